@@ -1,0 +1,38 @@
+import type { Commentary } from '../commentary/commentary.ts'
+
+export type { Commentary, CommentaryText, Extent, Section, TextBlock } from '../commentary/commentary.ts'
+
+/** What sort of statement a claim is. Absent when the engine is not sure: no label is better than a wrong one. */
+export type ClaimKind = 'assessment' | 'forecast' | 'recommendation' | 'quoted-view' | 'fact'
+
+/** Whose view it is: the author's, or somebody's whom the author quotes, by the name that the text gives. */
+export type Holder = { readonly type: 'author' } | { readonly type: 'quoted'; readonly name: string }
+
+/** A verbatim slice: `text === textOf(commentary).text.slice(start, end)`. */
+export type Quote = { readonly text: string; readonly start: number; readonly end: number }
+
+/** A statement with the words of the commentary that it rests on. */
+export type Claim = {
+  readonly text: string
+  readonly kind: ClaimKind | undefined
+  readonly holder: Holder
+  readonly quote: Quote
+  /** The subhead that the quote stands under. */
+  readonly section: string | undefined
+}
+
+/** `author`: the commentary's own synopsis, credited. `extract`: sentences of the body. */
+export type Synopsis = { readonly source: 'author' | 'extract'; readonly text: string; readonly quotes: readonly Quote[] }
+
+export type Briefing = {
+  readonly engine: 'extractive'
+  /** Changes when the engine would brief the same commentary differently. */
+  readonly version: string
+  /** Undefined where the text holds no sentence fit to show. */
+  readonly synopsis: Synopsis | undefined
+  /** 3-5 where the text allows it, in the order of the text; fewer, or none, for a text too short to be argued. */
+  readonly claims: readonly Claim[]
+}
+
+/** Makes a briefing of a commentary. Rejects only when `signal` is aborted; an engine's own trouble is its own to mend. */
+export type Engine = (commentary: Commentary, signal: AbortSignal) => Promise<Briefing>

@@ -1,0 +1,69 @@
+/** A run of inline text. A plain string is text as it is; adapters escape it. `url` is always http(s). */
+export type Span = string | { readonly text: string; readonly style?: 'strong' | 'mark' | 'quiet'; readonly url?: string }
+
+export type Text = readonly Span[]
+
+/** A claim as shown: the quote is the source's own characters and is never cut. */
+export type ClaimBlock = {
+  readonly type: 'claim'
+  /** 1-based place among the briefing's claims. */
+  readonly number: number
+  /** The claim in the engine's words; undefined where the quote itself is the claim. */
+  readonly text: string | undefined
+  readonly quote: string
+  /** `Assessment`, `Quoted view` …; undefined when the engine was not sure. */
+  readonly label: string | undefined
+  /** Whose view it is, as shown: a name. */
+  readonly holder: string
+  /** The subhead that the quote stands under. */
+  readonly section: string | undefined
+  /** Opens the original at the quote; undefined where the original has no address. */
+  readonly url: string | undefined
+}
+
+/** A row of a numbered list: a search hit, a commentary of `latest`. */
+export type ItemBlock = {
+  readonly type: 'item'
+  readonly number: number
+  readonly title: Span
+  /** Small print under the title: id, authors, date. */
+  readonly meta: string
+  readonly text: Text | undefined
+  /** What `Show` on this row runs. */
+  readonly command: string
+}
+
+export type Field = {
+  readonly label: string
+  readonly value: Text
+  readonly state?: 'good' | 'warning' | 'bad'
+}
+
+export type Block =
+  | { readonly type: 'text'; readonly text: Text }
+  | ClaimBlock
+  | ItemBlock
+  | { readonly type: 'fields'; readonly fields: readonly Field[] }
+  /** A line to copy as it is: a citation, a command. */
+  | { readonly type: 'copy'; readonly text: string }
+
+/** A button: opens an address, or runs a command as if the person had typed it. */
+export type Action =
+  | { readonly label: string; readonly url: string }
+  | { readonly label: string; readonly command: string }
+
+/** The platform-neutral message that a command or a delivery yields; every adapter renders it. */
+export type Card = {
+  /** The small line on top: series, number, authors, date. */
+  readonly context?: string
+  readonly title?: { readonly text: string; readonly url?: string }
+  readonly blocks: readonly Block[]
+  /** What goes below the parent message: a thread where the platform has one. */
+  readonly thread?: readonly Block[]
+  readonly actions?: readonly Action[]
+  readonly footer?: readonly string[]
+  /** `problem`: the card tells a person about a mistake, with its fix. */
+  readonly tone?: 'problem'
+  /** The commentaries that the card is about, for links and de-duplication. */
+  readonly commentaries?: readonly string[]
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+
+/** A run of paragraphs under one subhead; the opening section has none. */
+export type Section = { readonly heading: string | undefined; readonly paragraphs: readonly string[] }
+
+/** How much of the publication we hold: the whole page, or only what the feed said of it. */
+export type Extent = 'full' | 'excerpt'
+
+/** The publication: what is known of one commentary after its page was read. All strings are plain text in NFC. */
+export type Commentary = {
+  /** `CO20210` where the series number is known, else `X` and eleven characters made from the strongest identity. */
+  readonly id: string
+  /** Canonical address; where people are sent. Undefined for a text imported from a file that names none. */
+  readonly url: string | undefined
+  readonly title: string
+  /** In the order of the byline; empty when the page names nobody. */
+  readonly authors: readonly string[]
+  /** Calendar date `YYYY-MM-DD`, as printed; undefined when no date could be read. */
+  readonly published: string | undefined
+  /** Calendar date of the publisher's last correction, where printed. */
+  readonly updated: string | undefined
+  /** The author's own synopsis. */
+  readonly synopsis: string | undefined
+  readonly sections: readonly Section[]
+  readonly aboutAuthors: readonly string[]
+  readonly categories: readonly string[]
+  readonly pdfUrl: string | undefined
+  readonly extent: Extent
+}
+
+export type BlockKind = 'synopsis' | 'heading' | 'paragraph'
+
+/** Where one block of the commentary stands in its text: `text.slice(start, end)`; offsets in UTF-16 code units. */
+export type TextBlock = {
+  readonly kind: BlockKind
+  /** Index into `sections`; -1 for the synopsis. */
+  readonly section: number
+  readonly start: number
+  readonly end: number
+}
+
+export type CommentaryText = { readonly text: string; readonly blocks: readonly TextBlock[] }
+
+/**
+ * The commentary's text: the synopsis, then each subhead and paragraph, joined by a blank line, each once.
+ * It is the one text that claims point into, that is searched and hashed; titles, biographies and notices are not in it.
+ */
+export const textOf = (commentary: Pick<Commentary, 'synopsis' | 'sections'>): CommentaryText => {
+  const blocks: TextBlock[] = []
+  let text = ''
+  const add = (kind: BlockKind, section: number, content: string): void => {
+    if (text !== '') text += '\n\n'
+    blocks.push({ kind, section, start: text.length, end: text.length + content.length })
+    text += content
+  }
+  if (commentary.synopsis !== undefined) add('synopsis', -1, commentary.synopsis)
+  for (const [index, section] of commentary.sections.entries()) {
+    if (section.heading !== undefined) add('heading', index, section.heading)
+    for (const paragraph of section.paragraphs) add('paragraph', index, paragraph)
+  }
+  return { text, blocks }
+}
+
+/**
+ * SHA-256 (hex) of what a reader would call the content: title and text, white space folded.
+ * Dates, categories and addresses are left out, so that a publisher's housekeeping is no correction.
+ */
+export const contentHash = (commentary: Commentary): string =>
+  createHash('sha256')
+    .update(`${commentary.title}\n${textOf(commentary).text}`.normalize('NFC').replaceAll(/\s+/gu, ' ').trim())
+    .digest('hex')

@@ -1,0 +1,53 @@
+/**
+ * A person's mistake: what they gave, what is wrong with it, and how to mend it.
+ * Shown to that person as it is, never logged as a fault of ours.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  readonly field: string
+  readonly problem: string
+  readonly fix: string
+
+  constructor(field: string, problem: string, fix: string) {
+    super(`${field}: ${problem}; ${fix}`)
+    this.field = field
+    this.problem = problem
+    this.fix = fix
+  }
+}
+
+/** A machine's fault that may pass: the same call may work later. `retryAfterMs` is the other side's own wish. */
+export class RetryableError extends Error {
+  override readonly name = 'RetryableError'
+  readonly code: string
+  readonly retryAfterMs: number | undefined
+  /** True when the other side surely did not act on the call, so that it may be sent again without looking first. */
+  readonly notAccepted: boolean
+
+  constructor(
+    code: string,
+    message: string,
+    options: { retryAfterMs?: number | undefined; notAccepted?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs
+    this.notAccepted = options.notAccepted ?? false
+  }
+}
+
+/** What was addressed will never come back by itself: a deleted channel, a revoked token. `fix` is for the operator. */
+export class GoneError extends Error {
+  override readonly name = 'GoneError'
+  readonly code: string
+  readonly fix: string
+
+  constructor(code: string, message: string, fix: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.code = code
+    this.fix = fix
+  }
+}
+
+/** One line about any thrown thing, for a log or a status row. */
+export const describeError = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,60 @@
+/** How one step of a source's chain went at its last try. */
+export type StepStatus = {
+  readonly kind: 'feed' | 'listing'
+  readonly url: string
+  /** One of the poll states, or `not tried`. */
+  readonly state: string
+  readonly detail: string | undefined
+}
+
+export type SourceStatus = {
+  readonly id: string
+  readonly state: string
+  readonly detail: string | undefined
+  readonly steps: readonly StepStatus[]
+  readonly failures: number
+  readonly lastPollAt: Date | undefined
+  readonly lastSuccessAt: Date | undefined
+  readonly nextPollAt: Date | undefined
+  readonly newestPublishedAt: Date | undefined
+}
+
+/** A delivery that is neither sent nor simply due, and why. */
+export type HeldDelivery = {
+  readonly key: string
+  readonly place: string
+  readonly commentaryId: string
+  readonly state: string
+  readonly reason: string | undefined
+  readonly dueAt: Date
+  readonly attempts: number
+}
+
+/** An entry whose page has not been read yet, and why. */
+export type UnreadEntry = {
+  readonly title: string
+  readonly url: string | undefined
+  readonly reason: string | undefined
+  readonly attempts: number
+  readonly nextReadAt: Date
+}
+
+/** The whole state of the program, for `/rsis status`, the status page and `doctor`. */
+export type Status = {
+  readonly version: string
+  readonly engine: string
+  readonly startedAt: Date
+  readonly sources: readonly SourceStatus[]
+  readonly archive: {
+    readonly commentaries: number
+    /** Calendar dates `YYYY-MM-DD` of the span that the archive covers. */
+    readonly oldest: string | undefined
+    readonly newest: string | undefined
+    readonly unread: readonly UnreadEntry[]
+  }
+  readonly outbox: {
+    readonly due: number
+    readonly sent: number
+    readonly held: readonly HeldDelivery[]
+  }
+}
