@@ -1,12 +1,21 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 
 export type Log = pino.Logger
 
 /** Names whose values never reach a log, at any depth that we log. */
 const secrets = ['token', 'authorization', 'apiKey', 'secret', 'password', 'encryptionKey', 'databaseUrl']
 
-/** The program's logger: JSON lines on standard error, secrets redacted, so that standard output stays for people. */
-export const createLog = (level: string): Log =>
+/** Readable lines for a person at a terminal. */
+const readableStream = async (): Promise<DestinationStream> => {
+  const { default: pretty } = await import('pino-pretty')
+  return pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' })
+}
+
+/**
+ * The program's logger, on standard error, secrets redacted: JSON lines for machines, readable ones for a terminal.
+ * Standard output stays for what a person asked for.
+ */
+export const createLog = async (level: string, isForPerson: boolean): Promise<Log> =>
   pino(
     {
       level,
@@ -14,5 +23,5 @@ export const createLog = (level: string): Log =>
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     },
-    pino.destination({ dest: 2, sync: true }),
+    isForPerson ? await readableStream() : pino.destination({ dest: 2, sync: true }),
   )

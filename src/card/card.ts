@@ -1,5 +1,7 @@
 /** A run of inline text. A plain string is text as it is; adapters escape it. `url` is always http(s). */
-export type Span = string | { readonly text: string; readonly style?: 'strong' | 'mark' | 'quiet'; readonly url?: string }
+export type Span =
+  | string
+  | { readonly text: string; readonly style?: 'strong' | 'mark' | 'quiet'; readonly url?: string }
 
 export type Text = readonly Span[]
 

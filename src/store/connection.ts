@@ -59,15 +59,15 @@ export const openStore = async (path: string): Promise<Store> => {
 
 const storeError = (path: string, error: unknown): UserError => {
   const text = describeError(error)
+  if (/previously executed migration .* is missing/iu.test(text)) {
+    return new UserError('DATABASE_URL', `${path} was written by a newer version`, 'run that version or a newer one')
+  }
   if (/not a database|malformed|corrupt/iu.test(text)) {
     return new UserError(
       'DATABASE_URL',
       `${path} is damaged or is no SQLite database`,
       'restore it from a backup, or move it away to begin anew (what was posted is then forgotten)',
     )
-  }
-  if (/previously executed migration .* is missing/iu.test(text)) {
-    return new UserError('DATABASE_URL', `${path} was written by a newer version`, 'run that version or a newer one')
   }
   if (/ENOSPC|disk is full|disk I\/O/iu.test(text)) {
     return new UserError('DATABASE_URL', `${path} cannot be written: ${text}`, 'free some space on that disk')

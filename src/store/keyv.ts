@@ -1,5 +1,11 @@
 import { EventEmitter } from 'node:events'
-import { Keyv, type KeyvStorageAdapter, type KeyvStorageCapability, type KeyvStorageEntry, keyvStorageCapability } from 'keyv'
+import {
+  Keyv,
+  type KeyvStorageAdapter,
+  type KeyvStorageCapability,
+  type KeyvStorageEntry,
+  keyvStorageCapability,
+} from 'keyv'
 import type { Db } from './connection.ts'
 
 /**

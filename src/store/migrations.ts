@@ -98,7 +98,6 @@ const initial: Migration = {
       .addColumn('receipt', 'text')
       .addColumn('created_at', 'integer', (c) => c.notNull())
       .addColumn('sent_at', 'integer')
-      .addUniqueConstraint('deliveries_once', ['subscription_id', 'commentary_id', 'kind', 'revision'])
       .execute()
     await db.schema.createIndex('deliveries_open').on('deliveries').columns(['state', 'place_key', 'seq']).execute()
     await db.schema

@@ -38,7 +38,7 @@ export interface EntryTable {
   entry_json: string
   /** Of title, excerpt and content, so that an edited item is seen; dates and guids are not in it. */
   text_hash: string
-  /** 0 for baseline and backfill: read and archived, never posted. */
+  /** 1 while a post is owed for it; 0 for baseline and backfill, and once its deliveries are written. */
   announce: number
   state: 'pending' | 'done'
   attempts: number
@@ -87,13 +87,14 @@ export interface SubscriptionTable {
 export interface DeliveryTable {
   /** The order in which deliveries fell due: a place's posts keep it. */
   seq: Generated<number>
-  /** The idempotency key that travels with the post. */
+  /** The idempotency key that travels with the post; made of subscription, commentary and kind: one post each, ever. */
   key: string
   subscription_id: number
   place_key: string
   place_json: string
   commentary_id: string
   kind: 'post'
+  /** The revision of the commentary that the card shows. */
   revision: number
   /** Frozen with the key: a retry sends the very same card. */
   card_json: string
@@ -119,6 +120,3 @@ export interface PostTable {
   card_json: string
   posted_at: number
 }
-
-
-

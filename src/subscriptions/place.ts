@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Which adapter speaks to the place. */
 export type Platform = 'web'
 
@@ -12,3 +14,11 @@ export type Place = {
 /** One string for one place, for keys and comparisons. */
 export const placeKey = (place: Place): string =>
   [place.platform, place.tenant, place.channel, place.thread ?? ''].map(encodeURIComponent).join('/')
+
+/** A place as stored. */
+export const placeSchema: z.ZodType<Place> = z.object({
+  platform: z.literal('web'),
+  tenant: z.string(),
+  channel: z.string(),
+  thread: z.string().exactOptional(),
+})

@@ -1,0 +1,144 @@
+// Who may import whom. A module may import itself, what its row names, and errors.ts / log.ts.
+const mayImport = {
+  store: [],
+  fetch: [],
+  schedule: [],
+  feed: ['fetch', 'store', 'ops/port.ts'],
+  commentary: ['feed', 'fetch', 'store'],
+  briefing: ['commentary', 'store'],
+  archive: ['commentary', 'briefing', 'store'],
+  subscriptions: ['archive', 'store'],
+  card: ['commentary', 'briefing'],
+  delivery: ['card', 'subscriptions', 'archive', 'store', 'ops/port.ts'],
+  commands: ['commentary', 'briefing', 'archive', 'subscriptions', 'card', 'delivery', 'store', 'ops/port.ts'],
+  demo: [],
+}
+
+// One package, one home: where each dependency matters, and the one folder to touch when it is replaced.
+const homes = {
+  '@hono/node-server': ['^adapters/web/'],
+  '@mozilla/readability': ['^src/commentary/'],
+  commander: ['^src/main\\.ts$'],
+  'css-select': ['^src/(?:commentary|feed)/'],
+  domhandler: ['^src/(?:commentary|feed)/'],
+  domutils: ['^src/(?:commentary|feed)/'],
+  got: ['^src/fetch/'],
+  hono: ['^adapters/web/', '^src/demo/'],
+  keyv: ['^src/store/', '^src/feed/'],
+  linkedom: ['^src/commentary/'],
+  'node-cron': ['^src/schedule/'],
+  'normalize-url': ['^src/fetch/'],
+  pino: ['^src/log\\.ts$'],
+  'pino-pretty': ['^src/log\\.ts$'],
+  'request-filtering-agent': ['^src/fetch/'],
+  'rss-parser': ['^src/feed/'],
+  stemmer: ['^src/(?:archive|briefing)/'],
+  unpdf: ['^src/commentary/'],
+}
+
+const escaped = (name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+const layers = Object.entries(mayImport).map(([module, allowed]) => ({
+  name: `${module}-looks-one-way`,
+  comment: `src/${module} may import ${['itself', ...allowed, 'errors.ts', 'log.ts'].join(', ')}: the flow has no back-references.`,
+  severity: 'error',
+  from: { path: `^src/${module}/` },
+  to: {
+    path: '^(?:src|adapters)/',
+    pathNot: [`^src/${module}/`, '^src/(?:errors|log)\\.ts$', ...allowed.map((name) => `^src/${escaped(name)}`)],
+  },
+}))
+
+const packages = Object.entries(homes).map(([name, home]) => ({
+  name: `${name.replaceAll(/[^a-z]/g, '')}-has-one-home`,
+  comment: `${name} is used in ${home.join(', ')} and nowhere else, so that replacing it touches one place.`,
+  severity: 'error',
+  from: { path: '^(?:src|adapters)/', pathNot: home },
+  to: { path: `node_modules/${escaped(name)}/` },
+}))
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...layers,
+    ...packages,
+    {
+      name: 'src-knows-no-adapter',
+      comment: 'Only the composition root knows which platforms there are.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
+      to: { path: '^adapters/' },
+    },
+    {
+      name: 'adapters-enter-through-ports',
+      comment: 'An adapter speaks one platform; of the core it sees the ports, the card, the errors and the log.',
+      severity: 'error',
+      from: { path: '^adapters/' },
+      to: { path: '^src/', pathNot: ['^src/[a-z]+/port\\.ts$', '^src/card/', '^src/(?:errors|log)\\.ts$'] },
+    },
+    {
+      name: 'adapters-do-not-meet',
+      comment: 'Adapters share nothing but the card.',
+      severity: 'error',
+      from: { path: '^adapters/([^/]+)/' },
+      to: { path: '^adapters/', pathNot: '^adapters/$1/' },
+    },
+    {
+      name: 'ops-looks-on',
+      comment: 'ops looks at everything; nothing looks at it but main.ts. Its port is data that anybody may read.',
+      severity: 'error',
+      from: { path: '^(?:src|adapters)/', pathNot: ['^src/main\\.ts$', '^src/ops/'] },
+      to: { path: '^src/ops/', pathNot: '^src/ops/port\\.ts$' },
+    },
+    {
+      name: 'main-is-the-root',
+      comment: 'Nothing imports the composition root.',
+      severity: 'error',
+      from: { path: '^(?:src|adapters|tests|bench)/' },
+      to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'sql-lives-in-store-files',
+      comment: 'SQL stands in store*.ts and src/store; other files may know the connection as a type only.',
+      severity: 'error',
+      from: { path: '^(?:src|adapters)/', pathNot: ['^src/store/', '/store[^/]*\\.ts$'] },
+      to: { path: 'node_modules/kysely/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'product-imports-no-tests',
+      comment: 'What ships does not lean on tests or benchmarks.',
+      severity: 'error',
+      from: { path: '^(?:src|adapters)/' },
+      to: { path: '^(?:tests|bench)/' },
+    },
+    {
+      name: 'no-circular',
+      comment: 'A cycle has no top to read down from.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'An import that cannot be found.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'A package that package.json does not name is there by chance.',
+      severity: 'error',
+      from: { path: '^(?:src|adapters)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no API for dependency-cruiser: without this parser it sees no .ts file and finds no fault.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,29 @@
+import { html } from 'hono/html'
+import { safeUrl } from './safe-url.ts'
+
+export { html }
+
+/** Markup whose outside parts were escaped on the way in. */
+export type Html = ReturnType<typeof html>
+
+/** Markup as a string, for what is not answered as a page. */
+export const htmlText = async (markup: Html): Promise<string> => String(await markup)
+
+/**
+ * `label` linked to `url`; plain where the address may not be followed. What leads off this server opens beside it,
+ * so that an answer which only this page holds is not lost.
+ */
+export const renderLink = (url: string | undefined, label: unknown): Html => {
+  const href = url === undefined ? undefined : safeUrl(url)
+  if (href === undefined) return html`${label}`
+  if (href.startsWith('/')) return html`<a href="${href}">${label}</a>`
+  return html`<a class="outside" href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`
+}
+
+/** A button that runs a command, with and without JavaScript: it belongs to the page's one form `run`. */
+export const renderCommandButton = (command: string, label: unknown): Html =>
+  html`<button type="submit" form="run" name="text" value="${command}">${label}</button>`
+
+/** The first `limit` characters, with an ellipsis where there were more; never half a surrogate pair. */
+export const clip = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit).replace(/[\uD800-\uDBFF]$/u, '')}…`

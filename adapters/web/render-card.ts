@@ -1,0 +1,113 @@
+import type { Action, Block, Card, ClaimBlock, Field, ItemBlock, Span, Text } from '../../src/card/card.ts'
+import { clip, type Html, html, renderCommandButton, renderLink } from './html.ts'
+
+/** Longer titles and small print are cut: they are labels. Quotes and running text never are. */
+const longestLabel = 400
+
+const renderSpan = (span: Span): Html => {
+  if (typeof span === 'string') return html`${span}`
+  const text = renderLink(span.url, span.text)
+  switch (span.style) {
+    case 'strong':
+      return html`<strong>${text}</strong>`
+    case 'mark':
+      return html`<mark>${text}</mark>`
+    case 'quiet':
+      return html`<span class="quiet">${text}</span>`
+    case undefined:
+      return text
+  }
+}
+
+const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
+
+/** Where the quote can be read in context: the original, and our own copy of the text. */
+const contextLinks = (claim: ClaimBlock, commentary: string | undefined): Html[] => [
+  ...(claim.url === undefined ? [] : [renderLink(claim.url, 'In context')]),
+  ...(commentary === undefined
+    ? []
+    : [html`<a href="/commentaries/${encodeURIComponent(commentary)}#claim-${claim.number}">In our text</a>`]),
+]
+
+const renderClaim = (claim: ClaimBlock, commentary: string | undefined): Html => {
+  const credit = [claim.label, claim.holder, claim.section].filter((part) => part !== undefined)
+  return html`<div class="claim">
+${claim.text === undefined ? '' : html`<p class="claim-text">${claim.text}</p>`}
+<blockquote><p>${claim.quote}</p></blockquote>
+<p class="credit">${credit.map((part) => html`<span>${clip(part, longestLabel)}</span>`)}${contextLinks(claim, commentary).map((link) => html`<span>${link}</span>`)}</p>
+</div>`
+}
+
+const renderItem = (item: ItemBlock): Html => {
+  const title = typeof item.title === 'string' ? item.title : item.title.text
+  const url = typeof item.title === 'string' ? undefined : item.title.url
+  return html`<li value="${item.number}">
+<h3>${renderLink(url, clip(title, longestLabel))}</h3>
+<p class="context">${clip(item.meta, longestLabel)}</p>
+${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
+<p class="actions">${renderCommandButton(item.command, html`Show<span class="unseen">: ${clip(title, longestLabel)}</span>`)}</p>
+</li>`
+}
+
+const stateWords = { good: 'In order', warning: 'Attention', bad: 'Problem' } as const
+
+const renderField = (field: Field): Html => {
+  const state = field.state && html`<span class="state ${field.state}"><span class="unseen">${stateWords[field.state]}: </span></span>`
+  return html`<div><dt>${clip(field.label, longestLabel)}</dt><dd>${state}${renderText(field.value)}</dd></div>`
+}
+
+const renderBlock = (block: Exclude<Block, ItemBlock>, commentary: string | undefined): Html => {
+  switch (block.type) {
+    case 'text':
+      return html`<p class="text">${renderText(block.text)}</p>`
+    case 'claim':
+      return renderClaim(block, commentary)
+    case 'fields':
+      return html`<dl class="fields">${block.fields.map(renderField)}</dl>`
+    case 'copy':
+      return html`<div class="copy"><code>${block.text}</code><button type="button" class="copy-button" hidden>Copy</button></div>`
+  }
+}
+
+/** Blocks in order; rows that follow one another make one list. */
+const renderBlocks = (blocks: readonly Block[], commentary: string | undefined): Html[] => {
+  const rendered: Html[] = []
+  let rows: Html[] = []
+  const endList = (): void => {
+    if (rows.length > 0) rendered.push(html`<ol class="items">${rows}</ol>`)
+    rows = []
+  }
+  for (const block of blocks) {
+    if (block.type === 'item') {
+      rows.push(renderItem(block))
+    } else {
+      endList()
+      rendered.push(renderBlock(block, commentary))
+    }
+  }
+  endList()
+  return rendered
+}
+
+const threadLabel = (thread: readonly Block[]): string => {
+  const what = thread.every((block) => block.type === 'claim') ? (thread.length === 1 ? ' claim' : ' claims') : ''
+  return `${thread.length} more${what}`
+}
+
+const renderAction = (action: Action): Html =>
+  'url' in action ? renderLink(action.url, action.label) : renderCommandButton(action.command, action.label)
+
+/** The card as markup: every block type, buttons that work without JavaScript, nothing of it unescaped. */
+export const renderCard = (card: Card): Html => {
+  const { context, title, thread = [], actions = [], footer = [], commentaries = [] } = card
+  // A quote's number counts within its commentary, so a card about several has no one text to point into.
+  const commentary = commentaries.length === 1 ? commentaries[0] : undefined
+  return html`<div class="card ${card.tone ?? ''}">
+${context === undefined ? '' : html`<p class="context">${clip(context, longestLabel)}</p>`}
+${title === undefined ? '' : html`<h2>${renderLink(title.url, clip(title.text, longestLabel))}</h2>`}
+${renderBlocks(card.blocks, commentary)}
+${thread.length === 0 ? '' : html`<details><summary>${threadLabel(thread)}</summary>${renderBlocks(thread, commentary)}</details>`}
+${actions.length === 0 ? '' : html`<p class="actions">${actions.map(renderAction)}</p>`}
+${footer.length === 0 ? '' : html`<footer>${footer.map((line) => html`<p>${clip(line, longestLabel)}</p>`)}</footer>`}
+</div>`
+}

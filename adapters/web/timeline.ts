@@ -1,0 +1,24 @@
+import type { Card, Place } from '../../src/delivery/port.ts'
+
+/** A message of the web channel, as it is kept. */
+export type TimelinePost = {
+  /** Grows with every post; the receipt's id. */
+  readonly number: number
+  readonly key: string
+  readonly card: Card
+  readonly postedAt: Date
+}
+
+/** The durable list of the web channel's messages: what a chat platform keeps for the other adapters. */
+export interface Timeline {
+  /** Adds the post unless its key is there already; `isNew` tells which. */
+  append(post: {
+    key: string
+    place: Place
+    card: Card
+    postedAt: Date
+  }): Promise<{ readonly number: number; readonly isNew: boolean }>
+  find(key: string): Promise<{ readonly number: number } | undefined>
+  /** Newest first; `before` is the number of the last post that was seen. */
+  list(options: { before?: number; limit: number }): Promise<readonly TimelinePost[]>
+}

@@ -1,0 +1,89 @@
+import type { Briefing, Claim, ClaimKind, Synopsis } from '../briefing/port.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import type { Action, Block, Card, ClaimBlock } from './card.ts'
+import { authorLine, contextLine, viewsNotice } from './credit.ts'
+import { formatDate } from './dates.ts'
+import { quoteLink } from './quote-link.ts'
+
+const kindLabels: Readonly<Record<ClaimKind, string>> = {
+  assessment: 'Assessment',
+  forecast: 'Forecast',
+  recommendation: 'Recommendation',
+  'quoted-view': 'Quoted view',
+  fact: 'Fact',
+}
+
+const claimBlock = (commentary: Commentary, claim: Claim, number: number): ClaimBlock => ({
+  type: 'claim',
+  number,
+  text: claim.text === claim.quote.text ? undefined : claim.text,
+  quote: claim.quote.text,
+  label: claim.kind && kindLabels[claim.kind],
+  holder: claim.holder.type === 'author' ? authorLine(commentary) : claim.holder.name,
+  section: claim.section,
+  url: commentary.url && quoteLink(commentary.url, claim.quote.text),
+})
+
+const synopsisBlock = (commentary: Commentary, synopsis: Synopsis | undefined): Block => {
+  if (synopsis !== undefined) return { type: 'text', text: [synopsis.text] }
+  const text =
+    commentary.extent === 'excerpt' ? 'The text is not available to machines; read the original.' : 'No synopsis.'
+  return { type: 'text', text: [{ text, style: 'quiet' }] }
+}
+
+const synopsisCredit = (commentary: Commentary, synopsis: Synopsis | undefined): string | undefined => {
+  if (synopsis === undefined) return undefined
+  if (synopsis.source === 'extract') return 'Synopsis in the commentary’s own sentences'
+  return commentary.authors.length > 1 ? 'Authors’ own synopsis' : 'Author’s own synopsis'
+}
+
+const footerOf = (commentary: Commentary, briefing: Briefing): string[] => {
+  const count = briefing.claims.length
+  const made = [
+    synopsisCredit(commentary, briefing.synopsis),
+    count > 0 ? `quotes checked ${count}/${count}` : undefined,
+    `${briefing.engine} engine`,
+    commentary.extent === 'excerpt' ? 'excerpt only' : undefined,
+    commentary.updated && `updated by the publisher ${formatDate(commentary.updated)}`,
+  ]
+  return [made.filter((part) => part !== undefined && part !== '').join(' · '), viewsNotice(commentary)]
+}
+
+const actionsOf = (commentary: Commentary): Action[] => [
+  ...(commentary.url === undefined ? [] : [{ label: 'Read original', url: commentary.url }]),
+  { label: 'All quotes', command: `/rsis show ${commentary.id}` },
+  { label: 'Cite', command: `/rsis cite ${commentary.id}` },
+]
+
+/** What every card about one commentary shows: credit above, synopsis, claims, credit below. */
+const parts = (commentary: Commentary, briefing: Briefing) => ({
+  frame: {
+    context: contextLine(commentary),
+    title: { text: commentary.title, ...(commentary.url === undefined ? {} : { url: commentary.url }) },
+    footer: footerOf(commentary, briefing),
+    commentaries: [commentary.id],
+  },
+  synopsis: synopsisBlock(commentary, briefing.synopsis),
+  claims: briefing.claims.map((claim, index) => claimBlock(commentary, claim, index + 1)),
+})
+
+/** The post of a new commentary: quiet on top (synopsis and first claim), the further claims below it. */
+export const postCard = (commentary: Commentary, briefing: Briefing): Card => {
+  const { frame, synopsis, claims } = parts(commentary, briefing)
+  return {
+    ...frame,
+    blocks: [synopsis, ...claims.slice(0, 1)],
+    ...(claims.length > 1 ? { thread: claims.slice(1) } : {}),
+    actions: actionsOf(commentary),
+  }
+}
+
+/** The whole briefing in one message, for the person who asked for it. */
+export const showCard = (commentary: Commentary, briefing: Briefing): Card => {
+  const { frame, synopsis, claims } = parts(commentary, briefing)
+  return {
+    ...frame,
+    blocks: [synopsis, ...claims],
+    actions: actionsOf(commentary).filter((action) => action.label !== 'All quotes'),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Commentary } from '../commentary/commentary.ts'
+import { formatDate } from './dates.ts'
+
+const seriesNumber = /^CO(\d{2})(\d{3})$/u
+
+/** The series as shown: RSIS's own for numbered commentaries, else the site's host name. */
+const seriesOf = (commentary: Commentary): string => {
+  if (seriesNumber.test(commentary.id)) return 'RSIS Commentary'
+  const host = commentary.url === undefined ? undefined : URL.parse(commentary.url)?.hostname
+  return host?.replace(/^www\./u, '') ?? 'Imported'
+}
+
+/** `A`, `A and B`, `A, B and C`; `Author not named` where the page names nobody. */
+export const authorLine = (commentary: Commentary): string => {
+  const { authors } = commentary
+  if (authors.length === 0) return 'Author not named'
+  const last = authors.at(-1) ?? ''
+  return authors.length === 1 ? last : `${authors.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** The small line that says what it is and whose: series, id, authors, date. */
+export const contextLine = (commentary: Commentary): string =>
+  [seriesOf(commentary), commentary.id, authorLine(commentary), commentary.published && formatDate(commentary.published)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ')
+
+/** The publisher's notice, in short: whose views these are and are not. */
+export const viewsNotice = (commentary: Commentary): string => {
+  const whose = commentary.authors.length > 1 ? 'The views are the authors’ own' : 'The views are the author’s own'
+  return seriesNumber.test(commentary.id) ? `${whose}, not the official position of RSIS.` : `${whose}.`
+}
+
+/** A citation to paste: authors, title, series and number, date, address. */
+export const citation = (commentary: Commentary): string => {
+  const [, year, number] = seriesNumber.exec(commentary.id) ?? []
+  const series =
+    year === undefined ? seriesOf(commentary) : `RSIS Commentary No. ${Number(number)}/20${year} (${commentary.id})`
+  return [
+    authorLine(commentary),
+    `“${commentary.title}”`,
+    series,
+    commentary.published && formatDate(commentary.published),
+    commentary.url,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ')
+}

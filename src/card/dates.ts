@@ -1,0 +1,16 @@
+const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** `2020-12-18` as `18 December 2020`: a calendar date, the same wherever it is read. */
+export const formatDate = (date: string): string => longDate.format(new Date(`${date}T00:00:00Z`))
+
+const dateTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+})
+
+/** An instant as `24 Nov, 07:58 UTC`. */
+export const formatInstant = (instant: Date): string => `${dateTime.format(instant)} UTC`

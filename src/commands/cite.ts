@@ -1,0 +1,20 @@
+import { citation, contextLine } from '../card/credit.ts'
+import type { CommandDefinition } from './command.ts'
+import { wantedCommentary } from './find-commentary.ts'
+
+/** A citation to paste. */
+export const cite: CommandDefinition = {
+  verb: 'cite',
+  synonyms: ['citation'],
+  usage: 'cite <id>',
+  summary: 'A citation line to paste',
+  examples: ['/rsis cite CO20210'],
+  async run(text, context) {
+    const { commentary } = await wantedCommentary(text, context)
+    return {
+      context: contextLine(commentary),
+      blocks: [{ type: 'copy', text: citation(commentary) }],
+      commentaries: [commentary.id],
+    }
+  },
+}

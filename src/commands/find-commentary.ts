@@ -1,0 +1,29 @@
+import type { ArchivedCommentary } from '../archive/port.ts'
+import { findCommentary, latestCommentaries } from '../archive/store.ts'
+import type { Briefing } from '../briefing/port.ts'
+import { normaliseId } from '../commentary/identity.ts'
+import { UserError } from '../errors.ts'
+import type { CommandContext } from './command.ts'
+
+export type BriefedCommentary = ArchivedCommentary & { readonly briefing: Briefing }
+
+/**
+ * The commentary that a person means by `CO20210`, `co20210`, `CO 20210` or the page's address.
+ * @throws UserError when nothing is named, or nothing known by that name.
+ */
+export const wantedCommentary = async (text: string, context: CommandContext): Promise<BriefedCommentary> => {
+  const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
+  const newest = items[0]?.commentary.id
+  const example = newest === undefined ? 'the archive is still empty' : `the newest is ${newest}`
+  if (text === '') throw new UserError('Commentary', 'say which one', `e.g. CO20210; ${example}`)
+  const archived = await findCommentary(context.db, normaliseId(text) ?? text)
+  if (archived === undefined) {
+    const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text
+    throw new UserError('Commentary', `no commentary “${shown}” is known`, example)
+  }
+  const { briefing } = archived
+  if (briefing === undefined) {
+    throw new UserError('Commentary', `${archived.commentary.id} is being briefed`, 'ask again in a minute')
+  }
+  return { ...archived, briefing }
+}

@@ -1,0 +1,57 @@
+import type { Block, Card } from '../card/card.ts'
+import { UserError } from '../errors.ts'
+import type { CommandDefinition } from './command.ts'
+import { nearestVerb } from './nearest-verb.ts'
+
+const exampleBlocks = (examples: readonly string[]): Block[] =>
+  examples.map((example) => ({ type: 'copy', text: example }))
+
+const overview = (definitions: readonly CommandDefinition[]): Card => ({
+  title: { text: 'Search and read RSIS commentaries' },
+  blocks: [
+    ...exampleBlocks(['/rsis search nord stream', '/rsis latest', '/rsis show CO20210']),
+    {
+      type: 'fields',
+      fields: definitions.map(({ usage, summary }) => ({ label: `/rsis ${usage}`, value: [summary] })),
+    },
+    { type: 'text', text: [{ text: '/rsis and any words is a search, too. Only you see the answer.', style: 'quiet' }] },
+  ],
+})
+
+const detail = (definition: CommandDefinition): Card => ({
+  title: { text: `/rsis ${definition.usage}` },
+  blocks: [
+    { type: 'text', text: [`${definition.summary}.`] },
+    ...exampleBlocks(definition.examples),
+    ...(definition.synonyms.length > 0
+      ? [{ type: 'text', text: [{ text: `Also: ${definition.synonyms.join(', ')}`, style: 'quiet' }] } as const]
+      : []),
+  ],
+})
+
+/** The help command over the registry that it explains, itself included. */
+export const createHelp = (others: readonly CommandDefinition[]): CommandDefinition => {
+  const help: CommandDefinition = {
+    verb: 'help',
+    synonyms: ['?'],
+    usage: 'help [command]',
+    summary: 'This overview, or one command with examples',
+    examples: ['/rsis help', '/rsis help search'],
+    async run(text) {
+      const definitions = [...others, help]
+      if (text === '') return overview(definitions)
+      const wanted = text.toLowerCase()
+      const definition = definitions.find(({ verb, synonyms }) => verb === wanted || synonyms.includes(wanted))
+      if (definition === undefined) {
+        const near = nearestVerb(wanted, definitions)
+        throw new UserError(
+          'Command',
+          `there is no “${text.slice(0, 40)}”`,
+          near === undefined ? 'see /rsis help' : `did you mean “${near}”?`,
+        )
+      }
+      return detail(definition)
+    },
+  }
+  return help
+}

@@ -1,0 +1,85 @@
+import { parseQuery } from '../archive/query.ts'
+import { type Hit, type SearchResult, search as searchArchive } from '../archive/search.ts'
+import type { Action, ItemBlock, Text } from '../card/card.ts'
+import { contextLine } from '../card/credit.ts'
+import { formatDate } from '../card/dates.ts'
+import type { CommandDefinition } from './command.ts'
+import { pageCount, pageSize, takePage } from './page.ts'
+
+/** The source sentence of a hit with the words that were found marked, under its subhead. */
+const snippetText = (hit: Hit): Text => [
+  ...(hit.snippet.section === undefined ? [] : [{ text: `${hit.snippet.section}: `, style: 'quiet' } as const]),
+  '“',
+  ...hit.snippet.parts.map((part) => (part.isMatch ? ({ text: part.text, style: 'mark' } as const) : part.text)),
+  '”',
+]
+
+const row = (hit: Hit, number: number): ItemBlock => ({
+  type: 'item',
+  number,
+  title:
+    hit.commentary.url === undefined ? hit.commentary.title : { text: hit.commentary.title, url: hit.commentary.url },
+  meta: contextLine(hit.commentary),
+  text: snippetText(hit),
+  command: `/rsis show ${hit.commentary.id}`,
+})
+
+const searchedLine = ({ span }: SearchResult): string =>
+  span.oldest === undefined || span.newest === undefined
+    ? `Searched ${span.commentaries} commentaries`
+    : `Searched ${span.commentaries} commentaries, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
+
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
+
+const noHits = (result: SearchResult, text: string) => ({
+  title: { text: `Nothing found for “${shown(text)}”` },
+  blocks: [
+    {
+      type: 'text' as const,
+      text: [
+        result.suggestions.length > 0
+          ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
+          : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.',
+      ],
+    },
+  ],
+  actions: result.suggestions.slice(0, 3).map(
+    (suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` }),
+  ),
+  footer: [searchedLine(result)],
+})
+
+/** Searches the archive; the answer's snippets are sentences of the sources. */
+export const search: CommandDefinition = {
+  verb: 'search',
+  synonyms: ['find', 's'],
+  usage: 'search <words>',
+  summary: 'Search titles, synopses, claims and full texts',
+  examples: [
+    '/rsis search nord stream',
+    '/rsis search "open skies" -iran author:cheang',
+    '/rsis search nickel topic:economics since:2026-03 until:2026-09',
+  ],
+  async run(text, context) {
+    const { page, rest } = takePage(text)
+    const query = parseQuery(rest)
+    const result = await searchArchive(context.db, query, { limit: pageSize, offset: (page - 1) * pageSize })
+    if (result.total === 0) return noHits(result, rest)
+    const pages = pageCount(page, result.total)
+    const count = result.total === 1 ? '1 commentary' : `${result.total} commentaries`
+    const notes = [
+      ...result.corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
+      ...(result.isRelaxed ? ['No commentary holds all of the words: showing those with most of them.'] : []),
+    ]
+    return {
+      title: { text: `${count} for “${shown(rest)}”${pages > 1 ? `, page ${page} of ${pages}` : ''}` },
+      blocks: [
+        ...notes.map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
+        ...result.hits.map((hit, index) => row(hit, (page - 1) * pageSize + index + 1)),
+      ],
+      ...(page < pages ? { actions: [{ label: 'Next page', command: `/rsis search ${rest} page:${page + 1}` }] } : {}),
+      footer: [searchedLine(result)],
+      commentaries: result.hits.map((hit) => hit.commentary.id),
+    }
+  },
+}

@@ -1,0 +1,16 @@
+import { showCard } from '../card/briefing-card.ts'
+import type { CommandDefinition } from './command.ts'
+import { wantedCommentary } from './find-commentary.ts'
+
+/** The whole briefing of one commentary. */
+export const show: CommandDefinition = {
+  verb: 'show',
+  synonyms: ['brief', 'open'],
+  usage: 'show <id>',
+  summary: 'The synopsis and every key claim with its quote',
+  examples: ['/rsis show CO20210'],
+  async run(text, context) {
+    const { commentary, briefing } = await wantedCommentary(text, context)
+    return showCard(commentary, briefing)
+  },
+}

@@ -1,0 +1,54 @@
+import type { Field } from '../card/card.ts'
+import { formatDate, formatInstant } from '../card/dates.ts'
+import type { SourceStatus, Status } from '../ops/port.ts'
+import type { CommandDefinition } from './command.ts'
+
+/** Poll states in which nothing needs anybody's attention. */
+const healthyStates: readonly string[] = ['ok', 'nothing new', 'not modified']
+
+const sourceField = (source: SourceStatus): Field => {
+  const when = [
+    source.lastSuccessAt === undefined ? 'never read yet' : `last success ${formatInstant(source.lastSuccessAt)}`,
+    source.failures > 0 && source.nextPollAt !== undefined ? `next try ${formatInstant(source.nextPollAt)}` : undefined,
+  ]
+  const text = [source.state, source.detail, ...when].filter((part) => part !== undefined).join(' · ')
+  return { label: source.id, value: [text], state: healthyStates.includes(source.state) ? 'good' : 'warning' }
+}
+
+const archiveField = ({ archive }: Status): Field => {
+  const span =
+    archive.oldest === undefined || archive.newest === undefined
+      ? ''
+      : `, ${formatDate(archive.oldest)} to ${formatDate(archive.newest)}`
+  return { label: 'Archive', value: [`${archive.commentaries} commentaries${span}`] }
+}
+
+const statusFields = (status: Status): Field[] => [
+  ...status.sources.map(sourceField),
+  archiveField(status),
+  ...status.archive.unread.map((entry): Field => ({
+    label: 'Not read yet',
+    value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try ${formatInstant(entry.nextReadAt)}`],
+    state: entry.reason === undefined ? 'good' : 'warning',
+  })),
+  { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
+  ...status.outbox.held.map((held): Field => ({
+    label: 'Not posted',
+    value: [`${held.commentaryId} to ${held.place}: ${held.state}, ${held.reason ?? 'no reason recorded'}`],
+    state: 'bad',
+  })),
+  { label: 'Engine', value: [status.engine] },
+  { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
+]
+
+/** How feeds, archive and outbox are. */
+export const status: CommandDefinition = {
+  verb: 'status',
+  synonyms: ['health'],
+  usage: 'status',
+  summary: 'Feeds, archive and outbox: what works, what does not, and why',
+  examples: ['/rsis status'],
+  async run(_text, context) {
+    return { title: { text: 'Status' }, blocks: [{ type: 'fields', fields: statusFields(await context.status()) }] }
+  },
+}

@@ -1,0 +1,51 @@
+import { plainText } from './plain-text.ts'
+
+const lead = /^(?:by|written by|authors?|author\(s\))(?:\s*:\s*|\s+)/iu
+/** `and` and `&` part names only as words of their own, so that "Alexandra" and "AT&T" stay whole. */
+const separator = /\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&|\/|\|)\s+/iu
+/** What follows a comma and still belongs to the name before it. */
+const suffix = /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|esq)\.?$/iu
+const longestByline = 300
+const mostAuthors = 20
+
+/** The authors of a byline in its order, as printed: titles stay, "By" goes. */
+export const splitAuthors = (byline: string): readonly string[] => {
+  const text = plainText(byline)
+  if (text.length > longestByline) return []
+  const authors: string[] = []
+  for (const part of text.replace(lead, '').split(separator)) {
+    const last = authors.at(-1)
+    if (last !== undefined && suffix.test(part)) authors[authors.length - 1] = `${last}, ${part}`
+    else if (/\p{L}/u.test(part) && !authors.includes(part)) authors.push(part)
+  }
+  return authors.slice(0, mostAuthors)
+}
+
+/** Words that stand beside the byline on publication pages and look like a name. */
+const notNames =
+  /^(?:commentar(?:y|ies)|rsis|rsis commentar(?:y|ies)|rsis publications?|publications?|download(?: pdf)?|pdf|print|share|tweet|e-?mail|facebook|twitter|linkedin|whatsapp|telegram|home|back|synopsis|read more|subscribe|skip to content|no image|admin|staff)$/iu
+const nameWord = /^(?:\p{Lu}|\d*$|(?:bin|binti|binte|de|da|del|der|den|di|dos|du|la|le|ter|van|von|al|el|ibn|s\/o|d\/o)$|(?:al|el|d|l|o)[-’'])/u
+
+const looksLikeName = (name: string): boolean => {
+  const words = name.split(' ')
+  return words.length <= 8 && words.every((word) => nameWord.test(word)) && /\p{Lu}/u.test(name) && !notNames.test(name)
+}
+
+/** Whether a line can be a byline: nothing but names, no sentence, no figure. */
+export const looksLikeByline = (line: string): boolean => {
+  if (line.length > longestByline || /[?!:]$|\d|https?:/u.test(line.replace(lead, ''))) return false
+  const authors = splitAuthors(line)
+  return authors.length > 0 && authors.every(looksLikeName)
+}
+
+/** Who the biographies begin with: `Chris Cheang is a Senior Fellow …`. Each biography names its own people first. */
+export const authorsOfBiographies = (biographies: readonly string[]): readonly string[] => {
+  const authors: string[] = []
+  for (const biography of biographies) {
+    const verb = /\s(?:is|are|was|were|serves?|works?|teaches|holds|heads|directs)\s/u.exec(biography.slice(0, 200))
+    const names = verb === null ? '' : biography.slice(0, verb.index)
+    if (!names.includes(' ') || /^(?:the|this|both|he|she|they)\s/iu.test(names) || !looksLikeByline(names)) continue
+    authors.push(...splitAuthors(names).filter((name) => !authors.includes(name)))
+  }
+  return authors
+}

@@ -1,0 +1,44 @@
+import { type Document, DomHandler } from 'domhandler'
+import { type Handler, Parser } from 'htmlparser2'
+
+/** Deeper or larger than any page that people read. */
+const caps = { depth: 512, nodes: 200_000 }
+/** Small pieces, so that a page built to be deep is left soon after it passes the cap. */
+const pieceLength = 16_384
+
+/**
+ * The tree of a page, without its comments.
+ * Undefined where the page is nested deeper than 512 elements or has more than 200,000 nodes: such a page is built to
+ * block its reader, and half of it may say something else than the whole.
+ */
+export const parsePage = (html: string): Document | undefined => {
+  const tree = new DomHandler()
+  let depth = 0
+  let nodes = 0
+  let isOverCap = false
+  const handler: Partial<Handler> = {
+    onparserinit: (parser) => tree.onparserinit(parser),
+    onopentag(name, attributes) {
+      depth += 1
+      nodes += 1
+      if (depth > caps.depth || nodes > caps.nodes) {
+        isOverCap = true
+        parser.pause()
+      }
+      if (!isOverCap) tree.onopentag(name, attributes)
+    },
+    onclosetag() {
+      depth -= 1
+      if (!isOverCap) tree.onclosetag()
+    },
+    ontext(text) {
+      if (!isOverCap) tree.ontext(text)
+    },
+    onend: () => tree.onend(),
+  }
+  const parser = new Parser(handler, { decodeEntities: true })
+  for (let at = 0; at < html.length && !isOverCap; at += pieceLength) parser.write(html.slice(at, at + pieceLength))
+  if (isOverCap) return undefined
+  parser.end()
+  return tree.root
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** RFC 4648 base32, lower case. */
+const base32 = (bytes: Buffer): string => {
+  let bits = 0
+  let value = 0
+  let text = ''
+  for (const byte of bytes) {
+    value = (value << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += alphabet[(value >>> bits) & 31]
+    }
+  }
+  return text
+}
+
+/**
+ * The idempotency key of one post: 24 characters, which fits Discord's 25 for a nonce.
+ * It differs between subscriptions, so between places, and holds nothing secret: Slack shows metadata to every member.
+ */
+export const deliveryKey = (subscriptionId: number, commentaryId: string, kind: string): string =>
+  base32(createHash('sha256').update(`${subscriptionId}\n${commentaryId}\n${kind}`).digest().subarray(0, 15))

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { sampleFeed, samplePath } from './feed.ts'
+import { samplePage } from './page.ts'
+import { corrected, type Sample } from './samples.ts'
+
+export type DemoSite = {
+  readonly feedUrl: string
+  /** Publishes the next sample; undefined when all are out. */
+  publishNext(): Sample | undefined
+  /** Publishes the correction of the first published sample that has one; undefined when there is none. */
+  publishCorrection(): Sample | undefined
+  close(): Promise<void>
+}
+
+/** Serves the samples on loopback in the layout of the publisher's site; the first `published` of them are out already. */
+export const startDemoSite = async (samples: readonly Sample[], published: number): Promise<DemoSite> => {
+  const out = samples.slice(0, published)
+  const waiting = samples.slice(published)
+  let origin = ''
+
+  const bodyOf = (path: string): { type: string; body: string } | undefined => {
+    if (path === '/feed/') return { type: 'application/rss+xml', body: String(sampleFeed(out, origin)) }
+    const sample = out.find((candidate) => samplePath(candidate) === path)
+    return sample && { type: 'text/html', body: String(samplePage(sample)) }
+  }
+
+  const server = createServer((request, response) => {
+    const found = bodyOf(new URL(request.url ?? '/', origin).pathname)
+    if (found === undefined) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
+    const etag = `"${createHash('sha256').update(found.body).digest('hex').slice(0, 16)}"`
+    if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
+    return response.writeHead(200, { etag, 'content-type': `${found.type}; charset=utf-8` }).end(found.body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    feedUrl: `${origin}/feed/`,
+    publishNext() {
+      const next = waiting.shift()
+      if (next !== undefined) out.push(next)
+      return next
+    },
+    publishCorrection() {
+      const index = out.findIndex((sample) => sample.correction !== undefined && sample.updated !== sample.correction.updated)
+      const sample = out[index]
+      if (sample === undefined) return undefined
+      const correction = corrected(sample)
+      out[index] = correction
+      return correction
+    },
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

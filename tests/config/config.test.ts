@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ConfigError, environmentNames, readConfig } from '../../src/config.ts'
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+describe('the environment', () => {
+  test('may be empty: every name has a default', () => {
+    expect(readConfig({})).toEqual({
+      feedUrls: undefined,
+      pollCron: '*/30 * * * *',
+      databasePath: './data/rsis.db',
+      host: '127.0.0.1',
+      port: 3000,
+      allowPrivateFeeds: false,
+      logLevel: 'info',
+      warnings: [],
+    })
+  })
+
+  test('is read as it is given', () => {
+    const config = readConfig({
+      FEED_URLS: 'https://a.example/feed, http://b.example/rss',
+      POLL_CRON: '*/10 * * * *',
+      DATABASE_URL: 'file:/var/lib/rsis.db',
+      HOST: '0.0.0.0',
+      PORT: '8080',
+      ALLOW_PRIVATE_FEEDS: 'true',
+      LOG_LEVEL: 'debug',
+    })
+    expect(config).toMatchObject({
+      feedUrls: ['https://a.example/feed', 'http://b.example/rss'],
+      pollCron: '*/10 * * * *',
+      databasePath: '/var/lib/rsis.db',
+      host: '0.0.0.0',
+      port: 8080,
+      allowPrivateFeeds: true,
+      logLevel: 'debug',
+    })
+  })
+
+  const wrong: readonly [name: string, value: string, says: RegExp][] = [
+    ['FEED_URLS', '', /no address in it; unset it/u],
+    ['FEED_URLS', ',,', /no address in it; unset it/u],
+    ['FEED_URLS', 'https://a.example/feed,foo,https://c.example/', /address 2 of 3 is no http\(s\) address/u],
+    ['FEED_URLS', 'file:///etc/passwd', /no http\(s\) address; e\.g\. https:/u],
+    ['FEED_URLS', 'https://user:secret@a.example/', /leave user and password out/u],
+    ['POLL_CRON', 'every day', /no cron expression; .* e\.g\. \*\/10/u],
+    ['POLL_CRON', '60 * * * *', /no cron expression/u],
+    ['DATABASE_URL', 'mysql://root:hunter2@db/x', /no file: address; e\.g\. file:/u],
+    ['DATABASE_URL', 'postgres://u:hunter2@db/x', /PostgreSQL is not supported by this version/u],
+    ['DATABASE_URL', 'file:', /no file: address/u],
+    ['KEYV_URL', 'redis://cache', /unset it/u],
+    ['SLACK_BOT_TOKEN', 'xapp-1', /looks like the other Slack token; swap them/u],
+    ['SLACK_APP_TOKEN', 'xoxb-1', /looks like the other Slack token; swap them/u],
+    ['SLACK_BOT_TOKEN', ' xoxb-1', /white space around it/u],
+    ['SLACK_BOT_TOKEN', 'hunter2', /does not begin with xoxb-/u],
+    ['DISCORD_TOKEN', 'Bot a.b.c', /leave that word out/u],
+    ['DISCORD_TOKEN', 'hunter2', /three parts with dots/u],
+    ['DISCORD_SHARDS', 'many', /not a number from 1/u],
+    ['OPENAI_BASE_URL', 'localhost', /no http\(s\) address/u],
+    ['OPENAI_DAILY_TOKENS', '-1', /not a number from 0/u],
+    ['PUBLIC_URL', 'briefing', /no http\(s\) address/u],
+    ['HOST', 'a b', /no host name or address/u],
+    ['PORT', '99999', /“99999” is not a number from 0 to 65535; e\.g\. 3000/u],
+    ['PORT', 'abc', /not a number/u],
+    ['ALLOW_PRIVATE_FEEDS', 'yes', /not one of true, false/u],
+    ['ENCRYPTION_KEY', 'AAAA', /32 bytes in base64; make one with: openssl/u],
+    ['LOG_LEVEL', 'verbose', /not one of trace, debug, info/u],
+  ]
+  test.each(wrong)('%s=%s is told in one line with its fix', (name, value, says) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name}: `, 'u'))
+    expect(problems[0]).toMatch(says)
+  })
+
+  test('never repeats a secret in a problem', () => {
+    const text = problemsOf({
+      SLACK_BOT_TOKEN: 'hunter2',
+      DISCORD_TOKEN: 'hunter2',
+      ENCRYPTION_KEY: 'hunter2',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      FEED_URLS: 'https://user:hunter2@a.example/',
+    }).join('\n')
+    expect(text.split('\n')).toHaveLength(5)
+    expect(text).not.toContain('hunter2')
+  })
+
+  test('is told all at once', () => {
+    expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y', POLL_CRON: 'z' })).toHaveLength(3)
+  })
+
+  test('a misspelt name is named with the right one', () => {
+    expect(problemsOf({ SLACK_APP_TOKE: 'xapp-1' })).toEqual(['SLACK_APP_TOKE: unknown name; did you mean SLACK_APP_TOKEN?'])
+    expect(problemsOf({ HOSTNAME: 'x', SHELL: 'y', COLORTERM: 'z' })).toEqual([])
+  })
+
+  test('names what this version does not do yet instead of pretending', () => {
+    const { warnings } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', OPENAI_MODEL: 'm' })
+    expect(warnings).toHaveLength(2)
+  })
+
+  test('.env.example lists exactly the names that are read', () => {
+    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+    const named = [...example.matchAll(/^# ([A-Z][A-Z_]+)=/gmu)].map((match) => match[1])
+    expect(named.sort()).toEqual([...environmentNames].sort())
+  })
+})
