@@ -84,3 +84,22 @@ const start = async (config: Config, log: Log): Promise<Running> => {
     },
   }
 }
+
+/** Starts, says where to look, and stops in order on the first signal; a second signal, or ten seconds, end it at once. */
+const serve = async (config: Config, log: Log, onStop?: () => Promise<void>): Promise<Running> => {
+  const running = await start(config, log)
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    setTimeout(() => process.exit(1), stopWithinMs).unref()
+    await running.stop()
+    await onStop?.()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'unhandled'))
+  return running
+}
+
+const stopWithinMs = 10_000

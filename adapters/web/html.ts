@@ -27,3 +27,6 @@ export const renderCommandButton = (command: string, label: unknown): Html =>
 /** The first `limit` characters, with an ellipsis where there were more; never half a surrogate pair. */
 export const clip = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit).replace(/[\uD800-\uDBFF]$/u, '')}…`
+
+/** The page of a commentary. */
+export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id)}`

@@ -1,5 +1,5 @@
 import type { Action, Block, Card, ClaimBlock, Field, ItemBlock, Span, Text } from '../../src/card/card.ts'
-import { clip, type Html, html, renderCommandButton, renderLink } from './html.ts'
+import { clip, commentaryPath, type Html, html, renderCommandButton, renderLink } from './html.ts'
 
 /** Longer titles and small print are cut: they are labels. Quotes and running text never are. */
 const longestLabel = 400
@@ -22,19 +22,18 @@ const renderSpan = (span: Span): Html => {
 const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
 
 /** Where the quote can be read in context: the original, and our own copy of the text. */
-const contextLinks = (claim: ClaimBlock, commentary: string | undefined): Html[] => [
+const contextLinks = (claim: ClaimBlock, copyUrl: string | undefined): Html[] => [
   ...(claim.url === undefined ? [] : [renderLink(claim.url, 'In context')]),
-  ...(commentary === undefined
-    ? []
-    : [html`<a href="/commentaries/${encodeURIComponent(commentary)}#claim-${claim.number}">In our text</a>`]),
+  ...(copyUrl === undefined ? [] : [html`<a href="${copyUrl}#claim-${claim.number}">In our text</a>`]),
 ]
 
-const renderClaim = (claim: ClaimBlock, commentary: string | undefined): Html => {
+/** One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself. */
+export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined): Html => {
   const credit = [claim.label, claim.holder, claim.section].filter((part) => part !== undefined)
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${claim.text}</p>`}
 <blockquote><p>${claim.quote}</p></blockquote>
-<p class="credit">${credit.map((part) => html`<span>${clip(part, longestLabel)}</span>`)}${contextLinks(claim, commentary).map((link) => html`<span>${link}</span>`)}</p>
+<p class="credit">${credit.map((part) => html`<span>${clip(part, longestLabel)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}</p>
 </div>`
 }
 
@@ -56,12 +55,12 @@ const renderField = (field: Field): Html => {
   return html`<div><dt>${clip(field.label, longestLabel)}</dt><dd>${state}${renderText(field.value)}</dd></div>`
 }
 
-const renderBlock = (block: Exclude<Block, ItemBlock>, commentary: string | undefined): Html => {
+const renderBlock = (block: Exclude<Block, ItemBlock>, copyUrl: string | undefined): Html => {
   switch (block.type) {
     case 'text':
       return html`<p class="text">${renderText(block.text)}</p>`
     case 'claim':
-      return renderClaim(block, commentary)
+      return renderClaim(block, copyUrl)
     case 'fields':
       return html`<dl class="fields">${block.fields.map(renderField)}</dl>`
     case 'copy':
@@ -70,7 +69,7 @@ const renderBlock = (block: Exclude<Block, ItemBlock>, commentary: string | unde
 }
 
 /** Blocks in order; rows that follow one another make one list. */
-const renderBlocks = (blocks: readonly Block[], commentary: string | undefined): Html[] => {
+const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefined): Html[] => {
   const rendered: Html[] = []
   let rows: Html[] = []
   const endList = (): void => {
@@ -82,7 +81,7 @@ const renderBlocks = (blocks: readonly Block[], commentary: string | undefined):
       rows.push(renderItem(block))
     } else {
       endList()
-      rendered.push(renderBlock(block, commentary))
+      rendered.push(renderBlock(block, copyUrl))
     }
   }
   endList()
@@ -100,13 +99,13 @@ const renderAction = (action: Action): Html =>
 /** The card as markup: every block type, buttons that work without JavaScript, nothing of it unescaped. */
 export const renderCard = (card: Card): Html => {
   const { context, title, thread = [], actions = [], footer = [], commentaries = [] } = card
-  // A quote's number counts within its commentary, so a card about several has no one text to point into.
-  const commentary = commentaries.length === 1 ? commentaries[0] : undefined
+  // A claim's number counts within its commentary, so a card about several has no one text to point into.
+  const copyUrl = commentaries.length === 1 ? commentaryPath(commentaries[0] ?? '') : undefined
   return html`<div class="card ${card.tone ?? ''}">
 ${context === undefined ? '' : html`<p class="context">${clip(context, longestLabel)}</p>`}
 ${title === undefined ? '' : html`<h2>${renderLink(title.url, clip(title.text, longestLabel))}</h2>`}
-${renderBlocks(card.blocks, commentary)}
-${thread.length === 0 ? '' : html`<details><summary>${threadLabel(thread)}</summary>${renderBlocks(thread, commentary)}</details>`}
+${renderBlocks(card.blocks, copyUrl)}
+${thread.length === 0 ? '' : html`<details><summary>${threadLabel(thread)}</summary>${renderBlocks(thread, copyUrl)}</details>`}
 ${actions.length === 0 ? '' : html`<p class="actions">${actions.map(renderAction)}</p>`}
 ${footer.length === 0 ? '' : html`<footer>${footer.map((line) => html`<p>${clip(line, longestLabel)}</p>`)}</footer>`}
 </div>`

@@ -1,0 +1,107 @@
+import type { ArchivedCommentary, Briefing, Commentary } from '../../../src/archive/port.ts'
+import { showCard } from '../../../src/card/briefing-card.ts'
+import { authorLine, viewsNotice } from '../../../src/card/credit.ts'
+import { renderDate, renderInstant } from '../dates.ts'
+import { clip, commentaryPath, type Html, html, renderCommandButton, renderLink } from '../html.ts'
+import { type ReadingBlock, quotesInContext, type Run } from '../quotes-in-context.ts'
+import { renderClaim } from '../render-card.ts'
+import { renderPage } from './page.ts'
+
+const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${authorLine(commentary)}</p>
+<p class="context"><span>${commentary.id}</span>${
+  commentary.published === undefined
+    ? html`<span>Date not given</span>`
+    : html`<span>${renderDate(commentary.published)}</span>`
+}${commentary.updated === undefined ? '' : html`<span>updated by the publisher ${renderDate(commentary.updated)}</span>`}</p>
+${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary.categories.map((name) => html`<span>${name}</span>`)}</p>`}
+<p class="actions">${commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')}${
+  commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
+}${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}</p>`
+
+const renderNotes = ({ commentary, revision, changedAt }: ArchivedCommentary): Html[] => [
+  ...(commentary.extent === 'full'
+    ? []
+    : [html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`]),
+  ...(revision === 1
+    ? []
+    : [
+        html`<p class="note"><strong>Corrected.</strong> The publisher changed the text; this is revision ${revision}, read ${renderInstant(changedAt)}. The quotes below are checked against it.</p>`,
+      ]),
+]
+
+const synopsisCredit = (commentary: Commentary, source: 'author' | 'extract'): string => {
+  if (source === 'extract') return 'In the commentary’s own sentences'
+  return commentary.authors.length > 1 ? 'The authors’ own' : 'The author’s own'
+}
+
+const renderSynopsis = (commentary: Commentary, { synopsis }: Briefing): Html =>
+  synopsis === undefined
+    ? html``
+    : html`<h3>Synopsis</h3>
+<p class="context">${synopsisCredit(commentary, synopsis.source)}</p>
+<p class="text">${synopsis.text}</p>`
+
+const renderBriefing = (commentary: Commentary, briefing: Briefing | undefined): Html => {
+  if (briefing === undefined) return html`<p>The text was read; its briefing is still being made. Reload in a moment.</p>`
+  const claims = showCard(commentary, briefing).blocks.filter((block) => block.type === 'claim')
+  return html`${renderSynopsis(commentary, briefing)}
+<h3>Key claims</h3>
+${
+  claims.length === 0
+    ? html`<p>None: the text that we hold is too short to be argued.</p>`
+    : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '')}</li>`)}</ol>`
+}
+<p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>`
+}
+
+const renderRun = ({ text, claims, opens, closes }: Run): Html => {
+  if (claims.length === 0) return html`${text}`
+  const [first, ...others] = opens
+  return html`<mark${first === undefined ? '' : html` id="claim-${first}"`}>${others.map((number) => html`<span id="claim-${number}"></span>`)}${text}</mark>${closes.map(
+    (number) => html`<sup><a href="#briefing-claim-${number}" aria-label="Back to claim ${number}">${number}</a></sup>`,
+  )}`
+}
+
+const renderReadingBlock = ({ kind, runs }: ReadingBlock): Html =>
+  kind === 'heading' ? html`<h3>${runs.map(renderRun)}</h3>` : html`<p>${runs.map(renderRun)}</p>`
+
+const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html => {
+  if (text === '') return html`<p>We hold no text of it.</p>`
+  const headings = commentary.sections.flatMap(({ heading }) => (heading === undefined ? [] : [heading]))
+  return html`${quotesInContext(text, headings, briefing?.claims ?? []).map(renderReadingBlock)}`
+}
+
+/** A commentary with its briefing beside the text that we hold, every quote marked where it stands. */
+export const renderCommentary = (archived: ArchivedCommentary): Html => {
+  const { commentary, briefing } = archived
+  return renderPage({
+    title: clip(commentary.title, 200),
+    layout: 'document',
+    main: html`<article class="commentary">
+<header>
+<h1>${clip(commentary.title, 400)}</h1>
+${renderCredit(commentary)}
+${renderNotes(archived)}
+</header>
+<section class="briefing" aria-labelledby="briefing-heading">
+<h2 id="briefing-heading">Briefing</h2>
+${renderBriefing(commentary, briefing)}
+</section>
+<section class="reading" aria-labelledby="reading-heading">
+<h2 id="reading-heading">The text that we hold</h2>
+${renderText(archived)}
+${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.authors.length > 1 ? 'authors' : 'author'}</h3>${commentary.aboutAuthors.map((about) => html`<p class="about">${about}</p>`)}`}
+</section>
+</article>`,
+    foot: html`<p>${viewsNotice(commentary)}</p>
+<p>The text stands on this private preview so that quotes can be checked in context. It may not be republished without the permission of RSIS.</p>`,
+  })
+}
+
+/** What to do about a commentary that is not in the archive. */
+export const unknownCommentary = (id: string) => ({
+  title: 'No such commentary',
+  text: `The archive holds no commentary ${clip(id, 60)}. It may be older than the archive, or not read yet.`,
+  commands: [`/rsis search ${clip(id, 60)}`, '/rsis latest'],
+  json: { error: `no commentary ${clip(id, 60)} in the archive`, fix: 'list what there is with /rsis latest', path: commentaryPath(id) },
+})

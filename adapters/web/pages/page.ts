@@ -1,0 +1,45 @@
+import { type Html, html } from '../html.ts'
+
+export type Page = {
+  readonly title: string
+  /** Which entry of the navigation the page belongs to. */
+  readonly current?: '/' | '/posts' | '/status'
+  /** `channel`: fills the window, with its own scrolling; `document`: a page that scrolls as a whole. */
+  readonly layout: 'channel' | 'document'
+  readonly main: Html
+  readonly foot?: Html
+}
+
+const entries = [
+  ['/', 'Channel'],
+  ['/posts', 'All posts'],
+  ['/status', 'Status'],
+] as const
+
+const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+
+/** The whole document around a page's main part. */
+export const renderPage = ({ title, current, layout, main, foot }: Page): Html => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title.replaceAll(bidiControls, '')} · RSIS Brief</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/style.css">
+<script src="/assets/live.js" type="module"></script>
+</head>
+<body class="${layout}">
+<a class="skip" href="#main">Skip to content</a>
+<header class="bar">
+<a class="brand" href="/"><span class="avatar" aria-hidden="true">R</span>RSIS Brief</a>
+<nav aria-label="Pages"><ul>${entries.map(([path, name]) => html`<li><a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}</a></li>`)}</ul></nav>
+</header>
+<main id="main" tabindex="-1">
+${main}
+</main>
+${foot === undefined ? '' : html`<footer class="foot">${foot}</footer>`}
+<form id="run" method="post" action="/command#answer"></form>
+</body>
+</html>`

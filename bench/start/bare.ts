@@ -1,0 +1,49 @@
+// A process that does nothing but load the libraries which the program loads, open a database and listen.
+import { DatabaseSync } from 'node:sqlite'
+import { serve } from '@hono/node-server'
+import { Command } from 'commander'
+import { distance } from 'fastest-levenshtein'
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+import { Keyv } from 'keyv'
+import { Kysely, SqliteDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { schedule } from 'node-cron'
+import { pino } from 'pino'
+import { stemmer } from 'stemmer'
+import { z } from 'zod'
+
+export const loadedAtStart = [
+  Command,
+  distance,
+  Hono,
+  html,
+  Keyv,
+  Kysely,
+  Migrator,
+  pino,
+  schedule,
+  SqliteDialect,
+  stemmer,
+  z,
+]
+
+const database = new DatabaseSync(':memory:')
+const server = serve({ fetch: new Hono().fetch, hostname: '127.0.0.1', port: 0 }, () => {
+  process.stdout.write('ready\n')
+  // What the first poll brings in.
+  void Promise.all([
+    import('css-select'),
+    import('domhandler'),
+    import('domutils'),
+    import('got'),
+    import('htmlparser2'),
+    import('normalize-url'),
+    import('request-filtering-agent'),
+    import('rss-parser'),
+  ])
+})
+process.on('SIGTERM', () => {
+  database.close()
+  server.close()
+})

@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import config from '../../.dependency-cruiser.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const reportSchema = z.object({
+  modules: z.array(z.object({ source: z.string() })),
+  summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
+})
+
+const cruise = (folder: string, ...places: string[]) => {
+  const arguments_ = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...places]
+  const bin = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
+  // Its exit code counts the violations, so only the report is read.
+  const { stdout } = spawnSync(process.execPath, [bin, ...arguments_], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  })
+  return reportSchema.parse(JSON.parse(stdout))
+}
+
+/** A wrong import for every rule: the file that has it, and what it says. */
+const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
+  'store-looks-one-way': ['src/store/x.ts', "import '../feed/feed.ts'"],
+  'fetch-looks-one-way': ['src/fetch/x.ts', "import '../store/store.ts'"],
+  'schedule-looks-one-way': ['src/schedule/x.ts', "import '../store/store.ts'"],
+  'feed-looks-one-way': ['src/feed/x.ts', "import '../commentary/commentary.ts'"],
+  'commentary-looks-one-way': ['src/commentary/x.ts', "import '../archive/archive.ts'"],
+  'briefing-looks-one-way': ['src/briefing/x.ts', "import '../archive/archive.ts'"],
+  'archive-looks-one-way': ['src/archive/x.ts', "import '../delivery/delivery.ts'"],
+  'subscriptions-looks-one-way': ['src/subscriptions/x.ts', "import '../delivery/delivery.ts'"],
+  'card-looks-one-way': ['src/card/x.ts', "import '../delivery/delivery.ts'"],
+  'delivery-looks-one-way': ['src/delivery/x.ts', "import '../commands/commands.ts'"],
+  'commands-looks-one-way': ['src/commands/x.ts', "import '../fetch/fetch.ts'"],
+  'demo-looks-one-way': ['src/demo/x.ts', "import '../feed/feed.ts'"],
+  'src-knows-no-adapter': ['src/pipeline.ts', "import '../adapters/web/index.ts'"],
+  'adapters-enter-through-ports': ['adapters/web/x.ts', "import '../../src/archive/archive.ts'"],
+  'adapters-do-not-meet': ['adapters/web/y.ts', "import '../other/index.ts'"],
+  'ops-looks-on': ['src/delivery/y.ts', "import '../ops/status.ts'"],
+  'main-is-the-root': ['src/ops/x.ts', "import '../main.ts'"],
+  'sql-lives-in-store-files': ['src/archive/y.ts', "import { sql } from 'kysely'\nsql``"],
+  'product-imports-no-tests': ['src/archive/z.ts', "import '../../tests/help.ts'"],
+  'no-circular': ['src/card/a.ts', "import { b } from './b.ts'\nexport const a = b"],
+  'not-to-unresolvable': ['src/card/y.ts', "import './nowhere.ts'"],
+  'no-undeclared-package': ['src/card/z.ts', "import 'vitest'"],
+}
+
+/** What the wrong imports point to. */
+const targets = [
+  ...['store', 'feed', 'fetch', 'commentary', 'archive', 'delivery', 'commands'].map((name) => `src/${name}/${name}.ts`),
+  'src/main.ts',
+  'src/ops/status.ts',
+  'adapters/web/index.ts',
+  'adapters/other/index.ts',
+  'tests/help.ts',
+]
+
+let folder = ''
+let found: z.infer<typeof reportSchema>
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-rules-'))
+  const write = (file: string, text: string): void => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), `${text}\n`)
+  }
+  for (const target of targets) write(target, 'export const present = true')
+  for (const [file, text] of Object.values(wrong)) write(file, text)
+  write('src/card/b.ts', "import { a } from './a.ts'\nexport const b = a")
+  for (const rule of packageRules) write(`src/ops/${rule.name}.ts`, `import '${rule.package}'`)
+  for (const file of ['.dependency-cruiser.mjs', 'package.json', 'tsconfig.json']) cpSync(join(root, file), join(folder, file))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  found = cruise(folder, 'src', 'adapters', 'tests')
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const ruleNames = (config.forbidden ?? []).map((rule) => rule.name ?? '')
+
+const packageRules = (config.forbidden ?? []).flatMap((rule) => {
+  const path = typeof rule.to.path === 'string' ? rule.to.path : ''
+  const match = /^node_modules\/(.+)\/$/u.exec(path)
+  return rule.name?.endsWith('-has-one-home') && match?.[1] !== undefined
+    ? [{ name: rule.name, package: match[1].replaceAll('\\', '') }]
+    : []
+})
+
+describe('the import rules', () => {
+  test.each(ruleNames.filter((name) => !name.endsWith('-has-one-home')))('%s reports a wrong import', (name) => {
+    expect(wrong[name], 'a rule needs a wrong import here').toBeDefined()
+    const caught = found.summary.violations.filter((violation) => violation.rule.name === name)
+    expect(caught.map((violation) => violation.from)).toContain(wrong[name]?.[0])
+  })
+
+  test.each(packageRules)('$name reports $package elsewhere', ({ name }) => {
+    const caught = found.summary.violations.filter((violation) => violation.rule.name === name)
+    expect(caught.map((violation) => violation.from)).toContain(`src/ops/${name}.ts`)
+  })
+
+  test('have seen every file of ours, and find no fault with them', () => {
+    const own = ['src', 'adapters'].flatMap((place) =>
+      readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => `${place}/${name}`),
+    )
+    const report = cruise(root, 'src', 'adapters')
+    const seen = new Set(report.modules.map((module) => module.source))
+    expect(own.length).toBeGreaterThan(30)
+    expect(own.filter((file) => !seen.has(file))).toEqual([])
+    expect(report.summary.violations).toEqual([])
+  })
+})
