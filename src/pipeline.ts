@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely'
 import { saveBriefing, saveCommentary } from './archive/store.ts'
-import type { Engine } from './briefing/port.ts'
+import type { Briefing, Engine } from './briefing/port.ts'
 import { postCard } from './card/briefing-card.ts'
 import type { Commentary } from './commentary/commentary.ts'
 import { commentaryKeys } from './commentary/identity.ts'
+import { importCommentary } from './commentary/import.ts'
 import { excerptCommentary, readCommentary } from './commentary/read.ts'
 import { enqueue } from './delivery/store.ts'
-import { describeError } from './errors.ts'
+import { describeError, UserError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
 import { type PollDeps, pollSource } from './feed/poll.ts'
 import type { Source } from './feed/source.ts'
 import { markRead, markUnreadable, type PendingEntry, pendingEntries } from './feed/store.ts'
 import type { Log } from './log.ts'
+import type { Db } from './store/connection.ts'
 import type { Schema } from './store/schema.ts'
 import { matchingSubscriptions } from './subscriptions/match.ts'
 
@@ -20,6 +22,8 @@ export type Journey = PollDeps & {
   readonly db: Kysely<Schema>
   readonly sources: readonly Source[]
   readonly engine: Engine
+  /** How long after a reading a recent page is looked at again for a correction, in milliseconds. */
+  readonly readAgainAfterMs: number
   /** Called after deliveries were written: the sender may look. */
   readonly onOwed: () => void
   readonly log: Log
@@ -29,6 +33,7 @@ const minuteMs = 60_000
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
+const correctableForMs = 14 * 24 * 60 * minuteMs
 
 /**
  * The whole journey, read straight down: poll the feeds, read what is new, brief it, and write what is owed to whom.
@@ -62,8 +67,8 @@ const bringHome = async (journey: Journey, pending: PendingEntry, signal: AbortS
   if (result.state === 'read') return brief(journey, pending, result.commentary, signal)
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
-  const hasWaitedEnough = journey.now().getTime() - pending.firstSeenAt.getTime() >= patienceMs
-  if (hasWaitedEnough) return brief(journey, pending, excerptCommentary(entry), signal)
+  const isGivenUp = !pending.isKnown && journey.now().getTime() - pending.firstSeenAt.getTime() >= patienceMs
+  if (isGivenUp) return brief(journey, pending, excerptCommentary(entry), signal)
   await markUnreadable(
     journey.db,
     pending.id,
@@ -72,7 +77,7 @@ const bringHome = async (journey: Journey, pending: PendingEntry, signal: AbortS
   )
 }
 
-/** Briefs the commentary, then commits it, its briefing and every post owed for it as one. */
+/** Briefs the commentary of an entry, and commits everything that follows from it as one. */
 const brief = async (
   journey: Journey,
   pending: PendingEntry,
@@ -82,32 +87,66 @@ const brief = async (
   const briefing = await journey.engine(commentary, signal)
   const now = journey.now()
   const keys = commentaryKeys(commentary, identityKeys(pending.entry))
-  const { saved, owed } = await journey.db.transaction().execute(async (tx) => {
-    const saved = await saveCommentary(tx, { commentary, keys, now })
-    const known = { ...commentary, id: saved.id }
-    if (saved.state !== 'unchanged') await saveBriefing(tx, saved.id, saved.revision, briefing, now)
-    const subscriptions = pending.announce ? await matchingSubscriptions(tx, known) : []
-    for (const subscription of subscriptions) {
-      await enqueue(
-        tx,
-        {
-          subscriptionId: subscription.id,
-          place: subscription.place,
-          placeKey: subscription.placeKey,
-          commentaryId: saved.id,
-          revision: saved.revision,
-          card: postCard(known, briefing),
-        },
-        now,
-      )
-    }
-    await markRead(tx, pending.id, saved.id)
-    return { saved, owed: subscriptions.length }
+  const done = await journey.db.transaction().execute(async (tx) => {
+    const committed = await commit(tx, { commentary, keys, briefing, isOwed: pending.isOwed, now })
+    await markRead(tx, pending.id, committed.id, readAgainAt(journey, pending))
+    return committed
   })
-  journey.log.info({ commentary: saved.id, state: saved.state, claims: briefing.claims.length, owed }, 'briefed')
-  if (owed > 0) journey.onOwed()
+  journey.log.info({ commentary: done.id, state: done.state, claims: briefing.claims.length, owed: done.owed }, 'briefed')
+  if (done.owed > 0) journey.onOwed()
+}
+
+type Briefed = {
+  readonly commentary: Commentary
+  readonly keys: readonly string[]
+  readonly briefing: Briefing
+  readonly isOwed: boolean
+  readonly now: Date
+}
+
+/** Inside the caller's transaction: the commentary, its briefing, and a delivery for every subscription that wants it. */
+const commit = async (tx: Db, { commentary, keys, briefing, isOwed, now }: Briefed) => {
+  const saved = await saveCommentary(tx, { commentary, keys, now })
+  const known = { ...commentary, id: saved.id }
+  if (saved.state !== 'unchanged') await saveBriefing(tx, saved.id, saved.revision, briefing, now)
+  const subscriptions = isOwed ? await matchingSubscriptions(tx, known) : []
+  for (const { id, place, placeKey } of subscriptions) {
+    const card = postCard(known, briefing)
+    const delivery = { subscriptionId: id, place, placeKey, commentaryId: saved.id, revision: saved.revision, card }
+    await enqueue(tx, delivery, now)
+  }
+  return { ...saved, owed: subscriptions.length }
+}
+
+/** Corrections come within days: the page of a recent commentary is looked at again, an older one never. */
+const readAgainAt = (journey: Journey, { entry, firstSeenAt }: PendingEntry): Date | undefined => {
+  const at = new Date(journey.now().getTime() + journey.readAgainAfterMs)
+  const age = at.getTime() - (entry.publishedAt ?? firstSeenAt).getTime()
+  return age > correctableForMs ? undefined : at
 }
 
 /** Doubling from one minute to two hours, and never before the site said. */
 const nextReadAt = (pending: PendingEntry, now: Date, retryAfterMs = 0): Date =>
   new Date(now.getTime() + Math.max(retryAfterMs, Math.min(longestWaitMs, minuteMs * 2 ** Math.min(pending.attempts, 10))))
+
+/**
+ * Takes in a commentary from a file or an address, for what a site does not serve to machines.
+ * It is posted only where `isOwed` says so: what is imported is mostly old.
+ * @throws UserError when the source cannot be read.
+ */
+export const importOne = async (
+  journey: Pick<Journey, 'db' | 'get' | 'engine' | 'now'>,
+  source: string,
+  isOwed: boolean,
+): Promise<{ id: string; state: string; claims: number; owed: number }> => {
+  const result = await importCommentary(source, journey.get)
+  if (result.state !== 'read') {
+    throw new UserError('Import', result.detail, 'save the page in a browser and import the file')
+  }
+  const { commentary } = result
+  const briefing = await journey.engine(commentary, AbortSignal.timeout(60_000))
+  const { id, state, owed } = await journey.db
+    .transaction()
+    .execute((tx) => commit(tx, { commentary, keys: commentaryKeys(commentary, []), briefing, isOwed, now: journey.now() }))
+  return { id, state, claims: briefing.claims.length, owed }
+}

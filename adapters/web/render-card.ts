@@ -7,24 +7,23 @@ const longestLabel = 400
 const renderSpan = (span: Span): Html => {
   if (typeof span === 'string') return html`${span}`
   const text = renderLink(span.url, span.text)
-  switch (span.style) {
-    case 'strong':
-      return html`<strong>${text}</strong>`
-    case 'mark':
-      return html`<mark>${text}</mark>`
-    case 'quiet':
-      return html`<span class="quiet">${text}</span>`
-    case undefined:
-      return text
-  }
+  if (span.style === 'strong') return html`<strong>${text}</strong>`
+  if (span.style === 'mark') return html`<mark>${text}</mark>`
+  return span.style === 'quiet' ? html`<span class="quiet">${text}</span>` : text
 }
 
 const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
 
+/** Whether we say it beside the content: all of it in the quiet style. */
+const isRemark = (text: Text): boolean => text.every((span) => typeof span !== 'string' && span.style === 'quiet')
+
+/** A quote with marks of its own gets none around it: two opening marks side by side read as a misprint. */
+const ownMarks = /[“”"]/u
+
 /** Where the quote can be read in context: the original, and our own copy of the text. */
 const contextLinks = (claim: ClaimBlock, copyUrl: string | undefined): Html[] => [
   ...(claim.url === undefined ? [] : [renderLink(claim.url, 'In context')]),
-  ...(copyUrl === undefined ? [] : [html`<a href="${copyUrl}#claim-${claim.number}">In our text</a>`]),
+  ...(copyUrl === undefined ? [] : [html`<a href="${copyUrl}#claim-${claim.number}">In our copy</a>`]),
 ]
 
 /** One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself. */
@@ -32,7 +31,7 @@ export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined): Htm
   const credit = [claim.label, claim.holder, claim.section].filter((part) => part !== undefined)
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${claim.text}</p>`}
-<blockquote><p>${claim.quote}</p></blockquote>
+<blockquote class="${ownMarks.test(claim.quote) ? 'own-marks' : ''}"><p>${claim.quote}</p></blockquote>
 <p class="credit">${credit.map((part) => html`<span>${clip(part, longestLabel)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}</p>
 </div>`
 }
@@ -41,7 +40,7 @@ const renderItem = (item: ItemBlock): Html => {
   const title = typeof item.title === 'string' ? item.title : item.title.text
   const url = typeof item.title === 'string' ? undefined : item.title.url
   return html`<li value="${item.number}">
-<h3>${renderLink(url, clip(title, longestLabel))}</h3>
+<h3><span class="number">${item.number}.</span>${renderLink(url, clip(title, longestLabel))}</h3>
 <p class="context">${clip(item.meta, longestLabel)}</p>
 ${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
 <p class="actions">${renderCommandButton(item.command, html`Show<span class="unseen">: ${clip(title, longestLabel)}</span>`)}</p>
@@ -51,21 +50,18 @@ ${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
 const stateWords = { good: 'In order', warning: 'Attention', bad: 'Problem' } as const
 
 const renderField = (field: Field): Html => {
-  const state = field.state && html`<span class="state ${field.state}"><span class="unseen">${stateWords[field.state]}: </span></span>`
+  const state =
+    field.state &&
+    html`<span class="state ${field.state}"><span class="unseen">${stateWords[field.state]}: </span></span>`
   return html`<div><dt>${clip(field.label, longestLabel)}</dt><dd>${state}${renderText(field.value)}</dd></div>`
 }
 
 const renderBlock = (block: Exclude<Block, ItemBlock>, copyUrl: string | undefined): Html => {
-  switch (block.type) {
-    case 'text':
-      return html`<p class="text">${renderText(block.text)}</p>`
-    case 'claim':
-      return renderClaim(block, copyUrl)
-    case 'fields':
-      return html`<dl class="fields">${block.fields.map(renderField)}</dl>`
-    case 'copy':
-      return html`<div class="copy"><code>${block.text}</code><button type="button" class="copy-button" hidden>Copy</button></div>`
-  }
+  if (block.type === 'text')
+    return html`<p class="${isRemark(block.text) ? 'remark' : 'text'}">${renderText(block.text)}</p>`
+  if (block.type === 'claim') return renderClaim(block, copyUrl)
+  if (block.type === 'fields') return html`<dl class="fields">${block.fields.map(renderField)}</dl>`
+  return html`<div class="copy"><code>${block.text}</code><button type="button" class="copy-button" hidden>Copy</button></div>`
 }
 
 /** Blocks in order; rows that follow one another make one list. */

@@ -19,7 +19,9 @@ const residentMb = (child: ChildProcess): number => {
   return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024
 }
 
-const measure = async (script: string, env: Readonly<Record<string, string>>) => {
+type Figures = { readonly readyMs: number; readonly idleMb: number }
+
+const measure = async (script: string, env: Readonly<Record<string, string>>): Promise<Figures> => {
   const startedAt = performance.now()
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   await once(child.stdout, 'data')
@@ -44,8 +46,8 @@ const env = {
 
 // The first start makes the database and reads the feed; what is measured is the everyday start after it.
 await measure('src/main.ts', env)
-const product = []
-const bare = []
+const product: Figures[] = []
+const bare: Figures[] = []
 for (let run = 0; run < runs; run += 1) {
   product.push(await measure('src/main.ts', env))
   bare.push(await measure('bench/start/bare.ts', env))
@@ -53,7 +55,7 @@ for (let run = 0; run < runs; run += 1) {
 await site.close()
 rmSync(folder, { recursive: true })
 
-const row = (name: string, pick: (figures: { readyMs: number; idleMb: number }) => number, unit: string) => {
+const row = (name: string, pick: (figures: Figures) => number, unit: string) => {
   const [ours, theirs] = [median(product.map(pick)), median(bare.map(pick))]
   return [name, `${ours.toFixed(0)} ${unit}`, `${theirs.toFixed(0)} ${unit}`, (ours / theirs).toFixed(2)]
 }

@@ -24,7 +24,8 @@ export const splitAuthors = (byline: string): readonly string[] => {
 /** Words that stand beside the byline on publication pages and look like a name. */
 const notNames =
   /^(?:commentar(?:y|ies)|rsis|rsis commentar(?:y|ies)|rsis publications?|publications?|download(?: pdf)?|pdf|print|share|tweet|e-?mail|facebook|twitter|linkedin|whatsapp|telegram|home|back|synopsis|read more|subscribe|skip to content|no image|admin|staff)$/iu
-const nameWord = /^(?:\p{Lu}|\d*$|(?:bin|binti|binte|de|da|del|der|den|di|dos|du|la|le|ter|van|von|al|el|ibn|s\/o|d\/o)$|(?:al|el|d|l|o)[-’'])/u
+const nameWord =
+  /^(?:\p{Lu}|\d*$|(?:bin|binti|binte|de|da|del|der|den|di|dos|du|la|le|ter|van|von|al|el|ibn|s\/o|d\/o)$|(?:al|el|d|l|o)[-’'])/u
 
 const looksLikeName = (name: string): boolean => {
   const words = name.split(' ')

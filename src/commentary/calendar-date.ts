@@ -1,9 +1,26 @@
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 
 const monthNumber = (name: string): number => {
   const wanted = name.toLowerCase()
   if (wanted.length < 3) return 0
-  return months.findIndex((month) => month === wanted || month.slice(0, 3) === wanted || wanted === 'sept' && month === 'september') + 1
+  return (
+    months.findIndex(
+      (month) => month === wanted || month.slice(0, 3) === wanted || (wanted === 'sept' && month === 'september'),
+    ) + 1
+  )
 }
 
 const calendarDate = (year: number, month: number, day: number): string | undefined => {
@@ -12,7 +29,8 @@ const calendarDate = (year: number, month: number, day: number): string | undefi
   return exists ? date.toISOString().slice(0, 10) : undefined
 }
 
-const lead = /^(?:(?:published|posted|dated|updated|date)(?: on)?:? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?/iu
+const lead =
+  /^(?:(?:published|posted|dated|updated|date)(?: on)?:? )?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?/iu
 const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})[.,]? (\d{4})$/iu
 const monthFirst = /^([a-z]{3,9})[.]? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/iu
 const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/u

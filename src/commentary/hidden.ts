@@ -11,9 +11,19 @@ const hidingClass =
   /(?:^|\s)(?:hidden|d-none|hide|visually-?hidden(?:-focusable)?|sr-only(?:-focusable)?|screen-reader-(?:text|only)|assistive-text|element-invisible|a11y-hidden|u-hidden|is-hidden)(?:\s|$)/iu
 
 /** Utility classes that hide an element on small screens only. */
-const shownWhereWide = /(?:^|\s)(?:(?:sm|md|lg|x+l|2xl):|d-(?:sm|md|lg|x+l)-)(?:block|flex|inline|grid|table|contents)/iu
+const shownWhereWide =
+  /(?:^|\s)(?:(?:sm|md|lg|x+l|2xl):|d-(?:sm|md|lg|x+l)-)(?:block|flex|inline|grid|table|contents)/iu
 
-const white = new Set(['white', 'transparent', '#fff', '#ffff', '#ffffff', '#ffffffff', 'rgb(255,255,255)', 'hsl(0,0%,100%)'])
+const white = new Set([
+  'white',
+  'transparent',
+  '#fff',
+  '#ffff',
+  '#ffffff',
+  '#ffffffff',
+  'rgb(255,255,255)',
+  'hsl(0,0%,100%)',
+])
 
 /** Lengths that no eye can read: 0, 1px, .5pt, .1em. */
 const isTiny = (value: string): boolean => {
@@ -34,7 +44,10 @@ const declarationsOf = (style: string): ReadonlyMap<string, string> => {
   for (const declaration of style.toLowerCase().split(';').slice(0, 100)) {
     const colon = declaration.indexOf(':')
     if (colon < 0) continue
-    const value = declaration.slice(colon + 1).replace('!important', '').replaceAll(/\s+/gu, '')
+    const value = declaration
+      .slice(colon + 1)
+      .replace('!important', '')
+      .replaceAll(/\s+/gu, '')
     declarations.set(declaration.slice(0, colon).trim(), value)
   }
   return declarations

@@ -136,7 +136,14 @@ export const linesOf = (page: Document): readonly Line[] => {
     flush()
     breaks = 2
   }
-  const outside = { element: undefined, level: undefined, isEmphasised: false, isListItem: false, isBeside: false, href: undefined }
+  const outside = {
+    element: undefined,
+    level: undefined,
+    isEmphasised: false,
+    isListItem: false,
+    isBeside: false,
+    href: undefined,
+  }
   for (const child of page.children) visit(child, outside)
   flush()
   return lines

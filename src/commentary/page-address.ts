@@ -1,6 +1,8 @@
 const parsed = (address: string | undefined, base: string | undefined): URL | undefined => {
   if (address === undefined || address.length > 2000 || !URL.canParse(address, base)) return undefined
   const url = new URL(address, base)
+  // What people share behind `#` is no part of the address, and a quote's own fragment goes there.
+  url.hash = ''
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined
 }
 
@@ -26,4 +28,5 @@ export const pageAddress = (canonicalHref: string | undefined, fetchedUrl: strin
 }
 
 /** The address in its absolute form where it is one of the web. */
-export const webAddress = (href: string | undefined, base: string | undefined): string | undefined => parsed(href, base)?.href
+export const webAddress = (href: string | undefined, base: string | undefined): string | undefined =>
+  parsed(href, base)?.href

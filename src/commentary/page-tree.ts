@@ -13,32 +13,31 @@ const pieceLength = 16_384
  */
 export const parsePage = (html: string): Document | undefined => {
   const tree = new DomHandler()
-  let depth = 0
-  let nodes = 0
-  let isOverCap = false
+  const seen = { depth: 0, nodes: 0, isOverCap: false }
   const handler: Partial<Handler> = {
     onparserinit: (parser) => tree.onparserinit(parser),
     onopentag(name, attributes) {
-      depth += 1
-      nodes += 1
-      if (depth > caps.depth || nodes > caps.nodes) {
-        isOverCap = true
+      seen.depth += 1
+      seen.nodes += 1
+      if (seen.depth > caps.depth || seen.nodes > caps.nodes) {
+        seen.isOverCap = true
         parser.pause()
       }
-      if (!isOverCap) tree.onopentag(name, attributes)
+      if (!seen.isOverCap) tree.onopentag(name, attributes)
     },
     onclosetag() {
-      depth -= 1
-      if (!isOverCap) tree.onclosetag()
+      seen.depth -= 1
+      if (!seen.isOverCap) tree.onclosetag()
     },
     ontext(text) {
-      if (!isOverCap) tree.ontext(text)
+      if (!seen.isOverCap) tree.ontext(text)
     },
     onend: () => tree.onend(),
   }
   const parser = new Parser(handler, { decodeEntities: true })
-  for (let at = 0; at < html.length && !isOverCap; at += pieceLength) parser.write(html.slice(at, at + pieceLength))
-  if (isOverCap) return undefined
+  for (let at = 0; at < html.length && !seen.isOverCap; at += pieceLength)
+    parser.write(html.slice(at, at + pieceLength))
+  if (seen.isOverCap) return undefined
   parser.end()
   return tree.root
 }

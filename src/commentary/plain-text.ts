@@ -3,7 +3,7 @@
  * selectors of the supplement, interlinear marks; and U+0336, the stroke that some pages lay over struck-out letters.
  */
 const unseen =
-  /[\u{0}-\u{8}\u{e}-\u{1f}\u{7f}-\u{84}\u{86}-\u{9f}\u{ad}\u{336}\u{34f}\u{61c}\u{180e}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}\p{Cs}]/gu
+  /[\u{ad}\u{61c}\u{180e}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}\p{Cs}]|\u{336}|\u{34f}|(?![\s\u{85}])\p{Cc}/gu
 
 /** Joiners shape words of these scripts; anywhere else they only break words apart. */
 const strayJoiner =
@@ -14,11 +14,19 @@ const strayJoiner =
  * Every visible character stays as it is (curly quotes, U+2500 used as a dash), so that quotes are the source's own.
  */
 export const plainText = (text: string): string =>
-  text.replace(unseen, '').replace(strayJoiner, '').normalize('NFC').replace(/[\s\u{85}]+/gu, ' ').trim()
+  text
+    .replace(unseen, '')
+    .replace(strayJoiner, '')
+    .normalize('NFC')
+    .replace(/[\s\u{85}]+/gu, ' ')
+    .trim()
 
 /** Letters and digits in lower case, parted by single spaces: for comparing markers and titles, never for showing. */
 export const foldedText = (text: string): string =>
-  text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 /** How many words a text has, parted by white space. */
 export const countWords = (text: string): number => {

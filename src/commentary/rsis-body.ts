@@ -109,7 +109,8 @@ export const readBody = (lines: readonly Line[], markers: Markers, headEnd: numb
     if (!line.isBeside) aboutAuthors.push(line.text.replace(aboutRunIn, ''))
   }
   const all = sectionsOf(lines.slice(bodyStart, bodyEnd).filter(isText))
-  const { sections, biographies } = aboutAuthors.length > 0 ? { sections: all, biographies: [] } : withoutBiographies(all)
+  const { sections, biographies } =
+    aboutAuthors.length > 0 ? { sections: all, biographies: [] } : withoutBiographies(all)
   return {
     synopsis: synopsisLines.length === 0 ? undefined : synopsisLines.map((line) => line.text).join(' '),
     sections,

@@ -59,9 +59,14 @@ export const readHead = (
     }
     published ??= dates[0]
     const isHead =
-      dates.length > 0 || link !== undefined || isFurniture(line) || isDisclaimer(line) || line.isBeside || isByline(line)
+      dates.length > 0 ||
+      link !== undefined ||
+      isFurniture(line) ||
+      isDisclaimer(line) ||
+      line.isBeside ||
+      isByline(line)
     // Without a marker one line of names belongs to the head; a second one would be the text's first subhead.
-    const isNames = names.length === pieces.length && !hasOpened && line.level === undefined
+    const isNames: boolean = names.length === pieces.length && !hasOpened && line.level === undefined
     if (end === undefined && !isHead && !isNames) break
     hasOpened ||= isNames
   }

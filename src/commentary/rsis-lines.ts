@@ -1,3 +1,4 @@
+import { seriesNumberIn } from '../feed/identity.ts'
 import { parseCalendarDate } from './calendar-date.ts'
 import type { Line } from './lines.ts'
 import { webAddress } from './page-address.ts'
@@ -7,7 +8,6 @@ import { findMarkers, readBody } from './rsis-body.ts'
 import { authorsOf, readHead } from './rsis-head.ts'
 import { isCategories, isDisclaimer, isLastUpdated, isPageFoot } from './rsis-markers.ts'
 import { findTitle, hasBreadcrumb } from './rsis-title.ts'
-import { seriesNumberIn } from './series-number.ts'
 
 /** What is known beside the lines: from the page's head, its address and its elements. */
 export type PageHints = {
@@ -73,7 +73,7 @@ export const readRsisLines = (lines: readonly Line[], hints: PageHints): PageFac
   const body = readBody(lines, markers, head.end)
   const pdfHref = head.pdfHref ?? hints.pdfHref
   const isRsis = hints.isRsis || lines.some(isDisclaimer) || hasBreadcrumb(lines)
-  const numberOfFile = isRsis ? seriesNumberIn(pdfHref?.split('/').at(-1) ?? '') : undefined
+  const numberOfFile = isRsis ? seriesNumberIn(pdfHref?.split('/').at(-1)) : undefined
   const number = place.number ?? head.number ?? hints.number ?? numberOfFile
   const categories = categoriesOf(lines)
 

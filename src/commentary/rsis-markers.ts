@@ -21,7 +21,8 @@ export const isAboutHead = isExactly(
 
 /** `Categories: A / B`, `Last updated on 24/12/2020`. */
 export const isCategories = (line: Line): boolean => /^categories\s*:/iu.test(line.text)
-export const isLastUpdated = (line: Line): boolean => /^last updated(?: on)?\b/iu.test(line.text) && line.text.length < 60
+export const isLastUpdated = (line: Line): boolean =>
+  /^last updated(?: on)?\b/iu.test(line.text) && line.text.length < 60
 
 /** The notice on reproduction that stands over every commentary. */
 export const isDisclaimer = (line: Line): boolean => {
@@ -30,7 +31,7 @@ export const isDisclaimer = (line: Line): boolean => {
     text.startsWith('rsis commentary is a platform') ||
     text.startsWith('rsis commentaries is a platform') ||
     text.startsWith('rsis commentaries are intended') ||
-    (text.includes('views are their own') && text.includes('rsis')) ||
+    (text.includes('views are their own') && text.includes('official position')) ||
     (text.includes('may be reproduced') && text.includes('prior permission'))
   )
 }

@@ -1,6 +1,7 @@
 import { selectAll, selectOne } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
+import { seriesNumberIn } from '../feed/identity.ts'
 import { parseCalendarDate } from './calendar-date.ts'
 import { type Line, linesOf } from './lines.ts'
 import { pageAddress } from './page-address.ts'
@@ -9,7 +10,6 @@ import { parsePage } from './page-tree.ts'
 import { plainText } from './plain-text.ts'
 import { readRsisLines } from './rsis-lines.ts'
 import { withoutSiteName } from './rsis-title.ts'
-import { seriesNumberIn } from './series-number.ts'
 
 /** Elements that the site's templates of 2021-23 mark as the byline; newer ones may not, so they are hints only. */
 const bylines = '.publication-details-author, p.author, div.author, span.author'
@@ -20,7 +20,10 @@ const attribute = (page: Document, selector: string, name: string): string | und
 
 const titlesOf = (page: Document): readonly string[] => {
   const title = selectOne<AnyNode, Element>('head > title, title', page)
-  const given = [title === null ? '' : textContent(title), attribute(page, 'meta[property="og:title"]', 'content') ?? '']
+  const given = [
+    title === null ? '' : textContent(title),
+    attribute(page, 'meta[property="og:title"]', 'content') ?? '',
+  ]
   return given.map((text) => withoutSiteName(plainText(text.slice(0, 1000)))).filter((text) => text !== '')
 }
 

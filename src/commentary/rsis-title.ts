@@ -52,7 +52,9 @@ export const findTitle = (
     return parts === undefined || (line.isBeside && line.level !== 1) ? [] : [{ index, line, ...parts }]
   })
   const headings = numbered.filter(({ line }) => line.level === 1)
-  const candidates = [headings, numbered].map((list) => list.filter(({ number }) => number === known)).concat([headings, numbered])
+  const candidates = [headings, numbered]
+    .map((list) => list.filter(({ number }) => number === known))
+    .concat([headings, numbered])
   for (const list of candidates) {
     const best = list.findLast(({ index }) => index < end) ?? list[0]
     if (best !== undefined) return { index: best.index, title: best.title, number: best.number }
@@ -68,7 +70,9 @@ export const findTitle = (
   if (heading !== undefined) return { index: heading.index, title: heading.line.text, number }
 
   const trail = breadcrumbOf(lines)
-  const same = lines.findLastIndex((line, index) => index < end && line.text.length < 400 && folded.has(foldedText(line.text)))
+  const same = lines.findLastIndex(
+    (line, index) => index < end && line.text.length < 400 && folded.has(foldedText(line.text)),
+  )
   if (same >= 0) return { index: same, title: lines[same]?.text, number }
   if (trail !== undefined) return { ...trail, number }
   return { index: -1, title: documents[0]?.title, number }

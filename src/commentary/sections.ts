@@ -61,7 +61,8 @@ export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
     }
     const paragraphs = current()
     const before = paragraphs.at(-1)
-    if (line.isContinued && mayGoOn && before !== undefined) paragraphs[paragraphs.length - 1] = `${before} ${line.text}`
+    if (line.isContinued && mayGoOn && before !== undefined)
+      paragraphs[paragraphs.length - 1] = `${before} ${line.text}`
     else paragraphs.push(line.text)
     mayGoOn = true
   }

@@ -1,13 +1,5 @@
-/** `CO` + two digits of the year + three of the count, as titles, links and file names write it (`CO20024a.pdf`). */
-const number = /(?<![\p{L}\p{N}])CO[ -]?(\d{5})(?!\d)/iu
 /** The head line of the PDFs: `No. 210 – 18 December 2020`, and before 2014 `No. 012/2012 dated 18 January 2012`. */
 const headerLine = /(?:^|\s)No\.? ?(\d{1,3})(?:\/(\d{4}))?\s*(?:[–—─|,-]|dated)?\s*(\d{1,2} \p{L}{3,9} (\d{4}))/iu
-
-/** The first series number in a text: `CO20210`. */
-export const seriesNumberIn = (text: string): string | undefined => {
-  const digits = number.exec(text.slice(0, 2000))?.[1]
-  return digits === undefined ? undefined : `CO${digits}`
-}
 
 /** Number and printed date of a PDF's head line. */
 export const parseHeaderLine = (text: string): { readonly number: string; readonly date: string } | undefined => {

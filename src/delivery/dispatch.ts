@@ -101,8 +101,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
 
   const sleepUntil = (dueAt: number): void => {
     clearTimeout(timer)
-    const waitMs = Math.min(Math.max(dueAt - options.now().getTime(), 0), longestSleepMs)
-    timer = setTimeout(wake, waitMs)
+    timer = setTimeout(wake, Math.max(dueAt - options.now().getTime(), 0))
   }
 
   const startDuePlaces = async (): Promise<void> => {
@@ -111,7 +110,8 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const idle = (await openPlaces(db)).filter((place) => !draining.has(place.placeKey))
     for (const place of idle) if (place.dueAt <= now) startPlace(place.placeKey)
     const later = idle.filter((place) => place.dueAt > now).map((place) => place.dueAt)
-    if (later.length > 0) sleepUntil(Math.min(...later))
+    // Also with nothing due: another process, such as an import, may write into the outbox.
+    sleepUntil(Math.min(now + longestSleepMs, ...later))
   }
 
   const wake = (): void => {

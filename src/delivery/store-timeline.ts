@@ -2,29 +2,16 @@ import type { Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
 import { type Place, placeKey } from '../subscriptions/place.ts'
 
-export type TimelinePost = {
-  readonly number: number
-  readonly key: string
-  readonly card: Card
-  readonly postedAt: Date
-}
+type NewPost = { readonly key: string; readonly place: Place; readonly card: Card; readonly postedAt: Date }
 
-/** The web channel's messages, kept as a chat platform would keep them. */
-export type Timeline = {
-  /** Adds the post unless its key is there already; `isNew` tells which. */
-  append(post: { key: string; place: Place; card: Card; postedAt: Date }): Promise<{ number: number; isNew: boolean }>
-  find(key: string): Promise<{ number: number } | undefined>
-  /** Newest first; `before` is the number of the last post that was seen. */
-  list(options: { before?: number; limit: number }): Promise<TimelinePost[]>
-}
-
-/** The web channel's messages in the application's database. */
-export const createTimeline = (db: Db): Timeline => {
+/** The web channel's messages, kept in the application's database as a chat platform would keep them. */
+export const createTimeline = (db: Db) => {
   const find = async (key: string): Promise<{ number: number } | undefined> =>
     db.selectFrom('posts').select('number').where('key', '=', key).executeTakeFirst()
   return {
     find,
-    async append({ key, place, card, postedAt }) {
+    /** Adds the post unless its key is there already; `isNew` tells which. */
+    async append({ key, place, card, postedAt }: NewPost): Promise<{ number: number; isNew: boolean }> {
       const row = { key, place_key: placeKey(place), card_json: JSON.stringify(card), posted_at: postedAt.getTime() }
       const added = await db
         .insertInto('posts')
@@ -37,7 +24,8 @@ export const createTimeline = (db: Db): Timeline => {
       if (present === undefined) throw new Error(`post ${key} was neither added nor found`)
       return { number: present.number, isNew: false }
     },
-    async list({ before, limit }) {
+    /** Newest first; `before` is the number of the last post that was seen. */
+    async list({ before, limit }: { before?: number; limit: number }) {
       const rows = await db
         .selectFrom('posts')
         .select(['number', 'key', 'card_json', 'posted_at'])

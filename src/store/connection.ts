@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, type SqliteDatabase, SqliteDialect, type Transaction } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { describeError, UserError } from '../errors.ts'
 import { migrations } from './migrations.ts'
@@ -77,4 +77,11 @@ const storeError = (path: string, error: unknown): UserError => {
     `${path} cannot be opened: ${text}`,
     'name a file in a folder that this user may write, e.g. file:./data/rsis.db',
   )
+}
+
+/** What SQLite finds wrong with the file's structure; undefined when it is whole. */
+export const findDamage = async (db: Db): Promise<string | undefined> => {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db)
+  const found = rows[0]?.quick_check
+  return found === undefined || found === 'ok' ? undefined : found
 }

@@ -34,19 +34,18 @@ const renderViews = (): Html => html`<ul class="views" aria-label="Preview">
 </ul>`
 
 const archiveLine = ({ archive }: Status): Html => {
-  if (archive.commentaries === 0 || archive.oldest === undefined || archive.newest === undefined) {
-    return html`The archive is still empty`
-  }
+  if (archive.commentaries === 0) return html`The archive is still empty`
   const count = `${archive.commentaries.toLocaleString('en')} ${archive.commentaries === 1 ? 'commentary' : 'commentaries'}`
-  return html`${count}, ${renderDate(archive.oldest)} to ${renderDate(archive.newest)}`
+  return archive.oldest === undefined ? html`${count}` : html`${count} since ${renderDate(archive.oldest)}`
 }
 
 const renderTrouble = (source: SourceStatus): Html => {
   const since =
-    source.lastSuccessAt === undefined ? html`never read yet` : html`not read since ${renderInstant(source.lastSuccessAt)}`
-  const next = source.nextPollAt === undefined ? '' : html` Next try ${renderInstant(source.nextPollAt)}.`
-  const state = [source.state, source.detail].filter((part) => part !== undefined).join(', ')
-  return html`<p><strong>${clip(source.id, 100)}</strong> is ${since} (${clip(state, 200)}).${next} <a href="/status">Status</a></p>`
+    source.lastSuccessAt === undefined
+      ? html`Never read yet`
+      : html`Not read since ${renderInstant(source.lastSuccessAt)}`
+  const next = source.nextPollAt === undefined ? '' : html`; next try ${renderInstant(source.nextPollAt)}`
+  return html`<p><strong>${clip(source.id, 100)}: ${clip(source.state, 100)}.</strong> ${since}${next}. <a href="/status">Status</a></p>`
 }
 
 const renderBanner = (status: Status): Html => {
@@ -94,13 +93,15 @@ ${renderCard(answer.card)}
 const typedAgain = (answer: Answer | undefined): string =>
   answer?.card.tone === 'problem' ? answer.command.replace(/^\/rsis ?/u, '') : ''
 
-const renderComposer = (answer: Answer | undefined): Html => html`<form class="composer" method="post" action="/command#answer">
+const renderComposer = (
+  answer: Answer | undefined,
+): Html => html`<form class="composer" method="post" action="/command#answer">
 <div class="box">
 <label for="command"><span class="unseen">Command </span>/rsis</label>
 <input id="command" name="text" type="text" value="${typedAgain(answer)}" maxlength="4500" placeholder="search nord stream" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" aria-describedby="command-hint">
 <button type="submit">Send</button>
 </div>
-<p id="command-hint" class="hint">Try <code>latest</code>, <code>search</code> and any words, or <code>help</code>. Only you see the answers.</p>
+<p id="command-hint" class="hint">Try <code>latest</code>, <code>search …</code> or <code>help</code>. Only you see the answer.</p>
 </form>`
 
 /** The channel: the newest post at the bottom as in a chat, the command box below it, an answer between them. */
@@ -115,7 +116,7 @@ export const renderChannel = (channel: Channel): Html =>
 ${renderViews()}
 </div>
 ${renderBanner(channel.status)}
-<div id="scroller" class="scroller" tabindex="0" role="region" aria-label="Posts" data-newest="${channel.posts[0]?.number ?? 0}"><div class="scrolled">
+<div id="scroller" class="scroller" tabindex="0" role="region" aria-label="Posts"><div class="scrolled">
 ${renderPosts(channel)}
 ${renderAnswer(channel.answer)}
 </div></div>

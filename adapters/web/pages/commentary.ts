@@ -2,7 +2,7 @@ import type { ArchivedCommentary, Briefing, Commentary } from '../../../src/arch
 import { showCard } from '../../../src/card/briefing-card.ts'
 import { authorLine, viewsNotice } from '../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
-import { clip, commentaryPath, type Html, html, renderCommandButton, renderLink } from '../html.ts'
+import { clip, type Html, html, renderCommandButton, renderLink } from '../html.ts'
 import { type ReadingBlock, quotesInContext, type Run } from '../quotes-in-context.ts'
 import { renderClaim } from '../render-card.ts'
 import { renderPage } from './page.ts'
@@ -21,7 +21,9 @@ ${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary
 const renderNotes = ({ commentary, revision, changedAt }: ArchivedCommentary): Html[] => [
   ...(commentary.extent === 'full'
     ? []
-    : [html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`]),
+    : [
+        html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`,
+      ]),
   ...(revision === 1
     ? []
     : [
@@ -30,19 +32,19 @@ const renderNotes = ({ commentary, revision, changedAt }: ArchivedCommentary): H
 ]
 
 const synopsisCredit = (commentary: Commentary, source: 'author' | 'extract'): string => {
-  if (source === 'extract') return 'In the commentary’s own sentences'
-  return commentary.authors.length > 1 ? 'The authors’ own' : 'The author’s own'
+  if (source === 'extract') return 'in the commentary’s own sentences'
+  return commentary.authors.length > 1 ? 'the authors’ own' : 'the author’s own'
 }
 
 const renderSynopsis = (commentary: Commentary, { synopsis }: Briefing): Html =>
   synopsis === undefined
     ? html``
-    : html`<h3>Synopsis</h3>
-<p class="context">${synopsisCredit(commentary, synopsis.source)}</p>
+    : html`<h3>Synopsis <span class="context">${synopsisCredit(commentary, synopsis.source)}</span></h3>
 <p class="text">${synopsis.text}</p>`
 
 const renderBriefing = (commentary: Commentary, briefing: Briefing | undefined): Html => {
-  if (briefing === undefined) return html`<p>The text was read; its briefing is still being made. Reload in a moment.</p>`
+  if (briefing === undefined)
+    return html`<p>The text was read; its briefing is still being made. Reload in a moment.</p>`
   const claims = showCard(commentary, briefing).blocks.filter((block) => block.type === 'claim')
   return html`${renderSynopsis(commentary, briefing)}
 <h3>Key claims</h3>
@@ -97,11 +99,3 @@ ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.au
 <p>The text stands on this private preview so that quotes can be checked in context. It may not be republished without the permission of RSIS.</p>`,
   })
 }
-
-/** What to do about a commentary that is not in the archive. */
-export const unknownCommentary = (id: string) => ({
-  title: 'No such commentary',
-  text: `The archive holds no commentary ${clip(id, 60)}. It may be older than the archive, or not read yet.`,
-  commands: [`/rsis search ${clip(id, 60)}`, '/rsis latest'],
-  json: { error: `no commentary ${clip(id, 60)} in the archive`, fix: 'list what there is with /rsis latest', path: commentaryPath(id) },
-})

@@ -1,0 +1,213 @@
+// What the pages do more where there is JavaScript: posts arrive by themselves, commands are answered in place,
+// lines can be copied, times are the reader's own. Everything works without it.
+
+const element = (id) => document.getElementById(id)
+const scroller = element('scroller')
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+
+/** Writes instants by the reader's clock; the title keeps what the server wrote. */
+const localiseTimes = (root) => {
+  for (const time of root.querySelectorAll('time.instant:not([title])')) {
+    const instant = new Date(time.dateTime)
+    time.title = time.textContent
+    time.textContent = `${day.format(instant)}, ${clock.format(instant)}`
+  }
+}
+
+const showCopyButtons = (root) => {
+  if (navigator.clipboard === undefined) return
+  for (const button of root.querySelectorAll('.copy-button')) button.hidden = false
+}
+
+const enhance = (root) => {
+  localiseTimes(root)
+  showCopyButtons(root)
+}
+
+const announce = (text) => {
+  const announcer = element('announcer')
+  if (announcer !== null) announcer.textContent = text
+}
+
+const copy = async (button) => {
+  const text = button.parentElement.querySelector('code').textContent
+  const done = await navigator.clipboard.writeText(text).then(
+    () => 'Copied',
+    () => 'Not copied',
+  )
+  button.textContent = done
+  announce(done)
+  setTimeout(() => {
+    button.textContent = 'Copy'
+  }, 2000)
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('.copy-button')
+  if (button) void copy(button)
+})
+
+/** Posts that arrived out of sight, oldest first. */
+let unseen = []
+
+const isInSight = (post) => {
+  const box = post.getBoundingClientRect()
+  const window = scroller.getBoundingClientRect()
+  return box.top < window.bottom - 40 && box.bottom > window.top + 40
+}
+
+const showUnseen = () => {
+  const button = element('new-posts')
+  button.hidden = unseen.length === 0
+  button.textContent = unseen.length === 1 ? '1 new post' : `${unseen.length} new posts`
+}
+
+const forgetSeen = () => {
+  if (unseen.length === 0) return
+  unseen = unseen.filter((post) => !isInSight(post))
+  showUnseen()
+}
+
+/** The scroller counts from its end: 0 is the newest, older is negative. */
+const isAtNewest = () => scroller.scrollTop > -24
+
+/** Whether the reader is busy with what is on the screen, so that it must not move. */
+const isReading = () => {
+  const isFocusInside = document.activeElement !== scroller && scroller.contains(document.activeElement)
+  const isSelecting = document.getSelection()?.isCollapsed === false
+  return !isAtNewest() || !element('answer').hidden || isFocusInside || isSelecting
+}
+
+/** A post that is taller than the window is read from its beginning. */
+const showFromStart = (post) => {
+  if (post.offsetHeight > scroller.clientHeight) post.scrollIntoView({ block: 'start' })
+}
+
+const postList = () => {
+  const present = element('posts')
+  if (present !== null) return present
+  const list = document.createElement('ol')
+  list.id = 'posts'
+  list.className = 'posts'
+  element('empty').replaceWith(list)
+  return list
+}
+
+const addPost = (markup) => {
+  const template = document.createElement('template')
+  template.innerHTML = markup
+  const post = template.content.querySelector('.post')
+  if (post === null || element(post.id) !== null) return
+  enhance(post)
+  const wasReading = isReading()
+  const fromEnd = scroller.scrollHeight + scroller.scrollTop
+  const number = Number(post.dataset.number)
+  const list = postList()
+  const later = [...list.children].find((other) => Number(other.dataset.number) > number)
+  list.insertBefore(post, later ?? null)
+  post.classList.add('fresh')
+  if (!wasReading) showFromStart(post)
+  else if (element('answer').hidden) scroller.scrollTop = fromEnd - scroller.scrollHeight
+  if (!isInSight(post)) unseen.push(post)
+  showUnseen()
+  announce(`New post: ${post.querySelector('h2')?.textContent ?? ''}`)
+}
+
+/** The number of the newest post that the page shows. */
+const newestShown = () => Number(document.querySelector('#posts > .post:last-child')?.dataset.number ?? 0)
+
+let stream
+
+const listen = () => {
+  const live = element('live')
+  stream = new EventSource(`/events?after=${newestShown()}`)
+  stream.addEventListener('open', () => {
+    live.textContent = 'Live'
+  })
+  stream.addEventListener('error', () => {
+    live.textContent = 'Connecting again…'
+  })
+  stream.addEventListener('post', (event) => addPost(JSON.parse(event.data).html))
+}
+
+/** A page that nobody looks at holds no stream: browsers allow six connections to a server, for all its pages. */
+const listenWhileSeen = () => {
+  stream?.close()
+  if (!document.hidden) listen()
+}
+
+const failedAnswer = (answer) => {
+  const text = document.createElement('p')
+  text.className = 'card problem'
+  text.textContent = 'The server could not be reached. Try again in a moment.'
+  answer.replaceChildren(text)
+}
+
+/** The longest that an answer is waited for. */
+const patienceMs = 30_000
+
+const fetchAnswer = async (body) => {
+  const request = { method: 'POST', body, headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(patienceMs) }
+  const response = await fetch('/command', request)
+  return new DOMParser().parseFromString(await response.text(), 'text/html')
+}
+
+/** How many commands were given; an answer that a later command overtook is not shown. */
+let asked = 0
+
+/** Takes the answer out of the page that the server gives to everybody, with and without JavaScript. */
+const ask = async (form, submitter) => {
+  asked += 1
+  const turn = asked
+  const answer = element('answer')
+  const isTyped = form.classList.contains('composer')
+  answer.setAttribute('aria-busy', 'true')
+  const page = await fetchAnswer(new URLSearchParams(new FormData(form, submitter))).catch(() => undefined)
+  if (turn !== asked) return
+  if (page === undefined) {
+    failedAnswer(answer)
+  } else {
+    answer.replaceChildren(...(page.getElementById('answer') ?? page.querySelector('main')).childNodes)
+    enhance(answer)
+    if (isTyped) element('command').value = page.getElementById('command')?.value ?? ''
+  }
+  answer.removeAttribute('aria-busy')
+  answer.hidden = false
+  answer.scrollIntoView({ block: answer.offsetHeight > scroller.clientHeight ? 'start' : 'nearest' })
+  // The button that was pressed may be gone; whoever typed goes on typing.
+  if (!isTyped) answer.focus({ preventScroll: true })
+  announce(`Answer: ${answer.querySelector('h2, .card p')?.textContent ?? ''}`)
+}
+
+const dismiss = () => {
+  element('answer').hidden = true
+  element('answer').replaceChildren()
+  element('command').focus({ preventScroll: true })
+  if (location.pathname !== '/') history.replaceState(null, '', '/')
+}
+
+enhance(document)
+
+if (scroller !== null) {
+  document.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void ask(event.target, event.submitter)
+  })
+  document.addEventListener('click', (event) => {
+    if (event.target.closest?.('.dismiss') === null) return
+    event.preventDefault()
+    dismiss()
+  })
+  element('new-posts').addEventListener('click', () => {
+    unseen[0]?.scrollIntoView({ block: 'start' })
+    scroller.focus({ preventScroll: true })
+    forgetSeen()
+  })
+  scroller.addEventListener('scroll', forgetSeen, { passive: true })
+  const newest = document.querySelector('#posts > .post:last-child')
+  if (newest !== null && element('answer').hidden) showFromStart(newest)
+  document.addEventListener('visibilitychange', listenWhileSeen)
+  listenWhileSeen()
+}

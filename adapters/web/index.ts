@@ -1,0 +1,106 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Receiver } from '../../src/commands/port.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { describeError, UserError } from '../../src/errors.ts'
+import { type AppOptions, createApp, postEvent } from './app.ts'
+import { createListeners } from './listeners.ts'
+
+export type WebOptions = AppOptions & {
+  readonly host: string
+  /** 0 takes any free port; `url` tells which. */
+  readonly port: number
+}
+
+/** Requests that are still being answered at a stop get this long. */
+const stopGraceMs = 800
+
+const openingError = (error: Error, host: string, port: number): Error => {
+  const code = 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UserError('PORT', `${port} is in use`, `stop the other program or take another, e.g. PORT=${port + 1}`)
+    case 'EACCES':
+      return new UserError('PORT', `${port} may not be opened by this user`, 'take one above 1023, e.g. PORT=3000')
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UserError(
+        'HOST',
+        `${host} is no address of this machine`,
+        'e.g. HOST=127.0.0.1, or HOST=0.0.0.0 for all',
+      )
+    default:
+      return error
+  }
+}
+
+const listen = async (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(openingError(error, host, port)))
+    server.listen(port, host, () => resolve())
+  })
+
+const closeServer = async (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    // A connection is idle only once its stream has ended, which takes another turn or two.
+    const idle = setInterval(() => server.closeIdleConnections(), stopGraceMs / 20)
+    const all = setTimeout(() => server.closeAllConnections(), stopGraceMs)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(all)
+      resolve()
+    })
+  })
+
+/** How the host is written in an address: one that means every interface is reached as this machine. */
+const hostInUrl = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/**
+ * The web channel: a page that shows posts as a chat platform would, with a command box.
+ * A post is in the timeline before `post` resolves, once for its key; open pages get it at once.
+ */
+export const createWeb = (options: WebOptions): Poster & Receiver & { readonly url: () => string } => {
+  const { host, timeline, log, now } = options
+  const listeners = createListeners()
+  let server: Server | undefined
+
+  const bound = (): { readonly address: string; readonly port: number } => {
+    const opened = server?.address()
+    return typeof opened === 'object' && opened !== null ? opened : { address: host, port: options.port }
+  }
+  const url = (): string => `http://${hostInUrl(host)}:${bound().port}`
+
+  return {
+    url,
+    async post(place, card, key) {
+      const postedAt = now()
+      const { number, isNew } = await timeline.append({ key, place, card, postedAt })
+      if (isNew) {
+        // The post is kept by now; a page that misses the push finds it when it reconnects.
+        await postEvent({ number, key, card, postedAt })
+          .then((event) => listeners.send(event))
+          .catch((error: unknown) => log.error({ key, error: describeError(error) }, 'open pages were not told'))
+      }
+      return { id: String(number) }
+    },
+    async find(_place, key) {
+      const found = await timeline.find(key)
+      return found && { id: String(found.number) }
+    },
+    /** @throws UserError when the port or host cannot be opened. */
+    async start(handle) {
+      const app = createApp(options, { listeners, handle, bound, url })
+      const created = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+      await listen(created, host, options.port)
+      server = created
+    },
+    async stop() {
+      listeners.close()
+      if (server !== undefined) await closeServer(server)
+      server = undefined
+    },
+  }
+}

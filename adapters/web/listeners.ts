@@ -1,0 +1,75 @@
+export type LiveEvent = { readonly id: number; readonly name: string; readonly data: string }
+
+export type Listeners = {
+  /** A stream that starts with `missed` and carries every event sent from now on; undefined when too many are open. */
+  readonly open: (missed: () => Promise<readonly LiveEvent[]>) => ReadableStream<Uint8Array> | undefined
+  readonly send: (event: LiveEvent) => void
+  /** Ends every stream. */
+  readonly close: () => void
+}
+
+type Controller = ReadableStreamDefaultController<Uint8Array>
+
+const mostListeners = 500
+/** A listener that is this many messages behind is dropped: its browser comes back and catches up. */
+const mostUnread = 100
+/** Below the idle limit of common reverse proxies (60 s), so that none closes a quiet stream. */
+const heartbeatMs = 25_000
+
+const encoder = new TextEncoder()
+
+/** HTML Living Standard, 9.2.5: each line of the data in a field of its own, an empty line behind. */
+const encode = (event: LiveEvent): Uint8Array => {
+  const data = event.data.split(/\r\n|\r|\n/u).map((line) => `data: ${line}\n`)
+  return encoder.encode(`id: ${event.id}\nevent: ${event.name}\n${data.join('')}\n`)
+}
+
+/** The open live streams (Server-Sent Events). */
+export const createListeners = (): Listeners => {
+  const controllers = new Set<Controller>()
+
+  const drop = (controller: Controller): void => {
+    if (controllers.delete(controller)) controller.close()
+  }
+
+  const write = (controller: Controller, bytes: Uint8Array): void => {
+    if (!controllers.has(controller)) return
+    if ((controller.desiredSize ?? 0) <= 0) drop(controller)
+    else controller.enqueue(bytes)
+  }
+
+  const writeAll = (bytes: Uint8Array): void => {
+    for (const controller of controllers) write(controller, bytes)
+  }
+
+  const heartbeat = setInterval(() => writeAll(encoder.encode(':\n\n')), heartbeatMs)
+  heartbeat.unref()
+
+  return {
+    open(missed) {
+      if (controllers.size >= mostListeners) return undefined
+      let own: Controller | undefined
+      return new ReadableStream<Uint8Array>(
+        {
+          async start(controller) {
+            own = controller
+            // Joined before the missed ones are read: a post in between comes twice rather than never, and the page
+            // knows it by its number.
+            controllers.add(controller)
+            write(controller, encoder.encode('retry: 2000\n\n'))
+            for (const event of await missed()) write(controller, encode(event))
+          },
+          cancel() {
+            if (own !== undefined) controllers.delete(own)
+          },
+        },
+        new CountQueuingStrategy({ highWaterMark: mostUnread }),
+      )
+    },
+    send: (event) => writeAll(encode(event)),
+    close() {
+      clearInterval(heartbeat)
+      for (const controller of controllers) drop(controller)
+    },
+  }
+}

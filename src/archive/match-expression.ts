@@ -1,0 +1,59 @@
+import type { Clause, Query, Term } from './query-tree.ts'
+
+/**
+ * Private-use characters, which the index takes for letters and which no word of a text or a query holds:
+ * one parts runs of text, so that no phrase reaches across; the other marks the words of topics.
+ */
+export const runBreak = '\u{e000}'
+export const topicMark = '\u{e001}'
+
+/** Tokens are letters and digits only, so nothing in them can end the string: what a person types is never syntax. */
+const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`
+
+const joined = (expressions: readonly string[], operator: 'AND' | 'OR'): string =>
+  expressions.length === 1 ? (expressions[0] ?? '') : `(${expressions.join(` ${operator} `)})`
+
+const termExpression = ({ field, tokens }: Term): string => {
+  if (field === 'title') return `(title : ${quoted(tokens)})`
+  if (field === 'topic') return `(authors : ${quoted(tokens.map((token) => `${topicMark}${token}`))})`
+  // Part of a name: each word may be the beginning of one.
+  if (field === 'author')
+    return joined(
+      tokens.map((token) => `(authors : ${quoted([token])} *)`),
+      'AND',
+    )
+  return quoted(tokens)
+}
+
+/** The clause in the language of FTS5's MATCH. */
+export const clauseExpression = (clause: Clause): string =>
+  clause.kind === 'term'
+    ? termExpression(clause)
+    : joined(clause.clauses.map(clauseExpression), clause.kind === 'any' ? 'OR' : 'AND')
+
+/** All of the clauses and none of `without`, for MATCH; undefined where nothing positive is asked for. */
+export const strictExpression = (clauses: readonly Clause[], without: Query['without']): string | undefined =>
+  clauses.length === 0 ? undefined : minus(joined(clauses.map(clauseExpression), 'AND'), without)
+
+/** Any of the clauses will do: `required` must hold, and at least one of `terms`; none of `without`. */
+export const looseExpression = (
+  required: readonly Clause[],
+  terms: readonly Term[],
+  without: Query['without'],
+): string => {
+  // A word that a person repeats weighs more: it stays as often as it was written.
+  const some = joined(terms.flatMap(looseTerms), 'OR')
+  return minus(joined([...required.map(clauseExpression), some], 'AND'), without)
+}
+
+/** `Indo-Pacific` is looked for as it is written, and its longer parts as words of their own. */
+const looseTerms = (term: Term): string[] =>
+  term.tokens.length === 1
+    ? [quoted(term.tokens)]
+    : [quoted(term.tokens), ...term.tokens.filter((token) => token.length > 2).map((token) => quoted([token]))]
+
+const minus = (expression: string, without: Query['without']): string =>
+  without.length === 0 ? expression : `(${expression} NOT ${excludedExpression(without)})`
+
+/** What is left out, for MATCH. */
+export const excludedExpression = (without: Query['without']): string => joined(without.map(clauseExpression), 'OR')

@@ -1,0 +1,50 @@
+import { type Commentary, textOf } from '../commentary/commentary.ts'
+import { type Clause, isEmptyQuery, type Query, type Term } from './query-tree.ts'
+import { stemOf, tokensOf } from './words.ts'
+
+/** The stems of one run of text: a name, a title, a paragraph. A phrase never reaches from one run into the next. */
+type Run = readonly string[]
+
+/** What a commentary shows to a query, field by field. */
+type Fields = Readonly<Record<Term['field'], readonly Run[]>>
+
+const runOf = (text: string): Run => tokensOf(text).map(stemOf)
+
+const fieldsOf = (commentary: Commentary): Fields => {
+  const author = commentary.authors.map(runOf)
+  const title = [runOf(commentary.title)]
+  const { text, blocks } = textOf(commentary)
+  const body = blocks.map(({ start, end }) => runOf(text.slice(start, end)))
+  return { author, title, topic: commentary.categories.map(runOf), any: [...title, ...author, ...body] }
+}
+
+const holdsPhrase = (run: Run, stems: readonly string[]): boolean =>
+  run.some((_, at) => stems.every((stem, index) => run[at + index] === stem))
+
+/** Every word of the given name begins a word of the byline. */
+const namesAuthor = (authors: readonly Run[], stems: readonly string[]): boolean =>
+  stems.every((stem) => authors.some((run) => run.some((word) => word.startsWith(stem))))
+
+const meets = (clause: Clause, fields: Fields): boolean => {
+  if (clause.kind === 'any') return clause.clauses.some((part) => meets(part, fields))
+  if (clause.kind === 'all') return clause.clauses.every((part) => meets(part, fields))
+  const stems = clause.tokens.map(stemOf)
+  if (clause.field === 'author') return namesAuthor(fields.author, stems)
+  return fields[clause.field].some((run) => holdsPhrase(run, stems))
+}
+
+/**
+ * Whether the commentary meets the whole query: as search understands it, but with no word left out and none corrected,
+ * so that a filter lets through what it says and nothing else.
+ */
+export const matches = (query: Query, commentary: Commentary): boolean => {
+  if (isEmptyQuery(query)) return false
+  const { since, until } = query
+  const { published } = commentary
+  if (since !== undefined && (published === undefined || published < since)) return false
+  if (until !== undefined && (published === undefined || published > until)) return false
+  const fields = fieldsOf(commentary)
+  return (
+    query.clauses.every((clause) => meets(clause, fields)) && !query.without.some((clause) => meets(clause, fields))
+  )
+}

@@ -1,0 +1,131 @@
+import { UserError } from '../errors.ts'
+import { parseDay } from './query-dates.ts'
+import { type FieldName, type Item } from './query-items.ts'
+import { shown } from './query-text.ts'
+import type { Clause, QueryField, Term } from './query-tree.ts'
+import { tokensOf } from './words.ts'
+
+const deepest = 5
+
+const term = (field: QueryField, text: string, isQuoted: boolean): Term | undefined => {
+  // `Biden's` asks for Biden; in quotation marks every letter counts.
+  const tokens = tokensOf(isQuoted ? text : text.replace(/'s$/iu, ''))
+  return tokens.length === 0 ? undefined : { kind: 'term', field, text: text.trim(), tokens, isQuoted }
+}
+
+/** A limit of the dates, with the name under which it was given. */
+type Limit = { readonly name: string; readonly day: string }
+
+/** Reads items from left to right. Dates and exclusions hold for the query as a whole, whatever stands round them. */
+export class Reading {
+  readonly #items: readonly Item[]
+  #at = 0
+  readonly without: Clause[] = []
+  since: Limit | undefined
+  until: Limit | undefined
+
+  constructor(items: readonly Item[]) {
+    this.#items = items
+  }
+
+  /**
+   * The clauses up to the end, or to the bracket that closes this depth.
+   * @throws UserError about a bracket without its other half, an operator without its word, a misplaced exclusion.
+   */
+  clauses(depth = 0): Clause[] {
+    const found: Clause[] = []
+    for (let item = this.#items[this.#at]; item !== undefined; item = this.#items[this.#at]) {
+      if (item.kind === 'close' && depth > 0) break
+      if (item.kind === 'operator' && item.name === 'AND') this.#and()
+      else if (item.kind === 'operator') this.#or(found, depth)
+      else if (item.kind === 'minus') this.#exclude(depth)
+      else {
+        const clause = this.#operand(depth)
+        if (clause !== undefined) found.push(clause)
+      }
+    }
+    return found
+  }
+
+  /** AND says what holds anyway; it only needs a word on both sides. */
+  #and(): void {
+    const before = this.#items[this.#at - 1]?.kind ?? 'open'
+    const after = this.#items[this.#at + 1]?.kind ?? 'close'
+    if (before === 'open' || after === 'close' || after === 'operator') throw missingBeside('AND')
+    this.#at += 1
+  }
+
+  /** `a OR b`: joins what was found last with what follows. */
+  #or(found: Clause[], depth: number): void {
+    this.#at += 1
+    const left = found.pop()
+    const next = this.#items[this.#at]
+    if (next?.kind === 'minus') throw misplaced('“-” or NOT')
+    const right = next === undefined || next.kind === 'operator' ? undefined : this.#operand(depth)
+    if (left === undefined || right === undefined) throw missingBeside('OR')
+    found.push({ kind: 'any', clauses: left.kind === 'any' ? [...left.clauses, right] : [left, right] })
+  }
+
+  #exclude(depth: number): void {
+    if (depth > 0) throw misplaced('“-” or NOT')
+    this.#at += 1
+    const next = this.#items[this.#at]
+    if (next?.kind === 'field' && isDateField(next.name)) {
+      throw new UserError(next.name, 'cannot stand behind “-”', 'use since: and until: to say which dates are wanted')
+    }
+    const clause =
+      next === undefined || next.kind === 'operator' || next.kind === 'minus' ? undefined : this.#operand(depth)
+    const after = this.#items[this.#at]
+    if (after?.kind === 'operator' && after.name === 'OR') throw misplaced('“-” or NOT')
+    if (clause !== undefined) this.without.push(clause)
+  }
+
+  #operand(depth: number): Clause | undefined {
+    const item = this.#items[this.#at]
+    this.#at += 1
+    if (item?.kind === 'word' || item?.kind === 'phrase') return term('any', item.text, item.kind === 'phrase')
+    if (item?.kind === 'field') return this.#field(item.name, item.text, depth)
+    if (item?.kind === 'close') throw unpaired(item.position, 'closes nothing')
+    if (item?.kind === 'open') return this.#group(item.position, depth + 1)
+    return undefined
+  }
+
+  #group(position: number, depth: number): Clause | undefined {
+    if (depth > deepest)
+      throw new UserError('Query', `brackets at most ${deepest} deep`, 'write it with fewer brackets')
+    const clauses = this.clauses(depth)
+    if (this.#items[this.#at] === undefined) throw unpaired(position, 'is not closed')
+    this.#at += 1
+    return clauses.length > 1 ? { kind: 'all', clauses } : clauses[0]
+  }
+
+  #field(name: FieldName, text: string, depth: number): Clause | undefined {
+    if (!isDateField(name)) {
+      const found = term(name, text, true)
+      if (found === undefined)
+        throw new UserError(name, `there is no word in “${shown(text)}”`, `e.g. ${name}:singapore`)
+      return found
+    }
+    if (depth > 0) throw misplaced(`${name}:`)
+    if (name === 'since' || name === 'after') {
+      const day = parseDay(name, text, 'first')
+      if (this.since === undefined || day > this.since.day) this.since = { name, day }
+    } else {
+      const day = parseDay(name, text, 'last')
+      if (this.until === undefined || day < this.until.day) this.until = { name, day }
+    }
+    return undefined
+  }
+}
+
+const isDateField = (name: FieldName): name is 'since' | 'after' | 'until' | 'before' =>
+  name !== 'author' && name !== 'topic' && name !== 'title'
+
+const missingBeside = (what: string): UserError =>
+  new UserError('Query', `a word is missing beside “${what}”`, 'e.g. nickel OR cobalt')
+
+const misplaced = (what: string): UserError =>
+  new UserError('Query', `${what} cannot stand beside OR or in brackets`, 'put it at the end, outside of them')
+
+const unpaired = (position: number, what: string): UserError =>
+  new UserError('Query', `the bracket at position ${position} ${what}`, 'e.g. (nickel OR cobalt) export')

@@ -1,0 +1,41 @@
+import { UserError } from '../errors.ts'
+
+const mostCharacters = 200
+/** Longer texts are refused before any work is done on them. */
+const mostUnits = 4000
+
+/** Controls, format characters (zero width, bidi, tags, joiners) and lone surrogates; white space stays. */
+const unseen = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu
+
+/** How many characters a person sees, or nearly: code points. */
+export const countCharacters = (text: string): number => Array.from(text).length
+
+const tooLong = (count: number): UserError =>
+  new UserError(
+    'Query',
+    `at most ${mostCharacters} characters (you sent ${count.toLocaleString('en')})`,
+    'leave some words out',
+  )
+
+/**
+ * A query as typed or pasted, with one form for each character: NFKC, straight quotation marks, plain spaces, nothing
+ * unseen.
+ * @throws UserError when it is empty or too long.
+ */
+export const cleanQueryText = (text: string): string => {
+  if (text.length > mostUnits) throw tooLong(text.length)
+  const clean = text
+    .normalize('NFKC')
+    .replaceAll(/[“”„‟«»″〝〞]/gu, '"')
+    .replaceAll(/[‘’‚‛′`´ʼ]/gu, "'")
+    .replaceAll(unseen, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+  const count = countCharacters(clean)
+  if (count > mostCharacters) throw tooLong(count)
+  if (clean === '') throw new UserError('Query', 'say what to search for', 'e.g. /rsis search nord stream')
+  return clean
+}
+
+/** A part of what was typed, short enough to be shown. */
+export const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)

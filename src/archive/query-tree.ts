@@ -1,0 +1,37 @@
+/** Where a term is looked for: everywhere, or in one field. */
+export type QueryField = 'any' | 'author' | 'topic' | 'title'
+
+/** A word or phrase. `tokens` are its folded words, in order and never empty: they must stand next to each other. */
+export type Term = {
+  readonly kind: 'term'
+  readonly field: QueryField
+  /** As the person wrote it, without quotation marks. */
+  readonly text: string
+  readonly tokens: readonly string[]
+  readonly isQuoted: boolean
+}
+
+/** A part of a query that a commentary meets or does not: a term, one of several, or several together. */
+export type Clause =
+  | Term
+  | { readonly kind: 'any'; readonly clauses: readonly Clause[] }
+  | { readonly kind: 'all'; readonly clauses: readonly Clause[] }
+
+/** What a person looks for. A commentary meets it when it meets every clause and none of `without`, in the dates. */
+export type Query = {
+  /** As typed, without what cannot be seen. */
+  readonly text: string
+  readonly clauses: readonly Clause[]
+  readonly without: readonly Clause[]
+  /** Calendar dates `YYYY-MM-DD`, both inclusive. */
+  readonly since: string | undefined
+  readonly until: string | undefined
+}
+
+/** The terms of a clause, from left to right. */
+export const termsOf = (clause: Clause): readonly Term[] =>
+  clause.kind === 'term' ? [clause] : clause.clauses.flatMap(termsOf)
+
+/** Whether the query asks for nothing that could be found, e.g. only for an emoji. */
+export const isEmptyQuery = ({ clauses, without, since, until }: Query): boolean =>
+  clauses.length === 0 && without.length === 0 && since === undefined && until === undefined

@@ -1,0 +1,178 @@
+import { splitSentences } from '../briefing/sentences.ts'
+import { type Commentary, type CommentaryText, type TextBlock, textOf } from '../commentary/commentary.ts'
+import type { Term } from './query-tree.ts'
+import { stemOf, type Word, wordsOf } from './words.ts'
+
+/** One sentence of the commentary, cut into what was searched for and what stands between. */
+export type Snippet = {
+  /** Joined, they are `text.slice(start, end)`; empty where the commentary has no text. */
+  readonly parts: readonly { readonly text: string; readonly isMatch: boolean }[]
+  /** The subhead that it stands under. */
+  readonly section: string | undefined
+  readonly start: number
+  readonly end: number
+  /** Whether the sentence, too long to be shown, begins before `start` or ends behind `end`. */
+  readonly isCutBefore: boolean
+  readonly isCutAfter: boolean
+}
+
+type Pattern = { readonly stems: readonly string[]; readonly weight: number }
+type Match = { readonly pattern: Pattern; readonly start: number; readonly end: number }
+type Range = { readonly start: number; readonly end: number }
+
+const mostCharacters = 400
+
+/** What is looked for in a text: each term, and the longer parts of a compound such as `Indo-Pacific`. */
+const patternsOf = (terms: readonly Term[]): Pattern[] => {
+  const patterns = new Map<string, Pattern>()
+  const add = (tokens: readonly string[], weight: number): void => {
+    const key = tokens.join(' ')
+    if (!patterns.has(key)) patterns.set(key, { stems: tokens.map(stemOf), weight })
+  }
+  for (const { field, tokens } of terms) if (field === 'any') add(tokens, tokens.length > 1 ? 2 : 1)
+  for (const { field, tokens, isQuoted } of terms) {
+    if (field !== 'any' || isQuoted || tokens.length < 2) continue
+    for (const token of tokens) if (token.length > 2) add([token], 0.5)
+  }
+  return [...patterns.values()]
+}
+
+/** Finds patterns in texts; stems are costly, so each word is stemmed once, and only where its beginning fits. */
+const createFinder = (patterns: readonly Pattern[]) => {
+  const firstLetters = new Set(patterns.map(({ stems }) => stems[0]?.charAt(0)))
+  const stems = new Map<string, string>()
+  const stem = (token: string): string => {
+    const known = stems.get(token)
+    if (known !== undefined) return known
+    const made = stemOf(token)
+    stems.set(token, made)
+    return made
+  }
+  const holdsAt = (words: readonly Word[], at: number, pattern: Pattern): boolean =>
+    pattern.stems.every((wanted, index) => {
+      const word = words[at + index]
+      return word !== undefined && stem(word.token) === wanted
+    })
+
+  return (text: string, offset: number): Match[] => {
+    const words = wordsOf(text)
+    const matches: Match[] = []
+    for (const [at, word] of words.entries()) {
+      if (!firstLetters.has(word.token.charAt(0))) continue
+      for (const pattern of patterns) {
+        if (!holdsAt(words, at, pattern)) continue
+        const end = words[at + pattern.stems.length - 1]?.end ?? word.end
+        matches.push({ pattern, start: offset + word.start, end: offset + end })
+      }
+    }
+    return matches
+  }
+}
+
+/** How much of what was asked for stands here: every pattern once, and a little for words that follow each other. */
+const worthOf = (matches: readonly Match[], patterns: readonly Pattern[]): number => {
+  let worth = 0
+  for (const pattern of new Set(matches.map((match) => match.pattern))) worth += pattern.weight
+  for (const [index, match] of matches.entries()) {
+    const next = matches[index + 1]
+    const isPair = next !== undefined && patterns.indexOf(next.pattern) === patterns.indexOf(match.pattern) + 1
+    if (isPair && next.start - match.end === 1) return worth + 0.25
+  }
+  return worth
+}
+
+/** The part of a long sentence round its first match, between words. */
+const shortened = (text: string, { start, end }: Range, matches: readonly Match[]): Range => {
+  if (end - start <= mostCharacters) return { start, end }
+  const first = matches.find((match) => match.start >= start)?.start ?? start
+  const wanted = Math.max(start, Math.min(first - mostCharacters / 4, end - mostCharacters))
+  const space = wanted === start ? -1 : text.indexOf(' ', wanted)
+  const from = space === -1 || space >= first ? (wanted === start ? start : first) : space + 1
+  const limit = Math.min(end, from + mostCharacters)
+  const lastSpace = text.lastIndexOf(' ', limit)
+  const to = limit === end ? end : lastSpace > from ? lastSpace : wholeCharacter(text, limit)
+  return { start: from, end: to }
+}
+
+/** Never between the two halves of a surrogate pair. */
+const wholeCharacter = (text: string, at: number): number =>
+  /[\u{dc00}-\u{dfff}]/u.test(text.charAt(at)) ? at - 1 : at
+
+const partsOf = (text: string, { start, end }: Range, matches: readonly Match[]): Snippet['parts'] => {
+  const parts: { text: string; isMatch: boolean }[] = []
+  let at = start
+  const add = (to: number, isMatch: boolean): void => {
+    if (to > at) parts.push({ text: text.slice(at, to), isMatch })
+    at = Math.max(at, to)
+  }
+  for (const match of matches) {
+    if (match.end <= at || match.end > end) continue
+    add(Math.max(at, match.start), false)
+    add(match.end, true)
+  }
+  add(end, false)
+  return parts
+}
+
+const sentencesIn = (text: string, block: TextBlock): Range[] =>
+  block.kind === 'heading'
+    ? [block]
+    : splitSentences(text.slice(block.start, block.end)).map(({ start, end }) => ({
+        start: block.start + start,
+        end: block.start + end,
+      }))
+
+type Candidate = Range & { readonly block: TextBlock; readonly worth: number; readonly matches: readonly Match[] }
+
+/** The sentence that holds most of what was asked for, the earliest of equals; subheads only where nothing else does. */
+const bestSentence = ({ text, blocks }: CommentaryText, patterns: readonly Pattern[]): Candidate | undefined => {
+  const find = createFinder(patterns)
+  const worthInKind = (block: TextBlock, matches: readonly Match[]): number =>
+    worthOf(matches, patterns) * (block.kind === 'heading' ? 0.5 : 1)
+  // A block is worth at least what each of its sentences is worth, so that most need not be cut into sentences.
+  const ranked = blocks
+    .map((block) => {
+      const matches = find(text.slice(block.start, block.end), block.start)
+      return { block, matches, worth: worthInKind(block, matches) }
+    })
+    .filter(({ matches }) => matches.length > 0)
+    .sort((a, b) => b.worth - a.worth || a.block.start - b.block.start)
+  let best: Candidate | undefined
+  for (const { block, matches, worth } of ranked) {
+    if (best !== undefined && worth < best.worth) break
+    for (const { start, end } of sentencesIn(text, block)) {
+      const inside = matches.filter((match) => match.start >= start && match.end <= end)
+      const candidate = { start, end, block, matches: inside, worth: worthInKind(block, inside) }
+      const isBetter =
+        best === undefined || candidate.worth > best.worth || (candidate.worth === best.worth && start < best.start)
+      if (inside.length > 0 && isBetter) best = candidate
+    }
+  }
+  return best
+}
+
+const firstSentence = ({ text, blocks }: CommentaryText): Candidate | undefined => {
+  const block = blocks.find(({ kind }) => kind !== 'heading') ?? blocks[0]
+  const range = block && sentencesIn(text, block)[0]
+  return range && { start: range.start, end: range.end, block, worth: 0, matches: [] }
+}
+
+/**
+ * The one sentence of the commentary that shows best why it was found, with the words that were found; its first
+ * sentence where they stand in title or byline only.
+ */
+export const snippetOf = (commentary: Commentary, terms: readonly Term[]): Snippet => {
+  const content = textOf(commentary)
+  const sentence = bestSentence(content, patternsOf(terms)) ?? firstSentence(content)
+  if (sentence === undefined) {
+    return { parts: [], section: undefined, start: 0, end: 0, isCutBefore: false, isCutAfter: false }
+  }
+  const range = shortened(content.text, sentence, sentence.matches)
+  return {
+    parts: partsOf(content.text, range, sentence.matches),
+    section: commentary.sections[sentence.block.section]?.heading,
+    ...range,
+    isCutBefore: range.start > sentence.start,
+    isCutAfter: range.end < sentence.end,
+  }
+}

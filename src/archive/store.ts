@@ -1,0 +1,222 @@
+import type { Selectable } from 'kysely'
+import type { Briefing } from '../briefing/port.ts'
+import { type Commentary, contentHash, textOf } from '../commentary/commentary.ts'
+import type { Db } from '../store/connection.ts'
+import type { CommentaryTable } from '../store/schema.ts'
+import type { ArchivedCommentary } from './port.ts'
+import { indexCommentary } from './store-index.ts'
+import { briefingSchema, commentarySchema } from './stored.ts'
+
+export { indexCommentary } from './store-index.ts'
+
+/** What the archive did with a commentary that was read. */
+export type Saved = {
+  /** `revised`: the text was corrected; `unchanged`: nothing but, at most, dates, categories and addresses. */
+  readonly state: 'new' | 'revised' | 'unchanged'
+  /** The id under which it is known: the one it was first saved with. */
+  readonly id: string
+  readonly revision: number
+  /** Of the text before a correction. */
+  readonly previousHash?: string
+}
+
+type Row = Selectable<CommentaryTable>
+
+const knownRow = async (db: Db, id: string, keys: readonly string[]): Promise<Row | undefined> => {
+  const found = await db.selectFrom('commentary_keys').selectAll().where('key', 'in', keys).execute()
+  const owners = new Map(found.map((row) => [row.key, row.commentary_id]))
+  // Keys come strongest first; the number itself is an identity, too.
+  const owner = keys.map((key) => owners.get(key)).find((one) => one !== undefined) ?? id
+  return db.selectFrom('commentaries').selectAll().where('id', '=', owner).executeTakeFirst()
+}
+
+const addKeys = async (db: Db, id: string, keys: readonly string[]): Promise<void> => {
+  if (keys.length === 0) return
+  const rows = keys.map((key) => ({ key, commentary_id: id }))
+  await db
+    .insertInto('commentary_keys')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const columnsOf = (commentary: Commentary) => ({
+  url: commentary.url ?? null,
+  title: commentary.title,
+  published: commentary.published ?? null,
+  // Through the schema, so that the same commentary is the same JSON whoever made the object.
+  commentary_json: JSON.stringify(commentarySchema.parse(commentary)),
+})
+
+/**
+ * Keeps a commentary. Any of its keys finds the one that is known already, whatever the id in the page says, and the
+ * first id stays. A text that changed is a new revision; changed metadata is only stored. An excerpt never replaces a
+ * full text: what was read once is not lost because a page cannot be read today.
+ */
+export const saveCommentary = async (
+  db: Db,
+  { commentary, keys, now }: { commentary: Commentary; keys: readonly string[]; now: Date },
+): Promise<Saved> => {
+  const row = await knownRow(db, commentary.id, keys)
+  const hash = contentHash(commentary)
+  const { text } = textOf(commentary)
+  const at = now.getTime()
+
+  if (row === undefined) {
+    await db
+      .insertInto('commentaries')
+      .values({
+        id: commentary.id,
+        ...columnsOf(commentary),
+        text,
+        hash,
+        revision: 1,
+        first_seen_at: at,
+        changed_at: at,
+      })
+      .execute()
+    await addKeys(db, commentary.id, keys)
+    await indexCommentary(db, commentary.id)
+    return { state: 'new', id: commentary.id, revision: 1 }
+  }
+
+  const { id, revision } = row
+  await addKeys(db, id, keys)
+  const stored = commentarySchema.parse(JSON.parse(row.commentary_json))
+  if (stored.extent === 'full' && commentary.extent === 'excerpt') return { state: 'unchanged', id, revision }
+
+  if (row.hash !== hash) {
+    const change = { ...columnsOf({ ...commentary, id }), text, hash, revision: revision + 1, changed_at: at }
+    await db.updateTable('commentaries').set(change).where('id', '=', id).execute()
+    await indexCommentary(db, id)
+    return { state: 'revised', id, revision: revision + 1, previousHash: row.hash }
+  }
+  // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
+  const { title, synopsis, sections } = stored
+  const metadata = columnsOf({ ...commentary, id, title, synopsis, sections })
+  if (metadata.commentary_json !== row.commentary_json) {
+    await db.updateTable('commentaries').set(metadata).where('id', '=', id).execute()
+    await indexCommentary(db, id)
+  }
+  return { state: 'unchanged', id, revision }
+}
+
+/** Keeps the briefing of a revision, in place of an earlier one of the same revision. */
+export const saveBriefing = async (
+  db: Db,
+  id: string,
+  revision: number,
+  briefing: Briefing,
+  now: Date,
+): Promise<void> => {
+  const row = {
+    engine: briefing.engine,
+    version: briefing.version,
+    briefing_json: JSON.stringify(briefing),
+    created_at: now.getTime(),
+  }
+  await db
+    .insertInto('briefings')
+    .values({ commentary_id: id, revision, ...row })
+    .onConflict((conflict) => conflict.columns(['commentary_id', 'revision']).doUpdateSet(row))
+    .execute()
+  await indexCommentary(db, id)
+}
+
+/** Commentaries with the briefing of their present revision. */
+const selectArchived = (db: Db) =>
+  db
+    .selectFrom('commentaries')
+    .leftJoin('briefings', (join) =>
+      join
+        .onRef('briefings.commentary_id', '=', 'commentaries.id')
+        .onRef('briefings.revision', '=', 'commentaries.revision'),
+    )
+    .select([
+      'commentaries.number',
+      'commentary_json',
+      'text',
+      'hash',
+      'commentaries.revision',
+      'first_seen_at',
+      'changed_at',
+      'briefing_json',
+    ])
+
+type ArchivedRow = Awaited<ReturnType<ReturnType<typeof selectArchived>['executeTakeFirstOrThrow']>>
+
+const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
+  commentary: commentarySchema.parse(JSON.parse(row.commentary_json)),
+  briefing: row.briefing_json === null ? undefined : briefingSchema.parse(JSON.parse(row.briefing_json)),
+  text: row.text,
+  hash: row.hash,
+  revision: row.revision,
+  firstSeenAt: new Date(row.first_seen_at),
+  changedAt: new Date(row.changed_at),
+})
+
+/** The commentary known by this id. */
+export const findCommentary = async (db: Db, id: string): Promise<ArchivedCommentary | undefined> => {
+  const row = await selectArchived(db).where('commentaries.id', '=', id).executeTakeFirst()
+  return row && archivedOf(row)
+}
+
+/** The commentaries with these index numbers, in their order. */
+export const commentariesByNumber = async (db: Db, numbers: readonly number[]): Promise<ArchivedCommentary[]> => {
+  if (numbers.length === 0) return []
+  const rows = await selectArchived(db).where('commentaries.number', 'in', numbers).execute()
+  const byNumber = new Map(rows.map((row) => [row.number, row]))
+  return numbers.flatMap((number) => byNumber.get(number) ?? []).map(archivedOf)
+}
+
+/** Newest first by their published date, then by id; the undated last. */
+export const latestCommentaries = async (
+  db: Db,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ items: ArchivedCommentary[]; total: number }> => {
+  // SQLite takes NULL for smaller than any date.
+  const rows = await selectArchived(db)
+    .orderBy('published', 'desc')
+    .orderBy('commentaries.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { commentaries: total } = await archiveSpan(db)
+  return { items: rows.map(archivedOf), total }
+}
+
+/** How much the archive holds, and the calendar dates (`YYYY-MM-DD`) between which it was published. */
+export type ArchiveSpan = {
+  readonly commentaries: number
+  readonly oldest: string | undefined
+  readonly newest: string | undefined
+}
+
+/** What the archive covers. */
+export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {
+  const row = await db
+    .selectFrom('commentaries')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('commentaries'),
+      fn.min('published').as('oldest'),
+      fn.max('published').as('newest'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { commentaries: row.commentaries, oldest: row.oldest ?? undefined, newest: row.newest ?? undefined }
+}
+
+/** Ids of the commentaries without a briefing of their present revision, oldest first: a crash came between. */
+export const briefingMissing = async (db: Db): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('commentaries')
+    .leftJoin('briefings', (join) =>
+      join
+        .onRef('briefings.commentary_id', '=', 'commentaries.id')
+        .onRef('briefings.revision', '=', 'commentaries.revision'),
+    )
+    .select('commentaries.id')
+    .where('briefings.commentary_id', 'is', null)
+    .orderBy('commentaries.number')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Briefing } from '../briefing/port.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+
+/** JSON leaves out what is undefined. */
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => text)
+
+const count = z.int().nonnegative()
+
+/** A commentary as `commentary_json` holds it. */
+export const commentarySchema: z.ZodType<Commentary> = z.object({
+  id: z.string(),
+  url: optionalText,
+  title: z.string(),
+  authors: z.array(z.string()),
+  published: optionalText,
+  updated: optionalText,
+  synopsis: optionalText,
+  sections: z.array(z.object({ heading: optionalText, paragraphs: z.array(z.string()) })),
+  aboutAuthors: z.array(z.string()),
+  categories: z.array(z.string()),
+  pdfUrl: optionalText,
+  extent: z.enum(['full', 'excerpt']),
+})
+
+const quoteSchema = z.object({ text: z.string(), start: count, end: count })
+
+const claimSchema = z.object({
+  text: z.string(),
+  kind: z
+    .enum(['assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'])
+    .optional()
+    .transform((kind) => kind),
+  holder: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('author') }),
+    z.object({ type: z.literal('quoted'), name: z.string() }),
+  ]),
+  quote: quoteSchema,
+  section: optionalText,
+})
+
+/** A briefing as `briefing_json` holds it. */
+export const briefingSchema: z.ZodType<Briefing> = z.object({
+  engine: z.literal('extractive'),
+  version: z.string(),
+  synopsis: z
+    .object({ source: z.enum(['author', 'extract']), text: z.string(), quotes: z.array(quoteSchema) })
+    .optional()
+    .transform((synopsis) => synopsis),
+  claims: z.array(claimSchema),
+})

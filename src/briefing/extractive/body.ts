@@ -1,0 +1,52 @@
+import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
+import { splitSentences } from '../sentences.ts'
+
+/** A sentence of the commentary's body and where it stands; offsets in UTF-16 units of the commentary's text. */
+export type BodySentence = {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** Words between white space, as the verbatim budget counts them. */
+  readonly length: number
+  readonly section: number
+  readonly heading: string | undefined
+  /** Index of its paragraph in the whole body. */
+  readonly paragraph: number
+  readonly isFirstOfParagraph: boolean
+  readonly isLastOfParagraph: boolean
+  readonly isFirstOfSection: boolean
+  readonly isLastOfSection: boolean
+}
+
+/** Words between white space: the measure of quotes and of the body that they are set against. */
+export const countWords = (text: string): number => {
+  const trimmed = text.trim()
+  return trimmed === '' ? 0 : trimmed.split(/\s+/u).length
+}
+
+/** The sentences of the body's paragraphs in the order of the text; headings and the synopsis are not among them. */
+export const bodySentences = (commentary: Commentary, { text, blocks }: CommentaryText): BodySentence[] => {
+  const paragraphs = blocks.filter((block) => block.kind === 'paragraph')
+  return paragraphs.flatMap((block, paragraph) => {
+    const sentences = splitSentences(text.slice(block.start, block.end))
+    const opensSection = paragraphs[paragraph - 1]?.section !== block.section
+    const closesSection = paragraphs[paragraph + 1]?.section !== block.section
+    return sentences.map((sentence, index) => {
+      const isFirst = index === 0
+      const isLast = index === sentences.length - 1
+      return {
+        text: sentence.text,
+        start: block.start + sentence.start,
+        end: block.start + sentence.end,
+        length: countWords(sentence.text),
+        section: block.section,
+        heading: commentary.sections[block.section]?.heading,
+        paragraph,
+        isFirstOfParagraph: isFirst,
+        isLastOfParagraph: isLast,
+        isFirstOfSection: isFirst && opensSection,
+        isLastOfSection: isLast && closesSection,
+      }
+    })
+  })
+}

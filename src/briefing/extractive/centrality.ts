@@ -1,0 +1,85 @@
+/** Okapi's usual constants: how soon a repeated word stops counting, and how much a long sentence is held against it. */
+const saturation = 1.2
+const lengthWeight = 0.75
+/** PageRank's damping, and rounds enough for the order of a few hundred sentences to settle. */
+const damping = 0.85
+const rounds = 40
+
+const countsOf = (stems: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  return counts
+}
+
+/** How many sentences each stem stands in. */
+const spreadOf = (sentences: readonly ReadonlyMap<string, number>[]): Map<string, number> => {
+  const spread = new Map<string, number>()
+  for (const counts of sentences) for (const stem of counts.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1)
+  return spread
+}
+
+/** BM25 over the sentences of one text: `weigh(query, index)` tells how well sentence `index` answers the query's stems. */
+export const createBm25 = (
+  sentences: readonly (readonly string[])[],
+): ((query: Iterable<string>, index: number) => number) => {
+  const counts = sentences.map(countsOf)
+  const spread = spreadOf(counts)
+  const averageLength = sentences.reduce((sum, stems) => sum + stems.length, 0) / Math.max(1, sentences.length)
+  const rarity = (stem: string): number => {
+    const holding = spread.get(stem) ?? 0
+    return Math.log(1 + (sentences.length - holding + 0.5) / (holding + 0.5))
+  }
+  return (query, index) => {
+    const own = counts[index] ?? new Map<string, number>()
+    const length = (sentences[index]?.length ?? 0) / Math.max(1, averageLength)
+    let sum = 0
+    for (const stem of query) {
+      const count = own.get(stem)
+      if (count === undefined) continue
+      sum += (rarity(stem) * count * (saturation + 1)) / (count + saturation * (1 - lengthWeight + lengthWeight * length))
+    }
+    return sum
+  }
+}
+
+/**
+ * How central each sentence is to its text: PageRank over the sentences, each link weighted by BM25
+ * (Barrios et al. 2016). The figures of one text add up to 1; an empty text gives none.
+ */
+export const centrality = (sentences: readonly (readonly string[])[]): number[] => {
+  const count = sentences.length
+  const weigh = createBm25(sentences)
+  const links = sentences.map((query, from) => {
+    const stems = new Set(query)
+    const row = sentences.map((_, to) => (from === to ? 0 : weigh(stems, to)))
+    const total = row.reduce((sum, weight) => sum + weight, 0)
+    return total === 0 ? row.map(() => 1 / count) : row.map((weight) => weight / total)
+  })
+  let ranks = sentences.map(() => 1 / count)
+  for (let round = 0; round < rounds; round += 1) {
+    const next = sentences.map(() => (1 - damping) / count)
+    for (const [from, row] of links.entries()) {
+      const share = damping * (ranks[from] ?? 0)
+      for (const [to, weight] of row.entries()) next[to] = (next[to] ?? 0) + share * weight
+    }
+    ranks = next
+  }
+  return ranks
+}
+
+/** Likeness of two sentences, 0-1: the cosine of their stems, each weighted by how few sentences of the text it stands in. */
+export const createLikeness = (
+  sentences: readonly (readonly string[])[],
+): ((a: readonly string[], b: readonly string[]) => number) => {
+  const spread = spreadOf(sentences.map(countsOf))
+  const rarity = (stem: string): number => Math.log(1 + sentences.length / (1 + (spread.get(stem) ?? 0)))
+  const norm = (counts: ReadonlyMap<string, number>): number =>
+    Math.sqrt([...counts].reduce((sum, [stem, count]) => sum + (count * rarity(stem)) ** 2, 0))
+  return (a, b) => {
+    const [left, right] = [countsOf(a), countsOf(b)]
+    let dot = 0
+    for (const [stem, count] of left) dot += count * (right.get(stem) ?? 0) * rarity(stem) ** 2
+    const size = norm(left) * norm(right)
+    return size === 0 ? 0 : dot / size
+  }
+}

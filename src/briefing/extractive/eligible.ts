@@ -1,0 +1,62 @@
+import { isUnsafe } from '../unsafe.ts'
+import type { BodySentence } from './body.ts'
+import { isBalanced } from './quotation.ts'
+
+/** A quote is at most this long, in words (the house rule for every post). */
+export const longestQuote = 35
+/** Shorter sentences say too little without their neighbours. */
+const shortestQuote = 8
+
+/** First words that lean on the sentence before: pronouns, pointers, connectives of consequence and contrast. Lower case. */
+const leaning = new Set(
+  `he she they it his her hers their theirs its him them this that these those such both neither either others another
+  and but or nor so yet then thus hence therefore however moreover furthermore nevertheless nonetheless instead otherwise
+  likewise similarly conversely consequently accordingly additionally besides still also again meanwhile indeed rather
+  former latter same too afterwards thereafter thereby here there elsewhere`.split(/\s+/u),
+)
+
+/** Openings that look like those but stand on their own: “It is time to …”, “There is a need …”. */
+const standing = [
+  'it is time', 'it is in', 'it is essential', 'it is crucial', 'it is vital', 'it is important', 'it is imperative', 'it is necessary',
+  'it is unlikely', 'it is likely', 'it is questionable', 'it is clear', 'it is doubtful', 'it is possible', 'it is hard', 'it is difficult',
+  'it is easy', 'it is tempting', 'it is wrong', 'it is therefore', 'it is also essential', 'it is also crucial', 'it remains to be seen',
+  'it would be wrong', 'it would be a mistake', 'it would be naive', 'it would be better', 'it will take', 'it takes', 'it follows', 'it matters',
+  'there is', 'there are', 'there will', 'there can', 'there must', 'there should', 'both sides', 'both countries', 'both the', 'both governments',
+  'neither side', 'neither the', 'neither country', 'either way', 'still less', 'rather than', 'yet another', 'so long as', 'such is',
+  'those who', 'those that', 'that the', 'that a', 'another war', 'here lies',
+] as const
+
+/** Phrases at the head that point back without a pronoun's name. */
+const pointing = [
+  'for example', 'for instance', 'in other words', 'by contrast', 'in contrast', 'on the other hand', 'on the contrary', 'in particular',
+  'as a result', 'as such', 'for this', 'for that', 'for these', 'in this', 'in that', 'in these', 'in doing so', 'to this', 'to that',
+  'at the same time', 'on this', 'on that', 'with this', 'with that', 'with these', 'none of these', 'none of this', 'some of these',
+  'all of this', 'all this', 'all these', 'all of these', 'one of these', 'one of them', 'most of them', 'none of them', 'some of them',
+  'the former', 'the latter', 'the first is', 'the second is', 'the third is', 'the same', 'the other', 'the others', 'not so', 'not only this',
+  'because of this', 'despite this', 'after that', 'until then', 'by then', 'if so', 'if not', 'nothing in this', 'nothing in it', 'if it',
+  'if they', 'if he', 'if she', 'if this', 'if that', 'unless it', 'unless they', 'what it', 'what they', 'while this', 'while these',
+  'more of the same', 'only then', 'even then', 'even so', 'that is', 'that was', 'of these', 'of those', 'in it', 'under it', 'without it',
+] as const
+
+/** Letters that an English sentence ends in: a full stop or an exclamation mark, and what closes over it. */
+const endsAsStatement = (text: string): boolean => /[.!…][”’"')\]]*$/u.test(text)
+
+const startsWith = (text: string, phrases: readonly string[]): boolean =>
+  phrases.some((phrase) => text.startsWith(phrase) && !/[\p{L}\d]/u.test(text.charAt(phrase.length)))
+
+/** Whether the sentence can be read without the one before it, as far as its first words tell. */
+export const standsAlone = (sentence: string): boolean => {
+  const text = sentence.toLowerCase().replaceAll('’', "'").replace(/^[“"'‘(\s]+/u, '')
+  if (startsWith(text, standing)) return true
+  if (startsWith(text, pointing)) return false
+  return !leaning.has(/^[\p{L}]+/u.exec(text)?.[0] ?? '')
+}
+
+/** Whether a sentence of the body may be quoted at all, whoever's words it gives. */
+export const isQuotable = ({ text, length }: BodySentence): boolean =>
+  length >= shortestQuote &&
+  length <= longestQuote &&
+  endsAsStatement(text) &&
+  !isUnsafe(text) &&
+  isBalanced(text) &&
+  standsAlone(text)

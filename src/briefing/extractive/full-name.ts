@@ -1,0 +1,42 @@
+import type { BodySentence } from './body.ts'
+import { openers } from '../abbreviations.ts'
+import { personOf } from './speaker.ts'
+import { bodyNouns, titles } from './voice-words.ts'
+
+const runPattern = /\p{Lu}[\p{L}.’'-]*(?: (?:(?:of|the|for|and|de|van|von|bin|al) ){0,2}\p{Lu}[\p{L}’'-]*)+/gu
+
+/** The names of two and more words in a text, as printed, without titles and what only opens a sentence. */
+const namesIn = (text: string): string[] =>
+  [...text.matchAll(runPattern)].map(([run]) => {
+    const words = run.split(' ')
+    const from = words.findIndex((word) => !isLead(word.toLowerCase().replace(/\.$/u, '')))
+    return personOf(words.slice(Math.max(0, from))).join(' ')
+  })
+
+const isLead = (word: string): boolean => titles.has(word) || openers.has(word)
+
+const indexOfWords = (whole: readonly string[], part: readonly string[]): number =>
+  whole.findIndex((_, at) => part.every((word, offset) => whole[at + offset] === word))
+
+/**
+ * Makes a finder of full names: given the short form of a later mention (“the Centre”, “Aranda-Cruz”), the name by which the
+ * text first introduces it; the short form itself where the text introduces it so, or where several names would fit.
+ */
+export const createFullName = (sentences: readonly BodySentence[]): ((name: string) => string) => {
+  const text = sentences.map((sentence) => sentence.text).join(' ')
+  const names = [...new Set(namesIn(text))].map((name) => ({ name, words: name.split(' ') }))
+  return (short) => {
+    const words = short.split(' ')
+    const firstMention = text.indexOf(short)
+    const fits = names.filter(({ name, words: whole }) => {
+      const at = indexOfWords(whole, words)
+      if (at === -1 || whole.length <= words.length) return false
+      const offset = whole.slice(0, at).join(' ').length + (at === 0 ? 0 : 1)
+      if (text.indexOf(name) + offset !== firstMention) return false
+      const isBody = whole.some((word) => bodyNouns.has(word.toLowerCase()))
+      if (isBody) return words.length > 1 || bodyNouns.has(short.toLowerCase())
+      return at + words.length === whole.length && whole.length <= 4 && !/ (?:of|the|for|and) /u.test(name)
+    })
+    return fits.length === 1 ? (fits[0]?.name ?? short) : short
+  }
+}

@@ -1,0 +1,33 @@
+import type { Entry } from '../feed/entry.ts'
+import { linesOf } from './lines.ts'
+import type { PageFacts } from './page-facts.ts'
+import { parsePage } from './page-tree.ts'
+import { countWords } from './plain-text.ts'
+import { noHints, readRsisLines } from './rsis-lines.ts'
+import { sectionsOf } from './sections.ts'
+
+/** A feed that carries more words of an entry than this carries the whole text of it. */
+const fewestWords = 250
+
+/** Reads the full text that a feed carries beside an entry; undefined where it carries none. */
+export const readFeedContent = (entry: Entry): PageFacts | undefined => {
+  const page = entry.contentHtml === undefined ? undefined : parsePage(entry.contentHtml)
+  if (page === undefined) return undefined
+  const lines = linesOf(page).filter((line) => !line.isBeside)
+  if (lines.reduce((sum, line) => sum + countWords(line.text), 0) <= fewestWords) return undefined
+  const commentary = readRsisLines(lines, { ...noHints, url: entry.link, titles: [entry.title] })
+  if (commentary !== undefined) return commentary
+  return {
+    number: undefined,
+    url: entry.link,
+    title: '',
+    authors: [],
+    published: undefined,
+    updated: undefined,
+    synopsis: undefined,
+    sections: sectionsOf(lines),
+    aboutAuthors: [],
+    categories: [],
+    pdfUrl: undefined,
+  }
+}

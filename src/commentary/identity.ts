@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { seriesNumberIn } from '../feed/identity.ts'
+import { canonicalUrl } from '../fetch/canonical-url.ts'
+import { type Commentary, contentHash } from './commentary.ts'
+import { parseNumberedTitle } from './series-number.ts'
+
+const wholeNumber = /^co[ -]?(\d{5})$/iu
+const wholeHash = /^x([0-9a-v]{11})$/iu
+
+/**
+ * The id that a person means: `co20210`, `CO 20210`, `CO-20210`, a numbered title, an address that holds the number, or an
+ * id of our own making in any case. Undefined for every other text.
+ */
+export const normaliseId = (text: string): string | undefined => {
+  const wanted = text.trim()
+  if (wanted.length > 2000) return undefined
+  const digits = wholeNumber.exec(wanted)?.[1]
+  if (digits !== undefined) return `CO${digits}`
+  const hash = wholeHash.exec(wanted)?.[1]
+  if (hash !== undefined) return `X${hash.toLowerCase()}`
+  return canonicalUrl(wanted) === undefined ? parseNumberedTitle(wanted)?.number : seriesNumberIn(wanted)
+}
+
+const ranks = ['co:', 'url:', 'guid:', 'print:']
+
+/** Of several identity keys the one that changes least. */
+const strongest = (keys: readonly string[]): string | undefined => {
+  for (const rank of ranks) {
+    const key = keys.find((candidate) => candidate.startsWith(rank))
+    if (key !== undefined) return key
+  }
+  return keys[0]
+}
+
+/** 55 bits: a million commentaries share an id with a chance of one in 70,000. */
+const idOf = (key: string): string => {
+  const bits = createHash('sha256').update(key).digest().readBigUInt64BE() >> 9n
+  return `X${bits.toString(32).padStart(11, '0')}`
+}
+
+type Identified = Omit<Commentary, 'id'>
+
+const ownKeys = (number: string | undefined, commentary: Identified): readonly string[] => {
+  const url = commentary.url === undefined ? undefined : canonicalUrl(commentary.url)
+  const keys = [...(number === undefined ? [] : [`co:${number}`]), ...(url === undefined ? [] : [`url:${url}`])]
+  // A text from a file may have nothing but its words to be known by.
+  return keys.length > 0 ? keys : [`print:${contentHash({ ...commentary, id: '' }).slice(0, 32)}`]
+}
+
+/**
+ * The series number where it is known, else `X` and eleven characters made from the strongest identity: the address,
+ * the feed's guid, the words. `entryKeys` are those of the entry that led to it.
+ */
+export const commentaryId = (
+  number: string | undefined,
+  commentary: Identified,
+  entryKeys: readonly string[],
+): string => {
+  if (number !== undefined) return number
+  const own = ownKeys(undefined, commentary)
+  const hasAddress = own.some((key) => key.startsWith('url:'))
+  return idOf(strongest(hasAddress ? own : [...entryKeys, ...own]) ?? '')
+}
+
+/** The names by which the commentary is known again, strongest first: its own and those of its entry, each once. */
+export const commentaryKeys = (commentary: Commentary, entryKeys: readonly string[]): readonly string[] => {
+  const number = wholeNumber.test(commentary.id) ? commentary.id : undefined
+  const keys = new Set([...ownKeys(number, commentary), ...entryKeys])
+  return ranks.flatMap((rank) => [...keys].filter((key) => key.startsWith(rank)))
+}

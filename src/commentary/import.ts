@@ -1,0 +1,98 @@
+import { readFile, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { UserError } from '../errors.ts'
+import { decode } from '../fetch/decode.ts'
+import type { Get } from '../fetch/get.ts'
+import { completeCommentary } from './complete.ts'
+import type { PageFacts } from './page-facts.ts'
+import { readPdf } from './pdf-text.ts'
+import { type ReadResult, readCommentary } from './read.ts'
+import { readHtml } from './read-html.ts'
+import { noHints, readRsisLines } from './rsis-lines.ts'
+import { sectionsOf } from './sections.ts'
+import { linesOfText } from './text-lines.ts'
+
+const mostBytes = 20_000_000
+const kindOf = new Map<string, 'html' | 'pdf' | 'text'>([
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.xhtml', 'html'],
+  ['.pdf', 'pdf'],
+  ['.txt', 'text'],
+])
+
+const wrong = (problem: string, fix: string): UserError => new UserError('Import', problem, fix)
+
+const readBytes = async (path: string): Promise<Buffer> => {
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined)
+    throw wrong(`there is no file ${path}`, 'give the path of a saved page, or an address that begins with https://')
+  if (!found.isFile()) throw wrong(`${path} is no file`, 'give one saved page, a PDF or a text')
+  if (found.size === 0) throw wrong(`${path} is empty`, 'save the page again')
+  if (found.size > mostBytes) throw wrong(`${path} is larger than 20 MB`, 'save the page without its pictures')
+  try {
+    return await readFile(path)
+  } catch {
+    throw wrong(`${path} cannot be read`, 'let this user read the file')
+  }
+}
+
+/** Browsers note in a saved page where it came from: `<!-- saved from url=(0041)https://… -->`. */
+const savedFrom = (html: string): string | undefined =>
+  /<!-- saved from url=\(\d{1,6}\)(https?:\/\/[^\s>]{1,2000})/u.exec(html.slice(0, 3000))?.[1]
+
+/** A text of another kind than the series' own: its first line, if short, is the title. */
+const readPlainText = (text: string): PageFacts | undefined => {
+  const lines = linesOfText(text)
+  const commentary = readRsisLines(lines, noHints)
+  if (commentary !== undefined) return commentary
+  const [first] = lines
+  const title = first !== undefined && first.text.length <= 200 && lines.length > 1 ? first.text : undefined
+  const sections = sectionsOf(title === undefined ? lines : lines.slice(1))
+  if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
+  return {
+    number: undefined,
+    url: undefined,
+    title: title ?? '',
+    authors: [],
+    published: undefined,
+    updated: undefined,
+    synopsis: undefined,
+    sections,
+    aboutAuthors: [],
+    categories: [],
+    pdfUrl: undefined,
+  }
+}
+
+const readFacts = async (kind: 'pdf' | 'text', bytes: Buffer): Promise<PageFacts | undefined> =>
+  kind === 'pdf' ? readPdf(bytes) : readPlainText(decode(bytes, undefined))
+
+/**
+ * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or from an http(s) address, for what a site does not serve to
+ * programs.
+ * @throws UserError for a file that is missing, empty, too large or of an unknown kind.
+ */
+export const importCommentary = async (source: string, get: Get): Promise<ReadResult> => {
+  const wanted = source.trim()
+  if (/^https?:\/\//iu.test(wanted)) return readCommentary(get, { link: wanted })
+  if (/^[a-z][a-z+.-]+:\/\//iu.test(wanted))
+    throw wrong(`${wanted} is no web address`, 'use one that begins with http:// or https://')
+  if (wanted === '') throw wrong('no file is named', 'e.g. import page.html')
+  const kind = kindOf.get(extname(wanted).toLowerCase())
+  const bytes = await readBytes(wanted)
+  if (kind === undefined)
+    throw wrong(`${wanted} is of an unknown kind`, 'import a file that ends in .html, .pdf or .txt')
+  if (kind === 'html') {
+    const html = decode(bytes, undefined)
+    const result = await readHtml(html, savedFrom(html))
+    return result.state === 'facts'
+      ? { state: 'read', commentary: completeCommentary(result.facts, undefined) }
+      : result
+  }
+  const facts = await readFacts(kind, bytes)
+  if (facts !== undefined) return { state: 'read', commentary: completeCommentary(facts, undefined) }
+  return kind === 'pdf'
+    ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
+    : { state: 'unreadable', reason: 'empty', detail: 'the file holds no text' }
+}

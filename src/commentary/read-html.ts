@@ -1,0 +1,33 @@
+import { readGeneralTree } from './general-page.ts'
+import type { PageFacts } from './page-facts.ts'
+import { parsePage } from './page-tree.ts'
+import { readRsisTree } from './rsis-page.ts'
+import { findWall, type Wall } from './walls.ts'
+
+/** Why a page of HTML gave no commentary. */
+export type Unreadable = {
+  readonly state: 'unreadable'
+  readonly reason: Wall['reason'] | 'too-complex'
+  readonly detail: string
+}
+
+/** Reads a page of HTML in any layout that we know; says what stands in the way where none fits. */
+export const readHtml = async (
+  html: string,
+  url: string | undefined,
+): Promise<{ readonly state: 'facts'; readonly facts: PageFacts } | Unreadable> => {
+  const page = parsePage(html)
+  if (page === undefined) {
+    return {
+      state: 'unreadable',
+      reason: 'too-complex',
+      detail: 'the page is nested too deep or has too many elements',
+    }
+  }
+  const commentary = readRsisTree(page, url)
+  if (commentary !== undefined) return { state: 'facts', facts: commentary }
+  // Before the general reader, which takes hidden parts out of the tree and may take a notice for an article.
+  const { isCertain, reason, detail } = findWall(page)
+  const article = isCertain ? undefined : await readGeneralTree(page, url)
+  return article === undefined ? { state: 'unreadable', reason, detail } : { state: 'facts', facts: article }
+}

@@ -1,0 +1,119 @@
+import type { Entry } from '../feed/entry.ts'
+import { decode } from '../fetch/decode.ts'
+import type { FetchFailure, Get, GetResult } from '../fetch/get.ts'
+import type { Commentary } from './commentary.ts'
+import { completeCommentary, numberOfEntry } from './complete.ts'
+import { readFeedContent } from './feed-content.ts'
+import type { PageFacts } from './page-facts.ts'
+import { readPdf } from './pdf-text.ts'
+import { plainText } from './plain-text.ts'
+import { readHtml, type Unreadable } from './read-html.ts'
+
+/** Why a page could not be read, as a code. */
+export type UnreadableReason =
+  | FetchFailure
+  | Unreadable['reason']
+  | 'no-link'
+  | 'not-a-page'
+  | 'unreadable-pdf'
+  | 'id-conflict'
+
+export type ReadResult =
+  | { readonly state: 'read'; readonly commentary: Commentary }
+  | {
+      readonly state: 'unreadable'
+      readonly reason: UnreadableReason
+      /** One sentence for a person. */
+      readonly detail: string
+      readonly retryAfterMs?: number
+    }
+
+type Fetched = Extract<GetResult, { state: 'fetched' }>
+type FactsResult = PageFacts | Extract<ReadResult, { state: 'unreadable' }>
+
+const mostBytes = 5_000_000
+const accept = 'text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.1'
+
+const unreadable = (
+  reason: UnreadableReason,
+  detail: string,
+  retryAfterMs?: number,
+): Extract<ReadResult, { state: 'unreadable' }> => ({
+  state: 'unreadable',
+  reason,
+  detail,
+  ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+})
+
+const startsAs = (body: Buffer, start: string): boolean =>
+  body.subarray(0, 1024).toString('latin1').trimStart().startsWith(start)
+
+/** Sites send whoever asks for a page that is gone to their front page. */
+const isFrontPage = (answered: string, asked: string): boolean =>
+  new URL(answered).pathname === '/' && new URL(asked).pathname !== '/'
+
+const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> => {
+  const { body, url } = answer
+  const type = (answer.contentType ?? '').toLowerCase()
+  if (isFrontPage(url, asked)) return unreadable('not-found', 'the address leads to the front page of the site')
+  if (type.includes('application/pdf') || startsAs(body, '%PDF-')) {
+    return (await readPdf(body, url)) ?? unreadable('unreadable-pdf', 'no text could be read from the PDF')
+  }
+  const isHtml =
+    type.includes('html') ||
+    type.includes('xml') ||
+    ((type === '' || type.includes('text/plain')) && startsAs(body, '<'))
+  if (body.length > 0 && !isHtml)
+    return unreadable('not-a-page', `the address answers ${type === '' ? 'something' : type}, not a page`)
+  const result = await readHtml(decode(body, answer.contentType), url)
+  return result.state === 'facts' ? result.facts : unreadable(result.reason, result.detail)
+}
+
+const readPage = async (get: Get, link: string | undefined): Promise<FactsResult> => {
+  if (link === undefined) return unreadable('no-link', 'the entry has no link to a page')
+  const answer = await get(link, { accept, maxBytes: mostBytes })
+  if (answer.state === 'fetched') return readAnswer(answer, link)
+  if (answer.state === 'failed') return unreadable(answer.code, answer.detail, answer.retryAfterMs)
+  return unreadable('http-error', 'the site says that nothing has changed, though nothing was asked to be compared')
+}
+
+/**
+ * Reads the page behind a link or an entry: the RSIS layout first, any site's article second, a PDF where one comes.
+ * Where the page cannot be had and the feed carries the full text, that text is read. What the page says holds over the
+ * entry, but a page that bears another series number than its entry is not taken for it.
+ */
+export const readCommentary = async (
+  get: Get,
+  source: { readonly link?: string | undefined; readonly entry?: Entry | undefined },
+): Promise<ReadResult> => {
+  const { entry } = source
+  const page = await readPage(get, source.link ?? entry?.link)
+  const facts = 'state' in page && entry !== undefined ? (readFeedContent(entry) ?? page) : page
+  if ('state' in facts) return facts
+  const expected = entry === undefined ? undefined : numberOfEntry(entry)
+  if (expected !== undefined && facts.number !== undefined && facts.number !== expected) {
+    return unreadable('id-conflict', `the feed announces ${expected}, but its link leads to ${facts.number}`)
+  }
+  return { state: 'read', commentary: completeCommentary(facts, entry) }
+}
+
+/** What the feed alone says of an entry, where its page cannot be had: its full text, else its excerpt as a paragraph. */
+export const excerptCommentary = (entry: Entry): Commentary => {
+  const content = readFeedContent(entry)
+  if (content !== undefined) return completeCommentary(content, entry)
+  const excerpt = plainText(entry.excerpt ?? '')
+  const facts = {
+    number: undefined,
+    url: entry.link,
+    title: '',
+    authors: [],
+    published: undefined,
+    updated: undefined,
+    synopsis: undefined,
+    sections: excerpt === '' ? [] : [{ heading: undefined, paragraphs: [excerpt] }],
+    aboutAuthors: [],
+    categories: [],
+    pdfUrl: undefined,
+  }
+  return completeCommentary(facts, entry, 'excerpt')
+}

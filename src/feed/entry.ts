@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const instant = z.coerce.date().optional()
+
+/** One item of a feed as parsed, before its page is read. Also what is stored of it. */
+export const entrySchema = z.object({
+  /** The source's id. */
+  source: z.string(),
+  guid: z.string().optional(),
+  /** Absolute http(s) address, as given. */
+  link: z.string().optional(),
+  /** Plain text. */
+  title: z.string(),
+  authors: z.array(z.string()),
+  publishedAt: instant,
+  updatedAt: instant,
+  /** Plain text. */
+  excerpt: z.string().optional(),
+  /** The full text, where the feed carries it. */
+  contentHtml: z.string().optional(),
+  categories: z.array(z.string()),
+})
+
+export type Entry = z.infer<typeof entrySchema>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import sourcesJson from './sources.json' with { type: 'json' }
+
+const stepSchema = z.object({ kind: z.enum(['feed', 'listing']), url: z.url() })
+
+const sourceSchema = z.object({
+  id: z.string(),
+  /** An answer counts only when its entries link to a path with this in it: sites answer a wrong address with another feed. */
+  accept: z.string().optional(),
+  steps: z.array(stepSchema).min(1),
+})
+
+/** One way to an answer: a feed, or a page that lists the entries. */
+export type Step = z.infer<typeof stepSchema>
+
+/** What is polled as one: a chain of steps, the first that answers is enough. */
+export type Source = z.infer<typeof sourceSchema>
+
+const defaultSources: readonly Source[] = z.array(sourceSchema).parse(sourcesJson)
+
+/** The configured feeds, each a source of one step; the RSIS chain where none is configured. */
+export const readSources = (feedUrls: readonly string[] | undefined): readonly Source[] =>
+  feedUrls?.map((url): Source => ({ id: url, steps: [{ kind: 'feed', url }] })) ?? defaultSources

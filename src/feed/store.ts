@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import type { SourceStatus, UnreadEntry } from '../ops/port.ts'
+import type { Db } from '../store/connection.ts'
+import { type Entry, entrySchema } from './entry.ts'
+import { entryTextHash } from './identity.ts'
+
+const stepStatusSchema = z.object({
+  kind: z.enum(['feed', 'listing']),
+  url: z.string(),
+  state: z.string(),
+  detail: z.string().optional(),
+})
+
+/** How each step of a source's chain went, as kept. */
+export type StepRecord = z.infer<typeof stepStatusSchema>
+
+/** What is kept of a source between polls; instants in milliseconds. */
+export type SourceRecord = {
+  readonly baselineAt: number | undefined
+  readonly state: string
+  readonly detail: string | undefined
+  readonly steps: readonly StepRecord[]
+  readonly failures: number
+  readonly lastPollAt: number | undefined
+  readonly lastSuccessAt: number | undefined
+  readonly nextPollAt: number | undefined
+  readonly newestPublishedAt: number | undefined
+}
+
+const readSteps = (json: string): StepRecord[] => z.array(stepStatusSchema).parse(JSON.parse(json))
+
+/** The source's record; undefined before its first poll. */
+export const findSource = async (db: Db, id: string): Promise<SourceRecord | undefined> => {
+  const row = await db.selectFrom('sources').selectAll().where('id', '=', id).executeTakeFirst()
+  return (
+    row && {
+      baselineAt: row.baseline_at ?? undefined,
+      state: row.state,
+      detail: row.detail ?? undefined,
+      steps: readSteps(row.steps_json),
+      failures: row.failures,
+      lastPollAt: row.last_poll_at ?? undefined,
+      lastSuccessAt: row.last_success_at ?? undefined,
+      nextPollAt: row.next_poll_at ?? undefined,
+      newestPublishedAt: row.newest_published_at ?? undefined,
+    }
+  )
+}
+
+/** Writes the source's record in the place of the one before. */
+export const saveSource = async (db: Db, id: string, record: SourceRecord): Promise<void> => {
+  const row = {
+    baseline_at: record.baselineAt ?? null,
+    state: record.state,
+    detail: record.detail ?? null,
+    steps_json: JSON.stringify(record.steps),
+    failures: record.failures,
+    last_poll_at: record.lastPollAt ?? null,
+    last_success_at: record.lastSuccessAt ?? null,
+    next_poll_at: record.nextPollAt ?? null,
+    newest_published_at: record.newestPublishedAt ?? null,
+  }
+  await db
+    .insertInto('sources')
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+/** Which of the keys belong to which known entry. */
+export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, number>> => {
+  if (keys.length === 0) return new Map()
+  const rows = await db.selectFrom('entry_keys').selectAll().where('key', 'in', keys).execute()
+  return new Map(rows.map((row) => [row.key, row.entry_id]))
+}
+
+/** Remembers the keys as names of the entry; a key that another entry has stays with that one. */
+export const addKeys = async (db: Db, entryId: number, keys: readonly string[]): Promise<void> => {
+  if (keys.length === 0) return
+  await db
+    .insertInto('entry_keys')
+    .values(keys.map((key) => ({ key, entry_id: entryId })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
+/** Adds an entry that was never seen, to be read. @returns its number. */
+export const addEntry = async (db: Db, entry: Entry, isAnnounced: boolean, now: Date): Promise<number> => {
+  const { id } = await db
+    .insertInto('entries')
+    .values({
+      source_id: entry.source,
+      entry_json: JSON.stringify(entry),
+      text_hash: entryTextHash(entry),
+      announce: isAnnounced ? 1 : 0,
+      state: 'pending',
+      attempts: 0,
+      next_read_at: now.getTime(),
+      reason: null,
+      first_seen_at: now.getTime(),
+      commentary_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Has the entry read again if its words changed since. @returns whether they did. */
+export const reviseEntry = async (db: Db, entryId: number, entry: Entry, now: Date): Promise<boolean> => {
+  const hash = entryTextHash(entry)
+  const { numUpdatedRows } = await db
+    .updateTable('entries')
+    .set({
+      entry_json: JSON.stringify(entry),
+      text_hash: hash,
+      state: 'pending',
+      attempts: 0,
+      next_read_at: now.getTime(),
+    })
+    .where('id', '=', entryId)
+    .where('text_hash', '!=', hash)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** An entry whose page is still to be read. */
+export type PendingEntry = {
+  readonly id: number
+  readonly entry: Entry
+  /** Whether a post is owed for it. */
+  readonly isOwed: boolean
+  readonly attempts: number
+  readonly firstSeenAt: Date
+  /** Whether its page was read before: this time it is looked at for a correction. */
+  readonly isKnown: boolean
+}
+
+/** The entries whose turn to be read has come: new ones in the order of their dates, and recent ones to be looked at again. */
+export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<PendingEntry[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .select(['id', 'entry_json', 'announce', 'attempts', 'first_seen_at', 'commentary_id'])
+    .where('state', '=', 'pending')
+    .where('next_read_at', '<=', now.getTime())
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    entry: entrySchema.parse(JSON.parse(row.entry_json)),
+    isOwed: row.announce === 1,
+    attempts: row.attempts,
+    firstSeenAt: new Date(row.first_seen_at),
+    isKnown: row.commentary_id !== null,
+  }))
+}
+
+/**
+ * The entry became this commentary; its posts are written, so that it never owes any again. `readAgainAt` is when its page
+ * is to be looked at for a correction; undefined for never.
+ */
+export const markRead = async (
+  db: Db,
+  entryId: number,
+  commentaryId: string,
+  readAgainAt: Date | undefined,
+): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set({
+      state: readAgainAt === undefined ? 'done' : 'pending',
+      next_read_at: readAgainAt?.getTime() ?? 0,
+      announce: 0,
+      attempts: 0,
+      reason: null,
+      commentary_id: commentaryId,
+    })
+    .where('id', '=', entryId)
+    .execute()
+}
+
+/** The entry's page could not be read; it is tried again at the time given. */
+export const markUnreadable = async (db: Db, entryId: number, reason: string, nextReadAt: Date): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set((set) => ({ reason, next_read_at: nextReadAt.getTime(), attempts: set('attempts', '+', 1) }))
+    .where('id', '=', entryId)
+    .execute()
+}
+
+const dateOf = (instant: number | null): Date | undefined => (instant === null ? undefined : new Date(instant))
+
+/** Every source that was ever polled, with how its last poll went. */
+export const sourceStatuses = async (db: Db): Promise<SourceStatus[]> => {
+  const rows = await db.selectFrom('sources').selectAll().orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    detail: row.detail ?? undefined,
+    steps: readSteps(row.steps_json).map((step) => ({ ...step, detail: step.detail })),
+    failures: row.failures,
+    lastPollAt: dateOf(row.last_poll_at),
+    lastSuccessAt: dateOf(row.last_success_at),
+    nextPollAt: dateOf(row.next_poll_at),
+    newestPublishedAt: dateOf(row.newest_published_at),
+  }))
+}
+
+/** The entries that were never read yet, with the reason, oldest first. */
+export const unreadEntries = async (db: Db): Promise<UnreadEntry[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .select(['entry_json', 'reason', 'attempts', 'next_read_at'])
+    .where('state', '=', 'pending')
+    .where('commentary_id', 'is', null)
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.map((row) => {
+    const { title, link } = entrySchema.parse(JSON.parse(row.entry_json))
+    return {
+      title,
+      url: link,
+      reason: row.reason ?? undefined,
+      attempts: row.attempts,
+      nextReadAt: new Date(row.next_read_at),
+    }
+  })
+}

@@ -1,0 +1,184 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { RequestError, Response } from 'got'
+import { describeError } from '../errors.ts'
+import { filteringAgents } from './agents.ts'
+import { retryAfterMs } from './retry-after.ts'
+
+/** What the other side may be asked to compare with: an answer of its own that we still hold. */
+export type Validators = { readonly etag?: string; readonly lastModified?: string }
+
+export type FetchFailure =
+  | 'bad-address'
+  | 'private-address'
+  | 'unreachable'
+  | 'timeout'
+  | 'too-large'
+  | 'too-many-redirects'
+  | 'blocked'
+  | 'not-found'
+  | 'gone'
+  | 'rate-limited'
+  | 'server-error'
+  | 'http-error'
+
+export type GetResult =
+  | {
+      readonly state: 'fetched'
+      /** Where the answer came from, after redirects. */
+      readonly url: string
+      readonly contentType: string | undefined
+      readonly body: Buffer
+      readonly validators: Validators
+    }
+  | { readonly state: 'not-modified' }
+  | {
+      readonly state: 'failed'
+      readonly code: FetchFailure
+      /** One sentence for a person. */
+      readonly detail: string
+      readonly retryAfterMs: number | undefined
+    }
+
+export type GetOptions = {
+  readonly accept: string
+  /** Of the decoded body. */
+  readonly maxBytes: number
+  readonly validators?: Validators
+  readonly signal?: AbortSignal
+}
+
+export type Get = (url: string, options: GetOptions) => Promise<GetResult>
+
+type Failed = Extract<GetResult, { state: 'failed' }>
+
+/** Longest validator that is worth keeping, in characters. */
+const longestValidator = 1024
+const mostRedirects = 5
+
+const failed = (code: FetchFailure, detail: string, waitMs?: number): Failed => ({
+  state: 'failed',
+  code,
+  detail,
+  retryAfterMs: waitMs,
+})
+
+/** `[::7f00:1]`: an IPv4 address in the outdated IPv6 form, which the agents take for a public one. */
+const disguisedIpv4 = /^\[::[\da-f]{1,4}:[\da-f]{1,4}\]$/u
+
+const privateAddress = (host: string): Failed =>
+  failed('private-address', `${host} is on a private network; ALLOW_PRIVATE_FEEDS=true lets it be read`)
+
+const addressProblem = (address: string): Failed | undefined => {
+  const url = URL.parse(address)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    return failed('bad-address', 'only http and https addresses are read')
+  }
+  if (disguisedIpv4.test(url.hostname)) return privateAddress(url.host)
+  return url.username === '' && url.password === ''
+    ? undefined
+    : failed('bad-address', 'an address with a user name in it is not read')
+}
+
+const statusFailure = (status: number, headers: IncomingHttpHeaders): Failed | undefined => {
+  const waitMs = retryAfterMs(headers['retry-after'], new Date())
+  if (status < 300) return undefined
+  if (status === 401 || status === 403) return failed('blocked', `the site refuses programs (HTTP ${status})`, waitMs)
+  if (status === 404) return failed('not-found', 'nothing is at that address (HTTP 404)')
+  if (status === 410) return failed('gone', 'the address was taken away for good (HTTP 410)')
+  if (status === 429) return failed('rate-limited', 'the site asks for fewer requests (HTTP 429)', waitMs)
+  if (status >= 500) return failed('server-error', `the site has a fault (HTTP ${status})`, waitMs)
+  return failed('http-error', `the site answers HTTP ${status}`, waitMs)
+}
+
+const errorFailure = (error: unknown, host: string, timeoutMs: number): Failed => {
+  const { code = '', name = '' } = error as Partial<RequestError>
+  const text = describeError(error)
+  if (/is not allowed/u.test(text)) return privateAddress(host)
+  if (name === 'TimeoutError' || code === 'ETIMEDOUT') {
+    return failed('timeout', `${host} took longer than ${timeoutMs / 1000} s`)
+  }
+  if (name === 'MaxRedirectsError')
+    return failed('too-many-redirects', `${host} redirects more than ${mostRedirects} times`)
+  if (code === 'ERR_UNSUPPORTED_PROTOCOL')
+    return failed('bad-address', `${host} redirects to something that is not http`)
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failed('unreachable', `the name ${host} is not known`)
+  if (code === 'ECONNREFUSED') return failed('unreachable', `${host} refuses the connection`)
+  if (/CERT|TLS|SSL/u.test(code)) return failed('unreachable', `${host} has no valid certificate (${code})`)
+  return failed('unreachable', `${host} cannot be reached (${code === '' ? text : code})`)
+}
+
+const keptValidator = (value: string | undefined): string | undefined =>
+  value !== undefined && value.length <= longestValidator ? value : undefined
+
+const validatorsOf = ({ headers }: Response): Validators => {
+  const etag = keptValidator(headers.etag)
+  const lastModified = keptValidator(headers['last-modified'])
+  return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) }
+}
+
+/**
+ * Gives the one way in which the program reads the web: a guarded GET. Http(s) only, no private addresses unless
+ * `allowPrivate`, redirects checked one by one, time and decoded size bounded, never retried: the next poll is the retry.
+ * `timeoutMs` bounds the whole exchange. Every trouble is a value; it rejects only when the caller's signal is aborted.
+ */
+export const createGet =
+  ({
+    allowPrivate,
+    userAgent,
+    timeoutMs = 20_000,
+  }: {
+    readonly allowPrivate: boolean
+    readonly userAgent: string
+    readonly timeoutMs?: number
+  }): Get =>
+  async (url, { accept, maxBytes, validators = {}, signal }) => {
+    const problem = addressProblem(url)
+    if (problem !== undefined) return problem
+    const { host } = new URL(url)
+    const { default: got } = await import('got')
+    const headers = {
+      accept,
+      'user-agent': userAgent,
+      ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
+      ...(validators.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
+    }
+    const stream = got.stream(url, {
+      headers,
+      agent: await filteringAgents(allowPrivate),
+      timeout: { request: timeoutMs },
+      retry: { limit: 0 },
+      maxRedirects: mostRedirects,
+      throwHttpErrors: false,
+      ...(signal === undefined ? {} : { signal }),
+    })
+    let response: Response | undefined
+    stream.on('response', (incoming: Response) => {
+      response = incoming
+    })
+    const chunks: Buffer[] = []
+    let size = 0
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        size += chunk.length
+        if (size > maxBytes) {
+          stream.destroy()
+          return failed('too-large', `the answer of ${host} is larger than ${Math.round(maxBytes / 1e6)} MB`)
+        }
+        chunks.push(chunk)
+      }
+    } catch (error) {
+      signal?.throwIfAborted()
+      return errorFailure(error, host, timeoutMs)
+    }
+    if (response === undefined) return failed('unreachable', `${host} gave no answer`)
+    if (response.statusCode === 304) return { state: 'not-modified' }
+    return (
+      statusFailure(response.statusCode, response.headers) ?? {
+        state: 'fetched',
+        url: response.url,
+        contentType: response.headers['content-type'],
+        body: Buffer.concat(chunks),
+        validators: validatorsOf(response),
+      }
+    )
+  }

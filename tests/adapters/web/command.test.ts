@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { place, rawRequest, type Running, startWeb } from './harness.ts'
+import { cableCard, problemCard, searchCard } from './samples.ts'
+
+let web: Running
+
+beforeEach(async () => {
+  web = await startWeb()
+})
+
+afterEach(async () => {
+  await web.web.stop()
+})
+
+const send = async (body: string, headers: Record<string, string>): Promise<Response> =>
+  fetch(`${web.url}/command`, { method: 'POST', body, headers })
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+const json = { 'content-type': 'application/json' }
+
+describe('a command', () => {
+  test.each(['/rsis search nord stream', 'search nord stream', '  /RSIS   search nord stream '])(
+    '%j is understood with and without its first word',
+    async (text) => {
+      await send(JSON.stringify({ text }), json)
+      expect(web.commands).toEqual([{ text: 'search nord stream', place, person: 'web' }])
+    },
+  )
+
+  test('keeps words that only begin like its first word', async () => {
+    await send(JSON.stringify({ text: '/rsisx' }), json)
+    expect(web.commands.map(({ text }) => text)).toEqual(['/rsisx'])
+  })
+
+  test('from a form with Accept: application/json is answered by the card', async () => {
+    const answer = await send('text=%2Frsis+search+nord+stream', { ...form, accept: 'application/json' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(await answer.json()).toEqual(searchCard)
+  })
+
+  test('as JSON is answered by the card, whatever else is accepted', async () => {
+    const answer = await send(JSON.stringify({ text: 'search nord stream' }), { ...json, accept: '*/*' })
+    expect(await answer.json()).toEqual(searchCard)
+  })
+
+  test('from a form is answered on the channel’s page: echoed, and marked as private', async () => {
+    await web.post(cableCard, 'key-1')
+    const answer = await send('text=search+nord+%3Cstream%3E', form)
+    const page = await answer.text()
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(page).toContain('<code>/rsis search nord &lt;stream&gt;</code>')
+    expect(page).toContain('Only visible to you')
+    expect(page).toContain('3 commentaries for “nord stream”')
+    expect(page).toContain('Who Mends the Cable')
+    expect(page).toMatch(/name="text" type="text" value=""/u)
+  })
+
+  test('that was mistaken stays in the box, to be mended', async () => {
+    const page = await (await send('text=serch+nord+stream', form)).text()
+    expect(page).toMatch(/name="text" type="text" value="serch nord stream"/u)
+  })
+
+  test('may be empty', async () => {
+    await send('text=%2Frsis', form)
+    expect(web.commands.map(({ text }) => text)).toEqual([''])
+  })
+
+  test('of 4,500 characters is read, in any alphabet', async () => {
+    const text = '雨'.repeat(4500)
+    const answer = await send(new URLSearchParams({ text }).toString(), { ...form, accept: 'application/json' })
+    expect(answer.status).toBe(200)
+    expect(web.commands.map((command) => command.text.length)).toEqual([4500])
+  })
+
+  test.each([
+    ['of 4,501 characters', 4501],
+    ['of a megabyte', 1_000_000],
+  ])('%s is refused by a card that says so', async (_, length) => {
+    const body = JSON.stringify({ text: 'x'.repeat(length) })
+    const answer = await send(body, { ...json, accept: 'application/json' })
+    expect(answer.status).toBe(413)
+    expect(await answer.json()).toMatchObject({ tone: 'problem', blocks: [{ type: 'text' }] })
+    expect(web.commands).toEqual([])
+  })
+
+  test('that is too long is refused on the page, too', async () => {
+    const answer = await send(`text=${'x'.repeat(4501)}`, form)
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('longer than 4,500 characters')
+  })
+
+  test.each([
+    ['no field', '{}', json],
+    ['a field that is no text', '{"text": 1}', json],
+    ['broken JSON', '{"text"', json],
+    ['an empty form', '', form],
+    ['another type of body', 'text', { 'content-type': 'text/plain' }],
+  ])('in %s is not found: 400', async (_, body, headers) => {
+    expect((await send(body, headers)).status).toBe(400)
+    expect(web.commands).toEqual([])
+  })
+
+  test('that is reloaded from the address bar leads back to the channel', async () => {
+    const answer = await web.get('/command')
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+  })
+
+  test('that is a mistake is an answer like any other as data', async () => {
+    const answer = await send(JSON.stringify({ text: 'serch' }), json)
+    expect([answer.status, await answer.json()]).toEqual([200, problemCard])
+  })
+})
+
+describe('a command from elsewhere', () => {
+  const own = (): string => new URL(web.url).host
+  const attempt = async (headers: Record<string, string>): Promise<number> => {
+    const body = 'text=help'
+    const sent = { host: own(), ...form, 'content-length': String(body.length), ...headers }
+    return (await rawRequest(`${web.url}/command`, { method: 'POST', headers: sent, body })).status
+  }
+
+  test.each([
+    ['a cross-site form', { 'sec-fetch-site': 'cross-site' }],
+    ['a neighbouring port or subdomain', { 'sec-fetch-site': 'same-site' }],
+    ['an old browser on another site', { origin: 'https://evil.example' }],
+    ['another port', { origin: 'http://127.0.0.1:1' }],
+    ['a sandboxed frame', { origin: 'null' }],
+  ])('from %s is refused', async (_, headers) => {
+    expect(await attempt(headers)).toBe(403)
+    expect(web.commands).toEqual([])
+  })
+
+  test.each([
+    ['our own page', { 'sec-fetch-site': 'same-origin' }],
+    ['the address bar', { 'sec-fetch-site': 'none' }],
+    ['a program', {}],
+  ])('from %s is taken', async (_, headers) => {
+    expect(await attempt(headers)).toBe(200)
+    expect(web.commands).toHaveLength(1)
+  })
+
+  test('from our own page in an old browser is taken', async () => {
+    expect(await attempt({ origin: web.url })).toBe(200)
+  })
+})
+
+describe('a server on loopback', () => {
+  const statusFor = async (host: string): Promise<number> =>
+    (await rawRequest(`${web.url}/`, { headers: { host } })).status
+  const port = (): string => new URL(web.url).port
+
+  test.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])('answers to the name %s', async (name) => {
+    expect(await statusFor(`${name}:${port()}`)).toBe(200)
+  })
+
+  test.each(['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', '192.168.0.7'])(
+    'does not answer to %s, which somebody else’s DNS may have led here',
+    async (name) => {
+      expect(await statusFor(`${name}:${port()}`)).toBe(421)
+    },
+  )
+
+  test('does not answer to another port or none', async () => {
+    expect(await statusFor('localhost:1')).toBe(421)
+    expect(await statusFor('localhost')).toBe(421)
+  })
+
+  test('takes no command under another name either', async () => {
+    const headers = { host: `evil.example:${port()}`, ...form }
+    await rawRequest(`${web.url}/command`, { method: 'POST', headers, body: 'text=help' })
+    expect(web.commands).toEqual([])
+  })
+})
+
+test('a server on every interface answers to the names it is given', async () => {
+  const open = await startWeb({ host: '0.0.0.0' })
+  const { port } = new URL(open.url)
+  const answer = await rawRequest(`http://127.0.0.1:${port}/`, { headers: { host: `briefing.example:${port}` } })
+  expect([open.url, answer.status]).toEqual([`http://localhost:${port}`, 200])
+  await open.web.stop()
+})

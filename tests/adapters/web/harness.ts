@@ -1,0 +1,98 @@
+import { request } from 'node:http'
+import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
+import type { Timeline } from '../../../adapters/web/timeline.ts'
+import type { Card } from '../../../src/card/card.ts'
+import type { Command } from '../../../src/commands/port.ts'
+import { createLog } from '../../../src/log.ts'
+import { createMemoryTimeline } from './memory-timeline.ts'
+import {
+  archivedCable,
+  archivedExcerpt,
+  cableCard,
+  helpCard,
+  healthyStatus,
+  problemCard,
+  searchCard,
+} from './samples.ts'
+
+export const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
+
+const answerTo = ({ text }: Command): Card => {
+  if (text.startsWith('search')) return searchCard
+  if (text.startsWith('show')) return { ...cableCard, thread: [] }
+  return text === 'help' || text === '' ? helpCard : problemCard
+}
+
+export type Running = {
+  readonly web: ReturnType<typeof createWeb>
+  readonly url: string
+  readonly timeline: Timeline
+  /** Every command that was handled. */
+  readonly commands: Command[]
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>
+  /** The answer as data. */
+  readonly json: (path: string) => Promise<unknown>
+  readonly page: (path: string) => Promise<string>
+  readonly post: (card: Card, key: string) => Promise<void>
+}
+
+/** The real adapter on a free port of loopback, over a timeline in memory. */
+export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Running> => {
+  const timeline = options.timeline ?? createMemoryTimeline()
+  const commands: Command[] = []
+  const web = createWeb({
+    host: '127.0.0.1',
+    port: 0,
+    version: '0.1.0',
+    timeline,
+    read: async (id) => [archivedCable, archivedExcerpt].find(({ commentary }) => commentary.id === id),
+    latest: async () => archivedCable,
+    status: async () => healthyStatus,
+    ready: async () => ({ ready: true }),
+    place,
+    log: await createLog('silent', false),
+    now: () => new Date('2026-11-23T01:14:00Z'),
+    ...options,
+  })
+  await web.start(async (command) => {
+    commands.push(command)
+    return answerTo(command)
+  })
+  const url = web.url()
+  const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${url}${path}`, { headers, redirect: 'manual' })
+  return {
+    web,
+    url,
+    timeline,
+    commands,
+    get,
+    json: async (path) => (await get(path, { accept: 'application/json' })).json(),
+    page: async (path) => (await get(path, { accept: 'text/html' })).text(),
+    post: async (card, key) => {
+      await web.post(place, card, key)
+    },
+  }
+}
+
+/** A request with headers that `fetch` would not send, such as another Host. */
+export const rawRequest = async (
+  url: string,
+  options: { method?: string; headers: Record<string, string>; body?: string },
+): Promise<{ status: number; body: string }> =>
+  new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      { method: options.method ?? 'GET', headers: options.headers, agent: false },
+      (response) => {
+        let body = ''
+        response.setEncoding('utf8')
+        response.on('data', (chunk: string) => {
+          body += chunk
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+      },
+    )
+    sent.on('error', reject)
+    sent.end(options.body)
+  })

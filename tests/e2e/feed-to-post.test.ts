@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSamples } from '../../src/demo/samples.ts'
+import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
+import { command, commentaryOf, postsOf } from './answers.ts'
+import { hasNoBrowser, openBrowser } from './browser.ts'
+import { type Program, startProgram } from './process.ts'
+
+let folder = ''
+let site: DemoSite
+let program: Program
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-post-'))
+  site = await startDemoSite(await readSamples(), 12)
+  program = startProgram({
+    FEED_URLS: site.feedUrl,
+    ALLOW_PRIVATE_FEEDS: 'true',
+    POLL_CRON: '* * * * * *',
+    DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
+  })
+})
+
+afterEach(async () => {
+  await program.kill()
+  await site.close()
+  rmSync(folder, { recursive: true })
+})
+
+test.skipIf(hasNoBrowser)(
+  'a commentary travels from the feed to a post in the browser, and a search finds it',
+  async () => {
+    const url = await program.url
+    const browser = await openBrowser()
+    try {
+      const page = await browser.newPage()
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.goto(url)
+      // The first poll fills the archive and posts nothing.
+      await expect.poll(async () => (await command(url, '/rsis latest')).blocks.length, { timeout: 15_000 }).toBe(5)
+      expect(await postsOf(url)).toEqual([])
+
+      const next = site.publishNext()
+      if (next === undefined) throw new Error('the samples are all out')
+      const title = page.getByRole('link', { name: next.title })
+      await title.first().waitFor({ timeout: 15_000 })
+      expect(await postsOf(url)).toHaveLength(1)
+
+      const { claims, text, briefing, commentary } = await commentaryOf(url, next.id)
+      expect(commentary.authors).toEqual(next.authors)
+      expect(briefing.synopsis.text).toBe(next.synopsis)
+      expect(claims.length).toBeGreaterThanOrEqual(3)
+      for (const { quote } of claims) expect(text.slice(quote.start, quote.end)).toBe(quote.text)
+      await expect.poll(() => page.getByText(claims[0]?.quote.text ?? '').count()).toBeGreaterThan(0)
+
+      await page.getByRole('textbox').fill(`/rsis search "${next.title}"`)
+      await page.keyboard.press('Enter')
+      await page.getByText(/1 commentary for/u).first().waitFor({ timeout: 10_000 })
+      expect(faults).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  },
+  60_000,
+)
