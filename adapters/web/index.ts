@@ -3,8 +3,10 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
-import { type AppOptions, createApp, postEvent } from './app.ts'
+import { createApp } from './app.ts'
 import { createListeners } from './listeners.ts'
+import type { AppOptions } from './options.ts'
+import { postEvent } from './routes-live.ts'
 
 export type WebOptions = AppOptions & {
   readonly host: string

@@ -3,6 +3,10 @@ import { clip, type Html, html } from './html.ts'
 import { renderCard } from './render-card.ts'
 import type { TimelinePost } from './timeline.ts'
 
+/** A post's number as it stands in an address; undefined for anything else. */
+export const parsePostNumber = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,15}$/u.test(text) ? Number(text) : undefined
+
 /** A post as data: what `GET /posts` lists and the live stream carries. */
 export const postData = (post: TimelinePost) => ({
   number: post.number,

@@ -1,16 +1,21 @@
 import type { SourceStatus } from '../../src/ops/port.ts'
 
-export type Health = 'good' | 'waiting' | 'bad'
+/** `warning`: it is read, but what it gives wants a look; `bad`: it is not read. */
+export type Health = 'good' | 'waiting' | 'warning' | 'bad'
 
-const goodStates: ReadonlySet<string> = new Set(['ok', 'nothing new', 'not modified'])
-const waitingStates: ReadonlySet<string> = new Set(['not tried', 'not polled yet'])
-
-/** What a poll state means for a reader; an unknown one counts as trouble, so that none is painted over. */
-export const healthOf = (state: string): Health => {
-  if (goodStates.has(state)) return 'good'
-  return waitingStates.has(state) ? 'waiting' : 'bad'
+const healthOfState: Readonly<Record<string, Health>> = {
+  ok: 'good',
+  'nothing new': 'good',
+  'not modified': 'good',
+  'not tried': 'waiting',
+  'never polled': 'waiting',
+  stale: 'warning',
+  damaged: 'warning',
 }
 
-/** The sources that are not being read as they should. */
+/** What a poll state means for a reader; an unknown one counts as trouble, so that none is painted over. */
+export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'
+
+/** The sources that somebody should look at. */
 export const troubledSources = (sources: readonly SourceStatus[]): SourceStatus[] =>
-  sources.filter((source) => healthOf(source.state) === 'bad')
+  sources.filter(({ state }) => ['warning', 'bad'].includes(healthOf(state)))

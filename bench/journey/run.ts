@@ -56,6 +56,7 @@ const journey: Journey = {
   validators: createKeyv<StoredValidators>(db, 'validators', Date.now),
   get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
   engine: createExtractive(),
+  readAgainAfterMs: 86_400_000,
   onOwed: () => dispatcher.wake(),
   now,
   log,

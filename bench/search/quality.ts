@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { parseQuery } from '../../src/archive/query.ts'
-import { search } from '../../src/archive/search.ts'
+import { rankNearest } from '../../src/archive/rank.ts'
 import { saveCommentary } from '../../src/archive/store.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { printTable } from '../figures.ts'
@@ -50,14 +50,15 @@ export const measureQuality = async (): Promise<void> => {
   let unanswered = 0
   for (const { id, text } of queries) {
     const grades = new Map(judgments.filter(({ query }) => query === id).map(({ doc, grade }) => [doc, grade]))
-    const { hits } = await search(store.db, parseQuery(cut(text)), { limit: 100, offset: 0 })
-    const found = hits.map(({ commentary }) => grades.get(commentary.id) ?? 0)
+    // Documents are numbered from 1 in the order in which they were saved.
+    const ranked = await rankNearest(store.db, parseQuery(cut(text)), 100)
+    const found = ranked.map(({ number }) => grades.get(docs[number - 1]?.id ?? '') ?? 0)
     const ideal = [...grades.values()].sort((a, b) => b - a)
     gains.push(gainOf(found.slice(0, 10)) / gainOf(ideal.slice(0, 10)))
     const first = found.slice(0, 10).findIndex((grade) => grade > 0)
     ranks.push(first === -1 ? 0 : 1 / (first + 1))
     recalls.push(found.filter((grade) => grade > 0).length / ideal.filter((grade) => grade > 0).length)
-    if (hits.length === 0) unanswered += 1
+    if (ranked.length === 0) unanswered += 1
   }
   await store.close()
   process.stdout.write(`Cranfield: ${docs.length} documents, ${queries.length} queries as written\n`)

@@ -46,11 +46,9 @@ export const looseExpression = (
   return minus(joined([...required.map(clauseExpression), some], 'AND'), without)
 }
 
-/** `Indo-Pacific` is looked for as it is written, and its longer parts as words of their own. */
-const looseTerms = (term: Term): string[] =>
-  term.tokens.length === 1
-    ? [quoted(term.tokens)]
-    : [quoted(term.tokens), ...term.tokens.filter((token) => token.length > 2).map((token) => quoted([token]))]
+/** `Indo-Pacific` is looked for as its words, `F-35` only as it is written: its parts say nothing. */
+const looseTerms = ({ tokens }: Term): string[] =>
+  tokens.some((token) => token.length < 3) ? [quoted(tokens)] : tokens.map((token) => quoted([token]))
 
 const minus = (expression: string, without: Query['without']): string =>
   without.length === 0 ? expression : `(${expression} NOT ${excludedExpression(without)})`

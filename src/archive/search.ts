@@ -1,10 +1,11 @@
 import type { Db } from '../store/connection.ts'
-import { looseExpression, strictExpression } from './match-expression.ts'
+import { strictExpression } from './match-expression.ts'
 import type { ArchivedCommentary } from './port.ts'
-import { type Clause, isEmptyQuery, type Query, termsOf } from './query-tree.ts'
+import { isEmptyQuery, type Query, termsOf } from './query-tree.ts'
+import { countComplete, isSoft, rankComplete, rankNearest } from './rank.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
 import { type ArchiveSpan, archiveSpan, commentariesByNumber } from './store.ts'
-import { countMatching, listMatching, type Ranked, rankMatching } from './store-search.ts'
+import { listMatching, type Ranked } from './store-search.ts'
 import { type CorrectedQuery, type Correction, correctQuery, suggestionsFor } from './suggest.ts'
 
 export type { Snippet } from './snippet.ts'
@@ -44,42 +45,25 @@ const proseTerms = 7
 /** With so many commentaries that hold all of the words, others are noise. */
 const enough = 5
 /** How many a loose search lists. */
-const mostLoose = { words: 20, prose: 100 }
+const mostNear = { words: 20, prose: 100 }
 
 type Page = { readonly limit: number; readonly offset: number }
 type Found = Pick<SearchResult, 'total' | 'isTotalExact' | 'complete'> & { readonly ranked: readonly Ranked[] }
 
-/** A plain word, or alternatives of plain words: what a search may do without. Phrases, fields and brackets must hold. */
-const isSoft = (clause: Clause): boolean =>
-  clause.kind === 'term'
-    ? clause.field === 'any' && !clause.isQuoted
-    : clause.kind === 'any' && clause.clauses.every(isSoft)
-
-const countComplete = async (db: Db, query: Query): Promise<number> => {
-  const strict = strictExpression(query.clauses, query.without)
-  return strict === undefined ? 0 : countMatching(db, strict, query)
-}
-
-/** Ranked by how well they hold the words: the `complete` ones, which hold all of them, first. */
-const rank = async (db: Db, query: Query, complete: number, page: Page): Promise<Found> => {
-  const strict = strictExpression(query.clauses, query.without)
-  const soft = query.clauses.filter(isSoft)
-  const isProse = soft.length >= proseTerms
-  if (strict === undefined || soft.length === 0 || query.clauses.length === 1 || (!isProse && complete >= enough)) {
-    const ranked = strict === undefined || complete === 0 ? [] : await rankMatching(db, strict, query, page)
+/** `complete` is how many commentaries hold all that is asked for. */
+const find = async (db: Db, query: Query, complete: number, page: Page): Promise<Found> => {
+  const softCount = query.clauses.filter(isSoft).length
+  const isProse = softCount >= proseTerms
+  if (softCount === 0 || query.clauses.length === 1 || (!isProse && complete >= enough)) {
+    const ranked = complete === 0 ? [] : await rankComplete(db, query, page)
     return { ranked, total: complete, isTotalExact: true, complete }
   }
-  const limit = isProse ? mostLoose.prose : mostLoose.words
-  const first = complete === 0 ? [] : await rankMatching(db, strict, query, { limit, offset: 0 })
-  const firstNumbers = new Set(first.map(({ number }) => number))
-  const required = query.clauses.filter((clause) => !isSoft(clause))
-  const loose = looseExpression(required, soft.flatMap(termsOf), query.without)
+  const limit = isProse ? mostNear.prose : mostNear.words
   // One more than is listed, to know whether there are more.
-  const near = await rankMatching(db, loose, query, { limit: limit + 1, offset: 0 })
-  const all = [...first, ...near.filter(({ number }) => !firstNumbers.has(number))]
-  const total = Math.min(limit, all.length)
-  const ranked = all.slice(0, total).slice(page.offset, page.offset + page.limit)
-  return { ranked, total, isTotalExact: all.length === total, complete: Math.min(complete, total) }
+  const nearest = await rankNearest(db, query, limit + 1)
+  const total = Math.min(limit, nearest.length)
+  const ranked = nearest.slice(0, total).slice(page.offset, page.offset + page.limit)
+  return { ranked, total, isTotalExact: nearest.length === total, complete: Math.min(complete, total) }
 }
 
 /** Whether the query only sorts out (by date, author, topic), so that the newest come first. */
@@ -97,10 +81,10 @@ const answer = async (db: Db, query: Query, page: Page): Promise<Answer> => {
   const asWritten = { query, corrected: [], unknown: [] }
   if (isFilter(query)) return { ...asWritten, found: await list(db, query, page) }
   const complete = await countComplete(db, query)
-  if (complete > 0) return { ...asWritten, found: await rank(db, query, complete, page) }
+  if (complete > 0) return { ...asWritten, found: await find(db, query, complete, page) }
   const mended = await correctQuery(db, query)
   const isMended = mended.query !== query
-  const found = await rank(db, mended.query, isMended ? await countComplete(db, mended.query) : 0, page)
+  const found = await find(db, mended.query, isMended ? await countComplete(db, mended.query) : 0, page)
   return { ...mended, found: mended.unknown.length > 0 ? { ...found, complete: 0 } : found }
 }
 

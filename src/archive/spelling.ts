@@ -11,11 +11,14 @@ const mostDocs = (found: readonly Near[]): Near | undefined =>
   found.reduce<Near | undefined>((best, one) => (best === undefined || one.docs > best.docs ? one : best), undefined)
 
 /** Words one edit away whose stem is known. The index keeps stems: `governmetn` is near `government`, not near `govern`. */
-const known = (edits: Iterable<string>, stems: ReadonlyMap<string, number>): Near[] =>
-  [...edits].flatMap((token) => {
-    const docs = stems.get(stemOf(token))
-    return docs === undefined ? [] : [{ token, docs }]
+const knownEdits = async (db: Db, token: string): Promise<Near[]> => {
+  const edits = [...oneEditFrom(token)].map((edit) => ({ edit, stem: stemOf(edit) }))
+  const counts = await countStems(db, [...new Set(edits.map(({ stem }) => stem))])
+  return edits.flatMap(({ edit, stem }) => {
+    const docs = counts.get(stem)
+    return docs === undefined ? [] : [{ token: edit, docs }]
   })
+}
 
 /** A word with this stem, where the stem itself has another one. */
 const wordOf = (stem: string): string | undefined =>
@@ -46,21 +49,13 @@ export const isCorrectable = (token: string): boolean => /^\p{L}{4,}$/u.test(tok
  */
 export const correctedWord = async (db: Db, token: string): Promise<string | undefined> => {
   const first = token.charAt(0)
-  const stems = await stemsBeginning(db, first)
-  const edits = [...oneEditFrom(token)]
-  const same = mostDocs(
-    known(
-      edits.filter((edit) => edit.startsWith(first)),
-      stems,
-    ),
-  )
+  const known = await knownEdits(db, token)
+  const same = mostDocs(known.filter((near) => near.token.startsWith(first)))
   if (same !== undefined) return same.token
-  if (token.length > 4) {
-    const others = edits.filter((edit) => !edit.startsWith(first))
-    const other = mostDocs(known(others, await countStems(db, others.map(stemOf))))
-    if (other !== undefined) return other.token
-  }
-  return token.length < 8 ? undefined : nearStems(token, 2, stems)[0]?.token
+  // A short word with another first letter is another word.
+  const other = token.length > 4 ? mostDocs(known) : undefined
+  if (other !== undefined) return other.token
+  return token.length < 8 ? undefined : nearStems(token, 2, await stemsBeginning(db, first))[0]?.token
 }
 
 /** Known words spelt like this one, nearest first: looser than a correction, to be offered and not to be taken. */

@@ -8,14 +8,14 @@ export type Ranked = { readonly number: number; readonly score: number }
 
 type Limits = Pick<Query, 'since' | 'until'>
 
-/** Title and byline count twice: see the recipe's measurements in bench/search. Order: title, authors, synopsis, claims, body. */
-const ranking = 'bm25(2.0, 2.0, 1.0, 1.0, 1.0)'
+/** Title and byline count twice. In the order of the columns: title, authors, synopsis, claims, body. */
+const score = sql`-bm25(commentary_index, 2.0, 2.0, 1.0, 1.0, 1.0)`
 
-/** The dates as a condition on the index's rows. */
+/** The dates as a condition on rows of the index. The plus sign keeps SQLite from asking the index row by row. */
 const inDates = ({ since, until }: Limits): RawBuilder<unknown> =>
   since === undefined && until === undefined
     ? sql``
-    : sql`and rowid in (select number from commentaries
+    : sql`and +rowid in (select number from commentaries
         where published >= ${since ?? ''} and published <= ${until ?? '9999-12-31'})`
 
 /** How many commentaries match. `expression` is FTS5's MATCH language, made by match-expression.ts alone. */
@@ -32,10 +32,18 @@ export const rankMatching = async (
   limits: Limits,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Ranked[]> => {
-  const { rows } = await sql<Ranked>`select rowid as number, -rank as score from commentary_index
-    where commentary_index match ${expression} and rank match ${ranking} ${inDates(limits)}
-    order by rank limit ${limit} offset ${offset}`.execute(db)
+  // Ordering by the function's value is half again as fast here as FTS5's own `order by rank` with weights.
+  const { rows } = await sql<Ranked>`select rowid as number, ${score} as score from commentary_index
+    where commentary_index match ${expression} ${inDates(limits)}
+    order by score desc limit ${limit} offset ${offset}`.execute(db)
   return rows
+}
+
+/** Some of the commentaries that match, at most `limit`, in no order. */
+export const someMatching = async (db: Db, expression: string, limits: Limits, limit: number): Promise<number[]> => {
+  const { rows } = await sql<{ number: number }>`select rowid as number from commentary_index
+    where commentary_index match ${expression} ${inDates(limits)} limit ${limit}`.execute(db)
+  return rows.map(({ number }) => number)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { plainText } from './plain-text.ts'
 
-const lead = /^(?:by|written by|authors?|author\(s\))(?:\s*:\s*|\s+)/iu
+const lead = /^(?:(?:written )?by(?:\s*:\s*|\s+)|author(?:s|\(s\))?\s*:\s*)/iu
 /** `and` and `&` part names only as words of their own, so that "Alexandra" and "AT&T" stay whole. */
 const separator = /\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&|\/|\|)\s+/iu
 /** What follows a comma and still belongs to the name before it. */
@@ -21,15 +21,32 @@ export const splitAuthors = (byline: string): readonly string[] => {
   return authors.slice(0, mostAuthors)
 }
 
+/** Whether a name is the login of a site or a desk rather than a person who signs: `rsis-admin`, `webmaster`. */
+export const isAccountName = (name: string): boolean =>
+  /^[a-z\d._-]+$/u.test(name) ||
+  name.includes('@') ||
+  /^(?:site |web )?(?:admin(?:istrator)?|webmaster|editor|editors|staff|staff writer|web ?desk|newsroom|guest)$/iu.test(
+    name,
+  )
+
 /** Words that stand beside the byline on publication pages and look like a name. */
 const notNames =
   /^(?:commentar(?:y|ies)|rsis|rsis commentar(?:y|ies)|rsis publications?|publications?|download(?: pdf)?|pdf|print|share|tweet|e-?mail|facebook|twitter|linkedin|whatsapp|telegram|home|back|synopsis|read more|subscribe|skip to content|no image|admin|staff)$/iu
 const nameWord =
-  /^(?:\p{Lu}|\d*$|(?:bin|binti|binte|de|da|del|der|den|di|dos|du|la|le|ter|van|von|al|el|ibn|s\/o|d\/o)$|(?:al|el|d|l|o)[-’'])/u
+  /^(?:[(“"‘’']?[\p{Lu}\p{Lo}]|(?:bin|binti|binte|de|da|del|der|den|di|dos|du|la|le|ter|van|von|al|el|ibn|s\/o|d\/o)$|(?:al|el|d|l|o)[-’'])/u
+
+const institution =
+  /\b(?:Cent(?:re|er)|College|Department|Faculty|Institute|Ministry|NTU|Programme?|RSIS|School|Studies|University)\b/u
 
 const looksLikeName = (name: string): boolean => {
   const words = name.split(' ')
-  return words.length <= 8 && words.every((word) => nameWord.test(word)) && /\p{Lu}/u.test(name) && !notNames.test(name)
+  return (
+    words.length <= 8 &&
+    words.every((word) => nameWord.test(word)) &&
+    /[\p{Lu}\p{Lo}]/u.test(name) &&
+    !notNames.test(name) &&
+    !institution.test(name.replaceAll(/\([^)]*\)/gu, ''))
+  )
 }
 
 /** Whether a line can be a byline: nothing but names, no sentence, no figure. */

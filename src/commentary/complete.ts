@@ -1,6 +1,6 @@
 import type { Entry } from '../feed/entry.ts'
 import { identityKeys, seriesNumberIn } from '../feed/identity.ts'
-import { splitAuthors } from './authors.ts'
+import { isAccountName, splitAuthors } from './authors.ts'
 import type { Commentary, Extent } from './commentary.ts'
 import { commentaryId } from './identity.ts'
 import type { PageFacts } from './page-facts.ts'
@@ -25,12 +25,15 @@ const dateOf = (entry: Entry): string | undefined =>
     ? undefined
     : new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zoneOf(entry) }).format(entry.publishedAt)
 
+const authorsOf = (entry: Entry): readonly string[] =>
+  entry.authors.flatMap((author) => splitAuthors(author)).filter((author) => !isAccountName(author))
+
 const filled = <Value>(own: readonly Value[], other: readonly Value[]): readonly Value[] =>
   own.length > 0 ? own : other
 
 /**
- * The commentary that a page or file gives. What the page says holds; what it lacks is filled from the entry, whose
- * author is often the site's own account.
+ * The commentary that a page or file gives. What the page says holds; what it lacks is filled from the entry, but never
+ * with the site's own account as its author.
  */
 export const completeCommentary = (facts: PageFacts, entry: Entry | undefined, extent: Extent = 'full'): Commentary => {
   const { number, ...known } = facts
@@ -39,7 +42,7 @@ export const completeCommentary = (facts: PageFacts, entry: Entry | undefined, e
     ...known,
     url: facts.url ?? entry?.link,
     title: title === '' ? 'Untitled' : title,
-    authors: filled(facts.authors, entry?.authors.flatMap((author) => splitAuthors(author)) ?? []),
+    authors: filled(facts.authors, entry === undefined ? [] : authorsOf(entry)),
     published: facts.published ?? (entry === undefined ? undefined : dateOf(entry)),
     categories: filled(facts.categories, entry?.categories.map(plainText) ?? []),
     extent,

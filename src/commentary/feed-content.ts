@@ -1,6 +1,6 @@
 import type { Entry } from '../feed/entry.ts'
 import { linesOf } from './lines.ts'
-import type { PageFacts } from './page-facts.ts'
+import { noFacts, type PageFacts } from './page-facts.ts'
 import { parsePage } from './page-tree.ts'
 import { countWords } from './plain-text.ts'
 import { noHints, readRsisLines } from './rsis-lines.ts'
@@ -17,17 +17,5 @@ export const readFeedContent = (entry: Entry): PageFacts | undefined => {
   if (lines.reduce((sum, line) => sum + countWords(line.text), 0) <= fewestWords) return undefined
   const commentary = readRsisLines(lines, { ...noHints, url: entry.link, titles: [entry.title] })
   if (commentary !== undefined) return commentary
-  return {
-    number: undefined,
-    url: entry.link,
-    title: '',
-    authors: [],
-    published: undefined,
-    updated: undefined,
-    synopsis: undefined,
-    sections: sectionsOf(lines),
-    aboutAuthors: [],
-    categories: [],
-    pdfUrl: undefined,
-  }
+  return { ...noFacts, url: entry.link, sections: sectionsOf(lines) }
 }

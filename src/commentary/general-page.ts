@@ -16,7 +16,7 @@ const fewestWords = 80
  * Readability walks the tree several times, from many elements up through all that hold them. `steps` is the sum of all
  * elements' depths: a long news page has about 100,000.
  */
-const caps = { elements: 20_000, steps: 400_000, length: 2_000_000 }
+const caps = { elements: 12_000, steps: 400_000, length: 2_000_000 }
 
 const isTooLarge = (page: Document): boolean => {
   let elements = 0

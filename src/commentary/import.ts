@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
 import { completeCommentary } from './complete.ts'
-import type { PageFacts } from './page-facts.ts'
+import { noFacts, type PageFacts } from './page-facts.ts'
 import { readPdf } from './pdf-text.ts'
 import { type ReadResult, readCommentary } from './read.ts'
 import { readHtml } from './read-html.ts'
@@ -50,19 +50,7 @@ const readPlainText = (text: string): PageFacts | undefined => {
   const title = first !== undefined && first.text.length <= 200 && lines.length > 1 ? first.text : undefined
   const sections = sectionsOf(title === undefined ? lines : lines.slice(1))
   if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
-  return {
-    number: undefined,
-    url: undefined,
-    title: title ?? '',
-    authors: [],
-    published: undefined,
-    updated: undefined,
-    synopsis: undefined,
-    sections,
-    aboutAuthors: [],
-    categories: [],
-    pdfUrl: undefined,
-  }
+  return { ...noFacts, title: title ?? '', sections }
 }
 
 const readFacts = async (kind: 'pdf' | 'text', bytes: Buffer): Promise<PageFacts | undefined> =>

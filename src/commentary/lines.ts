@@ -16,7 +16,7 @@ export type Line = {
   /** Parted from the line before it by a single line break only. */
   readonly isContinued: boolean
   readonly isListItem: boolean
-  /** Inside navigation, an aside, a form or a footer. */
+  /** Inside navigation, an aside, a footer or a caption. */
   readonly isBeside: boolean
   readonly links: readonly Link[]
   /** The element that holds it; undefined for text that has no elements. */
@@ -42,7 +42,7 @@ const blocks = new Set(
   ),
 )
 const emphasis = new Set(['strong', 'b', 'em', 'i', 'u'])
-const beside = new Set(['nav', 'aside', 'form', 'footer', 'figcaption'])
+const beside = new Set(['nav', 'aside', 'footer', 'figcaption'])
 const besideRoles = new Set(['navigation', 'complementary', 'contentinfo', 'search', 'banner'])
 
 type Context = {

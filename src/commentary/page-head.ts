@@ -1,7 +1,7 @@
 import { selectAll, selectOne } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
-import { splitAuthors } from './authors.ts'
+import { isAccountName, splitAuthors } from './authors.ts'
 import { parseCalendarDate } from './calendar-date.ts'
 import { type ArticleData, readArticleData } from './json-ld.ts'
 import { foldedText, plainText } from './plain-text.ts'
@@ -54,7 +54,7 @@ const titleOf = (page: Document, data: ArticleData | undefined): string | undefi
 }
 
 const isName = (text: string): boolean =>
-  text.length <= 120 && /\p{L}/u.test(text) && !/https?:|@|\.(?:com|org|net)\b/iu.test(text)
+  text.length <= 120 && /\p{L}/u.test(text) && !isAccountName(text) && !/https?:|\.(?:com|org|net)\b/iu.test(text)
 
 const authorsOf = (page: Document, data: ArticleData | undefined): readonly string[] => {
   const named = data?.authors.map(plainText).filter(isName) ?? []

@@ -2,13 +2,13 @@ import { type Document, DomHandler } from 'domhandler'
 import { type Handler, Parser } from 'htmlparser2'
 
 /** Deeper or larger than any page that people read. */
-const caps = { depth: 512, nodes: 200_000 }
+const caps = { depth: 512, nodes: 100_000 }
 /** Small pieces, so that a page built to be deep is left soon after it passes the cap. */
 const pieceLength = 16_384
 
 /**
  * The tree of a page, without its comments.
- * Undefined where the page is nested deeper than 512 elements or has more than 200,000 nodes: such a page is built to
+ * Undefined where the page is nested deeper than 512 elements or has more than 100,000 elements: such a page is built to
  * block its reader, and half of it may say something else than the whole.
  */
 export const parsePage = (html: string): Document | undefined => {

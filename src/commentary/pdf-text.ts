@@ -1,5 +1,5 @@
 import { seriesNumberIn } from '../feed/identity.ts'
-import type { PageFacts } from './page-facts.ts'
+import { noFacts, type PageFacts } from './page-facts.ts'
 import { linesOfPrint, type PrintedLine } from './pdf-lines.ts'
 import { plainText } from './plain-text.ts'
 import { noHints, readRsisLines } from './rsis-lines.ts'
@@ -98,17 +98,5 @@ export const readPdf = async (bytes: Uint8Array, url?: string): Promise<PageFact
   const titleAt = lines.findIndex((line) => line.level === 1)
   const sections = sectionsOf(lines.slice(titleAt + 1))
   if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
-  return {
-    number: undefined,
-    url,
-    title: lines[titleAt]?.text ?? '',
-    authors: [],
-    published: undefined,
-    updated: undefined,
-    synopsis: undefined,
-    sections,
-    aboutAuthors: [],
-    categories: [],
-    pdfUrl: url,
-  }
+  return { ...noFacts, url, title: lines[titleAt]?.text ?? '', sections, pdfUrl: url }
 }

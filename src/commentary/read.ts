@@ -4,7 +4,7 @@ import type { FetchFailure, Get, GetResult } from '../fetch/get.ts'
 import type { Commentary } from './commentary.ts'
 import { completeCommentary, numberOfEntry } from './complete.ts'
 import { readFeedContent } from './feed-content.ts'
-import type { PageFacts } from './page-facts.ts'
+import { noFacts, type PageFacts } from './page-facts.ts'
 import { readPdf } from './pdf-text.ts'
 import { plainText } from './plain-text.ts'
 import { readHtml, type Unreadable } from './read-html.ts'
@@ -102,18 +102,6 @@ export const excerptCommentary = (entry: Entry): Commentary => {
   const content = readFeedContent(entry)
   if (content !== undefined) return completeCommentary(content, entry)
   const excerpt = plainText(entry.excerpt ?? '')
-  const facts = {
-    number: undefined,
-    url: entry.link,
-    title: '',
-    authors: [],
-    published: undefined,
-    updated: undefined,
-    synopsis: undefined,
-    sections: excerpt === '' ? [] : [{ heading: undefined, paragraphs: [excerpt] }],
-    aboutAuthors: [],
-    categories: [],
-    pdfUrl: undefined,
-  }
-  return completeCommentary(facts, entry, 'excerpt')
+  const sections = excerpt === '' ? [] : [{ heading: undefined, paragraphs: [excerpt] }]
+  return completeCommentary({ ...noFacts, url: entry.link, sections }, entry, 'excerpt')
 }

@@ -1,3 +1,4 @@
+import { parseCalendarDate } from './calendar-date.ts'
 import type { Section } from './commentary.ts'
 import type { Line } from './lines.ts'
 import {
@@ -15,6 +16,24 @@ import { sectionsOf } from './sections.ts'
 /** Where the text stands: indices of lines; `undefined` for a marker that the page does not have. */
 export type Markers = { readonly synopsisAt: number | undefined; readonly commentaryAt: number | undefined }
 
+/** How far behind the label of its kind a publication's date or notice may stand. */
+const reachOfHead = 6
+
+/** The line behind such a label: `Commentary` above author and date is no head of the text. */
+const afterLabels = (lines: readonly Line[], from: number, end: number): number => {
+  const isHead = (line: Line): boolean => isDisclaimer(line) || parseCalendarDate(line.text) !== undefined
+  let start = from
+  for (
+    let at = indexFrom(lines, isCommentaryHead, from, end);
+    at !== -1;
+    at = indexFrom(lines, isCommentaryHead, start, end)
+  ) {
+    if (indexFrom(lines, isHead, at, Math.min(end, at + reachOfHead)) === -1) break
+    start = at + 1
+  }
+  return start
+}
+
 /**
  * The first SYNOPSIS and COMMENTARY behind the title. A SYNOPSIS further down is a subhead of the text, and what stands
  * below the article (the box with the latest book) has its own, which is not this one.
@@ -22,7 +41,7 @@ export type Markers = { readonly synopsisAt: number | undefined; readonly commen
 export const findMarkers = (lines: readonly Line[], from: number): Markers => {
   const foot = indexFrom(lines, (line) => isAboutHead(line) || isLastUpdated(line) || isPageFoot(line), from)
   const end = foot === -1 ? lines.length : foot
-  const commentaryAt = indexFrom(lines, isCommentaryHead, from, end)
+  const commentaryAt = indexFrom(lines, isCommentaryHead, afterLabels(lines, from, end), end)
   const synopsisAt = indexFrom(lines, isSynopsisHead, from, commentaryAt === -1 ? end : commentaryAt)
   return {
     synopsisAt: synopsisAt === -1 ? undefined : synopsisAt,
@@ -42,9 +61,16 @@ const isEnd = (line: Line): boolean =>
 /** Shorter lines may well occur twice in one text. */
 const shortestRepeat = 60
 
-/** Where the second copy begins that pages hold for printing: at the first long line that has been there before. */
-const repeatFrom = (lines: readonly Line[], from: number, seen: ReadonlySet<string>): number => {
-  const repeat = indexFrom(lines, (line) => line.text.length >= shortestRepeat && seen.has(line.text), from)
+/**
+ * Where the second copy begins that pages hold for printing: at the first long line that has been there before with the
+ * same line behind it. A text may repeat one paragraph; two in a row are a copy.
+ */
+const repeatFrom = (lines: readonly Line[], from: number, originals: readonly number[]): number => {
+  const isCopyOf = (index: number, original: number): boolean =>
+    (lines[original]?.text.length ?? 0) >= shortestRepeat &&
+    lines[index]?.text === lines[original]?.text &&
+    lines[index + 1]?.text === lines[original + 1]?.text
+  const repeat = lines.findIndex((_, index) => index >= from && originals.some((original) => isCopyOf(index, original)))
   if (repeat === -1) return lines.length
   const isMarker = (line: Line | undefined): boolean =>
     line !== undefined && (isSynopsisHead(line) || isCommentaryHead(line))
@@ -92,13 +118,13 @@ export const readBody = (lines: readonly Line[], markers: Markers, headEnd: numb
   const bodyStart = commentaryAt === undefined ? synopsisEnd : commentaryAt + 1
 
   const firstText = indexFrom(lines, (line) => isText(line) && line.text.length >= shortestRepeat, bodyStart)
-  const opening = lines[firstText]?.text
-  const seen = new Set([...synopsisLines.map((line) => line.text), ...(opening === undefined ? [] : [opening])])
-  const copyEnd = repeatFrom(lines, (firstText === -1 ? bodyStart : firstText) + 1, seen)
+  const originals = [...(synopsisAt === undefined ? [] : [synopsisAt + 1]), ...(firstText === -1 ? [] : [firstText])]
+  const copyEnd = repeatFrom(lines, (firstText === -1 ? bodyStart : firstText) + 1, originals)
   const marked = indexFrom(lines, isEnd, bodyStart, copyEnd)
   const bodyEnd = marked === -1 ? copyEnd : marked
 
   const aboutAuthors: string[] = []
+  const isBox = lines[bodyEnd]?.isBeside === true
   let end = bodyEnd
   for (; end < copyEnd; end += 1) {
     const line = lines[end]
@@ -106,7 +132,7 @@ export const readBody = (lines: readonly Line[], markers: Markers, headEnd: numb
     if (isCategories(line) || isLastUpdated(line) || isPageFoot(line) || isDisclaimer(line)) break
     // Where no marker closes the biographies, the page's own short lines do.
     if (aboutAuthors.length > 0 && line.text.length < 40 && !line.text.endsWith('.')) break
-    if (!line.isBeside) aboutAuthors.push(line.text.replace(aboutRunIn, ''))
+    if (!line.isBeside || isBox) aboutAuthors.push(line.text.replace(aboutRunIn, ''))
   }
   const all = sectionsOf(lines.slice(bodyStart, bodyEnd).filter(isText))
   const { sections, biographies } =

@@ -82,12 +82,13 @@ export const readHead = (
 }
 
 /**
- * The authors of a head. Of several lines that may be a byline, those that the biographies confirm are taken;
- * without any byline, the people whom the biographies begin with.
+ * The authors of a head. A line above the first one that the biographies confirm is a series' name, not a byline;
+ * without any byline, the authors are the people whom the biographies begin with.
  */
 export const authorsOf = (bylines: readonly string[], biographies: readonly string[]): readonly string[] => {
   const about = biographies.join(' ')
-  const confirmed = bylines.filter((byline) => splitAuthors(byline).some((author) => about.includes(author)))
-  const authors = [...new Set((confirmed.length > 0 ? confirmed : bylines).flatMap((byline) => splitAuthors(byline)))]
+  const nameOf = (author: string): string => author.replaceAll(/\s*\([^)]*\)/gu, '')
+  const first = bylines.findIndex((byline) => splitAuthors(byline).some((author) => about.includes(nameOf(author))))
+  const authors = [...new Set(bylines.slice(Math.max(0, first)).flatMap((byline) => splitAuthors(byline)))]
   return authors.length > 0 ? authors : authorsOfBiographies(biographies)
 }

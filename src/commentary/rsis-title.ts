@@ -1,6 +1,6 @@
 import type { Line } from './lines.ts'
 import { foldedText } from './plain-text.ts'
-import { indexFrom, isCommentaryHead, isSynopsisHead } from './rsis-markers.ts'
+import { isCommentaryHead, isSynopsisHead } from './rsis-markers.ts'
 import { parseNumberedTitle } from './series-number.ts'
 
 export type TitlePlace = {
@@ -45,7 +45,10 @@ export const findTitle = (
   documentTitles: readonly string[],
   known: string | undefined,
 ): TitlePlace => {
-  const marker = indexFrom(lines, (line) => isSynopsisHead(line) || isCommentaryHead(line), 0)
+  // A menu may have an item of the same name; a head of the text stands over a paragraph.
+  const marker = lines.findIndex(
+    (line, index) => (isSynopsisHead(line) || isCommentaryHead(line)) && (lines[index + 1]?.text.length ?? 0) >= 40,
+  )
   const end = marker === -1 ? lines.length : marker
   const numbered = lines.flatMap((line, index) => {
     const parts = line.text.length > 400 ? undefined : parseNumberedTitle(line.text)

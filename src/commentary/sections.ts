@@ -34,11 +34,8 @@ const isHeading = (line: Line, next: Line | undefined): boolean => {
   return standsOver && !line.isContinued && (isTitleCase(text) || isInCapitals(text))
 }
 
-/** A head's colon parts it from what follows; it is no part of its name. */
-const headOf = (text: string): string => (text.endsWith(':') ? text.slice(0, -1).trimEnd() : text)
-
 /**
- * The lines of a body as sections. A line behind a single line break goes on in the paragraph before it.
+ * The lines of a body as sections, heads as printed, with their colons. A line behind a single line break goes on in the paragraph before it.
  * A head with nothing under it at the very end is left out: it belongs to what the page shows next.
  */
 export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
@@ -50,12 +47,12 @@ export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
   let mayGoOn = false
   for (const [index, line] of lines.entries()) {
     if (isHeading(line, lines[index + 1])) {
-      sections.push({ heading: headOf(line.text), paragraphs: [] })
+      sections.push({ heading: line.text, paragraphs: [] })
       mayGoOn = false
       continue
     }
     if (line.runIn !== undefined && countWords(line.runIn.head) <= 12) {
-      sections.push({ heading: headOf(line.runIn.head), paragraphs: [line.runIn.rest] })
+      sections.push({ heading: line.runIn.head, paragraphs: [line.runIn.rest] })
       mayGoOn = true
       continue
     }

@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { authorsOfBiographies, looksLikeByline, splitAuthors } from '../../src/commentary/authors.ts'
+import { authorsOfBiographies, isAccountName, looksLikeByline, splitAuthors } from '../../src/commentary/authors.ts'
 
 describe('a byline', () => {
   test.each([
@@ -40,6 +40,10 @@ describe('a byline', () => {
     ['Mohd Faizal bin Abdul Rahman', true],
     ['Ludo van der Berg and Teresa de la Cruz', true],
     ['Jean d’Arcy & Wee Ah Kow', true],
+    ['Adaeze Nwosu (NTS Centre)', true],
+    ['王小明', true],
+    ['王 小明 and Wee Ah Kow', true],
+    ['Institute of Defence and Strategic Studies', false],
     ['download pdf', false],
     ['Print', false],
     ['RSIS Commentary', false],
@@ -50,6 +54,18 @@ describe('a byline', () => {
   ])('%o can be one: %s', (line, expected) => {
     expect(looksLikeByline(line)).toBe(expected)
   })
+})
+
+test.each([
+  ['rsis-admin', true],
+  ['jsmith', true],
+  ['editor@site.example', true],
+  ['Web Desk', true],
+  ['Administrator', true],
+  ['Chris Cheang', false],
+  ['Suharto', false],
+])('%o is an account: %s', (name, expected) => {
+  expect(isAccountName(name)).toBe(expected)
 })
 
 test.each([

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import config from '../../.dependency-cruiser.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -13,6 +12,14 @@ const reportSchema = z.object({
   modules: z.array(z.object({ source: z.string() })),
   summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
 })
+
+const rulesSchema = z.array(z.object({ name: z.string(), to: z.object({ path: z.unknown() }) }))
+
+/** The rules as dependency-cruiser reads them. */
+const configPath = new URL('../../.dependency-cruiser.mjs', import.meta.url).href
+const { default: config } = z
+  .object({ default: z.object({ forbidden: rulesSchema }) })
+  .parse(await import(configPath))
 
 const cruise = (folder: string, ...places: string[]) => {
   const arguments_ = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...places]
@@ -82,12 +89,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const ruleNames = (config.forbidden ?? []).map((rule) => rule.name ?? '')
+const ruleNames = config.forbidden.map((rule) => rule.name)
 
-const packageRules = (config.forbidden ?? []).flatMap((rule) => {
+const packageRules = config.forbidden.flatMap((rule) => {
   const path = typeof rule.to.path === 'string' ? rule.to.path : ''
   const match = /^node_modules\/(.+)\/$/u.exec(path)
-  return rule.name?.endsWith('-has-one-home') && match?.[1] !== undefined
+  return rule.name.endsWith('-has-one-home') && match?.[1] !== undefined
     ? [{ name: rule.name, package: match[1].replaceAll('\\', '') }]
     : []
 })

@@ -6,7 +6,7 @@ import { renderDate, renderInstant } from '../dates.ts'
 import { clip, commentaryPath, type Html, html, renderCommandButton } from '../html.ts'
 import { renderCard } from '../render-card.ts'
 import { renderPost } from '../render-post.ts'
-import { troubledSources } from '../source-health.ts'
+import { healthOf, troubledSources } from '../source-health.ts'
 import type { TimelinePost } from '../timeline.ts'
 import { renderPage } from './page.ts'
 
@@ -39,13 +39,16 @@ const archiveLine = ({ archive }: Status): Html => {
   return archive.oldest === undefined ? html`${count}` : html`${count} since ${renderDate(archive.oldest)}`
 }
 
+const renderSince = (source: SourceStatus): Html => {
+  if (source.lastSuccessAt === undefined) return html`Never read yet`
+  if (healthOf(source.state) === 'bad') return html`Not read since ${renderInstant(source.lastSuccessAt)}`
+  if (source.newestPublishedAt === undefined) return html`Its entries want a look`
+  return html`Its newest entry is of ${renderInstant(source.newestPublishedAt)}`
+}
+
 const renderTrouble = (source: SourceStatus): Html => {
-  const since =
-    source.lastSuccessAt === undefined
-      ? html`Never read yet`
-      : html`Not read since ${renderInstant(source.lastSuccessAt)}`
   const next = source.nextPollAt === undefined ? '' : html`; next try ${renderInstant(source.nextPollAt)}`
-  return html`<p><strong>${clip(source.id, 100)}: ${clip(source.state, 100)}.</strong> ${since}${next}. <a href="/status">Status</a></p>`
+  return html`<p><strong>${clip(source.id, 100)}: ${clip(source.state, 100)}.</strong> ${renderSince(source)}${next}. <a href="/status">Status</a></p>`
 }
 
 const renderBanner = (status: Status): Html => {

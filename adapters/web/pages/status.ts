@@ -6,8 +6,7 @@ import { renderPage } from './page.ts'
 
 const inWords = (state: string): string => {
   if (state === 'ok') return 'OK'
-  const words = state.replaceAll('-', ' ')
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
+  return `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`
 }
 
 const renderState = (state: string): Html => html`<span class="state ${healthOf(state)}">${inWords(state)}</span>`
@@ -53,7 +52,7 @@ const renderHeld = (held: HeldDelivery): Html => html`<li>
 
 const verdict = ({ sources, outbox, archive }: Status): Html => {
   const troubles = [
-    ...troubledSources(sources).map((source) => `${clip(source.id, 100)} is not being read`),
+    ...troubledSources(sources).map((source) => `${clip(source.id, 100)} is ${clip(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
     ...(archive.unread.some((entry) => entry.reason !== undefined) ? ['some pages could not be read yet'] : []),
   ]

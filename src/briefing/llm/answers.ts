@@ -1,17 +1,16 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { Draft } from '../draft.ts'
-import type { Ask } from './ask.ts'
 import { type Checked, checkDraft, hasPassed } from './check.ts'
-import { type Fault, isPassing, type Step } from './faults.ts'
+import { type Fault, isPassing } from './faults.ts'
 import { type JudgeItem, judgeItems, judgeMessages, readJudgements } from './judge.ts'
+import type { Ledger } from './ledger.ts'
 import type { Offer } from './offer.ts'
 import type { Prompts } from './prompts.ts'
 import { draftShape, type Judgement, judgementShape, type Kept } from './schema.ts'
-import type { JudgeState, NumberedText, Tokens, Verifier } from './types.ts'
+import type { JudgeState, NumberedText, Verifier } from './types.ts'
 import { briefingMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
 
-export type AnswersDeps = {
-  readonly ask: Ask
+export type Writing = {
   readonly prompts: Prompts
   readonly verifier: Verifier
   readonly model: string
@@ -31,18 +30,27 @@ export type Answers = {
   readonly items: ReadonlyMap<object, JudgeItem>
   readonly judgements: readonly Judgement[]
   readonly judge: JudgeState
-  readonly faults: readonly Fault[]
-  readonly tokens: Tokens
-  readonly calls: number
   /** For the cache; undefined when there is nothing worth keeping. */
   readonly kept: Kept | undefined
 }
 
-const nothing: Checked = { claims: [], synopsis: [] }
+const none: Checked = { claims: [], synopsis: [] }
 
-/** A refusal that the next run would meet again, as it is kept. */
-const refusalOf = ({ code }: Fault): Kept['refusal'] =>
-  code === 'refusal' || code === 'content-filter' ? code : undefined
+/** What is left when nothing usable was written. A refusal is kept: the next run would meet it again. */
+const nothingWritten = (fault: Fault | undefined, ledger: Ledger): Answers => {
+  const refusal = fault?.code === 'refusal' || fault?.code === 'content-filter' ? fault.code : undefined
+  const kept = refusal === undefined ? undefined : { written: null, refusal, tokens: ledger.tokens() }
+  return { checked: none, candidates: none, items: new Map(), judgements: [], judge: { state: 'not-needed' }, kept }
+}
+
+const faultOfDraft = (draft: Draft, offer: Offer): Fault | undefined => {
+  if (draft.claims.length === 0) {
+    return { step: 'write', code: 'empty', detail: 'there are no claims in it', retryAt: undefined }
+  }
+  return isInLanguageOf(draft, offer)
+    ? undefined
+    : { step: 'write', code: 'other-language', detail: 'few of its words are the text’s', retryAt: undefined }
+}
 
 const refusedOf = (checked: Checked): Refused[] => [
   ...checked.claims.flatMap(({ draft, verdict }): Refused[] => {
@@ -59,106 +67,108 @@ const hasWholeSynopsis = ({ synopsis }: Checked): boolean =>
   synopsis.length > 0 && synopsis.every(({ rejections }) => rejections.length === 0)
 
 /** What may be shown if the judge agrees: the claims of both rounds, and the first synopsis that passed whole. */
-const candidatesOf = (first: Checked, repaired: Checked): Checked => ({
-  claims: [...first.claims, ...repaired.claims].filter(hasPassed),
-  synopsis: [first, repaired].find(hasWholeSynopsis)?.synopsis ?? [],
+const candidatesOf = (first: Checked, second: Checked): Checked => ({
+  claims: [...first.claims, ...second.claims].filter(hasPassed),
+  synopsis: [first, second].find(hasWholeSynopsis)?.synopsis ?? [],
 })
+
+/** The first draft: kept or asked for; undefined, with its fault in the ledger, where none can be used. */
+const writeFirst = async (
+  { prompts, model }: Writing,
+  { commentary, offer }: Brief,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<{ draft: Draft; turns: number } | undefined> => {
+  const messages = briefingMessages(prompts, commentary, offer)
+  const asked = await ledger.ask({ step: 'write', model, messages, shape: draftShape, tries: 2 }, signal)
+  if (asked.state === 'failed') return undefined
+  const draft = trimDraft(asked.value)
+  const fault = faultOfDraft(draft, offer)
+  if (fault !== undefined) ledger.faults.push(fault)
+  return fault === undefined ? { draft, turns: asked.turns } : undefined
+}
+
+/** The corrected drafts; null where there is nothing to hope for, undefined where a later run may ask again. */
+const repairOnce = async (
+  { prompts, model }: Writing,
+  { commentary, offer }: Brief,
+  refused: readonly Refused[],
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<Draft | null | undefined> => {
+  if (refused.length === 0) return null
+  const messages = repairMessages(prompts, commentary, offer, refused)
+  const asked = await ledger.ask({ step: 'repair', model, messages, shape: draftShape, tries: 1 }, signal)
+  if (asked.state === 'answered') return trimDraft(asked.value)
+  return isPassing(asked.fault) ? undefined : null
+}
+
+/** Verdicts on `items`; undefined where the judge cannot be reached. */
+const askJudge = async (
+  { prompts }: Writing,
+  model: string,
+  items: readonly JudgeItem[],
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<Judgement[] | undefined> => {
+  const messages = judgeMessages(prompts, items)
+  const asked = await ledger.ask({ step: 'judge', model, messages, shape: judgementShape, tries: 2 }, signal)
+  return asked.state === 'answered' ? readJudgements(items, asked.value.verdicts) : undefined
+}
 
 /**
  * Has a commentary written, corrected once where something failed, and judged; each step only where `known` holds no
  * answer to it. What is known is verified anew, so that a newer verifier has its say without a call.
  */
 export const gatherAnswers = async (
-  deps: AnswersDeps,
+  writing: Writing,
   brief: Brief,
   known: Kept | undefined,
+  ledger: Ledger,
   signal: AbortSignal,
 ): Promise<Answers> => {
-  const { ask, prompts, verifier, model, judgeModel } = deps
-  const { commentary, numbered, offer } = brief
-  const faults: Fault[] = []
-  let tokens = known?.tokens ?? { in: 0, out: 0 }
-  let calls = 0
-  const account = (asked: { tokens: Tokens; calls: number }): void => {
-    tokens = { in: tokens.in + asked.tokens.in, out: tokens.out + asked.tokens.out }
-    calls += asked.calls
-  }
-  const ended = (fault: Fault): Answers => {
-    const refusal = refusalOf(fault)
-    return {
-      ...{ checked: nothing, candidates: nothing, items: new Map(), judgements: [], judge: { state: 'not-needed' } },
-      ...{ faults: [fault], tokens, calls },
-      kept: refusal === undefined ? undefined : { written: null, refusal, tokens },
-    }
-  }
-  const draftFault = (draft: Draft, step: Step): Fault | undefined => {
-    if (draft.claims.length === 0) return { step, code: 'empty', detail: 'there are no claims in it', retryAt: undefined }
-    return isInLanguageOf(draft, offer)
-      ? undefined
-      : { step, code: 'other-language', detail: 'few of its words are the text’s', retryAt: undefined }
-  }
-
-  let written = known?.written
-  let turns = 1
   if (known?.refusal !== undefined) {
-    return ended({ step: 'write', code: known.refusal, detail: 'as it did before', retryAt: undefined })
+    const fault: Fault = { step: 'write', code: known.refusal, detail: 'as it did before', retryAt: undefined }
+    ledger.faults.push(fault)
+    return nothingWritten(fault, ledger)
   }
-  if (written === undefined || written === null) {
-    const messages = briefingMessages(prompts, commentary, offer)
-    const asked = await ask({ step: 'write', model, messages, shape: draftShape, tries: 2 }, signal)
-    account(asked)
-    if (asked.state === 'failed') return ended(asked.fault)
-    const draft = trimDraft(asked.value)
-    const fault = draftFault(draft, 'write')
-    if (fault !== undefined) return ended(fault)
-    written = draft
-    turns = asked.turns
-  }
+  const written =
+    known?.written == null ? await writeFirst(writing, brief, ledger, signal) : { draft: known.written, turns: 1 }
+  if (written === undefined) return nothingWritten(ledger.faults.at(-1), ledger)
 
-  const against = { numbered, offer, verifier }
-  const first = checkDraft(written, 'first', against)
-  const refused = refusedOf(first)
+  const against = { ...brief, verifier: writing.verifier }
+  const first = checkDraft(written.draft, 'first', against)
+  const isRepairKnown = known?.repaired !== undefined
   let repaired = known?.repaired
-  let isRepairNew = false
-  if (repaired === undefined) {
-    // The writer is asked twice at most.
-    if (refused.length === 0 || turns > 1) repaired = null
-    else {
-      const messages = repairMessages(prompts, commentary, offer, refused)
-      const asked = await ask({ step: 'repair', model, messages, shape: draftShape, tries: 1 }, signal)
-      account(asked)
-      if (asked.state === 'answered') {
-        repaired = trimDraft(asked.value)
-        isRepairNew = true
-      } else {
-        faults.push(asked.fault)
-        if (!isPassing(asked.fault)) repaired = null
-      }
-    }
+  // The writer is asked twice at most, a useless first answer included.
+  if (!isRepairKnown) {
+    repaired = written.turns > 1 ? null : await repairOnce(writing, brief, refusedOf(first), ledger, signal)
   }
-  const second = repaired === undefined || repaired === null ? nothing : checkDraft(repaired, 'repair', against)
+  const second = repaired == null ? none : checkDraft(repaired, 'repair', against)
   const candidates = candidatesOf(first, second)
 
-  const items = judgeItems(candidates, numbered)
+  const items = judgeItems(candidates, brief.numbered)
+  const { judgeModel } = writing
   let judged = known?.judged
-  let judge: JudgeState = { state: 'not-needed' }
-  if (judgeModel === undefined) judge = { state: 'off' }
-  else if (items.size > 0) {
-    const known_ = judged ?? []
-    const open = [...items.values()].filter(({ key }) => !known_.some(({ id }) => id === key))
-    if (open.length > 0 && (judged === undefined || isRepairNew)) {
-      const messages = judgeMessages(prompts, open)
-      const asked = await ask({ step: 'judge', model: judgeModel, messages, shape: judgementShape, tries: 2 }, signal)
-      account(asked)
-      if (asked.state === 'answered') judged = [...known_, ...readJudgements(open, asked.value.verdicts)]
-      else faults.push(asked.fault)
-    }
-    judge = judged === undefined ? { state: 'unreachable' } : { state: 'judged', model: judgeModel }
+  // Once everything was judged, what a newer verifier lets pass besides is not sent after it.
+  const open = [...items.values()].filter(({ key }) => !(judged ?? []).some(({ id }) => id === key))
+  if (judgeModel !== undefined && open.length > 0 && !(isRepairKnown && judged !== undefined)) {
+    const verdicts = await askJudge(writing, judgeModel, open, ledger, signal)
+    if (verdicts !== undefined) judged = [...(judged ?? []), ...verdicts]
   }
 
   return {
     checked: { claims: [...first.claims, ...second.claims], synopsis: [...first.synopsis, ...second.synopsis] },
-    ...{ candidates, items, judgements: judged ?? [], judge, faults, tokens, calls },
-    kept: { written, repaired, ...(judged === undefined ? {} : { judged }), tokens },
+    candidates,
+    items,
+    judgements: judged ?? [],
+    judge: judgeStateOf(judgeModel, items.size, judged),
+    kept: { written: written.draft, repaired, judged, tokens: ledger.tokens() },
   }
+}
+
+const judgeStateOf = (model: string | undefined, items: number, judged: Kept['judged']): JudgeState => {
+  if (model === undefined) return { state: 'off' }
+  if (items === 0) return { state: 'not-needed' }
+  return judged === undefined ? { state: 'unreachable' } : { state: 'judged', model }
 }

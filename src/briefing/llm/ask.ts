@@ -72,7 +72,8 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
   const warned = new Set<FaultCode>()
 
   const fault = (step: Step, code: FaultCode, detail: string, retryAt?: number): Fault => {
-    const isOperators = code === 'unauthorised' || code === 'unknown-model' || code === 'bad-request' || code === 'quota'
+    const isOperators =
+      code === 'unauthorised' || code === 'unknown-model' || code === 'bad-request' || code === 'quota'
     if (isOperators && !warned.has(code)) {
       warned.add(code)
       log.warn({ code, detail }, 'the language model cannot be used; briefings are extracted instead')

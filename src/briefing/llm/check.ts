@@ -51,7 +51,8 @@ export const checkDraft = (
       const evidence = sentence.sentences.flatMap((number) => offered.get(number) ?? [])
       const checked = { draft: sentence, round, evidence }
       const missing = unknown(sentence.sentences)
-      if (missing.length > 0 || evidence.length === 0) return { ...checked, rejections: [notOffered(missing)], doubts: [] }
+      if (missing.length > 0 || evidence.length === 0)
+        return { ...checked, rejections: [notOffered(missing)], doubts: [] }
       const verdict = verifier.verifySynopsisSentence(sentence, numbered)
       return verdict.state === 'passed'
         ? { ...checked, rejections: [], doubts: verdict.doubts }

@@ -34,10 +34,16 @@ export type Fault = {
 }
 
 /** Faults of the text, of the operator's limits, or a decision of the model: asking again brings the same. */
-const settled: readonly FaultCode[] = ['refusal', 'content-filter', 'budget', 'too-short', 'nothing-verified']
+const settled: ReadonlySet<FaultCode> = new Set([
+  'refusal',
+  'content-filter',
+  'budget',
+  'too-short',
+  'nothing-verified',
+])
 
 /** Whether a later run may do better. */
-export const isPassing = (fault: Fault): boolean => !settled.includes(fault.code)
+export const isPassing = (fault: Fault): boolean => !settled.has(fault.code)
 
 /** Whether the model answered, but not so that the answer can be used: one more try is worth its price. */
 export const isWorthAnotherTry = (code: FaultCode): boolean =>

@@ -53,7 +53,8 @@ export const guardFetch =
     headers.delete('content-encoding')
     headers.delete('content-length')
     const waitMs = retryAfterMs(headers, now()) ?? 0
-    if (waitMs > longestWaitMs || (response.status === 429 && isQuotaSpent(body))) headers.set('x-should-retry', 'false')
+    if (waitMs > longestWaitMs || (response.status === 429 && isQuotaSpent(body)))
+      headers.set('x-should-retry', 'false')
     const isBodiless = response.status === 204 || response.status === 205 || response.status === 304
     return new Response(isBodiless ? null : body, { status: response.status, headers })
   }

@@ -31,19 +31,26 @@ const withoutEffort = (ability: Ability): Ability | undefined =>
   ability.takesEffort ? { ...ability, takesEffort: false } : undefined
 
 /** The words by which servers name what they do not take. */
-const steps: readonly { readonly words: readonly string[]; readonly take: (ability: Ability) => Ability | undefined }[] =
-  [
-    { words: ['reasoning_effort', 'reasoning effort', 'reasoning'], take: withoutEffort },
-    { words: ['max_completion_tokens', 'max_tokens'], take: withLowerLimit },
-    { words: ['response_format', 'json_schema', 'json_object', 'schema', 'grammar'], take: withLowerFormat },
-  ]
+const steps: readonly {
+  readonly words: readonly string[]
+  readonly take: (ability: Ability) => Ability | undefined
+}[] = [
+  { words: ['reasoning_effort', 'reasoning effort', 'reasoning'], take: withoutEffort },
+  { words: ['max_completion_tokens', 'max_tokens'], take: withLowerLimit },
+  { words: ['response_format', 'json_schema', 'json_object', 'schema', 'grammar'], take: withLowerFormat },
+]
 
 /** Refusals of the content, not of a parameter. */
-const contentCodes = ['context_length_exceeded', 'content_filter', 'content_policy_violation', 'string_above_max_length']
+const contentCodes: ReadonlySet<string> = new Set([
+  'context_length_exceeded',
+  'content_filter',
+  'content_policy_violation',
+  'string_above_max_length',
+])
 
 /** The next thing to do without; undefined where nothing is left, or the request itself was at fault. */
 const stepDown = (ability: Ability, failure: SendFailure): Ability | undefined => {
-  if ((failure.status !== 400 && failure.status !== 422) || contentCodes.includes(failure.code)) return undefined
+  if ((failure.status !== 400 && failure.status !== 422) || contentCodes.has(failure.code)) return undefined
   const said = `${failure.param} ${failure.code} ${failure.message}`.toLowerCase()
   for (const { words, take } of steps) {
     const next = words.some((word) => said.includes(word)) ? take(ability) : undefined
@@ -79,7 +86,10 @@ const bodyOf = (question: Question, ability: Ability, formatPrompt: Prompt): Req
   if (ability.limit !== 'none') body[ability.limit] = outputTokens
   if (ability.format === 'json_object') body.response_format = { type: 'json_object' }
   if (ability.format === 'json_schema') {
-    body.response_format = { type: 'json_schema', json_schema: { name: schemaName, strict: true, schema: { ...schema } } }
+    body.response_format = {
+      type: 'json_schema',
+      json_schema: { name: schemaName, strict: true, schema: { ...schema } },
+    }
   }
   return body
 }

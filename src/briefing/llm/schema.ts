@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Draft } from '../draft.ts'
 import { findObjects } from './json.ts'
+import type { Tokens } from './types.ts'
 
 /** Changes when a stored answer of the older shape can no longer be read as one of the newer. */
 export const schemaVersion = '1'
@@ -80,18 +81,24 @@ export const draftShape: Shape<Draft> = createShape('briefing', draftSchema)
 
 export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape('judgement', judgementSchema)
 
-/** What the cache keeps of a commentary's answers. A step that failed is absent, so that it can be made up for. */
 const keptSchema = z.object({
-  /** Null where the model refused: it will again. */
   written: draftSchema.nullable(),
   refusal: z.enum(['refusal', 'content-filter']).optional(),
-  /** Null where nothing had to be repaired. */
   repaired: draftSchema.nullish(),
   judged: z.array(judgementSchema.shape.verdicts.element).optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),
 })
 
-export type Kept = z.infer<typeof keptSchema>
+/** What the cache keeps of a commentary's answers. A step that failed is absent, so that it can be made up for. */
+export type Kept = {
+  /** Null where the model refused: it will again. */
+  readonly written: Draft | null
+  readonly refusal?: 'refusal' | 'content-filter' | undefined
+  /** Null where nothing had to be repaired. */
+  readonly repaired?: Draft | null | undefined
+  readonly judged?: readonly Judgement[] | undefined
+  readonly tokens: Tokens
+}
 
 /** What the cache gave, if it is ours and whole. */
 export const parseKept = (value: unknown): Kept | undefined => keptSchema.safeParse(value).data

@@ -56,7 +56,12 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
  * The OpenAI client behind one function. It is loaded with the first request, so that a bot without a model pays nothing
  * for it. `timeoutMs` bounds each attempt, with its answer's body; the client makes at most two attempts more.
  */
-export const createSend = (server: Server, fetch: typeof globalThis.fetch, timeoutMs: number, now: () => Date): Send => {
+export const createSend = (
+  server: Server,
+  fetch: typeof globalThis.fetch,
+  timeoutMs: number,
+  now: () => Date,
+): Send => {
   let loading: Promise<{ module: Module; client: OpenAI }> | undefined
   const load = async () => {
     const module = await import('openai')

@@ -16,7 +16,10 @@ const mostSynopsisSentences = 3
 export const briefingMessages = (prompts: Prompts, commentary: Commentary, offer: Offer): Messages =>
   prompts.briefing.render({
     nonce: createNonce(),
-    extent: offer.extent === 'part' ? 'It is too long to be given whole: sentences were selected, so numbers are missing.' : '',
+    extent:
+      offer.extent === 'part'
+        ? 'It is too long to be given whole: sentences were selected, so numbers are missing.'
+        : '',
     commentary: renderOffer(commentary, offer),
   })
 

@@ -75,10 +75,24 @@ describe('GET /', () => {
     expect(page).not.toContain('aspistrategist')
   })
 
-  test('shows no banner while every feed is read', async () => {
-    const web = await start()
-    expect(await web.page('/')).not.toContain('class="banner"')
+  test.each([
+    ['stale', /rsis: stale\.<\/strong> Its newest entry is of <time[^>]*>20 November 2026, 02:00 UTC<\/time>\./u],
+    ['damaged', /rsis: damaged\.<\/strong> Its newest entry is of/u],
+    ['a state of tomorrow', /rsis: a state of tomorrow\.<\/strong> Not read since/u],
+  ])('says of a feed that is %s what that means', async (state, banner) => {
+    const sources = healthyStatus.sources.map((source) => ({ ...source, id: 'rsis', state, nextPollAt: undefined }))
+    const web = await start({ status: async () => ({ ...healthyStatus, sources }) })
+    expect(await web.page('/')).toMatch(banner)
   })
+
+  test.each(['ok', 'nothing new', 'not modified', 'never polled'])(
+    'shows no banner for a feed that is “%s”',
+    async (state) => {
+      const sources = healthyStatus.sources.map((source) => ({ ...source, state }))
+      const web = await start({ status: async () => ({ ...healthyStatus, sources }) })
+      expect(await web.page('/')).not.toContain('class="banner"')
+    },
+  )
 
   test('links to earlier posts when there are more than fit', async () => {
     const web = await start()
@@ -281,10 +295,10 @@ describe('GET /status', () => {
     const web = await start({ status: async () => troubledStatus })
     const page = await web.page('/status')
     expect(page).toContain('<span class="state bad">Blocked</span>')
-    expect(page).toContain('<span class="state bad">Wrong feed</span>')
+    expect(page).toContain('<span class="state bad">Other feed</span>')
     expect(page).toContain('<span class="state waiting">Not tried</span>')
     expect(page).toContain('<span class="state good">OK</span>')
-    expect(page).toContain('no entry leads to /rsis-publication/')
+    expect(page).toContain('no item leads to /rsis-publication/')
     expect(page).toContain('HTTP 503 from the page')
     expect(page).toContain('interrupted while sending')
     expect(page).toContain('Needs attention')

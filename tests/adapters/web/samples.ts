@@ -327,8 +327,8 @@ export const troubledStatus: Status = {
         {
           kind: 'feed',
           url: 'https://www.rsis.edu.sg/feed/?post_type=rsis-publication',
-          state: 'wrong-feed',
-          detail: 'no entry leads to /rsis-publication/',
+          state: 'other feed',
+          detail: 'no item leads to /rsis-publication/',
         },
         {
           kind: 'listing',

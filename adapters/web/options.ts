@@ -1,0 +1,20 @@
+import type { ArchivedCommentary } from '../../src/archive/port.ts'
+import type { Place } from '../../src/delivery/port.ts'
+import type { Log } from '../../src/log.ts'
+import type { Status } from '../../src/ops/port.ts'
+import type { Timeline } from './timeline.ts'
+
+/** What the pages show and where they get it from. */
+export type AppOptions = {
+  readonly version: string
+  readonly timeline: Timeline
+  /** The commentary of that id, if the archive holds it. */
+  readonly read: (id: string) => Promise<ArchivedCommentary | undefined>
+  /** The newest commentary of the archive. */
+  readonly latest: () => Promise<ArchivedCommentary | undefined>
+  readonly status: () => Promise<Status>
+  readonly ready: () => Promise<{ ready: boolean; reason?: string }>
+  readonly place: Place
+  readonly log: Log
+  readonly now: () => Date
+}

@@ -1,0 +1,75 @@
+import type { BodySentence } from '../../src/briefing/extractive/body.ts'
+import { centrality } from '../../src/briefing/extractive/centrality.ts'
+import { stemsOf } from '../../src/briefing/extractive/words.ts'
+import type { AnnotatedText } from './texts.ts'
+
+/** Sentences in the order in which a method would take them. */
+export type Method = (text: AnnotatedText) => readonly BodySentence[]
+
+/** The first `count` of a method's order that fit into the words given, each skipped that does not. */
+export const take = (order: readonly BodySentence[], count: number, words: number): BodySentence[] => {
+  const taken: BodySentence[] = []
+  let left = words
+  for (const sentence of order) {
+    if (taken.length === count) break
+    if (sentence.length > left) continue
+    taken.push(sentence)
+    left -= sentence.length
+  }
+  return taken
+}
+
+const byRank = (sentences: readonly BodySentence[], ranks: readonly number[]): BodySentence[] =>
+  sentences
+    .map((sentence, index) => ({ sentence, rank: ranks[index] ?? 0 }))
+    .sort((a, b) => b.rank - a.rank || a.sentence.start - b.sentence.start)
+    .map(({ sentence }) => sentence)
+
+/** Mihalcea and Tarau 2004: PageRank over shared words, by the logarithms of the lengths. */
+const textRank = (stems: readonly (readonly string[])[]): number[] => {
+  const sets = stems.map((own) => new Set(own))
+  const links = sets.map((a, from) =>
+    sets.map((b, to) => {
+      const size = Math.log(Math.max(2, a.size)) + Math.log(Math.max(2, b.size))
+      return from === to ? 0 : a.intersection(b).size / size
+    }),
+  )
+  const totals = links.map((row) => row.reduce((sum, weight) => sum + weight, 0))
+  let ranks = stems.map(() => 1)
+  for (let round = 0; round < 50; round += 1) {
+    ranks = ranks.map(
+      (_, to) =>
+        0.15 + 0.85 * links.reduce((sum, row, from) => sum + ((row[to] ?? 0) / (totals[from] || 1)) * (ranks[from] ?? 0), 0),
+    )
+  }
+  return ranks
+}
+
+/** The methods that the engine is measured against. */
+export const methods: Readonly<Record<string, Method>> = {
+  'last-k': ({ sentences }) => sentences.toReversed(),
+  'LEAD-k': ({ sentences }) => sentences,
+  TextRank: ({ sentences }) => byRank(sentences, textRank(sentences.map(({ text }) => stemsOf(text)))),
+  'BM25-TextRank': ({ sentences }) => byRank(sentences, centrality(sentences.map(({ text }) => stemsOf(text)))),
+}
+
+/** Mulberry32: figures in [0, 1), the same for the same seed everywhere. */
+export const createRandom = (seed: number): (() => number) => {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+export const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
+  const copy = [...items]
+  for (let index = copy.length - 1; index > 0; index -= 1) {
+    const other = Math.floor(random() * (index + 1))
+    const [a, b] = [copy[index], copy[other]]
+    if (a !== undefined && b !== undefined) [copy[index], copy[other]] = [b, a]
+  }
+  return copy
+}

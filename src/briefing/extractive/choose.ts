@@ -1,0 +1,64 @@
+import type { Candidate, Candidates } from './candidates.ts'
+
+const fewest = 3
+const most = 5
+const mostOfSection = 3
+const mostQuoted = 2
+/** Combinations of this many of the best are tried, all of them: at most 4,823. */
+const poolSize = 15
+/** A fourth and a fifth claim must be worth their place: about the grade of an acceptable claim. */
+const bar = 1
+/** What a pair that says the same costs, in grades, by its likeness. */
+const sameness = 0.6
+
+const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.sentence.start - b.sentence.start
+const byLength = (a: Candidate, b: Candidate): number => a.sentence.length - b.sentence.length || byScore(a, b)
+
+/** The best, and the shortest: where any three fit, three of these do. */
+const poolOf = (candidates: readonly Candidate[]): Candidate[] => {
+  const short = [...candidates].sort(byLength)
+  const pool = new Set([
+    ...[...candidates].sort(byScore).slice(0, poolSize),
+    ...short.filter((candidate) => candidate.voice.type === 'author').slice(0, fewest),
+    ...short.filter((candidate) => candidate.voice.type === 'quoted').slice(0, mostQuoted),
+  ])
+  return [...pool]
+}
+
+/** The best choice of `size` out of the pool within the words given; undefined where no choice of that size is allowed. */
+const bestOfSize = (
+  pool: readonly Candidate[],
+  size: number,
+  words: number,
+  likeness: Candidates['likeness'],
+): { readonly chosen: readonly Candidate[]; readonly worth: number } | undefined => {
+  let best: { chosen: readonly Candidate[]; worth: number } | undefined
+  const extend = (chosen: readonly Candidate[], from: number, left: number, worth: number): void => {
+    if (chosen.length === size) {
+      if (best === undefined || worth > best.worth) best = { chosen, worth }
+      return
+    }
+    for (let index = from; index <= pool.length - (size - chosen.length); index += 1) {
+      const next = pool[index]
+      if (next === undefined || next.sentence.length > left) continue
+      if (chosen.filter((other) => other.sentence.section === next.sentence.section).length >= mostOfSection) continue
+      if (next.voice.type === 'quoted' && chosen.filter((other) => other.voice.type === 'quoted').length >= mostQuoted) continue
+      const repetition = chosen.reduce((sum, other) => sum + likeness(other, next), 0)
+      extend([...chosen, next], index + 1, left - next.sentence.length, worth + next.score - bar - sameness * repetition)
+    }
+  }
+  extend([], 0, words, 0)
+  return best
+}
+
+/**
+ * The key claims, in the order of the text: of all choices of three to five among the best candidates that keep within the
+ * words given, the one worth most; at most three of a section and two of others' views. Fewer only where no three fit.
+ */
+export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likeness'>, words: number): Candidate[] => {
+  const pool = poolOf(all)
+  const full = [fewest, 4, most].flatMap((size) => bestOfSize(pool, size, words, likeness) ?? [])
+  const some = full.length > 0 ? full : [2, 1].flatMap((size) => bestOfSize(pool, size, words, likeness) ?? []).slice(0, 1)
+  const [best] = some.sort((a, b) => b.worth - a.worth)
+  return [...(best?.chosen ?? [])].sort((a, b) => a.sentence.start - b.sentence.start)
+}

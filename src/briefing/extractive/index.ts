@@ -1,0 +1,74 @@
+import { textOf } from '../../commentary/commentary.ts'
+import type { Briefing, Claim, Commentary, Engine, Synopsis } from '../port.ts'
+import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
+import { chooseClaims } from './choose.ts'
+import { kindOf } from './kind.ts'
+import { isEnglish } from './language.ts'
+import { authorSynopsis, extractSynopsis, quoteOf } from './synopsis.ts'
+
+/** To be raised whenever the engine would brief the same commentary differently. */
+const version = '1'
+
+/** All words quoted from the body, as a share of the body. */
+const verbatimShare = 0.1
+/** A shorter text announces or corrects more often than it argues. */
+const shortestArgument = 250
+
+const wordsOf = (chosen: readonly Candidate[]): number => chosen.reduce((sum, { sentence }) => sum + sentence.length, 0)
+
+const claimOf = (candidate: Candidate): Claim => ({
+  text: candidate.sentence.text,
+  kind: kindOf(candidate.sentence, candidate.voice),
+  holder: candidate.voice.type === 'quoted' ? { type: 'quoted', name: candidate.voice.name } : { type: 'author' },
+  quote: quoteOf(candidate),
+  section: candidate.sentence.heading,
+})
+
+/** The sentence that a reader meets first and that can be shown. */
+const openingOf = ({ all }: Candidates): Candidate | undefined => all.find(({ voice }) => voice.type === 'author')
+
+type Parts = { readonly synopsis: Synopsis | undefined; readonly claims: readonly Candidate[] }
+
+/**
+ * Without an author's synopsis: the opening and the best claim, as far as the words reach beside the claims.
+ * The claims come first: where only they fit, there is no synopsis.
+ */
+const withExtract = (candidates: Candidates, words: number): Parts => {
+  const alone = chooseClaims(candidates, words)
+  const opening = openingOf(candidates)
+  const best = candidates.all
+    .filter((candidate) => candidate !== opening && candidate.voice.type === 'author')
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 5)
+  const head = opening === undefined ? [] : [opening]
+  for (const used of [...best.map((claim) => [...head, claim]), head, ...best.map((claim) => [claim])]) {
+    const rest = candidates.all.filter((candidate) => !used.includes(candidate))
+    const claims = chooseClaims({ ...candidates, all: rest }, words - wordsOf(used))
+    if (used.length > 0 && claims.length >= Math.min(3, alone.length)) return { synopsis: extractSynopsis(used), claims }
+  }
+  return { synopsis: undefined, claims: alone }
+}
+
+const brief = (commentary: Commentary): Parts => {
+  const text = textOf(commentary)
+  const own = authorSynopsis(commentary, text)
+  if (!isEnglish(text.text)) return { synopsis: own, claims: [] }
+  const candidates = candidatesOf(commentary, text)
+  const isArgued = commentary.extent === 'full' && candidates.bodyWords >= shortestArgument
+  if (!isArgued) {
+    const opening = openingOf(candidates)
+    return { synopsis: own ?? extractSynopsis(opening === undefined ? [] : [opening]), claims: [] }
+  }
+  const words = Math.floor(candidates.bodyWords * verbatimShare)
+  return own === undefined ? withExtract(candidates, words) : { synopsis: own, claims: chooseClaims(candidates, words) }
+}
+
+/**
+ * The engine that works offline: it quotes the sentences that carry the author's case and writes nothing of its own.
+ * The same commentary always yields the same briefing. Never rejects but for `signal`.
+ */
+export const createExtractive = (): Engine => async (commentary, signal): Promise<Briefing> => {
+  signal.throwIfAborted()
+  const { synopsis, claims } = brief(commentary)
+  return { engine: 'extractive', version, synopsis, claims: claims.map(claimOf) }
+}

@@ -1,0 +1,34 @@
+import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
+import type { Quote, Synopsis } from '../port.ts'
+import { splitSentences } from '../sentences.ts'
+import { isUnsafe } from '../unsafe.ts'
+import { countWords } from './body.ts'
+import type { Candidate } from './candidates.ts'
+
+/** A synopsis longer than this is no synopsis, or somebody's mistake; its first sentences will do. */
+const longestSynopsis = 120
+
+export const quoteOf = ({ sentence: { text, start, end } }: Candidate): Quote => ({ text, start, end })
+
+/** The author's own synopsis, as one slice of the text; undefined where there is none, or one that must not be shown. */
+export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: CommentaryText): Synopsis | undefined => {
+  const block = blocks.find(({ kind }) => kind === 'synopsis')
+  if (synopsis === undefined || block === undefined) return undefined
+  let end = 0
+  let words = 0
+  for (const sentence of splitSentences(synopsis)) {
+    if (isUnsafe(sentence.text)) return undefined
+    words += countWords(sentence.text)
+    if (words > longestSynopsis && end > 0) break
+    end = sentence.end
+  }
+  const start = block.start + (synopsis.length - synopsis.trimStart().length)
+  const shown = text.slice(start, block.start + end)
+  return shown === '' ? undefined : { source: 'author', text: shown, quotes: [{ text: shown, start, end: block.start + end }] }
+}
+
+/** A synopsis made of sentences of the body, in the order of the text. */
+export const extractSynopsis = (sentences: readonly Candidate[]): Synopsis | undefined => {
+  const quotes = sentences.map(quoteOf).sort((a, b) => a.start - b.start)
+  return quotes.length === 0 ? undefined : { source: 'extract', text: quotes.map(({ text }) => text).join(' '), quotes }
+}

@@ -1,0 +1,282 @@
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type PollDeps, pollSource, type StoredValidators } from '../../src/feed/poll.ts'
+import type { Source } from '../../src/feed/source.ts'
+import { readSources } from '../../src/feed/source.ts'
+import { markRead, pendingEntries, sourceStatuses } from '../../src/feed/store.ts'
+import { createGet } from '../../src/fetch/get.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
+import { createKeyv } from '../../src/store/keyv.ts'
+import { type Answer, type FeedServer, startFeedServer } from '../fakes/feed-server.ts'
+
+let store: Store
+let server: FeedServer
+let source: Source
+let clock = new Date('2026-11-24T08:00:00Z')
+let deps: PollDeps
+
+beforeEach(async () => {
+  clock = new Date('2026-11-24T08:00:00Z')
+  store = await openStore(':memory:')
+  server = await startFeedServer()
+  source = { id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed` }] }
+  deps = {
+    db: store.db,
+    validators: createKeyv<StoredValidators>(store.db, 'validators', Date.now),
+    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
+    now: () => clock,
+    log: pino({ level: 'silent' }),
+  }
+})
+afterEach(async () => {
+  await server.close()
+  await store.close()
+})
+
+type Item = {
+  readonly id: string
+  readonly title?: string
+  readonly link?: string
+  readonly date?: string
+  readonly text?: string
+}
+
+const itemXml = (item: Item): string => {
+  const { id, date, text } = { date: '2026-11-20', text: '', ...item }
+  const title = item.title ?? `Title ${id}`
+  const link = item.link ?? `https://site.example/${id}`
+  return `<item><title>${title}</title><link>${link}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${text}</description></item>`
+}
+
+const feed = (items: readonly Item[], headers: Record<string, string> = {}): Answer => ({
+  headers: { 'content-type': 'application/rss+xml', ...headers },
+  body: `<rss version="2.0"><channel><title>F</title>${items.map(itemXml).join('')}</channel></rss>`,
+})
+
+const show = async (answer: Answer): Promise<void> => {
+  server.answer('/feed', answer)
+  await poll()
+}
+
+const poll = async (): Promise<void> => {
+  clock = new Date(clock.getTime() + 60_000)
+  await pollSource(deps, source)
+}
+
+const status = async () => (await sourceStatuses(store.db))[0]
+
+/** Everything that was ever seen, and whether a post is owed for it. */
+const entries = async () =>
+  (await pendingEntries(store.db, new Date('2100-01-01'), 10_000)).map(({ entry, isOwed }) => [entry.guid, isOwed])
+
+describe('a poll', () => {
+  test('takes the first answer as the baseline, which owes no post; what comes later does, once', async () => {
+    await show(feed([{ id: 'a' }, { id: 'b' }]))
+    expect(await entries()).toEqual([
+      ['a', false],
+      ['b', false],
+    ])
+    await show(feed([{ id: 'a' }, { id: 'b' }, { id: 'c' }]))
+    await poll()
+    expect(await entries()).toEqual([
+      ['a', false],
+      ['b', false],
+      ['c', true],
+    ])
+  })
+
+  test('with nothing new costs one request that is answered with 304', async () => {
+    await show(feed([{ id: 'a' }], { etag: '"1"' }))
+    await poll()
+    expect(server.requests).toHaveLength(2)
+    expect(server.requests[1]?.headers['if-none-match']).toBe('"1"')
+    expect(await status()).toMatchObject({ state: 'not modified', failures: 0 })
+  })
+
+  const noise: readonly [string, Item][] = [
+    ['a new guid', { id: 'other', link: 'https://site.example/a', title: 'Title a' }],
+    ['a new date', { id: 'a', date: '2026-11-24' }],
+    ['http, www and a slash', { id: 'a2', link: 'http://www.site.example/a/', title: 'Title a' }],
+    ['a new link', { id: 'a', link: 'https://site.example/moved' }],
+  ]
+  test.each(noise)('knows an entry again by its other names: %s', async (_name, item) => {
+    await show(feed([{ id: 'a' }, { id: 'b' }]))
+    await show(feed([item, { id: 'b' }]))
+    expect(await entries()).toHaveLength(2)
+    expect(await status()).toMatchObject({ state: 'nothing new' })
+  })
+
+  test('has an edited item read again, and owes no second post for it', async () => {
+    await show(feed([{ id: 'a', text: 'old' }]))
+    const [pending] = await pendingEntries(store.db, clock, 10)
+    await store.db
+      .insertInto('commentaries')
+      .values({
+        id: 'X1',
+        title: '',
+        commentary_json: '{}',
+        text: '',
+        hash: '',
+        revision: 1,
+        first_seen_at: 0,
+        changed_at: 0,
+        url: null,
+        published: null,
+      })
+      .execute()
+    await markRead(store.db, pending?.id ?? 0, 'X1', undefined)
+    expect(await entries()).toEqual([])
+    await show(feed([{ id: 'a', text: 'new' }]))
+    expect(await entries()).toEqual([['a', false]])
+    expect(await status()).toMatchObject({ state: 'ok', detail: '1 edited' })
+  })
+
+  test('does not trust a guid that all entries share', async () => {
+    await show(feed([{ id: 'same', link: 'https://site.example/1', title: 'One' }]))
+    await show(
+      feed([
+        { id: 'same', link: 'https://site.example/2', title: 'Two' },
+        { id: 'same', link: 'https://site.example/3', title: 'Three' },
+      ]),
+    )
+    expect(await entries()).toHaveLength(3)
+  })
+
+  test('owes no post for history that a feed shows again', async () => {
+    await show(feed([{ id: 'a', date: '2026-11-20' }]))
+    await show(
+      feed([
+        { id: 'a', date: '2026-11-20' },
+        { id: 'old', date: '2026-09-01' },
+        { id: 'late', date: '2026-11-15' },
+      ]),
+    )
+    expect(await entries()).toEqual([
+      ['a', false],
+      ['old', false],
+      ['late', true],
+    ])
+  })
+
+  test('posts nothing of a flood, and says so', async () => {
+    await show(feed([{ id: 'a' }]))
+    await show(feed(Array.from({ length: 60 }, (_, index) => ({ id: `n${index}` }))))
+    expect((await entries()).filter(([, isOwed]) => isOwed)).toEqual([])
+    expect((await status())?.detail).toMatch(/60 new, too many at once: archived, not posted, nothing of it was known/u)
+  })
+})
+
+describe('a feed in trouble', () => {
+  const troubles: readonly [name: string, answer: Answer, state: string, detail: RegExp][] = [
+    ['404', { status: 404 }, 'failed', /HTTP 404/u],
+    ['500', { status: 500 }, 'failed', /HTTP 500/u],
+    ['403', { status: 403 }, 'blocked', /refuses programs/u],
+    ['HTML', { body: '<html><body>Welcome</body></html>' }, 'blocked', /a web page came/u],
+    ['an empty body', {}, 'not a feed', /empty/u],
+    ['an empty feed', feed([]), 'empty', /no items/u],
+    ['silence', { write: () => {} }, 'unreachable', /longer than/u],
+    ['50 MB', { body: Buffer.alloc(50_000_000, 'a') }, 'failed', /larger than 10 MB/u],
+  ]
+  test.each(troubles)(
+    '%s: the state says which, nothing is forgotten, the next good poll recovers',
+    async (_name, answer, state, detail) => {
+      await show(feed([{ id: 'a' }]))
+      await show(answer)
+      expect(await status()).toMatchObject({ state, failures: 1 })
+      expect((await status())?.detail).toMatch(detail)
+      clock = new Date(clock.getTime() + 3_600_000)
+      await show(feed([{ id: 'a' }, { id: 'b' }]))
+      expect(await status()).toMatchObject({ state: 'ok', failures: 0, nextPollAt: undefined })
+      expect(await entries()).toEqual([
+        ['a', false],
+        ['b', true],
+      ])
+    },
+  )
+
+  test('waits longer each time, up to six hours, and asks nobody meanwhile', async () => {
+    server.answer('/feed', { status: 500 })
+    const waits: number[] = []
+    for (let failure = 0; failure < 12; failure += 1) {
+      await pollSource(deps, source)
+      const { nextPollAt } = (await status()) ?? {}
+      waits.push((nextPollAt?.getTime() ?? 0) - clock.getTime())
+      await pollSource(deps, source)
+      clock = nextPollAt ?? clock
+    }
+    expect(server.requests).toHaveLength(12)
+    expect(waits[0]).toBeLessThanOrEqual(120_000)
+    expect(waits.at(-1)).toBeGreaterThanOrEqual(3 * 3_600_000)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(6 * 3_600_000)
+  })
+
+  test('is not asked sooner than it said', async () => {
+    await show({ status: 429, headers: { 'retry-after': '7200' } })
+    const wait = ((await status())?.nextPollAt?.getTime() ?? 0) - clock.getTime()
+    expect(wait).toBe(7_200_000)
+  })
+
+  test('cut in the middle: whole items are taken, its validators are not kept', async () => {
+    const whole = String(feed([{ id: 'a' }, { id: 'b' }]).body)
+    await show({ headers: { etag: '"1"' }, body: whole.slice(0, whole.indexOf('<guid>b')) })
+    expect(await entries()).toEqual([['a', false]])
+    expect(await status()).toMatchObject({ state: 'damaged' })
+    await poll()
+    expect(server.requests.at(-1)?.headers['if-none-match']).toBe(undefined)
+  })
+
+  test('that has shown nothing new for weeks is stale, though it answers', async () => {
+    await show(feed([{ id: 'a', date: '2026-10-01' }], { etag: '"1"' }))
+    await poll()
+    expect(await status()).toMatchObject({ state: 'stale', failures: 0 })
+  })
+})
+
+describe('a chain', () => {
+  beforeEach(() => {
+    source = {
+      id: 'chain',
+      accept: '/rsis-publication/',
+      steps: [
+        { kind: 'feed', url: `${server.origin}/one` },
+        { kind: 'feed', url: `${server.origin}/two` },
+        { kind: 'listing', url: `${server.origin}/list` },
+      ],
+    }
+  })
+
+  test('goes on to the next step when one is blocked or answers with another feed, and names each', async () => {
+    server.answer('/one', { status: 403 })
+    server.answer('/two', feed([{ id: 'event', link: 'https://site.example/event/1' }]))
+    server.answer('/list', {
+      body: '<main><p class="title title-box"><a class="link" href="/rsis-publication/rsis/cables/">CO26201 | Cables</a></p></main>',
+    })
+    await poll()
+    expect((await status())?.steps.map(({ state, detail }) => [state, detail])).toEqual([
+      ['blocked', 'the site refuses programs (HTTP 403)'],
+      ['other feed', 'no item leads to /rsis-publication/'],
+      ['ok', undefined],
+    ])
+    const [first] = await pendingEntries(store.db, clock, 10)
+    expect(first?.entry).toMatchObject({
+      title: 'CO26201 | Cables',
+      link: `${server.origin}/rsis-publication/rsis/cables/`,
+    })
+  })
+
+  test('asks the step that worked first, and the others only when it fails', async () => {
+    server.answer('/two', feed([{ id: 'a', link: 'https://site.example/rsis-publication/a' }]))
+    await poll()
+    await poll()
+    expect(server.requests.map(({ path }) => path)).toEqual(['/one', '/two', '/two'])
+  })
+
+  test('is the RSIS one where no feed is configured', () => {
+    const [rsis] = readSources(undefined)
+    expect(rsis?.steps.map(({ kind }) => kind)).toEqual(['feed', 'feed', 'feed', 'feed', 'feed', 'listing'])
+    expect(rsis?.accept).toBe('/rsis-publication/')
+    expect(readSources(['https://a.example/feed'])).toEqual([
+      { id: 'https://a.example/feed', steps: [{ kind: 'feed', url: 'https://a.example/feed' }] },
+    ])
+  })
+})
