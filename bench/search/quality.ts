@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseQuery } from '../../src/archive/query.ts'
 import { rankNearest } from '../../src/archive/rank.ts'
 import { saveCommentary } from '../../src/archive/store.ts'
+import type { Commentary } from '../../src/commentary/commentary.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { printTable } from '../figures.ts'
 
@@ -22,6 +23,19 @@ const gainOf = (grades: readonly number[]): number =>
 
 const mean = (figures: readonly number[]): number => figures.reduce((sum, figure) => sum + figure, 0) / figures.length
 
+const blank: Omit<Commentary, 'id' | 'title'> = {
+  url: undefined,
+  authors: [],
+  published: undefined,
+  updated: undefined,
+  synopsis: undefined,
+  sections: [],
+  aboutAuthors: [],
+  categories: [],
+  pdfUrl: undefined,
+  extent: 'full',
+}
+
 /** As much of a long query as a person may send. */
 const cut = (text: string): string => (text.length <= 200 ? text : text.slice(0, text.lastIndexOf(' ', 200)))
 
@@ -35,11 +49,7 @@ export const measureQuality = async (): Promise<void> => {
   const store = await openStore(':memory:')
   await store.db.transaction().execute(async (tx) => {
     for (const { id, title, text } of docs) {
-      const commentary = {
-        ...{ id, url: undefined, title, authors: [], published: undefined, updated: undefined, synopsis: undefined },
-        ...{ sections: [{ heading: undefined, paragraphs: [text] }], aboutAuthors: [], categories: [] },
-        ...{ pdfUrl: undefined, extent: 'full' as const },
-      }
+      const commentary = { ...blank, id, title, sections: [{ heading: undefined, paragraphs: [text] }] }
       await saveCommentary(tx, { commentary, keys: [`id:${id}`], now: new Date(0) })
     }
   })

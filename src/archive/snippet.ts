@@ -139,7 +139,7 @@ const bestSentence = ({ text, blocks }: CommentaryText, patterns: readonly Patte
     .sort((a, b) => b.worth - a.worth || a.block.start - b.block.start)
   let best: Candidate | undefined
   for (const { block, matches, worth } of ranked) {
-    if (best !== undefined && worth < best.worth) break
+    if (best !== undefined && (worth < best.worth || (worth === best.worth && block.start > best.start))) continue
     for (const { start, end } of sentencesIn(text, block)) {
       const inside = matches.filter((match) => match.start >= start && match.end <= end)
       const candidate = { start, end, block, matches: inside, worth: worthInKind(block, inside) }

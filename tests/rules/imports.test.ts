@@ -13,7 +13,7 @@ const reportSchema = z.object({
   summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
 })
 
-const rulesSchema = z.array(z.object({ name: z.string(), to: z.object({ path: z.unknown() }) }))
+const rulesSchema = z.array(z.object({ name: z.string(), to: z.looseObject({ path: z.unknown().optional() }) }))
 
 /** The rules as dependency-cruiser reads them. */
 const configPath = new URL('../../.dependency-cruiser.mjs', import.meta.url).href

@@ -26,6 +26,34 @@ const enhance = (root) => {
   showCopyButtons(root)
 }
 
+const fetchPage = async (path, request) => {
+  const response = await fetch(path, { ...request, headers: { Accept: 'text/html' } })
+  return new DOMParser().parseFromString(await response.text(), 'text/html')
+}
+
+/** The parts of the channel's page that tell how things are, by the markup that the server last gave for them. */
+const stateParts = new Map(['archive', 'banner', 'empty'].map((id) => [id, element(id)?.innerHTML]))
+
+/** Brings those parts up to date: a page may stay open for days. */
+const refreshState = async () => {
+  const page = await fetchPage('/').catch(() => undefined)
+  for (const [id, known] of stateParts) {
+    const [given, shown] = [page?.getElementById(id), element(id)]
+    if (!given || shown === null || given.innerHTML === known || shown.contains(document.activeElement)) continue
+    stateParts.set(id, given.innerHTML)
+    shown.replaceChildren(...given.childNodes)
+    enhance(shown)
+  }
+}
+
+let soon
+
+/** Once for posts that come together. */
+const refreshSoon = () => {
+  clearTimeout(soon)
+  soon = setTimeout(refreshState, 300)
+}
+
 const announce = (text) => {
   const announcer = element('announcer')
   if (announcer !== null) announcer.textContent = text
@@ -113,6 +141,7 @@ const addPost = (markup) => {
   if (!isInSight(post)) unseen.push(post)
   showUnseen()
   announce(`New post: ${post.querySelector('h2')?.textContent ?? ''}`)
+  refreshSoon()
 }
 
 /** The number of the newest post that the page shows. */
@@ -132,10 +161,17 @@ const listen = () => {
   stream.addEventListener('post', (event) => addPost(JSON.parse(event.data).html))
 }
 
+const refreshEveryMs = 20_000
+
+let refreshing
+
 /** A page that nobody looks at holds no stream: browsers allow six connections to a server, for all its pages. */
-const listenWhileSeen = () => {
+const followWhileSeen = () => {
   stream?.close()
-  if (!document.hidden) listen()
+  clearInterval(refreshing)
+  if (document.hidden) return
+  listen()
+  refreshing = setInterval(refreshState, refreshEveryMs)
 }
 
 const failedAnswer = (answer) => {
@@ -148,12 +184,6 @@ const failedAnswer = (answer) => {
 /** The longest that an answer is waited for. */
 const patienceMs = 30_000
 
-const fetchAnswer = async (body) => {
-  const request = { method: 'POST', body, headers: { Accept: 'text/html' }, signal: AbortSignal.timeout(patienceMs) }
-  const response = await fetch('/command', request)
-  return new DOMParser().parseFromString(await response.text(), 'text/html')
-}
-
 /** How many commands were given; an answer that a later command overtook is not shown. */
 let asked = 0
 
@@ -164,7 +194,9 @@ const ask = async (form, submitter) => {
   const answer = element('answer')
   const isTyped = form.classList.contains('composer')
   answer.setAttribute('aria-busy', 'true')
-  const page = await fetchAnswer(new URLSearchParams(new FormData(form, submitter))).catch(() => undefined)
+  const body = new URLSearchParams(new FormData(form, submitter))
+  const signal = AbortSignal.timeout(patienceMs)
+  const page = await fetchPage('/command', { method: 'POST', body, signal }).catch(() => undefined)
   if (turn !== asked) return
   if (page === undefined) {
     failedAnswer(answer)
@@ -208,6 +240,6 @@ if (scroller !== null) {
   scroller.addEventListener('scroll', forgetSeen, { passive: true })
   const newest = document.querySelector('#posts > .post:last-child')
   if (newest !== null && element('answer').hidden) showFromStart(newest)
-  document.addEventListener('visibilitychange', listenWhileSeen)
-  listenWhileSeen()
+  document.addEventListener('visibilitychange', followWhileSeen)
+  followWhileSeen()
 }

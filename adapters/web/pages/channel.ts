@@ -51,12 +51,8 @@ const renderTrouble = (source: SourceStatus): Html => {
   return html`<p><strong>${clip(source.id, 100)}: ${clip(source.state, 100)}.</strong> ${renderSince(source)}${next}. <a href="/status">Status</a></p>`
 }
 
-const renderBanner = (status: Status): Html => {
-  const troubled = troubledSources(status.sources)
-  return troubled.length === 0
-    ? html``
-    : html`<div class="banner" role="status">${troubled.slice(0, 3).map(renderTrouble)}</div>`
-}
+const renderBanner = ({ sources }: Status): Html =>
+  html`<div id="banner" class="banner" role="status">${troubledSources(sources).slice(0, 3).map(renderTrouble)}</div>`
 
 const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div class="newest">
 <p class="context">Newest in the archive</p>
@@ -115,7 +111,7 @@ export const renderChannel = (channel: Channel): Html =>
     layout: 'channel',
     main: html`<div class="head">
 <h1><span aria-hidden="true">#</span>${channel.name}</h1>
-<p class="about">${archiveLine(channel.status)}<span id="live">Reload for newer posts</span></p>
+<p class="about"><span id="archive">${archiveLine(channel.status)}</span><span id="live">Reload for newer posts</span></p>
 ${renderViews()}
 </div>
 ${renderBanner(channel.status)}

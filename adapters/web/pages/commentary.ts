@@ -90,12 +90,12 @@ ${renderNotes(archived)}
 ${renderBriefing(commentary, briefing)}
 </section>
 <section class="reading" aria-labelledby="reading-heading">
-<h2 id="reading-heading">The text that we hold</h2>
+<h2 id="reading-heading">Our copy of the text</h2>
 ${renderText(archived)}
 ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.authors.length > 1 ? 'authors' : 'author'}</h3>${commentary.aboutAuthors.map((about) => html`<p class="about">${about}</p>`)}`}
 </section>
 </article>`,
     foot: html`<p>${viewsNotice(commentary)}</p>
-<p>The text stands on this private preview so that quotes can be checked in context. It may not be republished without the permission of RSIS.</p>`,
+<p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`,
   })
 }

@@ -7,7 +7,8 @@ export type Alignment = {
   readonly toClaim: ReadonlyMap<number, number>
 }
 
-const contentIndices = (terms: readonly Term[]): number[] => [...terms.keys()].filter((index) => terms[index]?.isContent === true)
+const contentIndices = (terms: readonly Term[]): number[] =>
+  [...terms.keys()].filter((index) => terms[index]?.isContent === true)
 
 /** Pairs the content words of a claim with those of its evidence: in order as far as they go (LCS), the rest wherever they stand. */
 export const align = (claim: Reading, evidence: Reading): Alignment => {
@@ -20,7 +21,9 @@ export const align = (claim: Reading, evidence: Reading): Alignment => {
     for (let j = right.length - 1; j >= 0; j -= 1) {
       const row = lengths[i]
       if (row === undefined) continue
-      row[j] = isSame(left[i] ?? -1, right[j] ?? -1) ? lengthAt(i + 1, j + 1) + 1 : Math.max(lengthAt(i + 1, j), lengthAt(i, j + 1))
+      row[j] = isSame(left[i] ?? -1, right[j] ?? -1)
+        ? lengthAt(i + 1, j + 1) + 1
+        : Math.max(lengthAt(i + 1, j), lengthAt(i, j + 1))
     }
   }
   const toEvidence = new Map<number, number>()

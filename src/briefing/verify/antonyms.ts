@@ -9,7 +9,10 @@ const link = (a: string, b: string): void => {
   opposites.set(a, (opposites.get(a) ?? new Set()).add(b))
 }
 for (const [a = '', b = ''] of antonymPairs) {
-  for (const [one, other] of [[a, b], [stemmer(a), stemmer(b)]] as const) {
+  for (const [one, other] of [
+    [a, b],
+    [stemmer(a), stemmer(b)],
+  ] as const) {
     link(one, other)
     link(other, one)
   }
@@ -35,17 +38,23 @@ export const isOpposite = (a: string, b: string): boolean => {
 }
 
 const isNegated = (reading: Reading, index: number): boolean =>
-  reading.operators.filter((operator) => operator.kind === 'negator' && index >= operator.from && index <= operator.to).length % 2 === 1
+  reading.operators.filter((operator) => operator.kind === 'negator' && index >= operator.from && index <= operator.to)
+    .length %
+    2 ===
+  1
 
 /** Words that are one half of a pair and too common in another sense to count alone. */
-const vague = new Set('over under for against with without first last before after best most more less right present even'.split(' '))
+const vague = new Set(
+  'over under for against with without first last before after best most more less right present even'.split(' '),
+)
 
 /** The comparison turned round with its sides: “less A than B” for “more B than A”. Order is looked at elsewhere. */
 const isSwappedComparison = (claim: Reading, host: Reading): boolean =>
   claim.terms.some((term) => term.lower === 'than') && host.terms.some((term) => term.lower === 'than')
 
 const isSafePair = ({ claim, evidence }: CheckInput, word: string): boolean =>
-  vague.has(word) && !(word === 'more' || word === 'less' || word === 'first' || word === 'last' || word === 'most' || word === 'best')
+  vague.has(word) &&
+  !(word === 'more' || word === 'less' || word === 'first' || word === 'last' || word === 'most' || word === 'best')
     ? true
     : (word === 'more' || word === 'less') && isSwappedComparison(claim, evidence.host)
       ? claim.terms.filter((term) => term.lower === word).length === 0
@@ -60,7 +69,8 @@ export const checkAntonyms: Check = (input) => {
   for (const [index, term] of claim.terms.entries()) {
     if (hostWords.has(term.lower) || hostWords.has(stemmer(term.lower)) || isSafePair(input, term.lower)) continue
     const at = host.terms.findIndex(
-      (other) => isOpposite(term.lower, other.lower) && !claimWords.has(other.lower) && !claimWords.has(stemmer(other.lower)),
+      (other) =>
+        isOpposite(term.lower, other.lower) && !claimWords.has(other.lower) && !claimWords.has(stemmer(other.lower)),
     )
     const other = host.terms[at]
     if (other === undefined || isNegated(claim, index) !== isNegated(host, at)) continue

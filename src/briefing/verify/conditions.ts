@@ -4,10 +4,28 @@ import type { Check } from './check.ts'
 import type { Reading } from './reading.ts'
 
 /** What opens a condition, in words of lower case. */
-const openers = ['if', 'unless', 'as long as', 'so long as', 'provided that', 'provided', 'on condition', 'in case', 'assuming', 'should', 'were', 'had', 'without', 'failing', 'absent', 'only when']
+const openers = [
+  'if',
+  'unless',
+  'as long as',
+  'so long as',
+  'provided that',
+  'provided',
+  'on condition',
+  'in case',
+  'assuming',
+  'should',
+  'were',
+  'had',
+  'without',
+  'failing',
+  'absent',
+  'only when',
+]
 
 /** What a claim may say instead. */
-const keepers = /\b(?:if|unless|should|were|had|when|whenever|once|until|provided|providing|as long as|so long as|in case|in the event|depends?|depending|hinges?|hinging|subject to|failing|absent|without|conditional|on condition|assuming|where|only|otherwise|even|whether|contingent|lest)\b/iu
+const keepers =
+  /\b(?:if|unless|should|were|had|when|whenever|once|until|provided|providing|as long as|so long as|in case|in the event|depends?|depending|hinges?|hinging|subject to|failing|absent|without|conditional|on condition|assuming|where|only|otherwise|even|whether|contingent|lest)\b/iu
 
 type Condition = { readonly from: number; readonly to: number; readonly words: string; readonly isConcession: boolean }
 
@@ -17,19 +35,28 @@ const phraseAt = (reading: Reading, index: number): string | undefined =>
 const isInverted = (reading: Reading, index: number): boolean => {
   const term = reading.terms[index]
   const before = reading.terms[index - 1]
-  return term !== undefined && (before === undefined || before.clause !== term.clause) && index + 1 < reading.terms.length
+  return (
+    term !== undefined && (before === undefined || before.clause !== term.clause) && index + 1 < reading.terms.length
+  )
 }
 
 const conditionsIn = (reading: Reading): Condition[] =>
   reading.terms.flatMap((term, index) => {
     const words = phraseAt(reading, index)
     if (words === undefined) return []
-    if (['should', 'were', 'had'].includes(words) && (!isInverted(reading, index) || /\?\s*$/u.test(reading.text))) return []
-    if (['without', 'failing', 'absent', 'provided', 'assuming'].includes(words) && !isInverted(reading, index)) return []
+    if (['should', 'were', 'had'].includes(words) && (!isInverted(reading, index) || /\?\s*$/u.test(reading.text)))
+      return []
+    if (['without', 'failing', 'absent', 'provided', 'assuming'].includes(words) && !isInverted(reading, index))
+      return []
     const before = reading.terms[index - 1]?.lower ?? ''
     const after = reading.terms[index + 1]?.lower ?? ''
     // “ask if”, “as if”, “difficult if not impossible”, “if anything”: no condition.
-    if (words === 'if' && (['as', 'ask', 'asked', 'asks', 'wonder', 'wondered', 'know', 'see'].includes(before) || ['not', 'anything', 'any'].includes(after))) return []
+    if (
+      words === 'if' &&
+      (['as', 'ask', 'asked', 'asks', 'wonder', 'wondered', 'know', 'see'].includes(before) ||
+        ['not', 'anything', 'any'].includes(after))
+    )
+      return []
     let to = index
     while (to + 1 < reading.terms.length && reading.terms[to + 1]?.clause === term.clause) to += 1
     return [{ from: index, to, words, isConcession: before === 'even' }]
@@ -56,7 +83,8 @@ export const checkConditions: Check = ({ claim, evidence, alignment }) => {
   return []
 }
 
-const asking = /\b(?:asks?|asked|asking|wonders?|wondered|question|questions|whether|if|doubts?|unclear|uncertain|questionable|query|invites?|rhetorical|\?)/iu
+const asking =
+  /\b(?:asks?|asked|asking|wonders?|wondered|question|questions|whether|if|doubts?|unclear|uncertain|questionable|query|invites?|rhetorical|\?)/iu
 
 /** A question may not be told as its answer. */
 export const checkQuestion: Check = ({ claim, evidence, alignment }) => {

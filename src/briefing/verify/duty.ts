@@ -5,7 +5,8 @@ import type { Operator } from './reading.ts'
 const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 
 /** Words in which an author recommends without an auxiliary: a claim may put `should` for them. */
-const recommending = /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|time|task|priority|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
+const recommending =
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|time|task|priority|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
 
 const isShouldCondition = (words: string, at: number): boolean => words === 'should' && at === 0
 
@@ -15,8 +16,12 @@ const isShouldCondition = (words: string, at: number): boolean => words === 'sho
  */
 export const checkDuty: Check = ({ claim, evidence, alignment }) => {
   const host = evidence.host
-  const hostDuties = host.operators.filter((operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at))
-  const claimDuties = claim.operators.filter((operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at))
+  const hostDuties = host.operators.filter(
+    (operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at),
+  )
+  const claimDuties = claim.operators.filter(
+    (operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at),
+  )
   const findings = claimDuties.flatMap((duty) => {
     const [head] = duty.focus
     const met = head === undefined ? undefined : alignment.toEvidence.get(head)
@@ -25,7 +30,9 @@ export const checkDuty: Check = ({ claim, evidence, alignment }) => {
     if (over.length === 0) {
       const spoken = met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2
       const isMadeBySamePerson = met !== undefined && hostDuties.length > 0 && duty.level <= 2
-      return spoken || isMadeBySamePerson ? [] : [fault('DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
+      return spoken || isMadeBySamePerson
+        ? []
+        : [fault('DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
     }
     const strongest = Math.max(...over.map((other) => other.level))
     if (duty.level <= strongest) return []
@@ -36,10 +43,18 @@ export const checkDuty: Check = ({ claim, evidence, alignment }) => {
     const [head] = duty.focus
     const told = head === undefined ? undefined : alignment.toClaim.get(head)
     if (told === undefined) continue
-    const isSoftened = claim.operators.some((operator) => operator.kind === 'weak' && told >= operator.from && told <= operator.to)
-    const isNominal = recommending.test(claim.text) || /\b(?:want|wants|favour|favours|plan|proposal|would|to)\b/iu.test(claim.text.slice(0, claim.terms[told]?.word.start ?? 0))
+    const isSoftened = claim.operators.some(
+      (operator) => operator.kind === 'weak' && told >= operator.from && told <= operator.to,
+    )
+    const isNominal =
+      recommending.test(claim.text) ||
+      /\b(?:want|wants|favour|favours|plan|proposal|would|to)\b/iu.test(
+        claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
+      )
     if (isSoftened || isNominal) continue
-    findings.push(fault('DUTY_DROPPED', `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`))
+    findings.push(
+      fault('DUTY_DROPPED', `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`),
+    )
   }
   return findings
 }

@@ -77,7 +77,11 @@ const digitValue = (word: Word): { value: number; currency: string | undefined; 
 
 const comparatorBefore = (words: readonly Word[], index: number): Comparator | undefined => {
   const before = words.slice(Math.max(0, index - 7), index).filter((word) => !word.isMark)
-  while (before.length > 0 && /^(?:us|s|a|hk|nt|c|the|an|rm|of|average|still|only|just|well)$/u.test(before.at(-1)?.lower ?? '')) before.pop()
+  while (
+    before.length > 0 &&
+    /^(?:us|s|a|hk|nt|c|the|an|rm|of|average|still|only|just|well)$/u.test(before.at(-1)?.lower ?? '')
+  )
+    before.pop()
   for (const [phrase, sign] of comparators) {
     const parts = phrase.split(' ')
     const tail = before.slice(-parts.length).map((word) => word.lower)
@@ -113,7 +117,9 @@ const currencyAfter = (words: readonly Word[], index: number): string | undefine
 /** `one` is a pronoun or an article as often as a number: it counts where a unit or a magnitude follows. */
 const isPronounOne = (words: readonly Word[], index: number, length: number): boolean => {
   const next = words[index + length]
-  return words[index]?.lower === 'one' && (next === undefined || (!units.has(next.lower) && !magnitudes.has(next.lower)))
+  return (
+    words[index]?.lower === 'one' && (next === undefined || (!units.has(next.lower) && !magnitudes.has(next.lower)))
+  )
 }
 
 /** Reads the figures of a text: digits and words alike, with magnitude, unit, currency and comparator. */
@@ -125,12 +131,17 @@ export const readFigures = (text: string): Figures => {
     const word = words[index]
     if (word === undefined) continue
     const month = months.get(word.lower)
-    const isMonth = month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index))
+    const isMonth =
+      month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index))
     if (isMonth) days.push(`month ${month}`)
     if (weekdays.has(word.lower.replace(/s$/u, ''))) days.push(word.lower)
     const digits = digitValue(word)
     const spelt = digits === undefined ? wordValue(words, index) : undefined
-    const isNamePart = words[index - 1]?.raw === '-' && words[index - 1]?.end === word.start && /\p{L}$/u.test(words[index - 2]?.raw ?? '') && digits !== undefined
+    const isNamePart =
+      words[index - 1]?.raw === '-' &&
+      words[index - 1]?.end === word.start &&
+      /\p{L}$/u.test(words[index - 2]?.raw ?? '') &&
+      digits !== undefined
     if ((digits === undefined && spelt === undefined) || isNamePart) continue
     const length = spelt?.length ?? 1
     if (spelt !== undefined && isPronounOne(words, index, length)) continue

@@ -11,9 +11,11 @@ const isAcronym = (raw: string): boolean => /^\p{Lu}[\p{Lu}\d]+s?$/u.test(raw)
 
 const isDate = (lower: string): boolean => (months.has(lower) && lower !== 'may') || weekdays.has(lower)
 
-const namesOf = (text: string): Set<string> => new Set(readTerms(text).flatMap((term) => (term.isCapital && term.isContent ? [term.key] : [])))
+const namesOf = (text: string): Set<string> =>
+  new Set(readTerms(text).flatMap((term) => (term.isCapital && term.isContent ? [term.key] : [])))
 
-const lowerWordsOf = (text: string): Set<string> => new Set(readTerms(text).flatMap((term) => (term.isCapital ? [] : [term.key])))
+const lowerWordsOf = (text: string): Set<string> =>
+  new Set(readTerms(text).flatMap((term) => (term.isCapital ? [] : [term.key])))
 
 /** Acronyms that a text sets in brackets after the words that they stand for, checked by initials: `UNCLOS` for what it shortens. */
 const acronymsOf = (text: string): Map<string, string[]> => {
@@ -26,7 +28,11 @@ const acronymsOf = (text: string): Map<string, string[]> => {
     const initials = capitals.map((term) => term.lower.charAt(0)).join('')
     const wanted = acronym.toLowerCase()
     const isShort = initials.endsWith(wanted) || isSubsequence(wanted, capitals.map((term) => term.lower).join(''))
-    if (isShort) found.set(wanted, capitals.slice(-Math.max(2, wanted.length)).map((term) => term.key))
+    if (isShort)
+      found.set(
+        wanted,
+        capitals.slice(-Math.max(2, wanted.length)).map((term) => term.key),
+      )
   }
   return found
 }
@@ -50,7 +56,14 @@ const widen = (names: Set<string>, acronyms: ReadonlyMap<string, readonly string
 /** Whether a capital at the start of a sentence may be grammar: the word is an ordinary one of the text or looks like it. */
 const isPlainStart = (term: Term, terms: readonly Term[], index: number, plain: ReadonlySet<string>): boolean => {
   if (index !== 0) return false
-  if (smallWords.has(term.lower) || plain.has(term.key) || reportVerbs.has(term.lower) || genericSpeakers.has(term.lower) || frameWords.has(term.lower)) return true
+  if (
+    smallWords.has(term.lower) ||
+    plain.has(term.key) ||
+    reportVerbs.has(term.lower) ||
+    genericSpeakers.has(term.lower) ||
+    frameWords.has(term.lower)
+  )
+    return true
   const next = terms[1]
   if (isAcronym(term.word.raw)) return false
   if (next?.isCapital === true && next.isContent && !isDate(next.lower)) return false
@@ -60,7 +73,14 @@ const isPlainStart = (term: Term, terms: readonly Term[], index: number, plain: 
 /** An unknown word at the start that is nearly a name of the text, or that acts as persons do, is a name. */
 const startLooksLikeName = (term: Term, terms: readonly Term[], known: ReadonlySet<string>): boolean => {
   const next = terms[1]?.lower ?? ''
-  const isNear = [...known].some((name) => name.length > 4 && term.lower.length > 4 && name.charAt(0) === term.lower.charAt(0) && Math.abs(name.length - term.lower.length) <= 1 && isOneEditApart(name, term.lower))
+  const isNear = [...known].some(
+    (name) =>
+      name.length > 4 &&
+      term.lower.length > 4 &&
+      name.charAt(0) === term.lower.charAt(0) &&
+      Math.abs(name.length - term.lower.length) <= 1 &&
+      isOneEditApart(name, term.lower),
+  )
   const isActor = reportVerbs.has(next) && !/(?:s|ing|ed|ly|ion|ty|ment|ness|ism|ance|ence)$/u.test(term.lower)
   return isNear || isActor
 }
@@ -70,34 +90,63 @@ const isOneEditApart = (a: string, b: string): boolean => {
   let from = 0
   while (from < a.length && from < b.length && a.charAt(from) === b.charAt(from)) from += 1
   let tail = 0
-  while (tail < a.length - from && tail < b.length - from && a.charAt(a.length - 1 - tail) === b.charAt(b.length - 1 - tail)) tail += 1
+  while (
+    tail < a.length - from &&
+    tail < b.length - from &&
+    a.charAt(a.length - 1 - tail) === b.charAt(b.length - 1 - tail)
+  )
+    tail += 1
   return Math.max(a.length, b.length) - from - tail <= 1
 }
 
-const hasAnaphor = (host: Reading): boolean => host.terms.some((term) => anaphors.has(term.lower)) || /\bthe\b/iu.test(host.text)
+const hasAnaphor = (host: Reading): boolean =>
+  host.terms.some((term) => anaphors.has(term.lower)) || /\bthe\b/iu.test(host.text)
 
 /** Whether the name stands in the claim where the sentence has another name that the claim leaves out. */
-const takesPlaceOf = ({ claim, evidence, alignment }: CheckInput, index: number, own: ReadonlySet<string>): Term | undefined => {
+const takesPlaceOf = (
+  { claim, evidence, alignment }: CheckInput,
+  index: number,
+  own: ReadonlySet<string>,
+): Term | undefined => {
   const host = evidence.host
-  const lost = host.terms.flatMap((term, at) => (term.isCapital && term.isContent && at > 0 && !alignment.toClaim.has(at) && !own.has(term.key) ? [at] : []))
+  const lost = host.terms.flatMap((term, at) =>
+    term.isCapital && term.isContent && at > 0 && !alignment.toClaim.has(at) && !own.has(term.key) ? [at] : [],
+  )
   const before = [...alignment.toEvidence].filter(([left]) => left < index).at(-1)?.[1]
   const after = [...alignment.toEvidence].filter(([left]) => left > index).sort((a, b) => a[0] - b[0])[0]?.[1]
-  const at = lost.find((one) => (before !== undefined && one > before && one - before <= 4) || (after !== undefined && after > one && after - one <= 4))
+  const at = lost.find(
+    (one) =>
+      (before !== undefined && one > before && one - before <= 4) ||
+      (after !== undefined && after > one && after - one <= 4),
+  )
   return at === undefined ? undefined : host.terms[at]
 }
 
-const authorKeys = (authors: readonly string[]): Set<string> => new Set(authors.flatMap((author) => readTerms(author).map((term) => term.key)))
+const authorKeys = (authors: readonly string[]): Set<string> =>
+  new Set(authors.flatMap((author) => readTerms(author).map((term) => term.key)))
 
-const judge = (input: CheckInput, term: Term, index: number, known: { host: Set<string>; near: Set<string>; all: Set<string> }): Finding[] => {
+const judge = (
+  input: CheckInput,
+  term: Term,
+  index: number,
+  known: { host: Set<string>; near: Set<string>; all: Set<string> },
+): Finding[] => {
   const { claim, evidence } = input
   const claimNames = new Set(claim.terms.filter((one) => one.isCapital).map((one) => one.key))
   const replaced = takesPlaceOf(input, index, claimNames)
   if (known.near.has(term.key)) {
-    if (replaced !== undefined) return [fault('NAME_SWAPPED', `says “${term.word.raw}” where ${evidence.label} says “${replaced.word.raw}”`)]
+    if (replaced !== undefined)
+      return [fault('NAME_SWAPPED', `says “${term.word.raw}” where ${evidence.label} says “${replaced.word.raw}”`)]
     if (hasAnaphor(evidence.host)) return []
     return [doubt('NAME_CONTEXT', `names “${term.word.raw}”, whom ${evidence.label} does not name`)]
   }
-  if (known.all.has(term.key)) return [fault('NAME_ELSEWHERE', `names “${term.word.raw}”, which stands elsewhere in the text but not near ${evidence.label}`)]
+  if (known.all.has(term.key))
+    return [
+      fault(
+        'NAME_ELSEWHERE',
+        `names “${term.word.raw}”, which stands elsewhere in the text but not near ${evidence.label}`,
+      ),
+    ]
   return [fault('NAME_UNKNOWN', `names “${term.word.raw}”, which the text never does`)]
 }
 
@@ -117,13 +166,27 @@ export const checkNames: Check = (input) => {
   const contextWords = lowerWordsOf(evidence.context)
   const authors = authorKeys(numbered.authors)
   return claim.terms.flatMap((term, index) => {
-    if (!term.isCapital || !term.isContent || isDate(term.lower) || term.key.startsWith('#') || /^(?:RM|US)?\d/u.test(term.word.raw)) return []
-    if (host.has(term.key) || hostWords.has(term.key) || (!isAcronym(term.word.raw) && contextWords.has(term.key))) return []
+    if (
+      !term.isCapital ||
+      !term.isContent ||
+      isDate(term.lower) ||
+      term.key.startsWith('#') ||
+      /^(?:RM|US)?\d/u.test(term.word.raw)
+    )
+      return []
+    if (host.has(term.key) || hostWords.has(term.key) || (!isAcronym(term.word.raw) && contextWords.has(term.key)))
+      return []
     if (authors.has(term.key)) return []
     const before = claim.text.slice(Math.max(0, term.word.start - 2), term.word.start)
     const isStart = index === 0 || /[:.“"‘]\s?$/u.test(before)
-    if (isStart && isPlainStart(term, claim.terms.slice(index), 0, plain) && !startLooksLikeName(term, claim.terms.slice(index), all)) {
-      return near.has(term.key) || !all.has(term.key) || plain.has(term.key) ? [] : judge(input, term, index, { host, near, all })
+    if (
+      isStart &&
+      isPlainStart(term, claim.terms.slice(index), 0, plain) &&
+      !startLooksLikeName(term, claim.terms.slice(index), all)
+    ) {
+      return near.has(term.key) || !all.has(term.key) || plain.has(term.key)
+        ? []
+        : judge(input, term, index, { host, near, all })
     }
     return judge(input, term, index, { host, near, all })
   })

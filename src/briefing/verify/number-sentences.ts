@@ -39,5 +39,12 @@ export const numberSentences = (commentary: Commentary): NumberedText => {
       })
     }
   }
-  return { text, blocks, sentences, title: commentary.title, authors: commentary.authors, words: onlyWords(readWords(text)) }
+  return {
+    text,
+    blocks,
+    sentences,
+    title: commentary.title,
+    authors: commentary.authors,
+    words: onlyWords(readWords(text)),
+  }
 }

@@ -24,7 +24,9 @@ const isSignKept = (claim: Figure, host: Figure): boolean => {
 }
 
 const isCurrencyKept = (claim: Figure, host: Figure): boolean =>
-  claim.currency === undefined || claim.currency === host.currency || (claim.currency === '$' && host.currency?.endsWith('$') === true)
+  claim.currency === undefined ||
+  claim.currency === host.currency ||
+  (claim.currency === '$' && host.currency?.endsWith('$') === true)
 
 const isUnitKept = (claim: Figure, host: Figure): boolean => {
   if (claim.unit === host.unit) return true
@@ -41,7 +43,14 @@ const compare = (claim: Figure, equals: readonly Figure[], label: string): Findi
   if (withUnit.length === 0) return [fault('UNIT', `gives “${claim.text}” a unit that ${label} does not`)]
   if (withUnit.some((host) => isSignKept(claim, host))) return []
   const sign = withUnit[0]?.comparator
-  return [fault('COMPARATOR', sign === undefined ? `puts “${claim.comparator ?? ''}” on “${claim.text}”; ${label} gives it bare` : `changes or drops the sign (“${sign}”) that ${label} puts on “${claim.text}”`)]
+  return [
+    fault(
+      'COMPARATOR',
+      sign === undefined
+        ? `puts “${claim.comparator ?? ''}” on “${claim.text}”; ${label} gives it bare`
+        : `changes or drops the sign (“${sign}”) that ${label} puts on “${claim.text}”`,
+    ),
+  ]
 }
 
 /** Every number, month and weekday of a claim stands in its evidence, with the same unit, currency and sign. Nothing is rounded. */
@@ -49,7 +58,11 @@ export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
   const known = readFigures(evidence.host.text)
   const findings = said.figures.flatMap((figure) =>
-    compare(figure, known.figures.filter((host) => host.value === figure.value), evidence.label),
+    compare(
+      figure,
+      known.figures.filter((host) => host.value === figure.value),
+      evidence.label,
+    ),
   )
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) findings.push(fault('NUMBER', `names a month or weekday that ${evidence.label} does not`))
@@ -61,7 +74,8 @@ export const checkNumberRoles: Check = ({ claim, evidence, alignment }) => {
   const said = readFigures(claim.text).figures
   const known = readFigures(evidence.host.text).figures
   if (known.length < 2) return []
-  const indexAt = (reading: typeof claim, start: number): number => reading.terms.findIndex((term) => term.word.start >= start)
+  const indexAt = (reading: typeof claim, start: number): number =>
+    reading.terms.findIndex((term) => term.word.start >= start)
   for (const figure of said) {
     const own = known.filter((host) => host.value === figure.value)
     const others = known.filter((host) => host.value !== figure.value)
@@ -70,13 +84,18 @@ export const checkNumberRoles: Check = ({ claim, evidence, alignment }) => {
     const ownAt = own.map((host) => indexAt(evidence.host, host.start))
     const othersAt = others.map((host) => indexAt(evidence.host, host.start))
     const near = [...alignment.toEvidence]
-      .filter(([index]) => Math.abs(index - at) <= 4 && index !== at && claim.terms[index]?.key.startsWith('#') !== true)
+      .filter(
+        ([index]) => Math.abs(index - at) <= 4 && index !== at && claim.terms[index]?.key.startsWith('#') !== true,
+      )
       .map(([, index]) => index)
     if (near.length < 2) continue
-    const distance = (index: number, places: readonly number[]): number => Math.min(...places.map((place) => Math.abs(place - index)))
+    const distance = (index: number, places: readonly number[]): number =>
+      Math.min(...places.map((place) => Math.abs(place - index)))
     const strays = near.filter((index) => distance(index, othersAt) + 2 < distance(index, ownAt)).length
     if (strays < near.length) continue
-    const isSwap = said.some((other) => other.value !== figure.value && others.some((host) => host.value === other.value))
+    const isSwap = said.some(
+      (other) => other.value !== figure.value && others.some((host) => host.value === other.value),
+    )
     const message = `ties “${figure.text}” to words that ${evidence.label} ties to another figure`
     return [isSwap ? fault('NUMBER_ROLE', message) : doubt('NUMBER_ROLE', message)]
   }

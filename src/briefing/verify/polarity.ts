@@ -7,11 +7,13 @@ import { isOpposite } from './antonyms.ts'
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
 /** An operator that leaves the sign open: it may answer a negation, and asks for none. */
-const isOpen = (operator: Operator): boolean => operator.kind === 'soft' || (operator.kind === 'weak' && operator.level <= 1)
+const isOpen = (operator: Operator): boolean =>
+  operator.kind === 'soft' || (operator.kind === 'weak' && operator.level <= 1)
 
 const isWithin = (operator: Operator, index: number): boolean => index >= operator.from && index <= operator.to
 
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
 
 const counterpartOf = (input: CheckInput, index: number): number | undefined => input.alignment.toEvidence.get(index)
 
@@ -19,7 +21,9 @@ const counterpartOf = (input: CheckInput, index: number): number | undefined => 
 const turnsAntonym = (input: CheckInput, operator: Operator): boolean =>
   operator.focus.some((index) => {
     const word = input.claim.terms[index]?.lower ?? ''
-    return !input.alignment.toEvidence.has(index) && input.evidence.host.terms.some((term) => isOpposite(term.lower, word))
+    return (
+      !input.alignment.toEvidence.has(index) && input.evidence.host.terms.some((term) => isOpposite(term.lower, word))
+    )
   })
 
 const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
@@ -28,7 +32,15 @@ const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator)
   const head = negator.focus.map((index) => counterpartOf(input, index)).find((index) => index !== undefined)
   if (head !== undefined) {
     // “No leader can afford” says of `afford` what “leaders cannot afford” says; a negation in another clause does not.
-    return isWithin(candidate, head) || candidate.focus.includes(head) || candidate.focus.some((index) => input.alignment.toClaim.get(index) !== undefined && isWithin(negator, input.alignment.toClaim.get(index) ?? -1))
+    return (
+      isWithin(candidate, head) ||
+      candidate.focus.includes(head) ||
+      candidate.focus.some(
+        (index) =>
+          input.alignment.toClaim.get(index) !== undefined &&
+          isWithin(negator, input.alignment.toClaim.get(index) ?? -1),
+      )
+    )
   }
   const others = range(negator.from, negator.to)
     .filter((index) => claim.terms[index]?.isContent === true)
@@ -89,10 +101,14 @@ export const checkPolarity: Check = (input) => {
     const head = negator.focus[0]
     const isSure = head !== undefined && input.alignment.toClaim.has(head)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
-    const isSafe = claimNegators.length > 0 && claimNegators.some((operator) => told.some((index) => index !== undefined && isWithin(operator, index)))
+    const isSafe =
+      claimNegators.length > 0 &&
+      claimNegators.some((operator) => told.some((index) => index !== undefined && isWithin(operator, index)))
     if (isSafe) continue
     const message = `${evidence.label} says “${words}”; the claim leaves it out`
-    findings.push(isSure || claimNegators.length === 0 ? fault('NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message))
+    findings.push(
+      isSure || claimNegators.length === 0 ? fault('NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message),
+    )
   }
   return findings
 }

@@ -19,12 +19,19 @@ export type Operator = {
 }
 
 /** A text read for its operators. */
-export type Reading = { readonly text: string; readonly terms: readonly Term[]; readonly operators: readonly Operator[] }
+export type Reading = {
+  readonly text: string
+  readonly terms: readonly Term[]
+  readonly operators: readonly Operator[]
+}
 
 const byFirstWord = new Map<string, OperatorRule[]>()
 for (const rule of operatorRules) {
   const [first = ''] = rule.words
-  byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), rule].sort((a, b) => b.words.length - a.words.length))
+  byFirstWord.set(
+    first,
+    [...(byFirstWord.get(first) ?? []), rule].sort((a, b) => b.words.length - a.words.length),
+  )
 }
 
 const determiners = new Set('the a an no any little his her its their our this that of own urgent'.split(' '))
@@ -38,7 +45,8 @@ const isNoun = (terms: readonly Term[], index: number): boolean => {
   const before = terms[index - 1]
   if (term === undefined) return false
   if (term.lower === 'may' && term.isCapital && index > 0) return months.has('may')
-  if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower)) return !pronounsAndNouns.has(before.lower)
+  if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower))
+    return !pronounsAndNouns.has(before.lower)
   return false
 }
 
@@ -75,7 +83,11 @@ const clauseStart = (terms: readonly Term[], index: number): number => {
   return from
 }
 
-const locateReach = (terms: readonly Term[], rule: OperatorRule, at: number): Pick<Operator, 'from' | 'to' | 'focus'> => {
+const locateReach = (
+  terms: readonly Term[],
+  rule: OperatorRule,
+  at: number,
+): Pick<Operator, 'from' | 'to' | 'focus'> => {
   const start = at + rule.words.length
   const to = forwardEnd(terms, start)
   const isFocus = (index: number): boolean => {
@@ -100,7 +112,14 @@ export const readText = (text: string): Reading => {
     if (rule === undefined) continue
     const end = index + rule.words.length - 1
     if (rule.kind !== 'neutral') {
-      operators.push({ kind: rule.kind, level: rule.level, words: rule.words.join(' '), at: index, end, ...locateReach(terms, rule, index) })
+      operators.push({
+        kind: rule.kind,
+        level: rule.level,
+        words: rule.words.join(' '),
+        at: index,
+        end,
+        ...locateReach(terms, rule, index),
+      })
     }
     index = end
   }
@@ -113,7 +132,8 @@ export const firmnessAt = (reading: Reading, index: number): number => {
   let weakest = Number.POSITIVE_INFINITY
   for (const operator of reading.operators) {
     if (index < operator.from || index > operator.to) continue
-    if (operator.kind === 'weak' || (operator.kind === 'negator' && operator.level < plainLevel)) weakest = Math.min(weakest, operator.level)
+    if (operator.kind === 'weak' || (operator.kind === 'negator' && operator.level < plainLevel))
+      weakest = Math.min(weakest, operator.level)
     if (operator.kind === 'strong' || operator.kind === 'future') firmness = operator.level
   }
   return Math.min(weakest, firmness)

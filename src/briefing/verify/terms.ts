@@ -21,7 +21,9 @@ export type Term = {
 }
 
 const synonymOf: ReadonlyMap<string, string> = new Map(
-  synonymGroups.toReversed().flatMap(([first = '', ...others]) => [first, ...others].flatMap((word) => [[word, `=${first}`] as const])),
+  synonymGroups
+    .toReversed()
+    .flatMap(([first = '', ...others]) => [first, ...others].flatMap((word) => [[word, `=${first}`] as const])),
 )
 
 const placeOf: ReadonlyMap<string, string> = new Map(
@@ -70,7 +72,8 @@ export const readTerms = (text: string): Term[] => {
   let placeKey = ''
   for (const [index, word] of words.entries()) {
     if (word.isMark) {
-      const isHyphen = word.raw === '-' && hyphens.includes(text.charAt(word.start)) && words[index - 1]?.end === word.start
+      const isHyphen =
+        word.raw === '-' && hyphens.includes(text.charAt(word.start)) && words[index - 1]?.end === word.start
       if (!isHyphen && !"'$%&/".includes(word.raw)) clause += 1
       if (';:.?!'.includes(word.raw)) part += 1
       continue

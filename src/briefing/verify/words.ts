@@ -20,8 +20,15 @@ const joins = (text: string, at: number): boolean => {
   const after = text.charAt(at + 1)
   const char = text.charAt(at)
   if (char === "'") return isLetter(before) && isLetter(after)
-  if (char === ',') return isDigit(before) && isDigit(after) && isDigit(text.charAt(at + 2)) && isDigit(text.charAt(at + 3))
-  if (char === '.') return (isDigit(before) && isDigit(after)) || (/\p{L}/u.test(before) && /\p{L}/u.test(after) && /(?:^|[^\p{L}])\p{L}$/u.test(text.slice(Math.max(0, at - 2), at)))
+  if (char === ',')
+    return isDigit(before) && isDigit(after) && isDigit(text.charAt(at + 2)) && isDigit(text.charAt(at + 3))
+  if (char === '.')
+    return (
+      (isDigit(before) && isDigit(after)) ||
+      (/\p{L}/u.test(before) &&
+        /\p{L}/u.test(after) &&
+        /(?:^|[^\p{L}])\p{L}$/u.test(text.slice(Math.max(0, at - 2), at)))
+    )
   return false
 }
 
@@ -84,7 +91,8 @@ export const readWords = (source: string): Word[] => {
     let raw = char
     while (end < text.length) {
       const next = text.charAt(end)
-      const isBracketInside = (next === '[' || next === ']') && isLetter(text.charAt(end + 1)) && isLetter(raw.at(-1) ?? '')
+      const isBracketInside =
+        (next === '[' || next === ']') && isLetter(text.charAt(end + 1)) && isLetter(raw.at(-1) ?? '')
       if (isBracketInside) {
         end += 1
         continue

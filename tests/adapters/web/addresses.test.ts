@@ -67,7 +67,7 @@ describe('GET /', () => {
   test('says in one line which feed is in trouble, since when, and when it is tried again', async () => {
     const web = await start({ status: async () => troubledStatus })
     const page = await web.page('/')
-    expect(count(page, 'class="banner"')).toBe(1)
+    expect(count(page, '<a href="/status">Status</a></p>')).toBe(1)
     expect(page).toContain('RSIS Commentaries: blocked.')
     expect(page).toMatch(
       /Not read since <time[^>]*>21 November 2026, 08:00 UTC<\/time>; next try <time[^>]*>23 November 2026, 04:30 UTC/u,
@@ -90,7 +90,7 @@ describe('GET /', () => {
     async (state) => {
       const sources = healthyStatus.sources.map((source) => ({ ...source, state }))
       const web = await start({ status: async () => ({ ...healthyStatus, sources }) })
-      expect(await web.page('/')).not.toContain('class="banner"')
+      expect(await web.page('/')).toContain('role="status"></div>')
     },
   )
 

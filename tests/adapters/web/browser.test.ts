@@ -2,10 +2,19 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { WebOptions } from '../../../adapters/web/index.ts'
+import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import { type Running, startWeb } from './harness.ts'
-import { cableCard, emptyStatus, nickelCard, sandCard, troubledStatus } from './samples.ts'
+import {
+  archivedCable,
+  cableCard,
+  emptyStatus,
+  healthyStatus,
+  nickelCard,
+  sandCard,
+  troubledStatus,
+} from './samples.ts'
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const isBrowserThere = existsSync(executablePath)
@@ -60,6 +69,7 @@ describe.skipIf(!isBrowserThere)('in a browser', () => {
     page.on('request', (request) => {
       if (new URL(request.url()).origin !== web.url) faults.push(`asked ${request.url()}`)
     })
+    await page.clock.install({ time: new Date('2026-11-23T01:20:00Z') })
     await page.goto(`${web.url}${path}`)
     if (options.javaScriptEnabled !== false && path === '/')
       await page.locator('#live', { hasText: /^Live$/u }).waitFor()
@@ -120,6 +130,16 @@ describe.skipIf(!isBrowserThere)('in a browser', () => {
       expect(await isInView(page, '#post-1')).toBe(true)
     })
 
+    test('is waited for by an explanation that follows the filling of the archive', async () => {
+      let latest: ArchivedCommentary | undefined
+      await serve([], { latest: async () => latest })
+      const page = await open()
+      expect(await page.getByText('Newest in the archive').count()).toBe(0)
+      latest = archivedCable
+      await page.clock.fastForward(20_000)
+      await page.getByText('Newest in the archive').waitFor()
+    })
+
     test('that was missed while the server was away is there once, when it is back', async () => {
       const timeline = createMemoryTimeline()
       await serve([nickelCard], { timeline })
@@ -153,6 +173,17 @@ describe.skipIf(!isBrowserThere)('in a browser', () => {
         'post-2',
         'post-3',
       ])
+    })
+
+    test('brings the state of feeds and archive up to date with it', async () => {
+      let status = healthyStatus
+      await serve([nickelCard], { status: async () => status })
+      const page = await open()
+      expect(await page.locator('#banner p').count()).toBe(0)
+      status = { ...troubledStatus, archive: { ...troubledStatus.archive, commentaries: 1205 } }
+      await web.post(cableCard, 'live')
+      await page.getByText('RSIS Commentaries: blocked.').waitFor()
+      expect(await page.locator('#archive').textContent()).toContain('1,205 commentaries')
     })
 
     test.each([

@@ -4,7 +4,9 @@ export const numberWords: ReadonlyMap<string, number> = new Map(
     .split(' ')
     .map((word, value) => [word, value] as const)
     .concat(
-      `twenty thirty forty fifty sixty seventy eighty ninety`.split(' ').map((word, index) => [word, (index + 2) * 10] as const),
+      `twenty thirty forty fifty sixty seventy eighty ninety`
+        .split(' ')
+        .map((word, index) => [word, (index + 2) * 10] as const),
     ),
 )
 
@@ -33,7 +35,9 @@ export const months: ReadonlyMap<string, number> = new Map(
     ),
 )
 
-export const weekdays: ReadonlySet<string> = new Set('monday tuesday wednesday thursday friday saturday sunday'.split(' '))
+export const weekdays: ReadonlySet<string> = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+)
 
 /** Words that give a number its sign; the value names the direction. */
 export const comparators: readonly (readonly [phrase: string, sign: Comparator])[] = [
