@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 
 for (const name of ['start', 'journey', 'search', 'briefing']) {
   process.stdout.write(`\n— bench/${name} —\n`)
-  const { status } = spawnSync(process.execPath, [`bench/${name}/run.ts`, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [`bench/${name}/run.ts`, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -68,7 +68,9 @@ const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promis
     log,
   }
 
-  await web.start(createCommands({ db, status }, (error) => log.error({ error: describeError(error) }, 'command failed')))
+  await web.start(
+    createCommands({ db, status }, (error) => log.error({ error: describeError(error) }, 'command failed')),
+  )
   dispatcher.wake()
   const stopping = new AbortController()
   const polling = every(

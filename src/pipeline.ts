@@ -92,7 +92,10 @@ const brief = async (
     await markRead(tx, pending.id, committed.id, readAgainAt(journey, pending))
     return committed
   })
-  journey.log.info({ commentary: done.id, state: done.state, claims: briefing.claims.length, owed: done.owed }, 'briefed')
+  journey.log.info(
+    { commentary: done.id, state: done.state, claims: briefing.claims.length, owed: done.owed },
+    'briefed',
+  )
   if (done.owed > 0) journey.onOwed()
 }
 
@@ -127,7 +130,9 @@ const readAgainAt = (journey: Journey, { entry, firstSeenAt }: PendingEntry): Da
 
 /** Doubling from one minute to two hours, and never before the site said. */
 const nextReadAt = (pending: PendingEntry, now: Date, retryAfterMs = 0): Date =>
-  new Date(now.getTime() + Math.max(retryAfterMs, Math.min(longestWaitMs, minuteMs * 2 ** Math.min(pending.attempts, 10))))
+  new Date(
+    now.getTime() + Math.max(retryAfterMs, Math.min(longestWaitMs, minuteMs * 2 ** Math.min(pending.attempts, 10))),
+  )
 
 /**
  * Takes in a commentary from a file or an address, for what a site does not serve to machines.
@@ -147,6 +152,8 @@ export const importOne = async (
   const briefing = await journey.engine(commentary, AbortSignal.timeout(60_000))
   const { id, state, owed } = await journey.db
     .transaction()
-    .execute((tx) => commit(tx, { commentary, keys: commentaryKeys(commentary, []), briefing, isOwed, now: journey.now() }))
+    .execute((tx) =>
+      commit(tx, { commentary, keys: commentaryKeys(commentary, []), briefing, isOwed, now: journey.now() }),
+    )
   return { id, state, claims: briefing.claims.length, owed }
 }

@@ -11,7 +11,8 @@ export type Choice = readonly number[]
 /** Name of a method, and its choice for each text, in the order of the texts. */
 export type Choices = { readonly name: string; readonly ofText: readonly Choice[] }
 
-const meanOf = (figures: readonly number[]): number => figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
+const meanOf = (figures: readonly number[]): number =>
+  figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
 
 /** 0-100: half the mean grade of what was chosen. */
 export const gradeOf = (choice: Choice): number => meanOf(choice) * 50
@@ -23,14 +24,21 @@ const gradesAt = (text: AnnotatedText, starts: readonly { readonly start: number
   starts.map(({ start }) => text.annotationAt(start).grade)
 
 /** As many sentences as the engine took of each text, within the same words, by each baseline; random first averaged per text. */
-export const choicesOf = (texts: readonly AnnotatedText[], briefings: readonly Briefing[], draws: number): Choices[] => {
+export const choicesOf = (
+  texts: readonly AnnotatedText[],
+  briefings: readonly Briefing[],
+  draws: number,
+): Choices[] => {
   const counts = briefings.map(({ claims }) => claims.length)
   const words = (text: AnnotatedText): number => Math.floor(text.bodyWords * verbatimShare)
   const chosenBy = (method: Method): Choice[] =>
     texts.map((text, index) => gradesAt(text, take(method(text), counts[index] ?? 0, words(text))))
   const random = createRandom(20_260_901)
   return [
-    { name: 'extractive', ofText: texts.map((text, index) => gradesAt(text, briefings[index]?.claims.map(({ quote }) => quote) ?? [])) },
+    {
+      name: 'extractive',
+      ofText: texts.map((text, index) => gradesAt(text, briefings[index]?.claims.map(({ quote }) => quote) ?? [])),
+    },
     ...Object.entries(methods).map(([name, method]) => ({ name, ofText: chosenBy(method) })),
     {
       name: `random (${draws} draws)`,

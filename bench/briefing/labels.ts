@@ -29,7 +29,9 @@ export const labelsOf = (texts: readonly AnnotatedText[], briefings: readonly Br
     voicesOf(text.sentences, text.text.text).flatMap((voice, index) => {
       const sentence = text.sentences[index]
       if (sentence === undefined || voice.type === 'unsure') return []
-      return [{ name: voice.type === 'author' ? 'author' : voice.name, holder: text.annotationAt(sentence.start).holder }]
+      return [
+        { name: voice.type === 'author' ? 'author' : voice.name, holder: text.annotationAt(sentence.start).holder },
+      ]
     }),
   )
   return {

@@ -31,7 +31,7 @@ const textRank = (stems: readonly (readonly string[])[]): number[] => {
   const links = sets.map((a, from) =>
     sets.map((b, to) => {
       const size = Math.log(Math.max(2, a.size)) + Math.log(Math.max(2, b.size))
-      return from === to ? 0 : a.intersection(b).size / size
+      return from === to ? 0 : [...a].filter((stem) => b.has(stem)).length / size
     }),
   )
   const totals = links.map((row) => row.reduce((sum, weight) => sum + weight, 0))
@@ -39,7 +39,8 @@ const textRank = (stems: readonly (readonly string[])[]): number[] => {
   for (let round = 0; round < 50; round += 1) {
     ranks = ranks.map(
       (_, to) =>
-        0.15 + 0.85 * links.reduce((sum, row, from) => sum + ((row[to] ?? 0) / (totals[from] || 1)) * (ranks[from] ?? 0), 0),
+        0.15 +
+        0.85 * links.reduce((sum, row, from) => sum + ((row[to] ?? 0) / (totals[from] || 1)) * (ranks[from] ?? 0), 0),
     )
   }
   return ranks

@@ -37,9 +37,10 @@ const patternsOf = (terms: readonly Term[]): Pattern[] => {
   return [...patterns.values()]
 }
 
-/** Finds patterns in texts; stems are costly, so each word is stemmed once, and only where its beginning fits. */
+/** Finds patterns in texts. Stems are costly: only words that begin as a stem does are stemmed, and each of them once. */
 const createFinder = (patterns: readonly Pattern[]) => {
-  const firstLetters = new Set(patterns.map(({ stems }) => stems[0]?.charAt(0)))
+  // Porter's stem is the beginning of its word but for, at most, its own last letter.
+  const wanted = patterns.map((pattern) => ({ pattern, beginning: pattern.stems[0]?.slice(0, -1) ?? '' }))
   const stems = new Map<string, string>()
   const stem = (token: string): string => {
     const known = stems.get(token)
@@ -58,9 +59,8 @@ const createFinder = (patterns: readonly Pattern[]) => {
     const words = wordsOf(text)
     const matches: Match[] = []
     for (const [at, word] of words.entries()) {
-      if (!firstLetters.has(word.token.charAt(0))) continue
-      for (const pattern of patterns) {
-        if (!holdsAt(words, at, pattern)) continue
+      for (const { pattern, beginning } of wanted) {
+        if (!word.token.startsWith(beginning) || !holdsAt(words, at, pattern)) continue
         const end = words[at + pattern.stems.length - 1]?.end ?? word.end
         matches.push({ pattern, start: offset + word.start, end: offset + end })
       }

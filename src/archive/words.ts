@@ -5,7 +5,9 @@ export type Word = { readonly token: string; readonly start: number; readonly en
 
 /** Letters, marks and digits, with the joiners and soft hyphens that stand inside words unseen. */
 const run = /[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}]+/gu
-const plainRun = /^[\dA-Za-z]+$/u
+const plainWord = /^[\dA-Za-z]+$/u
+/** What most paragraphs hold nothing of: anything but ASCII and the usual signs of print, none of which is a word's. */
+const unusual = /[^\0-\u{7f}‘’“”–—…]/u
 
 /** Letters that Unicode does not take apart, and that people leave out when they type a name. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -21,7 +23,9 @@ const plainLetters: Readonly<Record<string, string>> = {
   þ: 'th',
 }
 
-const foldRun = (text: string): string =>
+const foldRun = (text: string): string => (plainWord.test(text) ? text.toLowerCase() : foldLetters(text))
+
+const foldLetters = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
@@ -29,19 +33,34 @@ const foldRun = (text: string): string =>
     .replaceAll(/[ßæœøđðħıłþ]/gu, (letter) => plainLetters[letter] ?? letter)
     .normalize('NFC')
 
+const isPlain = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+
+/** The words of a text in lower case that holds nothing unusual: twice as fast as by an expression. */
+const plainWordsOf = (text: string): Word[] => {
+  const words: Word[] = []
+  let start = -1
+  for (let at = 0; at <= text.length; at += 1) {
+    if (isPlain(text.charCodeAt(at))) {
+      if (start === -1) start = at
+    } else if (start !== -1) {
+      words.push({ token: text.slice(start, at), start, end: at })
+      start = -1
+    }
+  }
+  return words
+}
+
 /**
  * The words of a text, without case, accents and ligatures. Texts enter the index and queries leave for it as these
  * words, so that what the index finds and what is marked in a sentence are always the same.
  */
 export const wordsOf = (text: string): Word[] => {
+  if (!unusual.test(text)) return plainWordsOf(text.toLowerCase())
   const words: Word[] = []
-  for (const match of text.matchAll(run)) {
-    const [found] = match
-    const start = match.index
+  for (const { 0: found, index: start } of text.matchAll(run)) {
     const end = start + found.length
-    if (plainRun.test(found)) words.push({ token: found.toLowerCase(), start, end })
     // A run may fold to several words (`½` is `1⁄2`) or to none.
-    else for (const token of foldRun(found).match(/[\p{L}\p{N}]+/gu) ?? []) words.push({ token, start, end })
+    for (const token of foldRun(found).match(/[\p{L}\p{N}]+/gu) ?? []) words.push({ token, start, end })
   }
   return words
 }

@@ -22,7 +22,11 @@ export type Claim = {
 }
 
 /** `author`: the commentary's own synopsis, credited. `extract`: sentences of the body. */
-export type Synopsis = { readonly source: 'author' | 'extract'; readonly text: string; readonly quotes: readonly Quote[] }
+export type Synopsis = {
+  readonly source: 'author' | 'extract'
+  readonly text: string
+  readonly quotes: readonly Quote[]
+}
 
 export type Briefing = {
   readonly engine: 'extractive'

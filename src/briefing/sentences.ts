@@ -76,7 +76,11 @@ const isSpeakerTag = (text: string, at: number): boolean => {
   if (verb < 1) return false
   const subject = words.slice(0, verb)
   const isPronoun = subject.length === 1 && /^(?:He|She|They|I|We)$/u.test(subject[0] ?? '')
-  return isPronoun || subject.every((word) => /^\p{Lu}/u.test(word) && !isOpener(word)) || /^(?:Mr|Mrs|Ms|Dr|Prof)$/u.test(subject[0] ?? '')
+  return (
+    isPronoun ||
+    subject.every((word) => /^\p{Lu}/u.test(word) && !isOpener(word)) ||
+    /^(?:Mr|Mrs|Ms|Dr|Prof)$/u.test(subject[0] ?? '')
+  )
 }
 
 /** Whether an abbreviation at the end of `before` claims what follows; undefined where there is none. */
@@ -118,7 +122,8 @@ const addEllipsisEnds = (text: string, from: number, to: number): number[] => {
     const after = skip(text, at + 1, closingMarks)
     const next = skip(text, after + 1, openingMarks)
     const hangsOnWord = at > from && /[\p{L}\d]/u.test(text.charAt(at - 1))
-    if (hangsOnWord && text.charAt(after) === ' ' && next < to && /\p{Lu}/u.test(text.charAt(next))) ends.push(after + 1)
+    if (hangsOnWord && text.charAt(after) === ' ' && next < to && /\p{Lu}/u.test(text.charAt(next)))
+      ends.push(after + 1)
   }
   return ends
 }

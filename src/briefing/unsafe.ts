@@ -63,9 +63,21 @@ const roles = ['system:', 'assistant:', 'user:', 'human:', 'developer:']
 
 const overriding = ['ignore', 'disregard', 'forget', 'override', 'bypass', 'overlook', 'do not follow', "don't follow"]
 const overridden = [
-  ...['previous', 'prior', 'earlier', 'above', 'preceding', 'your', 'all', 'any', 'other', 'these', 'those', 'existing', 'original'].flatMap(
-    (which) => ['instruction', 'prompt'].map((what) => `${which} ${what}`),
-  ),
+  ...[
+    'previous',
+    'prior',
+    'earlier',
+    'above',
+    'preceding',
+    'your',
+    'all',
+    'any',
+    'other',
+    'these',
+    'those',
+    'existing',
+    'original',
+  ].flatMap((which) => ['instruction', 'prompt'].map((what) => `${which} ${what}`)),
   'system prompt',
   'everything above',
   'what came before',
@@ -80,8 +92,9 @@ const hasMention = (text: string): boolean => /@[\p{L}\p{N}_&!]/u.test(text)
 
 /** A bare domain with a path or a well-known ending: `evil.example/x`, `example.com`. */
 const hasBareAddress = (text: string): boolean =>
-  /[\p{L}\d]\.(?:com|org|net|edu|gov|int|io|info|biz|co|ly|me|ru|cn|example|invalid|test)(?:[/:?]|\.[a-z]{2}\b)/iu.test(text) ||
-  /[\p{L}\d]\.(?:com|org|net|info|biz|example|invalid)\b/iu.test(text)
+  /[\p{L}\d]\.(?:com|org|net|edu|gov|int|io|info|biz|co|ly|me|ru|cn|example|invalid|test)(?:[/:?]|\.[a-z]{2}\b)/iu.test(
+    text,
+  ) || /[\p{L}\d]\.(?:com|org|net|info|biz|example|invalid)\b/iu.test(text)
 
 /** Characters that hide, reorder or imitate: control, bidirectional, zero-width, tags, private use, letters of another script inside a word. */
 const hasTreacherousCharacters = (text: string): boolean =>

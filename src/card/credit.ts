@@ -20,7 +20,12 @@ export const authorLine = (commentary: Commentary): string => {
 
 /** The small line that says what it is and whose: series, id, authors, date. */
 export const contextLine = (commentary: Commentary): string =>
-  [seriesOf(commentary), commentary.id, authorLine(commentary), commentary.published && formatDate(commentary.published)]
+  [
+    seriesOf(commentary),
+    commentary.id,
+    authorLine(commentary),
+    commentary.published && formatDate(commentary.published),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ')
 

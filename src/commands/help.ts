@@ -14,7 +14,10 @@ const overview = (definitions: readonly CommandDefinition[]): Card => ({
       type: 'fields',
       fields: definitions.map(({ usage, summary }) => ({ label: `/rsis ${usage}`, value: [summary] })),
     },
-    { type: 'text', text: [{ text: '/rsis and any words is a search, too. Only you see the answer.', style: 'quiet' }] },
+    {
+      type: 'text',
+      text: [{ text: '/rsis and any words is a search, too. Only you see the answer.', style: 'quiet' }],
+    },
   ],
 })
 

@@ -42,7 +42,10 @@ export const latest: CommandDefinition = {
       offset,
     })
     if (total === 0) {
-      return { title: { text: 'The archive is still empty' }, blocks: [{ type: 'text', text: ['It fills with the first poll; /rsis status shows how that goes.'] }] }
+      return {
+        title: { text: 'The archive is still empty' },
+        blocks: [{ type: 'text', text: ['It fills with the first poll; /rsis status shows how that goes.'] }],
+      }
     }
     const pages = pageCount(page, Math.min(count, total))
     return {

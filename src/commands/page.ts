@@ -21,7 +21,11 @@ export const takePage = (text: string): { readonly page: number; readonly rest: 
 export const pageCount = (page: number, total: number): number => {
   const pages = Math.max(1, Math.ceil(total / pageSize))
   if (page > pages) {
-    throw new UserError('Page', `there is no page ${page}`, pages === 1 ? 'there is only one' : `give a number from 1 to ${pages}`)
+    throw new UserError(
+      'Page',
+      `there is no page ${page}`,
+      pages === 1 ? 'there is only one' : `give a number from 1 to ${pages}`,
+    )
   }
   return pages
 }

@@ -31,7 +31,11 @@ const isKnownWord = async (word: string, context: CommandContext): Promise<boole
 }
 
 /** The text behind `/rsis`, tidied: chat clients send non-breaking spaces, and people paste the whole command. */
-const commandText = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim().replace(/^\/?rsis\b ?/iu, '')
+const commandText = (text: string): string =>
+  text
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .replace(/^\/?rsis\b ?/iu, '')
 
 const answer = async (text: string, context: CommandContext): Promise<Card> => {
   const [word = '', ...others] = text.split(' ')

@@ -43,9 +43,9 @@ const noHits = (result: SearchResult, text: string) => ({
       ],
     },
   ],
-  actions: result.suggestions.slice(0, 3).map(
-    (suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` }),
-  ),
+  actions: result.suggestions
+    .slice(0, 3)
+    .map((suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` })),
   footer: [searchedLine(result)],
 })
 

@@ -26,17 +26,21 @@ const archiveField = ({ archive }: Status): Field => {
 const statusFields = (status: Status): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
-  ...status.archive.unread.map((entry): Field => ({
-    label: 'Not read yet',
-    value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try ${formatInstant(entry.nextReadAt)}`],
-    state: entry.reason === undefined ? 'good' : 'warning',
-  })),
+  ...status.archive.unread.map(
+    (entry): Field => ({
+      label: 'Not read yet',
+      value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try ${formatInstant(entry.nextReadAt)}`],
+      state: entry.reason === undefined ? 'good' : 'warning',
+    }),
+  ),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
-  ...status.outbox.held.map((held): Field => ({
-    label: 'Not posted',
-    value: [`${held.commentaryId} to ${held.place}: ${held.state}, ${held.reason ?? 'no reason recorded'}`],
-    state: 'bad',
-  })),
+  ...status.outbox.held.map(
+    (held): Field => ({
+      label: 'Not posted',
+      value: [`${held.commentaryId} to ${held.place}: ${held.state}, ${held.reason ?? 'no reason recorded'}`],
+      state: 'bad',
+    }),
+  ),
   { label: 'Engine', value: [status.engine] },
   { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
 ]

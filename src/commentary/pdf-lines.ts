@@ -70,7 +70,7 @@ const leadingOf = (lines: readonly PrintedLine[]): number => {
 const paragraphsOf = (lines: readonly PrintedLine[]): readonly (readonly PrintedLine[])[] => {
   const leading = leadingOf(lines)
   const textSize = commonest(lines, (line) => line.size)
-  const widest = Math.max(...lines.map((line) => line.text.length), 0)
+  const widest = lines.reduce((most, line) => Math.max(most, line.text.length), 0)
   const startsAnew = (line: PrintedLine, before: PrintedLine): boolean => {
     if (Math.abs(line.size - before.size) > 0.6) return true
     if (line.font !== before.font && !line.isMixed && !before.isMixed) return true
@@ -102,8 +102,7 @@ export const linesOfPrint = (printed: readonly PrintedLine[]): readonly Line[] =
   const font = commonest(lines, (line) => line.font)
   const size = commonest(lines, (line) => line.size) ?? 0
   const paragraphs = paragraphsOf(lines)
-  const sizes = paragraphs.flatMap(([first]) => (first !== undefined && first.page === 1 ? [first.size] : []))
-  const largest = Math.max(...sizes, 0)
+  const largest = lines.reduce((most, line) => (line.page === 1 ? Math.max(most, line.size) : most), 0)
   return paragraphs.flatMap((paragraph) => {
     const [first] = paragraph
     const text = plainText(

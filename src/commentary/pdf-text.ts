@@ -1,95 +1,47 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { seriesNumberIn } from '../feed/identity.ts'
 import { noFacts, type PageFacts } from './page-facts.ts'
 import { linesOfPrint, type PrintedLine } from './pdf-lines.ts'
-import { plainText } from './plain-text.ts'
 import { noHints, readRsisLines } from './rsis-lines.ts'
 import { sectionsOf } from './sections.ts'
 
-const mostPages = 60
-const mostCharacters = 1_000_000
+/** A file of a few bytes can keep its reader busy for hours, or fill the memory. */
+const caps = { timeMs: 20_000, memoryMb: 512 }
 
-/** Letters that fonts print as one. */
-const ligatures = new Map([
-  ['ﬀ', 'ff'],
-  ['ﬁ', 'fi'],
-  ['ﬂ', 'fl'],
-  ['ﬃ', 'ffi'],
-  ['ﬄ', 'ffl'],
-  ['ﬅ', 'st'],
-  ['ﬆ', 'st'],
-])
-const withoutLigatures = (text: string): string =>
-  text.replaceAll(/[ﬀ-ﬆ]/gu, (ligature) => ligatures.get(ligature) ?? ligature)
+const hasMark = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 
-/** What pdf.js says of one piece of text; `transform` holds its size and place. */
-type Piece = {
-  readonly str: string
-  readonly fontName: string
-  readonly transform: readonly number[]
-  readonly hasEOL: boolean
-}
-
-/** Pieces that stand at the same height, or follow each other without an end of line, make one printed line. */
-const printedLinesOf = (pieces: readonly Piece[], page: number): readonly PrintedLine[] => {
-  const lines: PrintedLine[] = []
-  let open: Piece[] = []
-  const close = (): void => {
-    const shown = open.filter((piece) => piece.str.trim() !== '')
-    const [first] = shown
-    const text = withoutLigatures(open.map((piece) => piece.str).join(''))
-    open = []
-    if (first === undefined) return
-    const letters = new Map<string, number>()
-    for (const piece of shown) letters.set(piece.fontName, (letters.get(piece.fontName) ?? 0) + piece.str.length)
-    const [font] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? ['']
-    const size = Math.round(Math.hypot(first.transform[2] ?? 0, first.transform[3] ?? 0) * 2) / 2
-    // A soft hyphen at the line's end is kept for the joining; `plainText` would drop it.
-    const end = text.trimEnd().endsWith('\u{ad}') ? '\u{ad}' : ''
-    lines.push({ text: plainText(text) + end, page, y: first.transform[5] ?? 0, size, font, isMixed: letters.size > 1 })
-  }
-  for (const piece of pieces) {
-    const height = open.find((one) => one.str.trim() !== '')?.transform[5]
-    const isBelow = height !== undefined && piece.str.trim() !== '' && Math.abs((piece.transform[5] ?? 0) - height) > 4
-    if (isBelow) close()
-    open.push(piece)
-    if (piece.hasEOL) close()
-  }
-  close()
-  return lines
-}
-
-const printedLinesIn = async (bytes: Uint8Array): Promise<readonly PrintedLine[]> => {
-  // pdf.js is 3 MB; most installations never read a PDF.
-  const { getDocumentProxy } = await import('unpdf')
-  // A copy, because pdf.js takes the memory away from its caller.
-  const document = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 })
+/** Reads in a thread of its own, which is ended when it takes longer or more than it may. */
+const printedLines = async (bytes: Uint8Array, timeMs: number): Promise<readonly PrintedLine[] | undefined> => {
+  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    workerData: bytes,
+    resourceLimits: { maxOldGenerationSizeMb: caps.memoryMb },
+    stdout: true,
+    stderr: true,
+  })
   try {
-    const lines: PrintedLine[] = []
-    let characters = 0
-    for (let page = 1; page <= Math.min(document.numPages, mostPages) && characters < mostCharacters; page += 1) {
-      const content = await (await document.getPage(page)).getTextContent()
-      const pieces = content.items.filter((item) => 'str' in item)
-      characters += pieces.reduce((sum, piece) => sum + piece.str.length, 0)
-      lines.push(...printedLinesOf(pieces, page))
-    }
-    return lines
+    const [lines] = await once(worker, 'message', { signal: AbortSignal.timeout(timeMs) })
+    return lines as readonly PrintedLine[]
+  } catch {
+    // pdf.js has a dozen classes of error for damaged and locked files; with the caps, they are one case to us.
+    return undefined
   } finally {
-    await document.loadingTask.destroy()
+    await worker.terminate()
   }
 }
 
 /**
  * Reads the text of a PDF: an RSIS commentary by its parts, anything else as a title (its largest type) and paragraphs.
- * `url` is where it was fetched from. Undefined where the file is damaged, locked or holds no text.
+ * `url` is where it was fetched from. Undefined where the file is damaged, locked, holds no text or takes longer than
+ * `timeMs` to read.
  */
-export const readPdf = async (bytes: Uint8Array, url?: string): Promise<PageFacts | undefined> => {
-  let printed: readonly PrintedLine[]
-  try {
-    printed = await printedLinesIn(bytes)
-  } catch {
-    // pdf.js has a dozen classes of error for damaged and locked files; to us they are one case.
-    return undefined
-  }
+export const readPdf = async (
+  bytes: Uint8Array,
+  url?: string,
+  timeMs = caps.timeMs,
+): Promise<PageFacts | undefined> => {
+  const printed = hasMark(bytes) ? await printedLines(bytes, timeMs) : undefined
+  if (printed === undefined) return undefined
   const lines = linesOfPrint(printed)
   const number = seriesNumberIn(url?.split('/').at(-1))
   const commentary = readRsisLines(lines, { ...noHints, url, number })

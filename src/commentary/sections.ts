@@ -4,7 +4,7 @@ import { countWords } from './plain-text.ts'
 
 /** A head in Title Case: every longer word begins with a capital or a figure. */
 const isTitleCase = (text: string): boolean => {
-  const words = text.split(/[\s–—-]+/u).filter((word) => word.replaceAll(/[^\p{L}]/gu, '').length >= 4)
+  const words = text.split(/[\s–—]+/u).filter((word) => word.replaceAll(/[^\p{L}]/gu, '').length >= 4)
   return words.length > 0 && words.every((word) => /^[^\p{L}]*[\p{Lu}\p{Lt}\p{N}]/u.test(word))
 }
 

@@ -33,8 +33,12 @@ const disclaimer =
   'This sample commentary is invented for demonstration: its authors, speakers and studies do not exist. The authors’ views are their own and do not represent the official position of any institution. Reproduction needs prior permission and due credit to the author(s).'
 
 const article = (sample: Sample, categories: readonly string[]) => html`<p>${disclaimer}</p>
-${sample.synopsis === undefined ? '' : html`<p><strong>SYNOPSIS</strong></p>
-<p>${sample.synopsis}</p>`}
+${
+  sample.synopsis === undefined
+    ? ''
+    : html`<p><strong>SYNOPSIS</strong></p>
+<p>${sample.synopsis}</p>`
+}
 <p><strong>COMMENTARY</strong></p>
 ${bodyParagraphs(sample).map(({ heading, text }) =>
   heading
@@ -43,8 +47,10 @@ ${bodyParagraphs(sample).map(({ heading, text }) =>
     : html`<p>${text}</p>
 `,
 )}<p><strong><em>About the Author${sample.about.length > 1 ? 's' : ''}</em></strong></p>
-${sample.about.map((text) => html`<p>${text}</p>
-`)}<div class="categories">Categories: ${categories.map((name, index) => html`${index === 0 ? '' : ' / '}<a href="/category/${encodeURIComponent(name.toLowerCase())}/">${name}</a>`)}</div>
+${sample.about.map(
+  (text) => html`<p>${text}</p>
+`,
+)}<div class="categories">Categories: ${categories.map((name, index) => html`${index === 0 ? '' : ' / '}<a href="/category/${encodeURIComponent(name.toLowerCase())}/">${name}</a>`)}</div>
 ${sample.updated === undefined ? '' : html`<p class="last-updated">Last updated on ${sample.updated.split('-').reverse().join('/')}</p>`}`
 
 /** The sample's page in the layout of the publisher's site: menu, breadcrumb, article, its second copy for print, footer. */

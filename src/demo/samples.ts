@@ -41,7 +41,9 @@ const folder = new URL('samples/', import.meta.url)
 /** The bundled commentaries in the order of their numbers. */
 export const readSamples = async (): Promise<Sample[]> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
-  return Promise.all(names.map(async (name) => sampleSchema.parse(JSON.parse(await readFile(new URL(name, folder), 'utf8')))))
+  return Promise.all(
+    names.map(async (name) => sampleSchema.parse(JSON.parse(await readFile(new URL(name, folder), 'utf8')))),
+  )
 }
 
 /** A paragraph as printed: its sentences joined by spaces. */

@@ -7,7 +7,11 @@ import { startDemoSite } from './site.ts'
 export type ShowOptions = {
   readonly say: (line: string) => void
   /** Starts the program on the feed; `close` is called when it stops. */
-  readonly serve: (feedUrl: string, databasePath: string, close: () => Promise<void>) => Promise<{ readonly url: string }>
+  readonly serve: (
+    feedUrl: string,
+    databasePath: string,
+    close: () => Promise<void>,
+  ) => Promise<{ readonly url: string }>
 }
 
 /** How many samples appear while people watch; the others are the archive from the start. */

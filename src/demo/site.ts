@@ -44,7 +44,9 @@ export const startDemoSite = async (samples: readonly Sample[], published: numbe
       return next
     },
     publishCorrection() {
-      const index = out.findIndex((sample) => sample.correction !== undefined && sample.updated !== sample.correction.updated)
+      const index = out.findIndex(
+        (sample) => sample.correction !== undefined && sample.updated !== sample.correction.updated,
+      )
       const sample = out[index]
       if (sample === undefined) return undefined
       const correction = corrected(sample)

@@ -23,16 +23,18 @@ export const parseListing = (
   const document = parseDocument(html)
   for (const selector of selectors) {
     const seen = new Set<string>()
-    const entries = selectAll(selector, document.children).filter(isTag).flatMap((link): Entry[] => {
-      const entry = toEntry(
-        { link: link.attribs['href'], title: textContent(link), authors: [], categories: [] },
-        url,
-        source,
-      )
-      if (entry?.link === undefined || entry.title === 'Untitled' || seen.has(entry.link)) return []
-      seen.add(entry.link)
-      return [entry]
-    })
+    const entries = selectAll(selector, document.children)
+      .filter(isTag)
+      .flatMap((link): Entry[] => {
+        const entry = toEntry(
+          { link: link.attribs['href'], title: textContent(link), authors: [], categories: [] },
+          url,
+          source,
+        )
+        if (entry?.link === undefined || entry.title === 'Untitled' || seen.has(entry.link)) return []
+        seen.add(entry.link)
+        return [entry]
+      })
     if (entries.length > 0) return { state: 'parsed', entries, isDamaged: false }
   }
   return { state: 'blocked', detail: 'the listing page holds no publications: the site may be asking for a browser' }

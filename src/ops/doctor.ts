@@ -41,7 +41,12 @@ export const checkPort = (host: string, port: number): Promise<Check> =>
     probe.once('error', (error: NodeJS.ErrnoException) => {
       resolve(
         error.code === 'EADDRINUSE'
-          ? { name: 'page', state: 'warning', detail: `${host}:${port} is in use`, fix: 'right if rsis-brief runs; else set PORT' }
+          ? {
+              name: 'page',
+              state: 'warning',
+              detail: `${host}:${port} is in use`,
+              fix: 'right if rsis-brief runs; else set PORT',
+            }
           : { name: 'page', state: 'bad', detail: `${host}:${port}: ${error.message}`, fix: 'set HOST and PORT' },
       )
     })
@@ -51,7 +56,8 @@ export const checkPort = (host: string, port: number): Promise<Check> =>
   })
 
 const feedFixes: Readonly<Record<string, string>> = {
-  blocked: 'the site answers machines with a page for people: import single commentaries with npm run import, or set FEED_URLS',
+  blocked:
+    'the site answers machines with a page for people: import single commentaries with npm run import, or set FEED_URLS',
   unreachable: 'check the network, a proxy or a firewall of this machine',
   'not a feed': 'open the address in a browser; set FEED_URLS to the address of its feed',
   empty: 'the feed has no items now; look again tomorrow',
@@ -72,11 +78,13 @@ export const checkSource = (source: SourceStatus): Check[] => {
     },
     ...source.steps
       .filter((step) => source.steps.length > 1 && step.state !== 'not tried')
-      .map((step): Check => ({
-        name: `  ${step.kind}`,
-        state: isRead ? 'good' : 'warning',
-        detail: `${step.url}: ${[step.state, step.detail].filter((part) => part !== undefined).join(', ')}`,
-      })),
+      .map(
+        (step): Check => ({
+          name: `  ${step.kind}`,
+          state: isRead ? 'good' : 'warning',
+          detail: `${step.url}: ${[step.state, step.detail].filter((part) => part !== undefined).join(', ')}`,
+        }),
+      ),
   ]
 }
 

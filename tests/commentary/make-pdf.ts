@@ -4,6 +4,8 @@ export type PdfLine = {
   readonly y: number
   readonly font?: 'body' | 'bold'
   readonly size?: number
+  /** The text is a piece of the content stream, as it is. */
+  readonly isRaw?: boolean
 }
 
 /** WinAnsi places of the few characters beyond Latin-1 that the tests print. */
@@ -37,9 +39,10 @@ export const makePdf = (pages: readonly (readonly PdfLine[])[]): Uint8Array => {
   objects.push(font('Times-Roman'), font('Times-Bold'))
   for (const [index, lines] of pages.entries()) {
     const stream = lines
-      .map(
-        (line) =>
-          `BT /${line.font ?? 'body'} ${line.size ?? 11} Tf 1 0 0 1 72 ${line.y} Tm (${encoded(line.text)}) Tj ET`,
+      .map((line) =>
+        line.isRaw === true
+          ? line.text
+          : `BT /${line.font ?? 'body'} ${line.size ?? 11} Tf 1 0 0 1 72 ${line.y} Tm (${encoded(line.text)}) Tj ET`,
       )
       .join('\n')
     objects.push(

@@ -100,7 +100,9 @@ describe('the environment', () => {
   })
 
   test('a misspelt name is named with the right one', () => {
-    expect(problemsOf({ SLACK_APP_TOKE: 'xapp-1' })).toEqual(['SLACK_APP_TOKE: unknown name; did you mean SLACK_APP_TOKEN?'])
+    expect(problemsOf({ SLACK_APP_TOKE: 'xapp-1' })).toEqual([
+      'SLACK_APP_TOKE: unknown name; did you mean SLACK_APP_TOKEN?',
+    ])
     expect(problemsOf({ HOSTNAME: 'x', SHELL: 'y', COLORTERM: 'z' })).toEqual([])
   })
 

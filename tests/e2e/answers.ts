@@ -2,7 +2,11 @@ import { z } from 'zod'
 
 const postsSchema = z.object({
   posts: z.array(
-    z.object({ key: z.string(), commentaries: z.array(z.string()), card: z.looseObject({ blocks: z.array(z.unknown()) }) }),
+    z.object({
+      key: z.string(),
+      commentaries: z.array(z.string()),
+      card: z.looseObject({ blocks: z.array(z.unknown()) }),
+    }),
   ),
 })
 

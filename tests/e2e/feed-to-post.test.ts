@@ -58,7 +58,10 @@ test.skipIf(hasNoBrowser)(
 
       await page.getByRole('textbox').fill(`/rsis search "${next.title}"`)
       await page.keyboard.press('Enter')
-      await page.getByText(/1 commentary for/u).first().waitFor({ timeout: 10_000 })
+      await page
+        .getByText(/1 commentary for/u)
+        .first()
+        .waitFor({ timeout: 10_000 })
       expect(faults).toEqual([])
     } finally {
       await browser.close()

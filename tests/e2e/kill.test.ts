@@ -112,7 +112,10 @@ describe('a process killed with SIGKILL', () => {
       await running.kill()
     }
     const url = await start().url
-    await vi.waitFor(async () => expect(await postsOf(url)).toHaveLength(ids.length), { timeout: 30_000, interval: 200 })
+    await vi.waitFor(async () => expect(await postsOf(url)).toHaveLength(ids.length), {
+      timeout: 30_000,
+      interval: 200,
+    })
     await wait(2500)
     const posted = (await postsOf(url)).map((post) => post.commentaries[0]).reverse()
     expect(posted).toEqual(ids)

@@ -17,9 +17,7 @@ const rulesSchema = z.array(z.object({ name: z.string(), to: z.looseObject({ pat
 
 /** The rules as dependency-cruiser reads them. */
 const configPath = new URL('../../.dependency-cruiser.mjs', import.meta.url).href
-const { default: config } = z
-  .object({ default: z.object({ forbidden: rulesSchema }) })
-  .parse(await import(configPath))
+const { default: config } = z.object({ default: z.object({ forbidden: rulesSchema }) }).parse(await import(configPath))
 
 const cruise = (folder: string, ...places: string[]) => {
   const arguments_ = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...places]
@@ -61,7 +59,9 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
 
 /** What the wrong imports point to. */
 const targets = [
-  ...['store', 'feed', 'fetch', 'commentary', 'archive', 'delivery', 'commands'].map((name) => `src/${name}/${name}.ts`),
+  ...['store', 'feed', 'fetch', 'commentary', 'archive', 'delivery', 'commands'].map(
+    (name) => `src/${name}/${name}.ts`,
+  ),
   'src/main.ts',
   'src/ops/status.ts',
   'adapters/web/index.ts',
@@ -82,7 +82,8 @@ beforeAll(() => {
   for (const [file, text] of Object.values(wrong)) write(file, text)
   write('src/card/b.ts', "import { a } from './a.ts'\nexport const b = a")
   for (const rule of packageRules) write(`src/ops/${rule.name}.ts`, `import '${rule.package}'`)
-  for (const file of ['.dependency-cruiser.mjs', 'package.json', 'tsconfig.json']) cpSync(join(root, file), join(folder, file))
+  for (const file of ['.dependency-cruiser.mjs', 'package.json', 'tsconfig.json'])
+    cpSync(join(root, file), join(folder, file))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   found = cruise(folder, 'src', 'adapters', 'tests')
 })

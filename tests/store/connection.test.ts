@@ -29,7 +29,8 @@ const problemOf = async (path: string): Promise<string> => {
 describe('the database file', () => {
   test('is made with its folder, and every promise of a commit is durable', async () => {
     const { db, close } = await openStore(join(folder, 'a/b/rsis.db'))
-    const read = async (name: string) => Object.values((await sql.raw(`pragma ${name}`).execute(db)).rows[0] as object)[0]
+    const read = async (name: string) =>
+      Object.values((await sql.raw(`pragma ${name}`).execute(db)).rows[0] as object)[0]
     expect(await read('journal_mode')).toBe('wal')
     expect(await read('synchronous'), 'FULL').toBe(2)
     expect(await read('foreign_keys')).toBe(1)

@@ -1,7 +1,7 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
 import { type BodySentence, bodySentences } from './body.ts'
 import { isQuotable } from './eligible.ts'
-import { scoreOf } from './rank.ts'
+import { scoreOf, type Weights } from './rank.ts'
 import { signalsOf } from './signals.ts'
 import { type Voice, voicesOf } from './voice.ts'
 
@@ -25,8 +25,8 @@ export type Candidates = {
 /** Comparing every sentence with every other is quadratic; what stands beyond this many has to do without. */
 const mostSentences = 1000
 
-/** The sentences of the body that may be quoted, each once, scored. */
-export const candidatesOf = (commentary: Commentary, text: CommentaryText): Candidates => {
+/** The sentences of the body that may be quoted, each once, scored; `weights` other than the engine's own are for fitting. */
+export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {
   const body = bodySentences(commentary, text)
   const sentences = body.slice(0, mostSentences)
   const voices = voicesOf(sentences, text.text)
@@ -39,7 +39,7 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText): Cand
     const key = sentence.text.toLowerCase()
     if (seen.has(key)) return []
     seen.add(key)
-    return [{ sentence, voice, score: scoreOf(own, voice), stems: stems[index] ?? [] }]
+    return [{ sentence, voice, score: scoreOf(own, voice, weights), stems: stems[index] ?? [] }]
   })
   return {
     all,

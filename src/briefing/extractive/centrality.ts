@@ -36,7 +36,8 @@ export const createBm25 = (
     for (const stem of query) {
       const count = own.get(stem)
       if (count === undefined) continue
-      sum += (rarity(stem) * count * (saturation + 1)) / (count + saturation * (1 - lengthWeight + lengthWeight * length))
+      sum +=
+        (rarity(stem) * count * (saturation + 1)) / (count + saturation * (1 - lengthWeight + lengthWeight * length))
     }
     return sum
   }

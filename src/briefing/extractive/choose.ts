@@ -25,30 +25,41 @@ const poolOf = (candidates: readonly Candidate[]): Candidate[] => {
   return [...pool]
 }
 
+type Choice = { readonly chosen: readonly Candidate[]; readonly worth: number }
+
 /** The best choice of `size` out of the pool within the words given; undefined where no choice of that size is allowed. */
 const bestOfSize = (
   pool: readonly Candidate[],
+  pairs: readonly (readonly number[])[],
   size: number,
   words: number,
-  likeness: Candidates['likeness'],
-): { readonly chosen: readonly Candidate[]; readonly worth: number } | undefined => {
-  let best: { chosen: readonly Candidate[]; worth: number } | undefined
-  const extend = (chosen: readonly Candidate[], from: number, left: number, worth: number): void => {
+): Choice | undefined => {
+  let best: { chosen: readonly number[]; worth: number } | undefined
+  const isFull = (chosen: readonly number[], next: Candidate): boolean => {
+    const taken = chosen.flatMap((index) => pool[index] ?? [])
+    const ofSection = taken.filter(({ sentence }) => sentence.section === next.sentence.section).length
+    const quoted = taken.filter(({ voice }) => voice.type === 'quoted').length
+    return ofSection >= mostOfSection || (next.voice.type === 'quoted' && quoted >= mostQuoted)
+  }
+  const extend = (chosen: readonly number[], from: number, left: number, worth: number): void => {
     if (chosen.length === size) {
       if (best === undefined || worth > best.worth) best = { chosen, worth }
       return
     }
     for (let index = from; index <= pool.length - (size - chosen.length); index += 1) {
       const next = pool[index]
-      if (next === undefined || next.sentence.length > left) continue
-      if (chosen.filter((other) => other.sentence.section === next.sentence.section).length >= mostOfSection) continue
-      if (next.voice.type === 'quoted' && chosen.filter((other) => other.voice.type === 'quoted').length >= mostQuoted) continue
-      const repetition = chosen.reduce((sum, other) => sum + likeness(other, next), 0)
-      extend([...chosen, next], index + 1, left - next.sentence.length, worth + next.score - bar - sameness * repetition)
+      if (next === undefined || next.sentence.length > left || isFull(chosen, next)) continue
+      const repetition = chosen.reduce((sum, other) => sum + (pairs[other]?.[index] ?? 0), 0)
+      extend(
+        [...chosen, index],
+        index + 1,
+        left - next.sentence.length,
+        worth + next.score - bar - sameness * repetition,
+      )
     }
   }
   extend([], 0, words, 0)
-  return best
+  return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
 }
 
 /**
@@ -57,8 +68,10 @@ const bestOfSize = (
  */
 export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likeness'>, words: number): Candidate[] => {
   const pool = poolOf(all)
-  const full = [fewest, 4, most].flatMap((size) => bestOfSize(pool, size, words, likeness) ?? [])
-  const some = full.length > 0 ? full : [2, 1].flatMap((size) => bestOfSize(pool, size, words, likeness) ?? []).slice(0, 1)
+  const pairs = pool.map((a) => pool.map((b) => likeness(a, b)))
+  const ofSize = (size: number): Choice | readonly Choice[] => bestOfSize(pool, pairs, size, words) ?? []
+  const full = [fewest, 4, most].flatMap(ofSize)
+  const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
   const [best] = some.sort((a, b) => b.worth - a.worth)
   return [...(best?.chosen ?? [])].sort((a, b) => a.sentence.start - b.sentence.start)
 }

@@ -14,8 +14,6 @@ const verbatimShare = 0.1
 /** A shorter text announces or corrects more often than it argues. */
 const shortestArgument = 250
 
-const wordsOf = (chosen: readonly Candidate[]): number => chosen.reduce((sum, { sentence }) => sum + sentence.length, 0)
-
 const claimOf = (candidate: Candidate): Claim => ({
   text: candidate.sentence.text,
   kind: kindOf(candidate.sentence, candidate.voice),
@@ -30,23 +28,18 @@ const openingOf = ({ all }: Candidates): Candidate | undefined => all.find(({ vo
 type Parts = { readonly synopsis: Synopsis | undefined; readonly claims: readonly Candidate[] }
 
 /**
- * Without an author's synopsis: the opening and the best claim, as far as the words reach beside the claims.
- * The claims come first: where only they fit, there is no synopsis.
+ * Without an author's synopsis: the opening and the best of the claims, which is a claim all the same. The opening counts
+ * against the words; where only the claims fit, there is no synopsis.
  */
 const withExtract = (candidates: Candidates, words: number): Parts => {
-  const alone = chooseClaims(candidates, words)
   const opening = openingOf(candidates)
-  const best = candidates.all
-    .filter((candidate) => candidate !== opening && candidate.voice.type === 'author')
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 5)
-  const head = opening === undefined ? [] : [opening]
-  for (const used of [...best.map((claim) => [...head, claim]), head, ...best.map((claim) => [claim])]) {
-    const rest = candidates.all.filter((candidate) => !used.includes(candidate))
-    const claims = chooseClaims({ ...candidates, all: rest }, words - wordsOf(used))
-    if (used.length > 0 && claims.length >= Math.min(3, alone.length)) return { synopsis: extractSynopsis(used), claims }
-  }
-  return { synopsis: undefined, claims: alone }
+  const alone = chooseClaims(candidates, words)
+  if (opening === undefined) return { synopsis: undefined, claims: alone }
+  const rest = { ...candidates, all: candidates.all.filter((candidate) => candidate !== opening) }
+  const claims = chooseClaims(rest, words - opening.sentence.length)
+  if (claims.length < Math.min(3, alone.length)) return { synopsis: undefined, claims: alone }
+  const best = claims.filter(({ voice }) => voice.type === 'author').sort((a, b) => b.score - a.score)[0]
+  return { synopsis: extractSynopsis(best === undefined ? [opening] : [opening, best]), claims }
 }
 
 const brief = (commentary: Commentary): Parts => {
@@ -67,8 +60,10 @@ const brief = (commentary: Commentary): Parts => {
  * The engine that works offline: it quotes the sentences that carry the author's case and writes nothing of its own.
  * The same commentary always yields the same briefing. Never rejects but for `signal`.
  */
-export const createExtractive = (): Engine => async (commentary, signal): Promise<Briefing> => {
-  signal.throwIfAborted()
-  const { synopsis, claims } = brief(commentary)
-  return { engine: 'extractive', version, synopsis, claims: claims.map(claimOf) }
-}
+export const createExtractive =
+  (): Engine =>
+  async (commentary, signal): Promise<Briefing> => {
+    signal.throwIfAborted()
+    const { synopsis, claims } = brief(commentary)
+    return { engine: 'extractive', version, synopsis, claims: claims.map(claimOf) }
+  }

@@ -3,59 +3,89 @@ import type { BodySentence } from './body.ts'
 import { irregularPasts } from './cue-words.ts'
 import type { Voice } from './voice.ts'
 
-/** The sentence in lower case, quotations and apostrophes plain. */
-const plain = (text: string): string => text.toLowerCase().replaceAll('’', "'")
+/** A clause at the head that only sets the scene for the main one, up to its comma: “If the club is not formed …,”. */
+const leadingClause =
+  /^(?:but |yet |and )?(?:if|even if|unless|when|while|whereas|although|though|because|since|as|until|once|given|whether|should)(?![\p{L}'])[^,;:]{3,160},\s*/u
 
-/** Clauses that only set the scene for the main one, up to their comma: “If the club is not formed …,”. */
-const subordinate = /^(?:if|unless|when|while|whereas|although|though|because|since|as|until|once|given|even if|even though|whether|should)\b[^,;:]{3,160},\s*/u
+/** An aside between dashes or brackets, of one clause. */
+const aside = /\s?[–—─][^–—─;:.]{2,120}[–—─]\s?|\([^()]{1,120}\)/gu
 
 /** A condition turned round: “Should he succeed, …”, “…; should the registry save even that, …”. */
-const inverted = /(?:^|[;:,—–] ?(?:and |but )?)should (?:the|a|an|he|she|it|they|this|that|these|those|such|any|no|one|\p{L}+(?:'s)? (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become|be|continue|persist))\b/u
+const inversion =
+  /(?:^|[;:,] (?:and |but )?)should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
 
-const recommends =
-  /\b(?:should|must|ought(?: not)? to|need(?:s)? to|need not|ha(?:s|ve) to|had better|would do well|would be (?:wise|well advised|better)|is wanted|(?:is|are) (?:urgently |sorely |badly |now )?(?:needed|required)|(?:it is|the) time (?:has come )?(?:to|for|that)|(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is|for)|there is a(?:n urgent|lso a| clear| pressing)? need|it is (?:also |therefore )?(?:essential|crucial|vital|imperative|important|necessary) (?:that|to|for)|cannot afford|can ill afford|calls for|let (?:us|it|them)|would be better (?:to|spent|off)|deserves? (?:to be|a|an))\b/u
+/** “must have been”, “should come as no surprise”: necessity in thought, not advice. */
+const epistemic =
+  /(?<![\p{L}'])(?:must (?:have|surely)|should (?:come as|be no|have been|surprise)|what (?:needs|has) to)(?![\p{L}'])/u
 
-const imperative = /^(?:first|second|third|finally|ask|begin|start|stop|keep|give|make|let|build|end|drop|treat|leave|put|publish|count|pay|set)\b,? (?:that|with|by|the|a|an|it|them|no|every|each)\b/u
+const whole = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}'])(?:${pattern})(?![\\p{L}'])`, 'gu')
 
-const forecasts =
-  /\b(?:will|won't|unlikely|likel(?:y|ier|iest)|(?:is|are) (?:set|bound|expected|poised|going|destined) to|can (?:therefore |thus )?be expected (?:not )?to|improbable|probabl[ey]|inevitabl[ey]|cannot be ruled out|in the (?:coming|foreseeable|near|years)|sooner or later|only a matter of time|will not)\b/u
+const adverb =
+  '(?:now |also |therefore |thus |then |still |instead |not |never |even |only |surely |urgently |clearly |better )'
 
-const conditionalForecast = /^(?:if|unless|without|should|once|the (?:longer|more|less|sooner))\b.*\b(?:would|could|may|might)\b/u
+const advice = whole(
+  [
+    'should|must|ought|need not|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
+    `would ${adverb}?(?:do well|be (?:wise|wiser|well advised|best advised|better advised|better to|better off|better spent))`,
+    `(?:is|are) ${adverb}?(?:needed|required|wanted|advisable|incumbent)|it is ${adverb}?time|the time has come`,
+    '(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is)',
+    `there is ${adverb}?an? (?:\\p{L}+ )?need|it is ${adverb}?(?:essential|crucial|vital|imperative|important|necessary)`,
+    'deserves? (?:to be|an?)',
+  ].join('|'),
+)
 
-const possible = /\b(?:may|might)\b (?!(?:be|have|seem|appear|well be) (?:right|true|tempting|argued|said))/u
+const outlook = whole(
+  [
+    `will|won't|unlikely|likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|expected|poised|going|destined) to`,
+    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|probabl[ey]|inevitabl[ey]|cannot be ruled out',
+    'sooner or later|only a matter of time|remains to be seen',
+  ].join('|'),
+)
 
-/** “must have been”, “should be no surprise”: necessity in thought, not advice. */
-const epistemic = /\b(?:must (?:have|surely)|should (?:come as|be no|have been|surprise))\b/u
+/** An order to the reader, at the head: “Ask, first, that …”. */
+const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
 
-const figures = /(?:\d|\bper cent\b|\bmillion\b|\bbillion\b)/u
+/** Possibility and condition: a hope, a proposal or a forecast, and no telling which. */
+const openModal = whole('would|could|may|might|has to|have to')
 
-/** Whether the finite verbs of a sentence are past and nothing in it weighs or looks ahead. */
-const isPastReport = (words: readonly string[]): boolean => {
-  const past = words.filter((word) => irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed'))).length
-  const present = words.some((word) => /^(?:is|are|has|have|does|do|can|cannot|will|would|should|must|may|might|remains?|means?|needs?)$/u.test(word))
-  return past > 0 && !present
+const figures = /\d|(?<![\p{L}'])(?:per cent|million|billion)(?![\p{L}'])/u
+const weighing =
+  /^(?:is|are|has|have|does|do|can|cannot|will|would|should|must|may|might|remains?|means?|needs?|lies|makes?|depends?|rests?)$/u
+
+/** Whether all that the sentence does is tell what happened. */
+const isReport = (text: string): boolean => {
+  const words = text.match(/[\p{L}']+/gu) ?? []
+  const hasPast = words.some((word) => irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed')))
+  return hasPast && !words.some((word) => weighing.test(word))
 }
 
-const firstOf = (text: string, pattern: RegExp): number => {
-  const at = text.search(pattern)
-  return at === -1 ? Number.POSITIVE_INFINITY : at
+/** A cue that follows a relative pronoun this closely may belong to its clause: “a mediator who will be gone by Christmas”. */
+const relative = /(?<![\p{L}'])(?:that|which|who|whom|whose|what|where) (?:[\p{L}\d'-]+ ){0,7}$/u
+
+/** Whether the main clause holds a cue, and whether a cue stands where it may belong to another clause. */
+const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {
+  const places = [...text.matchAll(pattern)].map(({ index }) =>
+    relative.test(text.slice(Math.max(0, index - 90), index)),
+  )
+  return { isMain: places.includes(false), isDoubtful: places.includes(true) }
 }
 
 /**
- * What sort of statement the sentence makes; undefined where the signs contradict each other or are too few,
+ * What sort of statement the sentence makes; undefined where its signs contradict each other or are too few,
  * because a wrong label does more harm than none.
  */
-export const kindOf = (sentence: BodySentence, voice: Voice): ClaimKind | undefined => {
+export const kindOf = ({ text }: BodySentence, voice: Voice): ClaimKind | undefined => {
   if (voice.type === 'quoted') return 'quoted-view'
-  const text = plain(sentence.text)
-  const main = text.replace(subordinate, '')
-  const isInverted = inverted.test(text)
-  const advice = isInverted || epistemic.test(text) ? Number.POSITIVE_INFINITY : Math.min(firstOf(main, recommends), imperative.test(main) ? 0 : Number.POSITIVE_INFINITY)
-  const outlook = firstOf(main, forecasts)
-  if (advice !== Number.POSITIVE_INFINITY || outlook !== Number.POSITIVE_INFINITY) return advice < outlook ? 'recommendation' : 'forecast'
-  if (conditionalForecast.test(text)) return undefined
-  if (recommends.test(text) || possible.test(main) || /\bcould\b/u.test(main)) return undefined
-  const words = text.match(/[\p{L}']+/gu) ?? []
-  if (isPastReport(words)) return figures.test(text) ? 'fact' : undefined
-  return figures.test(text) ? undefined : 'assessment'
+  const plain = text.toLowerCase().replaceAll('’', "'").replaceAll(aside, ' ')
+  const main = plain.replace(leadingClause, '')
+  const isBent = inversion.test(plain) || epistemic.test(plain)
+  const advised = cuesIn(main, advice)
+  const expected = cuesIn(main, outlook)
+  const recommends = (advised.isMain && !isBent) || order.test(plain)
+  if (recommends && !expected.isMain) return 'recommendation'
+  if (expected.isMain && !advised.isMain) return 'forecast'
+  if (recommends || advised.isDoubtful || expected.isDoubtful || isBent || plain.search(openModal) !== -1)
+    return undefined
+  if (isReport(plain)) return figures.test(plain) ? 'fact' : undefined
+  return figures.test(plain) ? undefined : 'assessment'
 }

@@ -18,7 +18,11 @@ const closingOf = (text: string, mark: string, from: number): number => {
   const curly = text.indexOf('”', from)
   const nextOpening = text.indexOf('“', from)
   // Some pages close with the opening glyph; it closes where no word follows it.
-  if (nextOpening !== -1 && (curly === -1 || nextOpening < curly) && !/[\p{L}\d‘…[(]/u.test(text.charAt(nextOpening + 1))) {
+  if (
+    nextOpening !== -1 &&
+    (curly === -1 || nextOpening < curly) &&
+    !/[\p{L}\d‘…[(]/u.test(text.charAt(nextOpening + 1))
+  ) {
     return nextOpening
   }
   return curly
@@ -39,8 +43,7 @@ export const quotationsOf = (text: string, startsOpen = false): Quotations => {
   }
   while (at < text.length) {
     const char = text.charAt(at)
-    const opens =
-      char === '“' || char === '"' || (char === '‘' && (at === 0 || /[\s([—–]/u.test(text.charAt(at - 1))))
+    const opens = char === '“' || char === '"' || (char === '‘' && (at === 0 || /[\s([—–]/u.test(text.charAt(at - 1))))
     if (!opens) {
       at += 1
       continue

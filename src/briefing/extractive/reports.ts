@@ -1,11 +1,45 @@
 import { isAdverb, isCapital, isPossessive, type Token } from './frame.ts'
 import { type Speaker, speakerAfter, speakerBefore, speakerOf } from './speaker.ts'
-import { alsoNouns, between, bodyNouns, finding, groups, papers, minding, mindingNeeds, prepositions, speaking, viewNouns } from './voice-words.ts'
+import {
+  alsoNouns,
+  between,
+  bodyNouns,
+  finding,
+  groups,
+  papers,
+  minding,
+  mindingNeeds,
+  prepositions,
+  speaking,
+  viewNouns,
+} from './voice-words.ts'
 
 const beForms = new Set(['is', 'are', 'was', 'were', 'be', 'been', 'being', 'am'])
 const firmModals = new Set(['can', 'cannot', 'could', 'will', 'should', 'must', 'shall', "won't", "can't", 'to', 'let'])
 const subjects = new Set(['he', 'she', 'it', 'they', 'i', 'we', 'you', 'who', 'which', 'that', 'one'])
-const determiners = new Set(['the', 'a', 'an', 'this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'my', 'no', 'any', 'such', 'some', 'every', 'each', 'more', 'other'])
+const determiners = new Set([
+  'the',
+  'a',
+  'an',
+  'this',
+  'that',
+  'these',
+  'those',
+  'its',
+  'their',
+  'his',
+  'her',
+  'our',
+  'my',
+  'no',
+  'any',
+  'such',
+  'some',
+  'every',
+  'each',
+  'more',
+  'other',
+])
 /** Verbs that also tell of deeds; they report a view only where its words follow. */
 const deeds = new Set(
   `announce announces announced promise promises promised pledge pledges pledged vow vows vowed propose proposes proposed
@@ -19,14 +53,22 @@ const deeds = new Set(
   think thinks thought demand demands demanded proclaim proclaims proclaimed`.split(/\s+/u),
 )
 const hearsay = new Set(
-  'said argued believed claimed thought alleged reported reckoned suspected rumoured told understood feared hoped assumed asserted'.split(' '),
+  'said argued believed claimed thought alleged reported reckoned suspected rumoured told understood feared hoped assumed asserted'.split(
+    ' ',
+  ),
 )
-const gerunds = new Set('arguing saying claiming warning insisting contending maintaining asserting alleging complaining'.split(' '))
+const gerunds = new Set(
+  'arguing saying claiming warning insisting contending maintaining asserting alleging complaining'.split(' '),
+)
 const doubtful = new Set(['reportedly', 'allegedly', 'supposedly', 'purportedly', 'ostensibly'])
 const contentStarts = new Set(['that', 'how', 'why', 'whether', 'what', 'of', 'as'])
 
 /** “In the words of X”: nouns that give what the sentence says to X. */
-const framedOf = new Set('view views words opinion estimate estimates count reckoning judgement judgment telling assessment account eyes'.split(' '))
+const framedOf = new Set(
+  'view views words opinion estimate estimates count reckoning judgement judgment telling assessment account eyes'.split(
+    ' ',
+  ),
+)
 
 /** The place of the first token to the left of `at` that is neither adverb nor auxiliary. */
 const before = (tokens: readonly Token[], at: number): number => {
@@ -44,7 +86,10 @@ const hasContent = (tokens: readonly Token[], verb: number): boolean => {
   const next = rest.find((token) => !isAdverb(token) && !objects.has(token.lower))
   if (next === undefined) return tokens.slice(0, verb).some((token) => token.text === ',' || token.type === 'quotation')
   if (',:.'.includes(next.text)) return true
-  return rest.some((token) => token.type === 'quotation' || contentStarts.has(token.lower)) || tokens[0]?.type === 'quotation'
+  return (
+    rest.some((token) => token.type === 'quotation' || contentStarts.has(token.lower)) ||
+    tokens[0]?.type === 'quotation'
+  )
 }
 
 /** Whether the word at `at` stands where its noun would. */
@@ -54,7 +99,13 @@ const isNounUse = (tokens: readonly Token[], at: number): boolean => {
   const previous = tokens[before(tokens, at)]
   if (previous === undefined) return true
   if (determiners.has(previous.lower) || prepositions.has(previous.lower) || isPossessive(previous)) return true
-  const isSubject = isCapital(previous) || previous.lower.endsWith('s') || subjects.has(previous.lower) || groups.has(previous.lower) || papers.has(previous.lower) || bodyNouns.has(previous.lower)
+  const isSubject =
+    isCapital(previous) ||
+    previous.lower.endsWith('s') ||
+    subjects.has(previous.lower) ||
+    groups.has(previous.lower) ||
+    papers.has(previous.lower) ||
+    bodyNouns.has(previous.lower)
   return previous.type === 'word' && !isSubject
 }
 
@@ -74,7 +125,11 @@ const isInverted = (tokens: readonly Token[], verb: number): boolean => {
   const previous = tokens[verb - 1]
   const next = tokens[verb + 1]
   if (previous?.type === 'quotation') return true
-  return previous?.text === ',' && (isCapital(next) || /^(?:he|she|they)$/u.test(next?.lower ?? '')) && !isCapital(tokens[verb - 2])
+  return (
+    previous?.text === ',' &&
+    (isCapital(next) || /^(?:he|she|they)$/u.test(next?.lower ?? '')) &&
+    !isCapital(tokens[verb - 2])
+  )
 }
 
 const speakingReport = (tokens: readonly Token[], verb: number): Speaker | undefined => {
@@ -86,7 +141,8 @@ const speakingReport = (tokens: readonly Token[], verb: number): Speaker | undef
   if (isInverted(tokens, verb)) return speakerAfter(tokens, verb)
   const speaker = speakerBefore(tokens, verb)
   const reportsContent = hasContent(tokens, verb)
-  if (speaker.type === 'thing') return reportsContent && tokens[verb + 1]?.lower === 'that' ? { type: 'unsure' } : undefined
+  if (speaker.type === 'thing')
+    return reportsContent && tokens[verb + 1]?.lower === 'that' ? { type: 'unsure' } : undefined
   if (speaker.type !== 'author' && deeds.has(word) && !reportsContent) return undefined
   if (speaker.type === 'pronoun' && tokens[before(tokens, verb)]?.lower === 'it' && deeds.has(word)) return undefined
   return speaker
@@ -94,7 +150,9 @@ const speakingReport = (tokens: readonly Token[], verb: number): Speaker | undef
 
 const findingReport = (tokens: readonly Token[], verb: number): Speaker | undefined => {
   const previous = tokens[before(tokens, verb)]?.lower ?? ''
-  const isModal = tokens.slice(before(tokens, verb) + 1, verb).some((token) => ['would', 'might', 'may'].includes(token.lower))
+  const isModal = tokens
+    .slice(before(tokens, verb) + 1, verb)
+    .some((token) => ['would', 'might', 'may'].includes(token.lower))
   if (firmModals.has(previous) || isModal || isNounUse(tokens, verb) || isPassive(tokens, verb)) return undefined
   const speaker = speakerBefore(tokens, verb)
   if (speaker.type === 'thing' || speaker.type === 'author') return undefined
@@ -102,7 +160,9 @@ const findingReport = (tokens: readonly Token[], verb: number): Speaker | undefi
   const isPut = /^puts?$/u.test(tokens[verb]?.lower ?? '')
   const reckons = isPut
     ? next?.lower === 'it' || tokens.slice(verb + 1, verb + 15).some((token) => token.lower === 'at')
-    : next?.lower === 'that' || next?.text === ',' || /^(?:estimate|reckon|calculate|count|report|project|forecast)/u.test(tokens[verb]?.lower ?? '')
+    : next?.lower === 'that' ||
+      next?.text === ',' ||
+      /^(?:estimate|reckon|calculate|count|report|project|forecast)/u.test(tokens[verb]?.lower ?? '')
   if (speaker.type === 'named' && speaker.isPaper) return speaker
   return reckons ? speaker : undefined
 }
@@ -113,7 +173,8 @@ const mindingReport = (tokens: readonly Token[], verb: number): Speaker | undefi
   if (word === 'quoted' && tokens[verb + 1]?.lower === 'as') return speakerBefore(tokens, before(tokens, verb))
   if (firmModals.has(previous) || isNounUse(tokens, verb)) return undefined
   const needs = mindingNeeds.get(word)
-  if (needs !== undefined && !tokens.slice(verb + 1, verb + 7).some((token) => needs.includes(token.lower))) return undefined
+  if (needs !== undefined && !tokens.slice(verb + 1, verb + 7).some((token) => needs.includes(token.lower)))
+    return undefined
   if (isPassive(tokens, verb)) return isHearsay(tokens, verb) ? { type: 'unsure' } : undefined
   if (tokens[verb + 1]?.lower === 'to') return undefined
   const speaker = speakerBefore(tokens, verb)
@@ -128,15 +189,21 @@ const phraseReport = (tokens: readonly Token[], at: number): Speaker | undefined
   const rest = tokens.slice(at + 1)
   if (token?.lower === 'according' && rest[0]?.lower === 'to') return speakerOf(rest.slice(1))
   if (token === undefined || !viewNouns.has(token.lower)) return undefined
-  const owner = tokens.slice(0, at).findLastIndex((other) => !['own', 'main', 'central', 'best', 'latest'].includes(other.lower))
+  const owner = tokens
+    .slice(0, at)
+    .findLastIndex((other) => !['own', 'main', 'central', 'best', 'latest'].includes(other.lower))
   const lead = tokens[owner]
   const isStated = /^(?:is|was|remains|that|goes|runs)$/u.test(rest[0]?.lower ?? '') || rest[0]?.text === ','
   if (lead !== undefined && ['our', 'my'].includes(lead.lower)) return isStated ? { type: 'author' } : undefined
-  const opening = tokens.slice(0, owner).findLastIndex((other) => ['in', 'by', 'on', 'to'].includes(other.lower) || other.type === 'mark')
+  const opening = tokens
+    .slice(0, owner)
+    .findLastIndex((other) => ['in', 'by', 'on', 'to'].includes(other.lower) || other.type === 'mark')
   const isFramed = ['in', 'by', 'on'].includes(tokens[opening]?.lower ?? '')
   if (isPossessive(lead) && (isStated || isFramed)) return speakerOf(tokens.slice(opening + 1, owner))
-  if (lead !== undefined && ['his', 'her', 'their'].includes(lead.lower)) return isStated || ['in', 'by'].includes(tokens[owner - 1]?.lower ?? '') ? { type: 'pronoun' } : undefined
-  if (framedOf.has(token.lower) && isFramed && opening === owner - 1 && rest[0]?.lower === 'of') return speakerOf(rest.slice(1))
+  if (lead !== undefined && ['his', 'her', 'their'].includes(lead.lower))
+    return isStated || ['in', 'by'].includes(tokens[owner - 1]?.lower ?? '') ? { type: 'pronoun' } : undefined
+  if (framedOf.has(token.lower) && isFramed && opening === owner - 1 && rest[0]?.lower === 'of')
+    return speakerOf(rest.slice(1))
   const link = rest.findIndex((other) => /^(?:is|was|remains)$/u.test(other.lower))
   if (link !== -1 && link <= 25 && rest[link + 1]?.lower === 'that') return { type: 'unsure' }
   return undefined
@@ -150,7 +217,8 @@ export const reportsIn = (tokens: readonly Token[]): Speaker[] =>
   tokens.flatMap((token, at) => {
     if (token.type !== 'word') return []
     if (doubtful.has(token.lower)) return [{ type: 'unsure' as const }]
-    if (gerunds.has(token.lower) && tokens[at - 1]?.lower !== 'without' && hasContent(tokens, at)) return [{ type: 'unsure' as const }]
+    if (gerunds.has(token.lower) && tokens[at - 1]?.lower !== 'without' && hasContent(tokens, at))
+      return [{ type: 'unsure' as const }]
     const report =
       phraseReport(tokens, at) ??
       (speaking.has(token.lower) ? speakingReport(tokens, at) : undefined) ??

@@ -9,19 +9,25 @@ export type Signals = ReturnType<typeof cuesOf> & {
   readonly centrality: number
   readonly likeTitle: number
   readonly likeHeading: number
+  /** The author's synopsis says what matters, so what is like it matters; what repeats it is another thing: see `rank.ts`. */
   readonly likeSynopsis: number
   readonly progress: number
+  readonly isLate: number
+  readonly inFirstSection: number
   readonly inLastSection: number
+  readonly endsIntroduction: number
   readonly endsSection: number
   readonly endsParagraph: number
-  readonly opens: number
+  readonly beginsParagraph: number
   readonly length: number
+  readonly isShort: number
 }
 
-/** Authors lay out facts first: from here on, as a share of the sentences, one place is as good as another. */
-const turn = 0.65
-/** Words from which a longer sentence says no more. */
+/** The share of the sentences behind which the last fifth begins. */
+const lateFrom = 0.8
+/** Words from which a longer sentence says no more, and below which one says little. */
 const fullLength = 30
+const shortLength = 12
 
 /** Figures moved to 0-1 within one text; all 0 where they are all alike. */
 const scale = (figures: readonly number[]): number[] => {
@@ -34,7 +40,11 @@ const scale = (figures: readonly number[]): number[] => {
 export const signalsOf = (
   sentences: readonly BodySentence[],
   { title, synopsis }: Pick<Commentary, 'title' | 'synopsis'>,
-): { readonly stems: readonly (readonly string[])[]; readonly signals: readonly Signals[]; readonly likeness: ReturnType<typeof createLikeness> } => {
+): {
+  readonly stems: readonly (readonly string[])[]
+  readonly signals: readonly Signals[]
+  readonly likeness: ReturnType<typeof createLikeness>
+} => {
   const stems = sentences.map((sentence) => stemsOf(sentence.text))
   const likeness = createLikeness(stems)
   const like = (text: string): number[] => {
@@ -51,12 +61,16 @@ export const signalsOf = (
     likeTitle: likeTitle[index] ?? 0,
     likeHeading: likeness(stems[index] ?? [], stemsOf(sentence.heading ?? '')),
     likeSynopsis: likeSynopsis[index] ?? 0,
-    progress: Math.min(1, index / Math.max(1, sentences.length - 1) / turn),
+    progress: index / Math.max(1, sentences.length - 1),
+    isLate: Number(index / Math.max(1, sentences.length - 1) > lateFrom),
+    inFirstSection: Number(sentence.section === 0),
     inLastSection: Number(sentence.section === lastSection && sentence.section > 0),
+    endsIntroduction: Number(sentence.section === 0 && sentence.isLastOfSection),
     endsSection: Number(sentence.isLastOfSection),
     endsParagraph: Number(sentence.isLastOfParagraph),
-    opens: Number(index === 0),
+    beginsParagraph: Number(sentence.isFirstOfParagraph),
     length: Math.min(1, sentence.length / fullLength),
+    isShort: Number(sentence.length < shortLength),
   }))
   return { stems, signals, likeness }
 }

@@ -19,18 +19,54 @@ const ownPronouns = new Set(['i', 'we'])
 const otherPronouns = new Set(['he', 'she', 'they', 'it'])
 const relatives = new Set(['who', 'which', 'that', 'whom', 'those'])
 /** Before “who”: nobody in particular, so that the words are the writer's. */
-const anybody = new Set('those anyone anybody whoever people nobody everyone everybody all someone somebody any few many most none'.split(' '))
+const anybody = new Set(
+  'those anyone anybody whoever people nobody everyone everybody all someone somebody any few many most none'.split(
+    ' ',
+  ),
+)
 const clauseStarts = new Set([
-  ...['but', 'yet', 'and', 'or', 'while', 'whereas', 'because', 'as', 'if', 'when', 'that', 'since', 'although', 'though'],
+  ...[
+    'but',
+    'yet',
+    'and',
+    'or',
+    'while',
+    'whereas',
+    'because',
+    'as',
+    'if',
+    'when',
+    'that',
+    'since',
+    'although',
+    'though',
+  ],
   ...['where', 'nor', 'so', 'than', 'whether', 'until', 'unless', 'once', 'still'],
 ])
-const articles = new Set(['the', 'a', 'an', 'this', 'that', 'these', 'those', 'its', 'their', 'his', 'her', 'our', 'my'])
+const articles = new Set([
+  'the',
+  'a',
+  'an',
+  'this',
+  'that',
+  'these',
+  'those',
+  'its',
+  'their',
+  'his',
+  'her',
+  'our',
+  'my',
+])
 
 const isWord = (token: Token | undefined): boolean => token?.type === 'word'
 
 /** Letters of a token as a name shows them: the stop of an initial or of `Ltd.` stays. */
 const join = (tokens: readonly Token[]): string =>
-  tokens.map((token) => token.text).join(' ').replaceAll(/ (?=[’'])/gu, '')
+  tokens
+    .map((token) => token.text)
+    .join(' ')
+    .replaceAll(/ (?=[’'])/gu, '')
 
 const withoutTitles = (tokens: readonly Token[]): Token[] => {
   let from = 0
@@ -46,7 +82,9 @@ export const personOf = (words: readonly string[]): readonly string[] => {
 }
 
 const named = (tokens: readonly Token[], isPaper = false): Speaker => {
-  const name = personOf(withoutTitles(tokens).map((token) => token.text)).join(' ').replaceAll(/ (?=[’'])/gu, '')
+  const name = personOf(withoutTitles(tokens).map((token) => token.text))
+    .join(' ')
+    .replaceAll(/ (?=[’'])/gu, '')
   return name === '' ? unsure : { type: 'named', name, isPaper }
 }
 
@@ -79,7 +117,12 @@ const clauseStart = (tokens: readonly Token[], end: number): number => {
   let at = end
   while (at > 0) {
     const token = tokens[at - 1]
-    if (token === undefined || (token.type !== 'word' && !isPossessive(token)) || (clauseStarts.has(token.lower) && at < end)) break
+    if (
+      token === undefined ||
+      (token.type !== 'word' && !isPossessive(token)) ||
+      (clauseStarts.has(token.lower) && at < end)
+    )
+      break
     at -= 1
   }
   return at
@@ -93,20 +136,28 @@ const groupName = (words: readonly Token[], head: number): Speaker => {
 }
 
 const vague = new Set(
-  'some many most others few several everyone everybody nobody one people someone somebody person woman man friend colleague'.split(' '),
+  'some many most others few several everyone everybody nobody one people someone somebody person woman man friend colleague'.split(
+    ' ',
+  ),
 )
 
 /** Nouns of people by their ending; “numbers”, “powers” and their like are none. */
 const looksLikePeople = (word: string): boolean =>
   /(?:ists|ians|crats|ers|ors|sts|ants)$/u.test(word) &&
-  !/^(?:numbers|powers|borders|orders|matters|waters|factors|sectors|indicators|letters|barriers|carriers|tankers|corridors|figures|others|papers|centers|quarters|errors|costs|tests|interests|forests|coasts|lists|variants|plants|grants|computers|servers|reactors|semiconductors|fighters|cruisers|containers|disasters|chapters|clusters|triggers|layers|meters|parameters|pillars|ministers)$/u.test(word)
+  !/^(?:numbers|powers|borders|orders|matters|waters|factors|sectors|indicators|letters|barriers|carriers|tankers|corridors|figures|others|papers|centers|quarters|errors|costs|tests|interests|forests|coasts|lists|variants|plants|grants|computers|servers|reactors|semiconductors|fighters|cruisers|containers|disasters|chapters|clusters|triggers|layers|meters|parameters|pillars|ministers)$/u.test(
+    word,
+  )
 
 /** The speaker that a noun phrase names, where it names one. */
 const phraseSpeaker = (phrase: readonly Token[]): Speaker => {
   const words = phrase.filter((token) => isWord(token) || isPossessive(token))
   const [first, second] = words
   if (first === undefined) return unsure
-  if (['this', 'the'].includes(first.lower) && words.length <= 3 && /^(?:authors?|commentary|article|essay)$/u.test(words.at(-1)?.lower ?? '')) {
+  if (
+    ['this', 'the'].includes(first.lower) &&
+    words.length <= 3 &&
+    /^(?:authors?|commentary|article|essay)$/u.test(words.at(-1)?.lower ?? '')
+  ) {
     return author
   }
   const isOwn = first.lower === 'our' || first.lower === 'my'
@@ -118,7 +169,12 @@ const phraseSpeaker = (phrase: readonly Token[]): Speaker => {
   }
   const head = words.findIndex((token) => groups.has(token.lower) || bodyNouns.has(token.lower))
   if (head === -1) return words.some((token) => looksLikePeople(token.lower)) ? unsure : thing
-  if (vague.has(words[head]?.lower ?? '') || words.some(isPossessive) || (second === undefined && vague.has(first.lower))) return unsure
+  if (
+    vague.has(words[head]?.lower ?? '') ||
+    words.some(isPossessive) ||
+    (second === undefined && vague.has(first.lower))
+  )
+    return unsure
   return groupName(words, head)
 }
 
@@ -126,18 +182,26 @@ const phraseSpeaker = (phrase: readonly Token[]): Speaker => {
 export const speakerBefore = (tokens: readonly Token[], verb: number): Speaker => {
   if (verb === 0) return thing
   let at = verb - 1
-  while (at >= 0 && (between.has(tokens[at]?.lower ?? '') || isAdverb(tokens[at])) && !relatives.has(tokens[at]?.lower ?? '')) at -= 1
+  while (
+    at >= 0 &&
+    (between.has(tokens[at]?.lower ?? '') || isAdverb(tokens[at])) &&
+    !relatives.has(tokens[at]?.lower ?? '')
+  )
+    at -= 1
   for (let step = 0; step < 4 && at >= 0; step += 1) {
     const token = tokens[at]
     if (token === undefined) return unsure
     if (ownPronouns.has(token.lower)) return author
     if (otherPronouns.has(token.lower)) return pronoun
     if (['what', 'whatever', 'nothing', 'none', 'neither', 'whoever'].includes(token.lower)) return thing
-    if (relatives.has(token.lower)) return token.lower === 'those' || anybody.has(tokens[at - 1]?.lower ?? '') ? thing : unsure
+    if (relatives.has(token.lower))
+      return token.lower === 'those' || anybody.has(tokens[at - 1]?.lower ?? '') ? thing : unsure
     if (token.type === 'quotation') return unsure
     if (token.type === 'mark') {
       // The end of an apposition: the speaker is the name in it, or what stands before it.
-      const open = tokens.findLastIndex((other, index) => index < at && other.text === (token.text === ')' ? '(' : token.text))
+      const open = tokens.findLastIndex(
+        (other, index) => index < at && other.text === (token.text === ')' ? '(' : token.text),
+      )
       if (open === -1 || !',)—–─'.includes(token.text)) return unsure
       const inside = tokens.slice(open + 1, at)
       const first = inside.findIndex((other) => !titles.has(other.lower) && other.type === 'word')
@@ -152,7 +216,8 @@ export const speakerBefore = (tokens: readonly Token[], verb: number): Speaker =
       const clause = tokens.slice(clauseStart(tokens, start), start)
       const isOfPaper = clause.some((other) => papers.has(other.lower))
       if (before !== undefined && prepositions.has(before.lower) && start > 0) {
-        if (isOfPaper && ['by', 'of', 'from', 'for'].includes(before.lower)) return named(tokens.slice(start, at + 1), true)
+        if (isOfPaper && ['by', 'of', 'from', 'for'].includes(before.lower))
+          return named(tokens.slice(start, at + 1), true)
         at = start - 2
         continue
       }

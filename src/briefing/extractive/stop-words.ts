@@ -11,6 +11,7 @@ export const stopWords: ReadonlySet<string> = new Set(
   that the their theirs them themselves then there therefore these they thing things third this those though three through thus
   to together too toward towards two under unless unlikely until up upon us use used uses using very was way we well were what
   whatever when where whether which while who whole whom whose why will with within without would yes yet you your first
-  isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't it's that's`
-    .split(/\s+/u),
+  isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't it's that's`.split(
+    /\s+/u,
+  ),
 )

@@ -24,7 +24,9 @@ export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: Comme
   }
   const start = block.start + (synopsis.length - synopsis.trimStart().length)
   const shown = text.slice(start, block.start + end)
-  return shown === '' ? undefined : { source: 'author', text: shown, quotes: [{ text: shown, start, end: block.start + end }] }
+  return shown === ''
+    ? undefined
+    : { source: 'author', text: shown, quotes: [{ text: shown, start, end: block.start + end }] }
 }
 
 /** A synopsis made of sentences of the body, in the order of the text. */

@@ -111,7 +111,9 @@ export const titles = list(`
   president premier minister chancellor secretary judge justice`)
 
 /** Small words inside a name: Institute for Cold Seas, Maas School of Global Affairs, Vincent van Gogh. */
-export const nameLinks = list(`of the for and de la le los del da di du van von der den bin binti ibn al el y e a/l d/o s/o`)
+export const nameLinks = list(
+  `of the for and de la le los del da di du van von der den bin binti ibn al el y e a/l d/o s/o`,
+)
 
 /** Prepositions: a name after one of them is a place or a party, and not who speaks. */
 export const prepositions = list(`

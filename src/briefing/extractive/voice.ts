@@ -8,7 +8,7 @@ import { opinionGroups, papers, prepositions } from './voice-words.ts'
 
 /** Whose words a sentence gives. `unsure`: perhaps somebody else's; such a sentence is left out. */
 export type Voice =
-  | { readonly type: 'author'; /** The author says so: “I argue”, “our view is”. */ readonly isSpoken: boolean }
+  | { readonly type: 'author' }
   | { readonly type: 'quoted'; readonly name: string }
   | { readonly type: 'unsure' }
 
@@ -41,13 +41,21 @@ const firmly = new Set(['should', 'must', 'need', 'needs', 'ought', 'will', 'can
 const isOpinionSubject = (tokens: readonly Token[]): boolean => {
   const head = tokens.findIndex((token) => opinionGroups.has(token.lower))
   if (head === -1 || head > 4) return false
-  const isSubject = tokens.slice(0, head).every((token) => token.type === 'word' && !prepositions.has(token.lower) && token.lower !== 'if')
+  const isSubject = tokens
+    .slice(0, head)
+    .every((token) => token.type === 'word' && !prepositions.has(token.lower) && token.lower !== 'if')
   return isSubject && !tokens.slice(head, head + 9).some((token) => firmly.has(token.lower))
 }
 
 /** Words that open with a capital within a sentence, as names do. */
 const namesIn = (sentences: readonly BodySentence[]): Set<string> =>
-  new Set(sentences.flatMap(({ text }) => [...text.matchAll(/(?<=[\p{L},] )\p{Lu}[\p{L}\p{M}’'.-]*/gu)].map(([word]) => word.replace(/(?:[’']s)?[.’'-]*$/u, ''))))
+  new Set(
+    sentences.flatMap(({ text }) =>
+      [...text.matchAll(/(?<=[\p{L},] )\p{Lu}[\p{L}\p{M}’'.-]*/gu)].map(([word]) =>
+        word.replace(/(?:[’']s)?[.’'-]*$/u, ''),
+      ),
+    ),
+  )
 
 /** The tokens with the first in lower case where it is no name but only opens the sentence. */
 const lowerFirst = (tokens: readonly Token[], names: ReadonlySet<string>): Token[] => {
@@ -57,7 +65,11 @@ const lowerFirst = (tokens: readonly Token[], names: ReadonlySet<string>): Token
   return [isName ? first : { ...first, text: first.lower }, ...rest]
 }
 
-type Paragraph = { readonly start: number; readonly frame: string; readonly spans: readonly { start: number; end: number }[] }
+type Paragraph = {
+  readonly start: number
+  readonly frame: string
+  readonly spans: readonly { start: number; end: number }[]
+}
 
 /**
  * Whose view each sentence gives, in the order given. Reads the sentences of a body together: a pronoun takes the speaker
@@ -105,7 +117,11 @@ const voicesOfParagraph = (
     const reports = reportsIn(tokens)
     const names = [...new Set(reports.flatMap((report) => (report.type === 'named' ? [fullName(report.name)] : [])))]
     const [name] = names
-    if (names.length === 1 && name !== undefined && !reports.some((report) => report.type === 'unsure' || report.type === 'author')) {
+    if (
+      names.length === 1 &&
+      name !== undefined &&
+      !reports.some((report) => report.type === 'unsure' || report.type === 'author')
+    ) {
       speaker = name
       voices.push({ type: 'quoted', name })
       continue
@@ -128,7 +144,7 @@ const voicesOfParagraph = (
       voices.push(speaker !== undefined && /^[“"]/u.test(sentence.text) ? { type: 'quoted', name: speaker } : unsure)
       continue
     }
-    voices.push({ type: 'author', isSpoken: reports.length > 0 })
+    voices.push({ type: 'author' })
   }
   return { voices, speaker }
 }

@@ -89,7 +89,18 @@ const antecedents = (evidence: Evidence): string[] => {
       .filter((report) => report.type === 'named' || report.type === 'generic')
       .map((report) => report.subject),
   )
-  return [...reported, ...texts.slice(0, 2)]
+  return [...reported, ...texts]
+}
+
+/** The keys by which a holder is known: names, else nouns. */
+const holderWords = (holder: string): Set<string> => (nameKeys(holder).size > 0 ? nameKeys(holder) : nounKeys(holder))
+
+/** Who spoke last before the evidence in its own paragraph. */
+const lastSpeakers = ({ numbered, start }: Evidence): string[] => {
+  const at = numbered.sentences.findIndex((sentence) => sentence.start >= start)
+  const block = numbered.sentences[at]?.blockIndex
+  const before = numbered.sentences.slice(Math.max(0, at - 3), at).filter((sentence) => sentence.blockIndex === block)
+  return before.flatMap((sentence) => findReports(sentence.text).map((report) => report.subject))
 }
 
 /** The share of the claim's matched words that stand in what is reported. */
@@ -164,6 +175,7 @@ export const attribute = (input: CheckInput, draftHolder: string): Attribution =
   }
   const held = holdersOf(input)
   const anyone = findReports(evidence.host.text)
+  const hostKeys = new Set(evidence.host.terms.map((term) => term.key))
   const claimed = [...named, ...said.map((report) => report.subject)]
   if (held !== undefined) {
     const right = claimed.filter((holder) => names(held, holder))
@@ -191,8 +203,15 @@ export const attribute = (input: CheckInput, draftHolder: string): Attribution =
     label: '',
   }
   const stranger = named.find((holder) => !names(hostNames, holder))
-  if (stranger !== undefined)
-    return none(fault('ATTRIBUTION', `gives to “${stranger}” what ${evidence.label} says as the author's own`))
+  if (stranger !== undefined) {
+    // Named in the sentence, or the last who spoke in its paragraph: perhaps a report without a verb that says so.
+    const isNear =
+      [...holderWords(stranger)].some((key) => hostKeys.has(key)) ||
+      lastSpeakers(evidence).some((name) => isSameHolder(name, stranger))
+    const unlike = `gives to “${stranger}” what ${evidence.label} says as the author's own`
+    if (!isNear || said.length > 0) return none(fault('ATTRIBUTION', unlike))
+    return { holder: stranger, findings: [doubt('ATTRIBUTION_UNSURE', unlike)] }
+  }
   const unsaid = said.find((report) => !names(hostNames, report.subject))
   if (unsaid === undefined) {
     if (named.length > 0 && anyone.every((report) => report.type === 'author'))

@@ -85,6 +85,9 @@ const evidenceOf = (numbered: NumberedText, hosts: readonly NumberedSentence[], 
   }
 }
 
+const isByAuthor = (subject: string, authors: readonly string[]): boolean =>
+  authors.some((author) => author !== '' && subject.includes(author.split(' ').at(-1) ?? author))
+
 /** The claim without the words that give it to the author: “The author argues that”, “Osman argues that”. */
 const withoutAuthorFrame = (claim: string, numbered: NumberedText): string => {
   const frame = findReports(claim).find(
@@ -92,10 +95,9 @@ const withoutAuthorFrame = (claim: string, numbered: NumberedText): string => {
       /^(?:argu|sa[iy]|contend|maintain|conclud|believ|think|thought|warn|insist|assert|state|write|wrote|note|claim|suggest|hold|according|observ|remark|stress|emphasi|point|explain|caution|reckon|view|opinion|find|found|see|judg|acknowledg|conced|admit)/u.test(
         report.verb,
       ) &&
-      (report.type === 'author' ||
-        numbered.authors.some(
-          (author) => author !== '' && report.subject.includes(author.split(' ').at(-1) ?? author),
-        )),
+      readText(claim.slice(report.frameStart, report.frameEnd)).operators.length === 0 &&
+      (/\b(?:authors?|commentary|article|writer)\b/iu.test(report.subject) ||
+        isByAuthor(report.subject, numbered.authors)),
   )
   if (frame === undefined) return claim
   const rest = `${claim.slice(0, frame.frameStart)}${' '.repeat(frame.frameEnd - frame.frameStart)}${claim.slice(frame.frameEnd)}`
@@ -118,7 +120,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const located = locate(numbered, draft)
   if (located.state === 'refused') return { state: 'rejected', rejections: [toRejection(located.finding)] }
   const { hosts, quote, repairs } = located
-  const evidence = evidenceOf(numbered, hosts, hosts.map((sentence) => sentence.text).join(' '))
+  const evidence = evidenceOf(numbered, hosts, numbered.text.slice(hosts[0]?.start ?? 0, hosts.at(-1)?.end ?? 0))
   const input = inputOf(text, evidence)
   const attribution = attribute(input, draft.holder)
   const findings = [...checks.flatMap((check) => check(input)), ...attribution.findings]

@@ -157,23 +157,24 @@ const judge = (
 export const checkNames: Check = (input) => {
   const { claim, evidence } = input
   const { numbered } = evidence
+  const ownNames = namesOf(evidence.host.text)
+  const hostWords = new Set(evidence.host.terms.map((term) => term.key))
+  const isName = (term: Term): boolean =>
+    term.isCapital &&
+    term.isContent &&
+    !isDate(term.lower) &&
+    !term.key.startsWith('#') &&
+    !/^(?:RM|US)?\d/u.test(term.word.raw)
+  if (!claim.terms.some((term) => isName(term) && !ownNames.has(term.key) && !hostWords.has(term.key))) return []
   const acronyms = acronymsOf(numbered.text)
-  const host = widen(namesOf(evidence.host.text), acronyms)
+  const host = widen(ownNames, acronyms)
   const near = widen(namesOf(`${evidence.host.text} ${evidence.context}`), acronyms)
   const all = widen(namesOf(`${numbered.title}. ${numbered.text}`), acronyms)
-  const plain = lowerWordsOf(`${numbered.text}`)
-  const hostWords = new Set(evidence.host.terms.map((term) => term.key))
+  const plain = lowerWordsOf(numbered.text)
   const contextWords = lowerWordsOf(evidence.context)
   const authors = authorKeys(numbered.authors)
   return claim.terms.flatMap((term, index) => {
-    if (
-      !term.isCapital ||
-      !term.isContent ||
-      isDate(term.lower) ||
-      term.key.startsWith('#') ||
-      /^(?:RM|US)?\d/u.test(term.word.raw)
-    )
-      return []
+    if (!isName(term)) return []
     if (host.has(term.key) || hostWords.has(term.key) || (!isAcronym(term.word.raw) && contextWords.has(term.key)))
       return []
     if (authors.has(term.key)) return []

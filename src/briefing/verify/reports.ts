@@ -5,6 +5,7 @@ import {
   reportVerbs,
   viewNouns,
 } from './lexicon/reporting.ts'
+import { smallWords } from './lexicon/small-words.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
 
@@ -46,10 +47,18 @@ const needsThat = new Set(
   ),
 )
 
+const itReports = new Set(
+  'found finds reckons reckoned says said estimates estimated argues argued concludes concluded warns warned puts put values notes noted'.split(
+    ' ',
+  ),
+)
+
 const isCapital = (word: Word | undefined): boolean => word !== undefined && !word.isMark && /^\p{Lu}/u.test(word.raw)
 
 const subjectType = (words: readonly Word[], isSentenceStart: boolean): Report['type'] | undefined => {
   const last = words.at(-1)
+  if (['let', 'what', 'nothing', 'neither', 'none', 'whoever', 'do', 'did'].includes(words[0]?.lower ?? ''))
+    return undefined
   if (words.length === 0 || last === undefined) return undefined
   if (
     words.some((word) => ['i', 'we', 'author', 'authors', 'commentary', 'article', 'writer'].includes(word.lower)) ||
@@ -157,9 +166,14 @@ const verbReport = (text: string, words: readonly Word[], at: number): Report | 
     return undefined
   if (/s$/u.test(verb.lower) && determiners.has(before?.lower ?? '')) return undefined
   const next = words[at + 1]
-  const isFollowed = next === undefined || next.isMark || next.lower === 'that'
+  const isFollowed = next === undefined || next.isMark || next.lower === 'that' || next.lower === 'out'
   if (needsThat.has(verb.lower) && !isFollowed) return undefined
-  if (verb.lower.endsWith('ing') && !isQuotedAs) return undefined
+  if (
+    /^(?:puts?|values?|valued)$/u.test(verb.lower) &&
+    !words.slice(at + 1, at + 30).some((word) => word.lower === 'at')
+  )
+    return undefined
+  if (verb.lower.endsWith('ing') && !isQuotedAs && verb.lower !== 'speaking') return undefined
   const plain = !attitudes.has(verb.lower) || (next?.lower === 'that' && /^(?:believe|think|thought)/u.test(verb.lower))
   const make = (
     subject: readonly Word[],
@@ -199,7 +213,9 @@ const verbReport = (text: string, words: readonly Word[], at: number): Report | 
       marked !== undefined &&
       words.slice(0, at - 1).findLastIndex((word) => word.raw === ',') === -1)
   if (isInverted) {
-    const { words: phrase } = phraseAfter(words, at + 1)
+    const { words: own, to } = phraseAfter(words, at + 1)
+    const isTitled = words[to]?.raw === ',' && isCapital(words[to + 1])
+    const phrase = isTitled ? [...own, ...phraseAfter(words, to + 1).words] : own
     const type = subjectType(phrase, false)
     if (type !== undefined)
       return make(
@@ -214,7 +230,11 @@ const verbReport = (text: string, words: readonly Word[], at: number): Report | 
   const found = subjectBefore(words, at)
   if (found === undefined) return undefined
   const type = subjectType(found.words, found.from === 0)
-  if (type === undefined || (type === 'pronoun' && !plain)) return undefined
+  if (
+    type === undefined ||
+    (type === 'pronoun' && (!plain || (found.words.at(-1)?.lower === 'it' && !itReports.has(verb.lower))))
+  )
+    return undefined
   if (
     type === 'named' &&
     looseReportVerbs.has(verb.lower) &&

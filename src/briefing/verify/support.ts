@@ -34,6 +34,10 @@ export const checkSupport: Check = (input) => {
   const contextKeys = new Set(readTerms(evidence.context).map((term) => term.key))
   const authors = new Set(evidence.numbered.authors.flatMap((author) => readTerms(author).map((term) => term.key)))
   const words = wordsToSupport(input).filter((index) => !authors.has(claim.terms[index]?.key ?? ''))
+  const isRepeated = ` ${evidence.host.terms.map((term) => term.lower).join(' ')} `.includes(
+    ` ${claim.terms.map((term) => term.lower).join(' ')} `,
+  )
+  if (isRepeated) return []
   if (words.length === 0) return [fault('SUPPORT', `says nothing that ${evidence.label} could bear out`)]
   const isFound = (index: number): boolean =>
     alignment.toEvidence.has(index) || hostKeys.has(claim.terms[index]?.key ?? '')

@@ -18,7 +18,8 @@ export const reportVerbs = wordList(`
   fear fears feared doubt doubts doubted condemn condemns condemned criticise criticises criticised describe describes described
   call calls called dismiss dismisses dismissed praise praises praised expect expects expected want wants wanted hope hopes hoped
   show shows showed judge judges judged point points pointed rank ranks ranked project projects projected forecast forecasts
-  attribute attributes attributed teach teaches`)
+  attribute attributes attributed ascribe ascribes ascribed value values valued proclaim proclaims proclaimed cry cries cried demand
+  demands demanded speak speaks spoke speaking agree agrees agreed`)
 
 /** Of these, the ones that report only when they are followed by what they need, or whose subject is a named person or body. */
 export const looseReportVerbs = wordList(`
@@ -29,7 +30,7 @@ export const looseReportVerbs = wordList(`
   dismissed praise praises praised condemn condemns condemned answer answers object objects claim claims comment comments stress
   record records recorded estimate estimates suspect suspects teach teaches accuse accuses accused recall recalls propose proposes proposed
   urge urges urged ask asks asked wonder suggest suggests suggested announce announces announced predict predicts tell tells thought
-  criticise criticises criticised`)
+  criticise criticises criticised value values valued demand demands cry speak agree agrees agreed`)
 
 /** People who speak as a kind. */
 export const genericSpeakers = wordList(`
@@ -46,16 +47,17 @@ export const genericSpeakers = wordList(`
   prospectus audit review newsletter agency commission committee university secretariat lobby columnist consultants auditors auditor
   someone somebody witnesses witness shippers bankers banker traders trader businesses industry parliamentarians senators senator
   economists agencies surveys papers estimates estimate figures others some many colleague colleagues admirals admiral commodore
-  planter seafarers crews union unions students teachers doctors nurses voters leaders leader president premier chancellor`)
+  forecaster forecasters umpire umpires partisan partisans association associations employers firms households officials' parents
+  bureaucrats mandarins hardliners trustees mayors farmers seafarers crews union unions students teachers doctors nurses voters leaders leader president premier chancellor`)
 
 /** Nouns for a view; “X’s view is that …”, “in X’s view”, “by X’s estimate” give it to X. */
 export const viewNouns = wordList(`
   view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
-  calculations phrase version eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
-  figures projection projections survey forecast report description`)
+  calculations eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
+  figures projection projections forecast forecasts count`)
 
 /** Words that may stand between a subject and its reporting verb. */
 export const betweenSubjectAndVerb = wordList(`
   also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
-  reportedly explicitly consistently was were is are been being who did does do further`)
+  reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
