@@ -13,7 +13,7 @@ const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`
 const joined = (expressions: readonly string[], operator: 'AND' | 'OR'): string =>
   expressions.length === 1 ? (expressions[0] ?? '') : `(${expressions.join(` ${operator} `)})`
 
-const termExpression = ({ field, tokens }: Term): string => {
+const termExpression = ({ field, tokens, otherNames }: Term): string => {
   if (field === 'title') return `(title : ${quoted(tokens)})`
   if (field === 'topic') return `(authors : ${quoted(tokens.map((token) => `${topicMark}${token}`))})`
   // Part of a name: each word may be the beginning of one.
@@ -22,7 +22,7 @@ const termExpression = ({ field, tokens }: Term): string => {
       tokens.map((token) => `(authors : ${quoted([token])} *)`),
       'AND',
     )
-  return quoted(tokens)
+  return joined([tokens, ...otherNames].map(quoted), 'OR')
 }
 
 /** The clause in the language of FTS5's MATCH. */
@@ -47,8 +47,10 @@ export const looseExpression = (
 }
 
 /** `Indo-Pacific` is looked for as its words, `F-35` only as it is written: its parts say nothing. */
-const looseTerms = ({ tokens }: Term): string[] =>
-  tokens.some((token) => token.length < 3) ? [quoted(tokens)] : tokens.map((token) => quoted([token]))
+const looseTerms = ({ tokens, otherNames }: Term): string[] =>
+  [tokens, ...otherNames].flatMap((words) =>
+    words.some((word) => word.length < 3) ? [quoted(words)] : words.map((word) => quoted([word])),
+  )
 
 const minus = (expression: string, without: Query['without']): string =>
   without.length === 0 ? expression : `(${expression} NOT ${excludedExpression(without)})`

@@ -30,7 +30,8 @@ const meets = (clause: Clause, fields: Fields): boolean => {
   if (clause.kind === 'all') return clause.clauses.every((part) => meets(part, fields))
   const stems = clause.tokens.map(stemOf)
   if (clause.field === 'author') return namesAuthor(fields.author, stems)
-  return fields[clause.field].some((run) => holdsPhrase(run, stems))
+  const phrases = [stems, ...clause.otherNames.map((tokens) => tokens.map(stemOf))]
+  return fields[clause.field].some((run) => phrases.some((phrase) => holdsPhrase(run, phrase)))
 }
 
 /**

@@ -3,6 +3,7 @@ import { parseDay } from './query-dates.ts'
 import { type FieldName, type Item } from './query-items.ts'
 import { shown } from './query-text.ts'
 import type { Clause, QueryField, Term } from './query-tree.ts'
+import { otherNamesOf } from './spellings.ts'
 import { tokensOf } from './words.ts'
 
 const deepest = 5
@@ -10,7 +11,8 @@ const deepest = 5
 const term = (field: QueryField, text: string, isQuoted: boolean): Term | undefined => {
   // `Biden's` asks for Biden; in quotation marks every letter counts.
   const tokens = tokensOf(isQuoted ? text : text.replace(/'s$/iu, ''))
-  return tokens.length === 0 ? undefined : { kind: 'term', field, text: text.trim(), tokens, isQuoted }
+  const otherNames = isQuoted ? [] : otherNamesOf(tokens)
+  return tokens.length === 0 ? undefined : { kind: 'term', field, text: text.trim(), tokens, otherNames, isQuoted }
 }
 
 /** A limit of the dates, with the name under which it was given. */

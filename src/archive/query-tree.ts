@@ -1,13 +1,17 @@
 /** Where a term is looked for: everywhere, or in one field. */
 export type QueryField = 'any' | 'author' | 'topic' | 'title'
 
-/** A word or phrase. `tokens` are its folded words, in order and never empty: they must stand next to each other. */
+/**
+ * A word or phrase. `tokens` are its folded words, in order and never empty: they must stand next to each other.
+ * A text that has one of `otherNames` in their place will do as well.
+ */
 export type Term = {
   readonly kind: 'term'
   readonly field: QueryField
   /** As the person wrote it, without quotation marks. */
   readonly text: string
   readonly tokens: readonly string[]
+  readonly otherNames: readonly (readonly string[])[]
   readonly isQuoted: boolean
 }
 

@@ -3,12 +3,14 @@ import { type Commentary, type CommentaryText, type TextBlock, textOf } from '..
 import type { Term } from './query-tree.ts'
 import { stemOf, type Word, wordsOf } from './words.ts'
 
+type Parts = readonly { readonly text: string; readonly isMatch: boolean }[]
+
 /** One sentence of the commentary, cut into what was searched for and what stands between. */
 export type Snippet = {
   /** Joined, they are `text.slice(start, end)`; empty where the commentary has no text. */
-  readonly parts: readonly { readonly text: string; readonly isMatch: boolean }[]
-  /** The subhead that it stands under. */
-  readonly section: string | undefined
+  readonly parts: Parts
+  /** The subhead that it stands under, cut likewise; empty where there is none. */
+  readonly section: Parts
   readonly start: number
   readonly end: number
   /** Whether the sentence, too long to be shown, begins before `start` or ends behind `end`. */
@@ -29,7 +31,9 @@ const patternsOf = (terms: readonly Term[]): Pattern[] => {
     const key = tokens.join(' ')
     if (!patterns.has(key)) patterns.set(key, { stems: tokens.map(stemOf), weight })
   }
-  for (const { field, tokens } of terms) if (field === 'any') add(tokens, tokens.length > 1 ? 2 : 1)
+  for (const { field, tokens, otherNames } of terms) {
+    if (field === 'any') for (const words of [tokens, ...otherNames]) add(words, words.length > 1 ? 2 : 1)
+  }
   for (const { field, tokens, isQuoted } of terms) {
     if (field !== 'any' || isQuoted || tokens.length < 2) continue
     for (const token of tokens) if (token.length > 2) add([token], 0.5)
@@ -98,7 +102,7 @@ const shortened = (text: string, { start, end }: Range, matches: readonly Match[
 const wholeCharacter = (text: string, at: number): number =>
   /[\u{dc00}-\u{dfff}]/u.test(text.charAt(at)) ? at - 1 : at
 
-const partsOf = (text: string, { start, end }: Range, matches: readonly Match[]): Snippet['parts'] => {
+const partsOf = (text: string, { start, end }: Range, matches: readonly Match[]): Parts => {
   const parts: { text: string; isMatch: boolean }[] = []
   let at = start
   const add = (to: number, isMatch: boolean): void => {
@@ -157,20 +161,33 @@ const firstSentence = ({ text, blocks }: CommentaryText): Candidate | undefined 
   return range && { start: range.start, end: range.end, block, worth: 0, matches: [] }
 }
 
+/** A subhead is no sentence: what it announces begins in the next one. */
+const sentenceUnder = ({ text, blocks }: CommentaryText, heading: Candidate): Candidate => {
+  const block = blocks.find(({ kind, section }) => kind === 'paragraph' && section === heading.block.section)
+  const range = block && sentencesIn(text, block)[0]
+  return block === undefined || range === undefined ? heading : { ...range, block, worth: 0, matches: [] }
+}
+
+/** The subhead over a sentence; marked where it is what was found. */
+const sectionParts = ({ text, blocks }: CommentaryText, found: Candidate): Parts => {
+  const heading = blocks.find(({ kind, section }) => kind === 'heading' && section === found.block.section)
+  if (heading === undefined) return []
+  return partsOf(text, heading, found.block === heading ? found.matches : [])
+}
+
 /**
- * The one sentence of the commentary that shows best why it was found, with the words that were found; its first
- * sentence where they stand in title or byline only.
+ * The one sentence of the commentary that shows best why it was found, with the words that were found; the first under a
+ * subhead that holds them, and its very first where they stand in title or byline only.
  */
 export const snippetOf = (commentary: Commentary, terms: readonly Term[]): Snippet => {
   const content = textOf(commentary)
-  const sentence = bestSentence(content, patternsOf(terms)) ?? firstSentence(content)
-  if (sentence === undefined) {
-    return { parts: [], section: undefined, start: 0, end: 0, isCutBefore: false, isCutAfter: false }
-  }
+  const found = bestSentence(content, patternsOf(terms)) ?? firstSentence(content)
+  if (found === undefined) return { parts: [], section: [], start: 0, end: 0, isCutBefore: false, isCutAfter: false }
+  const sentence = found.block.kind === 'heading' ? sentenceUnder(content, found) : found
   const range = shortened(content.text, sentence, sentence.matches)
   return {
     parts: partsOf(content.text, range, sentence.matches),
-    section: commentary.sections[sentence.block.section]?.heading,
+    section: sectionParts(content, found),
     ...range,
     isCutBefore: range.start > sentence.start,
     isCutAfter: range.end < sentence.end,

@@ -21,6 +21,7 @@ const wordTerm = (token: string, text = token): Term => ({
   field: 'any',
   text,
   tokens: [token],
+  otherNames: [],
   isQuoted: false,
 })
 
@@ -53,16 +54,14 @@ const isLoose = (term: Term): boolean => term.field === 'any' && !term.isQuoted
  * nothing with all of its words: a word that is known is never touched.
  */
 export const correctQuery = async (db: Db, query: Query): Promise<CorrectedQuery> => {
-  const tokens = [
-    ...new Set(
-      query.clauses
-        .flatMap(termsOf)
-        .filter(isLoose)
-        .flatMap((term) => term.tokens),
-    ),
-  ]
-  const known = await countStems(db, tokens.map(stemOf))
-  const unseen = tokens.filter((token) => !known.has(stemOf(token)))
+  const terms = query.clauses.flatMap(termsOf).filter(isLoose)
+  const known = await countStems(
+    db,
+    terms.flatMap(({ tokens, otherNames }) => [tokens, ...otherNames].flat().map(stemOf)),
+  )
+  const isKnown = (tokens: readonly string[]): boolean => tokens.every((token) => known.has(stemOf(token)))
+  const missing = terms.filter(({ otherNames }) => !otherNames.some(isKnown)).flatMap(({ tokens }) => tokens)
+  const unseen = [...new Set(missing)].filter((token) => !isKnown([token]))
   if (unseen.length === 0) return { query, corrected: [], unknown: [] }
 
   const replacements = new Map<string, Term>()
@@ -83,7 +82,8 @@ export const correctQuery = async (db: Db, query: Query): Promise<CorrectedQuery
       const clauses = clause.clauses.flatMap(mend)
       return clauses.length > 1 ? [{ ...clause, clauses }] : clauses
     }
-    if (!isLoose(clause) || !clause.tokens.some((token) => unseen.includes(token))) return [clause]
+    const isWhole = !clause.tokens.some((token) => unseen.includes(token))
+    if (!isLoose(clause) || isWhole) return [clause]
     return clause.tokens
       .filter((token) => !unknown.includes(token))
       .map((token) => replacements.get(token) ?? wordTerm(token))
@@ -99,7 +99,7 @@ const typed = (field: Term['field'], words: readonly string[]): string => {
   return field === 'any' ? text : `${field}:${text}`
 }
 
-/** Near spellings of a term that finds nothing by itself, each of which finds something. */
+/** Near otherNames of a term that finds nothing by itself, each of which finds something. */
 const suggestionsForTerm = async (db: Db, term: Term): Promise<string[]> => {
   const findsSome = async (clauses: readonly Clause[]): Promise<boolean> =>
     (await countMatching(db, strictExpression(clauses, []) ?? '', anywhere)) > 0
@@ -111,16 +111,16 @@ const suggestionsForTerm = async (db: Db, term: Term): Promise<string[]> => {
   const suggestions: string[] = []
   for (let at = 0; at < mostSuggestions; at += 1) {
     const words = choices.flatMap((some) => some[Math.min(at, some.length - 1)] ?? [])
-    if (words.length < term.tokens.length || !(await findsSome([{ ...term, tokens: words }]))) continue
+    if (words.length < term.tokens.length || !(await findsSome([{ ...term, tokens: words, otherNames: [] }]))) continue
     suggestions.push(typed(term.field, await Promise.all(words.map((word) => writtenForm(db, word)))))
   }
   if (suggestions.length > 0 || term.tokens.length < 2) return suggestions
   // A phrase that is nowhere, though its words may be.
-  const apart = term.tokens.map((token) => ({ ...term, tokens: [token] }))
+  const apart = term.tokens.map((token) => ({ ...term, tokens: [token], otherNames: [] }))
   return (await findsSome(apart)) ? [apart.map(({ field, tokens }) => typed(field, tokens)).join(' ')] : []
 }
 
-/** What to search for instead where nothing was found: near spellings, or the words of a phrase by themselves. */
+/** What to search for instead where nothing was found: near otherNames, or the words of a phrase by themselves. */
 export const suggestionsFor = async (db: Db, { clauses }: Query): Promise<string[]> => {
   const suggestions = new Set<string>()
   for (const term of clauses.flatMap(termsOf)) {

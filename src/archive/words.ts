@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { oneSpelling } from './spellings.ts'
 
 /** A word of a text as search sees it: folded to plain lower case; `start` and `end` are UTF-16 offsets of its run. */
 export type Word = { readonly token: string; readonly start: number; readonly end: number }
@@ -43,7 +44,7 @@ const plainWordsOf = (text: string): Word[] => {
     if (isPlain(text.charCodeAt(at))) {
       if (start === -1) start = at
     } else if (start !== -1) {
-      words.push({ token: text.slice(start, at), start, end: at })
+      words.push({ token: oneSpelling(text.slice(start, at)), start, end: at })
       start = -1
     }
   }
@@ -51,7 +52,7 @@ const plainWordsOf = (text: string): Word[] => {
 }
 
 /**
- * The words of a text, without case, accents and ligatures. Texts enter the index and queries leave for it as these
+ * The words of a text, without case, accents and ligatures, each in one of its spellings. Texts enter the index and queries leave for it as these
  * words, so that what the index finds and what is marked in a sentence are always the same.
  */
 export const wordsOf = (text: string): Word[] => {
@@ -60,7 +61,9 @@ export const wordsOf = (text: string): Word[] => {
   for (const { 0: found, index: start } of text.matchAll(run)) {
     const end = start + found.length
     // A run may fold to several words (`½` is `1⁄2`) or to none.
-    for (const token of foldRun(found).match(/[\p{L}\p{N}]+/gu) ?? []) words.push({ token, start, end })
+    for (const token of foldRun(found).match(/[\p{L}\p{N}]+/gu) ?? []) {
+      words.push({ token: oneSpelling(token), start, end })
+    }
   }
   return words
 }

@@ -6,13 +6,24 @@ import { formatDate } from '../card/dates.ts'
 import type { CommandDefinition } from './command.ts'
 import { pageCount, pageSize, takePage } from './page.ts'
 
+type Parts = Hit['snippet']['parts']
+
+const marked = (parts: Parts, quiet: boolean): Text =>
+  parts.map(({ text, isMatch }) =>
+    isMatch ? ({ text, style: 'mark' } as const) : quiet ? ({ text, style: 'quiet' } as const) : text,
+  )
+
 /** The source sentence of a hit with the words that were found marked, under its subhead. */
-const snippetText = (hit: Hit): Text => [
-  ...(hit.snippet.section === undefined ? [] : [{ text: `${hit.snippet.section}: `, style: 'quiet' } as const]),
-  '“',
-  ...hit.snippet.parts.map((part) => (part.isMatch ? ({ text: part.text, style: 'mark' } as const) : part.text)),
-  '”',
-]
+const snippetText = ({ snippet }: Hit): Text => {
+  const isQuoting = snippet.parts.some(({ text }) => /[“”]/u.test(text))
+  return [
+    ...marked(snippet.section, true),
+    ...(snippet.section.length > 0 ? [snippet.section.at(-1)?.text.endsWith(':') === true ? ' ' : ': '] : []),
+    `${isQuoting ? '' : '“'}${snippet.isCutBefore ? '… ' : ''}`,
+    ...marked(snippet.parts, false),
+    `${snippet.isCutAfter ? ' …' : ''}${isQuoting ? '' : '”'}`,
+  ].filter((span) => span !== '')
+}
 
 const row = (hit: Hit, number: number): ItemBlock => ({
   type: 'item',
@@ -24,10 +35,19 @@ const row = (hit: Hit, number: number): ItemBlock => ({
   command: `/rsis show ${hit.commentary.id}`,
 })
 
+const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
+
+/** Those that hold all of the words are the answer; what only comes near is counted apart. */
+const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => {
+  const atLeast = isTotalExact ? '' : 'at least '
+  if (complete === 0 || complete === total) return `${atLeast === '' ? '' : 'At least '}${counted(total)}`
+  return `${counted(complete)}, and ${atLeast}${total - complete} near,`
+}
+
 const searchedLine = ({ span }: SearchResult): string =>
   span.oldest === undefined || span.newest === undefined
-    ? `Searched ${span.commentaries} commentaries`
-    : `Searched ${span.commentaries} commentaries, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
+    ? `Searched ${counted(span.commentaries)}`
+    : `Searched ${counted(span.commentaries)}, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
 
@@ -66,13 +86,15 @@ export const search: CommandDefinition = {
     const result = await searchArchive(context.db, query, { limit: pageSize, offset: (page - 1) * pageSize })
     if (result.total === 0) return noHits(result, rest)
     const pages = pageCount(page, result.total)
-    const count = result.total === 1 ? '1 commentary' : `${result.total} commentaries`
     const notes = [
       ...result.corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
+      ...(result.unknown.length > 0 ? [`Not found anywhere: ${result.unknown.join(', ')}.`] : []),
       ...(result.isRelaxed ? ['No commentary holds all of the words: showing those with most of them.'] : []),
     ]
     return {
-      title: { text: `${count} for “${shown(rest)}”${pages > 1 ? `, page ${page} of ${pages}` : ''}` },
+      title: {
+        text: `${result.isTotalExact ? '' : 'At least '}${counted(result.total)} for “${shown(rest)}”${pages > 1 ? `, page ${page} of ${pages}` : ''}`,
+      },
       blocks: [
         ...notes.map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
         ...result.hits.map((hit, index) => row(hit, (page - 1) * pageSize + index + 1)),

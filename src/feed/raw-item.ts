@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { plainText } from './plain-text.ts'
+import { textOfHtml } from './text-of-html.ts'
 
 /** An item as a parser found it: strings as they stood there. */
 export type RawItem = {
@@ -36,8 +36,8 @@ const cut = (text: string, most: number): string => text.slice(0, most).toWellFo
 /** The item as an entry; undefined where it holds nothing that could be read or recognised. */
 export const toEntry = (item: RawItem, base: string, source: string): Entry | undefined => {
   const link = readLink(item.link, base)
-  const title = cut(plainText(item.title ?? ''), longestTitle)
-  const excerpt = cut(plainText(item.excerpt ?? ''), longestExcerpt)
+  const title = cut(textOfHtml(item.title ?? ''), longestTitle)
+  const excerpt = cut(textOfHtml(item.excerpt ?? ''), longestExcerpt)
   if (link === undefined && title === '' && excerpt === '') return undefined
   const guid = item.guid?.trim()
   const content = item.content !== undefined && item.content.length <= longestContent ? item.content : undefined
@@ -46,11 +46,11 @@ export const toEntry = (item: RawItem, base: string, source: string): Entry | un
     ...(guid === undefined || guid === '' ? {} : { guid: cut(guid, longestTitle) }),
     ...(link === undefined ? {} : { link }),
     title: title === '' ? 'Untitled' : title,
-    authors: item.authors.map(plainText).filter((name) => name !== ''),
+    authors: item.authors.map(textOfHtml).filter((name) => name !== ''),
     publishedAt: readDate(item.published) ?? readDate(item.updated),
     updatedAt: readDate(item.updated),
     ...(excerpt === '' ? {} : { excerpt }),
     ...(content === undefined ? {} : { contentHtml: content }),
-    categories: item.categories.map(plainText).filter((name) => name !== ''),
+    categories: item.categories.map(textOfHtml).filter((name) => name !== ''),
   }
 }

@@ -4,6 +4,10 @@ import { textOf } from '../../src/commentary/commentary.ts'
 import { readGeneralPage } from '../../src/commentary/general-page.ts'
 import type { PageFacts } from '../../src/commentary/page-facts.ts'
 import { countWords } from '../../src/commentary/plain-text.ts'
+import { linesOf } from '../../src/commentary/lines.ts'
+import { parsePage } from '../../src/commentary/page-tree.ts'
+import { noHints, readRsisLines } from '../../src/commentary/rsis-lines.ts'
+import { linesOfText } from '../../src/commentary/text-lines.ts'
 import { readRsisPage } from '../../src/commentary/rsis-page.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples } from '../../src/demo/samples.ts'
@@ -97,6 +101,14 @@ describe.skipIf(!existsSync(realPage))('the real page', () => {
     expect(text).toMatch(/^President Putin congratulated/u)
     expect(text).toMatch(/under the Biden presidency\.$/u)
     expect(text).not.toMatch(/cookies|Latest Book|Disqus|prior permission|Senior Fellow/u)
+  })
+
+  test('is the same as a text without any markup', () => {
+    const html = parsePage(readFileSync(realPage, 'utf8'))
+    if (html === undefined) throw new Error('not parsed')
+    const text = linesOf(html).map((line) => line.text)
+    const { url: _url, pdfUrl: _pdfUrl, ...facts } = read()
+    expect(readRsisLines(linesOfText(text.join('\n')), noHints)).toMatchObject(facts)
   })
 
   test('speaks of Nord Stream under one subhead only', () => {

@@ -57,3 +57,12 @@ const commentarySchema = z.object({
 /** A commentary with its briefing and the text that the quotes point into. */
 export const commentaryOf = async (url: string, id: string): Promise<z.infer<typeof commentarySchema>> =>
   commentarySchema.parse(await (await fetch(`${url}/commentaries/${id}`, { headers: asJson })).json())
+
+const textSchema = z.object({ text: z.array(z.union([z.string(), z.looseObject({ text: z.string() })])) })
+
+/** The text of a block as a reader sees it. */
+export const textOf = (block: unknown): string =>
+  textSchema
+    .parse(block)
+    .text.map((span) => (typeof span === 'string' ? span : span.text))
+    .join('')

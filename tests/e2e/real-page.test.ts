@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { command, commentaryOf, postsOf } from './answers.ts'
+import { command, commentaryOf, postsOf, textOf } from './answers.ts'
 import { startProgram } from './process.ts'
 
 // A real page, where it is at hand: its text belongs to the publisher, so it is no part of this project.
@@ -29,7 +29,10 @@ test.skipIf(!existsSync(server))(
 
       const found = await command(url, '/rsis search nord stream')
       expect(found.title?.text).toBe('1 commentary for “nord stream”')
-      expect(JSON.stringify(found.blocks)).toMatch(/US Opposition to Nord Stream II Gas Pipeline/u)
+      const [hit] = found.blocks
+      expect(textOf(hit)).toMatch(
+        /^US Opposition to Nord Stream II Gas Pipeline: “President Trump’s criticism of Germany/u,
+      )
 
       const shown = await command(url, '/rsis show CO20210')
       expect(shown.context).toBe('RSIS Commentary · CO20210 · Chris Cheang · 18 December 2020')

@@ -23,7 +23,7 @@ const indexOfWords = (whole: readonly string[], part: readonly string[]): number
  * text first introduces it; the short form itself where the text introduces it so, or where several names would fit.
  */
 export const createFullName = (sentences: readonly BodySentence[]): ((name: string) => string) => {
-  const text = sentences.map((sentence) => sentence.text).join(' ')
+  const text = sentences.map((sentence) => sentence.text).join('\n')
   const names = [...new Set(namesIn(text))].map((name) => ({ name, words: name.split(' ') }))
   return (short) => {
     const words = short.split(' ')

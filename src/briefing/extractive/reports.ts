@@ -65,7 +65,7 @@ const contentStarts = new Set(['that', 'how', 'why', 'whether', 'what', 'of', 'a
 
 /** “In the words of X”: nouns that give what the sentence says to X. */
 const framedOf = new Set(
-  'view views words opinion estimate estimates count reckoning judgement judgment telling assessment account eyes'.split(
+  'view views words opinion estimate estimates count reckoning judgement judgment telling assessment account eyes estimation calculation calculations projection projections analysis reasoning'.split(
     ' ',
   ),
 )
@@ -82,7 +82,9 @@ const emptyObjects = new Set(['nothing', 'so', 'little', 'no', 'something', 'mor
 
 /** Whether what is said follows the verb: a clause, a quotation, or the verb stands between commas within it. */
 const hasContent = (tokens: readonly Token[], verb: number): boolean => {
-  const rest = tokens.slice(verb + 1, verb + 7)
+  const after = tokens.slice(verb + 1, verb + 7)
+  const stop = after.findIndex((token, index) => index > 0 && token.type === 'mark')
+  const rest = stop === -1 ? after : after.slice(0, stop)
   const next = rest.find((token) => !isAdverb(token) && !objects.has(token.lower))
   if (next === undefined) return tokens.slice(0, verb).some((token) => token.text === ',' || token.type === 'quotation')
   if (',:.'.includes(next.text)) return true
@@ -108,6 +110,35 @@ const isNounUse = (tokens: readonly Token[], at: number): boolean => {
     bodyNouns.has(previous.lower)
   return previous.type === 'word' && !isSubject
 }
+
+/** Before the subject: the report is part of somebody's thought, and not what the sentence says. */
+const subordinators = new Set(
+  'because since if when whether although though while whereas unless until which that what where why how whose'.split(
+    ' ',
+  ),
+)
+
+/** The word that opens the clause of the verb, where that is no subject. */
+const clauseOpener = (tokens: readonly Token[], verb: number): string => {
+  let at = verb - 1
+  while (
+    at > 0 &&
+    tokens[at]?.type === 'word' &&
+    !subordinators.has(tokens[at]?.lower ?? '') &&
+    tokens[at]?.lower !== 'than'
+  ) {
+    at -= 1
+  }
+  const opener = tokens[at]
+  return opener?.type === 'word' ? opener.lower : ''
+}
+
+/** “More than they say”, “bolder than its critics allowed”: a measure, not a report. */
+const isComparison = (tokens: readonly Token[], verb: number): boolean => clauseOpener(tokens, verb) === 'than'
+
+/** A report that stands within another clause names its speaker too loosely to print. */
+const placed = (tokens: readonly Token[], verb: number, speaker: Speaker): Speaker =>
+  speaker.type === 'named' && verb > 3 && subordinators.has(clauseOpener(tokens, verb)) ? { type: 'unsure' } : speaker
 
 const isPassive = (tokens: readonly Token[], verb: number): boolean => {
   const index = tokens.slice(0, verb).findLastIndex((token) => !isAdverb(token) && !between.has(token.lower))
@@ -135,7 +166,8 @@ const isInverted = (tokens: readonly Token[], verb: number): boolean => {
 const speakingReport = (tokens: readonly Token[], verb: number): Speaker | undefined => {
   const word = tokens[verb]?.lower ?? ''
   const previous = tokens[before(tokens, verb)]?.lower ?? ''
-  if (firmModals.has(previous) || isNounUse(tokens, verb)) return undefined
+  if (firmModals.has(previous) || isNounUse(tokens, verb) || isComparison(tokens, verb)) return undefined
+  if (tokens[verb - 1]?.text === ',' && tokens[verb + 1]?.text === ',') return undefined
   if (isPassive(tokens, verb)) return isHearsay(tokens, verb) ? { type: 'unsure' } : undefined
   if (emptyObjects.has(tokens[verb + 1]?.lower ?? '')) return undefined
   if (isInverted(tokens, verb)) return speakerAfter(tokens, verb)
@@ -145,7 +177,7 @@ const speakingReport = (tokens: readonly Token[], verb: number): Speaker | undef
     return reportsContent && tokens[verb + 1]?.lower === 'that' ? { type: 'unsure' } : undefined
   if (speaker.type !== 'author' && deeds.has(word) && !reportsContent) return undefined
   if (speaker.type === 'pronoun' && tokens[before(tokens, verb)]?.lower === 'it' && deeds.has(word)) return undefined
-  return speaker
+  return placed(tokens, verb, speaker)
 }
 
 const findingReport = (tokens: readonly Token[], verb: number): Speaker | undefined => {
@@ -159,19 +191,23 @@ const findingReport = (tokens: readonly Token[], verb: number): Speaker | undefi
   const next = tokens[verb + 1]
   const isPut = /^puts?$/u.test(tokens[verb]?.lower ?? '')
   const reckons = isPut
-    ? next?.lower === 'it' || tokens.slice(verb + 1, verb + 15).some((token) => token.lower === 'at')
+    ? next?.lower === 'it' ||
+      tokens.some(
+        (token, at) =>
+          at > verb && token.lower === 'at' && tokens.slice(at + 1, at + 4).some(({ text }) => /\d/u.test(text)),
+      )
     : next?.lower === 'that' ||
       next?.text === ',' ||
       /^(?:estimate|reckon|calculate|count|report|project|forecast)/u.test(tokens[verb]?.lower ?? '')
-  if (speaker.type === 'named' && speaker.isPaper) return speaker
-  return reckons ? speaker : undefined
+  if (!reckons && !(speaker.type === 'named' && speaker.isPaper)) return undefined
+  return placed(tokens, verb, speaker)
 }
 
 const mindingReport = (tokens: readonly Token[], verb: number): Speaker | undefined => {
   const word = tokens[verb]?.lower ?? ''
   const previous = tokens[before(tokens, verb)]?.lower ?? ''
   if (word === 'quoted' && tokens[verb + 1]?.lower === 'as') return speakerBefore(tokens, before(tokens, verb))
-  if (firmModals.has(previous) || isNounUse(tokens, verb)) return undefined
+  if (firmModals.has(previous) || isNounUse(tokens, verb) || isComparison(tokens, verb)) return undefined
   const needs = mindingNeeds.get(word)
   if (needs !== undefined && !tokens.slice(verb + 1, verb + 7).some((token) => needs.includes(token.lower)))
     return undefined
@@ -180,7 +216,7 @@ const mindingReport = (tokens: readonly Token[], verb: number): Speaker | undefi
   const speaker = speakerBefore(tokens, verb)
   if (speaker.type === 'thing' || speaker.type === 'author') return undefined
   // “point out” and “hold that” say as plainly as “say”; the rest only look into a mind.
-  return /^(?:point|held|hold|went|goes)/u.test(word) ? speaker : { type: 'unsure' }
+  return /^(?:point|held|hold|went|goes)/u.test(word) ? placed(tokens, verb, speaker) : { type: 'unsure' }
 }
 
 /** “according to X”, “in X’s view”, “by the count of X”, “X’s argument is that …”, “the objection … is that …”. */
@@ -193,15 +229,19 @@ const phraseReport = (tokens: readonly Token[], at: number): Speaker | undefined
     .slice(0, at)
     .findLastIndex((other) => !['own', 'main', 'central', 'best', 'latest'].includes(other.lower))
   const lead = tokens[owner]
-  const isStated = /^(?:is|was|remains|that|goes|runs)$/u.test(rest[0]?.lower ?? '') || rest[0]?.text === ','
+  const isStated =
+    /^(?:that|goes|runs)$/u.test(rest[0]?.lower ?? '') ||
+    rest[0]?.text === ',' ||
+    (/^(?:is|was|remains)$/u.test(rest[0]?.lower ?? '') && rest[1]?.lower === 'that')
   if (lead !== undefined && ['our', 'my'].includes(lead.lower)) return isStated ? { type: 'author' } : undefined
   const opening = tokens
     .slice(0, owner)
     .findLastIndex((other) => ['in', 'by', 'on', 'to'].includes(other.lower) || other.type === 'mark')
   const isFramed = ['in', 'by', 'on'].includes(tokens[opening]?.lower ?? '')
-  if (isPossessive(lead) && (isStated || isFramed)) return speakerOf(tokens.slice(opening + 1, owner))
+  if (isPossessive(lead) && (isStated || (isFramed && framedOf.has(token.lower)))) return speakerOf(tokens.slice(opening + 1, owner))
   if (lead !== undefined && ['his', 'her', 'their'].includes(lead.lower))
     return isStated || ['in', 'by'].includes(tokens[owner - 1]?.lower ?? '') ? { type: 'pronoun' } : undefined
+  if (lead?.lower === 'this' && tokens[owner - 1]?.lower === 'on') return { type: 'unsure' }
   if (framedOf.has(token.lower) && isFramed && opening === owner - 1 && rest[0]?.lower === 'of')
     return speakerOf(rest.slice(1))
   const link = rest.findIndex((other) => /^(?:is|was|remains)$/u.test(other.lower))

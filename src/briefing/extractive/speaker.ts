@@ -135,6 +135,13 @@ const groupName = (words: readonly Token[], head: number): Speaker => {
   return phrase.length > 7 ? unsure : { type: 'named', name: join(phrase), isPaper: false }
 }
 
+/** What is agreed or enacted says things, but holds no views: “the Agreement promises that …” is the writer's reading of it. */
+const documents = new Set(
+  'agreement treaty charter constitution act law code convention protocol declaration consensus resolution bill pact article clause'.split(
+    ' ',
+  ),
+)
+
 const vague = new Set(
   'some many most others few several everyone everybody nobody one people someone somebody person woman man friend colleague'.split(
     ' ',
@@ -147,6 +154,15 @@ const looksLikePeople = (word: string): boolean =>
   !/^(?:numbers|powers|borders|orders|matters|waters|factors|sectors|indicators|letters|barriers|carriers|tankers|corridors|figures|others|papers|centers|quarters|errors|costs|tests|interests|forests|coasts|lists|variants|plants|grants|computers|servers|reactors|semiconductors|fighters|cruisers|containers|disasters|chapters|clusters|triggers|layers|meters|parameters|pillars|ministers)$/u.test(
     word,
   )
+
+/** Whose study, survey or count: “the Lotus River study”, “a tally published in May by the Kestrel Institute”. */
+const paperMaker = (words: readonly Token[], paper: number): Speaker => {
+  const start = nameStart(words, paper)
+  if (start < paper) return named(words.slice(start, paper), true)
+  const by = words.findLastIndex((token, index) => index > paper && token.lower === 'by')
+  const from = words[by + 1]?.lower === 'the' ? by + 2 : by + 1
+  return by !== -1 && isCapital(words[from]) ? named(words.slice(from, nameEnd(words, from)), true) : unsure
+}
 
 /** The speaker that a noun phrase names, where it names one. */
 const phraseSpeaker = (phrase: readonly Token[]): Speaker => {
@@ -162,11 +178,7 @@ const phraseSpeaker = (phrase: readonly Token[]): Speaker => {
   }
   const isOwn = first.lower === 'our' || first.lower === 'my'
   const paper = words.findIndex((token) => papers.has(token.lower))
-  if (paper !== -1) {
-    if (isOwn) return author
-    const name = words.findIndex(isCapital)
-    return name === -1 ? unsure : named(words.slice(name, nameEnd(words, name)), true)
-  }
+  if (paper !== -1) return isOwn ? author : paperMaker(words, paper)
   const head = words.findIndex((token) => groups.has(token.lower) || bodyNouns.has(token.lower))
   if (head === -1) return words.some((token) => looksLikePeople(token.lower)) ? unsure : thing
   if (
@@ -195,7 +207,7 @@ export const speakerBefore = (tokens: readonly Token[], verb: number): Speaker =
     if (otherPronouns.has(token.lower)) return pronoun
     if (['what', 'whatever', 'nothing', 'none', 'neither', 'whoever'].includes(token.lower)) return thing
     if (relatives.has(token.lower))
-      return token.lower === 'those' || anybody.has(tokens[at - 1]?.lower ?? '') ? thing : unsure
+      return token.lower === 'those' || anybody.has(tokens[at - 1]?.lower ?? '') ? author : unsure
     if (token.type === 'quotation') return unsure
     if (token.type === 'mark') {
       // The end of an apposition: the speaker is the name in it, or what stands before it.
@@ -206,6 +218,9 @@ export const speakerBefore = (tokens: readonly Token[], verb: number): Speaker =
       const inside = tokens.slice(open + 1, at)
       const first = inside.findIndex((other) => !titles.has(other.lower) && other.type === 'word')
       if (first !== -1 && isCapital(inside[first]) && nameEnd(inside, first) === inside.length) return named(inside)
+      const by = inside.findLastIndex((other) => other.lower === 'by')
+      if (by !== -1 && tokens.slice(0, open).some((other) => papers.has(other.lower)))
+        return speakerOf(inside.slice(by + 1))
       at = open - 1
       continue
     }
@@ -222,7 +237,7 @@ export const speakerBefore = (tokens: readonly Token[], verb: number): Speaker =
         continue
       }
       const run = tokens.slice(start, at + 1)
-      return named(run, papers.has(token.lower))
+      return documents.has(token.lower) ? unsure : named(run, papers.has(token.lower))
     }
     const phrase = tokens.slice(clauseStart(tokens, at + 1), at + 1)
     return phraseSpeaker(phrase)

@@ -101,7 +101,7 @@ export const viewNouns = list(`
 /** Words between a subject and its verb that change neither. */
 export const between = list(`
   also even still now then once always never ever often rarely seldom later recently already just simply merely again soon
-  has have had would might may rightly wrongly not further too therefore thus long who did does do
+  otherwise has have had would might may rightly wrongly not further too therefore thus long who did does do
   generally usually frequently repeatedly famously bluntly openly publicly privately reportedly explicitly consistently`)
 
 /** Titles that stand before a name and are no part of it. Lower case, no stop. */
@@ -132,5 +132,5 @@ export const bodyNouns = list(`
 export const opinionGroups = list(`
   critics sceptics skeptics officials diplomats analysts observers commentators experts scholars economists historians scientists
   opponents proponents supporters advocates defenders enthusiasts optimists pessimists partisans legislators lawmakers
-  parliamentarians engineers researchers forecasters strategists hawks doves lawyers bankers insurers ministries apologists
-  detractors purists realists liberals nationalists technologists academics residents villagers traders shippers`)
+  parliamentarians engineers researchers forecasters strategists hawks doves apologists
+  detractors purists realists liberals nationalists technologists academics residents`)

@@ -26,12 +26,16 @@ const longestQuotation = (text: string, frame: string): number => {
   return longest
 }
 
+/** Papers that a writer also argues about: “a memorandum lets both sides …”. */
+const documents = new Set(['memorandum', 'communique', 'column', 'article', 'book', 'essay', 'index', 'paper'])
+
 /** “A survey of 212 faults …”: what follows is the survey's, whoever made it. */
 const isPaperSubject = (tokens: readonly Token[]): boolean => {
   const from = ['in', 'on', 'by'].includes(tokens[0]?.lower ?? '') ? 1 : 0
   return (
-    /^(?:a|an|one|another|its|their|his|her|recent|two|three|several)$/u.test(tokens[from]?.lower ?? '') &&
-    tokens.slice(from + 1, from + 4).some((token) => papers.has(token.lower))
+    (/^(?:a|an|one|another|its|their|his|her|recent|two|three|several)$/u.test(tokens[from]?.lower ?? '') &&
+      tokens.slice(from + 1, from + 4).some((token) => papers.has(token.lower) && !documents.has(token.lower))) ||
+    (documents.has(tokens[from + 1]?.lower ?? '') && ['that', 'by', 'from'].includes(tokens[from + 2]?.lower ?? ''))
   )
 }
 

@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2'
 const invisible = /[\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
 
 /** What a reader would see of a scrap of HTML, on one line. */
-export const plainText = (html: string): string => {
+export const textOfHtml = (html: string): string => {
   let text = ''
   let hidden = 0
   const parser = new Parser({
