@@ -24,10 +24,10 @@ const problemCard = (text: string, suggestion?: { label: string; command: string
   actions: [...(suggestion === undefined ? [] : [suggestion]), { label: 'Help', command: '/rsis help' }],
 })
 
-/** Whether the archive knows the word as it is written, so that it is a search and no mistyped command. */
+/** Whether the archive holds the very word, and not only one of its stem, so that it is a search and no mistyped command. */
 const isKnownWord = async (word: string, context: CommandContext): Promise<boolean> => {
-  const result = await searchArchive(context.db, parseQuery(word), { limit: 1, offset: 0 })
-  return result.total > 0 && result.corrected.length === 0
+  const { hits } = await searchArchive(context.db, parseQuery(word), { limit: 5, offset: 0 })
+  return hits.some(({ snippet }) => snippet.parts.some(({ text, isMatch }) => isMatch && text.toLowerCase() === word))
 }
 
 /** The text behind `/rsis`, tidied: chat clients send non-breaking spaces, and people paste the whole command. */

@@ -93,7 +93,7 @@ export const search: CommandDefinition = {
     ]
     return {
       title: {
-        text: `${result.isTotalExact ? '' : 'At least '}${counted(result.total)} for “${shown(rest)}”${pages > 1 ? `, page ${page} of ${pages}` : ''}`,
+        text: `${foundCount(result)} for “${shown(rest)}”${pages > 1 ? `, page ${page} of ${pages}` : ''}`,
       },
       blocks: [
         ...notes.map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),

@@ -47,12 +47,14 @@ const brief = (commentary: Commentary): Parts => {
   const own = authorSynopsis(commentary, text)
   if (!isEnglish(text.text)) return { synopsis: own, claims: [] }
   const candidates = candidatesOf(commentary, text)
-  const isArgued = commentary.extent === 'full' && candidates.bodyWords >= shortestArgument
-  if (!isArgued) {
+  // A feed's excerpt is what the publisher hands out to be shown; a body may be quoted by its tenth.
+  const isExcerpt = commentary.extent === 'excerpt'
+  const words = isExcerpt ? candidates.bodyWords : Math.floor(candidates.bodyWords * verbatimShare)
+  if (isExcerpt || candidates.bodyWords < shortestArgument) {
     const opening = openingOf(candidates)
-    return { synopsis: own ?? extractSynopsis(opening === undefined ? [] : [opening]), claims: [] }
+    const fits = opening !== undefined && opening.sentence.length <= words
+    return { synopsis: own ?? extractSynopsis(fits ? [opening] : []), claims: [] }
   }
-  const words = Math.floor(candidates.bodyWords * verbatimShare)
   return own === undefined ? withExtract(candidates, words) : { synopsis: own, claims: chooseClaims(candidates, words) }
 }
 

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commentaryOf } from '../../bench/briefing/texts.ts'
+import { saveBriefing, saveCommentary } from '../../src/archive/store.ts'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import type { Card } from '../../src/card/card.ts'
+import { createCommands, definitions } from '../../src/commands/registry.ts'
+import { commentaryKeys } from '../../src/commentary/identity.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+import { readStatus } from '../../src/ops/status.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
+import type { Place } from '../../src/subscriptions/place.ts'
+
+let store: Store
+const faults: unknown[] = []
+const place: Place = { platform: 'web', tenant: 'local', channel: 'test' }
+
+beforeAll(async () => {
+  store = await openStore(':memory:')
+  for (const sample of await readSamples()) {
+    const commentary = { ...commentaryOf(sample), url: `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/` }
+    const now = new Date()
+    const { id, revision } = await saveCommentary(store.db, { commentary, keys: commentaryKeys(commentary, []), now })
+    await saveBriefing(store.db, id, revision, await createExtractive()(commentary, AbortSignal.timeout(5000)), now)
+  }
+})
+afterAll(() => store.close())
+
+const ask = (text: string): Promise<Card> => {
+  const status = () =>
+    readStatus(store.db, { version: '0.0.0', engine: 'extractive', startedAt: new Date('2026-11-24') })
+  return createCommands({ db: store.db, status }, (fault) => faults.push(fault))({ text, place, person: 'test' })
+}
+
+/** Everything that a reader would see of a card, as one text. */
+const seen = (card: Card): string => JSON.stringify(card)
+const problem = (card: Card): string => {
+  const [block] = card.blocks
+  expect(card.tone).toBe('problem')
+  return block?.type === 'text' ? block.text.join('') : ''
+}
+
+describe('a command', () => {
+  test.each([
+    '/rsis search nord stream',
+    'search nord stream',
+    'nord stream',
+    '/rsis nord stream',
+    'FIND nord\u00A0stream',
+    ' /rsis  search  nord stream ',
+  ])('“%s” searches', async (text) => {
+    const card = await ask(text)
+    expect(card.title?.text).toMatch(/^1 commentary, and \d near, for “nord stream”$/u)
+    expect(card.commentaries?.[0]).toBe('CO26213')
+    expect(card.footer).toEqual(['Searched 24 commentaries, 1 September 2026 to 30 October 2026'])
+  })
+
+  test('show gives synopsis, every claim with its quote and a link to its place, and credit', async () => {
+    const card = await ask('/rsis show co26213')
+    expect(card.context).toBe('RSIS Commentary · CO26213 · ' + (card.context ?? '').split(' · ').slice(2).join(' · '))
+    const claims = card.blocks.filter((block) => block.type === 'claim')
+    expect(claims.length).toBeGreaterThanOrEqual(3)
+    for (const claim of claims) expect(claim.url).toMatch(/^https:\/\/www\.rsis\.edu\.sg\/.*#:~:text=/u)
+    expect(card.footer?.[0]).toMatch(/quotes checked \d\/\d · extractive engine/u)
+    expect(card.footer?.[1]).toMatch(/not the official position of RSIS/u)
+  })
+
+  test.each(['CO26213', 'co26213', 'CO 26213', 'https://www.rsis.edu.sg/rsis-publication/rsis/co26213-x'])(
+    'show understands %s',
+    async (id) => {
+      expect((await ask(`show ${id}`)).commentaries).toEqual(['CO26213'])
+    },
+  )
+
+  test('cite gives a line to paste', async () => {
+    const [block] = (await ask('cite CO26202')).blocks
+    expect(block).toEqual({
+      type: 'copy',
+      text:
+        'Éva Szabó-Réti and Nguyen Hoai Nam, “Southeast Asia’s Reactors Will Share One Sky”, RSIS Commentary No. 202/2026 (CO26202), 3 September 2026, ' +
+        `https://www.rsis.edu.sg/rsis-publication/rsis/${(await readSamples()).find(({ id }) => id === 'CO26202')?.slug}/`,
+    })
+  })
+
+  test('latest gives five a page, numbered through, with a button for the next', async () => {
+    const first = await ask('latest 12')
+    expect(first.commentaries).toEqual(['CO26224', 'CO26223', 'CO26222', 'CO26221', 'CO26220'])
+    expect(first.actions).toEqual([{ label: 'Next page', command: '/rsis latest 12 page:2' }])
+    const last = await ask('latest 12 page:3')
+    expect(last.commentaries).toHaveLength(2)
+    expect(last.blocks.map((block) => (block.type === 'item' ? block.number : 0))).toEqual([11, 12])
+    expect(last.actions).toBe(undefined)
+  })
+
+  test('search gives five a page, numbered through', async () => {
+    const first = await ask('search government')
+    expect(first.blocks.filter((block) => block.type === 'item')).toHaveLength(5)
+    const [next] = first.actions ?? []
+    const second = await ask(next !== undefined && 'command' in next ? next.command : '')
+    const [item] = second.blocks.filter((block) => block.type === 'item')
+    expect(item).toMatchObject({ number: 6 })
+  })
+
+  test('status names the archive, the outbox and the version', async () => {
+    expect(seen(await ask('status'))).toMatch(
+      /24 commentaries, 1 September 2026 to 30 October 2026.*0 sent, 0 due.*0\.0\.0/u,
+    )
+  })
+
+  test('help shows examples first, each of which works', async () => {
+    expect((await ask('')).blocks[0]).toEqual({ type: 'copy', text: '/rsis search nord stream' })
+    for (const definition of definitions) {
+      const card = await ask(`help ${definition.verb}`)
+      expect(card.title?.text).toBe(`/rsis ${definition.usage}`)
+      for (const example of definition.examples) {
+        const answer = await ask(example.replace('CO20210', 'CO26213'))
+        expect(answer.tone, example).toBe(undefined)
+      }
+    }
+  })
+
+  const mistakes: readonly [text: string, says: RegExp][] = [
+    ['serch x', /“serch” is no command\. Did you mean “search”\?/u],
+    ['lates', /Did you mean “latest”/u],
+    ['search', /say what to search for/u],
+    [`search ${'a'.repeat(4000)}`, /at most 200 characters/u],
+    ['search "nord', /not closed/u],
+    ['search nord page:0', /Page: “0” is no page; give a number from 1 on/u],
+    ['search nord page:abc', /“abc” is no page/u],
+    ['search nord page:99', /there is no page 99/u],
+    ['latest 1000', /Count: “1000” is not from 1 to 20; e\.g\. \/rsis latest 10/u],
+    ['latest -1', /Count/u],
+    ['show', /Commentary: say which one; e\.g\. CO20210; the newest is CO26224/u],
+    ['show CO99999', /no commentary “CO99999” is known; the newest is CO26224/u],
+    ['show ../../etc/passwd', /no commentary “\.\.\/\.\.\/etc\/passwd” is known/u],
+    ['help frobnicate', /there is no “frobnicate”; see \/rsis help/u],
+    ['help serch', /did you mean “search”\?/u],
+  ]
+  test.each(mistakes)('“%s” is answered by a sentence with its fix', async (text, says) => {
+    expect(problem(await ask(text))).toMatch(says)
+  })
+
+  test.each(['😀', '中文', '\u202Enord', 'a\0b', '<!channel> @everyone', "'; DROP TABLE--", 'AND OR', '*', '-'])(
+    '“%s” does no harm',
+    async (text) => {
+      expect((await ask(text)).blocks.length).toBeGreaterThan(0)
+    },
+  )
+
+  test('no answer was a fault of ours', () => {
+    expect(faults).toEqual([])
+  })
+
+  test('a fault of ours is told as one, and recorded', async () => {
+    const broken = await openStore(':memory:')
+    await broken.close()
+    const heard: unknown[] = []
+    const answer = await createCommands({ db: broken.db, status: async () => expect.fail('not asked') }, (fault) =>
+      heard.push(fault),
+    )({ text: 'latest', place, person: 'test' })
+    expect(problem(answer)).toMatch(/went wrong on our side/u)
+    expect(heard).toHaveLength(1)
+  })
+})
