@@ -8,7 +8,7 @@ const secrets = ['token', 'authorization', 'apiKey', 'secret', 'password', 'encr
 /** Readable lines for a person at a terminal. */
 const readableStream = async (): Promise<DestinationStream> => {
   const { default: pretty } = await import('pino-pretty')
-  return pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' })
+  return pretty({ destination: 2, sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true })
 }
 
 /**

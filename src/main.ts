@@ -30,8 +30,10 @@ const userAgent = `rsis-brief/${version} (feed reader; +https://github.com/rsis-
 const webPlace: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
 
 const dayMs = 86_400_000
+/** In the demo a correction shows within seconds instead of a day. */
+const demoReadAgainAfterMs = 5_000
 
-type Running = { readonly url: string; stop(): Promise<void> }
+type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
 /** The composition root: config → store → engine → adapters → jobs. */
 const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
@@ -63,7 +65,7 @@ const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promis
     get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
     engine: createExtractive(),
     readAgainAfterMs,
-    onOwed: dispatcher.wake,
+    onOwed: () => dispatcher.wake(),
     now,
     log,
   }
@@ -81,7 +83,7 @@ const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promis
 
   return {
     url: web.url(),
-    async stop() {
+    stop: async () => {
       stopping.abort()
       await polling.stop()
       await dispatcher.stop()
@@ -94,21 +96,18 @@ const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promis
 
 const stopWithinMs = 10_000
 
-/** Starts, and stops in order on the first signal; a second signal, or ten seconds, end it at once. */
-const serve = async (config: Config, log: Log, alsoStop: () => Promise<void> = async () => {}): Promise<Running> => {
-  const running = await start(config, log)
+/** Stops in order on the first signal; a second signal, or ten seconds, end it at once. */
+const stopOnSignal = (stop: () => Promise<void>, log: Log): void => {
   let isStopping = false
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     if (isStopping) process.exit(1)
     isStopping = true
     setTimeout(() => process.exit(1), stopWithinMs).unref()
-    await running.stop()
-    await alsoStop()
+    await stop()
     process.exit(0)
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end())
   process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'unhandled'))
-  return running
 }
 
 const say = (line: string): void => {
@@ -119,19 +118,25 @@ const runStart = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = await createLog(config.logLevel, process.stderr.isTTY)
   for (const warning of config.warnings) log.warn(warning)
-  const { url } = await serve(config, log)
-  say(`rsis-brief ${version} is ready: ${url} (Ctrl-C stops it)`)
+  const running = await start(config, log)
+  stopOnSignal(() => running.stop(), log)
+  say(`rsis-brief ${version} is ready: ${running.url} (Ctrl-C stops it)`)
 }
 
 const runDemo = async (): Promise<void> => {
   const { runShow } = await import('./demo/show.ts')
   const given = readConfig(process.env)
-  const log = await createLog('warn', true)
+  const log = await createLog('info', true)
   await runShow({
     say,
     serve: async (feedUrl, databasePath, close) => {
       const config = { ...given, feedUrls: [feedUrl], databasePath, allowPrivateFeeds: true, pollCron: '*/2 * * * * *' }
-      return serve(config, log, close)
+      const running = await start(config, log, demoReadAgainAfterMs)
+      stopOnSignal(async () => {
+        await running.stop()
+        await close()
+      }, log)
+      return running
     },
   })
 }

@@ -2,7 +2,10 @@
 // authors that they were not fitted to. Run: node bench/briefing/fit.ts
 import { chooseClaims } from '../../src/briefing/extractive/choose.ts'
 import { candidatesOf } from '../../src/briefing/extractive/candidates.ts'
-import { type Signals, signalsOf } from '../../src/briefing/extractive/signals.ts'
+import { isQuotable } from '../../src/briefing/extractive/eligible.ts'
+import type { Weights } from '../../src/briefing/extractive/rank.ts'
+import { signalsOf } from '../../src/briefing/extractive/signals.ts'
+import { voicesOf } from '../../src/briefing/extractive/voice.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { gradeOf, share } from './choice.ts'
 import { type AnnotatedText, annotatedText } from './texts.ts'
@@ -15,13 +18,17 @@ const verbatimShare = 0.1
 
 type Row = { readonly values: readonly number[]; readonly grade: number }
 
-const rowsOf = (text: AnnotatedText): { names: (keyof Signals)[]; rows: Row[] } => {
+/** The sentences among which the engine has to choose well: the author's own that may be quoted. */
+const rowsOf = (text: AnnotatedText): { names: (keyof Weights)[]; rows: Row[] } => {
   const { signals } = signalsOf(text.sentences, text.commentary)
-  const names = Object.keys(signals[0] ?? {}) as (keyof Signals)[]
-  const rows = text.sentences.map((sentence, index) => ({
-    values: [1, ...names.map((name) => signals[index]?.[name] ?? 0)],
-    grade: text.annotationAt(sentence.start).grade,
-  }))
+  const voices = voicesOf(text.sentences, text.text.text)
+  const { repeatsSynopsis: _, ...fitted } = signals[0] ?? {}
+  const names = Object.keys(fitted) as (keyof Weights)[]
+  const rows = text.sentences.flatMap((sentence, index) => {
+    if (voices[index]?.type !== 'author' || !isQuotable(sentence)) return []
+    const values = [1, ...names.map((name) => signals[index]?.[name] ?? 0)]
+    return [{ values, grade: text.annotationAt(sentence.start).grade }]
+  })
   return { names, rows }
 }
 
@@ -44,14 +51,14 @@ const solve = (rows: readonly Row[]): number[] => {
   return matrix.map((_, row) => (at(row, row) === 0 ? 0 : at(row, size) / at(row, row)))
 }
 
-const fit = (texts: readonly AnnotatedText[]): Record<keyof Signals, number> => {
+const fit = (texts: readonly AnnotatedText[]): Weights => {
   const parts = texts.map(rowsOf)
   const [, ...weights] = solve(parts.flatMap(({ rows }) => rows))
   const names = parts[0]?.names ?? []
-  return Object.fromEntries(names.map((name, index) => [name, weights[index] ?? 0])) as Record<keyof Signals, number>
+  return Object.fromEntries(names.map((name, index) => [name, weights[index] ?? 0])) as Weights
 }
 
-const gradesWith = (texts: readonly AnnotatedText[], weights: Record<keyof Signals, number>): number[][] =>
+const gradesWith = (texts: readonly AnnotatedText[], weights: Weights): number[][] =>
   texts.map((text) => {
     const candidates = candidatesOf(text.commentary, text.text, weights)
     const chosen = chooseClaims(candidates, Math.floor(text.bodyWords * verbatimShare))

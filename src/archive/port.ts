@@ -1,16 +1,6 @@
 import type { Briefing, Commentary } from '../briefing/port.ts'
 
-export type {
-  Briefing,
-  Claim,
-  ClaimKind,
-  Commentary,
-  Holder,
-  Quote,
-  Section,
-  Synopsis,
-  TextBlock,
-} from '../briefing/port.ts'
+export type { Briefing, Claim, Commentary } from '../briefing/port.ts'
 
 /** A commentary as the archive keeps it. `text` is what every quote's offsets point into. */
 export type ArchivedCommentary = {

@@ -40,13 +40,14 @@ const positionOf = (text: string, at: number): number => countCharacters(text.sl
 const hasOperators = (text: string): boolean => /\p{Ll}/u.test(text) || text.split(' ').length <= 6
 
 /**
- * A cleaned query as its pieces. Brackets group alternatives; where there is no OR they are punctuation.
+ * A cleaned query as its pieces. Brackets group alternatives and what is left out; in any other query they are
+ * punctuation.
  * @throws UserError about a quotation mark that is not closed, an unknown field, a field without value.
  */
 export const readItems = (text: string): Item[] => {
   const items: Item[] = []
   const isShort = hasOperators(text)
-  const hasGroups = isShort && /(?:^|[\s)])OR(?=[\s(]|$)/u.test(text)
+  const hasGroups = isShort && (/(?:^|[\s)])OR(?=[\s(]|$)/u.test(text) || /(?:^|\s)(?:-|NOT )\(/u.test(text))
   const ends = hasGroups ? /[\s"()]/u : /[\s"]/u
   let at = 0
 

@@ -7,9 +7,10 @@ import { isStopWord } from './stop-words.ts'
 
 export { describeQuery } from './query-describe.ts'
 export { matches } from './query-matches.ts'
-export type { Clause, Query, QueryField, Term } from './query-tree.ts'
+export type { Query } from './query-tree.ts'
 
 const mostTerms = 20
+
 const isSoftStopWord = (clause: Clause, isShouted: boolean): boolean => {
   if (clause.kind !== 'term' || clause.field !== 'any' || clause.isQuoted) return false
   // US, WHO and IT are names, unless everything is in capitals.

@@ -33,7 +33,7 @@ export const rankNearest = async (db: Db, query: Query, limit: number): Promise<
   const soft = query.clauses.filter(isSoft)
   const required = query.clauses.filter((clause) => !isSoft(clause))
   const strict = strictExpression(query.clauses, query.without)
-  if (strict === undefined || soft.length === 0 || query.clauses.length === 1) {
+  if (strict === undefined || soft.length === 0) {
     return rankComplete(db, query, { limit, offset: 0 })
   }
   const loose = looseExpression(required, soft.flatMap(termsOf), query.without)

@@ -54,7 +54,8 @@ type Found = Pick<SearchResult, 'total' | 'isTotalExact' | 'complete'> & { reado
 const find = async (db: Db, query: Query, complete: number, page: Page): Promise<Found> => {
   const softCount = query.clauses.filter(isSoft).length
   const isProse = softCount >= proseTerms
-  if (softCount === 0 || query.clauses.length === 1 || (!isProse && complete >= enough)) {
+  const isAlone = query.clauses.length === 1 && complete > 0
+  if (softCount === 0 || isAlone || (!isProse && complete >= enough)) {
     const ranked = complete === 0 ? [] : await rankComplete(db, query, page)
     return { ranked, total: complete, isTotalExact: true, complete }
   }

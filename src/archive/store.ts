@@ -7,8 +7,6 @@ import type { ArchivedCommentary } from './port.ts'
 import { indexCommentary } from './store-index.ts'
 import { briefingSchema, commentarySchema } from './stored.ts'
 
-export { indexCommentary } from './store-index.ts'
-
 /** What the archive did with a commentary that was read. */
 export type Saved = {
   /** `revised`: the text was corrected; `unchanged`: nothing but, at most, dates, categories and addresses. */
@@ -201,20 +199,4 @@ export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {
     (select max(published) from commentaries) as newest`.execute(db)
   const row = rows[0]
   return { commentaries: row?.commentaries ?? 0, oldest: row?.oldest ?? undefined, newest: row?.newest ?? undefined }
-}
-
-/** Ids of the commentaries without a briefing of their present revision, oldest first: a crash came between. */
-export const briefingMissing = async (db: Db): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('commentaries')
-    .leftJoin('briefings', (join) =>
-      join
-        .onRef('briefings.commentary_id', '=', 'commentaries.id')
-        .onRef('briefings.revision', '=', 'commentaries.revision'),
-    )
-    .select('commentaries.id')
-    .where('briefings.commentary_id', 'is', null)
-    .orderBy('commentaries.number')
-    .execute()
-  return rows.map(({ id }) => id)
 }

@@ -99,7 +99,7 @@ const typed = (field: Term['field'], words: readonly string[]): string => {
   return field === 'any' ? text : `${field}:${text}`
 }
 
-/** Near otherNames of a term that finds nothing by itself, each of which finds something. */
+/** Near spellings of a term that finds nothing by itself, each of which finds something. */
 const suggestionsForTerm = async (db: Db, term: Term): Promise<string[]> => {
   const findsSome = async (clauses: readonly Clause[]): Promise<boolean> =>
     (await countMatching(db, strictExpression(clauses, []) ?? '', anywhere)) > 0
@@ -120,7 +120,7 @@ const suggestionsForTerm = async (db: Db, term: Term): Promise<string[]> => {
   return (await findsSome(apart)) ? [apart.map(({ field, tokens }) => typed(field, tokens)).join(' ')] : []
 }
 
-/** What to search for instead where nothing was found: near otherNames, or the words of a phrase by themselves. */
+/** What to search for instead where nothing was found: near spellings, or the words of a phrase by themselves. */
 export const suggestionsFor = async (db: Db, { clauses }: Query): Promise<string[]> => {
   const suggestions = new Set<string>()
   for (const term of clauses.flatMap(termsOf)) {

@@ -1,6 +1,6 @@
 import type { Commentary } from '../commentary/commentary.ts'
 
-export type { Commentary, CommentaryText, Extent, Section, TextBlock } from '../commentary/commentary.ts'
+export type { Commentary } from '../commentary/commentary.ts'
 
 /** What sort of statement a claim is. Absent when the engine is not sure: no label is better than a wrong one. */
 export type ClaimKind = 'assessment' | 'forecast' | 'recommendation' | 'quoted-view' | 'fact'

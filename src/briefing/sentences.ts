@@ -15,7 +15,6 @@ const closingMarks = '”’"\')]»›'
 const openingMarks = '“‘"\'([«‹'
 
 const isLowerCase = (char: string): boolean => /^\p{Ll}$/u.test(char)
-const isDigit = (char: string): boolean => char >= '0' && char <= '9'
 
 const skip = (text: string, from: number, marks: string): number => {
   let at = from

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { CommandDefinition } from './command.ts'
 
 const isSwap = (a: string, b: string): boolean => {
-  const first = [...a].findIndex((letter, index) => letter !== b[index])
+  const first = a.split('').findIndex((letter, index) => letter !== b[index])
   return a.length === b.length && `${a.slice(0, first)}${a[first + 1]}${a[first]}${a.slice(first + 2)}` === b
 }
 

@@ -1,7 +1,7 @@
 import type { Card } from '../card/card.ts'
 import type { Place } from '../subscriptions/place.ts'
 
-export type { Action, Block, Card, Field, ItemBlock, Span, Text } from '../card/card.ts'
+export type { Card } from '../card/card.ts'
 export type { Place } from '../subscriptions/place.ts'
 
 /** What a person typed: `text` is everything behind `/rsis`, as it came. */

@@ -66,7 +66,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const { db, log } = options
   const draining = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
-  let isStopped = false
+  const stopping = new AbortController()
   let round: Promise<void> = recoverInterrupted(
     db,
     options.now().getTime(),
@@ -74,11 +74,12 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   )
     .then((count) => {
       if (count > 0) log.warn({ count }, 'interrupted posts will be looked for before they are sent again')
+      return undefined
     })
     .catch((error: unknown) => log.error({ error: describeError(error) }, 'outbox cannot be read'))
 
   const drain = async (placeKey: string): Promise<void> => {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       const delivery = await leaseHead(db, placeKey, options.now().getTime(), leaseMs)
       if (delivery === undefined) return
       const settled = await attempt(options, delivery)
@@ -105,7 +106,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   }
 
   const startDuePlaces = async (): Promise<void> => {
-    if (isStopped) return
+    if (stopping.signal.aborted) return
     const now = options.now().getTime()
     const idle = (await openPlaces(db)).filter((place) => !draining.has(place.placeKey))
     for (const place of idle) if (place.dueAt <= now) startPlace(place.placeKey)
@@ -117,14 +118,14 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const wake = (): void => {
     round = round.then(startDuePlaces).catch((error: unknown) => {
       log.error({ error: describeError(error) }, 'outbox cannot be read')
-      if (!isStopped) sleepUntil(options.now().getTime() + 1000)
+      if (!stopping.signal.aborted) sleepUntil(options.now().getTime() + 1000)
     })
   }
 
   return {
     wake,
     async stop() {
-      isStopped = true
+      stopping.abort()
       clearTimeout(timer)
       await round
       await Promise.all(draining.values())

@@ -133,7 +133,7 @@ export const openPlaces = async (db: Db): Promise<{ placeKey: string; dueAt: num
     .where('state', 'in', openStates)
     .groupBy('place_key')
     .execute()
-  return rows.map((row) => ({ placeKey: row.place_key, dueAt: Number(row.due_at) }))
+  return rows.map((row) => ({ placeKey: row.place_key, dueAt: row.due_at }))
 }
 
 /** Counts of the outbox, and every delivery that is held, with its reason. */
@@ -145,7 +145,7 @@ export const outboxStatus = async (
     .select((select) => ['state', select.fn.countAll<number>().as('count')])
     .groupBy('state')
     .execute()
-  const count = (state: string): number => Number(counts.find((row) => row.state === state)?.count ?? 0)
+  const count = (state: string): number => counts.find((row) => row.state === state)?.count ?? 0
   const held = await db
     .selectFrom('deliveries')
     .select(['key', 'place_key', 'commentary_id', 'state', 'reason', 'due_at', 'attempts'])

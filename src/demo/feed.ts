@@ -9,7 +9,10 @@ const excerpt = (sample: Sample): string =>
   sample.synopsis ?? paragraphText(sample.sections[0]?.paragraphs[0] ?? []).slice(0, 300)
 
 /** The RSS 2.0 feed of the samples, newest first, in the shape that WordPress gives. */
-export const sampleFeed = (samples: readonly Sample[], origin: string) => html`<?xml version="1.0" encoding="UTF-8"?>
+export const sampleFeed = async (samples: readonly Sample[], origin: string): Promise<string> =>
+  (await feed(samples, origin)).valueOf()
+
+const feed = (samples: readonly Sample[], origin: string) => html`<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>RSIS Commentaries (samples)</title><link>${origin}</link><description>Invented commentaries</description>
 ${[...samples].reverse().map(

@@ -14,19 +14,10 @@ const byline = (authors: readonly string[]): string =>
 export const printedTitle = (sample: Sample): string =>
   `${sample.id} | ${sample.overline === undefined ? '' : `${sample.overline}: `}${sample.title}`
 
-const withCapitals = (text: string): string => {
-  const words = text.split(' ')
-  return [...words.slice(0, 3).map((word) => word.toUpperCase()), ...words.slice(3)].join(' ')
-}
-
 const bodyParagraphs = (sample: Sample): { heading: boolean; text: string }[] =>
-  sample.sections.flatMap((section, index) => [
-    ...(section.heading === null ? [] : [{ heading: true, text: section.heading }]),
-    ...section.paragraphs.map((sentences, position) => {
-      const text = paragraphText(sentences)
-      const isOpening = index === 0 && position === 0
-      return { heading: false, text: isOpening && sample.style.openingCapitals ? withCapitals(text) : text }
-    }),
+  sample.sections.flatMap(({ heading, paragraphs }) => [
+    ...(heading === null ? [] : [{ heading: true, text: heading }]),
+    ...paragraphs.map((sentences) => ({ heading: false, text: paragraphText(sentences) })),
   ])
 
 const disclaimer =
@@ -54,7 +45,9 @@ ${sample.about.map(
 ${sample.updated === undefined ? '' : html`<p class="last-updated">Last updated on ${sample.updated.split('-').reverse().join('/')}</p>`}`
 
 /** The sample's page in the layout of the publisher's site: menu, breadcrumb, article, its second copy for print, footer. */
-export const samplePage = (sample: Sample) => html`<!DOCTYPE html>
+export const samplePage = async (sample: Sample): Promise<string> => (await page(sample)).valueOf()
+
+const page = (sample: Sample) => html`<!DOCTYPE html>
 <html lang="en-US"><head><meta charset="utf-8"><title>${printedTitle(sample)} - RSIS</title></head>
 <body><header><ul>${menu.map((name) => html`<li><a href="#">${name}</a></li>`)}</ul></header>
 <div class="breadcrumb"><a href="/">RSIS</a> <a href="/publications/">Publication</a> <a href="/publications/rsis-publications/">RSIS Publications</a> ${sample.title}</div>

@@ -23,11 +23,6 @@ const sampleSchema = z.object({
   sections: z.array(z.object({ heading: z.string().nullable(), paragraphs: z.array(z.array(sentenceSchema).min(1)) })),
   about: z.array(z.string()),
   categories: z.array(z.string()),
-  style: z.object({
-    openingCapitals: z.boolean().default(false),
-    runInSubheads: z.boolean().default(false),
-    boxDash: z.boolean().default(false),
-  }),
   correction: z
     .object({ updated: z.iso.date(), replace: z.array(z.object({ from: z.string(), to: z.string() })) })
     .optional(),

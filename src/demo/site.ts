@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sampleFeed, samplePath } from './feed.ts'
 import { samplePage } from './page.ts'
@@ -9,7 +9,7 @@ export type DemoSite = {
   readonly feedUrl: string
   /** Publishes the next sample; undefined when all are out. */
   publishNext(): Sample | undefined
-  /** Publishes the correction of the first published sample that has one; undefined when there is none. */
+  /** Publishes the correction of the newest published sample that has one; undefined when there is none. */
   publishCorrection(): Sample | undefined
   close(): Promise<void>
 }
@@ -20,19 +20,23 @@ export const startDemoSite = async (samples: readonly Sample[], published: numbe
   const waiting = samples.slice(published)
   let origin = ''
 
-  const bodyOf = (path: string): { type: string; body: string } | undefined => {
-    if (path === '/feed/') return { type: 'application/rss+xml', body: String(sampleFeed(out, origin)) }
+  const bodyOf = async (path: string): Promise<{ type: string; body: string } | undefined> => {
+    if (path === '/feed/') return { type: 'application/rss+xml', body: await sampleFeed(out, origin) }
     const sample = out.find((candidate) => samplePath(candidate) === path)
-    return sample && { type: 'text/html', body: String(samplePage(sample)) }
+    return sample && { type: 'text/html', body: await samplePage(sample) }
   }
 
-  const server = createServer((request, response) => {
-    const found = bodyOf(new URL(request.url ?? '/', origin).pathname)
-    if (found === undefined) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const found = await bodyOf(new URL(request.url ?? '/', origin).pathname)
+    if (found === undefined) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
+      return
+    }
     const etag = `"${createHash('sha256').update(found.body).digest('hex').slice(0, 16)}"`
-    if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
-    return response.writeHead(200, { etag, 'content-type': `${found.type}; charset=utf-8` }).end(found.body)
-  })
+    if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end()
+    else response.writeHead(200, { etag, 'content-type': `${found.type}; charset=utf-8` }).end(found.body)
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
@@ -44,7 +48,7 @@ export const startDemoSite = async (samples: readonly Sample[], published: numbe
       return next
     },
     publishCorrection() {
-      const index = out.findIndex(
+      const index = out.findLastIndex(
         (sample) => sample.correction !== undefined && sample.updated !== sample.correction.updated,
       )
       const sample = out[index]

@@ -9,8 +9,8 @@ export const feedStart = (text: string): number => {
   return starts.length === 0 ? -1 : Math.min(...starts)
 }
 
-/** Control characters that XML 1.0 forbids, and lone surrogates. */
-const forbidden = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/gu
+/** Control characters but tab and line ends, and non-characters: XML 1.0 forbids them. */
+const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu
 
 const xmlEntities = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 

@@ -17,7 +17,7 @@ export type Check = {
 /** Whether the storage can be opened, is whole, and what it holds. */
 export const checkStorage = async (
   path: string,
-  open: (path: string) => Promise<{ db: Kysely<Schema>; close(): Promise<void> }>,
+  open: (path: string) => Promise<{ db: Kysely<Schema>; close: () => Promise<void> }>,
   findDamage: (db: Kysely<Schema>) => Promise<string | undefined>,
 ): Promise<Check> => {
   try {

@@ -10,7 +10,7 @@ import type { Schema } from './schema.ts'
 /** A connection or a transaction: the caller of a query decides what is atomic. */
 export type Db = Kysely<Schema> | Transaction<Schema>
 
-export type Store = { readonly db: Kysely<Schema>; close(): Promise<void> }
+export type Store = { readonly db: Kysely<Schema>; readonly close: () => Promise<void> }
 
 /** Makes Kysely's SQLite dialect run on Node's own SQLite. */
 const nodeSqlite = (database: DatabaseSync): SqliteDatabase => ({

@@ -43,7 +43,7 @@ describe('the pages of the demo', () => {
     const samples = await readSamples()
     expect(samples.length).toBeGreaterThan(0)
     for (const sample of samples) {
-      const facts = readRsisPage((await samplePage(sample)).toString(), 'http://127.0.0.1:4000/rsis-publication/x/')
+      const facts = readRsisPage(await samplePage(sample), 'http://127.0.0.1:4000/rsis-publication/x/')
       expect(facts).toMatchObject({
         number: sample.id,
         title: sample.overline === undefined ? sample.title : `${sample.overline}: ${sample.title}`,

@@ -193,7 +193,7 @@ describe('the dispatcher', () => {
     const { poster, accepted } = scriptedPoster()
     let release = (): void => {}
     const hanging: Poster = {
-      find: poster.find,
+      find: (where, key) => poster.find(where, key),
       post: async (where, card, key) => {
         if (where.channel === 'slow') await new Promise<void>((resolve) => (release = resolve))
         return poster.post(where, card, key)

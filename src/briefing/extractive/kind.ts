@@ -30,17 +30,26 @@ const advice = whole(
     `(?:is|are) ${adverb}?(?:needed|required|wanted|advisable|incumbent)|it is ${adverb}?time|the time has come`,
     '(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is)',
     `there is ${adverb}?an? (?:\\p{L}+ )?need|it is ${adverb}?(?:essential|crucial|vital|imperative|important|necessary)`,
-    'deserves? (?:to be|an?)',
+    'deserves? (?:to be|an?)|(?:better|best|right|wiser) (?:reply|answer|response|policy|approach|option) [^.;:]{0,50}is to',
   ].join('|'),
 )
 
 const outlook = whole(
   [
-    `will|won't|unlikely|likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|expected|poised|going|destined) to`,
-    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|probabl[ey]|inevitabl[ey]|cannot be ruled out',
+    `will|won't|unlikely|(?<!would )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|expected|poised|going|destined) to`,
+    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|(?<!would )probabl[ey]|inevitabl[ey]|cannot be ruled out',
     'sooner or later|only a matter of time|remains to be seen',
   ].join('|'),
 )
+
+/** “What the region needs is a rule”: advice without a word of it. */
+const want = /(?<![\p{L}'])what [^.;:]{2,60}(?:needs?|lacks?|wants?)(?: [^.;:]{1,40})? is(?![\p{L}'])/u
+
+/** “An insurer will pay …”: what is always so, said of any one; no forecast. */
+const generic = /^(?:an?|no|any|every) /u
+
+/** A cue behind this share of the sentence stands in an afterthought. */
+const afterthought = 0.6
 
 /** An order to the reader, at the head: “Ask, first, that …”. */
 const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
@@ -64,8 +73,8 @@ const relative = /(?<![\p{L}'])(?:that|which|who|whom|whose|what|where) (?:[\p{L
 
 /** Whether the main clause holds a cue, and whether a cue stands where it may belong to another clause. */
 const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {
-  const places = [...text.matchAll(pattern)].map(({ index }) =>
-    relative.test(text.slice(Math.max(0, index - 90), index)),
+  const places = [...text.matchAll(pattern)].map(
+    ({ index }) => index > text.length * afterthought || relative.test(text.slice(Math.max(0, index - 90), index)),
   )
   return { isMain: places.includes(false), isDoubtful: places.includes(true) }
 }
@@ -81,9 +90,9 @@ export const kindOf = ({ text }: BodySentence, voice: Voice): ClaimKind | undefi
   const isBent = inversion.test(plain) || epistemic.test(plain)
   const advised = cuesIn(main, advice)
   const expected = cuesIn(main, outlook)
-  const recommends = (advised.isMain && !isBent) || order.test(plain)
+  const recommends = (advised.isMain && !isBent) || order.test(plain) || want.test(plain)
   if (recommends && !expected.isMain) return 'recommendation'
-  if (expected.isMain && !advised.isMain) return 'forecast'
+  if (expected.isMain && !advised.isMain) return generic.test(main) ? undefined : 'forecast'
   if (recommends || advised.isDoubtful || expected.isDoubtful || isBent || plain.search(openModal) !== -1)
     return undefined
   if (isReport(plain)) return figures.test(plain) ? 'fact' : undefined

@@ -1,8 +1,8 @@
 import type { Signals } from './signals.ts'
 import type { Voice } from './voice.ts'
 
-/** What one unit of each signal is worth. */
-export type Weights = Readonly<Record<keyof Signals, number>>
+/** What one unit of each signal is worth; what repeats the synopsis is held against a sentence whatever else it is. */
+export type Weights = Readonly<Record<Exclude<keyof Signals, 'repeatsSynopsis'>, number>>
 
 /**
  * What each signal is worth, in grades: 2 for a core claim, 1 for an acceptable one, 0 for background. Ridge regression over
@@ -10,47 +10,34 @@ export type Weights = Readonly<Record<keyof Signals, number>>
  * left out of the fit.
  */
 const weights: Weights = {
-  forecast: 0.1,
-  recommendation: 0.3,
-  assessment: 0.14,
-  negation: 0.03,
-  contrast: 0.1,
-  condition: 0.21,
-  actor: 0.02,
-  figures: -0.15,
-  names: -0.08,
-  past: -0.12,
-  present: 0.0,
-  quotation: -0.29,
-  scene: -0.23,
-  background: -0.15,
-  centrality: 0.15,
-  likeTitle: 0.14,
-  likeHeading: 0.23,
-  likeSynopsis: 0.54,
-  progress: 0.19,
-  isLate: -0.08,
-  inFirstSection: -0.05,
-  inLastSection: 0.11,
-  endsIntroduction: 0.28,
-  endsSection: 0.07,
-  endsParagraph: 0.14,
-  beginsParagraph: 0.09,
-  length: 0.41,
-  isShort: -0.15,
+  modal: 0.3,
+  advice: 0.53,
+  assessment: 0.15,
+  cleft: 0.31,
+  contrast: 0.21,
+  background: -0.2,
+  past: -0.09,
+  date: -0.12,
+  figures: -0.13,
+  names: -0.06,
+  scene: -0.17,
+  centrality: 0.11,
+  likeTitle: 0.11,
+  likeSynopsis: 0.47,
+  progress: 0.16,
+  endsIntroduction: 0.19,
+  endsParagraph: 0.15,
+  standsApart: 0.28,
+  length: 0.38,
 }
 
-/** From this likeness on a sentence repeats the synopsis that stands above it. */
-const repeats = 0.6
 const repetitionPenalty = 0.8
 /** The briefing is of the author's case: what others say comes in where little else fits. */
 const quotedPenalty = 0.8
 
 /** How good a key claim the sentence would make: about 0 for background, 2 for the core of the case. */
 export const scoreOf = (signals: Signals, voice: Voice, worth: Weights = weights): number => {
-  let score = 0
+  let score = -repetitionPenalty * signals.repeatsSynopsis
   for (const [name, weight] of Object.entries(worth)) score += weight * signals[name as keyof Signals]
-  if (signals.likeSynopsis >= repeats) score -= repetitionPenalty
-  if (voice.type === 'quoted') score -= quotedPenalty
-  return score
+  return voice.type === 'quoted' ? score - quotedPenalty : score
 }

@@ -238,7 +238,8 @@ const phraseReport = (tokens: readonly Token[], at: number): Speaker | undefined
     .slice(0, owner)
     .findLastIndex((other) => ['in', 'by', 'on', 'to'].includes(other.lower) || other.type === 'mark')
   const isFramed = ['in', 'by', 'on'].includes(tokens[opening]?.lower ?? '')
-  if (isPossessive(lead) && (isStated || (isFramed && framedOf.has(token.lower)))) return speakerOf(tokens.slice(opening + 1, owner))
+  if (isPossessive(lead) && (isStated || (isFramed && framedOf.has(token.lower))))
+    return speakerOf(tokens.slice(opening + 1, owner))
   if (lead !== undefined && ['his', 'her', 'their'].includes(lead.lower))
     return isStated || ['in', 'by'].includes(tokens[owner - 1]?.lower ?? '') ? { type: 'pronoun' } : undefined
   if (lead?.lower === 'this' && tokens[owner - 1]?.lower === 'on') return { type: 'unsure' }

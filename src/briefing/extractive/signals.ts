@@ -1,4 +1,5 @@
 import type { Commentary } from '../../commentary/commentary.ts'
+import { splitSentences } from '../sentences.ts'
 import type { BodySentence } from './body.ts'
 import { centrality, createLikeness } from './centrality.ts'
 import { cuesOf } from './cues.ts'
@@ -8,26 +9,25 @@ import { stemsOf } from './words.ts'
 export type Signals = ReturnType<typeof cuesOf> & {
   readonly centrality: number
   readonly likeTitle: number
-  readonly likeHeading: number
-  /** The author's synopsis says what matters, so what is like it matters; what repeats it is another thing: see `rank.ts`. */
+  /** The author's synopsis says what matters, so what is like it matters; what repeats it is another thing. */
   readonly likeSynopsis: number
+  /** 1 where the sentence says again what a sentence of the synopsis says. */
+  readonly repeatsSynopsis: number
   readonly progress: number
-  readonly isLate: number
-  readonly inFirstSection: number
-  readonly inLastSection: number
   readonly endsIntroduction: number
-  readonly endsSection: number
   readonly endsParagraph: number
-  readonly beginsParagraph: number
+  /** What an author sets apart in a paragraph of its own. */
+  readonly standsApart: number
   readonly length: number
-  readonly isShort: number
 }
 
-/** The share of the sentences behind which the last fifth begins. */
-const lateFrom = 0.8
-/** Words from which a longer sentence says no more, and below which one says little. */
+/** Authors lay out facts first: behind this share of the sentences one place is as good as another. */
+const turn = 0.65
+/** Words from which a longer sentence says no more. */
 const fullLength = 30
-const shortLength = 12
+/** The likeness to the synopsis beyond which more of it tells nothing new, and that to one of its sentences which repeats it. */
+const fullLikeness = 0.5
+const repetition = 0.6
 
 /** Figures moved to 0-1 within one text; all 0 where they are all alike. */
 const scale = (figures: readonly number[]): number[] => {
@@ -54,23 +54,18 @@ export const signalsOf = (
   const central = scale(centrality(stems))
   const likeTitle = scale(like(title))
   const likeSynopsis = like(synopsis ?? '')
-  const lastSection = sentences.at(-1)?.section
+  const likeSentences = splitSentences(synopsis ?? '').map(({ text }) => like(text))
   const signals = sentences.map((sentence, index) => ({
     ...cuesOf(sentence.text),
     centrality: central[index] ?? 0,
     likeTitle: likeTitle[index] ?? 0,
-    likeHeading: likeness(stems[index] ?? [], stemsOf(sentence.heading ?? '')),
-    likeSynopsis: likeSynopsis[index] ?? 0,
-    progress: index / Math.max(1, sentences.length - 1),
-    isLate: Number(index / Math.max(1, sentences.length - 1) > lateFrom),
-    inFirstSection: Number(sentence.section === 0),
-    inLastSection: Number(sentence.section === lastSection && sentence.section > 0),
+    likeSynopsis: Math.min(1, (likeSynopsis[index] ?? 0) / fullLikeness),
+    repeatsSynopsis: Number(likeSentences.some((figures) => (figures[index] ?? 0) >= repetition)),
+    progress: Math.min(1, index / Math.max(1, sentences.length - 1) / turn),
     endsIntroduction: Number(sentence.section === 0 && sentence.isLastOfSection),
-    endsSection: Number(sentence.isLastOfSection),
     endsParagraph: Number(sentence.isLastOfParagraph),
-    beginsParagraph: Number(sentence.isFirstOfParagraph),
+    standsApart: Number(sentence.isFirstOfParagraph && sentence.isLastOfParagraph),
     length: Math.min(1, sentence.length / fullLength),
-    isShort: Number(sentence.length < shortLength),
   }))
   return { stems, signals, likeness }
 }

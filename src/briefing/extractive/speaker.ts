@@ -24,40 +24,12 @@ const anybody = new Set(
     ' ',
   ),
 )
-const clauseStarts = new Set([
-  ...[
-    'but',
-    'yet',
-    'and',
-    'or',
-    'while',
-    'whereas',
-    'because',
-    'as',
-    'if',
-    'when',
-    'that',
-    'since',
-    'although',
-    'though',
-  ],
-  ...['where', 'nor', 'so', 'than', 'whether', 'until', 'unless', 'once', 'still'],
-])
-const articles = new Set([
-  'the',
-  'a',
-  'an',
-  'this',
-  'that',
-  'these',
-  'those',
-  'its',
-  'their',
-  'his',
-  'her',
-  'our',
-  'my',
-])
+const clauseStarts = new Set(
+  'but yet and or while whereas because as if when that since although though where nor so than whether until unless once still'.split(
+    ' ',
+  ),
+)
+const articles = new Set('the a an this that these those its their his her our my'.split(' '))
 
 const isWord = (token: Token | undefined): boolean => token?.type === 'word'
 

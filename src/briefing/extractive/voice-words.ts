@@ -15,7 +15,7 @@ export const speaking = list(`
   protest protests protested deny denies denied accuse accuses accused lament laments lamented note notes noted
   describe describes described quip quips quipped recall recalls recalled swear swears swore promise promises promised
   pledge pledges pledged vow vows vowed boast boasts boasted think thinks thought add adds added
-  posit posits posited surmise surmises surmised opine opines opined joke jokes joked proclaim proclaims proclaimed demand demands demanded
+  affirm affirms affirmed stated posit posits posited surmise surmises surmised opine opines opined joke jokes joked proclaim proclaims proclaimed demand demands demanded
   ascribe ascribes ascribed attribute attributes attributed`)
 
 /** Forms of these that are as often nouns: “the claims”, “two reports”. */
