@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { ConfigError } from './errors.ts'
 import { isCron } from './schedule/cron.ts'
 
 /** What the environment says, parsed; see `.env.example` for every name. */
@@ -15,17 +16,6 @@ export type Config = {
   readonly logLevel: string
   /** Sentences for the operator about values that work but are better changed. */
   readonly warnings: readonly string[]
-}
-
-/** The configuration cannot be used: one line per problem, each with its fix, none with a secret. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-  readonly problems: readonly string[]
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'))
-    this.problems = problems
-  }
 }
 
 type Problem = { readonly problem: string }

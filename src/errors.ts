@@ -16,6 +16,17 @@ export class UserError extends Error {
   }
 }
 
+/** The configuration cannot be used: one line per problem, each with its fix, none with a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
 /** A machine's fault that may pass: the same call may work later. `retryAfterMs` is the other side's own wish. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError'

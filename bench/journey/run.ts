@@ -11,7 +11,7 @@ import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
-import type { StoredValidators } from '../../src/feed/poll.ts'
+import type { Validators } from '../../src/fetch/get.ts'
 import { readSources } from '../../src/feed/source.ts'
 import { createGet } from '../../src/fetch/get.ts'
 import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
@@ -53,7 +53,7 @@ const dispatcher = createDispatcher({
 const journey: Journey = {
   db,
   sources: readSources([site.feedUrl]),
-  validators: createKeyv<StoredValidators>(db, 'validators', Date.now),
+  validators: createKeyv<Validators>(db, 'validators', Date.now),
   get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
   engine: createExtractive(),
   readAgainAfterMs: 86_400_000,

@@ -1,4 +1,4 @@
-import type { Clause, Query, Term } from './query-tree.ts'
+import { type Clause, type Query, type Term, termsOf } from './query-tree.ts'
 
 /**
  * Private-use characters, which the index takes for letters and which no word of a text or a query holds:
@@ -35,7 +35,10 @@ export const clauseExpression = (clause: Clause): string =>
 export const strictExpression = (clauses: readonly Clause[], without: Query['without']): string | undefined =>
   clauses.length === 0 ? undefined : minus(joined(clauses.map(clauseExpression), 'AND'), without)
 
-/** Any of the clauses will do: `required` must hold, and at least one of `terms`; none of `without`. */
+/**
+ * `required` must hold, and of `terms` at least one; beside a phrase none need, since the phrase says enough.
+ * None of `without`.
+ */
 export const looseExpression = (
   required: readonly Clause[],
   terms: readonly Term[],
@@ -43,7 +46,10 @@ export const looseExpression = (
 ): string => {
   // A word that a person repeats weighs more: it stays as often as it was written.
   const some = joined(terms.flatMap(looseTerms), 'OR')
-  return minus(joined([...required.map(clauseExpression), some], 'AND'), without)
+  const held = required.map(clauseExpression)
+  const both = joined([...held, some], 'AND')
+  const hasPhrase = required.flatMap(termsOf).some(({ field }) => field === 'any')
+  return minus(hasPhrase ? joined([joined(held, 'AND'), both], 'OR') : both, without)
 }
 
 /** `Indo-Pacific` is looked for as its words, `F-35` only as it is written: its parts say nothing. */

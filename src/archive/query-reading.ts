@@ -4,15 +4,17 @@ import { type FieldName, type Item } from './query-items.ts'
 import { shown } from './query-text.ts'
 import type { Clause, QueryField, Term } from './query-tree.ts'
 import { otherNamesOf } from './spellings.ts'
-import { tokensOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 const deepest = 5
 
-const term = (field: QueryField, text: string, isQuoted: boolean): Term | undefined => {
+const term = (field: QueryField, typed: string, isQuoted: boolean): Term | undefined => {
   // `Biden's` asks for Biden; in quotation marks every letter counts.
-  const tokens = tokensOf(isQuoted ? text : text.replace(/'s$/iu, ''))
-  const otherNames = isQuoted ? [] : otherNamesOf(tokens)
-  return tokens.length === 0 ? undefined : { kind: 'term', field, text: text.trim(), tokens, otherNames, isQuoted }
+  const words = wordsOf(isQuoted ? typed : typed.replace(/'s$/iu, ''))
+  if (words.length === 0) return undefined
+  const tokens = words.map(({ token }) => token)
+  const text = typed.slice(words[0]?.start, words.at(-1)?.end)
+  return { kind: 'term', field, text, tokens, otherNames: isQuoted ? [] : otherNamesOf(tokens), isQuoted }
 }
 
 /** A limit of the dates, with the name under which it was given. */

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Db } from '../store/connection.ts'
 import { editDistance, oneEditFrom } from './edit-distance.ts'
+import { isStopWord } from './stop-words.ts'
 import { countStems, stemsBeginning } from './store-search.ts'
 import { stemOf } from './words.ts'
 
@@ -10,9 +11,12 @@ type Near = { readonly token: string; readonly docs: number }
 const mostDocs = (found: readonly Near[]): Near | undefined =>
   found.reduce<Near | undefined>((best, one) => (best === undefined || one.docs > best.docs ? one : best), undefined)
 
+/** Nobody means to search for `in`. */
+const isTelling = (token: string): boolean => token.length > 2 && !isStopWord(token)
+
 /** Words one edit away whose stem is known. The index keeps stems: `governmetn` is near `government`, not near `govern`. */
 const knownEdits = async (db: Db, token: string): Promise<Near[]> => {
-  const edits = [...oneEditFrom(token)].map((edit) => ({ edit, stem: stemOf(edit) }))
+  const edits = [...oneEditFrom(token)].filter(isTelling).map((edit) => ({ edit, stem: stemOf(edit) }))
   const counts = await countStems(db, [...new Set(edits.map(({ stem }) => stem))])
   return edits.flatMap(({ edit, stem }) => {
     const docs = counts.get(stem)
@@ -35,7 +39,7 @@ const nearStems = (token: string, most: number, stems: ReadonlyMap<string, numbe
     if (Math.abs(stem.length - own.length) > most || distance(own, stem) > 2 * most) continue
     const edits = editDistance(own, stem, most)
     const word = edits <= most ? wordOf(stem) : undefined
-    if (word !== undefined && edits > 0) found.push({ token: word, docs, edits })
+    if (word !== undefined && edits > 0 && isTelling(word)) found.push({ token: word, docs, edits })
   }
   return found.sort((a, b) => a.edits - b.edits || b.docs - a.docs)
 }

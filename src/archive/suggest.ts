@@ -27,14 +27,17 @@ const wordTerm = (token: string, text = token): Term => ({
 
 const anywhere = { since: undefined, until: undefined }
 
-/** How the archive writes a word most often, e.g. `Navalny`, in the commentary that is most about it. */
+/** How the archive writes a word most often, e.g. `Navalny`, in the commentaries that are most about it. */
 const writtenForm = async (db: Db, token: string): Promise<string> => {
   const expression = strictExpression([wordTerm(token)], []) ?? ''
-  const [best] = await rankMatching(db, expression, anywhere, { limit: 1, offset: 0 })
-  const [archived] = best === undefined ? [] : await commentariesByNumber(db, [best.number])
-  if (archived === undefined) return token
-  const { commentary, text } = archived
-  const all = [commentary.title, ...commentary.authors, text].join('\n')
+  const best = await rankMatching(db, expression, anywhere, { limit: 5, offset: 0 })
+  const archived = await commentariesByNumber(
+    db,
+    best.map(({ number }) => number),
+  )
+  const all = archived
+    .map(({ commentary, text }) => [commentary.title, ...commentary.authors, text].join('\n'))
+    .join('\n')
   const words = wordsOf(all).filter((word) => stemOf(word.token) === stemOf(token))
   const same = words.filter((word) => word.token === token)
   const counts = new Map<string, number>()

@@ -9,12 +9,10 @@ import { type Recorded, recordEntries } from './record.ts'
 import type { Source, Step } from './source.ts'
 import { findSource, type SourceRecord, type StepRecord, saveSource } from './store.ts'
 
-export type StoredValidators = Validators
-
 export type PollDeps = {
   readonly db: Kysely<Schema>
   /** What each step's last good answer was marked with, by address. */
-  readonly validators: Keyv<StoredValidators>
+  readonly validators: Keyv<Validators>
   readonly get: Get
   readonly now: () => Date
   readonly log: Log

@@ -39,7 +39,22 @@ describe('the words of a text', () => {
   })
 
   test('have the stems that the index keeps', () => {
-    const endings = ['', 's', 'es', 'ed', 'ing', 'ies', 'y', 'ational', 'ization', 'fulness', 'ousli', 'ement', 'ly', 'e']
+    const endings = [
+      '',
+      's',
+      'es',
+      'ed',
+      'ing',
+      'ies',
+      'y',
+      'ational',
+      'ization',
+      'fulness',
+      'ousli',
+      'ement',
+      'ly',
+      'e',
+    ]
     const beginnings = ['nation', 'hop', 'relat', 'sanction', 'eas', 'univers', 'ty', 'feed', 'pol', 'agre', 'controll']
     const words = [...new Set(beginnings.flatMap((one) => endings.map((other) => one + other)))]
     const database = new DatabaseSync(':memory:')

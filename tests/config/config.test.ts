@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, environmentNames, readConfig } from '../../src/config.ts'
+import { environmentNames, readConfig } from '../../src/config.ts'
+import { ConfigError } from '../../src/errors.ts'
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {
   try {

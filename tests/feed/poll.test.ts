@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type PollDeps, pollSource, type StoredValidators } from '../../src/feed/poll.ts'
+import { type PollDeps, pollSource } from '../../src/feed/poll.ts'
+import type { Validators } from '../../src/fetch/get.ts'
 import type { Source } from '../../src/feed/source.ts'
 import { readSources } from '../../src/feed/source.ts'
 import { markRead, pendingEntries, sourceStatuses } from '../../src/feed/store.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
   source = { id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed` }] }
   deps = {
     db: store.db,
-    validators: createKeyv<StoredValidators>(store.db, 'validators', Date.now),
+    validators: createKeyv<Validators>(store.db, 'validators', Date.now),
     get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
     now: () => clock,
     log: pino({ level: 'silent' }),

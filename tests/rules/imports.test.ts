@@ -49,7 +49,7 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'adapters-enter-through-ports': ['adapters/web/x.ts', "import '../../src/archive/archive.ts'"],
   'adapters-do-not-meet': ['adapters/web/y.ts', "import '../other/index.ts'"],
   'ops-looks-on': ['src/delivery/y.ts', "import '../ops/status.ts'"],
-  'main-is-the-root': ['src/ops/x.ts', "import '../main.ts'"],
+  'only-the-command-line-starts-it': ['src/ops/x.ts', "import '../compose.ts'"],
   'sql-lives-in-store-files': ['src/archive/y.ts', "import { sql } from 'kysely'\nsql``"],
   'product-imports-no-tests': ['src/archive/z.ts', "import '../../tests/help.ts'"],
   'no-circular': ['src/card/a.ts', "import { b } from './b.ts'\nexport const a = b"],
@@ -62,7 +62,7 @@ const targets = [
   ...['store', 'feed', 'fetch', 'commentary', 'archive', 'delivery', 'commands'].map(
     (name) => `src/${name}/${name}.ts`,
   ),
-  'src/main.ts',
+  'src/compose.ts',
   'src/ops/status.ts',
   'adapters/web/index.ts',
   'adapters/other/index.ts',

@@ -23,7 +23,7 @@ export type Candidates = {
 }
 
 /** Comparing every sentence with every other is quadratic; what stands beyond this many has to do without. */
-const mostSentences = 1000
+const mostSentences = 500
 
 /** The sentences of the body that may be quoted, each once, scored; `weights` other than the engine's own are for fitting. */
 export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {

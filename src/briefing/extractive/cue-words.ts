@@ -10,13 +10,13 @@ const list = (phrases: string): readonly string[] =>
 
 /** What is not told as done but held possible, likely or right. */
 export const modalCues =
-  list(`will | won't | would | should | must | can | cannot | could | may | might | need | needs | ought
+  list(`will | won't | would | should | must | can | cannot | could | may | might | need to | needs to | need not | ought
   | likely | unlikely | set to | bound to | expected to | poised to | going to | probably | improbable | inevitabl* `)
 
 /** Words of advice. */
 export const adviceCues =
   list(`should | must | ought to | need to | needs to | need not | had better | better course | better way
-  | better reply | best course | best way | be wise | be wiser | unwise | would do well | there is a need | the need for | is needed
+  | better reply | best course | best way | be wise | be wiser | unwise | would do well | there is a need | is needed
   | are needed | is required | are required | essential to | essential that | crucial to | crucial that | vital to | vital that
   | imperative | important to | important that | necessary to | calls for | call for | cannot afford | ill afford | it is time
   | way forward | first step | the remedy | the answer lies | the solution lies | is wanted | let us`)

@@ -1,3 +1,4 @@
+import { openers } from '../abbreviations.ts'
 import { isUnsafe } from '../unsafe.ts'
 import type { BodySentence } from './body.ts'
 import { isBalanced } from './quotation.ts'
@@ -170,6 +171,21 @@ const bareOrdinal =
 const barePointer =
   /(?<![\p{L}'])(?:than|like|with|of|for|by|from|about|on|to|in|without) (?:that|this|these|those)(?:[,.;:!]| is | are | was )/u
 
+/** Somebody of whom “he” or “her” may speak: a name, a calling, “who”. */
+const person =
+  /\p{Ll},? \p{Lu}\p{Ll}|(?<![\p{L}'])(?:who|man|woman|men|women|\p{L}{2,}(?:er|or|ist|ian|man|eur|ant|ee))s?(?![\p{L}])/u
+const personal = /(?<![\p{L}’'])(?:he|she|his|her|him|hers)(?![\p{L}])/u
+
+/** “An indication of his instinct …”: nobody before it in the sentence whom the pronoun could mean. */
+const hasStranger = (sentence: string): boolean => {
+  const at = sentence.search(personal)
+  if (at === -1) return false
+  const before = sentence.slice(0, at)
+  const [first = ''] = /^[\p{L}-]+/u.exec(before) ?? []
+  const opensWithName = first !== '' && !openers.has(first.toLowerCase()) && /^\p{Lu}/u.test(first)
+  return !opensWithName && !person.test(before)
+}
+
 /** Letters that an English sentence ends in: a full stop or an exclamation mark, and what closes over it. */
 const endsAsStatement = (text: string): boolean => /[.!…][”’"')\]]*$/u.test(text)
 
@@ -193,6 +209,7 @@ export const isQuotable = ({ text, length }: BodySentence): boolean =>
   length >= shortestQuote &&
   length <= longestQuote &&
   endsAsStatement(text) &&
+  !hasStranger(text) &&
   !isUnsafe(text) &&
   isBalanced(text) &&
   standsAlone(text)

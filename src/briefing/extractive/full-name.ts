@@ -3,7 +3,10 @@ import { openers } from '../abbreviations.ts'
 import { personOf } from './speaker.ts'
 import { bodyNouns, titles } from './voice-words.ts'
 
-const runPattern = /\p{Lu}[\p{L}.’'-]*(?: (?:(?:of|the|for|and|de|van|von|bin|al) ){0,2}\p{Lu}[\p{L}’'-]*)+/gu
+/** In words: a longer one introduces nobody. */
+const longestSentence = 200
+
+const runPattern = /\p{Lu}[\p{L}.’'-]*(?: (?:(?:of|the|for|and|de|van|von|bin|al) ){0,2}\p{Lu}[\p{L}’'-]*){1,8}/gu
 
 /** The names of two and more words in a text, as printed, without titles and what only opens a sentence. */
 const namesIn = (text: string): string[] =>
@@ -23,7 +26,10 @@ const indexOfWords = (whole: readonly string[], part: readonly string[]): number
  * text first introduces it; the short form itself where the text introduces it so, or where several names would fit.
  */
 export const createFullName = (sentences: readonly BodySentence[]): ((name: string) => string) => {
-  const text = sentences.map((sentence) => sentence.text).join('\n')
+  const text = sentences
+    .filter((sentence) => sentence.length <= longestSentence)
+    .map((sentence) => sentence.text)
+    .join('\n')
   const names = [...new Set(namesIn(text))].map((name) => ({ name, words: name.split(' ') }))
   return (short) => {
     const words = short.split(' ')

@@ -48,8 +48,9 @@ const want = /(?<![\p{L}'])what [^.;:]{2,60}(?:needs?|lacks?|wants?)(?: [^.;:]{1
 /** “An insurer will pay …”: what is always so, said of any one; no forecast. */
 const generic = /^(?:an?|no|any|every) /u
 
-/** A cue behind this share of the sentence stands in an afterthought. */
-const afterthought = 0.6
+/** A cue in a further clause, behind this share of the sentence, is an afterthought. */
+const late = 0.6
+const furtherClause = /, (?:and|but|or|so) |; | because | since /u
 
 /** An order to the reader, at the head: “Ask, first, that …”. */
 const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
@@ -74,7 +75,9 @@ const relative = /(?<![\p{L}'])(?:that|which|who|whom|whose|what|where) (?:[\p{L
 /** Whether the main clause holds a cue, and whether a cue stands where it may belong to another clause. */
 const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {
   const places = [...text.matchAll(pattern)].map(
-    ({ index }) => index > text.length * afterthought || relative.test(text.slice(Math.max(0, index - 90), index)),
+    ({ index }) =>
+      (index > text.length * late && furtherClause.test(text.slice(0, index))) ||
+      relative.test(text.slice(Math.max(0, index - 90), index)),
   )
   return { isMain: places.includes(false), isDoubtful: places.includes(true) }
 }

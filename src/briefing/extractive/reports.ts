@@ -84,6 +84,7 @@ const emptyObjects = new Set(['nothing', 'so', 'little', 'no', 'something', 'mor
 const hasContent = (tokens: readonly Token[], verb: number): boolean => {
   const after = tokens.slice(verb + 1, verb + 7)
   const stop = after.findIndex((token, index) => index > 0 && token.type === 'mark')
+  if (after[stop]?.text === ':' || after[stop + 1]?.type === 'quotation') return true
   const rest = stop === -1 ? after : after.slice(0, stop)
   const next = rest.find((token) => !isAdverb(token) && !objects.has(token.lower))
   if (next === undefined) return tokens.slice(0, verb).some((token) => token.text === ',' || token.type === 'quotation')

@@ -199,13 +199,14 @@ export const speakerBefore = (tokens: readonly Token[], verb: number): Speaker =
     if (!isWord(token)) return unsure
     if (isCapital(token)) {
       const start = nameStart(tokens, at + 1)
-      const before = tokens[start - 1]
+      const lead = articles.has(tokens[start - 1]?.lower ?? '') ? start - 2 : start - 1
+      const before = tokens[lead]
       const clause = tokens.slice(clauseStart(tokens, start), start)
       const isOfPaper = clause.some((other) => papers.has(other.lower))
-      if (before !== undefined && prepositions.has(before.lower) && start > 0) {
+      if (before !== undefined && prepositions.has(before.lower)) {
         if (isOfPaper && ['by', 'of', 'from', 'for'].includes(before.lower))
           return named(tokens.slice(start, at + 1), true)
-        at = start - 2
+        at = lead - 1
         continue
       }
       const run = tokens.slice(start, at + 1)

@@ -17,6 +17,10 @@ const statementWords = 5
 
 const unsure: Voice = { type: 'unsure' }
 
+/** In characters. Nothing that long is quoted, and reading it word for word would cost more than its length. */
+const longestParagraph = 20_000
+const longestSentence = 1500
+
 /** Words of the longest quotation in a sentence. */
 const longestQuotation = (text: string, frame: string): number => {
   let longest = 0
@@ -93,6 +97,12 @@ export const voicesOf = (sentences: readonly BodySentence[], text: string): Voic
     const own = sentences.slice(from, to)
     const last = own.at(-1) ?? first
     const raw = text.slice(first.start, last.end)
+    if (raw.length > longestParagraph) {
+      voices.push(...own.map(() => unsure))
+      open = undefined
+      from = to
+      continue
+    }
     const carries = open !== undefined && /^[“"]/u.test(raw)
     const speakerBefore = carries ? open?.speaker : undefined
     const { spans, isLeftOpen } = quotationsOf(raw)
@@ -117,6 +127,11 @@ const voicesOfParagraph = (
   const frames = sentences.map((sentence) => frame.slice(sentence.start - start, sentence.end - start))
   for (const [index, sentence] of sentences.entries()) {
     const own = frames[index] ?? ''
+    if (own.length > longestSentence) {
+      speaker = undefined
+      voices.push(unsure)
+      continue
+    }
     const tokens = lowerFirst(tokensOf(own), known)
     const reports = reportsIn(tokens)
     const names = [...new Set(reports.flatMap((report) => (report.type === 'named' ? [fullName(report.name)] : [])))]

@@ -1,0 +1,42 @@
+import { type Config, readConfig } from '../config.ts'
+import { pollSource } from '../feed/poll.ts'
+import { readSources } from '../feed/source.ts'
+import { sourceStatuses } from '../feed/store.ts'
+import { createGet, type Validators } from '../fetch/get.ts'
+import { createLog } from '../log.ts'
+import { type Check, checkPort, checkSource, checkStorage, formatChecks } from '../ops/doctor.ts'
+import { findDamage, openStore } from '../store/connection.ts'
+import { createKeyv } from '../store/keyv.ts'
+import { userAgent } from '../version.ts'
+import { say } from './say.ts'
+
+/** The feeds are polled as the program does it, into a database that is thrown away. */
+const checkFeeds = async (config: Config): Promise<Check[]> => {
+  const { db, close } = await openStore(':memory:')
+  const polling = {
+    db,
+    validators: createKeyv<Validators>(db, 'validators', Date.now),
+    get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
+    now: () => new Date(),
+    log: await createLog('silent', false),
+  }
+  for (const source of readSources(config.feedUrls)) await pollSource(polling, source)
+  const checks = (await sourceStatuses(db)).flatMap(checkSource)
+  await close()
+  return checks
+}
+
+/** Prints what works and how to mend the rest; exit code 1 where something is bad. */
+export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
+  const config = readConfig(env)
+  const checks: Check[] = [
+    { name: 'node', state: 'good', detail: process.version },
+    await checkStorage(config.databasePath, openStore, findDamage),
+    ...(await checkFeeds(config)),
+    await checkPort(config.host, config.port),
+    { name: 'engine', state: 'good', detail: 'extractive, offline' },
+    ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
+  ]
+  say(formatChecks(checks))
+  if (checks.some(({ state }) => state === 'bad')) process.exitCode = 1
+}

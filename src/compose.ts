@@ -1,0 +1,92 @@
+import { createWeb } from '../adapters/web/index.ts'
+import { findCommentary, latestCommentaries } from './archive/store.ts'
+import type { Engine } from './briefing/port.ts'
+import { createCommands } from './commands/registry.ts'
+import type { Config } from './config.ts'
+import { createDispatcher } from './delivery/dispatch.ts'
+import { createTimeline } from './delivery/store-timeline.ts'
+import { describeError } from './errors.ts'
+import { readSources } from './feed/source.ts'
+import { createGet, type Validators } from './fetch/get.ts'
+import type { Log } from './log.ts'
+import { isReady, readStatus } from './ops/status.ts'
+import type { Journey } from './pipeline.ts'
+import { every } from './schedule/cron.ts'
+import { openStore } from './store/connection.ts'
+import { createKeyv } from './store/keyv.ts'
+import { lockStore } from './store/lock.ts'
+import type { Place } from './subscriptions/place.ts'
+import { ensureSubscription } from './subscriptions/store.ts'
+import { userAgent, version } from './version.ts'
+
+/** The one channel that needs no platform: the web preview's. */
+const webPlace: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
+
+const dayMs = 86_400_000
+
+export type Running = { readonly url: string; readonly stop: () => Promise<void> }
+
+/** The offline engine, loaded with the first commentary: the page answers sooner without it. */
+const extractive: Engine = async (commentary, signal) => {
+  const { createExtractive } = await import('./briefing/extractive/index.ts')
+  return createExtractive()(commentary, signal)
+}
+
+/** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
+export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
+  const startedAt = new Date()
+  const now = (): Date => new Date()
+  const { db, close } = await openStore(config.databasePath)
+  const unlock = lockStore(config.databasePath)
+  await ensureSubscription(db, webPlace, 'rsis-brief', now())
+
+  const status = () => readStatus(db, { version, engine: 'extractive', startedAt })
+  const web = createWeb({
+    host: config.host,
+    port: config.port,
+    version,
+    timeline: createTimeline(db),
+    read: (id) => findCommentary(db, id),
+    latest: async () => (await latestCommentaries(db, { limit: 1, offset: 0 })).items[0],
+    status,
+    ready: () => isReady(db),
+    place: webPlace,
+    log,
+    now,
+  })
+  const dispatcher = createDispatcher({ db, posters: { web }, graceMs: { web: 0 }, now, random: Math.random, log })
+  const journey: Journey = {
+    db,
+    sources: readSources(config.feedUrls),
+    validators: createKeyv<Validators>(db, 'validators', Date.now),
+    get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
+    engine: extractive,
+    readAgainAfterMs,
+    onOwed: () => dispatcher.wake(),
+    now,
+    log,
+  }
+
+  await web.start(
+    createCommands({ db, status }, (error) => log.error({ error: describeError(error) }, 'command failed')),
+  )
+  dispatcher.wake()
+  const stopping = new AbortController()
+  const poll = async (): Promise<void> => {
+    const { pollAndBrief } = await import('./pipeline.ts')
+    await pollAndBrief(journey, stopping.signal)
+  }
+  const polling = every(config.pollCron, poll, (error) => log.error({ error: describeError(error) }, 'poll failed'))
+
+  return {
+    url: web.url(),
+    stop: async () => {
+      stopping.abort()
+      await polling.stop()
+      await dispatcher.stop()
+      await web.stop()
+      await close()
+      unlock()
+    },
+  }
+}

@@ -1,0 +1,230 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { matches, parseQuery } from '../../src/archive/query.ts'
+import { search } from '../../src/archive/search.ts'
+import { countComplete } from '../../src/archive/rank.ts'
+import { textOf } from '../../src/commentary/commentary.ts'
+import type { Store } from '../../src/store/connection.ts'
+import { findIn, idsIn, makeArchive, makeCommentary, withText } from './make-archive.ts'
+
+const commentaries = [
+  makeCommentary({
+    id: 'CO26001',
+    title: 'Europe’s Winter',
+    authors: ['Chris Cheang'],
+    published: '2026-01-15',
+    categories: ['Energy Security', 'Europe'],
+    sections: [
+      { heading: undefined, paragraphs: ['Prices rose. Nobody was surprised.'] },
+      { heading: 'Under the Sea', paragraphs: ['It is dark there. The Nord Stream pipelines lie in it. They rust.'] },
+    ],
+  }),
+  withText('CO26002', 'A stream of upstream work. The stream, the stream and the stream again.'),
+  withText('CO26003', 'Alexei Navalny died. Navalny was mourned. Lukashenko was silent.', { authors: ['Łucja Bąk'] }),
+  withText('CO26004', 'New sanctions were announced. The government of Iran answered.', {
+    categories: ['Conflict and Stability'],
+    published: '2026-03-31',
+  }),
+  withText('CO26005', 'President Erdoğan bought F-35 jets before COVID-19. The U.S. agreed.', { published: undefined }),
+  withText('CO26006', 'In Asia the governments of the Indo-Pacific buy jets.', { published: '2026-04-01' }),
+  withText('CO26007', 'Biden’s plan for Kiev and the pacific coast.', { published: '2025-12-31' }),
+]
+
+let store: Store
+beforeAll(async () => {
+  store = await makeArchive(commentaries)
+})
+afterAll(() => store.close())
+
+describe('a search for several words', () => {
+  test('puts the commentary with all of them first, though another holds one of them more often', async () => {
+    const { hits, complete, total, isRelaxed } = await findIn(store, 'nord stream')
+    expect(hits.map(({ commentary }) => commentary.id)).toEqual(['CO26001', 'CO26002'])
+    expect({ complete, total, isRelaxed }).toEqual({ complete: 1, total: 2, isRelaxed: false })
+    expect(hits[0]?.snippet.parts.map(({ text }) => text).join('')).toBe('The Nord Stream pipelines lie in it.')
+    expect(hits[0]?.snippet.section).toEqual([{ text: 'Under the Sea', isMatch: false }])
+  })
+
+  test('says when none holds all of them', async () => {
+    const { isRelaxed, complete, hits } = await findIn(store, 'pipelines sanctions')
+    expect({ isRelaxed, complete }).toEqual({ isRelaxed: true, complete: 0 })
+    expect(hits.map(({ commentary }) => commentary.id).sort()).toEqual(['CO26001', 'CO26004'])
+  })
+
+  test('lists only those with all of them where there are five, else at most twenty', async () => {
+    const some = (count: number, text: string, from: number) =>
+      Array.from({ length: count }, (_, index) => withText(`CO27${from + index}`, text))
+    const four = await makeArchive([...some(4, 'nickel export', 100), ...some(60, 'nickel mine', 200)])
+    const withFour = await findIn(four, 'nickel export')
+    expect(withFour).toMatchObject({ complete: 4, total: 20, isTotalExact: false, isRelaxed: false })
+    expect(
+      withFour.hits
+        .slice(0, 4)
+        .map(({ commentary }) => commentary.id)
+        .sort(),
+    ).toEqual(['CO27100', 'CO27101', 'CO27102', 'CO27103'])
+    await four.close()
+    const five = await makeArchive([...some(5, 'nickel export', 100), ...some(60, 'nickel mine', 200)])
+    expect(await findIn(five, 'nickel export')).toMatchObject({ complete: 5, total: 5, isTotalExact: true })
+    expect(await findIn(five, 'nickel')).toMatchObject({ complete: 65, total: 65, isTotalExact: true })
+    await five.close()
+  })
+
+  test('ranks a question in prose by any of its words', async () => {
+    const { hits } = await findIn(
+      store,
+      'what did the government of Iran say when new sanctions hit upstream pipelines?',
+    )
+    expect(hits[0]?.commentary.id).toBe('CO26004')
+    expect(hits.length).toBeGreaterThan(2)
+  })
+
+  test('holds to what stands in quotation marks', async () => {
+    expect(await idsIn(store, '"nord stream" rust')).toEqual(['CO26001'])
+    expect(await findIn(store, '"nord stream" sanctions')).toMatchObject({ total: 1, isRelaxed: true })
+    expect(await idsIn(store, 'sanctions author:cheang')).toEqual([])
+    expect(await idsIn(store, '"stream nord"')).toEqual([])
+  })
+})
+
+describe('a search finds', () => {
+  const cases: readonly [query: string, ids: string[]][] = [
+    ['erdogan', ['CO26005']],
+    ['ERDOĞAN', ['CO26005']],
+    ['F-35', ['CO26005']],
+    ['COVID-19', ['CO26005']],
+    ['covid19', ['CO26005']],
+    ['US', ['CO26005']],
+    ['U.S.', ['CO26005']],
+    ['indo-pacific', ['CO26006']],
+    ['pacific-indo', ['CO26006', 'CO26007']],
+    ['kyiv', ['CO26007']],
+    ['Biden', ['CO26007']],
+    ['“Biden’s plan”', ['CO26007']],
+    ['author:cheang', ['CO26001']],
+    ['author:lucja', ['CO26003']],
+    ['author:che -pipelines', []],
+    ['topic:stability', ['CO26004']],
+    ['topic:"energy security"', ['CO26001']],
+    ['stability', []],
+    ['title:winter', ['CO26001']],
+    ['title:prices', []],
+    ['jets since:2026-04', ['CO26006']],
+    ['government until:2026-03', ['CO26004']],
+    ['since:2026-03-31', ['CO26006', 'CO26004']],
+    ['jets OR pipelines -asia', ['CO26005', 'CO26001']],
+    ['-stream -author:tan', ['CO26003']],
+    ['😀', []],
+  ]
+  test.each(cases)('for “%s” %s', async (query, ids) => {
+    expect((await idsIn(store, query)).toSorted()).toEqual(ids.toSorted())
+  })
+
+  test('by date alone the newest first, the undated last', async () => {
+    expect((await idsIn(store, '-nothing')).slice(0, 2)).toEqual(['CO26006', 'CO26004'])
+    expect((await idsIn(store, '-nothing')).at(-1)).toBe('CO26005')
+  })
+})
+
+describe('a word that no commentary holds', () => {
+  const cases: readonly [typed: string, corrected: string][] = [
+    ['Navalney', 'Navalny'],
+    ['Navlany', 'Navalny'],
+    ['lukasenko', 'Lukashenko'],
+    ['sanctoins', 'sanctions'],
+    ['governmetn', 'government'],
+    ['goverment', 'government'],
+    ['erdogann', 'Erdoğan'],
+    ['pipelinez', 'pipelines'],
+    ['lokashenka', 'Lukashenko'],
+  ]
+  test.each(cases)('“%s” is corrected to “%s”', async (typed, corrected) => {
+    const result = await findIn(store, typed)
+    expect(result.corrected).toEqual([{ from: typed.toLowerCase(), to: corrected }])
+    expect(result.total).toBeGreaterThan(0)
+    expect(result.isRelaxed).toBe(false)
+  })
+
+  test.each(['Navalni', 'Lukashenka', 'Zelenskyy OR Kiev'])('is none where “%s” is another spelling', async (typed) => {
+    const result = await findIn(store, typed)
+    expect(result.corrected).toEqual([])
+    expect(result.total).toBe(1)
+  })
+
+  test('is left out, and named, where nothing is near to it', async () => {
+    const result = await findIn(store, 'xylophone sanctions')
+    expect(result).toMatchObject({ unknown: ['xylophone'], corrected: [], isRelaxed: true, total: 1 })
+    expect(await findIn(store, 'xylophone since:2026')).toMatchObject({ unknown: ['xylophone'], total: 0 })
+  })
+
+  test.each(['2031', 'irn', 'q9x7'])('“%s” is too short or a number, and never corrected', async (typed) => {
+    expect((await findIn(store, typed)).corrected).toEqual([])
+  })
+
+  test('in quotation marks or a field is only suggested', async () => {
+    expect(await findIn(store, '"nrod stream"')).toMatchObject({
+      corrected: [],
+      total: 0,
+      suggestions: ['"Nord stream"'],
+    })
+    expect(await findIn(store, 'author:chaeng')).toMatchObject({ total: 0, suggestions: ['author:Cheang'] })
+    expect((await findIn(store, '"pipelines nord"')).suggestions).toEqual(['pipelines nord'])
+    expect((await findIn(store, 'irn')).suggestions).toEqual(['Iran'])
+  })
+
+  test.each(['"nrod stream"', 'author:chaeng', 'irn'])('“%s” has suggestions that find something', async (typed) => {
+    const { suggestions, span } = await findIn(store, typed)
+    expect(suggestions.length).toBeGreaterThan(0)
+    for (const suggestion of suggestions) expect((await findIn(store, suggestion)).total).toBeGreaterThan(0)
+    expect(span).toEqual({ commentaries: 7, oldest: '2025-12-31', newest: '2026-04-01' })
+  })
+})
+
+describe('search and filter', () => {
+  const word = fc.constantFrom(
+    'nord',
+    'stream',
+    '"nord stream"',
+    'government',
+    'jets',
+    'kyiv',
+    'F-35',
+    'indo-pacific',
+    'author:tan',
+    'author:che',
+    'topic:energy',
+    'title:winter',
+    'pacific',
+    'since:2026-01',
+    'until:2026-03',
+    '-jets',
+    '-author:cheang',
+    'erdoğan',
+    'US',
+  )
+  test('let the same commentaries through', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 4 }), fc.boolean(), async (words, isOr) => {
+        const text =
+          words.every((one) => !one.startsWith('-') && !one.includes(':')) && isOr
+            ? words.join(' OR ')
+            : words.join(' ')
+        const query = await Promise.resolve(text).then(parseQuery, () => undefined)
+        if (query === undefined || query.clauses.length === 0) return
+        const passing = commentaries.filter((commentary) => matches(query, commentary)).map(({ id }) => id)
+        expect(await countComplete(store.db, query), text).toBe(passing.length)
+        const { hits, complete } = await search(store.db, query, { limit: 20, offset: 0 })
+        const found = hits.map(({ commentary }) => commentary.id)
+        expect(found.slice(0, complete).toSorted(), text).toEqual(passing.toSorted())
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('find in the archive what they find in the text, word for word', async () => {
+    for (const commentary of commentaries) {
+      const words = [...new Set(textOf(commentary).text.match(/\p{L}{5,}/gu) ?? [])]
+      for (const one of words) expect(await idsIn(store, `"${one}"`), one).toContain(commentary.id)
+    }
+  })
+})
