@@ -46,7 +46,7 @@ const outlook = whole(
 const want = /(?<![\p{L}'])what [^.;:]{2,60}(?:needs?|lacks?|wants?)(?: [^.;:]{1,40})? is(?![\p{L}'])/u
 
 /** “An insurer will pay …”: what is always so, said of any one; no forecast. */
-const generic = /^(?:an?|no|any|every) /u
+const generic = /^(?:an?|no|any|every) .*(?<![\p{L}'])(?:will|won't|going to)(?![\p{L}'])/u
 
 /** A cue in a further clause, behind this share of the sentence, is an afterthought. */
 const late = 0.6
