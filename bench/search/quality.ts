@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { parseQuery } from '../../src/archive/query.ts'
-import { rankNearest } from '../../src/archive/rank.ts'
+import { countComplete, rankNearest } from '../../src/archive/rank.ts'
 import { saveCommentary } from '../../src/archive/store.ts'
 import type { Commentary } from '../../src/commentary/commentary.ts'
 import { openStore } from '../../src/store/connection.ts'
@@ -61,7 +61,8 @@ export const measureQuality = async (): Promise<void> => {
   for (const { id, text } of queries) {
     const grades = new Map(judgments.filter(({ query }) => query === id).map(({ doc, grade }) => [doc, grade]))
     // Documents are numbered from 1 in the order in which they were saved.
-    const ranked = await rankNearest(store.db, parseQuery(cut(text)), 100)
+    const query = parseQuery(cut(text))
+    const ranked = await rankNearest(store.db, query, await countComplete(store.db, query), 100)
     const found = ranked.map(({ number }) => grades.get(docs[number - 1]?.id ?? '') ?? 0)
     const ideal = [...grades.values()].sort((a, b) => b - a)
     gains.push(gainOf(found.slice(0, 10)) / gainOf(ideal.slice(0, 10)))

@@ -27,9 +27,9 @@ export const rankComplete = async (
 
 /**
  * The `limit` commentaries that come nearest to the query, best first: those that hold everything it asks for, then
- * those that hold what must be there and some of its plain words.
+ * those that hold what must be there and some of its plain words. `complete` is how many of the former there are.
  */
-export const rankNearest = async (db: Db, query: Query, limit: number): Promise<Ranked[]> => {
+export const rankNearest = async (db: Db, query: Query, complete: number, limit: number): Promise<Ranked[]> => {
   const soft = query.clauses.filter(isSoft)
   const required = query.clauses.filter((clause) => !isSoft(clause))
   const strict = strictExpression(query.clauses, query.without)
@@ -38,13 +38,11 @@ export const rankNearest = async (db: Db, query: Query, limit: number): Promise<
   }
   const loose = looseExpression(required, soft.flatMap(termsOf), query.without)
   const ranked = await rankMatching(db, loose, query, { limit, offset: 0 })
-  const complete = new Set(await someMatching(db, strict, query, limit))
-  const isComplete = ({ number }: Ranked): boolean => complete.has(number)
+  if (complete === 0) return ranked
+  const numbers = new Set(await someMatching(db, strict, query, Math.min(complete, limit)))
+  const isComplete = ({ number }: Ranked): boolean => numbers.has(number)
   const first = ranked.filter(isComplete)
   // A commentary that holds all of the words may still rank behind many that hold few of them very often.
-  const best =
-    first.length === complete.size && complete.size < limit
-      ? first
-      : await rankComplete(db, query, { limit, offset: 0 })
+  const best = first.length === complete ? first : await rankComplete(db, query, { limit, offset: 0 })
   return [...best, ...ranked.filter((one) => !isComplete(one))].slice(0, limit)
 }

@@ -61,7 +61,7 @@ const find = async (db: Db, query: Query, complete: number, page: Page): Promise
   }
   const limit = isProse ? mostNear.prose : mostNear.words
   // One more than is listed, to know whether there are more.
-  const nearest = await rankNearest(db, query, limit + 1)
+  const nearest = await rankNearest(db, query, complete, limit + 1)
   const total = Math.min(limit, nearest.length)
   const ranked = nearest.slice(0, total).slice(page.offset, page.offset + page.limit)
   return { ranked, total, isTotalExact: nearest.length === total, complete: Math.min(complete, total) }

@@ -10,25 +10,25 @@ export type Weights = Readonly<Record<Exclude<keyof Signals, 'repeatsSynopsis'>,
  * left out of the fit.
  */
 const weights: Weights = {
-  modal: 0.3,
+  modal: 0.29,
   advice: 0.53,
   assessment: 0.15,
   cleft: 0.32,
-  contrast: 0.2,
+  contrast: 0.21,
   background: -0.2,
   past: -0.08,
   date: -0.12,
   figures: -0.13,
   names: -0.06,
-  scene: -0.16,
+  scene: -0.15,
   centrality: 0.11,
   likeTitle: 0.14,
-  likeSynopsis: 0.47,
-  progress: 0.17,
-  endsIntroduction: 0.2,
-  endsParagraph: 0.15,
+  likeSynopsis: 0.46,
+  progress: 0.16,
+  endsIntroduction: 0.21,
+  endsParagraph: 0.14,
   standsApart: 0.28,
-  length: 0.38,
+  length: 0.37,
 }
 
 const repetitionPenalty = 0.8
