@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { saveBriefing, saveCommentary } from './archive/store.ts'
+import { findCommentary, saveBriefing, saveCommentary } from './archive/store.ts'
 import type { Briefing, Engine } from './briefing/port.ts'
 import { postCard } from './card/briefing-card.ts'
 import type { Commentary } from './commentary/commentary.ts'
@@ -110,15 +110,22 @@ type Briefed = {
 /** Inside the caller's transaction: the commentary, its briefing, and a delivery for every subscription that wants it. */
 const commit = async (tx: Db, { commentary, keys, briefing, isOwed, now }: Briefed) => {
   const saved = await saveCommentary(tx, { commentary, keys, now })
-  const known = { ...commentary, id: saved.id }
   if (saved.state !== 'unchanged') await saveBriefing(tx, saved.id, saved.revision, briefing, now)
-  const subscriptions = isOwed ? await matchingSubscriptions(tx, known) : []
-  for (const { id, place, placeKey } of subscriptions) {
-    const card = postCard(known, briefing)
-    const delivery = { subscriptionId: id, place, placeKey, commentaryId: saved.id, revision: saved.revision, card }
-    await enqueue(tx, delivery, now)
+  const owed = isOwed ? await owePosts(tx, saved.id, now) : 0
+  return { ...saved, owed }
+}
+
+/** Writes what is owed of the commentary as the archive holds it, which may be more than what was read just now. */
+const owePosts = async (tx: Db, id: string, now: Date): Promise<number> => {
+  const archived = await findCommentary(tx, id)
+  if (archived?.briefing === undefined) return 0
+  const { commentary, briefing, revision } = archived
+  const card = postCard(commentary, briefing)
+  const subscriptions = await matchingSubscriptions(tx, commentary)
+  for (const { id: subscriptionId, place, placeKey } of subscriptions) {
+    await enqueue(tx, { subscriptionId, place, placeKey, commentaryId: id, revision, card }, now)
   }
-  return { ...saved, owed: subscriptions.length }
+  return subscriptions.length
 }
 
 /** Corrections come within days: the page of a recent commentary is looked at again, an older one never. */

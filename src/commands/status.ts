@@ -1,10 +1,9 @@
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
-import type { SourceStatus, Status } from '../ops/port.ts'
+import { healthOf, type SourceStatus, type Status } from '../ops/port.ts'
 import type { CommandDefinition } from './command.ts'
 
-/** Poll states in which nothing needs anybody's attention. */
-const healthyStates: readonly string[] = ['ok', 'nothing new', 'not modified']
+const fieldStates = { good: 'good', waiting: 'warning', warning: 'warning', bad: 'bad' } as const
 
 const sourceField = (source: SourceStatus): Field => {
   const when = [
@@ -12,7 +11,7 @@ const sourceField = (source: SourceStatus): Field => {
     source.failures > 0 && source.nextPollAt !== undefined ? `next try ${formatInstant(source.nextPollAt)}` : undefined,
   ]
   const text = [source.state, source.detail, ...when].filter((part) => part !== undefined).join(' · ')
-  return { label: source.id, value: [text], state: healthyStates.includes(source.state) ? 'good' : 'warning' }
+  return { label: source.id, value: [text], state: fieldStates[healthOf(source.state)] }
 }
 
 const archiveField = ({ archive }: Status): Field => {

@@ -58,3 +58,19 @@ export type Status = {
     readonly held: readonly HeldDelivery[]
   }
 }
+
+/** `warning`: it is read, but what it gives wants a look; `bad`: it is not read. */
+export type Health = 'good' | 'waiting' | 'warning' | 'bad'
+
+const healthOfState: Readonly<Record<string, Health>> = {
+  ok: 'good',
+  'nothing new': 'good',
+  'not modified': 'good',
+  'not tried': 'waiting',
+  'never polled': 'waiting',
+  stale: 'warning',
+  damaged: 'warning',
+}
+
+/** What a poll state means for a reader; an unknown one counts as trouble, so that none is painted over. */
+export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'

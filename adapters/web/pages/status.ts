@@ -1,7 +1,8 @@
 import type { HeldDelivery, SourceStatus, Status, StepStatus, UnreadEntry } from '../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { clip, commentaryPath, type Html, html, renderLink } from '../html.ts'
-import { healthOf, troubledSources } from '../source-health.ts'
+import { healthOf } from '../../../src/ops/port.ts'
+import { troubledSources } from '../source-health.ts'
 import { renderPage } from './page.ts'
 
 const inWords = (state: string): string => {

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { samplePage } from '../../src/demo/page.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+import { startDemoSite } from '../../src/demo/site.ts'
+import { commentaryOf, postsOf } from './answers.ts'
+import { runProgram, startProgram } from './process.ts'
+
+let folder = ''
+let env: Record<string, string> = {}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-cli-'))
+  env = {
+    DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
+    FEED_URLS: 'http://127.0.0.1:9/feed',
+    ALLOW_PRIVATE_FEEDS: 'true',
+  }
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const sample = async () => (await readSamples())[0] ?? expect.fail('no samples')
+
+test('help names every command', async () => {
+  const { code, output } = await runProgram(env, ['--help'])
+  expect(code).toBe(0)
+  for (const name of ['demo', 'import', 'doctor']) expect(output).toMatch(new RegExp(`^  ${name}`, 'mu'))
+})
+
+test('an unknown command is answered with the nearest one', async () => {
+  const { code, output } = await runProgram(env, ['docter'])
+  expect(code).toBe(1)
+  expect(output).toMatch(/docter/u)
+})
+
+test('doctor says what works, and how to mend what does not', async () => {
+  const { code, output } = await runProgram(env, ['doctor'])
+  expect(code).toBe(1)
+  expect(output).toMatch(/^✓ node/mu)
+  expect(output).toMatch(/^✓ storage .*0 commentaries/mu)
+  expect(output).toMatch(
+    /^✗ feed: http:\/\/127\.0\.0\.1:9\/feed +unreachable: 127\.0\.0\.1:9 refuses the connection\n +→ check the network/mu,
+  )
+  expect(output).not.toMatch(/\n\s+at /u)
+})
+
+test('doctor is content where all is well', async () => {
+  const site = await startDemoSite(await readSamples(), 24)
+  const { code, output } = await runProgram({ ...env, FEED_URLS: site.feedUrl }, ['doctor'])
+  await site.close()
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/✓ engine +extractive, offline/u)
+})
+
+test('import takes a saved page into the archive of a running program, and posts it where asked', async () => {
+  const { id } = await sample()
+  const page = join(folder, 'page.html')
+  writeFileSync(page, await samplePage(await sample()))
+  const program = startProgram(env)
+  const url = await program.url
+  expect(await runProgram(env, ['import', page])).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(`^${id}: new, \\d key claims`),
+  })
+  expect((await commentaryOf(url, id)).claims.length).toBeGreaterThanOrEqual(3)
+  expect(await postsOf(url)).toEqual([])
+  const { output } = await runProgram(env, ['import', page, '--post'])
+  expect(output).toMatch(/posts it within a minute/u)
+  // The running one looks into the outbox each minute, and whenever it starts.
+  await program.end('SIGTERM')
+  const again = startProgram(env)
+  const at = await again.url
+  await vi.waitFor(async () => expect((await postsOf(at)).map((post) => post.commentaries)).toEqual([[id]]), {
+    timeout: 10_000,
+  })
+  expect(await again.end('SIGTERM')).toBe(0)
+})
+
+test.each([
+  ['nothing.html', /^Import: .*nothing\.html/mu],
+  ['picture.png', /^Import: /mu],
+])('import of %s is answered in one line', async (name, says) => {
+  writeFileSync(join(folder, 'picture.png'), 'not a picture')
+  const { code, output } = await runProgram(env, ['import', join(folder, name)])
+  expect(code).toBe(2)
+  expect(output.trim().split('\n')).toHaveLength(1)
+  expect(output).toMatch(says)
+})
