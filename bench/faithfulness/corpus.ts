@@ -1,0 +1,82 @@
+import type { Commentary } from '../../src/commentary/commentary.ts'
+import type { DraftClaim, NumberedSentence } from '../../src/briefing/draft.ts'
+import { numberSentences } from '../../src/briefing/verify/index.ts'
+import type { NumberedText } from '../../src/briefing/verify/index.ts'
+import { paragraphText, readSamples } from '../../src/demo/samples.ts'
+
+/** A sentence of a sample with the holder that its writer annotated. */
+export type Source = {
+  readonly sample: string
+  readonly numbered: NumberedText
+  readonly sentence: NumberedSentence
+  readonly holder: string
+}
+
+export type Text = { readonly id: string; readonly numbered: NumberedText; readonly sources: readonly Source[] }
+
+/** A draft put before the verifier; `kind` is what was done to it. */
+export type Trial = {
+  readonly kind: string
+  readonly sample: string
+  readonly numbered: NumberedText
+  readonly draft: DraftClaim
+}
+
+/** Texts that were not looked at while the rules were written. */
+export const isHeldOut = (id: string): boolean => Number(id.slice(5)) >= 17
+
+const words = (text: string): number => text.split(/\s+/u).length
+
+/** The sample commentaries with their sentences numbered. */
+export const readTexts = async (): Promise<Text[]> =>
+  (await readSamples()).map((sample) => {
+    const commentary: Commentary = {
+      id: sample.id,
+      url: undefined,
+      title: sample.title,
+      authors: sample.authors,
+      published: sample.published,
+      updated: undefined,
+      synopsis: sample.synopsis,
+      sections: sample.sections.map(({ heading, paragraphs }) => ({
+        heading: heading ?? undefined,
+        paragraphs: paragraphs.map(paragraphText),
+      })),
+      aboutAuthors: sample.about,
+      categories: sample.categories,
+      pdfUrl: undefined,
+      extent: 'full',
+    }
+    const numbered = numberSentences(commentary)
+    const holders = new Map(
+      sample.sections.flatMap(({ paragraphs }) => paragraphs.flat()).map(({ text, holder }) => [text, holder]),
+    )
+    const sources = numbered.sentences.map((sentence) => ({
+      sample: sample.id,
+      numbered,
+      sentence,
+      holder: holders.get(sentence.text) ?? 'author',
+    }))
+    return { id: sample.id, numbered, sources }
+  })
+
+/** Sentences short enough to be claimed as they stand. */
+export const isClaimable = ({ sentence }: Source): boolean =>
+  words(sentence.text) >= 5 && words(sentence.text) <= 32 && sentence.text.length <= 240 && sentence.isEligible
+
+/** A draft that rests on a sentence, quoted whole unless other words are given. */
+export const draftOf = (source: Source, text: string, changes: Partial<DraftClaim> = {}): DraftClaim => ({
+  text,
+  sentence: source.sentence.number,
+  quote: source.sentence.text,
+  kind: 'assessment',
+  holder: source.holder,
+  ...changes,
+})
+
+export const trialOf = (kind: string, source: Source, text: string, changes: Partial<DraftClaim> = {}): Trial => ({
+  kind,
+  sample: source.sample,
+  numbered: source.numbered,
+  draft: draftOf(source, text, changes),
+})

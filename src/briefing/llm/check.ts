@@ -1,0 +1,72 @@
+import type { ClaimVerdict, Draft, DraftClaim, DraftSynopsisSentence, NumberedSentence, Rejection } from '../draft.ts'
+import type { Claim, Quote } from '../port.ts'
+import type { Offer } from './offer.ts'
+import type { NumberedText, Verifier } from './types.ts'
+
+export type Round = 'first' | 'repair'
+
+export type CheckedClaim = { readonly draft: DraftClaim; readonly round: Round; readonly verdict: ClaimVerdict }
+
+/** A claim that code let pass, with its doubts. */
+export type PassedClaim = CheckedClaim & { readonly verdict: Extract<ClaimVerdict, { state: 'passed' }> }
+
+export type CheckedSynopsisSentence = {
+  readonly draft: DraftSynopsisSentence
+  readonly round: Round
+  readonly rejections: readonly Rejection[]
+  readonly doubts: readonly Rejection[]
+  /** The sentences that it rests on, as they stand in the text. */
+  readonly evidence: readonly NumberedSentence[]
+}
+
+export type Checked = {
+  readonly claims: readonly CheckedClaim[]
+  readonly synopsis: readonly CheckedSynopsisSentence[]
+}
+
+const notOffered = (numbers: readonly number[]): Rejection => ({
+  code: 'NOT_OFFERED',
+  message: `There is no sentence numbered ${numbers.join(', ')} among those given; name one that is.`,
+})
+
+/**
+ * Puts every drafted sentence before the verifier. One that points to a sentence which the model was not shown is
+ * refused here, so that text kept from the model can never become evidence.
+ */
+export const checkDraft = (
+  draft: Draft,
+  round: Round,
+  { numbered, offer, verifier }: { numbered: NumberedText; offer: Offer; verifier: Verifier },
+): Checked => {
+  const offered = new Map(offer.sentences.map((sentence) => [sentence.number, sentence]))
+  const unknown = (numbers: readonly number[]) => numbers.filter((number) => !offered.has(number))
+  return {
+    claims: draft.claims.map((claim) => {
+      const verdict: ClaimVerdict = offered.has(claim.sentence)
+        ? verifier.verifyClaim(claim, numbered)
+        : { state: 'rejected', rejections: [notOffered([claim.sentence])] }
+      return { draft: claim, round, verdict }
+    }),
+    synopsis: draft.synopsis.map((sentence) => {
+      const evidence = sentence.sentences.flatMap((number) => offered.get(number) ?? [])
+      const checked = { draft: sentence, round, evidence }
+      const missing = unknown(sentence.sentences)
+      if (missing.length > 0 || evidence.length === 0)
+        return { ...checked, rejections: [notOffered(missing)], doubts: [] }
+      const verdict = verifier.verifySynopsisSentence(sentence, numbered)
+      return verdict.state === 'passed'
+        ? { ...checked, rejections: [], doubts: verdict.doubts }
+        : { ...checked, rejections: verdict.rejections, doubts: [] }
+    }),
+  }
+}
+
+export const hasPassed = (checked: CheckedClaim): checked is PassedClaim => checked.verdict.state === 'passed'
+
+/** The offered sentences that a quote touches. */
+export const hostSentences = ({ sentences }: NumberedText, { start, end }: Quote): NumberedSentence[] =>
+  sentences.filter((sentence) => sentence.start < end && sentence.end > start)
+
+/** Whether two quotes share words of the text. */
+export const overlap = (one: Claim, other: Claim): boolean =>
+  one.quote.start < other.quote.end && other.quote.start < one.quote.end

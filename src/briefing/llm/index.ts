@@ -1,0 +1,178 @@
+import type { Commentary } from '../../commentary/commentary.ts'
+import { describeError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
+import type { Briefing, Engine } from '../port.ts'
+import { type Answers, type Brief, gatherAnswers } from './answers.ts'
+import { createAsk } from './ask.ts'
+import { assemble } from './assemble.ts'
+import type { TokenBudget } from './budget.ts'
+import { answerKey, answersMs, createPatientCache } from './cache.ts'
+import { type Fault, type FaultCode, isPassing } from './faults.ts'
+import { createFlights } from './flights.ts'
+import { createLadder } from './ladder.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { chooseOffer, type Rank } from './offer.ts'
+import { promptDigest, type Prompts, promptVersion } from './prompts.ts'
+import { createRests } from './rest.ts'
+import { parseKept, schemaVersion } from './schema.ts'
+import { createSend } from './transport.ts'
+import type { BriefingRecord, Cache, LlmBriefing, LlmEngine, Verifier } from './types.ts'
+
+export type LlmOptions = {
+  /** Undefined for a server of one's own that asks for none. */
+  readonly apiKey: string | undefined
+  /** Up to and with `/v1`; undefined for OpenAI's. */
+  readonly baseUrl: string | undefined
+  readonly model: string
+  /** Undefined: the writer's model judges too. `off`: nobody does, and only claims without doubts pass. */
+  readonly judgeModel: string | undefined
+  readonly prompts: Prompts
+  /** The engine that needs no model: it takes over, and fills up. */
+  readonly fallback: Engine
+  readonly verifier: Verifier
+  /** Chooses among the sentences of a text that is too long for one call. */
+  readonly rank: Rank
+  /** Keyv, or anything like it. */
+  readonly cache: Cache
+  readonly budget: TokenBudget
+  readonly dailyTokens: number
+  readonly fetch: typeof globalThis.fetch
+  readonly now: () => Date
+  readonly log: Log
+  /** For one attempt of one request; 30 s by default. */
+  readonly timeoutMs?: number
+  /** For the whole briefing; 75 s by default. */
+  readonly deadlineMs?: number
+}
+
+const openAiUrl = 'https://api.openai.com/v1'
+
+/** A text with fewer body sentences fit to be evidence is no argument: the extract says all there is. */
+const fewestSentences = 5
+
+const noAnswers: Answers = {
+  checked: { claims: [], synopsis: [] },
+  candidates: { claims: [], synopsis: [] },
+  items: new Map(),
+  judgements: [],
+  judge: { state: 'not-needed' },
+  kept: undefined,
+}
+
+const isLongEnough = ({ offer }: Brief): boolean =>
+  offer.sentences.filter(({ block }) => block === 'paragraph').length >= fewestSentences
+
+const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
+  const instants = faults.flatMap(({ retryAt }) => retryAt ?? [])
+  return instants.length === 0 ? undefined : Math.max(...instants)
+}
+
+/**
+ * The engine that has a model write the briefing. Of its answer nothing is shown that code has not verified against the
+ * sentence it names and, where there is a judge, the judge has not supported; quotes are the text's own characters.
+ * What fails is corrected once, then replaced by an extract; whatever goes wrong, a briefing comes back before the
+ * deadline, and its record says why it is what it is. Rejects only when `signal` is aborted.
+ */
+export const createLlm = (options: LlmOptions): LlmEngine => {
+  const { model, prompts, verifier, now, log } = options
+  const baseUrl = options.baseUrl ?? openAiUrl
+  const server = URL.parse(baseUrl)?.host ?? baseUrl
+  const judgeModel = options.judgeModel === 'off' ? undefined : (options.judgeModel ?? model)
+  const cache = createPatientCache(options.cache, log)
+  const send = createSend({ apiKey: options.apiKey, baseUrl }, options.fetch, options.timeoutMs ?? 30_000, now)
+  const ask = createAsk({
+    climb: createLadder(send, cache, baseUrl, prompts.format),
+    rests: createRests(cache, baseUrl, now),
+    budget: options.budget,
+    dailyTokens: options.dailyTokens,
+    now,
+    log,
+  })
+  const askedOf = { prompts: promptDigest(prompts), schema: schemaVersion, model, judgeModel, server }
+  const flights = createFlights<LlmBriefing>()
+
+  /** Everything that a model may do for a briefing; its own trouble ends in the ledger. */
+  const work = async (brief: Brief, key: string, ledger: Ledger, known: unknown, signal: AbortSignal) => {
+    const answers = await gatherAnswers(
+      { prompts, verifier, model, judgeModel },
+      brief,
+      parseKept(known),
+      ledger,
+      signal,
+    )
+    if (ledger.calls() > 0 && answers.kept !== undefined) await cache.set(key, answers.kept, answersMs)
+    return answers
+  }
+
+  const brief = async (commentary: Commentary, key: string, signal: AbortSignal): Promise<LlmBriefing> => {
+    const extract = await options.fallback(commentary, signal)
+    const known = await cache.get(key)
+    const ledger = createLedger(ask, parseKept(known)?.tokens ?? { in: 0, out: 0 })
+    const note = (code: FaultCode, detail: string) => {
+      ledger.faults.push({ step: 'write', code, detail, retryAt: undefined })
+    }
+    let assembled: ReturnType<typeof assemble> | undefined
+    let answers = noAnswers
+    let extent: BriefingRecord['extent'] = 'whole'
+    try {
+      const numbered = verifier.numberSentences(commentary)
+      const matter: Brief = { commentary, numbered, offer: chooseOffer(commentary, numbered, options.rank) }
+      extent = matter.offer.extent
+      if (isLongEnough(matter)) {
+        const deadline = AbortSignal.any([signal, AbortSignal.timeout(options.deadlineMs ?? 75_000)])
+        answers = await work(matter, key, ledger, known, deadline)
+        assembled = assemble(answers, matter, extract, verifier)
+      } else note('too-short', 'there is too little text to be argued')
+    } catch (error) {
+      log.error({ error: describeError(error) }, 'the model engine failed')
+      note('internal', describeError(error))
+    }
+    signal.throwIfAborted()
+    return finish(extract, answers, assembled, ledger, extent)
+  }
+
+  const finish = (
+    extract: Briefing,
+    answers: Answers,
+    assembled: ReturnType<typeof assemble> | undefined,
+    ledger: Ledger,
+    extent: BriefingRecord['extent'],
+  ): LlmBriefing => {
+    const isModels =
+      assembled?.synopsis?.source === 'model' || (assembled?.claims ?? []).some(({ origin }) => origin === 'model')
+    if (!isModels && answers.checked.claims.length > 0) {
+      const detail = 'none of what was written was borne out'
+      ledger.faults.push({ step: 'write', code: 'nothing-verified', detail, retryAt: undefined })
+    }
+    const record: BriefingRecord = {
+      model,
+      server,
+      promptVersion: promptVersion(prompts),
+      verifierVersion: verifier.verifierVersion,
+      judge: answers.judge,
+      claims: assembled?.records.claims ?? [],
+      synopsis: assembled?.records.synopsis ?? [],
+      tokens: ledger.tokens(),
+      calls: ledger.calls(),
+      extent: isModels ? extent : 'whole',
+      faults: ledger.faults,
+      isRebriefWanted: ledger.faults.some(isPassing),
+      rebriefAfter: rebriefAfter(ledger.faults),
+    }
+    if (assembled === undefined || !isModels) {
+      const claims = extract.claims.map((claim) => ({ ...claim, origin: 'extract' as const }))
+      return { engine: 'extractive', version: extract.version, synopsis: extract.synopsis, claims, record }
+    }
+    const version = `llm ${schemaVersion} ${record.promptVersion} ${record.verifierVersion} ${model}`
+    return { engine: 'llm', version, synopsis: assembled.synopsis, claims: assembled.claims, record }
+  }
+
+  return async (commentary, signal) => {
+    const key = answerKey(commentary, askedOf)
+    const briefing = await flights.share(key, signal, (shared) => brief(commentary, key, shared))
+    const { tokens, calls, faults, judge } = briefing.record
+    const facts = { commentary: commentary.id, engine: briefing.engine, model, tokens, calls, judge: judge.state }
+    log.info({ ...facts, faults: faults.map(({ step, code }) => `${step}: ${code}`) }, 'briefing written')
+    return briefing
+  }
+}

@@ -1,0 +1,81 @@
+import type { Commentary } from '../../commentary/commentary.ts'
+import type { NumberedSentence } from '../draft.ts'
+import { isUnsafe } from '../unsafe.ts'
+import type { NumberedText } from './types.ts'
+import { estimateTokens } from './words.ts'
+
+/** Sentence numbers, the best evidence first. */
+export type Rank = (commentary: Commentary, numbered: NumberedText) => readonly number[]
+
+/** The sentences that a model is shown, with their own numbers and in their order. */
+export type Offer = { readonly sentences: readonly NumberedSentence[]; readonly extent: 'whole' | 'part' }
+
+const mostTokens = 12_000
+
+/** How much of a long text its first section, and its last, may take up. */
+const sectionShare = 0.25
+
+const mostRanked = 120
+
+const costOf = (sentence: NumberedSentence): number => estimateTokens(sentence.text) + 3
+
+/**
+ * What is put before a model: every sentence fit to be evidence; of a text beyond 12,000 tokens the synopsis, the first
+ * and the last section and the best-ranked sentences, whole, so that nothing is cut without being said.
+ */
+export const chooseOffer = (commentary: Commentary, numbered: NumberedText, rank: Rank): Offer => {
+  const eligible = numbered.sentences.filter((sentence) => sentence.isEligible)
+  const total = eligible.reduce((sum, sentence) => sum + costOf(sentence), 0)
+  if (total <= mostTokens) return { sentences: eligible, extent: 'whole' }
+
+  const chosen = new Set<NumberedSentence>()
+  let spent = 0
+  const take = (sentences: readonly NumberedSentence[], budget: number): void => {
+    let left = Math.min(budget, mostTokens - spent)
+    for (const sentence of sentences) {
+      const cost = costOf(sentence)
+      if (chosen.has(sentence) || cost > left) continue
+      chosen.add(sentence)
+      left -= cost
+      spent += cost
+    }
+  }
+  const body = eligible.filter((sentence) => sentence.block === 'paragraph')
+  const ofSection = (of: NumberedSentence | undefined) => body.filter(({ section }) => section === of?.section)
+  const byNumber = new Map(eligible.map((sentence) => [sentence.number, sentence]))
+  const ranked = rank(commentary, numbered).flatMap((number) => byNumber.get(number) ?? [])
+  take(
+    eligible.filter((sentence) => sentence.block === 'synopsis'),
+    mostTokens * sectionShare,
+  )
+  take(ofSection(body[0]), mostTokens * sectionShare)
+  // A last section that is too long is kept from its end: that is where authors conclude.
+  take(ofSection(body.at(-1)).toReversed(), mostTokens * sectionShare)
+  take(ranked.filter((sentence) => !chosen.has(sentence)).slice(0, mostRanked), mostTokens)
+  return { sentences: eligible.filter((sentence) => chosen.has(sentence)), extent: 'part' }
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
+
+/** Titles, names and subheads come from the same page as the text and may carry the same attack. */
+const safeLine = (label: string, text: string | undefined): string[] =>
+  text === undefined || text === '' || isUnsafe(text) ? [] : [`${label}${oneLine(text)}`]
+
+/** The commentary as a model sees it: title, authors, subheads, and the offered sentences by number. */
+export const renderOffer = (commentary: Commentary, { sentences, extent }: Offer): string => {
+  const lines = [
+    ...safeLine('Title: ', commentary.title),
+    ...safeLine('Author: ', commentary.authors.join(', ')),
+    // The subheads of what was left out tell where the argument went.
+    ...(extent === 'part' ? commentary.sections.flatMap(({ heading }) => safeLine('Subhead: ', heading)) : []),
+  ]
+  let previous: NumberedSentence | undefined
+  for (const sentence of sentences) {
+    if (sentence.blockIndex !== previous?.blockIndex) lines.push('')
+    if (sentence.block === 'synopsis' && previous === undefined) lines.push("The author's synopsis")
+    if (sentence.section !== previous?.section) lines.push(...safeLine('## ', sentence.section))
+    lines.push(`[${sentence.number}] ${oneLine(sentence.text)}`)
+    previous = sentence
+  }
+  return lines.join('\n')
+}

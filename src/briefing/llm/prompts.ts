@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+
+export type Messages = { readonly system: string; readonly user: string }
+
+export type Prompt = {
+  readonly version: number
+  /** Short fingerprint of the text, so that a change without a new version is noticed too. */
+  readonly digest: string
+  /** The two messages, `{{placeholders}}` filled in once: values are not searched for more. */
+  readonly render: (values: Readonly<Record<string, string>>) => Messages
+}
+
+/** Every prompt file, with the placeholders that the code fills. */
+const placeholders = {
+  briefing: ['nonce', 'extent', 'commentary'],
+  repair: ['nonce', 'commentary', 'refused', 'also'],
+  judge: ['nonce', 'items'],
+  format: ['schema'],
+} as const
+
+export type PromptName = keyof typeof placeholders
+
+export type Prompts = Readonly<Record<PromptName, Prompt>>
+
+const frontMatterSchema = z.strictObject({ name: z.string(), version: z.coerce.number().int().min(1) })
+
+const placeholder = /\{\{(\w{1,40})\}\}/gu
+
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replaceAll(placeholder, (whole, name: string) => values[name] ?? whole)
+
+const fields = (frontMatter: string): Record<string, string> =>
+  Object.fromEntries(
+    frontMatter
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const colon = line.indexOf(':')
+        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
+      }),
+  )
+
+const part = (body: string, heading: string, end: string | undefined): string => {
+  const at = body.indexOf(`# ${heading}\n`)
+  if (at === -1) return ''
+  const to = end === undefined ? -1 : body.indexOf(`\n# ${end}\n`, at)
+  return body.slice(at + heading.length + 3, to === -1 ? body.length : to).trim()
+}
+
+/**
+ * A prompt file: front matter with `name` and `version`, then `# System` and `# User`; see `prompts/README.md`.
+ * @throws Error when the file is not of this form, or its placeholders are not those that the code fills.
+ */
+export const parsePrompt = (name: PromptName, file: string): Prompt => {
+  const text = file.replaceAll('\r\n', '\n')
+  const end = text.indexOf('\n---\n', 3)
+  if (!text.startsWith('---\n') || end === -1) throw new Error(`prompts/${name}.md has no front matter`)
+  const { version, name: stated } = frontMatterSchema.parse(fields(text.slice(4, end)))
+  if (stated !== name) throw new Error(`prompts/${name}.md calls itself ${stated}`)
+  const body = text.slice(end + 5)
+  const wanted = [...placeholders[name]].sort().join(', ')
+  const found = [...new Set([...body.matchAll(placeholder)].map((match) => match[1] ?? ''))].sort().join(', ')
+  if (found !== wanted) throw new Error(`prompts/${name}.md has the placeholders ${found}; it needs ${wanted}`)
+  const system = part(body, 'System', 'User')
+  const user = part(body, 'User', undefined)
+  return {
+    version,
+    digest: createHash('sha256').update(body).digest('hex').slice(0, 12),
+    render: (values) => ({ system: fill(system, values), user: fill(user, values) }),
+  }
+}
+
+/** The folder that ships with the program. */
+const folder = new URL('../../../prompts/', import.meta.url)
+
+/**
+ * Reads the prompts from their files.
+ * @throws Error when one is missing or not of the form that `prompts/README.md` describes.
+ */
+export const loadPrompts = async (): Promise<Prompts> => {
+  const load = async (name: PromptName): Promise<Prompt> =>
+    parsePrompt(name, await readFile(new URL(`${name}.md`, folder), 'utf8'))
+  const [briefing, repair, judge, format] = await Promise.all([
+    load('briefing'),
+    load('repair'),
+    load('judge'),
+    load('format'),
+  ])
+  return { briefing, repair, judge, format }
+}
+
+/** The versions of what is asked, as they are kept with a briefing: briefing, repair, judge. */
+export const promptVersion = ({ briefing, repair, judge }: Prompts): string =>
+  `${briefing.version}.${repair.version}.${judge.version}`
+
+/** Changes with every change of a text, versioned or not. */
+export const promptDigest = ({ briefing, repair, judge, format }: Prompts): string =>
+  [briefing, repair, judge, format].map((prompt) => prompt.digest).join(' ')

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { FaultCode } from './faults.ts'
+import type { SendFailure } from './transport.ts'
+import type { Tokens } from './types.ts'
+
+const count = z.number().int().min(0).max(10_000_000)
+
+const completionSchema = z.object({
+  choices: z.array(
+    z.object({
+      finish_reason: z.string().nullish(),
+      message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish(),
+    }),
+  ),
+})
+
+const usageSchema = z.object({ usage: z.object({ prompt_tokens: count, completion_tokens: count }) })
+
+/** Tokens that the server says it charged; undefined where it says nothing. */
+export const tokensOf = (completion: unknown): Tokens | undefined => {
+  const { data } = usageSchema.safeParse(completion)
+  return data === undefined ? undefined : { in: data.usage.prompt_tokens, out: data.usage.completion_tokens }
+}
+
+export type Reply =
+  | { readonly state: 'content'; readonly content: string }
+  | { readonly state: 'fault'; readonly code: FaultCode; readonly detail: string }
+
+const fault = (code: FaultCode, detail: string): Reply => ({ state: 'fault', code, detail })
+
+/**
+ * The words of an answer, or why there are none. The client's own `parse` is not used: it throws for some of these, and
+ * says nothing of an answer without choices or cut short by a server that gives no reason.
+ */
+export const readReply = (completion: unknown): Reply => {
+  const { data } = completionSchema.safeParse(completion)
+  if (data === undefined) return fault('garbled', 'the answer is no chat completion')
+  const [choice] = data.choices
+  const { content, refusal } = choice?.message ?? {}
+  if (typeof refusal === 'string' && refusal !== '') return fault('refusal', 'the model refused')
+  if (choice?.finish_reason === 'content_filter') return fault('content-filter', 'a content filter cut the answer')
+  if (choice?.finish_reason === 'length') return fault('truncated', 'the answer was cut at its token limit')
+  if (typeof content !== 'string' || content.trim() === '') return fault('empty', 'the answer is empty')
+  return { state: 'content', content }
+}
+
+const codeOfStatus = ({ status, code }: SendFailure): FaultCode => {
+  if (code === 'content_filter' || code === 'content_policy_violation') return 'content-filter'
+  if (status === 401 || status === 403) return 'unauthorised'
+  if (status === 404) return 'unknown-model'
+  if (status === 408) return 'time-out'
+  if (status === 429) return 'rate-limited'
+  return status >= 500 ? 'server-error' : 'bad-request'
+}
+
+/** The code for a request that brought no completion. */
+export const codeOfFailure = (failure: SendFailure): FaultCode => {
+  if (failure.kind === 'status') return codeOfStatus(failure)
+  if (failure.kind === 'aborted') return 'deadline'
+  return failure.kind === 'connection' ? 'unreachable' : failure.kind
+}

@@ -1,0 +1,93 @@
+import type OpenAI from 'openai'
+import { describeError } from '../../errors.ts'
+import { guardFetch, retryAfterMs } from './guarded-fetch.ts'
+
+export type RequestBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
+
+/** Why no completion came: the server's own code and words where it gave some. */
+export type SendFailure = {
+  readonly kind: 'status' | 'time-out' | 'connection' | 'aborted' | 'garbled'
+  /** 0 where there was no answer. */
+  readonly status: number
+  readonly code: string
+  readonly param: string
+  readonly message: string
+  readonly retryAfterMs: number | undefined
+}
+
+export type Sent =
+  | { readonly state: 'answered'; readonly completion: unknown }
+  | { readonly state: 'failed'; readonly failure: SendFailure }
+
+/** Sends one chat completion request; never rejects. */
+export type Send = (body: RequestBody, signal: AbortSignal) => Promise<Sent>
+
+export type Server = {
+  /** Undefined for a server of one's own that asks for none. */
+  readonly apiKey: string | undefined
+  /** Up to and with `/v1`. */
+  readonly baseUrl: string
+}
+
+type Module = typeof import('openai')
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** What a server said, without keys: OpenAI repeats part of a wrong one. */
+const withoutSecrets = (message: string, apiKey: string | undefined): string => {
+  const plain = apiKey === undefined ? message : message.replaceAll(apiKey, '[key]')
+  return plain.replaceAll(/\b(?:sk|key)-[\w*.-]+/gu, '[key]').slice(0, 200)
+}
+
+const failureOf = (module: Module, error: unknown, apiKey: string | undefined, now: Date): SendFailure => {
+  const none = { status: 0, code: '', param: '', retryAfterMs: undefined }
+  const message = withoutSecrets(describeError(error), apiKey)
+  if (error instanceof module.APIUserAbortError) return { ...none, kind: 'aborted', message }
+  if (error instanceof module.APIConnectionTimeoutError) return { ...none, kind: 'time-out', message }
+  if (error instanceof module.APIError && typeof error.status === 'number') {
+    const facts = { code: asText(error.code), param: asText(error.param) }
+    const wait = error.headers instanceof Headers ? retryAfterMs(error.headers, now) : undefined
+    return { ...facts, kind: 'status', status: error.status, message, retryAfterMs: wait }
+  }
+  return { ...none, kind: error instanceof SyntaxError ? 'garbled' : 'connection', message }
+}
+
+/**
+ * The OpenAI client behind one function. It is loaded with the first request, so that a bot without a model pays nothing
+ * for it. `timeoutMs` bounds each attempt, with its answer's body; the client makes at most two attempts more.
+ */
+export const createSend = (
+  server: Server,
+  fetch: typeof globalThis.fetch,
+  timeoutMs: number,
+  now: () => Date,
+): Send => {
+  let loading: Promise<{ module: Module; client: OpenAI }> | undefined
+  const load = async () => {
+    const module = await import('openai')
+    const client = new module.OpenAI({
+      // The client insists on a key; servers of one's own ignore it.
+      apiKey: server.apiKey ?? 'none',
+      baseURL: server.baseUrl,
+      // Named, or the client would look into the environment for them.
+      organization: null,
+      project: null,
+      adminAPIKey: null,
+      webhookSecret: null,
+      logLevel: 'off',
+      timeout: timeoutMs,
+      maxRetries: 2,
+      fetch: guardFetch(fetch, now),
+    })
+    return { module, client }
+  }
+  return async (body, signal) => {
+    loading ??= load()
+    const { module, client } = await loading
+    try {
+      return { state: 'answered', completion: await client.chat.completions.create(body, { signal }) }
+    } catch (error) {
+      return { state: 'failed', failure: failureOf(module, error, server.apiKey, now()) }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import type { Commentary } from '../../commentary/commentary.ts'
+import type { Draft, DraftClaim, Rejection } from '../draft.ts'
+import { type Offer, renderOffer } from './offer.ts'
+import type { Messages, Prompts } from './prompts.ts'
+import { wordsOf } from './words.ts'
+
+/** Marks the fence round foreign text: nobody who wrote that text can know it. */
+export const createNonce = (): string => randomBytes(8).toString('hex')
+
+/** A briefing has five claims at most; what comes after these was not asked for. */
+const mostClaims = 8
+const mostSynopsisSentences = 3
+
+/** The first call: brief this commentary. */
+export const briefingMessages = (prompts: Prompts, commentary: Commentary, offer: Offer): Messages =>
+  prompts.briefing.render({
+    nonce: createNonce(),
+    extent:
+      offer.extent === 'part'
+        ? 'It is too long to be given whole: sentences were selected, so numbers are missing.'
+        : '',
+    commentary: renderOffer(commentary, offer),
+  })
+
+/** A drafted claim or synopsis sentence that the checks refused. */
+export type Refused = {
+  readonly part: 'claim' | 'synopsis'
+  readonly text: string
+  readonly sentences: readonly number[]
+  readonly quote: string | undefined
+  readonly rejections: readonly Rejection[]
+}
+
+const refusedLine = (refused: Refused): string =>
+  JSON.stringify({
+    part: refused.part,
+    text: refused.text,
+    sentences: refused.sentences,
+    quote: refused.quote,
+    reasons: refused.rejections.map((rejection) => rejection.message),
+  })
+
+/** The one call after it: correct what was refused, all of it together. */
+export const repairMessages = (
+  prompts: Prompts,
+  commentary: Commentary,
+  offer: Offer,
+  refused: readonly Refused[],
+): Messages =>
+  prompts.repair.render({
+    nonce: createNonce(),
+    commentary: renderOffer(commentary, offer),
+    refused: refused.map(refusedLine).join('\n'),
+    also: refused.some(({ part }) => part === 'synopsis') ? ', and the synopsis anew' : '',
+  })
+
+const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${wordsOf(claim.text).join(' ').toLowerCase()}`
+
+/** An answer without what nobody asked for: the same claim again, claims without end. */
+export const trimDraft = ({ synopsis, claims }: Draft): Draft => {
+  const distinct = new Map(claims.toReversed().map((claim) => [claimKey(claim), claim]))
+  return {
+    synopsis: synopsis.slice(0, mostSynopsisSentences),
+    claims: claims.filter((claim) => distinct.get(claimKey(claim)) === claim).slice(0, mostClaims),
+  }
+}
+
+/** Paraphrases share about two words in three with their text; another language shares names and little else. */
+const leastShared = 0.3
+
+/** Whether an answer is in the language of the text: whether enough of its words are the text's. */
+export const isInLanguageOf = ({ synopsis, claims }: Draft, { sentences }: Offer): boolean => {
+  const known = new Set(sentences.flatMap(({ text }) => wordsOf(text.toLowerCase())))
+  const words = [...synopsis, ...claims].flatMap(({ text }) => wordsOf(text.toLowerCase()))
+  return words.filter((word) => known.has(word)).length >= words.length * leastShared
+}

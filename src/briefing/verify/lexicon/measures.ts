@@ -1,0 +1,124 @@
+/** Number words and their values; `dozen`, `half` and magnitudes are handled where numbers are read. */
+export const numberWords: ReadonlyMap<string, number> = new Map(
+  `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen`
+    .split(' ')
+    .map((word, value) => [word, value] as const)
+    .concat(
+      `twenty thirty forty fifty sixty seventy eighty ninety`
+        .split(' ')
+        .map((word, index) => [word, (index + 2) * 10] as const),
+    ),
+)
+
+export const magnitudes: ReadonlyMap<string, number> = new Map([
+  ['hundred', 1e2],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+  ['mn', 1e6],
+  ['bn', 1e9],
+  ['m', 1e6],
+  ['k', 1e3],
+  ['tn', 1e12],
+])
+
+export const months: ReadonlyMap<string, number> = new Map(
+  `january february march april may june july august september october november december`
+    .split(' ')
+    .map((word, index) => [word, index + 1] as const)
+    .concat(
+      ['jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec'].map((word, index) => {
+        const numbers = [1, 2, 3, 4, 6, 7, 8, 9, 9, 10, 11, 12]
+        return [word, numbers[index] ?? 0] as const
+      }),
+    ),
+)
+
+export const weekdays: ReadonlySet<string> = new Set(
+  'monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+)
+
+/** Words that give a number its sign; the value names the direction. */
+export const comparators: readonly (readonly [phrase: string, sign: Comparator])[] = [
+  ['no more than', 'max'],
+  ['not more than', 'max'],
+  ['no fewer than', 'min'],
+  ['no less than', 'min'],
+  ['not less than', 'min'],
+  ['fewer than', 'under'],
+  ['less than', 'under'],
+  ['smaller than', 'under'],
+  ['lower than', 'under'],
+  ['more than', 'over'],
+  ['greater than', 'over'],
+  ['higher than', 'over'],
+  ['in excess of', 'over'],
+  ['at least', 'min'],
+  ['at most', 'max'],
+  ['up to', 'max'],
+  ['as many as', 'max'],
+  ['as much as', 'max'],
+  ['as few as', 'min'],
+  ['a minimum of', 'min'],
+  ['a maximum of', 'max'],
+  ['well over', 'over'],
+  ['just over', 'over'],
+  ['a little over', 'over'],
+  ['just under', 'under'],
+  ['over', 'over'],
+  ['above', 'over'],
+  ['beyond', 'over'],
+  ['exceeding', 'over'],
+  ['exceeds', 'over'],
+  ['exceeded', 'over'],
+  ['under', 'under'],
+  ['below', 'under'],
+  ['exactly', 'exact'],
+  ['precisely', 'exact'],
+  ['nearly', 'almost'],
+  ['almost', 'almost'],
+  ['close to', 'almost'],
+  ['about', 'about'],
+  ['around', 'about'],
+  ['roughly', 'about'],
+  ['some', 'about'],
+  ['approximately', 'about'],
+  ['perhaps', 'about'],
+  ['circa', 'about'],
+]
+
+export type Comparator = 'over' | 'under' | 'min' | 'max' | 'exact' | 'almost' | 'about'
+
+/** Units by family: a number must keep the unit that the sentence gives it. */
+export const units: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    day: 'day days',
+    week: 'week weeks',
+    month: 'month months',
+    year: 'year years yr yrs',
+    decade: 'decade decades',
+    century: 'century centuries',
+    hour: 'hour hours',
+    minute: 'minute minutes',
+    second: 'seconds',
+    km: 'km kilometre kilometres kilometer kilometers',
+    mile: 'mile miles',
+    nm: 'nautical',
+    metre: 'metre metres meter meters',
+    foot: 'feet foot ft',
+    hectare: 'hectare hectares',
+    acre: 'acre acres',
+    tonne: 'tonne tonnes ton tons',
+    kg: 'kg kilogram kilograms kilo kilos',
+    barrel: 'barrel barrels',
+    litre: 'litre litres liter liters',
+    gallon: 'gallon gallons',
+    mw: 'mw megawatt megawatts',
+    gw: 'gw gigawatt gigawatts',
+    percent: '% percent',
+    point: 'point points',
+    degree: 'degree degrees',
+    knot: 'knot knots',
+  }).flatMap(([key, words]) => words.split(' ').map((word) => [word, key] as const)),
+)

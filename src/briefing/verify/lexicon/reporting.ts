@@ -1,0 +1,63 @@
+import { wordList } from './list.ts'
+
+/** Verbs that give what follows to their subject, in the forms of a report. */
+export const reportVerbs = wordList(`
+  say says said saying tell tells told argue argues argued arguing believe believes believed warn warns warned warning claim claims claimed
+  contend contends contended maintain maintains maintained insist insists insisted assert asserts asserted allege alleges alleged
+  declare declares declared announce announces announced reply replies replied respond responds responded answer answers answered
+  ask asks asked wonder wonders wondered object objects objected complain complains complained counter counters countered
+  remark remarks remarked comment comments commented observe observes observed explain explains explained write writes wrote
+  conclude concludes concluded caution cautions cautioned acknowledge acknowledges acknowledged concede concedes conceded
+  admit admits admitted stress stresses stressed emphasise emphasises emphasised emphasize emphasizes emphasized
+  reiterate reiterates reiterated urge urges urged propose proposes proposed recommend recommends recommended predict predicts
+  predicted reckon reckons reckoned suspect suspects suspected protest protests protested accuse accuses accused lament laments
+  lamented note notes noted quip quips quipped recall recalls recalled think thinks thought add adds added suggest suggests
+  suggested assure assures assured stated states state joke jokes joked retort retorts retorted hold holds held posit posits
+  affirm affirms affirmed report reports reported find finds found estimate estimates estimated calculate calculates calculated
+  put puts count counts counted see sees saw view views viewed regard regards regarded consider considers considered
+  fear fears feared doubt doubts doubted condemn condemns condemned criticise criticises criticised describe describes described
+  call calls called dismiss dismisses dismissed praise praises praised expect expects expected want wants wanted hope hopes hoped
+  show shows showed judge judges judged point points pointed rank ranks ranked project projects projected forecast forecasts
+  attribute attributes attributed ascribe ascribes ascribed value values valued proclaim proclaims proclaimed cry cries cried demand
+  demands demanded speak speaks spoke speaking agree agrees agreed`)
+
+/** Of these, the ones that report only when they are followed by what they need, or whose subject is a named person or body. */
+export const looseReportVerbs = wordList(`
+  put puts count counts counted see sees saw view views viewed regard regards regarded consider considers considered fear fears feared
+  call calls called expect expects expected want wants wanted hope hopes hoped show shows showed judge judges judged point points pointed
+  rank ranks ranked project projects projected forecast forecasts attribute attributes attributed hold holds held report reports reported
+  find finds found add adds added note notes state states stated describe describes described doubt doubts doubted dismiss dismisses
+  dismissed praise praises praised condemn condemns condemned answer answers object objects claim claims comment comments stress
+  record records recorded estimate estimates suspect suspects teach teaches accuse accuses accused recall recalls propose proposes proposed
+  urge urges urged ask asks asked wonder suggest suggests suggested announce announces announced predict predicts tell tells thought
+  criticise criticises criticised value values valued demand demands cry speak agree agrees agreed`)
+
+/** People who speak as a kind. */
+export const genericSpeakers = wordList(`
+  critic critics sceptic sceptics skeptic skeptics official officials diplomat diplomats analyst analysts observer observers commentator
+  commentators expert experts scholar scholars economist economists historian historians scientist scientists opponent opponents proponent
+  proponents supporter supporters advocate advocates defender defenders enthusiast enthusiasts optimist optimists pessimist pessimists
+  authorities lawyer lawyers source sources spokesman spokeswoman spokesperson ambassador ambassadors officer officers soldier soldiers
+  farmer farmers fisherman fishermen lawmaker lawmakers legislator legislators executive executives manager managers director directors
+  journalist journalists reporter reporters newspaper newspapers media activist activists resident residents villager villagers
+  engineer engineers researcher researchers planner planners strategist strategists hawks doves realists regulator regulators negotiator
+  negotiators delegate delegates investor investors insurer insurers academic academics veteran veterans captain captains pilot pilots
+  detractors cynics boosters insiders insider pundits pundit ministers minister generals consortium government governments ministry
+  ministries council centre institute observatory forum study studies survey report reports tally memorandum inquiry paper poll
+  prospectus audit review newsletter agency commission committee university secretariat lobby columnist consultants auditors auditor
+  someone somebody witnesses witness shippers bankers banker traders trader businesses industry parliamentarians senators senator
+  economists agencies surveys papers estimates estimate figures others some many colleague colleagues admirals admiral commodore
+  forecaster forecasters umpire umpires partisan partisans association associations employers firms households officials' parents
+  bureaucrats mandarins hardliners trustees mayors farmers seafarers crews union unions students teachers doctors nurses voters leaders leader president premier chancellor`)
+
+/** Nouns for a view; “X’s view is that …”, “in X’s view”, “by X’s estimate” give it to X. */
+export const viewNouns = wordList(`
+  view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
+  calculations eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
+  figures projection projections forecast forecasts count`)
+
+/** Words that may stand between a subject and its reporting verb. */
+export const betweenSubjectAndVerb = wordList(`
+  also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
+  would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
+  reportedly explicitly consistently could can cannot was were is are been being who did does do further`)

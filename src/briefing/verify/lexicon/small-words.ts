@@ -1,0 +1,23 @@
+import { wordList } from './list.ts'
+
+/** Words that carry grammar and no content; operators are read from their own list. Lower case. */
+export const smallWords = wordList(`
+  a an the this that these those it its itself he him his himself she her hers herself they them their theirs themselves we us our ours
+  you your i me my one ones who whom whose which what where when why how there here
+  is are was were be been being am do does did doing done has have had having will would shall should may might must can could ought
+  of to in on at by for from with within into onto upon over under out up down off as than then so such and or but nor yet if unless
+  because since while whereas although though until till before after during between among amongst across through against about above
+  below beyond near toward towards per via amid along despite around like unlike without
+  not no never none neither nobody nothing either both each every all any some many much more most few fewer less least several other
+  others another own same too very also only just even still already again ever once now always often sometimes usually rather quite
+  however moreover furthermore therefore thus hence indeed instead meanwhile nevertheless nonetheless otherwise perhaps maybe
+  whether s t d ll re ve m first second third well far let nor get gets got go goes make makes made come comes came take takes took
+  according that's say says said`)
+
+/** Words that stand for something named before: a claim may put the name in their place. */
+export const anaphors = wordList(`
+  he him his she her hers they them their theirs it its this these those such both neither former latter one ones same himself herself
+  themselves itself we our us i my here there`)
+
+/** Words that a claim may use of the commentary itself, whatever the sentence says. */
+export const frameWords = wordList(`author authors commentary article piece writer argues view argument`)

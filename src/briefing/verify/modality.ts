@@ -1,0 +1,133 @@
+import { fault, wordsAt } from './check.ts'
+import type { Check, CheckInput } from './check.ts'
+import { plainLevel } from './lexicon/operators.ts'
+import { firmnessAt } from './reading.ts'
+import type { Operator, Reading } from './reading.ts'
+
+const isWeak = (operator: Operator): boolean =>
+  operator.kind === 'weak' || (operator.kind === 'negator' && operator.level < plainLevel)
+
+const strengthAt = (reading: Reading, indices: readonly number[]): number =>
+  indices.length === 0 ? plainLevel : Math.max(...indices.map((index) => firmnessAt(reading, index)))
+
+const within = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
+
+/** The claim's words for what an operator of the evidence bears on: its verb, else its object, else most of its reach. */
+const toldWords = ({ alignment, evidence }: CheckInput, operator: Operator): number[] => {
+  for (const index of operator.focus) {
+    const told = alignment.toClaim.get(index)
+    if (told !== undefined) return [told]
+  }
+  const content = within(operator.from, operator.to).filter((index) => evidence.host.terms[index]?.isContent === true)
+  const told = content.map((index) => alignment.toClaim.get(index)).filter((index) => index !== undefined)
+  return content.length > 0 && told.length / content.length >= 0.5 ? told : []
+}
+
+const softensAsMuch = (claim: Reading, level: number): boolean =>
+  claim.operators.some((operator) => isWeak(operator) && operator.level <= level)
+
+/** “can not”: the negation says all; `can` weakens nothing. */
+const isUnderNot = (reading: Reading, operator: Operator): boolean =>
+  operator.words === 'can' && reading.terms[operator.end + 1]?.lower === 'not'
+
+const saidLess =
+  (input: CheckInput): Check =>
+  () =>
+    input.evidence.host.operators
+      .filter((operator) => isWeak(operator) && !isUnderNot(input.evidence.host, operator))
+      .flatMap((operator) => {
+        const told = toldWords(input, operator)
+        if (told.length === 0) return []
+        const strength = Math.min(...told.map((index) => firmnessAt(input.claim, index)))
+        const isNegatedHere =
+          operator.level < 2.6 &&
+          operator.level > 2.4 &&
+          strength <= plainLevel &&
+          input.claim.operators.some((one) => one.kind === 'negator')
+        if (strength <= operator.level || isNegatedHere) return []
+        // A softener that stands elsewhere in the claim may be the same one, moved: only a claim without any is sure to be firmer.
+        if (
+          softensAsMuch(input.claim, operator.level) &&
+          operator.level >= 3 &&
+          input.claim.operators.filter(isWeak).length >= input.evidence.host.operators.filter(isWeak).length
+        )
+          return []
+        return [
+          fault(
+            'MODALITY',
+            `leaves out “${wordsAt(input.evidence.host, operator.at, operator.end)}”, which ${input.evidence.label} says`,
+          ),
+        ]
+      })
+
+const saidMore =
+  (input: CheckInput): Check =>
+  () =>
+    input.claim.operators
+      .filter((operator) => operator.kind === 'strong' || operator.kind === 'future')
+      .flatMap((operator) => {
+        const host = input.evidence.host
+        const softened =
+          operator.focus.length > 0 && Math.min(...operator.focus.map((index) => firmnessAt(input.claim, index))) < 5
+        if (softened) return []
+        const heads = operator.focus
+          .map((index) => input.alignment.toEvidence.get(index))
+          .filter((index) => index !== undefined)
+        const all = within(operator.from, operator.to)
+          .map((index) => input.alignment.toEvidence.get(index))
+          .filter((index) => index !== undefined)
+        const seen = heads.length > 0 ? heads.slice(0, 1) : all
+        if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
+        const isSameWord = host.operators.some(
+          (other) =>
+            other.kind === operator.kind &&
+            (seen.length === 0 || (other.words === operator.words && heads.length === 0)),
+        )
+        if (isSameWord) return []
+        return [
+          fault(
+            'MODALITY',
+            `says “${wordsAt(input.claim, operator.at, operator.end)}”; ${input.evidence.label} does not go so far`,
+          ),
+        ]
+      })
+
+/** What the evidence says is still to come may not be told as done or as standing fact. */
+const saidAsFact =
+  (input: CheckInput): Check =>
+  () =>
+    input.evidence.host.operators
+      .filter((operator) => operator.kind === 'future')
+      .flatMap((operator) => {
+        const [head] = operator.focus
+        const told = head === undefined ? undefined : input.alignment.toClaim.get(head)
+        if (told === undefined) return []
+        const isTold = input.claim.operators.some(
+          (other) => other.kind !== 'soft' && other.kind !== 'negator' && told >= other.from && told <= other.to,
+        )
+        const before = input.claim.terms[told - 1]?.lower
+        if (
+          isTold ||
+          before === 'to' ||
+          before === 'future' ||
+          input.claim.operators.some((other) => other.kind === 'future')
+        )
+          return []
+        return [
+          fault(
+            'TENSE',
+            `tells as a fact what ${input.evidence.label} puts as “${wordsAt(input.evidence.host, operator.at, operator.end)}”`,
+          ),
+        ]
+      })
+
+/**
+ * A claim may be weaker than its evidence, never firmer: compared on the matched predicate, by the scale of `operatorRules`
+ * (open question, possible, able, likely or hearsay, would, plain, certain).
+ */
+export const checkModality: Check = (input) => [
+  ...saidLess(input)(input),
+  ...saidMore(input)(input),
+  ...saidAsFact(input)(input),
+]

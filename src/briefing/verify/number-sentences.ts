@@ -1,0 +1,50 @@
+import { textOf } from '../../commentary/commentary.ts'
+import type { Commentary, TextBlock } from '../../commentary/commentary.ts'
+import type { NumberedSentence } from '../draft.ts'
+import { splitSentences } from '../sentences.ts'
+import { isUnsafe } from '../unsafe.ts'
+import { onlyWords, readWords } from './words.ts'
+import type { Word } from './words.ts'
+
+/** A commentary's text as a model is shown it and as its answer is checked. */
+export type NumberedText = {
+  readonly text: string
+  readonly blocks: readonly TextBlock[]
+  readonly sentences: readonly NumberedSentence[]
+  readonly title: string
+  readonly authors: readonly string[]
+  /** Every word of the text, marks left out, with offsets into it: what quotes are located by. */
+  readonly words: readonly Word[]
+}
+
+/**
+ * Numbers the sentences of a commentary from 1 across its synopsis and paragraphs; subheads carry no number.
+ * The one function that builds the text for the prompt and for the check, so that both speak of the same sentences.
+ */
+export const numberSentences = (commentary: Commentary): NumberedText => {
+  const { text, blocks } = textOf(commentary)
+  const sentences: NumberedSentence[] = []
+  for (const [blockIndex, block] of blocks.entries()) {
+    if (block.kind === 'heading') continue
+    for (const sentence of splitSentences(text.slice(block.start, block.end))) {
+      sentences.push({
+        number: sentences.length + 1,
+        text: sentence.text,
+        start: block.start + sentence.start,
+        end: block.start + sentence.end,
+        block: block.kind,
+        blockIndex,
+        section: commentary.sections[block.section]?.heading,
+        isEligible: !isUnsafe(sentence.text),
+      })
+    }
+  }
+  return {
+    text,
+    blocks,
+    sentences,
+    title: commentary.title,
+    authors: commentary.authors,
+    words: onlyWords(readWords(text)),
+  }
+}

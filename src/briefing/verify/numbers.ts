@@ -1,0 +1,103 @@
+import { doubt, fault } from './check.ts'
+import type { Check, Finding } from './check.ts'
+import { readFigures } from './figures.ts'
+import type { Figure } from './figures.ts'
+import type { Comparator } from './lexicon/measures.ts'
+
+/** Signs that say no more than the sign of the evidence. */
+const weakerSigns: ReadonlyMap<Comparator, readonly (Comparator | undefined)[]> = new Map([
+  ['min', ['over', 'min']],
+  ['max', ['under', 'max']],
+  ['about', ['about', 'almost', undefined]],
+  ['almost', ['almost']],
+])
+
+const timeUnits = new Set(['day', 'week', 'month', 'year', 'decade', 'hour', 'minute'])
+
+/** “over three years” is how long something took: its sign need not live on. */
+const isSpan = (figure: Figure): boolean => figure.comparator === 'over' && timeUnits.has(figure.unit ?? '')
+
+const isSignKept = (claim: Figure, host: Figure): boolean => {
+  if (claim.comparator === host.comparator) return true
+  if (claim.comparator === undefined) return isSpan(host)
+  return weakerSigns.get(claim.comparator)?.includes(host.comparator) === true
+}
+
+const isCurrencyKept = (claim: Figure, host: Figure): boolean =>
+  claim.currency === undefined ||
+  claim.currency === host.currency ||
+  (claim.currency === '$' && host.currency?.endsWith('$') === true)
+
+const isUnitKept = (claim: Figure, host: Figure): boolean => {
+  if (claim.unit === host.unit) return true
+  if (host.unit === 'percent' || claim.unit === 'percent' || host.unit === 'point') return false
+  return claim.unit === undefined
+}
+
+const compare = (claim: Figure, equals: readonly Figure[], label: string): Finding[] => {
+  const [first] = equals
+  if (first === undefined) return [fault('NUMBER', `says “${claim.text}”; ${label} has no such number`)]
+  const withCurrency = equals.filter((host) => isCurrencyKept(claim, host))
+  if (withCurrency.length === 0) return [fault('UNIT', `gives “${claim.text}” in a currency that ${label} does not`)]
+  const withUnit = withCurrency.filter((host) => isUnitKept(claim, host))
+  if (withUnit.length === 0) return [fault('UNIT', `gives “${claim.text}” a unit that ${label} does not`)]
+  if (withUnit.some((host) => isSignKept(claim, host))) return []
+  const sign = withUnit[0]?.comparator
+  return [
+    fault(
+      'COMPARATOR',
+      sign === undefined
+        ? `puts “${claim.comparator ?? ''}” on “${claim.text}”; ${label} gives it bare`
+        : `changes or drops the sign (“${sign}”) that ${label} puts on “${claim.text}”`,
+    ),
+  ]
+}
+
+/** Every number, month and weekday of a claim stands in its evidence, with the same unit, currency and sign. Nothing is rounded. */
+export const checkNumbers: Check = ({ claim, evidence }) => {
+  const said = readFigures(claim.text)
+  const known = readFigures(evidence.host.text)
+  const findings = said.figures.flatMap((figure) =>
+    compare(
+      figure,
+      known.figures.filter((host) => host.value === figure.value),
+      evidence.label,
+    ),
+  )
+  const day = said.days.find((one) => !known.days.includes(one))
+  if (day !== undefined) findings.push(fault('NUMBER', `names a month or weekday that ${evidence.label} does not`))
+  return findings
+}
+
+/** A figure of the claim is told of the words that stand round it in the evidence, and not of those round another figure. */
+export const checkNumberRoles: Check = ({ claim, evidence, alignment }) => {
+  const said = readFigures(claim.text).figures
+  const known = readFigures(evidence.host.text).figures
+  if (known.length < 2) return []
+  const indexAt = (reading: typeof claim, start: number): number =>
+    reading.terms.findIndex((term) => term.word.start >= start)
+  for (const figure of said) {
+    const own = known.filter((host) => host.value === figure.value)
+    const others = known.filter((host) => host.value !== figure.value)
+    if (own.length !== 1 || others.length === 0) continue
+    const at = indexAt(claim, figure.start)
+    const ownAt = own.map((host) => indexAt(evidence.host, host.start))
+    const othersAt = others.map((host) => indexAt(evidence.host, host.start))
+    const near = [...alignment.toEvidence]
+      .filter(
+        ([index]) => Math.abs(index - at) <= 4 && index !== at && claim.terms[index]?.key.startsWith('#') !== true,
+      )
+      .map(([, index]) => index)
+    if (near.length < 2) continue
+    const distance = (index: number, places: readonly number[]): number =>
+      Math.min(...places.map((place) => Math.abs(place - index)))
+    const strays = near.filter((index) => distance(index, othersAt) + 2 < distance(index, ownAt)).length
+    if (strays < near.length) continue
+    const isSwap = said.some(
+      (other) => other.value !== figure.value && others.some((host) => host.value === other.value),
+    )
+    const message = `ties “${figure.text}” to words that ${evidence.label} ties to another figure`
+    return [isSwap ? fault('NUMBER_ROLE', message) : doubt('NUMBER_ROLE', message)]
+  }
+  return []
+}

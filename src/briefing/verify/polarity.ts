@@ -1,0 +1,114 @@
+import { doubt, fault, wordsAt } from './check.ts'
+import type { Check, CheckInput } from './check.ts'
+import { covers } from './align.ts'
+import type { Operator, Reading } from './reading.ts'
+import { isOpposite } from './antonyms.ts'
+
+const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
+
+/** An operator that leaves the sign open: it may answer a negation, and asks for none. */
+const isOpen = (operator: Operator): boolean =>
+  operator.kind === 'soft' || (operator.kind === 'weak' && operator.level <= 1)
+
+const isWithin = (operator: Operator, index: number): boolean => index >= operator.from && index <= operator.to
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
+
+const counterpartOf = (input: CheckInput, index: number): number | undefined => input.alignment.toEvidence.get(index)
+
+/** Whether the claim's negation at `operator` stands where the evidence has the opposite word instead: “did not fall”, “rose”. */
+const turnsAntonym = (input: CheckInput, operator: Operator): boolean =>
+  operator.focus.some((index) => {
+    const word = input.claim.terms[index]?.lower ?? ''
+    return (
+      !input.alignment.toEvidence.has(index) && input.evidence.host.terms.some((term) => isOpposite(term.lower, word))
+    )
+  })
+
+const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
+  const { claim } = input
+  if (candidate.words === negator.words && candidate.focus.length === 0) return true
+  const head = negator.focus.map((index) => counterpartOf(input, index)).find((index) => index !== undefined)
+  if (head !== undefined) {
+    // “No leader can afford” says of `afford` what “leaders cannot afford” says; a negation in another clause does not.
+    return (
+      isWithin(candidate, head) ||
+      candidate.focus.includes(head) ||
+      candidate.focus.some(
+        (index) =>
+          input.alignment.toClaim.get(index) !== undefined &&
+          isWithin(negator, input.alignment.toClaim.get(index) ?? -1),
+      )
+    )
+  }
+  const others = range(negator.from, negator.to)
+    .filter((index) => claim.terms[index]?.isContent === true)
+    .map((index) => counterpartOf(input, index))
+    .filter((index) => index !== undefined)
+  return others.length === 0 || others.some((index) => isWithin(candidate, index))
+}
+
+/** Whether the claim tells what the evidence's negator bears on. */
+const isTold = (input: CheckInput, negator: Operator): boolean => {
+  const { alignment, evidence } = input
+  const [head] = negator.focus
+  if (head !== undefined && alignment.toClaim.has(head)) return true
+  return covers(alignment, evidence.host, negator.from, negator.to, 0.5)
+}
+
+const hasOpposite = (input: CheckInput, negator: Operator, claim: Reading): boolean =>
+  negator.focus.some((index) => {
+    const word = input.evidence.host.terms[index]?.lower ?? ''
+    return claim.terms.some((term) => isOpposite(term.lower, word))
+  })
+
+/**
+ * Negations of claim and evidence must answer one another, each with one of its own, over the same words. Doubters
+ * (unlikely) and verbs of refusal count as negations; a negation may be answered by an opposite (“did not fall”, “rose”).
+ */
+export const checkPolarity: Check = (input) => {
+  const { claim, evidence } = input
+  const host = evidence.host
+  const free = new Set(host.operators.filter(isNegator))
+  const open = new Set(host.operators.filter(isOpen))
+  const claimNegators = claim.operators.filter(isNegator)
+  const findings = claimNegators.flatMap((negator) => {
+    const same = [...free].filter((candidate) => answersClaim(input, negator, candidate))
+    const answer = same.find((candidate) => candidate.words === negator.words) ?? same[0]
+    if (answer !== undefined) {
+      free.delete(answer)
+      return []
+    }
+    const openAnswer = [...open].find((candidate) => answersClaim(input, negator, candidate))
+    if (openAnswer !== undefined) {
+      open.delete(openAnswer)
+      return []
+    }
+    if (turnsAntonym(input, negator)) return []
+    const words = wordsAt(claim, negator.at, negator.end)
+    return [fault('NEGATION_ADDED', `says “${words}”; ${evidence.label} does not say so of these words`)]
+  })
+  const claimOpen = claim.operators.filter(isOpen)
+  for (const negator of free) {
+    if (!isTold(input, negator)) continue
+    const told = range(negator.from, negator.to).map((index) => input.alignment.toClaim.get(index))
+    const isAnswered =
+      claimOpen.some((operator) => told.some((index) => index !== undefined && isWithin(operator, index))) ||
+      hasOpposite(input, negator, claim)
+    if (isAnswered) continue
+    const words = wordsAt(host, negator.at, negator.end)
+    const head = negator.focus[0]
+    const isSure = head !== undefined && input.alignment.toClaim.has(head)
+    // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
+    const isSafe =
+      claimNegators.length > 0 &&
+      claimNegators.some((operator) => told.some((index) => index !== undefined && isWithin(operator, index)))
+    if (isSafe) continue
+    const message = `${evidence.label} says “${words}”; the claim leaves it out`
+    findings.push(
+      isSure || claimNegators.length === 0 ? fault('NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message),
+    )
+  }
+  return findings
+}

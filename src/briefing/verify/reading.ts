@@ -1,0 +1,140 @@
+import { operatorRules, plainLevel } from './lexicon/operators.ts'
+import type { OperatorKind, OperatorRule } from './lexicon/operators.ts'
+import { months } from './lexicon/measures.ts'
+import { readTerms } from './terms.ts'
+import type { Term } from './terms.ts'
+
+/** An operator as it stands in a text; indices of terms, both ends inclusive. */
+export type Operator = {
+  readonly kind: OperatorKind
+  readonly level: number
+  readonly words: string
+  readonly at: number
+  readonly end: number
+  /** What it bears on. */
+  readonly from: number
+  readonly to: number
+  /** The terms that it bears on first: for `might renew the treaty` those of `renew`, `treaty`. */
+  readonly focus: readonly number[]
+}
+
+/** A text read for its operators. */
+export type Reading = {
+  readonly text: string
+  readonly terms: readonly Term[]
+  readonly operators: readonly Operator[]
+}
+
+const byFirstWord = new Map<string, OperatorRule[]>()
+for (const rule of operatorRules) {
+  const [first = ''] = rule.words
+  byFirstWord.set(
+    first,
+    [...(byFirstWord.get(first) ?? []), rule].sort((a, b) => b.words.length - a.words.length),
+  )
+}
+
+const determiners = new Set('the a an no any little his her its their our this that of own urgent'.split(' '))
+const maybeNouns = new Set('need needs will can might must stop stops ban bans lack abandon may hope'.split(' '))
+const modalVerbs = new Set('may might could can would will shall should must'.split(' '))
+const pronounsAndNouns = new Set('i we you they he she it'.split(' '))
+
+/** “the need”, “May 2026”, “a can”: words that look like operators and are not. */
+const isNoun = (terms: readonly Term[], index: number): boolean => {
+  const term = terms[index]
+  const before = terms[index - 1]
+  if (term === undefined) return false
+  if (term.lower === 'may' && term.isCapital && index > 0) return months.has('may')
+  if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower))
+    return !pronounsAndNouns.has(before.lower)
+  return false
+}
+
+const matchAt = (terms: readonly Term[], index: number): OperatorRule | undefined => {
+  const first = terms[index]
+  if (first === undefined || isNoun(terms, index)) return undefined
+  return byFirstWord
+    .get(first.lower)
+    ?.find((rule) => rule.words.every((word, offset) => terms[index + offset]?.lower === word))
+}
+
+const isAdverb = (term: Term): boolean => term.lower.endsWith('ly') && term.lower.length > 4
+
+/** The end of the run of clauses that an operator at `end` bears on: its clause, and the next where nothing else is in it. */
+const forwardEnd = (terms: readonly Term[], start: number): number => {
+  const clause = terms[start - 1]?.clause ?? 0
+  let to = start - 1
+  let hasContent = false
+  for (let index = start; index < terms.length; index += 1) {
+    const term = terms[index]
+    if (term === undefined) break
+    if (term.clause !== clause && (hasContent || term.part !== terms[start - 1]?.part)) break
+    if (modalVerbs.has(term.lower) && hasContent && !isNoun(terms, index)) break
+    if (term.isContent && !isAdverb(term)) hasContent = true
+    to = index
+  }
+  return to
+}
+
+const clauseStart = (terms: readonly Term[], index: number): number => {
+  const clause = terms[index]?.clause
+  let from = index
+  while (from > 0 && terms[from - 1]?.clause === clause) from -= 1
+  return from
+}
+
+const locateReach = (
+  terms: readonly Term[],
+  rule: OperatorRule,
+  at: number,
+): Pick<Operator, 'from' | 'to' | 'focus'> => {
+  const start = at + rule.words.length
+  const to = forwardEnd(terms, start)
+  const isFocus = (index: number): boolean => {
+    const term = terms[index]
+    return term !== undefined && term.isContent && !isAdverb(term)
+  }
+  const forward: number[] = []
+  for (let index = start; index <= to && forward.length < 2; index += 1) if (isFocus(index)) forward.push(index)
+  const begin = clauseStart(terms, at)
+  const backward: number[] = []
+  for (let index = at - 1; index >= begin && backward.length < 2; index -= 1) if (isFocus(index)) backward.push(index)
+  const from = rule.reach === 'clause' || forward.length === 0 ? begin : start
+  return { from, to: Math.max(to, at), focus: forward.length > 0 ? forward : backward }
+}
+
+/** Reads a text: its terms, and every operator with what it bears on. */
+export const readText = (text: string): Reading => {
+  const terms = readTerms(text)
+  const operators: Operator[] = []
+  for (let index = 0; index < terms.length; index += 1) {
+    const rule = matchAt(terms, index)
+    if (rule === undefined) continue
+    const end = index + rule.words.length - 1
+    if (rule.kind !== 'neutral') {
+      operators.push({
+        kind: rule.kind,
+        level: rule.level,
+        words: rule.words.join(' '),
+        at: index,
+        end,
+        ...locateReach(terms, rule, index),
+      })
+    }
+    index = end
+  }
+  return { text, terms, operators }
+}
+
+/** How firmly the text asserts the term: the weakest operator that bears on it, 5 for what will or is certain to be. */
+export const firmnessAt = (reading: Reading, index: number): number => {
+  let firmness = plainLevel
+  let weakest = Number.POSITIVE_INFINITY
+  for (const operator of reading.operators) {
+    if (index < operator.from || index > operator.to) continue
+    if (operator.kind === 'weak' || (operator.kind === 'negator' && operator.level < plainLevel))
+      weakest = Math.min(weakest, operator.level)
+    if (operator.kind === 'strong' || operator.kind === 'future') firmness = operator.level
+  }
+  return Math.min(weakest, firmness)
+}

@@ -1,0 +1,98 @@
+import { stemmer } from 'stemmer'
+import { numberWords } from './lexicon/measures.ts'
+import { placeGroups } from './lexicon/places.ts'
+import { smallWords } from './lexicon/small-words.ts'
+import { synonymGroups } from './lexicon/synonyms.ts'
+import { readWords } from './words.ts'
+import type { Word } from './words.ts'
+
+/** A word of a sentence with what the checks need to know of it. */
+export type Term = {
+  readonly word: Word
+  readonly lower: string
+  /** The same for words that may stand for one another: stem, synonym group, place or number. */
+  readonly key: string
+  readonly isContent: boolean
+  readonly isCapital: boolean
+  /** Runs of words without punctuation or a subordinating word between them share a number. */
+  readonly clause: number
+  /** Runs between full stops, semicolons and colons share a number. */
+  readonly part: number
+}
+
+const synonymOf: ReadonlyMap<string, string> = new Map(
+  synonymGroups
+    .toReversed()
+    .flatMap(([first = '', ...others]) => [first, ...others].flatMap((word) => [[word, `=${first}`] as const])),
+)
+
+const placeOf: ReadonlyMap<string, string> = new Map(
+  placeGroups.flatMap(([first = '', ...others]) => [first, ...others].map((name) => [name, `@${first}`] as const)),
+)
+
+const clauseOpeners: ReadonlySet<string> = new Set(
+  `because although though while whereas but which who whom whose unless if since yet`.split(' '),
+)
+
+const hyphens = '-‐‑'
+
+/** What a word counts as: `#5` for a number, `@us` for a place (capital letter only), a synonym group, else its stem. */
+export const keyOf = (raw: string): string => {
+  const lower = raw.toLowerCase()
+  const number = numberWords.get(lower)
+  if (number !== undefined) return `#${number}`
+  const bare = lower.replaceAll(',', '')
+  if (/^\d+(?:\.\d+)?$/u.test(bare)) return `#${Number(bare)}`
+  const place = /^\p{Lu}/u.test(raw) && raw !== 'Us' ? placeOf.get(lower) : undefined
+  if (place !== undefined) return place
+  const stem = stemmer(lower)
+  return synonymOf.get(lower) ?? synonymOf.get(stem) ?? stem
+}
+
+/** The place that starts at `index`, written in several words, and how many they are. */
+const longPlace = (words: readonly Word[], index: number): { key: string; length: number } | undefined => {
+  for (const length of [5, 4, 3, 2]) {
+    const phrase = words
+      .slice(index, index + length)
+      .map((word) => word.lower)
+      .join(' ')
+    const key = placeOf.get(phrase)
+    if (key !== undefined && words.length >= index + length) return { key, length }
+  }
+  return undefined
+}
+
+/** The words of a text with their clauses; marks end clauses and are left out. */
+export const readTerms = (text: string): Term[] => {
+  const words = readWords(text)
+  const terms: Term[] = []
+  let clause = 0
+  let part = 0
+  let inPlace = 0
+  let placeKey = ''
+  for (const [index, word] of words.entries()) {
+    if (word.isMark) {
+      const isHyphen =
+        word.raw === '-' && hyphens.includes(text.charAt(word.start)) && words[index - 1]?.end === word.start
+      if (!isHyphen && !"'$%&/".includes(word.raw)) clause += 1
+      if (';:.?!'.includes(word.raw)) part += 1
+      continue
+    }
+    if (clauseOpeners.has(word.lower)) clause += 1
+    if (inPlace === 0) {
+      const place = /^\p{Lu}/u.test(word.raw) ? longPlace(words, index) : undefined
+      if (place !== undefined) {
+        inPlace = place.length
+        placeKey = place.key
+      }
+    }
+    const isCapital = /^\p{Lu}/u.test(word.raw)
+    const key = inPlace > 0 && placeKey !== '' ? placeKey : keyOf(word.raw)
+    const isRestOfPlace = inPlace > 0 && placeKey === ''
+    const isSmall = smallWords.has(word.lower) && !key.startsWith('@')
+    terms.push({ word, lower: word.lower, key, isContent: !isRestOfPlace && !isSmall, isCapital, clause, part })
+    placeKey = ''
+    if (inPlace > 0) inPlace -= 1
+  }
+  return terms
+}
