@@ -81,6 +81,7 @@ export const makeCommentary = (
     }))
   const claims = quotes.map((quote) => ({
     text: quote.text,
+    origin: 'extract' as const,
     kind: undefined,
     holder: { type: 'author' } as const,
     quote,

@@ -1,6 +1,6 @@
 import type { Briefing, Commentary } from '../briefing/port.ts'
 
-export type { Briefing, Claim, Commentary } from '../briefing/port.ts'
+export type { Briefing, Claim, Commentary, Synopsis } from '../briefing/port.ts'
 
 /** A commentary as the archive keeps it. `text` is what every quote's offsets point into. */
 export type ArchivedCommentary = {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Briefing } from '../briefing/port.ts'
+import { recordSchema } from '../briefing/record.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 
 /** JSON leaves out what is undefined. */
@@ -30,6 +31,7 @@ const quoteSchema = z.object({ text: z.string(), start: count, end: count })
 
 const claimSchema = z.object({
   text: z.string(),
+  origin: z.enum(['model', 'extract']),
   kind: z
     .enum(['assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'])
     .optional()
@@ -44,11 +46,12 @@ const claimSchema = z.object({
 
 /** A briefing as `briefing_json` holds it. */
 export const briefingSchema: z.ZodType<Briefing> = z.object({
-  engine: z.literal('extractive'),
+  engine: z.enum(['extractive', 'llm']),
   version: z.string(),
   synopsis: z
-    .object({ source: z.enum(['author', 'extract']), text: z.string(), quotes: z.array(quoteSchema) })
+    .object({ source: z.enum(['author', 'extract', 'model']), text: z.string(), quotes: z.array(quoteSchema) })
     .optional()
     .transform((synopsis) => synopsis),
   claims: z.array(claimSchema),
+  record: recordSchema.optional(),
 })

@@ -1,6 +1,8 @@
 import type { Commentary } from '../commentary/commentary.ts'
+import type { BriefingRecord } from './record.ts'
 
 export type { Commentary } from '../commentary/commentary.ts'
+export type { BriefingRecord } from './record.ts'
 
 /** What sort of statement a claim is. Absent when the engine is not sure: no label is better than a wrong one. */
 export type ClaimKind = 'assessment' | 'forecast' | 'recommendation' | 'quoted-view' | 'fact'
@@ -11,9 +13,13 @@ export type Holder = { readonly type: 'author' } | { readonly type: 'quoted'; re
 /** A verbatim slice: `text === textOf(commentary).text.slice(start, end)`. */
 export type Quote = { readonly text: string; readonly start: number; readonly end: number }
 
+/** Who wrote a claim's text: a model, verified against its quote, or nobody: the words are the commentary's own. */
+export type Origin = 'model' | 'extract'
+
 /** A statement with the words of the commentary that it rests on. */
 export type Claim = {
   readonly text: string
+  readonly origin: Origin
   readonly kind: ClaimKind | undefined
   readonly holder: Holder
   readonly quote: Quote
@@ -21,21 +27,27 @@ export type Claim = {
   readonly section: string | undefined
 }
 
-/** `author`: the commentary's own synopsis, credited. `extract`: sentences of the body. */
+/**
+ * `author`: the commentary's own synopsis, credited. `extract`: sentences of the body. `model`: written by a model, every
+ * sentence verified; its quotes are the sentences that it rests on.
+ */
 export type Synopsis = {
-  readonly source: 'author' | 'extract'
+  readonly source: 'author' | 'extract' | 'model'
   readonly text: string
   readonly quotes: readonly Quote[]
 }
 
 export type Briefing = {
-  readonly engine: 'extractive'
+  /** Whose words it holds: `extractive`, too, where a model was asked in vain. */
+  readonly engine: 'extractive' | 'llm'
   /** Changes when the engine would brief the same commentary differently. */
   readonly version: string
   /** Undefined where the text holds no sentence fit to show. */
   readonly synopsis: Synopsis | undefined
   /** 3-5 where the text allows it, in the order of the text; fewer, or none, for a text too short to be argued. */
   readonly claims: readonly Claim[]
+  /** What was asked of a model and what became of its drafts; undefined where none is configured. */
+  readonly record?: BriefingRecord | undefined
 }
 
 /** Makes a briefing of a commentary. Rejects only when `signal` is aborted; an engine's own trouble is its own to mend. */

@@ -31,6 +31,7 @@ const briefing = (text: string): Briefing => ({
   claims: [
     {
       text,
+      origin: 'extract',
       kind: undefined,
       holder: { type: 'quoted', name: 'Jane Tan' },
       quote: { text: 'Little happened.', start: 0, end: 16 },

@@ -1,4 +1,4 @@
-import type { ArchivedCommentary, Briefing, Commentary } from '../../../src/archive/port.ts'
+import type { ArchivedCommentary, Briefing, Commentary, Synopsis } from '../../../src/archive/port.ts'
 import { showCard } from '../../../src/card/briefing-card.ts'
 import { authorLine, viewsNotice } from '../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
@@ -31,7 +31,8 @@ const renderNotes = ({ commentary, revision, changedAt }: ArchivedCommentary): H
       ]),
 ]
 
-const synopsisCredit = (commentary: Commentary, source: 'author' | 'extract'): string => {
+const synopsisCredit = (commentary: Commentary, source: Synopsis['source']): string => {
+  if (source === 'model') return 'written by a model, checked against the text'
   if (source === 'extract') return 'in the commentary’s own sentences'
   return commentary.authors.length > 1 ? 'the authors’ own' : 'the author’s own'
 }

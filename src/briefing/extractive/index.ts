@@ -16,6 +16,7 @@ const shortestArgument = 250
 
 const claimOf = (candidate: Candidate): Claim => ({
   text: candidate.sentence.text,
+  origin: 'extract',
   kind: kindOf(candidate.sentence, candidate.voice),
   holder: candidate.voice.type === 'quoted' ? { type: 'quoted', name: candidate.voice.name } : { type: 'author' },
   quote: quoteOf(candidate),

@@ -1,13 +1,15 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { Draft } from '../draft.ts'
 import { type Checked, checkDraft, hasPassed } from './check.ts'
-import { type Fault, isPassing } from './faults.ts'
+import type { Fault } from '../record.ts'
+import { isPassing } from './faults.ts'
 import { type JudgeItem, judgeItems, judgeMessages, readJudgements } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { Offer } from './offer.ts'
 import type { Prompts } from './prompts.ts'
 import { draftShape, type Judgement, judgementShape, type Kept } from './schema.ts'
-import type { JudgeState, NumberedText, Verifier } from './types.ts'
+import type { JudgeState } from '../record.ts'
+import type { NumberedText, Verifier } from './types.ts'
 import { briefingMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
 
 export type Writing = {

@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts'
 import { budgetDay, reserve, type TokenBudget } from './budget.ts'
-import { type Fault, type FaultCode, isWorthAnotherTry, type Step } from './faults.ts'
+import type { Fault, FaultCode, Step } from '../record.ts'
+import { isWorthAnotherTry } from './faults.ts'
 import { quotaCodes } from './guarded-fetch.ts'
 import type { Climb } from './ladder.ts'
 import type { Messages } from './prompts.ts'
@@ -8,7 +9,7 @@ import { codeOfFailure, readReply, tokensOf } from './reply.ts'
 import type { Rests } from './rest.ts'
 import type { Shape } from './schema.ts'
 import type { SendFailure, Sent } from './transport.ts'
-import type { Tokens } from './types.ts'
+import type { Tokens } from '../record.ts'
 import { estimateTokens } from './words.ts'
 
 export type Request<Value> = {

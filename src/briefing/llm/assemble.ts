@@ -1,21 +1,22 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import { textOf } from '../../commentary/commentary.ts'
 import type { Rejection } from '../draft.ts'
-import type { Claim, Quote } from '../port.ts'
+import type { Claim, Quote, Synopsis } from '../port.ts'
 import type { Answers, Brief } from './answers.ts'
 import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed, overlap } from './check.ts'
 import { judgeRejection } from './judge.ts'
-import type { BriefedClaim, BriefedSynopsis, DraftRecord, Outcome, Verifier } from './types.ts'
+import type { DraftRecord, Outcome } from '../record.ts'
+import type { Verifier } from './types.ts'
 
 /** What an engine without a model has to offer in its place. */
 export type Extract = {
-  readonly synopsis: BriefedSynopsis | undefined
+  readonly synopsis: Synopsis | undefined
   readonly claims: readonly Claim[]
 }
 
 export type Assembled = {
-  readonly synopsis: BriefedSynopsis | undefined
-  readonly claims: readonly BriefedClaim[]
+  readonly synopsis: Synopsis | undefined
+  readonly claims: readonly Claim[]
   readonly records: { readonly claims: readonly DraftRecord[]; readonly synopsis: readonly DraftRecord[] }
 }
 
@@ -43,8 +44,7 @@ const fill = (
   extracts: readonly Claim[],
   wanted: number,
   choose: (claims: readonly Claim[]) => readonly Claim[],
-): readonly BriefedClaim[] => {
-  const own = new Set(chosen.map(claimKey))
+): readonly Claim[] => {
   let claims = chosen
   for (const extract of extracts) {
     if (claims.length >= wanted) break
@@ -53,10 +53,10 @@ const fill = (
     // Taken only where it pushes nothing else out.
     if (more.length > claims.length) claims = more
   }
-  return claims.map((claim) => ({ ...claim, origin: own.has(claimKey(claim)) ? 'model' : 'extract' }))
+  return claims
 }
 
-const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string): BriefedSynopsis => {
+const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string): Synopsis => {
   const evidence = new Map(sentences.flatMap((sentence) => sentence.evidence).map((host) => [host.number, host]))
   const quotes: Quote[] = [...evidence.values()]
     .toSorted((one, other) => one.number - other.number)

@@ -1,5 +1,6 @@
 import type { Rejection } from '../draft.ts'
-import type { DraftRecord, JudgeState, LlmBriefing, Outcome } from './types.ts'
+import type { DraftRecord, JudgeState, Outcome } from '../record.ts'
+import type { LlmBriefing } from './types.ts'
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   shown: 'shown',

@@ -1,37 +1,4 @@
-/** What kept a model from doing its work. */
-export type FaultCode =
-  | 'refusal'
-  | 'content-filter'
-  | 'time-out'
-  | 'deadline'
-  | 'rate-limited'
-  | 'quota'
-  | 'resting'
-  | 'server-error'
-  | 'unreachable'
-  | 'unauthorised'
-  | 'unknown-model'
-  | 'bad-request'
-  | 'garbled'
-  | 'wrong-shape'
-  | 'truncated'
-  | 'empty'
-  | 'other-language'
-  | 'budget'
-  | 'too-short'
-  | 'nothing-verified'
-  | 'internal'
-
-export type Step = 'write' | 'repair' | 'judge'
-
-export type Fault = {
-  readonly step: Step
-  readonly code: FaultCode
-  /** For the operator; holds no secret and nothing of the answer. */
-  readonly detail: string
-  /** Instant (milliseconds since 1970) before which asking again is useless, where known. */
-  readonly retryAt: number | undefined
-}
+import type { Fault, FaultCode } from '../record.ts'
 
 /** Faults of the text, of the operator's limits, or a decision of the model: asking again brings the same. */
 const settled: ReadonlySet<FaultCode> = new Set([

@@ -7,7 +7,8 @@ import { createAsk } from './ask.ts'
 import { assemble } from './assemble.ts'
 import type { TokenBudget } from './budget.ts'
 import { answerKey, answersMs, createPatientCache } from './cache.ts'
-import { type Fault, type FaultCode, isPassing } from './faults.ts'
+import type { Fault, FaultCode } from '../record.ts'
+import { isPassing } from './faults.ts'
 import { createFlights } from './flights.ts'
 import { createLadder } from './ladder.ts'
 import { createLedger, type Ledger } from './ledger.ts'
@@ -16,7 +17,8 @@ import { promptDigest, type Prompts, promptVersion } from './prompts.ts'
 import { createRests } from './rest.ts'
 import { parseKept, schemaVersion } from './schema.ts'
 import { createSend } from './transport.ts'
-import type { BriefingRecord, Cache, LlmBriefing, LlmEngine, Verifier } from './types.ts'
+import type { BriefingRecord } from '../record.ts'
+import type { Cache, LlmBriefing, LlmEngine, Verifier } from './types.ts'
 
 export type LlmOptions = {
   /** Undefined for a server of one's own that asks for none. */
@@ -160,8 +162,13 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
       rebriefAfter: rebriefAfter(ledger.faults),
     }
     if (assembled === undefined || !isModels) {
-      const claims = extract.claims.map((claim) => ({ ...claim, origin: 'extract' as const }))
-      return { engine: 'extractive', version: extract.version, synopsis: extract.synopsis, claims, record }
+      return {
+        engine: 'extractive',
+        version: extract.version,
+        synopsis: extract.synopsis,
+        claims: extract.claims,
+        record,
+      }
     }
     const version = `llm ${schemaVersion} ${record.promptVersion} ${record.verifierVersion} ${model}`
     return { engine: 'llm', version, synopsis: assembled.synopsis, claims: assembled.claims, record }

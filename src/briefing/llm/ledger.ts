@@ -1,6 +1,6 @@
 import type { Ask } from './ask.ts'
-import type { Fault } from './faults.ts'
-import type { Tokens } from './types.ts'
+import type { Fault } from '../record.ts'
+import type { Tokens } from '../record.ts'
 
 /** What one briefing costs and what went wrong on the way; `ask` is the ask that it is given, with its price noted. */
 export type Ledger = {

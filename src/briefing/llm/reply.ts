@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { FaultCode } from './faults.ts'
+import type { FaultCode } from '../record.ts'
 import type { SendFailure } from './transport.ts'
-import type { Tokens } from './types.ts'
+import type { Tokens } from '../record.ts'
 
 const count = z.number().int().min(0).max(10_000_000)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Draft } from '../draft.ts'
 import { findObjects } from './json.ts'
-import type { Tokens } from './types.ts'
+import type { Tokens } from '../record.ts'
 
 /** Changes when a stored answer of the older shape can no longer be read as one of the newer. */
 export const schemaVersion = '1'

@@ -128,7 +128,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   if (rejections.length > 0) return { state: 'rejected', rejections }
   const holder: Holder =
     attribution.holder === undefined ? { type: 'author' } : { type: 'quoted', name: attribution.holder }
-  const claim = { text, kind: draft.kind, holder, quote, section: hosts[0]?.section }
+  const claim = { text, origin: 'model' as const, kind: draft.kind, holder, quote, section: hosts[0]?.section }
   return { state: 'passed', claim, repairs, doubts: doubtsOf(findings) }
 }
 

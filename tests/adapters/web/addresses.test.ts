@@ -272,6 +272,7 @@ describe('GET /commentaries/:id', () => {
           claims: [
             {
               text: evil,
+              origin: 'extract',
               kind: 'fact',
               holder: { type: 'quoted', name: evil },
               section: evil,

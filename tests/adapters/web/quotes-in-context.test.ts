@@ -6,6 +6,7 @@ import { archivedCable } from './samples.ts'
 
 const claimAt = (text: string, start: number, end: number): Claim => ({
   text: '',
+  origin: 'extract',
   kind: undefined,
   holder: { type: 'author' },
   quote: { text: text.slice(start, end), start, end },

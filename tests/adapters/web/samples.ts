@@ -60,24 +60,28 @@ export const archivedCable: ArchivedCommentary = {
     claims: [
       claim(cableQuotes[0], {
         text: 'A right to repair without a duty to repair leaves a broken cable broken.',
+        origin: 'extract',
         kind: 'assessment',
         holder: { type: 'author' },
         section: undefined,
       }),
       claim(cableQuotes[1], {
         text: 'Permits, not repairs, take the time.',
+        origin: 'extract',
         kind: 'fact',
         holder: { type: 'author' },
         section: cableText[2],
       }),
       claim(cableQuotes[3], {
         text: cableQuotes[3],
+        origin: 'extract',
         kind: 'quoted-view',
         holder: { type: 'quoted', name: 'Ilse Vandermark' },
         section: cableText[2],
       }),
       claim(cableQuotes[2], {
         text: cableQuotes[2],
+        origin: 'extract',
         kind: 'forecast',
         holder: { type: 'author' },
         section: cableText[5],

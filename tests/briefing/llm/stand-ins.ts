@@ -58,6 +58,7 @@ export const standInVerifier: Verifier = {
     const start = host.start + at
     const claim: Claim = {
       text: draft.text,
+      origin: 'model',
       kind: draft.kind,
       holder: draft.holder === 'author' ? { type: 'author' } : { type: 'quoted', name: draft.holder },
       quote: { text: draft.quote, start, end: start + draft.quote.length },
@@ -88,6 +89,7 @@ export const standInExtract: Engine = async (commentary) => {
     synopsis: { source: 'author', text: commentary.synopsis ?? '', quotes: [] },
     claims: body.slice(0, 5).map(({ start, end, section }) => ({
       text: text.slice(start, end),
+      origin: 'extract',
       kind: undefined,
       holder: { type: 'author' },
       quote: { text: text.slice(start, end), start, end },

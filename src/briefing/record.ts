@@ -1,0 +1,115 @@
+import { z } from 'zod'
+
+const count = z.int().nonnegative()
+
+/** JSON leaves out what is undefined. */
+const orUndefined = <Value>(schema: z.ZodType<Value>) =>
+  schema.optional().transform((value): Value | undefined => value)
+
+const faultCode = z.enum([
+  'refusal',
+  'content-filter',
+  'time-out',
+  'deadline',
+  'rate-limited',
+  'quota',
+  'resting',
+  'server-error',
+  'unreachable',
+  'unauthorised',
+  'unknown-model',
+  'bad-request',
+  'garbled',
+  'wrong-shape',
+  'truncated',
+  'empty',
+  'other-language',
+  'budget',
+  'too-short',
+  'nothing-verified',
+  'internal',
+])
+
+/** What kept a model from doing its work. */
+export type FaultCode = z.infer<typeof faultCode>
+
+const step = z.enum(['write', 'repair', 'judge'])
+
+export type Step = z.infer<typeof step>
+
+const faultSchema = z.object({
+  step,
+  code: faultCode,
+  /** For the operator; holds no secret and nothing of the answer. */
+  detail: z.string(),
+  /** Instant (milliseconds since 1970) before which asking again is useless, where known. */
+  retryAt: orUndefined(z.number()),
+})
+
+export type Fault = Readonly<z.infer<typeof faultSchema>>
+
+/**
+ * `shown`; `rejected` by code; `judged-out` by the judge; `doubted`: code had doubts and no judge was there to clear them;
+ * `not-chosen`: true, but one too many, a repetition, or beyond the verbatim budget.
+ */
+const outcome = z.enum(['shown', 'rejected', 'judged-out', 'doubted', 'not-chosen'])
+
+export type Outcome = z.infer<typeof outcome>
+
+const rejections = z.array(z.object({ code: z.string(), message: z.string() })).readonly()
+
+const draftRecordSchema = z.object({
+  text: z.string(),
+  sentences: z.array(z.number()).readonly(),
+  /** The words that the model believed to quote; undefined for a synopsis sentence. */
+  quote: orUndefined(z.string()),
+  /** `first` answer, or the one `repair` that follows when something failed. */
+  round: z.enum(['first', 'repair']),
+  outcome,
+  rejections,
+  doubts: rejections,
+  /** What was mended on the way: a quote snapped to the source, or widened to its sentence. */
+  repairs: z.array(z.string()).readonly(),
+})
+
+/** What became of one drafted claim, or of one drafted synopsis sentence. */
+export type DraftRecord = Readonly<z.infer<typeof draftRecordSchema>>
+
+/** `judged`: every shown sentence of the model's was supported in a second call; `not-needed`: nothing was left to judge. */
+const judgeSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('judged'), model: z.string() }),
+  z.object({ state: z.enum(['off', 'unreachable', 'not-needed']) }),
+])
+
+export type JudgeState = Readonly<z.infer<typeof judgeSchema>>
+
+const tokensSchema = z.object({ in: count, out: count })
+
+export type Tokens = Readonly<z.infer<typeof tokensSchema>>
+
+/** The record as it is kept with its briefing. */
+export const recordSchema = z.object({
+  model: z.string(),
+  /** Host of the server that was asked. */
+  server: z.string(),
+  promptVersion: z.string(),
+  verifierVersion: z.string(),
+  judge: judgeSchema,
+  claims: z.array(draftRecordSchema).readonly(),
+  synopsis: z.array(draftRecordSchema).readonly(),
+  /** Spent on this commentary's answers, whenever they were given. */
+  tokens: tokensSchema,
+  /** Requests made in this run; 0 when every answer came from the cache. */
+  calls: count,
+  /** `part`: the text was too long for one call, and sentences were selected. */
+  extent: z.enum(['whole', 'part']),
+  /** What kept the model from doing its work, in order; empty in the normal case. */
+  faults: z.array(faultSchema).readonly(),
+  /** True when a later run may do better: a machine was at fault, not the text. */
+  isRebriefWanted: z.boolean(),
+  /** Not before this instant (milliseconds since 1970), where the other side named one. */
+  rebriefAfter: orUndefined(z.number()),
+})
+
+/** How a briefing came about: kept with it, and shown by `--explain`. */
+export type BriefingRecord = Readonly<z.infer<typeof recordSchema>>
