@@ -1,0 +1,70 @@
+import { expect } from 'vitest'
+import type { DraftClaim } from '../../../src/briefing/draft.ts'
+import { createExtractive } from '../../../src/briefing/extractive/index.ts'
+import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
+import type { Claim } from '../../../src/briefing/port.ts'
+import { recordSchema } from '../../../src/briefing/record.ts'
+import { isUnsafe } from '../../../src/briefing/unsafe.ts'
+import * as verifier from '../../../src/briefing/verify/index.ts'
+import { type Commentary, textOf } from '../../../src/commentary/commentary.ts'
+
+const extractive = createExtractive()
+
+const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
+
+/** A claim of a model's put before the verifier once more, with nothing but what is shown. */
+const expectVerified = (claim: Claim, numbered: verifier.NumberedText): void => {
+  const host = numbered.sentences.find(({ start, end }) => claim.quote.start >= start && claim.quote.start < end)
+  const draft: DraftClaim = {
+    text: claim.text,
+    sentence: host?.number ?? 0,
+    quote: claim.quote.text,
+    kind: claim.kind ?? 'assessment',
+    holder: holderOf(claim),
+  }
+  expect(verifier.verifyClaim(draft, numbered), claim.text).toMatchObject({ state: 'passed' })
+}
+
+/**
+ * What holds of every briefing, whatever a server did: quotes are slices of the text, what a model wrote is verified, what
+ * nobody wrote is the text itself, nothing in it is unsafe, it holds as many claims as the extract or three, and its record
+ * can be kept and says why it is what it is.
+ */
+export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary): Promise<void> => {
+  const { text } = textOf(commentary)
+  const numbered = verifier.numberSentences(commentary)
+  const { claims, synopsis, record } = briefing
+  const extract = await extractive(commentary, new AbortController().signal)
+  expect(claims.length).toBeGreaterThanOrEqual(Math.min(3, extract.claims.length))
+  expect(claims.length).toBeLessThanOrEqual(5)
+
+  for (const quote of [...claims.map((claim) => claim.quote), ...(synopsis?.quotes ?? [])]) {
+    expect(quote.text).not.toBe('')
+    expect(quote.text).toBe(text.slice(quote.start, quote.end))
+  }
+  for (const claim of claims) {
+    expect([claim.text, claim.quote.text, holderOf(claim)].filter(isUnsafe)).toEqual([])
+    if (claim.origin === 'model') expectVerified(claim, numbered)
+    else expect(extract.claims).toContainEqual(claim)
+  }
+  if (synopsis?.source !== 'model') expect(synopsis).toEqual(extract.synopsis)
+  else {
+    const sentences = record.synopsis.filter(({ outcome }) => outcome === 'shown')
+    expect(synopsis.text).toBe(sentences.map((sentence) => sentence.text.trim()).join(' '))
+    for (const sentence of sentences) {
+      expect(verifier.verifySynopsisSentence(sentence, numbered)).toMatchObject({ state: 'passed' })
+    }
+  }
+
+  const own = claims.filter(({ origin }) => origin === 'model').map((claim) => claim.text)
+  expect(record.claims.flatMap((draft) => (draft.outcome === 'shown' ? [draft.text.trim()] : [])).toSorted()).toEqual(
+    own.toSorted(),
+  )
+  expect(briefing.engine).toBe(own.length > 0 || synopsis?.source === 'model' ? 'llm' : 'extractive')
+  if (briefing.engine === 'extractive') expect(record.faults).not.toEqual([])
+  for (const draft of [...record.claims, ...record.synopsis]) {
+    const hasReasons = draft.rejections.length > 0
+    expect(hasReasons).toBe(!['shown', 'not-chosen'].includes(draft.outcome))
+  }
+  expect(recordSchema.parse(JSON.parse(JSON.stringify(record)))).toEqual(record)
+}

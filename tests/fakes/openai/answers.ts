@@ -1,0 +1,68 @@
+import type { Answer, AnsweredClaim, Behaviour, Verdict } from './behaviour.ts'
+import { linesBetween, type NumberedLine, numberedLines, type ReceivedRequest } from './request.ts'
+
+const wordCount = (text: string): number => text.split(' ').length
+
+/** Words of somebody else, and sentences that lean on the one before, are left to better writers. */
+const isPlain = (text: string): boolean =>
+  !/[“”"?:;]|\b(?:said|says|told|argued|argues|according|believes?|noted|claims?|warned)\b/iu.test(text) &&
+  !/^(?:This|These|That|Those|It|He|She|They|Such|But|And|However|Yet|Nor|So|There)\b/u.test(text)
+
+const kindOf = (text: string): string => {
+  if (/\b(?:should|must|ought)\b/u.test(text)) return 'recommendation'
+  return /\b(?:will|likely|may|might|could)\b/u.test(text) ? 'forecast' : 'assessment'
+}
+
+const claimOf = ({ number, text }: NumberedLine): AnsweredClaim => ({
+  text,
+  sentence: number,
+  quote: text,
+  kind: kindOf(text),
+  holder: 'author',
+})
+
+/** Claims in the words of the shortest sentences that can stand alone, so that five fit what may be quoted of a text. */
+const faithfulAnswer = (lines: readonly NumberedLine[]): Answer => {
+  const fit = lines.filter(({ text }) => wordCount(text) >= 8 && wordCount(text) <= 30 && isPlain(text))
+  const short = fit.toSorted((one, other) => wordCount(one.text) - wordCount(other.text)).slice(0, 5)
+  return {
+    synopsis: fit.slice(0, 1).map(({ number, text }) => ({ text, sentences: [number] })),
+    claims: short.toSorted((one, other) => one.number - other.number).map(claimOf),
+  }
+}
+
+type Refused = { part: string; sentences: number[] }
+
+/** For each refused claim the sentence itself; a new synopsis where one was refused. */
+const repairedAnswer = (user: string, lines: readonly NumberedLine[]): Answer => {
+  const refused = linesBetween(user, 'refused').map((line) => JSON.parse(line) as Refused)
+  const numbers = new Set(refused.filter(({ part }) => part === 'claim').flatMap(({ sentences }) => sentences))
+  return {
+    synopsis: refused.some(({ part }) => part === 'synopsis') ? faithfulAnswer(lines).synopsis : [],
+    claims: lines.filter(({ number }) => numbers.has(number)).map(claimOf),
+  }
+}
+
+type Item = { id: string; statement: string }
+
+const verdictsOn = (user: string, behaviour: Behaviour): Verdict[] =>
+  linesBetween(user, 'items').map((line) => {
+    const { id, statement } = JSON.parse(line) as Item
+    const isRejected =
+      behaviour.type === 'reject' &&
+      (behaviour.words.length === 0 || behaviour.words.some((word) => statement.includes(word)))
+    return isRejected
+      ? { id, verdict: 'contradicted', fault: behaviour.fault }
+      : { id, verdict: 'supported', fault: 'none' }
+  })
+
+/** What a behaviour has to say to a request, before it is put into words. */
+export const answerTo = ({ call, user }: ReceivedRequest, behaviour: Behaviour): unknown => {
+  if (call === 'judge') {
+    const verdicts = verdictsOn(user, behaviour)
+    return { verdicts: behaviour.type === 'rejudge' ? behaviour.rejudge(verdicts) : verdicts }
+  }
+  const lines = numberedLines(user)
+  const answer = call === 'repair' ? repairedAnswer(user, lines) : faithfulAnswer(lines)
+  return behaviour.type === 'rewrite' ? behaviour.rewrite(answer, lines) : answer
+}

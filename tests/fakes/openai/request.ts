@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/** Which of our calls a request is, read from the fences in its messages. */
+export type Call = 'write' | 'repair' | 'judge'
+
+export type ReceivedRequest = {
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: Readonly<Record<string, unknown>>
+  readonly call: Call
+  readonly system: string
+  readonly user: string
+}
+
+/** A sentence of a prompt. */
+export type NumberedLine = { readonly number: number; readonly text: string }
+
+type Message = { readonly role: string; readonly content: string }
+
+export const readRequest = (
+  path: string,
+  headers: IncomingHttpHeaders,
+  body: Readonly<Record<string, unknown>>,
+): ReceivedRequest => {
+  const messages = Array.isArray(body['messages']) ? (body['messages'] as Message[]) : []
+  const of = (role: string): string =>
+    messages
+      .filter((message) => message.role === role)
+      .map((message) => message.content)
+      .join('\n')
+  const user = of('user')
+  const call = user.includes('<items-') ? 'judge' : user.includes('<refused-') ? 'repair' : 'write'
+  return { path, headers, body, call, system: of('system'), user }
+}
+
+/** The sentences of a prompt, by their numbers. */
+export const numberedLines = (user: string): NumberedLine[] =>
+  user.split('\n').flatMap((line) => {
+    const [, number, text] = /^\[(\d+)\] (.+)$/u.exec(line) ?? []
+    return number === undefined || text === undefined ? [] : [{ number: Number(number), text }]
+  })
+
+/** What stands line by line in one of a prompt's fences. */
+export const linesBetween = (user: string, tag: string): string[] => {
+  const from = user.indexOf(`<${tag}-`)
+  const to = user.indexOf(`</${tag}-`)
+  return from === -1 || to === -1 ? [] : user.slice(from, to).split('\n').slice(1).filter(Boolean)
+}
