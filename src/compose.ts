@@ -1,6 +1,6 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { findCommentary, latestCommentaries } from './archive/store.ts'
-import type { Engine } from './briefing/port.ts'
+import { createEngine } from './briefing/create-engine.ts'
 import { createCommands } from './commands/registry.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
@@ -26,12 +26,6 @@ const dayMs = 86_400_000
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
-/** The offline engine, loaded with the first commentary: the page answers sooner without it. */
-const extractive: Engine = async (commentary, signal) => {
-  const { createExtractive } = await import('./briefing/extractive/index.ts')
-  return createExtractive()(commentary, signal)
-}
-
 /** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const startedAt = new Date()
@@ -40,7 +34,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const unlock = lockStore(config.databasePath)
   await ensureSubscription(db, webPlace, 'rsis-brief', now())
 
-  const status = () => readStatus(db, { version, engine: 'extractive', startedAt })
+  const engine = await createEngine(config.model, { db, now, log })
+  const status = () => readStatus(db, { version, model: config.model, startedAt, now: now() })
   const web = createWeb({
     host: config.host,
     port: config.port,
@@ -60,7 +55,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     sources: readSources(config.feedUrls),
     validators: createKeyv<Validators>(db, 'validators', Date.now),
     get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
-    engine: extractive,
+    engine,
     readAgainAfterMs,
     onOwed: () => dispatcher.wake(),
     now,

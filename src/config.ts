@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
+import type { Model } from './briefing/model.ts'
 import { ConfigError } from './errors.ts'
 import { isCron } from './schedule/cron.ts'
 
@@ -13,6 +14,8 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly allowPrivateFeeds: boolean
+  /** Undefined: the extractive engine writes every briefing. */
+  readonly model: Model | undefined
   readonly logLevel: string
   /** Sentences for the operator about values that work but are better changed. */
   readonly warnings: readonly string[]
@@ -104,6 +107,16 @@ const encryptionKey = (text: string) =>
     ? text
     : problem('is not 32 bytes in base64; make one with: openssl rand -base64 32')
 
+const isLoopback = (hostname: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u.test(hostname)
+
+const modelServer = (text: string): string | Problem => {
+  if (!isWebAddress(text)) return problem('is no http(s) address; e.g. http://127.0.0.1:11434/v1')
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+    ? text
+    : problem('holds a user name or password; leave them out and set OPENAI_API_KEY')
+}
+
 const anyText = (text: string) => (text === '' ? problem('is empty; give a value or take the line away') : text)
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -123,10 +136,12 @@ const environment = z.object({
   DISCORD_TOKEN: variable(discordToken),
   DISCORD_API_URL: variable(webAddress('https://discord.com/api')),
   OPENAI_API_KEY: variable(anyText),
-  OPENAI_BASE_URL: variable(webAddress('http://127.0.0.1:11434/v1')),
+  OPENAI_BASE_URL: variable(modelServer),
   OPENAI_MODEL: variable(anyText),
   OPENAI_JUDGE_MODEL: variable(anyText),
   OPENAI_DAILY_TOKENS: variable(wholeNumber(0, 1e12, 200_000)),
+  OPENAI_TIMEOUT_SECONDS: variable(wholeNumber(1, 600, 30)),
+  OPENAI_MAX_RETRIES: variable(wholeNumber(0, 5, 2)),
   PUBLIC_URL: variable(webAddress('https://briefing.example.org')),
   DISCORD_SHARDS: variable((text) => (text === 'auto' ? text : wholeNumber(1, 10_000, 2)(text))),
   HOST: variable((text) =>
@@ -152,8 +167,42 @@ const misspeltNames = (env: Readonly<Record<string, string | undefined>>): strin
 const notInThisVersion: Readonly<Record<string, string>> = {
   SLACK_BOT_TOKEN: 'this version has no Slack adapter yet: posts go to the web channel only',
   DISCORD_TOKEN: 'this version has no Discord adapter yet: posts go to the web channel only',
-  OPENAI_MODEL: 'this version has no language-model engine yet: the extractive engine writes every briefing',
 }
+
+type Values = z.infer<typeof environment>
+
+/** What is wrong with the model's settings taken together. */
+const modelProblems = ({ OPENAI_MODEL, OPENAI_API_KEY, OPENAI_BASE_URL }: Values): string[] => {
+  if (OPENAI_MODEL !== undefined && OPENAI_API_KEY === undefined && OPENAI_BASE_URL === undefined) {
+    return [
+      'OPENAI_MODEL: names a model, but no server; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own',
+    ]
+  }
+  const server = OPENAI_BASE_URL === undefined ? undefined : new URL(OPENAI_BASE_URL)
+  const isOpen = server?.protocol === 'http:' && !isLoopback(server.hostname)
+  return isOpen && OPENAI_API_KEY !== undefined
+    ? ['OPENAI_BASE_URL: would send OPENAI_API_KEY over the network unencrypted; use https, or leave the key out']
+    : []
+}
+
+const modelOf = (values: Values): Model | undefined =>
+  values.OPENAI_MODEL === undefined
+    ? undefined
+    : {
+        name: values.OPENAI_MODEL,
+        apiKey: values.OPENAI_API_KEY,
+        baseUrl: values.OPENAI_BASE_URL,
+        judge: values.OPENAI_JUDGE_MODEL,
+        dailyTokens: values.OPENAI_DAILY_TOKENS ?? 200_000,
+        timeoutMs: (values.OPENAI_TIMEOUT_SECONDS ?? 30) * 1000,
+        retries: values.OPENAI_MAX_RETRIES ?? 2,
+      }
+
+/** What works, but not as it was surely meant. */
+const modelWarnings = ({ OPENAI_MODEL, OPENAI_API_KEY, OPENAI_BASE_URL }: Values): string[] =>
+  OPENAI_MODEL === undefined && (OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined)
+    ? ['OPENAI_MODEL is not set: the extractive engine writes every briefing; name the model that should']
+    : []
 
 /**
  * The configuration from the environment; every name is optional.
@@ -163,11 +212,15 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const parsed = environment.safeParse(env)
   const problems = misspeltNames(env)
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  else problems.push(...modelProblems(parsed.data))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const values = parsed.data
-  const warnings = Object.entries(notInThisVersion).flatMap(([name, text]) =>
-    env[name] === undefined ? [] : [`${name} is set, but ${text}`],
-  )
+  const warnings = [
+    ...Object.entries(notInThisVersion).flatMap(([name, text]) =>
+      env[name] === undefined ? [] : [`${name} is set, but ${text}`],
+    ),
+    ...modelWarnings(values),
+  ]
   return {
     feedUrls: values.FEED_URLS,
     pollCron: values.POLL_CRON ?? '*/30 * * * *',
@@ -175,6 +228,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     host: values.HOST ?? '127.0.0.1',
     port: values.PORT ?? 3000,
     allowPrivateFeeds: values.ALLOW_PRIVATE_FEEDS === 'true',
+    model: modelOf(values),
     logLevel: values.LOG_LEVEL ?? 'info',
     warnings,
   }

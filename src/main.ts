@@ -35,6 +35,15 @@ await new Command('rsis-brief')
       ),
   )
   .addCommand(
+    new Command('brief')
+      .description('print the briefing of one commentary; nothing is posted')
+      .argument('<source>', 'an id of the archive (CO20210), an http(s) address, or a .html, .pdf or .txt file')
+      .option('--explain', 'why each drafted claim passed or failed, and what it cost')
+      .action(async (source: string, { explain }: { explain?: true }) =>
+        (await import('./cli/brief.ts')).runBrief(process.env, source, explain === true),
+      ),
+  )
+  .addCommand(
     new Command('doctor')
       .description('check feeds, storage and settings')
       .action(async () => (await import('./cli/doctor.ts')).runDoctor(process.env)),

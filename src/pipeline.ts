@@ -1,6 +1,16 @@
 import type { Kysely } from 'kysely'
-import { findCommentary, saveBriefing, saveCommentary } from './archive/store.ts'
+import {
+  dueRebriefs,
+  type DueRebrief,
+  findBriefing,
+  findCommentary,
+  saveBriefing,
+  saveCommentary,
+  saveCorrection,
+} from './archive/store.ts'
+import { correctionOf } from './briefing/correction.ts'
 import type { Briefing, Engine } from './briefing/port.ts'
+import { nextRebrief } from './briefing/rebrief.ts'
 import { postCard } from './card/briefing-card.ts'
 import type { Commentary } from './commentary/commentary.ts'
 import { commentaryKeys } from './commentary/identity.ts'
@@ -33,6 +43,8 @@ const minuteMs = 60_000
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
+/** A person waits: longer than any engine takes. */
+const importTimeoutMs = 30 * minuteMs
 const correctableForMs = 14 * 24 * 60 * minuteMs
 
 /**
@@ -45,6 +57,7 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
     await pollSource(journey, source)
   }
   await briefPending(journey, signal)
+  await rebriefDue(journey, signal)
 }
 
 const briefPending = async (journey: Journey, signal: AbortSignal): Promise<void> => {
@@ -110,7 +123,14 @@ type Briefed = {
 /** Inside the caller's transaction: the commentary, its briefing, and a delivery for every subscription that wants it. */
 const commit = async (tx: Db, { commentary, keys, briefing, isOwed, now }: Briefed) => {
   const saved = await saveCommentary(tx, { commentary, keys, now })
-  if (saved.state !== 'unchanged') await saveBriefing(tx, saved.id, saved.revision, briefing, now)
+  const { id, revision, before } = saved
+  if (before !== undefined) {
+    const correction = correctionOf(before, commentary, await findBriefing(tx, id, revision - 1))
+    await saveCorrection(tx, { id, revision, correction }, now)
+  }
+  if (saved.state !== 'unchanged') {
+    await saveBriefing(tx, { id, revision, briefing, rebrief: nextRebrief(briefing, 0, now) }, now)
+  }
   const owed = isOwed ? await owePosts(tx, saved.id, now) : 0
   return { ...saved, owed }
 }
@@ -126,6 +146,23 @@ const owePosts = async (tx: Db, id: string, now: Date): Promise<number> => {
     await enqueue(tx, { subscriptionId, place, placeKey, commentaryId: id, revision, card }, now)
   }
   return subscriptions.length
+}
+
+/** Asks the model again for what a machine's fault kept it from writing; what was posted meanwhile stays as it is. */
+const rebriefDue = async (journey: Journey, signal: AbortSignal): Promise<void> => {
+  for (const due of await dueRebriefs(journey.db, journey.now(), 100)) {
+    if (signal.aborted) return
+    await rebrief(journey, due, signal)
+  }
+}
+
+const rebrief = async ({ db, engine, now, log }: Journey, due: DueRebrief, signal: AbortSignal): Promise<void> => {
+  const archived = await findCommentary(db, due.id)
+  if (archived?.revision !== due.revision) return
+  const briefing = await engine(archived.commentary, signal)
+  const next = nextRebrief(briefing, due.attempt, now())
+  await saveBriefing(db, { id: due.id, revision: due.revision, briefing, rebrief: next }, now())
+  log.info({ commentary: due.id, engine: briefing.engine, attempt: due.attempt }, 'briefed again')
 }
 
 /** Corrections come within days: the page of a recent commentary is looked at again, an older one never. */
@@ -156,7 +193,7 @@ export const importOne = async (
     throw new UserError('Import', result.detail, 'save the page in a browser and import the file')
   }
   const { commentary } = result
-  const briefing = await journey.engine(commentary, AbortSignal.timeout(60_000))
+  const briefing = await journey.engine(commentary, AbortSignal.timeout(importTimeoutMs))
   const { id, state, owed } = await journey.db
     .transaction()
     .execute((tx) =>

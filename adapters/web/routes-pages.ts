@@ -41,7 +41,8 @@ const addPosts = (app: Hono, options: AppOptions): void => {
   })
 }
 
-/** `GET /commentaries/:id` → `{ commentary, briefing, claims, text, revision }`; `briefing` is null until it is made. */
+/** `GET /commentaries/:id` → `{ commentary, briefing, claims, text, revision, correction }`; `briefing` is null until it is made,
+ * `correction` for a text that was never corrected. */
 const addCommentaries = (app: Hono, { read }: AppOptions): void => {
   app.get('/commentaries/:id', async (c) => {
     const asked = c.req.param('id')
@@ -50,8 +51,15 @@ const addCommentaries = (app: Hono, { read }: AppOptions): void => {
     if (archived === undefined) return answerProblem(c, unknownCommentary(asked))
     if (id !== asked) return c.redirect(commentaryPath(id), 301)
     if (!wantsJson(c)) return c.html(renderCommentary(archived))
-    const { commentary, briefing, text, revision } = archived
-    return c.json({ commentary, briefing: briefing ?? null, claims: briefing?.claims ?? [], text, revision })
+    const { commentary, briefing, text, revision, correction } = archived
+    return c.json({
+      commentary,
+      briefing: briefing ?? null,
+      claims: briefing?.claims ?? [],
+      text,
+      revision,
+      correction: correction ?? null,
+    })
   })
 }
 

@@ -30,7 +30,7 @@ const build = async (folder: string, count: number) => {
     await store.db.transaction().execute(async (tx) => {
       for (const { commentary, briefing } of batch) {
         await saveCommentary(tx, { commentary, keys: [`id:${commentary.id}`], now })
-        await saveBriefing(tx, commentary.id, 1, briefing, now)
+        await saveBriefing(tx, { id: commentary.id, revision: 1, briefing }, now)
       }
     })
     ownMs += performance.now() - startedAt

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { type Correction, correctionSchema } from '../briefing/correction.ts'
 import type { Briefing } from '../briefing/port.ts'
 import { type Commentary, contentHash, textOf } from '../commentary/commentary.ts'
 import type { Db } from '../store/connection.ts'
@@ -14,8 +15,8 @@ export type Saved = {
   /** The id under which it is known: the one it was first saved with. */
   readonly id: string
   readonly revision: number
-  /** Of the text before a correction. */
-  readonly previousHash?: string
+  /** As it was before a correction. */
+  readonly before?: Commentary
 }
 
 type Row = Selectable<CommentaryTable>
@@ -87,7 +88,7 @@ export const saveCommentary = async (
     const change = { ...columnsOf({ ...commentary, id }), text, hash, revision: revision + 1, changed_at: at }
     await db.updateTable('commentaries').set(change).where('id', '=', id).execute()
     await indexCommentary(db, id)
-    return { state: 'revised', id, revision: revision + 1, previousHash: row.hash }
+    return { state: 'revised', id, revision: revision + 1, before: stored }
   }
   // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
   const { title, synopsis, sections } = stored
@@ -99,12 +100,22 @@ export const saveCommentary = async (
   return { state: 'unchanged', id, revision }
 }
 
+/** A wish to have a briefing written again. */
+export type Rebrief = { readonly at: Date; readonly attempt: number }
+
+/** A briefing of one revision of a commentary. */
+export type NewBriefing = {
+  readonly id: string
+  readonly revision: number
+  readonly briefing: Briefing
+  /** When a model is to be asked again, and how often it was by then; undefined for never. */
+  readonly rebrief?: Rebrief | undefined
+}
+
 /** Keeps the briefing of a revision, in place of an earlier one of the same revision. */
 export const saveBriefing = async (
   db: Db,
-  id: string,
-  revision: number,
-  briefing: Briefing,
+  { id, revision, briefing, rebrief }: NewBriefing,
   now: Date,
 ): Promise<void> => {
   const row = {
@@ -112,6 +123,8 @@ export const saveBriefing = async (
     version: briefing.version,
     briefing_json: JSON.stringify(briefing),
     created_at: now.getTime(),
+    rebriefs: rebrief?.attempt ?? 0,
+    rebrief_at: rebrief?.at.getTime() ?? null,
   }
   await db
     .insertInto('briefings')
@@ -121,7 +134,60 @@ export const saveBriefing = async (
   await indexCommentary(db, id)
 }
 
-/** Commentaries with the briefing of their present revision. */
+/** A commentary for whose briefing the model is to be asked again. */
+export type DueRebrief = { readonly id: string; readonly revision: number; readonly attempt: number }
+
+/** The briefings whose time to be written again has come, the oldest wish first. */
+export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<DueRebrief[]> => {
+  return db
+    .selectFrom('briefings')
+    .innerJoin('commentaries', (join) =>
+      join
+        .onRef('commentaries.id', '=', 'briefings.commentary_id')
+        .onRef('commentaries.revision', '=', 'briefings.revision'),
+    )
+    .select(['commentaries.id', 'briefings.revision', 'rebriefs as attempt'])
+    .where('rebrief_at', '<=', now.getTime())
+    .orderBy('rebrief_at')
+    .limit(limit)
+    .execute()
+}
+
+/** How many briefings wait to be written again. */
+export const countRebriefs = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('briefings')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('rebrief_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The briefing of a revision. */
+export const findBriefing = async (db: Db, id: string, revision: number): Promise<Briefing | undefined> => {
+  const row = await db
+    .selectFrom('briefings')
+    .select('briefing_json')
+    .where('commentary_id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return row && briefingSchema.parse(JSON.parse(row.briefing_json))
+}
+
+/** Keeps what a correction changed, with the revision that it made. */
+export const saveCorrection = async (
+  db: Db,
+  { id, revision, correction }: { id: string; revision: number; correction: Correction },
+  now: Date,
+): Promise<void> => {
+  const row = { correction_json: JSON.stringify(correction), created_at: now.getTime() }
+  await db
+    .insertInto('corrections')
+    .values({ commentary_id: id, revision, ...row })
+    .execute()
+}
+
+/** Commentaries with the briefing of their present revision, and what that revision changed. */
 const selectArchived = (db: Db) =>
   db
     .selectFrom('commentaries')
@@ -129,6 +195,11 @@ const selectArchived = (db: Db) =>
       join
         .onRef('briefings.commentary_id', '=', 'commentaries.id')
         .onRef('briefings.revision', '=', 'commentaries.revision'),
+    )
+    .leftJoin('corrections', (join) =>
+      join
+        .onRef('corrections.commentary_id', '=', 'commentaries.id')
+        .onRef('corrections.revision', '=', 'commentaries.revision'),
     )
     .select([
       'commentaries.number',
@@ -139,6 +210,7 @@ const selectArchived = (db: Db) =>
       'first_seen_at',
       'changed_at',
       'briefing_json',
+      'correction_json',
     ])
 
 type ArchivedRow = Awaited<ReturnType<ReturnType<typeof selectArchived>['executeTakeFirstOrThrow']>>
@@ -146,6 +218,7 @@ type ArchivedRow = Awaited<ReturnType<ReturnType<typeof selectArchived>['execute
 const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
   commentary: commentarySchema.parse(JSON.parse(row.commentary_json)),
   briefing: row.briefing_json === null ? undefined : briefingSchema.parse(JSON.parse(row.briefing_json)),
+  correction: row.correction_json === null ? undefined : correctionSchema.parse(JSON.parse(row.correction_json)),
   text: row.text,
   hash: row.hash,
   revision: row.revision,

@@ -34,15 +34,28 @@ const synopsisBlock = (commentary: Commentary, synopsis: Synopsis | undefined): 
 const synopsisCredit = (commentary: Commentary, synopsis: Synopsis | undefined): string | undefined => {
   if (synopsis === undefined) return undefined
   if (synopsis.source === 'extract') return 'Synopsis in the commentary’s own sentences'
+  if (synopsis.source === 'model') return 'Synopsis by a model, each sentence checked'
   return commentary.authors.length > 1 ? 'Authors’ own synopsis' : 'Author’s own synopsis'
 }
 
+/** How the quotes stand, and what of a model's briefing is not the model's: `quotes checked 5/5`, `1 extracted`. */
+const checksOf = ({ engine, claims, record }: Briefing): string[] => {
+  const count = claims.length
+  const extracted = claims.filter(({ origin }) => origin === 'extract').length
+  const isJudged = record?.judge.state === 'judged' || record?.judge.state === 'not-needed'
+  return [
+    ...(count > 0 ? [`quotes checked ${count}/${count}`] : []),
+    ...(engine === 'llm' && extracted > 0 ? [`${extracted} extracted`] : []),
+    ...(engine === 'llm' && !isJudged ? ['not judged'] : []),
+  ]
+}
+
 const footerOf = (commentary: Commentary, briefing: Briefing): string[] => {
-  const count = briefing.claims.length
   const made = [
     synopsisCredit(commentary, briefing.synopsis),
-    count > 0 ? `quotes checked ${count}/${count}` : undefined,
+    ...checksOf(briefing),
     `${briefing.engine} engine`,
+    briefing.record?.extent === 'part' ? 'based on part of the text' : undefined,
     commentary.extent === 'excerpt' ? 'excerpt only' : undefined,
     commentary.updated && `updated by the publisher ${formatDate(commentary.updated)}`,
   ]

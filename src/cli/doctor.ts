@@ -4,6 +4,7 @@ import { readSources } from '../feed/source.ts'
 import { sourceStatuses } from '../feed/store.ts'
 import { createGet, type Validators } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
+import { checkModel } from '../ops/check-model.ts'
 import { type Check, checkPort, checkSource, checkStorage, formatChecks } from '../ops/doctor.ts'
 import { findDamage, openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
@@ -34,7 +35,7 @@ export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
     await checkStorage(config.databasePath, openStore, findDamage),
     ...(await checkFeeds(config)),
     await checkPort(config.host, config.port),
-    { name: 'engine', state: 'good', detail: 'extractive, offline' },
+    await checkModel(config.model, fetch),
     ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
   ]
   say(formatChecks(checks))

@@ -1,6 +1,7 @@
-import { createExtractive } from '../briefing/extractive/index.ts'
+import { createEngine } from '../briefing/create-engine.ts'
 import { readConfig } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
+import { createLog } from '../log.ts'
 import { importOne } from '../pipeline.ts'
 import { openStore } from '../store/connection.ts'
 import { userAgent } from '../version.ts'
@@ -11,7 +12,9 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isOwed: 
   const config = readConfig(env)
   const { db, close } = await openStore(config.databasePath)
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, userAgent })
-  const journey = { db, get, engine: createExtractive(), now: () => new Date() }
+  const now = () => new Date()
+  const log = await createLog('warn', process.stderr.isTTY)
+  const journey = { db, get, engine: await createEngine(config.model, { db, now, log }), now }
   const { id, state, claims, owed } = await importOne(journey, source, isOwed)
   await close()
   say(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)

@@ -1,6 +1,6 @@
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
-import { healthOf, type SourceStatus, type Status } from '../ops/port.ts'
+import { healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
 import type { CommandDefinition } from './command.ts'
 
 const fieldStates = { good: 'good', waiting: 'warning', warning: 'warning', bad: 'bad' } as const
@@ -22,6 +22,24 @@ const archiveField = ({ archive }: Status): Field => {
   return { label: 'Archive', value: [`${archive.commentaries} commentaries${span}`] }
 }
 
+const engineField = (model: ModelStatus | undefined): Field => {
+  if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
+  const { name, server, judge, tokensToday, dailyTokens, resting, rebriefs } = model
+  const facts = [
+    `${name} at ${server}`,
+    judge === 'off' ? 'no judge' : `judge ${judge}`,
+    `${tokensToday.toLocaleString('en')} of ${dailyTokens.toLocaleString('en')} tokens spent today`,
+    resting && `resting until ${formatInstant(resting.until)} (${resting.why}); the extractive engine writes meanwhile`,
+    rebriefs > 0 ? `${rebriefs} to be briefed again` : undefined,
+  ]
+  const isShort = resting !== undefined || tokensToday >= dailyTokens
+  return {
+    label: 'Engine',
+    value: [facts.filter((fact) => fact !== undefined).join(' · ')],
+    state: isShort ? 'warning' : 'good',
+  }
+}
+
 const statusFields = (status: Status): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
@@ -40,7 +58,7 @@ const statusFields = (status: Status): Field[] => [
       state: 'bad',
     }),
   ),
-  { label: 'Engine', value: [status.engine] },
+  engineField(status.model),
   { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
 ]
 

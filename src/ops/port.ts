@@ -39,10 +39,26 @@ export type UnreadEntry = {
   readonly nextReadAt: Date
 }
 
+/** The language model that writes the briefings, what it cost today, and what waits for it. */
+export type ModelStatus = {
+  readonly name: string
+  readonly server: string
+  /** `off`: nobody judges what it writes. */
+  readonly judge: string
+  /** Spent since midnight UTC. */
+  readonly tokensToday: number
+  readonly dailyTokens: number
+  /** Set while the server is left alone, because it said that nothing will succeed for a while. */
+  readonly resting: { readonly until: Date; readonly why: string } | undefined
+  /** Briefings for which it will be asked again. */
+  readonly rebriefs: number
+}
+
 /** The whole state of the program, for `/rsis status`, the status page and `doctor`. */
 export type Status = {
   readonly version: string
-  readonly engine: string
+  /** Undefined: the extractive engine writes every briefing. */
+  readonly model: ModelStatus | undefined
   readonly startedAt: Date
   readonly sources: readonly SourceStatus[]
   readonly archive: {

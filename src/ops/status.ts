@@ -1,16 +1,24 @@
 import { archiveSpan } from '../archive/store.ts'
+import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'
 import { describeError } from '../errors.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
 import type { Db } from '../store/connection.ts'
+import { readModelStatus } from './model-status.ts'
 import type { Status } from './port.ts'
 
+type StatusFacts = {
+  readonly version: string
+  readonly model: Model | undefined
+  readonly startedAt: Date
+  readonly now: Date
+}
+
 /** Everything there is to know about the running program, read from the database. */
-export const readStatus = async (
-  db: Db,
-  facts: { readonly version: string; readonly engine: string; readonly startedAt: Date },
-): Promise<Status> => ({
-  ...facts,
+export const readStatus = async (db: Db, { version, model, startedAt, now }: StatusFacts): Promise<Status> => ({
+  version,
+  startedAt,
+  model: model && (await readModelStatus(db, model, now)),
   sources: await sourceStatuses(db),
   archive: { ...(await archiveSpan(db)), unread: await unreadEntries(db) },
   outbox: await outboxStatus(db),

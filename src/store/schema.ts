@@ -8,6 +8,8 @@ export interface Schema {
   commentaries: CommentaryTable
   commentary_keys: { key: string; commentary_id: string }
   briefings: BriefingTable
+  corrections: CorrectionTable
+  token_budget: { day: string; tokens: number }
   subscriptions: SubscriptionTable
   deliveries: DeliveryTable
   posts: PostTable
@@ -71,6 +73,18 @@ export interface BriefingTable {
   engine: string
   version: string
   briefing_json: string
+  created_at: number
+  /** When a model is to be asked again, because a machine kept it from its work; null for never. */
+  rebrief_at: number | null
+  /** How often it was asked again. */
+  rebriefs: number
+}
+
+/** What a publisher changed: one row for every revision but the first. */
+export interface CorrectionTable {
+  commentary_id: string
+  revision: number
+  correction_json: string
   created_at: number
 }
 

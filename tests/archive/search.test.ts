@@ -20,7 +20,11 @@ beforeAll(async () => {
     const commentary = commentaryOf(sample)
     const keys = commentaryKeys(commentary, [])
     const { id, revision } = await saveCommentary(store.db, { commentary, keys, now: new Date() })
-    await saveBriefing(store.db, id, revision, await engine(commentary, new AbortController().signal), new Date())
+    await saveBriefing(
+      store.db,
+      { id, revision, briefing: await engine(commentary, new AbortController().signal) },
+      new Date(),
+    )
   }
 })
 afterAll(() => store.close())

@@ -69,14 +69,14 @@ describe('a commentary', () => {
     expect(await findCommentary(store.db, 'CO26999')).toBe(undefined)
   })
 
-  test('whose text was corrected is a new revision that remembers the hash before', async () => {
+  test('whose text was corrected is a new revision that tells what it was before', async () => {
     await save({})
     const changed = makeCommentary({ title: 'A Loud Year' })
     expect(await saveCommentary(store.db, { commentary: changed, keys: ['co:CO26001'], now: later })).toEqual({
       state: 'revised',
       id: 'CO26001',
       revision: 2,
-      previousHash: contentHash(makeCommentary()),
+      before: makeCommentary(),
     })
     expect(await findCommentary(store.db, 'CO26001')).toMatchObject({
       revision: 2,
@@ -149,10 +149,10 @@ describe('a commentary', () => {
 describe('a briefing', () => {
   test('is kept for its revision, replaced by a later one, and searchable', async () => {
     await save({})
-    await saveBriefing(store.db, 'CO26001', 1, briefing('Zanzibar rises.'), first)
+    await saveBriefing(store.db, { id: 'CO26001', revision: 1, briefing: briefing('Zanzibar rises.') }, first)
     expect((await findCommentary(store.db, 'CO26001'))?.briefing).toEqual(briefing('Zanzibar rises.'))
     expect(await idsIn(store, 'zanzibar')).toEqual(['CO26001'])
-    await saveBriefing(store.db, 'CO26001', 1, briefing('Zimbabwe rises.'), later)
+    await saveBriefing(store.db, { id: 'CO26001', revision: 1, briefing: briefing('Zimbabwe rises.') }, later)
     expect(await idsIn(store, 'zanzibar')).toEqual([])
     expect(await idsIn(store, 'zimbabwe')).toEqual(['CO26001'])
     expect(await rowsOfIndex()).toBe(1)
@@ -160,14 +160,16 @@ describe('a briefing', () => {
 
   test('of an earlier revision is not shown with a later text', async () => {
     await save({})
-    await saveBriefing(store.db, 'CO26001', 1, briefing('Zanzibar rises.'), first)
+    await saveBriefing(store.db, { id: 'CO26001', revision: 1, briefing: briefing('Zanzibar rises.') }, first)
     await save({ synopsis: 'Corrected.' })
     expect((await findCommentary(store.db, 'CO26001'))?.briefing).toBe(undefined)
     expect(await idsIn(store, 'zanzibar')).toEqual([])
   })
 
   test('of nothing that is known is refused', async () => {
-    await expect(saveBriefing(store.db, 'CO1', 1, briefing('x'), first)).rejects.toThrow(/FOREIGN KEY/u)
+    await expect(saveBriefing(store.db, { id: 'CO1', revision: 1, briefing: briefing('x') }, first)).rejects.toThrow(
+      /FOREIGN KEY/u,
+    )
     expect(await rowsOfIndex()).toBe(0)
   })
 })

@@ -20,14 +20,23 @@ beforeAll(async () => {
     const commentary = { ...commentaryOf(sample), url: `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/` }
     const now = new Date()
     const { id, revision } = await saveCommentary(store.db, { commentary, keys: commentaryKeys(commentary, []), now })
-    await saveBriefing(store.db, id, revision, await createExtractive()(commentary, AbortSignal.timeout(5000)), now)
+    await saveBriefing(
+      store.db,
+      { id, revision, briefing: await createExtractive()(commentary, AbortSignal.timeout(5000)) },
+      now,
+    )
   }
 })
 afterAll(() => store.close())
 
 const ask = (text: string): Promise<Card> => {
   const status = () =>
-    readStatus(store.db, { version: '0.0.0', engine: 'extractive', startedAt: new Date('2026-11-24') })
+    readStatus(store.db, {
+      version: '0.0.0',
+      model: undefined,
+      startedAt: new Date('2026-11-24'),
+      now: new Date('2026-11-25'),
+    })
   return createCommands({ db: store.db, status }, (fault) => faults.push(fault))({ text, place, person: 'test' })
 }
 

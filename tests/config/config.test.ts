@@ -22,6 +22,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 3000,
       allowPrivateFeeds: false,
+      model: undefined,
       logLevel: 'info',
       warnings: [],
     })
@@ -68,7 +69,11 @@ describe('the environment', () => {
     ['DISCORD_TOKEN', 'hunter2', /three parts with dots/u],
     ['DISCORD_SHARDS', 'many', /not a number from 1/u],
     ['OPENAI_BASE_URL', 'localhost', /no http\(s\) address/u],
+    ['OPENAI_BASE_URL', 'https://user:hunter2@models.example/v1', /leave them out and set OPENAI_API_KEY/u],
+    ['OPENAI_MODEL', 'gpt', /no server; set OPENAI_API_KEY, or OPENAI_BASE_URL/u],
     ['OPENAI_DAILY_TOKENS', '-1', /not a number from 0/u],
+    ['OPENAI_TIMEOUT_SECONDS', '0', /not a number from 1 to 600; e\.g\. 30/u],
+    ['OPENAI_MAX_RETRIES', '9', /not a number from 0 to 5/u],
     ['PUBLIC_URL', 'briefing', /no http\(s\) address/u],
     ['HOST', 'a b', /no host name or address/u],
     ['PORT', '99999', /“99999” is not a number from 0 to 65535; e\.g\. 3000/u],
@@ -82,6 +87,39 @@ describe('the environment', () => {
     expect(problems).toHaveLength(1)
     expect(problems[0]).toMatch(new RegExp(`^${name}: `, 'u'))
     expect(problems[0]).toMatch(says)
+  })
+
+  test.each([
+    ['http://models.example/v1', 'sk-hunter2', /^OPENAI_BASE_URL: would send OPENAI_API_KEY .*use https/u],
+    ['http://10.0.0.5:11434/v1', 'sk-hunter2', /use https, or leave the key out/u],
+  ])('a key never travels unencrypted: %s is refused with one', (baseUrl, key, says) => {
+    const problems = problemsOf({ OPENAI_MODEL: 'm', OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: key })
+    expect(problems).toEqual([expect.stringMatching(says)])
+    expect(problems[0]).not.toContain('hunter2')
+    expect(problemsOf({ OPENAI_MODEL: 'm', OPENAI_BASE_URL: baseUrl })).toEqual([])
+  })
+
+  test.each([
+    'http://127.0.0.1:11434/v1',
+    'http://localhost:11434/v1',
+    'http://[::1]:8000/v1',
+    'https://models.example/v1',
+  ])('a model is read with its server %s and its limits', (baseUrl) => {
+    const { model } = readConfig({
+      OPENAI_MODEL: 'm',
+      OPENAI_BASE_URL: baseUrl,
+      OPENAI_API_KEY: 'k',
+      OPENAI_JUDGE_MODEL: 'off',
+    })
+    const limits = { dailyTokens: 200_000, timeoutMs: 30_000, retries: 2 }
+    expect(model).toEqual({ name: 'm', apiKey: 'k', baseUrl, judge: 'off', ...limits })
+  })
+
+  test('a key without a model is told, for it does nothing', () => {
+    expect(readConfig({ OPENAI_API_KEY: 'k' })).toMatchObject({
+      model: undefined,
+      warnings: [/OPENAI_MODEL is not set/u].map((says) => expect.stringMatching(says)),
+    })
   })
 
   test('never repeats a secret in a problem', () => {
@@ -108,7 +146,7 @@ describe('the environment', () => {
   })
 
   test('names what this version does not do yet instead of pretending', () => {
-    const { warnings } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', OPENAI_MODEL: 'm' })
+    const { warnings } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', DISCORD_TOKEN: 'a.b.c' })
     expect(warnings).toHaveLength(2)
   })
 

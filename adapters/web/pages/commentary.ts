@@ -1,4 +1,11 @@
-import type { ArchivedCommentary, Briefing, Commentary, Synopsis } from '../../../src/archive/port.ts'
+import type {
+  ArchivedCommentary,
+  Briefing,
+  BriefingRecord,
+  Commentary,
+  Correction,
+  Synopsis,
+} from '../../../src/archive/port.ts'
 import { showCard } from '../../../src/card/briefing-card.ts'
 import { authorLine, viewsNotice } from '../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
@@ -18,7 +25,19 @@ ${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary
   commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
 }${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}</p>`
 
-const renderNotes = ({ commentary, revision, changedAt }: ArchivedCommentary): Html[] => [
+const renderChange = ({ before, after }: Correction['sentences'][number]): Html =>
+  html`<li>${
+    before === undefined ? '' : html`<del>${clip(before, 600)}</del> `
+  }${after === undefined ? '' : html`<ins>${clip(after, 600)}</ins>`}</li>`
+
+const renderCorrection = ({ title, sentences, claims }: Correction): Html => {
+  const gone = claims.filter(({ stands }) => !stands).length
+  const changes = [...(title === undefined ? [] : [title]), ...sentences]
+  return html`<details><summary>What changed${gone === 0 ? '' : html`; ${gone} of ${claims.length} earlier quotes no longer stand`}</summary>
+<ul class="changes">${changes.slice(0, 50).map(renderChange)}</ul></details>`
+}
+
+const renderNotes = ({ commentary, revision, changedAt, correction }: ArchivedCommentary): Html[] => [
   ...(commentary.extent === 'full'
     ? []
     : [
@@ -27,7 +46,8 @@ const renderNotes = ({ commentary, revision, changedAt }: ArchivedCommentary): H
   ...(revision === 1
     ? []
     : [
-        html`<p class="note"><strong>Corrected.</strong> The publisher changed the text; this is revision ${revision}, read ${renderInstant(changedAt)}. The quotes below are checked against it.</p>`,
+        html`<div class="note"><p><strong>Corrected.</strong> The publisher changed the text; this is revision ${revision}, read ${renderInstant(changedAt)}. The quotes below are checked against it.</p>
+${correction === undefined ? '' : renderCorrection(correction)}</div>`,
       ]),
 ]
 
@@ -43,6 +63,27 @@ const renderSynopsis = (commentary: Commentary, { synopsis }: Briefing): Html =>
     : html`<h3>Synopsis <span class="context">${synopsisCredit(commentary, synopsis.source)}</span></h3>
 <p class="text">${synopsis.text}</p>`
 
+const draftStates = {
+  shown: 'shown',
+  rejected: 'refused by code',
+  'judged-out': 'refused by the judge',
+  doubted: 'held back: doubtful, and no judge',
+  'not-chosen': 'passed, not chosen',
+} as const
+
+const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][number]): Html => html`<li>
+<p>${clip(text, 400)}</p>
+<p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${clip(message, 300)}</span>`)}</p>
+</li>`
+
+/** How a model's briefing came about: for whoever wants to know why a claim is there, or is not. */
+const renderRecord = (
+  record: BriefingRecord,
+): Html => html`<details class="record"><summary>How this briefing was made</summary>
+<p class="context"><span>${clip(record.model, 100)} at ${clip(record.server, 100)}</span><span>prompts ${record.promptVersion}</span><span>verifier ${record.verifierVersion}</span><span>judge: ${record.judge.state === 'judged' ? clip(record.judge.model, 100) : record.judge.state}</span><span>${record.tokens.in} tokens in, ${record.tokens.out} out</span>${record.faults.map(({ step, code }) => html`<span>${step}: ${code}</span>`)}</p>
+<ol class="rows">${[...record.synopsis, ...record.claims].map(renderDraft)}</ol>
+</details>`
+
 const renderBriefing = (commentary: Commentary, briefing: Briefing | undefined): Html => {
   if (briefing === undefined)
     return html`<p>The text was read; its briefing is still being made. Reload in a moment.</p>`
@@ -54,7 +95,8 @@ ${
     ? html`<p>None: the text that we hold is too short to be argued.</p>`
     : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '')}</li>`)}</ol>`
 }
-<p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>`
+<p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>
+${briefing.record === undefined ? '' : renderRecord(briefing.record)}`
 }
 
 const renderRun = ({ text, claims, opens, closes }: Run): Html => {

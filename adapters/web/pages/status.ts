@@ -1,4 +1,4 @@
-import type { HeldDelivery, SourceStatus, Status, StepStatus, UnreadEntry } from '../../../src/ops/port.ts'
+import type { HeldDelivery, ModelStatus, SourceStatus, Status, StepStatus, UnreadEntry } from '../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { clip, commentaryPath, type Html, html, renderLink } from '../html.ts'
 import { healthOf } from '../../../src/ops/port.ts'
@@ -83,6 +83,17 @@ ${renderFact('Held', outbox.held.length)}
 ${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(renderHeld)}</ul>`}
 </section>`
 
+const renderModel = (model: ModelStatus): Html => html`<section class="panel">
+<h2>Language model ${model.resting === undefined ? '' : html`<span class="state warning">resting</span>`}</h2>
+<dl class="fields">
+${renderFact('Writer', html`${clip(model.name, 100)} at ${clip(model.server, 100)}`)}
+${renderFact('Judge', clip(model.judge, 100))}
+${renderFact('Tokens today', `${model.tokensToday.toLocaleString('en')} of ${model.dailyTokens.toLocaleString('en')}`)}
+${renderFact('To be briefed again', model.rebriefs)}
+${model.resting === undefined ? '' : renderFact('Left alone', html`until ${renderInstant(model.resting.until)}: ${model.resting.why}`)}
+</dl>
+</section>`
+
 /** How feeds, archive and outbox are: every state in words as well as in colour. */
 export const renderStatus = (status: Status, now: Date): Html =>
   renderPage({
@@ -96,6 +107,7 @@ ${verdict(status)}
 ${status.sources.length === 0 ? html`<p>No source has been polled yet.</p>` : status.sources.map(renderSource)}
 </section>
 ${renderArchive(status)}
-${renderOutbox(status)}`,
-    foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.engine} engine</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
+${renderOutbox(status)}
+${status.model === undefined ? '' : renderModel(status.model)}`,
+    foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.model === undefined ? 'extractive engine' : html`${status.model.name} at ${status.model.server}`}</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
   })

@@ -1,6 +1,6 @@
 import type { Rejection } from '../draft.ts'
-import type { DraftRecord, JudgeState, Outcome } from '../record.ts'
-import type { LlmBriefing } from './types.ts'
+import type { Briefing } from '../port.ts'
+import type { BriefingRecord, DraftRecord, JudgeState, Outcome } from '../record.ts'
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   shown: 'shown',
@@ -30,29 +30,24 @@ const draftLines = (draft: DraftRecord): string[] => [
   ...draft.repairs.map((repair) => `     mended: ${repair}`),
 ]
 
-/** How the quotes of a briefing stand, for a footer: `quotes checked 5/5 · 1 extracted`. */
-export const summariseChecks = ({ claims }: LlmBriefing): string => {
-  const extracted = claims.filter(({ origin }) => origin === 'extract').length
-  const checked = `quotes checked ${claims.length}/${claims.length}`
-  return extracted === 0 ? checked : `${checked} · ${extracted} extracted`
-}
+const recordLines = (record: BriefingRecord): string[] => [
+  `model ${record.model} at ${record.server} · prompts ${record.promptVersion} · verifier ${record.verifierVersion}`,
+  `${record.calls} requests in this run · tokens ${record.tokens.in} in, ${record.tokens.out} out · ${judgeWords(record.judge)}`,
+  ...(record.extent === 'part' ? ['based on part of the text: it is too long for one request'] : []),
+  ...record.faults.map(({ step, code, detail }) => `fault (${step}): ${code}: ${detail}`),
+  ...(record.isRebriefWanted ? ['a later run may do better'] : []),
+  ...(record.synopsis.length === 0 ? [] : ['', 'Synopsis as drafted', ...record.synopsis.flatMap(draftLines)]),
+  ...(record.claims.length === 0 ? [] : ['', 'Claims as drafted', ...record.claims.flatMap(draftLines)]),
+]
 
 /** Why each drafted sentence passed or failed, what it cost, and what went wrong, as plain lines for a terminal. */
-export const explainBriefing = (briefing: LlmBriefing): string => {
-  const { record } = briefing
-  const extracts = briefing.claims.filter(({ origin }) => origin === 'extract')
+export const explainBriefing = ({ engine, version, claims, record }: Briefing): string => {
+  const extracts = claims.filter(({ origin }) => origin === 'extract')
   return [
-    `engine ${briefing.engine} · model ${record.model} at ${record.server} · prompts ${record.promptVersion} · verifier ${record.verifierVersion}`,
-    `${record.calls} requests in this run · tokens ${record.tokens.in} in, ${record.tokens.out} out · ${judgeWords(record.judge)}`,
-    ...(record.extent === 'part' ? ['based on part of the text: it is too long for one request'] : []),
-    ...record.faults.map(({ step, code, detail }) => `fault (${step}): ${code}: ${detail}`),
-    ...(record.isRebriefWanted ? ['a later run may do better'] : []),
-    ...(record.synopsis.length === 0 ? [] : ['', 'Synopsis as drafted', ...record.synopsis.flatMap(draftLines)]),
-    ...(record.claims.length === 0 ? [] : ['', 'Claims as drafted', ...record.claims.flatMap(draftLines)]),
+    `engine ${engine}, version ${version}`,
+    ...(record === undefined ? ['no model is configured: nothing was drafted'] : recordLines(record)),
     ...(extracts.length === 0
       ? []
       : ['', 'Claims in the text’s own words', ...extracts.map(({ text }) => `  = ${text}`)]),
-    '',
-    summariseChecks(briefing),
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+import { serverOf } from '../model.ts'
 import type { Briefing, Engine } from '../port.ts'
 import { type Answers, type Brief, gatherAnswers } from './answers.ts'
 import { createAsk } from './ask.ts'
@@ -23,10 +24,10 @@ import type { Cache, LlmBriefing, LlmEngine, Verifier } from './types.ts'
 export type LlmOptions = {
   /** Undefined for a server of one's own that asks for none. */
   readonly apiKey: string | undefined
-  /** Up to and with `/v1`; undefined for OpenAI's. */
-  readonly baseUrl: string | undefined
+  /** Up to and with `/v1`. */
+  readonly baseUrl: string
   readonly model: string
-  /** Undefined: the writer's model judges too. `off`: nobody does, and only claims without doubts pass. */
+  /** Undefined: nobody judges, and only claims without doubts pass. */
   readonly judgeModel: string | undefined
   readonly prompts: Prompts
   /** The engine that needs no model: it takes over, and fills up. */
@@ -41,13 +42,13 @@ export type LlmOptions = {
   readonly fetch: typeof globalThis.fetch
   readonly now: () => Date
   readonly log: Log
-  /** For one attempt of one request; 30 s by default. */
-  readonly timeoutMs?: number
-  /** For the whole briefing; 75 s by default. */
+  /** For one attempt of one request, in milliseconds. */
+  readonly timeoutMs: number
+  /** How often the client repeats a request that may pass. */
+  readonly retries: number
+  /** For the whole briefing, in milliseconds; two and a half attempts by default. */
   readonly deadlineMs?: number
 }
-
-const openAiUrl = 'https://api.openai.com/v1'
 
 /** A text with fewer body sentences fit to be evidence is no argument: the extract says all there is. */
 const fewestSentences = 5
@@ -76,12 +77,12 @@ const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
  * deadline, and its record says why it is what it is. Rejects only when `signal` is aborted.
  */
 export const createLlm = (options: LlmOptions): LlmEngine => {
-  const { model, prompts, verifier, now, log } = options
-  const baseUrl = options.baseUrl ?? openAiUrl
-  const server = URL.parse(baseUrl)?.host ?? baseUrl
-  const judgeModel = options.judgeModel === 'off' ? undefined : (options.judgeModel ?? model)
+  const { model, judgeModel, baseUrl, prompts, verifier, now, log } = options
+  const server = serverOf(baseUrl)
   const cache = createPatientCache(options.cache, log)
-  const send = createSend({ apiKey: options.apiKey, baseUrl }, options.fetch, options.timeoutMs ?? 30_000, now)
+  const { apiKey, timeoutMs, retries } = options
+  const deadlineMs = options.deadlineMs ?? timeoutMs * 2.5
+  const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, options.fetch, now)
   const ask = createAsk({
     climb: createLadder(send, cache, baseUrl, prompts.format),
     rests: createRests(cache, baseUrl, now),
@@ -121,7 +122,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
       const matter: Brief = { commentary, numbered, offer: chooseOffer(commentary, numbered, options.rank) }
       extent = matter.offer.extent
       if (isLongEnough(matter)) {
-        const deadline = AbortSignal.any([signal, AbortSignal.timeout(options.deadlineMs ?? 75_000)])
+        const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
         answers = await work(matter, key, ledger, known, deadline)
         assembled = assemble(answers, matter, extract, verifier)
       } else note('too-short', 'there is too little text to be argued')

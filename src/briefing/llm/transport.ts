@@ -27,6 +27,10 @@ export type Server = {
   readonly apiKey: string | undefined
   /** Up to and with `/v1`. */
   readonly baseUrl: string
+  /** Bounds each attempt, with its answer's body; in milliseconds. */
+  readonly timeoutMs: number
+  /** How many more attempts the client makes. */
+  readonly retries: number
 }
 
 type Module = typeof import('openai')
@@ -54,14 +58,9 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
 
 /**
  * The OpenAI client behind one function. It is loaded with the first request, so that a bot without a model pays nothing
- * for it. `timeoutMs` bounds each attempt, with its answer's body; the client makes at most two attempts more.
+ * for it.
  */
-export const createSend = (
-  server: Server,
-  fetch: typeof globalThis.fetch,
-  timeoutMs: number,
-  now: () => Date,
-): Send => {
+export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: () => Date): Send => {
   let loading: Promise<{ module: Module; client: OpenAI }> | undefined
   const load = async () => {
     const module = await import('openai')
@@ -75,8 +74,8 @@ export const createSend = (
       adminAPIKey: null,
       webhookSecret: null,
       logLevel: 'off',
-      timeout: timeoutMs,
-      maxRetries: 2,
+      timeout: server.timeoutMs,
+      maxRetries: server.retries,
       fetch: guardFetch(fetch, now),
     })
     return { module, client }

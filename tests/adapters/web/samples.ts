@@ -89,6 +89,7 @@ export const archivedCable: ArchivedCommentary = {
     ],
   },
   text,
+  correction: undefined,
   hash: '0'.repeat(64),
   revision: 1,
   firstSeenAt: new Date('2026-10-21T01:00:00Z'),
@@ -116,6 +117,7 @@ export const archivedExcerpt: ArchivedCommentary = {
   },
   briefing: undefined,
   text: 'Land reclaimed from the sea is paid for twice: once in sand, once in trust.',
+  correction: undefined,
   hash: '1'.repeat(64),
   revision: 2,
   firstSeenAt: new Date('2026-10-20T01:00:00Z'),
@@ -287,7 +289,7 @@ export const helpCard: Card = {
 /** Everything in order: one source, read half an hour ago. */
 export const healthyStatus: Status = {
   version: '0.1.0',
-  engine: 'extractive',
+  model: undefined,
   startedAt: new Date('2026-11-22T22:00:00Z'),
   sources: [
     {

@@ -1,0 +1,63 @@
+import { diffArrays } from 'diff'
+import { z } from 'zod'
+import { type Commentary, textOf } from '../commentary/commentary.ts'
+import type { Briefing } from './port.ts'
+import { splitSentences } from './sentences.ts'
+
+/** A sentence that was changed; only `after`: added; only `before`: taken out. */
+const sentenceChangeSchema = z.object({
+  before: z.string().optional(),
+  after: z.string().optional(),
+})
+
+export type SentenceChange = Readonly<z.infer<typeof sentenceChangeSchema>>
+
+/** What a publisher's correction changed, as it is kept with the revision. */
+export const correctionSchema = z.object({
+  title: z.object({ before: z.string(), after: z.string() }).optional(),
+  sentences: z.array(sentenceChangeSchema).readonly(),
+  /** The claims of the earlier briefing, and whether the words that each rests on still stand in the text. */
+  claims: z.array(z.object({ text: z.string(), quote: z.string(), stands: z.boolean() })).readonly(),
+})
+
+export type Correction = Readonly<z.infer<typeof correctionSchema>>
+
+const sentencesOf = (commentary: Commentary): string[] => {
+  const { text, blocks } = textOf(commentary)
+  return blocks
+    .flatMap(({ start, end }) => splitSentences(text.slice(start, end)))
+    .map((sentence) => sentence.text.replaceAll(/\s+/gu, ' ').trim())
+}
+
+/** Sentences taken out and put in at the same place are read as changed, in turn; the rest as removed or added. */
+const changesBetween = (before: readonly string[], after: readonly string[]): SentenceChange[] => {
+  const changes: SentenceChange[] = []
+  let removed: readonly string[] = []
+  const flush = (added: readonly string[]): void => {
+    for (let index = 0; index < Math.max(removed.length, added.length); index += 1) {
+      const [was, is] = [removed[index], added[index]]
+      changes.push({ ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) })
+    }
+    removed = []
+  }
+  for (const part of diffArrays([...before], [...after])) {
+    if (part.removed) removed = part.value
+    else flush(part.added ? part.value : [])
+  }
+  flush([])
+  return changes
+}
+
+/** What changed between two revisions of a commentary, and which claims of the earlier briefing it leaves without their words. */
+export const correctionOf = (before: Commentary, after: Commentary, briefing: Briefing | undefined): Correction => {
+  const { text } = textOf(after)
+  return {
+    ...(before.title === after.title ? {} : { title: { before: before.title, after: after.title } }),
+    sentences: changesBetween(sentencesOf(before), sentencesOf(after)),
+    claims: (briefing?.claims ?? []).map((claim) => ({
+      text: claim.text,
+      quote: claim.quote.text,
+      stands: text.includes(claim.quote.text),
+    })),
+  }
+}

@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type { Log } from '../log.ts'
+import type { Schema } from '../store/schema.ts'
+import { createModelCache } from './model-cache.ts'
+import { baseUrlOf, judgeOf, type Model } from './model.ts'
+import type { Engine } from './port.ts'
+
+export type EngineDeps = {
+  readonly db: Kysely<Schema>
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** The offline engine, loaded with the first commentary: the program answers sooner without it. */
+const extractive: Engine = async (commentary, signal) => {
+  const { createExtractive } = await import('./extractive/index.ts')
+  return createExtractive()(commentary, signal)
+}
+
+/**
+ * The engine that writes the briefings: the model's where one is configured, with the offline one behind it; else the
+ * offline one.
+ * @throws Error when a model is configured and a prompt file is missing or malformed.
+ */
+export const createEngine = async (model: Model | undefined, { db, now, log }: EngineDeps): Promise<Engine> => {
+  if (model === undefined) return extractive
+  const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { rankSentences }] = await Promise.all([
+    import('./llm/index.ts'),
+    import('./llm/prompts.ts'),
+    import('./llm/store-budget.ts'),
+    import('./verify/index.ts'),
+    import('./extractive/rank-sentences.ts'),
+  ])
+  return createLlm({
+    apiKey: model.apiKey,
+    baseUrl: baseUrlOf(model),
+    model: model.name,
+    judgeModel: judgeOf(model),
+    prompts: await loadPrompts(),
+    fallback: extractive,
+    verifier,
+    rank: rankSentences,
+    cache: createModelCache(db, now),
+    budget: createStoredBudget(db),
+    dailyTokens: model.dailyTokens,
+    fetch: globalThis.fetch,
+    now,
+    log,
+    timeoutMs: model.timeoutMs,
+    retries: model.retries,
+  })
+}

@@ -1,0 +1,43 @@
+import type { Block, Card, Span, Text } from './card.ts'
+
+const spanText = (span: Span): string => (typeof span === 'string' ? span : span.text)
+const textOf = (text: Text): string => text.map(spanText).join('')
+
+const lines = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join('\n')
+
+const blockText = (block: Block): string => {
+  switch (block.type) {
+    case 'text':
+      return textOf(block.text)
+    case 'claim': {
+      const held = [block.label, block.holder, block.section].filter((part) => part !== undefined).join(' · ')
+      return lines(
+        `${block.number}. ${block.text ?? `“${block.quote}”`}`,
+        block.text && `   “${block.quote}”`,
+        `   ${held}`,
+      )
+    }
+    case 'item':
+      return lines(
+        `${block.number}. ${spanText(block.title)}`,
+        `   ${block.meta}`,
+        block.text && `   ${textOf(block.text)}`,
+      )
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${label}: ${textOf(value)}`).join('\n')
+    case 'copy':
+      return block.text
+  }
+}
+
+/** The card as plain text: for a terminal, a notification, a screen reader. Buttons are left out; addresses are not. */
+export const cardText = ({ context, title, blocks, thread, footer }: Card): string =>
+  [
+    lines(context, title?.text, title?.url),
+    ...blocks.map(blockText),
+    ...(thread ?? []).map(blockText),
+    lines(...(footer ?? [])),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')

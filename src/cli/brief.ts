@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+import { findCommentary } from '../archive/store.ts'
+import { createEngine } from '../briefing/create-engine.ts'
+import { explainBriefing } from '../briefing/llm/explain.ts'
+import type { Commentary } from '../briefing/port.ts'
+import { showCard } from '../card/briefing-card.ts'
+import { cardText } from '../card/plain-text.ts'
+import { importCommentary } from '../commentary/import.ts'
+import { readConfig } from '../config.ts'
+import { UserError } from '../errors.ts'
+import { createGet } from '../fetch/get.ts'
+import { createLog } from '../log.ts'
+import { openStore } from '../store/connection.ts'
+import type { Schema } from '../store/schema.ts'
+import { userAgent } from '../version.ts'
+import { say } from './say.ts'
+
+/** A commentary of the archive by its id, else one read from a file or an address. */
+const wantedCommentary = async (db: Kysely<Schema>, source: string, allowPrivate: boolean): Promise<Commentary> => {
+  const archived = await findCommentary(db, /^co\d{5}$/iu.test(source) ? source.toUpperCase() : source)
+  if (archived !== undefined) return archived.commentary
+  if (/^(?:co\d{5}|X\w{11})$/iu.test(source)) {
+    throw new UserError('Brief', `the archive does not hold ${source}`, 'give its address, or a file of it')
+  }
+  const read = await importCommentary(source, createGet({ allowPrivate, userAgent }))
+  if (read.state === 'read') return read.commentary
+  throw new UserError('Brief', read.detail, 'save the page in a browser and give the file')
+}
+
+/** Prints the briefing of a commentary, and where `isExplained` why each drafted sentence passed or failed. Posts nothing. */
+export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplained: boolean): Promise<void> => {
+  const config = readConfig(env)
+  const log = await createLog('warn', process.stderr.isTTY)
+  const { db, close } = await openStore(config.databasePath)
+  try {
+    const commentary = await wantedCommentary(db, source, config.allowPrivateFeeds)
+    const engine = await createEngine(config.model, { db, now: () => new Date(), log })
+    const briefing = await engine(commentary, new AbortController().signal)
+    say(cardText(showCard(commentary, briefing)))
+    if (isExplained) say(`\n${explainBriefing(briefing)}`)
+  } finally {
+    await close()
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { baseUrlOf, judgeOf, type Model, serverOf } from '../briefing/model.ts'
+import { describeError } from '../errors.ts'
+import type { Check } from './doctor.ts'
+
+const listSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
+
+const timeoutMs = 10_000
+
+const refusals: Readonly<Record<number, { detail: string; fix: string }>> = {
+  401: { detail: 'refuses the key', fix: 'set OPENAI_API_KEY to a key of this server' },
+  403: { detail: 'refuses the key', fix: 'give the key the right to list and use models' },
+  404: { detail: 'has no /models', fix: 'check that OPENAI_BASE_URL ends in /v1' },
+}
+
+/** Whether the server answers, takes the key, and knows the models; asks it for its list, which costs no tokens. */
+export const checkModel = async (model: Model | undefined, fetch: typeof globalThis.fetch): Promise<Check> => {
+  const name = 'engine'
+  if (model === undefined) return { name, state: 'good', detail: 'extractive, offline' }
+  const baseUrl = baseUrlOf(model)
+  const server = serverOf(baseUrl)
+  try {
+    const response = await fetch(`${baseUrl.replace(/\/$/u, '')}/models`, {
+      headers: model.apiKey === undefined ? {} : { authorization: `Bearer ${model.apiKey}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    if (!response.ok) {
+      const { detail, fix } = refusals[response.status] ?? {
+        detail: `answers ${response.status}`,
+        fix: 'try again later',
+      }
+      return { name, state: 'bad', detail: `${server} ${detail}`, fix }
+    }
+    const { data } = listSchema.safeParse(await response.json())
+    const wanted = [model.name, judgeOf(model) ?? model.name]
+    const unknown = data && wanted.find((one) => !data.data.some(({ id }) => id === one))
+    if (unknown !== undefined) {
+      return {
+        name,
+        state: 'warning',
+        detail: `${server} does not list ${unknown}`,
+        fix: 'check OPENAI_MODEL and OPENAI_JUDGE_MODEL',
+      }
+    }
+    return { name, state: 'good', detail: `${model.name} at ${server}, judge ${judgeOf(model) ?? 'off'}` }
+  } catch (error) {
+    return {
+      name,
+      state: 'bad',
+      detail: `${server} cannot be reached: ${describeError(error)}`,
+      fix: 'check OPENAI_BASE_URL and the network; until then the extractive engine writes',
+    }
+  }
+}
