@@ -1,3 +1,63 @@
-import type { Text, Trial } from './corpus.ts'
-export const catalogueTrials = (_: readonly Text[]): { trial: Trial; expected: 'reject' | 'judge' | 'pass' }[] => []
-export const paraphraseTrials = (_: readonly Text[]): Trial[] => []
+import { readdirSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { trialOf } from './corpus.ts'
+import type { Source, Text, Trial } from './corpus.ts'
+
+const caseSchema = z.strictObject({
+  id: z.string().regex(/^[A-Z]\d{2,3}$/u),
+  sample: z.string().regex(/^CO\d{5}$/u),
+  /** The source sentence that the claim is said to rest on, or a beginning of it that no other sentence has. */
+  sentence: z.string().min(8),
+  claim: z.string(),
+  /** The words said to be quoted; the whole sentence where not given. */
+  quote: z.string().optional(),
+  holder: z.string().default('author'),
+  /** `reject`: code has to refuse it. `judge`: wrong, but only a reader of meaning can tell. `pass`: a fair claim. */
+  must: z.enum(['reject', 'judge', 'pass']),
+  why: z.string().min(5),
+})
+
+type Case = z.infer<typeof caseSchema>
+
+const folder = new URL('cases/', import.meta.url)
+const notClaims = new Set(['operational.json', 'paraphrases.json'])
+
+const readCases = (name: string): Case[] =>
+  z.array(caseSchema).parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+
+const sourceOf = ({ id, sample, sentence }: Case, text: Text): Source => {
+  const whole = text.sources.filter((source) => source.sentence.text === sentence)
+  const found = whole.length > 0 ? whole : text.sources.filter((source) => source.sentence.text.startsWith(sentence))
+  const [source] = found
+  if (source === undefined || found.length > 1)
+    throw new Error(`case ${id}: ${found.length} sentences of ${sample} begin with “${sentence}”, want one`)
+  return source
+}
+
+/** The cases whose commentary is among the texts; throws where a case no longer resolves to one sentence. */
+const resolved = (
+  kind: string,
+  cases: readonly Case[],
+  texts: readonly Text[],
+): { trial: Trial; must: Case['must'] }[] =>
+  cases.flatMap((entry) => {
+    const text = texts.find(({ id }) => id === entry.sample)
+    if (text === undefined) return []
+    const { claim, quote, holder, must } = entry
+    const changes = quote === undefined ? { holder } : { holder, quote }
+    return [{ trial: trialOf(kind, sourceOf(entry, text), claim, changes), must }]
+  })
+
+const named = (name: string): string => name.replace(/\.json$/u, '')
+
+/** The catalogue written by hand, one kind for each file of cases. Throws where a file or a case does not hold. */
+export const catalogueTrials = (texts: readonly Text[]): { trial: Trial; expected: Case['must'] }[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && !notClaims.has(name))
+    .sort()
+    .flatMap((name) => resolved(named(name), readCases(name), texts))
+    .map(({ trial, must }) => ({ trial, expected: must }))
+
+/** Fair paraphrases written by hand: every one must pass. */
+export const paraphraseTrials = (texts: readonly Text[]): Trial[] =>
+  resolved('by hand', readCases('paraphrases.json'), texts).map(({ trial }) => trial)
