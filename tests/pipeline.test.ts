@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findCommentary } from '../src/archive/store.ts'
 import { createExtractive } from '../src/briefing/extractive/index.ts'
+import type { BriefingRecord } from '../src/briefing/record.ts'
 import { sampleFeed, samplePath } from '../src/demo/feed.ts'
 import { samplePage } from '../src/demo/page.ts'
 import { corrected, readSamples, type Sample } from '../src/demo/samples.ts'
@@ -46,6 +47,23 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.close()
   await store.close()
+})
+
+const recordOf = (changes: Partial<BriefingRecord>): BriefingRecord => ({
+  model: 'writer-1',
+  server: 'models.example',
+  promptVersion: '1.1.1',
+  verifierVersion: '1',
+  judge: { state: 'not-needed' },
+  claims: [],
+  synopsis: [],
+  tokens: { in: 0, out: 0 },
+  calls: 1,
+  extent: 'whole',
+  faults: [],
+  isRebriefWanted: false,
+  rebriefAfter: undefined,
+  ...changes,
 })
 
 /** Puts the samples into the feed; their pages as well, unless told otherwise. */
@@ -101,6 +119,20 @@ describe('the journey of a commentary', () => {
     expect(await owed()).toEqual([])
   })
 
+  test('what a correction changed is known, and which of the earlier claims it leaves without their words', async () => {
+    const sample = samples.find(({ id }) => id === 'CO26222') ?? expect.fail('no such sample')
+    await publish([sample])
+    await poll()
+    expect((await findCommentary(store.db, 'CO26222'))?.correction).toBe(undefined)
+    await publishPage(corrected(sample))
+    await poll(2 * dayMs)
+    const { correction } = (await findCommentary(store.db, 'CO26222')) ?? expect.fail('lost')
+    expect(correction?.sentences).toHaveLength(1)
+    expect(correction?.sentences[0]?.after).toContain('from 58 to 47 per cent')
+    expect(correction?.sentences[0]?.before).not.toContain('from 58 to 47 per cent')
+    expect(correction?.claims.length).toBeGreaterThanOrEqual(3)
+  })
+
   test('the page of an old commentary is not asked for again', async () => {
     await publish(samples.slice(0, 1))
     await poll()
@@ -137,6 +169,52 @@ describe('the journey of a commentary', () => {
     const found = await findCommentary(store.db, 'CO26224')
     expect(found?.commentary.extent).toBe('excerpt')
     expect(found?.briefing?.claims).toEqual([])
+  })
+
+  test('a briefing that a fault kept from the model is written again later, once, and what was posted stays', async () => {
+    const asked: string[] = []
+    let isDown = true
+    const extractive = createExtractive()
+    journey = {
+      ...journey,
+      engine: async (commentary, signal) => {
+        asked.push(commentary.id)
+        const briefing = await extractive(commentary, signal)
+        const record = recordOf({ isRebriefWanted: isDown })
+        return isDown ? { ...briefing, record } : { ...briefing, engine: 'llm', record }
+      },
+    }
+    await publish(samples.slice(0, 1))
+    await poll()
+    await publish(samples.slice(0, 2))
+    await poll()
+    expect(await owed()).toEqual(['CO26202'])
+    const cards = await store.db.selectFrom('deliveries').select('card_json').execute()
+    await poll()
+    expect(asked).toEqual(['CO26201', 'CO26202'])
+
+    isDown = false
+    await poll(10 * 60_000)
+    await poll(24 * 3_600_000)
+    expect(asked.slice(0, 4)).toEqual(['CO26201', 'CO26202', 'CO26201', 'CO26202'])
+    expect((await findCommentary(store.db, 'CO26202'))?.briefing?.engine).toBe('llm')
+    expect(await store.db.selectFrom('deliveries').select('card_json').execute()).toEqual(cards)
+  })
+
+  test('a model that stays away is asked ever more rarely, and in the end no more', async () => {
+    let asked = 0
+    const extractive = createExtractive()
+    journey = {
+      ...journey,
+      engine: async (commentary, signal) => {
+        asked += 1
+        return { ...(await extractive(commentary, signal)), record: recordOf({ isRebriefWanted: true }) }
+      },
+    }
+    // Old enough that its page is never looked at again.
+    await publish(samples.slice(0, 1))
+    for (let hour = 0; hour < 48; hour += 1) await poll(3_600_000)
+    expect(asked).toBe(1 + 7)
   })
 
   test('a page without an article holds up nothing else', async () => {
