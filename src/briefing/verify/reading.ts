@@ -1,6 +1,7 @@
 import { operatorRules, plainLevel } from './lexicon/operators.ts'
 import type { OperatorKind, OperatorRule } from './lexicon/operators.ts'
 import { months } from './lexicon/measures.ts'
+import type { Run } from './edits.ts'
 import { readTerms } from './terms.ts'
 import type { Term } from './terms.ts'
 
@@ -23,6 +24,8 @@ export type Reading = {
   readonly text: string
   readonly terms: readonly Term[]
   readonly operators: readonly Operator[]
+  /** Phrases that hold the word of an operator and are none: `not only`, `if anything`. */
+  readonly idioms: readonly Run[]
 }
 
 const byFirstWord = new Map<string, OperatorRule[]>()
@@ -107,11 +110,13 @@ const locateReach = (
 export const readText = (text: string): Reading => {
   const terms = readTerms(text)
   const operators: Operator[] = []
+  const idioms: Run[] = []
   for (let index = 0; index < terms.length; index += 1) {
     const rule = matchAt(terms, index)
     if (rule === undefined) continue
     const end = index + rule.words.length - 1
-    if (rule.kind !== 'neutral') {
+    if (rule.kind === 'neutral') idioms.push({ from: index, to: end + 1 })
+    else {
       operators.push({
         kind: rule.kind,
         level: rule.level,
@@ -123,7 +128,7 @@ export const readText = (text: string): Reading => {
     }
     index = end
   }
-  return { text, terms, operators }
+  return { text, terms, operators, idioms }
 }
 
 /** How firmly the text asserts the term: the weakest operator that bears on it, 5 for what will or is certain to be. */
