@@ -1,14 +1,12 @@
 import { expect } from 'vitest'
 import type { DraftClaim } from '../../../src/briefing/draft.ts'
-import { createExtractive } from '../../../src/briefing/extractive/index.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import type { Claim } from '../../../src/briefing/port.ts'
 import { recordSchema } from '../../../src/briefing/record.ts'
 import { isUnsafe } from '../../../src/briefing/unsafe.ts'
 import * as verifier from '../../../src/briefing/verify/index.ts'
 import { type Commentary, textOf } from '../../../src/commentary/commentary.ts'
-
-const extractive = createExtractive()
+import { extract } from './extract.ts'
 
 const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
@@ -34,8 +32,8 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
   const { text } = textOf(commentary)
   const numbered = verifier.numberSentences(commentary)
   const { claims, synopsis, record } = briefing
-  const extract = await extractive(commentary, new AbortController().signal)
-  expect(claims.length).toBeGreaterThanOrEqual(Math.min(3, extract.claims.length))
+  const extracted = await extract(commentary, new AbortController().signal)
+  expect(claims.length).toBeGreaterThanOrEqual(Math.min(3, extracted.claims.length))
   expect(claims.length).toBeLessThanOrEqual(5)
 
   for (const quote of [...claims.map((claim) => claim.quote), ...(synopsis?.quotes ?? [])]) {
@@ -45,9 +43,9 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
   for (const claim of claims) {
     expect([claim.text, claim.quote.text, holderOf(claim)].filter(isUnsafe)).toEqual([])
     if (claim.origin === 'model') expectVerified(claim, numbered)
-    else expect(extract.claims).toContainEqual(claim)
+    else expect(extracted.claims).toContainEqual(claim)
   }
-  if (synopsis?.source !== 'model') expect(synopsis).toEqual(extract.synopsis)
+  if (synopsis?.source !== 'model') expect(synopsis).toEqual(extracted.synopsis)
   else {
     const sentences = record.synopsis.filter(({ outcome }) => outcome === 'shown')
     expect(synopsis.text).toBe(sentences.map((sentence) => sentence.text.trim()).join(' '))

@@ -1,7 +1,6 @@
 import { Keyv } from 'keyv'
 import { pino } from 'pino'
 import { afterEach } from 'vitest'
-import { createExtractive } from '../../../src/briefing/extractive/index.ts'
 import { rankSentences } from '../../../src/briefing/extractive/rank-sentences.ts'
 import { createMemoryBudget, type TokenBudget } from '../../../src/briefing/llm/budget.ts'
 import { createLlm, type LlmOptions } from '../../../src/briefing/llm/index.ts'
@@ -10,6 +9,7 @@ import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import * as verifier from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
+import { extract } from './extract.ts'
 
 const prompts = await loadPrompts()
 
@@ -44,7 +44,7 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   model: 'writer-1',
   judgeModel: 'judge-1',
   prompts,
-  fallback: createExtractive(),
+  fallback: extract,
   verifier,
   rank: rankSentences,
   cache: new Keyv(),
