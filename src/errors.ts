@@ -60,5 +60,16 @@ export class GoneError extends Error {
   }
 }
 
+/** The platform refuses this very message, whatever the place: the next one may go through. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+  readonly code: string
+
+  constructor(code: string, message: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.code = code
+  }
+}
+
 /** One line about any thrown thing, for a log or a status row. */
 export const describeError = (error: unknown): string => (error instanceof Error ? error.message : String(error))

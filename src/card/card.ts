@@ -49,10 +49,11 @@ export type Block =
   /** A line to copy as it is: a citation, a command. */
   | { readonly type: 'copy'; readonly text: string }
 
-/** A button: opens an address, or runs a command as if the person had typed it. */
+/** A button: opens an address, runs a command as if the person had typed it, or opens the form of that name. */
 export type Action =
   | { readonly label: string; readonly url: string }
   | { readonly label: string; readonly command: string }
+  | { readonly label: string; readonly form: string }
 
 /** The platform-neutral message that a command or a delivery yields; every adapter renders it. */
 export type Card = {

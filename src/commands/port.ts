@@ -4,15 +4,68 @@ import type { Place } from '../subscriptions/place.ts'
 export type { Card } from '../card/card.ts'
 export type { Place } from '../subscriptions/place.ts'
 
-/** What a person typed: `text` is everything behind `/rsis`, as it came. */
+/** Who gave a command, as the platform's signed payload says it. */
+export type Person = {
+  /** The platform's id. */
+  readonly id: string
+  /** As answers call them: a display name, plain text. */
+  readonly name: string
+  /** Whether they may change what this place receives. Asked of the platform, and only by a command that changes something. */
+  readonly mayManage: () => Promise<boolean>
+}
+
+/** What a person typed or pressed: `text` is everything behind `/rsis`, as it came. */
 export type Command = {
   readonly text: string
   readonly place: Place
-  readonly person: string
+  readonly person: Person
 }
 
-/** Hears commands. It acknowledges at once; the answer may come later. `handle` never rejects. */
+/** One field of a form. `value` is what it holds when it opens. */
+export type FormField = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly isOptional?: true
+  readonly value?: string
+} & (
+  | { readonly type: 'text'; readonly longest: number; readonly placeholder?: string }
+  | { readonly type: 'choice'; readonly choices: readonly { readonly label: string; readonly value: string }[] }
+)
+
+/** A form that a button opens; sending it is the same as typing the command that `command` makes of its values. */
+export type Form = {
+  readonly name: string
+  /** At most 24 characters, which fits both platforms. */
+  readonly title: string
+  readonly submit: string
+  /** At most five: a Discord modal takes no more. */
+  readonly fields: readonly FormField[]
+  readonly command: (values: Readonly<Record<string, string>>) => string
+}
+
+/** What is completed while a person types. */
+export type Completed = 'commentary' | 'author' | 'topic' | 'zone'
+
+/** `value` goes into the command, `label` is shown; each at most 100 characters. */
+export type Suggestion = { readonly label: string; readonly value: string }
+
+/** The core as a receiver sees it. None of it rejects. */
+export interface Handler {
+  /** The card that answers, for the person who asked alone. */
+  answer(command: Command): Promise<Card>
+  /** The form of that name, filled in with what is so in this place; undefined for a name that there is not. */
+  form(name: string, place: Place): Promise<Form | undefined>
+  /** At most 25, the likeliest first; nothing outside this tenant's reach. */
+  suggest(what: Completed, typed: string, place: Place): Promise<readonly Suggestion[]>
+  /** The tenant's workspace or guild removed us: nothing is posted there any more, and its data goes after `graceMs`. */
+  left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
+  /** The tenant is back: what was not erased yet stays. */
+  joined(tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void>
+}
+
+/** Hears commands. It acknowledges at once; the answer may come later. */
 export interface Receiver {
-  start(handle: (command: Command) => Promise<Card>): Promise<void>
+  start(handler: Handler): Promise<void>
   stop(): Promise<void>
 }

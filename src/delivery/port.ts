@@ -7,13 +7,18 @@ export type { Place } from '../subscriptions/place.ts'
 /** The platform's own id of what was posted. */
 export type Receipt = { readonly id: string }
 
-/** Posts cards. The same `key` never yields a second message. */
+/**
+ * Posts cards. The same `key` never yields a second message. Of a card, its `blocks` are posted; what stands in its `thread`
+ * comes as a card of its own, with the parent's receipt.
+ *
+ * All of these throw RetryableError where the platform is busy or away (`notAccepted` where it surely did not act),
+ * GoneError where the place does not exist any more or refuses us, and RefusedError where it refuses this message.
+ */
 export interface Poster {
-  /**
-   * @throws RetryableError the platform is busy or away; `notAccepted` says that it surely did not take the message.
-   * @throws GoneError the place does not exist any more or refuses us.
-   */
-  post(place: Place, card: Card, key: string): Promise<Receipt>
+  /** With `parent`: in the thread of that message, made where there is none. */
+  post(place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt>
   /** Did an uncertain post arrive? */
-  find(place: Place, key: string): Promise<Receipt | undefined>
+  find(place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined>
+  /** Puts the card in the place of what `receipt` names; `key` is the message's own. Repeating it changes nothing more. */
+  edit(place: Place, receipt: Receipt, card: Card, key: string, parent?: Receipt): Promise<void>
 }

@@ -1,24 +1,32 @@
 import { z } from 'zod'
 
+const platforms = ['web', 'slack', 'discord'] as const
+
 /** Which adapter speaks to the place. */
-export type Platform = 'web'
+export type Platform = (typeof platforms)[number]
 
 /** Where a post goes: platform, tenant (a Slack workspace, a Discord guild), channel, and thread where there is one. */
 export type Place = {
   readonly platform: Platform
   readonly tenant: string
+  /** The platform's id of the channel; of a person where `isDirect`. */
   readonly channel: string
   readonly thread?: string
+  /** A message to one person: `channel` is theirs. */
+  readonly isDirect?: true
 }
 
 /** One string for one place, for keys and comparisons. */
 export const placeKey = (place: Place): string =>
-  [place.platform, place.tenant, place.channel, place.thread ?? ''].map(encodeURIComponent).join('/')
+  [place.platform, place.tenant, place.channel, place.thread ?? '', ...(place.isDirect ? ['direct'] : [])]
+    .map(encodeURIComponent)
+    .join('/')
 
 /** A place as stored. */
 export const placeSchema: z.ZodType<Place> = z.object({
-  platform: z.literal('web'),
+  platform: z.enum(platforms),
   tenant: z.string(),
   channel: z.string(),
   thread: z.string().exactOptional(),
+  isDirect: z.literal(true).exactOptional(),
 })
