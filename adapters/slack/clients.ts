@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { GoneError } from '../../src/errors.ts'
+import { GoneError, RetryableError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import { createClient } from './client.ts'
 import { callError } from './errors.ts'
@@ -13,25 +13,39 @@ export type Clients = {
   of(tenant: string): Promise<WebClient>
 }
 
-const identitySchema = z.object({ team_id: z.string() })
+const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() })
+
+/** Whom a bot token speaks for. */
+export type Identity = z.infer<typeof identitySchema>
 
 /** The client of the one workspace that a bot token belongs to; a place of any other workspace is not ours. */
-export const singleClient = (botToken: string, apiUrl: string | undefined, log: Log): Clients => {
+export const singleClient = (
+  botToken: string,
+  apiUrl: string | undefined,
+  log: Log,
+): Clients & { identity(): Promise<Identity> } => {
   const client = createClient(botToken, apiUrl, log)
-  let own: Promise<string> | undefined
-  const ownTenant = async (): Promise<string> => {
+  let own: Promise<Identity> | undefined
+  const ask = async (): Promise<Identity> => {
     try {
-      return identitySchema.parse(await client.auth.test()).team_id
+      return identitySchema.parse(await client.auth.test())
     } catch (error) {
       own = undefined
       const failure = callError(error)
-      throw failure
+      if (!(failure instanceof RetryableError)) throw failure
+      // Whatever was to be called with this client, nothing of it has been sent.
+      const { code, message, retryAfterMs } = failure
+      throw new RetryableError(code, message, { retryAfterMs, notAccepted: true, cause: error })
     }
   }
+  const identity = async (): Promise<Identity> => {
+    own ??= ask()
+    return own
+  }
   return {
+    identity,
     async of(tenant) {
-      own ??= ownTenant()
-      if ((await own) === tenant) return client
+      if ((await identity()).team_id === tenant) return client
       throw new GoneError(
         'other_workspace',
         'SLACK_BOT_TOKEN belongs to another workspace',

@@ -17,6 +17,8 @@ type Kept = z.infer<typeof keptSchema>
 export type Installations = InstallationStore & {
   /** The bot token of a workspace; undefined where the app is not installed. */
   token(tenant: string): Promise<string | undefined>
+  /** The bot as which we speak in a workspace. */
+  bot(tenant: string): Promise<Kept['bot'] | undefined>
   forget(tenant: string): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export const createInstallations = (options: {
       if (teamId !== undefined) await store.delete(teamId)
     },
     token: async (tenant) => (await read(tenant))?.bot.token,
+    bot: async (tenant) => (await read(tenant))?.bot,
     forget: async (tenant) => {
       await store.delete(tenant)
     },

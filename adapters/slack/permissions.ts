@@ -43,18 +43,19 @@ export const createPermissions = (options: {
   const isCreator = async (slack: WebClient, channel: string, person: string): Promise<boolean> =>
     channelSchema.parse(await slack.conversations.info({ channel })).channel.creator === person
 
-  const ask = async ({ tenant, channel }: Place, person: string): Promise<boolean> => {
-    const slack = await client(tenant)
-    const unknown = (error: unknown): false => {
+  /** Undefined where Slack does not say. */
+  const ask = async ({ tenant, channel }: Place, person: string): Promise<boolean | undefined> => {
+    const unknown = (error: unknown): undefined => {
       log.warn({ tenant, channel, error: describeError(error) }, 'Slack does not say who may manage')
-      return false
     }
-    // One that Slack does not answer must not hide the other.
-    const isTheirs = await Promise.all([
+    // One question that Slack does not answer must not hide the other.
+    const slack = await client(tenant)
+    const answers = await Promise.all([
       isAdmin(slack, tenant, person).catch(unknown),
       isCreator(slack, channel, person).catch(unknown),
     ])
-    return isTheirs.includes(true)
+    if (answers.includes(true)) return true
+    return answers.includes(undefined) ? undefined : false
   }
 
   return {
@@ -66,6 +67,7 @@ export const createPermissions = (options: {
       const known = remembered.get(key)
       if (known !== undefined && known.until > now().getTime()) return known.may
       const may = await ask(place, person)
+      if (may === undefined) return false
       if (remembered.size >= mostRemembered) remembered.clear()
       remembered.set(key, { may, until: now().getTime() + rememberMs })
       return may

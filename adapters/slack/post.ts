@@ -71,7 +71,6 @@ export const createPoster = ({ client, pace, now, log }: PosterOptions): Poster 
       await inBlocksOrPlain(card, log, async (message) => {
         const { text } = message
         const blocks = 'blocks' in message ? message.blocks : []
-        await pace(channel)
         return slack.chat.update({ channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) })
       })
     } catch (error) {

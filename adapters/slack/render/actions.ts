@@ -61,5 +61,5 @@ export const renderActions = (card: Card, share?: string): ActionsBlock[] => {
   const canShare = share !== undefined && share.length <= longestValue && card.tone !== 'problem'
   // Share first: of too many buttons the last are left out.
   const own = [...(canShare ? [button('share', 0, 'Share', { value: share || 'help' })] : []), ...actions]
-  return [...row(itemButtons(card, actions.length + 1), mostCharacters / 2), ...row(own, mostCharacters / 2)]
+  return [...row(itemButtons(card, (card.actions ?? []).length), mostCharacters / 2), ...row(own, mostCharacters / 2)]
 }

@@ -4,7 +4,7 @@ import { plain, quotation, richText, section, smallPrint } from './rich-text.ts'
 import { cleanSpans, cleanText, clip, escapeText, plainText, safeUrl, shortenText } from './text.ts'
 
 /** Labels are cut; a quote never is. In UTF-16 units. */
-const longest = { title: 250, header: 150, label: 300, text: 2400, quote: 2400, item: 900, copy: 2000 }
+const longest = { title: 250, header: 150, label: 300, text: 2400, quote: 2400, item: 900, copy: 2000, link: 2000 }
 
 /** Whether we say it beside the content: all of it in the quiet style. */
 const isRemark = (text: Text): boolean => text.every((span) => typeof span !== 'string' && span.style === 'quiet')
@@ -26,11 +26,12 @@ const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
   if (quote === '' || quote.length > longest.quote) return []
   const credit = [claim.label, claim.holder, claim.section].filter((part) => part !== undefined).map(label)
   const url = safeUrl(claim.url)
+  const link = url === undefined ? '' : `<${escapeText(url)}|Read in context>`
   return [
     richText(...(text === undefined || plainText(text).trim() === '' ? [] : [section(text)]), quotation(quoted(quote))),
     smallPrint(
       credit.filter((part) => part !== '').join(' · ') || 'Holder not named',
-      ...(url === undefined ? [] : [`<${escapeText(url)}|Read in context>`]),
+      ...(link === '' || link.length > longest.link ? [] : [link]),
     ),
   ]
 }

@@ -4,7 +4,7 @@ import { cardText } from '../../../src/card/plain-text.ts'
 import { renderActions } from './actions.ts'
 import { renderBlock, renderFoot, renderHead } from './blocks.ts'
 import { smallPrint } from './rich-text.ts'
-import { cleanText, clip, escapeText } from './text.ts'
+import { cleanText, clip, escapeText, safeUrl } from './text.ts'
 
 /** A card as Slack takes it, for a channel, an answer or a view. */
 export type SlackMessage = {
@@ -53,7 +53,10 @@ const fitBlocks = (blocks: readonly Block[], room: { blocks: number; characters:
 
 /** The card as escaped text in whole paragraphs, quotes uncut. */
 export const renderFallback = (card: Card, limit = longestFallback): string => {
-  const paragraphs = escapeText(cleanText(cardText({ ...card, thread: [] }))).split('\n\n')
+  const url = safeUrl(card.title?.url)
+  const title = card.title && { text: card.title.text, ...(url === undefined ? {} : { url }) }
+  const shown: Card = { ...card, ...(title === undefined ? {} : { title }), thread: [] }
+  const paragraphs = escapeText(cleanText(cardText(shown))).split('\n\n')
   const kept: string[] = []
   let left = limit
   for (const paragraph of paragraphs) {

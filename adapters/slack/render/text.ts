@@ -91,5 +91,7 @@ const longestUrl = 2000
 export const safeUrl = (address: string | undefined): string | undefined => {
   const url = address === undefined ? null : URL.parse(address)
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
-  return url.href.length <= longestUrl ? url.href : undefined
+  // In mrkdwn a bar ends the address; the WHATWG parser leaves it in a query.
+  const href = url.href.replaceAll('|', '%7C')
+  return href.length <= longestUrl ? href : undefined
 }
