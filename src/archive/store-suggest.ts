@@ -17,10 +17,12 @@ const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, 
 }
 
 /** Authors whose name holds what was typed, the most published first. */
-export const authorsLike = async (db: Db, typed: string, most: number): Promise<string[]> => namesIn(db, 'authors', typed, most)
+export const authorsLike = async (db: Db, typed: string, most: number): Promise<string[]> =>
+  namesIn(db, 'authors', typed, most)
 
 /** Topics that hold what was typed, the most used first. */
-export const topicsLike = async (db: Db, typed: string, most: number): Promise<string[]> => namesIn(db, 'categories', typed, most)
+export const topicsLike = async (db: Db, typed: string, most: number): Promise<string[]> =>
+  namesIn(db, 'categories', typed, most)
 
 /** Commentaries whose id or title holds what was typed, the newest first. */
 export const commentariesLike = async (db: Db, typed: string, most: number): Promise<{ id: string; title: string }[]> =>

@@ -44,7 +44,9 @@ export const correctionCard = (commentary: Commentary, correction: Correction, l
       { type: 'text', text: [{ text: `The publisher corrected this commentary${when}.`, style: 'strong' }] },
       ...titleBlock(correction.title),
       ...shown.map(changeBlock),
-      ...(more > 0 ? [{ type: 'text', text: [`${more} more ${more === 1 ? 'change' : 'changes'} in the original.`] } as const] : []),
+      ...(more > 0
+        ? [{ type: 'text', text: [`${more} more ${more === 1 ? 'change' : 'changes'} in the original.`] } as const]
+        : []),
       ...(gone === undefined ? [] : [{ type: 'text', text: [{ text: gone, style: 'quiet' }] } as const]),
     ],
     commentaries: [commentary.id],

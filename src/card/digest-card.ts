@@ -60,10 +60,7 @@ const listCard = (items: readonly DigestItem[], title: string, locale: string, f
   const more = items.length - shown.length
   return {
     title: { text: title },
-    blocks: [
-      ...grouped(shown, locale),
-      ...(more > 0 ? [{ type: 'text', text: [`+${more} more`] } as const] : []),
-    ],
+    blocks: [...grouped(shown, locale), ...(more > 0 ? [{ type: 'text', text: [`+${more} more`] } as const] : [])],
     actions: more > 0 ? [{ label: 'All of them', command: `/rsis latest ${Math.min(items.length, 20)}` }] : [],
     footer: ['The views are the authors’ own, not the official position of RSIS. Quotes checked.', ...footer],
     commentaries: items.map(({ commentary }) => commentary.id),

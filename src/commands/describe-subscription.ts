@@ -31,7 +31,8 @@ export const formatLocal = (instant: Date, zone: string): string => {
 }
 
 /** `every day at 08:00, Asia/Singapore`. */
-export const describeCadence = ({ days, time, zone }: Cadence): string => `${dayNames[days] ?? days} at ${time}, ${zone}`
+export const describeCadence = ({ days, time, zone }: Cadence): string =>
+  `${dayNames[days] ?? days} at ${time}, ${zone}`
 
 /** When the subscription posts: `each as it appears, and a digest every day at 08:00, Asia/Singapore`. */
 export const describeTimes = ({ isInstant, digest }: Pick<Subscription, 'isInstant' | 'digest'>): string => {
@@ -48,10 +49,15 @@ export const describeFilter = (filter: string): string => (filter === '' ? 'all 
 /** One subscription in a list: what, when, since when and by whom, and what is wrong with it. */
 export const describeSubscription = (subscription: Subscription, now: Date): Text => {
   const { kind, filter, digest, paused, mutedUntil, createdBy, createdAt } = subscription
-  const what = kind === 'watch' ? `Watch: ${describeFilter(filter)}, at once` : `${describeFilter(filter)}: ${describeTimes(subscription)}`
+  const what =
+    kind === 'watch'
+      ? `Watch: ${describeFilter(filter)}, at once`
+      : `${describeFilter(filter)}: ${describeTimes(subscription)}`
   const facts = [
     digest === undefined ? undefined : `next digest ${formatLocal(digest.next, digest.cadence.zone)}`,
-    isMuted(subscription, now) && mutedUntil !== undefined ? `muted until ${formatDate(mutedUntil.toISOString().slice(0, 10))}` : undefined,
+    isMuted(subscription, now) && mutedUntil !== undefined
+      ? `muted until ${formatDate(mutedUntil.toISOString().slice(0, 10))}`
+      : undefined,
     `by ${createdBy.name}, ${formatDate(createdAt.toISOString().slice(0, 10))}`,
   ].filter((fact) => fact !== undefined)
   const trouble: Span[] = paused === undefined ? [] : [{ text: ` Paused: ${paused.reason}`, style: 'strong' }]

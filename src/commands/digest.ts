@@ -19,7 +19,12 @@ const shown = ({ digest }: Subscription): Card =>
         title: { text: `A digest ${describeCadence(digest.cadence)}` },
         blocks: [
           { type: 'text', text: [`The next is due ${formatLocal(digest.next, digest.cadence.zone)}.`] },
-          { type: 'text', text: [digest.postsEmpty ? 'It comes also when nothing is new.' : 'When nothing is new, nothing is posted.'] },
+          {
+            type: 'text',
+            text: [
+              digest.postsEmpty ? 'It comes also when nothing is new.' : 'When nothing is new, nothing is posted.',
+            ],
+          },
         ],
         actions: [
           { label: 'Post it now', command: '/rsis digest now' },
@@ -53,7 +58,10 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
   context.onOwed()
   return count === 0
     ? { title: { text: 'Nothing new since the last digest' }, blocks: [] }
-    : { title: { text: 'The digest is on its way' }, blocks: [{ type: 'text', text: ['The next one comes at its time.'] }] }
+    : {
+        title: { text: 'The digest is on its way' },
+        blocks: [{ type: 'text', text: ['The next one comes at its time.'] }],
+      }
 }
 
 /** The channel's digest: when it comes, and whether at all. */
@@ -62,7 +70,12 @@ export const digest: CommandDefinition = {
   synonyms: ['digests'],
   usage: 'digest set <days> <time> <zone> | show | off | now',
   summary: 'One post a day or a week with all that appeared, at a time of your choice',
-  examples: ['/rsis digest set weekdays 08:00 Asia/Singapore', '/rsis digest show', '/rsis digest now', '/rsis digest off'],
+  examples: [
+    '/rsis digest set weekdays 08:00 Asia/Singapore',
+    '/rsis digest show',
+    '/rsis digest now',
+    '/rsis digest off',
+  ],
   isManaging: (text) => /^(?:set|off|now)\b/iu.test(text),
   async run(text, context, command) {
     const [verb = '', ...rest] = text.split(' ')

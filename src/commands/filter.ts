@@ -26,16 +26,14 @@ export const filterPreview = async (filter: string, { db }: CommandContext): Pro
       command: `/rsis show ${commentary.id}`,
     }),
   )
-  return [
-    { type: 'text', text: [`It would have matched ${through.length} of the last ${items.length}.`] },
-    ...rows,
-  ]
+  return [{ type: 'text', text: [`It would have matched ${through.length} of the last ${items.length}.`] }, ...rows]
 }
 
 /** The channel's subscription to the feed. @throws UserError where there is none. */
 export const feedSubscription = async ({ db }: CommandContext, { place }: Command): Promise<Subscription> => {
   const found = (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
-  if (found === undefined) throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
+  if (found === undefined)
+    throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
   return found
 }
 
@@ -45,7 +43,11 @@ export const filter: CommandDefinition = {
   synonyms: ['only'],
   usage: 'filter [<query>|clear]',
   summary: 'Post here only what matches a search; says what would have matched of the last 50',
-  examples: ['/rsis filter topic:maritime -piracy', '/rsis filter "nord stream" OR author:cheang', '/rsis filter clear'],
+  examples: [
+    '/rsis filter topic:maritime -piracy',
+    '/rsis filter "nord stream" OR author:cheang',
+    '/rsis filter clear',
+  ],
   isManaging: (text) => text !== '',
   async run(text, context, command) {
     const subscription = await feedSubscription(context, command)

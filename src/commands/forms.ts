@@ -6,7 +6,8 @@ import type { Form, Place } from './port.ts'
 const valueOf = (values: Readonly<Record<string, string>>, name: string): string => (values[name] ?? '').trim()
 
 const subscribeForm = (before: Subscription | undefined): Form => {
-  const mode = before === undefined ? 'instant' : before.digest === undefined ? 'instant' : before.isInstant ? 'both' : 'digest'
+  const mode =
+    before === undefined ? 'instant' : before.digest === undefined ? 'instant' : before.isInstant ? 'both' : 'digest'
   const { days, time, zone } = before?.digest?.cadence ?? { days: 'weekdays', time: '08:00', zone: 'Asia/Singapore' }
   return {
     name: 'subscribe',
@@ -36,8 +37,24 @@ const subscribeForm = (before: Subscription | undefined): Form => {
           { label: 'Fridays', value: 'fri' },
         ],
       },
-      { type: 'text', name: 'time', label: 'Time of the digest', value: time, longest: 10, placeholder: '08:00', isOptional: true },
-      { type: 'text', name: 'zone', label: 'Time zone', value: zone, longest: 60, placeholder: 'Asia/Singapore', isOptional: true },
+      {
+        type: 'text',
+        name: 'time',
+        label: 'Time of the digest',
+        value: time,
+        longest: 10,
+        placeholder: '08:00',
+        isOptional: true,
+      },
+      {
+        type: 'text',
+        name: 'zone',
+        label: 'Time zone',
+        value: zone,
+        longest: 60,
+        placeholder: 'Asia/Singapore',
+        isOptional: true,
+      },
       {
         type: 'text',
         name: 'filter',
@@ -51,7 +68,8 @@ const subscribeForm = (before: Subscription | undefined): Form => {
     ],
     command: (values) => {
       const wanted = valueOf(values, 'mode')
-      const times = wanted === 'instant' ? [] : [valueOf(values, 'days'), valueOf(values, 'time'), valueOf(values, 'zone')]
+      const times =
+        wanted === 'instant' ? [] : [valueOf(values, 'days'), valueOf(values, 'time'), valueOf(values, 'zone')]
       const words = ['/rsis subscribe', wanted, ...times.filter((word) => word !== '')]
       return `${words.join(' ')} filter:${valueOf(values, 'filter')}`
     },

@@ -23,7 +23,8 @@ export const list: CommandDefinition = {
   examples: ['/rsis list', '/rsis list all'],
   async run(text, { db, now }, { place }) {
     const isAll = text.toLowerCase() === 'all'
-    if (text !== '' && !isAll) throw new UserError('List', `“${text.slice(0, 40)}” is not known`, 'say /rsis list or /rsis list all')
+    if (text !== '' && !isAll)
+      throw new UserError('List', `“${text.slice(0, 40)}” is not known`, 'say /rsis list or /rsis list all')
     const subscriptions = isAll ? await subscriptionsOfTenant(db, place) : await subscriptionsOf(db, place)
     if (subscriptions.length === 0) {
       return {

@@ -12,7 +12,11 @@ const parseLength = (text: string): number => {
   const [, count = '', unit = ''] = /^(\d{1,4}) ?(h|d|w)(?:ours?|ays?|eeks?)?$/iu.exec(text) ?? []
   const hours = Number(count) * (unitHours[unit.toLowerCase()] ?? 0)
   if (hours <= 0 || hours > mostDays * 24) {
-    throw new UserError('Mute', `“${text.slice(0, 40)}” is no time up to ${mostDays} days`, 'e.g. /rsis mute 3d, /rsis mute 12h or /rsis mute off')
+    throw new UserError(
+      'Mute',
+      `“${text.slice(0, 40)}” is no time up to ${mostDays} days`,
+      'e.g. /rsis mute 3d, /rsis mute 12h or /rsis mute off',
+    )
   }
   return hours * hourMs
 }
@@ -31,13 +35,21 @@ export const mute: CommandDefinition = {
     }
     if (/^(?:off|end|)$/iu.test(text)) {
       await mutePlace(db, place, null)
-      return { title: { text: 'No longer muted' }, blocks: [{ type: 'text', text: ['New commentaries are posted here again.'] }] }
+      return {
+        title: { text: 'No longer muted' },
+        blocks: [{ type: 'text', text: ['New commentaries are posted here again.'] }],
+      }
     }
     const until = new Date(now().getTime() + parseLength(text))
     await mutePlace(db, place, until)
     return {
       title: { text: `Muted until ${formatDate(until.toISOString().slice(0, 10))}` },
-      blocks: [{ type: 'text', text: ['Nothing is posted here until then. What waits for a digest comes with the first one after.'] }],
+      blocks: [
+        {
+          type: 'text',
+          text: ['Nothing is posted here until then. What waits for a digest comes with the first one after.'],
+        },
+      ],
       actions: [{ label: 'Unmute', command: '/rsis mute off' }],
     }
   },

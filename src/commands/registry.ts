@@ -110,7 +110,11 @@ const answer = async (text: string, context: CommandContext, command: Command): 
 const longestText = 2000
 
 const tooLong = (text: string): UserError =>
-  new UserError('Command', `has ${text.length.toLocaleString('en')} characters`, `keep it under ${longestText.toLocaleString('en')}`)
+  new UserError(
+    'Command',
+    `has ${text.length.toLocaleString('en')} characters`,
+    `keep it under ${longestText.toLocaleString('en')}`,
+  )
 
 /**
  * Answers commands. A person's mistake is answered by its sentence; a fault of ours by a plain apology, with the fault
@@ -140,10 +144,25 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
               : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
           ),
       ),
-    form: async (name, place) => guarded(async () => findForm(context.db, name, place), () => undefined),
-    suggest: async (what, typed) => guarded(async () => suggest(context.db, what, typed), () => []),
+    form: async (name, place) =>
+      guarded(
+        async () => findForm(context.db, name, place),
+        () => undefined,
+      ),
+    suggest: async (what, typed) =>
+      guarded(
+        async () => suggest(context.db, what, typed),
+        () => [],
+      ),
     left: async (tenant, graceMs) =>
-      guarded(async () => leaveTenant(context.db, tenant, graceMs, context.now()), () => undefined),
-    joined: async (tenant) => guarded(async () => rejoinTenant(context.db, tenant), () => undefined),
+      guarded(
+        async () => leaveTenant(context.db, tenant, graceMs, context.now()),
+        () => undefined,
+      ),
+    joined: async (tenant) =>
+      guarded(
+        async () => rejoinTenant(context.db, tenant),
+        () => undefined,
+      ),
   }
 }

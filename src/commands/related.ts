@@ -19,7 +19,10 @@ export const related: CommandDefinition = {
   examples: ['/rsis related CO20210'],
   async run(text, context) {
     const { commentary } = await wantedCommentary(text, context)
-    const { hits } = await search(context.db, parseQuery(titleWords(commentary.title)), { limit: mostShown + 1, offset: 0 })
+    const { hits } = await search(context.db, parseQuery(titleWords(commentary.title)), {
+      limit: mostShown + 1,
+      offset: 0,
+    })
     const others = hits.filter((hit) => hit.commentary.id !== commentary.id).slice(0, mostShown)
     return {
       title: { text: others.length === 0 ? `Nothing related to ${commentary.id}` : `Related to ${commentary.id}` },

@@ -6,7 +6,8 @@ import type { Db } from '../store/connection.ts'
 const longestWaitMs = 8000
 const lookEveryMs = 50
 
-const isOpen = ({ state, code }: DeliveryState): boolean => state === 'sending' || (state === 'due' && code === undefined)
+const isOpen = ({ state, code }: DeliveryState): boolean =>
+  state === 'sending' || (state === 'due' && code === undefined)
 
 /** The delivery once its first attempt is over, or as it is after eight seconds. */
 export const settledDelivery = async (db: Db, key: string): Promise<DeliveryState | undefined> => {

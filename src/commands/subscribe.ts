@@ -7,7 +7,13 @@ import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/cadence.ts'
 import { passes } from '../subscriptions/match.ts'
-import { addSubscription, changeSubscription, findSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
+import {
+  addSubscription,
+  changeSubscription,
+  findSubscription,
+  removeSubscription,
+  subscriptionsOf,
+} from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeFilter, describeTimes, formatLocal } from './describe-subscription.ts'
@@ -23,7 +29,9 @@ const offer: Card = {
   blocks: [
     {
       type: 'text',
-      text: ['Each new RSIS commentary as it appears, a digest at a time of your choice, or both; all of them, or those that match a search.'],
+      text: [
+        'Each new RSIS commentary as it appears, a digest at a time of your choice, or both; all of them, or those that match a search.',
+      ],
     },
     { type: 'copy', text: '/rsis subscribe instant' },
     { type: 'copy', text: '/rsis subscribe daily 08:00 Asia/Singapore' },
@@ -57,10 +65,18 @@ const wanted = (wish: Wish, before: Subscription | undefined, now: Date) => {
 const testCard = (subscription: Subscription): Card => ({
   title: { text: 'RSIS briefings are set up here' },
   blocks: [
-    { type: 'text', text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`] },
     {
       type: 'text',
-      text: [{ text: `Set up by ${subscription.createdBy.name}. /rsis list shows it, /rsis unsubscribe ends it.`, style: 'quiet' }],
+      text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+    },
+    {
+      type: 'text',
+      text: [
+        {
+          text: `Set up by ${subscription.createdBy.name}. /rsis list shows it, /rsis unsubscribe ends it.`,
+          style: 'quiet',
+        },
+      ],
     },
   ],
 })
@@ -68,8 +84,9 @@ const testCard = (subscription: Subscription): Card => ({
 /** The newest briefed commentary that the filter lets through, of the last twenty. */
 const newestOf = async ({ db }: CommandContext, filter: string) => {
   const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
-  return items.find((item): item is ArchivedCommentary & { briefing: NonNullable<ArchivedCommentary['briefing']> } =>
-    item.briefing !== undefined && passes(filter, item.commentary),
+  return items.find(
+    (item): item is ArchivedCommentary & { briefing: NonNullable<ArchivedCommentary['briefing']> } =>
+      item.briefing !== undefined && passes(filter, item.commentary),
   )
 }
 
@@ -78,10 +95,18 @@ const confirmation = (subscription: Subscription, isNew: boolean, note: Block | 
   return {
     title: { text: isNew ? 'Subscribed' : 'Changed' },
     blocks: [
-      { type: 'text', text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`] },
+      {
+        type: 'text',
+        text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+      },
       ...(digest === undefined
         ? []
-        : [{ type: 'text', text: [`The next digest is due ${formatLocal(digest.next, digest.cadence.zone)}.`] } as const]),
+        : [
+            {
+              type: 'text',
+              text: [`The next digest is due ${formatLocal(digest.next, digest.cadence.zone)}.`],
+            } as const,
+          ]),
       ...(note === undefined ? [] : [note]),
     ],
     actions: undo,
@@ -92,17 +117,28 @@ const confirmation = (subscription: Subscription, isNew: boolean, note: Block | 
 const testPost = async (context: CommandContext, subscription: Subscription): Promise<Block | undefined> => {
   const { id, place, placeKey } = subscription
   const key = deliveryKey(placeKey, 'test', `${id} ${context.now().getTime()}`)
-  await enqueue(context.db, [{ key, place, kind: 'test', subscriptionId: id, card: testCard(subscription) }], context.now())
+  await enqueue(
+    context.db,
+    [{ key, place, kind: 'test', subscriptionId: id, card: testCard(subscription) }],
+    context.now(),
+  )
   context.onOwed()
   const settled = await settledDelivery(context.db, key)
   if (settled?.state === 'sent') return undefined
   const reason = settled?.reason
   if (settled?.state === 'dead') throw new UserError('Channel', 'cannot be posted to', reason ?? 'look at /rsis status')
-  return { type: 'text', text: [`The first message is not through yet${reason === undefined ? '' : ` (${reason})`}; /rsis status tells.`] }
+  return {
+    type: 'text',
+    text: [`The first message is not through yet${reason === undefined ? '' : ` (${reason})`}; /rsis status tells.`],
+  }
 }
 
 /** Takes back what a failed test leaves: a subscription that nothing could reach. */
-const withTest = async (context: CommandContext, subscription: Subscription, isNew: boolean): Promise<Block | undefined> => {
+const withTest = async (
+  context: CommandContext,
+  subscription: Subscription,
+  isNew: boolean,
+): Promise<Block | undefined> => {
   try {
     return await testPost(context, subscription)
   } catch (error) {
@@ -122,7 +158,9 @@ const subscribePlace = async (wish: Wish, context: CommandContext, { place, pers
   if (before !== undefined) await changeSubscription(db, before.id, { ...rest, digest: digest ?? null })
   const createdBy = { id: person.id, name: person.name }
   const added =
-    before === undefined ? await addSubscription(db, { place, kind: 'feed', ...rest, digest, createdBy }, now()) : undefined
+    before === undefined
+      ? await addSubscription(db, { place, kind: 'feed', ...rest, digest, createdBy }, now())
+      : undefined
   const id = added ?? before?.id ?? (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')?.id
   const subscription = id === undefined ? undefined : await findSubscription(db, id)
   if (subscription === undefined) throw new Error('a subscription was neither added nor found')
@@ -130,7 +168,8 @@ const subscribePlace = async (wish: Wish, context: CommandContext, { place, pers
   const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
   if (wish.isNewestWanted) {
     const newest = await newestOf(context, subscription.filter)
-    if (newest !== undefined) await owePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], false, now())
+    if (newest !== undefined)
+      await owePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], false, now())
     context.onOwed()
   }
   return confirmation(subscription, isNew, note)

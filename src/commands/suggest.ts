@@ -21,6 +21,9 @@ export const suggest = async (db: Db, what: Completed, typed: string): Promise<r
     case 'topic':
       return plain(await topicsLike(db, typed, mostSuggested))
     case 'commentary':
-      return (await commentariesLike(db, typed, mostSuggested)).map(({ id, title }) => ({ label: cut(`${id} ${title}`), value: id }))
+      return (await commentariesLike(db, typed, mostSuggested)).map(({ id, title }) => ({
+        label: cut(`${id} ${title}`),
+        value: id,
+      }))
   }
 }

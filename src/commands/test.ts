@@ -18,14 +18,16 @@ export const test: CommandDefinition = {
   async run(_text, { db, onOwed, now }, { place }) {
     const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
     const newest = items.find(({ briefing }) => briefing !== undefined)
-    if (newest?.briefing === undefined) throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
+    if (newest?.briefing === undefined)
+      throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
     const { commentary, briefing } = newest
     const key = deliveryKey(placeKey(place), 'test', `${commentary.id} ${now().getTime()}`)
     await enqueue(db, [{ key, place, kind: 'test', card: postCard(commentary, briefing) }], now())
     onOwed()
     const settled = await settledDelivery(db, key)
     if (settled?.state === 'sent') return { title: { text: 'It arrived' }, blocks: [] }
-    if (settled?.state === 'dead') throw new UserError('Channel', 'cannot be posted to', settled.reason ?? 'look at /rsis status')
+    if (settled?.state === 'dead')
+      throw new UserError('Channel', 'cannot be posted to', settled.reason ?? 'look at /rsis status')
     return {
       title: { text: 'It is not through yet' },
       blocks: [{ type: 'text', text: [settled?.reason ?? 'It waits for its turn; /rsis status tells.'] }],

@@ -13,7 +13,8 @@ export const unsubscribe: CommandDefinition = {
   isManaging: () => true,
   async run(text, { db }, { place }) {
     const here = await subscriptionsOf(db, place)
-    if (here.length === 0) throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
+    if (here.length === 0)
+      throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
     const number = text.replace(/^#/u, '')
     const ended =
       text === ''
@@ -24,14 +25,23 @@ export const unsubscribe: CommandDefinition = {
       throw new UserError('Subscription', problem, 'see /rsis list for the numbers, e.g. /rsis unsubscribe 12')
     }
     await removeSubscription(db, ended.id)
-    const again = ended.digest === undefined ? 'instant' : `${ended.isInstant ? 'both' : 'digest'} ${ended.digest.cadence.days} ${ended.digest.cadence.time} ${ended.digest.cadence.zone}`
+    const again =
+      ended.digest === undefined
+        ? 'instant'
+        : `${ended.isInstant ? 'both' : 'digest'} ${ended.digest.cadence.days} ${ended.digest.cadence.time} ${ended.digest.cadence.zone}`
     const filter = ended.filter === '' ? '' : ` filter:${ended.filter}`
     return {
       title: { text: 'Unsubscribed' },
       blocks: [
-        { type: 'text', text: [`This channel no longer gets ${describeFilter(ended.filter)}: ${describeTimes(ended)}.`] },
+        {
+          type: 'text',
+          text: [`This channel no longer gets ${describeFilter(ended.filter)}: ${describeTimes(ended)}.`],
+        },
         { type: 'text', text: [{ text: 'To have it back:', style: 'quiet' }] },
-        { type: 'copy', text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${again}${filter}` },
+        {
+          type: 'copy',
+          text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${again}${filter}`,
+        },
       ],
     }
   },

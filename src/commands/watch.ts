@@ -20,7 +20,15 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   }
   const { place, person } = command
   const createdBy = { id: person.id, name: person.name }
-  const wish = { place, kind: 'watch', filter: checkedFilter(query), isInstant: true, digest: undefined, locale: 'en-GB', createdBy } as const
+  const wish = {
+    place,
+    kind: 'watch',
+    filter: checkedFilter(query),
+    isInstant: true,
+    digest: undefined,
+    locale: 'en-GB',
+    createdBy,
+  } as const
   const added = await addSubscription(context.db, wish, context.now())
   return {
     title: { text: added === undefined ? `Already watching for ${query}` : `Watching for ${query}` },
@@ -43,9 +51,15 @@ const remove = async (which: string, context: CommandContext, command: Command):
 const listed = async (context: CommandContext, command: Command): Promise<Card> => {
   const watches = await watchesOf(context, command)
   if (watches.length === 0) {
-    return { title: { text: 'This channel watches for nothing' }, blocks: [{ type: 'copy', text: '/rsis watch add "nord stream"' }] }
+    return {
+      title: { text: 'This channel watches for nothing' },
+      blocks: [{ type: 'copy', text: '/rsis watch add "nord stream"' }],
+    }
   }
-  const fields = watches.map((watch) => ({ label: `Number ${watch.id}`, value: describeSubscription(watch, context.now()) }))
+  const fields = watches.map((watch) => ({
+    label: `Number ${watch.id}`,
+    value: describeSubscription(watch, context.now()),
+  }))
   return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }] }
 }
 
@@ -69,7 +83,11 @@ export const watch: CommandDefinition = {
       case 'rm':
         return remove(rest.join(' '), context, command)
       default:
-        throw new UserError('Watch', `there is no “watch ${verb.slice(0, 40)}”`, 'say add, remove or list, e.g. /rsis watch add "nord stream"')
+        throw new UserError(
+          'Watch',
+          `there is no “watch ${verb.slice(0, 40)}”`,
+          'say add, remove or list, e.g. /rsis watch add "nord stream"',
+        )
     }
   },
 }

@@ -27,7 +27,8 @@ const kindNames: Readonly<Record<DeliveryState['kind'], string>> = {
 
 const ofDelivery = ({ kind, state, code, reason, sentAt, dueAt }: DeliveryState): Answer => {
   const what = kindNames[kind]
-  if (state === 'sent') return { code: 'posted', sentence: `${what} was posted ${sentAt === undefined ? '' : formatInstant(sentAt)}.` }
+  if (state === 'sent')
+    return { code: 'posted', sentence: `${what} was posted ${sentAt === undefined ? '' : formatInstant(sentAt)}.` }
   if (state === 'due' && code === undefined) return { code: 'due', sentence: `${what} is on its way.` }
   const next = state === 'due' || state === 'uncertain' ? ` Next try ${formatInstant(dueAt)}.` : ''
   return { code: code ?? state, sentence: `${what} is ${state}: ${reason ?? 'no reason recorded'}.${next}` }
@@ -51,7 +52,10 @@ const ofSubscription = async (
   }
   if (!passes(filter, commentary)) return { code: 'filter', sentence: `It does not match ${filter}.` }
   if (firstSeenAt < createdAt) {
-    return { code: 'before', sentence: `It was in the archive before the subscription was made, ${formatInstant(createdAt)}.` }
+    return {
+      code: 'before',
+      sentence: `It was in the archive before the subscription was made, ${formatInstant(createdAt)}.`,
+    }
   }
   if (isMuted(subscription, now()) && mutedUntil !== undefined) {
     return { code: 'muted', sentence: `The channel is muted until ${formatInstant(mutedUntil)}.` }
@@ -62,7 +66,11 @@ const ofSubscription = async (
   }
 }
 
-const answersFor = async (context: CommandContext, archived: ArchivedCommentary, { place }: Command): Promise<Answer[]> => {
+const answersFor = async (
+  context: CommandContext,
+  archived: ArchivedCommentary,
+  { place }: Command,
+): Promise<Answer[]> => {
   const deliveries = await deliveriesOf(context.db, place, archived.commentary.id)
   if (deliveries.length > 0) return deliveries.map(ofDelivery)
   const subscriptions = await subscriptionsOf(context.db, place)
@@ -83,9 +91,7 @@ export const why: CommandDefinition = {
     const answers = archived === undefined ? [] : await answersFor(context, archived, command)
     return {
       title: { text: `${commentary.id} in this channel` },
-      blocks: [
-        { type: 'fields', fields: answers.map(({ code, sentence }) => ({ label: code, value: [sentence] })) },
-      ],
+      blocks: [{ type: 'fields', fields: answers.map(({ code, sentence }) => ({ label: code, value: [sentence] })) }],
       actions: [
         { label: 'Show it', command: `/rsis show ${commentary.id}` },
         { label: 'Status', command: '/rsis status' },

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { ArchivedCommentary } from '../archive/port.ts'
 import { findCommentary } from '../archive/store.ts'
 import { catchUpCard, digestCard, type DigestItem } from '../card/digest-card.ts'
 import type { Db } from '../store/connection.ts'
@@ -14,13 +13,11 @@ import { markCollected, takeWindow, waitingCatchUps, waitingFor } from './store-
 /** How completely the feeds were read, as a digest's last line says it in the zone given. */
 export type Coverage = (zone: string) => Promise<string>
 
-const isBriefed = (archived: ArchivedCommentary | undefined): archived is DigestItem => archived?.briefing !== undefined
-
 const itemsOf = async (db: Db, ids: readonly string[]): Promise<DigestItem[]> => {
   const items: DigestItem[] = []
   for (const id of ids) {
     const archived = await findCommentary(db, id)
-    if (isBriefed(archived)) items.push(archived)
+    if (archived?.briefing !== undefined) items.push({ commentary: archived.commentary, briefing: archived.briefing })
   }
   return items
 }
@@ -94,9 +91,7 @@ export const oweCatchUps = async (db: Kysely<Schema>, now: Date): Promise<number
       if (subscription === undefined || ids.length === 0) return
       const { place, placeKey, locale } = subscription
       const key = deliveryKey(placeKey, 'catch-up', ids.join(' '))
-      const skipped = isMuted(subscription, now)
-        ? { skipped: { code: 'muted', reason: 'the channel was muted' } }
-        : {}
+      const skipped = isMuted(subscription, now) ? { skipped: { code: 'muted', reason: 'the channel was muted' } } : {}
       const card = catchUpCard(await itemsOf(tx, ids), locale)
       await enqueue(tx, [{ key, place, kind: 'catch-up', subscriptionId: id, card, ...skipped }], now)
       await markCollected(tx, id, 'catch-up', ids, key)

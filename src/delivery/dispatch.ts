@@ -77,7 +77,12 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const graceMs = options.graceMs[delivery.place.platform]
     const settled = await attempt({ db, poster, graceMs, now, random }, delivery)
     await settle(db, delivery.key, settled, now())
-    const facts = { key: delivery.key, place: delivery.placeKey, kind: delivery.kind, commentary: delivery.commentaryId }
+    const facts = {
+      key: delivery.key,
+      place: delivery.placeKey,
+      kind: delivery.kind,
+      commentary: delivery.commentaryId,
+    }
     if (settled.state === 'sent') log.info(facts, 'posted')
     else log.warn({ ...facts, state: settled.state, code: settled.code, reason: settled.reason }, 'not posted')
     const gone = goneReason(settled)

@@ -11,7 +11,10 @@ import { type Delivery, endOpen, enqueue, type NewDelivery } from './store.ts'
 const noticeCard = (subscription: Subscription, reason: string): Card => ({
   title: { text: 'RSIS briefings are paused' },
   blocks: [
-    { type: 'text', text: [`Nothing can be posted to the channel ${subscription.place.channel} that you subscribed: ${reason}.`] },
+    {
+      type: 'text',
+      text: [`Nothing can be posted to the channel ${subscription.place.channel} that you subscribed: ${reason}.`],
+    },
     { type: 'text', text: ['Once that is mended, /rsis requeue in the channel sends what is held and goes on.'] },
   ],
 })

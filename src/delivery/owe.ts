@@ -1,7 +1,8 @@
-import type { ArchivedCommentary, Correction } from '../archive/port.ts'
+import type { ArchivedCommentary } from '../archive/port.ts'
 import { correctionCard } from '../card/correction-card.ts'
 import { furtherClaimsCard, postCard } from '../card/briefing-card.ts'
 import type { Db } from '../store/connection.ts'
+import { placeKey } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue, messagesOf, type NewDelivery } from './store.ts'
@@ -10,7 +11,11 @@ import { collect } from './store-digest.ts'
 type Briefed = ArchivedCommentary & { readonly briefing: NonNullable<ArchivedCommentary['briefing']> }
 
 /** The post of a commentary, and what goes into its thread. */
-const postsFor = ({ commentary, briefing, revision }: Briefed, subscription: Subscription, now: Date): NewDelivery[] => {
+const postsFor = (
+  { commentary, briefing, revision }: Briefed,
+  subscription: Subscription,
+  now: Date,
+): NewDelivery[] => {
   const { id: subscriptionId, place, placeKey, locale } = subscription
   const about = { subscriptionId, place, commentaryId: commentary.id, revision }
   const key = deliveryKey(placeKey, 'post', commentary.id)
@@ -50,42 +55,56 @@ export const owePosts = async (
   if (isCatchUp) {
     await collect(db, instant, id, 'catch-up', now)
   } else {
-    await enqueue(db, instant.flatMap((subscription) => postsFor(briefed, subscription, now)), now)
+    await enqueue(
+      db,
+      instant.flatMap((subscription) => postsFor(briefed, subscription, now)),
+      now,
+    )
   }
   return new Set([...digests, ...instant].map(({ placeKey }) => placeKey)).size
 }
 
 /**
- * Writes what follows from a correction: every message of the commentary is edited in place, and a note in its thread says
- * what changed. @returns how many places hear of it.
+ * Writes what follows from a changed text: every message of the commentary is edited in place; where its publisher corrected
+ * it, a note in the thread says what changed. @returns how many places hear of it.
  */
 export const oweCorrection = async (
   db: Db,
   briefed: Briefed,
-  correction: Correction,
   localeOf: (subscriptionId: number | undefined) => string,
   now: Date,
 ): Promise<number> => {
-  const { commentary, briefing, revision } = briefed
+  const { commentary, briefing, revision, correction } = briefed
   const messages = await messagesOf(db, commentary.id)
   const further = furtherClaimsCard(commentary, briefing)
   const deliveries = messages.flatMap(({ key: targetKey, place, kind, subscriptionId }): NewDelivery[] => {
     const locale = localeOf(subscriptionId)
-    const about = { place, commentaryId: commentary.id, revision, targetKey, ...(subscriptionId === undefined ? {} : { subscriptionId }) }
+    const about = {
+      place,
+      commentaryId: commentary.id,
+      revision,
+      targetKey,
+      ...(subscriptionId === undefined ? {} : { subscriptionId }),
+    }
     const edit = (card: NewDelivery['card']): NewDelivery => ({
       ...about,
       key: deliveryKey(targetKey, 'edit', String(revision)),
       kind: 'edit',
       card,
     })
-    if (kind === 'thread') return [edit(further ?? { blocks: [{ type: 'text', text: ['The corrected text holds no further claims.'] }] })]
-    const note: NewDelivery = {
-      ...about,
-      key: deliveryKey(targetKey, 'note', String(revision)),
-      kind: 'note',
-      card: correctionCard(commentary, correction, locale),
-    }
-    return [edit(postCard(commentary, briefing, { locale, isCorrected: true })), note]
+    if (kind === 'thread')
+      return [edit(further ?? { blocks: [{ type: 'text', text: ['The corrected text holds no further claims.'] }] })]
+    const isCorrected = correction !== undefined
+    const noteKey = deliveryKey(targetKey, 'note', String(revision))
+    const threadKey = deliveryKey(placeKey(place), 'thread', commentary.id)
+    return [
+      edit(postCard(commentary, briefing, { locale, isCorrected })),
+      // A thread that is there already keeps its message, which is edited.
+      ...(further === undefined ? [] : [{ ...about, key: threadKey, kind: 'thread', card: further } as const]),
+      ...(isCorrected
+        ? [{ ...about, key: noteKey, kind: 'note', card: correctionCard(commentary, correction, locale) } as const]
+        : []),
+    ]
   })
   await enqueue(db, deliveries, now)
   return messages.filter(({ kind }) => kind === 'post').length

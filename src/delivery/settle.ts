@@ -64,7 +64,13 @@ export const settleFailure = (
   const reason = describeError(error)
   const isSafeToRepeat = row.isRepeatable || (error instanceof RetryableError && error.notAccepted)
   if (isSafeToRepeat) {
-    return settleLater(row, { code, reason }, error instanceof RetryableError ? error.retryAfterMs : undefined, now, random)
+    return settleLater(
+      row,
+      { code, reason },
+      error instanceof RetryableError ? error.retryAfterMs : undefined,
+      now,
+      random,
+    )
   }
   return { state: 'uncertain', code, reason, dueAt: now + graceMs, attempts: row.attempts + 1 }
 }
@@ -77,14 +83,21 @@ export const settleFailedLook = (
   graceMs: number,
   random: () => number,
 ): Settled => {
-  if (error instanceof GoneError || error instanceof RefusedError) return settleFailure(row, error, now, graceMs, random)
+  if (error instanceof GoneError || error instanceof RefusedError)
+    return settleFailure(row, error, now, graceMs, random)
   const reason = describeError(error)
   if (row.looks >= mostLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
   if (error instanceof RetryableError && error.code === 'cannot-look') return unconfirmed(row, reason)
   const asked = error instanceof RetryableError ? error.retryAfterMs : undefined
   const waitMs = Math.max(graceMs, Math.min(asked ?? backOffMs(row.looks, random), longestRetryAfterMs))
   const code = error instanceof RetryableError ? error.code : 'no-answer'
-  return { state: 'uncertain', code, reason: `cannot be looked for: ${reason}`, dueAt: now + waitMs, attempts: row.attempts }
+  return {
+    state: 'uncertain',
+    code,
+    reason: `cannot be looked for: ${reason}`,
+    dueAt: now + waitMs,
+    attempts: row.attempts,
+  }
 }
 
 const unconfirmed = ({ attempts }: Attempted, why: string): Settled => ({

@@ -140,7 +140,10 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
 
 /** Writes what became of a leased delivery. */
 export const settle = async (db: Db, key: string, settled: Settled, now: number): Promise<void> => {
-  const reason = settled.state === 'sent' ? { reason_code: null, reason: null } : { reason_code: settled.code, reason: settled.reason }
+  const reason =
+    settled.state === 'sent'
+      ? { reason_code: null, reason: null }
+      : { reason_code: settled.code, reason: settled.reason }
   const rest =
     settled.state === 'sent'
       ? { receipt: settled.receipt, sent_at: now }
@@ -217,7 +220,8 @@ export const endOpen = async (
   where: { readonly placeKey: string } | { readonly tenantKey: string },
   { code, reason }: Reason,
 ): Promise<void> => {
-  const [column, value] = 'placeKey' in where ? (['place_key', where.placeKey] as const) : (['tenant_key', where.tenantKey] as const)
+  const [column, value] =
+    'placeKey' in where ? (['place_key', where.placeKey] as const) : (['tenant_key', where.tenantKey] as const)
   await db
     .updateTable('deliveries')
     .set({ state: 'dead', reason_code: code, reason, leased_until: null })

@@ -184,7 +184,9 @@ const digests: Migration = {
       .addColumn('created_at', 'integer', (c) => c.notNull())
       .execute()
     await sql`create unique index subscriptions_of_feed on subscriptions (place_key) where kind = 'feed'`.execute(db)
-    await sql`create unique index subscriptions_of_watch on subscriptions (place_key, filter) where kind = 'watch'`.execute(db)
+    await sql`create unique index subscriptions_of_watch on subscriptions (place_key, filter) where kind = 'watch'`.execute(
+      db,
+    )
     await db.schema.createIndex('subscriptions_due').on('subscriptions').columns(['next_digest_at']).execute()
     await sql`insert into subscriptions select id, place_key, place_json, ${tenantOf}, 'feed', filter, 1, null, null, 0,
       'en-GB', 'active', null, null, null, created_by, created_by, created_at from subscriptions_before`.execute(db)
@@ -253,7 +255,7 @@ const digests: Migration = {
       .addColumn('tenant_key', 'text', (c) => c.primaryKey())
       .addColumn('erase_at', 'integer', (c) => c.notNull())
       .execute()
-    await db.schema.alterTable('posts').addColumn('parent_key', 'text').execute()
+    await db.schema.alterTable('posts').addColumn('parent', 'integer').execute()
   },
 }
 

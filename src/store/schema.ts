@@ -199,6 +199,6 @@ export interface PostTable {
   place_key: string
   card_json: string
   posted_at: number
-  /** The post in whose thread it stands; null for one of the channel. */
-  parent_key: string | null
+  /** The number of the post in whose thread it stands; null for one of the channel. */
+  parent: number | null
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 
 /** The days of a week as a cadence names them, Monday first. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -16,6 +17,13 @@ export type Cadence = {
   /** An IANA name, or a fixed offset such as `+08:00`. */
   readonly zone: string
 }
+
+/** A cadence as stored. */
+export const cadenceSchema: z.ZodType<Cadence> = z.object({
+  days: z.enum(['daily', 'weekdays', ...weekdays]),
+  time: z.string(),
+  zone: z.string(),
+})
 
 /** When something falls due, and the calendar date (`YYYY-MM-DD`, in the cadence's zone) whose due time that is. */
 export type Due = { readonly at: Date; readonly date: string }
@@ -40,7 +48,7 @@ const firstInstant = (date: Temporal.PlainDate, { time, zone }: Cadence): Tempor
   return found.getTimeZoneTransition('next') ?? found
 }
 
-const localDate = (instant: Date, zone: string): Temporal.PlainDate =>
+const dateIn = (instant: Date, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate()
 
 const dueOn = (date: Temporal.PlainDate, cadence: Cadence): Due | undefined =>
@@ -55,7 +63,7 @@ const dueOn = (date: Temporal.PlainDate, cadence: Cadence): Due | undefined =>
  */
 export const nextDue = (cadence: Cadence, after: Date): Due => {
   // A gap that ends after midnight makes the day before due today.
-  const yesterday = localDate(after, cadence.zone).subtract({ days: 1 })
+  const yesterday = dateIn(after, cadence.zone).subtract({ days: 1 })
   for (let ahead = 0; ahead <= longestSearchDays; ahead += 1) {
     const due = dueOn(yesterday.add({ days: ahead }), cadence)
     if (due !== undefined && due.at > after) return due
@@ -71,10 +79,13 @@ export const nextInstant = (cadence: Cadence, after: Date): Date => nextDue(cade
  * @throws RangeError for a zone, time or date that there is not.
  */
 export const latestDue = (cadence: Cadence, now: Date): Due => {
-  const today = localDate(now, cadence.zone)
+  const today = dateIn(now, cadence.zone)
   for (let back = 0; back <= longestSearchDays; back += 1) {
     const due = dueOn(today.subtract({ days: back }), cadence)
     if (due !== undefined && due.at <= now) return due
   }
   throw new RangeError(`${cadence.zone} has no ${cadence.days} within ${longestSearchDays} days`)
 }
+
+/** The calendar date (`YYYY-MM-DD`) of an instant in a zone. */
+export const localDate = (instant: Date, zone: string): string => dateIn(instant, zone).toString()

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../store/connection.ts'
 import type { SubscriptionTable } from '../store/schema.ts'
-import { type Cadence, cadenceSchema } from './cadence.ts'
+import { cadenceSchema } from './cadence.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from './place.ts'
 import type { DigestWish, Subscription } from './subscription.ts'
 
@@ -163,11 +163,7 @@ export const pauseSubscriptions = async (
 }
 
 /** Makes active again what was paused with this code in the tenant. */
-export const resumeTenant = async (
-  db: Db,
-  tenant: Pick<Place, 'platform' | 'tenant'>,
-  code: string,
-): Promise<void> => {
+export const resumeTenant = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>, code: string): Promise<void> => {
   await db
     .updateTable('subscriptions')
     .set({ state: 'active', reason_code: null, reason: null })
@@ -196,7 +192,11 @@ export const setNextDigest = async (db: Db, id: number, next: Date): Promise<voi
 /** Keeps who changed what a place receives. */
 export const writeAudit = async (
   db: Db,
-  entry: { readonly place: Place; readonly person: { readonly id: string; readonly name: string }; readonly command: string },
+  entry: {
+    readonly place: Place
+    readonly person: { readonly id: string; readonly name: string }
+    readonly command: string
+  },
   now: Date,
 ): Promise<void> => {
   await db
@@ -237,5 +237,3 @@ export const eraseLeft = async (db: Db, now: Date): Promise<number> => {
   }
   return tenants.length
 }
-
-export type { Cadence }

@@ -29,4 +29,5 @@ export type Subscription = {
 }
 
 /** Whether its place asked for silence at that time. */
-export const isMuted = ({ mutedUntil }: Subscription, now: Date): boolean => mutedUntil !== undefined && mutedUntil > now
+export const isMuted = ({ mutedUntil }: Subscription, now: Date): boolean =>
+  mutedUntil !== undefined && mutedUntil > now
