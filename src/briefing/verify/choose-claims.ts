@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer'
+import { countWords } from '../extractive/body.ts'
 import type { Claim } from '../port.ts'
-import { countWords } from './locate.ts'
 import type { NumberedText } from './number-sentences.ts'
 import { longestQuote } from './span.ts'
 import { readTerms } from './terms.ts'

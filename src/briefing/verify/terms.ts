@@ -3,6 +3,7 @@ import { numberWords } from './lexicon/measures.ts'
 import { placeGroups } from './lexicon/places.ts'
 import { smallWords } from './lexicon/small-words.ts'
 import { synonymGroups } from './lexicon/synonyms.ts'
+import { foldWord } from './fold.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
 
@@ -38,7 +39,7 @@ const hyphens = '-‐‑'
 
 /** What a word counts as: `#5` for a number, `@us` for a place (capital letter only), a synonym group, else its stem. */
 export const keyOf = (raw: string): string => {
-  const lower = raw.toLowerCase()
+  const lower = foldWord(raw)
   const number = numberWords.get(lower)
   if (number !== undefined) return `#${number}`
   const bare = lower.replaceAll(',', '')

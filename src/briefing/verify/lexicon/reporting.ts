@@ -61,3 +61,20 @@ export const betweenSubjectAndVerb = wordList(`
   also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
   reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
+
+/** Words whose loss from a quote would turn it, beside negations and modal verbs: conditions, sources, contrasts, limits. */
+export const turningWords = wordList(`
+  if unless whether although though while whereas but however yet except save until till provided assuming only once when lest
+  according reportedly allegedly supposedly apparently because since
+  say says said argue argues argued believe believes believed claim claims claimed warn warns warned tell tells told think thinks thought
+  reckon reckons reckoned estimate estimates estimated insist insists insisted contend contends contended maintain maintains maintained
+  allege alleges alleged complain complains complained object objects objected predict predicts predicted hope hopes hoped fear fears feared`)
+
+/** Words by which somebody asserts what follows, and asks, urges or doubts nothing. */
+export const assertingVerbs = wordList(`
+  argue argues argued say says said contend contends contended maintain maintains maintained conclude concludes concluded believe believes
+  believed think thinks thought warn warns warned insist insists insisted assert asserts asserted state states stated write writes wrote
+  note notes noted claim claims claimed suggest suggests suggested hold holds held observe observes observed remark remarks remarked stress
+  stresses stressed emphasise emphasises emphasised emphasize emphasizes emphasized point points pointed explain explains explained caution
+  cautions cautioned reckon reckons reckoned find finds found see sees saw judge judges judged acknowledge acknowledges acknowledged concede
+  concedes conceded admit admits admitted view views opinion judgement judgment estimate estimates estimated`)
