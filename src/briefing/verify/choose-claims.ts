@@ -2,7 +2,7 @@ import { stemmer } from 'stemmer'
 import { countWords } from '../extractive/body.ts'
 import type { Claim } from '../port.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { longestQuote } from './span.ts'
+import { longestQuote } from './excerpt.ts'
 import { readTerms } from './terms.ts'
 
 const mostClaims = 5

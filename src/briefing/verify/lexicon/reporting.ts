@@ -62,13 +62,16 @@ export const betweenSubjectAndVerb = wordList(`
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
   reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
 
-/** Words whose loss from a quote would turn it, beside negations and modal verbs: conditions, sources, contrasts, limits. */
+/** Words whose loss from a quote would turn it, beside negations and modal verbs: conditions, sources, contrasts. */
 export const turningWords = wordList(`
   if unless whether although though while whereas but however yet except save until till provided assuming only once when lest
-  according reportedly allegedly supposedly apparently because since
+  according reportedly allegedly supposedly apparently
   say says said argue argues argued believe believes believed claim claims claimed warn warns warned tell tells told think thinks thought
   reckon reckons reckoned estimate estimates estimated insist insists insisted contend contends contended maintain maintains maintained
   allege alleges alleged complain complains complained object objects objected predict predicts predicted hope hopes hoped fear fears feared`)
+
+/** Words that begin a statement of its own after a comma. */
+export const coordinators = wordList(`and but so yet`)
 
 /** Words by which somebody asserts what follows, and asks, urges or doubts nothing. */
 export const assertingVerbs = wordList(`
