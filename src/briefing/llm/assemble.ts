@@ -22,6 +22,8 @@ export type Assembled = {
 
 const fewestClaims = 3
 const mostClaims = 5
+/** A briefing gives the author's case; what others say in it comes second. */
+const mostQuotedViews = 2
 
 /** Why a draft that code let pass is not shown. */
 type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
@@ -36,6 +38,15 @@ const lateRejection = (answers: Answers, draft: object, doubts: readonly Rejecti
     return rejection === undefined ? undefined : { outcome: 'judged-out', rejections: [rejection] }
   }
   return doubts.length === 0 ? undefined : { outcome: 'doubted', rejections: doubts }
+}
+
+/** Without the views of others that are too many. */
+const withFewViews = (claims: readonly Claim[]): Claim[] => {
+  let views = 0
+  return claims.filter(({ holder }) => {
+    if (holder.type === 'quoted') views += 1
+    return holder.type === 'author' || views <= mostQuotedViews
+  })
 }
 
 /** The model's claims, and the text's own words where a claim failed or where there would be fewer than three. */
@@ -71,7 +82,7 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
 export const assemble = (answers: Answers, brief: Brief, extract: Extract, verifier: Verifier): Assembled => {
   const { text } = textOf(brief.commentary)
   const { candidates, checked } = answers
-  const choose = (claims: readonly Claim[]) => verifier.chooseClaims(claims, brief.numbered)
+  const choose = (claims: readonly Claim[]) => verifier.chooseClaims(withFewViews(claims), brief.numbered)
   const late = new Map<object, Late | undefined>()
   for (const { draft, verdict } of candidates.claims.filter(hasPassed)) {
     late.set(draft, lateRejection(answers, draft, verdict.doubts))
@@ -87,7 +98,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract, verif
 
   const isSynopsisShown =
     candidates.synopsis.length > 0 && candidates.synopsis.every(({ draft }) => late.get(draft) === undefined)
-  const shown = new Set(claims.map(claimKey))
+  const shown = new Set(claims.filter(({ origin }) => origin === 'model').map(claimKey))
   return {
     synopsis: isSynopsisShown ? synopsisOf(candidates.synopsis, text) : extract.synopsis,
     claims,
@@ -101,14 +112,15 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract, verif
   }
 }
 
-const claimRecord = (entry: CheckedClaim, late: Late | undefined, shown: ReadonlySet<string>): DraftRecord => {
+/** `shown` loses what was found in it: where both drafts say the same, one of them is shown. */
+const claimRecord = (entry: CheckedClaim, late: Late | undefined, shown: Set<string>): DraftRecord => {
   const { draft, round, verdict } = entry
   const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round }
   if (verdict.state === 'rejected') {
     return { ...facts, outcome: 'rejected', rejections: verdict.rejections, doubts: [], repairs: [] }
   }
   const { claim, doubts, repairs } = verdict
-  const outcome = late?.outcome ?? (shown.has(claimKey(claim)) ? 'shown' : 'not-chosen')
+  const outcome = late?.outcome ?? (shown.delete(claimKey(claim)) ? 'shown' : 'not-chosen')
   return { ...facts, outcome, rejections: late?.rejections ?? [], doubts, repairs }
 }
 
