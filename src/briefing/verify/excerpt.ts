@@ -2,8 +2,9 @@ import { countWords } from '../extractive/body.ts'
 import { isBalanced } from '../extractive/quotation.ts'
 import type { NumberedSentence } from '../draft.ts'
 import type { CheckInput } from './check.ts'
-import { coordinators, turningWords } from './lexicon/reporting.ts'
+import { coordinators, reasons, turningWords } from './lexicon/reporting.ts'
 import { readText } from './reading.ts'
+import type { Reading } from './reading.ts'
 import type { Span } from './span.ts'
 
 /** A quote is at most 35 words: the budget of the project's credit policy. */
@@ -22,29 +23,33 @@ const clauseEdges = (host: NumberedSentence): { starts: number[]; ends: number[]
   }
 }
 
-const firstWords = (text: string): string[] =>
-  readText(text)
-    .terms.slice(0, 2)
-    .map(({ lower }) => lower)
+/** How many words after “and that”, “which” may still be the verb that turns what stands before. */
+const nearVerb = 5
 
-const hasTurn = (cut: string): boolean =>
-  cut.includes('?') || readText(cut).terms.some(({ lower }) => turningWords.has(lower))
+const hasOperator = ({ operators }: Reading, before = Number.POSITIVE_INFINITY): boolean =>
+  operators.some(({ kind, at }) => kind !== 'strong' && at < before)
 
-const hasOperator = (cut: string): boolean => readText(cut).operators.some(({ kind }) => kind !== 'strong')
+const hasTurn = ({ text, terms }: Reading): boolean =>
+  text.includes('?') || terms.some(({ lower }) => turningWords.has(lower))
+
+const opens = ({ terms }: Reading, words: ReadonlySet<string>): boolean => words.has(terms[0]?.lower ?? '')
+
+const pointsBack = ({ terms }: Reading): boolean => /^(?:that|this|which|it)$/u.test(terms[1]?.lower ?? '')
 
 /** Whether the words before a cut bear on those after it: “If …,”, “X said,”, “will not …, raise …”. */
 const headTurns = (head: string, rest: string): boolean => {
-  const last = head.split(';').at(-1) ?? ''
-  const isStatement = coordinators.has(firstWords(rest)[0] ?? '')
-  return hasTurn(last) || (hasOperator(last) && !isStatement)
+  const last = readText(head.split(';').at(-1) ?? '')
+  if (hasTurn(last)) return true
+  const isStatement = /[;:]\s*$/u.test(head) || opens(readText(rest), coordinators)
+  return hasOperator(last) && !isStatement
 }
 
-/** Whether the words after a cut bear on those before it: “…, unless …”, “…, which is unlikely”; not “…, and it will not …”. */
+/** Whether the words after a cut bear on those before it: “…, unless …”, “…, which is unlikely”; not “…, and ports will not …”. */
 const tailTurns = (tail: string): boolean => {
-  const [own = ''] = tail.split(';', 1)
-  const [first = '', second = ''] = firstWords(own)
-  const isStatement = coordinators.has(first) && !/^(?:that|this|which)$/u.test(second)
-  return hasTurn(own) || (hasOperator(own) && !isStatement)
+  const own = readText(tail.split(/[;:]/u, 1)[0] ?? '')
+  if (own.text.includes('?')) return true
+  if (opens(own, reasons) || (opens(own, coordinators) && !pointsBack(own))) return own.terms[0]?.lower === 'but'
+  return opens(own, coordinators) ? hasOperator(own, nearVerb) : hasTurn(own) || hasOperator(own)
 }
 
 const isWhole = (text: string, host: Span, { start, end }: Span): boolean =>

@@ -73,6 +73,9 @@ export const turningWords = wordList(`
 /** Words that begin a statement of its own after a comma. */
 export const coordinators = wordList(`and but so yet`)
 
+/** Words that begin the reason of what stands before a comma. */
+export const reasons = wordList(`because since for as`)
+
 /** Words by which somebody asserts what follows, and asks, urges or doubts nothing. */
 export const assertingVerbs = wordList(`
   argue argues argued say says said contend contends contended maintain maintains maintained conclude concludes concluded believe believes
