@@ -8,7 +8,8 @@ const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 const recommending =
   /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|time|task|priority|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
 
-const isShouldCondition = (words: string, at: number): boolean => words === 'should' && at === 0
+/** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
+export const tolerance = 0.5
 
 /**
  * What ought to be: a claim says it no more strongly than its evidence (must over should), adds none, and does not turn
@@ -16,26 +17,23 @@ const isShouldCondition = (words: string, at: number): boolean => words === 'sho
  */
 export const checkDuty: Check = ({ claim, evidence, alignment }) => {
   const host = evidence.host
-  const hostDuties = host.operators.filter(
-    (operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at),
-  )
-  const claimDuties = claim.operators.filter(
-    (operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at),
-  )
+  const hostDuties = host.operators.filter(isDuty)
+  const claimDuties = claim.operators.filter(isDuty)
   const findings = claimDuties.flatMap((duty) => {
     const [head] = duty.focus
     const met = head === undefined ? undefined : alignment.toEvidence.get(head)
     const over = met === undefined ? hostDuties : hostDuties.filter((other) => met >= other.from && met <= other.to)
     const words = wordsAt(claim, duty.at, duty.end)
     if (over.length === 0) {
-      const spoken = met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2
-      const isMadeBySamePerson = met !== undefined && hostDuties.length > 0 && duty.level <= 2
+      const spoken =
+        met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2.5
+      const isMadeBySamePerson = met !== undefined && hostDuties.length > 0 && duty.level <= 2.5
       return spoken || isMadeBySamePerson
         ? []
         : [fault('DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
     }
     const strongest = Math.max(...over.map((other) => other.level))
-    if (duty.level <= strongest) return []
+    if (duty.level <= strongest + tolerance) return []
     return [fault('DUTY_RAISED', `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`)]
   })
   if (claimDuties.length > 0) return findings

@@ -24,12 +24,14 @@ const toldWords = ({ alignment, evidence }: CheckInput, operator: Operator): num
   return content.length > 0 && told.length / content.length >= 0.5 ? told : []
 }
 
-const softensAsMuch = (claim: Reading, level: number): boolean =>
-  claim.operators.some((operator) => isWeak(operator) && operator.level <= level)
+const softenersUpTo = (reading: Reading, level: number): number =>
+  reading.operators.filter((operator) => isWeak(operator) && operator.level <= level).length
 
-/** “can not”: the negation says all; `can` weakens nothing. */
+/** “can not”, “could not”: the negation says all; the verb weakens nothing. */
 const isUnderNot = (reading: Reading, operator: Operator): boolean =>
-  operator.words === 'can' && reading.terms[operator.end + 1]?.lower === 'not'
+  /^(?:can|could)$/u.test(operator.words) && reading.terms[operator.end + 1]?.lower === 'not'
+
+const hasDuty = (reading: Reading): boolean => reading.operators.some((operator) => operator.kind === 'duty')
 
 const saidLess =
   (input: CheckInput): Check =>
@@ -46,13 +48,12 @@ const saidLess =
           strength <= plainLevel &&
           input.claim.operators.some((one) => one.kind === 'negator')
         if (strength <= operator.level || isNegatedHere) return []
-        // A softener that stands elsewhere in the claim may be the same one, moved: only a claim without any is sure to be firmer.
-        if (
-          softensAsMuch(input.claim, operator.level) &&
-          operator.level >= 3 &&
-          input.claim.operators.filter(isWeak).length >= input.evidence.host.operators.filter(isWeak).length
-        )
-          return []
+        // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
+        const { level } = operator
+        const isMoved = softenersUpTo(input.claim, level) >= softenersUpTo(input.evidence.host, level)
+        // “would be wise to” and “should” are the same counsel.
+        const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
+        if (isMoved || isCounsel) return []
         return [
           fault(
             'MODALITY',
@@ -104,7 +105,12 @@ const saidAsFact =
         const told = head === undefined ? undefined : input.alignment.toClaim.get(head)
         if (told === undefined) return []
         const isTold = input.claim.operators.some(
-          (other) => other.kind !== 'soft' && other.kind !== 'negator' && told >= other.from && told <= other.to,
+          (other) =>
+            other.kind !== 'soft' &&
+            other.kind !== 'contrast' &&
+            other.kind !== 'negator' &&
+            told >= other.from &&
+            told <= other.to,
         )
         const before = input.claim.terms[told - 1]?.lower
         if (

@@ -6,10 +6,13 @@ import type { Comparator } from './lexicon/measures.ts'
 
 /** Signs that say no more than the sign of the evidence. */
 const weakerSigns: ReadonlyMap<Comparator, readonly (Comparator | undefined)[]> = new Map([
-  ['min', ['over', 'min']],
-  ['max', ['under', 'max']],
+  ['min', ['over', 'min', 'low']],
+  ['max', ['under', 'max', 'high']],
   ['about', ['about', 'almost', undefined]],
   ['almost', ['almost']],
+  // “from 30 to 40” may be a range or a change; only beside “between” is it surely the one.
+  ['low', ['low', 'min', undefined]],
+  ['high', ['high', 'max', undefined]],
 ])
 
 const timeUnits = new Set(['day', 'week', 'month', 'year', 'decade', 'hour', 'minute'])
@@ -19,7 +22,7 @@ const isSpan = (figure: Figure): boolean => figure.comparator === 'over' && time
 
 const isSignKept = (claim: Figure, host: Figure): boolean => {
   if (claim.comparator === host.comparator) return true
-  if (claim.comparator === undefined) return isSpan(host)
+  if (claim.comparator === undefined) return isSpan(host) || host.comparator === 'low' || host.comparator === 'high'
   return weakerSigns.get(claim.comparator)?.includes(host.comparator) === true
 }
 
@@ -28,18 +31,24 @@ const isCurrencyKept = (claim: Figure, host: Figure): boolean =>
   claim.currency === host.currency ||
   (claim.currency === '$' && host.currency?.endsWith('$') === true)
 
-const isUnitKept = (claim: Figure, host: Figure): boolean => {
+const hasUnit = (figures: readonly Figure[], unit: string | undefined): boolean =>
+  figures.some((figure) => figure.unit === unit)
+
+/** The unit is the same, or left to the other figures of the sentence: “9.3 per cent against 0.8”. */
+const isUnitKept = (claim: Figure, host: Figure, said: readonly Figure[], known: readonly Figure[]): boolean => {
   if (claim.unit === host.unit) return true
-  if (host.unit === 'percent' || claim.unit === 'percent' || host.unit === 'point') return false
-  return claim.unit === undefined
+  if (host.unit === undefined) return hasUnit(known, claim.unit)
+  if (claim.unit !== undefined) return false
+  return hasUnit(said, host.unit) || (host.unit !== 'percent' && host.unit !== 'point')
 }
 
-const compare = (claim: Figure, equals: readonly Figure[], label: string): Finding[] => {
+const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[], label: string): Finding[] => {
+  const equals = known.filter((host) => host.value === claim.value)
   const [first] = equals
   if (first === undefined) return [fault('NUMBER', `says “${claim.text}”; ${label} has no such number`)]
   const withCurrency = equals.filter((host) => isCurrencyKept(claim, host))
   if (withCurrency.length === 0) return [fault('UNIT', `gives “${claim.text}” in a currency that ${label} does not`)]
-  const withUnit = withCurrency.filter((host) => isUnitKept(claim, host))
+  const withUnit = withCurrency.filter((host) => isUnitKept(claim, host, said, known))
   if (withUnit.length === 0) return [fault('UNIT', `gives “${claim.text}” a unit that ${label} does not`)]
   if (withUnit.some((host) => isSignKept(claim, host))) return []
   const sign = withUnit[0]?.comparator
@@ -57,13 +66,7 @@ const compare = (claim: Figure, equals: readonly Figure[], label: string): Findi
 export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
   const known = readFigures(evidence.host.text)
-  const findings = said.figures.flatMap((figure) =>
-    compare(
-      figure,
-      known.figures.filter((host) => host.value === figure.value),
-      evidence.label,
-    ),
-  )
+  const findings = said.figures.flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) findings.push(fault('NUMBER', `names a month or weekday that ${evidence.label} does not`))
   return findings

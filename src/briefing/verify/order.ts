@@ -89,8 +89,10 @@ export const checkOrder: Check = (input) => {
       ) {
         return [doubt('CAUSE_UNSURE', `says “${words}”; ${evidence.label} may not`)]
       }
+      const isReason = ours.words[0] === 'since' && theirs.some((one) => one.family === 'cause')
       if (
         ours.family === 'time' &&
+        !isReason &&
         ours.words[0] !== 'then' &&
         ours.words[0] !== 'once' &&
         !timely.test(evidence.host.text)
