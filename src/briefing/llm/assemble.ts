@@ -1,4 +1,3 @@
-import type { Commentary } from '../../commentary/commentary.ts'
 import { textOf } from '../../commentary/commentary.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
