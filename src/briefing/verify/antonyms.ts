@@ -42,11 +42,13 @@ export const isOpposite = (a: string, b: string): boolean => {
 /** “not impossible”, “far from certain”: phrases with a negation inside. */
 const holdsNegation = ({ words }: Operator): boolean => /^(?:not|far from|anything but|no) /u.test(words)
 
+const isWithin = (operator: Operator, index: number): boolean => index >= operator.at && index <= operator.end
+
 const isNegated = (reading: Reading, index: number): boolean =>
   reading.operators.filter(
     (operator) =>
-      (operator.kind === 'negator' && index >= operator.from && index <= operator.to) ||
-      (operator.kind === 'weak' && holdsNegation(operator) && index >= operator.at && index <= operator.end),
+      (operator.kind === 'negator' && index >= operator.from && index <= operator.to && !isWithin(operator, index)) ||
+      (operator.kind === 'weak' && holdsNegation(operator) && isWithin(operator, index)),
   ).length %
     2 ===
   1

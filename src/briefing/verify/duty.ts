@@ -6,7 +6,7 @@ const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 
 /** Words in which an author recommends without an auxiliary: a claim may put `should` for them. */
 const recommending =
-  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|time|task|priority|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|be|time|task|priority|give|leave|requires?|required|depends?|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
 
 /** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
 export const tolerance = 0.5
@@ -46,10 +46,11 @@ export const checkDuty: Check = ({ claim, evidence, alignment }) => {
     )
     const isNominal =
       recommending.test(claim.text) ||
-      /\b(?:want|wants|favour|favours|plan|proposal|would|to)\b/iu.test(
+      /\b(?:want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )
-    if (isSoftened || isNominal) continue
+    // “the missions call for” tells of a need that is there, and asks for nothing.
+    if (isSoftened || isNominal || /^call/u.test(duty.words)) continue
     findings.push(
       fault('DUTY_DROPPED', `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`),
     )

@@ -1,12 +1,4 @@
-import {
-  comparators,
-  composedUnits,
-  magnitudes,
-  months,
-  trailingComparators,
-  units,
-  weekdays,
-} from './lexicon/measures.ts'
+import { comparators, magnitudes, months, trailingComparators, units, weekdays } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
 import { readNumeral } from './numerals.ts'
 import type { Numeral } from './numerals.ts'
@@ -153,12 +145,10 @@ const figureAt = (
   const first = words[index]
   if (numeral === undefined || first === undefined || isPronounOne(words, index, numeral)) return undefined
   const next = index + numeral.length
-  const measured = numeral.unit ?? unitAfter(words, next)
-  const [times, unit] = composedUnits.get(measured ?? '') ?? [1, measured]
   const last = words[next - 1] ?? first
   return {
-    value: numeral.value * times,
-    unit,
+    value: numeral.value,
+    unit: numeral.unit ?? unitAfter(words, next),
     currency: numeral.currency ?? currencyBefore(text, first.start) ?? currencyAfter(words, next),
     comparator: comparatorBefore(words, index) ?? comparatorAfter(words, next),
     text: text.slice(first.start, last.end),

@@ -10,6 +10,9 @@ const isWeak = (operator: Operator): boolean =>
 const strengthAt = (reading: Reading, indices: readonly number[]): number =>
   indices.length === 0 ? plainLevel : Math.max(...indices.map((index) => firmnessAt(reading, index)))
 
+/** Whether a clause with “whether” is what something is decided by, and left open by nobody. */
+const isDecided = (reading: Reading): boolean => /\b(?:decid|depend|hing|determin)/iu.test(reading.text)
+
 const within = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
 
@@ -41,6 +44,12 @@ const saidLess =
       .flatMap((operator) => {
         const told = toldWords(input, operator)
         if (told.length === 0) return []
+        if (operator.words === 'whether' && isDecided(input.evidence.host)) return []
+        // A word that is itself a softener here, “guesses” for “would be my guess”, is not told as a fact.
+        if (
+          told.every((index) => input.claim.operators.some((one) => isWeak(one) && one.at <= index && index <= one.end))
+        )
+          return []
         const strength = Math.min(...told.map((index) => firmnessAt(input.claim, index)))
         const isNegatedHere =
           operator.level < 2.6 &&
@@ -73,6 +82,7 @@ const saidMore =
           operator.focus.length > 0 && Math.min(...operator.focus.map((index) => firmnessAt(input.claim, index))) < 5
         if (softened) return []
         const heads = operator.focus
+          .slice(0, 1)
           .map((index) => input.alignment.toEvidence.get(index))
           .filter((index) => index !== undefined)
         const all = within(operator.from, operator.to)
@@ -81,9 +91,7 @@ const saidMore =
         const seen = heads.length > 0 ? heads.slice(0, 1) : all
         if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
         const isSameWord = host.operators.some(
-          (other) =>
-            other.kind === operator.kind &&
-            (seen.length === 0 || (other.words === operator.words && heads.length === 0)),
+          (other) => other.kind === operator.kind && (seen.length === 0 || heads.length === 0),
         )
         if (isSameWord) return []
         return [

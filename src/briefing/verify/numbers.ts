@@ -2,6 +2,7 @@ import { doubt, fault } from './check.ts'
 import type { Check, Finding } from './check.ts'
 import { readFigures } from './figures.ts'
 import type { Figure } from './figures.ts'
+import { composedUnits } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
 
 /** Signs that say no more than the sign of the evidence. */
@@ -36,14 +37,21 @@ const hasUnit = (figures: readonly Figure[], unit: string | undefined): boolean 
 
 /** The unit is the same, or left to the other figures of the sentence: “9.3 per cent against 0.8”. */
 const isUnitKept = (claim: Figure, host: Figure, said: readonly Figure[], known: readonly Figure[]): boolean => {
-  if (claim.unit === host.unit) return true
+  if (claim.unit === host.unit || isSameDuration(claim, host)) return true
   if (host.unit === undefined) return hasUnit(known, claim.unit)
   if (claim.unit !== undefined) return false
   return hasUnit(said, host.unit) || (host.unit !== 'percent' && host.unit !== 'point')
 }
 
+/** “two years” for “24 months”. */
+const isSameDuration = (claim: Figure, host: Figure): boolean => {
+  const [times, unit] = composedUnits.get(claim.unit ?? '') ?? [1, claim.unit]
+  const [hostTimes, hostUnit] = composedUnits.get(host.unit ?? '') ?? [1, host.unit]
+  return unit !== undefined && unit === hostUnit && claim.value * times === host.value * hostTimes
+}
+
 const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[], label: string): Finding[] => {
-  const equals = known.filter((host) => host.value === claim.value)
+  const equals = known.filter((host) => host.value === claim.value || isSameDuration(claim, host))
   const [first] = equals
   if (first === undefined) return [fault('NUMBER', `says “${claim.text}”; ${label} has no such number`)]
   const withCurrency = equals.filter((host) => isCurrencyKept(claim, host))
@@ -62,13 +70,20 @@ const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[
   ]
 }
 
+/** Words for a time named before: a claim may name it in their place. */
+const timeAnaphor = /\b(?:then|(?:that|the same) (?:day|week|month|year|time))\b/iu
+
 /** Every number, month and weekday of a claim stands in its evidence, with the same unit, currency and sign. Nothing is rounded. */
 export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
   const known = readFigures(evidence.host.text)
   const findings = said.figures.flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
   const day = said.days.find((one) => !known.days.includes(one))
-  if (day !== undefined) findings.push(fault('NUMBER', `names a month or weekday that ${evidence.label} does not`))
+  if (day !== undefined) {
+    const message = `names a month or weekday that ${evidence.label} does not`
+    const isMeant = timeAnaphor.test(evidence.host.text) && readFigures(evidence.context).days.includes(day)
+    findings.push(isMeant ? doubt('NUMBER', message) : fault('NUMBER', message))
+  }
   return findings
 }
 

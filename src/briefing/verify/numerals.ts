@@ -1,12 +1,4 @@
-import {
-  composedUnits,
-  fractions,
-  magnitudes,
-  multiples,
-  numberWords,
-  ordinals,
-  vagueCounts,
-} from './lexicon/measures.ts'
+import { fractions, magnitudes, multiples, numberWords, ordinals, vagueCounts } from './lexicon/measures.ts'
 import { smallWords } from './lexicon/small-words.ts'
 import type { Word } from './words.ts'
 
@@ -36,11 +28,12 @@ const speltAt = (words: readonly Word[], start: number): Numeral | undefined => 
   for (let index = start; index < words.length; ) {
     const value = numberWords.get(lowerAt(words, index))
     const magnitude = magnitudeAt(words, index)
-    if (value !== undefined && (current === 0 || (current % (value < 10 ? 10 : 100) === 0 && current >= 20))) {
+    const isNext = value !== undefined && (current === 0 || (current >= 20 && current % (value < 10 ? 10 : 100) === 0))
+    if (isNext) {
       current += value
     } else if (magnitude !== undefined && (end > start || isArticle)) {
-      if (magnitude === 100 || magnitude < 100) current = (current === 0 ? 1 : current) * magnitude
-      else [total, current] = [total + (current === 0 ? 1 : current) * magnitude, 0]
+      if (magnitude <= 100) current = Math.max(1, current) * magnitude
+      else [total, current] = [total + Math.max(1, current) * magnitude, 0]
     } else break
     end = index + 1
     const next = skipHyphen(words, end)
@@ -107,12 +100,14 @@ const fractionAt = (words: readonly Word[], index: number): Numeral | undefined 
 const ratioAt = (words: readonly Word[], index: number): Numeral | undefined => {
   const numberAt = (at: number): number | undefined => speltAt(words, at)?.value ?? digitsAt(words, at)?.value
   const part = numberAt(index)
-  const isOut = lowerAt(words, index + 1) === 'out' && lowerAt(words, index + 2) === 'of'
-  if (part === undefined || (lowerAt(words, index + 1) !== 'in' && !isOut)) return undefined
-  const at = index + (isOut ? 3 : 2)
-  const start = lowerAt(words, at) === 'every' ? at + 1 : at
+  if (part === undefined) return undefined
+  // “two dry seasons out of five”: what is counted may stand between.
+  const link = [1, 2, 3].map((skip) => index + skip).find((at) => /^(?:in|out)$/u.test(lowerAt(words, at))) ?? 0
+  const isNear = link === index + 1 || lowerAt(words, link) === 'out' || part === 1
+  if (link === 0 || !isNear || words.slice(index, link).some((word) => word.isMark)) return undefined
+  const start = link + (lowerAt(words, link) === 'out' ? 2 : 1) + (lowerAt(words, link + 1) === 'every' ? 1 : 0)
   const whole = numberAt(start)
-  const isRatio = whole !== undefined && part < whole && whole <= 100
+  const isRatio = whole !== undefined && part < whole && whole <= 100 && lowerAt(words, start + 1) !== 'of'
   return isRatio ? percent(part / whole, start + 1 - index) : undefined
 }
 
@@ -136,7 +131,7 @@ const vagueAt = (words: readonly Word[], index: number): Numeral | undefined => 
 
 /** “a decade”, “a century”: one of a unit that is a number of another. */
 const composedAt = (words: readonly Word[], index: number): Numeral | undefined => {
-  const isOne = /^an?$/u.test(lowerAt(words, index)) && composedUnits.has(lowerAt(words, index + 1))
+  const isOne = /^an?$/u.test(lowerAt(words, index)) && /^(?:decade|century)$/u.test(lowerAt(words, index + 1))
   return isOne ? { value: 1, length: 1 } : undefined
 }
 

@@ -12,6 +12,17 @@ const isOpen = (operator: Operator): boolean =>
 
 const isWithin = (operator: Operator, index: number): boolean => index >= operator.from && index <= operator.to
 
+/** “no”, “little”: they stand at a noun, and what they turn is its verb. */
+const isOfNoun = (operator: Operator): boolean =>
+  /^(?:no|little|few|neither|none|nothing|nobody|without)$/u.test(operator.words)
+
+const extreme = /\b(?:most|least|\p{L}+est|more than any|than any other)\b/iu
+const comparing = /\b(?:more|less|as|so|than|\p{L}+er)\b/iu
+
+/** “no deterrent is cheaper” and “the cheapest deterrent” say the same, one of them with a negation. */
+const isNegatedExtreme = (negated: Reading, plain: Reading): boolean =>
+  comparing.test(negated.text) && extreme.test(plain.text)
+
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
 
@@ -91,8 +102,8 @@ export const checkPolarity: Check = (input) => {
     const words = wordsAt(claim, negator.at, negator.end)
     const message = `says “${words}”; ${evidence.label} does not say so of these words`
     // What is negated in words of the claim's own may render words that say no without a negation.
-    const isSure =
-      negator.focus.length === 0 || negator.focus.slice(0, 1).some((index) => alignment.toEvidence.has(index))
+    const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
+    const isSure = heads.every((index) => alignment.toEvidence.has(index)) && !isNegatedExtreme(claim, host)
     return [isSure ? fault('NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
   const claimOpen = claim.operators.filter(isOpen)
@@ -104,7 +115,7 @@ export const checkPolarity: Check = (input) => {
       hasOpposite(input, negator, claim)
     if (isAnswered) continue
     const words = wordsAt(host, negator.at, negator.end)
-    const isSure = negator.focus.some((index) => alignment.toClaim.has(index))
+    const isSure = negator.focus.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
     const isSafe = claimNegators.some((operator) =>
       told.some((index) => index !== undefined && isWithin(operator, index)),

@@ -42,6 +42,10 @@ const maybeNouns = new Set('need needs will can might must stop stops ban bans l
 const modalVerbs = new Set('may might could can would will shall should must'.split(' '))
 const pronounsAndNouns = new Set('i we you they he she it'.split(' '))
 
+/** “whether agreed or pending”: both are allowed, nothing is left open. */
+const namesBoth = (terms: readonly Term[], index: number): boolean =>
+  terms[index]?.lower === 'whether' && terms.slice(index + 1, index + 5).some((term) => term.lower === 'or')
+
 /** “the need”, “May 2026”, “a can”, “Should it fail”: words that look like operators and are not. */
 const isNoOperator = (terms: readonly Term[], index: number): boolean => {
   const term = terms[index]
@@ -57,7 +61,7 @@ const isNoOperator = (terms: readonly Term[], index: number): boolean => {
 
 const matchAt = (terms: readonly Term[], index: number): OperatorRule | undefined => {
   const first = terms[index]
-  if (first === undefined || isNoOperator(terms, index)) return undefined
+  if (first === undefined || isNoOperator(terms, index) || namesBoth(terms, index)) return undefined
   return byFirstWord
     .get(first.lower)
     ?.find((rule) => rule.words.every((word, offset) => terms[index + offset]?.lower === word))
@@ -107,8 +111,11 @@ const locateReach = (
     const term = terms[index]
     return term !== undefined && term.isContent && !isAdverb(term)
   }
+  // “a dependable winter is not, …”: nothing follows in its clause, it bears on what came before.
+  const isElliptical = rule.kind === 'negator' && terms[start]?.clause !== terms[at]?.clause
   const forward: number[] = []
-  for (let index = start; index <= to && forward.length < 2; index += 1) if (isFocus(index)) forward.push(index)
+  for (let index = start; !isElliptical && index <= to && forward.length < 2; index += 1)
+    if (isFocus(index)) forward.push(index)
   const begin = clauseStart(terms, at)
   const backward: number[] = []
   for (let index = at - 1; index >= begin && backward.length < 2; index -= 1) if (isFocus(index)) backward.push(index)

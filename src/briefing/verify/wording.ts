@@ -1,12 +1,13 @@
 import { isOpposite } from './antonyms.ts'
 import { tolerance } from './duty.ts'
-import { fault, wordsAt } from './check.ts'
+import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import type { Edit, Run, Wording } from './edits.ts'
 import { units } from './lexicon/measures.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
+import { sidesOf } from './sides.ts'
 
 const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from, run.to - 1)
 
@@ -14,9 +15,7 @@ const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from
 const operatorsIn = (reading: Reading, run: Run, kind: OperatorKind): Operator[] =>
   reading.operators.filter(
     (operator) =>
-      operator.kind === kind &&
-      isInRun(run, operator.at) &&
-      !(operator.focus.length > 0 && operator.focus.every((index) => isInRun(run, index))),
+      operator.kind === kind && isInRun(run, operator.at) && !operator.focus.every((index) => isInRun(run, index)),
   )
 
 /** “not” taken out of “not only”, or put before “just”: half of an idiom. */
@@ -54,17 +53,18 @@ const isMoved = (
       reading.operators.some((operator) => kinds.includes(operator.kind) && isInRun(other[side], operator.at)),
   )
 
-const signTurned = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
+const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
+  const { claim, evidence, alignment } = input
   const { host } = evidence
   if (signOf(claim, edit.claim) === signOf(host, edit.host)) return []
   const isAdded = signOf(claim, edit.claim) === 1
   const isRetold = hasContent(claim, edit.claim) && hasContent(host, edit.host)
   const kinds: OperatorKind[] = ['negator', 'contrast']
   const isRendered = operatorsIn(isAdded ? host : claim, isAdded ? edit.host : edit.claim, 'contrast').length > 0
-  const isElsewhere = isAdded
+  const isGiven = isAdded
     ? isMoved(alignment.wording, edit, 'host', host, kinds)
     : isMoved(alignment.wording, edit, 'claim', claim, kinds)
-  if (isRetold || isRendered || isElsewhere) return []
+  if (isRetold || isRendered || isGiven || isAbsorbed(input)) return []
   return isAdded
     ? [fault('NEGATION_ADDED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
     : [fault('NEGATION_DROPPED', `takes “${textOf(host, edit.host)}” out of the words of ${evidence.label}`)]
@@ -105,14 +105,34 @@ const dutyRaised = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Fin
   return [fault('DUTY_RAISED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
 }
 
+/** Whether the word stands at another edit: the sentence was put in another order. */
+const isElsewhere = (reading: Reading, { edits }: Wording, edit: Edit, side: 'claim' | 'host', word: string): boolean =>
+  edits.some(
+    (other) =>
+      other !== edit && reading.terms.slice(other[side].from, other[side].to).some((term) => term.lower === word),
+  )
+
+/** Whether an opposite took the negation's place: “disbelieved” for “not believed”. */
+const isAbsorbed = ({ claim, evidence, alignment }: CheckInput): boolean =>
+  alignment.wording.edits.some(({ claim: said, host }) =>
+    claim.terms
+      .slice(said.from, said.to)
+      .some((one) => evidence.host.terms.slice(host.from, host.to).some((other) => isOpposite(one.lower, other.lower))),
+  )
+
 /** One word exchanged for another: an opposite, a number or a unit of something else. */
-const wordExchanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
+  const { claim, evidence, alignment } = input
   const said = claim.terms.slice(edit.claim.from, edit.claim.to)
   const meant = evidence.host.terms.slice(edit.host.from, edit.host.to)
   if (said.length !== 1 || meant.length !== 1) return []
   const [one, other] = [said[0]?.lower ?? '', meant[0]?.lower ?? '']
   const message = `says “${one}” where ${evidence.label} says “${other}”`
-  if (isOpposite(one, other)) return [fault('ANTONYM', message)]
+  const isExchanged =
+    isElsewhere(claim, alignment.wording, edit, 'claim', other) &&
+    isElsewhere(evidence.host, alignment.wording, edit, 'host', one)
+  if (isOpposite(one, other) && sidesOf(input) !== 'crossed')
+    return [isExchanged ? doubt('ANTONYM', message) : fault('ANTONYM', message)]
   const [key = '', hostKey = ''] = [said[0]?.key, meant[0]?.key]
   if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey) return [fault('NUMBER', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]

@@ -99,8 +99,9 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['as many as', 'max'],
   ['as much as', 'max'],
   ['as few as', 'min'],
-  ['a minimum of', 'min'],
-  ['a maximum of', 'max'],
+  ['minimum', 'min'],
+  ['maximum', 'max'],
+  ['as little as', 'min'],
   ['well over', 'over'],
   ['just over', 'over'],
   ['a little over', 'over'],
@@ -147,10 +148,12 @@ export const trailingComparators: readonly (readonly [phrase: string, sign: Comp
 /** `low` and `high` are the ends of “from 30 to 40”, which may be a range or a change. */
 export type Comparator = 'over' | 'under' | 'min' | 'max' | 'exact' | 'almost' | 'about' | 'low' | 'high'
 
-/** Units that are a number of another one. */
+/** Units that are a number of another one: “24 months” are “two years”. */
 export const composedUnits: ReadonlyMap<string, readonly [times: number, unit: string]> = new Map([
-  ['decade', [10, 'year']],
-  ['century', [100, 'year']],
+  ['year', [12, 'month']],
+  ['decade', [120, 'month']],
+  ['century', [1200, 'month']],
+  ['week', [7, 'day']],
 ])
 
 /** Units by family: a number must keep the unit that the sentence gives it. */

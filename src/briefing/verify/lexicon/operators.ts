@@ -52,7 +52,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'weak',
     'clause',
     1,
-    `questionable, remains to be seen, remain to be seen, unclear, uncertain, doubtful, open question, far from certain, in doubt, not certain, not clear, unknown whether, unresolved, arguable, anybody 's guess, anyone 's guess, may or may not, might or might not`,
+    `questionable, remains to be seen, remain to be seen, unclear, uncertain, doubtful, open question, far from certain, is in doubt, are in doubt, remains in doubt, not certain, not clear, unknown whether, unresolved, arguable, anybody 's guess, anyone 's guess, may or may not, might or might not`,
   ),
   ...rules('weak', 'forward', 1, `whether`),
   ...rules(
@@ -73,7 +73,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'weak',
     'clause',
     3,
-    `probably, reportedly, allegedly, supposedly, apparently, seemingly, presumably, ostensibly, purportedly, arguably, quite possibly, in theory, on paper, in principle, on present form, by some accounts`,
+    `probably, reportedly, allegedly, supposedly, apparently, seemingly, presumably, ostensibly, purportedly, arguably, quite possibly, in theory, in principle, on present form, by some accounts`,
   ),
   ...rules(
     'weak',
@@ -100,12 +100,12 @@ export const operatorRules: readonly OperatorRule[] = [
     2,
     `should, ought to, had better, would do well to, would do better to, is wanted, are wanted, recommends, recommend, recommended, urges, urge, urged, call for, calls for, called for, proposes, propose, proposed, advocates, advises, advise, favours, advisable, wise to, would be wise, be wise, better course, answer lies in, the answer is, the case for, be better spent, be better, it is time, time to, asks that, ask that, let it, let us, let them, desirable, prudent`,
   ),
-  ...rules('duty', 'forward', 2.5, `need to, needs to, needed to, need, needs, needed`),
+  ...rules('duty', 'forward', 2.5, `need to, needs to, needed to, need, needs, is needed, are needed`),
   ...rules(
     'duty',
     'forward',
     3,
-    `must, have to, has to, had to, having to, obliged to, require, requires, required, imperative, is essential, are essential, essential to, essential that, is necessary, are necessary, necessary to, necessary that, indispensable, vital to`,
+    `must, have to, has to, had to, having to, obliged to, imperative, is essential, are essential, essential to, essential that, is necessary, are necessary, necessary to, necessary that, indispensable, vital to`,
   ),
   ...rules(
     'neutral',
