@@ -12,7 +12,7 @@ const version = '1'
 /** All words quoted from the body, as a share of the body. */
 const verbatimShare = 0.1
 /** A shorter text announces or corrects more often than it argues. */
-const shortestArgument = 250
+export const shortestArgument = 250
 
 const claimOf = (candidate: Candidate): Claim => ({
   text: candidate.sentence.text,
