@@ -93,3 +93,10 @@ export const locateQuote = (numbered: NumberedText, quote: string, sentence: num
     places[0]
   )
 }
+
+/** The text's own characters for a run of words; undefined where they do not stand together. */
+export const locateWords = ({ text, words }: NumberedText, wanted: readonly Word[]): string | undefined => {
+  const [place] = exactPlaces(words, wanted)
+  if (place === undefined) return undefined
+  return text.slice(words[place.from]?.start, words[place.to]?.end)
+}

@@ -69,9 +69,10 @@ const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number,
   const right = neighbour(1)
   if (left === undefined && right === undefined) return undefined
   const own = alignment.toEvidence.get(index)
+  const isInOrder = own !== undefined && own > (left ?? -1) && own < (right ?? Number.POSITIVE_INFINITY)
   const from = left ?? (right ?? 0) - slotReach - 1
   const to = right ?? (left ?? 0) + slotReach + 1
-  if (to - from > 2 * slotReach + 1 || (own !== undefined && own > from && own < to)) return undefined
+  if (isInOrder || to - from > 2 * slotReach + 1) return undefined
   const key = claim.terms[index]?.key
   return evidence.host.terms.find(
     (term, at) =>
@@ -80,7 +81,7 @@ const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number,
       isName(term) &&
       !alignment.toClaim.has(at) &&
       term.key !== key &&
-      (at > 0 || sure.has(term.key)),
+      (at > 0 || sure.has(term.key) || term.key.startsWith('@')),
   )
 }
 

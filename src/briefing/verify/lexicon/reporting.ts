@@ -52,7 +52,7 @@ export const genericSpeakers = wordList(`
 
 /** Nouns for a view; “X’s view is that …”, “in X’s view”, “by X’s estimate” give it to X. */
 export const viewNouns = wordList(`
-  view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
+  accusation allegation charge retort rejoinder sample   view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
   calculations eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
   figures projection projections forecast forecasts count`)
 
@@ -84,3 +84,49 @@ export const assertingVerbs = wordList(`
   stresses stressed emphasise emphasises emphasised emphasize emphasizes emphasized point points pointed explain explains explained caution
   cautions cautioned reckon reckons reckoned find finds found see sees saw judge judges judged acknowledge acknowledges acknowledged concede
   concedes conceded admit admits admitted view views opinion judgement judgment estimate estimates estimated`)
+
+/** Words at which a noun phrase ends, because a clause begins. */
+export const clauseWords = wordList(`
+  that which who whom whose because although though while whereas but if when as than so where since what whether how why until unless
+`)
+
+/** Ranks, forms of address and their abbreviations, which stand before names. */
+export const titles = wordList(`
+  dr mr mrs ms prof professor gen general capt captain rear adm admiral ret retd lt col colonel maj major brig brigadier sen senator gov
+  governor president minister commodore ambassador sir dame lord prime vice former`)
+
+/** Verbs that tell what somebody thinks, wants or fears, without words of theirs. */
+export const attitudeVerbs = wordList(`
+  see sees saw view views viewed regard regards regarded consider considers considered fear fears feared expect expects expected want wants
+  wanted hope hopes hoped believe believes believed think thinks thought doubt doubts doubted call calls called describe describes described
+  dismiss dismisses dismissed praise praises praised condemn condemns condemned suspect suspects suspected judge judges judged`)
+
+/** Of these, the ones that `he` or `she` may hold as a view. */
+export const beliefVerbs = wordList(`
+  expect expects expected believe believes believed think thinks thought fear fears feared hope hopes hoped doubt doubts doubted suspect
+  suspects suspected consider considers considered`)
+
+/** Verbs that report only where `that` or a mark follows. */
+export const verbsThatNeedThat = wordList(`
+  show shows showed hold holds held point points pointed add adds added state states stated recall recalls recalled note notes answer
+  answers answered agree agrees agreed`)
+
+/** Verbs by which a study, as `it`, reports. */
+export const findingVerbs = wordList(`
+  found finds reckons reckoned says said estimates estimated argues argued concludes concluded warned warns puts put values notes noted`)
+
+/** Verbs of more than one sense (“ships call at”), which need a person or `that`. */
+export const ambiguousVerbs = wordList(
+  `call calls called count put puts state states attribute rank project add raise raises raised`,
+)
+
+/** People who speak for others. */
+export const agents = wordList(`
+  spokesman spokeswoman spokesperson spokesmen aide aides lawyer lawyers envoy envoys adviser advisers advisor advisors representative
+  representatives deputy deputies assistant assistants`)
+
+/** Views that are somebody else's by their name. */
+export const objectionNouns = wordList(`objection complaint criticism accusation allegation charge retort rejoinder`)
+
+/** How a view comes from somebody: “put by”. */
+export const puttingVerbs = wordList(`put raised made advanced voiced offered pressed`)
