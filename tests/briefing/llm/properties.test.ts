@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createLlm } from '../../../src/briefing/llm/index.ts'
 import { draftShape, judgementShape } from '../../../src/briefing/llm/schema.ts'
-import * as verifier from '../../../src/briefing/verify/index.ts'
+import { numberSentences } from '../../../src/briefing/verify/index.ts'
 import { type Behaviour, startOpenAi } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
 import { various } from './samples.ts'
@@ -12,7 +12,7 @@ const server = await startOpenAi()
 afterAll(() => server.close())
 
 const commentary = various[1] ?? expect.fail()
-const { sentences } = verifier.numberSentences(commentary)
+const { sentences } = numberSentences(commentary)
 
 /** Nothing is kept: every run asks anew. */
 const forgetful = { get: async () => undefined, set: async () => true }
@@ -64,7 +64,7 @@ describe('whatever comes back', () => {
       fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), fc.json()), async (content) => {
         await expectBriefing(saying(content), saying(content), saying(content))
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -73,7 +73,7 @@ describe('whatever comes back', () => {
       fc.asyncProperty(draft, draft, async (first, second) => {
         await expectBriefing(saying(first), saying(second), faithful)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -86,7 +86,7 @@ describe('whatever comes back', () => {
         })
         await expectBriefing(saying({ synopsis: [], claims }), faithful, faithful)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
