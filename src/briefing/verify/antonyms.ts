@@ -1,4 +1,4 @@
-import { doubt, fault } from './check.ts'
+import { doubt, doubtIfRetold } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { antonymPairs } from './lexicon/antonyms.ts'
 import { wordList } from './lexicon/list.ts'
@@ -90,7 +90,7 @@ export const checkAntonyms: Check = (input) => {
     // “A is dearer than B” says what “B is cheaper than A” says: the sides are looked at with the order.
     if (isCompared && sidesOf(input) === 'crossed') continue
     const message = `says “${term.word.raw}”; ${evidence.label} says “${other.word.raw}”`
-    return [isInSamePlace(input, index, at) ? fault('ANTONYM', message) : doubt('ANTONYM', message)]
+    return [isInSamePlace(input, index, at) ? doubtIfRetold(input, 'ANTONYM', message) : doubt('ANTONYM', message)]
   }
   return []
 }

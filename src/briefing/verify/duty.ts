@@ -1,4 +1,4 @@
-import { fault, wordsAt } from './check.ts'
+import { doubtIfRetold, wordsAt } from './check.ts'
 import type { Check } from './check.ts'
 import type { Operator } from './reading.ts'
 
@@ -15,7 +15,8 @@ export const tolerance = 0.5
  * What ought to be: a claim says it no more strongly than its evidence (must over should), adds none, and does not turn
  * what ought to be into what is.
  */
-export const checkDuty: Check = ({ claim, evidence, alignment }) => {
+export const checkDuty: Check = (input) => {
+  const { claim, evidence, alignment } = input
   const host = evidence.host
   const hostDuties = host.operators.filter(isDuty)
   const claimDuties = claim.operators.filter(isDuty)
@@ -30,11 +31,11 @@ export const checkDuty: Check = ({ claim, evidence, alignment }) => {
       const isMadeBySamePerson = met !== undefined && hostDuties.length > 0 && duty.level <= 2.5
       return spoken || isMadeBySamePerson
         ? []
-        : [fault('DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
+        : [doubtIfRetold(input, 'DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
     }
     const strongest = Math.max(...over.map((other) => other.level))
     if (duty.level <= strongest + tolerance) return []
-    return [fault('DUTY_RAISED', `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`)]
+    return [doubtIfRetold(input, 'DUTY_RAISED', `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`)]
   })
   if (claimDuties.length > 0) return findings
   for (const duty of hostDuties) {
@@ -50,9 +51,13 @@ export const checkDuty: Check = ({ claim, evidence, alignment }) => {
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )
     // “the missions call for” tells of a need that is there, and asks for nothing.
-    if (isSoftened || isNominal || /^call/u.test(duty.words)) continue
+    if (isSoftened || isNominal || duty.words.startsWith('call')) continue
     findings.push(
-      fault('DUTY_DROPPED', `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`),
+      doubtIfRetold(
+        input,
+        'DUTY_DROPPED',
+        `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`,
+      ),
     )
   }
   return findings

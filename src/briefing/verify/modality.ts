@@ -1,4 +1,4 @@
-import { fault, wordsAt } from './check.ts'
+import { doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { firmnessAt } from './reading.ts'
@@ -64,7 +64,8 @@ const saidLess =
         const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
         if (isMoved || isCounsel) return []
         return [
-          fault(
+          doubtIfRetold(
+            input,
             'MODALITY',
             `leaves out “${wordsAt(input.evidence.host, operator.at, operator.end)}”, which ${input.evidence.label} says`,
           ),
@@ -95,7 +96,8 @@ const saidMore =
         )
         if (isSameWord) return []
         return [
-          fault(
+          doubtIfRetold(
+            input,
             'MODALITY',
             `says “${wordsAt(input.claim, operator.at, operator.end)}”; ${input.evidence.label} does not go so far`,
           ),
@@ -129,7 +131,8 @@ const saidAsFact =
         )
           return []
         return [
-          fault(
+          doubtIfRetold(
+            input,
             'TENSE',
             `tells as a fact what ${input.evidence.label} puts as “${wordsAt(input.evidence.host, operator.at, operator.end)}”`,
           ),

@@ -1,4 +1,4 @@
-import { doubt, fault, wordsAt } from './check.ts'
+import { doubt, doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
 import type { Operator, Reading } from './reading.ts'
@@ -104,7 +104,7 @@ export const checkPolarity: Check = (input) => {
     // What is negated in words of the claim's own may render words that say no without a negation.
     const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
     const isSure = heads.every((index) => alignment.toEvidence.has(index)) && !isNegatedExtreme(claim, host)
-    return [isSure ? fault('NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
+    return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
   const claimOpen = claim.operators.filter(isOpen)
   for (const negator of free) {
@@ -122,7 +122,7 @@ export const checkPolarity: Check = (input) => {
     )
     if (isSafe) continue
     const message = `${evidence.label} says “${words}”; the claim leaves it out`
-    findings.push(isSure ? fault('NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message))
+    findings.push(isSure ? doubtIfRetold(input, 'NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message))
   }
   return findings
 }

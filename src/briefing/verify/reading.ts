@@ -114,7 +114,7 @@ const locateReach = (
   // “a dependable winter is not, …”: nothing follows in its clause, it bears on what came before.
   const isElliptical = rule.kind === 'negator' && terms[start]?.clause !== terms[at]?.clause
   const forward: number[] = []
-  for (let index = start; !isElliptical && index <= to && forward.length < 2; index += 1)
+  for (let index = isElliptical ? to + 1 : start; index <= to && forward.length < 2; index += 1)
     if (isFocus(index)) forward.push(index)
   const begin = clauseStart(terms, at)
   const backward: number[] = []
