@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { draftShape, judgementShape } from '../../../src/briefing/llm/schema.ts'
 import { faultsOfRequest } from '../../fakes/openai/check-request.ts'
@@ -34,7 +35,13 @@ const body = {
 const check = (changes: Record<string, unknown>, path = 'POST /v1/chat/completions') =>
   faultsOfRequest(readRequest(path, { 'content-type': 'application/json' }, { ...body, ...changes }))
 
+const specs = new URL('../../../../shared/specs/', import.meta.url)
+
 describe('the check that every request of every test goes through', () => {
+  test.runIf(existsSync(specs))('asks OpenAI’s own description where that is at hand', () => {
+    expect(hasDescription).toBe(true)
+  })
+
   test('lets a good request pass', () => {
     expect(check({})).toEqual([])
     expect(check({ response_format: { type: 'json_object' } })).toEqual([])
