@@ -1,19 +1,20 @@
 import { quotationsOf } from '../extractive/quotation.ts'
 import type { NumberedSentence } from '../draft.ts'
 import type { Evidence } from './check.ts'
-import { namesKind, nameKeys } from './holders.ts'
+import { namesKind, personKeys } from './holders.ts'
 import { findReports } from './reports.ts'
 
 /** How far back a pronoun or a quotation may find its speaker, in sentences. */
 const reach = 8
+const farReach = 40
 
 /** How many sentences that name anybody are looked at: who was named before them is not meant. */
 const nearest = 3
 
-const sentencesBefore = ({ numbered, start }: Evidence): NumberedSentence[] => {
+const sentencesBefore = ({ numbered, start }: Evidence, most = reach): NumberedSentence[] => {
   const at = numbered.sentences.findIndex((sentence) => sentence.start >= start)
   return numbered.sentences
-    .slice(Math.max(0, at - reach), at)
+    .slice(Math.max(0, at - most), at)
     .filter((sentence) => sentence.isEligible)
     .toReversed()
 }
@@ -24,13 +25,16 @@ const sentenceAfter = ({ numbered, start, end }: Evidence): NumberedSentence | u
   return after?.blockIndex === own?.blockIndex && after?.isEligible === true ? after : undefined
 }
 
-const namesAnybody = ({ text }: NumberedSentence): boolean => nameKeys(text).size > 0 || namesKind(text)
+const namesAnybody = ({ text }: NumberedSentence): boolean => personKeys(text).size > 0 || namesKind(text)
 
-/** The texts in which a pronoun, or “the same study”, finds whom it means: the nearest sentences before that name anybody. */
-export const antecedents = (evidence: Evidence): string[] =>
-  sentencesBefore(evidence)
+/**
+ * The texts in which a pronoun finds whom it means: the nearest sentences before that name anybody. For “the same study”
+ * (`isFar`) all that name anybody in the page before.
+ */
+export const antecedents = (evidence: Evidence, isFar = false): string[] =>
+  sentencesBefore(evidence, isFar ? farReach : reach)
     .filter(namesAnybody)
-    .slice(0, nearest)
+    .slice(0, isFar ? farReach : nearest)
     .map(({ text }) => text)
 
 /** The texts in which a quotation without a speaker of its own finds one: those before it, and the sentence after it. */

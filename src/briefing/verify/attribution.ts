@@ -12,8 +12,7 @@ import {
   namesKind,
   shares,
 } from './holders.ts'
-import { agents } from './lexicon/reporting.ts'
-import { personalPronouns } from './lexicon/small-words.ts'
+import { agents, firstPersons, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
 import type { Report } from './reports.ts'
 import { readTerms } from './terms.ts'
@@ -47,11 +46,14 @@ type Held = {
   readonly inner: Report | undefined
 }
 
+/** “The same study”: one told of before, however far. */
+const isSame = (subject: string): boolean => /\bsame\b/iu.test(subject)
+
 /** The texts that may name whom a report means by its subject. */
 const namesOfSubject = (report: Report, evidence: Evidence): string[] => {
   const frame = evidence.host.text.slice(report.frameStart, report.frameEnd)
-  const isNamed = report.type === 'named' && !/^(?:the )?same\b/iu.test(report.subject)
-  return isNamed ? [report.subject, frame] : [report.subject, frame, ...antecedents(evidence)]
+  const isNamed = report.type === 'named' && !isSame(report.subject)
+  return isNamed ? [report.subject, frame] : [report.subject, frame, ...antecedents(evidence, isSame(report.subject))]
 }
 
 /** “They say”, of rules or stories: a plural pronoun after a sentence that names nobody who could speak. */
@@ -162,25 +164,47 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   }
 }
 
+/** The author speaks of himself, or answers what somebody else said before: “Both complaints are justified”. */
+const isRejoinder = ({ host }: Evidence): boolean =>
+  rejoinders.has(host.terms[0]?.lower ?? '') ||
+  host.terms.some((term) => firstPersons.has(term.lower) || verdictWords.has(term.lower))
+
+/** The reports of the nearest sentence before, in the paragraph, that has any; “according to X” reaches no further than its own. */
+const lastReports = (before: readonly string[]): Report[] =>
+  before
+    .map((text) => findReports(text).filter((report) => report.verb !== 'according'))
+    .find((reports) => reports.length > 0) ?? []
+
+/** How far somebody's words go on without a new sign that they are theirs, in sentences. */
+const carry = 2
+
 /** Whether the text lets the reader think that this person goes on speaking, though the sentence has no word that says so. */
 const mayGoOn = (evidence: Evidence, holder: string): boolean => {
+  if (isRejoinder(evidence)) return false
   const keys = holderKeys(holder)
-  const hostKeys = new Set(evidence.host.terms.map((term) => term.key))
-  const isPerson = evidence.host.terms.some((term) => personalPronouns.has(term.lower))
-  const before = paragraphBefore(evidence).slice(0, 3)
-  const speakers = before.flatMap((text) => findReports(text))
-  const isPronoun = speakers.some((report) => report.type === 'pronoun')
+  const before = paragraphBefore(evidence).slice(0, carry)
+  const last = lastReports(before)
+  const names = last.some((report) => report.type === 'pronoun')
+    ? antecedents(evidence)
+    : last.map((report) => report.subject)
+  const [previous = ''] = before
+  const opening = previous.split(/[,;:]/u, 2).join(' ')
+  const isTheirs = evidence.host.terms.some((term) => ownerPronouns.has(term.lower))
   return (
-    shares(keys, hostKeys) ||
-    speakers.some((report) => isSameHolder(report.subject, holder)) ||
-    // The subject of the sentence before, or whom its pronoun means, or whom a pronoun here means.
-    before.slice(0, isPronoun ? 3 : 1).some((text) => shares(keys, holderKeys(text.split(/[,;:]/u, 1)[0] ?? ''))) ||
-    (isPerson && antecedents(evidence).some((text) => shares(keys, nameKeys(text))))
+    shares(keys, new Set(evidence.host.terms.map((term) => term.key))) ||
+    names.some((name) => isSameHolder(name, holder)) ||
+    shares(keys, holderKeys(opening)) ||
+    (nameKeys(holder).size === 0 && shares(keys, new Set(readTerms(opening).map(({ key }) => key)))) ||
+    (isTheirs && antecedents(evidence).some((text) => shares(keys, nameKeys(text))))
   )
 }
 
 const reportWords = /^(?:reports?|sources?|accounts?)\b/iu
 const hearsay = /\b(?:reportedly|allegedly|apparently|said to|believed to|thought to)\b/iu
+
+/** “It is widely agreed that …”: a crowd of holders without a name. */
+const consensus =
+  /\bit (?:is|has been) (?:\p{L}+ly )?\p{L}+(?:ed|own|ood|aid|ought|eld) that\b|\b(?:widely|generally|commonly|universally) (?:agreed|accepted|believed|known|held|seen|recogni[sz]ed|acknowledged)\b/iu
 
 /** The author's own view: nobody else may be given it. */
 const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution => {
@@ -203,6 +227,9 @@ const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution =
     const isHosts = isOwn(report.subject) && evidence.host.terms.some((term) => term.lower === report.verb)
     return report.isPlain && isKind && !isHearsay && !isHosts && !isNamed(names, report.subject)
   })
+  const crowd = consensus.exec(claim.text)?.[0]
+  if (crowd !== undefined && !consensus.test(evidence.host.text) && !hearsay.test(evidence.host.text))
+    return refuse('ATTRIBUTION', `says “${crowd}” of what ${evidence.label} says as the author's own`)
   if (added === undefined || claim.text === evidence.host.text) return { holder: undefined, findings: [] }
   return refuse('ATTRIBUTION', `lets “${added.subject}” say what ${evidence.label} says as the author's own`)
 }

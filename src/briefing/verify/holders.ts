@@ -14,6 +14,22 @@ export const nameKeys = (text: string): Set<string> =>
       .map((term) => term.key),
   )
 
+/** The names in a sentence that may be a person's or a body's: not places, and not a first word that a capital only opens. */
+export const personKeys = (text: string): Set<string> => {
+  const terms = readTerms(text)
+  return new Set(
+    terms.flatMap((term, index) =>
+      term.isContent &&
+      term.isCapital &&
+      !term.key.startsWith('@') &&
+      !titles.has(term.lower) &&
+      (index > 0 || terms[1]?.isCapital === true)
+        ? [term.key]
+        : [],
+    ),
+  )
+}
+
 const nounKeys = (text: string): Set<string> =>
   new Set(
     readTerms(text)

@@ -141,10 +141,14 @@ const opensSentence = ({ claim }: CheckInput, index: number): boolean => {
   return index === 0 || /[:.“"‘]\s?$/u.test(claim.text.slice(Math.max(0, start - 2), start))
 }
 
+/** Whether all of a name is an author's: `Ingrid` alone may be one, `Ingrid Aamodt` is somebody else. */
+const isAuthorName = (terms: readonly Term[], index: number, { authors }: Known): boolean =>
+  runAt(terms, index).every((term) => authors.has(term.key) || !term.isContent || frameWords.has(term.lower))
+
 const judgeName = (input: CheckInput, index: number, known: Known): Finding[] => {
   const { claim, evidence } = input
   const term = claim.terms[index]
-  if (term === undefined || known.authors.has(term.key)) return []
+  if (term === undefined || isAuthorName(claim.terms, index, known)) return []
   const name = term.word.raw
   const isStart = opensSentence(input, index)
   if (isStart && isPlainStart(claim.terms, index, known)) return []

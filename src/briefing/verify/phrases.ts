@@ -1,3 +1,4 @@
+import { maybeFinal } from '../abbreviations.ts'
 import { clauseWords, genericSpeakers, titles } from './lexicon/reporting.ts'
 import type { Word } from './words.ts'
 
@@ -24,7 +25,7 @@ const isInitialStop = (words: readonly Word[], index: number): boolean => {
   return (
     words[index]?.raw === '.' &&
     before !== undefined &&
-    (/^\p{Lu}(?:\.\p{Lu})*$/u.test(before.raw) || titles.has(before.lower))
+    (/^\p{Lu}(?:\.\p{Lu})*$/u.test(before.raw) || titles.has(before.lower) || maybeFinal.has(before.lower))
   )
 }
 

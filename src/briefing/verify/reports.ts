@@ -189,16 +189,24 @@ const typeBefore = (subject: Subject, verb: string, next: Word | undefined): Hol
   return isSaying.test(verb) && next?.lower === 'that' && !isPlace ? 'generic' : undefined
 }
 
+/** Whether an aside like “, he points out,” ends here. */
+const endsAside = (words: readonly Word[], at: number): boolean => {
+  const end = ['on', 'out'].includes(words[at]?.lower ?? '') ? at + 1 : at
+  return words[end] === undefined || words[end].isMark
+}
+
 const plainReport = (text: string, words: readonly Word[], at: number): Report | undefined => {
   const verb = words[at]
   const next = words[at + 1]
   const subject = subjectBefore(words, at)
   if (verb === undefined || subject === undefined) return undefined
-  const isParenthesis = subject.isInline && (next === undefined || next.isMark || next.lower === 'on')
+  const isParenthesis = subject.isInline && endsAside(words, at + 1)
   const isSpoken = !attitudeVerbs.has(verb.lower) || (next?.lower === 'that' && beliefVerbs.has(verb.lower))
   const isPlain = isSpoken || isParenthesis
+  const followsQuotation = words[subject.from - 1]?.raw === '"'
   const type = typeBefore(subject, verb.lower, next)
-  if (type === undefined || !mayHold(subject, type, verb.lower, isPlain, isFollowed(next))) return undefined
+  if (type === undefined || !mayHold(subject, type, verb.lower, isPlain, isFollowed(next) || followsQuotation))
+    return undefined
   const start = subject.words[0]?.start ?? verb.start
   const isTail = next === undefined || (next.raw === '.' && at > 2)
   const isAside = isParenthesis && next?.raw !== '"' && next?.raw !== ':'
@@ -209,7 +217,8 @@ const plainReport = (text: string, words: readonly Word[], at: number): Report |
     verb: verb.lower,
     isPlain,
     from: isWhole ? partStart(text, start) : verb.end,
-    to: partEnd(text, verb.end),
+    // What goes on after “…, he says;” is his as well.
+    to: isAside ? text.length : partEnd(text, verb.end),
     frameStart: start,
     frameEnd: next?.lower === 'that' ? next.end : verb.end,
   }

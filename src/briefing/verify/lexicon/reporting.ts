@@ -130,3 +130,16 @@ export const objectionNouns = wordList(`objection complaint criticism accusation
 
 /** How a view comes from somebody: “put by”. */
 export const puttingVerbs = wordList(`put raised made advanced voiced offered pressed`)
+
+/** Words that open an author's answer to somebody. */
+export const rejoinders = wordList(`but yet however still nor both that this these neither nevertheless`)
+
+/** Words by which an author judges what somebody said, or draws the sum of it. */
+export const verdictWords = wordList(`
+  wrong mistaken justified unjustified reverse thus therefore hence nonsense fallacy misses overlooks ignores concede granted admittedly`)
+
+/** The author in person. */
+export const firstPersons = wordList(`i we my our us me ours mine`)
+
+/** “In his sample”: what follows rests on somebody's work. */
+export const ownerPronouns = wordList(`his her their its`)
