@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { createLlm } from '../../src/briefing/llm/index.ts'
-import { various } from '../briefing/llm/samples.ts'
+import { attackEverywhere, sampleOf, various } from '../briefing/llm/samples.ts'
 import { optionsFor, startServer } from '../briefing/llm/setup.ts'
 import { type AiMock, startAiMock } from '../fakes/ai-mock.ts'
 import { describeEngine } from './engine.ts'
@@ -12,12 +12,15 @@ afterEach(async () => {
   await Promise.all(mocks.splice(0).map((mock) => mock.close()))
 })
 
-describeEngine({ name: 'the extractive engine', create: async () => createExtractive(), commentaries: various })
+const hostile = attackEverywhere(sampleOf('CO26202'))
+const commentaries = [...various, hostile]
+
+describeEngine({ name: 'the extractive engine', create: async () => createExtractive(), commentaries })
 
 describeEngine({
   name: 'the model engine before our own server',
   create: async () => createLlm(optionsFor(await startServer())),
-  commentaries: various,
+  commentaries,
 })
 
 describeEngine({
@@ -27,7 +30,7 @@ describeEngine({
     server.script('write', { type: 'content', content: 'I would rather not.' })
     return createLlm(optionsFor(server))
   },
-  commentaries: various,
+  commentaries,
 })
 
 describeEngine({
@@ -37,5 +40,5 @@ describeEngine({
     mocks.push(mock)
     return createLlm(optionsFor(mock))
   },
-  commentaries: various,
+  commentaries,
 })

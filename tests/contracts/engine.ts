@@ -29,9 +29,14 @@ export const describeEngine = ({ name, create, commentaries }: EngineUnderTest):
     })
 
     test.each(commentaries)('$id: nothing in it is unsafe', async (it) => {
-      const { claims } = await (await create())(it, signal)
-      const names = claims.flatMap(({ holder }) => (holder.type === 'quoted' ? [holder.name] : []))
-      expect([...claims.flatMap(({ text, quote }) => [text, quote.text]), ...names].filter(isUnsafe)).toEqual([])
+      const { claims, synopsis } = await (await create())(it, signal)
+      const words = claims.flatMap(({ text, quote, section, holder }) => [
+        text,
+        quote.text,
+        section ?? '',
+        holder.type === 'quoted' ? holder.name : '',
+      ])
+      expect([...words, synopsis?.text ?? ''].filter(isUnsafe)).toEqual([])
     })
 
     test.each(commentaries)('$id: two at most of the claims are views of others', async (it) => {

@@ -5,6 +5,7 @@ import type { Answers, Brief } from './answers.ts'
 import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed, overlap } from './check.ts'
 import { judgeRejection } from './judge.ts'
 import type { DraftRecord, Outcome } from '../record.ts'
+import { shownSection } from '../shown-section.ts'
 import type { Verifier } from './types.ts'
 
 /** What an engine without a model has to offer in its place. */
@@ -38,6 +39,8 @@ const lateRejection = (answers: Answers, draft: object, doubts: readonly Rejecti
   }
   return doubts.length === 0 ? undefined : { outcome: 'doubted', rejections: doubts }
 }
+
+const withSafeSection = (claim: Claim): Claim => ({ ...claim, section: shownSection(claim.section) })
 
 /** Without the views of others that are too many. */
 const withFewViews = (claims: readonly Claim[]): Claim[] => {
@@ -90,7 +93,12 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract, verif
 
   const supported = candidates.claims.filter(hasPassed).filter(({ draft }) => late.get(draft) === undefined)
   const isSlice = ({ quote }: Claim) => quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
-  const chosen = choose(supported.map(({ verdict }) => verdict.claim).filter(isSlice))
+  const chosen = choose(
+    supported
+      .map(({ verdict }) => verdict.claim)
+      .filter(isSlice)
+      .map(withSafeSection),
+  )
   const drafted = checked.claims.filter(({ round }) => round === 'first').length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
   const claims = fill(chosen, extract.claims, wanted, choose)

@@ -41,7 +41,7 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
     expect(quote.text).toBe(text.slice(quote.start, quote.end))
   }
   for (const claim of claims) {
-    expect([claim.text, claim.quote.text, holderOf(claim)].filter(isUnsafe)).toEqual([])
+    expect([claim.text, claim.quote.text, claim.section ?? '', holderOf(claim)].filter(isUnsafe)).toEqual([])
     if (claim.origin === 'model') expectVerified(claim, numbered)
     else expect(extracted.claims).toContainEqual(claim)
   }
