@@ -58,7 +58,9 @@ type Words = { -readonly [Part in keyof Wish]: Wish[Part] }
 
 const options: Readonly<Record<string, (wish: Words, value: string) => void>> = {
   mode: (wish, value) => readMode(wish, value),
-  cadence: (wish, value) => readWord(wish, value),
+  cadence: (wish, value) => {
+    if (!readWord(wish, value)) parseDays(value)
+  },
   days: (wish, value) => (wish.days = parseDays(value)),
   time: (wish, value) => (wish.time = parseTime(value)),
   zone: (wish, value) => (wish.zone = parseZone(value)),
@@ -75,21 +77,42 @@ const readMode = (wish: Words, value: string): void => {
   wish.mode = mode
 }
 
-/** A bare word says by itself what it is. */
-const readWord = (wish: Words, word: string): void => {
+/** A bare word says by itself what it is. @returns false for one that does not: a day, or a part of a city's name. */
+const readWord = (wish: Words, word: string): boolean => {
   const lower = word.toLowerCase()
   if (modes[lower] !== undefined) wish.mode = modes[lower]
   else if (lower === 'newest') wish.isNewestWanted = true
   else if (looksLikeTime(word)) wish.time = parseTime(word)
   else if (looksLikeZone(word)) wish.zone = parseZone(word)
-  else wish.days = parseDays(word)
+  else return readDays(wish, word)
+  return true
 }
 
-const readToken = (wish: Words, token: string): void => {
-  const [, name = '', value = ''] = /^([a-z]+):(.*)$/iu.exec(token) ?? []
+const readDays = (wish: Words, word: string): boolean => {
+  try {
+    wish.days = parseDays(word)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** `new york`: what no other part knew is the zone's name, or a day that there is not. */
+const readRest = (wish: Words, words: readonly string[]): void => {
+  if (words.length === 0) return
+  const [first = ''] = words
+  try {
+    wish.zone = parseZone(words.join(' '))
+  } catch (error) {
+    // Of a single word the mistaken weekday is likelier than the mistaken city.
+    if (words.length > 1) throw error
+    parseDays(first)
+  }
+}
+
+const readOption = (wish: Words, name: string, value: string): void => {
   const read = options[name.toLowerCase()]
-  if (name === '') readWord(wish, token)
-  else if (read === undefined) {
+  if (read === undefined) {
     const known = Object.keys(options).join(':, ')
     throw new UserError('Option', `there is no “${name.slice(0, 40)}:”`, `known are ${known}: and, last, filter:`)
   } else if (value === '') throw new UserError('Option', `${name}: has no value`, 'e.g. time:08:00')
@@ -112,7 +135,15 @@ export const parseWish = (text: string): Wish => {
     isEmptyPosted: false,
     isNewestWanted: false,
   }
-  for (const token of words.split(' ').filter((word) => word !== '')) readToken(wish, token)
+  const rest: string[] = []
+  // `8 am` is one time.
+  const tidy = words.replaceAll(/(\d) (?=[ap]m\b)/giu, '$1')
+  for (const token of tidy.split(' ').filter((word) => word !== '')) {
+    const [, name, value = ''] = /^([a-z]+):(.*)$/iu.exec(token) ?? []
+    if (name !== undefined) readOption(wish, name, value)
+    else if (!readWord(wish, token)) rest.push(token)
+  }
+  readRest(wish, rest)
   return wish
 }
 
