@@ -1,10 +1,10 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { findCommentary, latestCommentaries } from './archive/store.ts'
 import { createEngine } from './briefing/create-engine.ts'
-import { createHandler } from './commands/registry.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
 import { pauseGone } from './delivery/gone.ts'
+import { createLazyHandler } from './commands/lazy-handler.ts'
 import type { Coverage } from './delivery/digest.ts'
 import { createTimeline } from './delivery/store-timeline.ts'
 import { describeError } from './errors.ts'
@@ -93,7 +93,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
 
   const coverage: Coverage = async (zone) => coverageLine(await sourceStatuses(db), zone)
   const context = { db, status, coverage, onOwed: () => dispatcher.wake(), now }
-  await web.start(createHandler(context, (error) => log.error({ error: describeError(error) }, 'command failed')))
+  const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
+  await web.start(
+    createLazyHandler(async () => (await import('./commands/registry.ts')).createHandler(context, onFault)),
+  )
   dispatcher.wake()
   const stopping = new AbortController()
   const poll = async (): Promise<void> => {

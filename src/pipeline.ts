@@ -234,17 +234,15 @@ export const importOne = async (
   }
   const { commentary } = result
   const briefing = await journey.engine(commentary, AbortSignal.timeout(importTimeoutMs))
-  const { id, state, owed } = await journey.db
-    .transaction()
-    .execute((tx) =>
-      commit(tx, {
-        commentary,
-        keys: commentaryKeys(commentary, []),
-        briefing,
-        isOwed,
-        isCatchUp: false,
-        now: journey.now(),
-      }),
-    )
+  const { id, state, owed } = await journey.db.transaction().execute((tx) =>
+    commit(tx, {
+      commentary,
+      keys: commentaryKeys(commentary, []),
+      briefing,
+      isOwed,
+      isCatchUp: false,
+      now: journey.now(),
+    }),
+  )
   return { id, state, claims: briefing.claims.length, owed }
 }

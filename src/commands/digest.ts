@@ -1,7 +1,7 @@
 import type { Card } from '../card/card.ts'
 import { oweDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'
-import { nextInstant } from '../subscriptions/cadence.ts'
+import { nextInstant } from '../subscriptions/due.ts'
 import { changeSubscription } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'

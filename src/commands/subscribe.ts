@@ -5,7 +5,7 @@ import { deliveryKey } from '../delivery/key.ts'
 import { owePosts } from '../delivery/owe.ts'
 import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
-import { nextInstant } from '../subscriptions/cadence.ts'
+import { nextInstant } from '../subscriptions/due.ts'
 import { passes } from '../subscriptions/match.ts'
 import {
   addSubscription,
