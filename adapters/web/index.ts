@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import type { Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
@@ -12,7 +12,12 @@ export type WebOptions = AppOptions & {
   readonly host: string
   /** 0 takes any free port; `url` tells which. */
   readonly port: number
+  /** What others answer on this port, by the beginning of the path: `/slack/`. */
+  readonly mounted?: Readonly<Record<string, RequestListener>>
 }
+
+/** A body that comes byte by byte holds its connection no longer; the live stream is an answer, and not bound by it. */
+const serverTimeouts = { requestTimeout: 10_000, headersTimeout: 5000 }
 
 /** Requests that are still being answered at a stop get this long. */
 const stopGraceMs = 800
@@ -104,7 +109,12 @@ export const createWeb = (options: WebOptions): Poster & Receiver & { readonly u
     /** @throws UserError when the port or host cannot be opened. */
     async start(handler) {
       const app = createApp(options, { listeners, handler, bound, url })
-      const created = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+      const own = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      const mounted = Object.entries(options.mounted ?? {})
+      const created = createServer(serverTimeouts, (request, response) => {
+        const [, other] = mounted.find(([prefix]) => request.url?.startsWith(prefix) === true) ?? []
+        return other === undefined ? void own(request, response) : other(request, response)
+      })
       await listen(created, host, options.port)
       server = created
     },
