@@ -122,8 +122,9 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return { state: 'none' }
-  if (row.state === 'sending') return { state: 'later', dueAt: row.leased_until ?? now + leaseMs }
-  if (row.due_at > now) return { state: 'later', dueAt: row.due_at }
+  // A lease that ran out means that what became of the attempt could not be written: it may have arrived.
+  const readyAt = row.state === 'sending' ? (row.leased_until ?? now) : row.due_at
+  if (readyAt > now) return { state: 'later', dueAt: readyAt }
   const state = row.state === 'due' ? 'due' : 'uncertain'
   const looks = state === 'due' ? row.looks : row.looks + 1
   await db
@@ -131,7 +132,7 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
     .set(
       state === 'due'
         ? { state: 'sending', leased_until: now + leaseMs, attempted_at: now }
-        : { leased_until: now + leaseMs, due_at: now + leaseMs, looks },
+        : { state: 'uncertain', leased_until: now + leaseMs, due_at: now + leaseMs, looks },
     )
     .where('key', '=', row.key)
     .execute()
