@@ -47,9 +47,10 @@ export const singleClient = (
     async of(tenant) {
       if ((await identity()).team_id === tenant) return client
       throw new GoneError(
-        'other_workspace',
+        'other-workspace',
         'SLACK_BOT_TOKEN belongs to another workspace',
         'use the token of the workspace that the channel is in',
+        { scope: 'tenant' },
       )
     },
   }
@@ -68,7 +69,9 @@ export const installedClients = (
       const current = await token(tenant)
       if (current === undefined) {
         kept.delete(tenant)
-        throw new GoneError('not_installed', 'the app is not installed in that workspace', 'install it again')
+        throw new GoneError('not-installed', 'the app is not installed in that workspace', 'install it again', {
+          scope: 'tenant',
+        })
       }
       const known = kept.get(tenant)
       if (known?.token === current) return known.client

@@ -1,6 +1,13 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
-import { doubtfulRefusals, isContentRefusal, placeRefusals, uncertainRefusals, workspaceRefusals } from './refusals.ts'
+import {
+  doubtfulRefusals,
+  isContentRefusal,
+  messageRefusals,
+  placeRefusals,
+  uncertainRefusals,
+  workspaceRefusals,
+} from './refusals.ts'
 
 /** Faults from before a byte of the request left: names, connections, certificates. */
 const isBeforeSending = (error: unknown): boolean => {
@@ -45,9 +52,11 @@ const refused = (code: string, error: unknown): Error => {
       retryAfterMs: doubtMs,
     })
   }
-  const fix = placeRefusals[code] ?? workspaceRefusals[code]
-  if (fix !== undefined) return new GoneError(code, `Slack says ${code}`, fix, cause)
-  if (isContentRefusal(code)) return new RefusedError(code, `Slack says ${code}`, cause)
+  const placeFix = placeRefusals[code]
+  if (placeFix !== undefined) return new GoneError(code, `Slack says ${code}`, placeFix, cause)
+  const fix = workspaceRefusals[code]
+  if (fix !== undefined) return new GoneError(code, `Slack says ${code}`, fix, { ...cause, scope: 'tenant' })
+  if (isContentRefusal(code) || messageRefusals.has(code)) return new RefusedError(code, `Slack says ${code}`, cause)
   return new RetryableError(code, `Slack says ${code}`, { ...cause, notAccepted: true })
 }
 
@@ -68,10 +77,10 @@ export const callError = (error: unknown): Error => {
   const code = refusalOf(error)
   if (code !== undefined) return refused(code, error)
   if (error instanceof WebAPIRequestError && isBeforeSending(error)) {
-    return new RetryableError('no_connection', 'Slack cannot be reached', { cause: error, notAccepted: true })
+    return new RetryableError('no-connection', 'Slack cannot be reached', { cause: error, notAccepted: true })
   }
   const what = error instanceof WebAPIPlatformError ? 'an answer that is not Slack’s' : describeError(error)
-  return new RetryableError('no_answer', what.slice(0, 200), { cause: error })
+  return new RetryableError('no-answer', what.slice(0, 200), { cause: error })
 }
 
 /** A refusal to let us read where we may well be able to post: nothing can be known about what was posted. */
@@ -85,7 +94,7 @@ const blindRefusals = [
 
 /**
  * What a failed look means. It never says that nothing was accepted: that the look failed proves nothing about the post.
- * `cannot_look`: looking again will not help; a person has to decide.
+ * `cannot-look`: looking again will not help; a person has to decide.
  */
 export const lookError = (error: unknown): Error => {
   const code = refusalOf(error)
@@ -94,7 +103,7 @@ export const lookError = (error: unknown): Error => {
       code === 'missing_scope'
         ? 'install the app again, so that it gets the history scopes of adapters/slack/manifest.yaml'
         : placeRefusals['not_in_channel']
-    return new RetryableError('cannot_look', `Slack does not let us read there (${code}); ${fix}`, { cause: error })
+    return new RetryableError('cannot-look', `Slack does not let us read there (${code}); ${fix}`, { cause: error })
   }
   const known = callError(error)
   if (!(known instanceof RetryableError)) return known

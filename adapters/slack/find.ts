@@ -21,7 +21,7 @@ const conversationOf = async (slack: WebClient, { channel, isDirect }: Place): P
 
 /**
  * Looks for the message with the key: in the thread of `parent`, else in the channel.
- * @throws RetryableError `cannot_look` where Slack does not let us read, or where so much was written since that we
+ * @throws RetryableError `cannot-look` where Slack does not let us read, or where so much was written since that we
  * cannot read back far enough; any other failure is one that may pass.
  */
 export const createFind = ({
@@ -55,7 +55,7 @@ export const createFind = ({
       if (cursor === undefined || cursor === '') return undefined
     }
     throw new RetryableError(
-      'cannot_look',
+      'cannot-look',
       `more than ${mostPages * pageSize} messages were written there since; look in the channel`,
     )
   }

@@ -28,7 +28,7 @@ export type HttpMode = {
 
 export type SlackOptions = (SocketMode | HttpMode) & {
   /** Slack's own where absent; ends in `/api/`. */
-  readonly apiUrl?: string
+  readonly apiUrl?: string | undefined
   /** What was acted on already, for some minutes; shared by all replicas. */
   readonly seen: KeyedStore
   /** Slack ids of people who may change what any channel receives, besides admins and the channel's creator. */

@@ -5,6 +5,7 @@ import type { Log } from '../../src/log.ts'
 import { callError, refusalOf } from './errors.ts'
 import { createFind } from './find.ts'
 import { clientMessageId, metadataOf } from './key.ts'
+import { isContentRefusal } from './refusals.ts'
 import { addressOf, readPosted, receiptOf } from './receipt.ts'
 import { renderFallback, renderMessage } from './render/message.ts'
 
@@ -33,7 +34,7 @@ const inBlocksOrPlain = async <Answer>(
     return await send(renderMessage(card))
   } catch (error) {
     const failure = callError(error)
-    if (!(failure instanceof RefusedError)) throw failure
+    if (!(failure instanceof RefusedError && isContentRefusal(failure.code))) throw failure
     log.warn({ code: failure.code }, 'Slack refuses the blocks of a card; sending it as plain text')
   }
   try {

@@ -16,7 +16,7 @@ export const readPosted = (answer: unknown, channel: string): MessageAddress => 
   const posted = postedSchema.safeParse(answer)
   // A message to a person (U…, W…) is answered with the conversation's id (D…).
   if (!posted.success || (posted.data.channel !== channel && !/^[UW]/u.test(channel))) {
-    throw new RetryableError('unreadable_answer', 'Slack’s answer names no message of this channel')
+    throw new RetryableError('unreadable-answer', 'Slack’s answer names no message of this channel')
   }
   return { channel: posted.data.channel, ts: posted.data.ts }
 }

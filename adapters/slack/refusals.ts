@@ -8,10 +8,7 @@ export const placeRefusals: Readonly<Record<string, string>> = {
   restricted_action: 'ask a workspace admin to let apps post in that channel',
   restricted_action_read_only_channel: 'ask a workspace admin to let apps post in that channel',
   restricted_action_thread_only_channel: 'choose a channel that takes new messages',
-  restricted_action_thread_locked: 'unlock the thread',
   restricted_action_non_threadable_channel: 'choose a channel that takes threads',
-  cannot_reply_to_message: 'nothing: the message that the thread belongs to takes no replies',
-  thread_not_found: 'nothing: the message that the thread belongs to was deleted',
   user_not_found: 'subscribe again: that person is not in this workspace',
   user_not_visible: 'subscribe again: that person cannot be seen by the app',
   user_disabled: 'subscribe again: that person’s account is closed',
@@ -47,8 +44,17 @@ export const uncertainRefusals: ReadonlySet<string> = new Set([
   'request_timeout',
 ])
 
-/** Slack refuses this very message, whatever the place. */
+/** The message that was to be answered or changed is no more what it was; others are not concerned. */
+export const messageRefusals: ReadonlySet<string> = new Set([
+  'cannot_reply_to_message',
+  'thread_not_found',
+  'restricted_action_thread_locked',
+  'cant_update_message',
+  'edit_window_closed',
+])
+
+/** Slack refuses what this very message holds, whatever the place. */
 export const isContentRefusal = (code: string): boolean =>
-  /^(?:msg_too_long|msg_blocks_too_long|no_text|invalid_blocks.*|invalid_attachments|metadata_.+|invalid_metadata_.+|invalid_arg.*|too_many_attachments|markdown_text_conflict|cant_update_message|edit_window_closed)$/u.test(
+  /^(?:msg_too_long|msg_blocks_too_long|no_text|invalid_blocks.*|invalid_attachments|metadata_.+|invalid_metadata_.+|invalid_arg.*|too_many_attachments|markdown_text_conflict)$/u.test(
     code,
   )

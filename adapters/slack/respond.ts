@@ -22,5 +22,5 @@ export const respond = async (url: string, manner: Manner, message?: SlackMessag
   await response.body?.cancel()
   if (response.ok) return
   const notAccepted = response.status < 500
-  throw new RetryableError('response_url', `Slack answers ${response.status} to an answer`, { notAccepted })
+  throw new RetryableError('response-url', `Slack answers ${response.status} to an answer`, { notAccepted })
 }

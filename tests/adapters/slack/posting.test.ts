@@ -154,12 +154,12 @@ const faults: readonly [name: string, fault: Fault, expected: Expected][] = [
   [
     'ok without ts',
     { kind: 'answer', body: { ok: true }, isAccepted: true },
-    retryable({ code: 'unreadable_answer', notAccepted: false, posts: 1 }),
+    retryable({ code: 'unreadable-answer', notAccepted: false, posts: 1 }),
   ],
   [
     'the id of another channel',
     { kind: 'answer', body: { ok: true, channel: 'C7', ts: '1.1' }, isAccepted: true },
-    retryable({ code: 'unreadable_answer', notAccepted: false, posts: 1 }),
+    retryable({ code: 'unreadable-answer', notAccepted: false, posts: 1 }),
   ],
   ['fatal_error', refuse('fatal_error'), retryable({ code: 'fatal_error', notAccepted: false, posts: 0 })],
   ['internal_error', refuse('internal_error'), retryable({ notAccepted: false, posts: 0 })],
@@ -240,7 +240,7 @@ describe('a look that cannot be had', () => {
   ])('%s says so, and that a person has to decide', async (_, fault) => {
     running.fake.fail('conversations.history', fault)
     const error = await thrownBy(running.slack.find(channel, 'key-1'))
-    expect(error).toMatchObject({ name: 'RetryableError', code: 'cannot_look', notAccepted: false })
+    expect(error).toMatchObject({ name: 'RetryableError', code: 'cannot-look', notAccepted: false })
   })
 
   test.each<[string, Fault]>([
