@@ -10,7 +10,7 @@ const mostClients = 500
 
 export type Clients = {
   /** @throws GoneError where the app is not installed in that workspace. */
-  of(tenant: string): Promise<WebClient>
+  readonly of: (tenant: string) => Promise<WebClient>
 }
 
 const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() })
@@ -23,7 +23,7 @@ export const singleClient = (
   botToken: string,
   apiUrl: string | undefined,
   log: Log,
-): Clients & { identity(): Promise<Identity> } => {
+): Clients & { readonly identity: () => Promise<Identity> } => {
   const client = createClient(botToken, apiUrl, log)
   let own: Promise<Identity> | undefined
   const ask = async (): Promise<Identity> => {

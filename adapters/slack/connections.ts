@@ -56,7 +56,7 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
     receiver,
     connect,
     again,
-    async stop() {
+    stop: async (): Promise<void> => {
       isStopping = true
       clearTimeout(timer)
       // The SDK throws where a connection is only being made; there is nothing left to close then.

@@ -15,8 +15,7 @@ import { createPace } from './pace.ts'
 import { createPermissions } from './permissions.ts'
 import { createPoster } from './post.ts'
 
-export type { HttpMode, KeyedStore, SlackOptions, SocketMode } from './options.ts'
-export type { SlackMessage } from './render/message.ts'
+export type { KeyedStore, SlackOptions } from './options.ts'
 export { renderMessage } from './render/message.ts'
 
 export type Slack = Poster &
@@ -62,7 +61,7 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler): Mod
   })
   const { receiver, listener } = createHttpReceiver({ ...options, apiUrl, installationStore: installations })
   return {
-    client: installedClients(installations.token, apiUrl, log).of,
+    client: installedClients(async (tenant) => (await installations.bot(tenant))?.token, apiUrl, log).of,
     async authorize(tenant) {
       const bot = tenant === undefined ? undefined : await installations.bot(tenant)
       if (tenant === undefined || bot === undefined) throw notOurs()

@@ -15,11 +15,9 @@ const keptSchema = z.object({
 type Kept = z.infer<typeof keptSchema>
 
 export type Installations = InstallationStore & {
-  /** The bot token of a workspace; undefined where the app is not installed. */
-  token(tenant: string): Promise<string | undefined>
-  /** The bot as which we speak in a workspace. */
-  bot(tenant: string): Promise<Kept['bot'] | undefined>
-  forget(tenant: string): Promise<void>
+  /** The bot as which we speak in a workspace; undefined where the app is not installed. */
+  readonly bot: (tenant: string) => Promise<Kept['bot'] | undefined>
+  readonly forget: (tenant: string) => Promise<void>
 }
 
 const asInstallation = (kept: Kept): Installation<'v2', false> => ({
@@ -75,7 +73,6 @@ export const createInstallations = (options: {
     async deleteInstallation({ teamId }) {
       if (teamId !== undefined) await store.delete(teamId)
     },
-    token: async (tenant) => (await read(tenant))?.bot.token,
     bot: async (tenant) => (await read(tenant))?.bot,
     forget: async (tenant) => {
       await store.delete(tenant)

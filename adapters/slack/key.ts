@@ -11,7 +11,7 @@ const nameSpace = 'c1b7d3de-5f0e-4e39-9b0e-6f2f3c2a7a51'
 export const metadataOf = (key: string) => ({ event_type: eventType, event_payload: { key } })
 
 /** A second belt: Slack's errors know `client_msg_id`, its reference does not, so nothing rests on it. */
-export const clientMessageId = (key: string): string => uuidV5(key, nameSpace)
+export const clientMessageId = (key: string) => ({ client_msg_id: uuidV5(key, nameSpace) })
 
 const keyedSchema = z.object({
   ts: z.string(),

@@ -39,7 +39,7 @@ const hearDirectMessages = (app: App, conversation: Conversation): void => {
     await slack.chat.postMessage({
       channel: event.channel,
       ...renderMessage(card),
-      ...{ client_msg_id: clientMessageId(interactionId(body) ?? '') },
+      ...clientMessageId(interactionId(body) ?? ''),
     })
   })
 }

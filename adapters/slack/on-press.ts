@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { RetryableError } from '../../src/errors.ts'
-import { answerTo, type Conversation, commandText, personOf, placeOf, sorry } from './conversation.ts'
+import { answerTo, type Conversation, commandText, sorry } from './conversation.ts'
 import { openForm } from './forms.ts'
 import { type Press, pressSchema } from './payloads.ts'
+import { type Pressed, readPress } from './pressed.ts'
 import { renderMessage } from './render/message.ts'
 import { respond } from './respond.ts'
 import { shownName } from './shown-name.ts'
@@ -12,17 +13,6 @@ import { answerInView } from './views.ts'
 
 /** A second press of the same button within this time is a double click. */
 const doubleClickMs = 3000
-
-const contextOf = (conversation: Conversation, press: Press) => {
-  const tenant = press.team?.id ?? press.user.team_id ?? ''
-  const place = placeOf(tenant, press.channel?.id, press.user.id)
-  const person = personOf(conversation, place, press.user.id, press.user.username ?? press.user.name)
-  const value = press.actions[0]?.value ?? ''
-  const message = `${tenant}:${press.channel?.id ?? ''}:${press.container.message_ts ?? press.view?.id ?? press.trigger_id}`
-  return { tenant, place, person, value, message }
-}
-
-export type Pressed = ReturnType<typeof contextOf> & { readonly press: Press }
 
 const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
 
@@ -70,8 +60,8 @@ const kinds = { run, share, form: openForm, unfurl } as const
 export const hearPresses = (app: App, conversation: Conversation): void => {
   for (const [kind, act] of Object.entries(kinds)) {
     app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
-      const press = pressSchema.parse(body)
-      const pressed = { press, ...contextOf(conversation, press) }
+      const pressed = readPress(conversation, pressSchema.parse(body))
+      const { press } = pressed
       const what = createHash('sha256').update(`${press.actions[0]?.action_id}\n${pressed.value}`).digest('base64url')
       const isFirst = await conversation.once.first(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
       if (isFirst) await act(conversation, pressed)

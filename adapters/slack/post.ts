@@ -58,8 +58,7 @@ export const createPoster = ({ client, pace, now, log }: PosterOptions): Poster 
         ...(thread === undefined ? {} : { thread_ts: thread, reply_broadcast: false }),
         parse: 'none',
         metadata: metadataOf(key),
-        // No argument that the SDK's types know.
-        ...{ client_msg_id: clientMessageId(key) },
+        ...clientMessageId(key),
       })
     })
     return receiptOf(readPosted(answer, channel))

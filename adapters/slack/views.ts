@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerTo, type Conversation, personOf, placeOf } from './conversation.ts'
-import type { Pressed } from './on-press.ts'
+import type { Pressed } from './pressed.ts'
 import { renderAnswerView, renderHome } from './render/view.ts'
 
 const openedSchema = z.object({ view: z.object({ id: z.string() }) })

@@ -79,18 +79,10 @@ const copyBlocks = (text: string): KnownBlock[] => {
 
 /** One block of a card in Block Kit; `limit` is how long running text may be. Empty where it cannot be shown whole. */
 export const renderBlock = (block: Block, limit: number): KnownBlock[] => {
-  switch (block.type) {
-    case 'text':
-      return textBlocks(block.text, limit)
-    case 'claim':
-      return claimBlocks(block)
-    case 'item':
-      return itemBlocks(block)
-    case 'fields':
-      return fieldBlocks(block.fields)
-    case 'copy':
-      return copyBlocks(block.text)
-  }
+  if (block.type === 'text') return textBlocks(block.text, limit)
+  if (block.type === 'claim') return claimBlocks(block)
+  if (block.type === 'item') return itemBlocks(block)
+  return block.type === 'fields' ? fieldBlocks(block.fields) : copyBlocks(block.text)
 }
 
 /** What stands above the blocks: the small line and the title, linked where it leads somewhere. */

@@ -1,8 +1,7 @@
 import type { Span, Text } from '../../../src/card/card.ts'
 
 /** Controls, invisible marks and what turns the direction of writing; line feeds and the joiners of scripts stay. */
-const invisible =
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
+const invisible = /[\p{Cc}--\n]|[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gv
 
 /** Outside text as it may be shown: nothing in it that is not seen. */
 export const cleanText = (text: string): string =>

@@ -114,7 +114,7 @@ export type Running = {
   readonly core: StandIn
   readonly seen: ReturnType<typeof memoryStore>
   /** Stops all, and holds everything that was sent to Slack's rules. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** The real adapter over Socket Mode. `options` may change what it is given. */

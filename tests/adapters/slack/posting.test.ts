@@ -99,8 +99,8 @@ describe('a post', () => {
       slack.post(channel, nickelCard, 'key-2'),
       slack.post({ ...channel, channel: 'C9' }, nickelCard, 'key-3'),
     ])
-    const order = fake.callsOf('chat.postMessage').map(({ arguments: { channel } }) => channel)
-    expect(order.toSorted()).toEqual(['C1', 'C1', 'C9'])
+    const order = fake.callsOf('chat.postMessage').map((call) => String(call.arguments['channel']))
+    expect(order.toSorted((one, other) => one.localeCompare(other))).toEqual(['C1', 'C1', 'C9'])
     expect(order.at(-1)).toBe('C1')
   })
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import { faultOf } from './check-payload.ts'
 import { type Arguments, callMethod, type Result } from './methods.ts'
 import { exchangeCode } from './oauth.ts'
@@ -107,7 +108,7 @@ export const answerCall = async (
   if (method === 'oauth.v2.access')
     return answerJson(response, exchangeCode(state, args, request.headers.authorization))
   const result = accept()
-  const retryAfter = result['retryAfter']
+  const { retryAfter } = z.object({ retryAfter: z.number().optional() }).parse(result)
   if (retryAfter !== undefined) {
     return answerJson(response, { ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(retryAfter) })
   }

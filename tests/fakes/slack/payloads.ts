@@ -29,7 +29,7 @@ export const createPayloads = (state: State, url: () => string) => {
   }
 
   return {
-    command(text: string, where: Where = {}) {
+    command: (text: string, where: Where = {}) => {
       const { team, channel, user } = filled(where)
       return {
         token: 'unused',
@@ -48,14 +48,14 @@ export const createPayloads = (state: State, url: () => string) => {
       }
     },
     /** A button pressed; `view` for one in App Home or a modal, where there is no channel. */
-    press(
+    press: (
       action: { readonly action_id: string; readonly value?: string },
       where: Where & {
         readonly message?: string
         readonly isEphemeral?: boolean
         readonly view?: 'home' | 'modal'
       } = {},
-    ) {
+    ) => {
       const { team, channel, user } = filled(where)
       const inView = where.view !== undefined
       return {
@@ -79,7 +79,7 @@ export const createPayloads = (state: State, url: () => string) => {
       }
     },
     /** The form of an opened view sent with these values. */
-    submit(view: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>, where: Where = {}) {
+    submit: (view: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>, where: Where = {}) => {
       const { team, user } = filled(where)
       return {
         type: 'view_submission',

@@ -28,8 +28,8 @@ export const createSocketMode = (server: Server): SocketMode => {
   webSockets.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    socket.on('message', (data) => {
-      const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string }
+    socket.on('message', (data: Buffer) => {
+      const { envelope_id } = JSON.parse(data.toString('utf8')) as { envelope_id: string }
       waiting.get(envelope_id)?.()
     })
     socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'AFAKE' } }))
