@@ -49,7 +49,7 @@ export const sampleForm: Form = {
       isOptional: true,
     },
   ],
-  command: ({ mode, filter }) => `/rsis show ${mode ?? 'no mode'} filter:${filter ?? 'no filter'}`,
+  command: ({ mode, filter }) => `show ${mode ?? 'no mode'} filter:${filter ?? 'no filter'}`,
 }
 
 export type Running = {
