@@ -22,6 +22,7 @@ type Serving = {
 
 const assets = [
   ['style.css', 'text/css; charset=utf-8'],
+  ['as-slack.css', 'text/css; charset=utf-8'],
   ['live.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const
