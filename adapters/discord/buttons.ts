@@ -29,8 +29,15 @@ const buttonUrl = (address: string): string | undefined => {
   return short.length <= longestUrl ? short : undefined
 }
 
-/** `key`: the delivery's, in every button's id. */
-export const createButtons = (key: string | undefined): ButtonMaker => {
+/** What every button of a message carries beside its command. */
+export type Carried = {
+  /** The delivery's key. */
+  readonly key?: string | undefined
+  /** The channel that the message is about, where it does not stand in it. */
+  readonly channel?: string | undefined
+}
+
+export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
   const kept = new Map<string, string>()
   let index = 0
 
@@ -47,7 +54,7 @@ export const createButtons = (key: string | undefined): ButtonMaker => {
   }
   const command: ButtonMaker['command'] = (label, text, kind = 'run') => {
     const words = withoutPrefix(text)
-    const pressed = pressOf(kind, words, index, key)
+    const pressed = pressOf(kind, words, index, { key, channel })
     if (pressed.kind === 'kept' || pressed.kind === 'keptShare') kept.set(pressed.argument, words)
     return press(label, pressed)
   }
@@ -57,7 +64,7 @@ export const createButtons = (key: string | undefined): ButtonMaker => {
     action: (action) => {
       if ('url' in action) return linked(action.label, action.url)
       return 'form' in action
-        ? press(action.label, { kind: 'form', argument: action.form })
+        ? press(action.label, { kind: 'form', argument: action.form, channel })
         : command(action.label, action.command)
     },
     kept,

@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto'
 export type Press = {
   readonly kind: 'run' | 'form' | 'share' | 'kept' | 'keptShare'
   readonly argument: string
+  /** The channel that it is about, where that is not the one of the message. */
+  readonly channel?: string | undefined
 }
 
 const signs = { run: 'r', form: 'f', share: 's', kept: 'k', keptShare: 'h' } as const
@@ -19,30 +21,35 @@ const longest = 100
 const keptId = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 
 /**
- * `<index><sign> <key or -> <argument>`: the index keeps two buttons of one message apart; the key is the delivery's, by
- * which the message is found in the channel again.
+ * `<index><sign>[#<channel>] <key or -> <argument>`: the index keeps two buttons of one message apart; the key is the
+ * delivery's, by which the message is found in the channel again.
  */
-export const customId = (index: number, press: Press, key: string | undefined): string =>
-  `${index}${signs[press.kind]} ${key ?? '-'} ${press.argument}`
+export const customId = (index: number, { kind, argument, channel }: Press, key: string | undefined): string =>
+  `${index}${signs[kind]}${channel === undefined ? '' : `#${channel}`} ${key ?? '-'} ${argument}`
 
-const pattern = /^\d+([a-z]) (\S+) (.*)$/su
+const pattern = /^\d+([a-z])(?:#(\d{1,20}))? (\S+) (.*)$/su
 
 /** The press behind a custom id; undefined for one that is none of ours. */
 export const readCustomId = (id: string): Press | undefined => {
-  const [, sign = '', , argument = ''] = pattern.exec(id) ?? []
+  const [, sign = '', channel, , argument = ''] = pattern.exec(id) ?? []
   const kind = kinds.get(sign)
-  return kind === undefined ? undefined : { kind, argument }
+  return kind === undefined ? undefined : { kind, argument, channel }
 }
 
 /** The delivery's key in a custom id. */
 export const keyOf = (id: string): string | undefined => {
-  const key = pattern.exec(id)?.[2]
+  const key = pattern.exec(id)?.[3]
   return key === '-' ? undefined : key
 }
 
 /** A press for the text of a command: in the button itself where that fits, kept where it does not. */
-export const pressOf = (kind: 'run' | 'share', text: string, index: number, key: string | undefined): Press => {
-  const press: Press = { kind, argument: text }
+export const pressOf = (
+  kind: 'run' | 'share',
+  argument: string,
+  index: number,
+  { key, channel }: { key?: string | undefined; channel?: string | undefined },
+): Press => {
+  const press: Press = { kind, argument, channel }
   if (customId(index, press, key).length <= longest) return press
-  return { kind: kind === 'run' ? 'kept' : 'keptShare', argument: keptId(text) }
+  return { kind: kind === 'run' ? 'kept' : 'keptShare', argument: keptId(argument), channel }
 }

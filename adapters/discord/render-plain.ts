@@ -20,7 +20,7 @@ const longestContent = 2000
  * button, so that it is found again.
  */
 export const renderPlain = (card: Card, key: string | undefined): PlainPayload => {
-  const buttons = createButtons(key)
+  const buttons = createButtons({ key })
   const { thread: _thread, ...shown } = card
   const [id] = card.commentaries ?? []
   const carrier =

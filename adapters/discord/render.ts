@@ -8,7 +8,7 @@ import {
   SeparatorSpacingSize,
 } from 'discord.js'
 import type { Action, Card } from '../../src/card/card.ts'
-import { type ButtonMaker, createButtons, rowsOf } from './buttons.ts'
+import { type ButtonMaker, type Carried, createButtons, rowsOf } from './buttons.ts'
 import { clip, escapeMarkdown, link, oneLine } from './markdown.ts'
 import { type Layout, type Piece, piecesOf, small } from './render-block.ts'
 
@@ -25,9 +25,8 @@ export type Rendered = {
   readonly kept: ReadonlyMap<string, string>
 }
 
-export type RenderOptions = {
-  /** The delivery's key: the message always has a button that carries it. */
-  readonly key?: string | undefined
+/** With `key`, the message always has a button that carries it. */
+export type RenderOptions = Carried & {
   /** The command that a Share button runs again for everybody. */
   readonly share?: string | undefined
   /** Small print above all: who shared it. */
@@ -126,8 +125,8 @@ const fitBlocks = (card: Card, characters: number, components: number): Fitted =
 const isCarrier = (part: object | undefined): boolean => part !== undefined && !('url' in part)
 
 /** The very payload that is sent for the card's blocks (Components V2), within every limit of Discord; the thread is not in it. */
-export const renderMessage = (card: Card, { key, share, byline }: RenderOptions = {}): Rendered => {
-  const buttons = createButtons(key)
+export const renderMessage = (card: Card, { key, channel, share, byline }: RenderOptions = {}): Rendered => {
+  const buttons = createButtons({ key, channel })
   const head = headOf(card, byline)
   const foot = footOf(card)
   const own = (card.actions ?? []).slice(0, mostActions)
