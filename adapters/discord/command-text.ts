@@ -15,21 +15,12 @@ const term = (name: string, value: string): string => {
   return /\s/u.test(bare) ? `${name}:"${bare}"` : `${name}:${bare}`
 }
 
-const write = (option: Option, value: Given['value']): string => {
+const write = ({ name, writing }: Option, value: Given['value']): string => {
   const text = String(value).trim()
-  switch (option.writing) {
-    case 'channel':
-      return ''
-    case 'flag':
-      return value === true ? option.name : ''
-    case 'words':
-      return text
-    case 'term':
-      return text === '' ? '' : term(option.name, text)
-    case 'named':
-    case 'rest':
-      return text === '' ? '' : `${option.name}:${text}`
-  }
+  if (writing === 'channel' || text === '') return ''
+  if (writing === 'flag') return value === true ? name : ''
+  if (writing === 'words') return text
+  return writing === 'term' ? term(name, text) : `${name}:${text}`
 }
 
 /** The text behind `/rsis` that typing the same would have been; what takes the rest of the line comes last. */

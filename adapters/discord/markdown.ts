@@ -5,7 +5,7 @@ import type { Span, Text } from '../../src/card/card.ts'
  * between letters, tag characters. Joiners stay: some scripts need them.
  */
 const hidden =
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
+  /(?!\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 const otherSpace = /[\t\r\v\f\u2028\u2029]/gu
 
 /** Text from outside, well-formed and without hidden characters. */

@@ -81,18 +81,12 @@ const copyText = (text: string): string => `\`\`\`\n${text.replaceAll('```', 'â€
 
 /** A block as the texts of a message; several for one that may be shown in part. */
 export const piecesOf = (block: Block, layout: Layout): Piece[] => {
-  switch (block.type) {
-    case 'text': {
-      const text = clip(markdownOf(block.text), longestText)
-      return text === '' ? [] : [{ text: isRemark(block) ? small(text) : text }]
-    }
-    case 'claim':
-      return [claimPiece(block, layout)]
-    case 'item':
-      return [itemPiece(block, layout)]
-    case 'fields':
-      return chunks(block.fields, fieldsInPiece).map((fields) => ({ text: fields.map(fieldLine).join('\n') }))
-    case 'copy':
-      return [{ text: copyText(clip(block.text, longestText)) }]
+  if (block.type === 'claim') return [claimPiece(block, layout)]
+  if (block.type === 'item') return [itemPiece(block, layout)]
+  if (block.type === 'copy') return [{ text: copyText(clip(block.text, longestText)) }]
+  if (block.type === 'fields') {
+    return chunks(block.fields, fieldsInPiece).map((fields) => ({ text: fields.map(fieldLine).join('\n') }))
   }
+  const text = clip(markdownOf(block.text), longestText)
+  return text === '' ? [] : [{ text: isRemark(block) ? small(text) : text }]
 }

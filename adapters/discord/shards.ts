@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Routes, ShardingManager } from 'discord.js'
 import { z } from 'zod'
-import type { Gateway, Listener } from './gateway.ts'
-import { heard } from './gateway.ts'
+import { type Gateway, heard, type Listener } from './gateway.ts'
 import type { Send } from './requests.ts'
 
 const shardFile = fileURLToPath(new URL('./shard.ts', import.meta.url))

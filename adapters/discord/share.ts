@@ -5,6 +5,7 @@ import { describeError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import { readCustomId } from './custom-id.ts'
 import type { Of } from './interaction.ts'
+import { noMentions } from './render.ts'
 import type { Reply } from './reply.ts'
 import { mayWrite } from './where.ts'
 
@@ -88,7 +89,7 @@ export const share = async (
     isFirst
       ? {
           type: InteractionResponseType.UpdateMessage,
-          data: { flags: MessageFlags.IsComponentsV2, components: withSharedButton(message.components ?? []) },
+          data: { flags: MessageFlags.IsComponentsV2, components: withSharedButton(message.components ?? []), allowed_mentions: noMentions },
         }
       : { type: InteractionResponseType.DeferredMessageUpdate },
   )

@@ -1,5 +1,5 @@
 import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
-import { GoneError, RefusedError } from '../../src/errors.ts'
+import { RefusedError } from '../../src/errors.ts'
 import { answerCode } from './errors.ts'
 import type { Posted } from './receipt.ts'
 import type { Send } from './requests.ts'
