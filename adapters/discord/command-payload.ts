@@ -11,12 +11,7 @@ import {
 import { findOnRsis, groups, type Option, type Subcommand, subcommands } from './command-table.ts'
 
 /** What a person may choose as another channel: what messages can be posted to, threads left out. */
-const channelTypes = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
-  ChannelType.GuildMedia,
-] as const
+const channelTypes = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const
 
 const optionPayload = (option: Option): APIApplicationCommandBasicOption => {
   const { name, description, writing, range, choices, completes } = option

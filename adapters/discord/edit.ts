@@ -6,16 +6,16 @@ import { answerCode } from './errors.ts'
 import type { CommandKeep } from './options.ts'
 import { readMessage, readReceipt } from './receipt.ts'
 import { renderMessage } from './render.ts'
-import { type Send, together } from './requests.ts'
+import type { Requests } from './requests.ts'
 
 const archived = 50_083
 const unknownMessage = 10_008
 
 /** Puts a card in the place of a posted one. A thread that Discord archived for its age is opened again. */
 export const createEdit =
-  ({ send: sendAlone, targets, keep }: { send: Send; targets: Targets; keep: CommandKeep }) =>
+  ({ requests, targets, keep }: { requests: Pick<Requests, 'together'>; targets: Targets; keep: CommandKeep }) =>
   async (place: Place, receipt: Receipt, card: Card, key: string): Promise<void> => {
-    const send = together(sendAlone)
+    const send = requests.together()
     // Also asks whether the channel is still this server's.
     await targets.of(send, place)
     const { channel, message } = readReceipt(receipt)

@@ -6,7 +6,7 @@ import type { Target, Targets } from './channels.ts'
 import { keyOf } from './custom-id.ts'
 import { answerCode } from './errors.ts'
 import { type Posted, readReceipt, receiptOf } from './receipt.ts'
-import { type Send, together } from './requests.ts'
+import type { Requests, Send } from './requests.ts'
 
 /** Discord's largest page, and how many of them are looked through: a week of most channels. */
 const pageSize = 100
@@ -57,7 +57,7 @@ const activeThreadsSchema = z.object({
 })
 
 export type FindDeps = {
-  readonly send: Send
+  readonly requests: Pick<Requests, 'together'>
   readonly targets: Targets
   readonly ownId: () => Promise<string>
   readonly now: () => Date
@@ -67,7 +67,7 @@ export type FindDeps = {
  * Looks for the message with the key in what Discord keeps: its nonce is not kept, a button's custom id is.
  * Own messages can be read with their buttons without the message-content intent.
  */
-export const createFind = ({ send: sendAlone, targets, ownId, now }: FindDeps) => {
+export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
   const page = async (send: Send, channel: string, query: Record<string, string>) => {
     const answer = await send('get', Routes.channelMessages(channel), {
       query: new URLSearchParams({ limit: String(pageSize), ...query }),
@@ -125,7 +125,7 @@ export const createFind = ({ send: sendAlone, targets, ownId, now }: FindDeps) =
   }
 
   return async (place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined> => {
-    const send = together(sendAlone)
+    const send = requests.together()
     const target = await targets.of(send, place)
     const found =
       parent !== undefined

@@ -44,7 +44,7 @@ const meSchema = z.object({ id: z.string().regex(/^\d{1,20}$/u) })
 export const createDiscord = (options: DiscordOptions): Poster & Receiver & { readonly state: () => DiscordState } => {
   const { token, apiUrl, log, now } = options
   const keep = options.keep ?? createMemoryKeep()
-  const requests = createRequests({ token, apiUrl, log, now })
+  const requests = createRequests({ token, apiUrl, log, now, longestMs: options.requestMs })
   const { send } = requests
   const targets = createTargets(now)
   let session: Session | undefined
@@ -60,9 +60,9 @@ export const createDiscord = (options: DiscordOptions): Poster & Receiver & { re
   }
 
   return {
-    post: createPost({ send, targets, keep, crosspost: options.crosspost ?? false, log }),
-    find: createFind({ send, targets, ownId, now }),
-    edit: createEdit({ send, targets, keep }),
+    post: createPost({ requests, targets, keep, crosspost: options.crosspost ?? false, log }),
+    find: createFind({ requests, targets, ownId, now }),
+    edit: createEdit({ requests, targets, keep }),
     async start(handler) {
       session ??= startSession({
         options,

@@ -18,6 +18,8 @@ export type DiscordOptions = {
   readonly keep?: CommandKeep | undefined
   readonly log: Log
   readonly now: () => Date
+  /** Longest that a request may take, in milliseconds. */
+  readonly requestMs?: number | undefined
   /** How long until a try to connect is repeated, in milliseconds. */
   readonly reconnectMs?: number | undefined
   /** Between the starts of two shards, in milliseconds; Discord lets one in every five seconds. */

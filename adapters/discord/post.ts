@@ -9,11 +9,11 @@ import type { CommandKeep } from './options.ts'
 import { type Posted, readForumPost, readMessage, readReceipt, receiptOf } from './receipt.ts'
 import { renderMessage } from './render.ts'
 import { renderPlain } from './render-plain.ts'
-import { type Send, together } from './requests.ts'
+import type { Requests, Send } from './requests.ts'
 import { threadOf } from './thread.ts'
 
 export type PostDeps = {
-  readonly send: Send
+  readonly requests: Pick<Requests, 'send' | 'together'>
   readonly targets: Targets
   readonly keep: CommandKeep
   readonly crosspost: boolean
@@ -59,16 +59,16 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
 }
 
 /** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */
-export const createPost = ({ send: sendAlone, targets, keep, crosspost, log }: PostDeps) => {
+export const createPost = ({ requests, targets, keep, crosspost, log }: PostDeps) => {
   /** Best effort, and nothing of the delivery: Discord allows ten an hour in a channel. */
   const publish = ({ channel, message }: Posted): void => {
-    sendAlone('post', Routes.channelMessageCrosspost(channel, message)).catch((error: unknown) => {
+    requests.send('post', Routes.channelMessageCrosspost(channel, message)).catch((error: unknown) => {
       log.warn({ channel, error: describeError(error) }, 'not passed on to the servers that follow the channel')
     })
   }
 
   return async (place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt> => {
-    const send = together(sendAlone)
+    const send = requests.together()
     const target = await before(targets.of(send, place))
     const spot = await before(spotOf(send, target, parent))
     const isForumPost = target.kind === 'forum' && parent === undefined

@@ -5,8 +5,8 @@ import type { Log } from '../../src/log.ts'
 import { toPortError } from './errors.ts'
 import { type Fault, unauthorized } from './fault.ts'
 
-/** Longest that one request may take, waiting for its turn included. Below the outbox's own limit of 10 s. */
-const longestMs = 8000
+/** Below the outbox's own limit, so that it is we who say whether a request has left. */
+const defaultLongestMs = 8000
 /** Discord blocks an address for a while at 10,000 refused requests in ten minutes. Source: Discord, Rate Limits. */
 const mostInvalid = 500
 
@@ -17,6 +17,8 @@ export type Send = (method: Method, route: RouteLike, data?: RequestData, timeou
 
 export type Requests = {
   readonly send: Send
+  /** For the requests of one operation, which together may take as long as one. */
+  readonly together: () => Send
   /** Requests that wait for their turn, those at Discord, and until when a limit holds us. */
   readonly state: () => { readonly waiting: number; readonly sent: number; readonly limitedUntil: Date | undefined }
   readonly fault: () => Fault | undefined
@@ -27,6 +29,8 @@ type Options = {
   readonly apiUrl?: string | undefined
   readonly log: Log
   readonly now: () => Date
+  /** Longest that one request may take, waiting for its turn included, in milliseconds. */
+  readonly longestMs?: number | undefined
 }
 
 /** How discord.js shall speak to the REST API: once, for the outbox is the only one who sends again. */
@@ -34,14 +38,8 @@ export const restOptions = (apiUrl: string | undefined) => ({
   ...(apiUrl === undefined ? {} : { api: apiUrl }),
   version: '10',
   retries: 0,
-  timeout: longestMs,
+  timeout: defaultLongestMs,
 })
-
-/** The requests of one operation, which together may take as long as one. */
-export const together = (send: Send): Send => {
-  const signal = AbortSignal.timeout(longestMs)
-  return async (method, route, data = {}) => send(method, route, { ...data, signal })
-}
 
 /** Rejects when `signal` fires, for the waits in discord.js that do not listen to it. */
 const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
@@ -52,7 +50,7 @@ const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promis
   })
 
 /** Every REST call of the adapter: sent once, its limits left to discord.js, its failure in the port's words. */
-export const createRequests = ({ token, apiUrl, log, now }: Options): Requests => {
+export const createRequests = ({ token, apiUrl, log, now, longestMs = defaultLongestMs }: Options): Requests => {
   // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
   const progress = new AsyncLocalStorage<{ wasSent: boolean }>()
   let waiting = 0
@@ -126,6 +124,10 @@ export const createRequests = ({ token, apiUrl, log, now }: Options): Requests =
 
   return {
     send,
+    together: () => {
+      const signal = AbortSignal.timeout(longestMs)
+      return async (method, route, data = {}) => send(method, route, { ...data, signal })
+    },
     state: () => ({
       waiting: waiting - sent,
       sent,

@@ -74,14 +74,15 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
       ? connect({ token, apiUrl }, listener)
       : connectShards({ token, apiUrl, shards, delayMs: options.shardDelayMs ?? identifyEveryMs, send }, listener)
 
-  const begin = async (): Promise<void> => {
+  const register = async (): Promise<void> => {
     const { id } = applicationSchema.parse(await send('get', Routes.currentApplication()))
-    applicationId = id
     const isChanged = await registerCommands(send, id)
-    log.info(
-      { invite: inviteUrl(id), commands: isChanged ? 'registered' : 'unchanged' },
-      'Discord: invite the bot with this address',
-    )
+    log.info({ commands: isChanged ? 'registered' : 'unchanged' }, `Discord: invite the bot with ${inviteUrl(id)}`)
+    applicationId = id
+  }
+
+  const begin = async (): Promise<void> => {
+    if (applicationId === undefined) await register()
     const opened = await open()
     if (stopping.signal.aborted) await opened.stop()
     else gateway = opened

@@ -89,7 +89,11 @@ export const share = async (
     isFirst
       ? {
           type: InteractionResponseType.UpdateMessage,
-          data: { flags: MessageFlags.IsComponentsV2, components: withSharedButton(message.components ?? []), allowed_mentions: noMentions },
+          data: {
+            flags: MessageFlags.IsComponentsV2,
+            components: withSharedButton(message.components ?? []),
+            allowed_mentions: noMentions,
+          },
         }
       : { type: InteractionResponseType.DeferredMessageUpdate },
   )

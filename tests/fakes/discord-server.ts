@@ -19,7 +19,7 @@ export type DiscordServerOptions = {
   readonly shards?: number
 }
 
-const token = 'bot.token.test'
+const token = 'OTAw.made-up.token'
 
 const readBody = async (request: IncomingMessage): Promise<Json | undefined> => {
   let text = ''

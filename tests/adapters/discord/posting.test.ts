@@ -141,7 +141,7 @@ describe('a lost answer', () => {
   })
 
   it('that never comes is uncertain', async () => {
-    const { discord, general, server } = await start()
+    const { discord, general, server } = await start({ requestMs: 300 })
     await discord.post(placeIn(general), postCard, threadKey)
     server.script('POST /channels/:id/messages', 'hangAfter')
     const error = await failure(discord.post(placeIn(general), postCard, key))
