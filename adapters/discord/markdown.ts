@@ -8,8 +8,12 @@ const hidden =
   /(?!\n)[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 const otherSpace = /[\t\r\v\f\u2028\u2029]/gu
 
+/** Twice what a message holds: what is longer is cut or left out in any case. */
+const longestRead = 8000
+
 /** Text from outside, well-formed and without hidden characters. */
-const tidy = (text: string): string => text.toWellFormed().replaceAll(otherSpace, ' ').replaceAll(hidden, '')
+const tidy = (text: string): string =>
+  text.slice(0, longestRead).toWellFormed().replaceAll(otherSpace, ' ').replaceAll(hidden, '')
 
 /** Text from outside on one line. */
 export const oneLine = (text: string): string => tidy(text).replaceAll(/\s+/gu, ' ').trim()
@@ -42,13 +46,28 @@ export const clip = (text: string, longest: number): string => {
   return `${text.slice(0, end).trimEnd()}…`
 }
 
+/** Text as it is, at most `longest` code units with its escapes: cut before it is escaped, so that no escape is halved. */
+export const escapedWithin = (text: string, longest: number): string => {
+  let cut = clip(text, longest)
+  let shown = escapeMarkdown(cut)
+  while (shown.length > longest && cut.length > 1) {
+    cut = clip(cut, Math.max(Math.floor((cut.length * longest) / shown.length) - 1, 1))
+    shown = escapeMarkdown(cut)
+  }
+  return shown
+}
+
+/** Longer addresses are left out, their words are not. */
+const longestTarget = 700
+
 const encoded = (sign: string): string => `%${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`
 
 /** An http(s) address as it may stand in a link of ours; undefined for every other. */
 export const linkTarget = (address: string): string | undefined => {
   const url = URL.parse(address)
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
-  return url.href.replaceAll(/[()<>\\*`|]/gu, encoded)
+  const target = url.href.replaceAll(/[()<>\\*`|]/gu, encoded)
+  return target.length <= longestTarget ? target : undefined
 }
 
 /** Discord shows a masked link as raw text when its label looks like an address, and ends the label at a bracket. */
@@ -79,20 +98,27 @@ const timestamp = (instant: string): string | undefined => {
   return Number.isNaN(time) ? undefined : `<t:${Math.floor(time / 1000)}:f>`
 }
 
-const spanMarkdown = (span: Span): string => {
-  if (typeof span === 'string') return escapeMarkdown(tidy(span))
+/** One span, in at most `room` code units; undefined where it does not fit. */
+const spanMarkdown = (span: Span, room: number): string | undefined => {
+  if (typeof span === 'string') return room < 1 ? undefined : escapedWithin(tidy(span), room)
   const instant = span.instant === undefined ? undefined : timestamp(span.instant)
-  if (instant !== undefined) return instant
-  const shown = span.url === undefined ? escapeMarkdown(tidy(span.text)) : link(span.text, span.url)
-  return span.style === 'strong' || span.style === 'mark' ? strong(shown) : shown
+  const plain = (): string => escapedWithin(tidy(span.text), Math.max(room - 4, 1))
+  const shown = instant ?? (span.url === undefined ? plain() : link(span.text, span.url))
+  const marked = span.style === 'strong' || span.style === 'mark' ? strong(shown) : shown
+  return marked.length <= room ? marked : undefined
 }
 
-/** A run of inline text as Discord's Markdown; at most one empty line between paragraphs. */
-export const markdownOf = (text: Text): string =>
-  text
-    .map(spanMarkdown)
-    .join('')
-    // Two strong runs side by side are one.
+/** A run of inline text as Discord's Markdown, at most `longest` code units; at most one empty line between paragraphs. */
+export const markdownOf = (text: Text, longest: number): string => {
+  let shown = ''
+  for (const span of text) {
+    const part = spanMarkdown(span, longest - shown.length)
+    if (part === undefined) break
+    shown += part
+  }
+  // Two strong runs side by side are one.
+  return shown
     .replaceAll('****', '')
     .replaceAll(/\n\s*\n\s*/gu, '\n\n')
     .trim()
+}

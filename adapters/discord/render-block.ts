@@ -1,5 +1,5 @@
 import type { Block, ClaimBlock, Field, ItemBlock } from '../../src/card/card.ts'
-import { clip, escapeMarkdown, link, markdownOf, oneLine } from './markdown.ts'
+import { clip, escapedWithin, escapeMarkdown, link, markdownOf, oneLine } from './markdown.ts'
 
 /** Longer labels and small print are cut; quotes never are. */
 const longestLabel = 300
@@ -16,7 +16,7 @@ export type Piece = { readonly text: string; readonly beside?: Beside }
 /** Small print, as Discord shows it below a message. */
 export const small = (text: string): string => (text === '' ? '' : `-# ${text.replaceAll('\n', '\n-# ')}`)
 
-const label = (text: string): string => escapeMarkdown(clip(oneLine(text), longestLabel))
+const label = (text: string): string => escapedWithin(oneLine(text), longestLabel)
 
 const isRemark = (block: Block & { type: 'text' }): boolean =>
   block.text.every((span) => typeof span !== 'string' && span.style === 'quiet')
@@ -38,9 +38,7 @@ const claimPiece = (claim: ClaimBlock, layout: Layout): Piece => {
   const credit = [claim.label, claim.holder, claim.section].flatMap((part) => (part === undefined ? [] : [label(part)]))
   const inline = url === undefined || layout !== 'inline' ? [] : [link('In context', url)]
   const lines = [
-    ...(claim.text === undefined
-      ? []
-      : [`**${claim.number}.** ${escapeMarkdown(clip(oneLine(claim.text), longestText))}`]),
+    ...(claim.text === undefined ? [] : [`**${claim.number}.** ${escapedWithin(oneLine(claim.text), longestText)}`]),
     `> ${quoted(claim.quote)}`,
     small([...credit, ...inline].join(' · ')),
   ]
@@ -56,7 +54,7 @@ const itemPiece = (item: ItemBlock, layout: Layout): Piece => {
   const lines = [
     `**${item.number}. ${link(clip(oneLine(title), longestLabel), url)}**`,
     small(label(item.meta)),
-    item.text === undefined ? '' : clip(markdownOf(item.text), longestText),
+    item.text === undefined ? '' : markdownOf(item.text, longestText),
   ]
   const text = lines.filter((line) => line !== '').join('\n')
   return layout === 'plain' ? { text } : { text, beside: { label: 'Show', command: item.command } }
@@ -65,7 +63,7 @@ const itemPiece = (item: ItemBlock, layout: Layout): Piece => {
 const stateSigns = { good: '🟢', warning: '🟠', bad: '🔴' } as const
 
 const fieldLine = ({ label: name, value, state }: Field): string => {
-  const shown = markdownOf(value)
+  const shown = markdownOf(value, longestText)
   const sign = state === undefined ? '' : `${stateSigns[state]} `
   return `${sign}**${label(name)}**\n${shown === '' ? '–' : shown}`
 }
@@ -87,6 +85,6 @@ export const piecesOf = (block: Block, layout: Layout): Piece[] => {
   if (block.type === 'fields') {
     return chunks(block.fields, fieldsInPiece).map((fields) => ({ text: fields.map(fieldLine).join('\n') }))
   }
-  const text = clip(markdownOf(block.text), longestText)
+  const text = markdownOf(block.text, longestText)
   return text === '' ? [] : [{ text: isRemark(block) ? small(text) : text }]
 }

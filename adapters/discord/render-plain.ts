@@ -2,7 +2,7 @@ import { type APIActionRowComponent, type APIAllowedMentions, type APIButtonComp
 import { cardText } from '../../src/card/plain-text.ts'
 import type { Card } from '../../src/card/card.ts'
 import { createButtons, rowsOf } from './buttons.ts'
-import { clip, escapeMarkdown } from './markdown.ts'
+import { escapedWithin } from './markdown.ts'
 import { noMentions } from './render.ts'
 
 export type PlainPayload = {
@@ -26,7 +26,7 @@ export const renderPlain = (card: Card, key: string | undefined): PlainPayload =
   const carrier =
     id === undefined ? buttons.command('Help', '/rsis help') : buttons.command('All quotes', `/rsis show ${id}`)
   return {
-    content: clip(escapeMarkdown(clip(cardText(shown), longestContent)), longestContent) || '–',
+    content: escapedWithin(cardText(shown).toWellFormed(), longestContent) || '–',
     flags: MessageFlags.SuppressEmbeds,
     components: rowsOf([carrier]),
     allowed_mentions: noMentions,

@@ -9,7 +9,7 @@ import {
 } from 'discord.js'
 import type { Action, Card } from '../../src/card/card.ts'
 import { type ButtonMaker, type Carried, createButtons, rowsOf } from './buttons.ts'
-import { clip, escapeMarkdown, link, oneLine } from './markdown.ts'
+import { clip, escapedWithin, link, oneLine } from './markdown.ts'
 import { type Layout, type Piece, piecesOf, small } from './render-block.ts'
 
 /** The message as Discord takes it; ephemerality, nonce and reference are added by whoever sends it. */
@@ -38,7 +38,8 @@ const mostComponents = 40
 const mostCharacters = 4000
 
 const longestTitle = 300
-const longestLine = 400
+const longestLine = 300
+const mostFooterLines = 4
 /** A card's own buttons; with Share and a carrier of the key they fill three rows. */
 const mostActions = 9
 const mostRows = 3
@@ -49,14 +50,15 @@ const accents = { normal: 0xb5_12_2b, problem: 0xc2_7c_0e } as const
 export const noMentions: APIAllowedMentions = { parse: [] }
 
 const headOf = ({ context, title }: Card, byline: string | undefined): string => {
-  const line = (text: string | undefined): string => small(escapeMarkdown(clip(oneLine(text ?? ''), longestLine)))
+  const line = (text: string | undefined): string => small(escapedWithin(oneLine(text ?? ''), longestLine))
   const heading = title === undefined ? '' : link(clip(oneLine(title.text), longestTitle), title.url)
   return [line(byline), line(context), heading === '' ? '' : `### ${heading}`].filter((part) => part !== '').join('\n')
 }
 
 const footOf = ({ footer = [] }: Card): string =>
   footer
-    .map((text) => small(escapeMarkdown(clip(oneLine(text), longestLine))))
+    .slice(0, mostFooterLines)
+    .map((text) => small(escapedWithin(oneLine(text), longestLine)))
     .filter((text) => text !== '')
     .join('\n')
 
@@ -111,15 +113,14 @@ const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
 
 /** The roomiest layout that leaves nothing out, else the one that leaves out the least. */
 const fitBlocks = (card: Card, characters: number, components: number): Fitted => {
-  const fitted = layouts.map((layout) =>
-    fit(
-      card.blocks.flatMap((block) => piecesOf(block, layout)),
-      characters,
-      components,
-    ),
-  )
-  const least = Math.min(...fitted.map(({ omitted }) => omitted))
-  return fitted.find(({ omitted }) => omitted === least) ?? { shown: [], omitted: 0 }
+  let best: Fitted | undefined
+  for (const layout of layouts) {
+    const pieces = card.blocks.flatMap((block) => piecesOf(block, layout))
+    const fitted = fit(pieces, characters, components)
+    if (fitted.omitted === 0) return fitted
+    if (best === undefined || fitted.omitted < best.omitted) best = fitted
+  }
+  return best ?? { shown: [], omitted: 0 }
 }
 
 const isCarrier = (part: object | undefined): boolean => part !== undefined && !('url' in part)

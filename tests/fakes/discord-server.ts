@@ -107,7 +107,7 @@ export const startDiscordServer = async ({ heartbeatMs = 40_000, shards = 1 }: D
     })
   await listen(0)
   const { port } = server.address() as AddressInfo
-  const person = createClient(world, interactions, gateway.dispatch)
+  const person = createClient(world, interactions, (...event) => gateway.dispatch(...event))
 
   return {
     /** Ends in `/api`. */

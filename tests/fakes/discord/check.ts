@@ -4,8 +4,8 @@ import type { Call } from './rest.ts'
 
 const limitsOf = ({ method, path, body }: Call): string[] => {
   if (body === undefined) return []
-  if (/\/callback$/u.test(path)) return faultsOfCallback(body)
-  if (/\/commands$/u.test(path)) return faultsOfCommands(body)
+  if (path.endsWith('/callback')) return faultsOfCallback(body)
+  if (path.endsWith('/commands')) return faultsOfCommands(body)
   if (/^\/channels\/\d+\/threads$/u.test(path))
     return faultsOfMessage((body['message'] ?? {}) as Record<string, unknown>)
   if (/\/messages(?:\/\d+|\/@original)?$/u.test(path) || /^\/webhooks\/\d+\/[^/]+$/u.test(path))

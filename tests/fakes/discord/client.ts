@@ -93,7 +93,8 @@ export const createClient = (world: World, interactions: Interactions, dispatch:
       acting: Acting,
     ): Promise<readonly Json[]> => {
       const { callbacks } = await interact({ type: 4, data: dataOf(path, options, acting, focused) }, acting).settled
-      return ((callbacks[0]?.['data'] as Json)['choices'] ?? []) as Json[]
+      const data = (callbacks[0]?.['data'] ?? {}) as { choices?: Json[] }
+      return data.choices ?? []
     },
     /** The entry in a message’s Apps menu. */
     useOn: async (message: { content: string; embeds?: unknown[] }, acting: Acting): Promise<Interacted> => {

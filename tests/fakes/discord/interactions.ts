@@ -1,6 +1,15 @@
 import { type Answered, done, ok, refusal } from './answer.ts'
 import { allComponents } from './limits.ts'
-import { applicationId, botId, type Channel, type Json, type Message, messageJson, type World } from './world.ts'
+import {
+  applicationId,
+  botId,
+  contentOf,
+  type Channel,
+  type Json,
+  type Message,
+  messageJson,
+  type World,
+} from './world.ts'
 
 export type PersonFacts = {
   readonly id: string
@@ -113,7 +122,7 @@ export const createInteractions = (world: World) => {
       const { original } = tracked.interacted
       if (original === undefined) return refusal(10008)
       original.components = (body['components'] ?? original.components) as unknown[]
-      original.content = String(body['content'] ?? original.content)
+      original.content = contentOf(body) ?? original.content
       original.flags |= Number(body['flags'] ?? 0)
       tracked.settle()
       return ok(messageJson(original))
@@ -132,6 +141,6 @@ export type Interactions = ReturnType<typeof createInteractions>
 
 /** Everything that a message says, as one text. */
 export const textOf = ({ content, components }: { content: string; components: unknown[] }): string =>
-  [content, ...allComponents(components).map((component) => String(component['content'] ?? ''))]
+  [content, ...allComponents(components).map((component) => contentOf(component) ?? '')]
     .filter((text) => text !== '')
     .join('\n')

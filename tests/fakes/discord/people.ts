@@ -1,6 +1,6 @@
-import { ChannelType, PermissionFlagsBits } from 'discord.js'
+import { PermissionFlagsBits } from 'discord.js'
 import type { PersonFacts } from './interactions.ts'
-import type { Channel, Json, World } from './world.ts'
+import { type Channel, channelTypes, type Json, type World } from './world.ts'
 
 const {
   ManageGuild,
@@ -41,7 +41,7 @@ export const contextOf = (world: World, channel: Channel, person: PersonFacts, p
     authorizing_integration_owners: {},
     attachment_size_limit: 1,
   }
-  if (channel.type === ChannelType.DM) return { ...place, user, context: 1, app_permissions: String(permissions) }
+  if (channel.type === channelTypes.direct) return { ...place, user, context: 1, app_permissions: String(permissions) }
   return {
     ...place,
     context: 0,

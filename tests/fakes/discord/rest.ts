@@ -1,12 +1,13 @@
-import { ChannelType } from 'discord.js'
 import { allComponents } from './limits.ts'
-import { type Answered, done, ok, refusal } from './answer.ts'
+import { type Answered, ok, refusal } from './answer.ts'
 import type { Interactions } from './interactions.ts'
 import {
   applicationId,
   botId,
   type Channel,
   channelJson,
+  channelTypes,
+  contentOf,
   type Json,
   type Message,
   messageJson,
@@ -51,7 +52,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
     const channel = find(id)
     if (channel === undefined) return refusal(10003)
     if (channel.refusals.post !== undefined) return refusal(channel.refusals.post)
-    if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildCategory) return refusal(50008)
+    if (channel.type === channelTypes.forum || channel.type === channelTypes.category) return refusal(50008)
     const nonce = body['enforce_nonce'] === true ? String(body['nonce']) : undefined
     const known = nonce === undefined ? undefined : world.nonces.get(nonce)
     if (known !== undefined && world.now() - known.at < options.nonceWindowMs()) {
@@ -71,7 +72,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
     if (!channel.messages.some((message) => message.id === messageId)) return refusal(10008)
     if (world.channels.has(messageId ?? '')) return refusal(160004)
     const type =
-      channel.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread
+      channel.type === channelTypes.announcement ? channelTypes.announcementThread : channelTypes.publicThread
     const facts = {
       id: messageId ?? '',
       guild: channel.guild ?? '',
@@ -91,7 +92,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
     if ((channel.flags & 16) !== 0 && tags.length === 0) return refusal(40067)
     const facts = {
       guild: channel.guild ?? '',
-      type: ChannelType.PublicThread,
+      type: channelTypes.publicThread,
       name: String(body['name']),
       parent: channel.id,
       owner: botId,
@@ -109,7 +110,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
     if (message === undefined) return refusal(10008)
     if (channel.isArchived) return refusal(50083)
     message.components = (body['components'] ?? message.components) as unknown[]
-    message.content = String(body['content'] ?? message.content)
+    message.content = contentOf(body) ?? message.content
     message.flags |= Number(body['flags'] ?? 0)
     return ok(messageJson(message))
   }
@@ -199,7 +200,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
             .filter((channel) => channel.guild === id && world.isThread(channel) && !channel.isArchived)
             .map(channelJson),
           members: [],
-        } as Json),
+        }),
     ],
     [
       'post',
@@ -216,7 +217,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
 
   const direct = new Map<string, Channel>()
   const directChannel = (person: string): Channel => {
-    const channel = direct.get(person) ?? world.addChannel({ type: ChannelType.DM, name: person })
+    const channel = direct.get(person) ?? world.addChannel({ type: channelTypes.direct, name: person })
     direct.set(person, channel)
     return channel
   }

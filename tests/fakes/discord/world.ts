@@ -1,6 +1,20 @@
-import { ChannelType } from 'discord.js'
-
 export type Json = Record<string, unknown>
+
+/** Source: Discord, Channel Types. */
+export const channelTypes = {
+  text: 0,
+  direct: 1,
+  category: 4,
+  announcement: 5,
+  announcementThread: 10,
+  publicThread: 11,
+  privateThread: 12,
+  forum: 15,
+} as const
+
+/** A message's text in a body that came over the network. */
+export const contentOf = ({ content }: { readonly content?: unknown }): string | undefined =>
+  typeof content === 'string' ? content : undefined
 
 export type Message = {
   readonly id: string
@@ -108,7 +122,7 @@ export const createWorld = (now: () => number) => {
         id,
         channel_id: channel.id,
         author: { id: author },
-        content: String(body['content'] ?? ''),
+        content: contentOf(body) ?? '',
         components: (body['components'] ?? []) as unknown[],
         flags: Number(body['flags'] ?? 0),
         embeds: [],
@@ -119,9 +133,9 @@ export const createWorld = (now: () => number) => {
       return message
     },
     isThread: ({ type }: Channel): boolean =>
-      type === ChannelType.PublicThread ||
-      type === ChannelType.PrivateThread ||
-      type === ChannelType.AnnouncementThread,
+      type === channelTypes.publicThread ||
+      type === channelTypes.privateThread ||
+      type === channelTypes.announcementThread,
   }
 }
 
