@@ -18,6 +18,7 @@ const mayImport = {
 const homes = {
   '@hono/node-server': ['^adapters/web/'],
   '@mozilla/readability': ['^src/commentary/'],
+  '@vvo/tzdb': ['^src/subscriptions/'],
   commander: ['^src/main\\.ts$'],
   'css-select': ['^src/(?:commentary|feed)/'],
   domhandler: ['^src/(?:commentary|feed)/'],
@@ -33,6 +34,7 @@ const homes = {
   'request-filtering-agent': ['^src/fetch/'],
   'rss-parser': ['^src/feed/'],
   stemmer: ['^src/(?:archive|briefing)/'],
+  'temporal-polyfill': ['^src/subscriptions/'],
   unpdf: ['^src/commentary/'],
 }
 

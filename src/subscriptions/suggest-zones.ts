@@ -1,0 +1,45 @@
+import { tidy } from './typed.ts'
+import { countries, folded, ianaNames, largeCities, type NamedZone, wellKnown, zoneCities } from './zone-names.ts'
+
+/** As many as a platform shows while a person types. */
+const mostSuggested = 25
+
+/** Offered before anything is typed: where readers of a Singapore institute mostly are. */
+const usual = [
+  'Asia/Singapore',
+  'Asia/Jakarta',
+  'Asia/Manila',
+  'Asia/Tokyo',
+  'Asia/Kolkata',
+  'Australia/Sydney',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+  'UTC',
+]
+
+const printed = (name: string): string =>
+  name.length <= 4 ? name.toUpperCase() : name.replaceAll(/\b\p{L}/gu, (letter) => letter.toUpperCase())
+
+/** Every name that a zone goes by; the first that fits is shown. */
+const candidates: readonly NamedZone[] = [
+  ...Object.entries(wellKnown).flatMap(([key, zones]) => zones.map((zone) => ({ name: printed(key), zone, key }))),
+  ...[zoneCities, largeCities, countries].flat(),
+  ...[...ianaNames].filter(([, zone]) => zone.includes('/')).map(([key, zone]) => ({ name: zone, zone, key })),
+]
+
+const fits = (begun: string): { readonly name: string; readonly zone: string }[] => [
+  ...candidates.filter(({ key }) => key.startsWith(begun)),
+  ...candidates.filter(({ key }) => key.includes(` ${begun}`)),
+]
+
+/** At most 25 zones to offer while a person types, the likeliest first; `value` is what `parseZone` takes. */
+export const suggestZones = (typed: string): { readonly label: string; readonly value: string }[] => {
+  const begun = folded(tidy(typed))
+  const offered = new Map<string, string>()
+  for (const { name, zone } of begun === '' ? usual.map((zone) => ({ name: zone, zone })) : fits(begun)) {
+    if (offered.size < mostSuggested && !offered.has(zone)) offered.set(zone, name)
+  }
+  return [...offered].map(([zone, name]) => ({ label: name === zone ? zone : `${name}: ${zone}`, value: zone }))
+}
