@@ -10,8 +10,8 @@ export type Beside =
   | { readonly label: string; readonly url: string }
   | { readonly label: string; readonly command: string }
 
-/** One text of the message, with what stands beside it. */
-export type Piece = { readonly text: string; readonly beside?: Beside }
+/** One text of the message, with what stands beside it, and whether there is some room above it. */
+export type Piece = { readonly text: string; readonly beside?: Beside; readonly hasSpace?: true }
 
 /** Small print, as Discord shows it below a message. */
 export const small = (text: string): string => (text === '' ? '' : `-# ${text.replaceAll('\n', '\n-# ')}`)
@@ -37,13 +37,16 @@ const claimPiece = (claim: ClaimBlock, layout: Layout): Piece => {
   const url = claim.url
   const credit = [claim.label, claim.holder, claim.section].flatMap((part) => (part === undefined ? [] : [label(part)]))
   const inline = url === undefined || layout !== 'inline' ? [] : [link('In context', url)]
+  const number = `**${claim.number}.**`
   const lines = [
-    ...(claim.text === undefined ? [] : [`**${claim.number}.** ${escapedWithin(oneLine(claim.text), longestText)}`]),
-    `> ${quoted(claim.quote)}`,
+    ...(claim.text === undefined
+      ? [`> ${number} ${quoted(claim.quote)}`]
+      : [`${number} ${escapedWithin(oneLine(claim.text), longestText)}`, `> ${quoted(claim.quote)}`]),
     small([...credit, ...inline].join(' · ')),
   ]
   const text = lines.join('\n')
-  return url === undefined || layout !== 'beside' ? { text } : { text, beside: { label: 'In context', url } }
+  if (layout === 'inline') return { text, hasSpace: true }
+  return url === undefined || layout === 'plain' ? { text } : { text, beside: { label: 'In context', url } }
 }
 
 const itemPiece = (item: ItemBlock, layout: Layout): Piece => {
@@ -57,7 +60,9 @@ const itemPiece = (item: ItemBlock, layout: Layout): Piece => {
     item.text === undefined ? '' : markdownOf(item.text, longestText),
   ]
   const text = lines.filter((line) => line !== '').join('\n')
-  return layout === 'plain' ? { text } : { text, beside: { label: 'Show', command: item.command } }
+  if (layout === 'plain') return { text }
+  const beside = { label: 'Show', command: item.command }
+  return layout === 'inline' ? { text, beside, hasSpace: true } : { text, beside }
 }
 
 const stateSigns = { good: '🟢', warning: '🟠', bad: '🔴' } as const

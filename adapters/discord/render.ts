@@ -43,8 +43,8 @@ const mostFooterLines = 4
 /** A card's own buttons; with Share and a carrier of the key they fill three rows. */
 const mostActions = 9
 const mostRows = 3
-/** RSIS's red, and an amber for a person's mistake. */
-const accents = { normal: 0xb5_12_2b, problem: 0xc2_7c_0e } as const
+/** The product's own colour, bright enough for Discord's dark look, and an amber for a person's mistake. */
+const accents = { normal: 0x1f_8a_9c, problem: 0xc2_7c_0e } as const
 
 /** No mention ever fires, whatever stands in the text. */
 export const noMentions: APIAllowedMentions = { parse: [] }
@@ -64,8 +64,8 @@ const footOf = ({ footer = [] }: Card): string =>
 
 /** A button for a card that has none which could carry the key. */
 const carrierOf = ({ commentaries = [] }: Card): Action => {
-  const [id] = commentaries
-  return id === undefined
+  const [id, ...others] = commentaries
+  return id === undefined || others.length > 0
     ? { label: 'Help', command: '/rsis help' }
     : { label: 'All quotes', command: `/rsis show ${id}` }
 }
@@ -75,6 +75,12 @@ const text = (content: string): APIComponentInContainer => ({ type: ComponentTyp
 const rule: APIComponentInContainer = {
   type: ComponentType.Separator,
   divider: true,
+  spacing: SeparatorSpacingSize.Small,
+}
+
+const space: APIComponentInContainer = {
+  type: ComponentType.Separator,
+  divider: false,
   spacing: SeparatorSpacingSize.Small,
 }
 
@@ -100,7 +106,7 @@ const fit = (pieces: readonly Piece[], characters: number, components: number): 
   let charactersLeft = characters - longestNote
   let componentsLeft = components - 1
   for (const piece of pieces) {
-    const cost = piece.beside === undefined ? 1 : 3
+    const cost = (piece.beside === undefined ? 1 : 3) + (piece.hasSpace ? 1 : 0)
     if (piece.text.length > charactersLeft || cost > componentsLeft) continue
     shown.push(piece)
     charactersLeft -= piece.text.length
@@ -141,7 +147,10 @@ export const renderMessage = (card: Card, { key, channel, share, byline }: Rende
   ].filter((button): button is APIButtonComponent => button !== undefined)
   const inside: APIComponentInContainer[] = [
     ...(head === '' ? [] : [text(head)]),
-    ...shown.map((piece) => pieceComponent(piece, buttons)),
+    ...shown.flatMap((piece, index) => [
+      ...(piece.hasSpace && index > 0 ? [space] : []),
+      pieceComponent(piece, buttons),
+    ]),
     ...(omitted === 0 ? [] : [text(omittedNote(omitted))]),
     ...(foot === '' ? [] : [rule, text(foot)]),
     ...rowsOf(rowButtons),
