@@ -1,59 +1,19 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
-import { RetryableError } from '../../src/errors.ts'
+import { GoneError, RetryableError } from '../../src/errors.ts'
 import type { Place, Receipt } from '../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
-import { keyOf } from './custom-id.ts'
-import { answerCode } from './errors.ts'
+import { carries, madeAt, readable, readHistoryMessage, readPage, unlessMissing } from './history.ts'
 import { type Posted, readReceipt, receiptOf } from './receipt.ts'
 import type { Requests, Send } from './requests.ts'
 
-/** Discord's largest page, and how many of them are looked through: a week of most channels. */
-const pageSize = 100
+/** How much of a channel is looked through: more than a week of most. */
 const mostPages = 20
 /** Older than anything that the outbox still asks for. */
 const oldestMs = 7 * 86_400_000
-/** Source: Discord, Snowflakes: milliseconds since the first second of 2015, 22 bits up. */
-const epochMs = 1_420_070_400_000n
-
-const snowflake = z.string().regex(/^\d{1,20}$/u)
-const messagesSchema = z.array(
-  z.object({ id: snowflake, author: z.object({ id: snowflake }), components: z.array(z.unknown()).optional() }),
-)
-
-/** When Discord made the thing of this id, in milliseconds. */
-const madeAt = (id: string): number => Number((BigInt(id) >> 22n) + epochMs)
-
-const componentSchema = z.object({
-  custom_id: z.string().optional(),
-  components: z.array(z.unknown()).optional(),
-  accessory: z.unknown().optional(),
-})
-
-/** Every custom id within components, however deep. */
-const customIds = (component: unknown): string[] => {
-  const { custom_id: id, components = [], accessory } = componentSchema.safeParse(component).data ?? {}
-  return [
-    ...(id === undefined ? [] : [id]),
-    ...components.flatMap(customIds),
-    ...(accessory === undefined ? [] : customIds(accessory)),
-  ]
-}
-
-const carries = (message: { components?: unknown[] | undefined }, key: string): boolean =>
-  (message.components ?? []).flatMap(customIds).some((id) => keyOf(id) === key)
-
-const missing = new Set([10_003, 10_008])
-/** A channel or message that is not there holds nothing. */
-const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value | undefined> =>
-  look.catch((error: unknown) => {
-    const code = answerCode(error)
-    if (code === undefined || !missing.has(code)) throw error
-    return undefined
-  })
 
 const activeThreadsSchema = z.object({
-  threads: z.array(z.object({ id: snowflake, parent_id: snowflake.nullish(), owner_id: snowflake.nullish() })),
+  threads: z.array(z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() })),
 })
 
 export type FindDeps = {
@@ -63,76 +23,67 @@ export type FindDeps = {
   readonly now: () => Date
 }
 
+/** Without the right to read, nobody can say whether the message is there: that is for a person to see. */
+const unlessForbidden = (error: unknown): never => {
+  const isForbidden = error instanceof GoneError && (error.code === '50001' || error.code === '50013')
+  if (!isForbidden) throw error
+  throw new RetryableError('cannot-look', 'give the bot View Channel and Read Message History in this channel')
+}
+
 /**
  * Looks for the message with the key in what Discord keeps: its nonce is not kept, a button's custom id is.
  * Own messages can be read with their buttons without the message-content intent.
  */
 export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
-  const page = async (send: Send, channel: string, query: Record<string, string>) => {
-    const answer = await send('get', Routes.channelMessages(channel), {
-      query: new URLSearchParams({ limit: String(pageSize), ...query }),
-    })
-    const messages = messagesSchema.safeParse(answer).data
-    // Taking an unreadable page for an empty one would send the message a second time.
-    if (messages === undefined) throw new RetryableError('unreadable', 'Discord’s answer is no list of messages')
-    return messages
-  }
-
-  const findIn = async (
-    send: Send,
-    channel: string,
-    key: string,
-    after: string | undefined,
-  ): Promise<Posted | undefined> => {
+  /** `after`: a message that it can only be younger than. */
+  const findIn = async (send: Send, channel: string, key: string, after?: string): Promise<Posted | undefined> => {
     const own = await ownId()
-    const oldest = now().getTime() - oldestMs
+    const oldest = Math.max(now().getTime() - oldestMs, after === undefined ? 0 : madeAt(after))
     let before: string | undefined
     for (let count = 0; count < mostPages; count += 1) {
-      const messages = await page(send, channel, before === undefined ? {} : { before })
+      const { messages, isLast } = await readPage(send, channel, before)
       const found = messages.find((message) => message.author.id === own && carries(message, key))
       if (found !== undefined) return { channel, message: found.id }
-      const last = messages.at(-1)
-      const isDone = last === undefined || messages.length < pageSize || madeAt(last.id) < oldest
-      if (isDone || (after !== undefined && BigInt(last.id) <= BigInt(after))) return undefined
-      before = last.id
+      before = messages.at(-1)?.id
+      if (isLast || before === undefined || madeAt(before) < oldest) return undefined
     }
-    return undefined
+    throw new RetryableError('cannot-look', `the message is not among the last ${mostPages * 100} of this channel`)
   }
 
   /** A forum's posts are threads; ours are young enough to be among the active ones. */
   const findInForum = async (send: Send, guild: string, forum: string, key: string): Promise<Posted | undefined> => {
     const own = await ownId()
-    const answer = activeThreadsSchema.safeParse(await send('get', Routes.guildActiveThreads(guild))).data
-    if (answer === undefined) throw new RetryableError('unreadable', 'Discord’s answer is no list of threads')
-    const posts = answer.threads
-      .filter(
-        ({ parent_id: parent, owner_id: owner, id }) =>
-          parent === forum && owner === own && madeAt(id) > now().getTime() - oldestMs,
-      )
-      .toSorted((one, other) => Number(BigInt(other.id) - BigInt(one.id)))
+    const { threads } = readable(activeThreadsSchema, await send('get', Routes.guildActiveThreads(guild)))
+    const youngest = now().getTime() - oldestMs
+    const posts = threads
+      .filter(({ parent_id: parent, owner_id: owner }) => parent === forum && owner === own)
+      .filter(({ id }) => madeAt(id) > youngest)
+      .toSorted((one, other) => madeAt(other.id) - madeAt(one.id))
     for (const { id } of posts) {
-      const [first] =
-        messagesSchema.safeParse([await unlessMissing(send('get', Routes.channelMessage(id, id)))]).data ?? []
-      if (first !== undefined && carries(first, key)) return { channel: id, message: id }
+      const first = await unlessMissing(send('get', Routes.channelMessage(id, id)))
+      if (first !== undefined && carries(readHistoryMessage(first), key)) return { channel: id, message: id }
     }
     return undefined
   }
 
-  const findBelow = async (send: Send, target: Target, key: string, parent: Posted): Promise<Posted | undefined> => {
-    const thread = target.kind === 'forum' ? parent.channel : parent.message
-    const inThread = await unlessMissing(findIn(send, thread, key, undefined))
-    return inThread ?? (target.kind === 'forum' ? undefined : findIn(send, parent.channel, key, parent.message))
+  /** In the message's thread, or among the replies to it where there was no thread. */
+  const findBelow = async (send: Send, { kind }: Target, key: string, parent: Posted): Promise<Posted | undefined> => {
+    if (kind === 'forum') return unlessMissing(findIn(send, parent.channel, key))
+    const isThreaded = kind === 'text' || kind === 'announcement'
+    const inThread = isThreaded ? await unlessMissing(findIn(send, parent.message, key)) : undefined
+    return inThread ?? findIn(send, parent.channel, key, parent.message)
   }
 
   return async (place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined> => {
     const send = requests.together()
     const target = await targets.of(send, place)
-    const found =
+    const look =
       parent !== undefined
-        ? await findBelow(send, target, key, readReceipt(parent))
+        ? findBelow(send, target, key, readReceipt(parent))
         : target.kind === 'forum'
-          ? await findInForum(send, place.tenant, target.channel, key)
-          : await findIn(send, target.channel, key, undefined)
+          ? findInForum(send, place.tenant, target.channel, key)
+          : findIn(send, target.channel, key)
+    const found = await look.catch(unlessForbidden)
     return found && receiptOf(found)
   }
 }

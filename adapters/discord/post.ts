@@ -1,4 +1,4 @@
-import { Routes } from 'discord.js'
+import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { describeError, RefusedError, RetryableError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import type { Card, Place, Receipt } from '../../src/delivery/port.ts'
@@ -50,12 +50,12 @@ const createMessage = async (send: Send, { channel, replyTo }: Spot, payload: ob
   return readMessage(await send('post', Routes.channelMessages(channel), { body }), channel)
 }
 
+/** A post stays active for as long as it may be looked for. */
 const createForumPost = async (send: Send, target: Target, payload: object, card: Card): Promise<Posted> => {
   const name = clip(oneLine(card.title?.text ?? card.context ?? ''), longestName) || 'Briefing'
   const tags = target.tags.length === 0 ? {} : { applied_tags: target.tags }
-  return readForumPost(
-    await send('post', Routes.threads(target.channel), { body: { name, message: payload, ...tags } }),
-  )
+  const body = { name, message: payload, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek, ...tags }
+  return readForumPost(await send('post', Routes.threads(target.channel), { body }), target.channel)
 }
 
 /** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */

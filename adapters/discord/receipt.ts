@@ -29,11 +29,12 @@ export const readMessage = (answer: unknown, channel: string): Posted => {
   return { channel, message: message.id }
 }
 
-const forumPostSchema = z.object({ id: snowflake, message: z.object({ id: snowflake }).optional() })
+const forumPostSchema = z.object({ id: snowflake, parent_id: snowflake })
 
-/** A new forum post: a thread whose first message has, by Discord's rule, the thread's own id. */
-export const readForumPost = (answer: unknown): Posted => {
+/** A new post of that forum: a thread whose first message has, by Discord's rule, the thread's own id. */
+export const readForumPost = (answer: unknown, forum: string): Posted => {
   const thread = forumPostSchema.safeParse(answer).data
-  if (thread === undefined) throw new RetryableError('unreadable', 'Discord’s answer is no forum post')
-  return { channel: thread.id, message: thread.message?.id ?? thread.id }
+  if (thread === undefined || thread.parent_id !== forum)
+    throw new RetryableError('unreadable', 'Discord’s answer is no forum post')
+  return { channel: thread.id, message: thread.id }
 }

@@ -79,7 +79,7 @@ export const startDiscordServer = async ({ heartbeatMs = 40_000, shards = 1 }: D
     if (!isOpen && request.headers.authorization !== `Bot ${token}`)
       return send(response, 401, { code: 0, message: '401: Unauthorized' })
     const behaviour = behaviourFor(route)
-    if (behaviour !== undefined) return behave(behaviour, response, () => rest.handle(call))
+    if (behaviour !== undefined && behaviour !== 'well') return behave(behaviour, response, () => rest.handle(call))
     const { isOver, headers, afterSeconds } = buckets.take(
       `${call.method} ${call.path.split('/').slice(0, 4).join('/')}`,
     )

@@ -159,6 +159,21 @@ describe('a lost answer', () => {
     expect(await discord.find(placeIn(general), threadKey)).toBeUndefined()
   })
 
+  it('is left to a person where the channel’s history may not be read, or is too long to be sure', async () => {
+    const { discord, general, server } = await start()
+    await discord.post(placeIn(general), postCard, key)
+    general.isReadable = false
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    general.isReadable = true
+    for (let count = 0; count < 2100; count += 1) server.world.addMessage(general, { content: 'chat' }, '5')
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+  })
+
+  it('is not in a channel where nothing was ever said', async () => {
+    const { discord, general } = await start()
+    expect(await discord.find(placeIn(general), key)).toBeUndefined()
+  })
+
   it('is no empty list where the list cannot be read', async () => {
     const { discord, general, server } = await start()
     server.script('GET /channels/:id/messages', 'htmlBefore')

@@ -5,6 +5,7 @@ import type { Answered } from './answer.ts'
  * How the network, or Discord, treats one request. `…Before`: nothing was done; `…After`: it was done, and the answer is lost.
  */
 export type Behaviour =
+  | 'well'
   | 'resetBefore'
   | 'resetAfter'
   | 'errorBefore'
@@ -45,7 +46,7 @@ const limited = (response: ServerResponse, seconds: number, isGlobal: boolean): 
 const html = '<!doctype html><html><head><title>Just a moment…</title></head><body>Checking your browser</body></html>'
 
 /** Answers as the behaviour says. `act` does what the request asks for. */
-export const behave = (behaviour: Behaviour, response: ServerResponse, act: () => Answered): void => {
+export const behave = (behaviour: Exclude<Behaviour, 'well'>, response: ServerResponse, act: () => Answered): void => {
   const answered = isDone(behaviour) ? act() : undefined
   if (typeof behaviour === 'object')
     return json(response, behaviour.status, { code: behaviour.code, message: `code ${behaviour.code}` })

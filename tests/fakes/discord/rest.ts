@@ -118,8 +118,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
   const list: Handle = ([id], { query }) => {
     const channel = find(id)
     if (channel === undefined) return refusal(10003)
-    if (channel.refusals.read !== undefined) return refusal(channel.refusals.read)
-    return ok(pageOf(channel.messages, query).map(messageJson))
+    return ok(pageOf(channel.isReadable ? channel.messages : [], query).map(messageJson))
   }
 
   const routes: readonly (readonly [string, RegExp, Handle])[] = [

@@ -38,7 +38,9 @@ export type Channel = {
   readonly owner: string | undefined
   messages: Message[]
   /** Codes that certain acts are refused with: no permission, locked, and the like. */
-  refusals: { post?: number; read?: number; thread?: number }
+  refusals: { post?: number; thread?: number }
+  /** Without the right to read its history a channel looks empty. */
+  isReadable: boolean
   isDeleted: boolean
   isArchived: boolean
   flags: number
@@ -83,6 +85,7 @@ export const createWorld = (now: () => number) => {
       owner: facts.owner,
       messages: [],
       refusals: {},
+      isReadable: true,
       isDeleted: false,
       isArchived: false,
       flags: 0,
@@ -162,6 +165,7 @@ export const channelJson = (channel: Channel): Json => ({
   type: channel.type,
   name: channel.name,
   flags: channel.flags,
+  last_message_id: channel.messages.at(-1)?.id ?? null,
   ...(channel.guild === undefined ? {} : { guild_id: channel.guild }),
   ...(channel.parent === undefined ? {} : { parent_id: channel.parent }),
   ...(channel.owner === undefined
