@@ -152,7 +152,9 @@ describe('a command', () => {
       now: () => new Date(),
     }
     const handler = createHandler(context, (fault) => heard.push(fault))
-    expect(problem(await handler.answer({ text: 'latest', place: here, person: manager }))).toMatch(/went wrong on our side/u)
+    expect(problem(await handler.answer({ text: 'latest', place: here, person: manager }))).toMatch(
+      /went wrong on our side/u,
+    )
     expect(heard).toHaveLength(1)
     expect(await handler.form('subscribe', here)).toBe(undefined)
     expect(await handler.suggest('author', 'tan', here)).toEqual([])
