@@ -35,7 +35,13 @@ export const openBot = async (scripts: Scripts = {}) => {
     {
       db,
       status: () =>
-        readStatus(db, { version: '0.0.0', model: undefined, startedAt: new Date('2026-11-24'), now: outbox.now() }),
+        readStatus(db, {
+          version: '0.0.0',
+          model: undefined,
+          platforms: [],
+          startedAt: new Date('2026-11-24'),
+          now: outbox.now(),
+        }),
       coverage: async () => '1 of 1 feeds read',
       onOwed: () => dispatcher.wake(),
       now: outbox.now,
