@@ -72,7 +72,7 @@ export default {
       name: 'src-knows-no-adapter',
       comment: 'Only the composition root knows which platforms there are.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/compose\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/compose(?:-platforms)?\\.ts$' },
       to: { path: '^adapters/' },
     },
     {
