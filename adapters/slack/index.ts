@@ -114,7 +114,7 @@ export const createSlack = (options: SlackOptions): Slack => {
       handler: started,
       client,
       permissions: createPermissions({ client, managers, now, log }),
-      once: createOnce(options.seen),
+      once: createOnce(options.seen, log),
       log,
     },
     forget: mode.forget,
