@@ -109,8 +109,11 @@ test('killed again and again, also right after Slack accepted: nothing lost, not
     const running = start()
     const deadline = Date.now() + 3000
     // Every other time the moment is the worst one: accepted, and the answer not yet read.
-    while (round % 2 === 0 && slack.callsOf('chat.postMessage').length === posts && Date.now() < deadline) await wait(1)
-    if (round % 2 === 1) await wait(300 + round * 150)
+    if (round % 2 === 0) {
+      while (slack.callsOf('chat.postMessage').length === posts && Date.now() < deadline) await wait(1)
+    } else {
+      await wait(300 + round * 150)
+    }
     await running.kill()
   }
 
