@@ -14,6 +14,7 @@ import {
   removeSubscription,
   resumePlace,
   subscriptionsOf,
+  subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -22,8 +23,8 @@ import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
 import { cadenceOf, parseWish, type Wish } from './wish.ts'
 
-/** A workspace with more channels than this asks for a conversation first. */
-const mostOfPlace = 50
+/** A workspace that wants more than this is better served by fewer, shared channels. */
+const mostOfTenant = 100
 
 const offer: Card = {
   title: { text: 'Subscribe this channel' },
@@ -158,11 +159,10 @@ const withTest = async (
 
 const subscribePlace = async (wish: Wish, context: CommandContext, { place, person }: Command): Promise<Card> => {
   const { db, now } = context
-  const existing = await subscriptionsOf(db, place)
-  if (existing.length >= mostOfPlace) {
-    throw new UserError('Subscriptions', `this channel has ${mostOfPlace}`, 'end one first: /rsis list')
+  const before = (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
+  if (before === undefined && (await subscriptionsOfTenant(db, place)).length >= mostOfTenant) {
+    throw new UserError('Subscriptions', `this workspace has ${mostOfTenant}`, 'end one first: /rsis list all')
   }
-  const before = existing.find(({ kind }) => kind === 'feed')
   const { digest, ...rest } = wanted(wish, before, now())
   if (before !== undefined) await changeSubscription(db, before.id, { ...rest, digest: digest ?? null })
   const createdBy = { id: person.id, name: person.name }
