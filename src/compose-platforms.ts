@@ -40,7 +40,14 @@ const composeSlack = async (
   return {
     ...slack,
     platform: 'slack',
-    status: () => ({ platform: 'slack', state: 'good', detail: mode.mode === 'socket' ? 'Socket Mode' : 'HTTP' }),
+    status() {
+      const { isReady, fault } = slack.state()
+      if (fault !== undefined) return { platform: 'slack', state: 'bad', detail: fault }
+      const how = mode.mode === 'socket' ? 'Socket Mode' : 'HTTP'
+      return isReady
+        ? { platform: 'slack', state: 'good', detail: how }
+        : { platform: 'slack', state: 'warning', detail: `${how}, connecting` }
+    },
     ...(slack.listener === undefined ? {} : { mounted: { '/slack/': slack.listener } }),
   }
 }
