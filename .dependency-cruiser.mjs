@@ -19,6 +19,7 @@ const homes = {
   '@hono/node-server': ['^adapters/web/'],
   '@mozilla/readability': ['^src/commentary/'],
   '@vvo/tzdb': ['^src/subscriptions/'],
+  'discord.js': ['^adapters/discord/'],
   commander: ['^src/main\\.ts$'],
   'css-select': ['^src/(?:commentary|feed)/'],
   domhandler: ['^src/(?:commentary|feed)/'],

@@ -15,6 +15,9 @@ const gone: Readonly<Record<number, string>> = {
   40067: 'the forum wants a tag and has none that the bot may use; add one',
 }
 
+/** Only this one is about the whole server. */
+const unknownGuild = 10_004
+
 /** What this very message cannot be, whatever the place. */
 const refused = new Set([
   10008, // Unknown message. On a create with a known nonce: it had arrived and somebody deleted it.
@@ -61,7 +64,8 @@ const errorOfAnswer = (error: DiscordAPIError): Error => {
     })
   }
   const fix = gone[code]
-  if (fix !== undefined) return new GoneError(String(code), message, fix)
+  if (fix !== undefined)
+    return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })
   if (refused.has(code)) return new RefusedError(String(code), message)
   // Also a 403 without a code, and 40333: Cloudflare in front of Discord, which says nothing about the place.
   return new RetryableError(String(code || error.status), message, { notAccepted: true })

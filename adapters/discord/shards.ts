@@ -36,8 +36,9 @@ export const connectShards = async (
   { token, apiUrl, shards, delayMs, send }: ShardsOptions,
   listener: Listener,
 ): Promise<Gateway> => {
-  // discord.js would ask its own fixed address for the number.
-  const totalShards = shards === 'auto' ? gatewaySchema.parse(await send('get', Routes.gatewayBot())).shards : shards
+  // Asked here: discord.js would ask its own fixed address, and start shards with a wrong token again and again.
+  const recommended = gatewaySchema.parse(await send('get', Routes.gatewayBot())).shards
+  const totalShards = shards === 'auto' ? recommended : shards
   const manager = new ShardingManager(shardFile, {
     totalShards,
     token,

@@ -17,10 +17,11 @@ describe('the commands', () => {
   it('are registered once, and not again where nothing changed', async () => {
     const { server, discord, handler } = await start()
     const puts = () => server.of('PUT /applications/:id/commands').length
-    expect(puts()).toBe(1)
+    const looks = () => server.of('GET /applications/:id/commands').length
+    await waitUntil(() => puts() === 1, 'registered')
     await discord.stop()
     await discord.start(handler)
-    await waitUntil(() => discord.state().isReady, 'ready again')
+    await waitUntil(() => discord.state().isReady && looks() === 2, 'ready again')
     expect(puts()).toBe(1)
     server.world.setCommands(server.world.commands().slice(1))
     await discord.stop()

@@ -54,6 +54,20 @@ describe('a post', () => {
     expect(await discord.find(placeIn(general), threadKey, parent)).toEqual(below)
   })
 
+  it('has further claims in a reply where its thread takes none, and none where the thread was deleted', async () => {
+    const { discord, general, server } = await start()
+    const parent = await discord.post(placeIn(general), postCard, key)
+    await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const thread = server.world.channels.get(general.messages[0]?.id ?? '')
+    if (thread === undefined) throw new Error('no thread')
+    thread.refusals.post = 50013
+    await discord.post(placeIn(general), threadCard, 'ccccddddeeeeffffgggghhhh', parent)
+    expect(general.messages[1]?.replyTo).toBe(general.messages[0]?.id)
+    thread.refusals.post = 50083
+    const error = await failure(discord.post(placeIn(general), threadCard, 'iiiijjjjkkkkllllmmmmnnnn', parent))
+    expect(error).toMatchObject({ name: 'RefusedError', code: '50083' })
+  })
+
   it('goes into a thread that is subscribed, with replies there', async () => {
     const { discord, general, thread } = await start()
     const place = { ...placeIn(general), thread: thread.id }
@@ -79,6 +93,11 @@ describe('a post', () => {
     expect(posts[0]?.messages).toHaveLength(2)
     expect(await discord.find(placeIn(forum), key)).toEqual(parent)
     expect(await discord.find(placeIn(forum), threadKey)).toBeUndefined()
+    if (posts[0] !== undefined) posts[0].isDeleted = true
+    expect(await failure(discord.post(placeIn(forum), threadCard, 'c'.repeat(24), parent))).toMatchObject({
+      name: 'RefusedError',
+    })
+    if (posts[0] !== undefined) posts[0].isDeleted = false
     expect((await discord.find(placeIn(forum), threadKey, parent))?.id).toBe(
       `${posts[0]?.id}/${posts[0]?.messages[1]?.id}`,
     )
@@ -195,8 +214,8 @@ describe('a lost answer', () => {
 describe('what Discord answers', () => {
   const route = 'POST /channels/:id/messages'
   const table = [
-    { behaviour: { code: 10003, status: 404 }, name: 'GoneError', code: '10003' },
-    { behaviour: { code: 10004, status: 404 }, name: 'GoneError', code: '10004' },
+    { behaviour: { code: 10003, status: 404 }, name: 'GoneError', code: '10003', scope: 'place' },
+    { behaviour: { code: 10004, status: 404 }, name: 'GoneError', code: '10004', scope: 'tenant' },
     { behaviour: { code: 50001, status: 403 }, name: 'GoneError', code: '50001' },
     { behaviour: { code: 50013, status: 403 }, name: 'GoneError', code: '50013' },
     { behaviour: { code: 50083, status: 400 }, name: 'GoneError', code: '50083' },

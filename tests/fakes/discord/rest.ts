@@ -2,7 +2,6 @@ import { allComponents } from './limits.ts'
 import { type Answered, ok, refusal } from './answer.ts'
 import type { Interactions } from './interactions.ts'
 import {
-  applicationId,
   botId,
   type Channel,
   channelJson,
@@ -132,7 +131,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
           session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 16 },
         }),
     ],
-    ['get', /^\/applications\/@me$/u, () => ok({ id: applicationId, name: 'RSIS Brief' })],
+    ['get', /^\/applications\/@me$/u, () => ok({ id: botId, name: 'RSIS Brief' })],
     ['get', /^\/users\/@me$/u, () => ok({ id: botId, username: 'rsis-brief' })],
     [
       'post',

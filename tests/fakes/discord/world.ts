@@ -50,8 +50,8 @@ export type Channel = {
 
 export type Guild = { readonly id: string; readonly name: string }
 
+/** The bot's user and its application: Discord gives both one id. */
 export const botId = '900000000000000001'
-export const applicationId = botId
 
 const epochMs = 1_420_070_400_000n
 
@@ -108,7 +108,7 @@ export const createWorld = (now: () => number) => {
         ...command,
         id: snowflake(),
         version: snowflake(),
-        application_id: applicationId,
+        application_id: botId,
         dm_permission: true,
         nsfw: false,
       }))
