@@ -92,7 +92,7 @@ export const echo = ({ text }: Command): Card => ({
 })
 
 export const waitUntil = async (isTrue: () => boolean, what: string): Promise<void> => {
-  const until = Date.now() + 3000
+  const until = Date.now() + 10_000
   while (!isTrue()) {
     if (Date.now() > until) throw new Error(`never: ${what}`)
     await new Promise((resolve) => {
