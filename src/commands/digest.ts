@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import type { Card } from '../card/card.ts'
 import { oweDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'
@@ -7,9 +8,9 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeCadence, formatLocal } from './describe-subscription.ts'
 import { feedSubscription } from './filter.ts'
-import { cadenceOf, parseWish } from './wish.ts'
+import { cadenceOf, parseWish, type Wish } from './wish.ts'
 
-const shown = ({ digest }: Subscription): Card =>
+const shownDigest = ({ digest }: Subscription): Card =>
   digest === undefined
     ? {
         title: { text: 'This channel gets no digest' },
@@ -32,6 +33,16 @@ const shown = ({ digest }: Subscription): Card =>
         ],
       }
 
+/** A digest has days, a time and a zone; the rest is the subscription's. @throws UserError for more than that. */
+const checkTimesAlone = ({ mode, filter, locale, isNewestWanted }: Wish): void => {
+  if (mode === undefined && filter === undefined && locale === undefined && !isNewestWanted) return
+  throw new UserError(
+    'Digest',
+    'takes days, a time, a zone and empty: only',
+    'e.g. /rsis digest set weekdays 08:00 Asia/Singapore; the rest goes with /rsis subscribe',
+  )
+}
+
 const set = async (text: string, context: CommandContext, subscription: Subscription): Promise<Card> => {
   if (text === '') {
     const before = subscription.digest
@@ -39,10 +50,12 @@ const set = async (text: string, context: CommandContext, subscription: Subscrip
     throw new UserError('Digest', `say when; ${now}`, 'e.g. /rsis digest set weekdays 08:00 Asia/Singapore')
   }
   const wish = parseWish(text)
+  checkTimesAlone(wish)
   const cadence = cadenceOf(wish, subscription.digest?.cadence)
-  const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty: wish.isEmptyPosted }
+  const postsEmpty = wish.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
+  const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
-  return shown({ ...subscription, digest })
+  return shownDigest({ ...subscription, digest })
 }
 
 const off = async ({ db }: CommandContext, subscription: Subscription): Promise<Card> => {
@@ -83,7 +96,7 @@ export const digest: CommandDefinition = {
     switch (verb.toLowerCase()) {
       case '':
       case 'show':
-        return shown(subscription)
+        return shownDigest(subscription)
       case 'set':
         return set(rest.join(' '), context, subscription)
       case 'off':
@@ -91,7 +104,7 @@ export const digest: CommandDefinition = {
       case 'now':
         return now(context, subscription)
       default:
-        throw new UserError('Digest', `there is no “digest ${verb.slice(0, 40)}”`, 'say set, show, off or now')
+        throw new UserError('Digest', `there is no “digest ${shown(verb)}”`, 'say set, show, off or now')
     }
   },
 }

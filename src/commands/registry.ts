@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import { parseQuery } from '../archive/query.ts'
+import { shown, withoutUnseen } from '../archive/query-text.ts'
 import { search as searchArchive } from '../archive/search.ts'
 import type { Card } from '../card/card.ts'
 import { writeAudit } from '../subscriptions/store.ts'
@@ -62,9 +63,9 @@ const isKnownWord = async (word: string, context: CommandContext): Promise<boole
   return hits.some(({ snippet }) => snippet.parts.some(({ text, isMatch }) => isMatch && text.toLowerCase() === word))
 }
 
-/** The text behind `/rsis`, tidied: chat clients send non-breaking spaces, and people paste the whole command. */
+/** The text behind `/rsis`, tidied: chat clients send what nobody sees, and people paste the whole command. */
 const commandText = (text: string): string =>
-  text
+  withoutUnseen(text)
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/^\/?rsis\b ?/iu, '')
@@ -103,11 +104,11 @@ const answer = async (text: string, context: CommandContext, command: Command): 
   const near = nearestVerb(verb, definitions)
   if (near === undefined || (await isKnownWord(verb, context))) return search.run(text, context, command)
   const meant = `/rsis ${near} ${rest}`.trim()
-  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: meant, command: meant })
+  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: shown(meant), command: meant })
 }
 
-/** Longer than any command; what is longer was pasted by mistake. */
-const longestText = 2000
+/** Longer than any message of a chat platform, so that whatever a person can type is answered by the command's own sentence. */
+const longestText = 5000
 
 const tooLong = (text: string): UserError =>
   new UserError(

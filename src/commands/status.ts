@@ -1,6 +1,7 @@
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant } from '../card/dates.ts'
-import { healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
+import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
+import { type Place, tenantKey } from '../subscriptions/place.ts'
 import type { CommandDefinition } from './command.ts'
 
 const fieldStates = { good: 'good', waiting: 'warning', warning: 'warning', bad: 'bad' } as const
@@ -22,6 +23,8 @@ const archiveField = ({ archive }: Status): Field => {
   return { label: 'Archive', value: [`${archive.commentaries} commentaries${span}`] }
 }
 
+const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' }
+
 const engineField = (model: ModelStatus | undefined): Field => {
   if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
   const { name, server, judge, tokensToday, dailyTokens, resting, rebriefs } = model
@@ -40,7 +43,11 @@ const engineField = (model: ModelStatus | undefined): Field => {
   }
 }
 
-const statusFields = (status: Status): Field[] => [
+/** What is held in one's own workspace or guild; the web channel is its operator's, who sees all. */
+const ownHeld = ({ outbox }: Status, place: Place): readonly HeldDelivery[] =>
+  place.platform === 'web' ? outbox.held : outbox.held.filter((held) => held.place.startsWith(`${tenantKey(place)}/`))
+
+const statusFields = (status: Status, place: Place): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
   ...status.archive.unread.map(
@@ -51,7 +58,7 @@ const statusFields = (status: Status): Field[] => [
     }),
   ),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
-  ...status.outbox.held.map(
+  ...ownHeld(status, place).map(
     (held): Field => ({
       label: 'Not posted',
       value: [
@@ -61,6 +68,9 @@ const statusFields = (status: Status): Field[] => [
     }),
   ),
   engineField(status.model),
+  ...status.platforms.map(
+    ({ platform, state, detail }): Field => ({ label: platformNames[platform] ?? platform, value: [detail], state }),
+  ),
   { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
 ]
 
@@ -71,7 +81,10 @@ export const status: CommandDefinition = {
   usage: 'status',
   summary: 'Feeds, archive and outbox: what works, what does not, and why',
   examples: ['/rsis status'],
-  async run(_text, context) {
-    return { title: { text: 'Status' }, blocks: [{ type: 'fields', fields: statusFields(await context.status()) }] }
+  async run(_text, context, { place }) {
+    return {
+      title: { text: 'Status' },
+      blocks: [{ type: 'fields', fields: statusFields(await context.status(), place) }],
+    }
   },
 }

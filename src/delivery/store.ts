@@ -233,6 +233,17 @@ export const endOpen = async (
     .execute()
 }
 
+/** Takes back what a subscription that ends still owes; what may have arrived already is left to be settled. */
+export const withdraw = async (db: Db, subscriptionId: number, { code, reason }: Reason): Promise<void> => {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'skipped', reason_code: code, reason })
+    .where('state', 'in', openStates)
+    .where('state', '=', 'due')
+    .where('subscription_id', '=', subscriptionId)
+    .execute()
+}
+
 /** A delivery's state, as `why`, `requeue` and a subscription's test ask for it. */
 export type DeliveryState = Pick<Row, 'key' | 'kind' | 'state'> & {
   readonly code: string | undefined
@@ -273,7 +284,7 @@ export const deliveriesOf = async (db: Db, place: Place, commentaryId: string): 
       .execute()
   ).map(stateOf)
 
-/** A message of a commentary that was posted, or still may be: what a correction has to edit. */
+/** A message of a commentary that was posted, or still may be, be it by a requeue: what a correction has to edit. */
 export type PostedMessage = {
   readonly key: string
   readonly place: Place
@@ -288,7 +299,7 @@ export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMe
     .select(['key', 'place_json', 'kind', 'subscription_id'])
     .where('commentary_id', '=', commentaryId)
     .where('kind', 'in', ['post', 'thread'])
-    .where('state', 'in', [...openStates, sql.lit('sent' as const)])
+    .where('state', '!=', 'skipped')
     .orderBy('seq')
     .execute()
   return rows.map((row) => ({
