@@ -13,8 +13,8 @@ import { createPost } from './post.ts'
 import { createRequests } from './requests.ts'
 import { type Session, startSession } from './session.ts'
 
-export { inviteUrl } from './bot-permissions.ts'
-export type { CommandKeep, DiscordOptions } from './options.ts'
+export { checkDiscord } from './doctor.ts'
+export type { DiscordOptions } from './options.ts'
 export { renderMessage } from './render.ts'
 
 /** How the adapter stands, for `status` and `readyz`. */
