@@ -52,7 +52,14 @@ const commandData = z.object({
     .object({
       channels: z.record(z.string(), resolvedChannel).optional(),
       messages: z
-        .record(z.string(), z.object({ content: z.string().optional(), embeds: z.array(embed).optional() }))
+        .record(
+          z.string(),
+          z.object({
+            content: z.string().optional(),
+            embeds: z.array(embed).optional(),
+            components: z.array(z.unknown()).optional(),
+          }),
+        )
         .optional(),
     })
     .optional(),

@@ -98,6 +98,7 @@ export const createPost = ({ requests, targets, keep, crosspost, log }: PostDeps
     const { payload, kept } = renderMessage(card, { key })
     await before(Promise.all([...kept].map(async ([id, text]) => keep.set(id, text))))
     const posted = await create(payload).catch(async (error: unknown) => {
+      if (answerCode(error) !== undefined) targets.forget(place)
       if (!(error instanceof RefusedError) || answerCode(error) === 10008) throw error
       log.warn({ key, code: error.code, reason: error.message }, 'Discord refuses the layout: sent as plain text')
       return create(renderPlain(card, key))

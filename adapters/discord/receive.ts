@@ -1,4 +1,5 @@
 import { InteractionResponseType, InteractionType } from 'discord.js'
+import { z } from 'zod'
 import type { Card, Handler } from '../../src/commands/port.ts'
 import { describeError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
@@ -53,9 +54,18 @@ const typedCommand = ({
   return { text, other: channel, appPermissions: channel.app_permissions, channelType: channel.type }
 }
 
+const contentSchema = z.object({ content: z.string().optional(), components: z.array(z.unknown()).optional() })
+
+/** The texts of a message of components, such as our own. */
+const textsIn = (component: unknown): string[] => {
+  const { content, components = [] } = contentSchema.safeParse(component).data ?? {}
+  return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)]
+}
+
 const messageText = ({ data }: Of<2>): string | undefined => {
   const message = data.target_id === undefined ? undefined : data.resolved?.messages?.[data.target_id]
-  const parts = [message?.content, ...(message?.embeds ?? []).flatMap(({ title, description }) => [title, description])]
+  const embeds = (message?.embeds ?? []).flatMap(({ title, description }) => [title, description])
+  const parts = [message?.content, ...embeds, ...(message?.components ?? []).flatMap(textsIn)]
   return messageCommand(parts.filter((part) => part !== undefined).join('\n'))
 }
 

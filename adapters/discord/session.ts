@@ -67,6 +67,7 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
       underWay.add(work)
     },
     onState: (state) => shardStates.set(state.id, state),
+    onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord was disturbed'),
     onFault(fault) {
       onFault(fault)
       void gateway?.stop()

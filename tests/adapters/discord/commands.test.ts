@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
-import { problemCard, searchCard } from './cards.ts'
+import { renderMessage } from '../../../adapters/discord/index.ts'
+import { postCard, problemCard, searchCard } from './cards.ts'
 import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
 
 let started: Started | undefined
@@ -359,6 +360,7 @@ describe('Find on RSIS', () => {
       text: 'search Undersea cables and trust',
     },
     { content: '海底电缆 \u202E🙂', text: 'search 海底电缆' },
+    { content: '', components: [...renderMessage(postCard).payload.components], text: 'show CO26211' },
   ]
   it('searches for the words of a message, or shows the commentary that it names', async () => {
     const { server, general, heard } = await start()

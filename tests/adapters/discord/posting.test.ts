@@ -103,6 +103,24 @@ describe('a post', () => {
     )
   })
 
+  it('takes the tags of a forum anew when they changed, and says so where there are none', async () => {
+    const { discord, forum, server } = await start()
+    await discord.post(placeIn(forum), postCard, key)
+    forum.flags = 16
+    forum.tags = [{ id: '12', name: 'Reading', moderated: false }]
+    const error = await failure(discord.post(placeIn(forum), postCard, threadKey))
+    expect(error).toMatchObject({ name: 'RetryableError', notAccepted: true })
+    await discord.post(placeIn(forum), postCard, threadKey)
+    expect([...server.world.channels.values()].filter(({ parent }) => parent === forum.id)).toHaveLength(2)
+    forum.tags = []
+    await failure(discord.post(placeIn(forum), postCard, 'c'.repeat(24)))
+    const none = await start()
+    none.forum.flags = 16
+    expect(await failure(none.discord.post(placeIn(none.forum), postCard, key))).toMatchObject({ code: '40067' })
+    await discord.stop()
+    await server.close()
+  })
+
   it('in an announcement channel goes on to its followers only where that is wished', async () => {
     const quiet = await start()
     await quiet.discord.post(placeIn(quiet.news), postCard, key)
@@ -342,6 +360,19 @@ describe('an edit', () => {
     thread.isArchived = true
     await discord.edit(placeIn(general), below, corrected, threadKey, parent)
     expect(textOf(thread.messages[0] ?? { content: '', components: [] })).toContain('corrected')
+  })
+
+  it('in a thread that was deleted is refused, and the channel goes on', async () => {
+    const { discord, general, server } = await start()
+    const parent = await discord.post(placeIn(general), postCard, key)
+    const below = await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const thread = server.world.channels.get(general.messages[0]?.id ?? '')
+    if (thread !== undefined) thread.isDeleted = true
+    expect(await failure(discord.edit(placeIn(general), below, corrected, threadKey, parent))).toMatchObject({
+      name: 'RefusedError',
+    })
+    await discord.post(placeIn(general), postCard, 'c'.repeat(24))
+    expect(general.messages).toHaveLength(2)
   })
 
   it('of a message that somebody deleted is refused, and nothing is posted for it', async () => {
