@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { GoneError, RetryableError } from '../../src/errors.ts'
 import type { Place } from '../../src/delivery/port.ts'
 import type { Send } from './requests.ts'
-
-const snowflake = z.string().regex(/^\d{1,20}$/u)
+import { snowflake } from './snowflake.ts'
 
 const channelSchema = z.object({
   id: snowflake,

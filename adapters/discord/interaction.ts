@@ -1,7 +1,7 @@
 import { InteractionType } from 'discord.js'
 import { z } from 'zod'
+import { snowflake } from './snowflake.ts'
 
-const snowflake = z.string().regex(/^\d{1,20}$/u)
 const bits = z
   .string()
   .regex(/^\d{1,40}$/u)

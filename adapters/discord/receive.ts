@@ -1,11 +1,9 @@
 import { InteractionResponseType, InteractionType } from 'discord.js'
-import { z } from 'zod'
 import type { Card, Handler } from '../../src/commands/port.ts'
 import { describeError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
-import { complete, unfold } from './autocomplete.ts'
+import { complete } from './autocomplete.ts'
 import { refusePosting } from './bot-permissions.ts'
-import { commandText, findSubcommand, messageCommand } from './command-text.ts'
 import { findOnRsis } from './command-table.ts'
 import { type Press, readCustomId } from './custom-id.ts'
 import { formValues, renderForm } from './form.ts'
@@ -14,6 +12,7 @@ import type { CommandKeep } from './options.ts'
 import { type Acknowledgement, createReply, deferred, deferredUpdate, type Reply } from './reply.ts'
 import type { Send } from './requests.ts'
 import { createShared, share } from './share.ts'
+import { messageText, typedCommand } from './typed.ts'
 import { type OtherChannel, personOf, placeOf } from './where.ts'
 
 export type ReceiveDeps = {
@@ -34,40 +33,6 @@ const isPageTurn = (text: string): boolean => /(?:^|\s)page:\d/u.test(text)
 
 /** A message of ours that only the person sees. */
 const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
-
-/** What a slash command says, and the channel that it names. */
-const typedCommand = ({
-  data,
-}: Of<2>): {
-  text: string
-  other: OtherChannel | undefined
-  appPermissions?: bigint | undefined
-  channelType?: number
-} => {
-  const { path, options } = unfold(data.options)
-  const given = options.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
-  const channelOption = findSubcommand(path)?.options.find(({ writing }) => writing === 'channel')?.name
-  const id = given.find(({ name }) => name === channelOption)?.value
-  const channel = typeof id === 'string' ? data.resolved?.channels?.[id] : undefined
-  const text = commandText(path, given)
-  if (channel === undefined) return { text, other: undefined }
-  return { text, other: channel, appPermissions: channel.app_permissions, channelType: channel.type }
-}
-
-const contentSchema = z.object({ content: z.string().optional(), components: z.array(z.unknown()).optional() })
-
-/** The texts of a message of components, such as our own. */
-const textsIn = (component: unknown): string[] => {
-  const { content, components = [] } = contentSchema.safeParse(component).data ?? {}
-  return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)]
-}
-
-const messageText = ({ data }: Of<2>): string | undefined => {
-  const message = data.target_id === undefined ? undefined : data.resolved?.messages?.[data.target_id]
-  const embeds = (message?.embeds ?? []).flatMap(({ title, description }) => [title, description])
-  const parts = [message?.content, ...embeds, ...(message?.components ?? []).flatMap(textsIn)]
-  return messageCommand(parts.filter((part) => part !== undefined).join('\n'))
-}
 
 /** Answers interactions: acknowledged at once, answered when the core has the answer. */
 export const createReceive = ({ handler, send, keep, log }: ReceiveDeps) => {
