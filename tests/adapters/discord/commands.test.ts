@@ -212,8 +212,10 @@ describe('buttons', () => {
     await server.person.press(original, 'Next page', { in: general }).settled
     expect(heard.commands[1]?.text).toBe(`search ${query} page:2`)
     kept.clear()
-    const gone = await server.person.press(original, 'Next page', { in: general }).settled
-    expect(textOf(gone.original ?? { content: '', components: [] })).toContain('type the command again')
+    const gone = server.person.press(original, 'Next page', { in: general })
+    await waitUntil(() => gone.followUps.length === 1, 'told')
+    expect(textOf(gone.followUps[0] ?? original)).toContain('type the command again')
+    expect(textOf(original)).toContain('Answer to search')
   })
 
   it('of another program, or altered, do nothing and say so', async () => {
@@ -314,6 +316,16 @@ describe('forms', () => {
       { in: general, as: manager },
     )
     expect(heard.commands[1]?.text).toBe('subscribe digest time:08:00 filter:topic:maritime')
+  })
+
+  it('ask for no rights in a direct message, where nothing has to be allowed', async () => {
+    const { server, heard } = await start()
+    const acting = { in: server.direct(member.id), botMay: 1n << 11n }
+    const { original } = await server.person.type(['subscribe'], { mode: 'instant' }, acting)
+    if (original === undefined) throw new Error('no answer')
+    const opened = await server.person.press(original, 'Subscribe…', acting).settled
+    await server.person.submit(opened, { mode: 'digest' }, acting)
+    expect(heard.commands.map(({ text }) => text)).toEqual(['subscribe mode:instant', 'subscribe digest time: filter:'])
   })
 
   it('that there are no more say so', async () => {
