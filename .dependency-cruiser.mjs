@@ -22,6 +22,7 @@ const homes = {
   '@slack/web-api': ['^adapters/slack/'],
   '@mozilla/readability': ['^src/commentary/'],
   '@vvo/tzdb': ['^src/subscriptions/'],
+  'discord.js': ['^adapters/discord/'],
   commander: ['^src/main\\.ts$'],
   'css-select': ['^src/(?:commentary|feed)/'],
   domhandler: ['^src/(?:commentary|feed)/'],

@@ -18,7 +18,7 @@ import {
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeFilter, describeTimes, formatLocal } from './describe-subscription.ts'
+import { describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
 import { cadenceOf, parseWish, type Wish } from './wish.ts'
@@ -114,7 +114,7 @@ const confirmation = (subscription: Subscription, isNew: boolean, note: Block | 
         : [
             {
               type: 'text',
-              text: [`The next digest is due ${formatLocal(digest.next, digest.cadence.zone)}.`],
+              text: ['The next digest is due ', localSpan(digest.next, digest.cadence.zone), '.'],
             } as const,
           ]),
       ...(note === undefined ? [] : [note]),
