@@ -1,0 +1,78 @@
+import type { Message } from './platforms/port.ts'
+import type { Publication } from './publication.ts'
+
+export type Records = {
+  /** What was published and could be seen, in order. */
+  readonly owed: readonly Publication[]
+  /** Everything that was published. */
+  readonly published: readonly Publication[]
+  /** Where each of it is owed. */
+  readonly places: readonly string[]
+  /** What was accepted, in order. */
+  readonly messages: readonly Message[]
+}
+
+/** What the records say, each fault in words. */
+export type Verdict = {
+  readonly owed: number
+  readonly lost: readonly string[]
+  readonly duplicated: readonly string[]
+  readonly outOfOrder: readonly string[]
+  /** Quotes that are no slice of the text that they were taken from. */
+  readonly unverified: readonly string[]
+  /** From publication to acceptance, by the program's clock; 0 where nothing was accepted. */
+  readonly worstDelayMs: number
+}
+
+const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
+
+const times = (count: number): string => `${count} times`
+
+/** The posts of one place about each publication: none is a loss, more than one a duplicate. */
+const judgePlace = (place: string, { owed, messages }: Records) => {
+  const posts = messages.filter((message) => message.place === place && !message.isReply)
+  const of = (number: number): Message[] => posts.filter(({ about }) => about.includes(number))
+  const first = owed.flatMap((publication) => {
+    const message = of(publication.number)[0]
+    return message === undefined ? [] : [{ publication, message, at: posts.indexOf(message) }]
+  })
+  return {
+    lost: owed.filter(({ number }) => of(number).length === 0).map(({ sample }) => `${sample.id} in ${place}`),
+    outOfOrder: first
+      .filter(({ at }, index) => first.slice(0, index).some((earlier) => earlier.at > at))
+      .map(({ publication }) => `${publication.sample.id} in ${place}`),
+    delays: first.map(({ publication, message }) => message.at - publication.publishedAt),
+  }
+}
+
+/** Any publication posted twice to a place, owed or not; and any message, replies too, that came twice under one key. */
+const duplicates = ({ published, messages, places }: Records): string[] => {
+  const posts = places.flatMap((place) =>
+    published.flatMap(({ number, sample }) => {
+      const found = messages.filter((message) => message.place === place && !message.isReply && message.about.includes(number))
+      return found.length > 1 ? [`${sample.id} in ${place}, ${times(found.length)}`] : []
+    }),
+  )
+  const byKey = Map.groupBy(messages.filter(({ isReply }) => isReply), ({ key }) => key)
+  const replies = [...byKey].filter(([, found]) => found.length > 1)
+  return [...posts, ...replies.map(([key, found]) => `reply ${key} in ${found[0]?.place}, ${times(found.length)}`)]
+}
+
+const unverified = ({ published, messages }: Records): string[] =>
+  messages.flatMap(({ place, about, quotes }) => {
+    const texts = published.filter(({ number }) => about.includes(number)).map(({ text }) => folded(text))
+    return quotes.filter((quote) => !texts.some((text) => text.includes(folded(quote)))).map((quote) => `“${quote}” in ${place}`)
+  })
+
+/** Judges a run by what the counterparts recorded, and by nothing that the program says of itself. */
+export const judge = (records: Records): Verdict => {
+  const places = records.places.map((place) => judgePlace(place, records))
+  return {
+    owed: records.owed.length * records.places.length,
+    lost: places.flatMap(({ lost }) => lost),
+    duplicated: duplicates(records),
+    outOfOrder: places.flatMap(({ outOfOrder }) => outOfOrder),
+    unverified: unverified(records),
+    worstDelayMs: Math.max(0, ...places.flatMap(({ delays }) => delays)),
+  }
+}

@@ -1,0 +1,22 @@
+import type { Site } from '../site.ts'
+
+/** Every string of a value, with the name of the field that holds it. */
+const strings = function* (value: unknown, name = ''): Generator<{ name: string; text: string }> {
+  if (typeof value === 'string') yield { name, text: value }
+  else if (Array.isArray(value)) for (const item of value) yield* strings(item, name)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) yield* strings(item, key)
+  }
+}
+
+/** The publications that links in a payload lead to, each once. */
+export const linkedIn = (payload: unknown, site: Site): number[] => {
+  const numbers = [...strings(payload)].flatMap(({ text }) => site.publicationAt(text)?.number ?? [])
+  return [...new Set(numbers)]
+}
+
+/** What a card is about, by its links, and what it quotes. */
+export const readCard = (card: unknown, site: Site): { about: number[]; quotes: string[] } => ({
+  about: linkedIn(card, site),
+  quotes: [...strings(card)].filter(({ name }) => name === 'quote').map(({ text }) => text),
+})
