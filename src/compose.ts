@@ -1,14 +1,18 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { findCommentary, latestCommentaries } from './archive/store.ts'
 import { createEngine } from './briefing/create-engine.ts'
-import { createCommands } from './commands/registry.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
+import { pauseGone } from './delivery/gone.ts'
+import { createLazyHandler } from './commands/lazy-handler.ts'
+import type { Coverage } from './delivery/digest.ts'
 import { createTimeline } from './delivery/store-timeline.ts'
 import { describeError } from './errors.ts'
 import { readSources } from './feed/source.ts'
 import { createGet, type Validators } from './fetch/get.ts'
+import { sourceStatuses } from './feed/store.ts'
 import type { Log } from './log.ts'
+import { coverageLine } from './ops/coverage.ts'
 import { isReady, readStatus } from './ops/status.ts'
 import type { Journey } from './pipeline.ts'
 import { every } from './schedule/cron.ts'
@@ -16,11 +20,28 @@ import { openStore } from './store/connection.ts'
 import { createKeyv } from './store/keyv.ts'
 import { lockStore } from './store/lock.ts'
 import type { Place } from './subscriptions/place.ts'
-import { ensureSubscription } from './subscriptions/store.ts'
+import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
 import { userAgent, version } from './version.ts'
 
 /** The one channel that needs no platform: the web preview's. */
 const webPlace: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
+
+/** The web channel is there from the start, and gets everything. */
+const webSubscription: NewSubscription = {
+  place: webPlace,
+  kind: 'feed',
+  filter: '',
+  isInstant: true,
+  digest: undefined,
+  locale: 'en-GB',
+  createdBy: { id: 'rsis-brief', name: 'rsis-brief' },
+}
+
+/**
+ * How long after an uncertain attempt a platform's history can be trusted. Our own database at once; Slack's may lag by
+ * seconds; Discord's nonce holds longer than any of our time-outs.
+ */
+const graceMs = { web: 0, slack: 10_000, discord: 2000 }
 
 const dayMs = 86_400_000
 
@@ -32,7 +53,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const now = (): Date => new Date()
   const { db, close } = await openStore(config.databasePath)
   const unlock = lockStore(config.databasePath)
-  await ensureSubscription(db, webPlace, 'rsis-brief', now())
+  await addSubscription(db, webSubscription, now())
 
   const engine = await createEngine(config.model, { db, now, log })
   const status = () => readStatus(db, { version, model: config.model, startedAt, now: now() })
@@ -49,7 +70,15 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     log,
     now,
   })
-  const dispatcher = createDispatcher({ db, posters: { web }, graceMs: { web: 0 }, now, random: Math.random, log })
+  const dispatcher = createDispatcher({
+    db,
+    posters: { web },
+    graceMs,
+    onGone: (delivery, gone) => pauseGone(db, delivery, gone, now()),
+    now,
+    random: Math.random,
+    log,
+  })
   const journey: Journey = {
     db,
     sources: readSources(config.feedUrls),
@@ -62,8 +91,11 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     log,
   }
 
+  const coverage: Coverage = async (zone) => coverageLine(await sourceStatuses(db), zone)
+  const context = { db, status, coverage, onOwed: () => dispatcher.wake(), now }
+  const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   await web.start(
-    createCommands({ db, status }, (error) => log.error({ error: describeError(error) }, 'command failed')),
+    createLazyHandler(async () => (await import('./commands/registry.ts')).createHandler(context, onFault)),
   )
   dispatcher.wake()
   const stopping = new AbortController()
@@ -71,13 +103,18 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     const { pollAndBrief } = await import('./pipeline.ts')
     await pollAndBrief(journey, stopping.signal)
   }
+  const tend = async (): Promise<void> => {
+    const { tendSubscriptions } = await import('./pipeline.ts')
+    await tendSubscriptions(journey, coverage)
+  }
+  const tending = every('* * * * *', tend, (error) => log.error({ error: describeError(error) }, 'digests failed'))
   const polling = every(config.pollCron, poll, (error) => log.error({ error: describeError(error) }, 'poll failed'))
 
   return {
     url: web.url(),
     stop: async () => {
       stopping.abort()
-      await polling.stop()
+      await Promise.all([polling.stop(), tending.stop()])
       await dispatcher.stop()
       await web.stop()
       await close()

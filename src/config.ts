@@ -4,6 +4,26 @@ import type { Model } from './briefing/model.ts'
 import { ConfigError } from './errors.ts'
 import { isCron } from './schedule/cron.ts'
 
+/** How Slack is spoken to: one workspace over a WebSocket, or many over signed HTTP requests, installed with OAuth. */
+export type SlackConfig = (
+  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | {
+      readonly mode: 'http'
+      readonly signingSecret: string
+      readonly clientId: string
+      readonly clientSecret: string
+      readonly stateSecret: string
+      readonly publicUrl: string
+      readonly encryptionKey: string
+    }
+) & { readonly apiUrl: string | undefined }
+
+export type DiscordConfig = {
+  readonly token: string
+  readonly apiUrl: string | undefined
+  readonly shards: number | 'auto' | undefined
+}
+
 /** What the environment says, parsed; see `.env.example` for every name. */
 export type Config = {
   /** Undefined: the RSIS source chain. */
@@ -16,6 +36,9 @@ export type Config = {
   readonly allowPrivateFeeds: boolean
   /** Undefined: the extractive engine writes every briefing. */
   readonly model: Model | undefined
+  /** Undefined: there is no such adapter. */
+  readonly slack: SlackConfig | undefined
+  readonly discord: DiscordConfig | undefined
   readonly logLevel: string
   /** Sentences for the operator about values that work but are better changed. */
   readonly warnings: readonly string[]
@@ -143,7 +166,7 @@ const environment = z.object({
   OPENAI_TIMEOUT_SECONDS: variable(wholeNumber(1, 600, 30)),
   OPENAI_MAX_RETRIES: variable(wholeNumber(0, 5, 2)),
   PUBLIC_URL: variable(webAddress('https://briefing.example.org')),
-  DISCORD_SHARDS: variable((text) => (text === 'auto' ? text : wholeNumber(1, 10_000, 2)(text))),
+  DISCORD_SHARDS: variable((text) => (text === 'auto' ? ('auto' as const) : wholeNumber(1, 10_000, 2)(text))),
   HOST: variable((text) =>
     /^[\w.:-]{1,253}$/u.test(text) ? text : problem('is no host name or address; e.g. 127.0.0.1'),
   ),
@@ -163,11 +186,6 @@ const misspeltNames = (env: Readonly<Record<string, string | undefined>>): strin
     const meant = environmentNames.find((known) => distance(name, known) <= 2)
     return meant === undefined ? [] : [`${name}: unknown name; did you mean ${meant}?`]
   })
-
-const notInThisVersion: Readonly<Record<string, string>> = {
-  SLACK_BOT_TOKEN: 'this version has no Slack adapter yet: posts go to the web channel only',
-  DISCORD_TOKEN: 'this version has no Discord adapter yet: posts go to the web channel only',
-}
 
 type Values = z.infer<typeof environment>
 
@@ -204,6 +222,60 @@ const modelWarnings = ({ OPENAI_MODEL, OPENAI_API_KEY, OPENAI_BASE_URL }: Values
     ? ['OPENAI_MODEL is not set: the extractive engine writes every briefing; name the model that should']
     : []
 
+const socketNames = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const
+const httpNames = ['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
+const whereToFind: Readonly<Record<string, string>> = {
+  SLACK_BOT_TOKEN: 'OAuth & Permissions, Bot User OAuth Token',
+  SLACK_APP_TOKEN: 'Basic Information, App-Level Tokens, with connections:write',
+  SLACK_SIGNING_SECRET: 'Basic Information, App Credentials',
+  SLACK_CLIENT_ID: 'Basic Information, App Credentials',
+  SLACK_CLIENT_SECRET: 'Basic Information, App Credentials',
+  SLACK_STATE_SECRET: 'any long random text, e.g. from: openssl rand -base64 32',
+  ENCRYPTION_KEY: 'make one with: openssl rand -base64 32',
+  PUBLIC_URL: 'where people reach this server, e.g. https://briefing.example.org',
+}
+
+const missing = (values: Values, names: readonly (keyof Values)[]): string[] =>
+  names
+    .filter((name) => values[name] === undefined)
+    .map((name) => `${name}: is missing beside the other Slack settings; ${whereToFind[name] ?? ''}`)
+
+/** What is wrong with Slack's settings taken together: each of the two ways needs all of its own. */
+const slackProblems = (values: Values): string[] => {
+  const hasSocket = socketNames.some((name) => values[name] !== undefined)
+  const hasHttp = httpNames.some((name) => values[name] !== undefined)
+  if (hasSocket && hasHttp) {
+    return [
+      'SLACK_BOT_TOKEN: is for one workspace over Socket Mode, SLACK_SIGNING_SECRET for many over HTTP; keep one of the two',
+    ]
+  }
+  if (hasSocket) return missing(values, socketNames)
+  return hasHttp ? missing(values, [...httpNames, 'ENCRYPTION_KEY', 'PUBLIC_URL']) : []
+}
+
+const slackOf = (values: Values): SlackConfig | undefined => {
+  const apiUrl = values.SLACK_API_URL
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = values
+  if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken, apiUrl }
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values
+  const { SLACK_STATE_SECRET: stateSecret, PUBLIC_URL: publicUrl, ENCRYPTION_KEY: encryptionKey } = values
+  const isWhole =
+    signingSecret !== undefined &&
+    clientId !== undefined &&
+    clientSecret !== undefined &&
+    stateSecret !== undefined &&
+    publicUrl !== undefined &&
+    encryptionKey !== undefined
+  return isWhole
+    ? { mode: 'http', signingSecret, clientId, clientSecret, stateSecret, publicUrl, encryptionKey, apiUrl }
+    : undefined
+}
+
+const discordOf = (values: Values): DiscordConfig | undefined =>
+  values.DISCORD_TOKEN === undefined
+    ? undefined
+    : { token: values.DISCORD_TOKEN, apiUrl: values.DISCORD_API_URL, shards: values.DISCORD_SHARDS }
+
 /**
  * The configuration from the environment; every name is optional.
  * @throws ConfigError with one line per wrong value: the name, what is wrong, how to mend it.
@@ -212,15 +284,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const parsed = environment.safeParse(env)
   const problems = misspeltNames(env)
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
-  else problems.push(...modelProblems(parsed.data))
+  else problems.push(...modelProblems(parsed.data), ...slackProblems(parsed.data))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const values = parsed.data
-  const warnings = [
-    ...Object.entries(notInThisVersion).flatMap(([name, text]) =>
-      env[name] === undefined ? [] : [`${name} is set, but ${text}`],
-    ),
-    ...modelWarnings(values),
-  ]
+  const warnings = [...modelWarnings(values)]
   return {
     feedUrls: values.FEED_URLS,
     pollCron: values.POLL_CRON ?? '*/30 * * * *',
@@ -229,6 +296,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT ?? 3000,
     allowPrivateFeeds: values.ALLOW_PRIVATE_FEEDS === 'true',
     model: modelOf(values),
+    slack: slackOf(values),
+    discord: discordOf(values),
     logLevel: values.LOG_LEVEL ?? 'info',
     warnings,
   }

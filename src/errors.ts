@@ -52,11 +52,19 @@ export class GoneError extends Error {
   override readonly name = 'GoneError'
   readonly code: string
   readonly fix: string
+  /** What is gone: the one place, or the whole workspace or guild. */
+  readonly scope: 'place' | 'tenant'
 
-  constructor(code: string, message: string, fix: string, options: { cause?: unknown } = {}) {
-    super(message, options)
+  constructor(
+    code: string,
+    message: string,
+    fix: string,
+    options: { scope?: 'place' | 'tenant'; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
     this.code = code
     this.fix = fix
+    this.scope = options.scope ?? 'place'
   }
 }
 

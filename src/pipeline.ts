@@ -11,12 +11,13 @@ import {
 import { correctionOf } from './briefing/correction.ts'
 import type { Briefing, Engine } from './briefing/port.ts'
 import { nextRebrief } from './briefing/rebrief.ts'
-import { postCard } from './card/briefing-card.ts'
 import type { Commentary } from './commentary/commentary.ts'
 import { commentaryKeys } from './commentary/identity.ts'
 import { importCommentary } from './commentary/import.ts'
 import { excerptCommentary, readCommentary } from './commentary/read.ts'
-import { enqueue } from './delivery/store.ts'
+import { type Coverage, oweCatchUps, oweDueDigests } from './delivery/digest.ts'
+import { oweCorrection, owePosts } from './delivery/owe.ts'
+import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError, UserError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
 import { type PollDeps, pollSource } from './feed/poll.ts'
@@ -26,6 +27,7 @@ import type { Log } from './log.ts'
 import type { Db } from './store/connection.ts'
 import type { Schema } from './store/schema.ts'
 import { matchingSubscriptions } from './subscriptions/match.ts'
+import { allSubscriptions, eraseLeft } from './subscriptions/store.ts'
 
 /** What the journey of a commentary needs. */
 export type Journey = PollDeps & {
@@ -40,6 +42,8 @@ export type Journey = PollDeps & {
 }
 
 const minuteMs = 60_000
+/** More than this at once is a flood: the channel gets one post with all of them. */
+const mostAtOnce = 5
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
@@ -60,28 +64,39 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
   await rebriefDue(journey, signal)
 }
 
+/** After an outage, and after a crash in the middle of catching up, what is owed is collected into one post. */
+const isCatchingUp = async ({ db }: Journey, pending: readonly PendingEntry[]): Promise<boolean> =>
+  pending.filter(({ isOwed }) => isOwed).length > mostAtOnce || (await waitingCatchUps(db)).length > 0
+
 const briefPending = async (journey: Journey, signal: AbortSignal): Promise<void> => {
   const pending = await pendingEntries(journey.db, journey.now(), 1000)
+  const isCatchUp = await isCatchingUp(journey, pending)
   for (const entry of pending) {
     if (signal.aborted) return
     try {
-      await bringHome(journey, entry, signal)
+      await bringHome(journey, entry, isCatchUp, signal)
     } catch (error) {
       journey.log.error({ entry: entry.entry.title, error: describeError(error) }, 'entry failed')
       await markUnreadable(journey.db, entry.id, `failed: ${describeError(error)}`, nextReadAt(entry, journey.now()))
     }
   }
+  if (isCatchUp && (await oweCatchUps(journey.db, journey.now())) > 0) journey.onOwed()
 }
 
 /** One entry on its way: entry → commentary → briefing → deliveries. */
-const bringHome = async (journey: Journey, pending: PendingEntry, signal: AbortSignal): Promise<void> => {
+const bringHome = async (
+  journey: Journey,
+  pending: PendingEntry,
+  isCatchUp: boolean,
+  signal: AbortSignal,
+): Promise<void> => {
   const { entry } = pending
   const result = await readCommentary(journey.get, { entry })
-  if (result.state === 'read') return brief(journey, pending, result.commentary, signal)
+  if (result.state === 'read') return brief(journey, pending, result.commentary, isCatchUp, signal)
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
   const isGivenUp = !pending.isKnown && journey.now().getTime() - pending.firstSeenAt.getTime() >= patienceMs
-  if (isGivenUp) return brief(journey, pending, excerptCommentary(entry), signal)
+  if (isGivenUp) return brief(journey, pending, excerptCommentary(entry), isCatchUp, signal)
   await markUnreadable(
     journey.db,
     pending.id,
@@ -95,13 +110,14 @@ const brief = async (
   journey: Journey,
   pending: PendingEntry,
   commentary: Commentary,
+  isCatchUp: boolean,
   signal: AbortSignal,
 ): Promise<void> => {
   const briefing = await journey.engine(commentary, signal)
   const now = journey.now()
   const keys = commentaryKeys(commentary, identityKeys(pending.entry))
   const done = await journey.db.transaction().execute(async (tx) => {
-    const committed = await commit(tx, { commentary, keys, briefing, isOwed: pending.isOwed, now })
+    const committed = await commit(tx, { commentary, keys, briefing, isOwed: pending.isOwed, isCatchUp, now })
     await markRead(tx, pending.id, committed.id, readAgainAt(journey, pending))
     return committed
   })
@@ -117,35 +133,59 @@ type Briefed = {
   readonly keys: readonly string[]
   readonly briefing: Briefing
   readonly isOwed: boolean
+  /** Collected for one post with others, instead of one of its own. */
+  readonly isCatchUp: boolean
   readonly now: Date
 }
 
 /** Inside the caller's transaction: the commentary, its briefing, and a delivery for every subscription that wants it. */
-const commit = async (tx: Db, { commentary, keys, briefing, isOwed, now }: Briefed) => {
+const commit = async (tx: Db, { commentary, keys, briefing, isOwed, isCatchUp, now }: Briefed) => {
   const saved = await saveCommentary(tx, { commentary, keys, now })
   const { id, revision, before } = saved
-  if (before !== undefined) {
+  // An excerpt that became a whole text was completed by us, not corrected by its publisher.
+  if (before?.extent === 'full') {
     const correction = correctionOf(before, commentary, await findBriefing(tx, id, revision - 1))
     await saveCorrection(tx, { id, revision, correction }, now)
   }
   if (saved.state !== 'unchanged') {
     await saveBriefing(tx, { id, revision, briefing, rebrief: nextRebrief(briefing, 0, now) }, now)
   }
-  const owed = isOwed ? await owePosts(tx, saved.id, now) : 0
-  return { ...saved, owed }
+  const edited = before === undefined ? 0 : await oweEdits(tx, id, now)
+  const posted = isOwed ? await owe(tx, id, isCatchUp, now) : 0
+  return { ...saved, owed: edited + posted }
 }
 
-/** Writes what is owed of the commentary as the archive holds it, which may be more than what was read just now. */
-const owePosts = async (tx: Db, id: string, now: Date): Promise<number> => {
+/** The commentary as the archive holds it, which may be more than what was read just now. */
+const briefedCommentary = async (tx: Db, id: string) => {
   const archived = await findCommentary(tx, id)
-  if (archived?.briefing === undefined) return 0
-  const { commentary, briefing, revision } = archived
-  const card = postCard(commentary, briefing)
-  const subscriptions = await matchingSubscriptions(tx, commentary)
-  for (const { id: subscriptionId, place, placeKey } of subscriptions) {
-    await enqueue(tx, { subscriptionId, place, placeKey, commentaryId: id, revision, card }, now)
-  }
-  return subscriptions.length
+  const briefing = archived?.briefing
+  return archived === undefined || briefing === undefined ? undefined : { ...archived, briefing }
+}
+
+/** Writes what is owed of the commentary to every subscription that wants it. */
+const owe = async (tx: Db, id: string, isCatchUp: boolean, now: Date): Promise<number> => {
+  const briefed = await briefedCommentary(tx, id)
+  if (briefed === undefined) return 0
+  return owePosts(tx, briefed, await matchingSubscriptions(tx, briefed.commentary), isCatchUp, now)
+}
+
+/** Writes what follows from a changed text for the messages that showed it before. */
+const oweEdits = async (tx: Db, id: string, now: Date): Promise<number> => {
+  const briefed = await briefedCommentary(tx, id)
+  if (briefed === undefined) return 0
+  const locales = new Map((await allSubscriptions(tx)).map((subscription) => [subscription.id, subscription.locale]))
+  return oweCorrection(tx, briefed, (subscriptionId) => locales.get(subscriptionId ?? 0) ?? 'en-GB', now)
+}
+
+/** Writes the digests that are due into the outbox, and erases what belongs to tenants that left. */
+export const tendSubscriptions = async (
+  journey: Pick<Journey, 'db' | 'now' | 'onOwed' | 'log'>,
+  coverage: Coverage,
+): Promise<void> => {
+  const { db, now, onOwed, log } = journey
+  if ((await oweDueDigests(db, coverage, now())) > 0) onOwed()
+  const erased = await eraseLeft(db, now())
+  if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
 }
 
 /** Asks the model again for what a machine's fault kept it from writing; what was posted meanwhile stays as it is. */
@@ -194,10 +234,15 @@ export const importOne = async (
   }
   const { commentary } = result
   const briefing = await journey.engine(commentary, AbortSignal.timeout(importTimeoutMs))
-  const { id, state, owed } = await journey.db
-    .transaction()
-    .execute((tx) =>
-      commit(tx, { commentary, keys: commentaryKeys(commentary, []), briefing, isOwed, now: journey.now() }),
-    )
+  const { id, state, owed } = await journey.db.transaction().execute((tx) =>
+    commit(tx, {
+      commentary,
+      keys: commentaryKeys(commentary, []),
+      briefing,
+      isOwed,
+      isCatchUp: false,
+      now: journey.now(),
+    }),
+  )
   return { id, state, claims: briefing.claims.length, owed }
 }

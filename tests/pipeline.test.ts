@@ -12,10 +12,19 @@ import { importOne, type Journey, pollAndBrief } from '../src/pipeline.ts'
 import { openStore, type Store } from '../src/store/connection.ts'
 import { createKeyv } from '../src/store/keyv.ts'
 import type { Place } from '../src/subscriptions/place.ts'
-import { ensureSubscription } from '../src/subscriptions/store.ts'
+import { addSubscription, type NewSubscription } from '../src/subscriptions/store.ts'
 import { type FeedServer, startFeedServer } from './fakes/feed-server.ts'
 
 const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
+const everything: NewSubscription = {
+  place,
+  kind: 'feed',
+  filter: '',
+  isInstant: true,
+  digest: undefined,
+  locale: 'en-GB',
+  createdBy: { id: 'test', name: 'test' },
+}
 const dayMs = 86_400_000
 
 let store: Store
@@ -31,7 +40,7 @@ beforeEach(async () => {
   samples = await readSamples()
   store = await openStore(':memory:')
   server = await startFeedServer()
-  await ensureSubscription(store.db, place, 'test', clock)
+  await addSubscription(store.db, everything, clock)
   journey = {
     db: store.db,
     sources: [{ id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed/` }] }],
@@ -79,10 +88,11 @@ const poll = async (laterMs = 60_000): Promise<void> => {
   clock = new Date(clock.getTime() + laterMs)
   await pollAndBrief(journey, new AbortController().signal)
 }
-const owed = async (): Promise<string[]> =>
-  (await store.db.selectFrom('deliveries').select('commentary_id').orderBy('seq').execute()).map(
-    (row) => row.commentary_id,
-  )
+/** The commentaries that a post is owed for. */
+const owed = async (): Promise<(string | null)[]> =>
+  (
+    await store.db.selectFrom('deliveries').select('commentary_id').where('kind', '=', 'post').orderBy('seq').execute()
+  ).map((row) => row.commentary_id)
 const pagesRead = (): number => server.requests.filter(({ path }) => path.startsWith('/rsis-publication/')).length
 
 describe('the journey of a commentary', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { Card, Command } from '../../src/commands/port.ts'
+import type { Handler } from '../../src/commands/port.ts'
 import { describeError } from '../../src/errors.ts'
 import { answerProblem } from './answering.ts'
 import { isOwnHost, securityHeaders } from './guard.ts'
@@ -14,7 +14,7 @@ import { addPages } from './routes-pages.ts'
 
 type Serving = {
   readonly listeners: Listeners
-  readonly handle: (command: Command) => Promise<Card>
+  readonly handler: Handler
   /** What was opened, and the address that people are told. */
   readonly bound: () => { readonly address: string; readonly port: number }
   readonly url: () => string
@@ -49,7 +49,7 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   addAssets(app)
   addPages(app, options)
   addLive(app, options, serving.listeners)
-  addCommand(app, options, serving.handle)
+  addCommand(app, options, serving.handler)
   app.notFound((c) => answerProblem(c, notFound))
   app.onError((error, c) => {
     options.log.error({ path: c.req.path, error: describeError(error) }, 'page failed')

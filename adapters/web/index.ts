@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import type { Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
@@ -12,7 +12,12 @@ export type WebOptions = AppOptions & {
   readonly host: string
   /** 0 takes any free port; `url` tells which. */
   readonly port: number
+  /** What others answer on this port, by the beginning of the path: `/slack/`. */
+  readonly mounted?: Readonly<Record<string, RequestListener>>
 }
+
+/** A body that comes byte by byte holds its connection no longer; the live stream is an answer, and not bound by it. */
+const serverTimeouts = { requestTimeout: 10_000, headersTimeout: 5000 }
 
 /** Requests that are still being answered at a stop get this long. */
 const stopGraceMs = 800
@@ -75,27 +80,41 @@ export const createWeb = (options: WebOptions): Poster & Receiver & { readonly u
   }
   const url = (): string => `http://${hostInUrl(host)}:${bound().port}`
 
+  /** Tells open pages of a post that is new, or has changed. It is kept by now: a page that misses this finds it later. */
+  const show = async (number: number): Promise<void> => {
+    try {
+      const post = await timeline.read(number)
+      if (post !== undefined) listeners.send(await postEvent(post))
+    } catch (error) {
+      log.error({ post: number, error: describeError(error) }, 'open pages were not told')
+    }
+  }
+
   return {
     url,
-    async post(place, card, key) {
-      const postedAt = now()
-      const { number, isNew } = await timeline.append({ key, place, card, postedAt })
-      if (isNew) {
-        // The post is kept by now; a page that misses the push finds it when it reconnects.
-        await postEvent({ number, key, card, postedAt })
-          .then((event) => listeners.send(event))
-          .catch((error: unknown) => log.error({ key, error: describeError(error) }, 'open pages were not told'))
-      }
+    async post(place, card, key, parent) {
+      const under = parent === undefined ? undefined : Number(parent.id)
+      const { number, isNew } = await timeline.append({ key, place, card, postedAt: now(), parent: under })
+      if (isNew) await show(number)
       return { id: String(number) }
+    },
+    async edit(_place, receipt, card) {
+      await timeline.replace(Number(receipt.id), card)
+      await show(Number(receipt.id))
     },
     async find(_place, key) {
       const found = await timeline.find(key)
       return found && { id: String(found.number) }
     },
     /** @throws UserError when the port or host cannot be opened. */
-    async start(handle) {
-      const app = createApp(options, { listeners, handle, bound, url })
-      const created = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+    async start(handler) {
+      const app = createApp(options, { listeners, handler, bound, url })
+      const own = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+      const mounted = Object.entries(options.mounted ?? {})
+      const created = createServer(serverTimeouts, (request, response) => {
+        const [, other] = mounted.find(([prefix]) => request.url?.startsWith(prefix) === true) ?? []
+        return other === undefined ? void own(request, response) : other(request, response)
+      })
       await listen(created, host, options.port)
       server = created
     },

@@ -89,8 +89,12 @@ const threadLabel = (thread: readonly Block[]): string => {
   return `${thread.length} more${what}`
 }
 
-const renderAction = (action: Action): Html =>
-  'url' in action ? renderLink(action.url, action.label) : renderCommandButton(action.command, action.label)
+const renderAction = (action: Action): Html => {
+  if ('url' in action) return renderLink(action.url, action.label)
+  if ('form' in action)
+    return html`<a class="button" href="/forms/${encodeURIComponent(action.form)}">${action.label}</a>`
+  return renderCommandButton(action.command, action.label)
+}
 
 /** The card as markup: every block type, buttons that work without JavaScript, nothing of it unescaped. */
 export const renderCard = (card: Card): Html => {

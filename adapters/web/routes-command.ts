@@ -1,18 +1,25 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Card, Command } from '../../src/commands/port.ts'
+import { z } from 'zod'
+import type { Card, Handler, Person } from '../../src/commands/port.ts'
 import { answerProblem, wantsJson } from './answering.ts'
 import { channelPage } from './channel.ts'
 import { isCrossSite } from './guard.ts'
 import type { AppOptions } from './options.ts'
 import type { Answer } from './pages/channel.ts'
-import { crossSite, missingText } from './pages/problem.ts'
+import { renderForm } from './pages/form.ts'
+import { crossSite, missingText, notFound } from './pages/problem.ts'
 import { readCommand } from './read-command.ts'
 
 /** The longest command that is read, in UTF-16 code units; Discord's longest message is 4,000. */
 const longestCommand = 4500
 /** A command of the greatest length in its longest encoding, `%xx` for each of three bytes, and a frame around it. */
 const largestBody = longestCommand * 9 + 10_000
+
+/** Whoever reaches the preview may do everything in it: it listens on this machine alone unless its operator says otherwise. */
+const person: Person = { id: 'web', name: 'the preview page', mayManage: async () => true }
+
+const formValues = z.record(z.string().max(100), z.string().max(5000))
 
 const tooLong: Card = {
   tone: 'problem',
@@ -27,12 +34,28 @@ const tooLong: Card = {
 }
 
 /** `POST /command` with the field `text`, as a form or as JSON → the card that answers it, as a page or as data. */
-export const addCommand = (app: Hono, options: AppOptions, handle: (command: Command) => Promise<Card>): void => {
+export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
   const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
     wantsJson(c) ? c.json(answer.card, status) : c.html(await channelPage(options, answer), status)
 
   const refuseTooLong = async (c: Context): Promise<Response> =>
     answerWith(c, { command: '/rsis …', card: tooLong }, 413)
+
+  // The same as typing the command that the form's values make.
+  app.get('/forms/:name', async (c) => {
+    const form = await handler.form(c.req.param('name'), options.place)
+    return form === undefined ? answerProblem(c, notFound) : c.html(renderForm(form))
+  })
+
+  app.post('/forms/:name', bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {
+    if (isCrossSite(c)) return answerProblem(c, crossSite)
+    const form = await handler.form(c.req.param('name'), options.place)
+    const values = formValues.safeParse(await c.req.parseBody())
+    if (form === undefined || !values.success) return answerProblem(c, notFound)
+    const command = form.command(values.data)
+    const card = await handler.answer({ text: command, place: options.place, person })
+    return answerWith(c, { command, card }, 200)
+  })
 
   // Where a person lands who reloads an answer by its address.
   app.get('/command', (c) => c.redirect('/', 303))
@@ -48,7 +71,7 @@ export const addCommand = (app: Hono, options: AppOptions, handle: (command: Com
       const text = await readCommand(c)
       if (text === undefined) return answerProblem(c, missingText)
       if (text.length > longestCommand) return refuseTooLong(c)
-      const card = await handle({ text, place: options.place, person: 'web' })
+      const card = await handler.answer({ text, place: options.place, person })
       return answerWith(c, { command: `/rsis ${text}`.trim(), card }, 200)
     },
   )

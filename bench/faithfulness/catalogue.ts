@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { trialOf } from './corpus.ts'
 import type { Source, Text, Trial } from './corpus.ts'
 
-const caseSchema = z.strictObject({
+/** A case as it stands in a file. */
+export const caseSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]\d{2,3}$/u),
   sample: z.string().regex(/^CO\d{5}$/u),
   /** The source sentence that the claim is said to rest on, or a beginning of it that no other sentence has. */
@@ -18,6 +19,8 @@ const caseSchema = z.strictObject({
 })
 
 type Case = z.infer<typeof caseSchema>
+
+export type CatalogueTrial = { readonly trial: Trial; readonly expected: Case['must'] }
 
 const folder = new URL('cases/', import.meta.url)
 const notClaims = new Set(['operational.json', 'paraphrases.json'])
@@ -35,28 +38,23 @@ const sourceOf = ({ id, sample, sentence }: Case, text: Text): Source => {
 }
 
 /** The cases whose commentary is among the texts; throws where a case no longer resolves to one sentence. */
-const resolved = (
-  kind: string,
-  cases: readonly Case[],
-  texts: readonly Text[],
-): { trial: Trial; must: Case['must'] }[] =>
+export const resolved = (kind: string, cases: readonly Case[], texts: readonly Text[]): CatalogueTrial[] =>
   cases.flatMap((entry) => {
     const text = texts.find(({ id }) => id === entry.sample)
     if (text === undefined) return []
     const { claim, quote, holder, must } = entry
     const changes = quote === undefined ? { holder } : { holder, quote }
-    return [{ trial: trialOf(kind, sourceOf(entry, text), claim, changes), must }]
+    return [{ trial: trialOf(kind, sourceOf(entry, text), claim, changes), expected: must }]
   })
 
 const named = (name: string): string => name.replace(/\.json$/u, '')
 
 /** The catalogue written by hand, one kind for each file of cases. Throws where a file or a case does not hold. */
-export const catalogueTrials = (texts: readonly Text[]): { trial: Trial; expected: Case['must'] }[] =>
+export const catalogueTrials = (texts: readonly Text[]): CatalogueTrial[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json') && !notClaims.has(name))
     .sort()
     .flatMap((name) => resolved(named(name), readCases(name), texts))
-    .map(({ trial, must }) => ({ trial, expected: must }))
 
 /** Fair paraphrases written by hand: every one must pass. */
 export const paraphraseTrials = (texts: readonly Text[]): Trial[] =>

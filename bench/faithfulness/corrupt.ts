@@ -235,7 +235,7 @@ const quoteTrials = (text: Text, other: Text): Trial[] =>
   text.sources.filter(isClaimable).flatMap((source, turn) => {
     if (turn % 5 !== 0) return []
     const own = source.sentence.text.split(' ')
-    const next = text.sources[turn + 7]?.sentence.text.split(' ') ?? []
+    const next = text.sources[text.sources.indexOf(source) + 7]?.sentence.text.split(' ') ?? []
     const strange = other.sources.filter(isClaimable)[turn % 10]?.sentence.text ?? ''
     const half = Math.floor(own.length / 2)
     const trials = [
@@ -248,7 +248,7 @@ const quoteTrials = (text: Text, other: Text): Trial[] =>
     if (own.length >= 12 && next.length >= 12) {
       trials.push(
         trialOf('quote stitched with ellipsis', source, source.sentence.text, {
-          quote: `${own.slice(0, half).join(' ')} … ${next.slice(half).join(' ')}`,
+          quote: `${own.slice(0, half).join(' ')} … ${next.slice(Math.floor(next.length / 2)).join(' ')}`,
         }),
       )
       trials.push(

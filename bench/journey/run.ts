@@ -18,7 +18,7 @@ import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import { ensureSubscription } from '../../src/subscriptions/store.ts'
+import { addSubscription } from '../../src/subscriptions/store.ts'
 import { percentile, printTable } from '../figures.ts'
 
 const samples = await readSamples()
@@ -27,7 +27,19 @@ const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
 const site = await startDemoSite(samples, first)
 const { db, close } = await openStore(join(folder, 'rsis.db'))
 const place: Place = { platform: 'web', tenant: 'local', channel: 'bench' }
-await ensureSubscription(db, place, 'bench', new Date())
+await addSubscription(
+  db,
+  {
+    place,
+    kind: 'feed',
+    filter: '',
+    isInstant: true,
+    digest: undefined,
+    locale: 'en-GB',
+    createdBy: { id: 'bench', name: 'bench' },
+  },
+  new Date(),
+)
 const timeline = createTimeline(db)
 const log = pino({ level: 'silent' })
 const now = (): Date => new Date()
@@ -37,15 +49,18 @@ const dispatcher = createDispatcher({
   db,
   posters: {
     web: {
-      post: async (where, card, key) => {
-        const { number } = await timeline.append({ key, place: where, card, postedAt: now() })
-        posted?.()
+      post: async (where, card, key, under) => {
+        const parent = under && Number(under.id)
+        const { number } = await timeline.append({ key, place: where, card, postedAt: now(), parent })
+        if (parent === undefined) posted?.()
         return { id: String(number) }
       },
       find: async () => undefined,
+      edit: async () => {},
     },
   },
-  graceMs: { web: 0 },
+  graceMs: { web: 0, slack: 0, discord: 0 },
+  onGone: async () => {},
   now,
   random: Math.random,
   log,

@@ -26,6 +26,7 @@ const faultCode = z.enum([
   'other-language',
   'budget',
   'too-short',
+  'not-english',
   'nothing-verified',
   'internal',
 ])

@@ -50,14 +50,22 @@ const checksOf = ({ engine, claims, record }: Briefing): string[] => {
   ]
 }
 
-const footerOf = (commentary: Commentary, briefing: Briefing): string[] => {
+export type CardOptions = {
+  /** BCP 47 tag in which dates are written; British English by default. */
+  readonly locale?: string
+  /** Whether the text was corrected after it was first read. */
+  readonly isCorrected?: boolean
+}
+
+const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrected }: CardOptions): string[] => {
   const made = [
     synopsisCredit(commentary, briefing.synopsis),
     ...checksOf(briefing),
     `${briefing.engine} engine`,
     briefing.record?.extent === 'part' ? 'based on part of the text' : undefined,
     commentary.extent === 'excerpt' ? 'excerpt only' : undefined,
-    commentary.updated && `updated by the publisher ${formatDate(commentary.updated)}`,
+    commentary.updated && `updated by the publisher ${formatDate(commentary.updated, locale)}`,
+    isCorrected === true && commentary.updated === undefined ? 'corrected by the publisher' : undefined,
   ]
   return [made.filter((part) => part !== undefined && part !== '').join(' · '), viewsNotice(commentary)]
 }
@@ -66,34 +74,36 @@ const actionsOf = (commentary: Commentary): Action[] => [
   ...(commentary.url === undefined ? [] : [{ label: 'Read original', url: commentary.url }]),
   { label: 'All quotes', command: `/rsis show ${commentary.id}` },
   { label: 'Cite', command: `/rsis cite ${commentary.id}` },
+  { label: 'Related', command: `/rsis related ${commentary.id}` },
 ]
 
 /** What every card about one commentary shows: credit above, synopsis, claims, credit below. */
-const parts = (commentary: Commentary, briefing: Briefing) => ({
+const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions) => ({
   frame: {
-    context: contextLine(commentary),
+    context: contextLine(commentary, options.locale),
     title: { text: commentary.title, ...(commentary.url === undefined ? {} : { url: commentary.url }) },
-    footer: footerOf(commentary, briefing),
+    footer: footerOf(commentary, briefing, options),
     commentaries: [commentary.id],
   },
   synopsis: synopsisBlock(commentary, briefing.synopsis),
   claims: briefing.claims.map((claim, index) => claimBlock(commentary, claim, index + 1)),
 })
 
-/** The post of a new commentary: quiet on top (synopsis and first claim), the further claims below it. */
-export const postCard = (commentary: Commentary, briefing: Briefing): Card => {
-  const { frame, synopsis, claims } = parts(commentary, briefing)
-  return {
-    ...frame,
-    blocks: [synopsis, ...claims.slice(0, 1)],
-    ...(claims.length > 1 ? { thread: claims.slice(1) } : {}),
-    actions: actionsOf(commentary),
-  }
+/** The post of a new commentary, quiet: synopsis and first claim; the further claims are `furtherClaimsCard`. */
+export const postCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
+  const { frame, synopsis, claims } = parts(commentary, briefing, options)
+  return { ...frame, blocks: [synopsis, ...claims.slice(0, 1)], actions: actionsOf(commentary) }
+}
+
+/** What goes into the thread of the post; undefined where there is one claim at most. */
+export const furtherClaimsCard = (commentary: Commentary, briefing: Briefing): Card | undefined => {
+  const { claims } = parts(commentary, briefing, {})
+  return claims.length > 1 ? { blocks: claims.slice(1), commentaries: [commentary.id] } : undefined
 }
 
 /** The whole briefing in one message, for the person who asked for it. */
 export const showCard = (commentary: Commentary, briefing: Briefing): Card => {
-  const { frame, synopsis, claims } = parts(commentary, briefing)
+  const { frame, synopsis, claims } = parts(commentary, briefing, {})
   return {
     ...frame,
     blocks: [synopsis, ...claims],

@@ -19,12 +19,12 @@ export const authorLine = (commentary: Commentary): string => {
 }
 
 /** The small line that says what it is and whose: series, id, authors, date. */
-export const contextLine = (commentary: Commentary): string =>
+export const contextLine = (commentary: Commentary, locale?: string): string =>
   [
     seriesOf(commentary),
     commentary.id,
     authorLine(commentary),
-    commentary.published && formatDate(commentary.published),
+    commentary.published && formatDate(commentary.published, locale),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ')

@@ -1,7 +1,16 @@
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const longDates = new Map<string, Intl.DateTimeFormat>()
 
-/** `2020-12-18` as `18 December 2020`: a calendar date, the same wherever it is read. */
-export const formatDate = (date: string): string => longDate.format(new Date(`${date}T00:00:00Z`))
+const longDate = (locale: string): Intl.DateTimeFormat => {
+  const known = longDates.get(locale)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  longDates.set(locale, made)
+  return made
+}
+
+/** `2020-12-18` as `18 December 2020`, or as the locale writes it: a calendar date, the same wherever it is read. */
+export const formatDate = (date: string, locale = 'en-GB'): string =>
+  longDate(locale).format(new Date(`${date}T00:00:00Z`))
 
 const dateTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

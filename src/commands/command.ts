@@ -1,12 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Card } from '../card/card.ts'
+import type { Coverage } from '../delivery/digest.ts'
 import type { Status } from '../ops/port.ts'
 import type { Schema } from '../store/schema.ts'
+import type { Command } from './port.ts'
 
-/** What a command may look at. */
+/** What a command may look at, and use. */
 export type CommandContext = {
   readonly db: Kysely<Schema>
   readonly status: () => Promise<Status>
+  readonly coverage: Coverage
+  /** Called after deliveries were written: the sender may look. */
+  readonly onOwed: () => void
+  readonly now: () => Date
 }
 
 /** One `/rsis` command; the registry lists them all, and `help` prints from here. */
@@ -19,9 +25,11 @@ export type CommandDefinition = {
   readonly summary: string
   /** Whole lines as a person types them. */
   readonly examples: readonly string[]
+  /** Whether it changes what the place receives: then only a manager of the place may, and it is kept who did. */
+  readonly isManaging?: (text: string) => boolean
   /**
    * The answer to what stands behind the verb.
    * @throws UserError about what the person typed.
    */
-  run(text: string, context: CommandContext): Promise<Card>
+  run(text: string, context: CommandContext, command: Command): Promise<Card>
 }

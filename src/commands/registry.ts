@@ -2,17 +2,49 @@ import { UserError } from '../errors.ts'
 import { parseQuery } from '../archive/query.ts'
 import { search as searchArchive } from '../archive/search.ts'
 import type { Card } from '../card/card.ts'
+import { writeAudit } from '../subscriptions/store.ts'
+import { leaveTenant, rejoinTenant } from '../subscriptions/tenant.ts'
 import { cite } from './cite.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
+import { digest } from './digest.ts'
+import { filter } from './filter.ts'
+import { findForm } from './forms.ts'
 import { createHelp } from './help.ts'
 import { latest } from './latest.ts'
+import { list } from './list.ts'
+import { mute } from './mute.ts'
 import { nearestVerb } from './nearest-verb.ts'
-import type { Command } from './port.ts'
+import type { Command, Handler } from './port.ts'
+import { related } from './related.ts'
+import { requeue } from './requeue.ts'
 import { search } from './search.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
+import { subscribe } from './subscribe.ts'
+import { suggest } from './suggest.ts'
+import { test } from './test.ts'
+import { unsubscribe } from './unsubscribe.ts'
+import { watch } from './watch.ts'
+import { why } from './why.ts'
 
-const withoutHelp = [search, latest, show, cite, status]
+const withoutHelp = [
+  search,
+  latest,
+  show,
+  cite,
+  related,
+  subscribe,
+  unsubscribe,
+  list,
+  filter,
+  digest,
+  watch,
+  mute,
+  test,
+  why,
+  requeue,
+  status,
+]
 const help = createHelp(withoutHelp)
 
 /** Every command, in the order of `help`. */
@@ -37,31 +69,100 @@ const commandText = (text: string): string =>
     .trim()
     .replace(/^\/?rsis\b ?/iu, '')
 
-const answer = async (text: string, context: CommandContext): Promise<Card> => {
+/** What only a manager of the place may do. @throws UserError for anybody else. */
+const checkRight = async ({ person }: Command): Promise<void> => {
+  if (await person.mayManage()) return
+  throw new UserError(
+    'Permission',
+    'only those who manage this channel may change what it gets',
+    'ask one of them; searching and reading is for everybody',
+  )
+}
+
+const run = async (
+  definition: CommandDefinition,
+  text: string,
+  context: CommandContext,
+  command: Command,
+): Promise<Card> => {
+  if (definition.isManaging?.(text) !== true) return definition.run(text, context, command)
+  await checkRight(command)
+  const card = await definition.run(text, context, command)
+  const { place, person } = command
+  await writeAudit(context.db, { place, person, command: `${definition.verb} ${text}`.trim() }, context.now())
+  return card
+}
+
+const answer = async (text: string, context: CommandContext, command: Command): Promise<Card> => {
   const [word = '', ...others] = text.split(' ')
   const rest = others.join(' ')
   const verb = word.toLowerCase()
-  if (verb === '') return help.run('', context)
+  if (verb === '') return help.run('', context, command)
   const definition = definitions.find((candidate) => candidate.verb === verb || candidate.synonyms.includes(verb))
-  if (definition !== undefined) return definition.run(rest, context)
+  if (definition !== undefined) return run(definition, rest, context, command)
   const near = nearestVerb(verb, definitions)
-  if (near === undefined || (await isKnownWord(verb, context))) return search.run(text, context)
-  const command = `/rsis ${near} ${rest}`.trim()
-  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: command, command })
+  if (near === undefined || (await isKnownWord(verb, context))) return search.run(text, context, command)
+  const meant = `/rsis ${near} ${rest}`.trim()
+  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: meant, command: meant })
 }
+
+/** Longer than any command; what is longer was pasted by mistake. */
+const longestText = 2000
+
+const tooLong = (text: string): UserError =>
+  new UserError(
+    'Command',
+    `has ${text.length.toLocaleString('en')} characters`,
+    `keep it under ${longestText.toLocaleString('en')}`,
+  )
 
 /**
  * Answers commands. A person's mistake is answered by its sentence; a fault of ours by a plain apology, with the fault
- * given to `onFault`. Never rejects.
+ * given to `onFault`. Nothing rejects.
  */
-export const createCommands =
-  (context: CommandContext, onFault: (error: unknown) => void) =>
-  async (command: Command): Promise<Card> => {
+export const createHandler = (context: CommandContext, onFault: (error: unknown) => void): Handler => {
+  const guarded = async <Value>(work: () => Promise<Value>, otherwise: (error: unknown) => Value): Promise<Value> => {
     try {
-      return await answer(commandText(command.text), context)
+      return await work()
     } catch (error) {
-      if (error instanceof UserError) return problemCard(`${error.field}: ${error.problem}; ${error.fix}.`)
-      onFault(error)
-      return problemCard('Something went wrong on our side; it is recorded. Please try again in a minute.')
+      if (!(error instanceof UserError)) onFault(error)
+      return otherwise(error)
     }
   }
+  return {
+    answer: async (command) =>
+      guarded(
+        async () => {
+          const text = commandText(command.text)
+          if (text.length > longestText) throw tooLong(text)
+          return answer(text, context, command)
+        },
+        (error) =>
+          problemCard(
+            error instanceof UserError
+              ? `${error.field}: ${error.problem}; ${error.fix}.`
+              : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
+          ),
+      ),
+    form: async (name, place) =>
+      guarded(
+        async () => findForm(context.db, name, place),
+        () => undefined,
+      ),
+    suggest: async (what, typed) =>
+      guarded(
+        async () => suggest(context.db, what, typed),
+        () => [],
+      ),
+    left: async (tenant, graceMs) =>
+      guarded(
+        async () => leaveTenant(context.db, tenant, graceMs, context.now()),
+        () => undefined,
+      ),
+    joined: async (tenant) =>
+      guarded(
+        async () => rejoinTenant(context.db, tenant),
+        () => undefined,
+      ),
+  }
+}

@@ -54,7 +54,9 @@ const statusFields = (status: Status): Field[] => [
   ...status.outbox.held.map(
     (held): Field => ({
       label: 'Not posted',
-      value: [`${held.commentaryId} to ${held.place}: ${held.state}, ${held.reason ?? 'no reason recorded'}`],
+      value: [
+        `${held.commentaryId ?? held.kind} to ${held.place}: ${held.state} (${held.code ?? 'no code'}), ${held.reason ?? 'no reason recorded'}`,
+      ],
       state: 'bad',
     }),
   ),

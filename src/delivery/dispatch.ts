@@ -1,21 +1,28 @@
 import type { Kysely } from 'kysely'
-import { describeError, RetryableError } from '../errors.ts'
+import pLimit from 'p-limit'
+import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Platform } from '../subscriptions/place.ts'
+import { attempt } from './attempt.ts'
 import type { Poster } from './port.ts'
-import { type Settled, settleFailure, settleNotFound } from './settle.ts'
+import type { Settled } from './settle.ts'
 import { type Delivery, leaseHead, openPlaces, recoverInterrupted, settle } from './store.ts'
 
 export type DispatchOptions = {
   readonly db: Kysely<Schema>
-  readonly posters: Readonly<Record<Platform, Poster>>
+  /** The adapters that run; what is owed to a place of another platform waits. */
+  readonly posters: Readonly<Partial<Record<Platform, Poster>>>
   /** How long after an uncertain attempt its platform's history can be trusted, in milliseconds. */
   readonly graceMs: Readonly<Record<Platform, number>>
+  /** A place, or a tenant, is gone: what follows from it for others. */
+  readonly onGone: (delivery: Delivery, gone: GoneReason) => Promise<void>
   readonly now: () => Date
   readonly random: () => number
   readonly log: Log
 }
+
+export type GoneReason = { readonly scope: 'place' | 'tenant'; readonly code: string; readonly reason: string }
 
 export type Dispatcher = {
   /** Sends what is due; sends the rest when its time comes. */
@@ -24,101 +31,112 @@ export type Dispatcher = {
   stop(): Promise<void>
 }
 
-/** A post that takes longer is uncertain. Well below the lease, so that no second sender can be at work meanwhile. */
-const postTimeoutMs = 10_000
 const leaseMs = 60_000
 const longestSleepMs = 60_000
+/** Requests under way at once on one platform: enough that slow places do not hold up the others, few enough for sockets. */
+const mostAtOnce = 256
 
-const withTimeout = async <Value>(promise: Promise<Value>): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new RetryableError('timeout', `no answer in ${postTimeoutMs / 1000} s`)),
-      postTimeoutMs,
-    )
-  })
-  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer))
-}
+const goneReason = (settled: Settled): GoneReason | undefined =>
+  settled.state === 'dead' && settled.gone !== undefined
+    ? { scope: settled.gone, code: settled.code, reason: settled.reason }
+    : undefined
 
-/** One attempt at a leased delivery: looks first where it may have arrived already, sends otherwise. */
-const attempt = async (options: DispatchOptions, delivery: Delivery): Promise<Settled> => {
-  const { platform } = delivery.place
-  const poster = options.posters[platform]
-  try {
-    if (delivery.state === 'uncertain') {
-      const found = await withTimeout(poster.find(delivery.place, delivery.key))
-      return found === undefined
-        ? settleNotFound(delivery, options.now().getTime())
-        : { state: 'sent', receipt: found.id }
-    }
-    const receipt = await withTimeout(poster.post(delivery.place, delivery.card, delivery.key))
-    return { state: 'sent', receipt: receipt.id }
-  } catch (error) {
-    return settleFailure(delivery, error, options.now().getTime(), options.graceMs[platform], options.random)
-  }
-}
+/** The platform as the first part of a place's key. */
+const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.indexOf('/')) as Platform
 
 /**
  * The outbox's sender: places side by side, each place in order, each post at most once.
  * What an earlier process left half sent is looked for before anything is sent again.
  */
 export const createDispatcher = (options: DispatchOptions): Dispatcher => {
-  const { db, log } = options
+  const { db, log, posters, random } = options
+  const now = (): number => options.now().getTime()
   const draining = new Map<string, Promise<void>>()
-  let timer: NodeJS.Timeout | undefined
+  /** Places that were draining when something due was seen: it may have come after their last look. */
+  const lookAgain = new Set<string>()
+  const limits = new Map(Object.keys(posters).map((platform) => [platform, pLimit(mostAtOnce)]))
   const stopping = new AbortController()
-  let round: Promise<void> = recoverInterrupted(
-    db,
-    options.now().getTime(),
-    Math.max(...Object.values(options.graceMs)),
-  )
+  let timer: NodeJS.Timeout | undefined
+  let wakesAt = Number.POSITIVE_INFINITY
+  let isLookWanted = false
+  let round: Promise<void> = recoverInterrupted(db, now(), options.graceMs)
     .then((count) => {
       if (count > 0) log.warn({ count }, 'interrupted posts will be looked for before they are sent again')
       return undefined
     })
     .catch((error: unknown) => log.error({ error: describeError(error) }, 'outbox cannot be read'))
 
-  const drain = async (placeKey: string): Promise<void> => {
+  const sleepUntil = (at: number): void => {
+    if (stopping.signal.aborted || at >= wakesAt) return
+    clearTimeout(timer)
+    wakesAt = at
+    timer = setTimeout(wake, Math.max(at - now(), 0))
+  }
+
+  const deliver = async (delivery: Delivery, poster: Poster): Promise<void> => {
+    const graceMs = options.graceMs[delivery.place.platform]
+    const settled = await attempt({ db, poster, graceMs, now, random }, delivery)
+    await settle(db, delivery.key, settled, now())
+    const facts = {
+      key: delivery.key,
+      place: delivery.placeKey,
+      kind: delivery.kind,
+      commentary: delivery.commentaryId,
+    }
+    if (settled.state === 'sent') log.info(facts, 'posted')
+    else log.warn({ ...facts, state: settled.state, code: settled.code, reason: settled.reason }, 'not posted')
+    const gone = goneReason(settled)
+    if (gone !== undefined) await options.onGone(delivery, gone)
+  }
+
+  /** Sends what the place is owed, in order, until nothing is due. */
+  const drain = async (placeKey: string, poster: Poster): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const delivery = await leaseHead(db, placeKey, options.now().getTime(), leaseMs)
-      if (delivery === undefined) return
-      const settled = await attempt(options, delivery)
-      await settle(db, delivery.key, settled, options.now().getTime())
-      const facts = { key: delivery.key, place: placeKey, commentary: delivery.commentaryId }
-      if (settled.state === 'sent') log.info(facts, 'posted')
-      else log.warn({ ...facts, state: settled.state, reason: settled.reason }, 'not posted')
+      const head = await leaseHead(db, placeKey, now(), leaseMs)
+      if (head.state === 'later') sleepUntil(head.dueAt)
+      if (head.state !== 'leased') return
+      await deliver(head.delivery, poster)
     }
   }
 
   const startPlace = (placeKey: string): void => {
-    const run = drain(placeKey)
-      .catch((error: unknown) => log.error({ place: placeKey, error: describeError(error) }, 'delivery failed'))
+    const platform = platformOf(placeKey)
+    const [poster, limit] = [posters[platform], limits.get(platform)]
+    if (poster === undefined || limit === undefined) return
+    const run = limit(() => drain(placeKey, poster))
+      .catch((error: unknown) => {
+        log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
+        sleepUntil(now() + 1000)
+      })
       .finally(() => {
         draining.delete(placeKey)
-        wake()
+        if (lookAgain.delete(placeKey)) wake()
       })
     draining.set(placeKey, run)
   }
 
-  const sleepUntil = (dueAt: number): void => {
-    clearTimeout(timer)
-    timer = setTimeout(wake, Math.max(dueAt - options.now().getTime(), 0))
-  }
-
   const startDuePlaces = async (): Promise<void> => {
     if (stopping.signal.aborted) return
-    const now = options.now().getTime()
-    const idle = (await openPlaces(db)).filter((place) => !draining.has(place.placeKey))
-    for (const place of idle) if (place.dueAt <= now) startPlace(place.placeKey)
-    const later = idle.filter((place) => place.dueAt > now).map((place) => place.dueAt)
+    isLookWanted = false
+    wakesAt = Number.POSITIVE_INFINITY
+    const at = now()
+    for (const place of await openPlaces(db)) {
+      if (place.dueAt > at) sleepUntil(place.dueAt)
+      else if (draining.has(place.placeKey)) lookAgain.add(place.placeKey)
+      else startPlace(place.placeKey)
+    }
     // Also with nothing due: another process, such as an import, may write into the outbox.
-    sleepUntil(Math.min(now + longestSleepMs, ...later))
+    sleepUntil(at + longestSleepMs)
   }
 
+  /** Looks once more after the look that is under way, however often it is asked meanwhile. */
   const wake = (): void => {
+    if (isLookWanted) return
+    isLookWanted = true
     round = round.then(startDuePlaces).catch((error: unknown) => {
+      isLookWanted = false
       log.error({ error: describeError(error) }, 'outbox cannot be read')
-      if (!stopping.signal.aborted) sleepUntil(options.now().getTime() + 1000)
+      sleepUntil(now() + 1000)
     })
   }
 

@@ -1,12 +1,21 @@
-import { describeError, GoneError, RetryableError } from '../errors.ts'
+import { describeError, GoneError, RefusedError, RetryableError } from '../errors.ts'
 
-/** A delivery after an attempt, as its row will say. */
+/** Why a delivery is not sent: one code for status, and a sentence for a person. */
+export type Reason = { readonly code: string; readonly reason: string }
+
+/** A delivery after an attempt, as its row will say. `place-gone` and `tenant-gone` also end what else is owed there. */
 export type Settled =
   | { readonly state: 'sent'; readonly receipt: string }
-  | { readonly state: 'due' | 'uncertain'; readonly reason: string; readonly dueAt: number; readonly attempts: number }
-  | { readonly state: 'dead' | 'unconfirmed'; readonly reason: string }
+  | ({ readonly state: 'due' | 'uncertain'; readonly dueAt: number; readonly attempts: number } & Reason)
+  | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
 
-export type Attempted = { readonly attempts: number; readonly looks: number; readonly createdAt: number }
+export type Attempted = {
+  readonly attempts: number
+  readonly looks: number
+  readonly createdAt: number
+  /** Whether a second try does no more than the first: an edit puts the same card in the same message. */
+  readonly isRepeatable: boolean
+}
 
 const secondMs = 1000
 const longestWaitMs = 15 * 60 * secondMs
@@ -20,6 +29,22 @@ const mostLooks = 3
 const backOffMs = (attempts: number, random: () => number): number =>
   Math.round(random() * Math.min(longestWaitMs, secondMs * 2 ** Math.min(attempts, 20)))
 
+/** Later, as the other side wishes or by back-off; in the end no more. Being told to wait is no failed attempt. */
+const settleLater = (
+  row: Attempted,
+  { code, reason }: Reason,
+  retryAfterMs: number | undefined,
+  now: number,
+  random: () => number,
+): Settled => {
+  const attempts = row.attempts + (retryAfterMs === undefined ? 1 : 0)
+  if (attempts >= deadAfterAttempts && now - row.createdAt >= deadAfterMs) {
+    return { state: 'dead', code: 'gave-up', reason: `gave up after ${attempts} attempts: ${reason}` }
+  }
+  const waitMs = retryAfterMs === undefined ? backOffMs(attempts, random) : Math.min(retryAfterMs, longestRetryAfterMs)
+  return { state: 'due', code, reason, dueAt: now + waitMs, attempts }
+}
+
 /**
  * What becomes of a delivery whose attempt threw. Only an error that says so proves that nothing was accepted;
  * everything else (a reset, a time-out, an unreadable answer) is uncertain: first looked for, never simply sent again.
@@ -31,22 +56,58 @@ export const settleFailure = (
   graceMs: number,
   random: () => number,
 ): Settled => {
-  if (error instanceof GoneError) return { state: 'dead', reason: `${error.code}: ${error.message}; ${error.fix}` }
-  if (!(error instanceof RetryableError && error.notAccepted)) {
-    return { state: 'uncertain', reason: describeError(error), dueAt: now + graceMs, attempts: row.attempts + 1 }
+  if (error instanceof GoneError) {
+    return { state: 'dead', code: error.code, reason: `${error.message}; ${error.fix}`, gone: error.scope }
   }
-  const isRateLimited = error.retryAfterMs !== undefined
-  const attempts = row.attempts + (isRateLimited ? 0 : 1)
-  if (attempts >= deadAfterAttempts && now - row.createdAt >= deadAfterMs) {
-    return { state: 'dead', reason: `gave up after ${attempts} attempts: ${error.message}` }
+  if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `refused: ${error.message}` }
+  const code = error instanceof RetryableError ? error.code : 'no-answer'
+  const reason = describeError(error)
+  const isSafeToRepeat = row.isRepeatable || (error instanceof RetryableError && error.notAccepted)
+  if (isSafeToRepeat) {
+    return settleLater(
+      row,
+      { code, reason },
+      error instanceof RetryableError ? error.retryAfterMs : undefined,
+      now,
+      random,
+    )
   }
-  const waitMs =
-    error.retryAfterMs === undefined ? backOffMs(attempts, random) : Math.min(error.retryAfterMs, longestRetryAfterMs)
-  return { state: 'due', reason: `${error.code}: ${error.message}`, dueAt: now + waitMs, attempts }
+  return { state: 'uncertain', code, reason, dueAt: now + graceMs, attempts: row.attempts + 1 }
 }
+
+/** What becomes of an uncertain delivery that cannot be looked for just now: looked for later, or left to a person. */
+export const settleFailedLook = (
+  row: Attempted,
+  error: unknown,
+  now: number,
+  graceMs: number,
+  random: () => number,
+): Settled => {
+  if (error instanceof GoneError || error instanceof RefusedError)
+    return settleFailure(row, error, now, graceMs, random)
+  const reason = describeError(error)
+  if (row.looks >= mostLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
+  if (error instanceof RetryableError && error.code === 'cannot-look') return unconfirmed(row, reason)
+  const asked = error instanceof RetryableError ? error.retryAfterMs : undefined
+  const waitMs = Math.max(graceMs, Math.min(asked ?? backOffMs(row.looks, random), longestRetryAfterMs))
+  const code = error instanceof RetryableError ? error.code : 'no-answer'
+  return {
+    state: 'uncertain',
+    code,
+    reason: `cannot be looked for: ${reason}`,
+    dueAt: now + waitMs,
+    attempts: row.attempts,
+  }
+}
+
+const unconfirmed = ({ attempts }: Attempted, why: string): Settled => ({
+  state: 'unconfirmed',
+  code: 'unconfirmed',
+  reason: `sent ${attempts === 1 ? 'once' : `${attempts} times`}, and whether it arrived is unknown: ${why}; look into the channel, then /rsis requeue sends it again`,
+})
 
 /** What becomes of an uncertain delivery that was looked for and not found: sent again, or left to a person. */
 export const settleNotFound = (row: Attempted, now: number): Settled =>
   row.looks >= mostLooks
-    ? { state: 'unconfirmed', reason: `sent ${row.attempts} times and never seen; look in the channel` }
-    : { state: 'due', reason: 'looked for and not found', dueAt: now, attempts: row.attempts }
+    ? unconfirmed(row, `looked for ${row.looks} times and never seen`)
+    : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts: row.attempts }

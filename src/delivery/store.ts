@@ -1,128 +1,207 @@
+import type { Insertable, Selectable } from 'kysely'
 import type { Card } from '../card/card.ts'
-import type { HeldDelivery } from '../ops/port.ts'
+import type { HeldDelivery, OutboxStatus } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
-import { type Place, placeSchema } from '../subscriptions/place.ts'
-import { deliveryKey } from './key.ts'
-import type { Attempted, Settled } from './settle.ts'
+import type { DeliveryTable } from '../store/schema.ts'
+import { type Place, type Platform, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
+import type { Receipt } from './port.ts'
+import type { Attempted, Reason, Settled } from './settle.ts'
+
+type Row = Selectable<DeliveryTable>
+
+export type Kind = DeliveryTable['kind']
 
 /** A post owed to a place, as read from the outbox. */
 export type Delivery = Attempted & {
   readonly key: string
   readonly place: Place
   readonly placeKey: string
+  readonly kind: Kind
   readonly card: Card
-  readonly commentaryId: string
+  readonly commentaryId: string | undefined
+  readonly subscriptionId: number | undefined
+  /** The key of what it replies to, or edits. */
+  readonly targetKey: string | undefined
   readonly state: 'due' | 'uncertain'
 }
 
+/** A delivery to be written into the outbox. */
 export type NewDelivery = {
-  readonly subscriptionId: number
+  readonly key: string
   readonly place: Place
-  readonly placeKey: string
-  readonly commentaryId: string
-  readonly revision: number
+  readonly kind: Kind
   readonly card: Card
+  readonly subscriptionId?: number
+  readonly commentaryId?: string
+  readonly revision?: number
+  readonly targetKey?: string
+  /** Decided not to be sent: kept so that anybody can see why. */
+  readonly skipped?: Reason
 }
 
 const openStates = ['due', 'sending', 'uncertain'] as const
 
+/** SQLite takes 32,766 values in a statement; a row has 22. */
+const rowsAtOnce = 1000
+
 /** Our own JSON, written by `enqueue`: a card that parses as JSON is a card. */
 const readCard = (json: string): Card => JSON.parse(json) as Card
 
-/** Writes the post into the outbox; a post of this commentary for this subscription that is there already stays as it is. */
-export const enqueue = async (db: Db, delivery: NewDelivery, now: Date): Promise<void> => {
-  await db
-    .insertInto('deliveries')
-    .values({
-      key: deliveryKey(delivery.subscriptionId, delivery.commentaryId, 'post'),
-      subscription_id: delivery.subscriptionId,
-      place_key: delivery.placeKey,
-      place_json: JSON.stringify(delivery.place),
-      commentary_id: delivery.commentaryId,
-      kind: 'post',
-      revision: delivery.revision,
-      card_json: JSON.stringify(delivery.card),
-      state: 'due',
-      reason: null,
-      due_at: now.getTime(),
-      attempts: 0,
-      looks: 0,
-      leased_until: null,
-      attempted_at: null,
-      receipt: null,
-      created_at: now.getTime(),
-      sent_at: null,
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
+const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> => ({
+  key: delivery.key,
+  place_key: placeKey(delivery.place),
+  place_json: JSON.stringify(delivery.place),
+  tenant_key: tenantKey(delivery.place),
+  kind: delivery.kind,
+  subscription_id: delivery.subscriptionId ?? null,
+  commentary_id: delivery.commentaryId ?? null,
+  revision: delivery.revision ?? null,
+  target_key: delivery.targetKey ?? null,
+  card_json: JSON.stringify(delivery.card),
+  state: delivery.skipped === undefined ? 'due' : 'skipped',
+  reason_code: delivery.skipped?.code ?? null,
+  reason: delivery.skipped?.reason ?? null,
+  due_at: now,
+  attempts: 0,
+  looks: 0,
+  leased_until: null,
+  attempted_at: null,
+  receipt: null,
+  created_at: now,
+  sent_at: null,
+})
+
+/** Writes deliveries into the outbox, in their order; one whose key is there already stays as it is. @returns how many are new. */
+export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: Date): Promise<number> => {
+  let added = 0
+  for (let from = 0; from < deliveries.length; from += rowsAtOnce) {
+    const rows = deliveries.slice(from, from + rowsAtOnce).map((delivery) => newRow(delivery, now.getTime()))
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('deliveries')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .executeTakeFirstOrThrow()
+    added += Number(numInsertedOrUpdatedRows ?? 0n)
+  }
+  return added
 }
 
+const deliveryOf = (row: Row, state: 'due' | 'uncertain', looks: number): Delivery => ({
+  key: row.key,
+  place: placeSchema.parse(JSON.parse(row.place_json)),
+  placeKey: row.place_key,
+  kind: row.kind,
+  card: readCard(row.card_json),
+  commentaryId: row.commentary_id ?? undefined,
+  subscriptionId: row.subscription_id ?? undefined,
+  targetKey: row.target_key ?? undefined,
+  state,
+  attempts: row.attempts,
+  looks,
+  createdAt: row.created_at,
+  isRepeatable: row.kind === 'edit',
+})
+
 /**
- * Leases the first unsettled delivery of the place, if its time has come: a due one is durably `sending` when this
- * returns. A later one never overtakes it.
+ * The first unsettled delivery of the place. `leased`, where its time has come: a due one is durably `sending` by then.
+ * `later`, where it has not: a later one never overtakes it. `none`, where all are settled.
  */
-export const leaseHead = async (
-  db: Db,
-  placeKey: string,
-  now: number,
-  leaseMs: number,
-): Promise<Delivery | undefined> => {
+export type Head =
+  | { readonly state: 'leased'; readonly delivery: Delivery }
+  | { readonly state: 'later'; readonly dueAt: number }
+  | { readonly state: 'none' }
+
+/** Leases the first unsettled delivery of the place. */
+export const leaseHead = async (db: Db, place: string, now: number, leaseMs: number): Promise<Head> => {
   const row = await db
     .selectFrom('deliveries')
     .selectAll()
-    .where('place_key', '=', placeKey)
+    .where('place_key', '=', place)
     .where('state', 'in', openStates)
     .orderBy('seq')
     .limit(1)
     .executeTakeFirst()
-  if (row === undefined || row.state === 'sending' || row.due_at > now) return undefined
+  if (row === undefined) return { state: 'none' }
+  // A lease that ran out means that what became of the attempt could not be written: it may have arrived.
+  const readyAt = row.state === 'sending' ? (row.leased_until ?? now) : row.due_at
+  if (readyAt > now) return { state: 'later', dueAt: readyAt }
   const state = row.state === 'due' ? 'due' : 'uncertain'
+  const looks = state === 'due' ? row.looks : row.looks + 1
   await db
     .updateTable('deliveries')
     .set(
       state === 'due'
         ? { state: 'sending', leased_until: now + leaseMs, attempted_at: now }
-        : { leased_until: now + leaseMs, due_at: now + leaseMs, looks: row.looks + 1 },
+        : { state: 'uncertain', leased_until: now + leaseMs, due_at: now + leaseMs, looks },
     )
     .where('key', '=', row.key)
     .execute()
-  return {
-    key: row.key,
-    place: placeSchema.parse(JSON.parse(row.place_json)),
-    placeKey,
-    card: readCard(row.card_json),
-    commentaryId: row.commentary_id,
-    state,
-    attempts: row.attempts,
-    looks: state === 'due' ? row.looks : row.looks + 1,
-    createdAt: row.created_at,
-  }
+  return { state: 'leased', delivery: deliveryOf(row, state, looks) }
 }
 
 /** Writes what became of a leased delivery. */
 export const settle = async (db: Db, key: string, settled: Settled, now: number): Promise<void> => {
-  const common = { state: settled.state, leased_until: null }
+  const reason =
+    settled.state === 'sent'
+      ? { reason_code: null, reason: null }
+      : { reason_code: settled.code, reason: settled.reason }
   const rest =
     settled.state === 'sent'
-      ? { reason: null, receipt: settled.receipt, sent_at: now }
+      ? { receipt: settled.receipt, sent_at: now }
       : settled.state === 'due' || settled.state === 'uncertain'
-        ? { reason: settled.reason, due_at: settled.dueAt, attempts: settled.attempts }
-        : { reason: settled.reason }
+        ? { due_at: settled.dueAt, attempts: settled.attempts }
+        : {}
   await db
     .updateTable('deliveries')
-    .set({ ...common, ...rest })
+    .set({ state: settled.state, leased_until: null, ...reason, ...rest })
     .where('key', '=', key)
     .execute()
 }
 
-/** After a crash: whatever was being sent may or may not have arrived, so it is uncertain until it was looked for. */
-export const recoverInterrupted = async (db: Db, now: number, graceMs: number): Promise<number> => {
-  const result = await db
-    .updateTable('deliveries')
-    .set({ state: 'uncertain', reason: 'interrupted while sending', leased_until: null, due_at: now + graceMs })
-    .where('state', '=', 'sending')
+/** What a reply or an edit is about. */
+export type Target = {
+  /** Undefined: it was never posted, nor will be. */
+  readonly receipt: Receipt | undefined
+  readonly key: string
+  /** The message in whose thread it stands. */
+  readonly parent: Receipt | undefined
+}
+
+/** The message with this key. */
+export const findTarget = async (db: Db, key: string): Promise<Target> => {
+  const row = await db
+    .selectFrom('deliveries as one')
+    .leftJoin('deliveries as parent', 'parent.key', 'one.target_key')
+    .select(['one.receipt', 'parent.receipt as parent_receipt'])
+    .where('one.key', '=', key)
     .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+  const receiptOf = (id: string | null | undefined): Receipt | undefined => (id ? { id } : undefined)
+  return { key, receipt: receiptOf(row?.receipt), parent: receiptOf(row?.parent_receipt) }
+}
+
+/** After a crash: whatever was being sent may or may not have arrived, so it is uncertain until it was looked for. */
+export const recoverInterrupted = async (
+  db: Db,
+  now: number,
+  graceMs: Readonly<Record<Platform, number>>,
+): Promise<number> => {
+  let count = 0
+  for (const [platform, grace] of Object.entries(graceMs)) {
+    const { numUpdatedRows } = await db
+      .updateTable('deliveries')
+      .set({
+        state: 'uncertain',
+        reason_code: 'interrupted',
+        reason: 'interrupted while sending',
+        leased_until: null,
+        due_at: now + grace,
+      })
+      .where('state', '=', 'sending')
+      .where('place_key', 'like', `${platform}/%`)
+      .executeTakeFirstOrThrow()
+    count += Number(numUpdatedRows)
+  }
+  return count
 }
 
 /** Places with something unsettled, and when the first of it is due. */
@@ -136,10 +215,125 @@ export const openPlaces = async (db: Db): Promise<{ placeKey: string; dueAt: num
   return rows.map((row) => ({ placeKey: row.place_key, dueAt: row.due_at }))
 }
 
-/** Counts of the outbox, and every delivery that is held, with its reason. */
-export const outboxStatus = async (
+/** Ends what is still owed to a place, or to a whole tenant: nothing of it can arrive. */
+export const endOpen = async (
   db: Db,
-): Promise<{ readonly due: number; readonly sent: number; readonly held: readonly HeldDelivery[] }> => {
+  where: { readonly placeKey: string } | { readonly tenantKey: string },
+  { code, reason }: Reason,
+): Promise<void> => {
+  const [column, value] =
+    'placeKey' in where ? (['place_key', where.placeKey] as const) : (['tenant_key', where.tenantKey] as const)
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'dead', reason_code: code, reason, leased_until: null })
+    .where(column, '=', value)
+    .where('state', 'in', openStates)
+    .execute()
+}
+
+/** A delivery's state, as `why`, `requeue` and a subscription's test ask for it. */
+export type DeliveryState = Pick<Row, 'key' | 'kind' | 'state'> & {
+  readonly code: string | undefined
+  readonly reason: string | undefined
+  readonly sentAt: Date | undefined
+  readonly dueAt: Date
+  readonly revision: number | undefined
+}
+
+const stateColumns = ['key', 'kind', 'state', 'reason_code', 'reason', 'sent_at', 'due_at', 'revision'] as const
+
+const stateOf = (row: Pick<Row, (typeof stateColumns)[number]>): DeliveryState => ({
+  key: row.key,
+  kind: row.kind,
+  state: row.state,
+  code: row.reason_code ?? undefined,
+  reason: row.reason ?? undefined,
+  sentAt: row.sent_at === null ? undefined : new Date(row.sent_at),
+  dueAt: new Date(row.due_at),
+  revision: row.revision ?? undefined,
+})
+
+/** The delivery with this key. */
+export const findDelivery = async (db: Db, key: string): Promise<DeliveryState | undefined> => {
+  const row = await db.selectFrom('deliveries').select(stateColumns).where('key', '=', key).executeTakeFirst()
+  return row && stateOf(row)
+}
+
+/** What was ever owed of a commentary to a place, oldest first. */
+export const deliveriesOf = async (db: Db, place: Place, commentaryId: string): Promise<DeliveryState[]> =>
+  (
+    await db
+      .selectFrom('deliveries')
+      .select(stateColumns)
+      .where('place_key', '=', placeKey(place))
+      .where('commentary_id', '=', commentaryId)
+      .orderBy('seq')
+      .execute()
+  ).map(stateOf)
+
+/** A message of a commentary that was posted, or still may be: what a correction has to edit. */
+export type PostedMessage = {
+  readonly key: string
+  readonly place: Place
+  readonly kind: 'post' | 'thread'
+  readonly subscriptionId: number | undefined
+}
+
+/** The messages of a commentary, in every place. */
+export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMessage[]> => {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['key', 'place_json', 'kind', 'subscription_id'])
+    .where('commentary_id', '=', commentaryId)
+    .where('kind', 'in', ['post', 'thread'])
+    .where('state', 'in', [...openStates, 'sent'])
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => ({
+    key: row.key,
+    place: placeSchema.parse(JSON.parse(row.place_json)),
+    kind: row.kind === 'thread' ? 'thread' : 'post',
+    subscriptionId: row.subscription_id ?? undefined,
+  }))
+}
+
+/**
+ * Sends again what a place did not get: dead and unconfirmed deliveries, of one commentary or of all.
+ * @returns how many.
+ */
+export const requeue = async (db: Db, place: Place, commentaryId: string | undefined, now: Date): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: 'due',
+      reason_code: null,
+      reason: null,
+      due_at: now.getTime(),
+      created_at: now.getTime(),
+      attempts: 0,
+      looks: 0,
+    })
+    .where('place_key', '=', placeKey(place))
+    .where('state', 'in', ['dead', 'unconfirmed'])
+    .$if(commentaryId !== undefined, (query) => query.where('commentary_id', '=', commentaryId ?? ''))
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+const heldOf = (row: Row): HeldDelivery => ({
+  key: row.key,
+  place: row.place_key,
+  kind: row.kind,
+  commentaryId: row.commentary_id ?? undefined,
+  state: row.state,
+  code: row.reason_code ?? undefined,
+  reason: row.reason ?? undefined,
+  dueAt: new Date(row.due_at),
+  attempts: row.attempts,
+})
+
+/** Counts of the outbox, and the newest of what is held, each with its reason. */
+export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
   const counts = await db
     .selectFrom('deliveries')
     .select((select) => ['state', select.fn.countAll<number>().as('count')])
@@ -148,23 +342,16 @@ export const outboxStatus = async (
   const count = (state: string): number => counts.find((row) => row.state === state)?.count ?? 0
   const held = await db
     .selectFrom('deliveries')
-    .select(['key', 'place_key', 'commentary_id', 'state', 'reason', 'due_at', 'attempts'])
-    .where('state', '!=', 'sent')
-    .where('reason', 'is not', null)
-    .orderBy('seq')
+    .selectAll()
+    .where('state', 'in', ['due', 'uncertain', 'unconfirmed', 'dead'])
+    .where('reason_code', 'is not', null)
+    .orderBy('seq', 'desc')
     .limit(50)
     .execute()
   return {
     due: count('due') + count('sending'),
     sent: count('sent'),
-    held: held.map((row) => ({
-      key: row.key,
-      place: row.place_key,
-      commentaryId: row.commentary_id,
-      state: row.state,
-      reason: row.reason ?? undefined,
-      dueAt: new Date(row.due_at),
-      attempts: row.attempts,
-    })),
+    skipped: count('skipped'),
+    held: held.toReversed().map(heldOf),
   }
 }

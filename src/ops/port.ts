@@ -23,11 +23,24 @@ export type SourceStatus = {
 export type HeldDelivery = {
   readonly key: string
   readonly place: string
-  readonly commentaryId: string
+  readonly kind: string
+  /** Undefined for what is about several commentaries, or none. */
+  readonly commentaryId: string | undefined
   readonly state: string
+  readonly code: string | undefined
   readonly reason: string | undefined
   readonly dueAt: Date
   readonly attempts: number
+}
+
+/** The outbox in figures, with what is held. */
+export type OutboxStatus = {
+  readonly due: number
+  readonly sent: number
+  /** Decided not to be sent, each with its reason. */
+  readonly skipped: number
+  /** Oldest first. */
+  readonly held: readonly HeldDelivery[]
 }
 
 /** An entry whose page has not been read yet, and why. */
@@ -68,11 +81,7 @@ export type Status = {
     readonly newest: string | undefined
     readonly unread: readonly UnreadEntry[]
   }
-  readonly outbox: {
-    readonly due: number
-    readonly sent: number
-    readonly held: readonly HeldDelivery[]
-  }
+  readonly outbox: OutboxStatus
 }
 
 /** `warning`: it is read, but what it gives wants a look; `bad`: it is not read. */

@@ -11,6 +11,10 @@ export interface Schema {
   corrections: CorrectionTable
   token_budget: { day: string; tokens: number }
   subscriptions: SubscriptionTable
+  collected: CollectedTable
+  windows: WindowTable
+  audit: AuditTable
+  left_tenants: LeftTenantTable
   deliveries: DeliveryTable
   posts: PostTable
   kv: { namespace: string; key: string; value: string; expires_at: number | null }
@@ -88,32 +92,94 @@ export interface CorrectionTable {
   created_at: number
 }
 
+/** A standing wish of a place: what it receives, and when. */
 export interface SubscriptionTable {
   id: Generated<number>
   place_key: string
   place_json: string
-  cadence: 'instant'
+  /** `slack/T123`: whose data it is. */
+  tenant_key: string
+  /** A place has one subscription to the feed, and a watch for each query that it wants to hear of at once. */
+  kind: 'feed' | 'watch'
   filter: string
+  /** 1 where each commentary is posted as it appears. */
+  instant: number
+  /** Days, time and zone of the digest; null for none. */
+  cadence_json: string | null
+  /** When the next digest is due. */
+  next_digest_at: number | null
+  /** 1 where a digest without anything new is posted all the same. */
+  posts_empty: number
+  /** BCP 47 tag in which dates are written. */
+  locale: string
+  state: 'active' | 'paused'
+  /** Why it is paused: one code, and a sentence with the fix. */
+  reason_code: string | null
+  reason: string | null
+  muted_until: number | null
   created_by: string
+  created_by_name: string
   created_at: number
+}
+
+/** A commentary that waits to be posted together with others: in a digest, or in a catch-up after an outage. */
+export interface CollectedTable {
+  subscription_id: number
+  commentary_id: string
+  purpose: 'digest' | 'catch-up'
+  added_at: number
+  /** The delivery that it went into; null while it waits. */
+  delivery_key: string | null
+}
+
+/** A digest's window, by the local date on which it is due: one row, one post, however often a restart asks. */
+export interface WindowTable {
+  subscription_id: number
+  window: string
+  /** Null where there was nothing new to post. */
+  delivery_key: string | null
+  created_at: number
+}
+
+/** Who changed what a place receives. */
+export interface AuditTable {
+  id: Generated<number>
+  at: number
+  tenant_key: string
+  place_key: string
+  person: string
+  person_name: string
+  command: string
+}
+
+/** A workspace or guild that removed us: its data is erased at that time. */
+export interface LeftTenantTable {
+  tenant_key: string
+  erase_at: number
 }
 
 export interface DeliveryTable {
   /** The order in which deliveries fell due: a place's posts keep it. */
   seq: Generated<number>
-  /** The idempotency key that travels with the post; made of subscription, commentary and kind: one post each, ever. */
+  /** The idempotency key that travels with the post; made of what it is about and where it goes: one post each, ever. */
   key: string
-  subscription_id: number
   place_key: string
   place_json: string
-  commentary_id: string
-  kind: 'post'
+  tenant_key: string
+  kind: 'post' | 'thread' | 'edit' | 'note' | 'digest' | 'catch-up' | 'test' | 'notice'
+  subscription_id: number | null
+  /** Null for what is about several, or none. */
+  commentary_id: string | null
   /** The revision of the commentary that the card shows. */
-  revision: number
+  revision: number | null
+  /** The key of the delivery that this one replies to, or edits. */
+  target_key: string | null
   /** Frozen with the key: a retry sends the very same card. */
   card_json: string
-  state: 'due' | 'sending' | 'uncertain' | 'sent' | 'unconfirmed' | 'dead'
+  /** `skipped`: decided not to be sent; its reason says why. */
+  state: 'due' | 'sending' | 'uncertain' | 'sent' | 'unconfirmed' | 'dead' | 'skipped'
   /** One code for every state but `due` without trouble and `sent`. */
+  reason_code: string | null
   reason: string | null
   due_at: number
   attempts: number
@@ -133,4 +199,6 @@ export interface PostTable {
   place_key: string
   card_json: string
   posted_at: number
+  /** The number of the post in whose thread it stands; null for one of the channel. */
+  parent: number | null
 }

@@ -1,8 +1,23 @@
 import { matches, parseQuery } from '../archive/query.ts'
-import { type Commentary } from '../archive/port.ts'
+import type { Commentary } from '../archive/port.ts'
 import type { Db } from '../store/connection.ts'
-import { allSubscriptions, type Subscription } from './store.ts'
+import { allSubscriptions } from './store.ts'
+import type { Subscription } from './subscription.ts'
 
-/** The subscriptions whose filter the commentary passes; an empty filter passes everything. */
-export const matchingSubscriptions = async (db: Db, commentary: Commentary): Promise<Subscription[]> =>
-  (await allSubscriptions(db)).filter(({ filter }) => filter === '' || matches(parseQuery(filter), commentary))
+/** Whether the commentary passes the filter; an empty one passes everything. */
+export const passes = (filter: string, commentary: Commentary): boolean =>
+  filter === '' || matches(parseQuery(filter), commentary)
+
+/** The active subscriptions whose filter the commentary passes. */
+export const matchingSubscriptions = async (db: Db, commentary: Commentary): Promise<Subscription[]> => {
+  // Thousands of places share a few filters: each is held against the commentary once.
+  const verdicts = new Map<string, boolean>()
+  const isWanted = (filter: string): boolean => {
+    const known = verdicts.get(filter)
+    if (known !== undefined) return known
+    const verdict = passes(filter, commentary)
+    verdicts.set(filter, verdict)
+    return verdict
+  }
+  return (await allSubscriptions(db)).filter(({ paused, filter }) => paused === undefined && isWanted(filter))
+}

@@ -30,3 +30,7 @@ export const placeSchema: z.ZodType<Place> = z.object({
   thread: z.string().exactOptional(),
   isDirect: z.literal(true).exactOptional(),
 })
+
+/** `slack/T123`: the workspace or guild whose place it is. */
+export const tenantKey = ({ platform, tenant }: Pick<Place, 'platform' | 'tenant'>): string =>
+  [platform, tenant].map(encodeURIComponent).join('/')

@@ -1,37 +1,239 @@
+import type { Selectable } from 'kysely'
 import type { Db } from '../store/connection.ts'
-import { type Place, placeKey, placeSchema } from './place.ts'
+import type { SubscriptionTable } from '../store/schema.ts'
+import { cadenceSchema } from './cadence.ts'
+import { type Place, placeKey, placeSchema, tenantKey } from './place.ts'
+import type { DigestWish, Subscription } from './subscription.ts'
 
-/** A standing wish of a place: each new commentary that matches `filter` (all of them when empty), at once. */
-export type Subscription = {
-  readonly id: number
+type Row = Selectable<SubscriptionTable>
+
+const digestOf = (row: Row): DigestWish | undefined =>
+  row.cadence_json === null || row.next_digest_at === null
+    ? undefined
+    : {
+        cadence: cadenceSchema.parse(JSON.parse(row.cadence_json)),
+        next: new Date(row.next_digest_at),
+        postsEmpty: row.posts_empty === 1,
+      }
+
+const subscriptionOf = (row: Row): Subscription => ({
+  id: row.id,
+  place: placeSchema.parse(JSON.parse(row.place_json)),
+  placeKey: row.place_key,
+  kind: row.kind,
+  filter: row.filter,
+  isInstant: row.instant === 1,
+  digest: digestOf(row),
+  locale: row.locale,
+  paused: row.state === 'paused' ? { code: row.reason_code ?? 'paused', reason: row.reason ?? '' } : undefined,
+  mutedUntil: row.muted_until === null ? undefined : new Date(row.muted_until),
+  createdBy: { id: row.created_by, name: row.created_by_name },
+  createdAt: new Date(row.created_at),
+})
+
+export type NewSubscription = {
   readonly place: Place
-  readonly placeKey: string
+  readonly kind: Subscription['kind']
   readonly filter: string
+  readonly isInstant: boolean
+  readonly digest: DigestWish | undefined
+  readonly locale: string
+  readonly createdBy: Subscription['createdBy']
 }
 
-/** Makes the place's subscription to everything, unless it is there already. */
-export const ensureSubscription = async (db: Db, place: Place, createdBy: string, now: Date): Promise<void> => {
-  await db
+const digestColumns = (digest: DigestWish | undefined) => ({
+  cadence_json: digest === undefined ? null : JSON.stringify(digest.cadence),
+  next_digest_at: digest?.next.getTime() ?? null,
+  posts_empty: digest?.postsEmpty === true ? 1 : 0,
+})
+
+/** Makes a subscription. @returns its number; undefined where the place has it already: one to the feed, one watch a query. */
+export const addSubscription = async (db: Db, wish: NewSubscription, now: Date): Promise<number | undefined> => {
+  const added = await db
     .insertInto('subscriptions')
     .values({
-      place_key: placeKey(place),
-      place_json: JSON.stringify(place),
-      cadence: 'instant',
-      filter: '',
-      created_by: createdBy,
+      place_key: placeKey(wish.place),
+      place_json: JSON.stringify(wish.place),
+      tenant_key: tenantKey(wish.place),
+      kind: wish.kind,
+      filter: wish.filter,
+      instant: wish.isInstant ? 1 : 0,
+      ...digestColumns(wish.digest),
+      locale: wish.locale,
+      state: 'active',
+      reason_code: null,
+      reason: null,
+      muted_until: null,
+      created_by: wish.createdBy.id,
+      created_by_name: wish.createdBy.name,
       created_at: now.getTime(),
     })
-    .onConflict((conflict) => conflict.columns(['place_key', 'cadence', 'filter']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id
+}
+
+/** What of a subscription may be changed; what is absent stays as it is. */
+export type SubscriptionChange = {
+  readonly filter?: string
+  readonly isInstant?: boolean
+  /** Null takes the digest away. */
+  readonly digest?: DigestWish | null
+  readonly locale?: string
+}
+
+/** Changes a subscription; one that was paused is active again. */
+export const changeSubscription = async (db: Db, id: number, change: SubscriptionChange): Promise<void> => {
+  await db
+    .updateTable('subscriptions')
+    .set({
+      ...(change.filter === undefined ? {} : { filter: change.filter }),
+      ...(change.isInstant === undefined ? {} : { instant: change.isInstant ? 1 : 0 }),
+      ...(change.digest === undefined ? {} : digestColumns(change.digest ?? undefined)),
+      ...(change.locale === undefined ? {} : { locale: change.locale }),
+      state: 'active',
+      reason_code: null,
+      reason: null,
+    })
+    .where('id', '=', id)
     .execute()
 }
 
+/** Ends a subscription, and what was collected for its digest. */
+export const removeSubscription = async (db: Db, id: number): Promise<void> => {
+  await db.deleteFrom('subscriptions').where('id', '=', id).execute()
+}
+
 /** Every subscription, oldest first. */
-export const allSubscriptions = async (db: Db): Promise<Subscription[]> => {
-  const rows = await db.selectFrom('subscriptions').selectAll().orderBy('id').execute()
-  return rows.map((row) => ({
-    id: row.id,
-    place: placeSchema.parse(JSON.parse(row.place_json)),
-    placeKey: row.place_key,
-    filter: row.filter,
-  }))
+export const allSubscriptions = async (db: Db): Promise<Subscription[]> =>
+  (await db.selectFrom('subscriptions').selectAll().orderBy('id').execute()).map(subscriptionOf)
+
+/** The subscriptions of one place, oldest first. */
+export const subscriptionsOf = async (db: Db, place: Place): Promise<Subscription[]> =>
+  (
+    await db.selectFrom('subscriptions').selectAll().where('place_key', '=', placeKey(place)).orderBy('id').execute()
+  ).map(subscriptionOf)
+
+/** The subscriptions of a whole workspace or guild, by place. */
+export const subscriptionsOfTenant = async (
+  db: Db,
+  tenant: Pick<Place, 'platform' | 'tenant'>,
+): Promise<Subscription[]> =>
+  (
+    await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('tenant_key', '=', tenantKey(tenant))
+      .orderBy('place_key')
+      .orderBy('id')
+      .execute()
+  ).map(subscriptionOf)
+
+/** The subscription with this number. */
+export const findSubscription = async (db: Db, id: number): Promise<Subscription | undefined> => {
+  const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && subscriptionOf(row)
+}
+
+/** The place's subscriptions are silent until then; null ends it. */
+export const mutePlace = async (db: Db, place: Place, until: Date | null): Promise<void> => {
+  await db
+    .updateTable('subscriptions')
+    .set({ muted_until: until?.getTime() ?? null })
+    .where('place_key', '=', placeKey(place))
+    .execute()
+}
+
+/** Pauses what is active of a place, or of a whole tenant. @returns what was paused by this. */
+export const pauseSubscriptions = async (
+  db: Db,
+  where: { readonly placeKey: string } | { readonly tenantKey: string },
+  { code, reason }: { readonly code: string; readonly reason: string },
+): Promise<Subscription[]> => {
+  const rows = await db
+    .updateTable('subscriptions')
+    .set({ state: 'paused', reason_code: code, reason })
+    .where('state', '=', 'active')
+    .$if('placeKey' in where, (query) => query.where('place_key', '=', 'placeKey' in where ? where.placeKey : ''))
+    .$if('tenantKey' in where, (query) => query.where('tenant_key', '=', 'tenantKey' in where ? where.tenantKey : ''))
+    .returningAll()
+    .execute()
+  return rows.map(subscriptionOf)
+}
+
+/** Makes active again what was paused with this code in the tenant. */
+export const resumeTenant = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>, code: string): Promise<void> => {
+  await db
+    .updateTable('subscriptions')
+    .set({ state: 'active', reason_code: null, reason: null })
+    .where('tenant_key', '=', tenantKey(tenant))
+    .where('reason_code', '=', code)
+    .execute()
+}
+
+/** The active subscriptions whose digest is due, the longest due first. */
+export const dueDigests = async (db: Db, now: Date): Promise<Subscription[]> =>
+  (
+    await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('next_digest_at', '<=', now.getTime())
+      .where('state', '=', 'active')
+      .orderBy('next_digest_at')
+      .execute()
+  ).map(subscriptionOf)
+
+/** When the subscription's next digest is due. */
+export const setNextDigest = async (db: Db, id: number, next: Date): Promise<void> => {
+  await db.updateTable('subscriptions').set({ next_digest_at: next.getTime() }).where('id', '=', id).execute()
+}
+
+/** Keeps who changed what a place receives. */
+export const writeAudit = async (
+  db: Db,
+  entry: {
+    readonly place: Place
+    readonly person: { readonly id: string; readonly name: string }
+    readonly command: string
+  },
+  now: Date,
+): Promise<void> => {
+  await db
+    .insertInto('audit')
+    .values({
+      at: now.getTime(),
+      tenant_key: tenantKey(entry.place),
+      place_key: placeKey(entry.place),
+      person: entry.person.id,
+      person_name: entry.person.name,
+      command: entry.command,
+    })
+    .execute()
+}
+
+/** Marks the tenant's data for erasure at that time. */
+export const markLeft = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>, eraseAt: Date): Promise<void> => {
+  const row = { tenant_key: tenantKey(tenant), erase_at: eraseAt.getTime() }
+  await db
+    .insertInto('left_tenants')
+    .values(row)
+    .onConflict((conflict) => conflict.column('tenant_key').doUpdateSet(row))
+    .execute()
+}
+
+/** Takes the mark away: the tenant is back. */
+export const unmarkLeft = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void> => {
+  await db.deleteFrom('left_tenants').where('tenant_key', '=', tenantKey(tenant)).execute()
+}
+
+/** Erases everything of the tenants whose time has come: subscriptions, deliveries, audit. @returns how many. */
+export const eraseLeft = async (db: Db, now: Date): Promise<number> => {
+  const due = await db.selectFrom('left_tenants').select('tenant_key').where('erase_at', '<=', now.getTime()).execute()
+  const tenants = due.map((row) => row.tenant_key)
+  if (tenants.length === 0) return 0
+  for (const table of ['subscriptions', 'deliveries', 'audit', 'left_tenants'] as const) {
+    await db.deleteFrom(table).where('tenant_key', 'in', tenants).execute()
+  }
+  return tenants.length
 }

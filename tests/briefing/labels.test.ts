@@ -75,6 +75,23 @@ describe('whose view a sentence gives', () => {
     ).toEqual(['Ruzena Halabi', 'Ruzena Halabi', 'author'])
   })
 
+  test('S08: a quotation that is never closed, or closed with the opening mark, ends with its paragraph', () => {
+    const own = 'The ports of the region compete on price.'
+    const open = 'Ruzena Halabi told the meeting: “Nobody will pay for the port.'
+    expect(holders(open, own)).toEqual(['Ruzena Halabi', 'author'])
+    const wronglyClosed = 'Ruzena Halabi told the meeting: “Nobody will pay in the coming years“.'
+    expect(holders(wronglyClosed, own)).toEqual(['Ruzena Halabi', 'author'])
+  })
+
+  test('S09: an earlier paper that is quoted is held by its own author', () => {
+    expect(
+      holders(
+        'In an earlier RSIS paper, Ruzena Halabi argued that nobody would pay for the port.',
+        'The ports of the region compete on price.',
+      ),
+    ).toEqual(['Ruzena Halabi', 'author'])
+  })
+
   test('a short name later on is given as the full name of its first mention', () => {
     expect(
       holders(

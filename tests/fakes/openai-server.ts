@@ -5,7 +5,14 @@ import { faultsOfRequest } from './openai/check-request.ts'
 import { type Call, readRequest, type ReceivedRequest } from './openai/request.ts'
 import { respond, sendJson } from './openai/respond.ts'
 
-export { type Answer, type Behaviour, errorBody, type Rewrite, type Verdict } from './openai/behaviour.ts'
+export {
+  type Answer,
+  type AnsweredClaim,
+  type Behaviour,
+  errorBody,
+  type Rewrite,
+  type Verdict,
+} from './openai/behaviour.ts'
 export type { Call, NumberedLine, ReceivedRequest } from './openai/request.ts'
 
 export type OpenAiServer = {

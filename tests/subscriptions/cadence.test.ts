@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Cadence, type Due, latestDue, nextDue, nextInstant, weekdays } from '../../src/subscriptions/cadence.ts'
+import { type Cadence, weekdays } from '../../src/subscriptions/cadence.ts'
+import { type Due, latestDue, nextDue, nextInstant } from '../../src/subscriptions/due.ts'
 import { clockChanges, localDates, wallClock } from './wall-clock.ts'
 
 const daily = (zone: string, time: string): Cadence => ({ days: 'daily', time, zone })

@@ -127,8 +127,15 @@ const addPost = (markup) => {
   const template = document.createElement('template')
   template.innerHTML = markup
   const post = template.content.querySelector('.post')
-  if (post === null || element(post.id) !== null) return
+  if (post === null) return
   enhance(post)
+  const shown = element(post.id)
+  if (shown !== null) {
+    // Its thread grew, or it was corrected.
+    shown.replaceWith(post)
+    announce(`Updated: ${post.querySelector('h2')?.textContent ?? ''}`)
+    return
+  }
   const wasReading = isReading()
   const fromEnd = scroller.scrollHeight + scroller.scrollTop
   const number = Number(post.dataset.number)

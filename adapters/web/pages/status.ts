@@ -47,7 +47,7 @@ const renderUnread = (entry: UnreadEntry): Html => html`<li>
 </li>`
 
 const renderHeld = (held: HeldDelivery): Html => html`<li>
-<p><a href="${commentaryPath(held.commentaryId)}">${clip(held.commentaryId, 60)}</a> to ${clip(held.place, 200)} <span class="state bad">${inWords(held.state)}</span></p>
+<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${clip(held.commentaryId, 60)}</a>`} to ${clip(held.place, 200)} <span class="state bad">${inWords(held.state)}</span></p>
 <p class="context"><span>${clip(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
 </li>`
 

@@ -1,5 +1,6 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { Briefing, Claim, Commentary, Engine, Synopsis } from '../port.ts'
+import { shownSection } from '../shown-section.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
@@ -12,7 +13,7 @@ const version = '1'
 /** All words quoted from the body, as a share of the body. */
 const verbatimShare = 0.1
 /** A shorter text announces or corrects more often than it argues. */
-const shortestArgument = 250
+export const shortestArgument = 250
 
 const claimOf = (candidate: Candidate): Claim => ({
   text: candidate.sentence.text,
@@ -20,7 +21,7 @@ const claimOf = (candidate: Candidate): Claim => ({
   kind: kindOf(candidate.sentence, candidate.voice),
   holder: candidate.voice.type === 'quoted' ? { type: 'quoted', name: candidate.voice.name } : { type: 'author' },
   quote: quoteOf(candidate),
-  section: candidate.sentence.heading,
+  section: shownSection(candidate.sentence.heading),
 })
 
 /** The sentence that a reader meets first and that can be shown. */

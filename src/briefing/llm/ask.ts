@@ -42,7 +42,8 @@ export type AskDeps = {
 
 /** Five claims take some 330 tokens; the rest is for models that think before they answer. */
 const outputTokens = 4_000
-const expectedOutputTokens = 1_000
+/** What a request is taken to have cost whose answer never came. */
+const lostOutputTokens = 1_000
 
 const quotaRestMs = 60 * 60_000
 
@@ -106,8 +107,9 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
       return { ...nothing, state: 'failed', fault: fault(step, 'resting', `after ${rest.why}`, rest.until) }
     }
     if (signal.aborted) return { ...nothing, state: 'failed', fault: fault(step, 'deadline', 'no time left') }
-    const inputTokens = estimateTokens(`${messages.system} ${messages.user}`)
-    const reservation = await reserve(budget, dailyTokens, budgetDay(now()), inputTokens + expectedOutputTokens)
+    const inputTokens = estimateTokens(`${messages.system} ${messages.user} ${JSON.stringify(shape.schema)}`)
+    // All that the answer may cost: less would let requests side by side pass the limit together.
+    const reservation = await reserve(budget, dailyTokens, budgetDay(now()), inputTokens + limit)
     if (reservation === undefined) {
       return { ...nothing, state: 'failed', fault: fault(step, 'budget', `the day's ${dailyTokens} tokens are spent`) }
     }
@@ -116,8 +118,8 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
     const climbed = climb(question, signal)
     const { sent, requests: calls } = await within(climbed, { sent: aborted, requests: 1 }, signal)
     if (sent.state === 'failed') {
-      // Without an answer nobody knows what was charged: then what was set aside stays spent.
-      if (sent.failure.kind === 'status') await reservation.settle(0)
+      // An error costs nothing; without an answer nobody knows what was charged.
+      await reservation.settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)
       return { ...nothing, calls, state: 'failed', fault: await faultOfFailure(step, sent.failure) }
     }
     const reply = readReply(sent.completion)

@@ -1,4 +1,3 @@
-import type { Commentary } from '../../commentary/commentary.ts'
 import { textOf } from '../../commentary/commentary.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
@@ -6,6 +5,7 @@ import type { Answers, Brief } from './answers.ts'
 import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed, overlap } from './check.ts'
 import { judgeRejection } from './judge.ts'
 import type { DraftRecord, Outcome } from '../record.ts'
+import { shownSection } from '../shown-section.ts'
 import type { Verifier } from './types.ts'
 
 /** What an engine without a model has to offer in its place. */
@@ -22,6 +22,8 @@ export type Assembled = {
 
 const fewestClaims = 3
 const mostClaims = 5
+/** A briefing gives the author's case; what others say in it comes second. */
+const mostQuotedViews = 2
 
 /** Why a draft that code let pass is not shown. */
 type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
@@ -36,6 +38,17 @@ const lateRejection = (answers: Answers, draft: object, doubts: readonly Rejecti
     return rejection === undefined ? undefined : { outcome: 'judged-out', rejections: [rejection] }
   }
   return doubts.length === 0 ? undefined : { outcome: 'doubted', rejections: doubts }
+}
+
+const withSafeSection = (claim: Claim): Claim => ({ ...claim, section: shownSection(claim.section) })
+
+/** Without the views of others that are too many. */
+const withFewViews = (claims: readonly Claim[]): Claim[] => {
+  let views = 0
+  return claims.filter(({ holder }) => {
+    if (holder.type === 'quoted') views += 1
+    return holder.type === 'author' || views <= mostQuotedViews
+  })
 }
 
 /** The model's claims, and the text's own words where a claim failed or where there would be fewer than three. */
@@ -71,7 +84,7 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
 export const assemble = (answers: Answers, brief: Brief, extract: Extract, verifier: Verifier): Assembled => {
   const { text } = textOf(brief.commentary)
   const { candidates, checked } = answers
-  const choose = (claims: readonly Claim[]) => verifier.chooseClaims(claims, brief.numbered)
+  const choose = (claims: readonly Claim[]) => verifier.chooseClaims(withFewViews(claims), brief.numbered)
   const late = new Map<object, Late | undefined>()
   for (const { draft, verdict } of candidates.claims.filter(hasPassed)) {
     late.set(draft, lateRejection(answers, draft, verdict.doubts))
@@ -80,14 +93,19 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract, verif
 
   const supported = candidates.claims.filter(hasPassed).filter(({ draft }) => late.get(draft) === undefined)
   const isSlice = ({ quote }: Claim) => quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
-  const chosen = choose(supported.map(({ verdict }) => verdict.claim).filter(isSlice))
+  const chosen = choose(
+    supported
+      .map(({ verdict }) => verdict.claim)
+      .filter(isSlice)
+      .map(withSafeSection),
+  )
   const drafted = checked.claims.filter(({ round }) => round === 'first').length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
   const claims = fill(chosen, extract.claims, wanted, choose)
 
   const isSynopsisShown =
     candidates.synopsis.length > 0 && candidates.synopsis.every(({ draft }) => late.get(draft) === undefined)
-  const shown = new Set(claims.map(claimKey))
+  const shown = new Set(claims.filter(({ origin }) => origin === 'model').map(claimKey))
   return {
     synopsis: isSynopsisShown ? synopsisOf(candidates.synopsis, text) : extract.synopsis,
     claims,
@@ -101,14 +119,15 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract, verif
   }
 }
 
-const claimRecord = (entry: CheckedClaim, late: Late | undefined, shown: ReadonlySet<string>): DraftRecord => {
+/** `shown` loses what was found in it: where both drafts say the same, one of them is shown. */
+const claimRecord = (entry: CheckedClaim, late: Late | undefined, shown: Set<string>): DraftRecord => {
   const { draft, round, verdict } = entry
   const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round }
   if (verdict.state === 'rejected') {
     return { ...facts, outcome: 'rejected', rejections: verdict.rejections, doubts: [], repairs: [] }
   }
   const { claim, doubts, repairs } = verdict
-  const outcome = late?.outcome ?? (shown.has(claimKey(claim)) ? 'shown' : 'not-chosen')
+  const outcome = late?.outcome ?? (shown.delete(claimKey(claim)) ? 'shown' : 'not-chosen')
   return { ...facts, outcome, rejections: late?.rejections ?? [], doubts, repairs }
 }
 

@@ -40,6 +40,13 @@ const recordLines = (record: BriefingRecord): string[] => [
   ...(record.claims.length === 0 ? [] : ['', 'Claims as drafted', ...record.claims.flatMap(draftLines)]),
 ]
 
+/** What a model wrote may hold characters that command a terminal: they are named instead of obeyed. */
+const asPrinted = (line: string): string =>
+  line.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu,
+    (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  )
+
 /** Why each drafted sentence passed or failed, what it cost, and what went wrong, as plain lines for a terminal. */
 export const explainBriefing = ({ engine, version, claims, record }: Briefing): string => {
   const extracts = claims.filter(({ origin }) => origin === 'extract')
@@ -49,5 +56,7 @@ export const explainBriefing = ({ engine, version, claims, record }: Briefing): 
     ...(extracts.length === 0
       ? []
       : ['', 'Claims in the text’s own words', ...extracts.map(({ text }) => `  = ${text}`)]),
-  ].join('\n')
+  ]
+    .map(asPrinted)
+    .join('\n')
 }

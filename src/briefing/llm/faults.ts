@@ -6,6 +6,7 @@ const settled: ReadonlySet<FaultCode> = new Set([
   'content-filter',
   'budget',
   'too-short',
+  'not-english',
   'nothing-verified',
 ])
 

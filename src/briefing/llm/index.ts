@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts'
 import { serverOf } from '../model.ts'
 import type { Briefing, Engine } from '../port.ts'
 import { type Answers, type Brief, gatherAnswers } from './answers.ts'
+import { reasonNotToAsk } from './arguable.ts'
 import { createAsk } from './ask.ts'
 import { assemble } from './assemble.ts'
 import type { TokenBudget } from './budget.ts'
@@ -50,9 +51,6 @@ export type LlmOptions = {
   readonly deadlineMs?: number
 }
 
-/** A text with fewer body sentences fit to be evidence is no argument: the extract says all there is. */
-const fewestSentences = 5
-
 const noAnswers: Answers = {
   checked: { claims: [], synopsis: [] },
   candidates: { claims: [], synopsis: [] },
@@ -61,9 +59,6 @@ const noAnswers: Answers = {
   judge: { state: 'not-needed' },
   kept: undefined,
 }
-
-const isLongEnough = ({ offer }: Brief): boolean =>
-  offer.sentences.filter(({ block }) => block === 'paragraph').length >= fewestSentences
 
 const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
   const instants = faults.flatMap(({ retryAt }) => retryAt ?? [])
@@ -121,11 +116,12 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
       const numbered = verifier.numberSentences(commentary)
       const matter: Brief = { commentary, numbered, offer: chooseOffer(commentary, numbered, options.rank) }
       extent = matter.offer.extent
-      if (isLongEnough(matter)) {
+      const reason = reasonNotToAsk(commentary, matter.offer)
+      if (reason === undefined) {
         const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
         answers = await work(matter, key, ledger, known, deadline)
         assembled = assemble(answers, matter, extract, verifier)
-      } else note('too-short', 'there is too little text to be argued')
+      } else note(reason.code, reason.detail)
     } catch (error) {
       log.error({ error: describeError(error) }, 'the model engine failed')
       note('internal', describeError(error))

@@ -49,7 +49,10 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
   if (error instanceof module.APIUserAbortError) return { ...none, kind: 'aborted', message }
   if (error instanceof module.APIConnectionTimeoutError) return { ...none, kind: 'time-out', message }
   if (error instanceof module.APIError && typeof error.status === 'number') {
-    const facts = { code: asText(error.code), param: asText(error.param) }
+    const facts = {
+      code: withoutSecrets(asText(error.code), apiKey),
+      param: withoutSecrets(asText(error.param), apiKey),
+    }
     const wait = error.headers instanceof Headers ? retryAfterMs(error.headers, now) : undefined
     return { ...facts, kind: 'status', status: error.status, message, retryAfterMs: wait }
   }

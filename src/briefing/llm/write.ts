@@ -57,12 +57,26 @@ export const repairMessages = (
 
 const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${wordsOf(claim.text).join(' ').toLowerCase()}`
 
-/** An answer without what nobody asked for: the same claim again, claims without end. */
+/** Longer than anything that passes; what is cut here could not be shown, and is not to be sent back or kept. */
+const longest = { text: 500, quote: 1_000, holder: 200, sentences: 10 }
+
+/** An answer without what nobody asked for: the same claim again, claims without end, texts without end. */
 export const trimDraft = ({ synopsis, claims }: Draft): Draft => {
   const distinct = new Map(claims.toReversed().map((claim) => [claimKey(claim), claim]))
   return {
-    synopsis: synopsis.slice(0, mostSynopsisSentences),
-    claims: claims.filter((claim) => distinct.get(claimKey(claim)) === claim).slice(0, mostClaims),
+    synopsis: synopsis.slice(0, mostSynopsisSentences).map(({ text, sentences }) => ({
+      text: text.slice(0, longest.text),
+      sentences: sentences.slice(0, longest.sentences),
+    })),
+    claims: claims
+      .filter((claim) => distinct.get(claimKey(claim)) === claim)
+      .slice(0, mostClaims)
+      .map((claim) => ({
+        ...claim,
+        text: claim.text.slice(0, longest.text),
+        quote: claim.quote.slice(0, longest.quote),
+        holder: claim.holder.slice(0, longest.holder),
+      })),
   }
 }
 

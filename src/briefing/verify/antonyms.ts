@@ -1,8 +1,10 @@
-import { stemmer } from 'stemmer'
-import { fault } from './check.ts'
+import { doubt, doubtIfRetold } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { antonymPairs } from './lexicon/antonyms.ts'
-import type { Reading } from './reading.ts'
+import { wordList } from './lexicon/list.ts'
+import type { Operator, Reading } from './reading.ts'
+import { isComparison, sidesOf } from './sides.ts'
+import { rootOf } from './terms.ts'
 
 const opposites = new Map<string, Set<string>>()
 const link = (a: string, b: string): void => {
@@ -11,7 +13,7 @@ const link = (a: string, b: string): void => {
 for (const [a = '', b = ''] of antonymPairs) {
   for (const [one, other] of [
     [a, b],
-    [stemmer(a), stemmer(b)],
+    [rootOf(a), rootOf(b)],
   ] as const) {
     link(one, other)
     link(other, one)
@@ -25,8 +27,8 @@ const isPrefixed = (long: string, short: string): boolean =>
 
 /** Whether two words say the opposite of each other, by the list of pairs or by a prefix (`lawful`, `unlawful`). */
 export const isOpposite = (a: string, b: string): boolean => {
-  const first = stemmer(a)
-  const second = stemmer(b)
+  const first = rootOf(a)
+  const second = rootOf(b)
   return (
     opposites.get(a)?.has(b) === true ||
     opposites.get(first)?.has(second) === true ||
@@ -37,44 +39,58 @@ export const isOpposite = (a: string, b: string): boolean => {
   )
 }
 
+/** “not impossible”, “far from certain”: phrases with a negation inside. */
+const holdsNegation = ({ words }: Operator): boolean => /^(?:not|far from|anything but|no) /u.test(words)
+
+const isWithin = (operator: Operator, index: number): boolean => index >= operator.at && index <= operator.end
+
 const isNegated = (reading: Reading, index: number): boolean =>
-  reading.operators.filter((operator) => operator.kind === 'negator' && index >= operator.from && index <= operator.to)
-    .length %
+  reading.operators.filter(
+    (operator) =>
+      (operator.kind === 'negator' && index >= operator.from && index <= operator.to && !isWithin(operator, index)) ||
+      (operator.kind === 'weak' && holdsNegation(operator) && isWithin(operator, index)),
+  ).length %
     2 ===
   1
 
-/** Words that are one half of a pair and too common in another sense to count alone. */
-const vague = new Set(
-  'over under for against with without first last before after best most more less right present even'.split(' '),
+/** Halves of pairs that are too common in another sense to count outside their place. */
+const vague = wordList(
+  'over under for against with without before after right present even near far old new first last give take',
 )
 
-/** The comparison turned round with its sides: “less A than B” for “more B than A”. Order is looked at elsewhere. */
-const isSwappedComparison = (claim: Reading, host: Reading): boolean =>
-  claim.terms.some((term) => term.lower === 'than') && host.terms.some((term) => term.lower === 'than')
+const contentBeside = (reading: Reading, index: number, step: 1 | -1): number | undefined => {
+  for (let at = index + step; at >= 0 && at < reading.terms.length && Math.abs(at - index) <= 4; at += step)
+    if (reading.terms[at]?.isContent === true) return at
+  return undefined
+}
 
-const isSafePair = ({ claim, evidence }: CheckInput, word: string): boolean =>
-  vague.has(word) &&
-  !(word === 'more' || word === 'less' || word === 'first' || word === 'last' || word === 'most' || word === 'best')
-    ? true
-    : (word === 'more' || word === 'less') && isSwappedComparison(claim, evidence.host)
-      ? claim.terms.filter((term) => term.lower === word).length === 0
-      : false
+/** Whether the two words are said of the same: the content word on one side of both is the same. */
+const isInSamePlace = ({ claim, evidence, alignment }: CheckInput, index: number, hostIndex: number): boolean =>
+  ([1, -1] as const).some((step) => {
+    const beside = contentBeside(claim, index, step)
+    if (beside === undefined) return false
+    const met = alignment.toEvidence.get(beside)
+    return met !== undefined && [1, -1].some((side) => contentBeside(evidence.host, hostIndex, side as 1 | -1) === met)
+  })
 
 /** A claim with one of two opposites where the evidence has the other, and both under the same sign, says the reverse. */
 export const checkAntonyms: Check = (input) => {
   const { claim, evidence } = input
   const host = evidence.host
-  const claimWords = new Set(claim.terms.flatMap((term) => [term.lower, stemmer(term.lower)]))
-  const hostWords = new Set(host.terms.flatMap((term) => [term.lower, stemmer(term.lower)]))
+  const words = (reading: Reading): Set<string> =>
+    new Set(reading.terms.flatMap((term) => [term.lower, rootOf(term.lower)]))
+  const [claimWords, hostWords] = [words(claim), words(host)]
+  const isIn = (known: ReadonlySet<string>, word: string): boolean => known.has(word) || known.has(rootOf(word))
+  const isCompared = isComparison(claim) && isComparison(host)
   for (const [index, term] of claim.terms.entries()) {
-    if (hostWords.has(term.lower) || hostWords.has(stemmer(term.lower)) || isSafePair(input, term.lower)) continue
-    const at = host.terms.findIndex(
-      (other) =>
-        isOpposite(term.lower, other.lower) && !claimWords.has(other.lower) && !claimWords.has(stemmer(other.lower)),
-    )
+    if (isIn(hostWords, term.lower) || vague.has(term.lower)) continue
+    const at = host.terms.findIndex((other) => isOpposite(term.lower, other.lower) && !isIn(claimWords, other.lower))
     const other = host.terms[at]
     if (other === undefined || isNegated(claim, index) !== isNegated(host, at)) continue
-    return [fault('ANTONYM', `says “${term.word.raw}”; ${evidence.label} says “${other.word.raw}”`)]
+    // “A is dearer than B” says what “B is cheaper than A” says: the sides are looked at with the order.
+    if (isCompared && sidesOf(input) === 'crossed') continue
+    const message = `says “${term.word.raw}”; ${evidence.label} says “${other.word.raw}”`
+    return [isInSamePlace(input, index, at) ? doubtIfRetold(input, 'ANTONYM', message) : doubt('ANTONYM', message)]
   }
   return []
 }

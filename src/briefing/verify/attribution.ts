@@ -1,9 +1,18 @@
-import { quotationsOf } from '../extractive/quotation.ts'
+import { antecedents, paragraphBefore, quotedIn, speakersRound } from './antecedents.ts'
 import { doubt, fault } from './check.ts'
 import type { CheckInput, Evidence, Finding } from './check.ts'
-import { genericSpeakers } from './lexicon/reporting.ts'
-import { smallWords } from './lexicon/small-words.ts'
-import type { NumberedText } from './number-sentences.ts'
+import {
+  asWritten,
+  holderKeys,
+  isAuthor,
+  isKnownTo,
+  isRsis,
+  isSameHolder,
+  nameKeys,
+  namesKind,
+  shares,
+} from './holders.ts'
+import { agents, firstPersons, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
 import type { Report } from './reports.ts'
 import { readTerms } from './terms.ts'
@@ -11,224 +20,232 @@ import { readTerms } from './terms.ts'
 /** Who holds the claim, as far as it could be settled, and what is wrong with that. */
 export type Attribution = { readonly holder: string | undefined; readonly findings: readonly Finding[] }
 
-const titles = new Set(
-  'dr mr mrs ms prof professor gen general capt captain rear adm admiral ret lt col maj sen senator president minister commodore ambassador the of and former prime vice'.split(
-    ' ',
-  ),
-)
+/** The share of the words that a claim takes from a sentence which makes what is reported there the claim's matter. */
+const mostOfIt = 0.6
 
-const nameKeys = (text: string): Set<string> =>
-  new Set(
-    readTerms(text)
-      .filter((term) => term.isContent && term.isCapital && !titles.has(term.lower))
-      .map((term) => term.key),
-  )
+/** Fewer quoted words than this are a term or an echo, not somebody's statement. */
+const statementWords = 4
 
-const nounKeys = (text: string): Set<string> =>
-  new Set(
-    readTerms(text)
-      .filter((term) => term.isContent && !titles.has(term.lower) && !smallWords.has(term.lower))
-      .map((term) => term.key),
-  )
-
-const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((key) => b.has(key))
-
-/** A name, or the noun of a kind of people, that both phrases have: `Dr. Oduya` and `Mirjam Oduya`, `officials in Hanoi` and `officials`. */
-const isSameHolder = (a: string, b: string): boolean => {
-  const [ownA, ownB] = [nameKeys(a), nameKeys(b)]
-  if (ownA.size > 0 && ownB.size > 0) return shares(ownA, ownB)
-  return shares(nounKeys(a), nounKeys(b))
-}
-
-export const isAuthor = (holder: string, authors: readonly string[]): boolean => {
-  const bare = holder
-    .trim()
-    .toLowerCase()
-    .replace(/^the\s+/u, '')
-  if (/^(?:co-?)?authors?$|^writers?$|^commentary$/u.test(bare) || bare === '') return true
-  const keys = nameKeys(holder)
-  return keys.size > 0 && authors.some((author) => [...keys].every((key) => nameKeys(author).has(key)))
-}
-
-const isRsis = (text: string): boolean => /\bRSIS\b|Rajaratnam School/u.test(text)
-
-type Quoted = { readonly from: number; readonly to: number }
-
-/** The quoted stretches of the text's paragraphs that reach into the evidence: offsets into it. */
-const quotedIn = ({ numbered, start, end }: Evidence): Quoted[] => {
-  const blockIndex = numbered.sentences.find((sentence) => sentence.start >= start)?.blockIndex ?? -1
-  const block = numbered.blocks[blockIndex]
-  if (block === undefined) return []
-  const previous = numbered.blocks[blockIndex - 1]
-  const opened =
-    previous?.kind === 'paragraph' && quotationsOf(numbered.text.slice(previous.start, previous.end)).isLeftOpen
-  const text = numbered.text.slice(block.start, block.end)
-  return quotationsOf(text, opened)
-    .spans.map((span) => ({ from: block.start + span.start - start, to: block.start + span.end - start }))
-    .filter((span) => span.to > 0 && span.from < end - start)
-}
-
-const neighbours = ({ numbered, start, end }: Evidence): string[] => {
-  const at = numbered.sentences.findIndex((sentence) => sentence.start >= start)
-  const after = numbered.sentences.find((sentence) => sentence.start >= end)
-  const sameBlock = after?.blockIndex === numbered.sentences[at]?.blockIndex ? [after?.text ?? ''] : []
-  return [
-    ...numbered.sentences
-      .slice(Math.max(0, at - 8), at)
-      .map((sentence) => sentence.text)
-      .toReversed(),
-    ...sameBlock,
-  ]
-}
-
-/** Whom a pronoun, or “the same study”, may mean: who was named last before, by name or as a kind. */
-const antecedents = (evidence: Evidence): string[] => {
-  const texts = neighbours(evidence)
-  const reported = texts.flatMap((text) =>
-    findReports(text)
-      .filter((report) => report.type === 'named' || report.type === 'generic')
-      .map((report) => report.subject),
-  )
-  return [...reported, ...texts]
-}
-
-/** The keys by which a holder is known: names, else nouns. */
-const holderWords = (holder: string): Set<string> => (nameKeys(holder).size > 0 ? nameKeys(holder) : nounKeys(holder))
-
-/** Who spoke last before the evidence in its own paragraph. */
-const lastSpeakers = ({ numbered, start }: Evidence): string[] => {
-  const at = numbered.sentences.findIndex((sentence) => sentence.start >= start)
-  const block = numbered.sentences[at]?.blockIndex
-  const before = numbered.sentences.slice(Math.max(0, at - 3), at).filter((sentence) => sentence.blockIndex === block)
-  return before.flatMap((sentence) => findReports(sentence.text).map((report) => report.subject))
-}
-
-/** The share of the claim's matched words that stand in what is reported. */
-const shareWithin = (
-  { alignment, evidence }: CheckInput,
-  from: number,
-  to: number,
-  frame?: readonly [number, number],
-): number => {
+/** The share of the claim's matched words that stand in a stretch of the sentence, those in `frame` not counted. */
+const shareWithin = ({ alignment, evidence }: CheckInput, from: number, to: number, frame?: Report): number => {
   const starts = [...new Set(alignment.toEvidence.values())].map(
     (index) => evidence.host.terms[index]?.word.start ?? -1,
   )
-  const counted = frame === undefined ? starts : starts.filter((start) => start < frame[0] || start >= frame[1])
-  if (counted.length === 0) return 0
-  return counted.filter((start) => start >= from && start < to).length / counted.length
+  const counted = starts.filter((start) => frame === undefined || start < frame.frameStart || start >= frame.frameEnd)
+  return counted.length === 0 ? 0 : counted.filter((start) => start >= from && start < to).length / counted.length
 }
 
-type Held = { readonly names: readonly string[]; readonly isPlain: boolean; readonly label: string }
+/** Who, other than the author, holds what the claim took from its sentence. */
+type Held = {
+  /** Texts that name the holder: the subject as written, and where its pronouns find their names. */
+  readonly names: readonly string[]
+  readonly label: string
+  /** Somebody's words or findings, and not only what the author says that they think. */
+  readonly isPlain: boolean
+  /** The report that stands within another's: “X said that Y believes”. */
+  readonly inner: Report | undefined
+}
 
-/** Who, other than the author, says or thinks what the claim took from the sentence. */
-const holdersOf = (input: CheckInput): Held | undefined => {
-  const { evidence } = input
-  const reports = findReports(evidence.host.text)
-  const resolve = (report: Report): string[] =>
-    report.type === 'named' && !/^(?:the )?same\b/iu.test(report.subject)
-      ? [report.subject]
-      : [report.subject, ...antecedents(evidence)]
-  const over = reports.filter(
+/** “The same study”: one told of before, however far. */
+const isSame = (subject: string): boolean => /\bsame\b/iu.test(subject)
+
+/** The texts that may name whom a report means by its subject. */
+const namesOfSubject = (report: Report, evidence: Evidence): string[] => {
+  const frame = evidence.host.text.slice(report.frameStart, report.frameEnd)
+  const isNamed = report.type === 'named' && !isSame(report.subject)
+  return isNamed ? [report.subject, frame] : [report.subject, frame, ...antecedents(evidence, isSame(report.subject))]
+}
+
+/** “They say”, of rules or stories: a plural pronoun after a sentence that names nobody who could speak. */
+const mayMeanThings = (report: Report, evidence: Evidence): boolean => {
+  const [before] = paragraphBefore(evidence)
+  const isPlural = /^they$|\bthey$/iu.test(report.subject)
+  return isPlural && before !== undefined && nameKeys(before).size === 0 && !namesKind(before)
+}
+
+const reportedIn = (input: CheckInput): Report[] =>
+  findReports(input.evidence.host.text).filter(
     (report) =>
       report.type !== 'author' &&
-      shareWithin(input, report.from, report.to, [report.frameStart, report.frameEnd]) >= 0.6,
+      !mayMeanThings(report, input.evidence) &&
+      shareWithin(input, report.from, report.to, report) >= mostOfIt,
   )
-  if (over.length > 0) {
-    return {
-      names: over.flatMap(resolve),
-      isPlain: over.some((report) => report.isPlain),
-      label: over[0]?.subject ?? '',
-    }
+
+const heldInReport = (input: CheckInput, reports: readonly Report[]): Held | undefined => {
+  const [first] = reports
+  if (first === undefined) return undefined
+  const inner = reports.find((report) => report.frameStart >= first.frameEnd && report.isPlain && first.isPlain)
+  return {
+    names: reports.flatMap((report) => namesOfSubject(report, input.evidence)),
+    label: first.subject,
+    isPlain: reports.some((report) => report.isPlain),
+    inner,
   }
-  const quoted = quotedIn(evidence).filter(
-    ({ from, to }) => readTerms(evidence.host.text.slice(Math.max(0, from), Math.max(0, to))).length >= 4,
+}
+
+const heldInQuotation = (input: CheckInput): Held | undefined => {
+  const { evidence } = input
+  const isQuoted = quotedIn(evidence).some(
+    ({ from, to }) =>
+      readTerms(evidence.host.text.slice(Math.max(0, from), Math.max(0, to))).length >= statementWords &&
+      shareWithin(input, from, to) >= mostOfIt,
   )
-  const isQuoted = quoted.some(({ from, to }) => shareWithin(input, from, to) >= 0.6)
   if (!isQuoted) return undefined
-  const own = reports.filter((report) => report.type !== 'author')
-  const names = own.length > 0 ? own.flatMap(resolve) : [evidence.host.text, ...antecedents(evidence)]
-  return { names, isPlain: true, label: own[0]?.subject ?? 'somebody whom the text quotes' }
+  const own = findReports(evidence.host.text).filter((report) => report.type !== 'author')
+  const names =
+    own.length > 0
+      ? own.flatMap((report) => namesOfSubject(report, evidence))
+      : [evidence.host.text, ...speakersRound(evidence)]
+  return { names, label: own[0]?.subject ?? 'somebody whom the text quotes', isPlain: true, inner: undefined }
 }
 
-const claimedHolders = (input: CheckInput, draftHolder: string): { named: string[]; said: Report[] } => {
-  const { numbered } = input.evidence
-  const said = findReports(input.claim.text).filter(
-    (report) => report.type !== 'author' && !isAuthor(report.subject, numbered.authors),
+/** To whom the draft gives the claim: in its holder, and in the words of the claim itself. */
+type Given = { readonly holder: string | undefined; readonly said: readonly Report[] }
+
+const givenBy = (input: CheckInput, draftHolder: string): Given => {
+  const { authors } = input.evidence.numbered
+  return {
+    holder: isAuthor(draftHolder, authors) ? undefined : draftHolder,
+    said: findReports(input.claim.text).filter(
+      (report) => report.type !== 'author' && !isAuthor(report.subject, authors),
+    ),
+  }
+}
+
+const refuse = (code: string, message: string): Attribution => ({ holder: undefined, findings: [fault(code, message)] })
+
+const isNamed = (names: readonly string[], holder: string): boolean => names.some((name) => isSameHolder(name, holder))
+
+/** A possession of somebody's for the body that it is: “Dr. Senapati’s institute” for the institute that he directs. */
+const isPossession = (label: string, holder: string, { numbered }: Evidence): boolean => {
+  const [owner = '', thing = ''] = label.split(/[’']s? /u)
+  const keys = holderKeys(thing)
+  const stands = (text: string): boolean =>
+    shares(nameKeys(text), nameKeys(owner)) && [...nameKeys(holder)].every((key) => nameKeys(text).has(key))
+  return (
+    thing !== '' &&
+    shares(keys, nameKeys(holder)) &&
+    numbered.sentences.some(({ text, isEligible }) => isEligible && stands(text))
   )
-  const named = isAuthor(draftHolder, numbered.authors) ? [] : [draftHolder]
-  return { named, said }
 }
 
-const names = (held: Held, holder: string): boolean => held.names.some((name) => isSameHolder(name, holder))
+const speaksForOthers = (text: string): boolean => readTerms(text).some((term) => agents.has(term.lower))
+
+/** Somebody else's view: its holder has to be named, and nobody else. */
+const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): Attribution => {
+  const { evidence, claim } = input
+  const isRight = (name: string): boolean => isNamed(held.names, name) || isPossession(held.label, name, evidence)
+  const spoken = said.filter((report) => report.isPlain && report.type !== 'pronoun').map((report) => report.subject)
+  const wrong = [...(holder === undefined ? [] : [holder]), ...spoken].find((name) => !isRight(name))
+  if (wrong !== undefined)
+    return refuse('ATTRIBUTION', `gives to “${wrong}” what ${evidence.label} gives to “${held.label}”`)
+  const right = holder ?? said.find((report) => isRight(report.subject))?.subject
+  const isToldOfThem = !held.isPlain && shares(nameKeys(claim.text), nameKeys(held.label))
+  if (right === undefined && !isToldOfThem)
+    return refuse(
+      'ATTRIBUTION',
+      `tells as the author's view what ${evidence.label} gives to “${held.label}”; name the holder and say that it is theirs`,
+    )
+  const inner = held.inner?.subject
+  if (
+    inner !== undefined &&
+    !shares(holderKeys(inner), new Set(readTerms(`${claim.text} ${holder ?? ''}`).map(({ key }) => key)))
+  )
+    return refuse(
+      'ATTRIBUTION_NESTED',
+      `leaves out that in ${evidence.label} “${held.label}” tells what “${inner}” holds`,
+    )
+  const isAgent = speaksForOthers(held.label) && !speaksForOthers(`${claim.text} ${right ?? ''}`)
+  return {
+    holder: right === undefined ? undefined : asWritten(evidence.numbered, right),
+    findings: isAgent
+      ? [doubt('SPEAKER_UNSURE', `gives to “${right ?? held.label}” what ${evidence.label} gives to “${held.label}”`)]
+      : [],
+  }
+}
+
+/** The author speaks of himself, or answers what somebody else said before: “Both complaints are justified”. */
+const isRejoinder = ({ host }: Evidence): boolean =>
+  rejoinders.has(host.terms[0]?.lower ?? '') ||
+  host.terms.some((term) => firstPersons.has(term.lower) || verdictWords.has(term.lower))
+
+/** The reports of the nearest sentence before, in the paragraph, that has any; “according to X” reaches no further than its own. */
+const lastReports = (before: readonly string[]): Report[] =>
+  before
+    .map((text) => findReports(text).filter((report) => report.verb !== 'according'))
+    .find((reports) => reports.length > 0) ?? []
+
+/** How far somebody's words go on without a new sign that they are theirs, in sentences. */
+const carry = 2
+
+/** Whether the text lets the reader think that this person goes on speaking, though the sentence has no word that says so. */
+const mayGoOn = (evidence: Evidence, holder: string): boolean => {
+  if (isRejoinder(evidence)) return false
+  const keys = holderKeys(holder)
+  const before = paragraphBefore(evidence).slice(0, carry)
+  const last = lastReports(before)
+  const names = last.some((report) => report.type === 'pronoun')
+    ? antecedents(evidence)
+    : last.map((report) => report.subject)
+  const [previous = ''] = before
+  const opening = previous.split(/[,;:]/u, 2).join(' ')
+  const isTheirs = evidence.host.terms.some((term) => ownerPronouns.has(term.lower))
+  return (
+    shares(keys, new Set(evidence.host.terms.map((term) => term.key))) ||
+    names.some((name) => isSameHolder(name, holder)) ||
+    shares(keys, holderKeys(opening)) ||
+    (nameKeys(holder).size === 0 && shares(keys, new Set(readTerms(opening).map(({ key }) => key)))) ||
+    (isTheirs && antecedents(evidence).some((text) => shares(keys, nameKeys(text))))
+  )
+}
+
+const reportWords = /^(?:reports?|sources?|accounts?)\b/iu
+const hearsay = /\b(?:reportedly|allegedly|apparently|said to|believed to|thought to)\b/iu
+
+/** “It is widely agreed that …”: a crowd of holders without a name. */
+const consensus =
+  /\bit (?:is|has been) (?:\p{L}+ly )?\p{L}+(?:ed|own|ood|aid|ought|eld) that\b|\b(?:widely|generally|commonly|universally) (?:agreed|accepted|believed|known|held|seen|recogni[sz]ed|acknowledged)\b/iu
+
+/** The author's own view: nobody else may be given it. */
+const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution => {
+  const { evidence, claim } = input
+  const inHost = findReports(evidence.host.text)
+  const names = inHost.flatMap((report) => namesOfSubject(report, evidence))
+  const hostKeys = new Set(evidence.host.terms.map((term) => term.key))
+  const isOwn = (subject: string): boolean => [...holderKeys(subject)].every((key) => hostKeys.has(key))
+  if (holder !== undefined) {
+    const message = `gives to “${holder}” what ${evidence.label} says as the author's own`
+    if (!isNamed(names, holder) && !mayGoOn(evidence, holder)) return refuse('ATTRIBUTION', message)
+    // The sentence names the holder and tells no words of theirs: that they say so is the draft's invention.
+    if (said.some((report) => report.isPlain && isOwn(report.subject)) && inHost.length === 0)
+      return refuse('ATTRIBUTION', message)
+    return { holder: asWritten(evidence.numbered, holder), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
+  }
+  const added = said.find((report) => {
+    const isKind = namesKind(report.subject) || nameKeys(report.subject).size > 0
+    const isHearsay = reportWords.test(report.subject) && hearsay.test(evidence.host.text)
+    const isHosts = isOwn(report.subject) && evidence.host.terms.some((term) => term.lower === report.verb)
+    return report.isPlain && isKind && !isHearsay && !isHosts && !isNamed(names, report.subject)
+  })
+  const crowd = consensus.exec(claim.text)?.[0]
+  if (crowd !== undefined && !consensus.test(evidence.host.text) && !hearsay.test(evidence.host.text))
+    return refuse('ATTRIBUTION', `says “${crowd}” of what ${evidence.label} says as the author's own`)
+  if (added === undefined || claim.text === evidence.host.text) return { holder: undefined, findings: [] }
+  return refuse('ATTRIBUTION', `lets “${added.subject}” say what ${evidence.label} says as the author's own`)
+}
 
 /**
  * A view belongs to whom the text gives it to: reported words need their speaker, in the claim or as its holder; the
  * author's own are nobody else's; RSIS, the publisher, holds no view.
  */
 export const attribute = (input: CheckInput, draftHolder: string): Attribution => {
-  const { evidence, claim } = input
-  const { numbered } = evidence
-  const none = (finding: Finding): Attribution => ({ holder: undefined, findings: [finding] })
-  const { named, said } = claimedHolders(input, draftHolder)
-  if (!isRsis(evidence.host.text) && (isRsis(draftHolder) || said.some((report) => isRsis(report.subject)))) {
-    return none(fault('ATTRIBUTION', 'gives the view to RSIS, which only publishes it; the holder is the author'))
-  }
-  const held = holdersOf(input)
-  const anyone = findReports(evidence.host.text)
-  const hostKeys = new Set(evidence.host.terms.map((term) => term.key))
-  const claimed = [...named, ...said.map((report) => report.subject)]
-  if (held !== undefined) {
-    const right = claimed.filter((holder) => names(held, holder))
-    const wrong = [
-      ...named,
-      ...said.filter((report) => report.isPlain && report.type !== 'pronoun').map((report) => report.subject),
-    ].filter((holder) => !names(held, holder))
-    const isNamedInText = held.isPlain ? false : shares(nameKeys(claim.text), nameKeys(held.label))
-    if (wrong.length > 0)
-      return none(fault('ATTRIBUTION', `gives to “${wrong[0] ?? ''}” what ${evidence.label} gives to ${held.label}`))
-    if (right.length === 0 && !isNamedInText) {
-      return none(
-        fault(
-          'ATTRIBUTION',
-          `tells as the author's view what ${evidence.label} gives to ${held.label}; name the holder and say that it is theirs`,
-        ),
-      )
-    }
-    const holder = named[0] ?? said.find((report) => names(held, report.subject))?.subject
-    return { holder, findings: [] }
-  }
-  const hostNames: Held = {
-    names: anyone.flatMap((report) => [report.subject, ...(report.type === 'pronoun' ? antecedents(evidence) : [])]),
-    isPlain: true,
-    label: '',
-  }
-  const stranger = named.find((holder) => !names(hostNames, holder))
-  if (stranger !== undefined) {
-    // Named in the sentence, or the last who spoke in its paragraph: perhaps a report without a verb that says so.
-    const isNear =
-      [...holderWords(stranger)].some((key) => hostKeys.has(key)) ||
-      lastSpeakers(evidence).some((name) => isSameHolder(name, stranger))
-    const unlike = `gives to “${stranger}” what ${evidence.label} says as the author's own`
-    if (!isNear || said.length > 0) return none(fault('ATTRIBUTION', unlike))
-    return { holder: stranger, findings: [doubt('ATTRIBUTION_UNSURE', unlike)] }
-  }
-  const unsaid = said.find((report) => !names(hostNames, report.subject))
-  if (unsaid === undefined) {
-    if (named.length > 0 && anyone.every((report) => report.type === 'author'))
-      return none(fault('ATTRIBUTION', `gives to “${named[0] ?? ''}” what ${evidence.label} says as the author's own`))
-    return {
-      holder: named[0],
-      findings:
-        named.length > 0
-          ? [doubt('ATTRIBUTION_UNSURE', `gives to “${named[0] ?? ''}” words that ${evidence.label} may not`)]
-          : [],
-    }
-  }
-  const isReport =
-    unsaid.isPlain &&
-    !evidence.host.terms.some((term) => term.lower === unsaid.verb || term.key === readTerms(unsaid.verb)[0]?.key)
-  const isKind =
-    readTerms(unsaid.subject).some((term) => genericSpeakers.has(term.lower)) || nameKeys(unsaid.subject).size > 0
-  if (!isReport || !isKind) return { holder: undefined, findings: [] }
-  return none(fault('ATTRIBUTION', `lets “${unsaid.subject}” say what ${evidence.label} says as the author's own`))
+  const { evidence } = input
+  const given = givenBy(input, draftHolder)
+  const named = [given.holder ?? '', ...given.said.map((report) => report.subject)]
+  if (named.some(isRsis) && !isRsis(evidence.host.text))
+    return refuse('ATTRIBUTION', 'gives the view to RSIS, which only publishes it; the holder is the author')
+  if (given.holder !== undefined && !isKnownTo(evidence.numbered, given.holder))
+    return refuse('HOLDER_UNKNOWN', `names “${given.holder}” as the holder, whom the text never names so`)
+  const held = heldInReport(input, reportedIn(input)) ?? heldInQuotation(input)
+  return held === undefined ? attributeOwn(input, given) : attributeHeld(input, held, given)
 }

@@ -26,6 +26,26 @@ export type Check = (input: CheckInput) => Finding[]
 
 export const fault = (code: string, message: string): Finding => ({ code, message, isDoubt: false })
 
+/** Below this share of its words in the places of the evidence a claim is told anew, and rules of scope see it dimly. */
+const leastInPlace = 0.68
+
+/** Whether the claim tells its evidence in an order and in words of its own. */
+const isRetold = ({ claim, evidence, alignment }: CheckInput): boolean =>
+  alignment.wording.inPlace.size < leastInPlace * Math.min(claim.terms.length, evidence.host.terms.length) &&
+  claim.terms.some(
+    (term, index) =>
+      term.isContent &&
+      !alignment.toEvidence.has(index) &&
+      !claim.operators.some(({ at, end }) => index >= at && index <= end),
+  )
+
+/** A fault in words that the claim took over, a doubt in a claim that is told anew: there a judge has to look. */
+export const doubtIfRetold = (input: CheckInput, code: string, message: string): Finding => ({
+  code,
+  message,
+  isDoubt: isRetold(input),
+})
+
 export const doubt = (code: string, message: string): Finding => ({ code, message, isDoubt: true })
 
 /** The words of an operator or a run of terms as the text writes them. */

@@ -1,8 +1,8 @@
 import { stemmer } from 'stemmer'
+import { countWords } from '../extractive/body.ts'
 import type { Claim } from '../port.ts'
-import { countWords } from './locate.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { longestQuote } from './span.ts'
+import { longestQuote } from './excerpt.ts'
 import { readTerms } from './terms.ts'
 
 const mostClaims = 5

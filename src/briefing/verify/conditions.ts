@@ -1,6 +1,6 @@
 import { covers } from './align.ts'
-import { doubt, fault } from './check.ts'
-import type { Check } from './check.ts'
+import { doubt, doubtIfRetold, fault } from './check.ts'
+import type { Check, CheckInput } from './check.ts'
 import type { Reading } from './reading.ts'
 
 /** What opens a condition, in words of lower case. */
@@ -23,9 +23,12 @@ const openers = [
   'only when',
 ]
 
-/** What a claim may say instead. */
-const keepers =
-  /\b(?:if|unless|should|were|had|when|whenever|once|until|provided|providing|as long as|so long as|in case|in the event|depends?|depending|hinges?|hinging|subject to|failing|absent|without|conditional|on condition|assuming|where|only|otherwise|even|whether|contingent|lest)\b/iu
+/** Words in which a claim keeps a condition without opening a clause with it. */
+const conditional =
+  /\b(?:depends?|depending|hinges?|hinging|subject to|conditional|contingent|in the event|otherwise|lest|whenever|would mean|without|unless|or)\b/iu
+
+/** Openers of time and place that may render a condition: “once the levy fails”. */
+const rendering = new Set('when whenever once until where while only'.split(' '))
 
 type Condition = { readonly from: number; readonly to: number; readonly words: string; readonly isConcession: boolean }
 
@@ -64,24 +67,58 @@ const conditionsIn = (reading: Reading): Condition[] =>
 
 const partOf = (reading: Reading, index: number): number => reading.terms[index]?.part ?? 0
 
-/** A consequence without its condition claims more than the evidence: `if` must live on in the claim; a bare `would` is not enough. */
-export const checkConditions: Check = ({ claim, evidence, alignment }) => {
-  const host = evidence.host
-  if (keepers.test(claim.text)) return []
-  for (const condition of conditionsIn(host)) {
-    const part = partOf(host, condition.from)
-    const consequence = host.terms.flatMap((term, index) =>
-      term.part === part && (index < condition.from || index > condition.to) && term.isContent ? [index] : [],
-    )
-    const told = consequence.filter((index) => alignment.toClaim.has(index)).length
-    if (told === 0 || told < Math.min(2, consequence.length)) continue
-    const all = [...alignment.toEvidence.values()].length
-    if (told / Math.max(1, all) < 0.4) continue
-    const message = `leaves out the condition that ${evidence.label} opens with “${condition.words}”`
-    return [condition.isConcession ? doubt('CONCESSION_DROPPED', message) : fault('CONDITION_DROPPED', message)]
+const contentIn = (reading: Reading, keep: (index: number) => boolean): number[] =>
+  [...reading.terms.keys()].filter((index) => reading.terms[index]?.isContent === true && keep(index))
+
+/** Whether the claim has this condition: a word for it that repeats none from elsewhere in the evidence. */
+const isKept = ({ claim, evidence, alignment }: CheckInput, condition: Condition): boolean => {
+  const isOfOther = (index: number): boolean => {
+    const met = alignment.wording.inPlace.get(index)
+    return met !== undefined && (met < condition.from || met > condition.to)
   }
-  return []
+  const openings = [
+    ...conditionsIn(claim).map(({ from }) => from),
+    ...claim.terms.flatMap((term, index) => (rendering.has(term.lower) ? [index] : [])),
+  ]
+  if (openings.some((index) => !isOfOther(index))) return true
+  const said = conditional.exec(claim.text)?.[0].toLowerCase()
+  return (
+    said !== undefined &&
+    !(said === 'or' || said === 'without' ? new RegExp(`\\b${said}\\b`, 'iu').test(evidence.host.text) : false)
+  )
 }
+
+const consequenceTold = ({ evidence: { host }, alignment }: CheckInput, condition: Condition): boolean => {
+  const part = partOf(host, condition.from)
+  const isOutside = (index: number): boolean =>
+    partOf(host, index) === part && (index < condition.from || index > condition.to)
+  const consequence = contentIn(host, isOutside)
+  const told = consequence.filter((index) => alignment.toClaim.has(index)).length
+  return told > 0 && told >= Math.min(2, consequence.length) && told / Math.max(1, alignment.toEvidence.size) >= 0.4
+}
+
+/** Whether the claim tells what is only supposed, and nothing else, as it stands. */
+const supposedTold = ({ claim, alignment }: CheckInput, condition: Condition): boolean => {
+  const met = [...alignment.toEvidence.values()]
+  const isPlain = claim.operators.every(({ kind }) => kind !== 'weak' && kind !== 'duty')
+  return isPlain && met.length >= 2 && met.every((index) => index >= condition.from && index <= condition.to)
+}
+
+/** A consequence without its condition claims more than the evidence, and so does a condition told as a fact; a bare `would` is not enough. */
+export const checkConditions: Check = (input) =>
+  conditionsIn(input.evidence.host).flatMap((condition) => {
+    if (isKept(input, condition)) return []
+    const opener = `${input.evidence.label} opens with “${condition.words}”`
+    if (supposedTold(input, condition))
+      return [doubtIfRetold(input, 'CONDITION_TOLD', `tells as a fact what ${opener}`)]
+    if (!consequenceTold(input, condition)) return []
+    const message = `leaves out the condition that ${opener}`
+    return [
+      condition.isConcession
+        ? doubt('CONCESSION_DROPPED', message)
+        : doubtIfRetold(input, 'CONDITION_DROPPED', message),
+    ]
+  })
 
 const asking =
   /\b(?:asks?|asked|asking|wonders?|wondered|question|questions|whether|if|doubts?|unclear|uncertain|questionable|query|invites?|rhetorical|\?)/iu

@@ -1,4 +1,4 @@
-import { fault, wordsAt } from './check.ts'
+import { doubtIfRetold, wordsAt } from './check.ts'
 import type { Check } from './check.ts'
 import type { Operator } from './reading.ts'
 
@@ -6,37 +6,36 @@ const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 
 /** Words in which an author recommends without an auxiliary: a claim may put `should` for them. */
 const recommending =
-  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|time|task|priority|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|be|time|task|priority|give|leave|requires?|required|depends?|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
 
-const isShouldCondition = (words: string, at: number): boolean => words === 'should' && at === 0
+/** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
+export const tolerance = 0.5
 
 /**
  * What ought to be: a claim says it no more strongly than its evidence (must over should), adds none, and does not turn
  * what ought to be into what is.
  */
-export const checkDuty: Check = ({ claim, evidence, alignment }) => {
+export const checkDuty: Check = (input) => {
+  const { claim, evidence, alignment } = input
   const host = evidence.host
-  const hostDuties = host.operators.filter(
-    (operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at),
-  )
-  const claimDuties = claim.operators.filter(
-    (operator) => isDuty(operator) && !isShouldCondition(operator.words, operator.at),
-  )
+  const hostDuties = host.operators.filter(isDuty)
+  const claimDuties = claim.operators.filter(isDuty)
   const findings = claimDuties.flatMap((duty) => {
     const [head] = duty.focus
     const met = head === undefined ? undefined : alignment.toEvidence.get(head)
     const over = met === undefined ? hostDuties : hostDuties.filter((other) => met >= other.from && met <= other.to)
     const words = wordsAt(claim, duty.at, duty.end)
     if (over.length === 0) {
-      const spoken = met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2
-      const isMadeBySamePerson = met !== undefined && hostDuties.length > 0 && duty.level <= 2
+      const spoken =
+        met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2.5
+      const isMadeBySamePerson = met !== undefined && hostDuties.length > 0 && duty.level <= 2.5
       return spoken || isMadeBySamePerson
         ? []
-        : [fault('DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
+        : [doubtIfRetold(input, 'DUTY_ADDED', `says “${words}”; ${evidence.label} makes it no duty`)]
     }
     const strongest = Math.max(...over.map((other) => other.level))
-    if (duty.level <= strongest) return []
-    return [fault('DUTY_RAISED', `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`)]
+    if (duty.level <= strongest + tolerance) return []
+    return [doubtIfRetold(input, 'DUTY_RAISED', `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`)]
   })
   if (claimDuties.length > 0) return findings
   for (const duty of hostDuties) {
@@ -48,12 +47,17 @@ export const checkDuty: Check = ({ claim, evidence, alignment }) => {
     )
     const isNominal =
       recommending.test(claim.text) ||
-      /\b(?:want|wants|favour|favours|plan|proposal|would|to)\b/iu.test(
+      /\b(?:want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )
-    if (isSoftened || isNominal) continue
+    // “the missions call for” tells of a need that is there, and asks for nothing.
+    if (isSoftened || isNominal || duty.words.startsWith('call')) continue
     findings.push(
-      fault('DUTY_DROPPED', `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`),
+      doubtIfRetold(
+        input,
+        'DUTY_DROPPED',
+        `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`,
+      ),
     )
   }
   return findings

@@ -1,5 +1,7 @@
-import { comparators, magnitudes, months, numberWords, units, weekdays } from './lexicon/measures.ts'
+import { comparators, magnitudes, months, trailingComparators, units, weekdays } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
+import { readNumeral } from './numerals.ts'
+import type { Numeral } from './numerals.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
 
@@ -53,27 +55,15 @@ const currencyWords: ReadonlyMap<string, string> = new Map([
   ['dong', 'dong'],
 ])
 
-const wordValue = (words: readonly Word[], index: number): { value: number; length: number } | undefined => {
-  const first = words[index]
-  if (first === undefined) return undefined
-  if (first.lower === 'dozen') return { value: 12, length: 1 }
-  const value = numberWords.get(first.lower)
-  if (value === undefined) return undefined
-  let length = 1
-  const next = words[index + 1]
-  const skip = next?.raw === '-' ? 2 : 1
-  const units = numberWords.get(words[index + skip]?.lower ?? '')
-  const isCompound = value >= 20 && units !== undefined && units > 0 && units < 10
-  if (isCompound) length = skip + 1
-  return { value: isCompound ? value + units : value, length }
-}
-
-const digitValue = (word: Word): { value: number; currency: string | undefined; magnitude: string } | undefined => {
-  const match = /^(RM|Rp|Rs)?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|s|mn|bn|tn|m|k)?$/u.exec(word.raw)
-  if (match === null) return undefined
-  const value = Number((match[2] ?? '').replaceAll(',', ''))
-  return { value, currency: match[1]?.toLowerCase(), magnitude: match[3] ?? '' }
-}
+/** Whose dollars: `three billion US dollars`. */
+const dollarStates: ReadonlyMap<string, string> = new Map([
+  ['us', 'us$'],
+  ['u.s', 'us$'],
+  ['american', 'us$'],
+  ['singapore', 's$'],
+  ['australian', 'a$'],
+  ['canadian', 'c$'],
+])
 
 const comparatorBefore = (words: readonly Word[], index: number): Comparator | undefined => {
   const before = words.slice(Math.max(0, index - 7), index).filter((word) => !word.isMark)
@@ -88,6 +78,14 @@ const comparatorBefore = (words: readonly Word[], index: number): Comparator | u
     if (tail.join(' ') === phrase) return sign
   }
   return undefined
+}
+
+/** “40 or more”, “40 ships or so”: the sign after a number, its noun between them or not. */
+const comparatorAfter = (words: readonly Word[], index: number): Comparator | undefined => {
+  const after = words.slice(index, index + 4).map((word) => (word.isMark ? '|' : word.lower))
+  return trailingComparators.find(([phrase]) =>
+    [0, 1].some((skip) => after.slice(skip).join(' ').startsWith(phrase)),
+  )?.[1]
 }
 
 const unitAfter = (words: readonly Word[], index: number): string | undefined => {
@@ -108,64 +106,105 @@ const currencyBefore = (text: string, start: number): string | undefined => {
   return currencySigns.find(([pattern]) => pattern.test(before))?.[1]
 }
 
-const currencyAfter = (words: readonly Word[], index: number): string | undefined =>
-  words
-    .slice(index, index + 3)
-    .map((word) => currencyWords.get(word.lower))
-    .find((currency) => currency !== undefined)
+/** The currency word after a number, with the state that may stand before it: `three billion US dollars`. */
+const currencyAfter = (words: readonly Word[], index: number): string | undefined => {
+  const after = words.slice(index, index + 3)
+  const at = after.findIndex((word) => currencyWords.has(word.lower))
+  if (at === -1) return undefined
+  const currency = currencyWords.get(after[at]?.lower ?? '')
+  const state = currency === '$' ? dollarStates.get(after[at - 1]?.lower ?? '') : undefined
+  return state ?? currency
+}
 
 /** `one` is a pronoun or an article as often as a number: it counts where a unit or a magnitude follows. */
-const isPronounOne = (words: readonly Word[], index: number, length: number): boolean => {
-  const next = words[index + length]
+const isPronounOne = (words: readonly Word[], index: number, { length, unit }: Numeral): boolean => {
+  const next = words[index + length]?.lower ?? ''
   return (
-    words[index]?.lower === 'one' && (next === undefined || (!units.has(next.lower) && !magnitudes.has(next.lower)))
+    words[index]?.lower === 'one' && length === 1 && unit === undefined && !units.has(next) && !magnitudes.has(next)
   )
 }
+
+/** “COVID-19”, “MH370-2”: digits that belong to a name. */
+const isNamePart = (words: readonly Word[], index: number): boolean => {
+  const [before, hyphen, word] = [words[index - 2], words[index - 1], words[index]]
+  return (
+    hyphen?.raw === '-' &&
+    hyphen.end === word?.start &&
+    /\p{L}$/u.test(before?.raw ?? '') &&
+    /^\d/u.test(word.raw) &&
+    readNumeral([before ?? hyphen], 0) === undefined
+  )
+}
+
+const figureAt = (
+  text: string,
+  words: readonly Word[],
+  index: number,
+): (Figure & { readonly next: number }) | undefined => {
+  const numeral = isNamePart(words, index) ? undefined : readNumeral(words, index)
+  const first = words[index]
+  if (numeral === undefined || first === undefined || isPronounOne(words, index, numeral)) return undefined
+  const next = index + numeral.length
+  const last = words[next - 1] ?? first
+  return {
+    value: numeral.value,
+    unit: numeral.unit ?? unitAfter(words, next),
+    currency: numeral.currency ?? currencyBefore(text, first.start) ?? currencyAfter(words, next),
+    comparator: comparatorBefore(words, index) ?? comparatorAfter(words, next),
+    text: text.slice(first.start, last.end),
+    start: first.start,
+    end: last.end,
+    next,
+  }
+}
+
+const isYear = ({ value, unit, currency }: Figure): boolean =>
+  unit === undefined && currency === undefined && Number.isInteger(value) && value >= 1000 && value <= 2100
+
+const rangeSigns: ReadonlyMap<string, readonly [Comparator, Comparator]> = new Map([
+  ['between', ['min', 'max']],
+  ['from', ['low', 'high']],
+])
+
+/** The two ends of “between 30 and 40 ships” share the unit; each is told with the sign of its end. */
+const joinRanges = (text: string, figures: readonly Figure[]): Figure[] => {
+  const joined = [...figures]
+  for (const [index, low] of figures.entries()) {
+    const high = figures[index + 1]
+    if (high === undefined || isYear(low) || isYear(high)) continue
+    const opener = /\b(between|from) (?:[a-z]*\$|[€£¥₹])?$/u.exec(text.slice(0, low.start).toLowerCase())?.[1] ?? 'from'
+    const between = text.slice(low.end, high.start)
+    const isJoined = /^ ?(?:[\p{L}%]+ ){0,2}(?:and|to|[-–]) ?(?:[A-Z]*\$|[€£¥₹])?$/u.test(between)
+    const [lowSign, highSign] = rangeSigns.get(opener) ?? []
+    const isListed = opener === 'from' && between.includes('and')
+    if (!isJoined || isListed || lowSign === undefined || highSign === undefined) continue
+    const shared = { unit: low.unit ?? high.unit, currency: low.currency ?? high.currency }
+    joined[index] = { ...low, ...shared, comparator: lowSign }
+    joined[index + 1] = { ...high, currency: shared.currency, comparator: highSign }
+  }
+  return joined
+}
+
+const daysIn = (words: readonly Word[]): string[] =>
+  words.flatMap((word, index) => {
+    const month = months.get(word.lower)
+    if (month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index)))
+      return [`month ${month}`]
+    return weekdays.has(word.lower.replace(/s$/u, '')) ? [word.lower.replace(/s$/u, '')] : []
+  })
 
 /** Reads the figures of a text: digits and words alike, with magnitude, unit, currency and comparator. */
 export const readFigures = (text: string): Figures => {
   const words = readWords(text)
   const figures: Figure[] = []
-  const days: string[] = []
   for (let index = 0; index < words.length; index += 1) {
-    const word = words[index]
-    if (word === undefined) continue
-    const month = months.get(word.lower)
-    const isMonth =
-      month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index))
-    if (isMonth) days.push(`month ${month}`)
-    if (weekdays.has(word.lower.replace(/s$/u, ''))) days.push(word.lower)
-    const digits = digitValue(word)
-    const spelt = digits === undefined ? wordValue(words, index) : undefined
-    const isNamePart =
-      words[index - 1]?.raw === '-' &&
-      words[index - 1]?.end === word.start &&
-      /\p{L}$/u.test(words[index - 2]?.raw ?? '') &&
-      digits !== undefined
-    if ((digits === undefined && spelt === undefined) || isNamePart) continue
-    const length = spelt?.length ?? 1
-    if (spelt !== undefined && isPronounOne(words, index, length)) continue
-    let value = digits?.value ?? spelt?.value ?? 0
-    let next = index + length
-    value *= magnitudes.get(digits?.magnitude ?? '') ?? 1
-    while (magnitudes.has(words[next]?.lower ?? '') && (words[next]?.lower.length ?? 0) > 1) {
-      value *= magnitudes.get(words[next]?.lower ?? '') ?? 1
-      next += 1
-    }
-    const last = words[next - 1] ?? word
-    const isDecade = digits?.magnitude === 's'
-    figures.push({
-      value,
-      unit: isDecade ? 'decade-of-years' : unitAfter(words, next),
-      currency: digits?.currency ?? currencyBefore(text, word.start) ?? currencyAfter(words, next),
-      comparator: comparatorBefore(words, index),
-      text: text.slice(word.start, last.end),
-      start: word.start,
-      end: last.end,
-    })
+    const found = figureAt(text, words, index)
+    if (found === undefined) continue
+    const { next, ...figure } = found
+    figures.push(figure)
     index = next - 1
   }
-  return { figures, days }
+  return { figures: joinRanges(text, figures), days: daysIn(words) }
 }
 
 const isMayMonth = (words: readonly Word[], index: number): boolean => {

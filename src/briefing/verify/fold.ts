@@ -1,9 +1,10 @@
 /** A text with typography taken out; unit `i` of `text` came from `source.slice(starts[i], ends[i])`. */
 export type Folded = { readonly text: string; readonly starts: readonly number[]; readonly ends: readonly number[] }
 
-const singleMarks = '‘’‚‛′ʼ`´'
-const doubleMarks = '“”„‟″«»'
-const dashes = '‐‑‒–—―−─━﹘﹣－'
+const singleMarks = '‘’‚‛′ʹʼ`´‹›❛❜'
+const doubleMarks = '“”„‟″ʺ«»❝❞〝〞'
+/** Hyphens, dashes, minus signs and the box-drawing lines that some pages set for dashes. */
+const dashes = '‐‑‒–—―⁃−─━╌┄⸺⸻﹘﹣－'
 
 const foldChar = (char: string): string => {
   if (char >= ' ' && char <= '~') return char
@@ -21,12 +22,14 @@ export const foldText = (source: string): Folded => {
   let text = ''
   const starts: number[] = []
   const ends: number[] = []
+  let last = ''
   let at = 0
   for (const char of source) {
     const folded = foldChar(char)
-    const isRepeatedSpace = folded === ' ' && text.endsWith(' ')
+    const isRepeatedSpace = folded === ' ' && last === ' '
     if (!isRepeatedSpace) {
       text += folded
+      if (folded !== '') last = folded
       for (let unit = 0; unit < folded.length; unit += 1) {
         starts.push(at)
         ends.push(at + char.length)
@@ -35,4 +38,27 @@ export const foldText = (source: string): Folded => {
     at += char.length
   }
   return { text, starts, ends }
+}
+
+/** Latin letters that are no composition of a plain letter and a mark. */
+const plainLetters: ReadonlyMap<string, string> = new Map([
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ø', 'o'],
+  ['ł', 'l'],
+  ['ı', 'i'],
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['þ', 'th'],
+])
+
+/** A word in lower case without its accents: `Khải` and `Khai` are one word to a writer who has no such keys. */
+export const foldWord = (raw: string): string => {
+  const lower = raw.toLowerCase()
+  if (/^[ -~]*$/u.test(lower)) return lower
+  return lower
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[đðøłıßæœþ]/gu, (letter) => plainLetters.get(letter) ?? letter)
 }

@@ -17,15 +17,18 @@ import { checkConditions, checkQuestion } from './conditions.ts'
 import { checkDuty } from './duty.ts'
 import { checkModality } from './modality.ts'
 import { checkNames } from './names.ts'
+import { excerptOf, longestQuote } from './excerpt.ts'
 import type { NumberedText } from './number-sentences.ts'
 import { checkNumberRoles, checkNumbers } from './numbers.ts'
-import { checkOrder, checkRoles } from './order.ts'
+import { checkOrder } from './order.ts'
 import { checkPolarity } from './polarity.ts'
 import { checkQuantity } from './quantity.ts'
 import { readText } from './reading.ts'
+import { checkRoles } from './roles.ts'
 import { checkSafety } from './safety.ts'
 import { checkHolderShape, checkShape } from './shape.ts'
 import { locate } from './span.ts'
+import type { Span } from './span.ts'
 import { checkSupport } from './support.ts'
 import { checkWording } from './wording.ts'
 
@@ -87,6 +90,20 @@ const inputOf = (claim: string, evidence: Evidence): CheckInput => {
   return { claim: reading, evidence, alignment: align(reading, evidence.host) }
 }
 
+/** How what is shown differs from what the draft quotes, marks aside. */
+const widening = (text: string, run: Span, quote: Span): string[] => {
+  const hasWords = (from: number, to: number): boolean => /[\p{L}\p{N}]/u.test(text.slice(from, to))
+  if (hasWords(quote.start, run.start) || hasWords(run.end, quote.end)) return ['quote widened to whole clauses']
+  if (hasWords(run.start, quote.start) || hasWords(quote.end, run.end)) return ['quote shortened to whole clauses']
+  return []
+}
+
+const tooLong = (host: NumberedSentence): Finding =>
+  fault(
+    'QUOTE_LONG',
+    `rests on parts of sentence ${host.number} that are too far apart to be shown in ${longestQuote} words; claim less of it, or choose another`,
+  )
+
 /**
  * Holds a drafted claim against the commentary: rejects it with every reason that was found, or passes it with the source's
  * own words as its quote. Pure, and never throws, whatever the draft says.
@@ -98,15 +115,23 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   if (early.length > 0) return { state: 'rejected', rejections: rejectionsOf(early) }
   const located = locate(numbered, draft)
   if (located.state === 'refused') return { state: 'rejected', rejections: [toRejection(located.finding)] }
-  const { host, quote, repairs } = located
+  const { host, run } = located
   const input = inputOf(text, evidenceOf(numbered, [host]))
   const attribution = attribute(input, draft.holder)
-  const findings = [...checks.flatMap((check) => check(input)), ...attribution.findings]
+  const excerpt = excerptOf(numbered.text, host, run, input)
+  const findings = [
+    ...checks.flatMap((check) => check(input)),
+    ...attribution.findings,
+    ...(excerpt === undefined ? [tooLong(host)] : []),
+  ]
   const rejections = rejectionsOf(findings)
-  if (rejections.length > 0) return { state: 'rejected', rejections }
+  if (rejections.length > 0 || excerpt === undefined) return { state: 'rejected', rejections }
+  const { start, end } = excerpt
+  const quote = { text: numbered.text.slice(start, end), start, end }
   const holder: Holder =
     attribution.holder === undefined ? { type: 'author' } : { type: 'quoted', name: attribution.holder }
   const claim = { text, origin: 'model' as const, kind: draft.kind, holder, quote, section: host.section }
+  const repairs = [...located.repairs, ...widening(numbered.text, run, quote)]
   return { state: 'passed', claim, repairs, doubts: doubtsOf(findings) }
 }
 

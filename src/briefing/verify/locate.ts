@@ -9,8 +9,12 @@ export type Place = { readonly from: number; readonly to: number; readonly edits
 const maxEdits = 2
 const maxEditShare = 0.2
 
-/** Longer than any quote that may be shown: what is beyond it is cut off before it is searched for. */
-const maxQuoteWords = 200
+/** Far longer than any quote that may be shown; what a draft has beyond it is not searched for. */
+const maxQuoteCharacters = 1000
+
+/** The words of a drafted quote, typography folded. */
+export const quoteWords = (quote: string): Word[] =>
+  onlyWords(readWords(quote.slice(0, maxQuoteCharacters).normalize('NFC')))
 
 const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
   const [first] = quote
@@ -25,53 +29,74 @@ const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] =>
   return places
 }
 
+/** Whether so few of the quote's words are strange to the text that a window of it might be near. */
+const mayBeNear = (words: readonly Word[], quote: readonly Word[], limit: number): boolean => {
+  const known = new Set(words.map((word) => word.lower))
+  return quote.filter((word) => !known.has(word.lower)).length <= limit
+}
+
+/** Edits that turn the first words of a quote into the words that end here, and where those begin. */
+type Column = { readonly costs: readonly number[]; readonly froms: readonly number[] }
+
+const nextColumn = ({ costs, froms }: Column, quote: readonly Word[], word: Word, at: number): Column => {
+  const nextCosts = [0]
+  const nextFroms = [at + 1]
+  for (let index = 1; index <= quote.length; index += 1) {
+    const change = (costs[index - 1] ?? 0) + (quote[index - 1]?.lower === word.lower ? 0 : 1)
+    const skipWord = (costs[index] ?? 0) + 1
+    const skipQuote = (nextCosts[index - 1] ?? 0) + 1
+    const cost = Math.min(change, skipWord, skipQuote)
+    nextCosts.push(cost)
+    if (cost === change) nextFroms.push(index === 1 ? at : (froms[index - 1] ?? 0))
+    else nextFroms.push(cost === skipWord ? (froms[index] ?? 0) : (nextFroms[index - 1] ?? 0))
+  }
+  return { costs: nextCosts, froms: nextFroms }
+}
+
 /** The windows of the text nearest to the quote by edits of whole words (Sellers' algorithm), within the limits. */
 const nearPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
   const limit = Math.min(maxEdits, Math.floor(quote.length * maxEditShare))
-  if (limit === 0) return []
-  let costs = Array.from({ length: quote.length + 1 }, (_, index) => index)
-  let froms = Array.from({ length: quote.length + 1 }, () => 0)
-  let best = limit + 1
+  if (limit === 0 || !mayBeNear(words, quote, limit)) return []
+  let column: Column = {
+    costs: Array.from({ length: quote.length + 1 }, (_, index) => index),
+    froms: Array.from({ length: quote.length + 1 }, () => 0),
+  }
+  let best = limit
   let places: Place[] = []
   for (const [at, word] of words.entries()) {
-    const nextCosts = [0]
-    const nextFroms = [at + 1]
-    for (let index = 1; index <= quote.length; index += 1) {
-      const change = (costs[index - 1] ?? 0) + (quote[index - 1]?.lower === word.lower ? 0 : 1)
-      const skipWord = (costs[index] ?? 0) + 1
-      const skipQuote = (nextCosts[index - 1] ?? 0) + 1
-      const cost = Math.min(change, skipWord, skipQuote)
-      nextCosts.push(cost)
-      if (cost === change) nextFroms.push(index === 1 ? at : (froms[index - 1] ?? 0))
-      else nextFroms.push(cost === skipWord ? (froms[index] ?? 0) : (nextFroms[index - 1] ?? 0))
-    }
-    costs = nextCosts
-    froms = nextFroms
-    const cost = costs[quote.length] ?? Number.POSITIVE_INFINITY
-    if (cost < best) {
-      best = cost
-      places = []
-    }
-    if (cost === best) places.push({ from: froms[quote.length] ?? 0, to: at, edits: cost })
+    column = nextColumn(column, quote, word, at)
+    const edits = column.costs[quote.length] ?? Number.POSITIVE_INFINITY
+    const from = column.froms[quote.length] ?? 0
+    if (edits > best || from > at) continue
+    if (edits < best) places = []
+    best = edits
+    places.push({ from, to: at, edits })
   }
-  return places.filter((place) => place.from <= place.to)
+  return places
 }
 
 /**
  * Finds the words of a quote in the text, whatever its typography, case and punctuation; where they stand nowhere, the
- * nearest words within two edits. Of several places the one in the sentence that the draft names is taken.
+ * nearest words within two edits. Of several places the one in the sentence that the draft names is taken, else one in a
+ * sentence and not in a subhead.
  */
 export const locateQuote = (numbered: NumberedText, quote: string, sentence: number): Place | undefined => {
-  const wanted = onlyWords(readWords(quote.normalize('NFC'))).slice(0, maxQuoteWords)
+  const wanted = quoteWords(quote)
   const exact = exactPlaces(numbered.words, wanted)
   const places = exact.length > 0 ? exact : nearPlaces(numbered.words, wanted)
-  const named = numbered.sentences[sentence - 1]
-  const isInNamed = ({ from }: Place): boolean => {
-    const start = numbered.words[from]?.start ?? -1
-    return named !== undefined && start >= named.start && start < named.end
-  }
-  return places.find(isInNamed) ?? places.find(({ from }) => (numbered.words[from]?.start ?? 0) >= 0)
+  const startOf = ({ from }: Place): number => numbered.words[from]?.start ?? -1
+  const isIn = (place: Place, one: { start: number; end: number } | undefined): boolean =>
+    one !== undefined && startOf(place) >= one.start && startOf(place) < one.end
+  return (
+    places.find((place) => isIn(place, numbered.sentences[sentence - 1])) ??
+    places.find((place) => numbered.sentences.some((one) => isIn(place, one))) ??
+    places[0]
+  )
 }
 
-/** How many words a quote has. */
-export const countWords = (quote: string): number => onlyWords(readWords(quote)).length
+/** The text's own characters for a run of words; undefined where they do not stand together. */
+export const locateWords = ({ text, words }: NumberedText, wanted: readonly Word[]): string | undefined => {
+  const [place] = exactPlaces(words, wanted)
+  if (place === undefined) return undefined
+  return text.slice(words[place.from]?.start, words[place.to]?.end)
+}

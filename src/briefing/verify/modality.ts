@@ -1,4 +1,4 @@
-import { fault, wordsAt } from './check.ts'
+import { doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { firmnessAt } from './reading.ts'
@@ -9,6 +9,9 @@ const isWeak = (operator: Operator): boolean =>
 
 const strengthAt = (reading: Reading, indices: readonly number[]): number =>
   indices.length === 0 ? plainLevel : Math.max(...indices.map((index) => firmnessAt(reading, index)))
+
+/** Whether a clause with “whether” is what something is decided by, and left open by nobody. */
+const isDecided = (reading: Reading): boolean => /\b(?:decid|depend|hing|determin)/iu.test(reading.text)
 
 const within = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
@@ -24,12 +27,14 @@ const toldWords = ({ alignment, evidence }: CheckInput, operator: Operator): num
   return content.length > 0 && told.length / content.length >= 0.5 ? told : []
 }
 
-const softensAsMuch = (claim: Reading, level: number): boolean =>
-  claim.operators.some((operator) => isWeak(operator) && operator.level <= level)
+const softenersUpTo = (reading: Reading, level: number): number =>
+  reading.operators.filter((operator) => isWeak(operator) && operator.level <= level).length
 
-/** “can not”: the negation says all; `can` weakens nothing. */
+/** “can not”, “could not”: the negation says all; the verb weakens nothing. */
 const isUnderNot = (reading: Reading, operator: Operator): boolean =>
-  operator.words === 'can' && reading.terms[operator.end + 1]?.lower === 'not'
+  /^(?:can|could)$/u.test(operator.words) && reading.terms[operator.end + 1]?.lower === 'not'
+
+const hasDuty = (reading: Reading): boolean => reading.operators.some((operator) => operator.kind === 'duty')
 
 const saidLess =
   (input: CheckInput): Check =>
@@ -39,6 +44,12 @@ const saidLess =
       .flatMap((operator) => {
         const told = toldWords(input, operator)
         if (told.length === 0) return []
+        if (operator.words === 'whether' && isDecided(input.evidence.host)) return []
+        // A word that is itself a softener here, “guesses” for “would be my guess”, is not told as a fact.
+        if (
+          told.every((index) => input.claim.operators.some((one) => isWeak(one) && one.at <= index && index <= one.end))
+        )
+          return []
         const strength = Math.min(...told.map((index) => firmnessAt(input.claim, index)))
         const isNegatedHere =
           operator.level < 2.6 &&
@@ -46,15 +57,15 @@ const saidLess =
           strength <= plainLevel &&
           input.claim.operators.some((one) => one.kind === 'negator')
         if (strength <= operator.level || isNegatedHere) return []
-        // A softener that stands elsewhere in the claim may be the same one, moved: only a claim without any is sure to be firmer.
-        if (
-          softensAsMuch(input.claim, operator.level) &&
-          operator.level >= 3 &&
-          input.claim.operators.filter(isWeak).length >= input.evidence.host.operators.filter(isWeak).length
-        )
-          return []
+        // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
+        const { level } = operator
+        const isMoved = softenersUpTo(input.claim, level) >= softenersUpTo(input.evidence.host, level)
+        // “would be wise to” and “should” are the same counsel.
+        const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
+        if (isMoved || isCounsel) return []
         return [
-          fault(
+          doubtIfRetold(
+            input,
             'MODALITY',
             `leaves out “${wordsAt(input.evidence.host, operator.at, operator.end)}”, which ${input.evidence.label} says`,
           ),
@@ -72,6 +83,7 @@ const saidMore =
           operator.focus.length > 0 && Math.min(...operator.focus.map((index) => firmnessAt(input.claim, index))) < 5
         if (softened) return []
         const heads = operator.focus
+          .slice(0, 1)
           .map((index) => input.alignment.toEvidence.get(index))
           .filter((index) => index !== undefined)
         const all = within(operator.from, operator.to)
@@ -80,13 +92,12 @@ const saidMore =
         const seen = heads.length > 0 ? heads.slice(0, 1) : all
         if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
         const isSameWord = host.operators.some(
-          (other) =>
-            other.kind === operator.kind &&
-            (seen.length === 0 || (other.words === operator.words && heads.length === 0)),
+          (other) => other.kind === operator.kind && (seen.length === 0 || heads.length === 0),
         )
         if (isSameWord) return []
         return [
-          fault(
+          doubtIfRetold(
+            input,
             'MODALITY',
             `says “${wordsAt(input.claim, operator.at, operator.end)}”; ${input.evidence.label} does not go so far`,
           ),
@@ -104,7 +115,12 @@ const saidAsFact =
         const told = head === undefined ? undefined : input.alignment.toClaim.get(head)
         if (told === undefined) return []
         const isTold = input.claim.operators.some(
-          (other) => other.kind !== 'soft' && other.kind !== 'negator' && told >= other.from && told <= other.to,
+          (other) =>
+            other.kind !== 'soft' &&
+            other.kind !== 'contrast' &&
+            other.kind !== 'negator' &&
+            told >= other.from &&
+            told <= other.to,
         )
         const before = input.claim.terms[told - 1]?.lower
         if (
@@ -115,7 +131,8 @@ const saidAsFact =
         )
           return []
         return [
-          fault(
+          doubtIfRetold(
+            input,
             'TENSE',
             `tells as a fact what ${input.evidence.label} puts as “${wordsAt(input.evidence.host, operator.at, operator.end)}”`,
           ),

@@ -1,88 +1,106 @@
 import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { months, weekdays } from './lexicon/measures.ts'
-import { anaphors, frameWords, smallWords } from './lexicon/small-words.ts'
 import { genericSpeakers, reportVerbs } from './lexicon/reporting.ts'
+import { anaphors, frameWords, personalPronouns, smallWords } from './lexicon/small-words.ts'
+import { nameKeysOf, namesOf, withAcronyms } from './text-names.ts'
+import type { TextNames } from './text-names.ts'
 import { readTerms } from './terms.ts'
 import type { Term } from './terms.ts'
-import type { Reading } from './reading.ts'
+
+/** The names round a claim's sentence, from near to far. */
+type Known = {
+  readonly text: TextNames
+  readonly host: ReadonlySet<string>
+  /** The host's words in whatever case. */
+  readonly hostWords: ReadonlySet<string>
+  /** Its paragraph, the two sentences before, its subhead and the title. */
+  readonly near: ReadonlySet<string>
+  readonly nearPlain: ReadonlySet<string>
+  /** The sentences before in which a personal pronoun may find its person. */
+  readonly before: ReadonlySet<string>
+  readonly authors: ReadonlySet<string>
+}
+
+/** How many sentences back `he` or `she` may point. */
+const pronounReach = 10
 
 const isAcronym = (raw: string): boolean => /^\p{Lu}[\p{Lu}\d]+s?$/u.test(raw)
 
 const isDate = (lower: string): boolean => (months.has(lower) && lower !== 'may') || weekdays.has(lower)
 
-const namesOf = (text: string): Set<string> =>
-  new Set(readTerms(text).flatMap((term) => (term.isCapital && term.isContent ? [term.key] : [])))
+const isName = (term: Term): boolean =>
+  term.isCapital &&
+  term.isContent &&
+  !isDate(term.lower) &&
+  !term.key.startsWith('#') &&
+  !/^(?:RM|US)?\d/u.test(term.word.raw)
 
-const lowerWordsOf = (text: string): Set<string> =>
-  new Set(readTerms(text).flatMap((term) => (term.isCapital ? [] : [term.key])))
-
-/** Acronyms that a text sets in brackets after the words that they stand for, checked by initials: `UNCLOS` for what it shortens. */
-const acronymsOf = (text: string): Map<string, string[]> => {
-  const found = new Map<string, string[]>()
-  const pattern = /\((\p{Lu}[\p{L}\d]{1,9})\)/gu
-  for (const match of text.matchAll(pattern)) {
-    const acronym = match[1] ?? ''
-    const before = readTerms(text.slice(Math.max(0, match.index - 120), match.index)).slice(-10)
-    const capitals = before.filter((term) => term.isCapital)
-    const initials = capitals.map((term) => term.lower.charAt(0)).join('')
-    const wanted = acronym.toLowerCase()
-    const isShort = initials.endsWith(wanted) || isSubsequence(wanted, capitals.map((term) => term.lower).join(''))
-    if (isShort)
-      found.set(
-        wanted,
-        capitals.slice(-Math.max(2, wanted.length)).map((term) => term.key),
-      )
+const knownRound = ({ evidence }: CheckInput): Known => {
+  const text = namesOf(evidence.numbered)
+  const host = nameKeysOf(evidence.host.terms)
+  const context = readTerms(evidence.context)
+  const at = evidence.numbered.sentences.findIndex((sentence) => sentence.start >= evidence.start)
+  const before = text.terms.slice(Math.max(0, at - pronounReach), at).flatMap(nameKeysOf)
+  return {
+    text,
+    host: withAcronyms(host, text.acronyms),
+    hostWords: new Set(evidence.host.terms.map((term) => term.key)),
+    near: withAcronyms([...host, ...nameKeysOf(context)], text.acronyms),
+    nearPlain: new Set(context.flatMap((term) => (term.isCapital ? [] : [term.key]))),
+    before: new Set(before),
+    authors: new Set(evidence.numbered.authors.flatMap((author) => readTerms(author).map((term) => term.key))),
   }
-  return found
 }
 
-const isSubsequence = (short: string, long: string): boolean => {
-  let at = 0
-  for (const char of long) if (char === short.charAt(at)) at += 1
-  return at === short.length
-}
+/** How far from a name the words may stand that fix its place in a sentence, in terms. */
+const slotReach = 3
 
-/** The commentary's names and the shorter forms that its own brackets give them. */
-const widen = (names: Set<string>, acronyms: ReadonlyMap<string, readonly string[]>): Set<string> => {
-  const wide = new Set(names)
-  for (const [acronym, words] of acronyms) {
-    if (names.has(acronym)) for (const word of words) wide.add(word)
-    if (words.filter((word) => names.has(word)).length >= Math.min(2, words.length)) wide.add(acronym)
-  }
-  return wide
-}
-
-/** Whether a capital at the start of a sentence may be grammar: the word is an ordinary one of the text or looks like it. */
-const isPlainStart = (term: Term, terms: readonly Term[], index: number, plain: ReadonlySet<string>): boolean => {
-  if (index !== 0) return false
-  if (
-    smallWords.has(term.lower) ||
-    plain.has(term.key) ||
-    reportVerbs.has(term.lower) ||
-    genericSpeakers.has(term.lower) ||
-    frameWords.has(term.lower)
+/**
+ * The name that the sentence has where the claim has this one, and that the claim leaves out: between the same words, or
+ * next to the one word that both share.
+ */
+const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number, sure: ReadonlySet<string>) => {
+  const neighbour = (step: 1 | -1): number | undefined =>
+    Array.from({ length: slotReach }, (_, offset) => alignment.toEvidence.get(index + step * (offset + 1))).find(
+      (at) => at !== undefined,
+    )
+  const left = neighbour(-1)
+  const right = neighbour(1)
+  if (left === undefined && right === undefined) return undefined
+  const own = alignment.toEvidence.get(index)
+  const isInOrder = own !== undefined && own > (left ?? -1) && own < (right ?? Number.POSITIVE_INFINITY)
+  const from = left ?? (right ?? 0) - slotReach - 1
+  const to = right ?? (left ?? 0) + slotReach + 1
+  if (isInOrder || to - from > 2 * slotReach + 1) return undefined
+  const key = claim.terms[index]?.key
+  return evidence.host.terms.find(
+    (term, at) =>
+      at > from &&
+      at < to &&
+      isName(term) &&
+      !alignment.toClaim.has(at) &&
+      term.key !== key &&
+      (at > 0 || sure.has(term.key) || term.key.startsWith('@')),
   )
-    return true
-  const next = terms[1]
-  if (isAcronym(term.word.raw)) return false
-  if (next?.isCapital === true && next.isContent && !isDate(next.lower)) return false
-  return true
 }
 
-/** An unknown word at the start that is nearly a name of the text, or that acts as persons do, is a name. */
-const startLooksLikeName = (term: Term, terms: readonly Term[], known: ReadonlySet<string>): boolean => {
-  const next = terms[1]?.lower ?? ''
-  const isNear = [...known].some(
-    (name) =>
-      name.length > 4 &&
-      term.lower.length > 4 &&
-      name.charAt(0) === term.lower.charAt(0) &&
-      Math.abs(name.length - term.lower.length) <= 1 &&
-      isOneEditApart(name, term.lower),
-  )
-  const isActor = reportVerbs.has(next) && !/(?:s|ing|ed|ly|ion|ty|ment|ness|ism|ance|ence)$/u.test(term.lower)
-  return isNear || isActor
+/** The capitalised words round a term, as the claim writes them in one run. */
+const runAt = (terms: readonly Term[], index: number): Term[] => {
+  let from = index
+  let to = index
+  const isJoined = (a: Term | undefined, b: Term | undefined): boolean =>
+    a !== undefined && b !== undefined && a.isCapital && b.isCapital && a.clause === b.clause
+  while (isJoined(terms[from - 1], terms[from])) from -= 1
+  while (isJoined(terms[to], terms[to + 1])) to += 1
+  return terms.slice(from, to + 1)
+}
+
+/** Whether the word belongs to a full name of the text that the sentence, or what is round it, shortens. */
+const completesName = (terms: readonly Term[], index: number, { text, near, before }: Known): boolean => {
+  const run = runAt(terms, index).filter((term) => !smallWords.has(term.lower))
+  if (run.length < 2 || !text.words.includes(` ${run.map((term) => term.lower).join(' ')} `)) return false
+  return run.some((term) => term !== terms[index] && (near.has(term.key) || before.has(term.key)))
 }
 
 const isOneEditApart = (a: string, b: string): boolean => {
@@ -99,96 +117,69 @@ const isOneEditApart = (a: string, b: string): boolean => {
   return Math.max(a.length, b.length) - from - tail <= 1
 }
 
-const hasAnaphor = (host: Reading): boolean =>
-  host.terms.some((term) => anaphors.has(term.lower)) || /\bthe\b/iu.test(host.text)
+const isMisspelt = (lower: string, names: ReadonlySet<string>): boolean =>
+  lower.length > 4 &&
+  [...names].some((name) => name.length > 4 && name.charAt(0) === lower.charAt(0) && isOneEditApart(name, lower))
 
-/** Whether the name stands in the claim where the sentence has another name that the claim leaves out. */
-const takesPlaceOf = (
-  { claim, evidence, alignment }: CheckInput,
-  index: number,
-  own: ReadonlySet<string>,
-): Term | undefined => {
-  const host = evidence.host
-  const lost = host.terms.flatMap((term, at) =>
-    term.isCapital && term.isContent && at > 0 && !alignment.toClaim.has(at) && !own.has(term.key) ? [at] : [],
+const nounEndings = /(?:s|ing|ed|ly|ion|ty|ment|ness|ism|ance|ence)$/u
+
+/** Whether the capital of a first word is grammar: a common word, and nothing that looks or acts like a name. */
+const isPlainStart = (terms: readonly Term[], index: number, { text }: Known): boolean => {
+  const [term, next] = terms.slice(index)
+  if (term === undefined) return false
+  const acts = reportVerbs.has(next?.lower ?? '') && !nounEndings.test(term.lower)
+  const isOrdinary = [smallWords, text.plain, reportVerbs, genericSpeakers, frameWords].some(
+    (words) => words.has(term.lower) || words.has(term.key),
   )
-  const before = [...alignment.toEvidence].filter(([left]) => left < index).at(-1)?.[1]
-  const after = [...alignment.toEvidence].filter(([left]) => left > index).sort((a, b) => a[0] - b[0])[0]?.[1]
-  const at = lost.find(
-    (one) =>
-      (before !== undefined && one > before && one - before <= 4) ||
-      (after !== undefined && after > one && after - one <= 4),
-  )
-  return at === undefined ? undefined : host.terms[at]
+  if (isOrdinary) return !text.sure.has(term.key) || text.plain.has(term.key)
+  if (isAcronym(term.word.raw) || text.sure.has(term.key) || acts || isMisspelt(term.lower, text.all)) return false
+  return !(next?.isCapital === true && next.isContent && !isDate(next.lower))
 }
 
-const authorKeys = (authors: readonly string[]): Set<string> =>
-  new Set(authors.flatMap((author) => readTerms(author).map((term) => term.key)))
+const opensSentence = ({ claim }: CheckInput, index: number): boolean => {
+  const start = claim.terms[index]?.word.start ?? 0
+  return index === 0 || /[:.“"‘]\s?$/u.test(claim.text.slice(Math.max(0, start - 2), start))
+}
 
-const judge = (
-  input: CheckInput,
-  term: Term,
-  index: number,
-  known: { host: Set<string>; near: Set<string>; all: Set<string> },
-): Finding[] => {
+/** Whether all of a name is an author's: `Ingrid` alone may be one, `Ingrid Aamodt` is somebody else. */
+const isAuthorName = (terms: readonly Term[], index: number, { authors }: Known): boolean =>
+  runAt(terms, index).every((term) => authors.has(term.key) || !term.isContent || frameWords.has(term.lower))
+
+const judgeName = (input: CheckInput, index: number, known: Known): Finding[] => {
   const { claim, evidence } = input
-  const claimNames = new Set(claim.terms.filter((one) => one.isCapital).map((one) => one.key))
-  const replaced = takesPlaceOf(input, index, claimNames)
-  if (known.near.has(term.key)) {
-    if (replaced !== undefined)
-      return [fault('NAME_SWAPPED', `says “${term.word.raw}” where ${evidence.label} says “${replaced.word.raw}”`)]
-    if (hasAnaphor(evidence.host)) return []
-    return [doubt('NAME_CONTEXT', `names “${term.word.raw}”, whom ${evidence.label} does not name`)]
-  }
-  if (known.all.has(term.key))
-    return [
-      fault(
-        'NAME_ELSEWHERE',
-        `names “${term.word.raw}”, which stands elsewhere in the text but not near ${evidence.label}`,
-      ),
-    ]
-  return [fault('NAME_UNKNOWN', `names “${term.word.raw}”, which the text never does`)]
+  const term = claim.terms[index]
+  if (term === undefined || isAuthorName(claim.terms, index, known)) return []
+  const name = term.word.raw
+  const isStart = opensSentence(input, index)
+  if (isStart && isPlainStart(claim.terms, index, known)) return []
+  const replaced = replacedName(input, index, known.text.sure)
+  if (replaced !== undefined && !completesName(claim.terms, index, known))
+    return [fault('NAME_SWAPPED', `says “${name}” where ${evidence.label} says “${replaced.word.raw}”`)]
+  if (known.host.has(term.key) || known.hostWords.has(term.key)) return []
+  if (!isAcronym(name) && known.nearPlain.has(term.key)) return []
+  if (completesName(claim.terms, index, known)) return []
+  const isPointedAt = evidence.host.terms.some(({ lower }) => anaphors.has(lower) || lower === 'the')
+  if (known.near.has(term.key))
+    return isPointedAt ? [] : [doubt('NAME_CONTEXT', `names “${name}”, which ${evidence.label} does not name`)]
+  const isPerson = evidence.host.terms.some(({ lower }) => personalPronouns.has(lower))
+  if ((isPerson && known.before.has(term.key)) || known.text.leading.has(term.key))
+    return [doubt('NAME_CONTEXT', `names “${name}”, which ${evidence.label} does not name`)]
+  return known.text.all.has(term.key)
+    ? [fault('NAME_ELSEWHERE', `names “${name}”, which stands elsewhere in the text but not near ${evidence.label}`)]
+    : [fault('NAME_UNKNOWN', `names “${name}”, which the text never does`)]
 }
 
 /**
  * Every name of a claim stands in its sentence, or near enough to be what the sentence's pronouns mean; through aliases of
- * states and acronyms that the text itself explains. An author may be named as the one who argues.
+ * states and acronyms that the text itself explains; and none takes the place of another. An author may be named as the one
+ * who argues.
  */
 export const checkNames: Check = (input) => {
-  const { claim, evidence } = input
-  const { numbered } = evidence
-  const ownNames = namesOf(evidence.host.text)
-  const hostWords = new Set(evidence.host.terms.map((term) => term.key))
-  const isName = (term: Term): boolean =>
-    term.isCapital &&
-    term.isContent &&
-    !isDate(term.lower) &&
-    !term.key.startsWith('#') &&
-    !/^(?:RM|US)?\d/u.test(term.word.raw)
-  if (!claim.terms.some((term) => isName(term) && !ownNames.has(term.key) && !hostWords.has(term.key))) return []
-  const acronyms = acronymsOf(numbered.text)
-  const host = widen(ownNames, acronyms)
-  const near = widen(namesOf(`${evidence.host.text} ${evidence.context}`), acronyms)
-  const all = widen(namesOf(`${numbered.title}. ${numbered.text}`), acronyms)
-  const plain = lowerWordsOf(numbered.text)
-  const contextWords = lowerWordsOf(evidence.context)
-  const authors = authorKeys(numbered.authors)
-  return claim.terms.flatMap((term, index) => {
-    if (!isName(term)) return []
-    if (host.has(term.key) || hostWords.has(term.key) || (!isAcronym(term.word.raw) && contextWords.has(term.key)))
-      return []
-    if (authors.has(term.key)) return []
-    const before = claim.text.slice(Math.max(0, term.word.start - 2), term.word.start)
-    const isStart = index === 0 || /[:.“"‘]\s?$/u.test(before)
-    if (
-      isStart &&
-      isPlainStart(term, claim.terms.slice(index), 0, plain) &&
-      !startLooksLikeName(term, claim.terms.slice(index), all)
-    ) {
-      return near.has(term.key) || !all.has(term.key) || plain.has(term.key)
-        ? []
-        : judge(input, term, index, { host, near, all })
-    }
-    return judge(input, term, index, { host, near, all })
+  const indices = [...input.claim.terms.keys()].filter((index) => {
+    const term = input.claim.terms[index]
+    return term !== undefined && isName(term)
   })
+  if (indices.length === 0) return []
+  const known = knownRound(input)
+  return indices.flatMap((index) => judgeName(input, index, known))
 }

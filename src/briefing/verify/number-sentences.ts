@@ -17,6 +17,10 @@ export type NumberedText = {
   readonly words: readonly Word[]
 }
 
+/** In characters. What is longer is a page gone wrong, and reading it closely would cost more than its length. */
+const longestSentence = 1500
+const longestParagraph = 20_000
+
 /**
  * Numbers the sentences of a commentary from 1 across its synopsis and paragraphs; subheads carry no number.
  * The one function that builds the text for the prompt and for the check, so that both speak of the same sentences.
@@ -26,6 +30,7 @@ export const numberSentences = (commentary: Commentary): NumberedText => {
   const sentences: NumberedSentence[] = []
   for (const [blockIndex, block] of blocks.entries()) {
     if (block.kind === 'heading') continue
+    const isReadable = block.end - block.start <= longestParagraph
     for (const sentence of splitSentences(text.slice(block.start, block.end))) {
       sentences.push({
         number: sentences.length + 1,
@@ -35,7 +40,7 @@ export const numberSentences = (commentary: Commentary): NumberedText => {
         block: block.kind,
         blockIndex,
         section: commentary.sections[block.section]?.heading,
-        isEligible: !isUnsafe(sentence.text),
+        isEligible: isReadable && sentence.text.length <= longestSentence && !isUnsafe(sentence.text),
       })
     }
   }

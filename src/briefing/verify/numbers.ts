@@ -2,14 +2,18 @@ import { doubt, fault } from './check.ts'
 import type { Check, Finding } from './check.ts'
 import { readFigures } from './figures.ts'
 import type { Figure } from './figures.ts'
+import { composedUnits } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
 
 /** Signs that say no more than the sign of the evidence. */
 const weakerSigns: ReadonlyMap<Comparator, readonly (Comparator | undefined)[]> = new Map([
-  ['min', ['over', 'min']],
-  ['max', ['under', 'max']],
+  ['min', ['over', 'min', 'low']],
+  ['max', ['under', 'max', 'high']],
   ['about', ['about', 'almost', undefined]],
   ['almost', ['almost']],
+  // “from 30 to 40” may be a range or a change; only beside “between” is it surely the one.
+  ['low', ['low', 'min', undefined]],
+  ['high', ['high', 'max', undefined]],
 ])
 
 const timeUnits = new Set(['day', 'week', 'month', 'year', 'decade', 'hour', 'minute'])
@@ -19,7 +23,7 @@ const isSpan = (figure: Figure): boolean => figure.comparator === 'over' && time
 
 const isSignKept = (claim: Figure, host: Figure): boolean => {
   if (claim.comparator === host.comparator) return true
-  if (claim.comparator === undefined) return isSpan(host)
+  if (claim.comparator === undefined) return isSpan(host) || host.comparator === 'low' || host.comparator === 'high'
   return weakerSigns.get(claim.comparator)?.includes(host.comparator) === true
 }
 
@@ -28,18 +32,31 @@ const isCurrencyKept = (claim: Figure, host: Figure): boolean =>
   claim.currency === host.currency ||
   (claim.currency === '$' && host.currency?.endsWith('$') === true)
 
-const isUnitKept = (claim: Figure, host: Figure): boolean => {
-  if (claim.unit === host.unit) return true
-  if (host.unit === 'percent' || claim.unit === 'percent' || host.unit === 'point') return false
-  return claim.unit === undefined
+const hasUnit = (figures: readonly Figure[], unit: string | undefined): boolean =>
+  figures.some((figure) => figure.unit === unit)
+
+/** The unit is the same, or left to the other figures of the sentence: “9.3 per cent against 0.8”. */
+const isUnitKept = (claim: Figure, host: Figure, said: readonly Figure[], known: readonly Figure[]): boolean => {
+  if (claim.unit === host.unit || isSameDuration(claim, host)) return true
+  if (host.unit === undefined) return hasUnit(known, claim.unit)
+  if (claim.unit !== undefined) return false
+  return hasUnit(said, host.unit) || (host.unit !== 'percent' && host.unit !== 'point')
 }
 
-const compare = (claim: Figure, equals: readonly Figure[], label: string): Finding[] => {
+/** “two years” for “24 months”. */
+const isSameDuration = (claim: Figure, host: Figure): boolean => {
+  const [times, unit] = composedUnits.get(claim.unit ?? '') ?? [1, claim.unit]
+  const [hostTimes, hostUnit] = composedUnits.get(host.unit ?? '') ?? [1, host.unit]
+  return unit !== undefined && unit === hostUnit && claim.value * times === host.value * hostTimes
+}
+
+const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[], label: string): Finding[] => {
+  const equals = known.filter((host) => host.value === claim.value || isSameDuration(claim, host))
   const [first] = equals
   if (first === undefined) return [fault('NUMBER', `says “${claim.text}”; ${label} has no such number`)]
   const withCurrency = equals.filter((host) => isCurrencyKept(claim, host))
   if (withCurrency.length === 0) return [fault('UNIT', `gives “${claim.text}” in a currency that ${label} does not`)]
-  const withUnit = withCurrency.filter((host) => isUnitKept(claim, host))
+  const withUnit = withCurrency.filter((host) => isUnitKept(claim, host, said, known))
   if (withUnit.length === 0) return [fault('UNIT', `gives “${claim.text}” a unit that ${label} does not`)]
   if (withUnit.some((host) => isSignKept(claim, host))) return []
   const sign = withUnit[0]?.comparator
@@ -53,19 +70,20 @@ const compare = (claim: Figure, equals: readonly Figure[], label: string): Findi
   ]
 }
 
+/** Words for a time named before: a claim may name it in their place. */
+const timeAnaphor = /\b(?:then|(?:that|the same) (?:day|week|month|year|time))\b/iu
+
 /** Every number, month and weekday of a claim stands in its evidence, with the same unit, currency and sign. Nothing is rounded. */
 export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
   const known = readFigures(evidence.host.text)
-  const findings = said.figures.flatMap((figure) =>
-    compare(
-      figure,
-      known.figures.filter((host) => host.value === figure.value),
-      evidence.label,
-    ),
-  )
+  const findings = said.figures.flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
   const day = said.days.find((one) => !known.days.includes(one))
-  if (day !== undefined) findings.push(fault('NUMBER', `names a month or weekday that ${evidence.label} does not`))
+  if (day !== undefined) {
+    const message = `names a month or weekday that ${evidence.label} does not`
+    const isMeant = timeAnaphor.test(evidence.host.text) && readFigures(evidence.context).days.includes(day)
+    findings.push(isMeant ? doubt('NUMBER', message) : fault('NUMBER', message))
+  }
   return findings
 }
 

@@ -1,4 +1,4 @@
-import { doubt, fault, wordsAt } from './check.ts'
+import { doubt, doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
 import type { Operator, Reading } from './reading.ts'
@@ -8,9 +8,20 @@ const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
 /** An operator that leaves the sign open: it may answer a negation, and asks for none. */
 const isOpen = (operator: Operator): boolean =>
-  operator.kind === 'soft' || (operator.kind === 'weak' && operator.level <= 1)
+  operator.kind === 'soft' || operator.kind === 'contrast' || (operator.kind === 'weak' && operator.level <= 1)
 
 const isWithin = (operator: Operator, index: number): boolean => index >= operator.from && index <= operator.to
+
+/** “no”, “little”: they stand at a noun, and what they turn is its verb. */
+const isOfNoun = (operator: Operator): boolean =>
+  /^(?:no|little|few|neither|none|nothing|nobody|without)$/u.test(operator.words)
+
+const extreme = /\b(?:most|least|\p{L}+est|more than any|than any other)\b/iu
+const comparing = /\b(?:more|less|as|so|than|\p{L}+er)\b/iu
+
+/** “no deterrent is cheaper” and “the cheapest deterrent” say the same, one of them with a negation. */
+const isNegatedExtreme = (negated: Reading, plain: Reading): boolean =>
+  comparing.test(negated.text) && extreme.test(plain.text)
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
@@ -29,6 +40,8 @@ const turnsAntonym = (input: CheckInput, operator: Operator): boolean =>
 const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
   const { claim } = input
   if (candidate.words === negator.words && candidate.focus.length === 0) return true
+  // A verb of refusal is a content word as well: “denied by no state” and “no state denied” have it in common.
+  if (input.alignment.toEvidence.get(negator.at) === candidate.at) return true
   const head = negator.focus.map((index) => counterpartOf(input, index)).find((index) => index !== undefined)
   if (head !== undefined) {
     // “No leader can afford” says of `afford` what “leaders cannot afford” says; a negation in another clause does not.
@@ -68,7 +81,7 @@ const hasOpposite = (input: CheckInput, negator: Operator, claim: Reading): bool
  * (unlikely) and verbs of refusal count as negations; a negation may be answered by an opposite (“did not fall”, “rose”).
  */
 export const checkPolarity: Check = (input) => {
-  const { claim, evidence } = input
+  const { claim, evidence, alignment } = input
   const host = evidence.host
   const free = new Set(host.operators.filter(isNegator))
   const open = new Set(host.operators.filter(isOpen))
@@ -87,7 +100,11 @@ export const checkPolarity: Check = (input) => {
     }
     if (turnsAntonym(input, negator)) return []
     const words = wordsAt(claim, negator.at, negator.end)
-    return [fault('NEGATION_ADDED', `says “${words}”; ${evidence.label} does not say so of these words`)]
+    const message = `says “${words}”; ${evidence.label} does not say so of these words`
+    // What is negated in words of the claim's own may render words that say no without a negation.
+    const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
+    const isSure = heads.every((index) => alignment.toEvidence.has(index)) && !isNegatedExtreme(claim, host)
+    return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
   const claimOpen = claim.operators.filter(isOpen)
   for (const negator of free) {
@@ -98,17 +115,14 @@ export const checkPolarity: Check = (input) => {
       hasOpposite(input, negator, claim)
     if (isAnswered) continue
     const words = wordsAt(host, negator.at, negator.end)
-    const head = negator.focus[0]
-    const isSure = head !== undefined && input.alignment.toClaim.has(head)
+    const isSure = negator.focus.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
-    const isSafe =
-      claimNegators.length > 0 &&
-      claimNegators.some((operator) => told.some((index) => index !== undefined && isWithin(operator, index)))
+    const isSafe = claimNegators.some((operator) =>
+      told.some((index) => index !== undefined && isWithin(operator, index)),
+    )
     if (isSafe) continue
     const message = `${evidence.label} says “${words}”; the claim leaves it out`
-    findings.push(
-      isSure || claimNegators.length === 0 ? fault('NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message),
-    )
+    findings.push(isSure ? doubtIfRetold(input, 'NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message))
   }
   return findings
 }

@@ -1,79 +1,152 @@
-import { fault } from './check.ts'
-import type { Check, CheckInput } from './check.ts'
-import { groupList, wordList } from './lexicon/list.ts'
+import { doubtIfRetold, fault } from './check.ts'
+import type { Check, CheckInput, Finding } from './check.ts'
+import { extentSteps, limiters, limiting, limitingPhrases, noSuperlatives, singling } from './lexicon/extents.ts'
+import { units } from './lexicon/measures.ts'
+import type { Reading } from './reading.ts'
 
-/** Words of extent; a claim may use one only where its evidence has it or another of its group. */
-const extents = groupList(`
-  all, every, each, entire, entirely, whole, wholly, completely, complete, total, totally, everyone, everybody, everything, always, both, full, fully, throughout, universal, universally, any, anyone, anybody, whichever, whoever, no, none, nobody
-  only, solely, merely, alone, just, exclusively, nothing but, sole, none other, purely, simply, single, unique, uniquely
-  most, majority, mostly, mainly, largely, chiefly, above all, more than half, best, worst, least
-  first, foremost, earliest, initially, original, beginning
-  last, final, finally, latest, ultimate
-  never, no longer, not once, at no time
-  many, numerous, countless, scores, dozens, a good many, a number of, several, lots, some, few, handful, various, widespread, often, widely
-  immediately, at once, instantly, overnight, straight away
-  unprecedented, historic, biggest, largest, greatest, highest, most, best, fastest, strongest, number one
-`).map((group) => new Set(group))
-
-const always =
-  wordList(`all every each entire entirely completely totally everyone everybody everything always any anyone anybody only solely merely
-  exclusively sole alone most majority first last never none nobody unprecedented immediately instantly overnight largest biggest greatest
-  foremost unique uniquely universally countless numerous`)
-
-/** Words that hold a statement to a part; a claim that tells the word after them keeps one of them. */
-const limiters =
-  wordList(`some many several few most half certain part partly often usually sometimes mostly mainly largely generally almost occasionally
-  typically broadly chiefly relatively somewhat primarily increasingly initially temporarily nominally partially`)
-
-const keptLimit =
-  /\b(?:some|many|several|few|fewer|most|mostly|half|certain|part|partly|often|usually|sometimes|mainly|largely|generally|almost|nearly|occasionally|typically|broadly|chiefly|relatively|somewhat|number|various|majority|share|much|frequently|tends?|can|may|might|could|primarily|increasingly|initially|temporarily|nominally|partially|in part|a good many|one of|among|commonly|rule|too|all|every|handful|in places|regularly)\b/iu
+const lowerAt = (reading: Reading, index: number): string => reading.terms[index]?.lower ?? ''
 
 const isSuperlative = (lower: string): boolean =>
-  /(?:[^aeiou]i?|[aeiou][^aeiou])est$/u.test(lower) && lower.length > 5 && !notSuperlative.has(lower)
+  lower.length > 5 && /(?:[^aeiou]i?|[aeiou][^aeiou])est$/u.test(lower) && !noSuperlatives.has(lower)
 
-const notSuperlative =
-  wordList(`interest forest request protest invest harvest arrest suggest contest conquest manifest interests honest modest northwest southwest
-  unrest digest midwest behest divest infest molest everest budapest bucharest latest`)
+/** “among the first”, “one of the largest”, “the second largest”: one of those that are singled out, and not the one. */
+const isOneOfThem = (reading: Reading, index: number): boolean =>
+  [1, 2, 3].some(
+    (step) =>
+      lowerAt(reading, index - step) === 'among' ||
+      (lowerAt(reading, index - step) === 'of' &&
+        /^(?:one|some|many|few|two)$/u.test(lowerAt(reading, index - step - 1))),
+  ) || /^(?:second|third|fourth|fifth|\d+(?:nd|rd|th))$/u.test(lowerAt(reading, index - 1))
 
-const hasWord = (input: CheckInput, words: ReadonlySet<string>): boolean => {
-  const text = ` ${input.evidence.host.terms.map((term) => term.lower).join(' ')} `
-  return [...words].some((word) => text.includes(` ${word} `))
+const isInIdiom = (reading: Reading, index: number): boolean =>
+  reading.idioms.some(({ from, to }) => index >= from && index < to)
+
+const isNegated = (reading: Reading, index: number): boolean =>
+  reading.operators.some(({ kind, from, to }) => kind === 'negator' && index >= from && index <= to)
+
+/** “at least”, “at all”, “first, …” measure nothing; nor does a word of an idiom. */
+const measuresNothing = (reading: Reading, index: number): boolean =>
+  lowerAt(reading, index - 1) === 'at' ||
+  isInIdiom(reading, index) ||
+  (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
+
+/** Each word of the evidence answers one of the claim: the one that repeats it in its place before all others. */
+const freeWords = ({ claim, evidence, alignment }: CheckInput): Set<number> => {
+  const taken = new Set(
+    [...alignment.wording.inPlace]
+      .filter(([index, met]) => lowerAt(claim, index) === lowerAt(evidence.host, met))
+      .map(([, met]) => met),
+  )
+  return new Set([...evidence.host.terms.keys()].filter((index) => !taken.has(index)))
 }
 
-/** All, only, first, largest, any: extent that the evidence does not have may not be added, and `some` may not be dropped. */
-export const checkQuantity: Check = (input) => {
+/** “each year” for “a year”. */
+const isRate = ({ claim, evidence }: CheckInput, index: number): boolean => {
+  const unit = units.get(lowerAt(claim, index + 1))
+  return (
+    /^(?:each|every)$/u.test(lowerAt(claim, index)) &&
+    unit !== undefined &&
+    evidence.host.terms.some(
+      (term, at) => /^(?:an?|per)$/u.test(term.lower) && units.get(lowerAt(evidence.host, at + 1)) === unit,
+    )
+  )
+}
+
+/** What the evidence has for an extent of the claim; `undefined` where it has nothing of the kind. */
+const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): number | undefined => {
+  const { claim, evidence } = input
+  const lower = lowerAt(claim, index)
+  const step = extentSteps.get(lower)
+  const candidates = [...free]
+  const same = candidates.find((at) => evidence.host.terms[at]?.key === claim.terms[index]?.key)
+  if (same !== undefined) return same
+  if (isSuperlative(lower) || lower === 'most' || lower === 'least')
+    return candidates.find((at) => isSuperlative(lowerAt(evidence.host, at)) || lowerAt(evidence.host, at) === 'most')
+  const groups = singling.filter((group) => group.has(lower))
+  if (groups.length > 0) return candidates.find((at) => groups.some((group) => group.has(lowerAt(evidence.host, at))))
+  if (lower === 'both') return candidates.find((at) => /^(?:two|2|each|either)$/u.test(lowerAt(evidence.host, at)))
+  return candidates.find((at) => (extentSteps.get(lowerAt(evidence.host, at)) ?? 0) >= (step ?? 0))
+}
+
+/** Words that say no, or “the one”, and so may be told as `never`, `only`, `any`. */
+const isImplied = ({ claim, evidence }: CheckInput, index: number): boolean => {
+  const lower = lowerAt(claim, index)
+  const hasNo = evidence.host.operators.some(({ kind }) => kind === 'negator' || kind === 'contrast')
+  if (/^(?:never|none|nobody)$/u.test(lower)) return hasNo
+  if (/^(?:any|anyone|anybody)$/u.test(lower)) return isNegated(claim, index) || hasNo
+  return (
+    lower === 'only' && /\b(?:no more than|the one|nothing but|not .*\bbut|no other|until)\b/iu.test(evidence.host.text)
+  )
+}
+
+const addedExtent = (input: CheckInput, index: number, free: Set<number>): Finding[] => {
   const { claim, evidence, alignment } = input
-  for (const [index, term] of claim.terms.entries()) {
-    const { lower } = term
-    const before = claim.terms[index - 1]?.lower
-    if (lower === 'first' && index === 0) continue
-    if (lower === 'any' && claim.operators.some((operator) => operator.kind === 'negator')) continue
-    // “at least”, “at last”, “at first”, “at all” measure nothing.
-    if (before === 'at') continue
-    const isExtent = always.has(lower)
-    if (!isExtent && !isSuperlative(lower)) continue
-    const groups = extents.filter((group) => group.has(lower))
-    const isKept =
-      evidence.host.terms.some((other) => other.lower === lower || other.key === term.key) ||
-      groups.some((group) => hasWord(input, group))
-    const hasOwnSuperlative =
-      isSuperlative(lower) &&
-      evidence.host.terms.some((other) => isSuperlative(other.lower) || other.lower === 'most') &&
-      alignment.toEvidence.has(index)
-    if (!isKept && !hasOwnSuperlative)
-      return [fault('QUANTIFIER_ADDED', `says “${term.word.raw}”; ${evidence.label} does not`)]
+  const lower = lowerAt(claim, index)
+  const step = extentSteps.get(lower) ?? 0
+  const isSingling = singling.some((group) => group.has(lower)) || isSuperlative(lower)
+  if ((step < 2 && !isSingling) || measuresNothing(claim, index) || isRate(input, index)) return []
+  const inPlace = alignment.wording.inPlace.get(index)
+  const isKept = inPlace !== undefined && lowerAt(evidence.host, inPlace) === lower
+  const answer = isKept ? inPlace : answerTo(input, index, free)
+  const message = `says “${claim.terms[index]?.word.raw ?? ''}”; ${evidence.label} does not`
+  if (answer !== undefined) {
+    free.delete(answer)
+    const isRaised = (isSingling || step === 5) && isOneOfThem(evidence.host, answer) && !isOneOfThem(claim, index)
+    const isWidened =
+      lower === 'any' && isNegated(claim, index) && /^(?:every|all|each)$/u.test(lowerAt(evidence.host, answer))
+    return isRaised || isWidened ? [fault('QUANTIFIER_RAISED', `${message} go so far`)] : []
   }
-  if (keptLimit.test(claim.text)) return []
-  for (const [index, term] of evidence.host.terms.entries()) {
-    if (!limiters.has(term.lower)) continue
-    const next = evidence.host.terms.findIndex((other, at) => at > index && at <= index + 3 && other.isContent)
-    const isNumber = evidence.host.terms[index + 1]?.key.startsWith('#') === true
-    const isOther =
-      ['and', 'so', 'very', 'at', 'a', 'the'].includes(evidence.host.terms[index - 1]?.lower ?? '') &&
+  // A share or a frequency where the evidence has a lower one; where it has none, the claim says less.
+  const hasLower = [...free].some((at) => {
+    const hostStep = extentSteps.get(lowerAt(evidence.host, at)) ?? 0
+    return hostStep > 0 && hostStep < step && !measuresNothing(evidence.host, at)
+  })
+  if (isImplied(input, index) || (step < 5 && !isSingling && !hasLower)) return []
+  return [doubtIfRetold(input, 'QUANTIFIER_ADDED', message)]
+}
+
+/** The limiters of the evidence whose words the claim tells: the word or phrase, and where its words begin. */
+const toldLimiters = ({ evidence, alignment }: CheckInput): { at: number; words: string }[] =>
+  evidence.host.terms.flatMap((term, index) => {
+    const phrase = limitingPhrases.find((words) =>
+      words.every((word, step) => lowerAt(evidence.host, index + step) === word),
+    )
+    const length = phrase?.length ?? (limiters.has(term.lower) ? 1 : 0)
+    if (length === 0 || measuresNothing(evidence.host, index)) return []
+    const next = evidence.host.terms.findIndex(
+      (other, at) => at >= index + length && at < index + length + 3 && other.isContent,
+    )
+    const isOfNumber = evidence.host.terms[index + length]?.key.startsWith('#') === true
+    const isCompared =
+      phrase === undefined &&
+      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1)) &&
       term.lower !== 'few'
-    if (next !== -1 && !isNumber && !isOther && alignment.toClaim.has(next)) {
-      return [fault('QUANTIFIER_DROPPED', `leaves out “${term.word.raw}”, which ${evidence.label} says`)]
-    }
-  }
-  return []
+    if (next === -1 || isOfNumber || isCompared || !alignment.toClaim.has(next)) return []
+    return [{ at: index, words: phrase?.join(' ') ?? term.word.raw }]
+  })
+
+const droppedLimit = (input: CheckInput): Finding[] => {
+  const { claim, evidence, alignment } = input
+  const kept = new Set(alignment.wording.inPlace.values())
+  const free = claim.terms.filter(
+    (term, index) => limiting.has(term.lower) && !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
+  )
+  const isNo = claim.operators.some(({ kind }) => kind === 'negator' || kind === 'weak')
+  const lost = toldLimiters(input).filter(
+    ({ at, words }) => !kept.has(at) && !(isNo && /^(?:few|rarely|seldom|some)$/iu.test(words)),
+  )
+  const [first] = lost
+  return first === undefined || free.length >= lost.length
+    ? []
+    : [doubtIfRetold(input, 'QUANTIFIER_DROPPED', `leaves out “${first.words}”, which ${evidence.label} says`)]
+}
+
+/**
+ * All, only, first, largest, any: extent that the evidence does not have may not be added, a share or frequency not raised,
+ * and `some` not dropped. What stands elsewhere in the sentence and answers another word of the claim excuses nothing.
+ */
+export const checkQuantity: Check = (input) => {
+  const free = freeWords(input)
+  const added = [...input.claim.terms.keys()].flatMap((index) => addedExtent(input, index, free))
+  return [...added, ...droppedLimit(input)]
 }

@@ -37,17 +37,23 @@ for (const rule of operatorRules) {
   )
 }
 
-const determiners = new Set('the a an no any little his her its their our this that of own urgent'.split(' '))
+const determiners = new Set('the a an no any little his her its their our this of own urgent'.split(' '))
 const maybeNouns = new Set('need needs will can might must stop stops ban bans lack abandon may hope'.split(' '))
 const modalVerbs = new Set('may might could can would will shall should must'.split(' '))
 const pronounsAndNouns = new Set('i we you they he she it'.split(' '))
 
-/** “the need”, “May 2026”, “a can”: words that look like operators and are not. */
-const isNoun = (terms: readonly Term[], index: number): boolean => {
+/** “whether agreed or pending”: both are allowed, nothing is left open. */
+const namesBoth = (terms: readonly Term[], index: number): boolean =>
+  terms[index]?.lower === 'whether' && terms.slice(index + 1, index + 5).some((term) => term.lower === 'or')
+
+/** “the need”, “May 2026”, “a can”, “Should it fail”: words that look like operators and are not. */
+const isNoOperator = (terms: readonly Term[], index: number): boolean => {
   const term = terms[index]
   const before = terms[index - 1]
   if (term === undefined) return false
   if (term.lower === 'may' && term.isCapital && index > 0) return months.has('may')
+  // “Should the levy fail, …” opens a condition, or a question; neither says what ought to be.
+  if (term.lower === 'should' && before?.clause !== term.clause) return true
   if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower))
     return !pronounsAndNouns.has(before.lower)
   return false
@@ -55,7 +61,7 @@ const isNoun = (terms: readonly Term[], index: number): boolean => {
 
 const matchAt = (terms: readonly Term[], index: number): OperatorRule | undefined => {
   const first = terms[index]
-  if (first === undefined || isNoun(terms, index)) return undefined
+  if (first === undefined || isNoOperator(terms, index) || namesBoth(terms, index)) return undefined
   return byFirstWord
     .get(first.lower)
     ?.find((rule) => rule.words.every((word, offset) => terms[index + offset]?.lower === word))
@@ -63,8 +69,16 @@ const matchAt = (terms: readonly Term[], index: number): OperatorRule | undefine
 
 const isAdverb = (term: Term): boolean => term.lower.endsWith('ly') && term.lower.length > 4
 
-/** The end of the run of clauses that an operator at `end` bears on: its clause, and the next where nothing else is in it. */
+/** Negations that stand before a noun and turn all that is said of it: “no regulator can inspect”. */
+const negativeSubjects = new Set('no none nobody nothing neither few little'.split(' '))
+
+/** Whether an operator bears on more than one verb: it opens a clause of its own (“likely that”), or turns a subject. */
+const reachesOverVerbs = (terms: readonly Term[], start: number): boolean =>
+  /^(?:that|whether)$/u.test(terms[start]?.lower ?? '') || negativeSubjects.has(terms[start - 1]?.lower ?? '')
+
+/** The end of the run of clauses that an operator before `start` bears on: its clause, and the next where nothing else is in it. */
 const forwardEnd = (terms: readonly Term[], start: number): number => {
+  const isWide = reachesOverVerbs(terms, start)
   const clause = terms[start - 1]?.clause ?? 0
   let to = start - 1
   let hasContent = false
@@ -72,7 +86,7 @@ const forwardEnd = (terms: readonly Term[], start: number): number => {
     const term = terms[index]
     if (term === undefined) break
     if (term.clause !== clause && (hasContent || term.part !== terms[start - 1]?.part)) break
-    if (modalVerbs.has(term.lower) && hasContent && !isNoun(terms, index)) break
+    if (!isWide && modalVerbs.has(term.lower) && hasContent && !isNoOperator(terms, index)) break
     if (term.isContent && !isAdverb(term)) hasContent = true
     to = index
   }
@@ -97,8 +111,11 @@ const locateReach = (
     const term = terms[index]
     return term !== undefined && term.isContent && !isAdverb(term)
   }
+  // “a dependable winter is not, …”: nothing follows in its clause, it bears on what came before.
+  const isElliptical = rule.kind === 'negator' && terms[start]?.clause !== terms[at]?.clause
   const forward: number[] = []
-  for (let index = start; index <= to && forward.length < 2; index += 1) if (isFocus(index)) forward.push(index)
+  for (let index = isElliptical ? to + 1 : start; index <= to && forward.length < 2; index += 1)
+    if (isFocus(index)) forward.push(index)
   const begin = clauseStart(terms, at)
   const backward: number[] = []
   for (let index = at - 1; index >= begin && backward.length < 2; index -= 1) if (isFocus(index)) backward.push(index)

@@ -1,139 +1,105 @@
+import { countWords } from '../extractive/body.ts'
 import type { NumberedSentence } from '../draft.ts'
-import type { Quote } from '../port.ts'
 import { fault } from './check.ts'
 import type { Finding } from './check.ts'
-import { countWords, locateQuote } from './locate.ts'
+import { locateQuote, quoteWords } from './locate.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { readText } from './reading.ts'
 
-/** A quote is at most 35 words: the budget of the project's credit policy. */
-export const longestQuote = 35
-
+/** Fewer words, or fewer characters, than these point at no sentence in particular. */
 const leastWords = 6
 const leastCharacters = 30
+
+/** A stretch of the commentary's text: offsets into it. */
+export type Span = { readonly start: number; readonly end: number }
 
 export type Located =
   | {
       readonly state: 'found'
-      readonly quote: Quote
-      readonly hosts: readonly NumberedSentence[]
+      /** The sentence that the quote stands in: what the claim is held against. */
+      readonly host: NumberedSentence
+      /** The part of it that the draft quotes. */
+      readonly run: Span
       readonly repairs: readonly string[]
     }
   | { readonly state: 'refused'; readonly finding: Finding }
 
 const refused = (code: string, message: string): Located => ({ state: 'refused', finding: fault(code, message) })
 
-/** Words whose loss from a quote would change it, beside the operators: conditions, attributions, turns. */
-const turning =
-  /\b(?:if|unless|whether|although|though|while|but|however|yet|except|until|according|says?|said|argues?|believes?|claims?|warns?|reckons?|estimates?|provided|only|once|when)\b|\?/iu
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
-const changesMeaning = (cut: string): boolean =>
-  turning.test(cut) || readText(cut).operators.some((operator) => operator.kind !== 'strong')
+const ellipsis = /…|\.\.\.|\. \. \./u
 
-const hasEllipsis = (quote: string): boolean =>
-  /\S\s*(?:…|\.\.\.)\s*\S/u.test(
-    quote
-      .trim()
-      .replace(/^["“‘']*\s*(?:…|\.\.\.)/u, '')
-      .replace(/(?:…|\.\.\.)\s*["”’'.]*$/u, ''),
-  )
+/** Whether words follow an ellipsis that words precede: the draft says itself that it left something out. */
+const leavesOut = (quote: string): boolean => {
+  const [head = '', ...rest] = quote.split(ellipsis)
+  return rest.some((part, index) => hasWords(part) && hasWords([head, ...rest.slice(0, index)].join('')))
+}
 
-/** Widens a slice until it holds the operators that the draft cut off, as far as the longest quote allows. */
-const widen = (
-  text: string,
-  hosts: readonly NumberedSentence[],
-  start: number,
-  end: number,
-): { start: number; end: number } | undefined => {
-  const whole = { start: hosts[0]?.start ?? start, end: hosts.at(-1)?.end ?? end }
-  if (countWords(text.slice(whole.start, whole.end)) <= longestQuote) return whole
-  const head = text.slice(whole.start, start)
-  const tail = text.slice(end, whole.end)
-  const clauseHead = Math.max(head.lastIndexOf(';'), head.lastIndexOf(':')) + 1
-  const clauseTail = tail.search(/[;:]/u)
-  const from = changesMeaning(head.slice(clauseHead))
-    ? whole.start + clauseHead + (head.slice(clauseHead).length - head.slice(clauseHead).trimStart().length)
-    : start
-  const to = changesMeaning(clauseTail === -1 ? tail : tail.slice(0, clauseTail))
-    ? clauseTail === -1
-      ? whole.end
-      : end + clauseTail
-    : end
-  return countWords(text.slice(from, to)) <= longestQuote ? { start: from, end: to } : undefined
+/** The run of words that the draft points at, cut to one sentence where it runs over into the next. */
+const pointedAt = (
+  numbered: NumberedText,
+  run: Span,
+  sentence: number,
+): (Span & { host: NumberedSentence }) | string => {
+  const hosts = numbered.sentences.filter(({ start, end }) => start < run.end && end > run.start)
+  const [first] = hosts
+  const last = hosts.at(-1)
+  if (first === undefined || last === undefined || run.start < first.start || run.end > last.end)
+    return 'quotes a subhead; quote a sentence of the text'
+  if (first.blockIndex !== last.blockIndex || hosts.length > 2)
+    return 'quotes across paragraphs or several sentences; quote one sentence'
+  const parts = hosts.map((host) => ({
+    host,
+    start: Math.max(host.start, run.start),
+    end: Math.min(host.end, run.end),
+  }))
+  const words = ({ start, end }: Span): number => countWords(numbered.text.slice(start, end))
+  const longest = parts.reduce((best, part) => (words(part) > words(best) ? part : best))
+  const named = parts.find(({ host }) => host.number === sentence)
+  return named !== undefined && words(named) >= leastWords ? named : longest
+}
+
+const tooShort = (text: string, { host, start, end }: Span & { host: NumberedSentence }): boolean => {
+  const words = countWords(text.slice(start, end))
+  const isAlmostWhole = words >= 4 && words * 2 >= countWords(host.text)
+  const isWhole = !hasWords(text.slice(host.start, start)) && !hasWords(text.slice(end, host.end))
+  return !isWhole && !isAlmostWhole && (words < leastWords || end - start < leastCharacters)
+}
+
+const notFound = (quote: string): Located => {
+  if (quoteWords(quote).length < 4)
+    return refused('QUOTE_SHORT', 'quotes too few words to be found; quote at least six words of the sentence')
+  if (leavesOut(quote))
+    return refused('QUOTE_STITCHED', 'joins words that stand apart; quote one unbroken run of words')
+  return refused('QUOTE_NOT_FOUND', 'quotes words that do not stand in the text; copy them from the sentence')
 }
 
 /**
- * Finds the drafted quote in the text and settles what is shown: the source's own characters, widened to the sentence
- * where the draft cut off a word that turns it, within one paragraph and at most 35 words.
+ * Finds the sentence that the drafted quote points at. Quotes that stand nowhere, are stitched, run over paragraphs or are
+ * too short to point at anything are refused.
  */
 export const locate = (
   numbered: NumberedText,
   draft: { readonly quote: string; readonly sentence: number },
 ): Located => {
+  const { text } = numbered
   const place = locateQuote(numbered, draft.quote, draft.sentence)
-  const words = countWords(draft.quote)
-  if (place === undefined) {
-    if (words < 4)
-      return refused('QUOTE_SHORT', 'quotes too few words to be found; quote at least six words of the sentence')
-    if (hasEllipsis(draft.quote))
-      return refused('QUOTE_STITCHED', 'joins words that stand apart; quote one unbroken run of words')
-    return refused('QUOTE_NOT_FOUND', 'quotes words that do not stand in the text; copy them from the sentence')
-  }
-  const first = numbered.words[place.from]
-  const last = numbered.words[place.to]
-  if (first === undefined || last === undefined) return refused('QUOTE_NOT_FOUND', 'quotes nothing')
-  const hosts = numbered.sentences.filter((sentence) => sentence.start < last.end && sentence.end > first.start)
-  const [head] = hosts
-  const tail = hosts.at(-1)
-  if (head === undefined || tail === undefined || first.start < head.start || last.end > tail.end) {
-    return refused('QUOTE_SPAN', 'quotes a subhead; quote a sentence of the text')
-  }
-  if (head.blockIndex !== tail.blockIndex)
-    return refused('QUOTE_SPAN', 'quotes across a paragraph break; quote one sentence')
-  if (hosts.some((sentence) => !sentence.isEligible))
-    return refused('SOURCE_UNSAFE', 'rests on a sentence that may not be shown; choose another')
-  const given = place.to - place.from + 1
-  const isWhole =
-    numbered.text.slice(head.start, first.start).search(/[\p{L}\p{N}]/u) === -1 &&
-    numbered.text.slice(last.end, tail.end).search(/[\p{L}\p{N}]/u) === -1
-  if (hosts.length > 2 || given > longestQuote)
-    return refused('QUOTE_LONG', 'quotes too much; quote at most 35 words of one sentence')
-  if (!isWhole && (given < leastWords || last.end - first.start < leastCharacters)) {
-    const isAlmostWhole = given >= 4 && given * 2 >= countWords(numbered.text.slice(head.start, tail.end))
-    if (!isAlmostWhole) return refused('QUOTE_SHORT', 'quotes too few words; quote at least six words of the sentence')
-  }
-  const span = settle(numbered.text, hosts, { start: first.start, end: last.end, isWhole, words: given })
-  if (span === undefined)
-    return refused('QUOTE_CUT', 'leaves out words that turn what it quotes; quote the run of words that holds them')
+  const first = numbered.words[place?.from ?? -1]
+  const last = numbered.words[place?.to ?? -1]
+  if (place === undefined || first === undefined || last === undefined) return notFound(draft.quote)
+  const run = { start: first.start, end: last.end }
+  if (leavesOut(draft.quote) && !ellipsis.test(text.slice(run.start, run.end))) return notFound(draft.quote)
+  const pointed = pointedAt(numbered, run, draft.sentence)
+  if (typeof pointed === 'string') return refused('QUOTE_SPAN', pointed)
+  const { host, start, end } = pointed
+  if (!host.isEligible)
+    return refused('SOURCE_UNSAFE', `rests on sentence ${host.number}, which may not be shown; choose another`)
+  if (tooShort(text, pointed))
+    return refused('QUOTE_SHORT', `quotes too few words of sentence ${host.number}; quote at least six`)
   const repairs = [
     ...(place.edits > 0 ? ['quote snapped to the words of the text'] : []),
-    ...(span.isWidened ? ['quote widened to its sentence'] : []),
-    ...(hosts.some((sentence) => sentence.number === draft.sentence) ? [] : [`quote found in sentence ${head.number}`]),
+    ...(run.start < start || run.end > end ? [`quote narrowed to sentence ${host.number}`] : []),
+    ...(host.number === draft.sentence ? [] : [`quote found in sentence ${host.number}`]),
   ]
-  return {
-    state: 'found',
-    quote: { text: numbered.text.slice(span.start, span.end), start: span.start, end: span.end },
-    hosts,
-    repairs,
-  }
-}
-
-const shortPrint = 8
-
-const settle = (
-  text: string,
-  hosts: readonly NumberedSentence[],
-  { start, end, isWhole, words }: { start: number; end: number; isWhole: boolean; words: number },
-): { start: number; end: number; isWidened: boolean } | undefined => {
-  const from = hosts[0]?.start ?? start
-  const to = hosts.at(-1)?.end ?? end
-  if (isWhole) return { start: from, end: to, isWidened: false }
-  const isCut = changesMeaning(text.slice(from, start)) || changesMeaning(text.slice(end, to))
-  if (!isCut && words >= shortPrint) {
-    const reachesEnd = text.slice(end, to).search(/[\p{L}\p{N}]/u) === -1
-    const reachesStart = text.slice(from, start).search(/[\p{L}\p{N}]/u) === -1
-    return { start: reachesStart ? from : start, end: reachesEnd ? to : end, isWidened: false }
-  }
-  const wide = widen(text, hosts, start, end)
-  return wide === undefined ? undefined : { ...wide, isWidened: true }
+  return { state: 'found', run: { start, end }, host, repairs }
 }

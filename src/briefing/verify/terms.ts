@@ -1,8 +1,10 @@
 import { stemmer } from 'stemmer'
+import { irregularForms } from './lexicon/irregular.ts'
 import { numberWords } from './lexicon/measures.ts'
 import { placeGroups } from './lexicon/places.ts'
 import { smallWords } from './lexicon/small-words.ts'
 import { synonymGroups } from './lexicon/synonyms.ts'
+import { foldWord } from './fold.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
 
@@ -20,10 +22,15 @@ export type Term = {
   readonly part: number
 }
 
+/** What the forms of a word have in common: `met` and `meets` both give `meet`. */
+export const rootOf = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+
 const synonymOf: ReadonlyMap<string, string> = new Map(
   synonymGroups
     .toReversed()
-    .flatMap(([first = '', ...others]) => [first, ...others].flatMap((word) => [[word, `=${first}`] as const])),
+    .flatMap(([first = '', ...others]) =>
+      [first, ...others].flatMap((word) => [rootOf(word), word].map((form) => [form, `=${first}`] as const)),
+    ),
 )
 
 const placeOf: ReadonlyMap<string, string> = new Map(
@@ -38,26 +45,26 @@ const hyphens = '-‐‑'
 
 /** What a word counts as: `#5` for a number, `@us` for a place (capital letter only), a synonym group, else its stem. */
 export const keyOf = (raw: string): string => {
-  const lower = raw.toLowerCase()
+  const lower = foldWord(raw)
   const number = numberWords.get(lower)
   if (number !== undefined) return `#${number}`
   const bare = lower.replaceAll(',', '')
   if (/^\d+(?:\.\d+)?$/u.test(bare)) return `#${Number(bare)}`
   const place = /^\p{Lu}/u.test(raw) && raw !== 'Us' ? placeOf.get(lower) : undefined
   if (place !== undefined) return place
-  const stem = stemmer(lower)
-  return synonymOf.get(lower) ?? synonymOf.get(stem) ?? stem
+  return synonymOf.get(lower) ?? synonymOf.get(rootOf(lower)) ?? rootOf(lower)
 }
+
+/** Words of a long place name that need no capital. */
+const lowerInPlaces = new Set(['of', 'the', 'leste'])
 
 /** The place that starts at `index`, written in several words, and how many they are. */
 const longPlace = (words: readonly Word[], index: number): { key: string; length: number } | undefined => {
   for (const length of [5, 4, 3, 2]) {
-    const phrase = words
-      .slice(index, index + length)
-      .map((word) => word.lower)
-      .join(' ')
-    const key = placeOf.get(phrase)
-    if (key !== undefined && words.length >= index + length) return { key, length }
+    const run = words.slice(index, index + length)
+    const key = placeOf.get(run.map((word) => word.lower).join(' '))
+    const isName = run.every(({ raw, lower }) => /^\p{Lu}/u.test(raw) || lowerInPlaces.has(lower))
+    if (key !== undefined && isName && run.length === length) return { key, length }
   }
   return undefined
 }

@@ -1,11 +1,13 @@
 import { isOpposite } from './antonyms.ts'
-import { fault, wordsAt } from './check.ts'
+import { tolerance } from './duty.ts'
+import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
-import type { Edit, Run } from './edits.ts'
+import type { Edit, Run, Wording } from './edits.ts'
 import { units } from './lexicon/measures.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
+import { sidesOf } from './sides.ts'
 
 const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from, run.to - 1)
 
@@ -13,9 +15,7 @@ const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from
 const operatorsIn = (reading: Reading, run: Run, kind: OperatorKind): Operator[] =>
   reading.operators.filter(
     (operator) =>
-      operator.kind === kind &&
-      isInRun(run, operator.at) &&
-      !(operator.focus.length > 0 && operator.focus.every((index) => isInRun(run, index))),
+      operator.kind === kind && isInRun(run, operator.at) && !operator.focus.every((index) => isInRun(run, index)),
   )
 
 /** “not” taken out of “not only”, or put before “just”: half of an idiom. */
@@ -39,19 +39,32 @@ const hasContent = (reading: Reading, run: Run): boolean =>
       !reading.operators.some((operator) => index >= operator.at && index <= operator.end),
   )
 
-/** Whether the other text has an operator of this kind at another edit: then it was moved there. */
-const isMoved = (edits: readonly Edit[], edit: Edit, side: 'claim' | 'host', reading: Reading, kinds: OperatorKind[]) =>
-  edits.some((other) => other !== edit && kinds.some((kind) => operatorsIn(reading, other[side], kind).length > 0))
+/** Whether the text has an operator of these kinds at another edit: then it was moved there. */
+const isMoved = (
+  { edits }: Wording,
+  edit: Edit,
+  side: 'claim' | 'host',
+  reading: Reading,
+  kinds: readonly OperatorKind[],
+): boolean =>
+  edits.some(
+    (other) =>
+      other !== edit &&
+      reading.operators.some((operator) => kinds.includes(operator.kind) && isInRun(other[side], operator.at)),
+  )
 
-const signTurned = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
+const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
+  const { claim, evidence, alignment } = input
   const { host } = evidence
   if (signOf(claim, edit.claim) === signOf(host, edit.host)) return []
   const isAdded = signOf(claim, edit.claim) === 1
   const isRetold = hasContent(claim, edit.claim) && hasContent(host, edit.host)
-  const { edits } = alignment.wording
-  const kinds: OperatorKind[] = ['negator', 'soft']
-  const isElsewhere = isAdded ? isMoved(edits, edit, 'host', host, kinds) : isMoved(edits, edit, 'claim', claim, kinds)
-  if (isRetold || isElsewhere) return []
+  const kinds: OperatorKind[] = ['negator', 'contrast']
+  const isRendered = operatorsIn(isAdded ? host : claim, isAdded ? edit.host : edit.claim, 'contrast').length > 0
+  const isGiven = isAdded
+    ? isMoved(alignment.wording, edit, 'host', host, kinds)
+    : isMoved(alignment.wording, edit, 'claim', claim, kinds)
+  if (isRetold || isRendered || isGiven || isAbsorbed(input)) return []
   return isAdded
     ? [fault('NEGATION_ADDED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
     : [fault('NEGATION_DROPPED', `takes “${textOf(host, edit.host)}” out of the words of ${evidence.label}`)]
@@ -64,7 +77,7 @@ const hedgeDropped = ({ claim, evidence, alignment }: CheckInput, edit: Edit): F
   const level = weakestIn(evidence.host, edit.host)
   const isKept = weakestIn(claim, edit.claim) <= level || signOf(claim, edit.claim) === 1
   if (level === Number.POSITIVE_INFINITY || isKept || hasContent(claim, edit.claim)) return []
-  if (isMoved(alignment.wording.edits, edit, 'claim', claim, ['weak'])) return []
+  if (isMoved(alignment.wording, edit, 'claim', claim, ['weak'])) return []
   return [fault('MODALITY', `takes “${textOf(evidence.host, edit.host)}” out of the words of ${evidence.label}`)]
 }
 
@@ -72,8 +85,7 @@ const certaintyAdded = ({ claim, evidence, alignment }: CheckInput, edit: Edit):
   if (operatorsIn(claim, edit.claim, 'strong').length === 0) return []
   const { host } = evidence
   const isKept =
-    operatorsIn(host, edit.host, 'strong').length > 0 ||
-    isMoved(alignment.wording.edits, edit, 'host', host, ['strong'])
+    operatorsIn(host, edit.host, 'strong').length > 0 || isMoved(alignment.wording, edit, 'host', host, ['strong'])
   return isKept ? [] : [fault('MODALITY', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
 }
 
@@ -83,19 +95,46 @@ const dutyOf = (reading: Reading, run: Run): number =>
 const dutyRaised = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
   const { host } = evidence
   const said = dutyOf(claim, edit.claim)
-  if (said <= dutyOf(host, edit.host) || hasContent(host, edit.host)) return []
-  if (isMoved(alignment.wording.edits, edit, 'host', host, ['duty'])) return []
+  if (
+    said === 0 ||
+    (dutyOf(host, edit.host) > 0 && said <= dutyOf(host, edit.host) + tolerance) ||
+    hasContent(host, edit.host)
+  )
+    return []
+  if (isMoved(alignment.wording, edit, 'host', host, ['duty'])) return []
   return [fault('DUTY_RAISED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
 }
 
-/** One word exchanged for another: an opposite, or the unit of something else. */
-const wordExchanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+/** Whether the word stands at another edit: the sentence was put in another order. */
+const isElsewhere = (reading: Reading, { edits }: Wording, edit: Edit, side: 'claim' | 'host', word: string): boolean =>
+  edits.some(
+    (other) =>
+      other !== edit && reading.terms.slice(other[side].from, other[side].to).some((term) => term.lower === word),
+  )
+
+/** Whether an opposite took the negation's place: “disbelieved” for “not believed”. */
+const isAbsorbed = ({ claim, evidence, alignment }: CheckInput): boolean =>
+  alignment.wording.edits.some(({ claim: said, host }) =>
+    claim.terms
+      .slice(said.from, said.to)
+      .some((one) => evidence.host.terms.slice(host.from, host.to).some((other) => isOpposite(one.lower, other.lower))),
+  )
+
+/** One word exchanged for another: an opposite, a number or a unit of something else. */
+const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
+  const { claim, evidence, alignment } = input
   const said = claim.terms.slice(edit.claim.from, edit.claim.to)
   const meant = evidence.host.terms.slice(edit.host.from, edit.host.to)
   if (said.length !== 1 || meant.length !== 1) return []
   const [one, other] = [said[0]?.lower ?? '', meant[0]?.lower ?? '']
   const message = `says “${one}” where ${evidence.label} says “${other}”`
-  if (isOpposite(one, other)) return [fault('ANTONYM', message)]
+  const isExchanged =
+    isElsewhere(claim, alignment.wording, edit, 'claim', other) &&
+    isElsewhere(evidence.host, alignment.wording, edit, 'host', one)
+  if (isOpposite(one, other) && sidesOf(input) !== 'crossed')
+    return [isExchanged ? doubt('ANTONYM', message) : fault('ANTONYM', message)]
+  const [key = '', hostKey = ''] = [said[0]?.key, meant[0]?.key]
+  if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey) return [fault('NUMBER', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]
   return unit !== undefined && hostUnit !== undefined && unit !== hostUnit ? [fault('UNIT', message)] : []
 }

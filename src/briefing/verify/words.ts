@@ -1,9 +1,10 @@
-import { foldText } from './fold.ts'
+import { foldText, foldWord } from './fold.ts'
 
 /** A word, or a mark of punctuation, of a text: offsets into the text it was read from. */
 export type Word = {
   /** As written, typography folded. */
   readonly raw: string
+  /** In lower case, accents dropped: what words are compared by. */
   readonly lower: string
   readonly start: number
   readonly end: number
@@ -33,7 +34,7 @@ const joins = (text: string, at: number): boolean => {
 }
 
 const push = (words: Word[], raw: string, start: number, end: number, isMark = false): void => {
-  words.push({ raw, lower: raw.toLowerCase(), start, end, isMark })
+  words.push({ raw, lower: foldWord(raw), start, end, isMark })
 }
 
 const irregular: ReadonlyMap<string, string> = new Map([

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
 import type { Timeline } from '../../../adapters/web/timeline.ts'
 import type { Card } from '../../../src/card/card.ts'
-import type { Command } from '../../../src/commands/port.ts'
+import type { Command, Form, Handler } from '../../../src/commands/port.ts'
 import { createLog } from '../../../src/log.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import {
@@ -21,6 +21,27 @@ const answerTo = ({ text }: Command): Card => {
   if (text.startsWith('search')) return searchCard
   if (text.startsWith('show')) return { ...cableCard, thread: [] }
   return text === 'help' || text === '' ? helpCard : problemCard
+}
+
+/** A form of every kind of field; its command repeats what was filled in. */
+export const sampleForm: Form = {
+  name: 'sample',
+  title: 'A <sample> form',
+  submit: 'Save',
+  fields: [
+    {
+      type: 'choice',
+      name: 'mode',
+      label: 'Mode',
+      value: 'both',
+      choices: [
+        { label: 'At once', value: 'instant' },
+        { label: 'Both', value: 'both' },
+      ],
+    },
+    { type: 'text', name: 'filter', label: 'Filter', value: '"a" <b>', longest: 50, hint: 'As in search', isOptional: true },
+  ],
+  command: ({ mode, filter }) => `/rsis show ${mode ?? 'no mode'} filter:${filter ?? 'no filter'}`,
 }
 
 export type Running = {
@@ -54,10 +75,17 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     now: () => new Date('2026-11-23T01:14:00Z'),
     ...options,
   })
-  await web.start(async (command) => {
-    commands.push(command)
-    return answerTo(command)
-  })
+  const handler: Handler = {
+    async answer(command) {
+      commands.push(command)
+      return answerTo(command)
+    },
+    form: async (name) => (name === sampleForm.name ? sampleForm : undefined),
+    suggest: async () => [],
+    left: async () => {},
+    joined: async () => {},
+  }
+  await web.start(handler)
   const url = web.url()
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${url}${path}`, { headers, redirect: 'manual' })

@@ -312,7 +312,7 @@ export const healthyStatus: Status = {
     },
   ],
   archive: { commentaries: 1204, oldest: '2020-01-03', newest: '2026-11-23', unread: [] },
-  outbox: { due: 0, sent: 37, held: [] },
+  outbox: { due: 0, sent: 37, skipped: 0, held: [] },
 }
 
 /** One source blocked at every step of its chain, one never tried; an unread page; a delivery that is held. */
@@ -376,12 +376,15 @@ export const troubledStatus: Status = {
   outbox: {
     due: 1,
     sent: 37,
+    skipped: 0,
     held: [
       {
         key: 'k3v6zq2m4n5b7c8d9f2g3h4j',
         place: 'web/local/briefings/',
+        kind: 'post',
         commentaryId: 'CO26211',
         state: 'uncertain',
+        code: 'interrupted',
         reason: 'interrupted while sending',
         dueAt: new Date('2026-11-23T01:05:00Z'),
         attempts: 1,
@@ -395,5 +398,5 @@ export const emptyStatus: Status = {
   ...healthyStatus,
   sources: [],
   archive: { commentaries: 0, oldest: undefined, newest: undefined, unread: [] },
-  outbox: { due: 0, sent: 0, held: [] },
+  outbox: { due: 0, sent: 0, skipped: 0, held: [] },
 }

@@ -6,10 +6,15 @@ import { createMemoryBudget, type TokenBudget } from '../../../src/briefing/llm/
 import { createLlm, type LlmOptions } from '../../../src/briefing/llm/index.ts'
 import { loadPrompts } from '../../../src/briefing/llm/prompts.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
-import * as verifier from '../../../src/briefing/verify/index.ts'
+import {
+  chooseClaims,
+  verifierVersion,
+  verifyClaim,
+  verifySynopsisSentence,
+} from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
-import { extract } from './extract.ts'
+import { extractOnce, numberOnce } from './once.ts'
 
 const prompts = await loadPrompts()
 
@@ -44,8 +49,8 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   model: 'writer-1',
   judgeModel: 'judge-1',
   prompts,
-  fallback: extract,
-  verifier,
+  fallback: extractOnce,
+  verifier: { chooseClaims, numberSentences: numberOnce, verifierVersion, verifyClaim, verifySynopsisSentence },
   rank: rankSentences,
   cache: new Keyv(),
   budget: createMemoryBudget(),

@@ -1,4 +1,4 @@
-/** Number words and their values; `dozen`, `half` and magnitudes are handled where numbers are read. */
+/** Number words and their values; `half`, ordinals and magnitudes have tables of their own. */
 export const numberWords: ReadonlyMap<string, number> = new Map(
   `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen`
     .split(' ')
@@ -21,6 +21,45 @@ export const magnitudes: ReadonlyMap<string, number> = new Map([
   ['m', 1e6],
   ['k', 1e3],
   ['tn', 1e12],
+  ['dozen', 12],
+])
+
+/** Ordinals from `second`; `first` is no figure but an extent, and looked at with the others of its kind. */
+export const ordinals: ReadonlyMap<string, number> = new Map(
+  `second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`
+    .split(' ')
+    .map((word, index) => [word, index + 2] as const),
+)
+
+/** Parts of a whole, singular; a claim may give them as the same number of per cent. */
+export const fractions: ReadonlyMap<string, number> = new Map([
+  ...[...ordinals].filter(([word]) => word !== 'second').map(([word, value]) => [word, 1 / value] as const),
+  ['quarter', 1 / 4],
+  ['half', 1 / 2],
+])
+
+/** How many times as much: the root of `doubled`, `trebling`, `twofold`. */
+export const multiples: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    2: 'double doubles doubled doubling twice twofold',
+    3: 'triple triples tripled tripling treble trebles trebled trebling thrice threefold',
+    4: 'quadruple quadruples quadrupled quadrupling fourfold',
+    5: 'quintuple quintupled fivefold',
+    10: 'tenfold',
+    0.5: 'halve halves halved halving',
+  }).flatMap(([times, words]) => words.split(' ').map((word) => [word, Number(times)] as const)),
+)
+
+/** Counts without a number: `dozens of boats`. */
+export const vagueCounts: ReadonlyMap<string, number> = new Map([
+  ['tens', 10],
+  ['dozens', 12],
+  ['scores', 20],
+  ['hundreds', 1e2],
+  ['thousands', 1e3],
+  ['millions', 1e6],
+  ['billions', 1e9],
+  ['trillions', 1e12],
 ])
 
 export const months: ReadonlyMap<string, number> = new Map(
@@ -60,8 +99,9 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['as many as', 'max'],
   ['as much as', 'max'],
   ['as few as', 'min'],
-  ['a minimum of', 'min'],
-  ['a maximum of', 'max'],
+  ['minimum', 'min'],
+  ['maximum', 'max'],
+  ['as little as', 'min'],
   ['well over', 'over'],
   ['just over', 'over'],
   ['a little over', 'over'],
@@ -79,6 +119,10 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['nearly', 'almost'],
   ['almost', 'almost'],
   ['close to', 'almost'],
+  ['not quite', 'almost'],
+  ['just short of', 'almost'],
+  ['well under', 'under'],
+  ['upwards of', 'over'],
   ['about', 'about'],
   ['around', 'about'],
   ['roughly', 'about'],
@@ -88,7 +132,29 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['circa', 'about'],
 ]
 
-export type Comparator = 'over' | 'under' | 'min' | 'max' | 'exact' | 'almost' | 'about'
+/** The same, where it stands after the number: `40 or more`. */
+export const trailingComparators: readonly (readonly [phrase: string, sign: Comparator])[] = [
+  ['or more', 'min'],
+  ['or over', 'min'],
+  ['at least', 'min'],
+  ['or fewer', 'max'],
+  ['or less', 'max'],
+  ['or under', 'max'],
+  ['at most', 'max'],
+  ['or so', 'about'],
+  ['or thereabouts', 'about'],
+]
+
+/** `low` and `high` are the ends of “from 30 to 40”, which may be a range or a change. */
+export type Comparator = 'over' | 'under' | 'min' | 'max' | 'exact' | 'almost' | 'about' | 'low' | 'high'
+
+/** Units that are a number of another one: “24 months” are “two years”. */
+export const composedUnits: ReadonlyMap<string, readonly [times: number, unit: string]> = new Map([
+  ['year', [12, 'month']],
+  ['decade', [120, 'month']],
+  ['century', [1200, 'month']],
+  ['week', [7, 'day']],
+])
 
 /** Units by family: a number must keep the unit that the sentence gives it. */
 export const units: ReadonlyMap<string, string> = new Map(
@@ -120,5 +186,8 @@ export const units: ReadonlyMap<string, string> = new Map(
     point: 'point points',
     degree: 'degree degrees',
     knot: 'knot knots',
+    'a.m.': 'a.m am',
+    'p.m.': 'p.m pm',
+    times: 'times fold',
   }).flatMap(([key, words]) => words.split(' ').map((word) => [word, key] as const)),
 )

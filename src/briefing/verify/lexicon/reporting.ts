@@ -52,7 +52,7 @@ export const genericSpeakers = wordList(`
 
 /** Nouns for a view; “X’s view is that …”, “in X’s view”, “by X’s estimate” give it to X. */
 export const viewNouns = wordList(`
-  view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
+  accusation allegation charge retort rejoinder sample   view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
   calculations eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
   figures projection projections forecast forecasts count`)
 
@@ -61,3 +61,85 @@ export const betweenSubjectAndVerb = wordList(`
   also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
   reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
+
+/** Words whose loss from a quote would turn it, beside negations and modal verbs: conditions, sources, contrasts. */
+export const turningWords = wordList(`
+  if unless whether although though while whereas but however yet except save until till provided assuming only once when lest
+  according reportedly allegedly supposedly apparently
+  say says said argue argues argued believe believes believed claim claims claimed warn warns warned tell tells told think thinks thought
+  reckon reckons reckoned estimate estimates estimated insist insists insisted contend contends contended maintain maintains maintained
+  allege alleges alleged complain complains complained object objects objected predict predicts predicted hope hopes hoped fear fears feared`)
+
+/** Words that begin a statement of its own after a comma. */
+export const coordinators = wordList(`and but so yet`)
+
+/** Words that begin the reason of what stands before a comma. */
+export const reasons = wordList(`because since for as`)
+
+/** Words by which somebody asserts what follows, and asks, urges or doubts nothing. */
+export const assertingVerbs = wordList(`
+  argue argues argued say says said contend contends contended maintain maintains maintained conclude concludes concluded believe believes
+  believed think thinks thought warn warns warned insist insists insisted assert asserts asserted state states stated write writes wrote
+  note notes noted claim claims claimed suggest suggests suggested hold holds held observe observes observed remark remarks remarked stress
+  stresses stressed emphasise emphasises emphasised emphasize emphasizes emphasized point points pointed explain explains explained caution
+  cautions cautioned reckon reckons reckoned find finds found see sees saw judge judges judged acknowledge acknowledges acknowledged concede
+  concedes conceded admit admits admitted view views opinion judgement judgment estimate estimates estimated`)
+
+/** Words at which a noun phrase ends, because a clause begins. */
+export const clauseWords = wordList(`
+  that which who whom whose because although though while whereas but if when as than so where since what whether how why until unless
+`)
+
+/** Ranks, forms of address and their abbreviations, which stand before names. */
+export const titles = wordList(`
+  dr mr mrs ms prof professor gen general capt captain rear adm admiral ret retd lt col colonel maj major brig brigadier sen senator gov
+  governor president minister commodore ambassador sir dame lord prime vice former`)
+
+/** Verbs that tell what somebody thinks, wants or fears, without words of theirs. */
+export const attitudeVerbs = wordList(`
+  see sees saw view views viewed regard regards regarded consider considers considered fear fears feared expect expects expected want wants
+  wanted hope hopes hoped believe believes believed think thinks thought doubt doubts doubted call calls called describe describes described
+  dismiss dismisses dismissed praise praises praised condemn condemns condemned suspect suspects suspected judge judges judged`)
+
+/** Of these, the ones that `he` or `she` may hold as a view. */
+export const beliefVerbs = wordList(`
+  expect expects expected believe believes believed think thinks thought fear fears feared hope hopes hoped doubt doubts doubted suspect
+  suspects suspected consider considers considered`)
+
+/** Verbs that report only where `that` or a mark follows. */
+export const verbsThatNeedThat = wordList(`
+  show shows showed hold holds held point points pointed add adds added state states stated recall recalls recalled note notes answer
+  answers answered agree agrees agreed`)
+
+/** Verbs by which a study, as `it`, reports. */
+export const findingVerbs = wordList(`
+  found finds reckons reckoned says said estimates estimated argues argued concludes concluded warned warns puts put values notes noted`)
+
+/** Verbs of more than one sense (“ships call at”), which need a person or `that`. */
+export const ambiguousVerbs = wordList(
+  `call calls called count put puts state states attribute rank project add raise raises raised`,
+)
+
+/** People who speak for others. */
+export const agents = wordList(`
+  spokesman spokeswoman spokesperson spokesmen aide aides lawyer lawyers envoy envoys adviser advisers advisor advisors representative
+  representatives deputy deputies assistant assistants`)
+
+/** Views that are somebody else's by their name. */
+export const objectionNouns = wordList(`objection complaint criticism accusation allegation charge retort rejoinder`)
+
+/** How a view comes from somebody: “put by”. */
+export const puttingVerbs = wordList(`put raised made advanced voiced offered pressed`)
+
+/** Words that open an author's answer to somebody. */
+export const rejoinders = wordList(`but yet however still nor both that this these neither nevertheless`)
+
+/** Words by which an author judges what somebody said, or draws the sum of it. */
+export const verdictWords = wordList(`
+  wrong mistaken justified unjustified reverse thus therefore hence nonsense fallacy misses overlooks ignores concede granted admittedly`)
+
+/** The author in person. */
+export const firstPersons = wordList(`i we my our us me ours mine`)
+
+/** “In his sample”: what follows rests on somebody's work. */
+export const ownerPronouns = wordList(`his her their its`)

@@ -21,3 +21,6 @@ export const anaphors = wordList(`
 
 /** Words that a claim may use of the commentary itself, whatever the sentence says. */
 export const frameWords = wordList(`author authors commentary article piece writer argues view argument`)
+
+/** Words that stand for a person named before. */
+export const personalPronouns = wordList(`he him his she her hers`)

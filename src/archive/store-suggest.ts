@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Db } from '../store/connection.ts'
+
+/** The typed text as a LIKE pattern for what holds it, its wildcards taken literally. */
+const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
+
+/** Only the newest are looked through: what is typed into a box wants an answer within a breath. */
+const newest = 2000
+
+const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, most: number): Promise<string[]> => {
+  const { rows } = await sql<{ name: string }>`
+    select value as name, count(*) as uses from (
+      select commentary_json from commentaries order by published desc limit ${newest}
+    ), json_each(commentary_json, ${`$.${column}`})
+    where value like ${patternOf(typed)} escape '\\' group by value order by uses desc, value limit ${most}`.execute(db)
+  return rows.map((row) => row.name)
+}
+
+/** Authors whose name holds what was typed, the most published first. */
+export const authorsLike = async (db: Db, typed: string, most: number): Promise<string[]> =>
+  namesIn(db, 'authors', typed, most)
+
+/** Topics that hold what was typed, the most used first. */
+export const topicsLike = async (db: Db, typed: string, most: number): Promise<string[]> =>
+  namesIn(db, 'categories', typed, most)
+
+/** Commentaries whose id or title holds what was typed, the newest first. */
+export const commentariesLike = async (db: Db, typed: string, most: number): Promise<{ id: string; title: string }[]> =>
+  db
+    .selectFrom('commentaries')
+    .select(['id', 'title'])
+    .where(sql<boolean>`(id like ${patternOf(typed)} escape '\\' or title like ${patternOf(typed)} escape '\\')`)
+    .orderBy('published', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()

@@ -1,0 +1,28 @@
+import { type Commentary, textOf } from '../../commentary/commentary.ts'
+import { countWords } from '../extractive/body.ts'
+import { shortestArgument } from '../extractive/index.ts'
+import { isEnglish } from '../extractive/language.ts'
+import type { FaultCode } from '../record.ts'
+import type { Offer } from './offer.ts'
+
+/** With fewer sentences of the body fit to be evidence there is nothing to choose among. */
+const fewestSentences = 5
+
+/**
+ * Why a model is not asked about a text, though it would surely answer: the checks of its answer know English alone, and
+ * what announces or corrects holds no claims. Undefined where it is asked.
+ */
+export const reasonNotToAsk = (
+  commentary: Commentary,
+  offer: Offer,
+): { readonly code: FaultCode; readonly detail: string } | undefined => {
+  if (commentary.extent === 'excerpt') return { code: 'too-short', detail: 'only an excerpt of the text is known' }
+  const words = commentary.sections.flatMap(({ paragraphs }) => paragraphs).map(countWords)
+  const isLong = words.reduce((sum, count) => sum + count, 0) >= shortestArgument
+  if (!isLong || offer.sentences.filter(({ block }) => block === 'paragraph').length < fewestSentences) {
+    return { code: 'too-short', detail: 'there is too little text to be argued' }
+  }
+  return isEnglish(textOf(commentary).text)
+    ? undefined
+    : { code: 'not-english', detail: 'claims in another language than English cannot be checked' }
+}

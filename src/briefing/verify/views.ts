@@ -1,0 +1,123 @@
+import { objectionNouns, puttingVerbs, viewNouns } from './lexicon/reporting.ts'
+import { holderTypeOf, phraseAfter, phraseBefore } from './phrases.ts'
+import type { HolderType } from './phrases.ts'
+import type { Report } from './reports.ts'
+import type { Word } from './words.ts'
+
+const possessives = new Set(['his', 'her', 'their', 'its'])
+const framing = new Set(['in', 'by', 'on', 'to'])
+const innerAdjectives = new Set(['own', 'standing', 'main', 'central', 'first', 'latest'])
+
+/** The stretch of a text between the semicolons round `at`. */
+const partRound = (text: string, at: number): { from: number; to: number } => {
+  const semicolon = text.indexOf(';', at)
+  return { from: text.lastIndexOf(';', at) + 1, to: semicolon === -1 ? text.length : semicolon }
+}
+
+const isPossessive = (text: string, word: Word | undefined): boolean =>
+  word !== undefined && /(?:[’']s|s[’'])$/u.test(text.slice(word.start, word.end + 1).trimEnd())
+
+const typeOf = (words: readonly Word[]): HolderType | undefined =>
+  holderTypeOf(words, false) ?? (words.some((word) => possessives.has(word.lower)) ? 'pronoun' : undefined)
+
+type Stretch = { readonly from: number; readonly to: number }
+
+const report = (
+  text: string,
+  verb: string,
+  holder: readonly Word[],
+  type: HolderType | undefined,
+  reach: Stretch,
+  frame: Stretch,
+): Report | undefined => {
+  if (type === undefined) return undefined
+  const subject = text.slice(holder[0]?.start ?? 0, holder.at(-1)?.end ?? 0)
+  return { subject, type, verb, isPlain: true, ...reach, frameStart: frame.from, frameEnd: frame.to }
+}
+
+/** “According to X, …”, “…, according to X”. */
+const accordingTo = (text: string, words: readonly Word[], at: number): Report | undefined => {
+  const noun = words[at]
+  if (noun?.lower !== 'according' || words[at + 1]?.lower !== 'to') return undefined
+  const { words: holder } = phraseAfter(words, at + 2)
+  const end = holder.at(-1)?.end ?? noun.end
+  const part = partRound(text, noun.start)
+  const opens = !/[\p{L}\p{N}]/u.test(text.slice(part.from, noun.start))
+  const reach = opens ? { from: end, to: part.to } : part
+  // Whoever something is according to holds it, be it a person or a paper.
+  return report(text, 'according', holder, holder.length === 0 ? undefined : (typeOf(holder) ?? 'generic'), reach, {
+    from: noun.start,
+    to: end,
+  })
+}
+
+/** “In X’s view, …”, “by her estimate …”, “X’s fear is that …”. */
+const ownedView = (text: string, words: readonly Word[], at: number): Report | undefined => {
+  const noun = words[at]
+  // The apostrophe of “advisers’” stands by itself.
+  let owner = words[at - 1]?.raw === "'" ? at - 2 : at - 1
+  while (innerAdjectives.has(words[owner]?.lower ?? '')) owner -= 1
+  const possessor = words[owner]
+  if (noun === undefined || possessor === undefined) return undefined
+  if (!isPossessive(text, possessor) && !(possessives.has(possessor.lower) && possessor.lower !== 'its'))
+    return undefined
+  const { from, words: phrase } = phraseBefore(words, owner + 1)
+  const isFramed = framing.has(phrase[0]?.lower ?? '')
+  const isStated = /^(?:is|was)$/u.test(words[at + 1]?.lower ?? '')
+  if (!isFramed && !isStated) return undefined
+  const holder = isFramed ? phrase.slice(1) : phrase
+  const part = partRound(text, noun.end)
+  const reach = isFramed ? part : { from: noun.end, to: part.to }
+  // Whose count or view it is, holds it: “by the same advisers’ count”.
+  return report(text, noun.lower, holder, typeOf(holder) ?? 'generic', reach, {
+    from: words[from]?.start ?? noun.start,
+    to: noun.end,
+  })
+}
+
+/** Whether `is that` stands within a few words. */
+const isThatAhead = (words: readonly Word[], from: number): boolean =>
+  words
+    .slice(from, from + 20)
+    .some((word, index, all) => /^(?:is|was)$/u.test(word.lower) && all[index + 1]?.lower === 'that')
+
+/** “By the count of X, …”, “the view of X is that …”, “an objection, put by X, is that …”. */
+const viewOf = (text: string, words: readonly Word[], at: number): Report | undefined => {
+  const noun = words[at]
+  if (noun === undefined) return undefined
+  const { from, words: phrase } = phraseBefore(words, at + 1)
+  const part = partRound(text, noun.end)
+  const isPut =
+    words[at + 1]?.raw === ',' && puttingVerbs.has(words[at + 2]?.lower ?? '') && words[at + 3]?.lower === 'by'
+  const start = isPut ? at + 4 : at + 2
+  const { words: holder, to } = phraseAfter(words, start)
+  const frame = { from: words[from]?.start ?? noun.start, to: holder.at(-1)?.end ?? noun.end }
+  const stated = isThatAhead(words, to - 6 > at ? to - 6 : at)
+  if (isPut)
+    return stated
+      ? report(text, noun.lower, holder, typeOf(holder) ?? 'generic', { from: noun.end, to: part.to }, frame)
+      : undefined
+  if (words[at + 1]?.lower === 'of') {
+    if (framing.has(phrase[0]?.lower ?? '') && phrase.length <= 3)
+      return report(text, noun.lower, holder, typeOf(holder), part, frame)
+    return stated ? report(text, noun.lower, holder, typeOf(holder), { from: noun.end, to: part.to }, frame) : undefined
+  }
+  // “The usual objection is that …”: somebody's, and not the author's.
+  const isAnonymous = objectionNouns.has(noun.lower) && /^(?:is|was)$/u.test(words[at + 1]?.lower ?? '')
+  if (!isAnonymous || words[at + 2]?.lower !== 'that' || /^(?:my|our)$/u.test(phrase[0]?.lower ?? '')) return undefined
+  return report(
+    text,
+    noun.lower,
+    phrase,
+    'generic',
+    { from: noun.end, to: part.to },
+    { from: frame.from, to: noun.end },
+  )
+}
+
+/** The report that a preposition or a noun for a view makes at `at`. */
+export const viewReport = (text: string, words: readonly Word[], at: number): Report | undefined => {
+  const given = accordingTo(text, words, at)
+  if (given !== undefined || !viewNouns.has(words[at]?.lower ?? '')) return given
+  return ownedView(text, words, at) ?? viewOf(text, words, at)
+}

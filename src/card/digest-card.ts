@@ -1,0 +1,80 @@
+import type { Briefing } from '../briefing/port.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import type { Block, Card, ItemBlock, Text } from './card.ts'
+import { authorLine } from './credit.ts'
+import { formatDate } from './dates.ts'
+
+/** A commentary of a digest, with its briefing. */
+export type DigestItem = { readonly commentary: Commentary; readonly briefing: Briefing }
+
+export type DigestFacts = {
+  /** The local date on which it is due, `YYYY-MM-DD`. */
+  readonly window: string
+  readonly cadence: { readonly days: string }
+  readonly locale: string
+  /** How completely the feeds were read. */
+  readonly coverage: string
+}
+
+/** More than these are counted, not listed: a digest is read in a minute. */
+const mostItems = 10
+
+const firstSentence = (text: string): string => /^.*?[.!?]["”’)]*(?=\s|$)/su.exec(text)?.[0] ?? text
+
+/** One sentence of the synopsis, and the first claim's words. */
+const itemText = ({ synopsis, claims }: Briefing): Text | undefined => {
+  const sentence = synopsis === undefined ? undefined : firstSentence(synopsis.text)
+  const quote = claims[0]?.quote.text
+  const parts = [sentence, quote === undefined || quote === sentence ? undefined : `“${quote}”`]
+  const text = parts.filter((part) => part !== undefined)
+  return text.length === 0 ? undefined : [text.join(' ')]
+}
+
+const itemBlock = ({ commentary, briefing }: DigestItem, number: number, locale: string): ItemBlock => ({
+  type: 'item',
+  number,
+  title: commentary.url === undefined ? commentary.title : { text: commentary.title, url: commentary.url },
+  meta: [commentary.id, authorLine(commentary), commentary.published && formatDate(commentary.published, locale)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · '),
+  text: itemText(briefing),
+  command: `/rsis show ${commentary.id}`,
+})
+
+const topicOf = ({ commentary }: DigestItem): string => commentary.categories[0] ?? 'Other'
+
+/** The items by topic, the largest topic first; each with its number through the whole post. */
+const grouped = (items: readonly DigestItem[], locale: string): Block[] => {
+  const topics = [...Map.groupBy(items, topicOf)].toSorted(([, a], [, b]) => b.length - a.length)
+  let number = 0
+  return topics.flatMap(([topic, ofTopic]): Block[] => [
+    ...(topics.length > 1 ? [{ type: 'text', text: [{ text: topic, style: 'strong' }] } as const] : []),
+    ...ofTopic.map((item) => itemBlock(item, (number += 1), locale)),
+  ])
+}
+
+const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
+
+const listCard = (items: readonly DigestItem[], title: string, locale: string, footer: readonly string[]): Card => {
+  const shown = items.slice(-mostItems)
+  const more = items.length - shown.length
+  return {
+    title: { text: title },
+    blocks: [...grouped(shown, locale), ...(more > 0 ? [{ type: 'text', text: [`+${more} more`] } as const] : [])],
+    actions: more > 0 ? [{ label: 'All of them', command: `/rsis latest ${Math.min(items.length, 20)}` }] : [],
+    footer: ['The views are the authors’ own, not the official position of RSIS. Quotes checked.', ...footer],
+    commentaries: items.map(({ commentary }) => commentary.id),
+  }
+}
+
+/** One post with what appeared in a window, by topic; its last line says how completely the feeds were read. */
+export const digestCard = (items: readonly DigestItem[], { window, cadence, locale, coverage }: DigestFacts): Card => {
+  const kind = cadence.days === 'daily' || cadence.days === 'weekdays' ? 'Daily digest' : 'Weekly digest'
+  const title = `${kind}, ${formatDate(window, locale)}`
+  if (items.length > 0) return listCard(items, `${title}: ${counted(items.length)}`, locale, [coverage])
+  return { title: { text: title }, blocks: [{ type: 'text', text: ['Nothing new.'] }], footer: [coverage] }
+}
+
+/** One post with what appeared while the program was away. */
+export const catchUpCard = (items: readonly DigestItem[], locale: string): Card =>
+  listCard(items, `Caught up: ${counted(items.length)} that appeared meanwhile`, locale, [])

@@ -1,0 +1,84 @@
+import { subscriptionsOf } from '../subscriptions/store.ts'
+import type { Subscription } from '../subscriptions/subscription.ts'
+import type { Db } from '../store/connection.ts'
+import type { Form, Place } from './port.ts'
+
+const valueOf = (values: Readonly<Record<string, string>>, name: string): string => (values[name] ?? '').trim()
+
+const subscribeForm = (before: Subscription | undefined): Form => {
+  const mode =
+    before === undefined ? 'instant' : before.digest === undefined ? 'instant' : before.isInstant ? 'both' : 'digest'
+  const { days, time, zone } = before?.digest?.cadence ?? { days: 'weekdays', time: '08:00', zone: 'Asia/Singapore' }
+  return {
+    name: 'subscribe',
+    title: before === undefined ? 'Subscribe this channel' : 'Change subscription',
+    submit: before === undefined ? 'Subscribe' : 'Save',
+    fields: [
+      {
+        type: 'choice',
+        name: 'mode',
+        label: 'When to post',
+        value: mode,
+        choices: [
+          { label: 'Each commentary as it appears', value: 'instant' },
+          { label: 'In a digest', value: 'digest' },
+          { label: 'Both', value: 'both' },
+        ],
+      },
+      {
+        type: 'choice',
+        name: 'days',
+        label: 'Days of the digest',
+        value: days,
+        choices: [
+          { label: 'Every day', value: 'daily' },
+          { label: 'Monday to Friday', value: 'weekdays' },
+          { label: 'Mondays', value: 'mon' },
+          { label: 'Fridays', value: 'fri' },
+        ],
+      },
+      {
+        type: 'text',
+        name: 'time',
+        label: 'Time of the digest',
+        value: time,
+        longest: 10,
+        placeholder: '08:00',
+        isOptional: true,
+      },
+      {
+        type: 'text',
+        name: 'zone',
+        label: 'Time zone',
+        value: zone,
+        longest: 60,
+        placeholder: 'Asia/Singapore',
+        isOptional: true,
+      },
+      {
+        type: 'text',
+        name: 'filter',
+        label: 'Only what matches',
+        value: before?.filter ?? '',
+        longest: 500,
+        placeholder: 'topic:maritime -piracy',
+        hint: 'As in /rsis search; empty for all commentaries',
+        isOptional: true,
+      },
+    ],
+    command: (values) => {
+      const wanted = valueOf(values, 'mode')
+      const times =
+        wanted === 'instant' ? [] : [valueOf(values, 'days'), valueOf(values, 'time'), valueOf(values, 'zone')]
+      const words = ['/rsis subscribe', wanted, ...times.filter((word) => word !== '')]
+      return `${words.join(' ')} filter:${valueOf(values, 'filter')}`
+    },
+  }
+}
+
+/** The form of that name, as it opens in this place. */
+export const findForm = async (db: Db, name: string, place: Place): Promise<Form | undefined> => {
+  if (name !== 'subscribe') return undefined
+  const here = await subscriptionsOf(db, place)
+  return subscribeForm(here.find(({ kind }) => kind === 'feed'))
+}

@@ -1,0 +1,47 @@
+import type { Block, Field } from '../card/card.ts'
+import { UserError } from '../errors.ts'
+import { subscriptionsOf, subscriptionsOfTenant } from '../subscriptions/store.ts'
+import type { Subscription } from '../subscriptions/subscription.ts'
+import type { CommandDefinition } from './command.ts'
+import { describeSubscription } from './describe-subscription.ts'
+
+/** A card holds so many; a workspace with more looks into its channels. */
+const mostListed = 25
+
+const fieldOf = (subscription: Subscription, label: string, now: Date): Field => ({
+  label,
+  value: describeSubscription(subscription, now),
+  state: subscription.paused === undefined ? 'good' : 'bad',
+})
+
+/** What this channel, or the whole workspace, receives. */
+export const list: CommandDefinition = {
+  verb: 'list',
+  synonyms: ['ls', 'subscriptions'],
+  usage: 'list [all]',
+  summary: 'What this channel gets, and when; all: every channel of this workspace',
+  examples: ['/rsis list', '/rsis list all'],
+  async run(text, { db, now }, { place }) {
+    const isAll = text.toLowerCase() === 'all'
+    if (text !== '' && !isAll)
+      throw new UserError('List', `“${text.slice(0, 40)}” is not known`, 'say /rsis list or /rsis list all')
+    const subscriptions = isAll ? await subscriptionsOfTenant(db, place) : await subscriptionsOf(db, place)
+    if (subscriptions.length === 0) {
+      return {
+        title: { text: isAll ? 'No channel is subscribed' : 'This channel is not subscribed' },
+        blocks: [{ type: 'copy', text: '/rsis subscribe instant' }],
+        actions: [{ label: 'Subscribe…', form: 'subscribe' }],
+      }
+    }
+    const label = ({ id, place: { channel } }: Subscription): string => (isAll ? `${channel} · ${id}` : `Number ${id}`)
+    const fields = subscriptions.slice(0, mostListed).map((one) => fieldOf(one, label(one), now()))
+    const more = subscriptions.length - fields.length
+    const blocks: Block[] = [{ type: 'fields', fields }]
+    if (more > 0) blocks.push({ type: 'text', text: [`+${more} more`] })
+    return {
+      title: { text: isAll ? 'Subscriptions of this workspace' : 'Subscriptions of this channel' },
+      blocks,
+      actions: [{ label: 'Change…', form: 'subscribe' }],
+    }
+  },
+}

@@ -1,0 +1,42 @@
+import { parseQuery } from '../archive/query.ts'
+import { search } from '../archive/search.ts'
+import type { ItemBlock } from '../card/card.ts'
+import { contextLine } from '../card/credit.ts'
+import type { CommandDefinition } from './command.ts'
+import { wantedCommentary } from './find-commentary.ts'
+
+const mostShown = 5
+
+/** The title as words alone: what a query's grammar would read as operators is taken away. */
+const titleWords = (title: string): string => title.replaceAll(/[^\p{L}\p{N}\s]+/gu, ' ').toLowerCase()
+
+/** What the archive holds on the same subject. */
+export const related: CommandDefinition = {
+  verb: 'related',
+  synonyms: ['similar'],
+  usage: 'related <id>',
+  summary: 'Other commentaries on the same subject',
+  examples: ['/rsis related CO20210'],
+  async run(text, context) {
+    const { commentary } = await wantedCommentary(text, context)
+    const { hits } = await search(context.db, parseQuery(titleWords(commentary.title)), {
+      limit: mostShown + 1,
+      offset: 0,
+    })
+    const others = hits.filter((hit) => hit.commentary.id !== commentary.id).slice(0, mostShown)
+    return {
+      title: { text: others.length === 0 ? `Nothing related to ${commentary.id}` : `Related to ${commentary.id}` },
+      blocks: others.map(
+        ({ commentary: other }, index): ItemBlock => ({
+          type: 'item',
+          number: index + 1,
+          title: other.url === undefined ? other.title : { text: other.title, url: other.url },
+          meta: contextLine(other),
+          text: other.synopsis === undefined ? undefined : [other.synopsis],
+          command: `/rsis show ${other.id}`,
+        }),
+      ),
+      commentaries: others.map((hit) => hit.commentary.id),
+    }
+  },
+}

@@ -1,0 +1,193 @@
+import type { ArchivedCommentary } from '../archive/port.ts'
+import { latestCommentaries } from '../archive/store.ts'
+import type { Action, Block, Card } from '../card/card.ts'
+import { deliveryKey } from '../delivery/key.ts'
+import { owePosts } from '../delivery/owe.ts'
+import { enqueue } from '../delivery/store.ts'
+import { UserError } from '../errors.ts'
+import { nextInstant } from '../subscriptions/due.ts'
+import { passes } from '../subscriptions/match.ts'
+import {
+  addSubscription,
+  changeSubscription,
+  findSubscription,
+  removeSubscription,
+  subscriptionsOf,
+} from '../subscriptions/store.ts'
+import type { Subscription } from '../subscriptions/subscription.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { describeFilter, describeTimes, formatLocal } from './describe-subscription.ts'
+import type { Command } from './port.ts'
+import { settledDelivery } from './settled-delivery.ts'
+import { cadenceOf, parseWish, type Wish } from './wish.ts'
+
+/** A workspace with more channels than this asks for a conversation first. */
+const mostOfPlace = 50
+
+const offer: Card = {
+  title: { text: 'Subscribe this channel' },
+  blocks: [
+    {
+      type: 'text',
+      text: [
+        'Each new RSIS commentary as it appears, a digest at a time of your choice, or both; all of them, or those that match a search.',
+      ],
+    },
+    { type: 'copy', text: '/rsis subscribe instant' },
+    { type: 'copy', text: '/rsis subscribe daily 08:00 Asia/Singapore' },
+    { type: 'copy', text: '/rsis subscribe both weekdays 8am Europe/London filter:topic:maritime -piracy' },
+  ],
+  actions: [
+    { label: 'Choose…', form: 'subscribe' },
+    { label: 'Each as it appears', command: '/rsis subscribe instant' },
+    { label: 'Daily at 08:00', command: '/rsis subscribe daily 08:00' },
+  ],
+}
+
+const undo: readonly Action[] = [
+  { label: 'Change', form: 'subscribe' },
+  { label: 'Unsubscribe', command: '/rsis unsubscribe' },
+]
+
+/** What is to be so after the wish: what was said, and what was so before. */
+const wanted = (wish: Wish, before: Subscription | undefined, now: Date) => {
+  const hasTimes = wish.days !== undefined || wish.time !== undefined || wish.zone !== undefined
+  const mode = wish.mode ?? (hasTimes ? 'digest' : 'instant')
+  const cadence = mode === 'instant' ? undefined : cadenceOf(wish, before?.digest?.cadence)
+  return {
+    filter: wish.filter ?? before?.filter ?? '',
+    isInstant: mode !== 'digest',
+    digest: cadence && { cadence, next: nextInstant(cadence, now), postsEmpty: wish.isEmptyPosted },
+    locale: wish.locale ?? before?.locale ?? 'en-GB',
+  }
+}
+
+const testCard = (subscription: Subscription): Card => ({
+  title: { text: 'RSIS briefings are set up here' },
+  blocks: [
+    {
+      type: 'text',
+      text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+    },
+    {
+      type: 'text',
+      text: [
+        {
+          text: `Set up by ${subscription.createdBy.name}. /rsis list shows it, /rsis unsubscribe ends it.`,
+          style: 'quiet',
+        },
+      ],
+    },
+  ],
+})
+
+/** The newest briefed commentary that the filter lets through, of the last twenty. */
+const newestOf = async ({ db }: CommandContext, filter: string) => {
+  const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
+  return items.find(
+    (item): item is ArchivedCommentary & { briefing: NonNullable<ArchivedCommentary['briefing']> } =>
+      item.briefing !== undefined && passes(filter, item.commentary),
+  )
+}
+
+const confirmation = (subscription: Subscription, isNew: boolean, note: Block | undefined): Card => {
+  const { digest } = subscription
+  return {
+    title: { text: isNew ? 'Subscribed' : 'Changed' },
+    blocks: [
+      {
+        type: 'text',
+        text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+      },
+      ...(digest === undefined
+        ? []
+        : [
+            {
+              type: 'text',
+              text: [`The next digest is due ${formatLocal(digest.next, digest.cadence.zone)}.`],
+            } as const,
+          ]),
+      ...(note === undefined ? [] : [note]),
+    ],
+    actions: undo,
+  }
+}
+
+/** Posts a card of test first: what a channel does not let through is told before anything is owed to it. */
+const testPost = async (context: CommandContext, subscription: Subscription): Promise<Block | undefined> => {
+  const { id, place, placeKey } = subscription
+  const key = deliveryKey(placeKey, 'test', `${id} ${context.now().getTime()}`)
+  await enqueue(
+    context.db,
+    [{ key, place, kind: 'test', subscriptionId: id, card: testCard(subscription) }],
+    context.now(),
+  )
+  context.onOwed()
+  const settled = await settledDelivery(context.db, key)
+  if (settled?.state === 'sent') return undefined
+  const reason = settled?.reason
+  if (settled?.state === 'dead') throw new UserError('Channel', 'cannot be posted to', reason ?? 'look at /rsis status')
+  return {
+    type: 'text',
+    text: [`The first message is not through yet${reason === undefined ? '' : ` (${reason})`}; /rsis status tells.`],
+  }
+}
+
+/** Takes back what a failed test leaves: a subscription that nothing could reach. */
+const withTest = async (
+  context: CommandContext,
+  subscription: Subscription,
+  isNew: boolean,
+): Promise<Block | undefined> => {
+  try {
+    return await testPost(context, subscription)
+  } catch (error) {
+    if (isNew) await removeSubscription(context.db, subscription.id)
+    throw error
+  }
+}
+
+const subscribePlace = async (wish: Wish, context: CommandContext, { place, person }: Command): Promise<Card> => {
+  const { db, now } = context
+  const existing = await subscriptionsOf(db, place)
+  if (existing.length >= mostOfPlace) {
+    throw new UserError('Subscriptions', `this channel has ${mostOfPlace}`, 'end one first: /rsis list')
+  }
+  const before = existing.find(({ kind }) => kind === 'feed')
+  const { digest, ...rest } = wanted(wish, before, now())
+  if (before !== undefined) await changeSubscription(db, before.id, { ...rest, digest: digest ?? null })
+  const createdBy = { id: person.id, name: person.name }
+  const added =
+    before === undefined
+      ? await addSubscription(db, { place, kind: 'feed', ...rest, digest, createdBy }, now())
+      : undefined
+  const id = added ?? before?.id ?? (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')?.id
+  const subscription = id === undefined ? undefined : await findSubscription(db, id)
+  if (subscription === undefined) throw new Error('a subscription was neither added nor found')
+  const isNew = added !== undefined
+  const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
+  if (wish.isNewestWanted) {
+    const newest = await newestOf(context, subscription.filter)
+    if (newest !== undefined)
+      await owePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], false, now())
+    context.onOwed()
+  }
+  return confirmation(subscription, isNew, note)
+}
+
+/** Makes or changes the channel's subscription. */
+export const subscribe: CommandDefinition = {
+  verb: 'subscribe',
+  synonyms: ['sub', 'add', 'follow'],
+  usage: 'subscribe [instant|digest|both] [days] [time] [zone] [filter:…]',
+  summary: 'Post new commentaries here: at once, in a digest, or both',
+  examples: [
+    '/rsis subscribe instant',
+    '/rsis subscribe daily 08:00 Asia/Singapore',
+    '/rsis subscribe both weekdays 8am Europe/London filter:topic:maritime -piracy',
+  ],
+  isManaging: (text) => text !== '',
+  async run(text, context, command) {
+    return text === '' ? offer : subscribePlace(parseWish(text), context, command)
+  },
+}

@@ -1,0 +1,29 @@
+import { authorsLike, commentariesLike, topicsLike } from '../archive/store-suggest.ts'
+import type { Db } from '../store/connection.ts'
+import { suggestZones } from '../subscriptions/suggest-zones.ts'
+import type { Completed, Suggestion } from './port.ts'
+
+const mostSuggested = 25
+const longest = 100
+
+const cut = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`)
+
+const plain = (values: readonly string[]): Suggestion[] =>
+  values.filter((value) => value.length <= longest).map((value) => ({ label: value, value }))
+
+/** What a person may mean while typing: at most 25. */
+export const suggest = async (db: Db, what: Completed, typed: string): Promise<readonly Suggestion[]> => {
+  switch (what) {
+    case 'zone':
+      return suggestZones(typed)
+    case 'author':
+      return plain(await authorsLike(db, typed, mostSuggested))
+    case 'topic':
+      return plain(await topicsLike(db, typed, mostSuggested))
+    default:
+      return (await commentariesLike(db, typed, mostSuggested)).map(({ id, title }) => ({
+        label: cut(`${id} ${title}`),
+        value: id,
+      }))
+  }
+}

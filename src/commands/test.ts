@@ -1,0 +1,36 @@
+import { latestCommentaries } from '../archive/store.ts'
+import { postCard } from '../card/briefing-card.ts'
+import { deliveryKey } from '../delivery/key.ts'
+import { enqueue } from '../delivery/store.ts'
+import { UserError } from '../errors.ts'
+import { placeKey } from '../subscriptions/place.ts'
+import type { CommandDefinition } from './command.ts'
+import { settledDelivery } from './settled-delivery.ts'
+
+/** Posts the newest briefing here, as a trial of the way. */
+export const test: CommandDefinition = {
+  verb: 'test',
+  synonyms: ['try'],
+  usage: 'test',
+  summary: 'Post the newest briefing here, to see that it arrives',
+  examples: ['/rsis test'],
+  isManaging: () => true,
+  async run(_text, { db, onOwed, now }, { place }) {
+    const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
+    const newest = items.find(({ briefing }) => briefing !== undefined)
+    if (newest?.briefing === undefined)
+      throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
+    const { commentary, briefing } = newest
+    const key = deliveryKey(placeKey(place), 'test', `${commentary.id} ${now().getTime()}`)
+    await enqueue(db, [{ key, place, kind: 'test', card: postCard(commentary, briefing) }], now())
+    onOwed()
+    const settled = await settledDelivery(db, key)
+    if (settled?.state === 'sent') return { title: { text: 'It arrived' }, blocks: [] }
+    if (settled?.state === 'dead')
+      throw new UserError('Channel', 'cannot be posted to', settled.reason ?? 'look at /rsis status')
+    return {
+      title: { text: 'It is not through yet' },
+      blocks: [{ type: 'text', text: [settled?.reason ?? 'It waits for its turn; /rsis status tells.'] }],
+    }
+  },
+}

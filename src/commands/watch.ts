@@ -1,0 +1,93 @@
+import { UserError } from '../errors.ts'
+import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
+import type { Subscription } from '../subscriptions/subscription.ts'
+import type { Card } from '../card/card.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { describeSubscription } from './describe-subscription.ts'
+import { filterPreview } from './filter.ts'
+import type { Command } from './port.ts'
+import { checkedFilter } from './wish.ts'
+
+const mostWatches = 20
+
+const watchesOf = async ({ db }: CommandContext, { place }: Command): Promise<Subscription[]> =>
+  (await subscriptionsOf(db, place)).filter(({ kind }) => kind === 'watch')
+
+const add = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
+  if (query === '') throw new UserError('Watch', 'say what to watch for', 'e.g. /rsis watch add "nord stream"')
+  if ((await watchesOf(context, command)).length >= mostWatches) {
+    throw new UserError('Watch', `this channel has ${mostWatches}`, 'end one first: /rsis watch list')
+  }
+  const { place, person } = command
+  const createdBy = { id: person.id, name: person.name }
+  const wish = {
+    place,
+    kind: 'watch',
+    filter: checkedFilter(query),
+    isInstant: true,
+    digest: undefined,
+    locale: 'en-GB',
+    createdBy,
+  } as const
+  const added = await addSubscription(context.db, wish, context.now())
+  return {
+    title: { text: added === undefined ? `Already watching for ${query}` : `Watching for ${query}` },
+    blocks: await filterPreview(query, context),
+    actions: [{ label: 'Watches', command: '/rsis watch list' }],
+  }
+}
+
+const remove = async (which: string, context: CommandContext, command: Command): Promise<Card> => {
+  const number = which.replace(/^#/u, '')
+  const watches = await watchesOf(context, command)
+  const ended = watches.find(({ id, filter }) => String(id) === number || filter === which)
+  if (ended === undefined) {
+    throw new UserError('Watch', `there is no “${which.slice(0, 60)}” here`, 'see /rsis watch list for the numbers')
+  }
+  await removeSubscription(context.db, ended.id)
+  return { title: { text: `No longer watching for ${ended.filter}` }, blocks: [] }
+}
+
+const listed = async (context: CommandContext, command: Command): Promise<Card> => {
+  const watches = await watchesOf(context, command)
+  if (watches.length === 0) {
+    return {
+      title: { text: 'This channel watches for nothing' },
+      blocks: [{ type: 'copy', text: '/rsis watch add "nord stream"' }],
+    }
+  }
+  const fields = watches.map((watch) => ({
+    label: `Number ${watch.id}`,
+    value: describeSubscription(watch, context.now()),
+  }))
+  return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }] }
+}
+
+/** Saved searches: what matches one is posted at once, whatever the channel's subscription says. */
+export const watch: CommandDefinition = {
+  verb: 'watch',
+  synonyms: ['watches', 'alert'],
+  usage: 'watch add <query> | remove <number> | list',
+  summary: 'Post at once what matches a search, beside a digest of everything',
+  examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 12'],
+  isManaging: (text) => /^(?:add|remove|rm)\b/iu.test(text),
+  async run(text, context, command) {
+    const [verb = '', ...rest] = text.split(' ')
+    switch (verb.toLowerCase()) {
+      case '':
+      case 'list':
+        return listed(context, command)
+      case 'add':
+        return add(rest.join(' '), context, command)
+      case 'remove':
+      case 'rm':
+        return remove(rest.join(' '), context, command)
+      default:
+        throw new UserError(
+          'Watch',
+          `there is no “watch ${verb.slice(0, 40)}”`,
+          'say add, remove or list, e.g. /rsis watch add "nord stream"',
+        )
+    }
+  },
+}

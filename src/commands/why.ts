@@ -1,0 +1,101 @@
+import { findCommentary } from '../archive/store.ts'
+import type { ArchivedCommentary } from '../archive/port.ts'
+import { type DeliveryState, deliveriesOf } from '../delivery/store.ts'
+import { collectedIn } from '../delivery/store-digest.ts'
+import { passes } from '../subscriptions/match.ts'
+import { subscriptionsOf } from '../subscriptions/store.ts'
+import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
+import { formatInstant } from '../card/dates.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { describeTimes, formatLocal } from './describe-subscription.ts'
+import { wantedCommentary } from './find-commentary.ts'
+import type { Command } from './port.ts'
+
+/** One code for a reader to quote, and the sentence that explains it. */
+type Answer = { readonly code: string; readonly sentence: string }
+
+const kindNames: Readonly<Record<DeliveryState['kind'], string>> = {
+  post: 'The post',
+  thread: 'Its further claims',
+  edit: 'The correction of the post',
+  note: 'The note on the correction',
+  digest: 'The digest',
+  'catch-up': 'The catch-up post',
+  test: 'The test',
+  notice: 'The notice',
+}
+
+const ofDelivery = ({ kind, state, code, reason, sentAt, dueAt }: DeliveryState): Answer => {
+  const what = kindNames[kind]
+  if (state === 'sent')
+    return { code: 'posted', sentence: `${what} was posted ${sentAt === undefined ? '' : formatInstant(sentAt)}.` }
+  if (state === 'due' && code === undefined) return { code: 'due', sentence: `${what} is on its way.` }
+  const next = state === 'due' || state === 'uncertain' ? ` Next try ${formatInstant(dueAt)}.` : ''
+  return { code: code ?? state, sentence: `${what} is ${state}: ${reason ?? 'no reason recorded'}.${next}` }
+}
+
+/** Why a subscription owes nothing of it, or not yet. */
+const ofSubscription = async (
+  { db, now }: CommandContext,
+  archived: ArchivedCommentary,
+  subscription: Subscription,
+): Promise<Answer> => {
+  const { id, filter, paused, digest, createdAt, mutedUntil } = subscription
+  const { commentary, firstSeenAt } = archived
+  if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
+  const [collected] = await collectedIn(db, id, commentary.id)
+  if (collected !== undefined) {
+    const where = collected.purpose === 'digest' ? 'digest' : 'catch-up post'
+    if (collected.deliveryKey !== undefined) return { code: 'posted', sentence: `It was part of a ${where}.` }
+    const next = digest === undefined ? '' : ` The next one is due ${formatLocal(digest.next, digest.cadence.zone)}.`
+    return { code: 'waiting', sentence: `It waits for the ${where}.${next}` }
+  }
+  if (!passes(filter, commentary)) return { code: 'filter', sentence: `It does not match ${filter}.` }
+  if (firstSeenAt < createdAt) {
+    return {
+      code: 'before',
+      sentence: `It was in the archive before the subscription was made, ${formatInstant(createdAt)}.`,
+    }
+  }
+  if (isMuted(subscription, now()) && mutedUntil !== undefined) {
+    return { code: 'muted', sentence: `The channel is muted until ${formatInstant(mutedUntil)}.` }
+  }
+  return {
+    code: 'baseline',
+    sentence: `It was there when its feed was read for the first time, or was imported: such commentaries are never posted. The subscription posts ${describeTimes(subscription)}.`,
+  }
+}
+
+const answersFor = async (
+  context: CommandContext,
+  archived: ArchivedCommentary,
+  { place }: Command,
+): Promise<Answer[]> => {
+  const deliveries = await deliveriesOf(context.db, place, archived.commentary.id)
+  if (deliveries.length > 0) return deliveries.map(ofDelivery)
+  const subscriptions = await subscriptionsOf(context.db, place)
+  if (subscriptions.length === 0) return [{ code: 'not-subscribed', sentence: 'This channel has no subscription.' }]
+  return Promise.all(subscriptions.map((subscription) => ofSubscription(context, archived, subscription)))
+}
+
+/** Why a commentary was posted here, or was not. */
+export const why: CommandDefinition = {
+  verb: 'why',
+  synonyms: ['explain'],
+  usage: 'why <id>',
+  summary: 'Why a commentary was posted in this channel, or was not',
+  examples: ['/rsis why CO20210'],
+  async run(text, context, command) {
+    const { commentary } = await wantedCommentary(text, context)
+    const archived = await findCommentary(context.db, commentary.id)
+    const answers = archived === undefined ? [] : await answersFor(context, archived, command)
+    return {
+      title: { text: `${commentary.id} in this channel` },
+      blocks: [{ type: 'fields', fields: answers.map(({ code, sentence }) => ({ label: code, value: [sentence] })) }],
+      actions: [
+        { label: 'Show it', command: `/rsis show ${commentary.id}` },
+        { label: 'Status', command: '/rsis status' },
+      ],
+    }
+  },
+}

@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely'
+import { RetryableError } from '../errors.ts'
+import type { Schema } from '../store/schema.ts'
+import type { Poster, Receipt } from './port.ts'
+import { type Settled, settleFailedLook, settleFailure, settleNotFound } from './settle.ts'
+import { type Delivery, findTarget } from './store.ts'
+
+export type AttemptDeps = {
+  readonly db: Kysely<Schema>
+  readonly poster: Poster
+  /** How long after an uncertain attempt the platform's history can be trusted, in milliseconds. */
+  readonly graceMs: number
+  readonly now: () => number
+  readonly random: () => number
+}
+
+/** A post that takes longer is uncertain. Well below the lease, so that no second sender can be at work meanwhile. */
+const postTimeoutMs = 15_000
+
+const withTimeout = async <Value>(promise: Promise<Value>): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new RetryableError('time-out', `no answer in ${postTimeoutMs / 1000} s`)),
+      postTimeoutMs,
+    )
+  })
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer))
+}
+
+const parentGone: Settled = {
+  state: 'dead',
+  code: 'parent-not-posted',
+  reason: 'the message that it belongs to was not posted',
+}
+
+const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<Settled> => {
+  const { poster, graceMs, now, random } = deps
+  try {
+    const found = await withTimeout(poster.find(delivery.place, delivery.key, parent))
+    return found === undefined ? settleNotFound(delivery, now()) : { state: 'sent', receipt: found.id }
+  } catch (error) {
+    return settleFailedLook(delivery, error, now(), graceMs, random)
+  }
+}
+
+const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<Settled> => {
+  const { poster, graceMs, now, random } = deps
+  try {
+    const { id } = await withTimeout(poster.post(delivery.place, delivery.card, delivery.key, parent))
+    return { state: 'sent', receipt: id }
+  } catch (error) {
+    return settleFailure(delivery, error, now(), graceMs, random)
+  }
+}
+
+const edit = async (deps: AttemptDeps, delivery: Delivery, targetKey: string): Promise<Settled> => {
+  const { db, poster, graceMs, now, random } = deps
+  const { receipt, parent } = await findTarget(db, targetKey)
+  if (receipt === undefined) return parentGone
+  try {
+    await withTimeout(poster.edit(delivery.place, receipt, delivery.card, targetKey, parent))
+    return { state: 'sent', receipt: receipt.id }
+  } catch (error) {
+    return settleFailure(delivery, error, now(), graceMs, random)
+  }
+}
+
+/** One attempt at a leased delivery: looks first where it may have arrived already, sends, replies or edits otherwise. */
+export const attempt = async (deps: AttemptDeps, delivery: Delivery): Promise<Settled> => {
+  const { targetKey, kind, state } = delivery
+  if (kind === 'edit') return targetKey === undefined ? parentGone : edit(deps, delivery, targetKey)
+  const parent = targetKey === undefined ? undefined : (await findTarget(deps.db, targetKey)).receipt
+  if (targetKey !== undefined && parent === undefined) return parentGone
+  return state === 'uncertain' ? look(deps, delivery, parent) : send(deps, delivery, parent)
+}

@@ -1,0 +1,111 @@
+import type { ArchivedCommentary } from '../archive/port.ts'
+import { correctionCard } from '../card/correction-card.ts'
+import { furtherClaimsCard, postCard } from '../card/briefing-card.ts'
+import type { Db } from '../store/connection.ts'
+import { placeKey } from '../subscriptions/place.ts'
+import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
+import { deliveryKey } from './key.ts'
+import { enqueue, messagesOf, type NewDelivery } from './store.ts'
+import { collect } from './store-digest.ts'
+
+type Briefed = ArchivedCommentary & { readonly briefing: NonNullable<ArchivedCommentary['briefing']> }
+
+/** The post of a commentary, and what goes into its thread. */
+const postsFor = (
+  { commentary, briefing, revision }: Briefed,
+  subscription: Subscription,
+  now: Date,
+): NewDelivery[] => {
+  const { id: subscriptionId, place, placeKey, locale } = subscription
+  const about = { subscriptionId, place, commentaryId: commentary.id, revision }
+  const key = deliveryKey(placeKey, 'post', commentary.id)
+  const post: NewDelivery = { ...about, key, kind: 'post', card: postCard(commentary, briefing, { locale }) }
+  if (isMuted(subscription, now)) {
+    const reason = 'the channel was muted when it appeared'
+    return [{ ...post, skipped: { code: 'muted', reason } }]
+  }
+  const further = furtherClaimsCard(commentary, briefing)
+  if (further === undefined) return [post]
+  const threadKey = deliveryKey(placeKey, 'thread', commentary.id)
+  return [post, { ...about, key: threadKey, kind: 'thread', card: further, targetKey: key }]
+}
+
+/** One subscription for each place: a place hears of a commentary once, whichever of its wishes asks for it. */
+const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] => {
+  const first = new Map(subscriptions.toReversed().map((subscription) => [subscription.placeKey, subscription]))
+  return subscriptions.filter((subscription) => first.get(subscription.placeKey) === subscription)
+}
+
+/**
+ * Writes what is owed of a new commentary: posts where it is wanted at once, and its place in the next digest where that is
+ * wanted. `isCatchUp`: with others after an outage, posts are collected to be sent together.
+ * @returns how many places get it.
+ */
+export const owePosts = async (
+  db: Db,
+  briefed: Briefed,
+  subscriptions: readonly Subscription[],
+  isCatchUp: boolean,
+  now: Date,
+): Promise<number> => {
+  const { id } = briefed.commentary
+  const digests = subscriptions.filter((subscription) => subscription.digest !== undefined)
+  await collect(db, digests, id, 'digest', now)
+  const instant = oncePerPlace(subscriptions.filter(({ isInstant }) => isInstant))
+  if (isCatchUp) {
+    await collect(db, instant, id, 'catch-up', now)
+  } else {
+    await enqueue(
+      db,
+      instant.flatMap((subscription) => postsFor(briefed, subscription, now)),
+      now,
+    )
+  }
+  return new Set([...digests, ...instant].map(({ placeKey }) => placeKey)).size
+}
+
+/**
+ * Writes what follows from a changed text: every message of the commentary is edited in place; where its publisher corrected
+ * it, a note in the thread says what changed. @returns how many places hear of it.
+ */
+export const oweCorrection = async (
+  db: Db,
+  briefed: Briefed,
+  localeOf: (subscriptionId: number | undefined) => string,
+  now: Date,
+): Promise<number> => {
+  const { commentary, briefing, revision, correction } = briefed
+  const messages = await messagesOf(db, commentary.id)
+  const further = furtherClaimsCard(commentary, briefing)
+  const deliveries = messages.flatMap(({ key: targetKey, place, kind, subscriptionId }): NewDelivery[] => {
+    const locale = localeOf(subscriptionId)
+    const about = {
+      place,
+      commentaryId: commentary.id,
+      revision,
+      targetKey,
+      ...(subscriptionId === undefined ? {} : { subscriptionId }),
+    }
+    const edit = (card: NewDelivery['card']): NewDelivery => ({
+      ...about,
+      key: deliveryKey(targetKey, 'edit', String(revision)),
+      kind: 'edit',
+      card,
+    })
+    if (kind === 'thread')
+      return [edit(further ?? { blocks: [{ type: 'text', text: ['The corrected text holds no further claims.'] }] })]
+    const isCorrected = correction !== undefined
+    const noteKey = deliveryKey(targetKey, 'note', String(revision))
+    const threadKey = deliveryKey(placeKey(place), 'thread', commentary.id)
+    return [
+      edit(postCard(commentary, briefing, { locale, isCorrected })),
+      // A thread that is there already keeps its message, which is edited.
+      ...(further === undefined ? [] : [{ ...about, key: threadKey, kind: 'thread', card: further } as const]),
+      ...(isCorrected
+        ? [{ ...about, key: noteKey, kind: 'note', card: correctionCard(commentary, correction, locale) } as const]
+        : []),
+    ]
+  })
+  await enqueue(db, deliveries, now)
+  return messages.filter(({ kind }) => kind === 'post').length
+}

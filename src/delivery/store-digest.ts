@@ -1,0 +1,109 @@
+import type { Db } from '../store/connection.ts'
+import type { CollectedTable } from '../store/schema.ts'
+import type { Subscription } from '../subscriptions/subscription.ts'
+
+export type Purpose = CollectedTable['purpose']
+
+const rowsAtOnce = 1000
+
+/** Puts a commentary aside for the subscriptions, to be posted with others; what was put aside before stays as it is. */
+export const collect = async (
+  db: Db,
+  subscriptions: readonly Pick<Subscription, 'id'>[],
+  commentaryId: string,
+  purpose: Purpose,
+  now: Date,
+): Promise<void> => {
+  for (let from = 0; from < subscriptions.length; from += rowsAtOnce) {
+    await db
+      .insertInto('collected')
+      .values(
+        subscriptions.slice(from, from + rowsAtOnce).map(({ id }) => ({
+          subscription_id: id,
+          commentary_id: commentaryId,
+          purpose,
+          added_at: now.getTime(),
+          delivery_key: null,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+/** The ids of what waits for a subscription, by date, oldest first. */
+export const waitingFor = async (db: Db, subscriptionId: number, purpose: Purpose): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('collected')
+    .innerJoin('commentaries', 'commentaries.id', 'collected.commentary_id')
+    .select('commentary_id')
+    .where('subscription_id', '=', subscriptionId)
+    .where('purpose', '=', purpose)
+    .where('delivery_key', 'is', null)
+    .orderBy('published')
+    .orderBy('commentary_id')
+    .execute()
+  return rows.map((row) => row.commentary_id)
+}
+
+/** The subscriptions for which something was collected for a catch-up. */
+export const waitingCatchUps = async (db: Db): Promise<number[]> => {
+  const rows = await db
+    .selectFrom('collected')
+    .select('subscription_id')
+    .distinct()
+    .where('purpose', '=', 'catch-up')
+    .where('delivery_key', 'is', null)
+    .execute()
+  return rows.map((row) => row.subscription_id)
+}
+
+/** What was collected goes into this delivery. */
+export const markCollected = async (
+  db: Db,
+  subscriptionId: number,
+  purpose: Purpose,
+  commentaryIds: readonly string[],
+  deliveryKey: string,
+): Promise<void> => {
+  if (commentaryIds.length === 0) return
+  await db
+    .updateTable('collected')
+    .set({ delivery_key: deliveryKey })
+    .where('subscription_id', '=', subscriptionId)
+    .where('purpose', '=', purpose)
+    .where('commentary_id', 'in', commentaryIds)
+    .execute()
+}
+
+/** Takes the digest's window for itself. @returns false where it was taken before: its post is owed already. */
+export const takeWindow = async (
+  db: Db,
+  subscriptionId: number,
+  window: string,
+  deliveryKey: string | null,
+  now: Date,
+): Promise<boolean> => {
+  const added = await db
+    .insertInto('windows')
+    .values({ subscription_id: subscriptionId, window, delivery_key: deliveryKey, created_at: now.getTime() })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('window')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+/** Where a commentary stands that a place gets together with others: `deliveryKey` undefined while it waits. */
+export const collectedIn = async (
+  db: Db,
+  subscriptionId: number,
+  commentaryId: string,
+): Promise<{ readonly purpose: Purpose; readonly deliveryKey: string | undefined }[]> => {
+  const rows = await db
+    .selectFrom('collected')
+    .select(['purpose', 'delivery_key'])
+    .where('subscription_id', '=', subscriptionId)
+    .where('commentary_id', '=', commentaryId)
+    .execute()
+  return rows.map((row) => ({ purpose: row.purpose, deliveryKey: row.delivery_key ?? undefined }))
+}

@@ -1,0 +1,33 @@
+import type { Cadence } from './cadence.ts'
+import type { Place } from './place.ts'
+
+/** A digest of a subscription: when, and whether a window without anything new is posted too. */
+export type DigestWish = {
+  readonly cadence: Cadence
+  readonly next: Date
+  readonly postsEmpty: boolean
+}
+
+/** A standing wish of a place: each new commentary that passes `filter` (all of them when empty), at once, in a digest, or both. */
+export type Subscription = {
+  readonly id: number
+  readonly place: Place
+  readonly placeKey: string
+  /** `watch`: a query that the place wants to hear of at once, whatever its subscription to the feed says. */
+  readonly kind: 'feed' | 'watch'
+  readonly filter: string
+  readonly isInstant: boolean
+  readonly digest: DigestWish | undefined
+  /** BCP 47 tag in which its dates are written. */
+  readonly locale: string
+  /** Set while nothing is posted, because the place cannot be reached; the sentence says how to mend it. */
+  readonly paused: { readonly code: string; readonly reason: string } | undefined
+  /** Nothing is posted before. */
+  readonly mutedUntil: Date | undefined
+  readonly createdBy: { readonly id: string; readonly name: string }
+  readonly createdAt: Date
+}
+
+/** Whether its place asked for silence at that time. */
+export const isMuted = ({ mutedUntil }: Subscription, now: Date): boolean =>
+  mutedUntil !== undefined && mutedUntil > now

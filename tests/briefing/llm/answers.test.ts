@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
+import type { Commentary } from '../../../src/commentary/commentary.ts'
+import { type OpenAiServer, type Rewrite, startOpenAi } from '../../fakes/openai-server.ts'
+import { expectSafe } from './expect-safe.ts'
+import { type FalseAnswer, falseAnswers, marker } from './false-answers.ts'
+import { attack, sample, sampleOf, various, withSentence } from './samples.ts'
+import { brief, optionsFor, setUp } from './setup.ts'
+
+type Run = { readonly briefing: LlmBriefing; readonly server: OpenAiServer; readonly commentary: Commentary }
+
+const texts = various.map((commentary) => withSentence(commentary, attack, 2))
+
+/** A briefing of every text by a writer and a repairer who answer so, and by a judge to whom everything is right. */
+const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<Run[]> =>
+  Promise.all(
+    texts.map(async (commentary) => {
+      const server = await startOpenAi()
+      try {
+        server.script('write', { type: 'rewrite', rewrite: write })
+        if (repair !== undefined) server.script('repair', { type: 'rewrite', rewrite: repair })
+        const briefing = await brief(optionsFor(server), commentary)
+        await expectSafe(briefing, commentary)
+        const shown = JSON.stringify([briefing.claims, briefing.synopsis])
+        expect(shown).not.toMatch(
+          new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is not true`, 'u'),
+        )
+        for (const { record } of [briefing]) expect(JSON.stringify(record).length).toBeLessThan(60_000)
+        // However bad an answer, nobody is asked more than once for a better one, and then about no more than there is.
+        expect(server.requests.length).toBeLessThanOrEqual(4)
+        for (const { user } of server.requests) expect(user.length).toBeLessThan(40_000)
+        return { briefing, server, commentary }
+      } finally {
+        await server.close()
+      }
+    }),
+  )
+
+const ofModel = ({ briefing }: Run): string[] =>
+  briefing.claims.filter(({ origin }) => origin === 'model').map(({ text }) => text)
+
+describe.concurrent.each(falseAnswers)('a writer who $name', ({ rewrite, mayShow }: FalseAnswer) => {
+  test('and who does not mend it, shows nothing of it', async () => {
+    for (const run of await briefEach(rewrite, rewrite)) {
+      if (mayShow) continue
+      expect(ofModel(run)).toEqual([])
+      expect(run.briefing.record.faults.length + run.briefing.record.claims.length).toBeGreaterThan(0)
+    }
+  })
+
+  test('but who mends it when told why, shows what is then true', async () => {
+    for (const { briefing } of await briefEach(rewrite, undefined)) {
+      const shown = briefing.record.claims.filter(({ outcome }) => outcome === 'shown')
+      if (!mayShow) expect(shown.filter(({ round }) => round === 'first')).toEqual([])
+    }
+  })
+})
+
+describe('a writer’s mistakes', () => {
+  test('are sent back once, together, with the reasons', async () => {
+    const { server, options } = await setUp()
+    const { rewrite } = falseAnswers.find(({ name }) => name === 'adds a figure') ?? expect.fail()
+    server.script('write', { type: 'rewrite', rewrite })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(server.requests.map(({ call }) => call)).toEqual(['write', 'repair', 'judge'])
+    const [repair] = server.of('repair')
+    expect(repair?.user.match(/"part":"claim"/gu)).toHaveLength(5)
+    expect(repair?.user.match(/"part":"synopsis"/gu)).toHaveLength(1)
+    expect(repair?.user).toContain('1871')
+    expect(briefing.claims.map(({ origin }) => origin)).toEqual(['model', 'model', 'model', 'model', 'model'])
+    expect(briefing.synopsis?.source).toBe('model')
+  })
+
+  test('O11: a claim that is repeated is shown once, and extracts fill its place', async () => {
+    const { server, options } = await setUp()
+    const { rewrite } = falseAnswers.find(({ name }) => name.endsWith('one claim five times')) ?? expect.fail()
+    server.script('write', { type: 'rewrite', rewrite })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing.claims.map(({ origin }) => origin).toSorted()).toEqual(['extract', 'extract', 'model'])
+  })
+
+  test('O12: another language is no briefing, and nobody is asked to mend it', async () => {
+    const { server, options } = await setUp()
+    const { rewrite } = falseAnswers.find(({ name }) => name.startsWith('O12')) ?? expect.fail()
+    server.script('write', { type: 'rewrite', rewrite })
+    const { record } = await brief(options, sample)
+    expect(record.faults.map(({ code }) => code)).toEqual(['other-language'])
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test.each([
+    ['prose', (json: string) => `Of course! Here is the briefing:\n\n${json}\n\nLet me know if {you} need more.`],
+    ['a fence', (json: string) => `\`\`\`json\n${json}\n\`\`\``],
+    ['thoughts', (json: string) => `<think>The {"claims": []} must be filled.</think>\n${json}`],
+    ['a byte order mark', (json: string) => `\uFEFF${json}`],
+  ])('O04: JSON in %s is found at the first try', async (_, wrap) => {
+    const { server, options } = await setUp()
+    for (const call of ['write', 'judge'] as const) server.script(call, { type: 'wrapped', wrap })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing.engine).toBe('llm')
+    expect(briefing.record.judge.state).toBe('judged')
+    expect(server.requests).toHaveLength(2)
+  })
+
+  test('O02, O04: a useless answer is asked for once more, with twice the room, and then it counts', async () => {
+    const { server, options } = await setUp()
+    server.script('write', { type: 'content', content: '{"synop', finish: 'length' }, { type: 'faithful' })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing.engine).toBe('llm')
+    expect(briefing.record.faults).toEqual([])
+    const room = server.of('write').map(({ body }) => Number(body['max_completion_tokens']))
+    expect(room[1]).toBe(Number(room[0]) * 2)
+  })
+})
+
+describe('views of people whom the author quotes', () => {
+  const said = [
+    'Adi Prakoso, harbour master of Batam, said that permits take longer than repairs.',
+    'Maria Santos, fleet manager in Manila, said that trained crews are hard to find.',
+    'Halim Yusof, insurer in Penang, said that premiums have doubled within two years.',
+    'Nguyen Thi Lan, engineer in Da Nang, said that spare parts arrive by air freight.',
+  ]
+  const commentary = said.reduce((text, sentence, index) => withSentence(text, sentence, index), sampleOf('CO26204'))
+
+  test('O13: are two of the claims at most; the author’s own fill up', async () => {
+    const { server, options } = await setUp()
+    const rewrite: Rewrite = (_, lines) => ({
+      synopsis: [],
+      claims: said.map((text) => ({
+        text,
+        quote: text,
+        sentence: lines.find((line) => line.text === text)?.number ?? 0,
+        kind: 'quoted-view',
+        holder: text.slice(0, text.indexOf(',')),
+      })),
+    })
+    server.script('write', { type: 'rewrite', rewrite })
+    const briefing = await brief(options, commentary)
+    await expectSafe(briefing, commentary)
+    expect(briefing.record.claims.map(({ rejections }) => rejections)).toEqual([[], [], [], []])
+    const holders = briefing.claims.map(({ holder }) => holder.type)
+    expect(holders.filter((type) => type === 'quoted')).toHaveLength(2)
+    expect(holders.length).toBeGreaterThanOrEqual(3)
+  })
+})

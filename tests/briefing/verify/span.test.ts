@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { numberSentences } from '../../../src/briefing/verify/index.ts'
+import { commentaryOf, draftOf, outcomeOf, shownFor, textOf } from './texts.ts'
+
+const whole = 'The port’s operator – a firm from “Jurong” – won’t raise its fees before 2030.'
+const one = textOf(whole, 'Nobody else has asked it to do so in the last twelve years.')
+
+describe('what typography a quote may have', () => {
+  test.each([
+    ['as it stands', whole],
+    ['straight marks', `The port's operator - a firm from "Jurong" - won't raise its fees before 2030.`],
+    ['low and angle marks', 'The port‚s operator – a firm from «Jurong„ – won‛t raise its fees before 2030.'],
+    ['primes', 'The port′s operator – a firm from ″Jurong″ – won′t raise its fees before 2030.'],
+    ['no-break and thin spaces', whole.replaceAll(' ', '\u00A0').replace('\u00A0', '\u2009')],
+    ['line breaks', whole.replaceAll(' ', '\r\n ')],
+    ['tabs and double spaces', whole.replaceAll(' ', '\t  ')],
+    ['soft hyphens', whole.replace('operator', 'ope\u00ADra\u00ADtor')],
+    ['zero-width characters', whole.replace('operator', 'oper\u200Bat\u2060or\uFEFF')],
+    ['em dashes', whole.replaceAll('–', '—')],
+    ['box-drawing dashes', whole.replaceAll('–', '─')],
+    ['hyphens', whole.replaceAll('–', '-')],
+    ['an ellipsis at both ends', `… ${whole} …`],
+    ['three dots at both ends', `...${whole}...`],
+    ['outer marks', `“${whole}”`],
+    ['outer single marks', `‘${whole}’`],
+    ['no final stop', whole.slice(0, -1)],
+    ['a comma for the stop', `${whole.slice(0, -1)},`],
+    ['a lower-case first letter', `t${whole.slice(1)}`],
+    ['a bracketed first letter', `[t]${whole.slice(1)}`],
+    ['ligatures', whole.replace('firm', 'ﬁrm')],
+    ['full-width letters', whole.replace('firm', 'ｆｉｒｍ').replace('2030', '２０３０')],
+    ['decomposed letters', whole.normalize('NFD')],
+  ])('%s', (_, quote) => {
+    expect(shownFor(quote, one)).toBe(whole)
+  })
+
+  test('accents may be missing', () => {
+    const text = textOf('Đỗ Văn Khải fixed the steel of towers in Hà Nội for eleven years.')
+    expect(shownFor('Do Van Khai fixed the steel of towers in Ha Noi for eleven years.', text)).toBe(
+      'Đỗ Văn Khải fixed the steel of towers in Hà Nội for eleven years.',
+    )
+  })
+})
+
+describe('what a quote points at', () => {
+  const long =
+    'The fees of the northern ports were set in 1987 by a board of twelve members, and the board has met every year since then in the same hall of the same hotel; ' +
+    'its minutes, which fill nine shelves, show that the fees might be lowered if the ministry agreed.'
+  const ports = numberSentences(
+    commentaryOf([], {
+      sections: [
+        {
+          heading: 'What a Berth Costs Up North',
+          paragraphs: [
+            'The northern ports raised their fees by a third last year. The southern ports kept theirs where they were.',
+            'The ministry is unlikely to lower the fees of any port before the vote.',
+            long,
+          ],
+        },
+      ],
+      aboutAuthors: ['Tan Mei Ling is a Senior Fellow with the maritime programme of the school.'],
+    }),
+  )
+  const first = 'The northern ports raised their fees by a third last year.'
+
+  test.each<[string, string, number, string]>([
+    ['part of a sentence shows all of it', 'northern ports raised their fees by a third', 1, first],
+    ['one wrong word is mended', 'The northern ports raised the fees by a third last year.', 1, first],
+    [
+      'words doubled by mistake are mended',
+      'The northern ports ports raised their fees by a third last year.',
+      1,
+      first,
+    ],
+    ['what runs on into the next sentence is cut', `${first} The southern`, 1, first],
+    ['an invented quote', 'The southern harbours doubled every levy in secret two decades ago.', 1, 'QUOTE_NOT_FOUND'],
+    [
+      'two sentences stitched with an ellipsis',
+      'The northern ports raised their fees … where they were.',
+      1,
+      'QUOTE_STITCHED',
+    ],
+    ['two halves with little left out', 'The northern ports raised … fees by a third last year.', 1, 'QUOTE_STITCHED'],
+    [
+      'two sentences stitched without a mark',
+      'The northern ports raised theirs where they were before the vote.',
+      1,
+      'QUOTE_NOT_FOUND',
+    ],
+    ['a quote across paragraphs', 'kept theirs where they were. The ministry is unlikely to lower', 2, 'QUOTE_SPAN'],
+    ['a subhead', 'What a Berth Costs Up North', 1, 'QUOTE_SPAN'],
+    ['a biography', 'Tan Mei Ling is a Senior Fellow with the maritime programme', 1, 'QUOTE_NOT_FOUND'],
+    ['three words', 'The northern ports', 1, 'QUOTE_SHORT'],
+    ['nothing', '', 1, 'QUOTE_SHORT'],
+    ['marks alone', '… “—” …', 1, 'QUOTE_SHORT'],
+    ['words in another order', 'year last third a by fees their raised ports northern The', 1, 'QUOTE_NOT_FOUND'],
+  ])('%s', (_, quote, sentence, expected) => {
+    expect(shownFor(quote, ports, sentence)).toBe(expected)
+  })
+
+  test.each([
+    ['the head', 'to lower the fees of any port before the vote'],
+    ['the tail', 'The ministry is unlikely to lower the fees'],
+  ])('a cut of %s is undone', (_, quote) => {
+    expect(shownFor(quote, ports, 3)).toBe('The ministry is unlikely to lower the fees of any port before the vote.')
+  })
+
+  test('of a sentence longer than a quote whole clauses are shown', () => {
+    const claim = 'The fees of the northern ports were set in 1987 by a board of twelve members.'
+    expect(outcomeOf(draftOf(ports, 4, { text: claim, quote: claim }), ports)).toBe('passed')
+  })
+
+  test('of a long sentence nothing is shown without the condition that turns it', () => {
+    const draft = draftOf(ports, 4, {
+      text: 'The fees might be lowered if the ministry agreed.',
+      quote: 'which fill nine shelves, show that the fees might be lowered',
+    })
+    expect(outcomeOf(draft, ports)).toBe('passed')
+  })
+})
