@@ -49,11 +49,16 @@ const judgePlace = (place: string, { owed, messages }: Records) => {
 const duplicates = ({ published, messages, places }: Records): string[] => {
   const posts = places.flatMap((place) =>
     published.flatMap(({ number, sample }) => {
-      const found = messages.filter((message) => message.place === place && !message.isReply && message.about.includes(number))
+      const found = messages.filter(
+        (message) => message.place === place && !message.isReply && message.about.includes(number),
+      )
       return found.length > 1 ? [`${sample.id} in ${place}, ${times(found.length)}`] : []
     }),
   )
-  const byKey = Map.groupBy(messages.filter(({ isReply }) => isReply), ({ key }) => key)
+  const byKey = Map.groupBy(
+    messages.filter(({ isReply }) => isReply),
+    ({ key }) => key,
+  )
   const replies = [...byKey].filter(([, found]) => found.length > 1)
   return [...posts, ...replies.map(([key, found]) => `reply ${key} in ${found[0]?.place}, ${times(found.length)}`)]
 }
@@ -61,7 +66,9 @@ const duplicates = ({ published, messages, places }: Records): string[] => {
 const unverified = ({ published, messages }: Records): string[] =>
   messages.flatMap(({ place, about, quotes }) => {
     const texts = published.filter(({ number }) => about.includes(number)).map(({ text }) => folded(text))
-    return quotes.filter((quote) => !texts.some((text) => text.includes(folded(quote)))).map((quote) => `“${quote}” in ${place}`)
+    return quotes
+      .filter((quote) => !texts.some((text) => text.includes(folded(quote))))
+      .map((quote) => `“${quote}” in ${place}`)
   })
 
 /** Judges a run by what the counterparts recorded, and by nothing that the program says of itself. */

@@ -5,10 +5,19 @@ import type { SiteEvent } from './site.ts'
 import type { World } from './world.ts'
 
 /** When a process is killed: after a time, or when a counterpart did something. */
-type Plan = { readonly at: number } | { readonly on: SiteEvent | PlatformEvent; readonly times: number; readonly after: number }
+type Plan =
+  | { readonly at: number }
+  | { readonly on: SiteEvent | PlatformEvent; readonly times: number; readonly after: number }
 
 /** Right after the platform accepted comes before its answer goes out; right after the answer, before it is written down. */
-const events: readonly (SiteEvent | PlatformEvent)[] = ['feed served', 'page served', 'accepted', 'accepted', 'answered', 'answered']
+const events: readonly (SiteEvent | PlatformEvent)[] = [
+  'feed served',
+  'page served',
+  'accepted',
+  'accepted',
+  'answered',
+  'answered',
+]
 
 const choosePlan = (random: Random, startMs: number): Plan =>
   random.chance(0.5)
@@ -47,8 +56,9 @@ export const killRepeatedly = async (world: World, kills: number): Promise<void>
 }
 
 /** Faults at posts by chance: `share` of them, of these kinds. */
-export const faultsByChance = (random: Random, share: number, kinds: readonly PostFault[]) => (): PostFault | undefined =>
-  random.chance(share) ? random.pick(kinds) : undefined
+export const faultsByChance =
+  (random: Random, share: number, kinds: readonly PostFault[]) => (): PostFault | undefined =>
+    random.chance(share) ? random.pick(kinds) : undefined
 
 /** Every way to lose an answer whose message was accepted, and two to lose a post. */
 export const lostAnswers: readonly PostFault[] = [

@@ -28,7 +28,18 @@ const sayFaults = (what: string, faults: readonly string[]): void => {
 
 const delay = (ms: number): string => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`)
 
-const head = ['campaign', 'platform', 'owed', 'lost', 'twice', 'disorder', 'unverified', 'too early', 'worst delay', 'took']
+const head = [
+  'campaign',
+  'platform',
+  'owed',
+  'lost',
+  'twice',
+  'disorder',
+  'unverified',
+  'too early',
+  'worst delay',
+  'took',
+]
 
 const row = (result: Result): string[] => {
   const { campaign, platform } = result
@@ -59,10 +70,14 @@ const explain = (result: Result, { seed, kills }: { readonly seed: number; reado
 }
 
 const isAcceptable = (result: Result): boolean =>
-  result.state === 'skipped' || (result.state === 'judged' && (result.isFine || result.campaign.isBeyondPromise === true))
+  result.state === 'skipped' ||
+  (result.state === 'judged' && (result.isFine || result.campaign.isBeyondPromise === true))
 
 /** Prints the table, and what is wrong. @returns whether every promise was kept. */
-export const printResults = (results: readonly Result[], plan: { readonly seed: number; readonly kills: number }): boolean => {
+export const printResults = (
+  results: readonly Result[],
+  plan: { readonly seed: number; readonly kills: number },
+): boolean => {
   say(`seed ${plan.seed}, ${plan.kills} kills; delays by the program's clock`)
   printTable([head, ...results.map(row)])
   for (const result of results) explain(result, plan)

@@ -14,8 +14,9 @@ export type Site = {
   readonly feedUrl: string
   /** Everything published, in order. */
   readonly publications: readonly Publication[]
-  /** The addresses that a message can hold, and whose they are. */
+  /** Whose page the address is. */
   publicationAt(url: string): Publication | undefined
+  publicationWithId(id: string): Publication | undefined
   publish(): Publication
   /** The next answer of the feed goes wrong so; `reset` stays. */
   breakFeed(fault: FeedFault): void
@@ -89,6 +90,7 @@ export const startSite = async ({ clock, random, window }: SiteOptions): Promise
     feedUrl: `${origin}/feed/`,
     publications,
     publicationAt: (url) => publications.find(({ path }) => url.startsWith(`${origin}${path}`)),
+    publicationWithId: (id) => publications.find(({ sample }) => sample.id === id),
     publish() {
       const last = publications.at(-1)?.publishedAt ?? 0
       // A feed's dates have whole seconds: no two alike, so that there is one right order.

@@ -93,7 +93,8 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   subscribePlaces(subject.database, platform.places)
   const startMs = await untilReady(subject)
 
-  const owed = (): Publication[] => site.publications.slice(baselineItems).filter(({ number }) => site.shown.has(number))
+  const owed = (): Publication[] =>
+    site.publications.slice(baselineItems).filter(({ number }) => site.shown.has(number))
 
   const world: World = {
     random,
@@ -119,7 +120,10 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     async drain() {
       if (!subject.isRunning()) await untilReady(subject)
       const url = await subject.url()
-      await until(() => site.publications.every(({ number }) => site.shown.has(number)) , 'the last look at the feed').catch(() => {})
+      await until(
+        () => site.publications.every(({ number }) => site.shown.has(number)),
+        'the last look at the feed',
+      ).catch(() => {})
       let [seen, progressAt] = [0, Date.now()]
       while (Date.now() - progressAt < patienceMs) {
         const messages = await platform.messages(url)

@@ -4,9 +4,9 @@ import * as real from '../../../src/delivery/store.ts'
 export * from '../../../src/delivery/store.ts'
 
 export const leaseHead: typeof real.leaseHead = async (db, ...rest) => {
-  const leased = await real.leaseHead(db, ...rest)
-  if (leased !== undefined) {
-    await db.updateTable('deliveries').set({ state: 'sent' }).where('key', '=', leased.key).execute()
+  const head = await real.leaseHead(db, ...rest)
+  if (head.state === 'leased') {
+    await db.updateTable('deliveries').set({ state: 'sent' }).where('key', '=', head.delivery.key).execute()
   }
-  return leased
+  return head
 }

@@ -15,7 +15,7 @@ export const leaseHead: typeof real.leaseHead = async (db, placeKey, now, ...res
   for (const [index, { key, last }] of waiting.entries()) {
     await db
       .updateTable('deliveries')
-      .set({ seq: Number(last) + 1000 + index })
+      .set({ seq: last + 1000 + index })
       .where('key', '=', key)
       .execute()
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Site } from '../site.ts'
 
 /** Every string of a value, with the name of the field that holds it. */
@@ -15,8 +16,10 @@ export const linkedIn = (payload: unknown, site: Site): number[] => {
   return [...new Set(numbers)]
 }
 
-/** What a card is about, by its links, and what it quotes. */
+const idsSchema = z.looseObject({ commentaries: z.array(z.string()).optional() })
+
+/** What a card of the core's says it is about, and what it quotes. */
 export const readCard = (card: unknown, site: Site): { about: number[]; quotes: string[] } => ({
-  about: linkedIn(card, site),
+  about: (idsSchema.parse(card).commentaries ?? []).flatMap((id) => site.publicationWithId(id)?.number ?? []),
   quotes: [...strings(card)].filter(({ name }) => name === 'quote').map(({ text }) => text),
 })

@@ -35,11 +35,14 @@ performance.now = () => real.performanceNow() * speed
 type Timer = (run: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => NodeJS.Timeout
 
 const scaled = (ms: number | undefined): number => Math.max((ms ?? 0) / speed, 1)
-const faster = (timer: Timer): Timer => (run, ms, ...values) => timer(run, scaled(ms), ...values)
+const faster =
+  (timer: Timer): Timer =>
+  (run, ms, ...values) =>
+    timer(run, scaled(ms), ...values)
 const fastWait = <Value>(ms?: number, value?: Value, options?: object) => realWait(scaled(ms), value, options)
 
 const fastTimeout = Object.assign(faster(real.setTimeout as Timer), { [promisify.custom]: fastWait })
-const fastInterval = faster(real.setInterval as Timer)
+const fastInterval = faster(real.setInterval)
 Object.assign(globalThis, { setTimeout: fastTimeout, setInterval: fastInterval })
 Object.assign(timers, { setTimeout: fastTimeout, setInterval: fastInterval })
 Object.assign(timerPromises, { setTimeout: fastWait })

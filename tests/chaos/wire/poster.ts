@@ -46,7 +46,7 @@ export const createWirePoster = (origin: string): Poster => ({
   },
   async find(place, key) {
     const query = new URLSearchParams({ place: placeKey(place), key })
-    return z.array(receiptSchema).parse(await ask(new URL(`/messages?${query}`, origin)))[0]
+    return z.array(receiptSchema).parse(await ask(new URL(`/messages?${query.toString()}`, origin)))[0]
   },
   async edit(_place, receipt) {
     await ask(new URL(`/messages/${receipt.id}`, origin), { method: 'PUT', body: '{}' })

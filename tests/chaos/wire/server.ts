@@ -23,6 +23,8 @@ const longestWaitMs = 3_600_000
 /** A client gives up after ten seconds, see `poster.ts`. */
 const lateMs = 15_000
 
+const gateway = '<!doctype html><title>Gateway</title><p>Please try again.'
+
 const waitOf = (retryAfter: string | undefined): number =>
   retryAfter !== undefined && /^\d+$/u.test(retryAfter) ? Math.min(Number(retryAfter) * 1000, longestWaitMs) : 0
 
@@ -44,25 +46,24 @@ export const startWire = async (clock: Clock): Promise<Wire> => {
 
   const answerAccepted = (fault: PostFault | undefined, id: string, response: ServerResponse): void => {
     const body = JSON.stringify({ id })
-    switch (fault) {
-      case 'reset after':
-        return void response.destroy()
-      case 'error after':
-        return void response.writeHead(500).end('{"error":"internal"}')
-      case 'html after':
-        return void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Gateway</title>')
-      case 'silent after':
-        return undefined
-      case 'cut after':
-        response.writeHead(200, { 'content-length': body.length })
-        return void response.write(body.slice(0, 3), () => response.destroy())
-      default:
-        response.once('finish', () => wire.onEvent('answered'))
-        return void response.writeHead(200, { 'content-type': 'application/json' }).end(body)
+    if (fault === 'silent after') return
+    if (fault === 'reset after') response.destroy()
+    else if (fault === 'error after') response.writeHead(500).end('{"error":"internal"}')
+    else if (fault === 'html after') response.writeHead(200, { 'content-type': 'text/html' }).end(gateway)
+    else if (fault === 'cut after') {
+      response.writeHead(200, { 'content-length': body.length })
+      response.write(body.slice(0, 3), () => response.destroy())
+    } else {
+      response.once('finish', () => wire.onEvent('answered'))
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body)
     }
   }
 
-  const limit = (place: string, { retryAfter }: { readonly retryAfter: string | undefined }, response: ServerResponse) => {
+  const limit = (
+    place: string,
+    { retryAfter }: { readonly retryAfter: string | undefined },
+    response: ServerResponse,
+  ) => {
     notBefore.set(place, clock.now() + waitOf(retryAfter))
     response.writeHead(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('{"error":"slow down"}')
   }
