@@ -28,21 +28,42 @@ const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
 
 const times = (count: number): string => `${count} times`
 
-/** The posts of one place about each publication: none is a loss, more than one a duplicate. */
+/** The posts of one place about each publication: none is a loss, the order that of publication. */
 const judgePlace = (place: string, { owed, messages }: Records) => {
   const posts = messages.filter((message) => message.place === place && !message.isReply)
-  const of = (number: number): Message[] => posts.filter(({ about }) => about.includes(number))
-  const first = owed.flatMap((publication) => {
-    const message = of(publication.number)[0]
-    return message === undefined ? [] : [{ publication, message, at: posts.indexOf(message) }]
+  const first = owed.map((publication) => {
+    const at = posts.findIndex(({ about }) => about.includes(publication.number))
+    return { publication, at, message: posts[at] }
   })
+  const found = first.filter(({ message }) => message !== undefined)
   return {
-    lost: owed.filter(({ number }) => of(number).length === 0).map(({ sample }) => `${sample.id} in ${place}`),
-    outOfOrder: first
-      .filter(({ at }, index) => first.slice(0, index).some((earlier) => earlier.at > at))
+    lost: first
+      .filter(({ message }) => message === undefined)
       .map(({ publication }) => `${publication.sample.id} in ${place}`),
-    delays: first.map(({ publication, message }) => message.at - publication.publishedAt),
+    outOfOrder: found
+      .filter(({ at }, index) => found.slice(0, index).some((earlier) => earlier.at > at))
+      .map(({ publication }) => `${publication.sample.id} in ${place}`),
+    delays: found.map(({ publication, message }) => (message?.at ?? 0) - publication.publishedAt),
   }
+}
+
+/** Every place gets the same: where one has a reply, so have the others that have a post of its own. */
+const lostReplies = ({ owed, places, messages }: Records): string[] => {
+  const has = (place: string | undefined, number: number, isReply: boolean): boolean =>
+    messages.some(
+      (message) =>
+        (place === undefined || message.place === place) &&
+        message.isReply === isReply &&
+        message.about.includes(number) &&
+        message.about.length === 1,
+    )
+  return owed
+    .filter(({ number }) => has(undefined, number, true))
+    .flatMap(({ number, sample }) =>
+      places
+        .filter((place) => has(place, number, false) && !has(place, number, true))
+        .map((place) => `reply of ${sample.id} in ${place}`),
+    )
 }
 
 /** Any publication posted twice to a place, owed or not; and any message, replies too, that came twice under one key. */
@@ -76,7 +97,7 @@ export const judge = (records: Records): Verdict => {
   const places = records.places.map((place) => judgePlace(place, records))
   return {
     owed: records.owed.length * records.places.length,
-    lost: places.flatMap(({ lost }) => lost),
+    lost: [...places.flatMap(({ lost }) => lost), ...lostReplies(records)],
     duplicated: duplicates(records),
     outOfOrder: places.flatMap(({ outOfOrder }) => outOfOrder),
     unverified: unverified(records),

@@ -27,21 +27,29 @@ const choosePlan = (random: Random, startMs: number): Plan =>
 /** No plan waits longer than this beyond the start, in real milliseconds. */
 const longestMs = 500
 
-const untilPlan = async (world: World, plan: Plan): Promise<void> => {
-  if ('at' in plan) return wait(plan.at)
+/** Kills by the plan; a process in which the event never comes, in the end too. */
+const killByPlan = async ({ subject, startMs, ...world }: World, plan: Plan): Promise<void> => {
+  if ('at' in plan) {
+    await wait(plan.at)
+    return subject.kill()
+  }
   let left = plan.times
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, world.startMs + longestMs)
+  await new Promise<void>((resolve, reject) => {
+    const kill = (): void => {
+      clearTimeout(timer)
+      world.listen(() => {})
+      subject.kill().then(resolve, reject)
+    }
+    let timer = setTimeout(kill, startMs + longestMs)
     world.listen((event) => {
       if (event === plan.on) left -= 1
-      if (left > 0 || event !== plan.on) return
+      if (left !== 0 || event !== plan.on) return
+      // At once means in the very call: an accepted message is not answered yet.
+      if (plan.after === 0) return kill()
       clearTimeout(timer)
-      // At once, in the very call that served: the answer is on its way, or not yet.
-      if (plan.after === 0) resolve()
-      else setTimeout(resolve, plan.after)
+      timer = setTimeout(kill, plan.after)
     })
   })
-  world.listen(() => {})
 }
 
 /** Publishes, and kills the program with SIGKILL, again and again; the rest is the seed's. */
@@ -50,8 +58,7 @@ export const killRepeatedly = async (world: World, kills: number): Promise<void>
   for (let count = 0; count < kills; count += 1) {
     for (let items = random.pick([0, 1, 1, 2]); items > 0; items -= 1) world.publish()
     if (!world.subject.isRunning()) world.subject.start()
-    await untilPlan(world, choosePlan(random, world.startMs))
-    await world.subject.kill()
+    await killByPlan(world, choosePlan(random, world.startMs))
   }
 }
 

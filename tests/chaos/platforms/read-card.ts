@@ -18,8 +18,11 @@ export const linkedIn = (payload: unknown, site: Site): number[] => {
 
 const idsSchema = z.looseObject({ commentaries: z.array(z.string()).optional() })
 
-/** What a card of the core's says it is about, and what it quotes. */
-export const readCard = (card: unknown, site: Site): { about: number[]; quotes: string[] } => ({
-  about: (idsSchema.parse(card).commentaries ?? []).flatMap((id) => site.publicationWithId(id)?.number ?? []),
-  quotes: [...strings(card)].filter(({ name }) => name === 'quote').map(({ text }) => text),
-})
+/** What a card of the core's is about, by what it says and by its links, and what it quotes. */
+export const readCard = (card: unknown, site: Site): { about: number[]; quotes: string[] } => {
+  const said = (idsSchema.parse(card).commentaries ?? []).flatMap((id) => site.publicationWithId(id)?.number ?? [])
+  return {
+    about: [...new Set([...said, ...linkedIn(card, site)])],
+    quotes: [...strings(card)].filter(({ name }) => name === 'quote').map(({ text }) => text),
+  }
+}
