@@ -86,7 +86,10 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     if (settled.state === 'sent') log.info(facts, 'posted')
     else log.warn({ ...facts, state: settled.state, code: settled.code, reason: settled.reason }, 'not posted')
     const gone = goneReason(settled)
-    if (gone !== undefined) await options.onGone(delivery, gone)
+    if (gone === undefined) return
+    await options.onGone(delivery, gone)
+    // Those who are to be told of it wait in another place's queue.
+    wake()
   }
 
   /** Sends what the place is owed, in order, until nothing is due. */

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Card } from '../card/card.ts'
 import type { HeldDelivery, OutboxStatus } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
@@ -39,7 +39,8 @@ export type NewDelivery = {
   readonly skipped?: Reason
 }
 
-const openStates = ['due', 'sending', 'uncertain'] as const
+/** Written out, not bound: SQLite takes the partial index of open deliveries only where it sees the very states. */
+const openStates = [sql.lit('due' as const), sql.lit('sending' as const), sql.lit('uncertain' as const)]
 
 /** SQLite takes 32,766 values in a statement; a row has 22. */
 const rowsAtOnce = 1000
@@ -196,6 +197,7 @@ export const recoverInterrupted = async (
         leased_until: null,
         due_at: now + grace,
       })
+      .where('state', 'in', openStates)
       .where('state', '=', 'sending')
       .where('place_key', 'like', `${platform}/%`)
       .executeTakeFirstOrThrow()
@@ -286,7 +288,7 @@ export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMe
     .select(['key', 'place_json', 'kind', 'subscription_id'])
     .where('commentary_id', '=', commentaryId)
     .where('kind', 'in', ['post', 'thread'])
-    .where('state', 'in', [...openStates, 'sent'])
+    .where('state', 'in', [...openStates, sql.lit('sent' as const)])
     .orderBy('seq')
     .execute()
   return rows.map((row) => ({

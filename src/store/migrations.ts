@@ -187,6 +187,7 @@ const digests: Migration = {
     await sql`create unique index subscriptions_of_watch on subscriptions (place_key, filter) where kind = 'watch'`.execute(
       db,
     )
+    await db.schema.createIndex('subscriptions_of_place').on('subscriptions').columns(['place_key', 'id']).execute()
     await db.schema.createIndex('subscriptions_due').on('subscriptions').columns(['next_digest_at']).execute()
     await sql`insert into subscriptions select id, place_key, place_json, ${tenantOf}, 'feed', filter, 1, null, null, 0,
       'en-GB', 'active', null, null, null, created_by, created_by, created_at from subscriptions_before`.execute(db)
@@ -232,6 +233,9 @@ const digests: Migration = {
       .addColumn('delivery_key', 'text')
       .addPrimaryKeyConstraint('collected_key', ['subscription_id', 'commentary_id', 'purpose'])
       .execute()
+    await sql`create index collected_waiting on collected (purpose, subscription_id) where delivery_key is null`.execute(
+      db,
+    )
     await db.schema
       .createTable('windows')
       .addColumn('subscription_id', 'integer', (c) => c.notNull().references('subscriptions.id').onDelete('cascade'))

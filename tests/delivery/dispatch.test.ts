@@ -1,239 +1,370 @@
-import { randomUUID } from 'node:crypto'
-import { pino } from 'pino'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Card } from '../../src/card/card.ts'
-import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatch.ts'
-import type { Poster } from '../../src/delivery/port.ts'
-import { enqueue, outboxStatus } from '../../src/delivery/store.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
-import { GoneError, RetryableError } from '../../src/errors.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
-import { type Place, placeKey } from '../../src/subscriptions/place.ts'
+import { enqueue, outboxStatus, requeue } from '../../src/delivery/store.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { cardOf, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
 
-const log = pino({ level: 'silent' })
-const place = (channel: string): Place => ({ platform: 'web', tenant: 'local', channel })
-const cardOf = (id: string): Card => ({ title: { text: id }, blocks: [], commentaries: [id] })
-
-let store: Store
-let dispatcher: Dispatcher | undefined
+let outbox: Outbox
 
 beforeEach(async () => {
-  store = await openStore(':memory:')
-  for (const number of [1, 2, 3, 4]) {
-    await store.db
-      .insertInto('commentaries')
-      .values({
-        id: `CO2600${number}`,
-        url: null,
-        title: 'A title',
-        published: null,
-        commentary_json: '{}',
-        text: '',
-        hash: '',
-        revision: 1,
-        first_seen_at: 0,
-        changed_at: 0,
-      })
-      .execute()
-  }
+  outbox = await openOutbox()
 })
+afterEach(() => outbox.close())
 
-afterEach(async () => {
-  await dispatcher?.stop()
-  dispatcher = undefined
-  await store.close()
-})
+const states = async (): Promise<string[]> => (await outbox.rows()).map(({ key, state }) => `${key} ${state}`)
 
-const owe = async (channel: string, commentaryId: string): Promise<void> => {
-  const key = placeKey(place(channel))
-  const subscription = await store.db
-    .insertInto('subscriptions')
-    .values({
-      place_key: key,
-      place_json: JSON.stringify(place(channel)),
-      cadence: 'instant',
-      filter: '',
-      created_by: 'test',
-      created_at: 0,
-    })
-    .onConflict((conflict) => conflict.columns(['place_key', 'cadence', 'filter']).doUpdateSet({ created_by: 'test' }))
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await enqueue(
-    store.db,
-    {
-      subscriptionId: subscription.id,
-      place: place(channel),
-      placeKey: key,
-      commentaryId,
-      revision: 1,
-      card: cardOf(commentaryId),
-    },
-    new Date(),
-  )
-}
-
-/** A channel that keeps what it accepted, and fails as the script says: one word per call, then it works. */
-const scriptedPoster = (script: string[] = []) => {
-  const accepted: { key: string; channel: string; id: string }[] = []
-  const calls: string[] = []
-  const poster: Poster = {
-    async post(where, card, key) {
-      const step = script.shift() ?? 'accept'
-      calls.push(`post ${where.channel} ${card.commentaries?.[0]}: ${step}`)
-      if (step === 'busy') throw new RetryableError('busy', 'try later', { notAccepted: true, retryAfterMs: 5 })
-      if (step === 'gone') throw new GoneError('channel-gone', 'it was deleted', 'subscribe another')
-      if (step === 'lost') throw new RetryableError('reset', 'connection reset')
-      accepted.push({ key, channel: where.channel, id: card.commentaries?.[0] ?? '' })
-      if (step === 'accept, answer lost') throw new RetryableError('reset', 'connection reset')
-      return { id: randomUUID() }
-    },
-    async find(where, key) {
-      calls.push(`find ${where.channel}`)
-      return accepted.some((post) => post.key === key) ? { id: 'found' } : undefined
+/** A poster whose post to one channel hangs until it is released. */
+const hangingOn = (channel: string, { poster }: ReturnType<typeof scriptedPoster>) => {
+  const waiting: (() => void)[] = []
+  const hanging: Poster = {
+    ...poster,
+    post: async (where, card, key, parent) => {
+      if (where.channel === channel) await new Promise<void>((resolve) => waiting.push(resolve))
+      return poster.post(where, card, key, parent)
     },
   }
-  return { poster, accepted, calls }
-}
-
-const start = (poster: Poster): void => {
-  dispatcher = createDispatcher({
-    db: store.db,
-    posters: { web: poster },
-    graceMs: { web: 5 },
-    now: () => new Date(),
-    random: () => 0,
-    log,
-  })
-  dispatcher.wake()
-}
-
-const settled = async (): Promise<void> => {
-  await vi.waitFor(async () => expect((await outboxStatus(store.db)).due).toBe(0), { timeout: 5000, interval: 5 })
-  await vi.waitFor(
-    async () => {
-      const { held } = await outboxStatus(store.db)
-      expect(held.filter((row) => row.state === 'uncertain')).toEqual([])
-    },
-    { timeout: 5000, interval: 5 },
-  )
+  return { hanging, waiting, release: () => waiting.splice(0).forEach((go) => go()) }
 }
 
 describe('the dispatcher', () => {
   test('posts each place’s deliveries once and in the order in which they fell due', async () => {
-    for (const id of ['CO26001', 'CO26002', 'CO26003']) for (const channel of ['a', 'b']) await owe(channel, id)
-    const { poster, accepted } = scriptedPoster()
-    start(poster)
-    await settled()
-    const inOrder = (channel: string) => accepted.filter((post) => post.channel === channel).map((post) => post.id)
-    expect(inOrder('a')).toEqual(['CO26001', 'CO26002', 'CO26003'])
-    expect(inOrder('b')).toEqual(['CO26001', 'CO26002', 'CO26003'])
-    expect(await outboxStatus(store.db)).toEqual({ due: 0, sent: 6, held: [] })
+    for (const key of ['1', '2', '3']) for (const channel of ['a', 'b']) await outbox.owe(channel, `${channel}${key}`)
+    const { poster, messages } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    const inOrder = (channel: string) => messages.filter((post) => post.channel === channel).map(({ key }) => key)
+    expect(inOrder('a')).toEqual(['a1', 'a2', 'a3'])
+    expect(inOrder('b')).toEqual(['b1', 'b2', 'b3'])
+    expect(await outboxStatus(outbox.db)).toEqual({ due: 0, sent: 6, skipped: 0, held: [] })
   })
 
   test('writes the same delivery into the outbox once, however often it is owed', async () => {
-    await owe('a', 'CO26001')
-    await owe('a', 'CO26001')
-    const { poster, accepted } = scriptedPoster()
-    start(poster)
-    await settled()
-    expect(accepted).toHaveLength(1)
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'one', { card: cardOf('another card') })
+    const { poster, messages } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(messages.map(({ card }) => card)).toEqual([cardOf('one')])
   })
 
-  test('holds the later posts of a place behind one that is not settled', async () => {
-    await owe('a', 'CO26001')
-    await owe('a', 'CO26002')
-    const { poster, accepted, calls } = scriptedPoster(['busy', 'busy'])
-    start(poster)
-    await settled()
-    expect(accepted.map((post) => post.id)).toEqual(['CO26001', 'CO26002'])
-    expect(calls).toEqual([
-      'post a CO26001: busy',
-      'post a CO26001: busy',
-      'post a CO26001: accept',
-      'post a CO26002: accept',
-    ])
+  test('never sends what was decided not to be sent', async () => {
+    await outbox.owe('a', 'one', { skipped: { code: 'muted', reason: 'the channel was muted' } })
+    await outbox.owe('a', 'two')
+    const { poster, calls } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(calls).toEqual(['post a two'])
+    expect(await outboxStatus(outbox.db)).toEqual({ due: 0, sent: 1, skipped: 1, held: [] })
   })
 
-  test('looks before it sends again when an answer was lost: found, so posted once', async () => {
-    await owe('a', 'CO26001')
-    const { poster, accepted, calls } = scriptedPoster(['accept, answer lost'])
-    start(poster)
-    await settled()
-    expect(calls).toEqual(['post a CO26001: accept, answer lost', 'find a'])
-    expect(accepted).toHaveLength(1)
-    expect(await outboxStatus(store.db)).toMatchObject({ sent: 1, held: [] })
+  test('sends what is written while it sleeps, once it is woken', async () => {
+    const { poster, calls } = scriptedPoster()
+    const dispatcher = outbox.start(poster)
+    await outbox.quiet()
+    await outbox.owe('a', 'one')
+    dispatcher.wake()
+    await outbox.quiet()
+    expect(calls).toEqual(['post a one'])
   })
 
-  test('sends again under the same key when it was looked for and not found', async () => {
-    await owe('a', 'CO26001')
-    const { poster, accepted, calls } = scriptedPoster(['lost'])
-    start(poster)
-    await settled()
-    expect(calls).toEqual(['post a CO26001: lost', 'find a', 'post a CO26001: accept'])
-    expect(accepted).toHaveLength(1)
-  })
-
-  test('leaves a post that is never seen to a person, visible with its reason, and goes on with the next', async () => {
-    await owe('a', 'CO26001')
-    await owe('a', 'CO26002')
-    const { poster, accepted } = scriptedPoster(['lost', 'lost', 'lost'])
-    start(poster)
-    await settled()
-    expect(accepted.map((post) => post.id)).toEqual(['CO26002'])
-    const { held } = await outboxStatus(store.db)
-    expect(held).toMatchObject([
-      { commentaryId: 'CO26001', state: 'unconfirmed', reason: 'sent 3 times and never seen; look in the channel' },
-    ])
-  })
-
-  test('does not let a place that hangs delay another', async () => {
-    await owe('slow', 'CO26001')
-    await owe('quick', 'CO26001')
-    const { poster, accepted } = scriptedPoster()
-    let release = (): void => {}
-    const hanging: Poster = {
-      find: (where, key) => poster.find(where, key),
-      post: async (where, card, key) => {
-        if (where.channel === 'slow') await new Promise<void>((resolve) => (release = resolve))
-        return poster.post(where, card, key)
-      },
+  test('sends at once what is written while its place is being served', async () => {
+    const scripted = scriptedPoster()
+    const { hanging, waiting, release } = hangingOn('a', scripted)
+    await outbox.owe('a', 'first')
+    const dispatcher = outbox.start(hanging)
+    for (let round = 0; round < 20; round += 1) {
+      await vi.waitFor(() => expect(waiting).toHaveLength(1), { interval: 1 })
+      // At each of these moments the place's queue is about to be found empty.
+      release()
+      for (let turn = 0; turn < round; turn += 1) await Promise.resolve()
+      await outbox.owe('a', `next ${round}`)
+      dispatcher.wake()
     }
-    start(hanging)
-    await vi.waitFor(() => expect(accepted.map((post) => post.channel)).toEqual(['quick']))
+    await vi.waitFor(() => expect(waiting).toHaveLength(1), { interval: 1 })
     release()
-    await settled()
-    expect(accepted).toHaveLength(2)
-  })
-
-  test('gives up on a place that is gone, says why, and releases nothing twice', async () => {
-    await owe('a', 'CO26001')
-    const { poster, accepted } = scriptedPoster(['gone'])
-    start(poster)
-    await settled()
-    expect(accepted).toEqual([])
-    expect((await outboxStatus(store.db)).held).toMatchObject([
-      { state: 'dead', reason: 'channel-gone: it was deleted; subscribe another' },
+    await outbox.quiet()
+    expect(scripted.messages.map(({ key }) => key)).toEqual([
+      'first',
+      ...Array.from({ length: 20 }, (_, round) => `next ${round}`),
     ])
   })
 
-  test('after a crash while sending, looks first: what had arrived is not sent again', async () => {
-    await owe('a', 'CO26001')
-    const { poster, accepted, calls } = scriptedPoster()
-    await store.db.updateTable('deliveries').set({ state: 'sending', attempted_at: Date.now() }).execute()
-    const { key } = await store.db.selectFrom('deliveries').select('key').executeTakeFirstOrThrow()
-    accepted.push({ key, channel: 'a', id: 'CO26001' })
-    start(poster)
-    await settled()
+  test('does not let a place that hangs delay another, nor its own later posts overtake', async () => {
+    await outbox.owe('slow', 'slow 1')
+    await outbox.owe('slow', 'slow 2')
+    await outbox.owe('quick', 'quick 1')
+    const scripted = scriptedPoster()
+    const { hanging, release } = hangingOn('slow', scripted)
+    const dispatcher = outbox.start(hanging)
+    await vi.waitFor(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1']))
+    await outbox.owe('quick', 'quick 2')
+    dispatcher.wake()
+    await vi.waitFor(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2']))
+    release()
+    await vi.waitFor(() => expect(scripted.messages).toHaveLength(3))
+    release()
+    await outbox.quiet()
+    expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2', 'slow 1', 'slow 2'])
+  })
+
+  test('does not let a platform that is not set up delay another: what is owed there waits', async () => {
+    await outbox.owe(place('C1', 'T1', 'slack'), 'to slack')
+    await outbox.owe('a', 'to web')
+    const { poster, calls } = scriptedPoster()
+    outbox.start(poster, { posters: { web: poster } })
+    await vi.waitFor(() => expect(calls).toEqual(['post a to web']))
+    expect(await outbox.row('to slack')).toMatchObject({ state: 'due', attempts: 0 })
+  })
+
+  test('stops after the posts in flight, sends nothing after it, and leaves nothing half done', async () => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    const scripted = scriptedPoster()
+    const { hanging, waiting, release } = hangingOn('a', scripted)
+    const dispatcher = outbox.start(hanging)
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    const stopped = dispatcher.stop()
+    release()
+    await stopped
+    expect(await states()).toEqual(['one sent', 'two due'])
+    dispatcher.wake()
+    await Promise.resolve()
+    expect(scripted.calls).toEqual(['post a one'])
+  })
+})
+
+describe('a place whose first post is not settled', () => {
+  const cases: readonly [script: string[], between: number[], calls: string[]][] = [
+    [['busy'], [30_000], ['post a one: busy', 'post a one', 'post a two']],
+    [['refusedConnection'], [0], ['post a one: refusedConnection', 'post a one', 'post a two']],
+    [['lost'], [0], ['post a one: lost', 'find a', 'post a one', 'post a two']],
+    [['accept, lost'], [0], ['post a one: accept, lost', 'find a', 'post a two']],
+    [['strange'], [0], ['post a one: strange', 'find a', 'post a one', 'post a two']],
+    [['refused'], [], ['post a one: refused', 'post a two']],
+  ]
+  test.each(cases)('after %j holds the later ones back until it is', async (post, between, expected) => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    const { poster, messages, calls } = scriptedPoster({ post: [...post] })
+    outbox.start(poster)
+    await outbox.quiet()
+    for (const ms of between) await outbox.later(ms)
+    expect(calls).toEqual(expected)
+    expect(messages.filter(({ key }) => key === 'one').length).toBeLessThanOrEqual(1)
+    expect((await outbox.row('two')).state).toBe('sent')
+  })
+
+  test('sends nothing before the time that the platform gave', async () => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    const { poster, calls } = scriptedPoster({ post: ['busy'] })
+    outbox.start(poster)
+    await outbox.quiet()
+    await outbox.later(29_999)
+    expect(calls).toEqual(['post a one: busy'])
+    await outbox.later(1)
+    expect(calls).toEqual(['post a one: busy', 'post a one', 'post a two'])
+  })
+})
+
+describe('an uncertain post', () => {
+  test('is looked for, found, and so posted once', async () => {
+    await outbox.owe('a', 'one')
+    const { poster, messages, calls } = scriptedPoster({ post: ['accept, lost'] })
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(calls).toEqual(['post a one: accept, lost', 'find a'])
+    expect(messages).toHaveLength(1)
+    expect(await outbox.row('one')).toMatchObject({ state: 'sent', receipt: 'm1', reason_code: null, reason: null })
+  })
+
+  test('is looked for again while the platform cannot be asked, and never sent meanwhile', async () => {
+    await outbox.owe('a', 'one')
+    const { poster, calls } = scriptedPoster({ post: ['accept, lost'], find: ['lost', 'busy'] })
+    outbox.start(poster)
+    await outbox.quiet()
+    await outbox.later(30_000)
+    expect(calls).toEqual(['post a one: accept, lost', 'find a: lost', 'find a: busy', 'find a'])
+    expect((await outbox.row('one')).state).toBe('sent')
+  })
+
+  test('that cannot be looked for by right is left to a person, who can have it sent again', async () => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    const { poster, messages } = scriptedPoster({ post: ['lost'], find: ['cannotLook'] })
+    const dispatcher = outbox.start(poster)
+    await outbox.quiet()
+    expect(messages.map(({ key }) => key)).toEqual(['two'])
+    expect((await outboxStatus(outbox.db)).held).toMatchObject([
+      {
+        key: 'one',
+        state: 'unconfirmed',
+        code: 'unconfirmed',
+        reason: expect.stringMatching(
+          /^sent once, and whether it arrived is unknown: no right to read the history; look/u,
+        ),
+      },
+    ])
+    expect(await requeue(outbox.db, place('a'), undefined, outbox.now())).toBe(1)
+    dispatcher.wake()
+    await outbox.quiet()
+    expect(messages.map(({ key }) => key)).toEqual(['two', 'one'])
+    expect((await outboxStatus(outbox.db)).held).toEqual([])
+  })
+
+  test('that is never seen is left to a person after the third look, and the next goes on', async () => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    const { poster, messages, calls } = scriptedPoster({ post: ['lost', 'lost', 'lost'] })
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(calls.slice(0, 6)).toEqual([
+      'post a one: lost',
+      'find a',
+      'post a one: lost',
+      'find a',
+      'post a one: lost',
+      'find a',
+    ])
+    expect(messages.map(({ key }) => key)).toEqual(['two'])
+    expect((await outboxStatus(outbox.db)).held).toMatchObject([
+      {
+        key: 'one',
+        state: 'unconfirmed',
+        reason: expect.stringMatching(
+          /^sent 3 times, and whether it arrived is unknown: looked for 3 times and never seen/u,
+        ),
+      },
+    ])
+  })
+
+  test('is looked for no earlier than its platform’s history can be trusted', async () => {
+    await outbox.owe(place('C1', 'T1', 'slack'), 'to slack')
+    await outbox.owe(place('1', '2', 'discord'), 'to discord')
+    const { poster, calls } = scriptedPoster({ post: ['accept, lost', 'accept, lost'] })
+    outbox.start(poster)
+    await outbox.quiet()
+    await outbox.later(1999)
+    expect(calls.filter((call) => call.startsWith('find'))).toEqual([])
+    await outbox.later(1)
+    expect(calls.filter((call) => call.startsWith('find'))).toEqual(['find 1'])
+    await outbox.later(8000)
+    expect(calls.filter((call) => call.startsWith('find'))).toEqual(['find 1', 'find C1'])
+  })
+})
+
+describe('after a crash while sending', () => {
+  const interrupted = async (...keys: string[]): Promise<void> => {
+    await outbox.db
+      .updateTable('deliveries')
+      .set({ state: 'sending', attempted_at: outbox.clock.at, leased_until: outbox.clock.at + 60_000 })
+      .where('key', 'in', keys)
+      .execute()
+  }
+
+  test('looks first: what had arrived is not sent again', async () => {
+    await outbox.owe('a', 'one')
+    const { poster, messages, calls } = scriptedPoster()
+    await poster.post(place('a'), cardOf('one'), 'one')
+    calls.length = 0
+    await interrupted('one')
+    outbox.start(poster)
+    await outbox.quiet()
     expect(calls).toEqual(['find a'])
-    expect(accepted).toHaveLength(1)
+    expect(messages).toHaveLength(1)
+  })
+
+  test('sends what had not arrived, and then what stood behind it', async () => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    await interrupted('one')
+    const { poster, calls } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(calls).toEqual(['find a', 'post a one', 'post a two'])
+  })
+
+  test('waits on each platform as long as that platform’s history needs', async () => {
+    await outbox.owe(place('C1', 'T1', 'slack'), 'to slack')
+    await outbox.owe(place('1', '2', 'discord'), 'to discord')
+    await outbox.owe('a', 'to web')
+    await interrupted('to slack', 'to discord', 'to web')
+    const { poster } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    const rows = await outbox.rows()
+    expect(rows.map(({ key, state, due_at }) => [key, state, due_at - outbox.clock.at])).toEqual([
+      ['to slack', 'uncertain', 10_000],
+      ['to discord', 'uncertain', 2000],
+      ['to web', 'sent', 0],
+    ])
+    expect(rows[0]).toMatchObject({ reason_code: 'interrupted', reason: 'interrupted while sending' })
+  })
+})
+
+describe('when the outcome of a post cannot be written down', () => {
+  test('it is looked for once its lease is over, without a restart, and sent no second time', async () => {
+    await outbox.owe('a', 'one')
+    await outbox.owe('a', 'two')
+    // The disk is full just as the message has arrived.
+    const scripted = scriptedPoster()
+    const { hanging, waiting, release } = hangingOn('a', scripted)
+    outbox.start(hanging)
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    await brokenDisk.on()
+    release()
+    await vi.waitFor(() => expect(scripted.messages).toHaveLength(1))
+    await vi.waitFor(async () => expect((await outbox.row('one')).state).toBe('sending'))
+    await brokenDisk.off()
+    outbox.clock.at += 61_000
+    const settled = outbox.later(0)
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    release()
+    await settled
+    expect(scripted.calls).toEqual(['post a one', 'find a', 'post a two'])
+    expect(await states()).toEqual(['one sent', 'two sent'])
+  })
+
+  const brokenDisk = {
+    on: async (): Promise<void> =>
+      run(`create trigger full before update of state on deliveries when new.state = 'sent'
+       begin select raise(abort, 'database or disk is full'); end`),
+    off: async (): Promise<void> => run('drop trigger full'),
+  }
+  const run = async (text: string): Promise<void> => {
+    await sql.raw(text).execute(outbox.db)
+  }
+})
+
+describe('a thousand places', () => {
+  test('are all served', async () => {
+    const deliveries = Array.from({ length: 1000 }, (_, index) => ({
+      key: `${index}`,
+      place: place(`c${index}`),
+      kind: 'post' as const,
+      card: cardOf('one'),
+    }))
+    await enqueue(outbox.db, deliveries, outbox.now())
+    const { poster, messages } = scriptedPoster()
+    outbox.start(poster)
+    await vi.waitFor(() => expect(messages).toHaveLength(1000), { timeout: 15_000, interval: 20 })
+    await vi.waitFor(async () => expect((await outboxStatus(outbox.db)).sent).toBe(1000), { timeout: 15_000 })
+    expect(new Set(messages.map(({ key }) => key)).size).toBe(1000)
   })
 })
 
 describe('the web channel’s timeline', () => {
+  const post = (key: string, parent?: number) => ({
+    key,
+    place: place('a'),
+    card: { ...cardOf(key), blocks: [{ type: 'text' as const, text: [key] }] },
+    postedAt: new Date(0),
+    parent,
+  })
+
   test('keeps one post a key and lists the newest first', async () => {
-    const timeline = createTimeline(store.db)
-    const post = (key: string) => ({ key, place: place('a'), card: cardOf(key), postedAt: new Date() })
+    const timeline = createTimeline(outbox.db)
     expect(await timeline.append(post('one'))).toEqual({ number: 1, isNew: true })
     expect(await timeline.append(post('one'))).toEqual({ number: 1, isNew: false })
     expect(await timeline.append(post('two'))).toMatchObject({ isNew: true })
@@ -241,5 +372,32 @@ describe('the web channel’s timeline', () => {
     expect(listed.map((entry) => entry.key)).toEqual(['two', 'one'])
     expect(await timeline.list({ limit: 10, before: listed[0]?.number ?? 0 })).toHaveLength(1)
     expect(await timeline.find('three')).toBe(undefined)
+  })
+
+  test('shows what stands in a post’s thread under it, in order, and in no line of its own', async () => {
+    const timeline = createTimeline(outbox.db)
+    await timeline.append(post('one'))
+    await timeline.append(post('two'))
+    await timeline.append(post('first reply', 1))
+    await timeline.append(post('second reply', 1))
+    const listed = await timeline.list({ limit: 10 })
+    expect(listed.map(({ key }) => key)).toEqual(['two', 'one'])
+    expect(listed[1]?.card.thread).toEqual([
+      { type: 'text', text: ['first reply'] },
+      { type: 'text', text: ['second reply'] },
+    ])
+    expect(listed[0]?.card.thread).toBe(undefined)
+    expect((await timeline.read(4))?.key).toBe('one')
+    expect(await timeline.read(99)).toBe(undefined)
+  })
+
+  test('an edited post keeps its number, its key and its thread', async () => {
+    const timeline = createTimeline(outbox.db)
+    await timeline.append(post('one'))
+    await timeline.append(post('reply', 1))
+    await timeline.replace(1, cardOf('corrected'))
+    expect(await timeline.list({ limit: 10 })).toMatchObject([
+      { number: 1, key: 'one', card: { title: { text: 'corrected' }, thread: [{ text: ['reply'] }] } },
+    ])
   })
 })

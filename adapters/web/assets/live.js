@@ -123,6 +123,26 @@ const postList = () => {
   return list
 }
 
+/** What a post says outside its thread. */
+const saidBy = (post) => {
+  const copy = post.cloneNode(true)
+  copy.querySelector('details')?.remove()
+  return copy.textContent
+}
+
+/** A post whose thread grew, or that was corrected: what the reader opened, reached or has yet to see stays so. */
+const replacePost = (shown, post) => {
+  const controls = (of) => [...of.querySelectorAll('a, button, summary')]
+  const reached = controls(shown).indexOf(document.activeElement)
+  const thread = post.querySelector('details')
+  if (thread !== null && shown.querySelector('details')?.open) thread.open = true
+  const isNews = saidBy(shown) !== saidBy(post)
+  unseen = unseen.map((one) => (one === shown ? post : one))
+  shown.replaceWith(post)
+  controls(post)[reached]?.focus({ preventScroll: true })
+  if (isNews) announce(`Updated: ${post.querySelector('h2')?.textContent ?? ''}`)
+}
+
 const addPost = (markup) => {
   const template = document.createElement('template')
   template.innerHTML = markup
@@ -131,9 +151,7 @@ const addPost = (markup) => {
   enhance(post)
   const shown = element(post.id)
   if (shown !== null) {
-    // Its thread grew, or it was corrected.
-    shown.replaceWith(post)
-    announce(`Updated: ${post.querySelector('h2')?.textContent ?? ''}`)
+    replacePost(shown, post)
     return
   }
   const wasReading = isReading()

@@ -5,7 +5,7 @@ import type { WebOptions } from '../../../adapters/web/index.ts'
 import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
-import { type Running, startWeb } from './harness.ts'
+import { place, type Running, startWeb } from './harness.ts'
 import {
   archivedCable,
   cableCard,
@@ -118,6 +118,34 @@ describe.skipIf(!isBrowserThere)('in a browser', () => {
       await page.getByRole('button', { name: '2 new posts' }).click()
       await page.locator('#new-posts').waitFor({ state: 'hidden' })
       expect(await isInView(page, '#post-5')).toBe(true)
+    })
+
+    test('whose thread comes behind it is one post, announced once, and still led to by the button', async () => {
+      await serve([cableCard, nickelCard, sandCard, cableCard])
+      const page = await open()
+      await page.locator('#post-1').scrollIntoViewIfNeeded()
+      const receipt = await web.web.post(place, nickelCard, 'live')
+      await page.getByRole('button', { name: '1 new post' }).waitFor()
+      await web.web.post(place, { blocks: [{ type: 'text', text: ['A further claim.'] }] }, 'reply', receipt)
+      await page.locator('#post-5 summary', { hasText: '1 more' }).waitFor()
+      expect(await page.locator('.post').count()).toBe(5)
+      expect(await page.locator('#announcer').textContent()).toBe(`New post: ${nickelCard.title?.text}`)
+      await page.getByRole('button', { name: '1 new post' }).click()
+      await page.locator('#new-posts').waitFor({ state: 'hidden' })
+      expect(await isInView(page, '#post-5')).toBe(true)
+    })
+
+    test('that is corrected changes in place, is announced, and keeps open what was open', async () => {
+      await serve([cableCard, nickelCard])
+      const page = await open()
+      await page.locator('#post-1 summary').click()
+      const title = { ...cableCard.title, text: 'A corrected title' }
+      await web.web.edit(place, { id: '1' }, { ...cableCard, title }, 'key-1')
+      await page.locator('#post-1 h2', { hasText: 'A corrected title' }).waitFor()
+      expect(await page.locator('#announcer').textContent()).toBe('Updated: A corrected title')
+      expect(await page.locator('#post-1 details').evaluate((details) => details.hasAttribute('open'))).toBe(true)
+      expect(await page.evaluate<string>(`document.activeElement.tagName`)).toBe('SUMMARY')
+      expect(await page.locator('.post').count()).toBe(2)
     })
 
     test('takes the place of the first explanation', async () => {

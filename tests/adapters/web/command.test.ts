@@ -23,7 +23,8 @@ describe('a command', () => {
     '%j is understood with and without its first word',
     async (text) => {
       await send(JSON.stringify({ text }), json)
-      expect(web.commands).toEqual([{ text: 'search nord stream', place, person: 'web' }])
+      const person = { id: 'web', name: 'the preview page', mayManage: expect.any(Function) }
+      expect(web.commands).toEqual([{ text: 'search nord stream', place, person }])
     },
   )
 
@@ -109,6 +110,50 @@ describe('a command', () => {
   test('that is a mistake is an answer like any other as data', async () => {
     const answer = await send(JSON.stringify({ text: 'serch' }), json)
     expect([answer.status, await answer.json()]).toEqual([200, problemCard])
+  })
+})
+
+describe('a form', () => {
+  const sendForm = async (body: string, headers: Record<string, string> = form): Promise<Response> =>
+    fetch(`${web.url}/forms/sample`, { method: 'POST', body, headers })
+
+  test('opens with what it holds, as text and never as markup', async () => {
+    const page = await (await web.get('/forms/sample')).text()
+    expect(page).toContain('<h1>A &lt;sample&gt; form</h1>')
+    expect(page).toContain('<option value="both" selected>Both</option>')
+    expect(page).toContain('value="&quot;a&quot; &lt;b&gt;" maxlength="50"')
+    expect(page).toContain('As in search')
+  })
+
+  test('sent is the command that it makes, once, and its answer stands on the channel’s page', async () => {
+    const answer = await sendForm('mode=instant&filter=%22a%22+%3Cb%3E')
+    expect(answer.status).toBe(200)
+    expect(web.commands.map(({ text }) => text)).toEqual(['show instant filter:"a" <b>'])
+    expect(await answer.text()).toContain('Only visible to you')
+  })
+
+  test('sent as data is answered by the card', async () => {
+    const answer = await sendForm('mode=both&filter=', { ...form, accept: 'application/json' })
+    expect(await answer.json()).toMatchObject({ title: cableCard.title })
+  })
+
+  test.each([
+    ['by another site', 'mode=both', { ...form, 'sec-fetch-site': 'cross-site' }, 403],
+    ['with a file in a field', undefined, {}, 404],
+    ['with a value of 5,001 characters', `filter=${'x'.repeat(5001)}`, form, 404],
+    ['of a megabyte', `filter=${'x'.repeat(1_000_000)}`, form, 413],
+  ])('sent %s does nothing', async (_, body, headers, status) => {
+    const file = new FormData()
+    file.set('filter', new Blob(['x']), 'x.txt')
+    const answer = await fetch(`${web.url}/forms/sample`, { method: 'POST', body: body ?? file, headers })
+    expect(answer.status).toBe(status)
+    expect(web.commands).toEqual([])
+  })
+
+  test('that there is not is not found, whatever its name', async () => {
+    for (const name of ['nothing', '..%2f', '__proto__', '%00', '%ff']) {
+      expect((await web.get(`/forms/${name}`)).status, name).toBe(404)
+    }
   })
 })
 

@@ -39,9 +39,17 @@ export const sampleForm: Form = {
         { label: 'Both', value: 'both' },
       ],
     },
-    { type: 'text', name: 'filter', label: 'Filter', value: '"a" <b>', longest: 50, hint: 'As in search', isOptional: true },
+    {
+      type: 'text',
+      name: 'filter',
+      label: 'Filter',
+      value: '"a" <b>',
+      longest: 50,
+      hint: 'As in search',
+      isOptional: true,
+    },
   ],
-  command: ({ mode, filter }) => `/rsis show ${mode ?? 'no mode'} filter:${filter ?? 'no filter'}`,
+  command: ({ mode, filter }) => `show ${mode ?? 'no mode'} filter:${filter ?? 'no filter'}`,
 }
 
 export type Running = {

@@ -95,6 +95,39 @@ describe('a post', () => {
   })
 })
 
+describe('a reply and an edit', () => {
+  const reply = { blocks: [{ type: 'text', text: ['A further claim.'] }] } as const
+
+  test('a reply stands in its post’s thread, once for its key, and in no line of its own', async () => {
+    const parent = await web.web.post(place, nickelCard, 'key-1')
+    await web.web.post(place, reply, 'key-2', parent)
+    await web.web.post(place, reply, 'key-2', parent)
+    expect(await web.json('/posts')).toMatchObject({ posts: [{ key: 'key-1', card: { thread: reply.blocks } }] })
+    expect(await web.web.find(place, 'key-2', parent)).toEqual({ id: '2' })
+  })
+
+  test('an edit puts the card in the place of the old one, under the same number, key and thread', async () => {
+    const parent = await web.web.post(place, nickelCard, 'key-1')
+    await web.web.post(place, reply, 'key-2', parent)
+    await web.web.edit(place, parent, sandCard, 'key-1')
+    await web.web.edit(place, parent, sandCard, 'key-1')
+    const { posts } = (await web.json('/posts')) as { posts: unknown[] }
+    expect(posts).toMatchObject([{ number: 1, key: 'key-1', card: { title: sandCard.title, thread: reply.blocks } }])
+    expect(posts).toHaveLength(1)
+  })
+
+  test('both reach an open page as the post that they belong to', async () => {
+    const listener = await openListener(`${web.url}/events`)
+    const parent = await web.web.post(place, nickelCard, 'key-1')
+    await web.web.post(place, reply, 'key-2', parent)
+    await web.web.edit(place, parent, sandCard, 'key-1')
+    expect((await listener.next())?.data).toMatchObject({ key: 'key-1', card: { title: nickelCard.title } })
+    expect((await listener.next())?.data).toMatchObject({ key: 'key-1', card: { thread: reply.blocks } })
+    expect((await listener.next())?.data).toMatchObject({ key: 'key-1', card: { title: sandCard.title } })
+    listener.leave()
+  })
+})
+
 describe('the live stream', () => {
   test('brings a post to two listeners, with its data and its markup', async () => {
     const listeners = [await openListener(`${web.url}/events`), await openListener(`${web.url}/events`)]

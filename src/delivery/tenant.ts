@@ -1,20 +1,26 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../store/schema.ts'
-import { type Place, tenantKey } from './place.ts'
-import { markLeft, pauseSubscriptions, resumeTenant, unmarkLeft } from './store.ts'
+import { type Place, tenantKey } from '../subscriptions/place.ts'
+import { markLeft, pauseSubscriptions, resumeTenant, unmarkLeft } from '../subscriptions/store.ts'
+import { endOpen } from './store.ts'
 
 type Tenant = Pick<Place, 'platform' | 'tenant'>
 
 const left = { code: 'left', reason: 'the bot was removed; invite it again' }
 
-/** A workspace or guild removed us: its subscriptions rest at once, and all its data is erased after `graceMs`. */
+/**
+ * A workspace or guild removed us: its subscriptions rest at once, what was still owed to it ends, and all its data is
+ * erased after `graceMs`.
+ */
 export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: number, now: Date): Promise<void> =>
   db.transaction().execute(async (tx) => {
-    await pauseSubscriptions(tx, { tenantKey: tenantKey(tenant) }, left)
+    const where = { tenantKey: tenantKey(tenant) }
+    await pauseSubscriptions(tx, where, left)
+    await endOpen(tx, where, left)
     await markLeft(tx, tenant, new Date(now.getTime() + graceMs))
   })
 
-/** It is back before its data was erased: what rested goes on. */
+/** It is back before its data was erased: its subscriptions go on; what ended meanwhile is sent by `/rsis requeue`. */
 export const rejoinTenant = async (db: Kysely<Schema>, tenant: Tenant): Promise<void> =>
   db.transaction().execute(async (tx) => {
     await unmarkLeft(tx, tenant)
