@@ -1,7 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { modelFaults } from './model-faults.ts'
+import { fillDisk, noSmallDisk } from './disk.ts'
 import { faultsByChance, killRepeatedly, lostAnswers } from './nemesis.ts'
 import type { PostFault } from './platforms/port.ts'
+import { type Cadence } from '../../src/subscriptions/cadence.ts'
+import { nextInstant } from '../../src/subscriptions/due.ts'
+import type { Columns } from './subscribe.ts'
 import type { World } from './world.ts'
 
 /** One kind of trouble, as `docs/operations.md` promises to survive it. */
@@ -17,6 +21,11 @@ export type Campaign = {
   readonly isBeyondPromise?: true
   /** Whether a language model writes the briefings. */
   readonly hasModel?: true
+  /** How the places' subscriptions differ from the program's own. */
+  readonly subscription?: (now: Date) => Columns
+  readonly pollCron?: string
+  /** The size of the disk that the database is on, where it is to be small. */
+  readonly diskBytes?: number
   /** Why it cannot run here. */
   readonly skip?: () => string | undefined
   run(world: World, kills: number): Promise<void>
@@ -84,6 +93,46 @@ export const campaigns: readonly Campaign[] = [
     },
   },
   {
+    name: 'F8',
+    title: 'clock set forward and back, across the times of digests',
+    speed: 30,
+    // Each turn that a jump leaves out is told in the log: fewer turns, fewer lines.
+    pollCron: '* * * * *',
+    needsNetwork: false,
+    subscription: (now) => ({
+      instant: 0,
+      cadence_json: JSON.stringify(morning),
+      next_digest_at: nextInstant(morning, now).getTime(),
+    }),
+    async run(world) {
+      for (let round = 0; round < 12; round += 1) {
+        await publishSome(world, world.random.int(0, 2), 600)
+        world.clock.jump(world.random.pick(jumpHours) * hourMs)
+        await wait(world.random.int(100, 2500))
+      }
+      // Beyond every time that a clock ever showed, so that all is due.
+      world.clock.jump(2 * 24 * hourMs)
+    },
+  },
+  {
+    name: 'F9',
+    title: 'disk full, now and then',
+    speed: 20,
+    needsNetwork: false,
+    diskBytes: 8 << 20,
+    skip: noSmallDisk,
+    async run(world) {
+      for (let round = 0; round < 4; round += 1) {
+        if (world.random.chance(0.5)) world.publish()
+        const free = fillDisk(world.folder)
+        world.publish()
+        await wait(world.random.int(500, 2000))
+        free()
+        await world.posted(world.publish().number)
+      }
+    },
+  },
+  {
     name: 'F11',
     title: 'feed reset, reordered, emptied, HTML, cut, away, overflowing',
     // After a failed poll the feed is left alone for minutes.
@@ -116,5 +165,9 @@ export const campaigns: readonly Campaign[] = [
     },
   },
 ]
+
+const hourMs = 3_600_000
+const jumpHours = [1, 1, -1, -3, 6, 24, -24, 30] as const
+const morning: Cadence = { days: 'daily', time: '08:00', zone: 'America/New_York' }
 
 const feedFaults = ['reset', 'reordered', 'emptied', 'html', 'truncated', 'unavailable', 'dropped', 'reset'] as const

@@ -17,6 +17,7 @@ const events: readonly (SiteEvent | PlatformEvent)[] = [
   'accepted',
   'answered',
   'answered',
+  'looked',
 ]
 
 const choosePlan = (random: Random, startMs: number): Plan =>

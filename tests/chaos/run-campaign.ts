@@ -6,6 +6,7 @@ import type { Verdict } from './check.ts'
 import { platforms } from './platforms/index.ts'
 import type { StartPlatform } from './platforms/port.ts'
 import type { Result } from './print.ts'
+import { mountSmallDisk } from './disk.ts'
 import { createWorld, type Swap } from './world.ts'
 
 export type CampaignRun = {
@@ -21,8 +22,7 @@ const isGood = ({ lost, duplicated, outOfOrder, unverified }: Verdict): boolean 
 
 const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, folder: string) => {
   const { campaign, seed, kills, swaps } = run
-  const { speed, window, hasModel } = campaign
-  const world = await createWorld({ seed, startPlatform, speed, window, hasModel, swaps, folder })
+  const world = await createWorld({ ...campaign, seed, startPlatform, swaps, folder })
   try {
     await campaign.run(world, kills)
     world.platform.faultOf = () => undefined
@@ -44,10 +44,12 @@ export const runCampaign = async (run: CampaignRun): Promise<Result> => {
   if (reason !== undefined) return { ...base, state: 'skipped', reason }
 
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-chaos-'))
+  const disk = campaign.diskBytes === undefined ? undefined : mountSmallDisk(folder, campaign.diskBytes)
   const startedAt = Date.now()
   try {
     const { verdict, tooEarly } = await runToVerdict(run, startPlatform, folder)
     const isFine = isGood(verdict) && tooEarly === 0
+    if (isFine) disk?.unmount()
     if (isFine) rmSync(folder, { recursive: true })
     return { ...base, state: 'judged', verdict, tooEarly, isFine, seconds: (Date.now() - startedAt) / 1000, folder }
   } catch (error) {

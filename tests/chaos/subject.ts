@@ -45,7 +45,6 @@ export const createSubject = ({ folder, clock, site, platform, env, swaps }: Sub
       program = startProgram({
         FEED_URLS: site.feedUrl,
         ALLOW_PRIVATE_FEEDS: 'true',
-        POLL_CRON: '*/5 * * * * *',
         DATABASE_URL: `file:${database}`,
         NODE_OPTIONS: [preload('clock'), preload('swap')].join(' '),
         CHAOS_CLOCK: JSON.stringify(clock.settings),

@@ -1,8 +1,11 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { type Place, placeKey } from '../../src/subscriptions/place.ts'
+import { type Place, placeKey, tenantKey } from '../../src/subscriptions/place.ts'
 
-/** Gives each place the subscription that the program made for its own channel, by copying its row, whatever columns it has. */
-export const subscribePlaces = (path: string, places: readonly Place[]): void => {
+/** Columns of a subscription that differ from those of the program's own. */
+export type Columns = Readonly<Record<string, SQLInputValue>>
+
+/** Gives each place the subscription that the program made for its own channel, by copying its row with these changes. */
+export const subscribePlaces = (path: string, places: readonly Place[], changes: Columns): void => {
   if (places.length === 0) return
   const database = new DatabaseSync(path, { timeout: 5000 })
   try {
@@ -10,7 +13,8 @@ export const subscribePlaces = (path: string, places: readonly Place[]): void =>
     if (row === undefined) throw new Error('the program has no subscription to copy')
     const { id: _, ...columns } = row
     for (const place of places) {
-      const copy = { ...columns, place_key: placeKey(place), place_json: JSON.stringify(place) }
+      const where = { place_key: placeKey(place), place_json: JSON.stringify(place), tenant_key: tenantKey(place) }
+      const copy = { ...columns, ...where, ...changes }
       const names = Object.keys(copy)
       database
         .prepare(`insert into subscriptions (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)

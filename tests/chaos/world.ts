@@ -8,7 +8,7 @@ import type { Publication } from './publication.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Site, type SiteEvent, startSite } from './site.ts'
 import { createSubject, type Subject } from './subject.ts'
-import { subscribePlaces } from './subscribe.ts'
+import { type Columns, subscribePlaces } from './subscribe.ts'
 
 export type Swap = readonly [end: string, replacement: string]
 
@@ -21,6 +21,9 @@ export type WorldOptions = {
   readonly window?: number | undefined
   /** Whether a language model writes the briefings. */
   readonly hasModel?: true | undefined
+  /** How the places' subscriptions differ from the program's own. */
+  readonly subscription?: ((now: Date) => Columns) | undefined
+  readonly pollCron?: string | undefined
   /** Modules put in the place of the program's, to break it. */
   readonly swaps?: readonly Swap[]
   /** Where its database and log go. */
@@ -77,20 +80,30 @@ const until = async (isSo: () => boolean, what: string): Promise<void> => {
 
 /** Starts the counterparts and the program, lets it take its baseline, and subscribes the places. */
 export const createWorld = async (options: WorldOptions): Promise<World> => {
-  const { seed, startPlatform, speed, window = 40, hasModel, swaps = [], folder } = options
+  const {
+    seed,
+    startPlatform,
+    speed,
+    window = 40,
+    hasModel,
+    subscription,
+    pollCron = '*/5 * * * * *',
+    swaps = [],
+    folder,
+  } = options
   const random = createRandom(seed)
   const clock = createClock(speed, join(folder, 'clock'))
   const site = await startSite({ clock, random: random.fork(), window })
   const platform = await startPlatform(clock, site)
   const model = hasModel && (await startOpenAi())
-  const env = model === undefined ? {} : modelEnv(model)
+  const env = { POLL_CRON: pollCron, ...(model === undefined ? {} : modelEnv(model)) }
   const subject = createSubject({ folder, clock, site, platform, env, swaps })
 
   for (let count = 0; count < baselineItems; count += 1) site.publish()
   await untilReady(subject)
   await until(() => site.read.size === baselineItems, 'the baseline')
   await subject.stop()
-  subscribePlaces(subject.database, platform.places)
+  subscribePlaces(subject.database, platform.places, subscription?.(new Date(clock.now())) ?? {})
   const startMs = await untilReady(subject)
 
   const owed = (): Publication[] =>

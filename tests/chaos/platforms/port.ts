@@ -30,7 +30,7 @@ export type Message = {
   readonly at: number
 }
 
-export type PlatformEvent = 'accepted' | 'answered'
+export type PlatformEvent = 'accepted' | 'answered' | 'looked'
 
 /** A counterpart of one platform that records what it accepts, and fails as it is told. */
 export interface Platform {

@@ -90,6 +90,7 @@ export const startWire = async (clock: Clock): Promise<Wire> => {
     const found = accepted.find(
       ({ place, key, at }) => place === query.get('place') && key === query.get('key') && at <= until,
     )
+    response.once('finish', () => wire.onEvent('looked'))
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(found ? [{ id: found.id }] : []))
   }
 
