@@ -171,3 +171,10 @@ const jumpHours = [1, 1, -1, -3, 6, 24, -24, 30] as const
 const morning: Cadence = { days: 'daily', time: '08:00', zone: 'America/New_York' }
 
 const feedFaults = ['reset', 'reordered', 'emptied', 'html', 'truncated', 'unavailable', 'dropped', 'reset'] as const
+
+/** @throws Error for one that there is not. */
+export const campaignNamed = (name: string): Campaign => {
+  const found = campaigns.find((campaign) => campaign.name === name)
+  if (found === undefined) throw new Error(`no campaign ${name}`)
+  return found
+}

@@ -8,6 +8,8 @@ export type Records = {
   readonly published: readonly Publication[]
   /** Where each of it is owed. */
   readonly places: readonly string[]
+  /** Whether a post has its thread; a digest has none. */
+  readonly hasThreads: boolean
   /** What was accepted, in order. */
   readonly messages: readonly Message[]
 }
@@ -48,7 +50,8 @@ const judgePlace = (place: string, { owed, messages }: Records) => {
 }
 
 /** Every place gets the same: where one has a reply, so have the others that have a post of its own. */
-const lostReplies = ({ owed, places, messages }: Records): string[] => {
+const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] => {
+  if (!hasThreads) return []
   const has = (place: string | undefined, number: number, isReply: boolean): boolean =>
     messages.some(
       (message) =>

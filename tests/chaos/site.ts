@@ -20,8 +20,8 @@ export type Site = {
   publish(): Publication
   /** The next answer of the feed goes wrong so; `reset` stays. */
   breakFeed(fault: FeedFault): void
-  /** How many feed answers are still to go wrong. */
-  faultsLeft(): number
+  /** Whether all that the feed shows now was in a whole answer. */
+  isSeen: () => boolean
   /** The numbers of the publications that a whole answer of the feed held. */
   readonly shown: ReadonlySet<number>
   /** The numbers of those whose page was read. */
@@ -100,7 +100,7 @@ export const startSite = async ({ clock, random, window }: SiteOptions): Promise
       return publication
     },
     breakFeed: (fault) => void faults.push(fault),
-    faultsLeft: () => faults.length,
+    isSeen: () => publications.slice(-window).every(({ number }) => shown.has(number)),
     shown,
     read,
     onEvent: () => {},

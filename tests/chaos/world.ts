@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { type OpenAiServer, startOpenAi } from '../fakes/openai-server.ts'
 import { judge, type Verdict } from './check.ts'
 import { type Clock, createClock } from './clock.ts'
-import type { Platform, PlatformEvent, StartPlatform } from './platforms/port.ts'
+import type { Message, Platform, PlatformEvent, StartPlatform } from './platforms/port.ts'
 import type { Publication } from './publication.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Site, type SiteEvent, startSite } from './site.ts'
 import { createSubject, type Subject } from './subject.ts'
+import { drained, posted, until, untilReady } from './wait-for.ts'
 import { type Columns, subscribePlaces } from './subscribe.ts'
 
 export type Swap = readonly [end: string, replacement: string]
@@ -53,10 +53,6 @@ export type World = {
 }
 
 const baselineItems = 5
-/** With no new message for so long (real milliseconds), nothing more is waited for. */
-const patienceMs = 25_000
-/** So long (real milliseconds) a second post may still come. */
-const afterMs = 1_500
 
 const modelEnv = (model: OpenAiServer): Record<string, string> => ({
   OPENAI_BASE_URL: model.baseUrl,
@@ -64,19 +60,6 @@ const modelEnv = (model: OpenAiServer): Record<string, string> => ({
   OPENAI_TIMEOUT_SECONDS: '4',
   OPENAI_MAX_RETRIES: '0',
 })
-
-const untilReady = async (subject: Subject): Promise<number> => {
-  const startedAt = Date.now()
-  subject.start()
-  await subject.url()
-  return Date.now() - startedAt
-}
-
-const until = async (isSo: () => boolean, what: string): Promise<void> => {
-  for (const end = Date.now() + 30_000; !isSo(); await wait(20)) {
-    if (Date.now() > end) throw new Error(`${what} took more than 30 s`)
-  }
-}
 
 /** Starts the counterparts and the program, lets it take its baseline, and subscribes the places. */
 export const createWorld = async (options: WorldOptions): Promise<World> => {
@@ -109,6 +92,11 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const owed = (): Publication[] =>
     site.publications.slice(baselineItems).filter(({ number }) => site.shown.has(number))
 
+  const verdictOn = (messages: readonly Message[]): Verdict => {
+    const published = site.publications
+    return judge({ owed: owed(), published, places: platform.owedTo, hasThreads: subscription === undefined, messages })
+  }
+
   const world: World = {
     random,
     clock,
@@ -123,34 +111,14 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
       site.onEvent = heard
       platform.onEvent = heard
     },
-    async posted(number) {
-      const url = await subject.url()
-      for (const end = Date.now() + patienceMs; Date.now() < end; await wait(100)) {
-        const posts = (await platform.messages(url)).filter(({ isReply, about }) => !isReply && about.includes(number))
-        if (posts.length >= platform.owedTo.length) return
-      }
-    },
+    posted: (number) => posted(number, subject, platform),
     async drain() {
       if (!subject.isRunning()) await untilReady(subject)
-      const url = await subject.url()
-      await until(
-        () => site.publications.every(({ number }) => site.shown.has(number)),
-        'the last look at the feed',
-      ).catch(() => {})
-      let [seen, progressAt] = [0, Date.now()]
-      while (Date.now() - progressAt < patienceMs) {
-        const messages = await platform.messages(url)
-        if (messages.length > seen) [seen, progressAt] = [messages.length, Date.now()]
-        const verdict = judge({ owed: owed(), published: site.publications, places: platform.owedTo, messages })
-        if (verdict.lost.length === 0) break
-        await wait(100)
-      }
-      await wait(afterMs)
+      await drained({ subject, site, platform, isComplete: (messages) => verdictOn(messages).lost.length === 0 })
     },
     async judge() {
       if (!subject.isRunning()) await untilReady(subject)
-      const messages = await platform.messages(await subject.url())
-      return judge({ owed: owed(), published: site.publications, places: platform.owedTo, messages })
+      return verdictOn(await platform.messages(await subject.url()))
     },
     async close() {
       if (subject.isRunning()) await subject.kill()
