@@ -4,15 +4,42 @@ import { isUnsafe } from '../briefing/unsafe.ts'
 import type { Block, Card } from './card.ts'
 import { formatDate } from './dates.ts'
 
+type Change = Correction['sentences'][number]
+
 /** A note is small: what more there is stands in the original. */
 const mostChanges = 3
 /** The most words of a sentence that are quoted. */
 const longestQuote = 35
+/** Of a longer sentence, so many words before and behind what was changed in it. */
+const contextWords = 10
 
-const isShowable = (sentence: string | undefined): boolean =>
-  sentence === undefined || (!isUnsafe(sentence) && sentence.split(/\s+/u).length <= longestQuote)
+const wordsOf = (sentence: string): string[] => sentence.split(/\s+/u)
 
-const changeBlock = ({ before, after }: Correction['sentences'][number]): Block => {
+/** How many words the two have in common from their beginning. */
+const commonWords = (a: readonly string[], b: readonly string[]): number => {
+  const first = a.findIndex((word, index) => word !== b[index])
+  return first === -1 ? a.length : first
+}
+
+/** The changed words of two long sentences, with what stands around them. */
+const aroundChange = ({ before = '', after = '' }: Change): Change => {
+  const [was, is] = [wordsOf(before), wordsOf(after)]
+  const from = Math.max(0, commonWords(was, is) - contextWords)
+  const behind = Math.max(0, commonWords(was.toReversed(), is.toReversed()) - contextWords)
+  const cut = (words: readonly string[]): string =>
+    `${from > 0 ? '… ' : ''}${words.slice(from, words.length - behind).join(' ')}${behind > 0 ? ' …' : ''}`
+  return { before: cut(was), after: cut(is) }
+}
+
+const isLong = (sentence: string | undefined): boolean =>
+  sentence !== undefined && wordsOf(sentence).length > longestQuote
+
+const shortened = (change: Change): Change =>
+  change.before !== undefined && change.after !== undefined && (isLong(change.before) || isLong(change.after))
+    ? aroundChange(change)
+    : change
+
+const changeBlock = ({ before, after }: Change): Block => {
   if (before === undefined) return { type: 'text', text: [{ text: 'Added: ', style: 'strong' }, `“${after ?? ''}”`] }
   if (after === undefined) return { type: 'text', text: [{ text: 'Taken out: ', style: 'strong' }, `“${before}”`] }
   return {
@@ -29,12 +56,15 @@ const titleBlock = (title: Correction['title']): Block[] =>
 const goneLine = ({ claims }: Correction): string | undefined => {
   const gone = claims.filter(({ stands }) => !stands).length
   if (gone === 0) return claims.length === 0 ? undefined : 'Every quote shown before still stands in the text.'
-  return `${gone} of ${claims.length} quotes shown before no longer stand in the text; the post above shows the new ones.`
+  return `${gone} of ${claims.length} quotes shown before no longer ${gone === 1 ? 'stands' : 'stand'} in the text; the post above shows the new ones.`
 }
 
 /** The note in the thread of a post whose commentary was corrected: what the publisher changed, and what it means for the quotes. */
 export const correctionCard = (commentary: Commentary, correction: Correction, locale?: string): Card => {
-  const showable = correction.sentences.filter(({ before, after }) => isShowable(before) && isShowable(after))
+  const showable = correction.sentences
+    .filter(({ before, after }) => !isUnsafe(before ?? '') && !isUnsafe(after ?? ''))
+    .map(shortened)
+    .filter(({ before, after }) => !isLong(before) && !isLong(after))
   const shown = showable.slice(0, mostChanges)
   const more = correction.sentences.length - shown.length
   const when = commentary.updated === undefined ? '' : ` on ${formatDate(commentary.updated, locale)}`
@@ -45,7 +75,12 @@ export const correctionCard = (commentary: Commentary, correction: Correction, l
       ...titleBlock(correction.title),
       ...shown.map(changeBlock),
       ...(more > 0
-        ? [{ type: 'text', text: [`${more} more ${more === 1 ? 'change' : 'changes'} in the original.`] } as const]
+        ? [
+            {
+              type: 'text',
+              text: [`${more}${shown.length > 0 ? ' more' : ''} ${more === 1 ? 'change' : 'changes'} in the original.`],
+            } as const,
+          ]
         : []),
       ...(gone === undefined ? [] : [{ type: 'text', text: [{ text: gone, style: 'quiet' }] } as const]),
     ],

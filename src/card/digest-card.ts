@@ -1,4 +1,5 @@
 import type { Briefing } from '../briefing/port.ts'
+import { splitSentences } from '../briefing/sentences.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { authorLine } from './credit.ts'
@@ -19,7 +20,7 @@ export type DigestFacts = {
 /** More than these are counted, not listed: a digest is read in a minute. */
 const mostItems = 10
 
-const firstSentence = (text: string): string => /^.*?[.!?]["”’)]*(?=\s|$)/su.exec(text)?.[0] ?? text
+const firstSentence = (text: string): string => splitSentences(text)[0]?.text ?? text
 
 /** One sentence of the synopsis, and the first claim's words. */
 const itemText = ({ synopsis, claims }: Briefing): Text | undefined => {

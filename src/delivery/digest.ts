@@ -7,51 +7,77 @@ import { latestDue, localDate, nextInstant } from '../subscriptions/due.ts'
 import { dueDigests, findSubscription, setNextDigest } from '../subscriptions/store.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { deliveryKey } from './key.ts'
-import { enqueue } from './store.ts'
+import { enqueue, type NewDelivery } from './store.ts'
 import { markCollected, takeWindow, waitingCatchUps, waitingFor } from './store-digest.ts'
 
 /** How completely the feeds were read, as a digest's last line says it in the zone given. */
 export type Coverage = (zone: string) => Promise<string>
 
-const itemsOf = async (db: Db, ids: readonly string[]): Promise<DigestItem[]> => {
-  const items: DigestItem[] = []
-  for (const id of ids) {
+type ReadItems = (db: Db, ids: readonly string[]) => Promise<DigestItem[]>
+
+/** Reads each commentary once: thousands of places get the same ones in the same minute. */
+const createItems = (): ReadItems => {
+  const known = new Map<string, DigestItem | undefined>()
+  const read = async (db: Db, id: string): Promise<DigestItem | undefined> => {
     const archived = await findCommentary(db, id)
-    if (archived?.briefing !== undefined) items.push({ commentary: archived.commentary, briefing: archived.briefing })
+    return archived?.briefing && { commentary: archived.commentary, briefing: archived.briefing }
   }
-  return items
+  return async (db, ids) => {
+    const items: DigestItem[] = []
+    for (const id of ids) {
+      if (!known.has(id)) known.set(id, await read(db, id))
+      const item = known.get(id)
+      if (item !== undefined) items.push(item)
+    }
+    return items
+  }
 }
 
 /** Takes the window, writes its post where there is something to say, and sets the next one: as one. */
 const oweDigest = async (
   db: Kysely<Schema>,
-  subscription: Subscription,
-  digest: NonNullable<Subscription['digest']>,
-  coverage: string,
+  { id, digest: wasDue }: Subscription,
+  itemsOf: ReadItems,
+  coverage: Coverage,
   now: Date,
 ): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
-    const { id, place, placeKey, locale } = subscription
-    const window = latestDue(digest.cadence, digest.next).date
-    const ids = await waitingFor(tx, id, 'digest')
-    const isSilent = isMuted(subscription, now) || (ids.length === 0 && !digest.postsEmpty)
+    const subscription = await findSubscription(tx, id)
+    const digest = subscription?.digest
+    // It was changed, or ended, since the look.
+    if (subscription === undefined || digest?.next.getTime() !== wasDue?.next.getTime()) return false
+    if (digest === undefined) return false
+    const { place, placeKey, locale } = subscription
+    const { cadence, next, postsEmpty } = digest
+    const ids = await waitingFor(tx, [id], 'digest')
+    const isSilent = isMuted(subscription, now) || (ids.length === 0 && !postsEmpty)
+    const window = next.toISOString()
     const key = deliveryKey(placeKey, 'digest', `${id} ${window}`)
     // Windows that passed during an outage are one: their commentaries wait together.
-    await setNextDigest(tx, id, nextInstant(digest.cadence, now))
+    await setNextDigest(tx, id, nextInstant(cadence, now))
     if (!(await takeWindow(tx, id, window, isSilent ? null : key, now)) || isSilent) return false
-    const card = digestCard(await itemsOf(tx, ids), { cadence: digest.cadence, window, locale, coverage })
-    await enqueue(tx, [{ key, place, kind: 'digest', subscriptionId: id, card }], now)
-    await markCollected(tx, id, 'digest', ids, key)
+    const facts = { cadence, window: latestDue(cadence, now).date, locale, coverage: await coverage(cadence.zone) }
+    await enqueue(
+      tx,
+      [{ key, place, kind: 'digest', subscriptionId: id, card: digestCard(await itemsOf(tx, ids), facts) }],
+      now,
+    )
+    await markCollected(tx, [id], 'digest', ids, key)
     return true
   })
 
 /** Writes the digests that are due into the outbox, each window once. @returns how many posts are owed by it. */
 export const oweDueDigests = async (db: Kysely<Schema>, coverage: Coverage, now: Date): Promise<number> => {
   let owed = 0
+  const itemsOf = createItems()
+  const lines = new Map<string, string>()
+  const coverageOnce: Coverage = async (zone) => {
+    const line = lines.get(zone) ?? (await coverage(zone))
+    lines.set(zone, line)
+    return line
+  }
   for (const subscription of await dueDigests(db, now)) {
-    const { digest } = subscription
-    if (digest === undefined) continue
-    if (await oweDigest(db, subscription, digest, await coverage(digest.cadence.zone), now)) owed += 1
+    if (await oweDigest(db, subscription, itemsOf, coverageOnce, now)) owed += 1
   }
   return owed
 }
@@ -70,32 +96,41 @@ export const oweDigestNow = async (
   const zone = digest?.cadence.zone ?? 'UTC'
   const line = await coverage(zone)
   return db.transaction().execute(async (tx) => {
-    const ids = await waitingFor(tx, id, 'digest')
+    const ids = await waitingFor(tx, [id], 'digest')
     if (ids.length === 0) return 0
-    const key = deliveryKey(placeKey, 'digest', ids.join(' '))
+    const key = deliveryKey(placeKey, 'digest', `${id} ${ids.join(' ')}`)
     const cadence = digest?.cadence ?? { days: 'daily' as const }
-    const card = digestCard(await itemsOf(tx, ids), { cadence, window: localDate(now, zone), locale, coverage: line })
+    const card = digestCard(await createItems()(tx, ids), {
+      cadence,
+      window: localDate(now, zone),
+      locale,
+      coverage: line,
+    })
     await enqueue(tx, [{ key, place, kind: 'digest', subscriptionId: id, card }], now)
-    await markCollected(tx, id, 'digest', ids, key)
+    await markCollected(tx, [id], 'digest', ids, key)
     return ids.length
   })
 }
 
-/** Writes one catch-up post for each subscription with something collected for it. @returns how many. */
+const catchUpReason = (subscription: Subscription, now: Date): NewDelivery['skipped'] =>
+  subscription.paused ?? (isMuted(subscription, now) ? { code: 'muted', reason: 'the channel was muted' } : undefined)
+
+/** Writes one catch-up post for each place with something collected for it. @returns how many. */
 export const oweCatchUps = async (db: Kysely<Schema>, now: Date): Promise<number> => {
-  const subscriptionIds = await waitingCatchUps(db)
-  for (const id of subscriptionIds) {
+  const places = await waitingCatchUps(db)
+  const itemsOf = createItems()
+  for (const subscriptionIds of places) {
     await db.transaction().execute(async (tx) => {
-      const subscription = await findSubscription(tx, id)
-      const ids = await waitingFor(tx, id, 'catch-up')
+      const subscription = await findSubscription(tx, subscriptionIds[0] ?? 0)
+      const ids = await waitingFor(tx, subscriptionIds, 'catch-up')
       if (subscription === undefined || ids.length === 0) return
-      const { place, placeKey, locale } = subscription
-      const key = deliveryKey(placeKey, 'catch-up', ids.join(' '))
-      const skipped = isMuted(subscription, now) ? { skipped: { code: 'muted', reason: 'the channel was muted' } } : {}
+      const { id: subscriptionId, place, placeKey, locale } = subscription
+      const key = deliveryKey(placeKey, 'catch-up', `${subscriptionId} ${ids.join(' ')}`)
+      const skipped = catchUpReason(subscription, now)
       const card = catchUpCard(await itemsOf(tx, ids), locale)
-      await enqueue(tx, [{ key, place, kind: 'catch-up', subscriptionId: id, card, ...skipped }], now)
-      await markCollected(tx, id, 'catch-up', ids, key)
+      await enqueue(tx, [{ key, place, kind: 'catch-up', subscriptionId, card, ...(skipped && { skipped }) }], now)
+      await markCollected(tx, subscriptionIds, 'catch-up', ids, key)
     })
   }
-  return subscriptionIds.length
+  return places.length
 }

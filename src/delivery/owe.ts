@@ -20,6 +20,7 @@ const postsFor = (
   const about = { subscriptionId, place, commentaryId: commentary.id, revision }
   const key = deliveryKey(placeKey, 'post', commentary.id)
   const post: NewDelivery = { ...about, key, kind: 'post', card: postCard(commentary, briefing, { locale }) }
+  if (subscription.paused !== undefined) return [{ ...post, skipped: subscription.paused }]
   if (isMuted(subscription, now)) {
     const reason = 'the channel was muted when it appeared'
     return [{ ...post, skipped: { code: 'muted', reason } }]
@@ -30,9 +31,11 @@ const postsFor = (
   return [post, { ...about, key: threadKey, kind: 'thread', card: further, targetKey: key }]
 }
 
-/** One subscription for each place: a place hears of a commentary once, whichever of its wishes asks for it. */
+/** One subscription for each place: a place hears of a commentary once, whichever of its active wishes asks for it. */
 const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] => {
-  const first = new Map(subscriptions.toReversed().map((subscription) => [subscription.placeKey, subscription]))
+  const isPaused = ({ paused }: Subscription): boolean => paused !== undefined
+  const activeLast = subscriptions.toReversed().toSorted((a, b) => Number(isPaused(b)) - Number(isPaused(a)))
+  const first = new Map(activeLast.map((subscription) => [subscription.placeKey, subscription]))
   return subscriptions.filter((subscription) => first.get(subscription.placeKey) === subscription)
 }
 

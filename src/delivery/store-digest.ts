@@ -31,13 +31,14 @@ export const collect = async (
   }
 }
 
-/** The ids of what waits for a subscription, by date, oldest first. */
-export const waitingFor = async (db: Db, subscriptionId: number, purpose: Purpose): Promise<string[]> => {
+/** The ids of what waits for the subscriptions, each once, by date, oldest first. */
+export const waitingFor = async (db: Db, subscriptionIds: readonly number[], purpose: Purpose): Promise<string[]> => {
   const rows = await db
     .selectFrom('collected')
     .innerJoin('commentaries', 'commentaries.id', 'collected.commentary_id')
-    .select('commentary_id')
-    .where('subscription_id', '=', subscriptionId)
+    .select(['commentary_id', 'published'])
+    .distinct()
+    .where('subscription_id', 'in', subscriptionIds)
     .where('purpose', '=', purpose)
     .where('delivery_key', 'is', null)
     .orderBy('published')
@@ -46,22 +47,24 @@ export const waitingFor = async (db: Db, subscriptionId: number, purpose: Purpos
   return rows.map((row) => row.commentary_id)
 }
 
-/** The subscriptions for which something was collected for a catch-up. */
-export const waitingCatchUps = async (db: Db): Promise<number[]> => {
+/** The subscriptions for which something was collected for a catch-up, those of one place together. */
+export const waitingCatchUps = async (db: Db): Promise<number[][]> => {
   const rows = await db
     .selectFrom('collected')
-    .select('subscription_id')
+    .innerJoin('subscriptions', 'subscriptions.id', 'collected.subscription_id')
+    .select(['subscription_id', 'place_key'])
     .distinct()
     .where('purpose', '=', 'catch-up')
     .where('delivery_key', 'is', null)
+    .orderBy('subscription_id')
     .execute()
-  return rows.map((row) => row.subscription_id)
+  return [...Map.groupBy(rows, (row) => row.place_key).values()].map((of) => of.map((row) => row.subscription_id))
 }
 
 /** What was collected goes into this delivery. */
 export const markCollected = async (
   db: Db,
-  subscriptionId: number,
+  subscriptionIds: readonly number[],
   purpose: Purpose,
   commentaryIds: readonly string[],
   deliveryKey: string,
@@ -70,8 +73,9 @@ export const markCollected = async (
   await db
     .updateTable('collected')
     .set({ delivery_key: deliveryKey })
-    .where('subscription_id', '=', subscriptionId)
+    .where('subscription_id', 'in', subscriptionIds)
     .where('purpose', '=', purpose)
+    .where('delivery_key', 'is', null)
     .where('commentary_id', 'in', commentaryIds)
     .execute()
 }

@@ -273,7 +273,7 @@ export const deliveriesOf = async (db: Db, place: Place, commentaryId: string): 
       .execute()
   ).map(stateOf)
 
-/** A message of a commentary that was posted, or still may be: what a correction has to edit. */
+/** A message of a commentary that was posted, or still may be, be it by a requeue: what a correction has to edit. */
 export type PostedMessage = {
   readonly key: string
   readonly place: Place
@@ -288,7 +288,7 @@ export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMe
     .select(['key', 'place_json', 'kind', 'subscription_id'])
     .where('commentary_id', '=', commentaryId)
     .where('kind', 'in', ['post', 'thread'])
-    .where('state', 'in', [...openStates, sql.lit('sent' as const)])
+    .where('state', '!=', 'skipped')
     .orderBy('seq')
     .execute()
   return rows.map((row) => ({

@@ -132,7 +132,7 @@ export interface CollectedTable {
   delivery_key: string | null
 }
 
-/** A digest's window, by the local date on which it is due: one row, one post, however often a restart asks. */
+/** A digest's window, by the instant at which it was due (ISO 8601): one row, one post, however often a restart asks. */
 export interface WindowTable {
   subscription_id: number
   window: string

@@ -8,7 +8,7 @@ import type { Subscription } from './subscription.ts'
 export const passes = (filter: string, commentary: Commentary): boolean =>
   filter === '' || matches(parseQuery(filter), commentary)
 
-/** The active subscriptions whose filter the commentary passes. */
+/** The subscriptions whose filter the commentary passes, those that are paused among them. */
 export const matchingSubscriptions = async (db: Db, commentary: Commentary): Promise<Subscription[]> => {
   // Thousands of places share a few filters: each is held against the commentary once.
   const verdicts = new Map<string, boolean>()
@@ -19,5 +19,5 @@ export const matchingSubscriptions = async (db: Db, commentary: Commentary): Pro
     verdicts.set(filter, verdict)
     return verdict
   }
-  return (await allSubscriptions(db)).filter(({ paused, filter }) => paused === undefined && isWanted(filter))
+  return (await allSubscriptions(db)).filter(({ filter }) => isWanted(filter))
 }

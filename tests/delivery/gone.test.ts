@@ -15,7 +15,6 @@ const dayMs = 86_400_000
 const general = place('C1', 'T1', 'slack')
 const random = place('C2', 'T1', 'slack')
 const elsewhere = place('C1', 'T2', 'slack')
-const direct = (person: string): Place => ({ platform: 'slack', tenant: 'T1', channel: person, isDirect: true })
 
 let outbox: Outbox
 

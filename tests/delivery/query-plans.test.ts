@@ -58,7 +58,7 @@ const looks: readonly [name: string, look: (db: Db) => Promise<unknown>][] = [
   ['what is open in a tenant that is gone', (db) => endOpen(db, { tenantKey: 'a' }, gone)],
   ['the deliveries of a commentary in a place', (db) => deliveriesOf(db, place('a'), 'CO1')],
   ['the messages of a commentary', (db) => messagesOf(db, 'CO1')],
-  ['what waits for a digest', (db) => waitingFor(db, 1, 'digest')],
+  ['what waits for a digest', (db) => waitingFor(db, [1], 'digest')],
   ['whom a catch-up waits for', (db) => waitingCatchUps(db)],
   ['where a commentary was collected', (db) => collectedIn(db, 1, 'CO1')],
   ['the digests that are due', (db) => dueDigests(db, new Date(0))],

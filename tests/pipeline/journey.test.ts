@@ -1,62 +1,26 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findCommentary } from '../src/archive/store.ts'
-import { createExtractive } from '../src/briefing/extractive/index.ts'
-import type { BriefingRecord } from '../src/briefing/record.ts'
-import { sampleFeed, samplePath } from '../src/demo/feed.ts'
-import { samplePage } from '../src/demo/page.ts'
-import { corrected, readSamples, type Sample } from '../src/demo/samples.ts'
-import { sourceStatuses, unreadEntries } from '../src/feed/store.ts'
-import { createGet, type Validators } from '../src/fetch/get.ts'
-import { importOne, type Journey, pollAndBrief } from '../src/pipeline.ts'
-import { openStore, type Store } from '../src/store/connection.ts'
-import { createKeyv } from '../src/store/keyv.ts'
-import type { Place } from '../src/subscriptions/place.ts'
-import { addSubscription, type NewSubscription } from '../src/subscriptions/store.ts'
-import { type FeedServer, startFeedServer } from './fakes/feed-server.ts'
+import { findCommentary } from '../../src/archive/store.ts'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import type { BriefingRecord } from '../../src/briefing/record.ts'
+import { samplePath } from '../../src/demo/feed.ts'
+import { corrected, type Sample } from '../../src/demo/samples.ts'
+import { sourceStatuses, unreadEntries } from '../../src/feed/store.ts'
+import { importOne, type Journey } from '../../src/pipeline.ts'
+import { type Running, startJourney } from './harness.ts'
 
-const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
-const everything: NewSubscription = {
-  place,
-  kind: 'feed',
-  filter: '',
-  isInstant: true,
-  digest: undefined,
-  locale: 'en-GB',
-  createdBy: { id: 'test', name: 'test' },
-}
 const dayMs = 86_400_000
 
-let store: Store
-let server: FeedServer
-let journey: Journey
-let clock: Date
+let running: Running
 let samples: Sample[]
-let owedCalls = 0
+/** What a test changes of the journey. */
+let changes: Partial<Journey>
 
 beforeEach(async () => {
-  clock = new Date('2026-10-30T08:00:00Z')
-  owedCalls = 0
-  samples = await readSamples()
-  store = await openStore(':memory:')
-  server = await startFeedServer()
-  await addSubscription(store.db, everything, clock)
-  journey = {
-    db: store.db,
-    sources: [{ id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed/` }] }],
-    validators: createKeyv<Validators>(store.db, 'validators', Date.now),
-    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
-    engine: createExtractive(),
-    readAgainAfterMs: dayMs,
-    onOwed: () => (owedCalls += 1),
-    now: () => clock,
-    log: pino({ level: 'silent' }),
-  }
+  running = await startJourney()
+  samples = running.samples
+  changes = {}
 })
-afterEach(async () => {
-  await server.close()
-  await store.close()
-})
+afterEach(() => running.close())
 
 const recordOf = (changes: Partial<BriefingRecord>): BriefingRecord => ({
   model: 'writer-1',
@@ -75,41 +39,28 @@ const recordOf = (changes: Partial<BriefingRecord>): BriefingRecord => ({
   ...changes,
 })
 
-/** Puts the samples into the feed; their pages as well, unless told otherwise. */
-const publish = async (shown: readonly Sample[], havePages = true): Promise<void> => {
-  const body = await sampleFeed(shown, server.origin)
-  server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml', etag: `"${body.length}"` }, body })
-  for (const sample of havePages ? shown : []) await publishPage(sample)
-}
-const publishPage = async (sample: Sample): Promise<void> =>
-  server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body: await samplePage(sample) })
-
-const poll = async (laterMs = 60_000): Promise<void> => {
-  clock = new Date(clock.getTime() + laterMs)
-  await pollAndBrief(journey, new AbortController().signal)
-}
-/** The commentaries that a post is owed for. */
-const owed = async (): Promise<(string | null)[]> =>
-  (
-    await store.db.selectFrom('deliveries').select('commentary_id').where('kind', '=', 'post').orderBy('seq').execute()
-  ).map((row) => row.commentary_id)
-const pagesRead = (): number => server.requests.filter(({ path }) => path.startsWith('/rsis-publication/')).length
+const publish: Running['publish'] = (...given) => running.publish(...given)
+const publishPage: Running['publishPage'] = (sample) => running.publishPage(sample)
+const poll = (laterMs?: number): Promise<void> => running.poll(laterMs, changes)
+const owed = (): Promise<(string | null)[]> => running.owed()
+const pagesRead = (): number =>
+  running.server.requests.filter(({ path }) => path.startsWith('/rsis-publication/')).length
 
 describe('the journey of a commentary', () => {
   test('the first poll fills the archive and owes nothing; a new one is owed once; nothing new costs one request', async () => {
     await publish(samples.slice(0, 3))
     await poll()
     expect(await owed()).toEqual([])
-    expect((await findCommentary(store.db, 'CO26203'))?.briefing?.claims.length).toBeGreaterThanOrEqual(3)
+    expect((await findCommentary(running.db, 'CO26203'))?.briefing?.claims.length).toBeGreaterThanOrEqual(3)
 
     await publish(samples.slice(0, 4))
     await poll()
     expect(await owed()).toEqual(['CO26204'])
-    expect(owedCalls).toBe(1)
+    expect(running.owedCalls()).toBe(1)
 
-    const before = server.requests.length
+    const before = running.server.requests.length
     await poll()
-    expect(server.requests.length - before).toBe(1)
+    expect(running.server.requests.length - before).toBe(1)
     expect(await owed()).toEqual(['CO26204'])
   })
 
@@ -119,9 +70,9 @@ describe('the journey of a commentary', () => {
     await poll()
     await publishPage(corrected(sample))
     await poll(dayMs / 2)
-    expect((await findCommentary(store.db, 'CO26222'))?.revision).toBe(1)
+    expect((await findCommentary(running.db, 'CO26222'))?.revision).toBe(1)
     await poll(dayMs)
-    const found = await findCommentary(store.db, 'CO26222')
+    const found = await findCommentary(running.db, 'CO26222')
     expect(found).toMatchObject({ revision: 2, commentary: { updated: '2026-10-27' } })
     expect(found?.text).toContain('from 58 to 47 per cent')
     for (const { quote } of found?.briefing?.claims ?? [])
@@ -133,10 +84,10 @@ describe('the journey of a commentary', () => {
     const sample = samples.find(({ id }) => id === 'CO26222') ?? expect.fail('no such sample')
     await publish([sample])
     await poll()
-    expect((await findCommentary(store.db, 'CO26222'))?.correction).toBe(undefined)
+    expect((await findCommentary(running.db, 'CO26222'))?.correction).toBe(undefined)
     await publishPage(corrected(sample))
     await poll(2 * dayMs)
-    const { correction } = (await findCommentary(store.db, 'CO26222')) ?? expect.fail('lost')
+    const { correction } = (await findCommentary(running.db, 'CO26222')) ?? expect.fail('lost')
     expect(correction?.sentences).toHaveLength(1)
     expect(correction?.sentences[0]?.after).toContain('from 58 to 47 per cent')
     expect(correction?.sentences[0]?.before).not.toContain('from 58 to 47 per cent')
@@ -158,14 +109,14 @@ describe('the journey of a commentary', () => {
     await publish(samples.slice(0, 23).concat(samples.slice(23)), false)
     await poll()
     expect(await owed()).toEqual([])
-    expect(await unreadEntries(store.db)).toMatchObject([
+    expect(await unreadEntries(running.db)).toMatchObject([
       { title: expect.stringMatching(/^CO26224/u), reason: expect.stringMatching(/^not-found: /u), attempts: 1 },
     ])
     const last = samples[23] ?? expect.fail('no such sample')
     await publishPage(last)
     await poll(3_600_000)
     expect(await owed()).toEqual(['CO26224'])
-    expect(await unreadEntries(store.db)).toEqual([])
+    expect(await unreadEntries(running.db)).toEqual([])
   })
 
   test('a page that stays unreadable for a day is posted as the excerpt that it is, with no claim', async () => {
@@ -176,7 +127,7 @@ describe('the journey of a commentary', () => {
     await poll(dayMs)
     await poll(3 * 3_600_000)
     expect(await owed()).toEqual(['CO26224'])
-    const found = await findCommentary(store.db, 'CO26224')
+    const found = await findCommentary(running.db, 'CO26224')
     expect(found?.commentary.extent).toBe('excerpt')
     expect(found?.briefing?.claims).toEqual([])
   })
@@ -185,8 +136,7 @@ describe('the journey of a commentary', () => {
     const asked: string[] = []
     let isDown = true
     const extractive = createExtractive()
-    journey = {
-      ...journey,
+    changes = {
       engine: async (commentary, signal) => {
         asked.push(commentary.id)
         const briefing = await extractive(commentary, signal)
@@ -199,7 +149,7 @@ describe('the journey of a commentary', () => {
     await publish(samples.slice(0, 2))
     await poll()
     expect(await owed()).toEqual(['CO26202'])
-    const cards = await store.db.selectFrom('deliveries').select('card_json').execute()
+    const cards = await running.db.selectFrom('deliveries').select('card_json').execute()
     await poll()
     expect(asked).toEqual(['CO26201', 'CO26202'])
 
@@ -207,15 +157,14 @@ describe('the journey of a commentary', () => {
     await poll(10 * 60_000)
     await poll(24 * 3_600_000)
     expect(asked.slice(0, 4)).toEqual(['CO26201', 'CO26202', 'CO26201', 'CO26202'])
-    expect((await findCommentary(store.db, 'CO26202'))?.briefing?.engine).toBe('llm')
-    expect(await store.db.selectFrom('deliveries').select('card_json').execute()).toEqual(cards)
+    expect((await findCommentary(running.db, 'CO26202'))?.briefing?.engine).toBe('llm')
+    expect(await running.db.selectFrom('deliveries').select('card_json').execute()).toEqual(cards)
   })
 
   test('a model that stays away is asked ever more rarely, and in the end no more', async () => {
     let asked = 0
     const extractive = createExtractive()
-    journey = {
-      ...journey,
+    changes = {
       engine: async (commentary, signal) => {
         asked += 1
         return { ...(await extractive(commentary, signal)), record: recordOf({ isRebriefWanted: true }) }
@@ -229,48 +178,50 @@ describe('the journey of a commentary', () => {
 
   test('a page without an article holds up nothing else', async () => {
     await publish(samples.slice(0, 2))
-    server.answer(samplePath(samples[0] ?? expect.fail('no samples')), {
+    running.server.answer(samplePath(samples[0] ?? expect.fail('no samples')), {
       headers: { 'content-type': 'text/html' },
       body: '<p>Hello.</p>',
     })
     await poll()
-    expect(await findCommentary(store.db, 'CO26201')).toBe(undefined)
-    expect((await findCommentary(store.db, 'CO26202'))?.commentary.title).toMatch(/Reactors/u)
-    expect((await sourceStatuses(store.db))[0]?.state).toBe('ok')
+    expect(await findCommentary(running.db, 'CO26201')).toBe(undefined)
+    expect((await findCommentary(running.db, 'CO26202'))?.commentary.title).toMatch(/Reactors/u)
+    expect((await sourceStatuses(running.db))[0]?.state).toBe('ok')
   })
 
   test('a stop ends it between two commentaries, and the next poll goes on', async () => {
     await publish(samples.slice(0, 3))
     const stopping = new AbortController()
-    const engine = journey.engine
-    journey = {
-      ...journey,
+    const { engine } = running.journey
+    changes = {
       engine: async (commentary) => {
         stopping.abort()
         return engine(commentary, new AbortController().signal)
       },
     }
-    clock = new Date(clock.getTime() + 60_000)
-    await pollAndBrief(journey, stopping.signal)
-    expect(await store.db.selectFrom('commentaries').select('id').execute()).toHaveLength(1)
-    journey = { ...journey, engine }
+    await running.poll(60_000, changes, stopping.signal)
+    expect(await running.db.selectFrom('commentaries').select('id').execute()).toHaveLength(1)
+    changes = {}
     await poll()
-    expect(await store.db.selectFrom('commentaries').select('id').execute()).toHaveLength(3)
+    expect(await running.db.selectFrom('commentaries').select('id').execute()).toHaveLength(3)
   })
 
   test('an imported page is archived; it is posted where that is asked for, and not again by the feed', async () => {
     const sample = samples[3] ?? expect.fail('no such sample')
     await publishPage(sample)
-    const address = `${server.origin}${samplePath(sample)}`
-    expect(await importOne(journey, address, false)).toMatchObject({ id: 'CO26204', state: 'new', owed: 0 })
-    expect(await importOne(journey, address, true)).toMatchObject({ id: 'CO26204', state: 'unchanged', owed: 1 })
+    const address = `${running.server.origin}${samplePath(sample)}`
+    expect(await importOne(running.journey, address, false)).toMatchObject({ id: 'CO26204', state: 'new', owed: 0 })
+    expect(await importOne(running.journey, address, true)).toMatchObject({
+      id: 'CO26204',
+      state: 'unchanged',
+      owed: 1,
+    })
     expect(await owed()).toEqual(['CO26204'])
     await publish(samples.slice(0, 3))
     await poll()
     await publish(samples.slice(0, 4))
     await poll()
     expect(await owed()).toEqual(['CO26204'])
-    await expect(importOne(journey, `${server.origin}/nowhere`, false)).rejects.toThrow(
+    await expect(importOne(running.journey, `${running.server.origin}/nowhere`, false)).rejects.toThrow(
       /Import: .*HTTP 404.*save the page in a browser/u,
     )
   })

@@ -1,0 +1,195 @@
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { findCommentary } from '../../src/archive/store.ts'
+import { cardText } from '../../src/card/plain-text.ts'
+import { createDispatcher } from '../../src/delivery/dispatch.ts'
+import { samplePath } from '../../src/demo/feed.ts'
+import { samplePage } from '../../src/demo/page.ts'
+import { corrected, type Sample } from '../../src/demo/samples.ts'
+import { scriptedPoster } from '../delivery/harness.ts'
+import { type Running, startJourney } from './harness.ts'
+
+const dayMs = 86_400_000
+
+let running: Running
+let sample: Sample
+let earlier: Sample
+
+beforeEach(async () => {
+  running = await startJourney()
+  sample = running.sample('CO26222')
+  earlier = running.sample('CO26221')
+  await running.publish([earlier])
+  await running.poll()
+})
+afterEach(() => running.close())
+
+/** Sends all that is owed, as the dispatcher does. */
+const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'>): Promise<void> => {
+  const dispatcher = createDispatcher({
+    db: running.db,
+    posters: { web: poster },
+    graceMs: { web: 0, slack: 0, discord: 0 },
+    onGone: async () => {},
+    now: running.now,
+    random: () => 0,
+    log: pino({ level: 'silent' }),
+  })
+  dispatcher.wake()
+  await vi.waitFor(async () => {
+    const open = (await running.rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
+    expect(open).toEqual([])
+  })
+  await dispatcher.stop()
+}
+
+const publish = async (havePages = true): Promise<void> => running.publish([earlier, sample], havePages)
+const kinds = async (): Promise<string[]> => (await running.rows()).map(({ kind, state }) => `${kind} ${state}`)
+
+describe('a commentary that its publisher corrects', () => {
+  test('is edited in its post and its thread, and one note in the thread says what changed', async () => {
+    const channel = scriptedPoster()
+    await publish()
+    await running.poll()
+    await send(channel)
+    expect(channel.messages.map(({ parent }) => parent)).toEqual([undefined, 'm1'])
+
+    await running.publishPage(corrected(sample))
+    await running.poll(dayMs)
+    await send(channel)
+    expect(await kinds()).toEqual(['post sent', 'thread sent', 'edit sent', 'note sent', 'edit sent'])
+    expect(channel.messages).toHaveLength(3)
+    const [post, thread, note] = channel.messages
+    expect(post?.card.footer?.[0]).toContain('updated by the publisher 27 October 2026')
+    expect(note?.parent).toBe('m1')
+    expect(cardText(note?.card ?? { blocks: [] })).toMatch(
+      /^The publisher corrected this commentary on 27 October 2026\.[\s\S]*Was: “.*” Now: “.*from 58 to 47 per cent/u,
+    )
+    const { text } = (await findCommentary(running.db, 'CO26222')) ?? expect.fail('lost')
+    for (const { card } of [post, thread].filter((message) => message !== undefined))
+      for (const block of card.blocks) if (block.type === 'claim') expect(text).toContain(block.quote)
+
+    await running.poll(dayMs)
+    await running.poll(dayMs)
+    expect(await kinds()).toHaveLength(5)
+  })
+
+  test('back to what it was is one more edit and one more note', async () => {
+    const channel = scriptedPoster()
+    await publish()
+    await running.poll()
+    await running.publishPage(corrected(sample))
+    await running.poll(dayMs)
+    await running.publishPage(sample)
+    await running.poll(dayMs)
+    await send(channel)
+    expect((await kinds()).filter((kind) => kind === 'note sent')).toHaveLength(2)
+    expect(channel.messages).toHaveLength(4)
+    expect(channel.messages[0]?.card.footer?.[0]).not.toContain('27 October')
+  })
+
+  test('before its post was sent is posted as it was, and edited at once', async () => {
+    const channel = scriptedPoster()
+    await publish()
+    await running.poll()
+    await running.publishPage(corrected(sample))
+    await running.poll(dayMs)
+    await send(channel)
+    expect(channel.calls.map((call) => call.split(' ')[0])).toEqual(['post', 'post', 'edit', 'post', 'edit'])
+    expect(channel.messages).toHaveLength(3)
+  })
+
+  test('while the program dies in the middle of it is edited once, after the restart', async () => {
+    await publish()
+    await running.poll()
+    await sql`create trigger crash before insert on deliveries when new.kind = 'note'
+      begin select raise(abort, 'killed'); end`.execute(running.db)
+    await running.publishPage(corrected(sample))
+    await running.poll(dayMs)
+    expect(await kinds()).toEqual(['post due', 'thread due'])
+    expect((await findCommentary(running.db, 'CO26222'))?.revision).toBe(1)
+    await sql`drop trigger crash`.execute(running.db)
+    await running.poll(dayMs)
+    expect(await kinds()).toEqual(['post due', 'thread due', 'edit due', 'note due', 'edit due'])
+  })
+
+  test('that was never posted here owes nothing', async () => {
+    await running.publishPage(corrected(earlier))
+    await running.poll(2 * dayMs)
+    expect(await kinds()).toEqual([])
+  })
+})
+
+describe('noise', () => {
+  const feed = async (change: (body: string) => string): Promise<void> => {
+    const { sampleFeed } = await import('../../src/demo/feed.ts')
+    const body = change(await sampleFeed([earlier, sample], running.server.origin))
+    running.server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml' }, body })
+  }
+  const page = async (change: (body: string) => string): Promise<void> => {
+    const body = change(await samplePage(sample))
+    running.server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body })
+  }
+  const cases: readonly [name: string, make: () => Promise<void>][] = [
+    ['all guids new', () => feed((body) => body.replaceAll('&amp;p=', '&amp;q=9'))],
+    [
+      'all dates today',
+      () =>
+        feed((body) =>
+          body.replaceAll(/<pubDate>.*?<\/pubDate>/gu, '<pubDate>Fri, 30 Oct 2026 07:00:00 GMT</pubDate>'),
+        ),
+    ],
+    ['more white space', () => feed((body) => body.replaceAll('><', '>\n\n  <').replaceAll(/ (?=\w)/gu, '  '))],
+    [
+      'other categories',
+      () => feed((body) => body.replaceAll(/<category>.*?<\/category>/gu, '<category>New</category>')),
+    ],
+    ['a longer excerpt', () => feed((body) => body.replaceAll('</description>', ' More of it.</description>'))],
+    [
+      'white space in the page',
+      () => page((body) => body.replaceAll('<p>', '<p>\n  ').replaceAll('</p>', '&nbsp;</p>')),
+    ],
+    ['another footer of the page', () => page((body) => body.replace('Back to top', 'Return to top'))],
+    [
+      'another date of update alone',
+      () =>
+        page((body) =>
+          body.replace(
+            '<div class="categories">',
+            '<p class="last-updated">Last updated on 29/10/2026</p><div class="categories">',
+          ),
+        ),
+    ],
+  ]
+  test.each(cases)('such as %s changes nothing that was posted', async (_name, make) => {
+    await publish()
+    await running.poll()
+    const before = await running.rows()
+    expect(before.map(({ kind }) => kind)).toEqual(['post', 'thread'])
+    await make()
+    await running.poll(dayMs + 60_000)
+    await running.poll(dayMs + 60_000)
+    expect(await running.rows()).toEqual(before)
+  })
+})
+
+describe('a commentary that was posted as an excerpt', () => {
+  test('is completed in place when its page can be read, with its thread and without a note', async () => {
+    const channel = scriptedPoster()
+    await publish(false)
+    await running.poll()
+    await running.poll(dayMs)
+    await running.poll(3 * 3_600_000)
+    await send(channel)
+    expect(channel.messages.map(({ card }) => card.footer?.[0])).toEqual([expect.stringContaining('excerpt only')])
+
+    await running.publishPage(sample)
+    await running.poll(dayMs)
+    await send(channel)
+    expect(await kinds()).toEqual(['post sent', 'edit sent', 'thread sent'])
+    expect(channel.messages[0]?.card.footer?.[0]).toMatch(/quotes checked \d\/\d/u)
+    expect(channel.messages[0]?.card.footer?.[0]).not.toMatch(/excerpt only|corrected/u)
+    expect(channel.messages[1]?.parent).toBe('m1')
+  })
+})

@@ -1,0 +1,95 @@
+import { pino } from 'pino'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import type { Card } from '../../src/card/card.ts'
+import { sampleFeed, samplePath } from '../../src/demo/feed.ts'
+import { samplePage } from '../../src/demo/page.ts'
+import { readSamples, type Sample } from '../../src/demo/samples.ts'
+import { createGet, type Validators } from '../../src/fetch/get.ts'
+import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
+import { openStore } from '../../src/store/connection.ts'
+import { createKeyv } from '../../src/store/keyv.ts'
+import type { Place } from '../../src/subscriptions/place.ts'
+import { addSubscription, type NewSubscription } from '../../src/subscriptions/store.ts'
+import { startFeedServer } from '../fakes/feed-server.ts'
+
+const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
+
+/** Everything at once, in the web channel. */
+export const everything: NewSubscription = {
+  place,
+  kind: 'feed',
+  filter: '',
+  isInstant: true,
+  digest: undefined,
+  locale: 'en-GB',
+  createdBy: { id: 'test', name: 'test' },
+}
+
+/** The journey over a site on loopback that shows what is published, with a clock that each poll moves. */
+export const startJourney = async () => {
+  const clock = { at: Date.parse('2026-10-30T08:00:00Z') }
+  const now = (): Date => new Date(clock.at)
+  const samples = await readSamples()
+  const store = await openStore(':memory:')
+  const server = await startFeedServer()
+  await addSubscription(store.db, everything, now())
+  let owedCalls = 0
+  const journey: Journey = {
+    db: store.db,
+    sources: [{ id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed/` }] }],
+    validators: createKeyv<Validators>(store.db, 'validators', Date.now),
+    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
+    engine: createExtractive(),
+    readAgainAfterMs: 86_400_000,
+    onOwed: () => (owedCalls += 1),
+    now,
+    log: pino({ level: 'silent' }),
+  }
+  const publishPage = async (sample: Sample): Promise<void> =>
+    server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body: await samplePage(sample) })
+  const rows = async () => store.db.selectFrom('deliveries').selectAll().orderBy('seq').execute()
+
+  return {
+    db: store.db,
+    server,
+    samples,
+    journey,
+    clock,
+    now,
+    publishPage,
+    rows,
+    owedCalls: () => owedCalls,
+    sample: (id: string): Sample => {
+      const found = samples.find((one) => one.id === id)
+      if (found === undefined) throw new Error(`no sample ${id}`)
+      return found
+    },
+    /** Puts the samples into the feed; their pages as well, unless told otherwise. */
+    publish: async (shown: readonly Sample[], havePages = true): Promise<void> => {
+      const body = await sampleFeed(shown, server.origin)
+      server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml', etag: `"${body.length}"` }, body })
+      for (const sample of havePages ? shown : []) await publishPage(sample)
+    },
+    /** One poll, that much later. */
+    poll: async (
+      laterMs = 60_000,
+      changes: Partial<Journey> = {},
+      signal = new AbortController().signal,
+    ): Promise<void> => {
+      clock.at += laterMs
+      await pollAndBrief({ ...journey, ...changes }, signal)
+    },
+    /** The commentaries that a post is owed for. */
+    owed: async (): Promise<(string | null)[]> =>
+      (await rows()).filter(({ kind }) => kind === 'post').map((row) => row.commentary_id),
+    /** What is owed, kind by kind, with its card. */
+    deliveries: async (): Promise<{ kind: string; card: Card }[]> =>
+      (await rows()).map(({ kind, card_json }) => ({ kind, card: JSON.parse(card_json) as Card })),
+    close: async (): Promise<void> => {
+      await server.close()
+      await store.close()
+    },
+  }
+}
+
+export type Running = Awaited<ReturnType<typeof startJourney>>
