@@ -42,6 +42,9 @@ export type NewDelivery = {
 /** Written out, not bound: SQLite takes the partial index of open deliveries only where it sees the very states. */
 const openStates = [sql.lit('due' as const), sql.lit('sending' as const), sql.lit('uncertain' as const)]
 
+/** Why it is uncertain whether a post arrived that no answer ever came to. */
+const interrupted = { reason_code: 'interrupted', reason: 'interrupted while sending' } as const
+
 /** SQLite takes 32,766 values in a statement; a row has 22. */
 const rowsAtOnce = 1000
 
@@ -127,18 +130,27 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
   const readyAt = row.state === 'sending' ? (row.leased_until ?? now) : row.due_at
   if (readyAt > now) return { state: 'later', dueAt: readyAt }
   const state = row.state === 'due' ? 'due' : 'uncertain'
-  const looks = state === 'due' ? row.looks : row.looks + 1
+  const isInterrupted = row.state === 'sending' || row.reason_code === interrupted.reason_code
   await db
     .updateTable('deliveries')
     .set(
       state === 'due'
         ? { state: 'sending', leased_until: now + leaseMs, attempted_at: now }
-        : { state: 'uncertain', leased_until: now + leaseMs, due_at: now + leaseMs, looks },
+        : {
+            state: 'uncertain',
+            leased_until: now + leaseMs,
+            due_at: now + leaseMs,
+            ...(isInterrupted ? interrupted : {}),
+          },
     )
     .where('key', '=', row.key)
     .execute()
-  return { state: 'leased', delivery: deliveryOf(row, state, looks) }
+  return { state: 'leased', delivery: deliveryOf(row, state, row.looks + (state === 'due' || isInterrupted ? 0 : 1)) }
 }
+
+/** A look counts once it has an answer, and only after a send that had one: a crash, however often, says nothing. */
+const looksAfter = sql<number>`case when state = 'uncertain' and coalesce(reason_code, '') <> ${interrupted.reason_code}
+  then looks + 1 else looks end`
 
 /** Writes what became of a leased delivery. */
 export const settle = async (db: Db, key: string, settled: Settled, now: number): Promise<void> => {
@@ -150,7 +162,7 @@ export const settle = async (db: Db, key: string, settled: Settled, now: number)
     settled.state === 'sent'
       ? { receipt: settled.receipt, sent_at: now }
       : settled.state === 'due' || settled.state === 'uncertain'
-        ? { due_at: settled.dueAt, attempts: settled.attempts }
+        ? { due_at: settled.dueAt, attempts: settled.attempts, looks: looksAfter }
         : {}
   await db
     .updateTable('deliveries')
@@ -192,8 +204,7 @@ export const recoverInterrupted = async (
       .updateTable('deliveries')
       .set({
         state: 'uncertain',
-        reason_code: 'interrupted',
-        reason: 'interrupted while sending',
+        ...interrupted,
         leased_until: null,
         due_at: now + grace,
       })
