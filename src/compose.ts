@@ -1,6 +1,7 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { findCommentary, latestCommentaries } from './archive/store.ts'
 import { createEngine } from './briefing/create-engine.ts'
+import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
 import { pauseGone } from './delivery/gone.ts'
@@ -56,8 +57,18 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   await addSubscription(db, webSubscription, now())
 
   const engine = await createEngine(config.model, { db, now, log })
-  const status = () => readStatus(db, { version, model: config.model, startedAt, now: now() })
+  const platforms = await composePlatforms(config, { db, log, now })
+  const status = () =>
+    readStatus(db, {
+      version,
+      model: config.model,
+      platforms: platforms.map((one) => one.status()),
+      startedAt,
+      now: now(),
+    })
   const web = createWeb({
+    mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
+    preview: previewAs,
     host: config.host,
     port: config.port,
     version,
@@ -72,7 +83,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   })
   const dispatcher = createDispatcher({
     db,
-    posters: { web },
+    posters: { web, ...Object.fromEntries(platforms.map((one) => [one.platform, one])) },
     graceMs,
     onGone: (delivery, gone) => pauseGone(db, delivery, gone, now()),
     now,
@@ -94,9 +105,11 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const coverage: Coverage = async (zone) => coverageLine(await sourceStatuses(db), zone)
   const context = { db, status, coverage, onOwed: () => dispatcher.wake(), now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
-  await web.start(
-    createLazyHandler(async () => (await import('./commands/registry.ts')).createHandler(context, onFault)),
+  const handler = createLazyHandler(async () =>
+    (await import('./commands/registry.ts')).createHandler(context, onFault),
   )
+  await web.start(handler)
+  for (const platform of platforms) await platform.start(handler)
   dispatcher.wake()
   const stopping = new AbortController()
   const poll = async (): Promise<void> => {
@@ -116,7 +129,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       stopping.abort()
       await Promise.all([polling.stop(), tending.stop()])
       await dispatcher.stop()
-      await web.stop()
+      await Promise.all([web, ...platforms].map(async (adapter) => adapter.stop()))
       await close()
       unlock()
     },

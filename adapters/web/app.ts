@@ -11,6 +11,7 @@ import { fault, notFound, wrongHost } from './pages/problem.ts'
 import { addCommand } from './routes-command.ts'
 import { addLive } from './routes-live.ts'
 import { addPages } from './routes-pages.ts'
+import { addViews } from './routes-views.ts'
 
 type Serving = {
   readonly listeners: Listeners
@@ -22,6 +23,9 @@ type Serving = {
 
 const assets = [
   ['style.css', 'text/css; charset=utf-8'],
+  ['as-slack.css', 'text/css; charset=utf-8'],
+  ['as-slack.css', 'text/css; charset=utf-8'],
+  ['as-discord.css', 'text/css; charset=utf-8'],
   ['live.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const
@@ -48,6 +52,7 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   })
   addAssets(app)
   addPages(app, options)
+  addViews(app, options)
   addLive(app, options, serving.listeners)
   addCommand(app, options, serving.handler)
   app.notFound((c) => answerProblem(c, notFound))

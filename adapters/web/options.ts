@@ -1,5 +1,5 @@
 import type { ArchivedCommentary } from '../../src/archive/port.ts'
-import type { Place } from '../../src/delivery/port.ts'
+import type { Card, Place } from '../../src/delivery/port.ts'
 import type { Log } from '../../src/log.ts'
 import type { Status } from '../../src/ops/port.ts'
 import type { Timeline } from './timeline.ts'
@@ -15,6 +15,8 @@ export type AppOptions = {
   readonly status: () => Promise<Status>
   readonly ready: () => Promise<{ ready: boolean; reason?: string }>
   readonly place: Place
+  /** The payload that the platform would be sent for the card under that key, as plain JSON. */
+  readonly preview: (platform: 'slack' | 'discord', card: Card, key: string) => Promise<unknown>
   readonly log: Log
   readonly now: () => Date
 }

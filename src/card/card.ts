@@ -1,7 +1,13 @@
 /** A run of inline text. A plain string is text as it is; adapters escape it. `url` is always http(s). */
 export type Span =
   | string
-  | { readonly text: string; readonly style?: 'strong' | 'mark' | 'quiet'; readonly url?: string }
+  | {
+      readonly text: string
+      readonly style?: 'strong' | 'mark' | 'quiet'
+      readonly url?: string
+      /** ISO 8601: `text` names this instant; a platform that knows the reader's time zone shows it in that. */
+      readonly instant?: string
+    }
 
 export type Text = readonly Span[]
 

@@ -1,8 +1,8 @@
 /** Words that name one end of a long quote in the address. */
 const endWords = 5
 
-/** `-` parts the pieces of a text fragment, so one inside the words is escaped as well. */
-const encode = (text: string): string => encodeURIComponent(text).replaceAll('-', '%2D')
+/** `-` parts the pieces of a text fragment, so one inside the words is escaped as well. Half a character has no code. */
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D')
 
 /**
  * The address that opens the original at the quote, by a text fragment.

@@ -17,17 +17,10 @@ const dayNames: Readonly<Record<string, string>> = {
 
 /** An instant as its zone's clock shows it: `Thu 26 November 2026, 08:00 (Asia/Singapore)`. */
 export const formatLocal = (instant: Date, zone: string): string => {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).format(instant)
-  return `${text} (${zone})`
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(instant)
+  const date = `${part({ weekday: 'short' })} ${part({ day: 'numeric', month: 'long', year: 'numeric' })}`
+  return `${date}, ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })} (${zone})`
 }
 
 /** `every day at 08:00, Asia/Singapore`. */
@@ -43,6 +36,22 @@ export const describeTimes = ({ isInstant, digest }: Pick<Subscription, 'isInsta
   return parts.length === 0 ? 'nothing' : parts.join(', and ')
 }
 
+/** The words of `/rsis subscribe` that make such a subscription. */
+export const wishText = ({ isInstant, digest, filter, locale }: Subscription): string => {
+  const { days, time, zone } = digest?.cadence ?? {}
+  const mode = digest === undefined ? 'instant' : isInstant ? 'both' : 'digest'
+  const words = [
+    mode,
+    days,
+    time,
+    zone,
+    locale === 'en-GB' ? undefined : `dates:${locale}`,
+    digest?.postsEmpty === true ? 'empty:post' : undefined,
+    filter === '' ? undefined : `filter:${filter}`,
+  ]
+  return words.filter((word) => word !== undefined).join(' ')
+}
+
 /** A query as it is shown: the whole feed where there is none. */
 export const describeFilter = (filter: string): string => (filter === '' ? 'all commentaries' : `matching ${filter}`)
 
@@ -56,7 +65,7 @@ export const describeSubscription = (subscription: Subscription, now: Date): Tex
   const facts = [
     digest === undefined ? undefined : `next digest ${formatLocal(digest.next, digest.cadence.zone)}`,
     isMuted(subscription, now) && mutedUntil !== undefined
-      ? `muted until ${formatDate(mutedUntil.toISOString().slice(0, 10))}`
+      ? `muted until ${formatLocal(mutedUntil, digest?.cadence.zone ?? 'UTC')}`
       : undefined,
     `by ${createdBy.name}, ${formatDate(createdAt.toISOString().slice(0, 10))}`,
   ].filter((fact) => fact !== undefined)

@@ -7,7 +7,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeCadence, formatLocal } from './describe-subscription.ts'
 import { feedSubscription } from './filter.ts'
-import { cadenceOf, parseWish } from './wish.ts'
+import { cadenceOf, parseWish, type Wish } from './wish.ts'
 
 const shown = ({ digest }: Subscription): Card =>
   digest === undefined
@@ -32,6 +32,16 @@ const shown = ({ digest }: Subscription): Card =>
         ],
       }
 
+/** A digest has days, a time and a zone; the rest is the subscription's. @throws UserError for more than that. */
+const checkTimesAlone = ({ mode, filter, locale, isNewestWanted }: Wish): void => {
+  if (mode === undefined && filter === undefined && locale === undefined && !isNewestWanted) return
+  throw new UserError(
+    'Digest',
+    'takes days, a time, a zone and empty: only',
+    'e.g. /rsis digest set weekdays 08:00 Asia/Singapore; the rest goes with /rsis subscribe',
+  )
+}
+
 const set = async (text: string, context: CommandContext, subscription: Subscription): Promise<Card> => {
   if (text === '') {
     const before = subscription.digest
@@ -39,8 +49,10 @@ const set = async (text: string, context: CommandContext, subscription: Subscrip
     throw new UserError('Digest', `say when; ${now}`, 'e.g. /rsis digest set weekdays 08:00 Asia/Singapore')
   }
   const wish = parseWish(text)
+  checkTimesAlone(wish)
   const cadence = cadenceOf(wish, subscription.digest?.cadence)
-  const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty: wish.isEmptyPosted }
+  const postsEmpty = wish.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
+  const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
   return shown({ ...subscription, digest })
 }

@@ -1,22 +1,25 @@
 import { UserError } from '../errors.ts'
-import { formatDate } from '../card/dates.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
+import { formatLocal } from './describe-subscription.ts'
+import type { Command } from './port.ts'
 
 const hourMs = 3_600_000
 const unitHours: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 }
 const mostDays = 90
 
+const example = 'e.g. /rsis mute 3d, /rsis mute 12h or /rsis mute off'
+
+/** `unmute` is a synonym that says by itself what is wanted. */
+const isUnmute = ({ text }: Command): boolean => /\bunmute\s*$/iu.test(text)
+
 /** @throws UserError for what is no length of time, or one over ninety days. */
 const parseLength = (text: string): number => {
+  if (text === '') throw new UserError('Mute', 'say for how long', example)
   const [, count = '', unit = ''] = /^(\d{1,4}) ?(h|d|w)(?:ours?|ays?|eeks?)?$/iu.exec(text) ?? []
   const hours = Number(count) * (unitHours[unit.toLowerCase()] ?? 0)
   if (hours <= 0 || hours > mostDays * 24) {
-    throw new UserError(
-      'Mute',
-      `“${text.slice(0, 40)}” is no time up to ${mostDays} days`,
-      'e.g. /rsis mute 3d, /rsis mute 12h or /rsis mute off',
-    )
+    throw new UserError('Mute', `“${text.slice(0, 40)}” is no time up to ${mostDays} days`, example)
   }
   return hours * hourMs
 }
@@ -29,21 +32,24 @@ export const mute: CommandDefinition = {
   summary: 'Post nothing here for a while; what appears meanwhile can be read with /rsis latest',
   examples: ['/rsis mute 3d', '/rsis mute 12h', '/rsis mute off'],
   isManaging: () => true,
-  async run(text, { db, now }, { place }) {
-    if ((await subscriptionsOf(db, place)).length === 0) {
+  async run(text, { db, now }, command) {
+    const { place } = command
+    const here = await subscriptionsOf(db, place)
+    if (here.length === 0) {
       throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
     }
-    if (/^(?:off|end|)$/iu.test(text)) {
+    if (/^(?:off|end)$/iu.test(text) || (text === '' && isUnmute(command))) {
       await mutePlace(db, place, null)
       return {
         title: { text: 'No longer muted' },
         blocks: [{ type: 'text', text: ['New commentaries are posted here again.'] }],
       }
     }
+    const zone = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? 'UTC'
     const until = new Date(now().getTime() + parseLength(text))
     await mutePlace(db, place, until)
     return {
-      title: { text: `Muted until ${formatDate(until.toISOString().slice(0, 10))}` },
+      title: { text: `Muted until ${formatLocal(until, zone)}` },
       blocks: [
         {
           type: 'text',

@@ -106,8 +106,8 @@ const answer = async (text: string, context: CommandContext, command: Command): 
   return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: meant, command: meant })
 }
 
-/** Longer than any command; what is longer was pasted by mistake. */
-const longestText = 2000
+/** Longer than any message of a chat platform, so that whatever a person can type is answered by the command's own sentence. */
+const longestText = 5000
 
 const tooLong = (text: string): UserError =>
   new UserError(

@@ -22,6 +22,8 @@ const archiveField = ({ archive }: Status): Field => {
   return { label: 'Archive', value: [`${archive.commentaries} commentaries${span}`] }
 }
 
+const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' }
+
 const engineField = (model: ModelStatus | undefined): Field => {
   if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
   const { name, server, judge, tokensToday, dailyTokens, resting, rebriefs } = model
@@ -61,6 +63,9 @@ const statusFields = (status: Status): Field[] => [
     }),
   ),
   engineField(status.model),
+  ...status.platforms.map(
+    ({ platform, state, detail }): Field => ({ label: platformNames[platform] ?? platform, value: [detail], state }),
+  ),
   { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
 ]
 

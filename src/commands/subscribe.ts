@@ -12,6 +12,7 @@ import {
   changeSubscription,
   findSubscription,
   removeSubscription,
+  resumePlace,
   subscriptionsOf,
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
@@ -49,15 +50,23 @@ const undo: readonly Action[] = [
   { label: 'Unsubscribe', command: '/rsis unsubscribe' },
 ]
 
+/** Who names days, a time or a zone wants a digest; who names neither that nor a mode leaves it as it was. */
+const modeOf = (wish: Wish, before: Subscription | undefined): NonNullable<Wish['mode']> => {
+  if (wish.mode !== undefined) return wish.mode
+  if (wish.days !== undefined || wish.time !== undefined || wish.zone !== undefined) return 'digest'
+  if (before?.digest === undefined) return 'instant'
+  return before.isInstant ? 'both' : 'digest'
+}
+
 /** What is to be so after the wish: what was said, and what was so before. */
 const wanted = (wish: Wish, before: Subscription | undefined, now: Date) => {
-  const hasTimes = wish.days !== undefined || wish.time !== undefined || wish.zone !== undefined
-  const mode = wish.mode ?? (hasTimes ? 'digest' : 'instant')
+  const mode = modeOf(wish, before)
   const cadence = mode === 'instant' ? undefined : cadenceOf(wish, before?.digest?.cadence)
+  const postsEmpty = wish.isEmptyPosted ?? before?.digest?.postsEmpty ?? false
   return {
     filter: wish.filter ?? before?.filter ?? '',
     isInstant: mode !== 'digest',
-    digest: cadence && { cadence, next: nextInstant(cadence, now), postsEmpty: wish.isEmptyPosted },
+    digest: cadence && { cadence, next: nextInstant(cadence, now), postsEmpty },
     locale: wish.locale ?? before?.locale ?? 'en-GB',
   }
 }
@@ -166,6 +175,7 @@ const subscribePlace = async (wish: Wish, context: CommandContext, { place, pers
   if (subscription === undefined) throw new Error('a subscription was neither added nor found')
   const isNew = added !== undefined
   const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
+  await resumePlace(db, place)
   if (wish.isNewestWanted) {
     const newest = await newestOf(context, subscription.filter)
     if (newest !== undefined)

@@ -1,7 +1,8 @@
+import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
-import { describeFilter, describeTimes } from './describe-subscription.ts'
+import { describeFilter, describeTimes, wishText } from './describe-subscription.ts'
 
 /** Ends the channel's subscription, or the one with that number. */
 export const unsubscribe: CommandDefinition = {
@@ -24,12 +25,10 @@ export const unsubscribe: CommandDefinition = {
       const problem = text === '' ? 'there are several here' : `there is no number “${number.slice(0, 40)}” here`
       throw new UserError('Subscription', problem, 'see /rsis list for the numbers, e.g. /rsis unsubscribe 12')
     }
-    await removeSubscription(db, ended.id)
-    const again =
-      ended.digest === undefined
-        ? 'instant'
-        : `${ended.isInstant ? 'both' : 'digest'} ${ended.digest.cadence.days} ${ended.digest.cadence.time} ${ended.digest.cadence.zone}`
-    const filter = ended.filter === '' ? '' : ` filter:${ended.filter}`
+    await db.transaction().execute(async (tx) => {
+      await removeSubscription(tx, ended.id)
+      await withdraw(tx, ended.id, { code: 'unsubscribed', reason: 'the channel was unsubscribed before it was sent' })
+    })
     return {
       title: { text: 'Unsubscribed' },
       blocks: [
@@ -40,7 +39,7 @@ export const unsubscribe: CommandDefinition = {
         { type: 'text', text: [{ text: 'To have it back:', style: 'quiet' }] },
         {
           type: 'copy',
-          text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${again}${filter}`,
+          text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${wishText(ended)}`,
         },
       ],
     }

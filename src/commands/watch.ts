@@ -1,3 +1,4 @@
+import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
@@ -38,13 +39,18 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
 }
 
 const remove = async (which: string, context: CommandContext, command: Command): Promise<Card> => {
+  if (which === '')
+    throw new UserError('Watch', 'say which one to end', 'e.g. /rsis watch remove 12; see /rsis watch list')
   const number = which.replace(/^#/u, '')
   const watches = await watchesOf(context, command)
   const ended = watches.find(({ id, filter }) => String(id) === number || filter === which)
   if (ended === undefined) {
     throw new UserError('Watch', `there is no “${which.slice(0, 60)}” here`, 'see /rsis watch list for the numbers')
   }
-  await removeSubscription(context.db, ended.id)
+  await context.db.transaction().execute(async (tx) => {
+    await removeSubscription(tx, ended.id)
+    await withdraw(tx, ended.id, { code: 'unsubscribed', reason: 'the watch was ended before it was sent' })
+  })
   return { title: { text: `No longer watching for ${ended.filter}` }, blocks: [] }
 }
 

@@ -1,6 +1,6 @@
 import { findCommentary } from '../archive/store.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
-import { type DeliveryState, deliveriesOf } from '../delivery/store.ts'
+import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'
 import { collectedIn } from '../delivery/store-digest.ts'
 import { passes } from '../subscriptions/match.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
@@ -42,14 +42,15 @@ const ofSubscription = async (
 ): Promise<Answer> => {
   const { id, filter, paused, digest, createdAt, mutedUntil } = subscription
   const { commentary, firstSeenAt } = archived
-  if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
   const [collected] = await collectedIn(db, id, commentary.id)
   if (collected !== undefined) {
     const where = collected.purpose === 'digest' ? 'digest' : 'catch-up post'
-    if (collected.deliveryKey !== undefined) return { code: 'posted', sentence: `It was part of a ${where}.` }
+    const delivery = collected.deliveryKey === undefined ? undefined : await findDelivery(db, collected.deliveryKey)
+    if (delivery !== undefined) return ofDelivery(delivery)
     const next = digest === undefined ? '' : ` The next one is due ${formatLocal(digest.next, digest.cadence.zone)}.`
     return { code: 'waiting', sentence: `It waits for the ${where}.${next}` }
   }
+  if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
   if (!passes(filter, commentary)) return { code: 'filter', sentence: `It does not match ${filter}.` }
   if (firstSeenAt < createdAt) {
     return {

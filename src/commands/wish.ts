@@ -13,17 +13,17 @@ export type Wish = {
   readonly zone: string | undefined
   readonly locale: string | undefined
   readonly filter: string | undefined
-  readonly isEmptyPosted: boolean
+  readonly isEmptyPosted: boolean | undefined
   readonly isNewestWanted: boolean
 }
 
-const modes: Readonly<Record<string, NonNullable<Wish['mode']>>> = {
-  instant: 'instant',
-  now: 'instant',
-  each: 'instant',
-  digest: 'digest',
-  both: 'both',
-}
+const modes = new Map<string, NonNullable<Wish['mode']>>([
+  ['instant', 'instant'],
+  ['now', 'instant'],
+  ['each', 'instant'],
+  ['digest', 'digest'],
+  ['both', 'both'],
+])
 
 /** Everything behind `filter:` is the query, quotation marks, colons and all. */
 const splitFilter = (text: string): { readonly words: string; readonly filter: string | undefined } => {
@@ -56,21 +56,31 @@ const looksLikeZone = (word: string): boolean => /^[+-]\d|\//u.test(word)
 
 type Words = { -readonly [Part in keyof Wish]: Wish[Part] }
 
-const options: Readonly<Record<string, (wish: Words, value: string) => void>> = {
-  mode: (wish, value) => readMode(wish, value),
-  cadence: (wish, value) => {
-    if (!readWord(wish, value)) parseDays(value)
-  },
-  days: (wish, value) => (wish.days = parseDays(value)),
-  time: (wish, value) => (wish.time = parseTime(value)),
-  zone: (wish, value) => (wish.zone = parseZone(value)),
-  timezone: (wish, value) => (wish.zone = parseZone(value)),
-  dates: (wish, value) => (wish.locale = parseLocale(value)),
-  empty: (wish, value) => (wish.isEmptyPosted = /^(?:post|yes|true)$/iu.test(value)),
+const options = new Map<string, (wish: Words, value: string) => void>([
+  ['mode', (wish, value) => readMode(wish, value)],
+  [
+    'cadence',
+    (wish, value) => {
+      if (!readWord(wish, value)) parseDays(value)
+    },
+  ],
+  ['days', (wish, value) => (wish.days = parseDays(value))],
+  ['time', (wish, value) => (wish.time = parseTime(value))],
+  ['zone', (wish, value) => (wish.zone = parseZone(value))],
+  ['timezone', (wish, value) => (wish.zone = parseZone(value))],
+  ['dates', (wish, value) => (wish.locale = parseLocale(value))],
+  ['empty', (wish, value) => (wish.isEmptyPosted = parseEmpty(value))],
+])
+
+/** @throws UserError for what is neither yes nor no. */
+const parseEmpty = (text: string): boolean => {
+  if (/^(?:post|yes|true)$/iu.test(text)) return true
+  if (/^(?:skip|no|false)$/iu.test(text)) return false
+  throw new UserError('Empty', `“${text.slice(0, 40)}” is not post or skip`, 'e.g. empty:post')
 }
 
 const readMode = (wish: Words, value: string): void => {
-  const mode = modes[value.toLowerCase()]
+  const mode = modes.get(value.toLowerCase())
   if (mode === undefined) {
     throw new UserError('Mode', `“${value.slice(0, 40)}” is not instant, digest or both`, 'e.g. mode:both')
   }
@@ -80,7 +90,7 @@ const readMode = (wish: Words, value: string): void => {
 /** A bare word says by itself what it is. @returns false for one that does not: a day, or a part of a city's name. */
 const readWord = (wish: Words, word: string): boolean => {
   const lower = word.toLowerCase()
-  if (modes[lower] !== undefined) wish.mode = modes[lower]
+  if (modes.has(lower)) wish.mode = modes.get(lower)
   else if (lower === 'newest') wish.isNewestWanted = true
   else if (looksLikeTime(word)) wish.time = parseTime(word)
   else if (looksLikeZone(word)) wish.zone = parseZone(word)
@@ -111,9 +121,9 @@ const readRest = (wish: Words, words: readonly string[]): void => {
 }
 
 const readOption = (wish: Words, name: string, value: string): void => {
-  const read = options[name.toLowerCase()]
+  const read = options.get(name.toLowerCase())
   if (read === undefined) {
-    const known = Object.keys(options).join(':, ')
+    const known = [...options.keys()].join(':, ')
     throw new UserError('Option', `there is no “${name.slice(0, 40)}:”`, `known are ${known}: and, last, filter:`)
   } else if (value === '') throw new UserError('Option', `${name}: has no value`, 'e.g. time:08:00')
   else read(wish, value)
@@ -132,7 +142,7 @@ export const parseWish = (text: string): Wish => {
     zone: undefined,
     locale: undefined,
     filter: filter === undefined ? undefined : checkedFilter(filter),
-    isEmptyPosted: false,
+    isEmptyPosted: undefined,
     isNewestWanted: false,
   }
   const rest: string[] = []

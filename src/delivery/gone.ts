@@ -46,7 +46,9 @@ export const pauseGone = async (
   await db.transaction().execute(async (tx) => {
     const paused = await pauseSubscriptions(tx, where, { code, reason })
     await endOpen(tx, where, { code, reason })
+    // Whoever makes a subscription hears of its test's failure in the answer.
+    const unaware = paused.filter(({ id }) => delivery.kind !== 'test' || id !== delivery.subscriptionId)
     // With the whole tenant gone there is no way to anybody in it.
-    if (scope === 'place') await enqueue(tx, noticesFor(paused, reason, now), now)
+    if (scope === 'place') await enqueue(tx, noticesFor(unaware, reason, now), now)
   })
 }

@@ -244,6 +244,17 @@ export const endOpen = async (
     .execute()
 }
 
+/** Takes back what a subscription that ends still owes; what may have arrived already is left to be settled. */
+export const withdraw = async (db: Db, subscriptionId: number, { code, reason }: Reason): Promise<void> => {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'skipped', reason_code: code, reason })
+    .where('state', 'in', openStates)
+    .where('state', '=', 'due')
+    .where('subscription_id', '=', subscriptionId)
+    .execute()
+}
+
 /** A delivery's state, as `why`, `requeue` and a subscription's test ask for it. */
 export type DeliveryState = Pick<Row, 'key' | 'kind' | 'state'> & {
   readonly code: string | undefined

@@ -67,11 +67,19 @@ export type ModelStatus = {
   readonly rebriefs: number
 }
 
+/** How the adapter of a chat platform is. */
+export type PlatformStatus = {
+  readonly platform: string
+  readonly state: 'good' | 'warning' | 'bad'
+  readonly detail: string
+}
+
 /** The whole state of the program, for `/rsis status`, the status page and `doctor`. */
 export type Status = {
   readonly version: string
   /** Undefined: the extractive engine writes every briefing. */
   readonly model: ModelStatus | undefined
+  readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
   readonly sources: readonly SourceStatus[]
   readonly archive: {

@@ -5,18 +5,23 @@ import { describeError } from '../errors.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
 import type { Db } from '../store/connection.ts'
 import { readModelStatus } from './model-status.ts'
-import type { Status } from './port.ts'
+import type { PlatformStatus, Status } from './port.ts'
 
 type StatusFacts = {
   readonly version: string
   readonly model: Model | undefined
+  readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
   readonly now: Date
 }
 
 /** Everything there is to know about the running program, read from the database. */
-export const readStatus = async (db: Db, { version, model, startedAt, now }: StatusFacts): Promise<Status> => ({
+export const readStatus = async (
+  db: Db,
+  { version, model, platforms, startedAt, now }: StatusFacts,
+): Promise<Status> => ({
   version,
+  platforms,
   startedAt,
   model: model && (await readModelStatus(db, model, now)),
   sources: await sourceStatuses(db),

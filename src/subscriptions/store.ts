@@ -162,6 +162,17 @@ export const pauseSubscriptions = async (
   return rows.map(subscriptionOf)
 }
 
+/** Makes active again what is paused of a place. @returns how many subscriptions. */
+export const resumePlace = async (db: Db, place: Place): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('subscriptions')
+    .set({ state: 'active', reason_code: null, reason: null })
+    .where('place_key', '=', placeKey(place))
+    .where('state', '=', 'paused')
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
 /** Makes active again what was paused with this code in the tenant. */
 export const resumeTenant = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>, code: string): Promise<void> => {
   await db

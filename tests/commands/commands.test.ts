@@ -1,51 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commentaryOf } from '../../bench/briefing/texts.ts'
-import { saveBriefing, saveCommentary } from '../../src/archive/store.ts'
-import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { Card } from '../../src/card/card.ts'
-import { createCommands, definitions } from '../../src/commands/registry.ts'
-import { commentaryKeys } from '../../src/commentary/identity.ts'
+import { createHandler, definitions } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
-import { readStatus } from '../../src/ops/status.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
-import type { Place } from '../../src/subscriptions/place.ts'
+import { openStore } from '../../src/store/connection.ts'
+import { type Bot, here, manager, openBot, problem } from './harness.ts'
 
-let store: Store
-const faults: unknown[] = []
-const place: Place = { platform: 'web', tenant: 'local', channel: 'test' }
+let bot: Bot
 
 beforeAll(async () => {
-  store = await openStore(':memory:')
-  for (const sample of await readSamples()) {
-    const commentary = { ...commentaryOf(sample), url: `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/` }
-    const now = new Date()
-    const { id, revision } = await saveCommentary(store.db, { commentary, keys: commentaryKeys(commentary, []), now })
-    await saveBriefing(
-      store.db,
-      { id, revision, briefing: await createExtractive()(commentary, AbortSignal.timeout(5000)) },
-      now,
-    )
-  }
+  bot = await openBot()
+  await bot.fill()
 })
-afterAll(() => store.close())
+afterAll(() => bot.close())
 
-const ask = (text: string): Promise<Card> => {
-  const status = () =>
-    readStatus(store.db, {
-      version: '0.0.0',
-      model: undefined,
-      startedAt: new Date('2026-11-24'),
-      now: new Date('2026-11-25'),
-    })
-  return createCommands({ db: store.db, status }, (fault) => faults.push(fault))({ text, place, person: 'test' })
-}
+const ask = (text: string): Promise<Card> => bot.ask(text)
 
 /** Everything that a reader would see of a card, as one text. */
 const seen = (card: Card): string => JSON.stringify(card)
-const problem = (card: Card): string => {
-  const [block] = card.blocks
-  expect(card.tone).toBe('problem')
-  return block?.type === 'text' ? block.text.map((span) => (typeof span === 'string' ? span : span.text)).join('') : ''
+/** Answers the example in a channel where it has something to do, about what is there. */
+const tryExample = async (example: string): Promise<Card> => {
+  await ask('subscribe both weekdays 08:00')
+  await ask('watch add iran')
+  const key = `held ${example}`
+  await bot.owe(here, key, { commentaryId: 'CO26213' })
+  await bot.later(0)
+  await bot.db.updateTable('deliveries').set({ state: 'dead' }).where('key', '=', key).execute()
+  const watched = (await bot.subscriptions()).find(({ kind }) => kind === 'watch')?.id
+  return ask(example.replace('CO20210', 'CO26213').replace(/(?<=remove |unsubscribe )12/u, String(watched)))
 }
 
 describe('a command', () => {
@@ -120,7 +101,7 @@ describe('a command', () => {
       const card = await ask(`help ${definition.verb}`)
       expect(card.title?.text).toBe(`/rsis ${definition.usage}`)
       for (const example of definition.examples) {
-        const answer = await ask(example.replace('CO20210', 'CO26213'))
+        const answer = await tryExample(example)
         expect(answer.tone, example).toBe(undefined)
       }
     }
@@ -130,7 +111,8 @@ describe('a command', () => {
     ['serch x', /“serch” is no command\. Did you mean “search”\?/u],
     ['lates', /Did you mean “latest”/u],
     ['search', /say what to search for/u],
-    [`search ${'a'.repeat(4000)}`, /at most 200 characters/u],
+    [`search ${'a'.repeat(4000)}`, /Query: at most 200 characters \(you sent 4,000\)/u],
+    [`search ${'a'.repeat(6000)}`, /Command: has 6,007 characters; keep it under 5,000/u],
     ['search "nord', /not closed/u],
     ['search nord page:0', /Page: “0” is no page; give a number from 1 on/u],
     ['search nord page:abc', /“abc” is no page/u],
@@ -155,17 +137,29 @@ describe('a command', () => {
   )
 
   test('no answer was a fault of ours', () => {
-    expect(faults).toEqual([])
+    expect(bot.faults).toEqual([])
   })
 
   test('a fault of ours is told as one, and recorded', async () => {
     const broken = await openStore(':memory:')
     await broken.close()
     const heard: unknown[] = []
-    const answer = await createCommands({ db: broken.db, status: async () => expect.fail('not asked') }, (fault) =>
-      heard.push(fault),
-    )({ text: 'latest', place, person: 'test' })
-    expect(problem(answer)).toMatch(/went wrong on our side/u)
+    const context = {
+      db: broken.db,
+      status: async () => expect.fail('not asked'),
+      coverage: async () => '',
+      onOwed: () => {},
+      now: () => new Date(),
+    }
+    const handler = createHandler(context, (fault) => heard.push(fault))
+    expect(problem(await handler.answer({ text: 'latest', place: here, person: manager }))).toMatch(
+      /went wrong on our side/u,
+    )
     expect(heard).toHaveLength(1)
+    expect(await handler.form('subscribe', here)).toBe(undefined)
+    expect(await handler.suggest('author', 'tan', here)).toEqual([])
+    await handler.left(here, 0)
+    await handler.joined(here)
+    expect(heard).toHaveLength(5)
   })
 })

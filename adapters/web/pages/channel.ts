@@ -10,6 +10,7 @@ import { healthOf } from '../../../src/ops/port.ts'
 import { troubledSources } from '../source-health.ts'
 import type { TimelinePost } from '../timeline.ts'
 import { renderPage } from './page.ts'
+import { renderViews } from './views.ts'
 
 /** The answer to a command, for the person who gave it alone. */
 export type Answer = { readonly command: string; readonly card: Card }
@@ -26,13 +27,6 @@ export type Channel = {
 }
 
 const exampleCommands = ['/rsis latest', '/rsis search nord stream', '/rsis help']
-
-/** The channel as each platform shows it; the other two come with their adapters. */
-const renderViews = (): Html => html`<ul class="views" aria-label="Preview">
-<li><button type="button" aria-pressed="true">Web</button></li>
-<li><button type="button" aria-disabled="true" title="arrives with the Slack adapter">as on Slack<span class="unseen"> (arrives with the Slack adapter)</span></button></li>
-<li><button type="button" aria-disabled="true" title="arrives with the Discord adapter">as on Discord<span class="unseen"> (arrives with the Discord adapter)</span></button></li>
-</ul>`
 
 const archiveLine = ({ archive }: Status): Html => {
   if (archive.commentaries === 0) return html`The archive is still empty`
@@ -113,7 +107,7 @@ export const renderChannel = (channel: Channel): Html =>
     main: html`<div class="head">
 <h1><span aria-hidden="true">#</span>${channel.name}</h1>
 <p class="about"><span id="archive">${archiveLine(channel.status)}</span><span id="live">Reload for newer posts</span></p>
-${renderViews()}
+${renderViews(undefined)}
 </div>
 ${renderBanner(channel.status)}
 <div id="scroller" class="scroller" tabindex="0" role="region" aria-label="Posts"><div class="scrolled">

@@ -6,6 +6,8 @@ export type Page = {
   readonly current?: '/' | '/posts' | '/status'
   /** `channel`: fills the window, with its own scrolling; `document`: a page that scrolls as a whole. */
   readonly layout: 'channel' | 'document'
+  /** Style sheets of this page alone, by their names under `/assets/`. */
+  readonly styles?: readonly string[]
   readonly main: Html
   readonly foot?: Html
 }
@@ -19,7 +21,7 @@ const entries = [
 const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 
 /** The whole document around a page's main part. */
-export const renderPage = ({ title, current, layout, main, foot }: Page): Html => html`<!doctype html>
+export const renderPage = ({ title, current, layout, styles = [], main, foot }: Page): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -28,6 +30,7 @@ export const renderPage = ({ title, current, layout, main, foot }: Page): Html =
 <title>${title.replaceAll(bidiControls, '')} · RSIS Brief</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/style.css">
+${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}">`)}
 <script src="/assets/live.js" type="module"></script>
 </head>
 <body class="${layout}">

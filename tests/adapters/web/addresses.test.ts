@@ -105,11 +105,15 @@ describe('GET /', () => {
     expect(page).toContain('href="/posts?before=3"')
   })
 
-  test('shows the other platforms’ views as still to come', async () => {
+  test.each([
+    ['slack', 'aria-label="As on Slack"'],
+    ['discord', 'aria-label="As on Discord"'],
+  ])('shows its posts as on %s, from the payload that would be sent', async (view, mark) => {
     const web = await start()
-    const page = await web.page('/')
-    expect(count(page, 'aria-disabled="true"')).toBe(2)
-    expect(page).toContain('title="arrives with the Slack adapter"')
+    await postAll(web, [cableCard, sandCard])
+    expect(await web.page('/')).toContain(`href="/as/${view}"`)
+    expect(count(await web.page(`/as/${view}`), mark)).toBe(2)
+    expect((await web.get('/as/teams')).status).toBe(404)
   })
 
   test('is data with Accept: application/json', async () => {

@@ -3,6 +3,7 @@ import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
 import type { Timeline } from '../../../adapters/web/timeline.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler } from '../../../src/commands/port.ts'
+import { previewAs } from '../../../src/compose-platforms.ts'
 import { createLog } from '../../../src/log.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import {
@@ -79,6 +80,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     status: async () => healthyStatus,
     ready: async () => ({ ready: true }),
     place,
+    preview: previewAs,
     log: await createLog('silent', false),
     now: () => new Date('2026-11-23T01:14:00Z'),
     ...options,

@@ -290,6 +290,7 @@ export const helpCard: Card = {
 export const healthyStatus: Status = {
   version: '0.1.0',
   model: undefined,
+  platforms: [],
   startedAt: new Date('2026-11-22T22:00:00Z'),
   sources: [
     {

@@ -1,0 +1,75 @@
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js'
+import { faultOfClose } from './fault.ts'
+import { type Gateway, heard, type Listener } from './gateway.ts'
+import { restOptions } from './requests.ts'
+
+/** Guilds alone: commands need no intent, and we read no messages. */
+const intents = [GatewayIntentBits.Guilds]
+
+/** Everything that we need stands in the events: discord.js shall remember nothing that it can do without. */
+const makeCache = Options.cacheWithLimits({
+  ApplicationCommandManager: 0,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildForumThreadManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: 0,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  GuildTextThreadManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: 0,
+  VoiceStateManager: 0,
+})
+
+type Options_ = { readonly token: string; readonly apiUrl: string | undefined }
+
+/**
+ * Connects this process to the gateway, as one shard, or as the one that discord.js's manager started it for. From then on
+ * discord.js keeps it connected: it resumes after a cut, and the events in between are sent again.
+ * @throws what discord.js throws where there was no first connection.
+ */
+export const connect = async ({ token, apiUrl }: Options_, listener: Listener): Promise<Gateway> => {
+  const client = new Client({ intents, makeCache, rest: restOptions(apiUrl), allowedMentions: { parse: [] } })
+  client.on(Events.Error, () => undefined)
+  client.on(Events.ShardError, () => undefined)
+  client.on(Events.ShardReconnecting, (id) => listener.onState({ id, state: 'connecting' }))
+  client.on(Events.ShardResume, (id) => listener.onState({ id, state: 'ready' }))
+  client.on(Events.ShardReady, (id) => listener.onState({ id, state: 'ready' }))
+  client.on(Events.ShardDisconnect, ({ code }, id) => {
+    listener.onState({ id, state: 'stopped' })
+    const fault = faultOfClose(code)
+    if (fault !== undefined) listener.onFault(fault)
+  })
+  for (const name of heard) {
+    client.ws.on(GatewayDispatchEvents[eventKeys[name]], (data: unknown, shard: number) =>
+      listener.onEvent({ name, data, shard }),
+    )
+  }
+  try {
+    await client.login(token)
+  } catch (error) {
+    await client.destroy().catch(() => undefined)
+    throw error
+  }
+  return { stop: async () => client.destroy() }
+}
+
+const eventKeys = {
+  READY: 'Ready',
+  INTERACTION_CREATE: 'InteractionCreate',
+  GUILD_CREATE: 'GuildCreate',
+  GUILD_DELETE: 'GuildDelete',
+} as const

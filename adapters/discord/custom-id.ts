@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * What a button does when it is pressed. `run`: the command that `argument` is; `form`: opens the form of that name; `share`: runs
+ * the command again, for everybody in the channel. `kept…`: the command is too long for a button, `argument` is where it is kept.
+ */
+export type Press = {
+  readonly kind: 'run' | 'form' | 'share' | 'kept' | 'keptShare'
+  readonly argument: string
+  /** The channel that it is about, where that is not the one of the message. */
+  readonly channel?: string | undefined
+}
+
+const signs = { run: 'r', form: 'f', share: 's', kept: 'k', keptShare: 'h' } as const
+const kinds = new Map(Object.entries(signs).map(([kind, sign]) => [sign as string, kind as Press['kind']]))
+
+/** Discord's limit, in characters. */
+const longest = 100
+
+/** Where a long command is kept: found again from its text, so that the same button is always the same. */
+const keptId = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+
+/**
+ * `<index><sign>[#<channel>] <key or -> <argument>`: the index keeps two buttons of one message apart; the key is the
+ * delivery's, by which the message is found in the channel again.
+ */
+export const customId = (index: number, { kind, argument, channel }: Press, key: string | undefined): string =>
+  `${index}${signs[kind]}${channel === undefined ? '' : `#${channel}`} ${key ?? '-'} ${argument}`
+
+const pattern = /^\d+([a-z])(?:#(\d{1,20}))? (\S+) (.*)$/su
+
+/** The press behind a custom id; undefined for one that is none of ours. */
+export const readCustomId = (id: string): Press | undefined => {
+  const [, sign = '', channel, , argument = ''] = pattern.exec(id) ?? []
+  const kind = kinds.get(sign)
+  return kind === undefined ? undefined : { kind, argument, channel }
+}
+
+/** The delivery's key in a custom id. */
+export const keyOf = (id: string): string | undefined => {
+  const key = pattern.exec(id)?.[3]
+  return key === '-' ? undefined : key
+}
+
+/** A press for the text of a command: in the button itself where that fits, kept where it does not. */
+export const pressOf = (
+  kind: 'run' | 'share',
+  argument: string,
+  index: number,
+  { key, channel }: { key?: string | undefined; channel?: string | undefined },
+): Press => {
+  const press: Press = { kind, argument, channel }
+  if (customId(index, press, key).length <= longest) return press
+  return { kind: kind === 'run' ? 'kept' : 'keptShare', argument: keptId(argument), channel }
+}

@@ -1,0 +1,34 @@
+import { Routes } from 'discord.js'
+import { GoneError, RefusedError } from '../../src/errors.ts'
+import type { Card, Place, Receipt } from '../../src/delivery/port.ts'
+import type { Targets } from './channels.ts'
+import { answerCode } from './errors.ts'
+import type { CommandKeep } from './options.ts'
+import { readMessage, readReceipt } from './receipt.ts'
+import { renderMessage } from './render.ts'
+import type { Requests } from './requests.ts'
+
+const archived = 50_083
+const unknownMessage = 10_008
+
+/** Puts a card in the place of a posted one. A thread that Discord archived for its age is opened again. */
+export const createEdit =
+  ({ requests, targets, keep }: { requests: Pick<Requests, 'together'>; targets: Targets; keep: CommandKeep }) =>
+  async (place: Place, receipt: Receipt, card: Card, key: string): Promise<void> => {
+    const send = requests.together()
+    // Also asks whether the channel is still this server's.
+    await targets.of(send, place)
+    const { channel, message } = readReceipt(receipt)
+    const { payload, kept } = renderMessage(card, { key })
+    await Promise.all([...kept].map(async ([id, text]) => keep.set(id, text)))
+    const edit = async (): Promise<unknown> => send('patch', Routes.channelMessage(channel, message), { body: payload })
+    try {
+      readMessage(await edit(), channel)
+    } catch (error) {
+      const code = answerCode(error)
+      if (code === unknownMessage) throw new RefusedError('10008', 'somebody deleted the message')
+      if (!(error instanceof GoneError) || code !== archived) throw error
+      await send('patch', Routes.channel(channel), { body: { archived: false } })
+      readMessage(await edit(), channel)
+    }
+  }

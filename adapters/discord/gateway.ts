@@ -1,0 +1,20 @@
+import type { Fault } from './fault.ts'
+
+/** The gateway events that we act upon. */
+export const heard = ['READY', 'INTERACTION_CREATE', 'GUILD_CREATE', 'GUILD_DELETE'] as const
+export type EventName = (typeof heard)[number]
+
+/** An event as the gateway sent it, and the shard that heard it. */
+export type GatewayEvent = { readonly name: EventName; readonly data: unknown; readonly shard: number }
+
+export type ShardState = { readonly id: number; readonly state: 'connecting' | 'ready' | 'stopped' }
+
+/** What a connection to the gateway tells: events, how its shards stand, and what ends it for good. */
+export type Listener = {
+  readonly onEvent: (event: GatewayEvent) => void
+  readonly onState: (state: ShardState) => void
+  readonly onFault: (fault: Fault) => void
+}
+
+/** A connection to the gateway, of one shard or many. */
+export type Gateway = { readonly stop: () => Promise<void> }

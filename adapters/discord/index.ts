@@ -1,0 +1,95 @@
+import { Routes } from 'discord.js'
+import { z } from 'zod'
+import type { Receiver } from '../../src/commands/port.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { RetryableError } from '../../src/errors.ts'
+import { createTargets } from './channels.ts'
+import { createEdit } from './edit.ts'
+import type { Fault } from './fault.ts'
+import { createFind } from './find.ts'
+import type { ShardState } from './gateway.ts'
+import { createMemoryKeep, type DiscordOptions } from './options.ts'
+import { createPost } from './post.ts'
+import { createRequests } from './requests.ts'
+import { type Session, startSession } from './session.ts'
+
+export { inviteUrl } from './bot-permissions.ts'
+export type { CommandKeep, DiscordOptions } from './options.ts'
+export { renderMessage } from './render.ts'
+
+/** How the adapter stands, for `status` and `readyz`. */
+export type DiscordState = {
+  /** Hears commands on every shard, and nothing stops it. */
+  readonly isReady: boolean
+  /** What only the operator can mend. */
+  readonly fault: Fault | undefined
+  readonly servers: number
+  readonly shards: readonly ShardState[]
+  readonly requests: {
+    /** Waiting for their turn in discord.js's queues. */
+    readonly waiting: number
+    readonly sent: number
+    readonly limitedUntil: Date | undefined
+  }
+  /** Undefined until Discord has told. */
+  readonly applicationId: string | undefined
+}
+
+const meSchema = z.object({ id: z.string().regex(/^\d{1,20}$/u) })
+
+/**
+ * Discord, as the outbox and the commands see it. Posts can be made before `start`. A wrong token or a network that is away
+ * is told by `state` and the log: `start` does not reject for it.
+ */
+export const createDiscord = (options: DiscordOptions): Poster & Receiver & { readonly state: () => DiscordState } => {
+  const { token, apiUrl, log, now } = options
+  const keep = options.keep ?? createMemoryKeep()
+  const requests = createRequests({ token, apiUrl, log, now, longestMs: options.requestMs })
+  const { send } = requests
+  const targets = createTargets(now)
+  let session: Session | undefined
+  let fault: Fault | undefined
+  let own: string | undefined
+
+  const ownId = async (): Promise<string> => {
+    const me = own ?? meSchema.safeParse(await send('get', Routes.user())).data?.id
+    if (me === undefined)
+      throw new RetryableError('unreadable', 'Discord does not say who we are', { notAccepted: true })
+    own = me
+    return me
+  }
+
+  return {
+    post: createPost({ requests, targets, keep, crosspost: options.crosspost ?? false, log }),
+    find: createFind({ requests, targets, ownId, now }),
+    edit: createEdit({ requests, targets, keep }),
+    async start(handler) {
+      session ??= startSession({
+        options,
+        handler,
+        send,
+        keep,
+        onFault: (found) => {
+          fault = found
+          log.error({ ...found }, 'Discord: only the operator can mend this')
+        },
+      })
+    },
+    async stop() {
+      await session?.stop()
+      session = undefined
+    },
+    state: () => {
+      const stopped = fault ?? requests.fault()
+      const { guilds = 0, shards = [], applicationId } = session?.state() ?? {}
+      return {
+        isReady: stopped === undefined && shards.length > 0 && shards.every(({ state }) => state === 'ready'),
+        fault: stopped,
+        servers: guilds,
+        shards,
+        requests: requests.state(),
+        applicationId,
+      }
+    },
+  }
+}

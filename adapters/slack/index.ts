@@ -1,0 +1,126 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
+import type { Handler, Receiver } from '../../src/commands/port.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { UserError } from '../../src/errors.ts'
+import { installedClients, singleClient } from './clients.ts'
+import { createConnections } from './connections.ts'
+import type { Conversation } from './conversation.ts'
+import { createApp } from './create-app.ts'
+import { createHttpReceiver, type Listener } from './http.ts'
+import { createInstallations } from './installations.ts'
+import { createOnce } from './once.ts'
+import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
+import { createPace } from './pace.ts'
+import { createPermissions } from './permissions.ts'
+import { createPoster } from './post.ts'
+
+export type { KeyedStore, SlackOptions } from './options.ts'
+export { renderMessage } from './render/message.ts'
+
+export type Slack = Poster &
+  Receiver & {
+    /** For HTTP: answers everything under `/slack/`; mounted on a server that others own. Undefined for Socket Mode. */
+    readonly listener: Listener | undefined
+  }
+
+/** How one of the two modes hears, and whose client speaks for a workspace. */
+type Mode = {
+  readonly client: Conversation['client']
+  readonly authorize: (tenant: string | undefined) => Promise<AuthorizeResult>
+  readonly forget: (tenant: string) => Promise<void>
+  readonly receiver: BoltReceiver
+  readonly listener: Listener | undefined
+}
+
+const notOurs = (): UserError =>
+  new UserError('Workspace', 'is not one that the app is installed in', 'install the app there')
+
+const socketMode = ({ botToken, appToken, apiUrl, log }: SlackOptions & SocketMode): Mode => {
+  const own = singleClient(botToken, apiUrl, log)
+  return {
+    client: own.of,
+    async authorize(tenant) {
+      const { team_id, user_id, bot_id } = await own.identity()
+      if (tenant !== team_id) throw notOurs()
+      return { botToken, botUserId: user_id, teamId: team_id, ...(bot_id === undefined ? {} : { botId: bot_id }) }
+    },
+    forget: async () => {},
+    receiver: createConnections({ appToken, apiUrl, log }),
+    listener: undefined,
+  }
+}
+
+const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler): Mode => {
+  const { apiUrl, log } = options
+  const installations = createInstallations({
+    store: options.installations,
+    encryptionKey: options.encryptionKey,
+    log,
+    onInstalled: async (tenant) => handler().joined({ platform: 'slack', tenant }),
+  })
+  const { receiver, listener } = createHttpReceiver({ ...options, apiUrl, installationStore: installations })
+  return {
+    client: installedClients(async (tenant) => (await installations.bot(tenant))?.token, apiUrl, log).of,
+    async authorize(tenant) {
+      const bot = tenant === undefined ? undefined : await installations.bot(tenant)
+      if (tenant === undefined || bot === undefined) throw notOurs()
+      return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId: tenant }
+    },
+    forget: installations.forget,
+    // The server is another's: there is nothing of ours to open or close.
+    receiver: { init: receiver.init.bind(receiver), start: async () => {}, stop: async () => {} },
+    listener,
+  }
+}
+
+const defaultStopGraceMs = 5000
+
+/**
+ * The Slack channel: posts for the outbox, and hears commands, buttons, forms and events, each acknowledged at once.
+ * @throws UserError when the encryption key is none.
+ */
+export const createSlack = (options: SlackOptions): Slack => {
+  const { apiUrl, log, now } = options
+  let handler: Handler | undefined
+  const started = (): Handler => {
+    if (handler === undefined) throw new UserError('Slack', 'is heard before it was started', 'call start first')
+    return handler
+  }
+  const mode = options.mode === 'socket' ? socketMode(options) : httpMode(options, started)
+  const { client, listener } = mode
+  const managers = options.managers ?? []
+  const app = createApp({
+    receiver: mode.receiver,
+    authorize: async ({ teamId }) => mode.authorize(teamId),
+    apiUrl,
+    conversation: {
+      handler: started,
+      client,
+      permissions: createPermissions({ client, managers, now, log }),
+      once: createOnce(options.seen),
+      log,
+    },
+    forget: mode.forget,
+  })
+
+  return {
+    ...createPoster({ client, pace: createPace(() => now().getTime()), now, log }),
+    listener:
+      listener &&
+      ((request, response) => {
+        // Slack tries again; what came too soon is not lost.
+        if (handler === undefined) response.writeHead(503).end()
+        else listener(request, response)
+      }),
+    async start(given) {
+      handler = given
+      await mode.receiver.start()
+    },
+    async stop() {
+      await mode.receiver.stop()
+      await Promise.race([app.idle(), wait(options.stopGraceMs ?? defaultStopGraceMs, undefined, { ref: false })])
+      if (listener !== undefined) handler = undefined
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { App } from '@slack/bolt'
+import { answerTo, type Conversation, commandText, personOf, placeOf } from './conversation.ts'
+import { commandSchema } from './payloads.ts'
+import { renderMessage } from './render/message.ts'
+import { respond } from './respond.ts'
+
+/** `/rsis …`: the answer is for the asker alone; in a channel it has a button that shares it. */
+export const hearCommands = (app: App, conversation: Conversation): void => {
+  app.command('/rsis', async ({ body }) => {
+    const asked = commandSchema.parse(body)
+    // Slack names a conversation between two people so; its id is of no use to us, who are not in it.
+    const channel = asked.channel_name === 'directmessage' ? undefined : asked.channel_id
+    const place = placeOf(asked.team_id, channel, asked.user_id)
+    const text = commandText(asked.text)
+    const person = personOf(conversation, place, asked.user_id, asked.user_name)
+    const card = await answerTo(conversation, { text, place, person })
+    const share = place.isDirect === true ? {} : { share: text }
+    const manner = { response_type: 'ephemeral', replace_original: false } as const
+    await respond(asked.response_url, manner, renderMessage(card, share))
+  })
+}

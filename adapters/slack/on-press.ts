@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import type { App } from '@slack/bolt'
+import { RetryableError } from '../../src/errors.ts'
+import { answerTo, type Conversation, commandText, sorry } from './conversation.ts'
+import { openForm } from './forms.ts'
+import { type Press, pressSchema } from './payloads.ts'
+import { type Pressed, readPress } from './pressed.ts'
+import { renderMessage } from './render/message.ts'
+import { respond } from './respond.ts'
+import { shownName } from './shown-name.ts'
+import { unfurl } from './unfurl.ts'
+import { answerInView } from './views.ts'
+
+/** A second press of the same button within this time is a double click. */
+const doubleClickMs = 3000
+
+const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
+
+/** Runs the button's command as if the person had typed it. */
+const run = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+  const { press, place, person, value } = pressed
+  const text = commandText(value)
+  if (press.view !== undefined || press.response_url === undefined) return answerInView(conversation, pressed, text)
+  const card = await answerTo(conversation, { text, place, person })
+  const share = place.isDirect === true ? {} : { share: text }
+  // The next page takes the place of the one before; anything else leaves what the person was reading.
+  const isNextPage = press.container.is_ephemeral === true && /\bpage:\d/u.test(text)
+  const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
+  await respond(press.response_url, manner, renderMessage(card, share))
+}
+
+/** Posts the answer for all to see, once for each answer, naming who shared it. */
+const share = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+  const { press, place, person, value, message, tenant } = pressed
+  const url = press.response_url
+  if (url === undefined || !(await conversation.once.first(`share:${message}`))) return
+  const text = commandText(value)
+  const card = await answerTo(conversation, { text, place, person })
+  const own = { response_type: 'ephemeral', replace_original: true } as const
+  if (card.tone === 'problem') {
+    await conversation.once.forget(`share:${message}`)
+    return respond(url, { ...own, replace_original: false }, renderMessage(card))
+  }
+  const name = await shownName(conversation, tenant, person)
+  try {
+    const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
+    await respond(url, manner, renderMessage(card, { note: `Shared by ${name} · /rsis ${text}` }))
+  } catch (error) {
+    const isSure = error instanceof RetryableError && error.notAccepted
+    if (isSure) await conversation.once.forget(`share:${message}`)
+    const fix = isSure ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
+    return respond(url, { ...own, replace_original: false }, renderMessage(sorry(`Slack did not take it: ${fix}.`)))
+  }
+  await respond(url, own, renderMessage(card, { note: 'Shared with the channel.' }))
+}
+
+const kinds = { run, share, form: openForm, unfurl } as const
+
+/** Buttons: each is the same as typing its command, opens its form, or shares the answer that it stands under. */
+export const hearPresses = (app: App, conversation: Conversation): void => {
+  for (const [kind, act] of Object.entries(kinds)) {
+    app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
+      const pressed = readPress(conversation, pressSchema.parse(body))
+      const { press } = pressed
+      const what = createHash('sha256').update(`${press.actions[0]?.action_id}\n${pressed.value}`).digest('base64url')
+      const isFirst = await conversation.once.first(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
+      if (isFirst) await act(conversation, pressed)
+    })
+  }
+  // A button that opens an address tells us, too; Slack only wants it acknowledged.
+  app.action(/^open\./u, async () => {})
+}

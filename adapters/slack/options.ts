@@ -1,0 +1,40 @@
+import type { Log } from '../../src/log.ts'
+
+/** What we need of a Keyv: text under a key, for a time. */
+export type KeyedStore = {
+  get(key: string): Promise<string | undefined>
+  /** `ttlMs`: how long it is kept; for ever without it. */
+  set(key: string, value: string, ttlMs?: number): Promise<unknown>
+  delete(key: string): Promise<unknown>
+}
+
+/** One workspace over a WebSocket: no address that the internet reaches is needed. */
+export type SocketMode = { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+
+/** Many workspaces over signed HTTP requests, installed with OAuth. */
+export type HttpMode = {
+  readonly mode: 'http'
+  readonly signingSecret: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly stateSecret: string
+  /** Where people reach this server, for OAuth's way back. */
+  readonly publicUrl: string
+  /** Tokens, encrypted; without expiry. */
+  readonly installations: KeyedStore
+  /** 32 bytes in base64. */
+  readonly encryptionKey: string
+}
+
+export type SlackOptions = (SocketMode | HttpMode) & {
+  /** Slack's own where absent; ends in `/api/`. */
+  readonly apiUrl?: string | undefined
+  /** What was acted on already, for some minutes; shared by all replicas. */
+  readonly seen: KeyedStore
+  /** Slack ids of people who may change what any channel receives, besides admins and the channel's creator. */
+  readonly managers?: readonly string[]
+  readonly log: Log
+  readonly now: () => Date
+  /** How long a stop waits for answers in the making, in milliseconds. */
+  readonly stopGraceMs?: number
+}

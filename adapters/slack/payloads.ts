@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** What we read of Slack's signed payloads; whatever else they hold is none of our business. */
+
+const id = z.string().regex(/^[A-Z0-9]{2,30}$/u)
+
+export const commandSchema = z.object({
+  team_id: id,
+  channel_id: id,
+  channel_name: z.string().default(''),
+  user_id: id,
+  user_name: z.string().default(''),
+  text: z.string().max(20_000).default(''),
+  response_url: z.url(),
+})
+
+const personSchema = z.object({
+  id,
+  username: z.string().optional(),
+  name: z.string().optional(),
+  team_id: id.optional(),
+})
+
+const viewSchema = z.object({
+  id: z.string(),
+  type: z.enum(['modal', 'home']),
+  callback_id: z.string().default(''),
+  private_metadata: z.string().default(''),
+})
+
+export const pressSchema = z.object({
+  team: z.object({ id }).nullish(),
+  user: personSchema,
+  trigger_id: z.string(),
+  response_url: z.url().optional(),
+  channel: z.object({ id }).optional(),
+  container: z.object({
+    type: z.string(),
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+    is_ephemeral: z.boolean().optional(),
+  }),
+  view: viewSchema.optional(),
+  actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
+})
+
+export type Press = z.infer<typeof pressSchema>
+
+const valueSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+})
+
+export const submissionSchema = z.object({
+  team: z.object({ id }).nullish(),
+  user: personSchema,
+  view: viewSchema.extend({
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), valueSchema)) }),
+  }),
+})
+
+const eventOf = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ team_id: id, event: z.object(shape) })
+
+export const mentionSchema = eventOf({
+  user: id,
+  text: z.string(),
+  channel: id,
+  thread_ts: z.string().optional(),
+  ts: z.string(),
+})
+
+/** A message that a person wrote to us alone; undefined fields tell it from edits, bots and joins. */
+export const directMessageSchema = eventOf({
+  channel_type: z.literal('im'),
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
+  user: id,
+  text: z.string(),
+  channel: id,
+})
+
+export const homeSchema = eventOf({ user: id, tab: z.string() })
+
+export const linkSchema = eventOf({
+  user: id,
+  channel: z.string(),
+  message_ts: z.string(),
+  source: z.string().optional(),
+  links: z.array(z.object({ url: z.string() })),
+})
+
+export const revokedSchema = eventOf({ tokens: z.object({ bot: z.array(z.string()).optional() }) })
+
+export const leftSchema = z.object({ team_id: id })
+
+/** What makes a delivery the same one when it comes again: Slack's own id of the interaction or the event. */
+export const interactionId = (body: unknown): string | undefined => {
+  const known = z
+    .object({ trigger_id: z.string() })
+    .or(z.object({ event_id: z.string() }))
+    .safeParse(body)
+  if (!known.success) return undefined
+  return 'trigger_id' in known.data ? `trigger:${known.data.trigger_id}` : `event:${known.data.event_id}`
+}

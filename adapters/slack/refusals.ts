@@ -1,0 +1,60 @@
+/** What Slack's refusals (`ok: false`) mean for a post. Source: docs.slack.dev, chat.postMessage, Errors. */
+
+/** The place is gone or closed to us; the value says how a person mends it. */
+export const placeRefusals: Readonly<Record<string, string>> = {
+  not_in_channel: 'type “/invite @rsis” in that channel',
+  channel_not_found: 'type “/invite @rsis” in that channel, or subscribe in another one if it was deleted',
+  is_archived: 'unarchive the channel, or subscribe in another one',
+  restricted_action: 'ask a workspace admin to let apps post in that channel',
+  restricted_action_read_only_channel: 'ask a workspace admin to let apps post in that channel',
+  restricted_action_thread_only_channel: 'choose a channel that takes new messages',
+  restricted_action_non_threadable_channel: 'choose a channel that takes threads',
+  user_not_found: 'subscribe again: that person is not in this workspace',
+  user_not_visible: 'subscribe again: that person cannot be seen by the app',
+  user_disabled: 'subscribe again: that person’s account is closed',
+  cannot_dm_bot: 'subscribe a person or a channel, not an app',
+  messages_tab_disabled: 'switch on the Messages tab under App Home in the app’s settings',
+  external_channel_migrating: 'wait until the shared channel has moved, then requeue',
+}
+
+/** The workspace does not let us in; the value says how a person mends it. */
+export const workspaceRefusals: Readonly<Record<string, string>> = {
+  account_inactive: 'install the app again: its account was switched off',
+  token_revoked: 'install the app again: its token was revoked',
+  token_expired: 'install the app again: its token has expired',
+  not_authed: 'set SLACK_BOT_TOKEN, or install the app again',
+  invalid_auth: 'copy the bot token again from OAuth & Permissions; also look whether the app restricts IP addresses',
+  missing_scope: 'install the app again, so that it gets the scopes of adapters/slack/manifest.yaml',
+  no_permission: 'install the app again, so that it gets the scopes of adapters/slack/manifest.yaml',
+  not_allowed_token_type: 'SLACK_BOT_TOKEN must be the bot token, which begins with xoxb-',
+  ekm_access_denied: 'ask a workspace admin: the organisation’s key management keeps apps out',
+  accesslimited: 'ask a workspace admin: access to this workspace is limited',
+  access_denied: 'ask a workspace admin: the app is not allowed here',
+  team_access_not_granted: 'ask an organisation admin to grant the app this workspace',
+}
+
+/** Refusals of a workspace that also a passing fault gives: believed when they last. */
+export const doubtfulRefusals: ReadonlySet<string> = new Set(['invalid_auth', 'ekm_access_denied', 'accesslimited'])
+
+/** Slack may have acted although it says so: “possible some aspect of the operation succeeded”. */
+export const uncertainRefusals: ReadonlySet<string> = new Set([
+  'fatal_error',
+  'internal_error',
+  'service_unavailable',
+  'request_timeout',
+])
+
+/** The message that was to be answered or changed is no more what it was; others are not concerned. */
+export const messageRefusals: ReadonlySet<string> = new Set([
+  'cannot_reply_to_message',
+  'thread_not_found',
+  'restricted_action_thread_locked',
+  'cant_update_message',
+  'edit_window_closed',
+])
+
+/** Slack refuses what this very message holds, whatever the place. */
+export const isContentRefusal = (code: string): boolean =>
+  /^(?:msg_too_long|msg_blocks_too_long|no_text|invalid_blocks.*|invalid_attachments|metadata_.+|invalid_metadata_.+|invalid_arg.*|too_many_attachments|markdown_text_conflict)$/u.test(
+    code,
+  )

@@ -1,0 +1,65 @@
+import type { ActionsBlock, Button } from '@slack/types'
+import type { Action, Card } from '../../../src/card/card.ts'
+import { plain } from './rich-text.ts'
+import { cleanText, clip, safeUrl } from './text.ts'
+
+/** What a button of ours does when it is pressed; its `action_id` is this word, a dot and its place. */
+export const buttonKinds = ['run', 'form', 'open', 'share', 'unfurl'] as const
+export type ButtonKind = (typeof buttonKinds)[number]
+
+/** docs.slack.dev, Button element and Actions block. */
+const longestLabel = 75
+const longestValue = 2000
+const mostButtons = 25
+/** All buttons of a message together, as JSON: they must not crowd out what the message says. */
+const mostCharacters = 3000
+
+const button = (kind: ButtonKind, index: number, label: string, rest: Partial<Button>): Button => ({
+  type: 'button',
+  action_id: `${kind}.${index}`,
+  text: plain(clip(cleanText(label).replaceAll('\n', ' ').trim() || 'Open', longestLabel)),
+  ...rest,
+})
+
+const actionButton = (action: Action, index: number): Button | undefined => {
+  if ('url' in action) {
+    const url = safeUrl(action.url)
+    return url === undefined ? undefined : button('open', index, action.label, { url })
+  }
+  const [kind, value] = 'command' in action ? (['run', action.command] as const) : (['form', action.form] as const)
+  return value.length === 0 || value.length > longestValue ? undefined : button(kind, index, action.label, { value })
+}
+
+const itemButtons = (card: Card, from: number): Button[] =>
+  card.blocks.flatMap((block, index) => {
+    if (block.type !== 'item') return []
+    const shown = actionButton({ label: `Show ${block.number}`, command: block.command }, from + index)
+    const title = typeof block.title === 'string' ? block.title : block.title.text
+    return shown === undefined
+      ? []
+      : [{ ...shown, accessibility_label: clip(`Show: ${cleanText(title).replaceAll('\n', ' ')}`, longestLabel) }]
+  })
+
+/** As many as fit, in order. */
+const row = (buttons: readonly Button[], mostCharacters: number): ActionsBlock[] => {
+  const elements: Button[] = []
+  let left = mostCharacters
+  for (const button of buttons.slice(0, mostButtons)) {
+    left -= JSON.stringify(button).length
+    if (left < 0) break
+    elements.push(button)
+  }
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }]
+}
+
+/**
+ * The buttons of a card: a row that shows the rows of its list, and a row of its own actions.
+ * With `share`, the command that the card answers, a button that posts the answer for all to see.
+ */
+export const renderActions = (card: Card, share?: string): ActionsBlock[] => {
+  const actions = (card.actions ?? []).map(actionButton).filter((button) => button !== undefined)
+  const canShare = share !== undefined && share.length <= longestValue && card.tone !== 'problem'
+  // Share first: of too many buttons the last are left out.
+  const own = [...(canShare ? [button('share', 0, 'Share', { value: share || 'help' })] : []), ...actions]
+  return [...row(itemButtons(card, (card.actions ?? []).length), mostCharacters / 2), ...row(own, mostCharacters / 2)]
+}

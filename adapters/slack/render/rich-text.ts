@@ -1,0 +1,41 @@
+import type {
+  ContextBlock,
+  PlainTextElement,
+  RichTextBlock,
+  RichTextElement,
+  RichTextQuote,
+  RichTextSection,
+} from '@slack/types'
+import type { Span, Text } from '../../../src/card/card.ts'
+import { safeUrl } from './text.ts'
+
+/** Literal text: no emoji, no mark-up, no mention. */
+export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false })
+
+const element = (span: Span): RichTextElement => {
+  if (typeof span === 'string') return { type: 'text', text: span }
+  const style = span.style === 'strong' || span.style === 'mark' ? { style: { bold: true } } : {}
+  const url = safeUrl(span.url)
+  return url === undefined
+    ? { type: 'text', text: span.text, ...style }
+    : { type: 'link', url, text: span.text, ...style }
+}
+
+/** A line of text. In rich text nothing of the text itself is active: only what we make a link is one. */
+export const section = (text: Text): RichTextSection => ({ type: 'rich_text_section', elements: text.map(element) })
+
+export const quotation = (text: string): RichTextQuote => ({
+  type: 'rich_text_quote',
+  elements: [{ type: 'text', text }],
+})
+
+export const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
+
+/** Small print: one literal text, and behind it what we ourselves wrote in mrkdwn. */
+export const smallPrint = (text: string, ...mrkdwn: readonly string[]): ContextBlock => ({
+  type: 'context',
+  elements: [
+    ...(text === '' ? [] : [plain(text)]),
+    ...mrkdwn.map((text) => ({ type: 'mrkdwn' as const, text, verbatim: true })),
+  ],
+})

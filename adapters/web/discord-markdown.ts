@@ -1,0 +1,64 @@
+import { type Html, html, renderLink } from './html.ts'
+
+/** The parts of Discord's Markdown that our messages use, longest first. Source: Discord, Markdown Text 101. */
+const inline =
+  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<strong>(?:\\.|[^*\\]|\*(?!\*))+)\*\*|\[(?<label>(?:\\.|[^\]\\])+)\]\((?<url>https?:\/\/[^)\s]+)\)|<t:(?<time>\d{1,12}):[a-zA-Z]>/gu
+
+const shownTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+})
+
+const renderTime = (seconds: string): Html => {
+  const instant = new Date(Number(seconds) * 1000)
+  return html`<time class="instant" datetime="${instant.toISOString()}">${shownTime.format(instant)} UTC</time>`
+}
+
+const renderMatch = (groups: Readonly<Record<string, string | undefined>>): Html => {
+  const { escaped, strong, label, url, time } = groups
+  if (escaped !== undefined) return html`${escaped}`
+  if (strong !== undefined) return html`<strong>${renderInline(strong)}</strong>`
+  return time === undefined ? renderLink(url, renderInline(label ?? '')) : renderTime(time)
+}
+
+const renderInline = (text: string): Html[] => {
+  const parts: Html[] = []
+  let from = 0
+  for (const match of text.matchAll(inline)) {
+    parts.push(html`${text.slice(from, match.index)}`, renderMatch(match.groups ?? {}))
+    from = match.index + match[0].length
+  }
+  return [...parts, html`${text.slice(from)}`]
+}
+
+const renderLine = (line: string): Html => {
+  if (line.startsWith('### ')) return html`<h3>${renderInline(line.slice(4))}</h3>`
+  if (line.startsWith('-# ')) return html`<p class="small">${renderInline(line.slice(3))}</p>`
+  if (line.startsWith('> ')) return html`<blockquote><p>${renderInline(line.slice(2))}</p></blockquote>`
+  return line === '' ? html`<p class="gap"></p>` : html`<p>${renderInline(line)}</p>`
+}
+
+const codeBlock = /```\n(?<code>[\s\S]*?)\n```/gu
+
+/** A text of a Discord message as Discord's client shows it; nothing of it unescaped. */
+export const renderDiscordMarkdown = (text: string): Html => {
+  const parts: Html[] = []
+  let from = 0
+  const lines = (chunk: string): Html[] =>
+    chunk === ''
+      ? []
+      : chunk
+          .replaceAll(/^\n|\n$/gu, '')
+          .split('\n')
+          .map(renderLine)
+  for (const match of text.matchAll(codeBlock)) {
+    parts.push(...lines(text.slice(from, match.index)), html`<pre><code>${match.groups?.['code']}</code></pre>`)
+    from = match.index + match[0].length
+  }
+  return html`${[...parts, ...lines(text.slice(from))]}`
+}

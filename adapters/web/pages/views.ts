@@ -1,0 +1,37 @@
+import { type Html, html } from '../html.ts'
+import { renderPage } from './page.ts'
+
+export const views = { slack: 'Slack', discord: 'Discord' } as const
+
+/** A platform that the page can show posts as. */
+export type View = keyof typeof views
+
+export const isView = (name: string): name is View => Object.hasOwn(views, name)
+
+const entries: readonly (readonly [View | undefined, string])[] = [
+  [undefined, 'Web'],
+  ['slack', 'as on Slack'],
+  ['discord', 'as on Discord'],
+]
+
+/** The ways in which the channel can be looked at. */
+export const renderViews = (current: View | undefined): Html => html`<ul class="views" aria-label="Preview">
+${entries.map(
+  ([view, name]) =>
+    html`<li><a href="${view === undefined ? '/' : `/as/${view}`}"${view === current ? html` aria-current="true"` : ''}>${name}</a></li>`,
+)}
+</ul>`
+
+/** The newest posts as a platform shows them, from the very payloads that it is sent. */
+export const renderView = (view: View, posts: readonly Html[]): Html =>
+  renderPage({
+    title: `As on ${views[view]}`,
+    styles: [`as-${view}.css`],
+    layout: 'document',
+    main: html`<div class="head">
+<h1>As on ${views[view]}</h1>
+<p class="about">The newest posts, from the very payloads that ${views[view]} would be sent.</p>
+${renderViews(view)}
+</div>
+${posts.length === 0 ? html`<p>Nothing was posted yet. <a href="/">Back to the channel</a></p>` : html`<ol class="posts">${posts.map((post) => html`<li class="post">${post}</li>`)}</ol>`}`,
+  })

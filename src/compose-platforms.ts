@@ -1,0 +1,86 @@
+import type { Poster } from './delivery/port.ts'
+import type { Receiver } from './commands/port.ts'
+import type { Card } from './card/card.ts'
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+import type { PlatformStatus } from './ops/port.ts'
+import type { Db } from './store/connection.ts'
+import { createKeyv } from './store/keyv.ts'
+import type { RequestListener } from 'node:http'
+import type { Platform } from './subscriptions/place.ts'
+
+/** A chat platform that the settings name. */
+export type ComposedPlatform = Poster &
+  Receiver & {
+    readonly platform: Exclude<Platform, 'web'>
+    readonly status: () => PlatformStatus
+    /** What it answers on the page's port, by the beginning of the path. */
+    readonly mounted?: Readonly<Record<string, RequestListener>>
+  }
+
+type Deps = { readonly db: Db; readonly log: Log; readonly now: () => Date }
+
+/** What a click, a request or a button is remembered by, so that it acts once. */
+const seenMs = 60 * 60_000
+
+const composeSlack = async (
+  config: NonNullable<Config['slack']>,
+  { db, log, now }: Deps,
+): Promise<ComposedPlatform> => {
+  const { createSlack } = await import('../adapters/slack/index.ts')
+  const store = (namespace: string) => createKeyv<string>(db, namespace, () => now().getTime())
+  const { apiUrl, ...mode } = config
+  const slack = createSlack({
+    ...(mode.mode === 'http' ? { ...mode, installations: store('slack-installations') } : mode),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    seen: store('slack-seen'),
+    log,
+    now,
+  })
+  return {
+    ...slack,
+    platform: 'slack',
+    status: () => ({ platform: 'slack', state: 'good', detail: mode.mode === 'socket' ? 'Socket Mode' : 'HTTP' }),
+    ...(slack.listener === undefined ? {} : { mounted: { '/slack/': slack.listener } }),
+  }
+}
+
+const composeDiscord = async (
+  config: NonNullable<Config['discord']>,
+  { db, log, now }: Deps,
+): Promise<ComposedPlatform> => {
+  const { createDiscord } = await import('../adapters/discord/index.ts')
+  const kept = createKeyv<string>(db, 'discord-buttons', () => now().getTime())
+  const keep = {
+    get: async (id: string) => kept.get(id),
+    set: async (id: string, text: string) => kept.set(id, text, seenMs * 24 * 90),
+  }
+  const discord = createDiscord({ ...config, keep, log, now })
+  return {
+    ...discord,
+    platform: 'discord',
+    status() {
+      const { isReady, fault, servers, requests } = discord.state()
+      const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''
+      if (fault !== undefined) return { platform: 'discord', state: 'bad', detail: fault.fix }
+      return isReady
+        ? { platform: 'discord', state: 'good', detail: `${servers} servers${waiting}` }
+        : { platform: 'discord', state: 'warning', detail: 'connecting' }
+    },
+  }
+}
+
+/** The adapters of the platforms that the settings name, each loaded only then. */
+export const composePlatforms = async (
+  { slack, discord }: Config,
+  deps: Deps,
+): Promise<readonly ComposedPlatform[]> => [
+  ...(slack === undefined ? [] : [await composeSlack(slack, deps)]),
+  ...(discord === undefined ? [] : [await composeDiscord(discord, deps)]),
+]
+
+/** The payload that a platform would be sent for a card: for the page's views, whether there is such an adapter or not. */
+export const previewAs = async (platform: 'slack' | 'discord', card: Card, key: string): Promise<unknown> => {
+  if (platform === 'slack') return (await import('../adapters/slack/render/message.ts')).renderMessage(card)
+  return (await import('../adapters/discord/render.ts')).renderMessage(card, { key }).payload
+}

@@ -1,0 +1,407 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { manager, member, textOf } from '../../fakes/discord-server.ts'
+import { problemCard, searchCard } from './cards.ts'
+import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
+
+let started: Started | undefined
+const start = async (options: Parameters<typeof startDiscord>[0] = {}): Promise<Started> => {
+  started = await startDiscord({ answer: echo, ...options })
+  return started
+}
+afterEach(async () => {
+  await started?.stop()
+  started = undefined
+})
+
+describe('the commands', () => {
+  it('are registered once, and not again where nothing changed', async () => {
+    const { server, discord, handler } = await start()
+    const puts = () => server.of('PUT /applications/:id/commands').length
+    expect(puts()).toBe(1)
+    await discord.stop()
+    await discord.start(handler)
+    await waitUntil(() => discord.state().isReady, 'ready again')
+    expect(puts()).toBe(1)
+    server.world.setCommands(server.world.commands().slice(1))
+    await discord.stop()
+    await discord.start(handler)
+    await waitUntil(() => puts() === 2, 'registered again')
+  })
+
+  const typed: readonly { path: string[]; options: Record<string, string | number | boolean>; text: string }[] = [
+    { path: ['search'], options: { query: 'nord stream' }, text: 'search nord stream' },
+    {
+      path: ['search'],
+      options: {
+        topic: 'maritime',
+        query: '"open skies" -iran',
+        author: 'Tan Mei Ling',
+        since: '2026-03',
+        until: '2026-09',
+      },
+      text: 'search "open skies" -iran author:"Tan Mei Ling" topic:maritime since:2026-03 until:2026-09',
+    },
+    { path: ['latest'], options: {}, text: 'latest' },
+    { path: ['latest'], options: { count: 10 }, text: 'latest 10' },
+    { path: ['show'], options: { id: 'CO26211' }, text: 'show CO26211' },
+    { path: ['subscribe'], options: {}, text: 'subscribe' },
+    {
+      path: ['subscribe'],
+      options: {
+        filter: 'topic:maritime -piracy',
+        mode: 'both',
+        days: 'weekdays',
+        time: '08:00',
+        zone: 'Asia/Singapore',
+      },
+      text: 'subscribe mode:both days:weekdays time:08:00 zone:Asia/Singapore filter:topic:maritime -piracy',
+    },
+    { path: ['unsubscribe'], options: { number: 12 }, text: 'unsubscribe 12' },
+    { path: ['list'], options: { all: true }, text: 'list all' },
+    { path: ['list'], options: { all: false }, text: 'list' },
+    { path: ['filter'], options: { query: 'clear' }, text: 'filter clear' },
+    { path: ['mute'], options: { time: '3d' }, text: 'mute 3d' },
+    { path: ['digest', 'set'], options: { days: 'mon', time: '8am' }, text: 'digest set days:mon time:8am' },
+    { path: ['digest', 'show'], options: {}, text: 'digest show' },
+    { path: ['watch', 'add'], options: { query: '"nord stream"' }, text: 'watch add "nord stream"' },
+    { path: ['watch', 'remove'], options: { number: 3 }, text: 'watch remove 3' },
+    { path: ['requeue'], options: { id: 'CO26211' }, text: 'requeue CO26211' },
+    { path: ['help'], options: { command: 'search' }, text: 'help search' },
+  ]
+  it('are the text that a person would have typed', async () => {
+    const { server, general, heard } = await start()
+    for (const { path, options } of typed) await server.person.type(path, options, { in: general, as: manager })
+    expect(heard.commands.map(({ text }) => text)).toEqual(typed.map(({ text }) => text))
+  })
+
+  it('are acknowledged in private at once, and answered for the person alone', async () => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { server, general } = await start({
+      answer: async (command) => {
+        await held
+        return echo(command)
+      },
+    })
+    const interacted = server.person.send(['latest'], {}, { in: general })
+    await waitUntil(() => interacted.callbacks.length === 1, 'acknowledged')
+    expect(interacted.callbacks[0]).toMatchObject({ type: 5, data: { flags: 64 } })
+    expect(textOf(interacted.original ?? { content: '', components: [] })).toBe('')
+    release()
+    const { original } = await interacted.settled
+    expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
+    expect((original?.flags ?? 0) & 64).toBe(64)
+    expect(general.messages).toHaveLength(0)
+  })
+
+  it('know where they were given: channel, thread, forum post, direct message', async () => {
+    const { server, general, thread, forum, heard, guild } = await start()
+    const post = server.world.addChannel({ guild: guild.id, type: 11, parent: forum.id })
+    for (const room of [general, thread, post, server.direct(member.id)])
+      await server.person.type(['latest'], {}, { in: room })
+    expect(heard.commands.map(({ place }) => place)).toEqual([
+      { platform: 'discord', tenant: guild.id, channel: general.id },
+      { platform: 'discord', tenant: guild.id, channel: general.id, thread: thread.id },
+      { platform: 'discord', tenant: guild.id, channel: forum.id, thread: post.id },
+      { platform: 'discord', tenant: member.id, channel: member.id, isDirect: true },
+    ])
+    expect(heard.commands.map(({ person }) => person.name)).toEqual(['Mei Ling', 'Mei Ling', 'Mei Ling', 'mei'])
+  })
+
+  it('may be about another channel, and so are the buttons of their answer', async () => {
+    const { server, general, forum, heard } = await start()
+    const { original } = await server.person.type(
+      ['subscribe'],
+      { mode: 'instant', channel: forum },
+      { in: general, as: manager },
+    )
+    if (original === undefined) throw new Error('no answer')
+    await server.person.press(original, 'Show', { in: general, as: manager }).settled
+    const opened = await server.person.press(original, 'Subscribe…', { in: general, as: manager }).settled
+    await server.person.submit(opened, { mode: 'instant' }, { in: general, as: manager })
+    expect(heard.commands.map(({ place }) => place.channel)).toEqual([forum.id, forum.id, forum.id])
+    expect(await Promise.all(heard.commands.map(async ({ person }) => person.mayManage()))).toEqual([true, true, true])
+  })
+
+  it('that would post where the bot may not are answered with what it lacks', async () => {
+    const { server, general, forum, heard } = await start()
+    const { original } = await server.person.type(
+      ['subscribe'],
+      { mode: 'instant' },
+      { in: general, as: manager, botMay: 1n << 10n },
+    )
+    const other = await server.person.type(
+      ['test'],
+      { channel: forum },
+      { in: general, as: manager, botMay: 1n << 10n },
+    )
+    for (const answer of [original, other.original]) {
+      expect(textOf(answer ?? { content: '', components: [] })).toMatch(/Send Messages, Read Message History/u)
+    }
+    expect(heard.commands).toHaveLength(0)
+  })
+})
+
+describe('rights', () => {
+  it('are asked of the payload, for commands, buttons and forms alike', async () => {
+    const { server, general, heard } = await start()
+    for (const as of [member, manager]) {
+      const { original } = await server.person.type(['unsubscribe'], {}, { in: general, as })
+      if (original === undefined) throw new Error('no answer')
+      await server.person.press(original, 'Show', { in: general, as }).settled
+      const opened = await server.person.press(original, 'Subscribe…', { in: general, as }).settled
+      await server.person.submit(opened, {}, { in: general, as })
+    }
+    const rights = await Promise.all(heard.commands.map(async ({ person }) => person.mayManage()))
+    expect(rights).toEqual([false, false, false, true, true, true])
+  })
+
+  it('over one channel are no rights over another, also when a button is altered', async () => {
+    const { server, general, forum, heard } = await start()
+    const channelManager = { ...member, id: '700000000000000003', permissions: member.permissions | (1n << 4n) }
+    const { original } = await server.person.type(['list'], {}, { in: general, as: channelManager })
+    if (original === undefined) throw new Error('no answer')
+    await server.person.pressId(original, `0r#${forum.id} - unsubscribe`, { in: general, as: channelManager }).settled
+    expect(await Promise.all(heard.commands.map(async ({ person }) => person.mayManage()))).toEqual([true, false])
+  })
+
+  it('never reach into another server: the tenant is the payload’s', async () => {
+    const { server, general, heard, guild } = await start()
+    const elsewhere = server.world.addChannel({ guild: server.world.addGuild('Others').id, type: 0 })
+    const { original } = await server.person.type(['list'], {}, { in: general, as: manager })
+    if (original === undefined) throw new Error('no answer')
+    await server.person.pressId(original, `0r#${elsewhere.id} - list`, { in: general, as: manager }).settled
+    expect(heard.commands[1]?.place.tenant).toBe(guild.id)
+  })
+})
+
+describe('buttons', () => {
+  it('run their command: a page turns in its place, a row opens below', async () => {
+    const { server, general, heard } = await start()
+    const { original } = await server.person.type(['search'], { query: 'nord stream' }, { in: general })
+    if (original === undefined) throw new Error('no answer')
+    const shown = await server.person.press(original, 'Show', { in: general }).settled
+    expect(shown.callbacks[0]).toMatchObject({ type: 5, data: { flags: 64 } })
+    const turned = await server.person.press(original, 'Next page', { in: general }).settled
+    expect(turned.callbacks[0]).toMatchObject({ type: 6 })
+    expect(textOf(original)).toContain('page:2')
+    expect(heard.commands.map(({ text }) => text)).toEqual([
+      'search nord stream',
+      'show CO26211',
+      'search nord stream page:2',
+    ])
+  })
+
+  it('work for commands of any length, also after a restart where they are kept', async () => {
+    const kept = new Map<string, string>()
+    const keep = {
+      get: async (id: string) => kept.get(id),
+      set: async (id: string, text: string) => kept.set(id, text),
+    }
+    const { server, general, heard, discord, handler } = await start({ keep })
+    const query = 'an uncommonly long search '.repeat(12).trim()
+    const { original } = await server.person.type(['search'], { query }, { in: general })
+    if (original === undefined) throw new Error('no answer')
+    await discord.stop()
+    await discord.start(handler)
+    await waitUntil(() => discord.state().isReady, 'ready again')
+    await server.person.press(original, 'Next page', { in: general }).settled
+    expect(heard.commands[1]?.text).toBe(`search ${query} page:2`)
+    kept.clear()
+    const gone = await server.person.press(original, 'Next page', { in: general }).settled
+    expect(textOf(gone.original ?? { content: '', components: [] })).toContain('type the command again')
+  })
+
+  it('of another program, or altered, do nothing and say so', async () => {
+    const { server, general, heard } = await start()
+    const { original } = await server.person.type(['latest'], {}, { in: general })
+    if (original === undefined) throw new Error('no answer')
+    for (const id of ['anything', '0z - show CO1', '']) {
+      const { original: answer } = await server.person.pressId(original, id, { in: general }).settled
+      expect(textOf(answer ?? { content: '', components: [] })).toContain('type the command again')
+    }
+    expect(heard.commands).toHaveLength(1)
+  })
+})
+
+describe('Share', () => {
+  const shareable = async (options: Parameters<typeof startDiscord>[0] = {}) => {
+    const running = await start(options)
+    const { original } = await running.server.person.type(['search'], { query: 'nord stream' }, { in: running.general })
+    if (original === undefined) throw new Error('no answer')
+    return { ...running, original }
+  }
+
+  it('shows the answer to everybody, once, and names who shared it', async () => {
+    const { server, general, original, heard } = await shareable()
+    const pressed = server.person.press(original, 'Share', { in: general })
+    await waitUntil(() => general.messages.length === 1, 'shared')
+    expect(textOf(general.messages[0] ?? { content: '', components: [] })).toContain(
+      'Shared by Mei Ling · /rsis search nord stream',
+    )
+    expect(server.person.labels(original)).toContain('Shared')
+    expect(server.person.labels(general.messages[0] ?? original)).not.toContain('Share')
+    expect(heard.commands).toHaveLength(2)
+    expect(pressed.followUps).toHaveLength(1)
+  })
+
+  it('is done once by a double click', async () => {
+    const { server, general, original, heard } = await shareable()
+    const first = server.person.press(original, 'Share', { in: general })
+    const second = server.person.press(original, 'Share', { in: general })
+    await waitUntil(() => general.messages.length === 1 && second.callbacks.length === 1, 'both answered')
+    await first.settled
+    expect(second.callbacks[0]).toMatchObject({ type: 6 })
+    await server.person.type(['latest'], {}, { in: general })
+    expect(general.messages).toHaveLength(1)
+    expect(heard.commands.map(({ text }) => text)).toEqual(['search nord stream', 'search nord stream', 'latest'])
+  })
+
+  it('is done once when the gateway tells of the click twice', async () => {
+    const { server, general, original } = await shareable()
+    const pressed = server.person.press(original, 'Share', { in: general })
+    server.gateway.dispatch('INTERACTION_CREATE', pressed.payload, general.guild)
+    await waitUntil(() => general.messages.length === 1 && pressed.refused.length === 1, 'both told')
+    await server.person.type(['latest'], {}, { in: general })
+    expect(general.messages).toHaveLength(1)
+  })
+
+  it('is not sent again when its answer is lost; the person is told to look', async () => {
+    const { server, general, original } = await shareable()
+    server.script('POST /webhooks/:id/:token', 'resetAfter')
+    const pressed = server.person.press(original, 'Share', { in: general })
+    await waitUntil(() => pressed.followUps.length === 2, 'told')
+    expect(general.messages).toHaveLength(1)
+    expect(textOf(pressed.followUps[1] ?? original)).toContain('Look in the channel')
+  })
+
+  it('is for those who may write here', async () => {
+    const { server, general, original } = await shareable()
+    const pressed = await server.person.press(original, 'Share', {
+      in: general,
+      as: { ...member, permissions: 1n << 10n },
+    }).settled
+    expect(textOf(pressed.original ?? original)).toContain('you may not write')
+    expect(general.messages).toHaveLength(0)
+  })
+
+  it('is not offered in a direct message, nor for a mistake', async () => {
+    const { server, general } = await start({ answer: ({ text }) => (text === 'latest' ? searchCard : problemCard) })
+    const direct = await server.person.type(['latest'], {}, { in: server.direct(member.id) })
+    const mistake = await server.person.type(['list'], {}, { in: general })
+    for (const { original } of [direct, mistake])
+      expect(server.person.labels(original ?? general.messages[0] ?? ({ components: [] } as never))).not.toContain(
+        'Share',
+      )
+  })
+})
+
+describe('forms', () => {
+  it('open filled in, and sending one is the command that it makes', async () => {
+    const { server, general, heard } = await start()
+    const { original } = await server.person.type(['subscribe'], {}, { in: general, as: manager })
+    if (original === undefined) throw new Error('no answer')
+    const opened = await server.person.press(original, 'Subscribe…', { in: general, as: manager }).settled
+    expect(opened.callbacks[0]).toMatchObject({ type: 9, data: { title: 'Subscribe this channel' } })
+    expect(JSON.stringify(opened.callbacks[0])).toContain('"default":true')
+    await server.person.submit(
+      opened,
+      { mode: 'digest', time: '08:00', filter: 'topic:maritime' },
+      { in: general, as: manager },
+    )
+    expect(heard.commands[1]?.text).toBe('subscribe digest time:08:00 filter:topic:maritime')
+  })
+
+  it('that there are no more say so', async () => {
+    const { server, general } = await start()
+    const { original } = await server.person.type(['latest'], {}, { in: general })
+    if (original === undefined) throw new Error('no answer')
+    const { original: answer } = await server.person.pressId(original, '0f - removed', { in: general }).settled
+    expect(textOf(answer ?? original)).toContain('has been removed')
+  })
+})
+
+describe('completion', () => {
+  it('gives at most 25 of what the core suggests, each short enough', async () => {
+    const { server, general, heard, guild } = await start()
+    const zones = await server.person.complete(['digest', 'set'], { days: 'daily', zone: 'Asi' }, 'zone', {
+      in: general,
+    })
+    const ids = await server.person.complete(['show'], { id: 'cab' }, 'id', { in: general })
+    expect(zones).toHaveLength(25)
+    expect(ids).toHaveLength(1)
+    expect(String(ids[0]?.['name']).length).toBeLessThanOrEqual(100)
+    expect(heard.suggested.map(({ what, typed, place }) => [what, typed, place.tenant])).toEqual([
+      ['zone', 'Asi', guild.id],
+      ['commentary', 'cab', guild.id],
+    ])
+  })
+
+  it('of an option that has none is empty', async () => {
+    const { server, general } = await start()
+    expect(await server.person.complete(['search'], { query: 'x' }, 'query', { in: general })).toEqual([])
+  })
+})
+
+describe('Find on RSIS', () => {
+  const messages = [
+    { content: 'Has anybody read CO26211 yet?', text: 'show CO26211' },
+    {
+      content: 'Nord Stream <@123> https://example.org/a OR “pipelines” -x author:y',
+      text: 'search Nord Stream or pipelines x author y',
+    },
+    {
+      content: '',
+      embeds: [{ title: 'Undersea cables', description: 'and trust' }],
+      text: 'search Undersea cables and trust',
+    },
+    { content: '海底电缆 \u202E🙂', text: 'search 海底电缆' },
+  ]
+  it('searches for the words of a message, or shows the commentary that it names', async () => {
+    const { server, general, heard } = await start()
+    for (const { text: _text, ...message } of messages) await server.person.useOn(message, { in: general })
+    expect(heard.commands.map(({ text }) => text)).toEqual(messages.map(({ text }) => text))
+  })
+
+  it('says so where there are no words', async () => {
+    const { server, general, heard } = await start()
+    const { original } = await server.person.useOn({ content: '🙂 !!!' }, { in: general })
+    expect(textOf(original ?? { content: '', components: [] })).toContain('no words')
+    expect(heard.commands).toHaveLength(0)
+  })
+})
+
+describe('an acknowledgement', () => {
+  const route = 'POST /interactions/:id/:token/callback'
+  it('that came too late ends it: nothing is done that the person would not see', async () => {
+    const { server, general, heard } = await start()
+    server.script(route, { code: 10062, status: 404 })
+    server.person.send(['unsubscribe'], {}, { in: general, as: manager })
+    await waitUntil(() => server.of(route).length === 1, 'refused')
+    await server.person.type(['latest'], {}, { in: general })
+    expect(heard.commands.map(({ text }) => text)).toEqual(['latest'])
+  })
+
+  for (const behaviour of ['resetAfter', 'errorBefore'] as const) {
+    it(`whose fate is unclear is asked for once more, and the command is done once (${behaviour})`, async () => {
+      const { server, general, heard } = await start()
+      server.script(route, behaviour)
+      const { original } = await server.person.type(['unsubscribe'], {}, { in: general, as: manager })
+      expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to unsubscribe')
+      expect(heard.commands).toHaveLength(1)
+    })
+  }
+
+  it('is followed by the answer also when that needs a second try, or has to be plain', async () => {
+    const { server, general } = await start()
+    const edit = 'PATCH /webhooks/:id/:token/messages/@original'
+    server.script(edit, 'errorBefore')
+    const first = await server.person.type(['latest'], {}, { in: general })
+    server.script(edit, 'refused')
+    const second = await server.person.type(['latest'], {}, { in: general })
+    for (const { original } of [first, second])
+      expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
+  })
+})

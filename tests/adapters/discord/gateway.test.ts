@@ -1,0 +1,189 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { manager, textOf } from '../../fakes/discord-server.ts'
+import { postCard } from './cards.ts'
+import { createHandler, discordWith, echo, furnish, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
+import { startDiscordServer } from '../../fakes/discord-server.ts'
+
+let started: Started | undefined
+const start = async (options: Parameters<typeof startDiscord>[0] = {}): Promise<Started> => {
+  started = await startDiscord({ answer: echo, ...options })
+  return started
+}
+afterEach(async () => {
+  await started?.stop()
+  started = undefined
+})
+
+describe('the connection', () => {
+  it('asks for servers alone: no messages, no members', async () => {
+    const { server } = await start()
+    expect(server.gateway.sessions().map(({ intents }) => intents)).toEqual([1])
+  })
+
+  it('that is cut is resumed, and what was asked meanwhile is answered', async () => {
+    const { server, general, discord } = await start()
+    server.gateway.cut()
+    await waitUntil(() => !discord.state().isReady, 'away')
+    const answered = await server.person.type(['latest'], {}, { in: general })
+    expect(textOf(answered.original ?? { content: '', components: [] })).toContain('Answer to latest')
+    expect(server.gateway.counts).toMatchObject({ identified: 1, resumed: 1 })
+    await waitUntil(() => discord.state().isReady, 'ready again')
+  })
+
+  it('is not needed for posts', async () => {
+    const { server, general, discord } = await start()
+    server.gateway.cut()
+    await discord.post(placeIn(general), postCard, 'k3v6zq2m4n5b7c2d3f2g3h4j')
+    expect(general.messages).toHaveLength(1)
+  })
+
+  for (const [how, act] of [
+    ['told to reconnect', ({ server }: Started) => server.gateway.askToReconnect()],
+    ['declared a zombie by the other side', ({ server }: Started) => server.gateway.close(4000)],
+    ['timed out', ({ server }: Started) => server.gateway.close(4009)],
+  ] as const) {
+    it(`that is ${how} comes back and answers`, async () => {
+      const running = await start()
+      const connected = running.server.gateway.connected()
+      act(running)
+      await connected
+      const { original } = await running.server.person.type(['latest'], {}, { in: running.general })
+      expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
+    })
+  }
+
+  it('whose heartbeats are not acknowledged is left and resumed', async () => {
+    const { server, general } = await start({ server: { heartbeatMs: 100 } })
+    server.gateway.acknowledgeHeartbeats(false)
+    const connected = server.gateway.connected()
+    await connected
+    server.gateway.acknowledgeHeartbeats(true)
+    expect(server.gateway.counts.resumed).toBeGreaterThan(0)
+    await server.person.type(['latest'], {}, { in: general })
+  })
+
+  it('is tried until there is one', async () => {
+    const server = await startDiscordServer()
+    furnish(server)
+    server.script('GET /applications/@me', 'errorBefore', 'resetBefore')
+    server.script('GET /gateway/bot', 'errorBefore')
+    const discord = await discordWith(server)
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => discord.state().isReady, 'connected in the end')
+    await discord.stop()
+    await server.close()
+  })
+
+  for (const [code, words] of [
+    [4004, 'DISCORD_TOKEN'],
+    [4014, 'Privileged Gateway Intents'],
+    [4011, 'DISCORD_SHARDS=auto'],
+  ] as const) {
+    it(`that Discord ends for good (${code}) is told with its fix, and not tried again and again`, async () => {
+      const server = await startDiscordServer()
+      const discord = await discordWith(server)
+      server.gateway.closeNextIdentify(code)
+      await discord.start(createHandler(echo).handler)
+      await waitUntil(() => discord.state().fault !== undefined, 'told')
+      expect(discord.state()).toMatchObject({ isReady: false, fault: { code: String(code) } })
+      expect(discord.state().fault?.fix).toContain(words)
+      await discord.stop()
+      expect(server.gateway.counts.connections).toBeLessThanOrEqual(2)
+      await server.close()
+    })
+  }
+
+  it('waits at a stop for the answers that are under way', async () => {
+    const { server, general, discord } = await start({
+      answer: async (command) => {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 100)
+        })
+        return echo(command)
+      },
+    })
+    const interacted = server.person.send(['latest'], {}, { in: general })
+    await waitUntil(() => interacted.callbacks.length === 1, 'acknowledged')
+    await discord.stop()
+    expect(textOf(interacted.original ?? { content: '', components: [] })).toContain('Answer to latest')
+  })
+})
+
+// discord.js waits five seconds before it identifies again, as Discord wishes: these wait side by side.
+describe.concurrent('a session that is over', () => {
+  it('because a resume is refused: identifies anew, and notices which servers it lost meanwhile', async () => {
+    const { server, general, guild, heard, discord, stop } = await startDiscord({ answer: echo })
+    const lost = server.world.addGuild('Lost')
+    server.gateway.dispatch(
+      'GUILD_CREATE',
+      {
+        id: lost.id,
+        name: 'Lost',
+        unavailable: false,
+        channels: [],
+        threads: [],
+        members: [],
+        roles: [],
+        emojis: [],
+        stickers: [],
+        presences: [],
+        voice_states: [],
+        stage_instances: [],
+        guild_scheduled_events: [],
+      },
+      lost.id,
+    )
+    await waitUntil(() => heard.joined.length === 2, 'joined')
+    server.gateway.refuseNextResume()
+    const connected = server.gateway.connected()
+    server.gateway.cut()
+    server.world.guilds.delete(lost.id)
+    await connected
+    await waitUntil(() => heard.left.length === 1, 'noticed')
+    expect(heard.left).toEqual([lost.id])
+    expect(heard.joined).toEqual([guild.id, lost.id])
+    expect(discord.state().servers).toBe(1)
+    await server.person.type(['latest'], {}, { in: general })
+    expect(server.gateway.counts.identified).toBe(2)
+    await stop()
+  })
+
+  for (const [how, act] of [
+    ['the connection was closed', ({ server }: Started) => server.gateway.close(1000)],
+    ['Discord says so', ({ server }: Started) => server.gateway.invalidate()],
+  ] as const) {
+    it(`because ${how}: identifies anew and answers`, async () => {
+      const running = await startDiscord({ answer: echo })
+      const connected = running.server.gateway.connected()
+      act(running)
+      await connected
+      const { original } = await running.server.person.type(['latest'], {}, { in: running.general })
+      expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
+      expect(running.server.gateway.counts.identified).toBe(2)
+      await running.stop()
+    })
+  }
+})
+
+describe('a server', () => {
+  it('that removed the bot is told, one in an outage is not', async () => {
+    const { server, guild, heard } = await start()
+    server.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, guild.id)
+    server.gateway.dispatch('GUILD_DELETE', { id: '123', unavailable: false }, guild.id)
+    server.gateway.dispatch('GUILD_DELETE', { id: guild.id }, guild.id)
+    await waitUntil(() => heard.left.length === 2, 'left')
+    expect(heard.left).toEqual(['123', guild.id])
+    expect(heard.joined).toEqual([guild.id])
+  })
+})
+
+describe('strange events', () => {
+  it('are left alone', async () => {
+    const { server, general, heard } = await start()
+    for (const data of [{ id: '1', type: 1, token: 'x', application_id: '1', version: 1 }]) {
+      server.gateway.dispatch('INTERACTION_CREATE', data, general.guild)
+    }
+    await server.person.type(['latest'], {}, { in: general, as: manager })
+    expect(heard.commands).toHaveLength(1)
+  })
+})

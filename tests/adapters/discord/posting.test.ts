@@ -1,0 +1,340 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import { textOf } from '../../fakes/discord-server.ts'
+import { postCard, threadCard } from './cards.ts'
+import { placeIn, startDiscord, type Started } from './harness.ts'
+
+const key = 'k3v6zq2m4n5b7c2d3f2g3h4j'
+const threadKey = 'aaaabbbbccccddddeeeeffff'
+
+let started: Started | undefined
+const start = async (options: Parameters<typeof startDiscord>[0] = {}): Promise<Started> => {
+  started = await startDiscord(options)
+  return started
+}
+afterEach(async () => {
+  await started?.stop()
+  started = undefined
+})
+
+const failure = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  )
+
+describe('a post', () => {
+  it('is one message with the card, and carries its key in a button', async () => {
+    const { discord, general, server } = await start()
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    const [message] = general.messages
+    expect(receipt.id).toBe(`${general.id}/${message?.id}`)
+    expect(general.messages).toHaveLength(1)
+    expect(textOf(message ?? { content: '', components: [] })).toContain('Who Mends the Cable?')
+    expect(server.idsOf(message ?? { components: [] }).every((id) => id.includes(` ${key} `))).toBe(true)
+  })
+
+  it('has further claims in a thread of its message, made once', async () => {
+    const { discord, general, server } = await start()
+    const parent = await discord.post(placeIn(general), postCard, key)
+    const first = await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const again = await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const thread = server.world.channels.get(general.messages[0]?.id ?? '')
+    expect(thread?.messages).toHaveLength(1)
+    expect(again).toEqual(first)
+    expect(general.messages).toHaveLength(1)
+  })
+
+  it('has further claims in a reply where no thread may be made', async () => {
+    const { discord, general } = await start()
+    general.refusals.thread = 50013
+    const parent = await discord.post(placeIn(general), postCard, key)
+    const below = await discord.post(placeIn(general), threadCard, threadKey, parent)
+    expect(general.messages[1]?.replyTo).toBe(general.messages[0]?.id)
+    expect(await discord.find(placeIn(general), threadKey, parent)).toEqual(below)
+  })
+
+  it('goes into a thread that is subscribed, with replies there', async () => {
+    const { discord, general, thread } = await start()
+    const place = { ...placeIn(general), thread: thread.id }
+    const parent = await discord.post(place, postCard, key)
+    await discord.post(place, threadCard, threadKey, parent)
+    expect(thread.messages).toHaveLength(2)
+    expect(thread.messages[1]?.replyTo).toBe(thread.messages[0]?.id)
+    expect(general.messages).toHaveLength(0)
+  })
+
+  it('is a post of its own in a forum, with the tag that the forum wants, and is found there', async () => {
+    const { discord, forum, server } = await start()
+    forum.flags = 16
+    forum.tags = [
+      { id: '11', name: 'Staff only', moderated: true },
+      { id: '12', name: 'Reading', moderated: false },
+    ]
+    const parent = await discord.post(placeIn(forum), postCard, key)
+    await discord.post(placeIn(forum), threadCard, threadKey, parent)
+    const posts = [...server.world.channels.values()].filter((channel) => channel.parent === forum.id)
+    expect(posts).toHaveLength(1)
+    expect(posts[0]?.appliedTags).toEqual(['12'])
+    expect(posts[0]?.messages).toHaveLength(2)
+    expect(await discord.find(placeIn(forum), key)).toEqual(parent)
+    expect(await discord.find(placeIn(forum), threadKey)).toBeUndefined()
+    expect((await discord.find(placeIn(forum), threadKey, parent))?.id).toBe(
+      `${posts[0]?.id}/${posts[0]?.messages[1]?.id}`,
+    )
+  })
+
+  it('in an announcement channel goes on to its followers only where that is wished', async () => {
+    const quiet = await start()
+    await quiet.discord.post(placeIn(quiet.news), postCard, key)
+    await quiet.stop()
+    const loud = await start({ crosspost: true })
+    await loud.discord.post(placeIn(loud.news), postCard, key)
+    await expect.poll(() => loud.news.messages[0]?.crossposted).toBe(true)
+    expect(quiet.news.messages[0]?.crossposted).toBe(false)
+  })
+
+  it('reaches a person directly', async () => {
+    const { discord, server } = await start()
+    const place = {
+      platform: 'discord',
+      tenant: '700000000000000001',
+      channel: '700000000000000001',
+      isDirect: true,
+    } as const
+    const receipt = await discord.post(place, postCard, key)
+    expect(server.direct('700000000000000001').messages).toHaveLength(1)
+    expect(await discord.find(place, key)).toEqual(receipt)
+  })
+
+  it('never leaves its server, whatever the channel’s id says', async () => {
+    const { discord, server, general } = await start()
+    const other = server.world.addGuild('Another team')
+    const error = await failure(discord.post({ ...placeIn(general), tenant: other.id }, postCard, key))
+    expect(error).toBeInstanceOf(GoneError)
+    expect(general.messages).toHaveLength(0)
+  })
+})
+
+describe('a lost answer', () => {
+  for (const behaviour of ['resetAfter', 'errorAfter', 'htmlAfter', 'cutAfter', 'foreignAfter'] as const) {
+    it(`leaves one message, found by its key (${behaviour})`, async () => {
+      const { discord, general, server } = await start()
+      server.script('POST /channels/:id/messages', behaviour)
+      const error = await failure(discord.post(placeIn(general), postCard, key))
+      expect(error).toBeInstanceOf(RetryableError)
+      expect((error as RetryableError).notAccepted).toBe(false)
+      expect(server.of('POST /channels/:id/messages')).toHaveLength(1)
+      server.closeNonceWindow()
+      const found = await discord.find(placeIn(general), key)
+      expect(found?.id).toBe(`${general.id}/${general.messages[0]?.id}`)
+      expect(general.messages).toHaveLength(1)
+    })
+  }
+
+  it('leaves one message when it is sent again within the nonce’s time', async () => {
+    const { discord, general, server } = await start()
+    server.script('POST /channels/:id/messages', 'resetAfter')
+    await failure(discord.post(placeIn(general), postCard, key))
+    await discord.post(placeIn(general), postCard, key)
+    expect(general.messages).toHaveLength(1)
+  })
+
+  it('that never comes is uncertain', async () => {
+    const { discord, general, server } = await start({ requestMs: 300 })
+    await discord.post(placeIn(general), postCard, threadKey)
+    server.script('POST /channels/:id/messages', 'hangAfter')
+    const error = await failure(discord.post(placeIn(general), postCard, key))
+    expect(error).toMatchObject({ name: 'RetryableError', notAccepted: false })
+    expect(await discord.find(placeIn(general), key)).toBeDefined()
+  })
+
+  it('is looked for among hundreds of messages of others, and not taken from them', async () => {
+    const { discord, general, server } = await start()
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    const [ours] = general.messages
+    for (let count = 0; count < 250; count += 1)
+      server.world.addMessage(general, { content: 'chat', components: ours?.components }, '5')
+    expect(await discord.find(placeIn(general), key)).toEqual(receipt)
+    expect(await discord.find(placeIn(general), threadKey)).toBeUndefined()
+  })
+
+  it('is left to a person where the channel’s history may not be read, or is too long to be sure', async () => {
+    const { discord, general, server } = await start()
+    await discord.post(placeIn(general), postCard, key)
+    general.isReadable = false
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    general.isReadable = true
+    for (let count = 0; count < 2100; count += 1) server.world.addMessage(general, { content: 'chat' }, '5')
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+  })
+
+  it('is not in a channel where nothing was ever said', async () => {
+    const { discord, general } = await start()
+    expect(await discord.find(placeIn(general), key)).toBeUndefined()
+  })
+
+  it('is no empty list where the list cannot be read', async () => {
+    const { discord, general, server } = await start()
+    server.script('GET /channels/:id/messages', 'htmlBefore')
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ name: 'RetryableError' })
+  })
+
+  it('of a message that somebody deleted is not sent again', async () => {
+    const { discord, general } = await start()
+    await discord.post(placeIn(general), postCard, key)
+    general.messages = []
+    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      name: 'RefusedError',
+      code: '10008',
+    })
+    expect(general.messages).toHaveLength(0)
+  })
+})
+
+describe('what Discord answers', () => {
+  const route = 'POST /channels/:id/messages'
+  const table = [
+    { behaviour: { code: 10003, status: 404 }, name: 'GoneError', code: '10003' },
+    { behaviour: { code: 10004, status: 404 }, name: 'GoneError', code: '10004' },
+    { behaviour: { code: 50001, status: 403 }, name: 'GoneError', code: '50001' },
+    { behaviour: { code: 50013, status: 403 }, name: 'GoneError', code: '50013' },
+    { behaviour: { code: 50083, status: 400 }, name: 'GoneError', code: '50083' },
+    { behaviour: { code: 50007, status: 403 }, name: 'GoneError', code: '50007' },
+    { behaviour: 'cloudflare', name: 'RetryableError', notAccepted: true },
+    { behaviour: 'cloudflareJson', name: 'RetryableError', notAccepted: true, code: '40333' },
+    { behaviour: 'limitedForLong', name: 'RetryableError', notAccepted: true, code: 'rate-limited' },
+    { behaviour: { code: 20016, status: 400 }, name: 'RetryableError', notAccepted: true },
+    { behaviour: 'errorBefore', name: 'RetryableError', notAccepted: false },
+    { behaviour: 'resetBefore', name: 'RetryableError', notAccepted: false },
+  ] as const
+  for (const { behaviour, ...meaning } of table) {
+    it(`${JSON.stringify(behaviour)} means ${JSON.stringify(meaning)}`, async () => {
+      const { discord, general, server } = await start()
+      server.script(route, behaviour)
+      const error = await failure(discord.post(placeIn(general), postCard, key))
+      expect(error).toMatchObject(meaning)
+      expect(server.of(route)).toHaveLength(1)
+      if (error instanceof GoneError) expect(error.fix).not.toBe('')
+    })
+  }
+
+  it('says how long to wait', async () => {
+    const { discord, general, server } = await start()
+    server.script(route, 'limitedForLong')
+    const error = await failure(discord.post(placeIn(general), postCard, key))
+    expect((error as RetryableError).retryAfterMs).toBeGreaterThan(800_000)
+  })
+
+  it('a short limit, of a channel or of all, is waited for and doubles nothing', async () => {
+    const { discord, general, server } = await start()
+    server.script(route, 'limited', 'limitedGlobally')
+    await discord.post(placeIn(general), postCard, key)
+    expect(general.messages).toHaveLength(1)
+  })
+
+  it('a layout that is refused goes out once more as plain text, under the same key', async () => {
+    const { discord, general, server } = await start()
+    server.script(route, 'refused')
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    expect(general.messages).toHaveLength(1)
+    expect(general.messages[0]?.content).toContain('Who Mends the Cable?')
+    expect(await discord.find(placeIn(general), key)).toEqual(receipt)
+  })
+
+  it('a message that is refused in both forms is refused', async () => {
+    const { discord, general, server } = await start()
+    server.script(route, 'refused', 'refused')
+    expect(await failure(discord.post(placeIn(general), postCard, key))).toBeInstanceOf(RefusedError)
+  })
+
+  it('a wrong token stops everything, keeps what is owed, and says what to do', async () => {
+    const { discord, general, server } = await start()
+    server.script('GET /channels/:id', 'unauthorized')
+    const first = await failure(discord.post(placeIn(general), postCard, key))
+    const second = await failure(discord.post(placeIn(general), postCard, key))
+    expect(first).toMatchObject({ name: 'RetryableError', code: '401', notAccepted: true })
+    expect(second).toMatchObject({ code: '401', notAccepted: true })
+    expect(server.calls).toHaveLength(1)
+    expect(discord.state()).toMatchObject({ isReady: false, fault: { code: '401' } })
+    expect(discord.state().fault?.fix).toContain('DISCORD_TOKEN')
+  })
+
+  it('nothing at all: surely not accepted', async () => {
+    const { discord, general, server } = await start()
+    await server.close()
+    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      name: 'RetryableError',
+      notAccepted: true,
+    })
+    started = undefined
+    await discord.stop()
+  })
+
+  it('a channel that takes no messages is told so', async () => {
+    const { discord, category } = await start()
+    expect(await failure(discord.post(placeIn(category), postCard, key))).toMatchObject({
+      name: 'GoneError',
+      code: '50008',
+    })
+  })
+})
+
+describe('rate limits', () => {
+  it('hold a burst back without loss, doubling or disorder, also when the bucket changes meanwhile', async () => {
+    const { discord, general, server } = await start()
+    server.buckets.set({ limit: 3, perMs: 150 })
+    const posts = Array.from({ length: 12 }, async (_, index) =>
+      discord.post(
+        placeIn(general),
+        { ...postCard, title: { text: `Number ${index}` } },
+        `burst${index}`.padEnd(24, 'x'),
+      ),
+    )
+    await posts[2]
+    server.buckets.set({ limit: 2, perMs: 100 })
+    expect(discord.state().requests.waiting).toBeGreaterThan(0)
+    const receipts = await Promise.all(posts)
+    expect(new Set(receipts.map(({ id }) => id)).size).toBe(12)
+    expect(general.messages).toHaveLength(12)
+    expect(discord.state().requests).toMatchObject({ waiting: 0, sent: 0 })
+  })
+})
+
+describe('an edit', () => {
+  const corrected = { ...postCard, title: { text: 'Who Mends the Cable? (corrected)' } }
+
+  it('puts the card in the message’s place, and changes nothing more when it is repeated', async () => {
+    const { discord, general } = await start()
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    await discord.edit(placeIn(general), receipt, corrected, key)
+    await discord.edit(placeIn(general), receipt, corrected, key)
+    expect(general.messages).toHaveLength(1)
+    expect(textOf(general.messages[0] ?? { content: '', components: [] })).toContain('corrected')
+    expect(await discord.find(placeIn(general), key)).toEqual(receipt)
+  })
+
+  it('reaches a message in a thread that was archived meanwhile', async () => {
+    const { discord, general, server } = await start()
+    const parent = await discord.post(placeIn(general), postCard, key)
+    const below = await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const thread = server.world.channels.get(general.messages[0]?.id ?? '')
+    if (thread === undefined) throw new Error('no thread')
+    thread.isArchived = true
+    await discord.edit(placeIn(general), below, corrected, threadKey, parent)
+    expect(textOf(thread.messages[0] ?? { content: '', components: [] })).toContain('corrected')
+  })
+
+  it('of a message that somebody deleted is refused, and nothing is posted for it', async () => {
+    const { discord, general } = await start()
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    general.messages = []
+    expect(await failure(discord.edit(placeIn(general), receipt, corrected, key))).toMatchObject({
+      name: 'RefusedError',
+    })
+    expect(await failure(discord.post(placeIn(general), threadCard, threadKey, receipt))).toMatchObject({
+      name: 'RefusedError',
+    })
+    expect(general.messages).toHaveLength(0)
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { startSocket, until } from './harness.ts'
+
+describe('Socket Mode', () => {
+  test('loses no command while connections are renewed, one after another', async () => {
+    const { fake, core, stop } = await startSocket()
+    await until(() => fake.socket.open() === 2, 'both connections are open')
+    const acknowledgedMs: number[] = []
+    for (let command = 0; command < 60; command += 1) {
+      if (command % 10 === 5) fake.socket.refreshOne()
+      acknowledgedMs.push(
+        await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command(`search ${command}`) }),
+      )
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await until(() => core.commands.length === 60, 'all were answered')
+    expect(core.commands.map(({ text }) => text)).toEqual(acknowledgedMs.map((_, index) => `search ${index}`))
+    await until(() => fake.socket.open() === 2, 'both connections are open again')
+    await stop()
+  })
+
+  test('comes back at once when the cable of both was cut', async () => {
+    const { fake, core, stop } = await startSocket()
+    await until(() => fake.socket.open() === 2, 'both connections are open')
+    const opened = fake.callsOf('apps.connections.open').length
+    fake.socket.cutAll()
+    await until(() => fake.callsOf('apps.connections.open').length > opened, 'a new connection was asked for')
+    await until(() => fake.socket.open() > 0, 'a connection is open again')
+    await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
+    await until(() => core.commands.length === 1, 'it was answered')
+    await stop()
+  })
+
+  test('goes on trying where Slack refuses or is away, and the process lives', async () => {
+    const { fake, core, stop } = await startSocket()
+    await until(() => fake.socket.open() === 2, 'both connections are open')
+    fake.fail(
+      'apps.connections.open',
+      { kind: 'refuse', error: 'invalid_auth' },
+      { kind: 'reset', isAccepted: false },
+      { kind: 'status', status: 500, body: 'no', isAccepted: false },
+      { kind: 'rate-limit', retryAfter: '1' },
+    )
+    fake.socket.cutAll()
+    await until(() => fake.socket.open() === 2, 'both connections are open again')
+    await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
+    await until(() => core.commands.length === 1, 'it was answered')
+    await stop()
+  })
+
+  test('that cannot be opened at the start does not keep the program from starting', async () => {
+    const { slack, stop } = await startSocket({ apiUrl: 'http://127.0.0.1:9/api/' })
+    await slack.stop()
+    await stop()
+  })
+
+  test('finishes the answers in the making when it is stopped', async () => {
+    const { fake, core, stop } = await startSocket()
+    await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('search x') })
+    await stop()
+    expect(core.commands).toHaveLength(1)
+    expect(fake.state.answers).toHaveLength(1)
+  })
+})

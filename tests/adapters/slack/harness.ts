@@ -1,0 +1,157 @@
+import { expect } from 'vitest'
+import { createSlack, type KeyedStore, type Slack, type SlackOptions } from '../../../adapters/slack/index.ts'
+import type { Card } from '../../../src/card/card.ts'
+import type { Command, Form, Handler, Place } from '../../../src/commands/port.ts'
+import { createLog } from '../../../src/log.ts'
+import { addChannel, addUser, addWorkspace } from '../../fakes/slack/state.ts'
+import { type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts'
+import { cableCard, helpCard, problemCard, searchCard } from '../web/samples.ts'
+
+export const channel: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
+export const person: Place = { platform: 'slack', tenant: 'T1', channel: 'U1', isDirect: true }
+
+export const memoryStore = (): KeyedStore & { readonly entries: Map<string, string> } => {
+  const entries = new Map<string, string>()
+  const until = new Map<string, number>()
+  return {
+    entries,
+    get: async (key) => ((until.get(key) ?? Number.POSITIVE_INFINITY) > Date.now() ? entries.get(key) : undefined),
+    async set(key, value, ttlMs) {
+      entries.set(key, value)
+      until.set(key, Date.now() + (ttlMs ?? Number.POSITIVE_INFINITY))
+    },
+    async delete(key) {
+      entries.delete(key)
+    },
+  }
+}
+
+/** A core that answers at once and remembers what it was asked. */
+export type StandIn = Handler & {
+  readonly commands: Command[]
+  readonly left: Handler['left']
+  readonly leftTenants: string[]
+  readonly joinedTenants: string[]
+}
+
+const subscribeForm: Form = {
+  name: 'subscribe',
+  title: 'Subscribe this channel',
+  submit: 'Subscribe',
+  fields: [
+    {
+      name: 'cadence',
+      label: 'How often',
+      type: 'choice',
+      choices: [
+        { label: 'At once', value: 'instant' },
+        { label: 'Every day', value: 'daily' },
+      ],
+      value: 'instant',
+    },
+    { name: 'filter', label: 'Only about', type: 'text', longest: 200, isOptional: true, placeholder: 'e.g. nickel' },
+  ],
+  command: ({ cadence, filter }) => `subscribe ${cadence} ${filter}`.trim(),
+}
+
+const answer = (text: string): Card => {
+  if (text.startsWith('search') || text === '') return searchCard
+  if (text.startsWith('show') && text.includes('unknown')) return problemCard
+  if (text.startsWith('show')) return { ...cableCard, thread: [] }
+  if (text.startsWith('subscribe'))
+    return { title: { text: 'Subscribed' }, blocks: [{ type: 'copy', text: '/rsis unsubscribe 1' }] }
+  if (text === 'list all' || text === 'form')
+    return {
+      title: { text: 'Subscriptions' },
+      blocks: [{ type: 'text', text: ['None yet.'] }],
+      actions: [{ label: 'Subscribe', form: 'subscribe' }],
+    }
+  return text === 'help' || text === 'status' ? helpCard : problemCard
+}
+
+export const createStandIn = (): StandIn => {
+  const commands: Command[] = []
+  const leftTenants: string[] = []
+  const joinedTenants: string[] = []
+  return {
+    commands,
+    leftTenants,
+    joinedTenants,
+    async answer(command) {
+      commands.push(command)
+      return answer(command.text)
+    },
+    form: async (name) => (name === 'subscribe' ? subscribeForm : undefined),
+    suggest: async () => [],
+    async left({ tenant }) {
+      leftTenants.push(tenant)
+    },
+    async joined({ tenant }) {
+      joinedTenants.push(tenant)
+    },
+  }
+}
+
+/** Two workspaces: the bot is in C1 of the first and in C2 of the second; U1 is a person, UADMIN an admin. */
+export const startWorkspaces = async (): Promise<FakeSlack> => {
+  const fake = await startFakeSlack()
+  for (const [team, room] of [
+    ['T1', 'C1'],
+    ['T2', 'C2'],
+  ] as const) {
+    const workspace = addWorkspace(fake.state, team)
+    addChannel(workspace, room)
+    addUser(workspace, 'U1', { name: 'mei.tan', displayName: 'Mei Tan' })
+    addUser(workspace, 'UADMIN', { isAdmin: true })
+    addUser(workspace, 'UCREATOR')
+  }
+  return fake
+}
+
+export type Running = {
+  readonly fake: FakeSlack
+  readonly slack: Slack
+  readonly core: StandIn
+  readonly seen: ReturnType<typeof memoryStore>
+  /** Stops all, and holds everything that was sent to Slack's rules. */
+  readonly stop: () => Promise<void>
+}
+
+/** The real adapter over Socket Mode. `options` may change what it is given. */
+export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<Running> => {
+  const fake = await startWorkspaces()
+  const core = createStandIn()
+  const seen = memoryStore()
+  const slack = createSlack({
+    mode: 'socket',
+    botToken: 'xoxb-fake-T1',
+    appToken: 'xapp-fake',
+    apiUrl: fake.apiUrl,
+    seen,
+    log: await createLog('silent', false),
+    now: () => new Date(),
+    stopGraceMs: 500,
+    ...options,
+  } as SlackOptions)
+  await slack.start(core)
+  return {
+    fake,
+    slack,
+    core,
+    seen,
+    async stop() {
+      await slack.stop()
+      await fake.close()
+      expect(fake.state.violations, 'everything that was sent keeps to Slack’s rules').toEqual([])
+    },
+  }
+}
+
+/** Waits until it is so. */
+export const until = async (isSo: () => boolean, what: string): Promise<void> => {
+  const deadline = Date.now() + 8000
+  while (!isSo()) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

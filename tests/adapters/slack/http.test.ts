@@ -1,0 +1,277 @@
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
+import { createLog } from '../../../src/log.ts'
+import { openStore, type Store } from '../../../src/store/connection.ts'
+import { createKeyv } from '../../../src/store/keyv.ts'
+import type { FakeSlack } from '../../fakes/slack/index.ts'
+import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
+import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
+import { cableCard } from '../web/samples.ts'
+import { createStandIn, type StandIn, startWorkspaces, until } from './harness.ts'
+
+const encryptionKey = Buffer.alloc(32, 7).toString('base64')
+
+let fake: FakeSlack
+let slack: Slack
+let core: StandIn
+let server: Server
+let url: string
+let store: Store
+
+const createHttpSlack = async (key: string): Promise<Slack> =>
+  createSlack({
+    mode: 'http',
+    signingSecret,
+    clientId,
+    clientSecret,
+    stateSecret: 'fake-state-secret',
+    publicUrl: url,
+    installations: createKeyv<string>(store.db, 'slack-installations', Date.now),
+    encryptionKey: key,
+    apiUrl: fake.apiUrl,
+    seen: createKeyv<string>(store.db, 'slack-seen', Date.now),
+    log: await createLog('silent', false),
+    now: () => new Date(),
+    stopGraceMs: 500,
+  })
+
+beforeEach(async () => {
+  fake = await startWorkspaces()
+  core = createStandIn()
+  store = await openStore(':memory:')
+  server = createServer((request, response) => slack.listener?.(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  slack = await createHttpSlack(encryptionKey)
+  await slack.start(core)
+})
+
+afterEach(async () => {
+  await slack.stop()
+  server.closeAllConnections()
+  server.close()
+  await fake.close()
+  await store.close()
+  expect(fake.state.violations, 'everything that was sent keeps to Slack’s rules').toEqual([])
+})
+
+const send = async (payload: Record<string, unknown>, signing: Signing = {}): Promise<number> =>
+  (await fetch(`${url}/slack/events`, signedRequest(payload, signing))).status
+
+/** Installs the app in a workspace the way a browser does. */
+const install = async (team: string): Promise<Response> => {
+  const started = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+  const cookie = started.headers.get('set-cookie') ?? ''
+  const agreed = await fetch(`${started.headers.get('location')}&team=${team}`, { redirect: 'manual' })
+  return fetch(agreed.headers.get('location') ?? '', {
+    redirect: 'manual',
+    headers: { cookie: cookie.split(';')[0] ?? '' },
+  })
+}
+
+const place = (tenant: string, channel: string) => ({ platform: 'slack', tenant, channel }) as const
+
+describe('installing', () => {
+  test('asks for the scopes, stores the tokens, and posts with each workspace’s own', async () => {
+    const started = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+    const scopes = new URL(started.headers.get('location') ?? '').searchParams.get('scope')?.split(',')
+    expect(scopes).toContain('channels:history')
+    expect(started.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/u)
+    expect((await install('T1')).status).toBe(200)
+    expect((await install('T2')).status).toBe(200)
+    expect(core.joinedTenants).toEqual(['T1', 'T2'])
+    await slack.post(place('T1', 'C1'), cableCard, 'key-1')
+    await slack.post(place('T2', 'C2'), cableCard, 'key-2')
+    expect(fake.callsOf('chat.postMessage').map(({ workspace }) => workspace)).toEqual(['T1', 'T2'])
+  })
+
+  test('keeps no token that can be read', async () => {
+    await install('T1')
+    const rows = await store.db.selectFrom('kv').selectAll().execute()
+    expect(rows).not.toHaveLength(0)
+    expect(JSON.stringify(rows)).not.toMatch(/xoxb|fake-T1/u)
+  })
+
+  test('tokens moved to another workspace, or read with another key, are none', async () => {
+    await install('T1')
+    const installations = createKeyv<string>(store.db, 'slack-installations', Date.now)
+    await installations.set('T2', (await installations.get('T1')) ?? '')
+    await expect(slack.post(place('T2', 'C2'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
+    const other = await createHttpSlack(Buffer.alloc(32, 8).toString('base64'))
+    await expect(other.post(place('T1', 'C1'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
+    expect(fake.callsOf('chat.postMessage')).toHaveLength(0)
+  })
+
+  test.each([
+    ['without a state', () => `${url}/slack/oauth_redirect?code=code-1`, ''],
+    [
+      'with a forged state',
+      () => `${url}/slack/oauth_redirect?code=code-1&state=forged`,
+      'slack-app-oauth-state=forged',
+    ],
+    ['that was refused', () => `${url}/slack/oauth_redirect?error=access_denied&state=x`, ''],
+  ])('%s installs nothing', async (_, address, cookie) => {
+    const answer = await fetch(address(), { headers: { cookie } })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(fake.callsOf('oauth.v2.access')).toHaveLength(0)
+    expect(core.joinedTenants).toEqual([])
+  })
+
+  test('with the state of another browser installs nothing', async () => {
+    const started = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+    const agreed = await fetch(`${started.headers.get('location')}&team=T1`, { redirect: 'manual' })
+    expect((await fetch(agreed.headers.get('location') ?? '')).status).toBe(400)
+    expect(core.joinedTenants).toEqual([])
+  })
+
+  test('with a code that was used before installs nothing', async () => {
+    await install('T1')
+    const started = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+    const state = new URL(started.headers.get('location') ?? '').searchParams.get('state') ?? ''
+    const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const again = await fetch(`${url}/slack/oauth_redirect?code=code-1&state=${state}`, { headers: { cookie } })
+    expect(again.status).toBe(500)
+    expect(core.joinedTenants).toEqual(['T1'])
+  })
+})
+
+describe('a request', () => {
+  const heard = async (count: number): Promise<void> =>
+    until(() => core.commands.length >= count, `${count} were heard`)
+
+  beforeEach(async () => {
+    await install('T1')
+  })
+
+  test('that Slack signed is acknowledged and answered', async () => {
+    expect(await send(fake.payloads.command('search x'))).toBe(200)
+    await heard(1)
+    expect(await send(fake.payloads.press({ action_id: 'run.0', value: '/rsis help' }))).toBe(200)
+    expect(await send(fake.payloads.directMessage('help'))).toBe(200)
+    await heard(3)
+    expect(core.commands.map(({ place }) => place.tenant)).toEqual(['T1', 'T1', 'T1'])
+  })
+
+  const nowSeconds = Math.floor(Date.now() / 1000)
+
+  test.each<[string, Signing, number]>([
+    ['signed with another secret', { secret: 'other' }, 401],
+    ['with a signature that is none', { headers: { 'x-slack-signature': 'v0=00' } }, 401],
+    ['of another signature version', { headers: { 'x-slack-signature': 'v1=00' } }, 401],
+    ['with an empty signature', { headers: { 'x-slack-signature': '' } }, 401],
+    ['without a time', { headers: { 'x-slack-request-timestamp': 'NaN' } }, 401],
+    ['six minutes old', { timestamp: nowSeconds - 360 }, 401],
+    ['ten minutes in the future', { timestamp: nowSeconds + 600 }, 401],
+    ['a year in the future', { timestamp: nowSeconds + 31_536_000 }, 401],
+  ])('%s is refused', async (_, signing, status) => {
+    expect(await send(fake.payloads.command('search x'), signing)).toBe(status)
+    await send(fake.payloads.command('help'))
+    await heard(1)
+    expect(core.commands.map(({ text }) => text)).toEqual(['help'])
+  })
+
+  test('whose body was tampered with is refused', async () => {
+    const signed = signedRequest(fake.payloads.command('search x'))
+    const answer = await fetch(`${url}/slack/events`, { ...signed, body: signed.body.replace('search', 'subscribe') })
+    expect(answer.status).toBe(401)
+    expect(core.commands).toEqual([])
+  })
+
+  test('replayed is acknowledged and not acted upon', async () => {
+    const signed = signedRequest(fake.payloads.command('subscribe instant'))
+    for (let time = 0; time < 3; time += 1) expect((await fetch(`${url}/slack/events`, signed)).status).toBe(200)
+    await send(fake.payloads.command('help'))
+    await heard(2)
+    expect(core.commands.map(({ text }) => text)).toEqual(['subscribe instant', 'help'])
+  })
+
+  test('that Slack repeats, signed anew, is acted upon once', async () => {
+    const event = fake.payloads.directMessage('help')
+    await send(event)
+    await send(event, { headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' } })
+    await send(fake.payloads.command('search x'))
+    await heard(2)
+    expect(core.commands).toHaveLength(2)
+  })
+
+  test('of a workspace that did not install the app is not acted upon', async () => {
+    expect(await send(fake.payloads.command('list', { team: 'T2', channel: 'C2' }))).toBe(200)
+    await send(fake.payloads.command('help'))
+    await heard(1)
+    expect(core.commands.map(({ place }) => place.tenant)).toEqual(['T1'])
+  })
+
+  test.each<[string, RequestInit, number]>([
+    ['larger than 1 MB', { method: 'POST', body: 'x'.repeat(2 << 20) }, 413],
+    ['without a signature', { method: 'POST', body: '{}' }, 401],
+    ['of another method', { method: 'GET' }, 404],
+  ])('%s is refused', async (_, init, status) => {
+    const answer = await fetch(`${url}/slack/events`, init).catch(() => undefined)
+    // The connection may be cut before the whole body was sent; then nothing was heard either.
+    expect([status, undefined]).toContain(answer?.status)
+    expect(core.commands).toEqual([])
+  })
+
+  test('to another address is not found', async () => {
+    expect((await fetch(`${url}/slack/other`)).status).toBe(404)
+  })
+
+  test('whose JSON is broken is refused', async () => {
+    const broken = { type: 'event_callback' }
+    const signed = signedRequest(broken)
+    expect((await fetch(`${url}/slack/events`, { ...signed, body: '{' })).status).toBe(401)
+  })
+
+  test('Slack’s own questions are answered', async () => {
+    const answer = await fetch(`${url}/slack/events`, signedRequest({ type: 'url_verification', challenge: 'abc' }))
+    expect(await answer.json()).toEqual({ challenge: 'abc' })
+    expect(await send({ ssl_check: '1', token: 'x' })).toBe(200)
+  })
+
+  test('of a kind that we do not know is acknowledged and left alone', async () => {
+    expect(await send(fake.payloads.event({}, { type: 'emoji_changed' }))).toBe(200)
+    expect(core.commands).toEqual([])
+  })
+
+  test('whose body never ends is cut off', { timeout: 15_000 }, async () => {
+    const startedAt = performance.now()
+    const status = await new Promise<number | undefined>((resolve) => {
+      const slow = httpRequest(
+        `${url}/slack/events`,
+        { method: 'POST', headers: { 'content-length': '100' } },
+        (answer) => resolve(answer.statusCode),
+      )
+      slow.on('error', () => resolve(undefined))
+      slow.write('x')
+    })
+    expect([408, undefined]).toContain(status)
+    expect(performance.now() - startedAt).toBeGreaterThan(5000)
+  })
+})
+
+describe('leaving', () => {
+  test.each([
+    ['uninstalled, then revoked', ['uninstalled', 'tokensRevoked']],
+    ['revoked, then uninstalled', ['tokensRevoked', 'uninstalled']],
+  ] as const)('%s: the tokens are gone at once, other workspaces keep theirs', async (_, events) => {
+    await install('T1')
+    await install('T2')
+    for (const name of events) expect(await send(fake.payloads[name]())).toBe(200)
+    await until(() => core.leftTenants.length === 2, 'the core was told')
+    expect(new Set(core.leftTenants)).toEqual(new Set(['T1']))
+    await expect(slack.post(place('T1', 'C1'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
+    await slack.post(place('T2', 'C2'), cableCard, 'key-2')
+    expect(await send(fake.payloads.uninstalled({ team: 'T9' }))).toBe(200)
+  })
+
+  test('and coming back works with the new tokens', async () => {
+    await install('T1')
+    await send(fake.payloads.uninstalled())
+    await until(() => core.leftTenants.length > 0, 'the core was told')
+    await install('T1')
+    await slack.post(place('T1', 'C1'), cableCard, 'key-1')
+    expect(core.joinedTenants).toEqual(['T1', 'T1'])
+  })
+})

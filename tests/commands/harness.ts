@@ -1,0 +1,91 @@
+import { expect } from 'vitest'
+import { commentaryOf } from '../../bench/briefing/texts.ts'
+import { saveBriefing, saveCommentary } from '../../src/archive/store.ts'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import type { Card } from '../../src/card/card.ts'
+import { cardText } from '../../src/card/plain-text.ts'
+import type { Person } from '../../src/commands/port.ts'
+import { createHandler } from '../../src/commands/registry.ts'
+import { commentaryKeys } from '../../src/commentary/identity.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+import { readStatus } from '../../src/ops/status.ts'
+import type { Place } from '../../src/subscriptions/place.ts'
+import { allSubscriptions, subscriptionsOf } from '../../src/subscriptions/store.ts'
+import type { Subscription } from '../../src/subscriptions/subscription.ts'
+import { openOutbox, place, scriptedPoster } from '../delivery/harness.ts'
+
+export const here = place('test')
+
+export const manager: Person = { id: 'U1', name: 'Ana', mayManage: async () => true }
+export const member: Person = { id: 'U2', name: 'Ben', mayManage: async () => false }
+
+type From = { readonly place?: Place; readonly person?: Person }
+
+/** What a scripted platform answers. */
+type Scripts = NonNullable<Parameters<typeof scriptedPoster>[0]>
+
+/** The commands over a real archive and outbox, whose sender posts to a scripted platform. */
+export const openBot = async (scripts: Scripts = {}) => {
+  const outbox = await openOutbox()
+  const { db } = outbox
+  const channel = scriptedPoster(scripts)
+  const dispatcher = outbox.start(channel.poster)
+  const faults: unknown[] = []
+  const handler = createHandler(
+    {
+      db,
+      status: () =>
+        readStatus(db, {
+          version: '0.0.0',
+          model: undefined,
+          platforms: [],
+          startedAt: new Date('2026-11-24'),
+          now: outbox.now(),
+        }),
+      coverage: async () => '1 of 1 feeds read',
+      onOwed: () => dispatcher.wake(),
+      now: outbox.now,
+    },
+    (fault) => faults.push(fault),
+  )
+  const ask = (text: string, { place: where = here, person = manager }: From = {}): Promise<Card> =>
+    handler.answer({ text, place: where, person })
+
+  return {
+    ...outbox,
+    scripts,
+    channel,
+    handler,
+    faults,
+    ask,
+    /** The answer as a person reads it. */
+    say: async (text: string, from?: From): Promise<string> => cardText(await ask(text, from)),
+    subscriptions: (where: Place = here): Promise<Subscription[]> => subscriptionsOf(db, where),
+    /** Everything that commands change, to be compared. */
+    state: async () => ({
+      subscriptions: await allSubscriptions(db),
+      deliveries: await outbox.rows(),
+      audit: await db.selectFrom('audit').selectAll().execute(),
+    }),
+    /** Fills the archive with the bundled commentaries. */
+    fill: async (): Promise<void> => {
+      const extract = createExtractive()
+      for (const sample of await readSamples()) {
+        const url = `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/`
+        const commentary = { ...commentaryOf(sample), url }
+        const now = outbox.now()
+        const { id, revision } = await saveCommentary(db, { commentary, keys: commentaryKeys(commentary, []), now })
+        const briefing = await extract(commentary, AbortSignal.timeout(5000))
+        await saveBriefing(db, { id, revision, briefing }, now)
+      }
+    },
+  }
+}
+
+export type Bot = Awaited<ReturnType<typeof openBot>>
+
+/** What a card that tells of a mistake says. */
+export const problem = (card: Card): string => {
+  expect(card.tone, cardText(card)).toBe('problem')
+  return cardText(card)
+}

@@ -1,0 +1,431 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { place } from '../delivery/harness.ts'
+import { appear, archive } from '../delivery/briefed.ts'
+import { type Bot, here, manager, member, openBot, problem } from './harness.ts'
+
+let bot: Bot
+
+const open = async (scripts: Parameters<typeof openBot>[0] = {}): Promise<void> => {
+  bot = await openBot(scripts)
+  bot.clock.at = Date.parse('2026-11-23T20:00:00Z')
+}
+
+beforeEach(() => open())
+afterEach(async () => {
+  await bot.close()
+  expect(bot.faults).toEqual([])
+})
+
+const wish = async (where = here) =>
+  (await bot.subscriptions(where)).map(({ kind, filter, isInstant, digest, locale }) => ({
+    kind,
+    filter,
+    isInstant,
+    digest: digest && `${digest.cadence.days} ${digest.cadence.time} ${digest.cadence.zone}`,
+    postsEmpty: digest?.postsEmpty ?? false,
+    locale,
+  }))
+const instant = { kind: 'feed', filter: '', isInstant: true, digest: undefined, postsEmpty: false, locale: 'en-GB' }
+const posted = (): string[] => bot.channel.messages.map(({ card }) => card.title?.text ?? '')
+
+describe('subscribe', () => {
+  test.each<[text: string, is: Partial<Awaited<ReturnType<typeof wish>>[number]>]>([
+    ['instant', {}],
+    ['daily', { isInstant: false, digest: 'daily 08:00 Asia/Singapore' }],
+    ['daily 08:00 Asia/Singapore', { isInstant: false, digest: 'daily 08:00 Asia/Singapore' }],
+    ['Asia/Kathmandu 7.30pm fri', { isInstant: false, digest: 'fri 19:30 Asia/Kathmandu' }],
+    ['digest', { isInstant: false, digest: 'daily 08:00 Asia/Singapore' }],
+    [
+      'both weekdays 8am Europe/London filter:topic:maritime -piracy',
+      { digest: 'weekdays 08:00 Europe/London', filter: 'topic:maritime -piracy' },
+    ],
+    [
+      'mode:both days:mon time:9 zone:singapore dates:de empty:post',
+      { digest: 'mon 09:00 Asia/Singapore', locale: 'de', postsEmpty: true },
+    ],
+    ['filter:"nord stream" OR iran', { filter: '"nord stream" OR iran' }],
+    ['weekly 8', { isInstant: false, digest: 'mon 08:00 Asia/Singapore' }],
+    ['INSTANT', {}],
+  ])('%s is understood', async (text, is) => {
+    expect((await bot.ask(`subscribe ${text}`)).title?.text).toBe('Subscribed')
+    expect(await wish()).toEqual([{ ...instant, ...is }])
+  })
+
+  test('posts a test first, says when the next digest comes, and offers to undo it', async () => {
+    const answer = await bot.ask('subscribe daily 08:00 Asia/Singapore')
+    expect(posted()).toEqual(['RSIS briefings are set up here'])
+    expect(JSON.stringify(answer.blocks)).toContain('Tue 24 November 2026, 08:00 (Asia/Singapore)')
+    expect(answer.actions).toContainEqual({ label: 'Unsubscribe', command: '/rsis unsubscribe' })
+  })
+
+  test('of a channel that cannot be posted to says why, keeps nothing, and sends no second notice of it', async () => {
+    await bot.close()
+    await open({ post: ['gone'] })
+    const where = place('C1', 'T1', 'slack')
+    expect(problem(await bot.ask('subscribe instant', { place: where }))).toBe(
+      'Channel: cannot be posted to; it was deleted; subscribe another.',
+    )
+    expect(await bot.subscriptions(where)).toEqual([])
+    await bot.later(0)
+    expect(bot.channel.messages).toEqual([])
+  })
+
+  test('of a channel that is slow says that it is not through yet, and stands', async () => {
+    await bot.close()
+    await open({ post: ['busy'] })
+    expect(await bot.say('subscribe instant')).toMatch(
+      /The first message is not through yet \(slow down\); \/rsis status tells/u,
+    )
+    expect(await wish()).toEqual([instant])
+  })
+
+  test('posts nothing old, or the newest one where that is asked for', async () => {
+    await archive(bot.db, { id: 'CO26001', published: '2026-11-20' }, bot.now())
+    await archive(bot.db, { id: 'CO26002', published: '2026-11-21' }, bot.now())
+    await bot.ask('subscribe instant')
+    expect(posted()).toEqual(['RSIS briefings are set up here'])
+    const where = place('other')
+    await bot.ask('subscribe instant newest', { place: where })
+    await bot.later(0)
+    expect(posted().slice(1)).toEqual(['RSIS briefings are set up here', 'About CO26002', ''])
+  })
+
+  test('a second time changes nothing and makes no second one; what is not said stays as it was', async () => {
+    await bot.ask('subscribe both weekdays 7:00 Europe/London dates:de empty:post filter:iran')
+    const before = await wish()
+    await bot.ask('subscribe both weekdays 7:00 Europe/London')
+    expect(await wish()).toEqual(before)
+    await bot.ask('subscribe filter:nord')
+    expect(await wish()).toEqual([{ ...before[0], filter: 'nord' }])
+    await bot.ask('subscribe both 9:00')
+    expect(await wish()).toEqual([{ ...before[0], filter: 'nord', digest: 'weekdays 09:00 Europe/London' }])
+    await bot.ask('subscribe empty:no')
+    expect(await wish()).toEqual([
+      { ...before[0], filter: 'nord', digest: 'weekdays 09:00 Europe/London', postsEmpty: false },
+    ])
+    await bot.ask('subscribe filter:')
+    expect((await wish())[0]?.filter).toBe('')
+    await bot.ask('subscribe instant')
+    expect((await wish())[0]).toMatchObject({ isInstant: true, digest: undefined })
+    expect(posted()).toHaveLength(1)
+  })
+
+  test('by two at the same second is one subscription', async () => {
+    await Promise.all([bot.ask('subscribe instant'), bot.ask('subscribe instant')])
+    expect(await wish()).toEqual([instant])
+  })
+
+  test('makes a paused place whole again, its watches with it', async () => {
+    await bot.ask('subscribe instant')
+    await bot.ask('watch add iran')
+    bot.clock.at += 1
+    await bot.db.updateTable('subscriptions').set({ state: 'paused', reason_code: 'gone', reason: 'deleted' }).execute()
+    expect((await bot.ask('subscribe instant')).title?.text).toBe('Changed')
+    expect((await bot.subscriptions()).map(({ paused }) => paused)).toEqual([undefined, undefined])
+    expect(posted()).toHaveLength(2)
+  })
+
+  test('of a paused place that still cannot be posted to says so, and it stays paused', async () => {
+    const scripts = { post: [] as string[] }
+    await bot.close()
+    await open(scripts)
+    await bot.ask('subscribe instant')
+    await bot.db.updateTable('subscriptions').set({ state: 'paused', reason_code: 'gone', reason: 'deleted' }).execute()
+    scripts.post.push('gone')
+    bot.clock.at += 1
+    expect(problem(await bot.ask('subscribe instant'))).toMatch(/^Channel: cannot be posted to/u)
+    await bot.later(0)
+    expect((await bot.subscriptions()).map(({ paused }) => paused?.code)).toEqual(['channel-gone'])
+  })
+
+  test('without a word offers the ways, to anybody', async () => {
+    const offer = await bot.ask('subscribe', { person: member })
+    expect(offer.actions?.map(({ label }) => label)).toEqual(['Choose…', 'Each as it appears', 'Daily at 08:00'])
+    expect(await wish()).toEqual([])
+  })
+})
+
+describe('unsubscribe', () => {
+  test('ends the subscription, and gives the line that brings it back', async () => {
+    await bot.ask('subscribe both weekdays 7:00 Europe/London dates:de empty:post filter:"nord stream" -iran')
+    const before = await wish()
+    const answer = await bot.ask('unsubscribe')
+    expect(await wish()).toEqual([])
+    const line = answer.blocks.find((block) => block.type === 'copy')?.text ?? expect.fail('no line')
+    await bot.ask(line)
+    expect(await wish()).toEqual(before)
+  })
+
+  test('of a watch by its number leaves the rest', async () => {
+    await bot.ask('subscribe instant')
+    await bot.ask('watch add iran')
+    const watch = (await bot.subscriptions()).find(({ kind }) => kind === 'watch')
+    await bot.ask(`unsubscribe #${watch?.id}`)
+    expect(await wish()).toEqual([instant])
+  })
+
+  test('stops what is owed and not yet sent', async () => {
+    await bot.close()
+    await open({ post: ['accept', 'busy'] })
+    await bot.ask('subscribe instant')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    await bot.later(0)
+    await bot.ask('unsubscribe')
+    await bot.later(3_600_000)
+    expect(posted()).toEqual(['RSIS briefings are set up here'])
+    const owed = (await bot.rows()).filter(({ kind }) => kind !== 'test')
+    expect(owed.map(({ state, reason_code }) => [state, reason_code])).toEqual([
+      ['skipped', 'unsubscribed'],
+      ['skipped', 'unsubscribed'],
+    ])
+  })
+})
+
+describe('filter', () => {
+  beforeEach(async () => {
+    for (const [id, title] of [
+      ['CO26001', 'Iran and oil'],
+      ['CO26002', 'Nord Stream'],
+      ['CO26003', 'Iran and gas'],
+      ['CO26004', 'Iran and water'],
+    ] as const)
+      await archive(bot.db, { id, title, published: `2026-11-0${id.slice(-1)}` }, bot.now())
+    await bot.ask('subscribe instant')
+  })
+
+  test('answers what would have matched of the last 50, with two titles', async () => {
+    const answer = await bot.say('filter iran')
+    expect(answer).toContain('It would have matched 3 of the last 4.')
+    expect(answer.match(/\d\. Iran and \w+/gu)).toEqual(['1. Iran and water', '2. Iran and gas'])
+    expect((await wish())[0]?.filter).toBe('iran')
+  })
+
+  test('that never matched is taken, and says so', async () => {
+    expect(await bot.say('filter zebra')).toContain('It would have matched 0 of the last 4.')
+  })
+
+  test('alone tells what is, to anybody, and changes nothing; clear takes it away', async () => {
+    await bot.ask('filter iran')
+    expect((await bot.ask('filter', { person: member })).title?.text).toBe('This channel gets matching iran')
+    for (const word of ['clear', 'OFF', 'none', 'all']) {
+      await bot.ask('filter iran')
+      await bot.ask(`filter ${word}`)
+      expect((await wish())[0]?.filter).toBe('')
+    }
+  })
+
+  test('decides what is posted from then on', async () => {
+    await bot.ask('filter title:gas')
+    await appear(bot.db, { id: 'CO26005', title: 'More oil' }, bot.now())
+    await appear(bot.db, { id: 'CO26006', title: 'More gas' }, bot.now())
+    await bot.later(0)
+    expect(posted().filter((title) => title.startsWith('More'))).toEqual(['More gas'])
+  })
+})
+
+describe('digest', () => {
+  beforeEach(async () => {
+    await bot.ask('subscribe instant')
+  })
+
+  test('set makes one beside what is posted at once, show tells when, off takes it away', async () => {
+    expect((await bot.ask('digest show', { person: member })).title?.text).toBe('This channel gets no digest')
+    await bot.ask('digest set weekdays 08:00 Asia/Singapore')
+    expect(await wish()).toEqual([{ ...instant, digest: 'weekdays 08:00 Asia/Singapore' }])
+    expect(await bot.say('digest')).toMatch(
+      /Monday to Friday at 08:00[\s\S]*Tue 24 November 2026, 08:00[\s\S]*nothing is posted/u,
+    )
+    await bot.ask('digest set 9:30')
+    expect((await wish())[0]?.digest).toBe('weekdays 09:30 Asia/Singapore')
+    await bot.ask('digest set empty:post')
+    expect((await wish())[0]?.postsEmpty).toBe(true)
+    await bot.ask('digest set fri')
+    expect((await wish())[0]).toMatchObject({ digest: 'fri 09:30 Asia/Singapore', postsEmpty: true })
+    await bot.ask('digest off')
+    expect(await wish()).toEqual([instant])
+  })
+
+  test('now posts what waits, and says so where nothing does', async () => {
+    await bot.ask('digest set daily 08:00')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    expect((await bot.ask('digest now')).title?.text).toBe('The digest is on its way')
+    expect((await bot.ask('digest now')).title?.text).toBe('Nothing new since the last digest')
+    await bot.later(0)
+    expect(posted().filter((title) => title.includes('digest'))).toEqual([
+      'Daily digest, 24 November 2026: 1 commentary',
+    ])
+  })
+
+  test('set at a time that the night of the change leaves out says when it comes', async () => {
+    bot.clock.at = Date.parse('2027-03-27T12:00:00Z')
+    expect(await bot.say('digest set daily 01:30 Europe/London')).toContain('Sun 28 March 2027, 02:00 (Europe/London)')
+  })
+})
+
+describe('watch', () => {
+  test('hears at once of what matches, beside a digest of everything', async () => {
+    await bot.ask('subscribe daily 08:00')
+    await bot.ask('watch add "nord stream"')
+    expect(await bot.say('watch list', { person: member })).toMatch(
+      /Number \d+: Watch: matching "nord stream", at once/u,
+    )
+    await appear(bot.db, { id: 'CO26001', title: 'The end of Nord Stream' }, bot.now())
+    await appear(bot.db, { id: 'CO26002', title: 'Nothing of it' }, bot.now())
+    await bot.later(0)
+    expect(posted().filter((title) => title !== '')).toEqual([
+      'RSIS briefings are set up here',
+      'The end of Nord Stream',
+    ])
+  })
+
+  test('is kept once for each query, ended by its number or its words, and twenty at most', async () => {
+    expect((await bot.ask('watch add iran')).title?.text).toBe('Watching for iran')
+    expect((await bot.ask('watch add iran')).title?.text).toBe('Already watching for iran')
+    expect(await wish()).toHaveLength(1)
+    await bot.ask('watch remove iran')
+    expect(await wish()).toEqual([])
+    for (let number = 1; number <= 20; number += 1) await bot.ask(`watch add w${number}`)
+    expect(problem(await bot.ask('watch add one more'))).toBe(
+      'Watch: this channel has 20; end one first: /rsis watch list.',
+    )
+    expect(await wish()).toHaveLength(20)
+  })
+})
+
+describe('mute', () => {
+  test('keeps a channel silent until its time, and what appears meanwhile has its reason', async () => {
+    await bot.ask('subscribe instant')
+    expect(await bot.say('mute 12h')).toContain('Muted until Tue 24 November 2026, 08:00')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    expect(await bot.say('why CO26001')).toMatch(/muted/u)
+    expect(await bot.say('list')).toMatch(/muted until/u)
+    await bot.later(12 * 3_600_000)
+    await appear(bot.db, { id: 'CO26002' }, bot.now())
+    await bot.later(0)
+    expect(posted()).toEqual(['RSIS briefings are set up here', 'About CO26002', ''])
+  })
+
+  test.each(['mute off', 'unmute', 'mute end'])('%s ends it', async (text) => {
+    await bot.ask('subscribe instant')
+    await bot.ask('mute 3d')
+    await bot.ask(text)
+    expect((await bot.subscriptions())[0]?.mutedUntil).toBe(undefined)
+  })
+
+  test('without a time asks for one, and changes nothing', async () => {
+    await bot.ask('subscribe instant')
+    await bot.ask('mute 3d')
+    expect(problem(await bot.ask('mute'))).toMatch(/^Mute: say for how long; e\.g\. \/rsis mute 3d/u)
+    expect((await bot.subscriptions())[0]?.mutedUntil).not.toBe(undefined)
+  })
+})
+
+describe('test and requeue', () => {
+  test('test posts the newest briefing and says that it arrived', async () => {
+    await archive(bot.db, { id: 'CO26001' }, bot.now())
+    expect((await bot.ask('test')).title?.text).toBe('It arrived')
+    expect(posted()).toEqual(['About CO26001'])
+  })
+
+  test('requeue sends again what is held here, of one commentary or of all, and resumes what is paused', async () => {
+    await bot.close()
+    await open({ post: ['accept', 'gone', 'gone'] })
+    await bot.ask('subscribe instant')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    await bot.later(0)
+    expect((await bot.subscriptions())[0]?.paused?.code).toBe('channel-gone')
+    expect(await bot.say('status')).toMatch(/CO26001 to web\/local\/test\/: dead \(channel-gone\), it was deleted/u)
+    expect(problem(await bot.ask('requeue CO99999'))).toBe(
+      'Requeue: nothing of CO99999 is held here; see /rsis status.',
+    )
+    expect((await bot.subscriptions())[0]?.paused?.code).toBe('channel-gone')
+    expect(await bot.say('requeue CO26001')).toMatch(/2 messages are sent again[\s\S]*active again/u)
+    bot.clock.at += 1
+    await bot.later(0)
+    await bot.ask('requeue')
+    await bot.later(0)
+    expect(posted()).toEqual(['RSIS briefings are set up here', 'About CO26001', ''])
+    expect((await bot.subscriptions())[0]?.paused).toBe(undefined)
+  })
+})
+
+describe('why', () => {
+  const why = async (id = 'CO26001'): Promise<string> => (await bot.say(`why ${id}`)).split('\n').at(-1) ?? ''
+
+  test('tells each way in which a commentary was posted or not', async () => {
+    await archive(bot.db, { id: 'CO26009' }, bot.now())
+    expect(await why('CO26009')).toBe('not-subscribed: This channel has no subscription.')
+    bot.clock.at += 1
+    await bot.ask('subscribe digest daily 08:00 Asia/Singapore filter:title:about')
+    expect(await why('CO26009')).toMatch(/^before: It was in the archive before the subscription was made/u)
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    expect(await why()).toBe(
+      'waiting: It waits for the digest. The next one is due Tue 24 November 2026, 08:00 (Asia/Singapore).',
+    )
+    await appear(bot.db, { id: 'CO26002', title: 'Other' }, bot.now())
+    expect(await why('CO26002')).toBe('filter: It does not match title:about.')
+    await bot.ask('digest now')
+    await bot.later(0)
+    expect(await why()).toBe('posted: The digest was posted 23 Nov, 20:00 UTC.')
+  })
+
+  test('tells what became of the digest or the catch-up that it is in, and not only that it is in one', async () => {
+    await bot.close()
+    await open({ post: ['accept', 'refused'] })
+    await bot.ask('subscribe daily 08:00')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    await bot.ask('digest now')
+    await bot.later(0)
+    expect(await why()).toBe('too-long: The digest is dead: refused: the message is too long.')
+  })
+
+  test('tells of a post that waits, failed, or was kept back by a pause', async () => {
+    await bot.close()
+    await open({ post: ['accept', 'busy', 'gone'] })
+    await bot.ask('subscribe instant')
+    await appear(bot.db, { id: 'CO26001' }, bot.now())
+    await bot.later(0)
+    expect(await bot.say('why CO26001')).toContain(
+      'rate-limited: The post is due: slow down. Next try 23 Nov, 20:00 UTC.',
+    )
+    await bot.later(30_000)
+    expect(await bot.say('why CO26001')).toContain('channel-gone: The post is dead: it was deleted; subscribe another.')
+    await appear(bot.db, { id: 'CO26002' }, bot.now())
+    expect(await why('CO26002')).toBe('channel-gone: The post is skipped: it was deleted; subscribe another.')
+  })
+})
+
+describe('list', () => {
+  test('tells what the channel gets, when, since when and by whom, and what is wrong', async () => {
+    await bot.ask('subscribe both weekdays 08:00 Asia/Singapore filter:iran')
+    const [one] = await bot.subscriptions()
+    expect(await bot.say('list', { person: member })).toContain(
+      `Number ${one?.id}: matching iran: each as it appears, and a digest Monday to Friday at 08:00, Asia/Singapore · next digest Tue 24 November 2026, 08:00 (Asia/Singapore) · by Ana, 23 November 2026`,
+    )
+  })
+
+  test('all tells of every channel of the workspace, 25 at most, and counts the rest', async () => {
+    for (let number = 1; number <= 27; number += 1) await bot.subscribe(place(`c${number}`))
+    const answer = await bot.say('list all')
+    expect(answer.match(/^c\d+ · \d+: /gmu)).toHaveLength(25)
+    expect(answer).toContain('+2 more')
+  })
+})
+
+test('who changed what is kept, and nothing of what was refused or only looked at', async () => {
+  await bot.ask('subscribe daily 08:00')
+  await bot.ask('list')
+  await bot.ask('digest set 25:99')
+  await bot.ask('mute 3d', { person: member })
+  await bot.ask('filter iran', { person: { ...manager, id: 'U9', name: 'Cy' } })
+  expect((await bot.state()).audit).toMatchObject([
+    {
+      place_key: 'web/local/test/',
+      tenant_key: 'web/local',
+      person: 'U1',
+      person_name: 'Ana',
+      command: 'subscribe daily 08:00',
+    },
+    { person: 'U9', person_name: 'Cy', command: 'filter iran' },
+  ])
+})

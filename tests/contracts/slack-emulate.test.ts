@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { createSlack } from '../../adapters/slack/index.ts'
+import { scopes } from '../../adapters/slack/http.ts'
+import type { Place } from '../../src/delivery/port.ts'
+import { createLog } from '../../src/log.ts'
+import { createStandIn, memoryStore } from '../adapters/slack/harness.ts'
+import { clientId, clientSecret, type EmulatedSlack, startEmulatedSlack } from '../fakes/slack-emulate.ts'
+import { describePoster, type PosterUnderTest } from './poster.ts'
+
+// A second opinion: Slack's Web API, metadata and OAuth as somebody else has understood them.
+
+const listen = async (server: Server): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Our adapter, installed in the emulated workspace the way a browser does it. */
+const startInstalled = async (): Promise<
+  (PosterUnderTest & { tenant: string; emulated: EmulatedSlack }) | undefined
+> => {
+  const server = createServer((request, response) => slack.listener?.(request, response))
+  const url = await listen(server)
+  const emulated = await startEmulatedSlack(`${url}/slack/oauth_redirect`, scopes)
+  if (emulated === undefined) {
+    server.close()
+    return undefined
+  }
+  const core = createStandIn()
+  const slack = createSlack({
+    mode: 'http',
+    signingSecret: 'secret',
+    clientId,
+    clientSecret,
+    stateSecret: 'state',
+    publicUrl: url,
+    installations: memoryStore(),
+    encryptionKey: Buffer.alloc(32, 1).toString('base64'),
+    apiUrl: emulated.apiUrl,
+    seen: memoryStore(),
+    log: await createLog('silent', false),
+    now: () => new Date(),
+  })
+  await slack.start(core)
+  const started = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+  const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const wayBack = await emulated.agree(started.headers.get('location') ?? '')
+  const installed = await fetch(wayBack, { headers: { cookie } })
+  expect(installed.status).toBe(200)
+  const tenant = core.joinedTenants[0] ?? ''
+  const channel = await emulated.channel('briefings')
+  const place: Place = { platform: 'slack', tenant, channel }
+  return {
+    poster: slack,
+    place,
+    tenant,
+    emulated,
+    texts: async () => emulated.texts(channel),
+    async stop() {
+      await slack.stop()
+      server.closeAllConnections()
+      server.close()
+      await emulated.close()
+    },
+  }
+}
+
+const probe = await startInstalled()
+await probe?.stop()
+
+if (probe === undefined) {
+  test.skip('npm emulate cannot be started here')
+} else {
+  test('OAuth installs the app and says in which workspace', () => {
+    expect(probe.tenant).toMatch(/^T[A-Z0-9]+$/u)
+  })
+  describePoster('the Slack adapter, over npm emulate', async () => {
+    const installed = await startInstalled()
+    if (installed === undefined) throw new Error('it could be started before')
+    return installed
+  })
+}

@@ -1,0 +1,178 @@
+import type { Server } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { applicationId, botId, type Guild, type Json, type World } from './world.ts'
+
+type Session = {
+  readonly id: string
+  readonly shard: readonly [number, number]
+  readonly intents: number
+  sequence: number
+  /** Every event, for a resume. */
+  readonly events: Json[]
+  socket: WebSocket | undefined
+}
+
+const op = {
+  dispatch: 0,
+  heartbeat: 1,
+  identify: 2,
+  resume: 6,
+  reconnect: 7,
+  invalidSession: 9,
+  hello: 10,
+  heartbeatAck: 11,
+}
+
+const guildJson = ({ id, name }: Guild): Json => ({
+  id,
+  name,
+  channels: [],
+  threads: [],
+  members: [],
+  roles: [],
+  emojis: [],
+  stickers: [],
+  features: [],
+  presences: [],
+  voice_states: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+  owner_id: '1',
+  member_count: 2,
+  unavailable: false,
+})
+
+/** Discord’s gateway: identify, heartbeat, resume, and all the ways in which a connection ends. */
+export const createGateway = (server: Server, world: World, token: string, heartbeatMs: number) => {
+  const sockets = new WebSocketServer({ server })
+  const sessions = new Map<string, Session>()
+  const counts = { identified: 0, resumed: 0, connections: 0 }
+  let refuseResume = false
+  let acknowledgeHeartbeats = true
+  let closeAtIdentify: number | undefined
+  const waiting: (() => void)[] = []
+
+  const send = (socket: WebSocket | undefined, data: Json): void => {
+    if (socket?.readyState === 1) socket.send(JSON.stringify(data))
+  }
+
+  const dispatch = (session: Session, name: string, data: unknown): void => {
+    session.sequence += 1
+    const event = { op: op.dispatch, t: name, s: session.sequence, d: data }
+    session.events.push(event)
+    send(session.socket, event)
+  }
+
+  const hears = (session: Session, guild: string | undefined): boolean =>
+    guild === undefined
+      ? session.shard[0] === 0
+      : Number((BigInt(guild) >> 22n) % BigInt(session.shard[1])) === session.shard[0]
+
+  const newest = (): Session[] => {
+    const byShard = new Map<number, Session>()
+    for (const session of sessions.values()) byShard.set(session.shard[0], session)
+    return [...byShard.values()]
+  }
+
+  const identify = (socket: WebSocket, data: Json): void => {
+    if (closeAtIdentify !== undefined) return socket.close(closeAtIdentify)
+    if (data['token'] !== token) return socket.close(4004, 'Authentication failed.')
+    counts.identified += 1
+    const shard = (data['shard'] ?? [0, 1]) as [number, number]
+    const session: Session = {
+      id: `session-${counts.identified}`,
+      shard,
+      intents: Number(data['intents']),
+      sequence: 0,
+      events: [],
+      socket,
+    }
+    sessions.set(session.id, session)
+    const guilds = [...world.guilds.values()].filter(({ id }) => hears(session, id))
+    dispatch(session, 'READY', {
+      v: 10,
+      user: { id: botId, username: 'rsis-brief', discriminator: '0000', avatar: null, bot: true },
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+      session_id: session.id,
+      resume_gateway_url: urlOf(),
+      shard,
+      application: { id: applicationId, flags: 0 },
+    })
+    for (const guild of guilds) dispatch(session, 'GUILD_CREATE', guildJson(guild))
+    for (const wake of waiting.splice(0)) wake()
+    return undefined
+  }
+
+  const resume = (socket: WebSocket, data: Json): void => {
+    const session = sessions.get(String(data['session_id']))
+    if (session === undefined || refuseResume) {
+      refuseResume = false
+      return send(socket, { op: op.invalidSession, d: false })
+    }
+    counts.resumed += 1
+    session.socket = socket
+    for (const event of session.events) if (Number(event['s']) > Number(data['seq'])) send(socket, event)
+    dispatch(session, 'RESUMED', {})
+    for (const wake of waiting.splice(0)) wake()
+    return undefined
+  }
+
+  sockets.on('connection', (socket) => {
+    counts.connections += 1
+    send(socket, { op: op.hello, d: { heartbeat_interval: heartbeatMs } })
+    socket.on('message', (raw: Buffer) => {
+      const { op: code, d: data } = JSON.parse(String(raw)) as { op: number; d: Json }
+      if (code === op.heartbeat && acknowledgeHeartbeats) send(socket, { op: op.heartbeatAck })
+      if (code === op.identify) identify(socket, data)
+      if (code === op.resume) resume(socket, data)
+    })
+    socket.on('error', () => undefined)
+  })
+
+  const urlOf = (): string => {
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? `ws://127.0.0.1:${address.port}` : ''
+  }
+
+  return {
+    counts,
+    url: urlOf,
+    sessions: () => newest(),
+    /** Tells of an event on the shard that serves the server; kept for a resume while that is away. */
+    dispatch(name: string, data: unknown, guild: string | undefined): void {
+      for (const session of newest()) if (hears(session, guild)) dispatch(session, name, data)
+    },
+    /** The next identify or resume. */
+    connected: async (): Promise<void> =>
+      new Promise((resolve) => {
+        waiting.push(resolve)
+      }),
+    /** Cuts every connection, as a network does. */
+    cut(): void {
+      for (const socket of sockets.clients) socket.terminate()
+    },
+    askToReconnect(): void {
+      for (const { socket } of newest()) send(socket, { op: op.reconnect, d: null })
+    },
+    invalidate(): void {
+      for (const { socket } of newest()) send(socket, { op: op.invalidSession, d: false })
+    },
+    close(code: number): void {
+      for (const { socket } of newest()) socket?.close(code)
+    },
+    closeNextIdentify(code: number): void {
+      closeAtIdentify = code
+    },
+    refuseNextResume(): void {
+      refuseResume = true
+    },
+    acknowledgeHeartbeats(yes: boolean): void {
+      acknowledgeHeartbeats = yes
+    },
+    stop(): void {
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}

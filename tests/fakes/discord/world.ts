@@ -1,0 +1,183 @@
+export type Json = Record<string, unknown>
+
+/** Source: Discord, Channel Types. */
+export const channelTypes = {
+  text: 0,
+  direct: 1,
+  category: 4,
+  announcement: 5,
+  announcementThread: 10,
+  publicThread: 11,
+  privateThread: 12,
+  forum: 15,
+} as const
+
+/** A message's text in a body that came over the network. */
+export const contentOf = ({ content }: { readonly content?: unknown }): string | undefined =>
+  typeof content === 'string' ? content : undefined
+
+export type Message = {
+  readonly id: string
+  readonly channel_id: string
+  readonly author: { readonly id: string }
+  content: string
+  components: unknown[]
+  flags: number
+  embeds: unknown[]
+  crossposted: boolean
+  /** The message that it answers. */
+  readonly replyTo?: string
+}
+
+export type Channel = {
+  readonly id: string
+  readonly guild: string | undefined
+  readonly type: number
+  readonly name: string
+  readonly parent: string | undefined
+  readonly owner: string | undefined
+  messages: Message[]
+  /** Codes that certain acts are refused with: no permission, locked, and the like. */
+  refusals: { post?: number; thread?: number }
+  /** Without the right to read its history a channel looks empty. */
+  isReadable: boolean
+  isDeleted: boolean
+  isArchived: boolean
+  flags: number
+  tags: { id: string; name: string; moderated: boolean }[]
+  appliedTags: string[]
+}
+
+export type Guild = { readonly id: string; readonly name: string }
+
+export const botId = '900000000000000001'
+export const applicationId = botId
+
+const epochMs = 1_420_070_400_000n
+
+/** What Discord keeps: servers, channels, messages, each thing with an id that tells when it was made. */
+export const createWorld = (now: () => number) => {
+  let sequence = 0n
+  const guilds = new Map<string, Guild>()
+  const channels = new Map<string, Channel>()
+  const nonces = new Map<string, { readonly message: Message; readonly at: number }>()
+  let commands: Json[] = []
+
+  const snowflake = (): string => {
+    sequence += 1n
+    return String(((BigInt(now()) - epochMs) << 22n) | (sequence & 0x3fffffn))
+  }
+
+  const addChannel = (facts: {
+    id?: string
+    guild?: string
+    type: number
+    name?: string
+    parent?: string
+    owner?: string
+  }): Channel => {
+    const channel: Channel = {
+      id: facts.id ?? snowflake(),
+      guild: facts.guild,
+      type: facts.type,
+      name: facts.name ?? 'channel',
+      parent: facts.parent,
+      owner: facts.owner,
+      messages: [],
+      refusals: {},
+      isReadable: true,
+      isDeleted: false,
+      isArchived: false,
+      flags: 0,
+      tags: [],
+      appliedTags: [],
+    }
+    channels.set(channel.id, channel)
+    return channel
+  }
+
+  return {
+    guilds,
+    channels,
+    nonces,
+    now,
+    snowflake,
+    commands: () => commands,
+    setCommands: (next: Json[]) => {
+      commands = next.map((command) => ({
+        ...command,
+        id: snowflake(),
+        version: snowflake(),
+        application_id: applicationId,
+        dm_permission: true,
+        nsfw: false,
+      }))
+    },
+    addGuild: (name: string): Guild => {
+      const guild = { id: snowflake(), name }
+      guilds.set(guild.id, guild)
+      return guild
+    },
+    addChannel,
+    addMessage: (channel: Channel, body: Json, author: string, id = snowflake()): Message => {
+      const reference = body['message_reference'] as { message_id?: string } | undefined
+      const message: Message = {
+        id,
+        channel_id: channel.id,
+        author: { id: author },
+        content: contentOf(body) ?? '',
+        components: (body['components'] ?? []) as unknown[],
+        flags: Number(body['flags'] ?? 0),
+        embeds: [],
+        crossposted: false,
+        ...(reference?.message_id === undefined ? {} : { replyTo: reference.message_id }),
+      }
+      channel.messages.push(message)
+      return message
+    },
+    isThread: ({ type }: Channel): boolean =>
+      type === channelTypes.publicThread ||
+      type === channelTypes.privateThread ||
+      type === channelTypes.announcementThread,
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+/** A message as the API gives it; the nonce is not in it. */
+export const messageJson = ({ replyTo, crossposted, ...message }: Message): Json => ({
+  ...message,
+  flags: message.flags | (crossposted ? 1 : 0),
+  mentions: [],
+  mention_roles: [],
+  mention_everyone: false,
+  attachments: [],
+  pinned: false,
+  tts: false,
+  type: replyTo === undefined ? 0 : 19,
+  timestamp: new Date().toISOString(),
+  edited_timestamp: null,
+  ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo } }),
+})
+
+export const channelJson = (channel: Channel): Json => ({
+  id: channel.id,
+  type: channel.type,
+  name: channel.name,
+  flags: channel.flags,
+  last_message_id: channel.messages.at(-1)?.id ?? null,
+  ...(channel.guild === undefined ? {} : { guild_id: channel.guild }),
+  ...(channel.parent === undefined ? {} : { parent_id: channel.parent }),
+  ...(channel.owner === undefined
+    ? {}
+    : {
+        owner_id: channel.owner,
+        thread_metadata: {
+          archived: channel.isArchived,
+          locked: false,
+          auto_archive_duration: 1440,
+          archive_timestamp: new Date().toISOString(),
+        },
+      }),
+  ...(channel.tags.length === 0 ? {} : { available_tags: channel.tags }),
+})

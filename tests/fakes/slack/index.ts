@@ -1,0 +1,57 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerCall, answerResponse } from './http.ts'
+import { authorize } from './oauth.ts'
+import { createPayloads, type Payloads } from './payloads.ts'
+import { createSocketMode, type SocketMode } from './socket-mode.ts'
+import { createState, type Fault, type State } from './state.ts'
+
+export type FakeSlack = {
+  readonly url: string
+  /** For the SDK; ends in `/api/`. */
+  readonly apiUrl: string
+  readonly state: State
+  readonly socket: SocketMode
+  readonly payloads: Payloads
+  /** The next calls of the method go wrong in these ways, in turn. */
+  fail(method: string, ...faults: readonly Fault[]): void
+  /** The calls of a method so far. */
+  callsOf(method: string): State['calls']
+  close(): Promise<void>
+}
+
+/** Slack on a free port of loopback: Web API, Socket Mode, OAuth and response addresses. */
+export const startFakeSlack = async (): Promise<FakeSlack> => {
+  const state = createState()
+  const server = createServer((request, response) => {
+    const path = request.url ?? ''
+    const answer = path.startsWith('/api/')
+      ? answerCall(state, request, response, `${url.replace('http', 'ws')}/link`)
+      : path.startsWith('/respond/')
+        ? answerResponse(state, request, response)
+        : Promise.resolve(authorize(state, request, response))
+    answer.catch((error: unknown) => {
+      state.violations.push(`the counterpart failed: ${String(error)}`)
+      response.destroy()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const socket = createSocketMode(server)
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    state,
+    socket,
+    payloads: createPayloads(state, () => url),
+    fail(method, ...faults) {
+      state.faults.set(method, [...(state.faults.get(method) ?? []), ...faults])
+    },
+    callsOf: (method) => state.calls.filter((call) => call.method === method),
+    async close() {
+      socket.close()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

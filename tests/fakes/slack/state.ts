@@ -1,0 +1,129 @@
+/** A workspace as the counterpart keeps it. */
+export type Workspace = {
+  readonly id: string
+  readonly botToken: string
+  readonly botUser: string
+  readonly scopes: Set<string>
+  readonly channels: Map<string, Channel>
+  readonly users: Map<string, User>
+  /** Undefined while all is well; else the word that every call with its token is refused with. */
+  refusal: string | undefined
+}
+
+export type Channel = { id: string; creator: string; isMember: boolean; isArchived: boolean; messages: Message[] }
+
+export type User = { id: string; isAdmin?: boolean; name: string; displayName?: string; teamId?: string }
+
+export type Message = {
+  ts: string
+  text: string
+  blocks: unknown[]
+  thread_ts: string | undefined
+  metadata: { event_type: string; event_payload: Record<string, unknown> } | undefined
+  clientMessageId: string | undefined
+  /** When history begins to show it, in milliseconds. */
+  visibleAt: number
+  edits: number
+}
+
+/** Something that was sent to us and is no call of a method with a token. */
+export type Answer = { readonly url: string; readonly body: Readonly<Record<string, unknown>> }
+
+export type Call = {
+  readonly method: string
+  readonly arguments: Readonly<Record<string, unknown>>
+  readonly workspace: string | undefined
+  readonly at: number
+}
+
+export const allScopes = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:write',
+  'links:read',
+  'links:write',
+  'users:read',
+]
+
+/** What goes wrong with the next call of a method. `after…`: Slack has acted by then. */
+export type Fault =
+  | { readonly kind: 'refuse'; readonly error: string }
+  | { readonly kind: 'rate-limit'; readonly retryAfter: string | undefined }
+  | { readonly kind: 'status'; readonly status: number; readonly body: string; readonly isAccepted: boolean }
+  | { readonly kind: 'reset'; readonly isAccepted: boolean }
+  | { readonly kind: 'cut'; readonly isAccepted: true }
+  /** Never answers; acts after `acceptAfterMs`, or not at all. */
+  | { readonly kind: 'hang'; readonly acceptAfterMs: number | undefined }
+  | { readonly kind: 'answer'; readonly body: unknown; readonly isAccepted: boolean }
+
+export type State = {
+  readonly workspaces: Map<string, Workspace>
+  readonly calls: Call[]
+  readonly answers: Answer[]
+  /** What broke Slack's rules in anything that was sent; empty in every run. */
+  readonly violations: string[]
+  readonly faults: Map<string, Fault[]>
+  readonly views: Map<string, { workspace: string; user: string; view: Record<string, unknown> }>
+  readonly homes: Map<string, Record<string, unknown>>
+  readonly triggers: Map<string, number>
+  /** One message per second and channel, where on. */
+  isRateLimited: boolean
+  /** How long after a post history shows it. */
+  historyLagMs: number
+  /** Whether a second message with the same client_msg_id is the first one. */
+  honoursClientMessageId: boolean
+  nextTs: number
+}
+
+export const createState = (): State => ({
+  workspaces: new Map(),
+  calls: [],
+  answers: [],
+  violations: [],
+  faults: new Map(),
+  views: new Map(),
+  homes: new Map(),
+  triggers: new Map(),
+  isRateLimited: false,
+  historyLagMs: 0,
+  honoursClientMessageId: false,
+  nextTs: Math.floor(Date.now() / 1000),
+})
+
+export const addWorkspace = (state: State, id: string, scopes: readonly string[] = allScopes): Workspace => {
+  const workspace: Workspace = {
+    id,
+    botToken: `xoxb-fake-${id}`,
+    botUser: `UBOT${id}`,
+    scopes: new Set(scopes),
+    channels: new Map(),
+    users: new Map(),
+    refusal: undefined,
+  }
+  state.workspaces.set(id, workspace)
+  return workspace
+}
+
+export const addChannel = (workspace: Workspace, id: string, fields: Partial<Channel> = {}): Channel => {
+  const channel = { id, creator: 'UCREATOR', isMember: true, isArchived: false, messages: [], ...fields }
+  workspace.channels.set(id, channel)
+  return channel
+}
+
+export const addUser = (workspace: Workspace, id: string, fields: Partial<User> = {}): User => {
+  const user = { id, name: id.toLowerCase(), ...fields }
+  workspace.users.set(id, user)
+  return user
+}
+
+/** A time stamp as Slack gives it: unique, and later than all before. */
+export const nextTs = (state: State): string => {
+  state.nextTs += 1
+  return `${state.nextTs}.${String(state.nextTs % 1_000_000).padStart(6, '0')}`
+}
