@@ -48,7 +48,7 @@ const lateHistory = (seconds: number, isBeyondPromise?: true): Campaign => ({
   needsNetwork: true,
   ...(isBeyondPromise && { isBeyondPromise }),
   async run(world) {
-    world.platform.historyLagMs = seconds * 1000
+    world.platform.delayHistory(seconds * 1000)
     world.platform.faultOf = faultsByChance(world.random.fork(), 0.5, ['reset after', 'error after', 'html after'])
     await publishSome(world, 8, 300)
   },

@@ -46,8 +46,8 @@ export interface Platform {
   messages(programUrl: string): Promise<Message[]>
   /** Asked at every post. */
   faultOf: (place: string) => PostFault | undefined
-  /** How old a message is before history shows it, by the program's clock, in milliseconds. */
-  historyLagMs: number
+  /** From now on history shows a message when it is so old, by the program's clock in milliseconds. */
+  delayHistory(ms: number): void
   /** Refuses every connection until told otherwise. */
   refuse(isRefusing: boolean): Promise<void>
   /** How many posts came before a `Retry-After` was over. */

@@ -2,19 +2,21 @@ import { z } from 'zod'
 import type { Site } from '../site.ts'
 
 /** Every string of a value, with the name of the field that holds it. */
-const strings = function* (value: unknown, name = ''): Generator<{ name: string; text: string }> {
-  if (typeof value === 'string') yield { name, text: value }
-  else if (Array.isArray(value)) for (const item of value) yield* strings(item, name)
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* strings(item, key)
-  }
+export const stringsIn = (value: unknown, name = ''): { readonly name: string; readonly text: string }[] => {
+  if (typeof value === 'string') return [{ name, text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  const fields = Array.isArray(value) ? value.map((item) => [name, item] as const) : Object.entries(value)
+  return fields.flatMap(([key, item]) => stringsIn(item, key))
 }
 
 /** The publications that links in a payload lead to, each once. */
 export const linkedIn = (payload: unknown, site: Site): number[] => {
-  const numbers = [...strings(payload)].flatMap(({ text }) => site.publicationAt(text)?.number ?? [])
-  return [...new Set(numbers)]
+  const urls = stringsIn(payload).flatMap(({ text }) => text.match(/https?:\/\/[^\s|<>()]+/gu) ?? [])
+  return [...new Set(urls.flatMap((url) => site.publicationAt(url)?.number ?? []))]
 }
+
+/** A quote without the marks that a renderer puts round one that has none of its own. */
+export const unquoted = (shown: string): string => /^“([^“”"]*)”$/u.exec(shown.trim())?.[1] ?? shown
 
 const idsSchema = z.looseObject({ commentaries: z.array(z.string()).optional() })
 
@@ -23,6 +25,8 @@ export const readCard = (card: unknown, site: Site): { about: number[]; quotes: 
   const said = (idsSchema.parse(card).commentaries ?? []).flatMap((id) => site.publicationWithId(id)?.number ?? [])
   return {
     about: [...new Set([...said, ...linkedIn(card, site)])],
-    quotes: [...strings(card)].filter(({ name }) => name === 'quote').map(({ text }) => text),
+    quotes: stringsIn(card)
+      .filter(({ name }) => name === 'quote')
+      .map(({ text }) => text),
   }
 }

@@ -32,7 +32,7 @@ export const startWeb: StartPlatform = async (_clock, site) => ({
     return messages
   },
   faultOf: () => undefined,
-  historyLagMs: 0,
+  delayHistory: () => {},
   refuse: async () => {},
   tooEarly: () => 0,
   onEvent: () => {},

@@ -16,6 +16,9 @@ const places: readonly Place[] = ['north', 'south', 'east'].map((channel) => ({
 export const startWirePlatform: StartPlatform = async (clock, site) => {
   const wire = await startWire(clock)
   return Object.assign(wire, {
+    delayHistory(ms: number) {
+      wire.historyLagMs = ms
+    },
     env: { CHAOS_WIRE: wire.origin },
     swaps: [
       ['/adapters/web/index.ts', moduleAt('../wire/create-web.ts')],
