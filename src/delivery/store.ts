@@ -68,6 +68,7 @@ const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> =
   due_at: now,
   attempts: 0,
   looks: 0,
+  unseen: 0,
   leased_until: null,
   attempted_at: null,
   receipt: null,
@@ -90,7 +91,11 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
   return added
 }
 
-const deliveryOf = (row: Row, state: 'due' | 'uncertain', looks: number): Delivery => ({
+const deliveryOf = (
+  row: Row,
+  state: 'due' | 'uncertain',
+  { looks, unseen }: Pick<Row, 'looks' | 'unseen'>,
+): Delivery => ({
   key: row.key,
   place: placeSchema.parse(JSON.parse(row.place_json)),
   placeKey: row.place_key,
@@ -102,6 +107,7 @@ const deliveryOf = (row: Row, state: 'due' | 'uncertain', looks: number): Delive
   state,
   attempts: row.attempts,
   looks,
+  unseen,
   createdAt: row.created_at,
   isRepeatable: row.kind === 'edit',
 })
@@ -131,6 +137,8 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
   if (readyAt > now) return { state: 'later', dueAt: readyAt }
   const state = row.state === 'due' ? 'due' : 'uncertain'
   const isInterrupted = row.state === 'sending' || row.reason_code === interrupted.reason_code
+  const looks = state === 'due' ? row.looks : row.looks + 1
+  const unseen = state === 'due' || isInterrupted ? row.unseen : row.unseen + 1
   await db
     .updateTable('deliveries')
     .set(
@@ -140,17 +148,17 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
             state: 'uncertain',
             leased_until: now + leaseMs,
             due_at: now + leaseMs,
+            looks,
             ...(isInterrupted ? interrupted : {}),
           },
     )
     .where('key', '=', row.key)
     .execute()
-  return { state: 'leased', delivery: deliveryOf(row, state, row.looks + (state === 'due' || isInterrupted ? 0 : 1)) }
+  return { state: 'leased', delivery: deliveryOf(row, state, { looks, unseen }) }
 }
 
-/** A look counts once it has an answer, and only after a send that had one: a crash, however often, says nothing. */
-const looksAfter = sql<number>`case when state = 'uncertain' and coalesce(reason_code, '') <> ${interrupted.reason_code}
-  then looks + 1 else looks end`
+/** Counted once it is said that the message is not there, and only after a send that failed: a crash says nothing. */
+const unseenAfter = sql<number>`unseen + (coalesce(reason_code, '') <> ${interrupted.reason_code})`
 
 /** Writes what became of a leased delivery. */
 export const settle = async (db: Db, key: string, settled: Settled, now: number): Promise<void> => {
@@ -162,7 +170,11 @@ export const settle = async (db: Db, key: string, settled: Settled, now: number)
     settled.state === 'sent'
       ? { receipt: settled.receipt, sent_at: now }
       : settled.state === 'due' || settled.state === 'uncertain'
-        ? { due_at: settled.dueAt, attempts: settled.attempts, looks: looksAfter }
+        ? {
+            due_at: settled.dueAt,
+            attempts: settled.attempts,
+            ...(settled.code === 'not-found' ? { unseen: unseenAfter } : {}),
+          }
         : {}
   await db
     .updateTable('deliveries')
@@ -336,6 +348,7 @@ export const requeue = async (db: Db, place: Place, commentaryId: string | undef
       created_at: now.getTime(),
       attempts: 0,
       looks: 0,
+      unseen: 0,
     })
     .where('place_key', '=', placeKey(place))
     .where('state', 'in', ['dead', 'unconfirmed'])

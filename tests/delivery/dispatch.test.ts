@@ -200,6 +200,17 @@ describe('an uncertain post', () => {
     expect((await outbox.row('one')).state).toBe('sent')
   })
 
+  test('is sent again once the platform says that it is not there, however often it could not be asked before', async () => {
+    await outbox.owe('a', 'one')
+    const { poster, calls } = scriptedPoster({ post: ['lost'], find: Array<string>(8).fill('busy') })
+    outbox.start(poster)
+    for (let ask = 0; ask < 9; ask += 1) {
+      await outbox.quiet()
+      await outbox.later(30_000)
+    }
+    expect(calls).toEqual(['post a one: lost', ...Array<string>(8).fill('find a: busy'), 'find a', 'post a one'])
+  })
+
   test('that cannot be looked for by right is left to a person, who can have it sent again', async () => {
     await outbox.owe('a', 'one')
     await outbox.owe('a', 'two')
