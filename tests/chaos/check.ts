@@ -6,6 +6,8 @@ export type Records = {
   readonly owed: readonly Publication[]
   /** Everything that was published. */
   readonly published: readonly Publication[]
+  /** The numbers of those whose page could not be read at once: they come when they can. */
+  readonly late?: ReadonlySet<number>
   /** Where each of it is owed. */
   readonly places: readonly string[]
   /** Whether a post has its thread; a digest has none. */
@@ -31,19 +33,20 @@ const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
 const times = (count: number): string => `${count} times`
 
 /** The posts of one place about each publication: none is a loss, the order that of publication. */
-const judgePlace = (place: string, { owed, messages }: Records) => {
+const judgePlace = (place: string, { owed, messages, late }: Records) => {
   const posts = messages.filter((message) => message.place === place && !message.isReply)
   const first = owed.map((publication) => {
     const at = posts.findIndex(({ about }) => about.includes(publication.number))
     return { publication, at, message: posts[at] }
   })
   const found = first.filter(({ message }) => message !== undefined)
+  const inTime = found.filter(({ publication }) => late?.has(publication.number) !== true)
   return {
     lost: first
       .filter(({ message }) => message === undefined)
       .map(({ publication }) => `${publication.sample.id} in ${place}`),
-    outOfOrder: found
-      .filter(({ at }, index) => found.slice(0, index).some((earlier) => earlier.at > at))
+    outOfOrder: inTime
+      .filter(({ at }, index) => inTime.slice(0, index).some((earlier) => earlier.at > at))
       .map(({ publication }) => `${publication.sample.id} in ${place}`),
     delays: found.map(({ publication, message }) => (message?.at ?? 0) - publication.publishedAt),
   }

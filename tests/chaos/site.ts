@@ -26,6 +26,10 @@ export type Site = {
   readonly shown: ReadonlySet<number>
   /** The numbers of those whose page was read. */
   readonly read: ReadonlySet<number>
+  /** The numbers of those whose page one process asked for again: a slow answer makes a late post, not one out of order. */
+  readonly late: ReadonlySet<number>
+  /** A new process asks from now on. */
+  forgetAsker(): void
   onEvent: (event: SiteEvent) => void
   close(): Promise<void>
 }
@@ -39,10 +43,12 @@ export type SiteOptions = {
 
 const secondMs = 1000
 
+type Sets = [Set<number>, Set<number>, Set<number>, Set<number>]
+
 /** The publisher's site: a feed and its pages, a record of what was published, and faults on demand. */
 export const startSite = async ({ clock, random, window }: SiteOptions): Promise<Site> => {
   const publications: Publication[] = []
-  const [shown, read] = [new Set<number>(), new Set<number>()]
+  const [shown, read, late, asked] = Array.from({ length: 4 }, () => new Set<number>()) as Sets
   const faults: FeedFault[] = []
   let [origin, resets] = ['', 0]
 
@@ -72,6 +78,8 @@ export const startSite = async ({ clock, random, window }: SiteOptions): Promise
   const sendPage = async (path: string, response: ServerResponse): Promise<void> => {
     const publication = publications.find((candidate) => candidate.path === path)
     if (publication === undefined) return void response.writeHead(404).end()
+    if (asked.has(publication.number)) late.add(publication.number)
+    asked.add(publication.number)
     response.once('finish', () => {
       read.add(publication.number)
       site.onEvent('page served')
@@ -103,6 +111,8 @@ export const startSite = async ({ clock, random, window }: SiteOptions): Promise
     isSeen: () => publications.slice(-window).every(({ number }) => shown.has(number)),
     shown,
     read,
+    late,
+    forgetAsker: () => asked.clear(),
     onEvent: () => {},
     close,
   }

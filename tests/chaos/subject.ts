@@ -42,6 +42,7 @@ export const createSubject = ({ folder, clock, site, platform, env, swaps }: Sub
     database,
     isRunning: () => program !== undefined,
     start() {
+      site.forgetAsker()
       program = startProgram({
         FEED_URLS: site.feedUrl,
         ALLOW_PRIVATE_FEEDS: 'true',

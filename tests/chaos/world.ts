@@ -93,8 +93,15 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     site.publications.slice(baselineItems).filter(({ number }) => site.shown.has(number))
 
   const verdictOn = (messages: readonly Message[]): Verdict => {
-    const published = site.publications
-    return judge({ owed: owed(), published, places: platform.owedTo, hasThreads: subscription === undefined, messages })
+    const { publications: published, late } = site
+    return judge({
+      owed: owed(),
+      published,
+      late,
+      places: platform.owedTo,
+      hasThreads: subscription === undefined,
+      messages,
+    })
   }
 
   const world: World = {
