@@ -6,7 +6,6 @@ import { type Call, readRequest, type ReceivedRequest } from './openai/request.t
 import { respond, sendJson } from './openai/respond.ts'
 
 export {
-  type Answer,
   type AnsweredClaim,
   type Behaviour,
   errorBody,

@@ -115,6 +115,14 @@ describe('a writer’s mistakes', () => {
     const room = server.of('write').map(({ body }) => Number(body['max_completion_tokens']))
     expect(room[1]).toBe(Number(room[0]) * 2)
   })
+
+  test('O04: a server that takes a schema and does not heed it is told the schema in words', async () => {
+    const { server, options } = await setUp()
+    server.script('write', { type: 'content', content: 'Five claims? Certainly.' }, { type: 'faithful' })
+    expect((await brief(options, sample)).engine).toBe('llm')
+    const told = server.of('write').map(({ system }) => system.includes('"additionalProperties":false'))
+    expect(told).toEqual([false, true])
+  })
 })
 
 describe('views of people whom the author quotes', () => {

@@ -79,6 +79,9 @@ export const serverFaults: readonly ServerFault[] = [
   once('O03 a content filter that refuses the question', 'content-filter', {
     ...status(400, errorBody('The response was filtered.', 'content_filter', 'prompt')),
   }),
+  once('O03 a prompt that is refused', 'content-filter', {
+    ...status(400, errorBody('Invalid prompt: your prompt was flagged.', 'invalid_prompt')),
+  }),
   useless('O04 prose', 'garbled', { type: 'content', content: 'Certainly! Here are the five key claims you wanted.' }),
   useless('O04 JSON of another shape', 'wrong-shape', { type: 'content', content: '{"claims":"none","verdicts":7}' }),
   useless('O04 JSON that is no object', 'wrong-shape', { type: 'content', content: '[["claims"], 12, null]' }),
