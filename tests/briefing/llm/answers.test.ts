@@ -125,6 +125,21 @@ describe('a writer’s mistakes', () => {
   })
 })
 
+describe('a quote', () => {
+  test('is the text’s own words even if the verifier errs: one that is not is not shown', async () => {
+    const { options } = await setUp()
+    const { verifier } = options
+    const verifyClaim: typeof verifier.verifyClaim = (draft, numbered) => {
+      const verdict = verifier.verifyClaim(draft, numbered)
+      if (verdict.state === 'rejected' || !draft.text.includes('Quick repair')) return verdict
+      return { ...verdict, claim: { ...verdict.claim, quote: { ...verdict.claim.quote, text: 'Quick repairs are' } } }
+    }
+    const briefing = await brief({ ...options, verifier: { ...verifier, verifyClaim } }, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing.claims.filter(({ origin }) => origin === 'model')).toHaveLength(4)
+  })
+})
+
 describe('views of people whom the author quotes', () => {
   const said = [
     'Adi Prakoso, harbour master of Batam, said that permits take longer than repairs.',

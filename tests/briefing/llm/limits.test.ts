@@ -53,6 +53,12 @@ describe('the time that a briefing may take', () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  test('O06: ends a wait that would outlast it', { timeout: 5_000 }, async () => {
+    const { server, options } = await setUp({ deadlineMs: 300 })
+    server.script('write', { type: 'status', status: 429, body: '', headers: { 'retry-after': '19' } })
+    expect((await brief(options, sample)).record.faults).toMatchObject([{ code: 'deadline' }])
+  })
+
   test('is the one that we set, not the client’s ten minutes', async () => {
     expect(OpenAI.DEFAULT_TIMEOUT).toBe(600_000)
     const { server, options } = await setUp({ timeoutMs: 300, retries: 0 })
