@@ -2,15 +2,18 @@ import { doubt, doubtIfRetold } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { antonymPairs } from './lexicon/antonyms.ts'
 import { wordList } from './lexicon/list.ts'
+import { poles } from './lexicon/poles.ts'
 import type { Operator, Reading } from './reading.ts'
 import { isComparison, sidesOf } from './sides.ts'
 import { rootOf } from './terms.ts'
+import { oppositionOf } from './wordnet.ts'
 
 const opposites = new Map<string, Set<string>>()
 const link = (a: string, b: string): void => {
   opposites.set(a, (opposites.get(a) ?? new Set()).add(b))
 }
-for (const [a = '', b = ''] of antonymPairs) {
+const polePairs = poles.flatMap(([left, right]) => left.flatMap((one) => right.map((other) => [one, other])))
+for (const [a = '', b = ''] of [...antonymPairs, ...polePairs]) {
   for (const [one, other] of [
     [a, b],
     [rootOf(a), rootOf(b)],
@@ -25,19 +28,21 @@ const prefixes = ['un', 'in', 'im', 'il', 'ir', 'dis', 'non', 'mis', 'de']
 const isPrefixed = (long: string, short: string): boolean =>
   short.length > 3 && prefixes.some((prefix) => long === prefix + short)
 
-/** Whether two words say the opposite of each other, by the list of pairs or by a prefix (`lawful`, `unlawful`). */
-export const isOpposite = (a: string, b: string): boolean => {
-  const first = rootOf(a)
-  const second = rootOf(b)
-  return (
-    opposites.get(a)?.has(b) === true ||
-    opposites.get(first)?.has(second) === true ||
-    isPrefixed(a, b) ||
-    isPrefixed(b, a) ||
-    isPrefixed(first, second) ||
-    isPrefixed(second, first)
-  )
+/** A word and what it is a degree or an adverb of: `cheaper` and `cheap`, `slowly` and `slow`. */
+const formsOf = (word: string): string[] => {
+  const bare = /^(.{3,}?)(?:er|est|ly)$/u.exec(word)?.[1]
+  if (bare === undefined) return [word, rootOf(word)]
+  const undoubled = bare.replace(/(.)\1$/u, '$1')
+  return [...new Set([word, rootOf(word), bare, `${bare}e`, undoubled, bare.replace(/i$/u, 'y')])]
 }
+
+/** Whether two words say the opposite of each other, by the list of pairs or by a prefix (`lawful`, `unlawful`). */
+export const isOpposite = (a: string, b: string): boolean =>
+  formsOf(a).some((one) =>
+    formsOf(b).some(
+      (other) => opposites.get(one)?.has(other) === true || isPrefixed(one, other) || isPrefixed(other, one),
+    ),
+  )
 
 /** “not impossible”, “far from certain”: phrases with a negation inside. */
 const holdsNegation = ({ words }: Operator): boolean => /^(?:not|far from|anything but|no) /u.test(words)
@@ -57,6 +62,10 @@ const isNegated = (reading: Reading, index: number): boolean =>
 const vague = wordList(
   'over under for against with without before after right present even near far old new first last give take',
 )
+
+/** `few`, `never`, `unlikely`: the signs of claim and evidence are compared elsewhere. */
+const isNegator = (reading: Reading, index: number): boolean =>
+  reading.operators.some((operator) => operator.kind === 'negator' && isWithin(operator, index))
 
 const contentBeside = (reading: Reading, index: number, step: 1 | -1): number | undefined => {
   for (let at = index + step; at >= 0 && at < reading.terms.length && Math.abs(at - index) <= 4; at += step)
@@ -83,8 +92,11 @@ export const checkAntonyms: Check = (input) => {
   const isIn = (known: ReadonlySet<string>, word: string): boolean => known.has(word) || known.has(rootOf(word))
   const isCompared = isComparison(claim) && isComparison(host)
   for (const [index, term] of claim.terms.entries()) {
-    if (isIn(hostWords, term.lower) || vague.has(term.lower)) continue
-    const at = host.terms.findIndex((other) => isOpposite(term.lower, other.lower) && !isIn(claimWords, other.lower))
+    if (isIn(hostWords, term.lower) || vague.has(term.lower) || isNegator(claim, index)) continue
+    const at = host.terms.findIndex(
+      (other) =>
+        isOpposite(term.lower, other.lower) && !isIn(claimWords, other.lower) && !/^(?:few|little)$/u.test(other.lower),
+    )
     const other = host.terms[at]
     if (other === undefined || isNegated(claim, index) !== isNegated(host, at)) continue
     // “A is dearer than B” says what “B is cheaper than A” says: the sides are looked at with the order.

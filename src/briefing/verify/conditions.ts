@@ -1,6 +1,7 @@
 import { covers } from './align.ts'
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
+import { subjects } from './reading.ts'
 import type { Reading } from './reading.ts'
 
 /** What opens a condition, in words of lower case. */
@@ -25,7 +26,7 @@ const openers = [
 
 /** Words in which a claim keeps a condition without opening a clause with it. */
 const conditional =
-  /\b(?:depends?|depending|hinges?|hinging|subject to|conditional|contingent|in the event|otherwise|lest|whenever|would mean|without|unless|or)\b/iu
+  /\b(?:depends?|depending|hinges?|hinging|subject to|conditional|contingent|in the event|otherwise|lest|given|whenever|would mean|without|unless|or)\b/iu
 
 /** Openers of time and place that may render a condition: “once the levy fails”. */
 const rendering = new Set('when whenever once until where while only'.split(' '))
@@ -39,7 +40,9 @@ const isInverted = (reading: Reading, index: number): boolean => {
   const term = reading.terms[index]
   const before = reading.terms[index - 1]
   return (
-    term !== undefined && (before === undefined || before.clause !== term.clause) && index + 1 < reading.terms.length
+    term !== undefined &&
+    (before === undefined || before.clause !== term.clause || subjects.has(reading.terms[index + 1]?.lower ?? '')) &&
+    index + 1 < reading.terms.length
   )
 }
 
@@ -81,6 +84,8 @@ const isKept = ({ claim, evidence, alignment }: CheckInput, condition: Condition
     ...claim.terms.flatMap((term, index) => (rendering.has(term.lower) ? [index] : [])),
   ]
   if (openings.some((index) => !isOfOther(index))) return true
+  // “rain would make the dam overflow”: a bare `would` is enough where the evidence says `will`.
+  if (/\bwould\b/iu.test(claim.text) && !/\bwould\b/iu.test(evidence.host.text)) return true
   const said = conditional.exec(claim.text)?.[0].toLowerCase()
   return (
     said !== undefined &&

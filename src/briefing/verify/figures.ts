@@ -67,6 +67,14 @@ const dollarStates: ReadonlyMap<string, string> = new Map([
 
 const comparatorBefore = (words: readonly Word[], index: number): Comparator | undefined => {
   const before = words.slice(Math.max(0, index - 7), index).filter((word) => !word.isMark)
+  // “over the five years”, “come under four regimes”: a preposition of time or place.
+  const isPreposition =
+    before.at(-1)?.lower === 'the' || /^(?:com|came|fall|fell|put|plac)/u.test(before.at(-2)?.lower ?? '')
+  if (
+    isPreposition &&
+    /^(?:over|under|about|around|above|below)$/u.test(before.at(before.at(-1)?.lower === 'the' ? -2 : -1)?.lower ?? '')
+  )
+    return undefined
   while (
     before.length > 0 &&
     /^(?:us|s|a|hk|nt|c|the|an|rm|of|average|still|only|just|well)$/u.test(before.at(-1)?.lower ?? '')

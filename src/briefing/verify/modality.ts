@@ -72,6 +72,12 @@ const saidLess =
         ]
       })
 
+const futuresIn = (reading: Reading): number => reading.operators.filter(({ kind }) => kind === 'future').length
+
+/** Words of what is still to come, in nouns and participles. */
+const pending =
+  /\b(?:promis|pledg|plan|expect|due|schedul|intend|propos|forecast|predict|set to|upcoming|future|\b(?:if|unless|when|provided|as long as)\b)/iu
+
 const saidMore =
   (input: CheckInput): Check =>
   () =>
@@ -91,10 +97,9 @@ const saidMore =
           .filter((index) => index !== undefined)
         const seen = heads.length > 0 ? heads.slice(0, 1) : all
         if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
-        const isSameWord = host.operators.some(
-          (other) => other.kind === operator.kind && (seen.length === 0 || heads.length === 0),
-        )
-        if (isSameWord) return []
+        const isSameWord = host.operators.some((other) => other.kind === operator.kind && heads.length === 0)
+        const isAnswered = operator.kind === 'future' && futuresIn(input.claim) <= futuresIn(host)
+        if (isSameWord || isAnswered) return []
         return [
           doubtIfRetold(
             input,
@@ -119,6 +124,7 @@ const saidAsFact =
             other.kind !== 'soft' &&
             other.kind !== 'contrast' &&
             other.kind !== 'negator' &&
+            other.at < told &&
             told >= other.from &&
             told <= other.to,
         )
@@ -126,7 +132,7 @@ const saidAsFact =
         if (
           isTold ||
           before === 'to' ||
-          before === 'future' ||
+          pending.test(input.claim.text) ||
           input.claim.operators.some((other) => other.kind === 'future')
         )
           return []

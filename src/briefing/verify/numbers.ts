@@ -37,7 +37,7 @@ const hasUnit = (figures: readonly Figure[], unit: string | undefined): boolean 
 
 /** The unit is the same, or left to the other figures of the sentence: “9.3 per cent against 0.8”. */
 const isUnitKept = (claim: Figure, host: Figure, said: readonly Figure[], known: readonly Figure[]): boolean => {
-  if (claim.unit === host.unit || isSameDuration(claim, host)) return true
+  if (claim.unit === host.unit || isSameDuration(claim, host) || isSameShare(claim, host)) return true
   if (host.unit === undefined) return hasUnit(known, claim.unit)
   if (claim.unit !== undefined) return false
   return hasUnit(said, host.unit) || (host.unit !== 'percent' && host.unit !== 'point')
@@ -50,8 +50,18 @@ const isSameDuration = (claim: Figure, host: Figure): boolean => {
   return unit !== undefined && unit === hostUnit && claim.value * times === host.value * hostTimes
 }
 
+/** “are half what they were” for “have halved”. */
+const isSameShare = (claim: Figure, host: Figure): boolean => {
+  const isHalf = ({ value, unit }: Figure): boolean =>
+    (unit === 'times' && value === 0.5) || (unit === 'percent' && value === 50)
+  return isHalf(claim) && isHalf(host)
+}
+
+const isSame = (claim: Figure, host: Figure): boolean =>
+  host.value === claim.value || isSameDuration(claim, host) || isSameShare(claim, host)
+
 const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[], label: string): Finding[] => {
-  const equals = known.filter((host) => host.value === claim.value || isSameDuration(claim, host))
+  const equals = known.filter((host) => isSame(claim, host))
   const [first] = equals
   if (first === undefined) return [fault('NUMBER', `says “${claim.text}”; ${label} has no such number`)]
   const withCurrency = equals.filter((host) => isCurrencyKept(claim, host))
@@ -77,7 +87,12 @@ const timeAnaphor = /\b(?:then|(?:that|the same) (?:day|week|month|year|time))\b
 export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
   const known = readFigures(evidence.host.text)
-  const findings = said.figures.flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
+  // “more than half” is what “most” says.
+  const isMost = ({ value, unit, comparator }: Figure): boolean =>
+    value === 50 && unit === 'percent' && comparator === 'over' && /\b(?:most|majority)\b/iu.test(evidence.host.text)
+  const findings = said.figures
+    .filter((figure) => !isMost(figure))
+    .flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) {
     const message = `names a month or weekday that ${evidence.label} does not`
@@ -111,11 +126,8 @@ export const checkNumberRoles: Check = ({ claim, evidence, alignment }) => {
       Math.min(...places.map((place) => Math.abs(place - index)))
     const strays = near.filter((index) => distance(index, othersAt) + 2 < distance(index, ownAt)).length
     if (strays < near.length) continue
-    const isSwap = said.some(
-      (other) => other.value !== figure.value && others.some((host) => host.value === other.value),
-    )
     const message = `ties “${figure.text}” to words that ${evidence.label} ties to another figure`
-    return [isSwap ? fault('NUMBER_ROLE', message) : doubt('NUMBER_ROLE', message)]
+    return [doubt('NUMBER_ROLE', message)]
   }
   return []
 }

@@ -1,6 +1,7 @@
 import { doubt, doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
+import { isExclusion } from './exclusion.ts'
 import type { Operator, Reading } from './reading.ts'
 import { isOpposite } from './antonyms.ts'
 
@@ -85,10 +86,16 @@ export const checkPolarity: Check = (input) => {
   const host = evidence.host
   const free = new Set(host.operators.filter(isNegator))
   const open = new Set(host.operators.filter(isOpen))
-  const claimNegators = claim.operators.filter(isNegator)
+  // A verb that both have answers itself before it answers another.
+  const isShared = (negator: Operator): boolean => alignment.toEvidence.has(negator.at)
+  const claimNegators = claim.operators.filter(isNegator).sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
+  if (isExclusion(claim, host)) return []
   const findings = claimNegators.flatMap((negator) => {
     const same = [...free].filter((candidate) => answersClaim(input, negator, candidate))
-    const answer = same.find((candidate) => candidate.words === negator.words) ?? same[0]
+    const answer =
+      same.find((candidate) => alignment.toEvidence.get(negator.at) === candidate.at) ??
+      same.find((candidate) => candidate.words === negator.words) ??
+      same[0]
     if (answer !== undefined) {
       free.delete(answer)
       return []

@@ -71,8 +71,14 @@ const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): 
 /** Words that say no, or “the one”, and so may be told as `never`, `only`, `any`. */
 const isImplied = ({ claim, evidence }: CheckInput, index: number): boolean => {
   const lower = lowerAt(claim, index)
-  const hasNo = evidence.host.operators.some(({ kind }) => kind === 'negator' || kind === 'contrast')
+  const hasNo = evidence.host.operators.some(
+    ({ kind, words }) =>
+      (kind === 'negator' && !/^(?:few|little|rarely|seldom|hardly|scarcely|barely)$/u.test(words)) ||
+      kind === 'contrast',
+  )
   if (/^(?:never|none|nobody)$/u.test(lower)) return hasNo
+  if ((extentSteps.get(lower) ?? 0) >= 3 && /\b(?:few|rarely|seldom|hardly|little)\b/iu.test(evidence.host.text))
+    return isNegated(claim, index) || claim.operators.some(({ kind }) => kind === 'negator')
   if (/^(?:any|anyone|anybody)$/u.test(lower)) return isNegated(claim, index) || hasNo
   return (
     lower === 'only' && /\b(?:no more than|the one|nothing but|not .*\bbut|no other|until)\b/iu.test(evidence.host.text)

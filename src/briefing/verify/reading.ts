@@ -40,6 +40,8 @@ for (const rule of operatorRules) {
 const determiners = new Set('the a an no any little his her its their our this of own urgent'.split(' '))
 const maybeNouns = new Set('need needs will can might must stop stops ban bans lack abandon may hope'.split(' '))
 const modalVerbs = new Set('may might could can would will shall should must'.split(' '))
+/** Words that begin a subject: an auxiliary before them is turned round. */
+export const subjects = new Set('the a an it they he she we you this these those nothing something any no'.split(' '))
 const pronounsAndNouns = new Set('i we you they he she it'.split(' '))
 
 /** “whether agreed or pending”: both are allowed, nothing is left open. */
@@ -52,8 +54,13 @@ const isNoOperator = (terms: readonly Term[], index: number): boolean => {
   const before = terms[index - 1]
   if (term === undefined) return false
   if (term.lower === 'may' && term.isCapital && index > 0) return months.has('may')
+  // “item No. 5”
+  if (term.lower === 'no' && /^\d/u.test(terms[index + 1]?.lower ?? '')) return true
   // “Should the levy fail, …” opens a condition, or a question; neither says what ought to be.
-  if (term.lower === 'should' && before?.clause !== term.clause) return true
+  if (term.lower === 'should' && (before?.clause !== term.clause || subjects.has(terms[index + 1]?.lower ?? '')))
+    return true
+  // “is used to measure” tells of a use, “used to own” of what has ended.
+  if (term.lower === 'used' && /^(?:is|are|was|were|be|been|being|get|got)$/u.test(before?.lower ?? '')) return true
   if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower))
     return !pronounsAndNouns.has(before.lower)
   return false

@@ -4,10 +4,12 @@ import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import type { Edit, Run, Wording } from './edits.ts'
+import { isExclusion } from './exclusion.ts'
 import { units } from './lexicon/measures.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
+import type { Term } from './terms.ts'
 
 const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from, run.to - 1)
 
@@ -56,6 +58,7 @@ const isMoved = (
 const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
   const { host } = evidence
+  if (isExclusion(claim, host)) return []
   if (signOf(claim, edit.claim) === signOf(host, edit.host)) return []
   const isAdded = signOf(claim, edit.claim) === 1
   const isRetold = hasContent(claim, edit.claim) && hasContent(host, edit.host)
@@ -120,6 +123,32 @@ const isAbsorbed = ({ claim, evidence, alignment }: CheckInput): boolean =>
       .some((one) => evidence.host.terms.slice(host.from, host.to).some((other) => isOpposite(one.lower, other.lower))),
   )
 
+const times = new Set('before after during until since'.split(' '))
+const nothing = new Set('no none never nobody'.split(' '))
+const hardly = new Set('few rarely seldom hardly scarcely little'.split(' '))
+
+/** Two content words of which no list knows whether they mean the same: not forms of one word, no names, no numbers. */
+const isOtherWord = (one: Term | undefined, other: Term | undefined): boolean => {
+  if (one?.isContent !== true || other?.isContent !== true || one.isCapital || other.isCapital) return false
+  return !one.key.startsWith('#') && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
+}
+
+/** What an action is: still going on, or over. */
+const aspectOf = (words: string): string | undefined =>
+  /^(?:is|are) being$/u.test(words)
+    ? 'going on'
+    : /^(?:(?:has|have|had) been|was|were)$/u.test(words)
+      ? 'over'
+      : undefined
+
+/** “is being built” told as “has been built”, and the reverse. */
+const aspectChanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const [said, meant] = [aspectOf(textOf(claim, edit.claim)), aspectOf(textOf(evidence.host, edit.host))]
+  return said === undefined || meant === undefined || said === meant
+    ? []
+    : [fault('TENSE', `tells as ${said} what ${evidence.label} tells as ${meant}`)]
+}
+
 /** One word exchanged for another: an opposite, a number or a unit of something else. */
 const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
@@ -131,15 +160,19 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const isExchanged =
     isElsewhere(claim, alignment.wording, edit, 'claim', other) &&
     isElsewhere(evidence.host, alignment.wording, edit, 'host', one)
-  if (isOpposite(one, other) && sidesOf(input) !== 'crossed')
+  if (isOpposite(one, other) && sidesOf(input) !== 'crossed' && !/^(?:few|little)$/u.test(other))
     return [isExchanged ? doubt('ANTONYM', message) : fault('ANTONYM', message)]
   const [key = '', hostKey = ''] = [said[0]?.key, meant[0]?.key]
-  if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey) return [fault('NUMBER', message)]
+  if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey)
+    return [isExchanged ? doubt('NUMBER', message) : fault('NUMBER', message)]
+  if (times.has(one) && times.has(other)) return [fault('ORDER_CHANGED', message)]
+  if (nothing.has(one) && hardly.has(other)) return [fault('QUANTIFIER_RAISED', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]
-  return unit !== undefined && hostUnit !== undefined && unit !== hostUnit ? [fault('UNIT', message)] : []
+  if (unit !== undefined && hostUnit !== undefined && unit !== hostUnit) return [fault('UNIT', message)]
+  return isOtherWord(said[0], meant[0]) ? [doubt('WORD_CHANGED', message)] : []
 }
 
-const looks = [signTurned, hedgeDropped, certaintyAdded, dutyRaised, wordExchanged]
+const looks = [signTurned, hedgeDropped, certaintyAdded, dutyRaised, wordExchanged, aspectChanged]
 
 /**
  * Where a claim keeps the words of its evidence and edits a few, each edit is looked at for itself: a negation, a hedge, a

@@ -87,6 +87,11 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['not less than', 'min'],
   ['fewer than', 'under'],
   ['less than', 'under'],
+  ['no higher than', 'max'],
+  ['no greater than', 'max'],
+  ['no lower than', 'min'],
+  ['not exceed', 'max'],
+  ['capped at', 'max'],
   ['smaller than', 'under'],
   ['lower than', 'under'],
   ['more than', 'over'],
@@ -153,7 +158,9 @@ export const composedUnits: ReadonlyMap<string, readonly [times: number, unit: s
   ['year', [12, 'month']],
   ['decade', [120, 'month']],
   ['century', [1200, 'month']],
-  ['week', [7, 'day']],
+  ['week', [168, 'hour']],
+  ['fortnight', [336, 'hour']],
+  ['day', [24, 'hour']],
 ])
 
 /** Units by family: a number must keep the unit that the sentence gives it. */
@@ -161,6 +168,7 @@ export const units: ReadonlyMap<string, string> = new Map(
   Object.entries({
     day: 'day days',
     week: 'week weeks',
+    fortnight: 'fortnight fortnights',
     month: 'month months',
     year: 'year years yr yrs',
     decade: 'decade decades',

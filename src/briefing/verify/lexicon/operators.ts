@@ -38,14 +38,14 @@ export const operatorRules: readonly OperatorRule[] = [
     'negator',
     'forward',
     plainLevel,
-    `fail to, fails to, failed to, failing to, unless, yet to, refuse, refuses, refused, refusing, deny, denies, denied, lack, lacks, lacked, lacking, unable, incapable, impossible, avoid, avoids, avoided, avoiding, prevent, prevents, prevented, preventing, stop, stops, stopped, cease, ceases, ceased, reject, rejects, rejected, decline to, declined to, declines to, abandon, abandons, abandoned, forbid, forbids, forbade, forbidden, ban, bans, banned, rule out, rules out, ruled out, ill afford, refrain, refrains, refrained, neglect to, neglected to, free of, free from, absence of, short of, stop short of, stops short of, stopped short of, stopping short of, exempt from, a mistake to, an error to, folly to, ended, ends, quit`,
+    `fail to, fails to, failed to, failing to, unless, yet to, refuse, refuses, refused, refusing, deny, denies, denied, lack, lacks, lacked, lacking, unable, incapable, impossible, avoid, avoids, avoided, avoiding, prevent, prevents, prevented, preventing, stop, stops, stopped, cease, ceases, ceased, reject, rejects, rejected, decline to, declined to, declines to, abandon, abandons, abandoned, forbid, forbids, forbade, forbidden, ban, bans, banned, rule out, rules out, ruled out, ill afford, refrain, refrains, refrained, neglect to, neglected to, free of, free from, absence of, short of, stop short of, stops short of, stopped short of, stopping short of, exempt from, used to, formerly, a mistake, an error, folly, ended, ends, quit`,
   ),
   ...rules('negator', 'clause', 3, `unlikely, improbable, implausible`),
   ...rules(
     'contrast',
     'forward',
     plainLevel,
-    `rather than, instead of, in place of, as opposed to, contrary to, unlike, imprudent, unwise, unsound, undecided, wrong, wrongly, imprecise, inaccurate, patchy, unnecessary, needless, voluntary, hard to, difficult to, than any other, than any`,
+    `rather than, instead of, in place of, as opposed to, contrary to, unlike, imprudent, unwise, unsound, undecided, wrong, wrongly, imprecise, inaccurate, patchy, unnecessary, needless, voluntary, hard to, difficult to, against, than any other, than any`,
   ),
   ...rules('soft', 'forward', plainLevel, `less than, less, least, only, too, beyond, before, slight, narrow, slow`),
   ...rules(
@@ -59,7 +59,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'weak',
     'forward',
     2,
-    `may, might, could, possible, possibly, possibility, potentially, capable of, not impossible, can not be ruled out, can not be excluded, can not rule out, is conceivable, conceivable, chance of`,
+    `may, might, could, possible, possibly, possibility, potentially, capable of, not impossible, can not be ruled out, can not be excluded, can not rule out, is conceivable, conceivable, chance of, chance that, risk of, risk that`,
   ),
   ...rules('weak', 'clause', 2, `perhaps, maybe`),
   ...rules('weak', 'forward', 2.5, `can, able to`),
@@ -67,7 +67,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'weak',
     'forward',
     3,
-    `can be expected, may be expected, can therefore be expected, likely, likelier, probable, expected to, expected, expect, expects, appears, appear, appeared, seems, seem, seemed, tends to, tend to, tended to, suggests, suggest, intends to, intend to, intended to, plans to, plan to, planned to, planning to, hopes to, hope to, hoped to, hoping to, aims to, aim to, aimed to, wants to, want to, wanted to, seeks to, seek to, sought to, tries to, try to, tried to, trying to, wishes to, wish to, proposes to, propose to, proposed to, threatens to, threaten to, threatened to, promises to, promise to, promised to, pledged to, pledges to, considering, weighing, weighs, meant to, supposed to, said to, thought to, believed to, reported to, rumoured to, understood to, scheduled to, attempt to, attempted to, attempts to, plan to, plan for, plans for, intention to, intention of, proposal to, pledge to, estimates, estimated, estimate of, guess, guesses, predicts, predicted, forecasts, projected, foresees, perceived, prospect of, perception that`,
+    `odds are, good chance, can be expected, may be expected, can therefore be expected, likely, likelier, probable, expected to, expected, expect, expects, appears, appear, appeared, seems, seem, seemed, tends to, tend to, tended to, suggests, suggest, intends to, intend to, intended to, plans to, plan to, planned to, planning to, hopes to, hope to, hoped to, hoping to, aims to, aim to, aimed to, wants to, want to, wanted to, seeks to, seek to, sought to, tries to, try to, tried to, trying to, wishes to, wish to, proposes to, propose to, proposed to, threatens to, threaten to, threatened to, promises to, promise to, promised to, pledged to, pledges to, considering, weighing, weighs, meant to, supposed to, said to, thought to, believed to, reported to, rumoured to, understood to, scheduled to, attempt to, attempted to, attempts to, plan to, plan for, plans for, intention to, intention of, proposal to, pledge to, estimates, estimated, estimate of, guess, guesses, predicts, predicted, forecasts, projected, foresees, perceived, prospect of, perception that`,
   ),
   ...rules(
     'weak',
@@ -111,6 +111,6 @@ export const operatorRules: readonly OperatorRule[] = [
     'neutral',
     'forward',
     plainLevel,
-    `not only, not without, not unlike, never fail to, never fails to, never failed to, little doubt, not just, not merely, not simply, not alone, not least, no less, no fewer than, no more than, not more than, not less than, no later than, if anything, even if, as if, if any, whether or not, not to mention, can not be overstated, can not be understated, no sooner, why not, no small, not so much, no matter, a little, a few, at least, at last, little by little, no doubt that, none the less, few years, few weeks, few months, few days, few decades, next few, past few, the last few`,
+    `no higher than, no greater than, no lower than, not exceed, not only, not without, not unlike, never fail to, never fails to, never failed to, little doubt, not just, not merely, not simply, not alone, not least, no less, no fewer than, no more than, not more than, not less than, no later than, if anything, even if, as if, if any, whether or not, not to mention, can not be overstated, can not be understated, no sooner, why not, no small, not so much, no matter, a little, a few, at least, at last, little by little, no doubt that, none the less, few years, few weeks, few months, few days, few decades, next few, past few, the last few`,
   ),
 ]
