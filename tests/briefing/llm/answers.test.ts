@@ -116,6 +116,16 @@ describe('a writer’s mistakes', () => {
     expect(room[1]).toBe(Number(room[0]) * 2)
   })
 
+  test('are not sent back where the answer was the second already: a writer is asked twice at most', async () => {
+    const { server, options } = await setUp()
+    const { rewrite } = falseAnswers.find(({ name }) => name === 'adds a figure') ?? expect.fail()
+    server.script('write', { type: 'content', content: 'Certainly.' }, { type: 'rewrite', rewrite })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(server.requests.map(({ call }) => call)).toEqual(['write', 'write'])
+    expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified' }])
+  })
+
   test('O04: a server that takes a schema and does not heed it is told the schema in words', async () => {
     const { server, options } = await setUp()
     server.script('write', { type: 'content', content: 'Five claims? Certainly.' }, { type: 'faithful' })
