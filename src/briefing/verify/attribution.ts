@@ -12,7 +12,7 @@ import {
   namesKind,
   shares,
 } from './holders.ts'
-import { agents, firstPersons, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
+import { agents, firstPersons, holdingWords, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
 import type { Report } from './reports.ts'
 import { readTerms } from './terms.ts'
@@ -137,8 +137,15 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   const isRight = (name: string): boolean => isNamed(held.names, name) || isPossession(held.label, name, evidence)
   const spoken = said.filter((report) => report.isPlain && report.type !== 'pronoun').map((report) => report.subject)
   const wrong = [...(holder === undefined ? [] : [holder]), ...spoken].find((name) => !isRight(name))
-  if (wrong !== undefined)
-    return refuse('ATTRIBUTION', `gives to “${wrong}” what ${evidence.label} gives to “${held.label}”`)
+  if (wrong !== undefined) {
+    const message = `gives to “${wrong}” what ${evidence.label} gives to “${held.label}”`
+    const isInHost = [...holderKeys(wrong)].every((key) => evidence.host.terms.some((term) => term.key === key))
+    // A kind of people, or a pronoun, may stand for somebody whom the sentence names at another place.
+    const isOpen = nameKeys(held.label).size === 0 && isInHost
+    return isOpen
+      ? { holder: asWritten(evidence.numbered, wrong), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
+      : refuse('ATTRIBUTION', message)
+  }
   const right = holder ?? said.find((report) => isRight(report.subject))?.subject
   const isToldOfThem = !held.isPlain && shares(nameKeys(claim.text), nameKeys(held.label))
   if (right === undefined && !isToldOfThem)
@@ -146,7 +153,7 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
       'ATTRIBUTION',
       `tells as the author's view what ${evidence.label} gives to “${held.label}”; name the holder and say that it is theirs`,
     )
-  const inner = held.inner?.subject
+  const inner = held.inner?.type === 'pronoun' ? undefined : held.inner?.subject
   if (
     inner !== undefined &&
     !shares(holderKeys(inner), new Set(readTerms(`${claim.text} ${holder ?? ''}`).map(({ key }) => key)))
@@ -216,8 +223,9 @@ const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution =
   if (holder !== undefined) {
     const message = `gives to “${holder}” what ${evidence.label} says as the author's own`
     if (!isNamed(names, holder) && !mayGoOn(evidence, holder)) return refuse('ATTRIBUTION', message)
-    // The sentence names the holder and tells no words of theirs: that they say so is the draft's invention.
-    if (said.some((report) => report.isPlain && isOwn(report.subject)) && inHost.length === 0)
+    // The sentence names the holder and tells nothing of what they hold: that they say so is the draft's invention.
+    const tellsOfViews = inHost.length > 0 || evidence.host.terms.some((term) => holdingWords.has(term.lower))
+    if (!tellsOfViews && said.some((report) => report.isPlain && isOwn(report.subject)))
       return refuse('ATTRIBUTION', message)
     return { holder: asWritten(evidence.numbered, holder), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
   }

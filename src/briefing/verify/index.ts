@@ -30,6 +30,8 @@ import { checkHolderShape, checkShape } from './shape.ts'
 import { locate } from './span.ts'
 import type { Span } from './span.ts'
 import { checkSupport } from './support.ts'
+import { readTerms } from './terms.ts'
+import { checkTitles } from './titles.ts'
 import { checkWording } from './wording.ts'
 
 export { chooseClaims } from './choose-claims.ts'
@@ -43,6 +45,7 @@ const checks: readonly Check[] = [
   checkNumbers,
   checkNumberRoles,
   checkNames,
+  checkTitles,
   checkPolarity,
   checkAntonyms,
   checkModality,
@@ -75,10 +78,13 @@ const evidenceOf = (numbered: NumberedText, hosts: Hosts): Evidence => {
   const around = numbered.sentences.filter((sentence) => sentence.blockIndex === first.blockIndex)
   const before = numbered.sentences.slice(Math.max(0, first.number - 3), first.number - 1)
   const numbers = hosts.map((sentence) => sentence.number)
+  const texts = [numbered.title, first.section ?? '', ...[...before, ...around].map(({ text }) => text)]
+  const context = texts.join('\n')
   return {
     host: readText(hosts.map((sentence) => sentence.text).join(' ')),
     label: numbers.length === 1 ? `sentence ${first.number}` : `sentences ${numbers.join(' and ')}`,
-    context: [numbered.title, first.section ?? '', ...[...before, ...around].map(({ text }) => text)].join('\n'),
+    context,
+    contextTerms: readTerms(context),
     start: first.start,
     end: hosts.at(-1)?.end ?? first.end,
     numbered,

@@ -38,7 +38,7 @@ const determiners = new Set(
 )
 /** Before the verb these tell what ought to be or will be said, not what is said. */
 const notYetSaid = new Set('should must will shall ought to let not never nor'.split(' '))
-const questionWords = new Set('when where who what why how whether which'.split(' '))
+const questionWords = new Set('when where who what why how whether which so'.split(' '))
 
 /** Where the statement round `at` ends and begins: semicolons part statements. */
 const partEnd = (text: string, from: number): number => {
@@ -99,6 +99,17 @@ const isFollowed = (next: Word | undefined): boolean =>
 const hasNumberAhead = (words: readonly Word[], at: number): boolean =>
   words.slice(at + 1, at + 30).some((word) => word.lower === 'at')
 
+/** “Siting reports, safety cases”: a noun in the plural, where no speaker stands before it. */
+const isPlural = (words: readonly Word[], at: number): boolean => {
+  const verb = words[at]?.lower ?? ''
+  const before = words[at - 1]
+  if (!looseReportVerbs.has(verb) || attitudeVerbs.has(verb) || !verb.endsWith('s') || words[at + 1]?.lower === 'that')
+    return false
+  if (before === undefined || before.isMark || isCapital(before) || betweenSubjectAndVerb.has(before.lower))
+    return false
+  return !genericSpeakers.has(before.lower) && !/^(?:he|she|it|who|which)$/u.test(before.lower)
+}
+
 /** Whether the word at `at` is used as a verb of report at all. */
 const isReporting = (words: readonly Word[], at: number): boolean => {
   const verb = words[at]
@@ -110,6 +121,7 @@ const isReporting = (words: readonly Word[], at: number): boolean => {
   const isLoose = looseReportVerbs.has(verb.lower) && !attitudeVerbs.has(verb.lower)
   if ((isLoose || verb.lower.endsWith('s')) && (before === undefined || determiners.has(before.lower))) return false
   if (verbsThatNeedThat.has(verb.lower) && !isFollowed(next)) return false
+  if (isPlural(words, at)) return false
   // “Says when to stop”, “finds it hard”, “finds easiest”: nothing is stated.
   if (questionWords.has(next?.lower ?? '')) return false
   if (/^finds?$/u.test(verb.lower) && /^it$|(?:est|ly)$/u.test(next?.lower ?? '')) return false

@@ -20,6 +20,9 @@ const isPossessive = (text: string, word: Word | undefined): boolean =>
 const typeOf = (words: readonly Word[]): HolderType | undefined =>
   holderTypeOf(words, false) ?? (words.some((word) => possessives.has(word.lower)) ? 'pronoun' : undefined)
 
+/** How far before an aside its relative clause may begin, in words and marks. */
+const relativeReach = 7
+
 type Stretch = { readonly from: number; readonly to: number }
 
 const report = (
@@ -43,7 +46,11 @@ const accordingTo = (text: string, words: readonly Word[], at: number): Report |
   const end = holder.at(-1)?.end ?? noun.end
   const part = partRound(text, noun.start)
   const opens = !/[\p{L}\p{N}]/u.test(text.slice(part.from, noun.start))
-  const reach = opens ? { from: end, to: part.to } : part
+  // Within a relative clause it is that clause which is according to somebody.
+  const relative = words
+    .slice(Math.max(0, at - relativeReach), at)
+    .findLast(({ lower }) => /^(?:which|who)$/u.test(lower))
+  const reach = opens ? { from: end, to: part.to } : { from: relative?.end ?? part.from, to: part.to }
   // Whoever something is according to holds it, be it a person or a paper.
   return report(text, 'according', holder, holder.length === 0 ? undefined : (typeOf(holder) ?? 'generic'), reach, {
     from: noun.start,

@@ -143,3 +143,14 @@ export const firstPersons = wordList(`i we my our us me ours mine`)
 
 /** “In his sample”: what follows rests on somebody's work. */
 export const ownerPronouns = wordList(`his her their its`)
+
+/** Words by which a sentence tells what its subject holds, without a report that can be read off: “X rejects”, “X is convinced”. */
+export const holdingWords = wordList(`
+  convinced adamant certain sure confident sceptical skeptical unpersuaded unmoved view opinion case blame blames blamed reject rejects rejected
+  deny denies denied dispute disputes disputed question questions questioned favour favours favoured favor favors oppose opposes opposed
+  advise advises advised advocate advocates advocated foresee foresees foresaw envisage envisages envisaged imagine imagines imagined
+  assume assumes assumed presume presumes suppose supposes allege testify testified vow vows vowed promise promises promised
+  threaten threatens threatened liken likens likened compare compares compared prefer prefers preferred anticipate anticipates anticipated
+  calculate measures measured calculates surveyed sampled interviewed modelled credit credits credited cite cites cited document documents
+  documented list lists listed rate rates rated plead pleads pleaded press presses pressed raise raises raised answer answers objection
+  argument concern concerns worry worries worried complaint study survey sample poll model models data figures`)
