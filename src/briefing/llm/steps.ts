@@ -23,7 +23,7 @@ export type Brief = { readonly commentary: Commentary; readonly numbered: Number
 
 const faultOfDraft = (draft: Draft, offer: Offer): Fault | undefined => {
   if (draft.claims.length === 0) {
-    return { step: 'write', code: 'empty', detail: 'there are no claims in it', retryAt: undefined }
+    return { step: 'write', code: 'nothing-verified', detail: 'no claims were written', retryAt: undefined }
   }
   return isInLanguageOf(draft, offer)
     ? undefined

@@ -126,6 +126,16 @@ describe('a writer’s mistakes', () => {
     expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified' }])
   })
 
+  test('are none where it writes no claims: the extract says all there is, and nobody is asked again', async () => {
+    const { server, options } = await setUp()
+    server.script('write', { type: 'rewrite', rewrite: ({ synopsis }) => ({ synopsis, claims: [] }) })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing).toMatchObject({ engine: 'extractive', record: { calls: 1, isRebriefWanted: false } })
+    expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified', detail: 'no claims were written' }])
+    expect(server.requests).toHaveLength(1)
+  })
+
   test('O04: a server that takes a schema and does not heed it is told the schema in words', async () => {
     const { server, options } = await setUp()
     server.script('write', { type: 'content', content: 'Five claims? Certainly.' }, { type: 'faithful' })
