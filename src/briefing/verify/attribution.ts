@@ -40,6 +40,7 @@ type Held = {
   /** Texts that name the holder: the subject as written, and where its pronouns find their names. */
   readonly names: readonly string[]
   readonly label: string
+  readonly verb: string
   /** Somebody's words or findings, and not only what the author says that they think. */
   readonly isPlain: boolean
   /** The report that stands within another's: “X said that Y believes”. */
@@ -78,6 +79,7 @@ const heldInReport = (input: CheckInput, reports: readonly Report[]): Held | und
   return {
     names: reports.flatMap((report) => namesOfSubject(report, input.evidence)),
     label: first.subject,
+    verb: first.verb,
     isPlain: reports.some((report) => report.isPlain),
     inner,
   }
@@ -96,7 +98,8 @@ const heldInQuotation = (input: CheckInput): Held | undefined => {
     own.length > 0
       ? own.flatMap((report) => namesOfSubject(report, evidence))
       : [evidence.host.text, ...speakersRound(evidence)]
-  return { names, label: own[0]?.subject ?? 'somebody whom the text quotes', isPlain: true, inner: undefined }
+  const { subject: label = 'somebody whom the text quotes', verb = '' } = own[0] ?? {}
+  return { names, label, verb, isPlain: true, inner: undefined }
 }
 
 /** To whom the draft gives the claim: in its holder, and in the words of the claim itself. */
@@ -147,7 +150,10 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
       : refuse('ATTRIBUTION', message)
   }
   const right = holder ?? said.find((report) => isRight(report.subject))?.subject
-  const isToldOfThem = !held.isPlain && shares(nameKeys(claim.text), nameKeys(held.label))
+  const labelNames = nameKeys(held.label)
+  // What they want or expect is told as what they want or expect.
+  const keepsVerb = labelNames.size === 0 && claim.terms.some((term) => term.lower === held.verb)
+  const isToldOfThem = !held.isPlain && (keepsVerb || shares(nameKeys(claim.text), labelNames))
   if (right === undefined && !isToldOfThem)
     return refuse(
       'ATTRIBUTION',

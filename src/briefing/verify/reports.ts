@@ -76,10 +76,9 @@ const subjectBefore = (words: readonly Word[], verb: number): Subject | undefine
   let at = verb
   const isBetween = (word: Word | undefined): boolean =>
     word !== undefined && (betweenSubjectAndVerb.has(word.lower) || /^\p{Ll}{3,}ly$/u.test(word.raw))
-  while (isBetween(words[at - 1])) {
-    if (at === verb && passives.has(words[at - 1]?.lower ?? '')) return undefined
-    at -= 1
-  }
+  while (isBetween(words[at - 1])) at -= 1
+  // “Is widely expected”: nobody is said to expect it.
+  if (words.slice(at - 1, verb).some((word) => passives.has(word.lower))) return undefined
   if (notYetSaid.has(words[at - 1]?.lower ?? '')) return undefined
   if (words[at - 1]?.lower === 'and') return sharedSubject(words, verb)
   if (['who', 'which'].includes(words[at - 1]?.lower ?? '')) at -= words[at - 2]?.raw === ',' ? 2 : 1

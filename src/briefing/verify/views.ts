@@ -61,9 +61,9 @@ const accordingTo = (text: string, words: readonly Word[], at: number): Report |
 /** “In X’s view, …”, “by her estimate …”, “X’s fear is that …”. */
 const ownedView = (text: string, words: readonly Word[], at: number): Report | undefined => {
   const noun = words[at]
+  let owner = at - 1
   // The apostrophe of “advisers’” stands by itself.
-  let owner = words[at - 1]?.raw === "'" ? at - 2 : at - 1
-  while (innerAdjectives.has(words[owner]?.lower ?? '')) owner -= 1
+  while (innerAdjectives.has(words[owner]?.lower ?? '') || words[owner]?.raw === "'") owner -= 1
   const possessor = words[owner]
   if (noun === undefined || possessor === undefined) return undefined
   if (!isPossessive(text, possessor) && !(possessives.has(possessor.lower) && possessor.lower !== 'its'))
