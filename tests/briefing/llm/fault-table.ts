@@ -34,7 +34,7 @@ const once = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault 
   behaviour,
   sends: 1,
   isAskedAgain: false,
-  timeoutMs: 5_000,
+  timeoutMs: 15_000,
 })
 
 const twice = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault => ({
@@ -44,7 +44,7 @@ const twice = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault
 
 const tooLate = (name: string, behaviour: Behaviour): ServerFault => ({
   ...twice(name, 'time-out', behaviour),
-  timeoutMs: 600,
+  timeoutMs: 1_500,
 })
 
 const useless = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault => ({

@@ -27,7 +27,7 @@ describe('the time that a briefing may take', () => {
     ['repair', 'llm'],
     ['judge', 'llm'],
   ])('O08: ends a server’s silence while it is to %s; what is there by then is shown', async (call, engine) => {
-    const { server, options } = await setUp({ deadlineMs: 1_000, timeoutMs: 60_000 })
+    const { server, options } = await setUp({ deadlineMs: 1_500, timeoutMs: 60_000 })
     if (call === 'repair') {
       server.script('write', {
         type: 'rewrite',

@@ -16,6 +16,8 @@ import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
 import { extractOnce, numberOnce } from './once.ts'
 
+// Loaded before any clock runs: what a first request has to load may take longer than a test allows an answer.
+await import('openai')
 const prompts = await loadPrompts()
 
 const servers: OpenAiServer[] = []
@@ -58,9 +60,9 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   fetch,
   now: () => new Date(),
   log: pino({ level: 'silent' }),
-  timeoutMs: 2_000,
+  timeoutMs: 15_000,
   retries: 2,
-  deadlineMs: 15_000,
+  deadlineMs: 18_000,
   ...changes,
 })
 
