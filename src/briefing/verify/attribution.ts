@@ -1,4 +1,5 @@
 import { antecedents, paragraphBefore, quotedIn, speakersRound } from './antecedents.ts'
+import { blankQuotations, quotationsOf } from '../extractive/quotation.ts'
 import { doubt, fault } from './check.ts'
 import type { CheckInput, Evidence, Finding } from './check.ts'
 import {
@@ -178,9 +179,13 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
 }
 
 /** The author speaks of himself, or answers what somebody else said before: “Both complaints are justified”. */
-const isRejoinder = ({ host }: Evidence): boolean =>
-  rejoinders.has(host.terms[0]?.lower ?? '') ||
-  host.terms.some((term) => firstPersons.has(term.lower) || verdictWords.has(term.lower))
+const isRejoinder = ({ host }: Evidence): boolean => {
+  const own = readTerms(blankQuotations(host.text, quotationsOf(host.text).spans))
+  return (
+    rejoinders.has(own[0]?.lower ?? '') ||
+    own.some((term) => firstPersons.has(term.lower) || verdictWords.has(term.lower))
+  )
+}
 
 /** The reports of the nearest sentence before, in the paragraph, that has any; “according to X” reaches no further than its own. */
 const lastReports = (before: readonly string[]): Report[] =>

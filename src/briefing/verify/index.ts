@@ -31,6 +31,7 @@ import { locate } from './span.ts'
 import type { Span } from './span.ts'
 import { checkSupport } from './support.ts'
 import { readTerms } from './terms.ts'
+import { namesOf } from './text-names.ts'
 import { checkTitles } from './titles.ts'
 import { checkWording } from './wording.ts'
 
@@ -84,7 +85,10 @@ const evidenceOf = (numbered: NumberedText, hosts: Hosts): Evidence => {
     host: readText(hosts.map((sentence) => sentence.text).join(' ')),
     label: numbers.length === 1 ? `sentence ${first.number}` : `sentences ${numbers.join(' and ')}`,
     context,
-    contextTerms: readTerms(context),
+    contextTerms: [
+      ...readTerms(`${numbered.title}\n${first.section ?? ''}`),
+      ...[...before, ...around].flatMap(({ number }) => namesOf(numbered).terms[number - 1] ?? []),
+    ],
     start: first.start,
     end: hosts.at(-1)?.end ?? first.end,
     numbered,

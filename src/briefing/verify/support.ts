@@ -1,5 +1,6 @@
 import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
+import { units } from './lexicon/measures.ts'
 import { reportVerbs } from './lexicon/reporting.ts'
 import { frameWords } from './lexicon/small-words.ts'
 import { namesOf } from './text-names.ts'
@@ -38,6 +39,9 @@ const wordsToSupport = (input: CheckInput): number[] => {
   )
   return input.claim.terms.flatMap((term, index) =>
     term.isContent &&
+    // Figures have a check of their own.
+    !term.key.startsWith('#') &&
+    !units.has(term.lower) &&
     !operators.has(index) &&
     !reportVerbs.has(term.lower) &&
     !frameWords.has(term.lower) &&
@@ -84,21 +88,23 @@ const replacedWords = ({ alignment, evidence }: CheckInput, run: readonly number
     .length
 }
 
-const joiners = new Set(['and', 'but', 'because', 'so', 'while', 'although', 'which'])
+const joiners = new Set(['and', 'but', 'because', 'so', 'while', 'although', 'which', 'whereas'])
 
-/** Whether the run begins a clause of its own: “…, and parliament rejected …”. */
-const isJoinedOn = ({ claim }: CheckInput, [first = 0]: readonly number[]): boolean =>
-  claim.terms.slice(Math.max(0, first - 2), first).some((term) => joiners.has(term.lower))
+/** How far before a run the word may stand that joins its statement on, in terms. */
+const joinerReach = 5
 
-/** Whether the clause of a run holds few words of the evidence. */
-const isMostlyNew = (
+/** Whether the run stands in a statement that a conjunction joins on, and of which the evidence holds less than half. */
+const isJoinedOn = (
   { claim }: CheckInput,
   [first = 0]: readonly number[],
   isIn: (index: number) => boolean,
 ): boolean => {
-  const own = [...claim.terms.keys()].filter(
-    (index) => claim.terms[index]?.clause === claim.terms[first]?.clause && claim.terms[index]?.isContent === true,
-  )
+  const isJoiner = (index: number): boolean => joiners.has(claim.terms[index]?.lower ?? '')
+  const indices = [...claim.terms.keys()]
+  const joiner = indices.findLast((index) => index < first && index >= first - joinerReach && isJoiner(index))
+  if (joiner === undefined) return false
+  const end = indices.find((index) => index > first && isJoiner(index)) ?? claim.terms.length
+  const own = indices.filter((index) => index > joiner && index < end && claim.terms[index]?.isContent === true)
   return own.filter(isIn).length < own.length * fullSupport
 }
 
@@ -137,7 +143,8 @@ const checkRuns = (input: CheckInput, words: readonly number[], isIn: (index: nu
   const joined = otherSentences(input)
     .map(({ number, keys }) => ({ number, run: longestRun(words, (index) => !isIn(index) && keys.has(keyOf(index))) }))
     .reduce((best, other) => (other.run.length > best.run.length ? other : best), { number: 0, run: [] as number[] })
-  if (joined.run.length >= joinedRun)
+  const isStatement = joined.run.length >= statementRun && isJoinedOn(input, joined.run, isIn)
+  if (joined.run.length >= joinedRun || isStatement)
     return [
       fault(
         'JOINED',
@@ -148,7 +155,7 @@ const checkRuns = (input: CheckInput, words: readonly number[], isIn: (index: nu
   const novel = longestRun(words, (index) => !isIn(index) && !round.has(keyOf(index)))
   const message = `adds “${shown(novel)}”, which neither ${evidence.label} nor its paragraph says`
   if (novel.length < statementRun - 1) return []
-  const isClause = isJoinedOn(input, novel) && isMostlyNew(input, novel, isIn)
+  const isClause = isJoinedOn(input, novel, isIn)
   const isReworded = novel.length < statementRun || replacedWords(input, novel) >= statementRun - 1
   const isDoubtful = novel.length <= statementRun && isReworded && !isClause
   return [isDoubtful ? doubt('NOVEL_RUN', message) : fault('NOVEL_RUN', message)]

@@ -43,8 +43,21 @@ const clauseOpeners: ReadonlySet<string> = new Set(
 
 const hyphens = '-‐‑'
 
+/** Keys worked out before: a text is read many times over, and stemming is the dearest part of it. */
+const knownKeys = new Map<string, string>()
+const mostKnownKeys = 20_000
+
 /** What a word counts as: `#5` for a number, `@us` for a place (capital letter only), a synonym group, else its stem. */
 export const keyOf = (raw: string): string => {
+  const known = knownKeys.get(raw)
+  if (known !== undefined) return known
+  const key = readKey(raw)
+  if (knownKeys.size >= mostKnownKeys) knownKeys.clear()
+  knownKeys.set(raw, key)
+  return key
+}
+
+const readKey = (raw: string): string => {
   const lower = foldWord(raw)
   const number = numberWords.get(lower)
   if (number !== undefined) return `#${number}`
@@ -55,11 +68,16 @@ export const keyOf = (raw: string): string => {
   return synonymOf.get(lower) ?? synonymOf.get(rootOf(lower)) ?? rootOf(lower)
 }
 
+const longPlaceStarts: ReadonlySet<string> = new Set(
+  [...placeOf.keys()].flatMap((name) => (/[ .-]/u.test(name) ? [name.split(/[ -]/u, 1)[0] ?? ''] : [])),
+)
+
 /** Words of a long place name that need no capital. */
 const lowerInPlaces = new Set(['of', 'the', 'leste'])
 
 /** The place that starts at `index`, written in several words, and how many they are. */
 const longPlace = (words: readonly Word[], index: number): { key: string; length: number } | undefined => {
+  if (!longPlaceStarts.has(words[index]?.lower ?? '')) return undefined
   for (const length of [5, 4, 3, 2]) {
     const run = words.slice(index, index + length)
     const key = placeOf.get(run.map((word) => word.lower).join(' '))
