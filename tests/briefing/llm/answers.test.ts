@@ -23,7 +23,7 @@ const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<R
         await expectSafe(briefing, commentary)
         const shown = JSON.stringify([briefing.claims, briefing.synopsis])
         expect(shown).not.toMatch(
-          new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is not true`, 'u'),
+          new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is (?:not true|false)`, 'u'),
         )
         for (const { record } of [briefing]) expect(JSON.stringify(record).length).toBeLessThan(60_000)
         // However bad an answer, nobody is asked more than once for a better one, and then about no more than there is.

@@ -6,15 +6,10 @@ import { createMemoryBudget, type TokenBudget } from '../../../src/briefing/llm/
 import { createLlm, type LlmOptions } from '../../../src/briefing/llm/index.ts'
 import { loadPrompts } from '../../../src/briefing/llm/prompts.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
-import {
-  chooseClaims,
-  verifierVersion,
-  verifyClaim,
-  verifySynopsisSentence,
-} from '../../../src/briefing/verify/index.ts'
+import { chooseClaims, verifierVersion } from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
-import { extractOnce, numberOnce } from './once.ts'
+import { extractOnce, numberOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 // Loaded before any clock runs: what a first request has to load may take longer than a test allows an answer.
 await import('openai')
@@ -52,7 +47,13 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   judgeModel: 'judge-1',
   prompts,
   fallback: extractOnce,
-  verifier: { chooseClaims, numberSentences: numberOnce, verifierVersion, verifyClaim, verifySynopsisSentence },
+  verifier: {
+    chooseClaims,
+    verifierVersion,
+    numberSentences: numberOnce,
+    verifyClaim: verifyClaimOnce,
+    verifySynopsisSentence: verifySynopsisSentenceOnce,
+  },
   rank: rankSentences,
   cache: new Keyv(),
   budget: createMemoryBudget(),
