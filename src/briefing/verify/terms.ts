@@ -22,8 +22,24 @@ export type Term = {
   readonly part: number
 }
 
+/** Worked out before: texts are read many times over, and stemming is the dearest part of it. */
+const knownRoots = new Map<string, string>()
+const knownKeys = new Map<string, string>()
+const mostKnown = 20_000
+
+const rememberedIn = (known: Map<string, string>, word: string, read: (word: string) => string): string => {
+  const found = known.get(word)
+  if (found !== undefined) return found
+  const made = read(word)
+  if (known.size >= mostKnown) known.clear()
+  known.set(word, made)
+  return made
+}
+
+const readRoot = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+
 /** What the forms of a word have in common: `met` and `meets` both give `meet`. */
-export const rootOf = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+export const rootOf = (lower: string): string => rememberedIn(knownRoots, lower, readRoot)
 
 const synonymOf: ReadonlyMap<string, string> = new Map(
   synonymGroups
@@ -43,19 +59,8 @@ const clauseOpeners: ReadonlySet<string> = new Set(
 
 const hyphens = '-‐‑'
 
-/** Keys worked out before: a text is read many times over, and stemming is the dearest part of it. */
-const knownKeys = new Map<string, string>()
-const mostKnownKeys = 20_000
-
 /** What a word counts as: `#5` for a number, `@us` for a place (capital letter only), a synonym group, else its stem. */
-export const keyOf = (raw: string): string => {
-  const known = knownKeys.get(raw)
-  if (known !== undefined) return known
-  const key = readKey(raw)
-  if (knownKeys.size >= mostKnownKeys) knownKeys.clear()
-  knownKeys.set(raw, key)
-  return key
-}
+export const keyOf = (raw: string): string => rememberedIn(knownKeys, raw, readKey)
 
 const readKey = (raw: string): string => {
   const lower = foldWord(raw)

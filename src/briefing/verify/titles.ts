@@ -14,11 +14,12 @@ const standsByName = (terms: readonly Term[], index: number): boolean =>
 
 /** A role beside a name that neither the sentence nor its paragraph knows. */
 const addedRoles = ({ claim, evidence }: CheckInput): Finding[] => {
-  const round = new Set([...evidence.host.terms, ...evidence.contextTerms].flatMap(({ lower, key }) => [lower, key]))
-  const isKnown = ({ lower, key }: Term): boolean =>
-    round.has(lower) || round.has(key) || round.has(ranks.get(lower) ?? lower)
+  const isIn = (lower: string, key: string): boolean =>
+    [evidence.host.terms, evidence.contextTerms].some((terms) =>
+      terms.some((term) => term.lower === lower || term.key === key || term.lower === ranks.get(lower)),
+    )
   return claim.terms.flatMap((term, index) =>
-    roles.has(term.lower) && standsByName(claim.terms, index) && !isKnown(term)
+    roles.has(term.lower) && standsByName(claim.terms, index) && !isIn(term.lower, term.key)
       ? [fault('TITLE_ADDED', `calls somebody “${term.word.raw}” whom ${evidence.label} does not call so`)]
       : [],
   )
