@@ -6,7 +6,6 @@ import { poles } from './lexicon/poles.ts'
 import type { Operator, Reading } from './reading.ts'
 import { isComparison, sidesOf } from './sides.ts'
 import { rootOf } from './terms.ts'
-import { oppositionOf } from './wordnet.ts'
 
 const opposites = new Map<string, Set<string>>()
 const link = (a: string, b: string): void => {

@@ -1,6 +1,7 @@
 import { covers } from './align.ts'
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
+import { isInRun } from './edits.ts'
 import { subjects } from './reading.ts'
 import type { Reading } from './reading.ts'
 
@@ -41,7 +42,9 @@ const isInverted = (reading: Reading, index: number): boolean => {
   const before = reading.terms[index - 1]
   return (
     term !== undefined &&
-    (before === undefined || before.clause !== term.clause || subjects.has(reading.terms[index + 1]?.lower ?? '')) &&
+    (before === undefined ||
+      before.clause !== term.clause ||
+      (term.lower === 'should' && subjects.has(reading.terms[index + 1]?.lower ?? ''))) &&
     index + 1 < reading.terms.length
   )
 }
@@ -54,6 +57,8 @@ const conditionsIn = (reading: Reading): Condition[] =>
       return []
     if (['without', 'failing', 'absent', 'provided', 'assuming'].includes(words) && !isInverted(reading, index))
       return []
+    // “Without a common law, payments will stop”, and not “lending money, without interest”.
+    if (words === 'without' && !/\b(?:will|would|could)\b/iu.test(reading.text)) return []
     const before = reading.terms[index - 1]?.lower ?? ''
     const after = reading.terms[index + 1]?.lower ?? ''
     // “ask if”, “as if”, “difficult if not impossible”, “if anything”: no condition.
@@ -85,7 +90,9 @@ const isKept = ({ claim, evidence, alignment }: CheckInput, condition: Condition
   ]
   if (openings.some((index) => !isOfOther(index))) return true
   // “rain would make the dam overflow”: a bare `would` is enough where the evidence says `will`.
-  if (/\bwould\b/iu.test(claim.text) && !/\bwould\b/iu.test(evidence.host.text)) return true
+  const would = claim.terms.findIndex((term) => term.lower === 'would')
+  const isExchanged = alignment.wording.edits.some((edit) => edit.isLocal && isInRun(edit.claim, would))
+  if (would !== -1 && !isExchanged && !/\bwould\b/iu.test(evidence.host.text)) return true
   const said = conditional.exec(claim.text)?.[0].toLowerCase()
   return (
     said !== undefined &&
@@ -99,7 +106,11 @@ const consequenceTold = ({ evidence: { host }, alignment }: CheckInput, conditio
     partOf(host, index) === part && (index < condition.from || index > condition.to)
   const consequence = contentIn(host, isOutside)
   const told = consequence.filter((index) => alignment.toClaim.has(index)).length
-  return told > 0 && told >= Math.min(2, consequence.length) && told / Math.max(1, alignment.toEvidence.size) >= 0.4
+  const share = Math.max(
+    told / Math.max(1, alignment.toEvidence.size) / 0.4,
+    told / Math.max(1, consequence.length) / 0.6,
+  )
+  return told > 0 && told >= Math.min(2, consequence.length) && share >= 1
 }
 
 /** Whether the claim tells what is only supposed, and nothing else, as it stands. */

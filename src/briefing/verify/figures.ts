@@ -193,7 +193,8 @@ const joinRanges = (text: string, figures: readonly Figure[]): Figure[] => {
   return joined
 }
 
-const daysIn = (words: readonly Word[]): string[] =>
+/** The months and weekdays that words name: `month 1`, `monday`. */
+export const daysIn = (words: readonly Word[]): string[] =>
   words.flatMap((word, index) => {
     const month = months.get(word.lower)
     if (month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index)))

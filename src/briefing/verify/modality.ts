@@ -1,4 +1,4 @@
-import { doubtIfRetold, wordsAt } from './check.ts'
+import { doubt, doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { firmnessAt } from './reading.ts'
@@ -34,6 +34,11 @@ const softenersUpTo = (reading: Reading, level: number): number =>
 const isUnderNot = (reading: Reading, operator: Operator): boolean =>
   /^(?:can|could)$/u.test(operator.words) && reading.terms[operator.end + 1]?.lower === 'not'
 
+const toldSofteners = (input: CheckInput, level: number): number =>
+  input.evidence.host.operators.filter(
+    (operator) => isWeak(operator) && operator.level <= level && toldWords(input, operator).length > 0,
+  ).length
+
 const hasDuty = (reading: Reading): boolean => reading.operators.some((operator) => operator.kind === 'duty')
 
 const saidLess =
@@ -59,10 +64,13 @@ const saidLess =
         if (strength <= operator.level || isNegatedHere) return []
         // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
         const { level } = operator
-        const isMoved = softenersUpTo(input.claim, level) >= softenersUpTo(input.evidence.host, level)
+        const isMoved = softenersUpTo(input.claim, level) >= toldSofteners(input, level)
         // “would be wise to” and “should” are the same counsel.
         const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
         if (isMoved || isCounsel) return []
+        // What can be done is often told as what is; only in the evidence's own words is the loss sure.
+        if (/^(?:can|able to)$/u.test(operator.words))
+          return [doubt('ABILITY_DROPPED', `leaves out “${operator.words}”`)]
         return [
           doubtIfRetold(
             input,

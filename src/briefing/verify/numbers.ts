@@ -1,6 +1,6 @@
 import { doubt, fault } from './check.ts'
 import type { Check, Finding } from './check.ts'
-import { readFigures } from './figures.ts'
+import { daysIn, readFigures } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { composedUnits } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
@@ -96,7 +96,8 @@ export const checkNumbers: Check = ({ claim, evidence }) => {
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) {
     const message = `names a month or weekday that ${evidence.label} does not`
-    const isMeant = timeAnaphor.test(evidence.host.text) && readFigures(evidence.context).days.includes(day)
+    const isMeant =
+      timeAnaphor.test(evidence.host.text) && daysIn(evidence.contextTerms.map(({ word }) => word)).includes(day)
     findings.push(isMeant ? doubt('NUMBER', message) : fault('NUMBER', message))
   }
   return findings

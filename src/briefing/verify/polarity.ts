@@ -2,6 +2,7 @@ import { doubt, doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
 import { isExclusion } from './exclusion.ts'
+import { isSuperlative } from './quantity.ts'
 import type { Operator, Reading } from './reading.ts'
 import { isOpposite } from './antonyms.ts'
 
@@ -17,12 +18,16 @@ const isWithin = (operator: Operator, index: number): boolean => index >= operat
 const isOfNoun = (operator: Operator): boolean =>
   /^(?:no|little|few|neither|none|nothing|nobody|without)$/u.test(operator.words)
 
-const extreme = /\b(?:most|least|\p{L}+est|more than any|than any other)\b/iu
-const comparing = /\b(?:more|less|as|so|than|\p{L}+er)\b/iu
+const isDegree = (lower: string): boolean => /^(?:more|less|as|so|than)$|.{3}er$/u.test(lower)
 
 /** “no deterrent is cheaper” and “the cheapest deterrent” say the same, one of them with a negation. */
-const isNegatedExtreme = (negated: Reading, plain: Reading): boolean =>
-  comparing.test(negated.text) && extreme.test(plain.text)
+export const isNegatedExtreme = (negated: Reading, plain: Reading): boolean => {
+  const words = (reading: Reading): Set<string> => new Set(reading.terms.map((term) => term.lower))
+  const [said, meant] = [words(negated), words(plain)]
+  const isMostSaid = [...meant].some((word) => (isSuperlative(word) || word === 'most') && !said.has(word))
+  const isAnySaid = /\b(?:more|less) than any\b|\bthan any other\b/iu.test(plain.text)
+  return (isMostSaid || isAnySaid) && [...said].some((word) => isDegree(word) && !meant.has(word))
+}
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)

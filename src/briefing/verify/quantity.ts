@@ -1,12 +1,14 @@
 import { doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
+import { isInRun, lengthOf } from './edits.ts'
 import { extentSteps, limiters, limiting, limitingPhrases, noSuperlatives, singling } from './lexicon/extents.ts'
 import { units } from './lexicon/measures.ts'
 import type { Reading } from './reading.ts'
 
 const lowerAt = (reading: Reading, index: number): string => reading.terms[index]?.lower ?? ''
 
-const isSuperlative = (lower: string): boolean =>
+/** By its ending: `largest`, and not `interest`. */
+export const isSuperlative = (lower: string): boolean =>
   lower.length > 5 && /(?:[^aeiou]i?|[aeiou][^aeiou])est$/u.test(lower) && !noSuperlatives.has(lower)
 
 /** “among the first”, “one of the largest”, “the second largest”: one of those that are singled out, and not the one. */
@@ -26,7 +28,8 @@ const isNegated = (reading: Reading, index: number): boolean =>
 
 /** “at least”, “at all”, “first, …” measure nothing; nor does a word of an idiom. */
 const measuresNothing = (reading: Reading, index: number): boolean =>
-  lowerAt(reading, index - 1) === 'at' ||
+  (lowerAt(reading, index - 1) === 'at' &&
+    !(lowerAt(reading, index) === 'all' && reading.terms[index + 1]?.isContent === true)) ||
   isInIdiom(reading, index) ||
   (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
 
@@ -107,12 +110,20 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
     const hostStep = extentSteps.get(lowerAt(evidence.host, at)) ?? 0
     return hostStep > 0 && hostStep < step && !measuresNothing(evidence.host, at)
   })
-  if (isImplied(input, index) || (step < 5 && !isSingling && !hasLower)) return []
+  const isPutIn = alignment.wording.edits.some(
+    (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),
+  )
+  if ((!isPutIn && isImplied(input, index)) || (step < 5 && !isSingling && !hasLower)) return []
   return [doubtIfRetold(input, 'QUANTIFIER_ADDED', message)]
 }
 
+const isSign = (lower: string): boolean => /^(?:almost|nearly|some|half|most|part|few|many|several)$/u.test(lower)
+
 /** The limiters of the evidence whose words the claim tells: the word or phrase, and where its words begin. */
-const toldLimiters = ({ evidence, alignment }: CheckInput): { at: number; words: string }[] =>
+const toldLimiters = (
+  { evidence, alignment }: CheckInput,
+  kept: ReadonlySet<number>,
+): { at: number; words: string }[] =>
   evidence.host.terms.flatMap((term, index) => {
     const phrase = limitingPhrases.find((words) =>
       words.every((word, step) => lowerAt(evidence.host, index + step) === word),
@@ -122,12 +133,13 @@ const toldLimiters = ({ evidence, alignment }: CheckInput): { at: number; words:
     const next = evidence.host.terms.findIndex(
       (other, at) => at >= index + length && at < index + length + 3 && other.isContent,
     )
-    const isOfNumber = evidence.host.terms[index + length]?.key.startsWith('#') === true
+    // “half a million”, “almost 40”: the signs of numbers are looked at with the numbers. “as many”, “so few”: no limits.
+    const isOfNumber = isSign(term.lower) && evidence.host.terms[index + length]?.key.startsWith('#') === true
     const isCompared =
-      phrase === undefined &&
-      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1)) &&
-      term.lower !== 'few'
-    if (next === -1 || isOfNumber || isCompared || !alignment.toClaim.has(next)) return []
+      /^(?:many|much|most|some)$/u.test(term.lower) &&
+      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1))
+    const isTold = alignment.toClaim.has(next) || kept.has(index + length)
+    if (isOfNumber || isCompared || !isTold) return []
     return [{ at: index, words: phrase?.join(' ') ?? term.word.raw }]
   })
 
@@ -138,7 +150,7 @@ const droppedLimit = (input: CheckInput): Finding[] => {
     (term, index) => limiting.has(term.lower) && !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
   )
   const isNo = claim.operators.some(({ kind }) => kind === 'negator' || kind === 'weak')
-  const lost = toldLimiters(input).filter(
+  const lost = toldLimiters(input, kept).filter(
     ({ at, words }) => !kept.has(at) && !(isNo && /^(?:few|rarely|seldom|some)$/iu.test(words)),
   )
   const [first] = lost

@@ -5,7 +5,8 @@ import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import type { Edit, Run, Wording } from './edits.ts'
 import { isExclusion } from './exclusion.ts'
-import { units } from './lexicon/measures.ts'
+import { comparators, units } from './lexicon/measures.ts'
+import { isNegatedExtreme } from './polarity.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
@@ -55,6 +56,12 @@ const isMoved = (
       reading.operators.some((operator) => kinds.includes(operator.kind) && isInRun(other[side], operator.at)),
   )
 
+/** “without additions and without comment”: one of two of the same, of which the other was kept. */
+const isRepeated = (reading: Reading, run: Run): boolean => {
+  const words = reading.terms.slice(run.from, run.to).map((term) => term.lower)
+  return words.includes('and') && words.includes(reading.terms[run.from - 1]?.lower ?? '')
+}
+
 const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
   const { host } = evidence
@@ -67,7 +74,8 @@ const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
   const isGiven = isAdded
     ? isMoved(alignment.wording, edit, 'host', host, kinds)
     : isMoved(alignment.wording, edit, 'claim', claim, kinds)
-  if (isRetold || isRendered || isGiven || isAbsorbed(input)) return []
+  const isExtreme = isAdded ? isNegatedExtreme(claim, host) : isNegatedExtreme(host, claim)
+  if (isRetold || isRendered || isGiven || isExtreme || isRepeated(host, edit.host) || isAbsorbed(input)) return []
   return isAdded
     ? [fault('NEGATION_ADDED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
     : [fault('NEGATION_DROPPED', `takes “${textOf(host, edit.host)}” out of the words of ${evidence.label}`)]
@@ -149,6 +157,17 @@ const aspectChanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] =
     : [fault('TENSE', `tells as ${said} what ${evidence.label} tells as ${meant}`)]
 }
 
+const signOfPhrase = new Map<string, string>(comparators)
+
+/** “up to” told as “at least”, whatever is measured. */
+const signExchanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const [said, meant] = [textOf(claim, edit.claim).toLowerCase(), textOf(evidence.host, edit.host).toLowerCase()]
+  const [sign, hostSign] = [signOfPhrase.get(said), signOfPhrase.get(meant)]
+  return sign === undefined || hostSign === undefined || sign === hostSign
+    ? []
+    : [fault('COMPARATOR', `says “${said}” where ${evidence.label} says “${meant}”`)]
+}
+
 /** One word exchanged for another: an opposite, a number or a unit of something else. */
 const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
@@ -172,7 +191,7 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   return isOtherWord(said[0], meant[0]) ? [doubt('WORD_CHANGED', message)] : []
 }
 
-const looks = [signTurned, hedgeDropped, certaintyAdded, dutyRaised, wordExchanged, aspectChanged]
+const looks = [signTurned, hedgeDropped, certaintyAdded, dutyRaised, wordExchanged, signExchanged, aspectChanged]
 
 /**
  * Where a claim keeps the words of its evidence and edits a few, each edit is looked at for itself: a negation, a hedge, a

@@ -40,7 +40,12 @@ export const operatorRules: readonly OperatorRule[] = [
     plainLevel,
     `fail to, fails to, failed to, failing to, unless, yet to, refuse, refuses, refused, refusing, deny, denies, denied, lack, lacks, lacked, lacking, unable, incapable, impossible, avoid, avoids, avoided, avoiding, prevent, prevents, prevented, preventing, stop, stops, stopped, cease, ceases, ceased, reject, rejects, rejected, decline to, declined to, declines to, abandon, abandons, abandoned, forbid, forbids, forbade, forbidden, ban, bans, banned, rule out, rules out, ruled out, ill afford, refrain, refrains, refrained, neglect to, neglected to, free of, free from, absence of, short of, stop short of, stops short of, stopped short of, stopping short of, exempt from, used to, formerly, a mistake, an error, folly, ended, ends, quit`,
   ),
-  ...rules('negator', 'clause', 3, `unlikely, improbable, implausible`),
+  ...rules(
+    'negator',
+    'clause',
+    3,
+    `unlikely, improbable, implausible, hardly conceivable, scarcely conceivable, inconceivable`,
+  ),
   ...rules(
     'contrast',
     'forward',
@@ -59,7 +64,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'weak',
     'forward',
     2,
-    `may, might, could, possible, possibly, possibility, potentially, capable of, not impossible, can not be ruled out, can not be excluded, can not rule out, is conceivable, conceivable, chance of, chance that, risk of, risk that`,
+    `may, might, could, possible, possibly, possibility, potentially, capable of, not impossible, can not be ruled out, can not be excluded, can not rule out, not rule out, not be ruled out, is conceivable, conceivable, chance of, chance that, risk of, risk that`,
   ),
   ...rules('weak', 'clause', 2, `perhaps, maybe`),
   ...rules('weak', 'forward', 2.5, `can, able to`),
