@@ -51,11 +51,15 @@ type Held = {
 /** “The same study”: one told of before, however far. */
 const isSame = (subject: string): boolean => /\bsame\b/iu.test(subject)
 
-/** The texts that may name whom a report means by its subject. */
+/** “He”, “the Centre”, “his bank”: words that point to somebody named before; “officials” do not. */
+const pointing = /^(?:the|its|his|her|their|this|that|these|those|he|she|they|it)\b/iu
+
+/** The texts that name whom a report means by its subject: its own words first, then where its pronouns find their names. */
 const namesOfSubject = (report: Report, evidence: Evidence): string[] => {
-  const frame = evidence.host.text.slice(report.frameStart, report.frameEnd)
-  const isNamed = report.type === 'named' && !isSame(report.subject)
-  return isNamed ? [report.subject, frame] : [report.subject, frame, ...antecedents(evidence, isSame(report.subject))]
+  const own = [report.subject, evidence.host.text.slice(report.frameStart, report.frameEnd)]
+  if (isSame(report.subject)) return [...own, ...antecedents(evidence, true)]
+  const isPointing = report.type === 'pronoun' || (report.type === 'generic' && pointing.test(report.subject))
+  return isPointing ? [...own, ...antecedents(evidence)] : own
 }
 
 /** “They say”, of rules or stories: a plural pronoun after a sentence that names nobody who could speak. */

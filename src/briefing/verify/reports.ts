@@ -6,9 +6,11 @@ import {
   findingVerbs,
   genericSpeakers,
   looseReportVerbs,
+  notReporting,
   reportVerbs,
   verbsThatNeedThat,
 } from './lexicon/reporting.ts'
+import { smallWords } from './lexicon/small-words.ts'
 import { holderTypeOf, isCapital, isDash, phraseAfter, phraseBefore } from './phrases.ts'
 import type { HolderType, Phrase } from './phrases.ts'
 import { viewReport } from './views.ts'
@@ -98,6 +100,16 @@ const isFollowed = (next: Word | undefined): boolean =>
 const hasNumberAhead = (words: readonly Word[], at: number): boolean =>
   words.slice(at + 1, at + 30).some((word) => word.lower === 'at')
 
+/** Any verb after a speaker and before `that` reports, but for those by which things are caused, shown or known. */
+const statesThat = (words: readonly Word[], at: number): boolean => {
+  const [before, verb, next, after] = [words[at - 1], words[at], words[at + 1], words[at + 2]]
+  if (verb === undefined || next?.lower !== 'that' || after === undefined || after.isMark) return false
+  if (notReporting.has(verb.lower) || smallWords.has(verb.lower) || !/^\p{Ll}+(?:s|ed)$/u.test(verb.raw)) return false
+  if (before === undefined || before.isMark) return false
+  const isName = isCapital(before) && !smallWords.has(before.lower)
+  return isName || genericSpeakers.has(before.lower) || /^(?:he|she|they)$/u.test(before.lower)
+}
+
 /** “Siting reports, safety cases”: a noun in the plural, where no speaker stands before it. */
 const isPlural = (words: readonly Word[], at: number): boolean => {
   const verb = words[at]?.lower ?? ''
@@ -116,7 +128,9 @@ const isReporting = (words: readonly Word[], at: number): boolean => {
   const next = words[at + 1]
   if (verb === undefined) return false
   if (verb.lower === 'went' || verb.lower === 'goes') return next?.lower === 'on' && words[at + 2]?.isMark === true
-  if (!reportVerbs.has(verb.lower) || notYetSaid.has(before?.lower ?? '')) return false
+  if (notYetSaid.has(before?.lower ?? '')) return false
+  if (statesThat(words, at)) return true
+  if (!reportVerbs.has(verb.lower)) return false
   const isLoose = looseReportVerbs.has(verb.lower) && !attitudeVerbs.has(verb.lower)
   if ((isLoose || verb.lower.endsWith('s')) && (before === undefined || determiners.has(before.lower))) return false
   if (verbsThatNeedThat.has(verb.lower) && !isFollowed(next)) return false
@@ -190,14 +204,19 @@ const mayHold = (subject: Subject, type: HolderType, verb: string, isPlain: bool
   return true
 }
 
+const sayingVerbs =
+  /^(?:says?|said|tells?|told|argues?|argued|claims?|claimed|warns?|warned|insists?|insisted|contends?|contended)$/u
+
 /** A verb of saying and `that` make a speaker of any subject: “the memo says that”, “farmers say that”. */
 const typeBefore = (subject: Subject, verb: string, next: Word | undefined): HolderType | undefined => {
   const type = holderTypeOf(subject.words, subject.from === 0)
+  const isSaying = sayingVerbs.test(verb)
+  // “Geography explains little”: the one word that opens a sentence may be no name.
+  if (subject.from === 0 && subject.words.length === 1 && type === 'named' && !isSaying && next?.lower !== 'that')
+    return undefined
   if (type !== undefined || subject.words.length === 0 || subject.words.length > 6) return type
-  const isSaying =
-    /^(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|insists?|insisted|contends?|contended)$/u
-  const isPlace = /^(?:it|there|nothing|neither|none|nobody|some|one|let)$/u.test(subject.words[0]?.lower ?? '')
-  return isSaying.test(verb) && next?.lower === 'that' && !isPlace ? 'generic' : undefined
+  const isEmpty = /^(?:it|there|nothing|neither|none|nobody|some|one|let)$/u.test(subject.words[0]?.lower ?? '')
+  return isSaying && next?.lower === 'that' && !isEmpty ? 'generic' : undefined
 }
 
 /** Whether an aside like “, he points out,” ends here. */

@@ -8,11 +8,11 @@ const entity = /&[a-z#\d]+;/iu
 const lineSign = /^\s*(?:>|[-+•] |\d+[.)] )/u
 /** The end of one JSON field and the beginning of the next. */
 const field = /["“”]\s*\w+\s*["“”]\s*:/u
-/** “[T]he”, which a careful quoter writes. */
-const bracketedCapital = /\[\p{Lu}\]\p{Ll}/gu
+/** “[T]he ministry”, “[the ministry]”: what a careful quoter puts in; a round bracket after it makes it a link. */
+const editorial = /\[(\p{L}[\p{L} ’'-]*)\](?!\()/gu
 
 const hasMarkup = (text: string): boolean => {
-  const plain = text.replaceAll(bracketedCapital, '')
+  const plain = text.replaceAll(editorial, '$1')
   return [markupSigns, entity, lineSign, field].some((sign) => sign.test(plain))
 }
 

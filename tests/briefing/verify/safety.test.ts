@@ -67,6 +67,13 @@ describe('words that no claim may hold', () => {
 
 describe('ordinary words', () => {
   test.each([
+    '[T]he northern ports raised their fees by a third last year.',
+    '[The northern ports] raised their fees by a third last year.',
+  ])('brackets of a careful quoter: %s', (text) => {
+    expect(outcomeOf(draftOf(numbered, 1, { text }), numbered)).toBe('passed')
+  })
+
+  test.each([
     'Ministers should not ignore the instructions of the court.',
     'The captain ignored prior warnings and the instructions of the pilot.',
     'The system rewards ports that forget their debts.',

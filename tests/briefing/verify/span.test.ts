@@ -13,6 +13,7 @@ describe('what typography a quote may have', () => {
     ['primes', 'The port′s operator – a firm from ″Jurong″ – won′t raise its fees before 2030.'],
     ['no-break and thin spaces', whole.replaceAll(' ', '\u00A0').replace('\u00A0', '\u2009')],
     ['line breaks', whole.replaceAll(' ', '\r\n ')],
+    ['a word broken at the end of a line', whole.replace('operator', 'oper-\nator')],
     ['tabs and double spaces', whole.replaceAll(' ', '\t  ')],
     ['soft hyphens', whole.replace('operator', 'ope\u00ADra\u00ADtor')],
     ['zero-width characters', whole.replace('operator', 'oper\u200Bat\u2060or\uFEFF')],

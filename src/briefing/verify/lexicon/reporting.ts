@@ -154,3 +154,9 @@ export const holdingWords = wordList(`
   calculate measures measured calculates surveyed sampled interviewed modelled credit credits credited cite cites cited document documents
   documented list lists listed rate rates rated plead pleads pleaded press presses pressed raise raises raised answer answers objection
   argument concern concerns worry worries worried complaint study survey sample poll model models data figures`)
+
+/** Verbs that stand before “that” and report nothing. */
+export const notReporting = wordList(`
+  means meant ensures ensured proves proved knows requires required implies implied ignores ignored forgets overlooks overlooked
+  discovers discovered learns learned learnt realises realised realizes realized reflects reflected helps helped entails signals signalled
+  guarantees guaranteed ships ports goods states rules plans steps terms ways things ones forces costs risks talks firms boats weapons`)
