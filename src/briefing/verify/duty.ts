@@ -8,6 +8,10 @@ const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 const recommending =
   /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|be|time|task|priority|give|leave|requires?|required|depends?|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
 
+/** Words of a claim that recommend in nouns and adjectives: “the remedy is”, “is ripe for”. */
+const counselling =
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|task|priority|cure|course|case for|ripe|called|calls|call|let|duty|owe|owes|obliged|solution|requires?|required|depends?|advis)/iu
+
 /** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
 export const tolerance = 0.5
 
@@ -51,7 +55,7 @@ export const checkDuty: Check = (input) => {
         operator.kind === 'weak' && operator.level !== 3 && told >= operator.from && told <= operator.to,
     )
     const isNominal =
-      recommending.test(claim.text) ||
+      counselling.test(claim.text) ||
       /\b(?:must|want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )

@@ -31,6 +31,9 @@ const measuresNothing = (reading: Reading, index: number): boolean =>
   (lowerAt(reading, index - 1) === 'at' &&
     !(lowerAt(reading, index) === 'all' && reading.terms[index + 1]?.isContent === true)) ||
   isInIdiom(reading, index) ||
+  // “five in every hundred” is a number.
+  (lowerAt(reading, index) === 'every' &&
+    /^(?:\d+|hundred|thousand|million|ten)$/u.test(lowerAt(reading, index + 1))) ||
   (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
 
 /** Each word of the evidence answers one of the claim: the one that repeats it in its place before all others. */
@@ -114,7 +117,11 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
     (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),
   )
   if ((!isPutIn && isImplied(input, index)) || (step < 5 && !isSingling && !hasLower)) return []
-  return [doubtIfRetold(input, 'QUANTIFIER_ADDED', message)]
+  return [
+    step === 5 || lower === 'only'
+      ? fault('QUANTIFIER_ADDED', message)
+      : doubtIfRetold(input, 'QUANTIFIER_ADDED', message),
+  ]
 }
 
 const isSign = (lower: string): boolean => /^(?:almost|nearly|some|half|most|part|few|many|several)$/u.test(lower)

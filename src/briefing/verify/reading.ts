@@ -57,8 +57,9 @@ const isNoOperator = (terms: readonly Term[], index: number): boolean => {
   // “item No. 5”
   if (term.lower === 'no' && /^\d/u.test(terms[index + 1]?.lower ?? '')) return true
   // “Should the levy fail, …” opens a condition, or a question; neither says what ought to be.
-  if (term.lower === 'should' && (before?.clause !== term.clause || subjects.has(terms[index + 1]?.lower ?? '')))
-    return true
+  const next = terms[index + 1]
+  const hasSubject = subjects.has(next?.lower ?? '') || next?.isCapital === true
+  if (term.lower === 'should' && (before === undefined || hasSubject)) return true
   // “is used to measure” tells of a use, “used to own” of what has ended.
   if (term.lower === 'used' && /^(?:is|are|was|were|be|been|being|get|got)$/u.test(before?.lower ?? '')) return true
   if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower))

@@ -152,6 +152,11 @@ export const antonymPairs = groupList(`
   seldom, often
   rarely, often
   never, always
+  everybody, nobody
+  everyone, nobody
+  everything, nothing
+  all, none
+  both, neither
   easy, hard
   easy, difficult
   easier, harder

@@ -97,7 +97,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'future',
     'forward',
     5,
-    `will, shall, going to, set to, is to, are to, due to be, due to open, due to start, about to`,
+    `will, shall, going to, set to, is to, are to, due to be, due to open, due to start, due to begin, due to end, due in, about to`,
   ),
   ...rules(
     'duty',
