@@ -1,7 +1,8 @@
-import { antecedents, paragraphBefore, quotedIn, speakersRound } from './antecedents.ts'
-import { blankQuotations, quotationsOf } from '../extractive/quotation.ts'
+import { mayGoOn } from './carry.ts'
 import { doubt, fault } from './check.ts'
 import type { CheckInput, Evidence, Finding } from './check.ts'
+import { heldBy, namesOfSubject } from './held.ts'
+import type { Held } from './held.ts'
 import {
   asWritten,
   holderKeys,
@@ -13,99 +14,13 @@ import {
   namesKind,
   shares,
 } from './holders.ts'
-import { agents, firstPersons, holdingWords, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
+import { agents, holdingWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
 import type { Report } from './reports.ts'
 import { readTerms } from './terms.ts'
 
 /** Who holds the claim, as far as it could be settled, and what is wrong with that. */
 export type Attribution = { readonly holder: string | undefined; readonly findings: readonly Finding[] }
-
-/** The share of the words that a claim takes from a sentence which makes what is reported there the claim's matter. */
-const mostOfIt = 0.6
-
-/** Fewer quoted words than this are a term or an echo, not somebody's statement. */
-const statementWords = 4
-
-/** The share of the claim's matched words that stand in a stretch of the sentence, those in `frame` not counted. */
-const shareWithin = ({ alignment, evidence }: CheckInput, from: number, to: number, frame?: Report): number => {
-  const starts = [...new Set(alignment.toEvidence.values())].map(
-    (index) => evidence.host.terms[index]?.word.start ?? -1,
-  )
-  const counted = starts.filter((start) => frame === undefined || start < frame.frameStart || start >= frame.frameEnd)
-  return counted.length === 0 ? 0 : counted.filter((start) => start >= from && start < to).length / counted.length
-}
-
-/** Who, other than the author, holds what the claim took from its sentence. */
-type Held = {
-  /** Texts that name the holder: the subject as written, and where its pronouns find their names. */
-  readonly names: readonly string[]
-  readonly label: string
-  readonly verb: string
-  /** Somebody's words or findings, and not only what the author says that they think. */
-  readonly isPlain: boolean
-  /** The report that stands within another's: “X said that Y believes”. */
-  readonly inner: Report | undefined
-}
-
-/** “The same study”: one told of before, however far. */
-const isSame = (subject: string): boolean => /\bsame\b/iu.test(subject)
-
-/** “He”, “the Centre”, “his bank”: words that point to somebody named before; “officials” do not. */
-const pointing = /^(?:the|its|his|her|their|this|that|these|those|he|she|they|it)\b/iu
-
-/** The texts that name whom a report means by its subject: its own words first, then where its pronouns find their names. */
-const namesOfSubject = (report: Report, evidence: Evidence): string[] => {
-  const own = [report.subject, evidence.host.text.slice(report.frameStart, report.frameEnd)]
-  if (isSame(report.subject)) return [...own, ...antecedents(evidence, true)]
-  const isPointing = report.type === 'pronoun' || (report.type === 'generic' && pointing.test(report.subject))
-  return isPointing ? [...own, ...antecedents(evidence)] : own
-}
-
-/** “They say”, of rules or stories: a plural pronoun after a sentence that names nobody who could speak. */
-const mayMeanThings = (report: Report, evidence: Evidence): boolean => {
-  const [before] = paragraphBefore(evidence)
-  const isPlural = /^they$|\bthey$/iu.test(report.subject)
-  return isPlural && before !== undefined && nameKeys(before).size === 0 && !namesKind(before)
-}
-
-const reportedIn = (input: CheckInput): Report[] =>
-  findReports(input.evidence.host.text).filter(
-    (report) =>
-      report.type !== 'author' &&
-      !mayMeanThings(report, input.evidence) &&
-      shareWithin(input, report.from, report.to, report) >= mostOfIt,
-  )
-
-const heldInReport = (input: CheckInput, reports: readonly Report[]): Held | undefined => {
-  const [first] = reports
-  if (first === undefined) return undefined
-  const inner = reports.find((report) => report.frameStart >= first.frameEnd && report.isPlain && first.isPlain)
-  return {
-    names: reports.flatMap((report) => namesOfSubject(report, input.evidence)),
-    label: first.subject,
-    verb: first.verb,
-    isPlain: reports.some((report) => report.isPlain),
-    inner,
-  }
-}
-
-const heldInQuotation = (input: CheckInput): Held | undefined => {
-  const { evidence } = input
-  const isQuoted = quotedIn(evidence).some(
-    ({ from, to }) =>
-      readTerms(evidence.host.text.slice(Math.max(0, from), Math.max(0, to))).length >= statementWords &&
-      shareWithin(input, from, to) >= mostOfIt,
-  )
-  if (!isQuoted) return undefined
-  const own = findReports(evidence.host.text).filter((report) => report.type !== 'author')
-  const names =
-    own.length > 0
-      ? own.flatMap((report) => namesOfSubject(report, evidence))
-      : [evidence.host.text, ...speakersRound(evidence)]
-  const { subject: label = 'somebody whom the text quotes', verb = '' } = own[0] ?? {}
-  return { names, label, verb, isPlain: true, inner: undefined }
-}
 
 /** To whom the draft gives the claim: in its holder, and in the words of the claim itself. */
 type Given = { readonly holder: string | undefined; readonly said: readonly Report[] }
@@ -182,45 +97,6 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   }
 }
 
-/** The author speaks of himself, or answers what somebody else said before: “Both complaints are justified”. */
-const isRejoinder = ({ host }: Evidence): boolean => {
-  const own = readTerms(blankQuotations(host.text, quotationsOf(host.text).spans))
-  return (
-    rejoinders.has(own[0]?.lower ?? '') ||
-    own.some((term) => firstPersons.has(term.lower) || verdictWords.has(term.lower))
-  )
-}
-
-/** The reports of the nearest sentence before, in the paragraph, that has any; “according to X” reaches no further than its own. */
-const lastReports = (before: readonly string[]): Report[] =>
-  before
-    .map((text) => findReports(text).filter((report) => report.verb !== 'according'))
-    .find((reports) => reports.length > 0) ?? []
-
-/** How far somebody's words go on without a new sign that they are theirs, in sentences. */
-const carry = 2
-
-/** Whether the text lets the reader think that this person goes on speaking, though the sentence has no word that says so. */
-const mayGoOn = (evidence: Evidence, holder: string): boolean => {
-  if (isRejoinder(evidence)) return false
-  const keys = holderKeys(holder)
-  const before = paragraphBefore(evidence).slice(0, carry)
-  const last = lastReports(before)
-  const names = last.some((report) => report.type === 'pronoun')
-    ? antecedents(evidence)
-    : last.map((report) => report.subject)
-  const [previous = ''] = before
-  const opening = previous.split(/[,;:]/u, 2).join(' ')
-  const isTheirs = evidence.host.terms.some((term) => ownerPronouns.has(term.lower))
-  return (
-    shares(keys, new Set(evidence.host.terms.map((term) => term.key))) ||
-    names.some((name) => isSameHolder(name, holder)) ||
-    shares(keys, holderKeys(opening)) ||
-    (nameKeys(holder).size === 0 && shares(keys, new Set(readTerms(opening).map(({ key }) => key)))) ||
-    (isTheirs && antecedents(evidence).some((text) => shares(keys, nameKeys(text))))
-  )
-}
-
 const reportWords = /^(?:reports?|sources?|accounts?)\b/iu
 const hearsay = /\b(?:reportedly|allegedly|apparently|said to|believed to|thought to)\b/iu
 
@@ -269,6 +145,6 @@ export const attribute = (input: CheckInput, draftHolder: string): Attribution =
     return refuse('ATTRIBUTION', 'gives the view to RSIS, which only publishes it; the holder is the author')
   if (given.holder !== undefined && !isKnownTo(evidence.numbered, given.holder))
     return refuse('HOLDER_UNKNOWN', `names “${given.holder}” as the holder, whom the text never names so`)
-  const held = heldInReport(input, reportedIn(input)) ?? heldInQuotation(input)
+  const held = heldBy(input)
   return held === undefined ? attributeOwn(input, given) : attributeHeld(input, held, given)
 }

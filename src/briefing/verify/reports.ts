@@ -7,12 +7,16 @@ import {
   genericSpeakers,
   looseReportVerbs,
   notReporting,
+  notYetSaid,
+  passiveVerbs,
   reportVerbs,
   verbsThatNeedThat,
 } from './lexicon/reporting.ts'
 import { smallWords } from './lexicon/small-words.ts'
-import { holderTypeOf, isCapital, isDash, phraseAfter, phraseBefore } from './phrases.ts'
-import type { HolderType, Phrase } from './phrases.ts'
+import { holderTypeOf, isCapital, phraseAfter, phraseBefore } from './phrases.ts'
+import type { HolderType } from './phrases.ts'
+import { subjectBefore } from './subjects.ts'
+import type { Subject } from './subjects.ts'
 import { viewReport } from './views.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
@@ -34,12 +38,9 @@ export type Report = {
   readonly frameEnd: number
 }
 
-const passives = new Set('is are was were be been being am'.split(' '))
 const determiners = new Set(
   'the a an this these that those its their his her our my no any such some more other to of by for in'.split(' '),
 )
-/** Before the verb these tell what ought to be or will be said, not what is said. */
-const notYetSaid = new Set('should must will shall ought to let not never nor'.split(' '))
 const questionWords = new Set('when where who what why how whether which so'.split(' '))
 
 /** Where the statement round `at` ends and begins: semicolons part statements. */
@@ -51,47 +52,6 @@ const partStart = (text: string, at: number): number => text.lastIndexOf(';', at
 
 const textAt = (text: string, words: readonly Word[]): string =>
   text.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0)
-
-/** A subject, and whether a comma parts it from what stands before it: “…, she believes, …”. */
-type Subject = Phrase & { readonly isInline: boolean }
-
-/** Where the apposition that ends before `at` begins; undefined where none ends there. */
-const appositionStart = (words: readonly Word[], at: number): number | undefined => {
-  const last = words[at - 1]
-  if (last?.raw === ')') return words.slice(0, at - 1).findLastIndex((word) => word.raw === '(')
-  if (last?.raw === ',') return words.slice(0, at - 1).findLastIndex((word) => word.raw === ',')
-  if (!isDash(words, at - 1)) return undefined
-  return words.findLastIndex((_, index) => index < at - 1 && isDash(words, index))
-}
-
-const longestApposition = 20
-
-/** The subject of a verb that `and` joins to an earlier one: “X heard me out and said”. */
-const sharedSubject = (words: readonly Word[], verb: number): Subject => {
-  const stop = words.slice(0, verb).findLastIndex((word) => ';:'.includes(word.raw))
-  const found = phraseAfter(words, stop + 1)
-  return { ...found, isInline: false }
-}
-
-/** The subject left of the verb at `verb`, across adverbs and one apposition. */
-const subjectBefore = (words: readonly Word[], verb: number): Subject | undefined => {
-  let at = verb
-  const isBetween = (word: Word | undefined): boolean =>
-    word !== undefined && (betweenSubjectAndVerb.has(word.lower) || /^\p{Ll}{3,}ly$/u.test(word.raw))
-  while (isBetween(words[at - 1])) at -= 1
-  // “Is widely expected”: nobody is said to expect it.
-  if (words.slice(at - 1, verb).some((word) => passives.has(word.lower))) return undefined
-  if (notYetSaid.has(words[at - 1]?.lower ?? '')) return undefined
-  if (words[at - 1]?.lower === 'and') return sharedSubject(words, verb)
-  if (['who', 'which'].includes(words[at - 1]?.lower ?? '')) at -= words[at - 2]?.raw === ',' ? 2 : 1
-  const open = appositionStart(words, at)
-  if (open !== undefined)
-    return open < 1 || at - open > longestApposition ? undefined : { ...phraseBefore(words, open), isInline: false }
-  const found = phraseBefore(words, at)
-  if (words[found.from - 1]?.lower === 'what') return undefined
-  const before = words[found.from - 1]
-  return { ...found, isInline: before?.isMark === true && !'"”;:'.includes(before.raw) }
-}
 
 /** Whether the verb is followed by what a report needs: `that`, a mark, or nothing. */
 const isFollowed = (next: Word | undefined): boolean =>
@@ -147,7 +107,7 @@ const quotedAsSaying = (text: string, words: readonly Word[], at: number): Repor
   const verb = words[at]
   const quoted = words.slice(0, at).findLastIndex((word) => word.lower === 'quoted' || word.lower === 'cited')
   if (verb?.lower !== 'saying' || words[at - 1]?.lower !== 'as' || quoted === -1) return undefined
-  const isPassive = passives.has(words[quoted - 1]?.lower ?? '')
+  const isPassive = passiveVerbs.has(words[quoted - 1]?.lower ?? '')
   const own = isPassive
     ? phraseBefore(words, quoted - 1).words
     : words.slice(quoted + 1, at - 1).filter((word) => !word.isMark)

@@ -141,8 +141,8 @@ export const verdictWords = wordList(`
 /** The author in person. */
 export const firstPersons = wordList(`i we my our us me ours mine`)
 
-/** “In his sample”: what follows rests on somebody's work. */
-export const ownerPronouns = wordList(`his her their its`)
+/** “In his sample”, “she has counted”: what is told may rest on somebody's work. */
+export const ownerPronouns = wordList(`he she his her their its`)
 
 /** Words by which a sentence tells what its subject holds, without a report that can be read off: “X rejects”, “X is convinced”. */
 export const holdingWords = wordList(`
@@ -160,3 +160,9 @@ export const notReporting = wordList(`
   means meant ensures ensured proves proved knows requires required implies implied ignores ignored forgets overlooks overlooked
   discovers discovered learns learned learnt realises realised realizes realized reflects reflected helps helped entails signals signalled
   guarantees guaranteed ships ports goods states rules plans steps terms ways things ones forces costs risks talks firms boats weapons`)
+
+/** Forms of “to be”: after them a verb of report reports nobody. */
+export const passiveVerbs = wordList(`is are was were be been being am`)
+
+/** Before a verb these tell what ought to be or will be said, not what is said. */
+export const notYetSaid = wordList(`should must will shall ought to let not never nor`)
