@@ -40,7 +40,7 @@ export { numberSentences } from './number-sentences.ts'
 export type { NumberedText } from './number-sentences.ts'
 
 /** Changes whenever a stored draft might be judged otherwise than before. */
-export const verifierVersion = '1'
+export const verifierVersion = '2'
 
 const checks: readonly Check[] = [
   checkNumbers,

@@ -1,7 +1,7 @@
 import { doubt, fault } from './check.ts'
 import type { Check, Finding } from './check.ts'
 import { daysIn, readFigures } from './figures.ts'
-import type { Figure } from './figures.ts'
+import type { Figure } from './figure.ts'
 import { composedUnits } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
 
