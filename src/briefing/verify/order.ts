@@ -1,4 +1,4 @@
-import { isOpposite } from './antonyms.ts'
+import { isOpposite } from './opposites.ts'
 import { isExclusion } from './exclusion.ts'
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
@@ -54,12 +54,11 @@ const isReversed = ({ claim, evidence, alignment }: CheckInput, ours: Pivot, the
 /** A comparison with its sides exchanged says the same only where its word is exchanged for the opposite as well. */
 const sidesReversed = (input: CheckInput): Finding[] => {
   const { claim, evidence } = input
+  if (sidesOf(input) !== 'crossed') return []
   const isTurned = claim.terms.some((term) =>
     evidence.host.terms.some((other) => term.lower !== other.lower && isOpposite(term.lower, other.lower)),
   )
-  return sidesOf(input) !== 'crossed' || isTurned
-    ? []
-    : [fault('SIDES_REVERSED', `turns round what ${evidence.label} says on the two sides of “than”`)]
+  return isTurned ? [] : [fault('SIDES_REVERSED', `turns round what ${evidence.label} says on the two sides of “than”`)]
 }
 
 /** Cause and order in time are those of the evidence: neither added nor turned round; choices and comparisons keep their sides. */

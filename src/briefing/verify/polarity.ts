@@ -4,7 +4,7 @@ import { covers } from './align.ts'
 import { isExclusion } from './exclusion.ts'
 import { isSuperlative } from './quantity.ts'
 import type { Operator, Reading } from './reading.ts'
-import { isOpposite } from './antonyms.ts'
+import { isOpposite } from './opposites.ts'
 
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 

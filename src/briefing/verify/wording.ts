@@ -1,4 +1,4 @@
-import { isOpposite } from './antonyms.ts'
+import { isOpposite } from './opposites.ts'
 import { tolerance } from './duty.ts'
 import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
@@ -11,6 +11,7 @@ import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
 import type { Term } from './terms.ts'
+import { isDescriptive, relationOf } from './wordnet.ts'
 
 const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from, run.to - 1)
 
@@ -136,8 +137,8 @@ const nothing = new Set('no none never nobody'.split(' '))
 const hardly = new Set('few rarely seldom hardly scarcely little'.split(' '))
 
 /** Two content words of which no list knows whether they mean the same: not forms of one word, no names, no numbers. */
-const isOtherWord = (one: Term | undefined, other: Term | undefined): boolean => {
-  if (one?.isContent !== true || other?.isContent !== true || one.isCapital || other.isCapital) return false
+const isOtherWord = (one: Term, other: Term): boolean => {
+  if (!one.isContent || !other.isContent || one.isCapital || other.isCapital) return false
   return !one.key.startsWith('#') && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
 }
 
@@ -188,10 +189,38 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   if (nothing.has(one) && hardly.has(other)) return [fault('QUANTIFIER_RAISED', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]
   if (unit !== undefined && hostUnit !== undefined && unit !== hostUnit) return [fault('UNIT', message)]
-  return isOtherWord(said[0], meant[0]) ? [doubt('WORD_CHANGED', message)] : []
+  return []
 }
 
-const looks = [signTurned, hedgeDropped, certaintyAdded, dutyRaised, wordExchanged, signExchanged, aspectChanged]
+const holdsOperator = (reading: Reading, run: Run): boolean => reading.operators.some(({ at }) => isInRun(run, at))
+
+/**
+ * One word for another that WordNet does not hold for like it: an adjective or adverb changes what is said, of a verb or a
+ * noun, which have more ways to be told, a judge has to say.
+ */
+const wordReplaced = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const { host } = evidence
+  if (lengthOf(edit.claim) !== 1 || lengthOf(edit.host) !== 1) return []
+  if (holdsOperator(claim, edit.claim) || holdsOperator(host, edit.host)) return []
+  const [said, meant] = [claim.terms[edit.claim.from], host.terms[edit.host.from]]
+  if (said === undefined || meant === undefined || !isOtherWord(said, meant)) return []
+  const [one, other] = [said.lower, meant.lower]
+  if (isOpposite(one, other) || relationOf(one, other) !== undefined) return []
+  const message = `says “${one}” where ${evidence.label} says “${other}”`
+  const isSure = isDescriptive(one) && isDescriptive(other) && !host.terms.some(({ lower }) => lower === one)
+  return [isSure ? fault('WORD_CHANGED', message) : doubt('WORD_CHANGED', message)]
+}
+
+const looks = [
+  signTurned,
+  hedgeDropped,
+  certaintyAdded,
+  dutyRaised,
+  wordExchanged,
+  wordReplaced,
+  signExchanged,
+  aspectChanged,
+]
 
 /**
  * Where a claim keeps the words of its evidence and edits a few, each edit is looked at for itself: a negation, a hedge, a
