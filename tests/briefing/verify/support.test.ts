@@ -10,11 +10,7 @@ const numbered = textOf(
 
 describe('what a claim may rest on its sentence', () => {
   test.each([
-    [
-      'the sentence as it stands',
-      1,
-      'The northern ports raised their fees in March to pay for new cranes.',
-    ],
+    ['the sentence as it stands', 1, 'The northern ports raised their fees in March to pay for new cranes.'],
     ['part of it', 1, 'The northern ports raised their fees in March.'],
     ['another order', 1, 'To pay for new cranes, the northern ports raised their fees in March.'],
     ['a pronoun told by its noun', 3, 'The southern ports expect to earn the money back within ten years.'],
