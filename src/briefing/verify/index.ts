@@ -14,6 +14,7 @@ import { withoutAuthorFrame } from './author-frame.ts'
 import { fault } from './check.ts'
 import type { Check, CheckInput, Evidence, Finding } from './check.ts'
 import { checkConditions, checkQuestion } from './conditions.ts'
+import { checkDenial } from './denial.ts'
 import { checkDuty } from './duty.ts'
 import { checkModality } from './modality.ts'
 import { checkNames } from './names.ts'
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   checkNumberRoles,
   checkNames,
   checkTitles,
+  checkDenial,
   checkPolarity,
   checkAntonyms,
   checkModality,

@@ -166,3 +166,8 @@ export const passiveVerbs = wordList(`is are was were be been being am`)
 
 /** Before a verb these tell what ought to be or will be said, not what is said. */
 export const notYetSaid = wordList(`should must will shall ought to let not never nor`)
+
+/** Words that call a statement false. */
+export const denialWords = wordList(`
+  false untrue incorrect mistaken erroneous fallacious baseless unfounded myth fiction fallacy falsehood nonsense lie hoax illusion untruth
+  misconception disproved disproven refuted debunked wrong wrongly falsely mistakenly`)
