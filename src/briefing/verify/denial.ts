@@ -1,6 +1,7 @@
 import { fault } from './check.ts'
 import type { Check } from './check.ts'
 import { denialWords } from './lexicon/reporting.ts'
+import type { Reading } from './reading.ts'
 import type { Term } from './terms.ts'
 
 const truthWords = new Set(['true', 'truth', 'case', 'correct', 'right', 'accurate', 'fact'])
@@ -19,14 +20,20 @@ const denialIn = (terms: readonly Term[]): Term | undefined =>
     )
   })
 
+const negations = ({ operators }: Reading) => operators.filter(({ kind }) => kind === 'negator')
+
 /** A claim may call false only what its sentence calls false: “It is not true that …” turns all that follows. */
 export const checkDenial: Check = ({ claim, evidence }) => {
   const denial = denialIn(claim.terms)
   if (denial === undefined || denialIn(evidence.host.terms) !== undefined) return []
+  const at = claim.terms.indexOf(denial)
+  // “It is not true that the ban failed” answers “The ban did not fail”.
+  const own = negations(claim).filter((operator) => operator.at < at - reach || operator.at > at)
+  if (own.length < negations(evidence.host).length) return []
   // A word of the sentence’s own may only look like one: “the case is not closed”.
   if (evidence.host.terms.some((term) => term.key === denial.key)) return []
   // “A false story” may say what kind of story the paragraph tells of.
-  const next = claim.terms[claim.terms.indexOf(denial) + 1]
+  const next = claim.terms[at + 1]
   const isAttribute = next?.isContent === true && next.clause === denial.clause
   if (isAttribute && evidence.contextTerms.some((term) => term.key === denial.key)) return []
   return [fault('DENIAL_ADDED', `denies (“${denial.word.raw}”) what ${evidence.label} states`)]
