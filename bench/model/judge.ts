@@ -16,7 +16,7 @@ import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import { catalogueTrials, paraphraseTrials } from '../faithfulness/catalogue.ts'
 import { readTexts, type Trial } from '../faithfulness/corpus.ts'
-import { heldOutTrials } from '../faithfulness/held-out.ts'
+import { heldOutTrials, openedTrials } from '../faithfulness/held-out.ts'
 import { printTable } from '../figures.ts'
 
 /** As many statements as a long briefing has: what a judge is asked in one call. */
@@ -62,7 +62,7 @@ const refusedOf = async (trials: readonly Trial[]): Promise<[passedCode: number,
 }
 
 const texts = await readTexts()
-const all = [...catalogueTrials(texts), ...heldOutTrials(texts)]
+const all = [...catalogueTrials(texts), ...openedTrials(texts), ...heldOutTrials(texts)]
 const trialsOf = (must: 'reject' | 'judge' | 'pass'): Trial[] =>
   all.filter(({ expected }) => expected === must).map(({ trial }) => trial)
 
