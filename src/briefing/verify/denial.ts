@@ -23,13 +23,14 @@ const denialIn = (terms: readonly Term[]): Term | undefined =>
 const negations = ({ operators }: Reading) => operators.filter(({ kind }) => kind === 'negator')
 
 /** A claim may call false only what its sentence calls false: “It is not true that …” turns all that follows. */
-export const checkDenial: Check = ({ claim, evidence }) => {
+export const checkDenial: Check = ({ claim, evidence, alignment }) => {
   const denial = denialIn(claim.terms)
   if (denial === undefined || denialIn(evidence.host.terms) !== undefined) return []
   const at = claim.terms.indexOf(denial)
   // “It is not true that the ban failed” answers “The ban did not fail”.
   const own = negations(claim).filter((operator) => operator.at < at - reach || operator.at > at)
-  if (own.length < negations(evidence.host).length) return []
+  const told = negations(evidence.host).filter(({ focus }) => focus.some((index) => alignment.toClaim.has(index)))
+  if (own.length < told.length) return []
   // A word of the sentence’s own may only look like one: “the case is not closed”.
   if (evidence.host.terms.some((term) => term.key === denial.key)) return []
   // “A false story” may say what kind of story the paragraph tells of.
