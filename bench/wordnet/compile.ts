@@ -43,11 +43,10 @@ const isAdjective = ({ id }: Synset): boolean => id.startsWith('a')
 
 const isFromHead = (synset: Synset, { kind }: Pointer): boolean => kind === '&' && synset.isSatellite
 
-const grouped = <T>(pairs: Iterable<readonly [string, T]>): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const [key, value] of pairs) groups.set(key, [...(groups.get(key) ?? []), value])
-  return groups
-}
+const grouped = <T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> =>
+  new Map(
+    [...Map.groupBy(pairs, ([key]) => key)].map(([key, group]) => [key, group.map(([, value]) => value)] as const),
+  )
 
 const readWords = (synsets: ReadonlyMap<string, Synset>, kept: readonly Sense[]): Words => {
   const all = [...synsets.values()]

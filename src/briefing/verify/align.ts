@@ -19,7 +19,7 @@ const contentIndices = (terms: readonly Term[]): number[] =>
 const isCommon = (term: Term): boolean => !/^[#@]/u.test(term.key) && !term.isCapital
 
 /** Whether a word may be told by another: they share a meaning, or one is derived from the other or from its like. */
-const isAkin = (one: Term | undefined, other: Term | undefined): boolean =>
+export const isAkin = (one: Term | undefined, other: Term | undefined): boolean =>
   one !== undefined &&
   other !== undefined &&
   isCommon(one) &&

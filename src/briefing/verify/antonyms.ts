@@ -20,7 +20,7 @@ const isNegated = (reading: Reading, index: number): boolean =>
     2 ===
   1
 
-/** Halves of pairs that are too common in another sense to count outside their place. */
+/** Halves of pairs that are too common in another sense to count but before the same word: “old officials”, “new officials”. */
 const vague = wordList(
   'over under for against with without before after right present even near far old new first last give take',
 )
@@ -40,11 +40,19 @@ const contentAround = (reading: Reading, index: number): number[] =>
     return found
   })
 
-/** Whether the two words are said of the same: a content word near both is the same. */
-const isInSamePlace = ({ claim, evidence, alignment }: CheckInput, index: number, hostIndex: number): boolean => {
+/** Whether the next word is the same for both. */
+const isBeforeSame = ({ evidence, alignment }: CheckInput, index: number, hostIndex: number): boolean =>
+  evidence.host.terms[hostIndex + 1] !== undefined && alignment.toEvidence.get(index + 1) === hostIndex + 1
+
+/** Whether the two words are said of the same: a content word near both is the same; of `more` and `less` it is the next. */
+const isInSamePlace = (input: CheckInput, index: number, hostIndex: number): boolean => {
+  const { claim, evidence, alignment } = input
+  if (claim.terms[index]?.isContent !== true) return isBeforeSame(input, index, hostIndex)
   const around = new Set(contentAround(evidence.host, hostIndex))
   return contentAround(claim, index).some((beside) => around.has(alignment.toEvidence.get(beside) ?? -1))
 }
+
+const isVague = (reading: Reading, index: number): boolean => vague.has(reading.terms[index]?.lower ?? '')
 
 /** Below this share of its other words in the evidence a claim with an opposite word may say something else, and a judge has to look. */
 const leastTold = 0.6
@@ -62,13 +70,7 @@ const isOperator = (reading: Reading, index: number): boolean =>
 const untold = (reading: Reading, known: ReadonlySet<string>, aligned: ReadonlyMap<number, number>): number[] =>
   [...reading.terms.keys()].filter((index) => {
     const lower = reading.terms[index]?.lower ?? ''
-    return (
-      !known.has(lower) &&
-      !known.has(rootOf(lower)) &&
-      !aligned.has(index) &&
-      !isOperator(reading, index) &&
-      !vague.has(lower)
-    )
+    return !known.has(lower) && !known.has(rootOf(lower)) && !aligned.has(index) && !isOperator(reading, index)
   })
 
 const wordsOf = (reading: Reading): Set<string> =>
@@ -87,7 +89,8 @@ export const checkAntonyms: Check = (input) => {
       .filter(
         (at) =>
           isOpposite(claim.terms[index]?.lower ?? '', host.terms[at]?.lower ?? '') &&
-          isNegated(claim, index) === isNegated(host, at),
+          isNegated(claim, index) === isNegated(host, at) &&
+          (!(isVague(claim, index) || isVague(host, at)) || isBeforeSame(input, index, at)),
       )
       .map((at) => {
         const message = `says “${wordsAt(claim, index, index)}”; ${evidence.label} says “${wordsAt(host, at, at)}”`

@@ -1,3 +1,4 @@
+import { isAkin } from './align.ts'
 import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { units } from './lexicon/measures.ts'
@@ -108,6 +109,10 @@ const isJoinedOn = (
   return own.filter(isIn).length < own.length * fullSupport
 }
 
+/** Whether the paragraph round the evidence has the word or one like it: what a pronoun means may be put in its place. */
+const isRound = ({ claim, evidence }: CheckInput, index: number): boolean =>
+  evidence.contextTerms.some((term) => term.key === claim.terms[index]?.key || isAkin(claim.terms[index], term))
+
 const checkShare = (input: CheckInput, words: readonly number[], isIn: (index: number) => boolean): Finding[] => {
   const { claim, evidence } = input
   const shareOf = (is: (index: number) => boolean): number => words.filter(is).length / words.length
@@ -124,8 +129,7 @@ const checkShare = (input: CheckInput, words: readonly number[], isIn: (index: n
         `says what sentence ${better.number} says; rest it on that one, or keep to ${evidence.label}`,
       ),
     ]
-  const round = new Set(evidence.contextTerms.map((term) => term.key))
-  const shareRound = shareOf((index) => isIn(index) || round.has(keyOf(index)))
+  const shareRound = shareOf((index) => isIn(index) || isRound(input, index))
   if (share < leastSupport && (shareRound < leastSupportRound || words.filter(isIn).length < 2))
     return [
       fault(
@@ -151,8 +155,7 @@ const checkRuns = (input: CheckInput, words: readonly number[], isIn: (index: nu
         `joins “${shown(joined.run)}” of sentence ${joined.number} to ${evidence.label}; claim one of them`,
       ),
     ]
-  const round = new Set(evidence.contextTerms.map((term) => term.key))
-  const novel = longestRun(words, (index) => !isIn(index) && !round.has(keyOf(index)))
+  const novel = longestRun(words, (index) => !isIn(index) && !isRound(input, index))
   const message = `adds “${shown(novel)}”, which neither ${evidence.label} nor its paragraph says`
   if (novel.length < statementRun - 1) return []
   const isClause = isJoinedOn(input, novel, isIn)

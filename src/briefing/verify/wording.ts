@@ -136,9 +136,9 @@ const times = new Set('before after during until since'.split(' '))
 const nothing = new Set('no none never nobody'.split(' '))
 const hardly = new Set('few rarely seldom hardly scarcely little'.split(' '))
 
-/** Two content words of which no list knows whether they mean the same: not forms of one word, no names, no numbers. */
+/** Two content words that are not forms of one word, and no numbers. */
 const isOtherWord = (one: Term, other: Term): boolean => {
-  if (!one.isContent || !other.isContent || one.isCapital || other.isCapital) return false
+  if (!one.isContent || !other.isContent) return false
   return !one.key.startsWith('#') && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
 }
 
@@ -204,6 +204,8 @@ const wordReplaced = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] =>
   if (holdsOperator(claim, edit.claim) || holdsOperator(host, edit.host)) return []
   const [said, meant] = [claim.terms[edit.claim.from], host.terms[edit.host.from]]
   if (said === undefined || meant === undefined || !isOtherWord(said, meant)) return []
+  // The first word has its capital from the sentence; elsewhere it makes a name, and names are looked at for themselves.
+  if ((said.isCapital && edit.claim.from > 0) || (meant.isCapital && edit.host.from > 0)) return []
   const [one, other] = [said.lower, meant.lower]
   if (isOpposite(one, other) || relationOf(one, other) !== undefined) return []
   const message = `says “${one}” where ${evidence.label} says “${other}”`

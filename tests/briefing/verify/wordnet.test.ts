@@ -105,7 +105,8 @@ test('adjectives and adverbs are told from other words', () => {
   expect(['remove', 'satisfaction', 'argues', 'able-bodied'].filter(isDescriptive)).toEqual([])
 })
 
-test('the file is what is made from the package', () => {
+// Reads all of WordNet, which takes seconds where many tests run at once.
+test('the file is what is made from the package', { timeout: 120_000 }, () => {
   const file = readFileSync(new URL('../../../src/briefing/verify/lexicon/wordnet.txt', import.meta.url), 'latin1')
   expect(compile() === file).toBe(true)
 })
