@@ -62,19 +62,16 @@ export const betweenSubjectAndVerb = wordList(`
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
   reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
 
-/** Words whose loss from a quote would turn it, beside negations and modal verbs: conditions, sources, contrasts. */
-export const turningWords = wordList(`
-  if unless whether although though while whereas but however yet except save until till provided assuming only once when lest
-  according reportedly allegedly supposedly apparently
-  say says said argue argues argued believe believes believed claim claims claimed warn warns warned tell tells told think thinks thought
-  reckon reckons reckoned estimate estimates estimated insist insists insisted contend contends contended maintain maintains maintained
-  allege alleges alleged complain complains complained object objects objected predict predicts predicted hope hopes hoped fear fears feared`)
+/** Words that open a condition or an exception: without it a quote says more than its sentence. */
+export const conditionWords = wordList(`
+  if unless until till provided assuming once when whenever lest except`)
+
+/** Words in which a claim keeps such a condition without repeating its opener. */
+export const conditionTokens = wordList(`
+  would should could were without only otherwise depends depend after before save but during`)
 
 /** Words that begin a statement of its own after a comma. */
 export const coordinators = wordList(`and but so yet`)
-
-/** Words that begin the reason of what stands before a comma. */
-export const reasons = wordList(`because since for as`)
 
 /** Words by which somebody asserts what follows, and asks, urges or doubts nothing. */
 export const assertingVerbs = wordList(`
