@@ -131,7 +131,7 @@ const prune = (entries: Map<string, Entry>): void => {
 
 const written = (numbers: Iterable<number>): string => [...numbers].map((number) => number.toString(36)).join(' ')
 
-/** What the verifier needs of WordNet, a line for each word; `src/briefing/verify/wordnet.ts` says how it is read. */
+/** What the verifier needs of WordNet, a line for each word; `src/briefing/verify/wordnet-file.ts` says how it is read. */
 export const compile = (): string => {
   const { synsets, senses } = readWordNet()
   const kept = senses.filter(isKept)

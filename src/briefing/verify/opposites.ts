@@ -2,9 +2,11 @@ import { antonymPairs } from './lexicon/antonyms.ts'
 import { poles } from './lexicon/poles.ts'
 import { smallWords } from './lexicon/small-words.ts'
 import { rootOf } from './terms.ts'
-import { isKnown, oppositeForms, oppositionOf } from './wordnet.ts'
+import { oppositeForms } from './word-forms.ts'
+import { isDescriptive, oppositionOf } from './wordnet.ts'
+import { isKnown } from './wordnet-file.ts'
 
-/** Pairs of opposites that WordNet does not know, by hand: for each word the numbers of its pairs, the sign tells the side. */
+/** Opposites by hand, which WordNet does not know: for each word the numbers of its pairs, the sign tells the side. */
 const sidesByHand = new Map<string, Set<number>>()
 
 const put = (words: readonly string[], pair: number): void => {
@@ -21,13 +23,16 @@ for (const [index, [left, right]] of [
 
 const prefixes = ['un', 'in', 'im', 'il', 'ir', 'dis', 'non']
 
-/** What an unknown word says no to by its prefix; of a word that it knows WordNet says so itself (`indebted` is not “no debt”). */
-const withoutPrefix = (word: string): string[] =>
-  isKnown(word)
-    ? []
-    : prefixes.flatMap((prefix) =>
-        word.startsWith(prefix) && word.length > prefix.length + 3 ? [word.slice(prefix.length)] : [],
-      )
+/** These say no before any adjective; what the others do WordNet says of each word itself (`indebted` is not “no debt”). */
+const surePrefixes = ['un', 'non']
+
+/** What a word says no to by its prefix: `ratified` for `unratified`. */
+const withoutPrefix = (word: string): string[] => {
+  const known = isDescriptive(word) ? surePrefixes : []
+  return (isKnown(word) ? known : prefixes).flatMap((prefix) =>
+    word.startsWith(prefix) && word.length > prefix.length + 3 ? [word.slice(prefix.length)] : [],
+  )
+}
 
 type Known = {
   readonly forms: readonly string[]

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { irregularForms } from './lexicon/irregular.ts'
-import { wordList } from './lexicon/list.ts'
+import { meaningForms, oppositeForms } from './word-forms.ts'
+import { lineOf } from './wordnet-file.ts'
 
 /** What WordNet knows of a word in all its forms: numbers of meanings, and its side in pairs of opposites. */
 type Entry = {
@@ -14,76 +13,6 @@ type Entry = {
   readonly isDescriptive: boolean
 }
 
-let text = ''
-
-/** The lines of `lexicon/wordnet.txt`, sorted by word: word|own|kin|wider|sides|a where it may be an adjective or adverb. */
-const lines = (): string => (text ||= readFileSync(new URL('lexicon/wordnet.txt', import.meta.url), 'latin1'))
-
-/** The line of a word, found by halving the file: nothing is parsed that is not asked for. */
-const lineOf = (word: string): string | undefined => {
-  const all = lines()
-  let [low, high] = [0, all.length]
-  while (low < high) {
-    const start = all.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1
-    const found = all.slice(start, all.indexOf('|', start))
-    if (found === word) return all.slice(start, all.indexOf('\n', start))
-    if (found < word) low = all.indexOf('\n', start) + 1
-    else high = start
-  }
-  return undefined
-}
-
-export const isKnown = (word: string): boolean => lineOf(word) !== undefined
-
-type Ending = readonly [ending: string, by: string]
-
-const verbEndings: readonly Ending[] = [
-  ['ing', ''],
-  ['ing', 'e'],
-  ['ed', ''],
-  ['ed', 'e'],
-  ['ied', 'y'],
-]
-const plurals: readonly Ending[] = [
-  ['s', ''],
-  ['es', ''],
-  ['ies', 'y'],
-]
-const degrees: readonly Ending[] = [
-  ['er', ''],
-  ['er', 'e'],
-  ['ier', 'y'],
-  ['est', ''],
-  ['est', 'e'],
-  ['iest', 'y'],
-]
-const doubled = /([bdgklmnprtz])\1(?:ing|ed|er|est)$/u
-
-const cut = (word: string, endings: readonly Ending[]): string[] =>
-  endings.flatMap(([ending, by]) => (word.endsWith(ending) ? [word.slice(0, -ending.length) + by] : []))
-
-/** Adjectives and adverbs are marked at the end of their line. */
-const isMarked = (word: string): boolean => lineOf(word)?.endsWith('|a') === true
-
-/** Words that end like a comparative of another, and are none. */
-const noDegrees = wordList('number offer layer litter matter')
-
-const degreesOf = (word: string): string[] =>
-  noDegrees.has(word)
-    ? []
-    : [...cut(word, degrees), ...(doubled.test(word) ? [word.replace(doubled, '$1')] : [])].filter(isMarked)
-
-/** The forms under which a word may be listed; those of `rest` are got by other endings than those of a verb. */
-const formsOf = (word: string, rest: readonly string[]): string[] => {
-  const irregular = irregularForms.get(word)
-  const single = /ing$|ed$/u.test(word) && doubled.test(word) ? [word.replace(doubled, '$1')] : []
-  return [word, ...(irregular === undefined ? [] : [irregular]), ...cut(word, verbEndings), ...single, ...rest]
-}
-
-/** The forms under which the opposite of a word may be listed: `higher` has that of `high`, `news` not that of `new`. */
-export const oppositeForms = (word: string): string[] =>
-  formsOf(word, [...degreesOf(word), ...(isKnown(word) ? [] : cut(word, plurals))])
-
 const listed = (list = ''): string[] => (list === '' ? [] : list.split(' '))
 
 const signed = /^([+-]~?)(.+)$/u
@@ -92,7 +21,7 @@ const column = (forms: readonly string[], at: number): string[] =>
   forms.flatMap((form) => listed(lineOf(form)?.split('|')[at]))
 
 const readEntry = (word: string): Entry => {
-  const forms = formsOf(word, [...cut(word, plurals), ...(isKnown(word) ? [] : degreesOf(word))])
+  const forms = meaningForms(word)
   const sides = new Map<string, string>()
   for (const item of column(oppositeForms(word), 4)) {
     const [, sign = '', pair = ''] = signed.exec(item) ?? []

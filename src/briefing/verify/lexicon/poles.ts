@@ -105,6 +105,19 @@ export const poles: readonly (readonly [string[], string[]])[] = groupList(`
   openly, publicly | secretly, privately, covertly
   rightly, correctly | wrongly, mistakenly
   favour | against
+  learn, memorise | forget, unlearn
+  start, begin, renew, extend | expire, lapse
+  offer, extend, furnish, provide, grant | withhold, withdraw, refuse, deny
+  require, demand, oblige | waive, exempt, excuse
+  revive, restore, resurrect | shelve, scrap, kill, bury
+  add, append | remove, subtract, delete
+  embrace, seek | shun, avoid, spurn
+  caution, prudence, restraint | recklessness, rashness, abandon
+  relief | burden, strain
+  newcomer, novice, beginner | veteran
+  constant, steady, regular | erratic, fitful, intermittent
+  genuine, real | imaginary, sham, fake
+  heavy, grave | light, slight
   up | down
   ahead | behind
 `).flatMap((line) => {
