@@ -13,12 +13,14 @@ export type Figures = { readonly figures: readonly Figure[]; readonly days: read
 
 const comparatorBefore = (words: readonly Word[], index: number): Comparator | undefined => {
   const before = words.slice(Math.max(0, index - 7), index).filter((word) => !word.isMark)
-  // “over the five years”, “come under four regimes”: a preposition of time or place.
+  // “over the five years”, “come under four regimes”, “more than the five points”: no sign of the number.
   const isPreposition =
     before.at(-1)?.lower === 'the' || /^(?:com|came|fall|fell|put|plac)/u.test(before.at(-2)?.lower ?? '')
   if (
     isPreposition &&
-    /^(?:over|under|about|around|above|below)$/u.test(before.at(before.at(-1)?.lower === 'the' ? -2 : -1)?.lower ?? '')
+    /^(?:over|under|about|around|above|below|within|near|even|than)$/u.test(
+      before.at(before.at(-1)?.lower === 'the' ? -2 : -1)?.lower ?? '',
+    )
   )
     return undefined
   while (
@@ -36,9 +38,9 @@ const comparatorBefore = (words: readonly Word[], index: number): Comparator | u
 
 /** “40 or more”, “40 ships or so”: the sign after a number, its noun between them or not. */
 const comparatorAfter = (words: readonly Word[], index: number): Comparator | undefined => {
-  const after = words.slice(index, index + 4).map((word) => (word.isMark ? '|' : word.lower))
+  const after = words.slice(index, index + 5).map((word) => (word.isMark ? '|' : word.lower))
   return trailingComparators.find(([phrase]) =>
-    [0, 1].some((skip) => after.slice(skip).join(' ').startsWith(phrase)),
+    [0, 1, 2].some((skip) => after.slice(skip).join(' ').startsWith(phrase)),
   )?.[1]
 }
 

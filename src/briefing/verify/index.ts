@@ -14,6 +14,7 @@ import { withoutAuthorFrame } from './author-frame.ts'
 import { fault } from './check.ts'
 import type { Check, CheckInput, Evidence, Finding } from './check.ts'
 import { checkConditions, checkQuestion } from './conditions.ts'
+import { checkDateSides } from './dates.ts'
 import { checkDenial } from './denial.ts'
 import { checkDuty } from './duty.ts'
 import { checkModality } from './modality.ts'
@@ -25,6 +26,7 @@ import { checkOrder } from './order.ts'
 import { checkPolarity } from './polarity.ts'
 import { checkQuantity } from './quantity.ts'
 import { readText } from './reading.ts'
+import { checkRates } from './rates.ts'
 import { checkRoles } from './roles.ts'
 import { checkSafety } from './safety.ts'
 import { checkHolderShape, checkShape } from './shape.ts'
@@ -46,6 +48,8 @@ export const verifierVersion = '2'
 const checks: readonly Check[] = [
   checkNumbers,
   checkNumberRoles,
+  checkRates,
+  checkDateSides,
   checkNames,
   checkTitles,
   checkDenial,

@@ -1,5 +1,6 @@
 import { doubt, fault } from './check.ts'
-import type { Check, Finding } from './check.ts'
+import type { Check, Evidence, Finding } from './check.ts'
+import { isDerived } from './derived.ts'
 import { daysIn, readFigures } from './figures.ts'
 import type { Figure } from './figure.ts'
 import { composedUnits } from './lexicon/measures.ts'
@@ -7,13 +8,15 @@ import type { Comparator } from './lexicon/measures.ts'
 
 /** Signs that say no more than the sign of the evidence. */
 const weakerSigns: ReadonlyMap<Comparator, readonly (Comparator | undefined)[]> = new Map([
-  ['min', ['over', 'min', 'low']],
-  ['max', ['under', 'max', 'high']],
+  ['min', ['over', 'min', 'low', 'even']],
+  ['max', ['under', 'max', 'high', 'within']],
+  ['within', ['under', 'max', 'within', undefined]],
   ['about', ['about', 'almost', undefined]],
   ['almost', ['almost']],
+  ['even', [undefined]],
   // “from 30 to 40” may be a range or a change; only beside “between” is it surely the one.
-  ['low', ['low', 'min', undefined]],
-  ['high', ['high', 'max', undefined]],
+  ['low', ['low', 'min', 'about', undefined]],
+  ['high', ['high', 'max', 'about', undefined]],
 ])
 
 const timeUnits = new Set(['day', 'week', 'month', 'year', 'decade', 'hour', 'minute'])
@@ -23,7 +26,7 @@ const isSpan = (figure: Figure): boolean => figure.comparator === 'over' && time
 
 const isSignKept = (claim: Figure, host: Figure): boolean => {
   if (claim.comparator === host.comparator) return true
-  if (claim.comparator === undefined) return isSpan(host) || host.comparator === 'low' || host.comparator === 'high'
+  if (claim.comparator === undefined) return isSpan(host) || /^(?:low|high|within|even)$/u.test(host.comparator ?? '')
   return weakerSigns.get(claim.comparator)?.includes(host.comparator) === true
 }
 
@@ -83,6 +86,17 @@ const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[
 /** Words for a time named before: a claim may name it in their place. */
 const timeAnaphor = /\b(?:then|(?:that|the same) (?:day|week|month|year|time))\b/iu
 
+/** Words that point to an amount named before: a claim may name it in their place. */
+const amountAnaphor = /\b(?:them|they|it|its|that|this|these|those|which)\b/iu
+
+/** The figures of the sentence before, where the evidence points back to it. */
+const figuresBefore = ({ host, numbered, start }: Evidence): readonly Figure[] => {
+  const at = numbered.sentences.findIndex((sentence) => sentence.start === start)
+  const [before, own] = [numbered.sentences[at - 1], numbered.sentences[at]]
+  const isPointing = before?.blockIndex === own?.blockIndex && amountAnaphor.test(host.text.split(/[,;:]/u, 1)[0] ?? '')
+  return before !== undefined && isPointing ? readFigures(before.text).figures : []
+}
+
 /** Every number, month and weekday of a claim stands in its evidence, with the same unit, currency and sign. Nothing is rounded. */
 export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
@@ -90,9 +104,15 @@ export const checkNumbers: Check = ({ claim, evidence }) => {
   // “more than half” is what “most” says.
   const isMost = ({ value, unit, comparator }: Figure): boolean =>
     value === 50 && unit === 'percent' && comparator === 'over' && /\b(?:most|majority)\b/iu.test(evidence.host.text)
+  const before = figuresBefore(evidence)
+  const isKnown = (figure: Figure): boolean => known.figures.some((host) => isSame(figure, host))
   const findings = said.figures
-    .filter((figure) => !isMost(figure))
-    .flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
+    .filter((figure) => !isMost(figure) && (isKnown(figure) || !isDerived(figure, known.figures, evidence.host.text)))
+    .flatMap((figure) =>
+      !isKnown(figure) && before.some((host) => isSame(figure, host) && isUnitKept(figure, host, said.figures, before))
+        ? [doubt('NUMBER', `says “${figure.text}”, which stands before ${evidence.label}`)]
+        : compare(figure, said.figures, known.figures, evidence.label),
+    )
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) {
     const message = `names a month or weekday that ${evidence.label} does not`

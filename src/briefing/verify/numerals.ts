@@ -51,7 +51,8 @@ const digitsAt = (words: readonly Word[], index: number): Numeral | undefined =>
   const [, currency, digits = '', suffix = ''] = match
   let value = Number(digits.replaceAll(',', '')) * (magnitudes.get(suffix) ?? 1)
   let end = index + 1
-  for (let next = end; ; next = skipHyphen(words, end)) {
+  for (;;) {
+    const next = skipHyphen(words, end)
     const magnitude = magnitudeAt(words, next)
     if (magnitude === undefined) break
     value *= magnitude
@@ -108,6 +109,9 @@ const ratioAt = (words: readonly Word[], index: number): Numeral | undefined => 
   const numberAt = (at: number): number | undefined => speltAt(words, at)?.value ?? digitsAt(words, at)?.value
   const part = numberAt(index)
   if (part === undefined) return undefined
+  // “by nine to one”
+  if (lowerAt(words, index + 1) === 'to' && lowerAt(words, index + 2) === 'one')
+    return { value: part, length: 3, unit: 'times' }
   // “two dry seasons out of five”: what is counted may stand between.
   const link = [1, 2, 3].map((skip) => index + skip).find((at) => /^(?:in|out)$/u.test(lowerAt(words, at))) ?? 0
   const isNear = link === index + 1 || lowerAt(words, link) === 'out' || part === 1
@@ -140,6 +144,9 @@ const vagueAt = (words: readonly Word[], index: number): Numeral | undefined => 
 const composedAt = (words: readonly Word[], index: number): Numeral | undefined => {
   if (!/^an?$/u.test(lowerAt(words, index))) return undefined
   const unit = lowerAt(words, index + 1)
+  // “a year or two”
+  if (units.has(unit) && lowerAt(words, index + 2) === 'or' && lowerAt(words, index + 3) === 'two')
+    return { value: 2, length: 4, unit: units.get(unit) ?? unit }
   const hasHalf = [2, 3, 4].every((offset) => lowerAt(words, index + offset) === ['and', 'a', 'half'][offset - 2])
   if (hasHalf && units.has(unit)) return { value: 1.5, length: 5, unit: units.get(unit) ?? unit }
   return /^(?:decade|century|fortnight)$/u.test(unit) ? { value: 1, length: 1 } : undefined

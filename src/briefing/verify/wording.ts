@@ -139,7 +139,7 @@ const hardly = new Set('few rarely seldom hardly scarcely little'.split(' '))
 /** Two content words that are not forms of one word, and no numbers. */
 const isOtherWord = (one: Term, other: Term): boolean => {
   if (!one.isContent || !other.isContent) return false
-  return !one.key.startsWith('#') && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
+  return ![one, other].some(({ key }) => key.startsWith('#')) && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
 }
 
 /** What an action is: still going on, or over. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { outcomeFor } from './texts.ts'
+import { draftOf, outcomeFor, outcomeOf, textOf } from './texts.ts'
 
 describe('another number, unit, currency or sign', () => {
   test.each<[claim: string, sentence: string, code: string]>([
@@ -185,5 +185,107 @@ describe('the same number in another form', () => {
     ['Costs are half what they were.', 'Costs have halved.'],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
+  })
+})
+
+describe('figures that are re-expressed or worked out', () => {
+  test.each([
+    [
+      'a multiple of two figures',
+      'Licences more than tripled.',
+      'Licences grew from 94 in 2018 to 311 in 2026.',
+      'passed',
+    ],
+    ['another multiple', 'Licences more than quadrupled.', 'Licences grew from 94 in 2018 to 311 in 2026.', 'NUMBER'],
+    [
+      'a share of a whole',
+      'A bond would have grounded half of his four missions.',
+      'A bond would have grounded two of his four missions.',
+      'passed',
+    ],
+    [
+      'another share',
+      'A bond would have grounded a third of his four missions.',
+      'A bond would have grounded two of his four missions.',
+      'NUMBER',
+    ],
+    [
+      'a bound of time in other words',
+      'A plant would break even in six years or less.',
+      'A plant would break even within six years.',
+      'passed',
+    ],
+    [
+      'a bound of time turned',
+      'A plant would break even in over six years.',
+      'A plant would break even within six years.',
+      'COMPARATOR',
+    ],
+    [
+      'a sign behind its noun',
+      'Members are to set half of it or more aside.',
+      'Members are to set at least half of it aside.',
+      'passed',
+    ],
+    [
+      'a hyphened magnitude',
+      'A 50-million-dose line is kept warm.',
+      'A line of 50 million doses is kept warm.',
+      'passed',
+    ],
+    [
+      'a pair of years',
+      'A satellite comes down within one or two years.',
+      'A satellite comes down in a year or two.',
+      'passed',
+    ],
+    [
+      'a ratio as a multiple',
+      'Nine times as many firms had lost orders as licences.',
+      'Firms that had lost orders outnumbered licences by nine to one.',
+      'passed',
+    ],
+    [
+      'a bare number after “even”',
+      'A bond of 3 per cent would ground the fleet.',
+      'A bond of even 3 per cent would ground the fleet.',
+      'passed',
+    ],
+    ['a weight in another unit', 'A sail weighs less than 200 mg.', 'A sail weighs less than 200 g.', 'UNIT UNIT'],
+    [
+      'an amount for another period',
+      'Retainers come to US$45 million a month.',
+      'Retainers come to US$45 million a year, for all four lines.',
+      'UNIT',
+    ],
+    [
+      'a bill for another period',
+      'The monthly bill for the line is US$38 million.',
+      'The annual bill for the line is US$38 million.',
+      'UNIT',
+    ],
+    [
+      'a period in other words',
+      'The annual bill for the line is US$38 million.',
+      'The bill for the line is US$38 million a year.',
+      'passed',
+    ],
+    [
+      'the other side of a year',
+      'A coalition could begin after 2028.',
+      'A coalition could begin by 2028.',
+      'ORDER_CHANGED',
+    ],
+    ['the same side of a year', 'A coalition could begin before 2028.', 'A coalition could begin by 2028.', 'passed'],
+  ])('%s', (_, claim, sentence, expected) => {
+    expect(outcomeFor(claim, sentence)).toBe(expected)
+  })
+
+  test('a figure that the sentence points back to is left to a judge', () => {
+    const text = textOf(
+      'The fund bought 60 million courses. It spent them within six weeks on the health workers of the region.',
+    )
+    const claim = 'The fund spent 60 million courses within six weeks on the health workers of the region.'
+    expect(outcomeOf(draftOf(text, 2, { text: claim }), text)).toBe('doubted NUMBER')
   })
 })

@@ -132,7 +132,7 @@ describe('what is shown of a sentence that is longer than a quote', () => {
       'the clause after “that”',
       `At the dinner for which ${filler}, the envoy argued that ${levy}.`,
       `The envoy argued that ${levy}.`,
-      `the envoy argued that ${levy}`,
+      `the envoy argued that ${levy}.`,
     ],
     ['the clause before “although”', `${open}, although ${filler}, ${again}.`, `${open}.`, open],
     [
