@@ -155,7 +155,9 @@ const checkRuns = (input: CheckInput, words: readonly number[], isIn: (index: nu
         `joins “${shown(joined.run)}” of sentence ${joined.number} to ${evidence.label}; claim one of them`,
       ),
     ]
-  const novel = longestRun(words, (index) => !isIn(index) && !isRound(input, index))
+  // Likes do not count here: some word of a statement joined on is like some word of the paragraph.
+  const round = new Set(evidence.contextTerms.map((term) => term.key))
+  const novel = longestRun(words, (index) => !isIn(index) && !round.has(keyOf(index)))
   const message = `adds “${shown(novel)}”, which neither ${evidence.label} nor its paragraph says`
   if (novel.length < statementRun - 1) return []
   const isClause = isJoinedOn(input, novel, isIn)

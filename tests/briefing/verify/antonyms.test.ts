@@ -79,3 +79,42 @@ describe('an opposite where the sentence has its opposite', () => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })
 })
+
+describe('a word exchanged for one that WordNet knows to be another', () => {
+  test.each<[claim: string, sentence: string, outcome: string]>([
+    [
+      'The difficulty is procedural, but it is hardly new.',
+      'The difficulty is genuine, but it is hardly new.',
+      'WORD_CHANGED',
+    ],
+    [
+      'A contributor is paid at a hidden rate for each soldier.',
+      'A contributor is paid at a flat rate for each soldier.',
+      'WORD_CHANGED',
+    ],
+    ['New officials keep the names of the envoys.', 'Old officials keep the names of the envoys.', 'ANTONYM'],
+    ['Malaysia has loosened its rules on transfers.', 'Malaysia has tightened its rules on transfers.', 'ANTONYM'],
+    [
+      'A broad offence and a small register would work.',
+      'A narrow offence and a small register would work.',
+      'ANTONYM',
+    ],
+  ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
+    expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
+  })
+
+  test.each<[claim: string, sentence: string]>([
+    ['The ministry denied the firm a licence for its ships.', 'The ministry refused the firm a licence for its ships.'],
+    ['The court settled the dispute over the border.', 'The court decided the dispute over the border.'],
+    ['The nearest port lies beyond the strait.', 'The closest port lies beyond the strait.'],
+    ['Indebted workers fear the heat of the day.', 'Workers in debt fear the heat of the day.'],
+  ])('“%s” passes where the text says “%s”', (claim, sentence) => {
+    expect(outcomeFor(claim, sentence)).toBe('passed')
+  })
+
+  test('of a verb for another a judge has to say', () => {
+    expect(outcomeFor('The rule covers conduct of this kind.', 'The rule reaches conduct of this kind.')).toBe(
+      'doubted WORD_CHANGED',
+    )
+  })
+})
