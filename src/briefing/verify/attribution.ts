@@ -14,7 +14,7 @@ import {
   namesKind,
   shares,
 } from './holders.ts'
-import { agents, holdingWords } from './lexicon/reporting.ts'
+import { agents, holdingWords, studyWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
 import type { Report } from './reports.ts'
 import { readTerms } from './terms.ts'
@@ -74,6 +74,13 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   // What they want or expect is told as what they want or expect.
   const keepsVerb = labelNames.size === 0 && claim.terms.some((term) => term.lower === held.verb)
   const isToldOfThem = !held.isPlain && (keepsVerb || shares(nameKeys(claim.text), labelNames))
+  if (right === undefined && /^(?:this|that) /u.test(held.label))
+    return {
+      holder: undefined,
+      findings: [
+        doubt('ATTRIBUTION_UNSURE', `tells as the author's view what ${evidence.label} puts “on ${held.label}”`),
+      ],
+    }
   if (right === undefined && !isToldOfThem)
     return refuse(
       'ATTRIBUTION',
@@ -104,6 +111,27 @@ const hearsay = /\b(?:reportedly|allegedly|apparently|said to|believed to|though
 const consensus =
   /\bit (?:is|has been) (?:\p{L}+ly )?\p{L}+(?:ed|own|ood|aid|ought|eld) that\b|\b(?:widely|generally|commonly|universally) (?:agreed|accepted|believed|known|held|seen|recogni[sz]ed|acknowledged)\b/iu
 
+/** Whether the claim, as its sentence, tells of the holder: “officials raise two difficulties” is the author's word about them. */
+const isToldOf = ({ claim, evidence }: CheckInput, holder: string): boolean => {
+  const [told, known] = [claim, evidence.host].map(({ terms }) => new Set(terms.map(({ key }) => key)))
+  return [...holderKeys(holder)].every((key) => told?.has(key) === true && known?.has(key) === true)
+}
+
+/** How far from a holder's name the word may stand that makes a finding theirs, in terms. */
+const studyReach = 10
+
+/** Whether the sentence tells what a survey, trial or count of the holder's found. */
+const isStudiedBy = ({ host }: Evidence, holder: string): boolean => {
+  const keys = holderKeys(holder)
+  const named = host.terms.flatMap(({ key }, index) => (keys.has(key) ? [index] : []))
+  return host.terms.some(
+    ({ lower }, at) => studyWords.has(lower) && named.some((index) => Math.abs(index - at) <= studyReach),
+  )
+}
+
+/** Words by which a thing bears a statement out, and nobody says it. */
+const evidencing = /^(?:shows?|showed|proves?|proved)$/u
+
 /** The author's own view: nobody else may be given it. */
 const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution => {
   const { evidence, claim } = input
@@ -114,16 +142,20 @@ const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution =
   if (holder !== undefined) {
     const message = `gives to “${holder}” what ${evidence.label} says as the author's own`
     if (!isNamed(names, holder) && !mayGoOn(evidence, holder)) return refuse('ATTRIBUTION', message)
+    const isSpoken = said.some((report) => report.isPlain && isOwn(report.subject))
     // The sentence names the holder and tells nothing of what they hold: that they say so is the draft's invention.
     const tellsOfViews = inHost.length > 0 || evidence.host.terms.some((term) => holdingWords.has(term.lower))
-    if (!tellsOfViews && said.some((report) => report.isPlain && isOwn(report.subject)))
-      return refuse('ATTRIBUTION', message)
+    if (!tellsOfViews && isSpoken) return refuse('ATTRIBUTION', message)
+    if (isToldOf(input, holder) && !isSpoken) return { holder: undefined, findings: [] }
+    if (isStudiedBy(evidence, holder)) return { holder: asWritten(evidence.numbered, holder), findings: [] }
     return { holder: asWritten(evidence.numbered, holder), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
   }
   const added = said.find((report) => {
     const isKind = namesKind(report.subject) || nameKeys(report.subject).size > 0
-    const isHearsay = reportWords.test(report.subject) && hearsay.test(evidence.host.text)
-    const isHosts = isOwn(report.subject) && evidence.host.terms.some((term) => term.lower === report.verb)
+    const isHearsay = hearsay.test(evidence.host.text) && (reportWords.test(report.subject) || isOwn(report.subject))
+    const isHosts =
+      isOwn(report.subject) &&
+      (evidencing.test(report.verb) || evidence.host.terms.some((term) => term.lower === report.verb))
     return report.isPlain && isKind && !isHearsay && !isHosts && !isNamed(names, report.subject)
   })
   const crowd = consensus.exec(claim.text)?.[0]

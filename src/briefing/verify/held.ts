@@ -11,12 +11,17 @@ const mostOfIt = 0.6
 /** Fewer quoted words than this are a term or an echo, not somebody's statement. */
 const statementWords = 4
 
-/** The share of the claim's matched words that stand in a stretch of the sentence, those in `frame` not counted. */
-const shareWithin = ({ alignment, evidence }: CheckInput, from: number, to: number, frame?: Report): number => {
+/** The share of the claim's matched words that stand in a stretch of the sentence, those that only name speakers not counted. */
+const shareWithin = (
+  { alignment, evidence }: CheckInput,
+  from: number,
+  to: number,
+  frames: readonly Report[] = [],
+): number => {
   const starts = [...new Set(alignment.toEvidence.values())].map(
     (index) => evidence.host.terms[index]?.word.start ?? -1,
   )
-  const counted = starts.filter((start) => frame === undefined || start < frame.frameStart || start >= frame.frameEnd)
+  const counted = starts.filter((at) => !frames.some((frame) => at >= frame.frameStart && at < frame.frameEnd))
   return counted.length === 0 ? 0 : counted.filter((start) => start >= from && start < to).length / counted.length
 }
 
@@ -42,24 +47,33 @@ const pointing = /^(?:the|its|his|her|their|this|that|these|those|he|she|they|it
 export const namesOfSubject = (report: Report, evidence: Evidence): string[] => {
   const own = [report.subject, evidence.host.text.slice(report.frameStart, report.frameEnd)]
   if (isSame(report.subject)) return [...own, ...antecedents(evidence, true)]
+  const before = evidence.host.text.slice(0, report.frameStart)
   const isPointing = report.type === 'pronoun' || (report.type === 'generic' && pointing.test(report.subject))
-  return isPointing ? [...own, ...antecedents(evidence)] : own
+  return isPointing ? [...own, before, ...antecedents(evidence)] : own
 }
 
 /** “They say”, of rules or stories: a plural pronoun after a sentence that names nobody who could speak. */
 const mayMeanThings = (report: Report, evidence: Evidence): boolean => {
-  const [before] = paragraphBefore(evidence)
+  const around = [evidence.host.text.slice(0, report.frameStart), ...paragraphBefore(evidence)]
+  const before = around.find((text) => readTerms(text).some((term) => term.isContent))
   const isPlural = /^they$|\bthey$/iu.test(report.subject)
   return isPlural && before !== undefined && nameKeys(before).size === 0 && !namesKind(before)
 }
 
-const reportedIn = (input: CheckInput): Report[] =>
-  findReports(input.evidence.host.text).filter(
-    (report) =>
-      report.type !== 'author' &&
-      !mayMeanThings(report, input.evidence) &&
-      shareWithin(input, report.from, report.to, report) >= mostOfIt,
+/** Whether another report's speaker is named outside what this one reports: “X adds that …; they doubt that …”. */
+const isOutside =
+  (report: Report) =>
+  (other: Report): boolean =>
+    other === report || other.frameEnd <= report.from || other.frameStart >= report.to
+
+const reportedIn = (input: CheckInput): Report[] => {
+  const others = findReports(input.evidence.host.text).filter(
+    (report) => report.type !== 'author' && !mayMeanThings(report, input.evidence),
   )
+  return others.filter(
+    (report) => shareWithin(input, report.from, report.to, others.filter(isOutside(report))) >= mostOfIt,
+  )
+}
 
 const heldInReport = (input: CheckInput, reports: readonly Report[]): Held | undefined => {
   const [first] = reports

@@ -81,6 +81,31 @@ const isPlural = (words: readonly Word[], at: number): boolean => {
   return !genericSpeakers.has(before.lower) && !/^(?:he|she|it|who|which)$/u.test(before.lower)
 }
 
+const thoughtNouns = /^(?:thoughts?|views?|fears?|hopes?|doubts?|calls?|judges?)$/u
+const articles = /^(?:the|an?|any|no|its|his|her|their|this|these)$/u
+
+/** “The fear”, “after some thought”: a noun that looks like a verb of thinking. */
+const isNoun = (words: readonly Word[], at: number): boolean => {
+  const [early, before] = [words[at - 2]?.lower ?? '', words[at - 1]?.lower ?? '']
+  if (!thoughtNouns.test(words[at]?.lower ?? '') || words[at + 1]?.lower === 'that') return false
+  return articles.test(before) || (before === 'some' && /^(?:after|with|for|in|of|on|to)$/u.test(early))
+}
+
+/** “Of, say, Indonesia”. */
+const isForInstance = (words: readonly Word[], at: number): boolean =>
+  words[at]?.lower === 'say' && words[at - 1]?.raw === ',' && words[at + 1]?.raw === ','
+
+/** “Lets both sides announce”: what somebody is made to do is no report of his. */
+const isCaused = ({ words }: Subject, verb: string): boolean =>
+  !/(?:s|ed)$/u.test(verb) && words.some(({ lower }) => /^(?:lets?|makes?|made|helps?|helped)$/u.test(lower))
+
+/** “Sooner than they think”, “because officials demand it”: the view is a measure or a reason of what is told, not its source. */
+const isAsideOfReason = (words: readonly Word[], { from }: Subject, at: number): boolean => {
+  const opener = words[from - 1]?.lower ?? ''
+  const isPointing = /^(?:it|so|this|that|them)$/u.test(words[at + 1]?.lower ?? '') && words[at + 2]?.isMark !== false
+  return opener === 'than' || (/^(?:because|though|although|if|unless)$/u.test(opener) && isPointing)
+}
+
 /** Whether the word at `at` is used as a verb of report at all. */
 const isReporting = (words: readonly Word[], at: number): boolean => {
   const verb = words[at]
@@ -94,6 +119,7 @@ const isReporting = (words: readonly Word[], at: number): boolean => {
   const isLoose = looseReportVerbs.has(verb.lower) && !attitudeVerbs.has(verb.lower)
   if ((isLoose || verb.lower.endsWith('s')) && (before === undefined || determiners.has(before.lower))) return false
   if (verbsThatNeedThat.has(verb.lower) && !isFollowed(next)) return false
+  if (isNoun(words, at) || isForInstance(words, at)) return false
   if (isPlural(words, at)) return false
   // “Says when to stop”, “finds it hard”, “finds easiest”: nothing is stated.
   if (questionWords.has(next?.lower ?? '')) return false
@@ -158,7 +184,7 @@ const mayHold = (subject: Subject, type: HolderType, verb: string, isPlain: bool
   const last = subject.words.at(-1)?.lower
   if (type === 'pronoun')
     return (isPlain || (beliefVerbs.has(verb) && last !== 'it')) && (last !== 'it' || findingVerbs.has(verb))
-  if (type === 'named') return !isLoose || subject.words.length <= 8 || hasSpeaker
+  if (type === 'named') return !isLoose || subject.words.length <= 8 || isCapital(subject.words[0]) || hasSpeaker
   if (type === 'generic')
     return !(ambiguousVerbs.has(verb) && !isStated) && !(isLoose && subject.words.length > 6 && !isStated)
   return true
@@ -175,13 +201,14 @@ const typeBefore = (subject: Subject, verb: string, next: Word | undefined): Hol
   if (subject.from === 0 && subject.words.length === 1 && type === 'named' && !isSaying && next?.lower !== 'that')
     return undefined
   if (type !== undefined || subject.words.length === 0 || subject.words.length > 6) return type
+  if (isSaying && subject.words.some(({ lower }) => lower === 'those')) return 'generic'
   const isEmpty = /^(?:it|there|nothing|neither|none|nobody|some|one|let)$/u.test(subject.words[0]?.lower ?? '')
   return isSaying && next?.lower === 'that' && !isEmpty ? 'generic' : undefined
 }
 
 /** Whether an aside like “, he points out,” ends here. */
 const endsAside = (words: readonly Word[], at: number): boolean => {
-  const end = ['on', 'out'].includes(words[at]?.lower ?? '') ? at + 1 : at
+  const end = ['on', 'out', 'me', 'us'].includes(words[at]?.lower ?? '') ? at + 1 : at
   return words[end] === undefined || words[end].isMark
 }
 
@@ -190,6 +217,7 @@ const plainReport = (text: string, words: readonly Word[], at: number): Report |
   const next = words[at + 1]
   const subject = subjectBefore(words, at)
   if (verb === undefined || subject === undefined) return undefined
+  if (isCaused(subject, verb.lower) || isAsideOfReason(words, subject, at)) return undefined
   const isParenthesis = subject.isInline && endsAside(words, at + 1)
   const isSpoken = !attitudeVerbs.has(verb.lower) || (next?.lower === 'that' && beliefVerbs.has(verb.lower))
   const isPlain = isSpoken || isParenthesis

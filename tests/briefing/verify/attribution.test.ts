@@ -25,6 +25,25 @@ const reported: readonly (readonly [string, string])[] = [
     'A study of 40 ports, published by the Kestrel Institute, found that the ports will lose a third of their trade.',
     'the Kestrel Institute',
   ],
+  [
+    'The warmest words belong to Ruzena Halabi of a bank in Split, who contends that the ports will lose a third of their trade.',
+    'Ruzena Halabi',
+  ],
+  [
+    'There are those in parliament who mock them, and who say that the ports will lose a third of their trade.',
+    'members of parliament',
+  ],
+  ['The ports will lose a third of their trade, by the estimate of one regional college.', 'one regional college'],
+  ['A retired director, Capt. Ruzena Halabi, once told me that the ports will lose a third of their trade.', 'Halabi'],
+  [
+    'A model by the Kestrel Institute assumes that the ports will lose a third of their trade.',
+    'the Kestrel Institute',
+  ],
+  ['Ruzena Halabi makes the same point: the ports, she says, will lose a third of their trade.', 'Ruzena Halabi'],
+  [
+    'Officials in Hanoi add that the fees rise; they also fear that the ports will lose a third of their trade.',
+    'officials in Hanoi',
+  ],
 ]
 const around = (sentence: string) =>
   textOf(
@@ -150,6 +169,29 @@ describe('the author’s own view', () => {
     expect(outcomeOf(draftOf(numbered, 1, { text, holder }), numbered)).toMatch(/ATTRIBUTION|HOLDER_UNKNOWN/u)
   })
 
+  test('an estimate put beside one of its statements covers no other', () => {
+    const own = textOf(
+      'The ports refine most of the ore at home, and have seen exports rise, on the estimate of the Kestrel Institute, to US$3 billion.',
+    )
+    const told = (text: string) => outcomeOf(draftOf(own, 1, { text }), own)
+    expect(told('The ports refine most of the ore at home.')).toBe('passed')
+    expect(told('The ports have seen exports rise to US$3 billion.')).toContain('ATTRIBUTION')
+  })
+
+  test('what it tells of somebody stays the author’s, whoever the draft says holds it', () => {
+    const own = textOf('Officials in Hanoi raise two difficulties in private.')
+    const verdict = verifyClaim(draftOf(own, 1, { holder: 'officials in Hanoi' }), own)
+    expect(verdict).toMatchObject({ state: 'passed', doubts: [], claim: { holder: { type: 'author' } } })
+  })
+
+  test('the finding of a survey may be given to whom the sentence calls its maker', () => {
+    const own = textOf(
+      'A survey of 40 ports, made in March by the Kestrel Institute, could not tell one pilot from another.',
+    )
+    const text = 'The ports surveyed could not tell one pilot from another.'
+    expect(outcomeOf(draftOf(own, 1, { text, holder: 'the Kestrel Institute' }), own)).toBe('passed')
+  })
+
   test('nor to the person of whom it speaks', () => {
     const text = 'Ruzena Halabi says that she can be expected to sell her shares in them.'
     expect(outcomeOf(draftOf(numbered, 2, { text, holder: 'Ruzena Halabi' }), numbered)).toContain('ATTRIBUTION')
@@ -160,6 +202,11 @@ describe('the author’s own view', () => {
     'Members must publish what they find.',
     'The ports should announce their fees and report them to the ministry.',
     'Ports that reports, surveys and studies praise are full.',
+    'The ports will be empty sooner than they think.',
+    'The ports are kept clean not because officials in Hanoi demand it but because divers do.',
+    'A treaty lets both sides announce a port and build none.',
+    'A port of, say, ten berths pays for its own pilots.',
+    'The ports were closed after some thought about their fees.',
   ])('%s: no report', (sentence) => {
     const own = textOf(`The rules are old. ${sentence}`)
     expect(outcomeOf(draftOf(own, 2), own)).toBe('passed')

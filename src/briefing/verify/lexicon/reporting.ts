@@ -18,12 +18,12 @@ export const reportVerbs = wordList(`
   fear fears feared doubt doubts doubted condemn condemns condemned criticise criticises criticised describe describes described
   call calls called dismiss dismisses dismissed praise praises praised expect expects expected want wants wanted hope hopes hoped
   show shows showed judge judges judged point points pointed rank ranks ranked project projects projected forecast forecasts
-  attribute attributes attributed ascribe ascribes ascribed value values valued proclaim proclaims proclaimed cry cries cried demand
+  assume assumes assumed attribute attributes attributed ascribe ascribes ascribed value values valued proclaim proclaims proclaimed cry cries cried demand
   demands demanded speak speaks spoke speaking agree agrees agreed`)
 
 /** Of these, the ones that report only when they are followed by what they need, or whose subject is a named person or body. */
 export const looseReportVerbs = wordList(`
-  put puts count counts counted see sees saw view views viewed regard regards regarded consider considers considered fear fears feared
+  assume put puts count counts counted see sees saw view views viewed regard regards regarded consider considers considered fear fears feared
   call calls called expect expects expected want wants wanted hope hopes hoped show shows showed judge judges judged point points pointed
   rank ranks ranked project projects projected forecast forecasts attribute attributes attributed hold holds held report reports reported
   find finds found add adds added note notes state states stated describe describes described doubt doubts doubted dismiss dismisses
@@ -60,7 +60,7 @@ export const viewNouns = wordList(`
 export const betweenSubjectAndVerb = wordList(`
   also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
-  reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
+  reportedly explicitly consistently could can cannot was were is are been being did does do further`)
 
 /** Words that open a condition or an exception: without it a quote says more than its sentence. */
 export const conditionWords = wordList(`
@@ -105,7 +105,7 @@ export const beliefVerbs = wordList(`
 
 /** Verbs that report only where `that` or a mark follows. */
 export const verbsThatNeedThat = wordList(`
-  show shows showed hold holds held point points pointed add adds added state states stated recall recalls recalled note notes answer
+  assume assumes assumed show shows showed hold holds held point points pointed add adds added state states stated recall recalls recalled note notes answer
   answers answered agree agrees agreed`)
 
 /** Verbs by which a study, as `it`, reports. */
@@ -151,6 +151,11 @@ export const holdingWords = wordList(`
   calculate measures measured calculates surveyed sampled interviewed modelled credit credits credited cite cites cited document documents
   documented list lists listed rate rates rated plead pleads pleaded press presses pressed raise raises raised answer answers objection
   argument concern concerns worry worries worried complaint study survey sample poll model models data figures`)
+
+/** Words for how a finding was made. */
+export const studyWords = wordList(`
+  survey surveys surveyed sample samples sampled study studied trial trials poll polls polled interviewed modelled measured counted
+  experiment experiments audit audits audited`)
 
 /** Verbs that stand before “that” and report nothing. */
 export const notReporting = wordList(`
