@@ -31,7 +31,7 @@ const softenersUpTo = (reading: Reading, level: number): number =>
   reading.operators.filter((operator) => isWeak(operator) && operator.level <= level).length
 
 /** “can not”, “could not”: the negation says all; the verb weakens nothing. */
-const isUnderNot = (reading: Reading, operator: Operator): boolean =>
+export const isUnderNot = (reading: Reading, operator: Operator): boolean =>
   /^(?:can|could)$/u.test(operator.words) && reading.terms[operator.end + 1]?.lower === 'not'
 
 const toldSofteners = (input: CheckInput, level: number): number =>

@@ -1,10 +1,12 @@
-import { doubt, doubtIfRetold, wordsAt } from './check.ts'
+import { doubt, doubtIfRetold, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
 import { isExclusion } from './exclusion.ts'
 import { isSuperlative } from './quantity.ts'
 import type { Operator, Reading } from './reading.ts'
+import { plainLevel } from './lexicon/operators.ts'
 import { isOpposite } from './opposites.ts'
+import { isKnown } from './wordnet-file.ts'
 
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
@@ -29,6 +31,9 @@ export const isNegatedExtreme = (negated: Reading, plain: Reading): boolean => {
   return (isMostSaid || isAnySaid) && [...said].some((word) => isDegree(word) && !meant.has(word))
 }
 
+const absolute = new Set('no none never nobody nothing'.split(' '))
+const approximate = new Set('few rarely seldom hardly scarcely barely little'.split(' '))
+
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
 
@@ -36,6 +41,7 @@ const counterpartOf = (input: CheckInput, index: number): number | undefined => 
 
 /** Whether the claim's negation at `operator` stands where the evidence has the opposite word instead: “did not fall”, “rose”. */
 const turnsAntonym = (input: CheckInput, operator: Operator): boolean =>
+  (operator.level < plainLevel && input.evidence.host.terms.some(({ lower }) => isOpposite(lower, operator.words))) ||
   operator.focus.some((index) => {
     const word = input.claim.terms[index]?.lower ?? ''
     return (
@@ -43,9 +49,31 @@ const turnsAntonym = (input: CheckInput, operator: Operator): boolean =>
     )
   })
 
+const contentBefore = ({ terms }: Reading, index: number): number =>
+  [...terms.keys()].findLast((at) => at < index && terms[at]?.isContent === true) ?? -1
+
+const isPronoun = ({ words }: Operator): boolean => /^(?:none|nothing|nobody|neither)$/u.test(words)
+
+/** “satisfies none”, “satisfies none of these”: the same negation after the same word. */
+const standsAlike = ({ claim, evidence, alignment }: CheckInput, negator: Operator, candidate: Operator): boolean => {
+  const before = contentBefore(claim, negator.at)
+  return before !== -1 && alignment.toEvidence.get(before) === contentBefore(evidence.host, candidate.at)
+}
+
+/** The negation in a word: “unobtainable”, and “improbable” for “nor probable”. */
+const hasOwnNegation = (word: string): boolean => /^un\p{L}{5,}$/u.test(word) && isKnown(word.slice(2))
+
+/** Whether a word of the claim's own says no inside: “would have been unobtainable” for “could not have been had”. */
+export const isInWord = ({ claim, alignment }: CheckInput): boolean =>
+  claim.terms.some(({ lower }, index) => !alignment.toEvidence.has(index) && hasOwnNegation(lower))
+
 const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
   const { claim } = input
-  if (candidate.words === negator.words && candidate.focus.length === 0) return true
+  if (
+    candidate.words === negator.words &&
+    (candidate.focus.length === 0 || (isPronoun(negator) && standsAlike(input, negator, candidate)))
+  )
+    return true
   // A verb of refusal is a content word as well: “denied by no state” and “no state denied” have it in common.
   if (input.alignment.toEvidence.get(negator.at) === candidate.at) return true
   const head = negator.focus.map((index) => counterpartOf(input, index)).find((index) => index !== undefined)
@@ -72,6 +100,10 @@ const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator)
 const isTold = (input: CheckInput, negator: Operator): boolean => {
   const { alignment, evidence } = input
   const [head] = negator.focus
+  // “which contain no nickel”: nickel may be told of without what it is not in.
+  const verb = isOfNoun(negator) ? contentBefore(evidence.host, negator.at) : -1
+  const isObject = verb !== -1 && evidence.host.terms[verb]?.clause === evidence.host.terms[negator.at]?.clause
+  if (isObject && !alignment.toClaim.has(verb)) return covers(alignment, evidence.host, negator.from, negator.to, 0.8)
   if (head !== undefined && alignment.toClaim.has(head)) return true
   return covers(alignment, evidence.host, negator.from, negator.to, 0.5)
 }
@@ -81,6 +113,14 @@ const hasOpposite = (input: CheckInput, negator: Operator, claim: Reading): bool
     const word = input.evidence.host.terms[index]?.lower ?? ''
     return claim.terms.some((term) => isOpposite(term.lower, word))
   })
+
+/** “not A but B”, of which the evidence has B: it says no to what nobody said. */
+const isCorrective = ({ claim, evidence, alignment }: CheckInput, negator: Operator): boolean => {
+  const but = claim.terms.findIndex(({ lower }, index) => index > negator.at && lower === 'but')
+  const content = range(but + 1, claim.terms.length - 1).filter((index) => claim.terms[index]?.isContent === true)
+  const told = content.filter((index) => alignment.toEvidence.has(index))
+  return but !== -1 && evidence.host.idioms.length === 0 && told.length > 0 && told.length * 2 >= content.length
+}
 
 /**
  * Negations of claim and evidence must answer one another, each with one of its own, over the same words. Doubters
@@ -103,7 +143,8 @@ export const checkPolarity: Check = (input) => {
       same[0]
     if (answer !== undefined) {
       free.delete(answer)
-      return []
+      if (!approximate.has(answer.words) || !absolute.has(negator.words)) return []
+      return [fault('QUANTIFIER_RAISED', `says “${negator.words}”; ${evidence.label} says “${answer.words}”`)]
     }
     const openAnswer = [...open].find((candidate) => answersClaim(input, negator, candidate))
     if (openAnswer !== undefined) {
@@ -115,7 +156,10 @@ export const checkPolarity: Check = (input) => {
     const message = `says “${words}”; ${evidence.label} does not say so of these words`
     // What is negated in words of the claim's own may render words that say no without a negation.
     const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
-    const isSure = heads.every((index) => alignment.toEvidence.has(index)) && !isNegatedExtreme(claim, host)
+    const isSure =
+      heads.every((index) => alignment.toEvidence.has(index)) &&
+      !isNegatedExtreme(claim, host) &&
+      !isCorrective(input, negator)
     return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
   const claimOpen = claim.operators.filter(isOpen)
@@ -127,7 +171,9 @@ export const checkPolarity: Check = (input) => {
       hasOpposite(input, negator, claim)
     if (isAnswered) continue
     const words = wordsAt(host, negator.at, negator.end)
-    const isSure = negator.focus.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim)
+    const bearings = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
+    const isSure =
+      bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
     const isSafe = claimNegators.some((operator) =>
       told.some((index) => index !== undefined && isWithin(operator, index)),

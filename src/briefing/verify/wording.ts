@@ -6,7 +6,8 @@ import { isInRun, lengthOf } from './edits.ts'
 import type { Edit, Run, Wording } from './edits.ts'
 import { isExclusion } from './exclusion.ts'
 import { comparators, units } from './lexicon/measures.ts'
-import { isNegatedExtreme } from './polarity.ts'
+import { isUnderNot } from './modality.ts'
+import { isInWord, isNegatedExtreme } from './polarity.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
@@ -15,11 +16,20 @@ import { isDescriptive, relationOf } from './wordnet.ts'
 
 const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from, run.to - 1)
 
+/** “need not”, of which only “need” stands in the run: what says no was kept. */
+const keepsItsNot = ({ words, at }: Operator, run: Run): boolean => {
+  const not = words.split(' ').lastIndexOf('not')
+  return not !== -1 && !isInRun(run, at + not)
+}
+
 /** The operators that stand in a run and bear on words outside it: those that the rest of the sentence feels. */
 const operatorsIn = (reading: Reading, run: Run, kind: OperatorKind): Operator[] =>
   reading.operators.filter(
     (operator) =>
-      operator.kind === kind && isInRun(run, operator.at) && !operator.focus.every((index) => isInRun(run, index)),
+      operator.kind === kind &&
+      isInRun(run, operator.at) &&
+      !keepsItsNot(operator, run) &&
+      !operator.focus.every((index) => isInRun(run, index)),
   )
 
 /** “not” taken out of “not only”, or put before “just”: half of an idiom. */
@@ -76,14 +86,28 @@ const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
     ? isMoved(alignment.wording, edit, 'host', host, kinds)
     : isMoved(alignment.wording, edit, 'claim', claim, kinds)
   const isExtreme = isAdded ? isNegatedExtreme(claim, host) : isNegatedExtreme(host, claim)
-  if (isRetold || isRendered || isGiven || isExtreme || isRepeated(host, edit.host) || isAbsorbed(input)) return []
+  if (
+    isRetold ||
+    isRendered ||
+    isGiven ||
+    isExtreme ||
+    isRepeated(host, edit.host) ||
+    isAbsorbed(input) ||
+    (!isAdded && isInWord(input))
+  )
+    return []
   return isAdded
     ? [fault('NEGATION_ADDED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
     : [fault('NEGATION_DROPPED', `takes “${textOf(host, edit.host)}” out of the words of ${evidence.label}`)]
 }
 
 const weakestIn = (reading: Reading, run: Run): number =>
-  Math.min(...operatorsIn(reading, run, 'weak').map(({ level }) => level), Number.POSITIVE_INFINITY)
+  Math.min(
+    ...operatorsIn(reading, run, 'weak')
+      .filter((operator) => !isUnderNot(reading, operator))
+      .map(({ level }) => level),
+    Number.POSITIVE_INFINITY,
+  )
 
 const hedgeDropped = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
   const level = weakestIn(evidence.host, edit.host)

@@ -159,6 +159,15 @@ describe('as firm as the sentence, or less', () => {
     ['A further rise in prices cannot be excluded.', 'Prices may rise further.'],
     ['Whether prices will rise is uncertain.', 'It is not clear whether prices will rise.'],
     ['It is too soon to say whether prices will rise.', 'It is not clear whether prices will rise.'],
+    [
+      'Becoming a link in the chain is the best prospect of the state.',
+      'The best prospect of the state is to become a link in the chain.',
+    ],
+    ['Reports say that eleven families are to return.', 'Eleven families, reportedly, are to return.'],
+    [
+      'The envoy asks why the owners should be consulted last.',
+      'Why should the owners be consulted last, the envoy asks?',
+    ],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })

@@ -41,7 +41,7 @@ describe('a negation put in, taken out or moved', () => {
     ['Talks have made progress.', 'Talks have made little progress.', 'NEGATION_DROPPED'],
     ['Talks have made a little progress.', 'Talks have made little progress.', 'NEGATION_DROPPED'],
     ['There is doubt whether the fleet will grow.', 'There is no doubt that the fleet will grow.', 'NEGATION_DROPPED'],
-    ['Everybody doubts that the fleet is growing.', 'Nobody doubts that the fleet is growing.', 'NEGATION_DROPPED'],
+    ['Everybody doubts that the fleet is growing.', 'Nobody doubts that the fleet is growing.', 'ANTONYM'],
     ['The ship may carry a pilot.', 'The ship need not carry a pilot but may.', 'NEGATION_DROPPED'],
     ['The ship need not carry a pilot.', 'The ship must carry a pilot.', 'NEGATION_ADDED'],
     [
@@ -117,6 +117,12 @@ describe('a negation put in, taken out or moved', () => {
     ['The deal ended the dispute.', 'The deal began the dispute.', 'NEGATION_ADDED'],
     ['The firm used to own the port.', 'The firm owns the port.', 'NEGATION_ADDED'],
     ['The firm owns the port.', 'The firm used to own the port.', 'NEGATION_DROPPED'],
+    [
+      'The designs of the charges are never secret.',
+      'The designs of the charges are rarely secret.',
+      'QUANTIFIER_RAISED',
+    ],
+    ['Nobody has joined the pact.', 'Few have joined the pact.', 'QUANTIFIER_RAISED'],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })
@@ -228,6 +234,35 @@ describe('the same sign in other words', () => {
     ['Rather than prices, the ban changed habits.', 'The ban changed habits, not prices.'],
     ['The ban changed habits instead of prices.', 'The ban changed habits rather than prices.'],
     ['It was habits that the ban changed, not prices.', 'The ban changed habits rather than prices.'],
+    [
+      'Of the conditions for a pact, the ore satisfies none.',
+      'The pact would need walls, and the ore satisfies none of these conditions.',
+    ],
+    ['The cargoes would have been unobtainable in May.', 'The cargoes could not have been had in May.'],
+    [
+      'It is improbable that the hubs will act together.',
+      'It is not impossible, but neither is it probable, that the hubs will act together.',
+    ],
+    [
+      'The ministers doubt that the bridge will open in May.',
+      'The ministers think it unlikely that the bridge will open in May.',
+    ],
+    [
+      'A country may keep its smelters and does not have to leave the trade.',
+      'A country may keep its smelters and need not leave the trade.',
+    ],
+    [
+      'Licences should set a date within five years of the end of the mission.',
+      'Licences should set a date no later than five years after the mission ends.',
+    ],
+    [
+      'Batteries strengthen the firms that argue for them.',
+      'Batteries, which contain no nickel, strengthen the firms that argue for them.',
+    ],
+    [
+      'Its best prospect is to become a link in the chain.',
+      'The state can do neither, and its best prospect is to become a link in the chain.',
+    ],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })

@@ -32,7 +32,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'negator',
     'forward',
     plainLevel,
-    `not, no, never, none, nobody, nothing, nowhere, no one, nor, neither, without, hardly, scarcely, barely, seldom, rarely, far from, anything but, no longer, few if any, little, few`,
+    `not, no, never, none, nobody, nothing, nowhere, no one, nor, neither, without, hardly, scarcely, need not, needs not, not need to, not have to, take away, takes away, taken away, barely, seldom, rarely, far from, anything but, no longer, few if any, little, few`,
   ),
   ...rules(
     'negator',
@@ -47,10 +47,16 @@ export const operatorRules: readonly OperatorRule[] = [
     `unlikely, improbable, implausible, hardly conceivable, scarcely conceivable, inconceivable`,
   ),
   ...rules(
+    'negator',
+    'forward',
+    3,
+    `doubt that, doubts that, doubted that, doubtful that, doubt whether, doubts whether, doubted whether, doubtful whether`,
+  ),
+  ...rules(
     'contrast',
     'forward',
     plainLevel,
-    `rather than, instead of, in place of, as opposed to, contrary to, unlike, imprudent, unwise, unsound, undecided, wrong, wrongly, imprecise, inaccurate, patchy, unnecessary, needless, voluntary, hard to, difficult to, against, than any other, than any`,
+    `rather than, instead of, in place of, as opposed to, contrary to, unlike, imprudent, unwise, unsound, undecided, wrong, wrongly, imprecise, inaccurate, patchy, unnecessary, needless, voluntary, hard to, difficult to, too few, too little, below, beneath, turn away, turns away, turned away, against, than any other, than any`,
   ),
   ...rules('soft', 'forward', plainLevel, `less than, less, least, only, too, beyond, before, slight, narrow, slow`),
   ...rules(
@@ -72,7 +78,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'weak',
     'forward',
     3,
-    `odds are, good chance, can be expected, may be expected, can therefore be expected, likely, likelier, probable, expected to, expected, expect, expects, appears, appear, appeared, seems, seem, seemed, tends to, tend to, tended to, suggests, suggest, intends to, intend to, intended to, plans to, plan to, planned to, planning to, hopes to, hope to, hoped to, hoping to, aims to, aim to, aimed to, wants to, want to, wanted to, seeks to, seek to, sought to, tries to, try to, tried to, trying to, wishes to, wish to, proposes to, propose to, proposed to, threatens to, threaten to, threatened to, promises to, promise to, promised to, pledged to, pledges to, considering, weighing, weighs, meant to, supposed to, said to, thought to, believed to, reported to, rumoured to, understood to, scheduled to, attempt to, attempted to, attempts to, plan to, plan for, plans for, intention to, intention of, proposal to, pledge to, estimates, estimated, estimate of, guess, guesses, predicts, predicted, forecasts, projected, foresees, perceived, prospect of, perception that`,
+    `odds are, likelihood, probability, reports say, reports suggest, good chance, can be expected, may be expected, can therefore be expected, likely, likelier, probable, expected to, expected, expect, expects, appears, appear, appeared, seems, seem, seemed, tends to, tend to, tended to, suggests, suggest, intends to, intend to, intended to, plans to, plan to, planned to, planning to, hopes to, hope to, hoped to, hoping to, aims to, aim to, aimed to, wants to, want to, wanted to, seeks to, seek to, sought to, tries to, try to, tried to, trying to, wishes to, wish to, proposes to, propose to, proposed to, threatens to, threaten to, threatened to, promises to, promise to, promised to, pledged to, pledges to, considering, weighing, weighs, meant to, supposed to, said to, thought to, believed to, reported to, rumoured to, understood to, scheduled to, attempt to, attempted to, attempts to, plan to, plan for, plans for, intention to, intention of, proposal to, pledge to, estimates, estimated, estimate of, guess, guesses, predicts, predicted, forecasts, projected, foresees, perceived, prospect of, perception that`,
   ),
   ...rules(
     'weak',
@@ -116,6 +122,6 @@ export const operatorRules: readonly OperatorRule[] = [
     'neutral',
     'forward',
     plainLevel,
-    `no higher than, no greater than, no lower than, not exceed, not only, not without, not unlike, never fail to, never fails to, never failed to, little doubt, not just, not merely, not simply, not alone, not least, no less, no fewer than, no more than, not more than, not less than, no later than, if anything, even if, as if, if any, whether or not, not to mention, can not be overstated, can not be understated, no sooner, why not, no small, not so much, no matter, a little, a few, at least, at last, little by little, no doubt that, none the less, few years, few weeks, few months, few days, few decades, next few, past few, the last few`,
+    `no higher than, no greater than, no lower than, not exceed, not only, not without, not unlike, never fail to, never fails to, never failed to, little doubt, not just, not merely, not simply, not alone, not least, no less, no fewer than, no more than, not more than, not less than, no later than, if anything, even if, as if, if any, whether or not, not to mention, can not be overstated, can not be understated, no sooner, why not, no small, not so much, no matter, a little, a few, as little as, as few as, nothing but, at least, at last, little by little, no doubt that, none the less, few years, few weeks, few months, few days, few decades, next few, past few, the last few`,
   ),
 ]
