@@ -86,6 +86,13 @@ export const composePlatforms = async (
   ...(discord === undefined ? [] : [await composeDiscord(discord, deps)]),
 ]
 
+/** How the platforms that the settings name answer, for `doctor`. */
+export const checkPlatforms = async ({ discord }: Pick<Config, 'discord'>, deps: Omit<Deps, 'db'>) => {
+  if (discord === undefined) return []
+  const { checkDiscord } = await import('../adapters/discord/index.ts')
+  return [{ name: 'Discord', ...(await checkDiscord({ ...discord, ...deps })) }]
+}
+
 /** The payload that a platform would be sent for a card: for the page's views, whether there is such an adapter or not. */
 export const previewAs = async (platform: 'slack' | 'discord', card: Card, key: string): Promise<unknown> => {
   if (platform === 'slack') return (await import('../adapters/slack/render/message.ts')).renderMessage(card)

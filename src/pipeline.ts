@@ -183,7 +183,10 @@ export const tendSubscriptions = async (
   coverage: Coverage,
 ): Promise<void> => {
   const { db, now, onOwed, log } = journey
-  if ((await oweDueDigests(db, coverage, now())) > 0) onOwed()
+  const owed = await oweDueDigests(db, coverage, now(), ({ id, placeKey }, error) =>
+    log.error({ subscription: id, place: placeKey, error: describeError(error) }, 'digest failed'),
+  )
+  if (owed > 0) onOwed()
   const erased = await eraseLeft(db, now())
   if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
 }

@@ -1,5 +1,5 @@
 import type { Span, Text } from '../card/card.ts'
-import { formatDate } from '../card/dates.ts'
+import { formatDate, instantSpan } from '../card/dates.ts'
 import type { Cadence, Days } from '../subscriptions/cadence.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 
@@ -22,6 +22,9 @@ export const formatLocal = (instant: Date, zone: string): string => {
   const date = `${part({ weekday: 'short' })} ${part({ day: 'numeric', month: 'long', year: 'numeric' })}`
   return `${date}, ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })} (${zone})`
 }
+
+/** The same as a span, which a platform may show in the reader's own zone. */
+export const localSpan = (instant: Date, zone: string): Span => instantSpan(instant, formatLocal(instant, zone))
 
 /** `every Monday`, `Monday to Friday`. */
 export const describeDays = (days: Days): string => dayNames[days]

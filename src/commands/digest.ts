@@ -6,7 +6,7 @@ import { nextInstant } from '../subscriptions/due.ts'
 import { changeSubscription } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeCadence, formatLocal } from './describe-subscription.ts'
+import { describeCadence, localSpan } from './describe-subscription.ts'
 import { feedSubscription } from './filter.ts'
 import { cadenceOf, parseWish, type Wish } from './wish.ts'
 
@@ -19,7 +19,7 @@ const shownDigest = ({ digest }: Subscription): Card =>
     : {
         title: { text: `A digest ${describeCadence(digest.cadence)}` },
         blocks: [
-          { type: 'text', text: [`The next is due ${formatLocal(digest.next, digest.cadence.zone)}.`] },
+          { type: 'text', text: ['The next is due ', localSpan(digest.next, digest.cadence.zone), '.'] },
           {
             type: 'text',
             text: [

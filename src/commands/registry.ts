@@ -70,15 +70,12 @@ const commandText = (text: string): string =>
     .trim()
     .replace(/^\/?rsis\b ?/iu, '')
 
-/** What only a manager of the place may do. @throws UserError for anybody else. */
-const checkRight = async ({ person }: Command): Promise<void> => {
-  if (await person.mayManage()) return
-  throw new UserError(
+const notAllowed = (): UserError =>
+  new UserError(
     'Permission',
     'only those who manage this channel may change what it gets',
     'ask one of them; searching and reading is for everybody',
   )
-}
 
 const run = async (
   definition: CommandDefinition,
@@ -87,9 +84,9 @@ const run = async (
   command: Command,
 ): Promise<Card> => {
   if (definition.isManaging?.(text) !== true) return definition.run(text, context, command)
-  await checkRight(command)
-  const card = await definition.run(text, context, command)
   const { place, person } = command
+  if (!(await person.mayManage())) throw notAllowed()
+  const card = await definition.run(text, context, command)
   await writeAudit(context.db, { place, person, command: `${definition.verb} ${text}`.trim() }, context.now())
   return card
 }

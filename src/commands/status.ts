@@ -1,5 +1,5 @@
 import type { Field } from '../card/card.ts'
-import { formatDate, formatInstant } from '../card/dates.ts'
+import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
 import { type Place, tenantKey } from '../subscriptions/place.ts'
 import type { CommandDefinition } from './command.ts'
@@ -53,7 +53,7 @@ const statusFields = (status: Status, place: Place): Field[] => [
   ...status.archive.unread.map(
     (entry): Field => ({
       label: 'Not read yet',
-      value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try ${formatInstant(entry.nextReadAt)}`],
+      value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try `, instantSpan(entry.nextReadAt)],
       state: entry.reason === undefined ? 'good' : 'warning',
     }),
   ),
@@ -71,7 +71,7 @@ const statusFields = (status: Status, place: Place): Field[] => [
   ...status.platforms.map(
     ({ platform, state, detail }): Field => ({ label: platformNames[platform] ?? platform, value: [detail], state }),
   ),
-  { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
+  { label: 'Version', value: [`${status.version}, running since `, instantSpan(status.startedAt)] },
 ]
 
 /** How feeds, archive and outbox are. */

@@ -12,6 +12,8 @@ export type Settled =
 export type Attempted = {
   readonly attempts: number
   readonly looks: number
+  /** How often it was sent without an answer and then not found; when it is looked for, this time is counted. */
+  readonly unseen: number
   readonly createdAt: number
   /** Whether a second try does no more than the first: an edit puts the same card in the same message. */
   readonly isRepeatable: boolean
@@ -108,6 +110,6 @@ const unconfirmed = ({ attempts }: Attempted, why: string): Settled => ({
 
 /** What becomes of an uncertain delivery that was looked for and not found: sent again, or left to a person. */
 export const settleNotFound = (row: Attempted, now: number): Settled =>
-  row.looks >= mostLooks
-    ? unconfirmed(row, `looked for ${row.looks} times and never seen`)
+  row.unseen >= mostLooks
+    ? unconfirmed(row, `looked for ${row.unseen} times and never seen`)
     : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts: row.attempts }

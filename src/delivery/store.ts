@@ -42,6 +42,9 @@ export type NewDelivery = {
 /** Written out, not bound: SQLite takes the partial index of open deliveries only where it sees the very states. */
 const openStates = [sql.lit('due' as const), sql.lit('sending' as const), sql.lit('uncertain' as const)]
 
+/** Why it is uncertain whether a post arrived that no answer ever came to. */
+const interrupted = { reason_code: 'interrupted', reason: 'interrupted while sending' } as const
+
 /** SQLite takes 32,766 values in a statement; a row has 22. */
 const rowsAtOnce = 1000
 
@@ -65,6 +68,7 @@ const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> =
   due_at: now,
   attempts: 0,
   looks: 0,
+  unseen: 0,
   leased_until: null,
   attempted_at: null,
   receipt: null,
@@ -87,7 +91,11 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
   return added
 }
 
-const deliveryOf = (row: Row, state: 'due' | 'uncertain', looks: number): Delivery => ({
+const deliveryOf = (
+  row: Row,
+  state: 'due' | 'uncertain',
+  { looks, unseen }: Pick<Row, 'looks' | 'unseen'>,
+): Delivery => ({
   key: row.key,
   place: placeSchema.parse(JSON.parse(row.place_json)),
   placeKey: row.place_key,
@@ -99,6 +107,7 @@ const deliveryOf = (row: Row, state: 'due' | 'uncertain', looks: number): Delive
   state,
   attempts: row.attempts,
   looks,
+  unseen,
   createdAt: row.created_at,
   isRepeatable: row.kind === 'edit',
 })
@@ -127,18 +136,29 @@ export const leaseHead = async (db: Db, place: string, now: number, leaseMs: num
   const readyAt = row.state === 'sending' ? (row.leased_until ?? now) : row.due_at
   if (readyAt > now) return { state: 'later', dueAt: readyAt }
   const state = row.state === 'due' ? 'due' : 'uncertain'
+  const isInterrupted = row.state === 'sending' || row.reason_code === interrupted.reason_code
   const looks = state === 'due' ? row.looks : row.looks + 1
+  const unseen = state === 'due' || isInterrupted ? row.unseen : row.unseen + 1
   await db
     .updateTable('deliveries')
     .set(
       state === 'due'
         ? { state: 'sending', leased_until: now + leaseMs, attempted_at: now }
-        : { state: 'uncertain', leased_until: now + leaseMs, due_at: now + leaseMs, looks },
+        : {
+            state: 'uncertain',
+            leased_until: now + leaseMs,
+            due_at: now + leaseMs,
+            looks,
+            ...(isInterrupted ? interrupted : {}),
+          },
     )
     .where('key', '=', row.key)
     .execute()
-  return { state: 'leased', delivery: deliveryOf(row, state, looks) }
+  return { state: 'leased', delivery: deliveryOf(row, state, { looks, unseen }) }
 }
+
+/** Counted once it is said that the message is not there, and only after a send that failed: a crash says nothing. */
+const unseenAfter = sql<number>`unseen + (coalesce(reason_code, '') <> ${interrupted.reason_code})`
 
 /** Writes what became of a leased delivery. */
 export const settle = async (db: Db, key: string, settled: Settled, now: number): Promise<void> => {
@@ -150,7 +170,11 @@ export const settle = async (db: Db, key: string, settled: Settled, now: number)
     settled.state === 'sent'
       ? { receipt: settled.receipt, sent_at: now }
       : settled.state === 'due' || settled.state === 'uncertain'
-        ? { due_at: settled.dueAt, attempts: settled.attempts }
+        ? {
+            due_at: settled.dueAt,
+            attempts: settled.attempts,
+            ...(settled.code === 'not-found' ? { unseen: unseenAfter } : {}),
+          }
         : {}
   await db
     .updateTable('deliveries')
@@ -192,8 +216,7 @@ export const recoverInterrupted = async (
       .updateTable('deliveries')
       .set({
         state: 'uncertain',
-        reason_code: 'interrupted',
-        reason: 'interrupted while sending',
+        ...interrupted,
         leased_until: null,
         due_at: now + grace,
       })
@@ -325,6 +348,7 @@ export const requeue = async (db: Db, place: Place, commentaryId: string | undef
       created_at: now.getTime(),
       attempts: 0,
       looks: 0,
+      unseen: 0,
     })
     .where('place_key', '=', placeKey(place))
     .where('state', 'in', ['dead', 'unconfirmed'])

@@ -5,9 +5,23 @@ export type Job = { stop(): Promise<void> }
 /** Whether node-cron can run the expression. */
 export const isCron = (expression: string): boolean => validate(expression)
 
+/** How often the wall clock is held against the one that only goes forward, in milliseconds. */
+const clockCheckMs = 30_000
+
+/** Calls `onJump` when the wall clock was set: it moved by more than the time that passed, or by less. */
+const watchClock = (onJump: () => void): NodeJS.Timeout => {
+  const ahead = (): number => Date.now() - performance.now()
+  let before = ahead()
+  return setInterval(() => {
+    if (Math.abs(ahead() - before) > clockCheckMs) onJump()
+    before = ahead()
+  }, clockCheckMs).unref()
+}
+
 /**
  * Runs `job` now and then by `expression` (UTC: no hour of the year is missing or doubled there).
  * A run that is still going when the next is due takes that turn as its own. A job that throws is told and runs again.
+ * A turn that was slept through is made up for, once.
  */
 export const every = (expression: string, job: () => Promise<void>, onError: (error: unknown) => void): Job => {
   let running: Promise<void> | undefined
@@ -19,9 +33,18 @@ export const every = (expression: string, job: () => Promise<void>, onError: (er
       })
   }
   const task = schedule(expression, run, { timezone: 'Etc/UTC', noOverlap: true })
+  // A turn that is more than a second late counts as missed: a machine that slept, a clock set forward.
+  task.on('execution:missed', run)
+  // node-cron sleeps until the next turn by the clock as it was: set back, it would sleep for as long again.
+  const clock = watchClock(() => {
+    void task.stop()
+    void task.start()
+    run()
+  })
   run()
   return {
     async stop() {
+      clearInterval(clock)
       await task.destroy()
       await running
     },

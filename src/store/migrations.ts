@@ -263,9 +263,19 @@ const digests: Migration = {
   },
 }
 
+const unseen: Migration = {
+  up: async (db) => {
+    await db.schema
+      .alterTable('deliveries')
+      .addColumn('unseen', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-model-engine': modelEngine,
   '0003-digests': digests,
+  '0004-unseen': unseen,
 }

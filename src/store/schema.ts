@@ -183,8 +183,10 @@ export interface DeliveryTable {
   reason: string | null
   due_at: number
   attempts: number
-  /** How often an uncertain post was looked for. */
+  /** How often an uncertain post was looked for, whether the platform could be asked or not. */
   looks: number
+  /** How often it was sent without an answer, and then not found: sends that a crash interrupted are not among them. */
+  unseen: number
   leased_until: number | null
   attempted_at: number | null
   receipt: string | null

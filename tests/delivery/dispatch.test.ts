@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
-import { enqueue, outboxStatus, requeue } from '../../src/delivery/store.ts'
+import { RetryableError } from '../../src/errors.ts'
+import { settleFailure, settleNotFound } from '../../src/delivery/settle.ts'
+import {
+  type Delivery,
+  enqueue,
+  leaseHead,
+  outboxStatus,
+  recoverInterrupted,
+  requeue,
+  settle,
+} from '../../src/delivery/store.ts'
+import { placeKey } from '../../src/subscriptions/place.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { cardOf, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
 
@@ -189,6 +200,17 @@ describe('an uncertain post', () => {
     expect((await outbox.row('one')).state).toBe('sent')
   })
 
+  test('is sent again once the platform says that it is not there, however often it could not be asked before', async () => {
+    await outbox.owe('a', 'one')
+    const { poster, calls } = scriptedPoster({ post: ['lost'], find: Array<string>(8).fill('busy') })
+    outbox.start(poster)
+    for (let ask = 0; ask < 9; ask += 1) {
+      await outbox.quiet()
+      await outbox.later(30_000)
+    }
+    expect(calls).toEqual(['post a one: lost', ...Array<string>(8).fill('find a: busy'), 'find a', 'post a one'])
+  })
+
   test('that cannot be looked for by right is left to a person, who can have it sent again', async () => {
     await outbox.owe('a', 'one')
     await outbox.owe('a', 'two')
@@ -263,6 +285,13 @@ describe('after a crash while sending', () => {
       .execute()
   }
 
+  /** What a process that is killed now would have been at. */
+  const leased = async (): Promise<Delivery> => {
+    const head = await leaseHead(outbox.db, placeKey(place('a')), outbox.clock.at, 60_000)
+    if (head.state !== 'leased') throw new Error('there is nothing to lease')
+    return head.delivery
+  }
+
   test('looks first: what had arrived is not sent again', async () => {
     await outbox.owe('a', 'one')
     const { poster, messages, calls } = scriptedPoster()
@@ -283,6 +312,37 @@ describe('after a crash while sending', () => {
     outbox.start(poster)
     await outbox.quiet()
     expect(calls).toEqual(['find a', 'post a one', 'post a two'])
+  })
+
+  test('sends in the end what had not arrived, however often it is killed while sending or while looking', async () => {
+    await outbox.owe('a', 'one')
+    for (let kill = 0; kill < 10; kill += 1) {
+      await interrupted('one')
+      await recoverInterrupted(outbox.db, outbox.clock.at, { web: 0, slack: 0, discord: 0 })
+      const settled = settleNotFound(await leased(), outbox.clock.at)
+      if (kill % 2 === 0) await settle(outbox.db, 'one', settled, outbox.clock.at)
+      outbox.clock.at += 61_000
+    }
+    const { poster, calls } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(calls).toEqual(['find a', 'post a one'])
+  })
+
+  test('sends again what got no answer, however often it is killed while looking', async () => {
+    await outbox.owe('a', 'one')
+    const { at } = outbox.clock
+    const lost = settleFailure(await leased(), new RetryableError('reset', 'connection reset'), at, 0, () => 0)
+    await settle(outbox.db, 'one', lost, at)
+    for (let kill = 0; kill < 5; kill += 1) {
+      outbox.clock.at += 61_000
+      await leased()
+    }
+    outbox.clock.at += 61_000
+    const { poster, calls } = scriptedPoster()
+    outbox.start(poster)
+    await outbox.quiet()
+    expect(calls).toEqual(['find a', 'post a one'])
   })
 
   test('waits on each platform as long as that platform’s history needs', async () => {

@@ -11,7 +11,7 @@ import { GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
 
 const now = Date.parse('2026-11-24T08:00:00Z')
 const hourMs = 3_600_000
-const fresh: Attempted = { attempts: 0, looks: 0, createdAt: now, isRepeatable: false }
+const fresh: Attempted = { attempts: 0, looks: 0, unseen: 0, createdAt: now, isRepeatable: false }
 const edit: Attempted = { ...fresh, isRepeatable: true }
 const dayOld: Attempted = { ...fresh, attempts: 19, createdAt: now - 25 * hourMs }
 const half = (): number => 0.5
@@ -158,7 +158,7 @@ describe('an edit that failed', () => {
 
 describe('an uncertain post that was looked for and not found', () => {
   test('is sent again under the same key', () => {
-    expect(settleNotFound({ ...fresh, looks: 1, attempts: 1 }, now)).toEqual({
+    expect(settleNotFound({ ...fresh, looks: 1, unseen: 1, attempts: 1 }, now)).toEqual({
       state: 'due',
       code: 'not-found',
       reason: 'looked for and not found',
@@ -170,8 +170,8 @@ describe('an uncertain post that was looked for and not found', () => {
   test.each([
     [3, 3, 'sent 3 times, and whether it arrived is unknown: looked for 3 times and never seen'],
     [1, 3, 'sent once, and whether it arrived is unknown: looked for 3 times and never seen'],
-  ])('sent %i times and looked for %i times, is left to a person', (attempts, looks, reason) => {
-    expect(settleNotFound({ ...fresh, looks, attempts }, now)).toEqual({
+  ])('sent %i times and looked for in vain %i times, is left to a person', (attempts, unseen, reason) => {
+    expect(settleNotFound({ ...fresh, looks: 9, unseen, attempts }, now)).toEqual({
       state: 'unconfirmed',
       code: 'unconfirmed',
       reason: `${reason}; look into the channel, then /rsis requeue sends it again`,
@@ -257,6 +257,7 @@ describe('whatever is thrown, whenever', () => {
   const attempted = fc.record({
     attempts: fc.nat(100),
     looks: fc.nat(10),
+    unseen: fc.nat(10),
     createdAt: fc.integer({ min: now - 100 * hourMs, max: now }),
     isRepeatable: fc.boolean(),
   })

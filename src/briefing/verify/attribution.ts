@@ -1,6 +1,8 @@
-import { antecedents, paragraphBefore, quotedIn, speakersRound } from './antecedents.ts'
+import { mayGoOn } from './carry.ts'
 import { doubt, fault } from './check.ts'
 import type { CheckInput, Evidence, Finding } from './check.ts'
+import { heldBy, namesOfSubject } from './held.ts'
+import type { Held } from './held.ts'
 import {
   asWritten,
   holderKeys,
@@ -12,92 +14,13 @@ import {
   namesKind,
   shares,
 } from './holders.ts'
-import { agents, firstPersons, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
+import { agents, holdingWords, studyWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
 import type { Report } from './reports.ts'
 import { readTerms } from './terms.ts'
 
 /** Who holds the claim, as far as it could be settled, and what is wrong with that. */
 export type Attribution = { readonly holder: string | undefined; readonly findings: readonly Finding[] }
-
-/** The share of the words that a claim takes from a sentence which makes what is reported there the claim's matter. */
-const mostOfIt = 0.6
-
-/** Fewer quoted words than this are a term or an echo, not somebody's statement. */
-const statementWords = 4
-
-/** The share of the claim's matched words that stand in a stretch of the sentence, those in `frame` not counted. */
-const shareWithin = ({ alignment, evidence }: CheckInput, from: number, to: number, frame?: Report): number => {
-  const starts = [...new Set(alignment.toEvidence.values())].map(
-    (index) => evidence.host.terms[index]?.word.start ?? -1,
-  )
-  const counted = starts.filter((start) => frame === undefined || start < frame.frameStart || start >= frame.frameEnd)
-  return counted.length === 0 ? 0 : counted.filter((start) => start >= from && start < to).length / counted.length
-}
-
-/** Who, other than the author, holds what the claim took from its sentence. */
-type Held = {
-  /** Texts that name the holder: the subject as written, and where its pronouns find their names. */
-  readonly names: readonly string[]
-  readonly label: string
-  /** Somebody's words or findings, and not only what the author says that they think. */
-  readonly isPlain: boolean
-  /** The report that stands within another's: “X said that Y believes”. */
-  readonly inner: Report | undefined
-}
-
-/** “The same study”: one told of before, however far. */
-const isSame = (subject: string): boolean => /\bsame\b/iu.test(subject)
-
-/** The texts that may name whom a report means by its subject. */
-const namesOfSubject = (report: Report, evidence: Evidence): string[] => {
-  const frame = evidence.host.text.slice(report.frameStart, report.frameEnd)
-  const isNamed = report.type === 'named' && !isSame(report.subject)
-  return isNamed ? [report.subject, frame] : [report.subject, frame, ...antecedents(evidence, isSame(report.subject))]
-}
-
-/** “They say”, of rules or stories: a plural pronoun after a sentence that names nobody who could speak. */
-const mayMeanThings = (report: Report, evidence: Evidence): boolean => {
-  const [before] = paragraphBefore(evidence)
-  const isPlural = /^they$|\bthey$/iu.test(report.subject)
-  return isPlural && before !== undefined && nameKeys(before).size === 0 && !namesKind(before)
-}
-
-const reportedIn = (input: CheckInput): Report[] =>
-  findReports(input.evidence.host.text).filter(
-    (report) =>
-      report.type !== 'author' &&
-      !mayMeanThings(report, input.evidence) &&
-      shareWithin(input, report.from, report.to, report) >= mostOfIt,
-  )
-
-const heldInReport = (input: CheckInput, reports: readonly Report[]): Held | undefined => {
-  const [first] = reports
-  if (first === undefined) return undefined
-  const inner = reports.find((report) => report.frameStart >= first.frameEnd && report.isPlain && first.isPlain)
-  return {
-    names: reports.flatMap((report) => namesOfSubject(report, input.evidence)),
-    label: first.subject,
-    isPlain: reports.some((report) => report.isPlain),
-    inner,
-  }
-}
-
-const heldInQuotation = (input: CheckInput): Held | undefined => {
-  const { evidence } = input
-  const isQuoted = quotedIn(evidence).some(
-    ({ from, to }) =>
-      readTerms(evidence.host.text.slice(Math.max(0, from), Math.max(0, to))).length >= statementWords &&
-      shareWithin(input, from, to) >= mostOfIt,
-  )
-  if (!isQuoted) return undefined
-  const own = findReports(evidence.host.text).filter((report) => report.type !== 'author')
-  const names =
-    own.length > 0
-      ? own.flatMap((report) => namesOfSubject(report, evidence))
-      : [evidence.host.text, ...speakersRound(evidence)]
-  return { names, label: own[0]?.subject ?? 'somebody whom the text quotes', isPlain: true, inner: undefined }
-}
 
 /** To whom the draft gives the claim: in its holder, and in the words of the claim itself. */
 type Given = { readonly holder: string | undefined; readonly said: readonly Report[] }
@@ -137,16 +60,33 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   const isRight = (name: string): boolean => isNamed(held.names, name) || isPossession(held.label, name, evidence)
   const spoken = said.filter((report) => report.isPlain && report.type !== 'pronoun').map((report) => report.subject)
   const wrong = [...(holder === undefined ? [] : [holder]), ...spoken].find((name) => !isRight(name))
-  if (wrong !== undefined)
-    return refuse('ATTRIBUTION', `gives to “${wrong}” what ${evidence.label} gives to “${held.label}”`)
+  if (wrong !== undefined) {
+    const message = `gives to “${wrong}” what ${evidence.label} gives to “${held.label}”`
+    const isInHost = [...holderKeys(wrong)].every((key) => evidence.host.terms.some((term) => term.key === key))
+    // A kind of people, or a pronoun, may stand for somebody whom the sentence names at another place.
+    const isOpen = nameKeys(held.label).size === 0 && isInHost
+    return isOpen
+      ? { holder: asWritten(evidence.numbered, wrong), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
+      : refuse('ATTRIBUTION', message)
+  }
   const right = holder ?? said.find((report) => isRight(report.subject))?.subject
-  const isToldOfThem = !held.isPlain && shares(nameKeys(claim.text), nameKeys(held.label))
+  const labelNames = nameKeys(held.label)
+  // What they want or expect is told as what they want or expect.
+  const keepsVerb = labelNames.size === 0 && claim.terms.some((term) => term.lower === held.verb)
+  const isToldOfThem = !held.isPlain && (keepsVerb || shares(nameKeys(claim.text), labelNames))
+  if (right === undefined && /^(?:this|that) /u.test(held.label))
+    return {
+      holder: undefined,
+      findings: [
+        doubt('ATTRIBUTION_UNSURE', `tells as the author's view what ${evidence.label} puts “on ${held.label}”`),
+      ],
+    }
   if (right === undefined && !isToldOfThem)
     return refuse(
       'ATTRIBUTION',
       `tells as the author's view what ${evidence.label} gives to “${held.label}”; name the holder and say that it is theirs`,
     )
-  const inner = held.inner?.subject
+  const inner = held.inner?.type === 'pronoun' ? undefined : held.inner?.subject
   if (
     inner !== undefined &&
     !shares(holderKeys(inner), new Set(readTerms(`${claim.text} ${holder ?? ''}`).map(({ key }) => key)))
@@ -164,47 +104,33 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   }
 }
 
-/** The author speaks of himself, or answers what somebody else said before: “Both complaints are justified”. */
-const isRejoinder = ({ host }: Evidence): boolean =>
-  rejoinders.has(host.terms[0]?.lower ?? '') ||
-  host.terms.some((term) => firstPersons.has(term.lower) || verdictWords.has(term.lower))
-
-/** The reports of the nearest sentence before, in the paragraph, that has any; “according to X” reaches no further than its own. */
-const lastReports = (before: readonly string[]): Report[] =>
-  before
-    .map((text) => findReports(text).filter((report) => report.verb !== 'according'))
-    .find((reports) => reports.length > 0) ?? []
-
-/** How far somebody's words go on without a new sign that they are theirs, in sentences. */
-const carry = 2
-
-/** Whether the text lets the reader think that this person goes on speaking, though the sentence has no word that says so. */
-const mayGoOn = (evidence: Evidence, holder: string): boolean => {
-  if (isRejoinder(evidence)) return false
-  const keys = holderKeys(holder)
-  const before = paragraphBefore(evidence).slice(0, carry)
-  const last = lastReports(before)
-  const names = last.some((report) => report.type === 'pronoun')
-    ? antecedents(evidence)
-    : last.map((report) => report.subject)
-  const [previous = ''] = before
-  const opening = previous.split(/[,;:]/u, 2).join(' ')
-  const isTheirs = evidence.host.terms.some((term) => ownerPronouns.has(term.lower))
-  return (
-    shares(keys, new Set(evidence.host.terms.map((term) => term.key))) ||
-    names.some((name) => isSameHolder(name, holder)) ||
-    shares(keys, holderKeys(opening)) ||
-    (nameKeys(holder).size === 0 && shares(keys, new Set(readTerms(opening).map(({ key }) => key)))) ||
-    (isTheirs && antecedents(evidence).some((text) => shares(keys, nameKeys(text))))
-  )
-}
-
 const reportWords = /^(?:reports?|sources?|accounts?)\b/iu
 const hearsay = /\b(?:reportedly|allegedly|apparently|said to|believed to|thought to)\b/iu
 
 /** “It is widely agreed that …”: a crowd of holders without a name. */
 const consensus =
   /\bit (?:is|has been) (?:\p{L}+ly )?\p{L}+(?:ed|own|ood|aid|ought|eld) that\b|\b(?:widely|generally|commonly|universally) (?:agreed|accepted|believed|known|held|seen|recogni[sz]ed|acknowledged)\b/iu
+
+/** Whether the claim, as its sentence, tells of the holder: “officials raise two difficulties” is the author's word about them. */
+const isToldOf = ({ claim, evidence }: CheckInput, holder: string): boolean => {
+  const [told, known] = [claim, evidence.host].map(({ terms }) => new Set(terms.map(({ key }) => key)))
+  return [...holderKeys(holder)].every((key) => told?.has(key) === true && known?.has(key) === true)
+}
+
+/** How far from a holder's name the word may stand that makes a finding theirs, in terms. */
+const studyReach = 10
+
+/** Whether the sentence tells what a survey, trial or count of the holder's found. */
+const isStudiedBy = ({ host }: Evidence, holder: string): boolean => {
+  const keys = holderKeys(holder)
+  const named = host.terms.flatMap(({ key }, index) => (keys.has(key) ? [index] : []))
+  return host.terms.some(
+    ({ lower }, at) => studyWords.has(lower) && named.some((index) => Math.abs(index - at) <= studyReach),
+  )
+}
+
+/** Words by which a thing bears a statement out, and nobody says it. */
+const evidencing = /^(?:shows?|showed|proves?|proved)$/u
 
 /** The author's own view: nobody else may be given it. */
 const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution => {
@@ -216,15 +142,20 @@ const attributeOwn = (input: CheckInput, { holder, said }: Given): Attribution =
   if (holder !== undefined) {
     const message = `gives to “${holder}” what ${evidence.label} says as the author's own`
     if (!isNamed(names, holder) && !mayGoOn(evidence, holder)) return refuse('ATTRIBUTION', message)
-    // The sentence names the holder and tells no words of theirs: that they say so is the draft's invention.
-    if (said.some((report) => report.isPlain && isOwn(report.subject)) && inHost.length === 0)
-      return refuse('ATTRIBUTION', message)
+    const isSpoken = said.some((report) => report.isPlain && isOwn(report.subject))
+    // The sentence names the holder and tells nothing of what they hold: that they say so is the draft's invention.
+    const tellsOfViews = inHost.length > 0 || evidence.host.terms.some((term) => holdingWords.has(term.lower))
+    if (!tellsOfViews && isSpoken) return refuse('ATTRIBUTION', message)
+    if (isToldOf(input, holder) && !isSpoken) return { holder: undefined, findings: [] }
+    if (isStudiedBy(evidence, holder)) return { holder: asWritten(evidence.numbered, holder), findings: [] }
     return { holder: asWritten(evidence.numbered, holder), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
   }
   const added = said.find((report) => {
     const isKind = namesKind(report.subject) || nameKeys(report.subject).size > 0
-    const isHearsay = reportWords.test(report.subject) && hearsay.test(evidence.host.text)
-    const isHosts = isOwn(report.subject) && evidence.host.terms.some((term) => term.lower === report.verb)
+    const isHearsay = hearsay.test(evidence.host.text) && (reportWords.test(report.subject) || isOwn(report.subject))
+    const isHosts =
+      isOwn(report.subject) &&
+      (evidencing.test(report.verb) || evidence.host.terms.some((term) => term.lower === report.verb))
     return report.isPlain && isKind && !isHearsay && !isHosts && !isNamed(names, report.subject)
   })
   const crowd = consensus.exec(claim.text)?.[0]
@@ -246,6 +177,6 @@ export const attribute = (input: CheckInput, draftHolder: string): Attribution =
     return refuse('ATTRIBUTION', 'gives the view to RSIS, which only publishes it; the holder is the author')
   if (given.holder !== undefined && !isKnownTo(evidence.numbered, given.holder))
     return refuse('HOLDER_UNKNOWN', `names “${given.holder}” as the holder, whom the text never names so`)
-  const held = heldInReport(input, reportedIn(input)) ?? heldInQuotation(input)
+  const held = heldBy(input)
   return held === undefined ? attributeOwn(input, given) : attributeHeld(input, held, given)
 }

@@ -8,6 +8,10 @@ const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 const recommending =
   /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|be|time|task|priority|give|leave|requires?|required|depends?|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
 
+/** Words of a claim that recommend in nouns and adjectives: “the remedy is”, “is ripe for”. */
+const counselling =
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|task|priority|cure|course|case for|ripe|called|calls|call|let|duty|owe|owes|obliged|solution|requires?|required|depends?|advis)/iu
+
 /** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
 export const tolerance = 0.5
 
@@ -21,9 +25,12 @@ export const checkDuty: Check = (input) => {
   const hostDuties = host.operators.filter(isDuty)
   const claimDuties = claim.operators.filter(isDuty)
   const findings = claimDuties.flatMap((duty) => {
-    const [head] = duty.focus
-    const met = head === undefined ? undefined : alignment.toEvidence.get(head)
-    const over = met === undefined ? hostDuties : hostDuties.filter((other) => met >= other.from && met <= other.to)
+    const heads = duty.focus.map((index) => alignment.toEvidence.get(index)).filter((index) => index !== undefined)
+    const [met] = heads
+    const over =
+      met === undefined
+        ? hostDuties
+        : hostDuties.filter((other) => heads.some((index) => index >= other.from && index <= other.to))
     const words = wordsAt(claim, duty.at, duty.end)
     if (over.length === 0) {
       const spoken =
@@ -43,11 +50,13 @@ export const checkDuty: Check = (input) => {
     const told = head === undefined ? undefined : alignment.toClaim.get(head)
     if (told === undefined) continue
     const isSoftened = claim.operators.some(
-      (operator) => operator.kind === 'weak' && told >= operator.from && told <= operator.to,
+      (operator) =>
+        // What is planned or expected is no weaker form of what ought to be.
+        operator.kind === 'weak' && operator.level !== 3 && told >= operator.from && told <= operator.to,
     )
     const isNominal =
-      recommending.test(claim.text) ||
-      /\b(?:want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
+      counselling.test(claim.text) ||
+      /\b(?:must|want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )
     // “the missions call for” tells of a need that is there, and asks for nothing.

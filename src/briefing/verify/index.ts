@@ -14,6 +14,8 @@ import { withoutAuthorFrame } from './author-frame.ts'
 import { fault } from './check.ts'
 import type { Check, CheckInput, Evidence, Finding } from './check.ts'
 import { checkConditions, checkQuestion } from './conditions.ts'
+import { checkDateSides } from './dates.ts'
+import { checkDenial } from './denial.ts'
 import { checkDuty } from './duty.ts'
 import { checkModality } from './modality.ts'
 import { checkNames } from './names.ts'
@@ -24,12 +26,16 @@ import { checkOrder } from './order.ts'
 import { checkPolarity } from './polarity.ts'
 import { checkQuantity } from './quantity.ts'
 import { readText } from './reading.ts'
+import { checkRates } from './rates.ts'
 import { checkRoles } from './roles.ts'
 import { checkSafety } from './safety.ts'
 import { checkHolderShape, checkShape } from './shape.ts'
 import { locate } from './span.ts'
 import type { Span } from './span.ts'
 import { checkSupport } from './support.ts'
+import { readTerms } from './terms.ts'
+import { namesOf } from './text-names.ts'
+import { checkTitles } from './titles.ts'
 import { checkWording } from './wording.ts'
 
 export { chooseClaims } from './choose-claims.ts'
@@ -37,12 +43,16 @@ export { numberSentences } from './number-sentences.ts'
 export type { NumberedText } from './number-sentences.ts'
 
 /** Changes whenever a stored draft might be judged otherwise than before. */
-export const verifierVersion = '1'
+export const verifierVersion = '2'
 
 const checks: readonly Check[] = [
   checkNumbers,
   checkNumberRoles,
+  checkRates,
+  checkDateSides,
   checkNames,
+  checkTitles,
+  checkDenial,
   checkPolarity,
   checkAntonyms,
   checkModality,
@@ -75,10 +85,16 @@ const evidenceOf = (numbered: NumberedText, hosts: Hosts): Evidence => {
   const around = numbered.sentences.filter((sentence) => sentence.blockIndex === first.blockIndex)
   const before = numbered.sentences.slice(Math.max(0, first.number - 3), first.number - 1)
   const numbers = hosts.map((sentence) => sentence.number)
+  const texts = [numbered.title, first.section ?? '', ...[...before, ...around].map(({ text }) => text)]
+  const context = texts.join('\n')
   return {
     host: readText(hosts.map((sentence) => sentence.text).join(' ')),
     label: numbers.length === 1 ? `sentence ${first.number}` : `sentences ${numbers.join(' and ')}`,
-    context: [numbered.title, first.section ?? '', ...[...before, ...around].map(({ text }) => text)].join('\n'),
+    context,
+    contextTerms: [
+      ...readTerms(`${numbered.title}\n${first.section ?? ''}`),
+      ...[...before, ...around].flatMap(({ number }) => namesOf(numbered).terms[number - 1] ?? []),
+    ],
     start: first.start,
     end: hosts.at(-1)?.end ?? first.end,
     numbered,

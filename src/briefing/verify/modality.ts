@@ -1,4 +1,4 @@
-import { doubtIfRetold, wordsAt } from './check.ts'
+import { doubt, doubtIfRetold, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { firmnessAt } from './reading.ts'
@@ -31,8 +31,13 @@ const softenersUpTo = (reading: Reading, level: number): number =>
   reading.operators.filter((operator) => isWeak(operator) && operator.level <= level).length
 
 /** “can not”, “could not”: the negation says all; the verb weakens nothing. */
-const isUnderNot = (reading: Reading, operator: Operator): boolean =>
+export const isUnderNot = (reading: Reading, operator: Operator): boolean =>
   /^(?:can|could)$/u.test(operator.words) && reading.terms[operator.end + 1]?.lower === 'not'
+
+const toldSofteners = (input: CheckInput, level: number): number =>
+  input.evidence.host.operators.filter(
+    (operator) => isWeak(operator) && operator.level <= level && toldWords(input, operator).length > 0,
+  ).length
 
 const hasDuty = (reading: Reading): boolean => reading.operators.some((operator) => operator.kind === 'duty')
 
@@ -59,10 +64,13 @@ const saidLess =
         if (strength <= operator.level || isNegatedHere) return []
         // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
         const { level } = operator
-        const isMoved = softenersUpTo(input.claim, level) >= softenersUpTo(input.evidence.host, level)
+        const isMoved = softenersUpTo(input.claim, level) >= toldSofteners(input, level)
         // “would be wise to” and “should” are the same counsel.
         const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
         if (isMoved || isCounsel) return []
+        // What can be done is often told as what is; only in the evidence's own words is the loss sure.
+        if (/^(?:can|able to)$/u.test(operator.words))
+          return [doubt('ABILITY_DROPPED', `leaves out “${operator.words}”`)]
         return [
           doubtIfRetold(
             input,
@@ -71,6 +79,12 @@ const saidLess =
           ),
         ]
       })
+
+const futuresIn = (reading: Reading): number => reading.operators.filter(({ kind }) => kind === 'future').length
+
+/** Words of what is still to come, in nouns and participles. */
+const pending =
+  /\b(?:promis|pledg|plan|expect|due|schedul|intend|propos|forecast|predict|set to|upcoming|future|\b(?:if|unless|when|provided|as long as)\b)/iu
 
 const saidMore =
   (input: CheckInput): Check =>
@@ -91,10 +105,9 @@ const saidMore =
           .filter((index) => index !== undefined)
         const seen = heads.length > 0 ? heads.slice(0, 1) : all
         if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
-        const isSameWord = host.operators.some(
-          (other) => other.kind === operator.kind && (seen.length === 0 || heads.length === 0),
-        )
-        if (isSameWord) return []
+        const isSameWord = host.operators.some((other) => other.kind === operator.kind && heads.length === 0)
+        const isAnswered = operator.kind === 'future' && futuresIn(input.claim) <= futuresIn(host)
+        if (isSameWord || isAnswered) return []
         return [
           doubtIfRetold(
             input,
@@ -119,6 +132,7 @@ const saidAsFact =
             other.kind !== 'soft' &&
             other.kind !== 'contrast' &&
             other.kind !== 'negator' &&
+            other.at < told &&
             told >= other.from &&
             told <= other.to,
         )
@@ -126,7 +140,7 @@ const saidAsFact =
         if (
           isTold ||
           before === 'to' ||
-          before === 'future' ||
+          pending.test(input.claim.text) ||
           input.claim.operators.some((other) => other.kind === 'future')
         )
           return []

@@ -39,7 +39,7 @@ const isName = (term: Term): boolean =>
 const knownRound = ({ evidence }: CheckInput): Known => {
   const text = namesOf(evidence.numbered)
   const host = nameKeysOf(evidence.host.terms)
-  const context = readTerms(evidence.context)
+  const context = evidence.contextTerms
   const at = evidence.numbered.sentences.findIndex((sentence) => sentence.start >= evidence.start)
   const before = text.terms.slice(Math.max(0, at - pronounReach), at).flatMap(nameKeysOf)
   return {
@@ -70,9 +70,10 @@ const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number,
   if (left === undefined && right === undefined) return undefined
   const own = alignment.toEvidence.get(index)
   const isInOrder = own !== undefined && own > (left ?? -1) && own < (right ?? Number.POSITIVE_INFINITY)
+  // What is far from the one side is told by the other.
   const from = left ?? (right ?? 0) - slotReach - 1
-  const to = right ?? (left ?? 0) + slotReach + 1
-  if (isInOrder || to - from > 2 * slotReach + 1) return undefined
+  const to = Math.min(right ?? Number.POSITIVE_INFINITY, from + 2 * slotReach)
+  if (isInOrder) return undefined
   const key = claim.terms[index]?.key
   return evidence.host.terms.find(
     (term, at) =>

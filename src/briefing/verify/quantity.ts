@@ -1,12 +1,14 @@
 import { doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
+import { isInRun, lengthOf } from './edits.ts'
 import { extentSteps, limiters, limiting, limitingPhrases, noSuperlatives, singling } from './lexicon/extents.ts'
 import { units } from './lexicon/measures.ts'
 import type { Reading } from './reading.ts'
 
 const lowerAt = (reading: Reading, index: number): string => reading.terms[index]?.lower ?? ''
 
-const isSuperlative = (lower: string): boolean =>
+/** By its ending: `largest`, and not `interest`. */
+export const isSuperlative = (lower: string): boolean =>
   lower.length > 5 && /(?:[^aeiou]i?|[aeiou][^aeiou])est$/u.test(lower) && !noSuperlatives.has(lower)
 
 /** “among the first”, “one of the largest”, “the second largest”: one of those that are singled out, and not the one. */
@@ -26,8 +28,12 @@ const isNegated = (reading: Reading, index: number): boolean =>
 
 /** “at least”, “at all”, “first, …” measure nothing; nor does a word of an idiom. */
 const measuresNothing = (reading: Reading, index: number): boolean =>
-  lowerAt(reading, index - 1) === 'at' ||
+  (lowerAt(reading, index - 1) === 'at' &&
+    !(lowerAt(reading, index) === 'all' && reading.terms[index + 1]?.isContent === true)) ||
   isInIdiom(reading, index) ||
+  // “five in every hundred” is a number.
+  (lowerAt(reading, index) === 'every' &&
+    /^(?:\d+|hundred|thousand|million|ten)$/u.test(lowerAt(reading, index + 1))) ||
   (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
 
 /** Each word of the evidence answers one of the claim: the one that repeats it in its place before all others. */
@@ -71,8 +77,14 @@ const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): 
 /** Words that say no, or “the one”, and so may be told as `never`, `only`, `any`. */
 const isImplied = ({ claim, evidence }: CheckInput, index: number): boolean => {
   const lower = lowerAt(claim, index)
-  const hasNo = evidence.host.operators.some(({ kind }) => kind === 'negator' || kind === 'contrast')
+  const hasNo = evidence.host.operators.some(
+    ({ kind, words }) =>
+      (kind === 'negator' && !/^(?:few|little|rarely|seldom|hardly|scarcely|barely)$/u.test(words)) ||
+      kind === 'contrast',
+  )
   if (/^(?:never|none|nobody)$/u.test(lower)) return hasNo
+  if ((extentSteps.get(lower) ?? 0) >= 3 && /\b(?:few|rarely|seldom|hardly|little)\b/iu.test(evidence.host.text))
+    return isNegated(claim, index) || claim.operators.some(({ kind }) => kind === 'negator')
   if (/^(?:any|anyone|anybody)$/u.test(lower)) return isNegated(claim, index) || hasNo
   return (
     lower === 'only' && /\b(?:no more than|the one|nothing but|not .*\bbut|no other|until)\b/iu.test(evidence.host.text)
@@ -101,12 +113,24 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
     const hostStep = extentSteps.get(lowerAt(evidence.host, at)) ?? 0
     return hostStep > 0 && hostStep < step && !measuresNothing(evidence.host, at)
   })
-  if (isImplied(input, index) || (step < 5 && !isSingling && !hasLower)) return []
-  return [doubtIfRetold(input, 'QUANTIFIER_ADDED', message)]
+  const isPutIn = alignment.wording.edits.some(
+    (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),
+  )
+  if ((!isPutIn && isImplied(input, index)) || (step < 5 && !isSingling && !hasLower)) return []
+  return [
+    step === 5 || lower === 'only'
+      ? fault('QUANTIFIER_ADDED', message)
+      : doubtIfRetold(input, 'QUANTIFIER_ADDED', message),
+  ]
 }
 
+const isSign = (lower: string): boolean => /^(?:almost|nearly|some|half|most|part|few|many|several)$/u.test(lower)
+
 /** The limiters of the evidence whose words the claim tells: the word or phrase, and where its words begin. */
-const toldLimiters = ({ evidence, alignment }: CheckInput): { at: number; words: string }[] =>
+const toldLimiters = (
+  { evidence, alignment }: CheckInput,
+  kept: ReadonlySet<number>,
+): { at: number; words: string }[] =>
   evidence.host.terms.flatMap((term, index) => {
     const phrase = limitingPhrases.find((words) =>
       words.every((word, step) => lowerAt(evidence.host, index + step) === word),
@@ -116,12 +140,13 @@ const toldLimiters = ({ evidence, alignment }: CheckInput): { at: number; words:
     const next = evidence.host.terms.findIndex(
       (other, at) => at >= index + length && at < index + length + 3 && other.isContent,
     )
-    const isOfNumber = evidence.host.terms[index + length]?.key.startsWith('#') === true
+    // “half a million”, “almost 40”: the signs of numbers are looked at with the numbers. “as many”, “so few”: no limits.
+    const isOfNumber = isSign(term.lower) && evidence.host.terms[index + length]?.key.startsWith('#') === true
     const isCompared =
-      phrase === undefined &&
-      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1)) &&
-      term.lower !== 'few'
-    if (next === -1 || isOfNumber || isCompared || !alignment.toClaim.has(next)) return []
+      /^(?:many|much|most|some)$/u.test(term.lower) &&
+      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1))
+    const isTold = alignment.toClaim.has(next) || kept.has(index + length)
+    if (isOfNumber || isCompared || !isTold) return []
     return [{ at: index, words: phrase?.join(' ') ?? term.word.raw }]
   })
 
@@ -132,7 +157,7 @@ const droppedLimit = (input: CheckInput): Finding[] => {
     (term, index) => limiting.has(term.lower) && !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
   )
   const isNo = claim.operators.some(({ kind }) => kind === 'negator' || kind === 'weak')
-  const lost = toldLimiters(input).filter(
+  const lost = toldLimiters(input, kept).filter(
     ({ at, words }) => !kept.has(at) && !(isNo && /^(?:few|rarely|seldom|some)$/iu.test(words)),
   )
   const [first] = lost

@@ -1,6 +1,7 @@
 import { operatorRules, plainLevel } from './lexicon/operators.ts'
 import type { OperatorKind, OperatorRule } from './lexicon/operators.ts'
 import { months } from './lexicon/measures.ts'
+import { wordList } from './lexicon/list.ts'
 import type { Run } from './edits.ts'
 import { readTerms } from './terms.ts'
 import type { Term } from './terms.ts'
@@ -40,11 +41,24 @@ for (const rule of operatorRules) {
 const determiners = new Set('the a an no any little his her its their our this of own urgent'.split(' '))
 const maybeNouns = new Set('need needs will can might must stop stops ban bans lack abandon may hope'.split(' '))
 const modalVerbs = new Set('may might could can would will shall should must'.split(' '))
+/** Words that begin a subject: an auxiliary before them is turned round. */
+export const subjects = new Set('the a an it they he she we you this these those nothing something any no'.split(' '))
 const pronounsAndNouns = new Set('i we you they he she it'.split(' '))
 
 /** “whether agreed or pending”: both are allowed, nothing is left open. */
 const namesBoth = (terms: readonly Term[], index: number): boolean =>
   terms[index]?.lower === 'whether' && terms.slice(index + 1, index + 5).some((term) => term.lower === 'or')
+
+/** Negations that stand before a noun and turn all that is said of it: “no regulator can inspect”. */
+const negativeSubjects = new Set('no none nobody nothing neither few little'.split(' '))
+
+/** Nouns whose “is to” says what they consist in. */
+const purposes = wordList(
+  'prospect aim goal answer task remedy way course purpose point step job idea choice alternative course',
+)
+
+const asksBefore = (terms: readonly Term[], index: number): boolean =>
+  terms.slice(Math.max(0, index - 8), index).some((term) => term.lower === 'why' && term.part === terms[index]?.part)
 
 /** “the need”, “May 2026”, “a can”, “Should it fail”: words that look like operators and are not. */
 const isNoOperator = (terms: readonly Term[], index: number): boolean => {
@@ -52,8 +66,25 @@ const isNoOperator = (terms: readonly Term[], index: number): boolean => {
   const before = terms[index - 1]
   if (term === undefined) return false
   if (term.lower === 'may' && term.isCapital && index > 0) return months.has('may')
+  // “item No. 5”
+  if (term.lower === 'no' && /^\d/u.test(terms[index + 1]?.lower ?? '')) return true
   // “Should the levy fail, …” opens a condition, or a question; neither says what ought to be.
-  if (term.lower === 'should' && before?.clause !== term.clause) return true
+  const next = terms[index + 1]
+  const hasSubject = subjects.has(next?.lower ?? '') || next?.isCapital === true
+  if (term.lower === 'should' && (before === undefined || hasSubject)) return true
+  // “the prospect is to become”: what something consists in, and not when it comes.
+  if (
+    /^(?:is|are)$/u.test(term.lower) &&
+    next?.lower === 'to' &&
+    terms.slice(Math.max(0, index - 4), index).some(({ lower }) => purposes.has(lower))
+  )
+    return true
+  // “nobody doubts that”
+  if (term.lower.startsWith('doubt') && negativeSubjects.has(before?.lower ?? '')) return true
+  // “asks why owners should”
+  if (term.lower === 'should' && asksBefore(terms, index)) return true
+  // “is used to measure” tells of a use, “used to own” of what has ended.
+  if (term.lower === 'used' && /^(?:is|are|was|were|be|been|being|get|got)$/u.test(before?.lower ?? '')) return true
   if (maybeNouns.has(term.lower) && before !== undefined && determiners.has(before.lower))
     return !pronounsAndNouns.has(before.lower)
   return false
@@ -68,9 +99,6 @@ const matchAt = (terms: readonly Term[], index: number): OperatorRule | undefine
 }
 
 const isAdverb = (term: Term): boolean => term.lower.endsWith('ly') && term.lower.length > 4
-
-/** Negations that stand before a noun and turn all that is said of it: “no regulator can inspect”. */
-const negativeSubjects = new Set('no none nobody nothing neither few little'.split(' '))
 
 /** Whether an operator bears on more than one verb: it opens a clause of its own (“likely that”), or turns a subject. */
 const reachesOverVerbs = (terms: readonly Term[], start: number): boolean =>
@@ -93,6 +121,9 @@ const forwardEnd = (terms: readonly Term[], start: number): number => {
   return to
 }
 
+/** Words that open a clause and do not end what a negation before them bears on: “not yet”, “without settling who”. */
+const goesOn = new Set('yet who whom whose which'.split(' '))
+
 const clauseStart = (terms: readonly Term[], index: number): number => {
   const clause = terms[index]?.clause
   let from = index
@@ -106,16 +137,18 @@ const locateReach = (
   at: number,
 ): Pick<Operator, 'from' | 'to' | 'focus'> => {
   const start = at + rule.words.length
-  const to = forwardEnd(terms, start)
   const isFocus = (index: number): boolean => {
     const term = terms[index]
     return term !== undefined && term.isContent && !isAdverb(term)
   }
   // “a dependable winter is not, …”: nothing follows in its clause, it bears on what came before.
-  const isElliptical = rule.kind === 'negator' && terms[start]?.clause !== terms[at]?.clause
+  const isElliptical =
+    rule.kind === 'negator' &&
+    terms[start]?.clause !== terms[start - 1]?.clause &&
+    !goesOn.has(terms[start]?.lower ?? '')
+  const to = isElliptical ? start - 1 : forwardEnd(terms, start)
   const forward: number[] = []
-  for (let index = isElliptical ? to + 1 : start; index <= to && forward.length < 2; index += 1)
-    if (isFocus(index)) forward.push(index)
+  for (let index = start; index <= to && forward.length < 2; index += 1) if (isFocus(index)) forward.push(index)
   const begin = clauseStart(terms, at)
   const backward: number[] = []
   for (let index = at - 1; index >= begin && backward.length < 2; index -= 1) if (isFocus(index)) backward.push(index)
@@ -132,6 +165,9 @@ export const readText = (text: string): Reading => {
     const rule = matchAt(terms, index)
     if (rule === undefined) continue
     const end = index + rule.words.length - 1
+    const next = terms[end + 1]
+    // “after the mission ends”: what ends says no to nothing else.
+    if (/^end/u.test(rule.words[0] ?? '') && (next === undefined || next.clause !== terms[index]?.clause)) continue
     if (rule.kind === 'neutral') idioms.push({ from: index, to: end + 1 })
     else {
       operators.push({

@@ -6,11 +6,17 @@ import {
   findingVerbs,
   genericSpeakers,
   looseReportVerbs,
+  notReporting,
+  notYetSaid,
+  passiveVerbs,
   reportVerbs,
   verbsThatNeedThat,
 } from './lexicon/reporting.ts'
-import { holderTypeOf, isCapital, isDash, phraseAfter, phraseBefore } from './phrases.ts'
-import type { HolderType, Phrase } from './phrases.ts'
+import { smallWords } from './lexicon/small-words.ts'
+import { holderTypeOf, isCapital, phraseAfter, phraseBefore } from './phrases.ts'
+import type { HolderType } from './phrases.ts'
+import { subjectBefore } from './subjects.ts'
+import type { Subject } from './subjects.ts'
 import { viewReport } from './views.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
@@ -32,13 +38,10 @@ export type Report = {
   readonly frameEnd: number
 }
 
-const passives = new Set('is are was were be been being am'.split(' '))
 const determiners = new Set(
   'the a an this these that those its their his her our my no any such some more other to of by for in'.split(' '),
 )
-/** Before the verb these tell what ought to be or will be said, not what is said. */
-const notYetSaid = new Set('should must will shall ought to let not never nor'.split(' '))
-const questionWords = new Set('when where who what why how whether which'.split(' '))
+const questionWords = new Set('when where who what why how whether which so'.split(' '))
 
 /** Where the statement round `at` ends and begins: semicolons part statements. */
 const partEnd = (text: string, from: number): number => {
@@ -50,54 +53,58 @@ const partStart = (text: string, at: number): number => text.lastIndexOf(';', at
 const textAt = (text: string, words: readonly Word[]): string =>
   text.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0)
 
-/** A subject, and whether a comma parts it from what stands before it: “…, she believes, …”. */
-type Subject = Phrase & { readonly isInline: boolean }
-
-/** Where the apposition that ends before `at` begins; undefined where none ends there. */
-const appositionStart = (words: readonly Word[], at: number): number | undefined => {
-  const last = words[at - 1]
-  if (last?.raw === ')') return words.slice(0, at - 1).findLastIndex((word) => word.raw === '(')
-  if (last?.raw === ',') return words.slice(0, at - 1).findLastIndex((word) => word.raw === ',')
-  if (!isDash(words, at - 1)) return undefined
-  return words.findLastIndex((_, index) => index < at - 1 && isDash(words, index))
-}
-
-const longestApposition = 20
-
-/** The subject of a verb that `and` joins to an earlier one: “X heard me out and said”. */
-const sharedSubject = (words: readonly Word[], verb: number): Subject => {
-  const stop = words.slice(0, verb).findLastIndex((word) => ';:'.includes(word.raw))
-  const found = phraseAfter(words, stop + 1)
-  return { ...found, isInline: false }
-}
-
-/** The subject left of the verb at `verb`, across adverbs and one apposition. */
-const subjectBefore = (words: readonly Word[], verb: number): Subject | undefined => {
-  let at = verb
-  const isBetween = (word: Word | undefined): boolean =>
-    word !== undefined && (betweenSubjectAndVerb.has(word.lower) || /^\p{Ll}{3,}ly$/u.test(word.raw))
-  while (isBetween(words[at - 1])) {
-    if (at === verb && passives.has(words[at - 1]?.lower ?? '')) return undefined
-    at -= 1
-  }
-  if (notYetSaid.has(words[at - 1]?.lower ?? '')) return undefined
-  if (words[at - 1]?.lower === 'and') return sharedSubject(words, verb)
-  if (['who', 'which'].includes(words[at - 1]?.lower ?? '')) at -= words[at - 2]?.raw === ',' ? 2 : 1
-  const open = appositionStart(words, at)
-  if (open !== undefined)
-    return open < 1 || at - open > longestApposition ? undefined : { ...phraseBefore(words, open), isInline: false }
-  const found = phraseBefore(words, at)
-  if (words[found.from - 1]?.lower === 'what') return undefined
-  const before = words[found.from - 1]
-  return { ...found, isInline: before?.isMark === true && !'"”;:'.includes(before.raw) }
-}
-
 /** Whether the verb is followed by what a report needs: `that`, a mark, or nothing. */
 const isFollowed = (next: Word | undefined): boolean =>
   next === undefined || next.isMark || next.lower === 'that' || next.lower === 'out'
 
 const hasNumberAhead = (words: readonly Word[], at: number): boolean =>
   words.slice(at + 1, at + 30).some((word) => word.lower === 'at')
+
+/** Any verb after a speaker and before `that` reports, but for those by which things are caused, shown or known. */
+const statesThat = (words: readonly Word[], at: number): boolean => {
+  const [before, verb, next, after] = [words[at - 1], words[at], words[at + 1], words[at + 2]]
+  if (verb === undefined || next?.lower !== 'that' || after === undefined || after.isMark) return false
+  if (notReporting.has(verb.lower) || smallWords.has(verb.lower) || !/^\p{Ll}+(?:s|ed)$/u.test(verb.raw)) return false
+  if (before === undefined || before.isMark) return false
+  const isName = isCapital(before) && !smallWords.has(before.lower)
+  return isName || genericSpeakers.has(before.lower) || /^(?:he|she|they)$/u.test(before.lower)
+}
+
+/** “Siting reports, safety cases”: a noun in the plural, where no speaker stands before it. */
+const isPlural = (words: readonly Word[], at: number): boolean => {
+  const verb = words[at]?.lower ?? ''
+  const before = words[at - 1]
+  if (!looseReportVerbs.has(verb) || attitudeVerbs.has(verb) || !verb.endsWith('s') || words[at + 1]?.lower === 'that')
+    return false
+  if (before === undefined || before.isMark || isCapital(before) || betweenSubjectAndVerb.has(before.lower))
+    return false
+  return !genericSpeakers.has(before.lower) && !/^(?:he|she|it|who|which)$/u.test(before.lower)
+}
+
+const thoughtNouns = /^(?:thoughts?|views?|fears?|hopes?|doubts?|calls?|judges?)$/u
+const articles = /^(?:the|an?|any|no|its|his|her|their|this|these)$/u
+
+/** “The fear”, “after some thought”: a noun that looks like a verb of thinking. */
+const isNoun = (words: readonly Word[], at: number): boolean => {
+  const [early, before] = [words[at - 2]?.lower ?? '', words[at - 1]?.lower ?? '']
+  if (!thoughtNouns.test(words[at]?.lower ?? '') || words[at + 1]?.lower === 'that') return false
+  return articles.test(before) || (before === 'some' && /^(?:after|with|for|in|of|on|to)$/u.test(early))
+}
+
+/** “Of, say, Indonesia”. */
+const isForInstance = (words: readonly Word[], at: number): boolean =>
+  words[at]?.lower === 'say' && words[at - 1]?.raw === ',' && words[at + 1]?.raw === ','
+
+/** “Lets both sides announce”: what somebody is made to do is no report of his. */
+const isCaused = ({ words }: Subject, verb: string): boolean =>
+  !/(?:s|ed)$/u.test(verb) && words.some(({ lower }) => /^(?:lets?|makes?|made|helps?|helped)$/u.test(lower))
+
+/** “Sooner than they think”, “because officials demand it”: the view is a measure or a reason of what is told, not its source. */
+const isAsideOfReason = (words: readonly Word[], { from }: Subject, at: number): boolean => {
+  const opener = words[from - 1]?.lower ?? ''
+  const isPointing = /^(?:it|so|this|that|them)$/u.test(words[at + 1]?.lower ?? '') && words[at + 2]?.isMark !== false
+  return opener === 'than' || (/^(?:because|though|although|if|unless)$/u.test(opener) && isPointing)
+}
 
 /** Whether the word at `at` is used as a verb of report at all. */
 const isReporting = (words: readonly Word[], at: number): boolean => {
@@ -106,10 +113,14 @@ const isReporting = (words: readonly Word[], at: number): boolean => {
   const next = words[at + 1]
   if (verb === undefined) return false
   if (verb.lower === 'went' || verb.lower === 'goes') return next?.lower === 'on' && words[at + 2]?.isMark === true
-  if (!reportVerbs.has(verb.lower) || notYetSaid.has(before?.lower ?? '')) return false
+  if (notYetSaid.has(before?.lower ?? '')) return false
+  if (statesThat(words, at)) return true
+  if (!reportVerbs.has(verb.lower)) return false
   const isLoose = looseReportVerbs.has(verb.lower) && !attitudeVerbs.has(verb.lower)
   if ((isLoose || verb.lower.endsWith('s')) && (before === undefined || determiners.has(before.lower))) return false
   if (verbsThatNeedThat.has(verb.lower) && !isFollowed(next)) return false
+  if (isNoun(words, at) || isForInstance(words, at)) return false
+  if (isPlural(words, at)) return false
   // “Says when to stop”, “finds it hard”, “finds easiest”: nothing is stated.
   if (questionWords.has(next?.lower ?? '')) return false
   if (/^finds?$/u.test(verb.lower) && /^it$|(?:est|ly)$/u.test(next?.lower ?? '')) return false
@@ -122,7 +133,7 @@ const quotedAsSaying = (text: string, words: readonly Word[], at: number): Repor
   const verb = words[at]
   const quoted = words.slice(0, at).findLastIndex((word) => word.lower === 'quoted' || word.lower === 'cited')
   if (verb?.lower !== 'saying' || words[at - 1]?.lower !== 'as' || quoted === -1) return undefined
-  const isPassive = passives.has(words[quoted - 1]?.lower ?? '')
+  const isPassive = passiveVerbs.has(words[quoted - 1]?.lower ?? '')
   const own = isPassive
     ? phraseBefore(words, quoted - 1).words
     : words.slice(quoted + 1, at - 1).filter((word) => !word.isMark)
@@ -173,25 +184,31 @@ const mayHold = (subject: Subject, type: HolderType, verb: string, isPlain: bool
   const last = subject.words.at(-1)?.lower
   if (type === 'pronoun')
     return (isPlain || (beliefVerbs.has(verb) && last !== 'it')) && (last !== 'it' || findingVerbs.has(verb))
-  if (type === 'named') return !isLoose || subject.words.length <= 8 || hasSpeaker
+  if (type === 'named') return !isLoose || subject.words.length <= 8 || isCapital(subject.words[0]) || hasSpeaker
   if (type === 'generic')
     return !(ambiguousVerbs.has(verb) && !isStated) && !(isLoose && subject.words.length > 6 && !isStated)
   return true
 }
 
+const sayingVerbs =
+  /^(?:says?|said|tells?|told|argues?|argued|claims?|claimed|warns?|warned|insists?|insisted|contends?|contended)$/u
+
 /** A verb of saying and `that` make a speaker of any subject: “the memo says that”, “farmers say that”. */
 const typeBefore = (subject: Subject, verb: string, next: Word | undefined): HolderType | undefined => {
   const type = holderTypeOf(subject.words, subject.from === 0)
+  const isSaying = sayingVerbs.test(verb)
+  // “Geography explains little”: the one word that opens a sentence may be no name.
+  if (subject.from === 0 && subject.words.length === 1 && type === 'named' && !isSaying && next?.lower !== 'that')
+    return undefined
   if (type !== undefined || subject.words.length === 0 || subject.words.length > 6) return type
-  const isSaying =
-    /^(?:says?|said|argues?|argued|claims?|claimed|warns?|warned|insists?|insisted|contends?|contended)$/u
-  const isPlace = /^(?:it|there|nothing|neither|none|nobody|some|one|let)$/u.test(subject.words[0]?.lower ?? '')
-  return isSaying.test(verb) && next?.lower === 'that' && !isPlace ? 'generic' : undefined
+  if (isSaying && subject.words.some(({ lower }) => lower === 'those')) return 'generic'
+  const isEmpty = /^(?:it|there|nothing|neither|none|nobody|some|one|let)$/u.test(subject.words[0]?.lower ?? '')
+  return isSaying && next?.lower === 'that' && !isEmpty ? 'generic' : undefined
 }
 
 /** Whether an aside like “, he points out,” ends here. */
 const endsAside = (words: readonly Word[], at: number): boolean => {
-  const end = ['on', 'out'].includes(words[at]?.lower ?? '') ? at + 1 : at
+  const end = ['on', 'out', 'me', 'us'].includes(words[at]?.lower ?? '') ? at + 1 : at
   return words[end] === undefined || words[end].isMark
 }
 
@@ -200,6 +217,7 @@ const plainReport = (text: string, words: readonly Word[], at: number): Report |
   const next = words[at + 1]
   const subject = subjectBefore(words, at)
   if (verb === undefined || subject === undefined) return undefined
+  if (isCaused(subject, verb.lower) || isAsideOfReason(words, subject, at)) return undefined
   const isParenthesis = subject.isInline && endsAside(words, at + 1)
   const isSpoken = !attitudeVerbs.has(verb.lower) || (next?.lower === 'that' && beliefVerbs.has(verb.lower))
   const isPlain = isSpoken || isParenthesis

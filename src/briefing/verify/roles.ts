@@ -1,5 +1,5 @@
 import { doubt, fault } from './check.ts'
-import type { Check } from './check.ts'
+import type { Check, CheckInput, Finding } from './check.ts'
 import type { Reading } from './reading.ts'
 
 const isName = (reading: Reading, index: number): boolean => {
@@ -15,7 +15,27 @@ const isPassive = (reading: Reading): boolean =>
 
 const symmetric = new Set('and or with between both'.split(' '))
 
-/** Two names of the evidence that the claim tells in the other order round the same word have changed parts. */
+/** Two words that stand on the other sides of a third than in the evidence, as where doer and done-to are exchanged. */
+const wordsExchanged = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
+  const { host } = evidence
+  const pairs = [...alignment.toEvidence].sort((a, b) => a[0] - b[0])
+  const isTogether = (left: number, right: number): boolean =>
+    claim.terms[left]?.clause === claim.terms[right]?.clause &&
+    host.terms[alignment.toEvidence.get(left) ?? -1]?.clause ===
+      host.terms[alignment.toEvidence.get(right) ?? -1]?.clause
+  for (const [first, hostFirst] of pairs) {
+    for (const [middle, hostMiddle] of pairs) {
+      if (middle <= first || hostMiddle >= hostFirst || !isTogether(first, middle)) continue
+      const last = pairs.find(([at, met]) => at > middle && met < hostMiddle && isTogether(first, at))
+      if (last === undefined) continue
+      const [one, other] = [claim.terms[first]?.word.raw ?? '', claim.terms[last[0]]?.word.raw ?? '']
+      return [doubt('ROLES', `has “${one}” and “${other}” the other way round than ${evidence.label}`)]
+    }
+  }
+  return []
+}
+
+/** Two names of the evidence that the claim tells in the other order round the same word have changed parts; of other words a judge is asked. */
 export const checkRoles: Check = (input) => {
   const { claim, evidence, alignment } = input
   if (isPassive(claim) !== isPassive(evidence.host)) return []
@@ -41,5 +61,5 @@ export const checkRoles: Check = (input) => {
       return [between.length > 0 ? fault('ROLES', message) : doubt('ROLES', message)]
     }
   }
-  return []
+  return wordsExchanged(input)
 }

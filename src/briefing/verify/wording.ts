@@ -1,21 +1,35 @@
-import { isOpposite } from './antonyms.ts'
+import { isOpposite } from './opposites.ts'
 import { tolerance } from './duty.ts'
 import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import type { Edit, Run, Wording } from './edits.ts'
-import { units } from './lexicon/measures.ts'
+import { isExclusion } from './exclusion.ts'
+import { comparators, units } from './lexicon/measures.ts'
+import { isUnderNot } from './modality.ts'
+import { isInWord, isNegatedExtreme } from './polarity.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
 import type { Operator, Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
+import type { Term } from './terms.ts'
+import { isDescriptive, relationOf } from './wordnet.ts'
 
 const textOf = (reading: Reading, run: Run): string => wordsAt(reading, run.from, run.to - 1)
+
+/** “need not”, of which only “need” stands in the run: what says no was kept. */
+const keepsItsNot = ({ words, at }: Operator, run: Run): boolean => {
+  const not = words.split(' ').lastIndexOf('not')
+  return not !== -1 && !isInRun(run, at + not)
+}
 
 /** The operators that stand in a run and bear on words outside it: those that the rest of the sentence feels. */
 const operatorsIn = (reading: Reading, run: Run, kind: OperatorKind): Operator[] =>
   reading.operators.filter(
     (operator) =>
-      operator.kind === kind && isInRun(run, operator.at) && !operator.focus.every((index) => isInRun(run, index)),
+      operator.kind === kind &&
+      isInRun(run, operator.at) &&
+      !keepsItsNot(operator, run) &&
+      !operator.focus.every((index) => isInRun(run, index)),
   )
 
 /** “not” taken out of “not only”, or put before “just”: half of an idiom. */
@@ -53,9 +67,16 @@ const isMoved = (
       reading.operators.some((operator) => kinds.includes(operator.kind) && isInRun(other[side], operator.at)),
   )
 
+/** “without additions and without comment”: one of two of the same, of which the other was kept. */
+const isRepeated = (reading: Reading, run: Run): boolean => {
+  const words = reading.terms.slice(run.from, run.to).map((term) => term.lower)
+  return words.includes('and') && words.includes(reading.terms[run.from - 1]?.lower ?? '')
+}
+
 const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
   const { host } = evidence
+  if (isExclusion(claim, host)) return []
   if (signOf(claim, edit.claim) === signOf(host, edit.host)) return []
   const isAdded = signOf(claim, edit.claim) === 1
   const isRetold = hasContent(claim, edit.claim) && hasContent(host, edit.host)
@@ -64,14 +85,29 @@ const signTurned = (input: CheckInput, edit: Edit): Finding[] => {
   const isGiven = isAdded
     ? isMoved(alignment.wording, edit, 'host', host, kinds)
     : isMoved(alignment.wording, edit, 'claim', claim, kinds)
-  if (isRetold || isRendered || isGiven || isAbsorbed(input)) return []
+  const isExtreme = isAdded ? isNegatedExtreme(claim, host) : isNegatedExtreme(host, claim)
+  if (
+    isRetold ||
+    isRendered ||
+    isGiven ||
+    isExtreme ||
+    isRepeated(host, edit.host) ||
+    isAbsorbed(input) ||
+    (!isAdded && isInWord(input))
+  )
+    return []
   return isAdded
     ? [fault('NEGATION_ADDED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
     : [fault('NEGATION_DROPPED', `takes “${textOf(host, edit.host)}” out of the words of ${evidence.label}`)]
 }
 
 const weakestIn = (reading: Reading, run: Run): number =>
-  Math.min(...operatorsIn(reading, run, 'weak').map(({ level }) => level), Number.POSITIVE_INFINITY)
+  Math.min(
+    ...operatorsIn(reading, run, 'weak')
+      .filter((operator) => !isUnderNot(reading, operator))
+      .map(({ level }) => level),
+    Number.POSITIVE_INFINITY,
+  )
 
 const hedgeDropped = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
   const level = weakestIn(evidence.host, edit.host)
@@ -120,6 +156,43 @@ const isAbsorbed = ({ claim, evidence, alignment }: CheckInput): boolean =>
       .some((one) => evidence.host.terms.slice(host.from, host.to).some((other) => isOpposite(one.lower, other.lower))),
   )
 
+const times = new Set('before after during until since'.split(' '))
+const nothing = new Set('no none never nobody'.split(' '))
+const hardly = new Set('few rarely seldom hardly scarcely little'.split(' '))
+
+/** Two content words that are not forms of one word, and no numbers. */
+const isOtherWord = (one: Term, other: Term): boolean => {
+  if (!one.isContent || !other.isContent) return false
+  return ![one, other].some(({ key }) => key.startsWith('#')) && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
+}
+
+/** What an action is: still going on, or over. */
+const aspectOf = (words: string): string | undefined =>
+  /^(?:is|are) being$/u.test(words)
+    ? 'going on'
+    : /^(?:(?:has|have|had) been|was|were)$/u.test(words)
+      ? 'over'
+      : undefined
+
+/** “is being built” told as “has been built”, and the reverse. */
+const aspectChanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const [said, meant] = [aspectOf(textOf(claim, edit.claim)), aspectOf(textOf(evidence.host, edit.host))]
+  return said === undefined || meant === undefined || said === meant
+    ? []
+    : [fault('TENSE', `tells as ${said} what ${evidence.label} tells as ${meant}`)]
+}
+
+const signOfPhrase = new Map<string, string>(comparators)
+
+/** “up to” told as “at least”, whatever is measured. */
+const signExchanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const [said, meant] = [textOf(claim, edit.claim).toLowerCase(), textOf(evidence.host, edit.host).toLowerCase()]
+  const [sign, hostSign] = [signOfPhrase.get(said), signOfPhrase.get(meant)]
+  return sign === undefined || hostSign === undefined || sign === hostSign
+    ? []
+    : [fault('COMPARATOR', `says “${said}” where ${evidence.label} says “${meant}”`)]
+}
+
 /** One word exchanged for another: an opposite, a number or a unit of something else. */
 const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
@@ -131,15 +204,49 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const isExchanged =
     isElsewhere(claim, alignment.wording, edit, 'claim', other) &&
     isElsewhere(evidence.host, alignment.wording, edit, 'host', one)
-  if (isOpposite(one, other) && sidesOf(input) !== 'crossed')
+  if (isOpposite(one, other) && sidesOf(input) !== 'crossed' && !/^(?:few|little)$/u.test(other))
     return [isExchanged ? doubt('ANTONYM', message) : fault('ANTONYM', message)]
   const [key = '', hostKey = ''] = [said[0]?.key, meant[0]?.key]
-  if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey) return [fault('NUMBER', message)]
+  if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey)
+    return [isExchanged ? doubt('NUMBER', message) : fault('NUMBER', message)]
+  if (times.has(one) && times.has(other)) return [fault('ORDER_CHANGED', message)]
+  if (nothing.has(one) && hardly.has(other)) return [fault('QUANTIFIER_RAISED', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]
-  return unit !== undefined && hostUnit !== undefined && unit !== hostUnit ? [fault('UNIT', message)] : []
+  if (unit !== undefined && hostUnit !== undefined && unit !== hostUnit) return [fault('UNIT', message)]
+  return []
 }
 
-const looks = [signTurned, hedgeDropped, certaintyAdded, dutyRaised, wordExchanged]
+const holdsOperator = (reading: Reading, run: Run): boolean => reading.operators.some(({ at }) => isInRun(run, at))
+
+/**
+ * One word for another that WordNet does not hold for like it: an adjective or adverb changes what is said, of a verb or a
+ * noun, which have more ways to be told, a judge has to say.
+ */
+const wordReplaced = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const { host } = evidence
+  if (lengthOf(edit.claim) !== 1 || lengthOf(edit.host) !== 1) return []
+  if (holdsOperator(claim, edit.claim) || holdsOperator(host, edit.host)) return []
+  const [said, meant] = [claim.terms[edit.claim.from], host.terms[edit.host.from]]
+  if (said === undefined || meant === undefined || !isOtherWord(said, meant)) return []
+  // The first word has its capital from the sentence; elsewhere it makes a name, and names are looked at for themselves.
+  if ((said.isCapital && edit.claim.from > 0) || (meant.isCapital && edit.host.from > 0)) return []
+  const [one, other] = [said.lower, meant.lower]
+  if (isOpposite(one, other) || relationOf(one, other) !== undefined) return []
+  const message = `says “${one}” where ${evidence.label} says “${other}”`
+  const isSure = isDescriptive(one) && isDescriptive(other) && !host.terms.some(({ lower }) => lower === one)
+  return [isSure ? fault('WORD_CHANGED', message) : doubt('WORD_CHANGED', message)]
+}
+
+const looks = [
+  signTurned,
+  hedgeDropped,
+  certaintyAdded,
+  dutyRaised,
+  wordExchanged,
+  wordReplaced,
+  signExchanged,
+  aspectChanged,
+]
 
 /**
  * Where a claim keeps the words of its evidence and edits a few, each edit is looked at for itself: a negation, a hedge, a

@@ -1,0 +1,10 @@
+// A broken outbox: what a crash interrupted is sent again without a look.
+import * as real from '../../../src/delivery/store.ts'
+
+export * from '../../../src/delivery/store.ts'
+
+export const recoverInterrupted: typeof real.recoverInterrupted = async (db, ...rest) => {
+  const count = await real.recoverInterrupted(db, ...rest)
+  await db.updateTable('deliveries').set({ state: 'due' }).where('state', '=', 'uncertain').execute()
+  return count
+}

@@ -1,0 +1,27 @@
+// A broken outbox: a row that waits lets the later ones of its place overtake it.
+import { sql } from 'kysely'
+import * as real from '../../../src/delivery/store.ts'
+
+export * from '../../../src/delivery/store.ts'
+
+/** The rows that wait go behind all others before each lease. */
+export const leaseHead: typeof real.leaseHead = async (db, placeKey, now, ...rest) => {
+  const waiting = await db
+    .selectFrom('deliveries')
+    .select('key')
+    .where('place_key', '=', placeKey)
+    .where('state', 'in', ['due', 'uncertain'])
+    .where('due_at', '>', now)
+    .orderBy('seq')
+    .execute()
+  for (const { key } of waiting) {
+    await db
+      .updateTable('deliveries')
+      .set((set) => ({
+        seq: set.selectFrom('deliveries').select((all) => sql<number>`${all.fn.max('seq')} + 1`.as('last')),
+      }))
+      .where('key', '=', key)
+      .execute()
+  }
+  return real.leaseHead(db, placeKey, now, ...rest)
+}

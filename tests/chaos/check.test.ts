@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { judge } from './check.ts'
+import type { Message } from './platforms/port.ts'
+import { createPublication } from './publication.ts'
+
+const published = [0, 1, 2].map((number) => createPublication(number, 1000 * number))
+
+const places = ['north', 'south']
+
+const message = (place: string, number: number, changes: Partial<Message> = {}): Message => ({
+  place,
+  key: `${place} ${number} ${changes.isReply === true ? 'reply' : 'post'}`,
+  isReply: false,
+  about: [number],
+  quotes: [],
+  at: 5000 + number,
+  ...changes,
+})
+
+const everything = places.flatMap((place) =>
+  published.flatMap(({ number }) => [message(place, number), message(place, number, { isReply: true })]),
+)
+
+const verdictOn = (messages: readonly Message[]) =>
+  judge({ owed: published, published, places, hasThreads: true, messages })
+
+const firstQuote = (number: number): string => published[number]?.text.slice(20, 60) ?? ''
+
+test('a run in which all went well has nothing against it', () => {
+  expect(verdictOn(everything)).toEqual({
+    owed: 6,
+    lost: [],
+    duplicated: [],
+    outOfOrder: [],
+    unverified: [],
+    worstDelayMs: 5000,
+  })
+})
+
+describe('the checker notices', () => {
+  test('a post that a place never got, and then wants no reply to it', () => {
+    const without = everything.filter(({ place, about }) => !(place === 'south' && about[0] === 1))
+    expect(verdictOn(without).lost).toEqual(['CO30001 in south'])
+  })
+
+  test('a reply that one place got and another did not', () => {
+    const without = everything.filter(({ key }) => key !== 'south 1 reply')
+    expect(verdictOn(without).lost).toEqual(['reply of CO30001 in south'])
+  })
+
+  test('a post that came twice, under another key too', () => {
+    const twice = [...everything, message('south', 1, { key: 'another' }), message('south', 1)]
+    expect(verdictOn(twice).duplicated).toEqual(['CO30001 in south, 3 times'])
+  })
+
+  test('a post of what was never owed, twice', () => {
+    const messages = [...everything, ...everything]
+    const verdict = judge({ owed: [], published, places, hasThreads: true, messages })
+    expect(verdict.duplicated).toContain('CO30000 in north, 2 times')
+  })
+
+  test('a reply that came twice', () => {
+    expect(verdictOn([...everything, message('north', 2, { isReply: true })]).duplicated).toEqual([
+      'reply north 2 reply in north, 2 times',
+    ])
+  })
+
+  test('a post that overtook an earlier one', () => {
+    const [first, ...rest] = everything.filter(({ isReply }) => !isReply)
+    expect(first?.about).toEqual([0])
+    const messages = [...rest, ...(first === undefined ? [] : [first])]
+    expect(verdictOn(messages).outOfOrder).toEqual(['CO30001 in north', 'CO30002 in north'])
+  })
+
+  test('a quote that is not in the text, or in the text of another only', () => {
+    const quotes = [firstQuote(0), firstQuote(1), 'Henrik Dalgaard said so.']
+    const messages = [...everything, message('south', 0, { isReply: true, key: 'more', quotes })]
+    expect(verdictOn(messages).unverified).toEqual([
+      `“${firstQuote(1)}” in south`,
+      '“Henrik Dalgaard said so.” in south',
+    ])
+  })
+
+  test('how late the latest came', () => {
+    const late = everything.map((one) => (one.key === 'north 1 post' ? { ...one, at: 61_000 } : one))
+    expect(verdictOn(late).worstDelayMs).toBe(60_000)
+  })
+})
+
+test('several in one message count for each of them', () => {
+  const messages = places.map((place) => message(place, 0, { about: [0, 1, 2] }))
+  expect(verdictOn(messages)).toMatchObject({ owed: 6, lost: [], duplicated: [], outOfOrder: [] })
+})

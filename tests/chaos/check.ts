@@ -1,0 +1,112 @@
+import type { Message } from './platforms/port.ts'
+import type { Publication } from './publication.ts'
+
+export type Records = {
+  /** What was published and could be seen, in order. */
+  readonly owed: readonly Publication[]
+  /** Everything that was published. */
+  readonly published: readonly Publication[]
+  /** The numbers of those whose page could not be read at once: they come when they can. */
+  readonly late?: ReadonlySet<number>
+  /** Where each of it is owed. */
+  readonly places: readonly string[]
+  /** Whether a post has its thread; a digest has none. */
+  readonly hasThreads: boolean
+  /** What was accepted, in order. */
+  readonly messages: readonly Message[]
+}
+
+/** What the records say, each fault in words. */
+export type Verdict = {
+  readonly owed: number
+  readonly lost: readonly string[]
+  readonly duplicated: readonly string[]
+  readonly outOfOrder: readonly string[]
+  /** Quotes that are no slice of the text that they were taken from. */
+  readonly unverified: readonly string[]
+  /** From publication to acceptance, by the program's clock; 0 where nothing was accepted. */
+  readonly worstDelayMs: number
+}
+
+const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
+
+const times = (count: number): string => `${count} times`
+
+/** The posts of one place about each publication: none is a loss, the order that of publication. */
+const judgePlace = (place: string, { owed, messages, late }: Records) => {
+  const posts = messages.filter((message) => message.place === place && !message.isReply)
+  const first = owed.map((publication) => {
+    const at = posts.findIndex(({ about }) => about.includes(publication.number))
+    return { publication, at, message: posts[at] }
+  })
+  const found = first.filter(({ message }) => message !== undefined)
+  const inTime = found.filter(({ publication }) => late?.has(publication.number) !== true)
+  return {
+    lost: first
+      .filter(({ message }) => message === undefined)
+      .map(({ publication }) => `${publication.sample.id} in ${place}`),
+    outOfOrder: inTime
+      .filter(({ at }, index) => inTime.slice(0, index).some((earlier) => earlier.at > at))
+      .map(({ publication }) => `${publication.sample.id} in ${place}`),
+    delays: found.map(({ publication, message }) => (message?.at ?? 0) - publication.publishedAt),
+  }
+}
+
+/** Every place gets the same: where one has a reply, so have the others that have a post of its own. */
+const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] => {
+  if (!hasThreads) return []
+  const has = (place: string | undefined, number: number, isReply: boolean): boolean =>
+    messages.some(
+      (message) =>
+        (place === undefined || message.place === place) &&
+        message.isReply === isReply &&
+        message.about.includes(number) &&
+        message.about.length === 1,
+    )
+  return owed
+    .filter(({ number }) => has(undefined, number, true))
+    .flatMap(({ number, sample }) =>
+      places
+        .filter((place) => has(place, number, false) && !has(place, number, true))
+        .map((place) => `reply of ${sample.id} in ${place}`),
+    )
+}
+
+/** Any publication posted twice to a place, owed or not; and any message, replies too, that came twice under one key. */
+const duplicates = ({ published, messages, places }: Records): string[] => {
+  const posts = places.flatMap((place) =>
+    published.flatMap(({ number, sample }) => {
+      const found = messages.filter(
+        (message) => message.place === place && !message.isReply && message.about.includes(number),
+      )
+      return found.length > 1 ? [`${sample.id} in ${place}, ${times(found.length)}`] : []
+    }),
+  )
+  const byKey = Map.groupBy(
+    messages.filter(({ isReply }) => isReply),
+    ({ key }) => key,
+  )
+  const replies = [...byKey].filter(([, found]) => found.length > 1)
+  return [...posts, ...replies.map(([key, found]) => `reply ${key} in ${found[0]?.place}, ${times(found.length)}`)]
+}
+
+const unverified = ({ published, messages }: Records): string[] =>
+  messages.flatMap(({ place, about, quotes }) => {
+    const texts = published.filter(({ number }) => about.includes(number)).map(({ text }) => folded(text))
+    return quotes
+      .filter((quote) => !texts.some((text) => text.includes(folded(quote))))
+      .map((quote) => `“${quote}” in ${place}`)
+  })
+
+/** Judges a run by what the counterparts recorded, and by nothing that the program says of itself. */
+export const judge = (records: Records): Verdict => {
+  const places = records.places.map((place) => judgePlace(place, records))
+  return {
+    owed: records.owed.length * records.places.length,
+    lost: [...places.flatMap(({ lost }) => lost), ...lostReplies(records)],
+    duplicated: duplicates(records),
+    outOfOrder: places.flatMap(({ outOfOrder }) => outOfOrder),
+    unverified: unverified(records),
+    worstDelayMs: Math.max(0, ...places.flatMap(({ delays }) => delays)),
+  }
+}

@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+
+/** What the preload reads from the environment. */
+export type ClockSettings = {
+  /** The real instant at which the program's clock was right, in milliseconds. */
+  readonly startedAt: number
+  /** How many of the program's seconds pass in a real one. */
+  readonly speed: number
+  /** Holds how far the clock was set forward (or back) since, in milliseconds. */
+  readonly jumpFile: string
+}
+
+/**
+ * The program's clock: so fast that minutes of waiting take seconds, in every process of one run the same, and set forward
+ * and back at will. It is the program's alone (see `preload/clock.ts`).
+ */
+export type Clock = {
+  readonly speed: number
+  readonly settings: ClockSettings
+  /** What the program's clock shows, in milliseconds. */
+  now(): number
+  /** A span of the program's time in real milliseconds. */
+  real(ms: number): number
+  jump(ms: number): void
+}
+
+export const createClock = (speed: number, jumpFile: string): Clock => {
+  const startedAt = Date.now()
+  let jumped = 0
+  writeFileSync(jumpFile, '0')
+  return {
+    speed,
+    settings: { startedAt, speed, jumpFile },
+    now: () => Math.floor(startedAt + (Date.now() - startedAt) * speed + jumped),
+    real: (ms) => ms / speed,
+    jump(ms) {
+      jumped += ms
+      writeFileSync(jumpFile, String(jumped))
+    },
+  }
+}

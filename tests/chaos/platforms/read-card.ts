@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { Site } from '../site.ts'
+
+/** Every string of a value, with the name of the field that holds it. */
+export const stringsIn = (value: unknown, name = ''): { readonly name: string; readonly text: string }[] => {
+  if (typeof value === 'string') return [{ name, text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  const fields = Array.isArray(value) ? value.map((item) => [name, item] as const) : Object.entries(value)
+  return fields.flatMap(([key, item]) => stringsIn(item, key))
+}
+
+/** The publications that links in a payload lead to, each once. */
+export const linkedIn = (payload: unknown, site: Site): number[] => {
+  const urls = stringsIn(payload).flatMap(({ text }) => text.match(/https?:\/\/[^\s|<>()]+/gu) ?? [])
+  return [...new Set(urls.flatMap((url) => site.publicationAt(url)?.number ?? []))]
+}
+
+/** A quote without the marks that a renderer puts round one that has none of its own. */
+export const unquoted = (shown: string): string => /^“([^“”"]*)”$/u.exec(shown.trim())?.[1] ?? shown
+
+const idsSchema = z.looseObject({ commentaries: z.array(z.string()).optional() })
+
+/** What a card of the core's is about, by what it says and by its links, and what it quotes. */
+export const readCard = (card: unknown, site: Site): { about: number[]; quotes: string[] } => {
+  const said = (idsSchema.parse(card).commentaries ?? []).flatMap((id) => site.publicationWithId(id)?.number ?? [])
+  return {
+    about: [...new Set([...said, ...linkedIn(card, site)])],
+    quotes: stringsIn(card)
+      .filter(({ name }) => name === 'quote')
+      .map(({ text }) => text),
+  }
+}

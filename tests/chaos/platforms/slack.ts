@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { startFakeSlack } from '../../fakes/slack/index.ts'
+import { addChannel, addWorkspace } from '../../fakes/slack/state.ts'
+import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
+import { type Language, openGate } from '../gate/gate.ts'
+import type { Message, StartPlatform } from './port.ts'
+import { linkedIn, unquoted } from './read-card.ts'
+
+const team = 'T1'
+const channels = ['C1', 'C2', 'C3']
+const places: readonly Place[] = channels.map((channel) => ({ platform: 'slack', tenant: team, channel }))
+
+const postedSchema = z.object({ ok: z.literal(true), channel: z.string(), ts: z.string() })
+
+const nameOf = (channel: string, ts: string): string => `${channel} ${ts}`
+
+const language: Language = {
+  postsTo: ({ path, body }) =>
+    path.startsWith('/api/chat.postMessage') ? (new URLSearchParams(body).get('channel') ?? '') : undefined,
+  isLook: ({ path }) => /^\/api\/conversations\.(?:history|replies)/u.test(path),
+  accepted(answer) {
+    const { data } = postedSchema.safeParse(JSON.parse(answer))
+    return data && nameOf(data.channel, data.ts)
+  },
+  slowDown: (retryAfter) => ({
+    body: '{"ok":false,"error":"ratelimited"}',
+    headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+  }),
+}
+
+const elementSchema = z.looseObject({
+  type: z.string().optional(),
+  text: z.unknown().optional(),
+  elements: z.array(z.unknown()).optional(),
+})
+
+const wordsOf = (element: unknown): string => {
+  const { text, elements = [] } = elementSchema.parse(element)
+  return typeof text === 'string' ? text : elements.map(wordsOf).join('')
+}
+
+/** The quotes of a message, however deep they stand. */
+const quotesIn = (element: unknown): string[] => {
+  const { type, elements = [] } = elementSchema.parse(element)
+  return type === 'rich_text_quote' ? [unquoted(wordsOf(element))] : elements.flatMap(quotesIn)
+}
+
+/** Slack's counterpart, with the real adapter before it: Web API and Socket Mode. It remembers no `client_msg_id`. */
+export const startSlack: StartPlatform = async (clock, site) => {
+  const slack = await startFakeSlack()
+  const workspace = addWorkspace(slack.state, team)
+  for (const channel of channels) addChannel(workspace, channel)
+  const gate = await openGate(clock, slack.url, language)
+
+  const closeGate = gate.close.bind(gate)
+
+  const messagesIn = (place: Place): Message[] =>
+    (workspace.channels.get(place.channel)?.messages ?? []).map(({ ts, blocks, thread_ts, metadata }) => ({
+      place: placeKey(place),
+      key: String(metadata?.event_payload['key']),
+      isReply: thread_ts !== undefined,
+      about: linkedIn(blocks, site),
+      quotes: blocks.flatMap(quotesIn),
+      at: gate.acceptedAt.get(nameOf(place.channel, ts)) ?? 0,
+    }))
+
+  return Object.assign(gate, {
+    env: {
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_APP_TOKEN: 'xapp-1-A0-1-made-up',
+      SLACK_API_URL: `${gate.origin}/api/`,
+    },
+    swaps: [],
+    places,
+    owedTo: places.map(placeKey),
+    messages: async () => places.flatMap(messagesIn),
+    delayHistory(ms: number) {
+      slack.state.historyLagMs = clock.real(ms)
+    },
+    async close() {
+      await closeGate()
+      await slack.close()
+      const { violations } = slack.state
+      if (violations.length > 0) throw new Error(`Slack would not have taken: ${[...new Set(violations)].join('; ')}`)
+    },
+  })
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
+import { readCard } from './read-card.ts'
+import type { Message, StartPlatform } from './port.ts'
+
+const pageSchema = z.object({
+  posts: z.array(z.object({ key: z.string(), card: z.unknown(), postedAt: z.coerce.date() })),
+  next: z.string().optional(),
+})
+
+/** The channel to which the program subscribes itself. */
+export const ownPlace: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
+
+const place = placeKey(ownPlace)
+
+/** The program's own channel: its posts live in its database, so that no answer between the two can be lost. */
+export const startWeb: StartPlatform = async (_clock, site) => ({
+  env: {},
+  swaps: [],
+  places: [],
+  owedTo: [place],
+  async messages(programUrl) {
+    const messages: Message[] = []
+    for (let path: string | undefined = '/posts'; path !== undefined; ) {
+      const response = await fetch(new URL(path, programUrl), { headers: { accept: 'application/json' } })
+      const page: z.infer<typeof pageSchema> = pageSchema.parse(await response.json())
+      for (const { key, card, postedAt } of page.posts) {
+        messages.unshift({ place, key, isReply: false, ...readCard(card, site), at: postedAt.getTime() })
+      }
+      path = page.next
+    }
+    return messages
+  },
+  faultOf: () => undefined,
+  delayHistory: () => {},
+  refuse: async () => {},
+  tooEarly: () => 0,
+  onEvent: () => {},
+  close: async () => {},
+})

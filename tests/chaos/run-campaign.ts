@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Campaign } from './campaigns.ts'
+import type { Verdict } from './check.ts'
+import { platforms } from './platforms/index.ts'
+import type { StartPlatform } from './platforms/port.ts'
+import type { Result } from './print.ts'
+import { mountSmallDisk } from './disk.ts'
+import { createWorld, type Swap } from './world.ts'
+
+export type CampaignRun = {
+  readonly platform: string
+  readonly campaign: Campaign
+  readonly seed: number
+  readonly kills: number
+  readonly swaps: readonly Swap[]
+}
+
+const isGood = ({ lost, duplicated, outOfOrder, unverified }: Verdict): boolean =>
+  lost.length + duplicated.length + outOfOrder.length + unverified.length === 0
+
+const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, folder: string) => {
+  const { campaign, seed, kills, swaps } = run
+  const world = await createWorld({ ...campaign, seed, startPlatform, swaps, folder })
+  try {
+    await campaign.run(world, kills)
+    world.platform.faultOf = () => undefined
+    await world.platform.refuse(false)
+    await world.drain()
+    return { verdict: await world.judge(), tooEarly: world.platform.tooEarly() }
+  } finally {
+    await world.close()
+  }
+}
+
+/** One campaign on one platform: trouble, healing, drain, verdict. Its files stay where something is wrong. */
+export const runCampaign = async (run: CampaignRun): Promise<Result> => {
+  const { platform, campaign } = run
+  const base = { platform, campaign }
+  const startPlatform = platforms[platform]
+  if (startPlatform === undefined) throw new Error(`no platform ${platform}`)
+  const reason = campaign.needsNetwork && platform === 'web' ? 'its posts cross no network' : campaign.skip?.()
+  if (reason !== undefined) return { ...base, state: 'skipped', reason }
+
+  const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-chaos-'))
+  const disk = campaign.diskBytes === undefined ? undefined : mountSmallDisk(folder, campaign.diskBytes)
+  const startedAt = Date.now()
+  try {
+    const { verdict, tooEarly } = await runToVerdict(run, startPlatform, folder)
+    const isFine = isGood(verdict) && tooEarly === 0
+    if (isFine) disk?.unmount()
+    if (isFine) rmSync(folder, { recursive: true })
+    return { ...base, state: 'judged', verdict, tooEarly, isFine, seconds: (Date.now() - startedAt) / 1000, folder }
+  } catch (error) {
+    return { ...base, state: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+}

@@ -1,0 +1,44 @@
+import { html } from 'hono/html'
+import { printedTitle } from '../../src/demo/page.ts'
+import type { Publication } from './publication.ts'
+
+/** How an answer of the feed goes wrong. */
+export type FeedFault =
+  /** Every item with a new guid, today's date and a campaign's tail on its link. */
+  | 'reset'
+  | 'reordered'
+  | 'emptied'
+  | 'html'
+  /** Cut in the middle, and said to be whole. */
+  | 'truncated'
+  | 'unavailable'
+  /** The line is cut in the middle. */
+  | 'dropped'
+
+export type FeedMaking = {
+  readonly origin: string
+  readonly now: number
+  readonly fault: FeedFault | undefined
+  /** How often the feed was reset: its guids and dates stay as the last reset made them. */
+  readonly resets: number
+}
+
+const item = ({ sample, path, publishedAt }: Publication, { origin, now, fault, resets }: FeedMaking) => {
+  const date = new Date(fault === 'reset' ? now : publishedAt)
+  const tail = fault === 'reset' ? `?utm_source=reset-${resets}` : ''
+  return html`<item><title>${printedTitle(sample)}</title>
+<link>${origin}${path}${tail}</link>
+<pubDate>${date.toUTCString()}</pubDate>
+<guid isPermaLink="false">${origin}/?p=${sample.id}&amp;reset=${resets}</guid>
+<description>${`<p>${sample.synopsis ?? sample.title}</p>`}</description></item>
+`
+}
+
+/** The feed of the publications given, in their order. */
+export const makeFeed = async (publications: readonly Publication[], making: FeedMaking): Promise<string> =>
+  (
+    await html`<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>Commentaries</title><link>${making.origin}</link><description>A trial</description>
+${publications.map((publication) => item(publication, making))}</channel></rss>
+`
+  ).valueOf()

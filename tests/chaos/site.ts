@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { listen } from './listen.ts'
+import { samplePage } from '../../src/demo/page.ts'
+import type { Clock } from './clock.ts'
+import { createPublication, type Publication } from './publication.ts'
+import type { Random } from './random.ts'
+import { type FeedFault, makeFeed } from './site-feed.ts'
+
+/** What the site did, as it did it: the points at which a process can be killed. */
+export type SiteEvent = 'feed served' | 'page served'
+
+export type Site = {
+  readonly feedUrl: string
+  /** Everything published, in order. */
+  readonly publications: readonly Publication[]
+  /** Whose page the address is. */
+  publicationAt(url: string): Publication | undefined
+  publicationWithId(id: string): Publication | undefined
+  publish(): Publication
+  /** The next answer of the feed goes wrong so; `reset` stays. */
+  breakFeed(fault: FeedFault): void
+  /** Whether all that the feed shows now was in a whole answer. */
+  isSeen: () => boolean
+  /** The numbers of the publications that a whole answer of the feed held. */
+  readonly shown: ReadonlySet<number>
+  /** The numbers of those whose page was read. */
+  readonly read: ReadonlySet<number>
+  /** The numbers of those whose page one process asked for again: a slow answer makes a late post, not one out of order. */
+  readonly late: ReadonlySet<number>
+  /** A new process asks from now on. */
+  forgetAsker(): void
+  onEvent: (event: SiteEvent) => void
+  close(): Promise<void>
+}
+
+export type SiteOptions = {
+  readonly clock: Clock
+  readonly random: Random
+  /** How many of the newest the feed shows. */
+  readonly window: number
+}
+
+const secondMs = 1000
+
+type Sets = [Set<number>, Set<number>, Set<number>, Set<number>]
+
+/** The publisher's site: a feed and its pages, a record of what was published, and faults on demand. */
+export const startSite = async ({ clock, random, window }: SiteOptions): Promise<Site> => {
+  const publications: Publication[] = []
+  const [shown, read, late, asked] = Array.from({ length: 4 }, () => new Set<number>()) as Sets
+  const faults: FeedFault[] = []
+  let [origin, resets] = ['', 0]
+
+  const sendFeed = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const fault = faults.shift()
+    if (fault === 'unavailable') return void response.writeHead(503, { 'retry-after': '1' }).end('busy')
+    if (fault === 'html') return void response.writeHead(200, { 'content-type': 'text/html' }).end(portal)
+    if (fault === 'reset') resets += 1
+    const visible = fault === 'emptied' ? [] : publications.slice(-window)
+    const inOrder = fault === 'reordered' ? random.shuffle(visible) : visible.toReversed()
+    const body = await makeFeed(inOrder, { origin, now: clock.now(), fault, resets })
+    const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`
+    if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end()
+    const headers = { etag, 'content-type': 'application/rss+xml; charset=utf-8' }
+    if (fault === 'truncated') return void response.writeHead(200, headers).end(body.slice(0, body.length / 2))
+    if (fault === 'dropped') {
+      response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(body) })
+      return void response.write(body.slice(0, body.length / 2), () => response.destroy())
+    }
+    response.once('finish', () => {
+      for (const { number } of visible) shown.add(number)
+      site.onEvent('feed served')
+    })
+    response.writeHead(200, headers).end(body)
+  }
+
+  const sendPage = async (path: string, response: ServerResponse): Promise<void> => {
+    const publication = publications.find((candidate) => candidate.path === path)
+    if (publication === undefined) return void response.writeHead(404).end()
+    if (asked.has(publication.number)) late.add(publication.number)
+    asked.add(publication.number)
+    response.once('finish', () => {
+      read.add(publication.number)
+      site.onEvent('page served')
+    })
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(await samplePage(publication.sample))
+  }
+
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://site')
+    void (pathname === '/feed/' ? sendFeed(request, response) : sendPage(pathname, response))
+  })
+  const { port, close } = await listen(server)
+  origin = `http://127.0.0.1:${port}`
+
+  const site: Site = {
+    feedUrl: `${origin}/feed/`,
+    publications,
+    publicationAt: (url) => publications.find(({ path }) => url.startsWith(`${origin}${path}`)),
+    publicationWithId: (id) => publications.find(({ sample }) => sample.id === id),
+    publish() {
+      const last = publications.at(-1)?.publishedAt ?? 0
+      // A feed's dates have whole seconds: no two alike, so that there is one right order.
+      const publishedAt = Math.max(Math.floor(clock.now() / secondMs) * secondMs, last + secondMs)
+      const publication = createPublication(publications.length, publishedAt)
+      publications.push(publication)
+      return publication
+    },
+    breakFeed: (fault) => void faults.push(fault),
+    isSeen: () => publications.slice(-window).every(({ number }) => shown.has(number)),
+    shown,
+    read,
+    late,
+    forgetAsker: () => asked.clear(),
+    onEvent: () => {},
+    close,
+  }
+  return site
+}
+
+const portal = '<!doctype html><title>Sign in</title><h1>Please sign in to this network</h1>'

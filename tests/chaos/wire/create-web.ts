@@ -1,0 +1,8 @@
+// Loaded in the place of the web adapter (see `preload/swap.ts`): its posts go over the wire, the rest is the adapter's own.
+import { createWeb as createReal, type WebOptions } from '../../../adapters/web/index.ts'
+import { createWirePoster } from './poster.ts'
+
+export const createWeb = (options: WebOptions): ReturnType<typeof createReal> => ({
+  ...createReal(options),
+  ...createWirePoster(process.env['CHAOS_WIRE'] ?? ''),
+})

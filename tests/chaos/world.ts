@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { type OpenAiServer, startOpenAi } from '../fakes/openai-server.ts'
+import { judge, type Verdict } from './check.ts'
+import { type Clock, createClock } from './clock.ts'
+import type { Message, Platform, PlatformEvent, StartPlatform } from './platforms/port.ts'
+import type { Publication } from './publication.ts'
+import { createRandom, type Random } from './random.ts'
+import { type Site, type SiteEvent, startSite } from './site.ts'
+import { createSubject, type Subject } from './subject.ts'
+import { drained, posted, until, untilReady } from './wait-for.ts'
+import { type Columns, subscribePlaces } from './subscribe.ts'
+
+export type Swap = readonly [end: string, replacement: string]
+
+export type WorldOptions = {
+  readonly seed: number
+  readonly startPlatform: StartPlatform
+  /** How many of the program's seconds pass in a real one. */
+  readonly speed: number
+  /** How many items the feed shows. */
+  readonly window?: number | undefined
+  /** Whether a language model writes the briefings. */
+  readonly hasModel?: true | undefined
+  /** How the places' subscriptions differ from the program's own. */
+  readonly subscription?: ((now: Date) => Columns) | undefined
+  readonly pollCron?: string | undefined
+  /** Modules put in the place of the program's, to break it. */
+  readonly swaps?: readonly Swap[]
+  /** Where its database and log go. */
+  readonly folder: string
+}
+
+/** One program among its counterparts, from the baseline to the verdict. */
+export type World = {
+  readonly random: Random
+  readonly clock: Clock
+  readonly site: Site
+  readonly platform: Platform
+  readonly subject: Subject
+  readonly model: OpenAiServer | undefined
+  readonly folder: string
+  /** How long a start takes until the program answers, in real milliseconds. */
+  readonly startMs: number
+  publish(): Publication
+  /** Told of what counterparts do. */
+  listen(heard: (event: SiteEvent | PlatformEvent) => void): void
+  /** Waits until the publication is posted everywhere, for as long as there is hope. */
+  posted(number: number): Promise<void>
+  /** Waits until what is owed is there, as long as there is progress. */
+  drain(): Promise<void>
+  judge(): Promise<Verdict>
+  close(): Promise<void>
+}
+
+const baselineItems = 5
+
+const modelEnv = (model: OpenAiServer): Record<string, string> => ({
+  OPENAI_BASE_URL: model.baseUrl,
+  OPENAI_MODEL: 'writer-1',
+  OPENAI_TIMEOUT_SECONDS: '4',
+  OPENAI_MAX_RETRIES: '0',
+})
+
+/** Starts the counterparts and the program, lets it take its baseline, and subscribes the places. */
+export const createWorld = async (options: WorldOptions): Promise<World> => {
+  const {
+    seed,
+    startPlatform,
+    speed,
+    window = 40,
+    hasModel,
+    subscription,
+    pollCron = '*/5 * * * * *',
+    swaps = [],
+    folder,
+  } = options
+  const random = createRandom(seed)
+  const clock = createClock(speed, join(folder, 'clock'))
+  const site = await startSite({ clock, random: random.fork(), window })
+  const platform = await startPlatform(clock, site)
+  const model = hasModel && (await startOpenAi())
+  const env = { POLL_CRON: pollCron, ...(model === undefined ? {} : modelEnv(model)) }
+  const subject = createSubject({ folder, clock, site, platform, env, swaps })
+
+  for (let count = 0; count < baselineItems; count += 1) site.publish()
+  await untilReady(subject)
+  await until(() => site.read.size === baselineItems, 'the baseline')
+  await subject.stop()
+  subscribePlaces(subject.database, platform.places, subscription?.(new Date(clock.now())) ?? {})
+  const startMs = await untilReady(subject)
+
+  const owed = (): Publication[] =>
+    site.publications.slice(baselineItems).filter(({ number }) => site.shown.has(number))
+
+  const verdictOn = (messages: readonly Message[]): Verdict => {
+    const { publications: published, late } = site
+    return judge({
+      owed: owed(),
+      published,
+      late,
+      places: platform.owedTo,
+      hasThreads: subscription === undefined,
+      messages,
+    })
+  }
+
+  const world: World = {
+    random,
+    clock,
+    site,
+    platform,
+    subject,
+    model,
+    folder,
+    startMs,
+    publish: () => site.publish(),
+    listen(heard) {
+      site.onEvent = heard
+      platform.onEvent = heard
+    },
+    posted: (number) => posted(number, subject, platform),
+    async drain() {
+      if (!subject.isRunning()) await untilReady(subject)
+      await drained({ subject, site, platform, isComplete: (messages) => verdictOn(messages).lost.length === 0 })
+    },
+    async judge() {
+      if (!subject.isRunning()) await untilReady(subject)
+      return verdictOn(await platform.messages(await subject.url()))
+    },
+    async close() {
+      if (subject.isRunning()) await subject.kill()
+      await model?.close()
+      await platform.close()
+      await site.close()
+    },
+  }
+  return world
+}
