@@ -29,6 +29,7 @@ const delivery: Delivery = {
   looks: 0,
   createdAt: 0,
   isRepeatable: false,
+  unseen: 0,
 }
 
 const never = (): Promise<never> => new Promise(() => {})
