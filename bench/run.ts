@@ -1,7 +1,7 @@
 // Every benchmark, one after another. Run: npm run bench [-- --smoke]
 import { spawnSync } from 'node:child_process'
 
-for (const name of ['start', 'journey', 'search', 'briefing']) {
+for (const name of ['start', 'journey', 'search', 'briefing', 'fanout']) {
   process.stdout.write(`\n— bench/${name} —\n`)
   const { status } = spawnSync(process.execPath, [`bench/${name}/run.ts`, ...process.argv.slice(2)], {
     stdio: 'inherit',

@@ -43,7 +43,9 @@ const platforms = z.array(z.enum(['slack', 'discord'])).parse(values.platform.sp
 const log = pino({ level: 'silent' })
 const now = (): Date => new Date()
 const samples = await readSamples()
-const patienceMs = 30_000
+/** What has not arrived after so many times the floor, and this, is not waited for. */
+const mostFloors = 2
+const patienceMs = 20_000
 
 const figuresSchema = z.object({ taken: z.number(), refused: z.number(), posts: z.number(), lastPostAt: z.number() })
 
@@ -122,8 +124,9 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
   const startedAt = Date.now()
   await pollAndBrief(journey, signal)
   let figures = await counterpart.figures()
-  for (let seen = 0, since = Date.now(); figures.posts < 2 * places && Date.now() - since < patienceMs; ) {
-    if (figures.posts > seen) [seen, since] = [figures.posts, Date.now()]
+  const floor = floorMs(limits, places)
+  const endsAt = startedAt + mostFloors * floor + patienceMs
+  while (figures.posts < 2 * places && Date.now() < endsAt) {
     await wait(50)
     most = Math.max(most, residentMb())
     figures = await counterpart.figures()
@@ -134,7 +137,6 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
   await site.close()
   counterpart.stop()
   rmSync(folder, { recursive: true })
-  const floor = floorMs(limits, places)
   const share = (100 * figures.refused) / (figures.taken + figures.refused)
   return [
     platform,
@@ -144,7 +146,7 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
     `${(tookMs / 1000).toFixed(1)} s`,
     floor === 0 ? '–' : (tookMs / floor).toFixed(2),
     `${share.toFixed(2)} %`,
-    places < 100 ? '–' : `${((1000 * (most - before)) / places).toFixed(1)} MB`,
+    places < 1000 ? '–' : `${((1000 * (most - before)) / places).toFixed(1)} MB`,
   ]
 }
 
