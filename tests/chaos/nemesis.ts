@@ -22,11 +22,11 @@ const events: readonly (SiteEvent | PlatformEvent)[] = [
 
 const choosePlan = (random: Random, startMs: number): Plan =>
   random.chance(0.5)
-    ? { at: random.int(0, Math.round(startMs * 1.5) + 400) }
+    ? { at: random.int(Math.round(startMs * 0.3), startMs * 2 + 500) }
     : { on: random.pick(events), times: random.int(1, 4), after: random.pick([0, 0, 1, 3, 10]) }
 
 /** No plan waits longer than this beyond the start, in real milliseconds. */
-const longestMs = 500
+const longestMs = 800
 
 /** Kills by the plan; a process in which the event never comes, in the end too. */
 const killByPlan = async ({ subject, startMs, ...world }: World, plan: Plan): Promise<void> => {
@@ -61,7 +61,8 @@ export const killRepeatedly = async (world: World, kills: number): Promise<void>
   const random = world.random.fork()
   for (let count = 0; count < kills; count += 1) {
     const backlog = world.site.publications.length - world.site.read.size
-    for (let items = random.pick([0, 1, 1, 2]); items > 0 && backlog <= mostUnread; items -= 1) world.publish()
+    const items = backlog > mostUnread ? 0 : random.pick([0, 1, 1, 2])
+    for (let published = 0; published < items; published += 1) world.publish()
     if (!world.subject.isRunning()) world.subject.start()
     await killByPlan(world, choosePlan(random, world.startMs))
   }

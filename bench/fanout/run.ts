@@ -1,0 +1,156 @@
+// From a change of the feed to the last post, for 1 to 10,000 places, against a counterpart with the platforms' documented
+// limits: as a ratio to the least time that the limits allow.
+// Run: node bench/fanout/run.ts [--smoke] [--places 1,100,1000] [--platform slack,discord] [--hurry 20]
+// --hurry: the limit for all channels together is that many times higher, for runs of thousands of places.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { setTimeout as wait } from 'node:timers/promises'
+import { pino } from 'pino'
+import { z } from 'zod'
+import { createDiscord } from '../../adapters/discord/index.ts'
+import { createSlack } from '../../adapters/slack/index.ts'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import { createDispatcher } from '../../src/delivery/dispatch.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+import { startDemoSite } from '../../src/demo/site.ts'
+import { readSources } from '../../src/feed/source.ts'
+import { createGet, type Validators } from '../../src/fetch/get.ts'
+import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
+import { openStore } from '../../src/store/connection.ts'
+import { createKeyv } from '../../src/store/keyv.ts'
+import type { Place } from '../../src/subscriptions/place.ts'
+import { addSubscription } from '../../src/subscriptions/store.ts'
+import { printTable } from '../figures.ts'
+import { documented, floorMs } from './limits.ts'
+
+const { values } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    places: { type: 'string', default: '1,100' },
+    platform: { type: 'string', default: 'slack,discord' },
+    hurry: { type: 'string', default: '1' },
+  },
+})
+const sizes = (values.smoke ? '1,10' : values.places).split(',').map(Number)
+const hurry = Number(values.hurry)
+const platforms = z.array(z.enum(['slack', 'discord'])).parse(values.platform.split(','))
+
+const log = pino({ level: 'silent' })
+const now = (): Date => new Date()
+const samples = await readSamples()
+/** What has not arrived after so many times the floor, and this, is not waited for. */
+const mostFloors = 2
+const patienceMs = 20_000
+
+const figuresSchema = z.object({ taken: z.number(), refused: z.number(), posts: z.number(), lastPostAt: z.number() })
+
+const startCounterpart = async (platform: string) => {
+  const child = fork(new URL('counterpart.ts', import.meta.url), [platform, String(hurry)], {
+    execPath: process.execPath,
+  })
+  const [{ port }] = z
+    .tuple([z.object({ port: z.number() })])
+    .rest(z.unknown())
+    .parse(await once(child, 'message'))
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async figures() {
+      child.send('figures')
+      return figuresSchema.parse((await once(child, 'message'))[0])
+    },
+    stop: () => child.disconnect(),
+  }
+}
+
+const posterFor = (platform: 'slack' | 'discord', origin: string): Poster => {
+  const seen = { get: async () => undefined, set: async () => {}, delete: async () => {} }
+  return platform === 'slack'
+    ? createSlack({ mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: `${origin}/api/`, seen, log, now })
+    : createDiscord({ token: 'a.b.c', apiUrl: `${origin}/api`, log, now })
+}
+
+const placeOf = (platform: 'slack' | 'discord', index: number): Place =>
+  platform === 'slack'
+    ? { platform, tenant: 'T1', channel: `C${index}` }
+    : { platform, tenant: '800', channel: String(700_000_000_000_000_000n + BigInt(index)) }
+
+const residentMb = (): number => process.memoryUsage().rss / 1e6
+
+/** One commentary to that many places; in the end, all must have arrived. */
+const measure = async (platform: 'slack' | 'discord', places: number): Promise<string[]> => {
+  const limits = { ...documented[platform] }
+  limits.all = { ...limits.all, perMs: limits.all.perMs / hurry }
+  const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-fanout-'))
+  const counterpart = await startCounterpart(platform)
+  const site = await startDemoSite(samples, 4)
+  const { db, close } = await openStore(join(folder, 'rsis.db'))
+  await db.transaction().execute(async (tx) => {
+    for (let index = 0; index < places; index += 1) {
+      const createdBy = { id: 'U1', name: 'bench' }
+      const wish = { kind: 'feed', filter: '', isInstant: true, digest: undefined, locale: 'en-GB', createdBy } as const
+      await addSubscription(tx, { ...wish, place: placeOf(platform, index) }, now())
+    }
+  })
+  const dispatcher = createDispatcher({
+    db,
+    posters: { [platform]: posterFor(platform, counterpart.origin) },
+    graceMs: { web: 0, slack: 10_000, discord: 2000 },
+    onGone: async () => {},
+    now,
+    random: Math.random,
+    log,
+  })
+  const journey: Journey = {
+    db,
+    sources: readSources([site.feedUrl]),
+    validators: createKeyv<Validators>(db, 'validators', Date.now),
+    get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
+    engine: createExtractive(),
+    readAgainAfterMs: 86_400_000,
+    onOwed: () => dispatcher.wake(),
+    now,
+    log,
+  }
+  const { signal } = new AbortController()
+  await pollAndBrief(journey, signal)
+  const before = residentMb()
+  let most = before
+  site.publishNext()
+  const startedAt = Date.now()
+  await pollAndBrief(journey, signal)
+  let figures = await counterpart.figures()
+  const floor = floorMs(limits, places)
+  const endsAt = startedAt + mostFloors * floor + patienceMs
+  while (figures.posts < 2 * places && Date.now() < endsAt) {
+    await wait(50)
+    most = Math.max(most, residentMb())
+    figures = await counterpart.figures()
+  }
+  const tookMs = figures.lastPostAt - startedAt
+  await dispatcher.stop()
+  await close()
+  await site.close()
+  counterpart.stop()
+  rmSync(folder, { recursive: true })
+  const share = (100 * figures.refused) / (figures.taken + figures.refused)
+  return [
+    platform,
+    String(places),
+    `${figures.posts} of ${2 * places}`,
+    `${(floor / 1000).toFixed(1)} s`,
+    `${(tookMs / 1000).toFixed(1)} s`,
+    floor === 0 ? '–' : (tookMs / floor).toFixed(2),
+    `${share.toFixed(2)} %`,
+    places < 1000 ? '–' : `${((1000 * (most - before)) / places).toFixed(1)} MB`,
+  ]
+}
+
+const rows: string[][] = []
+for (const platform of platforms) for (const places of sizes) rows.push(await measure(platform, places))
+printTable([['platform', 'places', 'messages', 'floor', 'took', '× floor', '429', 'memory per 1,000'], ...rows])
+process.exit(0)
