@@ -61,7 +61,9 @@ const saidLess =
           operator.level > 2.4 &&
           strength <= plainLevel &&
           input.claim.operators.some((one) => one.kind === 'negator')
-        if (strength <= operator.level || isNegatedHere) return []
+        // “could be adapted” is often an ability as well as a chance.
+        const isAble = operator.words === 'could' && strength <= 2.5
+        if (strength <= operator.level || isNegatedHere || isAble) return []
         // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
         const { level } = operator
         const isMoved = softenersUpTo(input.claim, level) >= toldSofteners(input, level)
@@ -80,6 +82,10 @@ const saidLess =
         ]
       })
 
+/** “is bound to fail” for “must fail”: what cannot but be. */
+export const isBoundTo = ({ words }: Operator, host: Reading): boolean =>
+  /^(?:bound|certain|sure) to$/u.test(words) && host.operators.some(({ kind, level }) => kind === 'duty' && level >= 3)
+
 const futuresIn = (reading: Reading): number => reading.operators.filter(({ kind }) => kind === 'future').length
 
 /** Words of what is still to come, in nouns and participles. */
@@ -96,6 +102,7 @@ const saidMore =
         const softened =
           operator.focus.length > 0 && Math.min(...operator.focus.map((index) => firmnessAt(input.claim, index))) < 5
         if (softened) return []
+        if (isBoundTo(operator, host)) return []
         const heads = operator.focus
           .slice(0, 1)
           .map((index) => input.alignment.toEvidence.get(index))

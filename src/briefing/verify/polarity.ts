@@ -20,6 +20,10 @@ const isWithin = (operator: Operator, index: number): boolean => index >= operat
 const isOfNoun = (operator: Operator): boolean =>
   /^(?:no|little|few|neither|none|nothing|nobody|without)$/u.test(operator.words)
 
+/** “It does not follow that …”: what is turned is the statement after `that`. */
+const turnsStatement = ({ terms }: Reading, { focus }: Operator): boolean =>
+  terms[(focus[0] ?? terms.length) + 1]?.lower === 'that'
+
 const isDegree = (lower: string): boolean => /^(?:more|less|as|so|than)$|.{3}er$/u.test(lower)
 
 /** “no deterrent is cheaper” and “the cheapest deterrent” say the same, one of them with a negation. */
@@ -171,7 +175,7 @@ export const checkPolarity: Check = (input) => {
       hasOpposite(input, negator, claim)
     if (isAnswered) continue
     const words = wordsAt(host, negator.at, negator.end)
-    const bearings = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
+    const bearings = isOfNoun(negator) || turnsStatement(host, negator) ? negator.focus : negator.focus.slice(0, 1)
     const isSure =
       bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.

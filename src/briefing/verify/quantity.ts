@@ -1,4 +1,4 @@
-import { doubtIfRetold, fault } from './check.ts'
+import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import { extentSteps, limiters, limiting, limitingPhrases, noSuperlatives, singling } from './lexicon/extents.ts'
@@ -87,7 +87,8 @@ const isImplied = ({ claim, evidence }: CheckInput, index: number): boolean => {
     return isNegated(claim, index) || claim.operators.some(({ kind }) => kind === 'negator')
   if (/^(?:any|anyone|anybody)$/u.test(lower)) return isNegated(claim, index) || hasNo
   return (
-    lower === 'only' && /\b(?:no more than|the one|nothing but|not .*\bbut|no other|until)\b/iu.test(evidence.host.text)
+    lower === 'only' &&
+    /\b(?:no more than|the one|nothing but|not (?:\S+ ){1,5}but|no other|until)\b/iu.test(evidence.host.text)
   )
 }
 
@@ -116,6 +117,8 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
   const isPutIn = alignment.wording.edits.some(
     (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),
   )
+  if (step === 4 || /^(?:mainly|chiefly|primarily)$/u.test(lower)) if (isMostInWords(input)) return []
+  if (underlinesSmallness(input, index)) return [doubt('QUANTIFIER_ADDED', message)]
   if ((!isPutIn && isImplied(input, index)) || (step < 5 && !isSingling && !hasLower)) return []
   return [
     step === 5 || lower === 'only'
@@ -124,7 +127,17 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
   ]
 }
 
-const isSign = (lower: string): boolean => /^(?:almost|nearly|some|half|most|part|few|many|several)$/u.test(lower)
+/** “the larger part of it”, “above all”: phrases that say `most`, `mainly`. */
+const isMostInWords = ({ evidence }: CheckInput): boolean =>
+  /\b(?:(?:larger|greater|better|bigger) (?:part|share|half)|above all)\b/iu.test(evidence.host.text)
+
+/** “only modest numbers”: a smallness that the evidence names is underlined, and nothing excluded. */
+const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
+  lowerAt(claim, index) === 'only' &&
+  /^(?:modest|modestly|few|small|limited|slight|slightly)$/u.test(lowerAt(claim, index + 1))
+
+export const isSign = (lower: string): boolean =>
+  /^(?:almost|nearly|some|half|most|part|few|many|several)$/u.test(lower)
 
 /** The limiters of the evidence whose words the claim tells: the word or phrase, and where its words begin. */
 const toldLimiters = (
@@ -138,13 +151,19 @@ const toldLimiters = (
     const length = phrase?.length ?? (limiters.has(term.lower) ? 1 : 0)
     if (length === 0 || measuresNothing(evidence.host, index)) return []
     const next = evidence.host.terms.findIndex(
-      (other, at) => at >= index + length && at < index + length + 3 && other.isContent,
+      (other, at) => at >= index + length && at < index + length + 4 && other.isContent,
     )
     // “half a million”, “almost 40”: the signs of numbers are looked at with the numbers. “as many”, “so few”: no limits.
     const isOfNumber = isSign(term.lower) && evidence.host.terms[index + length]?.key.startsWith('#') === true
     const isCompared =
       /^(?:many|much|most|some)$/u.test(term.lower) &&
       /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1))
+    // “the part of a person that”
+    const isNoun =
+      term.lower === 'part' &&
+      phrase === undefined &&
+      /^(?:the|a|this|that|every|larger)$/u.test(lowerAt(evidence.host, index - 1))
+    if (isNoun) return []
     const isTold = alignment.toClaim.has(next) || kept.has(index + length)
     if (isOfNumber || isCompared || !isTold) return []
     return [{ at: index, words: phrase?.join(' ') ?? term.word.raw }]
@@ -154,7 +173,10 @@ const droppedLimit = (input: CheckInput): Finding[] => {
   const { claim, evidence, alignment } = input
   const kept = new Set(alignment.wording.inPlace.values())
   const free = claim.terms.filter(
-    (term, index) => limiting.has(term.lower) && !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
+    (term, index) =>
+      limiting.has(term.lower) &&
+      !(term.lower === 'may' && term.isCapital) &&
+      !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
   )
   const isNo = claim.operators.some(({ kind }) => kind === 'negator' || kind === 'weak')
   const lost = toldLimiters(input, kept).filter(

@@ -1,14 +1,16 @@
 import { isOpposite } from './opposites.ts'
-import { tolerance } from './duty.ts'
+import { recommends, tolerance } from './duty.ts'
 import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import type { Edit, Run, Wording } from './edits.ts'
 import { isExclusion } from './exclusion.ts'
+import { limiters, limiting } from './lexicon/extents.ts'
 import { comparators, units } from './lexicon/measures.ts'
-import { isUnderNot } from './modality.ts'
+import { isBoundTo, isUnderNot } from './modality.ts'
 import { isInWord, isNegatedExtreme } from './polarity.ts'
 import type { OperatorKind } from './lexicon/operators.ts'
+import { isSign } from './quantity.ts'
 import type { Operator, Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
 import type { Term } from './terms.ts'
@@ -109,17 +111,26 @@ const weakestIn = (reading: Reading, run: Run): number =>
     Number.POSITIVE_INFINITY,
   )
 
+/** “small enough to be counted”, “allows”: what can be, in other words. */
+const tellsAbility = (reading: Reading): boolean =>
+  /\benough to\b|\b(?:able|allows?|lets?|enables?)\b/iu.test(reading.text)
+
 const hedgeDropped = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
   const level = weakestIn(evidence.host, edit.host)
   const isKept = weakestIn(claim, edit.claim) <= level || signOf(claim, edit.claim) === 1
   if (level === Number.POSITIVE_INFINITY || isKept || hasContent(claim, edit.claim)) return []
-  if (isMoved(alignment.wording, edit, 'claim', claim, ['weak'])) return []
+  if (isMoved(alignment.wording, edit, 'claim', claim, ['weak']) || (level >= 2 && tellsAbility(claim))) return []
   return [fault('MODALITY', `takes “${textOf(evidence.host, edit.host)}” out of the words of ${evidence.label}`)]
 }
 
 const certaintyAdded = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
-  if (operatorsIn(claim, edit.claim, 'strong').length === 0) return []
+  // “cannot guarantee” is no certainty.
+  const isDenied = ({ at }: Operator): boolean =>
+    /^(?:guarantee|certain$|sure$|proves?$)/u.test(claim.terms[at]?.lower ?? '') &&
+    claim.operators.some(({ kind, from, to }) => kind === 'negator' && at >= from && at <= to)
   const { host } = evidence
+  const isMeant = (operator: Operator): boolean => isDenied(operator) || isBoundTo(operator, host)
+  if (operatorsIn(claim, edit.claim, 'strong').every(isMeant)) return []
   const isKept =
     operatorsIn(host, edit.host, 'strong').length > 0 || isMoved(alignment.wording, edit, 'host', host, ['strong'])
   return isKept ? [] : [fault('MODALITY', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
@@ -127,6 +138,9 @@ const certaintyAdded = ({ claim, evidence, alignment }: CheckInput, edit: Edit):
 
 const dutyOf = (reading: Reading, run: Run): number =>
   Math.max(0, ...operatorsIn(reading, run, 'duty').map(({ level }) => level))
+
+/** From here on a duty is more than counsel. */
+const mustLevel = 3
 
 const dutyRaised = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
   const { host } = evidence
@@ -137,7 +151,7 @@ const dutyRaised = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Fin
     hasContent(host, edit.host)
   )
     return []
-  if (isMoved(alignment.wording, edit, 'host', host, ['duty'])) return []
+  if (isMoved(alignment.wording, edit, 'host', host, ['duty']) || (said < mustLevel && recommends(host))) return []
   return [fault('DUTY_RAISED', `puts “${textOf(claim, edit.claim)}” into the words of ${evidence.label}`)]
 }
 
@@ -166,6 +180,20 @@ const isOtherWord = (one: Term, other: Term): boolean => {
   return ![one, other].some(({ key }) => key.startsWith('#')) && one.lower.slice(0, 4) !== other.lower.slice(0, 4)
 }
 
+/** “nearly everything” told as “everything”: a limit taken out of its place, and put in nowhere else. */
+const limitDropped = ({ claim, evidence, alignment }: CheckInput, edit: Edit): Finding[] => {
+  const term = evidence.host.terms[edit.host.from]
+  if (lengthOf(edit.claim) > 0 || lengthOf(edit.host) !== 1 || term === undefined || !limiters.has(term.lower))
+    return []
+  const isOfNumber = isSign(term.lower) && evidence.host.terms[edit.host.to]?.key.startsWith('#') === true
+  const isMovedOn = alignment.wording.edits.some((other) =>
+    claim.terms.slice(other.claim.from, other.claim.to).some(({ lower }) => limiting.has(lower)),
+  )
+  return isOfNumber || isMovedOn || term.lower === 'part'
+    ? []
+    : [fault('QUANTIFIER_DROPPED', `takes “${term.word.raw}” out of the words of ${evidence.label}`)]
+}
+
 /** What an action is: still going on, or over. */
 const aspectOf = (words: string): string | undefined =>
   /^(?:is|are) being$/u.test(words)
@@ -188,7 +216,7 @@ const signOfPhrase = new Map<string, string>(comparators)
 const signExchanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
   const [said, meant] = [textOf(claim, edit.claim).toLowerCase(), textOf(evidence.host, edit.host).toLowerCase()]
   const [sign, hostSign] = [signOfPhrase.get(said), signOfPhrase.get(meant)]
-  return sign === undefined || hostSign === undefined || sign === hostSign
+  return sign === undefined || hostSign === undefined || sign === hostSign || hostSign === 'even'
     ? []
     : [fault('COMPARATOR', `says “${said}” where ${evidence.label} says “${meant}”`)]
 }
@@ -245,6 +273,7 @@ const looks = [
   wordExchanged,
   wordReplaced,
   signExchanged,
+  limitDropped,
   aspectChanged,
 ]
 

@@ -123,6 +123,11 @@ describe('a negation put in, taken out or moved', () => {
       'QUANTIFIER_RAISED',
     ],
     ['Nobody has joined the pact.', 'Few have joined the pact.', 'QUANTIFIER_RAISED'],
+    [
+      'Nickel will become worthless in the end.',
+      'It does not follow that nickel will become worthless in the end.',
+      'NEGATION_DROPPED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })
