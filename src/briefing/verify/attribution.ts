@@ -52,6 +52,20 @@ const isPossession = (label: string, holder: string, { numbered }: Evidence): bo
   )
 }
 
+const sexes = [/\b(?:he|him|his)\b/iu, /\b(?:she|hers?)\b/iu] as const
+
+/** Whether a pronoun means a man where the sentences that name this holder speak of a woman, or the other way round. */
+const isOtherSex = (pronoun: string, holder: string, { numbered }: Evidence): boolean => {
+  const keys = nameKeys(holder)
+  const own = sexes.findIndex((sex) => sex.test(pronoun))
+  if (own === -1 || keys.size === 0) return false
+  const naming = numbered.sentences.filter(({ text, isEligible }) => isEligible && shares(nameKeys(text), keys))
+  const [same = false, other = false] = [sexes[own], sexes[1 - own]].map((sex) =>
+    naming.some(({ text }) => sex?.test(text)),
+  )
+  return other && !same
+}
+
 const speaksForOthers = (text: string): boolean => readTerms(text).some((term) => agents.has(term.lower))
 
 /** Somebody else's view: its holder has to be named, and nobody else. */
@@ -98,9 +112,10 @@ const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): 
   const isAgent = speaksForOthers(held.label) && !speaksForOthers(`${claim.text} ${right ?? ''}`)
   return {
     holder: right === undefined ? undefined : asWritten(evidence.numbered, right),
-    findings: isAgent
-      ? [doubt('SPEAKER_UNSURE', `gives to “${right ?? held.label}” what ${evidence.label} gives to “${held.label}”`)]
-      : [],
+    findings:
+      isAgent || (right !== undefined && isOtherSex(held.label, right, evidence))
+        ? [doubt('SPEAKER_UNSURE', `gives to “${right ?? held.label}” what ${evidence.label} gives to “${held.label}”`)]
+        : [],
   }
 }
 

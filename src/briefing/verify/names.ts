@@ -2,6 +2,7 @@ import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { months, weekdays } from './lexicon/measures.ts'
 import { genericSpeakers, reportVerbs } from './lexicon/reporting.ts'
+import { bodies, ranks } from './lexicon/roles.ts'
 import { anaphors, frameWords, personalPronouns, smallWords } from './lexicon/small-words.ts'
 import { nameKeysOf, namesOf, withAcronyms } from './text-names.ts'
 import type { TextNames } from './text-names.ts'
@@ -69,11 +70,16 @@ const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number,
   const right = neighbour(1)
   if (left === undefined && right === undefined) return undefined
   const own = alignment.toEvidence.get(index)
+  // “Asian capitals” for “capitals in Asia”.
+  const isBeside =
+    own !== undefined &&
+    alignment.toClaim.get(own) === index &&
+    [left, right].some((at) => at !== undefined && Math.abs(own - at) <= 2)
   const isInOrder = own !== undefined && own > (left ?? -1) && own < (right ?? Number.POSITIVE_INFINITY)
   // What is far from the one side is told by the other.
   const from = left ?? (right ?? 0) - slotReach - 1
   const to = Math.min(right ?? Number.POSITIVE_INFINITY, from + 2 * slotReach)
-  if (isInOrder) return undefined
+  if (isInOrder || isBeside) return undefined
   const key = claim.terms[index]?.key
   return evidence.host.terms.find(
     (term, at) =>
@@ -97,11 +103,19 @@ const runAt = (terms: readonly Term[], index: number): Term[] => {
   return terms.slice(from, to + 1)
 }
 
+/** First words that many names have, and that tell none from another. */
+const manyBear = new Set(
+  'new north south east west central northern southern eastern western national international'.split(' '),
+)
+
 /** Whether the word belongs to a full name of the text that the sentence, or what is round it, shortens. */
 const completesName = (terms: readonly Term[], index: number, { text, near, before }: Known): boolean => {
   const run = runAt(terms, index).filter((term) => !smallWords.has(term.lower))
   if (run.length < 2 || !text.words.includes(` ${run.map((term) => term.lower).join(' ')} `)) return false
-  return run.some((term) => term !== terms[index] && (near.has(term.key) || before.has(term.key)))
+  return run.some((term) => {
+    const isTelling = term !== terms[index] && !bodies.has(term.lower) && !manyBear.has(term.lower)
+    return isTelling && (near.has(term.key) || before.has(term.key))
+  })
 }
 
 const isOneEditApart = (a: string, b: string): boolean => {
@@ -151,6 +165,7 @@ const judgeName = (input: CheckInput, index: number, known: Known): Finding[] =>
   const term = claim.terms[index]
   if (term === undefined || isAuthorName(claim.terms, index, known)) return []
   const name = term.word.raw
+  if (evidence.host.terms.some(({ lower }) => lower === ranks.get(term.lower))) return []
   const isStart = opensSentence(input, index)
   if (isStart && isPlainStart(claim.terms, index, known)) return []
   const replaced = replacedName(input, index, known.text.sure)

@@ -169,6 +169,16 @@ describe('the author’s own view', () => {
     expect(outcomeOf(draftOf(numbered, 1, { text, holder }), numbered)).toMatch(/ATTRIBUTION|HOLDER_UNKNOWN/u)
   })
 
+  test('“she” is nobody of whom the text speaks as “he”', () => {
+    const own = textOf(
+      'Goran Petek said that his yard had been saved. Ruzena Halabi doubted that her bank had paid for it.',
+      `Before the season ends, in her view, ${view.charAt(0).toLowerCase()}${view.slice(1)}`,
+    )
+    const told = (holder: string) => outcomeOf(draftOf(own, 3, { text: view, holder }), own)
+    expect(told('Ruzena Halabi')).toBe('passed')
+    expect(told('Goran Petek')).toContain('SPEAKER_UNSURE')
+  })
+
   test('an estimate put beside one of its statements covers no other', () => {
     const own = textOf(
       'The ports refine most of the ore at home, and have seen exports rise, on the estimate of the Kestrel Institute, to US$3 billion.',
