@@ -21,6 +21,7 @@ import { checkModality } from './modality.ts'
 import { checkNames } from './names.ts'
 import { excerptOf, longestQuote } from './excerpt.ts'
 import type { NumberedText } from './number-sentences.ts'
+import { checkNewWords } from './new-words.ts'
 import { checkNumberRoles, checkNumbers } from './numbers.ts'
 import { checkOrder } from './order.ts'
 import { checkPolarity } from './polarity.ts'
@@ -63,6 +64,7 @@ const checks: readonly Check[] = [
   checkOrder,
   checkRoles,
   checkWording,
+  checkNewWords,
   checkSupport,
 ]
 

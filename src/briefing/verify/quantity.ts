@@ -33,7 +33,7 @@ const measuresNothing = (reading: Reading, index: number): boolean =>
   isInIdiom(reading, index) ||
   // “five in every hundred” is a number.
   (lowerAt(reading, index) === 'every' &&
-    /^(?:\d+|hundred|thousand|million|ten)$/u.test(lowerAt(reading, index + 1))) ||
+    /^(?:\d+|hundred|thousand|million|ten|second|third|fourth|fifth|tenth)$/u.test(lowerAt(reading, index + 1))) ||
   (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
 
 /** Each word of the evidence answers one of the claim: the one that repeats it in its place before all others. */
@@ -46,15 +46,20 @@ const freeWords = ({ claim, evidence, alignment }: CheckInput): Set<number> => {
   return new Set([...evidence.host.terms.keys()].filter((index) => !taken.has(index)))
 }
 
-/** “each year” for “a year”. */
+const hasFigureBefore = (reading: Reading, index: number): boolean =>
+  reading.terms.slice(Math.max(0, index - 4), index).some(({ key }) => key.startsWith('#'))
+
+/** “each year” for “seven a year”, “each person” for “seven cents a person”. */
 const isRate = ({ claim, evidence }: CheckInput, index: number): boolean => {
-  const unit = units.get(lowerAt(claim, index + 1))
+  const counted = lowerAt(claim, index + 1)
+  const unit = units.get(counted)
   return (
     /^(?:each|every)$/u.test(lowerAt(claim, index)) &&
-    unit !== undefined &&
-    evidence.host.terms.some(
-      (term, at) => /^(?:an?|per)$/u.test(term.lower) && units.get(lowerAt(evidence.host, at + 1)) === unit,
-    )
+    evidence.host.terms.some((term, at) => {
+      const next = lowerAt(evidence.host, at + 1)
+      const isSame = next === counted || (unit !== undefined && units.get(next) === unit)
+      return /^(?:an?|per)$/u.test(term.lower) && isSame && hasFigureBefore(evidence.host, at)
+    })
   )
 }
 
@@ -154,7 +159,8 @@ const toldLimiters = (
       (other, at) => at >= index + length && at < index + length + 4 && other.isContent,
     )
     // “half a million”, “almost 40”: the signs of numbers are looked at with the numbers. “as many”, “so few”: no limits.
-    const isOfNumber = isSign(term.lower) && evidence.host.terms[index + length]?.key.startsWith('#') === true
+    const counted = evidence.host.terms[index + length]
+    const isOfNumber = isSign(term.lower) && (counted?.key.startsWith('#') === true || counted?.lower === 'half')
     const isCompared =
       /^(?:many|much|most|some)$/u.test(term.lower) &&
       /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1))
