@@ -15,6 +15,7 @@ import {
 import { smallWords } from './lexicon/small-words.ts'
 import { holderTypeOf, isCapital, phraseAfter, phraseBefore } from './phrases.ts'
 import type { HolderType } from './phrases.ts'
+import { stanceReport } from './stances.ts'
 import { subjectBefore } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 import { viewReport } from './views.ts'
@@ -201,7 +202,8 @@ const typeBefore = (subject: Subject, verb: string, next: Word | undefined): Hol
   if (subject.from === 0 && subject.words.length === 1 && type === 'named' && !isSaying && next?.lower !== 'that')
     return undefined
   if (type !== undefined || subject.words.length === 0 || subject.words.length > 6) return type
-  if (isSaying && subject.words.some(({ lower }) => lower === 'those')) return 'generic'
+  const isMinded = isSaying || beliefVerbs.has(verb)
+  if (isMinded && subject.words.some(({ lower }) => lower === 'those')) return 'generic'
   const isEmpty = /^(?:it|there|nothing|neither|none|nobody|some|one|let)$/u.test(subject.words[0]?.lower ?? '')
   return isSaying && next?.lower === 'that' && !isEmpty ? 'generic' : undefined
 }
@@ -249,5 +251,7 @@ const verbReport = (text: string, words: readonly Word[], at: number): Report | 
 /** Every report in a text, the author's own (`I think`, `the author argues`) among them. */
 export const findReports = (text: string): Report[] => {
   const words = readWords(text)
-  return words.flatMap((_, at) => viewReport(text, words, at) ?? verbReport(text, words, at) ?? [])
+  return words.flatMap(
+    (_, at) => viewReport(text, words, at) ?? verbReport(text, words, at) ?? stanceReport(text, words, at) ?? [],
+  )
 }

@@ -93,7 +93,7 @@ const ownedView = (text: string, words: readonly Word[], at: number): Report | u
     return undefined
   const { from, words: phrase } = phraseBefore(words, owner + 1)
   const isFramed = framing.has(phrase[0]?.lower ?? '')
-  const isStated = /^(?:is|was)$/u.test(words[at + 1]?.lower ?? '')
+  const isStated = /^(?:is|was|that)$/u.test(words[at + 1]?.lower ?? '')
   if (!isFramed && !isStated) return undefined
   const holder = isFramed ? phrase.slice(1) : phrase
   const frame = { from: words[from]?.start ?? noun.start, to: noun.end }
@@ -132,12 +132,12 @@ const viewOf = (text: string, words: readonly Word[], at: number): Report | unde
   const start = isPut ? at + 4 : at + 2
   const { words: holder, to } = phraseAfter(words, start)
   const frame = { from: words[from]?.start ?? noun.start, to: holder.at(-1)?.end ?? noun.end }
-  const stated = isThatAhead(words, to - 6 > at ? to - 6 : at)
+  const stated = words[to]?.lower === 'that' || isThatAhead(words, to - 6 > at ? to - 6 : at)
   if (isPut)
     return stated
       ? report(text, noun.lower, holder, typeOf(holder) ?? 'generic', { from: noun.end, to: part.to }, frame)
       : undefined
-  if (words[at + 1]?.lower === 'of') {
+  if (/^(?:of|in|from|among)$/u.test(words[at + 1]?.lower ?? '')) {
     if (framing.has(phrase[0]?.lower ?? '') && phrase.length <= 3) {
       const type = typeOf(holder) ?? (judgements.test(noun.lower) ? 'generic' : undefined)
       return report(text, noun.lower, holder, type, statementRound(text, frame), frame)
