@@ -1,7 +1,6 @@
 import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
-import { months, weekdays } from './lexicon/measures.ts'
-import { genericSpeakers, reportVerbs } from './lexicon/reporting.ts'
+import { isAcronym, isDate, isPlainStart } from './first-words.ts'
 import { bodies, ranks } from './lexicon/roles.ts'
 import { anaphors, frameWords, personalPronouns, smallWords } from './lexicon/small-words.ts'
 import { nameKeysOf, namesOf, withAcronyms } from './text-names.ts'
@@ -25,10 +24,6 @@ type Known = {
 
 /** How many sentences back `he` or `she` may point. */
 const pronounReach = 10
-
-const isAcronym = (raw: string): boolean => /^\p{Lu}[\p{Lu}\d]+s?$/u.test(raw)
-
-const isDate = (lower: string): boolean => (months.has(lower) && lower !== 'may') || weekdays.has(lower)
 
 const isName = (term: Term): boolean =>
   term.isCapital &&
@@ -118,39 +113,6 @@ const completesName = (terms: readonly Term[], index: number, { text, near, befo
   })
 }
 
-const isOneEditApart = (a: string, b: string): boolean => {
-  if (a === b) return false
-  let from = 0
-  while (from < a.length && from < b.length && a.charAt(from) === b.charAt(from)) from += 1
-  let tail = 0
-  while (
-    tail < a.length - from &&
-    tail < b.length - from &&
-    a.charAt(a.length - 1 - tail) === b.charAt(b.length - 1 - tail)
-  )
-    tail += 1
-  return Math.max(a.length, b.length) - from - tail <= 1
-}
-
-const isMisspelt = (lower: string, names: ReadonlySet<string>): boolean =>
-  lower.length > 4 &&
-  [...names].some((name) => name.length > 4 && name.charAt(0) === lower.charAt(0) && isOneEditApart(name, lower))
-
-const nounEndings = /(?:s|ing|ed|ly|ion|ty|ment|ness|ism|ance|ence)$/u
-
-/** Whether the capital of a first word is grammar: a common word, and nothing that looks or acts like a name. */
-const isPlainStart = (terms: readonly Term[], index: number, { text }: Known): boolean => {
-  const [term, next] = terms.slice(index)
-  if (term === undefined) return false
-  const acts = reportVerbs.has(next?.lower ?? '') && !nounEndings.test(term.lower)
-  const isOrdinary = [smallWords, text.plain, reportVerbs, genericSpeakers, frameWords].some(
-    (words) => words.has(term.lower) || words.has(term.key),
-  )
-  if (isOrdinary) return !text.sure.has(term.key) || text.plain.has(term.key)
-  if (isAcronym(term.word.raw) || text.sure.has(term.key) || acts || isMisspelt(term.lower, text.all)) return false
-  return !(next?.isCapital === true && next.isContent && !isDate(next.lower))
-}
-
 const opensSentence = ({ claim }: CheckInput, index: number): boolean => {
   const start = claim.terms[index]?.word.start ?? 0
   return index === 0 || /[:.“"‘]\s?$/u.test(claim.text.slice(Math.max(0, start - 2), start))
@@ -167,7 +129,7 @@ const judgeName = (input: CheckInput, index: number, known: Known): Finding[] =>
   const name = term.word.raw
   if (evidence.host.terms.some(({ lower }) => lower === ranks.get(term.lower))) return []
   const isStart = opensSentence(input, index)
-  if (isStart && isPlainStart(claim.terms, index, known)) return []
+  if (isStart && isPlainStart(claim.terms, index, known.text)) return []
   const replaced = replacedName(input, index, known.text.sure)
   if (replaced !== undefined && !completesName(claim.terms, index, known))
     return [fault('NAME_SWAPPED', `says “${name}” where ${evidence.label} says “${replaced.word.raw}”`)]
