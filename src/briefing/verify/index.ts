@@ -15,8 +15,10 @@ import { fault } from './check.ts'
 import type { Check, CheckInput, Evidence, Finding } from './check.ts'
 import { checkConditions, checkQuestion } from './conditions.ts'
 import { checkDateSides } from './dates.ts'
+import { checkDegrees } from './degrees.ts'
 import { checkDenial } from './denial.ts'
 import { checkDuty } from './duty.ts'
+import { checkFrames } from './frames.ts'
 import { checkModality } from './modality.ts'
 import { checkNames } from './names.ts'
 import { excerptOf, longestQuote } from './excerpt.ts'
@@ -54,6 +56,7 @@ const checks: readonly Check[] = [
   checkNames,
   checkTitles,
   checkDenial,
+  checkFrames,
   checkPolarity,
   checkAntonyms,
   checkModality,
@@ -61,6 +64,7 @@ const checks: readonly Check[] = [
   checkConditions,
   checkQuestion,
   checkQuantity,
+  checkDegrees,
   checkOrder,
   checkRoles,
   checkWording,
