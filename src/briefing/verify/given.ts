@@ -2,7 +2,7 @@ import { fault } from './check.ts'
 import type { CheckInput, Finding } from './check.ts'
 import { isAuthor, isSameHolder } from './holders.ts'
 import { findReports } from './reports.ts'
-import type { Report } from './reports.ts'
+import type { Report } from './report.ts'
 
 /** Who holds the claim, as far as it could be settled, and what is wrong with that. */
 export type Attribution = { readonly holder: string | undefined; readonly findings: readonly Finding[] }

@@ -9,6 +9,7 @@ import {
 } from './lexicon/reporting.ts'
 import { holderTypeOf, isCapital, phraseAfter, phraseBefore } from './phrases.ts'
 import type { HolderType } from './phrases.ts'
+import type { Report } from './report.ts'
 import { isAsideOfReason, isCaused, isFollowed, isReporting } from './report-verbs.ts'
 import { stanceReport } from './stances.ts'
 import { subjectBefore } from './subjects.ts'
@@ -16,23 +17,6 @@ import type { Subject } from './subjects.ts'
 import { viewReport } from './views.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
-
-/** Somebody's words or view, reported in a text. */
-export type Report = {
-  /** The subject as written: `J.R. Santoso`, `officials in several capitals`, `she`. */
-  readonly subject: string
-  readonly type: HolderType
-  /** The reporting word, in lower case. */
-  readonly verb: string
-  /** Whether the word says that somebody spoke or found, and not only that he wants, sees or fears. */
-  readonly isPlain: boolean
-  /** What is reported: offsets into the text. */
-  readonly from: number
-  readonly to: number
-  /** Where subject and verb stand. */
-  readonly frameStart: number
-  readonly frameEnd: number
-}
 
 /** Where the statement round `at` ends and begins: semicolons part statements. */
 const partEnd = (text: string, from: number): number => {

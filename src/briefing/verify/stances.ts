@@ -1,7 +1,7 @@
 import { stanceWords } from './lexicon/stances.ts'
 import { holderTypeOf, isCapital, phraseAfter } from './phrases.ts'
-import type { HolderType } from './phrases.ts'
-import type { Report } from './reports.ts'
+import { partRound, viewHeldBy } from './report.ts'
+import type { Report } from './report.ts'
 import { subjectBefore } from './subjects.ts'
 import type { Word } from './words.ts'
 
@@ -10,21 +10,6 @@ const verbReach = 6
 
 const tyingVerbs =
   /^(?:is|are|was|were|be|been|remains?|remained|seems?|makes?|made|takes?|took|has|have|had|gives?|gave|sees?|saw|puts?|lets?|grew|came|advances?|advanced)$/u
-
-const report = (
-  text: string,
-  holder: readonly Word[],
-  type: HolderType | undefined,
-  verb: string,
-  [from, frameStart, frameEnd]: readonly [number, number, number],
-): Report | undefined => {
-  const [first] = holder
-  const last = holder.at(-1)
-  if (type === undefined || first === undefined || last === undefined) return undefined
-  const semicolon = text.indexOf(';', frameEnd)
-  const to = semicolon === -1 ? text.length : semicolon
-  return { subject: text.slice(first.start, last.end), type, verb, isPlain: true, from, to, frameStart, frameEnd }
-}
 
 /** “X is convinced that …”, “it is X’s contention that …”, “X was blunter: …”. */
 const stance = (text: string, words: readonly Word[], at: number): Report | undefined => {
@@ -40,7 +25,9 @@ const stance = (text: string, words: readonly Word[], at: number): Report | unde
   const holder = isEmpty ? words.slice(verb + 1, at).filter(({ isMark }) => !isMark) : subject.words
   const type = holderTypeOf(holder, !isEmpty && subject.from === 0)
   const start = words[subject.from]?.start ?? word.start
-  return report(text, holder, isEmpty && type === 'pronoun' ? undefined : type, word.lower, [next.end, start, next.end])
+  const reach = { from: next.end, to: partRound(text, next.end).to }
+  const isSomebody = !isEmpty || type !== 'pronoun'
+  return viewHeldBy(text, word.lower, holder, isSomebody ? type : undefined, reach, { from: start, to: next.end })
 }
 
 /** “As X puts it”, “as X has it”. */
@@ -51,7 +38,8 @@ const asPut = (text: string, words: readonly Word[], at: number): Report | undef
   if (subject === undefined || words[subject.from - 1]?.lower !== 'as') return undefined
   const [start, end] = [words[subject.from - 1]?.start ?? 0, words[at + 1]?.end ?? 0]
   const type = holderTypeOf(subject.words, false)
-  return report(text, subject.words, type, words[at]?.lower ?? '', [text.lastIndexOf(';', start) + 1, start, end])
+  const frame = { from: start, to: end }
+  return viewHeldBy(text, words[at]?.lower ?? '', subject.words, type, partRound(text, start), frame)
 }
 
 /** “To X, the ban is a success”, “to quote X”. */
@@ -60,9 +48,10 @@ const toSomebody = (text: string, words: readonly Word[], at: number): Report | 
   if (words[at]?.lower !== 'to' || !(isQuoting || at === 0)) return undefined
   const { words: holder, to } = phraseAfter(words, at + (isQuoting ? 2 : 1))
   if (!isCapital(holder[0]) || (!isQuoting && words[to]?.raw !== ',')) return undefined
-  const [start, end] = [words[at]?.start ?? 0, holder.at(-1)?.end ?? 0]
-  const from = isQuoting ? text.lastIndexOf(';', start) + 1 : end
-  return report(text, holder, holderTypeOf(holder, false), 'to', [from, start, end])
+  const frame = { from: words[at]?.start ?? 0, to: holder.at(-1)?.end ?? 0 }
+  const part = partRound(text, frame.from)
+  const reach = isQuoting ? part : { from: frame.to, to: part.to }
+  return viewHeldBy(text, 'to', holder, holderTypeOf(holder, false), reach, frame)
 }
 
 /** The report that a word for what somebody is sure, afraid or of the opinion of makes at `at`, without a verb of saying. */
