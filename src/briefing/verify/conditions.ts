@@ -2,7 +2,7 @@ import { covers } from './align.ts'
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { isInRun } from './edits.ts'
-import { subjects } from './reading.ts'
+import { subjects } from './look-alikes.ts'
 import type { Reading } from './reading.ts'
 
 /** What opens a condition, in words of lower case. */

@@ -28,6 +28,6 @@ export const checkDegrees: Check = (input) => {
     const other = met === undefined ? undefined : evidence.host.terms[met - 1]
     const meant = ends.get(other?.lower ?? '')
     if (own === undefined || meant === undefined || own[0] !== meant[0] || own[1] === meant[1]) return []
-    return [fault('DEGREE', `says “${term.word.raw}” where ${evidence.label} says “${other?.word.raw ?? ''}”`)]
+    return [fault('ANTONYM', `says “${term.word.raw}” where ${evidence.label} says “${other?.word.raw ?? ''}”`)]
   })
 }

@@ -36,6 +36,7 @@ import { checkHolderShape, checkShape } from './shape.ts'
 import { locate } from './span.ts'
 import type { Span } from './span.ts'
 import { checkSupport } from './support.ts'
+import { checkTense } from './tense.ts'
 import { readTerms } from './terms.ts'
 import { namesOf } from './text-names.ts'
 import { checkTitles } from './titles.ts'
@@ -60,6 +61,7 @@ const checks: readonly Check[] = [
   checkPolarity,
   checkAntonyms,
   checkModality,
+  checkTense,
   checkDuty,
   checkConditions,
   checkQuestion,

@@ -2,11 +2,10 @@ import { doubt, doubtIfRetold, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
 import { isExclusion } from './exclusion.ts'
-import { isSuperlative } from './quantity.ts'
 import type { Operator, Reading } from './reading.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { isOpposite } from './opposites.ts'
-import { isKnown } from './wordnet-file.ts'
+import { isInWord, isNegatedExtreme } from './negation-forms.ts'
 
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
@@ -23,17 +22,6 @@ const isOfNoun = (operator: Operator): boolean =>
 /** “It does not follow that …”: what is turned is the statement after `that`. */
 const turnsStatement = ({ terms }: Reading, { focus }: Operator): boolean =>
   terms[(focus[0] ?? terms.length) + 1]?.lower === 'that'
-
-const isDegree = (lower: string): boolean => /^(?:more|less|as|so|than)$|.{3}er$/u.test(lower)
-
-/** “no deterrent is cheaper” and “the cheapest deterrent” say the same, one of them with a negation. */
-export const isNegatedExtreme = (negated: Reading, plain: Reading): boolean => {
-  const words = (reading: Reading): Set<string> => new Set(reading.terms.map((term) => term.lower))
-  const [said, meant] = [words(negated), words(plain)]
-  const isMostSaid = [...meant].some((word) => (isSuperlative(word) || word === 'most') && !said.has(word))
-  const isAnySaid = /\b(?:more|less) than any\b|\bthan any other\b/iu.test(plain.text)
-  return (isMostSaid || isAnySaid) && [...said].some((word) => isDegree(word) && !meant.has(word))
-}
 
 const absolute = new Set('no none never nobody nothing'.split(' '))
 const approximate = new Set('few rarely seldom hardly scarcely barely little'.split(' '))
@@ -63,13 +51,6 @@ const standsAlike = ({ claim, evidence, alignment }: CheckInput, negator: Operat
   const before = contentBefore(claim, negator.at)
   return before !== -1 && alignment.toEvidence.get(before) === contentBefore(evidence.host, candidate.at)
 }
-
-/** The negation in a word: “unobtainable”, and “improbable” for “nor probable”. */
-const hasOwnNegation = (word: string): boolean => /^un\p{L}{5,}$/u.test(word) && isKnown(word.slice(2))
-
-/** Whether a word of the claim's own says no inside: “would have been unobtainable” for “could not have been had”. */
-export const isInWord = ({ claim, alignment }: CheckInput): boolean =>
-  claim.terms.some(({ lower }, index) => !alignment.toEvidence.has(index) && hasOwnNegation(lower))
 
 const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
   const { claim } = input

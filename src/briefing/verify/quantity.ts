@@ -1,40 +1,11 @@
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
-import { extentSteps, limiters, limiting, limitingPhrases, noSuperlatives, singling } from './lexicon/extents.ts'
+import { isNegated, isOneOfThem, isSuperlative, lowerAt, measuresNothing } from './extent-words.ts'
+import { extentSteps, singling } from './lexicon/extents.ts'
 import { units } from './lexicon/measures.ts'
+import { droppedLimit } from './limits.ts'
 import type { Reading } from './reading.ts'
-
-const lowerAt = (reading: Reading, index: number): string => reading.terms[index]?.lower ?? ''
-
-/** By its ending: `largest`, and not `interest`. */
-export const isSuperlative = (lower: string): boolean =>
-  lower.length > 5 && /(?:[^aeiou]i?|[aeiou][^aeiou])est$/u.test(lower) && !noSuperlatives.has(lower)
-
-/** “among the first”, “one of the largest”, “the second largest”: one of those that are singled out, and not the one. */
-const isOneOfThem = (reading: Reading, index: number): boolean =>
-  [1, 2, 3].some(
-    (step) =>
-      lowerAt(reading, index - step) === 'among' ||
-      (lowerAt(reading, index - step) === 'of' &&
-        /^(?:one|some|many|few|two)$/u.test(lowerAt(reading, index - step - 1))),
-  ) || /^(?:second|third|fourth|fifth|\d+(?:nd|rd|th))$/u.test(lowerAt(reading, index - 1))
-
-const isInIdiom = (reading: Reading, index: number): boolean =>
-  reading.idioms.some(({ from, to }) => index >= from && index < to)
-
-const isNegated = (reading: Reading, index: number): boolean =>
-  reading.operators.some(({ kind, from, to }) => kind === 'negator' && index >= from && index <= to)
-
-/** “at least”, “at all”, “first, …” measure nothing; nor does a word of an idiom. */
-const measuresNothing = (reading: Reading, index: number): boolean =>
-  (lowerAt(reading, index - 1) === 'at' &&
-    !(lowerAt(reading, index) === 'all' && reading.terms[index + 1]?.isContent === true)) ||
-  isInIdiom(reading, index) ||
-  // “five in every hundred” is a number.
-  (lowerAt(reading, index) === 'every' &&
-    /^(?:\d+|hundred|thousand|million|ten|second|third|fourth|fifth|tenth)$/u.test(lowerAt(reading, index + 1))) ||
-  (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
 
 /** Each word of the evidence answers one of the claim: the one that repeats it in its place before all others. */
 const freeWords = ({ claim, evidence, alignment }: CheckInput): Set<number> => {
@@ -140,59 +111,6 @@ const isMostInWords = ({ evidence }: CheckInput): boolean =>
 const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
   lowerAt(claim, index) === 'only' &&
   /^(?:modest|modestly|few|small|limited|slight|slightly)$/u.test(lowerAt(claim, index + 1))
-
-export const isSign = (lower: string): boolean =>
-  /^(?:almost|nearly|some|half|most|part|few|many|several)$/u.test(lower)
-
-/** The limiters of the evidence whose words the claim tells: the word or phrase, and where its words begin. */
-const toldLimiters = (
-  { evidence, alignment }: CheckInput,
-  kept: ReadonlySet<number>,
-): { at: number; words: string }[] =>
-  evidence.host.terms.flatMap((term, index) => {
-    const phrase = limitingPhrases.find((words) =>
-      words.every((word, step) => lowerAt(evidence.host, index + step) === word),
-    )
-    const length = phrase?.length ?? (limiters.has(term.lower) ? 1 : 0)
-    if (length === 0 || measuresNothing(evidence.host, index)) return []
-    const next = evidence.host.terms.findIndex(
-      (other, at) => at >= index + length && at < index + length + 4 && other.isContent,
-    )
-    // “half a million”, “almost 40”: the signs of numbers are looked at with the numbers. “as many”, “so few”: no limits.
-    const counted = evidence.host.terms[index + length]
-    const isOfNumber = isSign(term.lower) && (counted?.key.startsWith('#') === true || counted?.lower === 'half')
-    const isCompared =
-      /^(?:many|much|most|some)$/u.test(term.lower) &&
-      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1))
-    // “the part of a person that”
-    const isNoun =
-      term.lower === 'part' &&
-      phrase === undefined &&
-      /^(?:the|a|this|that|every|larger)$/u.test(lowerAt(evidence.host, index - 1))
-    if (isNoun) return []
-    const isTold = alignment.toClaim.has(next) || kept.has(index + length)
-    if (isOfNumber || isCompared || !isTold) return []
-    return [{ at: index, words: phrase?.join(' ') ?? term.word.raw }]
-  })
-
-const droppedLimit = (input: CheckInput): Finding[] => {
-  const { claim, evidence, alignment } = input
-  const kept = new Set(alignment.wording.inPlace.values())
-  const free = claim.terms.filter(
-    (term, index) =>
-      limiting.has(term.lower) &&
-      !(term.lower === 'may' && term.isCapital) &&
-      !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
-  )
-  const isNo = claim.operators.some(({ kind }) => kind === 'negator' || kind === 'weak')
-  const lost = toldLimiters(input, kept).filter(
-    ({ at, words }) => !kept.has(at) && !(isNo && /^(?:few|rarely|seldom|some)$/iu.test(words)),
-  )
-  const [first] = lost
-  return first === undefined || free.length >= lost.length
-    ? []
-    : [doubtIfRetold(input, 'QUANTIFIER_DROPPED', `leaves out “${first.words}”, which ${evidence.label} says`)]
-}
 
 /**
  * All, only, first, largest, any: extent that the evidence does not have may not be added, a share or frequency not raised,

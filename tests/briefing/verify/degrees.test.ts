@@ -12,12 +12,12 @@ test.each([
   ],
   ['Buyers want contracts less than they say.', 'The yard sells contracts, which buyers want more than they say.'],
 ])('“%s” turns the degree of “%s”', (claim, sentence) => {
-  expect(outcomeFor(claim, sentence).split(' ')).toContain('DEGREE')
+  expect(outcomeFor(claim, sentence).split(' ')).toContain('ANTONYM')
 })
 
 test.each([
   ['The old line is less costly than the new one.', 'The new line is more costly than the old one.'],
   ['The ban was more costly than its defenders said.', 'The ban was more costly than its defenders said.'],
 ])('“%s” keeps the degree of “%s”', (claim, sentence) => {
-  expect(outcomeFor(claim, sentence)).not.toContain('DEGREE')
+  expect(outcomeFor(claim, sentence)).not.toContain('ANTONYM')
 })
