@@ -38,4 +38,3 @@ export const inputOf = (claim: string, numbered: NumberedText, hosts: Hosts): Ch
   const evidence = evidenceOf(numbered, hosts)
   return { claim: reading, evidence, alignment: align(reading, evidence.host) }
 }
-}
