@@ -2,6 +2,7 @@ import { doubt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
 import { readFigures } from './figures.ts'
+import { lightWords } from './lexicon/small-words.ts'
 import { isRound, wordsToSupport } from './support-words.ts'
 import type { Term } from './terms.ts'
 import { isDescriptive, relationOf } from './wordnet.ts'
@@ -33,6 +34,9 @@ const isNew = (input: CheckInput, index: number): boolean => {
   const term = input.claim.terms[index]
   return (
     term !== undefined &&
+    // Names have a check of their own.
+    (!term.isCapital || index === 0) &&
+    !lightWords.has(term.lower) &&
     !input.alignment.toEvidence.has(index) &&
     !isExchanged(input, index) &&
     !input.evidence.host.terms.some((other) => isLike(term, other)) &&

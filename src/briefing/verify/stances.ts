@@ -21,7 +21,7 @@ const stance = (text: string, words: readonly Word[], at: number): Report | unde
   )
   const subject = verb === -1 ? undefined : subjectBefore(words, verb)
   if (subject === undefined) return undefined
-  const isEmpty = /^(?:it|this|that)$/u.test(subject.words.at(-1)?.lower ?? '')
+  const isEmpty = /^(?:it|this|that|there|what|here)$/u.test(subject.words.at(-1)?.lower ?? '')
   const holder = isEmpty ? words.slice(verb + 1, at).filter(({ isMark }) => !isMark) : subject.words
   const type = holderTypeOf(holder, !isEmpty && subject.from === 0)
   const start = words[subject.from]?.start ?? word.start

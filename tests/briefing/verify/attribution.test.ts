@@ -226,6 +226,8 @@ describe('the author’s own view', () => {
     'Ports that reports, surveys and studies praise are full.',
     'The ports will be empty sooner than they think.',
     'The ports are kept clean not because officials in Hanoi demand it but because divers do.',
+    'There is no doubt that the ports pay for their pilots.',
+    'It is clear that the ports pay for their pilots.',
     'A treaty lets both sides announce a port and build none.',
     'A port of, say, ten berths pays for its own pilots.',
     'The ports were closed after some thought about their fees.',
