@@ -181,6 +181,14 @@ describe('the author’s own view', () => {
     expect(outcomeOf(draftOf(numbered, 1, { text, holder }), numbered)).toMatch(/ATTRIBUTION|HOLDER_UNKNOWN/u)
   })
 
+  test('the authors of a report in the text are not the commentary’s', () => {
+    const own = textOf(
+      `The Kestrel Institute counted the ships. Its authors maintain that ${view.replace('The', 'the')}`,
+    )
+    expect(outcomeOf(draftOf(own, 2, { text: view }), own)).toContain('ATTRIBUTION')
+    expect(outcomeOf(draftOf(own, 2, { text: view, holder: 'the Kestrel Institute' }), own)).toBe('passed')
+  })
+
   test('“she” is nobody of whom the text speaks as “he”', () => {
     const own = textOf(
       'Goran Petek said that his yard had been saved. Ruzena Halabi doubted that her bank had paid for it.',
