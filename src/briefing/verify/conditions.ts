@@ -108,8 +108,15 @@ const isKept = ({ claim, evidence, alignment }: CheckInput, condition: Condition
 
 const consequenceTold = ({ evidence: { host }, alignment }: CheckInput, condition: Condition): boolean => {
   const part = partOf(host, condition.from)
+  // “Should it fail, the answer would be hard: insurers would withdraw”: a colon goes on with what follows from it.
+  const next = host.terms.find((term) => term.part === part + 1)
+  const goesOn = host.text
+    .slice(0, next?.word.start ?? 0)
+    .trimEnd()
+    .endsWith(':')
   const isOutside = (index: number): boolean =>
-    partOf(host, index) === part && (index < condition.from || index > condition.to)
+    (partOf(host, index) === part || (goesOn && partOf(host, index) === part + 1)) &&
+    (index < condition.from || index > condition.to)
   const consequence = contentIn(host, isOutside)
   const told = consequence.filter((index) => alignment.toClaim.has(index)).length
   const share = Math.max(

@@ -14,9 +14,11 @@ export const isNegatedExtreme = (negated: Reading, plain: Reading): boolean => {
   return (isMostSaid || isAnySaid) && [...said].some((word) => isDegree(word) && !meant.has(word))
 }
 
-/** The negation in a word: “unobtainable”, and “improbable” for “nor probable”. */
+/** The negation in a word: “unobtainable”, “ice-free”, and “improbable” for “nor probable”. */
 const hasOwnNegation = (word: string): boolean => /^un\p{L}{5,}$/u.test(word) && isKnown(word.slice(2))
 
 /** Whether a word of the claim's own says no inside: “would have been unobtainable” for “could not have been had”. */
 export const isInWord = ({ claim, alignment }: CheckInput): boolean =>
-  claim.terms.some(({ lower }, index) => !alignment.toEvidence.has(index) && hasOwnNegation(lower))
+  claim.terms.some(
+    ({ lower }, index) => !alignment.toEvidence.has(index) && (lower === 'free' || hasOwnNegation(lower)),
+  )

@@ -115,7 +115,10 @@ export const checkPolarity: Check = (input) => {
   const { claim, evidence, alignment } = input
   const host = evidence.host
   const free = new Set(host.operators.filter(isNegator))
-  const open = new Set(host.operators.filter(isOpen))
+  const { inPlace } = alignment.wording
+  const kept = new Set(inPlace.values())
+  // What both have in the same place answers itself, and nothing else.
+  const open = new Set(host.operators.filter((operator) => isOpen(operator) && !kept.has(operator.at)))
   // A verb that both have answers itself before it answers another.
   const isShared = (negator: Operator): boolean => alignment.toEvidence.has(negator.at)
   const claimNegators = claim.operators.filter(isNegator).sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
@@ -147,7 +150,7 @@ export const checkPolarity: Check = (input) => {
       !isCorrective(input, negator)
     return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
-  const claimOpen = claim.operators.filter(isOpen)
+  const claimOpen = claim.operators.filter((operator) => isOpen(operator) && !inPlace.has(operator.at))
   for (const negator of free) {
     if (!isTold(input, negator)) continue
     const told = range(negator.from, negator.to).map((index) => input.alignment.toClaim.get(index))
@@ -160,8 +163,10 @@ export const checkPolarity: Check = (input) => {
     const isSure =
       bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
-    const isSafe = claimNegators.some((operator) =>
-      told.some((index) => index !== undefined && isWithin(operator, index)),
+    const isSafe = claimNegators.some(
+      (operator) =>
+        (!inPlace.has(operator.at) || operator.words === negator.words) &&
+        told.some((index) => index !== undefined && isWithin(operator, index)),
     )
     if (isSafe) continue
     const message = `${evidence.label} says “${words}”; the claim leaves it out`

@@ -45,6 +45,11 @@ describe('a condition or a question told as a fact', () => {
       'Until a state can name one, the pacts will remain policies without a premium.',
       'CONDITION_DROPPED',
     ],
+    [
+      'Insurers would withdraw cover from the whole class of satellites.',
+      'Should a collision be traced to a satellite, the answer would be hard: insurers would withdraw cover from the whole class of satellites.',
+      'CONDITION_DROPPED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })
