@@ -4,7 +4,7 @@ import type { Evidence } from './check.ts'
 import { holderKeys, isSameHolder, nameKeys, shares } from './holders.ts'
 import { firstPersons, ownerPronouns, rejoinders, verdictWords } from './lexicon/reporting.ts'
 import { findReports } from './reports.ts'
-import type { Report } from './reports.ts'
+import type { Report } from './report.ts'
 import { readTerms } from './terms.ts'
 
 /** The author speaks of himself, or answers what somebody else said before: “Both complaints are justified”. */

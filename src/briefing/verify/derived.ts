@@ -19,17 +19,31 @@ const partOfWhole = /^\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|these|t
 const isSameKind = (one: Figure, other: Figure): boolean =>
   one.currency === other.currency && (one.unit === other.unit || one.unit === undefined || other.unit === undefined)
 
+/** “more than half” for “62 per cent”. */
+const isSideOfHalf = ({ value, unit, comparator }: Figure, known: readonly Figure[]): boolean =>
+  value === 50 &&
+  unit === 'percent' &&
+  known.some(
+    (host) =>
+      host.unit === 'percent' &&
+      host.comparator === undefined &&
+      ((comparator === 'over' && host.value > 50) || (comparator === 'under' && host.value < 50)),
+  )
+
 const isYear = ({ value, unit, currency }: Figure): boolean =>
   Number.isInteger(value) && value >= 1800 && value <= 2100 && unit === undefined && currency === undefined
 
 /**
  * Whether a figure that the evidence does not have follows from two that it has: “tripled” from “from 94 to 311”, “half”
- * from “two of the four”. The two follow one another but for years; only multiples and shares are worked out.
+ * from “two of the four”. The two follow one another but for years; only multiples, shares and percentage points are worked out.
  */
 export const isDerived = (claim: Figure, known: readonly Figure[], text: string): boolean =>
+  isSideOfHalf(claim, known) ||
   known.some((first, index) => {
     const second = known.slice(index + 1).find((figure) => !isYear(figure))
     if (second === undefined || isYear(first) || first.value === 0 || second.value === 0) return false
+    if (claim.unit === 'point' && first.unit !== 'point' && second.unit === 'percent')
+      return isMeant(claim, Math.abs(second.value - first.value))
     if (claim.unit === 'times') return isSameKind(first, second) && isMeant(claim, second.value / first.value)
     const isShare = claim.unit === 'percent' && partOfWhole.test(text.slice(first.end, second.start))
     return isShare && first.value < second.value && isMeant(claim, (100 * first.value) / second.value)

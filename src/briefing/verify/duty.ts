@@ -1,12 +1,14 @@
 import { doubtIfRetold, wordsAt } from './check.ts'
 import type { Check } from './check.ts'
-import type { Operator } from './reading.ts'
+import type { Operator, Reading } from './reading.ts'
 
 const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 
 /** Words in which an author recommends without an auxiliary: a claim may put `should` for them. */
 const recommending =
   /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|be|time|task|priority|give|leave|requires?|required|depends?|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
+
+export const recommends = (reading: Reading): boolean => recommending.test(reading.text)
 
 /** Words of a claim that recommend in nouns and adjectives: “the remedy is”, “is ripe for”. */
 const counselling =
@@ -32,6 +34,8 @@ export const checkDuty: Check = (input) => {
         ? hostDuties
         : hostDuties.filter((other) => heads.some((index) => index >= other.from && index <= other.to))
     const words = wordsAt(claim, duty.at, duty.end)
+    const isRepeated = alignment.wording.inPlace.has(duty.at) && hostDuties.some((other) => other.words === duty.words)
+    if (isRepeated) return []
     if (over.length === 0) {
       const spoken =
         met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2.5

@@ -2,7 +2,7 @@ import { antecedents, paragraphBefore, quotedIn, speakersRound } from './anteced
 import type { CheckInput, Evidence } from './check.ts'
 import { nameKeys, namesKind } from './holders.ts'
 import { findReports } from './reports.ts'
-import type { Report } from './reports.ts'
+import type { Report } from './report.ts'
 import { readTerms } from './terms.ts'
 
 /** The share of the words that a claim takes from a sentence which makes what is reported there the claim's matter. */

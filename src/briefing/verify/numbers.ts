@@ -9,6 +9,7 @@ import type { Comparator } from './lexicon/measures.ts'
 /** Signs that say no more than the sign of the evidence. */
 const weakerSigns: ReadonlyMap<Comparator, readonly (Comparator | undefined)[]> = new Map([
   ['min', ['over', 'min', 'low', 'even']],
+  ['under', ['under', 'almost']],
   ['max', ['under', 'max', 'high', 'within']],
   ['within', ['under', 'max', 'within', undefined]],
   ['about', ['about', 'almost', undefined]],

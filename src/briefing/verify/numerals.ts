@@ -42,7 +42,13 @@ const speltAt = (words: readonly Word[], start: number): Numeral | undefined => 
   }
   if (end === start) return undefined
   const hasHalf = [0, 1, 2].every((offset) => lowerAt(words, end + offset) === ['and', 'a', 'half'][offset])
-  return { value: total + current + (hasHalf ? 0.5 : 0), length: end - start + (hasHalf ? 3 : 0) }
+  if (!hasHalf) return { value: total + current, length: end - start }
+  // “one and a half billion”
+  const magnitude = magnitudeAt(words, end + 3)
+  return {
+    value: (total + current + 0.5) * (magnitude ?? 1),
+    length: end + 3 - start + (magnitude === undefined ? 0 : 1),
+  }
 }
 
 const digitsAt = (words: readonly Word[], index: number): Numeral | undefined => {
@@ -122,6 +128,13 @@ const ratioAt = (words: readonly Word[], index: number): Numeral | undefined => 
   return isRatio ? percent(part / whole, start + 1 - index) : undefined
 }
 
+/** “every third ship” */
+const everyAt = (words: readonly Word[], index: number): Numeral | undefined => {
+  const part = ordinals.get(lowerAt(words, index + 1))
+  const isShare = lowerAt(words, index) === 'every' && part !== undefined && !units.has(lowerAt(words, index + 2))
+  return isShare ? percent(1 / part, 2) : undefined
+}
+
 const ordinalAt = (words: readonly Word[], index: number): Numeral | undefined => {
   const value = ordinals.get(lowerAt(words, index))
   // “Second, …” counts the arguments, and “a second” may measure time.
@@ -152,7 +165,7 @@ const composedAt = (words: readonly Word[], index: number): Numeral | undefined 
   return /^(?:decade|century|fortnight)$/u.test(unit) ? { value: 1, length: 1 } : undefined
 }
 
-const forms = [composedAt, ratioAt, fractionAt, multipleAt, vagueAt, ordinalAt, digitsAt, speltAt]
+const forms = [everyAt, composedAt, ratioAt, fractionAt, multipleAt, vagueAt, ordinalAt, digitsAt, speltAt]
 
 /** The number that starts at a word, in whatever form. */
 export const readNumeral = (words: readonly Word[], index: number): Numeral | undefined => {

@@ -8,14 +8,14 @@ import { sidesOf } from './sides.ts'
 
 /** Words in which a sentence may name a cause without one of the pivots. */
 const causal =
-  /\b(?:because|since|due|therefore|thus|hence|owing|thanks|results?|resulted|resulting|leads?|led|leading|causes?|caused|causing|drives?|drove|driven|forces?|forced|reasons?|why|consequences?|consequently|stems?|owes?|explains?|makes?|made|brings?|brought|so|turns?|turned|for|as|effect|means|accounts?|once|prevents?|prevented)\b/iu
+  /(?:\b(?:because|since(?! (?:then|\d|the (?:start|end|year)|\p{Lu}\p{Ll}+ \d))|due|therefore|thus|hence|owing|thanks|results?|resulted|resulting|leads?|led|leading|causes?|caused|causing|drives?|drove|driven|forces?|forced|reasons?|why|consequences?|consequently|stems?|owes?|explains?|makes?|made|brings?|brought|so|turns?|turned|effect|means|accounts?|once|prevents?|prevented)\b|[,;:–—] (?:for|as)\b|^As\b)/iu
 
 /** Signs that join two statements and leave open how. */
 const joining =
-  /\b(?:reason|through|from|enough|too|with|lets?|allows?|that|unless|if|when|would|by|gives?|gave)\b|[:;—─–]/iu
+  /\b(?:reason|through|over|for|as|from|enough|too|with|lets?|allows?|that|unless|if|when|would|by|gives?|gave)\b|[:;—─–]/iu
 
 const timely =
-  /\b(?:before|after|until|till|following|since|once|then|when|while|as|later|earlier|prior|ahead|first|next|by|from|subsequently|already|previously|now|during|preceded|followed|follow|follows|beforehand|afterwards|last|former|succeeded|unless|without|no sooner|past|yet|thereafter|upon)\b/iu
+  /\b(?:before|after|until|till|following|since|once|then|when|whenever|while|as|later|earlier|prior|ahead|first|next|by|from|subsequently|already|previously|now|during|preceded|followed|follow|follows|beforehand|afterwards|last|former|succeeded|unless|without|no sooner|past|yet|thereafter|upon)\b/iu
 
 /** The share of a half's content words that the evidence has. */
 const shareKnown = ({ claim, alignment }: CheckInput, half: readonly number[]): number => {

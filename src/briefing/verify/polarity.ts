@@ -2,11 +2,10 @@ import { doubt, doubtIfRetold, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
 import { covers } from './align.ts'
 import { isExclusion } from './exclusion.ts'
-import { isSuperlative } from './quantity.ts'
 import type { Operator, Reading } from './reading.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { isOpposite } from './opposites.ts'
-import { isKnown } from './wordnet-file.ts'
+import { isInWord, isNegatedExtreme } from './negation-forms.ts'
 
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
@@ -20,16 +19,9 @@ const isWithin = (operator: Operator, index: number): boolean => index >= operat
 const isOfNoun = (operator: Operator): boolean =>
   /^(?:no|little|few|neither|none|nothing|nobody|without)$/u.test(operator.words)
 
-const isDegree = (lower: string): boolean => /^(?:more|less|as|so|than)$|.{3}er$/u.test(lower)
-
-/** “no deterrent is cheaper” and “the cheapest deterrent” say the same, one of them with a negation. */
-export const isNegatedExtreme = (negated: Reading, plain: Reading): boolean => {
-  const words = (reading: Reading): Set<string> => new Set(reading.terms.map((term) => term.lower))
-  const [said, meant] = [words(negated), words(plain)]
-  const isMostSaid = [...meant].some((word) => (isSuperlative(word) || word === 'most') && !said.has(word))
-  const isAnySaid = /\b(?:more|less) than any\b|\bthan any other\b/iu.test(plain.text)
-  return (isMostSaid || isAnySaid) && [...said].some((word) => isDegree(word) && !meant.has(word))
-}
+/** “It does not follow that …”: what is turned is the statement after `that`. */
+const turnsStatement = ({ terms }: Reading, { focus }: Operator): boolean =>
+  terms[(focus[0] ?? terms.length) + 1]?.lower === 'that'
 
 const absolute = new Set('no none never nobody nothing'.split(' '))
 const approximate = new Set('few rarely seldom hardly scarcely barely little'.split(' '))
@@ -59,13 +51,6 @@ const standsAlike = ({ claim, evidence, alignment }: CheckInput, negator: Operat
   const before = contentBefore(claim, negator.at)
   return before !== -1 && alignment.toEvidence.get(before) === contentBefore(evidence.host, candidate.at)
 }
-
-/** The negation in a word: “unobtainable”, and “improbable” for “nor probable”. */
-const hasOwnNegation = (word: string): boolean => /^un\p{L}{5,}$/u.test(word) && isKnown(word.slice(2))
-
-/** Whether a word of the claim's own says no inside: “would have been unobtainable” for “could not have been had”. */
-export const isInWord = ({ claim, alignment }: CheckInput): boolean =>
-  claim.terms.some(({ lower }, index) => !alignment.toEvidence.has(index) && hasOwnNegation(lower))
 
 const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
   const { claim } = input
@@ -130,7 +115,10 @@ export const checkPolarity: Check = (input) => {
   const { claim, evidence, alignment } = input
   const host = evidence.host
   const free = new Set(host.operators.filter(isNegator))
-  const open = new Set(host.operators.filter(isOpen))
+  const { inPlace } = alignment.wording
+  const kept = new Set(inPlace.values())
+  // What both have in the same place answers itself, and nothing else.
+  const open = new Set(host.operators.filter((operator) => isOpen(operator) && !kept.has(operator.at)))
   // A verb that both have answers itself before it answers another.
   const isShared = (negator: Operator): boolean => alignment.toEvidence.has(negator.at)
   const claimNegators = claim.operators.filter(isNegator).sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
@@ -162,7 +150,7 @@ export const checkPolarity: Check = (input) => {
       !isCorrective(input, negator)
     return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
-  const claimOpen = claim.operators.filter(isOpen)
+  const claimOpen = claim.operators.filter((operator) => isOpen(operator) && !inPlace.has(operator.at))
   for (const negator of free) {
     if (!isTold(input, negator)) continue
     const told = range(negator.from, negator.to).map((index) => input.alignment.toClaim.get(index))
@@ -171,12 +159,14 @@ export const checkPolarity: Check = (input) => {
       hasOpposite(input, negator, claim)
     if (isAnswered) continue
     const words = wordsAt(host, negator.at, negator.end)
-    const bearings = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
+    const bearings = isOfNoun(negator) || turnsStatement(host, negator) ? negator.focus : negator.focus.slice(0, 1)
     const isSure =
       bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
     // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
-    const isSafe = claimNegators.some((operator) =>
-      told.some((index) => index !== undefined && isWithin(operator, index)),
+    const isSafe = claimNegators.some(
+      (operator) =>
+        (!inPlace.has(operator.at) || operator.words === negator.words) &&
+        told.some((index) => index !== undefined && isWithin(operator, index)),
     )
     if (isSafe) continue
     const message = `${evidence.label} says “${words}”; the claim leaves it out`

@@ -1,10 +1,19 @@
 import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
+import type { Run } from './edits.ts'
+import { months } from './lexicon/measures.ts'
 import type { Reading } from './reading.ts'
+import type { Term } from './terms.ts'
 
 const isName = (reading: Reading, index: number): boolean => {
   const term = reading.terms[index]
-  return term !== undefined && term.isCapital && term.isContent && (index > 0 || term.key.startsWith('@'))
+  return (
+    term !== undefined &&
+    term.isCapital &&
+    term.isContent &&
+    !months.has(term.lower) &&
+    (index > 0 || term.key.startsWith('@'))
+  )
 }
 
 const isPassive = (reading: Reading): boolean =>
@@ -15,21 +24,24 @@ const isPassive = (reading: Reading): boolean =>
 
 const symmetric = new Set('and or with between both'.split(' '))
 
-/** Two words that stand on the other sides of a third than in the evidence, as where doer and done-to are exchanged. */
+const contentIn = (reading: Reading, { from, to }: Run): Term[] =>
+  reading.terms.slice(from, to).filter((term) => term.isContent)
+
+const shareOne = (a: readonly Term[], b: readonly Term[]): Term | undefined =>
+  a.find(({ key }) => b.some((other) => other.key === key))
+
+/** Two words of the evidence that have changed places in the claim, everything round them as it was. */
 const wordsExchanged = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
-  const { host } = evidence
-  const pairs = [...alignment.toEvidence].sort((a, b) => a[0] - b[0])
-  const isTogether = (left: number, right: number): boolean =>
-    claim.terms[left]?.clause === claim.terms[right]?.clause &&
-    host.terms[alignment.toEvidence.get(left) ?? -1]?.clause ===
-      host.terms[alignment.toEvidence.get(right) ?? -1]?.clause
-  for (const [first, hostFirst] of pairs) {
-    for (const [middle, hostMiddle] of pairs) {
-      if (middle <= first || hostMiddle >= hostFirst || !isTogether(first, middle)) continue
-      const last = pairs.find(([at, met]) => at > middle && met < hostMiddle && isTogether(first, at))
-      if (last === undefined) continue
-      const [one, other] = [claim.terms[first]?.word.raw ?? '', claim.terms[last[0]]?.word.raw ?? '']
-      return [doubt('ROLES', `has “${one}” and “${other}” the other way round than ${evidence.label}`)]
+  const places = alignment.wording.edits.map((edit) => ({
+    own: contentIn(claim, edit.claim),
+    met: contentIn(evidence.host, edit.host),
+  }))
+  for (const [index, { own, met }] of places.entries()) {
+    for (const later of places.slice(index + 1)) {
+      const [one, other] = [shareOne(own, later.met), shareOne(later.own, met)]
+      if (one === undefined || other === undefined || one.key === other.key) continue
+      const message = `has “${one.word.raw}” and “${other.word.raw}” the other way round than ${evidence.label}`
+      return [doubt('ROLES', message)]
     }
   }
   return []

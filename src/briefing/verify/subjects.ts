@@ -36,7 +36,7 @@ const fromName = (words: readonly Word[], whole: Phrase): Phrase => {
 /** “A retired director, Gen. Okonjo, told me”: the apposition that has the name of a subject without one. */
 const withApposition = (words: readonly Word[], head: Phrase, open: number, at: number): Phrase => {
   const inside = words.slice(open + 1, at - 1).filter((word) => !word.isMark)
-  return head.words.some(isCapital) || !isCapital(inside[0]) ? head : { ...head, words: [...head.words, ...inside] }
+  return head.words.some(isCapital) || !inside.some(isCapital) ? head : { ...head, words: [...head.words, ...inside] }
 }
 
 /** Whom `who` or `which` at `pronoun` means: “X, a banker, who says”, “those who regard …, and who say”. */

@@ -1,6 +1,7 @@
-import { fault } from './check.ts'
+import { fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { bodies, offices, ranks, roles } from './lexicon/roles.ts'
+import { namesOf } from './text-names.ts'
 import type { Term } from './terms.ts'
 
 /** How far a role may stand from the name that it belongs to, in terms. */
@@ -12,6 +13,16 @@ const standsByName = (terms: readonly Term[], index: number): boolean =>
   terms.slice(index + 1, index + 1 + reach).some(isName) ||
   terms.slice(Math.max(0, index - reach - 1), index).some(isName)
 
+/** “Will probably judge”: a word that is a role elsewhere. */
+const isVerb = (terms: readonly Term[], index: number): boolean => {
+  const before = terms.slice(0, index).findLast(({ lower }) => !lower.endsWith('ly'))
+  return /^(?:to|will|would|can|could|may|might|should|must|shall|not)$/u.test(before?.lower ?? '')
+}
+
+const trade = /(?:ologist|icist|omist|ician|orist)$/u
+
+const isRole = ({ lower }: Term): boolean => roles.has(lower) || trade.test(lower)
+
 /** A role beside a name that neither the sentence nor its paragraph knows. */
 const addedRoles = ({ claim, evidence }: CheckInput): Finding[] => {
   const isIn = (lower: string, key: string): boolean =>
@@ -19,27 +30,37 @@ const addedRoles = ({ claim, evidence }: CheckInput): Finding[] => {
       terms.some((term) => term.lower === lower || term.key === key || term.lower === ranks.get(lower)),
     )
   return claim.terms.flatMap((term, index) =>
-    roles.has(term.lower) && standsByName(claim.terms, index) && !isIn(term.lower, term.key)
+    isRole(term) && !isVerb(claim.terms, index) && standsByName(claim.terms, index) && !isIn(term.lower, term.key)
       ? [fault('TITLE_ADDED', `calls somebody “${term.word.raw}” whom ${evidence.label} does not call so`)]
       : [],
   )
 }
 
+/** How far before an office the word may stand that lessens it, in terms: “a former licensing official”. */
+const officeReach = 3
+
 /** “Former”, “deputy”, “acting” left out before an office that the claim keeps. */
 const raisedOffices = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
   const kept = new Set(claim.terms.map(({ lower }) => lower))
-  return evidence.host.terms.flatMap((term, at) => {
-    const next = evidence.host.terms[at + 1]
-    const isOffice = offices.has(term.lower) && !kept.has(term.lower) && next?.clause === term.clause
-    const told = next !== undefined && roles.has(next.lower) && alignment.toClaim.has(at + 1)
-    return isOffice && told
-      ? [
+  const { terms } = evidence.host
+  return terms.flatMap((term, at) => {
+    if (!offices.has(term.lower) || kept.has(term.lower)) return []
+    const office = [...terms.keys()].find(
+      (index) =>
+        index > at &&
+        index <= at + officeReach &&
+        terms[index]?.clause === term.clause &&
+        roles.has(terms[index]?.lower ?? '') &&
+        alignment.toClaim.has(index),
+    )
+    return office === undefined
+      ? []
+      : [
           fault(
             'TITLE_RAISED',
-            `leaves out “${term.word.raw}”; ${evidence.label} says “${term.word.raw} ${next.word.raw}”`,
+            `leaves out “${term.word.raw}”; ${evidence.label} says “${wordsAt(evidence.host, at, office)}”`,
           ),
         ]
-      : []
   })
 }
 
@@ -72,5 +93,26 @@ const cutNames = ({ claim, evidence }: CheckInput): Finding[] =>
       : [fault('NAME_CUT', `names “${cut.join(' ')}”; ${evidence.label} names “${whole.join(' ')}”`)]
   })
 
-/** People keep the titles that the text gives them, and bodies their whole names. */
-export const checkTitles: Check = (input) => [...addedRoles(input), ...raisedOffices(input), ...cutNames(input)]
+/** “X of the Y Institute”: the sentences that could bear out that a person belongs to a body name both. */
+const wrongBodies = ({ claim, evidence }: CheckInput): Finding[] => {
+  const { terms } = namesOf(evidence.numbered)
+  return claim.terms.flatMap((person, at) => {
+    const from = at + (claim.terms[at + 2]?.lower === 'the' ? 3 : 2)
+    if (!isName(person) || claim.terms[at + 1]?.lower !== 'of' || claim.terms[from]?.isCapital !== true) return []
+    const length = claim.terms.slice(from).findIndex((term) => !term.isCapital || term.clause !== person.clause)
+    const body = claim.terms.slice(from, length === -1 ? undefined : from + length)
+    if (!body.some(({ lower }) => bodies.has(lower))) return []
+    const names = body.filter((term) => term.isContent).map(({ key }) => key)
+    const isBorneOut = terms.some((own) => [person.key, ...names].every((key) => own.some((term) => term.key === key)))
+    const shown = wordsAt(claim, at, from + body.length - 1)
+    return isBorneOut ? [] : [fault('NAME_BODY', `says “${shown}”, which no sentence of the text bears out`)]
+  })
+}
+
+/** People keep the titles that the text gives them, and the bodies that it puts them in; bodies keep their whole names. */
+export const checkTitles: Check = (input) => [
+  ...addedRoles(input),
+  ...raisedOffices(input),
+  ...wrongBodies(input),
+  ...cutNames(input),
+]

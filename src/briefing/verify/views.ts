@@ -1,36 +1,13 @@
 import { objectionNouns, puttingVerbs, viewNouns } from './lexicon/reporting.ts'
 import { holderTypeOf, phraseAfter, phraseBefore } from './phrases.ts'
 import type { HolderType } from './phrases.ts'
-import type { Report } from './reports.ts'
+import { partRound, statementRound, viewHeldBy } from './report.ts'
+import type { Report } from './report.ts'
 import type { Word } from './words.ts'
 
 const possessives = new Set(['his', 'her', 'their', 'its'])
 const framing = new Set(['in', 'by', 'on', 'to'])
 const innerAdjectives = new Set(['own', 'standing', 'main', 'central', 'first', 'latest'])
-
-type Stretch = { readonly from: number; readonly to: number }
-
-/** The stretch of a text between the semicolons round `at`. */
-const partRound = (text: string, at: number): Stretch => {
-  const semicolon = text.indexOf(';', at)
-  return { from: text.lastIndexOf(';', at) + 1, to: semicolon === -1 ? text.length : semicolon }
-}
-
-/** Where a statement of its own begins. */
-const opening = /[:—–]\s|,\s(?=(?:and|but|or|which|who|whose|while|though|although)\s)/gu
-
-/** The statement round an aside that stands in its midst or at its end: “…, on the estimate of X, …”. */
-const statementRound = (text: string, { from, to }: Stretch): Stretch => {
-  const part = partRound(text, from)
-  if (!/[\p{L}\p{N}]/u.test(text.slice(part.from, from))) return part
-  const edges = [...text.matchAll(opening)]
-  // What stands after a colon goes on with what stands before it.
-  const ends = edges.filter(({ index, 0: mark }) => index >= to && mark.startsWith(','))
-  return {
-    from: Math.max(part.from, ...edges.map(({ index, 0: mark }) => index + mark.length).filter((at) => at <= from)),
-    to: Math.min(part.to, ...ends.map(({ index }) => index)),
-  }
-}
 
 const isPossessive = (text: string, word: Word | undefined): boolean =>
   word !== undefined && /(?:[’']s|s[’'])$/u.test(text.slice(word.start, word.end + 1).trimEnd())
@@ -40,19 +17,6 @@ const typeOf = (words: readonly Word[]): HolderType | undefined =>
 
 /** How far before an aside its relative clause may begin, in words and marks. */
 const relativeReach = 7
-
-const report = (
-  text: string,
-  verb: string,
-  holder: readonly Word[],
-  type: HolderType | undefined,
-  reach: Stretch,
-  frame: Stretch,
-): Report | undefined => {
-  if (type === undefined) return undefined
-  const subject = text.slice(holder[0]?.start ?? 0, holder.at(-1)?.end ?? 0)
-  return { subject, type, verb, isPlain: true, ...reach, frameStart: frame.from, frameEnd: frame.to }
-}
 
 const sources = new Map([
   ['according', 'to'],
@@ -75,7 +39,7 @@ const accordingTo = (text: string, words: readonly Word[], at: number): Report |
   const round = statementRound(text, { from: noun.start, to: end })
   const reach = opens ? { from: end, to: part.to } : { from: relative?.end ?? round.from, to: round.to }
   // Whoever something is according to holds it, be it a person or a paper.
-  return report(text, 'according', holder, holder.length === 0 ? undefined : (typeOf(holder) ?? 'generic'), reach, {
+  return viewHeldBy(text, 'according', holder, holder.length === 0 ? undefined : (typeOf(holder) ?? 'generic'), reach, {
     from: noun.start,
     to: end,
   })
@@ -93,13 +57,13 @@ const ownedView = (text: string, words: readonly Word[], at: number): Report | u
     return undefined
   const { from, words: phrase } = phraseBefore(words, owner + 1)
   const isFramed = framing.has(phrase[0]?.lower ?? '')
-  const isStated = /^(?:is|was)$/u.test(words[at + 1]?.lower ?? '')
+  const isStated = /^(?:is|was|that)$/u.test(words[at + 1]?.lower ?? '')
   if (!isFramed && !isStated) return undefined
   const holder = isFramed ? phrase.slice(1) : phrase
   const frame = { from: words[from]?.start ?? noun.start, to: noun.end }
   const reach = isFramed ? statementRound(text, frame) : { from: noun.end, to: partRound(text, noun.end).to }
   // Whose count or view it is, holds it: “by the same advisers’ count”.
-  return report(text, noun.lower, holder, typeOf(holder) ?? 'generic', reach, frame)
+  return viewHeldBy(text, noun.lower, holder, typeOf(holder) ?? 'generic', reach, frame)
 }
 
 /** Whether `is that` stands within a few words. */
@@ -118,7 +82,7 @@ const thisView = (text: string, words: readonly Word[], at: number): Report | un
   if (!/^(?:this|that)$/u.test(owner.lower) || !/^(?:view|account|argument|telling)$/u.test(noun.lower))
     return undefined
   const stretch = { from: frame.start, to: noun.end }
-  return report(text, noun.lower, [owner, noun], 'pronoun', statementRound(text, stretch), stretch)
+  return viewHeldBy(text, noun.lower, [owner, noun], 'pronoun', statementRound(text, stretch), stretch)
 }
 
 /** “By the count of X, …”, “the view of X is that …”, “an objection, put by X, is that …”. */
@@ -132,22 +96,24 @@ const viewOf = (text: string, words: readonly Word[], at: number): Report | unde
   const start = isPut ? at + 4 : at + 2
   const { words: holder, to } = phraseAfter(words, start)
   const frame = { from: words[from]?.start ?? noun.start, to: holder.at(-1)?.end ?? noun.end }
-  const stated = isThatAhead(words, to - 6 > at ? to - 6 : at)
+  const stated = words[to]?.lower === 'that' || isThatAhead(words, to - 6 > at ? to - 6 : at)
   if (isPut)
     return stated
-      ? report(text, noun.lower, holder, typeOf(holder) ?? 'generic', { from: noun.end, to: part.to }, frame)
+      ? viewHeldBy(text, noun.lower, holder, typeOf(holder) ?? 'generic', { from: noun.end, to: part.to }, frame)
       : undefined
-  if (words[at + 1]?.lower === 'of') {
+  if (/^(?:of|in|from|among)$/u.test(words[at + 1]?.lower ?? '')) {
     if (framing.has(phrase[0]?.lower ?? '') && phrase.length <= 3) {
       const type = typeOf(holder) ?? (judgements.test(noun.lower) ? 'generic' : undefined)
-      return report(text, noun.lower, holder, type, statementRound(text, frame), frame)
+      return viewHeldBy(text, noun.lower, holder, type, statementRound(text, frame), frame)
     }
-    return stated ? report(text, noun.lower, holder, typeOf(holder), { from: noun.end, to: part.to }, frame) : undefined
+    return stated
+      ? viewHeldBy(text, noun.lower, holder, typeOf(holder), { from: noun.end, to: part.to }, frame)
+      : undefined
   }
   // “The usual objection is that …”: somebody's, and not the author's.
   const isAnonymous = objectionNouns.has(noun.lower) && /^(?:is|was)$/u.test(words[at + 1]?.lower ?? '')
   if (!isAnonymous || words[at + 2]?.lower !== 'that' || /^(?:my|our)$/u.test(phrase[0]?.lower ?? '')) return undefined
-  return report(
+  return viewHeldBy(
     text,
     noun.lower,
     phrase,

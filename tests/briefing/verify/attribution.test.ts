@@ -39,6 +39,18 @@ const reported: readonly (readonly [string, string])[] = [
     'A model by the Kestrel Institute assumes that the ports will lose a third of their trade.',
     'the Kestrel Institute',
   ],
+  ['Ruzena Halabi is convinced that the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['Ruzena Halabi makes a strong case that the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['Ruzena Halabi was blunter: the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['It is Ruzena Halabi’s contention that the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['As Ruzena Halabi puts it, the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['The ports, to quote Ruzena Halabi, will lose a third of their trade.', 'Ruzena Halabi'],
+  ['To Ruzena Halabi, the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['Ruzena Halabi’s warning that the ports will lose a third of their trade was heard.', 'Ruzena Halabi'],
+  ['On Ruzena Halabi’s own assumptions the ports will lose a third of their trade.', 'Ruzena Halabi'],
+  ['The view in Hanoi is that the ports will lose a third of their trade.', 'Hanoi'],
+  ['The complaint from shippers is that the ports will lose a third of their trade.', 'shippers'],
+  ['A second school, led by Ruzena Halabi, believes that the ports will lose a third of their trade.', 'Halabi'],
   ['Ruzena Halabi makes the same point: the ports, she says, will lose a third of their trade.', 'Ruzena Halabi'],
   [
     'Officials in Hanoi add that the fees rise; they also fear that the ports will lose a third of their trade.',
@@ -169,6 +181,24 @@ describe('the author’s own view', () => {
     expect(outcomeOf(draftOf(numbered, 1, { text, holder }), numbered)).toMatch(/ATTRIBUTION|HOLDER_UNKNOWN/u)
   })
 
+  test('the authors of a report in the text are not the commentary’s', () => {
+    const own = textOf(
+      `The Kestrel Institute counted the ships. Its authors maintain that ${view.replace('The', 'the')}`,
+    )
+    expect(outcomeOf(draftOf(own, 2, { text: view }), own)).toContain('ATTRIBUTION')
+    expect(outcomeOf(draftOf(own, 2, { text: view, holder: 'the Kestrel Institute' }), own)).toBe('passed')
+  })
+
+  test('“she” is nobody of whom the text speaks as “he”', () => {
+    const own = textOf(
+      'Goran Petek said that his yard had been saved. Ruzena Halabi doubted that her bank had paid for it.',
+      `Before the season ends, in her view, ${view.charAt(0).toLowerCase()}${view.slice(1)}`,
+    )
+    const told = (holder: string) => outcomeOf(draftOf(own, 3, { text: view, holder }), own)
+    expect(told('Ruzena Halabi')).toBe('passed')
+    expect(told('Goran Petek')).toContain('SPEAKER_UNSURE')
+  })
+
   test('an estimate put beside one of its statements covers no other', () => {
     const own = textOf(
       'The ports refine most of the ore at home, and have seen exports rise, on the estimate of the Kestrel Institute, to US$3 billion.',
@@ -204,6 +234,8 @@ describe('the author’s own view', () => {
     'Ports that reports, surveys and studies praise are full.',
     'The ports will be empty sooner than they think.',
     'The ports are kept clean not because officials in Hanoi demand it but because divers do.',
+    'There is no doubt that the ports pay for their pilots.',
+    'It is clear that the ports pay for their pilots.',
     'A treaty lets both sides announce a port and build none.',
     'A port of, say, ten berths pays for its own pilots.',
     'The ports were closed after some thought about their fees.',

@@ -35,6 +35,21 @@ describe('a condition or a question told as a fact', () => {
       'It would sit in Jakarta, with posts on the Thai side of the border and, if admitted, in Yangon.',
       'CONDITION_DROPPED',
     ],
+    [
+      'A licence cannot be revoked during the contract.',
+      'A licence cannot be revoked during the contract, except on grounds that were agreed in advance.',
+      'CONDITION_DROPPED',
+    ],
+    [
+      'The pacts will remain policies without a premium.',
+      'Until a state can name one, the pacts will remain policies without a premium.',
+      'CONDITION_DROPPED',
+    ],
+    [
+      'Insurers would withdraw cover from the whole class of satellites.',
+      'Should a collision be traced to a satellite, the answer would be hard: insurers would withdraw cover from the whole class of satellites.',
+      'CONDITION_DROPPED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })
@@ -85,6 +100,14 @@ describe('the condition kept in other words', () => {
     ['Whether the dam holds depends on the rain.', 'The dam will hold only if there is rain.'],
     ['The author says the dam might overflow if it rains.', 'If it rains, the dam may overflow.'],
     ['Were it to rain, the dam might overflow.', 'If it rains, the dam may overflow.'],
+    [
+      'A ministry stands behind the object that it pays for.',
+      'A ministry stands behind the object that it pays for as long as it is up there.',
+    ],
+    [
+      'A licence cannot be revoked during the contract, save on grounds that were agreed.',
+      'A licence cannot be revoked during the contract, except on grounds that were agreed.',
+    ],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })

@@ -58,6 +58,10 @@ describe('the same duty in other words', () => {
     ['It is essential that ASEAN publish the code.', 'ASEAN must publish the code.'],
     ['The code has to be published.', 'The code must be published.'],
     ['Let ASEAN publish the code.', 'ASEAN should publish the code.'],
+    [
+      'No mandate should be drafted without a consultation.',
+      'Ask, first, that no mandate be drafted without a consultation.',
+    ],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })

@@ -168,6 +168,22 @@ describe('as firm as the sentence, or less', () => {
       'The envoy asks why the owners should be consulted last.',
       'Why should the owners be consulted last, the envoy asks?',
     ],
+    [
+      'The pact cannot guarantee that the region will not be last.',
+      'The pact cannot promise that the region will not be last.',
+    ],
+    [
+      'Cooperation is bound to fail unless somebody buys the design.',
+      'Cooperation must fail unless somebody buys the design.',
+    ],
+    [
+      'States should act while their fleets are small enough to be counted.',
+      'States should act while their fleets can be counted.',
+    ],
+    [
+      'A state able to adapt its smelters stays in the trade.',
+      'A state whose smelters could be adapted stays in the trade.',
+    ],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })

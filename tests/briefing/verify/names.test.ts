@@ -34,6 +34,9 @@ describe('names that a claim may use', () => {
       'He has never seen the Treaty, which the newspapers call a triumph of patience.',
     ],
     ['a rank in full', admiral, 'Retired admiral Prasert Inthanon counts the boats of Thailand.'],
+    ['a rank written out', admiral, 'Rear Admiral Prasert Inthanon counts the boats of Thailand.'],
+    ['an adjective for a place', admiral, 'Prasert Inthanon counts Thai boats.'],
+    ['a verb that looks like a title', signed, 'Jakarta and Hanoi will judge squid by the treaty signed in Bali.'],
     ['a first word that is no name', brunei, 'Hardly anybody knows the treaty in Brunei.'],
   ])('%s', (_, sentence, text) => {
     expect(outcomeOf(draftOf(numbered, sentence, { text }), numbered)).not.toMatch(/NAME|TITLE/u)
@@ -64,6 +67,19 @@ describe('names that a claim may not use', () => {
     ['an acronym that the text never has', council, 'The UNESCO keeps its text in Geneva.', 'NAME_'],
     ['a body that lost a word', council, 'The International Policy Council keeps its text in Geneva.', 'NAME_CUT'],
     ['a new title', fisher, 'Captain Đỗ Văn Khải fishes off Natuna.', 'TITLE_ADDED|NAME_UNKNOWN'],
+    ['a new trade', minister, 'Mirjam Oduya-Kühn, an epidemiologist of Malaysia, has read all of it.', 'TITLE_ADDED'],
+    [
+      'a body that the text does not put the person in',
+      minister,
+      'Mirjam Oduya-Kühn of the International Squid Policy Council has read all of it.',
+      'NAME_BODY',
+    ],
+    [
+      'a former office told as a present one',
+      minister,
+      'Mirjam Oduya-Kühn, a deputy minister of Malaysia, has read all of it.',
+      'TITLE_RAISED',
+    ],
     ['a higher title', minister, 'Mirjam Oduya-Kühn, a minister of Malaysia, has read all of it.', 'TITLE_RAISED'],
   ])('%s', (_, sentence, text, code) => {
     expect(outcomeOf(draftOf(numbered, sentence, { text }), numbered)).toMatch(new RegExp(code, 'u'))

@@ -277,6 +277,38 @@ describe('figures that are re-expressed or worked out', () => {
       'ORDER_CHANGED',
     ],
     ['the same side of a year', 'A coalition could begin before 2028.', 'A coalition could begin by 2028.', 'passed'],
+    [
+      'percentage points worked out',
+      'The share fell 3 percentage points, from 12 to 9 per cent.',
+      'The share fell from 12 to 9 per cent.',
+      'passed',
+    ],
+    [
+      'percentage points worked out wrong',
+      'The share fell 4 percentage points, from 12 to 9 per cent.',
+      'The share fell from 12 to 9 per cent.',
+      'NUMBER',
+    ],
+    ['the side of a half', 'More than half of the firms have left.', '62 per cent of the firms have left.', 'passed'],
+    [
+      'the other side of a half',
+      'Less than half of the firms have left.',
+      '62 per cent of the firms have left.',
+      'NUMBER',
+    ],
+    ['every third', 'Every third ship is late.', 'One ship in three is late.', 'passed'],
+    [
+      'a half with a magnitude',
+      'The dam holds one and a half billion tonnes.',
+      'The dam holds 1.5 billion tonnes.',
+      'passed',
+    ],
+    [
+      'a rate for each',
+      'The pact costs each person about seven cents.',
+      'The pact costs about seven cents a person.',
+      'passed',
+    ],
   ])('%s', (_, claim, sentence, expected) => {
     expect(outcomeFor(claim, sentence)).toBe(expected)
   })

@@ -48,6 +48,11 @@ describe('cause, time and comparison turned round or put in', () => {
     ],
     ['The war caused the shortage.', 'The war worsened the shortage.', 'CAUSE_ADDED'],
     ['The bank lent money before the audit.', 'The bank lent money during the audit.', 'ORDER_CHANGED'],
+    [
+      'Retainers would be cheap because the bloc has many inhabitants.',
+      'Retainers would be cheap, at seven cents for each of the many inhabitants of the bloc.',
+      'CAUSE_ADDED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })

@@ -123,6 +123,16 @@ describe('a negation put in, taken out or moved', () => {
       'QUANTIFIER_RAISED',
     ],
     ['Nobody has joined the pact.', 'Few have joined the pact.', 'QUANTIFIER_RAISED'],
+    [
+      'Nickel will become worthless in the end.',
+      'It does not follow that nickel will become worthless in the end.',
+      'NEGATION_DROPPED',
+    ],
+    [
+      'A satellite released at 400 km instead of 560 km does not come down unaided.',
+      'Nor need it be heavy: a satellite released at 400 km instead of 560 km comes down unaided.',
+      'NEGATION_ADDED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })

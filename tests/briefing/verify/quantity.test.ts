@@ -68,6 +68,16 @@ describe('all, only, first, most where the sentence says less', () => {
       'Few of its armed forces will build such aids themselves; they will buy them, trained on other people’s wars and with thresholds chosen by a vendor.',
       'QUANTIFIER_ADDED',
     ],
+    [
+      'Argument has absorbed all of the goodwill since the pact was adopted in May 2025.',
+      'Since the pact was adopted in May 2025, argument has absorbed nearly all of the goodwill.',
+      'QUANTIFIER_DROPPED',
+    ],
+    [
+      'A set of rules binds foreign owners only.',
+      'A set of rules binds all owners alike, to be enforced not because officials demand it, though they do, but because proof sells.',
+      'QUANTIFIER_ADDED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })
@@ -89,6 +99,17 @@ describe('as much as the sentence says, or less', () => {
     ['Many of the members have signed.', 'Most of the members have signed.'],
     ['The fund often pays late.', 'The fund always pays late.'],
     ['Ships sometimes wait for weeks.', 'Ships often wait for weeks.'],
+    ['The state refines most of the ore at home.', 'The state refines the larger part of the ore at home.'],
+    ['The levy falls chiefly on the fleets of the north.', 'The levy falls, above all, on the fleets of the north.'],
+    ['The fund bought only modest numbers of masks.', 'The fund bought masks in modest numbers.'],
+    [
+      'Reviews are repeated after each change of the software.',
+      'Reviews are repeated whenever the software is changed.',
+    ],
+    [
+      'What an officer finds hardest to see is belief.',
+      'Belief is the part of a person that an officer finds hardest to see.',
+    ],
   ])('“%s” stands where the text says “%s”', (claim, sentence) => {
     expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
   })

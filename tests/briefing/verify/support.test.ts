@@ -14,6 +14,16 @@ describe('what a claim may rest on its sentence', () => {
     ['part of it', 1, 'The northern ports raised their fees in March.'],
     ['another order', 1, 'To pay for new cranes, the northern ports raised their fees in March.'],
     ['a pronoun told by its noun', 3, 'The southern ports expect to earn the money back within ten years.'],
+    [
+      'a word or two told otherwise in their place',
+      1,
+      'The northern ports raised their fees in March to afford better lifting gear.',
+    ],
+    [
+      'a pronoun told by the words before it',
+      3,
+      'The southern ports with the deeper channel expect money back within ten years.',
+    ],
     ['the author’s own frame', 1, 'The author notes that the northern ports raised their fees in March.'],
   ])('%s', (_, sentence, text) => {
     expect(outcomeOf(draftOf(numbered, sentence, { text }), numbered)).toMatch(/^(?:passed|doubted)/u)

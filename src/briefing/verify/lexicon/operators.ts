@@ -32,7 +32,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'negator',
     'forward',
     plainLevel,
-    `not, no, never, none, nobody, nothing, nowhere, no one, nor, neither, without, hardly, scarcely, need not, needs not, not need to, not have to, take away, takes away, taken away, barely, seldom, rarely, far from, anything but, no longer, few if any, little, few`,
+    `not, no, never, none, nobody, nothing, nowhere, no one, nor, neither, without, hardly ever, scarcely ever, almost never, hardly, scarcely, need not, needs not, not need to, not have to, take away, takes away, taken away, barely, seldom, rarely, far from, anything but, no longer, few if any, little, few`,
   ),
   ...rules(
     'negator',

@@ -47,18 +47,18 @@ export const genericSpeakers = wordList(`
   prospectus audit review newsletter agency commission committee university secretariat lobby columnist consultants auditors auditor
   someone somebody witnesses witness shippers bankers banker traders trader businesses industry parliamentarians senators senator
   economists agencies surveys papers estimates estimate figures others some many colleague colleagues admirals admiral commodore
-  forecaster forecasters umpire umpires partisan partisans association associations employers firms households officials' parents
+  school schools camp forecaster forecasters umpire umpires partisan partisans association associations employers firms households officials' parents
   bureaucrats mandarins hardliners trustees mayors farmers seafarers crews union unions students teachers doctors nurses voters leaders leader president premier chancellor`)
 
 /** Nouns for a view; “X’s view is that …”, “in X’s view”, “by X’s estimate” give it to X. */
 export const viewNouns = wordList(`
   accusation allegation charge retort rejoinder sample   view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
-  calculations eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
+  calculations assumption assumptions contention conviction suspicion thesis position answer line explanation reply doubt point eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
   figures projection projections forecast forecasts count`)
 
 /** Words that may stand between a subject and its reporting verb. */
 export const betweenSubjectAndVerb = wordList(`
-  also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
+  also even still now then first once always never often rarely seldom later recently already just simply merely again soon has have had
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
   reportedly explicitly consistently could can cannot was were is are been being did does do further`)
 

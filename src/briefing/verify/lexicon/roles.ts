@@ -5,7 +5,7 @@ export const roles = wordList(`
   president premier chancellor king queen prince minister secretary senator governor mayor ambassador envoy commissioner chairman
   chairwoman chair director chief head commander general admiral colonel captain commodore marshal judge justice attorney professor
   scholar economist historian analyst researcher lawyer banker planner engineer banker diplomat spokesman spokeswoman spokesperson
-  founder owner executive editor journalist columnist lawmaker legislator official leader deputy adviser aide consultant`)
+  founder owner executive editor journalist columnist lawmaker legislator official officer leader deputy adviser aide consultant`)
 
 /** The ranks that titles shorten. */
 export const ranks: ReadonlyMap<string, string> = new Map([
