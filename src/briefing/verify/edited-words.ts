@@ -86,6 +86,8 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const [key = '', hostKey = ''] = [said[0]?.key, meant[0]?.key]
   if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey)
     return [isExchanged ? doubt('NUMBER', message) : fault('NUMBER', message)]
+  // “closed or sold” told as “closed and sold”: under a negation both may say the same.
+  if (/^(?:and|or)$/u.test(one) && /^(?:and|or)$/u.test(other)) return [doubt('WORD_CHANGED', message)]
   if (times.has(one) && times.has(other)) return [fault('ORDER_CHANGED', message)]
   if (nothing.has(one) && hardly.has(other)) return [fault('QUANTIFIER_RAISED', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]

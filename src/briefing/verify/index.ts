@@ -35,7 +35,7 @@ export { numberSentences } from './number-sentences.ts'
 export type { NumberedText } from './number-sentences.ts'
 
 /** Changes whenever a stored draft might be judged otherwise than before. */
-export const verifierVersion = '3'
+export const verifierVersion = '4'
 
 const toRejection = ({ code, message }: Finding): Rejection => ({ code, message })
 
@@ -79,6 +79,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const attribution = attribute(input, draft.holder)
   const excerpt = excerptOf(numbered.text, host, run, input)
   const findings = [
+    ...located.findings,
     ...checks.flatMap((check) => check(input)),
     ...attribution.findings,
     ...(excerpt === undefined ? [tooLong(host)] : []),

@@ -23,6 +23,9 @@ const isOfNoun = (operator: Operator): boolean =>
 const turnsStatement = ({ terms }: Reading, { focus }: Operator): boolean =>
   terms[(focus[0] ?? terms.length) + 1]?.lower === 'that'
 
+/** Words that take one thing and rule another out. */
+const choosing = /^(?:instead|rather than|in place|as opposed)/u
+
 const absolute = new Set('no none never nobody nothing'.split(' '))
 const approximate = new Set('few rarely seldom hardly scarcely barely little'.split(' '))
 
@@ -150,6 +153,10 @@ export const checkPolarity: Check = (input) => {
       !isCorrective(input, negator)
     return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
   })
+  const contrast = claim.operators.find(({ kind, words }) => kind === 'contrast' && choosing.test(words))
+  const hasContrast = host.operators.some(({ kind }) => kind === 'contrast' || kind === 'negator')
+  if (contrast !== undefined && !hasContrast && host.idioms.length === 0)
+    findings.push(doubt('CONTRAST_ADDED', `says “${contrast.words}”; ${evidence.label} rules nothing out`))
   const claimOpen = claim.operators.filter((operator) => isOpen(operator) && !inPlace.has(operator.at))
   for (const negator of free) {
     if (!isTold(input, negator)) continue

@@ -112,6 +112,15 @@ const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
   lowerAt(claim, index) === 'only' &&
   /^(?:modest|modestly|few|small|limited|slight|slightly)$/u.test(lowerAt(claim, index + 1))
 
+/** “one of several levers” for “the only lever”: what is singled out is put among others. */
+const singledOutLost = ({ claim, evidence }: CheckInput): Finding[] => {
+  const isAmong = /\bone of (?:several|many|various|a number of|numerous)\b/iu.test(claim.text)
+  const only = /\b(?:the|its|their|his|her) (?:only|sole|single)\b/iu.exec(evidence.host.text)
+  return isAmong && only !== null
+    ? [fault('QUANTIFIER_DROPPED', `puts among others what ${evidence.label} calls “${only[0]}”`)]
+    : []
+}
+
 /**
  * All, only, first, largest, any: extent that the evidence does not have may not be added, a share or frequency not raised,
  * and `some` not dropped. What stands elsewhere in the sentence and answers another word of the claim excuses nothing.
@@ -119,5 +128,5 @@ const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
 export const checkQuantity: Check = (input) => {
   const free = freeWords(input)
   const added = [...input.claim.terms.keys()].flatMap((index) => addedExtent(input, index, free))
-  return [...added, ...droppedLimit(input)]
+  return [...added, ...droppedLimit(input), ...singledOutLost(input)]
 }

@@ -78,6 +78,11 @@ describe('all, only, first, most where the sentence says less', () => {
       'A set of rules binds all owners alike, to be enforced not because officials demand it, though they do, but because proof sells.',
       'QUANTIFIER_ADDED',
     ],
+    [
+      'A licence is one of several levers that an exporter has.',
+      'A licence is the only lever that an exporter has.',
+      'QUANTIFIER_DROPPED',
+    ],
   ])('“%s” is refused where the text says “%s”: %s', (claim, sentence, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
   })

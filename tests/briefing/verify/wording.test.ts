@@ -51,3 +51,18 @@ test('kept words and edits together make up both texts, whatever they are', () =
     }),
   )
 })
+
+test.each([
+  [
+    'The producers closed their mines and sold their ships.',
+    'The producers closed their mines or sold their ships.',
+    'WORD_CHANGED',
+  ],
+  [
+    'What the region needs instead of the share is a fund of its own.',
+    'What the region needs alongside the share is a fund of its own.',
+    'CONTRAST_ADDED',
+  ],
+])('“%s” is left to a judge where the text says “%s”: %s', (claim, sentence, code) => {
+  expect(outcomeFor(claim, sentence)).toMatch(new RegExp(`^doubted .*${code}`, 'u'))
+})
