@@ -1,8 +1,9 @@
 import { countWords } from '../extractive/body.ts'
 import type { NumberedSentence } from '../draft.ts'
-import { fault } from './check.ts'
+import { doubt, fault } from './check.ts'
 import type { Finding } from './check.ts'
 import { locateQuote, quoteWords } from './locate.ts'
+import { readTerms } from './terms.ts'
 import type { NumberedText } from './number-sentences.ts'
 
 /** Fewer words, or fewer characters, than these point at no sentence in particular. */
@@ -20,6 +21,8 @@ export type Located =
       /** The part of it that the draft quotes. */
       readonly run: Span
       readonly repairs: readonly string[]
+      /** A doubt where the draft quotes other words than the text has: the claim may rest on those. */
+      readonly findings: readonly Finding[]
     }
   | { readonly state: 'refused'; readonly finding: Finding }
 
@@ -66,6 +69,17 @@ const tooShort = (text: string, { host, start, end }: Span & { host: NumberedSen
   return !isWhole && !isAlmostWhole && (words < leastWords || end - start < leastCharacters)
 }
 
+const turning = /^(?:not|no|never|nor|neither|without|may|might|could|would|should|must|if|unless|only|all|some)$/u
+
+/** What a text says: its content words and those that turn them, articles and the like left out. */
+const telling = (text: string): Set<string> =>
+  new Set(readTerms(text).flatMap(({ isContent, lower, key }) => (isContent || turning.test(lower) ? [key] : [])))
+
+const hasOtherWords = (one: string, other: string): boolean => {
+  const [own, met] = [telling(one), telling(other)]
+  return own.size !== met.size || [...own].some((key) => !met.has(key))
+}
+
 const notFound = (quote: string): Located => {
   if (quoteWords(quote).length < 4)
     return refused('QUOTE_SHORT', 'quotes too few words to be found; quote at least six words of the sentence')
@@ -101,5 +115,8 @@ export const locate = (
     ...(run.start < start || run.end > end ? [`quote narrowed to sentence ${host.number}`] : []),
     ...(host.number === draft.sentence ? [] : [`quote found in sentence ${host.number}`]),
   ]
-  return { state: 'found', run: { start, end }, host, repairs }
+  const message = `quotes other words than sentence ${host.number} has; copy them from it`
+  const isAltered = place.edits > 0 && hasOtherWords(draft.quote, text.slice(run.start, run.end))
+  const findings = isAltered ? [doubt('QUOTE_ALTERED', message)] : []
+  return { state: 'found', run: { start, end }, host, repairs, findings }
 }

@@ -155,3 +155,19 @@ describe('what is shown of a sentence that is longer than a quote', () => {
     expect([shown].flat().join(' ')).toBe(expected)
   })
 })
+
+describe('a quote that is nearly the text’s', () => {
+  const source = 'The burden of the new fees lies in doubt and not in prohibition.'
+  const outcomeOfQuote = (quote: string) => {
+    const numbered = textOf(source)
+    return outcomeOf(draftOf(numbered, 1, { quote }), numbered)
+  }
+
+  test.each([
+    ['an article put in', 'The burden of the new fees lies in the doubt and not in prohibition.', 'passed'],
+    ['a word exchanged', 'The burden of the new fines lies in doubt and not in prohibition.', 'doubted QUOTE_ALTERED'],
+    ['a negation left out', 'The burden of the new fees lies in doubt and in prohibition.', 'doubted QUOTE_ALTERED'],
+  ])('with %s', (_, quote, expected) => {
+    expect(outcomeOfQuote(quote)).toBe(expected)
+  })
+})
