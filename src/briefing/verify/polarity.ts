@@ -1,11 +1,19 @@
+import {
+  answersClaim,
+  hasOpposite,
+  isCorrective,
+  isOfNoun,
+  isTold,
+  isWithin,
+  range,
+  turnsAntonym,
+  turnsStatement,
+} from './answered-negations.ts'
 import { doubt, doubtIfRetold, fault, wordsAt } from './check.ts'
-import type { Check, CheckInput } from './check.ts'
-import { covers } from './align.ts'
+import type { Check, CheckInput, Finding } from './check.ts'
 import { isExclusion } from './exclusion.ts'
-import type { Operator, Reading } from './reading.ts'
-import { plainLevel } from './lexicon/operators.ts'
-import { isOpposite } from './opposites.ts'
 import { isInWord, isNegatedExtreme } from './negation-forms.ts'
+import type { Operator } from './reading.ts'
 
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
@@ -13,101 +21,71 @@ const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 const isOpen = (operator: Operator): boolean =>
   operator.kind === 'soft' || operator.kind === 'contrast' || (operator.kind === 'weak' && operator.level <= 1)
 
-const isWithin = (operator: Operator, index: number): boolean => index >= operator.from && index <= operator.to
-
-/** “no”, “little”: they stand at a noun, and what they turn is its verb. */
-const isOfNoun = (operator: Operator): boolean =>
-  /^(?:no|little|few|neither|none|nothing|nobody|without)$/u.test(operator.words)
-
-/** “It does not follow that …”: what is turned is the statement after `that`. */
-const turnsStatement = ({ terms }: Reading, { focus }: Operator): boolean =>
-  terms[(focus[0] ?? terms.length) + 1]?.lower === 'that'
-
 /** Words that take one thing and rule another out. */
 const choosing = /^(?:instead|rather than|in place|as opposed)/u
 
 const absolute = new Set('no none never nobody nothing'.split(' '))
 const approximate = new Set('few rarely seldom hardly scarcely barely little'.split(' '))
 
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset)
-
-const counterpartOf = (input: CheckInput, index: number): number | undefined => input.alignment.toEvidence.get(index)
-
-/** Whether the claim's negation at `operator` stands where the evidence has the opposite word instead: “did not fall”, “rose”. */
-const turnsAntonym = (input: CheckInput, operator: Operator): boolean =>
-  (operator.level < plainLevel && input.evidence.host.terms.some(({ lower }) => isOpposite(lower, operator.words))) ||
-  operator.focus.some((index) => {
-    const word = input.claim.terms[index]?.lower ?? ''
-    return (
-      !input.alignment.toEvidence.has(index) && input.evidence.host.terms.some((term) => isOpposite(term.lower, word))
-    )
-  })
-
-const contentBefore = ({ terms }: Reading, index: number): number =>
-  [...terms.keys()].findLast((at) => at < index && terms[at]?.isContent === true) ?? -1
-
-const isPronoun = ({ words }: Operator): boolean => /^(?:none|nothing|nobody|neither)$/u.test(words)
-
-/** “satisfies none”, “satisfies none of these”: the same negation after the same word. */
-const standsAlike = ({ claim, evidence, alignment }: CheckInput, negator: Operator, candidate: Operator): boolean => {
-  const before = contentBefore(claim, negator.at)
-  return before !== -1 && alignment.toEvidence.get(before) === contentBefore(evidence.host, candidate.at)
-}
-
-const answersClaim = (input: CheckInput, negator: Operator, candidate: Operator): boolean => {
-  const { claim } = input
-  if (
-    candidate.words === negator.words &&
-    (candidate.focus.length === 0 || (isPronoun(negator) && standsAlike(input, negator, candidate)))
-  )
-    return true
-  // A verb of refusal is a content word as well: “denied by no state” and “no state denied” have it in common.
-  if (input.alignment.toEvidence.get(negator.at) === candidate.at) return true
-  const head = negator.focus.map((index) => counterpartOf(input, index)).find((index) => index !== undefined)
-  if (head !== undefined) {
-    // “No leader can afford” says of `afford` what “leaders cannot afford” says; a negation in another clause does not.
-    return (
-      isWithin(candidate, head) ||
-      candidate.focus.includes(head) ||
-      candidate.focus.some(
-        (index) =>
-          input.alignment.toClaim.get(index) !== undefined &&
-          isWithin(negator, input.alignment.toClaim.get(index) ?? -1),
-      )
-    )
+/** A negation of the claim for which the evidence has none, or only a weaker one. Takes what answers it out of `free` and `open`. */
+const addedBy = (input: CheckInput, negator: Operator, free: Set<Operator>, open: Set<Operator>): Finding[] => {
+  const { claim, evidence, alignment } = input
+  const same = [...free].filter((candidate) => answersClaim(input, negator, candidate))
+  const answer =
+    same.find((candidate) => alignment.toEvidence.get(negator.at) === candidate.at) ??
+    same.find((candidate) => candidate.words === negator.words) ??
+    same[0]
+  if (answer !== undefined) {
+    free.delete(answer)
+    if (!approximate.has(answer.words) || !absolute.has(negator.words)) return []
+    return [fault('QUANTIFIER_RAISED', `says “${negator.words}”; ${evidence.label} says “${answer.words}”`)]
   }
-  const others = range(negator.from, negator.to)
-    .filter((index) => claim.terms[index]?.isContent === true)
-    .map((index) => counterpartOf(input, index))
-    .filter((index) => index !== undefined)
-  return others.length === 0 || others.some((index) => isWithin(candidate, index))
+  const openAnswer = [...open].find((candidate) => answersClaim(input, negator, candidate))
+  if (openAnswer !== undefined) {
+    open.delete(openAnswer)
+    return []
+  }
+  if (turnsAntonym(input, negator)) return []
+  const message = `says “${wordsAt(claim, negator.at, negator.end)}”; ${evidence.label} does not say so of these words`
+  // What is negated in words of the claim's own may render words that say no without a negation.
+  const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
+  const isSure =
+    heads.every((index) => alignment.toEvidence.has(index)) &&
+    !isNegatedExtreme(claim, evidence.host) &&
+    !isCorrective(input, negator)
+  return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
 }
 
-/** Whether the claim tells what the evidence's negator bears on. */
-const isTold = (input: CheckInput, negator: Operator): boolean => {
-  const { alignment, evidence } = input
-  const [head] = negator.focus
-  // “which contain no nickel”: nickel may be told of without what it is not in.
-  const verb = isOfNoun(negator) ? contentBefore(evidence.host, negator.at) : -1
-  const isObject = verb !== -1 && evidence.host.terms[verb]?.clause === evidence.host.terms[negator.at]?.clause
-  if (isObject && !alignment.toClaim.has(verb)) return covers(alignment, evidence.host, negator.from, negator.to, 0.8)
-  if (head !== undefined && alignment.toClaim.has(head)) return true
-  return covers(alignment, evidence.host, negator.from, negator.to, 0.5)
-}
-
-const hasOpposite = (input: CheckInput, negator: Operator, claim: Reading): boolean =>
-  negator.focus.some((index) => {
-    const word = input.evidence.host.terms[index]?.lower ?? ''
-    return claim.terms.some((term) => isOpposite(term.lower, word))
+/** A negation of the evidence that the claim tells without it. */
+const droppedFrom = (input: CheckInput, negator: Operator): Finding[] => {
+  const { claim, evidence, alignment } = input
+  const { host } = evidence
+  const { inPlace } = alignment.wording
+  if (!isTold(input, negator) || hasOpposite(input, negator, claim)) return []
+  const told = range(negator.from, negator.to).flatMap((index) => alignment.toClaim.get(index) ?? [])
+  const isAnswered = claim.operators.some((operator) => {
+    // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
+    const mayAnswer = isNegator(operator) ? operator.words === negator.words : isOpen(operator)
+    const isFree = !inPlace.has(operator.at) || (isNegator(operator) && mayAnswer)
+    return (mayAnswer || isNegator(operator)) && isFree && told.some((index) => isWithin(operator, index))
   })
+  if (isAnswered) return []
+  const bearings = isOfNoun(negator) || turnsStatement(host, negator) ? negator.focus : negator.focus.slice(0, 1)
+  const isSure =
+    bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
+  const message = `${evidence.label} says “${wordsAt(host, negator.at, negator.end)}”; the claim leaves it out`
+  return [isSure ? doubtIfRetold(input, 'NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message)]
+}
 
-/** “not A but B”, of which the evidence has B: it says no to what nobody said. */
-const isCorrective = ({ claim, evidence, alignment }: CheckInput, negator: Operator): boolean => {
-  const but = claim.terms.findIndex(({ lower }, index) => index > negator.at && lower === 'but')
-  const content = range(but + 1, claim.terms.length - 1).filter((index) => claim.terms[index]?.isContent === true)
-  const told = content.filter((index) => alignment.toEvidence.has(index))
-  return but !== -1 && evidence.host.idioms.length === 0 && told.length > 0 && told.length * 2 >= content.length
+/** “instead of”, “rather than” where the evidence rules nothing out. */
+const contrastAdded = ({ claim, evidence }: CheckInput): Finding[] => {
+  const { host } = evidence
+  const contrast = claim.operators.find(({ kind, words }) => kind === 'contrast' && choosing.test(words))
+  const hasContrast =
+    host.idioms.length > 0 || host.operators.some(({ kind }) => kind === 'contrast' || kind === 'negator')
+  return contrast === undefined || hasContrast
+    ? []
+    : [doubt('CONTRAST_ADDED', `says “${contrast.words}”; ${evidence.label} rules nothing out`)]
 }
 
 /**
@@ -116,68 +94,15 @@ const isCorrective = ({ claim, evidence, alignment }: CheckInput, negator: Opera
  */
 export const checkPolarity: Check = (input) => {
   const { claim, evidence, alignment } = input
-  const host = evidence.host
+  const { host } = evidence
+  if (isExclusion(claim, host)) return []
   const free = new Set(host.operators.filter(isNegator))
-  const { inPlace } = alignment.wording
-  const kept = new Set(inPlace.values())
+  const kept = new Set(alignment.wording.inPlace.values())
   // What both have in the same place answers itself, and nothing else.
   const open = new Set(host.operators.filter((operator) => isOpen(operator) && !kept.has(operator.at)))
   // A verb that both have answers itself before it answers another.
   const isShared = (negator: Operator): boolean => alignment.toEvidence.has(negator.at)
-  const claimNegators = claim.operators.filter(isNegator).sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
-  if (isExclusion(claim, host)) return []
-  const findings = claimNegators.flatMap((negator) => {
-    const same = [...free].filter((candidate) => answersClaim(input, negator, candidate))
-    const answer =
-      same.find((candidate) => alignment.toEvidence.get(negator.at) === candidate.at) ??
-      same.find((candidate) => candidate.words === negator.words) ??
-      same[0]
-    if (answer !== undefined) {
-      free.delete(answer)
-      if (!approximate.has(answer.words) || !absolute.has(negator.words)) return []
-      return [fault('QUANTIFIER_RAISED', `says “${negator.words}”; ${evidence.label} says “${answer.words}”`)]
-    }
-    const openAnswer = [...open].find((candidate) => answersClaim(input, negator, candidate))
-    if (openAnswer !== undefined) {
-      open.delete(openAnswer)
-      return []
-    }
-    if (turnsAntonym(input, negator)) return []
-    const words = wordsAt(claim, negator.at, negator.end)
-    const message = `says “${words}”; ${evidence.label} does not say so of these words`
-    // What is negated in words of the claim's own may render words that say no without a negation.
-    const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
-    const isSure =
-      heads.every((index) => alignment.toEvidence.has(index)) &&
-      !isNegatedExtreme(claim, host) &&
-      !isCorrective(input, negator)
-    return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
-  })
-  const contrast = claim.operators.find(({ kind, words }) => kind === 'contrast' && choosing.test(words))
-  const hasContrast = host.operators.some(({ kind }) => kind === 'contrast' || kind === 'negator')
-  if (contrast !== undefined && !hasContrast && host.idioms.length === 0)
-    findings.push(doubt('CONTRAST_ADDED', `says “${contrast.words}”; ${evidence.label} rules nothing out`))
-  const claimOpen = claim.operators.filter((operator) => isOpen(operator) && !inPlace.has(operator.at))
-  for (const negator of free) {
-    if (!isTold(input, negator)) continue
-    const told = range(negator.from, negator.to).map((index) => input.alignment.toClaim.get(index))
-    const isAnswered =
-      claimOpen.some((operator) => told.some((index) => index !== undefined && isWithin(operator, index))) ||
-      hasOpposite(input, negator, claim)
-    if (isAnswered) continue
-    const words = wordsAt(host, negator.at, negator.end)
-    const bearings = isOfNoun(negator) || turnsStatement(host, negator) ? negator.focus : negator.focus.slice(0, 1)
-    const isSure =
-      bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
-    // One negation of the claim may render two of the evidence (“nor … any”); without any the sign is turned round.
-    const isSafe = claimNegators.some(
-      (operator) =>
-        (!inPlace.has(operator.at) || operator.words === negator.words) &&
-        told.some((index) => index !== undefined && isWithin(operator, index)),
-    )
-    if (isSafe) continue
-    const message = `${evidence.label} says “${words}”; the claim leaves it out`
-    findings.push(isSure ? doubtIfRetold(input, 'NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message))
-  }
-  return findings
+  const negators = claim.operators.filter(isNegator).sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
+  const added = negators.flatMap((negator) => addedBy(input, negator, free, open))
+  return [...added, ...contrastAdded(input), ...[...free].flatMap((negator) => droppedFrom(input, negator))]
 }
