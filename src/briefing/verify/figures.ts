@@ -4,7 +4,7 @@ import { currencyAfter, currencyBefore } from './currencies.ts'
 import { joinRanges } from './ranges.ts'
 import type { Figure } from './figure.ts'
 import { readNumeral } from './numerals.ts'
-import type { Numeral } from './numerals.ts'
+import type { Numeral } from './plain-numerals.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
 
