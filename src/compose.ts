@@ -1,6 +1,7 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { findCommentary, latestCommentaries } from './archive/store.ts'
 import { createEngine } from './briefing/create-engine.ts'
+import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
 import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
@@ -56,7 +57,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const unlock = lockStore(config.databasePath)
   await addSubscription(db, webSubscription, now())
 
-  const engine = await createEngine(config.model, { db, now, log })
+  const engine = await createEngine(config.model, { offline: createExtractiveInWorker(), db, now, log })
   const platforms = await composePlatforms(config, { db, log, now })
   const status = () =>
     readStatus(db, {

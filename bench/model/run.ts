@@ -1,7 +1,7 @@
 // What a commentary costs with a language model: requests and tokens, and again from what is kept.
 // Run: node bench/model/run.ts [--smoke]. With OPENAI_MODEL set it asks that model; else the tests' counterpart, whose
 // answers are as long as a model's and whose tokens are counted by words.
-import { createEngine } from '../../src/briefing/create-engine.ts'
+import { createEngine, extractive } from '../../src/briefing/create-engine.ts'
 import type { Model } from '../../src/briefing/model.ts'
 import { readConfig } from '../../src/config.ts'
 import { readSamples } from '../../src/demo/samples.ts'
@@ -24,7 +24,12 @@ const model: Model = configured ?? {
 }
 
 const { db, close } = await openStore(':memory:')
-const engine = await createEngine(model, { db, now: () => new Date(), log: await createLog('error', true) })
+const engine = await createEngine(model, {
+  offline: extractive,
+  db,
+  now: () => new Date(),
+  log: await createLog('error', true),
+})
 const samples = (await readSamples()).slice(0, process.argv.includes('--smoke') ? 2 : undefined)
 
 const briefAll = async () =>

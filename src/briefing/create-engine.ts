@@ -6,13 +6,15 @@ import { baseUrlOf, judgeOf, type Model } from './model.ts'
 import type { Engine } from './port.ts'
 
 export type EngineDeps = {
+  /** The engine that needs no model: it writes where none is configured, and where one fails. */
+  readonly offline: Engine
   readonly db: Kysely<Schema>
   readonly now: () => Date
   readonly log: Log
 }
 
-/** The offline engine, loaded with the first commentary: the program answers sooner without it. */
-const extractive: Engine = async (commentary, signal) => {
+/** The extractive engine in this thread, loaded with the first commentary. */
+export const extractive: Engine = async (commentary, signal) => {
   const { createExtractive } = await import('./extractive/index.ts')
   return createExtractive()(commentary, signal)
 }
@@ -22,8 +24,11 @@ const extractive: Engine = async (commentary, signal) => {
  * offline one.
  * @throws Error when a model is configured and a prompt file is missing or malformed.
  */
-export const createEngine = async (model: Model | undefined, { db, now, log }: EngineDeps): Promise<Engine> => {
-  if (model === undefined) return extractive
+export const createEngine = async (
+  model: Model | undefined,
+  { offline, db, now, log }: EngineDeps,
+): Promise<Engine> => {
+  if (model === undefined) return offline
   const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { rankSentences }] = await Promise.all([
     import('./llm/index.ts'),
     import('./llm/prompts.ts'),
@@ -37,7 +42,7 @@ export const createEngine = async (model: Model | undefined, { db, now, log }: E
     model: model.name,
     judgeModel: judgeOf(model),
     prompts: await loadPrompts(),
-    fallback: extractive,
+    fallback: offline,
     verifier,
     rank: rankSentences,
     cache: createModelCache(db, now),

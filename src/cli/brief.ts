@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { findCommentary } from '../archive/store.ts'
-import { createEngine } from '../briefing/create-engine.ts'
+import { createEngine, extractive } from '../briefing/create-engine.ts'
 import { explainBriefing } from '../briefing/llm/explain.ts'
 import type { Commentary } from '../briefing/port.ts'
 import { showCard } from '../card/briefing-card.ts'
@@ -34,7 +34,7 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
   const { db, close } = await openStore(config.databasePath)
   try {
     const commentary = await wantedCommentary(db, source, config.allowPrivateFeeds)
-    const engine = await createEngine(config.model, { db, now: () => new Date(), log })
+    const engine = await createEngine(config.model, { offline: extractive, db, now: () => new Date(), log })
     const briefing = await engine(commentary, new AbortController().signal)
     say(cardText(showCard(commentary, briefing)))
     if (isExplained) say(`\n${explainBriefing(briefing)}`)

@@ -1,4 +1,4 @@
-import { createEngine } from '../briefing/create-engine.ts'
+import { createEngine, extractive } from '../briefing/create-engine.ts'
 import { readConfig } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
@@ -14,7 +14,7 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isOwed: 
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, userAgent })
   const now = () => new Date()
   const log = await createLog('warn', process.stderr.isTTY)
-  const journey = { db, get, engine: await createEngine(config.model, { db, now, log }), now }
+  const journey = { db, get, engine: await createEngine(config.model, { offline: extractive, db, now, log }), now }
   const { id, state, claims, owed } = await importOne(journey, source, isOwed)
   await close()
   say(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)

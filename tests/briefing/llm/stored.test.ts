@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createEngine } from '../../../src/briefing/create-engine.ts'
+import { createEngine, extractive } from '../../../src/briefing/create-engine.ts'
 import { createStoredBudget } from '../../../src/briefing/llm/store-budget.ts'
 import type { Model } from '../../../src/briefing/model.ts'
 import type { Briefing, Commentary } from '../../../src/briefing/port.ts'
@@ -49,7 +49,7 @@ const modelAt = ({ baseUrl }: OpenAiServer, changes: Partial<Model> = {}): Model
 /** A briefing as the program has it made, in a process of its own. */
 const briefIn = async (file: string, model: Model, commentary: Commentary): Promise<Briefing> => {
   const { db } = await open(file)
-  const engine = await createEngine(model, { db, now, log: pino({ level: 'silent' }) })
+  const engine = await createEngine(model, { offline: extractive, db, now, log: pino({ level: 'silent' }) })
   return engine(commentary, new AbortController().signal)
 }
 

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { commentaryOf } from '../../bench/briefing/texts.ts'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import { createExtractiveInWorker } from '../../src/briefing/extractive/in-worker.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+
+const signal = new AbortController().signal
+
+test('in a thread of its own the engine briefs as it does here, many at once', async () => {
+  const commentaries = (await readSamples()).slice(0, 6).map(commentaryOf)
+  const engine = createExtractiveInWorker()
+  const here = await Promise.all(commentaries.map(async (commentary) => createExtractive()(commentary, signal)))
+  expect(await Promise.all(commentaries.map(async (commentary) => engine(commentary, signal)))).toEqual(here)
+})
+
+test('what is no longer wanted rejects', async () => {
+  const [sample] = await readSamples()
+  const commentary = commentaryOf(sample ?? expect.fail('no sample'))
+  await expect(createExtractiveInWorker()(commentary, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
+    'stopped',
+  )
+})
