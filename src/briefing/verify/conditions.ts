@@ -24,6 +24,7 @@ const openers = [
   'failing',
   'absent',
   'only when',
+  'when',
 ]
 
 /** Words in which a claim keeps a condition without opening a clause with it. */
@@ -50,6 +51,17 @@ const isInverted = (reading: Reading, index: number): boolean => {
   )
 }
 
+const isFirst = ({ terms }: Reading, index: number): boolean => terms[index - 1]?.part !== terms[index]?.part
+
+/** Whether the clause, which another follows, is told of the present. */
+const tellsRule = ({ terms }: Reading, index: number): boolean => {
+  const clause = terms.filter((term) => term.clause === terms[index]?.clause)
+  return (
+    clause.some(({ lower }) => /^(?:is|are|has|have|does|do)$/u.test(lower)) &&
+    terms.some(({ clause: other, part }) => other !== terms[index]?.clause && part === terms[index]?.part)
+  )
+}
+
 const conditionsIn = (reading: Reading): Condition[] =>
   reading.terms.flatMap((term, index) => {
     const words = phraseAt(reading, index)
@@ -63,6 +75,8 @@ const conditionsIn = (reading: Reading): Condition[] =>
     // “Until a state can name one, the pacts will remain …”, and not “stayed until May”.
     if (words === 'until' && (!isInverted(reading, index) || !/\b(?:will|would)\b/iu.test(reading.text))) return []
     const before = reading.terms[index - 1]?.lower ?? ''
+    // “When the minister is on the ballot, removal persuades nobody”: a rule with its case, and not “when it fell in May”.
+    if (words === 'when' && !(isFirst(reading, index) && tellsRule(reading, index))) return []
     // “stand behind it for as long as it flies” tells how long.
     if (words === 'as long as' && before === 'for') return []
     const after = reading.terms[index + 1]?.lower ?? ''

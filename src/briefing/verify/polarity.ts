@@ -13,7 +13,7 @@ import { doubt, doubtIfRetold, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isExclusion } from './exclusion.ts'
 import { isInWord, isNegatedExtreme } from './negation-forms.ts'
-import type { Operator } from './reading.ts'
+import type { Operator, Reading } from './reading.ts'
 
 const isNegator = (operator: Operator): boolean => operator.kind === 'negator'
 
@@ -56,6 +56,21 @@ const addedBy = (input: CheckInput, negator: Operator, free: Set<Operator>, open
   return [isSure ? doubtIfRetold(input, 'NEGATION_ADDED', message) : doubt('NEGATION_UNSURE', message)]
 }
 
+/** “a reason to talk, hardly a reason to leave”: which of the two the claim repeats, the words after it tell. */
+const isTwice = ({ terms }: Reading, index = -1): boolean =>
+  terms.some(({ key }, at) => at !== index && key === terms[index]?.key)
+
+const nobody = /^(?:nobody|none|no one|never|nothing)$/u
+const everybody = /^(?:everybody|everyone|all|always|everything)$/u
+
+/** “Everybody was prepared to sign” for “nobody was prepared to sign”. */
+const isTurnedToAll = ({ claim, evidence, alignment }: CheckInput, negator: Operator): boolean => {
+  const [head = -1] = negator.focus
+  const told = alignment.toClaim.get(head) ?? -1
+  const isAll = claim.terms.some(({ lower }, at) => everybody.test(lower) && at < told && told - at <= 3)
+  return nobody.test(negator.words) && isAll && !evidence.host.terms.some(({ lower }) => everybody.test(lower))
+}
+
 /** A negation of the evidence that the claim tells without it. */
 const droppedFrom = (input: CheckInput, negator: Operator): Finding[] => {
   const { claim, evidence, alignment } = input
@@ -70,10 +85,12 @@ const droppedFrom = (input: CheckInput, negator: Operator): Finding[] => {
     return (mayAnswer || isNegator(operator)) && isFree && told.some((index) => isWithin(operator, index))
   })
   if (isAnswered) return []
-  const bearings = isOfNoun(negator) || turnsStatement(host, negator) ? negator.focus : negator.focus.slice(0, 1)
+  const message = `${evidence.label} says “${wordsAt(host, negator.at, negator.end)}”; the claim leaves it out`
+  if (isTurnedToAll(input, negator)) return [fault('NEGATION_DROPPED', message)]
+  const isWide = isOfNoun(negator) || turnsStatement(host, negator) || isTwice(host, negator.focus[0])
+  const bearings = isWide ? negator.focus : negator.focus.slice(0, 1)
   const isSure =
     bearings.some((index) => alignment.toClaim.has(index)) && !isNegatedExtreme(host, claim) && !isInWord(input)
-  const message = `${evidence.label} says “${wordsAt(host, negator.at, negator.end)}”; the claim leaves it out`
   return [isSure ? doubtIfRetold(input, 'NEGATION_DROPPED', message) : doubt('NEGATION_UNSURE', message)]
 }
 

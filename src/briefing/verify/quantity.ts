@@ -47,7 +47,10 @@ const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): 
   const groups = singling.filter((group) => group.has(lower))
   if (groups.length > 0) return candidates.find((at) => groups.some((group) => group.has(lowerAt(evidence.host, at))))
   if (lower === 'both') return candidates.find((at) => /^(?:two|2|each|either)$/u.test(lowerAt(evidence.host, at)))
-  return candidates.find((at) => (extentSteps.get(lowerAt(evidence.host, at)) ?? 0) >= (step ?? 0))
+  // “without anybody's leave” says nothing of all.
+  const isAnyOfNone = (at: number): boolean =>
+    /^any/u.test(lowerAt(evidence.host, at)) && isNegated(evidence.host, at) && !isNegated(claim, index)
+  return candidates.find((at) => (extentSteps.get(lowerAt(evidence.host, at)) ?? 0) >= (step ?? 0) && !isAnyOfNone(at))
 }
 
 /** Words that say no, or “the one”, and so may be told as `never`, `only`, `any`. */

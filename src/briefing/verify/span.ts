@@ -80,6 +80,14 @@ const hasOtherWords = (one: string, other: string): boolean => {
   return own.size !== met.size || [...own].some((key) => !met.has(key))
 }
 
+/** Whether the claim says a word that only its altered quote has, and not the one that it took the place of. */
+const restsOnOtherWords = (draft: { readonly text: string; readonly quote: string }, shown: string): boolean => {
+  const [claimed, quoted, meant] = [telling(draft.text), telling(draft.quote), telling(shown)]
+  const added = [...quoted].filter((key) => !meant.has(key))
+  const lost = [...meant].filter((key) => !quoted.has(key))
+  return added.some((key) => claimed.has(key)) && lost.length > 0 && !lost.some((key) => claimed.has(key))
+}
+
 const notFound = (quote: string): Located => {
   if (quoteWords(quote).length < 4)
     return refused('QUOTE_SHORT', 'quotes too few words to be found; quote at least six words of the sentence')
@@ -94,7 +102,7 @@ const notFound = (quote: string): Located => {
  */
 export const locate = (
   numbered: NumberedText,
-  draft: { readonly quote: string; readonly sentence: number },
+  draft: { readonly text: string; readonly quote: string; readonly sentence: number },
 ): Located => {
   const { text } = numbered
   const place = locateQuote(numbered, draft.quote, draft.sentence)
@@ -116,7 +124,9 @@ export const locate = (
     ...(host.number === draft.sentence ? [] : [`quote found in sentence ${host.number}`]),
   ]
   const message = `quotes other words than sentence ${host.number} has; copy them from it`
-  const isAltered = place.edits > 0 && hasOtherWords(draft.quote, text.slice(run.start, run.end))
-  const findings = isAltered ? [doubt('QUOTE_ALTERED', message)] : []
+  const shown = text.slice(run.start, run.end)
+  const isAltered = place.edits > 0 && hasOtherWords(draft.quote, shown)
+  const altered = restsOnOtherWords(draft, shown) ? fault('QUOTE_ALTERED', message) : doubt('QUOTE_ALTERED', message)
+  const findings = isAltered ? [altered] : []
   return { state: 'found', run: { start, end }, host, repairs, findings }
 }

@@ -1,12 +1,24 @@
-import { doubtIfRetold, wordsAt } from './check.ts'
+import { doubtIfRetold, fault, wordsAt } from './check.ts'
 import type { Check } from './check.ts'
 
 /** Words of what is still to come, in nouns and participles. */
 const pending =
   /\b(?:promis|pledg|plan|expect|due|schedul|intend|propos|forecast|predict|set to|upcoming|future|\b(?:if|unless|when|provided|as long as)\b)/iu
 
-/** What the evidence says is still to come may not be told as done or as standing fact. */
-export const checkTense: Check = (input) =>
+/** “already” put in where the evidence only tells what would or will be. */
+const broughtForward: Check = ({ claim, evidence }) => {
+  const isAlready = (lower: string): boolean => lower === 'already'
+  const isOpen = evidence.host.operators.some(({ kind, words }) => kind === 'future' || words === 'would')
+  const isPutIn =
+    claim.terms.some(({ lower }) => isAlready(lower)) &&
+    ![...evidence.host.terms, ...evidence.contextTerms].some(({ lower }) => isAlready(lower))
+  const isOpenHere = claim.operators.some(({ kind }) => kind === 'future' || kind === 'weak')
+  return isPutIn && isOpen && !isOpenHere
+    ? [fault('TENSE', `says “already”; ${evidence.label} tells what is still open`)]
+    : []
+}
+
+const toldAsFact: Check = (input) =>
   input.evidence.host.operators
     .filter((operator) => operator.kind === 'future')
     .flatMap((operator) => {
@@ -38,3 +50,6 @@ export const checkTense: Check = (input) =>
         ),
       ]
     })
+
+/** What the evidence says is still to come may not be told as done, as standing fact, or as here already. */
+export const checkTense: Check = (input) => [...toldAsFact(input), ...broughtForward(input)]

@@ -3,6 +3,11 @@ import { outcomeFor } from './texts.ts'
 
 describe('a condition or a question told as a fact', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    [
+      'Censorship convinces nobody that the port is safe.',
+      'When the governor is himself accused, censorship convinces nobody that the port is safe.',
+      'CONDITION_DROPPED',
+    ],
     ['The fund will collapse.', 'If the levy fails, the fund will collapse.', 'CONDITION_DROPPED'],
     ['The fund will collapse.', 'Unless the levy is paid, the fund will collapse.', 'CONDITION_DROPPED'],
     ['The states will join.', 'The states will join provided that the costs are shared.', 'CONDITION_DROPPED'],
@@ -57,6 +62,11 @@ describe('a condition or a question told as a fact', () => {
 
 describe('the condition kept in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    ['The port closed its gates in May.', 'When the levy had failed, the port closed its gates in May.'],
+    [
+      'The office is mostly full on the day of the auction.',
+      'As a rule the office is full on the day of the auction, when the list is closed.',
+    ],
     ['The fund will collapse if the levy fails.', 'If the levy fails, the fund will collapse.'],
     ['Should the levy fail, the fund will collapse.', 'If the levy fails, the fund will collapse.'],
     [

@@ -3,6 +3,11 @@ import { outcomeFor } from './texts.ts'
 
 describe('firmer than the sentence, or told as done', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    [
+      'The fleet already sails by night and reports to nobody.',
+      'The result would be a system in which the fleet sails by night and reports to nobody.',
+      'TENSE',
+    ],
     ['The outcome is certain.', 'The outcome is far from certain.', 'MODALITY'],
     ['The new rule will not reach fishermen.', 'The new rule is unlikely to reach fishermen.', 'MODALITY'],
     ['The ministers will meet in May.', 'The ministers might meet in May.', 'MODALITY'],

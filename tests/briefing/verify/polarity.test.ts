@@ -3,6 +3,16 @@ import { outcomeFor } from './texts.ts'
 
 describe('a negation put in, taken out or moved', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    [
+      'Everybody was ready to pay for the old ferry.',
+      'The ferry was old and slow, and nobody was ready to pay for it in that year.',
+      'NEGATION_DROPPED',
+    ],
+    [
+      'The court fines captains for a report that comes too late.',
+      'The court fines captains for a false report, hardly ever for a report that comes too late.',
+      'NEGATION_DROPPED',
+    ],
     ['Talks are starting from nothing.', 'Talks are not starting from nothing.', 'NEGATION_DROPPED'],
     ['The rule is the only one of its kind.', 'The rule is not the only one of its kind.', 'NEGATION_DROPPED'],
     ['The port is no longer closed to foreign ships.', 'The port is closed to foreign ships.', 'NEGATION_ADDED'],

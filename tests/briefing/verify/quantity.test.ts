@@ -3,6 +3,11 @@ import { outcomeFor } from './texts.ts'
 
 describe('all, only, first, most where the sentence says less', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    [
+      'All pilots have sailed the strait for years.',
+      'The harbour pilots have sailed the strait for years, without anybody’s asking them why.',
+      'QUANTIFIER_ADDED',
+    ],
     ['All states signed the code.', 'Most states signed the code.', 'QUANTIFIER_ADDED'],
     ['Most states signed the code.', 'Some states signed the code.', 'QUANTIFIER_ADDED'],
     ['Every state signed the code.', 'Several states signed the code.', 'QUANTIFIER_ADDED'],

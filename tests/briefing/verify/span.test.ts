@@ -171,3 +171,17 @@ describe('a quote that is nearly the text’s', () => {
     expect(outcomeOfQuote(quote)).toBe(expected)
   })
 })
+
+describe('a claim that rests on the words of an altered quote', () => {
+  const sentence = 'A levy leaves the ferries running and gives the islands time; a strike does neither.'
+  const quote = 'A strike leaves the ferries running and gives the islands time'
+  const text = textOf(sentence)
+  test('is rejected where it says the word that was put in', () => {
+    const claim = 'A strike leaves the ferries running and gives the islands time.'
+    expect(outcomeOf(draftOf(text, 1, { text: claim, quote }), text)).toContain('QUOTE_ALTERED')
+  })
+  test('is left to a judge where it says the word of the text', () => {
+    const claim = 'A levy leaves the ferries running and gives the islands time.'
+    expect(outcomeOf(draftOf(text, 1, { text: claim, quote }), text)).toBe('doubted QUOTE_ALTERED')
+  })
+})
