@@ -45,6 +45,9 @@ const webSubscription: NewSubscription = {
  */
 const graceMs = { web: 0, slack: 10_000, discord: 2000 }
 
+/** The commands are loaded once the start is over, before anybody has typed one. */
+const warmAfterMs = 1000
+
 const dayMs = 86_400_000
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
@@ -111,6 +114,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   )
   await web.start(handler)
   for (const platform of platforms) await platform.start(handler)
+  const warming = setTimeout(() => handler.warm().catch(onFault), warmAfterMs).unref()
   dispatcher.wake()
   const stopping = new AbortController()
   const poll = async (): Promise<void> => {
@@ -128,6 +132,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     url: web.url(),
     stop: async () => {
       stopping.abort()
+      clearTimeout(warming)
       await Promise.all([polling.stop(), tending.stop()])
       await dispatcher.stop()
       await Promise.all([web, ...platforms].map(async (adapter) => adapter.stop()))

@@ -1,7 +1,10 @@
 import type { Handler } from './port.ts'
 
-/** A handler that is loaded with the first thing that is asked of it: the program is ready sooner without the commands. */
-export const createLazyHandler = (load: () => Promise<Handler>): Handler => {
+/**
+ * A handler that is loaded with the first thing that is asked of it, or by `warm`: the program is ready sooner without the
+ * commands, and the first of them does not wait for it.
+ */
+export const createLazyHandler = (load: () => Promise<Handler>): Handler & { readonly warm: () => Promise<void> } => {
   let loading: Promise<Handler> | undefined
   const loaded = async (): Promise<Handler> => {
     loading ??= load()
@@ -14,6 +17,9 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler => {
     }
   }
   return {
+    async warm() {
+      await loaded()
+    },
     answer: async (command) => (await loaded()).answer(command),
     form: async (name, place) => (await loaded()).form(name, place),
     suggest: async (what, typed, place) => (await loaded()).suggest(what, typed, place),

@@ -70,6 +70,8 @@ const signExchanged = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] =
     : [fault('COMPARATOR', `says “${said}” where ${evidence.label} says “${meant}”`)]
 }
 
+const lowerBefore = (reading: Reading, { from }: Run): string => reading.terms[from - 1]?.lower ?? ''
+
 /** One word exchanged for another: an opposite, a number or a unit of something else. */
 const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const { claim, evidence, alignment } = input
@@ -81,8 +83,13 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
   const isExchanged =
     isElsewhere(claim, alignment.wording, edit, 'claim', other) &&
     isElsewhere(evidence.host, alignment.wording, edit, 'host', one)
+  const countIn = (reading: Reading, word: string): number => reading.terms.filter(({ lower }) => lower === word).length
+  // Of “those who did worst” and “those who did best” the claim may tell the second.
+  const isOfOther = countIn(claim, one) <= countIn(evidence.host, one) && countIn(claim, other) === 0
+  const isDenied = lowerBefore(claim, edit.claim) !== 'not' && lowerBefore(evidence.host, edit.host) === 'not'
+  if (isDenied && one === 'little') return []
   if (isOpposite(one, other) && sidesOf(input) !== 'crossed' && !/^(?:few|little)$/u.test(other))
-    return [isExchanged ? doubt('ANTONYM', message) : fault('ANTONYM', message)]
+    return [isExchanged || isOfOther ? doubt('ANTONYM', message) : fault('ANTONYM', message)]
   const [key = '', hostKey = ''] = [said[0]?.key, meant[0]?.key]
   if (key.startsWith('#') && hostKey.startsWith('#') && key !== hostKey)
     return [isExchanged ? doubt('NUMBER', message) : fault('NUMBER', message)]

@@ -39,8 +39,11 @@ const comparatorBefore = (words: readonly Word[], index: number): Comparator | u
 /** “40 or more”, “40 ships or so”: the sign after a number, its noun between them or not. */
 const comparatorAfter = (words: readonly Word[], index: number): Comparator | undefined => {
   const after = words.slice(index, index + 5).map((word) => (word.isMark ? '|' : word.lower))
+  // “had lost at least one”: the sign of the number that comes next.
+  const isOfNext = (phrase: string, skip: number): boolean =>
+    phrase.startsWith('at ') && /^(?:\d|one$|two$|three$|half$)/u.test(after[skip + 2] ?? '')
   return trailingComparators.find(([phrase]) =>
-    [0, 1, 2].some((skip) => after.slice(skip).join(' ').startsWith(phrase)),
+    [0, 1, 2].some((skip) => after.slice(skip).join(' ').startsWith(phrase) && !isOfNext(phrase, skip)),
   )?.[1]
 }
 

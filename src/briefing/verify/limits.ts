@@ -27,11 +27,11 @@ const toldLimiters = (
     const isCompared =
       /^(?:many|much|most|some)$/u.test(term.lower) &&
       /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1))
-    // “the part of a person that”
+    // “the part of a person that”, “for their part”
     const isNoun =
       term.lower === 'part' &&
       phrase === undefined &&
-      /^(?:the|a|this|that|every|larger)$/u.test(lowerAt(evidence.host, index - 1))
+      /^(?:the|a|this|that|every|larger|its|his|her|their|our|my)$/u.test(lowerAt(evidence.host, index - 1))
     if (isNoun) return []
     const isTold = alignment.toClaim.has(next) || kept.has(index + length)
     if (isOfNumber || isCompared || !isTold) return []

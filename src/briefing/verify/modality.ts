@@ -85,6 +85,11 @@ export const isBoundTo = ({ words }: Operator, host: Reading): boolean =>
 
 const futuresIn = (reading: Reading): number => reading.operators.filter(({ kind }) => kind === 'future').length
 
+const claimDenies = (reading: Reading, { end }: Operator): boolean => reading.terms[end + 1]?.lower === 'not'
+
+const isRuledOutAt = (reading: Reading, index: number): boolean =>
+  reading.operators.some((operator) => isUnderNot(reading, operator) && index >= operator.from && index <= operator.to)
+
 const saidMore = (input: CheckInput): Finding[] =>
   input.claim.operators
     .filter((operator) => operator.kind === 'strong' || operator.kind === 'future')
@@ -102,7 +107,11 @@ const saidMore = (input: CheckInput): Finding[] =>
         .map((index) => input.alignment.toEvidence.get(index))
         .filter((index) => index !== undefined)
       const seen = heads.length > 0 ? heads.slice(0, 1) : all
+      const met = [...heads, ...all]
       if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
+      // “will not be revoked” for “cannot be revoked”: both say that it never is.
+      const isRuledOut = claimDenies(input.claim, operator) && met.some((index) => isRuledOutAt(host, index))
+      if (isRuledOut) return []
       const isSameWord = host.operators.some((other) => other.kind === operator.kind && heads.length === 0)
       const isAnswered = operator.kind === 'future' && futuresIn(input.claim) <= futuresIn(host)
       if (isSameWord || isAnswered) return []

@@ -94,7 +94,9 @@ const amountAnaphor = /\b(?:them|they|it|its|that|this|these|those|which)\b/iu
 const figuresBefore = ({ host, numbered, start }: Evidence): readonly Figure[] => {
   const at = numbered.sentences.findIndex((sentence) => sentence.start === start)
   const [before, own] = [numbered.sentences[at - 1], numbered.sentences[at]]
-  const isPointing = before?.blockIndex === own?.blockIndex && amountAnaphor.test(host.text.split(/[,;:]/u, 1)[0] ?? '')
+  const isPointing =
+    before?.blockIndex === own?.blockIndex &&
+    (amountAnaphor.test(host.text.split(/[,;:]/u, 1)[0] ?? '') || /\bof (?:them|these|those|which)\b/iu.test(host.text))
   return before !== undefined && isPointing ? readFigures(before.text).figures : []
 }
 

@@ -4,6 +4,7 @@ import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { findPivots, halvesOf } from './pivots.ts'
 import type { Pivot } from './pivots.ts'
+import type { Reading } from './reading.ts'
 import { sidesOf } from './sides.ts'
 
 /** Words in which a sentence may name a cause without one of the pivots. */
@@ -23,6 +24,13 @@ const shareKnown = ({ claim, alignment }: CheckInput, half: readonly number[]): 
   return content.length === 0 ? 1 : content.filter((index) => alignment.toEvidence.has(index)).length / content.length
 }
 
+/** “because of price” for “over price”: a small word of the evidence may name the cause. */
+const isOver = ({ claim, evidence, alignment }: CheckInput, { words, to }: Pivot): boolean => {
+  const next = claim.terms.findIndex(({ isContent }, index) => index > to && isContent)
+  const before = evidence.host.terms[(alignment.toEvidence.get(next) ?? 0) - 1]?.lower ?? ''
+  return words.endsWith(' of') && /^(?:over|for|from|through|with)$/u.test(before)
+}
+
 const causeAdded = (input: CheckInput, pivot: Pivot): Finding[] => {
   const { claim, evidence, alignment } = input
   if (alignment.wording.inPlace.has(pivot.from)) return []
@@ -30,19 +38,31 @@ const causeAdded = (input: CheckInput, pivot: Pivot): Finding[] => {
   if (shareKnown(input, halvesOf(claim, pivot).tail) < 0.5 || shareKnown(input, halvesOf(claim, pivot).head) < 0.3)
     return [doubtIfRetold(input, 'CAUSE_ADDED', message)]
   if (causal.test(evidence.host.text)) return []
-  const isPlain = /^(?:because|due to|owing to|caused by|led to|as a result)/u.test(pivot.words)
+  const isPlain =
+    /^(?:because|due to|owing to|caused by|led to|as a result)/u.test(pivot.words) && !isOver(input, pivot)
   return [joining.test(evidence.host.text) && !isPlain ? doubt('CAUSE_ADDED', message) : fault('CAUSE_ADDED', message)]
 }
 
-const orderAdded = ({ evidence }: CheckInput, pivot: Pivot): Finding[] =>
-  /^(?:then|once|since)$/u.test(pivot.words) || timely.test(evidence.host.text)
+const orderAdded = (input: CheckInput, pivot: Pivot): Finding[] =>
+  /^(?:then|once|since)$/u.test(pivot.words) || timely.test(input.evidence.host.text)
     ? []
-    : [fault('ORDER_ADDED', `says “${pivot.words}”; ${evidence.label} gives no such order`)]
+    : [doubtIfRetold(input, 'ORDER_ADDED', `says “${pivot.words}”; ${input.evidence.label} gives no such order`)]
 
 const reversedCodes = { cause: 'CAUSE_REVERSED', time: 'ORDER_REVERSED', choice: 'CHOICE_REVERSED' } as const
 
+/** “It is because A that B”: both halves follow the pivot, and no mark parts them. */
+const isCleft = ({ terms }: Reading, { from }: Pivot): boolean =>
+  /^it (?:is|was|will be)(?: \w+ly)?$/u.test(
+    terms
+      .slice(Math.max(0, from - 3), from)
+      .map(({ lower }) => lower)
+      .join(' ')
+      .replace(/^.*?(?=\bit\b)/u, ''),
+  )
+
 /** Whether what stood on one side of the evidence's pivot stands on the other side of the claim's, by the words of both halves. */
 const isReversed = ({ claim, evidence, alignment }: CheckInput, ours: Pivot, theirs: Pivot): boolean => {
+  if (isCleft(claim, ours) || isCleft(evidence.host, theirs)) return false
   const [said, meant] = [halvesOf(claim, ours), halvesOf(evidence.host, theirs)]
   const count = (from: readonly number[], to: readonly number[]): number =>
     from.filter((index) => to.includes(alignment.toEvidence.get(index) ?? -1)).length

@@ -5,6 +5,8 @@ import type { Attribution, Given } from './given.ts'
 import type { Held } from './held.ts'
 import { asWritten, holderKeys, nameKeys, shares } from './holders.ts'
 import { agents } from './lexicon/reporting.ts'
+import { findReports } from './reports.ts'
+import type { Report } from './report.ts'
 import { readTerms } from './terms.ts'
 
 /** A possession of somebody's for the body that it is: “Dr. Senapati’s institute” for the institute that he directs. */
@@ -36,6 +38,21 @@ const isOtherSex = (pronoun: string, holder: string, { numbered }: Evidence): bo
 
 const speaksForOthers = (text: string): boolean => readTerms(text).some((term) => agents.has(term.lower))
 
+/** “Engineers complain of A; the Trust has counted B”, told with both: either may be named as the holder, and a judge has to look. */
+const isOneOfTwo = (
+  { claim, evidence }: CheckInput,
+  name: string,
+  isRight: (name: string) => boolean,
+  said: readonly Report[],
+): boolean => {
+  const tellsOwn = (reports: readonly Report[]): boolean => reports.some(({ subject }) => subject === name)
+  return (
+    tellsOwn(findReports(evidence.host.text)) &&
+    tellsOwn(findReports(claim.text)) &&
+    said.some(({ subject }) => isRight(subject))
+  )
+}
+
 /** Somebody else's view: its holder has to be named, and nobody else. */
 export const attributeHeld = (input: CheckInput, held: Held, { holder, said }: Given): Attribution => {
   const { evidence, claim } = input
@@ -46,7 +63,7 @@ export const attributeHeld = (input: CheckInput, held: Held, { holder, said }: G
     const message = `gives to “${wrong}” what ${evidence.label} gives to “${held.label}”`
     const isInHost = [...holderKeys(wrong)].every((key) => evidence.host.terms.some((term) => term.key === key))
     // A kind of people, or a pronoun, may stand for somebody whom the sentence names at another place.
-    const isOpen = nameKeys(held.label).size === 0 && isInHost
+    const isOpen = (nameKeys(held.label).size === 0 && isInHost) || isOneOfTwo(input, wrong, isRight, said)
     return isOpen
       ? { holder: asWritten(evidence.numbered, wrong), findings: [doubt('ATTRIBUTION_UNSURE', message)] }
       : refuse('ATTRIBUTION', message)

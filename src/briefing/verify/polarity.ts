@@ -27,6 +27,17 @@ const choosing = /^(?:instead|rather than|in place|as opposed)/u
 const absolute = new Set('no none never nobody nothing'.split(' '))
 const approximate = new Set('few rarely seldom hardly scarcely barely little'.split(' '))
 
+/** “a state without eyes will never learn” for “without eyes, a state will never learn”: the only one of its kind in both, before words that both have. */
+const movedFrom = (
+  { claim, evidence }: CheckInput,
+  negator: Operator,
+  free: ReadonlySet<Operator>,
+): Operator | undefined => {
+  if (negator.words !== 'without') return undefined
+  const isAlone = ({ operators }: Reading): boolean => operators.filter(({ words }) => words === 'without').length === 1
+  return isAlone(claim) && isAlone(evidence.host) ? [...free].find(({ words }) => words === 'without') : undefined
+}
+
 /** A negation of the claim for which the evidence has none, or only a weaker one. Takes what answers it out of `free` and `open`. */
 const addedBy = (input: CheckInput, negator: Operator, free: Set<Operator>, open: Set<Operator>): Finding[] => {
   const { claim, evidence, alignment } = input
@@ -47,6 +58,11 @@ const addedBy = (input: CheckInput, negator: Operator, free: Set<Operator>, open
   }
   if (turnsAntonym(input, negator)) return []
   const message = `says “${wordsAt(claim, negator.at, negator.end)}”; ${evidence.label} does not say so of these words`
+  const moved = movedFrom(input, negator, free)
+  if (moved !== undefined) {
+    free.delete(moved)
+    return [doubt('NEGATION_UNSURE', message)]
+  }
   // What is negated in words of the claim's own may render words that say no without a negation.
   const heads = isOfNoun(negator) ? negator.focus : negator.focus.slice(0, 1)
   const isSure =
@@ -119,7 +135,10 @@ export const checkPolarity: Check = (input) => {
   const open = new Set(host.operators.filter((operator) => isOpen(operator) && !kept.has(operator.at)))
   // A verb that both have answers itself before it answers another.
   const isShared = (negator: Operator): boolean => alignment.toEvidence.has(negator.at)
-  const negators = claim.operators.filter(isNegator).sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
+  const isSecondHalf = ({ words, at }: Operator): boolean =>
+    words === 'nor' && claim.operators.some((other) => other.words === 'neither' && other.at < at)
+  const own = claim.operators.filter((operator) => isNegator(operator) && !isSecondHalf(operator))
+  const negators = own.sort((a, b) => Number(isShared(b)) - Number(isShared(a)))
   const added = negators.flatMap((negator) => addedBy(input, negator, free, open))
   return [...added, ...contrastAdded(input), ...[...free].flatMap((negator) => droppedFrom(input, negator))]
 }

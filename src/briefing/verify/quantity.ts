@@ -4,6 +4,7 @@ import { isInRun, lengthOf } from './edits.ts'
 import { isNegated, isOneOfThem, isSuperlative, lowerAt, measuresNothing } from './extent-words.ts'
 import { extentSteps, singling } from './lexicon/extents.ts'
 import { units } from './lexicon/measures.ts'
+import { anaphors } from './lexicon/small-words.ts'
 import { droppedLimit } from './limits.ts'
 import type { Reading } from './reading.ts'
 
@@ -20,7 +21,7 @@ const freeWords = ({ claim, evidence, alignment }: CheckInput): Set<number> => {
 const hasFigureBefore = (reading: Reading, index: number): boolean =>
   reading.terms.slice(Math.max(0, index - 4), index).some(({ key }) => key.startsWith('#'))
 
-/** “each year” for “seven a year”, “each person” for “seven cents a person”. */
+/** “each year” for “seven a year” or “in a year”, “each person” for “seven cents a person”. */
 const isRate = ({ claim, evidence }: CheckInput, index: number): boolean => {
   const counted = lowerAt(claim, index + 1)
   const unit = units.get(counted)
@@ -29,10 +30,23 @@ const isRate = ({ claim, evidence }: CheckInput, index: number): boolean => {
     evidence.host.terms.some((term, at) => {
       const next = lowerAt(evidence.host, at + 1)
       const isSame = next === counted || (unit !== undefined && units.get(next) === unit)
-      return /^(?:an?|per)$/u.test(term.lower) && isSame && hasFigureBefore(evidence.host, at)
+      const isCounted = hasFigureBefore(evidence.host, at) || lowerAt(evidence.host, at - 1) === 'in'
+      return /^(?:an?|per)$/u.test(term.lower) && isSame && isCounted
     })
   )
 }
+
+/** “the rest”, “all the others” for “the other nine”: those that are left, whatever they are called. */
+const areOthers = ({ claim, evidence }: CheckInput, index: number): boolean =>
+  (lowerAt(claim, index) === 'rest' || /^the others?\b/iu.test(claim.text.slice(claim.terms[index + 1]?.word.start))) &&
+  /\bothers?\b/iu.test(evidence.host.text)
+
+/** “whoever controls the road” for the sentence's “this”: the paragraph says it of the same word. */
+const isFromRound = ({ claim, evidence }: CheckInput, index: number): boolean =>
+  evidence.contextTerms.some(
+    (term, at) =>
+      term.lower === lowerAt(claim, index) && evidence.contextTerms[at + 1]?.lower === lowerAt(claim, index + 1),
+  ) && evidence.host.terms.some(({ lower }) => anaphors.has(lower))
 
 /** What the evidence has for an extent of the claim; `undefined` where it has nothing of the kind. */
 const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): number | undefined => {
@@ -76,7 +90,8 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
   const lower = lowerAt(claim, index)
   const step = extentSteps.get(lower) ?? 0
   const isSingling = singling.some((group) => group.has(lower)) || isSuperlative(lower)
-  if ((step < 2 && !isSingling) || measuresNothing(claim, index) || isRate(input, index)) return []
+  if ((step < 2 && !isSingling) || measuresNothing(claim, index)) return []
+  if (isRate(input, index) || areOthers(input, index)) return []
   const inPlace = alignment.wording.inPlace.get(index)
   const isKept = inPlace !== undefined && lowerAt(evidence.host, inPlace) === lower
   const answer = isKept ? inPlace : answerTo(input, index, free)
@@ -97,7 +112,7 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
     (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),
   )
   if (step === 4 || /^(?:mainly|chiefly|primarily)$/u.test(lower)) if (isMostInWords(input)) return []
-  if (underlinesSmallness(input, index)) return [doubt('QUANTIFIER_ADDED', message)]
+  if (underlinesSmallness(input, index) || isFromRound(input, index)) return [doubt('QUANTIFIER_ADDED', message)]
   if ((!isPutIn && isImplied(input, index)) || (step < 5 && !isSingling && !hasLower)) return []
   return [
     step === 5 || lower === 'only'
