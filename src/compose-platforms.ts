@@ -40,7 +40,14 @@ const composeSlack = async (
   return {
     ...slack,
     platform: 'slack',
-    status: () => ({ platform: 'slack', state: 'good', detail: mode.mode === 'socket' ? 'Socket Mode' : 'HTTP' }),
+    status() {
+      const { isReady, fault } = slack.state()
+      if (fault !== undefined) return { platform: 'slack', state: 'bad', detail: fault }
+      const how = mode.mode === 'socket' ? 'Socket Mode' : 'HTTP'
+      return isReady
+        ? { platform: 'slack', state: 'good', detail: how }
+        : { platform: 'slack', state: 'warning', detail: `${how}, connecting` }
+    },
     ...(slack.listener === undefined ? {} : { mounted: { '/slack/': slack.listener } }),
   }
 }
@@ -78,6 +85,13 @@ export const composePlatforms = async (
   ...(slack === undefined ? [] : [await composeSlack(slack, deps)]),
   ...(discord === undefined ? [] : [await composeDiscord(discord, deps)]),
 ]
+
+/** How the platforms that the settings name answer, for `doctor`. */
+export const checkPlatforms = async ({ discord }: Pick<Config, 'discord'>, deps: Omit<Deps, 'db'>) => {
+  if (discord === undefined) return []
+  const { checkDiscord } = await import('../adapters/discord/index.ts')
+  return [{ name: 'Discord', ...(await checkDiscord({ ...discord, ...deps })) }]
+}
 
 /** The payload that a platform would be sent for a card: for the page's views, whether there is such an adapter or not. */
 export const previewAs = async (platform: 'slack' | 'discord', card: Card, key: string): Promise<unknown> => {

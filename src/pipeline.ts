@@ -25,6 +25,7 @@ import type { Source } from './feed/source.ts'
 import { markRead, markUnreadable, type PendingEntry, pendingEntries } from './feed/store.ts'
 import type { Log } from './log.ts'
 import type { Db } from './store/connection.ts'
+import { forgetExpired } from './store/keyv.ts'
 import type { Schema } from './store/schema.ts'
 import { matchingSubscriptions } from './subscriptions/match.ts'
 import { allSubscriptions, eraseLeft } from './subscriptions/store.ts'
@@ -177,13 +178,17 @@ const oweEdits = async (tx: Db, id: string, now: Date): Promise<number> => {
   return oweCorrection(tx, briefed, (subscriptionId) => locales.get(subscriptionId ?? 0) ?? 'en-GB', now)
 }
 
-/** Writes the digests that are due into the outbox, and erases what belongs to tenants that left. */
+/** Writes the digests that are due into the outbox; erases what belongs to tenants that left, and what has expired. */
 export const tendSubscriptions = async (
   journey: Pick<Journey, 'db' | 'now' | 'onOwed' | 'log'>,
   coverage: Coverage,
 ): Promise<void> => {
   const { db, now, onOwed, log } = journey
-  if ((await oweDueDigests(db, coverage, now())) > 0) onOwed()
+  const owed = await oweDueDigests(db, coverage, now(), ({ id, placeKey }, error) =>
+    log.error({ subscription: id, place: placeKey, error: describeError(error) }, 'digest failed'),
+  )
+  if (owed > 0) onOwed()
+  await forgetExpired(db, now())
   const erased = await eraseLeft(db, now())
   if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
 }

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { GoneError, RetryableError } from '../../src/errors.ts'
 import type { Place } from '../../src/delivery/port.ts'
 import type { Send } from './requests.ts'
-
-const snowflake = z.string().regex(/^\d{1,20}$/u)
+import { snowflake } from './snowflake.ts'
 
 const channelSchema = z.object({
   id: snowflake,
@@ -37,12 +36,18 @@ const kinds: Readonly<Record<number, Target['kind']>> = {
   [ChannelType.DM]: 'direct',
 }
 
-/** A tag for a forum that wants one on every post: the one named after us, else the first that everybody may use. */
+/**
+ * A tag for a forum that wants one on every post: the one named after us, else the first that everybody may use.
+ * @throws GoneError where it has none.
+ */
 const tagsOf = ({ flags = 0, available_tags: tags = [] }: z.infer<typeof channelSchema>): string[] => {
   if ((flags & ChannelFlags.RequireTag) === 0) return []
   const usable = tags.filter(({ moderated }) => !moderated)
   const chosen = usable.find(({ name }) => /rsis/iu.test(name)) ?? usable[0]
-  return chosen === undefined ? [] : [chosen.id]
+  if (chosen === undefined) {
+    throw new GoneError('40067', 'the forum wants a tag on every post', 'add a tag to it that everybody may use')
+  }
+  return [chosen.id]
 }
 
 /**
@@ -73,14 +78,20 @@ export const createTargets = (now: () => Date) => {
     return { channel: channel.id, kind, tags: tagsOf(channel) }
   }
 
+  const nameOf = (place: Place): string => `${place.tenant}/${place.thread ?? place.channel}/${String(place.isDirect)}`
+
   return {
     async of(send: Send, place: Place): Promise<Target> {
-      const name = `${place.tenant}/${place.thread ?? place.channel}/${String(place.isDirect)}`
+      const name = nameOf(place)
       const known = remembered.get(name)
       if (known !== undefined && known.until > now().getTime()) return known.target
       const target = await ask(send, place)
       remembered.set(name, { target, until: now().getTime() + rememberMs })
       return target
+    },
+    /** After a refusal: what is remembered may be what was wrong. */
+    forget(place: Place): void {
+      remembered.delete(nameOf(place))
     },
   }
 }

@@ -34,17 +34,17 @@ const makeCache = Options.cacheWithLimits({
   VoiceStateManager: 0,
 })
 
-type Options_ = { readonly token: string; readonly apiUrl: string | undefined }
+type ConnectOptions = { readonly token: string; readonly apiUrl: string | undefined }
 
 /**
  * Connects this process to the gateway, as one shard, or as the one that discord.js's manager started it for. From then on
  * discord.js keeps it connected: it resumes after a cut, and the events in between are sent again.
  * @throws what discord.js throws where there was no first connection.
  */
-export const connect = async ({ token, apiUrl }: Options_, listener: Listener): Promise<Gateway> => {
+export const connect = async ({ token, apiUrl }: ConnectOptions, listener: Listener): Promise<Gateway> => {
   const client = new Client({ intents, makeCache, rest: restOptions(apiUrl), allowedMentions: { parse: [] } })
-  client.on(Events.Error, () => undefined)
-  client.on(Events.ShardError, () => undefined)
+  client.on(Events.Error, (error) => listener.onTrouble(error.message))
+  client.on(Events.ShardError, (error) => listener.onTrouble(error.message))
   client.on(Events.ShardReconnecting, (id) => listener.onState({ id, state: 'connecting' }))
   client.on(Events.ShardResume, (id) => listener.onState({ id, state: 'ready' }))
   client.on(Events.ShardReady, (id) => listener.onState({ id, state: 'ready' }))

@@ -17,8 +17,17 @@ const kinds = new Map(Object.entries(signs).map(([kind, sign]) => [sign as strin
 /** Discord's limit, in characters. */
 const longest = 100
 
-/** Where a long command is kept: found again from its text, so that the same button is always the same. */
-const keptId = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+/** Turning a page changes the list in its place; everything else is a new message below. */
+export const isPageTurn = (text: string): boolean => /(?:^|\s)page:\d/u.test(text)
+
+/**
+ * Where a long command is kept: found again from its text, so that the same button is always the same. Whether it turns a
+ * page can be told from the id, for the button is acknowledged before anything is looked up.
+ */
+const keptId = (text: string): string => {
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+  return isPageTurn(text) ? `page:0 ${hash}` : hash
+}
 
 /**
  * `<index><sign>[#<channel>] <key or -> <argument>`: the index keeps two buttons of one message apart; the key is the

@@ -17,7 +17,7 @@ export const createEdit =
   async (place: Place, receipt: Receipt, card: Card, key: string): Promise<void> => {
     const send = requests.together()
     // Also asks whether the channel is still this server's.
-    await targets.of(send, place)
+    const own = (await targets.of(send, place)).channel
     const { channel, message } = readReceipt(receipt)
     const { payload, kept } = renderMessage(card, { key })
     await Promise.all([...kept].map(async ([id, text]) => keep.set(id, text)))
@@ -27,7 +27,10 @@ export const createEdit =
     } catch (error) {
       const code = answerCode(error)
       if (code === unknownMessage) throw new RefusedError('10008', 'somebody deleted the message')
-      if (!(error instanceof GoneError) || code !== archived) throw error
+      if (!(error instanceof GoneError)) throw error
+      // A thread that is gone is not the place's end.
+      if (code !== archived && channel !== own) throw new RefusedError(error.code, `its thread: ${error.message}`)
+      if (code !== archived) throw error
       await send('patch', Routes.channel(channel), { body: { archived: false } })
       readMessage(await edit(), channel)
     }

@@ -1,4 +1,4 @@
-import { DiscordAPIError, RateLimitError } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
 
 /** Source: Discord, Opcodes and Status Codes, JSON error codes. The place is not there, or not for us; each with its fix. */
@@ -12,8 +12,10 @@ const gone: Readonly<Record<number, string>> = {
   50024: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
   50083: 'the thread is archived and locked; open it again or subscribe its channel',
   160005: 'the thread is locked; open it again or subscribe its channel',
-  40067: 'the forum wants a tag and has none that the bot may use; add one',
 }
+
+/** Only this one is about the whole server. */
+const unknownGuild = 10_004
 
 /** What this very message cannot be, whatever the place. */
 const refused = new Set([
@@ -53,7 +55,7 @@ const codesOf = (error: unknown): string[] => {
 /** A 4xx that Discord answered: it surely did not act. Only chosen fields go on: the error itself holds the message. */
 const errorOfAnswer = (error: DiscordAPIError): Error => {
   const code = Number(error.code)
-  const message = `Discord: ${error.message.split('\n')[0] ?? ''}`
+  const message = `Discord: ${error.message.replaceAll('\n', '; ').slice(0, 300)}`
   if (error.status === 401) {
     return new RetryableError('401', 'Discord does not accept the bot token', {
       notAccepted: true,
@@ -61,7 +63,8 @@ const errorOfAnswer = (error: DiscordAPIError): Error => {
     })
   }
   const fix = gone[code]
-  if (fix !== undefined) return new GoneError(String(code), message, fix)
+  if (fix !== undefined)
+    return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })
   if (refused.has(code)) return new RefusedError(String(code), message)
   // Also a 403 without a code, and 40333: Cloudflare in front of Discord, which says nothing about the place.
   return new RetryableError(String(code || error.status), message, { notAccepted: true })
@@ -80,6 +83,9 @@ export const toPortError = (error: unknown, wasSent: boolean): Error => {
     const wait = Math.max(error.retryAfter, error.sublimitTimeout, error.timeToReset)
     const retryAfterMs = Number.isFinite(wait) && wait > 0 ? wait : defaultWaitMs
     return new RetryableError('rate-limited', 'Discord asks to wait', { notAccepted: true, retryAfterMs })
+  }
+  if (error instanceof HTTPError) {
+    return new RetryableError(`http-${error.status}`, `Discord answers with HTTP ${error.status}`)
   }
   const codes = codesOf(error)
   const notAccepted = !wasSent || codes.some((code) => neverSent.has(code) || isTlsFault(code))

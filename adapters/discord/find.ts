@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { GoneError, RetryableError } from '../../src/errors.ts'
 import type { Place, Receipt } from '../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
-import { carries, madeAt, readable, readHistoryMessage, readPage, unlessMissing } from './history.ts'
+import { carries, readable, readHistoryMessage, readPage, unlessMissing } from './history.ts'
 import { type Posted, readReceipt, receiptOf } from './receipt.ts'
 import type { Requests, Send } from './requests.ts'
+import { madeAt } from './snowflake.ts'
 
 /** How much of a channel is looked through: more than a week of most. */
 const mostPages = 20

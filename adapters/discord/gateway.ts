@@ -13,6 +13,8 @@ export type ShardState = { readonly id: number; readonly state: 'connecting' | '
 export type Listener = {
   readonly onEvent: (event: GatewayEvent) => void
   readonly onState: (state: ShardState) => void
+  /** What discord.js mends by itself. */
+  readonly onTrouble: (what: string) => void
   readonly onFault: (fault: Fault) => void
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Handler } from '../../src/commands/port.ts'
 import type { GatewayEvent } from './gateway.ts'
+import { snowflake } from './snowflake.ts'
 
 /** How long a server's data stays after it removed the bot: long enough to come back from a mistake. */
 const graceMs = 7 * 86_400_000
 
-const snowflake = z.string().regex(/^\d{1,20}$/u)
 const guildSchema = z.object({ id: snowflake, unavailable: z.boolean().optional() })
 const readySchema = z.object({ guilds: z.array(guildSchema) })
 

@@ -4,22 +4,16 @@ import { RetryableError } from '../../src/errors.ts'
 import { keyOf } from './custom-id.ts'
 import { answerCode } from './errors.ts'
 import type { Send } from './requests.ts'
+import { snowflake } from './snowflake.ts'
 
 const pageSize = 100
 
-/** Source: Discord, Snowflakes: milliseconds since the first second of 2015, 22 bits up. */
-const epochMs = 1_420_070_400_000n
-
-const snowflake = z.string().regex(/^\d{1,20}$/u)
 const messageSchema = z.object({
   id: snowflake,
   author: z.object({ id: snowflake }),
   components: z.array(z.unknown()).optional(),
 })
 export type HistoryMessage = z.infer<typeof messageSchema>
-
-/** When Discord made the thing of this id, in milliseconds. */
-export const madeAt = (id: string): number => Number((BigInt(id) >> 22n) + epochMs)
 
 const componentSchema = z.object({
   custom_id: z.string().optional(),

@@ -12,9 +12,10 @@ import { createMemoryKeep, type DiscordOptions } from './options.ts'
 import { createPost } from './post.ts'
 import { createRequests } from './requests.ts'
 import { type Session, startSession } from './session.ts'
+import { snowflake } from './snowflake.ts'
 
-export { inviteUrl } from './bot-permissions.ts'
-export type { CommandKeep, DiscordOptions } from './options.ts'
+export { checkDiscord } from './doctor.ts'
+export type { DiscordOptions } from './options.ts'
 export { renderMessage } from './render.ts'
 
 /** How the adapter stands, for `status` and `readyz`. */
@@ -35,7 +36,7 @@ export type DiscordState = {
   readonly applicationId: string | undefined
 }
 
-const meSchema = z.object({ id: z.string().regex(/^\d{1,20}$/u) })
+const meSchema = z.object({ id: snowflake })
 
 /**
  * Discord, as the outbox and the commands see it. Posts can be made before `start`. A wrong token or a network that is away

@@ -1,7 +1,7 @@
 import { InteractionType } from 'discord.js'
 import { z } from 'zod'
+import { snowflake } from './snowflake.ts'
 
-const snowflake = z.string().regex(/^\d{1,20}$/u)
 const bits = z
   .string()
   .regex(/^\d{1,40}$/u)
@@ -52,7 +52,14 @@ const commandData = z.object({
     .object({
       channels: z.record(z.string(), resolvedChannel).optional(),
       messages: z
-        .record(z.string(), z.object({ content: z.string().optional(), embeds: z.array(embed).optional() }))
+        .record(
+          z.string(),
+          z.object({
+            content: z.string().optional(),
+            embeds: z.array(embed).optional(),
+            components: z.array(z.unknown()).optional(),
+          }),
+        )
         .optional(),
     })
     .optional(),

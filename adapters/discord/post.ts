@@ -1,5 +1,5 @@
 import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
-import { describeError, RefusedError, RetryableError } from '../../src/errors.ts'
+import { describeError, GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import type { Card, Place, Receipt } from '../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
@@ -10,7 +10,7 @@ import { type Posted, readForumPost, readMessage, readReceipt, receiptOf } from 
 import { renderMessage } from './render.ts'
 import { renderPlain } from './render-plain.ts'
 import type { Requests, Send } from './requests.ts'
-import { threadOf } from './thread.ts'
+import { notPermitted, threadOf } from './thread.ts'
 
 export type PostDeps = {
   readonly requests: Pick<Requests, 'send' | 'together'>
@@ -23,16 +23,20 @@ export type PostDeps = {
 /** Discord's limit for a forum post's name. */
 const longestName = 100
 
+/** A thread is named after its commentary: a channel's list of threads then tells them apart. */
+const threadName = ({ commentaries: [id] = [] }: Card): string =>
+  id === undefined ? 'Further claims' : `${id} · further claims`
+
 /** What stands in a message beside the card: where it answers. */
 type Spot = { readonly channel: string; readonly replyTo?: string }
 
-const spotOf = async (send: Send, target: Target, parent: Receipt | undefined): Promise<Spot> => {
+const spotOf = async (send: Send, target: Target, parent: Receipt | undefined, card: Card): Promise<Spot> => {
   if (parent === undefined) return { channel: target.channel }
   const posted = readReceipt(parent)
   // A forum post is a thread itself.
   if (target.kind === 'forum') return { channel: posted.channel }
   const isThreaded = target.kind === 'text' || target.kind === 'announcement'
-  const thread = isThreaded ? await threadOf(send, posted) : undefined
+  const thread = isThreaded ? await threadOf(send, posted, threadName(card)) : undefined
   return thread === undefined ? { channel: posted.channel, replyTo: posted.message } : { channel: thread }
 }
 
@@ -49,6 +53,19 @@ const createMessage = async (send: Send, { channel, replyTo }: Spot, payload: ob
   const body = { ...payload, ...reference, nonce: key, enforce_nonce: true }
   return readMessage(await send('post', Routes.channelMessages(channel), { body }), channel)
 }
+
+/**
+ * Posts into the message's thread; `own` is the place's own channel. What ails the thread alone ends this message and not the place: without the right to write
+ * in it a reply does, and in a thread that was deleted or locked nothing is posted.
+ */
+const createBelow = async (send: Send, spot: Spot, own: string, parent: Receipt, payload: object, key: string) =>
+  createMessage(send, spot, payload, key).catch(async (error: unknown) => {
+    if (!(error instanceof GoneError) || spot.channel === own) throw error
+    if (!notPermitted.has(Number(error.code))) throw new RefusedError(error.code, `below its message: ${error.message}`)
+    const { channel, message } = readReceipt(parent)
+    if (spot.channel === channel) throw error
+    return createMessage(send, { channel, replyTo: message }, payload, key)
+  })
 
 /** A post stays active for as long as it may be looked for. */
 const createForumPost = async (send: Send, target: Target, payload: object, card: Card): Promise<Posted> => {
@@ -70,13 +87,18 @@ export const createPost = ({ requests, targets, keep, crosspost, log }: PostDeps
   return async (place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt> => {
     const send = requests.together()
     const target = await before(targets.of(send, place))
-    const spot = await before(spotOf(send, target, parent))
+    const spot = await before(spotOf(send, target, parent, card))
     const isForumPost = target.kind === 'forum' && parent === undefined
-    const create = async (payload: object): Promise<Posted> =>
-      isForumPost ? createForumPost(send, target, payload, card) : createMessage(send, spot, payload, key)
+    const create = async (payload: object): Promise<Posted> => {
+      if (isForumPost) return createForumPost(send, target, payload, card)
+      return parent === undefined
+        ? createMessage(send, spot, payload, key)
+        : createBelow(send, spot, target.channel, parent, payload, key)
+    }
     const { payload, kept } = renderMessage(card, { key })
     await before(Promise.all([...kept].map(async ([id, text]) => keep.set(id, text))))
     const posted = await create(payload).catch(async (error: unknown) => {
+      if (answerCode(error) !== undefined) targets.forget(place)
       if (!(error instanceof RefusedError) || answerCode(error) === 10008) throw error
       log.warn({ key, code: error.code, reason: error.message }, 'Discord refuses the layout: sent as plain text')
       return create(renderPlain(card, key))

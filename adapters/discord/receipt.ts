@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { RefusedError, RetryableError } from '../../src/errors.ts'
 import type { Receipt } from '../../src/delivery/port.ts'
+import { snowflake } from './snowflake.ts'
 
 /** A message, by the channel and the id that Discord gave it. */
 export type Posted = { readonly channel: string; readonly message: string }
-
-const snowflake = z.string().regex(/^\d{1,20}$/u)
 
 /** A receipt's id is `<channel>/<message>`: a thread or a forum post is a channel of its own, and an edit must know which. */
 export const receiptOf = ({ channel, message }: Posted): Receipt => ({ id: `${channel}/${message}` })

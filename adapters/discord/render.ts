@@ -10,7 +10,8 @@ import {
 import type { Action, Card } from '../../src/card/card.ts'
 import { type ButtonMaker, type Carried, createButtons, rowsOf } from './buttons.ts'
 import { clip, escapedWithin, link, oneLine } from './markdown.ts'
-import { type Layout, type Piece, piecesOf, small } from './render-block.ts'
+import { fitBlocks, omittedNote } from './fit.ts'
+import { type Piece, small } from './render-block.ts'
 
 /** The message as Discord takes it; ephemerality, nonce and reference are added by whoever sends it. */
 export type Payload = {
@@ -93,40 +94,6 @@ const pieceComponent = ({ text: content, beside }: Piece, buttons: ButtonMaker):
         : buttons.command(beside.label, beside.command)
   if (button === undefined) return text(content)
   return { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content }], accessory: button }
-}
-
-type Fitted = { readonly shown: readonly Piece[]; readonly omitted: number }
-
-const omittedNote = (count: number): string => small(`${count} more not shown here.`)
-const longestNote = omittedNote(1_000_000).length
-
-/** As many pieces, in order, as the message has room for. */
-const fit = (pieces: readonly Piece[], characters: number, components: number): Fitted => {
-  const shown: Piece[] = []
-  let charactersLeft = characters - longestNote
-  let componentsLeft = components - 1
-  for (const piece of pieces) {
-    const cost = (piece.beside === undefined ? 1 : 3) + (piece.hasSpace ? 1 : 0)
-    if (piece.text.length > charactersLeft || cost > componentsLeft) continue
-    shown.push(piece)
-    charactersLeft -= piece.text.length
-    componentsLeft -= cost
-  }
-  return { shown, omitted: pieces.length - shown.length }
-}
-
-const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
-
-/** The roomiest layout that leaves nothing out, else the one that leaves out the least. */
-const fitBlocks = (card: Card, characters: number, components: number): Fitted => {
-  let best: Fitted | undefined
-  for (const layout of layouts) {
-    const pieces = card.blocks.flatMap((block) => piecesOf(block, layout))
-    const fitted = fit(pieces, characters, components)
-    if (fitted.omitted === 0) return fitted
-    if (best === undefined || fitted.omitted < best.omitted) best = fitted
-  }
-  return best ?? { shown: [], omitted: 0 }
 }
 
 const isCarrier = (part: object | undefined): boolean => part !== undefined && !('url' in part)

@@ -44,7 +44,7 @@ export const restOptions = (apiUrl: string | undefined) => ({
 /** Rejects when `signal` fires, for the waits in discord.js that do not listen to it. */
 const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
   new Promise((resolve, reject) => {
-    const abort = (): void => reject(new Error('no answer in time'))
+    const abort = (): void => reject(Object.assign(new Error('no answer in time'), { code: 'time-out' }))
     signal.addEventListener('abort', abort, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })

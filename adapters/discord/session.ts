@@ -1,10 +1,11 @@
-import { Routes } from 'discord.js'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Handler } from '../../src/commands/port.ts'
 import { describeError, RetryableError } from '../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { connect } from './connect.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, unauthorized } from './fault.ts'
 import type { Gateway, GatewayEvent, Listener, ShardState } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { CommandKeep, DiscordOptions } from './options.ts'
@@ -37,6 +38,10 @@ export type Session = {
   }
 }
 
+const isWrongToken = (error: unknown): boolean =>
+  (error instanceof RetryableError && error.code === unauthorized.code) ||
+  (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+
 /** From the first connection to the last: tries until there is one, registers the commands, hears, and answers. */
 export const startSession = ({ options, handler, send, keep, onFault }: SessionDeps): Session => {
   const { token, apiUrl, shards, log } = options
@@ -47,7 +52,6 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
   const stopping = new AbortController()
   let gateway: Gateway | undefined
   let applicationId: string | undefined
-  let timer: NodeJS.Timeout | undefined
 
   const hear = async (event: GatewayEvent): Promise<void> =>
     event.name === 'INTERACTION_CREATE' ? receive(event.data) : guilds.hear(event)
@@ -63,6 +67,7 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
       underWay.add(work)
     },
     onState: (state) => shardStates.set(state.id, state),
+    onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord was disturbed'),
     onFault(fault) {
       onFault(fault)
       void gateway?.stop()
@@ -81,32 +86,33 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
     applicationId = id
   }
 
-  const begin = async (): Promise<void> => {
-    if (applicationId === undefined) await register()
+  const connectOnce = async (): Promise<void> => {
     const opened = await open()
     if (stopping.signal.aborted) await opened.stop()
     else gateway = opened
   }
 
-  const tryUntilBegun = async (waitMs: number): Promise<void> => {
-    try {
-      await begin()
-    } catch (error) {
-      if (stopping.signal.aborted) return
-      if (error instanceof RetryableError && error.code === '401') return
-      log.warn({ error: describeError(error), waitMs }, 'Discord cannot be reached yet')
-      timer = setTimeout(() => {
-        beginning = tryUntilBegun(Math.min(waitMs * 2, longestReconnectMs))
-      }, waitMs)
+  /** Repeats a step with longer and longer waits; a wrong token ends it, for only the operator can mend that. */
+  const untilDone = async (step: () => Promise<void>): Promise<void> => {
+    let waitMs = options.reconnectMs ?? firstReconnectMs
+    while (!stopping.signal.aborted) {
+      try {
+        return await step()
+      } catch (error) {
+        if (isWrongToken(error)) return onFault(unauthorized)
+        if (!stopping.signal.aborted) log.warn({ error: describeError(error), waitMs }, 'Discord cannot be reached yet')
+      }
+      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      waitMs = Math.min(waitMs * 2, longestReconnectMs)
     }
+    return undefined
   }
 
-  let beginning = tryUntilBegun(options.reconnectMs ?? firstReconnectMs)
+  const beginning = Promise.all([untilDone(connectOnce), untilDone(register)])
 
   return {
     async stop() {
       stopping.abort()
-      clearTimeout(timer)
       const grace = AbortSignal.timeout(stopGraceMs)
       const ended = new Promise<void>((resolve) => {
         grace.addEventListener('abort', () => resolve(), { once: true })

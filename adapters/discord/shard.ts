@@ -14,6 +14,7 @@ await connect(
   {
     onEvent: ({ name, data, shard }) => tell({ type: 'event', name, data, shard }),
     onState: ({ id, state }) => tell({ type: 'state', id, state }),
+    onTrouble: (what) => tell({ type: 'trouble', what }),
     onFault: (fault) => tell({ type: 'fault', ...fault }),
   },
 )

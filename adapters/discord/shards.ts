@@ -12,6 +12,7 @@ const gatewaySchema = z.object({ shards: z.int().min(1) })
 export const shardMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), name: z.enum(heard), data: z.unknown(), shard: z.number() }),
   z.object({ type: z.literal('state'), id: z.number(), state: z.enum(['connecting', 'ready', 'stopped']) }),
+  z.object({ type: z.literal('trouble'), what: z.string() }),
   z.object({ type: z.literal('fault'), code: z.string(), problem: z.string(), fix: z.string() }),
 ])
 export type ShardMessage = z.infer<typeof shardMessage>
@@ -36,8 +37,9 @@ export const connectShards = async (
   { token, apiUrl, shards, delayMs, send }: ShardsOptions,
   listener: Listener,
 ): Promise<Gateway> => {
-  // discord.js would ask its own fixed address for the number.
-  const totalShards = shards === 'auto' ? gatewaySchema.parse(await send('get', Routes.gatewayBot())).shards : shards
+  // Asked here: discord.js would ask its own fixed address, and start shards with a wrong token again and again.
+  const recommended = gatewaySchema.parse(await send('get', Routes.gatewayBot())).shards
+  const totalShards = shards === 'auto' ? recommended : shards
   const manager = new ShardingManager(shardFile, {
     totalShards,
     token,
@@ -48,12 +50,13 @@ export const connectShards = async (
     for (const shard of manager.shards.values()) if (shard.process !== null) shard.kill()
   }
   manager.on('shardCreate', (shard) => {
-    shard.on('error', () => undefined)
+    shard.on('error', (error) => listener.onTrouble(error.message))
     shard.on('death', () => listener.onState({ id: shard.id, state: 'connecting' }))
     shard.on('message', (raw: unknown) => {
       const message = shardMessage.safeParse(raw).data
       if (message?.type === 'event') listener.onEvent({ name: message.name, data: message.data, shard: message.shard })
       if (message?.type === 'state') listener.onState({ id: message.id, state: message.state })
+      if (message?.type === 'trouble') listener.onTrouble(message.what)
       if (message?.type !== 'fault') return
       listener.onFault({ code: message.code, problem: message.problem, fix: message.fix })
       stop()

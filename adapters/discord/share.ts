@@ -57,8 +57,8 @@ const unclear: Card = {
 
 export type SharePress = {
   readonly interaction: Of<3>
-  /** The command whose answer is shared. */
-  readonly text: string
+  /** Finds the command whose answer is shared, or the card that says why not. */
+  readonly find: () => Promise<string | Card>
   readonly place: Place
   readonly person: Person
 }
@@ -68,7 +68,7 @@ export type SharePress = {
  * lock. A click that comes twice, or is told of twice, ends there.
  */
 export const share = async (
-  { interaction, text, place, person }: SharePress,
+  { interaction, find, place, person }: SharePress,
   {
     handler,
     reply,
@@ -98,6 +98,8 @@ export const share = async (
       : { type: InteractionResponseType.DeferredMessageUpdate },
   )
   if (!isFirst || !isAcknowledged) return undefined
+  const text = await find()
+  if (typeof text !== 'string') return reply.followUp(text, {}, true)
   const card = await handler.answer({ text, place, person })
   await reply
     .followUp(card, { byline: `Shared by ${person.name} · /rsis ${text}` }, false)

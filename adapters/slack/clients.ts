@@ -23,15 +23,23 @@ export const singleClient = (
   botToken: string,
   apiUrl: string | undefined,
   log: Log,
-): Clients & { readonly identity: () => Promise<Identity> } => {
+): Clients & {
+  readonly identity: () => Promise<Identity>
+  /** Why Slack does not take the token, with the fix; undefined while it does. */
+  readonly fault: () => string | undefined
+} => {
   const client = createClient(botToken, apiUrl, log)
   let own: Promise<Identity> | undefined
+  let fault: string | undefined
   const ask = async (): Promise<Identity> => {
     try {
-      return identitySchema.parse(await client.auth.test())
+      const identity = identitySchema.parse(await client.auth.test())
+      fault = undefined
+      return identity
     } catch (error) {
       own = undefined
       const failure = callError(error)
+      fault = failure instanceof GoneError ? `${failure.message}; ${failure.fix}` : failure.message
       if (!(failure instanceof RetryableError)) throw failure
       // Whatever was to be called with this client, nothing of it has been sent.
       const { code, message, retryAfterMs } = failure
@@ -44,6 +52,7 @@ export const singleClient = (
   }
   return {
     identity,
+    fault: () => fault,
     async of(tenant) {
       if ((await identity()).team_id === tenant) return client
       throw new GoneError(

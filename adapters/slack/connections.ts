@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describeError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import { clientOptions, sdkLogger } from './client.ts'
+import { refusalOf } from './errors.ts'
 
 /**
  * Slack gives each envelope to one of an app's connections, so while one is being renewed the other hears.
@@ -12,7 +13,18 @@ const connectionCount = 2
 const shortestWaitMs = 100
 const longestWaitMs = 30_000
 
-export type Connections = Receiver & { start(): Promise<void>; stop(): Promise<void> }
+export type Connections = Receiver & {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** How many connections hear, and why the last try to open one failed, with its fix; undefined once one is open. */
+  readonly state: () => { readonly open: number; readonly fault: string | undefined }
+}
+
+const faultOf = (error: unknown): string => {
+  const code = refusalOf(error)
+  if (code === undefined) return 'Slack cannot be reached; it is tried again'
+  return `Slack says ${code}; copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write`
+}
 
 /**
  * One connection that is kept. Bolt's own reconnection waits five seconds, deaf, before every new try, and lets an
@@ -32,6 +44,8 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
   let failures = 0
   let isStopping = false
   let timer: NodeJS.Timeout | undefined
+  let isOpen = false
+  let fault: string | undefined
 
   const again = (): void => {
     if (isStopping || timer !== undefined) return
@@ -39,23 +53,35 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
     timer = setTimeout(() => {
       timer = undefined
       connect().catch((error: unknown) => {
-        failures += 1
         log.warn({ failures, error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
-        again()
       })
     }, ms)
   }
 
   const connect = async (): Promise<void> => {
-    await client.start()
-    failures = 0
+    try {
+      await client.start()
+      failures = 0
+      isOpen = true
+      fault = undefined
+      // Stopped while this was on its way: the SDK has opened it all the same.
+      if (isStopping) await client.disconnect()
+    } catch (error) {
+      failures += 1
+      fault = faultOf(error)
+      again()
+      throw error
+    }
   }
-  client.on('disconnected', again)
+  client.on('disconnected', () => {
+    isOpen = false
+    again()
+  })
 
   return {
     receiver,
     connect,
-    again,
+    state: () => ({ isOpen, fault }),
     stop: async (): Promise<void> => {
       isStopping = true
       clearTimeout(timer)
@@ -75,13 +101,17 @@ export const createConnections = (options: { appToken: string; apiUrl: string | 
     init: (app: App) => connections.forEach(({ receiver }) => receiver.init(app)),
     /** Resolves with the first connection. A refused token is logged and tried again: the rest of the program works. */
     async start() {
-      const opened = connections.map(({ connect, again }) =>
+      const opened = connections.map(async ({ connect }) =>
         connect().catch((error: unknown) => {
           options.log.error({ error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
-          again()
         }),
       )
       await Promise.race(opened)
+    },
+    state() {
+      const states = connections.map(({ state }) => state())
+      const open = states.filter(({ isOpen }) => isOpen).length
+      return { open, fault: open > 0 ? undefined : states.find(({ fault }) => fault !== undefined)?.fault }
     },
     async stop() {
       await Promise.race([Promise.all(connections.map(({ stop }) => stop())), wait(closeMs)])

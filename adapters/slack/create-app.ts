@@ -7,6 +7,7 @@ import { hearCommands } from './on-command.ts'
 import { hearEvents } from './on-event.ts'
 import { hearPresses } from './on-press.ts'
 import { interactionId } from './payloads.ts'
+import { createTurns } from './turns.ts'
 import { hearLinks } from './unfurl.ts'
 
 export type HearingApp = {
@@ -24,12 +25,13 @@ const acknowledgingFirst = (
   conversation: Conversation,
 ): Receiver => ({
   init(app) {
+    const turn = createTurns()
     const processEvent: App['processEvent'] = async (event) => {
       // What cannot be acknowledged is acted upon all the same; if Slack sends it again, it is known.
       await event.ack().catch((error: unknown) => {
         conversation.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')
       })
-      const done = app.processEvent({ ...event, ack: async () => {} })
+      const done = turn().then(async () => app.processEvent({ ...event, ack: async () => {} }))
       underWay.add(done)
       await done.finally(() => underWay.delete(done))
     }

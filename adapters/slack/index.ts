@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
 import type { Handler, Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
-import { UserError } from '../../src/errors.ts'
+import { describeError, UserError } from '../../src/errors.ts'
 import { installedClients, singleClient } from './clients.ts'
 import { createConnections } from './connections.ts'
 import type { Conversation } from './conversation.ts'
@@ -22,6 +22,8 @@ export type Slack = Poster &
   Receiver & {
     /** For HTTP: answers everything under `/slack/`; mounted on a server that others own. Undefined for Socket Mode. */
     readonly listener: Listener | undefined
+    /** Whether it hears, and what keeps it from that, with its fix. */
+    readonly state: () => { readonly isReady: boolean; readonly fault: string | undefined }
   }
 
 /** How one of the two modes hears, and whose client speaks for a workspace. */
@@ -31,6 +33,7 @@ type Mode = {
   readonly forget: (tenant: string) => Promise<void>
   readonly receiver: BoltReceiver
   readonly listener: Listener | undefined
+  readonly state: Slack['state']
 }
 
 const notOurs = (): UserError =>
@@ -38,6 +41,7 @@ const notOurs = (): UserError =>
 
 const socketMode = ({ botToken, appToken, apiUrl, log }: SlackOptions & SocketMode): Mode => {
   const own = singleClient(botToken, apiUrl, log)
+  const connections = createConnections({ appToken, apiUrl, log })
   return {
     client: own.of,
     async authorize(tenant) {
@@ -46,8 +50,19 @@ const socketMode = ({ botToken, appToken, apiUrl, log }: SlackOptions & SocketMo
       return { botToken, botUserId: user_id, teamId: team_id, ...(bot_id === undefined ? {} : { botId: bot_id }) }
     },
     forget: async () => {},
-    receiver: createConnections({ appToken, apiUrl, log }),
+    receiver: {
+      ...connections,
+      async start() {
+        // Asked at once, so that a wrong token is told before the first post or command needs it.
+        own.identity().catch((error: unknown) => log.error({ error: describeError(error) }, 'SLACK_BOT_TOKEN fails'))
+        await connections.start()
+      },
+    },
     listener: undefined,
+    state() {
+      const { open, fault } = connections.state()
+      return { isReady: open > 0, fault: fault ?? own.fault() }
+    },
   }
 }
 
@@ -71,6 +86,7 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler): Mod
     // The server is another's: there is nothing of ours to open or close.
     receiver: { init: receiver.init.bind(receiver), start: async () => {}, stop: async () => {} },
     listener,
+    state: () => ({ isReady: true, fault: undefined }),
   }
 }
 
@@ -98,7 +114,7 @@ export const createSlack = (options: SlackOptions): Slack => {
       handler: started,
       client,
       permissions: createPermissions({ client, managers, now, log }),
-      once: createOnce(options.seen),
+      once: createOnce(options.seen, log),
       log,
     },
     forget: mode.forget,
@@ -113,6 +129,7 @@ export const createSlack = (options: SlackOptions): Slack => {
         if (handler === undefined) response.writeHead(503).end()
         else listener(request, response)
       }),
+    state: mode.state,
     async start(given) {
       handler = given
       await mode.receiver.start()

@@ -1,3 +1,5 @@
+import { describeError } from '../../src/errors.ts'
+import type { Log } from '../../src/log.ts'
 import type { KeyedStore } from './options.ts'
 
 /** Longer than Slack repeats an event (about six minutes) and than a signed request may be replayed (five). */
@@ -11,7 +13,7 @@ export type Once = {
   forget(id: string): Promise<void>
 }
 
-export const createOnce = (seen: KeyedStore): Once => {
+export const createOnce = (seen: KeyedStore, log: Log): Once => {
   // Two requests at the same moment: the store is asked by the first alone.
   const asked = new Set<string>()
   return {
@@ -21,6 +23,10 @@ export const createOnce = (seen: KeyedStore): Once => {
       try {
         if ((await seen.get(id)) !== undefined) return false
         await seen.set(id, '1', ttlMs)
+        return true
+      } catch (error) {
+        // Better an answer that says what is wrong than none at all; the core keeps its own hold on what changes something.
+        log.error({ error: describeError(error) }, 'what was acted on already cannot be looked up')
         return true
       } finally {
         asked.delete(id)

@@ -34,7 +34,7 @@ const swaps: readonly (readonly [RegExp, string])[] = [
   [/\babout (?=[\dUR$S])/u, 'exactly '],
   [/\broughly (?=[\dUR$S])/u, 'exactly '],
   [/\bsome (?=\d)/u, 'over '],
-  [/\bup to\b/u, 'at least'],
+  [/\bup to (?=[\dUR$S]|an? )/u, 'at least '],
   [/\balmost (?=\d)/u, 'over '],
 ]
 const units: readonly (readonly [RegExp, string])[] = [
@@ -63,11 +63,7 @@ const opposites: readonly (readonly [RegExp, string])[] =
     .map((pair) => pair.split('|'))
     .map(([from = '', to = '']) => [new RegExp(`\\b${from}\\b`, 'u'), to] as const)
 
-const firstSwap = (
-  text: string,
-  list: readonly (readonly [RegExp, string])[],
-  guard: RegExp | undefined = undefined,
-): string | undefined => {
+const firstSwap = (text: string, list: readonly (readonly [RegExp, string])[], guard?: RegExp): string | undefined => {
   for (const [pattern, by] of list)
     if (pattern.test(text) && guard?.test(text) !== true) return text.replace(pattern, by)
   return undefined
@@ -84,15 +80,19 @@ const corruptions: Readonly<Record<string, Corruption>> = {
   'person put in': (text) => replaced(text, /(?<=[a-z] )(\p{Lu}\p{Ll}{4,})(?=[ ,.])/u, 'Kowalczyk'),
   'organisation invented': (text) => `According to the Borealis Institute, ${lowerFirst(text)}`,
   'name swapped within the text': (text, source, turn) => {
-    const own = names(text).filter((name) => !notNames.test(name))
+    const name = names(text).find((one) => !notNames.test(one))
     const others = ownNames(source).filter((name) => !text.includes(name))
-    const [name] = own
     const other = pick(others, turn)
     return name === undefined || other === undefined ? undefined : text.replace(name, other)
   },
   'negation inserted': (text) => insertNot(text),
   'negation deleted': (text) =>
-    replaced(text, /\b(?:not|never) |(?<=\b(?:is|are|has|have|does|do|did|was|were)) not\b|(?<=can)not\b/u, '') ??
+    // “whether or not” and “not least” say no to nothing.
+    replaced(
+      text,
+      /(?<!\bor )\b(?:not|never) (?!least\b)|(?<=\b(?:is|are|has|have|does|do|did|was|were)) not\b|(?<=can)not\b/u,
+      '',
+    ) ??
     replaced(text, /^No (?=\w)/u, 'The ') ??
     replaced(text, /\bunlikely\b/u, 'likely'),
   'modality raised': (text) =>
@@ -116,8 +116,11 @@ const corruptions: Readonly<Record<string, Corruption>> = {
       ? undefined
       : replaced(text, /\b(?:will|would|can|could|may|might) (?=[a-z]+)(?!not|have|has)/u, 'must '),
   'duty raised': (text) => replaced(text, /\b(?:should|ought to)\b/u, 'must'),
-  'only added': (text) => `Only ${lowerFirst(text)}`,
-  'all added': (text) => replaced(text, /\b(?:some|many|several|most|few|a few)\b(?! \d)/iu, 'all'),
+  // “Only but …” and “Only to …” are no sentences.
+  'only added': (text) => (/^(?:But|And|Yet|So|To|If|Perhaps) /u.test(text) ? undefined : `Only ${lowerFirst(text)}`),
+  // “some time”, “a good many”, “at some length” are idioms, and “all time” is no claim of extent.
+  'all added': (text) =>
+    replaced(text, /(?<!\bgood )\b(?:some|many|several|most|few|a few)\b(?! \d| time\b| length\b)/iu, 'all'),
   'superlative added': (text) =>
     replaced(text, /\b(?:a|the) (?=[a-z]{4,} (?:is|are|has|of|for|that|in)\b)/u, 'the greatest '),
   'cause added': (text) => `${bare(text)} because of domestic politics.`,
@@ -145,7 +148,10 @@ const corruptions: Readonly<Record<string, Corruption>> = {
       /\b(?:is|are|was|were|has|have) (?=[a-z])/u,
       (text.match(/\b(?:is|are|was|were|has|have) (?=[a-z])/u)?.[0] ?? '') + 'always ',
     ),
-  'certainty added': (text) => replaced(text, /\b(?:will|would|could|may|might)\b/u, 'will certainly'),
+  'certainty added': (text) =>
+    /\b(?:certainly|surely|sure to)\b/u.test(text)
+      ? undefined
+      : replaced(text, /\b(?:will|would|could|may|might)\b/u, 'will certainly'),
   'officials made to say it': (text, source) =>
     /\b(?:official|analyst)/iu.test(source.sentence.text) ? undefined : `Officials say that ${lowerFirst(text)}`,
   'RSIS made to say it': (text) => `RSIS says that ${lowerFirst(text)}`,

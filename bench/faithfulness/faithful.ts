@@ -49,14 +49,14 @@ const aliases: readonly (readonly [RegExp, string])[] = [
 ]
 
 const digits: readonly (readonly [RegExp, string])[] = [
-  [/\btwo\b/u, '2'],
-  [/\bthree\b/u, '3'],
-  [/\bfour\b/u, '4'],
-  [/\bfive\b/u, '5'],
-  [/\bsix\b/u, '6'],
-  [/\bten\b/u, '10'],
-  [/\btwelve\b/u, '12'],
-  [/\b2\b(?![.,]\d)/u, 'two'],
+  [/(?<!-)\btwo\b(?!-)/u, '2'],
+  [/(?<!-)\bthree\b(?!-)/u, '3'],
+  [/(?<!-)\bfour\b(?!-)/u, '4'],
+  [/(?<!-)\bfive\b(?!-)/u, '5'],
+  [/(?<!-)\bsix\b(?!-)/u, '6'],
+  [/(?<!-)\bten\b(?!-)/u, '10'],
+  [/(?<!-)\btwelve\b(?!-)/u, '12'],
+  [/(?<![.,-])\b2\b(?![.,-]?\d)/u, 'two'],
   [/\bper cent\b/u, '%'],
 ]
 

@@ -7,6 +7,9 @@ const mostUnits = 4000
 /** Controls, format characters (zero width, bidi, tags, joiners) and lone surrogates; white space stays. */
 const unseen = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu
 
+/** The text without what nobody sees; white space stays. */
+export const withoutUnseen = (text: string): string => text.replaceAll(unseen, '')
+
 /** How many characters a person sees, or nearly: code points. */
 export const countCharacters = (text: string): number => Array.from(text).length
 

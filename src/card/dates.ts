@@ -1,3 +1,5 @@
+import type { Span } from './card.ts'
+
 const longDates = new Map<string, Intl.DateTimeFormat>()
 
 const longDate = (locale: string): Intl.DateTimeFormat => {
@@ -23,3 +25,9 @@ const dateTime = new Intl.DateTimeFormat('en-GB', {
 
 /** An instant as `24 Nov, 07:58 UTC`. */
 export const formatInstant = (instant: Date): string => `${dateTime.format(instant)} UTC`
+
+/** An instant as a span: its words, and the instant itself for a platform that shows it in the reader's own zone. */
+export const instantSpan = (instant: Date, text = formatInstant(instant)): Span => ({
+  text,
+  instant: instant.toISOString(),
+})

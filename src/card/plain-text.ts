@@ -26,6 +26,7 @@ const blockText = (block: Block): string => {
       )
     case 'fields':
       return block.fields.map(({ label, value }) => `${label}: ${textOf(value)}`).join('\n')
+    case 'copy':
     default:
       return block.text
   }

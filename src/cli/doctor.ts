@@ -1,3 +1,4 @@
+import { checkPlatforms } from '../compose-platforms.ts'
 import { type Config, readConfig } from '../config.ts'
 import { pollSource } from '../feed/poll.ts'
 import { readSources } from '../feed/source.ts'
@@ -36,6 +37,7 @@ export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
     ...(await checkFeeds(config)),
     await checkPort(config.host, config.port),
     await checkModel(config.model, fetch),
+    ...(await checkPlatforms(config, { log: await createLog('silent', false), now: () => new Date() })),
     ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
   ]
   say(formatChecks(checks))

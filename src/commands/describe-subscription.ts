@@ -1,9 +1,9 @@
 import type { Span, Text } from '../card/card.ts'
-import { formatDate } from '../card/dates.ts'
-import type { Cadence } from '../subscriptions/cadence.ts'
+import { formatDate, instantSpan } from '../card/dates.ts'
+import type { Cadence, Days } from '../subscriptions/cadence.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 
-const dayNames: Readonly<Record<string, string>> = {
+const dayNames: Readonly<Record<Days, string>> = {
   daily: 'every day',
   weekdays: 'Monday to Friday',
   mon: 'every Monday',
@@ -23,9 +23,14 @@ export const formatLocal = (instant: Date, zone: string): string => {
   return `${date}, ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })} (${zone})`
 }
 
+/** The same as a span, which a platform may show in the reader's own zone. */
+export const localSpan = (instant: Date, zone: string): Span => instantSpan(instant, formatLocal(instant, zone))
+
+/** `every Monday`, `Monday to Friday`. */
+export const describeDays = (days: Days): string => dayNames[days]
+
 /** `every day at 08:00, Asia/Singapore`. */
-export const describeCadence = ({ days, time, zone }: Cadence): string =>
-  `${dayNames[days] ?? days} at ${time}, ${zone}`
+export const describeCadence = ({ days, time, zone }: Cadence): string => `${describeDays(days)} at ${time}, ${zone}`
 
 /** When the subscription posts: `each as it appears, and a digest every day at 08:00, Asia/Singapore`. */
 export const describeTimes = ({ isInstant, digest }: Pick<Subscription, 'isInstant' | 'digest'>): string => {

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import type { Card } from '../card/card.ts'
 import { oweDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'
@@ -5,11 +6,11 @@ import { nextInstant } from '../subscriptions/due.ts'
 import { changeSubscription } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeCadence, formatLocal } from './describe-subscription.ts'
+import { describeCadence, localSpan } from './describe-subscription.ts'
 import { feedSubscription } from './filter.ts'
 import { cadenceOf, parseWish, type Wish } from './wish.ts'
 
-const shown = ({ digest }: Subscription): Card =>
+const shownDigest = ({ digest }: Subscription): Card =>
   digest === undefined
     ? {
         title: { text: 'This channel gets no digest' },
@@ -18,7 +19,7 @@ const shown = ({ digest }: Subscription): Card =>
     : {
         title: { text: `A digest ${describeCadence(digest.cadence)}` },
         blocks: [
-          { type: 'text', text: [`The next is due ${formatLocal(digest.next, digest.cadence.zone)}.`] },
+          { type: 'text', text: ['The next is due ', localSpan(digest.next, digest.cadence.zone), '.'] },
           {
             type: 'text',
             text: [
@@ -54,7 +55,7 @@ const set = async (text: string, context: CommandContext, subscription: Subscrip
   const postsEmpty = wish.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
   const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
-  return shown({ ...subscription, digest })
+  return shownDigest({ ...subscription, digest })
 }
 
 const off = async ({ db }: CommandContext, subscription: Subscription): Promise<Card> => {
@@ -95,7 +96,7 @@ export const digest: CommandDefinition = {
     switch (verb.toLowerCase()) {
       case '':
       case 'show':
-        return shown(subscription)
+        return shownDigest(subscription)
       case 'set':
         return set(rest.join(' '), context, subscription)
       case 'off':
@@ -103,7 +104,7 @@ export const digest: CommandDefinition = {
       case 'now':
         return now(context, subscription)
       default:
-        throw new UserError('Digest', `there is no “digest ${verb.slice(0, 40)}”`, 'say set, show, off or now')
+        throw new UserError('Digest', `there is no “digest ${shown(verb)}”`, 'say set, show, off or now')
     }
   },
 }

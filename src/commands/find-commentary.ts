@@ -18,7 +18,7 @@ export const wantedCommentary = async (text: string, context: CommandContext): P
   if (text === '') throw new UserError('Commentary', 'say which one', `e.g. CO20210; ${example}`)
   const archived = await findCommentary(context.db, normaliseId(text) ?? text)
   if (archived === undefined) {
-    const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text
+    const shown = text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text
     throw new UserError('Commentary', `no commentary “${shown}” is known`, example)
   }
   const { briefing } = archived

@@ -1,9 +1,19 @@
+import { weekdays } from '../subscriptions/cadence.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Db } from '../store/connection.ts'
+import { describeDays } from './describe-subscription.ts'
 import type { Form, Place } from './port.ts'
 
 const valueOf = (values: Readonly<Record<string, string>>, name: string): string => (values[name] ?? '').trim()
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+/** `zone:New_York`: the option that says it, in one word; undefined where nothing was filled in. */
+const optionOf = (values: Readonly<Record<string, string>>, name: string): string | undefined => {
+  const value = valueOf(values, name)
+  return value === '' ? undefined : `${name}:${value.replaceAll(/\s+/gu, name === 'time' ? '' : '_')}`
+}
 
 const subscribeForm = (before: Subscription | undefined): Form => {
   const mode =
@@ -30,12 +40,10 @@ const subscribeForm = (before: Subscription | undefined): Form => {
         name: 'days',
         label: 'Days of the digest',
         value: days,
-        choices: [
-          { label: 'Every day', value: 'daily' },
-          { label: 'Monday to Friday', value: 'weekdays' },
-          { label: 'Mondays', value: 'mon' },
-          { label: 'Fridays', value: 'fri' },
-        ],
+        choices: (['daily', 'weekdays', ...weekdays] as const).map((one) => ({
+          label: capital(describeDays(one)),
+          value: one,
+        })),
       },
       {
         type: 'text',
@@ -67,11 +75,10 @@ const subscribeForm = (before: Subscription | undefined): Form => {
       },
     ],
     command: (values) => {
-      const wanted = valueOf(values, 'mode')
-      const times =
-        wanted === 'instant' ? [] : [valueOf(values, 'days'), valueOf(values, 'time'), valueOf(values, 'zone')]
-      const words = ['/rsis subscribe', wanted, ...times.filter((word) => word !== '')]
-      return `${words.join(' ')} filter:${valueOf(values, 'filter')}`
+      const mode = valueOf(values, 'mode')
+      const times = mode === 'instant' ? [] : ['days', 'time', 'zone']
+      const words = ['mode', ...times].map((name) => optionOf(values, name)).filter((word) => word !== undefined)
+      return ['/rsis subscribe', ...words, `filter:${valueOf(values, 'filter')}`].join(' ')
     },
   }
 }

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
@@ -49,7 +50,7 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
         const near = nearestVerb(wanted, definitions)
         throw new UserError(
           'Command',
-          `there is no “${text.slice(0, 40)}”`,
+          `there is no “${shown(text)}”`,
           near === undefined ? 'see /rsis help' : `did you mean “${near}”?`,
         )
       }

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { latestCommentaries } from '../archive/store.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import type { ItemBlock } from '../card/card.ts'
@@ -12,7 +13,7 @@ const readCount = (text: string): number => {
   if (text === '') return pageSize
   const count = /^\d{1,6}$/u.test(text) ? Number(text) : 0
   if (count < 1 || count > mostItems) {
-    throw new UserError('Count', `“${text.slice(0, 40)}” is not from 1 to ${mostItems}`, 'e.g. /rsis latest 10')
+    throw new UserError('Count', `“${shown(text)}” is not from 1 to ${mostItems}`, 'e.g. /rsis latest 10')
   }
   return count
 }

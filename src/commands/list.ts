@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import type { Block, Field } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import { subscriptionsOf, subscriptionsOfTenant } from '../subscriptions/store.ts'
@@ -24,7 +25,7 @@ export const list: CommandDefinition = {
   async run(text, { db, now }, { place }) {
     const isAll = text.toLowerCase() === 'all'
     if (text !== '' && !isAll)
-      throw new UserError('List', `“${text.slice(0, 40)}” is not known`, 'say /rsis list or /rsis list all')
+      throw new UserError('List', `“${shown(text)}” is not known`, 'say /rsis list or /rsis list all')
     const subscriptions = isAll ? await subscriptionsOfTenant(db, place) : await subscriptionsOf(db, place)
     if (subscriptions.length === 0) {
       return {

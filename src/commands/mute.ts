@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { UserError } from '../errors.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
@@ -19,7 +20,7 @@ const parseLength = (text: string): number => {
   const [, count = '', unit = ''] = /^(\d{1,4}) ?(h|d|w)(?:ours?|ays?|eeks?)?$/iu.exec(text) ?? []
   const hours = Number(count) * (unitHours[unit.toLowerCase()] ?? 0)
   if (hours <= 0 || hours > mostDays * 24) {
-    throw new UserError('Mute', `“${text.slice(0, 40)}” is no time up to ${mostDays} days`, example)
+    throw new UserError('Mute', `“${shown(text)}” is no time up to ${mostDays} days`, example)
   }
   return hours * hourMs
 }

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { UserError } from '../errors.ts'
 
 /** Rows of a list on one page. */
@@ -13,7 +14,8 @@ export const takePage = (text: string): { readonly page: number; readonly rest: 
   const match = pageOption.exec(text)
   if (match === null) return { page: 1, rest: text.trim() }
   const page = /^\d{1,6}$/u.test(match[1] ?? '') ? Number(match[1]) : 0
-  if (page < 1) throw new UserError('Page', `“${match[1] ?? ''}” is no page`, 'give a number from 1 on, e.g. page:2')
+  if (page < 1)
+    throw new UserError('Page', `“${shown(match[1] ?? '')}” is no page`, 'give a number from 1 on, e.g. page:2')
   return { page, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() }
 }
 

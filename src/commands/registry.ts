@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import { parseQuery } from '../archive/query.ts'
+import { shown, withoutUnseen } from '../archive/query-text.ts'
 import { search as searchArchive } from '../archive/search.ts'
 import type { Card } from '../card/card.ts'
 import { writeAudit } from '../subscriptions/store.ts'
@@ -62,22 +63,19 @@ const isKnownWord = async (word: string, context: CommandContext): Promise<boole
   return hits.some(({ snippet }) => snippet.parts.some(({ text, isMatch }) => isMatch && text.toLowerCase() === word))
 }
 
-/** The text behind `/rsis`, tidied: chat clients send non-breaking spaces, and people paste the whole command. */
+/** The text behind `/rsis`, tidied: chat clients send what nobody sees, and people paste the whole command. */
 const commandText = (text: string): string =>
-  text
+  withoutUnseen(text)
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/^\/?rsis\b ?/iu, '')
 
-/** What only a manager of the place may do. @throws UserError for anybody else. */
-const checkRight = async ({ person }: Command): Promise<void> => {
-  if (await person.mayManage()) return
-  throw new UserError(
+const notAllowed = (): UserError =>
+  new UserError(
     'Permission',
     'only those who manage this channel may change what it gets',
     'ask one of them; searching and reading is for everybody',
   )
-}
 
 const run = async (
   definition: CommandDefinition,
@@ -86,9 +84,9 @@ const run = async (
   command: Command,
 ): Promise<Card> => {
   if (definition.isManaging?.(text) !== true) return definition.run(text, context, command)
-  await checkRight(command)
-  const card = await definition.run(text, context, command)
   const { place, person } = command
+  if (!(await person.mayManage())) throw notAllowed()
+  const card = await definition.run(text, context, command)
   await writeAudit(context.db, { place, person, command: `${definition.verb} ${text}`.trim() }, context.now())
   return card
 }
@@ -103,7 +101,7 @@ const answer = async (text: string, context: CommandContext, command: Command): 
   const near = nearestVerb(verb, definitions)
   if (near === undefined || (await isKnownWord(verb, context))) return search.run(text, context, command)
   const meant = `/rsis ${near} ${rest}`.trim()
-  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: meant, command: meant })
+  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: shown(meant), command: meant })
 }
 
 /** Longer than any message of a chat platform, so that whatever a person can type is answered by the command's own sentence. */

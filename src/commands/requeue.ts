@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { requeue as requeueDeliveries } from '../delivery/store.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
@@ -22,7 +23,7 @@ export const requeue: CommandDefinition = {
     const count = await requeueDeliveries(db, place, id, now())
     const resumed = count > 0 || id === undefined ? await resumePlace(db, place) : 0
     if (count === 0 && resumed === 0) {
-      const what = id === undefined ? 'nothing is held here' : `nothing of ${id.slice(0, 40)} is held here`
+      const what = id === undefined ? 'nothing is held here' : `nothing of ${shown(id)} is held here`
       throw new UserError('Requeue', what, 'see /rsis status')
     }
     onOwed()

@@ -49,7 +49,7 @@ const searchedLine = ({ span }: SearchResult): string =>
     ? `Searched ${counted(span.commentaries)}`
     : `Searched ${counted(span.commentaries)}, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
 
-const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)
+const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)
 
 const noHits = (result: SearchResult, text: string) => ({
   title: { text: `Nothing found for “${shown(text)}”` },

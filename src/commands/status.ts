@@ -1,6 +1,7 @@
 import type { Field } from '../card/card.ts'
-import { formatDate, formatInstant } from '../card/dates.ts'
-import { healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
+import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
+import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
+import { type Place, tenantKey } from '../subscriptions/place.ts'
 import type { CommandDefinition } from './command.ts'
 
 const fieldStates = { good: 'good', waiting: 'warning', warning: 'warning', bad: 'bad' } as const
@@ -42,18 +43,22 @@ const engineField = (model: ModelStatus | undefined): Field => {
   }
 }
 
-const statusFields = (status: Status): Field[] => [
+/** What is held in one's own workspace or guild; the web channel is its operator's, who sees all. */
+const ownHeld = ({ outbox }: Status, place: Place): readonly HeldDelivery[] =>
+  place.platform === 'web' ? outbox.held : outbox.held.filter((held) => held.place.startsWith(`${tenantKey(place)}/`))
+
+const statusFields = (status: Status, place: Place): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
   ...status.archive.unread.map(
     (entry): Field => ({
       label: 'Not read yet',
-      value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try ${formatInstant(entry.nextReadAt)}`],
+      value: [`${entry.title}: ${entry.reason ?? 'waiting its turn'}, next try `, instantSpan(entry.nextReadAt)],
       state: entry.reason === undefined ? 'good' : 'warning',
     }),
   ),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
-  ...status.outbox.held.map(
+  ...ownHeld(status, place).map(
     (held): Field => ({
       label: 'Not posted',
       value: [
@@ -66,7 +71,7 @@ const statusFields = (status: Status): Field[] => [
   ...status.platforms.map(
     ({ platform, state, detail }): Field => ({ label: platformNames[platform] ?? platform, value: [detail], state }),
   ),
-  { label: 'Version', value: [`${status.version}, running since ${formatInstant(status.startedAt)}`] },
+  { label: 'Version', value: [`${status.version}, running since `, instantSpan(status.startedAt)] },
 ]
 
 /** How feeds, archive and outbox are. */
@@ -76,7 +81,10 @@ export const status: CommandDefinition = {
   usage: 'status',
   summary: 'Feeds, archive and outbox: what works, what does not, and why',
   examples: ['/rsis status'],
-  async run(_text, context) {
-    return { title: { text: 'Status' }, blocks: [{ type: 'fields', fields: statusFields(await context.status()) }] }
+  async run(_text, context, { place }) {
+    return {
+      title: { text: 'Status' },
+      blocks: [{ type: 'fields', fields: statusFields(await context.status(), place) }],
+    }
   },
 }

@@ -14,16 +14,17 @@ import {
   removeSubscription,
   resumePlace,
   subscriptionsOf,
+  subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeFilter, describeTimes, formatLocal } from './describe-subscription.ts'
+import { describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
 import { cadenceOf, parseWish, type Wish } from './wish.ts'
 
-/** A workspace with more channels than this asks for a conversation first. */
-const mostOfPlace = 50
+/** A workspace that wants more than this is better served by fewer, shared channels. */
+const mostOfTenant = 100
 
 const offer: Card = {
   title: { text: 'Subscribe this channel' },
@@ -113,7 +114,7 @@ const confirmation = (subscription: Subscription, isNew: boolean, note: Block | 
         : [
             {
               type: 'text',
-              text: [`The next digest is due ${formatLocal(digest.next, digest.cadence.zone)}.`],
+              text: ['The next digest is due ', localSpan(digest.next, digest.cadence.zone), '.'],
             } as const,
           ]),
       ...(note === undefined ? [] : [note]),
@@ -158,11 +159,10 @@ const withTest = async (
 
 const subscribePlace = async (wish: Wish, context: CommandContext, { place, person }: Command): Promise<Card> => {
   const { db, now } = context
-  const existing = await subscriptionsOf(db, place)
-  if (existing.length >= mostOfPlace) {
-    throw new UserError('Subscriptions', `this channel has ${mostOfPlace}`, 'end one first: /rsis list')
+  const before = (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
+  if (before === undefined && (await subscriptionsOfTenant(db, place)).length >= mostOfTenant) {
+    throw new UserError('Subscriptions', `this workspace has ${mostOfTenant}`, 'end one first: /rsis list all')
   }
-  const before = existing.find(({ kind }) => kind === 'feed')
   const { digest, ...rest } = wanted(wish, before, now())
   if (before !== undefined) await changeSubscription(db, before.id, { ...rest, digest: digest ?? null })
   const createdBy = { id: person.id, name: person.name }

@@ -20,6 +20,7 @@ export const suggest = async (db: Db, what: Completed, typed: string): Promise<r
       return plain(await authorsLike(db, typed, mostSuggested))
     case 'topic':
       return plain(await topicsLike(db, typed, mostSuggested))
+    case 'commentary':
     default:
       return (await commentariesLike(db, typed, mostSuggested)).map(({ id, title }) => ({
         label: cut(`${id} ${title}`),

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
@@ -22,7 +23,7 @@ export const unsubscribe: CommandDefinition = {
         ? (here.find(({ kind }) => kind === 'feed') ?? (here.length === 1 ? here[0] : undefined))
         : here.find(({ id }) => String(id) === number)
     if (ended === undefined) {
-      const problem = text === '' ? 'there are several here' : `there is no number “${number.slice(0, 40)}” here`
+      const problem = text === '' ? 'there are several here' : `there is no number “${shown(number)}” here`
       throw new UserError('Subscription', problem, 'see /rsis list for the numbers, e.g. /rsis unsubscribe 12')
     }
     await db.transaction().execute(async (tx) => {

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
@@ -45,7 +46,7 @@ const remove = async (which: string, context: CommandContext, command: Command):
   const watches = await watchesOf(context, command)
   const ended = watches.find(({ id, filter }) => String(id) === number || filter === which)
   if (ended === undefined) {
-    throw new UserError('Watch', `there is no “${which.slice(0, 60)}” here`, 'see /rsis watch list for the numbers')
+    throw new UserError('Watch', `there is no “${shown(which)}” here`, 'see /rsis watch list for the numbers')
   }
   await context.db.transaction().execute(async (tx) => {
     await removeSubscription(tx, ended.id)
@@ -91,7 +92,7 @@ export const watch: CommandDefinition = {
       default:
         throw new UserError(
           'Watch',
-          `there is no “watch ${verb.slice(0, 40)}”`,
+          `there is no “watch ${shown(verb)}”`,
           'say add, remove or list, e.g. /rsis watch add "nord stream"',
         )
     }

@@ -1,3 +1,4 @@
+import { shown } from '../archive/query-text.ts'
 import { parseQuery } from '../archive/query.ts'
 import { UserError } from '../errors.ts'
 import type { Cadence } from '../subscriptions/cadence.ts'
@@ -35,7 +36,7 @@ const splitFilter = (text: string): { readonly words: string; readonly filter: s
 /** @throws UserError when the locale is no BCP 47 tag that dates can be written in. */
 const parseLocale = (text: string): string => {
   const wrong = (): UserError =>
-    new UserError('Dates', `“${text.slice(0, 40)}” is no language`, 'give a language tag, e.g. dates:en-SG')
+    new UserError('Dates', `“${shown(text)}” is no language`, 'give a language tag, e.g. dates:en-SG')
   try {
     const [locale] = Intl.DateTimeFormat.supportedLocalesOf(text)
     if (locale === undefined) throw wrong()
@@ -76,13 +77,13 @@ const options = new Map<string, (wish: Words, value: string) => void>([
 const parseEmpty = (text: string): boolean => {
   if (/^(?:post|yes|true)$/iu.test(text)) return true
   if (/^(?:skip|no|false)$/iu.test(text)) return false
-  throw new UserError('Empty', `“${text.slice(0, 40)}” is not post or skip`, 'e.g. empty:post')
+  throw new UserError('Empty', `“${shown(text)}” is not post or skip`, 'e.g. empty:post')
 }
 
 const readMode = (wish: Words, value: string): void => {
   const mode = modes.get(value.toLowerCase())
   if (mode === undefined) {
-    throw new UserError('Mode', `“${value.slice(0, 40)}” is not instant, digest or both`, 'e.g. mode:both')
+    throw new UserError('Mode', `“${shown(value)}” is not instant, digest or both`, 'e.g. mode:both')
   }
   wish.mode = mode
 }
@@ -124,7 +125,7 @@ const readOption = (wish: Words, name: string, value: string): void => {
   const read = options.get(name.toLowerCase())
   if (read === undefined) {
     const known = [...options.keys()].join(':, ')
-    throw new UserError('Option', `there is no “${name.slice(0, 40)}:”`, `known are ${known}: and, last, filter:`)
+    throw new UserError('Option', `there is no “${shown(name)}:”`, `known are ${known}: and, last, filter:`)
   } else if (value === '') throw new UserError('Option', `${name}: has no value`, 'e.g. time:08:00')
   else read(wish, value)
 }

@@ -38,7 +38,7 @@ const oweDigest = async (
   db: Kysely<Schema>,
   { id, digest: wasDue }: Subscription,
   itemsOf: ReadItems,
-  coverage: Coverage,
+  coverage: string,
   now: Date,
 ): Promise<boolean> =>
   db.transaction().execute(async (tx) => {
@@ -56,7 +56,7 @@ const oweDigest = async (
     // Windows that passed during an outage are one: their commentaries wait together.
     await setNextDigest(tx, id, nextInstant(cadence, now))
     if (!(await takeWindow(tx, id, window, isSilent ? null : key, now)) || isSilent) return false
-    const facts = { cadence, window: latestDue(cadence, now).date, locale, coverage: await coverage(cadence.zone) }
+    const facts = { cadence, window: latestDue(cadence, now).date, locale, coverage }
     await enqueue(
       tx,
       [{ key, place, kind: 'digest', subscriptionId: id, card: digestCard(await itemsOf(tx, ids), facts) }],
@@ -66,8 +66,16 @@ const oweDigest = async (
     return true
   })
 
-/** Writes the digests that are due into the outbox, each window once. @returns how many posts are owed by it. */
-export const oweDueDigests = async (db: Kysely<Schema>, coverage: Coverage, now: Date): Promise<number> => {
+/**
+ * Writes the digests that are due into the outbox, each window once; one that fails is told and holds up no other.
+ * @returns how many posts are owed by it.
+ */
+export const oweDueDigests = async (
+  db: Kysely<Schema>,
+  coverage: Coverage,
+  now: Date,
+  onFault: (subscription: Subscription, error: unknown) => void,
+): Promise<number> => {
   let owed = 0
   const itemsOf = createItems()
   const lines = new Map<string, string>()
@@ -77,7 +85,13 @@ export const oweDueDigests = async (db: Kysely<Schema>, coverage: Coverage, now:
     return line
   }
   for (const subscription of await dueDigests(db, now)) {
-    if (await oweDigest(db, subscription, itemsOf, coverageOnce, now)) owed += 1
+    try {
+      // Read before the transaction: inside it, a query on another connection would wait for itself.
+      const line = await coverageOnce(subscription.digest?.cadence.zone ?? 'UTC')
+      if (await oweDigest(db, subscription, itemsOf, line, now)) owed += 1
+    } catch (error) {
+      onFault(subscription, error)
+    }
   }
   return owed
 }

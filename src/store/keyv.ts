@@ -86,6 +86,15 @@ class DatabaseStore extends EventEmitter {
   }
 }
 
+/** Deletes what has expired: nobody asks for most of it again. @returns how many. */
+export const forgetExpired = async (db: Db, now: Date): Promise<number> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('kv')
+    .where('expires_at', '<=', now.getTime())
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}
+
 /**
  * A Keyv over the application's database for what is keyed and may be rebuilt.
  * A broken database rejects: Keyv turns errors into misses only for those who listen to its `error` event.

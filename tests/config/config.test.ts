@@ -145,9 +145,45 @@ describe('the environment', () => {
     expect(problemsOf({ HOSTNAME: 'x', SHELL: 'y', COLORTERM: 'z' })).toEqual([])
   })
 
-  test('names what this version does not do yet instead of pretending', () => {
-    const { warnings } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', DISCORD_TOKEN: 'a.b.c' })
-    expect(warnings).toHaveLength(2)
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN: is missing beside the other Slack settings; Basic Information']],
+    [{ SLACK_APP_TOKEN: 'xapp-1' }, ['SLACK_BOT_TOKEN: is missing beside the other Slack settings; OAuth']],
+    [
+      { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: 'c', SLACK_CLIENT_SECRET: 's' },
+      ['SLACK_STATE_SECRET: is missing', 'ENCRYPTION_KEY: is missing', 'PUBLIC_URL: is missing'],
+    ],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' },
+      ['SLACK_BOT_TOKEN: is for one workspace over Socket Mode'],
+    ],
+  ])('Slack needs all of one way, and says what is missing and where it is found: %o', (env, says) => {
+    expect(problemsOf(env)).toEqual(says.map((part) => expect.stringContaining(part)))
+  })
+
+  test('Slack and Discord are read whole', () => {
+    const one = readConfig({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      DISCORD_TOKEN: 'a.b.c',
+      DISCORD_SHARDS: 'auto',
+    })
+    expect(one.slack).toEqual({ mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: undefined })
+    expect(one.discord).toEqual({ token: 'a.b.c', apiUrl: undefined, shards: 'auto' })
+    const encryptionKey = Buffer.alloc(32, 7).toString('base64')
+    const many = readConfig({
+      SLACK_SIGNING_SECRET: 'signing',
+      SLACK_CLIENT_ID: 'id',
+      SLACK_CLIENT_SECRET: 'secret',
+      SLACK_STATE_SECRET: 'state',
+      PUBLIC_URL: 'https://briefing.example',
+      ENCRYPTION_KEY: encryptionKey,
+    })
+    expect(many.slack).toMatchObject({
+      mode: 'http',
+      clientId: 'id',
+      publicUrl: 'https://briefing.example',
+      encryptionKey,
+    })
   })
 
   test('.env.example lists exactly the names that are read', () => {

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest'
 import { createSlack } from '../../adapters/slack/index.ts'
 import { scopes } from '../../adapters/slack/http.ts'
 import type { Place } from '../../src/delivery/port.ts'
-import { createLog } from '../../src/log.ts'
-import { createStandIn, memoryStore } from '../adapters/slack/harness.ts'
+import { createStandIn, listeningLog, memoryStore, type StandIn, until } from '../adapters/slack/harness.ts'
+import { createPayloads } from '../fakes/slack/payloads.ts'
+import { signedRequest, signingSecret } from '../fakes/slack/signed.ts'
+import { createState } from '../fakes/slack/state.ts'
 import { clientId, clientSecret, type EmulatedSlack, startEmulatedSlack } from '../fakes/slack-emulate.ts'
 import { describePoster, type PosterUnderTest } from './poster.ts'
 
@@ -18,7 +20,15 @@ const listen = async (server: Server): Promise<string> => {
 
 /** Our adapter, installed in the emulated workspace the way a browser does it. */
 const startInstalled = async (): Promise<
-  (PosterUnderTest & { tenant: string; emulated: EmulatedSlack }) | undefined
+  | (PosterUnderTest & {
+      tenant: string
+      emulated: EmulatedSlack
+      core: StandIn
+      /** Sends what Slack would send; gives the lines that were logged since. */
+      send: (payload: Record<string, unknown>) => Promise<void>
+      lines: () => string
+    })
+  | undefined
 > => {
   const server = createServer((request, response) => slack.listener?.(request, response))
   const url = await listen(server)
@@ -28,9 +38,10 @@ const startInstalled = async (): Promise<
     return undefined
   }
   const core = createStandIn()
+  const { log, lines } = listeningLog()
   const slack = createSlack({
     mode: 'http',
-    signingSecret: 'secret',
+    signingSecret,
     clientId,
     clientSecret,
     stateSecret: 'state',
@@ -39,7 +50,7 @@ const startInstalled = async (): Promise<
     encryptionKey: Buffer.alloc(32, 1).toString('base64'),
     apiUrl: emulated.apiUrl,
     seen: memoryStore(),
-    log: await createLog('silent', false),
+    log,
     now: () => new Date(),
   })
   await slack.start(core)
@@ -56,8 +67,15 @@ const startInstalled = async (): Promise<
     place,
     tenant,
     emulated,
+    core,
+    lines,
+    async send(payload) {
+      const answer = await fetch(`${url}/slack/events`, signedRequest(payload))
+      expect(answer.status).toBe(200)
+    },
     texts: async () => emulated.texts(channel),
     async stop() {
+      // Waits for the answers in the making.
       await slack.stop()
       server.closeAllConnections()
       server.close()
@@ -75,6 +93,20 @@ if (probe === undefined) {
   test('OAuth installs the app and says in which workspace', () => {
     expect(probe.tenant).toMatch(/^T[A-Z0-9]+$/u)
   })
+  test('App Home and an answer to a mention are taken as we send them, and an admin is one', async () => {
+    const installed = await startInstalled()
+    if (installed === undefined) throw new Error('it could be started before')
+    const { core, place, send, tenant } = installed
+    const payloads = createPayloads(createState(), () => installed.emulated.url)
+    const where = { team: tenant, channel: place.channel, user: 'U000000001' }
+    await send(payloads.homeOpened(where))
+    await send(payloads.mention('search nord stream', where))
+    await until(() => core.commands.length === 3, 'all was heard')
+    expect(await core.commands.at(-1)?.person.mayManage()).toBe(true)
+    await installed.stop()
+    expect(installed.lines()).not.toContain('an interaction failed')
+  })
+
   describePoster('the Slack adapter, over npm emulate', async () => {
     const installed = await startInstalled()
     if (installed === undefined) throw new Error('it could be started before')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { oweCatchUps, oweDigestNow, oweDueDigests } from '../../src/delivery/digest.ts'
+import { sourceStatuses } from '../../src/feed/store.ts'
 import type { Cadence } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import { changeSubscription, findSubscription, mutePlace, pauseSubscriptions } from '../../src/subscriptions/store.ts'
@@ -11,7 +12,11 @@ import { openOutbox, type Outbox, place } from './harness.ts'
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const daily: Cadence = { days: 'daily', time: '08:00', zone: 'Asia/Singapore' }
-const coverage = async (zone: string): Promise<string> => `1 of 1 feeds read in ${zone}`
+/** Reads the database, as the real one does: on its one connection, this waits for ever inside a transaction. */
+const coverage = async (zone: string): Promise<string> => {
+  await sourceStatuses(outbox.db)
+  return `1 of 1 feeds read in ${zone}`
+}
 
 let outbox: Outbox
 
@@ -35,7 +40,10 @@ const at = (instant: string): void => {
   outbox.clock.at = Date.parse(instant)
 }
 const publish = (id: string, isCatchUp = false): Promise<number> => appear(outbox.db, { id }, outbox.now(), isCatchUp)
-const due = (): Promise<number> => oweDueDigests(outbox.db, coverage, outbox.now())
+const due = (): Promise<number> =>
+  oweDueDigests(outbox.db, coverage, outbox.now(), (_, error) => {
+    throw error
+  })
 const posts = async (): Promise<Card[]> =>
   (await outbox.rows()).filter(({ state }) => state !== 'skipped').map(({ card_json }) => JSON.parse(card_json) as Card)
 const posted = async (): Promise<(readonly string[])[]> => (await posts()).map(({ commentaries = [] }) => commentaries)
@@ -68,6 +76,21 @@ describe('a digest', () => {
     const [card] = await posts()
     expect(card?.title?.text).toBe('Daily digest, 24 November 2026: 1 commentary')
     expect(card?.footer?.at(-1)).toBe('1 of 1 feeds read in Asia/Singapore')
+  })
+
+  test('that fails is told, and holds up no other', async () => {
+    const broken = await subscribe()
+    await subscribe(daily, 'b')
+    await publish('CO26001')
+    await outbox.db
+      .updateTable('subscriptions')
+      .set({ cadence_json: JSON.stringify({ ...daily, zone: 'Mars/Base' }) })
+      .where('id', '=', broken)
+      .execute()
+    at('2026-11-24T00:00:00Z')
+    const faults: unknown[] = []
+    expect(await oweDueDigests(outbox.db, coverage, outbox.now(), (_, error) => faults.push(error))).toBe(1)
+    expect(faults).toEqual([expect.any(RangeError)])
   })
 
   test('is owed once when two ask at the same moment', async () => {

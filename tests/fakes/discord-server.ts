@@ -11,7 +11,6 @@ import { createWorld, type Json } from './discord/world.ts'
 
 export { textOf } from './discord/interactions.ts'
 export { manager, member } from './discord/people.ts'
-export type { Channel, Message } from './discord/world.ts'
 
 export type DiscordServerOptions = {
   readonly heartbeatMs?: number

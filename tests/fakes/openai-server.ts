@@ -6,7 +6,6 @@ import { type Call, readRequest, type ReceivedRequest } from './openai/request.t
 import { respond, sendJson } from './openai/respond.ts'
 
 export {
-  type Answer,
   type AnsweredClaim,
   type Behaviour,
   errorBody,
@@ -21,6 +20,8 @@ export type OpenAiServer = {
   readonly requests: readonly ReceivedRequest[]
   /** Requests of one call, in order. */
   of(call: Call): ReceivedRequest[]
+  /** How many of those who asked went away before they had their answer. */
+  abandoned(): number
   /** The next requests of this call are answered so, one each; the last behaviour stays. */
   script(call: Call, ...behaviours: readonly Behaviour[]): void
   /** Parameters, or response formats, that are answered with 400. */
@@ -51,6 +52,7 @@ export const startOpenAi = async (): Promise<OpenAiServer> => {
   const scripts: Record<Call, Behaviour[]> = { write: [], repair: [], judge: [] }
   const refusals = new Set<string>()
   const timers: NodeJS.Timeout[] = []
+  let abandoned = 0
 
   const next = (call: Call): Behaviour => {
     const script = scripts[call]
@@ -62,6 +64,9 @@ export const startOpenAi = async (): Promise<OpenAiServer> => {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const received = readRequest(`${request.method} ${request.url}`, request.headers, await readBody(request))
     requests.push(received)
+    response.on('close', () => {
+      if (!response.writableEnded) abandoned += 1
+    })
     wrong.push(...faultsOfRequest(received).map((fault) => `${received.call}: ${fault}`))
     const refused = refusedName(received.body, refusals)
     if (refused === undefined) return respond(received, next(received.call), response, (timer) => timers.push(timer))
@@ -82,6 +87,7 @@ export const startOpenAi = async (): Promise<OpenAiServer> => {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
     of: (call) => requests.filter((request) => request.call === call),
+    abandoned: () => abandoned,
     script(call, ...behaviours) {
       scripts[call] = [...behaviours]
     },

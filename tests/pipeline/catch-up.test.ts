@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sourceStatuses } from '../../src/feed/store.ts'
+import { coverageLine } from '../../src/ops/coverage.ts'
 import { type Coverage, oweDueDigests } from '../../src/delivery/digest.ts'
 import { tendSubscriptions } from '../../src/pipeline.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
 import { everything, type Running, startJourney } from './harness.ts'
 
-const coverage: Coverage = async () => '1 of 1 feeds read'
+const coverage: Coverage = async () => coverageLine(await sourceStatuses(running.db), 'UTC')
 
 let running: Running
 
@@ -101,7 +103,9 @@ describe('after an outage', () => {
     await running.poll(3 * 86_400_000)
     await tendSubscriptions(running.journey, coverage)
     await tendSubscriptions(running.journey, coverage)
-    expect(await oweDueDigests(running.db, coverage, running.now())).toBe(0)
+    expect(
+      await oweDueDigests(running.db, coverage, running.now(), (_, error) => expect.unreachable(String(error))),
+    ).toBe(0)
     expect(await posted()).toEqual([
       ['catch-up', ids(2, 9)],
       ['digest', ids(2, 9)],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/connection.ts'
-import { createKeyv } from '../../src/store/keyv.ts'
+import { createKeyv, forgetExpired } from '../../src/store/keyv.ts'
 
 let store: Store
 let now = 1_000
@@ -45,4 +45,13 @@ test('a broken database is an error, not a miss', async () => {
   const keyv = createKeyv<string>(store.db, 'x', () => now)
   await store.db.schema.dropTable('kv').execute()
   await expect(keyv.get('a')).rejects.toThrow(/kv/u)
+})
+
+test('what has expired is deleted, and nothing else', async () => {
+  const keyv = createKeyv<string>(store.db, 'x', () => now)
+  await keyv.set('for a while', 'value', 60_000)
+  await keyv.set('for ever', 'value')
+  expect(await forgetExpired(store.db, new Date(now + 59_000))).toBe(0)
+  expect(await forgetExpired(store.db, new Date(now + 61_000))).toBe(1)
+  expect(await keyv.get('for ever')).toBe('value')
 })

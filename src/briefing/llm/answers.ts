@@ -1,27 +1,10 @@
-import type { Commentary } from '../../commentary/commentary.ts'
-import type { Draft } from '../draft.ts'
 import { type Checked, checkDraft, hasPassed } from './check.ts'
-import type { Fault } from '../record.ts'
-import { isPassing } from './faults.ts'
-import { type JudgeItem, judgeItems, judgeMessages, readJudgements } from './judge.ts'
+import type { Fault, JudgeState } from '../record.ts'
+import { type JudgeItem, judgeItems } from './judge.ts'
 import type { Ledger } from './ledger.ts'
-import type { Offer } from './offer.ts'
-import type { Prompts } from './prompts.ts'
-import { draftShape, type Judgement, judgementShape, type Kept } from './schema.ts'
-import type { JudgeState } from '../record.ts'
-import type { NumberedText, Verifier } from './types.ts'
-import { briefingMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
-
-export type Writing = {
-  readonly prompts: Prompts
-  readonly verifier: Verifier
-  readonly model: string
-  /** Undefined: no judge. */
-  readonly judgeModel: string | undefined
-}
-
-/** A commentary as it is put before the model. */
-export type Brief = { readonly commentary: Commentary; readonly numbered: NumberedText; readonly offer: Offer }
+import type { Judgement, Kept } from './schema.ts'
+import { askJudge, type Brief, repairOnce, writeFirst, type Writing } from './steps.ts'
+import type { Refused } from './write.ts'
 
 /** What the model wrote, what code found of it, and what the judge said. */
 export type Answers = {
@@ -45,15 +28,6 @@ const nothingWritten = (fault: Fault | undefined, ledger: Ledger): Answers => {
   return { checked: none, candidates: none, items: new Map(), judgements: [], judge: { state: 'not-needed' }, kept }
 }
 
-const faultOfDraft = (draft: Draft, offer: Offer): Fault | undefined => {
-  if (draft.claims.length === 0) {
-    return { step: 'write', code: 'empty', detail: 'there are no claims in it', retryAt: undefined }
-  }
-  return isInLanguageOf(draft, offer)
-    ? undefined
-    : { step: 'write', code: 'other-language', detail: 'few of its words are the text’s', retryAt: undefined }
-}
-
 const refusedOf = (checked: Checked): Refused[] => [
   ...checked.claims.flatMap(({ draft, verdict }): Refused[] => {
     if (verdict.state === 'passed') return []
@@ -73,50 +47,6 @@ const candidatesOf = (first: Checked, second: Checked): Checked => ({
   claims: [...first.claims, ...second.claims].filter(hasPassed),
   synopsis: [first, second].find(hasWholeSynopsis)?.synopsis ?? [],
 })
-
-/** The first draft: kept or asked for; undefined, with its fault in the ledger, where none can be used. */
-const writeFirst = async (
-  { prompts, model }: Writing,
-  { commentary, offer }: Brief,
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<{ draft: Draft; turns: number } | undefined> => {
-  const messages = briefingMessages(prompts, commentary, offer)
-  const asked = await ledger.ask({ step: 'write', model, messages, shape: draftShape, tries: 2 }, signal)
-  if (asked.state === 'failed') return undefined
-  const draft = trimDraft(asked.value)
-  const fault = faultOfDraft(draft, offer)
-  if (fault !== undefined) ledger.faults.push(fault)
-  return fault === undefined ? { draft, turns: asked.turns } : undefined
-}
-
-/** The corrected drafts; null where there is nothing to hope for, undefined where a later run may ask again. */
-const repairOnce = async (
-  { prompts, model }: Writing,
-  { commentary, offer }: Brief,
-  refused: readonly Refused[],
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<Draft | null | undefined> => {
-  if (refused.length === 0) return null
-  const messages = repairMessages(prompts, commentary, offer, refused)
-  const asked = await ledger.ask({ step: 'repair', model, messages, shape: draftShape, tries: 1 }, signal)
-  if (asked.state === 'answered') return trimDraft(asked.value)
-  return isPassing(asked.fault) ? undefined : null
-}
-
-/** Verdicts on `items`; undefined where the judge cannot be reached. */
-const askJudge = async (
-  { prompts }: Writing,
-  model: string,
-  items: readonly JudgeItem[],
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<Judgement[] | undefined> => {
-  const messages = judgeMessages(prompts, items)
-  const asked = await ledger.ask({ step: 'judge', model, messages, shape: judgementShape, tries: 2 }, signal)
-  return asked.state === 'answered' ? readJudgements(items, asked.value.verdicts) : undefined
-}
 
 /**
  * Has a commentary written, corrected once where something failed, and judged; each step only where `known` holds no

@@ -1,15 +1,15 @@
 import type { Log } from '../../log.ts'
+import { createBlame } from './blame.ts'
 import { budgetDay, reserve, type TokenBudget } from './budget.ts'
-import type { Fault, FaultCode, Step } from '../record.ts'
+import type { Fault, Step, Tokens } from '../record.ts'
 import { isWorthAnotherTry } from './faults.ts'
-import { quotaCodes } from './guarded-fetch.ts'
 import type { Climb } from './ladder.ts'
 import type { Messages } from './prompts.ts'
-import { codeOfFailure, readReply, tokensOf } from './reply.ts'
+import { readReply, tokensOf } from './reply.ts'
 import type { Rests } from './rest.ts'
 import type { Shape } from './schema.ts'
-import type { SendFailure, Sent } from './transport.ts'
-import type { Tokens } from '../record.ts'
+import type { Sent } from './transport.ts'
+import { within } from './within.ts'
 import { estimateTokens } from './words.ts'
 
 export type Request<Value> = {
@@ -45,62 +45,22 @@ const outputTokens = 4_000
 /** What a request is taken to have cost whose answer never came. */
 const lostOutputTokens = 1_000
 
-const quotaRestMs = 60 * 60_000
-
-/** A wait that one briefing cannot sit out. */
-const longWaitMs = 20_000
-
 const aborted: Sent = {
   state: 'failed',
   failure: { kind: 'aborted', status: 0, code: '', param: '', message: 'no time left', retryAfterMs: undefined },
 }
 
-/** Whatever the client does about the signal, we go on. */
-const within = async <Value>(work: Promise<Value>, otherwise: Value, signal: AbortSignal): Promise<Value> => {
-  if (signal.aborted) return otherwise
-  const { promise, resolve } = Promise.withResolvers<Value>()
-  const stop = () => resolve(otherwise)
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
 /** Asks under everything that bounds a call: rests, the daily budget, the deadline, one more try for a useless answer. */
 export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDeps): Ask => {
-  /** The operator hears of a wrong key or model once, not with every commentary. */
-  const warned = new Set<FaultCode>()
-
-  const fault = (step: Step, code: FaultCode, detail: string, retryAt?: number): Fault => {
-    const isOperators =
-      code === 'unauthorised' || code === 'unknown-model' || code === 'bad-request' || code === 'quota'
-    if (isOperators && !warned.has(code)) {
-      warned.add(code)
-      log.warn({ code, detail }, 'the language model cannot be used; briefings are extracted instead')
-    }
-    return { step, code, detail, retryAt }
-  }
-
-  const faultOfFailure = async (step: Step, failure: SendFailure): Promise<Fault> => {
-    const at = now().getTime()
-    const detail = failure.status === 0 ? failure.message : `${failure.status} ${failure.code}: ${failure.message}`
-    if (quotaCodes.includes(failure.code)) {
-      await rests.begin({ until: at + quotaRestMs, why: 'quota' })
-      return fault(step, 'quota', detail, at + quotaRestMs)
-    }
-    const wait = failure.retryAfterMs
-    if (wait !== undefined && wait > longWaitMs) await rests.begin({ until: at + wait, why: codeOfFailure(failure) })
-    return fault(step, codeOfFailure(failure), detail, wait === undefined ? undefined : at + wait)
-  }
+  const { fault, failure } = createBlame(rests, now, log)
 
   const askOnce = async <Value>(
     request: Request<Value>,
-    limit: number,
+    turn: number,
     signal: AbortSignal,
   ): Promise<Omit<Asked<Value>, 'turns'> & Result<Value>> => {
     const { step, model, messages, shape } = request
+    const limit = outputTokens * turn
     const nothing = { tokens: { in: 0, out: 0 }, calls: 0 }
     const rest = await rests.current()
     if (rest !== undefined) {
@@ -114,13 +74,14 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
       return { ...nothing, state: 'failed', fault: fault(step, 'budget', `the day's ${dailyTokens} tokens are spent`) }
     }
 
-    const question = { ...messages, model, schemaName: shape.name, schema: shape.schema, outputTokens: limit }
+    const { name: schemaName, schema } = shape
+    const question = { ...messages, model, schemaName, schema, outputTokens: limit, isSchemaTold: turn > 1 }
     const climbed = climb(question, signal)
     const { sent, requests: calls } = await within(climbed, { sent: aborted, requests: 1 }, signal)
     if (sent.state === 'failed') {
       // An error costs nothing; without an answer nobody knows what was charged.
       await reservation.settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)
-      return { ...nothing, calls, state: 'failed', fault: await faultOfFailure(step, sent.failure) }
+      return { ...nothing, calls, state: 'failed', fault: await failure(step, sent.failure) }
     }
     const reply = readReply(sent.completion)
     const content = reply.state === 'content' ? reply.content : ''
@@ -139,7 +100,7 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
     let tokens: Tokens = { in: 0, out: 0 }
     let calls = 0
     for (let turn = 1; ; turn += 1) {
-      const asked = await askOnce(request, outputTokens * turn, signal)
+      const asked = await askOnce(request, turn, signal)
       tokens = { in: tokens.in + asked.tokens.in, out: tokens.out + asked.tokens.out }
       calls += asked.calls
       const isLast = asked.state === 'answered' || !isWorthAnotherTry(asked.fault.code) || turn >= request.tries

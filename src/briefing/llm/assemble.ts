@@ -1,11 +1,13 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
-import type { Answers, Brief } from './answers.ts'
-import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed, overlap } from './check.ts'
+import type { Answers } from './answers.ts'
+import { type CheckedSynopsisSentence, hasPassed, overlap } from './check.ts'
+import { claimKey, claimRecord, type Late, synopsisRecord } from './draft-records.ts'
 import { judgeRejection } from './judge.ts'
-import type { DraftRecord, Outcome } from '../record.ts'
+import type { DraftRecord } from '../record.ts'
 import { shownSection } from '../shown-section.ts'
+import type { Brief } from './steps.ts'
 import type { Verifier } from './types.ts'
 
 /** What an engine without a model has to offer in its place. */
@@ -24,11 +26,6 @@ const fewestClaims = 3
 const mostClaims = 5
 /** A briefing gives the author's case; what others say in it comes second. */
 const mostQuotedViews = 2
-
-/** Why a draft that code let pass is not shown. */
-type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
-
-const claimKey = ({ text, quote }: Claim): string => `${quote.start} ${quote.end} ${text}`
 
 /** The judge's no, or, without a judge, any doubt of the code's. */
 const lateRejection = (answers: Answers, draft: object, doubts: readonly Rejection[]): Late | undefined => {
@@ -118,30 +115,3 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract, verif
     },
   }
 }
-
-/** `shown` loses what was found in it: where both drafts say the same, one of them is shown. */
-const claimRecord = (entry: CheckedClaim, late: Late | undefined, shown: Set<string>): DraftRecord => {
-  const { draft, round, verdict } = entry
-  const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round }
-  if (verdict.state === 'rejected') {
-    return { ...facts, outcome: 'rejected', rejections: verdict.rejections, doubts: [], repairs: [] }
-  }
-  const { claim, doubts, repairs } = verdict
-  const outcome = late?.outcome ?? (shown.delete(claimKey(claim)) ? 'shown' : 'not-chosen')
-  return { ...facts, outcome, rejections: late?.rejections ?? [], doubts, repairs }
-}
-
-const synopsisRecord = (
-  { draft, round, rejections, doubts }: CheckedSynopsisSentence,
-  late: Late | undefined,
-  isShown: boolean,
-): DraftRecord => ({
-  text: draft.text,
-  sentences: draft.sentences,
-  quote: undefined,
-  round,
-  outcome: rejections.length > 0 ? 'rejected' : (late?.outcome ?? (isShown ? 'shown' : 'not-chosen')),
-  rejections: late?.rejections ?? rejections,
-  doubts,
-  repairs: [],
-})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Prompt } from './prompts.ts'
+import { filterCodes } from './reply.ts'
 import type { RequestBody, Send, SendFailure, Sent } from './transport.ts'
 import type { Cache } from './types.ts'
 
@@ -42,9 +43,8 @@ const steps: readonly {
 
 /** Refusals of the content, not of a parameter. */
 const contentCodes: ReadonlySet<string> = new Set([
+  ...filterCodes,
   'context_length_exceeded',
-  'content_filter',
-  'content_policy_violation',
   'string_above_max_length',
 ])
 
@@ -67,12 +67,14 @@ export type Question = {
   readonly schemaName: string
   readonly schema: Readonly<Record<string, unknown>>
   readonly outputTokens: number
+  /** Whether the schema is told in words too: some servers take one and do not heed it. */
+  readonly isSchemaTold: boolean
 }
 
 const bodyOf = (question: Question, ability: Ability, formatPrompt: Prompt): RequestBody => {
   const { model, schemaName, schema, outputTokens } = question
   const system =
-    ability.format === 'json_schema'
+    ability.format === 'json_schema' && !question.isSchemaTold
       ? question.system
       : `${question.system}\n\n${formatPrompt.render({ schema: JSON.stringify(schema) }).system}`
   const body: RequestBody = {

@@ -44,8 +44,11 @@ export const readReply = (completion: unknown): Reply => {
   return { state: 'content', content }
 }
 
+/** The codes of an error by which servers say that they will not speak of the content. */
+export const filterCodes: readonly string[] = ['content_filter', 'content_policy_violation', 'invalid_prompt']
+
 const codeOfStatus = ({ status, code }: SendFailure): FaultCode => {
-  if (code === 'content_filter' || code === 'content_policy_violation') return 'content-filter'
+  if (filterCodes.includes(code)) return 'content-filter'
   if (status === 401 || status === 403) return 'unauthorised'
   if (status === 404) return 'unknown-model'
   if (status === 408) return 'time-out'

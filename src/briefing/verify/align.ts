@@ -3,6 +3,7 @@ import { readWording } from './edits.ts'
 import type { Wording } from './edits.ts'
 import type { Reading } from './reading.ts'
 import type { Term } from './terms.ts'
+import { relationOf } from './wordnet.ts'
 
 /** For each content word of the claim the one of the evidence that it repeats, and the claim laid beside it word by word. */
 export type Alignment = {
@@ -13,6 +14,17 @@ export type Alignment = {
 
 const contentIndices = (terms: readonly Term[]): number[] =>
   [...terms.keys()].filter((index) => terms[index]?.isContent === true)
+
+/** No name and no number. */
+const isCommon = (term: Term): boolean => !/^[#@]/u.test(term.key) && !term.isCapital
+
+/** Whether a word may be told by another: they share a meaning, or one is derived from the other or from its like. */
+export const isAkin = (one: Term | undefined, other: Term | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  isCommon(one) &&
+  isCommon(other) &&
+  /^(?:synonym|derivation)$/u.test(relationOf(one.lower, other.lower) ?? '')
 
 /** Pairs the content words of a claim with those of its evidence: in order as far as they go, the rest wherever they stand. */
 export const align = (claim: Reading, evidence: Reading): Alignment => {
@@ -38,6 +50,14 @@ export const align = (claim: Reading, evidence: Reading): Alignment => {
     if (b !== undefined) {
       toEvidence.set(a, b)
       if (!toClaim.has(b)) toClaim.set(b, a)
+    }
+  }
+  for (const a of left) {
+    if (toEvidence.has(a)) continue
+    const b = right.find((index) => !toClaim.has(index) && isAkin(claim.terms[a], evidence.terms[index]))
+    if (b !== undefined) {
+      toEvidence.set(a, b)
+      toClaim.set(b, a)
     }
   }
   return { toEvidence, toClaim, wording: readWording(claim.terms, evidence.terms) }

@@ -33,7 +33,7 @@ const namesAnybody = ({ text }: NumberedSentence): boolean => personKeys(text).s
  */
 export const antecedents = (evidence: Evidence, isFar = false): string[] =>
   sentencesBefore(evidence, isFar ? farReach : reach)
-    .filter(namesAnybody)
+    .filter((sentence, index) => index === 0 || namesAnybody(sentence))
     .slice(0, isFar ? farReach : nearest)
     .map(({ text }) => text)
 

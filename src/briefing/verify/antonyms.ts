@@ -1,43 +1,10 @@
-import { doubt, doubtIfRetold } from './check.ts'
+import { doubt, fault, wordsAt } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
-import { antonymPairs } from './lexicon/antonyms.ts'
 import { wordList } from './lexicon/list.ts'
+import { isOpposite } from './opposites.ts'
 import type { Operator, Reading } from './reading.ts'
 import { isComparison, sidesOf } from './sides.ts'
 import { rootOf } from './terms.ts'
-
-const opposites = new Map<string, Set<string>>()
-const link = (a: string, b: string): void => {
-  opposites.set(a, (opposites.get(a) ?? new Set()).add(b))
-}
-for (const [a = '', b = ''] of antonymPairs) {
-  for (const [one, other] of [
-    [a, b],
-    [rootOf(a), rootOf(b)],
-  ] as const) {
-    link(one, other)
-    link(other, one)
-  }
-}
-
-const prefixes = ['un', 'in', 'im', 'il', 'ir', 'dis', 'non', 'mis', 'de']
-
-const isPrefixed = (long: string, short: string): boolean =>
-  short.length > 3 && prefixes.some((prefix) => long === prefix + short)
-
-/** Whether two words say the opposite of each other, by the list of pairs or by a prefix (`lawful`, `unlawful`). */
-export const isOpposite = (a: string, b: string): boolean => {
-  const first = rootOf(a)
-  const second = rootOf(b)
-  return (
-    opposites.get(a)?.has(b) === true ||
-    opposites.get(first)?.has(second) === true ||
-    isPrefixed(a, b) ||
-    isPrefixed(b, a) ||
-    isPrefixed(first, second) ||
-    isPrefixed(second, first)
-  )
-}
 
 /** “not impossible”, “far from certain”: phrases with a negation inside. */
 const holdsNegation = ({ words }: Operator): boolean => /^(?:not|far from|anything but|no) /u.test(words)
@@ -53,44 +20,84 @@ const isNegated = (reading: Reading, index: number): boolean =>
     2 ===
   1
 
-/** Halves of pairs that are too common in another sense to count outside their place. */
+/** Halves of pairs that are too common in another sense to count but before the same word: “old officials”, “new officials”. */
 const vague = wordList(
   'over under for against with without before after right present even near far old new first last give take',
 )
 
-const contentBeside = (reading: Reading, index: number, step: 1 | -1): number | undefined => {
-  for (let at = index + step; at >= 0 && at < reading.terms.length && Math.abs(at - index) <= 4; at += step)
-    if (reading.terms[at]?.isContent === true) return at
-  return undefined
+/** So many content words on each side of a word say what it is said of. */
+const reach = 2
+
+const contentAround = (reading: Reading, index: number): number[] =>
+  ([1, -1] as const).flatMap((step) => {
+    const found: number[] = []
+    for (
+      let at = index + step;
+      reading.terms[at]?.part === reading.terms[index]?.part && found.length < reach;
+      at += step
+    )
+      if (reading.terms[at]?.isContent === true) found.push(at)
+    return found
+  })
+
+/** Whether the next word is the same for both. */
+const isBeforeSame = ({ evidence, alignment }: CheckInput, index: number, hostIndex: number): boolean =>
+  evidence.host.terms[hostIndex + 1] !== undefined && alignment.toEvidence.get(index + 1) === hostIndex + 1
+
+/** Whether the two words are said of the same: a content word near both is the same; of `more` and `less` it is the next. */
+const isInSamePlace = (input: CheckInput, index: number, hostIndex: number): boolean => {
+  const { claim, evidence, alignment } = input
+  if (claim.terms[index]?.isContent !== true) return isBeforeSame(input, index, hostIndex)
+  const around = new Set(contentAround(evidence.host, hostIndex))
+  return contentAround(claim, index).some((beside) => around.has(alignment.toEvidence.get(beside) ?? -1))
 }
 
-/** Whether the two words are said of the same: the content word on one side of both is the same. */
-const isInSamePlace = ({ claim, evidence, alignment }: CheckInput, index: number, hostIndex: number): boolean =>
-  ([1, -1] as const).some((step) => {
-    const beside = contentBeside(claim, index, step)
-    if (beside === undefined) return false
-    const met = alignment.toEvidence.get(beside)
-    return met !== undefined && [1, -1].some((side) => contentBeside(evidence.host, hostIndex, side as 1 | -1) === met)
+const isVague = (reading: Reading, index: number): boolean => vague.has(reading.terms[index]?.lower ?? '')
+
+/** Below this share of its other words in the evidence a claim with an opposite word may say something else, and a judge has to look. */
+const leastTold = 0.6
+
+const isTold = ({ claim, alignment }: CheckInput, index: number): boolean => {
+  const others = [...claim.terms.keys()].filter((at) => at !== index && claim.terms[at]?.isContent === true)
+  return others.filter((at) => alignment.toEvidence.has(at)).length >= leastTold * others.length
+}
+
+/** `never`, `unlikely`, `perhaps`: how claim and evidence compare in these is looked at elsewhere. */
+const isOperator = (reading: Reading, index: number): boolean =>
+  reading.operators.some(({ kind, at, end }) => (kind === 'negator' || kind === 'weak') && index >= at && index <= end)
+
+/** Words of the text that the other text does not tell and that may be opposed to one of its own. */
+const untold = (reading: Reading, known: ReadonlySet<string>, aligned: ReadonlyMap<number, number>): number[] =>
+  [...reading.terms.keys()].filter((index) => {
+    const lower = reading.terms[index]?.lower ?? ''
+    return !known.has(lower) && !known.has(rootOf(lower)) && !aligned.has(index) && !isOperator(reading, index)
   })
+
+const wordsOf = (reading: Reading): Set<string> =>
+  new Set(reading.terms.flatMap((term) => [term.lower, rootOf(term.lower)]))
 
 /** A claim with one of two opposites where the evidence has the other, and both under the same sign, says the reverse. */
 export const checkAntonyms: Check = (input) => {
-  const { claim, evidence } = input
-  const host = evidence.host
-  const words = (reading: Reading): Set<string> =>
-    new Set(reading.terms.flatMap((term) => [term.lower, rootOf(term.lower)]))
-  const [claimWords, hostWords] = [words(claim), words(host)]
-  const isIn = (known: ReadonlySet<string>, word: string): boolean => known.has(word) || known.has(rootOf(word))
-  const isCompared = isComparison(claim) && isComparison(host)
-  for (const [index, term] of claim.terms.entries()) {
-    if (isIn(hostWords, term.lower) || vague.has(term.lower)) continue
-    const at = host.terms.findIndex((other) => isOpposite(term.lower, other.lower) && !isIn(claimWords, other.lower))
-    const other = host.terms[at]
-    if (other === undefined || isNegated(claim, index) !== isNegated(host, at)) continue
-    // “A is dearer than B” says what “B is cheaper than A” says: the sides are looked at with the order.
-    if (isCompared && sidesOf(input) === 'crossed') continue
-    const message = `says “${term.word.raw}”; ${evidence.label} says “${other.word.raw}”`
-    return [isInSamePlace(input, index, at) ? doubtIfRetold(input, 'ANTONYM', message) : doubt('ANTONYM', message)]
-  }
-  return []
+  const { claim, evidence, alignment } = input
+  const { host } = evidence
+  // “A is dearer than B” says what “B is cheaper than A” says: the sides are looked at with the order.
+  if (isComparison(claim) && isComparison(host) && sidesOf(input) === 'crossed') return []
+  const own = untold(claim, wordsOf(host), alignment.toEvidence)
+  const hosts = untold(host, wordsOf(claim), alignment.toClaim)
+  const findings = own.flatMap((index) =>
+    hosts
+      .filter(
+        (at) =>
+          isOpposite(claim.terms[index]?.lower ?? '', host.terms[at]?.lower ?? '') &&
+          isNegated(claim, index) === isNegated(host, at) &&
+          (!(isVague(claim, index) || isVague(host, at)) || isBeforeSame(input, index, at)),
+      )
+      .map((at) => {
+        const message = `says “${wordsAt(claim, index, index)}”; ${evidence.label} says “${wordsAt(host, at, at)}”`
+        return isInSamePlace(input, index, at) && isTold(input, index)
+          ? fault('ANTONYM', message)
+          : doubt('ANTONYM', message)
+      }),
+  )
+  return [findings.find(({ isDoubt }) => !isDoubt) ?? findings[0] ?? []].flat()
 }

@@ -1,7 +1,7 @@
 import { assertingVerbs } from './lexicon/reporting.ts'
 import { readText } from './reading.ts'
 import { findReports } from './reports.ts'
-import type { Report } from './reports.ts'
+import type { Report } from './report.ts'
 
 const surnameOf = (author: string): string => author.split(' ').at(-1) ?? author
 

@@ -1,6 +1,7 @@
 import type { Alignment } from './align.ts'
 import type { NumberedText } from './number-sentences.ts'
 import type { Reading } from './reading.ts'
+import type { Term } from './terms.ts'
 
 /** What a claim is held against. */
 export type Evidence = {
@@ -10,6 +11,7 @@ export type Evidence = {
   readonly label: string
   /** Their paragraph, the two sentences before it, its subhead and the title: where pronouns find their names. */
   readonly context: string
+  readonly contextTerms: readonly Term[]
   /** Where the host starts and ends in the text. */
   readonly start: number
   readonly end: number

@@ -1,10 +1,14 @@
 import { covers } from './align.ts'
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput } from './check.ts'
+import { isInRun } from './edits.ts'
+import { subjects } from './look-alikes.ts'
 import type { Reading } from './reading.ts'
 
 /** What opens a condition, in words of lower case. */
 const openers = [
+  'except',
+  'until',
   'if',
   'unless',
   'as long as',
@@ -25,7 +29,7 @@ const openers = [
 
 /** Words in which a claim keeps a condition without opening a clause with it. */
 const conditional =
-  /\b(?:depends?|depending|hinges?|hinging|subject to|conditional|contingent|in the event|otherwise|lest|whenever|would mean|without|unless|or)\b/iu
+  /\b(?:depends?|depending|hinges?|hinging|subject to|save|other than|apart from|barring|conditional|contingent|in the event|otherwise|lest|given|whenever|would mean|without|unless|or)\b/iu
 
 /** Openers of time and place that may render a condition: “once the levy fails”. */
 const rendering = new Set('when whenever once until where while only'.split(' '))
@@ -39,7 +43,11 @@ const isInverted = (reading: Reading, index: number): boolean => {
   const term = reading.terms[index]
   const before = reading.terms[index - 1]
   return (
-    term !== undefined && (before === undefined || before.clause !== term.clause) && index + 1 < reading.terms.length
+    term !== undefined &&
+    (before === undefined ||
+      before.clause !== term.clause ||
+      (term.lower === 'should' && subjects.has(reading.terms[index + 1]?.lower ?? ''))) &&
+    index + 1 < reading.terms.length
   )
 }
 
@@ -51,7 +59,13 @@ const conditionsIn = (reading: Reading): Condition[] =>
       return []
     if (['without', 'failing', 'absent', 'provided', 'assuming'].includes(words) && !isInverted(reading, index))
       return []
+    // “Without a common law, payments will stop”, and not “lending money, without interest”.
+    if (words === 'without' && !/\b(?:will|would|could)\b/iu.test(reading.text)) return []
+    // “Until a state can name one, the pacts will remain …”, and not “stayed until May”.
+    if (words === 'until' && (!isInverted(reading, index) || !/\b(?:will|would)\b/iu.test(reading.text))) return []
     const before = reading.terms[index - 1]?.lower ?? ''
+    // “stand behind it for as long as it flies” tells how long.
+    if (words === 'as long as' && before === 'for') return []
     const after = reading.terms[index + 1]?.lower ?? ''
     // “ask if”, “as if”, “difficult if not impossible”, “if anything”: no condition.
     if (
@@ -81,6 +95,10 @@ const isKept = ({ claim, evidence, alignment }: CheckInput, condition: Condition
     ...claim.terms.flatMap((term, index) => (rendering.has(term.lower) ? [index] : [])),
   ]
   if (openings.some((index) => !isOfOther(index))) return true
+  // “rain would make the dam overflow”: a bare `would` is enough where the evidence says `will`.
+  const would = claim.terms.findIndex((term) => term.lower === 'would')
+  const isExchanged = alignment.wording.edits.some((edit) => edit.isLocal && isInRun(edit.claim, would))
+  if (would !== -1 && !isExchanged && !/\bwould\b/iu.test(evidence.host.text)) return true
   const said = conditional.exec(claim.text)?.[0].toLowerCase()
   return (
     said !== undefined &&
@@ -90,11 +108,22 @@ const isKept = ({ claim, evidence, alignment }: CheckInput, condition: Condition
 
 const consequenceTold = ({ evidence: { host }, alignment }: CheckInput, condition: Condition): boolean => {
   const part = partOf(host, condition.from)
+  // “Should it fail, the answer would be hard: insurers would withdraw”: a colon goes on with what follows from it.
+  const next = host.terms.find((term) => term.part === part + 1)
+  const goesOn = host.text
+    .slice(0, next?.word.start ?? 0)
+    .trimEnd()
+    .endsWith(':')
   const isOutside = (index: number): boolean =>
-    partOf(host, index) === part && (index < condition.from || index > condition.to)
+    (partOf(host, index) === part || (goesOn && partOf(host, index) === part + 1)) &&
+    (index < condition.from || index > condition.to)
   const consequence = contentIn(host, isOutside)
   const told = consequence.filter((index) => alignment.toClaim.has(index)).length
-  return told > 0 && told >= Math.min(2, consequence.length) && told / Math.max(1, alignment.toEvidence.size) >= 0.4
+  const share = Math.max(
+    told / Math.max(1, alignment.toEvidence.size) / 0.4,
+    told / Math.max(1, consequence.length) / 0.6,
+  )
+  return told > 0 && told >= Math.min(2, consequence.length) && share >= 1
 }
 
 /** Whether the claim tells what is only supposed, and nothing else, as it stands. */

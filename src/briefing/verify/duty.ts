@@ -1,12 +1,18 @@
 import { doubtIfRetold, wordsAt } from './check.ts'
 import type { Check } from './check.ts'
-import type { Operator } from './reading.ts'
+import type { Operator, Reading } from './reading.ts'
 
 const isDuty = (operator: Operator): boolean => operator.kind === 'duty'
 
 /** Words in which an author recommends without an auxiliary: a claim may put `should` for them. */
 const recommending =
   /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|let|make|start|build|be|time|task|priority|give|leave|requires?|required|depends?|cure|course|case for|ripe|called|calls|call|duty|owe|owes|obliged|solution|step|steps|first|second|third|next)\b/iu
+
+export const recommends = (reading: Reading): boolean => recommending.test(reading.text)
+
+/** Words of a claim that recommend in nouns and adjectives: “the remedy is”, “is ripe for”. */
+const counselling =
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|task|priority|cure|course|case for|ripe|called|calls|call|let|duty|owe|owes|obliged|solution|requires?|required|depends?|advis)/iu
 
 /** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
 export const tolerance = 0.5
@@ -21,10 +27,15 @@ export const checkDuty: Check = (input) => {
   const hostDuties = host.operators.filter(isDuty)
   const claimDuties = claim.operators.filter(isDuty)
   const findings = claimDuties.flatMap((duty) => {
-    const [head] = duty.focus
-    const met = head === undefined ? undefined : alignment.toEvidence.get(head)
-    const over = met === undefined ? hostDuties : hostDuties.filter((other) => met >= other.from && met <= other.to)
+    const heads = duty.focus.map((index) => alignment.toEvidence.get(index)).filter((index) => index !== undefined)
+    const [met] = heads
+    const over =
+      met === undefined
+        ? hostDuties
+        : hostDuties.filter((other) => heads.some((index) => index >= other.from && index <= other.to))
     const words = wordsAt(claim, duty.at, duty.end)
+    const isRepeated = alignment.wording.inPlace.has(duty.at) && hostDuties.some((other) => other.words === duty.words)
+    if (isRepeated) return []
     if (over.length === 0) {
       const spoken =
         met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2.5
@@ -43,11 +54,13 @@ export const checkDuty: Check = (input) => {
     const told = head === undefined ? undefined : alignment.toClaim.get(head)
     if (told === undefined) continue
     const isSoftened = claim.operators.some(
-      (operator) => operator.kind === 'weak' && told >= operator.from && told <= operator.to,
+      (operator) =>
+        // What is planned or expected is no weaker form of what ought to be.
+        operator.kind === 'weak' && operator.level !== 3 && told >= operator.from && told <= operator.to,
     )
     const isNominal =
-      recommending.test(claim.text) ||
-      /\b(?:want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
+      counselling.test(claim.text) ||
+      /\b(?:must|want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )
     // “the missions call for” tells of a need that is there, and asks for nothing.

@@ -2,60 +2,89 @@ import { countWords } from '../extractive/body.ts'
 import { isBalanced } from '../extractive/quotation.ts'
 import type { NumberedSentence } from '../draft.ts'
 import type { CheckInput } from './check.ts'
-import { coordinators, reasons, turningWords } from './lexicon/reporting.ts'
+import { conditionTokens, conditionWords, coordinators } from './lexicon/reporting.ts'
 import { readText } from './reading.ts'
-import type { Reading } from './reading.ts'
 import type { Span } from './span.ts'
 
 /** A quote is at most 35 words: the budget of the project's credit policy. */
 export const longestQuote = 35
 
 /** The share of the words that a claim takes from its sentence which the part shown must hold. */
-const leastShown = 0.6
+const leastShown = 0.5
 
-/** Where clauses of a sentence may be parted: before and after a mark of punctuation that is set off by a space. */
+/** Words that open a clause: a cut may be made before them, and after `that`. */
+const openers =
+  /(?<=\s)(?:who|whose|which|where|because|although|though|while|and|but|or|if|unless|since|so|as)(?=\s)/gu
+
+/** Where clauses of a sentence may be parted: at a mark of punctuation that is set off by a space, and at a word that opens a clause. */
 const clauseEdges = (host: NumberedSentence): { starts: number[]; ends: number[] } => {
   const marks = [...host.text.matchAll(/[,;:)”"’]+(?=\s)|\s[–—─-](?=\s)/gu)]
-  const afterMarks = marks.map(({ index, 0: mark }) => index + mark.length)
+  const opened = [...host.text.matchAll(openers)].map(({ index }) => index)
+  const told = [...host.text.matchAll(/\bthat(?=\s)/gu)].map(({ index }) => index + 'that'.length)
+  const begins = [0, ...marks.map(({ index, 0: mark }) => index + mark.length), ...opened, ...told]
   return {
-    starts: [0, ...afterMarks].map((at) => host.start + at + host.text.slice(at).search(/\S|$/u)),
-    ends: [...marks.map(({ index }) => host.start + index), host.end],
+    starts: begins.map((at) => host.start + at + host.text.slice(at).search(/\S|$/u)),
+    ends: [...marks.map(({ index }) => host.start + index), ...opened.map((at) => host.start + at - 1), host.end],
   }
 }
 
-/** How many words after “and that”, “which” may still be the verb that turns what stands before. */
-const nearVerb = 5
+/** A place in the sentence with the words on either side of a cut. */
+type Cut = { readonly input: CheckInput; readonly isShown: (index: number) => boolean }
 
-const hasOperator = ({ operators }: Reading, before = Number.POSITIVE_INFINITY): boolean =>
-  operators.some(({ kind, at }) => kind !== 'strong' && at < before)
+const partOf = (input: CheckInput, index: number): number => input.evidence.host.terms[index]?.part ?? -1
 
-const hasTurn = ({ text, terms }: Reading): boolean =>
-  text.includes('?') || terms.some(({ lower }) => turningWords.has(lower))
+/** Whether an operator that is cut off bears on words that are shown, and the claim does not tell it. A negation is always missed. */
+const cutsOperator = ({ input, isShown }: Cut): boolean =>
+  input.evidence.host.operators.some(
+    ({ kind, at, focus }) =>
+      kind !== 'strong' &&
+      kind !== 'soft' &&
+      !isShown(at) &&
+      focus.some(isShown) &&
+      (kind === 'negator' || !input.claim.operators.some((own) => own.kind === kind)),
+  )
 
-const opens = ({ terms }: Reading, words: ReadonlySet<string>): boolean => words.has(terms[0]?.lower ?? '')
-
-const pointsBack = ({ terms }: Reading): boolean => /^(?:that|this|which|it)$/u.test(terms[1]?.lower ?? '')
-
-/** Whether the words before a cut bear on those after it: “If …,”, “X said,”, “will not …, raise …”. */
-const headTurns = (head: string, rest: string): boolean => {
-  const last = readText(head.split(';').at(-1) ?? '')
-  if (hasTurn(last)) return true
-  const isStatement = /[;:]\s*$/u.test(head) || opens(readText(rest), coordinators)
-  return hasOperator(last) && !isStatement
+/** Whether a condition or an exception of the same statement is cut off that the claim does not have. */
+const cutsCondition = ({ input, isShown }: Cut): boolean => {
+  const { terms } = input.evidence.host
+  const shown = [...terms.keys()].filter(isShown)
+  const parts = new Set(shown.map((index) => partOf(input, index)))
+  return terms.some(
+    ({ lower }, index) =>
+      conditionWords.has(lower) &&
+      !isShown(index) &&
+      parts.has(partOf(input, index)) &&
+      !input.claim.terms.some((own) => conditionWords.has(own.lower) || conditionTokens.has(own.lower)),
+  )
 }
 
-/** Whether the words after a cut bear on those before it: “…, unless …”, “…, which is unlikely”; not “…, and ports will not …”. */
+/** So many words after “which” may hold a verdict on what stands before it. */
+const verdictReach = 6
+
+/** Whether what follows the cut takes the words before it back: “…, which is unlikely”, a question mark. */
 const tailTurns = (tail: string): boolean => {
   const own = readText(tail.split(/[;:]/u, 1)[0] ?? '')
+  const words = own.terms.map(({ lower }) => lower)
   if (own.text.includes('?')) return true
-  if (opens(own, reasons) || (opens(own, coordinators) && !pointsBack(own))) return own.terms[0]?.lower === 'but'
-  return opens(own, coordinators) ? hasOperator(own, nearVerb) : hasTurn(own) || hasOperator(own)
+  const isVerdict = /^(?:which|that|this|it)$/u.test(words[coordinators.has(words[0] ?? '') ? 1 : 0] ?? '')
+  const end = own.terms.findIndex(({ clause }) => clause > (own.terms[1]?.clause ?? 0))
+  const isShort = (end === -1 ? own.terms.length : end) <= verdictReach
+  return isVerdict && isShort && own.operators.some(({ kind, at }) => kind !== 'strong' && at < verdictReach)
 }
 
-const isWhole = (text: string, host: Span, { start, end }: Span): boolean =>
-  isBalanced(text.slice(start, end)) &&
-  !headTurns(text.slice(host.start, start), text.slice(start, end)) &&
-  !tailTurns(text.slice(end, host.end))
+const isWhole = (text: string, host: Span, { start, end }: Span, input: CheckInput): boolean => {
+  const isShown = (index: number): boolean => {
+    const at = host.start + (input.evidence.host.terms[index]?.word.start ?? -1)
+    return at >= start && at < end
+  }
+  const cut = { input, isShown }
+  return (
+    isBalanced(text.slice(start, end)) &&
+    !cutsOperator(cut) &&
+    !cutsCondition(cut) &&
+    !tailTurns(text.slice(end, host.end))
+  )
+}
 
 /** How many of the claim's words that stand in the sentence stand in this part of it. */
 const wordsWithin = ({ alignment, evidence }: CheckInput, host: NumberedSentence, { start, end }: Span): number =>
@@ -86,5 +115,5 @@ export const excerptOf = (text: string, host: NumberedSentence, run: Span, input
     .sort(
       (a, b) => b.words - a.words || b.isQuoted - a.isQuoted || a.span.end - a.span.start - (b.span.end - b.span.start),
     )
-    .find(({ span }) => isWhole(text, host, span))?.span
+    .find(({ span }) => isWhole(text, host, span, input))?.span
 }

@@ -1,72 +1,28 @@
 import { comparators, magnitudes, months, trailingComparators, units, weekdays } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
+import { currencyAfter, currencyBefore } from './currencies.ts'
+import { joinRanges } from './ranges.ts'
+import type { Figure } from './figure.ts'
 import { readNumeral } from './numerals.ts'
 import type { Numeral } from './numerals.ts'
 import { readWords } from './words.ts'
 import type { Word } from './words.ts'
 
-/** A number of a text with what it counts. */
-export type Figure = {
-  readonly value: number
-  readonly unit: string | undefined
-  readonly currency: string | undefined
-  readonly comparator: Comparator | undefined
-  /** As written. */
-  readonly text: string
-  /** Where it starts and ends in the text. */
-  readonly start: number
-  readonly end: number
-}
-
 /** The figures of a text, and the months and weekdays that it names. */
 export type Figures = { readonly figures: readonly Figure[]; readonly days: readonly string[] }
 
-const currencySigns: readonly (readonly [RegExp, string])[] = [
-  [/US\$$|\bUSD ?$/u, 'us$'],
-  [/S\$$|\bSGD ?$/u, 's$'],
-  [/A\$$/u, 'a$'],
-  [/HK\$$/u, 'hk$'],
-  [/NT\$$/u, 'nt$'],
-  [/C\$$/u, 'c$'],
-  [/\$$/u, '$'],
-  [/€$|\bEUR ?$/u, '€'],
-  [/£$|\bGBP ?$/u, '£'],
-  [/¥$/u, '¥'],
-  [/₹$|\bRs\.? ?$/u, '₹'],
-  [/\bRM ?$/u, 'rm'],
-  [/\bRp\.? ?$/u, 'rp'],
-  [/₱$/u, '₱'],
-]
-
-const currencyWords: ReadonlyMap<string, string> = new Map([
-  ['dollars', '$'],
-  ['dollar', '$'],
-  ['euros', '€'],
-  ['euro', '€'],
-  ['pounds', '£'],
-  ['yen', '¥'],
-  ['yuan', 'yuan'],
-  ['renminbi', 'yuan'],
-  ['ringgit', 'rm'],
-  ['rupiah', 'rp'],
-  ['baht', 'baht'],
-  ['rupees', '₹'],
-  ['pesos', '₱'],
-  ['dong', 'dong'],
-])
-
-/** Whose dollars: `three billion US dollars`. */
-const dollarStates: ReadonlyMap<string, string> = new Map([
-  ['us', 'us$'],
-  ['u.s', 'us$'],
-  ['american', 'us$'],
-  ['singapore', 's$'],
-  ['australian', 'a$'],
-  ['canadian', 'c$'],
-])
-
 const comparatorBefore = (words: readonly Word[], index: number): Comparator | undefined => {
   const before = words.slice(Math.max(0, index - 7), index).filter((word) => !word.isMark)
+  // “over the five years”, “come under four regimes”, “more than the five points”: no sign of the number.
+  const isPreposition =
+    before.at(-1)?.lower === 'the' || /^(?:com|came|fall|fell|put|plac)/u.test(before.at(-2)?.lower ?? '')
+  if (
+    isPreposition &&
+    /^(?:over|under|about|around|above|below|within|near|even|than)$/u.test(
+      before.at(before.at(-1)?.lower === 'the' ? -2 : -1)?.lower ?? '',
+    )
+  )
+    return undefined
   while (
     before.length > 0 &&
     /^(?:us|s|a|hk|nt|c|the|an|rm|of|average|still|only|just|well)$/u.test(before.at(-1)?.lower ?? '')
@@ -82,9 +38,9 @@ const comparatorBefore = (words: readonly Word[], index: number): Comparator | u
 
 /** “40 or more”, “40 ships or so”: the sign after a number, its noun between them or not. */
 const comparatorAfter = (words: readonly Word[], index: number): Comparator | undefined => {
-  const after = words.slice(index, index + 4).map((word) => (word.isMark ? '|' : word.lower))
+  const after = words.slice(index, index + 5).map((word) => (word.isMark ? '|' : word.lower))
   return trailingComparators.find(([phrase]) =>
-    [0, 1].some((skip) => after.slice(skip).join(' ').startsWith(phrase)),
+    [0, 1, 2].some((skip) => after.slice(skip).join(' ').startsWith(phrase)),
   )?.[1]
 }
 
@@ -99,21 +55,6 @@ const unitAfter = (words: readonly Word[], index: number): string | undefined =>
   if (first.lower === 'metric') return units.get(second?.lower ?? '')
   if (first.isMark) return undefined
   return units.get(first.lower)
-}
-
-const currencyBefore = (text: string, start: number): string | undefined => {
-  const before = text.slice(Math.max(0, start - 6), start)
-  return currencySigns.find(([pattern]) => pattern.test(before))?.[1]
-}
-
-/** The currency word after a number, with the state that may stand before it: `three billion US dollars`. */
-const currencyAfter = (words: readonly Word[], index: number): string | undefined => {
-  const after = words.slice(index, index + 3)
-  const at = after.findIndex((word) => currencyWords.has(word.lower))
-  if (at === -1) return undefined
-  const currency = currencyWords.get(after[at]?.lower ?? '')
-  const state = currency === '$' ? dollarStates.get(after[at - 1]?.lower ?? '') : undefined
-  return state ?? currency
 }
 
 /** `one` is a pronoun or an article as often as a number: it counts where a unit or a magnitude follows. */
@@ -158,34 +99,8 @@ const figureAt = (
   }
 }
 
-const isYear = ({ value, unit, currency }: Figure): boolean =>
-  unit === undefined && currency === undefined && Number.isInteger(value) && value >= 1000 && value <= 2100
-
-const rangeSigns: ReadonlyMap<string, readonly [Comparator, Comparator]> = new Map([
-  ['between', ['min', 'max']],
-  ['from', ['low', 'high']],
-])
-
-/** The two ends of “between 30 and 40 ships” share the unit; each is told with the sign of its end. */
-const joinRanges = (text: string, figures: readonly Figure[]): Figure[] => {
-  const joined = [...figures]
-  for (const [index, low] of figures.entries()) {
-    const high = figures[index + 1]
-    if (high === undefined || isYear(low) || isYear(high)) continue
-    const opener = /\b(between|from) (?:[a-z]*\$|[€£¥₹])?$/u.exec(text.slice(0, low.start).toLowerCase())?.[1] ?? 'from'
-    const between = text.slice(low.end, high.start)
-    const isJoined = /^ ?(?:[\p{L}%]+ ){0,2}(?:and|to|[-–]) ?(?:[A-Z]*\$|[€£¥₹])?$/u.test(between)
-    const [lowSign, highSign] = rangeSigns.get(opener) ?? []
-    const isListed = opener === 'from' && between.includes('and')
-    if (!isJoined || isListed || lowSign === undefined || highSign === undefined) continue
-    const shared = { unit: low.unit ?? high.unit, currency: low.currency ?? high.currency }
-    joined[index] = { ...low, ...shared, comparator: lowSign }
-    joined[index + 1] = { ...high, currency: shared.currency, comparator: highSign }
-  }
-  return joined
-}
-
-const daysIn = (words: readonly Word[]): string[] =>
+/** The months and weekdays that words name: `month 1`, `monday`. */
+export const daysIn = (words: readonly Word[]): string[] =>
   words.flatMap((word, index) => {
     const month = months.get(word.lower)
     if (month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index)))

@@ -1,3 +1,13 @@
+/*
+ * Nothing that a model wrote is shown unless it stands here. A drafted claim goes through, in this order:
+ *   shape, safety  one plain sentence, without links, mentions or hidden characters (shape.ts, safety.ts)
+ *   place          the words that it quotes are found in the text, whatever their typography (locate.ts, span.ts)
+ *   evidence       the claim and that sentence are read and laid side by side (evidence.ts, reading.ts, align.ts)
+ *   checks         numbers, names, negation, certainty, quantity, order, support (checks.ts: one line for each)
+ *   holder         the view is given to whom the text gives it (attribution.ts)
+ *   excerpt        the source's own words that are shown: whole clauses, 35 words at most (excerpt.ts)
+ * A finding is a fault, which rejects, or a doubt, which only a judge may settle. `lexicon/` holds the word lists.
+ */
 import type {
   ClaimVerdict,
   DraftClaim,
@@ -7,54 +17,25 @@ import type {
   SynopsisVerdict,
 } from '../draft.ts'
 import type { Holder } from '../port.ts'
-import { align } from './align.ts'
-import { checkAntonyms } from './antonyms.ts'
 import { attribute } from './attribution.ts'
-import { withoutAuthorFrame } from './author-frame.ts'
 import { fault } from './check.ts'
-import type { Check, CheckInput, Evidence, Finding } from './check.ts'
-import { checkConditions, checkQuestion } from './conditions.ts'
-import { checkDuty } from './duty.ts'
-import { checkModality } from './modality.ts'
-import { checkNames } from './names.ts'
+import type { Finding } from './check.ts'
+import { checks } from './checks.ts'
+import { inputOf } from './evidence.ts'
+import type { Hosts } from './evidence.ts'
 import { excerptOf, longestQuote } from './excerpt.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { checkNumberRoles, checkNumbers } from './numbers.ts'
-import { checkOrder } from './order.ts'
-import { checkPolarity } from './polarity.ts'
-import { checkQuantity } from './quantity.ts'
-import { readText } from './reading.ts'
-import { checkRoles } from './roles.ts'
 import { checkSafety } from './safety.ts'
 import { checkHolderShape, checkShape } from './shape.ts'
 import { locate } from './span.ts'
 import type { Span } from './span.ts'
-import { checkSupport } from './support.ts'
-import { checkWording } from './wording.ts'
 
 export { chooseClaims } from './choose-claims.ts'
 export { numberSentences } from './number-sentences.ts'
 export type { NumberedText } from './number-sentences.ts'
 
 /** Changes whenever a stored draft might be judged otherwise than before. */
-export const verifierVersion = '1'
-
-const checks: readonly Check[] = [
-  checkNumbers,
-  checkNumberRoles,
-  checkNames,
-  checkPolarity,
-  checkAntonyms,
-  checkModality,
-  checkDuty,
-  checkConditions,
-  checkQuestion,
-  checkQuantity,
-  checkOrder,
-  checkRoles,
-  checkWording,
-  checkSupport,
-]
+export const verifierVersion = '3'
 
 const toRejection = ({ code, message }: Finding): Rejection => ({ code, message })
 
@@ -67,28 +48,6 @@ const rejectionsOf = (findings: readonly Finding[]): Rejection[] => {
 
 const doubtsOf = (findings: readonly Finding[]): Rejection[] =>
   findings.filter((finding) => finding.isDoubt).map(toRejection)
-
-type Hosts = readonly [NumberedSentence, ...NumberedSentence[]]
-
-const evidenceOf = (numbered: NumberedText, hosts: Hosts): Evidence => {
-  const [first] = hosts
-  const around = numbered.sentences.filter((sentence) => sentence.blockIndex === first.blockIndex)
-  const before = numbered.sentences.slice(Math.max(0, first.number - 3), first.number - 1)
-  const numbers = hosts.map((sentence) => sentence.number)
-  return {
-    host: readText(hosts.map((sentence) => sentence.text).join(' ')),
-    label: numbers.length === 1 ? `sentence ${first.number}` : `sentences ${numbers.join(' and ')}`,
-    context: [numbered.title, first.section ?? '', ...[...before, ...around].map(({ text }) => text)].join('\n'),
-    start: first.start,
-    end: hosts.at(-1)?.end ?? first.end,
-    numbered,
-  }
-}
-
-const inputOf = (claim: string, evidence: Evidence): CheckInput => {
-  const reading = readText(withoutAuthorFrame(claim, evidence.numbered.authors))
-  return { claim: reading, evidence, alignment: align(reading, evidence.host) }
-}
 
 /** How what is shown differs from what the draft quotes, marks aside. */
 const widening = (text: string, run: Span, quote: Span): string[] => {
@@ -116,7 +75,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const located = locate(numbered, draft)
   if (located.state === 'refused') return { state: 'rejected', rejections: [toRejection(located.finding)] }
   const { host, run } = located
-  const input = inputOf(text, evidenceOf(numbered, [host]))
+  const input = inputOf(text, numbered, [host])
   const attribution = attribute(input, draft.holder)
   const excerpt = excerptOf(numbered.text, host, run, input)
   const findings = [
@@ -165,7 +124,7 @@ export const verifySynopsisSentence = (draft: DraftSynopsisSentence, numbered: N
   if (early.length > 0) return { state: 'rejected', rejections: rejectionsOf(early) }
   const hosts = synopsisHosts(draft.sentences, numbered)
   if ('code' in hosts) return { state: 'rejected', rejections: [toRejection(hosts)] }
-  const input = inputOf(text, evidenceOf(numbered, hosts))
+  const input = inputOf(text, numbered, hosts)
   const findings = [...checks.flatMap((check) => check(input)), ...attribute(input, 'author').findings]
   const rejections = rejectionsOf(findings)
   return rejections.length > 0 ? { state: 'rejected', rejections } : { state: 'passed', doubts: doubtsOf(findings) }

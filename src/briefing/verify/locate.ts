@@ -16,6 +16,9 @@ const maxQuoteCharacters = 1000
 export const quoteWords = (quote: string): Word[] =>
   onlyWords(readWords(quote.slice(0, maxQuoteCharacters).normalize('NFC')))
 
+/** The hyphen that a printed line breaks a word at. */
+const lineHyphen = /(?<=\p{L})[-‐\u00AD]\r?\n\s*(?=\p{Ll})/gu
+
 const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
   const [first] = quote
   if (first === undefined) return []
@@ -82,7 +85,8 @@ const nearPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => 
  */
 export const locateQuote = (numbered: NumberedText, quote: string, sentence: number): Place | undefined => {
   const wanted = quoteWords(quote)
-  const exact = exactPlaces(numbered.words, wanted)
+  const asIs = exactPlaces(numbered.words, wanted)
+  const exact = asIs.length > 0 ? asIs : exactPlaces(numbered.words, quoteWords(quote.replaceAll(lineHyphen, '')))
   const places = exact.length > 0 ? exact : nearPlaces(numbered.words, wanted)
   const startOf = ({ from }: Place): number => numbered.words[from]?.start ?? -1
   const isIn = (place: Place, one: { start: number; end: number } | undefined): boolean =>

@@ -1,5 +1,5 @@
-import { doubtIfRetold, wordsAt } from './check.ts'
-import type { Check, CheckInput } from './check.ts'
+import { doubt, doubtIfRetold, wordsAt } from './check.ts'
+import type { Check, CheckInput, Finding } from './check.ts'
 import { plainLevel } from './lexicon/operators.ts'
 import { firmnessAt } from './reading.ts'
 import type { Operator, Reading } from './reading.ts'
@@ -31,120 +31,92 @@ const softenersUpTo = (reading: Reading, level: number): number =>
   reading.operators.filter((operator) => isWeak(operator) && operator.level <= level).length
 
 /** “can not”, “could not”: the negation says all; the verb weakens nothing. */
-const isUnderNot = (reading: Reading, operator: Operator): boolean =>
+export const isUnderNot = (reading: Reading, operator: Operator): boolean =>
   /^(?:can|could)$/u.test(operator.words) && reading.terms[operator.end + 1]?.lower === 'not'
+
+const toldSofteners = (input: CheckInput, level: number): number =>
+  input.evidence.host.operators.filter(
+    (operator) => isWeak(operator) && operator.level <= level && toldWords(input, operator).length > 0,
+  ).length
 
 const hasDuty = (reading: Reading): boolean => reading.operators.some((operator) => operator.kind === 'duty')
 
-const saidLess =
-  (input: CheckInput): Check =>
-  () =>
-    input.evidence.host.operators
-      .filter((operator) => isWeak(operator) && !isUnderNot(input.evidence.host, operator))
-      .flatMap((operator) => {
-        const told = toldWords(input, operator)
-        if (told.length === 0) return []
-        if (operator.words === 'whether' && isDecided(input.evidence.host)) return []
-        // A word that is itself a softener here, “guesses” for “would be my guess”, is not told as a fact.
-        if (
-          told.every((index) => input.claim.operators.some((one) => isWeak(one) && one.at <= index && index <= one.end))
-        )
-          return []
-        const strength = Math.min(...told.map((index) => firmnessAt(input.claim, index)))
-        const isNegatedHere =
-          operator.level < 2.6 &&
-          operator.level > 2.4 &&
-          strength <= plainLevel &&
-          input.claim.operators.some((one) => one.kind === 'negator')
-        if (strength <= operator.level || isNegatedHere) return []
-        // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
-        const { level } = operator
-        const isMoved = softenersUpTo(input.claim, level) >= softenersUpTo(input.evidence.host, level)
-        // “would be wise to” and “should” are the same counsel.
-        const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
-        if (isMoved || isCounsel) return []
-        return [
-          doubtIfRetold(
-            input,
-            'MODALITY',
-            `leaves out “${wordsAt(input.evidence.host, operator.at, operator.end)}”, which ${input.evidence.label} says`,
-          ),
-        ]
-      })
+const saidLess = (input: CheckInput): Finding[] =>
+  input.evidence.host.operators
+    .filter((operator) => isWeak(operator) && !isUnderNot(input.evidence.host, operator))
+    .flatMap((operator) => {
+      const told = toldWords(input, operator)
+      if (told.length === 0) return []
+      if (operator.words === 'whether' && isDecided(input.evidence.host)) return []
+      // A word that is itself a softener here, “guesses” for “would be my guess”, is not told as a fact.
+      if (
+        told.every((index) => input.claim.operators.some((one) => isWeak(one) && one.at <= index && index <= one.end))
+      )
+        return []
+      const strength = Math.min(...told.map((index) => firmnessAt(input.claim, index)))
+      const isNegatedHere =
+        operator.level < 2.6 &&
+        operator.level > 2.4 &&
+        strength <= plainLevel &&
+        input.claim.operators.some((one) => one.kind === 'negator')
+      // “could be adapted” is often an ability as well as a chance.
+      const isAble = operator.words === 'could' && strength <= 2.5
+      if (strength <= operator.level || isNegatedHere || isAble) return []
+      // A softener that stands elsewhere in the claim may be the same one, moved: each answers one of the evidence.
+      const { level } = operator
+      const isMoved = softenersUpTo(input.claim, level) >= toldSofteners(input, level)
+      // “would be wise to” and “should” are the same counsel.
+      const isCounsel = level > 3 && [input.claim, input.evidence.host].every(hasDuty)
+      if (isMoved || isCounsel) return []
+      // What can be done is often told as what is; only in the evidence's own words is the loss sure.
+      if (/^(?:can|able to)$/u.test(operator.words)) return [doubt('ABILITY_DROPPED', `leaves out “${operator.words}”`)]
+      return [
+        doubtIfRetold(
+          input,
+          'MODALITY',
+          `leaves out “${wordsAt(input.evidence.host, operator.at, operator.end)}”, which ${input.evidence.label} says`,
+        ),
+      ]
+    })
 
-const saidMore =
-  (input: CheckInput): Check =>
-  () =>
-    input.claim.operators
-      .filter((operator) => operator.kind === 'strong' || operator.kind === 'future')
-      .flatMap((operator) => {
-        const host = input.evidence.host
-        const softened =
-          operator.focus.length > 0 && Math.min(...operator.focus.map((index) => firmnessAt(input.claim, index))) < 5
-        if (softened) return []
-        const heads = operator.focus
-          .slice(0, 1)
-          .map((index) => input.alignment.toEvidence.get(index))
-          .filter((index) => index !== undefined)
-        const all = within(operator.from, operator.to)
-          .map((index) => input.alignment.toEvidence.get(index))
-          .filter((index) => index !== undefined)
-        const seen = heads.length > 0 ? heads.slice(0, 1) : all
-        if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
-        const isSameWord = host.operators.some(
-          (other) => other.kind === operator.kind && (seen.length === 0 || heads.length === 0),
-        )
-        if (isSameWord) return []
-        return [
-          doubtIfRetold(
-            input,
-            'MODALITY',
-            `says “${wordsAt(input.claim, operator.at, operator.end)}”; ${input.evidence.label} does not go so far`,
-          ),
-        ]
-      })
+/** “is bound to fail” for “must fail”: what cannot but be. */
+export const isBoundTo = ({ words }: Operator, host: Reading): boolean =>
+  /^(?:bound|certain|sure) to$/u.test(words) && host.operators.some(({ kind, level }) => kind === 'duty' && level >= 3)
 
-/** What the evidence says is still to come may not be told as done or as standing fact. */
-const saidAsFact =
-  (input: CheckInput): Check =>
-  () =>
-    input.evidence.host.operators
-      .filter((operator) => operator.kind === 'future')
-      .flatMap((operator) => {
-        const [head] = operator.focus
-        const told = head === undefined ? undefined : input.alignment.toClaim.get(head)
-        if (told === undefined) return []
-        const isTold = input.claim.operators.some(
-          (other) =>
-            other.kind !== 'soft' &&
-            other.kind !== 'contrast' &&
-            other.kind !== 'negator' &&
-            told >= other.from &&
-            told <= other.to,
-        )
-        const before = input.claim.terms[told - 1]?.lower
-        if (
-          isTold ||
-          before === 'to' ||
-          before === 'future' ||
-          input.claim.operators.some((other) => other.kind === 'future')
-        )
-          return []
-        return [
-          doubtIfRetold(
-            input,
-            'TENSE',
-            `tells as a fact what ${input.evidence.label} puts as “${wordsAt(input.evidence.host, operator.at, operator.end)}”`,
-          ),
-        ]
-      })
+const futuresIn = (reading: Reading): number => reading.operators.filter(({ kind }) => kind === 'future').length
+
+const saidMore = (input: CheckInput): Finding[] =>
+  input.claim.operators
+    .filter((operator) => operator.kind === 'strong' || operator.kind === 'future')
+    .flatMap((operator) => {
+      const host = input.evidence.host
+      const softened =
+        operator.focus.length > 0 && Math.min(...operator.focus.map((index) => firmnessAt(input.claim, index))) < 5
+      if (softened) return []
+      if (isBoundTo(operator, host)) return []
+      const heads = operator.focus
+        .slice(0, 1)
+        .map((index) => input.alignment.toEvidence.get(index))
+        .filter((index) => index !== undefined)
+      const all = within(operator.from, operator.to)
+        .map((index) => input.alignment.toEvidence.get(index))
+        .filter((index) => index !== undefined)
+      const seen = heads.length > 0 ? heads.slice(0, 1) : all
+      if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
+      const isSameWord = host.operators.some((other) => other.kind === operator.kind && heads.length === 0)
+      const isAnswered = operator.kind === 'future' && futuresIn(input.claim) <= futuresIn(host)
+      if (isSameWord || isAnswered) return []
+      return [
+        doubtIfRetold(
+          input,
+          'MODALITY',
+          `says “${wordsAt(input.claim, operator.at, operator.end)}”; ${input.evidence.label} does not go so far`,
+        ),
+      ]
+    })
 
 /**
  * A claim may be weaker than its evidence, never firmer: compared on the matched predicate, by the scale of `operatorRules`
  * (open question, possible, able, likely or hearsay, would, plain, certain).
  */
-export const checkModality: Check = (input) => [
-  ...saidLess(input)(input),
-  ...saidMore(input)(input),
-  ...saidAsFact(input)(input),
-]
+export const checkModality: Check = (input) => [...saidLess(input), ...saidMore(input)]

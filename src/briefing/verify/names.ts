@@ -1,7 +1,7 @@
 import { doubt, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
-import { months, weekdays } from './lexicon/measures.ts'
-import { genericSpeakers, reportVerbs } from './lexicon/reporting.ts'
+import { isAcronym, isDate, isPlainStart } from './first-words.ts'
+import { bodies, ranks } from './lexicon/roles.ts'
 import { anaphors, frameWords, personalPronouns, smallWords } from './lexicon/small-words.ts'
 import { nameKeysOf, namesOf, withAcronyms } from './text-names.ts'
 import type { TextNames } from './text-names.ts'
@@ -25,10 +25,6 @@ type Known = {
 /** How many sentences back `he` or `she` may point. */
 const pronounReach = 10
 
-const isAcronym = (raw: string): boolean => /^\p{Lu}[\p{Lu}\d]+s?$/u.test(raw)
-
-const isDate = (lower: string): boolean => (months.has(lower) && lower !== 'may') || weekdays.has(lower)
-
 const isName = (term: Term): boolean =>
   term.isCapital &&
   term.isContent &&
@@ -39,7 +35,7 @@ const isName = (term: Term): boolean =>
 const knownRound = ({ evidence }: CheckInput): Known => {
   const text = namesOf(evidence.numbered)
   const host = nameKeysOf(evidence.host.terms)
-  const context = readTerms(evidence.context)
+  const context = evidence.contextTerms
   const at = evidence.numbered.sentences.findIndex((sentence) => sentence.start >= evidence.start)
   const before = text.terms.slice(Math.max(0, at - pronounReach), at).flatMap(nameKeysOf)
   return {
@@ -69,10 +65,16 @@ const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number,
   const right = neighbour(1)
   if (left === undefined && right === undefined) return undefined
   const own = alignment.toEvidence.get(index)
+  // “Asian capitals” for “capitals in Asia”.
+  const isBeside =
+    own !== undefined &&
+    alignment.toClaim.get(own) === index &&
+    [left, right].some((at) => at !== undefined && Math.abs(own - at) <= 2)
   const isInOrder = own !== undefined && own > (left ?? -1) && own < (right ?? Number.POSITIVE_INFINITY)
+  // What is far from the one side is told by the other.
   const from = left ?? (right ?? 0) - slotReach - 1
-  const to = right ?? (left ?? 0) + slotReach + 1
-  if (isInOrder || to - from > 2 * slotReach + 1) return undefined
+  const to = Math.min(right ?? Number.POSITIVE_INFINITY, from + 2 * slotReach)
+  if (isInOrder || isBeside) return undefined
   const key = claim.terms[index]?.key
   return evidence.host.terms.find(
     (term, at) =>
@@ -96,44 +98,19 @@ const runAt = (terms: readonly Term[], index: number): Term[] => {
   return terms.slice(from, to + 1)
 }
 
+/** First words that many names have, and that tell none from another. */
+const manyBear = new Set(
+  'new north south east west central northern southern eastern western national international'.split(' '),
+)
+
 /** Whether the word belongs to a full name of the text that the sentence, or what is round it, shortens. */
 const completesName = (terms: readonly Term[], index: number, { text, near, before }: Known): boolean => {
   const run = runAt(terms, index).filter((term) => !smallWords.has(term.lower))
   if (run.length < 2 || !text.words.includes(` ${run.map((term) => term.lower).join(' ')} `)) return false
-  return run.some((term) => term !== terms[index] && (near.has(term.key) || before.has(term.key)))
-}
-
-const isOneEditApart = (a: string, b: string): boolean => {
-  if (a === b) return false
-  let from = 0
-  while (from < a.length && from < b.length && a.charAt(from) === b.charAt(from)) from += 1
-  let tail = 0
-  while (
-    tail < a.length - from &&
-    tail < b.length - from &&
-    a.charAt(a.length - 1 - tail) === b.charAt(b.length - 1 - tail)
-  )
-    tail += 1
-  return Math.max(a.length, b.length) - from - tail <= 1
-}
-
-const isMisspelt = (lower: string, names: ReadonlySet<string>): boolean =>
-  lower.length > 4 &&
-  [...names].some((name) => name.length > 4 && name.charAt(0) === lower.charAt(0) && isOneEditApart(name, lower))
-
-const nounEndings = /(?:s|ing|ed|ly|ion|ty|ment|ness|ism|ance|ence)$/u
-
-/** Whether the capital of a first word is grammar: a common word, and nothing that looks or acts like a name. */
-const isPlainStart = (terms: readonly Term[], index: number, { text }: Known): boolean => {
-  const [term, next] = terms.slice(index)
-  if (term === undefined) return false
-  const acts = reportVerbs.has(next?.lower ?? '') && !nounEndings.test(term.lower)
-  const isOrdinary = [smallWords, text.plain, reportVerbs, genericSpeakers, frameWords].some(
-    (words) => words.has(term.lower) || words.has(term.key),
-  )
-  if (isOrdinary) return !text.sure.has(term.key) || text.plain.has(term.key)
-  if (isAcronym(term.word.raw) || text.sure.has(term.key) || acts || isMisspelt(term.lower, text.all)) return false
-  return !(next?.isCapital === true && next.isContent && !isDate(next.lower))
+  return run.some((term) => {
+    const isTelling = term !== terms[index] && !bodies.has(term.lower) && !manyBear.has(term.lower)
+    return isTelling && (near.has(term.key) || before.has(term.key))
+  })
 }
 
 const opensSentence = ({ claim }: CheckInput, index: number): boolean => {
@@ -150,8 +127,9 @@ const judgeName = (input: CheckInput, index: number, known: Known): Finding[] =>
   const term = claim.terms[index]
   if (term === undefined || isAuthorName(claim.terms, index, known)) return []
   const name = term.word.raw
+  if (evidence.host.terms.some(({ lower }) => lower === ranks.get(term.lower))) return []
   const isStart = opensSentence(input, index)
-  if (isStart && isPlainStart(claim.terms, index, known)) return []
+  if (isStart && isPlainStart(claim.terms, index, known.text)) return []
   const replaced = replacedName(input, index, known.text.sure)
   if (replaced !== undefined && !completesName(claim.terms, index, known))
     return [fault('NAME_SWAPPED', `says “${name}” where ${evidence.label} says “${replaced.word.raw}”`)]

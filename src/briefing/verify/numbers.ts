@@ -1,19 +1,23 @@
 import { doubt, fault } from './check.ts'
-import type { Check, Finding } from './check.ts'
-import { readFigures } from './figures.ts'
-import type { Figure } from './figures.ts'
+import type { Check, Evidence, Finding } from './check.ts'
+import { isDerived } from './derived.ts'
+import { daysIn, readFigures } from './figures.ts'
+import type { Figure } from './figure.ts'
 import { composedUnits } from './lexicon/measures.ts'
 import type { Comparator } from './lexicon/measures.ts'
 
 /** Signs that say no more than the sign of the evidence. */
 const weakerSigns: ReadonlyMap<Comparator, readonly (Comparator | undefined)[]> = new Map([
-  ['min', ['over', 'min', 'low']],
-  ['max', ['under', 'max', 'high']],
+  ['min', ['over', 'min', 'low', 'even']],
+  ['under', ['under', 'almost']],
+  ['max', ['under', 'max', 'high', 'within']],
+  ['within', ['under', 'max', 'within', undefined]],
   ['about', ['about', 'almost', undefined]],
   ['almost', ['almost']],
+  ['even', [undefined]],
   // “from 30 to 40” may be a range or a change; only beside “between” is it surely the one.
-  ['low', ['low', 'min', undefined]],
-  ['high', ['high', 'max', undefined]],
+  ['low', ['low', 'min', 'about', undefined]],
+  ['high', ['high', 'max', 'about', undefined]],
 ])
 
 const timeUnits = new Set(['day', 'week', 'month', 'year', 'decade', 'hour', 'minute'])
@@ -23,7 +27,7 @@ const isSpan = (figure: Figure): boolean => figure.comparator === 'over' && time
 
 const isSignKept = (claim: Figure, host: Figure): boolean => {
   if (claim.comparator === host.comparator) return true
-  if (claim.comparator === undefined) return isSpan(host) || host.comparator === 'low' || host.comparator === 'high'
+  if (claim.comparator === undefined) return isSpan(host) || /^(?:low|high|within|even)$/u.test(host.comparator ?? '')
   return weakerSigns.get(claim.comparator)?.includes(host.comparator) === true
 }
 
@@ -37,7 +41,7 @@ const hasUnit = (figures: readonly Figure[], unit: string | undefined): boolean 
 
 /** The unit is the same, or left to the other figures of the sentence: “9.3 per cent against 0.8”. */
 const isUnitKept = (claim: Figure, host: Figure, said: readonly Figure[], known: readonly Figure[]): boolean => {
-  if (claim.unit === host.unit || isSameDuration(claim, host)) return true
+  if (claim.unit === host.unit || isSameDuration(claim, host) || isSameShare(claim, host)) return true
   if (host.unit === undefined) return hasUnit(known, claim.unit)
   if (claim.unit !== undefined) return false
   return hasUnit(said, host.unit) || (host.unit !== 'percent' && host.unit !== 'point')
@@ -50,8 +54,18 @@ const isSameDuration = (claim: Figure, host: Figure): boolean => {
   return unit !== undefined && unit === hostUnit && claim.value * times === host.value * hostTimes
 }
 
+/** “are half what they were” for “have halved”. */
+const isSameShare = (claim: Figure, host: Figure): boolean => {
+  const isHalf = ({ value, unit }: Figure): boolean =>
+    (unit === 'times' && value === 0.5) || (unit === 'percent' && value === 50)
+  return isHalf(claim) && isHalf(host)
+}
+
+const isSame = (claim: Figure, host: Figure): boolean =>
+  host.value === claim.value || isSameDuration(claim, host) || isSameShare(claim, host)
+
 const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[], label: string): Finding[] => {
-  const equals = known.filter((host) => host.value === claim.value || isSameDuration(claim, host))
+  const equals = known.filter((host) => isSame(claim, host))
   const [first] = equals
   if (first === undefined) return [fault('NUMBER', `says “${claim.text}”; ${label} has no such number`)]
   const withCurrency = equals.filter((host) => isCurrencyKept(claim, host))
@@ -73,15 +87,38 @@ const compare = (claim: Figure, said: readonly Figure[], known: readonly Figure[
 /** Words for a time named before: a claim may name it in their place. */
 const timeAnaphor = /\b(?:then|(?:that|the same) (?:day|week|month|year|time))\b/iu
 
+/** Words that point to an amount named before: a claim may name it in their place. */
+const amountAnaphor = /\b(?:them|they|it|its|that|this|these|those|which)\b/iu
+
+/** The figures of the sentence before, where the evidence points back to it. */
+const figuresBefore = ({ host, numbered, start }: Evidence): readonly Figure[] => {
+  const at = numbered.sentences.findIndex((sentence) => sentence.start === start)
+  const [before, own] = [numbered.sentences[at - 1], numbered.sentences[at]]
+  const isPointing = before?.blockIndex === own?.blockIndex && amountAnaphor.test(host.text.split(/[,;:]/u, 1)[0] ?? '')
+  return before !== undefined && isPointing ? readFigures(before.text).figures : []
+}
+
 /** Every number, month and weekday of a claim stands in its evidence, with the same unit, currency and sign. Nothing is rounded. */
 export const checkNumbers: Check = ({ claim, evidence }) => {
   const said = readFigures(claim.text)
   const known = readFigures(evidence.host.text)
-  const findings = said.figures.flatMap((figure) => compare(figure, said.figures, known.figures, evidence.label))
+  // “more than half” is what “most” says.
+  const isMost = ({ value, unit, comparator }: Figure): boolean =>
+    value === 50 && unit === 'percent' && comparator === 'over' && /\b(?:most|majority)\b/iu.test(evidence.host.text)
+  const before = figuresBefore(evidence)
+  const isKnown = (figure: Figure): boolean => known.figures.some((host) => isSame(figure, host))
+  const findings = said.figures
+    .filter((figure) => !isMost(figure) && (isKnown(figure) || !isDerived(figure, known.figures, evidence.host.text)))
+    .flatMap((figure) =>
+      !isKnown(figure) && before.some((host) => isSame(figure, host) && isUnitKept(figure, host, said.figures, before))
+        ? [doubt('NUMBER', `says “${figure.text}”, which stands before ${evidence.label}`)]
+        : compare(figure, said.figures, known.figures, evidence.label),
+    )
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) {
     const message = `names a month or weekday that ${evidence.label} does not`
-    const isMeant = timeAnaphor.test(evidence.host.text) && readFigures(evidence.context).days.includes(day)
+    const isMeant =
+      timeAnaphor.test(evidence.host.text) && daysIn(evidence.contextTerms.map(({ word }) => word)).includes(day)
     findings.push(isMeant ? doubt('NUMBER', message) : fault('NUMBER', message))
   }
   return findings
@@ -111,11 +148,8 @@ export const checkNumberRoles: Check = ({ claim, evidence, alignment }) => {
       Math.min(...places.map((place) => Math.abs(place - index)))
     const strays = near.filter((index) => distance(index, othersAt) + 2 < distance(index, ownAt)).length
     if (strays < near.length) continue
-    const isSwap = said.some(
-      (other) => other.value !== figure.value && others.some((host) => host.value === other.value),
-    )
     const message = `ties “${figure.text}” to words that ${evidence.label} ties to another figure`
-    return [isSwap ? fault('NUMBER_ROLE', message) : doubt('NUMBER_ROLE', message)]
+    return [doubt('NUMBER_ROLE', message)]
   }
   return []
 }

@@ -1,4 +1,4 @@
-import { fractions, magnitudes, multiples, numberWords, ordinals, vagueCounts } from './lexicon/measures.ts'
+import { fractions, magnitudes, multiples, numberWords, ordinals, units, vagueCounts } from './lexicon/measures.ts'
 import { smallWords } from './lexicon/small-words.ts'
 import type { Word } from './words.ts'
 
@@ -24,7 +24,7 @@ const magnitudeAt = (words: readonly Word[], index: number): number | undefined 
 /** Number words: `twenty-one`, `two hundred and fifty thousand`, `a dozen`, `two and a half`. */
 const speltAt = (words: readonly Word[], start: number): Numeral | undefined => {
   let [total, current, end] = [0, 0, start]
-  const isArticle = /^(?:a|an|the|half|per)$/u.test(lowerAt(words, start - 1)) || lowerAt(words, start - 1) === ''
+  const isArticle = /^(?:a|an|the|half|per|every)$/u.test(lowerAt(words, start - 1)) || lowerAt(words, start - 1) === ''
   for (let index = start; index < words.length; ) {
     const value = numberWords.get(lowerAt(words, index))
     const magnitude = magnitudeAt(words, index)
@@ -42,7 +42,13 @@ const speltAt = (words: readonly Word[], start: number): Numeral | undefined => 
   }
   if (end === start) return undefined
   const hasHalf = [0, 1, 2].every((offset) => lowerAt(words, end + offset) === ['and', 'a', 'half'][offset])
-  return { value: total + current + (hasHalf ? 0.5 : 0), length: end - start + (hasHalf ? 3 : 0) }
+  if (!hasHalf) return { value: total + current, length: end - start }
+  // “one and a half billion”
+  const magnitude = magnitudeAt(words, end + 3)
+  return {
+    value: (total + current + 0.5) * (magnitude ?? 1),
+    length: end + 3 - start + (magnitude === undefined ? 0 : 1),
+  }
 }
 
 const digitsAt = (words: readonly Word[], index: number): Numeral | undefined => {
@@ -51,7 +57,8 @@ const digitsAt = (words: readonly Word[], index: number): Numeral | undefined =>
   const [, currency, digits = '', suffix = ''] = match
   let value = Number(digits.replaceAll(',', '')) * (magnitudes.get(suffix) ?? 1)
   let end = index + 1
-  for (let next = end; ; next = skipHyphen(words, end)) {
+  for (;;) {
+    const next = skipHyphen(words, end)
     const magnitude = magnitudeAt(words, next)
     if (magnitude === undefined) break
     value *= magnitude
@@ -93,6 +100,13 @@ const fractionAt = (words: readonly Word[], index: number): Numeral | undefined 
   const name = lowerAt(words, at)
   const part = fractions.get(count > 1 ? name.replace(/s$/u, '') : name)
   if (part === undefined || name === 'half' || (count > 1 && !name.endsWith('s'))) return undefined
+  // “a quarter of a million”, “a third of a century”
+  if (lowerAt(words, at + 1) === 'of' && /^an?$/u.test(lowerAt(words, at + 2))) {
+    const magnitude = magnitudeAt(words, at + 3)
+    const isUnit = units.has(lowerAt(words, at + 3))
+    if (magnitude !== undefined || isUnit)
+      return { value: count * part * (magnitude ?? 1), length: at + (isUnit ? 3 : 4) - index }
+  }
   return count > 1 || endsFraction(words[at + 1]) ? percent(count * part, at + 1 - index) : undefined
 }
 
@@ -101,14 +115,24 @@ const ratioAt = (words: readonly Word[], index: number): Numeral | undefined => 
   const numberAt = (at: number): number | undefined => speltAt(words, at)?.value ?? digitsAt(words, at)?.value
   const part = numberAt(index)
   if (part === undefined) return undefined
+  // “by nine to one”
+  if (lowerAt(words, index + 1) === 'to' && lowerAt(words, index + 2) === 'one')
+    return { value: part, length: 3, unit: 'times' }
   // “two dry seasons out of five”: what is counted may stand between.
   const link = [1, 2, 3].map((skip) => index + skip).find((at) => /^(?:in|out)$/u.test(lowerAt(words, at))) ?? 0
   const isNear = link === index + 1 || lowerAt(words, link) === 'out' || part === 1
   if (link === 0 || !isNear || words.slice(index, link).some((word) => word.isMark)) return undefined
   const start = link + (lowerAt(words, link) === 'out' ? 2 : 1) + (lowerAt(words, link + 1) === 'every' ? 1 : 0)
   const whole = numberAt(start)
-  const isRatio = whole !== undefined && part < whole && whole <= 100 && lowerAt(words, start + 1) !== 'of'
+  const isRatio = whole !== undefined && part < whole && whole <= 100
   return isRatio ? percent(part / whole, start + 1 - index) : undefined
+}
+
+/** “every third ship” */
+const everyAt = (words: readonly Word[], index: number): Numeral | undefined => {
+  const part = ordinals.get(lowerAt(words, index + 1))
+  const isShare = lowerAt(words, index) === 'every' && part !== undefined && !units.has(lowerAt(words, index + 2))
+  return isShare ? percent(1 / part, 2) : undefined
 }
 
 const ordinalAt = (words: readonly Word[], index: number): Numeral | undefined => {
@@ -129,13 +153,19 @@ const vagueAt = (words: readonly Word[], index: number): Numeral | undefined => 
   return value === undefined || !isCount ? undefined : { value, length: 1, unit: 'vague' }
 }
 
-/** “a decade”, “a century”: one of a unit that is a number of another. */
+/** “a decade”, “a century”, one of a unit that is a number of another; “a year and a half”. */
 const composedAt = (words: readonly Word[], index: number): Numeral | undefined => {
-  const isOne = /^an?$/u.test(lowerAt(words, index)) && /^(?:decade|century)$/u.test(lowerAt(words, index + 1))
-  return isOne ? { value: 1, length: 1 } : undefined
+  if (!/^an?$/u.test(lowerAt(words, index))) return undefined
+  const unit = lowerAt(words, index + 1)
+  // “a year or two”
+  if (units.has(unit) && lowerAt(words, index + 2) === 'or' && lowerAt(words, index + 3) === 'two')
+    return { value: 2, length: 4, unit: units.get(unit) ?? unit }
+  const hasHalf = [2, 3, 4].every((offset) => lowerAt(words, index + offset) === ['and', 'a', 'half'][offset - 2])
+  if (hasHalf && units.has(unit)) return { value: 1.5, length: 5, unit: units.get(unit) ?? unit }
+  return /^(?:decade|century|fortnight)$/u.test(unit) ? { value: 1, length: 1 } : undefined
 }
 
-const forms = [composedAt, ratioAt, fractionAt, multipleAt, vagueAt, ordinalAt, digitsAt, speltAt]
+const forms = [everyAt, composedAt, ratioAt, fractionAt, multipleAt, vagueAt, ordinalAt, digitsAt, speltAt]
 
 /** The number that starts at a word, in whatever form. */
 export const readNumeral = (words: readonly Word[], index: number): Numeral | undefined => {

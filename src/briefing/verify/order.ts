@@ -1,4 +1,5 @@
-import { isOpposite } from './antonyms.ts'
+import { isOpposite } from './opposites.ts'
+import { isExclusion } from './exclusion.ts'
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { findPivots, halvesOf } from './pivots.ts'
@@ -7,14 +8,14 @@ import { sidesOf } from './sides.ts'
 
 /** Words in which a sentence may name a cause without one of the pivots. */
 const causal =
-  /\b(?:because|since|due|therefore|thus|hence|owing|thanks|results?|resulted|resulting|leads?|led|leading|causes?|caused|causing|drives?|drove|driven|forces?|forced|reasons?|why|consequences?|consequently|stems?|owes?|explains?|makes?|made|brings?|brought|so|turns?|turned|for|as|effect|means|accounts?|once|prevents?|prevented)\b/iu
+  /(?:\b(?:because|since(?! (?:then|\d|the (?:start|end|year)|\p{Lu}\p{Ll}+ \d))|due|therefore|thus|hence|owing|thanks|results?|resulted|resulting|leads?|led|leading|causes?|caused|causing|drives?|drove|driven|forces?|forced|reasons?|why|consequences?|consequently|stems?|owes?|explains?|makes?|made|brings?|brought|so|turns?|turned|effect|means|accounts?|once|prevents?|prevented)\b|[,;:–—] (?:for|as)\b|^As\b)/iu
 
 /** Signs that join two statements and leave open how. */
 const joining =
-  /\b(?:reason|through|from|enough|too|with|lets?|allows?|that|unless|if|when|would|by|gives?|gave)\b|[:;—─–]/iu
+  /\b(?:reason|through|over|for|as|from|enough|too|with|lets?|allows?|that|unless|if|when|would|by|gives?|gave)\b|[:;—─–]/iu
 
 const timely =
-  /\b(?:before|after|until|till|following|since|once|then|when|while|as|later|earlier|prior|ahead|first|next|by|from|subsequently|already|previously|now|during|preceded|followed|follow|follows|beforehand|afterwards|last|former|succeeded|unless|without|no sooner|past|yet|thereafter|upon)\b/iu
+  /\b(?:before|after|until|till|following|since|once|then|when|whenever|while|as|later|earlier|prior|ahead|first|next|by|from|subsequently|already|previously|now|during|preceded|followed|follow|follows|beforehand|afterwards|last|former|succeeded|unless|without|no sooner|past|yet|thereafter|upon)\b/iu
 
 /** The share of a half's content words that the evidence has. */
 const shareKnown = ({ claim, alignment }: CheckInput, half: readonly number[]): number => {
@@ -47,18 +48,17 @@ const isReversed = ({ claim, evidence, alignment }: CheckInput, ours: Pivot, the
     from.filter((index) => to.includes(alignment.toEvidence.get(index) ?? -1)).length
   const straight = count(said.head, meant.head) + count(said.tail, meant.tail)
   const crossed = count(said.head, meant.tail) + count(said.tail, meant.head)
-  return crossed >= 2 && crossed > straight * 2
+  return crossed >= 2 && crossed > straight
 }
 
 /** A comparison with its sides exchanged says the same only where its word is exchanged for the opposite as well. */
 const sidesReversed = (input: CheckInput): Finding[] => {
   const { claim, evidence } = input
+  if (sidesOf(input) !== 'crossed') return []
   const isTurned = claim.terms.some((term) =>
     evidence.host.terms.some((other) => term.lower !== other.lower && isOpposite(term.lower, other.lower)),
   )
-  return sidesOf(input) !== 'crossed' || isTurned
-    ? []
-    : [fault('SIDES_REVERSED', `turns round what ${evidence.label} says on the two sides of “than”`)]
+  return isTurned ? [] : [fault('SIDES_REVERSED', `turns round what ${evidence.label} says on the two sides of “than”`)]
 }
 
 /** Cause and order in time are those of the evidence: neither added nor turned round; choices and comparisons keep their sides. */
@@ -74,7 +74,8 @@ export const checkOrder: Check = (input) => {
     }
     if (same.length === 0) return ours.family === 'time' && !isReason ? orderAdded(input, ours) : []
     const [other] = same
-    if (other === undefined || same.length > 1 || !isReversed(input, ours, other)) return []
+    if (other === undefined || same.length > 1 || isExclusion(claim, evidence.host)) return []
+    if (!isReversed(input, ours, other)) return []
     const message = `turns round what ${evidence.label} says on the two sides of “${other.words}”`
     return [doubtIfRetold(input, reversedCodes[ours.family], message)]
   })

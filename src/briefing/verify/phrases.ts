@@ -68,6 +68,14 @@ export const phraseAfter = (words: readonly Word[], from: number): Phrase => {
   return phrase(words, from, to)
 }
 
+/** “Its authors”, “the authors of the report”: not the commentary's. */
+const isOthersAuthor = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ lower }, index) =>
+      /^(?:authors?|writers?)$/u.test(lower) &&
+      (words[index + 1]?.lower === 'of' || /^(?:its|their|whose|his|her)$/u.test(words[index - 1]?.lower ?? '')),
+  )
+
 const isAuthorPhrase = (words: readonly Word[]): boolean =>
   words.some((word) => authorWords.has(word.lower)) || ['our', 'my'].includes(words[0]?.lower ?? '')
 
@@ -75,7 +83,8 @@ const isAuthorPhrase = (words: readonly Word[]): boolean =>
 export const holderTypeOf = (words: readonly Word[], isStart: boolean): HolderType | undefined => {
   const last = words.at(-1)
   if (last === undefined || emptySubjects.has(words[0]?.lower ?? '')) return undefined
-  if (isAuthorPhrase(words)) return 'author'
+  const isOthers = isOthersAuthor(words)
+  if (!isOthers && isAuthorPhrase(words)) return 'author'
   const isNamed = words.some(
     (word, index) =>
       isCapital(word) &&
@@ -86,5 +95,5 @@ export const holderTypeOf = (words: readonly Word[], isStart: boolean): HolderTy
   )
   if (isNamed) return 'named'
   if (personPronouns.has(last.lower)) return 'pronoun'
-  return words.some((word) => genericSpeakers.has(word.lower)) ? 'generic' : undefined
+  return isOthers || words.some((word) => genericSpeakers.has(word.lower)) ? 'generic' : undefined
 }

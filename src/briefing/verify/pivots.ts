@@ -41,6 +41,9 @@ export const findPivots = (reading: Reading): Pivot[] => {
       words.every((word, offset) => reading.terms[index + offset]?.lower === word),
     )
     if (match === undefined) continue
+    // “since 2018”: a date, which the numbers are looked at for.
+    const isDate = match.family === 'time' && reading.terms[index + match.words.length]?.key.startsWith('#') === true
+    if (isDate) continue
     const to = index + match.words.length - 1
     found.push({ ...match, words: match.words.join(' '), from: index, to })
     index = to

@@ -1,34 +1,11 @@
-import { doubtIfRetold, fault } from './check.ts'
+import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
-import { extentSteps, limiters, limiting, limitingPhrases, noSuperlatives, singling } from './lexicon/extents.ts'
+import { isInRun, lengthOf } from './edits.ts'
+import { isNegated, isOneOfThem, isSuperlative, lowerAt, measuresNothing } from './extent-words.ts'
+import { extentSteps, singling } from './lexicon/extents.ts'
 import { units } from './lexicon/measures.ts'
+import { droppedLimit } from './limits.ts'
 import type { Reading } from './reading.ts'
-
-const lowerAt = (reading: Reading, index: number): string => reading.terms[index]?.lower ?? ''
-
-const isSuperlative = (lower: string): boolean =>
-  lower.length > 5 && /(?:[^aeiou]i?|[aeiou][^aeiou])est$/u.test(lower) && !noSuperlatives.has(lower)
-
-/** “among the first”, “one of the largest”, “the second largest”: one of those that are singled out, and not the one. */
-const isOneOfThem = (reading: Reading, index: number): boolean =>
-  [1, 2, 3].some(
-    (step) =>
-      lowerAt(reading, index - step) === 'among' ||
-      (lowerAt(reading, index - step) === 'of' &&
-        /^(?:one|some|many|few|two)$/u.test(lowerAt(reading, index - step - 1))),
-  ) || /^(?:second|third|fourth|fifth|\d+(?:nd|rd|th))$/u.test(lowerAt(reading, index - 1))
-
-const isInIdiom = (reading: Reading, index: number): boolean =>
-  reading.idioms.some(({ from, to }) => index >= from && index < to)
-
-const isNegated = (reading: Reading, index: number): boolean =>
-  reading.operators.some(({ kind, from, to }) => kind === 'negator' && index >= from && index <= to)
-
-/** “at least”, “at all”, “first, …” measure nothing; nor does a word of an idiom. */
-const measuresNothing = (reading: Reading, index: number): boolean =>
-  lowerAt(reading, index - 1) === 'at' ||
-  isInIdiom(reading, index) ||
-  (lowerAt(reading, index) === 'first' && reading.terms[index + 1]?.clause !== reading.terms[index]?.clause)
 
 /** Each word of the evidence answers one of the claim: the one that repeats it in its place before all others. */
 const freeWords = ({ claim, evidence, alignment }: CheckInput): Set<number> => {
@@ -40,15 +17,20 @@ const freeWords = ({ claim, evidence, alignment }: CheckInput): Set<number> => {
   return new Set([...evidence.host.terms.keys()].filter((index) => !taken.has(index)))
 }
 
-/** “each year” for “a year”. */
+const hasFigureBefore = (reading: Reading, index: number): boolean =>
+  reading.terms.slice(Math.max(0, index - 4), index).some(({ key }) => key.startsWith('#'))
+
+/** “each year” for “seven a year”, “each person” for “seven cents a person”. */
 const isRate = ({ claim, evidence }: CheckInput, index: number): boolean => {
-  const unit = units.get(lowerAt(claim, index + 1))
+  const counted = lowerAt(claim, index + 1)
+  const unit = units.get(counted)
   return (
     /^(?:each|every)$/u.test(lowerAt(claim, index)) &&
-    unit !== undefined &&
-    evidence.host.terms.some(
-      (term, at) => /^(?:an?|per)$/u.test(term.lower) && units.get(lowerAt(evidence.host, at + 1)) === unit,
-    )
+    evidence.host.terms.some((term, at) => {
+      const next = lowerAt(evidence.host, at + 1)
+      const isSame = next === counted || (unit !== undefined && units.get(next) === unit)
+      return /^(?:an?|per)$/u.test(term.lower) && isSame && hasFigureBefore(evidence.host, at)
+    })
   )
 }
 
@@ -71,11 +53,18 @@ const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): 
 /** Words that say no, or “the one”, and so may be told as `never`, `only`, `any`. */
 const isImplied = ({ claim, evidence }: CheckInput, index: number): boolean => {
   const lower = lowerAt(claim, index)
-  const hasNo = evidence.host.operators.some(({ kind }) => kind === 'negator' || kind === 'contrast')
+  const hasNo = evidence.host.operators.some(
+    ({ kind, words }) =>
+      (kind === 'negator' && !/^(?:few|little|rarely|seldom|hardly|scarcely|barely)$/u.test(words)) ||
+      kind === 'contrast',
+  )
   if (/^(?:never|none|nobody)$/u.test(lower)) return hasNo
+  if ((extentSteps.get(lower) ?? 0) >= 3 && /\b(?:few|rarely|seldom|hardly|little)\b/iu.test(evidence.host.text))
+    return isNegated(claim, index) || claim.operators.some(({ kind }) => kind === 'negator')
   if (/^(?:any|anyone|anybody)$/u.test(lower)) return isNegated(claim, index) || hasNo
   return (
-    lower === 'only' && /\b(?:no more than|the one|nothing but|not .*\bbut|no other|until)\b/iu.test(evidence.host.text)
+    lower === 'only' &&
+    /\b(?:no more than|the one|nothing but|not (?:\S+ ){1,5}but|no other|until)\b/iu.test(evidence.host.text)
   )
 }
 
@@ -101,45 +90,27 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
     const hostStep = extentSteps.get(lowerAt(evidence.host, at)) ?? 0
     return hostStep > 0 && hostStep < step && !measuresNothing(evidence.host, at)
   })
-  if (isImplied(input, index) || (step < 5 && !isSingling && !hasLower)) return []
-  return [doubtIfRetold(input, 'QUANTIFIER_ADDED', message)]
+  const isPutIn = alignment.wording.edits.some(
+    (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),
+  )
+  if (step === 4 || /^(?:mainly|chiefly|primarily)$/u.test(lower)) if (isMostInWords(input)) return []
+  if (underlinesSmallness(input, index)) return [doubt('QUANTIFIER_ADDED', message)]
+  if ((!isPutIn && isImplied(input, index)) || (step < 5 && !isSingling && !hasLower)) return []
+  return [
+    step === 5 || lower === 'only'
+      ? fault('QUANTIFIER_ADDED', message)
+      : doubtIfRetold(input, 'QUANTIFIER_ADDED', message),
+  ]
 }
 
-/** The limiters of the evidence whose words the claim tells: the word or phrase, and where its words begin. */
-const toldLimiters = ({ evidence, alignment }: CheckInput): { at: number; words: string }[] =>
-  evidence.host.terms.flatMap((term, index) => {
-    const phrase = limitingPhrases.find((words) =>
-      words.every((word, step) => lowerAt(evidence.host, index + step) === word),
-    )
-    const length = phrase?.length ?? (limiters.has(term.lower) ? 1 : 0)
-    if (length === 0 || measuresNothing(evidence.host, index)) return []
-    const next = evidence.host.terms.findIndex(
-      (other, at) => at >= index + length && at < index + length + 3 && other.isContent,
-    )
-    const isOfNumber = evidence.host.terms[index + length]?.key.startsWith('#') === true
-    const isCompared =
-      phrase === undefined &&
-      /^(?:and|so|very|a|the|as|too|than)$/u.test(lowerAt(evidence.host, index - 1)) &&
-      term.lower !== 'few'
-    if (next === -1 || isOfNumber || isCompared || !alignment.toClaim.has(next)) return []
-    return [{ at: index, words: phrase?.join(' ') ?? term.word.raw }]
-  })
+/** “the larger part of it”, “above all”: phrases that say `most`, `mainly`. */
+const isMostInWords = ({ evidence }: CheckInput): boolean =>
+  /\b(?:(?:larger|greater|better|bigger) (?:part|share|half)|above all)\b/iu.test(evidence.host.text)
 
-const droppedLimit = (input: CheckInput): Finding[] => {
-  const { claim, evidence, alignment } = input
-  const kept = new Set(alignment.wording.inPlace.values())
-  const free = claim.terms.filter(
-    (term, index) => limiting.has(term.lower) && !(alignment.wording.inPlace.has(index) && limiters.has(term.lower)),
-  )
-  const isNo = claim.operators.some(({ kind }) => kind === 'negator' || kind === 'weak')
-  const lost = toldLimiters(input).filter(
-    ({ at, words }) => !kept.has(at) && !(isNo && /^(?:few|rarely|seldom|some)$/iu.test(words)),
-  )
-  const [first] = lost
-  return first === undefined || free.length >= lost.length
-    ? []
-    : [doubtIfRetold(input, 'QUANTIFIER_DROPPED', `leaves out “${first.words}”, which ${evidence.label} says`)]
-}
+/** “only modest numbers”: a smallness that the evidence names is underlined, and nothing excluded. */
+const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
+  lowerAt(claim, index) === 'only' &&
+  /^(?:modest|modestly|few|small|limited|slight|slightly)$/u.test(lowerAt(claim, index + 1))
 
 /**
  * All, only, first, largest, any: extent that the evidence does not have may not be added, a share or frequency not raised,

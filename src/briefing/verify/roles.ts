@@ -1,10 +1,19 @@
 import { doubt, fault } from './check.ts'
-import type { Check } from './check.ts'
+import type { Check, CheckInput, Finding } from './check.ts'
+import type { Run } from './edits.ts'
+import { months } from './lexicon/measures.ts'
 import type { Reading } from './reading.ts'
+import type { Term } from './terms.ts'
 
 const isName = (reading: Reading, index: number): boolean => {
   const term = reading.terms[index]
-  return term !== undefined && term.isCapital && term.isContent && (index > 0 || term.key.startsWith('@'))
+  return (
+    term !== undefined &&
+    term.isCapital &&
+    term.isContent &&
+    !months.has(term.lower) &&
+    (index > 0 || term.key.startsWith('@'))
+  )
 }
 
 const isPassive = (reading: Reading): boolean =>
@@ -15,7 +24,30 @@ const isPassive = (reading: Reading): boolean =>
 
 const symmetric = new Set('and or with between both'.split(' '))
 
-/** Two names of the evidence that the claim tells in the other order round the same word have changed parts. */
+const contentIn = (reading: Reading, { from, to }: Run): Term[] =>
+  reading.terms.slice(from, to).filter((term) => term.isContent)
+
+const shareOne = (a: readonly Term[], b: readonly Term[]): Term | undefined =>
+  a.find(({ key }) => b.some((other) => other.key === key))
+
+/** Two words of the evidence that have changed places in the claim, everything round them as it was. */
+const wordsExchanged = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
+  const places = alignment.wording.edits.map((edit) => ({
+    own: contentIn(claim, edit.claim),
+    met: contentIn(evidence.host, edit.host),
+  }))
+  for (const [index, { own, met }] of places.entries()) {
+    for (const later of places.slice(index + 1)) {
+      const [one, other] = [shareOne(own, later.met), shareOne(later.own, met)]
+      if (one === undefined || other === undefined || one.key === other.key) continue
+      const message = `has “${one.word.raw}” and “${other.word.raw}” the other way round than ${evidence.label}`
+      return [doubt('ROLES', message)]
+    }
+  }
+  return []
+}
+
+/** Two names of the evidence that the claim tells in the other order round the same word have changed parts; of other words a judge is asked. */
 export const checkRoles: Check = (input) => {
   const { claim, evidence, alignment } = input
   if (isPassive(claim) !== isPassive(evidence.host)) return []
@@ -41,5 +73,5 @@ export const checkRoles: Check = (input) => {
       return [between.length > 0 ? fault('ROLES', message) : doubt('ROLES', message)]
     }
   }
-  return []
+  return wordsExchanged(input)
 }

@@ -2,8 +2,19 @@ import { isUnsafe } from '../unsafe.ts'
 import { fault } from './check.ts'
 import type { Finding } from './check.ts'
 
-const hasMarkup = (text: string): boolean =>
-  /[*_~|#\\{}<>[\]`]|&[a-z#\d]+;|^\s*(?:>|[-+•] |\d+[.)] )/iu.test(text.replaceAll(/\[\p{Lu}\]\p{Ll}/gu, ''))
+const markupSigns = /[*_~|#\\{}<>[\]`]/u
+const entity = /&[a-z#\d]+;/iu
+/** The signs that open a line of a list or a quotation. */
+const lineSign = /^\s*(?:>|[-+•] |\d+[.)] )/u
+/** The end of one JSON field and the beginning of the next. */
+const field = /["“”]\s*\w+\s*["“”]\s*:/u
+/** “[T]he ministry”, “[the ministry]”: what a careful quoter puts in; a round bracket after it makes it a link. */
+const editorial = /\[(\p{L}[\p{L} ’'-]*)\](?!\()/gu
+
+const hasMarkup = (text: string): boolean => {
+  const plain = text.replaceAll(editorial, '$1')
+  return [markupSigns, entity, lineSign, field].some((sign) => sign.test(plain))
+}
 
 /** Letters that only imitate ours: full-width, mathematical, other scripts inside a Latin text. */
 const hasImitations = (text: string): boolean =>

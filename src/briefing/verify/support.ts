@@ -1,8 +1,9 @@
 import { doubt, fault } from './check.ts'
-import type { Check, CheckInput } from './check.ts'
-import { reportVerbs } from './lexicon/reporting.ts'
-import { frameWords } from './lexicon/small-words.ts'
-import { readTerms } from './terms.ts'
+import type { Check, CheckInput, Finding } from './check.ts'
+import { checkJoined } from './joined.ts'
+import { anaphors } from './lexicon/small-words.ts'
+import { isRound, otherSentences, wordsToSupport } from './support-words.ts'
+import type { Other } from './support-words.ts'
 
 /** Below this share of its content words in the sentence a claim says something else. */
 const leastSupport = 0.3
@@ -10,59 +11,64 @@ const leastSupport = 0.3
 /** Below this share a judge has to look. */
 const fullSupport = 0.5
 
-const operatorTerms = ({ claim }: CheckInput): Set<number> =>
-  new Set(
-    claim.operators.flatMap((operator) =>
-      Array.from({ length: operator.end - operator.at + 1 }, (_, offset) => operator.at + offset),
-    ),
-  )
+/** With the words of the paragraph, which a claim needs to say what a pronoun means. */
+const leastSupportRound = 0.6
 
-/** Indices of the claim's words that have to rest on the evidence: content, without operators, reports and the author's frame. */
-const wordsToSupport = (input: CheckInput): number[] => {
-  const operators = operatorTerms(input)
-  return input.claim.terms.flatMap((term, index) =>
-    term.isContent && !operators.has(index) && !reportVerbs.has(term.lower) && !frameWords.has(term.lower)
-      ? [index]
-      : [],
-  )
+/** By how much another sentence has to bear a claim out better for the claim to be that sentence's. */
+const betterBy = 0.35
+
+const isRepeated = ({ claim, evidence }: CheckInput): boolean => {
+  const wordsOf = (terms: CheckInput['claim']['terms']): string => ` ${terms.map((term) => term.lower).join(' ')} `
+  return wordsOf(evidence.host.terms).includes(wordsOf(claim.terms))
 }
 
-/** Enough of the claim's words stand in its sentence, and no run of new ones is joined on. */
-export const checkSupport: Check = (input) => {
-  const { claim, evidence, alignment } = input
-  const hostKeys = new Set(evidence.host.terms.map((term) => term.key))
-  const contextKeys = new Set(readTerms(evidence.context).map((term) => term.key))
-  const authors = new Set(evidence.numbered.authors.flatMap((author) => readTerms(author).map((term) => term.key)))
-  const words = wordsToSupport(input).filter((index) => !authors.has(claim.terms[index]?.key ?? ''))
-  const isRepeated = ` ${evidence.host.terms.map((term) => term.lower).join(' ')} `.includes(
-    ` ${claim.terms.map((term) => term.lower).join(' ')} `,
+/** Whether a pronoun of the evidence may mean what stands in this sentence, one or two before it: then the claim has its words from there. */
+const mayResolve = ({ evidence }: CheckInput, { number }: Other): boolean => {
+  const at = evidence.numbered.sentences.find((sentence) => sentence.start >= evidence.start)?.number ?? 0
+  return number < at && number >= at - 2 && evidence.host.terms.some(({ lower }) => anaphors.has(lower))
+}
+
+/** Whether the claim has a figure of its evidence that this sentence does not have. */
+const lacksFigures = ({ claim, alignment }: CheckInput, { keys }: Other): boolean =>
+  [...alignment.toEvidence.keys()].some((index) => {
+    const key = claim.terms[index]?.key ?? ''
+    return key.startsWith('#') && !keys.has(key)
+  })
+
+const checkShare = (input: CheckInput, words: readonly number[], isIn: (index: number) => boolean): Finding[] => {
+  const { claim, evidence } = input
+  const shareOf = (is: (index: number) => boolean): number => words.filter(is).length / words.length
+  const share = shareOf(isIn)
+  if (share >= fullSupport) return []
+  const keyOf = (index: number): string => claim.terms[index]?.key ?? ''
+  const better = otherSentences(input).filter(
+    ({ keys }) => shareOf((index) => keys.has(keyOf(index))) >= share + betterBy,
   )
-  if (isRepeated) return []
-  if (words.length === 0) return [fault('SUPPORT', `says nothing that ${evidence.label} could bear out`)]
-  const isFound = (index: number): boolean =>
-    alignment.toEvidence.has(index) || hostKeys.has(claim.terms[index]?.key ?? '')
-  const share = words.filter(isFound).length / words.length
-  const findings = []
-  if (share < leastSupport)
-    findings.push(
+  const [first] = better
+  if (first !== undefined) {
+    const message = `says what sentence ${first.number} says; rest it on that one, or keep to ${evidence.label}`
+    const isOpen = better.every((other) => mayResolve(input, other) || lacksFigures(input, other))
+    return [isOpen ? doubt('SUPPORT_ELSEWHERE', message) : fault('SUPPORT_ELSEWHERE', message)]
+  }
+  const shareRound = shareOf((index) => isIn(index) || isRound(input, index))
+  if (share < leastSupport && (shareRound < leastSupportRound || words.filter(isIn).length < 2))
+    return [
       fault(
         'SUPPORT',
         `shares too few words with ${evidence.label} to be checked against it; keep to its words or name the right sentence`,
       ),
-    )
-  else if (share < fullSupport) findings.push(doubt('SUPPORT', `shares few words with ${evidence.label}`))
-  let run: string[] = []
-  let longest: string[] = []
-  for (const index of words) {
-    const isNew = !isFound(index) && !contextKeys.has(claim.terms[index]?.key ?? '')
-    run = isNew ? [...run, claim.terms[index]?.word.raw ?? ''] : []
-    if (run.length > longest.length) longest = run
-  }
-  if (longest.length >= 3)
-    findings.push(
-      fault('NOVEL_RUN', `adds “${longest.join(' … ')}”, which neither ${evidence.label} nor its paragraph says`),
-    )
-  else if (longest.length === 2)
-    findings.push(doubt('NOVEL_RUN', `adds “${longest.join(' … ')}”, which ${evidence.label} does not say`))
-  return findings
+    ]
+  return [doubt('SUPPORT', `shares few words with ${evidence.label}`)]
+}
+
+/** Enough of the claim's words stand in its sentence, no other sentence bears it out better, and no run of new words is joined on. */
+export const checkSupport: Check = (input) => {
+  const { claim, evidence, alignment } = input
+  if (isRepeated(input)) return []
+  const words = wordsToSupport(input)
+  if (words.length === 0) return [fault('SUPPORT', `says nothing that ${evidence.label} could bear out`)]
+  const hostKeys = new Set(evidence.host.terms.map((term) => term.key))
+  const isIn = (index: number): boolean =>
+    alignment.toEvidence.has(index) || hostKeys.has(claim.terms[index]?.key ?? '')
+  return [...checkShare(input, words, isIn), ...checkJoined(input, words, isIn)]
 }

@@ -22,8 +22,24 @@ export type Term = {
   readonly part: number
 }
 
+/** Worked out before: texts are read many times over, and stemming is the dearest part of it. */
+const knownRoots = new Map<string, string>()
+const knownKeys = new Map<string, string>()
+const mostKnown = 20_000
+
+const rememberedIn = (known: Map<string, string>, word: string, read: (word: string) => string): string => {
+  const found = known.get(word)
+  if (found !== undefined) return found
+  const made = read(word)
+  if (known.size >= mostKnown) known.clear()
+  known.set(word, made)
+  return made
+}
+
+const readRoot = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+
 /** What the forms of a word have in common: `met` and `meets` both give `meet`. */
-export const rootOf = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+export const rootOf = (lower: string): string => rememberedIn(knownRoots, lower, readRoot)
 
 const synonymOf: ReadonlyMap<string, string> = new Map(
   synonymGroups
@@ -44,7 +60,9 @@ const clauseOpeners: ReadonlySet<string> = new Set(
 const hyphens = '-‐‑'
 
 /** What a word counts as: `#5` for a number, `@us` for a place (capital letter only), a synonym group, else its stem. */
-export const keyOf = (raw: string): string => {
+export const keyOf = (raw: string): string => rememberedIn(knownKeys, raw, readKey)
+
+const readKey = (raw: string): string => {
   const lower = foldWord(raw)
   const number = numberWords.get(lower)
   if (number !== undefined) return `#${number}`
@@ -55,11 +73,16 @@ export const keyOf = (raw: string): string => {
   return synonymOf.get(lower) ?? synonymOf.get(rootOf(lower)) ?? rootOf(lower)
 }
 
+const longPlaceStarts: ReadonlySet<string> = new Set(
+  [...placeOf.keys()].flatMap((name) => (/[ .-]/u.test(name) ? [name.split(/[ -]/u, 1)[0] ?? ''] : [])),
+)
+
 /** Words of a long place name that need no capital. */
 const lowerInPlaces = new Set(['of', 'the', 'leste'])
 
 /** The place that starts at `index`, written in several words, and how many they are. */
 const longPlace = (words: readonly Word[], index: number): { key: string; length: number } | undefined => {
+  if (!longPlaceStarts.has(words[index]?.lower ?? '')) return undefined
   for (const length of [5, 4, 3, 2]) {
     const run = words.slice(index, index + length)
     const key = placeOf.get(run.map((word) => word.lower).join(' '))

@@ -6,6 +6,8 @@ import type { Term } from './terms.ts'
 export type TextNames = {
   /** The terms of each sentence, in order. */
   readonly terms: readonly (readonly Term[])[]
+  /** Their keys. */
+  readonly keys: readonly ReadonlySet<string>[]
   /** Every capitalised content word of text and title, and the short forms that the text gives them. */
   readonly all: ReadonlySet<string>
   /** The ones that stand within a sentence, where a capital is no grammar. */
@@ -76,6 +78,7 @@ const readNames = ({ text, title, sentences, words }: NumberedText): TextNames =
   for (const own of terms) for (const key of new Set(nameKeysOf(own))) counts.set(key, (counts.get(key) ?? 0) + 1)
   return {
     terms,
+    keys: terms.map((own) => new Set(own.map((term) => term.key))),
     acronyms,
     all: withAcronyms([...titled, ...counts.keys()], acronyms),
     sure: new Set(terms.flatMap((own) => nameKeysOf(own.slice(1)))),

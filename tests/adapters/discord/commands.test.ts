@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
-import { problemCard, searchCard } from './cards.ts'
+import { renderMessage } from '../../../adapters/discord/index.ts'
+import { postCard, problemCard, searchCard } from './cards.ts'
 import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
 
 let started: Started | undefined
@@ -17,10 +18,11 @@ describe('the commands', () => {
   it('are registered once, and not again where nothing changed', async () => {
     const { server, discord, handler } = await start()
     const puts = () => server.of('PUT /applications/:id/commands').length
-    expect(puts()).toBe(1)
+    const looks = () => server.of('GET /applications/:id/commands').length
+    await waitUntil(() => puts() === 1, 'registered')
     await discord.stop()
     await discord.start(handler)
-    await waitUntil(() => discord.state().isReady, 'ready again')
+    await waitUntil(() => discord.state().isReady && looks() === 2, 'ready again')
     expect(puts()).toBe(1)
     server.world.setCommands(server.world.commands().slice(1))
     await discord.stop()
@@ -210,8 +212,10 @@ describe('buttons', () => {
     await server.person.press(original, 'Next page', { in: general }).settled
     expect(heard.commands[1]?.text).toBe(`search ${query} page:2`)
     kept.clear()
-    const gone = await server.person.press(original, 'Next page', { in: general }).settled
-    expect(textOf(gone.original ?? { content: '', components: [] })).toContain('type the command again')
+    const gone = server.person.press(original, 'Next page', { in: general })
+    await waitUntil(() => gone.followUps.length === 1, 'told')
+    expect(textOf(gone.followUps[0] ?? original)).toContain('type the command again')
+    expect(textOf(original)).toContain('Answer to search')
   })
 
   it('of another program, or altered, do nothing and say so', async () => {
@@ -314,6 +318,16 @@ describe('forms', () => {
     expect(heard.commands[1]?.text).toBe('subscribe digest time:08:00 filter:topic:maritime')
   })
 
+  it('ask for no rights in a direct message, where nothing has to be allowed', async () => {
+    const { server, heard } = await start()
+    const acting = { in: server.direct(member.id), botMay: 1n << 11n }
+    const { original } = await server.person.type(['subscribe'], { mode: 'instant' }, acting)
+    if (original === undefined) throw new Error('no answer')
+    const opened = await server.person.press(original, 'Subscribe…', acting).settled
+    await server.person.submit(opened, { mode: 'digest' }, acting)
+    expect(heard.commands.map(({ text }) => text)).toEqual(['subscribe mode:instant', 'subscribe digest time: filter:'])
+  })
+
   it('that there are no more say so', async () => {
     const { server, general } = await start()
     const { original } = await server.person.type(['latest'], {}, { in: general })
@@ -358,6 +372,7 @@ describe('Find on RSIS', () => {
       text: 'search Undersea cables and trust',
     },
     { content: '海底电缆 \u202E🙂', text: 'search 海底电缆' },
+    { content: '', components: [...renderMessage(postCard).payload.components], text: 'show CO26211' },
   ]
   it('searches for the words of a message, or shows the commentary that it names', async () => {
     const { server, general, heard } = await start()

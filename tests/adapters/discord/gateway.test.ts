@@ -93,6 +93,18 @@ describe('the connection', () => {
     })
   }
 
+  it('with a wrong token is not tried again, and says what to do', async () => {
+    const server = await startDiscordServer()
+    const discord = await discordWith(server, { token: 'a.wrong.token' })
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => discord.state().fault !== undefined, 'told')
+    await discord.stop()
+    expect(discord.state()).toMatchObject({ isReady: false, fault: { code: '401' } })
+    expect(server.gateway.counts.connections).toBe(0)
+    expect(server.calls.length).toBeLessThanOrEqual(2)
+    await server.close()
+  })
+
   it('waits at a stop for the answers that are under way', async () => {
     const { server, general, discord } = await start({
       answer: async (command) => {

@@ -92,7 +92,7 @@ export const echo = ({ text }: Command): Card => ({
 })
 
 export const waitUntil = async (isTrue: () => boolean, what: string): Promise<void> => {
-  const until = Date.now() + 3000
+  const until = Date.now() + 10_000
   while (!isTrue()) {
     if (Date.now() > until) throw new Error(`never: ${what}`)
     await new Promise((resolve) => {
@@ -112,8 +112,6 @@ export const discordWith = async (server: DiscordServer, options: Partial<Discor
     ...options,
   })
 
-export type Discord = Awaited<ReturnType<typeof discordWith>>
-
 /** A server with one channel of each kind. */
 export const furnish = (server: DiscordServer) => {
   const guild = server.world.addGuild('Policy team')
@@ -129,8 +127,6 @@ export const furnish = (server: DiscordServer) => {
     thread: add(ChannelType.PublicThread, 'a thread', general.id),
   }
 }
-
-export type Furnished = ReturnType<typeof furnish>
 
 /** A counterpart of Discord, furnished, and the real adapter on it. Without `answer` it only posts. */
 export const startDiscord = async (

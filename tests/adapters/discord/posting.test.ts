@@ -54,6 +54,20 @@ describe('a post', () => {
     expect(await discord.find(placeIn(general), threadKey, parent)).toEqual(below)
   })
 
+  it('has further claims in a reply where its thread takes none, and none where the thread was deleted', async () => {
+    const { discord, general, server } = await start()
+    const parent = await discord.post(placeIn(general), postCard, key)
+    await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const thread = server.world.channels.get(general.messages[0]?.id ?? '')
+    if (thread === undefined) throw new Error('no thread')
+    thread.refusals.post = 50013
+    await discord.post(placeIn(general), threadCard, 'ccccddddeeeeffffgggghhhh', parent)
+    expect(general.messages[1]?.replyTo).toBe(general.messages[0]?.id)
+    thread.refusals.post = 50083
+    const error = await failure(discord.post(placeIn(general), threadCard, 'iiiijjjjkkkkllllmmmmnnnn', parent))
+    expect(error).toMatchObject({ name: 'RefusedError', code: '50083' })
+  })
+
   it('goes into a thread that is subscribed, with replies there', async () => {
     const { discord, general, thread } = await start()
     const place = { ...placeIn(general), thread: thread.id }
@@ -79,9 +93,32 @@ describe('a post', () => {
     expect(posts[0]?.messages).toHaveLength(2)
     expect(await discord.find(placeIn(forum), key)).toEqual(parent)
     expect(await discord.find(placeIn(forum), threadKey)).toBeUndefined()
+    if (posts[0] !== undefined) posts[0].isDeleted = true
+    expect(await failure(discord.post(placeIn(forum), threadCard, 'c'.repeat(24), parent))).toMatchObject({
+      name: 'RefusedError',
+    })
+    if (posts[0] !== undefined) posts[0].isDeleted = false
     expect((await discord.find(placeIn(forum), threadKey, parent))?.id).toBe(
       `${posts[0]?.id}/${posts[0]?.messages[1]?.id}`,
     )
+  })
+
+  it('takes the tags of a forum anew when they changed, and says so where there are none', async () => {
+    const { discord, forum, server } = await start()
+    await discord.post(placeIn(forum), postCard, key)
+    forum.flags = 16
+    forum.tags = [{ id: '12', name: 'Reading', moderated: false }]
+    const error = await failure(discord.post(placeIn(forum), postCard, threadKey))
+    expect(error).toMatchObject({ name: 'RetryableError', notAccepted: true })
+    await discord.post(placeIn(forum), postCard, threadKey)
+    expect([...server.world.channels.values()].filter(({ parent }) => parent === forum.id)).toHaveLength(2)
+    forum.tags = []
+    await failure(discord.post(placeIn(forum), postCard, 'c'.repeat(24)))
+    const none = await start()
+    none.forum.flags = 16
+    expect(await failure(none.discord.post(placeIn(none.forum), postCard, key))).toMatchObject({ code: '40067' })
+    await discord.stop()
+    await server.close()
   })
 
   it('in an announcement channel goes on to its followers only where that is wished', async () => {
@@ -195,8 +232,8 @@ describe('a lost answer', () => {
 describe('what Discord answers', () => {
   const route = 'POST /channels/:id/messages'
   const table = [
-    { behaviour: { code: 10003, status: 404 }, name: 'GoneError', code: '10003' },
-    { behaviour: { code: 10004, status: 404 }, name: 'GoneError', code: '10004' },
+    { behaviour: { code: 10003, status: 404 }, name: 'GoneError', code: '10003', scope: 'place' },
+    { behaviour: { code: 10004, status: 404 }, name: 'GoneError', code: '10004', scope: 'tenant' },
     { behaviour: { code: 50001, status: 403 }, name: 'GoneError', code: '50001' },
     { behaviour: { code: 50013, status: 403 }, name: 'GoneError', code: '50013' },
     { behaviour: { code: 50083, status: 400 }, name: 'GoneError', code: '50083' },
@@ -323,6 +360,19 @@ describe('an edit', () => {
     thread.isArchived = true
     await discord.edit(placeIn(general), below, corrected, threadKey, parent)
     expect(textOf(thread.messages[0] ?? { content: '', components: [] })).toContain('corrected')
+  })
+
+  it('in a thread that was deleted is refused, and the channel goes on', async () => {
+    const { discord, general, server } = await start()
+    const parent = await discord.post(placeIn(general), postCard, key)
+    const below = await discord.post(placeIn(general), threadCard, threadKey, parent)
+    const thread = server.world.channels.get(general.messages[0]?.id ?? '')
+    if (thread !== undefined) thread.isDeleted = true
+    expect(await failure(discord.edit(placeIn(general), below, corrected, threadKey, parent))).toMatchObject({
+      name: 'RefusedError',
+    })
+    await discord.post(placeIn(general), postCard, 'c'.repeat(24))
+    expect(general.messages).toHaveLength(2)
   })
 
   it('of a message that somebody deleted is refused, and nothing is posted for it', async () => {

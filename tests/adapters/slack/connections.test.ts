@@ -32,19 +32,31 @@ describe('Socket Mode', () => {
   })
 
   test('goes on trying where Slack refuses or is away, and the process lives', async () => {
-    const { fake, core, stop } = await startSocket()
+    const { fake, core, slack, stop } = await startSocket()
     await until(() => fake.socket.open() === 2, 'both connections are open')
+    expect(slack.state()).toEqual({ isReady: true, fault: undefined })
     fake.fail(
       'apps.connections.open',
+      { kind: 'refuse', error: 'invalid_auth' },
       { kind: 'refuse', error: 'invalid_auth' },
       { kind: 'reset', isAccepted: false },
       { kind: 'status', status: 500, body: 'no', isAccepted: false },
       { kind: 'rate-limit', retryAfter: '1' },
     )
     fake.socket.cutAll()
+    await until(() => slack.state().fault !== undefined, 'it says what is wrong')
+    expect(slack.state().fault).toContain('SLACK_APP_TOKEN')
     await until(() => fake.socket.open() === 2, 'both connections are open again')
+    expect(slack.state().fault).toBeUndefined()
     await fake.socket.deliver({ type: 'slash_commands', payload: fake.payloads.command('help') })
     await until(() => core.commands.length === 1, 'it was answered')
+    await stop()
+  })
+
+  test('says that the bot token is wrong, before anything needs it', async () => {
+    const { slack, stop } = await startSocket({ botToken: 'xoxb-wrong' })
+    await until(() => slack.state().fault !== undefined, 'it says what is wrong')
+    expect(slack.state().fault).toContain('copy the bot token again from OAuth & Permissions')
     await stop()
   })
 

@@ -73,6 +73,14 @@ describe('a command', () => {
     expect(texts()).toEqual(['subscribe instant', 'help'])
   })
 
+  test('is answered also while nothing can be remembered', async () => {
+    const broken = async (): Promise<never> => Promise.reject(new Error('database is locked'))
+    Object.assign(running.seen, { get: broken, set: broken })
+    await say(running.fake.payloads.command('help'))
+    await answered(1)
+    expect(texts()).toEqual(['help'])
+  })
+
   test('of another workspace is acknowledged and not acted upon', async () => {
     await say(running.fake.payloads.command('list', { team: 'T2', channel: 'C2' }))
     await say(running.fake.payloads.command('help'))

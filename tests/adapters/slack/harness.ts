@@ -1,8 +1,9 @@
+import { pino } from 'pino'
 import { expect } from 'vitest'
 import { createSlack, type KeyedStore, type Slack, type SlackOptions } from '../../../adapters/slack/index.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler, Place } from '../../../src/commands/port.ts'
-import { createLog } from '../../../src/log.ts'
+import type { Log } from '../../../src/log.ts'
 import { addChannel, addUser, addWorkspace } from '../../fakes/slack/state.ts'
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts'
 import { cableCard, helpCard, problemCard, searchCard } from '../web/samples.ts'
@@ -25,6 +26,16 @@ export const memoryStore = (): KeyedStore & { readonly entries: Map<string, stri
     },
   }
 }
+
+/** A log that keeps every line, down to the least important. */
+export const listeningLog = (): { readonly log: Log; readonly lines: () => string } => {
+  const kept: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line: string) => void kept.push(line) })
+  return { log, lines: () => kept.join('') }
+}
+
+/** What must never stand in a log. */
+export const secrets = /xox[bp]-|xapp-|fake-signing|fake-client|fake-state/u
 
 /** A core that answers at once and remembers what it was asked. */
 export type StandIn = Handler & {
@@ -122,13 +133,14 @@ export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<
   const fake = await startWorkspaces()
   const core = createStandIn()
   const seen = memoryStore()
+  const { log, lines } = listeningLog()
   const slack = createSlack({
     mode: 'socket',
     botToken: 'xoxb-fake-T1',
     appToken: 'xapp-fake',
     apiUrl: fake.apiUrl,
     seen,
-    log: await createLog('silent', false),
+    log,
     now: () => new Date(),
     stopGraceMs: 500,
     ...options,
@@ -143,6 +155,7 @@ export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<
       await slack.stop()
       await fake.close()
       expect(fake.state.violations, 'everything that was sent keeps to Slack’s rules').toEqual([])
+      expect(lines()).not.toMatch(secrets)
     },
   }
 }

@@ -2,14 +2,13 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
-import { createLog } from '../../../src/log.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
 import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
 import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
 import { cableCard } from '../web/samples.ts'
-import { createStandIn, type StandIn, startWorkspaces, until } from './harness.ts'
+import { createStandIn, listeningLog, secrets, type StandIn, startWorkspaces, until } from './harness.ts'
 
 const encryptionKey = Buffer.alloc(32, 7).toString('base64')
 
@@ -19,8 +18,9 @@ let core: StandIn
 let server: Server
 let url: string
 let store: Store
+let log: ReturnType<typeof listeningLog>
 
-const createHttpSlack = async (key: string): Promise<Slack> =>
+const createHttpSlack = (key: string): Slack =>
   createSlack({
     mode: 'http',
     signingSecret,
@@ -32,19 +32,20 @@ const createHttpSlack = async (key: string): Promise<Slack> =>
     encryptionKey: key,
     apiUrl: fake.apiUrl,
     seen: createKeyv<string>(store.db, 'slack-seen', Date.now),
-    log: await createLog('silent', false),
+    log: log.log,
     now: () => new Date(),
     stopGraceMs: 500,
   })
 
 beforeEach(async () => {
   fake = await startWorkspaces()
+  log = listeningLog()
   core = createStandIn()
   store = await openStore(':memory:')
   server = createServer((request, response) => slack.listener?.(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  slack = await createHttpSlack(encryptionKey)
+  slack = createHttpSlack(encryptionKey)
   await slack.start(core)
 })
 
@@ -55,6 +56,7 @@ afterEach(async () => {
   await fake.close()
   await store.close()
   expect(fake.state.violations, 'everything that was sent keeps to Slack’s rules').toEqual([])
+  expect(log.lines()).not.toMatch(secrets)
 })
 
 const send = async (payload: Record<string, unknown>, signing: Signing = {}): Promise<number> =>
@@ -99,7 +101,7 @@ describe('installing', () => {
     const installations = createKeyv<string>(store.db, 'slack-installations', Date.now)
     await installations.set('T2', (await installations.get('T1')) ?? '')
     await expect(slack.post(place('T2', 'C2'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
-    const other = await createHttpSlack(Buffer.alloc(32, 8).toString('base64'))
+    const other = createHttpSlack(Buffer.alloc(32, 8).toString('base64'))
     await expect(other.post(place('T1', 'C1'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
     expect(fake.callsOf('chat.postMessage')).toHaveLength(0)
   })
@@ -177,6 +179,7 @@ describe('a request', () => {
     const answer = await fetch(`${url}/slack/events`, { ...signed, body: signed.body.replace('search', 'subscribe') })
     expect(answer.status).toBe(401)
     expect(core.commands).toEqual([])
+    expect(log.lines()).toContain('signature mismatch')
   })
 
   test('replayed is acknowledged and not acted upon', async () => {

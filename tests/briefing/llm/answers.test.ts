@@ -23,7 +23,7 @@ const briefEach = async (write: Rewrite, repair: Rewrite | undefined): Promise<R
         await expectSafe(briefing, commentary)
         const shown = JSON.stringify([briefing.claims, briefing.synopsis])
         expect(shown).not.toMatch(
-          new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is not true`, 'u'),
+          new RegExp(`${marker}|@everyone|evil\\\\.example|<!|Churchill|RSIS|1871|It is (?:not true|false)`, 'u'),
         )
         for (const { record } of [briefing]) expect(JSON.stringify(record).length).toBeLessThan(60_000)
         // However bad an answer, nobody is asked more than once for a better one, and then about no more than there is.
@@ -114,6 +114,49 @@ describe('a writer’s mistakes', () => {
     expect(briefing.record.faults).toEqual([])
     const room = server.of('write').map(({ body }) => Number(body['max_completion_tokens']))
     expect(room[1]).toBe(Number(room[0]) * 2)
+  })
+
+  test('are not sent back where the answer was the second already: a writer is asked twice at most', async () => {
+    const { server, options } = await setUp()
+    const { rewrite } = falseAnswers.find(({ name }) => name === 'adds a figure') ?? expect.fail()
+    server.script('write', { type: 'content', content: 'Certainly.' }, { type: 'rewrite', rewrite })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(server.requests.map(({ call }) => call)).toEqual(['write', 'write'])
+    expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified' }])
+  })
+
+  test('are none where it writes no claims: the extract says all there is, and nobody is asked again', async () => {
+    const { server, options } = await setUp()
+    server.script('write', { type: 'rewrite', rewrite: ({ synopsis }) => ({ synopsis, claims: [] }) })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing).toMatchObject({ engine: 'extractive', record: { calls: 1, isRebriefWanted: false } })
+    expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified', detail: 'no claims were written' }])
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('O04: a server that takes a schema and does not heed it is told the schema in words', async () => {
+    const { server, options } = await setUp()
+    server.script('write', { type: 'content', content: 'Five claims? Certainly.' }, { type: 'faithful' })
+    expect((await brief(options, sample)).engine).toBe('llm')
+    const told = server.of('write').map(({ system }) => system.includes('"additionalProperties":false'))
+    expect(told).toEqual([false, true])
+  })
+})
+
+describe('a quote', () => {
+  test('is the text’s own words even if the verifier errs: one that is not is not shown', async () => {
+    const { options } = await setUp()
+    const { verifier } = options
+    const verifyClaim: typeof verifier.verifyClaim = (draft, numbered) => {
+      const verdict = verifier.verifyClaim(draft, numbered)
+      if (verdict.state === 'rejected' || !draft.text.includes('Quick repair')) return verdict
+      return { ...verdict, claim: { ...verdict.claim, quote: { ...verdict.claim.quote, text: 'Quick repairs are' } } }
+    }
+    const briefing = await brief({ ...options, verifier: { ...verifier, verifyClaim } }, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing.claims.filter(({ origin }) => origin === 'model')).toHaveLength(4)
   })
 })
 

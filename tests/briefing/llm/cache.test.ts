@@ -97,8 +97,10 @@ describe('several who want the same commentary at the same time', () => {
     const alone = new AbortController()
     const other = engine({ ...sample, title: 'Another' }, alone.signal)
     await vi.waitFor(() => expect(server.of('write')).toHaveLength(2))
+    expect(server.abandoned()).toBe(0)
     alone.abort(new Error('stopped'))
     await expect(other).rejects.toThrow('stopped')
+    await vi.waitFor(() => expect(server.abandoned()).toBe(1))
   })
 })
 

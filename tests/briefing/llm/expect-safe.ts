@@ -4,9 +4,9 @@ import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import type { Claim } from '../../../src/briefing/port.ts'
 import { recordSchema } from '../../../src/briefing/record.ts'
 import { isUnsafe } from '../../../src/briefing/unsafe.ts'
-import { type NumberedText, verifySynopsisSentence } from '../../../src/briefing/verify/index.ts'
+import type { NumberedText } from '../../../src/briefing/verify/index.ts'
 import { type Commentary, textOf } from '../../../src/commentary/commentary.ts'
-import { extractOnce, numberOnce, stateOnce } from './once.ts'
+import { extractOnce, numberOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
@@ -20,7 +20,7 @@ const expectVerified = (claim: Claim, numbered: NumberedText): void => {
     kind: claim.kind ?? 'assessment',
     holder: holderOf(claim),
   }
-  expect(stateOnce(draft, numbered), claim.text).toBe('passed')
+  expect(verifyClaimOnce(draft, numbered).state, claim.text).toBe('passed')
 }
 
 /**
@@ -50,7 +50,7 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
     const sentences = record.synopsis.filter(({ outcome }) => outcome === 'shown')
     expect(synopsis.text).toBe(sentences.map((sentence) => sentence.text.trim()).join(' '))
     for (const sentence of sentences) {
-      expect(verifySynopsisSentence(sentence, numbered)).toMatchObject({ state: 'passed' })
+      expect(verifySynopsisSentenceOnce(sentence, numbered)).toMatchObject({ state: 'passed' })
     }
   }
 

@@ -58,6 +58,10 @@ export const falseAnswers: readonly FalseAnswer[] = [
     each(({ text }) => ({ text: `It is not true that ${lower(text)}` })),
   ),
   never(
+    'calls what the text says false',
+    each(({ text }) => ({ text: `It is false that ${lower(text)}` })),
+  ),
+  never(
     'adds a second statement',
     each(({ text }) => ({ text: `${withoutStop(text)}, and ${marker} has signed the treaty as well.` })),
   ),

@@ -34,7 +34,7 @@ const once = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault 
   behaviour,
   sends: 1,
   isAskedAgain: false,
-  timeoutMs: 5_000,
+  timeoutMs: 15_000,
 })
 
 const twice = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault => ({
@@ -44,7 +44,7 @@ const twice = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault
 
 const tooLate = (name: string, behaviour: Behaviour): ServerFault => ({
   ...twice(name, 'time-out', behaviour),
-  timeoutMs: 600,
+  timeoutMs: 1_500,
 })
 
 const useless = (name: string, code: FaultCode, behaviour: Behaviour): ServerFault => ({
@@ -78,6 +78,9 @@ export const serverFaults: readonly ServerFault[] = [
   }),
   once('O03 a content filter that refuses the question', 'content-filter', {
     ...status(400, errorBody('The response was filtered.', 'content_filter', 'prompt')),
+  }),
+  once('O03 a prompt that is refused', 'content-filter', {
+    ...status(400, errorBody('Invalid prompt: your prompt was flagged.', 'invalid_prompt')),
   }),
   useless('O04 prose', 'garbled', { type: 'content', content: 'Certainly! Here are the five key claims you wanted.' }),
   useless('O04 JSON of another shape', 'wrong-shape', { type: 'content', content: '{"claims":"none","verdicts":7}' }),

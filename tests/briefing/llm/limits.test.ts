@@ -27,7 +27,7 @@ describe('the time that a briefing may take', () => {
     ['repair', 'llm'],
     ['judge', 'llm'],
   ])('O08: ends a server’s silence while it is to %s; what is there by then is shown', async (call, engine) => {
-    const { server, options } = await setUp({ deadlineMs: 1_000, timeoutMs: 60_000 })
+    const { server, options } = await setUp({ deadlineMs: 1_500, timeoutMs: 60_000 })
     if (call === 'repair') {
       server.script('write', {
         type: 'rewrite',
@@ -51,6 +51,20 @@ describe('the time that a briefing may take', () => {
     expect(briefing.record.faults).toMatchObject([{ code: 'deadline' }])
     await sleep(1_300)
     expect(server.requests).toHaveLength(1)
+  })
+
+  test('ends a connection that heeds no signal', { timeout: 5_000 }, async () => {
+    const deaf = () => new Promise<never>(() => undefined)
+    const { options } = await setUp({ deadlineMs: 300, fetch: deaf })
+    const briefing = await brief(options, sample)
+    await expectSafe(briefing, sample)
+    expect(briefing.record.faults).toMatchObject([{ code: 'deadline' }])
+  })
+
+  test('O06: ends a wait that would outlast it', { timeout: 5_000 }, async () => {
+    const { server, options } = await setUp({ deadlineMs: 300 })
+    server.script('write', { type: 'status', status: 429, body: '', headers: { 'retry-after': '19' } })
+    expect((await brief(options, sample)).record.faults).toMatchObject([{ code: 'deadline' }])
   })
 
   test('is the one that we set, not the client’s ten minutes', async () => {

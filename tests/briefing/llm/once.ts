@@ -1,14 +1,18 @@
-import type { DraftClaim } from '../../../src/briefing/draft.ts'
 import { createExtractive } from '../../../src/briefing/extractive/index.ts'
 import type { Briefing, Commentary, Engine } from '../../../src/briefing/port.ts'
-import { numberSentences, type NumberedText, verifyClaim } from '../../../src/briefing/verify/index.ts'
+import {
+  numberSentences,
+  type NumberedText,
+  verifyClaim,
+  verifySynopsisSentence,
+} from '../../../src/briefing/verify/index.ts'
 
 /** The real parts, which give the same for the same every time: each commentary is worked out once for all the tests. */
 
 const engine = createExtractive()
 const extracts = new WeakMap<Commentary, Briefing>()
 const texts = new WeakMap<Commentary, NumberedText>()
-const verdicts = new WeakMap<NumberedText, Map<string, string>>()
+const verdicts = new WeakMap<NumberedText, Map<string, unknown>>()
 
 /** The real extractive engine’s briefing. */
 export const extractOnce: Engine = async (commentary, signal) => {
@@ -23,12 +27,17 @@ export const numberOnce = (commentary: Commentary): NumberedText => {
   return numbered
 }
 
-/** What the real verifier makes of a draft. */
-export const stateOnce = (draft: DraftClaim, numbered: NumberedText): string => {
-  const known = verdicts.get(numbered) ?? new Map<string, string>()
-  verdicts.set(numbered, known)
-  const key = JSON.stringify(draft)
-  const state = known.get(key) ?? verifyClaim(draft, numbered).state
-  known.set(key, state)
-  return state
-}
+const judgeOnce =
+  <Draft, Verdict>(name: string, judge: (draft: Draft, numbered: NumberedText) => Verdict) =>
+  (draft: Draft, numbered: NumberedText): Verdict => {
+    const known = verdicts.get(numbered) ?? new Map<string, unknown>()
+    verdicts.set(numbered, known)
+    const key = `${name} ${JSON.stringify(draft)}`
+    if (!known.has(key)) known.set(key, judge(draft, numbered))
+    return known.get(key) as Verdict
+  }
+
+/** The real verifier’s verdicts, which are the same for the same draft. */
+export const verifyClaimOnce = judgeOnce('claim', verifyClaim)
+
+export const verifySynopsisSentenceOnce = judgeOnce('synopsis', verifySynopsisSentence)

@@ -6,16 +6,13 @@ import { createMemoryBudget, type TokenBudget } from '../../../src/briefing/llm/
 import { createLlm, type LlmOptions } from '../../../src/briefing/llm/index.ts'
 import { loadPrompts } from '../../../src/briefing/llm/prompts.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
-import {
-  chooseClaims,
-  verifierVersion,
-  verifyClaim,
-  verifySynopsisSentence,
-} from '../../../src/briefing/verify/index.ts'
+import { chooseClaims, verifierVersion } from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
-import { extractOnce, numberOnce } from './once.ts'
+import { extractOnce, numberOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
+// Loaded before any clock runs: what a first request has to load may take longer than a test allows an answer.
+await import('openai')
 const prompts = await loadPrompts()
 
 const servers: OpenAiServer[] = []
@@ -50,7 +47,13 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   judgeModel: 'judge-1',
   prompts,
   fallback: extractOnce,
-  verifier: { chooseClaims, numberSentences: numberOnce, verifierVersion, verifyClaim, verifySynopsisSentence },
+  verifier: {
+    chooseClaims,
+    verifierVersion,
+    numberSentences: numberOnce,
+    verifyClaim: verifyClaimOnce,
+    verifySynopsisSentence: verifySynopsisSentenceOnce,
+  },
   rank: rankSentences,
   cache: new Keyv(),
   budget: createMemoryBudget(),
@@ -58,9 +61,9 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   fetch,
   now: () => new Date(),
   log: pino({ level: 'silent' }),
-  timeoutMs: 2_000,
+  timeoutMs: 15_000,
   retries: 2,
-  deadlineMs: 15_000,
+  deadlineMs: 18_000,
   ...changes,
 })
 

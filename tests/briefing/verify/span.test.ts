@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { numberSentences } from '../../../src/briefing/verify/index.ts'
+import { numberSentences, verifyClaim } from '../../../src/briefing/verify/index.ts'
 import { commentaryOf, draftOf, outcomeOf, shownFor, textOf } from './texts.ts'
 
 const whole = 'The port’s operator – a firm from “Jurong” – won’t raise its fees before 2030.'
@@ -13,6 +13,7 @@ describe('what typography a quote may have', () => {
     ['primes', 'The port′s operator – a firm from ″Jurong″ – won′t raise its fees before 2030.'],
     ['no-break and thin spaces', whole.replaceAll(' ', '\u00A0').replace('\u00A0', '\u2009')],
     ['line breaks', whole.replaceAll(' ', '\r\n ')],
+    ['a word broken at the end of a line', whole.replace('operator', 'oper-\nator')],
     ['tabs and double spaces', whole.replaceAll(' ', '\t  ')],
     ['soft hyphens', whole.replace('operator', 'ope\u00ADra\u00ADtor')],
     ['zero-width characters', whole.replace('operator', 'oper\u200Bat\u2060or\uFEFF')],
@@ -116,5 +117,41 @@ describe('what a quote points at', () => {
       quote: 'which fill nine shelves, show that the fees might be lowered',
     })
     expect(outcomeOf(draft, ports)).toBe('passed')
+  })
+})
+
+describe('what is shown of a sentence that is longer than a quote', () => {
+  const filler =
+    'the ministers of the nine states met in a hall by the river in the second week of a wet and windy April'
+  const levy = 'a levy on transit would pay for the dredging of the northern channel within six years'
+  const open = 'The channel is open to ships of every flag'
+  const again = 'and they will meet there again in every year that follows'
+
+  test.each<[string, string, string, string]>([
+    [
+      'the clause after “that”',
+      `At the dinner for which ${filler}, the envoy argued that ${levy}.`,
+      `The envoy argued that ${levy}.`,
+      `the envoy argued that ${levy}.`,
+    ],
+    ['the clause before “although”', `${open}, although ${filler}, ${again}.`, `${open}.`, open],
+    [
+      'the clause with its verdict',
+      `${open}, which is unlikely; ${filler}, ${again}.`,
+      `${open}.`,
+      `${open}, which is unlikely`,
+    ],
+    [
+      'no clause without its condition',
+      `If ${filler} and agree on the shares of each, then ${levy}.`,
+      `A levy on transit would pay for the dredging of the northern channel.`,
+      'CONDITION_DROPPED',
+    ],
+  ])('%s', (_, sentence, text, expected) => {
+    const numbered = textOf(sentence)
+    const holder = text.startsWith('The envoy') ? 'the envoy' : 'author'
+    const verdict = verifyClaim(draftOf(numbered, 1, { text, holder }), numbered)
+    const shown = verdict.state === 'passed' ? verdict.claim.quote.text : verdict.rejections.map(({ code }) => code)
+    expect([shown].flat().join(' ')).toBe(expected)
   })
 })

@@ -97,7 +97,10 @@ export const createClient = (world: World, interactions: Interactions, dispatch:
       return data.choices ?? []
     },
     /** The entry in a message’s Apps menu. */
-    useOn: async (message: { content: string; embeds?: unknown[] }, acting: Acting): Promise<Interacted> => {
+    useOn: async (
+      message: { content: string; embeds?: unknown[]; components?: unknown[] },
+      acting: Acting,
+    ): Promise<Interacted> => {
       const id = world.snowflake()
       const whole = {
         id,
@@ -112,7 +115,7 @@ export const createClient = (world: World, interactions: Interactions, dispatch:
         edited_timestamp: null,
         type: 0,
         flags: 0,
-        components: [],
+        components: message.components ?? [],
         pinned: false,
         tts: false,
         mention_everyone: false,

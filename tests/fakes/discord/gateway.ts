@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { applicationId, botId, type Guild, type Json, type World } from './world.ts'
+import { botId, botJson, type Guild, type Json, type World } from './world.ts'
 
 type Session = {
   readonly id: string
@@ -92,12 +92,12 @@ export const createGateway = (server: Server, world: World, token: string, heart
     const guilds = [...world.guilds.values()].filter(({ id }) => hears(session, id))
     dispatch(session, 'READY', {
       v: 10,
-      user: { id: botId, username: 'rsis-brief', discriminator: '0000', avatar: null, bot: true },
+      user: botJson,
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: urlOf(),
       shard,
-      application: { id: applicationId, flags: 0 },
+      application: { id: botId, flags: 0 },
     })
     for (const guild of guilds) dispatch(session, 'GUILD_CREATE', guildJson(guild))
     for (const wake of waiting.splice(0)) wake()

@@ -1,15 +1,6 @@
 import { type Answered, done, ok, refusal } from './answer.ts'
 import { allComponents } from './limits.ts'
-import {
-  applicationId,
-  botId,
-  contentOf,
-  type Channel,
-  type Json,
-  type Message,
-  messageJson,
-  type World,
-} from './world.ts'
+import { botId, contentOf, type Channel, type Json, type Message, messageJson, type World } from './world.ts'
 
 export type PersonFacts = {
   readonly id: string
@@ -72,7 +63,7 @@ export const createInteractions = (world: World) => {
       const interacted: Interacted = {
         id,
         token,
-        payload: { ...payload, id, token, application_id: applicationId, version: 1 },
+        payload: { ...payload, id, token, application_id: botId, version: 1 },
         callbacks: [],
         refused: [],
         original: undefined,

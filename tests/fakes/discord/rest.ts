@@ -2,8 +2,9 @@ import { allComponents } from './limits.ts'
 import { type Answered, ok, refusal } from './answer.ts'
 import type { Interactions } from './interactions.ts'
 import {
-  applicationId,
+  applicationJson,
   botId,
+  botJson,
   type Channel,
   channelJson,
   channelTypes,
@@ -132,8 +133,9 @@ export const createRest = (world: World, interactions: Interactions, options: Re
           session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 16 },
         }),
     ],
-    ['get', /^\/applications\/@me$/u, () => ok({ id: applicationId, name: 'RSIS Brief' })],
-    ['get', /^\/users\/@me$/u, () => ok({ id: botId, username: 'rsis-brief' })],
+    ['get', /^\/oauth2\/applications\/@me$/u, () => ok(applicationJson)],
+    ['get', /^\/applications\/@me$/u, () => ok(applicationJson)],
+    ['get', /^\/users\/@me$/u, () => ok(botJson)],
     [
       'post',
       /^\/users\/@me\/channels$/u,

@@ -50,8 +50,8 @@ export type Channel = {
 
 export type Guild = { readonly id: string; readonly name: string }
 
+/** The bot's user and its application: Discord gives both one id. */
 export const botId = '900000000000000001'
-export const applicationId = botId
 
 const epochMs = 1_420_070_400_000n
 
@@ -108,7 +108,7 @@ export const createWorld = (now: () => number) => {
         ...command,
         id: snowflake(),
         version: snowflake(),
-        application_id: applicationId,
+        application_id: botId,
         dm_permission: true,
         nsfw: false,
       }))
@@ -144,9 +144,36 @@ export const createWorld = (now: () => number) => {
 
 export type World = ReturnType<typeof createWorld>
 
+const userJson = (id: string): Json => ({
+  id,
+  username: id === botId ? 'rsis-brief' : `person${id}`,
+  discriminator: '0000',
+  avatar: null,
+  global_name: null,
+  bot: id === botId,
+  flags: 0,
+})
+
+/** The bot, and its application, as the API gives them. */
+export const botJson = userJson(botId)
+export const applicationJson: Json = {
+  id: botId,
+  name: 'RSIS Brief',
+  description: '',
+  icon: null,
+  flags: 0,
+  verify_key: '0',
+  bot_public: true,
+  bot_require_code_grant: false,
+  summary: '',
+  owner: userJson('700000000000000009'),
+  team: null,
+}
+
 /** A message as the API gives it; the nonce is not in it. */
-export const messageJson = ({ replyTo, crossposted, ...message }: Message): Json => ({
+export const messageJson = ({ replyTo, crossposted, author, ...message }: Message): Json => ({
   ...message,
+  author: userJson(author.id),
   flags: message.flags | (crossposted ? 1 : 0),
   mentions: [],
   mention_roles: [],
@@ -165,13 +192,20 @@ export const channelJson = (channel: Channel): Json => ({
   type: channel.type,
   name: channel.name,
   flags: channel.flags,
+  position: 0,
+  permission_overwrites: [],
+  nsfw: false,
+  topic: null,
+  rate_limit_per_user: 0,
   last_message_id: channel.messages.at(-1)?.id ?? null,
-  ...(channel.guild === undefined ? {} : { guild_id: channel.guild }),
+  ...(channel.guild === undefined ? { recipients: [userJson(channel.name)] } : { guild_id: channel.guild }),
   ...(channel.parent === undefined ? {} : { parent_id: channel.parent }),
   ...(channel.owner === undefined
     ? {}
     : {
         owner_id: channel.owner,
+        message_count: channel.messages.length,
+        member_count: 1,
         thread_metadata: {
           archived: channel.isArchived,
           locked: false,

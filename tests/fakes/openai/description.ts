@@ -42,12 +42,12 @@ const readDescription = (): Description => {
   return { validate, parameters: new Set(parametersOf(components.schemas[requestName] as Schema, components.schemas)) }
 }
 
-let description: Description | undefined
+// Read before any request comes: compiling it takes longer than some tests allow an answer.
+const description = hasDescription ? readDescription() : undefined
 
 /** What OpenAI’s description has against a request body; empty, too, where the description is not at hand. */
 export const faultsByDescription = (body: Readonly<Record<string, unknown>>): string[] => {
-  if (!hasDescription) return []
-  description ??= readDescription()
+  if (description === undefined) return []
   const { validate, parameters } = description
   const unknown = Object.keys(body).filter((name) => !parameters.has(name))
   const faults = validate(body) ? [] : (validate.errors ?? [])

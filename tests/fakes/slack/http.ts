@@ -126,7 +126,9 @@ export const answerResponse = async (
   if (fault !== undefined) state.violations.push(`response_url: ${fault}`)
   const next = state.faults.get('response_url')?.shift()
   const accept = (): Result => {
-    state.answers.push({ url: request.url ?? '', body })
+    const answer = { url: request.url ?? '', body }
+    state.answers.push(answer)
+    state.onAnswer(answer)
     return { ok: true }
   }
   if (next !== undefined) return answerWithFault(next, response, accept)

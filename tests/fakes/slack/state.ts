@@ -79,6 +79,8 @@ export type State = {
   /** Whether a second message with the same client_msg_id is the first one. */
   honoursClientMessageId: boolean
   nextTs: number
+  /** Called with each answer as it comes. */
+  onAnswer: (answer: Answer) => void
 }
 
 export const createState = (): State => ({
@@ -94,6 +96,7 @@ export const createState = (): State => ({
   historyLagMs: 0,
   honoursClientMessageId: false,
   nextTs: Math.floor(Date.now() / 1000),
+  onAnswer: () => {},
 })
 
 export const addWorkspace = (state: State, id: string, scopes: readonly string[] = allScopes): Workspace => {

@@ -1,291 +1,55 @@
 import { groupList } from './list.ts'
 
-/** Pairs of opposites: a claim with one where the sentence has the other says the reverse. Lower case, base forms. */
+/**
+ * Pairs of opposites that neither WordNet nor the poles know, or that are words of grammar: a claim with one where the
+ * sentence has the other says the reverse. Lower case, base forms.
+ */
 export const antonymPairs = groupList(`
-  rise, fall
-  rise, drop
-  rose, fell
-  rising, falling
-  increase, decrease
-  increase, reduce
-  increase, decline
-  increase, fall
-  increase, cut
-  grow, shrink
-  grew, shrank
-  gain, loss
-  gain, lose
-  strengthen, weaken
-  strong, weak
-  strength, weakness
-  improve, worsen
-  improve, deteriorate
-  better, worse
-  best, worst
-  widen, narrow
-  wide, narrow
-  broad, narrow
-  expand, contract
-  expand, shrink
-  lengthen, shorten
-  long, short
-  longer, shorter
   more, less
   more, fewer
   most, least
   most, few
   most, fewest
   many, few
-  higher, lower
-  high, low
-  highest, lowest
   above, below
   over, under
-  greater, smaller
-  greater, lesser
-  large, small
-  larger, smaller
-  largest, smallest
-  big, small
-  faster, slower
-  fast, slow
-  quick, slow
-  quicken, slow
-  accelerate, slow
   sooner, later
-  early, late
-  earlier, later
   first, last
   before, after
-  cheap, dear
-  cheap, expensive
-  cheap, costly
-  cheaper, dearer
-  cheapest, dearest
   lift, impose
-  approve, refuse
-  approve, reject
-  accept, refuse
-  accept, reject
-  allow, forbid
-  allow, prevent
-  allow, ban
-  permit, forbid
-  permit, prohibit
-  support, oppose
-  supporter, opponent
-  supporters, opponents
-  supporters, critics
-  proponents, critics
-  defenders, critics
   support, undermine
-  favour, oppose
   for, against
-  encourage, discourage
-  encourage, deter
-  help, hinder
-  help, hurt
-  succeed, fail
-  success, failure
-  win, lose
-  won, lost
-  victory, defeat
-  open, closed
-  open, close
-  begin, end
-  start, stop
-  start, end
-  enter, leave
-  arrive, leave
-  join, leave
-  join, quit
-  build, destroy
-  build, dismantle
-  create, abolish
-  adopt, abandon
-  keep, abandon
-  keep, drop
-  include, exclude
-  inside, outside
-  internal, external
-  domestic, foreign
-  import, export
-  exporter, importer
-  imports, exports
-  buyer, seller
-  buy, sell
-  bought, sold
-  lend, borrow
-  ally, enemy
-  friend, enemy
-  friendly, hostile
-  peace, war
-  safe, dangerous
-  safe, unsafe
-  safer, riskier
-  stable, unstable
-  stability, instability
-  certain, uncertain
-  certainty, doubt
-  clear, unclear
-  likely, unlikely
-  probable, improbable
-  possible, impossible
-  able, unable
-  legal, illegal
-  lawful, unlawful
-  formal, informal
-  direct, indirect
-  public, secret
-  public, private
-  voluntary, mandatory
-  voluntary, binding
-  voluntary, compulsory
-  optional, compulsory
-  temporary, permanent
-  rich, poor
-  richer, poorer
-  richest, poorest
-  rare, common
-  scarce, abundant
-  scarce, plentiful
   seldom, often
   rarely, often
   never, always
-  easy, hard
-  easy, difficult
-  easier, harder
-  ease, difficulty
-  simple, complex
-  right, wrong
-  true, false
-  honest, dishonest
-  guilty, innocent
-  guilt, innocence
-  true, untrue
-  north, south
-  northern, southern
-  east, west
-  eastern, western
-  upper, lower
-  summer, winter
-  dry, wet
-  advance, retreat
+  everybody, nobody
+  everyone, nobody
+  everything, nothing
+  all, none
+  both, neither
   advance, delay
   hasten, delay
-  past, future
-  old, new
-  older, newer
-  older, younger
-  young, old
-  majority, minority
-  maximum, minimum
-  surplus, deficit
   profit, loss
-  asset, liability
-  asset, burden
-  benefit, cost
-  benefit, harm
-  advantage, disadvantage
   opportunity, threat
-  careful, careless
   cautious, reckless
-  deliberate, accidental
   accident, sabotage
-  loosen, tighten
-  relax, tighten
-  ease, tighten
-  unite, divide
-  united, divided
   with, without
-  presence, absence
-  present, absent
-  even, uneven
-  evenly, unevenly
-  equal, unequal
-  popular, unpopular
-  welcome, unwelcome
-  welcome, resent
-  trust, distrust
-  respect, ignore
-  praise, condemn
-  praise, criticise
-  praise, criticism
-  confirm, deny
-  affirm, deny
   affirm, reject
-  acknowledge, deny
-  rejoin, leave
-  obey, defy
-  obey, break
-  comply, defy
-  reveal, conceal
-  reveal, hide
-  disclose, conceal
-  transparent, opaque
   freedom, restraint
-  hawkish, dovish
   escalate, subside
   escalate, calm
   deepen, lessen
   deepen, ease
-  upgrade, downgrade
-  ahead, behind
   lead, lag
-  forward, backward
-  attract, repel
-  attract, deter
-  draw, repel
-  credible, incredible
-  quiet, loud
-  quietly, loudly
-  fresh, stale
-  full, empty
-  fullest, emptiest
   half, double
   halve, double
-  halved, doubled
   daily, yearly
-  cause, cure
-  cause, prevent
   save, waste
-  save, spend
   sink, raise
-  push, pull
   give, take
-  sent, received
   send, receive
-  central, marginal
-  major, minor
   modest, ambitious
-  unsound, sound
-  tempting, repellent
   near, far
-  nearest, farthest
-  shared, unshared
   same, different
-  known, unknown
-  willing, unwilling
-  reluctant, willing
-  reluctant, eager
-  prudent, imprudent
-  wise, unwise
-  narrower, wider
-  narrower, broader
-  reward, punish
-  simplify, complicate
-  civilian, military
-  offence, defence
-  attack, defend
-  adequate, inadequate
-  sufficient, insufficient
-  enough, insufficient
-  excess, shortage
   abundance, shortage
-  victory, loss
-  settle, inflame
-  settled, unsettled
-  persuade, dissuade
-  plausible, implausible
-  ratified, unratified
 `)

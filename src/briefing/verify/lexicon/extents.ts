@@ -7,10 +7,13 @@ export const extentSteps: ReadonlyMap<string, number> = new Map(
       [
         5,
         `all every each entire entirely whole wholly completely complete totally total everyone everybody everything everywhere always
-        any anyone anybody both full fully universal universally throughout none never nobody immediately instantly overnight`,
+        any anyone anybody both whenever wherever whoever rest full fully universal universally throughout none never nobody immediately instantly overnight`,
       ],
-      [4, 'most mostly majority usually mainly generally typically primarily chiefly commonly nearly almost normally'],
-      [3, 'many much often frequently largely widely numerous countless widespread half broadly regularly'],
+      [
+        4,
+        'half most mostly majority bulk usually mainly generally typically primarily chiefly commonly nearly almost normally',
+      ],
+      [3, 'many much often frequently largely widely numerous countless widespread broadly regularly'],
       [2, 'some several sometimes partly part partially occasionally certain various somewhat relatively handful'],
       [1, 'few fewer rarely seldom hardly scarcely'],
     ] as const
@@ -19,10 +22,10 @@ export const extentSteps: ReadonlyMap<string, number> = new Map(
 
 /** Words that single something out, by groups of the same meaning; a claim may not add one that its evidence has not. */
 export const singling: readonly ReadonlySet<string>[] = [
-  wordList('only solely merely alone exclusively sole purely simply single unique uniquely just'),
+  wordList('only solely merely alone exclusively sole purely simply single unique uniquely '),
   wordList('first foremost earliest original initially'),
   wordList('last final finally latest ultimate'),
-  wordList('main chief principal primary foremost mainly chiefly primarily'),
+  wordList('main chief principal primary foremost mainly chiefly primarily above'),
   wordList('unprecedented historic'),
 ]
 

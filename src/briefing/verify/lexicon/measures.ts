@@ -87,6 +87,14 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['not less than', 'min'],
   ['fewer than', 'under'],
   ['less than', 'under'],
+  ['no higher than', 'max'],
+  ['no greater than', 'max'],
+  ['no lower than', 'min'],
+  ['no later than', 'within'],
+  ['not later than', 'within'],
+  ['within', 'within'],
+  ['not exceed', 'max'],
+  ['capped at', 'max'],
   ['smaller than', 'under'],
   ['lower than', 'under'],
   ['more than', 'over'],
@@ -129,6 +137,11 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['some', 'about'],
   ['approximately', 'about'],
   ['perhaps', 'about'],
+  ['possibly', 'about'],
+  ['maybe', 'about'],
+  ['something like', 'about'],
+  ['near', 'almost'],
+  ['even', 'even'],
   ['circa', 'about'],
 ]
 
@@ -145,15 +158,31 @@ export const trailingComparators: readonly (readonly [phrase: string, sign: Comp
   ['or thereabouts', 'about'],
 ]
 
-/** `low` and `high` are the ends of “from 30 to 40”, which may be a range or a change. */
-export type Comparator = 'over' | 'under' | 'min' | 'max' | 'exact' | 'almost' | 'about' | 'low' | 'high'
+/**
+ * `low` and `high` are the ends of “from 30 to 40”, which may be a range or a change; `within` is a bound that is often left
+ * out (“in six years”), `even` bounds nothing.
+ */
+export type Comparator =
+  | 'over'
+  | 'under'
+  | 'min'
+  | 'max'
+  | 'within'
+  | 'exact'
+  | 'almost'
+  | 'about'
+  | 'even'
+  | 'low'
+  | 'high'
 
 /** Units that are a number of another one: “24 months” are “two years”. */
 export const composedUnits: ReadonlyMap<string, readonly [times: number, unit: string]> = new Map([
   ['year', [12, 'month']],
   ['decade', [120, 'month']],
   ['century', [1200, 'month']],
-  ['week', [7, 'day']],
+  ['week', [168, 'hour']],
+  ['fortnight', [336, 'hour']],
+  ['day', [24, 'hour']],
 ])
 
 /** Units by family: a number must keep the unit that the sentence gives it. */
@@ -161,6 +190,7 @@ export const units: ReadonlyMap<string, string> = new Map(
   Object.entries({
     day: 'day days',
     week: 'week weeks',
+    fortnight: 'fortnight fortnights',
     month: 'month months',
     year: 'year years yr yrs',
     decade: 'decade decades',
@@ -168,6 +198,8 @@ export const units: ReadonlyMap<string, string> = new Map(
     hour: 'hour hours',
     minute: 'minute minutes',
     second: 'seconds',
+    mm: 'mm millimetre millimetres',
+    cm: 'cm centimetre centimetres',
     km: 'km kilometre kilometres kilometer kilometers',
     mile: 'mile miles',
     nm: 'nautical',
@@ -176,12 +208,16 @@ export const units: ReadonlyMap<string, string> = new Map(
     hectare: 'hectare hectares',
     acre: 'acre acres',
     tonne: 'tonne tonnes ton tons',
+    mg: 'mg milligram milligrams',
+    gram: 'g gram grams gramme grammes',
     kg: 'kg kilogram kilograms kilo kilos',
     barrel: 'barrel barrels',
     litre: 'litre litres liter liters',
     gallon: 'gallon gallons',
+    kw: 'kw kilowatt kilowatts',
     mw: 'mw megawatt megawatts',
     gw: 'gw gigawatt gigawatts',
+    tw: 'tw terawatt terawatts',
     percent: '% percent',
     point: 'point points',
     degree: 'degree degrees',

@@ -18,12 +18,12 @@ export const reportVerbs = wordList(`
   fear fears feared doubt doubts doubted condemn condemns condemned criticise criticises criticised describe describes described
   call calls called dismiss dismisses dismissed praise praises praised expect expects expected want wants wanted hope hopes hoped
   show shows showed judge judges judged point points pointed rank ranks ranked project projects projected forecast forecasts
-  attribute attributes attributed ascribe ascribes ascribed value values valued proclaim proclaims proclaimed cry cries cried demand
+  assume assumes assumed attribute attributes attributed ascribe ascribes ascribed value values valued proclaim proclaims proclaimed cry cries cried demand
   demands demanded speak speaks spoke speaking agree agrees agreed`)
 
 /** Of these, the ones that report only when they are followed by what they need, or whose subject is a named person or body. */
 export const looseReportVerbs = wordList(`
-  put puts count counts counted see sees saw view views viewed regard regards regarded consider considers considered fear fears feared
+  assume put puts count counts counted see sees saw view views viewed regard regards regarded consider considers considered fear fears feared
   call calls called expect expects expected want wants wanted hope hopes hoped show shows showed judge judges judged point points pointed
   rank ranks ranked project projects projected forecast forecasts attribute attributes attributed hold holds held report reports reported
   find finds found add adds added note notes state states stated describe describes described doubt doubts doubted dismiss dismisses
@@ -47,34 +47,31 @@ export const genericSpeakers = wordList(`
   prospectus audit review newsletter agency commission committee university secretariat lobby columnist consultants auditors auditor
   someone somebody witnesses witness shippers bankers banker traders trader businesses industry parliamentarians senators senator
   economists agencies surveys papers estimates estimate figures others some many colleague colleagues admirals admiral commodore
-  forecaster forecasters umpire umpires partisan partisans association associations employers firms households officials' parents
+  school schools camp forecaster forecasters umpire umpires partisan partisans association associations employers firms households officials' parents
   bureaucrats mandarins hardliners trustees mayors farmers seafarers crews union unions students teachers doctors nurses voters leaders leader president premier chancellor`)
 
 /** Nouns for a view; “X’s view is that …”, “in X’s view”, “by X’s estimate” give it to X. */
 export const viewNouns = wordList(`
   accusation allegation charge retort rejoinder sample   view views opinion words estimate estimation estimates count reckoning judgement judgment telling account assessment calculation
-  calculations eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
+  calculations assumption assumptions contention conviction suspicion thesis position answer line explanation reply doubt point eyes argument objection contention belief fear claim complaint conclusion warning criticism verdict
   figures projection projections forecast forecasts count`)
 
 /** Words that may stand between a subject and its reporting verb. */
 export const betweenSubjectAndVerb = wordList(`
-  also even still now then once always never often rarely seldom later recently already just simply merely again soon has have had
+  also even still now then first once always never often rarely seldom later recently already just simply merely again soon has have had
   would might may rightly wrongly not therefore thus generally usually frequently repeatedly famously bluntly openly publicly privately
-  reportedly explicitly consistently could can cannot was were is are been being who did does do further`)
+  reportedly explicitly consistently could can cannot was were is are been being did does do further`)
 
-/** Words whose loss from a quote would turn it, beside negations and modal verbs: conditions, sources, contrasts. */
-export const turningWords = wordList(`
-  if unless whether although though while whereas but however yet except save until till provided assuming only once when lest
-  according reportedly allegedly supposedly apparently
-  say says said argue argues argued believe believes believed claim claims claimed warn warns warned tell tells told think thinks thought
-  reckon reckons reckoned estimate estimates estimated insist insists insisted contend contends contended maintain maintains maintained
-  allege alleges alleged complain complains complained object objects objected predict predicts predicted hope hopes hoped fear fears feared`)
+/** Words that open a condition or an exception: without it a quote says more than its sentence. */
+export const conditionWords = wordList(`
+  if unless until till provided assuming once when whenever lest except`)
+
+/** Words in which a claim keeps such a condition without repeating its opener. */
+export const conditionTokens = wordList(`
+  would should could were without only otherwise depends depend after before save but during`)
 
 /** Words that begin a statement of its own after a comma. */
 export const coordinators = wordList(`and but so yet`)
-
-/** Words that begin the reason of what stands before a comma. */
-export const reasons = wordList(`because since for as`)
 
 /** Words by which somebody asserts what follows, and asks, urges or doubts nothing. */
 export const assertingVerbs = wordList(`
@@ -108,7 +105,7 @@ export const beliefVerbs = wordList(`
 
 /** Verbs that report only where `that` or a mark follows. */
 export const verbsThatNeedThat = wordList(`
-  show shows showed hold holds held point points pointed add adds added state states stated recall recalls recalled note notes answer
+  assume assumes assumed show shows showed hold holds held point points pointed add adds added state states stated recall recalls recalled note notes answer
   answers answered agree agrees agreed`)
 
 /** Verbs by which a study, as `it`, reports. */
@@ -141,5 +138,38 @@ export const verdictWords = wordList(`
 /** The author in person. */
 export const firstPersons = wordList(`i we my our us me ours mine`)
 
-/** “In his sample”: what follows rests on somebody's work. */
-export const ownerPronouns = wordList(`his her their its`)
+/** “In his sample”, “she has counted”: what is told may rest on somebody's work. */
+export const ownerPronouns = wordList(`he she his her their its`)
+
+/** Words by which a sentence tells what its subject holds, without a report that can be read off: “X rejects”, “X is convinced”. */
+export const holdingWords = wordList(`
+  convinced adamant certain sure confident sceptical skeptical unpersuaded unmoved view opinion case blame blames blamed reject rejects rejected
+  deny denies denied dispute disputes disputed question questions questioned favour favours favoured favor favors oppose opposes opposed
+  advise advises advised advocate advocates advocated foresee foresees foresaw envisage envisages envisaged imagine imagines imagined
+  assume assumes assumed presume presumes suppose supposes allege testify testified vow vows vowed promise promises promised
+  threaten threatens threatened liken likens likened compare compares compared prefer prefers preferred anticipate anticipates anticipated
+  calculate measures measured calculates surveyed sampled interviewed modelled credit credits credited cite cites cited document documents
+  documented list lists listed rate rates rated plead pleads pleaded press presses pressed raise raises raised answer answers objection
+  argument concern concerns worry worries worried complaint study survey sample poll model models data figures`)
+
+/** Words for how a finding was made. */
+export const studyWords = wordList(`
+  survey surveys surveyed sample samples sampled study studied trial trials poll polls polled interviewed modelled measured counted
+  experiment experiments audit audits audited`)
+
+/** Verbs that stand before “that” and report nothing. */
+export const notReporting = wordList(`
+  means meant ensures ensured proves proved knows requires required implies implied ignores ignored forgets overlooks overlooked
+  discovers discovered learns learned learnt realises realised realizes realized reflects reflected helps helped entails signals signalled
+  guarantees guaranteed ships ports goods states rules plans steps terms ways things ones forces costs risks talks firms boats weapons`)
+
+/** Forms of “to be”: after them a verb of report reports nobody. */
+export const passiveVerbs = wordList(`is are was were be been being am`)
+
+/** Before a verb these tell what ought to be or will be said, not what is said. */
+export const notYetSaid = wordList(`should must will shall ought to let not never nor`)
+
+/** Words that call a statement false. */
+export const denialWords = wordList(`
+  false untrue incorrect mistaken erroneous fallacious baseless unfounded myth fiction fallacy falsehood nonsense lie hoax illusion untruth
+  misconception disproved disproven refuted debunked wrong wrongly falsely mistakenly`)

@@ -19,6 +19,14 @@ export const anaphors = wordList(`
   he him his she her hers they them their theirs it its this these those such both neither former latter one ones same himself herself
   themselves itself we our us i my here there`)
 
+/** Words of little weight of their own, as stems are inflected: a sentence told anew may have them without saying anything new. */
+export const lightWords = wordList(`
+  become becomes became becoming remain remains remained remaining lie lies lay stay stays keep keeps kept give gives gave given use uses
+  used using include includes included including compare compared comparing apply applies applied deal deals dealt lead leads led leave
+  leaves left contain contains depend depends depended rely relies treat treats treated resemble resembles fall falls fell turn turns turned
+  happen happens occur occurs exist exists involve involves concern concerns result results stem stems time times people man men person
+  instance case cases way ways manner sort kind thing things part parts effort role point cent available nearby away back else own`)
+
 /** Words that a claim may use of the commentary itself, whatever the sentence says. */
 export const frameWords = wordList(`author authors commentary article piece writer argues view argument`)
 

@@ -1,0 +1,29 @@
+// The Discord adapter alone, on the counterpart that the benchmark names; says when it hears commands.
+import { enableCompileCache } from 'node:module'
+
+// As the program does it, and the bare client as well.
+enableCompileCache()
+const [{ createDiscord }, { createLog }] = await Promise.all([
+  import('../../adapters/discord/index.ts'),
+  import('../../src/log.ts'),
+])
+
+const discord = createDiscord({
+  token: process.env['DISCORD_TOKEN'] ?? '',
+  apiUrl: process.env['DISCORD_API_URL'],
+  log: await createLog('silent', false),
+  now: () => new Date(),
+})
+await discord.start({
+  answer: async () => ({ blocks: [] }),
+  form: async () => undefined,
+  suggest: async () => [],
+  left: async () => undefined,
+  joined: async () => undefined,
+})
+const look = setInterval(() => {
+  if (!discord.state().isReady) return
+  clearInterval(look)
+  process.stdout.write('ready\n')
+}, 5)
+process.on('SIGTERM', () => void discord.stop().then(() => process.exit(0)))

@@ -1,0 +1,80 @@
+// Start to ready and idle memory of the Discord adapter, next to a bare discord.js client; and how long a completion takes.
+// Run: node bench/discord-start/run.ts [--smoke]
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createDiscord } from '../../adapters/discord/index.ts'
+import { createLog } from '../../src/log.ts'
+import { startDiscordServer } from '../../tests/fakes/discord-server.ts'
+import { median, percentile, printTable } from '../figures.ts'
+
+const isSmoke = process.argv.includes('--smoke')
+const runs = isSmoke ? 2 : 9
+const servers = isSmoke ? 10 : 200
+const completions = isSmoke ? 20 : 300
+const settleMs = 1500
+
+const residentMb = (child: ChildProcess): number => {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024
+}
+
+type Figures = { readonly readyMs: number; readonly idleMb: number }
+
+const measure = async (script: string, env: Readonly<Record<string, string>>): Promise<Figures> => {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  await once(child.stdout, 'data')
+  const readyMs = performance.now() - startedAt
+  await wait(settleMs)
+  const idleMb = residentMb(child)
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+  return { readyMs, idleMb }
+}
+
+const server = await startDiscordServer()
+for (let index = 0; index < servers; index += 1) server.world.addGuild(`Server ${index}`)
+const env = { PATH: process.env['PATH'] ?? '', DISCORD_API_URL: server.apiUrl, DISCORD_TOKEN: server.token }
+
+// The first start registers the commands; what is measured is the everyday start after it.
+await measure('bench/discord-start/product.ts', env)
+const product: Figures[] = []
+const bare: Figures[] = []
+for (let run = 0; run < runs; run += 1) {
+  product.push(await measure('bench/discord-start/product.ts', env))
+  bare.push(await measure('bench/discord-start/bare.ts', env))
+}
+
+const discord = createDiscord({ ...server, log: await createLog('silent', false), now: () => new Date() })
+await discord.start({
+  answer: async () => ({ blocks: [] }),
+  form: async () => undefined,
+  suggest: async () => Array.from({ length: 25 }, (_, index) => ({ label: `Zone ${index}`, value: `Zone/${index}` })),
+  left: async () => undefined,
+  joined: async () => undefined,
+})
+while (!discord.state().isReady) await wait(5)
+const [guild] = server.world.guilds.values()
+const room = server.world.addChannel({ type: 0, ...(guild === undefined ? {} : { guild: guild.id }) })
+const completionMs: number[] = []
+for (let index = 0; index < completions; index += 1) {
+  const startedAt = performance.now()
+  await server.person.complete(['digest', 'set'], { zone: 'Asi' }, 'zone', { in: room })
+  completionMs.push(performance.now() - startedAt)
+}
+await discord.stop()
+await server.close()
+
+const row = (name: string, pick: (figures: Figures) => number, unit: string) => {
+  const [ours, theirs] = [median(product.map(pick)), median(bare.map(pick))]
+  return [name, `${ours.toFixed(0)} ${unit}`, `${theirs.toFixed(0)} ${unit}`, (ours / theirs).toFixed(2)]
+}
+printTable([
+  [`median of ${runs}, ${servers} servers`, 'adapter', 'bare client', 'ratio'],
+  row('start to ready', (figures) => figures.readyMs, 'ms'),
+  row('idle memory', (figures) => figures.idleMb, 'MB'),
+  ['completion, 95th percentile', `${percentile(completionMs, 0.95).toFixed(1)} ms`, '', ''],
+])

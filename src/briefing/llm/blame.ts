@@ -1,0 +1,50 @@
+import type { Log } from '../../log.ts'
+import type { Fault, FaultCode, Step } from '../record.ts'
+import { quotaCodes } from './guarded-fetch.ts'
+import { codeOfFailure } from './reply.ts'
+import type { Rests } from './rest.ts'
+import type { SendFailure } from './transport.ts'
+
+/** Puts into words for the record what went wrong, and does what has to be done about it. */
+export type Blame = {
+  readonly fault: (step: Step, code: FaultCode, detail: string, retryAt?: number) => Fault
+  /** For a request without an answer; lets the server rest where it said that nothing will succeed for a while. */
+  readonly failure: (step: Step, failure: SendFailure) => Promise<Fault>
+}
+
+const quotaRestMs = 60 * 60_000
+
+/** A wait that one briefing cannot sit out. */
+const longWaitMs = 20_000
+
+/** What only the operator can mend. */
+const operators: ReadonlySet<FaultCode> = new Set(['unauthorised', 'unknown-model', 'bad-request', 'quota'])
+
+export const createBlame = (rests: Rests, now: () => Date, log: Log): Blame => {
+  /** The operator hears of a wrong key or model once, not with every commentary. */
+  const warned = new Set<FaultCode>()
+
+  const fault: Blame['fault'] = (step, code, detail, retryAt) => {
+    if (operators.has(code) && !warned.has(code)) {
+      warned.add(code)
+      log.warn({ code, detail }, 'the language model cannot be used; briefings are extracted instead')
+    }
+    return { step, code, detail, retryAt }
+  }
+
+  return {
+    fault,
+    async failure(step, failure) {
+      const at = now().getTime()
+      const detail = failure.status === 0 ? failure.message : `${failure.status} ${failure.code}: ${failure.message}`
+      if (quotaCodes.includes(failure.code)) {
+        await rests.begin({ until: at + quotaRestMs, why: 'quota' })
+        return fault(step, 'quota', detail, at + quotaRestMs)
+      }
+      const code = codeOfFailure(failure)
+      const wait = failure.retryAfterMs
+      if (wait !== undefined && wait > longWaitMs) await rests.begin({ until: at + wait, why: code })
+      return fault(step, code, detail, wait === undefined ? undefined : at + wait)
+    },
+  }
+}

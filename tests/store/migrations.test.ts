@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { leaseHead, messagesOf, outboxStatus } from '../../src/delivery/store.ts'
+import { createTimeline } from '../../src/delivery/store-timeline.ts'
+import { openStore } from '../../src/store/connection.ts'
+import { migrations } from '../../src/store/migrations.ts'
+import { allSubscriptions } from '../../src/subscriptions/store.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-migrations-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A database as the version of that migration left it. */
+const asOf = async (path: string, name: string): Promise<DatabaseSync> => {
+  const database = new DatabaseSync(path)
+  database.exec('pragma foreign_keys = on')
+  const bind = (values: readonly unknown[]): SQLInputValue[] => values as SQLInputValue[]
+  const dialect = new SqliteDialect({
+    database: {
+      close: () => {},
+      prepare(text) {
+        const statement = database.prepare(text)
+        return {
+          reader: statement.columns().length > 0,
+          all: (values) => statement.all(...bind(values)),
+          run: (values) => statement.run(...bind(values)),
+          iterate: (values) => statement.iterate(...bind(values)),
+        }
+      },
+    },
+  })
+  const db = new Kysely<unknown>({ dialect })
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(name)
+  expect(error).toBe(undefined)
+  return database
+}
+
+test('a database from before digests keeps its subscription, what it sent and what it owes', async () => {
+  const path = join(folder, 'rsis.db')
+  const old = await asOf(path, '0002-model-engine')
+  const place = '{"platform":"web","tenant":"local","channel":"briefings"}'
+  old.exec(`insert into commentaries (id, title, commentary_json, text, hash, revision, first_seen_at, changed_at)
+      values ('CO26001', 'A', '{}', '', '', 1, 0, 0), ('CO26002', 'B', '{}', '', '', 1, 0, 0);
+    insert into subscriptions values (7, 'web/local/briefings/', '${place}', 'instant', 'iran', 'rsis-brief', 5);
+    insert into deliveries (key, subscription_id, place_key, place_json, commentary_id, kind, revision, card_json, state,
+      reason, due_at, created_at, receipt, sent_at) values
+      ('k1', 7, 'web/local/briefings/', '${place}', 'CO26001', 'post', 1, '{"blocks":[]}', 'sent', null, 1, 1, '1', 2),
+      ('k2', 7, 'web/local/briefings/', '${place}', 'CO26002', 'post', 1, '{"blocks":[]}', 'due', 'busy', 3, 3, null, null);
+    insert into posts values (1, 'k1', 'web/local/briefings/', '{"blocks":[]}', 2)`)
+  old.close()
+
+  const { db, close } = await openStore(path)
+  expect(await allSubscriptions(db)).toMatchObject([
+    { id: 7, kind: 'feed', filter: 'iran', isInstant: true, digest: undefined, paused: undefined, locale: 'en-GB' },
+  ])
+  expect(await outboxStatus(db)).toMatchObject({
+    sent: 1,
+    due: 1,
+    held: [{ key: 'k2', reason: 'busy', code: 'failed' }],
+  })
+  expect(await messagesOf(db, 'CO26001')).toMatchObject([{ key: 'k1', kind: 'post', subscriptionId: 7 }])
+  expect(await leaseHead(db, 'web/local/briefings/', 10, 1)).toMatchObject({ state: 'leased', delivery: { key: 'k2' } })
+  expect(await createTimeline(db).list({ limit: 10 })).toMatchObject([{ number: 1, key: 'k1' }])
+  const rows = await db.selectFrom('deliveries').select('tenant_key').distinct().execute()
+  expect(rows).toEqual([{ tenant_key: 'web/local' }])
+  await close()
+})
