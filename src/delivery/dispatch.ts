@@ -33,8 +33,11 @@ export type Dispatcher = {
 
 const leaseMs = 60_000
 const longestSleepMs = 60_000
-/** Requests under way at once on one platform: enough that slow places do not hold up the others, few enough for sockets. */
-const mostAtOnce = 256
+/**
+ * Posts under way at once on one platform: enough that slow places do not hold up the others, and few enough that none of
+ * them waits in an SDK's queue beyond its time-out: Discord takes 50 requests a second, and a post is up to four.
+ */
+const mostAtOnce = 64
 
 const goneReason = (settled: Settled): GoneReason | undefined =>
   settled.state === 'dead' && settled.gone !== undefined

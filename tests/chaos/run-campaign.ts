@@ -15,14 +15,16 @@ export type CampaignRun = {
   readonly seed: number
   readonly kills: number
   readonly swaps: readonly Swap[]
+  /** How long (real milliseconds) a message is hoped for that does not come. */
+  readonly patienceMs?: number
 }
 
 const isGood = ({ lost, duplicated, outOfOrder, unverified }: Verdict): boolean =>
   lost.length + duplicated.length + outOfOrder.length + unverified.length === 0
 
 const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, folder: string) => {
-  const { campaign, seed, kills, swaps } = run
-  const world = await createWorld({ ...campaign, seed, startPlatform, swaps, folder })
+  const { campaign, seed, kills, swaps, patienceMs } = run
+  const world = await createWorld({ ...campaign, seed, startPlatform, swaps, patienceMs, folder })
   try {
     await campaign.run(world, kills)
     world.platform.faultOf = () => undefined

@@ -12,8 +12,8 @@ const { values } = parseArgs({
   options: {
     campaign: { type: 'string', default: 'F1,F3,F4,F5,F11,F12' },
     seed: { type: 'string', default: '1' },
-    kills: { type: 'string', default: '30' },
-    platform: { type: 'string', default: 'all' },
+    kills: { type: 'string', default: '20' },
+    platform: { type: 'string', default: 'slack,discord' },
     break: { type: 'string' },
   },
 })

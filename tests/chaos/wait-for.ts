@@ -6,7 +6,7 @@ import type { Subject } from './subject.ts'
 // All in real milliseconds.
 const longestMs = 30_000
 /** With no new message for so long, nothing more is waited for. */
-const patienceMs = 25_000
+export const usualPatienceMs = 25_000
 /** So long a second post may still come. */
 const afterMs = 1_500
 
@@ -28,7 +28,7 @@ export const untilReady = async (subject: Subject): Promise<number> => {
 /** Waits until a publication is posted everywhere, for as long as there is hope. */
 export const posted = async (number: number, subject: Subject, platform: Platform): Promise<void> => {
   const url = await subject.url()
-  for (const end = Date.now() + patienceMs; Date.now() < end; await wait(100)) {
+  for (const end = Date.now() + usualPatienceMs; Date.now() < end; await wait(100)) {
     const posts = (await platform.messages(url)).filter(({ isReply, about }) => !isReply && about.includes(number))
     if (posts.length >= platform.owedTo.length) return
   }
@@ -38,11 +38,12 @@ type Draining = {
   readonly subject: Subject
   readonly site: Site
   readonly platform: Platform
+  readonly patienceMs: number
   readonly isComplete: (messages: readonly Message[]) => boolean
 }
 
 /** Waits until all is there, as long as there is progress; and then for what must not come. */
-export const drained = async ({ subject, site, platform, isComplete }: Draining): Promise<void> => {
+export const drained = async ({ subject, site, platform, patienceMs, isComplete }: Draining): Promise<void> => {
   const url = await subject.url()
   await until(site.isSeen, 'a whole look at the feed')
   let [seen, progressAt] = [0, Date.now()]

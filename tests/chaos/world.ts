@@ -7,7 +7,7 @@ import type { Publication } from './publication.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Site, type SiteEvent, startSite } from './site.ts'
 import { createSubject, type Subject } from './subject.ts'
-import { drained, posted, until, untilReady } from './wait-for.ts'
+import { drained, posted, until, untilReady, usualPatienceMs } from './wait-for.ts'
 import { type Columns, subscribePlaces } from './subscribe.ts'
 
 export type Swap = readonly [end: string, replacement: string]
@@ -26,6 +26,8 @@ export type WorldOptions = {
   readonly pollCron?: string | undefined
   /** Modules put in the place of the program's, to break it. */
   readonly swaps?: readonly Swap[]
+  /** How long (real milliseconds) a message is hoped for that does not come. */
+  readonly patienceMs?: number | undefined
   /** Where its database and log go. */
   readonly folder: string
 }
@@ -72,6 +74,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     subscription,
     pollCron = '*/5 * * * * *',
     swaps = [],
+    patienceMs = usualPatienceMs,
     folder,
   } = options
   const random = createRandom(seed)
@@ -121,7 +124,13 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     posted: (number) => posted(number, subject, platform),
     async drain() {
       if (!subject.isRunning()) await untilReady(subject)
-      await drained({ subject, site, platform, isComplete: (messages) => verdictOn(messages).lost.length === 0 })
+      await drained({
+        subject,
+        site,
+        platform,
+        patienceMs,
+        isComplete: (messages) => verdictOn(messages).lost.length === 0,
+      })
     },
     async judge() {
       if (!subject.isRunning()) await untilReady(subject)

@@ -8,7 +8,16 @@ const seed = 1
 /** The counts of a campaign on the plainest platform, which remembers no key. */
 const countsOf = async (name: string, kills: number, breakage?: string) => {
   const swaps = breakage === undefined ? [] : breakages(breakage)
-  const result = await runCampaign({ platform: 'wire', campaign: campaignNamed(name), seed, kills, swaps })
+  // What a broken outbox lost never comes.
+  const impatience = breakage === undefined ? {} : { patienceMs: 5000 }
+  const result = await runCampaign({
+    platform: 'wire',
+    campaign: campaignNamed(name),
+    seed,
+    kills,
+    swaps,
+    ...impatience,
+  })
   if (result.state !== 'judged') throw new Error(result.reason)
   const { owed, lost, duplicated, outOfOrder, unverified } = result.verdict
   return { owed, lost, duplicated, outOfOrder, unverified }
