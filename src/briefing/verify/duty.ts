@@ -1,4 +1,4 @@
-import { doubtIfRetold, wordsAt } from './check.ts'
+import { doubtIfRetold, fault, wordsAt } from './check.ts'
 import type { Check } from './check.ts'
 import type { Operator, Reading } from './reading.ts'
 
@@ -13,6 +13,15 @@ export const recommends = (reading: Reading): boolean => recommending.test(readi
 /** Words of a claim that recommend in nouns and adjectives: “the remedy is”, “is ripe for”. */
 const counselling =
   /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|task|priority|cure|course|case for|ripe|called|calls|call|let|duty|owe|owes|obliged|solution|requires?|required|depends?|advis)/iu
+
+/** “have begun”, “have been allowed”: told as over, in whatever words. */
+const isDone = ({ terms }: Reading, index: number): boolean =>
+  /(?:^| )(?:has|have|had)(?: (?:been|already|now|\w+ly))*$/u.test(
+    terms
+      .slice(Math.max(0, index - 3), index)
+      .map(({ lower }) => lower)
+      .join(' '),
+  )
 
 /** “should” may be told as “needs to”, and “needs to” as “must”, but not “should” as “must”. */
 export const tolerance = 0.5
@@ -36,6 +45,11 @@ export const checkDuty: Check = (input) => {
     const words = wordsAt(claim, duty.at, duty.end)
     const isRepeated = alignment.wording.inPlace.has(duty.at) && hostDuties.some((other) => other.words === duty.words)
     if (isRepeated) return []
+    const isCounsel = /\b(?:authors?|writers?|commentary)\s*$/iu.test(
+      claim.text.slice(0, claim.terms[duty.at]?.word.start),
+    )
+    if (isCounsel && hostDuties.length === 0 && !recommends(host))
+      return [fault('DUTY_ADDED', `says that the author “${words}”; ${evidence.label} counsels nothing`)]
     if (over.length === 0) {
       const spoken =
         met === undefined ? recommending.test(host.text) : recommending.test(host.text) && duty.level <= 2.5
@@ -46,7 +60,9 @@ export const checkDuty: Check = (input) => {
     }
     const strongest = Math.max(...over.map((other) => other.level))
     if (duty.level <= strongest + tolerance) return []
-    return [doubtIfRetold(input, 'DUTY_RAISED', `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`)]
+    const message = `says “${words}”; ${evidence.label} says “${over[0]?.words ?? ''}”`
+    const isSure = met !== undefined && duty.level >= strongest + 1
+    return [isSure ? fault('DUTY_RAISED', message) : doubtIfRetold(input, 'DUTY_RAISED', message)]
   })
   if (claimDuties.length > 0) return findings
   for (const duty of hostDuties) {
@@ -65,13 +81,8 @@ export const checkDuty: Check = (input) => {
       )
     // “the missions call for” tells of a need that is there, and asks for nothing.
     if (isSoftened || isNominal || duty.words.startsWith('call')) continue
-    findings.push(
-      doubtIfRetold(
-        input,
-        'DUTY_DROPPED',
-        `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`,
-      ),
-    )
+    const message = `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`
+    findings.push(isDone(claim, told) ? fault('DUTY_DROPPED', message) : doubtIfRetold(input, 'DUTY_DROPPED', message))
   }
   return findings
 }

@@ -123,5 +123,21 @@ const wordReplaced = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] =>
   return [isSure ? fault('WORD_CHANGED', message) : doubt('WORD_CHANGED', message)]
 }
 
+/** “that the region decides” for “that others decide”: those who are not of the sentence become somebody of it. */
+const othersNamed = ({ claim, evidence }: CheckInput, edit: Edit): Finding[] => {
+  const { host } = evidence
+  const isOthers = /^(?:the )?(?:others|another|somebody else|someone else)$/iu.test(textOf(host, edit.host))
+  const said = claim.terms.slice(edit.claim.from, edit.claim.to).filter(({ isContent }) => isContent)
+  const isOfSentence = said.length > 0 && said.every(({ key }) => host.terms.some((term) => term.key === key))
+  return isOthers && isOfSentence
+    ? [
+        fault(
+          'WORD_CHANGED',
+          `says “${textOf(claim, edit.claim)}” where ${evidence.label} says “${textOf(host, edit.host)}”`,
+        ),
+      ]
+    : []
+}
+
 /** What an edit may do to single words: opposites, numbers, units, limits, tenses. */
-export const wordLooks = [wordExchanged, wordReplaced, signExchanged, limitDropped, aspectChanged]
+export const wordLooks = [othersNamed, wordExchanged, wordReplaced, signExchanged, limitDropped, aspectChanged]

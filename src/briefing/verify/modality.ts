@@ -109,8 +109,9 @@ const saidMore = (input: CheckInput): Finding[] =>
       const seen = heads.length > 0 ? heads.slice(0, 1) : all
       const met = [...heads, ...all]
       if (seen.length > 0 && strengthAt(host, seen) >= 5) return []
-      // “will not be revoked” for “cannot be revoked”: both say that it never is.
-      const isRuledOut = claimDenies(input.claim, operator) && met.some((index) => isRuledOutAt(host, index))
+      // “should promise that it will not be revoked” for “should undertake that it cannot be”.
+      const isRuledOut =
+        hasDuty(input.claim) && claimDenies(input.claim, operator) && met.some((index) => isRuledOutAt(host, index))
       if (isRuledOut) return []
       const isSameWord = host.operators.some((other) => other.kind === operator.kind && heads.length === 0)
       const isAnswered = operator.kind === 'future' && futuresIn(input.claim) <= futuresIn(host)

@@ -37,16 +37,20 @@ const isRate = ({ claim, evidence }: CheckInput, index: number): boolean => {
 }
 
 /** “the rest”, “all the others” for “the other nine”: those that are left, whatever they are called. */
-const areOthers = ({ claim, evidence }: CheckInput, index: number): boolean =>
-  (lowerAt(claim, index) === 'rest' || /^the others?\b/iu.test(claim.text.slice(claim.terms[index + 1]?.word.start))) &&
-  /\bothers?\b/iu.test(evidence.host.text)
+const areOthers = ({ claim, evidence }: CheckInput, index: number): boolean => {
+  const after = claim.text.slice(claim.terms[index + 1]?.word.start)
+  const isLeft = lowerAt(claim, index) === 'rest' || (lowerAt(claim, index) === 'all' && /^the others?\b/iu.test(after))
+  return isLeft && /\bothers?\b/iu.test(evidence.host.text)
+}
 
 /** “whoever controls the road” for the sentence's “this”: the paragraph says it of the same word. */
 const isFromRound = ({ claim, evidence }: CheckInput, index: number): boolean =>
+  lowerAt(claim, index).endsWith('ever') &&
   evidence.contextTerms.some(
     (term, at) =>
       term.lower === lowerAt(claim, index) && evidence.contextTerms[at + 1]?.lower === lowerAt(claim, index + 1),
-  ) && evidence.host.terms.some(({ lower }) => anaphors.has(lower))
+  ) &&
+  evidence.host.terms.some(({ lower }) => anaphors.has(lower))
 
 /** What the evidence has for an extent of the claim; `undefined` where it has nothing of the kind. */
 const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): number | undefined => {
@@ -63,7 +67,7 @@ const answerTo = (input: CheckInput, index: number, free: ReadonlySet<number>): 
   if (lower === 'both') return candidates.find((at) => /^(?:two|2|each|either)$/u.test(lowerAt(evidence.host, at)))
   // “without anybody's leave” says nothing of all.
   const isAnyOfNone = (at: number): boolean =>
-    /^any/u.test(lowerAt(evidence.host, at)) && isNegated(evidence.host, at) && !isNegated(claim, index)
+    lowerAt(evidence.host, at).startsWith('any') && isNegated(evidence.host, at) && !isNegated(claim, index)
   return candidates.find((at) => (extentSteps.get(lowerAt(evidence.host, at)) ?? 0) >= (step ?? 0) && !isAnyOfNone(at))
 }
 

@@ -3,6 +3,17 @@ import { outcomeFor } from './texts.ts'
 
 describe('a duty put in, raised or told as a fact', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    ['The authors call for shade, water and rest.', 'Its draft speaks of shade, water and rest.', 'DUTY_ADDED'],
+    [
+      'Small states are obliged to begin with goods that are consumed.',
+      'A better course would be to begin with goods that are consumed.',
+      'DUTY_RAISED',
+    ],
+    [
+      'Newcomers have been allowed ten years of grace.',
+      'Before rules are written, newcomers should be allowed ten years of grace.',
+      'DUTY_DROPPED',
+    ],
     ['The ministers should meet in May.', 'The ministers will meet in May.', 'DUTY_ADDED'],
     ['The ship must carry a pilot.', 'The ship should carry a pilot.', 'DUTY_RAISED'],
     ['The ship carries a pilot.', 'The ship must carry a pilot.', 'DUTY_DROPPED'],
@@ -24,6 +35,10 @@ describe('a duty put in, raised or told as a fact', () => {
 
 describe('the same duty in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'Parties to the treaty are obliged to tell the registry what they launch.',
+      'The treaty, in force since 1976, obliges its parties to tell the registry what they launch.',
+    ],
     ['Small states need a shared registry.', 'A shared registry is what small states need.'],
     ['A shared registry should be set up by small states.', 'Small states should set up a shared registry.'],
     ['Small states should share a registry.', 'It is time for small states to share a registry.'],

@@ -3,6 +3,7 @@ import { outcomeFor } from './texts.ts'
 
 describe('firmer than the sentence, or told as done', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    ['The harbours will not be dredged.', 'The harbours cannot be dredged.', 'MODALITY'],
     [
       'The fleet already sails by night and reports to nobody.',
       'The result would be a system in which the fleet sails by night and reports to nobody.',
@@ -92,6 +93,10 @@ describe('firmer than the sentence, or told as done', () => {
 
 describe('as firm as the sentence, or less', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'Governments should promise that a permit, once granted, will not be revoked.',
+      'Governments need to conclude an undertaking that a permit, once granted, cannot be revoked.',
+    ],
     ['The ministers may meet in May.', 'The ministers are expected to meet in May.'],
     ['The ministers are likely to meet in May.', 'The ministers are expected to meet in May.'],
     ['The bridge could have been cheaper.', 'The bridge could have been built for less.'],

@@ -74,6 +74,10 @@ describe('another number, unit, currency or sign', () => {
 
 describe('the same number in another form', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'The observatory found that 63 of 184 firms had lost one or more orders.',
+      'Sixty-three of the 184 firms that the observatory found had lost at least one order.',
+    ],
     ['Exports rose by five percent.', 'Exports rose by 5 per cent.'],
     ['The fund holds three billion US dollars.', 'The fund holds US$3 billion.'],
     ['The fund holds almost US$3 billion.', 'The fund holds nearly US$3 billion.'],

@@ -60,6 +60,14 @@ describe('cause, time and comparison turned round or put in', () => {
 
 describe('the same order in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'It is precisely because the first levy paid that there is something to lose by a second.',
+      'There is something to be lost by a second levy, precisely because the first one paid.',
+    ],
+    [
+      'The author never saw a joint port fail because of price.',
+      'In nine years the author never saw a joint port fail over price.',
+    ],
     ['The strike came after the ban.', 'The ban came before the strike.'],
     ['Since exports fell, prices rose.', 'Prices rose because exports fell.'],
     ['Because exports fell, prices rose.', 'Prices rose because exports fell.'],

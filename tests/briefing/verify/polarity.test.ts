@@ -150,6 +150,10 @@ describe('a negation put in, taken out or moved', () => {
 
 describe('the same sign in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'The port can neither lower its fees nor close its gates.',
+      'A port so placed is told to lower its fees or to close its gates; this one, which is a port, can do neither.',
+    ],
     ['The port is open to foreign ships again.', 'The port is no longer closed to foreign ships.'],
     ['The outcome is not certain.', 'The outcome is far from certain.'],
     ['The outcome is uncertain.', 'The outcome is far from certain.'],

@@ -4,6 +4,11 @@ import { outcomeFor } from './texts.ts'
 describe('all, only, first, most where the sentence says less', () => {
   test.each<[claim: string, sentence: string, code: string]>([
     [
+      'The port’s berths will be given out late, and in an order that the port decides.',
+      'The port’s berths will be given out late, and in an order that others decide.',
+      'WORD_CHANGED',
+    ],
+    [
       'All pilots have sailed the strait for years.',
       'The harbour pilots have sailed the strait for years, without anybody’s asking them why.',
       'QUANTIFIER_ADDED',
@@ -95,6 +100,18 @@ describe('all, only, first, most where the sentence says less', () => {
 
 describe('as much as the sentence says, or less', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'The first port to publish its fees will set the terms for the rest.',
+      'Whichever port is first to publish its fees will set the terms for the others.',
+    ],
+    [
+      'The network costs less than the port spends on dredging each year.',
+      'The network costs less than the port spends on dredging in a year.',
+    ],
+    [
+      'Shipowners should give up night sailings in the strait.',
+      'Shipowners, for their part, should give up night sailings in the strait.',
+    ],
     ['Some states signed the code.', 'Most states signed the code.'],
     ['Many states signed the code.', 'Most states signed the code.'],
     ['Laos alone signed the code.', 'Only Laos signed the code.'],

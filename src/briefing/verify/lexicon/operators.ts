@@ -116,7 +116,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'duty',
     'forward',
     3,
-    `must, have to, has to, had to, having to, obliged to, obliges, oblige, compels, compel, imperative, is essential, are essential, essential to, essential that, is necessary, are necessary, necessary to, necessary that, indispensable, vital to`,
+    `must, have to, has to, had to, having to, obliged to, obliges, oblige, imperative, is essential, are essential, essential to, essential that, is necessary, are necessary, necessary to, necessary that, indispensable, vital to`,
   ),
   ...rules(
     'neutral',
