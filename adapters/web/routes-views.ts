@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { answerProblem } from './answering.ts'
-import { type AsSlack, renderAsSlack } from './as-slack.ts'
-import { renderAsDiscord } from './as-discord.ts'
+import type { AsSlack } from './as-slack.ts'
 import { listPosts } from './channel.ts'
 import type { Html } from './html.ts'
 import type { AppOptions } from './options.ts'
@@ -16,7 +15,9 @@ const renderAs = async (view: View, post: TimelinePost, preview: AppOptions['pre
   const { thread = [], ...card } = post.card
   const payload = await preview(view, card, post.key)
   const below = thread.length === 0 ? undefined : await preview(view, { blocks: thread }, `${post.key}-thread`)
-  if (view === 'discord') return renderAsDiscord(payload, below)
+  // Loaded with the first look: the page answers sooner without them.
+  if (view === 'discord') return (await import('./as-discord.ts')).renderAsDiscord(payload, below)
+  const { renderAsSlack } = await import('./as-slack.ts')
   return renderAsSlack(payload as AsSlack, below === undefined ? [] : [below as AsSlack], post.postedAt)
 }
 

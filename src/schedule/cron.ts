@@ -41,9 +41,11 @@ export const every = (expression: string, job: () => Promise<void>, onError: (er
     void task.start()
     run()
   })
-  run()
+  // Whoever starts the job goes on first.
+  const first = setImmediate(run)
   return {
     async stop() {
+      clearImmediate(first)
       clearInterval(clock)
       await task.destroy()
       await running
