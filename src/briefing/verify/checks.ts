@@ -12,6 +12,7 @@ import { checkModality } from './modality.ts'
 import { checkTense } from './tense.ts'
 import { checkDuty } from './duty.ts'
 import { checkConditions } from './conditions.ts'
+import { checkConditionSides } from './condition-sides.ts'
 import { checkQuantity } from './quantity.ts'
 import { checkDegrees } from './degrees.ts'
 import { checkOrder } from './order.ts'
@@ -51,6 +52,8 @@ export const checks: readonly Check[] = [
   checkDuty,
   // Conditions and exceptions are kept.
   checkConditions,
+  // “If” stays “if”, and on its side.
+  checkConditionSides,
   // A question is not told as its answer.
   checkQuestion,
   // “Some” does not become “all”, nor “all” “some”.

@@ -29,12 +29,17 @@ const openers = [
 
 /** Words in which a claim keeps a condition without opening a clause with it. */
 const conditional =
-  /\b(?:depends?|depending|hinges?|hinging|subject to|save|other than|apart from|barring|conditional|contingent|in the event|otherwise|lest|given|whenever|would mean|without|unless|or)\b/iu
+  /\b(?:depends?|depending|hinges?|hinging|subject to|save|other than|apart from|barring|conditional|contingent|in the event|otherwise|lest|given|whenever|would mean|without|unless|or|supposing|suppose)\b|^with\b[^.]*\bwould\b/iu
 
 /** Openers of time and place that may render a condition: “once the levy fails”. */
 const rendering = new Set('when whenever once until where while only'.split(' '))
 
-type Condition = { readonly from: number; readonly to: number; readonly words: string; readonly isConcession: boolean }
+export type Condition = {
+  readonly from: number
+  readonly to: number
+  readonly words: string
+  readonly isConcession: boolean
+}
 
 const phraseAt = (reading: Reading, index: number): string | undefined =>
   openers.find((opener) => opener.split(' ').every((word, offset) => reading.terms[index + offset]?.lower === word))
@@ -62,7 +67,8 @@ const tellsRule = ({ terms }: Reading, index: number): boolean => {
   )
 }
 
-const conditionsIn = (reading: Reading): Condition[] =>
+/** The conditions of a text, concessions (“even if”) among them. */
+export const conditionsIn = (reading: Reading): Condition[] =>
   reading.terms.flatMap((term, index) => {
     const words = phraseAt(reading, index)
     if (words === undefined) return []

@@ -12,7 +12,7 @@ export const recommends = (reading: Reading): boolean => recommending.test(readi
 
 /** Words of a claim that recommend in nouns and adjectives: “the remedy is”, “is ripe for”. */
 const counselling =
-  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|task|priority|cure|course|case for|ripe|called|calls|call|let|duty|owe|owes|obliged|solution|requires?|required|depends?|advis)/iu
+  /\b(?:better|best|wise|prudent|sensible|answer|remedy|needed|wanted|necessary|essential|recommend|propose|urge|ask|task|priority|cure|course|case for|ripe|called|calls|call|let|duty|owe|owes|obliged|solution|requires?|required|depends?|advis|advice|insists?|demands?)/iu
 
 /** “have begun”, “have been allowed”: told as over, in whatever words. */
 const isDone = ({ terms }: Reading, index: number): boolean =>
@@ -79,6 +79,14 @@ export const checkDuty: Check = (input) => {
       /\b(?:must|want|wants|prefers?|requires?|depends?|favour|favours|plan|proposal|would|to)\b/iu.test(
         claim.text.slice(0, claim.terms[told]?.word.start ?? 0),
       )
+    const leave = claim.operators.find(({ words, focus }) => /^(?:may|can)$/u.test(words) && focus[0] === told)
+    const isLeave =
+      leave !== undefined && !host.operators.some(({ words, focus }) => words === leave.words && focus[0] === head)
+    if (isLeave && duty.level >= 2 && !counselling.test(claim.text)) {
+      const message = `says “${leave.words}” where ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}”`
+      findings.push(fault('DUTY_WEAKENED', message))
+      continue
+    }
     // “the missions call for” tells of a need that is there, and asks for nothing.
     if (isSoftened || isNominal || duty.words.startsWith('call')) continue
     const message = `tells as a fact what ${evidence.label} says “${wordsAt(host, duty.at, duty.end)}” of`

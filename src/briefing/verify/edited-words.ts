@@ -19,7 +19,17 @@ const isElsewhere = (reading: Reading, { edits }: Wording, edit: Edit, side: 'cl
       other !== edit && reading.terms.slice(other[side].from, other[side].to).some((term) => term.lower === word),
   )
 
-const times = new Set('before after during until since'.split(' '))
+/** Words of time, those of one number the same. */
+const times = new Map([
+  ['before', 1],
+  ['after', 2],
+  ['once', 2],
+  ['following', 2],
+  ['during', 3],
+  ['while', 3],
+  ['until', 4],
+  ['since', 5],
+])
 const nothing = new Set('no none never nobody'.split(' '))
 const hardly = new Set('few rarely seldom hardly scarcely little'.split(' '))
 
@@ -95,7 +105,8 @@ const wordExchanged = (input: CheckInput, edit: Edit): Finding[] => {
     return [isExchanged ? doubt('NUMBER', message) : fault('NUMBER', message)]
   // “closed or sold” told as “closed and sold”: under a negation both may say the same.
   if (/^(?:and|or)$/u.test(one) && /^(?:and|or)$/u.test(other)) return [doubt('WORD_CHANGED', message)]
-  if (times.has(one) && times.has(other)) return [fault('ORDER_CHANGED', message)]
+  const [time, hostTime] = [times.get(one), times.get(other)]
+  if (time !== undefined && hostTime !== undefined && time !== hostTime) return [fault('ORDER_CHANGED', message)]
   if (nothing.has(one) && hardly.has(other)) return [fault('QUANTIFIER_RAISED', message)]
   const [unit, hostUnit] = [units.get(one), units.get(other)]
   if (unit !== undefined && hostUnit !== undefined && unit !== hostUnit) return [fault('UNIT', message)]

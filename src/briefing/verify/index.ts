@@ -35,7 +35,7 @@ export { numberSentences } from './number-sentences.ts'
 export type { NumberedText } from './number-sentences.ts'
 
 /** Changes whenever a stored draft might be judged otherwise than before. */
-export const verifierVersion = '4'
+export const verifierVersion = '5'
 
 const toRejection = ({ code, message }: Finding): Rejection => ({ code, message })
 

@@ -18,7 +18,7 @@ export const negativeSubjects = new Set('no none nobody nothing neither few litt
 
 /** Nouns whose “is to” says what they consist in. */
 const purposes = wordList(
-  'prospect aim goal answer task remedy way course purpose point step job idea choice alternative course',
+  'prospect aim goal answer task remedy way course purpose point step job idea choice alternative advice counsel recommendation proposal suggestion',
 )
 
 const asksBefore = (terms: readonly Term[], index: number): boolean =>

@@ -81,6 +81,22 @@ const sidesReversed = (input: CheckInput): Finding[] => {
   return isTurned ? [] : [fault('SIDES_REVERSED', `turns round what ${evidence.label} says on the two sides of “than”`)]
 }
 
+/** “before the audit” where the evidence has “after the audit”, wherever it stands: the same words on the other side of an event. */
+const sideChanged = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
+  const { host } = evidence
+  if ([claim, host].some(({ operators }) => operators.some(({ kind }) => kind === 'negator'))) return []
+  const timesIn = (reading: Reading): Pivot[] => findPivots(reading).filter(({ family }) => family === 'time')
+  const eventOf = ({ terms }: Reading, { to }: Pivot): number =>
+    terms.findIndex(({ isContent }, index) => index > to && isContent)
+  const [ours, ...more] = timesIn(claim)
+  const [theirs, ...others] = timesIn(host)
+  if (ours === undefined || theirs === undefined || more.length + others.length > 0 || ours.side === theirs.side)
+    return []
+  return alignment.toEvidence.get(eventOf(claim, ours)) === eventOf(host, theirs)
+    ? [fault('ORDER_CHANGED', `says “${ours.words}” where ${evidence.label} says “${theirs.words}”`)]
+    : []
+}
+
 /** Cause and order in time are those of the evidence: neither added nor turned round; choices and comparisons keep their sides. */
 export const checkOrder: Check = (input) => {
   const { claim, evidence } = input
@@ -99,5 +115,5 @@ export const checkOrder: Check = (input) => {
     const message = `turns round what ${evidence.label} says on the two sides of “${other.words}”`
     return [doubtIfRetold(input, reversedCodes[ours.family], message)]
   })
-  return [...findings, ...sidesReversed(input)]
+  return [...findings, ...(findings.length > 0 ? [] : sideChanged(input)), ...sidesReversed(input)]
 }

@@ -33,6 +33,8 @@ const pivotRules: readonly Rule[] = [
   ...rules('choice', 1, 'rather than, instead of, in place of, and not, as opposed to'),
 ]
 
+const partAt = ({ terms }: Reading, index: number): number | undefined => terms[index]?.part
+
 /** The pivots of a text in order; the longest phrase counts. */
 export const findPivots = (reading: Reading): Pivot[] => {
   const found: Pivot[] = []
@@ -45,7 +47,14 @@ export const findPivots = (reading: Reading): Pivot[] => {
     const isDate = match.family === 'time' && reading.terms[index + match.words.length]?.key.startsWith('#') === true
     if (isDate) continue
     const to = index + match.words.length - 1
-    found.push({ ...match, words: match.words.join(' '), from: index, to })
+    // “did not sail until the port opened”: it opened first.
+    const isDenied =
+      match.words[0] === 'until' &&
+      reading.operators.some(
+        ({ kind, at, end }) => kind === 'negator' && end < index && partAt(reading, at) === partAt(reading, index),
+      )
+    const side = isDenied ? 1 : match.side
+    found.push({ ...match, side, words: match.words.join(' '), from: index, to })
     index = to
   }
   return found

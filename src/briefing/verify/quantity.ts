@@ -134,6 +134,20 @@ const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
   lowerAt(claim, index) === 'only' &&
   /^(?:modest|modestly|few|small|limited|slight|slightly)$/u.test(lowerAt(claim, index + 1))
 
+/** “almost all” for “most”. */
+const almostAll = ({ claim, evidence }: CheckInput): Finding[] => {
+  const near = /\b(?:almost|nearly|virtually|practically) (?:all|every\w*)\b/iu
+  const said = near.exec(claim.text)?.[0]
+  const isLess = /\b(?:most|many|majority|some|several|half)\b/iu.test(evidence.host.text)
+  const isAll =
+    /\b(?:all|every(?! (?:year|month|week|day))\w*|(?<!a )few|hardly|scarcely|almost|nearly|virtually|practically|whole)\b/iu.test(
+      evidence.host.text,
+    )
+  return said !== undefined && isLess && !isAll
+    ? [fault('QUANTIFIER_RAISED', `says “${said.toLowerCase()}”; ${evidence.label} does not go so far`)]
+    : []
+}
+
 /** “one of several levers” for “the only lever”: what is singled out is put among others. */
 const singledOutLost = ({ claim, evidence }: CheckInput): Finding[] => {
   const isAmong = /\bone of (?:several|many|various|a number of|numerous)\b/iu.test(claim.text)
@@ -150,5 +164,5 @@ const singledOutLost = ({ claim, evidence }: CheckInput): Finding[] => {
 export const checkQuantity: Check = (input) => {
   const free = freeWords(input)
   const added = [...input.claim.terms.keys()].flatMap((index) => addedExtent(input, index, free))
-  return [...added, ...droppedLimit(input), ...singledOutLost(input)]
+  return [...added, ...droppedLimit(input), ...singledOutLost(input), ...almostAll(input)]
 }

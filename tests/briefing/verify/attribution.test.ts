@@ -244,3 +244,16 @@ describe('the author’s own view', () => {
     expect(outcomeOf(draftOf(own, 2), own)).toBe('passed')
   })
 })
+
+describe('a sentence with the reports of two, told whole', () => {
+  const whole =
+    'Croatian pilots complain of being paid less than they were promised; the Adriatic Trust, an association in Split, has counted 41 shortfalls.'
+  const text = textOf(whole)
+  test.each(['Croatian pilots', 'the Adriatic Trust'])('may be given to either: %s', (holder) => {
+    expect(outcomeOf(draftOf(text, 1, { holder }), text)).toMatch(/^(?:passed|doubted)/u)
+  })
+  test('is not one’s what the other alone has counted', () => {
+    const claim = 'The association in Split has counted 41 shortfalls.'
+    expect(outcomeOf(draftOf(text, 1, { text: claim, holder: 'Croatian pilots' }), text)).toContain('ATTRIBUTION')
+  })
+})

@@ -4,6 +4,16 @@ import { outcomeFor } from './texts.ts'
 describe('a condition or a question told as a fact', () => {
   test.each<[claim: string, sentence: string, code: string]>([
     [
+      'Even if the straits close for a month, refineries in Johor will run out of crude within ten days.',
+      'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
+      'CONDITION_TURNED',
+    ],
+    [
+      'If refineries in Johor run out of crude, the straits will close for a month.',
+      'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
+      'CONDITION_REVERSED',
+    ],
+    [
       'Censorship convinces nobody that the port is safe.',
       'When the governor is himself accused, censorship convinces nobody that the port is safe.',
       'CONDITION_DROPPED',
@@ -62,6 +72,22 @@ describe('a condition or a question told as a fact', () => {
 
 describe('the condition kept in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'Were the straits to close for a month, refineries in Johor would run out of crude within ten days.',
+      'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
+    ],
+    [
+      'With the straits closed for a month, refineries in Johor would run out of crude within ten days.',
+      'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
+    ],
+    [
+      'Supposing that the straits close for a month, refineries in Johor will run out of crude within ten days.',
+      'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
+    ],
+    [
+      'A closure of the straits for a month would leave refineries in Johor without crude within ten days.',
+      'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
+    ],
     ['The port closed its gates in May.', 'When the levy had failed, the port closed its gates in May.'],
     [
       'The office is mostly full on the day of the auction.',

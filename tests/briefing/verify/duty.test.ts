@@ -3,6 +3,16 @@ import { outcomeFor } from './texts.ts'
 
 describe('a duty put in, raised or told as a fact', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    [
+      'Jakarta may publish the tonnage that passes each gate before the next round of talks.',
+      'Jakarta should publish the tonnage that passes each gate before the next round of talks.',
+      'DUTY_WEAKENED',
+    ],
+    [
+      'The levy may be paid into a fund of its own.',
+      'Ministers must agree on a tariff, and the levy has to be paid into a fund of its own.',
+      'DUTY_WEAKENED',
+    ],
     ['The authors call for shade, water and rest.', 'Its draft speaks of shade, water and rest.', 'DUTY_ADDED'],
     [
       'Small states are obliged to begin with goods that are consumed.',
@@ -35,6 +45,26 @@ describe('a duty put in, raised or told as a fact', () => {
 
 describe('the same duty in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'It would be wise for Jakarta to publish the tonnage that passes each gate before the next round of talks.',
+      'Jakarta should publish the tonnage that passes each gate before the next round of talks.',
+    ],
+    [
+      'The author urges Jakarta to publish the tonnage that passes each gate before the next round of talks.',
+      'Jakarta should publish the tonnage that passes each gate before the next round of talks.',
+    ],
+    [
+      'The author’s advice to Jakarta is to publish the tonnage that passes each gate before the next round of talks.',
+      'Jakarta should publish the tonnage that passes each gate before the next round of talks.',
+    ],
+    [
+      'It would make sense for Jakarta to publish the tonnage that passes each gate.',
+      'Jakarta should publish the tonnage that passes each gate before the next round of talks.',
+    ],
+    [
+      'The tonnage that passes each gate ought to be published by Jakarta before the next round of talks.',
+      'Jakarta should publish the tonnage that passes each gate before the next round of talks.',
+    ],
     [
       'Parties to the treaty are obliged to tell the registry what they launch.',
       'The treaty, in force since 1976, obliges its parties to tell the registry what they launch.',

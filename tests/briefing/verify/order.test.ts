@@ -4,6 +4,16 @@ import { outcomeFor } from './texts.ts'
 describe('cause, time and comparison turned round or put in', () => {
   test.each<[claim: string, sentence: string, code: string]>([
     [
+      'The bank closed its branch in Pakse before the second audit.',
+      'After the second audit the bank closed its branch in Pakse, and depositors were repaid.',
+      'ORDER_CHANGED',
+    ],
+    [
+      'The navy cleared the channel while the convoy arrived from Davao.',
+      'The navy had cleared the channel before the convoy arrived from Davao.',
+      'ORDER_CHANGED',
+    ],
+    [
       'Growth came from subsidies rather than trade.',
       'Growth came from trade rather than subsidies.',
       'CHOICE_REVERSED',
@@ -60,6 +70,14 @@ describe('cause, time and comparison turned round or put in', () => {
 
 describe('the same order in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'The convoy from Davao did not arrive until the navy had cleared the channel.',
+      'The navy had cleared the channel before the convoy arrived from Davao.',
+    ],
+    [
+      'By the time the convoy arrived from Davao, the navy had cleared the channel.',
+      'The navy had cleared the channel before the convoy arrived from Davao.',
+    ],
     [
       'It is precisely because the first levy paid that there is something to lose by a second.',
       'There is something to be lost by a second levy, precisely because the first one paid.',

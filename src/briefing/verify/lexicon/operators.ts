@@ -56,7 +56,7 @@ export const operatorRules: readonly OperatorRule[] = [
     'contrast',
     'forward',
     plainLevel,
-    `rather than, instead of, in place of, as opposed to, contrary to, unlike, imprudent, unwise, unsound, undecided, wrong, wrongly, imprecise, inaccurate, patchy, unnecessary, needless, voluntary, hard to, difficult to, too few, too little, below, beneath, turn away, turns away, turned away, against, than any other, than any`,
+    `rather than, instead of, in place of, as opposed to, contrary to, unlike, imprudent, unwise, unsound, undecided, wrong, wrongly, imprecise, inaccurate, patchy, unnecessary, needless, voluntary, hard to, difficult to, too few, too little, below, beneath, run out of, runs out of, ran out of, running out of, turn away, turns away, turned away, against, than any other, than any`,
   ),
   ...rules('soft', 'forward', plainLevel, `less than, less, least, only, too, beyond, before, slight, narrow, slow`),
   ...rules(
