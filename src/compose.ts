@@ -114,7 +114,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   )
   await web.start(handler)
   for (const platform of platforms) await platform.start(handler)
-  const warming = setTimeout(() => handler.warm().catch(onFault), warmAfterMs).unref()
+  const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
   dispatcher.wake()
   const stopping = new AbortController()
   const poll = async (): Promise<void> => {

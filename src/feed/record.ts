@@ -39,7 +39,8 @@ export const recordEntries = async (
   entries: readonly Entry[],
   now: Date,
 ): Promise<Recorded> => {
-  const inOrder = [...entries].sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
+  // Feeds show the newest first: of two with the same date the lower one came before.
+  const inOrder = entries.toReversed().sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
   const keys = withoutShared(inOrder.map(identityKeys))
   const known = await knownKeys(db, keys.flat())
   const unknown = keys.filter((own) => !own.some((key) => known.has(key))).length

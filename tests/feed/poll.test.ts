@@ -72,18 +72,24 @@ const entries = async () =>
 
 describe('a poll', () => {
   test('takes the first answer as the baseline, which owes no post; what comes later does, once', async () => {
-    await show(feed([{ id: 'a' }, { id: 'b' }]))
+    await show(feed([{ id: 'b' }, { id: 'a' }]))
     expect(await entries()).toEqual([
       ['a', false],
       ['b', false],
     ])
-    await show(feed([{ id: 'a' }, { id: 'b' }, { id: 'c' }]))
+    await show(feed([{ id: 'c' }, { id: 'b' }, { id: 'a' }]))
     await poll()
     expect(await entries()).toEqual([
       ['a', false],
       ['b', false],
       ['c', true],
     ])
+  })
+
+  test('takes what has the same date in the order in which it came: feeds show the newest first', async () => {
+    await show(feed([{ id: 'a' }]))
+    await show(feed([{ id: 'd', date: '2026-11-22' }, { id: 'c' }, { id: 'b' }, { id: 'a' }]))
+    expect((await entries()).map(([id]) => id)).toEqual(['a', 'b', 'c', 'd'])
   })
 
   test('with nothing new costs one request that is answered with 304', async () => {
