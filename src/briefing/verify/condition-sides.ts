@@ -41,5 +41,31 @@ const sidesExchanged = (input: CheckInput): Finding[] => {
     : []
 }
 
+/** “If A, D” for “if A, B; if C, D”: one condition with what follows from another. */
+const consequenceOfOther = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
+  const { host } = evidence
+  const [ours, ...more] = conditionsIn(claim)
+  const theirs = conditionsIn(host)
+  const partOf = (index: number): number | undefined => host.terms[index]?.part
+  if (ours === undefined || more.length > 0 || theirs.length < 2) return []
+  const pairs = [...alignment.toEvidence]
+  const told = (condition: Condition): number =>
+    pairs.filter(([own, met]) => isIn(ours, own) && isIn(condition, met)).length
+  const same = theirs.reduce((best, one) => (told(one) > told(best) ? one : best))
+  const rivals = theirs.filter((one) => one !== same && told(one) >= told(same))
+  if (told(same) === 0 || rivals.length > 0) return []
+  const after = pairs.filter(([own]) => !isIn(ours, own)).map(([, met]) => met)
+  const isOther = after.every(
+    (met) => partOf(met) !== partOf(same.from) && theirs.some(({ from }) => partOf(from) === partOf(met)),
+  )
+  return after.length >= 2 && isOther
+    ? [fault('CONDITION_REVERSED', `ties to one condition of ${evidence.label} what follows from another`)]
+    : []
+}
+
 /** A condition stays a condition, and on its side. */
-export const checkConditionSides: Check = (input) => [...concessionAdded(input), ...sidesExchanged(input)]
+export const checkConditionSides: Check = (input) => [
+  ...concessionAdded(input),
+  ...sidesExchanged(input),
+  ...consequenceOfOther(input),
+]

@@ -25,6 +25,7 @@ const openers = [
   'absent',
   'only when',
   'when',
+  'once',
 ]
 
 /** Words in which a claim keeps a condition without opening a clause with it. */
@@ -58,6 +59,9 @@ const isInverted = (reading: Reading, index: number): boolean => {
 
 const isFirst = ({ terms }: Reading, index: number): boolean => terms[index - 1]?.part !== terms[index]?.part
 
+const willFollow = ({ terms }: Reading, index: number): boolean =>
+  terms.some(({ lower, part }) => /^(?:will|would)$/u.test(lower) && part === terms[index]?.part)
+
 /** Whether the clause, which another follows, is told of the present. */
 const tellsRule = ({ terms }: Reading, index: number): boolean => {
   const clause = terms.filter((term) => term.clause === terms[index]?.clause)
@@ -83,6 +87,8 @@ export const conditionsIn = (reading: Reading): Condition[] =>
     const before = reading.terms[index - 1]?.lower ?? ''
     // “When the minister is on the ballot, removal persuades nobody”: a rule with its case, and not “when it fell in May”.
     if (words === 'when' && !(isFirst(reading, index) && tellsRule(reading, index))) return []
+    // “Once tariffs rise, growers will supply it”, and not “the harbours, once idle”.
+    if (words === 'once' && !(isFirst(reading, index) && willFollow(reading, index))) return []
     // “stand behind it for as long as it flies” tells how long.
     if (words === 'as long as' && before === 'for') return []
     const after = reading.terms[index + 1]?.lower ?? ''

@@ -33,6 +33,17 @@ const isSideOfHalf = ({ value, unit, comparator }: Figure, known: readonly Figur
 const isYear = ({ value, unit, currency }: Figure): boolean =>
   Number.isInteger(value) && value >= 1800 && value <= 2100 && unit === undefined && currency === undefined
 
+/** Whether a figure is what two of the evidence differ by, to the unit: “21,000 ships” from “84,000 ships” and “63,000”. What it is told of only a reader can say. */
+export const isDifference = (claim: Figure, known: readonly Figure[]): boolean =>
+  claim.comparator === undefined &&
+  known.some((first, index) =>
+    known.slice(index + 1).some((second) => {
+      const isSpanOfYears = claim.unit === 'year' && isYear(first) && isYear(second)
+      const isKind = isSameKind(first, second) && isSameKind(claim, first) && !isYear(first) && !isYear(second)
+      return (isSpanOfYears || isKind) && claim.value === Math.abs(first.value - second.value)
+    }),
+  )
+
 /**
  * Whether a figure that the evidence does not have follows from two that it has: “tripled” from “from 94 to 311”, “half”
  * from “two of the four”. The two follow one another but for years; only multiples, shares and percentage points are worked out.

@@ -1,6 +1,6 @@
 import { doubt, fault } from './check.ts'
 import type { Check, Evidence, Finding } from './check.ts'
-import { isDerived } from './derived.ts'
+import { isDerived, isDifference } from './derived.ts'
 import { daysIn, readFigures } from './figures.ts'
 import type { Figure } from './figure.ts'
 import { composedUnits } from './lexicon/measures.ts'
@@ -109,12 +109,15 @@ export const checkNumbers: Check = ({ claim, evidence }) => {
     value === 50 && unit === 'percent' && comparator === 'over' && /\b(?:most|majority)\b/iu.test(evidence.host.text)
   const before = figuresBefore(evidence)
   const isKnown = (figure: Figure): boolean => known.figures.some((host) => isSame(figure, host))
+  const differs = (figure: Figure): boolean => !isKnown(figure) && isDifference(figure, known.figures)
   const findings = said.figures
     .filter((figure) => !isMost(figure) && (isKnown(figure) || !isDerived(figure, known.figures, evidence.host.text)))
     .flatMap((figure) =>
       !isKnown(figure) && before.some((host) => isSame(figure, host) && isUnitKept(figure, host, said.figures, before))
         ? [doubt('NUMBER', `says “${figure.text}”, which stands before ${evidence.label}`)]
-        : compare(figure, said.figures, known.figures, evidence.label),
+        : differs(figure)
+          ? [doubt('NUMBER', `says “${figure.text}”, which has to be worked out from ${evidence.label}`)]
+          : compare(figure, said.figures, known.figures, evidence.label),
     )
   const day = said.days.find((one) => !known.days.includes(one))
   if (day !== undefined) {

@@ -86,10 +86,18 @@ const sideChanged = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
   const { host } = evidence
   if ([claim, host].some(({ operators }) => operators.some(({ kind }) => kind === 'negator'))) return []
   const timesIn = (reading: Reading): Pivot[] => findPivots(reading).filter(({ family }) => family === 'time')
-  const eventOf = ({ terms }: Reading, { to }: Pivot): number =>
+  const eventOf = ({ terms }: Reading, { to }: { readonly to: number }): number =>
     terms.findIndex(({ isContent }, index) => index > to && isContent)
   const [ours, ...more] = timesIn(claim)
   const [theirs, ...others] = timesIn(host)
+  const meanwhile = claim.terms.findIndex(({ lower }) => /^(?:during|while)$/u.test(lower))
+  const isMeanwhile =
+    meanwhile !== -1 &&
+    theirs !== undefined &&
+    others.length === 0 &&
+    alignment.toEvidence.get(eventOf(claim, { to: meanwhile })) === eventOf(host, theirs)
+  if (isMeanwhile && !/\b(?:during|while)\b/iu.test(host.text))
+    return [fault('ORDER_CHANGED', `tells as at one time what ${evidence.label} says “${theirs.words}” of`)]
   if (ours === undefined || theirs === undefined || more.length + others.length > 0 || ours.side === theirs.side)
     return []
   return alignment.toEvidence.get(eventOf(claim, ours)) === eventOf(host, theirs)

@@ -83,6 +83,13 @@ const isImplied = ({ claim, evidence }: CheckInput, index: number): boolean => {
   if ((extentSteps.get(lower) ?? 0) >= 3 && /\b(?:few|rarely|seldom|hardly|little)\b/iu.test(evidence.host.text))
     return isNegated(claim, index) || claim.operators.some(({ kind }) => kind === 'negator')
   if (/^(?:any|anyone|anybody)$/u.test(lower)) return isNegated(claim, index) || hasNo
+  // “only with a coast guard can it” for “without a coast guard it cannot”
+  if (
+    lower === 'only' &&
+    /\b(?:without|unless)\b/iu.test(evidence.host.text) &&
+    /\b(?:not|cannot|never|no)\b/iu.test(evidence.host.text)
+  )
+    return true
   return (
     lower === 'only' &&
     /\b(?:no more than|the one|nothing but|not (?:\S+ ){1,5}but|no other|until)\b/iu.test(evidence.host.text)
@@ -110,7 +117,10 @@ const addedExtent = (input: CheckInput, index: number, free: Set<number>): Findi
   // A share or a frequency where the evidence has a lower one; where it has none, the claim says less.
   const hasLower = [...free].some((at) => {
     const hostStep = extentSteps.get(lowerAt(evidence.host, at)) ?? 0
-    return hostStep > 0 && hostStep < step && !measuresNothing(evidence.host, at)
+    // “most of the demand” for “half of the demand”; “more than half” is most.
+    const isHalf = lowerAt(evidence.host, at) === 'half' && !/^(?:than|over)$/u.test(lowerAt(evidence.host, at - 1))
+    const isLower = hostStep < step || (isHalf && /^(?:most|mostly|majority|bulk)$/u.test(lower))
+    return hostStep > 0 && isLower && !measuresNothing(evidence.host, at)
   })
   const isPutIn = alignment.wording.edits.some(
     (edit) => edit.isLocal && lengthOf(edit.host) === 0 && isInRun(edit.claim, index),

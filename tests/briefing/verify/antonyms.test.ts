@@ -3,6 +3,8 @@ import { outcomeFor } from './texts.ts'
 
 describe('an opposite where the sentence has its opposite', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    ['The reform was bold.', 'The reform was cautious, and the courts were independent.', 'ANTONYM'],
+    ['Demand for berths is erratic.', 'Demand for berths is constant.', 'ANTONYM'],
     ['The dam is unfinished.', 'The dam is finished.', 'ANTONYM'],
     ['The court ignored the objections of fishermen.', 'The court heeded the objections of fishermen.', 'ANTONYM'],
     ['Road is dearer than rail.', 'Road is cheaper than rail.', 'ANTONYM'],

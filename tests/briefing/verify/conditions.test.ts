@@ -4,6 +4,16 @@ import { outcomeFor } from './texts.ts'
 describe('a condition or a question told as a fact', () => {
   test.each<[claim: string, sentence: string, code: string]>([
     [
+      'If tariffs rise above 12 per cent, mills will import timber.',
+      'As long as tariffs stay low, mills will import timber; once they rise above 12 per cent, growers will supply half of the demand.',
+      'CONDITION_REVERSED',
+    ],
+    [
+      'Growers will supply half of the demand.',
+      'As long as tariffs stay low, mills will import timber; once they rise above 12 per cent, growers will supply half of the demand.',
+      'CONDITION_DROPPED',
+    ],
+    [
       'Even if the straits close for a month, refineries in Johor will run out of crude within ten days.',
       'If the straits close for a month, refineries in Johor will run out of crude within ten days.',
       'CONDITION_TURNED',
@@ -72,6 +82,14 @@ describe('a condition or a question told as a fact', () => {
 
 describe('the condition kept in other words', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'Should tariffs rise above 12 per cent, growers would supply half of the demand.',
+      'As long as tariffs stay low, mills will import timber; once they rise above 12 per cent, growers will supply half of the demand.',
+    ],
+    [
+      'Growers will meet half of the demand when tariffs exceed 12 per cent.',
+      'As long as tariffs stay low, mills will import timber; once they rise above 12 per cent, growers will supply half of the demand.',
+    ],
     [
       'Were the straits to close for a month, refineries in Johor would run out of crude within ten days.',
       'If the straits close for a month, refineries in Johor will run out of crude within ten days.',

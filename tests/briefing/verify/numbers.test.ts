@@ -3,6 +3,11 @@ import { draftOf, outcomeFor, outcomeOf, textOf } from './texts.ts'
 
 describe('another number, unit, currency or sign', () => {
   test.each<[claim: string, sentence: string, code: string]>([
+    [
+      'Traffic fell by 22,000 ships between 2019 and 2022.',
+      'Traffic fell between 2019 and 2022, from 84,000 ships to 63,000.',
+      'NUMBER',
+    ],
     ['Nearly half the fleet is idle.', 'More than half the fleet is idle.', 'COMPARATOR'],
     ['Over half the fleet is idle.', 'Half the fleet is idle.', 'COMPARATOR'],
     ['A quarter of the fleet is idle.', 'A third of the fleet is idle.', 'NUMBER'],
@@ -74,6 +79,14 @@ describe('another number, unit, currency or sign', () => {
 
 describe('the same number in another form', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'Traffic fell by 21,000 ships between 2019 and 2022.',
+      'Traffic fell between 2019 and 2022, from 84,000 ships to 63,000.',
+    ],
+    [
+      'In three years, traffic fell from 84,000 ships to 63,000.',
+      'Traffic fell between 2019 and 2022, from 84,000 ships to 63,000.',
+    ],
     [
       'The observatory found that 63 of 184 firms had lost one or more orders.',
       'Sixty-three of the 184 firms that the observatory found had lost at least one order.',

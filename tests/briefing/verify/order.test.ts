@@ -4,6 +4,11 @@ import { outcomeFor } from './texts.ts'
 describe('cause, time and comparison turned round or put in', () => {
   test.each<[claim: string, sentence: string, code: string]>([
     [
+      'Seoul withdrew its observers during the vote in the assembly.',
+      'Seoul signed the accord in June and withdrew its observers only after the vote in the assembly.',
+      'ORDER_CHANGED',
+    ],
+    [
       'The bank closed its branch in Pakse before the second audit.',
       'After the second audit the bank closed its branch in Pakse, and depositors were repaid.',
       'ORDER_CHANGED',

@@ -4,6 +4,11 @@ import { outcomeFor } from './texts.ts'
 describe('all, only, first, most where the sentence says less', () => {
   test.each<[claim: string, sentence: string, code: string]>([
     [
+      'Growers will supply most of the demand once tariffs rise.',
+      'Once tariffs rise, growers will supply half of the demand.',
+      'QUANTIFIER_ADDED',
+    ],
+    [
       'Almost all of the ports on the coast have adopted the code.',
       'Most of the ports on the coast have adopted the code, and a few publish their accounts every year.',
       'QUANTIFIER_RAISED',
@@ -105,6 +110,10 @@ describe('all, only, first, most where the sentence says less', () => {
 
 describe('as much as the sentence says, or less', () => {
   test.each<[claim: string, sentence: string]>([
+    [
+      'Only with a coast guard of its own can the island enforce its zone.',
+      'Without a coast guard of its own, the island cannot enforce its zone.',
+    ],
     [
       'The first port to publish its fees will set the terms for the rest.',
       'Whichever port is first to publish its fees will set the terms for the others.',

@@ -118,6 +118,7 @@ export const comparators: readonly (readonly [phrase: string, sign: Comparator])
   ['above', 'over'],
   ['beyond', 'over'],
   ['exceeding', 'over'],
+  ['exceed', 'over'],
   ['exceeds', 'over'],
   ['exceeded', 'over'],
   ['under', 'under'],

@@ -10,6 +10,11 @@ export const poles: readonly (readonly [string[], string[]])[] = groupList(`
   begin, start, launch, open, resume, initiate, inaugurate, introduce, enact, adopt, establish, create | end, finish, cease, conclude, halt, suspend, withdraw, repeal, abolish, scrap, abandon, terminate, cancel, revoke, discontinue
   join, enter, accede, rejoin | leave, quit, withdraw, exit, abandon
   approve, accept, endorse, uphold, ratify, authorise, adopt, back, pass, grant | reject, refuse, dismiss, overturn, veto, block, deny, disapprove, rebuff, decline
+  cautious, prudent, careful | bold, reckless, rash, careless
+  independent, impartial, autonomous | beholden, partisan, subservient
+  constant, steady | erratic, volatile, fickle
+  plentiful, abundant, ample | thin, scarce, meagre, scant
+  embrace, welcome | shun, shrink, object, resent
   support, back, favour, defend, champion, advocate, welcome, praise, applaud, commend, hail, endorse | oppose, resist, criticise, condemn, denounce, deplore, decry, resent, blame, attack
   admit, acknowledge, confirm, concede, affirm, confess | deny, dispute, refute, contradict, disavow
   publish, disclose, reveal, announce, release, release, expose, display | hide, conceal, withhold, suppress, classify
