@@ -1,7 +1,7 @@
 import { doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
-import { conditionsIn } from './conditions.ts'
-import type { Condition } from './conditions.ts'
+import { conditionsIn } from './find-conditions.ts'
+import type { Condition } from './find-conditions.ts'
 
 /** Words in which a sentence holds something in spite of something else. */
 const conceding =

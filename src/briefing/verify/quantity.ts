@@ -1,6 +1,7 @@
 import { doubt, doubtIfRetold, fault } from './check.ts'
 import type { Check, CheckInput, Finding } from './check.ts'
 import { isInRun, lengthOf } from './edits.ts'
+import { checkExtentPhrases } from './extent-phrases.ts'
 import { isNegated, isOneOfThem, isSuperlative, lowerAt, measuresNothing } from './extent-words.ts'
 import { extentSteps, singling } from './lexicon/extents.ts'
 import { units } from './lexicon/measures.ts'
@@ -144,29 +145,6 @@ const underlinesSmallness = ({ claim }: CheckInput, index: number): boolean =>
   lowerAt(claim, index) === 'only' &&
   /^(?:modest|modestly|few|small|limited|slight|slightly)$/u.test(lowerAt(claim, index + 1))
 
-/** “almost all” for “most”. */
-const almostAll = ({ claim, evidence }: CheckInput): Finding[] => {
-  const near = /\b(?:almost|nearly|virtually|practically) (?:all|every\w*)\b/iu
-  const said = near.exec(claim.text)?.[0]
-  const isLess = /\b(?:most|many|majority|some|several|half)\b/iu.test(evidence.host.text)
-  const isAll =
-    /\b(?:all|every(?! (?:year|month|week|day))\w*|(?<!a )few|hardly|scarcely|almost|nearly|virtually|practically|whole)\b/iu.test(
-      evidence.host.text,
-    )
-  return said !== undefined && isLess && !isAll
-    ? [fault('QUANTIFIER_RAISED', `says “${said.toLowerCase()}”; ${evidence.label} does not go so far`)]
-    : []
-}
-
-/** “one of several levers” for “the only lever”: what is singled out is put among others. */
-const singledOutLost = ({ claim, evidence }: CheckInput): Finding[] => {
-  const isAmong = /\bone of (?:several|many|various|a number of|numerous)\b/iu.test(claim.text)
-  const only = /\b(?:the|its|their|his|her) (?:only|sole|single)\b/iu.exec(evidence.host.text)
-  return isAmong && only !== null
-    ? [fault('QUANTIFIER_DROPPED', `puts among others what ${evidence.label} calls “${only[0]}”`)]
-    : []
-}
-
 /**
  * All, only, first, largest, any: extent that the evidence does not have may not be added, a share or frequency not raised,
  * and `some` not dropped. What stands elsewhere in the sentence and answers another word of the claim excuses nothing.
@@ -174,5 +152,5 @@ const singledOutLost = ({ claim, evidence }: CheckInput): Finding[] => {
 export const checkQuantity: Check = (input) => {
   const free = freeWords(input)
   const added = [...input.claim.terms.keys()].flatMap((index) => addedExtent(input, index, free))
-  return [...added, ...droppedLimit(input), ...singledOutLost(input), ...almostAll(input)]
+  return [...added, ...droppedLimit(input), ...checkExtentPhrases(input)]
 }
