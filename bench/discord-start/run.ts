@@ -1,51 +1,29 @@
 // Start to ready and idle memory of the Discord adapter, next to a bare discord.js client; and how long a completion takes.
 // Run: node bench/discord-start/run.ts [--smoke]
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createDiscord } from '../../adapters/discord/index.ts'
 import { createLog } from '../../src/log.ts'
 import { startDiscordServer } from '../../tests/fakes/discord-server.ts'
 import { median, percentile, printTable } from '../figures.ts'
+import { measureStart, type StartFigures } from '../measure-start.ts'
 
 const isSmoke = process.argv.includes('--smoke')
 const runs = isSmoke ? 2 : 9
 const servers = isSmoke ? 10 : 200
 const completions = isSmoke ? 20 : 300
-const settleMs = 1500
-
-const residentMb = (child: ChildProcess): number => {
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024
-}
-
-type Figures = { readonly readyMs: number; readonly idleMb: number }
-
-const measure = async (script: string, env: Readonly<Record<string, string>>): Promise<Figures> => {
-  const startedAt = performance.now()
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-  await once(child.stdout, 'data')
-  const readyMs = performance.now() - startedAt
-  await wait(settleMs)
-  const idleMb = residentMb(child)
-  child.kill('SIGTERM')
-  await once(child, 'exit')
-  return { readyMs, idleMb }
-}
 
 const server = await startDiscordServer()
 for (let index = 0; index < servers; index += 1) server.world.addGuild(`Server ${index}`)
 const env = { PATH: process.env['PATH'] ?? '', DISCORD_API_URL: server.apiUrl, DISCORD_TOKEN: server.token }
 
 // The first start registers the commands; what is measured is the everyday start after it.
-await measure('bench/discord-start/product.ts', env)
-const product: Figures[] = []
-const bare: Figures[] = []
+await measureStart('bench/discord-start/product.ts', env)
+const product: StartFigures[] = []
+const bare: StartFigures[] = []
 for (let run = 0; run < runs; run += 1) {
-  product.push(await measure('bench/discord-start/product.ts', env))
-  bare.push(await measure('bench/discord-start/bare.ts', env))
+  product.push(await measureStart('bench/discord-start/product.ts', env))
+  bare.push(await measureStart('bench/discord-start/bare.ts', env))
 }
 
 const discord = createDiscord({ ...server, log: await createLog('silent', false), now: () => new Date() })
@@ -68,7 +46,7 @@ for (let index = 0; index < completions; index += 1) {
 await discord.stop()
 await server.close()
 
-const row = (name: string, pick: (figures: Figures) => number, unit: string) => {
+const row = (name: string, pick: (figures: StartFigures) => number, unit: string) => {
   const [ours, theirs] = [median(product.map(pick)), median(bare.map(pick))]
   return [name, `${ours.toFixed(0)} ${unit}`, `${theirs.toFixed(0)} ${unit}`, (ours / theirs).toFixed(2)]
 }

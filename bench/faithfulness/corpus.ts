@@ -1,8 +1,8 @@
-import type { Commentary } from '../../src/commentary/commentary.ts'
 import type { DraftClaim, NumberedSentence } from '../../src/briefing/draft.ts'
 import { numberSentences } from '../../src/briefing/verify/index.ts'
 import type { NumberedText } from '../../src/briefing/verify/index.ts'
-import { paragraphText, readSamples } from '../../src/demo/samples.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+import { commentaryOf } from '../briefing/texts.ts'
 
 /** A sentence of a sample with the holder that its writer annotated. */
 export type Source = {
@@ -30,24 +30,7 @@ const words = (text: string): number => text.split(/\s+/u).length
 /** The sample commentaries with their sentences numbered. */
 export const readTexts = async (): Promise<Text[]> =>
   (await readSamples()).map((sample) => {
-    const commentary: Commentary = {
-      id: sample.id,
-      url: undefined,
-      title: sample.title,
-      authors: sample.authors,
-      published: sample.published,
-      updated: undefined,
-      synopsis: sample.synopsis,
-      sections: sample.sections.map(({ heading, paragraphs }) => ({
-        heading: heading ?? undefined,
-        paragraphs: paragraphs.map(paragraphText),
-      })),
-      aboutAuthors: sample.about,
-      categories: sample.categories,
-      pdfUrl: undefined,
-      extent: 'full',
-    }
-    const numbered = numberSentences(commentary)
+    const numbered = numberSentences(commentaryOf(sample))
     const holders = new Map(
       sample.sections.flatMap(({ paragraphs }) => paragraphs.flat()).map(({ text, holder }) => [text, holder]),
     )
