@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. */
-const messageEveryMs = 1000
+/**
+ * docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. A little longer, for
+ * Slack counts from the arrival of each, and one may travel faster than the one before.
+ */
+const messageEveryMs = 1100
 /** Channels that are remembered; the oldest are forgotten, which costs at most a 429. */
 const mostChannels = 5000
 

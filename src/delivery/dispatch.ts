@@ -34,10 +34,11 @@ export type Dispatcher = {
 const leaseMs = 60_000
 const longestSleepMs = 60_000
 /**
- * Posts under way at once on one platform: enough that slow places do not hold up the others, and few enough that none of
- * them waits in an SDK's queue beyond its time-out: Discord takes 50 requests a second, and a post is up to four.
+ * Posts under way at once on a platform: enough that slow places do not hold up the others. Discord's are few enough that
+ * none waits in discord.js's queue beyond its time-out (50 requests a second, up to four a post); Slack's spend most of
+ * their time waiting for the second that a channel rests between two messages.
  */
-const mostAtOnce = 64
+const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }
 
 const goneReason = (settled: Settled): GoneReason | undefined =>
   settled.state === 'dead' && settled.gone !== undefined
@@ -57,7 +58,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const draining = new Map<string, Promise<void>>()
   /** Places that were draining when something due was seen: it may have come after their last look. */
   const lookAgain = new Set<string>()
-  const limits = new Map(Object.keys(posters).map((platform) => [platform, pLimit(mostAtOnce)]))
+  const limits = { web: pLimit(mostAtOnce.web), slack: pLimit(mostAtOnce.slack), discord: pLimit(mostAtOnce.discord) }
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let wakesAt = Number.POSITIVE_INFINITY
@@ -107,9 +108,9 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
 
   const startPlace = (placeKey: string): void => {
     const platform = platformOf(placeKey)
-    const [poster, limit] = [posters[platform], limits.get(platform)]
-    if (poster === undefined || limit === undefined) return
-    const run = limit(() => drain(placeKey, poster))
+    const poster = posters[platform]
+    if (poster === undefined) return
+    const run = limits[platform](() => drain(placeKey, poster))
       .catch((error: unknown) => {
         log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
         sleepUntil(now() + 1000)
