@@ -18,3 +18,6 @@ export type ArchivedCommentary = {
   readonly firstSeenAt: Date
   readonly changedAt: Date
 }
+
+/** One whose briefing is made. */
+export type BriefedCommentary = ArchivedCommentary & { readonly briefing: Briefing }

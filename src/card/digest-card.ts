@@ -2,6 +2,7 @@ import type { Briefing } from '../briefing/port.ts'
 import { splitSentences } from '../briefing/sentences.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
+import { commentaryRow } from './commentary-row.ts'
 import { authorLine } from './credit.ts'
 import { formatDate } from './dates.ts'
 
@@ -31,16 +32,12 @@ const itemText = ({ synopsis, claims }: Briefing): Text | undefined => {
   return text.length === 0 ? undefined : [text.join(' ')]
 }
 
-const itemBlock = ({ commentary, briefing }: DigestItem, number: number, locale: string): ItemBlock => ({
-  type: 'item',
-  number,
-  title: commentary.url === undefined ? commentary.title : { text: commentary.title, url: commentary.url },
-  meta: [commentary.id, authorLine(commentary), commentary.published && formatDate(commentary.published, locale)]
+const itemBlock = ({ commentary, briefing }: DigestItem, number: number, locale: string): ItemBlock => {
+  const meta = [commentary.id, authorLine(commentary), commentary.published && formatDate(commentary.published, locale)]
     .filter((part) => part !== undefined && part !== '')
-    .join(' · '),
-  text: itemText(briefing),
-  command: `/rsis show ${commentary.id}`,
-})
+    .join(' · ')
+  return commentaryRow(commentary, { number, text: itemText(briefing), meta })
+}
 
 const topicOf = ({ commentary }: DigestItem): string => commentary.categories[0] ?? 'Other'
 

@@ -1,6 +1,6 @@
 import { latestCommentaries } from '../archive/store.ts'
-import type { Card, ItemBlock } from '../card/card.ts'
-import { contextLine } from '../card/credit.ts'
+import type { Card } from '../card/card.ts'
+import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
 import { changeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
@@ -16,16 +16,9 @@ const lookedAt = 50
 export const filterPreview = async (filter: string, { db }: CommandContext): Promise<Card['blocks']> => {
   const { items } = await latestCommentaries(db, { limit: lookedAt, offset: 0 })
   const through = items.filter(({ commentary }) => passes(filter, commentary))
-  const rows = through.slice(0, 2).map(
-    ({ commentary }, index): ItemBlock => ({
-      type: 'item',
-      number: index + 1,
-      title: commentary.url === undefined ? commentary.title : { text: commentary.title, url: commentary.url },
-      meta: contextLine(commentary),
-      text: undefined,
-      command: `/rsis show ${commentary.id}`,
-    }),
-  )
+  const rows = through
+    .slice(0, 2)
+    .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
   return [{ type: 'text', text: [`It would have matched ${through.length} of the last ${items.length}.`] }, ...rows]
 }
 

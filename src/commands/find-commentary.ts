@@ -1,11 +1,9 @@
-import type { ArchivedCommentary } from '../archive/port.ts'
+import type { BriefedCommentary } from '../archive/port.ts'
 import { findCommentary, latestCommentaries } from '../archive/store.ts'
-import type { Briefing } from '../briefing/port.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
+import { passes } from '../subscriptions/match.ts'
 import type { CommandContext } from './command.ts'
-
-export type BriefedCommentary = ArchivedCommentary & { readonly briefing: Briefing }
 
 /**
  * The commentary that a person means by `CO20210`, `co20210`, `CO 20210` or the page's address.
@@ -26,4 +24,10 @@ export const wantedCommentary = async (text: string, context: CommandContext): P
     throw new UserError('Commentary', `${archived.commentary.id} is being briefed`, 'ask again in a minute')
   }
   return { ...archived, briefing }
+}
+
+/** The newest that is briefed and that the filter lets through, of the last twenty. */
+export const newestBriefed = async ({ db }: CommandContext, filter: string): Promise<BriefedCommentary | undefined> => {
+  const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
+  return items.find((item): item is BriefedCommentary => item.briefing !== undefined && passes(filter, item.commentary))
 }

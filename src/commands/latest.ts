@@ -2,7 +2,7 @@ import { shown } from '../archive/query-text.ts'
 import { latestCommentaries } from '../archive/store.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import type { ItemBlock } from '../card/card.ts'
-import { contextLine } from '../card/credit.ts'
+import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
 import { pageCount, pageSize, takePage } from './page.ts'
@@ -18,14 +18,8 @@ const readCount = (text: string): number => {
   return count
 }
 
-const row = ({ commentary, briefing }: ArchivedCommentary, number: number): ItemBlock => ({
-  type: 'item',
-  number,
-  title: commentary.url === undefined ? commentary.title : { text: commentary.title, url: commentary.url },
-  meta: contextLine(commentary),
-  text: briefing?.synopsis && [briefing.synopsis.text],
-  command: `/rsis show ${commentary.id}`,
-})
+const row = ({ commentary, briefing }: ArchivedCommentary, number: number): ItemBlock =>
+  commentaryRow(commentary, { number, text: briefing?.synopsis && [briefing.synopsis.text] })
 
 /** The newest commentaries of the archive. */
 export const latest: CommandDefinition = {

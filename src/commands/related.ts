@@ -1,7 +1,6 @@
 import { parseQuery } from '../archive/query.ts'
 import { search } from '../archive/search.ts'
-import type { ItemBlock } from '../card/card.ts'
-import { contextLine } from '../card/credit.ts'
+import { commentaryRow } from '../card/commentary-row.ts'
 import type { CommandDefinition } from './command.ts'
 import { wantedCommentary } from './find-commentary.ts'
 
@@ -26,15 +25,8 @@ export const related: CommandDefinition = {
     const others = hits.filter((hit) => hit.commentary.id !== commentary.id).slice(0, mostShown)
     return {
       title: { text: others.length === 0 ? `Nothing related to ${commentary.id}` : `Related to ${commentary.id}` },
-      blocks: others.map(
-        ({ commentary: other }, index): ItemBlock => ({
-          type: 'item',
-          number: index + 1,
-          title: other.url === undefined ? other.title : { text: other.title, url: other.url },
-          meta: contextLine(other),
-          text: other.synopsis === undefined ? undefined : [other.synopsis],
-          command: `/rsis show ${other.id}`,
-        }),
+      blocks: others.map(({ commentary: other }, index) =>
+        commentaryRow(other, { number: index + 1, text: other.synopsis === undefined ? undefined : [other.synopsis] }),
       ),
       commentaries: others.map((hit) => hit.commentary.id),
     }

@@ -1,7 +1,7 @@
 import { parseQuery } from '../archive/query.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search.ts'
 import type { Action, ItemBlock, Text } from '../card/card.ts'
-import { contextLine } from '../card/credit.ts'
+import { commentaryRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
 import type { CommandDefinition } from './command.ts'
 import { pageCount, pageSize, takePage } from './page.ts'
@@ -25,15 +25,7 @@ const snippetText = ({ snippet }: Hit): Text => {
   ].filter((span) => span !== '')
 }
 
-const row = (hit: Hit, number: number): ItemBlock => ({
-  type: 'item',
-  number,
-  title:
-    hit.commentary.url === undefined ? hit.commentary.title : { text: hit.commentary.title, url: hit.commentary.url },
-  meta: contextLine(hit.commentary),
-  text: snippetText(hit),
-  command: `/rsis show ${hit.commentary.id}`,
-})
+const row = (hit: Hit, number: number): ItemBlock => commentaryRow(hit.commentary, { number, text: snippetText(hit) })
 
 const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
 

@@ -1,12 +1,9 @@
-import type { ArchivedCommentary } from '../archive/port.ts'
-import { latestCommentaries } from '../archive/store.ts'
 import type { Action, Block, Card } from '../card/card.ts'
 import { deliveryKey } from '../delivery/key.ts'
 import { owePosts } from '../delivery/owe.ts'
 import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
-import { passes } from '../subscriptions/match.ts'
 import {
   addSubscription,
   changeSubscription,
@@ -19,6 +16,7 @@ import {
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
+import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
 import { cadenceOf, parseWish, type Wish } from './wish.ts'
@@ -90,15 +88,6 @@ const testCard = (subscription: Subscription): Card => ({
     },
   ],
 })
-
-/** The newest briefed commentary that the filter lets through, of the last twenty. */
-const newestOf = async ({ db }: CommandContext, filter: string) => {
-  const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
-  return items.find(
-    (item): item is ArchivedCommentary & { briefing: NonNullable<ArchivedCommentary['briefing']> } =>
-      item.briefing !== undefined && passes(filter, item.commentary),
-  )
-}
 
 const confirmation = (subscription: Subscription, isNew: boolean, note: Block | undefined): Card => {
   const { digest } = subscription
@@ -177,7 +166,7 @@ const subscribePlace = async (wish: Wish, context: CommandContext, { place, pers
   const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
   await resumePlace(db, place)
   if (wish.isNewestWanted) {
-    const newest = await newestOf(context, subscription.filter)
+    const newest = await newestBriefed(context, subscription.filter)
     if (newest !== undefined)
       await owePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], false, now())
     context.onOwed()

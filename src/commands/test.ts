@@ -1,10 +1,10 @@
-import { latestCommentaries } from '../archive/store.ts'
 import { postCard } from '../card/briefing-card.ts'
 import { deliveryKey } from '../delivery/key.ts'
 import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import type { CommandDefinition } from './command.ts'
+import { newestBriefed } from './find-commentary.ts'
 import { settledDelivery } from './settled-delivery.ts'
 
 /** Posts the newest briefing here, as a trial of the way. */
@@ -15,10 +15,10 @@ export const test: CommandDefinition = {
   summary: 'Post the newest briefing here, to see that it arrives',
   examples: ['/rsis test'],
   isManaging: () => true,
-  async run(_text, { db, onOwed, now }, { place }) {
-    const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
-    const newest = items.find(({ briefing }) => briefing !== undefined)
-    if (newest?.briefing === undefined)
+  async run(_text, context, { place }) {
+    const { db, onOwed, now } = context
+    const newest = await newestBriefed(context, '')
+    if (newest === undefined)
       throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
     const { commentary, briefing } = newest
     const key = deliveryKey(placeKey(place), 'test', `${commentary.id} ${now().getTime()}`)

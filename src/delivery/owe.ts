@@ -1,4 +1,4 @@
-import type { ArchivedCommentary } from '../archive/port.ts'
+import type { BriefedCommentary } from '../archive/port.ts'
 import { correctionCard } from '../card/correction-card.ts'
 import { furtherClaimsCard, postCard } from '../card/briefing-card.ts'
 import type { Db } from '../store/connection.ts'
@@ -8,11 +8,9 @@ import { deliveryKey } from './key.ts'
 import { enqueue, messagesOf, type NewDelivery } from './store.ts'
 import { collect } from './store-digest.ts'
 
-type Briefed = ArchivedCommentary & { readonly briefing: NonNullable<ArchivedCommentary['briefing']> }
-
 /** The post of a commentary, and what goes into its thread. */
 const postsFor = (
-  { commentary, briefing, revision }: Briefed,
+  { commentary, briefing, revision }: BriefedCommentary,
   subscription: Subscription,
   now: Date,
 ): NewDelivery[] => {
@@ -46,7 +44,7 @@ const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] =>
  */
 export const owePosts = async (
   db: Db,
-  briefed: Briefed,
+  briefed: BriefedCommentary,
   subscriptions: readonly Subscription[],
   isCatchUp: boolean,
   now: Date,
@@ -73,7 +71,7 @@ export const owePosts = async (
  */
 export const oweCorrection = async (
   db: Db,
-  briefed: Briefed,
+  briefed: BriefedCommentary,
   localeOf: (subscriptionId: number | undefined) => string,
   now: Date,
 ): Promise<number> => {
