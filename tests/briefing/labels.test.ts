@@ -7,21 +7,9 @@ import { voicesOf } from '../../src/briefing/extractive/voice.ts'
 import type { Commentary } from '../../src/briefing/port.ts'
 import { isUnsafe } from '../../src/briefing/unsafe.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
+import { commentaryOf as commentaryOfParagraphs } from './verify/texts.ts'
 
-const commentaryOf = (...paragraphs: string[]): Commentary => ({
-  id: 'CO26001',
-  url: undefined,
-  title: 'A Title',
-  authors: ['Tan Mei Ling'],
-  published: undefined,
-  updated: undefined,
-  synopsis: undefined,
-  sections: [{ heading: undefined, paragraphs }],
-  aboutAuthors: [],
-  categories: [],
-  pdfUrl: undefined,
-  extent: 'full',
-})
+const commentaryOf = (...paragraphs: string[]): Commentary => commentaryOfParagraphs(paragraphs, { title: 'A Title' })
 
 /** For each sentence `author`, `?` where the engine will not say, or the name. */
 const holders = (...paragraphs: string[]): string[] => {

@@ -183,7 +183,7 @@ describe('a lost answer', () => {
     server.script('POST /channels/:id/messages', 'hangAfter')
     const error = await failure(discord.post(placeIn(general), postCard, key))
     expect(error).toMatchObject({ name: 'RetryableError', notAccepted: false })
-    expect(await discord.find(placeIn(general), key)).toBeDefined()
+    expect(await discord.find(placeIn(general), key)).toEqual({ id: expect.stringMatching(/^\d+\/\d+$/u) })
   })
 
   it('is looked for among hundreds of messages of others, and not taken from them', async () => {

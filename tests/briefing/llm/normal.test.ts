@@ -58,7 +58,7 @@ describe('a model that keeps to the text', () => {
     expect(first?.user).toContain('[1] Southeast Asian governments are drawn to patrols and sensors')
     expect(first?.user).toContain('## The Paper Barrier')
     const fence = (user: string | undefined) => /<commentary-([0-9a-f]{16})>/u.exec(user ?? '')?.[1]
-    expect(fence(first?.user)).toBeDefined()
+    expect(fence(first?.user)).toMatch(/^[0-9a-f]{16}$/u)
     expect(fence(first?.user)).not.toBe(fence(second?.user))
   })
 
