@@ -1,13 +1,15 @@
-// How many corrupted claims code alone catches, and how many faithful ones it rejects.
+// What code says of fair and of wrong claims: refused, handed to the judge with a hint, passed without one.
 // Run: node bench/faithfulness/run.ts [--smoke] [--show <kind>] [--dev] [--show-held-out]
 import { verifyClaim } from '../../src/briefing/verify/index.ts'
 import { printTable } from '../figures.ts'
 import { catalogueTrials, paraphraseTrials } from './catalogue.ts'
+import type { CatalogueTrial } from './catalogue.ts'
 import { isHeldOut, readTexts } from './corpus.ts'
-import type { Trial } from './corpus.ts'
+import type { Text, Trial } from './corpus.ts'
 import { corruptedTrials } from './corrupt.ts'
 import { faithfulTrials } from './faithful.ts'
 import { heldOutTrials, openedTrials } from './held-out.ts'
+import { realTrials } from './real.ts'
 
 type Tally = { rejected: number; doubted: number; passed: number }
 
@@ -65,6 +67,7 @@ const sum = (all: Iterable<Tally>): Tally => {
 }
 
 const report = (title: string, trials: readonly Trial[], wantsRejection: boolean, isShown = isAskedFor): void => {
+  if (trials.length === 0) return
   const byKind = tallies(trials, wantsRejection, isShown)
   const row = (kind: string, { rejected, doubted, passed }: Tally): string[] => {
     const all = rejected + doubted + passed
@@ -72,58 +75,72 @@ const report = (title: string, trials: readonly Trial[], wantsRejection: boolean
   }
   process.stdout.write(`\n${title}\n`)
   const kinds = [...byKind].map(([kind, tally]) => row(kind, tally))
-  printTable([
-    ['kind', 'n', wantsRejection ? 'caught' : 'rejected', 'doubted', 'passed'],
-    ...kinds,
-    row('all', sum(byKind.values())),
-  ])
+  printTable([['kind', 'n', 'refused', 'hinted', 'no hint'], ...kinds, row('all', sum(byKind.values()))])
+}
+
+/** The claims that count: on real commentaries, by somebody who knew no rule. A third is kept back while rules are written. */
+const reportReal = (): void => {
+  const trials = realTrials()
+  if (trials === undefined) {
+    process.stdout.write('Real commentaries: skipped, ../shared/real-texts is not there.\n')
+    return
+  }
+  const some = (isFair: boolean, kept?: boolean): Trial[] =>
+    trials
+      .filter((entry) => entry.isFair === isFair && (kept === undefined || entry.isHeldOut === kept))
+      .map(({ trial, isHeldOut: isKept }) =>
+        kept === undefined ? trial : { ...trial, kind: isKept ? 'kept back' : 'open' },
+      )
+  report('Real commentaries, written blind: fair claims', [...some(true, false), ...some(true, true)], false)
+  report('Real commentaries, written blind: wrong claims', [...some(false, false), ...some(false, true)], true)
+  report('Real commentaries, written blind: wrong claims by kind', some(false), true)
+}
+
+const reportBlind = (texts: readonly Text[]): void => {
+  for (const { name, trials, isShown } of [
+    {
+      name: 'Samples, written blind, never opened (CO26221-CO26224)',
+      trials: heldOutTrials(texts),
+      isShown: isHeldOutAskedFor,
+    },
+    {
+      name: 'Samples, written blind, opened since (CO26217-CO26220)',
+      trials: openedTrials(texts),
+      isShown: isAskedFor,
+    },
+  ]) {
+    const of = (must: CatalogueTrial['expected']): Trial[] =>
+      trials.filter(({ expected }) => expected === must).map(({ trial }) => trial)
+    report(`${name}: fair claims`, of('pass'), false, isShown)
+    report(`${name}: wrong claims`, of('reject'), true, isShown)
+    report(`${name}: wrong claims that need a reader of meaning`, of('judge'), true, isShown)
+  }
+}
+
+const reportOwn = (texts: readonly Text[]): void => {
+  const own = catalogueTrials(texts)
+  const of = (must: CatalogueTrial['expected']): Trial[] =>
+    own.filter(({ expected }) => expected === must).map(({ trial }) => trial)
+  report('Samples, written by the authors of the rules: wrong claims', of('reject'), true)
+  report('Samples, written by the authors of the rules: wrong claims that need a reader of meaning', of('judge'), true)
+  report(
+    'Samples, written by the authors of the rules: fair claims',
+    [...of('pass'), ...paraphraseTrials(texts)],
+    false,
+  )
+}
+
+const reportMutants = (texts: readonly Text[]): void => {
+  const some = isSmoke ? texts.slice(0, 2) : texts
+  report('Mutants made by a program, not written by anybody: wrong', corruptedTrials(some), true)
+  report('Sentences reworded by a program, not written by anybody: fair', faithfulTrials(some), false)
 }
 
 const texts = (await readTexts()).filter(({ id }) => !isDev || !isHeldOut(id))
-const sets = [
-  { name: 'development texts (CO26201-CO26220)', texts: texts.filter(({ id }) => !isHeldOut(id)) },
-  {
-    name: 'texts not used while the rules were written (CO26221-CO26224)',
-    texts: texts.filter(({ id }) => isHeldOut(id)),
-  },
-]
-for (const set of sets) {
-  const some = isSmoke ? set.texts.slice(0, 2) : set.texts
-  if (some.length === 0) continue
-  report(`Corrupted by rule, ${set.name}`, corruptedTrials(some), true)
-  report(`Faithful by rule, ${set.name}`, faithfulTrials(some), false)
-}
-const hand = catalogueTrials(texts)
-report(
-  'Catalogue: must be rejected by code',
-  hand.filter(({ expected }) => expected === 'reject').map(({ trial }) => trial),
-  true,
-)
-report(
-  'Catalogue: only a judge can see it (what code does all the same)',
-  hand.filter(({ expected }) => expected === 'judge').map(({ trial }) => trial),
-  true,
-)
-report(
-  'Catalogue: must pass',
-  hand.filter(({ expected }) => expected === 'pass').map(({ trial }) => trial),
-  false,
-)
-report('Fair paraphrases by hand', paraphraseTrials(texts), false)
-const blind = [
-  { name: 'Written blind, opened since (CO26217-CO26220)', trials: openedTrials(texts), isShown: isAskedFor },
-  { name: 'Held out, written blind (CO26221-CO26224)', trials: heldOutTrials(texts), isShown: isHeldOutAskedFor },
-]
-for (const { name, trials, isShown } of blind) {
-  for (const [expected, rule] of [
-    ['reject', 'must be rejected by code'],
-    ['judge', 'only a judge can see it (what code does all the same)'],
-    ['pass', 'must pass'],
-  ] as const) {
-    const some = trials.filter((entry) => entry.expected === expected).map(({ trial }) => trial)
-    if (some.length > 0) report(`${name}: ${rule}`, some, expected !== 'pass', isShown)
-  }
-}
+reportReal()
+reportBlind(texts)
+reportOwn(texts)
+reportMutants(texts)
 process.stdout.write(
   `\naltered quotes shown: ${altered} of ${runs} drafts; ${(spentMs / runs).toFixed(2)} ms a draft\n`,
 )

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { numberSentences, type NumberedText } from '../../src/briefing/verify/index.ts'
+import type { Trial } from './corpus.ts'
+
+/** Real commentaries are not ours to copy: they are used where somebody put them beside the repository, or beside its worktrees. */
+const places = ['../../../shared/real-texts/', '../../../../shared/real-texts/'].map(
+  (path) => new URL(path, import.meta.url),
+)
+
+/** The commentaries whose claims are not looked at while the rules are written: about a third of the claims. */
+const heldOut: ReadonlySet<string> = new Set(['CO20203', 'CO21110'])
+
+const textSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  authors: z.array(z.string()),
+  sections: z.array(z.object({ heading: z.string().nullable(), paragraphs: z.array(z.string()) })),
+})
+
+const claimSchema = z.object({
+  commentary: z.string(),
+  sentence: z.string(),
+  claim: z.string(),
+  verdict: z.enum(['fair', 'wrong']),
+  error: z.string().optional(),
+  holder: z.string(),
+})
+
+/** A claim on a real commentary, written by somebody who knew none of the rules. */
+export type RealTrial = { readonly trial: Trial; readonly isFair: boolean; readonly isHeldOut: boolean }
+
+const readLines = <Value>(file: URL, schema: z.ZodType<Value>): Value[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => schema.parse(JSON.parse(line)))
+
+const numberedOf = ({ id, title, authors, sections }: z.infer<typeof textSchema>): NumberedText =>
+  numberSentences({
+    id,
+    url: undefined,
+    title,
+    authors,
+    published: undefined,
+    updated: undefined,
+    synopsis: undefined,
+    sections: sections.map(({ heading, paragraphs }) => ({ heading: heading ?? undefined, paragraphs })),
+    aboutAuthors: [],
+    categories: [],
+    pdfUrl: undefined,
+    extent: 'full',
+  })
+
+/** The sentence of the text that a claim was written on. Two readers may divide a text differently: the one that shares most. */
+const sentenceOf = ({ sentences, text }: NumberedText, wanted: string): number => {
+  const from = text.indexOf(wanted)
+  if (from === -1) throw new Error(`the text does not hold “${wanted.slice(0, 60)}…”`)
+  const shared = sentences.map(({ start, end }) => Math.min(end, from + wanted.length) - Math.max(start, from))
+  return shared.indexOf(Math.max(...shared)) + 1
+}
+
+/** The real claims, or undefined where the material is not there. */
+export const realTrials = (): RealTrial[] | undefined => {
+  const place = places.find((url) => existsSync(new URL('claims.jsonl', url)))
+  if (place === undefined) return undefined
+  const texts = new Map(
+    readLines(new URL('claims-texts.jsonl', place), textSchema).map((text) => [text.id, numberedOf(text)]),
+  )
+  return readLines(new URL('claims.jsonl', place), claimSchema).map((row) => {
+    const numbered = texts.get(row.commentary)
+    if (numbered === undefined) throw new Error(`no text for ${row.commentary}`)
+    const sentence = sentenceOf(numbered, row.sentence)
+    const quote = numbered.sentences[sentence - 1]?.text ?? ''
+    const draft = { text: row.claim, sentence, quote, kind: 'assessment' as const, holder: row.holder }
+    const kind = row.verdict === 'fair' ? 'fair' : (row.error ?? 'wrong')
+    return {
+      trial: { kind, sample: row.commentary, numbered, draft },
+      isFair: row.verdict === 'fair',
+      isHeldOut: heldOut.has(row.commentary),
+    }
+  })
+}
