@@ -37,6 +37,7 @@ const homes = {
   openai: ['^src/briefing/llm/'],
   pino: ['^src/log\\.ts$'],
   'pino-pretty': ['^src/log\\.ts$'],
+  'rate-limiter-flexible': ['^adapters/web/'],
   'request-filtering-agent': ['^src/fetch/'],
   'rss-parser': ['^src/feed/'],
   stemmer: ['^src/(?:archive|briefing)/'],

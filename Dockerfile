@@ -6,6 +6,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-slim
 WORKDIR /app
+# All interfaces of the container: the page answers once WEB_PASSWORD is set (docker run -e WEB_PASSWORD=…).
 ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/rsis.db
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./

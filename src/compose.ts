@@ -75,6 +75,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     preview: previewAs,
     host: config.host,
     port: config.port,
+    password: config.webPassword,
+    publicUrl: config.publicUrl,
     version,
     timeline: createTimeline(db),
     read: (id) => findCommentary(db, id),

@@ -33,6 +33,10 @@ export type Config = {
   readonly databasePath: string
   readonly host: string
   readonly port: number
+  /** Undefined: the page answers on this machine alone. */
+  readonly webPassword: string | undefined
+  /** Where people reach this server. */
+  readonly publicUrl: string | undefined
   readonly allowPrivateFeeds: boolean
   /** Undefined: the extractive engine writes every briefing. */
   readonly model: Model | undefined
@@ -171,6 +175,7 @@ const environment = z.object({
     /^[\w.:-]{1,253}$/u.test(text) ? text : problem('is no host name or address; e.g. 127.0.0.1'),
   ),
   PORT: variable(wholeNumber(0, 65_535, 3000)),
+  WEB_PASSWORD: variable(anyText),
   ALLOW_PRIVATE_FEEDS: variable(oneOf(['true', 'false'], 'true')),
   ENCRYPTION_KEY: variable(encryptionKey),
   LOG_LEVEL: variable(oneOf(logLevels, 'info')),
@@ -221,6 +226,18 @@ const modelWarnings = ({ OPENAI_MODEL, OPENAI_API_KEY, OPENAI_BASE_URL }: Values
   OPENAI_MODEL === undefined && (OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined)
     ? ['OPENAI_MODEL is not set: the extractive engine writes every briefing; name the model that should']
     : []
+
+const pageNeedsPassword =
+  'until WEB_PASSWORD is set, only /slack/, /healthz and /readyz answer; set WEB_PASSWORD to use the page'
+
+/** Others can reach the server, and the page would be open to all of them. */
+const pageWarnings = ({ HOST = '127.0.0.1', PUBLIC_URL, WEB_PASSWORD }: Values): string[] => {
+  if (WEB_PASSWORD !== undefined) return []
+  if (!isLoopback(HOST) && HOST !== '::1') return [`HOST=${HOST} lets others reach this server: ${pageNeedsPassword}`]
+  return PUBLIC_URL === undefined || isLoopback(new URL(PUBLIC_URL).hostname)
+    ? []
+    : [`PUBLIC_URL lets others reach this server: ${pageNeedsPassword}`]
+}
 
 const socketNames = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'] as const
 const httpNames = ['SLACK_SIGNING_SECRET', 'SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
@@ -287,13 +304,15 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   else problems.push(...modelProblems(parsed.data), ...slackProblems(parsed.data))
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const values = parsed.data
-  const warnings = [...modelWarnings(values)]
+  const warnings = [...modelWarnings(values), ...pageWarnings(values)]
   return {
     feedUrls: values.FEED_URLS,
     pollCron: values.POLL_CRON ?? '*/30 * * * *',
     databasePath: values.DATABASE_URL ?? './data/rsis.db',
     host: values.HOST ?? '127.0.0.1',
     port: values.PORT ?? 3000,
+    webPassword: values.WEB_PASSWORD,
+    publicUrl: values.PUBLIC_URL,
     allowPrivateFeeds: values.ALLOW_PRIVATE_FEEDS === 'true',
     model: modelOf(values),
     slack: slackOf(values),

@@ -3,11 +3,12 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { Handler } from '../../src/commands/port.ts'
 import { describeError } from '../../src/errors.ts'
+import { addAccess } from './access.ts'
 import { answerProblem } from './answering.ts'
-import { isOwnHost, securityHeaders } from './guard.ts'
+import { type Bound, securityHeaders } from './guard.ts'
 import type { Listeners } from './listeners.ts'
 import type { AppOptions } from './options.ts'
-import { fault, notFound, wrongHost } from './pages/problem.ts'
+import { fault, notFound } from './pages/problem.ts'
 import { addCommand } from './routes-command.ts'
 import { addLive } from './routes-live.ts'
 import { addPages } from './routes-pages.ts'
@@ -17,13 +18,12 @@ type Serving = {
   readonly listeners: Listeners
   readonly handler: Handler
   /** What was opened, and the address that people are told. */
-  readonly bound: () => { readonly address: string; readonly port: number }
+  readonly bound: () => Bound
   readonly url: () => string
 }
 
 const assets = [
   ['style.css', 'text/css; charset=utf-8'],
-  ['as-slack.css', 'text/css; charset=utf-8'],
   ['as-slack.css', 'text/css; charset=utf-8'],
   ['as-discord.css', 'text/css; charset=utf-8'],
   ['live.js', 'text/javascript; charset=utf-8'],
@@ -46,10 +46,7 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
     c.header('Vary', 'Accept')
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
   })
-  app.use(async (c, next) => {
-    if (!isOwnHost(c.req.header('host'), serving.bound())) return answerProblem(c, wrongHost(serving.url()))
-    return next()
-  })
+  addAccess(app, { ...options, ...serving })
   addAssets(app)
   addPages(app, options)
   addViews(app, options)

@@ -1,41 +1,52 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
+export type Bound = { readonly address: string; readonly port: number }
+
 /** Whether only programs on this machine can reach a server that is bound to `address`. */
-const isLoopback = (address: string): boolean =>
+export const isLoopback = (address: string): boolean =>
   address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
 
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
+
+/** Whether others than this machine are meant to reach the server: its public address is no loopback one. */
+export const isPublic = (publicUrl: string | undefined): boolean =>
+  publicUrl !== undefined && !loopbackNames.includes(new URL(publicUrl).hostname)
+
 /**
- * Whether the request may name this server so. One on loopback is named by a loopback name and its port; any other
- * name that leads there is one that somebody else's DNS gave for 127.0.0.1, to read us through a visitor's browser
- * (DNS rebinding).
+ * Whether the header `Host` names this server: by its public address, or by a loopback name. Any other name that leads
+ * here may come from somebody else's DNS, to read us through a visitor's browser (DNS rebinding). A server on loopback
+ * knows its port; in front of any other, a container or a proxy may change it.
  */
-export const isOwnHost = (
-  header: string | undefined,
-  bound: { readonly address: string; readonly port: number },
-): boolean => {
-  if (!isLoopback(bound.address)) return true
-  const url = header === undefined ? null : URL.parse(`http://${header}`)
+export const isOwnHost = (header: string | undefined, bound: Bound, publicUrl: string | undefined): boolean => {
+  const named = (protocol: string): URL | null => (header === undefined ? null : URL.parse(`${protocol}//${header}`))
+  const open = publicUrl === undefined ? undefined : new URL(publicUrl)
+  if (open !== undefined && named(open.protocol)?.host === open.host) return true
+  const url = named('http:')
   if (url === null) return false
-  const isNamed = ['localhost', '127.0.0.1', '[::1]', bound.address].includes(url.hostname)
+  if (!isLoopback(bound.address)) return loopbackNames.includes(url.hostname)
+  const isNamed = [...loopbackNames, bound.address].includes(url.hostname)
   return isNamed && (url.port || '80') === String(bound.port)
 }
 
 /**
- * Whether a page of another site made the browser send this. `Sec-Fetch-Site` tells where the browser knows it, `Origin`
- * in the rest (plain http on a network); a program that sends neither carries nobody's rights.
+ * Whether a page of another site made the browser send this. A program that sends neither `Sec-Fetch-Site` nor `Origin`
+ * acts for itself. A proxy may have changed `Host`, so the public address counts as our own, too.
  * Source: W3C Fetch Metadata; OWASP Cross-Site Request Forgery Prevention.
  */
-export const isCrossSite = (c: Context): boolean => {
+export const isCrossSite = (c: Context, publicUrl: string | undefined): boolean => {
   const site = c.req.header('sec-fetch-site')
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const origin = c.req.header('origin')
-  return origin !== undefined && URL.parse(origin)?.host !== c.req.header('host')
+  if (origin === undefined) return false
+  const host = URL.parse(origin)?.host
+  const own = [c.req.header('host'), publicUrl === undefined ? undefined : new URL(publicUrl).host]
+  return host === undefined || !own.includes(host)
 }
 
-/** The headers of every answer: nothing runs, loads, frames or is sent anywhere but here. */
-export const securityHeaders = (): MiddlewareHandler =>
-  secureHeaders({
+/** The headers of every answer: nothing runs, loads, frames or is sent anywhere but here, and no search engine lists it. */
+export const securityHeaders = (): MiddlewareHandler => {
+  const secure = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -49,6 +60,11 @@ export const securityHeaders = (): MiddlewareHandler =>
     // With `no-referrer` browsers send `Origin: null` even to ourselves.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
-    // A preview on plain http; whoever puts TLS in front of it decides this.
+    // Whoever puts TLS in front of this server decides it.
     strictTransportSecurity: false,
   })
+  return async (c, next) => {
+    c.header('X-Robots-Tag', 'noindex, nofollow')
+    return secure(c, next)
+  }
+}

@@ -16,8 +16,33 @@ export type WebOptions = AppOptions & {
   readonly mounted?: Readonly<Record<string, RequestListener>>
 }
 
-/** A body that comes byte by byte holds its connection no longer; the live stream is an answer, and not bound by it. */
-const serverTimeouts = { requestTimeout: 10_000, headersTimeout: 5000 }
+/**
+ * A head or body that comes byte by byte, or not at all, holds its connection no longer; the live stream is an answer,
+ * and not bound by it. Node looks every 30 s unless told otherwise.
+ */
+const serverTimeouts = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 }
+
+/** Open connections of all, and of one address: a proxy has one for many people, so it may have half. */
+const mostConnections = 1024
+const mostPerAddress = 512
+
+/** Keeps one address from taking all connections, and ends those that never say anything: Node's limits begin at the first byte. */
+const limitConnections = (server: Server): void => {
+  const open = new Map<string, number>()
+  server.maxConnections = mostConnections
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? ''
+    const count = (open.get(address) ?? 0) + 1
+    open.set(address, count)
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1
+      if (left === 0) open.delete(address)
+      else open.set(address, left)
+    })
+    if (count > mostPerAddress) socket.destroy()
+    else setTimeout(() => socket.bytesRead === 0 && socket.destroy(), serverTimeouts.headersTimeout).unref()
+  })
+}
 
 /** Requests that are still being answered at a stop get this long. */
 const stopGraceMs = 800
@@ -115,6 +140,7 @@ export const createWeb = (options: WebOptions): Poster & Receiver & { readonly u
         const [, other] = mounted.find(([prefix]) => request.url?.startsWith(prefix) === true) ?? []
         return other === undefined ? void own(request, response) : other(request, response)
       })
+      limitConnections(created)
       await listen(created, host, options.port)
       server = created
     },

@@ -1,8 +1,14 @@
 export type LiveEvent = { readonly id: number; readonly name: string; readonly data: string }
 
 export type Listeners = {
-  /** A stream that starts with `missed` and carries every event sent from now on; undefined when too many are open. */
-  readonly open: (missed: () => Promise<readonly LiveEvent[]>) => ReadableStream<Uint8Array> | undefined
+  /**
+   * A stream for the visitor that starts with `missed` and carries every event sent from now on; undefined when the
+   * visitor, or all of them, have too many open.
+   */
+  readonly open: (
+    visitor: string,
+    missed: () => Promise<readonly LiveEvent[]>,
+  ) => ReadableStream<Uint8Array> | undefined
   readonly send: (event: LiveEvent) => void
   /** Ends every stream. */
   readonly close: () => void
@@ -11,6 +17,8 @@ export type Listeners = {
 type Controller = ReadableStreamDefaultController<Uint8Array>
 
 const mostListeners = 500
+/** So that no visitor keeps the others out. */
+const mostPerVisitor = 50
 /** A listener that is this many messages behind is dropped: its browser comes back and catches up. */
 const mostUnread = 100
 /** Below the idle limit of common reverse proxies (60 s), so that none closes a quiet stream. */
@@ -26,7 +34,8 @@ const encode = (event: LiveEvent): Uint8Array => {
 
 /** The open live streams (Server-Sent Events). */
 export const createListeners = (): Listeners => {
-  const controllers = new Set<Controller>()
+  /** Each with its visitor. */
+  const controllers = new Map<Controller, string>()
 
   const drop = (controller: Controller): void => {
     if (controllers.delete(controller)) controller.close()
@@ -39,28 +48,29 @@ export const createListeners = (): Listeners => {
   }
 
   const writeAll = (bytes: Uint8Array): void => {
-    for (const controller of controllers) write(controller, bytes)
+    for (const controller of controllers.keys()) write(controller, bytes)
   }
 
   const heartbeat = setInterval(() => writeAll(encoder.encode(':\n\n')), heartbeatMs)
   heartbeat.unref()
 
   return {
-    open(missed) {
-      if (controllers.size >= mostListeners) return undefined
-      let own: Controller | undefined
+    open(visitor, missed) {
+      const own = [...controllers.values()].filter((one) => one === visitor).length
+      if (controllers.size >= mostListeners || own >= mostPerVisitor) return undefined
+      let opened: Controller | undefined
       return new ReadableStream<Uint8Array>(
         {
           async start(controller) {
-            own = controller
+            opened = controller
             // Joined before the missed ones are read: a post in between comes twice rather than never, and the page
             // knows it by its number.
-            controllers.add(controller)
+            controllers.set(controller, visitor)
             write(controller, encoder.encode('retry: 2000\n\n'))
             for (const event of await missed()) write(controller, encode(event))
           },
           cancel() {
-            if (own !== undefined) controllers.delete(own)
+            if (opened !== undefined) controllers.delete(opened)
           },
         },
         new CountQueuingStrategy({ highWaterMark: mostUnread }),
@@ -69,7 +79,7 @@ export const createListeners = (): Listeners => {
     send: (event) => writeAll(encode(event)),
     close() {
       clearInterval(heartbeat)
-      for (const controller of controllers) drop(controller)
+      for (const controller of controllers.keys()) drop(controller)
     },
   }
 }

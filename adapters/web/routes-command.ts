@@ -4,11 +4,10 @@ import { z } from 'zod'
 import type { Card, Handler, Person } from '../../src/commands/port.ts'
 import { answerProblem, wantsJson } from './answering.ts'
 import { channelPage } from './channel.ts'
-import { isCrossSite } from './guard.ts'
 import type { AppOptions } from './options.ts'
 import type { Answer } from './pages/channel.ts'
 import { renderForm } from './pages/form.ts'
-import { crossSite, missingText, notFound } from './pages/problem.ts'
+import { missingText, notFound } from './pages/problem.ts'
 import { readCommand } from './read-command.ts'
 
 /** The longest command that is read, in UTF-16 code units; Discord's longest message is 4,000. */
@@ -16,7 +15,7 @@ const longestCommand = 4500
 /** A command of the greatest length in its longest encoding, `%xx` for each of three bytes, and a frame around it. */
 const largestBody = longestCommand * 9 + 10_000
 
-/** Whoever reaches the preview may do everything in it: it listens on this machine alone unless its operator says otherwise. */
+/** Whoever is let in may do everything on the page: it answers this machine, or those who know the password. */
 const person: Person = { id: 'web', name: 'the preview page', mayManage: async () => true }
 
 const formValues = z.record(z.string().max(100), z.string().max(5000))
@@ -48,7 +47,6 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
   })
 
   app.post('/forms/:name', bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {
-    if (isCrossSite(c)) return answerProblem(c, crossSite)
     const form = await handler.form(c.req.param('name'), options.place)
     const values = formValues.safeParse(await c.req.parseBody())
     if (form === undefined || !values.success) return answerProblem(c, notFound)
@@ -64,7 +62,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     '/command',
     async (c, next) => {
       c.header('Cache-Control', 'no-store')
-      return isCrossSite(c) ? answerProblem(c, crossSite) : next()
+      return next()
     },
     bodyLimit({ maxSize: largestBody, onError: refuseTooLong }),
     async (c) => {

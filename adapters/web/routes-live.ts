@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { answerProblem } from './answering.ts'
 import { listPosts } from './channel.ts'
+import { clientAddress } from './client-address.ts'
 import { htmlText } from './html.ts'
 import type { Listeners, LiveEvent } from './listeners.ts'
 import type { AppOptions } from './options.ts'
@@ -29,7 +30,7 @@ export const addLive = (app: Hono, { timeline }: AppOptions, listeners: Listener
     // Hono answers HEAD with the GET route: a stream opened for it would never be read, nor closed.
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
     const seen = parsePostNumber(c.req.header('last-event-id') ?? c.req.query('after'))
-    const stream = listeners.open(async () => (seen === undefined ? [] : since(seen)))
+    const stream = listeners.open(clientAddress(c), async () => (seen === undefined ? [] : since(seen)))
     return stream === undefined ? answerProblem(c, tooManyListeners) : c.body(stream, 200, headers)
   })
 }

@@ -3,7 +3,7 @@ import { renderPage } from './page.ts'
 
 /** A page that could not be given: what is wrong, and what to do instead. */
 export type Problem = {
-  readonly status: 400 | 403 | 404 | 421 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 413 | 421 | 429 | 500 | 503
   readonly title: string
   readonly text: string
   /** Commands that may lead on. */
@@ -47,12 +47,46 @@ export const crossSite: Problem = {
   commands: [],
 }
 
-export const wrongHost = (url: string): Problem => ({
+export const wrongHost = (url: string, isLoopback: boolean): Problem => ({
   status: 421,
-  title: 'This preview is for this computer alone',
-  text: `It answers at ${url} only, so that no other site can read it through a browser. Behind a tunnel, use the same port on both ends; to serve a network, set HOST.`,
+  title: 'This server does not have that name',
+  text: isLoopback
+    ? `It answers at ${url} only, so that no other site can read it through a browser. Behind a tunnel, use the same port on both ends; to let others reach it, set PUBLIC_URL to its address and WEB_PASSWORD, then start it again.`
+    : 'It answers under the address in PUBLIC_URL and under localhost, so that no other site can read it through a browser. Set PUBLIC_URL to the address that people open, then start it again.',
   commands: [],
 })
+
+export const noPasswordSet: Problem = {
+  status: 403,
+  title: 'This page needs a password',
+  text: 'Others can reach this server, and WEB_PASSWORD is not set. Set WEB_PASSWORD to a long password and PUBLIC_URL to the address that people open, then start the program again. Until then only /slack/, /healthz and /readyz answer.',
+  commands: [],
+}
+
+/** Without the password: it is missing or wrong, or there were too many wrong ones. */
+export const needsPassword = (
+  verdict: 'wrong' | { readonly retryAfterSeconds: number },
+): Problem & { status: 401 | 429 } =>
+  verdict === 'wrong'
+    ? {
+        status: 401,
+        title: 'Log in',
+        text: 'The password is missing or wrong. Send the value of WEB_PASSWORD: in the form, or as HTTP Basic or Bearer.',
+        commands: [],
+      }
+    : {
+        status: 429,
+        title: 'Too many wrong passwords',
+        text: `Try again in ${Math.ceil(verdict.retryAfterSeconds / 60)} minutes.`,
+        commands: [],
+      }
+
+export const tooLargeLogin: Problem = {
+  status: 413,
+  title: 'That is too long for a password',
+  text: 'Send a form or a JSON object with the field “password”.',
+  commands: [],
+}
 
 export const fault: Problem = {
   status: 500,
@@ -64,7 +98,7 @@ export const fault: Problem = {
 export const tooManyListeners: Problem = {
   status: 503,
   title: 'Too many open pages',
-  text: 'As many pages as this server can keep live are open. Reload for newer posts instead.',
+  text: 'As many pages as this server keeps live for one visitor, or for all, are open. Reload for newer posts instead.',
   commands: [],
 }
 

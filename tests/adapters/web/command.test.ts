@@ -217,11 +217,3 @@ describe('a server on loopback', () => {
     expect(web.commands).toEqual([])
   })
 })
-
-test('a server on every interface answers to the names it is given', async () => {
-  const open = await startWeb({ host: '0.0.0.0' })
-  const { port } = new URL(open.url)
-  const answer = await rawRequest(`http://127.0.0.1:${port}/`, { headers: { host: `briefing.example:${port}` } })
-  expect([open.url, answer.status]).toEqual([`http://localhost:${port}`, 200])
-  await open.web.stop()
-})

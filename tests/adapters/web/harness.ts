@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
 import type { Timeline } from '../../../adapters/web/timeline.ts'
 import type { Card } from '../../../src/card/card.ts'
@@ -74,6 +74,8 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     host: '127.0.0.1',
     port: 0,
     version: '0.1.0',
+    password: undefined,
+    publicUrl: undefined,
     timeline,
     read: async (id) => [archivedCable, archivedExcerpt].find(({ commentary }) => commentary.id === id),
     latest: async () => archivedCable,
@@ -117,7 +119,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
 export const rawRequest = async (
   url: string,
   options: { method?: string; headers: Record<string, string>; body?: string },
-): Promise<{ status: number; body: string }> =>
+): Promise<{ status: number; body: string; headers: IncomingHttpHeaders }> =>
   new Promise((resolve, reject) => {
     const sent = request(
       url,
@@ -128,7 +130,7 @@ export const rawRequest = async (
         response.on('data', (chunk: string) => {
           body += chunk
         })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, body, headers: response.headers }))
       },
     )
     sent.on('error', reject)
