@@ -6,7 +6,7 @@ import { findSubcommand } from './command-text.ts'
 import type { GivenOption, Of } from './interaction.ts'
 import type { Reply } from './reply.ts'
 import { clip, oneLine } from './markdown.ts'
-import { placeOf } from './where.ts'
+import type { AskerOf } from './where.ts'
 
 /** Source: Discord, Application Commands. */
 const mostChoices = 25
@@ -23,15 +23,18 @@ export const unfold = (
 }
 
 /** Completes what a person is typing. Discord waits for it while they type, so it is never deferred, and an empty list is no error. */
-export const complete = async (interaction: Of<4>, handler: Handler, reply: Reply, log: Log): Promise<void> => {
+export const complete = async (
+  interaction: Of<4>,
+  { handler, askerOf, reply, log }: { handler: Handler; askerOf: AskerOf; reply: Reply; log: Log },
+): Promise<void> => {
   const { path, options } = unfold(interaction.data.options)
   const typed = options.find(({ focused }) => focused === true)
   const option = findSubcommand(path)?.options.find(({ name }) => name === typed?.name)
-  const place = placeOf(interaction)
+  const asker = askerOf(interaction)
   const suggestions =
-    option?.completes === undefined || place === undefined
+    option?.completes === undefined || asker === undefined
       ? []
-      : await handler.suggest(option.completes, String(typed?.value ?? ''), place)
+      : await handler.suggest(option.completes, String(typed?.value ?? ''), asker)
   const choices = suggestions
     .filter(({ value, label }) => value !== '' && value.length <= longest && oneLine(label) !== '')
     .slice(0, mostChoices)

@@ -8,17 +8,19 @@ import { findOnRsis } from './command-table.ts'
 import { isPageTurn, type Press, readCustomId } from './custom-id.ts'
 import { formValues, renderForm } from './form.ts'
 import { type Interaction, type Of, readInteraction } from './interaction.ts'
+import { createOpenChannels } from './open-channels.ts'
 import type { CommandKeep } from './options.ts'
 import { type Acknowledgement, createReply, deferred, deferredUpdate, type Reply } from './reply.ts'
 import type { Send } from './requests.ts'
 import { createShared, share } from './share.ts'
 import { messageText, typedCommand } from './typed.ts'
-import { type OtherChannel, personOf, placeOf } from './where.ts'
+import { createAskerOf, type OtherChannel } from './where.ts'
 
 export type ReceiveDeps = {
   readonly handler: Handler
   readonly send: Send
   readonly keep: CommandKeep
+  readonly now: () => Date
   readonly log: Log
 }
 
@@ -29,14 +31,14 @@ const problem = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'te
 
 const noWords = problem('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
 const removed = problem('Button: its command is no longer kept; type the command again, see /rsis help.')
-const noForm = problem('Form: it has been removed; see /rsis help.')
 
 /** A message of ours that only the person sees. */
 const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
 
 /** Answers interactions: acknowledged at once, answered when the core has the answer. */
-export const createReceive = ({ handler, send, keep, log }: ReceiveDeps) => {
+export const createReceive = ({ handler, send, keep, now, log }: ReceiveDeps) => {
   const shared = createShared()
+  const askerOf = createAskerOf(createOpenChannels({ send, now, log }))
 
   /** Acknowledges, and only then finds out the command, runs it, and shows its answer to the person who gave it. */
   const run = async (
@@ -45,18 +47,17 @@ export const createReceive = ({ handler, send, keep, log }: ReceiveDeps) => {
     find: () => Promise<Asked> | Asked,
     { other, acknowledgement = deferred }: { other?: OtherChannel | undefined; acknowledgement?: Acknowledgement } = {},
   ): Promise<void> => {
-    const place = placeOf(interaction, other)
-    const person = personOf(interaction, other)
-    if (place === undefined || person === undefined) return
+    const asker = askerOf(interaction, other)
+    if (asker === undefined) return
     if (!(await reply.acknowledge(acknowledgement))) return
     const asked = await find()
     if (typeof asked !== 'string') {
       // What went wrong never takes the place of a list that is there.
       return acknowledgement === deferredUpdate ? reply.followUp(asked, {}, true) : reply.answer(asked, {})
     }
-    const card = await handler.answer({ text: asked, place, person })
+    const card = await handler.answer({ text: asked, ...asker })
     // Nobody else is in a direct message, and a mistake is nobody else's business.
-    const isShared = place.isDirect !== true && card.tone !== 'problem'
+    const isShared = asker.place.isDirect !== true && card.tone !== 'problem'
     await reply.answer(card, { share: isShared ? asked : undefined, channel: other?.id })
   }
 
@@ -65,11 +66,12 @@ export const createReceive = ({ handler, send, keep, log }: ReceiveDeps) => {
   }
 
   const openForm = async (interaction: Of<3>, press: Press, reply: Reply): Promise<void> => {
-    const place = placeOf(interaction, otherOf(press))
+    const asker = askerOf(interaction, otherOf(press))
+    if (asker === undefined) return undefined
     // Discord takes a form only as the first answer, so there is no acknowledgement before it.
-    const form = place === undefined ? undefined : await handler.form(press.argument, place)
-    if (form === undefined) return say(reply, noForm)
-    return reply.callback({ type: InteractionResponseType.Modal, data: renderForm(form, press.channel) })
+    const opened = await handler.form(press.argument, asker)
+    if ('refusal' in opened) return say(reply, opened.refusal)
+    return reply.callback({ type: InteractionResponseType.Modal, data: renderForm(opened.form, press.channel) })
   }
 
   const pressed = async (interaction: Of<3>, reply: Reply): Promise<void> => {
@@ -84,20 +86,19 @@ export const createReceive = ({ handler, send, keep, log }: ReceiveDeps) => {
       const acknowledgement = isEphemeral(interaction) && isPageTurn(argument) ? deferredUpdate : deferred
       return run(interaction, reply, find, { other, acknowledgement })
     }
-    const place = placeOf(interaction, other)
-    const person = personOf(interaction, other)
-    if (place === undefined || person === undefined) return undefined
-    return share({ interaction, find, place, person }, { handler, reply, shared, log })
+    const asker = askerOf(interaction, other)
+    if (asker === undefined) return undefined
+    return share({ interaction, find, ...asker }, { handler, reply, shared, log })
   }
 
   const submitted = async (interaction: Of<5>, reply: Reply): Promise<void> => {
     const press = readCustomId(interaction.data.custom_id)
-    const place = press && placeOf(interaction, otherOf(press))
-    if (press?.kind !== 'form' || place === undefined) return say(reply, noForm)
+    const asker = press && askerOf(interaction, otherOf(press))
+    if (press?.kind !== 'form' || asker === undefined) return say(reply, removed)
     const find = async (): Promise<Asked> => {
-      const form = await handler.form(press.argument, place)
-      if (form === undefined) return noForm
-      const text = form.command(formValues(interaction)).replace(/^\/?rsis\b ?/iu, '')
+      const opened = await handler.form(press.argument, asker)
+      if ('refusal' in opened) return opened.refusal
+      const text = opened.form.command(formValues(interaction)).replace(/^\/?rsis\b ?/iu, '')
       return (press.channel === undefined ? refusePostingHere(interaction, text) : undefined) ?? text
     }
     return run(interaction, reply, find, { other: otherOf(press) })
@@ -117,7 +118,7 @@ export const createReceive = ({ handler, send, keep, log }: ReceiveDeps) => {
       case InteractionType.ApplicationCommand:
         return typed(interaction, reply)
       case InteractionType.ApplicationCommandAutocomplete:
-        return complete(interaction, handler, reply, log)
+        return complete(interaction, { handler, askerOf, reply, log })
       case InteractionType.MessageComponent:
         return pressed(interaction, reply)
       case InteractionType.ModalSubmit:

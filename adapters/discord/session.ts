@@ -46,7 +46,7 @@ const isWrongToken = (error: unknown): boolean =>
 export const startSession = ({ options, handler, send, keep, onFault }: SessionDeps): Session => {
   const { token, apiUrl, shards, log } = options
   const guilds = createGuilds(handler)
-  const receive = createReceive({ handler, send, keep, log })
+  const receive = createReceive({ handler, send, keep, now: options.now, log })
   const shardStates = new Map<number, ShardState>()
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()

@@ -1,6 +1,8 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
-import type { Person, Place } from '../../src/commands/port.ts'
+import { type Asker, type Place, placeKey } from '../../src/commands/port.ts'
 import type { Interaction } from './interaction.ts'
+
+const { ViewChannel } = PermissionFlagsBits
 
 const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
 
@@ -11,7 +13,7 @@ export type OtherChannel = { readonly id: string; readonly permissions?: bigint 
  * The place of an interaction, from its payload alone; undefined where that names none. In a direct message it is the person,
  * who is then a tenant alone: Discord's ids are unique over all kinds.
  */
-export const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefined => {
+const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefined => {
   const { guild_id: guild, channel, member, user } = interaction
   const id = channel?.id ?? interaction.channel_id
   if (guild === undefined) {
@@ -42,17 +44,38 @@ const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel
   return here !== undefined && has(here, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels)
 }
 
-/** Who acted, as the payload says it; undefined where it names nobody. */
-export const personOf = (interaction: Interaction, other?: OtherChannel): Person | undefined => {
-  const { member, user } = interaction
-  const acted = member?.user ?? user
-  if (acted === undefined) return undefined
-  return {
-    id: acted.id,
-    name: member?.nick ?? acted.global_name ?? acted.username,
-    mayManage: async () => mayManage(interaction, other),
-  }
+/** Whether the person can read the channel, as far as the payload says: it stands there, or names their permissions in it. */
+const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | undefined): boolean => {
+  const { guild_id: guild, member } = interaction
+  const here = placeOf(interaction)
+  if (here !== undefined && placeKey(place) === placeKey(here)) return true
+  if (guild === undefined || place.tenant !== guild) return false
+  if (((member?.permissions ?? 0n) & PermissionFlagsBits.Administrator) !== 0n) return true
+  return place.channel === other?.id && other.permissions !== undefined && has(other.permissions, ViewChannel)
 }
+
+/** Who asks by an interaction, and about which place; undefined where the payload names neither. */
+export type AskerOf = (interaction: Interaction, other?: OtherChannel) => Asker | undefined
+
+/** `isOpen`: whether every member of the server can read the place; asked only where the payload does not say enough. */
+export const createAskerOf =
+  (isOpen: (place: Place) => Promise<boolean>): AskerOf =>
+  (interaction, other) => {
+    const { member, user } = interaction
+    const acted = member?.user ?? user
+    const place = placeOf(interaction, other)
+    if (acted === undefined || place === undefined) return undefined
+    return {
+      place,
+      person: {
+        id: acted.id,
+        name: member?.nick ?? acted.global_name ?? acted.username,
+        mayManage: async () => mayManage(interaction, other),
+        mayManageAll: async () => member !== undefined && has(member.permissions, PermissionFlagsBits.ManageGuild),
+        mayRead: async (asked) => mayRead(asked, interaction, other) || isOpen(asked),
+      },
+    }
+  }
 
 /** Whether the person may write for everybody here. */
 export const mayWrite = ({ guild_id: guild, member, channel }: Interaction): boolean => {

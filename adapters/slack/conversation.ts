@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Card, Command, Handler, Person, Place } from '../../src/commands/port.ts'
-import { describeError } from '../../src/errors.ts'
+import { type Card, type Command, type Handler, type Person, type Place, placeKey } from '../../src/commands/port.ts'
 import type { Log } from '../../src/log.ts'
 import type { Once } from './once.ts'
 import type { Permissions } from './permissions.ts'
@@ -22,21 +21,17 @@ export const placeOf = (tenant: string, channel: string | undefined, person: str
     : { platform: 'slack', tenant, channel }
 
 export const personOf = (
-  { permissions, log }: Pick<Conversation, 'permissions' | 'log'>,
+  { permissions }: Pick<Conversation, 'permissions'>,
   place: Place,
   id: string,
   name: string | undefined,
 ): Person => ({
   id,
   name: name === undefined || name === '' ? id : name,
-  mayManage: async () => {
-    try {
-      return await permissions.mayManage(place, id)
-    } catch (error) {
-      log.warn({ tenant: place.tenant, error: describeError(error) }, 'Slack does not say who may manage')
-      return false
-    }
-  },
+  mayManage: async () => permissions.mayManage(place, id),
+  mayManageAll: async () => permissions.mayManageAll(place.tenant, id),
+  // The signed payload says that they are in the place where they ask.
+  mayRead: async (asked) => placeKey(asked) === placeKey(place) || permissions.isOpenTo(asked, id),
 })
 
 /** The text behind `/rsis`, as buttons carry it with the command in front. */

@@ -22,29 +22,6 @@ type Origin = z.infer<typeof originSchema>
 
 const forMeAlone = { response_type: 'ephemeral', replace_original: false } as const
 
-/** Opens the form that the button names, filled in with what is so in this place. */
-export const openForm = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
-  const { press, place, tenant, value } = pressed
-  const form = await conversation.handler().form(value, place)
-  const problem = async (text: string): Promise<void> => {
-    if (press.response_url !== undefined) await respond(press.response_url, forMeAlone, renderMessage(sorry(text)))
-  }
-  if (form === undefined) return problem('That form is no longer there; see /rsis help.')
-  const origin: Origin = {
-    form: value,
-    ...(press.channel === undefined ? {} : { channel: press.channel.id }),
-    ...(press.response_url === undefined ? {} : { url: press.response_url }),
-    isHome: press.view?.type === 'home',
-  }
-  try {
-    const slack = await conversation.client(tenant)
-    await slack.views.open({ trigger_id: press.trigger_id, view: renderForm(form, JSON.stringify(origin)) })
-  } catch (error) {
-    conversation.log.warn({ tenant, error: describeError(error) }, 'a form could not be opened')
-    await problem('Slack did not open the form; please press the button again.')
-  }
-}
-
 /** Tells the person alone: where the form was opened, else in the channel, else in their own conversation with us. */
 const tell = async (
   conversation: Conversation,
@@ -77,6 +54,27 @@ const tell = async (
   }
 }
 
+/** Opens the form that the button names, filled in with what is so in this place. */
+export const openForm = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+  const { press, place, person, tenant, value } = pressed
+  const opened = await conversation.handler().form(value, { place, person })
+  const origin: Origin = {
+    form: value,
+    ...(press.channel === undefined ? {} : { channel: press.channel.id }),
+    ...(press.response_url === undefined ? {} : { url: press.response_url }),
+    isHome: press.view?.type === 'home',
+  }
+  const answer = async (card: Card): Promise<void> => tell(conversation, place, press.user.id, origin, card)
+  if ('refusal' in opened) return answer(opened.refusal)
+  try {
+    const slack = await conversation.client(tenant)
+    await slack.views.open({ trigger_id: press.trigger_id, view: renderForm(opened.form, JSON.stringify(origin)) })
+  } catch (error) {
+    conversation.log.warn({ tenant, error: describeError(error) }, 'a form could not be opened')
+    await answer(sorry('Slack did not open the form; please press the button again.'))
+  }
+}
+
 /** A form that is sent is the command that its values make. */
 export const hearForms = (app: App, conversation: Conversation): void => {
   app.view('form', async ({ body }) => {
@@ -85,7 +83,7 @@ export const hearForms = (app: App, conversation: Conversation): void => {
     const tenant = team?.id ?? user.team_id ?? ''
     const place = placeOf(tenant, origin.channel, user.id)
     const person = personOf(conversation, place, user.id, user.username ?? user.name)
-    const form = await conversation.handler().form(origin.form, place)
+    const opened = await conversation.handler().form(origin.form, { place, person })
     const values = Object.fromEntries(
       Object.entries(view.state.values).map(([name, { value }]) => [
         name,
@@ -93,9 +91,9 @@ export const hearForms = (app: App, conversation: Conversation): void => {
       ]),
     )
     const card =
-      form === undefined
-        ? sorry('That form is no longer there; see /rsis help.')
-        : await answerTo(conversation, { text: commandText(form.command(values)), place, person })
+      'refusal' in opened
+        ? opened.refusal
+        : await answerTo(conversation, { text: commandText(opened.form.command(values)), place, person })
     await tell(conversation, place, user.id, origin, card)
     if (origin.isHome) await publishHome(conversation, tenant, user.id)
   })

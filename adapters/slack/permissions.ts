@@ -14,15 +14,41 @@ const userSchema = z.object({
     is_admin: z.boolean().optional(),
     is_owner: z.boolean().optional(),
     is_primary_owner: z.boolean().optional(),
+    is_restricted: z.boolean().optional(),
+    is_ultra_restricted: z.boolean().optional(),
   }),
 })
 
-const channelSchema = z.object({ channel: z.object({ creator: z.string().optional() }) })
+type User = z.infer<typeof userSchema>['user']
+
+const channelSchema = z.object({
+  channel: z.object({
+    creator: z.string().optional(),
+    is_channel: z.boolean().optional(),
+    is_private: z.boolean().optional(),
+    is_im: z.boolean().optional(),
+    is_mpim: z.boolean().optional(),
+  }),
+})
 
 export type Permissions = {
   /** Whether the person may change what the place receives; asked of Slack itself, false where it does not say. */
   mayManage(place: Place, person: string): Promise<boolean>
+  /** Whether the person may change what every place of the workspace receives; false where Slack does not say. */
+  mayManageAll(tenant: string, person: string): Promise<boolean>
+  /** Whether the place is a public channel, which this person, no guest, can open; false where Slack does not say. */
+  isOpenTo(place: Place, person: string): Promise<boolean>
 }
+
+/** An admin of another organisation's workspace, met in a shared channel, is a guest here. */
+const isOwn = ({ deleted, team_id }: User, tenant: string): boolean =>
+  deleted !== true && (team_id === undefined || team_id === tenant)
+
+const isAdmin = (user: User): boolean =>
+  user.is_admin === true || user.is_owner === true || user.is_primary_owner === true
+
+/** A guest sees the channels that they were put into, and no others. */
+const isGuest = (user: User): boolean => user.is_restricted === true || user.is_ultra_restricted === true
 
 export const createPermissions = (options: {
   readonly client: (tenant: string) => Promise<WebClient>
@@ -31,46 +57,63 @@ export const createPermissions = (options: {
   readonly log: Log
 }): Permissions => {
   const { client, managers, now, log } = options
-  const remembered = new Map<string, { readonly may: boolean; readonly until: number }>()
+  const remembered = new Map<string, { readonly answer: boolean; readonly until: number }>()
 
-  const isAdmin = async (slack: WebClient, tenant: string, person: string): Promise<boolean> => {
-    const { user } = userSchema.parse(await slack.users.info({ user: person }))
-    // An admin of another organisation's workspace, met in a shared channel, is a guest here.
-    if (user.deleted === true || (user.team_id !== undefined && user.team_id !== tenant)) return false
-    return user.is_admin === true || user.is_owner === true || user.is_primary_owner === true
-  }
-
-  const isCreator = async (slack: WebClient, channel: string, person: string): Promise<boolean> =>
-    channelSchema.parse(await slack.conversations.info({ channel })).channel.creator === person
-
-  /** Undefined where Slack does not say. */
-  const ask = async ({ tenant, channel }: Place, person: string): Promise<boolean | undefined> => {
-    const unknown = (error: unknown): undefined => {
-      log.warn({ tenant, channel, error: describeError(error) }, 'Slack does not say who may manage')
+  /** The answer as it was a while ago, else by `ask`; undefined where Slack does not say, which is not remembered. */
+  const remember = async (key: string, ask: () => Promise<boolean>): Promise<boolean | undefined> => {
+    const known = remembered.get(key)
+    if (known !== undefined && known.until > now().getTime()) return known.answer
+    try {
+      const answer = await ask()
+      if (remembered.size >= mostRemembered) remembered.clear()
+      remembered.set(key, { answer, until: now().getTime() + rememberMs })
+      return answer
+    } catch (error) {
+      log.warn({ asked: key, error: describeError(error) }, 'Slack does not say what somebody may do')
+      return undefined
     }
-    // One question that Slack does not answer must not hide the other.
-    const slack = await client(tenant)
-    const answers = await Promise.all([
-      isAdmin(slack, tenant, person).catch(unknown),
-      isCreator(slack, channel, person).catch(unknown),
-    ])
-    if (answers.includes(true)) return true
-    return answers.includes(undefined) ? undefined : false
   }
+
+  const userOf = async (tenant: string, person: string): Promise<User> =>
+    userSchema.parse(await (await client(tenant)).users.info({ user: person })).user
+
+  const channelOf = async ({ tenant, channel }: Place) =>
+    channelSchema.parse(await (await client(tenant)).conversations.info({ channel })).channel
+
+  const mayManageAll = async (tenant: string, person: string): Promise<boolean> =>
+    managers.includes(person) ||
+    (await remember(`admin ${tenant}/${person}`, async () => {
+      const user = await userOf(tenant, person)
+      return isOwn(user, tenant) && isAdmin(user)
+    })) === true
 
   return {
+    mayManageAll,
     async mayManage(place, person) {
       if (managers.includes(person)) return true
+      const { tenant, channel } = place
       // What comes to a person alone is theirs to decide.
-      if (place.isDirect === true) return place.channel === person
-      const key = `${place.tenant}/${place.channel}/${person}`
-      const known = remembered.get(key)
-      if (known !== undefined && known.until > now().getTime()) return known.may
-      const may = await ask(place, person)
-      if (may === undefined) return false
-      if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(key, { may, until: now().getTime() + rememberMs })
-      return may
+      if (place.isDirect === true) return channel === person
+      // One question that Slack does not answer must not hide the other.
+      const answers = await Promise.all([
+        mayManageAll(tenant, person),
+        remember(`creator ${tenant}/${channel}/${person}`, async () => (await channelOf(place)).creator === person),
+      ])
+      return answers.includes(true)
+    },
+    async isOpenTo(place, person) {
+      if (place.isDirect === true) return false
+      const { tenant, channel } = place
+      const isMember = await remember(`member ${tenant}/${person}`, async () => {
+        const user = await userOf(tenant, person)
+        return isOwn(user, tenant) && !isGuest(user)
+      })
+      if (isMember !== true) return false
+      const isPublic = await remember(`public ${tenant}/${channel}`, async () => {
+        const { is_channel, is_private, is_im, is_mpim } = await channelOf(place)
+        return is_channel === true && is_private === false && is_im !== true && is_mpim !== true
+      })
+      return isPublic === true
     },
   }
 }

@@ -16,7 +16,14 @@ const longestCommand = 4500
 const largestBody = longestCommand * 9 + 10_000
 
 /** Whoever is let in may do everything on the page: it answers this machine, or those who know the password. */
-const person: Person = { id: 'web', name: 'the preview page', mayManage: async () => true }
+const yes = async (): Promise<true> => true
+const person: Person = {
+  id: 'web',
+  name: 'the preview page',
+  mayManage: yes,
+  mayManageAll: yes,
+  mayRead: yes,
+}
 
 const formValues = z.record(z.string().max(100), z.string().max(5000))
 
@@ -42,15 +49,15 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
 
   // The same as typing the command that the form's values make.
   app.get('/forms/:name', async (c) => {
-    const form = await handler.form(c.req.param('name'), options.place)
-    return form === undefined ? answerProblem(c, notFound) : c.html(renderForm(form))
+    const opened = await handler.form(c.req.param('name'), { place: options.place, person })
+    return 'form' in opened ? c.html(renderForm(opened.form)) : answerProblem(c, notFound)
   })
 
   app.post('/forms/:name', bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {
-    const form = await handler.form(c.req.param('name'), options.place)
+    const opened = await handler.form(c.req.param('name'), { place: options.place, person })
     const values = formValues.safeParse(await c.req.parseBody())
-    if (form === undefined || !values.success) return answerProblem(c, notFound)
-    const command = form.command(values.data)
+    if (!('form' in opened) || !values.success) return answerProblem(c, notFound)
+    const command = opened.form.command(values.data)
     const card = await handler.answer({ text: command, place: options.place, person })
     return answerWith(c, { command, card }, 200)
   })

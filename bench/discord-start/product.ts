@@ -16,7 +16,7 @@ const discord = createDiscord({
 })
 await discord.start({
   answer: async () => ({ blocks: [] }),
-  form: async () => undefined,
+  form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => [],
   left: async () => undefined,
   joined: async () => undefined,

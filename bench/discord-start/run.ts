@@ -29,7 +29,7 @@ for (let run = 0; run < runs; run += 1) {
 const discord = createDiscord({ ...server, log: await createLog('silent', false), now: () => new Date() })
 await discord.start({
   answer: async () => ({ blocks: [] }),
-  form: async () => undefined,
+  form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => Array.from({ length: 25 }, (_, index) => ({ label: `Zone ${index}`, value: `Zone/${index}` })),
   left: async () => undefined,
   joined: async () => undefined,

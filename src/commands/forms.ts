@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import { weekdays } from '../subscriptions/cadence.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
@@ -83,9 +84,9 @@ const subscribeForm = (before: Subscription | undefined): Form => {
   }
 }
 
-/** The form of that name, as it opens in this place. */
-export const findForm = async (db: Db, name: string, place: Place): Promise<Form | undefined> => {
-  if (name !== 'subscribe') return undefined
+/** The form of that name, as it opens in this place. @throws UserError for a name that there is not. */
+export const findForm = async (db: Db, name: string, place: Place): Promise<Form> => {
+  if (name !== 'subscribe') throw new UserError('Form', 'it has been removed', 'see /rsis help')
   const here = await subscriptionsOf(db, place)
   return subscribeForm(here.find(({ kind }) => kind === 'feed'))
 }

@@ -21,8 +21,8 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
       await loaded()
     },
     answer: async (command) => (await loaded()).answer(command),
-    form: async (name, place) => (await loaded()).form(name, place),
-    suggest: async (what, typed, place) => (await loaded()).suggest(what, typed, place),
+    form: async (name, asker) => (await loaded()).form(name, asker),
+    suggest: async (what, typed, asker) => (await loaded()).suggest(what, typed, asker),
     left: async (tenant, graceMs) => (await loaded()).left(tenant, graceMs),
     joined: async (tenant) => (await loaded()).joined(tenant),
   }

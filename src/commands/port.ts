@@ -2,7 +2,7 @@ import type { Card } from '../card/card.ts'
 import type { Place } from '../subscriptions/place.ts'
 
 export type { Card } from '../card/card.ts'
-export type { Place } from '../subscriptions/place.ts'
+export { type Place, placeKey } from '../subscriptions/place.ts'
 
 /** Who gave a command, as the platform's signed payload says it. */
 export type Person = {
@@ -12,14 +12,20 @@ export type Person = {
   readonly name: string
   /** Whether they may change what this place receives. Asked of the platform, and only by a command that changes something. */
   readonly mayManage: () => Promise<boolean>
+  /** Whether they may change what every place of this workspace or server receives. False where the platform does not say. */
+  readonly mayManageAll: () => Promise<boolean>
+  /**
+   * Whether they can read what is posted in a place of this workspace or server, as far as the platform says: they are in
+   * it, or it is open to every member. False for a private place that they are not in, and where the platform does not say.
+   */
+  readonly mayRead: (place: Place) => Promise<boolean>
 }
 
+/** Who asks, and about which place. */
+export type Asker = { readonly place: Place; readonly person: Person }
+
 /** What a person typed or pressed: `text` is everything behind `/rsis`, as it came. */
-export type Command = {
-  readonly text: string
-  readonly place: Place
-  readonly person: Person
-}
+export type Command = Asker & { readonly text: string }
 
 /** One field of a form. `value` is what it holds when it opens. */
 export type FormField = {
@@ -54,10 +60,13 @@ export type Suggestion = { readonly label: string; readonly value: string }
 export interface Handler {
   /** The card that answers, for the person who asked alone. */
   answer(command: Command): Promise<Card>
-  /** The form of that name, filled in with what is so in this place; undefined for a name that there is not. */
-  form(name: string, place: Place): Promise<Form | undefined>
-  /** At most 25, the likeliest first; nothing outside this tenant's reach. */
-  suggest(what: Completed, typed: string, place: Place): Promise<readonly Suggestion[]>
+  /**
+   * The form of that name, filled in with what is so in this place, or the card that says why this person gets none:
+   * there is no such form, or they may not change what it changes.
+   */
+  form(name: string, asker: Asker): Promise<{ readonly form: Form } | { readonly refusal: Card }>
+  /** At most 25, the likeliest first; nothing that the person may not know. */
+  suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
   /** The tenant's workspace or guild removed us: nothing is posted there any more, and its data goes after `graceMs`. */
   left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
   /** The tenant is back: what was not erased yet stays. */

@@ -25,6 +25,7 @@ import { subscribe } from './subscribe.ts'
 import { suggest } from './suggest.ts'
 import { test } from './test.ts'
 import { unsubscribe } from './unsubscribe.ts'
+import { mayKnow } from './visibility.ts'
 import { watch } from './watch.ts'
 import { why } from './why.ts'
 
@@ -57,6 +58,13 @@ const problemCard = (text: string, suggestion?: { label: string; command: string
   actions: [...(suggestion === undefined ? [] : [suggestion]), { label: 'Help', command: '/rsis help' }],
 })
 
+const errorCard = (error: unknown): Card =>
+  problemCard(
+    error instanceof UserError
+      ? `${error.field}: ${error.problem}; ${error.fix}.`
+      : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
+  )
+
 /** Whether the archive holds the very word, and not only one of its stem, so that it is a search and no mistyped command. */
 const isKnownWord = async (word: string, context: CommandContext): Promise<boolean> => {
   const { hits } = await searchArchive(context.db, parseQuery(word), { limit: 5, offset: 0 })
@@ -76,6 +84,9 @@ const notAllowed = (): UserError =>
     'only those who manage this channel may change what it gets',
     'ask one of them; searching and reading is for everybody',
   )
+
+const notOpen = (): UserError =>
+  new UserError('Channel', 'is not open to you', 'ask in a channel that you are in, or without naming one')
 
 const run = async (
   definition: CommandDefinition,
@@ -129,23 +140,20 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
   }
   return {
     answer: async (command) =>
-      guarded(
+      guarded(async () => {
+        const text = commandText(command.text)
+        if (text.length > longestText) throw tooLong(text)
+        if (!(await mayKnow(command.place, command))) throw notOpen()
+        return answer(text, context, command)
+      }, errorCard),
+    form: async (name, asker) =>
+      guarded<Awaited<ReturnType<Handler['form']>>>(
         async () => {
-          const text = commandText(command.text)
-          if (text.length > longestText) throw tooLong(text)
-          return answer(text, context, command)
+          if (!(await mayKnow(asker.place, asker))) throw notOpen()
+          if (!(await asker.person.mayManage())) throw notAllowed()
+          return { form: await findForm(context.db, name, asker.place) }
         },
-        (error) =>
-          problemCard(
-            error instanceof UserError
-              ? `${error.field}: ${error.problem}; ${error.fix}.`
-              : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
-          ),
-      ),
-    form: async (name, place) =>
-      guarded(
-        async () => findForm(context.db, name, place),
-        () => undefined,
+        (error) => ({ refusal: errorCard(error) }),
       ),
     suggest: async (what, typed) =>
       guarded(

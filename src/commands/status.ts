@@ -1,8 +1,10 @@
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
-import { type Place, tenantKey } from '../subscriptions/place.ts'
+import { placeOfKey } from '../subscriptions/place.ts'
 import type { CommandDefinition } from './command.ts'
+import type { Command } from './port.ts'
+import { knownTo } from './visibility.ts'
 
 const fieldStates = { good: 'good', waiting: 'warning', warning: 'warning', bad: 'bad' } as const
 
@@ -43,11 +45,11 @@ const engineField = (model: ModelStatus | undefined): Field => {
   }
 }
 
-/** What is held in one's own workspace or guild; the web channel is its operator's, who sees all. */
-const ownHeld = ({ outbox }: Status, place: Place): readonly HeldDelivery[] =>
-  place.platform === 'web' ? outbox.held : outbox.held.filter((held) => held.place.startsWith(`${tenantKey(place)}/`))
+/** What is held, of the places that the person may know of. */
+const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
+  knownTo(outbox.held, ({ place }) => placeOfKey(place), command)
 
-const statusFields = (status: Status, place: Place): Field[] => [
+const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
   ...status.archive.unread.map(
@@ -58,11 +60,11 @@ const statusFields = (status: Status, place: Place): Field[] => [
     }),
   ),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
-  ...ownHeld(status, place).map(
-    (held): Field => ({
+  ...held.map(
+    ({ commentaryId, kind, place, state, code, reason }): Field => ({
       label: 'Not posted',
       value: [
-        `${held.commentaryId ?? held.kind} to ${held.place}: ${held.state} (${held.code ?? 'no code'}), ${held.reason ?? 'no reason recorded'}`,
+        `${commentaryId ?? kind} to ${place}: ${state} (${code ?? 'no code'}), ${reason ?? 'no reason recorded'}`,
       ],
       state: 'bad',
     }),
@@ -81,10 +83,11 @@ export const status: CommandDefinition = {
   usage: 'status',
   summary: 'Feeds, archive and outbox: what works, what does not, and why',
   examples: ['/rsis status'],
-  async run(_text, context, { place }) {
+  async run(_text, context, command) {
+    const facts = await context.status()
     return {
       title: { text: 'Status' },
-      blocks: [{ type: 'fields', fields: statusFields(await context.status(), place) }],
+      blocks: [{ type: 'fields', fields: statusFields(facts, await knownHeld(facts, command)) }],
     }
   },
 }

@@ -22,6 +22,13 @@ export const placeKey = (place: Place): string =>
     .map(encodeURIComponent)
     .join('/')
 
+/** The place that such a key names; undefined for a text that is none. */
+export const placeOfKey = (key: string): Place | undefined => {
+  const [platform, tenant, channel, thread, direct] = key.split('/').map(decodeURIComponent)
+  const place = { platform, tenant, channel, ...(thread ? { thread } : {}), ...(direct ? { isDirect: true } : {}) }
+  return placeSchema.safeParse(place).data
+}
+
 /** A place as stored. */
 export const placeSchema: z.ZodType<Place> = z.object({
   platform: z.enum(platforms),

@@ -225,7 +225,7 @@ describe('somebody who may not manage the channel', () => {
 
   test('is asked of the platform only by a command that changes something', async () => {
     let asked = 0
-    const person = { id: 'U3', name: 'Di', mayManage: async () => (asked += 1) > 0 }
+    const person = { ...member, mayManage: async () => (asked += 1) > 0 }
     for (const typed of ['search iran', 'list', 'digest', 'filter']) await bot.ask(typed, { person })
     expect(asked).toBe(0)
     await bot.ask('filter iran', { person })
@@ -233,7 +233,7 @@ describe('somebody who may not manage the channel', () => {
   })
 
   test('whose right cannot be asked for is refused, as a fault of ours', async () => {
-    const person = { id: 'U3', name: 'Di', mayManage: async () => Promise.reject(new Error('platform away')) }
+    const person = { ...member, mayManage: async () => Promise.reject(new Error('platform away')) }
     const before = await bot.state()
     expect(problem(await bot.ask('unsubscribe', { person }))).toMatch(/went wrong on our side/u)
     expect(await bot.state()).toEqual(before)

@@ -156,8 +156,8 @@ describe('a command', () => {
       /went wrong on our side/u,
     )
     expect(heard).toHaveLength(1)
-    expect(await handler.form('subscribe', here)).toBe(undefined)
-    expect(await handler.suggest('author', 'tan', here)).toEqual([])
+    expect(await handler.form('subscribe', { place: here, person: manager })).toHaveProperty('refusal.tone', 'problem')
+    expect(await handler.suggest('author', 'tan', { place: here, person: manager })).toEqual([])
     await handler.left(here, 0)
     await handler.joined(here)
     expect(heard).toHaveLength(5)

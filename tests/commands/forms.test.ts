@@ -4,7 +4,7 @@ import type { Completed, Form } from '../../src/commands/port.ts'
 import { weekdays } from '../../src/subscriptions/cadence.ts'
 import { parseZone } from '../../src/subscriptions/parse-zone.ts'
 import { place } from '../delivery/harness.ts'
-import { type Bot, here, openBot, problem } from './harness.ts'
+import { type Bot, here, manager, openBot, problem } from './harness.ts'
 
 let bot: Bot
 
@@ -20,8 +20,10 @@ afterEach(() => {
 })
 afterAll(() => bot.close())
 
-const open = async (where = here): Promise<Form> =>
-  (await bot.handler.form('subscribe', where)) ?? expect.fail('no form')
+const open = async (where = here): Promise<Form> => {
+  const opened = await bot.handler.form('subscribe', { place: where, person: manager })
+  return 'form' in opened ? opened.form : expect.fail(problem(opened.refusal))
+}
 const valuesOf = ({ fields }: Form): Record<string, string> =>
   Object.fromEntries(fields.map(({ name, value }) => [name, value ?? '']))
 const send = async (changes: Record<string, string> = {}) => {
@@ -148,7 +150,7 @@ describe('the form of a subscription', () => {
   test.each(['', 'nothing', 'constructor', '__proto__', 'subscribe ', 'x'.repeat(4000)])(
     'of the name %j is not there',
     async (name) => {
-      expect(await bot.handler.form(name, here)).toBe(undefined)
+      expect(await bot.handler.form(name, { place: here, person: manager })).toHaveProperty('refusal.tone', 'problem')
     },
   )
 })
@@ -163,12 +165,12 @@ describe('what is suggested while a person types', () => {
     ['zone', 'singap', 'Asia/Singapore'],
     ['zone', 'New Y', 'America/New_York'],
   ])('%s for “%s” holds %s', async (what, typed, value) => {
-    const suggested = await bot.handler.suggest(what, typed, here)
+    const suggested = await bot.handler.suggest(what, typed, { place: here, person: manager })
     expect(suggested.map((one) => one.value)).toContain(value)
   })
 
   test('a commentary is shown with its title, the newest first', async () => {
-    const [first] = await bot.handler.suggest('commentary', '', here)
+    const [first] = await bot.handler.suggest('commentary', '', { place: here, person: manager })
     expect(first?.label).toMatch(/^CO26224 \w/u)
   })
 
@@ -181,7 +183,7 @@ describe('what is suggested while a person types', () => {
           fc.constantFrom('%', '_', '\\', "'", '"', ' ', '\0', '\uD800', 'a'.repeat(4000)),
         ),
         async (what, typed) => {
-          const suggested = await bot.handler.suggest(what, typed, here)
+          const suggested = await bot.handler.suggest(what, typed, { place: here, person: manager })
           expect(suggested.length).toBeLessThanOrEqual(25)
           for (const { label, value } of suggested) {
             expect(label.length).toBeLessThanOrEqual(100)
@@ -196,6 +198,6 @@ describe('what is suggested while a person types', () => {
   })
 
   test.each(['%', '_', '\\'])('takes %s as the character that it is', async (typed) => {
-    expect(await bot.handler.suggest('commentary', typed, here)).toEqual([])
+    expect(await bot.handler.suggest('commentary', typed, { place: here, person: manager })).toEqual([])
   })
 })

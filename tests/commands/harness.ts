@@ -16,8 +16,13 @@ import { openOutbox, place, scriptedPoster } from '../delivery/harness.ts'
 
 export const here = place('test')
 
-export const manager: Person = { id: 'U1', name: 'Ana', mayManage: async () => true }
-export const member: Person = { id: 'U2', name: 'Ben', mayManage: async () => false }
+const yes = async (): Promise<boolean> => true
+const no = async (): Promise<boolean> => false
+
+/** Manages the whole workspace. */
+export const manager: Person = { id: 'U1', name: 'Ana', mayManage: yes, mayManageAll: yes, mayRead: yes }
+/** Reads every channel, and manages no one. */
+export const member: Person = { id: 'U2', name: 'Ben', mayManage: no, mayManageAll: no, mayRead: yes }
 
 type From = { readonly place?: Place; readonly person?: Person }
 

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Place } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
+import type { PersonFacts } from '../../fakes/discord/interactions.ts'
 import { renderMessage } from '../../../adapters/discord/index.ts'
 import { postCard, problemCard, searchCard } from './cards.ts'
 import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
@@ -167,6 +169,44 @@ describe('rights', () => {
     if (original === undefined) throw new Error('no answer')
     await server.person.pressId(original, `0r#${forum.id} - unsubscribe`, { in: general, as: channelManager }).settled
     expect(await Promise.all(heard.commands.map(async ({ person }) => person.mayManage()))).toEqual([true, false])
+  })
+
+  it('to know of a channel: it is open to @everyone, or the payload says that the person can see it', async () => {
+    const { server, general, forum, heard, guild } = await start()
+    const add = (type: number, parent?: string) =>
+      server.world.addChannel({ guild: guild.id, type, ...(parent === undefined ? {} : { parent, owner: member.id }) })
+    const hidden = add(0)
+    hidden.isHidden = true
+    const elsewhere = server.world.addChannel({ guild: server.world.addGuild('Others').id, type: 0 })
+    const inHidden = add(11, hidden.id)
+    const privateThread = add(12, forum.id)
+    const openThread = add(11, forum.id)
+    const reads = async (as: PersonFacts) => {
+      await server.person.type(['list'], {}, { in: general, as })
+      const { person } = heard.commands.at(-1) ?? expect.fail('nothing heard')
+      const place = (id: string, thread?: string): Place => ({
+        platform: 'discord',
+        tenant: guild.id,
+        channel: id,
+        ...(thread === undefined ? {} : { thread }),
+      })
+      const places = [
+        place(general.id),
+        place(forum.id),
+        place(hidden.id),
+        place(elsewhere.id),
+        place(hidden.id, inHidden.id),
+        place(forum.id, privateThread.id),
+        place(forum.id, openThread.id),
+        place('404000000000000000'),
+      ]
+      return Promise.all(places.map(async (one) => person.mayRead(one)))
+    }
+    const open = [true, true, false, false, false, false, true, false]
+    expect(await reads(member)).toEqual(open)
+    expect(await reads(manager)).toEqual(open)
+    expect(heard.commands.map(({ person }) => person.mayManageAll)).toHaveLength(2)
+    expect(await Promise.all(heard.commands.map(async ({ person }) => person.mayManageAll()))).toEqual([false, true])
   })
 
   it('never reach into another server: the tenant is the payload’s', async () => {

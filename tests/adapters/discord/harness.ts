@@ -40,6 +40,12 @@ const subscribeForm: Form = {
   command: ({ mode = '', time = '', filter = '' }) => `/rsis subscribe ${mode} time:${time} filter:${filter}`,
 }
 
+/** What a core answers that has no such form. */
+const noForm: Card = {
+  tone: 'problem',
+  blocks: [{ type: 'text', text: ['Form: it has been removed; see /rsis help.'] }],
+}
+
 const manyZones: Suggestion[] = Array.from({ length: 40 }, (_, index) => ({
   label: `Zone ${index}`,
   value: `Asia/Zone${index}`,
@@ -55,8 +61,8 @@ export const createHandler = (
       heard.commands.push(command)
       return answer(command)
     },
-    form: async (name) => (name === 'subscribe' ? subscribeForm : undefined),
-    suggest: async (what, typed, place) => {
+    form: async (name) => (name === 'subscribe' ? { form: subscribeForm } : { refusal: noForm }),
+    suggest: async (what, typed, { place }) => {
       heard.suggested.push({ what, typed, place })
       return what === 'zone'
         ? manyZones

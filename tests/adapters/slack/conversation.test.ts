@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { addChannel, addUser } from '../../fakes/slack/state.ts'
 import { type Running, startSocket, until } from './harness.ts'
 
 let running: Running
@@ -228,7 +229,7 @@ describe('a form', () => {
   test('that there is not any more is said, not opened', async () => {
     await say(running.fake.payloads.press({ action_id: 'form.0', value: 'gone' }), 'interactive')
     await answered(1)
-    expect(JSON.stringify(lastBody())).toContain('no longer there')
+    expect(JSON.stringify(lastBody())).toContain('it has been removed')
     expect(running.fake.state.views.size).toBe(0)
   })
 })
@@ -333,6 +334,49 @@ describe('who may manage', () => {
     running.fake.fail('users.info', { kind: 'status', status: 500, body: '', isAccepted: false })
     expect(await mayManage('UADMIN')).toBe(false)
     expect(await mayManage('UADMIN')).toBe(true)
+  })
+})
+
+describe('who may know of a channel', () => {
+  const asker = async (user: string) => {
+    const count = running.core.commands.length
+    await say(running.fake.payloads.command('list all', { user }))
+    await until(() => running.core.commands.length > count, 'it was asked')
+    return running.core.commands.at(-1)?.person
+  }
+  const reads = async (user: string, id: string): Promise<boolean | undefined> =>
+    (await asker(user))?.mayRead({ platform: 'slack', tenant: 'T1', channel: id })
+
+  beforeEach(() => {
+    const workspace = running.fake.state.workspaces.get('T1') ?? expect.fail('no workspace')
+    addChannel(workspace, 'CTOWN')
+    addChannel(workspace, 'CBOARD', { isPrivate: true })
+    addUser(workspace, 'UGUEST', { isGuest: true })
+    addUser(workspace, 'UPARTNER', { teamId: 'T9' })
+  })
+
+  test.each([
+    ['a member', 'U1', 'CTOWN', true],
+    ['a member', 'U1', 'CBOARD', false],
+    ['a member who is in it', 'U1', 'C1', true],
+    ['an admin', 'UADMIN', 'CBOARD', false],
+    ['a guest', 'UGUEST', 'CTOWN', false],
+    ['a guest who is in it', 'UGUEST', 'C1', true],
+    ['somebody of another workspace', 'UPARTNER', 'CTOWN', false],
+    ['a member', 'U1', 'CUNKNOWN', false],
+  ])('%s (%s) of %s: %s', async (_who, user, id, may) => {
+    expect(await reads(user, id)).toBe(may)
+  })
+
+  test('where Slack does not answer a channel counts as private, and it is asked again', async () => {
+    running.fake.fail('conversations.info', { kind: 'status', status: 500, body: '', isAccepted: false })
+    expect(await reads('U1', 'CTOWN')).toBe(false)
+    expect(await reads('U1', 'CTOWN')).toBe(true)
+  })
+
+  test('only an admin manages the whole workspace; a channel’s creator does not', async () => {
+    const may = async (user: string) => (await asker(user))?.mayManageAll()
+    expect([await may('UADMIN'), await may('UCREATOR'), await may('U1')]).toEqual([true, false, false])
   })
 })
 

@@ -65,6 +65,12 @@ const subscribeForm: Form = {
   command: ({ cadence, filter }) => `subscribe ${cadence} ${filter}`.trim(),
 }
 
+/** What a core answers that has no such form. */
+const noForm: Card = {
+  tone: 'problem',
+  blocks: [{ type: 'text', text: ['Form: it has been removed; see /rsis help.'] }],
+}
+
 const answer = (text: string): Card => {
   if (text.startsWith('search') || text === '') return searchCard
   if (text.startsWith('show') && text.includes('unknown')) return problemCard
@@ -92,7 +98,7 @@ export const createStandIn = (): StandIn => {
       commands.push(command)
       return answer(command.text)
     },
-    form: async (name) => (name === 'subscribe' ? subscribeForm : undefined),
+    form: async (name) => (name === 'subscribe' ? { form: subscribeForm } : { refusal: noForm }),
     suggest: async () => [],
     async left({ tenant }) {
       leftTenants.push(tenant)

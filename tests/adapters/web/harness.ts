@@ -92,7 +92,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
       commands.push(command)
       return answerTo(command)
     },
-    form: async (name) => (name === sampleForm.name ? sampleForm : undefined),
+    form: async (name) => (name === sampleForm.name ? { form: sampleForm } : { refusal: problemCard }),
     suggest: async () => [],
     left: async () => {},
     joined: async () => {},

@@ -13,6 +13,7 @@ import {
   type Message,
   messageJson,
   type World,
+  everyone,
 } from './world.ts'
 
 export type Call = {
@@ -192,6 +193,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
       },
     ],
     ['post', /^\/channels\/(\d+)\/threads$/u, openForumPost],
+    ['get', /^\/guilds\/(\d+)\/roles$/u, ([id = '']) => ok([everyone(id)])],
     [
       'get',
       /^\/guilds\/(\d+)\/threads\/active$/u,

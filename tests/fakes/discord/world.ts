@@ -1,3 +1,5 @@
+import { PermissionFlagsBits } from 'discord.js'
+
 export type Json = Record<string, unknown>
 
 /** Source: Discord, Channel Types. */
@@ -43,12 +45,27 @@ export type Channel = {
   isReadable: boolean
   isDeleted: boolean
   isArchived: boolean
+  /** Whether @everyone may not see it. */
+  isHidden: boolean
   flags: number
   tags: { id: string; name: string; moderated: boolean }[]
   appliedTags: string[]
 }
 
 export type Guild = { readonly id: string; readonly name: string }
+
+/** The role that every member of the server has; its id is the server's. */
+export const everyone = (guild: string): Json => ({
+  id: guild,
+  name: '@everyone',
+  permissions: String(PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages),
+  position: 0,
+  color: 0,
+  hoist: false,
+  managed: false,
+  mentionable: false,
+  flags: 0,
+})
 
 /** The bot's user and its application: Discord gives both one id. */
 export const botId = '900000000000000001'
@@ -88,6 +105,7 @@ export const createWorld = (now: () => number) => {
       isReadable: true,
       isDeleted: false,
       isArchived: false,
+      isHidden: false,
       flags: 0,
       tags: [],
       appliedTags: [],
@@ -193,7 +211,9 @@ export const channelJson = (channel: Channel): Json => ({
   name: channel.name,
   flags: channel.flags,
   position: 0,
-  permission_overwrites: [],
+  permission_overwrites: channel.isHidden
+    ? [{ id: channel.guild, type: 0, allow: '0', deny: String(PermissionFlagsBits.ViewChannel) }]
+    : [],
   nsfw: false,
   topic: null,
   rate_limit_per_user: 0,

@@ -118,6 +118,8 @@ const userInfo = (workspace: Workspace, args: Arguments): Result => {
       name: user.name,
       is_admin: user.isAdmin === true,
       is_owner: false,
+      is_restricted: user.isGuest === true,
+      is_ultra_restricted: false,
       profile: { display_name: user.displayName ?? '', real_name: user.name },
     },
   }
@@ -176,7 +178,17 @@ export const callMethod = (state: State, workspace: Workspace, method: string, a
         scope ??
         (channel === undefined
           ? refuse('channel_not_found')
-          : { ok: true, channel: { id: channel.id, creator: channel.creator } })
+          : {
+              ok: true,
+              channel: {
+                id: channel.id,
+                creator: channel.creator,
+                is_channel: true,
+                is_im: false,
+                is_mpim: false,
+                is_private: channel.isPrivate === true,
+              },
+            })
       )
     }
     case 'users.info':

@@ -10,9 +10,23 @@ export type Workspace = {
   refusal: string | undefined
 }
 
-export type Channel = { id: string; creator: string; isMember: boolean; isArchived: boolean; messages: Message[] }
+export type Channel = {
+  id: string
+  creator: string
+  isMember: boolean
+  isArchived: boolean
+  messages: Message[]
+  isPrivate?: boolean
+}
 
-export type User = { id: string; isAdmin?: boolean; name: string; displayName?: string; teamId?: string }
+export type User = {
+  id: string
+  isAdmin?: boolean
+  name: string
+  displayName?: string
+  teamId?: string
+  isGuest?: boolean
+}
 
 export type Message = {
   ts: string

@@ -1,0 +1,39 @@
+import { type Place, placeKey } from '../subscriptions/place.ts'
+import type { Asker } from './port.ts'
+
+/**
+ * Whether an answer to this person may tell what a place receives, or that it is subscribed at all. This is the one rule
+ * for every answer:
+ * a direct message concerns its person alone; the operator, whose page is the web channel, knows every other place;
+ * nobody knows a place of another workspace; and of their own a person knows the place they are in, the ones open to
+ * every member and, where they manage the whole workspace, all.
+ */
+export const mayKnow = async (place: Place, { place: here, person }: Asker): Promise<boolean> => {
+  const isSameTenant = place.platform === here.platform && place.tenant === here.tenant
+  if (place.isDirect === true) return isSameTenant && place.channel === person.id
+  if (here.platform === 'web') return true
+  if (!isSameTenant) return false
+  // The platform has said already that they are where they ask, and is asked least often about managers.
+  const ways = [async () => person.mayManageAll(), async () => person.mayRead(place)]
+  const [first, second] = placeKey(place) === placeKey(here) ? ways.toReversed() : ways
+  return (await first?.()) === true || (await second?.()) === true
+}
+
+/** Of what belongs to places, what this person may know of; each place is asked about once. */
+export const knownTo = async <Item>(
+  items: readonly Item[],
+  placeOf: (item: Item) => Place | undefined,
+  asker: Asker,
+): Promise<Item[]> => {
+  const verdicts = new Map<string, boolean>()
+  const known: Item[] = []
+  for (const item of items) {
+    const place = placeOf(item)
+    if (place === undefined) continue
+    const key = placeKey(place)
+    const verdict = verdicts.get(key) ?? (await mayKnow(place, asker))
+    verdicts.set(key, verdict)
+    if (verdict) known.push(item)
+  }
+  return known
+}
