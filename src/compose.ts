@@ -18,9 +18,8 @@ import { coverageLine } from './ops/coverage.ts'
 import { isReady, readStatus } from './ops/status.ts'
 import type { Journey } from './pipeline.ts'
 import { every } from './schedule/cron.ts'
-import { openStore } from './store/connection.ts'
+import { openStoreAlone } from './store/connection.ts'
 import { createKeyv } from './store/keyv.ts'
-import { lockStore } from './store/lock.ts'
 import type { Place } from './subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
 import { userAgent, version } from './version.ts'
@@ -56,8 +55,7 @@ export type Running = { readonly url: string; readonly stop: () => Promise<void>
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const startedAt = new Date()
   const now = (): Date => new Date()
-  const { db, close } = await openStore(config.databasePath)
-  const unlock = lockStore(config.databasePath)
+  const { db, close } = await openStoreAlone(config.databasePath)
   await addSubscription(db, webSubscription, now())
 
   const engine = await createEngine(config.model, { offline: createExtractiveInWorker(), db, now, log })
@@ -139,7 +137,6 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await dispatcher.stop()
       await Promise.all([web, ...platforms].map(async (adapter) => adapter.stop()))
       await close()
-      unlock()
     },
   }
 }

@@ -7,7 +7,7 @@ import { createGet, type Validators } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
 import { checkModel } from '../ops/check-model.ts'
 import { type Check, checkPort, checkSource, checkStorage, formatChecks } from '../ops/doctor.ts'
-import { findDamage, openStore } from '../store/connection.ts'
+import { inspectStore, openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { userAgent } from '../version.ts'
 import { say } from './say.ts'
@@ -28,12 +28,12 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
   return checks
 }
 
-/** Prints what works and how to mend the rest; exit code 1 where something is bad. */
+/** Prints what works and how to fix the rest; exit code 1 where something is bad. */
 export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const config = readConfig(env)
   const checks: Check[] = [
     { name: 'node', state: 'good', detail: process.version },
-    await checkStorage(config.databasePath, openStore, findDamage),
+    await checkStorage(config.databasePath, inspectStore),
     ...(await checkFeeds(config)),
     await checkPort(config.host, config.port),
     await checkModel(config.model, fetch),

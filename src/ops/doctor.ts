@@ -1,8 +1,7 @@
 import { createServer } from 'node:net'
-import type { Kysely } from 'kysely'
 import { archiveSpan } from '../archive/store.ts'
 import { describeError, UserError } from '../errors.ts'
-import type { Schema } from '../store/schema.ts'
+import type { FoundStore } from '../store/connection.ts'
 import type { SourceStatus } from './port.ts'
 
 /** One row of the doctor's table. */
@@ -10,28 +9,45 @@ export type Check = {
   readonly name: string
   readonly state: 'good' | 'warning' | 'bad'
   readonly detail: string
-  /** How to mend it. */
+  /** What to do about it. */
   readonly fix?: string
 }
 
-/** Whether the storage can be opened, is whole, and what it holds. */
+/** Whether the storage can be used, is whole, and what it holds; `inspect` changes nothing in it. */
 export const checkStorage = async (
   path: string,
-  open: (path: string) => Promise<{ db: Kysely<Schema>; close: () => Promise<void> }>,
-  findDamage: (db: Kysely<Schema>) => Promise<string | undefined>,
+  inspect: (path: string) => Promise<FoundStore | undefined>,
 ): Promise<Check> => {
+  const name = 'storage'
   try {
-    const { db, close } = await open(path)
-    const damage = await findDamage(db)
-    const { commentaries } = await archiveSpan(db)
-    await close()
-    return damage === undefined
-      ? { name: 'storage', state: 'good', detail: `${path}, ${commentaries} commentaries` }
-      : { name: 'storage', state: 'bad', detail: `${path}: ${damage}`, fix: 'restore it from a backup' }
+    const found = await inspect(path)
+    if (found === undefined) return { name, state: 'good', detail: `${path} is made at the first start` }
+    try {
+      return await checkFound(path, found)
+    } finally {
+      await found.close()
+    }
   } catch (error) {
-    if (error instanceof UserError) return { name: 'storage', state: 'bad', detail: error.problem, fix: error.fix }
-    return { name: 'storage', state: 'bad', detail: describeError(error), fix: 'see DATABASE_URL in .env.example' }
+    if (error instanceof UserError) return { name, state: 'bad', detail: error.problem, fix: error.fix }
+    return { name, state: 'bad', detail: `${path}: ${describeError(error)}`, fix: 'see DATABASE_URL in .env.example' }
   }
+}
+
+const checkFound = async (path: string, { db, damage, isCurrent }: FoundStore): Promise<Check> => {
+  const name = 'storage'
+  if (damage !== undefined) {
+    return { name, state: 'bad', detail: `${path} is damaged: ${damage}`, fix: 'restore it from a backup' }
+  }
+  if (!isCurrent) {
+    return {
+      name,
+      state: 'warning',
+      detail: `${path} was written by an earlier version`,
+      fix: 'stop that version where it runs, then npm start: it makes a copy of the file and updates it',
+    }
+  }
+  const { commentaries } = await archiveSpan(db)
+  return { name, state: 'good', detail: `${path}, ${commentaries} commentaries` }
 }
 
 /** Whether the preview page can listen there. */

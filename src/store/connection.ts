@@ -1,87 +1,162 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from 'kysely'
-import { Migrator } from 'kysely/migration'
-import { describeError, UserError } from '../errors.ts'
-import { migrations } from './migrations.ts'
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, type Transaction } from 'kysely'
+import { UserError } from '../errors.ts'
+import { copyDatabase } from './copy.ts'
+import { NodeSqliteDialect } from './dialect.ts'
+import { checkWritable, claimFile, makePrivate } from './file.ts'
+import { inUse, lockFile } from './lock.ts'
+import { migrate, readSchemaState } from './migrate.ts'
 import type { Schema } from './schema.ts'
+import { damaged, explainStorageError } from './storage-error.ts'
 
 /** A connection or a transaction: the caller of a query decides what is atomic. */
 export type Db = Kysely<Schema> | Transaction<Schema>
 
 export type Store = { readonly db: Kysely<Schema>; readonly close: () => Promise<void> }
 
-/** Makes Kysely's SQLite dialect run on Node's own SQLite. */
-const nodeSqlite = (database: DatabaseSync): SqliteDatabase => ({
-  close: () => database.close(),
-  prepare(text) {
-    // A deferred transaction that reads and then writes fails at once when another process wrote between,
-    // whatever the busy time-out; taking the write lock at the start makes it wait instead.
-    const statement = database.prepare(text === 'begin' ? 'begin immediate' : text)
-    const bind = (values: readonly unknown[]): SQLInputValue[] => values as SQLInputValue[]
-    return {
-      reader: statement.columns().length > 0,
-      all: (values) => statement.all(...bind(values)),
-      run: (values) => statement.run(...bind(values)),
-      iterate: (values) => statement.iterate(...bind(values)),
-    }
-  },
-})
-
-const openFile = (path: string): DatabaseSync => {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path, { timeout: 5000 })
-  // FULL: what a commit promised survives a power cut, which the outbox's `sending` mark relies on.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  return database
+/** How long to wait for other processes, in milliseconds. */
+export type Patience = {
+  /** For one that is about to end, or that only updates the tables, before this one says that the file is in use. */
+  readonly lockMs: number
+  /** For one that updates the tables, which takes seconds for a large archive. */
+  readonly updateMs: number
+  /** For one that writes. */
+  readonly busyMs: number
 }
 
-/**
- * Opens the database at `path` (or `:memory:`), and brings its tables up to date.
- * @throws UserError when the file cannot be opened, is damaged or belongs to a newer version.
- */
-export const openStore = async (path: string): Promise<Store> => {
-  let database: DatabaseSync
+const usualPatience: Patience = { lockMs: 1000, updateMs: 5000, busyMs: 5000 }
+const lookAgainMs = 100
+
+/** Opens the file, calls `use`, and closes it again. */
+const withDatabase = <Value>(path: string, timeout: number, use: (database: DatabaseSync) => Value): Value => {
+  const database = new DatabaseSync(path, { timeout })
   try {
-    database = openFile(path)
-  } catch (error) {
-    throw storeError(path, error)
+    return use(database)
+  } finally {
+    database.close()
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: nodeSqlite(database) }) })
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
-  if (error !== undefined) {
-    await db.destroy()
-    throw storeError(path, error)
-  }
+}
+
+const isUpToDate = (path: string, busyMs: number): boolean =>
+  withDatabase(path, busyMs, (database) => readSchemaState(path, database).pending.length === 0)
+
+const toStore = (database: DatabaseSync): Store => {
+  // FULL: what a commit promised survives a power cut, which the outbox's `sending` mark relies on.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) })
   return { db, close: () => db.destroy() }
 }
 
-const storeError = (path: string, error: unknown): UserError => {
-  const text = describeError(error)
-  if (/previously executed migration .* is missing/iu.test(text)) {
-    return new UserError('DATABASE_URL', `${path} was written by a newer version`, 'run that version or a newer one')
+/** Opens the database and brings its tables up to date. The caller holds the lock. */
+const openUpdated = async (path: string, busyMs: number): Promise<Store> => {
+  const database = new DatabaseSync(path, { timeout: busyMs })
+  try {
+    const { applied, pending } = readSchemaState(path, database)
+    if (applied.length > 0 && pending[0] !== undefined) copyDatabase(database, `${path}.before-${pending[0]}`)
+    if (path !== ':memory:') makePrivate(path)
+    const store = toStore(database)
+    await migrate(path, store.db)
+    return store
+  } catch (error) {
+    database.close()
+    throw error
   }
-  if (/not a database|malformed|corrupt/iu.test(text)) {
-    return new UserError(
-      'DATABASE_URL',
-      `${path} is damaged or is no SQLite database`,
-      'restore it from a backup, or move it away to begin anew (what was posted is then forgotten)',
-    )
+}
+
+const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise<Store> => {
+  if (path === ':memory:') return openUpdated(path, busyMs)
+  const realPath = claimFile(path)
+  const waitUntil = performance.now() + updateMs
+  while (!isUpToDate(realPath, busyMs)) {
+    const unlock = await lockFile(realPath, 0)
+    if (unlock !== undefined) return openUpdated(realPath, busyMs).finally(unlock)
+    if (performance.now() >= waitUntil) {
+      throw new UserError(
+        'DATABASE_URL',
+        `${path} is in use by a running rsis-brief of an earlier version`,
+        'stop that one and start this version first: its start updates the file',
+      )
+    }
+    await sleep(lookAgainMs)
   }
-  if (/ENOSPC|disk is full|disk I\/O/iu.test(text)) {
-    return new UserError('DATABASE_URL', `${path} cannot be written: ${text}`, 'free some space on that disk')
-  }
-  return new UserError(
-    'DATABASE_URL',
-    `${path} cannot be opened: ${text}`,
-    'name a file in a folder that this user may write, e.g. file:./data/rsis.db',
-  )
+  return toStore(new DatabaseSync(realPath, { timeout: busyMs }))
 }
 
 /** What SQLite finds wrong with the file's structure; undefined when it is whole. */
-export const findDamage = async (db: Db): Promise<string | undefined> => {
-  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(db)
-  const found = rows[0]?.quick_check
-  return found === undefined || found === 'ok' ? undefined : found
+const findDamage = (database: DatabaseSync): string | undefined => {
+  const found = database.prepare('pragma quick_check(1)').get()?.['quick_check']
+  // A line that only names the database comes first.
+  return found === 'ok' ? undefined : String(found).replace(/^\*.*\*\n/u, '')
 }
+
+const openAlone = async (path: string, { lockMs, busyMs }: Patience): Promise<Store> => {
+  if (path === ':memory:') return openUpdated(path, busyMs)
+  const realPath = claimFile(path)
+  const unlock = await lockFile(realPath, lockMs)
+  if (unlock === undefined) throw inUse(path)
+  try {
+    const damage = withDatabase(realPath, busyMs, findDamage)
+    if (damage !== undefined) throw damaged(path, damage)
+    const { db, close } = await openUpdated(realPath, busyMs)
+    return { db, close: () => close().finally(unlock) }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+const explained = async <Value>(path: string, open: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await open()
+  } catch (error) {
+    throw explainStorageError(path, error)
+  }
+}
+
+/**
+ * Opens the database at `path` (or `:memory:`) beside others that may use it. Its tables are brought up to date only
+ * while no other process runs on it.
+ * @throws UserError when the file cannot be used as it is: the problem and what to do.
+ */
+export const openStore = (path: string, patience = usualPatience): Promise<Store> =>
+  explained(path, () => openShared(path, patience))
+
+/**
+ * Opens the database for the one process that runs on it: locks it, checks its structure, copies it when its tables are
+ * of an earlier version, and brings them up to date. The lock ends with `close`, and with the process.
+ * @throws UserError when another process runs on the file, or it cannot be used as it is.
+ */
+export const openStoreAlone = (path: string, patience = usualPatience): Promise<Store> =>
+  explained(path, () => openAlone(path, patience))
+
+/** A database as it is found, opened to be read. */
+export type FoundStore = Store & {
+  /** False where an earlier version wrote it: the next start brings its tables up to date. */
+  readonly isCurrent: boolean
+  readonly damage: string | undefined
+}
+
+/**
+ * Opens the database to look at it: nothing is written, made or brought up to date.
+ * @returns undefined where there is no file yet.
+ * @throws UserError when the file, or the folder where it would be made, cannot be used.
+ */
+export const inspectStore = (path: string): Promise<FoundStore | undefined> =>
+  explained(path, async () => {
+    if (!existsSync(path)) {
+      checkWritable(path)
+      return undefined
+    }
+    const database = new DatabaseSync(path, { timeout: usualPatience.busyMs, readOnly: true })
+    try {
+      const isCurrent = readSchemaState(path, database).pending.length === 0
+      const damage = findDamage(database)
+      const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) })
+      return { db, close: () => db.destroy(), isCurrent, damage }
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })

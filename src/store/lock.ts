@@ -1,25 +1,42 @@
 import { DatabaseSync } from 'node:sqlite'
-import { describeError, UserError } from '../errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { UserError } from '../errors.ts'
 
-/**
- * Makes this process the only one that runs on the database file. The lock is the operating system's, on a file beside
- * the database: it ends with the process, however that ends.
- * @returns what gives the lock back.
- * @throws UserError when another process has it.
- */
-export const lockStore = (path: string): (() => void) => {
-  const lockPath = `${path}.lock`
+const retryMs = 50
+const lockedCode = 5
+
+/** @returns what gives the lock back; undefined when another process has it. */
+const tryLock = (lockPath: string): (() => void) | undefined => {
   const lock = new DatabaseSync(lockPath, { timeout: 0 })
   try {
     lock.exec('begin exclusive')
+    return () => lock.close()
   } catch (error) {
     lock.close()
-    if (!/locked/u.test(describeError(error))) throw error
-    throw new UserError(
-      'DATABASE_URL',
-      `${path} is in use by another running rsis-brief`,
-      'stop that one, or give this one a file of its own',
-    )
+    if (error instanceof Error && 'errcode' in error && error.errcode === lockedCode) return undefined
+    throw error
   }
-  return () => lock.close()
 }
+
+/**
+ * Makes this process the only one that runs on the database, or that updates its tables. The lock is the operating
+ * system's, on a file beside the database: it ends with the process, however that ends.
+ * @param realPath of the database, without symbolic links.
+ * @param waitMs how long another process may keep it before this one gives up.
+ * @returns what gives the lock back; undefined when another process has it.
+ */
+export const lockFile = async (realPath: string, waitMs: number): Promise<(() => void) | undefined> => {
+  const waitUntil = performance.now() + waitMs
+  for (;;) {
+    const unlock = tryLock(`${realPath}.lock`)
+    if (unlock !== undefined || performance.now() >= waitUntil) return unlock
+    await sleep(retryMs)
+  }
+}
+
+export const inUse = (path: string): UserError =>
+  new UserError(
+    'DATABASE_URL',
+    `${path} is in use by another running rsis-brief`,
+    'stop that one, or give this one a file of its own',
+  )

@@ -157,7 +157,7 @@ const tenantOf = sql<string>`substr(place_key, 1, instr(place_key, '/') + instr(
 /** Subscriptions with digests, and deliveries of more kinds than the post of one commentary. */
 const digests: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    // SQLite cannot drop a NOT NULL: the two tables are written anew, every row with them.
+    // SQLite cannot drop a NOT NULL: the two tables are written again, every row with them.
     await sql`pragma defer_foreign_keys = on`.execute(db)
     await db.schema.alterTable('subscriptions').renameTo('subscriptions_before').execute()
     await db.schema.alterTable('deliveries').renameTo('deliveries_before').execute()
@@ -272,10 +272,20 @@ const unseen: Migration = {
   },
 }
 
+/** Says in the file's header whose it is (`RSIS` in ASCII), so that another program's file is never taken over. */
+export const applicationId = 0x52534953
+
+const ownHeader: Migration = {
+  up: async (db) => {
+    await sql`pragma application_id = ${sql.lit(applicationId)}`.execute(db)
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-model-engine': modelEngine,
   '0003-digests': digests,
   '0004-unseen': unseen,
+  '0005-own-header': ownHeader,
 }

@@ -35,11 +35,11 @@ test('an unknown command is answered with the nearest one', async () => {
   expect(output).toMatch(/docter/u)
 })
 
-test('doctor says what works, and how to mend what does not', async () => {
+test('doctor says what works, and how to fix what does not', async () => {
   const { code, output } = await runProgram(env, ['doctor'])
   expect(code).toBe(1)
   expect(output).toMatch(/^✓ node/mu)
-  expect(output).toMatch(/^✓ storage .*0 commentaries/mu)
+  expect(output).toMatch(/^✓ storage .*is made at the first start/mu)
   expect(output).toMatch(
     /^✗ feed: http:\/\/127\.0\.0\.1:9\/feed +unreachable: 127\.0\.0\.1:9 refuses the connection\n +→ check the network/mu,
   )

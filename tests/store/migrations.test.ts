@@ -1,15 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { leaseHead, messagesOf, outboxStatus } from '../../src/delivery/store.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { openStore } from '../../src/store/connection.ts'
-import { migrations } from '../../src/store/migrations.ts'
 import { allSubscriptions } from '../../src/subscriptions/store.ts'
+import { databaseAsOf } from './earlier.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -17,34 +14,9 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A database as the version of that migration left it. */
-const asOf = async (path: string, name: string): Promise<DatabaseSync> => {
-  const database = new DatabaseSync(path)
-  database.exec('pragma foreign_keys = on')
-  const bind = (values: readonly unknown[]): SQLInputValue[] => values as SQLInputValue[]
-  const dialect = new SqliteDialect({
-    database: {
-      close: () => {},
-      prepare(text) {
-        const statement = database.prepare(text)
-        return {
-          reader: statement.columns().length > 0,
-          all: (values) => statement.all(...bind(values)),
-          run: (values) => statement.run(...bind(values)),
-          iterate: (values) => statement.iterate(...bind(values)),
-        }
-      },
-    },
-  })
-  const db = new Kysely<unknown>({ dialect })
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(name)
-  expect(error).toBe(undefined)
-  return database
-}
-
 test('a database from before digests keeps its subscription, what it sent and what it owes', async () => {
   const path = join(folder, 'rsis.db')
-  const old = await asOf(path, '0002-model-engine')
+  const old = await databaseAsOf(path, '0002-model-engine')
   const place = '{"platform":"web","tenant":"local","channel":"briefings"}'
   old.exec(`insert into commentaries (id, title, commentary_json, text, hash, revision, first_seen_at, changed_at)
       values ('CO26001', 'A', '{}', '', '', 1, 0, 0), ('CO26002', 'B', '{}', '', '', 1, 0, 0);

@@ -1,0 +1,54 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { UserError } from '../errors.ts'
+
+/** It holds people's ids and encrypted tokens: for its owner alone. */
+const mode = 0o600
+
+/** Lets nobody but its owner read the file. Another user's file keeps its mode. */
+export const makePrivate = (path: string): void => {
+  try {
+    chmodSync(path, mode)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error
+  }
+}
+
+/**
+ * Makes sure that there is a file, and gives the one path that its lock and its journal are named by, whatever symbolic
+ * links led to it.
+ * @throws UserError when the file has a second name (a hard link): SQLite would keep a journal for each name, and two
+ * processes would damage the file (https://www.sqlite.org/howtocorrupt.html §2.5).
+ */
+export const claimFile = (path: string): string => {
+  mkdirSync(dirname(path), { recursive: true })
+  closeSync(openSync(path, 'a', mode))
+  const realPath = realpathSync(path)
+  const names = statSync(realPath).nlink
+  if (names > 1) {
+    throw new UserError(
+      'DATABASE_URL',
+      `${path} has ${names} names (hard links), so another rsis-brief may use it under another name`,
+      'keep one name, and delete the others or replace them with copies',
+    )
+  }
+  return realPath
+}
+
+/** Throws the system's error where the file that does not exist yet could not be made. */
+export const checkWritable = (path: string): void => {
+  const folder = dirname(path)
+  // The dot makes a file in the folder's place an error.
+  if (existsSync(folder)) accessSync(`${folder}/.`, constants.W_OK)
+  else checkWritable(folder)
+}
