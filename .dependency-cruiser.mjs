@@ -10,6 +10,7 @@ const mayImport = {
   subscriptions: ['archive', 'store'],
   card: ['commentary', 'briefing'],
   delivery: ['card', 'subscriptions', 'archive', 'store', 'ops/port.ts'],
+  platform: ['card', 'commands/port.ts', 'store/port.ts'],
   commands: ['commentary', 'briefing', 'archive', 'subscriptions', 'card', 'delivery', 'store', 'ops/port.ts'],
   demo: [],
 }
@@ -81,10 +82,14 @@ export default {
     },
     {
       name: 'adapters-enter-through-ports',
-      comment: 'An adapter speaks one platform; of the core it sees the ports, the card, the errors and the log.',
+      comment:
+        'An adapter speaks one platform; of the core it sees the ports, the card, what every adapter needs (src/platform), the errors and the log.',
       severity: 'error',
       from: { path: '^adapters/' },
-      to: { path: '^src/', pathNot: ['^src/[a-z]+/port\\.ts$', '^src/card/', '^src/(?:errors|log)\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/[a-z]+/port\\.ts$', '^src/(?:card|platform)/', '^src/(?:errors|log)\\.ts$'],
+      },
     },
     {
       name: 'adapters-do-not-meet',

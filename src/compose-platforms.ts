@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import type { PlatformStatus } from './ops/port.ts'
 import type { Db } from './store/connection.ts'
 import { createKeyv } from './store/keyv.ts'
+import { createMemory } from './store/memory.ts'
 import type { RequestListener } from 'node:http'
 import type { Platform } from './subscriptions/place.ts'
 
@@ -20,20 +21,17 @@ export type ComposedPlatform = Poster &
 
 type Deps = { readonly db: Db; readonly log: Log; readonly now: () => Date }
 
-/** What a click, a request or a button is remembered by, so that it acts once. */
-const seenMs = 60 * 60_000
-
 const composeSlack = async (
   config: NonNullable<Config['slack']>,
   { db, log, now }: Deps,
 ): Promise<ComposedPlatform> => {
   const { createSlack } = await import('../adapters/slack/index.ts')
-  const store = (namespace: string) => createKeyv<string>(db, namespace, () => now().getTime())
+  const installations = () => createKeyv<string>(db, 'slack-installations', () => now().getTime())
   const { apiUrl, ...mode } = config
   const slack = createSlack({
-    ...(mode.mode === 'http' ? { ...mode, installations: store('slack-installations') } : mode),
+    ...(mode.mode === 'http' ? { ...mode, installations: installations() } : mode),
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    seen: store('slack-seen'),
+    memory: createMemory(db, 'slack', now),
     log,
     now,
   })
@@ -57,12 +55,7 @@ const composeDiscord = async (
   { db, log, now }: Deps,
 ): Promise<ComposedPlatform> => {
   const { createDiscord } = await import('../adapters/discord/index.ts')
-  const kept = createKeyv<string>(db, 'discord-buttons', () => now().getTime())
-  const keep = {
-    get: async (id: string) => kept.get(id),
-    set: async (id: string, text: string) => kept.set(id, text, seenMs * 24 * 90),
-  }
-  const discord = createDiscord({ ...config, keep, log, now })
+  const discord = createDiscord({ ...config, memory: createMemory(db, 'discord', now), log, now })
   return {
     ...discord,
     platform: 'discord',

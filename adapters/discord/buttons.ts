@@ -1,6 +1,6 @@
 import { type APIButtonComponent, type APIActionRowComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { Action } from '../../src/card/card.ts'
-import { customId, type Press, pressOf } from './custom-id.ts'
+import { commandPress, customId, type Press } from './custom-id.ts'
 import { clip, oneLine } from './markdown.ts'
 
 /** Source: Discord, Component Reference. */
@@ -11,7 +11,9 @@ const mostInRow = 5
 /** Makes the buttons of one message: each with an id of its own, long commands set aside. */
 export type ButtonMaker = {
   readonly link: (label: string, url: string) => APIButtonComponent | undefined
-  readonly command: (label: string, command: string, kind?: 'run' | 'share') => APIButtonComponent
+  readonly command: (label: string, command: string) => APIButtonComponent
+  /** `id`: what the answer is kept under. */
+  readonly share: (id: string) => APIButtonComponent
   readonly action: (action: Action) => APIButtonComponent | undefined
   /** The commands that are too long for a button, by where they have to be kept. */
   readonly kept: ReadonlyMap<string, string>
@@ -52,15 +54,16 @@ export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
       ? undefined
       : { type: ComponentType.Button, style: ButtonStyle.Link, label: shownLabel(label), url }
   }
-  const command: ButtonMaker['command'] = (label, text, kind = 'run') => {
+  const command: ButtonMaker['command'] = (label, text) => {
     const words = withoutPrefix(text)
-    const pressed = pressOf(kind, words, index, { key, channel })
-    if (pressed.kind === 'kept' || pressed.kind === 'keptShare') kept.set(pressed.argument, words)
+    const pressed = commandPress(words, index, { key, channel })
+    if (pressed.kind === 'kept') kept.set(pressed.argument, words)
     return press(label, pressed)
   }
   return {
     link: linked,
     command,
+    share: (id) => press('Share', { kind: 'share', argument: id, channel }),
     action: (action) => {
       if ('url' in action) return linked(action.label, action.url)
       return 'form' in action

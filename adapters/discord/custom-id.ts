@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 
 /**
- * What a button does when it is pressed. `run`: the command that `argument` is; `form`: opens the form of that name; `share`: runs
- * the command again, for everybody in the channel. `kept…`: the command is too long for a button, `argument` is where it is kept.
+ * What a button does when it is pressed. `run`: the command that `argument` is; `form`: opens the form of that name; `share`: posts
+ * the answer that is kept under `argument` for everybody. `kept`: the command is too long for a button; it is kept under `argument`.
  */
 export type Press = {
-  readonly kind: 'run' | 'form' | 'share' | 'kept' | 'keptShare'
+  readonly kind: 'run' | 'form' | 'share' | 'kept'
   readonly argument: string
   /** The channel that it is about, where that is not the one of the message. */
   readonly channel?: string | undefined
 }
 
-const signs = { run: 'r', form: 'f', share: 's', kept: 'k', keptShare: 'h' } as const
+const signs = { run: 'r', form: 'f', share: 's', kept: 'k' } as const
 const kinds = new Map(Object.entries(signs).map(([kind, sign]) => [sign as string, kind as Press['kind']]))
 
 /** Discord's limit, in characters. */
@@ -52,13 +52,12 @@ export const keyOf = (id: string): string | undefined => {
 }
 
 /** A press for the text of a command: in the button itself where that fits, kept where it does not. */
-export const pressOf = (
-  kind: 'run' | 'share',
+export const commandPress = (
   argument: string,
   index: number,
   { key, channel }: { key?: string | undefined; channel?: string | undefined },
 ): Press => {
-  const press: Press = { kind, argument, channel }
+  const press: Press = { kind: 'run', argument, channel }
   if (customId(index, press, key).length <= longest) return press
-  return { kind: kind === 'run' ? 'kept' : 'keptShare', argument: keptId(argument), channel }
+  return { kind: 'kept', argument: keptId(argument), channel }
 }

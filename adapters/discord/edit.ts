@@ -3,7 +3,8 @@ import { GoneError, RefusedError } from '../../src/errors.ts'
 import type { Card, Place, Receipt } from '../../src/delivery/port.ts'
 import type { Targets } from './channels.ts'
 import { answerCode } from './errors.ts'
-import type { CommandKeep } from './options.ts'
+import type { Memory } from '../../src/store/port.ts'
+import { keepCommands } from './kept-commands.ts'
 import { readMessage, readReceipt } from './receipt.ts'
 import { renderMessage } from './render.ts'
 import type { Requests } from './requests.ts'
@@ -13,14 +14,14 @@ const unknownMessage = 10_008
 
 /** Puts a card in the place of a posted one. A thread that Discord archived for its age is opened again. */
 export const createEdit =
-  ({ requests, targets, keep }: { requests: Pick<Requests, 'together'>; targets: Targets; keep: CommandKeep }) =>
+  ({ requests, targets, memory }: { requests: Pick<Requests, 'together'>; targets: Targets; memory: Memory }) =>
   async (place: Place, receipt: Receipt, card: Card, key: string): Promise<void> => {
     const send = requests.together()
     // Also asks whether the channel is still this server's.
     const own = (await targets.of(send, place)).channel
     const { channel, message } = readReceipt(receipt)
     const { payload, kept } = renderMessage(card, { key })
-    await Promise.all([...kept].map(async ([id, text]) => keep.set(id, text)))
+    await keepCommands(memory, kept)
     const edit = async (): Promise<unknown> => send('patch', Routes.channelMessage(channel, message), { body: payload })
     try {
       readMessage(await edit(), channel)

@@ -40,7 +40,6 @@ const neverSent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-const hourMs = 3_600_000
 /** Waits for a limit that does not say how long. */
 const defaultWaitMs = 30_000
 
@@ -56,12 +55,7 @@ const codesOf = (error: unknown): string[] => {
 const errorOfAnswer = (error: DiscordAPIError): Error => {
   const code = Number(error.code)
   const message = `Discord: ${error.message.replaceAll('\n', '; ').slice(0, 300)}`
-  if (error.status === 401) {
-    return new RetryableError('401', 'Discord does not accept the bot token', {
-      notAccepted: true,
-      retryAfterMs: hourMs,
-    })
-  }
+  if (error.status === 401) return new RetryableError('401', message, { notAccepted: true })
   const fix = gone[code]
   if (fix !== undefined)
     return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })

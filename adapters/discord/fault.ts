@@ -1,4 +1,6 @@
-/** What stops the whole adapter, and what the operator has to do about it. */
+import { RetryableError } from '../../src/errors.ts'
+
+/** What keeps the whole adapter from working, and what the operator has to do about it. It is tried again all the same. */
 export type Fault = { readonly code: string; readonly problem: string; readonly fix: string }
 
 const portal = 'https://discord.com/developers/applications'
@@ -6,10 +8,13 @@ const portal = 'https://discord.com/developers/applications'
 export const unauthorized: Fault = {
   code: '401',
   problem: 'Discord does not accept the bot token',
-  fix: `set DISCORD_TOKEN to the token of the Bot page on ${portal} and start again`,
+  fix: `if that lasts, set DISCORD_TOKEN to the token of the Bot page on ${portal} and start again`,
 }
 
-/** Source: Discord, Opcodes and Status Codes, gateway close codes; those that no reconnect mends. */
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof RetryableError && error.code === unauthorized.code
+
+/** Source: Discord, Opcodes and Status Codes, gateway close codes: those after which discord.js does not connect again. */
 const closed: Readonly<Record<number, Fault>> = {
   4004: { ...unauthorized, code: '4004' },
   4010: { code: '4010', problem: 'Discord refuses this shard', fix: 'set DISCORD_SHARDS=auto' },
@@ -23,5 +28,5 @@ const closed: Readonly<Record<number, Fault>> = {
   },
 }
 
-/** The fault behind a gateway close code; undefined for one that discord.js reconnects after. */
+/** The fault behind a gateway close code; undefined for one after which discord.js connects again. */
 export const faultOfClose = (code: number): Fault | undefined => closed[code]

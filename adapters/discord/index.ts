@@ -8,7 +8,7 @@ import { createEdit } from './edit.ts'
 import type { Fault } from './fault.ts'
 import { createFind } from './find.ts'
 import type { ShardState } from './gateway.ts'
-import { createMemoryKeep, type DiscordOptions } from './options.ts'
+import type { DiscordOptions } from './options.ts'
 import { createPost } from './post.ts'
 import { createRequests } from './requests.ts'
 import { type Session, startSession } from './session.ts'
@@ -20,9 +20,9 @@ export { renderMessage } from './render.ts'
 
 /** How the adapter stands, for `status` and `readyz`. */
 export type DiscordState = {
-  /** Hears commands on every shard, and nothing stops it. */
+  /** Hears commands on every shard, and can post. */
   readonly isReady: boolean
-  /** What only the operator can mend. */
+  /** What keeps it from working now, with what the operator can do; undefined as soon as it works again. */
   readonly fault: Fault | undefined
   readonly servers: number
   readonly shards: readonly ShardState[]
@@ -39,17 +39,22 @@ export type DiscordState = {
 const meSchema = z.object({ id: snowflake })
 
 /**
- * Discord, as the outbox and the commands see it. Posts can be made before `start`. A wrong token or a network that is away
- * is told by `state` and the log: `start` does not reject for it.
+ * Discord, as the outbox and the commands see it. Posts can be made before `start`. A refused token or a network that is away
+ * shows in `state` and the log, and is tried again: `start` does not reject for it.
  */
 export const createDiscord = (options: DiscordOptions): Poster & Receiver & { readonly state: () => DiscordState } => {
-  const { token, apiUrl, log, now } = options
-  const keep = options.keep ?? createMemoryKeep()
-  const requests = createRequests({ token, apiUrl, log, now, longestMs: options.requestMs })
+  const { token, apiUrl, memory, log, now } = options
+  const requests = createRequests({
+    token,
+    apiUrl,
+    log,
+    now,
+    longestMs: options.requestMs,
+    retryMs: options.reconnectMs,
+  })
   const { send } = requests
   const targets = createTargets(now)
   let session: Session | undefined
-  let fault: Fault | undefined
   let own: string | undefined
 
   const ownId = async (): Promise<string> => {
@@ -61,31 +66,23 @@ export const createDiscord = (options: DiscordOptions): Poster & Receiver & { re
   }
 
   return {
-    post: createPost({ requests, targets, keep, crosspost: options.crosspost ?? false, log }),
+    post: createPost({ requests, targets, memory, crosspost: options.crosspost ?? false, log }),
     find: createFind({ requests, targets, ownId, now }),
-    edit: createEdit({ requests, targets, keep }),
+    edit: createEdit({ requests, targets, memory }),
     async start(handler) {
-      session ??= startSession({
-        options,
-        handler,
-        send,
-        keep,
-        onFault: (found) => {
-          fault = found
-          log.error({ ...found }, 'Discord: only the operator can mend this')
-        },
-      })
+      session ??= startSession({ options, handler, send })
     },
     async stop() {
       await session?.stop()
       session = undefined
+      requests.stop()
     },
     state: () => {
-      const stopped = fault ?? requests.fault()
-      const { guilds = 0, shards = [], applicationId } = session?.state() ?? {}
+      const { guilds = 0, shards = [], applicationId, fault: refused } = session?.state() ?? {}
+      const fault = requests.fault() ?? refused
       return {
-        isReady: stopped === undefined && shards.length > 0 && shards.every(({ state }) => state === 'ready'),
-        fault: stopped,
+        isReady: fault === undefined && shards.length > 0 && shards.every(({ state }) => state === 'ready'),
+        fault,
         servers: guilds,
         shards,
         requests: requests.state(),

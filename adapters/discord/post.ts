@@ -4,8 +4,9 @@ import type { Log } from '../../src/log.ts'
 import type { Card, Place, Receipt } from '../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
 import { answerCode } from './errors.ts'
+import { keepCommands } from './kept-commands.ts'
 import { clip, oneLine } from './markdown.ts'
-import type { CommandKeep } from './options.ts'
+import type { Memory } from '../../src/store/port.ts'
 import { type Posted, readForumPost, readMessage, readReceipt, receiptOf } from './receipt.ts'
 import { renderMessage } from './render.ts'
 import { renderPlain } from './render-plain.ts'
@@ -15,7 +16,7 @@ import { notPermitted, threadOf } from './thread.ts'
 export type PostDeps = {
   readonly requests: Pick<Requests, 'send' | 'together'>
   readonly targets: Targets
-  readonly keep: CommandKeep
+  readonly memory: Memory
   readonly crosspost: boolean
   readonly log: Log
 }
@@ -76,7 +77,7 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
 }
 
 /** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */
-export const createPost = ({ requests, targets, keep, crosspost, log }: PostDeps) => {
+export const createPost = ({ requests, targets, memory, crosspost, log }: PostDeps) => {
   /** Best effort, and nothing of the delivery: Discord allows ten an hour in a channel. */
   const publish = ({ channel, message }: Posted): void => {
     requests.send('post', Routes.channelMessageCrosspost(channel, message)).catch((error: unknown) => {
@@ -96,7 +97,7 @@ export const createPost = ({ requests, targets, keep, crosspost, log }: PostDeps
         : createBelow(send, spot, target.channel, parent, payload, key)
     }
     const { payload, kept } = renderMessage(card, { key })
-    await before(Promise.all([...kept].map(async ([id, text]) => keep.set(id, text))))
+    await before(keepCommands(memory, kept))
     const posted = await create(payload).catch(async (error: unknown) => {
       if (answerCode(error) !== undefined) targets.forget(place)
       if (!(error instanceof RefusedError) || answerCode(error) === 10008) throw error

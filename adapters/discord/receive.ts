@@ -2,6 +2,8 @@ import { InteractionResponseType, InteractionType } from 'discord.js'
 import type { Card, Handler } from '../../src/commands/port.ts'
 import { describeError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
+import { createShares } from '../../src/platform/shares.ts'
+import type { Memory } from '../../src/store/port.ts'
 import { complete } from './autocomplete.ts'
 import { refusePosting } from './bot-permissions.ts'
 import { findOnRsis } from './command-table.ts'
@@ -9,17 +11,17 @@ import { isPageTurn, type Press, readCustomId } from './custom-id.ts'
 import { formValues, renderForm } from './form.ts'
 import { type Interaction, type Of, readInteraction } from './interaction.ts'
 import { createOpenChannels } from './open-channels.ts'
-import type { CommandKeep } from './options.ts'
+import { keptCommand } from './kept-commands.ts'
 import { type Acknowledgement, createReply, deferred, deferredUpdate, type Reply } from './reply.ts'
 import type { Send } from './requests.ts'
-import { createShared, share } from './share.ts'
+import { share } from './share.ts'
 import { messageText, typedCommand } from './typed.ts'
 import { createAskerOf, type OtherChannel } from './where.ts'
 
 export type ReceiveDeps = {
   readonly handler: Handler
   readonly send: Send
-  readonly keep: CommandKeep
+  readonly memory: Memory
   readonly now: () => Date
   readonly log: Log
 }
@@ -36,8 +38,8 @@ const removed = problem('Button: its command is no longer kept; type the command
 const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
 
 /** Answers interactions: acknowledged at once, answered when the core has the answer. */
-export const createReceive = ({ handler, send, keep, now, log }: ReceiveDeps) => {
-  const shared = createShared()
+export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) => {
+  const shares = createShares({ memory, now, log })
   const askerOf = createAskerOf(createOpenChannels({ send, now, log }))
 
   /** Acknowledges, and only then finds out the command, runs it, and shows its answer to the person who gave it. */
@@ -55,10 +57,9 @@ export const createReceive = ({ handler, send, keep, now, log }: ReceiveDeps) =>
       // What went wrong never takes the place of a list that is there.
       return acknowledgement === deferredUpdate ? reply.followUp(asked, {}, true) : reply.answer(asked, {})
     }
-    const card = await handler.answer({ text: asked, ...asker })
-    // Nobody else is in a direct message, and a mistake is nobody else's business.
-    const isShared = asker.place.isDirect !== true && card.tone !== 'problem'
-    await reply.answer(card, { share: isShared ? asked : undefined, channel: other?.id })
+    const command = { text: asked, ...asker }
+    const card = await handler.answer(command)
+    await reply.answer(card, { share: await shares.offer(command, card), channel: other?.id })
   }
 
   const say = async (reply: Reply, card: Card): Promise<void> => {
@@ -79,16 +80,15 @@ export const createReceive = ({ handler, send, keep, now, log }: ReceiveDeps) =>
     if (press === undefined) return say(reply, removed)
     const { kind, argument } = press
     if (kind === 'form') return openForm(interaction, press, reply)
-    const find = async (): Promise<Asked> =>
-      kind === 'kept' || kind === 'keptShare' ? ((await keep.get(argument)) ?? removed) : argument
     const other = otherOf(press)
-    if (kind === 'run' || kind === 'kept') {
-      const acknowledgement = isEphemeral(interaction) && isPageTurn(argument) ? deferredUpdate : deferred
-      return run(interaction, reply, find, { other, acknowledgement })
+    if (kind === 'share') {
+      const name = askerOf(interaction)?.person.name
+      return name === undefined ? undefined : share(interaction, argument, { name, reply, shares, log })
     }
-    const asker = askerOf(interaction, other)
-    if (asker === undefined) return undefined
-    return share({ interaction, find, ...asker }, { handler, reply, shared, log })
+    const find = async (): Promise<Asked> =>
+      kind === 'kept' ? ((await keptCommand(memory, argument)) ?? removed) : argument
+    const acknowledgement = isEphemeral(interaction) && isPageTurn(argument) ? deferredUpdate : deferred
+    return run(interaction, reply, find, { other, acknowledgement })
   }
 
   const submitted = async (interaction: Of<5>, reply: Reply): Promise<void> => {
@@ -113,7 +113,7 @@ export const createReceive = ({ handler, send, keep, now, log }: ReceiveDeps) =>
   }
 
   const dispatch = async (interaction: Interaction): Promise<void> => {
-    const reply = createReply({ send, keep, log }, interaction)
+    const reply = createReply({ send, memory, log }, interaction)
     switch (interaction.type) {
       case InteractionType.ApplicationCommand:
         return typed(interaction, reply)

@@ -28,7 +28,7 @@ export type Rendered = {
 
 /** With `key`, the message always has a button that carries it. */
 export type RenderOptions = Carried & {
-  /** The command that a Share button runs again for everybody. */
+  /** What the answer is kept under: a Share button posts it for everybody. */
   readonly share?: string | undefined
   /** Small print above all: who shared it. */
   readonly byline?: string | undefined
@@ -110,7 +110,7 @@ export const renderMessage = (card: Card, { key, channel, share, byline }: Rende
   const isCarried = key === undefined || own.some(isCarrier) || shown.some(({ beside }) => isCarrier(beside))
   const rowButtons = [
     ...[...own, ...(isCarried ? [] : [carrierOf(card)])].map(buttons.action),
-    share === undefined ? undefined : buttons.command('Share', share, 'share'),
+    share === undefined ? undefined : buttons.share(share),
   ].filter((button): button is APIButtonComponent => button !== undefined)
   const inside: APIComponentInContainer[] = [
     ...(head === '' ? [] : [text(head)]),

@@ -2,9 +2,10 @@ import { InteractionResponseType, MessageFlags, Routes } from 'discord.js'
 import { describeError, RefusedError, RetryableError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import type { Card } from '../../src/card/card.ts'
+import type { Memory } from '../../src/store/port.ts'
 import { answerCode } from './errors.ts'
 import type { Interaction } from './interaction.ts'
-import type { CommandKeep } from './options.ts'
+import { keepCommands } from './kept-commands.ts'
 import { type RenderOptions, renderMessage } from './render.ts'
 import { renderPlain } from './render-plain.ts'
 import type { Send } from './requests.ts'
@@ -13,7 +14,7 @@ import type { Send } from './requests.ts'
 const acknowledgeMs = 2500
 const alreadyAcknowledged = 40_060
 
-export type ReplyDeps = { readonly send: Send; readonly keep: CommandKeep; readonly log: Log }
+export type ReplyDeps = { readonly send: Send; readonly memory: Memory; readonly log: Log }
 
 /** What an interaction is answered with at once. */
 export type Acknowledgement = { readonly type: InteractionResponseType; readonly data?: object }
@@ -27,7 +28,7 @@ export const deferred: Acknowledgement = {
 export const deferredUpdate: Acknowledgement = { type: InteractionResponseType.DeferredMessageUpdate }
 
 /** Everything that is said to one interaction. */
-export const createReply = ({ send, keep, log }: ReplyDeps, interaction: Interaction) => {
+export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Interaction) => {
   const { id, token, application_id: application } = interaction
 
   const callback = async (body: object): Promise<void> => {
@@ -40,7 +41,7 @@ export const createReply = ({ send, keep, log }: ReplyDeps, interaction: Interac
 
   const message = async (card: Card, options: RenderOptions) => {
     const { payload, kept } = renderMessage(card, options)
-    await Promise.all([...kept].map(async ([name, text]) => keep.set(name, text)))
+    await keepCommands(memory, kept)
     return payload
   }
 

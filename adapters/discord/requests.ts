@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { DefaultRestOptions, REST, type RequestData, RESTEvents, type RouteLike } from 'discord.js'
+import { DefaultRestOptions, REST, type RequestData, RESTEvents, type RouteLike, Routes } from 'discord.js'
 import { RetryableError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
 import { toPortError } from './errors.ts'
-import { type Fault, unauthorized } from './fault.ts'
+import { createTokenCheck } from '../../src/platform/token-check.ts'
+import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 
 /** Below the outbox's own limit, so that it is we who say whether a request has left. */
 const defaultLongestMs = 8000
 /** Discord blocks an address for a while at 10,000 refused requests in ten minutes. Source: Discord, Rate Limits. */
 const mostInvalid = 500
+/** How long a delivery waits while the token is refused. */
+const refusedWaitMs = 60_000
 
 type Method = 'get' | 'post' | 'put' | 'patch'
 
@@ -21,7 +24,9 @@ export type Requests = {
   readonly together: () => Send
   /** Requests that wait for their turn, those at Discord, and until when a limit holds us. */
   readonly state: () => { readonly waiting: number; readonly sent: number; readonly limitedUntil: Date | undefined }
+  /** Set while Discord refuses the bot token. */
   readonly fault: () => Fault | undefined
+  readonly stop: () => void
 }
 
 type Options = {
@@ -31,6 +36,8 @@ type Options = {
   readonly now: () => Date
   /** Longest that one request may take, waiting for its turn included, in milliseconds. */
   readonly longestMs?: number | undefined
+  /** How long until a refused token is tried again, in milliseconds. */
+  readonly retryMs?: number | undefined
 }
 
 /** How discord.js shall speak to the REST API: once, for the outbox is the only one who sends again. */
@@ -50,14 +57,20 @@ const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promis
   })
 
 /** Every REST call of the adapter: sent once, its limits left to discord.js, its failure in the port's words. */
-export const createRequests = ({ token, apiUrl, log, now, longestMs = defaultLongestMs }: Options): Requests => {
+export const createRequests = ({
+  token,
+  apiUrl,
+  log,
+  now,
+  longestMs = defaultLongestMs,
+  retryMs,
+}: Options): Requests => {
   // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
   const progress = new AsyncLocalStorage<{ wasSent: boolean }>()
   let waiting = 0
   let sent = 0
   let limitedUntil = 0
   let restUntil = 0
-  let fault: Fault | undefined
 
   const rest = new REST({
     ...restOptions(apiUrl),
@@ -77,7 +90,7 @@ export const createRequests = ({ token, apiUrl, log, now, longestMs = defaultLon
         sent -= 1
       }
     },
-  }).setToken(token)
+  })
 
   rest.on(RESTEvents.RateLimited, ({ timeToReset, global, route }) => {
     limitedUntil = Math.max(limitedUntil, now().getTime() + timeToReset)
@@ -88,37 +101,61 @@ export const createRequests = ({ token, apiUrl, log, now, longestMs = defaultLon
     log.error({ refused: count }, 'Discord refused too many requests: nothing is sent until its ten minutes are over')
   })
 
-  const refuseToSend = (): RetryableError | undefined => {
-    if (fault !== undefined)
-      return new RetryableError(fault.code, `${fault.problem}: ${fault.fix}`, {
-        notAccepted: true,
-        retryAfterMs: 3_600_000,
-      })
+  /** @throws the port's errors. */
+  const request = async (
+    method: Method,
+    route: RouteLike,
+    data: RequestData,
+    timeoutMs = longestMs,
+  ): Promise<unknown> => {
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
+    const state = { wasSent: false }
+    // discord.js forgets its token after one 401, so each request brings it along.
+    const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
+    waiting += 1
+    try {
+      return await progress.run(state, () =>
+        race(rest[method](route, { ...data, ...headers, auth: false, signal }), signal),
+      )
+    } catch (error) {
+      throw toPortError(error, state.wasSent)
+    } finally {
+      waiting -= 1
+    }
+  }
+
+  const askAboutToken = async (): Promise<Fault | undefined> => {
+    try {
+      await request('get', Routes.user(), {})
+      return undefined
+    } catch (error) {
+      if (isUnauthorized(error)) return unauthorized
+      throw error
+    }
+  }
+  const tokenCheck = createTokenCheck({ ask: askAboutToken, log, retryMs })
+
+  const refuseToSend = (): void => {
+    const fault = tokenCheck.fault()
+    if (fault !== undefined) {
+      const options = { notAccepted: true, retryAfterMs: refusedWaitMs }
+      throw new RetryableError(fault.code, `${fault.problem}: ${fault.fix}`, options)
+    }
     const waitMs = restUntil - now().getTime()
-    if (waitMs <= 0) return undefined
-    return new RetryableError('refusals', 'Discord refused too many requests', {
-      notAccepted: true,
-      retryAfterMs: waitMs,
-    })
+    if (waitMs <= 0) return
+    const options = { notAccepted: true, retryAfterMs: waitMs }
+    throw new RetryableError('refusals', 'Discord refused too many requests', options)
   }
 
   const send: Send = async (method, route, data = {}, timeoutMs = longestMs) => {
-    const refusal = refuseToSend()
-    if (refusal !== undefined) throw refusal
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
-    const request = { wasSent: false }
-    waiting += 1
+    // Answers to interactions need no token: people are answered whatever is wrong with it.
+    if (data.auth === false) return request(method, route, data, timeoutMs)
+    refuseToSend()
     try {
-      return await progress.run(request, () => race(rest[method](route, { ...data, signal }), signal))
+      return await request(method, route, data, timeoutMs)
     } catch (error) {
-      const meaning = toPortError(error, request.wasSent)
-      if (meaning instanceof RetryableError && meaning.code === '401' && data.auth !== false) {
-        fault = unauthorized
-        log.error({ ...fault }, 'Discord does not accept the bot token: nothing is sent')
-      }
-      throw meaning
-    } finally {
-      waiting -= 1
+      if (isUnauthorized(error)) void tokenCheck.doubt()
+      throw error
     }
   }
 
@@ -133,6 +170,7 @@ export const createRequests = ({ token, apiUrl, log, now, longestMs = defaultLon
       sent,
       limitedUntil: limitedUntil > now().getTime() ? new Date(limitedUntil) : undefined,
     }),
-    fault: () => fault,
+    fault: tokenCheck.fault,
+    stop: tokenCheck.stop,
   }
 }

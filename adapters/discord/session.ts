@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Handler } from '../../src/commands/port.ts'
-import { describeError, RetryableError } from '../../src/errors.ts'
+import { describeError } from '../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { connect } from './connect.ts'
-import { type Fault, unauthorized } from './fault.ts'
+import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 import type { Gateway, GatewayEvent, Listener, ShardState } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
-import type { CommandKeep, DiscordOptions } from './options.ts'
+import type { DiscordOptions } from './options.ts'
 import { createReceive } from './receive.ts'
 import { registerCommands } from './register.ts'
 import type { Send } from './requests.ts'
@@ -18,6 +18,9 @@ const applicationSchema = z.object({ id: z.string() })
 
 const firstReconnectMs = 5000
 const longestReconnectMs = 300_000
+/** A connection that discord.js does not bring back in this time is given up for a new one. */
+const longestSilenceMs = 300_000
+const lookEveryMs = 1000
 /** Answers that are under way at a stop get this long. */
 const stopGraceMs = 5000
 
@@ -25,8 +28,6 @@ type SessionDeps = {
   readonly options: DiscordOptions
   readonly handler: Handler
   readonly send: Send
-  readonly keep: CommandKeep
-  readonly onFault: (fault: Fault) => void
 }
 
 export type Session = {
@@ -35,22 +36,25 @@ export type Session = {
     readonly guilds: number
     readonly shards: readonly ShardState[]
     readonly applicationId: string | undefined
+    /** Why the last try to connect failed, where that is for the operator; undefined once we are connected. */
+    readonly fault: Fault | undefined
   }
 }
 
 const isWrongToken = (error: unknown): boolean =>
-  (error instanceof RetryableError && error.code === unauthorized.code) ||
-  (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+  isUnauthorized(error) || (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
 
-/** From the first connection to the last: tries until there is one, registers the commands, hears, and answers. */
-export const startSession = ({ options, handler, send, keep, onFault }: SessionDeps): Session => {
-  const { token, apiUrl, shards, log } = options
+/** From the first connection to the last: connects for as long as it takes, registers the commands, hears, and answers. */
+export const startSession = ({ options, handler, send }: SessionDeps): Session => {
+  const { token, apiUrl, shards, memory, log, now } = options
   const guilds = createGuilds(handler)
-  const receive = createReceive({ handler, send, keep, now: options.now, log })
+  const receive = createReceive({ handler, send, memory, now, log })
   const shardStates = new Map<number, ShardState>()
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()
   let gateway: Gateway | undefined
+  let ended = new AbortController()
+  let fault: Fault | undefined
   let applicationId: string | undefined
 
   const hear = async (event: GatewayEvent): Promise<void> =>
@@ -66,13 +70,20 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
         .finally(() => underWay.delete(work))
       underWay.add(work)
     },
-    onState: (state) => shardStates.set(state.id, state),
+    onState(state) {
+      shardStates.set(state.id, state)
+      if (isConnected()) fault = undefined
+    },
     onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord was disturbed'),
-    onFault(fault) {
-      onFault(fault)
-      void gateway?.stop()
+    onFault(found) {
+      fault = found
+      log.error({ ...found }, 'Discord ended the connection')
+      ended.abort()
     },
   }
+
+  const isConnected = (): boolean =>
+    shardStates.size > 0 && [...shardStates.values()].every(({ state }) => state === 'ready')
 
   const open = async (): Promise<Gateway> =>
     shards === undefined
@@ -87,39 +98,67 @@ export const startSession = ({ options, handler, send, keep, onFault }: SessionD
   }
 
   const connectOnce = async (): Promise<void> => {
-    const opened = await open()
-    if (stopping.signal.aborted) await opened.stop()
-    else gateway = opened
+    ended = new AbortController()
+    shardStates.clear()
+    const opened = await open().catch((error: unknown) => {
+      if (isWrongToken(error)) fault = unauthorized
+      throw error
+    })
+    gateway = opened
+    if (!ended.signal.aborted) return
+    await opened.stop()
+    throw new Error('Discord ended the connection')
   }
 
-  /** Repeats a step with longer and longer waits; a wrong token ends it, for only the operator can mend that. */
+  const pause = async (ms: number, signal: AbortSignal): Promise<void> =>
+    sleep(ms, undefined, { signal }).catch(() => undefined)
+
+  /** Repeats a step with longer and longer waits, until it works or we stop. */
   const untilDone = async (step: () => Promise<void>): Promise<void> => {
-    let waitMs = options.reconnectMs ?? firstReconnectMs
-    while (!stopping.signal.aborted) {
+    for (let waitMs = options.reconnectMs ?? firstReconnectMs; !stopping.signal.aborted; ) {
       try {
         return await step()
       } catch (error) {
-        if (isWrongToken(error)) return onFault(unauthorized)
         if (!stopping.signal.aborted) log.warn({ error: describeError(error), waitMs }, 'Discord cannot be reached yet')
       }
-      await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await pause(waitMs, stopping.signal)
       waitMs = Math.min(waitMs * 2, longestReconnectMs)
     }
     return undefined
   }
 
-  const beginning = Promise.all([untilDone(connectOnce), untilDone(register)])
+  /** Resolves when the connection will not come back by itself, or we stop. */
+  const connectionLost = async (): Promise<void> => {
+    const signal = AbortSignal.any([stopping.signal, ended.signal])
+    for (let silentMs = 0; silentMs < longestSilenceMs && !signal.aborted; ) {
+      await pause(lookEveryMs, signal)
+      silentMs = isConnected() ? 0 : silentMs + lookEveryMs
+    }
+  }
+
+  const stayConnected = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await untilDone(connectOnce)
+      await connectionLost()
+      await gateway?.stop()
+      gateway = undefined
+      await pause(options.reconnectMs ?? firstReconnectMs, stopping.signal)
+    }
+  }
+
+  const running = Promise.all([stayConnected(), untilDone(register)])
 
   return {
     async stop() {
-      stopping.abort()
       const grace = AbortSignal.timeout(stopGraceMs)
-      const ended = new Promise<void>((resolve) => {
+      const late = new Promise<void>((resolve) => {
         grace.addEventListener('abort', () => resolve(), { once: true })
       })
-      await Promise.race([Promise.all([beginning, ...underWay]), ended])
+      const answered = Promise.allSettled(underWay)
+      stopping.abort()
+      await Promise.race([Promise.all([running, answered]), late])
       await gateway?.stop()
     },
-    state: () => ({ guilds: guilds.count(), shards: [...shardStates.values()], applicationId }),
+    state: () => ({ guilds: guilds.count(), shards: [...shardStates.values()], applicationId, fault }),
   }
 }

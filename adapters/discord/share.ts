@@ -1,30 +1,14 @@
 import { InteractionResponseType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
-import type { Card, Handler, Person, Place } from '../../src/commands/port.ts'
+import type { Card } from '../../src/card/card.ts'
 import { describeError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
+import { type Shares, shareLine } from '../../src/platform/shares.ts'
 import { readCustomId } from './custom-id.ts'
 import type { Of } from './interaction.ts'
 import { noMentions } from './render.ts'
-import type { Reply } from './reply.ts'
+import { deferred, type Reply } from './reply.ts'
 import { mayWrite } from './where.ts'
-
-const mostRemembered = 1000
-
-/** Messages whose answer was shared already: a second click on the same button finds it here. */
-export const createShared = () => {
-  const messages = new Set<string>()
-  return {
-    /** False where the message was shared before. */
-    add(message: string): boolean {
-      if (messages.has(message)) return false
-      messages.add(message)
-      const [oldest] = messages
-      if (messages.size > mostRemembered && oldest !== undefined) messages.delete(oldest)
-      return true
-    },
-  }
-}
 
 const record = z.record(z.string(), z.unknown())
 
@@ -34,7 +18,7 @@ const withSharedButton = (component: unknown): unknown => {
   const { success, data } = record.safeParse(component)
   if (!success) return component
   const press = typeof data['custom_id'] === 'string' ? readCustomId(data['custom_id']) : undefined
-  if (press?.kind === 'share' || press?.kind === 'keptShare') return { ...data, label: 'Shared', disabled: true }
+  if (press?.kind === 'share') return { ...data, label: 'Shared', disabled: true }
   return 'components' in data ? { ...data, components: withSharedButton(data['components']) } : data
 }
 
@@ -55,57 +39,43 @@ const unclear: Card = {
   ],
 }
 
-export type SharePress = {
-  readonly interaction: Of<3>
-  /** Finds the command whose answer is shared, or the card that says why not. */
-  readonly find: () => Promise<string | Card>
-  readonly place: Place
-  readonly person: Person
+const notKept: Card = {
+  tone: 'problem',
+  blocks: [{ type: 'text', text: ['That answer is no longer kept. Run its command again and share the new answer.'] }],
 }
 
+type ShareDeps = { readonly name: string; readonly reply: Reply; readonly shares: Shares; readonly log: Log }
+
 /**
- * Runs the command again and shows the answer to everybody, once: the acknowledgement that turns the button off is the
- * lock. A click that comes twice, or is told of twice, ends there.
+ * Shows the answer that is kept under `id` to everybody, once, as shared by `name`: who is first is decided in the store, and a click that comes
+ * twice, or is reported twice, ends there.
  */
-export const share = async (
-  { interaction, find, place, person }: SharePress,
-  {
-    handler,
-    reply,
-    shared,
-    log,
-  }: { handler: Handler; reply: Reply; shared: ReturnType<typeof createShared>; log: Log },
-): Promise<void> => {
+export const share = async (interaction: Of<3>, id: string, { name, reply, shares, log }: ShareDeps): Promise<void> => {
   const { message } = interaction
   if (!mayWrite(interaction)) {
-    await reply.acknowledge({
-      type: InteractionResponseType.DeferredChannelMessageWithSource,
-      data: { flags: MessageFlags.Ephemeral },
-    })
-    return reply.answer(notAllowed, {})
+    if (await reply.acknowledge(deferred)) await reply.answer(notAllowed, {})
+    return undefined
   }
-  const isFirst = shared.add(message.id)
-  const isAcknowledged = await reply.acknowledge(
-    isFirst
-      ? {
-          type: InteractionResponseType.UpdateMessage,
-          data: {
-            flags: MessageFlags.IsComponentsV2,
-            components: withSharedButton(message.components ?? []),
-            allowed_mentions: noMentions,
-          },
-        }
-      : { type: InteractionResponseType.DeferredMessageUpdate },
-  )
-  if (!isFirst || !isAcknowledged) return undefined
-  const text = await find()
-  if (typeof text !== 'string') return reply.followUp(text, {}, true)
-  const card = await handler.answer({ text, place, person })
-  await reply
-    .followUp(card, { byline: `Shared by ${person.name} · /rsis ${text}` }, false)
-    .catch(async (error: unknown) => {
-      log.warn({ error: describeError(error) }, 'an answer may not have been shared')
-      await reply.followUp(unclear, {}, true).catch(() => undefined)
-    })
+  const shown = await shares.find(id)
+  if (shown === undefined) {
+    if (await reply.acknowledge(deferred)) await reply.answer(notKept, {})
+    return undefined
+  }
+  const isAcknowledged = await reply.acknowledge({
+    type: InteractionResponseType.UpdateMessage,
+    data: {
+      flags: MessageFlags.IsComponentsV2,
+      components: withSharedButton(message.components ?? []),
+      allowed_mentions: noMentions,
+    },
+  })
+  if (!isAcknowledged) return undefined
+  try {
+    if (!(await shares.first(message.id, id))) return undefined
+    await reply.followUp(shown.card, { byline: shareLine(name, shown) }, false)
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'an answer may not have been shared')
+    await reply.followUp(unclear, {}, true).catch(() => undefined)
+  }
   return undefined
 }

@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import { type Card, type Command, type Handler, type Person, type Place, placeKey } from '../../src/commands/port.ts'
 import type { Log } from '../../src/log.ts'
+import type { Shares } from '../../src/platform/shares.ts'
 import type { Once } from './once.ts'
 import type { Permissions } from './permissions.ts'
+import { renderMessage, type SlackMessage } from './render/message.ts'
 import { typedText } from './render/text.ts'
 
 /** What every kind of interaction needs. */
@@ -11,6 +13,7 @@ export type Conversation = {
   readonly client: (tenant: string) => Promise<WebClient>
   readonly permissions: Permissions
   readonly once: Once
+  readonly shares: Shares
   readonly log: Log
 }
 
@@ -41,6 +44,12 @@ export const commandText = (text: string): string =>
     .trim()
 
 export const answerTo = async ({ handler }: Conversation, command: Command): Promise<Card> => handler().answer(command)
+
+/** The answer as a message, with a button that shares it where it may be shared. */
+export const answerMessage = async (conversation: Conversation, command: Command): Promise<SlackMessage> => {
+  const card = await answerTo(conversation, command)
+  return renderMessage(card, { share: await conversation.shares.offer(command, card) })
+}
 
 /** A card of ours about something that went wrong here, and not in the core. */
 export const sorry = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'text', text: [text] }] })

@@ -64,7 +64,7 @@ export const createApp = (options: {
   })
   app.use(async ({ body, next }) => {
     const id = interactionId(body)
-    if (id === undefined || (await once.first(id))) await next()
+    if (id === undefined || (await once(id))) await next()
   })
   hearCommands(app, conversation)
   hearPresses(app, conversation)

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Place, Poster, Receipt } from '../../src/delivery/port.ts'
 import { RetryableError } from '../../src/errors.ts'
+import type { Clients } from './clients.ts'
 import { lookError } from './errors.ts'
 import { findKey, historySchema } from './key.ts'
 import { addressOf, receiptOf } from './receipt.ts'
@@ -25,14 +26,14 @@ const conversationOf = async (slack: WebClient, { channel, isDirect }: Place): P
  * cannot read back far enough; any other failure is one that may pass.
  */
 export const createFind = ({
-  client,
+  clients,
   now,
 }: {
-  readonly client: (tenant: string) => Promise<WebClient>
+  readonly clients: Clients
   readonly now: () => Date
 }): Poster['find'] => {
   const search = async (place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined> => {
-    const slack = await client(place.tenant)
+    const slack = await clients.of(place.tenant)
     const channel = parent === undefined ? await conversationOf(slack, place) : addressOf(parent).channel
     const thread = parent === undefined ? place.thread : addressOf(parent).ts
     const oldest = String(Math.floor((now().getTime() - lookBackMs) / 1000))
@@ -64,7 +65,7 @@ export const createFind = ({
     try {
       return await search(place, key, parent)
     } catch (error) {
-      throw lookError(error)
+      throw lookError(await clients.confirm(place.tenant, lookError(error)))
     }
   }
 }

@@ -3,7 +3,8 @@ import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
 import type { Handler, Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
-import { installedClients, singleClient } from './clients.ts'
+import { createShares } from '../../src/platform/shares.ts'
+import { type Clients, installedClients, singleClient } from './clients.ts'
 import { createConnections } from './connections.ts'
 import type { Conversation } from './conversation.ts'
 import { createApp } from './create-app.ts'
@@ -28,7 +29,7 @@ export type Slack = Poster &
 
 /** How one of the two modes hears, and whose client speaks for a workspace. */
 type Mode = {
-  readonly client: Conversation['client']
+  readonly clients: Clients
   readonly authorize: (tenant: string | undefined) => Promise<AuthorizeResult>
   readonly forget: (tenant: string) => Promise<void>
   readonly receiver: BoltReceiver
@@ -39,11 +40,12 @@ type Mode = {
 const notOurs = (): UserError =>
   new UserError('Workspace', 'is not one that the app is installed in', 'install the app there')
 
-const socketMode = ({ botToken, appToken, apiUrl, log }: SlackOptions & SocketMode): Mode => {
-  const own = singleClient(botToken, apiUrl, log)
+const socketMode = (options: SlackOptions & SocketMode, onAccepted: (tenant: string) => void): Mode => {
+  const { botToken, appToken, apiUrl, log } = options
+  const own = singleClient(botToken, { apiUrl, onAccepted, log, retryMs: options.retryMs })
   const connections = createConnections({ appToken, apiUrl, log })
   return {
-    client: own.of,
+    clients: own,
     async authorize(tenant) {
       const { team_id, user_id, bot_id } = await own.identity()
       if (tenant !== team_id) throw notOurs()
@@ -53,7 +55,7 @@ const socketMode = ({ botToken, appToken, apiUrl, log }: SlackOptions & SocketMo
     receiver: {
       ...connections,
       async start() {
-        // Asked at once, so that a wrong token is told before the first post or command needs it.
+        // Asked at once, so that a wrong token is seen before the first post or command needs it.
         own.identity().catch((error: unknown) => log.error({ error: describeError(error) }, 'SLACK_BOT_TOKEN fails'))
         await connections.start()
       },
@@ -66,7 +68,11 @@ const socketMode = ({ botToken, appToken, apiUrl, log }: SlackOptions & SocketMo
   }
 }
 
-const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler): Mode => {
+const httpMode = (
+  options: SlackOptions & HttpMode,
+  handler: () => Handler,
+  onAccepted: (tenant: string) => void,
+): Mode => {
   const { apiUrl, log } = options
   const installations = createInstallations({
     store: options.installations,
@@ -76,7 +82,12 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler): Mod
   })
   const { receiver, listener } = createHttpReceiver({ ...options, apiUrl, installationStore: installations })
   return {
-    client: installedClients(async (tenant) => (await installations.bot(tenant))?.token, apiUrl, log).of,
+    clients: installedClients(async (tenant) => (await installations.bot(tenant))?.token, {
+      apiUrl,
+      onAccepted,
+      log,
+      retryMs: options.retryMs,
+    }),
     async authorize(tenant) {
       const bot = tenant === undefined ? undefined : await installations.bot(tenant)
       if (tenant === undefined || bot === undefined) throw notOurs()
@@ -103,8 +114,14 @@ export const createSlack = (options: SlackOptions): Slack => {
     if (handler === undefined) throw new UserError('Slack', 'is heard before it was started', 'call start first')
     return handler
   }
-  const mode = options.mode === 'socket' ? socketMode(options) : httpMode(options, started)
-  const { client, listener } = mode
+  const onAccepted = (tenant: string): void => {
+    handler?.joined({ platform: 'slack', tenant }).catch((error: unknown) => {
+      log.error({ tenant, error: describeError(error) }, 'a workspace was not taken up again')
+    })
+  }
+  const mode = options.mode === 'socket' ? socketMode(options, onAccepted) : httpMode(options, started, onAccepted)
+  const { clients, listener } = mode
+  const client = clients.of
   const managers = options.managers ?? []
   const app = createApp({
     receiver: mode.receiver,
@@ -114,14 +131,15 @@ export const createSlack = (options: SlackOptions): Slack => {
       handler: started,
       client,
       permissions: createPermissions({ client, managers, now, log }),
-      once: createOnce(options.seen, log),
+      once: createOnce(options.memory, log),
+      shares: createShares({ memory: options.memory, now, log }),
       log,
     },
     forget: mode.forget,
   })
 
   return {
-    ...createPoster({ client, pace: createPace(() => now().getTime()), now, log }),
+    ...createPoster({ clients, pace: createPace(() => now().getTime()), now, log }),
     listener:
       listener &&
       ((request, response) => {
@@ -135,6 +153,7 @@ export const createSlack = (options: SlackOptions): Slack => {
       await mode.receiver.start()
     },
     async stop() {
+      clients.stop()
       await mode.receiver.stop()
       await Promise.race([app.idle(), wait(options.stopGraceMs ?? defaultStopGraceMs, undefined, { ref: false })])
       if (listener !== undefined) handler = undefined

@@ -1,7 +1,6 @@
 import type { App } from '@slack/bolt'
-import { answerTo, type Conversation, commandText, personOf, placeOf } from './conversation.ts'
+import { answerMessage, type Conversation, commandText, personOf, placeOf } from './conversation.ts'
 import { commandSchema } from './payloads.ts'
-import { renderMessage } from './render/message.ts'
 import { respond } from './respond.ts'
 
 /** `/rsis …`: the answer is for the asker alone; in a channel it has a button that shares it. */
@@ -13,9 +12,7 @@ export const hearCommands = (app: App, conversation: Conversation): void => {
     const place = placeOf(asked.team_id, channel, asked.user_id)
     const text = commandText(asked.text)
     const person = personOf(conversation, place, asked.user_id, asked.user_name)
-    const card = await answerTo(conversation, { text, place, person })
-    const share = place.isDirect === true ? {} : { share: text }
     const manner = { response_type: 'ephemeral', replace_original: false } as const
-    await respond(asked.response_url, manner, renderMessage(card, share))
+    await respond(asked.response_url, manner, await answerMessage(conversation, { text, place, person }))
   })
 }

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { answerTo, type Conversation, commandText, personOf, placeOf } from './conversation.ts'
+import { answerMessage, answerTo, type Conversation, commandText, personOf, placeOf } from './conversation.ts'
 import { clientMessageId } from './key.ts'
 import { directMessageSchema, homeSchema, interactionId, leftSchema, mentionSchema, revokedSchema } from './payloads.ts'
 import { renderMessage } from './render/message.ts'
@@ -11,17 +11,14 @@ const hearMentions = (app: App, conversation: Conversation): void => {
     const { team_id, event } = mentionSchema.parse(body)
     const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
     const place = placeOf(team_id, event.channel, event.user)
-    const card = await answerTo(conversation, {
-      text,
-      place,
-      person: personOf(conversation, place, event.user, undefined),
-    })
+    const person = personOf(conversation, place, event.user, undefined)
+    const message = await answerMessage(conversation, { text, place, person })
     const slack = await conversation.client(team_id)
     await slack.chat.postEphemeral({
       channel: event.channel,
       user: event.user,
       ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
-      ...renderMessage(card, { share: text }),
+      ...message,
     })
   })
 }

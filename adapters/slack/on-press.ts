@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { RetryableError } from '../../src/errors.ts'
-import { answerTo, type Conversation, commandText, sorry } from './conversation.ts'
+import { shareLine } from '../../src/platform/shares.ts'
+import { answerMessage, type Conversation, commandText, sorry } from './conversation.ts'
 import { openForm } from './forms.ts'
 import { type Press, pressSchema } from './payloads.ts'
 import { type Pressed, readPress } from './pressed.ts'
@@ -21,37 +22,39 @@ const run = async (conversation: Conversation, pressed: Pressed): Promise<void> 
   const { press, place, person, value } = pressed
   const text = commandText(value)
   if (press.view !== undefined || press.response_url === undefined) return answerInView(conversation, pressed, text)
-  const card = await answerTo(conversation, { text, place, person })
-  const share = place.isDirect === true ? {} : { share: text }
   // The next page takes the place of the one before; anything else leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && /\bpage:\d/u.test(text)
   const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
-  await respond(press.response_url, manner, renderMessage(card, share))
+  await respond(press.response_url, manner, await answerMessage(conversation, { text, place, person }))
 }
 
-/** Posts the answer for all to see, once for each answer, naming who shared it. */
+const notKept = sorry('That answer is no longer kept. Run its command again and share the new answer.')
+
+/** Posts what was shown for all to see, once, naming who shared it. */
 const share = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
-  const { press, place, person, value, message, tenant } = pressed
+  const { shares } = conversation
+  const { press, person, value, message, tenant } = pressed
   const url = press.response_url
-  if (url === undefined || !(await conversation.once.first(`share:${message}`))) return
-  const text = commandText(value)
-  const card = await answerTo(conversation, { text, place, person })
-  const own = { response_type: 'ephemeral', replace_original: true } as const
-  if (card.tone === 'problem') {
-    await conversation.once.forget(`share:${message}`)
-    return respond(url, { ...own, replace_original: false }, renderMessage(card))
-  }
-  const name = await shownName(conversation, tenant, person)
+  if (url === undefined) return undefined
+  const own = { response_type: 'ephemeral', replace_original: false } as const
+  const shown = await shares.find(value)
+  if (shown === undefined) return respond(url, own, renderMessage(notKept))
   try {
+    if (!(await shares.first(message, value))) return undefined
+    const note = shareLine(await shownName(conversation, tenant, person), shown)
     const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
-    await respond(url, manner, renderMessage(card, { note: `Shared by ${name} · /rsis ${text}` }))
+    await respond(url, manner, renderMessage(shown.card, { note }))
   } catch (error) {
     const isSure = error instanceof RetryableError && error.notAccepted
-    if (isSure) await conversation.once.forget(`share:${message}`)
+    if (isSure) await shares.undo(message, value)
     const fix = isSure ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
-    return respond(url, { ...own, replace_original: false }, renderMessage(sorry(`Slack did not take it: ${fix}.`)))
+    return respond(url, own, renderMessage(sorry(`Slack did not take it: ${fix}.`)))
   }
-  await respond(url, own, renderMessage(card, { note: 'Shared with the channel.' }))
+  return respond(
+    url,
+    { ...own, replace_original: true },
+    renderMessage(shown.card, { note: 'Shared with the channel.' }),
+  )
 }
 
 const kinds = { run, share, form: openForm, unfurl } as const
@@ -63,7 +66,7 @@ export const hearPresses = (app: App, conversation: Conversation): void => {
       const pressed = readPress(conversation, pressSchema.parse(body))
       const { press } = pressed
       const what = createHash('sha256').update(`${press.actions[0]?.action_id}\n${pressed.value}`).digest('base64url')
-      const isFirst = await conversation.once.first(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
+      const isFirst = await conversation.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
       if (isFirst) await act(conversation, pressed)
     })
   }

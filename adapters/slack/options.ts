@@ -1,4 +1,5 @@
 import type { Log } from '../../src/log.ts'
+import type { Memory } from '../../src/store/port.ts'
 
 /** What we need of a Keyv: text under a key, for a time. */
 export type KeyedStore = {
@@ -29,12 +30,14 @@ export type HttpMode = {
 export type SlackOptions = (SocketMode | HttpMode) & {
   /** Slack's own where absent; ends in `/api/`. */
   readonly apiUrl?: string | undefined
-  /** What was acted on already, for some minutes; shared by all replicas. */
-  readonly seen: KeyedStore
+  /** What was acted on already, and what was shown; shared by all replicas. */
+  readonly memory: Memory
   /** Slack ids of people who may change what any channel receives, besides admins and the channel's creator. */
   readonly managers?: readonly string[]
   readonly log: Log
   readonly now: () => Date
+  /** How long until a refused token is tried again, in milliseconds. */
+  readonly retryMs?: number
   /** How long a stop waits for answers in the making, in milliseconds. */
   readonly stopGraceMs?: number
 }

@@ -1,7 +1,7 @@
-import type { WebClient } from '@slack/web-api'
 import type { Card, Place, Poster, Receipt } from '../../src/delivery/port.ts'
 import { RefusedError } from '../../src/errors.ts'
 import type { Log } from '../../src/log.ts'
+import type { Clients } from './clients.ts'
 import { callError, refusalOf } from './errors.ts'
 import { createFind } from './find.ts'
 import { clientMessageId, metadataOf } from './key.ts'
@@ -10,8 +10,7 @@ import { addressOf, readPosted, receiptOf } from './receipt.ts'
 import { renderFallback, renderMessage } from './render/message.ts'
 
 export type PosterOptions = {
-  /** The workspace's client. @throws GoneError where the app is not installed there. */
-  readonly client: (tenant: string) => Promise<WebClient>
+  readonly clients: Clients
   readonly pace: (channel: string) => Promise<void>
   readonly now: () => Date
   readonly log: Log
@@ -45,7 +44,13 @@ const inBlocksOrPlain = async <Answer>(
 }
 
 /** Posts, finds and edits over Slack's Web API. */
-export const createPoster = ({ client, pace, now, log }: PosterOptions): Poster => {
+export const createPoster = ({ clients, pace, now, log }: PosterOptions): Poster => {
+  const client = clients.of
+  const confirmed = async <Value>({ tenant }: Place, work: Promise<Value>): Promise<Value> =>
+    work.catch(async (error: unknown) => {
+      throw error instanceof Error ? await clients.confirm(tenant, error) : error
+    })
+
   const post = async (place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt> => {
     const slack = await client(place.tenant)
     const channel = parent === undefined ? place.channel : addressOf(parent).channel
@@ -80,5 +85,9 @@ export const createPoster = ({ client, pace, now, log }: PosterOptions): Poster 
     }
   }
 
-  return { post, find: createFind({ client, now }), edit }
+  return {
+    post: async (place, ...rest) => confirmed(place, post(place, ...rest)),
+    find: createFind({ clients, now }),
+    edit: async (place, ...rest) => confirmed(place, edit(place, ...rest)),
+  }
 }

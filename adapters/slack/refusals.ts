@@ -33,6 +33,15 @@ export const workspaceRefusals: Readonly<Record<string, string>> = {
   team_access_not_granted: 'ask an organisation admin to grant the app this workspace',
 }
 
+/** Refusals of the token itself, which `auth.test` would be refused with as well. */
+export const tokenRefusals: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+])
+
 /** Refusals of a workspace that also a passing fault gives: believed when they last. */
 export const doubtfulRefusals: ReadonlySet<string> = new Set(['invalid_auth', 'ekm_access_denied', 'accesslimited'])
 

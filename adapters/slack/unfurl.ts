@@ -81,7 +81,7 @@ export const unfurl = async (conversation: Conversation, pressed: Pressed): Prom
   const card = await cardOf(conversation, url, place, press.user.id)
   if (channel === undefined || card === undefined) return
   const id = `unfurl:${tenant}:${channel}:${ts}:${url}`
-  if (!(await conversation.once.first(id))) return
+  if (!(await conversation.once(id))) return
   const slack = await conversation.client(tenant)
   await slack.chat.unfurl({ channel, ts, unfurls: { [url]: { blocks: renderBlocks(short(card)) } } })
   if (press.response_url !== undefined) await respond(press.response_url, { delete_original: true })

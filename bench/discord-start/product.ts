@@ -11,6 +11,7 @@ const [{ createDiscord }, { createLog }] = await Promise.all([
 const discord = createDiscord({
   token: process.env['DISCORD_TOKEN'] ?? '',
   apiUrl: process.env['DISCORD_API_URL'],
+  memory: { add: async () => true, get: async () => undefined, delete: async () => {} },
   log: await createLog('silent', false),
   now: () => new Date(),
 })

@@ -26,7 +26,12 @@ for (let run = 0; run < runs; run += 1) {
   bare.push(await measureStart('bench/discord-start/bare.ts', env))
 }
 
-const discord = createDiscord({ ...server, log: await createLog('silent', false), now: () => new Date() })
+const discord = createDiscord({
+  ...server,
+  memory: { add: async () => true, get: async () => undefined, delete: async () => {} },
+  log: await createLog('silent', false),
+  now: () => new Date(),
+})
 await discord.start({
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),

@@ -23,6 +23,7 @@ import { createGet, type Validators } from '../../src/fetch/get.ts'
 import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
+import type { Memory } from '../../src/store/port.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
 import { printTable } from '../figures.ts'
@@ -68,10 +69,18 @@ const startCounterpart = async (platform: string) => {
 }
 
 const posterFor = (platform: 'slack' | 'discord', origin: string): Poster => {
-  const seen = { get: async () => undefined, set: async () => {}, delete: async () => {} }
+  const memory: Memory = { add: async () => true, get: async () => undefined, delete: async () => {} }
   return platform === 'slack'
-    ? createSlack({ mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: `${origin}/api/`, seen, log, now })
-    : createDiscord({ token: 'a.b.c', apiUrl: `${origin}/api`, log, now })
+    ? createSlack({
+        mode: 'socket',
+        botToken: 'xoxb-1',
+        appToken: 'xapp-1',
+        apiUrl: `${origin}/api/`,
+        memory,
+        log,
+        now,
+      })
+    : createDiscord({ token: 'a.b.c', apiUrl: `${origin}/api`, memory, log, now })
 }
 
 const placeOf = (platform: 'slack' | 'discord', index: number): Place =>

@@ -73,6 +73,8 @@ export type Card = {
   readonly footer?: readonly string[]
   /** `problem`: the card tells a person about a mistake, with its fix. */
   readonly tone?: 'problem'
+  /** `false`: not for others: it tells of a change that the command made, or of what the asker alone may know. */
+  readonly isShareable?: false
   /** The commentaries that the card is about, for links and de-duplication. */
   readonly commentaries?: readonly string[]
 }

@@ -53,6 +53,7 @@ export const list: CommandDefinition = {
       title: { text: isAll ? 'Subscriptions of this workspace' : 'Subscriptions of this channel' },
       blocks,
       actions: [{ label: 'Change…', form: 'subscribe' }],
+      ...(isAll ? { isShareable: false } : {}),
     }
   },
 }

@@ -99,7 +99,7 @@ const run = async (
   if (!(await person.mayManage())) throw notAllowed()
   const card = await definition.run(text, context, command)
   await writeAudit(context.db, { place, person, command: `${definition.verb} ${text}`.trim() }, context.now())
-  return card
+  return { ...card, isShareable: false }
 }
 
 const answer = async (text: string, context: CommandContext, command: Command): Promise<Card> => {

@@ -88,6 +88,7 @@ export const status: CommandDefinition = {
     return {
       title: { text: 'Status' },
       blocks: [{ type: 'fields', fields: statusFields(facts, await knownHeld(facts, command)) }],
+      isShareable: false,
     }
   },
 }

@@ -88,11 +88,15 @@ class DatabaseStore extends EventEmitter {
 
 /** Deletes what has expired: nobody asks for most of it again. @returns how many. */
 export const forgetExpired = async (db: Db, now: Date): Promise<number> => {
-  const { numDeletedRows } = await db
-    .deleteFrom('kv')
-    .where('expires_at', '<=', now.getTime())
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
+  let count = 0n
+  for (const table of ['kv', 'remembered'] as const) {
+    const { numDeletedRows } = await db
+      .deleteFrom(table)
+      .where('expires_at', '<=', now.getTime())
+      .executeTakeFirstOrThrow()
+    count += numDeletedRows
+  }
+  return Number(count)
 }
 
 /**

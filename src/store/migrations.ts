@@ -281,6 +281,23 @@ const ownHeader: Migration = {
   },
 }
 
+const remembered: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('remembered')
+      .addColumn('namespace', 'text', (c) => c.notNull())
+      .addColumn('id', 'text', (c) => c.notNull())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .addColumn('expires_at', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('remembered_key', ['namespace', 'id'])
+      .execute()
+    // Commands of buttons that were posted already. Keyv keeps each as JSON with its value inside.
+    await sql`insert into remembered (namespace, id, value, expires_at)
+      select 'discord', 'command:' || key, json_extract(value, '$.value'), expires_at from kv
+      where namespace = 'discord-buttons' and expires_at is not null and json_valid(value)`.execute(db)
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -288,4 +305,5 @@ export const migrations: Record<string, Migration> = {
   '0003-digests': digests,
   '0004-unseen': unseen,
   '0005-own-header': ownHeader,
+  '0006-remembered': remembered,
 }

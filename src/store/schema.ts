@@ -17,6 +17,7 @@ export interface Schema {
   left_tenants: LeftTenantTable
   deliveries: DeliveryTable
   posts: PostTable
+  remembered: { namespace: string; id: string; value: string; expires_at: number }
   kv: { namespace: string; key: string; value: string; expires_at: number | null }
 }
 

@@ -163,3 +163,27 @@ describe('a command', () => {
     expect(heard).toHaveLength(5)
   })
 })
+
+describe('what may be shared', () => {
+  test.each([
+    'subscribe both weekdays 08:00',
+    'filter iran',
+    'mute 1d',
+    'digest set 09:00',
+    'watch add iran',
+    'unsubscribe',
+  ])('“%s” changed something, and its answer is not for others', async (text) => {
+    const changing = await openBot()
+    await changing.fill()
+    if (text !== 'subscribe both weekdays 08:00') await changing.ask('subscribe both weekdays 08:00')
+    expect(await changing.ask(text)).toMatchObject({ isShareable: false })
+    await changing.close()
+  })
+
+  test('the answer of a command that reads may be shared, unless it names what the asker alone may know', async () => {
+    for (const text of ['search iran', 'latest', 'show CO26213', 'help'])
+      expect(await ask(text)).not.toHaveProperty('isShareable')
+    await ask('subscribe both weekdays 08:00')
+    for (const text of ['list all', 'status']) expect(await ask(text)).toHaveProperty('isShareable', false)
+  })
+})

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createSlack } from '../../adapters/slack/index.ts'
 import { scopes } from '../../adapters/slack/http.ts'
 import type { Place } from '../../src/delivery/port.ts'
+import { createTestMemory } from '../fakes/memory.ts'
 import { createStandIn, listeningLog, memoryStore, type StandIn, until } from '../adapters/slack/harness.ts'
 import { createPayloads } from '../fakes/slack/payloads.ts'
 import { signedRequest, signingSecret } from '../fakes/slack/signed.ts'
@@ -49,7 +50,7 @@ const startInstalled = async (): Promise<
     installations: memoryStore(),
     encryptionKey: Buffer.alloc(32, 1).toString('base64'),
     apiUrl: emulated.apiUrl,
-    seen: memoryStore(),
+    memory: createTestMemory(),
     log,
     now: () => new Date(),
   })

@@ -44,6 +44,7 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'card-looks-one-way': ['src/card/x.ts', "import '../delivery/delivery.ts'"],
   'delivery-looks-one-way': ['src/delivery/x.ts', "import '../commands/commands.ts'"],
   'commands-looks-one-way': ['src/commands/x.ts', "import '../fetch/fetch.ts'"],
+  'platform-looks-one-way': ['src/platform/x.ts', "import '../delivery/delivery.ts'"],
   'demo-looks-one-way': ['src/demo/x.ts', "import '../feed/feed.ts'"],
   'src-knows-no-adapter': ['src/pipeline.ts', "import '../adapters/web/index.ts'"],
   'adapters-enter-through-ports': ['adapters/web/x.ts', "import '../../src/archive/archive.ts'"],

@@ -54,12 +54,11 @@ const row = (buttons: readonly Button[], mostCharacters: number): ActionsBlock[]
 
 /**
  * The buttons of a card: a row that shows the rows of its list, and a row of its own actions.
- * With `share`, the command that the card answers, a button that posts the answer for all to see.
+ * With `share`, the id that the answer is kept under, a button that posts it for all to see.
  */
 export const renderActions = (card: Card, share?: string): ActionsBlock[] => {
   const actions = (card.actions ?? []).map(actionButton).filter((button) => button !== undefined)
-  const canShare = share !== undefined && share.length <= longestValue && card.tone !== 'problem'
   // Share first: of too many buttons the last are left out.
-  const own = [...(canShare ? [button('share', 0, 'Share', { value: share || 'help' })] : []), ...actions]
+  const own = [...(share === undefined ? [] : [button('share', 0, 'Share', { value: share })]), ...actions]
   return [...row(itemButtons(card, (card.actions ?? []).length), mostCharacters / 2), ...row(own, mostCharacters / 2)]
 }

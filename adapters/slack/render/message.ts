@@ -68,8 +68,8 @@ export const renderFallback = (card: Card, limit = longestFallback): string => {
 }
 
 export type Wrapping = {
-  /** The command that the card answers: a button posts it for all to see. */
-  readonly share?: string
+  /** What the answer is kept under: a button posts it for all to see. */
+  readonly share?: string | undefined
   /** Small print above, our own words around plain names. */
   readonly note?: string
 }

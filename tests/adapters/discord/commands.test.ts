@@ -4,6 +4,7 @@ import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import type { PersonFacts } from '../../fakes/discord/interactions.ts'
 import { renderMessage } from '../../../adapters/discord/index.ts'
 import { postCard, problemCard, searchCard } from './cards.ts'
+import { createTestMemory } from '../../fakes/memory.ts'
 import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
 
 let started: Started | undefined
@@ -237,12 +238,8 @@ describe('buttons', () => {
   })
 
   it('work for commands of any length, also after a restart where they are kept', async () => {
-    const kept = new Map<string, string>()
-    const keep = {
-      get: async (id: string) => kept.get(id),
-      set: async (id: string, text: string) => kept.set(id, text),
-    }
-    const { server, general, heard, discord, handler } = await start({ keep })
+    const memory = createTestMemory()
+    const { server, general, heard, discord, handler } = await start({ memory })
     const query = 'an uncommonly long search '.repeat(12).trim()
     const { original } = await server.person.type(['search'], { query }, { in: general })
     if (original === undefined) throw new Error('no answer')
@@ -251,7 +248,7 @@ describe('buttons', () => {
     await waitUntil(() => discord.state().isReady, 'ready again')
     await server.person.press(original, 'Next page', { in: general }).settled
     expect(heard.commands[1]?.text).toBe(`search ${query} page:2`)
-    kept.clear()
+    for (const id of memory.ids()) await memory.delete(id)
     const gone = server.person.press(original, 'Next page', { in: general })
     await waitUntil(() => gone.followUps.length === 1, 'told')
     expect(textOf(gone.followUps[0] ?? original)).toContain('type the command again')
@@ -287,8 +284,50 @@ describe('Share', () => {
     )
     expect(server.person.labels(original)).toContain('Shared')
     expect(server.person.labels(general.messages[0] ?? original)).not.toContain('Share')
-    expect(heard.commands).toHaveLength(2)
+    expect(heard.commands).toHaveLength(1)
     expect(pressed.followUps).toHaveLength(1)
+  })
+
+  it('posts what was shown, with the time, whatever the command would answer by now; it is not run', async () => {
+    let count = 0
+    const { server, general, original, heard } = await shareable({
+      answer: () => {
+        count += 1
+        return { title: { text: `Answer number ${count}` }, blocks: [] }
+      },
+    })
+    server.pass(3_600_000)
+    await server.person.press(original, 'Share', { in: general })
+    await waitUntil(() => general.messages.length === 1, 'shared')
+    const shared = textOf(general.messages[0] ?? { content: '', components: [] })
+    expect(shared).toContain('Answer number 1')
+    expect(shared).toMatch(/as of \d{1,2} \w{3},? \d{2}\\?:\d{2} UTC/u)
+    expect(heard.commands).toHaveLength(1)
+  })
+
+  it('works after a restart, and what was shared before it is not shared again', async () => {
+    const memory = createTestMemory()
+    const { server, general, original, discord, handler, heard } = await shareable({ memory })
+    const before = JSON.parse(JSON.stringify(original)) as typeof original
+    await server.person.press(original, 'Share', { in: general }).settled
+    await waitUntil(() => general.messages.length === 1, 'shared')
+    await discord.stop()
+    await discord.start(handler)
+    await waitUntil(() => discord.state().isReady, 'ready again')
+    await server.person.press(before, 'Share', { in: general }).settled
+    await server.person.type(['latest'], {}, { in: general })
+    expect(general.messages).toHaveLength(1)
+    expect(heard.commands.map(({ text }) => text)).toEqual(['search nord stream', 'latest'])
+  })
+
+  it('of an answer that is kept no more, or a button from before an upgrade, runs nothing and says so', async () => {
+    const { server, general, original, heard } = await shareable()
+    for (const id of ['1s - unsubscribe', '1s - bm90aGluZ2lza2VwdGhlcmU.m1x2y3', '1h - page:0 abc']) {
+      const { original: answer } = await server.person.pressId(original, id, { in: general }).settled
+      expect(textOf(answer ?? { content: '', components: [] })).toMatch(/no longer kept/u)
+    }
+    expect(heard.commands).toHaveLength(1)
+    expect(general.messages).toHaveLength(0)
   })
 
   it('is done once by a double click', async () => {
@@ -297,10 +336,10 @@ describe('Share', () => {
     const second = server.person.press(original, 'Share', { in: general })
     await waitUntil(() => general.messages.length === 1 && second.callbacks.length === 1, 'both answered')
     await first.settled
-    expect(second.callbacks[0]).toMatchObject({ type: 6 })
+    expect(second.callbacks).toHaveLength(1)
     await server.person.type(['latest'], {}, { in: general })
     expect(general.messages).toHaveLength(1)
-    expect(heard.commands.map(({ text }) => text)).toEqual(['search nord stream', 'search nord stream', 'latest'])
+    expect(heard.commands.map(({ text }) => text)).toEqual(['search nord stream', 'latest'])
   })
 
   it('is done once when the gateway tells of the click twice', async () => {
@@ -331,11 +370,14 @@ describe('Share', () => {
     expect(general.messages).toHaveLength(0)
   })
 
-  it('is not offered in a direct message, nor for a mistake', async () => {
-    const { server, general } = await start({ answer: ({ text }) => (text === 'latest' ? searchCard : problemCard) })
+  it('is not offered in a direct message, nor for a mistake, nor for what changed something', async () => {
+    const answer = ({ text }: { text: string }) =>
+      text === 'latest' ? searchCard : text === 'mute 1d' ? { ...searchCard, isShareable: false as const } : problemCard
+    const { server, general } = await start({ answer })
     const direct = await server.person.type(['latest'], {}, { in: server.direct(member.id) })
     const mistake = await server.person.type(['list'], {}, { in: general })
-    for (const { original } of [direct, mistake])
+    const change = await server.person.type(['mute'], { time: '1d' }, { in: general })
+    for (const { original } of [direct, mistake, change])
       expect(server.person.labels(original ?? general.messages[0] ?? ({ components: [] } as never))).not.toContain(
         'Share',
       )

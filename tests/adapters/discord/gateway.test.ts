@@ -79,29 +79,50 @@ describe('the connection', () => {
     [4014, 'Privileged Gateway Intents'],
     [4011, 'DISCORD_SHARDS=auto'],
   ] as const) {
-    it(`that Discord ends for good (${code}) is told with its fix, and not tried again and again`, async () => {
-      const server = await startDiscordServer()
-      const discord = await discordWith(server)
-      server.gateway.closeNextIdentify(code)
-      await discord.start(createHandler(echo).handler)
-      await waitUntil(() => discord.state().fault !== undefined, 'told')
+    it(`that Discord ends (${code}) is shown with its fix and made again until it holds`, async () => {
+      const { server, general, heard, discord } = await start()
+      server.gateway.refuseIdentify(code)
+      server.gateway.close(code)
+      await waitUntil(() => discord.state().fault !== undefined, 'shown')
       expect(discord.state()).toMatchObject({ isReady: false, fault: { code: String(code) } })
       expect(discord.state().fault?.fix).toContain(words)
-      await discord.stop()
-      expect(server.gateway.counts.connections).toBeLessThanOrEqual(2)
-      await server.close()
+      server.gateway.refuseIdentify(undefined)
+      await waitUntil(() => discord.state().isReady, 'connected again')
+      expect(discord.state().fault).toBeUndefined()
+      await server.person.type(['latest'], {}, { in: general })
+      expect(heard.commands).toHaveLength(1)
     })
   }
 
-  it('with a wrong token is not tried again, and says what to do', async () => {
+  it('is made in the end where Discord refuses the token at the start, by HTTP and by the gateway', async () => {
     const server = await startDiscordServer()
-    const discord = await discordWith(server, { token: 'a.wrong.token' })
-    await discord.start(createHandler(echo).handler)
-    await waitUntil(() => discord.state().fault !== undefined, 'told')
+    const { general } = furnish(server)
+    const discord = await discordWith(server)
+    const { handler, heard } = createHandler(echo)
+    server.script('GET /gateway/bot', 'unauthorized', 'unauthorized')
+    server.script('GET /applications/@me', 'unauthorized', 'unauthorized')
+    server.gateway.refuseIdentify(4004)
+    await discord.start(handler)
+    await waitUntil(() => discord.state().fault?.code === '4004', 'shown')
+    server.gateway.refuseIdentify(undefined)
+    await waitUntil(() => discord.state().isReady, 'connected in the end')
+    await waitUntil(() => server.world.commands().length > 0, 'commands registered in the end')
+    await server.person.type(['latest'], {}, { in: general })
+    expect(heard.commands).toHaveLength(1)
     await discord.stop()
+    await server.close()
+  })
+
+  it('with a wrong token is tried with growing waits, and says what to do', async () => {
+    const server = await startDiscordServer()
+    const discord = await discordWith(server, { token: 'a.wrong.token', reconnectMs: 10_000 })
+    await discord.start(createHandler(echo).handler)
+    await waitUntil(() => discord.state().fault !== undefined, 'shown')
     expect(discord.state()).toMatchObject({ isReady: false, fault: { code: '401' } })
+    expect(discord.state().fault?.fix).toContain('DISCORD_TOKEN')
+    await discord.stop()
     expect(server.gateway.counts.connections).toBe(0)
-    expect(server.calls.length).toBeLessThanOrEqual(2)
+    expect(server.calls.length).toBeLessThanOrEqual(3)
     await server.close()
   })
 

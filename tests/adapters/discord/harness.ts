@@ -3,6 +3,7 @@ import { createDiscord, type DiscordOptions } from '../../../adapters/discord/in
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Completed, Form, Handler, Place, Suggestion } from '../../../src/commands/port.ts'
 import { createLog } from '../../../src/log.ts'
+import { createTestMemory } from '../../fakes/memory.ts'
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from '../../fakes/discord-server.ts'
 
 export type Heard = {
@@ -113,6 +114,7 @@ export const discordWith = async (server: DiscordServer, options: Partial<Discor
     apiUrl: server.apiUrl,
     log: await createLog(process.env['TEST_LOG'] ?? 'silent', false),
     now: () => new Date(server.world.now()),
+    memory: createTestMemory(),
     reconnectMs: 50,
     shardDelayMs: 0,
     ...options,

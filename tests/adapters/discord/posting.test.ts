@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import { textOf } from '../../fakes/discord-server.ts'
 import { postCard, threadCard } from './cards.ts'
-import { placeIn, startDiscord, type Started } from './harness.ts'
+import { echo, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
 
 const key = 'k3v6zq2m4n5b7c2d3f2g3h4j'
 const threadKey = 'aaaabbbbccccddddeeeeffff'
@@ -285,16 +285,50 @@ describe('what Discord answers', () => {
     expect(await failure(discord.post(placeIn(general), postCard, key))).toBeInstanceOf(RefusedError)
   })
 
-  it('a wrong token stops everything, keeps what is owed, and says what to do', async () => {
+  it('one 401 fails that call alone: the token is asked about, and the next post goes out', async () => {
     const { discord, general, server } = await start()
     server.script('GET /channels/:id', 'unauthorized')
-    const first = await failure(discord.post(placeIn(general), postCard, key))
-    const second = await failure(discord.post(placeIn(general), postCard, key))
-    expect(first).toMatchObject({ name: 'RetryableError', code: '401', notAccepted: true })
-    expect(second).toMatchObject({ code: '401', notAccepted: true })
-    expect(server.calls).toHaveLength(1)
+    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      name: 'RetryableError',
+      code: '401',
+      notAccepted: true,
+      retryAfterMs: undefined,
+    })
+    await discord.post(placeIn(general), postCard, key)
+    expect(general.messages).toHaveLength(1)
+    await waitUntil(() => server.of('GET /users/@me').length === 1, 'asked about')
+    expect(discord.state().fault).toBeUndefined()
+  })
+
+  it('a token that Discord refuses itself is shown with its fix, holds posts back, and works again by itself', async () => {
+    const { discord, general, server } = await start()
+    server.script('GET /channels/:id', 'unauthorized')
+    server.script('GET /users/@me', 'unauthorized', 'errorBefore', 'unauthorized')
+    await failure(discord.post(placeIn(general), postCard, key))
+    await waitUntil(() => discord.state().fault !== undefined, 'shown')
     expect(discord.state()).toMatchObject({ isReady: false, fault: { code: '401' } })
     expect(discord.state().fault?.fix).toContain('DISCORD_TOKEN')
+    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+      name: 'RetryableError',
+      code: '401',
+      notAccepted: true,
+      retryAfterMs: expect.any(Number),
+    })
+    expect(server.of('GET /channels/:id')).toHaveLength(1)
+    await waitUntil(() => discord.state().fault === undefined, 'accepted again')
+    await discord.post(placeIn(general), postCard, key)
+    expect(general.messages).toHaveLength(1)
+  })
+
+  it('commands are acknowledged and answered while the token is refused', async () => {
+    const { discord, general, server, heard } = await start({ answer: echo, reconnectMs: 10_000 })
+    server.script('GET /channels/:id', 'unauthorized')
+    server.script('GET /users/@me', 'unauthorized')
+    await failure(discord.post(placeIn(general), postCard, key))
+    await waitUntil(() => discord.state().fault !== undefined, 'shown')
+    const { original } = await server.person.type(['latest'], {}, { in: general })
+    expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
+    expect(heard.commands).toHaveLength(1)
   })
 
   it('nothing at all: surely not accepted', async () => {

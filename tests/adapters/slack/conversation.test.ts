@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addChannel, addUser } from '../../fakes/slack/state.ts'
-import { type Running, startSocket, until } from './harness.ts'
+import { createSlack } from '../../../adapters/slack/index.ts'
+import { listeningLog, type Running, startSocket, until } from './harness.ts'
 
 let running: Running
 
@@ -76,7 +77,7 @@ describe('a command', () => {
 
   test('is answered also while nothing can be remembered', async () => {
     const broken = async (): Promise<never> => Promise.reject(new Error('database is locked'))
-    Object.assign(running.seen, { get: broken, set: broken })
+    Object.assign(running.memory, { add: broken, get: broken })
     await say(running.fake.payloads.command('help'))
     await answered(1)
     expect(texts()).toEqual(['help'])
@@ -134,52 +135,123 @@ describe('a button', () => {
 })
 
 describe('sharing', () => {
-  const share = { action_id: 'share.0', value: 'search nord stream' }
+  /** Asks, and gives the Share button of the answer. */
+  const offered = async (text = 'search nord stream'): Promise<{ action_id: string; value: string }> => {
+    const count = bodies().length
+    await say(running.fake.payloads.command(text))
+    await answered(count + 1)
+    const value = buttonsOf(lastBody()).find(({ label }) => label === 'Share')?.value
+    if (value === undefined) throw new Error('nothing to share')
+    return { action_id: 'share.0', value }
+  }
+  const inChannel = () => bodies().filter((body) => body['response_type'] === 'in_channel')
 
-  test('posts the same answer for all to see and names who shared it', async () => {
+  test('posts what was shown for all to see, names who shared it and when it was so, and runs nothing', async () => {
+    const share = await offered()
+    const before = texts().length
+    Object.assign(running.core, { answer: async () => ({ title: { text: 'Another answer' }, blocks: [] }) })
     await say(running.fake.payloads.press(share), 'interactive')
-    await answered(2)
-    const [shared, own] = bodies()
+    await answered(3)
+    const [, shared, own] = bodies()
     expect(shared).toMatchObject({ response_type: 'in_channel', replace_original: false })
-    expect(JSON.stringify(shared)).toContain('Shared by Mei Tan · /rsis search nord stream')
+    expect(JSON.stringify(shared)).toMatch(/Shared by Mei Tan · \/rsis search nord stream · as of .+ UTC/u)
+    expect(JSON.stringify(shared)).toContain('Pipelines and Pledges')
+    expect(JSON.stringify(shared)).not.toContain('Another answer')
     expect(labelsOf(shared)).not.toContain('Share')
     expect(own).toMatchObject({ response_type: 'ephemeral', replace_original: true })
+    expect(texts()).toHaveLength(before)
   })
 
   test('by a double click, or again later, is done once for each answer', async () => {
+    const share = await offered()
     const { press } = running.fake.payloads
     await Promise.all([
       say(press(share), 'interactive'),
       say(press(share), 'interactive'),
       say(press(share), 'interactive'),
     ])
-    await answered(2)
+    await answered(3)
     await say(press({ ...share, action_id: 'share.0' }, { user: 'UADMIN' }), 'interactive')
     await say(press(share, { message: '1700000000.000900' }), 'interactive')
-    await answered(4)
-    expect(bodies().filter((body) => body['response_type'] === 'in_channel')).toHaveLength(2)
+    await answered(5)
+    expect(inChannel()).toHaveLength(2)
+  })
+
+  test('also before and after a restart is done once', async () => {
+    const share = await offered()
+    const { press } = running.fake.payloads
+    await say(press(share), 'interactive')
+    await answered(3)
+    await running.slack.stop()
+    const again = createSlack({
+      mode: 'socket',
+      botToken: 'xoxb-fake-T1',
+      appToken: 'xapp-fake',
+      apiUrl: running.fake.apiUrl,
+      memory: running.memory,
+      log: listeningLog().log,
+      now: () => new Date(),
+    })
+    await again.start(running.core)
+    await until(() => running.fake.socket.open() > 0, 'connected again')
+    await say(press(share, { user: 'UADMIN' }), 'interactive')
+    await say(press(share, { message: '1700000000.000900' }), 'interactive')
+    await answered(5)
+    await again.stop()
+    expect(inChannel()).toHaveLength(2)
+    expect(texts()).toEqual(['search nord stream'])
   })
 
   test('that Slack refused may be tried again; one without an answer may not, and says why', async () => {
+    const share = await offered()
     const { press } = running.fake.payloads
     running.fake.fail('response_url', { kind: 'status', status: 404, body: 'no', isAccepted: false })
     await say(press(share, { message: '1.1' }), 'interactive')
-    await answered(1)
+    await answered(2)
     expect(JSON.stringify(lastBody())).toContain('press Share again')
     running.fake.fail('response_url', { kind: 'reset', isAccepted: true })
     await say(press(share, { message: '1.2' }), 'interactive')
-    await answered(3)
+    await answered(4)
     expect(JSON.stringify(lastBody())).toContain('look in the channel')
     await say(press(share, { message: '1.2', user: 'UADMIN' }), 'interactive')
     await say(running.fake.payloads.command('help'))
-    await answered(4)
-    expect(bodies().filter((body) => body['response_type'] === 'in_channel')).toHaveLength(1)
+    await answered(5)
+    expect(inChannel()).toHaveLength(1)
   })
 
-  test('of what is a problem by now stays with the asker', async () => {
-    await say(running.fake.payloads.press({ ...share, value: 'nonsense' }), 'interactive')
+  test.each([
+    ['a button from before an upgrade, which carries a command', 'unsubscribe'],
+    ['an answer that is not kept any more', 'bm90aGluZ2lza2VwdGhlcmU.m1x2y3'],
+  ])('of %s runs nothing and says so', async (_, value) => {
+    await say(running.fake.payloads.press({ action_id: 'share.0', value }), 'interactive')
     await answered(1)
     expect(lastBody()).toMatchObject({ response_type: 'ephemeral', replace_original: false })
+    expect(JSON.stringify(lastBody())).toContain('no longer kept')
+    expect(texts()).toEqual([])
+  })
+
+  test('is not offered for a change, by command, by button or by mention', async () => {
+    Object.assign(running.core, {
+      answer: async () => ({ blocks: [], title: { text: 'Unsubscribed' }, isShareable: false }),
+    })
+    await say(running.fake.payloads.command('unsubscribe'))
+    await say(running.fake.payloads.press({ action_id: 'run.0', value: '/rsis unsubscribe' }), 'interactive')
+    await answered(2)
+    await say(running.fake.payloads.mention('unsubscribe'), 'events_api')
+    await until(() => running.fake.callsOf('chat.postEphemeral').length > 0, 'the answer came')
+    const shown = [...bodies(), running.fake.callsOf('chat.postEphemeral')[0]?.arguments]
+    expect(shown.flatMap(labelsOf)).not.toContain('Share')
+  })
+
+  test('of the answer to a mention works as well', async () => {
+    await say(running.fake.payloads.mention('search nord stream'), 'events_api')
+    await until(() => running.fake.callsOf('chat.postEphemeral').length > 0, 'the answer came')
+    const blocks = running.fake.callsOf('chat.postEphemeral')[0]?.arguments['blocks']
+    const value = buttonsOf(blocks).find(({ label }) => label === 'Share')?.value ?? ''
+    await say(running.fake.payloads.press({ action_id: 'share.0', value }), 'interactive')
+    await answered(2)
+    expect(inChannel()).toHaveLength(1)
+    expect(texts()).toEqual(['search nord stream'])
   })
 })
 

@@ -5,6 +5,7 @@ import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler, Place } from '../../../src/commands/port.ts'
 import type { Log } from '../../../src/log.ts'
 import { addChannel, addUser, addWorkspace } from '../../fakes/slack/state.ts'
+import { createTestMemory } from '../../fakes/memory.ts'
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts'
 import { cableCard, helpCard, problemCard, searchCard } from '../web/samples.ts'
 
@@ -129,7 +130,7 @@ export type Running = {
   readonly fake: FakeSlack
   readonly slack: Slack
   readonly core: StandIn
-  readonly seen: ReturnType<typeof memoryStore>
+  readonly memory: ReturnType<typeof createTestMemory>
   /** Stops all, and holds everything that was sent to Slack's rules. */
   readonly stop: () => Promise<void>
 }
@@ -138,14 +139,14 @@ export type Running = {
 export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<Running> => {
   const fake = await startWorkspaces()
   const core = createStandIn()
-  const seen = memoryStore()
+  const memory = createTestMemory()
   const { log, lines } = listeningLog()
   const slack = createSlack({
     mode: 'socket',
     botToken: 'xoxb-fake-T1',
     appToken: 'xapp-fake',
     apiUrl: fake.apiUrl,
-    seen,
+    memory,
     log,
     now: () => new Date(),
     stopGraceMs: 500,
@@ -156,7 +157,7 @@ export const startSocket = async (options: Partial<SlackOptions> = {}): Promise<
     fake,
     slack,
     core,
-    seen,
+    memory,
     async stop() {
       await slack.stop()
       await fake.close()

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
+import { createMemory } from '../../../src/store/memory.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
 import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
 import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
@@ -31,7 +32,7 @@ const createHttpSlack = (key: string): Slack =>
     installations: createKeyv<string>(store.db, 'slack-installations', Date.now),
     encryptionKey: key,
     apiUrl: fake.apiUrl,
-    seen: createKeyv<string>(store.db, 'slack-seen', Date.now),
+    memory: createMemory(store.db, 'slack', () => new Date()),
     log: log.log,
     now: () => new Date(),
     stopGraceMs: 500,

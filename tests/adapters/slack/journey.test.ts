@@ -10,6 +10,7 @@ import { owePosts } from '../../../src/delivery/owe.ts'
 import { pauseGone } from '../../../src/delivery/gone.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
+import { createMemory } from '../../../src/store/memory.ts'
 import { subscriptionsOfTenant } from '../../../src/subscriptions/store.ts'
 import { archivedCable, healthyStatus } from '../web/samples.ts'
 import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
@@ -42,7 +43,7 @@ beforeEach(async () => {
     installations: createKeyv<string>(store.db, 'slack-installations', Date.now),
     encryptionKey: Buffer.alloc(32, 3).toString('base64'),
     apiUrl: fake.apiUrl,
-    seen: createKeyv<string>(store.db, 'slack-seen', Date.now),
+    memory: createMemory(store.db, 'slack', () => new Date()),
     log,
     now,
   })
@@ -130,8 +131,10 @@ test('a workspace from the installation to the day that it leaves', { timeout: 3
   // Its button answers the person who pressed it; the answer can be shared.
   const pressed = fake.payloads.press({ action_id: 'run.1', value: '/rsis show CO26211' }, { isEphemeral: false })
   expect(await answerTo(pressed)).toContain('Permits, not repairs, take the time.')
-  expect(await answerTo(fake.payloads.command('search cable'))).toContain('1 commentary')
-  await send(fake.payloads.press({ action_id: 'share.0', value: 'search cable' }, { message: '1.1' }))
+  const found = await answerTo(fake.payloads.command('search cable'))
+  expect(found).toContain('1 commentary')
+  const share = /"action_id":"share\.0".*?"value":"([^"]+)"/u.exec(found)?.[1] ?? ''
+  await send(fake.payloads.press({ action_id: 'share.0', value: share }, { message: '1.1' }))
   await until(() => lastAnswer().includes('Shared with the channel'), 'it was shared')
 
   // A digest holds it as well.

@@ -3,7 +3,7 @@ import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import type { Fault, Message } from '../../fakes/slack/state.ts'
 import { addChannel } from '../../fakes/slack/state.ts'
 import { cableCard, nickelCard } from '../web/samples.ts'
-import { channel, person, type Running, startSocket } from './harness.ts'
+import { channel, person, type Running, startSocket, until } from './harness.ts'
 
 let running: Running
 
@@ -167,20 +167,16 @@ const faults: readonly [name: string, fault: Fault, expected: Expected][] = [
   ['request_timeout', refuse('request_timeout'), retryable({ notAccepted: false, posts: 0 })],
   ['org_login_required', refuse('org_login_required'), retryable({ notAccepted: true, posts: 0 })],
   ['a word that we do not know', refuse('new_word'), retryable({ code: 'new_word', notAccepted: true, posts: 0 })],
-  [
-    'invalid_auth, which may pass',
-    refuse('invalid_auth'),
-    retryable({ notAccepted: true, retryAfterMs: 300_000, posts: 0 }),
-  ],
-  ...[
-    'not_in_channel',
-    'channel_not_found',
-    'is_archived',
-    'restricted_action',
-    'token_revoked',
-    'account_inactive',
-    'missing_scope',
-  ].map((code): [string, Fault, Expected] => [code, refuse(code), { error: GoneError, code, posts: 0 }]),
+  ...['invalid_auth', 'not_authed', 'token_revoked', 'account_inactive', 'token_expired'].map(
+    (code): [string, Fault, Expected] => [
+      `${code} of one call, while Slack accepts the token`,
+      refuse(code),
+      retryable({ code, notAccepted: true, posts: 0 }),
+    ],
+  ),
+  ...['not_in_channel', 'channel_not_found', 'is_archived', 'restricted_action', 'missing_scope'].map(
+    (code): [string, Fault, Expected] => [code, refuse(code), { error: GoneError, code, posts: 0 }],
+  ),
 ]
 
 describe('a fault', () => {
@@ -200,6 +196,39 @@ describe('a fault', () => {
     const error = await thrownBy(away.slack.post(channel, cableCard, 'key-1'))
     expect(error).toMatchObject({ name: 'RetryableError', notAccepted: true })
     await away.stop()
+  })
+
+  test('of the token is believed when Slack says it of the token itself; it works again by itself, and the core hears of it', async () => {
+    await running.stop()
+    running = await startSocket({ retryMs: 20 })
+    const { fake, slack, core } = running
+    const workspace = fake.state.workspaces.get('T1')
+    if (workspace === undefined) throw new Error('no workspace')
+    await slack.post(channel, cableCard, 'key-0')
+    workspace.refusal = 'account_inactive'
+    expect(await thrownBy(slack.post(channel, cableCard, 'key-1'))).toMatchObject({
+      name: 'GoneError',
+      code: 'account_inactive',
+      scope: 'tenant',
+    })
+    expect(slack.state().fault).toContain('install the app again')
+    workspace.refusal = undefined
+    await until(() => slack.state().fault === undefined, 'the token is accepted again')
+    expect(core.joinedTenants).toEqual(['T1'])
+    await slack.post(channel, cableCard, 'key-1')
+    expect(messagesIn('C1')).toHaveLength(2)
+  })
+
+  test('of the token that nobody can confirm proves nothing', async () => {
+    await running.slack.post(channel, cableCard, 'key-0')
+    running.fake.fail('chat.postMessage', refuse('token_revoked'))
+    running.fake.fail('auth.test', { kind: 'reset', isAccepted: false })
+    expect(await thrownBy(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
+      name: 'RetryableError',
+      code: 'token_revoked',
+      notAccepted: true,
+    })
+    await running.slack.post(channel, cableCard, 'key-1')
   })
 
   test('names the fix where a person has to act', async () => {
@@ -247,6 +276,7 @@ describe('a look that cannot be had', () => {
     ['too many looks', { kind: 'rate-limit', retryAfter: '60' }],
     ['a reset', { kind: 'reset', isAccepted: false }],
     ['a refusal of the workspace', refuse('org_login_required')],
+    ['a refusal of the token by this call alone', refuse('token_revoked')],
   ])('%s never says that the post was not accepted', async (_, fault) => {
     running.fake.fail('conversations.history', fault)
     const error = await thrownBy(running.slack.find(channel, 'key-1'))

@@ -161,7 +161,8 @@ export const createGateway = (server: Server, world: World, token: string, heart
     close(code: number): void {
       for (const { socket } of newest()) socket?.close(code)
     },
-    closeNextIdentify(code: number): void {
+    /** How every identify from now on is refused; undefined: none is. */
+    refuseIdentify(code: number | undefined): void {
       closeAtIdentify = code
     },
     refuseNextResume(): void {

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '../log.ts'
+
+const firstWaitMs = 5000
+const longestWaitMs = 300_000
+
+type Options<Fault> = {
+  /** Asks the platform about the token itself: the fault where it refuses it. Rejects where the answer says nothing. */
+  readonly ask: () => Promise<Fault | undefined>
+  /** The token works again. */
+  readonly onAccepted?: () => void
+  readonly log: Log
+  /** How long until a refused token is tried again, in milliseconds; each wait is twice the one before. */
+  readonly retryMs?: number | undefined
+}
+
+export type TokenCheck<Fault> = {
+  /** Set while the platform refuses the token. */
+  readonly fault: () => Fault | undefined
+  /** Asks whether the platform accepts the token, and while it does not, again and again. Gives the first answer. */
+  readonly doubt: () => Promise<Fault | undefined>
+  readonly stop: () => void
+}
+
+/**
+ * Whether a platform accepts our token. One refused call proves nothing, for a proxy or an incident refuses as well: the
+ * token counts as refused when the platform says so about the token itself, and is tried again until it works.
+ */
+export const createTokenCheck = <Fault>({
+  ask,
+  onAccepted = () => {},
+  log,
+  retryMs = firstWaitMs,
+}: Options<Fault>): TokenCheck<Fault> => {
+  let fault: Fault | undefined
+  let asking: Promise<Fault | undefined> | undefined
+  let isRetrying = false
+  let stopping = new AbortController()
+
+  const askOnce = async (): Promise<Fault | undefined> => {
+    const found = await ask().catch(() => fault)
+    if (found !== undefined && fault === undefined) log.error({ fault: found }, 'the platform refuses our token')
+    const isHealed = found === undefined && fault !== undefined
+    fault = found
+    if (isHealed) {
+      log.info('the platform accepts our token again')
+      onAccepted()
+    }
+    return fault
+  }
+
+  const askUntilAccepted = async (): Promise<void> => {
+    if (isRetrying) return
+    isRetrying = true
+    const { signal } = stopping
+    for (let waitMs = retryMs; fault !== undefined && !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+      await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined)
+      if (!signal.aborted) await askOnce()
+    }
+    isRetrying = false
+  }
+
+  return {
+    fault: () => fault,
+    doubt: async () => {
+      asking ??= askOnce().finally(() => {
+        asking = undefined
+        void askUntilAccepted()
+      })
+      return asking
+    },
+    stop() {
+      stopping.abort()
+      stopping = new AbortController()
+    },
+  }
+}
