@@ -53,9 +53,10 @@ export const createTokenCheck = <Fault>({
     if (isRetrying) return
     isRetrying = true
     const { signal } = stopping
-    for (let waitMs = retryMs; fault !== undefined && !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+    let found = fault
+    for (let waitMs = retryMs; found !== undefined && !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
       await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined)
-      if (!signal.aborted) await askOnce()
+      found = signal.aborted ? undefined : await askOnce()
     }
     isRetrying = false
   }

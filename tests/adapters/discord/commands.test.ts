@@ -297,7 +297,7 @@ describe('Share', () => {
       },
     })
     server.pass(3_600_000)
-    await server.person.press(original, 'Share', { in: general })
+    server.person.press(original, 'Share', { in: general })
     await waitUntil(() => general.messages.length === 1, 'shared')
     const shared = textOf(general.messages[0] ?? { content: '', components: [] })
     expect(shared).toContain('Answer number 1')
