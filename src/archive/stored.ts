@@ -31,7 +31,7 @@ const quoteSchema = z.object({ text: z.string(), start: count, end: count })
 
 const claimSchema = z.object({
   text: z.string(),
-  origin: z.enum(['model', 'extract']),
+  origin: z.enum(['model', 'chosen', 'extract']),
   kind: z
     .enum(['assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'])
     .optional()

@@ -29,12 +29,12 @@ export const createEngine = async (
   { offline, db, now, log }: EngineDeps,
 ): Promise<Engine> => {
   if (model === undefined) return offline
-  const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { rankSentences }] = await Promise.all([
+  const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { ownWordsOf }] = await Promise.all([
     import('./llm/index.ts'),
     import('./llm/prompts.ts'),
     import('./llm/store-budget.ts'),
     import('./verify/index.ts'),
-    import('./extractive/rank-sentences.ts'),
+    import('./extractive/own-words.ts'),
   ])
   return createLlm({
     apiKey: model.apiKey,
@@ -44,7 +44,7 @@ export const createEngine = async (
     prompts: await loadPrompts(),
     fallback: offline,
     verifier,
-    rank: rankSentences,
+    ownWords: ownWordsOf,
     cache: createModelCache(db, now),
     budget: createStoredBudget(db),
     dailyTokens: model.dailyTokens,

@@ -5,7 +5,7 @@ export type Model = {
   readonly apiKey: string | undefined
   /** Up to and with `/v1`; undefined for OpenAI's. */
   readonly baseUrl: string | undefined
-  /** Undefined: the writer's; `off`: nobody judges, and only claims without doubts pass. */
+  /** Undefined: the writer's; `off`: nobody judges, and the model only chooses sentences. */
   readonly judge: string | undefined
   readonly dailyTokens: number
   /** For one attempt of one request, in milliseconds. */

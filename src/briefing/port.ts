@@ -13,8 +13,11 @@ export type Holder = { readonly type: 'author' } | { readonly type: 'quoted'; re
 /** A verbatim slice: `text === textOf(commentary).text.slice(start, end)`. */
 export type Quote = { readonly text: string; readonly start: number; readonly end: number }
 
-/** Who wrote a claim's text: a model, verified against its quote, or nobody: the words are the commentary's own. */
-export type Origin = 'model' | 'extract'
+/**
+ * Where a claim's text comes from. `model`: retold by a model, checked by code and supported by a judge. `chosen`: the
+ * commentary's own words, a sentence that a model named. `extract`: the commentary's own words, chosen by program.
+ */
+export type Origin = 'model' | 'chosen' | 'extract'
 
 /** A statement with the words of the commentary that it rests on. */
 export type Claim = {
@@ -38,7 +41,7 @@ export type Synopsis = {
 }
 
 export type Briefing = {
-  /** Whose words it holds: `extractive`, too, where a model was asked in vain. */
+  /** `llm` where a model retold or chose anything that is shown; `extractive`, too, where a model was asked in vain. */
   readonly engine: 'extractive' | 'llm'
   /** Changes when the engine would brief the same commentary differently. */
   readonly version: string

@@ -34,7 +34,7 @@ const faultCode = z.enum([
 /** What kept a model from doing its work. */
 export type FaultCode = z.infer<typeof faultCode>
 
-const step = z.enum(['write', 'repair', 'judge'])
+const step = z.enum(['write', 'choose', 'repair', 'judge'])
 
 export type Step = z.infer<typeof step>
 
@@ -50,12 +50,24 @@ const faultSchema = z.object({
 export type Fault = Readonly<z.infer<typeof faultSchema>>
 
 /**
- * `shown`; `rejected` by code; `judged-out` by the judge; `doubted`: code had doubts and no judge was there to clear them;
- * `not-chosen`: true, but one too many, a repetition, or beyond the verbatim budget.
+ * What became of the words that a model wrote. `shown`; `rejected` by code; `judged-out` by the judge; `not-judged`: no judge
+ * answered, and without one nothing is retold; `not-chosen`: true, but without a place on the card.
  */
-const outcome = z.enum(['shown', 'rejected', 'judged-out', 'doubted', 'not-chosen'])
+const outcome = z
+  .enum(['shown', 'rejected', 'judged-out', 'not-judged', 'not-chosen'])
+  // As records of version 0.1.0 have it.
+  .or(z.literal('doubted').transform(() => 'not-judged' as const))
 
 export type Outcome = z.infer<typeof outcome>
+
+/**
+ * What is on the card for a drafted claim: `retold`, the sentence in its `own-words`, or nothing, because the sentence cannot
+ * be shown by itself (`not-alone`), `repeats` a claim, is one view of others too many (`views`), passes the share of the text that
+ * may be quoted (`words`), or comes after the last claim that there is room for (`enough`).
+ */
+const place = z.enum(['retold', 'own-words', 'not-alone', 'repeats', 'views', 'words', 'enough'])
+
+export type CardPlace = z.infer<typeof place>
 
 const rejections = z.array(z.object({ code: z.string(), message: z.string() })).readonly()
 
@@ -67,6 +79,8 @@ const draftRecordSchema = z.object({
   /** `first` answer, or the one `repair` that follows when something failed. */
   round: z.enum(['first', 'repair']),
   outcome,
+  /** Undefined for a sentence of the synopsis. */
+  place: orUndefined(place),
   rejections,
   doubts: rejections,
   /** What was mended on the way: a quote snapped to the source, or widened to its sentence. */

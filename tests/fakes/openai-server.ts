@@ -49,7 +49,7 @@ const refusedName = (body: Readonly<Record<string, unknown>>, names: ReadonlySet
 export const startOpenAi = async (): Promise<OpenAiServer> => {
   const requests: ReceivedRequest[] = []
   const wrong: string[] = []
-  const scripts: Record<Call, Behaviour[]> = { write: [], repair: [], judge: [] }
+  const scripts: Record<Call, Behaviour[]> = { write: [], choose: [], repair: [], judge: [] }
   const refusals = new Set<string>()
   const timers: NodeJS.Timeout[] = []
   let abandoned = 0

@@ -67,8 +67,8 @@ const draftStates = {
   shown: 'shown',
   rejected: 'refused by code',
   'judged-out': 'refused by the judge',
-  doubted: 'held back: doubtful, and no judge',
-  'not-chosen': 'passed, not chosen',
+  'not-judged': 'not retold: no judge answered',
+  'not-chosen': 'without a place on the card',
 } as const
 
 const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][number]): Html => html`<li>

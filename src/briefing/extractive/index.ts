@@ -15,7 +15,8 @@ const verbatimShare = 0.1
 /** A shorter text announces or corrects more often than it argues. */
 export const shortestArgument = 250
 
-const claimOf = (candidate: Candidate): Claim => ({
+/** A sentence of the body as a claim in its own words. */
+export const claimOf = (candidate: Candidate): Claim => ({
   text: candidate.sentence.text,
   origin: 'extract',
   kind: kindOf(candidate.sentence, candidate.voice),

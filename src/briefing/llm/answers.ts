@@ -3,7 +3,7 @@ import type { Fault, JudgeState } from '../record.ts'
 import { type JudgeItem, judgeItems } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { Judgement, Kept } from './schema.ts'
-import { askJudge, type Brief, repairOnce, writeFirst, type Writing } from './steps.ts'
+import { askJudge, type Brief, chooseSentences, repairOnce, writeFirst, type Writing } from './steps.ts'
 import type { Refused } from './write.ts'
 
 /** What the model wrote, what code found of it, and what the judge said. */
@@ -15,17 +15,30 @@ export type Answers = {
   readonly items: ReadonlyMap<object, JudgeItem>
   readonly judgements: readonly Judgement[]
   readonly judge: JudgeState
+  /** The sentences that the model named, in order of importance, where nothing was to be retold. */
+  readonly choice: readonly number[] | undefined
   /** For the cache; undefined when there is nothing worth keeping. */
   readonly kept: Kept | undefined
 }
 
 const none: Checked = { claims: [], synopsis: [] }
 
+/** Where no model was asked, or none answered. */
+export const noAnswers: Answers = {
+  checked: none,
+  candidates: none,
+  items: new Map(),
+  judgements: [],
+  judge: { state: 'not-needed' },
+  choice: undefined,
+  kept: undefined,
+}
+
 /** What is left when nothing usable was written. A refusal is kept: the next run would meet it again. */
 const nothingWritten = (fault: Fault | undefined, ledger: Ledger): Answers => {
   const refusal = fault?.code === 'refusal' || fault?.code === 'content-filter' ? fault.code : undefined
   const kept = refusal === undefined ? undefined : { written: null, refusal, tokens: ledger.tokens() }
-  return { checked: none, candidates: none, items: new Map(), judgements: [], judge: { state: 'not-needed' }, kept }
+  return { ...noAnswers, kept }
 }
 
 const refusedOf = (checked: Checked): Refused[] => [
@@ -48,6 +61,20 @@ const candidatesOf = (first: Checked, second: Checked): Checked => ({
   synopsis: [first, second].find(hasWholeSynopsis)?.synopsis ?? [],
 })
 
+/** Without a judge the model only chooses: nothing that it wrote could be shown. */
+const gatherChoice = async (
+  writing: Writing,
+  brief: Brief,
+  known: Kept | undefined,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<Answers> => {
+  const judge = { state: 'off' } as const
+  const chosen = known?.chosen ?? (await chooseSentences(writing, brief, ledger, signal))
+  if (chosen === undefined) return { ...nothingWritten(ledger.faults.at(-1), ledger), judge }
+  return { ...noAnswers, judge, choice: chosen, kept: { written: null, chosen, tokens: ledger.tokens() } }
+}
+
 /**
  * Has a commentary written, corrected once where something failed, and judged; each step only where `known` holds no
  * answer to it. What is known is verified anew, so that a newer verifier has its say without a call.
@@ -64,6 +91,7 @@ export const gatherAnswers = async (
     ledger.faults.push(fault)
     return nothingWritten(fault, ledger)
   }
+  if (writing.judgeModel === undefined) return gatherChoice(writing, brief, known, ledger, signal)
   const written =
     known?.written == null ? await writeFirst(writing, brief, ledger, signal) : { draft: known.written, turns: 1 }
   if (written === undefined) return nothingWritten(ledger.faults.at(-1), ledger)
@@ -95,6 +123,7 @@ export const gatherAnswers = async (
     items,
     judgements: judged ?? [],
     judge: judgeStateOf(judgeModel, items.size, judged),
+    choice: undefined,
     kept: { written: written.draft, repaired, judged, tokens: ledger.tokens() },
   }
 }

@@ -1,14 +1,15 @@
 import { textOf } from '../../commentary/commentary.ts'
+import { countWords } from '../extractive/body.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
-import type { Answers } from './answers.ts'
-import { type CheckedSynopsisSentence, hasPassed, overlap } from './check.ts'
-import { claimKey, claimRecord, type Late, synopsisRecord } from './draft-records.ts'
-import { judgeRejection } from './judge.ts'
-import type { DraftRecord } from '../record.ts'
+import type { CardPlace, DraftRecord } from '../record.ts'
 import { shownSection } from '../shown-section.ts'
+import type { Answers } from './answers.ts'
+import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed } from './check.ts'
+import { choiceRecord, claimRecord, type Late, synopsisRecord } from './draft-records.ts'
+import { judgeRejection } from './judge.ts'
+import { createSelection, quotableWords, type Selection } from './select.ts'
 import type { Brief } from './steps.ts'
-import type { Verifier } from './types.ts'
 
 /** What an engine without a model has to offer in its place. */
 export type Extract = {
@@ -18,52 +19,22 @@ export type Extract = {
 
 export type Assembled = {
   readonly synopsis: Synopsis | undefined
+  /** In order of importance, as the model has it; what the program adds comes last. */
   readonly claims: readonly Claim[]
   readonly records: { readonly claims: readonly DraftRecord[]; readonly synopsis: readonly DraftRecord[] }
 }
 
 const fewestClaims = 3
 const mostClaims = 5
-/** A briefing gives the author's case; what others say in it comes second. */
-const mostQuotedViews = 2
 
-/** The judge's no, or, without a judge, any doubt of the code's. */
-const lateRejection = (answers: Answers, draft: object, doubts: readonly Rejection[]): Late | undefined => {
+const notJudged: Rejection = { code: 'NOT_JUDGED', message: 'No judge answered, and without one nothing is retold.' }
+
+/** Why a retelling that code let pass is not shown; undefined where the judge supports it. */
+const lateRejection = (answers: Answers, draft: object): Late | undefined => {
   const item = answers.items.get(draft)
-  if (answers.judge.state === 'judged' && item !== undefined) {
-    const rejection = judgeRejection(item, answers.judgements)
-    return rejection === undefined ? undefined : { outcome: 'judged-out', rejections: [rejection] }
-  }
-  return doubts.length === 0 ? undefined : { outcome: 'doubted', rejections: doubts }
-}
-
-const withSafeSection = (claim: Claim): Claim => ({ ...claim, section: shownSection(claim.section) })
-
-/** Without the views of others that are too many. */
-const withFewViews = (claims: readonly Claim[]): Claim[] => {
-  let views = 0
-  return claims.filter(({ holder }) => {
-    if (holder.type === 'quoted') views += 1
-    return holder.type === 'author' || views <= mostQuotedViews
-  })
-}
-
-/** The model's claims, and the text's own words where a claim failed or where there would be fewer than three. */
-const fill = (
-  chosen: readonly Claim[],
-  extracts: readonly Claim[],
-  wanted: number,
-  choose: (claims: readonly Claim[]) => readonly Claim[],
-): readonly Claim[] => {
-  let claims = chosen
-  for (const extract of extracts) {
-    if (claims.length >= wanted) break
-    if (claims.some((claim) => overlap(claim, extract))) continue
-    const more = choose([...claims, extract])
-    // Taken only where it pushes nothing else out.
-    if (more.length > claims.length) claims = more
-  }
-  return claims
+  if (answers.judge.state !== 'judged' || item === undefined) return { outcome: 'not-judged', rejections: [notJudged] }
+  const rejection = judgeRejection(item, answers.judgements)
+  return rejection === undefined ? undefined : { outcome: 'judged-out', rejections: [rejection] }
 }
 
 const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string): Synopsis => {
@@ -74,40 +45,108 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
   return { source: 'model', text: sentences.map(({ draft }) => draft.text.trim()).join(' '), quotes }
 }
 
-/**
- * The briefing out of what survived: the model's claims and synopsis where they passed every check, the extract's where
- * they did not. The words of a quote are cut from the text here once more, whatever anybody said that they are.
- */
-export const assemble = (answers: Answers, brief: Brief, extract: Extract, verifier: Verifier): Assembled => {
-  const { text } = textOf(brief.commentary)
-  const { candidates, checked } = answers
-  const choose = (claims: readonly Claim[]) => verifier.chooseClaims(withFewViews(claims), brief.numbered)
-  const late = new Map<object, Late | undefined>()
-  for (const { draft, verdict } of candidates.claims.filter(hasPassed)) {
-    late.set(draft, lateRejection(answers, draft, verdict.doubts))
-  }
-  for (const { draft, doubts } of candidates.synopsis) late.set(draft, lateRejection(answers, draft, doubts))
-
-  const supported = candidates.claims.filter(hasPassed).filter(({ draft }) => late.get(draft) === undefined)
-  const isSlice = ({ quote }: Claim) => quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
-  const chosen = choose(
-    supported
-      .map(({ verdict }) => verdict.claim)
-      .filter(isSlice)
-      .map(withSafeSection),
+/** The sentences in their own words, by number, as a model may choose them: what it was not shown it cannot choose. */
+const chosenClaims = ({ ownWords, offer }: Brief): Map<number, Claim> => {
+  const offered = new Set(offer.sentences.map(({ number }) => number))
+  return new Map(
+    ownWords
+      .filter(({ number }) => offered.has(number))
+      .map(({ number, claim }) => [number, { ...claim, origin: 'chosen' as const }]),
   )
-  const drafted = checked.claims.filter(({ round }) => round === 'first').length
-  const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
-  const claims = fill(chosen, extract.claims, wanted, choose)
+}
+
+const placeOf = (selection: Selection, claim: Claim | undefined, taken: 'retold' | 'own-words'): CardPlace =>
+  claim === undefined ? 'not-alone' : (selection.take(claim) ?? taken)
+
+/** How many words are left for claims: those of a synopsis out of the body are quoted, too. */
+const wordsForClaims = (brief: Brief, synopsis: Synopsis | undefined): number => {
+  const spent = synopsis?.source === 'extract' ? synopsis.quotes : []
+  return quotableWords(brief.numbered) - spent.reduce((sum, quote) => sum + countWords(quote.text), 0)
+}
+
+/** Fills the card with what the program would have chosen, as far as there is room. */
+const fillUp = (selection: Selection, extracts: readonly Claim[], wanted: number): void => {
+  for (const extract of extracts) if (selection.claims.length < wanted) selection.take(extract)
+}
+
+const isSliceOf =
+  (text: string) =>
+  ({ quote }: Claim): boolean =>
+    quote.text !== '' && quote.text === text.slice(quote.start, quote.end)
+
+/** A place on the card: a first draft, and what corrects it. */
+const slotsOf = (entries: readonly CheckedClaim[]): CheckedClaim[][] => {
+  const slots: CheckedClaim[][] = []
+  for (const entry of entries) {
+    const refused = slots.find(
+      ([first, second]) =>
+        entry.round === 'repair' &&
+        second === undefined &&
+        first !== undefined &&
+        !hasPassed(first) &&
+        first.draft.sentence === entry.draft.sentence,
+    )
+    if (refused === undefined) slots.push([entry])
+    else refused.push(entry)
+  }
+  return slots
+}
+
+/** Each drafted claim in order: retold where code and judge let it pass, else its sentence in its own words, else nothing. */
+const placeDrafts = (
+  entries: readonly CheckedClaim[],
+  selection: Selection,
+  retold: (entry: CheckedClaim) => Claim | undefined,
+  own: ReadonlyMap<number, Claim>,
+): Map<CheckedClaim, CardPlace> => {
+  const places = new Map<CheckedClaim, CardPlace>()
+  for (const slot of slotsOf(entries)) {
+    const [first] = slot
+    if (first === undefined) continue
+    const shown = slot.find((entry) => retold(entry) !== undefined)
+    const claim = shown === undefined ? own.get(first.draft.sentence) : retold(shown)
+    places.set(shown ?? first, placeOf(selection, claim, shown === undefined ? 'own-words' : 'retold'))
+  }
+  return places
+}
+
+/**
+ * The briefing out of what survived, in the model's order of importance. A claim is retold only where code refused nothing and
+ * a judge supported it; else its sentence is shown in its own words; the program's choice fills up. The words of a quote are
+ * compared with the text here once more, whatever anybody said that they are.
+ */
+export const assemble = (answers: Answers, brief: Brief, extract: Extract): Assembled => {
+  const { text } = textOf(brief.commentary)
+  const isSlice = isSliceOf(text)
+  const { candidates, checked, choice } = answers
+  const late = new Map<object, Late | undefined>()
+  for (const { draft } of [...candidates.claims, ...candidates.synopsis]) late.set(draft, lateRejection(answers, draft))
 
   const isSynopsisShown =
     candidates.synopsis.length > 0 && candidates.synopsis.every(({ draft }) => late.get(draft) === undefined)
-  const shown = new Set(claims.filter(({ origin }) => origin === 'model').map(claimKey))
+  const synopsis = isSynopsisShown ? synopsisOf(candidates.synopsis, text) : extract.synopsis
+
+  const own = chosenClaims(brief)
+  const retold = (entry: CheckedClaim): Claim | undefined => {
+    if (!hasPassed(entry) || late.get(entry.draft) !== undefined || !isSlice(entry.verdict.claim)) return undefined
+    return { ...entry.verdict.claim, section: shownSection(entry.verdict.claim.section) }
+  }
+  const drafted = choice?.length ?? checked.claims.filter(({ round }) => round === 'first').length
+  const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
+  const selection = createSelection(wordsForClaims(brief, synopsis), wanted)
+  const places = placeDrafts(checked.claims, selection, retold, own)
+  const choices = (choice ?? []).map((number) =>
+    choiceRecord(number, brief.numbered, placeOf(selection, own.get(number), 'own-words')),
+  )
+  fillUp(selection, extract.claims, wanted)
   return {
-    synopsis: isSynopsisShown ? synopsisOf(candidates.synopsis, text) : extract.synopsis,
-    claims,
+    synopsis,
+    claims: selection.claims.filter(isSlice),
     records: {
-      claims: checked.claims.map((entry) => claimRecord(entry, late.get(entry.draft), shown)),
+      claims: [
+        ...choices,
+        ...checked.claims.map((entry) => claimRecord(entry, late.get(entry.draft), places.get(entry))),
+      ],
       synopsis: checked.synopsis.map((sentence) => {
         const isShown = isSynopsisShown && candidates.synopsis.includes(sentence)
         return synopsisRecord(sentence, late.get(sentence.draft), isShown)

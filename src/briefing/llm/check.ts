@@ -1,5 +1,5 @@
 import type { ClaimVerdict, Draft, DraftClaim, DraftSynopsisSentence, NumberedSentence, Rejection } from '../draft.ts'
-import type { Claim, Quote } from '../port.ts'
+import type { Quote } from '../port.ts'
 import type { Offer } from './offer.ts'
 import type { NumberedText, Verifier } from './types.ts'
 
@@ -66,7 +66,3 @@ export const hasPassed = (checked: CheckedClaim): checked is PassedClaim => chec
 /** The offered sentences that a quote touches. */
 export const hostSentences = ({ sentences }: NumberedText, { start, end }: Quote): NumberedSentence[] =>
   sentences.filter((sentence) => sentence.start < end && sentence.end > start)
-
-/** Whether two quotes share words of the text. */
-export const overlap = (one: Claim, other: Claim): boolean =>
-  one.quote.start < other.quote.end && other.quote.start < one.quote.end

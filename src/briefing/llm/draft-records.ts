@@ -1,25 +1,35 @@
 import type { Rejection } from '../draft.ts'
-import type { Claim } from '../port.ts'
-import type { DraftRecord, Outcome } from '../record.ts'
+import type { CardPlace, DraftRecord, Outcome } from '../record.ts'
 import type { CheckedClaim, CheckedSynopsisSentence } from './check.ts'
+import type { NumberedText } from './types.ts'
 
 /** Why a draft that code let pass is not shown. */
 export type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
 
-/** What tells a shown claim from another: its words and where its quote stands. */
-export const claimKey = ({ text, quote }: Claim): string => `${quote.start} ${quote.end} ${text}`
-
-/** `shown` loses what was found in it: where both drafts say the same, one of them is shown. */
-export const claimRecord = (entry: CheckedClaim, late: Late | undefined, shown: Set<string>): DraftRecord => {
+/** `place` is undefined for a draft in whose stead another version of it was tried. */
+export const claimRecord = (entry: CheckedClaim, late: Late | undefined, place: CardPlace | undefined): DraftRecord => {
   const { draft, round, verdict } = entry
-  const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round }
+  const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round, place }
   if (verdict.state === 'rejected') {
     return { ...facts, outcome: 'rejected', rejections: verdict.rejections, doubts: [], repairs: [] }
   }
-  const { claim, doubts, repairs } = verdict
-  const outcome = late?.outcome ?? (shown.delete(claimKey(claim)) ? 'shown' : 'not-chosen')
+  const outcome = late?.outcome ?? (place === 'retold' ? 'shown' : 'not-chosen')
+  const { doubts, repairs } = verdict
   return { ...facts, outcome, rejections: late?.rejections ?? [], doubts, repairs }
 }
+
+/** A sentence that the model named without retelling it. */
+export const choiceRecord = (number: number, { sentences }: NumberedText, place: CardPlace): DraftRecord => ({
+  text: sentences[number - 1]?.text ?? '',
+  sentences: [number],
+  quote: undefined,
+  round: 'first',
+  outcome: place === 'own-words' ? 'shown' : 'not-chosen',
+  place,
+  rejections: [],
+  doubts: [],
+  repairs: [],
+})
 
 export const synopsisRecord = (
   { draft, round, rejections, doubts }: CheckedSynopsisSentence,
@@ -31,6 +41,7 @@ export const synopsisRecord = (
   quote: undefined,
   round,
   outcome: rejections.length > 0 ? 'rejected' : (late?.outcome ?? (isShown ? 'shown' : 'not-chosen')),
+  place: undefined,
   rejections: late?.rejections ?? rejections,
   doubts,
   repairs: [],

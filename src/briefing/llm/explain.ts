@@ -1,19 +1,30 @@
 import type { Rejection } from '../draft.ts'
 import type { Briefing } from '../port.ts'
-import type { BriefingRecord, DraftRecord, JudgeState, Outcome } from '../record.ts'
+import type { BriefingRecord, CardPlace, DraftRecord, JudgeState, Outcome } from '../record.ts'
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   shown: 'shown',
   rejected: 'refused by code',
   'judged-out': 'refused by the judge',
-  doubted: 'held back: code had doubts, and there was no judge',
-  'not-chosen': 'passed, not chosen',
+  'not-judged': 'not retold: no judge answered',
+  'not-chosen': 'without a place on the card',
+}
+
+const placeWords: Readonly<Record<CardPlace, string>> = {
+  retold: 'on the card as written',
+  'own-words': 'on the card in the source’s own words',
+  'not-alone': 'not on the card: its sentence cannot be shown by itself',
+  repeats: 'not on the card: another claim says the same',
+  views: 'not on the card: it would be the third view of somebody other than the author',
+  words: 'not on the card: a tenth of the text may be quoted, and that is spent',
+  enough: 'not on the card: there are enough claims before it',
 }
 
 const judgeWords = (judge: JudgeState): string => {
   if (judge.state === 'judged') return `judged by ${judge.model}`
-  if (judge.state === 'off') return 'no judge: only what code had no doubts about is shown'
-  if (judge.state === 'unreachable') return 'judge not reached: only what code had no doubts about is shown'
+  if (judge.state === 'off') return 'no judge: the model only chose sentences'
+  if (judge.state === 'unreachable')
+    return 'judge not reached: nothing is retold, the sentences are shown in their own words'
   return 'nothing to judge'
 }
 
@@ -25,9 +36,9 @@ const draftLines = (draft: DraftRecord): string[] => [
   `     ${outcomeWords[draft.outcome]}${draft.round === 'repair' ? ', second draft' : ''}; rests on sentence ${draft.sentences.join(', ')}`,
   ...(draft.quote === undefined ? [] : [`     quoted: “${draft.quote}”`]),
   ...reasonLines('', draft.rejections),
-  // A doubt that held the draft back was already given as its reason.
-  ...(draft.outcome === 'doubted' ? [] : reasonLines('doubt ', draft.doubts)),
-  ...draft.repairs.map((repair) => `     mended: ${repair}`),
+  ...reasonLines('hint for the judge ', draft.doubts),
+  ...draft.repairs.map((repair) => `     repaired: ${repair}`),
+  ...(draft.place === undefined ? [] : [`     ${placeWords[draft.place]}`]),
 ]
 
 const recordLines = (record: BriefingRecord): string[] => [
@@ -49,13 +60,13 @@ const asPrinted = (line: string): string =>
 
 /** Why each drafted sentence passed or failed, what it cost, and what went wrong, as plain lines for a terminal. */
 export const explainBriefing = ({ engine, version, claims, record }: Briefing): string => {
-  const extracts = claims.filter(({ origin }) => origin === 'extract')
+  const own = claims.filter(({ origin }) => origin === 'extract')
   return [
     `engine ${engine}, version ${version}`,
     ...(record === undefined ? ['no model is configured: nothing was drafted'] : recordLines(record)),
-    ...(extracts.length === 0
+    ...(own.length === 0
       ? []
-      : ['', 'Claims in the text’s own words', ...extracts.map(({ text }) => `  = ${text}`)]),
+      : ['', 'Claims chosen by program, word for word', ...own.map(({ text }) => `  = ${text}`)]),
   ]
     .map(asPrinted)
     .join('\n')

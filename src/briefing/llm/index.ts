@@ -2,8 +2,9 @@ import type { Commentary } from '../../commentary/commentary.ts'
 import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { serverOf } from '../model.ts'
+import type { OwnWords } from '../extractive/own-words.ts'
 import type { Briefing, Engine } from '../port.ts'
-import { type Answers, gatherAnswers } from './answers.ts'
+import { type Answers, gatherAnswers, noAnswers } from './answers.ts'
 import { reasonNotToAsk } from './arguable.ts'
 import { createAsk } from './ask.ts'
 import { assemble } from './assemble.ts'
@@ -14,14 +15,14 @@ import { isPassing } from './faults.ts'
 import { createFlights } from './flights.ts'
 import { createLadder } from './ladder.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-import { chooseOffer, type Rank } from './offer.ts'
+import { chooseOffer } from './offer.ts'
 import { promptDigest, type Prompts, promptVersion } from './prompts.ts'
 import { createRests } from './rest.ts'
 import { parseKept, schemaVersion } from './schema.ts'
 import type { Brief } from './steps.ts'
 import { createSend } from './transport.ts'
 import type { BriefingRecord } from '../record.ts'
-import type { Cache, LlmBriefing, LlmEngine, Verifier } from './types.ts'
+import type { Cache, LlmBriefing, LlmEngine, NumberedText, Verifier } from './types.ts'
 
 export type LlmOptions = {
   /** Undefined for a server of one's own that asks for none. */
@@ -29,14 +30,14 @@ export type LlmOptions = {
   /** Up to and with `/v1`. */
   readonly baseUrl: string
   readonly model: string
-  /** Undefined: nobody judges, and only claims without doubts pass. */
+  /** Undefined: nobody judges, nothing is retold, and the model only chooses sentences. */
   readonly judgeModel: string | undefined
   readonly prompts: Prompts
   /** The engine that needs no model: it takes over, and fills up. */
   readonly fallback: Engine
   readonly verifier: Verifier
-  /** Chooses among the sentences of a text that is too long for one call. */
-  readonly rank: Rank
+  /** The sentences of a text that may be shown in their own words, the best first. */
+  readonly ownWords: (commentary: Commentary, numbered: NumberedText) => readonly OwnWords[]
   /** Keyv, or anything like it. */
   readonly cache: Cache
   readonly budget: TokenBudget
@@ -50,15 +51,6 @@ export type LlmOptions = {
   readonly retries: number
   /** For the whole briefing, in milliseconds; two and a half attempts by default. */
   readonly deadlineMs?: number
-}
-
-const noAnswers: Answers = {
-  checked: { claims: [], synopsis: [] },
-  candidates: { claims: [], synopsis: [] },
-  items: new Map(),
-  judgements: [],
-  judge: { state: 'not-needed' },
-  kept: undefined,
 }
 
 const rebriefAfter = (faults: readonly Fault[]): number | undefined => {
@@ -115,13 +107,18 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
     let extent: BriefingRecord['extent'] = 'whole'
     try {
       const numbered = verifier.numberSentences(commentary)
-      const matter: Brief = { commentary, numbered, offer: chooseOffer(commentary, numbered, options.rank) }
+      const ownWords = options.ownWords(commentary, numbered)
+      const offer = chooseOffer(
+        numbered,
+        ownWords.map(({ number }) => number),
+      )
+      const matter: Brief = { commentary, numbered, ownWords, offer }
       extent = matter.offer.extent
       const reason = reasonNotToAsk(commentary, matter.offer)
       if (reason === undefined) {
         const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
         answers = await work(matter, key, ledger, known, deadline)
-        assembled = assemble(answers, matter, extract, verifier)
+        assembled = assemble(answers, matter, extract)
       } else note(reason.code, reason.detail)
     } catch (error) {
       log.error({ error: describeError(error) }, 'the model engine failed')
@@ -139,9 +136,14 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
     extent: BriefingRecord['extent'],
   ): LlmBriefing => {
     const isModels =
-      assembled?.synopsis?.source === 'model' || (assembled?.claims ?? []).some(({ origin }) => origin === 'model')
-    if (!isModels && answers.checked.claims.length > 0) {
-      const detail = 'none of what was written was borne out'
+      assembled?.synopsis?.source === 'model' || (assembled?.claims ?? []).some(({ origin }) => origin !== 'extract')
+    const isRetold = (assembled?.records.claims ?? []).some(({ place }) => place === 'retold')
+    const isInVain = answers.choice === undefined ? answers.checked.claims.length > 0 && !isRetold : !isModels
+    if (isInVain && answers.judge.state !== 'unreachable') {
+      const detail =
+        answers.choice === undefined
+          ? 'nothing that was written was supported'
+          : 'no sentence that was named can be shown by itself'
       ledger.faults.push({ step: 'write', code: 'nothing-verified', detail, retryAt: undefined })
     }
     const record: BriefingRecord = {

@@ -4,9 +4,6 @@ import { isUnsafe } from '../unsafe.ts'
 import type { NumberedText } from './types.ts'
 import { estimateTokens } from './words.ts'
 
-/** Sentence numbers, the best evidence first. */
-export type Rank = (commentary: Commentary, numbered: NumberedText) => readonly number[]
-
 /** The sentences that a model is shown, with their own numbers and in their order. */
 export type Offer = { readonly sentences: readonly NumberedSentence[]; readonly extent: 'whole' | 'part' }
 
@@ -23,7 +20,7 @@ const costOf = (sentence: NumberedSentence): number => estimateTokens(sentence.t
  * What is put before a model: every sentence fit to be evidence; of a text beyond 12,000 tokens the synopsis, the first
  * and the last section and the best-ranked sentences, whole, so that nothing is cut without being said.
  */
-export const chooseOffer = (commentary: Commentary, numbered: NumberedText, rank: Rank): Offer => {
+export const chooseOffer = (numbered: NumberedText, ranking: readonly number[]): Offer => {
   const eligible = numbered.sentences.filter((sentence) => sentence.isEligible)
   const total = eligible.reduce((sum, sentence) => sum + costOf(sentence), 0)
   if (total <= mostTokens) return { sentences: eligible, extent: 'whole' }
@@ -43,7 +40,7 @@ export const chooseOffer = (commentary: Commentary, numbered: NumberedText, rank
   const body = eligible.filter((sentence) => sentence.block === 'paragraph')
   const ofSection = (of: NumberedSentence | undefined) => body.filter(({ section }) => section === of?.section)
   const byNumber = new Map(eligible.map((sentence) => [sentence.number, sentence]))
-  const ranked = rank(commentary, numbered).flatMap((number) => byNumber.get(number) ?? [])
+  const ranked = ranking.flatMap((number) => byNumber.get(number) ?? [])
   take(
     eligible.filter((sentence) => sentence.block === 'synopsis'),
     mostTokens * sectionShare,

@@ -15,6 +15,7 @@ export type Prompt = {
 /** Every prompt file, with the placeholders that the code fills. */
 const placeholders = {
   briefing: ['nonce', 'extent', 'commentary'],
+  choose: ['nonce', 'commentary'],
   repair: ['nonce', 'commentary', 'refused', 'also'],
   judge: ['nonce', 'items'],
   format: ['schema'],
@@ -82,19 +83,22 @@ const folder = new URL('../../../prompts/', import.meta.url)
 export const loadPrompts = async (): Promise<Prompts> => {
   const load = async (name: PromptName): Promise<Prompt> =>
     parsePrompt(name, await readFile(new URL(`${name}.md`, folder), 'utf8'))
-  const [briefing, repair, judge, format] = await Promise.all([
+  const [briefing, choose, repair, judge, format] = await Promise.all([
     load('briefing'),
+    load('choose'),
     load('repair'),
     load('judge'),
     load('format'),
   ])
-  return { briefing, repair, judge, format }
+  return { briefing, choose, repair, judge, format }
 }
 
-/** The versions of what is asked, as they are kept with a briefing: briefing, repair, judge. */
-export const promptVersion = ({ briefing, repair, judge }: Prompts): string =>
-  `${briefing.version}.${repair.version}.${judge.version}`
+/** The versions of what is asked, as they are kept with a briefing: briefing, choose, repair, judge. */
+export const promptVersion = ({ briefing, choose, repair, judge }: Prompts): string =>
+  [briefing, choose, repair, judge].map(({ version }) => version).join('.')
 
 /** Changes with every change of a text, versioned or not. */
-export const promptDigest = ({ briefing, repair, judge, format }: Prompts): string =>
-  [briefing, repair, judge, format].map((prompt) => prompt.digest).join(' ')
+export const promptDigest = (prompts: Prompts): string =>
+  Object.values(prompts)
+    .map(({ digest }) => digest)
+    .join(' ')

@@ -19,6 +19,8 @@ const draftSchema = z.object({
   ),
 })
 
+const choiceSchema = z.object({ sentences: z.array(z.number()) })
+
 const judgementSchema = z.object({
   verdicts: z.array(
     z.object({
@@ -79,6 +81,8 @@ const createShape = <Value>(name: string, schema: z.ZodType<Value>): Shape<Value
 
 export const draftShape: Shape<Draft> = createShape('briefing', draftSchema)
 
+export const choiceShape: Shape<{ sentences: number[] }> = createShape('choice', choiceSchema)
+
 export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape('judgement', judgementSchema)
 
 const keptSchema = z.object({
@@ -86,6 +90,7 @@ const keptSchema = z.object({
   refusal: z.enum(['refusal', 'content-filter']).optional(),
   repaired: draftSchema.nullish(),
   judged: z.array(judgementSchema.shape.verdicts.element).optional(),
+  chosen: z.array(z.number()).optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),
 })
 
@@ -97,6 +102,8 @@ export type Kept = {
   /** Null where nothing had to be repaired. */
   readonly repaired?: Draft | null | undefined
   readonly judged?: readonly Judgement[] | undefined
+  /** The sentences that the model named where nothing was to be retold. */
+  readonly chosen?: readonly number[] | undefined
   readonly tokens: Tokens
 }
 

@@ -1,14 +1,18 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { Draft } from '../draft.ts'
+import type { OwnWords } from '../extractive/own-words.ts'
 import type { Fault } from '../record.ts'
 import { isPassing } from './faults.ts'
 import { type JudgeItem, judgeMessages, readJudgements } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { Offer } from './offer.ts'
 import type { Prompts } from './prompts.ts'
-import { draftShape, type Judgement, judgementShape } from './schema.ts'
+import { choiceShape, draftShape, type Judgement, judgementShape } from './schema.ts'
 import type { NumberedText, Verifier } from './types.ts'
-import { briefingMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
+import { briefingMessages, choiceMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
+
+/** Five claims are shown at most; what is named besides takes the place of a sentence that cannot be shown. */
+const mostChosen = 12
 
 export type Writing = {
   readonly prompts: Prompts
@@ -18,8 +22,13 @@ export type Writing = {
   readonly judgeModel: string | undefined
 }
 
-/** A commentary as it is put before the model. */
-export type Brief = { readonly commentary: Commentary; readonly numbered: NumberedText; readonly offer: Offer }
+/** A commentary as it is put before the model, and the sentences of it that may be shown in their own words, the best first. */
+export type Brief = {
+  readonly commentary: Commentary
+  readonly numbered: NumberedText
+  readonly ownWords: readonly OwnWords[]
+  readonly offer: Offer
+}
 
 const faultOfDraft = (draft: Draft, offer: Offer): Fault | undefined => {
   if (draft.claims.length === 0) {
@@ -44,6 +53,23 @@ export const writeFirst = async (
   const fault = faultOfDraft(draft, offer)
   if (fault !== undefined) ledger.faults.push(fault)
   return fault === undefined ? { draft, turns: asked.turns } : undefined
+}
+
+/** The sentences that the model names, in order of importance; undefined, with its fault in the ledger, where it names none. */
+export const chooseSentences = async (
+  { prompts, model }: Writing,
+  { commentary, offer }: Brief,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<number[] | undefined> => {
+  const messages = choiceMessages(prompts, commentary, offer)
+  const asked = await ledger.ask({ step: 'choose', model, messages, shape: choiceShape, tries: 2 }, signal)
+  if (asked.state === 'failed') return undefined
+  const offered = new Set(offer.sentences.map(({ number }) => number))
+  const numbers = [...new Set(asked.value.sentences)].filter((number) => offered.has(number)).slice(0, mostChosen)
+  if (numbers.length > 0) return numbers
+  ledger.faults.push({ step: 'choose', code: 'nothing-verified', detail: 'no sentence was named', retryAt: undefined })
+  return undefined
 }
 
 /** The corrected drafts; null where there is nothing to hope for, undefined where a later run may ask again. */

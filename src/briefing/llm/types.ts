@@ -1,6 +1,6 @@
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { ClaimVerdict, DraftClaim, DraftSynopsisSentence, NumberedSentence, SynopsisVerdict } from '../draft.ts'
-import type { Briefing, BriefingRecord, Claim } from '../port.ts'
+import type { Briefing, BriefingRecord } from '../port.ts'
 
 /** A briefing with how it came about. `engine` says whose words it holds: `extractive` after a fall-back. */
 export type LlmBriefing = Briefing & { readonly record: BriefingRecord }
@@ -15,8 +15,6 @@ export type Verifier = {
   numberSentences(commentary: Commentary): NumberedText
   verifyClaim(draft: DraftClaim, numbered: NumberedText): ClaimVerdict
   verifySynopsisSentence(draft: DraftSynopsisSentence, numbered: NumberedText): SynopsisVerdict
-  /** Verified claims without repetitions, at most five and within the verbatim budget, in the order of the text. */
-  chooseClaims(claims: readonly Claim[], numbered: NumberedText): readonly Claim[]
   readonly verifierVersion: string
 }
 

@@ -23,6 +23,10 @@ export const briefingMessages = (prompts: Prompts, commentary: Commentary, offer
     commentary: renderOffer(commentary, offer),
   })
 
+/** The call in its place where nothing is retold: name the sentences that matter. */
+export const choiceMessages = (prompts: Prompts, commentary: Commentary, offer: Offer): Messages =>
+  prompts.choose.render({ nonce: createNonce(), commentary: renderOffer(commentary, offer) })
+
 /** A drafted claim or synopsis sentence that the checks refused. */
 export type Refused = {
   readonly part: 'claim' | 'synopsis'

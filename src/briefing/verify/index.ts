@@ -30,7 +30,6 @@ import { checkHolderShape, checkShape } from './shape.ts'
 import { locate } from './span.ts'
 import type { Span } from './span.ts'
 
-export { chooseClaims } from './choose-claims.ts'
 export { numberSentences } from './number-sentences.ts'
 export type { NumberedText } from './number-sentences.ts'
 

@@ -2,11 +2,11 @@ import { expect } from 'vitest'
 import type { DraftClaim } from '../../../src/briefing/draft.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import type { Claim } from '../../../src/briefing/port.ts'
-import { recordSchema } from '../../../src/briefing/record.ts'
+import { type DraftRecord, recordSchema } from '../../../src/briefing/record.ts'
 import { isUnsafe } from '../../../src/briefing/unsafe.ts'
 import type { NumberedText } from '../../../src/briefing/verify/index.ts'
 import { type Commentary, textOf } from '../../../src/commentary/commentary.ts'
-import { extractOnce, numberOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
+import { extractOnce, numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
@@ -24,15 +24,16 @@ const expectVerified = (claim: Claim, numbered: NumberedText): void => {
 }
 
 /**
- * What holds of every briefing, whatever a server did: quotes are slices of the text, what a model wrote is verified, what
- * nobody wrote is the text itself, nothing in it is unsafe, it holds as many claims as the extract or three, and its record
- * can be kept and says why it is what it is.
+ * What holds of every briefing, whatever a server did: quotes are slices of the text, what a model wrote is verified and was
+ * judged, what nobody wrote is the text itself, nothing in it is unsafe, it holds as many claims as the extract or three, and
+ * its record can be kept and says why it is what it is.
  */
 export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary): Promise<void> => {
   const { text } = textOf(commentary)
   const numbered = numberOnce(commentary)
   const { claims, synopsis, record } = briefing
   const extracted = await extractOnce(commentary, new AbortController().signal)
+  const ownWords = ownWordsOnce(commentary)
   expect(claims.length).toBeGreaterThanOrEqual(Math.min(3, extracted.claims.length))
   expect(claims.length).toBeLessThanOrEqual(5)
 
@@ -43,7 +44,8 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
   for (const claim of claims) {
     expect([claim.text, claim.quote.text, claim.section ?? '', holderOf(claim)].filter(isUnsafe)).toEqual([])
     if (claim.origin === 'model') expectVerified(claim, numbered)
-    else expect(extracted.claims).toContainEqual(claim)
+    else if (claim.origin === 'extract') expect(extracted.claims).toContainEqual(claim)
+    else expect(ownWords.map((own) => ({ ...own.claim, origin: 'chosen' }))).toContainEqual(claim)
   }
   if (synopsis?.source !== 'model') expect(synopsis).toEqual(extracted.synopsis)
   else {
@@ -54,11 +56,19 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
     }
   }
 
-  const own = claims.filter(({ origin }) => origin === 'model').map((claim) => claim.text)
-  expect(record.claims.flatMap((draft) => (draft.outcome === 'shown' ? [draft.text.trim()] : [])).toSorted()).toEqual(
-    own.toSorted(),
-  )
-  expect(briefing.engine).toBe(own.length > 0 || synopsis?.source === 'model' ? 'llm' : 'extractive')
+  const textsOf = (origin: Claim['origin']): string[] =>
+    claims.flatMap((claim) => (claim.origin === origin ? [claim.text] : [])).toSorted()
+  const shownAt = (place: DraftRecord['place']): DraftRecord[] => record.claims.filter((draft) => draft.place === place)
+  expect(
+    shownAt('retold')
+      .map((draft) => draft.text.trim())
+      .toSorted(),
+  ).toEqual(textsOf('model'))
+  expect(shownAt('own-words')).toHaveLength(textsOf('chosen').length)
+  if (record.judge.state !== 'judged') expect(synopsis?.source).not.toBe('model')
+  if (record.judge.state !== 'judged') expect(textsOf('model')).toEqual([])
+  const isModels = synopsis?.source === 'model' || claims.some(({ origin }) => origin !== 'extract')
+  expect(briefing.engine).toBe(isModels ? 'llm' : 'extractive')
   if (briefing.engine === 'extractive') expect(record.faults).not.toEqual([])
   for (const draft of [...record.claims, ...record.synopsis]) {
     const hasReasons = draft.rejections.length > 0

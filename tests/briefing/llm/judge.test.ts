@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { LlmOptions } from '../../../src/briefing/llm/index.ts'
+import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import type { Behaviour, Rewrite, Verdict } from '../../fakes/openai-server.ts'
 import { expectSafe } from './expect-safe.ts'
+import { numberOnce } from './once.ts'
 import { sample } from './samples.ts'
 import { brief, setUp } from './setup.ts'
 
@@ -16,6 +18,16 @@ const doubting = ({ verifier }: LlmOptions, word: string): LlmOptions['verifier'
     return { ...verdict, doubts: [{ code: 'ROLES', message: 'Who does what should be looked at.' }] }
   },
 })
+
+/** Nothing is retold: what can be shown by itself is there in the model's order, and the program fills up. */
+const expectChosen = ({ claims, record }: LlmBriefing): void => {
+  const shown = record.claims.filter(({ place }) => place === 'own-words').map(({ sentences }) => sentences[0])
+  const lines = numberOnce(sample).sentences
+  const chosen = claims.filter(({ origin }) => origin === 'chosen')
+  expect(chosen.map(({ text }) => text)).toEqual(shown.map((number) => lines[(number ?? 0) - 1]?.text))
+  expect(chosen.length).toBeGreaterThanOrEqual(3)
+  expect(claims.some(({ origin }) => origin === 'model')).toBe(false)
+}
 
 describe('a judge', () => {
   test('sees each statement with its evidence, its context and its holder, and nothing of the rest', async () => {
@@ -34,12 +46,12 @@ describe('a judge', () => {
     expect(user).not.toContain('The anchor that did the damage')
   })
 
-  test('who supports nothing leaves the extract, and the record says of each claim why', async () => {
+  test('who supports nothing leaves the sentences that were chosen in their own words, and the record says of each claim why', async () => {
     const { server, options } = await setUp()
     server.script('judge', { type: 'reject', words: [], fault: 'roles' })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
-    expect(briefing.engine).toBe('extractive')
+    expectChosen(briefing)
     expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified' }])
     expect(briefing.record.isRebriefWanted).toBe(false)
     for (const draft of [...briefing.record.claims, ...briefing.record.synopsis]) {
@@ -47,13 +59,16 @@ describe('a judge', () => {
     }
   })
 
-  test('who rejects one claim costs that claim, and an extract takes its place', async () => {
+  test('who rejects one claim costs that retelling, and its sentence is shown in its own words', async () => {
     const { server, options } = await setUp()
     server.script('judge', { type: 'reject', words: ['Quick repair'], fault: 'strength' })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
-    expect(briefing.record.claims.filter(({ outcome }) => outcome === 'judged-out')).toHaveLength(1)
+    expect(briefing.record.claims.filter(({ outcome }) => outcome === 'judged-out')).toMatchObject([
+      { place: 'own-words' },
+    ])
     expect(briefing.claims.filter(({ origin }) => origin === 'model')).toHaveLength(4)
+    expect(briefing.claims.filter(({ origin }) => origin === 'chosen')).toHaveLength(1)
   })
 
   test('who rejects the synopsis leaves the author’s', async () => {
@@ -86,7 +101,7 @@ describe('a judge', () => {
     server.script('judge', rejudge(change))
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
-    expect(briefing.engine).toBe('extractive')
+    expectChosen(briefing)
     expect(briefing.record.claims.flatMap(({ rejections }) => rejections.map((one) => one.code))).toEqual(
       Array(5).fill(code),
     )
@@ -132,18 +147,29 @@ describe('a claim of which code is in doubt', () => {
     await expectSafe(briefing, sample)
     expect(briefing.claims.map(({ text }) => text)).toContainEqual(expect.stringContaining('Quick repair'))
   })
+})
 
-  test.each<[string, Partial<LlmOptions>]>([
-    ['there is no judge', { judgeModel: undefined }],
-    ['the judge is down', { retries: 0 }],
-  ])('is held back where %s, and the record says so', async (_, changes) => {
+describe('without a judge nothing is retold', () => {
+  test.each<[string, Partial<LlmOptions>, Behaviour]>([
+    ['is switched off', { judgeModel: undefined }, { type: 'faithful' }],
+    ['is down', { retries: 0 }, { type: 'status', status: 500, body: '' }],
+    ['talks rubbish', {}, { type: 'content', content: 'Fine.' }],
+    ['refuses', {}, { type: 'content', content: null, refusal: 'No.' }],
+    ['gives an answer of another shape', {}, { type: 'content', content: '[]' }],
+  ])('where it %s: the sentences are shown in their own words', async (_, changes, behaviour) => {
     const { server, options } = await setUp(changes)
-    server.script('judge', { type: 'status', status: 500, body: '' })
-    const briefing = await brief({ ...options, verifier: doubting(options, 'Quick repair') }, sample)
+    server.script('judge', behaviour)
+    server.script('write', {
+      type: 'rewrite',
+      rewrite: ({ claims, synopsis }) => ({
+        synopsis,
+        // Close to the source's own words, as false claims are.
+        claims: claims.map((claim) => ({ ...claim, text: claim.text.replace(/^(\w+)/u, '$1 then') })),
+      }),
+    })
+    const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
-    expect(briefing.record.claims.filter(({ outcome }) => outcome === 'doubted')).toMatchObject([
-      { rejections: [{ code: 'ROLES' }] },
-    ])
-    expect(briefing.claims.filter(({ origin }) => origin === 'model')).toHaveLength(4)
+    expectChosen(briefing)
+    expect(briefing.synopsis?.source).toBe('author')
   })
 })

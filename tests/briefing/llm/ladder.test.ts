@@ -52,7 +52,7 @@ describe('O09: a server that does not take all that OpenAI takes', () => {
     ['a 400 that names nothing', refusal(400, 'invalid request')],
   ])('says so by %s', async (_, behaviour) => {
     const { server, options } = await setUp({ judgeModel: undefined })
-    server.script('write', behaviour, { type: 'faithful' })
+    server.script('choose', behaviour, { type: 'faithful' })
     expect((await brief(options, sample)).engine).toBe('llm')
     expect(server.requests.map(parametersOf)).toEqual([
       ['reasoning_effort', 'max_completion_tokens'],
@@ -79,7 +79,7 @@ describe('O09: a server that does not take all that OpenAI takes', () => {
   test('is not held to be one for a text that was too long, or for content that was refused', async () => {
     const { server, options } = await setUp({ judgeModel: undefined })
     const tooLong = errorBody('Too many tokens in response_format.', 'context_length_exceeded', 'messages')
-    server.script('write', { type: 'status', status: 400, body: tooLong }, { type: 'faithful' })
+    server.script('choose', { type: 'status', status: 400, body: tooLong }, { type: 'faithful' })
     await brief(options, sample)
     await brief(options, various[1] ?? sample)
     expect(server.requests.map(formatOf)).toEqual(['json_schema', 'json_schema'])

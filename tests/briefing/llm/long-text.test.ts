@@ -28,8 +28,9 @@ const report: Commentary = {
 describe('a text that is too long for one call', () => {
   test('is put before the model in part: whole sentences under their own numbers, and both it and the record say so', async () => {
     const { server, options } = await setUp()
-    const ranked = options.rank(report, numberOnce(report))
-    const briefing = await brief({ ...options, rank: () => ranked }, report)
+    const ownWords = options.ownWords(report, numberOnce(report))
+    const ranked = ownWords.map(({ number }) => number)
+    const briefing = await brief({ ...options, ownWords: () => ownWords }, report)
     await expectSafe(briefing, report)
     expect(briefing.record.extent).toBe('part')
     const [{ user } = expect.fail()] = server.of('write')

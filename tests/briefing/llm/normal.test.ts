@@ -39,12 +39,18 @@ describe('a model that keeps to the text', () => {
     expect(server.requests).toHaveLength(2)
   })
 
-  test('is judged by nobody where no judge is named, and then only what code has no doubt about is shown', async () => {
+  test('only chooses where no judge is named: one call, and the author’s own words in the order that it gave', async () => {
     const { server, options } = await setUp({ judgeModel: undefined })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
     expect(briefing.record.judge).toEqual({ state: 'off' })
-    expect(server.requests.map(({ call }) => call)).toEqual(['write'])
+    expect(server.requests.map(({ call }) => call)).toEqual(['choose'])
+    expect(briefing.engine).toBe('llm')
+    expect(briefing.claims.every(({ text, quote }) => text === quote.text)).toBe(true)
+    const chosen = briefing.claims.filter(({ origin }) => origin === 'chosen')
+    const named = briefing.record.claims.filter(({ place }) => place === 'own-words')
+    expect(chosen.length).toBeGreaterThanOrEqual(3)
+    expect(chosen.map(({ text }) => text)).toEqual(named.map(({ text }) => text))
   })
 
   test('is given the numbered sentences with the key, each request in a fence of its own', async () => {

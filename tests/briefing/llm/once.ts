@@ -1,4 +1,5 @@
 import { createExtractive } from '../../../src/briefing/extractive/index.ts'
+import { type OwnWords, ownWordsOf } from '../../../src/briefing/extractive/own-words.ts'
 import type { Briefing, Commentary, Engine } from '../../../src/briefing/port.ts'
 import {
   numberSentences,
@@ -12,6 +13,7 @@ import {
 const engine = createExtractive()
 const extracts = new WeakMap<Commentary, Briefing>()
 const texts = new WeakMap<Commentary, NumberedText>()
+const own = new WeakMap<Commentary, OwnWords[]>()
 const verdicts = new WeakMap<NumberedText, Map<string, unknown>>()
 
 /** The real extractive engine’s briefing. */
@@ -25,6 +27,13 @@ export const numberOnce = (commentary: Commentary): NumberedText => {
   const numbered = texts.get(commentary) ?? numberSentences(commentary)
   texts.set(commentary, numbered)
   return numbered
+}
+
+/** The sentences that may be shown in their own words. */
+export const ownWordsOnce = (commentary: Commentary): OwnWords[] => {
+  const words = own.get(commentary) ?? ownWordsOf(commentary, numberOnce(commentary))
+  own.set(commentary, words)
+  return words
 }
 
 const judgeOnce =

@@ -35,7 +35,7 @@ describe('a prompt file', () => {
 describe('the prompts that ship', () => {
   test('are all there, and a changed one has another digest', async () => {
     const prompts = await loadPrompts()
-    expect(promptVersion(prompts)).toMatch(/^\d+\.\d+\.\d+$/u)
+    expect(promptVersion(prompts)).toMatch(/^\d+(?:\.\d+){3}$/u)
     const changed = { ...prompts, repair: { ...prompts.repair, digest: 'x' } }
     expect(promptDigest(changed)).not.toBe(promptDigest(prompts))
   })

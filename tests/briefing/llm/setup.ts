@@ -1,15 +1,14 @@
 import { Keyv } from 'keyv'
 import { pino } from 'pino'
 import { afterEach } from 'vitest'
-import { rankSentences } from '../../../src/briefing/extractive/rank-sentences.ts'
 import { createMemoryBudget, type TokenBudget } from '../../../src/briefing/llm/budget.ts'
 import { createLlm, type LlmOptions } from '../../../src/briefing/llm/index.ts'
 import { loadPrompts } from '../../../src/briefing/llm/prompts.ts'
 import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
-import { chooseClaims, verifierVersion } from '../../../src/briefing/verify/index.ts'
+import { verifierVersion } from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
-import { extractOnce, numberOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
+import { extractOnce, numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 // Loaded before any clock runs: what a first request has to load may take longer than a test allows an answer.
 await import('openai')
@@ -48,13 +47,12 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   prompts,
   fallback: extractOnce,
   verifier: {
-    chooseClaims,
     verifierVersion,
     numberSentences: numberOnce,
     verifyClaim: verifyClaimOnce,
     verifySynopsisSentence: verifySynopsisSentenceOnce,
   },
-  rank: rankSentences,
+  ownWords: ownWordsOnce,
   cache: new Keyv(),
   budget: createMemoryBudget(),
   dailyTokens: 200_000,

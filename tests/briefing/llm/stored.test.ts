@@ -75,7 +75,7 @@ describe('what one process learns of a model, the next one knows', () => {
   test('O07: that its quota is spent', async () => {
     const server = await startServer()
     const body = errorBody('You exceeded your current quota.', 'insufficient_quota')
-    server.script('write', { type: 'status', status: 429, body })
+    server.script('choose', { type: 'status', status: 429, body })
     const { record } = await briefIn('rest.db', modelAt(server), sample)
     expect(record?.faults).toMatchObject([{ code: 'quota' }])
     const next = await briefIn('rest.db', modelAt(server), { ...sample, title: 'Another' })

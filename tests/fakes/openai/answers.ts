@@ -63,6 +63,7 @@ export const answerTo = ({ call, user }: ReceivedRequest, behaviour: Behaviour):
     return { verdicts: behaviour.type === 'rejudge' ? behaviour.rejudge(verdicts) : verdicts }
   }
   const lines = numberedLines(user)
+  if (call === 'choose') return { sentences: faithfulAnswer(lines).claims.map(({ sentence }) => sentence) }
   const answer = call === 'repair' ? repairedAnswer(user, lines) : faithfulAnswer(lines)
   return behaviour.type === 'rewrite' ? behaviour.rewrite(answer, lines) : answer
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** Which of our calls a request is, read from the fences in its messages. */
-export type Call = 'write' | 'repair' | 'judge'
+/** Which of our calls a request is, read from its user message. */
+export type Call = 'write' | 'choose' | 'repair' | 'judge'
 
 export type ReceivedRequest = {
   readonly path: string
@@ -17,6 +17,12 @@ export type NumberedLine = { readonly number: number; readonly text: string }
 
 type Message = { readonly role: string; readonly content: string }
 
+const callOf = (user: string): Call => {
+  if (user.includes('<items-')) return 'judge'
+  if (user.includes('<refused-')) return 'repair'
+  return user.includes('Give the numbers of the sentences') ? 'choose' : 'write'
+}
+
 export const readRequest = (
   path: string,
   headers: IncomingHttpHeaders,
@@ -29,8 +35,7 @@ export const readRequest = (
       .map((message) => message.content)
       .join('\n')
   const user = of('user')
-  const call = user.includes('<items-') ? 'judge' : user.includes('<refused-') ? 'repair' : 'write'
-  return { path, headers, body, call, system: of('system'), user }
+  return { path, headers, body, call: callOf(user), system: of('system'), user }
 }
 
 /** The sentences of a prompt, by their numbers. */

@@ -1,0 +1,71 @@
+import { stemmer } from 'stemmer'
+import { countWords } from '../extractive/body.ts'
+import type { Claim, Quote } from '../port.ts'
+import type { CardPlace } from '../record.ts'
+import type { NumberedText } from './types.ts'
+import { wordsOf } from './words.ts'
+
+const mostClaims = 5
+/** A briefing gives the author's case; what others say in it comes second. */
+const mostQuotedViews = 2
+const verbatimShare = 0.1
+/** A text of a few lines still shows one sentence of it. */
+const leastVerbatimWords = 40
+/** From this likeness on, 0-1, two claims say the same. */
+const likeness = 0.7
+/** Words of fewer letters say little of what a claim is about. */
+const shortestStem = 4
+
+const stemsOf = (text: string): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const word of wordsOf(text.toLowerCase()).filter(({ length }) => length >= shortestStem)) {
+    counts.set(stemmer(word), (counts.get(stemmer(word)) ?? 0) + 1)
+  }
+  return counts
+}
+
+const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
+  const length = (counts: ReadonlyMap<string, number>): number =>
+    Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0))
+  const product = [...a].reduce((sum, [stem, count]) => sum + count * (b.get(stem) ?? 0), 0)
+  return product === 0 ? 0 : product / (length(a) * length(b))
+}
+
+const overlap = (one: Quote, other: Quote): boolean => one.start < other.end && other.start < one.end
+
+const repeats = (one: Claim, other: Claim): boolean =>
+  overlap(one.quote, other.quote) || cosine(stemsOf(one.text), stemsOf(other.text)) > likeness
+
+/** Words between white space that may be quoted of a text: a tenth of its body. */
+export const quotableWords = ({ sentences }: NumberedText): number => {
+  const body = sentences.filter(({ block }) => block === 'paragraph')
+  const words = body.reduce((sum, { text }) => sum + countWords(text), 0)
+  return Math.max(leastVerbatimWords, Math.floor(words * verbatimShare))
+}
+
+/** The claims of a card as they are taken, one by one, in order of importance. */
+export type Selection = {
+  readonly claims: readonly Claim[]
+  /** Takes a claim; gives why there is no place for it, or undefined where it was taken. */
+  take(claim: Claim): CardPlace | undefined
+}
+
+/** A card with room for `most` claims (five at most) and `words` quoted words, two views of others at most, nothing twice. */
+export const createSelection = (words: number, most = mostClaims): Selection => {
+  const claims: Claim[] = []
+  let left = words
+  return {
+    claims,
+    take(claim) {
+      const length = countWords(claim.quote.text)
+      const views = claims.filter(({ holder }) => holder.type === 'quoted').length
+      if (claims.some((other) => repeats(claim, other))) return 'repeats'
+      if (claims.length >= Math.min(most, mostClaims)) return 'enough'
+      if (claim.holder.type === 'quoted' && views >= mostQuotedViews) return 'views'
+      if (length > left) return 'words'
+      claims.push(claim)
+      left -= length
+      return undefined
+    },
+  }
+}
