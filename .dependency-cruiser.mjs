@@ -116,9 +116,9 @@ export default {
     },
     {
       name: 'sql-lives-in-store-files',
-      comment: 'SQL stands in store*.ts and src/store; other files may know the connection as a type only.',
+      comment: 'SQL stands in store*.ts and in store/ folders; other files may know the connection as a type only.',
       severity: 'error',
-      from: { path: '^(?:src|adapters)/', pathNot: ['^src/store/', '/store[^/]*\\.ts$'] },
+      from: { path: '^(?:src|adapters)/', pathNot: ['^src/store/', '/store(?:[^/]*\\.ts$|/)'] },
       to: { path: 'node_modules/kysely/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,5 +1,5 @@
 import { createWeb } from '../adapters/web/index.ts'
-import { findCommentary, latestCommentaries } from './archive/store.ts'
+import { findCommentary, latestCommentaries } from './archive/store/commentaries.ts'
 import { createEngine } from './briefing/create-engine.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
 import { composePlatforms, previewAs } from './compose-platforms.ts'

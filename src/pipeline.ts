@@ -7,7 +7,7 @@ import {
   saveBriefing,
   saveCommentary,
   saveCorrection,
-} from './archive/store.ts'
+} from './archive/store/commentaries.ts'
 import { correctionOf } from './briefing/correction.ts'
 import type { Briefing, Engine } from './briefing/port.ts'
 import { nextRebrief } from './briefing/rebrief.ts'

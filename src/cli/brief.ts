@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { findCommentary } from '../archive/store.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
 import { createEngine, extractive } from '../briefing/create-engine.ts'
 import { explainBriefing } from '../briefing/llm/explain.ts'
 import type { Commentary } from '../briefing/port.ts'

@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import type { Card } from '../card/card.ts'
 import { oweDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'

@@ -1,4 +1,4 @@
-import { latestCommentaries } from '../archive/store.ts'
+import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Card } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'

@@ -1,5 +1,5 @@
 import type { BriefedCommentary } from '../archive/port.ts'
-import { findCommentary, latestCommentaries } from '../archive/store.ts'
+import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'

@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'

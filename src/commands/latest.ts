@@ -1,5 +1,5 @@
-import { shown } from '../archive/query-text.ts'
-import { latestCommentaries } from '../archive/store.ts'
+import { shown } from '../archive/query/text.ts'
+import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import type { ItemBlock } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'

@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import type { Block, Field } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'

@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import { UserError } from '../errors.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'

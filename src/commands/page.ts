@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import { UserError } from '../errors.ts'
 
 /** Rows of a list on one page. */

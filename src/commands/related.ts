@@ -1,5 +1,5 @@
-import { parseQuery } from '../archive/query.ts'
-import { search } from '../archive/search.ts'
+import { parseQuery } from '../archive/query/parse.ts'
+import { search } from '../archive/search/search.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import type { CommandDefinition } from './command.ts'
 import { wantedCommentary } from './find-commentary.ts'

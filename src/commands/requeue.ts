@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import { requeue as requeueDeliveries } from '../delivery/store.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'

@@ -1,5 +1,5 @@
-import { parseQuery } from '../archive/query.ts'
-import { type Hit, type SearchResult, search as searchArchive } from '../archive/search.ts'
+import { parseQuery } from '../archive/query/parse.ts'
+import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
 import type { Action, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'

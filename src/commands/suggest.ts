@@ -1,4 +1,4 @@
-import { authorsLike, commentariesLike, topicsLike } from '../archive/store-suggest.ts'
+import { authorsLike, commentariesLike, topicsLike } from '../archive/store/completions.ts'
 import type { Db } from '../store/connection.ts'
 import { suggestZones } from '../subscriptions/suggest-zones.ts'
 import type { Completed, Suggestion } from './port.ts'

@@ -1,4 +1,4 @@
-import { shown } from '../archive/query-text.ts'
+import { shown } from '../archive/query/text.ts'
 import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'

@@ -1,4 +1,4 @@
-import { findCommentary } from '../archive/store.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'
 import { collectedIn } from '../delivery/store-digest.ts'

@@ -1,5 +1,5 @@
-import { shown } from '../archive/query-text.ts'
-import { parseQuery } from '../archive/query.ts'
+import { shown } from '../archive/query/text.ts'
+import { parseQuery } from '../archive/query/parse.ts'
 import { UserError } from '../errors.ts'
 import type { Cadence } from '../subscriptions/cadence.ts'
 import { parseDays } from '../subscriptions/parse-days.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { findCommentary } from '../archive/store.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
 import { catchUpCard, digestCard, type DigestItem } from '../card/digest-card.ts'
 import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'

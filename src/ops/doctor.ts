@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { archiveSpan } from '../archive/store.ts'
+import { archiveSpan } from '../archive/store/commentaries.ts'
 import { describeError, UserError } from '../errors.ts'
 import type { FoundStore } from '../store/connection.ts'
 import type { SourceStatus } from './port.ts'

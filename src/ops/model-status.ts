@@ -1,4 +1,4 @@
-import { countRebriefs } from '../archive/store.ts'
+import { countRebriefs } from '../archive/store/commentaries.ts'
 import { budgetDay } from '../briefing/llm/budget.ts'
 import { createRests } from '../briefing/llm/rest.ts'
 import { createStoredBudget } from '../briefing/llm/store-budget.ts'

@@ -1,4 +1,4 @@
-import { archiveSpan } from '../archive/store.ts'
+import { archiveSpan } from '../archive/store/commentaries.ts'
 import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'
 import { describeError } from '../errors.ts'

@@ -1,4 +1,5 @@
-import { matches, parseQuery } from '../archive/query.ts'
+import { matches } from '../archive/query/matches.ts'
+import { parseQuery } from '../archive/query/parse.ts'
 import type { Commentary } from '../archive/port.ts'
 import type { Db } from '../store/connection.ts'
 import { allSubscriptions } from './store.ts'

@@ -1,7 +1,7 @@
 import type { Commentary } from '../../src/archive/port.ts'
-import { parseQuery } from '../../src/archive/query.ts'
-import { search } from '../../src/archive/search.ts'
-import { saveCommentary } from '../../src/archive/store.ts'
+import { parseQuery } from '../../src/archive/query/parse.ts'
+import { search } from '../../src/archive/search/search.ts'
+import { saveCommentary } from '../../src/archive/store/commentaries.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 
 /** A commentary of two paragraphs about nothing in particular, with what a test changes. */

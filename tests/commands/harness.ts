@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
-import { saveBriefing, saveCommentary } from '../../src/archive/store.ts'
+import { saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'

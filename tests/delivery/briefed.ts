@@ -1,4 +1,4 @@
-import { findCommentary, saveBriefing, saveCommentary } from '../../src/archive/store.ts'
+import { findCommentary, saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
 import type { Briefing, Claim, Commentary } from '../../src/archive/port.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
 import { owePosts } from '../../src/delivery/owe.ts'

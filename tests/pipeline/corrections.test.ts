@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { findCommentary } from '../../src/archive/store.ts'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { samplePath } from '../../src/demo/feed.ts'

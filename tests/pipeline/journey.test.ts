@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findCommentary } from '../../src/archive/store.ts'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { BriefingRecord } from '../../src/briefing/record.ts'
 import { samplePath } from '../../src/demo/feed.ts'

@@ -1,4 +1,4 @@
-import { type Clause, type Query, type Term, termsOf } from './query-tree.ts'
+import { type Clause, type Query, type Term, termsOf } from '../query/tree.ts'
 
 /**
  * Private-use characters, which the index takes for letters and which no word of a text or a query holds:

@@ -1,13 +1,9 @@
-import { UserError } from '../errors.ts'
-import { readItems } from './query-items.ts'
-import { Reading } from './query-reading.ts'
-import { cleanQueryText, shown } from './query-text.ts'
-import { type Clause, isEmptyQuery, type Query, termsOf } from './query-tree.ts'
+import { UserError } from '../../errors.ts'
+import { readItems } from './lexer.ts'
+import { Parser } from './parser.ts'
+import { cleanQueryText, shown } from './text.ts'
+import { type Clause, isEmptyQuery, type Query, termsOf } from './tree.ts'
 import { isStopWord } from './stop-words.ts'
-
-export { describeQuery } from './query-describe.ts'
-export { matches } from './query-matches.ts'
-export type { Query } from './query-tree.ts'
 
 const mostTerms = 20
 
@@ -35,9 +31,9 @@ const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
  */
 export const parseQuery = (text: string): Query => {
   const clean = cleanQueryText(text)
-  const reading = new Reading(readItems(clean))
-  const clauses = withoutStopWords(reading.clauses(), clean)
-  const { without, since, until } = reading
+  const parser = new Parser(readItems(clean))
+  const clauses = withoutStopWords(parser.clauses(), clean)
+  const { without, since, until } = parser
   if (since !== undefined && until !== undefined && since.day > until.day) {
     throw new UserError(
       since.name,

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts'
-import { countCharacters, shown } from './query-text.ts'
+import { UserError } from '../../errors.ts'
+import { countCharacters, shown } from './text.ts'
 
 /** A piece of a query, in the order of the text. `position` counts characters from 1. */
 export type Item =

@@ -1,5 +1,5 @@
-import { type Commentary, textOf } from '../commentary/commentary.ts'
-import { type Clause, isEmptyQuery, type Query, type Term } from './query-tree.ts'
+import { type Commentary, textOf } from '../../commentary/commentary.ts'
+import { type Clause, isEmptyQuery, type Query, type Term } from './tree.ts'
 import { stemOf, tokensOf } from './words.ts'
 
 /** The stems of one run of text: a name, a title, a paragraph. A phrase never reaches from one run into the next. */

@@ -1,7 +1,7 @@
-import type { Db } from '../store/connection.ts'
+import type { Db } from '../../store/connection.ts'
 import { looseExpression, strictExpression } from './match-expression.ts'
-import { type Clause, type Query, termsOf } from './query-tree.ts'
-import { countMatching, type Ranked, rankMatching, someMatching } from './store-search.ts'
+import { type Clause, type Query, termsOf } from '../query/tree.ts'
+import { countMatching, type Ranked, rankMatching, someMatching } from '../store/full-text.ts'
 
 /** A plain word, or alternatives of plain words: what a search may do without. Phrases, fields and brackets must hold. */
 export const isSoft = (clause: Clause): boolean =>

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts'
-import { shown } from './query-text.ts'
+import { UserError } from '../../errors.ts'
+import { shown } from './text.ts'
 
 const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u
 

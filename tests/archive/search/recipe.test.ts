@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { matches, parseQuery } from '../../src/archive/query.ts'
-import { search } from '../../src/archive/search.ts'
-import { countComplete } from '../../src/archive/rank.ts'
-import { textOf } from '../../src/commentary/commentary.ts'
-import type { Store } from '../../src/store/connection.ts'
-import { findIn, idsIn, makeArchive, makeCommentary, withText } from './make-archive.ts'
+import { matches } from '../../../src/archive/query/matches.ts'
+import { parseQuery } from '../../../src/archive/query/parse.ts'
+import { search } from '../../../src/archive/search/search.ts'
+import { countComplete } from '../../../src/archive/search/rank.ts'
+import { textOf } from '../../../src/commentary/commentary.ts'
+import type { Store } from '../../../src/store/connection.ts'
+import { findIn, idsIn, makeArchive, makeCommentary, withText } from '../make-archive.ts'
 
 const commentaries = [
   makeCommentary({

@@ -1,15 +1,20 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseQuery } from '../../src/archive/query.ts'
-import { search } from '../../src/archive/search.ts'
-import { findCommentary, latestCommentaries, saveBriefing, saveCommentary } from '../../src/archive/store.ts'
-import { createExtractive } from '../../src/briefing/extractive/index.ts'
-import { textOf } from '../../src/commentary/commentary.ts'
-import { commentaryKeys } from '../../src/commentary/identity.ts'
-import { readSamples } from '../../src/demo/samples.ts'
-import { UserError } from '../../src/errors.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
-import { commentaryOf } from '../../bench/briefing/texts.ts'
+import { parseQuery } from '../../../src/archive/query/parse.ts'
+import { search } from '../../../src/archive/search/search.ts'
+import {
+  findCommentary,
+  latestCommentaries,
+  saveBriefing,
+  saveCommentary,
+} from '../../../src/archive/store/commentaries.ts'
+import { createExtractive } from '../../../src/briefing/extractive/index.ts'
+import { textOf } from '../../../src/commentary/commentary.ts'
+import { commentaryKeys } from '../../../src/commentary/identity.ts'
+import { readSamples } from '../../../src/demo/samples.ts'
+import { UserError } from '../../../src/errors.ts'
+import { openStore, type Store } from '../../../src/store/connection.ts'
+import { commentaryOf } from '../../../bench/briefing/texts.ts'
 
 let store: Store
 

@@ -1,4 +1,4 @@
-import type { Clause, Query, Term } from './query-tree.ts'
+import type { Clause, Query, Term } from './tree.ts'
 
 const fieldWords: Readonly<Record<Term['field'], string>> = {
   any: '',

@@ -1,15 +1,12 @@
-import type { Db } from '../store/connection.ts'
+import type { Db } from '../../store/connection.ts'
 import { strictExpression } from './match-expression.ts'
-import type { ArchivedCommentary } from './port.ts'
-import { isEmptyQuery, type Query, termsOf } from './query-tree.ts'
+import type { ArchivedCommentary } from '../port.ts'
+import { isEmptyQuery, type Query, termsOf } from '../query/tree.ts'
 import { countComplete, isSoft, rankComplete, rankNearest } from './rank.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
-import { type ArchiveSpan, archiveSpan, commentariesByNumber } from './store.ts'
-import { listMatching, type Ranked } from './store-search.ts'
-import { type CorrectedQuery, type Correction, correctQuery, suggestionsFor } from './suggest.ts'
-
-export type { Snippet } from './snippet.ts'
-export type { Correction } from './suggest.ts'
+import { type ArchiveSpan, archiveSpan, commentariesByNumber } from '../store/commentaries.ts'
+import { listMatching, type Ranked } from '../store/full-text.ts'
+import { type CorrectedQuery, type Correction, correctQuery, suggestionsFor } from './correct.ts'
 
 /** A commentary that was found, and the sentence that shows why. */
 export type Hit = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../store/connection.ts'
+import type { Db } from '../../store/connection.ts'
 
 /** The typed text as a LIKE pattern for what holds it, its wildcards taken literally. */
 const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`

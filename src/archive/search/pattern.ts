@@ -1,5 +1,5 @@
-import type { Term } from './query-tree.ts'
-import { stemOf, type Word, wordsOf } from './words.ts'
+import type { Term } from '../query/tree.ts'
+import { stemOf, type Word, wordsOf } from '../query/words.ts'
 
 /** Stems that stand next to each other in a text, and how much it tells that they do. */
 export type Pattern = { readonly stems: readonly string[]; readonly weight: number }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { textOf } from '../commentary/commentary.ts'
-import type { Db } from '../store/connection.ts'
-import { runBreak, topicMark } from './match-expression.ts'
-import { briefingSchema, commentarySchema } from './stored.ts'
-import { tokensOf } from './words.ts'
+import { textOf } from '../../commentary/commentary.ts'
+import type { Db } from '../../store/connection.ts'
+import { runBreak, topicMark } from '../search/match-expression.ts'
+import { briefingSchema, commentarySchema } from './schemas.ts'
+import { tokensOf } from '../query/words.ts'
 
 /** The words of several runs of text, kept apart so that no phrase is found across their border. */
 const column = (runs: readonly string[], mark = ''): string =>

@@ -1,10 +1,10 @@
-import type { Db } from '../store/connection.ts'
+import type { Db } from '../../store/connection.ts'
 import { strictExpression } from './match-expression.ts'
-import { type Clause, type Query, type Term, termsOf } from './query-tree.ts'
+import { type Clause, type Query, type Term, termsOf } from '../query/tree.ts'
 import { correctedWord, isCorrectable, nearWords } from './spelling.ts'
-import { commentariesByNumber } from './store.ts'
-import { countMatching, countStems, rankMatching } from './store-search.ts'
-import { stemOf, wordsOf } from './words.ts'
+import { commentariesByNumber } from '../store/commentaries.ts'
+import { countMatching, countStems, rankMatching } from '../store/full-text.ts'
+import { stemOf, wordsOf } from '../query/words.ts'
 
 /** A word that no commentary holds, and the one that was searched for instead. */
 export type Correction = { readonly from: string; readonly to: string }

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { describeQuery, matches, parseQuery } from '../../src/archive/query.ts'
-import type { Commentary } from '../../src/archive/port.ts'
-import { UserError } from '../../src/errors.ts'
+import { describeQuery } from '../../../src/archive/query/describe.ts'
+import { matches } from '../../../src/archive/query/matches.ts'
+import { parseQuery } from '../../../src/archive/query/parse.ts'
+import type { Commentary } from '../../../src/archive/port.ts'
+import { UserError } from '../../../src/errors.ts'
 
 const commentary: Commentary = {
   id: 'CO26213',

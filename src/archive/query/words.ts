@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer'
-import { oneSpelling } from './spellings.ts'
+import { oneSpelling } from './spelling-variants.ts'
 
 /** A word of a text as search sees it: folded to plain lower case; `start` and `end` are UTF-16 offsets of its run. */
 export type Word = { readonly token: string; readonly start: number; readonly end: number }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Commentary } from '../../src/archive/port.ts'
-import { parseQuery } from '../../src/archive/query.ts'
-import { termsOf } from '../../src/archive/query-tree.ts'
-import { snippetOf } from '../../src/archive/snippet.ts'
-import { textOf } from '../../src/commentary/commentary.ts'
-import { makeCommentary } from './make-archive.ts'
+import type { Commentary } from '../../../src/archive/port.ts'
+import { parseQuery } from '../../../src/archive/query/parse.ts'
+import { termsOf } from '../../../src/archive/query/tree.ts'
+import { snippetOf } from '../../../src/archive/search/snippet.ts'
+import { textOf } from '../../../src/commentary/commentary.ts'
+import { makeCommentary } from '../make-archive.ts'
 
 const snippet = (commentary: Commentary, query: string) => {
   const found = snippetOf(commentary, parseQuery(query).clauses.flatMap(termsOf))

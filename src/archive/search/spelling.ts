@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein'
-import type { Db } from '../store/connection.ts'
+import type { Db } from '../../store/connection.ts'
 import { editDistance, oneEditFrom } from './edit-distance.ts'
-import { isStopWord } from './stop-words.ts'
-import { countStems, stemsBeginning } from './store-search.ts'
-import { stemOf } from './words.ts'
+import { isStopWord } from '../query/stop-words.ts'
+import { countStems, stemsBeginning } from '../store/full-text.ts'
+import { stemOf } from '../query/words.ts'
 
 /** A word that the index knows, as it can be searched for. */
 type Near = { readonly token: string; readonly docs: number }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '../store/connection.ts'
-import { excludedExpression } from './match-expression.ts'
-import type { Query } from './query-tree.ts'
+import type { Db } from '../../store/connection.ts'
+import { excludedExpression } from '../search/match-expression.ts'
+import type { Query } from '../query/tree.ts'
 
 /** A row of the index and how well it fits: the higher the better. */
 export type Ranked = { readonly number: number; readonly score: number }

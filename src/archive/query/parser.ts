@@ -1,9 +1,9 @@
-import { UserError } from '../errors.ts'
-import { parseDay } from './query-dates.ts'
-import { type FieldName, type Item } from './query-items.ts'
-import { shown } from './query-text.ts'
-import type { Clause, QueryField, Term } from './query-tree.ts'
-import { otherNamesOf } from './spellings.ts'
+import { UserError } from '../../errors.ts'
+import { parseDay } from './dates.ts'
+import type { FieldName, Item } from './lexer.ts'
+import { shown } from './text.ts'
+import type { Clause, QueryField, Term } from './tree.ts'
+import { otherNamesOf } from './spelling-variants.ts'
 import { wordsOf } from './words.ts'
 
 const deepest = 5
@@ -21,7 +21,7 @@ const term = (field: QueryField, typed: string, isQuoted: boolean): Term | undef
 type Limit = { readonly name: string; readonly day: string }
 
 /** Reads items from left to right. Dates and exclusions hold for the query as a whole, whatever stands round them. */
-export class Reading {
+export class Parser {
   readonly #items: readonly Item[]
   #at = 0
   readonly without: Clause[] = []

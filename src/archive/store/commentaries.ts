@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely'
-import { type Correction, correctionSchema } from '../briefing/correction.ts'
-import type { Briefing } from '../briefing/port.ts'
-import { type Commentary, contentHash, textOf } from '../commentary/commentary.ts'
-import type { Db } from '../store/connection.ts'
-import type { CommentaryTable } from '../store/schema.ts'
-import type { ArchivedCommentary } from './port.ts'
-import { indexCommentary } from './store-index.ts'
-import { briefingSchema, commentarySchema } from './stored.ts'
+import { type Correction, correctionSchema } from '../../briefing/correction.ts'
+import type { Briefing } from '../../briefing/port.ts'
+import { type Commentary, contentHash, textOf } from '../../commentary/commentary.ts'
+import type { Db } from '../../store/connection.ts'
+import type { CommentaryTable } from '../../store/schema.ts'
+import type { ArchivedCommentary } from '../port.ts'
+import { indexCommentary } from './index-commentary.ts'
+import { briefingSchema, commentarySchema } from './schemas.ts'
 
 /** What the archive did with a commentary that was read. */
 export type Saved = {

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Briefing } from '../../src/archive/port.ts'
+import type { Briefing } from '../../../src/archive/port.ts'
 import {
   archiveSpan,
   findCommentary,
   latestCommentaries,
   saveBriefing,
   saveCommentary,
-} from '../../src/archive/store.ts'
-import { contentHash } from '../../src/commentary/commentary.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
-import { idsIn, makeCommentary, withText } from './make-archive.ts'
+} from '../../../src/archive/store/commentaries.ts'
+import { contentHash } from '../../../src/commentary/commentary.ts'
+import { openStore, type Store } from '../../../src/store/connection.ts'
+import { idsIn, makeCommentary, withText } from '../make-archive.ts'
 
 let store: Store
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { otherNamesOf } from '../../src/archive/spellings.ts'
-import { stemOf, tokensOf, wordsOf } from '../../src/archive/words.ts'
+import { otherNamesOf } from '../../../src/archive/query/spelling-variants.ts'
+import { stemOf, tokensOf, wordsOf } from '../../../src/archive/query/words.ts'
 
 describe('the words of a text', () => {
   const cases: readonly [text: string, words: string][] = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Briefing } from '../briefing/port.ts'
-import { recordSchema } from '../briefing/record.ts'
-import type { Commentary } from '../commentary/commentary.ts'
+import type { Briefing } from '../../briefing/port.ts'
+import { recordSchema } from '../../briefing/record.ts'
+import type { Commentary } from '../../commentary/commentary.ts'
 
 /** JSON leaves out what is undefined. */
 const optionalText = z

@@ -1,7 +1,7 @@
-import { splitSentences } from '../briefing/sentences.ts'
-import { type Commentary, type CommentaryText, type TextBlock, textOf } from '../commentary/commentary.ts'
+import { splitSentences } from '../../briefing/sentences.ts'
+import { type Commentary, type CommentaryText, type TextBlock, textOf } from '../../commentary/commentary.ts'
 import { createFinder, type Match, type Pattern, patternsOf } from './pattern.ts'
-import type { Term } from './query-tree.ts'
+import type { Term } from '../query/tree.ts'
 
 type Parts = readonly { readonly text: string; readonly isMatch: boolean }[]
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { describeQuery, matches, parseQuery } from '../../src/archive/query.ts'
-import { UserError } from '../../src/errors.ts'
-import { makeCommentary } from './make-archive.ts'
+import { describeQuery } from '../../../src/archive/query/describe.ts'
+import { matches } from '../../../src/archive/query/matches.ts'
+import { parseQuery } from '../../../src/archive/query/parse.ts'
+import { UserError } from '../../../src/errors.ts'
+import { makeCommentary } from '../make-archive.ts'
 
 const problemOf = (text: string): string => {
   try {

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { UserError } from '../../errors.ts'
 
 const mostCharacters = 200
 /** Longer texts are refused before any work is done on them. */
