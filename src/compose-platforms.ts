@@ -89,5 +89,5 @@ export const checkPlatforms = async ({ discord }: Pick<Config, 'discord'>, deps:
 /** The payload that a platform would be sent for a card: for the page's views, whether there is such an adapter or not. */
 export const previewAs = async (platform: 'slack' | 'discord', card: Card, key: string): Promise<unknown> => {
   if (platform === 'slack') return (await import('../adapters/slack/render/message.ts')).renderMessage(card)
-  return (await import('../adapters/discord/render.ts')).renderMessage(card, { key }).payload
+  return (await import('../adapters/discord/render/message.ts')).renderMessage(card, { key }).payload
 }

@@ -3,10 +3,10 @@ import { getRequestListener } from '@hono/node-server'
 import type { Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
-import { createApp } from './app.ts'
-import { createListeners } from './listeners.ts'
+import { createApp } from './connect/app.ts'
+import { createListeners } from './post/listeners.ts'
 import type { AppOptions } from './options.ts'
-import { postEvent } from './routes-live.ts'
+import { postEvent } from './post/live.ts'
 
 export type WebOptions = AppOptions & {
   readonly host: string

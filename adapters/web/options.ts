@@ -2,8 +2,8 @@ import type { ArchivedCommentary } from '../../src/archive/port.ts'
 import type { Card, Place } from '../../src/delivery/port.ts'
 import type { Log } from '../../src/log.ts'
 import type { Status } from '../../src/ops/port.ts'
-import type { Access } from './access.ts'
-import type { Timeline } from './timeline.ts'
+import type { Access } from './connect/access.ts'
+import type { Timeline } from './post/timeline.ts'
 
 /** What the pages show and where they get it from. */
 export type AppOptions = Access & {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { paths, scopes } from '../../../adapters/slack/http.ts'
+import { paths, scopes } from '../../../adapters/slack/connect/http.ts'
 
 const folder = new URL('../../../adapters/slack/', import.meta.url)
 const manifest = readFileSync(new URL('manifest.yaml', folder), 'utf8')

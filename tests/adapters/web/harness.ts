@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
-import type { Timeline } from '../../../adapters/web/timeline.ts'
+import type { Timeline } from '../../../adapters/web/post/timeline.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler } from '../../../src/commands/port.ts'
 import { previewAs } from '../../../src/compose-platforms.ts'

@@ -1,4 +1,4 @@
-import type { Timeline, TimelinePost } from '../../../adapters/web/timeline.ts'
+import type { Timeline, TimelinePost } from '../../../adapters/web/post/timeline.ts'
 
 type Kept = TimelinePost & { readonly parent: number | undefined }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ReadingBlock, quotesInContext } from '../../../adapters/web/quotes-in-context.ts'
+import { type ReadingBlock, quotesInContext } from '../../../adapters/web/render/quotes-in-context.ts'
 import type { Claim } from '../../../src/archive/port.ts'
 import { archivedCable } from './samples.ts'
 

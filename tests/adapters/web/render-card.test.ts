@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { htmlText } from '../../../adapters/web/html.ts'
-import { renderCard } from '../../../adapters/web/render-card.ts'
+import { htmlText } from '../../../adapters/web/render/html.ts'
+import { renderCard } from '../../../adapters/web/render/message.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { cableCard, helpCard, problemCard, searchCard } from './samples.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { safeUrl } from '../../../adapters/web/safe-url.ts'
+import { safeUrl } from '../../../adapters/web/render/safe-url.ts'
 
 describe('an address that may stand in a link', () => {
   test.each([

@@ -1,0 +1,64 @@
+import { ChannelType, OAuth2Scopes, PermissionFlagsBits } from 'discord.js'
+import type { Card } from '../../../src/card/card.ts'
+
+const { ViewChannel, SendMessages, SendMessagesInThreads, CreatePublicThreads, ReadMessageHistory } =
+  PermissionFlagsBits
+
+const names = new Map<bigint, string>([
+  [ViewChannel, 'View Channel'],
+  [SendMessages, 'Send Messages'],
+  [SendMessagesInThreads, 'Send Messages in Threads'],
+  [ReadMessageHistory, 'Read Message History'],
+])
+
+/** The least that posting once, and only once, needs; threads for further claims on top. */
+const invited = ViewChannel | SendMessages | SendMessagesInThreads | CreatePublicThreads | ReadMessageHistory
+
+/** The address that invites the bot into a server, with the least permissions. */
+export const inviteUrl = (applicationId: string): string => {
+  const url = new URL('https://discord.com/oauth2/authorize')
+  url.searchParams.set('client_id', applicationId)
+  url.searchParams.set('scope', `${OAuth2Scopes.Bot} ${OAuth2Scopes.ApplicationsCommands}`)
+  url.searchParams.set('permissions', String(invited))
+  return url.href
+}
+
+const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
+
+/** What the bot lacks to post in a channel of that type, and to find its post again, by Discord's names. */
+const missing = (permissions: bigint, channelType: number | undefined): string[] => {
+  if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return []
+  const isThread = channelType !== undefined && threads.includes(channelType)
+  const wanted = [ViewChannel, isThread ? SendMessagesInThreads : SendMessages, ReadMessageHistory]
+  return wanted.filter((bit) => (permissions & bit) === 0n).map((bit) => names.get(bit) ?? '')
+}
+
+/** Commands after which something is posted here. */
+const posting = /^(?:subscribe .|test$|digest (?:set|now)|watch add)/u
+
+/**
+ * The answer to a command that would end in a post the bot may not make; undefined where nothing is in the way.
+ * Without Read Message History a post of unclear fate could not be looked for.
+ */
+export const refusePosting = (
+  text: string,
+  permissions: bigint | undefined,
+  channelType: number | undefined,
+): Card | undefined => {
+  if (permissions === undefined || !posting.test(text)) return undefined
+  const lacking = missing(permissions, channelType)
+  if (lacking.length === 0) return undefined
+  return {
+    tone: 'problem',
+    blocks: [
+      {
+        type: 'text',
+        text: [
+          'Channel: I may not post here yet; give me ',
+          { text: lacking.join(', '), style: 'strong' },
+          ' in this channel’s settings (Permissions → Add members or roles) and send the command again.',
+        ],
+      },
+    ],
+  }
+}

@@ -1,0 +1,93 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+
+/** Source: Discord, Opcodes and Status Codes, JSON error codes. The place is not there, or not for us; each with its fix. */
+const gone: Readonly<Record<number, string>> = {
+  10003: 'the channel was deleted; subscribe another one',
+  10004: 'the server is gone or removed the bot; invite it again',
+  50001: 'give the bot View Channel in this channel',
+  50007: 'the person does not take messages from this bot; they have to allow direct messages',
+  50008: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
+  50013: 'give the bot Send Messages in this channel, and Send Messages in Threads for a thread',
+  50024: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
+  50083: 'the thread is archived and locked; open it again or subscribe its channel',
+  160005: 'the thread is locked; open it again or subscribe its channel',
+}
+
+/** Only this one is about the whole server. */
+const unknownGuild = 10_004
+
+/** What this very message cannot be, whatever the place. */
+const refused = new Set([
+  10008, // Unknown message. On a create with a known nonce: it had arrived and somebody deleted it.
+  20009,
+  50005,
+  50006,
+  50035,
+  50109,
+  200000,
+  200001,
+  240000,
+])
+
+/** Failures before a byte of the request could have left. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** Waits for a limit that does not say how long. */
+const defaultWaitMs = 30_000
+
+const isTlsFault = (code: string): boolean => code.startsWith('CERT_') || code.startsWith('ERR_TLS_')
+
+const codesOf = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return []
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  return [...own, ...(error.cause === undefined ? [] : codesOf(error.cause))]
+}
+
+/** A 4xx that Discord answered: it surely did not act. Only chosen fields go on: the error itself holds the message. */
+const errorOfAnswer = (error: DiscordAPIError): Error => {
+  const code = Number(error.code)
+  const message = `Discord: ${error.message.replaceAll('\n', '; ').slice(0, 300)}`
+  if (error.status === 401) return new RetryableError('401', message, { notAccepted: true })
+  const fix = gone[code]
+  if (fix !== undefined)
+    return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })
+  if (refused.has(code)) return new RefusedError(String(code), message)
+  // Also a 403 without a code, and 40333: Cloudflare in front of Discord, which says nothing about the place.
+  return new RetryableError(String(code || error.status), message, { notAccepted: true })
+}
+
+/**
+ * What a failed request means, in the words of the port. `wasSent`: whether the request may have left this machine; only
+ * then can it have been accepted.
+ * Source of what is certain: a 4xx with Discord's JSON, a refused connection and a wait in our own queue were surely not
+ * accepted; everything else (a reset, a time-out, a 5xx, an unreadable answer) is uncertain.
+ */
+export const toPortError = (error: unknown, wasSent: boolean): Error => {
+  if (error instanceof GoneError || error instanceof RefusedError || error instanceof RetryableError) return error
+  if (error instanceof DiscordAPIError) return errorOfAnswer(error)
+  if (error instanceof RateLimitError) {
+    const wait = Math.max(error.retryAfter, error.sublimitTimeout, error.timeToReset)
+    const retryAfterMs = Number.isFinite(wait) && wait > 0 ? wait : defaultWaitMs
+    return new RetryableError('rate-limited', 'Discord asks to wait', { notAccepted: true, retryAfterMs })
+  }
+  if (error instanceof HTTPError) {
+    return new RetryableError(`http-${error.status}`, `Discord answers with HTTP ${error.status}`)
+  }
+  const codes = codesOf(error)
+  const notAccepted = !wasSent || codes.some((code) => neverSent.has(code) || isTlsFault(code))
+  return new RetryableError(codes[0] ?? 'unclear', describeError(error).slice(0, 200), { notAccepted })
+}
+
+/** The JSON code of Discord's answer behind an error of the port; undefined where there was no such answer. */
+export const answerCode = (error: unknown): number | undefined =>
+  error instanceof GoneError || error instanceof RefusedError || error instanceof RetryableError
+    ? Number(error.code) || undefined
+    : undefined

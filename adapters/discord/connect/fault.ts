@@ -1,0 +1,32 @@
+import { RetryableError } from '../../../src/errors.ts'
+
+/** What keeps the whole adapter from working, and what the operator has to do about it. It is tried again all the same. */
+export type Fault = { readonly code: string; readonly problem: string; readonly fix: string }
+
+const portal = 'https://discord.com/developers/applications'
+
+export const unauthorized: Fault = {
+  code: '401',
+  problem: 'Discord does not accept the bot token',
+  fix: `if that lasts, set DISCORD_TOKEN to the token of the Bot page on ${portal} and start again`,
+}
+
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof RetryableError && error.code === unauthorized.code
+
+/** Source: Discord, Opcodes and Status Codes, gateway close codes: those after which discord.js does not connect again. */
+const closed: Readonly<Record<number, Fault>> = {
+  4004: { ...unauthorized, code: '4004' },
+  4010: { code: '4010', problem: 'Discord refuses this shard', fix: 'set DISCORD_SHARDS=auto' },
+  4011: { code: '4011', problem: 'the bot is in too many servers for one connection', fix: 'set DISCORD_SHARDS=auto' },
+  4012: { code: '4012', problem: 'Discord has retired this version of its API', fix: 'update this program' },
+  4013: { code: '4013', problem: 'Discord does not know the intents asked for', fix: 'update this program' },
+  4014: {
+    code: '4014',
+    problem: 'the application may not use the intents asked for',
+    fix: `allow them on the Bot page on ${portal}, under Privileged Gateway Intents`,
+  },
+}
+
+/** The fault behind a gateway close code; undefined for one after which discord.js connects again. */
+export const faultOfClose = (code: number): Fault | undefined => closed[code]

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Handler } from '../../../src/commands/port.ts'
+import type { GatewayEvent } from './gateway.ts'
+import { snowflake } from './snowflake.ts'
+
+/** How long a server's data stays after it removed the bot: long enough to come back from a mistake. */
+const graceMs = 7 * 86_400_000
+
+const guildSchema = z.object({ id: snowflake, unavailable: z.boolean().optional() })
+const readySchema = z.object({ guilds: z.array(guildSchema) })
+
+/**
+ * Follows which servers have the bot. An outage is not a farewell, and a farewell that was missed while the connection was
+ * down is noticed when Discord lists the servers anew.
+ */
+export const createGuilds = (handler: Pick<Handler, 'left' | 'joined'>) => {
+  const ofShard = new Map<number, Set<string>>()
+
+  const on = (shard: number): Set<string> => {
+    const guilds = ofShard.get(shard) ?? new Set()
+    ofShard.set(shard, guilds)
+    return guilds
+  }
+  const leave = async (shard: number, id: string): Promise<void> => {
+    on(shard).delete(id)
+    await handler.left({ platform: 'discord', tenant: id }, graceMs)
+  }
+  const join = async (shard: number, id: string): Promise<void> => {
+    on(shard).add(id)
+    await handler.joined({ platform: 'discord', tenant: id })
+  }
+
+  const listed = async (shard: number, data: unknown): Promise<void> => {
+    const ready = readySchema.safeParse(data).data
+    if (ready === undefined) return
+    const ids = new Set(ready.guilds.map(({ id }) => id))
+    for (const id of on(shard)) if (!ids.has(id)) await leave(shard, id)
+    for (const id of ids) if (!on(shard).has(id)) await join(shard, id)
+  }
+
+  return {
+    count: (): number => [...ofShard.values()].reduce((sum, guilds) => sum + guilds.size, 0),
+    async hear({ name, data, shard }: GatewayEvent): Promise<void> {
+      if (name === 'READY') return listed(shard, data)
+      const guild = guildSchema.safeParse(data).data
+      if (guild === undefined || guild.unavailable === true) return undefined
+      if (name === 'GUILD_DELETE') return leave(shard, guild.id)
+      return on(shard).has(guild.id) ? undefined : join(shard, guild.id)
+    },
+  }
+}

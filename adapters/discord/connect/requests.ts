@@ -1,0 +1,176 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { DefaultRestOptions, REST, type RequestData, RESTEvents, type RouteLike, Routes } from 'discord.js'
+import { RetryableError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import { toPortError } from './errors.ts'
+import { createTokenCheck } from '../../../src/platform/token-check.ts'
+import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
+
+/** Below the outbox's own limit, so that it is we who say whether a request has left. */
+const defaultLongestMs = 8000
+/** Discord blocks an address for a while at 10,000 refused requests in ten minutes. Source: Discord, Rate Limits. */
+const mostInvalid = 500
+/** How long a delivery waits while the token is refused. */
+const refusedWaitMs = 60_000
+
+type Method = 'get' | 'post' | 'put' | 'patch'
+
+/** One request; gives Discord's answer as it came. @throws the port's errors. */
+export type Send = (method: Method, route: RouteLike, data?: RequestData, timeoutMs?: number) => Promise<unknown>
+
+export type Requests = {
+  readonly send: Send
+  /** For the requests of one operation, which together may take as long as one. */
+  readonly together: () => Send
+  /** Requests that wait for their turn, those at Discord, and until when a limit holds us. */
+  readonly state: () => { readonly waiting: number; readonly sent: number; readonly limitedUntil: Date | undefined }
+  /** Set while Discord refuses the bot token. */
+  readonly fault: () => Fault | undefined
+  readonly stop: () => void
+}
+
+type Options = {
+  readonly token: string
+  readonly apiUrl?: string | undefined
+  readonly log: Log
+  readonly now: () => Date
+  /** Longest that one request may take, waiting for its turn included, in milliseconds. */
+  readonly longestMs?: number | undefined
+  /** How long until a refused token is tried again, in milliseconds. */
+  readonly retryMs?: number | undefined
+}
+
+/** How discord.js shall speak to the REST API: once, for the outbox is the only one who sends again. */
+export const restOptions = (apiUrl: string | undefined) => ({
+  ...(apiUrl === undefined ? {} : { api: apiUrl }),
+  version: '10',
+  retries: 0,
+  timeout: defaultLongestMs,
+})
+
+/** Rejects when `signal` fires, for the waits in discord.js that do not listen to it. */
+const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => reject(Object.assign(new Error('no answer in time'), { code: 'time-out' }))
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+
+/** Every REST call of the adapter: sent once, its limits left to discord.js, its failure in the port's words. */
+export const createRequests = ({
+  token,
+  apiUrl,
+  log,
+  now,
+  longestMs = defaultLongestMs,
+  retryMs,
+}: Options): Requests => {
+  // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
+  const progress = new AsyncLocalStorage<{ wasSent: boolean }>()
+  let waiting = 0
+  let sent = 0
+  let limitedUntil = 0
+  let restUntil = 0
+
+  const rest = new REST({
+    ...restOptions(apiUrl),
+    invalidRequestWarningInterval: mostInvalid,
+    rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
+      Math.max(timeToReset, retryAfter, sublimitTimeout) > longestMs,
+    makeRequest: async (url, init) => {
+      init.signal?.throwIfAborted()
+      const request = progress.getStore()
+      if (request !== undefined) request.wasSent = true
+      sent += 1
+      try {
+        const response = await DefaultRestOptions.makeRequest(url, init)
+        if (response.status === 429 && request !== undefined) request.wasSent = false
+        return response
+      } finally {
+        sent -= 1
+      }
+    },
+  })
+
+  rest.on(RESTEvents.RateLimited, ({ timeToReset, global, route }) => {
+    limitedUntil = Math.max(limitedUntil, now().getTime() + timeToReset)
+    log.debug({ route, global, waitMs: timeToReset }, 'Discord’s rate limit holds requests')
+  })
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
+    restUntil = now().getTime() + remainingTime
+    log.error({ refused: count }, 'Discord refused too many requests: nothing is sent until its ten minutes are over')
+  })
+
+  /** @throws the port's errors. */
+  const request = async (
+    method: Method,
+    route: RouteLike,
+    data: RequestData,
+    timeoutMs = longestMs,
+  ): Promise<unknown> => {
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
+    const state = { wasSent: false }
+    // discord.js forgets its token after one 401, so each request brings it along.
+    const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
+    waiting += 1
+    try {
+      return await progress.run(state, () =>
+        race(rest[method](route, { ...data, ...headers, auth: false, signal }), signal),
+      )
+    } catch (error) {
+      throw toPortError(error, state.wasSent)
+    } finally {
+      waiting -= 1
+    }
+  }
+
+  const askAboutToken = async (): Promise<Fault | undefined> => {
+    try {
+      await request('get', Routes.user(), {})
+      return undefined
+    } catch (error) {
+      if (isUnauthorized(error)) return unauthorized
+      throw error
+    }
+  }
+  const tokenCheck = createTokenCheck({ ask: askAboutToken, log, retryMs })
+
+  const refuseToSend = (): void => {
+    const fault = tokenCheck.fault()
+    if (fault !== undefined) {
+      const options = { notAccepted: true, retryAfterMs: refusedWaitMs }
+      throw new RetryableError(fault.code, `${fault.problem}: ${fault.fix}`, options)
+    }
+    const waitMs = restUntil - now().getTime()
+    if (waitMs <= 0) return
+    const options = { notAccepted: true, retryAfterMs: waitMs }
+    throw new RetryableError('refusals', 'Discord refused too many requests', options)
+  }
+
+  const send: Send = async (method, route, data = {}, timeoutMs = longestMs) => {
+    // Answers to interactions need no token: people are answered whatever is wrong with it.
+    if (data.auth === false) return request(method, route, data, timeoutMs)
+    refuseToSend()
+    try {
+      return await request(method, route, data, timeoutMs)
+    } catch (error) {
+      if (isUnauthorized(error)) void tokenCheck.doubt()
+      throw error
+    }
+  }
+
+  return {
+    send,
+    together: () => {
+      const signal = AbortSignal.timeout(longestMs)
+      return async (method, route, data = {}) => send(method, route, { ...data, signal })
+    },
+    state: () => ({
+      waiting: waiting - sent,
+      sent,
+      limitedUntil: limitedUntil > now().getTime() ? new Date(limitedUntil) : undefined,
+    }),
+    fault: tokenCheck.fault,
+    stop: tokenCheck.stop,
+  }
+}

@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { Handler } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import { inviteUrl } from './bot-permissions.ts'
+import { connect } from './client.ts'
+import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
+import type { Gateway, GatewayEvent, Listener, ShardState } from './gateway.ts'
+import { createGuilds } from './guilds.ts'
+import type { DiscordOptions } from '../options.ts'
+import { createReceive } from '../receive/receive.ts'
+import { registerCommands } from './register.ts'
+import type { Send } from './requests.ts'
+import { connectShards, identifyEveryMs } from './shards.ts'
+
+const applicationSchema = z.object({ id: z.string() })
+
+const firstReconnectMs = 5000
+const longestReconnectMs = 300_000
+/** A connection that discord.js does not bring back in this time is given up for a new one. */
+const longestSilenceMs = 300_000
+const lookEveryMs = 1000
+/** Answers that are under way at a stop get this long. */
+const stopGraceMs = 5000
+
+type SessionDeps = {
+  readonly options: DiscordOptions
+  readonly handler: Handler
+  readonly send: Send
+}
+
+export type Session = {
+  readonly stop: () => Promise<void>
+  readonly state: () => {
+    readonly guilds: number
+    readonly shards: readonly ShardState[]
+    readonly applicationId: string | undefined
+    /** Why the last try to connect failed, where that is for the operator; undefined once we are connected. */
+    readonly fault: Fault | undefined
+  }
+}
+
+const isWrongToken = (error: unknown): boolean =>
+  isUnauthorized(error) || (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+
+/** From the first connection to the last: connects for as long as it takes, registers the commands, hears, and answers. */
+export const startSession = ({ options, handler, send }: SessionDeps): Session => {
+  const { token, apiUrl, shards, memory, log, now } = options
+  const guilds = createGuilds(handler)
+  const receive = createReceive({ handler, send, memory, now, log })
+  const shardStates = new Map<number, ShardState>()
+  const underWay = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let gateway: Gateway | undefined
+  let ended = new AbortController()
+  let fault: Fault | undefined
+  let applicationId: string | undefined
+
+  const hear = async (event: GatewayEvent): Promise<void> =>
+    event.name === 'INTERACTION_CREATE' ? receive(event.data) : guilds.hear(event)
+
+  const listener: Listener = {
+    onEvent(event) {
+      if (stopping.signal.aborted) return
+      const work = hear(event)
+        .catch((error: unknown) =>
+          log.error({ event: event.name, error: describeError(error) }, 'an event of Discord’s failed'),
+        )
+        .finally(() => underWay.delete(work))
+      underWay.add(work)
+    },
+    onState(state) {
+      shardStates.set(state.id, state)
+      if (isConnected()) fault = undefined
+    },
+    onTrouble: (what) => log.warn({ error: what }, 'the connection to Discord was disturbed'),
+    onFault(found) {
+      fault = found
+      log.error({ ...found }, 'Discord ended the connection')
+      ended.abort()
+    },
+  }
+
+  const isConnected = (): boolean =>
+    shardStates.size > 0 && [...shardStates.values()].every(({ state }) => state === 'ready')
+
+  const open = async (): Promise<Gateway> =>
+    shards === undefined
+      ? connect({ token, apiUrl }, listener)
+      : connectShards({ token, apiUrl, shards, delayMs: options.shardDelayMs ?? identifyEveryMs, send }, listener)
+
+  const register = async (): Promise<void> => {
+    const { id } = applicationSchema.parse(await send('get', Routes.currentApplication()))
+    const isChanged = await registerCommands(send, id)
+    log.info({ commands: isChanged ? 'registered' : 'unchanged' }, `Discord: invite the bot with ${inviteUrl(id)}`)
+    applicationId = id
+  }
+
+  const connectOnce = async (): Promise<void> => {
+    ended = new AbortController()
+    shardStates.clear()
+    const opened = await open().catch((error: unknown) => {
+      if (isWrongToken(error)) fault = unauthorized
+      throw error
+    })
+    gateway = opened
+    if (!ended.signal.aborted) return
+    await opened.stop()
+    throw new Error('Discord ended the connection')
+  }
+
+  const pause = async (ms: number, signal: AbortSignal): Promise<void> =>
+    sleep(ms, undefined, { signal }).catch(() => undefined)
+
+  /** Repeats a step with longer and longer waits, until it works or we stop. */
+  const untilDone = async (step: () => Promise<void>): Promise<void> => {
+    for (let waitMs = options.reconnectMs ?? firstReconnectMs; !stopping.signal.aborted; ) {
+      try {
+        return await step()
+      } catch (error) {
+        if (!stopping.signal.aborted) log.warn({ error: describeError(error), waitMs }, 'Discord cannot be reached yet')
+      }
+      await pause(waitMs, stopping.signal)
+      waitMs = Math.min(waitMs * 2, longestReconnectMs)
+    }
+    return undefined
+  }
+
+  /** Resolves when the connection will not come back by itself, or we stop. */
+  const connectionLost = async (): Promise<void> => {
+    const signal = AbortSignal.any([stopping.signal, ended.signal])
+    for (let silentMs = 0; silentMs < longestSilenceMs && !signal.aborted; ) {
+      await pause(lookEveryMs, signal)
+      silentMs = isConnected() ? 0 : silentMs + lookEveryMs
+    }
+  }
+
+  const stayConnected = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await untilDone(connectOnce)
+      await connectionLost()
+      await gateway?.stop()
+      gateway = undefined
+      await pause(options.reconnectMs ?? firstReconnectMs, stopping.signal)
+    }
+  }
+
+  const running = Promise.all([stayConnected(), untilDone(register)])
+
+  return {
+    async stop() {
+      const grace = AbortSignal.timeout(stopGraceMs)
+      const late = new Promise<void>((resolve) => {
+        grace.addEventListener('abort', () => resolve(), { once: true })
+      })
+      const answered = Promise.allSettled(underWay)
+      stopping.abort()
+      await Promise.race([Promise.all([running, answered]), late])
+      await gateway?.stop()
+    },
+    state: () => ({ guilds: guilds.count(), shards: [...shardStates.values()], applicationId, fault }),
+  }
+}

@@ -1,0 +1,77 @@
+import { Routes } from 'discord.js'
+import { z } from 'zod'
+import { RetryableError } from '../../../src/errors.ts'
+import { keyOf } from '../render/custom-id.ts'
+import { answerCode } from '../connect/errors.ts'
+import type { Send } from '../connect/requests.ts'
+import { snowflake } from '../connect/snowflake.ts'
+
+const pageSize = 100
+
+const messageSchema = z.object({
+  id: snowflake,
+  author: z.object({ id: snowflake }),
+  components: z.array(z.unknown()).optional(),
+})
+export type HistoryMessage = z.infer<typeof messageSchema>
+
+const componentSchema = z.object({
+  custom_id: z.string().optional(),
+  components: z.array(z.unknown()).optional(),
+  accessory: z.unknown().optional(),
+})
+
+/** Every custom id within components, however deep. */
+const customIds = (component: unknown): string[] => {
+  const { custom_id: id, components = [], accessory } = componentSchema.safeParse(component).data ?? {}
+  return [
+    ...(id === undefined ? [] : [id]),
+    ...components.flatMap(customIds),
+    ...(accessory === undefined ? [] : customIds(accessory)),
+  ]
+}
+
+/** Whether a button of the message carries the key. */
+export const carries = ({ components = [] }: HistoryMessage, key: string): boolean =>
+  components.flatMap(customIds).some((id) => keyOf(id) === key)
+
+const missing = new Set([10_003, 10_008])
+
+/** What is looked for, or undefined where the channel or message that would hold it is not there. */
+export const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value | undefined> =>
+  look.catch((error: unknown) => {
+    const code = answerCode(error)
+    if (code === undefined || !missing.has(code)) throw error
+    return undefined
+  })
+
+/** Taking an unreadable answer for an empty one would send a message a second time. */
+export const readable = <Value>(schema: z.ZodType<Value>, answer: unknown): Value => {
+  const { success, data } = schema.safeParse(answer)
+  if (!success) throw new RetryableError('unreadable', 'Discord’s answer is no message')
+  return data
+}
+
+export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(messageSchema, answer)
+
+const lastMessageSchema = z.object({ last_message_id: snowflake.nullish() })
+
+/** @throws RetryableError `cannot-look` where the channel has messages, and none is shown: so Discord keeps a history from who may not read it. */
+const checkEmpty = async (send: Send, channel: string): Promise<void> => {
+  const { last_message_id: last } = readable(lastMessageSchema, await send('get', Routes.channel(channel)))
+  if (last !== undefined && last !== null) {
+    throw new RetryableError('cannot-look', 'no message can be read; give the bot Read Message History in this channel')
+  }
+}
+
+/** A page of the channel's messages, newest first, older than `before`; it is the last where it is not full. */
+export const readPage = async (
+  send: Send,
+  channel: string,
+  before: string | undefined,
+): Promise<{ readonly messages: readonly HistoryMessage[]; readonly isLast: boolean }> => {
+  const query = new URLSearchParams({ limit: String(pageSize), ...(before === undefined ? {} : { before }) })
+  const messages = readable(z.array(messageSchema), await send('get', Routes.channelMessages(channel), { query }))
+  if (messages.length === 0 && before === undefined) await checkEmpty(send, channel)
+  return { messages, isLast: messages.length < pageSize }
+}

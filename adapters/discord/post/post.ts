@@ -1,0 +1,110 @@
+import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
+import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Card, Place, Receipt } from '../../../src/delivery/port.ts'
+import type { Target, Targets } from './channels.ts'
+import { answerCode } from '../connect/errors.ts'
+import { keepCommands } from '../render/kept-commands.ts'
+import { clip, oneLine } from '../render/text.ts'
+import type { Memory } from '../../../src/store/port.ts'
+import { type Posted, readForumPost, readMessage, readReceipt, receiptOf } from './receipt.ts'
+import { renderMessage } from '../render/message.ts'
+import { renderPlain } from '../render/plain.ts'
+import type { Requests, Send } from '../connect/requests.ts'
+import { notPermitted, threadOf } from './thread.ts'
+
+export type PostDeps = {
+  readonly requests: Pick<Requests, 'send' | 'together'>
+  readonly targets: Targets
+  readonly memory: Memory
+  readonly crosspost: boolean
+  readonly log: Log
+}
+
+/** Discord's limit for a forum post's name. */
+const longestName = 100
+
+/** A thread is named after its commentary: a channel's list of threads then tells them apart. */
+const threadName = ({ commentaries: [id] = [] }: Card): string =>
+  id === undefined ? 'Further claims' : `${id} · further claims`
+
+/** What stands in a message beside the card: where it answers. */
+type Spot = { readonly channel: string; readonly replyTo?: string }
+
+const spotOf = async (send: Send, target: Target, parent: Receipt | undefined, card: Card): Promise<Spot> => {
+  if (parent === undefined) return { channel: target.channel }
+  const posted = readReceipt(parent)
+  // A forum post is a thread itself.
+  if (target.kind === 'forum') return { channel: posted.channel }
+  const isThreaded = target.kind === 'text' || target.kind === 'announcement'
+  const thread = isThreaded ? await threadOf(send, posted, threadName(card)) : undefined
+  return thread === undefined ? { channel: posted.channel, replyTo: posted.message } : { channel: thread }
+}
+
+/** What was done before the message itself was sent did not post it, however it failed. */
+const before = async <Value>(step: Promise<Value>): Promise<Value> =>
+  step.catch((error: unknown) => {
+    if (!(error instanceof RetryableError)) throw error
+    throw new RetryableError(error.code, error.message, { notAccepted: true, retryAfterMs: error.retryAfterMs })
+  })
+
+const createMessage = async (send: Send, { channel, replyTo }: Spot, payload: object, key: string): Promise<Posted> => {
+  const reference =
+    replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }
+  const body = { ...payload, ...reference, nonce: key, enforce_nonce: true }
+  return readMessage(await send('post', Routes.channelMessages(channel), { body }), channel)
+}
+
+/**
+ * Posts into the message's thread; `own` is the place's own channel. What ails the thread alone ends this message and not the place: without the right to write
+ * in it a reply does, and in a thread that was deleted or locked nothing is posted.
+ */
+const createBelow = async (send: Send, spot: Spot, own: string, parent: Receipt, payload: object, key: string) =>
+  createMessage(send, spot, payload, key).catch(async (error: unknown) => {
+    if (!(error instanceof GoneError) || spot.channel === own) throw error
+    if (!notPermitted.has(Number(error.code))) throw new RefusedError(error.code, `below its message: ${error.message}`)
+    const { channel, message } = readReceipt(parent)
+    if (spot.channel === channel) throw error
+    return createMessage(send, { channel, replyTo: message }, payload, key)
+  })
+
+/** A post stays active for as long as it may be looked for. */
+const createForumPost = async (send: Send, target: Target, payload: object, card: Card): Promise<Posted> => {
+  const name = clip(oneLine(card.title?.text ?? card.context ?? ''), longestName) || 'Briefing'
+  const tags = target.tags.length === 0 ? {} : { applied_tags: target.tags }
+  const body = { name, message: payload, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek, ...tags }
+  return readForumPost(await send('post', Routes.threads(target.channel), { body }), target.channel)
+}
+
+/** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */
+export const createPost = ({ requests, targets, memory, crosspost, log }: PostDeps) => {
+  /** Best effort, and nothing of the delivery: Discord allows ten an hour in a channel. */
+  const publish = ({ channel, message }: Posted): void => {
+    requests.send('post', Routes.channelMessageCrosspost(channel, message)).catch((error: unknown) => {
+      log.warn({ channel, error: describeError(error) }, 'not passed on to the servers that follow the channel')
+    })
+  }
+
+  return async (place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt> => {
+    const send = requests.together()
+    const target = await before(targets.of(send, place))
+    const spot = await before(spotOf(send, target, parent, card))
+    const isForumPost = target.kind === 'forum' && parent === undefined
+    const create = async (payload: object): Promise<Posted> => {
+      if (isForumPost) return createForumPost(send, target, payload, card)
+      return parent === undefined
+        ? createMessage(send, spot, payload, key)
+        : createBelow(send, spot, target.channel, parent, payload, key)
+    }
+    const { payload, kept } = renderMessage(card, { key })
+    await before(keepCommands(memory, kept))
+    const posted = await create(payload).catch(async (error: unknown) => {
+      if (answerCode(error) !== undefined) targets.forget(place)
+      if (!(error instanceof RefusedError) || answerCode(error) === 10008) throw error
+      log.warn({ key, code: error.code, reason: error.message }, 'Discord refuses the layout: sent as plain text')
+      return create(renderPlain(card, key))
+    })
+    if (crosspost && target.kind === 'announcement' && parent === undefined) publish(posted)
+    return receiptOf(posted)
+  }
+}

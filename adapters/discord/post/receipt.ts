@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { RefusedError, RetryableError } from '../../../src/errors.ts'
+import type { Receipt } from '../../../src/delivery/port.ts'
+import { snowflake } from '../connect/snowflake.ts'
+
+/** A message, by the channel and the id that Discord gave it. */
+export type Posted = { readonly channel: string; readonly message: string }
+
+/** A receipt's id is `<channel>/<message>`: a thread or a forum post is a channel of its own, and an edit must know which. */
+export const receiptOf = ({ channel, message }: Posted): Receipt => ({ id: `${channel}/${message}` })
+
+/** @throws RefusedError for a receipt that is none of Discord's. */
+export const readReceipt = ({ id }: Receipt): Posted => {
+  const [, channel, message] = /^(\d{1,20})\/(\d{1,20})$/u.exec(id) ?? []
+  if (channel === undefined || message === undefined)
+    throw new RefusedError('receipt', `“${id.slice(0, 60)}” is no message of Discord`)
+  return { channel, message }
+}
+
+const messageSchema = z.object({ id: snowflake, channel_id: snowflake })
+
+/** discord.js hands on any answer with status 200 as a success, also a proxy's page: only a message of that channel is one. */
+export const readMessage = (answer: unknown, channel: string): Posted => {
+  const message = messageSchema.safeParse(answer).data
+  if (message === undefined || message.channel_id !== channel) {
+    throw new RetryableError('unreadable', 'Discord’s answer is no message of this channel')
+  }
+  return { channel, message: message.id }
+}
+
+const forumPostSchema = z.object({ id: snowflake, parent_id: snowflake })
+
+/** A new post of that forum: a thread whose first message has, by Discord's rule, the thread's own id. */
+export const readForumPost = (answer: unknown, forum: string): Posted => {
+  const thread = forumPostSchema.safeParse(answer).data
+  if (thread === undefined || thread.parent_id !== forum)
+    throw new RetryableError('unreadable', 'Discord’s answer is no forum post')
+  return { channel: thread.id, message: thread.id }
+}

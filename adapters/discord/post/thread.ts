@@ -1,0 +1,38 @@
+import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
+import { z } from 'zod'
+import { RefusedError, RetryableError } from '../../../src/errors.ts'
+import { answerCode } from '../connect/errors.ts'
+import type { Posted } from './receipt.ts'
+import type { Send } from '../connect/requests.ts'
+
+const alreadyThere = 160_004
+const unknownMessage = 10_008
+export const notPermitted: ReadonlySet<number> = new Set([50_001, 50_013])
+/** A thread cannot be opened here, but a message can be sent: in a thread, and where the server has too many. */
+const noThreadHere = new Set([50_024, 160_006, 30_033])
+
+const threadSchema = z.object({ id: z.string() })
+
+/**
+ * The thread of a message, made where there is none; by Discord's rule it has the message's own id. Undefined where none can
+ * be made, so that a reply has to do.
+ * @throws RefusedError when the message was deleted: what should stand below it has no place any more.
+ */
+export const threadOf = async (send: Send, { channel, message }: Posted, name: string): Promise<string | undefined> => {
+  try {
+    const answer = await send('post', Routes.threads(channel, message), {
+      body: { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
+    })
+    const thread = threadSchema.safeParse(answer).data
+    if (thread?.id !== message) throw new RetryableError('unreadable', 'Discord’s answer is no thread of the message')
+    return message
+  } catch (error) {
+    const code = answerCode(error)
+    if (code === alreadyThere) return message
+    if (code !== undefined && (notPermitted.has(code) || noThreadHere.has(code))) return undefined
+    if (code === unknownMessage) {
+      throw new RefusedError('10008', 'the message was deleted, so nothing is posted below it')
+    }
+    throw error
+  }
+}

@@ -1,0 +1,46 @@
+import { InteractionResponseType } from 'discord.js'
+import type { Handler } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import { findSubcommand } from './command-text.ts'
+import type { GivenOption, Of } from './payloads.ts'
+import type { Reply } from './reply.ts'
+import { clip, oneLine } from '../render/text.ts'
+import type { AskerOf } from './context.ts'
+
+/** Source: Discord, Application Commands. */
+const mostChoices = 25
+const longest = 100
+
+/** The path of subcommands and the options at its end. */
+export const unfold = (
+  options: readonly GivenOption[] | undefined,
+): { path: string[]; options: readonly GivenOption[] } => {
+  const [first] = options ?? []
+  if (first === undefined || first.value !== undefined) return { path: [], options: options ?? [] }
+  const inner = unfold(first.options)
+  return { path: [first.name, ...inner.path], options: inner.options }
+}
+
+/** Completes what a person is typing. Discord waits for it while they type, so it is never deferred, and an empty list is no error. */
+export const complete = async (
+  interaction: Of<4>,
+  { handler, askerOf, reply, log }: { handler: Handler; askerOf: AskerOf; reply: Reply; log: Log },
+): Promise<void> => {
+  const { path, options } = unfold(interaction.data.options)
+  const typed = options.find(({ focused }) => focused === true)
+  const option = findSubcommand(path)?.options.find(({ name }) => name === typed?.name)
+  const asker = askerOf(interaction)
+  const suggestions =
+    option?.completes === undefined || asker === undefined
+      ? []
+      : await handler.suggest(option.completes, String(typed?.value ?? ''), asker)
+  const choices = suggestions
+    .filter(({ value, label }) => value !== '' && value.length <= longest && oneLine(label) !== '')
+    .slice(0, mostChoices)
+    .map(({ label, value }) => ({ name: clip(oneLine(label), longest), value }))
+  await reply
+    .callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } })
+    // The person has typed on meanwhile: the next one is asked already.
+    .catch((error: unknown) => log.debug({ error: describeError(error) }, 'a completion came too late'))
+}

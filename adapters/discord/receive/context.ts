@@ -1,0 +1,86 @@
+import { ChannelType, PermissionFlagsBits } from 'discord.js'
+import { type Asker, type Place, placeKey } from '../../../src/commands/port.ts'
+import type { Interaction } from './payloads.ts'
+
+const { ViewChannel } = PermissionFlagsBits
+
+const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
+
+/** Another channel than the one the interaction stands in. `permissions`: the person's in it, where the payload says. */
+export type OtherChannel = { readonly id: string; readonly permissions?: bigint | undefined }
+
+/**
+ * The place of an interaction, from its payload alone; undefined where that names none. In a direct message it is the person,
+ * who is then a tenant alone: Discord's ids are unique over all kinds.
+ */
+const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefined => {
+  const { guild_id: guild, channel, member, user } = interaction
+  const id = channel?.id ?? interaction.channel_id
+  if (guild === undefined) {
+    const person = user ?? member?.user
+    return person && { platform: 'discord', tenant: person.id, channel: person.id, isDirect: true }
+  }
+  if (other !== undefined) return { platform: 'discord', tenant: guild, channel: other.id }
+  if (id === undefined) return undefined
+  const parent = channel?.parent_id
+  if (channel !== undefined && threads.includes(channel.type) && typeof parent === 'string') {
+    return { platform: 'discord', tenant: guild, channel: parent, thread: id }
+  }
+  return { platform: 'discord', tenant: guild, channel: id }
+}
+
+const has = (permissions: bigint, wanted: bigint): boolean =>
+  (permissions & PermissionFlagsBits.Administrator) !== 0n || (permissions & wanted) !== 0n
+
+/**
+ * Whether the person may change what the place receives: Manage Server anywhere, Manage Channels in the channel itself. Of a
+ * channel whose permissions the payload does not say, only the server's right counts, for no channel can give or take it.
+ */
+const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel | undefined): boolean => {
+  if (guild === undefined) return true
+  if (member === undefined) return false
+  if (has(member.permissions, PermissionFlagsBits.ManageGuild)) return true
+  const here = other === undefined ? member.permissions : other.permissions
+  return here !== undefined && has(here, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels)
+}
+
+/** Whether the person can read the channel, as far as the payload says: it stands there, or names their permissions in it. */
+const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | undefined): boolean => {
+  const { guild_id: guild, member } = interaction
+  const here = placeOf(interaction)
+  if (here !== undefined && placeKey(place) === placeKey(here)) return true
+  if (guild === undefined || place.tenant !== guild) return false
+  if (((member?.permissions ?? 0n) & PermissionFlagsBits.Administrator) !== 0n) return true
+  return place.channel === other?.id && other.permissions !== undefined && has(other.permissions, ViewChannel)
+}
+
+/** Who asks by an interaction, and about which place; undefined where the payload names neither. */
+export type AskerOf = (interaction: Interaction, other?: OtherChannel) => Asker | undefined
+
+/** `isOpen`: whether every member of the server can read the place; asked only where the payload does not say enough. */
+export const createAskerOf =
+  (isOpen: (place: Place) => Promise<boolean>): AskerOf =>
+  (interaction, other) => {
+    const { member, user } = interaction
+    const acted = member?.user ?? user
+    const place = placeOf(interaction, other)
+    if (acted === undefined || place === undefined) return undefined
+    return {
+      place,
+      person: {
+        id: acted.id,
+        name: member?.nick ?? acted.global_name ?? acted.username,
+        mayManage: async () => mayManage(interaction, other),
+        mayManageAll: async () => member !== undefined && has(member.permissions, PermissionFlagsBits.ManageGuild),
+        mayRead: async (asked) => mayRead(asked, interaction, other) || isOpen(asked),
+      },
+    }
+  }
+
+/** Whether the person may write for everybody here. */
+export const mayWrite = ({ guild_id: guild, member, channel }: Interaction): boolean => {
+  if (guild === undefined) return true
+  const isThread = channel !== undefined && threads.includes(channel.type)
+  const wanted = isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+  return member !== undefined && has(member.permissions, wanted)
+}

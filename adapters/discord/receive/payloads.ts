@@ -1,0 +1,98 @@
+import { InteractionType } from 'discord.js'
+import { z } from 'zod'
+import { snowflake } from '../connect/snowflake.ts'
+
+const bits = z
+  .string()
+  .regex(/^\d{1,40}$/u)
+  .transform(BigInt)
+
+const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
+
+const common = {
+  id: snowflake,
+  application_id: snowflake,
+  token: z.string().min(1),
+  guild_id: snowflake.optional(),
+  channel: z.object({ id: snowflake, type: z.number(), parent_id: snowflake.nullish() }).optional(),
+  channel_id: snowflake.optional(),
+  member: z.object({ user, nick: z.string().nullish(), permissions: bits }).optional(),
+  user: user.optional(),
+  app_permissions: bits.optional(),
+}
+
+const value = z.union([z.string(), z.number(), z.boolean()])
+
+/** An option, or a subcommand or group with options of its own. */
+const option = z.object({
+  name: z.string(),
+  value: value.optional(),
+  focused: z.boolean().optional(),
+  get options() {
+    return z.array(option).optional()
+  },
+})
+export type GivenOption = z.infer<typeof option>
+
+const resolvedChannel = z.object({
+  id: snowflake,
+  type: z.number(),
+  permissions: bits,
+  app_permissions: bits.optional(),
+})
+
+const embed = z.object({ title: z.string().optional(), description: z.string().optional() })
+
+const commandData = z.object({
+  type: z.number(),
+  name: z.string(),
+  options: z.array(option).optional(),
+  target_id: snowflake.optional(),
+  resolved: z
+    .object({
+      channels: z.record(z.string(), resolvedChannel).optional(),
+      messages: z
+        .record(
+          z.string(),
+          z.object({
+            content: z.string().optional(),
+            embeds: z.array(embed).optional(),
+            components: z.array(z.unknown()).optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+})
+
+const message = z.object({ id: snowflake, flags: z.number().optional(), components: z.array(z.unknown()).optional() })
+
+const answered = z.object({
+  custom_id: z.string(),
+  value: z.string().optional(),
+  values: z.array(z.string()).optional(),
+})
+
+const modalData = z.object({
+  custom_id: z.string(),
+  components: z.array(z.object({ component: answered.optional(), components: z.array(answered).optional() })),
+})
+
+const interactionSchema = z.discriminatedUnion('type', [
+  z.object({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: commandData }),
+  z.object({ ...common, type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: commandData }),
+  z.object({
+    ...common,
+    type: z.literal(InteractionType.MessageComponent),
+    data: z.object({ custom_id: z.string() }),
+    message,
+  }),
+  z.object({ ...common, type: z.literal(InteractionType.ModalSubmit), data: modalData }),
+])
+
+/** An interaction of Discord's, as far as we read it. Everything about who and where stands in it, signed for by the gateway. */
+export type Interaction = z.infer<typeof interactionSchema>
+export type Of<Type extends Interaction['type']> = Extract<Interaction, { type: Type }>
+
+/** The interaction in a gateway event; undefined for one that is none of the kinds we answer. */
+export const readInteraction = (data: unknown): Interaction | undefined => interactionSchema.safeParse(data).data

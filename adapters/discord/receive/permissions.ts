@@ -1,0 +1,68 @@
+import { ChannelType, PermissionFlagsBits, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { Place } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Send } from '../connect/requests.ts'
+import { snowflake } from '../connect/snowflake.ts'
+
+const bits = z
+  .string()
+  .regex(/^\d{1,40}$/u)
+  .transform(BigInt)
+
+const channelSchema = z.object({
+  type: z.number(),
+  guild_id: snowflake,
+  permission_overwrites: z.array(z.object({ id: snowflake, allow: bits, deny: bits })).default([]),
+})
+
+const rolesSchema = z.array(z.object({ id: snowflake, permissions: bits }))
+
+const privateThread: number = ChannelType.PrivateThread
+
+/** Permissions hardly ever change. */
+const rememberMs = 600_000
+const mostRemembered = 10_000
+
+const mayView = (permissions: bigint): boolean =>
+  (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n
+
+/**
+ * Whether every member of a server can read a channel: what the role @everyone may, which has the server's id, with the
+ * channel's own changes to it. False where Discord does not say.
+ * Source: Discord, Permissions, Permission Overwrites.
+ */
+export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => Date; log: Log }) => {
+  const remembered = new Map<string, { readonly isOpen: boolean; readonly until: number }>()
+
+  const isOpenChannel = async (guild: string, id: string): Promise<boolean> => {
+    const channel = channelSchema.parse(await send('get', Routes.channel(id)))
+    if (channel.guild_id !== guild || channel.type === privateThread) return false
+    const overwrite = channel.permission_overwrites.find((one) => one.id === guild)
+    if (overwrite !== undefined && mayView(overwrite.allow | overwrite.deny)) return mayView(overwrite.allow)
+    const roles = rolesSchema.parse(await send('get', Routes.guildRoles(guild)))
+    return mayView(roles.find((role) => role.id === guild)?.permissions ?? 0n)
+  }
+
+  const ask = async ({ tenant, channel, thread }: Place): Promise<boolean> => {
+    const parts = thread === undefined ? [channel] : [channel, thread]
+    for (const id of parts) if (!(await isOpenChannel(tenant, id))) return false
+    return true
+  }
+
+  return async (place: Place): Promise<boolean> => {
+    const key = `${place.tenant}/${place.channel}/${place.thread ?? ''}`
+    const known = remembered.get(key)
+    if (known !== undefined && known.until > now().getTime()) return known.isOpen
+    try {
+      const isOpen = await ask(place)
+      if (remembered.size >= mostRemembered) remembered.clear()
+      remembered.set(key, { isOpen, until: now().getTime() + rememberMs })
+      return isOpen
+    } catch (error) {
+      log.debug({ ...place, error: describeError(error) }, 'Discord does not say who can read a channel')
+      return false
+    }
+  }
+}

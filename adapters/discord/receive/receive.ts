@@ -1,0 +1,149 @@
+import { InteractionResponseType, InteractionType } from 'discord.js'
+import type { Card, Handler } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import { createShares } from '../../../src/platform/shares.ts'
+import type { Memory } from '../../../src/store/port.ts'
+import { complete } from './autocomplete.ts'
+import { refusePosting } from '../connect/bot-permissions.ts'
+import { findOnRsis } from './command-table.ts'
+import { isPageTurn, type Press, readCustomId } from '../render/custom-id.ts'
+import { formValues, renderForm } from '../render/form.ts'
+import { type Interaction, type Of, readInteraction } from './payloads.ts'
+import { createOpenChannels } from './permissions.ts'
+import { keptCommand } from '../render/kept-commands.ts'
+import { type Acknowledgement, createReply, deferred, deferredUpdate, type Reply } from './reply.ts'
+import type { Send } from '../connect/requests.ts'
+import { share } from './share.ts'
+import { messageText, typedCommand } from './command.ts'
+import { createAskerOf, type OtherChannel } from './context.ts'
+
+export type ReceiveDeps = {
+  readonly handler: Handler
+  readonly send: Send
+  readonly memory: Memory
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** The text of a command, or the card that is the answer already. */
+type Asked = string | Card
+
+const problem = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'text', text: [text] }] })
+
+const noWords = problem('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
+const removed = problem('Button: its command is no longer kept; type the command again, see /rsis help.')
+
+/** A message of ours that only the person sees. */
+const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
+
+/** Answers interactions: acknowledged at once, answered when the core has the answer. */
+export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) => {
+  const shares = createShares({ memory, now, log })
+  const askerOf = createAskerOf(createOpenChannels({ send, now, log }))
+
+  /** Acknowledges, and only then finds out the command, runs it, and shows its answer to the person who gave it. */
+  const run = async (
+    interaction: Interaction,
+    reply: Reply,
+    find: () => Promise<Asked> | Asked,
+    { other, acknowledgement = deferred }: { other?: OtherChannel | undefined; acknowledgement?: Acknowledgement } = {},
+  ): Promise<void> => {
+    const asker = askerOf(interaction, other)
+    if (asker === undefined) return
+    if (!(await reply.acknowledge(acknowledgement))) return
+    const asked = await find()
+    if (typeof asked !== 'string') {
+      // What went wrong never takes the place of a list that is there.
+      return acknowledgement === deferredUpdate ? reply.followUp(asked, {}, true) : reply.answer(asked, {})
+    }
+    const command = { text: asked, ...asker }
+    const card = await handler.answer(command)
+    await reply.answer(card, { share: await shares.offer(command, card), channel: other?.id })
+  }
+
+  const say = async (reply: Reply, card: Card): Promise<void> => {
+    if (await reply.acknowledge(deferred)) await reply.answer(card, {})
+  }
+
+  const openForm = async (interaction: Of<3>, press: Press, reply: Reply): Promise<void> => {
+    const asker = askerOf(interaction, otherOf(press))
+    if (asker === undefined) return undefined
+    // Discord takes a form only as the first answer, so there is no acknowledgement before it.
+    const opened = await handler.form(press.argument, asker)
+    if ('refusal' in opened) return say(reply, opened.refusal)
+    return reply.callback({ type: InteractionResponseType.Modal, data: renderForm(opened.form, press.channel) })
+  }
+
+  const pressed = async (interaction: Of<3>, reply: Reply): Promise<void> => {
+    const press = readCustomId(interaction.data.custom_id)
+    if (press === undefined) return say(reply, removed)
+    const { kind, argument } = press
+    if (kind === 'form') return openForm(interaction, press, reply)
+    const other = otherOf(press)
+    if (kind === 'share') {
+      const name = askerOf(interaction)?.person.name
+      return name === undefined ? undefined : share(interaction, argument, { name, reply, shares, log })
+    }
+    const find = async (): Promise<Asked> =>
+      kind === 'kept' ? ((await keptCommand(memory, argument)) ?? removed) : argument
+    const acknowledgement = isEphemeral(interaction) && isPageTurn(argument) ? deferredUpdate : deferred
+    return run(interaction, reply, find, { other, acknowledgement })
+  }
+
+  const submitted = async (interaction: Of<5>, reply: Reply): Promise<void> => {
+    const press = readCustomId(interaction.data.custom_id)
+    const asker = press && askerOf(interaction, otherOf(press))
+    if (press?.kind !== 'form' || asker === undefined) return say(reply, removed)
+    const find = async (): Promise<Asked> => {
+      const opened = await handler.form(press.argument, asker)
+      if ('refusal' in opened) return opened.refusal
+      const text = opened.form.command(formValues(interaction)).replace(/^\/?rsis\b ?/iu, '')
+      return (press.channel === undefined ? refusePostingHere(interaction, text) : undefined) ?? text
+    }
+    return run(interaction, reply, find, { other: otherOf(press) })
+  }
+
+  const typed = async (interaction: Of<2>, reply: Reply): Promise<void> => {
+    if (interaction.data.name === findOnRsis) return run(interaction, reply, () => messageText(interaction) ?? noWords)
+    const { text, other, appPermissions, channelType } = typedCommand(interaction)
+    const refusal =
+      other === undefined ? refusePostingHere(interaction, text) : refusePosting(text, appPermissions, channelType)
+    return run(interaction, reply, () => refusal ?? text, { other })
+  }
+
+  const dispatch = async (interaction: Interaction): Promise<void> => {
+    const reply = createReply({ send, memory, log }, interaction)
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommand:
+        return typed(interaction, reply)
+      case InteractionType.ApplicationCommandAutocomplete:
+        return complete(interaction, { handler, askerOf, reply, log })
+      case InteractionType.MessageComponent:
+        return pressed(interaction, reply)
+      case InteractionType.ModalSubmit:
+        return submitted(interaction, reply)
+    }
+  }
+
+  /** Answers the interaction in a gateway event. Never rejects. */
+  return async (data: unknown): Promise<void> => {
+    const interaction = readInteraction(data)
+    if (interaction === undefined) {
+      log.warn('Discord sent an interaction that we do not know')
+      return
+    }
+    await dispatch(interaction).catch((error: unknown) =>
+      log.error({ error: describeError(error) }, 'an interaction failed'),
+    )
+  }
+}
+
+/** The channel in a button, which carries no permissions with it. */
+const otherOf = ({ channel }: Press): OtherChannel | undefined => (channel === undefined ? undefined : { id: channel })
+
+/** In a direct message nothing has to be allowed. */
+const refusePostingHere = (
+  { guild_id: guild, app_permissions: bits, channel }: Interaction,
+  text: string,
+): Card | undefined => (guild === undefined ? undefined : refusePosting(text, bits, channel?.type))

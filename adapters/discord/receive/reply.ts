@@ -1,0 +1,97 @@
+import { InteractionResponseType, MessageFlags, Routes } from 'discord.js'
+import { describeError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Card } from '../../../src/card/card.ts'
+import type { Memory } from '../../../src/store/port.ts'
+import { answerCode } from '../connect/errors.ts'
+import type { Interaction } from './payloads.ts'
+import { keepCommands } from '../render/kept-commands.ts'
+import { type RenderOptions, renderMessage } from '../render/message.ts'
+import { renderPlain } from '../render/plain.ts'
+import type { Send } from '../connect/requests.ts'
+
+/** Discord forgets an interaction that was not acknowledged in 3 s. */
+const acknowledgeMs = 2500
+const alreadyAcknowledged = 40_060
+
+export type ReplyDeps = { readonly send: Send; readonly memory: Memory; readonly log: Log }
+
+/** What an interaction is answered with at once. */
+export type Acknowledgement = { readonly type: InteractionResponseType; readonly data?: object }
+
+/** Answers in private, later. */
+export const deferred: Acknowledgement = {
+  type: InteractionResponseType.DeferredChannelMessageWithSource,
+  data: { flags: MessageFlags.Ephemeral },
+}
+/** Changes the message with the button, later. */
+export const deferredUpdate: Acknowledgement = { type: InteractionResponseType.DeferredMessageUpdate }
+
+/** Everything that is said to one interaction. */
+export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Interaction) => {
+  const { id, token, application_id: application } = interaction
+
+  const callback = async (body: object): Promise<void> => {
+    await send('post', Routes.interactionCallback(id, token), { body, auth: false }, acknowledgeMs)
+  }
+
+  const original = async (body: object): Promise<void> => {
+    await send('patch', Routes.webhookMessage(application, token), { body, auth: false })
+  }
+
+  const message = async (card: Card, options: RenderOptions) => {
+    const { payload, kept } = renderMessage(card, options)
+    await keepCommands(memory, kept)
+    return payload
+  }
+
+  /** Putting the same answer in the same place twice does no more than once, so one lost answer is sent again. */
+  const again = async (attempt: () => Promise<void>): Promise<void> =>
+    attempt().catch(async (error: unknown) => {
+      if (!(error instanceof RetryableError)) throw error
+      await attempt()
+    })
+
+  return {
+    callback,
+    /**
+     * Acknowledges, once. False where that is not ours to answer any more: it was answered already (the gateway may tell of
+     * one interaction twice), or is too old. Whatever the person asked for is done only after this.
+     */
+    async acknowledge(acknowledgement: Acknowledgement): Promise<boolean> {
+      try {
+        await callback(acknowledgement)
+        return true
+      } catch (error) {
+        const isUnclear = error instanceof RetryableError && !error.notAccepted
+        if (!isUnclear) {
+          log.warn({ code: answerCode(error), error: describeError(error) }, 'an interaction could not be acknowledged')
+          return false
+        }
+      }
+      // Lost on the way there or back: a second try tells which.
+      return callback(acknowledgement).then(
+        () => true,
+        (error: unknown) => answerCode(error) === alreadyAcknowledged,
+      )
+    },
+    /** Puts the card where the acknowledgement announced one. */
+    async answer(card: Card, options: RenderOptions): Promise<void> {
+      try {
+        const body = await message(card, options)
+        await again(async () => original(body))
+      } catch (error) {
+        if (error instanceof RefusedError) return original(renderPlain(card, undefined))
+        log.warn({ code: answerCode(error), error: describeError(error) }, 'an answer did not reach the person')
+      }
+    },
+    /** One more message below; for everybody unless `isPrivate`. Not sent again: Discord would show it twice. */
+    async followUp(card: Card, options: RenderOptions, isPrivate: boolean): Promise<void> {
+      const payload = await message(card, options)
+      const flags = isPrivate ? payload.flags | MessageFlags.Ephemeral : payload.flags
+      await send('post', Routes.webhook(application, token), { body: { ...payload, flags }, auth: false })
+    },
+  }
+}
+
+export type Reply = ReturnType<typeof createReply>

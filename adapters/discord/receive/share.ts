@@ -1,0 +1,81 @@
+import { InteractionResponseType, MessageFlags } from 'discord.js'
+import { z } from 'zod'
+import type { Card } from '../../../src/card/card.ts'
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import { type Shares, shareLine } from '../../../src/platform/shares.ts'
+import { readCustomId } from '../render/custom-id.ts'
+import type { Of } from './payloads.ts'
+import { noMentions } from '../render/message.ts'
+import { deferred, type Reply } from './reply.ts'
+import { mayWrite } from './context.ts'
+
+const record = z.record(z.string(), z.unknown())
+
+/** The message's components with its Share button pressed for good. */
+const withSharedButton = (component: unknown): unknown => {
+  if (Array.isArray(component)) return component.map(withSharedButton)
+  const { success, data } = record.safeParse(component)
+  if (!success) return component
+  const press = typeof data['custom_id'] === 'string' ? readCustomId(data['custom_id']) : undefined
+  if (press?.kind === 'share') return { ...data, label: 'Shared', disabled: true }
+  return 'components' in data ? { ...data, components: withSharedButton(data['components']) } : data
+}
+
+const notAllowed: Card = {
+  tone: 'problem',
+  blocks: [{ type: 'text', text: ['Share: you may not write in this channel; ask somebody who may.'] }],
+}
+
+const unclear: Card = {
+  tone: 'problem',
+  blocks: [
+    {
+      type: 'text',
+      text: [
+        'Discord did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.',
+      ],
+    },
+  ],
+}
+
+const notKept: Card = {
+  tone: 'problem',
+  blocks: [{ type: 'text', text: ['That answer is no longer kept. Run its command again and share the new answer.'] }],
+}
+
+type ShareDeps = { readonly name: string; readonly reply: Reply; readonly shares: Shares; readonly log: Log }
+
+/**
+ * Shows the answer that is kept under `id` to everybody, once, as shared by `name`: who is first is decided in the store, and a click that comes
+ * twice, or is reported twice, ends there.
+ */
+export const share = async (interaction: Of<3>, id: string, { name, reply, shares, log }: ShareDeps): Promise<void> => {
+  const { message } = interaction
+  if (!mayWrite(interaction)) {
+    if (await reply.acknowledge(deferred)) await reply.answer(notAllowed, {})
+    return undefined
+  }
+  const shown = await shares.find(id)
+  if (shown === undefined) {
+    if (await reply.acknowledge(deferred)) await reply.answer(notKept, {})
+    return undefined
+  }
+  const isAcknowledged = await reply.acknowledge({
+    type: InteractionResponseType.UpdateMessage,
+    data: {
+      flags: MessageFlags.IsComponentsV2,
+      components: withSharedButton(message.components ?? []),
+      allowed_mentions: noMentions,
+    },
+  })
+  if (!isAcknowledged) return undefined
+  try {
+    if (!(await shares.first(message.id, id))) return undefined
+    await reply.followUp(shown.card, { byline: shareLine(name, shown) }, false)
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'an answer may not have been shared')
+    await reply.followUp(unclear, {}, true).catch(() => undefined)
+  }
+  return undefined
+}

@@ -1,0 +1,82 @@
+import { type APIButtonComponent, type APIActionRowComponent, ButtonStyle, ComponentType } from 'discord.js'
+import type { Action } from '../../../src/card/card.ts'
+import { commandPress, customId, type Press } from './custom-id.ts'
+import { clip, oneLine } from './text.ts'
+
+/** Source: Discord, Component Reference. */
+const longestLabel = 80
+const longestUrl = 512
+const mostInRow = 5
+
+/** Makes the buttons of one message: each with an id of its own, long commands set aside. */
+export type ButtonMaker = {
+  readonly link: (label: string, url: string) => APIButtonComponent | undefined
+  readonly command: (label: string, command: string) => APIButtonComponent
+  /** `id`: what the answer is kept under. */
+  readonly share: (id: string) => APIButtonComponent
+  readonly action: (action: Action) => APIButtonComponent | undefined
+  /** The commands that are too long for a button, by where they have to be kept. */
+  readonly kept: ReadonlyMap<string, string>
+}
+
+const withoutPrefix = (command: string): string => oneLine(command).replace(/^\/?rsis\b ?/iu, '')
+
+const shownLabel = (label: string): string => clip(oneLine(label), longestLabel) || '…'
+
+/** The address for a link button: without its text fragment where it is too long with it; undefined for one Discord refuses. */
+const buttonUrl = (address: string): string | undefined => {
+  const url = URL.parse(address)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
+  const short = url.href.length <= longestUrl ? url.href : (url.href.split('#')[0] ?? '')
+  return short.length <= longestUrl ? short : undefined
+}
+
+/** What every button of a message carries beside its command. */
+export type Carried = {
+  /** The delivery's key. */
+  readonly key?: string | undefined
+  /** The channel that the message is about, where it does not stand in it. */
+  readonly channel?: string | undefined
+}
+
+export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
+  const kept = new Map<string, string>()
+  let index = 0
+
+  const press = (label: string, pressed: Press): APIButtonComponent => {
+    const id = customId(index, pressed, key)
+    index += 1
+    return { type: ComponentType.Button, style: ButtonStyle.Secondary, label: shownLabel(label), custom_id: id }
+  }
+  const linked: ButtonMaker['link'] = (label, address) => {
+    const url = buttonUrl(address)
+    return url === undefined
+      ? undefined
+      : { type: ComponentType.Button, style: ButtonStyle.Link, label: shownLabel(label), url }
+  }
+  const command: ButtonMaker['command'] = (label, text) => {
+    const words = withoutPrefix(text)
+    const pressed = commandPress(words, index, { key, channel })
+    if (pressed.kind === 'kept') kept.set(pressed.argument, words)
+    return press(label, pressed)
+  }
+  return {
+    link: linked,
+    command,
+    share: (id) => press('Share', { kind: 'share', argument: id, channel }),
+    action: (action) => {
+      if ('url' in action) return linked(action.label, action.url)
+      return 'form' in action
+        ? press(action.label, { kind: 'form', argument: action.form, channel })
+        : command(action.label, action.command)
+    },
+    kept,
+  }
+}
+
+/** Buttons as rows, five in each. */
+export const rowsOf = (buttons: readonly APIButtonComponent[]): APIActionRowComponent<APIButtonComponent>[] =>
+  Array.from({ length: Math.ceil(buttons.length / mostInRow) }, (_, row) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(row * mostInRow, (row + 1) * mostInRow),
+  }))

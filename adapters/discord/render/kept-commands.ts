@@ -1,0 +1,13 @@
+import type { Memory } from '../../../src/store/port.ts'
+
+/** Posts are pressed long after they were made. */
+const keptMs = 90 * 86_400_000
+
+const nameOf = (id: string): string => `command:${id}`
+
+/** Keeps the commands that are too long for their buttons, by the ids that stand in them. */
+export const keepCommands = async (memory: Memory, commands: ReadonlyMap<string, string>): Promise<void> => {
+  await Promise.all([...commands].map(async ([id, text]) => memory.add(nameOf(id), text, keptMs)))
+}
+
+export const keptCommand = async (memory: Memory, id: string): Promise<string | undefined> => memory.get(nameOf(id))

@@ -1,0 +1,139 @@
+import {
+  type APIAllowedMentions,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  ComponentType,
+  MessageFlags,
+  SeparatorSpacingSize,
+} from 'discord.js'
+import type { Action, Card } from '../../../src/card/card.ts'
+import { type ButtonMaker, type Carried, createButtons, rowsOf } from './actions.ts'
+import { clip, escapedWithin, link, oneLine } from './text.ts'
+import { fitBlocks, omittedNote } from './layout.ts'
+import { type Piece, small } from './blocks.ts'
+
+/** The message as Discord takes it; ephemerality, nonce and reference are added by whoever sends it. */
+export type Payload = {
+  readonly flags: number
+  readonly components: readonly [APIContainerComponent]
+  readonly allowed_mentions: APIAllowedMentions
+}
+
+export type Rendered = {
+  readonly payload: Payload
+  /** Commands too long for their buttons, by the ids that stand in them. */
+  readonly kept: ReadonlyMap<string, string>
+}
+
+/** With `key`, the message always has a button that carries it. */
+export type RenderOptions = Carried & {
+  /** What the answer is kept under: a Share button posts it for everybody. */
+  readonly share?: string | undefined
+  /** Small print above all: who shared it. */
+  readonly byline?: string | undefined
+}
+
+/** Source: Discord, Component Reference: components of a message, nested ones counted; characters over all its texts. */
+const mostComponents = 40
+const mostCharacters = 4000
+
+const longestTitle = 300
+const longestLine = 300
+const mostFooterLines = 4
+/** A card's own buttons; with Share and a carrier of the key they fill three rows. */
+const mostActions = 9
+const mostRows = 3
+/** The product's own colour, bright enough for Discord's dark look, and an amber for a person's mistake. */
+const accents = { normal: 0x1f_8a_9c, problem: 0xc2_7c_0e } as const
+
+/** No mention ever fires, whatever stands in the text. */
+export const noMentions: APIAllowedMentions = { parse: [] }
+
+const headOf = ({ context, title }: Card, byline: string | undefined): string => {
+  const line = (text: string | undefined): string => small(escapedWithin(oneLine(text ?? ''), longestLine))
+  const heading = title === undefined ? '' : link(clip(oneLine(title.text), longestTitle), title.url)
+  return [line(byline), line(context), heading === '' ? '' : `### ${heading}`].filter((part) => part !== '').join('\n')
+}
+
+const footOf = ({ footer = [] }: Card): string =>
+  footer
+    .slice(0, mostFooterLines)
+    .map((text) => small(escapedWithin(oneLine(text), longestLine)))
+    .filter((text) => text !== '')
+    .join('\n')
+
+/** A button for a card that has none which could carry the key. */
+const carrierOf = ({ commentaries = [] }: Card): Action => {
+  const [id, ...others] = commentaries
+  return id === undefined || others.length > 0
+    ? { label: 'Help', command: '/rsis help' }
+    : { label: 'All quotes', command: `/rsis show ${id}` }
+}
+
+const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
+
+const rule: APIComponentInContainer = {
+  type: ComponentType.Separator,
+  divider: true,
+  spacing: SeparatorSpacingSize.Small,
+}
+
+const space: APIComponentInContainer = {
+  type: ComponentType.Separator,
+  divider: false,
+  spacing: SeparatorSpacingSize.Small,
+}
+
+const pieceComponent = ({ text: content, beside }: Piece, buttons: ButtonMaker): APIComponentInContainer => {
+  const button =
+    beside === undefined
+      ? undefined
+      : 'url' in beside
+        ? buttons.link(beside.label, beside.url)
+        : buttons.command(beside.label, beside.command)
+  if (button === undefined) return text(content)
+  return { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content }], accessory: button }
+}
+
+const isCarrier = (part: object | undefined): boolean => part !== undefined && !('url' in part)
+
+/** The very payload that is sent for the card's blocks (Components V2), within every limit of Discord; the thread is not in it. */
+export const renderMessage = (card: Card, { key, channel, share, byline }: RenderOptions = {}): Rendered => {
+  const buttons = createButtons({ key, channel })
+  const head = headOf(card, byline)
+  const foot = footOf(card)
+  const own = (card.actions ?? []).slice(0, mostActions)
+  // Container, head, rule and foot; each button and its row; one button more that may have to carry the key.
+  const frame = 4 + own.length + 2 + mostRows
+  const { shown, omitted } = fitBlocks(card, mostCharacters - head.length - foot.length, mostComponents - frame)
+  const isCarried = key === undefined || own.some(isCarrier) || shown.some(({ beside }) => isCarrier(beside))
+  const rowButtons = [
+    ...[...own, ...(isCarried ? [] : [carrierOf(card)])].map(buttons.action),
+    share === undefined ? undefined : buttons.share(share),
+  ].filter((button): button is APIButtonComponent => button !== undefined)
+  const inside: APIComponentInContainer[] = [
+    ...(head === '' ? [] : [text(head)]),
+    ...shown.flatMap((piece, index) => [
+      ...(piece.hasSpace && index > 0 ? [space] : []),
+      pieceComponent(piece, buttons),
+    ]),
+    ...(omitted === 0 ? [] : [text(omittedNote(omitted))]),
+    ...(foot === '' ? [] : [rule, text(foot)]),
+    ...rowsOf(rowButtons),
+  ]
+  return {
+    payload: {
+      flags: MessageFlags.IsComponentsV2,
+      components: [
+        {
+          type: ComponentType.Container,
+          accent_color: accents[card.tone ?? 'normal'],
+          components: inside.length === 0 ? [text('–')] : inside,
+        },
+      ],
+      allowed_mentions: noMentions,
+    },
+    kept: buttons.kept,
+  }
+}

@@ -1,0 +1,34 @@
+import { type APIActionRowComponent, type APIAllowedMentions, type APIButtonComponent, MessageFlags } from 'discord.js'
+import { cardText } from '../../../src/card/plain-text.ts'
+import type { Card } from '../../../src/card/card.ts'
+import { createButtons, rowsOf } from './actions.ts'
+import { escapedWithin } from './text.ts'
+import { noMentions } from './message.ts'
+
+export type PlainPayload = {
+  readonly content: string
+  readonly flags: number
+  readonly components: readonly APIActionRowComponent<APIButtonComponent>[]
+  readonly allowed_mentions: APIAllowedMentions
+}
+
+/** Discord's limit for a message's text, in characters. */
+const longestContent = 2000
+
+/**
+ * The card as a message without layout, for the one that Discord refused: escaped, cut, and still with the key in a
+ * button, so that it is found again.
+ */
+export const renderPlain = (card: Card, key: string | undefined): PlainPayload => {
+  const buttons = createButtons({ key })
+  const { thread: _thread, ...shown } = card
+  const [id] = card.commentaries ?? []
+  const carrier =
+    id === undefined ? buttons.command('Help', '/rsis help') : buttons.command('All quotes', `/rsis show ${id}`)
+  return {
+    content: escapedWithin(cardText(shown).toWellFormed(), longestContent) || '–',
+    flags: MessageFlags.SuppressEmbeds,
+    components: rowsOf([carrier]),
+    allowed_mentions: noMentions,
+  }
+}

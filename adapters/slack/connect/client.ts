@@ -1,0 +1,52 @@
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Log } from '../../../src/log.ts'
+
+/** A call that takes longer is uncertain. */
+const timeoutMs = 10_000
+/** What Slack is given where it asks for patience without saying how much, in seconds. */
+const defaultRetryAfter = '30'
+
+/**
+ * `fetch` for Slack's SDK, which fails with an unnamed error on a 429 whose `Retry-After` is missing or no number.
+ * A wait of nothing is one that is missing: it would be a storm.
+ */
+const fetchFromSlack: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init)
+  if (response.status !== 429) return response
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  if (seconds > 0) return response
+  const headers = new Headers(response.headers)
+  headers.set('retry-after', defaultRetryAfter)
+  return new Response(response.body, { status: 429, headers })
+}
+
+/** `fetch` for a response_url, which has no time-out of its own. */
+export const fetchWithTimeout: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) })
+
+/** Slack's SDKs log through ours. Their debug lines hold whole bodies, so those are never taken. */
+export const sdkLogger = (log: Log): Logger => {
+  const line = (parts: readonly unknown[]): string => parts.map(String).join(' ').slice(0, 500)
+  return {
+    debug: () => {},
+    info: (...parts: unknown[]) => log.debug(line(parts)),
+    warn: (...parts: unknown[]) => log.warn(line(parts)),
+    error: (...parts: unknown[]) => log.error(line(parts)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  }
+}
+
+/** Nothing is sent again by the SDK, and nothing waits inside it: only the outbox knows what may be repeated. */
+export const clientOptions = (apiUrl: string | undefined, log: Log): WebClientOptions => ({
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  retryConfig: { retries: 0 },
+  timeout: timeoutMs,
+  rejectRateLimitedCalls: true,
+  fetch: fetchFromSlack,
+  logger: sdkLogger(log),
+})
+
+export const createClient = (token: string | undefined, apiUrl: string | undefined, log: Log): WebClient =>
+  new WebClient(token, clientOptions(apiUrl, log))

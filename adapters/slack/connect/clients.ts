@@ -1,0 +1,158 @@
+import type { WebClient } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import { GoneError, RetryableError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import { createTokenCheck, type TokenCheck } from '../../../src/platform/token-check.ts'
+import { createClient } from './client.ts'
+import { callError } from './errors.ts'
+import { tokenRefusals } from './refusals.ts'
+
+/** Workspaces whose client is kept at hand. */
+const mostClients = 500
+
+export type Clients = {
+  /** @throws GoneError where the app is not installed in that workspace. */
+  readonly of: (tenant: string) => Promise<WebClient>
+  /** What a failure of one call means once Slack was asked about the token itself. */
+  readonly confirm: (tenant: string, failure: Error) => Promise<Error>
+  readonly stop: () => void
+}
+
+type ClientsOptions = {
+  readonly apiUrl: string | undefined
+  /** A token that Slack refused works again. */
+  readonly onAccepted: (tenant: string) => void
+  readonly log: Log
+  readonly retryMs: number | undefined
+}
+
+const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() })
+
+/** Whom a bot token speaks for. */
+export type Identity = z.infer<typeof identitySchema>
+
+const isTokenRefusal = (failure: Error): failure is GoneError | RetryableError =>
+  (failure instanceof GoneError || failure instanceof RetryableError) && tokenRefusals.has(failure.code)
+
+/** Whom the client speaks for, or why Slack refuses its token. @throws the port's errors where the answer says neither. */
+const askWho = async (client: WebClient): Promise<Identity | string> => {
+  try {
+    return identitySchema.parse(await client.auth.test())
+  } catch (error) {
+    const failure = callError(error)
+    if (!isTokenRefusal(failure)) throw failure
+    return failure instanceof GoneError ? `${failure.message}; ${failure.fix}` : failure.message
+  }
+}
+
+/** Slack said of the token itself that it is refused, or said nothing yet. */
+const confirmWith = async (check: TokenCheck<string>, failure: Error): Promise<Error> => {
+  if (!isTokenRefusal(failure)) return failure
+  if ((await check.doubt()) !== undefined) return failure
+  const { code } = failure
+  return new RetryableError(code, `Slack says ${code} to one call and not of the token`, {
+    notAccepted: true,
+    cause: failure,
+  })
+}
+
+/** The client of the one workspace that a bot token belongs to; a place of any other workspace is not ours. */
+export const singleClient = (
+  botToken: string,
+  { apiUrl, onAccepted, log, retryMs }: ClientsOptions,
+): Clients & {
+  readonly identity: () => Promise<Identity>
+  /** Why Slack refuses the token, with the fix; undefined while it does not. */
+  readonly fault: () => string | undefined
+} => {
+  const client = createClient(botToken, apiUrl, log)
+  let own: Identity | undefined
+  const check = createTokenCheck({
+    async ask() {
+      const who = await askWho(client)
+      if (typeof who === 'string') return who
+      own = who
+      return undefined
+    },
+    onAccepted: () => {
+      if (own !== undefined) onAccepted(own.team_id)
+    },
+    log,
+    retryMs,
+  })
+  const identity = async (): Promise<Identity> => {
+    if (own !== undefined) return own
+    const fault = await check.doubt()
+    if (own !== undefined) return own
+    // Whatever was to be called with this client, nothing of it has been sent.
+    throw new RetryableError('no-identity', fault ?? 'Slack does not say whose SLACK_BOT_TOKEN is', {
+      notAccepted: true,
+    })
+  }
+  return {
+    identity,
+    fault: check.fault,
+    confirm: async (_tenant, failure) => confirmWith(check, failure),
+    async of(tenant) {
+      if ((await identity()).team_id === tenant) return client
+      throw new GoneError(
+        'other-workspace',
+        'SLACK_BOT_TOKEN belongs to another workspace',
+        'use the token of the workspace that the channel is in',
+        { scope: 'tenant' },
+      )
+    },
+    stop: check.stop,
+  }
+}
+
+/** The clients of the workspaces that the app is installed in. */
+export const installedClients = (
+  token: (tenant: string) => Promise<string | undefined>,
+  { apiUrl, onAccepted, log, retryMs }: ClientsOptions,
+): Clients => {
+  const kept = new LRUCache<string, { readonly token: string; readonly client: WebClient }>({ max: mostClients })
+  const checks = new Map<string, TokenCheck<string>>()
+
+  const of: Clients['of'] = async (tenant) => {
+    // Asked every time: a workspace that has just removed us must not be posted to with what we remember.
+    const current = await token(tenant)
+    if (current === undefined) {
+      kept.delete(tenant)
+      throw new GoneError('not-installed', 'the app is not installed in that workspace', 'install it again', {
+        scope: 'tenant',
+      })
+    }
+    const known = kept.get(tenant)
+    if (known?.token === current) return known.client
+    const client = createClient(current, apiUrl, log)
+    kept.set(tenant, { token: current, client })
+    return client
+  }
+
+  /** Kept only while the token is refused. */
+  const checkOf = (tenant: string): TokenCheck<string> => {
+    const known = checks.get(tenant)
+    if (known !== undefined) return known
+    const check = createTokenCheck({
+      ask: async () => {
+        const who = await askWho(await of(tenant))
+        return typeof who === 'string' ? who : undefined
+      },
+      onAccepted: () => onAccepted(tenant),
+      log,
+      retryMs,
+    })
+    checks.set(tenant, check)
+    return check
+  }
+
+  return {
+    of,
+    confirm: async (tenant, failure) => (isTokenRefusal(failure) ? confirmWith(checkOf(tenant), failure) : failure),
+    stop: () => {
+      for (const check of checks.values()) check.stop()
+    },
+  }
+}

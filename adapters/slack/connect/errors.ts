@@ -1,0 +1,112 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
+import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import {
+  doubtfulRefusals,
+  isContentRefusal,
+  messageRefusals,
+  placeRefusals,
+  uncertainRefusals,
+  workspaceRefusals,
+} from './refusals.ts'
+
+/** Faults from before a byte of the request left: names, connections, certificates. */
+const isBeforeSending = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : ''
+    if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/u.test(code))
+      return true
+    if (/^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/u.test(code)) return true
+    // Several addresses of one name, all refused: each has its own error.
+    if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.every(isBeforeSending)
+  }
+  return false
+}
+
+/**
+ * Slack's own word for why it refused; undefined where the error is no refusal. A page of a proxy reaches us as a
+ * refusal too, with all of its text as the word, and proves nothing.
+ */
+export const refusalOf = (error: unknown): string | undefined => {
+  const code = error instanceof WebAPIPlatformError ? error.data.error : undefined
+  return typeof code === 'string' && /^[a-z][a-z0-9_:]{1,79}$/u.test(code) ? code : undefined
+}
+
+/** How long a refusal that may pass is asked again after, in milliseconds. */
+const doubtMs = 5 * 60_000
+const busyMs = 30_000
+
+const refused = (code: string, error: unknown): Error => {
+  const cause = { cause: error }
+  if (uncertainRefusals.has(code)) return new RetryableError(code, `Slack says ${code}`, cause)
+  if (/^rate_?limited$/u.test(code) || code === 'message_limit_exceeded') {
+    return new RetryableError('ratelimited', 'Slack asks for patience', {
+      ...cause,
+      notAccepted: true,
+      retryAfterMs: busyMs,
+    })
+  }
+  if (doubtfulRefusals.has(code)) {
+    return new RetryableError(code, `Slack says ${code}; ${workspaceRefusals[code] ?? ''}`, {
+      ...cause,
+      notAccepted: true,
+      retryAfterMs: doubtMs,
+    })
+  }
+  const placeFix = placeRefusals[code]
+  if (placeFix !== undefined) return new GoneError(code, `Slack says ${code}`, placeFix, cause)
+  const fix = workspaceRefusals[code]
+  if (fix !== undefined) return new GoneError(code, `Slack says ${code}`, fix, { ...cause, scope: 'tenant' })
+  if (isContentRefusal(code) || messageRefusals.has(code)) return new RefusedError(code, `Slack says ${code}`, cause)
+  return new RetryableError(code, `Slack says ${code}`, { ...cause, notAccepted: true })
+}
+
+/**
+ * What a failed call means for the outbox. Only a refusal in Slack's own words, a 429 and a fault from before sending
+ * prove that nothing was accepted; an answer that cannot be read, a reset, a time-out and a 5xx prove nothing.
+ */
+export const callError = (error: unknown): Error => {
+  if (error instanceof RetryableError || error instanceof GoneError || error instanceof RefusedError) return error
+  if (error instanceof WebAPIRateLimitedError) {
+    const retryAfterMs = error.retryAfter * 1000
+    return new RetryableError('ratelimited', 'Slack asks for patience', {
+      cause: error,
+      notAccepted: true,
+      retryAfterMs,
+    })
+  }
+  const code = refusalOf(error)
+  if (code !== undefined) return refused(code, error)
+  if (error instanceof WebAPIRequestError && isBeforeSending(error)) {
+    return new RetryableError('no-connection', 'Slack cannot be reached', { cause: error, notAccepted: true })
+  }
+  const what = error instanceof WebAPIPlatformError ? 'an answer that is not Slack’s' : describeError(error)
+  return new RetryableError('no-answer', what.slice(0, 200), { cause: error })
+}
+
+/** A refusal to let us read where we may well be able to post: nothing can be known about what was posted. */
+const blindRefusals = [
+  'missing_scope',
+  'no_permission',
+  'not_in_channel',
+  'channel_not_found',
+  'method_not_supported_for_channel_type',
+]
+
+/**
+ * What a failed look means. It never says that nothing was accepted: that the look failed proves nothing about the post.
+ * `cannot-look`: looking again will not help; a person has to decide.
+ */
+export const lookError = (error: unknown): Error => {
+  const code = refusalOf(error)
+  if (code !== undefined && blindRefusals.includes(code)) {
+    const fix =
+      code === 'missing_scope'
+        ? 'install the app again, so that it gets the history scopes of adapters/slack/manifest.yaml'
+        : placeRefusals['not_in_channel']
+    return new RetryableError('cannot-look', `Slack does not let us read there (${code}); ${fix}`, { cause: error })
+  }
+  const known = callError(error)
+  if (!(known instanceof RetryableError)) return known
+  const { retryAfterMs } = known
+  return new RetryableError(known.code, known.message, { retryAfterMs, cause: error })
+}

@@ -1,0 +1,81 @@
+import type { Installation, InstallationStore } from '@slack/bolt'
+import { z } from 'zod'
+import { UserError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import type { KeyedStore } from '../options.ts'
+import { createSecretBox } from './secret-box.ts'
+
+/** What is kept of an installation: nothing of the person who installed it but their id. */
+const keptSchema = z.object({
+  team: z.object({ id: z.string(), name: z.string().optional() }),
+  bot: z.object({ token: z.string(), id: z.string(), userId: z.string(), scopes: z.array(z.string()) }),
+  installedBy: z.string(),
+})
+
+type Kept = z.infer<typeof keptSchema>
+
+export type Installations = InstallationStore & {
+  /** The bot as which we speak in a workspace; undefined where the app is not installed. */
+  readonly bot: (tenant: string) => Promise<Kept['bot'] | undefined>
+  readonly forget: (tenant: string) => Promise<void>
+}
+
+const asInstallation = (kept: Kept): Installation<'v2', false> => ({
+  team: kept.team.name === undefined ? { id: kept.team.id } : { id: kept.team.id, name: kept.team.name },
+  enterprise: undefined,
+  user: { id: kept.installedBy, token: undefined, scopes: undefined },
+  bot: kept.bot,
+  isEnterpriseInstall: false,
+  authVersion: 'v2',
+  tokenType: 'bot',
+})
+
+/** Bolt's installation store: one encrypted value per workspace, which only decrypts as that workspace's. */
+export const createInstallations = (options: {
+  readonly store: KeyedStore
+  readonly encryptionKey: string
+  readonly log: Log
+  readonly onInstalled: (tenant: string) => Promise<void>
+}): Installations => {
+  const { store, log, onInstalled } = options
+  const box = createSecretBox(options.encryptionKey)
+
+  const read = async (tenant: string): Promise<Kept | undefined> => {
+    const sealed = await store.get(tenant)
+    if (sealed === undefined) return undefined
+    const text = box.open(sealed, tenant)
+    if (text === undefined) {
+      log.error({ tenant }, 'the tokens of a workspace cannot be read: is ENCRYPTION_KEY another one than before?')
+      return undefined
+    }
+    return keptSchema.parse(JSON.parse(text))
+  }
+
+  return {
+    async storeInstallation(installation) {
+      const { team, bot, user } = installation
+      if (team === undefined || bot === undefined) {
+        throw new UserError('Installation', 'is for a whole organisation', 'install the app in a single workspace')
+      }
+      const kept: Kept = {
+        team: { id: team.id, name: team.name },
+        bot: { token: bot.token, id: bot.id, userId: bot.userId, scopes: bot.scopes },
+        installedBy: user.id,
+      }
+      await store.set(team.id, box.seal(JSON.stringify(kept), team.id))
+      await onInstalled(team.id)
+    },
+    async fetchInstallation({ teamId }) {
+      const kept = teamId === undefined ? undefined : await read(teamId)
+      if (kept === undefined) throw new UserError('Workspace', 'is not one that the app is installed in', 'install it')
+      return asInstallation(kept)
+    },
+    async deleteInstallation({ teamId }) {
+      if (teamId !== undefined) await store.delete(teamId)
+    },
+    bot: async (tenant) => (await read(tenant))?.bot,
+    forget: async (tenant) => {
+      await store.delete(tenant)
+    },
+  }
+}

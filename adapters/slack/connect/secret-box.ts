@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { UserError } from '../../../src/errors.ts'
+
+const nonceBytes = 12
+const tagBytes = 16
+const prefix = 'v1.'
+
+/** Encrypts text for one owner; what was moved to another owner does not decrypt. */
+export type SecretBox = {
+  seal(text: string, owner: string): string
+  /** Undefined where the key is another one, or the text was altered or moved. */
+  open(sealed: string, owner: string): string | undefined
+}
+
+/** AES-256-GCM with a random 96-bit nonce and the owner as associated data. `key`: 32 bytes in base64. */
+export const createSecretBox = (key: string): SecretBox => {
+  const bytes = Buffer.from(key, 'base64')
+  if (bytes.length !== 32) {
+    throw new UserError('ENCRYPTION_KEY', 'is not 32 bytes in base64', 'make one with: openssl rand -base64 32')
+  }
+  return {
+    seal(text, owner) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv('aes-256-gcm', bytes, nonce).setAAD(Buffer.from(owner))
+      const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `${prefix}${sealed.toString('base64url')}`
+    },
+    open(sealed, owner) {
+      const data = Buffer.from(sealed.slice(prefix.length), 'base64url')
+      if (!sealed.startsWith(prefix) || data.length < nonceBytes + tagBytes) return undefined
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', bytes, data.subarray(0, nonceBytes), {
+          authTagLength: tagBytes,
+        })
+          .setAAD(Buffer.from(owner))
+          .setAuthTag(data.subarray(-tagBytes))
+        return Buffer.concat([decipher.update(data.subarray(nonceBytes, -tagBytes)), decipher.final()]).toString('utf8')
+      } catch {
+        return undefined
+      }
+    },
+  }
+}

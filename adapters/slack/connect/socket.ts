@@ -1,0 +1,120 @@
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import { clientOptions, sdkLogger } from './client.ts'
+import { refusalOf } from './errors.ts'
+
+/**
+ * Slack gives each envelope to one of an app's connections, so while one is being renewed the other hears.
+ * docs.slack.dev, Socket Mode: up to ten connections.
+ */
+const connectionCount = 2
+const shortestWaitMs = 100
+const longestWaitMs = 30_000
+
+export type Connections = Receiver & {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** How many connections hear, and why the last try to open one failed, with its fix; undefined once one is open. */
+  readonly state: () => { readonly open: number; readonly fault: string | undefined }
+}
+
+const faultOf = (error: unknown): string => {
+  const code = refusalOf(error)
+  if (code === undefined) return 'Slack cannot be reached; it is tried again'
+  return `Slack says ${code}; copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write`
+}
+
+/**
+ * One connection that is kept. Bolt's own reconnection waits five seconds, deaf, before every new try, and lets an
+ * unhandled rejection end the process when a try is refused; so it is switched off and done here.
+ */
+const createConnection = (options: { appToken: string; apiUrl: string | undefined; log: Log }) => {
+  const { log } = options
+  const receiver = new SocketModeReceiver({
+    appToken: options.appToken,
+    autoReconnectEnabled: false,
+    logger: sdkLogger(log),
+    installerOptions: { clientOptions: clientOptions(options.apiUrl, log) },
+    // A handler's fault is logged by the app; the envelope has been acknowledged by then.
+    processEventErrorHandler: async () => true,
+  })
+  const { client } = receiver
+  let failures = 0
+  let isStopping = false
+  let timer: NodeJS.Timeout | undefined
+  let isOpen = false
+  let fault: string | undefined
+
+  const again = (): void => {
+    if (isStopping || timer !== undefined) return
+    const ms = failures === 0 ? 0 : Math.min(longestWaitMs, shortestWaitMs * 2 ** Math.min(failures, 10))
+    timer = setTimeout(() => {
+      timer = undefined
+      connect().catch((error: unknown) => {
+        log.warn({ failures, error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
+      })
+    }, ms)
+  }
+
+  const connect = async (): Promise<void> => {
+    try {
+      await client.start()
+      failures = 0
+      isOpen = true
+      fault = undefined
+      // Stopped while this was on its way: the SDK has opened it all the same.
+      if (isStopping) await client.disconnect()
+    } catch (error) {
+      failures += 1
+      fault = faultOf(error)
+      again()
+      throw error
+    }
+  }
+  client.on('disconnected', () => {
+    isOpen = false
+    again()
+  })
+
+  return {
+    receiver,
+    connect,
+    state: () => ({ isOpen, fault }),
+    stop: async (): Promise<void> => {
+      isStopping = true
+      clearTimeout(timer)
+      // The SDK throws where a connection is only being made; there is nothing left to close then.
+      await client.disconnect().catch((error: unknown) => log.debug({ error: describeError(error) }, 'closing'))
+    },
+  }
+}
+
+/** How long Slack is given to say goodbye. */
+const closeMs = 1000
+
+/** Hears over WebSockets, without a gap while a connection is renewed. */
+export const createConnections = (options: { appToken: string; apiUrl: string | undefined; log: Log }): Connections => {
+  const connections = Array.from({ length: connectionCount }, () => createConnection(options))
+  return {
+    init: (app: App) => connections.forEach(({ receiver }) => receiver.init(app)),
+    /** Resolves with the first connection. A refused token is logged and tried again: the rest of the program works. */
+    async start() {
+      const opened = connections.map(async ({ connect }) =>
+        connect().catch((error: unknown) => {
+          options.log.error({ error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
+        }),
+      )
+      await Promise.race(opened)
+    },
+    state() {
+      const states = connections.map(({ state }) => state())
+      const open = states.filter(({ isOpen }) => isOpen).length
+      return { open, fault: open > 0 ? undefined : states.find(({ fault }) => fault !== undefined)?.fault }
+    },
+    async stop() {
+      await Promise.race([Promise.all(connections.map(({ stop }) => stop())), wait(closeMs)])
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import type { WebClient } from '@slack/web-api'
+import { type Card, type Command, type Handler, type Person, type Place, placeKey } from '../../../src/commands/port.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Shares } from '../../../src/platform/shares.ts'
+import type { Once } from './deduplication.ts'
+import type { Permissions } from './permissions.ts'
+import { renderMessage, type SlackMessage } from '../render/message.ts'
+import { typedText } from '../render/text.ts'
+
+/** What every kind of interaction needs. */
+export type Conversation = {
+  readonly handler: () => Handler
+  readonly client: (tenant: string) => Promise<WebClient>
+  readonly permissions: Permissions
+  readonly once: Once
+  readonly shares: Shares
+  readonly log: Log
+}
+
+/** The place as Slack's signed payload names it. A direct message is the person's own place, whatever its id. */
+export const placeOf = (tenant: string, channel: string | undefined, person: string): Place =>
+  channel === undefined || channel.startsWith('D')
+    ? { platform: 'slack', tenant, channel: person, isDirect: true }
+    : { platform: 'slack', tenant, channel }
+
+export const personOf = (
+  { permissions }: Pick<Conversation, 'permissions'>,
+  place: Place,
+  id: string,
+  name: string | undefined,
+): Person => ({
+  id,
+  name: name === undefined || name === '' ? id : name,
+  mayManage: async () => permissions.mayManage(place, id),
+  mayManageAll: async () => permissions.mayManageAll(place.tenant, id),
+  // The signed payload says that they are in the place where they ask.
+  mayRead: async (asked) => placeKey(asked) === placeKey(place) || permissions.isOpenTo(asked, id),
+})
+
+/** The text behind `/rsis`, as buttons carry it with the command in front. */
+export const commandText = (text: string): string =>
+  typedText(text)
+    .replace(/^\s*\/rsis\b\s*/iu, '')
+    .trim()
+
+export const answerTo = async ({ handler }: Conversation, command: Command): Promise<Card> => handler().answer(command)
+
+/** The answer as a message, with a button that shares it where it may be shared. */
+export const answerMessage = async (conversation: Conversation, command: Command): Promise<SlackMessage> => {
+  const card = await answerTo(conversation, command)
+  return renderMessage(card, { share: await conversation.shares.offer(command, card) })
+}
+
+/** A card of ours about something that went wrong here, and not in the core. */
+export const sorry = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'text', text: [text] }] })

@@ -1,0 +1,22 @@
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Memory } from '../../../src/store/port.ts'
+
+/** Longer than Slack repeats an event (about six minutes) and than a signed request may be replayed (five). */
+const rememberMs = 15 * 60_000
+
+/** True the first time an id is seen, and for nobody else meanwhile. */
+export type Once = (id: string, ttlMs?: number) => Promise<boolean>
+
+/** Lets what carries the same id act once. */
+export const createOnce =
+  (memory: Memory, log: Log): Once =>
+  async (id, ttlMs = rememberMs) => {
+    try {
+      return await memory.add(id, '', ttlMs)
+    } catch (error) {
+      // Better an answer that says what is wrong than none at all; the core keeps its own hold on what changes something.
+      log.error({ error: describeError(error) }, 'what was acted on already cannot be looked up')
+      return true
+    }
+  }

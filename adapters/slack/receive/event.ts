@@ -1,0 +1,70 @@
+import type { App } from '@slack/bolt'
+import { answerMessage, answerTo, type Conversation, commandText, personOf, placeOf } from './context.ts'
+import { clientMessageId } from '../post/key.ts'
+import { directMessageSchema, homeSchema, interactionId, leftSchema, mentionSchema, revokedSchema } from './payloads.ts'
+import { renderMessage } from '../render/message.ts'
+import { publishHome } from './views.ts'
+
+/** A mention in a channel is a command or a search; the answer is for who asked, and can be shared. */
+const hearMentions = (app: App, conversation: Conversation): void => {
+  app.event('app_mention', async ({ body }) => {
+    const { team_id, event } = mentionSchema.parse(body)
+    const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
+    const place = placeOf(team_id, event.channel, event.user)
+    const person = personOf(conversation, place, event.user, undefined)
+    const message = await answerMessage(conversation, { text, place, person })
+    const slack = await conversation.client(team_id)
+    await slack.chat.postEphemeral({
+      channel: event.channel,
+      user: event.user,
+      ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
+      ...message,
+    })
+  })
+}
+
+/** What is written to us alone is a command or a search, too; nobody else sees the conversation. */
+const hearDirectMessages = (app: App, conversation: Conversation): void => {
+  app.message(async ({ body }) => {
+    const message = directMessageSchema.safeParse(body)
+    if (!message.success) return
+    const { team_id, event } = message.data
+    const place = placeOf(team_id, event.channel, event.user)
+    const person = personOf(conversation, place, event.user, undefined)
+    const card = await answerTo(conversation, { text: commandText(event.text), place, person })
+    const slack = await conversation.client(team_id)
+    await slack.chat.postMessage({
+      channel: event.channel,
+      ...renderMessage(card),
+      ...clientMessageId(interactionId(body) ?? ''),
+    })
+  })
+}
+
+const hearHome = (app: App, conversation: Conversation): void => {
+  app.event('app_home_opened', async ({ body }) => {
+    const { team_id, event } = homeSchema.parse(body)
+    if (event.tab === 'home') await publishHome(conversation, team_id, event.user)
+  })
+}
+
+/** The workspace removed us, which Slack tells in two events that come in any order, and again. */
+const hearLeaving = (app: App, conversation: Conversation, forget: (tenant: string) => Promise<void>): void => {
+  const leave = async (tenant: string): Promise<void> => {
+    await forget(tenant)
+    await conversation.handler().left({ platform: 'slack', tenant }, 0)
+  }
+  app.event('app_uninstalled', async ({ body }) => leave(leftSchema.parse(body).team_id))
+  app.event('tokens_revoked', async ({ body }) => {
+    const { team_id, event } = revokedSchema.parse(body)
+    if ((event.tokens.bot ?? []).length > 0) await leave(team_id)
+  })
+}
+
+/** Events: mentions, direct messages, App Home, and being removed. `forget` deletes a workspace's tokens. */
+export const hearEvents = (app: App, conversation: Conversation, forget: (tenant: string) => Promise<void>): void => {
+  hearMentions(app, conversation)
+  hearDirectMessages(app, conversation)
+  hearHome(app, conversation)
+  hearLeaving(app, conversation, forget)
+}

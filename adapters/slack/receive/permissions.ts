@@ -1,0 +1,119 @@
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Place } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+
+const rememberMs = 5 * 60_000
+const mostRemembered = 10_000
+
+const userSchema = z.object({
+  user: z.object({
+    team_id: z.string().optional(),
+    deleted: z.boolean().optional(),
+    is_admin: z.boolean().optional(),
+    is_owner: z.boolean().optional(),
+    is_primary_owner: z.boolean().optional(),
+    is_restricted: z.boolean().optional(),
+    is_ultra_restricted: z.boolean().optional(),
+  }),
+})
+
+type User = z.infer<typeof userSchema>['user']
+
+const channelSchema = z.object({
+  channel: z.object({
+    creator: z.string().optional(),
+    is_channel: z.boolean().optional(),
+    is_private: z.boolean().optional(),
+    is_im: z.boolean().optional(),
+    is_mpim: z.boolean().optional(),
+  }),
+})
+
+export type Permissions = {
+  /** Whether the person may change what the place receives; asked of Slack itself, false where it does not say. */
+  mayManage(place: Place, person: string): Promise<boolean>
+  /** Whether the person may change what every place of the workspace receives; false where Slack does not say. */
+  mayManageAll(tenant: string, person: string): Promise<boolean>
+  /** Whether the place is a public channel, which this person, no guest, can open; false where Slack does not say. */
+  isOpenTo(place: Place, person: string): Promise<boolean>
+}
+
+/** An admin of another organisation's workspace, met in a shared channel, is a guest here. */
+const isOwn = ({ deleted, team_id }: User, tenant: string): boolean =>
+  deleted !== true && (team_id === undefined || team_id === tenant)
+
+const isAdmin = (user: User): boolean =>
+  user.is_admin === true || user.is_owner === true || user.is_primary_owner === true
+
+/** A guest sees the channels that they were put into, and no others. */
+const isGuest = (user: User): boolean => user.is_restricted === true || user.is_ultra_restricted === true
+
+export const createPermissions = (options: {
+  readonly client: (tenant: string) => Promise<WebClient>
+  readonly managers: readonly string[]
+  readonly now: () => Date
+  readonly log: Log
+}): Permissions => {
+  const { client, managers, now, log } = options
+  const remembered = new Map<string, { readonly answer: boolean; readonly until: number }>()
+
+  /** The answer as it was a while ago, else by `ask`; undefined where Slack does not say, which is not remembered. */
+  const remember = async (key: string, ask: () => Promise<boolean>): Promise<boolean | undefined> => {
+    const known = remembered.get(key)
+    if (known !== undefined && known.until > now().getTime()) return known.answer
+    try {
+      const answer = await ask()
+      if (remembered.size >= mostRemembered) remembered.clear()
+      remembered.set(key, { answer, until: now().getTime() + rememberMs })
+      return answer
+    } catch (error) {
+      log.warn({ asked: key, error: describeError(error) }, 'Slack does not say what somebody may do')
+      return undefined
+    }
+  }
+
+  const userOf = async (tenant: string, person: string): Promise<User> =>
+    userSchema.parse(await (await client(tenant)).users.info({ user: person })).user
+
+  const channelOf = async ({ tenant, channel }: Place) =>
+    channelSchema.parse(await (await client(tenant)).conversations.info({ channel })).channel
+
+  const mayManageAll = async (tenant: string, person: string): Promise<boolean> =>
+    managers.includes(person) ||
+    (await remember(`admin ${tenant}/${person}`, async () => {
+      const user = await userOf(tenant, person)
+      return isOwn(user, tenant) && isAdmin(user)
+    })) === true
+
+  return {
+    mayManageAll,
+    async mayManage(place, person) {
+      if (managers.includes(person)) return true
+      const { tenant, channel } = place
+      // What comes to a person alone is theirs to decide.
+      if (place.isDirect === true) return channel === person
+      // One question that Slack does not answer must not hide the other.
+      const answers = await Promise.all([
+        mayManageAll(tenant, person),
+        remember(`creator ${tenant}/${channel}/${person}`, async () => (await channelOf(place)).creator === person),
+      ])
+      return answers.includes(true)
+    },
+    async isOpenTo(place, person) {
+      if (place.isDirect === true) return false
+      const { tenant, channel } = place
+      const isMember = await remember(`member ${tenant}/${person}`, async () => {
+        const user = await userOf(tenant, person)
+        return isOwn(user, tenant) && !isGuest(user)
+      })
+      if (isMember !== true) return false
+      const isPublic = await remember(`public ${tenant}/${channel}`, async () => {
+        const { is_channel, is_private, is_im, is_mpim } = await channelOf(place)
+        return is_channel === true && is_private === false && is_im !== true && is_mpim !== true
+      })
+      return isPublic === true
+    },
+  }
+}

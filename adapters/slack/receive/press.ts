@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { App } from '@slack/bolt'
+import { RetryableError } from '../../../src/errors.ts'
+import { shareLine } from '../../../src/platform/shares.ts'
+import { answerMessage, type Conversation, commandText, sorry } from './context.ts'
+import { openForm } from './form.ts'
+import { type Press, pressSchema } from './payloads.ts'
+import { type Pressed, readPress } from './pressed.ts'
+import { renderMessage } from '../render/message.ts'
+import { respond } from './reply.ts'
+import { shownName } from './shown-name.ts'
+import { unfurl } from './unfurl.ts'
+import { answerInView } from './views.ts'
+
+/** A second press of the same button within this time is a double click. */
+const doubleClickMs = 3000
+
+const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
+
+/** Runs the button's command as if the person had typed it. */
+const run = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+  const { press, place, person, value } = pressed
+  const text = commandText(value)
+  if (press.view !== undefined || press.response_url === undefined) return answerInView(conversation, pressed, text)
+  // The next page takes the place of the one before; anything else leaves what the person was reading.
+  const isNextPage = press.container.is_ephemeral === true && /\bpage:\d/u.test(text)
+  const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
+  await respond(press.response_url, manner, await answerMessage(conversation, { text, place, person }))
+}
+
+const notKept = sorry('That answer is no longer kept. Run its command again and share the new answer.')
+
+/** Posts what was shown for all to see, once, naming who shared it. */
+const share = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+  const { shares } = conversation
+  const { press, person, value, message, tenant } = pressed
+  const url = press.response_url
+  if (url === undefined) return undefined
+  const own = { response_type: 'ephemeral', replace_original: false } as const
+  const shown = await shares.find(value)
+  if (shown === undefined) return respond(url, own, renderMessage(notKept))
+  try {
+    if (!(await shares.first(message, value))) return undefined
+    const note = shareLine(await shownName(conversation, tenant, person), shown)
+    const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
+    await respond(url, manner, renderMessage(shown.card, { note }))
+  } catch (error) {
+    const isSure = error instanceof RetryableError && error.notAccepted
+    if (isSure) await shares.undo(message, value)
+    const fix = isSure ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
+    return respond(url, own, renderMessage(sorry(`Slack did not take it: ${fix}.`)))
+  }
+  return respond(
+    url,
+    { ...own, replace_original: true },
+    renderMessage(shown.card, { note: 'Shared with the channel.' }),
+  )
+}
+
+const kinds = { run, share, form: openForm, unfurl } as const
+
+/** Buttons: each is the same as typing its command, opens its form, or shares the answer that it stands under. */
+export const hearPresses = (app: App, conversation: Conversation): void => {
+  for (const [kind, act] of Object.entries(kinds)) {
+    app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
+      const pressed = readPress(conversation, pressSchema.parse(body))
+      const { press } = pressed
+      const what = createHash('sha256').update(`${press.actions[0]?.action_id}\n${pressed.value}`).digest('base64url')
+      const isFirst = await conversation.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
+      if (isFirst) await act(conversation, pressed)
+    })
+  }
+  // A button that opens an address tells us, too; Slack only wants it acknowledged.
+  app.action(/^open\./u, async () => {})
+}

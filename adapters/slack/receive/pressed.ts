@@ -1,0 +1,29 @@
+import type { Person, Place } from '../../../src/commands/port.ts'
+import { type Conversation, personOf, placeOf } from './context.ts'
+import type { Press } from './payloads.ts'
+
+/** A button that was pressed: by whom, where, and what it carries. */
+export type Pressed = {
+  readonly press: Press
+  readonly tenant: string
+  readonly place: Place
+  readonly person: Person
+  readonly value: string
+  /** Names the message or view that the button stands in, for what may happen to it once. */
+  readonly message: string
+}
+
+export const readPress = (conversation: Conversation, press: Press): Pressed => {
+  const { user, channel, container, view } = press
+  const tenant = press.team?.id ?? user.team_id ?? ''
+  const place = placeOf(tenant, channel?.id, user.id)
+  const where = container.message_ts ?? view?.id ?? press.trigger_id
+  return {
+    press,
+    tenant,
+    place,
+    person: personOf(conversation, place, user.id, user.username ?? user.name),
+    value: press.actions[0]?.value ?? '',
+    message: `${tenant}:${channel?.id ?? ''}:${where}`,
+  }
+}

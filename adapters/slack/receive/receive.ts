@@ -1,0 +1,79 @@
+import { App, type Authorize, type Receiver } from '@slack/bolt'
+import { describeError } from '../../../src/errors.ts'
+import { clientOptions, sdkLogger } from '../connect/client.ts'
+import type { Conversation } from './context.ts'
+import { hearForms } from './form.ts'
+import { hearCommands } from './command.ts'
+import { hearEvents } from './event.ts'
+import { hearPresses } from './press.ts'
+import { interactionId } from './payloads.ts'
+import { createTurns } from './fair-queue.ts'
+import { hearLinks } from './unfurl.ts'
+
+export type HearingApp = {
+  /** Waits for the answers in the making. */
+  idle(): Promise<void>
+}
+
+/**
+ * Acknowledges whatever comes before anything is done about it, and keeps count of what is being done.
+ * Nothing of ours needs an acknowledgement with content, so none has to wait for the core.
+ */
+const acknowledgingFirst = (
+  receiver: Receiver,
+  underWay: Set<Promise<void>>,
+  conversation: Conversation,
+): Receiver => ({
+  init(app) {
+    const turn = createTurns()
+    const processEvent: App['processEvent'] = async (event) => {
+      // What cannot be acknowledged is acted upon all the same; if Slack sends it again, it is known.
+      await event.ack().catch((error: unknown) => {
+        conversation.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')
+      })
+      const done = turn().then(async () => app.processEvent({ ...event, ack: async () => {} }))
+      underWay.add(done)
+      await done.finally(() => underWay.delete(done))
+    }
+    receiver.init({ processEvent } as App)
+  },
+  start: async (...args: unknown[]) => receiver.start(...args),
+  stop: async (...args: unknown[]) => receiver.stop(...args),
+})
+
+/** Bolt's app with everything that it hears. */
+export const createApp = (options: {
+  readonly receiver: Receiver
+  readonly authorize: Authorize<boolean>
+  readonly apiUrl: string | undefined
+  readonly conversation: Conversation
+  readonly forget: (tenant: string) => Promise<void>
+}): HearingApp => {
+  const { conversation, apiUrl } = options
+  const { log, once } = conversation
+  const underWay = new Set<Promise<void>>()
+  const app = new App({
+    receiver: acknowledgingFirst(options.receiver, underWay, conversation),
+    authorize: options.authorize,
+    clientOptions: clientOptions(apiUrl, log),
+    logger: sdkLogger(log),
+    convoStore: false,
+  })
+  app.error(async (error) => {
+    log.error({ code: error.code, error: describeError(error.original ?? error) }, 'an interaction failed')
+  })
+  app.use(async ({ body, next }) => {
+    const id = interactionId(body)
+    if (id === undefined || (await once(id))) await next()
+  })
+  hearCommands(app, conversation)
+  hearPresses(app, conversation)
+  hearForms(app, conversation)
+  hearEvents(app, conversation, options.forget)
+  hearLinks(app, conversation)
+  return {
+    idle: async () => {
+      await Promise.allSettled(underWay)
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { RetryableError } from '../../../src/errors.ts'
+import { fetchWithTimeout } from '../connect/client.ts'
+import type { SlackMessage } from '../render/message.ts'
+
+/** How an answer stands: for the asker alone, for all to see, in the place of the message whose button was pressed. */
+export type Manner =
+  | { readonly response_type: 'ephemeral'; readonly replace_original: boolean; readonly thread_ts?: string }
+  | { readonly response_type: 'in_channel'; readonly replace_original: false; readonly thread_ts?: string }
+  | { readonly delete_original: true }
+
+/**
+ * Answers an interaction at its own address, which takes five answers in half an hour.
+ * @throws RetryableError: `notAccepted` where Slack refused it.
+ */
+export const respond = async (url: string, manner: Manner, message?: SlackMessage): Promise<void> => {
+  const response = await fetchWithTimeout(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ ...message, ...manner }),
+    redirect: 'error',
+  })
+  await response.body?.cancel()
+  if (response.ok) return
+  const notAccepted = response.status < 500
+  throw new RetryableError('response-url', `Slack answers ${response.status} to an answer`, { notAccepted })
+}

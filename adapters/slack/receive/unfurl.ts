@@ -1,0 +1,88 @@
+import type { App } from '@slack/bolt'
+import { z } from 'zod'
+import type { Card, Place } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import { answerTo, type Conversation, personOf, placeOf } from './context.ts'
+import type { Pressed } from './pressed.ts'
+import { linkSchema } from './payloads.ts'
+import { renderBlocks } from '../render/message.ts'
+import { plain, smallPrint } from '../render/rich-text.ts'
+import { cleanText, clip } from '../render/text.ts'
+import { respond } from './reply.ts'
+
+const mostLinks = 3
+
+const linkValueSchema = z.object({ ts: z.string(), url: z.string() })
+
+/** The card of a link's commentary; undefined where the archive does not hold it. */
+const cardOf = async (
+  conversation: Conversation,
+  url: string,
+  place: Place,
+  user: string,
+): Promise<Card | undefined> => {
+  const person = personOf(conversation, place, user, undefined)
+  const card = await answerTo(conversation, { text: `show ${url}`, place, person })
+  return card.tone !== 'problem' && card.commentaries?.length === 1 ? card : undefined
+}
+
+/** What stands under the link: the synopsis and the first claim; the rest is a button away. */
+const short = (card: Card): Card => ({
+  ...card,
+  blocks: card.blocks.slice(0, 2),
+  actions: (card.commentaries ?? []).map((id) => ({ label: 'All quotes', command: `/rsis show ${id}` })),
+})
+
+/** A link to a commentary that we know: only who posted it is asked whether its briefing may stand below. */
+export const hearLinks = (app: App, conversation: Conversation): void => {
+  app.event('link_shared', async ({ body }) => {
+    const { team_id, event } = linkSchema.parse(body)
+    // In the composer nothing has been posted yet.
+    if (event.source === 'composer') return
+    const place = placeOf(team_id, event.channel, event.user)
+    const buttons: { title: string; url: string }[] = []
+    for (const { url } of event.links.slice(0, mostLinks)) {
+      const card = await cardOf(conversation, url, place, event.user)
+      if (card !== undefined) buttons.push({ title: card.title?.text ?? url, url })
+    }
+    if (buttons.length === 0) return
+    const slack = await conversation.client(team_id)
+    const names = buttons.map(({ title }) => `“${clip(cleanText(title), 100)}”`).join(', ')
+    const text = `Show the briefing of ${names} under your link?`
+    try {
+      await slack.chat.postEphemeral({
+        channel: event.channel,
+        user: event.user,
+        text: 'Show the briefing under your link?',
+        blocks: [
+          smallPrint(text),
+          {
+            type: 'actions',
+            elements: buttons.map(({ title, url }, index) => ({
+              type: 'button',
+              action_id: `unfurl.${index}`,
+              text: plain(buttons.length === 1 ? 'Show it' : clip(cleanText(title), 60)),
+              value: JSON.stringify({ ts: event.message_ts, url }),
+            })),
+          },
+        ],
+      })
+    } catch (error) {
+      conversation.log.debug({ tenant: team_id, error: describeError(error) }, 'a link was left as it is')
+    }
+  })
+}
+
+/** Shows the briefing under the link, once. */
+export const unfurl = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+  const { press, place, tenant, value } = pressed
+  const { ts, url } = linkValueSchema.parse(JSON.parse(value))
+  const channel = press.channel?.id
+  const card = await cardOf(conversation, url, place, press.user.id)
+  if (channel === undefined || card === undefined) return
+  const id = `unfurl:${tenant}:${channel}:${ts}:${url}`
+  if (!(await conversation.once(id))) return
+  const slack = await conversation.client(tenant)
+  await slack.chat.unfurl({ channel, ts, unfurls: { [url]: { blocks: renderBlocks(short(card)) } } })
+  if (press.response_url !== undefined) await respond(press.response_url, { delete_original: true })
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import type { Handler } from '../../../src/commands/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import { addAccess } from './access.ts'
+import { answerProblem } from '../receive/reply.ts'
+import { type Bound, securityHeaders } from './guard.ts'
+import type { Listeners } from '../post/listeners.ts'
+import type { AppOptions } from '../options.ts'
+import { fault, notFound } from '../render/pages/problem.ts'
+import { addCommand } from '../receive/command.ts'
+import { addLive } from '../post/live.ts'
+import { addPages } from '../receive/pages.ts'
+import { addViews } from '../receive/views.ts'
+
+type Serving = {
+  readonly listeners: Listeners
+  readonly handler: Handler
+  /** What was opened, and the address that people are told. */
+  readonly bound: () => Bound
+  readonly url: () => string
+}
+
+const assets = [
+  ['style.css', 'text/css; charset=utf-8'],
+  ['as-slack.css', 'text/css; charset=utf-8'],
+  ['as-discord.css', 'text/css; charset=utf-8'],
+  ['live.js', 'text/javascript; charset=utf-8'],
+  ['icon.svg', 'image/svg+xml'],
+] as const
+
+const addAssets = (app: Hono): void => {
+  for (const [name, type] of assets) {
+    const content = readFileSync(new URL(`../render/assets/${name}`, import.meta.url))
+    app.get(`/assets/${name}`, etag(), (c) => c.body(content, 200, { 'Content-Type': type }))
+  }
+}
+
+/** Every address of the web preview, behind the guards that all of them need. */
+export const createApp = (options: AppOptions, serving: Serving): Hono => {
+  const app = new Hono()
+  app.use(securityHeaders())
+  app.use(async (c, next) => {
+    await next()
+    c.header('Vary', 'Accept')
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
+  })
+  addAccess(app, { ...options, ...serving })
+  addAssets(app)
+  addPages(app, options)
+  addViews(app, options)
+  addLive(app, options, serving.listeners)
+  addCommand(app, options, serving.handler)
+  app.notFound((c) => answerProblem(c, notFound))
+  app.onError((error, c) => {
+    options.log.error({ path: c.req.path, error: describeError(error) }, 'page failed')
+    return answerProblem(c, fault)
+  })
+  return app
+}

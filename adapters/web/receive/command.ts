@@ -1,0 +1,83 @@
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import type { Card, Handler, Person } from '../../../src/commands/port.ts'
+import { answerProblem, wantsJson } from './reply.ts'
+import { channelPage } from '../render/channel.ts'
+import type { AppOptions } from '../options.ts'
+import type { Answer } from '../render/pages/channel.ts'
+import { renderForm } from '../render/pages/form.ts'
+import { missingText, notFound } from '../render/pages/problem.ts'
+import { readCommand } from './read-command.ts'
+
+/** The longest command that is read, in UTF-16 code units; Discord's longest message is 4,000. */
+const longestCommand = 4500
+/** A command of the greatest length in its longest encoding, `%xx` for each of three bytes, and a frame around it. */
+const largestBody = longestCommand * 9 + 10_000
+
+/** Whoever is let in may do everything on the page: it answers this machine, or those who know the password. */
+const yes = async (): Promise<true> => true
+const person: Person = {
+  id: 'web',
+  name: 'the preview page',
+  mayManage: yes,
+  mayManageAll: yes,
+  mayRead: yes,
+}
+
+const formValues = z.record(z.string().max(100), z.string().max(5000))
+
+const tooLong: Card = {
+  tone: 'problem',
+  blocks: [
+    {
+      type: 'text',
+      text: [
+        `The command is longer than ${longestCommand.toLocaleString('en')} characters. Shorten it and send it again.`,
+      ],
+    },
+  ],
+}
+
+/** `POST /command` with the field `text`, as a form or as JSON → the card that answers it, as a page or as data. */
+export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
+  const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
+    wantsJson(c) ? c.json(answer.card, status) : c.html(await channelPage(options, answer), status)
+
+  const refuseTooLong = async (c: Context): Promise<Response> =>
+    answerWith(c, { command: '/rsis …', card: tooLong }, 413)
+
+  // The same as typing the command that the form's values make.
+  app.get('/forms/:name', async (c) => {
+    const opened = await handler.form(c.req.param('name'), { place: options.place, person })
+    return 'form' in opened ? c.html(renderForm(opened.form)) : answerProblem(c, notFound)
+  })
+
+  app.post('/forms/:name', bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {
+    const opened = await handler.form(c.req.param('name'), { place: options.place, person })
+    const values = formValues.safeParse(await c.req.parseBody())
+    if (!('form' in opened) || !values.success) return answerProblem(c, notFound)
+    const command = opened.form.command(values.data)
+    const card = await handler.answer({ text: command, place: options.place, person })
+    return answerWith(c, { command, card }, 200)
+  })
+
+  // Where a person lands who reloads an answer by its address.
+  app.get('/command', (c) => c.redirect('/', 303))
+
+  app.post(
+    '/command',
+    async (c, next) => {
+      c.header('Cache-Control', 'no-store')
+      return next()
+    },
+    bodyLimit({ maxSize: largestBody, onError: refuseTooLong }),
+    async (c) => {
+      const text = await readCommand(c)
+      if (text === undefined) return answerProblem(c, missingText)
+      if (text.length > longestCommand) return refuseTooLong(c)
+      const card = await handler.answer({ text, place: options.place, person })
+      return answerWith(c, { command: `/rsis ${text}`.trim(), card }, 200)
+    },
+  )
+}

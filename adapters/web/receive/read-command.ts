@@ -1,0 +1,19 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { isJsonBody } from './reply.ts'
+
+const body = z.object({ text: z.string() })
+
+const readBody = async (c: Context): Promise<unknown> => {
+  try {
+    return isJsonBody(c) ? await c.req.json() : await c.req.parseBody()
+  } catch {
+    return undefined
+  }
+}
+
+/** What was typed, without `/rsis`; undefined where the request holds no field `text`. */
+export const readCommand = async (c: Context): Promise<string | undefined> => {
+  const parsed = body.safeParse(await readBody(c))
+  return parsed.success ? parsed.data.text.trim().replace(/^\/rsis(?:\s+|$)/iu, '') : undefined
+}

@@ -1,0 +1,33 @@
+import type { Hono } from 'hono'
+import { answerProblem } from './reply.ts'
+import type { AsSlack } from '../render/as-slack.ts'
+import { listPosts } from '../render/channel.ts'
+import type { Html } from '../render/html.ts'
+import type { AppOptions } from '../options.ts'
+import { notFound } from '../render/pages/problem.ts'
+import { isView, renderView, type View } from '../render/pages/views.ts'
+import type { TimelinePost } from '../post/timeline.ts'
+
+/** A page of posts takes long to draw in full; the newest show what is to be seen. */
+const mostShown = 10
+
+const renderAs = async (view: View, post: TimelinePost, preview: AppOptions['preview']): Promise<Html> => {
+  const { thread = [], ...card } = post.card
+  const payload = await preview(view, card, post.key)
+  const below = thread.length === 0 ? undefined : await preview(view, { blocks: thread }, `${post.key}-thread`)
+  // Loaded with the first look: the page answers sooner without them.
+  if (view === 'discord') return (await import('../render/as-discord.ts')).renderAsDiscord(payload, below)
+  const { renderAsSlack } = await import('../render/as-slack.ts')
+  return renderAsSlack(payload as AsSlack, below === undefined ? [] : [below as AsSlack], post.postedAt)
+}
+
+/** `GET /as/slack`, `GET /as/discord`: the newest posts as the platform shows them. */
+export const addViews = (app: Hono, { timeline, preview }: AppOptions): void => {
+  app.get('/as/:view', async (c) => {
+    const view = c.req.param('view')
+    if (!isView(view)) return answerProblem(c, notFound)
+    const { posts } = await listPosts(timeline)
+    const shown = await Promise.all(posts.slice(0, mostShown).map((post) => renderAs(view, post, preview)))
+    return c.html(renderView(view, shown))
+  })
+}

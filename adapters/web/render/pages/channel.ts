@@ -1,0 +1,121 @@
+import type { ArchivedCommentary } from '../../../../src/archive/port.ts'
+import type { Card } from '../../../../src/card/card.ts'
+import { contextLine } from '../../../../src/card/credit.ts'
+import type { SourceStatus, Status } from '../../../../src/ops/port.ts'
+import { renderDate, renderInstant } from '../dates.ts'
+import { clip, commentaryPath, type Html, html, renderCommandButton } from '../html.ts'
+import { renderCard } from '../message.ts'
+import { renderPost } from '../post.ts'
+import { healthOf } from '../../../../src/ops/port.ts'
+import { troubledSources } from '../source-health.ts'
+import type { TimelinePost } from '../../post/timeline.ts'
+import { renderPage } from './page.ts'
+import { renderViews } from './views.ts'
+
+/** The answer to a command, for the person who gave it alone. */
+export type Answer = { readonly command: string; readonly card: Card }
+
+export type Channel = {
+  readonly name: string
+  /** Newest first. */
+  readonly posts: readonly TimelinePost[]
+  readonly hasOlder: boolean
+  readonly status: Status
+  /** The newest commentary of the archive; shown while nothing was posted. */
+  readonly latest: ArchivedCommentary | undefined
+  readonly answer?: Answer
+}
+
+const exampleCommands = ['/rsis latest', '/rsis search nord stream', '/rsis help']
+
+const archiveLine = ({ archive }: Status): Html => {
+  if (archive.commentaries === 0) return html`The archive is still empty`
+  const count = `${archive.commentaries.toLocaleString('en')} ${archive.commentaries === 1 ? 'commentary' : 'commentaries'}`
+  return archive.oldest === undefined ? html`${count}` : html`${count} since ${renderDate(archive.oldest)}`
+}
+
+const renderSince = (source: SourceStatus): Html => {
+  if (source.lastSuccessAt === undefined) return html`Never read yet`
+  if (healthOf(source.state) === 'bad') return html`Not read since ${renderInstant(source.lastSuccessAt)}`
+  if (source.newestPublishedAt === undefined) return html`Its entries want a look`
+  return html`Its newest entry is of ${renderInstant(source.newestPublishedAt)}`
+}
+
+const renderTrouble = (source: SourceStatus): Html => {
+  const next = source.nextPollAt === undefined ? '' : html`; next try ${renderInstant(source.nextPollAt)}`
+  return html`<p><strong>${clip(source.id, 100)}: ${clip(source.state, 100)}.</strong> ${renderSince(source)}${next}. <a href="/status">Status</a></p>`
+}
+
+const renderBanner = ({ sources }: Status): Html =>
+  html`<div id="banner" class="banner" role="status">${troubledSources(sources).slice(0, 3).map(renderTrouble)}</div>`
+
+const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div class="newest">
+<p class="context">Newest in the archive</p>
+<h3><a href="${commentaryPath(commentary.id)}">${clip(commentary.title, 400)}</a></h3>
+<p class="context">${clip(contextLine(commentary), 400)}</p>
+<p class="actions">${renderCommandButton(`/rsis show ${commentary.id}`, 'Show the briefing')}</p>
+</div>`
+
+const renderEmpty = (latest: ArchivedCommentary | undefined): Html => html`<section id="empty" class="empty">
+<h2>Watching the RSIS feed</h2>
+<p>The first poll fills the archive and posts nothing. From then on each new commentary appears here by itself: a short synopsis and its key claims, every claim with the words it rests on.</p>
+${latest === undefined ? '' : renderNewest(latest)}
+<p>The archive can be asked at any time:</p>
+<p class="actions">${exampleCommands.map((command) => renderCommandButton(command, html`<code>${command}</code>`))}</p>
+</section>`
+
+const renderStart = (posts: readonly TimelinePost[], hasOlder: boolean): Html => {
+  if (hasOlder) return html`<p class="start"><a href="/posts?before=${posts.at(-1)?.number ?? 0}">Earlier posts</a></p>`
+  return html`<p class="start">The channel begins here.</p>`
+}
+
+const renderPosts = ({ posts, hasOlder, latest }: Channel): Html =>
+  posts.length === 0
+    ? renderEmpty(latest)
+    : html`${renderStart(posts, hasOlder)}<ol id="posts" class="posts">${posts.toReversed().map(renderPost)}</ol>`
+
+const renderAnswer = (answer: Answer | undefined): Html =>
+  answer === undefined
+    ? html`<section id="answer" class="answer" tabindex="-1" aria-label="Answer" hidden></section>`
+    : html`<section id="answer" class="answer" tabindex="-1" aria-label="Answer">
+<p class="echo"><code>${clip(answer.command, 500)}</code></p>
+<p class="only-you"><span>Only visible to you</span><a class="dismiss" href="/">Dismiss</a></p>
+${renderCard(answer.card)}
+</section>`
+
+/** What a mistaken command was, so that it can be mended and sent again. */
+const typedAgain = (answer: Answer | undefined): string =>
+  answer?.card.tone === 'problem' ? answer.command.replace(/^\/rsis ?/u, '') : ''
+
+const renderComposer = (
+  answer: Answer | undefined,
+): Html => html`<form class="composer" method="post" action="/command#answer">
+<div class="box">
+<label for="command"><span class="unseen">Command </span>/rsis</label>
+<input id="command" name="text" type="text" value="${typedAgain(answer)}" maxlength="4500" placeholder="search nord stream" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="send" aria-describedby="command-hint">
+<button type="submit">Send</button>
+</div>
+<p id="command-hint" class="hint">Try <code>latest</code>, <code>search …</code> or <code>help</code>. Only you see the answer.</p>
+</form>`
+
+/** The channel: the newest post at the bottom as in a chat, the command box below it, an answer between them. */
+export const renderChannel = (channel: Channel): Html =>
+  renderPage({
+    title: `#${channel.name}`,
+    current: '/',
+    layout: 'channel',
+    main: html`<div class="head">
+<h1><span aria-hidden="true">#</span>${channel.name}</h1>
+<p class="about"><span id="archive">${archiveLine(channel.status)}</span><span id="live">Reload for newer posts</span></p>
+${renderViews(undefined)}
+</div>
+${renderBanner(channel.status)}
+<div id="scroller" class="scroller" tabindex="0" role="region" aria-label="Posts"><div class="scrolled">
+${renderPosts(channel)}
+${renderAnswer(channel.answer)}
+</div></div>
+<div class="below"><button id="new-posts" type="button" hidden></button>
+${renderComposer(channel.answer)}
+</div>
+<p id="announcer" class="unseen" aria-live="polite"></p>`,
+  })

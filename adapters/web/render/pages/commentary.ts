@@ -1,0 +1,144 @@
+import type {
+  ArchivedCommentary,
+  Briefing,
+  BriefingRecord,
+  Commentary,
+  Correction,
+  Synopsis,
+} from '../../../../src/archive/port.ts'
+import { showCard } from '../../../../src/card/briefing-card.ts'
+import { authorLine, viewsNotice } from '../../../../src/card/credit.ts'
+import { renderDate, renderInstant } from '../dates.ts'
+import { clip, type Html, html, renderCommandButton, renderLink } from '../html.ts'
+import { type ReadingBlock, quotesInContext, type Run } from '../quotes-in-context.ts'
+import { renderClaim } from '../message.ts'
+import { renderPage } from './page.ts'
+
+const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${authorLine(commentary)}</p>
+<p class="context"><span>${commentary.id}</span>${
+  commentary.published === undefined
+    ? html`<span>Date not given</span>`
+    : html`<span>${renderDate(commentary.published)}</span>`
+}${commentary.updated === undefined ? '' : html`<span>updated by the publisher ${renderDate(commentary.updated)}</span>`}</p>
+${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary.categories.map((name) => html`<span>${name}</span>`)}</p>`}
+<p class="actions">${commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')}${
+  commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
+}${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}</p>`
+
+const renderChange = ({ before, after }: Correction['sentences'][number]): Html =>
+  html`<li>${
+    before === undefined ? '' : html`<del>${clip(before, 600)}</del> `
+  }${after === undefined ? '' : html`<ins>${clip(after, 600)}</ins>`}</li>`
+
+const renderCorrection = ({ title, sentences, claims }: Correction): Html => {
+  const gone = claims.filter(({ stands }) => !stands).length
+  const changes = [...(title === undefined ? [] : [title]), ...sentences]
+  return html`<details><summary>What changed${gone === 0 ? '' : html`; ${gone} of ${claims.length} earlier quotes no longer stand`}</summary>
+<ul class="changes">${changes.slice(0, 50).map(renderChange)}</ul></details>`
+}
+
+const renderNotes = ({ commentary, revision, changedAt, correction }: ArchivedCommentary): Html[] => [
+  ...(commentary.extent === 'full'
+    ? []
+    : [
+        html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`,
+      ]),
+  ...(revision === 1
+    ? []
+    : [
+        html`<div class="note"><p><strong>Corrected.</strong> The publisher changed the text; this is revision ${revision}, read ${renderInstant(changedAt)}. The quotes below are checked against it.</p>
+${correction === undefined ? '' : renderCorrection(correction)}</div>`,
+      ]),
+]
+
+const synopsisCredit = (commentary: Commentary, source: Synopsis['source']): string => {
+  if (source === 'model') return 'written by a model, checked against the text'
+  if (source === 'extract') return 'in the commentary’s own sentences'
+  return commentary.authors.length > 1 ? 'the authors’ own' : 'the author’s own'
+}
+
+const renderSynopsis = (commentary: Commentary, { synopsis }: Briefing): Html =>
+  synopsis === undefined
+    ? html``
+    : html`<h3>Synopsis <span class="context">${synopsisCredit(commentary, synopsis.source)}</span></h3>
+<p class="text">${synopsis.text}</p>`
+
+const draftStates = {
+  shown: 'shown',
+  rejected: 'refused by code',
+  'judged-out': 'refused by the judge',
+  'not-judged': 'not retold: no judge answered',
+  'not-chosen': 'without a place on the card',
+} as const
+
+const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][number]): Html => html`<li>
+<p>${clip(text, 400)}</p>
+<p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${clip(message, 300)}</span>`)}</p>
+</li>`
+
+/** How a model's briefing came about: for whoever wants to know why a claim is there, or is not. */
+const renderRecord = (
+  record: BriefingRecord,
+): Html => html`<details class="record"><summary>How this briefing was made</summary>
+<p class="context"><span>${clip(record.model, 100)} at ${clip(record.server, 100)}</span><span>prompts ${record.promptVersion}</span><span>verifier ${record.verifierVersion}</span><span>judge: ${record.judge.state === 'judged' ? clip(record.judge.model, 100) : record.judge.state}</span><span>${record.tokens.in} tokens in, ${record.tokens.out} out</span>${record.faults.map(({ step, code }) => html`<span>${step}: ${code}</span>`)}</p>
+<ol class="rows">${[...record.synopsis, ...record.claims].map(renderDraft)}</ol>
+</details>`
+
+const renderBriefing = (commentary: Commentary, briefing: Briefing | undefined): Html => {
+  if (briefing === undefined)
+    return html`<p>The text was read; its briefing is still being made. Reload in a moment.</p>`
+  const claims = showCard(commentary, briefing).blocks.filter((block) => block.type === 'claim')
+  return html`${renderSynopsis(commentary, briefing)}
+<h3>Key claims</h3>
+${
+  claims.length === 0
+    ? html`<p>None: the text that we hold is too short to be argued.</p>`
+    : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '')}</li>`)}</ol>`
+}
+<p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>
+${briefing.record === undefined ? '' : renderRecord(briefing.record)}`
+}
+
+const renderRun = ({ text, claims, opens, closes }: Run): Html => {
+  if (claims.length === 0) return html`${text}`
+  const [first, ...others] = opens
+  return html`<mark${first === undefined ? '' : html` id="claim-${first}"`}>${others.map((number) => html`<span id="claim-${number}"></span>`)}${text}</mark>${closes.map(
+    (number) => html`<sup><a href="#briefing-claim-${number}" aria-label="Back to claim ${number}">${number}</a></sup>`,
+  )}`
+}
+
+const renderReadingBlock = ({ kind, runs }: ReadingBlock): Html =>
+  kind === 'heading' ? html`<h3>${runs.map(renderRun)}</h3>` : html`<p>${runs.map(renderRun)}</p>`
+
+const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html => {
+  if (text === '') return html`<p>We hold no text of it.</p>`
+  const headings = commentary.sections.flatMap(({ heading }) => (heading === undefined ? [] : [heading]))
+  return html`${quotesInContext(text, headings, briefing?.claims ?? []).map(renderReadingBlock)}`
+}
+
+/** A commentary with its briefing beside the text that we hold, every quote marked where it stands. */
+export const renderCommentary = (archived: ArchivedCommentary): Html => {
+  const { commentary, briefing } = archived
+  return renderPage({
+    title: clip(commentary.title, 200),
+    layout: 'document',
+    main: html`<article class="commentary">
+<header>
+<h1>${clip(commentary.title, 400)}</h1>
+${renderCredit(commentary)}
+${renderNotes(archived)}
+</header>
+<section class="briefing" aria-labelledby="briefing-heading">
+<h2 id="briefing-heading">Briefing</h2>
+${renderBriefing(commentary, briefing)}
+</section>
+<section class="reading" aria-labelledby="reading-heading">
+<h2 id="reading-heading">Our copy of the text</h2>
+${renderText(archived)}
+${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.authors.length > 1 ? 'authors' : 'author'}</h3>${commentary.aboutAuthors.map((about) => html`<p class="about">${about}</p>`)}`}
+</section>
+</article>`,
+    foot: html`<p>${viewsNotice(commentary)}</p>
+<p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`,
+  })
+}

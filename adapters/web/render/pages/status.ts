@@ -1,0 +1,120 @@
+import type {
+  HeldDelivery,
+  ModelStatus,
+  SourceStatus,
+  Status,
+  StepStatus,
+  UnreadEntry,
+} from '../../../../src/ops/port.ts'
+import { renderDate, renderInstant } from '../dates.ts'
+import { clip, commentaryPath, type Html, html, renderLink } from '../html.ts'
+import { healthOf } from '../../../../src/ops/port.ts'
+import { troubledSources } from '../source-health.ts'
+import { renderPage } from './page.ts'
+
+const inWords = (state: string): string => {
+  if (state === 'ok') return 'OK'
+  return `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`
+}
+
+const renderState = (state: string): Html => html`<span class="state ${healthOf(state)}">${inWords(state)}</span>`
+
+const tries = (count: number): string => (count === 1 ? '1 try' : `${count} tries`)
+
+const renderFact = (label: string, value: Html | string | number | undefined): Html =>
+  value === undefined ? html`` : html`<div><dt>${label}</dt><dd>${value}</dd></div>`
+
+const optionalInstant = (instant: Date | undefined): Html | undefined =>
+  instant === undefined ? undefined : renderInstant(instant)
+
+const stepNames = { feed: 'Feed', listing: 'Listing page' } as const
+
+const renderStep = (step: StepStatus): Html => html`<li>
+<p>${stepNames[step.kind]} ${renderState(step.state)}</p>
+<p class="address">${renderLink(step.url, clip(step.url, 300))}</p>
+${step.detail === undefined ? '' : html`<p class="context">${clip(step.detail, 500)}</p>`}
+</li>`
+
+const renderSource = (source: SourceStatus): Html => html`<section class="panel">
+<h3>${clip(source.id, 200)} ${renderState(source.state)}</h3>
+${source.detail === undefined ? '' : html`<p>${clip(source.detail, 500)}</p>`}
+<dl class="fields">
+${renderFact('Last read', optionalInstant(source.lastSuccessAt) ?? 'never yet')}
+${renderFact('Last try', optionalInstant(source.lastPollAt))}
+${renderFact('Next try', optionalInstant(source.nextPollAt))}
+${renderFact('Newest entry', optionalInstant(source.newestPublishedAt))}
+${source.failures === 0 ? '' : renderFact('Failures in a row', source.failures)}
+</dl>
+${source.steps.length === 0 ? '' : html`<h4>Tried in this order</h4><ol class="steps">${source.steps.map(renderStep)}</ol>`}
+</section>`
+
+const renderUnread = (entry: UnreadEntry): Html => html`<li>
+<p>${renderLink(entry.url, clip(entry.title, 300))}</p>
+<p class="context"><span>${clip(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
+</li>`
+
+const renderHeld = (held: HeldDelivery): Html => html`<li>
+<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${clip(held.commentaryId, 60)}</a>`} to ${clip(held.place, 200)} <span class="state bad">${inWords(held.state)}</span></p>
+<p class="context"><span>${clip(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
+</li>`
+
+const verdict = ({ sources, outbox, archive }: Status): Html => {
+  const troubles = [
+    ...troubledSources(sources).map((source) => `${clip(source.id, 100)} is ${clip(source.state, 100)}`),
+    ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
+    ...(archive.unread.some((entry) => entry.reason !== undefined) ? ['some pages could not be read yet'] : []),
+  ]
+  return troubles.length === 0
+    ? html`<p class="verdict"><span class="state good">Everything is in order</span></p>`
+    : html`<p class="verdict"><span class="state bad">Needs attention</span> ${troubles.join('; ')}.</p>`
+}
+
+const renderArchive = ({ archive }: Status): Html => html`<section class="panel">
+<h2>Archive</h2>
+<dl class="fields">
+${renderFact('Commentaries', archive.commentaries.toLocaleString('en'))}
+${archive.oldest === undefined ? '' : renderFact('Oldest', renderDate(archive.oldest))}
+${archive.newest === undefined ? '' : renderFact('Newest', renderDate(archive.newest))}
+${renderFact('Not read yet', archive.unread.length)}
+</dl>
+${archive.unread.length === 0 ? '' : html`<ul class="rows">${archive.unread.map(renderUnread)}</ul>`}
+</section>`
+
+const renderOutbox = ({ outbox }: Status): Html => html`<section class="panel">
+<h2>Outbox</h2>
+<dl class="fields">
+${renderFact('Sent', outbox.sent.toLocaleString('en'))}
+${renderFact('Due', outbox.due.toLocaleString('en'))}
+${renderFact('Held', outbox.held.length)}
+</dl>
+${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(renderHeld)}</ul>`}
+</section>`
+
+const renderModel = (model: ModelStatus): Html => html`<section class="panel">
+<h2>Language model ${model.resting === undefined ? '' : html`<span class="state warning">resting</span>`}</h2>
+<dl class="fields">
+${renderFact('Writer', html`${clip(model.name, 100)} at ${clip(model.server, 100)}`)}
+${renderFact('Judge', clip(model.judge, 100))}
+${renderFact('Tokens today', `${model.tokensToday.toLocaleString('en')} of ${model.dailyTokens.toLocaleString('en')}`)}
+${renderFact('To be briefed again', model.rebriefs)}
+${model.resting === undefined ? '' : renderFact('Left alone', html`until ${renderInstant(model.resting.until)}: ${model.resting.why}`)}
+</dl>
+</section>`
+
+/** How feeds, archive and outbox are: every state in words as well as in colour. */
+export const renderStatus = (status: Status, now: Date): Html =>
+  renderPage({
+    title: 'Status',
+    current: '/status',
+    layout: 'document',
+    main: html`<h1>Status</h1>
+${verdict(status)}
+<section aria-labelledby="sources">
+<h2 id="sources">Sources</h2>
+${status.sources.length === 0 ? html`<p>No source has been polled yet.</p>` : status.sources.map(renderSource)}
+</section>
+${renderArchive(status)}
+${renderOutbox(status)}
+${status.model === undefined ? '' : renderModel(status.model)}`,
+    foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.model === undefined ? 'extractive engine' : html`${status.model.name} at ${status.model.server}`}</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
+  })

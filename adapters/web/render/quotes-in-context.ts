@@ -1,0 +1,59 @@
+import type { Claim } from '../../../src/archive/port.ts'
+
+/** A stretch of text under the same quotes. */
+export type Run = {
+  readonly text: string
+  /** Numbers of the claims whose quotes cover the run; empty for text that nobody quotes. */
+  readonly claims: readonly number[]
+  /** Those of them whose quote begins, or ends, with this run. */
+  readonly opens: readonly number[]
+  readonly closes: readonly number[]
+}
+
+export type ReadingBlock = { readonly kind: 'heading' | 'paragraph'; readonly runs: readonly Run[] }
+
+type Numbered = { readonly number: number; readonly start: number; readonly end: number }
+
+const blockGap = '\n\n'
+
+/** `text.slice(start, end)`, cut wherever a quote begins or ends. */
+const runsOf = (text: string, start: number, end: number, quotes: readonly Numbered[]): Run[] => {
+  const inside = quotes.filter((quote) => quote.start < end && quote.end > start)
+  const cuts = new Set([start, end])
+  for (const quote of inside) cuts.add(Math.max(quote.start, start)).add(Math.min(quote.end, end))
+  const places = [...cuts].sort((a, b) => a - b)
+  return places.slice(1).map((to, index) => {
+    const from = places[index] ?? start
+    const covering = inside.filter((quote) => quote.start < to && quote.end > from)
+    const numbers = (those: readonly Numbered[]): number[] => those.map((quote) => quote.number)
+    return {
+      text: text.slice(from, to),
+      claims: numbers(covering),
+      opens: numbers(covering.filter((quote) => quote.start === from)),
+      closes: numbers(covering.filter((quote) => quote.end === to)),
+    }
+  })
+}
+
+/**
+ * The commentary's text for reading, with the place of every claim's quote in it: all of the text but the blank lines
+ * between its blocks. `headings` are the subheads in order.
+ */
+export const quotesInContext = (
+  text: string,
+  headings: readonly string[],
+  claims: readonly Claim[],
+): readonly ReadingBlock[] => {
+  const quotes = claims.map((claim, index) => ({ number: index + 1, start: claim.quote.start, end: claim.quote.end }))
+  const blocks: ReadingBlock[] = []
+  let nextHeading = 0
+  let start = 0
+  for (const content of text.split(blockGap)) {
+    const end = start + content.length
+    const isHeading = content === headings[nextHeading]
+    if (isHeading) nextHeading += 1
+    blocks.push({ kind: isHeading ? 'heading' : 'paragraph', runs: runsOf(text, start, end, quotes) })
+    start = end + blockGap.length
+  }
+  return blocks
+}
