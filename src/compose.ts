@@ -47,7 +47,10 @@ const graceMs = { web: 0, slack: 10_000, discord: 2000 }
 /** The commands are loaded once the start is over, before anybody has typed one. */
 const warmAfterMs = 1000
 
+const minuteMs = 60_000
 const dayMs = 86_400_000
+/** Each step of a poll has its own, shorter limit; a thousand commentaries and a slow model take a day. */
+const longestPollMs = dayMs
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
@@ -116,22 +119,21 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   for (const platform of platforms) await platform.start(handler)
   const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
   dispatcher.wake()
-  const stopping = new AbortController()
-  const poll = async (): Promise<void> => {
+  const poll = async (signal: AbortSignal): Promise<void> => {
     const { pollAndBrief } = await import('./pipeline.ts')
-    await pollAndBrief(journey, stopping.signal)
+    await pollAndBrief(journey, signal)
   }
   const tend = async (): Promise<void> => {
     const { tendSubscriptions } = await import('./pipeline.ts')
     await tendSubscriptions(journey, coverage)
   }
-  const tending = every('* * * * *', tend, (error) => log.error({ error: describeError(error) }, 'digests failed'))
-  const polling = every(config.pollCron, poll, (error) => log.error({ error: describeError(error) }, 'poll failed'))
+  const reporting = (what: string) => (error: unknown) => log.error({ error: describeError(error) }, what)
+  const tending = every('* * * * *', tend, { onError: reporting('digests failed'), limitMs: 10 * minuteMs })
+  const polling = every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs })
 
   return {
     url: web.url(),
     stop: async () => {
-      stopping.abort()
       clearTimeout(warming)
       await Promise.all([polling.stop(), tending.stop()])
       await dispatcher.stop()

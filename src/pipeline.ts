@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import pLimit from 'p-limit'
 import {
   dueRebriefs,
   type DueRebrief,
@@ -23,6 +24,7 @@ import { identityKeys } from './feed/identity.ts'
 import { type PollDeps, pollSource } from './feed/poll.ts'
 import type { Source } from './feed/source.ts'
 import { markRead, markUnreadable, type PendingEntry, pendingEntries } from './feed/store.ts'
+import { withinTime } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Db } from './store/connection.ts'
 import { forgetExpired } from './store/keyv.ts'
@@ -48,8 +50,10 @@ const mostAtOnce = 5
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
-/** A person waits: longer than any engine takes. */
-const importTimeoutMs = 30 * minuteMs
+/** Longer than any poll, reading or engine takes: what is still going then never ends, and the next one gets its turn. */
+const longestMs = { poll: 10 * minuteMs, reading: 3 * minuteMs, briefing: 30 * minuteMs }
+/** Feeds that are asked at the same time. */
+const feedsAtOnce = 8
 const correctableForMs = 14 * 24 * 60 * minuteMs
 
 /**
@@ -57,13 +61,30 @@ const correctableForMs = 14 * 24 * 60 * minuteMs
  * Every step is durable before the next begins; whatever a crash leaves undone is done by the next call.
  */
 export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promise<void> => {
-  for (const source of journey.sources) {
-    if (signal.aborted) return
-    await pollSource(journey, source)
-  }
+  await pollAll(journey, signal)
   await briefPending(journey, signal)
   await rebriefDue(journey, signal)
 }
+
+/** Asks all feeds side by side, so that a silent one delays no other; one that fails is reported and ends nothing. */
+const pollAll = async (journey: Journey, signal: AbortSignal): Promise<void> => {
+  const atOnce = pLimit(feedsAtOnce)
+  const poll = async (source: Source): Promise<void> => {
+    if (signal.aborted) return
+    try {
+      await withinTime({ what: 'the poll', limitMs: longestMs.poll }, () => pollSource(journey, source))
+    } catch (error) {
+      journey.log.error({ source: source.id, error: describeError(error) }, 'poll failed')
+    }
+  }
+  await Promise.all(journey.sources.map((source) => atOnce(() => poll(source))))
+}
+
+/** The engine's briefing. @throws TimeLimitError where the engine never answers. */
+const briefInTime = (journey: Pick<Journey, 'engine'>, commentary: Commentary, signal?: AbortSignal) =>
+  withinTime({ what: 'the briefing', limitMs: longestMs.briefing, ...(signal && { signal }) }, (limited) =>
+    journey.engine(commentary, limited),
+  )
 
 /** After an outage, and after a crash in the middle of catching up, what is owed is collected into one post. */
 const isCatchingUp = async ({ db }: Journey, pending: readonly PendingEntry[]): Promise<boolean> =>
@@ -92,7 +113,9 @@ const bringHome = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { entry } = pending
-  const result = await readCommentary(journey.get, { entry })
+  const result = await withinTime({ what: 'reading the page', limitMs: longestMs.reading }, () =>
+    readCommentary(journey.get, { entry }),
+  )
   if (result.state === 'read') return brief(journey, pending, result.commentary, isCatchUp, signal)
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
@@ -114,7 +137,7 @@ const brief = async (
   isCatchUp: boolean,
   signal: AbortSignal,
 ): Promise<void> => {
-  const briefing = await journey.engine(commentary, signal)
+  const briefing = await briefInTime(journey, commentary, signal)
   const now = journey.now()
   const keys = commentaryKeys(commentary, identityKeys(pending.entry))
   const done = await journey.db.transaction().execute(async (tx) => {
@@ -197,14 +220,19 @@ export const tendSubscriptions = async (
 const rebriefDue = async (journey: Journey, signal: AbortSignal): Promise<void> => {
   for (const due of await dueRebriefs(journey.db, journey.now(), 100)) {
     if (signal.aborted) return
-    await rebrief(journey, due, signal)
+    try {
+      await rebrief(journey, due, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      journey.log.error({ commentary: due.id, error: describeError(error) }, 'not briefed again')
+    }
   }
 }
 
 const rebrief = async ({ db, engine, now, log }: Journey, due: DueRebrief, signal: AbortSignal): Promise<void> => {
   const archived = await findCommentary(db, due.id)
   if (archived?.revision !== due.revision) return
-  const briefing = await engine(archived.commentary, signal)
+  const briefing = await briefInTime({ engine }, archived.commentary, signal)
   const next = nextRebrief(briefing, due.attempt, now())
   await saveBriefing(db, { id: due.id, revision: due.revision, briefing, rebrief: next }, now())
   log.info({ commentary: due.id, engine: briefing.engine, attempt: due.attempt }, 'briefed again')
@@ -238,7 +266,7 @@ export const importOne = async (
     throw new UserError('Import', result.detail, 'save the page in a browser and import the file')
   }
   const { commentary } = result
-  const briefing = await journey.engine(commentary, AbortSignal.timeout(importTimeoutMs))
+  const briefing = await briefInTime(journey, commentary)
   const { id, state, owed } = await journey.db.transaction().execute((tx) =>
     commit(tx, {
       commentary,

@@ -5,9 +5,8 @@ import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
 import { completeCommentary } from './complete.ts'
 import { noFacts, type PageFacts } from './page-facts.ts'
-import { readPdf } from './pdf-text.ts'
 import { type ReadResult, readCommentary } from './read.ts'
-import { readHtml } from './read-html.ts'
+import { readHtmlApart, readPdfApart } from './read-apart.ts'
 import { noHints, readRsisLines } from './rsis-lines.ts'
 import { sectionsOf } from './sections.ts'
 import { linesOfText } from './text-lines.ts'
@@ -54,7 +53,7 @@ const readPlainText = (text: string): PageFacts | undefined => {
 }
 
 const readFacts = async (kind: 'pdf' | 'text', bytes: Buffer): Promise<PageFacts | undefined> =>
-  kind === 'pdf' ? readPdf(bytes) : readPlainText(decode(bytes, undefined))
+  kind === 'pdf' ? readPdfApart(bytes) : readPlainText(decode(bytes, undefined))
 
 /**
  * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or from an http(s) address, for what a site does not serve to
@@ -73,7 +72,7 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
     throw wrong(`${wanted} is of an unknown kind`, 'import a file that ends in .html, .pdf or .txt')
   if (kind === 'html') {
     const html = decode(bytes, undefined)
-    const result = await readHtml(html, savedFrom(html))
+    const result = await readHtmlApart(html, savedFrom(html))
     return result.state === 'facts'
       ? { state: 'read', commentary: completeCommentary(result.facts, undefined) }
       : result

@@ -11,11 +11,10 @@ export type Unreadable = {
   readonly detail: string
 }
 
+export type HtmlResult = { readonly state: 'facts'; readonly facts: PageFacts } | Unreadable
+
 /** Reads a page of HTML in any layout that we know; says what stands in the way where none fits. */
-export const readHtml = async (
-  html: string,
-  url: string | undefined,
-): Promise<{ readonly state: 'facts'; readonly facts: PageFacts } | Unreadable> => {
+export const readHtml = async (html: string, url: string | undefined): Promise<HtmlResult> => {
   const page = parsePage(html)
   if (page === undefined) {
     return {

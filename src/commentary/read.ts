@@ -5,9 +5,9 @@ import type { Commentary } from './commentary.ts'
 import { completeCommentary, numberOfEntry } from './complete.ts'
 import { readFeedContent } from './feed-content.ts'
 import { noFacts, type PageFacts } from './page-facts.ts'
-import { readPdf } from './pdf-text.ts'
 import { plainText } from './plain-text.ts'
-import { readHtml, type Unreadable } from './read-html.ts'
+import { readHtmlApart, readPdfApart } from './read-apart.ts'
+import type { Unreadable } from './read-html.ts'
 
 /** Why a page could not be read, as a code. */
 export type UnreadableReason =
@@ -57,7 +57,7 @@ const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> 
   const type = (answer.contentType ?? '').toLowerCase()
   if (isFrontPage(url, asked)) return unreadable('not-found', 'the address leads to the front page of the site')
   if (type.includes('application/pdf') || startsAs(body, '%PDF-')) {
-    return (await readPdf(body, url)) ?? unreadable('unreadable-pdf', 'no text could be read from the PDF')
+    return (await readPdfApart(body, url)) ?? unreadable('unreadable-pdf', 'no text could be read from the PDF')
   }
   const isHtml =
     type.includes('html') ||
@@ -65,7 +65,7 @@ const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> 
     ((type === '' || type.includes('text/plain')) && startsAs(body, '<'))
   if (body.length > 0 && !isHtml)
     return unreadable('not-a-page', `the address answers ${type === '' ? 'something' : type}, not a page`)
-  const result = await readHtml(decode(body, answer.contentType), url)
+  const result = await readHtmlApart(decode(body, answer.contentType), url)
   return result.state === 'facts' ? result.facts : unreadable(result.reason, result.detail)
 }
 

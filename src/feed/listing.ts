@@ -4,22 +4,18 @@ import { textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
 import { decode } from '../fetch/decode.ts'
 import type { Entry } from './entry.ts'
-import { isTooDeep } from './nesting.ts'
-import type { ParsedFeed } from './parse.ts'
+import { capItems } from './cap.ts'
+import type { FeedAnswer, ParsedFeed } from './parse.ts'
 import { toEntry } from './raw-item.ts'
 
 /** The site's listing of 2021-26: titles in boxes, each a link. Then whatever in the main part leads to a publication. */
 const selectors = ['p.title.title-box > a.link', 'main a[href*="/rsis-publication/"]', 'a[href*="/rsis-publication/"]']
 
 /** The entries of a page that lists publications. */
-export const parseListing = (
-  body: Buffer,
-  contentType: string | undefined,
-  url: string,
-  source: string,
-): ParsedFeed => {
+export const parseListing = ({ body, contentType, url, source }: FeedAnswer): ParsedFeed => {
   const html = decode(body, contentType)
-  if (isTooDeep(html)) return { state: 'not a feed', detail: 'its tags are nested too deep' }
+  if (capItems(html, { xmlMode: false }) === undefined)
+    return { state: 'not a feed', detail: 'its tags are nested too deep' }
   const document = parseDocument(html)
   for (const selector of selectors) {
     const seen = new Set<string>()

@@ -2,7 +2,7 @@ import Parser from 'rss-parser'
 import { z } from 'zod'
 import type { RawItem } from './raw-item.ts'
 
-const parser = new Parser({
+const options: Parser.ParserOptions<Record<string, unknown>, Record<string, unknown>> = {
   // A feed that names no version is RSS 2.0; rss-parser would refuse it.
   defaultRSS: 2,
   customFields: {
@@ -13,7 +13,7 @@ const parser = new Parser({
       ['rdf:about', 'about'],
     ],
   },
-})
+}
 
 /** What rss-parser gives where the feed's own author wrote an attribute or a nested tag: objects, which say nothing to us. */
 const text = z.string().optional().catch(undefined)
@@ -43,9 +43,13 @@ const strings = (values: readonly unknown[] | undefined): string[] =>
     return _ === undefined ? [] : [_]
   })
 
-/** The items of well-formed XML. @throws Error when it is not, or no feed. */
+/**
+ * The items of well-formed XML. The parser is a new one each time: xml2js keeps an error for the next document, which then
+ * never ends.
+ * @throws Error when it is not, or no feed.
+ */
 export const parseStrictly = async (xml: string): Promise<RawItem[]> => {
-  const { items } = await parser.parseString(xml)
+  const { items } = await new Parser(options).parseString(xml)
   return items.map((raw) => {
     const item = itemSchema.parse(raw)
     const creators = strings(item.creators)

@@ -1,7 +1,7 @@
 import { describeError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Entry } from './entry.ts'
-import { isTooDeep } from './nesting.ts'
+import { capItems } from './cap.ts'
 import { parseStrictly } from './parse-strictly.ts'
 import { parseTagSoup } from './parse-tag-soup.ts'
 import { type RawItem, toEntry } from './raw-item.ts'
@@ -16,8 +16,15 @@ export type ParsedFeed =
     }
   | { readonly state: 'empty' | 'blocked' | 'not a feed'; readonly detail: string }
 
-/** Items of one answer that are read; a feed shows its newest first. */
-const mostEntries = 500
+/** What came back from the address of a feed or listing. */
+export type FeedAnswer = {
+  readonly body: Uint8Array
+  readonly contentType: string | undefined
+  /** Where it came from, after redirects. */
+  readonly url: string
+  /** The source's id. */
+  readonly source: string
+}
 
 /** A page for people, where a feed was asked for: a challenge, a login, a landing page. */
 const htmlAnswer = (text: string): ParsedFeed | undefined => {
@@ -36,20 +43,14 @@ const htmlAnswer = (text: string): ParsedFeed | undefined => {
  * The entries of a feed in RSS, RDF or Atom, however badly it is written, newest 500 at the most.
  * Never throws: what is no feed is said so.
  */
-export const parseFeed = async (
-  body: Buffer,
-  contentType: string | undefined,
-  url: string,
-  source: string,
-): Promise<ParsedFeed> => {
+export const parseFeed = async ({ body, contentType, url, source }: FeedAnswer): Promise<ParsedFeed> => {
   const text = decode(body, contentType)
   if (text.trim() === '') return { state: 'not a feed', detail: 'the answer is empty' }
   if (feedStart(text) < 0) return htmlAnswer(text) ?? { state: 'not a feed', detail: 'the answer is no RSS or Atom' }
-  const xml = tidyXml(text)
-  if (isTooDeep(xml)) return { state: 'not a feed', detail: 'its tags are nested too deep' }
+  const xml = capItems(tidyXml(text), { xmlMode: true })
+  if (xml === undefined) return { state: 'not a feed', detail: 'its tags are nested too deep' }
 
-  const toEntries = (items: readonly RawItem[]): Entry[] =>
-    items.slice(0, mostEntries).flatMap((item) => toEntry(item, url, source) ?? [])
+  const toEntries = (items: readonly RawItem[]): Entry[] => items.flatMap((item) => toEntry(item, url, source) ?? [])
   try {
     const entries = toEntries(await parseStrictly(xml))
     if (entries.length > 0) return { state: 'parsed', entries, isDamaged: false }

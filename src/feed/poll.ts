@@ -1,10 +1,12 @@
 import type { Keyv } from 'keyv'
 import type { Kysely } from 'kysely'
+import { describeError } from '../errors.ts'
 import type { FetchFailure, Get, Validators } from '../fetch/get.ts'
+import { withinTime } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Schema } from '../store/schema.ts'
-import { parseListing } from './listing.ts'
-import { type ParsedFeed, parseFeed } from './parse.ts'
+import type { ParsedFeed } from './parse.ts'
+import { parseApart } from './parse-apart.ts'
 import { type Recorded, recordEntries } from './record.ts'
 import type { Source, Step } from './source.ts'
 import { findSource, type SourceRecord, type StepRecord, saveSource } from './store.ts'
@@ -47,6 +49,8 @@ type StepResult =
     }
 
 const mostBytes = 10_000_000
+/** One step asks and parses; both have limits of their own, which add up to less. */
+const longestStepMs = 60_000
 const dayMs = 86_400_000
 /** Series that appear on weekdays are not silent for three weeks. */
 const staleAfterMs = 21 * dayMs
@@ -75,10 +79,7 @@ const runStep = async (deps: PollDeps, source: Source, step: Step): Promise<Step
     return { state: 'failed', as: stateOf(result.code), detail: result.detail, retryAfterMs: result.retryAfterMs }
   }
   const { body, contentType, url } = result
-  const parsed =
-    step.kind === 'feed'
-      ? await parseFeed(body, contentType, url, source.id)
-      : parseListing(body, contentType, url, source.id)
+  const parsed = await parseApart({ kind: step.kind, body, contentType, url, source: source.id })
   if (parsed.state !== 'parsed') {
     return { state: 'failed', as: parsed.state, detail: parsed.detail, retryAfterMs: undefined }
   }
@@ -89,6 +90,15 @@ const runStep = async (deps: PollDeps, source: Source, step: Step): Promise<Step
   }
   return { state: 'read', parsed: { ...parsed, entries }, validators: result.validators }
 }
+
+/** A step that never ends is one that failed: the next one, and the other sources, get their turn. */
+const runStepInTime = (deps: PollDeps, source: Source, step: Step): Promise<StepResult> =>
+  withinTime({ what: 'the poll', limitMs: longestStepMs }, () => runStep(deps, source, step)).catch((error) => ({
+    state: 'failed',
+    as: 'failed',
+    detail: describeError(error),
+    retryAfterMs: undefined,
+  }))
 
 /** The step that answered last time comes first: the others are asked only when it does not. */
 const inOrder = (source: Source, record: SourceRecord | undefined): Step[] => {
@@ -108,7 +118,7 @@ const runChain = async (deps: PollDeps, source: Source, record: SourceRecord | u
     const { host } = new URL(step.url)
     // A host that did not answer at all will not answer the next address either.
     if (silentHosts.has(host)) continue
-    const result = await runStep(deps, source, step)
+    const result = await runStepInTime(deps, source, step)
     if (result.state !== 'failed') {
       tried.set(step.url, { ...step, state: 'ok' })
       return { step, result, records: records() }

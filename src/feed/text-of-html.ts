@@ -1,14 +1,23 @@
 import { Parser } from 'htmlparser2'
 
 /** Controls, zero-width and bidirectional marks, tag characters: nothing that a person would see. */
-const invisible = /[\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
+const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
 
-/** What a reader would see of a scrap of HTML, on one line. */
-export const textOfHtml = (html: string): string => {
+/** Tags deeper in each other than this belong to no scrap of text; the parser needs quadratic time on those. */
+const deepest = 200
+
+/**
+ * What a reader would see of a scrap of HTML, on one line, at most `longest` characters. Of the scrap no more is read than
+ * an honest text of that length takes with its markup.
+ */
+export const textOfHtml = (html: string, longest: number): string => {
   let text = ''
   let hidden = 0
+  let depth = 0
   const parser = new Parser({
     onopentag: (name) => {
+      depth += 1
+      if (depth > deepest) parser.pause()
       if (name === 'script' || name === 'style') hidden += 1
       text += ' '
     },
@@ -16,15 +25,18 @@ export const textOfHtml = (html: string): string => {
       if (hidden === 0) text += data
     },
     onclosetag: (name) => {
+      depth -= 1
       if (name === 'script' || name === 'style') hidden -= 1
       text += ' '
     },
   })
-  parser.end(html)
+  parser.end(html.slice(0, longest * 20 + 10_000))
   return text
-    .replaceAll(/\s+/gu, ' ')
     .replaceAll(invisible, '')
+    .replaceAll(/\s+/gu, ' ')
     .normalize('NFC')
-    .replaceAll(/\s+([,.;:!?’”)])/gu, '$1')
+    .replaceAll(/ ([,.;:!?’”)])/gu, '$1')
     .trim()
+    .slice(0, longest)
+    .toWellFormed()
 }

@@ -1,4 +1,5 @@
 import { schedule, validate } from 'node-cron'
+import { withinTime } from '../limits.ts'
 
 export type Job = { stop(): Promise<void> }
 
@@ -20,13 +21,19 @@ const watchClock = (onJump: () => void): NodeJS.Timeout => {
 
 /**
  * Runs `job` now and then by `expression` (UTC: no hour of the year is missing or doubled there).
- * A run that is still going when the next is due takes that turn as its own. A job that throws is told and runs again.
+ * A run that is still going when the next is due takes that turn as its own; one that takes longer than `limitMs` is given
+ * up, and its signal aborted, so that the next turn comes. A job that throws is reported and runs again.
  * A turn that was slept through is made up for, once.
  */
-export const every = (expression: string, job: () => Promise<void>, onError: (error: unknown) => void): Job => {
+export const every = (
+  expression: string,
+  job: (signal: AbortSignal) => Promise<void>,
+  { onError, limitMs }: { readonly onError: (error: unknown) => void; readonly limitMs: number },
+): Job => {
+  const stopping = new AbortController()
   let running: Promise<void> | undefined
   const run = (): void => {
-    running ??= job()
+    running ??= withinTime({ what: 'the run', limitMs, signal: stopping.signal }, job)
       .catch(onError)
       .finally(() => {
         running = undefined
@@ -45,6 +52,7 @@ export const every = (expression: string, job: () => Promise<void>, onError: (er
   const first = setImmediate(run)
   return {
     async stop() {
+      stopping.abort()
       clearImmediate(first)
       clearInterval(clock)
       await task.destroy()

@@ -9,7 +9,7 @@ import { parseFeed } from '../../src/feed/parse.ts'
 
 const base = 'https://site.example/feed/'
 const parse = (body: string | Buffer, contentType = 'application/rss+xml') =>
-  parseFeed(typeof body === 'string' ? Buffer.from(body) : body, contentType, base, 'source')
+  parseFeed({ body: typeof body === 'string' ? Buffer.from(body) : body, contentType, url: base, source: 'source' })
 
 const rss = (items: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>A feed</title>${items}</channel></rss>`

@@ -13,11 +13,7 @@ beforeEach(async () => {
   vi.useFakeTimers()
   clockAt('12:00:10')
   runs = 0
-  job = every(
-    '*/10 * * * *',
-    async () => void (runs += 1),
-    () => {},
-  )
+  job = every('*/10 * * * *', async () => void (runs += 1), { onError: () => {}, limitMs: hourMs })
   await vi.advanceTimersByTimeAsync(1000)
 })
 
@@ -56,4 +52,24 @@ describe('a job that runs every ten minutes', () => {
     await vi.advanceTimersByTimeAsync(10 * minuteMs)
     expect(runs).toBe(3)
   })
+})
+
+test('a run that never ends is given up when its time is over, is reported, and the next turn comes', async () => {
+  const errors: unknown[] = []
+  const signals: AbortSignal[] = []
+  const stuck = every(
+    '*/10 * * * *',
+    (signal) => {
+      signals.push(signal)
+      return new Promise<void>(() => {})
+    },
+    { onError: (error) => errors.push(error), limitMs: 25 * minuteMs },
+  )
+  await vi.advanceTimersByTimeAsync(hourMs)
+  expect(signals.map((signal) => signal.aborted)).toEqual([true, true, false])
+  expect(errors).toEqual(Array(2).fill(expect.objectContaining({ name: 'TimeLimitError' })))
+  await vi.advanceTimersByTimeAsync(hourMs)
+  const stopped = stuck.stop()
+  await vi.advanceTimersByTimeAsync(hourMs)
+  await stopped
 })

@@ -1,0 +1,44 @@
+import { describeError } from '../errors.ts'
+import { createThreadTask } from '../limits.ts'
+import type { PageFacts } from './page-facts.ts'
+import type { HtmlResult } from './read-html.ts'
+
+/** What is to be read, with the address that it was fetched from. */
+export type Asked = { readonly url: string | undefined } & (
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'pdf'; readonly bytes: Uint8Array }
+)
+
+/** A file of a few bytes can keep its reader busy for hours, or fill the memory. */
+const read = createThreadTask<unknown>(new URL('read-thread.ts', import.meta.url), {
+  what: 'reading the page',
+  timeMs: 20_000,
+  memoryMb: 512,
+})
+
+/** As `readHtml`, in a thread of its own; a page that takes more than 20 s or 512 MB is too complex. */
+export const readHtmlApart = async (html: string, url: string | undefined): Promise<HtmlResult> => {
+  try {
+    const asked: Asked = { kind: 'html', html, url }
+    return (await read(asked)) as HtmlResult
+  } catch (error) {
+    return { state: 'unreadable', reason: 'too-complex', detail: describeError(error) }
+  }
+}
+
+/**
+ * As `readPdf`, in a thread of its own. Undefined, too, where the file is damaged or locked or takes longer than `timeMs`
+ * or 512 MB to read: pdf.js has a dozen classes of error for these, and to us they are one case.
+ */
+export const readPdfApart = async (
+  bytes: Uint8Array,
+  url?: string,
+  timeMs?: number,
+): Promise<PageFacts | undefined> => {
+  try {
+    const asked: Asked = { kind: 'pdf', bytes: Uint8Array.from(bytes), url }
+    return (await read(asked, timeMs)) as PageFacts | undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,109 @@
+import { parentPort, Worker } from 'node:worker_threads'
+
+/** Something took longer than it may; whatever it was doing is given up. */
+export class TimeLimitError extends Error {
+  override readonly name = 'TimeLimitError'
+
+  constructor(what: string, limitMs: number) {
+    super(`${what} took longer than ${limitMs / 1000} s and was given up`)
+  }
+}
+
+/**
+ * What `run` gives, if it settles within `limitMs`. The signal that `run` gets is aborted when the time is over or when
+ * the caller's own `signal` is; a `run` that ignores it goes on unseen, so it has to look before it writes.
+ * @throws TimeLimitError when the time is over.
+ */
+export const withinTime = async <Result>(
+  { what, limitMs, signal }: { readonly what: string; readonly limitMs: number; readonly signal?: AbortSignal },
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const limit = new AbortController()
+  const over = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    const error = new TimeLimitError(what, limitMs)
+    over.reject(error)
+    limit.abort(error)
+  }, limitMs)
+  try {
+    return await Promise.race([
+      run(signal === undefined ? limit.signal : AbortSignal.any([signal, limit.signal])),
+      over.promise,
+    ])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** How long a thread with nothing to do keeps its memory. */
+const idleMs = 1000
+
+const nextMessage = async (worker: Worker): Promise<unknown> => {
+  const answer = Promise.withResolvers<unknown>()
+  const onExit = (code: number): void => answer.reject(new Error(`its thread ended with ${code}`))
+  worker.once('message', answer.resolve).once('error', answer.reject).once('exit', onExit)
+  try {
+    return await answer.promise
+  } finally {
+    worker.off('message', answer.resolve).off('error', answer.reject).off('exit', onExit)
+  }
+}
+
+/**
+ * Runs each call in a thread, so that no input blocks the program: a call that takes longer than `timeMs` or more memory
+ * than `memoryMb` ends its thread. `file` is a module that calls `answerCalls`. What goes in and out is copied by
+ * structured clone.
+ * The returned function rejects with TimeLimitError, or with whatever ended the thread.
+ */
+export const createThreadTask = <Output>(
+  file: URL,
+  { what, timeMs, memoryMb }: { readonly what: string; readonly timeMs: number; readonly memoryMb: number },
+): ((input: unknown, limitMs?: number) => Promise<Output>) => {
+  const idle = new Map<Worker, { readonly timer: NodeJS.Timeout; readonly end: () => void }>()
+  const start = (): Worker =>
+    new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb }, stdout: true, stderr: true })
+  const take = (): Worker => {
+    const [first] = idle
+    if (first === undefined) return start()
+    const [worker, { timer, end }] = first
+    clearTimeout(timer)
+    idle.delete(worker)
+    worker.off('error', end).ref()
+    return worker
+  }
+  const rest = (worker: Worker): void => {
+    worker.unref()
+    const end = (): void => {
+      idle.delete(worker)
+      void worker.terminate()
+    }
+    // A thread that fails while it has nothing to do is of no use to the next call.
+    worker.once('error', end)
+    idle.set(worker, { timer: setTimeout(end, idleMs).unref(), end })
+  }
+
+  return async (input, limitMs = timeMs) => {
+    const worker = take()
+    try {
+      const output = await withinTime({ what, limitMs }, async () => {
+        const answer = nextMessage(worker)
+        worker.postMessage(input)
+        return answer
+      })
+      rest(worker)
+      return output as Output
+    } catch (error) {
+      // What a thread that was ended still says is no news.
+      worker.on('error', () => undefined)
+      void worker.terminate()
+      throw error
+    }
+  }
+}
+
+/** Makes this module the thread of a task: every message is a call, and `answer` gives what it is answered with. */
+export const answerCalls = (answer: (input: unknown) => unknown): void => {
+  const reply = async (input: unknown): Promise<void> => parentPort?.postMessage(await answer(input))
+  // What `answer` throws ends the thread, and the caller hears of it.
+  parentPort?.on('message', (input) => void reply(input))
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { createThreadTask, withinTime } from '../../src/limits.ts'
+
+const run = createThreadTask<string>(new URL('thread.ts', import.meta.url), {
+  what: 'the test',
+  timeMs: 30_000,
+  memoryMb: 64,
+})
+
+test('a call in a thread gives what the thread answers, many at once as well', async () => {
+  expect(await Promise.all(['a', 'b', 'c'].map((asked) => run(asked)))).toEqual(['A', 'B', 'C'])
+  expect(await run('d')).toBe('D')
+})
+
+test.each([
+  ['throw', /asked to/u],
+  ['exit', /ended with 3/u],
+  ['fill', /memory/u],
+])('a thread asked to %s rejects its own call, and the next call is answered', async (asked, message) => {
+  await expect(run(asked)).rejects.toThrow(message)
+  expect(await run('after')).toBe('AFTER')
+})
+
+test('a thread that never ends is ended when its time is over', async () => {
+  await expect(run('loop', 1000)).rejects.toThrow('the test took longer than 1 s and was given up')
+  expect(await run('after')).toBe('AFTER')
+})
+
+test('what settles in time gives what it gives; what does not is given up, and its signal aborted', async () => {
+  const limit = { what: 'waiting', limitMs: 50 }
+  expect(await withinTime(limit, async () => 1)).toBe(1)
+  await expect(withinTime(limit, () => Promise.reject(new Error('own')))).rejects.toThrow('own')
+  let seen: AbortSignal | undefined
+  const never = withinTime(limit, (signal) => {
+    seen = signal
+    return new Promise(() => {})
+  })
+  await expect(never).rejects.toThrow('waiting took longer than 0.05 s')
+  expect(seen?.aborted).toBe(true)
+})
+
+test('the caller’s own signal reaches what runs', async () => {
+  const own = new AbortController()
+  const aborted = withinTime({ what: 'waiting', limitMs: 10_000, signal: own.signal }, async (signal) => {
+    own.abort()
+    return signal.aborted
+  })
+  expect(await aborted).toBe(true)
+})
