@@ -14,7 +14,17 @@ const fail = (error: unknown): never => {
   process.exit(isMistake ? 2 : 1)
 }
 
-if (existsSync('.env')) process.loadEnvFile('.env')
+/** The variables of the file `.env`, where there is one; what the environment says already wins. */
+const loadEnvFile = (): void => {
+  if (!existsSync('.env')) return
+  try {
+    process.loadEnvFile('.env')
+  } catch (error) {
+    fail(new UserError('.env', `cannot be read: ${describeError(error)}`, 'make it a file of NAME=value lines'))
+  }
+}
+
+loadEnvFile()
 
 await new Command('rsis-brief')
   .description(description)

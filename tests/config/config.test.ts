@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { environmentNames, readConfig } from '../../src/config.ts'
@@ -50,9 +51,11 @@ describe('the environment', () => {
   })
 
   const wrong: readonly [name: string, value: string, says: RegExp][] = [
-    ['FEED_URLS', '', /no address in it; unset it/u],
     ['FEED_URLS', ',,', /no address in it; unset it/u],
     ['FEED_URLS', 'https://a.example/feed,foo,https://c.example/', /address 2 of 3 is no http\(s\) address/u],
+    ['FEED_URLS', 'https://a.example/feed https://b.example/feed', /has white space in it; put commas between/u],
+    ['FEED_URLS', 'https://c.example/,https://a.example/\nhttps://b.example/', /address 2 of 2 has white space/u],
+    ['FEED_URLS', 'http://', /no http\(s\) address/u],
     ['FEED_URLS', 'file:///etc/passwd', /no http\(s\) address; e\.g\. https:/u],
     ['FEED_URLS', 'https://user:secret@a.example/', /leave user and password out/u],
     ['POLL_CRON', 'every day', /no cron expression; .* e\.g\. \*\/10/u],
@@ -60,6 +63,10 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://root:hunter2@db/x', /no file: address; e\.g\. file:/u],
     ['DATABASE_URL', 'postgres://u:hunter2@db/x', /PostgreSQL is not supported by this version/u],
     ['DATABASE_URL', 'file:', /no file: address/u],
+    ['DATABASE_URL', 'file:./%zz.db', /has a % that begins no code of a sign; write %25/u],
+    ['DATABASE_URL', 'file:./100%.db', /write %25 for a percent sign/u],
+    ['DATABASE_URL', 'file:./a%00.db', /code %00; take it out/u],
+    ['DATABASE_URL', 'file:./data/', /names a folder; add the name of a file/u],
     ['KEYV_URL', 'redis://cache', /unset it/u],
     ['SLACK_BOT_TOKEN', 'xapp-1', /looks like the other Slack token; swap them/u],
     ['SLACK_APP_TOKEN', 'xoxb-1', /looks like the other Slack token; swap them/u],
@@ -75,10 +82,22 @@ describe('the environment', () => {
     ['OPENAI_TIMEOUT_SECONDS', '0', /not a number from 1 to 600; e\.g\. 30/u],
     ['OPENAI_MAX_RETRIES', '9', /not a number from 0 to 5/u],
     ['PUBLIC_URL', 'briefing', /no http\(s\) address/u],
+    ['PUBLIC_URL', 'http://', /no http\(s\) address/u],
+    ['PUBLIC_URL', 'https:///path', /no http\(s\) address/u],
+    ['PUBLIC_URL', 'https:briefing.example', /no http\(s\) address/u],
+    ['SLACK_STATE_SECRET', 'a', /has 1 signs and can be guessed; make one with: openssl/u],
+    ['SLACK_STATE_SECRET', 'x'.repeat(40), /repeats a few signs and can be guessed/u],
+    ['PORT', '"3000"', /quotation marks around it, which docker --env-file keeps; take them away/u],
+    ['LOG_LEVEL', "'debug'", /quotation marks around it/u],
+    ['POLL_CRON', '*/10 * * * * # every ten minutes', /comment behind it.*; put the comment on a line of its own/u],
+    ['DISCORD_TOKEN', '${TOKEN}', /was not replaced; write the value itself/u],
+    ['PORT', '3000\r', /white space around it/u],
     ['HOST', 'a b', /no host name or address/u],
     ['PORT', '99999', /“99999” is not a number from 0 to 65535; e\.g\. 3000/u],
     ['PORT', 'abc', /not a number/u],
     ['ALLOW_PRIVATE_FEEDS', 'yes', /not one of true, false/u],
+    ['ENCRYPTION_KEY', Buffer.alloc(32).toString('base64'), /repeats a few bytes and can be guessed; make one/u],
+    ['ENCRYPTION_KEY', Buffer.alloc(32, 'ab').toString('base64'), /repeats a few bytes and can be guessed/u],
     ['ENCRYPTION_KEY', 'AAAA', /32 bytes in base64; make one with: openssl/u],
     ['LOG_LEVEL', 'verbose', /not one of trace, debug, info/u],
   ]
@@ -134,6 +153,17 @@ describe('the environment', () => {
     expect(text).not.toContain('hunter2')
   })
 
+  test('an empty value is as good as none: compose files pass what nobody set as empty texts', () => {
+    for (const empty of ['', '  ']) {
+      const env = Object.fromEntries(environmentNames.map((name) => [name, empty]))
+      expect(readConfig(env)).toEqual(readConfig({}))
+    }
+  })
+
+  test('a percent code in the path of the database is read', () => {
+    expect(readConfig({ DATABASE_URL: 'file:./my%20data/100%25.db' }).databasePath).toBe('./my data/100%.db')
+  })
+
   test('is told all at once', () => {
     expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y', POLL_CRON: 'z' })).toHaveLength(3)
   })
@@ -169,12 +199,12 @@ describe('the environment', () => {
     })
     expect(one.slack).toEqual({ mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: undefined })
     expect(one.discord).toEqual({ token: 'a.b.c', apiUrl: undefined, shards: 'auto' })
-    const encryptionKey = Buffer.alloc(32, 7).toString('base64')
+    const encryptionKey = randomBytes(32).toString('base64')
     const many = readConfig({
       SLACK_SIGNING_SECRET: 'signing',
       SLACK_CLIENT_ID: 'id',
       SLACK_CLIENT_SECRET: 'secret',
-      SLACK_STATE_SECRET: 'state',
+      SLACK_STATE_SECRET: 'a state that nobody guesses',
       PUBLIC_URL: 'https://briefing.example',
       ENCRYPTION_KEY: encryptionKey,
     })

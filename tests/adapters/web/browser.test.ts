@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { WebOptions } from '../../../adapters/web/index.ts'
 import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import type { Card } from '../../../src/card/card.ts'
+import { hasNoBrowser, openBrowser } from '../../e2e/browser.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import { place, type Running, startWeb } from './harness.ts'
 import {
@@ -16,22 +17,12 @@ import {
   troubledStatus,
 } from './samples.ts'
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const isBrowserThere = existsSync(executablePath)
-if (!isBrowserThere && process.env['CI'] !== undefined) {
-  throw new Error(`no browser at ${executablePath}; install Chromium or set CHROMIUM to its path`)
-}
-if (!isBrowserThere) console.warn(`browser tests skipped: no Chromium at ${executablePath} (set CHROMIUM to its path)`)
-
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-args.push('--disable-background-networking', '--disable-component-update', '--disable-sync')
-
 const checks = readFileSync(new URL('page-checks.js', import.meta.url), 'utf8')
 
 const phone = { viewport: { width: 360, height: 740 } }
 const desktop = { viewport: { width: 1280, height: 860 } }
 
-describe.skipIf(!isBrowserThere)('in a browser', () => {
+describe.skipIf(hasNoBrowser)('in a browser', () => {
   let browser: Browser
   let web: Running
   const opened: Page[] = []
@@ -39,7 +30,7 @@ describe.skipIf(!isBrowserThere)('in a browser', () => {
   const faults: string[] = []
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args })
+    browser = await openBrowser()
   })
 
   afterAll(async () => {

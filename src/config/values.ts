@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { isCron } from '../schedule/cron.ts'
+
+/** What is wrong with a value, and how to fix it. */
+type Problem = { readonly problem: string }
+
+const problem = (text: string): Problem => ({ problem: text })
+
+/** Reads the text of a variable. */
+type Parse<Value> = (text: string) => Value | Problem
+
+/** What files of variables and their readers leave in a value that nobody meant. */
+const leftovers: readonly (readonly [RegExp, string])[] = [
+  [/^\s|\s$/u, 'has white space around it; take it away'],
+  [/^(["']).*\1$/su, 'has quotation marks around it, which docker --env-file keeps; take them away'],
+  [/\s#/u, 'has a comment behind it, which docker --env-file keeps; put the comment on a line of its own'],
+  [/\$\{\w+\}/u, 'holds ${…}, which was not replaced; write the value itself'],
+]
+
+const parsed = <Value>(parse: Parse<Value>, text: string): Value | Problem => {
+  const leftover = leftovers.find(([pattern]) => pattern.test(text))
+  return leftover === undefined ? parse(text) : problem(leftover[1])
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'problem' in value
+
+/** One setting: the name of its variable, and the schema that reads it. */
+export type Setting<Value> = { readonly name: string; readonly schema: z.ZodType<Value, string | undefined> }
+
+type DefineSetting = {
+  <Value>(name: string, parse: Parse<Value>): Setting<Value | undefined>
+  <Value>(name: string, parse: Parse<Value>, standard: NoInfer<Value>): Setting<Value>
+}
+
+/** A variable that `parse` reads; `standard` holds where it is not set. */
+export const setting: DefineSetting = <Value>(name: string, parse: Parse<Value>, standard?: Value) => ({
+  name,
+  schema: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined) return standard
+      const value = parsed(parse, text)
+      if (!isProblem(value)) return value
+      context.addIssue({ code: 'custom', message: value.problem })
+      return z.NEVER
+    }) as z.ZodType<Value, string | undefined>,
+})
+
+const isWebAddress = (text: string): boolean => {
+  const url = URL.parse(text)
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && /^https?:\/\/[^/]/u.test(text)
+}
+
+const hasLogin = (text: string): boolean => {
+  const { username, password } = new URL(text)
+  return username !== '' || password !== ''
+}
+
+export const webAddress = (example: string) => (text: string) =>
+  isWebAddress(text) && !/\s/u.test(text) ? text : problem(`is no http(s) address; e.g. ${example}`)
+
+export const feedUrls = (text: string): readonly string[] | Problem => {
+  const urls = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  if (urls.length === 0) return problem('has no address in it; unset it for the RSIS commentaries')
+  for (const [index, url] of urls.entries()) {
+    const which = urls.length === 1 ? '' : `address ${index + 1} of ${urls.length} `
+    if (/\s/u.test(url)) return problem(`${which}has white space in it; put commas between addresses`)
+    if (!isWebAddress(url)) {
+      return problem(`${which}is no http(s) address; e.g. https://www.aspistrategist.org.au/feed/`)
+    }
+    if (hasLogin(url)) return problem(`${which}holds a user name; leave user and password out`)
+  }
+  return urls
+}
+
+export const cron = (text: string): string | Problem =>
+  isCron(text)
+    ? text
+    : problem(`“${text}” is no cron expression; minute hour day month weekday, e.g. */10 * * * * for every ten minutes`)
+
+const decoded = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The path of a `file:` address: after `file:`, relative to the working folder unless it begins with a slash. */
+export const databasePath = (text: string): string | Problem => {
+  if (/^postgres(?:ql)?:/u.test(text)) {
+    return problem('PostgreSQL is not supported by this version; use a file, e.g. file:./data/rsis.db')
+  }
+  const path = text.startsWith('file:') ? text.slice('file:'.length).replace(/^\/\/(?=\/)/u, '') : ''
+  if (path === '' || path.startsWith('//')) return problem('is no file: address; e.g. file:./data/rsis.db')
+  if (path.endsWith('/')) return problem('names a folder; add the name of a file, e.g. file:./data/rsis.db')
+  const decodedPath = decoded(path)
+  if (decodedPath === undefined) return problem('has a % that begins no code of a sign; write %25 for a percent sign')
+  return decodedPath.includes('\0') ? problem('holds the code %00; take it out') : decodedPath
+}
+
+export const wholeNumber = (low: number, high: number, example: number) => (text: string) => {
+  const value = /^\d{1,15}$/u.test(text) ? Number(text) : Number.NaN
+  return value >= low && value <= high
+    ? value
+    : problem(`“${text}” is not a number from ${low} to ${high}; e.g. ${example}`)
+}
+
+export const oneOf = (values: readonly string[], example: string) => (text: string) =>
+  values.includes(text) ? text : problem(`“${text}” is not one of ${values.join(', ')}; e.g. ${example}`)
+
+export const flag = (text: string): boolean | Problem => {
+  const value = oneOf(['true', 'false'], 'true')(text)
+  return isProblem(value) ? value : value === 'true'
+}
+
+export const hostName = (text: string): string | Problem =>
+  /^[\w.:-]{1,253}$/u.test(text) ? text : problem('is no host name or address; e.g. 127.0.0.1')
+
+export const slackToken = (prefix: string, other: string, where: string) => (text: string) => {
+  if (text.startsWith(other)) return problem(`begins with ${other}, so it looks like the other Slack token; swap them`)
+  return text.startsWith(prefix) ? text : problem(`does not begin with ${prefix}; copy it from ${where}`)
+}
+
+export const discordToken = (text: string): string | Problem => {
+  if (/^bot /iu.test(text)) return problem('begins with “Bot”; leave that word out')
+  return text.split('.').length === 3
+    ? text
+    : problem('is not three parts with dots between; copy the bot token (not the client secret) from the Bot page')
+}
+
+export const shards = (text: string): number | 'auto' | Problem =>
+  text === 'auto' ? text : wholeNumber(1, 10_000, 2)(text)
+
+const makeOne = 'make one with: openssl rand -base64 32'
+
+/** A secret that somebody has to be unable to guess: 16 signs at least, not one sign over and over. */
+export const longSecret = (text: string): string | Problem => {
+  if (text.length < 16) return problem(`has ${text.length} signs and can be guessed; ${makeOne}`)
+  return new Set(text).size < 6 ? problem(`repeats a few signs and can be guessed; ${makeOne}`) : text
+}
+
+export const encryptionKey = (text: string): string | Problem => {
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return problem(`is not 32 bytes in base64; ${makeOne}`)
+  // 32 random bytes with fewer than 12 different ones do not happen.
+  return new Set(bytes).size < 12 ? problem(`repeats a few bytes and can be guessed; ${makeOne}`) : text
+}
+
+export const modelServer = (text: string): string | Problem => {
+  if (!isWebAddress(text)) return problem('is no http(s) address; e.g. http://127.0.0.1:11434/v1')
+  return hasLogin(text) ? problem('holds a user name or password; leave them out and set OPENAI_API_KEY') : text
+}
+
+export const anyText = (text: string): string => text
+
+/** For a name that this version knows and does not use. */
+export const unsupported = (what: string) => (): Problem =>
+  problem(`${what} is not supported by this version; unset it`)
