@@ -92,7 +92,9 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     db,
     posters: { web, ...Object.fromEntries(platforms.map((one) => [one.platform, one])) },
     graceMs,
-    onGone: (delivery, gone) => pauseGone(db, delivery, gone, now()),
+    // The lock on the file says so.
+    isAlone: true,
+    onGone: (tx, delivery, gone) => pauseGone(tx, delivery, gone, now()),
     now,
     random: Math.random,
     log,

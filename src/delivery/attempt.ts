@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import { RetryableError } from '../errors.ts'
 import type { Schema } from '../store/schema.ts'
+import type { Delivery } from './lease.ts'
 import type { Poster, Receipt } from './port.ts'
 import { type Settled, settleFailedLook, settleFailure, settleNotFound } from './settle.ts'
-import { type Delivery, findTarget } from './store.ts'
+import { findTarget } from './store.ts'
 
 export type AttemptDeps = {
   readonly db: Kysely<Schema>

@@ -1,22 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import pLimit from 'p-limit'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Platform } from '../subscriptions/place.ts'
+import { createAlarm } from './alarm.ts'
 import { attempt } from './attempt.ts'
+import { type Delivery, type Leased, leaseHeads, openPlaces, recoverInterrupted, settle } from './lease.ts'
 import type { Poster } from './port.ts'
 import type { Settled } from './settle.ts'
-import { type Delivery, leaseHead, openPlaces, recoverInterrupted, settle } from './store.ts'
+import { createWorkLoop } from './work-loop.ts'
 
 export type DispatchOptions = {
   readonly db: Kysely<Schema>
-  /** The adapters that run; what is owed to a place of another platform waits. */
+  /** The adapters that run; what waits for a place of another platform goes on waiting. */
   readonly posters: Readonly<Partial<Record<Platform, Poster>>>
   /** How long after an uncertain attempt its platform's history can be trusted, in milliseconds. */
   readonly graceMs: Readonly<Record<Platform, number>>
-  /** A place, or a tenant, is gone: what follows from it for others. */
-  readonly onGone: (delivery: Delivery, gone: GoneReason) => Promise<void>
+  /** Whether no other process works on the database: then what is `sending` at the start was interrupted. */
+  readonly isAlone: boolean
+  /** A place, or a tenant, is gone: what follows from it for others, in the transaction that writes the outcome. */
+  readonly onGone: (tx: Db, delivery: Delivery, gone: GoneReason) => Promise<void>
   readonly now: () => Date
   readonly random: () => number
   readonly log: Log
@@ -27,16 +32,20 @@ export type GoneReason = { readonly scope: 'place' | 'tenant'; readonly code: st
 export type Dispatcher = {
   /** Sends what is due; sends the rest when its time comes. */
   wake(): void
-  /** Waits for the posts in flight; nothing is sent after it. */
+  /** Waits for the posts in flight, and writes what became of them; nothing is sent after it. */
   stop(): Promise<void>
 }
 
+/** An attempt that ended, whose outcome is to be written. */
+type Ended = { readonly delivery: Delivery; readonly settled: Settled }
+
+/** Above a post's time-out, and the time in which a platform's history may lag: nobody is at it any more when it ends. */
 const leaseMs = 60_000
 const longestSleepMs = 60_000
 /**
  * Posts under way at once on a platform: enough that slow places do not hold up the others. Discord's are few enough that
  * none waits in discord.js's queue beyond its time-out (50 requests a second, up to four a post); Slack's spend most of
- * their time waiting for the second that a channel rests between two messages.
+ * their time waiting for the second between two messages of a channel.
  */
 const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }
 
@@ -48,112 +57,165 @@ const goneReason = (settled: Settled): GoneReason | undefined =>
 /** The platform as the first part of a place's key. */
 const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.indexOf('/')) as Platform
 
+/** How many more posts each platform may have under way. */
+const roomBeside = (underWay: Iterable<string>): Record<Platform, number> => {
+  const room = { ...mostAtOnce }
+  for (const placeKey of underWay) room[platformOf(placeKey)] -= 1
+  return room
+}
+
+/** Takes places from the queue, the longest waiting first, as far as their platforms have room. */
+const takePlaces = (queued: Set<string>, room: Record<Platform, number>): string[] => {
+  const taken: string[] = []
+  for (const placeKey of queued) {
+    const platform = platformOf(placeKey)
+    if (room[platform] <= 0) continue
+    room[platform] -= 1
+    taken.push(placeKey)
+    queued.delete(placeKey)
+  }
+  return taken
+}
+
 /**
  * The outbox's sender: places side by side, each place in order, each post at most once.
  * What an earlier process left half sent is looked for before anything is sent again.
  */
 export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const { db, log, posters, random } = options
+  const owner = randomUUID()
   const now = (): number => options.now().getTime()
-  const draining = new Map<string, Promise<void>>()
-  /** Places that were draining when something due was seen: it may have come after their last look. */
-  const lookAgain = new Set<string>()
-  const limits = { web: pLimit(mostAtOnce.web), slack: pLimit(mostAtOnce.slack), discord: pLimit(mostAtOnce.discord) }
   const stopping = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  let wakesAt = Number.POSITIVE_INFINITY
+  /** Places whose next delivery may be due. */
+  const queued = new Set<string>()
+  /** The attempts that run, by place; one stays here until its outcome is written. */
+  const underWay = new Map<string, Promise<void>>()
+  let ended: Ended[] = []
+  let isRecoveryWanted = options.isAlone
   let isLookWanted = false
-  let round: Promise<void> = recoverInterrupted(db, now(), options.graceMs)
-    .then((count) => {
-      if (count > 0) log.warn({ count }, 'interrupted posts will be looked for before they are sent again')
-      return undefined
-    })
-    .catch((error: unknown) => log.error({ error: describeError(error) }, 'outbox cannot be read'))
 
-  const sleepUntil = (at: number): void => {
-    if (stopping.signal.aborted || at >= wakesAt) return
-    clearTimeout(timer)
-    wakesAt = at
-    timer = setTimeout(wake, Math.max(at - now(), 0))
+  const recover = async (): Promise<void> => {
+    isRecoveryWanted = false
+    const count = await recoverInterrupted(db, now(), options.graceMs)
+    if (count > 0) log.warn({ count }, 'interrupted posts will be looked for before they are sent again')
   }
 
-  const deliver = async (delivery: Delivery, poster: Poster): Promise<void> => {
-    const graceMs = options.graceMs[delivery.place.platform]
-    const settled = await attempt({ db, poster, graceMs, now, random }, delivery)
-    await settle(db, delivery.key, settled, now())
-    const facts = {
-      key: delivery.key,
-      place: delivery.placeKey,
-      kind: delivery.kind,
-      commentary: delivery.commentaryId,
-    }
-    if (settled.state === 'sent') log.info(facts, 'posted')
-    else log.warn({ ...facts, state: settled.state, code: settled.code, reason: settled.reason }, 'not posted')
-    const gone = goneReason(settled)
-    if (gone === undefined) return
-    await options.onGone(delivery, gone)
-    // Those who are to be told of it wait in another place's queue.
-    wake()
-  }
-
-  /** Sends what the place is owed, in order, until nothing is due. */
-  const drain = async (placeKey: string, poster: Poster): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const head = await leaseHead(db, placeKey, now(), leaseMs)
-      if (head.state === 'later') sleepUntil(head.dueAt)
-      if (head.state !== 'leased') return
-      await deliver(head.delivery, poster)
-    }
-  }
-
-  const startPlace = (placeKey: string): void => {
-    const platform = platformOf(placeKey)
-    const poster = posters[platform]
-    if (poster === undefined) return
-    const run = limits[platform](() => drain(placeKey, poster))
-      .catch((error: unknown) => {
-        log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
-        sleepUntil(now() + 1000)
-      })
-      .finally(() => {
-        draining.delete(placeKey)
-        if (lookAgain.delete(placeKey)) wake()
-      })
-    draining.set(placeKey, run)
-  }
-
-  const startDuePlaces = async (): Promise<void> => {
-    if (stopping.signal.aborted) return
+  /** Queues the places with something due, and sets the alarm for the next one. */
+  const look = async (): Promise<void> => {
     isLookWanted = false
-    wakesAt = Number.POSITIVE_INFINITY
+    alarm.clear()
     const at = now()
-    for (const place of await openPlaces(db)) {
-      if (place.dueAt > at) sleepUntil(place.dueAt)
-      else if (draining.has(place.placeKey)) lookAgain.add(place.placeKey)
-      else startPlace(place.placeKey)
+    for (const { placeKey, dueAt } of await openPlaces(db)) {
+      if (underWay.has(placeKey) || posters[platformOf(placeKey)] === undefined) continue
+      if (dueAt > at) alarm.set(dueAt)
+      else queued.add(placeKey)
     }
     // Also with nothing due: another process, such as an import, may write into the outbox.
-    sleepUntil(at + longestSleepMs)
+    alarm.set(at + longestSleepMs)
   }
 
-  /** Looks once more after the look that is under way, however often it is asked meanwhile. */
-  const wake = (): void => {
-    if (isLookWanted) return
-    isLookWanted = true
-    round = round.then(startDuePlaces).catch((error: unknown) => {
-      isLookWanted = false
-      log.error({ error: describeError(error) }, 'outbox cannot be read')
-      sleepUntil(now() + 1000)
-    })
+  const start = (delivery: Delivery): void => {
+    const { placeKey, place } = delivery
+    const poster = posters[place.platform]
+    if (poster === undefined) return
+    const graceMs = options.graceMs[place.platform]
+    const run = attempt({ db, poster, graceMs, now, random }, delivery)
+      .then((settled) => ended.push({ delivery, settled }))
+      .catch((error: unknown) => {
+        log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
+        underWay.delete(placeKey)
+      })
+      .then(loop.goOn)
+    underWay.set(placeKey, run)
   }
+
+  const writeOutcome = async (tx: Db, { delivery, settled }: Ended): Promise<void> => {
+    const gone = goneReason(settled)
+    if ((await settle(tx, delivery, settled, now())) && gone !== undefined) await options.onGone(tx, delivery, gone)
+  }
+
+  const report = ({ delivery, settled }: Ended): void => {
+    const { key, placeKey: place, kind, commentaryId: commentary } = delivery
+    const facts = { key, place, kind, commentary }
+    if (settled.state === 'sent') log.info(facts, 'posted')
+    else log.warn({ ...facts, state: settled.state, code: settled.code, reason: settled.reason }, 'not posted')
+    // The people to be notified of a place that is gone wait in another place's queue.
+    if (goneReason(settled) !== undefined) isLookWanted = true
+  }
+
+  /** Where the group failed, each by itself: one row that cannot be written holds up no other. */
+  const writeOneByOne = async (group: readonly Ended[]): Promise<void> => {
+    for (const one of group) {
+      try {
+        await db.transaction().execute(async (tx) => writeOutcome(tx, one))
+        report(one)
+      } catch (error) {
+        // Its lease runs out, and then it is looked for.
+        log.error({ place: one.delivery.placeKey, error: describeError(error) }, 'outcome not written')
+      }
+    }
+  }
+
+  /** Writes the outcomes that came in, and leases what is next, in one transaction. */
+  const write = async (): Promise<void> => {
+    const group = ended
+    ended = []
+    for (const { delivery } of group) {
+      underWay.delete(delivery.placeKey)
+      queued.add(delivery.placeKey)
+    }
+    const placeKeys = stopping.signal.aborted ? [] : takePlaces(queued, roomBeside(underWay.keys()))
+    let leased: Leased
+    try {
+      leased = await db.transaction().execute(async (tx) => {
+        for (const one of group) await writeOutcome(tx, one)
+        return leaseHeads(tx, { owner, placeKeys, now: now(), leaseMs })
+      })
+    } catch (error) {
+      for (const placeKey of placeKeys) queued.add(placeKey)
+      await writeOneByOne(group)
+      throw error
+    }
+    group.forEach(report)
+    leased.deliveries.forEach(start)
+    for (const { dueAt } of leased.waiting) alarm.set(dueAt)
+  }
+
+  const hasWork = (): boolean => {
+    if (ended.length > 0) return true
+    if (stopping.signal.aborted) return false
+    const room = roomBeside(underWay.keys())
+    return isRecoveryWanted || isLookWanted || [...queued].some((placeKey) => room[platformOf(placeKey)] > 0)
+  }
+
+  const loop = createWorkLoop({
+    hasWork,
+    async step() {
+      if (isRecoveryWanted) await recover()
+      if (isLookWanted && !stopping.signal.aborted) await look()
+      await write()
+    },
+    onFault: (error) => {
+      log.error({ error: describeError(error) }, 'outbox cannot be read or written')
+      isLookWanted = true
+    },
+    signal: stopping.signal,
+  })
+
+  const wake = (): void => {
+    isLookWanted = true
+    loop.goOn()
+  }
+  const alarm = createAlarm(wake, now)
 
   return {
     wake,
     async stop() {
       stopping.abort()
-      clearTimeout(timer)
-      await round
-      await Promise.all(draining.values())
+      while (underWay.size > 0 || loop.running() !== undefined) {
+        await Promise.all([...underWay.values(), loop.running()])
+      }
+      alarm.clear()
     },
   }
 }

@@ -1,12 +1,12 @@
-import type { Kysely } from 'kysely'
 import type { Card } from '../card/card.ts'
-import type { Schema } from '../store/schema.ts'
+import type { Db } from '../store/connection.ts'
 import { type Place, tenantKey } from '../subscriptions/place.ts'
 import { pauseSubscriptions } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { GoneReason } from './dispatch.ts'
 import { deliveryKey } from './key.ts'
-import { type Delivery, endOpen, enqueue, type NewDelivery } from './store.ts'
+import type { Delivery } from './lease.ts'
+import { endOpen, enqueue, type NewDelivery } from './store.ts'
 
 const noticeCard = (subscription: Subscription, reason: string): Card => ({
   title: { text: 'RSIS briefings are paused' },
@@ -34,21 +34,19 @@ const noticesFor = (paused: readonly Subscription[], reason: string, now: Date):
 
 /**
  * A place, or a whole tenant, refuses us for good: its subscriptions are paused with the reason, what is still owed there
- * ends, and whoever made a subscription is told, once.
+ * ends, and whoever made a subscription is told, once. Inside the caller's transaction.
  */
 export const pauseGone = async (
-  db: Kysely<Schema>,
+  tx: Db,
   delivery: Delivery,
   { scope, code, reason }: GoneReason,
   now: Date,
 ): Promise<void> => {
   const where = scope === 'tenant' ? { tenantKey: tenantKey(delivery.place) } : { placeKey: delivery.placeKey }
-  await db.transaction().execute(async (tx) => {
-    const paused = await pauseSubscriptions(tx, where, { code, reason })
-    await endOpen(tx, where, { code, reason })
-    // Whoever makes a subscription hears of its test's failure in the answer.
-    const unaware = paused.filter(({ id }) => delivery.kind !== 'test' || id !== delivery.subscriptionId)
-    // With the whole tenant gone there is no way to anybody in it.
-    if (scope === 'place') await enqueue(tx, noticesFor(unaware, reason, now), now)
-  })
+  const paused = await pauseSubscriptions(tx, where, { code, reason })
+  await endOpen(tx, where, { code, reason })
+  // Whoever makes a subscription hears of its test's failure in the answer.
+  const unaware = paused.filter(({ id }) => delivery.kind !== 'test' || id !== delivery.subscriptionId)
+  // With the whole tenant gone there is no way to anybody in it.
+  if (scope === 'place') await enqueue(tx, noticesFor(unaware, reason, now), now)
 }

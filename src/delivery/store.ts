@@ -3,27 +3,13 @@ import type { Card } from '../card/card.ts'
 import type { HeldDelivery, OutboxStatus } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
-import { type Place, type Platform, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
+import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
 import type { Receipt } from './port.ts'
-import type { Attempted, Reason, Settled } from './settle.ts'
+import type { Reason } from './settle.ts'
 
 type Row = Selectable<DeliveryTable>
 
 export type Kind = DeliveryTable['kind']
-
-/** A post owed to a place, as read from the outbox. */
-export type Delivery = Attempted & {
-  readonly key: string
-  readonly place: Place
-  readonly placeKey: string
-  readonly kind: Kind
-  readonly card: Card
-  readonly commentaryId: string | undefined
-  readonly subscriptionId: number | undefined
-  /** The key of what it replies to, or edits. */
-  readonly targetKey: string | undefined
-  readonly state: 'due' | 'uncertain'
-}
 
 /** A delivery to be written into the outbox. */
 export type NewDelivery = {
@@ -40,16 +26,10 @@ export type NewDelivery = {
 }
 
 /** Written out, not bound: SQLite takes the partial index of open deliveries only where it sees the very states. */
-const openStates = [sql.lit('due' as const), sql.lit('sending' as const), sql.lit('uncertain' as const)]
+export const openStates = [sql.lit('due' as const), sql.lit('sending' as const), sql.lit('uncertain' as const)]
 
-/** Why it is uncertain whether a post arrived that no answer ever came to. */
-const interrupted = { reason_code: 'interrupted', reason: 'interrupted while sending' } as const
-
-/** SQLite takes 32,766 values in a statement; a row has 22. */
+/** SQLite takes 32,766 values in a statement; a row has 24. */
 const rowsAtOnce = 1000
-
-/** Our own JSON, written by `enqueue`: a card that parses as JSON is a card. */
-const readCard = (json: string): Card => JSON.parse(json) as Card
 
 const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> => ({
   key: delivery.key,
@@ -70,6 +50,8 @@ const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> =
   looks: 0,
   unseen: 0,
   leased_until: null,
+  lease_owner: null,
+  fence: 0,
   attempted_at: null,
   receipt: null,
   created_at: now,
@@ -91,98 +73,6 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
   return added
 }
 
-const deliveryOf = (
-  row: Row,
-  state: 'due' | 'uncertain',
-  { looks, unseen }: Pick<Row, 'looks' | 'unseen'>,
-): Delivery => ({
-  key: row.key,
-  place: placeSchema.parse(JSON.parse(row.place_json)),
-  placeKey: row.place_key,
-  kind: row.kind,
-  card: readCard(row.card_json),
-  commentaryId: row.commentary_id ?? undefined,
-  subscriptionId: row.subscription_id ?? undefined,
-  targetKey: row.target_key ?? undefined,
-  state,
-  attempts: row.attempts,
-  looks,
-  unseen,
-  createdAt: row.created_at,
-  isRepeatable: row.kind === 'edit',
-})
-
-/**
- * The first unsettled delivery of the place. `leased`, where its time has come: a due one is durably `sending` by then.
- * `later`, where it has not: a later one never overtakes it. `none`, where all are settled.
- */
-export type Head =
-  | { readonly state: 'leased'; readonly delivery: Delivery }
-  | { readonly state: 'later'; readonly dueAt: number }
-  | { readonly state: 'none' }
-
-/** Leases the first unsettled delivery of the place. */
-export const leaseHead = async (db: Db, place: string, now: number, leaseMs: number): Promise<Head> => {
-  const row = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('place_key', '=', place)
-    .where('state', 'in', openStates)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst()
-  if (row === undefined) return { state: 'none' }
-  // A lease that ran out means that what became of the attempt could not be written: it may have arrived.
-  const readyAt = row.state === 'sending' ? (row.leased_until ?? now) : row.due_at
-  if (readyAt > now) return { state: 'later', dueAt: readyAt }
-  const state = row.state === 'due' ? 'due' : 'uncertain'
-  const isInterrupted = row.state === 'sending' || row.reason_code === interrupted.reason_code
-  const looks = state === 'due' ? row.looks : row.looks + 1
-  const unseen = state === 'due' || isInterrupted ? row.unseen : row.unseen + 1
-  await db
-    .updateTable('deliveries')
-    .set(
-      state === 'due'
-        ? { state: 'sending', leased_until: now + leaseMs, attempted_at: now }
-        : {
-            state: 'uncertain',
-            leased_until: now + leaseMs,
-            due_at: now + leaseMs,
-            looks,
-            ...(isInterrupted ? interrupted : {}),
-          },
-    )
-    .where('key', '=', row.key)
-    .execute()
-  return { state: 'leased', delivery: deliveryOf(row, state, { looks, unseen }) }
-}
-
-/** Counted once it is said that the message is not there, and only after a send that failed: a crash says nothing. */
-const unseenAfter = sql<number>`unseen + (coalesce(reason_code, '') <> ${interrupted.reason_code})`
-
-/** Writes what became of a leased delivery. */
-export const settle = async (db: Db, key: string, settled: Settled, now: number): Promise<void> => {
-  const reason =
-    settled.state === 'sent'
-      ? { reason_code: null, reason: null }
-      : { reason_code: settled.code, reason: settled.reason }
-  const rest =
-    settled.state === 'sent'
-      ? { receipt: settled.receipt, sent_at: now }
-      : settled.state === 'due' || settled.state === 'uncertain'
-        ? {
-            due_at: settled.dueAt,
-            attempts: settled.attempts,
-            ...(settled.code === 'not-found' ? { unseen: unseenAfter } : {}),
-          }
-        : {}
-  await db
-    .updateTable('deliveries')
-    .set({ state: settled.state, leased_until: null, ...reason, ...rest })
-    .where('key', '=', key)
-    .execute()
-}
-
 /** What a reply or an edit is about. */
 export type Target = {
   /** Undefined: it was never posted, nor will be. */
@@ -202,42 +92,6 @@ export const findTarget = async (db: Db, key: string): Promise<Target> => {
     .executeTakeFirst()
   const receiptOf = (id: string | null | undefined): Receipt | undefined => (id ? { id } : undefined)
   return { key, receipt: receiptOf(row?.receipt), parent: receiptOf(row?.parent_receipt) }
-}
-
-/** After a crash: whatever was being sent may or may not have arrived, so it is uncertain until it was looked for. */
-export const recoverInterrupted = async (
-  db: Db,
-  now: number,
-  graceMs: Readonly<Record<Platform, number>>,
-): Promise<number> => {
-  let count = 0
-  for (const [platform, grace] of Object.entries(graceMs)) {
-    const { numUpdatedRows } = await db
-      .updateTable('deliveries')
-      .set({
-        state: 'uncertain',
-        ...interrupted,
-        leased_until: null,
-        due_at: now + grace,
-      })
-      .where('state', 'in', openStates)
-      .where('state', '=', 'sending')
-      .where('place_key', 'like', `${platform}/%`)
-      .executeTakeFirstOrThrow()
-    count += Number(numUpdatedRows)
-  }
-  return count
-}
-
-/** Places with something unsettled, and when the first of it is due. */
-export const openPlaces = async (db: Db): Promise<{ placeKey: string; dueAt: number }[]> => {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select((select) => ['place_key', select.fn.min('due_at').as('due_at')])
-    .where('state', 'in', openStates)
-    .groupBy('place_key')
-    .execute()
-  return rows.map((row) => ({ placeKey: row.place_key, dueAt: row.due_at }))
 }
 
 /** Ends what is still owed to a place, or to a whole tenant: nothing of it can arrive. */

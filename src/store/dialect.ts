@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
 
 /** SQLite can roll back `create table` like any other statement; Kysely's own adapter does not say so. */
@@ -19,10 +19,26 @@ const textFor = (database: DatabaseSync, text: string): string => {
   return text === 'rollback' && !database.isTransaction ? 'select 1' : text
 }
 
-const asKyselyDatabase = (database: DatabaseSync): SqliteDatabase => ({
+/** Of the statements used last, so many stay compiled. */
+const mostStatements = 200
+
+/** Compiles each SQL text once, as long as it is in use. */
+const createPrepare = (database: DatabaseSync): ((text: string) => StatementSync) => {
+  const statements = new Map<string, StatementSync>()
+  return (text) => {
+    const statement = statements.get(text) ?? database.prepare(text)
+    statements.delete(text)
+    statements.set(text, statement)
+    const [oldest] = statements.keys()
+    if (statements.size > mostStatements && oldest !== undefined) statements.delete(oldest)
+    return statement
+  }
+}
+
+const asKyselyDatabase = (database: DatabaseSync, prepare = createPrepare(database)): SqliteDatabase => ({
   close: () => database.close(),
   prepare(text) {
-    const statement = database.prepare(textFor(database, text))
+    const statement = prepare(textFor(database, text))
     return {
       reader: statement.columns().length > 0,
       all: (values) => statement.all(...bind(values)),

@@ -298,6 +298,16 @@ const remembered: Migration = {
   },
 }
 
+const leases: Migration = {
+  up: async (db) => {
+    await db.schema.alterTable('deliveries').addColumn('lease_owner', 'text').execute()
+    await db.schema
+      .alterTable('deliveries')
+      .addColumn('fence', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -306,4 +316,5 @@ export const migrations: Record<string, Migration> = {
   '0004-unseen': unseen,
   '0005-own-header': ownHeader,
   '0006-remembered': remembered,
+  '0007-leases': leases,
 }

@@ -189,6 +189,10 @@ export interface DeliveryTable {
   /** How often it was sent without an answer, and then not found: sends that a crash interrupted are not among them. */
   unseen: number
   leased_until: number | null
+  /** The sender that leased it last. */
+  lease_owner: string | null
+  /** How often it was leased: a sender whose number is older may not write what became of it. */
+  fence: number
   attempted_at: number | null
   receipt: string | null
   created_at: number

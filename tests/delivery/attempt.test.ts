@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { attempt } from '../../src/delivery/attempt.ts'
 import type { Poster } from '../../src/delivery/port.ts'
-import type { Delivery } from '../../src/delivery/store.ts'
+import type { Delivery } from '../../src/delivery/lease.ts'
 import { cardOf, openOutbox, type Outbox, place } from './harness.ts'
 
 let outbox: Outbox
@@ -30,6 +30,7 @@ const delivery: Delivery = {
   createdAt: 0,
   isRepeatable: false,
   unseen: 0,
+  lease: { owner: 'test', fence: 1 },
 }
 
 const never = (): Promise<never> => new Promise(() => {})

@@ -3,15 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { RetryableError } from '../../src/errors.ts'
 import { settleFailure, settleNotFound } from '../../src/delivery/settle.ts'
-import {
-  type Delivery,
-  enqueue,
-  leaseHead,
-  outboxStatus,
-  recoverInterrupted,
-  requeue,
-  settle,
-} from '../../src/delivery/store.ts'
+import { type Delivery, leaseHeads, recoverInterrupted, settle } from '../../src/delivery/lease.ts'
+import { enqueue, outboxStatus, requeue } from '../../src/delivery/store.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { cardOf, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
@@ -287,9 +280,13 @@ describe('after a crash while sending', () => {
 
   /** What a process that is killed now would have been at. */
   const leased = async (): Promise<Delivery> => {
-    const head = await leaseHead(outbox.db, placeKey(place('a')), outbox.clock.at, 60_000)
-    if (head.state !== 'leased') throw new Error('there is nothing to lease')
-    return head.delivery
+    const { deliveries } = await leaseHeads(outbox.db, {
+      owner: 'killed',
+      placeKeys: [placeKey(place('a'))],
+      now: outbox.clock.at,
+      leaseMs: 60_000,
+    })
+    return deliveries[0] ?? expect.fail('there is nothing to lease')
   }
 
   test('looks first: what had arrived is not sent again', async () => {
@@ -319,8 +316,9 @@ describe('after a crash while sending', () => {
     for (let kill = 0; kill < 10; kill += 1) {
       await interrupted('one')
       await recoverInterrupted(outbox.db, outbox.clock.at, { web: 0, slack: 0, discord: 0 })
-      const settled = settleNotFound(await leased(), outbox.clock.at)
-      if (kill % 2 === 0) await settle(outbox.db, 'one', settled, outbox.clock.at)
+      const delivery = await leased()
+      const settled = settleNotFound(delivery, outbox.clock.at)
+      if (kill % 2 === 0) await settle(outbox.db, delivery, settled, outbox.clock.at)
       outbox.clock.at += 61_000
     }
     const { poster, calls } = scriptedPoster()
@@ -332,8 +330,9 @@ describe('after a crash while sending', () => {
   test('sends again what got no answer, however often it is killed while looking', async () => {
     await outbox.owe('a', 'one')
     const { at } = outbox.clock
-    const lost = settleFailure(await leased(), new RetryableError('reset', 'connection reset'), at, 0, () => 0)
-    await settle(outbox.db, 'one', lost, at)
+    const delivery = await leased()
+    const lost = settleFailure(delivery, new RetryableError('reset', 'connection reset'), at, 0, () => 0)
+    await settle(outbox.db, delivery, lost, at)
     for (let kill = 0; kill < 5; kill += 1) {
       outbox.clock.at += 61_000
       await leased()

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pauseGone } from '../../src/delivery/gone.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import {
@@ -109,23 +109,25 @@ describe('a place that is gone', () => {
     }
   })
 
-  test('is paused also where the process dies between the two writes, by the next message', async () => {
+  test('is paused in the transaction that writes the outcome: both or neither', async () => {
     await outbox.subscribe(general)
     await outbox.owe(general, 'one')
-    await outbox.owe(general, 'two')
     const { poster } = scriptedPoster({ post: ['gone', 'gone'] })
-    let isDead = true
+    const states: string[] = []
     outbox.start(poster, {
-      onGone: async (delivery, gone) => {
-        if (isDead) {
-          isDead = false
-          throw new Error('killed')
-        }
-        await pauseGone(outbox.db, delivery, gone, outbox.now())
+      onGone: async (tx, delivery, gone) => {
+        await pauseGone(tx, delivery, gone, outbox.now())
+        states.push((await outbox.rowIn(tx, 'one')).state)
+        if (states.length < 3) throw new Error('the disk is full')
       },
     })
-    await outbox.quiet()
-    await outbox.later(1000)
+    await vi.waitFor(async () => expect(states).toHaveLength(2))
+    expect(await pausedIn(general)).toEqual([undefined])
+    expect((await outbox.row('one')).state).toBe('sending')
+    await outbox.later(61_000)
+    await outbox.later(0)
+    expect(states).toEqual(['dead', 'dead', 'dead'])
+    expect((await outbox.row('one')).state).toBe('dead')
     expect(await pausedIn(general)).toEqual(['channel-gone'])
   })
 })
@@ -137,7 +139,7 @@ describe('a tenant that is gone', () => {
     await outbox.owe(random, 'two')
     await outbox.owe(elsewhere, 'three')
     await outbox.owe(place('C1', 'T1', 'discord'), 'four')
-    const { poster, messages } = scriptedPoster({ post: ['accept', 'tenantGone', 'busy'] })
+    const { poster, messages } = scriptedPoster({ post: ['tenantGone', 'busy'] })
     outbox.start(poster)
     await outbox.quiet()
     await outbox.later(30_000)

@@ -6,7 +6,7 @@ import { pauseGone } from '../../src/delivery/gone.ts'
 import type { Poster, Receipt } from '../../src/delivery/port.ts'
 import { enqueue, type NewDelivery } from '../../src/delivery/store.ts'
 import { GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import { type Db, openStore, type Store } from '../../src/store/connection.ts'
 import type { DeliveryTable } from '../../src/store/schema.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from '../../src/subscriptions/store.ts'
@@ -93,8 +93,9 @@ export const openOutbox = async () => {
   const now = (): Date => new Date(clock.at)
   let dispatcher: Dispatcher | undefined
 
-  const row = async (key: string): Promise<DeliveryRow> =>
-    db.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+  const rowIn = async (tx: Db, key: string): Promise<DeliveryRow> =>
+    tx.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
+  const row = (key: string): Promise<DeliveryRow> => rowIn(db, key)
   const rows = async (): Promise<DeliveryRow[]> => db.selectFrom('deliveries').selectAll().orderBy('seq').execute()
   /** Waits until nothing is under way, and nothing is left that is due by now. */
   const quiet = async (): Promise<void> =>
@@ -102,7 +103,7 @@ export const openOutbox = async () => {
       async () => {
         const open = (await rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
         const heads = open.filter((row, index) => open.findIndex((one) => one.place_key === row.place_key) === index)
-        const underWay = heads.filter(({ state, due_at }) => state === 'sending' || due_at <= clock.at)
+        const underWay = heads.filter(({ leased_until, due_at }) => leased_until !== null || due_at <= clock.at)
         expect(underWay.map(({ key, state }) => `${key} ${state}`)).toEqual([])
       },
       { timeout: 5000, interval: 2 },
@@ -114,6 +115,7 @@ export const openOutbox = async () => {
     now,
     rows,
     row,
+    rowIn,
     quiet,
     addCommentary: async (id: string): Promise<void> => {
       await db
@@ -160,7 +162,8 @@ export const openOutbox = async () => {
         db,
         posters: { web: poster, slack: poster, discord: poster },
         graceMs: { web: 0, slack: 10_000, discord: 2000 },
-        onGone: (delivery, gone) => pauseGone(db, delivery, gone, now()),
+        isAlone: true,
+        onGone: (tx, delivery, gone) => pauseGone(tx, delivery, gone, now()),
         now,
         random: () => 0,
         log: pino({ level: 'silent' }),

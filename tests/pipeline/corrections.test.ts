@@ -31,6 +31,7 @@ const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'
     db: running.db,
     posters: { web: poster },
     graceMs: { web: 0, slack: 0, discord: 0 },
+    isAlone: true,
     onGone: async () => {},
     now: running.now,
     random: () => 0,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { leaseHead, messagesOf, outboxStatus } from '../../src/delivery/store.ts'
+import { leaseHeads } from '../../src/delivery/lease.ts'
+import { messagesOf, outboxStatus } from '../../src/delivery/store.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { allSubscriptions } from '../../src/subscriptions/store.ts'
@@ -38,7 +39,8 @@ test('a database from before digests keeps its subscription, what it sent and wh
     held: [{ key: 'k2', reason: 'busy', code: 'failed' }],
   })
   expect(await messagesOf(db, 'CO26001')).toMatchObject([{ key: 'k1', kind: 'post', subscriptionId: 7 }])
-  expect(await leaseHead(db, 'web/local/briefings/', 10, 1)).toMatchObject({ state: 'leased', delivery: { key: 'k2' } })
+  const request = { owner: 'test', placeKeys: ['web/local/briefings/'], now: 10, leaseMs: 1 }
+  expect((await leaseHeads(db, request)).deliveries).toMatchObject([{ key: 'k2' }])
   expect(await createTimeline(db).list({ limit: 10 })).toMatchObject([{ number: 1, key: 'k1' }])
   const rows = await db.selectFrom('deliveries').select('tenant_key').distinct().execute()
   expect(rows).toEqual([{ tenant_key: 'web/local' }])

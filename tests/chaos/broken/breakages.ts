@@ -3,9 +3,9 @@ import type { Swap } from '../world.ts'
 const swap = (end: string, file: string): Swap => [end, new URL(file, import.meta.url).href]
 
 const known: Readonly<Record<string, readonly Swap[]>> = {
-  resend: [swap('/src/delivery/settle.ts', './resend-settle.ts'), swap('/src/delivery/store.ts', './resend-store.ts')],
-  'mark-first': [swap('/src/delivery/store.ts', './mark-first-store.ts')],
-  'skip-held': [swap('/src/delivery/store.ts', './skip-held-store.ts')],
+  resend: [swap('/src/delivery/settle.ts', './resend-settle.ts'), swap('/src/delivery/lease.ts', './resend-lease.ts')],
+  'mark-first': [swap('/src/delivery/lease.ts', './mark-first-lease.ts')],
+  'skip-held': [swap('/src/delivery/lease.ts', './skip-held-lease.ts')],
 }
 
 /** A way to break the outbox that a checker worth its name must catch. @throws Error for one that there is not. */

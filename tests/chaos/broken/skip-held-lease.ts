@@ -1,17 +1,17 @@
 // A broken outbox: a row that waits lets the later ones of its place overtake it.
 import { sql } from 'kysely'
-import * as real from '../../../src/delivery/store.ts'
+import * as real from '../../../src/delivery/lease.ts'
 
-export * from '../../../src/delivery/store.ts'
+export * from '../../../src/delivery/lease.ts'
 
 /** The rows that wait go behind all others before each lease. */
-export const leaseHead: typeof real.leaseHead = async (db, placeKey, now, ...rest) => {
+export const leaseHeads: typeof real.leaseHeads = async (db, request) => {
   const waiting = await db
     .selectFrom('deliveries')
     .select('key')
-    .where('place_key', '=', placeKey)
+    .where('place_key', 'in', request.placeKeys)
     .where('state', 'in', ['due', 'uncertain'])
-    .where('due_at', '>', now)
+    .where('due_at', '>', request.now)
     .orderBy('seq')
     .execute()
   for (const { key } of waiting) {
@@ -23,5 +23,5 @@ export const leaseHead: typeof real.leaseHead = async (db, placeKey, now, ...res
       .where('key', '=', key)
       .execute()
   }
-  return real.leaseHead(db, placeKey, now, ...rest)
+  return real.leaseHeads(db, request)
 }

@@ -1,0 +1,198 @@
+import { type Selectable, sql } from 'kysely'
+import type { Card } from '../card/card.ts'
+import type { Db } from '../store/connection.ts'
+import type { DeliveryTable } from '../store/schema.ts'
+import { type Place, type Platform, placeSchema } from '../subscriptions/place.ts'
+import type { Attempted, Settled } from './settle.ts'
+import { type Kind, openStates } from './store.ts'
+
+type Row = Selectable<DeliveryTable>
+
+/** The right to attempt a delivery: whoever holds the row's present owner and number, and nobody else. */
+export type Lease = {
+  readonly owner: string
+  /** The row's fencing number: each lease of the row has a higher one. */
+  readonly fence: number
+}
+
+/** A delivery that was leased, as read from the outbox. */
+export type Delivery = Attempted & {
+  readonly key: string
+  readonly place: Place
+  readonly placeKey: string
+  readonly kind: Kind
+  readonly card: Card
+  readonly commentaryId: string | undefined
+  readonly subscriptionId: number | undefined
+  /** The key of what it replies to, or edits. */
+  readonly targetKey: string | undefined
+  /** `due`: to be sent; `uncertain`: to be looked for. */
+  readonly state: 'due' | 'uncertain'
+  readonly lease: Lease
+}
+
+/** A place's first unsettled delivery, before which no later one of the place is sent, and when it may be leased. */
+export type Head = { readonly placeKey: string; readonly dueAt: number }
+
+export type LeaseRequest = {
+  readonly owner: string
+  /** The places whose first unsettled delivery is wanted. */
+  readonly placeKeys: readonly string[]
+  readonly now: number
+  readonly leaseMs: number
+}
+
+export type Leased = {
+  readonly deliveries: readonly Delivery[]
+  /** The places whose first delivery may be leased later. */
+  readonly waiting: readonly Head[]
+}
+
+/** Why it is uncertain whether a post arrived: its sender ended, or could not write what became of it. */
+const interrupted = { code: 'interrupted', reason: 'interrupted while sending' } as const
+
+/** A lease that ran out means that what became of the attempt could not be written: it may have arrived. */
+const readyAt = sql<number>`case state when 'sending' then coalesce(leased_until, due_at) else due_at end`
+
+const deliveryOf = (row: Row, owner: string): Delivery => ({
+  key: row.key,
+  place: placeSchema.parse(JSON.parse(row.place_json)),
+  placeKey: row.place_key,
+  kind: row.kind,
+  card: JSON.parse(row.card_json) as Card,
+  commentaryId: row.commentary_id ?? undefined,
+  subscriptionId: row.subscription_id ?? undefined,
+  targetKey: row.target_key ?? undefined,
+  state: row.state === 'sending' ? 'due' : 'uncertain',
+  attempts: row.attempts,
+  looks: row.looks,
+  // Counted here, and written once the platform says that the message is not there.
+  unseen: row.state === 'sending' ? row.unseen : row.unseen + unseenMore(row.reason_code),
+  createdAt: row.created_at,
+  isRepeatable: row.kind === 'edit',
+  lease: { owner, fence: row.fence },
+})
+
+/** Only a send that failed counts as not seen: a crash says nothing. */
+const unseenMore = (code: string | null): number => (code === interrupted.code ? 0 : 1)
+
+/** The first unsettled delivery of every place that has one, or of the places given; the oldest first. */
+const headsOf = async (db: Db, placeKeys?: readonly string[]) =>
+  db
+    .selectFrom('deliveries')
+    .select(['key', 'place_key as placeKey', readyAt.as('dueAt')])
+    .where('seq', 'in', (all) =>
+      all
+        .selectFrom('deliveries')
+        .select((select) => select.fn.min('seq').as('seq'))
+        .where('state', 'in', openStates)
+        .$if(placeKeys !== undefined, (query) => query.where('place_key', 'in', placeKeys ?? []))
+        .groupBy('place_key'),
+    )
+    .orderBy('seq')
+    .execute()
+
+/** Every place with something unsettled, and when the first of it may be leased. */
+export const openPlaces = async (db: Db): Promise<readonly Head[]> => headsOf(db)
+
+const isDue = sql<boolean>`state = 'due'`
+
+/**
+ * Leases the first unsettled delivery of each of the places, where its time has come: one to be sent is durably `sending`
+ * once the caller's transaction is committed. It is a compare-and-set: of two processes that want the same row, one gets it.
+ */
+export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: LeaseRequest): Promise<Leased> => {
+  if (placeKeys.length === 0) return { deliveries: [], waiting: [] }
+  const heads = await headsOf(db, placeKeys)
+  const ready = heads.filter(({ dueAt }) => dueAt <= now)
+  const waiting = heads.filter(({ dueAt }) => dueAt > now)
+  if (ready.length === 0) return { deliveries: [], waiting }
+  const until = now + leaseMs
+  const rows = await db
+    .updateTable('deliveries')
+    .set((row) => ({
+      state: sql<Row['state']>`case when ${isDue} then 'sending' else 'uncertain' end`,
+      reason_code: sql`case when state = 'sending' then ${interrupted.code} else reason_code end`,
+      reason: sql`case when state = 'sending' then ${interrupted.reason} else reason end`,
+      attempted_at: sql`case when ${isDue} then ${now} else attempted_at end`,
+      due_at: sql`case when ${isDue} then due_at else ${until} end`,
+      looks: sql`case when ${isDue} then looks else looks + 1 end`,
+      leased_until: until,
+      lease_owner: owner,
+      fence: row('fence', '+', 1),
+    }))
+    .where(
+      'key',
+      'in',
+      ready.map(({ key }) => key),
+    )
+    .where('state', 'in', openStates)
+    .where(readyAt, '<=', now)
+    .returningAll()
+    .execute()
+  const inOrder = rows.toSorted((a, b) => a.seq - b.seq)
+  return { deliveries: inOrder.map((row) => deliveryOf(row, owner)), waiting }
+}
+
+/** The columns that an outcome changes, besides state, reason and lease. */
+const outcomeOf = (settled: Settled, { unseen }: Delivery, now: number) => {
+  if (settled.state === 'sent') return { receipt: settled.receipt, sent_at: now }
+  if (settled.state !== 'due' && settled.state !== 'uncertain') return {}
+  const { dueAt, attempts, code } = settled
+  return { due_at: dueAt, attempts, ...(code === 'not-found' ? { unseen } : {}) }
+}
+
+/**
+ * Writes what became of a leased delivery. One that was ended meanwhile, with its place, stays ended unless it was sent.
+ * @returns false where nothing was written: it was ended, or another sender has leased it since.
+ */
+export const settle = async (db: Db, delivery: Delivery, settled: Settled, now: number): Promise<boolean> => {
+  const why = settled.state === 'sent' ? { code: null, reason: null } : settled
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({
+      state: settled.state,
+      reason_code: why.code,
+      reason: why.reason,
+      leased_until: null,
+      ...outcomeOf(settled, delivery, now),
+    })
+    .where('key', '=', delivery.key)
+    .where('lease_owner', '=', delivery.lease.owner)
+    .where('fence', '=', delivery.lease.fence)
+    .$if(settled.state !== 'sent', (query) => query.where('state', 'in', openStates))
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
+/**
+ * After a crash: what an earlier process was sending may or may not have arrived, so it is uncertain until it was looked for.
+ * Only for a process that is alone on the database; where several work, a lease runs out by itself.
+ * @param graceMs how long from `now` each platform's history cannot be trusted, in milliseconds.
+ * @returns how many there were.
+ */
+export const recoverInterrupted = async (
+  db: Db,
+  now: number,
+  graceMs: Readonly<Record<Platform, number>>,
+): Promise<number> => {
+  let count = 0
+  for (const [platform, grace] of Object.entries(graceMs)) {
+    const { numUpdatedRows } = await db
+      .updateTable('deliveries')
+      .set({
+        state: 'uncertain',
+        reason_code: interrupted.code,
+        reason: interrupted.reason,
+        leased_until: null,
+        lease_owner: null,
+        due_at: now + grace,
+      })
+      .where('state', 'in', openStates)
+      .where('state', '=', 'sending')
+      .where('place_key', 'like', `${platform}/%`)
+      .executeTakeFirstOrThrow()
+    count += Number(numUpdatedRows)
+  }
+  return count
+}

@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+export type WorkLoop = {
+  /** Has the loop run where there is work, unless it runs already. */
+  readonly goOn: () => void
+  /** Resolves once it rests, with nothing left to do; undefined while it rests. */
+  readonly running: () => Promise<void> | undefined
+}
+
+export type WorkLoopOptions = {
+  readonly hasWork: () => boolean
+  readonly step: () => Promise<void>
+  readonly onFault: (error: unknown) => void
+  readonly signal: AbortSignal
+}
+
+/** A step writes to the disk: this often at most, so that what comes in meanwhile is written together. */
+const stepEveryMs = 25
+/** On a slow disk less often: the thread that waits for it is the one that acknowledges commands. */
+const restPerStep = 3
+const longestRestMs = 250
+const afterFaultMs = 1000
+
+/** Runs a step as long as there is work, one at a time, with a rest after each that grows with the time it took. */
+export const createWorkLoop = ({ hasWork, step, onFault, signal }: WorkLoopOptions): WorkLoop => {
+  let running: Promise<void> | undefined
+
+  const stepOnce = async (): Promise<void> => {
+    const startedAt = performance.now()
+    try {
+      await step()
+      const restMs = Math.max(stepEveryMs, (performance.now() - startedAt) * restPerStep)
+      await wait(Math.min(restMs, longestRestMs))
+    } catch (error) {
+      onFault(error)
+      // A stop does not wait for a disk that cannot be written.
+      await wait(afterFaultMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    while (hasWork()) await stepOnce()
+    running = undefined
+  }
+
+  return {
+    goOn: () => {
+      if (running === undefined && hasWork()) running = run()
+    },
+    running: () => running,
+  }
+}

@@ -1,0 +1,36 @@
+// A sender of its own on the database given: `two-senders.test.ts` runs two side by side. It prints a line for each post.
+import { setTimeout as wait } from 'node:timers/promises'
+import { pino } from 'pino'
+import { createDispatcher } from '../../src/delivery/dispatch.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { openStore } from '../../src/store/connection.ts'
+
+const [path = '', name = ''] = process.argv.slice(2)
+
+const { db, close } = await openStore(path)
+const poster: Poster = {
+  async post({ channel }, _card, key) {
+    process.stdout.write(`${JSON.stringify({ sender: name, channel, key })}\n`)
+    await wait(Math.random() * 20)
+    return { id: key }
+  },
+  find: async () => undefined,
+  edit: async () => {},
+}
+const dispatcher = createDispatcher({
+  db,
+  posters: { web: poster },
+  graceMs: { web: 0, slack: 0, discord: 0 },
+  isAlone: false,
+  onGone: async () => {},
+  now: () => new Date(),
+  random: Math.random,
+  log: pino({ level: 'warn' }, pino.destination(2)),
+})
+// Both look all the time, as if each had just been woken.
+const waking = setInterval(() => dispatcher.wake(), 5)
+process.once('SIGTERM', () => {
+  clearInterval(waking)
+  void dispatcher.stop().then(close)
+})
+process.stdout.write('{}\n')
