@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { RetryableError } from '../../src/errors.ts'
@@ -369,12 +370,14 @@ describe('when the outcome of a post cannot be written down', () => {
     // The disk is full just as the message has arrived.
     const scripted = scriptedPoster()
     const { hanging, waiting, release } = hangingOn('a', scripted)
-    outbox.start(hanging)
+    const logged: string[] = []
+    outbox.start(hanging, { log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }) })
     await vi.waitFor(() => expect(waiting).toHaveLength(1))
     await brokenDisk.on()
     release()
     await vi.waitFor(() => expect(scripted.messages).toHaveLength(1))
-    await vi.waitFor(async () => expect((await outbox.row('one')).state).toBe('sending'))
+    await vi.waitFor(() => expect(logged.join('\n')).toContain('outcome not written'))
+    expect((await outbox.row('one')).state).toBe('sending')
     await brokenDisk.off()
     outbox.clock.at += 61_000
     const settled = outbox.later(0)
