@@ -381,7 +381,8 @@ describe('when the outcome of a post cannot be written down', () => {
     await brokenDisk.off()
     outbox.clock.at += 61_000
     const settled = outbox.later(0)
-    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    // The sender rests for a second after a fault.
+    await vi.waitFor(() => expect(waiting).toHaveLength(1), { timeout: 5000 })
     release()
     await settled
     expect(scripted.calls).toEqual(['post a one', 'find a', 'post a two'])
