@@ -45,6 +45,8 @@ const homes = {
   'temporal-polyfill': ['^src/subscriptions/'],
   unpdf: ['^src/commentary/'],
   uuid: ['^adapters/slack/'],
+  'wink-nlp': ['^src/briefing/text/'],
+  'wink-eng-lite-web-model': ['^src/briefing/text/'],
 }
 
 const escaped = (name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')

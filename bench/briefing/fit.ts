@@ -5,7 +5,7 @@ import { candidatesOf } from '../../src/briefing/extractive/candidates.ts'
 import { isQuotable } from '../../src/briefing/extractive/eligible.ts'
 import type { Weights } from '../../src/briefing/extractive/rank.ts'
 import { signalsOf } from '../../src/briefing/extractive/signals.ts'
-import { voicesOf } from '../../src/briefing/extractive/voice.ts'
+import { speakersOf } from '../../src/briefing/text/speakers.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { gradeOf, share } from './choice.ts'
 import { type AnnotatedText, annotatedText } from './texts.ts'
@@ -21,7 +21,7 @@ type Row = { readonly values: readonly number[]; readonly grade: number }
 /** The sentences among which the engine has to choose well: the author's own that may be quoted. */
 const rowsOf = (text: AnnotatedText): { names: (keyof Weights)[]; rows: Row[] } => {
   const { signals } = signalsOf(text.sentences, text.commentary)
-  const voices = voicesOf(text.sentences, text.text.text)
+  const voices = speakersOf(text.sentences, text.text.text)
   const { repeatsSynopsis: _, ...fitted } = signals[0] ?? {}
   const names = Object.keys(fitted) as (keyof Weights)[]
   const rows = text.sentences.flatMap((sentence, index) => {

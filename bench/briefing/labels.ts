@@ -1,4 +1,4 @@
-import { voicesOf } from '../../src/briefing/extractive/voice.ts'
+import { speakersOf } from '../../src/briefing/text/speakers.ts'
 import type { Briefing } from '../../src/briefing/port.ts'
 import type { AnnotatedText } from './texts.ts'
 
@@ -26,7 +26,7 @@ export const labelsOf = (texts: readonly AnnotatedText[], briefings: readonly Br
   )
   const labelled = claims.filter(({ claim }) => claim.kind !== undefined)
   const voices = texts.flatMap((text) =>
-    voicesOf(text.sentences, text.text.text).flatMap((voice, index) => {
+    speakersOf(text.sentences, text.text.text).flatMap((voice, index) => {
       const sentence = text.sentences[index]
       if (sentence === undefined || voice.type === 'unsure') return []
       return [

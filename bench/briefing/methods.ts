@@ -1,6 +1,6 @@
-import type { BodySentence } from '../../src/briefing/extractive/body.ts'
+import type { BodySentence } from '../../src/briefing/text/body.ts'
 import { centrality } from '../../src/briefing/extractive/centrality.ts'
-import { stemsOf } from '../../src/briefing/extractive/words.ts'
+import { stemsOf } from '../../src/briefing/text/words.ts'
 import type { AnnotatedText } from './texts.ts'
 
 /** Sentences in the order in which a method would take them. */

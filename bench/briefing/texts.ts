@@ -1,4 +1,4 @@
-import { type BodySentence, bodySentences } from '../../src/briefing/extractive/body.ts'
+import { type BodySentence, bodySentences } from '../../src/briefing/text/body.ts'
 import { type Commentary, type CommentaryText, textOf } from '../../src/commentary/commentary.ts'
 import { paragraphText, type Sample } from '../../src/demo/samples.ts'
 

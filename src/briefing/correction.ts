@@ -2,7 +2,7 @@ import { diffArrays } from 'diff'
 import { z } from 'zod'
 import { type Commentary, textOf } from '../commentary/commentary.ts'
 import type { Briefing } from './port.ts'
-import { splitSentences } from './sentences.ts'
+import { splitSentences } from './text/sentences.ts'
 
 /** A sentence that was changed; only `after`: added; only `before`: taken out. */
 const sentenceChangeSchema = z.object({

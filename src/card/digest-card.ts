@@ -1,5 +1,5 @@
 import type { Briefing } from '../briefing/port.ts'
-import { splitSentences } from '../briefing/sentences.ts'
+import { splitSentences } from '../briefing/text/sentences.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'

@@ -1,93 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { bodySentences } from '../../src/briefing/extractive/body.ts'
+import { bodySentences } from '../../src/briefing/text/body.ts'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { standsAlone } from '../../src/briefing/extractive/eligible.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
-import { voicesOf } from '../../src/briefing/extractive/voice.ts'
 import type { Commentary } from '../../src/briefing/port.ts'
 import { isUnsafe } from '../../src/briefing/unsafe.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
 import { commentaryOf as commentaryOfParagraphs } from './verify/texts.ts'
 
 const commentaryOf = (...paragraphs: string[]): Commentary => commentaryOfParagraphs(paragraphs, { title: 'A Title' })
-
-/** For each sentence `author`, `?` where the engine will not say, or the name. */
-const holders = (...paragraphs: string[]): string[] => {
-  const commentary = commentaryOf(...paragraphs)
-  const text = textOf(commentary)
-  return voicesOf(bodySentences(commentary, text), text.text).map((voice) =>
-    voice.type === 'quoted' ? voice.name : voice.type === 'author' ? 'author' : '?',
-  )
-}
-
-describe('whose view a sentence gives', () => {
-  test.each<[string, string[]]>([
-    ['The ports of the region compete on price and not on trust.', ['author']],
-    ['We argue that the ports compete on price.', ['author']],
-    ['This commentary argues that the ports compete on price.', ['author']],
-    ['Ruzena Halabi said that the ports compete on price.', ['Ruzena Halabi']],
-    ['J.R. Santoso, an energy planner, told a seminar that nobody would pay.', ['J.R. Santoso']],
-    ['“Nobody will pay for what is free,” says Capt. Joaquim Tavares, who ran a port.', ['Joaquim Tavares']],
-    ['“Nobody will pay for what is free,” she said.', ['?']],
-    [
-      'Ruzena Halabi warned that nobody would pay. It would also, she believes, set a bad example.',
-      ['Ruzena Halabi', 'Ruzena Halabi'],
-    ],
-    [
-      '“Nobody will pay,” says Joaquim Tavares. “The port is free. It has always been so.”',
-      ['Joaquim Tavares', 'Joaquim Tavares', 'Joaquim Tavares'],
-    ],
-    ['According to the Kestrel Institute, 58 per cent of the ports lose money.', ['Kestrel Institute']],
-    ['According to the explanatory note, the ports lose money.', ['?']],
-    ['A tally by the Kestrel Institute, a consultancy in Hanoi, found 611 ports.', ['Kestrel Institute']],
-    ['A survey of 212 ports could not name a single one that paid.', ['?']],
-    ['In Ruzena Halabi’s view, the ports are lost.', ['Ruzena Halabi']],
-    ['Officials in several capitals object that a scheme would be slow.', ['officials in several capitals']],
-    ['The fleet left for Moscow. Moscow sees these steps as a threat to its fleet.', ['author', '?']],
-    ['The fleet is said to be ready for the summer.', ['?']],
-    ['The fleet can be expected to stay where it is.', ['author']],
-    ['A permit tells a partner what the port has forbidden.', ['author']],
-    ['The law is bolder than its critics allowed and dearer than its defenders admit.', ['author']],
-    ['The “yellow card” has changed less than the price of diesel.', ['author']],
-  ])('%s', (paragraph, expected) => {
-    expect(holders(paragraph)).toEqual(expected)
-  })
-
-  test('a quotation over two paragraphs keeps its speaker, and the author speaks again after it', () => {
-    expect(
-      holders(
-        'Ruzena Halabi told the meeting: “Nobody will pay for the port.',
-        '“The port is free and will remain so.”',
-        'The ports of the region compete on price.',
-      ),
-    ).toEqual(['Ruzena Halabi', 'Ruzena Halabi', 'author'])
-  })
-
-  test('S08: a quotation that is never closed, or closed with the opening mark, ends with its paragraph', () => {
-    const own = 'The ports of the region compete on price.'
-    const open = 'Ruzena Halabi told the meeting: “Nobody will pay for the port.'
-    expect(holders(open, own)).toEqual(['Ruzena Halabi', 'author'])
-    const wronglyClosed = 'Ruzena Halabi told the meeting: “Nobody will pay in the coming years“.'
-    expect(holders(wronglyClosed, own)).toEqual(['Ruzena Halabi', 'author'])
-  })
-
-  test('S09: an earlier paper that is quoted is held by its own author', () => {
-    expect(
-      holders(
-        'In an earlier RSIS paper, Ruzena Halabi argued that nobody would pay for the port.',
-        'The ports of the region compete on price.',
-      ),
-    ).toEqual(['Ruzena Halabi', 'author'])
-  })
-
-  test('a short name later on is given as the full name of its first mention', () => {
-    expect(
-      holders(
-        'The Kuroshio Cable Centre in Yokohama counted 212 faults. In shallow waters, the Centre reckons, repairs take long.',
-      ).at(-1),
-    ).toBe('Kuroshio Cable Centre')
-  })
-})
 
 describe('what kind of statement a sentence makes', () => {
   const kind = (sentence: string): string | undefined => {

@@ -1,4 +1,4 @@
-import { splitSentences } from '../../briefing/sentences.ts'
+import { splitSentences } from '../../briefing/text/sentences.ts'
 import { type Commentary, type CommentaryText, type TextBlock, textOf } from '../../commentary/commentary.ts'
 import { createFinder, type Match, type Pattern, patternsOf } from './pattern.ts'
 import type { Term } from '../query/tree.ts'

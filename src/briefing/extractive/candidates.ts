@@ -1,14 +1,14 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import { type BodySentence, bodySentences } from './body.ts'
+import { type BodySentence, bodySentences } from '../text/body.ts'
 import { isQuotable } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
 import { signalsOf } from './signals.ts'
-import { type Voice, voicesOf } from './voice.ts'
+import { type Speaker, speakersOf } from '../text/speakers.ts'
 
 /** A sentence that may be shown, with whose view it gives and how good a claim it makes. */
 export type Candidate = {
   readonly sentence: BodySentence
-  readonly voice: Exclude<Voice, { type: 'unsure' }>
+  readonly voice: Exclude<Speaker, { type: 'unsure' }>
   readonly score: number
   /** Its meaningful words, to tell candidates that say the same. */
   readonly stems: readonly string[]
@@ -29,7 +29,7 @@ const mostSentences = 500
 export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {
   const body = bodySentences(commentary, text)
   const sentences = body.slice(0, mostSentences)
-  const voices = voicesOf(sentences, text.text)
+  const voices = speakersOf(sentences, text.text)
   const { stems, signals, likeness } = signalsOf(sentences, commentary)
   const seen = new Set<string>()
   const all = sentences.flatMap((sentence, index): Candidate[] => {

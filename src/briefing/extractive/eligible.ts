@@ -1,7 +1,7 @@
-import { openers } from '../abbreviations.ts'
+import { openers } from '../text/abbreviations.ts'
 import { isUnsafe } from '../unsafe.ts'
-import type { BodySentence } from './body.ts'
-import { isBalanced } from './quotation.ts'
+import type { BodySentence } from '../text/body.ts'
+import { isBalanced } from '../text/quotations.ts'
 
 /** A quote is at most this long, in words (the house rule for every post). */
 export const longestQuote = 35

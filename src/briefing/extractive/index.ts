@@ -4,7 +4,7 @@ import { shownSection } from '../shown-section.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
-import { isEnglish } from './language.ts'
+import { isEnglish } from '../text/language.ts'
 import { authorSynopsis, extractSynopsis, quoteOf } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */

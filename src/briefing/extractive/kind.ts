@@ -1,7 +1,7 @@
 import type { ClaimKind } from '../port.ts'
-import type { BodySentence } from './body.ts'
+import type { BodySentence } from '../text/body.ts'
 import { irregularPasts } from './cue-words.ts'
-import type { Voice } from './voice.ts'
+import type { Speaker } from '../text/speakers.ts'
 
 /** A clause at the head that only sets the scene for the main one, up to its comma: “If the club is not formed …,”. */
 const leadingClause =
@@ -86,7 +86,7 @@ const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; read
  * What sort of statement the sentence makes; undefined where its signs contradict each other or are too few,
  * because a wrong label does more harm than none.
  */
-export const kindOf = ({ text }: BodySentence, voice: Voice): ClaimKind | undefined => {
+export const kindOf = ({ text }: BodySentence, voice: Speaker): ClaimKind | undefined => {
   if (voice.type === 'quoted') return 'quoted-view'
   const plain = text.toLowerCase().replaceAll('’', "'").replaceAll(aside, ' ')
   const main = plain.replace(leadingClause, '')

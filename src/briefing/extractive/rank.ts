@@ -1,5 +1,5 @@
 import type { Signals } from './signals.ts'
-import type { Voice } from './voice.ts'
+import type { Speaker } from '../text/speakers.ts'
 
 /** What one unit of each signal is worth; what repeats the synopsis is held against a sentence whatever else it is. */
 export type Weights = Readonly<Record<Exclude<keyof Signals, 'repeatsSynopsis'>, number>>
@@ -36,7 +36,7 @@ const repetitionPenalty = 0.8
 const quotedPenalty = 0.8
 
 /** How good a key claim the sentence would make: about 0 for background, 2 for the core of the case. */
-export const scoreOf = (signals: Signals, voice: Voice, worth: Weights = weights): number => {
+export const scoreOf = (signals: Signals, voice: Speaker, worth: Weights = weights): number => {
   let score = -repetitionPenalty * signals.repeatsSynopsis
   for (const [name, weight] of Object.entries(worth)) score += weight * signals[name as keyof Signals]
   return voice.type === 'quoted' ? score - quotedPenalty : score

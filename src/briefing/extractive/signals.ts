@@ -1,9 +1,9 @@
 import type { Commentary } from '../../commentary/commentary.ts'
-import { splitSentences } from '../sentences.ts'
-import type { BodySentence } from './body.ts'
+import { splitSentences } from '../text/sentences.ts'
+import type { BodySentence } from '../text/body.ts'
 import { centrality, createLikeness } from './centrality.ts'
 import { cuesOf } from './cues.ts'
-import { stemsOf } from './words.ts'
+import { stemsOf } from '../text/words.ts'
 
 /** What speaks for and against a sentence as a key claim; every signal lies between 0 and a few units. */
 export type Signals = ReturnType<typeof cuesOf> & {

@@ -1,8 +1,8 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
 import type { Quote, Synopsis } from '../port.ts'
-import { splitSentences } from '../sentences.ts'
+import { splitSentences } from '../text/sentences.ts'
 import { isUnsafe } from '../unsafe.ts'
-import { countWords } from './body.ts'
+import { countWords } from '../text/words.ts'
 import type { Candidate } from './candidates.ts'
 
 /** A synopsis longer than this is no synopsis, or somebody's mistake; its first sentences will do. */

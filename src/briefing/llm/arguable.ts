@@ -1,7 +1,7 @@
 import { type Commentary, textOf } from '../../commentary/commentary.ts'
-import { countWords } from '../extractive/body.ts'
+import { countWords } from '../text/words.ts'
 import { shortestArgument } from '../extractive/index.ts'
-import { isEnglish } from '../extractive/language.ts'
+import { isEnglish } from '../text/language.ts'
 import type { FaultCode } from '../record.ts'
 import type { Offer } from './offer.ts'
 

@@ -1,5 +1,5 @@
 import { textOf } from '../../commentary/commentary.ts'
-import { countWords } from '../extractive/body.ts'
+import { countWords } from '../text/words.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
 import type { CardPlace, DraftRecord } from '../record.ts'

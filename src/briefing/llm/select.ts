@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer'
-import { countWords } from '../extractive/body.ts'
+import { countWords } from '../text/words.ts'
 import type { Claim, Quote } from '../port.ts'
 import type { CardPlace } from '../record.ts'
 import type { NumberedText } from './types.ts'

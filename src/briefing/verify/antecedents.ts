@@ -1,4 +1,4 @@
-import { quotationsOf } from '../extractive/quotation.ts'
+import { quotationsOf } from '../text/quotations.ts'
 import type { NumberedSentence } from '../draft.ts'
 import type { Evidence } from './check.ts'
 import { namesKind, personKeys } from './holders.ts'

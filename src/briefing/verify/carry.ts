@@ -1,4 +1,4 @@
-import { blankQuotations, quotationsOf } from '../extractive/quotation.ts'
+import { blankQuotations, quotationsOf } from '../text/quotations.ts'
 import { antecedents, paragraphBefore } from './antecedents.ts'
 import type { Evidence } from './check.ts'
 import { holderKeys, isSameHolder, nameKeys, shares } from './holders.ts'

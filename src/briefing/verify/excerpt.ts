@@ -1,5 +1,5 @@
-import { countWords } from '../extractive/body.ts'
-import { isBalanced } from '../extractive/quotation.ts'
+import { countWords } from '../text/words.ts'
+import { isBalanced } from '../text/quotations.ts'
 import type { NumberedSentence } from '../draft.ts'
 import type { CheckInput } from './check.ts'
 import { conditionTokens, conditionWords, coordinators } from './lexicon/reporting.ts'

@@ -1,7 +1,7 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { Commentary, TextBlock } from '../../commentary/commentary.ts'
 import type { NumberedSentence } from '../draft.ts'
-import { splitSentences } from '../sentences.ts'
+import { splitSentences } from '../text/sentences.ts'
 import { isUnsafe } from '../unsafe.ts'
 import { onlyWords, readWords } from './words.ts'
 import type { Word } from './words.ts'

@@ -1,4 +1,4 @@
-import { maybeFinal } from '../abbreviations.ts'
+import { maybeFinal } from '../text/abbreviations.ts'
 import { clauseWords, genericSpeakers, titles } from './lexicon/reporting.ts'
 import type { Word } from './words.ts'
 

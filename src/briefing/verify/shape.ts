@@ -1,5 +1,5 @@
-import { countWords } from '../extractive/body.ts'
-import { splitSentences } from '../sentences.ts'
+import { countWords } from '../text/words.ts'
+import { splitSentences } from '../text/sentences.ts'
 import { fault } from './check.ts'
 import type { Finding } from './check.ts'
 

@@ -1,4 +1,4 @@
-import { countWords } from '../extractive/body.ts'
+import { countWords } from '../text/words.ts'
 import type { NumberedSentence } from '../draft.ts'
 import { doubt, fault } from './check.ts'
 import type { Finding } from './check.ts'

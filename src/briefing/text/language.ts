@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts'
+import { onlyWords, readWords } from './words.ts'
 
 /** The commonest words of English that few other languages share. */
 const telltale = new Set(
@@ -12,6 +12,6 @@ const sampleWords = 600
 
 /** Whether a text is in English, as far as its commonest words tell; the rules for views and claims know no other language. */
 export const isEnglish = (text: string): boolean => {
-  const words = wordsOf(text.slice(0, sampleWords * 12)).slice(0, sampleWords)
-  return words.length > 0 && words.filter((word) => telltale.has(word)).length / words.length >= leastShare
+  const words = onlyWords(readWords(text.slice(0, sampleWords * 12))).slice(0, sampleWords)
+  return words.length > 0 && words.filter(({ lower }) => telltale.has(lower)).length / words.length >= leastShare
 }

@@ -1,5 +1,6 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import { splitSentences } from '../sentences.ts'
+import { splitSentences } from './sentences.ts'
+import { countWords } from './words.ts'
 
 /** A sentence of the commentary's body and where it stands; offsets in UTF-16 units of the commentary's text. */
 export type BodySentence = {
@@ -16,12 +17,6 @@ export type BodySentence = {
   readonly isLastOfParagraph: boolean
   readonly isFirstOfSection: boolean
   readonly isLastOfSection: boolean
-}
-
-/** Words between white space: the measure of quotes and of the body that they are set against. */
-export const countWords = (text: string): number => {
-  const trimmed = text.trim()
-  return trimmed === '' ? 0 : trimmed.split(/\s+/u).length
 }
 
 /** The sentences of the body's paragraphs in the order of the text; headings and the synopsis are not among them. */

@@ -1,7 +1,7 @@
 import type { BodySentence } from './body.ts'
-import { openers } from '../abbreviations.ts'
-import { personOf } from './speaker.ts'
-import { bodyNouns, titles } from './voice-words.ts'
+import { openers } from './abbreviations.ts'
+import { personOf } from './subjects.ts'
+import { bodyNouns, titles } from './speech-words.ts'
 
 /** In words: a longer one introduces nobody. */
 const longestSentence = 200

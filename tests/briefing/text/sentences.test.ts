@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { splitSentences } from '../../src/briefing/sentences.ts'
-import { paragraphText, readSamples } from '../../src/demo/samples.ts'
+import { splitSentences } from '../../../src/briefing/text/sentences.ts'
+import { paragraphText, readSamples } from '../../../src/demo/samples.ts'
 
 /** `|` marks where a careful editor would part the sentences. */
 const cases = [

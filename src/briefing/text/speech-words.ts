@@ -1,0 +1,122 @@
+/** The lists of the speaker model. Verbs are dictionary forms; a verb in -ise is given in -ize, as the tagger gives it. */
+const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))
+
+/** Verbs that give the clause after them to their subject. */
+export const speechVerbs = list(`
+  accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure attribute believe boast caution claim comment
+  complain concede conclude contend counter declare demand deny describe emphasize emphasise explain insist joke lament
+  maintain note object observe opine pledge point posit posture predict proclaim promise propose protest quip reckon
+  recommend reiterate remark remind reply report respond retort say state stress surmise swear tell testify think threaten
+  tweet urge vow warn wonder write advocate signal confirm call put hold go`)
+
+/** Of these, verbs of announcing: who announces goes on to say what he means to do. */
+export const announcingVerbs = list(`
+  advocate announce call declare demand pledge promise propose recommend say state swear tell threaten urge vow warn`)
+
+/** Occasions of a speech: “In his address to parliament, the president laid out …”. */
+export const speechNouns = list(`
+  address broadcast interview keynote manifesto message proposal remarks speech statement testimony`)
+
+/** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
+export const mindVerbs = list(`
+  assume blame brand cast condemn consider criticize criticise deem denounce dismiss doubt dread envisage envision
+  expect fear feel hail hope imagine interpret judge label perceive portray praise presume regard reject see suppose
+  suspect view welcome worry paint frame characterize characterise bemoan decry deplore agree disagree credit frown herald`)
+
+/** Verbs of a finding: a report where a study, a body or a person is the subject, the writer’s own reading elsewhere. */
+export const findingVerbs = list(`
+  calculate count document estimate find forecast identify indicate list measure project rank rate record reveal show suggest`)
+
+/** What must follow within a few words for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
+export const companions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['point', ['out', 'to']],
+  ['go', ['on']],
+  ['hold', ['that']],
+  ['see', ['as', 'that']],
+  ['call', ['for', 'on']],
+  ['put', ['it', 'at']],
+  ['maintain', ['that']],
+  ['consider', ['as', 'be', 'itself', 'themselves']],
+  ['warn', ['that', 'of', 'against']],
+  ['feel', ['that']],
+  ['agree', ['that']],
+  ['cast', ['as']],
+  ['paint', ['as']],
+  ['frame', ['as']],
+  ['brand', ['as']],
+  ['signal', ['that']],
+  ['reject', ['as', 'that', 'idea', 'claim', 'notion']],
+  ['note', ['that', 'how']],
+])
+
+/** Nouns of a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
+export const viewNouns = list(`
+  accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
+  conclusion contention conviction criticism doubt estimate estimation expectation fear feeling forecast hope impression
+  insistence judgement judgment misgiving narrative notion objection opinion perception position prediction projection
+  reading reasoning reckoning rumour rumor sentiment speculation stance suspicion theory thesis verdict view warning worry
+  words eyes perspective viewpoint standpoint count calculation account refrain retort excuse message answer reply analysis`)
+
+/** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
+export const feelingNouns = list(`
+  accusation allegation anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
+  sentiment speculation suspicion worry`)
+
+/** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */
+export const framingNouns = list(`
+  account analysis assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
+  reading reckoning standpoint view viewpoint words telling`)
+
+/** Words that give what they stand in to nobody in particular. */
+export const hearsayAdverbs = list('allegedly apparently ostensibly purportedly reportedly supposedly')
+
+/** Papers and counts; what they found is their maker’s. */
+export const papers = list(`
+  analysis article assessment audit book census communique dossier editorial essay estimate index inquiry memorandum model
+  outline paper poll prospectus questionnaire ranking report review sample simulation study survey tally trial white-paper`)
+
+/** What is agreed, enacted or planned holds no views: “the Act says that …” is the writer’s reading of it. */
+export const instruments = list(`
+  accord act agenda agreement article bill charter clause code constitution convention corridor deal declaration doctrine
+  framework guideline guidelines initiative law legislation measure mechanism memorandum order ordinance pact plan policy
+  programme program project protocol provision regulation resolution roadmap rule scheme statute strategy system treaty`)
+
+/** Nouns of people and bodies that speak. */
+export const groups = list(`
+  academic activist admiral adviser advisor advocate agency ally ambassador analyst apologist army association authority banker
+  body bureau business businessman captain central-bank chancellor chief colleague commander commentator commission committee
+  company contractor council court cynic defender delegate delegation delegate detractor diplomat director doctor doubter
+  economist engineer enthusiast envoy executive expert farmer federation fisherman forecaster foundation friend general
+  government governor group hawk historian industry institute insurer investor journalist judge lawmaker lawyer leader
+  legislator liberal manager media member military minister ministry nationalist negotiator newspaper nurse observer office
+  officer official operator opponent opposition optimist parliament parliamentarian partisan party people person pessimist
+  pilot planner politician premier president press proponent pundit purist realist regulator reporter researcher resident
+  sceptic scholar scientist secretary senator skeptic society soldier source spokesman spokesperson spokeswoman
+  strategist student supporter teacher technologist theorist think-tank trader union veteran villager voter critic jurist
+  cleric imam preacher follower believer muslim christian hindu buddhist nation state capital country neighbour neighbor`)
+
+/** Of these, people known for their opinions: what has them as its subject paints a view of theirs. */
+export const opinionGroups = list(`
+  academic advocate analyst apologist commentator critic defender detractor diplomat doubter economist enthusiast expert
+  forecaster hawk historian legislator lawmaker liberal nationalist observer official opponent optimist parliamentarian
+  partisan pessimist proponent pundit purist realist sceptic skeptic scholar scientist strategist supporter technologist
+  theorist jurist`)
+
+/** Titles that stand before a name and are no part of it. Lower case, no stop. */
+export const titles = list(`
+  mr mrs ms dr prof professor gen general lt col colonel maj major capt captain cmdr commander adm admiral rear vice brig
+  brigadier sgt sen senator rep gov governor hon rev amb ambassador ret sir dame lord lady commodore dato tan sri datuk
+  president premier prime minister chancellor secretary judge justice foreign defence`)
+
+/** Small words inside a name: Institute for Cold Seas, Maas School of Global Affairs, Vincent van Gogh. */
+export const nameLinks = list(
+  `of the for and de la le los del da di du van von der den bin binti ibn al el y e a/l d/o s/o`,
+)
+
+/** Kinds of body: a run of capitals with one of these in it is an institution, and kept whole. */
+export const bodyNouns = list(`
+  institute institution school university centre center college council commission committee ministry department agency
+  organisation organization association federation forum foundation bank group laboratory lab office bureau authority party
+  court union network society academy fund observatory board chamber trust house company corporation ltd bhd inc advisory
+  analytics consultancy partners alliance secretariat treasury coalition survey index harbour times post journal review
+  ledger news agency`)
