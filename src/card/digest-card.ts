@@ -12,7 +12,8 @@ export type DigestItem = { readonly commentary: Commentary; readonly briefing: B
 export type DigestFacts = {
   /** The local date on which it is due, `YYYY-MM-DD`. */
   readonly window: string
-  readonly cadence: { readonly days: string }
+  /** The days of the week on which it comes. */
+  readonly cadence: { readonly days: readonly string[] }
   readonly locale: string
   /** How completely the feeds were read. */
   readonly coverage: string
@@ -67,7 +68,7 @@ const listCard = (items: readonly DigestItem[], title: string, locale: string, f
 
 /** One post with what appeared in a window, by topic; its last line says how completely the feeds were read. */
 export const digestCard = (items: readonly DigestItem[], { window, cadence, locale, coverage }: DigestFacts): Card => {
-  const kind = cadence.days === 'daily' || cadence.days === 'weekdays' ? 'Daily digest' : 'Weekly digest'
+  const kind = cadence.days.length >= 5 ? 'Daily digest' : cadence.days.length === 1 ? 'Weekly digest' : 'Digest'
   const title = `${kind}, ${formatDate(window, locale)}`
   if (items.length > 0) return listCard(items, `${title}: ${counted(items.length)}`, locale, [coverage])
   return { title: { text: title }, blocks: [{ type: 'text', text: ['Nothing new.'] }], footer: [coverage] }

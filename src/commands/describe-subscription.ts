@@ -1,19 +1,8 @@
-import type { Span, Text } from '../card/card.ts'
+import type { Block, Span, Text } from '../card/card.ts'
 import { formatDate, instantSpan } from '../card/dates.ts'
-import type { Cadence, Days } from '../subscriptions/cadence.ts'
+import type { Cadence } from '../subscriptions/cadence.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
-
-const dayNames: Readonly<Record<Days, string>> = {
-  daily: 'every day',
-  weekdays: 'Monday to Friday',
-  mon: 'every Monday',
-  tue: 'every Tuesday',
-  wed: 'every Wednesday',
-  thu: 'every Thursday',
-  fri: 'every Friday',
-  sat: 'every Saturday',
-  sun: 'every Sunday',
-}
+import { daysText, describeDays, listed } from './describe-days.ts'
 
 /** An instant as its zone's clock shows it: `Thu 26 November 2026, 08:00 (Asia/Singapore)`. */
 export const formatLocal = (instant: Date, zone: string): string => {
@@ -26,11 +15,9 @@ export const formatLocal = (instant: Date, zone: string): string => {
 /** The same as a span, which a platform may show in the reader's own zone. */
 export const localSpan = (instant: Date, zone: string): Span => instantSpan(instant, formatLocal(instant, zone))
 
-/** `every Monday`, `Monday to Friday`. */
-export const describeDays = (days: Days): string => dayNames[days]
-
-/** `every day at 08:00, Asia/Singapore`. */
-export const describeCadence = ({ days, time, zone }: Cadence): string => `${describeDays(days)} at ${time}, ${zone}`
+/** `every day at 08:00 and 17:00, Asia/Singapore`. */
+export const describeCadence = ({ days, times, zone }: Cadence): string =>
+  `${describeDays(days)} at ${listed(times)}, ${zone}`
 
 /** When the subscription posts: `each as it appears, and a digest every day at 08:00, Asia/Singapore`. */
 export const describeTimes = ({ isInstant, digest }: Pick<Subscription, 'isInstant' | 'digest'>): string => {
@@ -42,14 +29,13 @@ export const describeTimes = ({ isInstant, digest }: Pick<Subscription, 'isInsta
 }
 
 /** The words of `/rsis subscribe` that make such a subscription. */
-export const wishText = ({ isInstant, digest, filter, locale }: Subscription): string => {
-  const { days, time, zone } = digest?.cadence ?? {}
+export const requestText = ({ isInstant, digest, filter, locale }: Subscription): string => {
   const mode = digest === undefined ? 'instant' : isInstant ? 'both' : 'digest'
   const words = [
     mode,
-    days,
-    time,
-    zone,
+    ...(digest === undefined
+      ? []
+      : [daysText(digest.cadence.days), digest.cadence.times.join(','), digest.cadence.zone]),
     locale === 'en-GB' ? undefined : `dates:${locale}`,
     digest?.postsEmpty === true ? 'empty:post' : undefined,
     filter === '' ? undefined : `filter:${filter}`,
@@ -77,3 +63,7 @@ export const describeSubscription = (subscription: Subscription, now: Date): Tex
   const trouble: Span[] = paused === undefined ? [] : [{ text: ` Paused: ${paused.reason}`, style: 'strong' }]
   return [what, { text: ` · ${facts.join(' · ')}`, style: 'quiet' }, ...trouble]
 }
+
+/** What an answer says of everything that was assumed, so that nobody is surprised by a digest at the wrong time. */
+export const assumedBlock = (assumed: readonly string[]): Block[] =>
+  assumed.length === 0 ? [] : [{ type: 'text', text: [{ text: `Assumed: ${assumed.join('; ')}.`, style: 'quiet' }] }]

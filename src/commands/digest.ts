@@ -6,9 +6,9 @@ import { nextInstant } from '../subscriptions/due.ts'
 import { changeSubscription } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeCadence, localSpan } from './describe-subscription.ts'
+import { assumedBlock, describeCadence, localSpan } from './describe-subscription.ts'
 import { feedSubscription } from './filter.ts'
-import { cadenceOf, parseWish, type Wish } from './wish.ts'
+import { cadenceOf, parseSubscriptionRequest, type SubscriptionRequest } from './subscription-request.ts'
 
 const shownDigest = ({ digest }: Subscription): Card =>
   digest === undefined
@@ -34,8 +34,9 @@ const shownDigest = ({ digest }: Subscription): Card =>
       }
 
 /** A digest has days, a time and a zone; the rest is the subscription's. @throws UserError for more than that. */
-const checkTimesAlone = ({ mode, filter, locale, isNewestWanted }: Wish): void => {
-  if (mode === undefined && filter === undefined && locale === undefined && !isNewestWanted) return
+const checkTimesAlone = ({ mode, filter, locale, isNewestWanted }: SubscriptionRequest): void => {
+  if ((mode === undefined || mode === 'digest') && filter === undefined && locale === undefined && !isNewestWanted)
+    return
   throw new UserError(
     'Digest',
     'takes days, a time, a zone and empty: only',
@@ -49,13 +50,14 @@ const set = async (text: string, context: CommandContext, subscription: Subscrip
     const now = before === undefined ? 'there is none yet' : `it is now ${describeCadence(before.cadence)}`
     throw new UserError('Digest', `say when; ${now}`, 'e.g. /rsis digest set weekdays 08:00 Asia/Singapore')
   }
-  const wish = parseWish(text)
-  checkTimesAlone(wish)
-  const cadence = cadenceOf(wish, subscription.digest?.cadence)
-  const postsEmpty = wish.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
+  const request = parseSubscriptionRequest(text)
+  checkTimesAlone(request)
+  const { cadence, assumed } = cadenceOf(request, subscription.digest?.cadence)
+  const postsEmpty = request.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
   const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
-  return shownDigest({ ...subscription, digest })
+  const card = shownDigest({ ...subscription, digest })
+  return { ...card, blocks: [...card.blocks, ...assumedBlock([...request.assumed, ...assumed])] }
 }
 
 const off = async ({ db }: CommandContext, subscription: Subscription): Promise<Card> => {

@@ -8,7 +8,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeFilter } from './describe-subscription.ts'
 import type { Command } from './port.ts'
-import { checkedFilter } from './wish.ts'
+import { checkedFilter } from './subscription-request.ts'
 
 const lookedAt = 50
 

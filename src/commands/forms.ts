@@ -1,25 +1,36 @@
 import { UserError } from '../errors.ts'
-import { weekdays } from '../subscriptions/cadence.ts'
+import { type Cadence, inWeekOrder, weekdays, weekend, workdays } from '../subscriptions/cadence.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Db } from '../store/connection.ts'
-import { describeDays } from './describe-subscription.ts'
+import { dayRange } from '../subscriptions/schedule/day-names.ts'
+import { daysText, describeDays } from './describe-days.ts'
 import type { Form, Place } from './port.ts'
 
 const valueOf = (values: Readonly<Record<string, string>>, name: string): string => (values[name] ?? '').trim()
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-/** `zone:New_York`: the option that says it, in one word; undefined where nothing was filled in. */
+/** `zone:"New York"`: the option that says it; undefined where nothing was filled in. */
 const optionOf = (values: Readonly<Record<string, string>>, name: string): string | undefined => {
-  const value = valueOf(values, name)
-  return value === '' ? undefined : `${name}:${value.replaceAll(/\s+/gu, name === 'time' ? '' : '_')}`
+  const value = valueOf(values, name).replaceAll('"', '')
+  return value === '' ? undefined : `${name}:${/\s/u.test(value) ? `"${value}"` : value}`
+}
+
+const usual: Cadence = { days: workdays, times: ['08:00'], zone: 'Asia/Singapore' }
+
+/** What is offered, and what is so now where that is something else. */
+const dayChoices = (now: Cadence['days']): readonly Cadence['days'][] => {
+  const offered = [weekdays, workdays, dayRange('sun', 'thu'), weekend, ...weekdays.map((day) => [day])].map(
+    inWeekOrder,
+  )
+  return offered.some((days) => daysText(days) === daysText(now)) ? offered : [now, ...offered]
 }
 
 const subscribeForm = (before: Subscription | undefined): Form => {
   const mode =
     before === undefined ? 'instant' : before.digest === undefined ? 'instant' : before.isInstant ? 'both' : 'digest'
-  const { days, time, zone } = before?.digest?.cadence ?? { days: 'weekdays', time: '08:00', zone: 'Asia/Singapore' }
+  const { days, times, zone } = before?.digest?.cadence ?? usual
   return {
     name: 'subscribe',
     title: before === undefined ? 'Subscribe this channel' : 'Change subscription',
@@ -40,18 +51,15 @@ const subscribeForm = (before: Subscription | undefined): Form => {
         type: 'choice',
         name: 'days',
         label: 'Days of the digest',
-        value: days,
-        choices: (['daily', 'weekdays', ...weekdays] as const).map((one) => ({
-          label: capital(describeDays(one)),
-          value: one,
-        })),
+        value: daysText(days),
+        choices: dayChoices(days).map((some) => ({ label: capital(describeDays(some)), value: daysText(some) })),
       },
       {
         type: 'text',
         name: 'time',
         label: 'Time of the digest',
-        value: time,
-        longest: 10,
+        value: times.join(', '),
+        longest: 60,
         placeholder: '08:00',
         isOptional: true,
       },

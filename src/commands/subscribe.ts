@@ -15,11 +15,11 @@ import {
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
+import { assumedBlock, describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
 import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
-import { cadenceOf, parseWish, type Wish } from './wish.ts'
+import { cadenceOf, parseSubscriptionRequest, type SubscriptionRequest } from './subscription-request.ts'
 
 /** A workspace that wants more than this is better served by fewer, shared channels. */
 const mostOfTenant = 100
@@ -50,23 +50,27 @@ const undo: readonly Action[] = [
 ]
 
 /** Who names days, a time or a zone wants a digest; who names neither that nor a mode leaves it as it was. */
-const modeOf = (wish: Wish, before: Subscription | undefined): NonNullable<Wish['mode']> => {
-  if (wish.mode !== undefined) return wish.mode
-  if (wish.days !== undefined || wish.time !== undefined || wish.zone !== undefined) return 'digest'
+const modeOf = (
+  request: SubscriptionRequest,
+  before: Subscription | undefined,
+): NonNullable<SubscriptionRequest['mode']> => {
+  if (request.mode !== undefined) return request.mode
+  if (request.days !== undefined || request.times !== undefined || request.zone !== undefined) return 'digest'
   if (before?.digest === undefined) return 'instant'
   return before.isInstant ? 'both' : 'digest'
 }
 
-/** What is to be so after the wish: what was said, and what was so before. */
-const wanted = (wish: Wish, before: Subscription | undefined, now: Date) => {
-  const mode = modeOf(wish, before)
-  const cadence = mode === 'instant' ? undefined : cadenceOf(wish, before?.digest?.cadence)
-  const postsEmpty = wish.isEmptyPosted ?? before?.digest?.postsEmpty ?? false
+/** What is to be so after it: what was said, and what was so before. */
+const wanted = (request: SubscriptionRequest, before: Subscription | undefined, now: Date) => {
+  const mode = modeOf(request, before)
+  const asked = mode === 'instant' ? undefined : cadenceOf(request, before?.digest?.cadence)
+  const postsEmpty = request.isEmptyPosted ?? before?.digest?.postsEmpty ?? false
   return {
-    filter: wish.filter ?? before?.filter ?? '',
+    assumed: asked === undefined ? [] : [...request.assumed, ...asked.assumed],
+    filter: request.filter ?? before?.filter ?? '',
     isInstant: mode !== 'digest',
-    digest: cadence && { cadence, next: nextInstant(cadence, now), postsEmpty },
-    locale: wish.locale ?? before?.locale ?? 'en-GB',
+    digest: asked && { cadence: asked.cadence, next: nextInstant(asked.cadence, now), postsEmpty },
+    locale: request.locale ?? before?.locale ?? 'en-GB',
   }
 }
 
@@ -89,7 +93,7 @@ const testCard = (subscription: Subscription): Card => ({
   ],
 })
 
-const confirmation = (subscription: Subscription, isNew: boolean, note: Block | undefined): Card => {
+const confirmation = (subscription: Subscription, isNew: boolean, notes: readonly Block[]): Card => {
   const { digest } = subscription
   return {
     title: { text: isNew ? 'Subscribed' : 'Changed' },
@@ -106,7 +110,7 @@ const confirmation = (subscription: Subscription, isNew: boolean, note: Block | 
               text: ['The next digest is due ', localSpan(digest.next, digest.cadence.zone), '.'],
             } as const,
           ]),
-      ...(note === undefined ? [] : [note]),
+      ...notes,
     ],
     actions: undo,
   }
@@ -146,13 +150,17 @@ const withTest = async (
   }
 }
 
-const subscribePlace = async (wish: Wish, context: CommandContext, { place, person }: Command): Promise<Card> => {
+const subscribePlace = async (
+  request: SubscriptionRequest,
+  context: CommandContext,
+  { place, person }: Command,
+): Promise<Card> => {
   const { db, now } = context
   const before = (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
   if (before === undefined && (await subscriptionsOfTenant(db, place)).length >= mostOfTenant) {
     throw new UserError('Subscriptions', `this workspace has ${mostOfTenant}`, 'end one first: /rsis list all')
   }
-  const { digest, ...rest } = wanted(wish, before, now())
+  const { digest, assumed, ...rest } = wanted(request, before, now())
   if (before !== undefined) await changeSubscription(db, before.id, { ...rest, digest: digest ?? null })
   const createdBy = { id: person.id, name: person.name }
   const added =
@@ -165,13 +173,13 @@ const subscribePlace = async (wish: Wish, context: CommandContext, { place, pers
   const isNew = added !== undefined
   const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
   await resumePlace(db, place)
-  if (wish.isNewestWanted) {
+  if (request.isNewestWanted) {
     const newest = await newestBriefed(context, subscription.filter)
     if (newest !== undefined)
       await owePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], false, now())
     context.onOwed()
   }
-  return confirmation(subscription, isNew, note)
+  return confirmation(subscription, isNew, [...assumedBlock(assumed), ...(note === undefined ? [] : [note])])
 }
 
 /** Makes or changes the channel's subscription. */
@@ -187,6 +195,6 @@ export const subscribe: CommandDefinition = {
   ],
   isManaging: (text) => text !== '',
   async run(text, context, command) {
-    return text === '' ? offer : subscribePlace(parseWish(text), context, command)
+    return text === '' ? offer : subscribePlace(parseSubscriptionRequest(text), context, command)
   },
 }

@@ -1,6 +1,6 @@
 import { authorsLike, commentariesLike, topicsLike } from '../archive/store/completions.ts'
 import type { Db } from '../store/connection.ts'
-import { suggestZones } from '../subscriptions/suggest-zones.ts'
+import { suggestZones } from '../subscriptions/schedule/suggest-zones.ts'
 import type { Completed, Suggestion } from './port.ts'
 
 const mostSuggested = 25

@@ -3,7 +3,7 @@ import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
-import { describeFilter, describeTimes, wishText } from './describe-subscription.ts'
+import { describeFilter, describeTimes, requestText } from './describe-subscription.ts'
 
 /** Ends the channel's subscription, or the one with that number. */
 export const unsubscribe: CommandDefinition = {
@@ -40,7 +40,7 @@ export const unsubscribe: CommandDefinition = {
         { type: 'text', text: [{ text: 'To have it back:', style: 'quiet' }] },
         {
           type: 'copy',
-          text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${wishText(ended)}`,
+          text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${requestText(ended)}`,
         },
       ],
     }

@@ -8,7 +8,7 @@ import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeSubscription } from './describe-subscription.ts'
 import { filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
-import { checkedFilter } from './wish.ts'
+import { checkedFilter } from './subscription-request.ts'
 
 const mostWatches = 20
 

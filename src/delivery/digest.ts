@@ -3,6 +3,7 @@ import { findCommentary } from '../archive/store/commentaries.ts'
 import { catchUpCard, digestCard, type DigestItem } from '../card/digest-card.ts'
 import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
+import { weekdays } from '../subscriptions/cadence.ts'
 import { latestDue, localDate, nextInstant } from '../subscriptions/due.ts'
 import { dueDigests, findSubscription, setNextDigest } from '../subscriptions/store.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
@@ -113,7 +114,7 @@ export const oweDigestNow = async (
     const ids = await waitingFor(tx, [id], 'digest')
     if (ids.length === 0) return 0
     const key = deliveryKey(placeKey, 'digest', `${id} ${ids.join(' ')}`)
-    const cadence = digest?.cadence ?? { days: 'daily' as const }
+    const cadence = digest?.cadence ?? { days: weekdays }
     const card = digestCard(await createItems()(tx, ids), {
       cadence,
       window: localDate(now, zone),

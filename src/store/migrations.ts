@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import type { Schema } from './schema.ts'
 
 const initial: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -308,6 +309,22 @@ const leases: Migration = {
   },
 }
 
+const weekDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const oldDays: Readonly<Record<string, readonly string[]>> = { daily: weekDays, weekdays: weekDays.slice(0, 5) }
+
+/** A cadence has several days and several times: `{ days: 'weekdays', time }` becomes `{ days: ['mon', …], times: [time] }`. */
+const cadenceSets: Migration = {
+  async up(db: Kysely<Pick<Schema, 'subscriptions'>>): Promise<void> {
+    const rows = await db.selectFrom('subscriptions').select(['id', 'cadence_json']).execute()
+    for (const { id, cadence_json: before } of rows) {
+      if (before === null) continue
+      const { days, time, zone } = JSON.parse(before) as { days: string; time: string; zone: string }
+      const after = JSON.stringify({ days: oldDays[days] ?? [days], times: [time], zone })
+      await db.updateTable('subscriptions').set({ cadence_json: after }).where('id', '=', id).execute()
+    }
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -317,4 +334,5 @@ export const migrations: Record<string, Migration> = {
   '0005-own-header': ownHeader,
   '0006-remembered': remembered,
   '0007-leases': leases,
+  '0008-cadence-sets': cadenceSets,
 }

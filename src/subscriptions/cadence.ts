@@ -5,21 +5,31 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 export type Weekday = (typeof weekdays)[number]
 
-/** Every day, Monday to Friday, or one day of each week. */
-export type Days = 'daily' | 'weekdays' | Weekday
+/** Monday to Friday. */
+export const workdays: readonly Weekday[] = weekdays.slice(0, 5)
 
-/** A wall-clock time on some days, as people of a zone live it. */
+/** Saturday and Sunday. */
+export const weekend: readonly Weekday[] = weekdays.slice(5)
+
+/** Wall-clock times on some days of the week, as people of a zone live them. */
 export type Cadence = {
-  readonly days: Days
-  /** `HH:MM`, 00:00 to 23:59. */
-  readonly time: string
+  /** At least one, each once, Monday first. */
+  readonly days: readonly Weekday[]
+  /** At least one `HH:MM`, 00:00 to 23:59, each once, the earliest first. */
+  readonly times: readonly string[]
   /** An IANA name, or a fixed offset such as `+08:00`. */
   readonly zone: string
 }
 
 /** A cadence as stored. */
 export const cadenceSchema: z.ZodType<Cadence> = z.object({
-  days: z.enum(['daily', 'weekdays', ...weekdays]),
-  time: z.string(),
+  days: z.array(z.enum(weekdays)).min(1),
+  times: z.array(z.string()).min(1),
   zone: z.string(),
 })
+
+/** The days in the order of the week, each once. */
+export const inWeekOrder = (days: Iterable<Weekday>): Weekday[] => {
+  const wanted = new Set(days)
+  return weekdays.filter((day) => wanted.has(day))
+}

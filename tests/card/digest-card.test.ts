@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { Block, Card } from '../../src/card/card.ts'
 import { catchUpCard, digestCard, type DigestItem } from '../../src/card/digest-card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
+import { type Weekday, weekdays, workdays } from '../../src/subscriptions/cadence.ts'
 import { makeCommentary } from '../archive/make-archive.ts'
 import { briefingOf } from '../delivery/briefed.ts'
 
 const facts = {
   window: '2026-11-24',
-  cadence: { days: 'weekdays' },
+  cadence: { days: workdays },
   locale: 'en-GB',
   coverage: '1 of 1 feeds read, last success 07:58',
 }
@@ -103,11 +104,12 @@ describe('a digest', () => {
     for (const count of [0, 1, 14]) expect(digest(items(count)).footer?.at(-1)).toBe(facts.coverage)
   })
 
-  test.each([
-    ['daily', 'en-GB', 'Daily digest, 24 November 2026: 1 commentary'],
-    ['mon', 'en-GB', 'Weekly digest, 24 November 2026: 1 commentary'],
-    ['weekdays', 'en-US', 'Daily digest, November 24, 2026: 1 commentary'],
-    ['daily', 'de', 'Daily digest, 24. November 2026: 1 commentary'],
+  test.each<[days: readonly Weekday[], locale: string, title: string]>([
+    [weekdays, 'en-GB', 'Daily digest, 24 November 2026: 1 commentary'],
+    [['mon'], 'en-GB', 'Weekly digest, 24 November 2026: 1 commentary'],
+    [['mon', 'wed'], 'en-GB', 'Digest, 24 November 2026: 1 commentary'],
+    [workdays, 'en-US', 'Daily digest, November 24, 2026: 1 commentary'],
+    [weekdays, 'de', 'Daily digest, 24. November 2026: 1 commentary'],
   ])('%s in %s is called “%s”', (days, locale, title) => {
     expect(digest(items(1), { cadence: { days }, locale }).title?.text).toBe(title)
   })

@@ -3,7 +3,7 @@ import { modelFaults } from './model-faults.ts'
 import { fillDisk, noSmallDisk } from './disk.ts'
 import { faultsByChance, killRepeatedly, lostAnswers } from './nemesis.ts'
 import type { PostFault } from './platforms/port.ts'
-import { type Cadence } from '../../src/subscriptions/cadence.ts'
+import { type Cadence, weekdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import type { Columns } from './subscribe.ts'
 import { until } from './wait-for.ts'
@@ -172,7 +172,7 @@ export const campaigns: readonly Campaign[] = [
 
 const hourMs = 3_600_000
 const jumpHours = [1, 1, -1, -3, 6, 24, -24, 30] as const
-const morning: Cadence = { days: 'daily', time: '08:00', zone: 'America/New_York' }
+const morning: Cadence = { days: weekdays, times: ['08:00'], zone: 'America/New_York' }
 
 const feedFaults = ['reset', 'reordered', 'emptied', 'html', 'truncated', 'unavailable', 'dropped', 'reset'] as const
 

@@ -9,6 +9,8 @@ import { createHandler } from '../../src/commands/registry.ts'
 import { commentaryKeys } from '../../src/commentary/identity.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { readStatus } from '../../src/ops/status.ts'
+import { daysText } from '../../src/commands/describe-days.ts'
+import type { Cadence } from '../../src/subscriptions/cadence.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { allSubscriptions, subscriptionsOf } from '../../src/subscriptions/store.ts'
 import type { Subscription } from '../../src/subscriptions/subscription.ts'
@@ -86,6 +88,9 @@ export const openBot = async (scripts: Scripts = {}) => {
     },
   }
 }
+
+/** `weekdays 08:00 Asia/Singapore`. */
+export const cadenceText = ({ days, times, zone }: Cadence): string => `${daysText(days)} ${times.join(',')} ${zone}`
 
 export type Bot = Awaited<ReturnType<typeof openBot>>
 

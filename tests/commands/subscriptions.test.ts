@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { place } from '../delivery/harness.ts'
 import { appear, archive } from '../delivery/briefed.ts'
-import { type Bot, here, manager, member, openBot, problem } from './harness.ts'
+import { type Bot, cadenceText, here, manager, member, openBot, problem } from './harness.ts'
 
 let bot: Bot
 
@@ -21,7 +21,7 @@ const wish = async (where = here) =>
     kind,
     filter,
     isInstant,
-    digest: digest && `${digest.cadence.days} ${digest.cadence.time} ${digest.cadence.zone}`,
+    digest: digest && cadenceText(digest.cadence),
     postsEmpty: digest?.postsEmpty ?? false,
     locale,
   }))

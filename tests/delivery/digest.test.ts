@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { oweCatchUps, oweDigestNow, oweDueDigests } from '../../src/delivery/digest.ts'
 import { sourceStatuses } from '../../src/feed/store.ts'
-import type { Cadence } from '../../src/subscriptions/cadence.ts'
+import { type Cadence, weekdays, workdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import { changeSubscription, findSubscription, mutePlace, pauseSubscriptions } from '../../src/subscriptions/store.ts'
 import { appear } from './briefed.ts'
@@ -11,7 +11,7 @@ import { openOutbox, type Outbox, place } from './harness.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-const daily: Cadence = { days: 'daily', time: '08:00', zone: 'Asia/Singapore' }
+const daily: Cadence = { days: weekdays, times: ['08:00'], zone: 'Asia/Singapore' }
 /** Reads the database, as the real one does: on its one connection, this waits for ever inside a transaction. */
 const coverage = async (zone: string): Promise<string> => {
   await sourceStatuses(outbox.db)
@@ -186,7 +186,7 @@ describe('a digest', () => {
     await publish('CO26001')
     at('2026-11-24T00:00:00Z')
     await due()
-    const later = { ...daily, time: '17:00' }
+    const later = { ...daily, times: ['17:00'] }
     await changeSubscription(outbox.db, id, {
       digest: { cadence: later, next: nextInstant(later, outbox.now()), postsEmpty: false },
     })
@@ -207,9 +207,13 @@ describe('a digest', () => {
   })
 
   test.each<[days: Cadence['days'], fires: string[]]>([
-    ['daily', ['24', '25', '26', '27', '28', '29', '30']],
-    ['weekdays', ['24', '25', '26', '27', '30']],
-    ['thu', ['26']],
+    [weekdays, ['24', '25', '26', '27', '28', '29', '30']],
+    [workdays, ['24', '25', '26', '27', '30']],
+    [['thu'], ['26']],
+    [
+      ['mon', 'wed', 'sun'],
+      ['25', '29', '30'],
+    ],
   ])('%s is owed on its days of a week, however often it is asked', async (days, fires) => {
     await subscribe({ ...daily, days }, 'a', { postsEmpty: true })
     at('2026-11-23T20:00:00Z')
@@ -221,6 +225,20 @@ describe('a digest', () => {
     expect((await posts()).map(({ title }) => /(\d+) November/u.exec(title?.text ?? '')?.[1])).toEqual(fires)
   })
 
+  test('comes at each of its times of a day, with what appeared since the one before', async () => {
+    await subscribe({ ...daily, times: ['08:00', '17:00'] }, 'a')
+    for (const [id, instant] of [
+      ['CO26001', '2026-11-24T00:00:00Z'],
+      ['CO26002', '2026-11-24T09:00:00Z'],
+    ] as const) {
+      await publish(id)
+      at(instant)
+      expect(await due()).toBe(1)
+      expect(await due()).toBe(0)
+    }
+    expect((await posts()).map(({ commentaries }) => commentaries)).toEqual([['CO26001'], ['CO26002']])
+  })
+
   test('is owed once in the night in which its hour comes twice, and in the one in which it is missing', async () => {
     for (const [night, time] of [
       ['2026-10-24T12:00:00Z', '02:30'],
@@ -228,7 +246,7 @@ describe('a digest', () => {
     ] as const) {
       at(night)
       const where = `london ${time}`
-      await subscribe({ days: 'daily', time, zone: 'Europe/London' }, where, { postsEmpty: true })
+      await subscribe({ days: weekdays, times: [time], zone: 'Europe/London' }, where, { postsEmpty: true })
       for (let quarter = 0; quarter < 4 * 24; quarter += 1) {
         await due()
         outbox.clock.at += hourMs / 4

@@ -4,6 +4,7 @@ import { sourceStatuses } from '../../src/feed/store.ts'
 import { coverageLine } from '../../src/ops/coverage.ts'
 import { type Coverage, oweDueDigests } from '../../src/delivery/digest.ts'
 import { tendSubscriptions } from '../../src/pipeline.ts'
+import { weekdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
 import { everything, type Running, startJourney } from './harness.ts'
@@ -95,7 +96,7 @@ describe('after an outage', () => {
   })
 
   test('a digest that fell due holds all of it once, and the channel beside it its catch-up', async () => {
-    const cadence = { days: 'daily', time: '08:00', zone: 'Asia/Singapore' } as const
+    const cadence = { days: weekdays, times: ['08:00'], zone: 'Asia/Singapore' }
     const place = { platform: 'web', tenant: 'local', channel: 'digest' } as const
     const digest = { cadence, next: nextInstant(cadence, running.now()), postsEmpty: false }
     await addSubscription(running.db, { ...everything, place, isInstant: false, digest }, running.now())

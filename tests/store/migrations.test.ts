@@ -46,3 +46,29 @@ test('a database from before digests keeps its subscription, what it sent and wh
   expect(rows).toEqual([{ tenant_key: 'web/local' }])
   await close()
 })
+
+test('a cadence of one time becomes one of several days and times', async () => {
+  const path = join(folder, 'rsis.db')
+  const old = await databaseAsOf(path, '0007-leases')
+  const rows = [
+    ['daily', '08:00'],
+    ['weekdays', '17:30'],
+    ['fri', '09:00'],
+  ].map(([days, time], index) => {
+    const cadence = JSON.stringify({ days, time, zone: 'Asia/Singapore' })
+    const place = JSON.stringify({ platform: 'web', tenant: 'local', channel: `c${index}` })
+    return `('web/local/c${index}/', '${place}', 'web/local', 'feed', '', 0, '${cadence}', 5, 0, 'en-GB', 'active', 'U1', 'Ana', 0)`
+  })
+  old.exec(`insert into subscriptions (place_key, place_json, tenant_key, kind, filter, instant, cadence_json,
+    next_digest_at, posts_empty, locale, state, created_by, created_by_name, created_at) values ${rows.join(', ')}`)
+  old.close()
+
+  const { db, close } = await openStore(path)
+  const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+  expect((await allSubscriptions(db)).map(({ digest }) => digest?.cadence)).toEqual([
+    { days: week, times: ['08:00'], zone: 'Asia/Singapore' },
+    { days: week.slice(0, 5), times: ['17:30'], zone: 'Asia/Singapore' },
+    { days: ['fri'], times: ['09:00'], zone: 'Asia/Singapore' },
+  ])
+  await close()
+})

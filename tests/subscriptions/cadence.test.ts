@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Cadence, weekdays } from '../../src/subscriptions/cadence.ts'
+import { type Cadence, weekdays, workdays } from '../../src/subscriptions/cadence.ts'
 import { type Due, latestDue, nextDue, nextInstant } from '../../src/subscriptions/due.ts'
 import { clockChanges, localDates, wallClock } from './wall-clock.ts'
 
-const daily = (zone: string, time: string): Cadence => ({ days: 'daily', time, zone })
+const daily = (zone: string, time: string): Cadence => ({ days: weekdays, times: [time], zone })
 const at = (text: string): Date => new Date(text)
 
 /** Every change of the clock in 2026 and 2027, in UTC. */
@@ -78,17 +78,17 @@ test('a date that a zone left out is not due', () => {
   expect(first).toEqual({ at: at('2011-12-29T18:00Z'), date: '2011-12-29' })
   expect(nextDue(cadence, first.at)).toEqual({ at: at('2011-12-30T18:00Z'), date: '2011-12-31' })
   // That Friday was the one: the next is a week later.
-  const fridays: Cadence = { ...cadence, days: 'fri' }
+  const fridays: Cadence = { ...cadence, days: ['fri'] }
   expect(nextDue(fridays, at('2011-12-29T00:00Z')).date).toBe('2012-01-06')
 })
 
 test.each([
-  ['daily', ['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30', '2026-12-01']],
-  ['weekdays', ['2026-11-27', '2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03']],
-  ['mon', ['2026-11-30', '2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28']],
-  ['sun', ['2026-11-29', '2026-12-06', '2026-12-13', '2026-12-20', '2026-12-27']],
+  [weekdays, ['2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30', '2026-12-01']],
+  [workdays, ['2026-11-27', '2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03']],
+  [['mon'], ['2026-11-30', '2026-12-07', '2026-12-14', '2026-12-21', '2026-12-28']],
+  [['sun'], ['2026-11-29', '2026-12-06', '2026-12-13', '2026-12-20', '2026-12-27']],
 ] as const)('%s is due on its days', (days, expected) => {
-  const cadence: Cadence = { days, time: '08:00', zone: 'Asia/Singapore' }
+  const cadence: Cadence = { days, times: ['08:00'], zone: 'Asia/Singapore' }
   let last = at('2026-11-27T07:59:59+08:00')
   for (const date of expected) {
     const due = nextDue(cadence, last)
@@ -98,8 +98,26 @@ test.each([
 })
 
 test('the day is the zone’s, not UTC’s', () => {
-  const cadence: Cadence = { days: 'mon', time: '07:00', zone: 'Pacific/Auckland' }
+  const cadence: Cadence = { days: ['mon'], times: ['07:00'], zone: 'Pacific/Auckland' }
   expect(nextInstant(cadence, at('2026-06-14T00:00Z'))).toEqual(at('2026-06-14T19:00Z'))
+})
+
+test('several times of a day are due each, the earliest first, in whatever order they stand', () => {
+  const cadence: Cadence = { days: ['tue', 'thu'], times: ['17:30', '08:00'], zone: 'Asia/Singapore' }
+  const due = ['2026-11-24T00:00Z', '2026-11-24T09:30Z', '2026-11-26T00:00Z', '2026-11-26T09:30Z', '2026-12-01T00:00Z']
+  let last = at('2026-11-23T12:00Z')
+  for (const next of due) {
+    last = nextInstant(cadence, last)
+    expect(last).toEqual(at(next))
+  }
+  expect(latestDue(cadence, at('2026-11-24T09:29Z')).at).toEqual(at('2026-11-24T00:00Z'))
+})
+
+test('two times that one gap swallows are due once', () => {
+  const cadence: Cadence = { days: ['sun'], times: ['02:15', '02:45'], zone: 'America/New_York' }
+  const first = nextDue(cadence, at('2026-03-08T00:00Z'))
+  expect(first.at).toEqual(at('2026-03-08T07:00Z'))
+  expect(nextDue(cadence, first.at).date).toBe('2026-03-15')
 })
 
 test('a fixed offset is a zone too', () => {
@@ -113,7 +131,7 @@ const times = fc
 const years = fc.integer({ min: 1950, max: 2099 })
 
 /** At its time; or, where a gap holds that time, at the gap's end. */
-const isRight = (due: Due, { time, zone }: Cadence): boolean => {
+const isRight = (due: Due, { times: [time = ''], zone }: Cadence): boolean => {
   const show = (instant: Date): string => Object.values(wallClock(instant, zone)).join(' ')
   const wanted = `${due.date} ${time}`
   return show(due.at) === wanted || (show(new Date(due.at.getTime() - 1)) < wanted && wanted < show(due.at))
@@ -167,14 +185,18 @@ describe('whatever the year, zone and time', () => {
   test('every cadence moves on, and keeps to its days', () => {
     fc.assert(
       fc.property(
-        fc.record({ days: fc.constantFrom('daily', 'weekdays', ...weekdays), time: times, zone: zones }),
+        fc.record({
+          days: fc.uniqueArray(fc.constantFrom(...weekdays), { minLength: 1 }),
+          times: fc.uniqueArray(times, { minLength: 1, maxLength: 4 }),
+          zone: zones,
+        }),
         fc.date({ min: at('1950-01-01T00:00Z'), max: at('2099-01-01T00:00Z'), noInvalidDate: true }),
         (cadence, after) => {
           const due = nextDue(cadence, after)
           expect(due.at > after).toBe(true)
           const day = new Date(`${due.date}T00:00Z`).getUTCDay()
-          if (cadence.days === 'weekdays') expect([1, 2, 3, 4, 5]).toContain(day)
-          else if (cadence.days !== 'daily') expect(weekdays[(day + 6) % 7]).toBe(cadence.days)
+          expect(cadence.days).toContain(weekdays[(day + 6) % 7])
+          expect(latestDue(cadence, due.at)).toEqual(due)
         },
       ),
       { numRuns: 1000 },
@@ -183,8 +205,8 @@ describe('whatever the year, zone and time', () => {
 })
 
 test.each([
-  { days: 'daily', time: '08:00', zone: 'Mars/Base' },
-  { days: 'daily', time: '25:99', zone: 'Asia/Singapore' },
-] as const)('a cadence that cannot be is an error: $time $zone', (cadence) => {
+  { days: weekdays, times: ['08:00'], zone: 'Mars/Base' },
+  { days: weekdays, times: ['25:99'], zone: 'Asia/Singapore' },
+])('a cadence that cannot be is an error: $times $zone', (cadence) => {
   expect(() => nextInstant(cadence, at('2026-01-01T00:00Z'))).toThrow(RangeError)
 })

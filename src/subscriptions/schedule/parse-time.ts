@@ -1,7 +1,13 @@
-import { UserError } from '../errors.ts'
-import { quoted, tidy } from './typed.ts'
+import { UserError } from '../../errors.ts'
+import { normaliseInput, quoted } from './normalise-input.ts'
 
-const named: Readonly<Record<string, string>> = { midnight: '00:00', noon: '12:00', midday: '12:00' }
+const named: Readonly<Record<string, string>> = {
+  midnight: '00:00',
+  '12 midnight': '00:00',
+  noon: '12:00',
+  '12 noon': '12:00',
+  midday: '12:00',
+}
 
 /** `8`, `8:30`, `08.30`, `8h30`, `0830`; each perhaps with am or pm behind it, as `8 p.m.`. */
 const shape = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{0,2}))?\s?(?<half>[ap])?$|^(?<four>\d{3,4})\s?(?<half4>[ap])?$/u
@@ -12,9 +18,12 @@ const wrong = (problem: string, fix = 'give 00:00 to 23:59, e.g. 08:00'): UserEr
 type Read = { readonly hour: number; readonly minute: number; readonly half: string | undefined }
 
 const readShape = (typed: string): Read => {
-  const text = tidy(typed).replace(/\s?([ap])\.?m\.?$/u, '$1')
+  const text = normaliseInput(typed)
+    .replace(/\s?([ap])\.?m\.?$/u, '$1')
+    .replace(/(?<=\d)\s?(?:hrs?\.?|hours?|o'?clock)$/u, '')
+    .replace(/(?<=\d{3})\s?h$/u, '')
   const groups = shape.exec(text)?.groups
-  if (groups === undefined) throw wrong(`${quoted(typed)} is no time of day`)
+  if (groups === undefined) throw wrong(`${quoted(typed)} is not a time of day`)
   const { four } = groups
   const minute = four?.slice(-2) ?? groups['minute'] ?? ''
   if (minute.length === 1) throw wrong(`the minutes of ${quoted(typed)} need two digits`, 'e.g. 08:05')
@@ -31,18 +40,22 @@ const hourOfDay = ({ hour, half }: Read, typed: string): number => {
   return (hour % 12) + (half === 'p' ? 12 : 0)
 }
 
+/** `HH:MM`. */
+export const clock = (hour: number, minute: number): string =>
+  [hour, minute].map((part) => String(part).padStart(2, '0')).join(':')
+
 /**
- * A time of day as people type it, as `HH:MM`.
- * @throws UserError about what is no time, with a right one.
+ * A time of day as people type it, as `HH:MM`; without am or pm it is read by the 24-hour clock.
+ * @throws UserError about what is not a time, with a right one.
  */
 export const parseTime = (typed: string): string => {
-  const text = tidy(typed)
+  const text = normaliseInput(typed)
   if (text === '') throw wrong('say at what time', 'e.g. 08:00')
   const name = Object.hasOwn(named, text) ? named[text] : undefined
   if (name !== undefined) return name
   const read = readShape(typed)
   const hour = hourOfDay(read, typed)
   if (hour === 24 && read.minute === 0) throw wrong(`a day ends before ${quoted(typed)}`, 'use 00:00 of the next day')
-  if (hour > 23 || read.minute > 59) throw wrong(`${quoted(typed)} is no time of day`)
-  return `${String(hour).padStart(2, '0')}:${String(read.minute).padStart(2, '0')}`
+  if (hour > 23 || read.minute > 59) throw wrong(`${quoted(typed)} is not a time of day`)
+  return clock(hour, read.minute)
 }

@@ -1,4 +1,4 @@
-import { tidy } from './typed.ts'
+import { normaliseInput } from './normalise-input.ts'
 import { countries, folded, ianaNames, largeCities, type NamedZone, wellKnown, zoneCities } from './zone-names.ts'
 
 /** As many as a platform shows while a person types. */
@@ -36,7 +36,7 @@ const fits = (begun: string): { readonly name: string; readonly zone: string }[]
 
 /** At most 25 zones to offer while a person types, the likeliest first; `value` is what `parseZone` takes. */
 export const suggestZones = (typed: string): { readonly label: string; readonly value: string }[] => {
-  const begun = folded(tidy(typed))
+  const begun = folded(normaliseInput(typed))
   const offered = new Map<string, string>()
   for (const { name, zone } of begun === '' ? usual.map((zone) => ({ name: zone, zone })) : fits(begun)) {
     if (offered.size < mostSuggested && !offered.has(zone)) offered.set(zone, name)

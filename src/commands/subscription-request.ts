@@ -1,0 +1,124 @@
+import { shown } from '../archive/query/text.ts'
+import { parseQuery } from '../archive/query/parse.ts'
+import { UserError } from '../errors.ts'
+import { type Cadence, weekdays } from '../subscriptions/cadence.ts'
+import { parseDays, parseSchedule, parseTimes, type Schedule } from '../subscriptions/schedule/parse-schedule.ts'
+import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
+
+/** What a person asks a subscription to be; undefined where nothing was said of it. */
+export type SubscriptionRequest = Schedule & {
+  readonly locale: string | undefined
+  readonly filter: string | undefined
+  readonly isEmptyPosted: boolean | undefined
+  readonly isNewestWanted: boolean
+}
+
+/** Everything behind `filter:` is the query, quotation marks, colons and all. */
+const splitFilter = (text: string): { readonly words: string; readonly filter: string | undefined } => {
+  const at = /(?:^|\s)filter:/iu.exec(text)
+  if (at === null) return { words: text, filter: undefined }
+  return { words: text.slice(0, at.index), filter: text.slice(at.index + at[0].length).trim() }
+}
+
+/** @throws UserError when the locale is no BCP 47 tag that dates can be written in. */
+const parseLocale = (text: string): string => {
+  const wrong = (): UserError =>
+    new UserError('Dates', `“${shown(text)}” is not a language`, 'give a language tag, e.g. dates:en-SG')
+  try {
+    const [locale] = Intl.DateTimeFormat.supportedLocalesOf(text)
+    if (locale === undefined) throw wrong()
+    return locale
+  } catch {
+    throw wrong()
+  }
+}
+
+/** The query of a filter, checked. @throws UserError where it is no query. */
+export const checkedFilter = (filter: string): string => {
+  if (filter !== '') parseQuery(filter)
+  return filter
+}
+
+/** @throws UserError for what is neither yes nor no. */
+const parseEmpty = (text: string): boolean => {
+  if (/^(?:post|yes|true)$/iu.test(text)) return true
+  if (/^(?:skip|no|false)$/iu.test(text)) return false
+  throw new UserError('Empty', `“${shown(text)}” is not post or skip`, 'e.g. empty:post')
+}
+
+const parseMode = (text: string): NonNullable<Schedule['mode']> => {
+  const mode = (['instant', 'digest', 'both'] as const).find((one) => one === text.toLowerCase())
+  if (mode === undefined) {
+    throw new UserError('Mode', `“${shown(text)}” is not instant, digest or both`, 'e.g. mode:both')
+  }
+  return mode
+}
+
+type Part = Partial<Omit<SubscriptionRequest, 'assumed'>>
+
+const options = new Map<string, (value: string) => Part>([
+  ['mode', (value) => ({ mode: parseMode(value) })],
+  ['days', (value) => ({ days: parseDays(value) })],
+  ['time', (value) => ({ times: parseTimes(value) })],
+  ['zone', (value) => ({ zone: parseZone(value.replaceAll('_', ' ')) })],
+  ['dates', (value) => ({ locale: parseLocale(value) })],
+  ['empty', (value) => ({ isEmptyPosted: parseEmpty(value) })],
+])
+
+const readOption = (name: string, value: string): Part => {
+  const read = options.get(name.toLowerCase())
+  if (read === undefined) {
+    const known = [...options.keys()].join(':, ')
+    throw new UserError('Option', `there is no “${shown(name)}:”`, `known are ${known}: and, last, filter:`)
+  }
+  if (value === '') throw new UserError('Option', `${name}: has no value`, 'e.g. time:08:00')
+  return read(value)
+}
+
+const optionPattern = /(?<![^\s,;])([a-z]+):("[^"]*"|\S*)/giu
+
+/**
+ * What `daily 08:00 Asia/Singapore filter:topic:maritime` asks for, in whatever order the words come.
+ * @throws UserError that names the word, and a right one.
+ */
+export const parseSubscriptionRequest = (text: string): SubscriptionRequest => {
+  const { words, filter } = splitFilter(text.replaceAll(/[“”]/gu, '"'))
+  let given: Part = {}
+  let phrase = words.replaceAll(optionPattern, (_, name: string, value: string) => {
+    given = { ...given, ...readOption(name, value.replaceAll('"', '').trim()) }
+    return ' '
+  })
+  const isNewestWanted = /(?<!\S)newest(?!\S)/iu.test(phrase)
+  phrase = phrase.replaceAll(/(?<!\S)newest(?!\S)/giu, ' ')
+  return {
+    locale: undefined,
+    filter: filter === undefined ? undefined : checkedFilter(filter),
+    isEmptyPosted: undefined,
+    isNewestWanted,
+    ...parseSchedule(phrase),
+    ...given,
+  }
+}
+
+const defaultTime = '08:00'
+const defaultZone = 'Asia/Singapore'
+
+/** The cadence that is asked for. What is not said stays as it was, or is assumed, which the answer says. */
+export const cadenceOf = (
+  { days, times, zone }: Pick<SubscriptionRequest, 'days' | 'times' | 'zone'>,
+  before: Cadence | undefined,
+): { readonly cadence: Cadence; readonly assumed: readonly string[] } => ({
+  cadence: {
+    days: days ?? before?.days ?? weekdays,
+    times: times ?? before?.times ?? [defaultTime],
+    zone: zone ?? before?.zone ?? defaultZone,
+  },
+  assumed:
+    before !== undefined
+      ? []
+      : [
+          ...(days === undefined ? ['every day, as no day was given'] : []),
+          ...(times === undefined ? [`${defaultTime}, as no time was given`] : []),
+          ...(zone === undefined ? [`the time zone ${defaultZone}, as none was given`] : []),
+        ],
+})

@@ -1,0 +1,240 @@
+import { UserError } from '../../errors.ts'
+import { type Weekday, weekdays } from '../cadence.ts'
+import { dayGroups, dayRange, weekdayOf } from './day-names.ts'
+import { clock, parseTime } from './parse-time.ts'
+import { zonesNamed } from './parse-zone.ts'
+
+export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night'
+
+/** What has been read of a phrase. */
+export type Reading = {
+  /** `instant`: each commentary as it appears. */
+  mode: 'instant' | 'digest' | 'both' | undefined
+  readonly days: Set<Weekday>
+  readonly except: Set<Weekday>
+  /** `every day`, unless other days are named. */
+  isDaily: boolean
+  isWeekly: boolean
+  isExcepting: boolean
+  readonly times: { readonly time: string; readonly typed: string }[]
+  part: PartOfDay | undefined
+  /** Time zones as they are called. */
+  readonly zones: string[]
+  /** Whether the word before is `on`, behind which no time zone stands. */
+  isBehindOn: boolean
+  count: { readonly typed: string; readonly of: 'day' | 'week'; readonly number: number } | undefined
+  /** Words that say nothing of a schedule; those that stand together, together. */
+  readonly unknown: string[]
+  isUnknownLast: boolean
+}
+
+const addDays = (reading: Reading, days: readonly Weekday[]): void => {
+  for (const day of days) (reading.isExcepting ? reading.except : reading.days).add(day)
+}
+
+const everyDay = (reading: Reading): void => {
+  if (reading.isExcepting) addDays(reading, weekdays)
+  else reading.isDaily = true
+}
+
+const numbers: Readonly<Record<string, number>> = {
+  once: 1,
+  one: 1,
+  twice: 2,
+  two: 2,
+  thrice: 3,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+}
+
+const numberOf = (word: string): number => numbers[word] ?? Number(word)
+
+const readCount = (reading: Reading, typed: string, count: string, period: string): void => {
+  const of = period.startsWith('da') ? 'day' : 'week'
+  if (of === 'day') reading.isDaily = true
+  else reading.isWeekly = true
+  reading.count = { typed, of, number: numberOf(count) }
+}
+
+/** The longest run of the next words that names a time zone. */
+const zoneRun = (rest: string): string | undefined => {
+  const run = /^[\p{L}\p{M}.'_-]+(?: [\p{L}\p{M}.'_-]+){0,5}/u.exec(rest)?.[0].split(' ') ?? []
+  for (let length = run.length; length > 0; length -= 1) {
+    const name = run.slice(0, length).join(' ')
+    if (zonesNamed(name).length > 0) return name
+  }
+  return undefined
+}
+
+const isAll = (pattern: RegExp, word: string): boolean => {
+  pattern.lastIndex = 0
+  return pattern.exec(word)?.[0] === word
+}
+
+const isDayGroup = (word: string): boolean => dayGroups.some(([pattern]) => isAll(pattern, word))
+
+/** Reads what stands at the beginning of `rest`, which is `typed` in lower case; how many characters it took, 0 where it is not of its kind. */
+type Rule = (reading: Reading, rest: string, typed: string) => number
+
+/** A rule for what matches at the beginning; `read` may refuse it by `false`. */
+const rule =
+  (
+    pattern: RegExp,
+    read: (reading: Reading, groups: readonly string[], typed: string) => boolean | void = () => {},
+  ): Rule =>
+  (reading, rest, typed) => {
+    pattern.lastIndex = 0
+    const found = pattern.exec(rest)
+    if (found === null) return 0
+    const groups = [...found].map((group) => group ?? '')
+    return read(reading, groups, typed.slice(0, found[0].length)) === false ? 0 : found[0].length
+  }
+
+const rules: readonly Rule[] = [
+  rule(/[\s,;&()."!?]+|\/|\+(?!\d)|-(?!\d)/uy),
+  rule(/(?:(?:utc|gmt) ?)?[+-] ?\d{1,2}(?::?\d{2})?(?![\d:])/uy, (reading, [typed = '']) => {
+    reading.zones.push(typed.replaceAll(' ', ''))
+  }),
+  rule(/(\p{L}+)(?:\/[\p{L}_+-]+\d*)+/uy, (reading, [, first = ''], typed) => {
+    if (weekdayOf(first) !== undefined || isDayGroup(first)) return false
+    reading.zones.push(typed)
+    return true
+  }),
+  rule(
+    /(\d|one|two|three|four|five|six|seven) days? (?:a|per|each|every) week(?!\p{L})/uy,
+    (reading, [typed, count]) => {
+      if (numberOf(count ?? '') !== 7) {
+        throw new UserError('Days', `“${typed}” does not say which`, 'name them, e.g. weekdays, or mon,wed,fri')
+      }
+      everyDay(reading)
+    },
+  ),
+  rule(
+    /(once|twice|thrice|(?:\d|one|two|three|four|five|six|seven)(?=x| times)) ?(?:x|times)? ?(?:a |per |each |every )?(day|daily|week|weekly)(?!\p{L})/uy,
+    (reading, [typed = '', count = '', period = '']) => readCount(reading, typed, count, period),
+  ),
+  rule(/(half past|quarter past|quarter to) (\d{1,2})(?![\d:.])/uy, (reading, [typed = '', how, hour]) => {
+    const past = { 'half past': 30, 'quarter past': 15 }[how ?? '']
+    reading.times.push({
+      time: past === undefined ? clock((Number(hour) + 23) % 24, 45) : clock(Number(hour) % 24, past),
+      typed,
+    })
+  }),
+  rule(/(?:12 )?(?:noon|midday|midnight)(?!\p{L})/uy, (reading, [typed = '']) => {
+    reading.times.push({ time: parseTime(typed), typed: '' })
+  }),
+  rule(/\d[^\s,;&()/+"]*(?: (?:[ap]\.?m\.?|hrs?\.?|hours?|h|o'?clock)(?![\p{L}\d]))?/uy, (reading, [typed = '']) => {
+    reading.times.push({ time: parseTime(typed), typed })
+  }),
+  rule(/(every |each |in the )?(morning|afternoon|evening|night)s?(?!\p{L})/uy, (reading, [, before, part]) => {
+    reading.part = part as PartOfDay
+    if (before !== undefined && before !== '' && before !== 'in the ') reading.isDaily = true
+  }),
+  rule(
+    /(\p{L}{3,})\.? ?(?:-|to|through|thru|till|until) ?(\p{L}{3,})(?!\p{L})/uy,
+    (reading, [, from = '', to = '']) => {
+      const [first, last] = [weekdayOf(from), weekdayOf(to)]
+      if (first === undefined || last === undefined) return false
+      addDays(reading, dayRange(first, last))
+      return true
+    },
+  ),
+  rule(/(?:about|regarding|concerning|matching|only (?!on |at |\d)) ?(.+)$/uy, (reading, [, topic = '']) => {
+    const isDays = /^\p{L}+/u.exec(topic)?.some((word) => weekdayOf(word) !== undefined || isDayGroup(word))
+    if (isDays === true) return false
+    reading.unknown.push(topic.trim())
+    return true
+  }),
+  ...dayGroups.map(([pattern, days]) => rule(pattern, (reading) => addDays(reading, days))),
+  rule(/daily|(?:every ?|each |all )?(?:single )?days?(?!\p{L})|all week(?!\p{L})/uy, everyDay),
+  rule(/(?:every |each )?(?:week|weekly)(?!\p{L})/uy, (reading) => {
+    reading.isWeekly = true
+  }),
+  rule(/(\p{L}{3,})(?!\p{L})/uy, (reading, [, word = '']) => {
+    const day = weekdayOf(word)
+    if (day === undefined) return false
+    addDays(reading, [day])
+    return true
+  }),
+  rule(
+    /(?:except(?: for| on)?|but not|not|excluding|without|other than|apart from|minus|skip|no)(?!\p{L})/uy,
+    (reading) => {
+      reading.isExcepting = true
+    },
+  ),
+  rule(
+    /(?:instant(?:ly)?|immediate(?:ly)?|now|at once|right away|as (?:it|they) (?:appears?|comes?|happens?)|real ?time|live)(?!\p{L})/uy,
+    (reading) => {
+      reading.mode = reading.mode === undefined || reading.mode === 'instant' ? 'instant' : 'both'
+    },
+  ),
+  rule(/both(?!\p{L})/uy, (reading) => {
+    reading.mode = 'both'
+  }),
+  rule(/digests?(?!\p{L})/uy, (reading) => {
+    reading.mode = reading.mode === undefined || reading.mode === 'digest' ? 'digest' : 'both'
+  }),
+  rule(/(?:send|give|post|tell|for|to) (?:me|us|it|them|here|this channel)(?!\p{L})/uy),
+  rule(
+    /(?:every|each|on|at|@|around|and|n|the|in|from|of|an?|only|about|regarding|matching|with|for|per|times?|sharp|o'?clock|please|pls|thanks?|send|post|me|it|all|plus|briefings?|commentaries|updates?|summary|here|to|set)(?![\p{L}\d])/uy,
+  ),
+  rule(/@/uy),
+  (reading, rest, typed) => {
+    const name = reading.isBehindOn ? undefined : zoneRun(rest)
+    if (name !== undefined) reading.zones.push(typed.slice(0, name.length))
+    return name?.length ?? 0
+  },
+]
+
+const readUnknown = (reading: Reading, typed: string): number => {
+  const [word = typed] = /^[^\s,;&()]+/u.exec(typed) ?? []
+  const last = reading.unknown.length - 1
+  if (reading.isUnknownLast) reading.unknown[last] = `${reading.unknown[last]} ${word}`
+  else reading.unknown.push(word)
+  return word.length
+}
+
+/** Reads a phrase from its first word to its last. */
+export const readWords = (typed: string): Reading => {
+  const lower = typed.toLowerCase()
+  // A letter that changes its length with its case is not worth its case.
+  const text = lower.length === typed.length ? typed : lower
+  const reading: Reading = {
+    mode: undefined,
+    days: new Set(),
+    except: new Set(),
+    isDaily: false,
+    isWeekly: false,
+    isExcepting: false,
+    times: [],
+    part: undefined,
+    zones: [],
+    isBehindOn: false,
+    count: undefined,
+    unknown: [],
+    isUnknownLast: false,
+  }
+  for (let at = 0; at < lower.length; ) {
+    const rest = lower.slice(at)
+    let taken = 0
+    for (const one of rules) {
+      taken = one(reading, rest, text.slice(at))
+      if (taken > 0) break
+    }
+    const isBlank = taken > 0 && rest.slice(0, taken).trim() === ''
+    if (taken === 0) {
+      at += readUnknown(reading, text.slice(at))
+      reading.isUnknownLast = true
+    } else {
+      at += taken
+      if (!isBlank) {
+        reading.isUnknownLast = false
+        reading.isBehindOn = rest.slice(0, taken) === 'on'
+      }
+    }
+  }
+  return reading
+}
