@@ -1,4 +1,4 @@
-import { plainText } from './plain-text.ts'
+import { plainText } from './text/plain.ts'
 
 const lead = /^(?:(?:written )?by(?:\s*:\s*|\s+)|author(?:s|\(s\))?\s*:\s*)/iu
 /** `and` and `&` part names only as words of their own, so that "Alexandra" and "AT&T" stay whole. */

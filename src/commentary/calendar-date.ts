@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+
 const months = [
   'january',
   'february',
@@ -24,9 +26,13 @@ const monthNumber = (name: string): number => {
 }
 
 const calendarDate = (year: number, month: number, day: number): string | undefined => {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const exists = year >= 1990 && year < 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists ? date.toISOString().slice(0, 10) : undefined
+  if (year < 1990 || year >= 2100) return undefined
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
+  } catch {
+    // 31 February, month 0: there is no such date.
+    return undefined
+  }
 }
 
 const lead =

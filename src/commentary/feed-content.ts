@@ -1,10 +1,10 @@
 import type { Entry } from '../feed/entry.ts'
-import { linesOf } from './lines.ts'
-import { noFacts, type PageFacts } from './page-facts.ts'
-import { parsePage } from './page-tree.ts'
-import { countWords } from './plain-text.ts'
-import { noHints, readRsisLines } from './rsis-lines.ts'
-import { sectionsOf } from './sections.ts'
+import { linesOf } from './text/lines.ts'
+import { noFacts, type PageFacts } from './page/facts.ts'
+import { parsePage } from './page/tree.ts'
+import { countWords } from './text/plain.ts'
+import { noHints, readRsisLines } from './rsis/lines.ts'
+import { sectionsOf } from './text/sections.ts'
 
 /** A feed that carries more words of an entry than this carries the whole text of it. */
 const fewestWords = 250

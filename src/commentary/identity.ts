@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { seriesNumberIn } from '../feed/identity.ts'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { type Commentary, contentHash } from './commentary.ts'
-import { parseNumberedTitle } from './series-number.ts'
+import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
 
 const wholeNumber = /^co[ -]?(\d{5})$/iu
 const wholeHash = /^x([0-9a-v]{11})$/iu

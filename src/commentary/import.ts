@@ -3,13 +3,13 @@ import { extname } from 'node:path'
 import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
-import { completeCommentary } from './complete.ts'
-import { noFacts, type PageFacts } from './page-facts.ts'
+import { commentaryFromFacts } from './from-facts.ts'
+import { noFacts, type PageFacts } from './page/facts.ts'
 import { type ReadResult, readCommentary } from './read.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
-import { noHints, readRsisLines } from './rsis-lines.ts'
-import { sectionsOf } from './sections.ts'
-import { linesOfText } from './text-lines.ts'
+import { noHints, readRsisLines } from './rsis/lines.ts'
+import { sectionsOf } from './text/sections.ts'
+import { linesOfText } from './text/unwrap.ts'
 
 const mostBytes = 20_000_000
 const kindOf = new Map<string, 'html' | 'pdf' | 'text'>([
@@ -74,11 +74,11 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
     const html = decode(bytes, undefined)
     const result = await readHtmlApart(html, savedFrom(html))
     return result.state === 'facts'
-      ? { state: 'read', commentary: completeCommentary(result.facts, undefined) }
+      ? { state: 'read', commentary: commentaryFromFacts(result.facts, undefined) }
       : result
   }
   const facts = await readFacts(kind, bytes)
-  if (facts !== undefined) return { state: 'read', commentary: completeCommentary(facts, undefined) }
+  if (facts !== undefined) return { state: 'read', commentary: commentaryFromFacts(facts, undefined) }
   return kind === 'pdf'
     ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
     : { state: 'unreadable', reason: 'empty', detail: 'the file holds no text' }

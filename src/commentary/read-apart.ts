@@ -1,7 +1,7 @@
 import { describeError } from '../errors.ts'
 import { createThreadTask } from '../limits.ts'
-import type { PageFacts } from './page-facts.ts'
-import type { HtmlResult } from './read-html.ts'
+import type { PageFacts } from './page/facts.ts'
+import type { HtmlResult } from './page/read.ts'
 
 /** What is to be read, with the address that it was fetched from. */
 export type Asked = { readonly url: string | undefined } & (

@@ -2,12 +2,12 @@ import type { Entry } from '../feed/entry.ts'
 import { decode } from '../fetch/decode.ts'
 import type { FetchFailure, Get, GetResult } from '../fetch/get.ts'
 import type { Commentary } from './commentary.ts'
-import { completeCommentary, numberOfEntry } from './complete.ts'
+import { commentaryFromFacts, numberOfEntry } from './from-facts.ts'
 import { readFeedContent } from './feed-content.ts'
-import { noFacts, type PageFacts } from './page-facts.ts'
-import { plainText } from './plain-text.ts'
+import { noFacts, type PageFacts } from './page/facts.ts'
+import { plainText } from './text/plain.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
-import type { Unreadable } from './read-html.ts'
+import type { Unreadable } from './page/read.ts'
 
 /** Why a page could not be read, as a code. */
 export type UnreadableReason =
@@ -94,14 +94,14 @@ export const readCommentary = async (
   if (expected !== undefined && facts.number !== undefined && facts.number !== expected) {
     return unreadable('id-conflict', `the feed announces ${expected}, but its link leads to ${facts.number}`)
   }
-  return { state: 'read', commentary: completeCommentary(facts, entry) }
+  return { state: 'read', commentary: commentaryFromFacts(facts, entry) }
 }
 
 /** What the feed alone says of an entry, where its page cannot be had: its full text, else its excerpt as a paragraph. */
 export const excerptCommentary = (entry: Entry): Commentary => {
   const content = readFeedContent(entry)
-  if (content !== undefined) return completeCommentary(content, entry)
+  if (content !== undefined) return commentaryFromFacts(content, entry)
   const excerpt = plainText(entry.excerpt ?? '')
   const sections = excerpt === '' ? [] : [{ heading: undefined, paragraphs: [excerpt] }]
-  return completeCommentary({ ...noFacts, url: entry.link, sections }, entry, 'excerpt')
+  return commentaryFromFacts({ ...noFacts, url: entry.link, sections }, entry, 'excerpt')
 }

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { Entry } from './entry.ts'
-
-/** `CO20210`, `CO 20210`, `co20210-slug`: the series, the year and the number in it. */
-const seriesNumber = /(?<![a-z\d])co[\s-]?(\d{5})(?!\d)/iu
-
-/** The series number that a title or an address holds, as `CO20210`. */
-export const seriesNumberIn = (text: string | undefined): string | undefined => {
-  const digits = seriesNumber.exec(text ?? '')?.[1]
-  return digits === undefined ? undefined : `CO${digits}`
-}
+import { seriesNumberIn } from './series-number.ts'
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 

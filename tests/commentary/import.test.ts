@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importCommentary } from '../../src/commentary/import.ts'
 import { UserError } from '../../src/errors.ts'
 import type { Get } from '../../src/fetch/get.ts'
-import { makePdf, setLines } from './make-pdf.ts'
+import { makePdf, setLines } from './pdf/make-pdf.ts'
 
 const neverGet: Get = async () => {
   throw new Error('nothing may be fetched')

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { excerptCommentary, type ReadResult, readCommentary } from '../../src/commentary/read.ts'
 import type { Entry } from '../../src/feed/entry.ts'
 import { createGet, type Get, type GetResult } from '../../src/fetch/get.ts'
-import { makePdf, setLines } from './make-pdf.ts'
+import { makePdf, setLines } from './pdf/make-pdf.ts'
 
 const link = 'https://www.rsis.edu.sg/rsis-publication/idss/harbours-without-ships/'
 const page = readFileSync(new URL('../fixtures/pages/two-copies.html', import.meta.url), 'utf8')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/feed/entry.ts'
-import { entryTextHash, identityKeys, seriesNumberIn } from '../../src/feed/identity.ts'
+import { entryTextHash, identityKeys } from '../../src/feed/identity.ts'
+import { seriesNumberIn } from '../../src/feed/series-number.ts'
 import { canonicalUrl } from '../../src/fetch/canonical-url.ts'
 
 const entry = (fields: Partial<Entry> = {}): Entry => ({

@@ -1,0 +1,57 @@
+import type { Entry } from '../feed/entry.ts'
+import { identityKeys } from '../feed/identity.ts'
+import { isAccountName, splitAuthors } from './authors.ts'
+import type { Commentary, Extent } from './commentary.ts'
+import { commentaryId } from './identity.ts'
+import type { PageFacts } from './page/facts.ts'
+import { plainText } from './text/plain.ts'
+import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
+
+/** The series number that an entry gives in its title or its link. */
+export const numberOfEntry = (entry: Entry): string | undefined =>
+  seriesNumberIn(entry.title) ?? seriesNumberIn(entry.link)
+
+const titleOf = (entry: Entry): string => {
+  const title = plainText(entry.title)
+  return parseNumberedTitle(title)?.title ?? title
+}
+
+/** Where the institute's calendar stands; of other sites we know no zone. */
+const zoneOf = (entry: Entry): string =>
+  /\/\/(?:www\.)?rsis\.edu\.sg\//u.test(entry.link ?? '') ? 'Asia/Singapore' : 'UTC'
+
+const dateOf = (entry: Entry): string | undefined =>
+  entry.publishedAt === undefined
+    ? undefined
+    : new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: zoneOf(entry) }).format(entry.publishedAt)
+
+const authorsOf = (entry: Entry): readonly string[] =>
+  entry.authors.flatMap((author) => splitAuthors(author)).filter((author) => !isAccountName(author))
+
+const filled = <Value>(own: readonly Value[], other: readonly Value[]): readonly Value[] =>
+  own.length > 0 ? own : other
+
+/**
+ * The commentary that a page or file gives. What the page says holds; what it lacks is filled from the entry, but never
+ * with the site's own account as its author.
+ */
+export const commentaryFromFacts = (
+  facts: PageFacts,
+  entry: Entry | undefined,
+  extent: Extent = 'full',
+): Commentary => {
+  const { number, ...known } = facts
+  const title = facts.title === '' && entry !== undefined ? titleOf(entry) : facts.title
+  const commentary = {
+    ...known,
+    url: facts.url ?? entry?.link,
+    title: title === '' ? 'Untitled' : title,
+    authors: filled(facts.authors, entry === undefined ? [] : authorsOf(entry)),
+    published: facts.published ?? (entry === undefined ? undefined : dateOf(entry)),
+    categories: filled(facts.categories, entry?.categories.map(plainText) ?? []),
+    extent,
+  }
+  const keys = entry === undefined ? [] : identityKeys(entry)
+  const numberOfBoth = number ?? (entry === undefined ? undefined : numberOfEntry(entry))
+  return { id: commentaryId(numberOfBoth, commentary, keys), ...commentary }
+}

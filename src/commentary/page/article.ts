@@ -1,0 +1,106 @@
+import { selectOne } from 'css-select'
+import { type AnyNode, type Document, isTag } from 'domhandler'
+import { getOuterHTML, removeElement } from 'domutils'
+import { isHidden } from './hidden.ts'
+import { type Line, linesOf } from '../text/lines.ts'
+import { pageAddress } from './address.ts'
+import type { PageFacts } from './facts.ts'
+import { readPageHead } from './head.ts'
+import { parsePage } from './tree.ts'
+import { countWords } from '../text/plain.ts'
+import { sectionsOf } from '../text/sections.ts'
+
+/** Fewer words than this are a teaser, a notice or a list of links, not an article. */
+const fewestWords = 80
+/**
+ * Readability walks the tree several times, from many elements up through all that hold them. `steps` is the sum of all
+ * elements' depths: a long news page has about 100,000.
+ */
+const caps = { elements: 12_000, steps: 400_000, length: 2_000_000 }
+
+const isTooLarge = (page: Document): boolean => {
+  let elements = 0
+  let steps = 0
+  const visit = (node: AnyNode, depth: number): void => {
+    if (!isTag(node)) return
+    elements += 1
+    steps += depth
+    for (const child of node.children) visit(child, depth + 1)
+  }
+  for (const child of page.children) visit(child, 1)
+  return elements > caps.elements || steps > caps.steps
+}
+
+const kept = new Set(['class', 'id', 'href', 'itemprop', 'role', 'rel', 'lang', 'dir', 'datetime', 'property'])
+
+/** Takes hidden elements and needless attributes out of the tree: what is left is what Readability sees. */
+const prune = (node: AnyNode): void => {
+  if (!isTag(node)) return
+  if (node.name !== 'head' && node.name !== 'title' && isHidden(node)) {
+    removeElement(node)
+    return
+  }
+  for (const [name, value] of Object.entries(node.attribs)) {
+    if (!kept.has(name) || value.length > 500) Reflect.deleteProperty(node.attribs, name)
+  }
+  for (const child of node.children.slice()) prune(child)
+}
+
+const furniture =
+  /^(?:advertisement|sponsored|share(?: this)?(?: article| story)?|tweet|e-?mail|print|save|listen|read more|read next|related(?: articles| stories| content| topics)?|more from .{1,60}|sign up.{0,80}|subscribe.{0,80}|newsletter|comments?|loading\W*|topics?:?|tags?:?|image|photo)$/iu
+
+const linkShare = (lines: readonly Line[]): number => {
+  const all = lines.reduce((sum, line) => sum + line.text.length, 0)
+  const linked = lines.flatMap((line) => line.links).reduce((sum, link) => sum + link.text.length, 0)
+  return all === 0 ? 1 : linked / all
+}
+
+/** As `readGeneralPage`, of a page that is parsed already; the tree is changed by it. */
+export const readGeneralTree = async (page: Document, url: string | undefined): Promise<PageFacts | undefined> => {
+  if (isTooLarge(page)) return undefined
+  const head = readPageHead(page)
+  for (const child of page.children.slice()) prune(child)
+  const shown = getOuterHTML(page)
+  // Readability wants the body that browsers add to a page without one.
+  const html = selectOne('body', page) === null ? `<html><head></head><body>${shown}</body></html>` : shown
+  if (html.length > caps.length) return undefined
+  // Both are large, and most feeds never need them.
+  const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')])
+  const { document } = parseHTML(html)
+  let article: { readonly content?: string | null | undefined; readonly byline?: string | null | undefined } | null
+  try {
+    article = new Readability(document, { disableJSONLD: true, charThreshold: 300 }).parse()
+  } catch {
+    // It throws at trees that it cannot handle, one without a body for instance: there is no article for us.
+    return undefined
+  }
+  const content = article?.content ? parsePage(article.content) : undefined
+  if (content === undefined) return undefined
+  const lines = linesOf(content).filter((line) => !line.isBeside && !furniture.test(line.text))
+  const words = lines.reduce((sum, line) => sum + countWords(line.text), 0)
+  if (words < fewestWords || linkShare(lines) > 0.5) return undefined
+  const sections = sectionsOf(lines)
+  if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
+  return {
+    number: undefined,
+    url: pageAddress(head.canonicalHref, url),
+    title: head.title ?? '',
+    authors: head.authors,
+    published: head.published,
+    updated: head.updated,
+    synopsis: undefined,
+    sections,
+    aboutAuthors: [],
+    categories: [],
+    pdfUrl: undefined,
+  }
+}
+
+/**
+ * Reads the article of any site's page, by Mozilla's Readability. `url` is the address that it was fetched from.
+ * Undefined where the page shows no article, or is too deep or too large to be read.
+ */
+export const readGeneralPage = async (html: string, url: string | undefined): Promise<PageFacts | undefined> => {
+  const page = parsePage(html)
+  return page === undefined ? undefined : readGeneralTree(page, url)
+}

@@ -1,0 +1,96 @@
+import { selectOne } from 'css-select'
+import type { AnyNode, Document, Element } from 'domhandler'
+import { textContent } from 'domutils'
+import { linesOf } from '../text/lines.ts'
+import { readPageHead } from './head.ts'
+import { countWords, foldedText } from '../text/plain.ts'
+
+/** What stands between a program and the text of a page. */
+export type BlockedPage = {
+  readonly reason: 'challenge' | 'login' | 'script' | 'empty' | 'no-article'
+  /** One sentence for a person. */
+  readonly detail: string
+  /** The page says so itself: whatever text it shows is no article. */
+  readonly isCertain: boolean
+}
+
+const challengeTitles = [
+  'just a moment',
+  'attention required',
+  'access denied',
+  'pardon our interruption',
+  'are you a robot',
+]
+const challenges = [
+  'checking your browser before accessing',
+  'verify you are human',
+  'verify you are a human',
+  'verify that you are human',
+  'verifying you are human',
+  'enable javascript and cookies to continue',
+  'ddos protection by',
+  'request unsuccessful incapsula',
+  'needs to review the security of your connection',
+]
+const logins = ['log in to', 'login to', 'sign in to', 'subscribe to'].flatMap((phrase) =>
+  ['continue', 'read', 'view this', 'access this'].map((rest) => `${phrase} ${rest}`),
+)
+const alsoLogins = [
+  'already a subscriber',
+  'is for subscribers',
+  'for subscribers only',
+  'for members only',
+  'log in or register',
+]
+const scripts = [
+  'enable javascript',
+  'javascript is disabled',
+  'javascript is required',
+  'requires javascript',
+  'turn on javascript',
+  'activate javascript',
+  'without javascript',
+]
+
+/** A page with more words than this shows something of its own, whatever else it says. */
+const mostWords = 300
+
+const includesOneOf = (text: string, phrases: readonly string[]): boolean =>
+  phrases.some((phrase) => text.includes(phrase))
+
+const textOfFirst = (page: Document, selector: string): string => {
+  const element = selectOne<AnyNode, Element>(selector, page)
+  return element === null ? '' : foldedText(textContent(element).slice(0, 2000))
+}
+
+/** What stands in the way where a page gives no commentary; at the least, that it shows no article. */
+export const describeBlockedPage = (page: Document): BlockedPage => {
+  const shown = linesOf(page)
+    .map((line) => line.text)
+    .join(' ')
+    .slice(0, 20_000)
+  const words = countWords(shown)
+  const noArticle: BlockedPage = { reason: 'no-article', detail: 'no article was found on the page', isCertain: false }
+  if (words > mostWords) return noArticle
+
+  const text = foldedText(shown)
+  const title = textOfFirst(page, 'title')
+  const isChallenge =
+    includesOneOf(text, challenges) ||
+    challengeTitles.some((start) => title.startsWith(start)) ||
+    selectOne<AnyNode, Element>('#challenge-form, #challenge-running, #px-captcha', page) !== null
+  if (isChallenge) {
+    return { reason: 'challenge', detail: 'the site asks its visitors to prove that they are people', isCertain: true }
+  }
+  if (includesOneOf(text, logins) || includesOneOf(text, alsoLogins) || !readPageHead(page).isFree) {
+    return { reason: 'login', detail: 'the page wants a login or a subscription', isCertain: true }
+  }
+  if (includesOneOf(`${text} ${textOfFirst(page, 'noscript')}`, scripts)) {
+    return { reason: 'script', detail: 'the page shows its text by scripts only', isCertain: words < 40 }
+  }
+  if (words === 0) return { reason: 'empty', detail: 'the page shows no text', isCertain: true }
+  if (selectOne<AnyNode, Element>('input[type="password"]', page) !== null) {
+    return { reason: 'login', detail: 'the page wants a login', isCertain: false }
+  }
+  return noArticle
+}

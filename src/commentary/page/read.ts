@@ -1,0 +1,32 @@
+import { readGeneralTree } from './article.ts'
+import type { PageFacts } from './facts.ts'
+import { parsePage } from './tree.ts'
+import { readRsisTree } from '../rsis/page.ts'
+import { describeBlockedPage, type BlockedPage } from './blocked.ts'
+
+/** Why a page of HTML gave no commentary. */
+export type Unreadable = {
+  readonly state: 'unreadable'
+  readonly reason: BlockedPage['reason'] | 'too-complex'
+  readonly detail: string
+}
+
+export type HtmlResult = { readonly state: 'facts'; readonly facts: PageFacts } | Unreadable
+
+/** Reads a page of HTML in any layout that we know; says what stands in the way where none fits. */
+export const readHtml = async (html: string, url: string | undefined): Promise<HtmlResult> => {
+  const page = parsePage(html)
+  if (page === undefined) {
+    return {
+      state: 'unreadable',
+      reason: 'too-complex',
+      detail: 'the page is nested too deep or has too many elements',
+    }
+  }
+  const commentary = readRsisTree(page, url)
+  if (commentary !== undefined) return { state: 'facts', facts: commentary }
+  // Before the general reader, which takes hidden parts out of the tree and may take a notice for an article.
+  const { isCertain, reason, detail } = describeBlockedPage(page)
+  const article = isCertain ? undefined : await readGeneralTree(page, url)
+  return article === undefined ? { state: 'unreadable', reason, detail } : { state: 'facts', facts: article }
+}

@@ -1,0 +1,78 @@
+import { getDocumentProxy } from 'unpdf'
+import type { PrintedLine } from './lines.ts'
+import { plainText } from '../text/plain.ts'
+
+const mostPages = 60
+const mostCharacters = 1_000_000
+const mostLines = 20_000
+
+/** Letters that fonts print as one. */
+const ligatures = new Map([
+  ['ﬀ', 'ff'],
+  ['ﬁ', 'fi'],
+  ['ﬂ', 'fl'],
+  ['ﬃ', 'ffi'],
+  ['ﬄ', 'ffl'],
+  ['ﬅ', 'st'],
+  ['ﬆ', 'st'],
+])
+const withoutLigatures = (text: string): string =>
+  text.replaceAll(/[ﬀ-ﬆ]/gu, (ligature) => ligatures.get(ligature) ?? ligature)
+
+/** What pdf.js says of one piece of text; `transform` holds its size and place. */
+type Piece = {
+  readonly str: string
+  readonly fontName: string
+  readonly transform: readonly number[]
+  readonly hasEOL: boolean
+}
+
+/** Pieces that stand at the same height, or follow each other without an end of line, make one printed line. */
+const printedLinesOf = (pieces: readonly Piece[], page: number): readonly PrintedLine[] => {
+  const lines: PrintedLine[] = []
+  let open: Piece[] = []
+  const close = (): void => {
+    const shown = open.filter((piece) => piece.str.trim() !== '')
+    const [first] = shown
+    const text = withoutLigatures(open.map((piece) => piece.str).join(''))
+    open = []
+    if (first === undefined) return
+    const letters = new Map<string, number>()
+    for (const piece of shown) letters.set(piece.fontName, (letters.get(piece.fontName) ?? 0) + piece.str.length)
+    const [font] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? ['']
+    const size = Math.round(Math.hypot(first.transform[2] ?? 0, first.transform[3] ?? 0) * 2) / 2
+    // A soft hyphen at the line's end is kept for the joining; `plainText` would drop it.
+    const end = text.trimEnd().endsWith('\u{ad}') ? '\u{ad}' : ''
+    lines.push({ text: plainText(text) + end, page, y: first.transform[5] ?? 0, size, font, isMixed: letters.size > 1 })
+  }
+  for (const piece of pieces) {
+    const height = open.find((one) => one.str.trim() !== '')?.transform[5]
+    const isBelow = height !== undefined && piece.str.trim() !== '' && Math.abs((piece.transform[5] ?? 0) - height) > 4
+    if (isBelow) close()
+    open.push(piece)
+    if (piece.hasEOL) close()
+  }
+  close()
+  return lines
+}
+
+/**
+ * The printed lines of a PDF, up to 60 pages.
+ * @throws whatever pdf.js throws at damaged and locked files; it has a dozen classes for it.
+ */
+export const printedLinesIn = async (bytes: Uint8Array): Promise<readonly PrintedLine[]> => {
+  const document = await getDocumentProxy(bytes, { verbosity: 0 })
+  try {
+    const lines: PrintedLine[] = []
+    let characters = 0
+    for (let page = 1; page <= Math.min(document.numPages, mostPages) && characters < mostCharacters; page += 1) {
+      const content = await (await document.getPage(page)).getTextContent()
+      const pieces = content.items.filter((item) => 'str' in item)
+      characters += pieces.reduce((sum, piece) => sum + piece.str.length, 0)
+      lines.push(...printedLinesOf(pieces, page))
+    }
+    return lines.slice(0, mostLines)
+  } finally {
+    await document.loadingTask.destroy()
+  }
+}

@@ -1,0 +1,65 @@
+import { selectAll, selectOne } from 'css-select'
+import type { AnyNode, Document, Element } from 'domhandler'
+import { textContent } from 'domutils'
+import { seriesNumberIn } from '../../feed/series-number.ts'
+import { parseCalendarDate } from '../calendar-date.ts'
+import { type Line, linesOf } from '../text/lines.ts'
+import { pageAddress } from '../page/address.ts'
+import type { PageFacts } from '../page/facts.ts'
+import { parsePage } from '../page/tree.ts'
+import { plainText } from '../text/plain.ts'
+import { readRsisLines } from './lines.ts'
+import { withoutSiteName } from './title.ts'
+
+/** Elements that the site's templates of 2021-23 mark as the byline; newer ones may not, so they are hints only. */
+const bylines = '.publication-details-author, p.author, div.author, span.author'
+const pdfLinks = 'a.pdf-download[href], a[href$=".pdf"]'
+
+const attribute = (page: Document, selector: string, name: string): string | undefined =>
+  selectOne<AnyNode, Element>(selector, page)?.attribs[name]
+
+const titlesOf = (page: Document): readonly string[] => {
+  const title = selectOne<AnyNode, Element>('head > title, title', page)
+  const given = [
+    title === null ? '' : textContent(title),
+    attribute(page, 'meta[property="og:title"]', 'content') ?? '',
+  ]
+  return given.map((text) => withoutSiteName(plainText(text.slice(0, 1000)))).filter((text) => text !== '')
+}
+
+const isRsisAddress = (url: string | undefined): boolean =>
+  url !== undefined && /(?:^|\.)rsis\.edu\.sg$/u.test(new URL(url).hostname)
+
+/** Whether the line's element, or one that holds it, is among the given ones. */
+const isWithin = (line: Line, elements: ReadonlySet<AnyNode>): boolean => {
+  for (let node: AnyNode | null = line.element ?? null; node !== null; node = node.parent) {
+    if (elements.has(node)) return true
+  }
+  return false
+}
+
+/** As `readRsisPage`, of a page that is parsed already. */
+export const readRsisTree = (page: Document, url: string | undefined): PageFacts | undefined => {
+  const address = pageAddress(attribute(page, 'link[rel="canonical"]', 'href'), url)
+  const isRsis = isRsisAddress(address)
+  const marked = new Set<AnyNode>(selectAll<AnyNode, Element>(bylines, page))
+  const slug = isRsis && address !== undefined ? new URL(address).pathname : ''
+  return readRsisLines(linesOf(page), {
+    url: address,
+    titles: titlesOf(page),
+    number: seriesNumberIn(slug),
+    published: parseCalendarDate(attribute(page, 'meta[property="article:published_time"]', 'content') ?? ''),
+    pdfHref: attribute(page, pdfLinks, 'href'),
+    isByline: (line) => line.text.length < 300 && isWithin(line, marked),
+    isRsis,
+  })
+}
+
+/**
+ * Reads the page of an RSIS commentary. `url` is the address that it was fetched from.
+ * Undefined for every other page, and for one that is too deep or too large to be read.
+ */
+export const readRsisPage = (html: string, url: string | undefined): PageFacts | undefined => {
+  const page = parsePage(html)
+  return page === undefined ? undefined : readRsisTree(page, url)
+}

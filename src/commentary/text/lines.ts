@@ -1,0 +1,194 @@
+import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler'
+import { isHidden } from '../page/hidden.ts'
+import { plainText } from './plain.ts'
+
+export type Link = { readonly text: string; readonly href: string }
+
+/** One block of text in the order in which a page shows it. */
+export type Line = {
+  readonly text: string
+  /** 1-6 inside `h1`-`h6`. */
+  readonly level: number | undefined
+  /** Every letter of it is bold, italic or underlined. */
+  readonly isEmphasised: boolean
+  /** A line that opens with an emphasised head and a colon and goes on in plain type. */
+  readonly runIn: { readonly head: string; readonly rest: string } | undefined
+  /** Parted from the line before it by a single line break only. */
+  readonly isContinued: boolean
+  readonly isListItem: boolean
+  /** Inside navigation, an aside, a footer or a caption. */
+  readonly isBeside: boolean
+  readonly links: readonly Link[]
+  /** The element that holds it; undefined for text that has no elements. */
+  readonly element: Element | undefined
+}
+
+/** A line of text that came without markup. */
+export const bareLine = (text: string, isEmphasised = false): Line => ({
+  text,
+  level: undefined,
+  isEmphasised,
+  runIn: undefined,
+  isContinued: false,
+  isListItem: false,
+  isBeside: false,
+  links: [],
+  element: undefined,
+})
+
+const blocks = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'caption',
+  'center',
+  'dd',
+  'details',
+  'dialog',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hgroup',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'main',
+  'menu',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'ul',
+])
+const emphasis = new Set(['strong', 'b', 'em', 'i', 'u'])
+const beside = new Set(['nav', 'aside', 'footer', 'figcaption'])
+const besideRoles = new Set(['navigation', 'complementary', 'contentinfo', 'search', 'banner'])
+
+type Context = {
+  readonly element: Element | undefined
+  readonly level: number | undefined
+  readonly isEmphasised: boolean
+  readonly isListItem: boolean
+  readonly isBeside: boolean
+  readonly href: string | undefined
+}
+
+type Run = { readonly text: string; readonly context: Context }
+
+/** A head ends with a colon, inside the emphasis or right behind it, and is no longer than a head can be. */
+const runInOf = (runs: readonly Run[]): Line['runIn'] => {
+  const firstPlain = runs.findIndex((run) => !run.context.isEmphasised && run.text.trim() !== '')
+  if (firstPlain <= 0) return undefined
+  const join = (part: readonly Run[]): string => plainText(part.map((run) => run.text).join(''))
+  const head = join(runs.slice(0, firstPlain))
+  const rest = join(runs.slice(firstPlain))
+  if (head.length > 160 || !/\p{L}/u.test(head) || !/\p{L}/u.test(rest)) return undefined
+  if (head.endsWith(':')) return { head, rest }
+  return rest.startsWith(':') ? { head: `${head}:`, rest: rest.slice(1).trimStart() } : undefined
+}
+
+const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined => {
+  const text = plainText(runs.map((run) => run.text).join(''))
+  const first = runs.find((run) => run.text.trim() !== '')
+  if (text === '' || first === undefined) return undefined
+  const { level, isListItem, isBeside, element } = first.context
+  const linkTexts = new Map<string, string>()
+  for (const { text, context } of runs) {
+    if (context.href !== undefined) linkTexts.set(context.href, (linkTexts.get(context.href) ?? '') + text)
+  }
+  return {
+    text,
+    level,
+    isEmphasised: runs.every((run) => run.context.isEmphasised || !/[\p{L}\p{N}]/u.test(run.text)),
+    runIn: isListItem ? undefined : runInOf(runs),
+    isContinued,
+    isListItem,
+    isBeside,
+    links: [...linkTexts].map(([href, text]) => ({ href, text: plainText(text) })),
+    element,
+  }
+}
+
+const childContext = (element: Element, context: Context): Context => {
+  const { name, attribs } = element
+  const isBold = /font-weight\s*:\s*(?:bold|[6-9]00)/iu.test((attribs['style'] ?? '').slice(0, 500))
+  return {
+    element: blocks.has(name) ? element : context.element,
+    level: /^h[1-6]$/u.test(name) ? Number(name.slice(1)) : context.level,
+    isEmphasised: context.isEmphasised || emphasis.has(name) || isBold,
+    isListItem: context.isListItem || name === 'li',
+    isBeside: context.isBeside || beside.has(name) || besideRoles.has(attribs['role'] ?? ''),
+    href: name === 'a' ? attribs['href'] : context.href,
+  }
+}
+
+/** The lines that a page shows, in order; hidden text is not among them. */
+export const linesOf = (page: Document): readonly Line[] => {
+  const lines: Line[] = []
+  let runs: Run[] = []
+  let breaks = 0
+  const flush = (): void => {
+    const line = lineOf(runs, breaks === 1)
+    runs = []
+    if (line === undefined) return
+    lines.push(line)
+    breaks = 0
+  }
+  const visit = (node: AnyNode, context: Context): void => {
+    if (isText(node)) {
+      runs.push({ text: node.data, context })
+      return
+    }
+    if (!isTag(node) || isHidden(node)) return
+    if (node.name === 'br') {
+      flush()
+      breaks += 1
+      return
+    }
+    const isBlock = blocks.has(node.name)
+    const inner = childContext(node, context)
+    if (isBlock) endBlock()
+    for (const child of node.children) visit(child, inner)
+    if (isBlock) endBlock()
+  }
+  const endBlock = (): void => {
+    flush()
+    breaks = 2
+  }
+  const outside = {
+    element: undefined,
+    level: undefined,
+    isEmphasised: false,
+    isListItem: false,
+    isBeside: false,
+    href: undefined,
+  }
+  for (const child of page.children) visit(child, outside)
+  flush()
+  return lines
+}

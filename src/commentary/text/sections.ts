@@ -1,0 +1,68 @@
+import type { Section } from '../commentary.ts'
+import type { Line } from './lines.ts'
+import { countWords } from './plain.ts'
+
+/** A head in Title Case: every longer word begins with a capital or a figure. */
+const isTitleCase = (text: string): boolean => {
+  const words = text.split(/[\s–—]+/u).filter((word) => word.replaceAll(/[^\p{L}]/gu, '').length >= 4)
+  return words.length > 0 && words.every((word) => /^[^\p{L}]*[\p{Lu}\p{Lt}\p{N}]/u.test(word))
+}
+
+/** The same in capitals only. */
+const isInCapitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase()
+
+const closing = /["'”’»)\]]+$/u
+const endsSentence = (text: string): boolean => /[.!;,…]$/u.test(text.replace(closing, ''))
+const asks = (text: string): boolean => text.replace(closing, '').endsWith('?')
+
+const longestHead = { words: 25, letters: 200 }
+
+/**
+ * Whether the line is a subhead: by its element, by being emphasised as a whole, or, without either, as a short line in
+ * Title Case (a run-in with its colon among them) that stands over a longer one. A one-line paragraph ends as sentences do.
+ */
+const isHeading = (line: Line, next: Line | undefined): boolean => {
+  const { text } = line
+  const words = countWords(text)
+  if (words > longestHead.words || text.length > longestHead.letters || !/\p{L}/u.test(text)) return false
+  if (line.level !== undefined) return true
+  const goesOn = next?.isContinued === true && /^\p{Ll}/u.test(next.text)
+  if (line.isListItem || goesOn || endsSentence(text)) return false
+  if (line.isEmphasised) return asks(text) ? words <= 12 : true
+  if (words > 10 || asks(text) || /[–—-]$/u.test(text)) return false
+  const standsOver = next !== undefined && next.text.length >= 80 && next.text.length > text.length && !next.isListItem
+  return standsOver && !line.isContinued && (isTitleCase(text) || isInCapitals(text))
+}
+
+/**
+ * The lines of a body as sections, heads as printed, with their colons. A line behind a single line break goes on in the paragraph before it.
+ * A head with nothing under it at the very end is left out: it belongs to what the page shows next.
+ */
+export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
+  const sections: { heading: string | undefined; paragraphs: string[] }[] = []
+  const current = (): string[] => {
+    if (sections.length === 0) sections.push({ heading: undefined, paragraphs: [] })
+    return sections.at(-1)?.paragraphs ?? []
+  }
+  let mayGoOn = false
+  for (const [index, line] of lines.entries()) {
+    if (isHeading(line, lines[index + 1])) {
+      sections.push({ heading: line.text, paragraphs: [] })
+      mayGoOn = false
+      continue
+    }
+    if (line.runIn !== undefined && countWords(line.runIn.head) <= 12) {
+      sections.push({ heading: line.runIn.head, paragraphs: [line.runIn.rest] })
+      mayGoOn = true
+      continue
+    }
+    const paragraphs = current()
+    const before = paragraphs.at(-1)
+    if (line.isContinued && mayGoOn && before !== undefined)
+      paragraphs[paragraphs.length - 1] = `${before} ${line.text}`
+    else paragraphs.push(line.text)
+    mayGoOn = true
+  }
+  while (sections.at(-1)?.paragraphs.length === 0) sections.pop()
+  return sections
+}

@@ -1,0 +1,37 @@
+import { selectAll } from 'css-select'
+import { isTag } from 'domhandler'
+import { textContent } from 'domutils'
+import { parseDocument } from 'htmlparser2'
+import { decode } from '../../fetch/decode.ts'
+import type { Entry } from '../entry.ts'
+import { capItems } from './cap.ts'
+import type { FeedAnswer, ParsedFeed } from './parse.ts'
+import { toEntry } from './raw-item.ts'
+
+/** The site's listing of 2021-26: titles in boxes, each a link. Then whatever in the main part leads to a publication. */
+const selectors = ['p.title.title-box > a.link', 'main a[href*="/rsis-publication/"]', 'a[href*="/rsis-publication/"]']
+
+/** The entries of a page that lists publications. */
+export const parseListing = ({ body, contentType, url, source }: FeedAnswer): ParsedFeed => {
+  const html = decode(body, contentType)
+  if (capItems(html, { xmlMode: false }) === undefined)
+    return { state: 'not a feed', detail: 'its tags are nested too deep' }
+  const document = parseDocument(html)
+  for (const selector of selectors) {
+    const seen = new Set<string>()
+    const entries = selectAll(selector, document.children)
+      .filter(isTag)
+      .flatMap((link): Entry[] => {
+        const entry = toEntry(
+          { link: link.attribs['href'], title: textContent(link), authors: [], categories: [] },
+          url,
+          source,
+        )
+        if (entry?.link === undefined || entry.title === 'Untitled' || seen.has(entry.link)) return []
+        seen.add(entry.link)
+        return [entry]
+      })
+    if (entries.length > 0) return { state: 'parsed', entries, isDamaged: false }
+  }
+  return { state: 'blocked', detail: 'the listing page holds no publications: the site may be asking for a browser' }
+}

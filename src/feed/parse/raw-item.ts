@@ -1,0 +1,64 @@
+import type { Entry } from '../entry.ts'
+import { textOfHtml } from './text-of-html.ts'
+
+/** An item as a parser found it: strings as they stood there. */
+export type RawItem = {
+  readonly guid?: string | undefined
+  readonly link?: string | undefined
+  readonly title?: string | undefined
+  readonly authors: readonly string[]
+  readonly published?: string | undefined
+  readonly updated?: string | undefined
+  readonly excerpt?: string | undefined
+  readonly content?: string | undefined
+  readonly categories: readonly string[]
+}
+
+const dayMs = 86_400_000
+const earliest = Date.parse('1990-01-01')
+const longestContent = 1_000_000
+const longestExcerpt = 4000
+const longestTitle = 500
+const longestGuid = 500
+const longestName = 300
+/** Authors, or categories, of one item. */
+const mostNames = 50
+
+/** A date that can be true: readable, after 1990, and not in the future by more than a day. */
+const readDate = (text: string | undefined): Date | undefined => {
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) || time < earliest || time > Date.now() + dayMs ? undefined : new Date(time)
+}
+
+const readLink = (link: string | undefined, base: string): string | undefined => {
+  const url = link === undefined || link.trim() === '' ? null : URL.parse(link.trim(), base)
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : undefined
+}
+
+const namesOf = (texts: readonly string[]): string[] =>
+  texts
+    .slice(0, mostNames)
+    .map((text) => textOfHtml(text, longestName))
+    .filter((name) => name !== '')
+
+/** The item as an entry; undefined where it holds nothing that could be read or recognised. */
+export const toEntry = (item: RawItem, base: string, source: string): Entry | undefined => {
+  const link = readLink(item.link, base)
+  const title = textOfHtml(item.title ?? '', longestTitle)
+  const excerpt = textOfHtml(item.excerpt ?? '', longestExcerpt)
+  if (link === undefined && title === '' && excerpt === '') return undefined
+  const guid = item.guid?.trim()
+  const content = item.content !== undefined && item.content.length <= longestContent ? item.content : undefined
+  return {
+    source,
+    ...(guid === undefined || guid === '' ? {} : { guid: guid.slice(0, longestGuid).toWellFormed() }),
+    ...(link === undefined ? {} : { link }),
+    title: title === '' ? 'Untitled' : title,
+    authors: namesOf(item.authors),
+    publishedAt: readDate(item.published) ?? readDate(item.updated),
+    updatedAt: readDate(item.updated),
+    ...(excerpt === '' ? {} : { excerpt }),
+    ...(content === undefined ? {} : { contentHtml: content }),
+    categories: namesOf(item.categories),
+  }
+}

@@ -1,0 +1,44 @@
+import { assert, property, string } from 'fast-check'
+import { expect, test } from 'vitest'
+import { countWords, foldedText, plainText } from '../../../src/commentary/text/plain.ts'
+
+test.each([
+  ['a run of no-break spaces is one space', 'dated \u{a0}\u{a0}16 July', 'dated 16 July'],
+  ['line breaks of any kind are one space', 'a\r\nb\u{2028}c\u{85}d\u{b}e', 'a b c d e'],
+  ['zero-width and soft hyphens go', 'pro\u{ad}tec\u{200b}tion\u{feff}ism\u{2060}', 'protectionism'],
+  ['bidi controls and tag characters go', '\u{202e}abc\u{202c}\u{2066}d\u{2069}\u{e0041}\u{e007f}', 'abcd'],
+  ['controls and lone surrogates go', 'a\u{0}b\u{1b}c\u{9b}d\u{d800}e', 'abcde'],
+  ['the stroke over struck letters goes', 's\u{336}t\u{336}', 'st'],
+  ['letters and accents are composed', 'Jose\u{301}', 'José'],
+  ['the box-drawing dash stays', 'salt ─ pepper', 'salt ─ pepper'],
+  ['curly quotes and dashes stay', '“x” – ‘y’ — z…', '“x” – ‘y’ — z…'],
+  ['a joiner stays where a script needs it', 'می\u{200c}خواهم', 'می\u{200c}خواهم'],
+  ['a joiner between Latin letters goes', 'rea\u{200d}der', 'reader'],
+])('%s', (_says, given, expected) => {
+  expect(plainText(given)).toBe(expected)
+})
+
+test('cleaning twice changes nothing more, and leaves no control character', () => {
+  assert(
+    property(string({ unit: 'binary' }), (text) => {
+      const clean = plainText(text)
+      expect(plainText(clean)).toBe(clean)
+      expect(clean).not.toMatch(/[\p{Cc}\p{Cs}\u{200b}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{feff}]/u)
+      expect(clean).toBe(clean.normalize('NFC'))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('folding keeps letters and figures only, in lower case', () => {
+  expect(foldedText('  “Russo–US” Ties: 2020! ')).toBe('russo us ties 2020')
+})
+
+test.each([
+  ['', 0],
+  ['  ', 0],
+  ['one', 1],
+  [' two  words ', 2],
+])('%o has %d words', (text, words) => {
+  expect(countWords(text)).toBe(words)
+})
