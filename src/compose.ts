@@ -13,6 +13,7 @@ import { describeError } from './errors.ts'
 import { readSources } from './feed/source.ts'
 import { createGet, type Validators } from './fetch/get.ts'
 import { sourceStatuses } from './feed/store.ts'
+import { waitAtMost } from './limits.ts'
 import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
 import { isReady, readStatus } from './ops/status.ts'
@@ -51,6 +52,9 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 /** Each step of a poll has its own, shorter limit; a thousand commentaries and a slow model take a day. */
 const longestPollMs = dayMs
+
+/** How long a stop waits for each; together below the ten seconds that a container gets. */
+const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
@@ -137,9 +141,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     url: web.url(),
     stop: async () => {
       clearTimeout(warming)
-      await Promise.all([polling.stop(), tending.stop()])
-      await dispatcher.stop()
-      await Promise.all([web, ...platforms].map(async (adapter) => adapter.stop()))
+      // Each step is durable: what takes longer is completed by the next start.
+      await waitAtMost(Promise.all([polling.stop(), tending.stop()]), stopWithinMs.jobs)
+      await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
+      await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
       await close()
     },
   }

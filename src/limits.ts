@@ -35,6 +35,13 @@ export const withinTime = async <Result>(
   }
 }
 
+/** Waits for `promise`, but no longer than `limitMs`. Its failure is thrown; what is not done by then goes on unseen. */
+export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Promise<void> => {
+  const over = Promise.withResolvers<void>()
+  const timer = setTimeout(over.resolve, limitMs)
+  await Promise.race([promise, over.promise]).finally(() => clearTimeout(timer))
+}
+
 /** How long a thread with nothing to do keeps its memory. */
 const idleMs = 1000
 

@@ -1,62 +1,12 @@
-import { existsSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
-import { Command } from 'commander'
-import { ConfigError, describeError, UserError } from './errors.ts'
-import { description, version } from './version.ts'
+import { exitOnSignal } from './cli/signals.ts'
+
+// From the first moment on, before anything else is loaded: a supervisor may stop what it has just started.
+const isService = [undefined, 'demo'].includes(process.argv[2])
+const signals = exitOnSignal(isService ? 0 : 1)
 
 // Types are stripped and code is compiled once, not at every start. What is loaded from here on profits.
 enableCompileCache()
 
-/** A person's mistake is one line with its fix and exit code 2; a fault of ours one line and exit code 1. */
-const fail = (error: unknown): never => {
-  const isMistake = error instanceof ConfigError || error instanceof UserError
-  process.stderr.write(`${isMistake ? '' : 'rsis-brief: '}${describeError(error)}\n`)
-  process.exit(isMistake ? 2 : 1)
-}
-
-/** The variables of the file `.env`, where there is one; what the environment says already wins. */
-const loadEnvFile = (): void => {
-  if (!existsSync('.env')) return
-  try {
-    process.loadEnvFile('.env')
-  } catch (error) {
-    fail(new UserError('.env', `cannot be read: ${describeError(error)}`, 'make it a file of NAME=value lines'))
-  }
-}
-
-loadEnvFile()
-
-await new Command('rsis-brief')
-  .description(description)
-  .version(version)
-  .action(async () => (await import('./cli/start.ts')).runStart(process.env))
-  .addCommand(
-    new Command('demo')
-      .description('the same program on bundled sample commentaries')
-      .action(async () => (await import('./cli/demo.ts')).runDemo(process.env)),
-  )
-  .addCommand(
-    new Command('import')
-      .description('take in a commentary from a saved page, a PDF or an address')
-      .argument('<source>', 'a .html, .pdf or .txt file, or an http(s) address')
-      .option('--post', 'post it to the subscribed channels as well')
-      .action(async (source: string, { post }: { post?: true }) =>
-        (await import('./cli/import.ts')).runImport(process.env, source, post === true),
-      ),
-  )
-  .addCommand(
-    new Command('brief')
-      .description('print the briefing of one commentary; nothing is posted')
-      .argument('<source>', 'an id of the archive (CO20210), an http(s) address, or a .html, .pdf or .txt file')
-      .option('--explain', 'why each drafted claim passed or failed, and what it cost')
-      .action(async (source: string, { explain }: { explain?: true }) =>
-        (await import('./cli/brief.ts')).runBrief(process.env, source, explain === true),
-      ),
-  )
-  .addCommand(
-    new Command('doctor')
-      .description('check feeds, storage and settings')
-      .action(async () => (await import('./cli/doctor.ts')).runDoctor(process.env)),
-  )
-  .parseAsync()
-  .catch(fail)
+const { runProgram } = await import('./cli/program.ts')
+await runProgram(signals)

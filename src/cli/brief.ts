@@ -13,7 +13,7 @@ import { createLog } from '../log.ts'
 import { openStore } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
 import { userAgent } from '../version.ts'
-import { say } from './say.ts'
+import { print } from './print.ts'
 
 /** A commentary of the archive by its id, else one read from a file or an address. */
 const wantedCommentary = async (db: Kysely<Schema>, source: string, allowPrivate: boolean): Promise<Commentary> => {
@@ -36,8 +36,8 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
     const commentary = await wantedCommentary(db, source, config.allowPrivateFeeds)
     const engine = await createEngine(config.model, { offline: extractive, db, now: () => new Date(), log })
     const briefing = await engine(commentary, new AbortController().signal)
-    say(cardText(showCard(commentary, briefing)))
-    if (isExplained) say(`\n${explainBriefing(briefing)}`)
+    print(cardText(showCard(commentary, briefing)))
+    if (isExplained) print(`\n${explainBriefing(briefing)}`)
   } finally {
     await close()
   }

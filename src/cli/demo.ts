@@ -2,26 +2,26 @@ import { start } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { runShow } from '../demo/show.ts'
 import { createLog } from '../log.ts'
-import { say } from './say.ts'
-import { stopOnSignal } from './stop-on-signal.ts'
+import { print } from './print.ts'
+import type { Signals } from './signals.ts'
 
 /** What takes minutes and days otherwise, within seconds. */
 const pollCron = '*/2 * * * * *'
 const readAgainAfterMs = 5000
 
 /** The same program on the bundled samples, into a database of its own. */
-export const runDemo = async (env: NodeJS.ProcessEnv): Promise<void> => {
+export const runDemo = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
   const given = readConfig(env)
   const log = await createLog('info', true)
   await runShow({
-    say,
+    print,
     serve: async (feedUrl, databasePath, close) => {
       const config = { ...given, feedUrls: [feedUrl], databasePath, allowPrivateFeeds: true, pollCron }
       const running = await start(config, log, readAgainAfterMs)
-      stopOnSignal(async () => {
+      signals.beforeExit(async () => {
         await running.stop()
         await close()
-      }, log)
+      })
       return running
     },
   })

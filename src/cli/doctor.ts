@@ -10,7 +10,7 @@ import { type Check, checkPort, checkSource, checkStorage, formatChecks } from '
 import { inspectStore, openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { userAgent } from '../version.ts'
-import { say } from './say.ts'
+import { print } from './print.ts'
 
 /** The feeds are polled as the program does it, into a database that is thrown away. */
 const checkFeeds = async (config: Config): Promise<Check[]> => {
@@ -40,6 +40,6 @@ export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
     ...(await checkPlatforms(config, { log: await createLog('silent', false), now: () => new Date() })),
     ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
   ]
-  say(formatChecks(checks))
+  print(formatChecks(checks))
   if (checks.some(({ state }) => state === 'bad')) process.exitCode = 1
 }

@@ -5,7 +5,7 @@ import { createLog } from '../log.ts'
 import { importOne } from '../pipeline.ts'
 import { openStore } from '../store/connection.ts'
 import { userAgent } from '../version.ts'
-import { say } from './say.ts'
+import { print } from './print.ts'
 
 /** Takes one commentary into the archive; into the channels as well where `isOwed`. */
 export const runImport = async (env: NodeJS.ProcessEnv, source: string, isOwed: boolean): Promise<void> => {
@@ -17,6 +17,6 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isOwed: 
   const journey = { db, get, engine: await createEngine(config.model, { offline: extractive, db, now, log }), now }
   const { id, state, claims, owed } = await importOne(journey, source, isOwed)
   await close()
-  say(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)
-  if (owed > 0) say('The running program posts it within a minute.')
+  print(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)
+  if (owed > 0) print('The running program posts it within a minute.')
 }

@@ -1,16 +1,18 @@
 import { start } from '../compose.ts'
 import { readConfig } from '../config.ts'
+import { describeError } from '../errors.ts'
 import { createLog } from '../log.ts'
 import { version } from '../version.ts'
-import { say } from './say.ts'
-import { stopOnSignal } from './stop-on-signal.ts'
+import { print } from './print.ts'
+import type { Signals } from './signals.ts'
 
 /** The program itself, until a signal ends it. */
-export const runStart = async (env: NodeJS.ProcessEnv): Promise<void> => {
+export const runStart = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
   const config = readConfig(env)
   const log = await createLog(config.logLevel, process.stderr.isTTY)
   for (const warning of config.warnings) log.warn(warning)
+  process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'unhandled'))
   const running = await start(config, log)
-  stopOnSignal(() => running.stop(), log)
-  say(`rsis-brief ${version} is ready: ${running.url} (Ctrl-C stops it)`)
+  signals.beforeExit(() => running.stop())
+  print(`rsis-brief ${version} is ready: ${running.url} (Ctrl-C stops it)`)
 }

@@ -5,7 +5,7 @@ import { moveToPresent, readSamples } from './samples.ts'
 import { startDemoSite } from './site.ts'
 
 export type ShowOptions = {
-  readonly say: (line: string) => void
+  readonly print: (line: string) => void
   /** Starts the program on the feed; `close` is called when it stops. */
   readonly serve: (
     feedUrl: string,
@@ -20,7 +20,7 @@ const firstAfterMs = 6000
 const nextAfterMs = 12_000
 
 /** Serves the samples on loopback and publishes the last of them one by one, then a correction. */
-export const runShow = async ({ say, serve }: ShowOptions): Promise<void> => {
+export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
   const samples = moveToPresent(await readSamples(), new Date())
   const site = await startDemoSite(samples, samples.length - newcomers)
   const folder = await mkdtemp(join(tmpdir(), 'rsis-brief-demo-'))
@@ -31,19 +31,21 @@ export const runShow = async ({ say, serve }: ShowOptions): Promise<void> => {
     await site.close()
     await rm(folder, { recursive: true })
   })
-  say(`The demo is ready: open ${url}`)
-  say(`${samples.length - newcomers} invented commentaries fill the archive; ${newcomers} more appear while you watch.`)
-  say('Try: /rsis search nord stream   /rsis latest   /rsis help      (Ctrl-C stops it)')
+  print(`The demo is ready: open ${url}`)
+  print(
+    `${samples.length - newcomers} invented commentaries fill the archive; ${newcomers} more appear while you watch.`,
+  )
+  print('Try: /rsis search nord stream   /rsis latest   /rsis help      (Ctrl-C stops it)')
 
   const publish = (): void => {
     const next = site.publishNext()
     if (next !== undefined) {
-      say(`The sample site publishes ${next.id}, “${next.title}”`)
+      print(`The sample site publishes ${next.id}, “${next.title}”`)
       timer = setTimeout(publish, nextAfterMs)
       return
     }
     const correction = site.publishCorrection()
-    if (correction !== undefined) say(`The sample site corrects ${correction.id}, “${correction.title}”`)
+    if (correction !== undefined) print(`The sample site corrects ${correction.id}, “${correction.title}”`)
   }
   timer = setTimeout(publish, firstAfterMs)
 }

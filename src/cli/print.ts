@@ -1,4 +1,4 @@
 /** A line for the person at the terminal. */
-export const say = (line: string): void => {
+export const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
