@@ -1,9 +1,10 @@
 import type { Briefing, Claim, ClaimKind, Synopsis } from '../briefing/port.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import type { Action, Block, Card, ClaimBlock } from './card.ts'
-import { authorLine, contextLine, viewsNotice } from './credit.ts'
+import { contextLine, shortAuthorLine, viewsNotice } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteLink } from './quote-link.ts'
+import { commentaryAction, labels } from './text.ts'
 
 const kindLabels: Readonly<Record<ClaimKind, string>> = {
   assessment: 'Assessment',
@@ -19,7 +20,7 @@ const claimBlock = (commentary: Commentary, claim: Claim, number: number): Claim
   text: claim.text === claim.quote.text ? undefined : claim.text,
   quote: claim.quote.text,
   label: claim.kind && kindLabels[claim.kind],
-  holder: claim.holder.type === 'author' ? authorLine(commentary) : claim.holder.name,
+  holder: claim.holder.type === 'author' ? shortAuthorLine(commentary) : claim.holder.name,
   section: claim.section,
   url: commentary.url && quoteLink(commentary.url, claim.quote.text),
 })
@@ -72,7 +73,7 @@ const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrec
 
 const actionsOf = (commentary: Commentary): Action[] => [
   ...(commentary.url === undefined ? [] : [{ label: 'Read original', url: commentary.url }]),
-  { label: 'All quotes', command: `/rsis show ${commentary.id}` },
+  commentaryAction([commentary.id]),
   { label: 'Cite', command: `/rsis cite ${commentary.id}` },
   { label: 'Related', command: `/rsis related ${commentary.id}` },
 ]
@@ -107,6 +108,6 @@ export const showCard = (commentary: Commentary, briefing: Briefing): Card => {
   return {
     ...frame,
     blocks: [synopsis, ...claims],
-    actions: actionsOf(commentary).filter((action) => action.label !== 'All quotes'),
+    actions: actionsOf(commentary).filter((action) => action.label !== labels.allQuotes),
   }
 }

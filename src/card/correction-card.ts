@@ -3,6 +3,7 @@ import type { Correction } from '../briefing/correction.ts'
 import { isUnsafe } from '../briefing/unsafe.ts'
 import type { Block, Card } from './card.ts'
 import { formatDate } from './dates.ts'
+import { inQuotationMarks } from './text.ts'
 
 type Change = Correction['sentences'][number]
 
@@ -40,11 +41,18 @@ const shortened = (change: Change): Change =>
     : change
 
 const changeBlock = ({ before, after }: Change): Block => {
-  if (before === undefined) return { type: 'text', text: [{ text: 'Added: ', style: 'strong' }, `“${after ?? ''}”`] }
-  if (after === undefined) return { type: 'text', text: [{ text: 'Taken out: ', style: 'strong' }, `“${before}”`] }
+  if (before === undefined)
+    return { type: 'text', text: [{ text: 'Added: ', style: 'strong' }, inQuotationMarks(after ?? '')] }
+  if (after === undefined)
+    return { type: 'text', text: [{ text: 'Taken out: ', style: 'strong' }, inQuotationMarks(before)] }
   return {
     type: 'text',
-    text: [{ text: 'Was: ', style: 'strong' }, `“${before}”`, { text: ' Now: ', style: 'strong' }, `“${after}”`],
+    text: [
+      { text: 'Was: ', style: 'strong' },
+      inQuotationMarks(before),
+      { text: ' Now: ', style: 'strong' },
+      inQuotationMarks(after),
+    ],
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Commentary } from '../commentary/commentary.ts'
 import { formatDate } from './dates.ts'
+import { clip, inQuotationMarks, visibleLine } from './text.ts'
 
 const seriesNumber = /^CO(\d{2})(\d{3})$/u
 
@@ -18,12 +19,23 @@ export const authorLine = (commentary: Commentary): string => {
   return authors.length === 1 ? last : `${authors.slice(0, -1).join(', ')} and ${last}`
 }
 
+/** Named in a small line; further ones are counted. */
+const mostNamed = 3
+const longestName = 80
+
+/** As `authorLine`, in a small line: of many authors the first few, and how many more. */
+export const shortAuthorLine = (commentary: Commentary): string => {
+  const authors = commentary.authors.map((name) => clip(visibleLine(name), longestName))
+  if (authors.length <= mostNamed + 1) return authorLine({ ...commentary, authors })
+  return `${authors.slice(0, mostNamed).join(', ')} and ${authors.length - mostNamed} others`
+}
+
 /** The small line that says what it is and whose: series, id, authors, date. */
 export const contextLine = (commentary: Commentary, locale?: string): string =>
   [
     seriesOf(commentary),
     commentary.id,
-    authorLine(commentary),
+    shortAuthorLine(commentary),
     commentary.published && formatDate(commentary.published, locale),
   ]
     .filter((part) => part !== undefined && part !== '')
@@ -42,7 +54,7 @@ export const citation = (commentary: Commentary): string => {
     year === undefined ? seriesOf(commentary) : `RSIS Commentary No. ${Number(number)}/20${year} (${commentary.id})`
   return [
     authorLine(commentary),
-    `“${commentary.title}”`,
+    inQuotationMarks(commentary.title),
     series,
     commentary.published && formatDate(commentary.published),
     commentary.url,

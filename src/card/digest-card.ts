@@ -1,10 +1,11 @@
-import type { Briefing } from '../briefing/port.ts'
+import type { Briefing, Claim } from '../briefing/port.ts'
 import { splitSentences } from '../briefing/text/sentences.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'
-import { authorLine } from './credit.ts'
+import { shortAuthorLine } from './credit.ts'
 import { formatDate } from './dates.ts'
+import { inQuotationMarks } from './text.ts'
 
 /** A commentary of a digest, with its briefing. */
 export type DigestItem = { readonly commentary: Commentary; readonly briefing: Briefing }
@@ -24,17 +25,24 @@ const mostItems = 10
 
 const firstSentence = (text: string): string => splitSentences(text)[0]?.text ?? text
 
+/** The claim's quote, with its holder where that is not the author. */
+const quoteWithHolder = ({ quote, holder }: Claim): string =>
+  `${holder.type === 'author' ? '' : `${holder.name}: `}${inQuotationMarks(quote.text)}`
+
 /** One sentence of the synopsis, and the first claim's words. */
-const itemText = ({ synopsis, claims }: Briefing): Text | undefined => {
+const itemText = ({ synopsis, claims: [claim] }: Briefing): Text | undefined => {
   const sentence = synopsis === undefined ? undefined : firstSentence(synopsis.text)
-  const quote = claims[0]?.quote.text
-  const parts = [sentence, quote === undefined || quote === sentence ? undefined : `“${quote}”`]
+  const parts = [sentence, claim === undefined || claim.quote.text === sentence ? undefined : quoteWithHolder(claim)]
   const text = parts.filter((part) => part !== undefined)
   return text.length === 0 ? undefined : [text.join(' ')]
 }
 
 const itemBlock = ({ commentary, briefing }: DigestItem, number: number, locale: string): ItemBlock => {
-  const meta = [commentary.id, authorLine(commentary), commentary.published && formatDate(commentary.published, locale)]
+  const meta = [
+    commentary.id,
+    shortAuthorLine(commentary),
+    commentary.published && formatDate(commentary.published, locale),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ')
   return commentaryRow(commentary, { number, text: itemText(briefing), meta })

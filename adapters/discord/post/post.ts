@@ -1,11 +1,11 @@
 import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
+import { clip, visibleLine } from '../../../src/card/text.ts'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Card, Place, Receipt } from '../../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
 import { answerCode } from '../connect/errors.ts'
 import { keepCommands } from '../render/kept-commands.ts'
-import { clip, oneLine } from '../render/text.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import { type Posted, readForumPost, readMessage, readReceipt, receiptOf } from './receipt.ts'
 import { renderMessage } from '../render/message.ts'
@@ -70,7 +70,7 @@ const createBelow = async (send: Send, spot: Spot, own: string, parent: Receipt,
 
 /** A post stays active for as long as it may be looked for. */
 const createForumPost = async (send: Send, target: Target, payload: object, card: Card): Promise<Posted> => {
-  const name = clip(oneLine(card.title?.text ?? card.context ?? ''), longestName) || 'Briefing'
+  const name = clip(visibleLine(card.title?.text ?? card.context ?? ''), longestName) || 'Briefing'
   const tags = target.tags.length === 0 ? {} : { applied_tags: target.tags }
   const body = { name, message: payload, auto_archive_duration: ThreadAutoArchiveDuration.OneWeek, ...tags }
   return readForumPost(await send('post', Routes.threads(target.channel), { body }), target.channel)

@@ -5,7 +5,7 @@ import type { Log } from '../../../src/log.ts'
 import { findSubcommand } from './command-text.ts'
 import type { GivenOption, Of } from './payloads.ts'
 import type { Reply } from './reply.ts'
-import { clip, oneLine } from '../render/text.ts'
+import { clip, visibleLine } from '../../../src/card/text.ts'
 import type { AskerOf } from './context.ts'
 
 /** Source: Discord, Application Commands. */
@@ -36,9 +36,9 @@ export const complete = async (
       ? []
       : await handler.suggest(option.completes, String(typed?.value ?? ''), asker)
   const choices = suggestions
-    .filter(({ value, label }) => value !== '' && value.length <= longest && oneLine(label) !== '')
+    .filter(({ value, label }) => value !== '' && value.length <= longest && visibleLine(label) !== '')
     .slice(0, mostChoices)
-    .map(({ label, value }) => ({ name: clip(oneLine(label), longest), value }))
+    .map(({ label, value }) => ({ name: clip(visibleLine(label), longest), value }))
   await reply
     .callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } })
     // The person has typed on meanwhile: the next one is asked already.

@@ -1,7 +1,7 @@
 import { type APIButtonComponent, type APIActionRowComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { Action } from '../../../src/card/card.ts'
 import { commandPress, customId, type Press } from './custom-id.ts'
-import { clip, oneLine } from './text.ts'
+import { clip, labels, safeUrl, visibleLine } from '../../../src/card/text.ts'
 
 /** Source: Discord, Component Reference. */
 const longestLabel = 80
@@ -19,17 +19,9 @@ export type ButtonMaker = {
   readonly kept: ReadonlyMap<string, string>
 }
 
-const withoutPrefix = (command: string): string => oneLine(command).replace(/^\/?rsis\b ?/iu, '')
+const withoutPrefix = (command: string): string => visibleLine(command).replace(/^\/?rsis\b ?/iu, '')
 
-const shownLabel = (label: string): string => clip(oneLine(label), longestLabel) || '…'
-
-/** The address for a link button: without its text fragment where it is too long with it; undefined for one Discord refuses. */
-const buttonUrl = (address: string): string | undefined => {
-  const url = URL.parse(address)
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
-  const short = url.href.length <= longestUrl ? url.href : (url.href.split('#')[0] ?? '')
-  return short.length <= longestUrl ? short : undefined
-}
+const shownLabel = (label: string): string => clip(visibleLine(label), longestLabel) || '…'
 
 /** What every button of a message carries beside its command. */
 export type Carried = {
@@ -49,7 +41,7 @@ export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
     return { type: ComponentType.Button, style: ButtonStyle.Secondary, label: shownLabel(label), custom_id: id }
   }
   const linked: ButtonMaker['link'] = (label, address) => {
-    const url = buttonUrl(address)
+    const url = safeUrl(address, longestUrl)
     return url === undefined
       ? undefined
       : { type: ComponentType.Button, style: ButtonStyle.Link, label: shownLabel(label), url }
@@ -63,7 +55,7 @@ export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
   return {
     link: linked,
     command,
-    share: (id) => press('Share', { kind: 'share', argument: id, channel }),
+    share: (id) => press(labels.share, { kind: 'share', argument: id, channel }),
     action: (action) => {
       if ('url' in action) return linked(action.label, action.url)
       return 'form' in action

@@ -9,7 +9,7 @@ import {
 import type { Form, FormField } from '../../../src/commands/port.ts'
 import { customId } from './custom-id.ts'
 import type { Of } from '../receive/payloads.ts'
-import { clip, oneLine } from './text.ts'
+import { clip, visibleLine } from '../../../src/card/text.ts'
 
 /** Source: Discord, Component Reference. */
 const longest = {
@@ -48,15 +48,15 @@ const select = (field: FormField & { type: 'choice' }): APIStringSelectComponent
 
 const labelled = (field: FormField): APILabelComponent => ({
   type: ComponentType.Label,
-  label: clip(oneLine(field.label), longest.label),
-  ...(field.hint === undefined ? {} : { description: clip(oneLine(field.hint), longest.description) }),
+  label: clip(visibleLine(field.label), longest.label),
+  ...(field.hint === undefined ? {} : { description: clip(visibleLine(field.hint), longest.description) }),
   component: field.type === 'text' ? textInput(field) : select(field),
 })
 
 /** The form as a modal of Discord's; `channel`: the one it is about, where that is not where it opens. */
 export const renderForm = (form: Form, channel: string | undefined): APIModalInteractionResponseCallbackData => ({
   custom_id: customId(0, { kind: 'form', argument: form.name, channel }, undefined),
-  title: clip(oneLine(form.title), longest.title),
+  title: clip(visibleLine(form.title), longest.title),
   components: form.fields.map(labelled),
 })
 

@@ -1,26 +1,39 @@
 import type { Card } from '../../../src/card/card.ts'
-import { type Layout, type Piece, piecesOf, small } from './blocks.ts'
+import { omittedLine } from '../../../src/card/text.ts'
+import { type Layout, type Part, partsOf, small } from './blocks.ts'
 
 /** What is shown of a card's blocks, and how many of their parts are not. */
-type Fitted = { readonly shown: readonly Piece[]; readonly omitted: number }
+type Fitted = { readonly shown: readonly Part[]; readonly omitted: number }
 
 /** The line that says so. */
-export const omittedNote = (count: number): string => small(`${count} more not shown here.`)
+export const omittedNote = (count: number): string => small(omittedLine(count))
 const longestNote = omittedNote(1_000_000).length
 
-/** As many pieces, in order, as the message has room for. */
-const fit = (pieces: readonly Piece[], characters: number, components: number): Fitted => {
-  const shown: Piece[] = []
+/** Room that is worth cutting a text to. */
+const leastRoom = 400
+
+/** The parts that the message has room for, in order, cut where they may be. */
+const fit = (parts: readonly Part[], characters: number, components: number): Fitted => {
+  const shown: Part[] = []
   let charactersLeft = characters - longestNote
   let componentsLeft = components - 1
-  for (const piece of pieces) {
-    const cost = (piece.beside === undefined ? 1 : 3) + (piece.hasSpace ? 1 : 0)
-    if (piece.text.length > charactersLeft || cost > componentsLeft) continue
-    shown.push(piece)
-    charactersLeft -= piece.text.length
+  let omitted = 0
+  for (const part of parts) {
+    const last = shown.at(-1)
+    const joined = part.isLine === true && last?.isLine === true ? last : undefined
+    const cost = joined !== undefined ? 0 : (part.beside === undefined ? 1 : 3) + (part.hasSpace ? 1 : 0)
+    const isTooLong = part.text.length >= charactersLeft
+    const text = isTooLong && charactersLeft >= leastRoom ? part.cut?.(charactersLeft) : part.text
+    if (text === undefined || text.length >= charactersLeft || cost > componentsLeft) {
+      omitted += 1
+      continue
+    }
+    if (joined === undefined) shown.push({ ...part, text })
+    else shown[shown.length - 1] = { ...joined, text: `${joined.text}\n${text}` }
+    charactersLeft -= text.length + (joined === undefined ? 0 : 1)
     componentsLeft -= cost
   }
-  return { shown, omitted: pieces.length - shown.length }
+  return { shown, omitted }
 }
 
 const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
@@ -29,8 +42,8 @@ const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
 export const fitBlocks = (card: Card, characters: number, components: number): Fitted => {
   let best: Fitted | undefined
   for (const layout of layouts) {
-    const pieces = card.blocks.flatMap((block) => piecesOf(block, layout))
-    const fitted = fit(pieces, characters, components)
+    const parts = card.blocks.flatMap((block) => partsOf(block, layout))
+    const fitted = fit(parts, characters, components)
     if (fitted.omitted === 0) return fitted
     if (best === undefined || fitted.omitted < best.omitted) best = fitted
   }

@@ -7,11 +7,12 @@ import {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js'
-import type { Action, Card } from '../../../src/card/card.ts'
+import type { Card } from '../../../src/card/card.ts'
 import { type ButtonMaker, type Carried, createButtons, rowsOf } from './actions.ts'
-import { clip, escapedWithin, link, oneLine } from './text.ts'
+import { clip, commentaryAction, footLines, visibleLine } from '../../../src/card/text.ts'
+import { escapedWithin, link } from './text.ts'
 import { fitBlocks, omittedNote } from './layout.ts'
-import { type Piece, small } from './blocks.ts'
+import { type Part, small } from './blocks.ts'
 
 /** The message as Discord takes it; ephemerality, nonce and reference are added by whoever sends it. */
 export type Payload = {
@@ -51,25 +52,15 @@ const accents = { normal: 0x1f_8a_9c, problem: 0xc2_7c_0e } as const
 export const noMentions: APIAllowedMentions = { parse: [] }
 
 const headOf = ({ context, title }: Card, byline: string | undefined): string => {
-  const line = (text: string | undefined): string => small(escapedWithin(oneLine(text ?? ''), longestLine))
-  const heading = title === undefined ? '' : link(clip(oneLine(title.text), longestTitle), title.url)
+  const line = (text: string | undefined): string => small(escapedWithin(visibleLine(text ?? ''), longestLine))
+  const heading = title === undefined ? '' : link(clip(visibleLine(title.text), longestTitle), title.url)
   return [line(byline), line(context), heading === '' ? '' : `### ${heading}`].filter((part) => part !== '').join('\n')
 }
 
 const footOf = ({ footer = [] }: Card): string =>
-  footer
-    .slice(0, mostFooterLines)
-    .map((text) => small(escapedWithin(oneLine(text), longestLine)))
-    .filter((text) => text !== '')
+  footLines(footer, mostFooterLines)
+    .map((line) => small(escapedWithin(line, longestLine)))
     .join('\n')
-
-/** A button for a card that has none which could carry the key. */
-const carrierOf = ({ commentaries = [] }: Card): Action => {
-  const [id, ...others] = commentaries
-  return id === undefined || others.length > 0
-    ? { label: 'Help', command: '/rsis help' }
-    : { label: 'All quotes', command: `/rsis show ${id}` }
-}
 
 const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
 
@@ -85,7 +76,7 @@ const space: APIComponentInContainer = {
   spacing: SeparatorSpacingSize.Small,
 }
 
-const pieceComponent = ({ text: content, beside }: Piece, buttons: ButtonMaker): APIComponentInContainer => {
+const partComponent = ({ text: content, beside }: Part, buttons: ButtonMaker): APIComponentInContainer => {
   const button =
     beside === undefined
       ? undefined
@@ -109,15 +100,12 @@ export const renderMessage = (card: Card, { key, channel, share, byline }: Rende
   const { shown, omitted } = fitBlocks(card, mostCharacters - head.length - foot.length, mostComponents - frame)
   const isCarried = key === undefined || own.some(isCarrier) || shown.some(({ beside }) => isCarrier(beside))
   const rowButtons = [
-    ...[...own, ...(isCarried ? [] : [carrierOf(card)])].map(buttons.action),
+    ...[...own, ...(isCarried ? [] : [commentaryAction(card.commentaries ?? [])])].map(buttons.action),
     share === undefined ? undefined : buttons.share(share),
   ].filter((button): button is APIButtonComponent => button !== undefined)
   const inside: APIComponentInContainer[] = [
     ...(head === '' ? [] : [text(head)]),
-    ...shown.flatMap((piece, index) => [
-      ...(piece.hasSpace && index > 0 ? [space] : []),
-      pieceComponent(piece, buttons),
-    ]),
+    ...shown.flatMap((part, index) => [...(part.hasSpace && index > 0 ? [space] : []), partComponent(part, buttons)]),
     ...(omitted === 0 ? [] : [text(omittedNote(omitted))]),
     ...(foot === '' ? [] : [rule, text(foot)]),
     ...rowsOf(rowButtons),

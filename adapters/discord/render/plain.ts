@@ -2,6 +2,7 @@ import { type APIActionRowComponent, type APIAllowedMentions, type APIButtonComp
 import { cardText } from '../../../src/card/plain-text.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { createButtons, rowsOf } from './actions.ts'
+import { commentaryAction, visibleText } from '../../../src/card/text.ts'
 import { escapedWithin } from './text.ts'
 import { noMentions } from './message.ts'
 
@@ -22,13 +23,11 @@ const longestContent = 2000
 export const renderPlain = (card: Card, key: string | undefined): PlainPayload => {
   const buttons = createButtons({ key })
   const { thread: _thread, ...shown } = card
-  const [id] = card.commentaries ?? []
-  const carrier =
-    id === undefined ? buttons.command('Help', '/rsis help') : buttons.command('All quotes', `/rsis show ${id}`)
+  const carrier = buttons.action(commentaryAction(card.commentaries ?? []))
   return {
-    content: escapedWithin(cardText(shown).toWellFormed(), longestContent) || '–',
+    content: escapedWithin(visibleText(cardText(shown)), longestContent) || '–',
     flags: MessageFlags.SuppressEmbeds,
-    components: rowsOf([carrier]),
+    components: rowsOf(carrier === undefined ? [] : [carrier]),
     allowed_mentions: noMentions,
   }
 }

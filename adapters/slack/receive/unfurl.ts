@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Card, Place } from '../../../src/commands/port.ts'
+import { clip, commentaryAction, visibleLine } from '../../../src/card/text.ts'
 import { describeError } from '../../../src/errors.ts'
 import { answerTo, type Conversation, personOf, placeOf } from './context.ts'
 import type { Pressed } from './pressed.ts'
 import { linkSchema } from './payloads.ts'
 import { renderBlocks } from '../render/message.ts'
 import { plain, smallPrint } from '../render/rich-text.ts'
-import { cleanText, clip } from '../render/text.ts'
 import { respond } from './reply.ts'
 
 const mostLinks = 3
@@ -30,7 +30,7 @@ const cardOf = async (
 const short = (card: Card): Card => ({
   ...card,
   blocks: card.blocks.slice(0, 2),
-  actions: (card.commentaries ?? []).map((id) => ({ label: 'All quotes', command: `/rsis show ${id}` })),
+  actions: [commentaryAction(card.commentaries ?? [])],
 })
 
 /** A link to a commentary that we know: only who posted it is asked whether its briefing may stand below. */
@@ -47,7 +47,7 @@ export const hearLinks = (app: App, conversation: Conversation): void => {
     }
     if (buttons.length === 0) return
     const slack = await conversation.client(team_id)
-    const names = buttons.map(({ title }) => `“${clip(cleanText(title), 100)}”`).join(', ')
+    const names = buttons.map(({ title }) => `“${clip(visibleLine(title), 100)}”`).join(', ')
     const text = `Show the briefing of ${names} under your link?`
     try {
       await slack.chat.postEphemeral({
@@ -61,7 +61,7 @@ export const hearLinks = (app: App, conversation: Conversation): void => {
             elements: buttons.map(({ title, url }, index) => ({
               type: 'button',
               action_id: `unfurl.${index}`,
-              text: plain(buttons.length === 1 ? 'Show it' : clip(cleanText(title), 60)),
+              text: plain(buttons.length === 1 ? 'Show it' : clip(visibleLine(title), 60)),
               value: JSON.stringify({ ts: event.message_ts, url }),
             })),
           },

@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button } from '@slack/types'
 import type { Action, Card } from '../../../src/card/card.ts'
+import { clip, itemTitle, labels, safeUrl, visibleLine } from '../../../src/card/text.ts'
 import { plain } from './rich-text.ts'
-import { cleanText, clip, safeUrl } from './text.ts'
 
 /** What a button of ours does when it is pressed; its `action_id` is this word, a dot and its place. */
 export const buttonKinds = ['run', 'form', 'open', 'share', 'unfurl'] as const
@@ -17,7 +17,7 @@ const mostCharacters = 3000
 const button = (kind: ButtonKind, index: number, label: string, rest: Partial<Button>): Button => ({
   type: 'button',
   action_id: `${kind}.${index}`,
-  text: plain(clip(cleanText(label).replaceAll('\n', ' ').trim() || 'Open', longestLabel)),
+  text: plain(clip(visibleLine(label) || 'Open', longestLabel)),
   ...rest,
 })
 
@@ -33,11 +33,11 @@ const actionButton = (action: Action, index: number): Button | undefined => {
 const itemButtons = (card: Card, from: number): Button[] =>
   card.blocks.flatMap((block, index) => {
     if (block.type !== 'item') return []
-    const shown = actionButton({ label: `Show ${block.number}`, command: block.command }, from + index)
-    const title = typeof block.title === 'string' ? block.title : block.title.text
+    const shown = actionButton({ label: `${labels.show} ${block.number}`, command: block.command }, from + index)
+    const title = visibleLine(itemTitle(block).text)
     return shown === undefined
       ? []
-      : [{ ...shown, accessibility_label: clip(`Show: ${cleanText(title).replaceAll('\n', ' ')}`, longestLabel) }]
+      : [{ ...shown, accessibility_label: clip(`${labels.show}: ${title}`, longestLabel) }]
   })
 
 /** As many as fit, in order. */
@@ -59,6 +59,6 @@ const row = (buttons: readonly Button[], mostCharacters: number): ActionsBlock[]
 export const renderActions = (card: Card, share?: string): ActionsBlock[] => {
   const actions = (card.actions ?? []).map(actionButton).filter((button) => button !== undefined)
   // Share first: of too many buttons the last are left out.
-  const own = [...(share === undefined ? [] : [button('share', 0, 'Share', { value: share })]), ...actions]
+  const own = [...(share === undefined ? [] : [button('share', 0, labels.share, { value: share })]), ...actions]
   return [...row(itemButtons(card, (card.actions ?? []).length), mostCharacters / 2), ...row(own, mostCharacters / 2)]
 }

@@ -1,51 +1,74 @@
 import type { KnownBlock, RichTextSection } from '@slack/types'
 import type { Block, Card, ClaimBlock, Field, ItemBlock, Text } from '../../../src/card/card.ts'
+import {
+  clip,
+  creditOf,
+  footLines,
+  isRemark,
+  itemTitle,
+  labels,
+  mapText,
+  piecesOf,
+  plainText,
+  safeUrl,
+  shorten,
+  standingQuote,
+  visibleLine,
+  visibleText,
+} from '../../../src/card/text.ts'
 import { plain, quotation, richText, section, smallPrint } from './rich-text.ts'
-import { cleanSpans, cleanText, clip, escapeText, plainText, safeUrl, shortenText } from './text.ts'
+import { mrkdwnLink } from './text.ts'
 
-/** Labels are cut; a quote never is. In UTF-16 units. */
-const longest = { title: 250, header: 150, label: 300, text: 2400, quote: 2400, item: 900, copy: 2000, link: 2000 }
+/** Labels and running text are cut; a quote never is. In UTF-16 units. */
+const longest = { title: 250, header: 150, label: 300, text: 2400, quote: 2400, item: 900, copy: 2000 }
 
-/** Whether we say it beside the content: all of it in the quiet style. */
-const isRemark = (text: Text): boolean => text.every((span) => typeof span !== 'string' && span.style === 'quiet')
+/**
+ * A part of a card that is shown whole or not at all: blocks, or one field of a list. `cut` gives it in less room, as JSON
+ * characters, where it may be cut.
+ */
+export type Part =
+  | { readonly blocks: readonly KnownBlock[]; readonly cut?: (room: number) => readonly KnownBlock[] }
+  | { readonly field: RichTextSection }
 
-const label = (text: string): string => clip(cleanText(text), longest.label)
+const label = (text: string): string => clip(visibleLine(text), longest.label)
 
-const textBlocks = (text: Text, limit: number): KnownBlock[] => {
-  const shown = shortenText(cleanSpans(text), Math.min(limit, longest.text))
-  if (shown === undefined || plainText(shown).trim() === '') return []
-  return isRemark(text) ? [smallPrint(clip(plainText(shown), longest.label * 3))] : [richText(section(shown))]
+const textPart = (text: Text): Part[] => {
+  const visible = mapText(text, visibleText)
+  if (plainText(visible).trim() === '') return []
+  const render = (limit: number): KnownBlock[] => {
+    const shown = shorten(visible, Math.min(limit, longest.text))
+    return isRemark(text) ? [smallPrint(plainText(shown))] : [richText(section(shown))]
+  }
+  // JSON takes up to two characters for one, and some for the frame.
+  return [{ blocks: render(longest.text), cut: (room) => (room < 300 ? [] : render(Math.floor((room - 150) / 2))) }]
 }
 
-/** The quote's own marks are enough: two opening marks side by side read as a misprint. */
-const quoted = (quote: string): string => (/[“”"]/u.test(quote) ? quote : `“${quote}”`)
-
 const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
-  const quote = cleanText(claim.quote).trim()
-  const text = claim.text === undefined ? undefined : shortenText(cleanSpans([claim.text]), longest.text)
-  if (quote === '' || quote.length > longest.quote) return []
-  const credit = [claim.label, claim.holder, claim.section].filter((part) => part !== undefined).map(label)
+  const quote = visibleText(claim.quote).trim()
+  const text = claim.text === undefined ? '' : visibleText(claim.text).trim()
   const url = safeUrl(claim.url)
-  const link = url === undefined ? '' : `<${escapeText(url)}|Read in context>`
+  const link = url === undefined ? [] : [mrkdwnLink(url, labels.inContext)]
+  const credit = creditOf(claim).map(label).join(' · ') || 'Holder not named'
+  const tooLong = `The quote has ${quote.length.toLocaleString('en')} characters, too many for a message.`
+  const isShown = quote !== '' && quote.length <= longest.quote
   return [
-    richText(...(text === undefined || plainText(text).trim() === '' ? [] : [section(text)]), quotation(quoted(quote))),
-    smallPrint(
-      credit.filter((part) => part !== '').join(' · ') || 'Holder not named',
-      ...(link === '' || link.length > longest.link ? [] : [link]),
+    richText(
+      ...(text === '' ? [] : [section(shorten([text], longest.text))]),
+      isShown ? quotation(standingQuote(quote)) : section([quote === '' ? 'The quote is empty.' : tooLong]),
     ),
+    smallPrint(credit, ...link),
   ]
 }
 
 const itemBlocks = (item: ItemBlock): KnownBlock[] => {
-  const title = typeof item.title === 'string' ? { text: item.title } : item.title
-  const heading = clip(cleanText(title.text), longest.title).trim() || 'Untitled'
-  const cleaned = item.text === undefined ? undefined : cleanSpans(item.text)
-  const text = cleaned === undefined || cleaned.length === 0 ? undefined : shortenText(cleaned, longest.item)
+  const { text: words, url } = itemTitle(item)
+  const heading = clip(visibleLine(words), longest.title) || labels.untitled
+  const text = item.text === undefined ? [] : shorten(mapText(item.text, visibleText), longest.item)
   const meta = label(item.meta)
   return [
     richText(
-      section([`${item.number}.  `, { ...title, text: heading, style: 'strong' }]),
-      ...(text === undefined ? [] : [section(text)]),
+      section([`${item.number}.  `, { text: heading, style: 'strong', ...(url === undefined ? {} : { url }) }]),
+      ...(text.length === 0 ? [] : [section(text)]),
     ),
     ...(meta === '' ? [] : [smallPrint(meta)]),
   ]
@@ -54,56 +77,50 @@ const itemBlocks = (item: ItemBlock): KnownBlock[] => {
 const stateEmoji = { good: 'white_check_mark', warning: 'warning', bad: 'x' } as const
 
 const fieldSection = (field: Field): RichTextSection => {
-  const value = clip(plainText(cleanSpans(field.value)), longest.label)
+  const value = clip(visibleText(plainText(field.value)).trim(), longest.label)
   const line = section([{ text: label(field.label) || ' ', style: 'strong' }, ...(value === '' ? [] : [`  ${value}`])])
   if (field.state === undefined) return line
   const emoji = { type: 'emoji', name: stateEmoji[field.state] } as const
   return { ...line, elements: [emoji, { type: 'text', text: ' ' }, ...line.elements] }
 }
 
-/** Fields of one rich text block; a list that is too long loses its last blocks, not all of it. */
-const fieldsOfBlock = 8
+const copyParts = (text: string): Part[] =>
+  piecesOf(visibleText(text), longest.copy)
+    .filter((piece) => piece.trim() !== '')
+    .map((piece) => ({
+      blocks: [richText({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] })],
+    }))
 
-const fieldBlocks = (fields: readonly Field[]): KnownBlock[] =>
-  Array.from({ length: Math.ceil(fields.length / fieldsOfBlock) }, (_, index) => {
-    const part = fields.slice(index * fieldsOfBlock, (index + 1) * fieldsOfBlock)
-    return richText({ type: 'rich_text_list', style: 'bullet', elements: part.map(fieldSection) })
-  })
-
-const copyBlocks = (text: string): KnownBlock[] => {
-  const shown = cleanText(text)
-  return shown.trim() === '' || shown.length > longest.copy
-    ? []
-    : [richText({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown }] })]
+/** One block of a card as parts in Block Kit; none for a block that holds nothing to see. */
+export const partsOf = (block: Block): Part[] => {
+  if (block.type === 'text') return textPart(block.text)
+  if (block.type === 'claim') return [{ blocks: claimBlocks(block) }]
+  if (block.type === 'item') return [{ blocks: itemBlocks(block) }]
+  return block.type === 'fields' ? block.fields.map((field) => ({ field: fieldSection(field) })) : copyParts(block.text)
 }
 
-/** One block of a card in Block Kit; `limit` is how long running text may be. Empty where it cannot be shown whole. */
-export const renderBlock = (block: Block, limit: number): KnownBlock[] => {
-  if (block.type === 'text') return textBlocks(block.text, limit)
-  if (block.type === 'claim') return claimBlocks(block)
-  if (block.type === 'item') return itemBlocks(block)
-  return block.type === 'fields' ? fieldBlocks(block.fields) : copyBlocks(block.text)
-}
+/** Fields of a list as one block. */
+export const fieldList = (fields: readonly RichTextSection[]): KnownBlock =>
+  richText({ type: 'rich_text_list', style: 'bullet', elements: [...fields] })
 
 /** What stands above the blocks: the small line and the title, linked where it leads somewhere. */
 export const renderHead = ({ context, title, tone }: Card): KnownBlock[] => {
   const small = context === undefined ? '' : label(context)
-  const text = title === undefined ? '' : clip(cleanText(title.text).replaceAll('\n', ' ').trim(), longest.title)
+  const text = title === undefined ? '' : clip(visibleLine(title.text), longest.title)
+  const url = safeUrl(title?.url)
   const heading: KnownBlock =
-    safeUrl(title?.url) === undefined
+    url === undefined
       ? { type: 'header', text: plain(clip(text, longest.header)) }
-      : richText(section([{ text, style: 'strong', ...(title?.url === undefined ? {} : { url: title.url }) }]))
+      : richText(section([{ text, style: 'strong', url }]))
   return [
-    ...(small.trim() === '' ? [] : [smallPrint(small)]),
+    ...(small === '' ? [] : [smallPrint(small)]),
     ...(text === '' ? [] : [heading]),
-    ...(tone === 'problem' ? [smallPrint('', ':warning: That did not work')] : []),
+    ...(tone === 'problem' ? [smallPrint('', `:warning: ${labels.problem}`)] : []),
   ]
 }
 
 const mostFooterLines = 3
 
 /** What stands below: credit and how the quotes stand. */
-export const renderFoot = ({ footer = [] }: Card): KnownBlock[] => {
-  const lines = footer.map(label).filter((line) => line.trim() !== '')
-  return lines.slice(0, mostFooterLines).map((line) => smallPrint(line))
-}
+export const renderFoot = ({ footer = [] }: Card): KnownBlock[] =>
+  footLines(footer, mostFooterLines).map((line) => smallPrint(label(line)))

@@ -1,10 +1,11 @@
-import type { KnownBlock } from '@slack/types'
-import type { Block, Card } from '../../../src/card/card.ts'
+import type { KnownBlock, RichTextSection } from '@slack/types'
+import type { Card } from '../../../src/card/card.ts'
 import { cardText } from '../../../src/card/plain-text.ts'
+import { clip, omittedLine, safeUrl, visibleLine, visibleText } from '../../../src/card/text.ts'
 import { renderActions } from './actions.ts'
-import { renderBlock, renderFoot, renderHead } from './blocks.ts'
+import { fieldList, type Part, partsOf, renderFoot, renderHead } from './blocks.ts'
 import { smallPrint } from './rich-text.ts'
-import { cleanText, clip, escapeText, safeUrl } from './text.ts'
+import { escapeText } from './text.ts'
 
 /** A card as Slack takes it, for a channel, an answer or a view. */
 export type SlackMessage = {
@@ -27,28 +28,52 @@ const longestFallback = 3000
 
 const size = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length
 
-const leftOut = (count: number): KnownBlock =>
-  smallPrint(`Shortened to fit: ${count === 1 ? '1 part is' : `${count} parts are`} left out.`)
+const leftOut = (count: number): KnownBlock => smallPrint(omittedLine(count))
 
-/** The blocks of a card that fit into the room that is left, in order; what cannot be shown whole is counted, not cut. */
-const fitBlocks = (blocks: readonly Block[], room: { blocks: number; characters: number }): KnownBlock[] => {
-  const note = size([leftOut(999)])
-  const shown: KnownBlock[] = []
-  let left = room.characters - note
+type Room = { readonly blocks: number; readonly characters: number }
+
+/** What is shown: blocks, and fields that stand together in lists. */
+type Shown = { readonly blocks: readonly KnownBlock[] } | { readonly fields: RichTextSection[] }
+
+/** JSON around the fields of a list. */
+const listFrame = 120
+
+/** The parts that have room, in order, cut where they may be; how many have none is said below them. */
+const fitParts = (parts: readonly Part[], room: Room): KnownBlock[] => {
+  const shown: Shown[] = []
+  let characters = room.characters - size([leftOut(999)])
+  let blocks = room.blocks - 1
   let omitted = 0
-  for (const block of blocks) {
-    const whole = renderBlock(block, left)
-    const isFitting = whole.length > 0 && size(whole) <= left && shown.length + whole.length < room.blocks
-    // A second try for running text: JSON takes up to two characters for one, and some for the frame.
-    const rendered = isFitting || block.type !== 'text' ? whole : renderBlock(block, Math.floor((left - 150) / 2))
-    if (rendered.length === 0 || size(rendered) > left || shown.length + rendered.length >= room.blocks) {
-      omitted += 1
-      continue
-    }
-    shown.push(...rendered)
-    left -= size(rendered)
+
+  const take = (cost: number, count: number): boolean => {
+    if (cost > characters || count > blocks) return false
+    characters -= cost
+    blocks -= count
+    return true
   }
-  return omitted === 0 ? shown : [...shown, leftOut(omitted)]
+  const takeBlocks = (rendered: readonly KnownBlock[]): boolean => {
+    if (rendered.length === 0 || !take(size(rendered), rendered.length)) return false
+    shown.push({ blocks: rendered })
+    return true
+  }
+  const takeField = (field: RichTextSection): boolean => {
+    const last = shown.at(-1)
+    const list = last !== undefined && 'fields' in last ? last.fields : undefined
+    if (!take(JSON.stringify(field).length + (list === undefined ? listFrame : 1), list === undefined ? 1 : 0))
+      return false
+    if (list === undefined) shown.push({ fields: [field] })
+    else list.push(field)
+    return true
+  }
+  for (const part of parts) {
+    const isShown =
+      'field' in part
+        ? takeField(part.field)
+        : takeBlocks(part.blocks) || (part.cut !== undefined && takeBlocks(part.cut(characters)))
+    if (!isShown) omitted += 1
+  }
+  const rendered = shown.flatMap((one) => ('fields' in one ? [fieldList(one.fields)] : one.blocks))
+  return omitted === 0 ? rendered : [...rendered, leftOut(omitted)]
 }
 
 /** The card as escaped text in whole paragraphs, quotes uncut. */
@@ -56,15 +81,18 @@ export const renderFallback = (card: Card, limit = longestFallback): string => {
   const url = safeUrl(card.title?.url)
   const title = card.title && { text: card.title.text, ...(url === undefined ? {} : { url }) }
   const shown: Card = { ...card, ...(title === undefined ? {} : { title }), thread: [] }
-  const paragraphs = escapeText(cleanText(cardText(shown))).split('\n\n')
+  const paragraphs = escapeText(visibleText(cardText(shown))).split('\n\n')
   const kept: string[] = []
-  let left = limit
+  let left = limit - 3
   for (const paragraph of paragraphs) {
     left -= paragraph.length + 2
     if (left < 0) break
     kept.push(paragraph)
   }
-  return kept.join('\n\n').trim() || escapeText(clip(cleanText(card.title?.text ?? ''), 150)).trim() || 'RSIS Brief'
+  if (kept.length < paragraphs.length) kept.push('…')
+  return kept.length > 1 || kept[0] !== '…'
+    ? kept.join('\n\n').trim() || 'RSIS Brief'
+    : escapeText(clip(visibleLine(card.title?.text ?? cardText(shown)), 150)) || 'RSIS Brief'
 }
 
 export type Wrapping = {
@@ -75,11 +103,11 @@ export type Wrapping = {
 }
 
 /** The blocks of a card, within every limit of a message. A card's `thread` is not part of it. */
-export const renderBlocks = (card: Card, { share, note }: Wrapping = {}): KnownBlock[] => {
-  const head = [...(note === undefined ? [] : [smallPrint(clip(cleanText(note), 300))]), ...renderHead(card)]
+export const renderBlocks = (card: Card, { share, note }: Wrapping = {}, most = mostBlocks): KnownBlock[] => {
+  const head = [...(note === undefined ? [] : [smallPrint(clip(visibleLine(note), 300))]), ...renderHead(card)]
   const tail = [...renderActions(card, share), ...renderFoot(card)]
-  const room = { blocks: mostBlocks - head.length - tail.length, characters: mostCharacters - size(head) - size(tail) }
-  const blocks = [...head, ...fitBlocks(card.blocks, room), ...tail]
+  const room = { blocks: most - head.length - tail.length, characters: mostCharacters - size(head) - size(tail) }
+  const blocks = [...head, ...fitParts(card.blocks.flatMap(partsOf), room), ...tail]
   return blocks.length === 0 ? [smallPrint('Nothing to show.')] : blocks
 }
 

@@ -7,7 +7,7 @@ import type {
   RichTextSection,
 } from '@slack/types'
 import type { Span, Text } from '../../../src/card/card.ts'
-import { safeUrl } from './text.ts'
+import { safeUrl } from '../../../src/card/text.ts'
 
 /** Literal text: no emoji, no mark-up, no mention. */
 export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false })

@@ -1,16 +1,16 @@
 import type { HomeView, InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from '@slack/types'
 import type { Card } from '../../../src/card/card.ts'
 import type { Form, FormField } from '../../../src/commands/port.ts'
+import { clip, visibleText } from '../../../src/card/text.ts'
 import { renderBlocks } from './message.ts'
 import { plain } from './rich-text.ts'
-import { cleanText, clip } from './text.ts'
 
 /** docs.slack.dev, Views, Input block, Select menu, Option object. */
 const longest = { title: 24, label: 2000, hint: 2000, placeholder: 150, option: 75, optionValue: 150, text: 3000 }
 const mostOptions = 100
 const mostBlocks = 100
 
-const short = (text: string, limit: number) => plain(clip(cleanText(text).trim() || ' ', limit))
+const short = (text: string, limit: number) => plain(clip(visibleText(text).trim() || ' ', limit))
 
 const options = (field: Extract<FormField, { type: 'choice' }>): PlainTextOption[] => {
   const fitting = field.choices.filter(({ value }) => value.length > 0 && value.length <= longest.optionValue)
@@ -26,7 +26,7 @@ const options = (field: Extract<FormField, { type: 'choice' }>): PlainTextOption
 const inputElement = (field: FormField): InputBlock['element'] => {
   if (field.type === 'text') {
     const max_length = Math.max(1, Math.min(field.longest, longest.text))
-    const value = field.value === undefined ? '' : cleanText(field.value).slice(0, max_length)
+    const value = field.value === undefined ? '' : visibleText(field.value).slice(0, max_length)
     return {
       type: 'plain_text_input',
       action_id: 'value',
@@ -88,10 +88,8 @@ const numbered = (blocks: readonly KnownBlock[], part: number): KnownBlock[] =>
 /** App Home: what this workspace receives, and how the program is. */
 export const renderHome = (cards: readonly Card[]): HomeView => ({
   type: 'home',
-  blocks: cards
-    .flatMap((card, part): KnownBlock[] => [
-      ...(part === 0 ? [] : [{ type: 'divider' as const }]),
-      ...numbered(renderBlocks(card), part),
-    ])
-    .slice(0, mostBlocks),
+  blocks: cards.flatMap((card, part): KnownBlock[] => [
+    ...(part === 0 ? [] : [{ type: 'divider' as const }]),
+    ...numbered(renderBlocks(card, {}, Math.floor(mostBlocks / cards.length) - 1), part),
+  ]),
 })

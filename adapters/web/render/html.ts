@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { safeUrl } from './safe-url.ts'
+import { clip, visibleLine } from '../../../src/card/text.ts'
+import { safeHref } from './safe-url.ts'
 
 export { html }
 
@@ -14,7 +15,7 @@ export const htmlText = async (markup: Html): Promise<string> => String(await ma
  * so that an answer which only this page holds is not lost.
  */
 export const renderLink = (url: string | undefined, label: unknown): Html => {
-  const href = url === undefined ? undefined : safeUrl(url)
+  const href = url === undefined ? undefined : safeHref(url)
   if (href === undefined) return html`${label}`
   if (href.startsWith('/')) return html`<a href="${href}">${label}</a>`
   return html`<a class="outside" href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`
@@ -24,9 +25,8 @@ export const renderLink = (url: string | undefined, label: unknown): Html => {
 export const renderCommandButton = (command: string, label: unknown): Html =>
   html`<button type="submit" form="run" name="text" value="${command}">${label}</button>`
 
-/** The first `limit` characters, with an ellipsis where there were more; never half a surrogate pair. */
-export const clip = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit).replace(/[\uD800-\uDBFF]$/u, '')}…`
+/** A label from outside: on one line, without anything invisible, cut at `limit` UTF-16 units. */
+export const label = (text: string, limit = 400): string => clip(visibleLine(text), limit)
 
 /** The page of a commentary. */
 export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id)}`

@@ -1,5 +1,5 @@
 import { renderInstant } from './dates.ts'
-import { clip, type Html, html } from './html.ts'
+import { type Html, html, label } from './html.ts'
 import { renderCard } from './message.ts'
 import type { TimelinePost } from '../post/timeline.ts'
 
@@ -18,7 +18,7 @@ export const postData = (post: TimelinePost) => ({
 
 /** A post as an entry of the channel's list. */
 export const renderPost = (post: TimelinePost): Html =>
-  html`<li id="post-${post.number}" class="post" data-number="${post.number}"><article aria-label="${clip(post.card.title?.text ?? `Post ${post.number}`, 200)}">
+  html`<li id="post-${post.number}" class="post" data-number="${post.number}"><article aria-label="${label(post.card.title?.text ?? `Post ${post.number}`, 200)}">
 <p class="byline"><span class="avatar" aria-hidden="true">R</span><strong>RSIS Brief</strong><a href="/posts?before=${post.number + 1}#post-${post.number}">${renderInstant(post.postedAt)}</a></p>
 ${renderCard(post.card)}
 </article></li>`

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { renderMessage } from '../../../adapters/slack/index.ts'
 import { renderBlocks } from '../../../adapters/slack/render/message.ts'
 import { renderForm, renderHome } from '../../../adapters/slack/render/view.ts'
-import { shortenText } from '../../../adapters/slack/render/text.ts'
 import type { Briefing } from '../../../src/briefing/port.ts'
 import { postCard, showCard } from '../../../src/card/briefing-card.ts'
 import type { Block, Card, Span } from '../../../src/card/card.ts'
@@ -38,7 +37,7 @@ describe('a post', () => {
         type: 'context',
         elements: [
           { type: 'plain_text' },
-          { type: 'mrkdwn', text: expect.stringMatching(/^<https:.*\|Read in context>$/u) },
+          { type: 'mrkdwn', text: expect.stringMatching(/^<https:.*\|In context>$/u) },
         ],
       },
       { type: 'actions', elements: [{ text: { text: 'Read original' } }, { text: { text: 'All quotes' } }, {}, {}] },
@@ -101,7 +100,7 @@ describe('outside text', () => {
     expect(text).toContain('A &lt;!channel&gt; &amp; &lt;@U123&gt;')
     expect(text).not.toContain('&amp;lt;')
     expect(textsIn(blocks).filter((part) => part.includes('&amp;'))).toEqual([
-      expect.stringMatching(/^<https:\/\/a\.example\/\?a=1&amp;b=%3C2%3E\|?.*Read in context>$/u),
+      expect.stringMatching(/^<https:\/\/a\.example\/\?a=1&amp;b=%3C2%3E\|?.*In context>$/u),
     ])
   })
 })
@@ -113,12 +112,6 @@ describe('what is too long', () => {
     const text = textsIn(renderBlocks({ blocks: [{ type: 'text', text: [sentence.repeat(700)] }] })).join('')
     expect(text).toMatch(/to the end\. …$/u)
     expect(text.length).toBeGreaterThan(1500)
-  })
-
-  test('a quotation in running text is kept whole or left out', () => {
-    const text = `First sentence. “${sentence.repeat(3)}” Last.`
-    expect(shortenText([text], 150)).toEqual(['First sentence.', ' …'])
-    expect(shortenText([`“${sentence.repeat(3)}”`], 100)).toBeUndefined()
   })
 
   test('a quote is never cut: its claim is left out and counted', () => {
@@ -137,7 +130,7 @@ describe('what is too long', () => {
     const shown = texts.filter((text) => text.startsWith('“'))
     expect(shown.length).toBeGreaterThan(5)
     for (const text of shown) expect(quotes).toContain(text.slice(1, -1))
-    expect(texts.at(-1)).toBe(`Shortened to fit: ${40 - shown.length} parts are left out.`)
+    expect(texts.at(-1)).toBe(`${40 - shown.length} more not shown here.`)
   })
 
   test('a list as long as it comes still has its buttons and its note', () => {

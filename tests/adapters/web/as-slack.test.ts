@@ -45,7 +45,7 @@ describe('the view as on Slack', () => {
     const page = await pageOf(cableCard, { blocks: cableCard.thread ?? [] })
     expect(page).toContain('1 reply')
     expect(page.match(/<blockquote>/gu)).toHaveLength(4)
-    expect(page.match(/>Read in context<\/a>/gu)).toHaveLength(4)
+    expect(page.match(/>In context<\/a>/gu)).toHaveLength(4)
     expect(page).toContain('#:~:text=')
   })
 

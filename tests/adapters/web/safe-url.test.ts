@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { safeUrl } from '../../../adapters/web/render/safe-url.ts'
+import { safeHref } from '../../../adapters/web/render/safe-url.ts'
 
 describe('an address that may stand in a link', () => {
   test.each([
@@ -11,7 +11,7 @@ describe('an address that may stand in a link', () => {
     ['/commentaries/CO26211#claim-2', '/commentaries/CO26211#claim-2'],
     ['/posts?before=3', '/posts?before=3'],
   ])('%s is followed as %s', (address, href) => {
-    expect(safeUrl(address)).toBe(href)
+    expect(safeHref(address)).toBe(href)
   })
 
   test.each([
@@ -30,7 +30,7 @@ describe('an address that may stand in a link', () => {
     'http://',
     '',
   ])('%j is not', (address) => {
-    expect(safeUrl(address)).toBeUndefined()
+    expect(safeHref(address)).toBeUndefined()
   })
 
   test('whatever comes in, what comes out leads to http(s) or to a path of this server', () => {
@@ -42,7 +42,7 @@ describe('an address that may stand in a link', () => {
           fc.string().map((text) => `/${text}`),
         ),
         (address) => {
-          const href = safeUrl(address)
+          const href = safeHref(address)
           if (href === undefined) return
           const url = new URL(href, 'http://self.test')
           expect(['http:', 'https:']).toContain(url.protocol)

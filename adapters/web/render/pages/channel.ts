@@ -3,7 +3,7 @@ import type { Card } from '../../../../src/card/card.ts'
 import { contextLine } from '../../../../src/card/credit.ts'
 import type { SourceStatus, Status } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
-import { clip, commentaryPath, type Html, html, renderCommandButton } from '../html.ts'
+import { commentaryPath, type Html, html, label, renderCommandButton } from '../html.ts'
 import { renderCard } from '../message.ts'
 import { renderPost } from '../post.ts'
 import { healthOf } from '../../../../src/ops/port.ts'
@@ -43,7 +43,7 @@ const renderSince = (source: SourceStatus): Html => {
 
 const renderTrouble = (source: SourceStatus): Html => {
   const next = source.nextPollAt === undefined ? '' : html`; next try ${renderInstant(source.nextPollAt)}`
-  return html`<p><strong>${clip(source.id, 100)}: ${clip(source.state, 100)}.</strong> ${renderSince(source)}${next}. <a href="/status">Status</a></p>`
+  return html`<p><strong>${label(source.id, 100)}: ${label(source.state, 100)}.</strong> ${renderSince(source)}${next}. <a href="/status">Status</a></p>`
 }
 
 const renderBanner = ({ sources }: Status): Html =>
@@ -51,8 +51,8 @@ const renderBanner = ({ sources }: Status): Html =>
 
 const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div class="newest">
 <p class="context">Newest in the archive</p>
-<h3><a href="${commentaryPath(commentary.id)}">${clip(commentary.title, 400)}</a></h3>
-<p class="context">${clip(contextLine(commentary), 400)}</p>
+<h3><a href="${commentaryPath(commentary.id)}">${label(commentary.title)}</a></h3>
+<p class="context">${label(contextLine(commentary))}</p>
 <p class="actions">${renderCommandButton(`/rsis show ${commentary.id}`, 'Show the briefing')}</p>
 </div>`
 
@@ -78,7 +78,7 @@ const renderAnswer = (answer: Answer | undefined): Html =>
   answer === undefined
     ? html`<section id="answer" class="answer" tabindex="-1" aria-label="Answer" hidden></section>`
     : html`<section id="answer" class="answer" tabindex="-1" aria-label="Answer">
-<p class="echo"><code>${clip(answer.command, 500)}</code></p>
+<p class="echo"><code>${label(answer.command, 500)}</code></p>
 <p class="only-you"><span>Only visible to you</span><a class="dismiss" href="/">Dismiss</a></p>
 ${renderCard(answer.card)}
 </section>`

@@ -9,7 +9,7 @@ import type {
 import { showCard } from '../../../../src/card/briefing-card.ts'
 import { authorLine, viewsNotice } from '../../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
-import { clip, type Html, html, renderCommandButton, renderLink } from '../html.ts'
+import { type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
 import { type ReadingBlock, quotesInContext, type Run } from '../quotes-in-context.ts'
 import { renderClaim } from '../message.ts'
 import { renderPage } from './page.ts'
@@ -27,8 +27,8 @@ ${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary
 
 const renderChange = ({ before, after }: Correction['sentences'][number]): Html =>
   html`<li>${
-    before === undefined ? '' : html`<del>${clip(before, 600)}</del> `
-  }${after === undefined ? '' : html`<ins>${clip(after, 600)}</ins>`}</li>`
+    before === undefined ? '' : html`<del>${label(before, 600)}</del> `
+  }${after === undefined ? '' : html`<ins>${label(after, 600)}</ins>`}</li>`
 
 const renderCorrection = ({ title, sentences, claims }: Correction): Html => {
   const gone = claims.filter(({ stands }) => !stands).length
@@ -72,15 +72,15 @@ const draftStates = {
 } as const
 
 const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][number]): Html => html`<li>
-<p>${clip(text, 400)}</p>
-<p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${clip(message, 300)}</span>`)}</p>
+<p>${label(text)}</p>
+<p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${label(message, 300)}</span>`)}</p>
 </li>`
 
 /** How a model's briefing came about: for whoever wants to know why a claim is there, or is not. */
 const renderRecord = (
   record: BriefingRecord,
 ): Html => html`<details class="record"><summary>How this briefing was made</summary>
-<p class="context"><span>${clip(record.model, 100)} at ${clip(record.server, 100)}</span><span>prompts ${record.promptVersion}</span><span>verifier ${record.verifierVersion}</span><span>judge: ${record.judge.state === 'judged' ? clip(record.judge.model, 100) : record.judge.state}</span><span>${record.tokens.in} tokens in, ${record.tokens.out} out</span>${record.faults.map(({ step, code }) => html`<span>${step}: ${code}</span>`)}</p>
+<p class="context"><span>${label(record.model, 100)} at ${label(record.server, 100)}</span><span>prompts ${record.promptVersion}</span><span>verifier ${record.verifierVersion}</span><span>judge: ${record.judge.state === 'judged' ? label(record.judge.model, 100) : record.judge.state}</span><span>${record.tokens.in} tokens in, ${record.tokens.out} out</span>${record.faults.map(({ step, code }) => html`<span>${step}: ${code}</span>`)}</p>
 <ol class="rows">${[...record.synopsis, ...record.claims].map(renderDraft)}</ol>
 </details>`
 
@@ -120,11 +120,11 @@ const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html =>
 export const renderCommentary = (archived: ArchivedCommentary): Html => {
   const { commentary, briefing } = archived
   return renderPage({
-    title: clip(commentary.title, 200),
+    title: label(commentary.title, 200),
     layout: 'document',
     main: html`<article class="commentary">
 <header>
-<h1>${clip(commentary.title, 400)}</h1>
+<h1>${label(commentary.title)}</h1>
 ${renderCredit(commentary)}
 ${renderNotes(archived)}
 </header>

@@ -1,3 +1,4 @@
+import { visibleLine } from '../../../../src/card/text.ts'
 import { type Html, html } from '../html.ts'
 
 export type Page = {
@@ -18,8 +19,6 @@ const entries = [
   ['/status', 'Status'],
 ] as const
 
-const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
-
 /** The whole document around a page's main part. */
 export const renderPage = ({ title, current, layout, styles = [], main, foot }: Page): Html => html`<!doctype html>
 <html lang="en">
@@ -27,7 +26,7 @@ export const renderPage = ({ title, current, layout, styles = [], main, foot }: 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title.replaceAll(bidiControls, '')} · RSIS Brief</title>
+<title>${visibleLine(title)} · RSIS Brief</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/style.css">
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}">`)}

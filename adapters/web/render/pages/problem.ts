@@ -1,4 +1,4 @@
-import { clip, type Html, html, renderCommandButton } from '../html.ts'
+import { type Html, html, label, renderCommandButton } from '../html.ts'
 import { renderPage } from './page.ts'
 
 /** A page that could not be given: what is wrong, and what to do instead. */
@@ -29,8 +29,8 @@ export const notFound: Problem = {
 export const unknownCommentary = (id: string): Problem => ({
   status: 404,
   title: 'No such commentary',
-  text: `The archive holds no commentary ${clip(id, 40)}. It may be older than the archive, or its page has not been read yet.`,
-  commands: [`/rsis search ${clip(id, 40)}`, '/rsis latest'],
+  text: `The archive holds no commentary ${label(id, 40)}. It may be older than the archive, or its page has not been read yet.`,
+  commands: [`/rsis search ${label(id, 40)}`, '/rsis latest'],
 })
 
 export const badPostNumber: Problem = {

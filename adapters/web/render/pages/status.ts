@@ -7,7 +7,7 @@ import type {
   UnreadEntry,
 } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
-import { clip, commentaryPath, type Html, html, renderLink } from '../html.ts'
+import { commentaryPath, type Html, html, label, renderLink } from '../html.ts'
 import { healthOf } from '../../../../src/ops/port.ts'
 import { troubledSources } from '../source-health.ts'
 import { renderPage } from './page.ts'
@@ -31,13 +31,13 @@ const stepNames = { feed: 'Feed', listing: 'Listing page' } as const
 
 const renderStep = (step: StepStatus): Html => html`<li>
 <p>${stepNames[step.kind]} ${renderState(step.state)}</p>
-<p class="address">${renderLink(step.url, clip(step.url, 300))}</p>
-${step.detail === undefined ? '' : html`<p class="context">${clip(step.detail, 500)}</p>`}
+<p class="address">${renderLink(step.url, label(step.url, 300))}</p>
+${step.detail === undefined ? '' : html`<p class="context">${label(step.detail, 500)}</p>`}
 </li>`
 
 const renderSource = (source: SourceStatus): Html => html`<section class="panel">
-<h3>${clip(source.id, 200)} ${renderState(source.state)}</h3>
-${source.detail === undefined ? '' : html`<p>${clip(source.detail, 500)}</p>`}
+<h3>${label(source.id, 200)} ${renderState(source.state)}</h3>
+${source.detail === undefined ? '' : html`<p>${label(source.detail, 500)}</p>`}
 <dl class="fields">
 ${renderFact('Last read', optionalInstant(source.lastSuccessAt) ?? 'never yet')}
 ${renderFact('Last try', optionalInstant(source.lastPollAt))}
@@ -49,18 +49,18 @@ ${source.steps.length === 0 ? '' : html`<h4>Tried in this order</h4><ol class="s
 </section>`
 
 const renderUnread = (entry: UnreadEntry): Html => html`<li>
-<p>${renderLink(entry.url, clip(entry.title, 300))}</p>
-<p class="context"><span>${clip(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
+<p>${renderLink(entry.url, label(entry.title, 300))}</p>
+<p class="context"><span>${label(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
 </li>`
 
 const renderHeld = (held: HeldDelivery): Html => html`<li>
-<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${clip(held.commentaryId, 60)}</a>`} to ${clip(held.place, 200)} <span class="state bad">${inWords(held.state)}</span></p>
-<p class="context"><span>${clip(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
+<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${label(held.commentaryId, 60)}</a>`} to ${label(held.place, 200)} <span class="state bad">${inWords(held.state)}</span></p>
+<p class="context"><span>${label(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
 </li>`
 
 const verdict = ({ sources, outbox, archive }: Status): Html => {
   const troubles = [
-    ...troubledSources(sources).map((source) => `${clip(source.id, 100)} is ${clip(source.state, 100)}`),
+    ...troubledSources(sources).map((source) => `${label(source.id, 100)} is ${label(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
     ...(archive.unread.some((entry) => entry.reason !== undefined) ? ['some pages could not be read yet'] : []),
   ]
@@ -93,8 +93,8 @@ ${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(render
 const renderModel = (model: ModelStatus): Html => html`<section class="panel">
 <h2>Language model ${model.resting === undefined ? '' : html`<span class="state warning">resting</span>`}</h2>
 <dl class="fields">
-${renderFact('Writer', html`${clip(model.name, 100)} at ${clip(model.server, 100)}`)}
-${renderFact('Judge', clip(model.judge, 100))}
+${renderFact('Writer', html`${label(model.name, 100)} at ${label(model.server, 100)}`)}
+${renderFact('Judge', label(model.judge, 100))}
 ${renderFact('Tokens today', `${model.tokensToday.toLocaleString('en')} of ${model.dailyTokens.toLocaleString('en')}`)}
 ${renderFact('To be briefed again', model.rebriefs)}
 ${model.resting === undefined ? '' : renderFact('Left alone', html`until ${renderInstant(model.resting.until)}: ${model.resting.why}`)}

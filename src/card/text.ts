@@ -1,0 +1,167 @@
+import { splitSentences } from '../briefing/text/sentences.ts'
+import type { Action, ClaimBlock, ItemBlock, Span, Text } from './card.ts'
+
+/**
+ * What nobody sees and what could mislead: controls but the line feed, everything that Unicode lets a program ignore when it
+ * draws (soft hyphens, direction marks, word joiners, fillers, tags), and interlinear marks. Joiners of scripts and variation
+ * selectors stay: words and emoji change without them.
+ * Source: Unicode Standard Annex 44, Default_Ignorable_Code_Point.
+ */
+const invisible =
+  /[\p{Cc}--\n]|[\p{Default_Ignorable_Code_Point}--[\p{Variation_Selector}\u200C\u200D]]|[\uFFF9-\uFFFB]/gv
+
+/** Text from outside as it may be shown, well-formed and without anything invisible; its line feeds stay. */
+export const visibleText = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?|[\u2028\u2029]/gu, '\n')
+    .replaceAll(/[\t\v\f]/gu, ' ')
+    .replaceAll(invisible, '')
+
+/** Text from outside on one line. */
+export const visibleLine = (text: string): string => visibleText(text).replaceAll(/\s+/gu, ' ').trim()
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** At most `limit` UTF-16 units with an ellipsis where there was more, cut between characters as people see them. */
+export const clip = (text: string, limit: number): string => {
+  if (text.length <= limit) return text
+  let end = 0
+  // A little more than the limit, so that the last character is seen whole.
+  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {
+    if (index + segment.length >= limit) break
+    end = index + segment.length
+  }
+  return `${text.slice(0, end).trimEnd()}…`
+}
+
+export const spanText = (span: Span): string => (typeof span === 'string' ? span : span.text)
+
+/** The text without styles and links. */
+export const plainText = (text: Text): string => text.map(spanText).join('')
+
+/** Every span with `change` applied to its words; spans that show nothing are left out. */
+export const mapText = (text: Text, change: (words: string) => string): Text =>
+  text
+    .map((span): Span => (typeof span === 'string' ? change(span) : { ...span, text: change(span.text) }))
+    .filter((span) => spanText(span) !== '')
+
+/** Whether no quotation is open at the end of the text. */
+const isBalanced = (text: string): boolean => {
+  const count = (mark: string): number => text.split(mark).length - 1
+  return count('“') <= count('”') && count('"') % 2 === 0
+}
+
+/** The last of these ends before which no quotation is left open; 0 where there is none. */
+const lastSafeEnd = (text: string, ends: readonly number[]): number =>
+  ends.findLast((end) => isBalanced(text.slice(0, end))) ?? 0
+
+/** How much of a text is kept in `room`: whole sentences, else whole words, of a single word what fits; no half quotation where there is a choice. */
+const keptLength = (text: string, room: number): number => {
+  const part = text.slice(0, room + 1)
+  // What stands behind the room tells whether a sentence ends within it; the last of these may go on.
+  const sentenceEnds = splitSentences(text.slice(0, room + 200))
+    .slice(0, -1)
+    .map(({ end }) => end)
+    .filter((end) => end <= room)
+  const wordEnds = [...part.matchAll(/(?<=\S)\s/gu)].map(({ index }) => index)
+  return (
+    lastSafeEnd(text, sentenceEnds) ||
+    lastSafeEnd(text, wordEnds.slice(-200)) ||
+    wordEnds.at(-1) ||
+    clip(text, Math.max(room, 1)).length - 1
+  )
+}
+
+/** The text in at most `limit` UTF-16 units, ended with “…” where there was more. Never empty for a text that is not. */
+export const shorten = (text: Text, limit: number): Text => {
+  const whole = plainText(text)
+  if (whole.length <= limit) return text
+  const kept = keptLength(whole, Math.max(limit - 3, 1))
+  let left = kept
+  const spans: Span[] = []
+  for (const span of text) {
+    const part = spanText(span).slice(0, left)
+    if (part !== '') spans.push(typeof span === 'string' ? part : { ...span, text: part })
+    left -= part.length
+    if (left <= 0) break
+  }
+  return [...spans, isBalanced(whole.slice(0, kept)) ? ' …' : ' …”']
+}
+
+/** A longer address would take the room of what it leads to. */
+const longestUrl = 1000
+
+/**
+ * An address that may stand in a link, as the WHATWG parser writes it: http(s) alone, at most `limit` long, if need be
+ * without its fragment. Undefined for every other.
+ */
+export const safeUrl = (address: string | undefined, limit = longestUrl): string | undefined => {
+  const url = address === undefined ? null : URL.parse(address)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined
+  if (url.href.length > limit) url.hash = ''
+  return url.href.length <= limit ? url.href : undefined
+}
+
+/** Straight marks within by turns: one that opens, one that closes. */
+const singleMarks = (text: string): string => {
+  let isOpen = false
+  return text.replaceAll(/[“”"]/gu, (mark) => {
+    if (mark !== '"') return mark === '“' ? '‘' : '’'
+    isOpen = !isOpen
+    return isOpen ? '‘' : '’'
+  })
+}
+
+/** Words in quotation marks within a line; the marks in them become single ones. Source: Chicago Manual of Style, 13.30. */
+export const inQuotationMarks = (words: string): string => `“${singleMarks(words)}”`
+
+/** A quote that stands by itself: its own marks are enough, for its characters are the source's. */
+export const standingQuote = (quote: string): string => (/[“”"]/u.test(quote) ? quote : `“${quote}”`)
+
+/** Words that every platform shows alike. */
+export const labels = {
+  inContext: 'In context',
+  share: 'Share',
+  show: 'Show',
+  help: 'Help',
+  allQuotes: 'All quotes',
+  untitled: 'Untitled',
+  problem: 'That did not work',
+} as const
+
+/** Says that not all is shown. */
+export const omittedLine = (count: number): string => `${count} more not shown here.`
+
+/** Whether a text is said beside the content: all of it in the quiet style. */
+export const isRemark = (text: Text): boolean =>
+  text.every((span) => typeof span !== 'string' && span.style === 'quiet')
+
+/** What kind of statement a claim is, whose, and where it stands: the parts of its small line. */
+export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>
+  [label, holder, section].filter((part) => part !== undefined && part.trim() !== '') as string[]
+
+/** A row's title: its words, and its address where it has one. */
+export const itemTitle = ({ title }: ItemBlock): { readonly text: string; readonly url?: string } =>
+  typeof title === 'string' ? { text: title } : title
+
+/** The button of a message that has no other: whoever looks for a post finds it by its buttons. */
+export const commentaryAction = ([id, ...others]: readonly string[]): Action =>
+  id === undefined || others.length > 0
+    ? { label: labels.help, command: '/rsis help' }
+    : { label: labels.allQuotes, command: `/rsis show ${id}` }
+
+/** The lines below a card in at most `count`: those that are too many stand together on the last. */
+export const footLines = (lines: readonly string[], count: number): string[] => {
+  const shown = lines.map(visibleLine).filter((line) => line !== '')
+  return shown.length <= count ? shown : [...shown.slice(0, count - 1), shown.slice(count - 1).join(' · ')]
+}
+
+/** Text in pieces of at most `size` UTF-16 units, cut at line ends or spaces where there are any. */
+export const piecesOf = (text: string, size: number): string[] => {
+  if (text.length <= size) return text === '' ? [] : [text]
+  const part = text.slice(0, size)
+  const end =
+    Math.max(part.lastIndexOf('\n'), part.lastIndexOf(' ')) + 1 || part.toWellFormed().replace(/\uFFFD$/u, '').length
+  return [text.slice(0, end), ...piecesOf(text.slice(end), size)]
+}
