@@ -42,7 +42,7 @@ const homes = {
   'request-filtering-agent': ['^src/fetch/'],
   'rss-parser': ['^src/feed/'],
   stemmer: ['^src/(?:archive|briefing)/'],
-  'temporal-polyfill': ['^src/(?:commentary|feed|subscriptions)/'],
+  'temporal-polyfill': ['^src/(?:archive|commentary|feed|subscriptions)/'],
   unpdf: ['^src/commentary/'],
   uuid: ['^adapters/slack/'],
   'wink-nlp': ['^src/briefing/text/'],

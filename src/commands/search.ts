@@ -81,6 +81,11 @@ export const search: CommandDefinition = {
     const notes = [
       ...result.corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
       ...(result.unknown.length > 0 ? [`Not found anywhere: ${result.unknown.join(', ')}.`] : []),
+      ...(result.leftOut.length > 0
+        ? [
+            `Left out as common: ${result.leftOut.join(', ')}; write a name in capitals, e.g. ${result.leftOut.join(' ').toUpperCase()}.`,
+          ]
+        : []),
       ...(result.isRelaxed ? ['No commentary holds all of the words: showing those with most of them.'] : []),
     ]
     return {

@@ -111,7 +111,7 @@ describe('a command', () => {
     ['serch x', /“serch” is no command\. Did you mean “search”\?/u],
     ['lates', /Did you mean “latest”/u],
     ['search', /say what to search for/u],
-    [`search ${'a'.repeat(4000)}`, /Query: at most 200 characters \(you sent 4,000\)/u],
+    [`search ${'a'.repeat(4000)}`, /Query: at most 2,000 characters \(you sent 4,000\)/u],
     [`search ${'a'.repeat(6000)}`, /Command: has 6,007 characters; keep it under 5,000/u],
     ['search "nord', /not closed/u],
     ['search nord page:0', /Page: “0” is no page; give a number from 1 on/u],

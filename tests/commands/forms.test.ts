@@ -119,7 +119,7 @@ describe('the form of a subscription', () => {
     [{ mode: 'digest', days: 'Blursday' }, /^Schedule: “Blursday” is not understood; did you mean thursday/u],
     [{ mode: 'sometimes' }, /^Mode: “sometimes”/u],
     [{ filter: '"nord' }, /^Query: the quote at position 1/u],
-    [{ filter: 'x'.repeat(4000) }, /^Query: at most 200 characters/u],
+    [{ filter: 'x'.repeat(4000) }, /^Query: at most 2,000 characters/u],
   ])('%j is answered by the sentence of that field, and changes nothing', async (changes, says) => {
     expect(problem(await send(changes))).toMatch(says)
     expect(await kept()).toEqual([])

@@ -1,37 +1,55 @@
 import { UserError } from '../../errors.ts'
-import { countCharacters, shown } from './text.ts'
+import { countCharacters } from './text.ts'
 
 /** A piece of a query, in the order of the text. `position` counts characters from 1. */
 export type Item =
   | { readonly kind: 'word' | 'phrase'; readonly text: string }
-  | { readonly kind: 'field'; readonly name: FieldName; readonly text: string }
+  /** `typed` is the name that the person used. */
+  | { readonly kind: 'field'; readonly name: FieldName; readonly typed: string; readonly text: string }
   | { readonly kind: 'minus' }
   | { readonly kind: 'operator'; readonly name: 'AND' | 'OR' }
   | { readonly kind: 'open' | 'close'; readonly position: number }
 
-const fieldNames = ['author', 'topic', 'title', 'since', 'after', 'until', 'before'] as const
-export type FieldName = (typeof fieldNames)[number]
+/** Every name of a field as typed, and the field that it is. */
+const fields = {
+  author: 'author',
+  by: 'author',
+  from: 'author',
+  topic: 'topic',
+  title: 'title',
+  since: 'since',
+  after: 'since',
+  until: 'until',
+  before: 'before',
+  sort: 'sort',
+  match: 'match',
+} as const
+export type FieldName = (typeof fields)[keyof typeof fields]
 
-const known = 'author, title, topic, since (or after), until (or before)'
-
-const missing: Readonly<Record<FieldName, readonly [what: string, example: string]>> = {
-  author: ['needs a name', 'author:cheang'],
-  title: ['needs a word of the title', 'title:"open skies"'],
-  topic: ['needs a topic', 'topic:terrorism'],
-  since: ['needs a date', 'since:2026-01-31'],
-  after: ['needs a date', 'after:2026-01-31'],
-  until: ['needs a date', 'until:2026-01-31'],
-  before: ['needs a date', 'before:2026-01-31'],
+const examples: Readonly<Record<FieldName, readonly [what: string, value: string]>> = {
+  author: ['needs a name', 'cheang'],
+  title: ['needs a word of the title', '"open skies"'],
+  topic: ['needs a topic', 'terrorism'],
+  since: ['needs a date', '2026-01-31'],
+  until: ['needs a date', '2026-01-31'],
+  before: ['needs a date', '2026-01-31'],
+  sort: ['needs an order', 'new'],
+  match: ['needs to be all or any', 'any'],
 }
 
-const fieldNeeds = (name: FieldName): UserError => {
-  const [what, example] = missing[name]
-  return new UserError(name, what, `e.g. ${example}`)
+type NamedField = { readonly typed: string; readonly name: FieldName }
+
+const fieldNamed = (typed: string): NamedField | undefined => {
+  const name = Object.entries(fields).find(([known]) => known === typed.toLowerCase())?.[1]
+  return name === undefined ? undefined : { typed: typed.toLowerCase(), name }
 }
 
-const fieldNamed = (name: string): FieldName | undefined => fieldNames.find((field) => field === name.toLowerCase())
+const needsValue = ({ typed, name }: NamedField): UserError => {
+  const [what, value] = examples[name]
+  return new UserError(typed, what, `e.g. ${typed}:${value}`)
+}
 
-/** `name:value` in front of a piece; a colon with nothing behind it is punctuation unless the name is known. */
+/** `name:value` in front of a piece; behind any other word a colon is punctuation. */
 const fieldForm = /^(\p{L}+):(.*)$/u
 
 const positionOf = (text: string, at: number): number => countCharacters(text.slice(0, at)) + 1
@@ -39,16 +57,26 @@ const positionOf = (text: string, at: number): number => countCharacters(text.sl
 /** A whole query in capitals and of some length was pasted or typed with caps lock: its AND and OR are plain words. */
 const hasOperators = (text: string): boolean => /\p{Ll}/u.test(text) || text.split(' ').length <= 6
 
+/** A hyphen, or the dash that a phone makes of it. A figure behind it is no exclusion: `COVID -19`, `Nord Stream -2`. */
+const isMinus = (char: string, isShort: boolean): boolean => char === '-' || (isShort && /[–—−]/u.test(char))
+
 /**
  * A cleaned query as its pieces. Brackets group alternatives and what is left out; in any other query they are
  * punctuation.
- * @throws UserError about a quotation mark that is not closed, an unknown field, a field without value.
+ * @throws UserError about a quotation mark that is not closed, a field without value, a regular expression.
  */
 export const readItems = (text: string): Item[] => {
   const items: Item[] = []
+  if (/^\/.{2,}\/[gimsuy]*$/u.test(text)) {
+    throw new UserError(
+      'Query',
+      'regular expressions are not read',
+      'use words, "a phrase", OR, or terror* for a beginning',
+    )
+  }
   const isShort = hasOperators(text)
-  const hasGroups = isShort && (/(?:^|[\s)])OR(?=[\s(]|$)/u.test(text) || /(?:^|\s)(?:-|NOT )\(/u.test(text))
-  const ends = hasGroups ? /[\s"()]/u : /[\s"]/u
+  const hasGroups = isShort && (/(?:^|[\s)])OR(?=[\s(]|$)|\|/u.test(text) || /(?:^|\s)(?:-|NOT )\(/u.test(text))
+  const ends = hasGroups ? /[\s"()|]/u : /[\s"]/u
   let at = 0
 
   /** The phrase from the quotation mark at `at` on. */
@@ -67,11 +95,11 @@ export const readItems = (text: string): Item[] => {
     while (at < text.length && !ends.test(text.charAt(at))) at += 1
     return text.slice(from, at)
   }
-  const takeValue = (name: FieldName, begun: string): string => {
+  const takeValue = (field: NamedField, begun: string): string => {
     if (begun !== '') return begun
     if (text.charAt(at) === ' ') at += 1
     const value = text.charAt(at) === '"' ? takePhrase() : takeRun()
-    if (value.trim() === '' || fieldNamed(fieldForm.exec(value)?.[1] ?? '') !== undefined) throw fieldNeeds(name)
+    if (value.trim() === '' || fieldNamed(fieldForm.exec(value)?.[1] ?? '') !== undefined) throw needsValue(field)
     return value
   }
   const takeWord = (): Item => {
@@ -79,10 +107,9 @@ export const readItems = (text: string): Item[] => {
     if (isShort && (run === 'AND' || run === 'OR')) return { kind: 'operator', name: run }
     const [, name = '', value = ''] = fieldForm.exec(run) ?? []
     const field = fieldNamed(name)
-    if (field !== undefined) return { kind: 'field', name: field, text: takeValue(field, value) }
-    const isUnknown = name !== '' && !value.startsWith('//') && (value !== '' || text.charAt(at) === '"')
-    if (isUnknown) throw new UserError('Query', `unknown field “${shown(name)}”`, `known: ${known}`)
-    return { kind: 'word', text: run }
+    return field === undefined
+      ? { kind: 'word', text: run }
+      : { kind: 'field', ...field, text: takeValue(field, value) }
   }
 
   while (at < text.length) {
@@ -93,7 +120,10 @@ export const readItems = (text: string): Item[] => {
     else if (hasGroups && (char === '(' || char === ')')) {
       at += 1
       items.push({ kind: char === '(' ? 'open' : 'close', position: positionOf(text, at - 1) })
-    } else if (char === '-' && next !== '' && next !== ' ' && next !== '-' && text.charAt(at - 1) !== '"') {
+    } else if (isShort && char === '|') {
+      at += 1
+      items.push({ kind: 'operator', name: 'OR' })
+    } else if (isMinus(char, isShort) && /[\p{L}("]/u.test(next) && text.charAt(at - 1) !== '"') {
       at += 1
       items.push({ kind: 'minus' })
     } else if (isShort && /^NOT(?=[\s"(])/u.test(text.slice(at, at + 4))) {

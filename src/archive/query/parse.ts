@@ -1,50 +1,64 @@
+import { Temporal } from 'temporal-polyfill'
 import { UserError } from '../../errors.ts'
+import { datesAsFields } from './dates.ts'
 import { readItems } from './lexer.ts'
 import { Parser } from './parser.ts'
 import { cleanQueryText, shown } from './text.ts'
-import { type Clause, isEmptyQuery, type Query, termsOf } from './tree.ts'
+import { type Clause, isEmptyQuery, type Query, type Term } from './tree.ts'
 import { isStopWord } from './stop-words.ts'
 
-const mostTerms = 20
+/** Common words that are names as well, when they are written in capitals. */
+const alsoNames: ReadonlySet<string> = new Set(['us', 'who', 'is', 'it'])
+/** From so many words on, `who`, `is` and `it` are parts of a question. */
+const questionWords = 3
 
-const isSoftStopWord = (clause: Clause, isShouted: boolean): boolean => {
-  if (clause.kind !== 'term' || clause.field !== 'any' || clause.isQuoted) return false
-  // US, WHO and IT are names, unless everything is in capitals.
-  const isAbbreviation = !isShouted && clause.text.length > 1 && !/[^\p{Lu}]/u.test(clause.text)
-  return clause.tokens.length === 1 && isStopWord(clause.tokens[0] ?? '') && !isAbbreviation
-}
+const isLoose = (clause: Clause): clause is Term => clause.kind === 'term' && clause.field === 'any' && !clause.isQuoted
 
-/** Leaves stop words out, unless nothing would be left. */
-const withoutStopWords = (clauses: readonly Clause[], text: string): readonly Clause[] => {
-  const isShouted = !/\p{Ll}/u.test(text)
-  const telling = clauses.filter((clause) => !isSoftStopWord(clause, isShouted))
-  return telling.length > 0 ? telling : clauses
+const isCapitals = (text: string): boolean => text.length > 1 && !/[^\p{Lu}]/u.test(text)
+
+/**
+ * Leaves common words out, unless nothing would be left. US, WHO, IS and IT are names: in capitals, unless everything
+ * is; `us` always; the others as one of two words.
+ */
+const withoutCommonWords = (
+  clauses: readonly Clause[],
+  text: string,
+): { readonly clauses: readonly Clause[]; readonly leftOut: readonly string[] } => {
+  const isAllCapitals = !/\p{Ll}/u.test(text)
+  const isName = (word: string): boolean =>
+    (!isAllCapitals && isCapitals(word)) ||
+    word.toLowerCase() === 'us' ||
+    (alsoNames.has(word.toLowerCase()) && clauses.length < questionWords)
+  const isCommon = (clause: Clause): clause is Term =>
+    isLoose(clause) && clause.tokens.length === 1 && isStopWord(clause.tokens[0] ?? '') && !isName(clause.text)
+  const telling = clauses.filter((clause) => !isCommon(clause))
+  if (telling.length === 0) return { clauses, leftOut: [] }
+  const leftOut = clauses.filter(isCommon).map((clause) => clause.text)
+  return { clauses: telling, leftOut: leftOut.filter((word) => alsoNames.has(word.toLowerCase())) }
 }
 
 /** Whether a text without a word has at least a sign that somebody may mean, such as an emoji. */
 const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
 
 /**
- * What a person typed, understood: words, "phrases", `-without`, `author:`, `topic:`, `title:`, `since:` or `after:`,
- * `until:` or `before:` (a year, a month or a day, inclusive), `a OR b`, and brackets round alternatives.
+ * What a person typed, understood: words, "phrases", `-without`, `author:` (or `by:`, `from:`), `topic:`, `title:`,
+ * `since:`, `until:`, `before:` (a year, a month, a day, or from `today` on: `30d`, `yesterday`, `last month`; all
+ * inclusive but `before:`), `sort:new`, `a OR b`, and brackets round alternatives.
  * @throws UserError about what is wrong with it, and only that.
  */
-export const parseQuery = (text: string): Query => {
+export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC')): Query => {
   const clean = cleanQueryText(text)
-  const parser = new Parser(readItems(clean))
-  const clauses = withoutStopWords(parser.clauses(), clean)
-  const { without, since, until } = parser
+  const parser = new Parser(readItems(clean.includes('"') ? clean : datesAsFields(clean)), today)
+  const { clauses, leftOut } = withoutCommonWords(parser.clauses(), clean)
+  const { without, since, until, sort, isWide } = parser
   if (since !== undefined && until !== undefined && since.day > until.day) {
     throw new UserError(
       since.name,
-      `${since.day} lies behind ${until.name}:${until.day}`,
+      `${since.day} is later than ${until.name}:${until.day}`,
       `e.g. ${since.name}:${until.day} ${until.name}:${since.day}`,
     )
   }
-  const count = [...clauses, ...without].flatMap(termsOf).length
-  if (count > mostTerms)
-    throw new UserError('Query', `at most ${mostTerms} terms (you sent ${count})`, 'leave some out')
-  const query: Query = { text: clean, clauses, without, since: since?.day, until: until?.day }
+  const query: Query = { text: clean, clauses, without, since: since?.day, until: until?.day, sort, isWide, leftOut }
   if (isEmptyQuery(query) && !hasSign(clean)) {
     throw new UserError('Query', `a word is missing beside “${shown(clean)}”`, 'e.g. /rsis search nord stream')
   }

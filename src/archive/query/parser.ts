@@ -1,8 +1,9 @@
 import { UserError } from '../../errors.ts'
-import { parseDay } from './dates.ts'
+import type { Temporal } from 'temporal-polyfill'
+import { parseSpan } from './dates.ts'
 import type { FieldName, Item } from './lexer.ts'
 import { shown } from './text.ts'
-import type { Clause, QueryField, Term } from './tree.ts'
+import type { Clause, Query, QueryField, Term } from './tree.ts'
 import { otherNamesOf } from './spelling-variants.ts'
 import { wordsOf } from './words.ts'
 
@@ -20,16 +21,20 @@ const term = (field: QueryField, typed: string, isQuoted: boolean): Term | undef
 /** A limit of the dates, with the name under which it was given. */
 type Limit = { readonly name: string; readonly day: string }
 
-/** Reads items from left to right. Dates and exclusions hold for the query as a whole, whatever stands round them. */
+/** Reads items from left to right, dates as seen from `today`. Dates and exclusions hold for the query as a whole, whatever stands round them. */
 export class Parser {
   readonly #items: readonly Item[]
   #at = 0
   readonly without: Clause[] = []
+  readonly #today: Temporal.PlainDate
   since: Limit | undefined
   until: Limit | undefined
+  sort: Query['sort'] = 'relevance'
+  isWide = false
 
-  constructor(items: readonly Item[]) {
+  constructor(items: readonly Item[], today: Temporal.PlainDate) {
     this.#items = items
+    this.#today = today
   }
 
   /**
@@ -74,8 +79,8 @@ export class Parser {
     if (depth > 0) throw misplaced('“-” or NOT')
     this.#at += 1
     const next = this.#items[this.#at]
-    if (next?.kind === 'field' && isDateField(next.name)) {
-      throw new UserError(next.name, 'cannot stand behind “-”', 'use since: and until: to say which dates are wanted')
+    if (next?.kind === 'field' && !isTextField(next.name)) {
+      throw new UserError(next.typed, 'cannot stand behind “-”', 'use since: and until: to say which dates are wanted')
     }
     const clause =
       next === undefined || next.kind === 'operator' || next.kind === 'minus' ? undefined : this.#operand(depth)
@@ -88,7 +93,7 @@ export class Parser {
     const item = this.#items[this.#at]
     this.#at += 1
     if (item?.kind === 'word' || item?.kind === 'phrase') return term('any', item.text, item.kind === 'phrase')
-    if (item?.kind === 'field') return this.#field(item.name, item.text, depth)
+    if (item?.kind === 'field') return this.#field(item, depth)
     if (item?.kind === 'close') throw unpaired(item.position, 'closes nothing')
     if (item?.kind === 'open') return this.#group(item.position, depth + 1)
     return undefined
@@ -103,27 +108,49 @@ export class Parser {
     return clauses.length > 1 ? { kind: 'all', clauses } : clauses[0]
   }
 
-  #field(name: FieldName, text: string, depth: number): Clause | undefined {
-    if (!isDateField(name)) {
+  #field({ name, typed, text }: FieldItem, depth: number): Clause | undefined {
+    if (isTextField(name)) {
       const found = term(name, text, true)
       if (found === undefined)
-        throw new UserError(name, `there is no word in “${shown(text)}”`, `e.g. ${name}:singapore`)
+        throw new UserError(typed, `there is no word in “${shown(text)}”`, `e.g. ${typed}:singapore`)
       return found
     }
-    if (depth > 0) throw misplaced(`${name}:`)
-    if (name === 'since' || name === 'after') {
-      const day = parseDay(name, text, 'first')
-      if (this.since === undefined || day > this.since.day) this.since = { name, day }
-    } else {
-      const day = parseDay(name, text, 'last')
-      if (this.until === undefined || day < this.until.day) this.until = { name, day }
-    }
+    if (depth > 0) throw misplaced(`${typed}:`)
+    if (name === 'sort') this.sort = sortNamed(text)
+    else if (name === 'match') this.isWide = isWideNamed(text)
+    else this.#limit(name, typed, text)
     return undefined
+  }
+
+  /** Of several limits the narrowest holds. */
+  #limit(name: 'since' | 'until' | 'before', typed: string, text: string): void {
+    const { first, last } = parseSpan(typed, text, this.#today)
+    if (name === 'since') {
+      if (this.since === undefined || first.toString() > this.since.day)
+        this.since = { name: typed, day: first.toString() }
+      return
+    }
+    // As on Slack: what appeared before a date did not appear on it.
+    const day = (name === 'before' ? first.subtract({ days: 1 }) : last).toString()
+    if (this.until === undefined || day < this.until.day) this.until = { name: typed, day }
   }
 }
 
-const isDateField = (name: FieldName): name is 'since' | 'after' | 'until' | 'before' =>
-  name !== 'author' && name !== 'topic' && name !== 'title'
+type FieldItem = Extract<Item, { kind: 'field' }>
+
+const isTextField = (name: FieldName): name is 'author' | 'topic' | 'title' =>
+  name === 'author' || name === 'topic' || name === 'title'
+
+const sortNamed = (text: string): Query['sort'] => {
+  if (/^(?:new|newest|date|latest|recent)$/iu.test(text)) return 'newest'
+  if (/^(?:best|relevance|score)$/iu.test(text)) return 'relevance'
+  throw new UserError('sort', `“${shown(text)}” is no order`, 'e.g. sort:new or sort:best')
+}
+
+const isWideNamed = (text: string): boolean => {
+  if (/^(?:any|all)$/iu.test(text)) return text.toLowerCase() === 'any'
+  throw new UserError('match', `“${shown(text)}” is not known`, 'e.g. match:any or match:all')
+}
 
 const missingBeside = (what: string): UserError =>
   new UserError('Query', `a word is missing beside “${what}”`, 'e.g. nickel OR cobalt')

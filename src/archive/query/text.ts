@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts'
 
-const mostCharacters = 200
+const mostCharacters = 2000
 /** Longer texts are refused before any work is done on them. */
-const mostUnits = 4000
+const mostUnits = 10_000
 
 /** Controls, format characters (zero width, bidi, tags, joiners) and lone surrogates; white space stays. */
 const unseen = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu
@@ -16,7 +16,7 @@ export const countCharacters = (text: string): number => Array.from(text).length
 const tooLong = (count: number): UserError =>
   new UserError(
     'Query',
-    `at most ${mostCharacters} characters (you sent ${count.toLocaleString('en')})`,
+    `at most ${mostCharacters.toLocaleString('en')} characters (you sent ${count.toLocaleString('en')})`,
     'leave some words out',
   )
 

@@ -30,6 +30,11 @@ export type Query = {
   /** Calendar dates `YYYY-MM-DD`, both inclusive. */
   readonly since: string | undefined
   readonly until: string | undefined
+  readonly sort: 'relevance' | 'newest'
+  /** Whether commentaries that hold only some of the words are wanted as well. */
+  readonly isWide: boolean
+  /** Words that were taken for common ones and left out, though they may be names: `who` for WHO. */
+  readonly leftOut: readonly string[]
 }
 
 /** The terms of a clause, from left to right. */

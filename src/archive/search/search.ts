@@ -31,6 +31,8 @@ export type SearchResult = {
   readonly corrected: readonly Correction[]
   /** Words that no commentary holds and nothing is near to: the search went on without them. */
   readonly unknown: readonly string[]
+  /** Words that the search went without because they are common, though they may be names: `who` for WHO. */
+  readonly leftOut: readonly string[]
   /** What was searched. */
   readonly span: ArchiveSpan
   /** Near spellings that can be searched for as they are, where nothing was found. */
@@ -77,7 +79,7 @@ type Answer = { readonly found: Found } & CorrectedQuery
 
 const answer = async (db: Db, query: Query, page: Page): Promise<Answer> => {
   const asWritten = { query, corrected: [], unknown: [] }
-  if (isFilter(query)) return { ...asWritten, found: await list(db, query, page) }
+  if (isFilter(query) || query.sort === 'newest') return { ...asWritten, found: await list(db, query, page) }
   const complete = await countComplete(db, query)
   if (complete > 0) return { ...asWritten, found: await find(db, query, complete, page) }
   const mended = await correctQuery(db, query)
@@ -121,6 +123,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     isRelaxed: total > 0 && complete === 0,
     corrected,
     unknown,
+    leftOut: query.leftOut,
     span,
     suggestions,
   }
