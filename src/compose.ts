@@ -17,7 +17,7 @@ import { waitAtMost } from './limits.ts'
 import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
 import { isReady, readStatus } from './ops/status.ts'
-import type { Journey } from './pipeline.ts'
+import type { Journey } from './pipeline/journey.ts'
 import { every } from './schedule/cron.ts'
 import { openStoreAlone } from './store/connection.ts'
 import { createKeyv } from './store/keyv.ts'
@@ -110,13 +110,13 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
     engine,
     readAgainAfterMs,
-    onOwed: () => dispatcher.wake(),
+    onEnqueued: () => dispatcher.wake(),
     now,
     log,
   }
 
   const coverage: Coverage = async (zone) => coverageLine(await sourceStatuses(db), zone)
-  const context = { db, status, coverage, onOwed: () => dispatcher.wake(), now }
+  const context = { db, status, coverage, onEnqueued: () => dispatcher.wake(), now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () =>
     (await import('./commands/registry.ts')).createHandler(context, onFault),
@@ -130,8 +130,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     await pollAndBrief(journey, signal)
   }
   const tend = async (): Promise<void> => {
-    const { tendSubscriptions } = await import('./pipeline.ts')
-    await tendSubscriptions(journey, coverage)
+    const { doDueWork } = await import('./pipeline/due-work.ts')
+    await doDueWork(journey, coverage)
   }
   const reporting = (what: string) => (error: unknown) => log.error({ error: describeError(error) }, what)
   const tending = every('* * * * *', tend, { onError: reporting('digests failed'), limitMs: 10 * minuteMs })

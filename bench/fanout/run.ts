@@ -20,7 +20,8 @@ import { readSamples } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { readSources } from '../../src/feed/source.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
-import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
+import { pollAndBrief } from '../../src/pipeline.ts'
+import type { Journey } from '../../src/pipeline/journey.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Memory } from '../../src/store/port.ts'
@@ -122,7 +123,7 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
     get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
     engine: createExtractive(),
     readAgainAfterMs: 86_400_000,
-    onOwed: () => dispatcher.wake(),
+    onEnqueued: () => dispatcher.wake(),
     now,
     log,
   }

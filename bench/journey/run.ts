@@ -14,7 +14,8 @@ import { startDemoSite } from '../../src/demo/site.ts'
 import type { Validators } from '../../src/fetch/get.ts'
 import { readSources } from '../../src/feed/source.ts'
 import { createGet } from '../../src/fetch/get.ts'
-import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
+import { pollAndBrief } from '../../src/pipeline.ts'
+import type { Journey } from '../../src/pipeline/journey.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
@@ -73,7 +74,7 @@ const journey: Journey = {
   get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
   engine: createExtractive(),
   readAgainAfterMs: 86_400_000,
-  onOwed: () => dispatcher.wake(),
+  onEnqueued: () => dispatcher.wake(),
   now,
   log,
 }

@@ -2,21 +2,21 @@ import { createEngine, extractive } from '../briefing/create-engine.ts'
 import { readConfig } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
-import { importOne } from '../pipeline.ts'
+import { importOne } from '../pipeline/import.ts'
 import { openStore } from '../store/connection.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
 
-/** Takes one commentary into the archive; into the channels as well where `isOwed`. */
-export const runImport = async (env: NodeJS.ProcessEnv, source: string, isOwed: boolean): Promise<void> => {
+/** Takes one commentary into the archive; into the channels as well where `isAnnounced`. */
+export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnounced: boolean): Promise<void> => {
   const config = readConfig(env)
   const { db, close } = await openStore(config.databasePath)
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, userAgent })
   const now = () => new Date()
   const log = await createLog('warn', process.stderr.isTTY)
   const journey = { db, get, engine: await createEngine(config.model, { offline: extractive, db, now, log }), now }
-  const { id, state, claims, owed } = await importOne(journey, source, isOwed)
+  const { id, state, claims, places } = await importOne(journey, source, { isAnnounced })
   await close()
   print(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)
-  if (owed > 0) print('The running program posts it within a minute.')
+  if (places > 0) print('The running program posts it within a minute.')
 }

@@ -11,7 +11,7 @@ export type CommandContext = {
   readonly status: () => Promise<Status>
   readonly coverage: Coverage
   /** Called after deliveries were written: the sender may look. */
-  readonly onOwed: () => void
+  readonly onEnqueued: () => void
   readonly now: () => Date
 }
 

@@ -1,6 +1,6 @@
 import { shown } from '../archive/query/text.ts'
 import type { Card } from '../card/card.ts'
-import { oweDigestNow } from '../delivery/digest.ts'
+import { enqueueDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
 import { changeSubscription } from '../subscriptions/store.ts'
@@ -69,8 +69,8 @@ const off = async ({ db }: CommandContext, subscription: Subscription): Promise<
 }
 
 const now = async (context: CommandContext, subscription: Subscription): Promise<Card> => {
-  const count = await oweDigestNow(context.db, subscription, context.coverage, context.now())
-  context.onOwed()
+  const count = await enqueueDigestNow(context.db, subscription, context.coverage, context.now())
+  context.onEnqueued()
   return count === 0
     ? { title: { text: 'Nothing new since the last digest' }, blocks: [] }
     : {

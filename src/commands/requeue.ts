@@ -18,7 +18,7 @@ export const requeue: CommandDefinition = {
   summary: 'Send again what failed for good, or what nobody knows the fate of; look into the channel first',
   examples: ['/rsis requeue CO20210', '/rsis requeue'],
   isManaging: () => true,
-  async run(text, { db, now, onOwed }, { place }) {
+  async run(text, { db, now, onEnqueued }, { place }) {
     const id = text === '' ? undefined : (normaliseId(text) ?? text)
     const count = await requeueDeliveries(db, place, id, now())
     const resumed = count > 0 || id === undefined ? await resumePlace(db, place) : 0
@@ -26,7 +26,7 @@ export const requeue: CommandDefinition = {
       const what = id === undefined ? 'nothing is held here' : `nothing of ${shown(id)} is held here`
       throw new UserError('Requeue', what, 'see /rsis status')
     }
-    onOwed()
+    onEnqueued()
     return {
       title: { text: sentAgain(count) },
       blocks: resumed === 0 ? [] : [{ type: 'text', text: ['The subscription is active again.'] }],

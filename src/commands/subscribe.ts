@@ -1,6 +1,6 @@
 import type { Action, Block, Card } from '../card/card.ts'
 import { deliveryKey } from '../delivery/key.ts'
-import { owePosts } from '../delivery/owe.ts'
+import { enqueuePosts } from '../delivery/enqueue.ts'
 import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
@@ -125,7 +125,7 @@ const testPost = async (context: CommandContext, subscription: Subscription): Pr
     [{ key, place, kind: 'test', subscriptionId: id, card: testCard(subscription) }],
     context.now(),
   )
-  context.onOwed()
+  context.onEnqueued()
   const settled = await settledDelivery(context.db, key)
   if (settled?.state === 'sent') return undefined
   const reason = settled?.reason
@@ -176,8 +176,11 @@ const subscribePlace = async (
   if (request.isNewestWanted) {
     const newest = await newestBriefed(context, subscription.filter)
     if (newest !== undefined)
-      await owePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], false, now())
-    context.onOwed()
+      await enqueuePosts(db, newest, [{ ...subscription, isInstant: true, digest: undefined }], {
+        isCatchUp: false,
+        now: now(),
+      })
+    context.onEnqueued()
   }
   return confirmation(subscription, isNew, [...assumedBlock(assumed), ...(note === undefined ? [] : [note])])
 }

@@ -16,14 +16,14 @@ export const test: CommandDefinition = {
   examples: ['/rsis test'],
   isManaging: () => true,
   async run(_text, context, { place }) {
-    const { db, onOwed, now } = context
+    const { db, onEnqueued, now } = context
     const newest = await newestBriefed(context, '')
     if (newest === undefined)
       throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
     const { commentary, briefing } = newest
     const key = deliveryKey(placeKey(place), 'test', `${commentary.id} ${now().getTime()}`)
     await enqueue(db, [{ key, place, kind: 'test', card: postCard(commentary, briefing) }], now())
-    onOwed()
+    onEnqueued()
     const settled = await settledDelivery(db, key)
     if (settled?.state === 'sent') return { title: { text: 'It arrived' }, blocks: [] }
     if (settled?.state === 'dead')

@@ -3,7 +3,7 @@ import { RetryableError } from '../errors.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Delivery } from './lease.ts'
 import type { Poster, Receipt } from './port.ts'
-import { type Settled, settleFailedLook, settleFailure, settleNotFound } from './settle.ts'
+import { type NextState, afterFailedLook, afterFailure, afterNotFound } from './next-state.ts'
 import { findTarget } from './store.ts'
 
 export type AttemptDeps = {
@@ -29,33 +29,33 @@ const withTimeout = async <Value>(promise: Promise<Value>): Promise<Value> => {
   return Promise.race([promise, timeout]).finally(() => clearTimeout(timer))
 }
 
-const parentGone: Settled = {
+const parentGone: NextState = {
   state: 'dead',
   code: 'parent-not-posted',
   reason: 'the message that it belongs to was not posted',
 }
 
-const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<Settled> => {
+const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
   const { poster, graceMs, now, random } = deps
   try {
     const found = await withTimeout(poster.find(delivery.place, delivery.key, parent))
-    return found === undefined ? settleNotFound(delivery, now()) : { state: 'sent', receipt: found.id }
+    return found === undefined ? afterNotFound(delivery, now()) : { state: 'sent', receipt: found.id }
   } catch (error) {
-    return settleFailedLook(delivery, error, now(), graceMs, random)
+    return afterFailedLook(delivery, error, now(), graceMs, random)
   }
 }
 
-const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<Settled> => {
+const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
   const { poster, graceMs, now, random } = deps
   try {
     const { id } = await withTimeout(poster.post(delivery.place, delivery.card, delivery.key, parent))
     return { state: 'sent', receipt: id }
   } catch (error) {
-    return settleFailure(delivery, error, now(), graceMs, random)
+    return afterFailure(delivery, error, now(), graceMs, random)
   }
 }
 
-const edit = async (deps: AttemptDeps, delivery: Delivery, targetKey: string): Promise<Settled> => {
+const edit = async (deps: AttemptDeps, delivery: Delivery, targetKey: string): Promise<NextState> => {
   const { db, poster, graceMs, now, random } = deps
   const { receipt, parent } = await findTarget(db, targetKey)
   if (receipt === undefined) return parentGone
@@ -63,12 +63,12 @@ const edit = async (deps: AttemptDeps, delivery: Delivery, targetKey: string): P
     await withTimeout(poster.edit(delivery.place, receipt, delivery.card, targetKey, parent))
     return { state: 'sent', receipt: receipt.id }
   } catch (error) {
-    return settleFailure(delivery, error, now(), graceMs, random)
+    return afterFailure(delivery, error, now(), graceMs, random)
   }
 }
 
 /** One attempt at a leased delivery: looks first where it may have arrived already, sends, replies or edits otherwise. */
-export const attempt = async (deps: AttemptDeps, delivery: Delivery): Promise<Settled> => {
+export const attempt = async (deps: AttemptDeps, delivery: Delivery): Promise<NextState> => {
   const { targetKey, kind, state } = delivery
   if (kind === 'edit') return targetKey === undefined ? parentGone : edit(deps, delivery, targetKey)
   const parent = targetKey === undefined ? undefined : (await findTarget(deps.db, targetKey)).receipt

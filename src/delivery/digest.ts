@@ -35,7 +35,7 @@ const createItems = (): ReadItems => {
 }
 
 /** Takes the window, writes its post where there is something to say, and sets the next one: as one. */
-const oweDigest = async (
+const enqueueDigest = async (
   db: Kysely<Schema>,
   { id, digest: wasDue }: Subscription,
   itemsOf: ReadItems,
@@ -71,7 +71,7 @@ const oweDigest = async (
  * Writes the digests that are due into the outbox, each window once; one that fails is told and holds up no other.
  * @returns how many posts are owed by it.
  */
-export const oweDueDigests = async (
+export const enqueueDueDigests = async (
   db: Kysely<Schema>,
   coverage: Coverage,
   now: Date,
@@ -89,7 +89,7 @@ export const oweDueDigests = async (
     try {
       // Read before the transaction: inside it, a query on another connection would wait for itself.
       const line = await coverageOnce(subscription.digest?.cadence.zone ?? 'UTC')
-      if (await oweDigest(db, subscription, itemsOf, line, now)) owed += 1
+      if (await enqueueDigest(db, subscription, itemsOf, line, now)) owed += 1
     } catch (error) {
       onFault(subscription, error)
     }
@@ -101,7 +101,7 @@ export const oweDueDigests = async (
  * Writes a digest of what waits for the next one, out of its turn; the next one then holds what comes after.
  * @returns how many commentaries are in it; 0 where nothing was written.
  */
-export const oweDigestNow = async (
+export const enqueueDigestNow = async (
   db: Kysely<Schema>,
   subscription: Subscription,
   coverage: Coverage,
@@ -131,7 +131,7 @@ const catchUpReason = (subscription: Subscription, now: Date): NewDelivery['skip
   subscription.paused ?? (isMuted(subscription, now) ? { code: 'muted', reason: 'the channel was muted' } : undefined)
 
 /** Writes one catch-up post for each place with something collected for it. @returns how many. */
-export const oweCatchUps = async (db: Kysely<Schema>, now: Date): Promise<number> => {
+export const enqueueCatchUps = async (db: Kysely<Schema>, now: Date): Promise<number> => {
   const places = await waitingCatchUps(db)
   const itemsOf = createItems()
   for (const subscriptionIds of places) {

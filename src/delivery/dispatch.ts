@@ -7,9 +7,9 @@ import type { Schema } from '../store/schema.ts'
 import type { Platform } from '../subscriptions/place.ts'
 import { createAlarm } from './alarm.ts'
 import { attempt } from './attempt.ts'
-import { type Delivery, type Leased, leaseHeads, openPlaces, recoverInterrupted, settle } from './lease.ts'
+import { type Delivery, type Leased, leaseHeads, openPlaces, recoverInterrupted, writeNextState } from './lease.ts'
 import type { Poster } from './port.ts'
-import type { Settled } from './settle.ts'
+import type { NextState } from './next-state.ts'
 import { createWorkLoop } from './work-loop.ts'
 
 export type DispatchOptions = {
@@ -37,7 +37,7 @@ export type Dispatcher = {
 }
 
 /** An attempt that ended, whose outcome is to be written. */
-type Ended = { readonly delivery: Delivery; readonly settled: Settled }
+type Ended = { readonly delivery: Delivery; readonly next: NextState }
 
 /** Above a post's time-out, and the time in which a platform's history may lag: nobody is at it any more when it ends. */
 const leaseMs = 60_000
@@ -49,9 +49,9 @@ const longestSleepMs = 60_000
  */
 const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }
 
-const goneReason = (settled: Settled): GoneReason | undefined =>
-  settled.state === 'dead' && settled.gone !== undefined
-    ? { scope: settled.gone, code: settled.code, reason: settled.reason }
+const goneReason = (next: NextState): GoneReason | undefined =>
+  next.state === 'dead' && next.gone !== undefined
+    ? { scope: next.gone, code: next.code, reason: next.reason }
     : undefined
 
 /** The platform as the first part of a place's key. */
@@ -120,7 +120,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     if (poster === undefined) return
     const graceMs = options.graceMs[place.platform]
     const run = attempt({ db, poster, graceMs, now, random }, delivery)
-      .then((settled) => ended.push({ delivery, settled }))
+      .then((next) => ended.push({ delivery, next }))
       .catch((error: unknown) => {
         log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
         underWay.delete(placeKey)
@@ -129,18 +129,19 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     underWay.set(placeKey, run)
   }
 
-  const writeOutcome = async (tx: Db, { delivery, settled }: Ended): Promise<void> => {
-    const gone = goneReason(settled)
-    if ((await settle(tx, delivery, settled, now())) && gone !== undefined) await options.onGone(tx, delivery, gone)
+  const writeOutcome = async (tx: Db, { delivery, next }: Ended): Promise<void> => {
+    const gone = goneReason(next)
+    if ((await writeNextState(tx, delivery, next, now())) && gone !== undefined)
+      await options.onGone(tx, delivery, gone)
   }
 
-  const report = ({ delivery, settled }: Ended): void => {
+  const report = ({ delivery, next }: Ended): void => {
     const { key, placeKey: place, kind, commentaryId: commentary } = delivery
     const facts = { key, place, kind, commentary }
-    if (settled.state === 'sent') log.info(facts, 'posted')
-    else log.warn({ ...facts, state: settled.state, code: settled.code, reason: settled.reason }, 'not posted')
+    if (next.state === 'sent') log.info(facts, 'posted')
+    else log.warn({ ...facts, state: next.state, code: next.code, reason: next.reason }, 'not posted')
     // The people to be notified of a place that is gone wait in another place's queue.
-    if (goneReason(settled) !== undefined) isLookWanted = true
+    if (goneReason(next) !== undefined) isLookWanted = true
   }
 
   /** Where the group failed, each by itself: one row that cannot be written holds up no other. */

@@ -3,7 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, type Platform, placeSchema } from '../subscriptions/place.ts'
-import type { Attempted, Settled } from './settle.ts'
+import type { Attempted, NextState } from './next-state.ts'
 import { type Kind, openStates } from './store.ts'
 
 type Row = Selectable<DeliveryTable>
@@ -31,12 +31,12 @@ export type Delivery = Attempted & {
   readonly lease: Lease
 }
 
-/** A place's first unsettled delivery, before which no later one of the place is sent, and when it may be leased. */
+/** A place's first open delivery, before which no later one of the place is sent, and when it may be leased. */
 export type Head = { readonly placeKey: string; readonly dueAt: number }
 
 export type LeaseRequest = {
   readonly owner: string
-  /** The places whose first unsettled delivery is wanted. */
+  /** The places whose first open delivery is wanted. */
   readonly placeKeys: readonly string[]
   readonly now: number
   readonly leaseMs: number
@@ -76,7 +76,7 @@ const deliveryOf = (row: Row, owner: string): Delivery => ({
 /** Only a send that failed counts as not seen: a crash says nothing. */
 const unseenMore = (code: string | null): number => (code === interrupted.code ? 0 : 1)
 
-/** The first unsettled delivery of every place that has one, or of the places given; the oldest first. */
+/** The first open delivery of every place that has one, or of the places given; the oldest first. */
 const headsOf = async (db: Db, placeKeys?: readonly string[]) =>
   db
     .selectFrom('deliveries')
@@ -92,13 +92,13 @@ const headsOf = async (db: Db, placeKeys?: readonly string[]) =>
     .orderBy('seq')
     .execute()
 
-/** Every place with something unsettled, and when the first of it may be leased. */
+/** Every place with something open, and when the first of it may be leased. */
 export const openPlaces = async (db: Db): Promise<readonly Head[]> => headsOf(db)
 
 const isDue = sql<boolean>`state = 'due'`
 
 /**
- * Leases the first unsettled delivery of each of the places, where its time has come: one to be sent is durably `sending`
+ * Leases the first open delivery of each of the places, where its time has come: one to be sent is durably `sending`
  * once the caller's transaction is committed. It is a compare-and-set: of two processes that want the same row, one gets it.
  */
 export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: LeaseRequest): Promise<Leased> => {
@@ -135,10 +135,10 @@ export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: Lea
 }
 
 /** The columns that an outcome changes, besides state, reason and lease. */
-const outcomeOf = (settled: Settled, { unseen }: Delivery, now: number) => {
-  if (settled.state === 'sent') return { receipt: settled.receipt, sent_at: now }
-  if (settled.state !== 'due' && settled.state !== 'uncertain') return {}
-  const { dueAt, attempts, code } = settled
+const columnsOf = (next: NextState, { unseen }: Delivery, now: number) => {
+  if (next.state === 'sent') return { receipt: next.receipt, sent_at: now }
+  if (next.state !== 'due' && next.state !== 'uncertain') return {}
+  const { dueAt, attempts, code } = next
   return { due_at: dueAt, attempts, ...(code === 'not-found' ? { unseen } : {}) }
 }
 
@@ -146,21 +146,21 @@ const outcomeOf = (settled: Settled, { unseen }: Delivery, now: number) => {
  * Writes what became of a leased delivery. One that was ended meanwhile, with its place, stays ended unless it was sent.
  * @returns false where nothing was written: it was ended, or another sender has leased it since.
  */
-export const settle = async (db: Db, delivery: Delivery, settled: Settled, now: number): Promise<boolean> => {
-  const why = settled.state === 'sent' ? { code: null, reason: null } : settled
+export const writeNextState = async (db: Db, delivery: Delivery, next: NextState, now: number): Promise<boolean> => {
+  const why = next.state === 'sent' ? { code: null, reason: null } : next
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({
-      state: settled.state,
+      state: next.state,
       reason_code: why.code,
       reason: why.reason,
       leased_until: null,
-      ...outcomeOf(settled, delivery, now),
+      ...columnsOf(next, delivery, now),
     })
     .where('key', '=', delivery.key)
     .where('lease_owner', '=', delivery.lease.owner)
     .where('fence', '=', delivery.lease.fence)
-    .$if(settled.state !== 'sent', (query) => query.where('state', 'in', openStates))
+    .$if(next.state !== 'sent', (query) => query.where('state', 'in', openStates))
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
 }

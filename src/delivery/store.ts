@@ -5,7 +5,7 @@ import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
 import type { Receipt } from './port.ts'
-import type { Reason } from './settle.ts'
+import type { Reason } from './next-state.ts'
 
 type Row = Selectable<DeliveryTable>
 
@@ -110,7 +110,7 @@ export const endOpen = async (
     .execute()
 }
 
-/** Takes back what a subscription that ends still owes; what may have arrived already is left to be settled. */
+/** Takes back what a subscription that ends still owes; what may have arrived already goes on. */
 export const withdraw = async (db: Db, subscriptionId: number, { code, reason }: Reason): Promise<void> => {
   await db
     .updateTable('deliveries')

@@ -128,7 +128,7 @@ export type PendingEntry = {
   readonly id: number
   readonly entry: Entry
   /** Whether a post is owed for it. */
-  readonly isOwed: boolean
+  readonly isAnnounced: boolean
   readonly attempts: number
   readonly firstSeenAt: Date
   /** Whether its page was read before: this time it is looked at for a correction. */
@@ -148,7 +148,7 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
   return rows.map((row) => ({
     id: row.id,
     entry: entrySchema.parse(JSON.parse(row.entry_json)),
-    isOwed: row.announce === 1,
+    isAnnounced: row.announce === 1,
     attempts: row.attempts,
     firstSeenAt: new Date(row.first_seen_at),
     isKnown: row.commentary_id !== null,

@@ -1,5 +1,5 @@
 // The real program among counterparts that record everything, kill it and fail it; judged by their records alone.
-// Run: npm run chaos [-- --campaign F1,F3 --seed 7 --kills 50 --platform web|wire|slack|discord|all --break resend]
+// Run: npm run chaos [-- --campaign F1,F3 --seed 7 --kills 50 --speed 4 --platform web|wire|slack|discord|all --break resend]
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { breakages } from './broken/breakages.ts'
@@ -14,12 +14,18 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '20' },
     platform: { type: 'string', default: 'slack,discord' },
+    /** At most so many of the program's seconds in a real one: a loaded machine needs fewer. */
+    speed: { type: 'string', default: '100' },
     break: { type: 'string' },
   },
 })
 const wanted = values.campaign.split(',')
-const { seed, kills } = z
-  .object({ seed: z.coerce.number().int().min(0), kills: z.coerce.number().int().min(0).max(100_000) })
+const { seed, kills, speed } = z
+  .object({
+    seed: z.coerce.number().int().min(0),
+    kills: z.coerce.number().int().min(0).max(100_000),
+    speed: z.coerce.number().min(1),
+  })
   .parse(values)
 const chosen = values.platform === 'all' ? Object.keys(platforms) : values.platform.split(',')
 const unknown = chosen.find((name) => !(name in platforms))
@@ -28,7 +34,9 @@ if (unknown !== undefined) throw new Error(`no platform ${unknown}; there are ${
 const isWanted = (name: string): boolean =>
   wanted.includes('all') || wanted.some((one) => name === one || name.startsWith(`${one}-`))
 const runs = chosen.flatMap((platform) =>
-  campaigns.filter(({ name }) => isWanted(name)).map((campaign) => ({ platform, campaign })),
+  campaigns
+    .filter(({ name }) => isWanted(name))
+    .map((campaign) => ({ platform, campaign: { ...campaign, speed: Math.min(campaign.speed, speed) } })),
 )
 const swaps = values.break === undefined ? [] : breakages(values.break)
 

@@ -148,7 +148,7 @@ describe('a command', () => {
       db: broken.db,
       status: async () => expect.fail('not asked'),
       coverage: async () => '',
-      onOwed: () => {},
+      onEnqueued: () => {},
       now: () => new Date(),
     }
     const handler = createHandler(context, (fault) => heard.push(fault))

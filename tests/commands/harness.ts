@@ -50,7 +50,7 @@ export const openBot = async (scripts: Scripts = {}) => {
           now: outbox.now(),
         }),
       coverage: async () => '1 of 1 feeds read',
-      onOwed: () => dispatcher.wake(),
+      onEnqueued: () => dispatcher.wake(),
       now: outbox.now,
     },
     (fault) => faults.push(fault),
@@ -81,7 +81,9 @@ export const openBot = async (scripts: Scripts = {}) => {
         const url = `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/`
         const commentary = { ...commentaryOf(sample), url }
         const now = outbox.now()
-        const { id, revision } = await saveCommentary(db, { commentary, keys: commentaryKeys(commentary, []), now })
+        const { kept } = await saveCommentary(db, { commentary, keys: commentaryKeys(commentary, []), now })
+        const { revision } = kept
+        const { id } = kept.commentary
         const briefing = await extract(commentary, AbortSignal.timeout(5000))
         await saveBriefing(db, { id, revision, briefing }, now)
       }

@@ -1,7 +1,7 @@
 import { findCommentary, saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
 import type { Briefing, Claim, Commentary } from '../../src/archive/port.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
-import { owePosts } from '../../src/delivery/owe.ts'
+import { enqueuePosts } from '../../src/delivery/enqueue.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import type { Db } from '../../src/store/connection.ts'
 import { matchingSubscriptions } from '../../src/subscriptions/match.ts'
@@ -30,7 +30,9 @@ export const briefingOf = (commentary: Commentary): Briefing => {
 /** A commentary that is read and briefed, as the journey leaves it. */
 export const archive = async (db: Db, fields: Partial<Commentary> & { id: string }, now: Date) => {
   const commentary = makeCommentary({ title: `About ${fields.id}`, published: '2026-11-24', ...fields })
-  const { id, revision } = await saveCommentary(db, { commentary, keys: [`id:${fields.id}`], now })
+  const { kept } = await saveCommentary(db, { commentary, keys: [`id:${fields.id}`], now })
+  const { revision } = kept
+  const { id } = kept.commentary
   await saveBriefing(db, { id, revision, briefing: briefingOf(commentary) }, now)
   const archived = await findCommentary(db, id)
   if (archived?.briefing === undefined) throw new Error(`${id} was not briefed`)
@@ -46,5 +48,5 @@ export const appear = async (
 ): Promise<number> =>
   db.transaction().execute(async (tx) => {
     const briefed = await archive(tx, fields, now)
-    return owePosts(tx, briefed, await matchingSubscriptions(tx, briefed.commentary), isCatchUp, now)
+    return enqueuePosts(tx, briefed, await matchingSubscriptions(tx, briefed.commentary), { isCatchUp, now })
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
-import { oweCatchUps, oweDigestNow, oweDueDigests } from '../../src/delivery/digest.ts'
+import { enqueueCatchUps, enqueueDigestNow, enqueueDueDigests } from '../../src/delivery/digest.ts'
 import { sourceStatuses } from '../../src/feed/store.ts'
 import { type Cadence, weekdays, workdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
@@ -41,7 +41,7 @@ const at = (instant: string): void => {
 }
 const publish = (id: string, isCatchUp = false): Promise<number> => appear(outbox.db, { id }, outbox.now(), isCatchUp)
 const due = (): Promise<number> =>
-  oweDueDigests(outbox.db, coverage, outbox.now(), (_, error) => {
+  enqueueDueDigests(outbox.db, coverage, outbox.now(), (_, error) => {
     throw error
   })
 const posts = async (): Promise<Card[]> =>
@@ -89,7 +89,7 @@ describe('a digest', () => {
       .execute()
     at('2026-11-24T00:00:00Z')
     const faults: unknown[] = []
-    expect(await oweDueDigests(outbox.db, coverage, outbox.now(), (_, error) => faults.push(error))).toBe(1)
+    expect(await enqueueDueDigests(outbox.db, coverage, outbox.now(), (_, error) => faults.push(error))).toBe(1)
     expect(faults).toEqual([expect.any(RangeError)])
   })
 
@@ -261,8 +261,8 @@ describe('a digest asked for now', () => {
   test('takes what waits; the next one holds what comes after it', async () => {
     const id = await subscribe()
     await publish('CO26001')
-    expect(await oweDigestNow(outbox.db, await subscription(id), coverage, outbox.now())).toBe(1)
-    expect(await oweDigestNow(outbox.db, await subscription(id), coverage, outbox.now())).toBe(0)
+    expect(await enqueueDigestNow(outbox.db, await subscription(id), coverage, outbox.now())).toBe(1)
+    expect(await enqueueDigestNow(outbox.db, await subscription(id), coverage, outbox.now())).toBe(0)
     await publish('CO26002')
     at('2026-11-24T00:00:00Z')
     expect(await due()).toBe(1)
@@ -273,7 +273,7 @@ describe('a digest asked for now', () => {
     const id = await subscribe()
     await publish('CO26001')
     const one = await subscription(id)
-    const counts = await Promise.all([1, 2].map(() => oweDigestNow(outbox.db, one, coverage, outbox.now())))
+    const counts = await Promise.all([1, 2].map(() => enqueueDigestNow(outbox.db, one, coverage, outbox.now())))
     expect(counts.toSorted((a, b) => a - b)).toEqual([0, 1])
     expect(await posted()).toEqual([['CO26001']])
   })
@@ -283,7 +283,7 @@ describe('a digest asked for now', () => {
     await publish('CO26001')
     at('2026-11-24T00:00:00Z')
     const one = await subscription(id)
-    await Promise.all([due(), oweDigestNow(outbox.db, one, coverage, outbox.now())])
+    await Promise.all([due(), enqueueDigestNow(outbox.db, one, coverage, outbox.now())])
     expect(await posted()).toEqual([['CO26001']])
   })
 })
@@ -299,8 +299,8 @@ describe('a catch-up', () => {
     ] as const)
       await appear(outbox.db, { id, published }, outbox.now(), true)
     expect(await posted()).toEqual([])
-    expect(await oweCatchUps(outbox.db, outbox.now())).toBe(2)
-    expect(await oweCatchUps(outbox.db, outbox.now())).toBe(0)
+    expect(await enqueueCatchUps(outbox.db, outbox.now())).toBe(2)
+    expect(await enqueueCatchUps(outbox.db, outbox.now())).toBe(0)
     expect(await posted()).toEqual([['CO26001', 'CO26002', 'CO26003'], ['CO26002']])
     expect((await posts())[0]?.title?.text).toBe('Caught up: 3 commentaries that appeared meanwhile')
   })
@@ -309,7 +309,7 @@ describe('a catch-up', () => {
     await outbox.subscribe(place('a'), { filter: 'title:CO26001' })
     await outbox.subscribe(place('a'), { kind: 'watch', filter: 'title:CO26002' })
     for (const id of ['CO26001', 'CO26002', 'CO26003']) await publish(id, true)
-    await oweCatchUps(outbox.db, outbox.now())
+    await enqueueCatchUps(outbox.db, outbox.now())
     expect(await posted()).toEqual([['CO26001', 'CO26002']])
   })
 
@@ -317,14 +317,14 @@ describe('a catch-up', () => {
     await outbox.subscribe(place('a'))
     await mutePlace(outbox.db, place('a'), new Date(outbox.clock.at + dayMs))
     await publish('CO26001', true)
-    await oweCatchUps(outbox.db, outbox.now())
+    await enqueueCatchUps(outbox.db, outbox.now())
     expect((await outbox.rows()).map(({ state, reason_code }) => [state, reason_code])).toEqual([['skipped', 'muted']])
   })
 
   test('leaves the digest of the same place whole', async () => {
     await subscribe(daily, 'a', { isInstant: true })
     for (const id of ['CO26001', 'CO26002']) await publish(id, true)
-    await oweCatchUps(outbox.db, outbox.now())
+    await enqueueCatchUps(outbox.db, outbox.now())
     at('2026-11-24T00:00:00Z')
     await due()
     expect(await posted()).toEqual([

@@ -3,8 +3,8 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { RetryableError } from '../../src/errors.ts'
-import { settleFailure, settleNotFound } from '../../src/delivery/settle.ts'
-import { type Delivery, leaseHeads, recoverInterrupted, settle } from '../../src/delivery/lease.ts'
+import { afterFailure, afterNotFound } from '../../src/delivery/next-state.ts'
+import { type Delivery, leaseHeads, recoverInterrupted, writeNextState } from '../../src/delivery/lease.ts'
 import { enqueue, outboxStatus, requeue } from '../../src/delivery/store.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
 import type { Poster } from '../../src/delivery/port.ts'
@@ -318,8 +318,8 @@ describe('after a crash while sending', () => {
       await interrupted('one')
       await recoverInterrupted(outbox.db, outbox.clock.at, { web: 0, slack: 0, discord: 0 })
       const delivery = await leased()
-      const settled = settleNotFound(delivery, outbox.clock.at)
-      if (kill % 2 === 0) await settle(outbox.db, delivery, settled, outbox.clock.at)
+      const settled = afterNotFound(delivery, outbox.clock.at)
+      if (kill % 2 === 0) await writeNextState(outbox.db, delivery, settled, outbox.clock.at)
       outbox.clock.at += 61_000
     }
     const { poster, calls } = scriptedPoster()
@@ -332,8 +332,8 @@ describe('after a crash while sending', () => {
     await outbox.owe('a', 'one')
     const { at } = outbox.clock
     const delivery = await leased()
-    const lost = settleFailure(delivery, new RetryableError('reset', 'connection reset'), at, 0, () => 0)
-    await settle(outbox.db, delivery, lost, at)
+    const lost = afterFailure(delivery, new RetryableError('reset', 'connection reset'), at, 0, () => 0)
+    await writeNextState(outbox.db, delivery, lost, at)
     for (let kill = 0; kill < 5; kill += 1) {
       outbox.clock.at += 61_000
       await leased()

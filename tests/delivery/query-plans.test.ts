@@ -1,6 +1,6 @@
 import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Delivery, leaseHeads, openPlaces, recoverInterrupted, settle } from '../../src/delivery/lease.ts'
+import { type Delivery, leaseHeads, openPlaces, recoverInterrupted, writeNextState } from '../../src/delivery/lease.ts'
 import { deliveriesOf, endOpen, findDelivery, findTarget, messagesOf } from '../../src/delivery/store.ts'
 import { collectedIn, waitingCatchUps, waitingFor } from '../../src/delivery/store-digest.ts'
 import { type Db, openStore, type Store } from '../../src/store/connection.ts'
@@ -43,7 +43,7 @@ const looks: readonly [name: string, look: (db: Db) => Promise<unknown>][] = [
   ['the next of some places', (db) => leaseHeads(db, { owner: 'o', placeKeys: ['a', 'b'], now: 0, leaseMs: 1 })],
   ['the places with something open', (db) => openPlaces(db)],
   ['what was interrupted', (db) => recoverInterrupted(db, 0, { web: 0, slack: 0, discord: 0 })],
-  ['the outcome of a post', (db) => settle(db, leased, { state: 'sent', receipt: 'r' }, 0)],
+  ['the outcome of a post', (db) => writeNextState(db, leased, { state: 'sent', receipt: 'r' }, 0)],
   ['the message that another belongs to', (db) => findTarget(db, 'a')],
   ['one delivery', (db) => findDelivery(db, 'a')],
   ['what is open in a place that is gone', (db) => endOpen(db, { placeKey: 'a' }, gone)],

@@ -14,7 +14,7 @@ afterEach(() => outbox.close())
 const states = async (): Promise<string[]> =>
   (await outbox.rows()).map(({ key, state, reason_code }) => [key, state, reason_code].filter(Boolean).join(' '))
 
-const oweEdits = async (): Promise<void> => {
+const enqueueEdits = async (): Promise<void> => {
   await outbox.owe('a', 'edit of post', { kind: 'edit', targetKey: 'post', card: cardOf('corrected post') })
   await outbox.owe('a', 'edit of thread', { kind: 'edit', targetKey: 'thread', card: cardOf('corrected thread') })
   await outbox.owe('a', 'note', { kind: 'note', targetKey: 'post' })
@@ -74,7 +74,7 @@ describe('a reply', () => {
 
 describe('an edit', () => {
   test('puts the card into each message in place, and its note into the thread', async () => {
-    await oweEdits()
+    await enqueueEdits()
     const { poster, calls, messages } = scriptedPoster()
     outbox.start(poster)
     await outbox.quiet()
@@ -93,7 +93,7 @@ describe('an edit', () => {
   test.each(['lost', 'accept, lost', 'strange'])(
     'whose answer is “%s” is repeated, and never looked for',
     async (step) => {
-      await oweEdits()
+      await enqueueEdits()
       const { poster, calls, messages } = scriptedPoster({ edit: [step] })
       outbox.start(poster)
       await outbox.quiet()
@@ -108,7 +108,7 @@ describe('an edit', () => {
   )
 
   test('after a crash in the middle of it is done again', async () => {
-    await oweEdits()
+    await enqueueEdits()
     const { poster, calls } = scriptedPoster()
     await outbox.db.updateTable('deliveries').set({ state: 'sent', receipt: 'm1' }).where('key', '=', 'post').execute()
     await outbox.db
@@ -127,7 +127,7 @@ describe('an edit', () => {
   })
 
   test('waits until its post is sent, which shows what it showed when it was owed', async () => {
-    await oweEdits()
+    await enqueueEdits()
     const { poster, calls } = scriptedPoster({ post: ['busy'] })
     outbox.start(poster)
     await outbox.quiet()
@@ -137,7 +137,7 @@ describe('an edit', () => {
   })
 
   test('of a message that somebody deleted is given up, and the place goes on', async () => {
-    await oweEdits()
+    await enqueueEdits()
     await outbox.owe('a', 'next')
     const { poster, calls } = scriptedPoster({ edit: ['refused', 'refused'] })
     outbox.start(poster)
@@ -147,7 +147,7 @@ describe('an edit', () => {
   })
 
   test('of a message that never was is given up without a word to the platform', async () => {
-    await oweEdits()
+    await enqueueEdits()
     const { poster, calls } = scriptedPoster({ post: ['refused'] })
     outbox.start(poster)
     await outbox.quiet()

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { leaseHeads, settle } from '../../src/delivery/lease.ts'
+import { leaseHeads, writeNextState } from '../../src/delivery/lease.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
@@ -102,9 +102,9 @@ test('who lost the lease writes nothing: not over another’s lease, and not ove
   const [early] = (await leaseHeads(store.db, { ...request, owner: 'a', now: 0 })).deliveries
   const [late] = (await leaseHeads(store.db, { ...request, owner: 'a', now: 1000 })).deliveries
   if (early === undefined || late === undefined) expect.fail('it was not leased')
-  expect(await settle(store.db, early, sent, 1001)).toBe(false)
-  expect(await settle(store.db, { ...late, lease: { ...late.lease, owner: 'b' } }, sent, 1001)).toBe(false)
+  expect(await writeNextState(store.db, early, sent, 1001)).toBe(false)
+  expect(await writeNextState(store.db, { ...late, lease: { ...late.lease, owner: 'b' } }, sent, 1001)).toBe(false)
   expect(await states()).toEqual(['uncertain'])
-  expect(await settle(store.db, late, sent, 1002)).toBe(true)
+  expect(await writeNextState(store.db, late, sent, 1002)).toBe(true)
   expect(await states()).toEqual(['sent'])
 })

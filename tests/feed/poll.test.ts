@@ -68,7 +68,10 @@ const status = async () => (await sourceStatuses(store.db))[0]
 
 /** Everything that was ever seen, and whether a post is owed for it. */
 const entries = async () =>
-  (await pendingEntries(store.db, new Date('2100-01-01'), 10_000)).map(({ entry, isOwed }) => [entry.guid, isOwed])
+  (await pendingEntries(store.db, new Date('2100-01-01'), 10_000)).map(({ entry, isAnnounced }) => [
+    entry.guid,
+    isAnnounced,
+  ])
 
 describe('a poll', () => {
   test('takes the first answer as the baseline, which owes no post; what comes later does, once', async () => {
@@ -168,7 +171,7 @@ describe('a poll', () => {
   test('posts nothing of a flood, and says so', async () => {
     await show(feed([{ id: 'a' }]))
     await show(feed(Array.from({ length: 60 }, (_, index) => ({ id: `n${index}` }))))
-    expect((await entries()).filter(([, isOwed]) => isOwed)).toEqual([])
+    expect((await entries()).filter(([, isAnnounced]) => isAnnounced)).toEqual([])
     expect((await status())?.detail).toMatch(/60 new, too many at once: archived, not posted, nothing of it was known/u)
   })
 })

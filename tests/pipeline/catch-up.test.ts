@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sourceStatuses } from '../../src/feed/store.ts'
 import { coverageLine } from '../../src/ops/coverage.ts'
-import { type Coverage, oweDueDigests } from '../../src/delivery/digest.ts'
-import { tendSubscriptions } from '../../src/pipeline.ts'
+import { type Coverage, enqueueDueDigests } from '../../src/delivery/digest.ts'
+import { doDueWork } from '../../src/pipeline/due-work.ts'
 import { weekdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
@@ -102,10 +102,10 @@ describe('after an outage', () => {
     await addSubscription(running.db, { ...everything, place, isInstant: false, digest }, running.now())
     await publish(7)
     await running.poll(3 * 86_400_000)
-    await tendSubscriptions(running.journey, coverage)
-    await tendSubscriptions(running.journey, coverage)
+    await doDueWork(running.journey, coverage)
+    await doDueWork(running.journey, coverage)
     expect(
-      await oweDueDigests(running.db, coverage, running.now(), (_, error) => expect.unreachable(String(error))),
+      await enqueueDueDigests(running.db, coverage, running.now(), (_, error) => expect.unreachable(String(error))),
     ).toBe(0)
     expect(await posted()).toEqual([
       ['catch-up', ids(2, 9)],

@@ -5,7 +5,8 @@ import { sampleFeed, samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
-import { type Journey, pollAndBrief } from '../../src/pipeline.ts'
+import { pollAndBrief } from '../../src/pipeline.ts'
+import type { Journey } from '../../src/pipeline/journey.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
@@ -41,7 +42,7 @@ export const startJourney = async () => {
     get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
     engine: createExtractive(),
     readAgainAfterMs: 86_400_000,
-    onOwed: () => (owedCalls += 1),
+    onEnqueued: () => (owedCalls += 1),
     now,
     log: pino({ level: 'silent' }),
   }

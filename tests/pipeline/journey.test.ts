@@ -5,7 +5,8 @@ import type { BriefingRecord } from '../../src/briefing/record.ts'
 import { samplePath } from '../../src/demo/feed.ts'
 import { corrected, type Sample } from '../../src/demo/samples.ts'
 import { sourceStatuses, unreadEntries } from '../../src/feed/store.ts'
-import { importOne, type Journey } from '../../src/pipeline.ts'
+import { importOne } from '../../src/pipeline/import.ts'
+import type { Journey } from '../../src/pipeline/journey.ts'
 import { type Running, startJourney } from './harness.ts'
 
 const dayMs = 86_400_000
@@ -209,11 +210,15 @@ describe('the journey of a commentary', () => {
     const sample = samples[3] ?? expect.fail('no such sample')
     await publishPage(sample)
     const address = `${running.server.origin}${samplePath(sample)}`
-    expect(await importOne(running.journey, address, false)).toMatchObject({ id: 'CO26204', state: 'new', owed: 0 })
-    expect(await importOne(running.journey, address, true)).toMatchObject({
+    expect(await importOne(running.journey, address, { isAnnounced: false })).toMatchObject({
+      id: 'CO26204',
+      state: 'new',
+      places: 0,
+    })
+    expect(await importOne(running.journey, address, { isAnnounced: true })).toMatchObject({
       id: 'CO26204',
       state: 'unchanged',
-      owed: 1,
+      places: 1,
     })
     expect(await owed()).toEqual(['CO26204'])
     await publish(samples.slice(0, 3))
@@ -221,8 +226,8 @@ describe('the journey of a commentary', () => {
     await publish(samples.slice(0, 4))
     await poll()
     expect(await owed()).toEqual(['CO26204'])
-    await expect(importOne(running.journey, `${running.server.origin}/nowhere`, false)).rejects.toThrow(
-      /Import: .*HTTP 404.*save the page in a browser/u,
-    )
+    await expect(
+      importOne(running.journey, `${running.server.origin}/nowhere`, { isAnnounced: false }),
+    ).rejects.toThrow(/Import: .*HTTP 404.*save the page in a browser/u)
   })
 })

@@ -12,9 +12,8 @@ import { briefingSchema, commentarySchema } from './schemas.ts'
 export type Saved = {
   /** `revised`: the text was corrected; `unchanged`: nothing but, at most, dates, categories and addresses. */
   readonly state: 'new' | 'revised' | 'unchanged'
-  /** The id under which it is known: the one it was first saved with. */
-  readonly id: string
-  readonly revision: number
+  /** As the archive holds it now, under the id that it was first saved with. */
+  readonly kept: Omit<ArchivedCommentary, 'briefing' | 'correction'>
   /** As it was before a correction. */
   readonly before?: Commentary
 }
@@ -47,6 +46,15 @@ const columnsOf = (commentary: Commentary) => ({
   commentary_json: JSON.stringify(commentarySchema.parse(commentary)),
 })
 
+const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({
+  commentary,
+  text: row.text,
+  hash: row.hash,
+  revision: row.revision,
+  firstSeenAt: new Date(row.first_seen_at),
+  changedAt: new Date(row.changed_at),
+})
+
 /**
  * Keeps a commentary. Any of its keys finds the one that is known already, whatever the id in the page says, and the
  * first id stays. A text that changed is a new revision; changed metadata is only stored. An excerpt never replaces a
@@ -76,28 +84,36 @@ export const saveCommentary = async (
       .execute()
     await addKeys(db, commentary.id, keys)
     await indexCommentary(db, commentary.id)
-    return { state: 'new', id: commentary.id, revision: 1 }
+    const kept = { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now }
+    return { state: 'new', kept }
   }
 
   const { id, revision } = row
   await addKeys(db, id, keys)
   const stored = commentarySchema.parse(JSON.parse(row.commentary_json))
-  if (stored.extent === 'full' && commentary.extent === 'excerpt') return { state: 'unchanged', id, revision }
+  const kept = keptOf(row, stored)
+  if (stored.extent === 'full' && commentary.extent === 'excerpt') return { state: 'unchanged', kept }
 
   if (row.hash !== hash) {
-    const change = { ...columnsOf({ ...commentary, id }), text, hash, revision: revision + 1, changed_at: at }
+    const revised = { ...commentary, id }
+    const change = { ...columnsOf(revised), text, hash, revision: revision + 1, changed_at: at }
     await db.updateTable('commentaries').set(change).where('id', '=', id).execute()
     await indexCommentary(db, id)
-    return { state: 'revised', id, revision: revision + 1, before: stored }
+    return {
+      state: 'revised',
+      kept: { ...kept, commentary: revised, text, hash, revision: revision + 1, changedAt: now },
+      before: stored,
+    }
   }
   // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
   const { title, synopsis, sections } = stored
-  const metadata = columnsOf({ ...commentary, id, title, synopsis, sections })
+  const current = { ...commentary, id, title, synopsis, sections }
+  const metadata = columnsOf(current)
   if (metadata.commentary_json !== row.commentary_json) {
     await db.updateTable('commentaries').set(metadata).where('id', '=', id).execute()
     await indexCommentary(db, id)
   }
-  return { state: 'unchanged', id, revision }
+  return { state: 'unchanged', kept: { ...kept, commentary: current } }
 }
 
 /** A wish to have a briefing written again. */

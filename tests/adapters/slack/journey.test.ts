@@ -6,7 +6,7 @@ import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
 import { findCommentary, saveBriefing, saveCommentary } from '../../../src/archive/store/commentaries.ts'
 import { createHandler } from '../../../src/commands/registry.ts'
 import { createDispatcher, type Dispatcher } from '../../../src/delivery/dispatch.ts'
-import { owePosts } from '../../../src/delivery/owe.ts'
+import { enqueuePosts } from '../../../src/delivery/enqueue.ts'
 import { pauseGone } from '../../../src/delivery/gone.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
@@ -61,7 +61,7 @@ beforeEach(async () => {
     db: store.db,
     status: async () => healthyStatus,
     coverage: async () => 'Every feed was read.',
-    onOwed: () => dispatcher.wake(),
+    onEnqueued: () => dispatcher.wake(),
     now,
   }
   await slack.start(createHandler(context, (error) => expect.fail(String(error))))
@@ -99,7 +99,7 @@ const publish = async (): Promise<void> => {
     const archived = await findCommentary(tx, commentary.id)
     if (archived?.briefing === undefined) throw new Error('nothing was saved')
     const subscriptions = await subscriptionsOfTenant(tx, { platform: 'slack', tenant: 'T1' })
-    await owePosts(tx, { ...archived, briefing: archived.briefing }, subscriptions, false, now)
+    await enqueuePosts(tx, { ...archived, briefing: archived.briefing }, subscriptions, { isCatchUp: false, now })
   })
   dispatcher.wake()
 }

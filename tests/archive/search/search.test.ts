@@ -24,7 +24,9 @@ beforeAll(async () => {
   for (const sample of await readSamples()) {
     const commentary = commentaryOf(sample)
     const keys = commentaryKeys(commentary, [])
-    const { id, revision } = await saveCommentary(store.db, { commentary, keys, now: new Date() })
+    const { kept } = await saveCommentary(store.db, { commentary, keys, now: new Date() })
+    const { revision } = kept
+    const { id } = kept.commentary
     await saveBriefing(
       store.db,
       { id, revision, briefing: await engine(commentary, new AbortController().signal) },

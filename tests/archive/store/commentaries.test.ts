@@ -21,8 +21,17 @@ afterEach(() => store.close())
 const first = new Date('2026-01-15T08:00:00Z')
 const later = new Date('2026-01-16T09:30:00Z')
 
-const save = (fields: Parameters<typeof makeCommentary>[0], keys: readonly string[] = ['co:CO26001'], now = first) =>
-  saveCommentary(store.db, { commentary: makeCommentary(fields), keys, now })
+const save = async (
+  fields: Parameters<typeof makeCommentary>[0],
+  keys: readonly string[] = ['co:CO26001'],
+  now = first,
+) => {
+  const { state, kept, before } = await saveCommentary(store.db, { commentary: makeCommentary(fields), keys, now })
+  const { id } = kept.commentary
+  // What is handed on is what would be read back.
+  expect(await findCommentary(store.db, id)).toMatchObject(kept)
+  return { state, id, revision: kept.revision, ...(before && { before }) }
+}
 
 const briefing = (text: string): Briefing => ({
   engine: 'extractive',
@@ -71,8 +80,7 @@ describe('a commentary', () => {
 
   test('whose text was corrected is a new revision that tells what it was before', async () => {
     await save({})
-    const changed = makeCommentary({ title: 'A Loud Year' })
-    expect(await saveCommentary(store.db, { commentary: changed, keys: ['co:CO26001'], now: later })).toEqual({
+    expect(await save({ title: 'A Loud Year' }, ['co:CO26001'], later)).toEqual({
       state: 'revised',
       id: 'CO26001',
       revision: 2,

@@ -3,7 +3,10 @@ import type { Swap } from '../world.ts'
 const swap = (end: string, file: string): Swap => [end, new URL(file, import.meta.url).href]
 
 const known: Readonly<Record<string, readonly Swap[]>> = {
-  resend: [swap('/src/delivery/settle.ts', './resend-settle.ts'), swap('/src/delivery/lease.ts', './resend-lease.ts')],
+  resend: [
+    swap('/src/delivery/next-state.ts', './resend-next-state.ts'),
+    swap('/src/delivery/lease.ts', './resend-lease.ts'),
+  ],
   'mark-first': [swap('/src/delivery/lease.ts', './mark-first-lease.ts')],
   'skip-held': [swap('/src/delivery/lease.ts', './skip-held-lease.ts')],
 }

@@ -4,7 +4,7 @@ import { describeError, GoneError, RefusedError, RetryableError } from '../error
 export type Reason = { readonly code: string; readonly reason: string }
 
 /** A delivery after an attempt, as its row will say. `place-gone` and `tenant-gone` also end what else is owed there. */
-export type Settled =
+export type NextState =
   | { readonly state: 'sent'; readonly receipt: string }
   | ({ readonly state: 'due' | 'uncertain'; readonly dueAt: number; readonly attempts: number } & Reason)
   | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
@@ -32,13 +32,13 @@ const backOffMs = (attempts: number, random: () => number): number =>
   Math.round(random() * Math.min(longestWaitMs, secondMs * 2 ** Math.min(attempts, 20)))
 
 /** Later, as the other side wishes or by back-off; in the end no more. Being told to wait is no failed attempt. */
-const settleLater = (
+const laterOrNever = (
   row: Attempted,
   { code, reason }: Reason,
   retryAfterMs: number | undefined,
   now: number,
   random: () => number,
-): Settled => {
+): NextState => {
   const attempts = row.attempts + (retryAfterMs === undefined ? 1 : 0)
   if (attempts >= deadAfterAttempts && now - row.createdAt >= deadAfterMs) {
     return { state: 'dead', code: 'gave-up', reason: `gave up after ${attempts} attempts: ${reason}` }
@@ -51,13 +51,13 @@ const settleLater = (
  * What becomes of a delivery whose attempt threw. Only an error that says so proves that nothing was accepted;
  * everything else (a reset, a time-out, an unreadable answer) is uncertain: first looked for, never simply sent again.
  */
-export const settleFailure = (
+export const afterFailure = (
   row: Attempted,
   error: unknown,
   now: number,
   graceMs: number,
   random: () => number,
-): Settled => {
+): NextState => {
   if (error instanceof GoneError) {
     return { state: 'dead', code: error.code, reason: `${error.message}; ${error.fix}`, gone: error.scope }
   }
@@ -66,7 +66,7 @@ export const settleFailure = (
   const reason = describeError(error)
   const isSafeToRepeat = row.isRepeatable || (error instanceof RetryableError && error.notAccepted)
   if (isSafeToRepeat) {
-    return settleLater(
+    return laterOrNever(
       row,
       { code, reason },
       error instanceof RetryableError ? error.retryAfterMs : undefined,
@@ -78,15 +78,14 @@ export const settleFailure = (
 }
 
 /** What becomes of an uncertain delivery that cannot be looked for just now: looked for later, or left to a person. */
-export const settleFailedLook = (
+export const afterFailedLook = (
   row: Attempted,
   error: unknown,
   now: number,
   graceMs: number,
   random: () => number,
-): Settled => {
-  if (error instanceof GoneError || error instanceof RefusedError)
-    return settleFailure(row, error, now, graceMs, random)
+): NextState => {
+  if (error instanceof GoneError || error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
   const reason = describeError(error)
   if (row.looks >= mostLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
   if (error instanceof RetryableError && error.code === 'cannot-look') return unconfirmed(row, reason)
@@ -102,14 +101,14 @@ export const settleFailedLook = (
   }
 }
 
-const unconfirmed = ({ attempts }: Attempted, why: string): Settled => ({
+const unconfirmed = ({ attempts }: Attempted, why: string): NextState => ({
   state: 'unconfirmed',
   code: 'unconfirmed',
   reason: `sent ${attempts === 1 ? 'once' : `${attempts} times`}, and whether it arrived is unknown: ${why}; look into the channel, then /rsis requeue sends it again`,
 })
 
 /** What becomes of an uncertain delivery that was looked for and not found: sent again, or left to a person. */
-export const settleNotFound = (row: Attempted, now: number): Settled =>
+export const afterNotFound = (row: Attempted, now: number): NextState =>
   row.unseen >= mostLooks
     ? unconfirmed(row, `looked for ${row.unseen} times and never seen`)
     : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts: row.attempts }

@@ -42,12 +42,11 @@ const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] =>
  * wanted. `isCatchUp`: with others after an outage, posts are collected to be sent together.
  * @returns how many places get it.
  */
-export const owePosts = async (
+export const enqueuePosts = async (
   db: Db,
   briefed: BriefedCommentary,
   subscriptions: readonly Subscription[],
-  isCatchUp: boolean,
-  now: Date,
+  { isCatchUp, now }: { readonly isCatchUp: boolean; readonly now: Date },
 ): Promise<number> => {
   const { id } = briefed.commentary
   const digests = subscriptions.filter((subscription) => subscription.digest !== undefined)
@@ -69,7 +68,7 @@ export const owePosts = async (
  * Writes what follows from a changed text: every message of the commentary is edited in place; where its publisher corrected
  * it, a note in the thread says what changed. @returns how many places hear of it.
  */
-export const oweCorrection = async (
+export const enqueueCorrection = async (
   db: Db,
   briefed: BriefedCommentary,
   localeOf: (subscriptionId: number | undefined) => string,

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Attempted,
-  type Settled,
-  settleFailedLook,
-  settleFailure,
-  settleNotFound,
-} from '../../src/delivery/settle.ts'
+  type NextState,
+  afterFailedLook,
+  afterFailure,
+  afterNotFound,
+} from '../../src/delivery/next-state.ts'
 import { GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
 
 const now = Date.parse('2026-11-24T08:00:00Z')
@@ -20,7 +20,7 @@ const notAccepted = (retryAfterMs?: number): RetryableError =>
 const refusedConnection = new RetryableError('refused', 'connection refused', { notAccepted: true })
 
 describe('a post that failed', () => {
-  const cases: readonly [name: string, row: Attempted, error: unknown, expected: Settled][] = [
+  const cases: readonly [name: string, row: Attempted, error: unknown, expected: NextState][] = [
     [
       'was surely not accepted: due again after the back-off',
       fresh,
@@ -118,12 +118,12 @@ describe('a post that failed', () => {
     ],
   ]
   test.each(cases)('%s', (_name, row, error, expected) => {
-    expect(settleFailure(row, error, now, 10_000, half)).toEqual(expected)
+    expect(afterFailure(row, error, now, 10_000, half)).toEqual(expected)
   })
 })
 
 describe('an edit that failed', () => {
-  const cases: readonly [name: string, row: Attempted, error: unknown, expected: Partial<Settled>][] = [
+  const cases: readonly [name: string, row: Attempted, error: unknown, expected: Partial<NextState>][] = [
     [
       'got no answer: repeated, for a second one does no more',
       edit,
@@ -152,13 +152,13 @@ describe('an edit that failed', () => {
     ],
   ]
   test.each(cases)('%s', (_name, row, error, expected) => {
-    expect(settleFailure(row, error, now, 10_000, half)).toMatchObject(expected)
+    expect(afterFailure(row, error, now, 10_000, half)).toMatchObject(expected)
   })
 })
 
 describe('an uncertain post that was looked for and not found', () => {
   test('is sent again under the same key', () => {
-    expect(settleNotFound({ ...fresh, looks: 1, unseen: 1, attempts: 1 }, now)).toEqual({
+    expect(afterNotFound({ ...fresh, looks: 1, unseen: 1, attempts: 1 }, now)).toEqual({
       state: 'due',
       code: 'not-found',
       reason: 'looked for and not found',
@@ -171,7 +171,7 @@ describe('an uncertain post that was looked for and not found', () => {
     [3, 3, 'sent 3 times, and whether it arrived is unknown: looked for 3 times and never seen'],
     [1, 3, 'sent once, and whether it arrived is unknown: looked for 3 times and never seen'],
   ])('sent %i times and looked for in vain %i times, is left to a person', (attempts, unseen, reason) => {
-    expect(settleNotFound({ ...fresh, looks: 9, unseen, attempts }, now)).toEqual({
+    expect(afterNotFound({ ...fresh, looks: 9, unseen, attempts }, now)).toEqual({
       state: 'unconfirmed',
       code: 'unconfirmed',
       reason: `${reason}; look into the channel, then /rsis requeue sends it again`,
@@ -181,7 +181,7 @@ describe('an uncertain post that was looked for and not found', () => {
 
 describe('an uncertain post that cannot be looked for', () => {
   const uncertain: Attempted = { ...fresh, attempts: 1, looks: 1 }
-  const cases: readonly [name: string, row: Attempted, error: unknown, expected: Partial<Settled>][] = [
+  const cases: readonly [name: string, row: Attempted, error: unknown, expected: Partial<NextState>][] = [
     [
       'because the platform is away: looked for later, never sent again meanwhile',
       uncertain,
@@ -239,7 +239,7 @@ describe('an uncertain post that cannot be looked for', () => {
     ],
   ]
   test.each(cases)('%s', (_name, row, error, expected) => {
-    expect(settleFailedLook(row, error, now, 10_000, half)).toMatchObject(expected)
+    expect(afterFailedLook(row, error, now, 10_000, half)).toMatchObject(expected)
   })
 })
 
@@ -266,7 +266,7 @@ describe('whatever is thrown, whenever', () => {
   test('only what surely was not accepted, or does no harm twice, is due again without a look', () => {
     fc.assert(
       fc.property(attempted, errors, random, (row, error, value) => {
-        const settled = settleFailure(row, error, now, 10_000, () => value)
+        const settled = afterFailure(row, error, now, 10_000, () => value)
         const isSafe = row.isRepeatable || (error instanceof RetryableError && error.notAccepted)
         if (!isSafe) expect(settled.state).toBe('uncertain')
         if ('dueAt' in settled) {
@@ -281,7 +281,7 @@ describe('whatever is thrown, whenever', () => {
   test('a look that fails never makes a post due', () => {
     fc.assert(
       fc.property(attempted, errors, random, (row, error, value) => {
-        const settled = settleFailedLook(row, error, now, 10_000, () => value)
+        const settled = afterFailedLook(row, error, now, 10_000, () => value)
         expect(['uncertain', 'unconfirmed']).toContain(settled.state)
       }),
     )

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { oweCorrection } from '../../src/delivery/owe.ts'
+import { enqueueCorrection } from '../../src/delivery/enqueue.ts'
 import { mutePlace, pauseSubscriptions } from '../../src/subscriptions/store.ts'
 import { appear, archive } from './briefed.ts'
 import { openOutbox, type Outbox, place } from './harness.ts'
@@ -96,7 +96,7 @@ describe('a corrected commentary', () => {
     const sections = [{ heading: undefined, paragraphs: [text] }]
     const briefed = await archive(outbox.db, { id: 'CO26001', sections }, outbox.now())
     const correction = { sentences: [{ before: 'Little happened.', after: text }], claims: [] }
-    return oweCorrection(outbox.db, { ...briefed, correction }, () => 'en-GB', outbox.now())
+    return enqueueCorrection(outbox.db, { ...briefed, correction }, () => 'en-GB', outbox.now())
   }
 
   test('edits every message of it in every place, also in one that was unsubscribed since, and nothing else', async () => {
@@ -145,7 +145,7 @@ describe('a corrected commentary', () => {
     await appear(outbox.db, { id: 'CO26002', sections: [{ heading: undefined, paragraphs: ['Short.'] }] }, outbox.now())
     const before = (await owed()).length
     const briefed = await archive(outbox.db, { id: 'CO26002' }, outbox.now())
-    await oweCorrection(outbox.db, briefed, () => 'en-GB', outbox.now())
+    await enqueueCorrection(outbox.db, briefed, () => 'en-GB', outbox.now())
     expect((await owed()).slice(before)).toEqual([
       'web/local/a/ edit due',
       'web/local/a/ thread due',

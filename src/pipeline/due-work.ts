@@ -1,0 +1,19 @@
+import { type Coverage, enqueueDueDigests } from '../delivery/digest.ts'
+import { describeError } from '../errors.ts'
+import { forgetExpired } from '../store/keyv.ts'
+import { eraseLeft } from '../subscriptions/store.ts'
+import type { Journey } from './journey.ts'
+
+/** Writes the digests that are due into the outbox; erases what belongs to tenants that left, and what has expired. */
+export const doDueWork = async (
+  { db, now, onEnqueued, log }: Pick<Journey, 'db' | 'now' | 'onEnqueued' | 'log'>,
+  coverage: Coverage,
+): Promise<void> => {
+  const digests = await enqueueDueDigests(db, coverage, now(), ({ id, placeKey }, error) =>
+    log.error({ subscription: id, place: placeKey, error: describeError(error) }, 'digest failed'),
+  )
+  if (digests > 0) onEnqueued()
+  await forgetExpired(db, now())
+  const erased = await eraseLeft(db, now())
+  if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
+}

@@ -1,0 +1,46 @@
+import { commentaryKeys } from '../commentary/identity.ts'
+import { importCommentary } from '../commentary/import.ts'
+import { enqueuePosts } from '../delivery/enqueue.ts'
+import { UserError } from '../errors.ts'
+import { matchingSubscriptions } from '../subscriptions/match.ts'
+import { enqueueEdits } from './enqueue-edits.ts'
+import { briefInTime, type Journey } from './journey.ts'
+import { saveBriefed } from './save-briefed.ts'
+
+export type Imported = {
+  readonly id: string
+  readonly state: string
+  readonly claims: number
+  /** How many places get it. */
+  readonly places: number
+}
+
+/**
+ * Takes in a commentary from a file or an address, for what a site does not serve to machines.
+ * It is posted only where `isAnnounced` says so: what is imported is mostly old.
+ * @throws UserError when the source cannot be read.
+ */
+export const importOne = async (
+  journey: Pick<Journey, 'db' | 'get' | 'engine' | 'now'>,
+  source: string,
+  { isAnnounced }: { readonly isAnnounced: boolean },
+): Promise<Imported> => {
+  const result = await importCommentary(source, journey.get)
+  if (result.state !== 'read') {
+    throw new UserError('Import', result.detail, 'save the page in a browser and import the file')
+  }
+  const { commentary } = result
+  const briefing = await briefInTime(journey, commentary)
+  const now = journey.now()
+  return journey.db.transaction().execute(async (tx) => {
+    const { state, briefed } = await saveBriefed(
+      tx,
+      { commentary, briefing, keys: commentaryKeys(commentary, []) },
+      now,
+    )
+    const edited = state === 'revised' ? await enqueueEdits(tx, briefed, now) : 0
+    const wanted = isAnnounced ? await matchingSubscriptions(tx, briefed.commentary) : []
+    const posted = await enqueuePosts(tx, briefed, wanted, { isCatchUp: false, now })
+    return { id: briefed.commentary.id, state, claims: briefing.claims.length, places: edited + posted }
+  })
+}

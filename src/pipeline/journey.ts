@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely'
+import type { Briefing, Engine } from '../briefing/port.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import type { PollDeps } from '../feed/poll.ts'
+import type { Source } from '../feed/source.ts'
+import { withinTime } from '../limits.ts'
+import type { Log } from '../log.ts'
+import type { Schema } from '../store/schema.ts'
+
+/** What the journey of a commentary needs. */
+export type Journey = PollDeps & {
+  readonly db: Kysely<Schema>
+  readonly sources: readonly Source[]
+  readonly engine: Engine
+  /** How long after a reading a recent page is looked at again for a correction, in milliseconds. */
+  readonly readAgainAfterMs: number
+  /** Called after deliveries were written: the sender may look. */
+  readonly onEnqueued: () => void
+  readonly log: Log
+}
+
+const longestBriefingMs = 30 * 60_000
+
+/** The engine's briefing. @throws TimeLimitError where the engine never answers. */
+export const briefInTime = async (
+  { engine }: Pick<Journey, 'engine'>,
+  commentary: Commentary,
+  signal?: AbortSignal,
+): Promise<Briefing> =>
+  withinTime({ what: 'the briefing', limitMs: longestBriefingMs, ...(signal && { signal }) }, (limited) =>
+    engine(commentary, limited),
+  )
