@@ -16,6 +16,7 @@ const discord = createDiscord({
   now: () => new Date(),
 })
 await discord.start({
+  grammar: async () => [],
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => [],

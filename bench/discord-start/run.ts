@@ -33,6 +33,7 @@ const discord = createDiscord({
   now: () => new Date(),
 })
 await discord.start({
+  grammar: async () => [],
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => Array.from({ length: 25 }, (_, index) => ({ label: `Zone ${index}`, value: `Zone/${index}` })),

@@ -1,4 +1,5 @@
 import { citation, contextLine } from '../card/credit.ts'
+import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { wantedCommentary } from './find-commentary.ts'
 
@@ -6,8 +7,8 @@ import { wantedCommentary } from './find-commentary.ts'
 export const cite: CommandDefinition = {
   verb: 'cite',
   synonyms: ['citation'],
-  usage: 'cite <id>',
   summary: 'A citation line to paste',
+  options: [commentaryOption],
   examples: ['/rsis cite CO20210'],
   async run(text, context) {
     const { commentary } = await wantedCommentary(text, context)

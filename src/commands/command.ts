@@ -3,7 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Coverage } from '../delivery/digest.ts'
 import type { Status } from '../ops/port.ts'
 import type { Schema } from '../store/schema.ts'
-import type { Command } from './port.ts'
+import type { Command, CommandSpec } from './port.ts'
 
 /** What a command may look at, and use. */
 export type CommandContext = {
@@ -15,14 +15,9 @@ export type CommandContext = {
   readonly now: () => Date
 }
 
-/** One `/rsis` command; the registry lists them all, and `help` prints from here. */
-export type CommandDefinition = {
-  readonly verb: string
+/** One `/rsis` command, declared once: parser, help, forms, Discord's registration and the README are made of it. */
+export type CommandDefinition = CommandSpec & {
   readonly synonyms: readonly string[]
-  /** Behind `/rsis`, e.g. `show <id>`. */
-  readonly usage: string
-  /** One sentence without full stop. */
-  readonly summary: string
   /** Whole lines as a person types them. */
   readonly examples: readonly string[]
   /** Whether it changes what the place receives: then only a manager of the place may, and it is kept who did. */

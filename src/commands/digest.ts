@@ -5,10 +5,11 @@ import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
 import { changeSubscription } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
+import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { assumedBlock, describeCadence, localSpan } from './describe-subscription.ts'
 import { feedSubscription } from './filter.ts'
-import { cadenceOf, parseSubscriptionRequest, type SubscriptionRequest } from './subscription-request.ts'
+import { cadenceOf, parseSubscriptionRequest } from './subscription-request.ts'
 
 const shownDigest = ({ digest }: Subscription): Card =>
   digest === undefined
@@ -33,25 +34,13 @@ const shownDigest = ({ digest }: Subscription): Card =>
         ],
       }
 
-/** A digest has days, a time and a zone; the rest is the subscription's. @throws UserError for more than that. */
-const checkTimesAlone = ({ mode, filter, locale, isNewestWanted }: SubscriptionRequest): void => {
-  if ((mode === undefined || mode === 'digest') && filter === undefined && locale === undefined && !isNewestWanted)
-    return
-  throw new UserError(
-    'Digest',
-    'takes days, a time, a zone and empty: only',
-    'e.g. /rsis digest set weekdays 08:00 Asia/Singapore; the rest goes with /rsis subscribe',
-  )
-}
-
 const set = async (text: string, context: CommandContext, subscription: Subscription): Promise<Card> => {
   if (text === '') {
     const before = subscription.digest
     const now = before === undefined ? 'there is none yet' : `it is now ${describeCadence(before.cadence)}`
     throw new UserError('Digest', `say when; ${now}`, 'e.g. /rsis digest set weekdays 08:00 Asia/Singapore')
   }
-  const request = parseSubscriptionRequest(text)
-  checkTimesAlone(request)
+  const request = parseSubscriptionRequest(text, scheduleOptions)
   const { cadence, assumed } = cadenceOf(request, subscription.digest?.cadence)
   const postsEmpty = request.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
   const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
@@ -83,8 +72,14 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
 export const digest: CommandDefinition = {
   verb: 'digest',
   synonyms: ['digests'],
-  usage: 'digest set <days> <time> <zone> | show | off | now',
   summary: 'One post a day or a week with all that appeared, at a time of your choice',
+  options: [],
+  actions: [
+    { verb: 'set', summary: 'When the digest comes', options: [...scheduleOptions, channelOption] },
+    { verb: 'show', summary: 'When the next digest comes', options: [channelOption] },
+    { verb: 'off', summary: 'No digest any more', options: [channelOption] },
+    { verb: 'now', summary: 'Post now what waits for the next digest', options: [channelOption] },
+  ],
   examples: [
     '/rsis digest set weekdays 08:00 Asia/Singapore',
     '/rsis digest show',

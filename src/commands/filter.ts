@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
 import { changeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
+import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeFilter } from './describe-subscription.ts'
 import type { Command } from './port.ts'
@@ -34,8 +35,11 @@ export const feedSubscription = async ({ db }: CommandContext, { place }: Comman
 export const filter: CommandDefinition = {
   verb: 'filter',
   synonyms: ['only'],
-  usage: 'filter [<query>|clear]',
   summary: 'Post here only what matches a search; says what would have matched of the last 50',
+  options: [
+    { name: 'query', description: 'The search; clear for all. Without it: what the filter is', writing: 'words' },
+    channelOption,
+  ],
   examples: [
     '/rsis filter topic:maritime -piracy',
     '/rsis filter "nord stream" OR author:cheang',

@@ -2,6 +2,7 @@ import { shown } from '../archive/query/text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
+import { typedOptions, usage } from './options.ts'
 import { nearestVerb } from './nearest-verb.ts'
 
 const exampleBlocks = (examples: readonly string[]): Block[] =>
@@ -13,7 +14,7 @@ const overview = (definitions: readonly CommandDefinition[]): Card => ({
     ...exampleBlocks(['/rsis search nord stream', '/rsis latest', '/rsis show CO20210']),
     {
       type: 'fields',
-      fields: definitions.map(({ usage, summary }) => ({ label: `/rsis ${usage}`, value: [summary] })),
+      fields: definitions.map((one) => ({ label: `/rsis ${usage(one)}`, value: [one.summary] })),
     },
     {
       type: 'text',
@@ -22,11 +23,23 @@ const overview = (definitions: readonly CommandDefinition[]): Card => ({
   ],
 })
 
+/** The options as a person types them, those of an action behind its word. */
+const optionFields = (definition: CommandDefinition): Block[] => {
+  const actions = (definition.actions ?? []).flatMap((action) => [
+    { label: action.verb, value: [action.summary] },
+    ...typedOptions(action).map(([name, description]) => ({ label: `${action.verb} ${name}`, value: [description] })),
+  ])
+  const own = typedOptions(definition).map(([name, description]) => ({ label: name, value: [description] }))
+  const fields = [...actions, ...own]
+  return fields.length === 0 ? [] : [{ type: 'fields', fields }]
+}
+
 const detail = (definition: CommandDefinition): Card => ({
-  title: { text: `/rsis ${definition.usage}` },
+  title: { text: `/rsis ${usage(definition)}` },
   blocks: [
     { type: 'text', text: [`${definition.summary}.`] },
     ...exampleBlocks(definition.examples),
+    ...optionFields(definition),
     ...(definition.synonyms.length > 0
       ? [{ type: 'text', text: [{ text: `Also: ${definition.synonyms.join(', ')}`, style: 'quiet' }] } as const]
       : []),
@@ -38,8 +51,8 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
   const help: CommandDefinition = {
     verb: 'help',
     synonyms: ['?'],
-    usage: 'help [command]',
     summary: 'This overview, or one command with examples',
+    options: [{ name: 'command', description: 'The command', writing: 'words', completes: 'command' }],
     examples: ['/rsis help', '/rsis help search'],
     async run(text) {
       const definitions = [...others, help]

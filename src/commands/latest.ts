@@ -4,6 +4,7 @@ import type { ArchivedCommentary } from '../archive/port.ts'
 import type { ItemBlock } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
+import { pageOption, searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { pageCount, pageSize, takePage } from './page.ts'
 
@@ -25,8 +26,12 @@ const row = ({ commentary, briefing }: ArchivedCommentary, number: number): Item
 export const latest: CommandDefinition = {
   verb: 'latest',
   synonyms: ['new', 'newest', 'recent'],
-  usage: 'latest [count]',
   summary: 'The newest commentaries, five a page, up to twenty',
+  options: [
+    { name: 'what', description: 'How many, such as 10, or which, such as maritime, or this week', writing: 'words' },
+    ...searchOptions,
+    pageOption,
+  ],
   examples: ['/rsis latest', '/rsis latest 10'],
   async run(text, context) {
     const { page, rest } = takePage(text)

@@ -20,6 +20,7 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
     async warm() {
       await loaded()
     },
+    grammar: async () => (await loaded()).grammar(),
     answer: async (command) => (await loaded()).answer(command),
     form: async (name, asker) => (await loaded()).form(name, asker),
     suggest: async (what, typed, asker) => (await loaded()).suggest(what, typed, asker),

@@ -5,6 +5,7 @@ import type { Db } from '../store/connection.ts'
 import type { Place } from '../subscriptions/place.ts'
 import { allSubscriptions, subscriptionsOf, subscriptionsOfTenant } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
+import { channelOption, pageOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { describeSubscription } from './describe-subscription.ts'
 import { knownTo } from './visibility.ts'
@@ -26,8 +27,12 @@ const ofAllPlaces = async (db: Db, place: Place): Promise<Subscription[]> =>
 export const list: CommandDefinition = {
   verb: 'list',
   synonyms: ['ls', 'subscriptions'],
-  usage: 'list [all]',
   summary: 'What this channel gets, and when; all: every channel of this workspace that you may know of',
+  options: [
+    { name: 'all', description: 'Every channel of this workspace that you may know of', writing: 'flag' },
+    pageOption,
+    channelOption,
+  ],
   examples: ['/rsis list', '/rsis list all'],
   async run(text, { db, now }, command) {
     const { place } = command

@@ -1,6 +1,7 @@
 import { shown } from '../archive/query/text.ts'
 import { UserError } from '../errors.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
+import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { formatLocal } from './describe-subscription.ts'
 import type { Command } from './port.ts'
@@ -29,8 +30,16 @@ const parseLength = (text: string): number => {
 export const mute: CommandDefinition = {
   verb: 'mute',
   synonyms: ['pause', 'snooze', 'unmute'],
-  usage: 'mute <time>|off',
   summary: 'Post nothing here for a while; what appears meanwhile can be read with /rsis latest',
+  options: [
+    {
+      name: 'time',
+      description: 'How long, such as 12h, 3d or 2w, or until when, such as until monday; off ends it',
+      writing: 'words',
+      isRequired: true,
+    },
+    channelOption,
+  ],
   examples: ['/rsis mute 3d', '/rsis mute 12h', '/rsis mute off'],
   isManaging: () => true,
   async run(text, { db, now }, command) {

@@ -51,13 +51,52 @@ export type Form = {
 }
 
 /** What is completed while a person types. */
-export type Completed = 'commentary' | 'author' | 'topic' | 'zone'
+export type Completed = 'commentary' | 'author' | 'topic' | 'zone' | 'command'
+
+/** How an option's value stands in the text behind `/rsis`. */
+type Writing =
+  /** As it is. */
+  | 'words'
+  /** `name:value`, in quotation marks where it holds a space: part of a search. */
+  | 'term'
+  /** `name:value`, in quotation marks where it holds a space. */
+  | 'named'
+  /** `name:` and everything behind it: always last. */
+  | 'rest'
+  /** The name, where it is true. */
+  | 'flag'
+  /** Not in the text: the channel that the command is about, on a platform that can name one. */
+  | 'channel'
+
+/** One option of a command. Every platform's parser, form, help and registration is made of it. */
+export type CommandOption = {
+  readonly name: string
+  /** One sentence without full stop; at most 100 characters, which Discord shows. */
+  readonly description: string
+  readonly writing: Writing
+  readonly isRequired?: true
+  readonly completes?: Completed
+  readonly choices?: readonly { readonly label: string; readonly value: string }[]
+  /** A whole number from and to; text where there is none. */
+  readonly range?: readonly [low: number, high: number]
+}
+
+/** A command as every platform offers it; `actions` are the words behind the verb that have options of their own. */
+export type CommandSpec = {
+  readonly verb: string
+  /** One sentence without full stop; at most 100 characters. */
+  readonly summary: string
+  readonly options: readonly CommandOption[]
+  readonly actions?: readonly Omit<CommandSpec, 'actions'>[]
+}
 
 /** `value` goes into the command, `label` is shown; each at most 100 characters. */
 export type Suggestion = { readonly label: string; readonly value: string }
 
 /** The core as a receiver sees it. None of it rejects. */
 export interface Handler {
+  /** Every command, in the order of `help`. */
+  grammar(): Promise<readonly CommandSpec[]>
   /** The card that answers, for the person who asked alone. */
   answer(command: Command): Promise<Card>
   /**

@@ -139,6 +139,7 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
     }
   }
   return {
+    grammar: async () => definitions,
     answer: async (command) =>
       guarded(async () => {
         const text = commandText(command.text)
@@ -157,7 +158,13 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
       ),
     suggest: async (what, typed) =>
       guarded(
-        async () => suggest(context.db, what, typed),
+        async () =>
+          suggest(
+            context.db,
+            what,
+            typed,
+            definitions.map(({ verb }) => verb),
+          ),
         () => [],
       ),
     left: async (tenant, graceMs) =>

@@ -1,6 +1,7 @@
 import { parseQuery } from '../archive/query/parse.ts'
 import { search } from '../archive/search/search.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
+import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { wantedCommentary } from './find-commentary.ts'
 
@@ -13,8 +14,8 @@ const titleWords = (title: string): string => title.replaceAll(/[^\p{L}\p{N}\s]+
 export const related: CommandDefinition = {
   verb: 'related',
   synonyms: ['similar'],
-  usage: 'related <id>',
   summary: 'Other commentaries on the same subject',
+  options: [commentaryOption],
   examples: ['/rsis related CO20210'],
   async run(text, context) {
     const { commentary } = await wantedCommentary(text, context)

@@ -3,6 +3,7 @@ import { requeue as requeueDeliveries } from '../delivery/store.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { resumePlace } from '../subscriptions/store.ts'
+import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 
 const sentAgain = (count: number): string => {
@@ -14,8 +15,11 @@ const sentAgain = (count: number): string => {
 export const requeue: CommandDefinition = {
   verb: 'requeue',
   synonyms: ['retry', 'resend', 'resume'],
-  usage: 'requeue [id]',
   summary: 'Send again what failed for good, or what nobody knows the fate of; look into the channel first',
+  options: [
+    { name: 'id', description: 'Only this commentary', writing: 'words', completes: 'commentary' },
+    channelOption,
+  ],
   examples: ['/rsis requeue CO20210', '/rsis requeue'],
   isManaging: () => true,
   async run(text, { db, now, onEnqueued }, { place }) {

@@ -3,6 +3,7 @@ import { type Hit, type SearchResult, search as searchArchive } from '../archive
 import type { Action, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
+import { pageOption, searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { pageCount, pageSize, takePage } from './page.ts'
 
@@ -65,8 +66,12 @@ const noHits = (result: SearchResult, text: string) => ({
 export const search: CommandDefinition = {
   verb: 'search',
   synonyms: ['find', 's'],
-  usage: 'search <words>',
   summary: 'Search titles, synopses, claims and full texts',
+  options: [
+    { name: 'query', description: 'Words, "a phrase", -without, OR', writing: 'words', isRequired: true },
+    ...searchOptions,
+    pageOption,
+  ],
   examples: [
     '/rsis search nord stream',
     '/rsis search "open skies" -iran author:cheang',

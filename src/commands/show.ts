@@ -1,4 +1,5 @@
 import { showCard } from '../card/briefing-card.ts'
+import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { wantedCommentary } from './find-commentary.ts'
 
@@ -6,8 +7,8 @@ import { wantedCommentary } from './find-commentary.ts'
 export const show: CommandDefinition = {
   verb: 'show',
   synonyms: ['brief', 'open'],
-  usage: 'show <id>',
   summary: 'The synopsis and every key claim with its quote',
+  options: [commentaryOption],
   examples: ['/rsis show CO20210'],
   async run(text, context) {
     const { commentary, briefing } = await wantedCommentary(text, context)

@@ -80,8 +80,8 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
 export const status: CommandDefinition = {
   verb: 'status',
   synonyms: ['health'],
-  usage: 'status',
   summary: 'Feeds, archive and outbox: what works, what does not, and why',
+  options: [],
   examples: ['/rsis status'],
   async run(_text, context, command) {
     const facts = await context.status()

@@ -14,6 +14,7 @@ import {
   subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
+import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { assumedBlock, describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
 import { newestBriefed } from './find-commentary.ts'
@@ -189,8 +190,24 @@ const subscribePlace = async (
 export const subscribe: CommandDefinition = {
   verb: 'subscribe',
   synonyms: ['sub', 'add', 'follow'],
-  usage: 'subscribe [instant|digest|both] [days] [time] [zone] [filter:…]',
   summary: 'Post new commentaries here: at once, in a digest, or both',
+  options: [
+    {
+      name: 'mode',
+      description: 'At once, in a digest, or both; without any option you are asked',
+      writing: 'named',
+      choices: [
+        { label: 'Each commentary as it appears', value: 'instant' },
+        { label: 'In a digest', value: 'digest' },
+        { label: 'Both', value: 'both' },
+      ],
+    },
+    ...scheduleOptions,
+    { name: 'dates', description: 'The language in which dates are written, such as en-SG', writing: 'named' },
+    { name: 'newest', description: 'Post the newest commentary now as well', writing: 'flag' },
+    { name: 'filter', description: 'Only what matches a search, such as topic:maritime -piracy', writing: 'rest' },
+    channelOption,
+  ],
   examples: [
     '/rsis subscribe instant',
     '/rsis subscribe daily 08:00 Asia/Singapore',
@@ -198,6 +215,6 @@ export const subscribe: CommandDefinition = {
   ],
   isManaging: (text) => text !== '',
   async run(text, context, command) {
-    return text === '' ? offer : subscribePlace(parseSubscriptionRequest(text), context, command)
+    return text === '' ? offer : subscribePlace(parseSubscriptionRequest(text, subscribe.options), context, command)
   },
 }

@@ -4,6 +4,8 @@ import { UserError } from '../errors.ts'
 import { type Cadence, weekdays } from '../subscriptions/cadence.ts'
 import { parseDays, parseSchedule, parseTimes, type Schedule } from '../subscriptions/schedule/parse-schedule.ts'
 import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
+import { readOptions } from './options.ts'
+import type { CommandOption } from './port.ts'
 
 /** What a person asks a subscription to be; undefined where nothing was said of it. */
 export type SubscriptionRequest = Schedule & {
@@ -11,13 +13,6 @@ export type SubscriptionRequest = Schedule & {
   readonly filter: string | undefined
   readonly isEmptyPosted: boolean | undefined
   readonly isNewestWanted: boolean
-}
-
-/** Everything behind `filter:` is the query, quotation marks, colons and all. */
-const splitFilter = (text: string): { readonly words: string; readonly filter: string | undefined } => {
-  const at = /(?:^|\s)filter:/iu.exec(text)
-  if (at === null) return { words: text, filter: undefined }
-  return { words: text.slice(0, at.index), filter: text.slice(at.index + at[0].length).trim() }
 }
 
 /** @throws UserError when the locale is no BCP 47 tag that dates can be written in. */
@@ -56,46 +51,29 @@ const parseMode = (text: string): NonNullable<Schedule['mode']> => {
 
 type Part = Partial<Omit<SubscriptionRequest, 'assumed'>>
 
-const options = new Map<string, (value: string) => Part>([
-  ['mode', (value) => ({ mode: parseMode(value) })],
-  ['days', (value) => ({ days: parseDays(value) })],
-  ['time', (value) => ({ times: parseTimes(value) })],
-  ['zone', (value) => ({ zone: parseZone(value.replaceAll('_', ' ')) })],
-  ['dates', (value) => ({ locale: parseLocale(value) })],
-  ['empty', (value) => ({ isEmptyPosted: parseEmpty(value) })],
-])
-
-const readOption = (name: string, value: string): Part => {
-  const read = options.get(name.toLowerCase())
-  if (read === undefined) {
-    const known = [...options.keys()].join(':, ')
-    throw new UserError('Option', `there is no “${shown(name)}:”`, `known are ${known}: and, last, filter:`)
-  }
-  if (value === '') throw new UserError('Option', `${name}: has no value`, 'e.g. time:08:00')
-  return read(value)
+const readers: Readonly<Record<string, (value: string) => Part>> = {
+  mode: (value) => ({ mode: parseMode(value) }),
+  days: (value) => ({ days: parseDays(value) }),
+  time: (value) => ({ times: parseTimes(value) }),
+  zone: (value) => ({ zone: parseZone(value.replaceAll('_', ' ')) }),
+  dates: (value) => ({ locale: parseLocale(value) }),
+  empty: (value) => ({ isEmptyPosted: parseEmpty(value) }),
+  filter: (value) => ({ filter: checkedFilter(value) }),
 }
-
-const optionPattern = /(?<![^\s,;])([a-z]+):("[^"]*"|\S*)/giu
 
 /**
  * What `daily 08:00 Asia/Singapore filter:topic:maritime` asks for, in whatever order the words come.
  * @throws UserError that names the word, and a right one.
  */
-export const parseSubscriptionRequest = (text: string): SubscriptionRequest => {
-  const { words, filter } = splitFilter(text.replaceAll(/[“”]/gu, '"'))
-  let given: Part = {}
-  let phrase = words.replaceAll(optionPattern, (_, name: string, value: string) => {
-    given = { ...given, ...readOption(name, value.replaceAll('"', '').trim()) }
-    return ' '
-  })
-  const isNewestWanted = /(?<!\S)newest(?!\S)/iu.test(phrase)
-  phrase = phrase.replaceAll(/(?<!\S)newest(?!\S)/giu, ' ')
+export const parseSubscriptionRequest = (text: string, options: readonly CommandOption[]): SubscriptionRequest => {
+  const { words, named, flags } = readOptions(text, options, true)
+  const given: Part = Object.assign({}, ...[...named].map(([name, value]) => readers[name]?.(value)))
   return {
     locale: undefined,
-    filter: filter === undefined ? undefined : checkedFilter(filter),
+    filter: undefined,
     isEmptyPosted: undefined,
-    isNewestWanted,
-    ...parseSchedule(phrase),
+    isNewestWanted: flags.has('newest'),
+    ...parseSchedule(words),
     ...given,
   }
 }

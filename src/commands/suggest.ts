@@ -12,10 +12,17 @@ const plain = (values: readonly string[]): Suggestion[] =>
   values.filter((value) => value.length <= longest).map((value) => ({ label: value, value }))
 
 /** What a person may mean while typing: at most 25. */
-export const suggest = async (db: Db, what: Completed, typed: string): Promise<readonly Suggestion[]> => {
+export const suggest = async (
+  db: Db,
+  what: Completed,
+  typed: string,
+  verbs: readonly string[],
+): Promise<readonly Suggestion[]> => {
   switch (what) {
     case 'zone':
       return suggestZones(typed)
+    case 'command':
+      return plain(verbs.filter((verb) => verb.startsWith(typed.toLowerCase())))
     case 'author':
       return plain(await authorsLike(db, typed, mostSuggested))
     case 'topic':

@@ -3,6 +3,7 @@ import { deliveryKey } from '../delivery/key.ts'
 import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { placeKey } from '../subscriptions/place.ts'
+import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { newestBriefed } from './find-commentary.ts'
 import { settledDelivery } from './settled-delivery.ts'
@@ -11,8 +12,8 @@ import { settledDelivery } from './settled-delivery.ts'
 export const test: CommandDefinition = {
   verb: 'test',
   synonyms: ['try'],
-  usage: 'test',
   summary: 'Post the newest briefing here, to see that it arrives',
+  options: [channelOption],
   examples: ['/rsis test'],
   isManaging: () => true,
   async run(_text, context, { place }) {

@@ -2,6 +2,7 @@ import { shown } from '../archive/query/text.ts'
 import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
+import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { describeFilter, describeTimes, requestText } from './describe-subscription.ts'
 
@@ -9,8 +10,11 @@ import { describeFilter, describeTimes, requestText } from './describe-subscript
 export const unsubscribe: CommandDefinition = {
   verb: 'unsubscribe',
   synonyms: ['unsub', 'remove', 'rm', 'unfollow', 'stop'],
-  usage: 'unsubscribe [number]',
   summary: 'Post nothing more here; the number of /rsis list ends one of several',
+  options: [
+    { name: 'number', description: 'One of several: its number in /rsis list; all ends all of them', writing: 'words' },
+    channelOption,
+  ],
   examples: ['/rsis unsubscribe', '/rsis unsubscribe 12'],
   isManaging: () => true,
   async run(text, { db }, { place }) {

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts'
 import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Card } from '../card/card.ts'
+import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeSubscription } from './describe-subscription.ts'
 import { filterPreview } from './filter.ts'
@@ -74,8 +75,27 @@ const listed = async (context: CommandContext, command: Command): Promise<Card> 
 export const watch: CommandDefinition = {
   verb: 'watch',
   synonyms: ['watches', 'alert'],
-  usage: 'watch add <query> | remove <number> | list',
   summary: 'Post at once what matches a search, beside a digest of everything',
+  options: [],
+  actions: [
+    {
+      verb: 'add',
+      summary: 'Watch for what matches a search',
+      options: [
+        { name: 'query', description: 'The search to watch for', writing: 'words', isRequired: true },
+        channelOption,
+      ],
+    },
+    {
+      verb: 'remove',
+      summary: 'Watch no longer',
+      options: [
+        { name: 'number', description: 'Its number in /rsis watch list', writing: 'words', isRequired: true },
+        channelOption,
+      ],
+    },
+    { verb: 'list', summary: 'The watches of this channel', options: [channelOption] },
+  ],
   examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 12'],
   isManaging: (text) => /^(?:add|remove|rm)\b/iu.test(text),
   async run(text, context, command) {

@@ -6,6 +6,7 @@ import { passes } from '../subscriptions/match.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { formatInstant } from '../card/dates.ts'
+import { channelOption, commentaryOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeTimes, formatLocal } from './describe-subscription.ts'
 import { wantedCommentary } from './find-commentary.ts'
@@ -83,8 +84,8 @@ const answersFor = async (
 export const why: CommandDefinition = {
   verb: 'why',
   synonyms: ['explain'],
-  usage: 'why <id>',
   summary: 'Why a commentary was posted in this channel, or was not',
+  options: [commentaryOption, channelOption],
   examples: ['/rsis why CO20210'],
   async run(text, context, command) {
     const { commentary } = await wantedCommentary(text, context)

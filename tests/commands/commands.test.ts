@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
+import { usage } from '../../src/commands/options.ts'
 import { createHandler, definitions } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { openStore } from '../../src/store/connection.ts'
@@ -99,7 +100,7 @@ describe('a command', () => {
     expect((await ask('')).blocks[0]).toEqual({ type: 'copy', text: '/rsis search nord stream' })
     for (const definition of definitions) {
       const card = await ask(`help ${definition.verb}`)
-      expect(card.title?.text).toBe(`/rsis ${definition.usage}`)
+      expect(card.title?.text).toBe(`/rsis ${usage(definition)}`)
       for (const example of definition.examples) {
         const answer = await tryExample(example)
         expect(answer.tone, example).toBe(undefined)

@@ -1,5 +1,6 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
+import type { CommandSpec } from '../../../src/commands/port.ts'
 import { commandPayloads } from '../receive/command-payload.ts'
 import type { Send } from './requests.ts'
 
@@ -50,10 +51,15 @@ const fingerprint = (commands: readonly unknown[]): string =>
   )
 
 /** Registers the commands with Discord where what is registered differs. @returns whether it did. */
-export const registerCommands = async (send: Send, applicationId: string): Promise<boolean> => {
+export const registerCommands = async (
+  send: Send,
+  applicationId: string,
+  specs: readonly CommandSpec[],
+): Promise<boolean> => {
+  const wanted = commandPayloads(specs)
   const route = Routes.applicationCommands(applicationId)
   const registered = registeredSchema.parse(await send('get', route))
-  if (fingerprint(registered) === fingerprint(commandPayloads)) return false
-  await send('put', route, { body: commandPayloads })
+  if (fingerprint(registered) === fingerprint(wanted)) return false
+  await send('put', route, { body: wanted })
   return true
 }

@@ -92,7 +92,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
 
   const register = async (): Promise<void> => {
     const { id } = applicationSchema.parse(await send('get', Routes.currentApplication()))
-    const isChanged = await registerCommands(send, id)
+    const isChanged = await registerCommands(send, id, await handler.grammar())
     log.info({ commands: isChanged ? 'registered' : 'unchanged' }, `Discord: invite the bot with ${inviteUrl(id)}`)
     applicationId = id
   }

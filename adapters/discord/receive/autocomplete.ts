@@ -2,7 +2,7 @@ import { InteractionResponseType } from 'discord.js'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-import { findSubcommand } from './command-text.ts'
+import { optionsAt } from './command-text.ts'
 import type { GivenOption, Of } from './payloads.ts'
 import type { Reply } from './reply.ts'
 import { clip, visibleLine } from '../../../src/card/text.ts'
@@ -29,7 +29,7 @@ export const complete = async (
 ): Promise<void> => {
   const { path, options } = unfold(interaction.data.options)
   const typed = options.find(({ focused }) => focused === true)
-  const option = findSubcommand(path)?.options.find(({ name }) => name === typed?.name)
+  const option = optionsAt(await handler.grammar(), path).find(({ name }) => name === typed?.name)
   const asker = askerOf(interaction)
   const suggestions =
     option?.completes === undefined || asker === undefined

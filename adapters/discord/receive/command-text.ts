@@ -1,13 +1,16 @@
-import { groups, type Option, type Subcommand, subcommands } from './command-table.ts'
+import type { CommandOption, CommandSpec } from '../../../src/commands/port.ts'
 
 /** An option as a person filled it in. */
 export type Given = { readonly name: string; readonly value: string | number | boolean }
 
-/** A subcommand in use: by its path, such as `['digest', 'set']`. */
-export const findSubcommand = (path: readonly string[]): Subcommand | undefined => {
-  const [first, second] = path
-  if (second === undefined) return subcommands.find(({ name }) => name === first)
-  return groups.find(({ name }) => name === first)?.subcommands.find(({ name }) => name === second)
+/** The options of a subcommand in use, by its path such as `['digest', 'set']`; an empty list for one that there is not. */
+export const optionsAt = (
+  specs: readonly CommandSpec[],
+  [verb, action]: readonly string[],
+): readonly CommandOption[] => {
+  const spec = specs.find((one) => one.verb === verb)
+  const used = action === undefined ? spec : spec?.actions?.find((one) => one.verb === action)
+  return used?.options ?? []
 }
 
 const term = (name: string, value: string): string => {
@@ -15,17 +18,20 @@ const term = (name: string, value: string): string => {
   return /\s/u.test(bare) ? `${name}:"${bare}"` : `${name}:${bare}`
 }
 
-const write = ({ name, writing }: Option, value: Given['value']): string => {
+const write = ({ name, writing }: CommandOption, value: Given['value']): string => {
   const text = String(value).trim()
   if (writing === 'channel' || text === '') return ''
   if (writing === 'flag') return value === true ? name : ''
   if (writing === 'words') return text
-  return writing === 'term' ? term(name, text) : `${name}:${text}`
+  return writing === 'rest' ? `${name}:${text}` : term(name, text)
 }
 
 /** The text behind `/rsis` that typing the same would have been; what takes the rest of the line comes last. */
-export const commandText = (path: readonly string[], given: readonly Given[]): string => {
-  const options = findSubcommand(path)?.options ?? []
+export const commandText = (
+  path: readonly string[],
+  options: readonly CommandOption[],
+  given: readonly Given[],
+): string => {
   const inOrder = [
     ...options.filter(({ writing }) => writing !== 'rest'),
     ...options.filter(({ writing }) => writing === 'rest'),

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { unfold } from './autocomplete.ts'
-import { commandText, findSubcommand, messageCommand } from './command-text.ts'
+import type { CommandSpec } from '../../../src/commands/port.ts'
+import { commandText, messageCommand, optionsAt } from './command-text.ts'
 import type { Of } from './payloads.ts'
 import type { OtherChannel } from './context.ts'
 
 /** What a slash command says, and the channel that it names. */
-export const typedCommand = ({
-  data,
-}: Of<2>): {
+export const typedCommand = (
+  { data }: Of<2>,
+  specs: readonly CommandSpec[],
+): {
   text: string
   other: OtherChannel | undefined
   appPermissions?: bigint | undefined
@@ -15,10 +17,11 @@ export const typedCommand = ({
 } => {
   const { path, options } = unfold(data.options)
   const given = options.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]))
-  const channelOption = findSubcommand(path)?.options.find(({ writing }) => writing === 'channel')?.name
+  const known = optionsAt(specs, path)
+  const channelOption = known.find(({ writing }) => writing === 'channel')?.name
   const id = given.find(({ name }) => name === channelOption)?.value
   const channel = typeof id === 'string' ? data.resolved?.channels?.[id] : undefined
-  const text = commandText(path, given)
+  const text = commandText(path, known, given)
   if (channel === undefined) return { text, other: undefined }
   return { text, other: channel, appPermissions: channel.app_permissions, channelType: channel.type }
 }

@@ -6,7 +6,7 @@ import { createShares } from '../../../src/platform/shares.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import { complete } from './autocomplete.ts'
 import { refusePosting } from '../connect/bot-permissions.ts'
-import { findOnRsis } from './command-table.ts'
+import { findOnRsis } from './command-payload.ts'
 import { isPageTurn, type Press, readCustomId } from '../render/custom-id.ts'
 import { formValues, renderForm } from '../render/form.ts'
 import { type Interaction, type Of, readInteraction } from './payloads.ts'
@@ -106,7 +106,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
 
   const typed = async (interaction: Of<2>, reply: Reply): Promise<void> => {
     if (interaction.data.name === findOnRsis) return run(interaction, reply, () => messageText(interaction) ?? noWords)
-    const { text, other, appPermissions, channelType } = typedCommand(interaction)
+    const { text, other, appPermissions, channelType } = typedCommand(interaction, await handler.grammar())
     const refusal =
       other === undefined ? refusePostingHere(interaction, text) : refusePosting(text, appPermissions, channelType)
     return run(interaction, reply, () => refusal ?? text, { other })

@@ -47,7 +47,7 @@ describe('the commands', () => {
       text: 'search "open skies" -iran author:"Tan Mei Ling" topic:maritime since:2026-03 until:2026-09',
     },
     { path: ['latest'], options: {}, text: 'latest' },
-    { path: ['latest'], options: { count: 10 }, text: 'latest 10' },
+    { path: ['latest'], options: { what: '10' }, text: 'latest 10' },
     { path: ['show'], options: { id: 'CO26211' }, text: 'show CO26211' },
     { path: ['subscribe'], options: {}, text: 'subscribe' },
     {

@@ -2,6 +2,7 @@ import { ChannelType } from 'discord.js'
 import { createDiscord, type DiscordOptions } from '../../../adapters/discord/index.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Completed, Form, Handler, Place, Suggestion } from '../../../src/commands/port.ts'
+import { definitions } from '../../../src/commands/registry.ts'
 import { createLog } from '../../../src/log.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from '../../fakes/discord-server.ts'
@@ -58,6 +59,7 @@ export const createHandler = (
 ): { readonly handler: Handler; readonly heard: Heard } => {
   const heard: Heard = { commands: [], left: [], joined: [], suggested: [] }
   const handler: Handler = {
+    grammar: async () => definitions,
     answer: async (command) => {
       heard.commands.push(command)
       return answer(command)

@@ -93,6 +93,7 @@ export const createStandIn = (): StandIn => {
   const joinedTenants: string[] = []
   return {
     commands,
+    grammar: async () => [],
     leftTenants,
     joinedTenants,
     async answer(command) {

@@ -88,6 +88,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     ...options,
   })
   const handler: Handler = {
+    grammar: async () => [],
     async answer(command) {
       commands.push(command)
       return answerTo(command)

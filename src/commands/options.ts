@@ -1,0 +1,157 @@
+import { shown } from '../archive/query/text.ts'
+import { UserError } from '../errors.ts'
+import type { CommandOption, CommandSpec } from './port.ts'
+
+/** A commentary, however a person names it. */
+export const commentaryOption: CommandOption = {
+  name: 'id',
+  description: 'A number such as CO26201, the page’s address, words of the title, or latest',
+  writing: 'words',
+  isRequired: true,
+  completes: 'commentary',
+}
+
+export const channelOption: CommandOption = {
+  name: 'channel',
+  description: 'For another channel than this one, such as a forum',
+  writing: 'channel',
+}
+
+/** The fields of a search; they stand in its words. */
+export const searchOptions: readonly CommandOption[] = [
+  { name: 'author', description: 'Only by this author', writing: 'term', completes: 'author' },
+  { name: 'topic', description: 'Only on this topic', writing: 'term', completes: 'topic' },
+  { name: 'since', description: 'Published on or after this day, month or year, such as 2026-03', writing: 'term' },
+  { name: 'until', description: 'Published on or before this day, month or year, such as 2026-09', writing: 'term' },
+]
+
+export const pageOption: CommandOption = {
+  name: 'page',
+  description: 'Which page of a long answer',
+  writing: 'named',
+  range: [1, 1_000_000],
+}
+
+const days: CommandOption = {
+  name: 'days',
+  description: 'The days of the digest, such as weekdays, sun-thu or mon,wed,fri',
+  writing: 'named',
+}
+
+const time: CommandOption = {
+  name: 'time',
+  description: 'When the digest comes, such as 08:00, or 8am,5pm',
+  writing: 'named',
+}
+
+const zone: CommandOption = {
+  name: 'zone',
+  description: 'The time zone of that time, such as Asia/Singapore',
+  writing: 'named',
+  completes: 'zone',
+}
+
+/** When a digest comes. */
+export const scheduleOptions: readonly CommandOption[] = [
+  { name: 'when', description: 'In words, such as weekdays 08:30 SGT; instead of the options below', writing: 'words' },
+  days,
+  time,
+  zone,
+  {
+    name: 'empty',
+    description: 'Whether a digest without anything new is posted',
+    writing: 'named',
+    choices: [
+      { label: 'Post it', value: 'post' },
+      { label: 'Skip it', value: 'skip' },
+    ],
+  },
+]
+
+const usageOf = ({ name, writing, isRequired }: CommandOption): string => {
+  if (writing === 'words') return isRequired === true ? `<${name}>` : `[${name}]`
+  return writing === 'flag' ? `[${name}]` : `[${name}:…]`
+}
+
+/** What a person types behind `/rsis`: `show <id>`, `digest set|show|off|now`. */
+export const usage = ({ verb, options, actions = [] }: CommandSpec): string => {
+  if (actions.length > 0) return `${verb} ${actions.map((action) => action.verb).join('|')}`
+  const typed = options.filter(({ writing }) => writing !== 'channel' && writing !== 'named' && writing !== 'term')
+  const more = options.some(({ writing }) => writing === 'named' || writing === 'term') ? ['[…]'] : []
+  return [verb, ...typed.map(usageOf), ...more].join(' ')
+}
+
+/** The options that are typed, with what they are for. */
+export const typedOptions = ({ options }: Pick<CommandSpec, 'options'>): readonly (readonly [string, string])[] =>
+  options
+    .filter(({ writing }) => writing !== 'channel')
+    .map((option) => {
+      const choices = option.choices?.map(({ value }) => value).join(', ')
+      return [
+        usageOf(option),
+        choices === undefined ? option.description : `${option.description}: ${choices}`,
+      ] as const
+    })
+
+/** What a person gave: the named options, the flags, and the words that are left. */
+export type Given = {
+  readonly words: string
+  readonly named: ReadonlyMap<string, string>
+  readonly flags: ReadonlySet<string>
+}
+
+const known = (options: readonly CommandOption[]): string => {
+  const named = options.filter(({ writing }) => writing === 'named').map(({ name }) => `${name}:`)
+  const last = options.filter(({ writing }) => writing === 'rest').map(({ name }) => `and, last, ${name}:`)
+  return [...named, ...last].join(', ')
+}
+
+/** Takes a `rest` option off the end: everything behind its name, quotation marks, colons and all. */
+const takeRest = (text: string, options: readonly CommandOption[], named: Map<string, string>): string => {
+  const rest = options.find(({ writing }) => writing === 'rest')
+  const at = rest && new RegExp(`(?:^|\\s)${rest.name}:`, 'iu').exec(text)
+  if (rest === undefined || at === null || at === undefined) return text
+  named.set(rest.name, text.slice(at.index + at[0].length).trim())
+  return text.slice(0, at.index)
+}
+
+const namedPattern = /(?<![^\s,;])(\p{L}+):("[^"]*"|\S*)/giu
+
+/**
+ * What stands behind a verb, by its options. `isStrict`: a `name:` that is not an option is a mistake, and not a word.
+ * @throws UserError for an option that there is not, or one without a value.
+ */
+export const readOptions = (text: string, options: readonly CommandOption[], isStrict = false): Given => {
+  const named = new Map<string, string>()
+  const flags = new Set<string>()
+  const before = takeRest(text.replaceAll(/[“”]/gu, '"'), options, named)
+  let words = before.replaceAll(namedPattern, (whole: string, typed: string, value: string) => {
+    const option = options.find(({ name, writing }) => writing === 'named' && name === typed.toLowerCase())
+    if (option === undefined) {
+      if (!isStrict) return whole
+      throw new UserError('Option', `there is no “${shown(typed)}:”`, `known are ${known(options)}`)
+    }
+    const bare = value.replaceAll('"', '').trim()
+    if (bare === '')
+      throw new UserError('Option', `${option.name}: has no value`, `e.g. ${option.name}:${exampleOf(option)}`)
+    named.set(option.name, bare)
+    return ' '
+  })
+  for (const { name } of options.filter(({ writing }) => writing === 'flag')) {
+    const flag = new RegExp(`(?<!\\S)${name}(?!\\S)`, 'giu')
+    if (!flag.test(words)) continue
+    flags.add(name)
+    words = words.replaceAll(flag, ' ')
+  }
+  return { words: words.replaceAll(/\s+/gu, ' ').trim(), named, flags }
+}
+
+const examples: Readonly<Record<string, string>> = {
+  days: 'weekdays',
+  time: '08:00',
+  zone: 'Asia/Singapore',
+  dates: 'en-SG',
+}
+
+const exampleOf = ({ name, choices, range }: CommandOption): string =>
+  choices?.[0]?.value ?? (range === undefined ? (examples[name] ?? 'value') : String(range[0] + 1))
