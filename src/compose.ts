@@ -5,7 +5,7 @@ import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
 import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
-import { pauseGone } from './delivery/gone.ts'
+import { followUp } from './delivery/follow-up.ts'
 import { createLazyHandler } from './commands/lazy-handler.ts'
 import type { Coverage } from './delivery/digest.ts'
 import { createTimeline } from './delivery/store-timeline.ts'
@@ -98,7 +98,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     graceMs,
     // The lock on the file says so.
     isAlone: true,
-    onGone: (tx, delivery, gone) => pauseGone(tx, delivery, gone, now()),
+    onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
     now,
     random: Math.random,
     log,

@@ -111,7 +111,7 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
     posters: { [platform]: posterFor(platform, counterpart.origin) },
     graceMs: { web: 0, slack: 10_000, discord: 2000 },
     isAlone: true,
-    onGone: async () => {},
+    onNotPosted: async () => {},
     now,
     random: Math.random,
     log,

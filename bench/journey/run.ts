@@ -62,7 +62,7 @@ const dispatcher = createDispatcher({
   },
   graceMs: { web: 0, slack: 0, discord: 0 },
   isAlone: true,
-  onGone: async () => {},
+  onNotPosted: async () => {},
   now,
   random: Math.random,
   log,

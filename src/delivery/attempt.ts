@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
+import { formatInstant } from '../card/dates.ts'
 import { RetryableError } from '../errors.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Delivery } from './lease.ts'
-import type { Poster, Receipt } from './port.ts'
-import { type NextState, afterFailedLook, afterFailure, afterNotFound } from './next-state.ts'
+import type { Card, Poster, Receipt } from './port.ts'
+import { afterFailedLook, afterFailure, afterNotFound, isLate, type NextState } from './next-state.ts'
 import { findTarget } from './store.ts'
 
 export type AttemptDeps = {
@@ -35,6 +36,15 @@ const parentGone: NextState = {
   reason: 'the message that it belongs to was not posted',
 }
 
+/** Others may stand before it in the channel that were due after it. */
+const lateCard = ({ card, createdAt }: Delivery): Card => ({
+  ...card,
+  footer: [
+    ...(card.footer ?? []),
+    `Posted late: it was due ${formatInstant(new Date(createdAt))}, and could not be delivered before.`,
+  ],
+})
+
 const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
   const { poster, graceMs, now, random } = deps
   try {
@@ -48,7 +58,8 @@ const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | und
 const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
   const { poster, graceMs, now, random } = deps
   try {
-    const { id } = await withTimeout(poster.post(delivery.place, delivery.card, delivery.key, parent))
+    const card = isLate(delivery, now()) ? lateCard(delivery) : delivery.card
+    const { id } = await withTimeout(poster.post(delivery.place, card, delivery.key, parent))
     return { state: 'sent', receipt: id }
   } catch (error) {
     return afterFailure(delivery, error, now(), graceMs, random)

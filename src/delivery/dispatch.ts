@@ -9,7 +9,7 @@ import { createAlarm } from './alarm.ts'
 import { attempt } from './attempt.ts'
 import { type Delivery, type Leased, leaseHeads, openPlaces, recoverInterrupted, writeNextState } from './lease.ts'
 import type { Poster } from './port.ts'
-import type { NextState } from './next-state.ts'
+import type { NextState, NotPosted } from './next-state.ts'
 import { createWorkLoop } from './work-loop.ts'
 
 export type DispatchOptions = {
@@ -20,14 +20,12 @@ export type DispatchOptions = {
   readonly graceMs: Readonly<Record<Platform, number>>
   /** Whether no other process works on the database: then what is `sending` at the start was interrupted. */
   readonly isAlone: boolean
-  /** A place, or a tenant, is gone: what follows from it for others, in the transaction that writes the outcome. */
-  readonly onGone: (tx: Db, delivery: Delivery, gone: GoneReason) => Promise<void>
+  /** What follows from a delivery that ended without being posted, in the transaction that writes this. */
+  readonly onNotPosted: (tx: Db, delivery: Delivery, next: NotPosted) => Promise<void>
   readonly now: () => Date
   readonly random: () => number
   readonly log: Log
 }
-
-export type GoneReason = { readonly scope: 'place' | 'tenant'; readonly code: string; readonly reason: string }
 
 export type Dispatcher = {
   /** Sends what is due; sends the rest when its time comes. */
@@ -49,10 +47,7 @@ const longestSleepMs = 60_000
  */
 const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }
 
-const goneReason = (next: NextState): GoneReason | undefined =>
-  next.state === 'dead' && next.gone !== undefined
-    ? { scope: next.gone, code: next.code, reason: next.reason }
-    : undefined
+const isNotPosted = (next: NextState): next is NotPosted => next.state === 'dead' || next.state === 'unconfirmed'
 
 /** The platform as the first part of a place's key. */
 const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.indexOf('/')) as Platform
@@ -105,7 +100,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     isLookWanted = false
     alarm.clear()
     const at = now()
-    for (const { placeKey, dueAt } of await openPlaces(db)) {
+    for (const { placeKey, dueAt } of await openPlaces(db, at)) {
       if (underWay.has(placeKey) || posters[platformOf(placeKey)] === undefined) continue
       if (dueAt > at) alarm.set(dueAt)
       else queued.add(placeKey)
@@ -130,9 +125,8 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   }
 
   const writeOutcome = async (tx: Db, { delivery, next }: Ended): Promise<void> => {
-    const gone = goneReason(next)
-    if ((await writeNextState(tx, delivery, next, now())) && gone !== undefined)
-      await options.onGone(tx, delivery, gone)
+    const isWritten = await writeNextState(tx, delivery, next, now())
+    if (isWritten && isNotPosted(next)) await options.onNotPosted(tx, delivery, next)
   }
 
   const report = ({ delivery, next }: Ended): void => {
@@ -140,8 +134,8 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const facts = { key, place, kind, commentary }
     if (next.state === 'sent') log.info(facts, 'posted')
     else log.warn({ ...facts, state: next.state, code: next.code, reason: next.reason }, 'not posted')
-    // The people to be notified of a place that is gone wait in another place's queue.
-    if (goneReason(next) !== undefined) isLookWanted = true
+    // The notices to people wait in another place's queue.
+    if (isNotPosted(next)) isLookWanted = true
   }
 
   /** Where the group failed, each by itself: one row that cannot be written holds up no other. */

@@ -3,7 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, type Platform, placeSchema } from '../subscriptions/place.ts'
-import type { Attempted, NextState } from './next-state.ts'
+import { type Attempted, lateAfterMs, type NextState } from './next-state.ts'
 import { type Kind, openStates } from './store.ts'
 
 type Row = Selectable<DeliveryTable>
@@ -31,7 +31,10 @@ export type Delivery = Attempted & {
   readonly lease: Lease
 }
 
-/** A place's first open delivery, before which no later one of the place is sent, and when it may be leased. */
+/**
+ * The delivery that a place's later ones wait for, and when it may be leased: the first open one, save for those that wait
+ * for the message that they belong to, and those that are late and wait for their next attempt.
+ */
 export type Head = { readonly placeKey: string; readonly dueAt: number }
 
 export type LeaseRequest = {
@@ -76,8 +79,12 @@ const deliveryOf = (row: Row, owner: string): Delivery => ({
 /** Only a send that failed counts as not seen: a crash says nothing. */
 const unseenMore = (code: string | null): number => (code === interrupted.code ? 0 : 1)
 
-/** The first open delivery of every place that has one, or of the places given; the oldest first. */
-const headsOf = async (db: Db, placeKeys?: readonly string[]) =>
+/** Late, and not under way: it holds up nothing any more until its next attempt. */
+const isPassed = (now: number) =>
+  sql<boolean>`(leased_until is null and unseen > 0 and created_at <= ${now - lateAfterMs} and due_at > ${now})`
+
+/** The heads of all places, or of those given; the oldest first. */
+const headsOf = async (db: Db, now: number, placeKeys?: readonly string[]) =>
   db
     .selectFrom('deliveries')
     .select(['key', 'place_key as placeKey', readyAt.as('dueAt')])
@@ -86,6 +93,18 @@ const headsOf = async (db: Db, placeKeys?: readonly string[]) =>
         .selectFrom('deliveries')
         .select((select) => select.fn.min('seq').as('seq'))
         .where('state', 'in', openStates)
+        .where((row) => row.not(isPassed(now)))
+        .where((row) =>
+          row.not(
+            row.exists(
+              row
+                .selectFrom('deliveries as target')
+                .select('target.seq')
+                .whereRef('target.key', '=', 'deliveries.target_key')
+                .where('target.state', 'in', openStates),
+            ),
+          ),
+        )
         .$if(placeKeys !== undefined, (query) => query.where('place_key', 'in', placeKeys ?? []))
         .groupBy('place_key'),
     )
@@ -93,7 +112,7 @@ const headsOf = async (db: Db, placeKeys?: readonly string[]) =>
     .execute()
 
 /** Every place with something open, and when the first of it may be leased. */
-export const openPlaces = async (db: Db): Promise<readonly Head[]> => headsOf(db)
+export const openPlaces = async (db: Db, now: number): Promise<readonly Head[]> => headsOf(db, now)
 
 const isDue = sql<boolean>`state = 'due'`
 
@@ -103,7 +122,7 @@ const isDue = sql<boolean>`state = 'due'`
  */
 export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: LeaseRequest): Promise<Leased> => {
   if (placeKeys.length === 0) return { deliveries: [], waiting: [] }
-  const heads = await headsOf(db, placeKeys)
+  const heads = await headsOf(db, now, placeKeys)
   const ready = heads.filter(({ dueAt }) => dueAt <= now)
   const waiting = heads.filter(({ dueAt }) => dueAt > now)
   if (ready.length === 0) return { deliveries: [], waiting }

@@ -9,6 +9,9 @@ export type NextState =
   | ({ readonly state: 'due' | 'uncertain'; readonly dueAt: number; readonly attempts: number } & Reason)
   | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
 
+/** One that ended without being posted for sure. */
+export type NotPosted = Extract<NextState, { readonly state: 'dead' | 'unconfirmed' }>
+
 export type Attempted = {
   readonly attempts: number
   readonly looks: number
@@ -24,12 +27,20 @@ const longestWaitMs = 15 * 60 * secondMs
 const longestRetryAfterMs = 60 * 60 * secondMs
 const deadAfterMs = 24 * 60 * 60 * secondMs
 const deadAfterAttempts = 20
-/** How often an uncertain post is looked for before a person has to decide. */
-const mostLooks = 3
+/** How often at least an uncertain post is looked for in vain, before a person has to decide. */
+const leastLooks = 3
+const leastGraceMs = secondMs
 
 /** Exponential back-off with full jitter, in milliseconds. */
 const backOffMs = (attempts: number, random: () => number): number =>
   Math.round(random() * Math.min(longestWaitMs, secondMs * 2 ** Math.min(attempts, 20)))
+
+/**
+ * How long after an attempt without an answer its platform's history is asked. Each time that the message was not there
+ * doubles it: that is the back-off of a platform that fails to send, and a late history has ever more time.
+ */
+const waitForHistoryMs = (unseen: number, graceMs: number): number =>
+  unseen === 0 ? graceMs : Math.min(longestWaitMs, Math.max(graceMs, leastGraceMs) * 2 ** Math.min(unseen, 20))
 
 /** Later, as the other side wishes or by back-off; in the end no more. Being told to wait is no failed attempt. */
 const laterOrNever = (
@@ -74,7 +85,8 @@ export const afterFailure = (
       random,
     )
   }
-  return { state: 'uncertain', code, reason, dueAt: now + graceMs, attempts: row.attempts + 1 }
+  const dueAt = now + waitForHistoryMs(row.unseen, graceMs)
+  return { state: 'uncertain', code, reason, dueAt, attempts: row.attempts + 1 }
 }
 
 /** What becomes of an uncertain delivery that cannot be looked for just now: looked for later, or left to a person. */
@@ -87,7 +99,7 @@ export const afterFailedLook = (
 ): NextState => {
   if (error instanceof GoneError || error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
   const reason = describeError(error)
-  if (row.looks >= mostLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
+  if (row.looks >= leastLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
   if (error instanceof RetryableError && error.code === 'cannot-look') return unconfirmed(row, reason)
   const asked = error instanceof RetryableError ? error.retryAfterMs : undefined
   const waitMs = Math.max(graceMs, Math.min(asked ?? backOffMs(row.looks, random), longestRetryAfterMs))
@@ -107,8 +119,19 @@ const unconfirmed = ({ attempts }: Attempted, why: string): NextState => ({
   reason: `sent ${attempts === 1 ? 'once' : `${attempts} times`}, and whether it arrived is unknown: ${why}; look into the channel, then /rsis requeue sends it again`,
 })
 
-/** What becomes of an uncertain delivery that was looked for and not found: sent again, or left to a person. */
-export const afterNotFound = (row: Attempted, now: number): NextState =>
-  row.unseen >= mostLooks
-    ? unconfirmed(row, `looked for ${row.unseen} times and never seen`)
-    : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts: row.attempts }
+/** What becomes of an uncertain delivery that its platform's history does not show: it is sent again, for a day. */
+export const afterNotFound = ({ attempts, unseen, createdAt }: Attempted, now: number): NextState =>
+  unseen >= leastLooks && now - createdAt >= deadAfterMs
+    ? {
+        state: 'dead',
+        code: 'gave-up',
+        reason: `gave up after ${attempts} attempts in 24 hours: each got no answer and did not arrive`,
+      }
+    : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts }
+
+/** Later deliveries of a place wait so long for one that its platform does not take, and pass it then. */
+export const lateAfterMs = 30 * 60 * secondMs
+
+/** Whether it comes so late that others may have passed it. */
+export const isLate = ({ unseen, createdAt }: Attempted, now: number): boolean =>
+  unseen > 0 && now - createdAt >= lateAfterMs

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
+import { cardText } from '../../src/card/plain-text.ts'
 import { RetryableError } from '../../src/errors.ts'
 import { afterFailure, afterNotFound } from '../../src/delivery/next-state.ts'
 import { type Delivery, leaseHeads, recoverInterrupted, writeNextState } from '../../src/delivery/lease.ts'
@@ -229,29 +230,83 @@ describe('an uncertain post', () => {
     expect((await outboxStatus(outbox.db)).held).toEqual([])
   })
 
-  test('that is never seen is left to a person after the third look, and the next goes on', async () => {
-    await outbox.owe('a', 'one')
-    await outbox.owe('a', 'two')
-    const { poster, messages, calls } = scriptedPoster({ post: ['lost', 'lost', 'lost'] })
+  const minuteMs = 60_000
+  /** Lets time pass in steps, as the sender's alarm would. */
+  const pass = async (minutes: number): Promise<void> => {
+    for (let minute = 0; minute < minutes; minute += 1) await outbox.later(minuteMs)
+  }
+
+  test('goes on while the platform does not take it: the later ones wait for half an hour, and it comes late, marked so', async () => {
+    const slack = place('C1', 'T1', 'slack')
+    await outbox.owe(slack, 'one')
+    await outbox.owe(slack, 'its thread', { kind: 'thread', targetKey: 'one' })
+    await outbox.owe(slack, 'two')
+    let isAway = true
+    const { poster, messages } = scriptedPoster()
+    const partlyAway: Poster = {
+      ...poster,
+      post: async (where, card, key, parent) => {
+        if (isAway && key === 'one') throw new RetryableError('http-502', 'bad gateway')
+        return poster.post(where, card, key, parent)
+      },
+    }
+    outbox.start(partlyAway)
+    await outbox.quiet()
+    await pass(29)
+    expect(messages).toEqual([])
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['two'])
+    expect(await states()).toEqual([expect.stringMatching(/^one (due|uncertain)$/u), 'its thread due', 'two sent'])
+    isAway = false
+    await pass(16)
+    expect(messages.map(({ key, parent }) => [key, parent])).toEqual([
+      ['two', undefined],
+      ['one', undefined],
+      ['its thread', 'm2'],
+    ])
+    expect(messages[1]?.card.footer).toEqual([
+      'Posted late: it was due 24 Nov, 08:00 UTC, and could not be delivered before.',
+    ])
+    expect(messages[0]?.card.footer).toBe(undefined)
+  })
+
+  test('is given up after a day, with a message to whoever subscribed the place', async () => {
+    const slack = place('C1', 'T1', 'slack')
+    const subscriptionId = await outbox.subscribe(slack)
+    await outbox.addCommentary('CO26001')
+    await outbox.owe(slack, 'one', { subscriptionId, commentaryId: 'CO26001' })
+    const { poster, messages } = scriptedPoster()
+    const post: Poster['post'] = async (where, ...rest) => {
+      if (where.isDirect === undefined) throw new RetryableError('http-502', 'bad gateway')
+      return poster.post(where, ...rest)
+    }
+    outbox.start({ ...poster, post })
+    await outbox.quiet()
+    for (let quarter = 0; quarter < 98; quarter += 1) await outbox.later(15 * minuteMs)
+    expect(await outbox.row('one')).toMatchObject({ state: 'dead', reason_code: 'gave-up' })
+    expect(messages.map(({ channel, card }) => [channel, cardText(card)])).toEqual([
+      [
+        'U1',
+        expect.stringMatching(/^A post was not delivered\n\nThe post of CO26001 to the channel C1: gave up after/u),
+      ],
+    ])
+  })
+
+  test('that cannot be looked for is reported to whoever subscribed the place, once', async () => {
+    const slack = place('C1', 'T1', 'slack')
+    const subscriptionId = await outbox.subscribe(slack)
+    await outbox.owe(slack, 'one', { subscriptionId, kind: 'digest' })
+    const { poster, messages } = scriptedPoster({ post: ['lost'], find: ['cannotLook'] })
     outbox.start(poster)
     await outbox.quiet()
-    expect(calls.slice(0, 6)).toEqual([
-      'post a one: lost',
-      'find a',
-      'post a one: lost',
-      'find a',
-      'post a one: lost',
-      'find a',
-    ])
-    expect(messages.map(({ key }) => key)).toEqual(['two'])
-    expect((await outboxStatus(outbox.db)).held).toMatchObject([
-      {
-        key: 'one',
-        state: 'unconfirmed',
-        reason: expect.stringMatching(
-          /^sent 3 times, and whether it arrived is unknown: looked for 3 times and never seen/u,
-        ),
-      },
+    await outbox.later(10_000)
+    await outbox.later(60_000)
+    expect((await outbox.row('one')).state).toBe('unconfirmed')
+    expect(messages.map(({ channel, card }) => [channel, cardText(card)])).toEqual([
+      [
+        'U1',
+        expect.stringMatching(/^A post needs a look\n\n“one” to the channel C1: sent once, and whether it arrived/u),
+      ],
     ])
   })
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pauseGone } from '../../src/delivery/gone.ts'
+import { followUp } from '../../src/delivery/follow-up.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import {
   eraseLeft,
@@ -115,8 +115,8 @@ describe('a place that is gone', () => {
     const { poster } = scriptedPoster({ post: ['gone', 'gone'] })
     const states: string[] = []
     outbox.start(poster, {
-      onGone: async (tx, delivery, gone) => {
-        await pauseGone(tx, delivery, gone, outbox.now())
+      onNotPosted: async (tx, delivery, next) => {
+        await followUp(tx, delivery, next, outbox.now())
         states.push((await outbox.rowIn(tx, 'one')).state)
         if (states.length < 3) throw new Error('the disk is full')
       },

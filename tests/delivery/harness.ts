@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { expect, vi } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { createDispatcher, type Dispatcher, type DispatchOptions } from '../../src/delivery/dispatch.ts'
-import { pauseGone } from '../../src/delivery/gone.ts'
+import { followUp } from '../../src/delivery/follow-up.ts'
 import type { Poster, Receipt } from '../../src/delivery/port.ts'
 import { enqueue, type NewDelivery } from '../../src/delivery/store.ts'
 import { GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
@@ -103,7 +103,9 @@ export const openOutbox = async () => {
       async () => {
         const open = (await rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
         const heads = open.filter((row, index) => open.findIndex((one) => one.place_key === row.place_key) === index)
-        const underWay = heads.filter(({ leased_until, due_at }) => leased_until !== null || due_at <= clock.at)
+        const underWay = open.filter(
+          (row) => row.leased_until !== null || (heads.includes(row) && row.due_at <= clock.at),
+        )
         expect(underWay.map(({ key, state }) => `${key} ${state}`)).toEqual([])
       },
       { timeout: 5000, interval: 2 },
@@ -163,7 +165,7 @@ export const openOutbox = async () => {
         posters: { web: poster, slack: poster, discord: poster },
         graceMs: { web: 0, slack: 10_000, discord: 2000 },
         isAlone: true,
-        onGone: (tx, delivery, gone) => pauseGone(tx, delivery, gone, now()),
+        onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
         now,
         random: () => 0,
         log: pino({ level: 'silent' }),

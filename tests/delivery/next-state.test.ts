@@ -167,15 +167,37 @@ describe('an uncertain post that was looked for and not found', () => {
     })
   })
 
-  test.each([
-    [3, 3, 'sent 3 times, and whether it arrived is unknown: looked for 3 times and never seen'],
-    [1, 3, 'sent once, and whether it arrived is unknown: looked for 3 times and never seen'],
-  ])('sent %i times and looked for in vain %i times, is left to a person', (attempts, unseen, reason) => {
-    expect(afterNotFound({ ...fresh, looks: 9, unseen, attempts }, now)).toEqual({
-      state: 'unconfirmed',
-      code: 'unconfirmed',
-      reason: `${reason}; look into the channel, then /rsis requeue sends it again`,
+  test.each([3, 30, 300])(
+    'is sent again also after %i looks in vain: a history that can be read is proof',
+    (unseen) => {
+      const row = { ...fresh, looks: unseen, unseen, attempts: unseen, createdAt: now - 23 * hourMs }
+      expect(afterNotFound(row, now)).toMatchObject({ state: 'due', dueAt: now })
+    },
+  )
+
+  test('is given up after a day of it', () => {
+    expect(afterNotFound({ ...dayOld, unseen: 19 }, now)).toEqual({
+      state: 'dead',
+      code: 'gave-up',
+      reason: 'gave up after 19 attempts in 24 hours: each got no answer and did not arrive',
     })
+  })
+
+  test('is sent after a day in which the program did not run', () => {
+    expect(afterNotFound({ ...dayOld, attempts: 0, unseen: 0 }, now)).toMatchObject({ state: 'due' })
+  })
+
+  test.each([
+    [0, 10],
+    [1, 20],
+    [2, 40],
+    [5, 320],
+    [9, 900],
+    [300, 900],
+  ])('after %i looks in vain, waits %i seconds for the next', (unseen, seconds) => {
+    expect(
+      afterFailure({ ...fresh, unseen }, new RetryableError('http-502', 'bad gateway'), now, 10_000, half),
+    ).toMatchObject({ state: 'uncertain', dueAt: now + seconds * 1000 })
   })
 })
 

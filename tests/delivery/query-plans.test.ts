@@ -41,7 +41,7 @@ const gone = { code: 'gone', reason: 'gone' }
 // Each of these runs for every post, poll or command, over tables that only ever grow.
 const looks: readonly [name: string, look: (db: Db) => Promise<unknown>][] = [
   ['the next of some places', (db) => leaseHeads(db, { owner: 'o', placeKeys: ['a', 'b'], now: 0, leaseMs: 1 })],
-  ['the places with something open', (db) => openPlaces(db)],
+  ['the places with something open', (db) => openPlaces(db, 0)],
   ['what was interrupted', (db) => recoverInterrupted(db, 0, { web: 0, slack: 0, discord: 0 })],
   ['the outcome of a post', (db) => writeNextState(db, leased, { state: 'sent', receipt: 'r' }, 0)],
   ['the message that another belongs to', (db) => findTarget(db, 'a')],

@@ -22,7 +22,7 @@ const dispatcher = createDispatcher({
   posters: { web: poster },
   graceMs: { web: 0, slack: 0, discord: 0 },
   isAlone: false,
-  onGone: async () => {},
+  onNotPosted: async () => {},
   now: () => new Date(),
   random: Math.random,
   log: pino({ level: 'warn' }, pino.destination(2)),

@@ -32,7 +32,7 @@ const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'
     posters: { web: poster },
     graceMs: { web: 0, slack: 0, discord: 0 },
     isAlone: true,
-    onGone: async () => {},
+    onNotPosted: async () => {},
     now: running.now,
     random: () => 0,
     log: pino({ level: 'silent' }),

@@ -7,7 +7,7 @@ import { findCommentary, saveBriefing, saveCommentary } from '../../../src/archi
 import { createHandler } from '../../../src/commands/registry.ts'
 import { createDispatcher, type Dispatcher } from '../../../src/delivery/dispatch.ts'
 import { enqueuePosts } from '../../../src/delivery/enqueue.ts'
-import { pauseGone } from '../../../src/delivery/gone.ts'
+import { followUp } from '../../../src/delivery/follow-up.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
 import { createMemory } from '../../../src/store/memory.ts'
@@ -52,7 +52,7 @@ beforeEach(async () => {
     posters: { slack },
     graceMs: { web: 0, slack: 300, discord: 0 },
     isAlone: true,
-    onGone: (tx, delivery, gone) => pauseGone(tx, delivery, gone, now()),
+    onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
     now,
     random: Math.random,
     log,

@@ -23,7 +23,7 @@ beforeEach(async () => {
     posters: { slack: running.slack },
     graceMs: { web: 0, slack: 400, discord: 0 },
     isAlone: true,
-    onGone: async (_tx, _delivery, { scope, code }) => void gone.push(`${scope}: ${code}`),
+    onNotPosted: async (_tx, _delivery, next) => void (next.gone && gone.push(`${next.gone}: ${next.code}`)),
     now: () => new Date(),
     random: () => 0,
     log: pino({ level: 'silent' }),
