@@ -66,7 +66,7 @@ export const createDiscord = (options: DiscordOptions): Poster & Receiver & { re
   }
 
   return {
-    post: createPost({ requests, targets, memory, crosspost: options.crosspost ?? false, log }),
+    post: createPost({ requests, targets, memory, log }),
     find: createFind({ requests, targets, ownId, now }),
     edit: createEdit({ requests, targets, memory }),
     async start(handler) {

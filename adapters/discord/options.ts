@@ -7,8 +7,6 @@ export type DiscordOptions = {
   readonly apiUrl?: string | undefined
   /** Undefined: one connection in this process. Otherwise that many, each in a process of its own. */
   readonly shards?: number | 'auto' | undefined
-  /** Whether posts in announcement channels go on to the servers that follow them. */
-  readonly crosspost?: boolean | undefined
   /** What was shown and shared, and commands that are too long for a button; shared by all replicas. */
   readonly memory: Memory
   readonly log: Log

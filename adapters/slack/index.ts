@@ -4,14 +4,15 @@ import type { Handler, Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
 import { createShares } from '../../src/platform/shares.ts'
-import { type Clients, installedClients, singleClient } from './connect/clients.ts'
+import { type Clients, type ClientsOptions, installedClients, singleClient } from './connect/clients.ts'
+import { createSlackClock } from './connect/clock.ts'
 import { createConnections } from './connect/socket.ts'
 import { createApp } from './receive/receive.ts'
 import { createHttpReceiver, type Listener } from './connect/http.ts'
 import { createInstallations } from './connect/installations.ts'
-import { createOnce } from './receive/deduplication.ts'
+import { createDeduplication } from './receive/deduplication.ts'
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
-import { createPace } from './post/rate-limit.ts'
+import { createRateLimit } from './post/rate-limit.ts'
 import { createPermissions } from './receive/permissions.ts'
 import { createPoster } from './post/post.ts'
 
@@ -39,9 +40,9 @@ type Mode = {
 const notOurs = (): UserError =>
   new UserError('Workspace', 'is not one that the app is installed in', 'install the app there')
 
-const socketMode = (options: SlackOptions & SocketMode, onAccepted: (tenant: string) => void): Mode => {
+const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions): Mode => {
   const { botToken, appToken, apiUrl, log } = options
-  const own = singleClient(botToken, { apiUrl, onAccepted, log, retryMs: options.retryMs })
+  const own = singleClient(botToken, clients)
   const connections = createConnections({ appToken, apiUrl, log })
   return {
     clients: own,
@@ -67,11 +68,7 @@ const socketMode = (options: SlackOptions & SocketMode, onAccepted: (tenant: str
   }
 }
 
-const httpMode = (
-  options: SlackOptions & HttpMode,
-  handler: () => Handler,
-  onAccepted: (tenant: string) => void,
-): Mode => {
+const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
   const { apiUrl, log } = options
   const installations = createInstallations({
     store: options.installations,
@@ -81,12 +78,7 @@ const httpMode = (
   })
   const { receiver, listener } = createHttpReceiver({ ...options, apiUrl, installationStore: installations })
   return {
-    clients: installedClients(async (tenant) => (await installations.bot(tenant))?.token, {
-      apiUrl,
-      onAccepted,
-      log,
-      retryMs: options.retryMs,
-    }),
+    clients: installedClients(async (tenant) => (await installations.bot(tenant))?.token, clients),
     async authorize(tenant) {
       const bot = tenant === undefined ? undefined : await installations.bot(tenant)
       if (tenant === undefined || bot === undefined) throw notOurs()
@@ -118,19 +110,21 @@ export const createSlack = (options: SlackOptions): Slack => {
       log.error({ tenant, error: describeError(error) }, 'a workspace was not taken up again')
     })
   }
-  const mode = options.mode === 'socket' ? socketMode(options, onAccepted) : httpMode(options, started, onAccepted)
+  const clock = createSlackClock(now)
+  const clientsOptions = { apiUrl, clock, onAccepted, log, retryMs: options.retryMs }
+  const mode =
+    options.mode === 'socket' ? socketMode(options, clientsOptions) : httpMode(options, started, clientsOptions)
   const { clients, listener } = mode
   const client = clients.of
-  const managers = options.managers ?? []
   const app = createApp({
     receiver: mode.receiver,
     authorize: async ({ teamId }) => mode.authorize(teamId),
     apiUrl,
-    conversation: {
+    context: {
       handler: started,
       client,
-      permissions: createPermissions({ client, managers, now, log }),
-      once: createOnce(options.memory, log),
+      permissions: createPermissions({ client, now, log }),
+      once: createDeduplication(options.memory, log),
       shares: createShares({ memory: options.memory, now, log }),
       log,
     },
@@ -138,7 +132,7 @@ export const createSlack = (options: SlackOptions): Slack => {
   })
 
   return {
-    ...createPoster({ clients, pace: createPace(() => now().getTime()), now, log }),
+    ...createPoster({ clients, limit: createRateLimit(), clock, now, log }),
     listener:
       listener &&
       ((request, response) => {

@@ -32,8 +32,6 @@ export type SlackOptions = (SocketMode | HttpMode) & {
   readonly apiUrl?: string | undefined
   /** What was acted on already, and what was shown; shared by all replicas. */
   readonly memory: Memory
-  /** Slack ids of people who may change what any channel receives, besides admins and the channel's creator. */
-  readonly managers?: readonly string[]
   readonly log: Log
   readonly now: () => Date
   /** How long until a refused token is tried again, in milliseconds. */

@@ -48,7 +48,7 @@ const lateCard = ({ card, createdAt }: Delivery): Card => ({
 const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
   const { poster, graceMs, now, random } = deps
   try {
-    const found = await withTimeout(poster.find(delivery.place, delivery.key, parent))
+    const found = await withTimeout(poster.find(delivery.place, delivery.key, parent, new Date(delivery.createdAt)))
     return found === undefined ? afterNotFound(delivery, now()) : { state: 'sent', receipt: found.id }
   } catch (error) {
     return afterFailedLook(delivery, error, now(), graceMs, random)

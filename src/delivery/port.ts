@@ -17,8 +17,8 @@ export type Receipt = { readonly id: string }
 export interface Poster {
   /** With `parent`: in the thread of that message, made where there is none. */
   post(place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt>
-  /** Did an uncertain post arrive? */
-  find(place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined>
+  /** Did an uncertain post arrive? It was not sent before `since`, by our clock. */
+  find(place: Place, key: string, parent?: Receipt, since?: Date): Promise<Receipt | undefined>
   /** Puts the card in the place of what `receipt` names; `key` is the message's own. Repeating it changes nothing more. */
   edit(place: Place, receipt: Receipt, card: Card, key: string, parent?: Receipt): Promise<void>
 }

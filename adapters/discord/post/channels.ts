@@ -1,4 +1,5 @@
 import { ChannelFlags, ChannelType, Routes } from 'discord.js'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { GoneError, RetryableError } from '../../../src/errors.ts'
 import type { Place } from '../../../src/delivery/port.ts'
@@ -22,6 +23,7 @@ export type Target = {
 
 /** A channel hardly ever changes its kind. */
 const rememberMs = 600_000
+const mostRemembered = 10_000
 
 const kinds: Readonly<Record<number, Target['kind']>> = {
   [ChannelType.GuildText]: 'text',
@@ -55,7 +57,8 @@ const tagsOf = ({ flags = 0, available_tags: tags = [] }: z.infer<typeof channel
  * @throws GoneError for a channel of another server than the place's, and for one that takes no messages.
  */
 export const createTargets = (now: () => Date) => {
-  const remembered = new Map<string, { readonly target: Target; readonly until: number }>()
+  const perf = { now: () => now().getTime() }
+  const remembered = new LRUCache<string, Target>({ max: mostRemembered, ttl: rememberMs, perf })
 
   const ask = async (send: Send, place: Place): Promise<Target> => {
     const answer = place.isDirect
@@ -84,9 +87,9 @@ export const createTargets = (now: () => Date) => {
     async of(send: Send, place: Place): Promise<Target> {
       const name = nameOf(place)
       const known = remembered.get(name)
-      if (known !== undefined && known.until > now().getTime()) return known.target
+      if (known !== undefined) return known
       const target = await ask(send, place)
-      remembered.set(name, { target, until: now().getTime() + rememberMs })
+      remembered.set(name, target)
       return target
     },
     /** After a refusal: what is remembered may be what was wrong. */

@@ -1,6 +1,6 @@
 import { Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { clip, visibleLine } from '../../../src/card/text.ts'
-import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Card, Place, Receipt } from '../../../src/delivery/port.ts'
 import type { Target, Targets } from './channels.ts'
@@ -14,10 +14,9 @@ import type { Requests, Send } from '../connect/requests.ts'
 import { notPermitted, threadOf } from './thread.ts'
 
 export type PostDeps = {
-  readonly requests: Pick<Requests, 'send' | 'together'>
+  readonly requests: Pick<Requests, 'together'>
   readonly targets: Targets
   readonly memory: Memory
-  readonly crosspost: boolean
   readonly log: Log
 }
 
@@ -77,14 +76,7 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
 }
 
 /** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */
-export const createPost = ({ requests, targets, memory, crosspost, log }: PostDeps) => {
-  /** Best effort, and nothing of the delivery: Discord allows ten an hour in a channel. */
-  const publish = ({ channel, message }: Posted): void => {
-    requests.send('post', Routes.channelMessageCrosspost(channel, message)).catch((error: unknown) => {
-      log.warn({ channel, error: describeError(error) }, 'not passed on to the servers that follow the channel')
-    })
-  }
-
+export const createPost = ({ requests, targets, memory, log }: PostDeps) => {
   return async (place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt> => {
     const send = requests.together()
     const target = await before(targets.of(send, place))
@@ -104,7 +96,6 @@ export const createPost = ({ requests, targets, memory, crosspost, log }: PostDe
       log.warn({ key, code: error.code, reason: error.message }, 'Discord refuses the layout: sent as plain text')
       return create(renderPlain(card, key))
     })
-    if (crosspost && target.kind === 'announcement' && parent === undefined) publish(posted)
     return receiptOf(posted)
   }
 }

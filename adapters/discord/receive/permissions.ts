@@ -1,4 +1,5 @@
 import { ChannelType, PermissionFlagsBits, Routes } from 'discord.js'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Place } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
@@ -34,7 +35,8 @@ const mayView = (permissions: bigint): boolean =>
  * Source: Discord, Permissions, Permission Overwrites.
  */
 export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => Date; log: Log }) => {
-  const remembered = new Map<string, { readonly isOpen: boolean; readonly until: number }>()
+  const perf = { now: () => now().getTime() }
+  const remembered = new LRUCache<string, boolean>({ max: mostRemembered, ttl: rememberMs, perf })
 
   const isOpenChannel = async (guild: string, id: string): Promise<boolean> => {
     const channel = channelSchema.parse(await send('get', Routes.channel(id)))
@@ -54,11 +56,10 @@ export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => 
   return async (place: Place): Promise<boolean> => {
     const key = `${place.tenant}/${place.channel}/${place.thread ?? ''}`
     const known = remembered.get(key)
-    if (known !== undefined && known.until > now().getTime()) return known.isOpen
+    if (known !== undefined) return known
     try {
       const isOpen = await ask(place)
-      if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(key, { isOpen, until: now().getTime() + rememberMs })
+      remembered.set(key, isOpen)
       return isOpen
     } catch (error) {
       log.debug({ ...place, error: describeError(error) }, 'Discord does not say who can read a channel')

@@ -1,5 +1,6 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../../src/log.ts'
+import { createSlackClock, type SlackClock } from './clock.ts'
 
 /** A call that takes longer is uncertain. */
 const timeoutMs = 10_000
@@ -10,15 +11,18 @@ const defaultRetryAfter = '30'
  * `fetch` for Slack's SDK, which fails with an unnamed error on a 429 whose `Retry-After` is missing or no number.
  * A wait of nothing is one that is missing: it would be a storm.
  */
-const fetchFromSlack: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init)
-  if (response.status !== 429) return response
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  if (seconds > 0) return response
-  const headers = new Headers(response.headers)
-  headers.set('retry-after', defaultRetryAfter)
-  return new Response(response.body, { status: 429, headers })
-}
+const fetchFromSlack =
+  (clock: SlackClock): typeof fetch =>
+  async (input, init) => {
+    const response = await fetch(input, init)
+    clock.heard(response.headers.get('date'))
+    if (response.status !== 429) return response
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+    if (seconds > 0) return response
+    const headers = new Headers(response.headers)
+    headers.set('retry-after', defaultRetryAfter)
+    return new Response(response.body, { status: 429, headers })
+  }
 
 /** `fetch` for a response_url, which has no time-out of its own. */
 export const fetchWithTimeout: typeof fetch = (input, init) =>
@@ -39,14 +43,20 @@ export const sdkLogger = (log: Log): Logger => {
 }
 
 /** Nothing is sent again by the SDK, and nothing waits inside it: only the outbox knows what may be repeated. */
-export const clientOptions = (apiUrl: string | undefined, log: Log): WebClientOptions => ({
+export const clientOptions = (
+  apiUrl: string | undefined,
+  log: Log,
+  clock: SlackClock = createSlackClock(() => new Date()),
+): WebClientOptions => ({
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   retryConfig: { retries: 0 },
   timeout: timeoutMs,
   rejectRateLimitedCalls: true,
-  fetch: fetchFromSlack,
+  fetch: fetchFromSlack(clock),
   logger: sdkLogger(log),
 })
 
-export const createClient = (token: string | undefined, apiUrl: string | undefined, log: Log): WebClient =>
-  new WebClient(token, clientOptions(apiUrl, log))
+type ClientOptions = { readonly apiUrl: string | undefined; readonly clock: SlackClock; readonly log: Log }
+
+export const createClient = (token: string, { apiUrl, clock, log }: ClientOptions): WebClient =>
+  new WebClient(token, clientOptions(apiUrl, log, clock))

@@ -5,6 +5,7 @@ import { GoneError, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createTokenCheck, type TokenCheck } from '../../../src/platform/token-check.ts'
 import { createClient } from './client.ts'
+import type { SlackClock } from './clock.ts'
 import { callError } from './errors.ts'
 import { tokenRefusals } from './refusals.ts'
 
@@ -19,8 +20,9 @@ export type Clients = {
   readonly stop: () => void
 }
 
-type ClientsOptions = {
+export type ClientsOptions = {
   readonly apiUrl: string | undefined
+  readonly clock: SlackClock
   /** A token that Slack refused works again. */
   readonly onAccepted: (tenant: string) => void
   readonly log: Log
@@ -60,13 +62,14 @@ const confirmWith = async (check: TokenCheck<string>, failure: Error): Promise<E
 /** The client of the one workspace that a bot token belongs to; a place of any other workspace is not ours. */
 export const singleClient = (
   botToken: string,
-  { apiUrl, onAccepted, log, retryMs }: ClientsOptions,
+  options: ClientsOptions,
 ): Clients & {
   readonly identity: () => Promise<Identity>
   /** Why Slack refuses the token, with the fix; undefined while it does not. */
   readonly fault: () => string | undefined
 } => {
-  const client = createClient(botToken, apiUrl, log)
+  const { onAccepted, log, retryMs } = options
+  const client = createClient(botToken, options)
   let own: Identity | undefined
   const check = createTokenCheck({
     async ask() {
@@ -110,8 +113,9 @@ export const singleClient = (
 /** The clients of the workspaces that the app is installed in. */
 export const installedClients = (
   token: (tenant: string) => Promise<string | undefined>,
-  { apiUrl, onAccepted, log, retryMs }: ClientsOptions,
+  options: ClientsOptions,
 ): Clients => {
+  const { onAccepted, log, retryMs } = options
   const kept = new LRUCache<string, { readonly token: string; readonly client: WebClient }>({ max: mostClients })
   const checks = new Map<string, TokenCheck<string>>()
 
@@ -126,7 +130,7 @@ export const installedClients = (
     }
     const known = kept.get(tenant)
     if (known?.token === current) return known.client
-    const client = createClient(current, apiUrl, log)
+    const client = createClient(current, options)
     kept.set(tenant, { token: current, client })
     return client
   }

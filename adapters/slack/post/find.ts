@@ -1,16 +1,28 @@
 import type { WebClient } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Place, Poster, Receipt } from '../../../src/delivery/port.ts'
 import { RetryableError } from '../../../src/errors.ts'
 import type { Clients } from '../connect/clients.ts'
+import type { SlackClock } from '../connect/clock.ts'
 import { lookError } from '../connect/errors.ts'
 import { findKey, historySchema } from './key.ts'
 import { addressOf, receiptOf } from './receipt.ts'
 
-/** How far back a post is looked for, in milliseconds: longer than any outage that the outbox bridges. */
+/** How far back a post is looked for where nobody says when it was first sent, in milliseconds. */
 const lookBackMs = 7 * 24 * 60 * 60_000
-const pageSize = 200
-const mostPages = 10
+/** How much two clocks and the journey of a message may differ. */
+const marginMs = 5 * 60_000
+/**
+ * docs.slack.dev, Rate limits, conversations.history: since 29 May 2025 apps that are distributed outside the Marketplace
+ * read 15 messages once a minute.
+ */
+const pageSize = 15
+/** Pages of one look; the next look goes on behind them. */
+const pagesOfLook = 10
+/** More messages than that written since, and a person looks sooner. */
+const mostPages = 140
+const mostLooks = 1000
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
 
@@ -20,50 +32,76 @@ const conversationOf = async (slack: WebClient, { channel, isDirect }: Place): P
     ? channel
     : openedSchema.parse(await slack.conversations.open({ users: channel, prevent_creation: false })).channel.id
 
+/** How far a look has come: the cursor of the next page, and how many pages were read. */
+type Progress = { readonly cursor: string; readonly pages: number }
+
+type Where = { readonly slack: WebClient; readonly channel: string; readonly thread: string | undefined }
+
 /**
- * Looks for the message with the key: in the thread of `parent`, else in the channel.
+ * Looks for the message with the key: in the thread of `parent`, else in the channel, back to `since` by Slack's clock. A look
+ * that Slack's limits end is gone on with by the next.
  * @throws RetryableError `cannot-look` where Slack does not let us read, or where so much was written since that we
  * cannot read back far enough; any other failure is one that may pass.
  */
 export const createFind = ({
   clients,
+  clock,
   now,
 }: {
   readonly clients: Clients
+  readonly clock: SlackClock
   readonly now: () => Date
 }): Poster['find'] => {
-  const search = async (place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined> => {
+  const looks = new LRUCache<string, Progress>({ max: mostLooks })
+
+  const whereOf = async (place: Place, parent: Receipt | undefined): Promise<Where> => {
     const slack = await clients.of(place.tenant)
-    const channel = parent === undefined ? await conversationOf(slack, place) : addressOf(parent).channel
-    const thread = parent === undefined ? place.thread : addressOf(parent).ts
-    const oldest = String(Math.floor((now().getTime() - lookBackMs) / 1000))
-    let cursor: string | undefined
-    for (let page = 0; page < mostPages; page += 1) {
-      const range = {
-        channel,
-        limit: pageSize,
-        include_all_metadata: true,
-        ...(cursor === undefined ? {} : { cursor }),
-      }
-      const answer = historySchema.parse(
-        thread === undefined
-          ? await slack.conversations.history({ ...range, oldest })
-          : await slack.conversations.replies({ ...range, ts: thread }),
-      )
-      const ts = findKey(answer.messages, key)
-      if (ts !== undefined) return receiptOf({ channel, ts })
-      cursor = answer.response_metadata?.next_cursor
-      if (cursor === undefined || cursor === '') return undefined
+    if (parent === undefined) return { slack, channel: await conversationOf(slack, place), thread: place.thread }
+    return { slack, channel: addressOf(parent).channel, thread: addressOf(parent).ts }
+  }
+
+  const readPage = async ({ slack, channel, thread }: Where, oldest: string, cursor: string | undefined) => {
+    const range = {
+      channel,
+      oldest,
+      limit: pageSize,
+      include_all_metadata: true,
+      ...(cursor === undefined ? {} : { cursor }),
     }
+    return historySchema.parse(
+      thread === undefined
+        ? await slack.conversations.history(range)
+        : await slack.conversations.replies({ ...range, ts: thread }),
+    )
+  }
+
+  const search = async (place: Place, key: string, parent?: Receipt, since?: Date): Promise<Receipt | undefined> => {
+    const where = await whereOf(place, parent)
+    const from = since === undefined ? now().getTime() - lookBackMs : since.getTime()
+    const oldest = String(Math.floor((clock.at(new Date(from)).getTime() - marginMs) / 1000))
+    let { cursor, pages } = looks.get(key) ?? { cursor: undefined, pages: 0 }
+    for (const last = pages + pagesOfLook; pages < last; pages += 1) {
+      const answer = await readPage(where, oldest, cursor)
+      const ts = findKey(answer.messages, key)
+      cursor = answer.response_metadata?.next_cursor
+      if (ts !== undefined || cursor === undefined || cursor === '') {
+        looks.delete(key)
+        return ts === undefined ? undefined : receiptOf({ channel: where.channel, ts })
+      }
+      looks.set(key, { cursor, pages: pages + 1 })
+    }
+    if (pages < mostPages)
+      throw new RetryableError('still-looking', `${pages * pageSize} messages are read`, { retryAfterMs: 1000 })
+    looks.delete(key)
     throw new RetryableError(
       'cannot-look',
       `more than ${mostPages * pageSize} messages were written there since; look in the channel`,
     )
   }
 
-  return async (place, key, parent) => {
+  return async (place, key, parent, since) => {
     try {
-      return await search(place, key, parent)
+      return await search(place, key, parent, since)
     } catch (error) {
       throw lookError(await clients.confirm(place.tenant, lookError(error)))
     }

@@ -1,18 +1,18 @@
 import type { App } from '@slack/bolt'
-import { answerMessage, type Conversation, commandText, personOf, placeOf } from './context.ts'
+import { answerMessage, type Context, commandText, personOf, placeOf } from './context.ts'
 import { commandSchema } from './payloads.ts'
 import { respond } from './reply.ts'
 
 /** `/rsis …`: the answer is for the asker alone; in a channel it has a button that shares it. */
-export const hearCommands = (app: App, conversation: Conversation): void => {
+export const hearCommands = (app: App, context: Context): void => {
   app.command('/rsis', async ({ body }) => {
     const asked = commandSchema.parse(body)
     // Slack names a conversation between two people so; its id is of no use to us, who are not in it.
     const channel = asked.channel_name === 'directmessage' ? undefined : asked.channel_id
     const place = placeOf(asked.team_id, channel, asked.user_id)
     const text = commandText(asked.text)
-    const person = personOf(conversation, place, asked.user_id, asked.user_name)
+    const person = personOf(context, place, asked.user_id, asked.user_name)
     const manner = { response_type: 'ephemeral', replace_original: false } as const
-    await respond(asked.response_url, manner, await answerMessage(conversation, { text, place, person }))
+    await respond(asked.response_url, manner, await answerMessage(context, { text, place, person }))
   })
 }

@@ -8,7 +8,7 @@ import { renderMessage, type SlackMessage } from '../render/message.ts'
 import { typedText } from '../render/text.ts'
 
 /** What every kind of interaction needs. */
-export type Conversation = {
+export type Context = {
   readonly handler: () => Handler
   readonly client: (tenant: string) => Promise<WebClient>
   readonly permissions: Permissions
@@ -24,7 +24,7 @@ export const placeOf = (tenant: string, channel: string | undefined, person: str
     : { platform: 'slack', tenant, channel }
 
 export const personOf = (
-  { permissions }: Pick<Conversation, 'permissions'>,
+  { permissions }: Pick<Context, 'permissions'>,
   place: Place,
   id: string,
   name: string | undefined,
@@ -43,12 +43,12 @@ export const commandText = (text: string): string =>
     .replace(/^\s*\/rsis\b\s*/iu, '')
     .trim()
 
-export const answerTo = async ({ handler }: Conversation, command: Command): Promise<Card> => handler().answer(command)
+export const answerTo = async ({ handler }: Context, command: Command): Promise<Card> => handler().answer(command)
 
 /** The answer as a message, with a button that shares it where it may be shared. */
-export const answerMessage = async (conversation: Conversation, command: Command): Promise<SlackMessage> => {
-  const card = await answerTo(conversation, command)
-  return renderMessage(card, { share: await conversation.shares.offer(command, card) })
+export const answerMessage = async (context: Context, command: Command): Promise<SlackMessage> => {
+  const card = await answerTo(context, command)
+  return renderMessage(card, { share: await context.shares.offer(command, card) })
 }
 
 /** A card of ours about something that went wrong here, and not in the core. */

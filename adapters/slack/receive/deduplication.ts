@@ -9,7 +9,7 @@ const rememberMs = 15 * 60_000
 export type Once = (id: string, ttlMs?: number) => Promise<boolean>
 
 /** Lets what carries the same id act once. */
-export const createOnce =
+export const createDeduplication =
   (memory: Memory, log: Log): Once =>
   async (id, ttlMs = rememberMs) => {
     try {

@@ -1,19 +1,19 @@
 import type { App } from '@slack/bolt'
-import { answerMessage, answerTo, type Conversation, commandText, personOf, placeOf } from './context.ts'
+import { answerMessage, answerTo, type Context, commandText, personOf, placeOf } from './context.ts'
 import { clientMessageId } from '../post/key.ts'
 import { directMessageSchema, homeSchema, interactionId, leftSchema, mentionSchema, revokedSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
 import { publishHome } from './views.ts'
 
 /** A mention in a channel is a command or a search; the answer is for who asked, and can be shared. */
-const hearMentions = (app: App, conversation: Conversation): void => {
+const hearMentions = (app: App, context: Context): void => {
   app.event('app_mention', async ({ body }) => {
     const { team_id, event } = mentionSchema.parse(body)
     const text = commandText(event.text.replaceAll(/<@[^>]*>/gu, ' '))
     const place = placeOf(team_id, event.channel, event.user)
-    const person = personOf(conversation, place, event.user, undefined)
-    const message = await answerMessage(conversation, { text, place, person })
-    const slack = await conversation.client(team_id)
+    const person = personOf(context, place, event.user, undefined)
+    const message = await answerMessage(context, { text, place, person })
+    const slack = await context.client(team_id)
     await slack.chat.postEphemeral({
       channel: event.channel,
       user: event.user,
@@ -24,15 +24,15 @@ const hearMentions = (app: App, conversation: Conversation): void => {
 }
 
 /** What is written to us alone is a command or a search, too; nobody else sees the conversation. */
-const hearDirectMessages = (app: App, conversation: Conversation): void => {
+const hearDirectMessages = (app: App, context: Context): void => {
   app.message(async ({ body }) => {
     const message = directMessageSchema.safeParse(body)
     if (!message.success) return
     const { team_id, event } = message.data
     const place = placeOf(team_id, event.channel, event.user)
-    const person = personOf(conversation, place, event.user, undefined)
-    const card = await answerTo(conversation, { text: commandText(event.text), place, person })
-    const slack = await conversation.client(team_id)
+    const person = personOf(context, place, event.user, undefined)
+    const card = await answerTo(context, { text: commandText(event.text), place, person })
+    const slack = await context.client(team_id)
     await slack.chat.postMessage({
       channel: event.channel,
       ...renderMessage(card),
@@ -41,18 +41,18 @@ const hearDirectMessages = (app: App, conversation: Conversation): void => {
   })
 }
 
-const hearHome = (app: App, conversation: Conversation): void => {
+const hearHome = (app: App, context: Context): void => {
   app.event('app_home_opened', async ({ body }) => {
     const { team_id, event } = homeSchema.parse(body)
-    if (event.tab === 'home') await publishHome(conversation, team_id, event.user)
+    if (event.tab === 'home') await publishHome(context, team_id, event.user)
   })
 }
 
 /** The workspace removed us, which Slack tells in two events that come in any order, and again. */
-const hearLeaving = (app: App, conversation: Conversation, forget: (tenant: string) => Promise<void>): void => {
+const hearLeaving = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
   const leave = async (tenant: string): Promise<void> => {
     await forget(tenant)
-    await conversation.handler().left({ platform: 'slack', tenant }, 0)
+    await context.handler().left({ platform: 'slack', tenant }, 0)
   }
   app.event('app_uninstalled', async ({ body }) => leave(leftSchema.parse(body).team_id))
   app.event('tokens_revoked', async ({ body }) => {
@@ -62,9 +62,9 @@ const hearLeaving = (app: App, conversation: Conversation, forget: (tenant: stri
 }
 
 /** Events: mentions, direct messages, App Home, and being removed. `forget` deletes a workspace's tokens. */
-export const hearEvents = (app: App, conversation: Conversation, forget: (tenant: string) => Promise<void>): void => {
-  hearMentions(app, conversation)
-  hearDirectMessages(app, conversation)
-  hearHome(app, conversation)
-  hearLeaving(app, conversation, forget)
+export const hearEvents = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
+  hearMentions(app, context)
+  hearDirectMessages(app, context)
+  hearHome(app, context)
+  hearLeaving(app, context, forget)
 }

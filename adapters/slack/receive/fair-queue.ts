@@ -6,7 +6,7 @@ const mostAtOnce = 8
  * this a burst of commands would be answered before the last of them is acknowledged; with one a round, whatever else the
  * program does in each round would hold the answers up.
  */
-export const createTurns = (): (() => Promise<void>) => {
+export const createFairQueue = (): (() => Promise<void>) => {
   const waiting: (() => void)[] = []
   let isUnderWay = false
   const round = (): void => {

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Card, Place } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import { answerTo, type Conversation, commandText, personOf, placeOf, sorry } from './context.ts'
+import { answerTo, type Context, commandText, personOf, placeOf, sorry } from './context.ts'
 import type { Pressed } from './pressed.ts'
 import { submissionSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
@@ -23,24 +23,18 @@ type Origin = z.infer<typeof originSchema>
 const forMeAlone = { response_type: 'ephemeral', replace_original: false } as const
 
 /** Tells the person alone: where the form was opened, else in the channel, else in their own conversation with us. */
-const tell = async (
-  conversation: Conversation,
-  place: Place,
-  user: string,
-  origin: Origin,
-  card: Card,
-): Promise<void> => {
+const tell = async (context: Context, place: Place, user: string, origin: Origin, card: Card): Promise<void> => {
   const message = renderMessage(card)
   const ways = [
     async () => (origin.url === undefined ? undefined : (await respond(origin.url, forMeAlone, message), true)),
     async () => {
       if (place.isDirect === true) return undefined
-      const slack = await conversation.client(place.tenant)
+      const slack = await context.client(place.tenant)
       await slack.chat.postEphemeral({ channel: place.channel, user, ...message })
       return true
     },
     async () => {
-      const slack = await conversation.client(place.tenant)
+      const slack = await context.client(place.tenant)
       await slack.chat.postMessage({ channel: user, ...message })
       return true
     },
@@ -49,41 +43,41 @@ const tell = async (
     try {
       if ((await way()) === true) return
     } catch (error) {
-      conversation.log.debug({ tenant: place.tenant, error: describeError(error) }, 'an answer went another way')
+      context.log.debug({ tenant: place.tenant, error: describeError(error) }, 'an answer went another way')
     }
   }
 }
 
 /** Opens the form that the button names, filled in with what is so in this place. */
-export const openForm = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+export const openForm = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, tenant, value } = pressed
-  const opened = await conversation.handler().form(value, { place, person })
+  const opened = await context.handler().form(value, { place, person })
   const origin: Origin = {
     form: value,
     ...(press.channel === undefined ? {} : { channel: press.channel.id }),
     ...(press.response_url === undefined ? {} : { url: press.response_url }),
     isHome: press.view?.type === 'home',
   }
-  const answer = async (card: Card): Promise<void> => tell(conversation, place, press.user.id, origin, card)
+  const answer = async (card: Card): Promise<void> => tell(context, place, press.user.id, origin, card)
   if ('refusal' in opened) return answer(opened.refusal)
   try {
-    const slack = await conversation.client(tenant)
+    const slack = await context.client(tenant)
     await slack.views.open({ trigger_id: press.trigger_id, view: renderForm(opened.form, JSON.stringify(origin)) })
   } catch (error) {
-    conversation.log.warn({ tenant, error: describeError(error) }, 'a form could not be opened')
+    context.log.warn({ tenant, error: describeError(error) }, 'a form could not be opened')
     await answer(sorry('Slack did not open the form; please press the button again.'))
   }
 }
 
 /** A form that is sent is the command that its values make. */
-export const hearForms = (app: App, conversation: Conversation): void => {
+export const hearForms = (app: App, context: Context): void => {
   app.view('form', async ({ body }) => {
     const { team, user, view } = submissionSchema.parse(body)
     const origin = originSchema.parse(JSON.parse(view.private_metadata))
     const tenant = team?.id ?? user.team_id ?? ''
     const place = placeOf(tenant, origin.channel, user.id)
-    const person = personOf(conversation, place, user.id, user.username ?? user.name)
-    const opened = await conversation.handler().form(origin.form, { place, person })
+    const person = personOf(context, place, user.id, user.username ?? user.name)
+    const opened = await context.handler().form(origin.form, { place, person })
     const values = Object.fromEntries(
       Object.entries(view.state.values).map(([name, { value }]) => [
         name,
@@ -93,8 +87,8 @@ export const hearForms = (app: App, conversation: Conversation): void => {
     const card =
       'refusal' in opened
         ? opened.refusal
-        : await answerTo(conversation, { text: commandText(opened.form.command(values)), place, person })
-    await tell(conversation, place, user.id, origin, card)
-    if (origin.isHome) await publishHome(conversation, tenant, user.id)
+        : await answerTo(context, { text: commandText(opened.form.command(values)), place, person })
+    await tell(context, place, user.id, origin, card)
+    if (origin.isHome) await publishHome(context, tenant, user.id)
   })
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Place } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
@@ -52,21 +53,20 @@ const isGuest = (user: User): boolean => user.is_restricted === true || user.is_
 
 export const createPermissions = (options: {
   readonly client: (tenant: string) => Promise<WebClient>
-  readonly managers: readonly string[]
   readonly now: () => Date
   readonly log: Log
 }): Permissions => {
-  const { client, managers, now, log } = options
-  const remembered = new Map<string, { readonly answer: boolean; readonly until: number }>()
+  const { client, now, log } = options
+  const perf = { now: () => now().getTime() }
+  const remembered = new LRUCache<string, boolean>({ max: mostRemembered, ttl: rememberMs, perf })
 
   /** The answer as it was a while ago, else by `ask`; undefined where Slack does not say, which is not remembered. */
   const remember = async (key: string, ask: () => Promise<boolean>): Promise<boolean | undefined> => {
     const known = remembered.get(key)
-    if (known !== undefined && known.until > now().getTime()) return known.answer
+    if (known !== undefined) return known
     try {
       const answer = await ask()
-      if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(key, { answer, until: now().getTime() + rememberMs })
+      remembered.set(key, answer)
       return answer
     } catch (error) {
       log.warn({ asked: key, error: describeError(error) }, 'Slack does not say what somebody may do')
@@ -81,7 +81,6 @@ export const createPermissions = (options: {
     channelSchema.parse(await (await client(tenant)).conversations.info({ channel })).channel
 
   const mayManageAll = async (tenant: string, person: string): Promise<boolean> =>
-    managers.includes(person) ||
     (await remember(`admin ${tenant}/${person}`, async () => {
       const user = await userOf(tenant, person)
       return isOwn(user, tenant) && isAdmin(user)
@@ -90,7 +89,6 @@ export const createPermissions = (options: {
   return {
     mayManageAll,
     async mayManage(place, person) {
-      if (managers.includes(person)) return true
       const { tenant, channel } = place
       // What comes to a person alone is theirs to decide.
       if (place.isDirect === true) return channel === person

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { RetryableError } from '../../../src/errors.ts'
 import { shareLine } from '../../../src/platform/shares.ts'
-import { answerMessage, type Conversation, commandText, sorry } from './context.ts'
+import { answerMessage, type Context, commandText, sorry } from './context.ts'
 import { openForm } from './form.ts'
 import { type Press, pressSchema } from './payloads.ts'
 import { type Pressed, readPress } from './pressed.ts'
@@ -18,21 +18,21 @@ const doubleClickMs = 3000
 const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
 
 /** Runs the button's command as if the person had typed it. */
-const run = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+const run = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, value } = pressed
   const text = commandText(value)
-  if (press.view !== undefined || press.response_url === undefined) return answerInView(conversation, pressed, text)
+  if (press.view !== undefined || press.response_url === undefined) return answerInView(context, pressed, text)
   // The next page takes the place of the one before; anything else leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && /\bpage:\d/u.test(text)
   const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
-  await respond(press.response_url, manner, await answerMessage(conversation, { text, place, person }))
+  await respond(press.response_url, manner, await answerMessage(context, { text, place, person }))
 }
 
 const notKept = sorry('That answer is no longer kept. Run its command again and share the new answer.')
 
 /** Posts what was shown for all to see, once, naming who shared it. */
-const share = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
-  const { shares } = conversation
+const share = async (context: Context, pressed: Pressed): Promise<void> => {
+  const { shares } = context
   const { press, person, value, message, tenant } = pressed
   const url = press.response_url
   if (url === undefined) return undefined
@@ -41,7 +41,7 @@ const share = async (conversation: Conversation, pressed: Pressed): Promise<void
   if (shown === undefined) return respond(url, own, renderMessage(notKept))
   try {
     if (!(await shares.first(message, value))) return undefined
-    const note = shareLine(await shownName(conversation, tenant, person), shown)
+    const note = shareLine(await shownName(context, tenant, person), shown)
     const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
     await respond(url, manner, renderMessage(shown.card, { note }))
   } catch (error) {
@@ -60,14 +60,14 @@ const share = async (conversation: Conversation, pressed: Pressed): Promise<void
 const kinds = { run, share, form: openForm, unfurl } as const
 
 /** Buttons: each is the same as typing its command, opens its form, or shares the answer that it stands under. */
-export const hearPresses = (app: App, conversation: Conversation): void => {
+export const hearPresses = (app: App, context: Context): void => {
   for (const [kind, act] of Object.entries(kinds)) {
     app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
-      const pressed = readPress(conversation, pressSchema.parse(body))
+      const pressed = readPress(context, pressSchema.parse(body))
       const { press } = pressed
       const what = createHash('sha256').update(`${press.actions[0]?.action_id}\n${pressed.value}`).digest('base64url')
-      const isFirst = await conversation.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
-      if (isFirst) await act(conversation, pressed)
+      const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
+      if (isFirst) await act(context, pressed)
     })
   }
   // A button that opens an address tells us, too; Slack only wants it acknowledged.

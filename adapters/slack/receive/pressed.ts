@@ -1,5 +1,5 @@
 import type { Person, Place } from '../../../src/commands/port.ts'
-import { type Conversation, personOf, placeOf } from './context.ts'
+import { type Context, personOf, placeOf } from './context.ts'
 import type { Press } from './payloads.ts'
 
 /** A button that was pressed: by whom, where, and what it carries. */
@@ -13,7 +13,7 @@ export type Pressed = {
   readonly message: string
 }
 
-export const readPress = (conversation: Conversation, press: Press): Pressed => {
+export const readPress = (context: Context, press: Press): Pressed => {
   const { user, channel, container, view } = press
   const tenant = press.team?.id ?? user.team_id ?? ''
   const place = placeOf(tenant, channel?.id, user.id)
@@ -22,7 +22,7 @@ export const readPress = (conversation: Conversation, press: Press): Pressed => 
     press,
     tenant,
     place,
-    person: personOf(conversation, place, user.id, user.username ?? user.name),
+    person: personOf(context, place, user.id, user.username ?? user.name),
     value: press.actions[0]?.value ?? '',
     message: `${tenant}:${channel?.id ?? ''}:${where}`,
   }

@@ -1,13 +1,13 @@
 import { App, type Authorize, type Receiver } from '@slack/bolt'
 import { describeError } from '../../../src/errors.ts'
 import { clientOptions, sdkLogger } from '../connect/client.ts'
-import type { Conversation } from './context.ts'
+import type { Context } from './context.ts'
 import { hearForms } from './form.ts'
 import { hearCommands } from './command.ts'
 import { hearEvents } from './event.ts'
 import { hearPresses } from './press.ts'
 import { interactionId } from './payloads.ts'
-import { createTurns } from './fair-queue.ts'
+import { createFairQueue } from './fair-queue.ts'
 import { hearLinks } from './unfurl.ts'
 
 export type HearingApp = {
@@ -19,17 +19,13 @@ export type HearingApp = {
  * Acknowledges whatever comes before anything is done about it, and keeps count of what is being done.
  * Nothing of ours needs an acknowledgement with content, so none has to wait for the core.
  */
-const acknowledgingFirst = (
-  receiver: Receiver,
-  underWay: Set<Promise<void>>,
-  conversation: Conversation,
-): Receiver => ({
+const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, context: Context): Receiver => ({
   init(app) {
-    const turn = createTurns()
+    const turn = createFairQueue()
     const processEvent: App['processEvent'] = async (event) => {
       // What cannot be acknowledged is acted upon all the same; if Slack sends it again, it is known.
       await event.ack().catch((error: unknown) => {
-        conversation.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')
+        context.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')
       })
       const done = turn().then(async () => app.processEvent({ ...event, ack: async () => {} }))
       underWay.add(done)
@@ -46,14 +42,14 @@ export const createApp = (options: {
   readonly receiver: Receiver
   readonly authorize: Authorize<boolean>
   readonly apiUrl: string | undefined
-  readonly conversation: Conversation
+  readonly context: Context
   readonly forget: (tenant: string) => Promise<void>
 }): HearingApp => {
-  const { conversation, apiUrl } = options
-  const { log, once } = conversation
+  const { context, apiUrl } = options
+  const { log, once } = context
   const underWay = new Set<Promise<void>>()
   const app = new App({
-    receiver: acknowledgingFirst(options.receiver, underWay, conversation),
+    receiver: acknowledgingFirst(options.receiver, underWay, context),
     authorize: options.authorize,
     clientOptions: clientOptions(apiUrl, log),
     logger: sdkLogger(log),
@@ -66,11 +62,11 @@ export const createApp = (options: {
     const id = interactionId(body)
     if (id === undefined || (await once(id))) await next()
   })
-  hearCommands(app, conversation)
-  hearPresses(app, conversation)
-  hearForms(app, conversation)
-  hearEvents(app, conversation, options.forget)
-  hearLinks(app, conversation)
+  hearCommands(app, context)
+  hearPresses(app, context)
+  hearForms(app, context)
+  hearEvents(app, context, options.forget)
+  hearLinks(app, context)
   return {
     idle: async () => {
       await Promise.allSettled(underWay)

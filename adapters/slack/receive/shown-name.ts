@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Person } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
-import type { Conversation } from './context.ts'
+import type { Context } from './context.ts'
 
 const profileSchema = z.object({
   user: z.object({
@@ -12,7 +12,7 @@ const profileSchema = z.object({
 
 /** The name that colleagues know a person by; plain text, so that it calls nobody. */
 export const shownName = async (
-  { client, log }: Pick<Conversation, 'client' | 'log'>,
+  { client, log }: Pick<Context, 'client' | 'log'>,
   tenant: string,
   person: Person,
 ): Promise<string> => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Card, Place } from '../../../src/commands/port.ts'
 import { clip, commentaryAction, visibleLine } from '../../../src/card/text.ts'
 import { describeError } from '../../../src/errors.ts'
-import { answerTo, type Conversation, personOf, placeOf } from './context.ts'
+import { answerTo, type Context, personOf, placeOf } from './context.ts'
 import type { Pressed } from './pressed.ts'
 import { linkSchema } from './payloads.ts'
 import { renderBlocks } from '../render/message.ts'
@@ -15,14 +15,9 @@ const mostLinks = 3
 const linkValueSchema = z.object({ ts: z.string(), url: z.string() })
 
 /** The card of a link's commentary; undefined where the archive does not hold it. */
-const cardOf = async (
-  conversation: Conversation,
-  url: string,
-  place: Place,
-  user: string,
-): Promise<Card | undefined> => {
-  const person = personOf(conversation, place, user, undefined)
-  const card = await answerTo(conversation, { text: `show ${url}`, place, person })
+const cardOf = async (context: Context, url: string, place: Place, user: string): Promise<Card | undefined> => {
+  const person = personOf(context, place, user, undefined)
+  const card = await answerTo(context, { text: `show ${url}`, place, person })
   return card.tone !== 'problem' && card.commentaries?.length === 1 ? card : undefined
 }
 
@@ -34,7 +29,7 @@ const short = (card: Card): Card => ({
 })
 
 /** A link to a commentary that we know: only who posted it is asked whether its briefing may stand below. */
-export const hearLinks = (app: App, conversation: Conversation): void => {
+export const hearLinks = (app: App, context: Context): void => {
   app.event('link_shared', async ({ body }) => {
     const { team_id, event } = linkSchema.parse(body)
     // In the composer nothing has been posted yet.
@@ -42,11 +37,11 @@ export const hearLinks = (app: App, conversation: Conversation): void => {
     const place = placeOf(team_id, event.channel, event.user)
     const buttons: { title: string; url: string }[] = []
     for (const { url } of event.links.slice(0, mostLinks)) {
-      const card = await cardOf(conversation, url, place, event.user)
+      const card = await cardOf(context, url, place, event.user)
       if (card !== undefined) buttons.push({ title: card.title?.text ?? url, url })
     }
     if (buttons.length === 0) return
-    const slack = await conversation.client(team_id)
+    const slack = await context.client(team_id)
     const names = buttons.map(({ title }) => `“${clip(visibleLine(title), 100)}”`).join(', ')
     const text = `Show the briefing of ${names} under your link?`
     try {
@@ -68,21 +63,21 @@ export const hearLinks = (app: App, conversation: Conversation): void => {
         ],
       })
     } catch (error) {
-      conversation.log.debug({ tenant: team_id, error: describeError(error) }, 'a link was left as it is')
+      context.log.debug({ tenant: team_id, error: describeError(error) }, 'a link was left as it is')
     }
   })
 }
 
 /** Shows the briefing under the link, once. */
-export const unfurl = async (conversation: Conversation, pressed: Pressed): Promise<void> => {
+export const unfurl = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, tenant, value } = pressed
   const { ts, url } = linkValueSchema.parse(JSON.parse(value))
   const channel = press.channel?.id
-  const card = await cardOf(conversation, url, place, press.user.id)
+  const card = await cardOf(context, url, place, press.user.id)
   if (channel === undefined || card === undefined) return
   const id = `unfurl:${tenant}:${channel}:${ts}:${url}`
-  if (!(await conversation.once(id))) return
-  const slack = await conversation.client(tenant)
+  if (!(await context.once(id))) return
+  const slack = await context.client(tenant)
   await slack.chat.unfurl({ channel, ts, unfurls: { [url]: { blocks: renderBlocks(short(card)) } } })
   if (press.response_url !== undefined) await respond(press.response_url, { delete_original: true })
 }

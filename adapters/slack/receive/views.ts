@@ -1,19 +1,19 @@
 import { z } from 'zod'
-import { answerTo, type Conversation, personOf, placeOf } from './context.ts'
+import { answerTo, type Context, personOf, placeOf } from './context.ts'
 import type { Pressed } from './pressed.ts'
 import { renderAnswerView, renderHome } from '../render/view.ts'
 
 const openedSchema = z.object({ view: z.object({ id: z.string() }) })
 
 /** Shows this workspace's subscriptions and the state of the program in the person's App Home. */
-export const publishHome = async (conversation: Conversation, tenant: string, user: string): Promise<void> => {
+export const publishHome = async (context: Context, tenant: string, user: string): Promise<void> => {
   const place = placeOf(tenant, undefined, user)
-  const person = personOf(conversation, place, user, undefined)
+  const person = personOf(context, place, user, undefined)
   const cards = [
-    await answerTo(conversation, { text: 'list all', place, person }),
-    await answerTo(conversation, { text: 'status', place, person }),
+    await answerTo(context, { text: 'list all', place, person }),
+    await answerTo(context, { text: 'status', place, person }),
   ]
-  const slack = await conversation.client(tenant)
+  const slack = await context.client(tenant)
   await slack.views.publish({ user_id: user, view: renderHome(cards) })
 }
 
@@ -21,15 +21,15 @@ export const publishHome = async (conversation: Conversation, tenant: string, us
  * Answers where there is no channel: in a modal, opened before the answer is there, for what lets us open it is gone
  * after three seconds. Pressed in a modal, the answer takes its place.
  */
-export const answerInView = async (conversation: Conversation, pressed: Pressed, text: string): Promise<void> => {
+export const answerInView = async (context: Context, pressed: Pressed, text: string): Promise<void> => {
   const { press, place, person, tenant } = pressed
-  const slack = await conversation.client(tenant)
+  const slack = await context.client(tenant)
   const view_id =
     press.view?.type === 'modal'
       ? press.view.id
       : openedSchema.parse(await slack.views.open({ trigger_id: press.trigger_id, view: renderAnswerView(undefined) }))
           .view.id
-  const card = await answerTo(conversation, { text, place, person })
+  const card = await answerTo(context, { text, place, person })
   await slack.views.update({ view_id, view: renderAnswerView(card) })
-  if (press.view?.type === 'home') await publishHome(conversation, tenant, press.user.id)
+  if (press.view?.type === 'home') await publishHome(context, tenant, press.user.id)
 }

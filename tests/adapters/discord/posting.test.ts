@@ -121,16 +121,6 @@ describe('a post', () => {
     await server.close()
   })
 
-  it('in an announcement channel goes on to its followers only where that is wished', async () => {
-    const quiet = await start()
-    await quiet.discord.post(placeIn(quiet.news), postCard, key)
-    await quiet.stop()
-    const loud = await start({ crosspost: true })
-    await loud.discord.post(placeIn(loud.news), postCard, key)
-    await expect.poll(() => loud.news.messages[0]?.crossposted).toBe(true)
-    expect(quiet.news.messages[0]?.crossposted).toBe(false)
-  })
-
   it('reaches a person directly', async () => {
     const { discord, server } = await start()
     const place = {

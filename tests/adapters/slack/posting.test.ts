@@ -20,6 +20,17 @@ const thrownBy = async (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
+/** As the outbox looks: again, as often as the look says that it is not done. */
+const lookUntilDone = async (key: string): Promise<unknown> => {
+  for (;;) {
+    try {
+      return await running.slack.find(channel, key)
+    } catch (error) {
+      if (!(error instanceof RetryableError && error.code === 'still-looking')) throw error
+    }
+  }
+}
+
 describe('a post', () => {
   test('stands once in the channel, with its key, no preview and no broadcast', async () => {
     const receipt = await running.slack.post(channel, cableCard, 'key-1')
@@ -67,8 +78,41 @@ describe('a post', () => {
     for (let later = 1; later <= 450; later += 1) {
       messagesIn('C1').push({ ...first, ts: `${Math.floor(Number(first.ts)) + later}.000000`, metadata: undefined })
     }
-    expect(await running.slack.find(channel, 'key-1')).toEqual(receipt)
-    expect(running.fake.callsOf('conversations.history')).toHaveLength(3)
+    expect(await lookUntilDone('key-1')).toEqual(receipt)
+    expect(await lookUntilDone('key-2')).toBeUndefined()
+    const limits = running.fake.callsOf('conversations.history').map((call) => Number(call.arguments['limit']))
+    expect(Math.max(...limits)).toBe(15)
+  })
+
+  test('is looked for at one page a minute: each look goes on where Slack’s limit ended the one before', async () => {
+    const receipt = await running.slack.post(channel, cableCard, 'key-1')
+    const first = messagesIn('C1')[0]
+    if (first === undefined) throw new Error('nothing was posted')
+    for (let later = 1; later <= 100; later += 1) {
+      messagesIn('C1').push({ ...first, ts: `${Math.floor(Number(first.ts)) + later}.000000`, metadata: undefined })
+    }
+    const pages = () => running.fake.callsOf('conversations.history').map((call) => call.arguments['cursor'])
+    let found: unknown
+    for (let minute = 0; minute < 20 && found === undefined; minute += 1) {
+      running.fake.failAfter('conversations.history', 1, { kind: 'rate-limit', retryAfter: '60' })
+      found = await running.slack.find(channel, 'key-1').catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'ratelimited', notAccepted: false, retryAfterMs: 60_000 })
+      })
+    }
+    expect(found).toEqual(receipt)
+    const read = pages().filter((cursor, index, all) => cursor !== all[index - 1] || index === 0)
+    expect(read).toEqual([undefined, '15', '30', '45', '60', '75', '90'])
+  })
+
+  test('is looked for no further back than it was owed, by Slack’s clock and not by ours', async () => {
+    await running.stop()
+    const ourClockIsBehindMs = 3 * 3_600_000
+    running = await startSocket({ now: () => new Date(Date.now() - ourClockIsBehindMs) })
+    await running.slack.post(channel, cableCard, 'key-1')
+    const owed = new Date(Date.now() - ourClockIsBehindMs)
+    await running.slack.find(channel, 'key-1', undefined, owed)
+    const oldest = Number(running.fake.callsOf('conversations.history')[0]?.arguments['oldest'])
+    expect(Math.abs(oldest - (Date.now() / 1000 - 300))).toBeLessThan(60)
   })
 
   test('is edited in its place, as often as one likes', async () => {

@@ -15,6 +15,8 @@ export type FakeSlack = {
   readonly payloads: Payloads
   /** The next calls of the method go wrong in these ways, in turn. */
   fail(method: string, ...faults: readonly Fault[]): void
+  /** As `fail`, from the call after so many that go well. */
+  failAfter(method: string, count: number, fault: Fault): void
   /** The calls of a method so far. */
   callsOf(method: string): State['calls']
   close(): Promise<void>
@@ -46,6 +48,9 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
     payloads: createPayloads(state, () => url),
     fail(method, ...faults) {
       state.faults.set(method, [...(state.faults.get(method) ?? []), ...faults])
+    },
+    failAfter(method, count, fault) {
+      state.faults.set(method, [...Array.from({ length: count }, () => undefined), fault])
     },
     callsOf: (method) => state.calls.filter((call) => call.method === method),
     async close() {

@@ -82,7 +82,8 @@ export type State = {
   readonly answers: Answer[]
   /** What broke Slack's rules in anything that was sent; empty in every run. */
   readonly violations: string[]
-  readonly faults: Map<string, Fault[]>
+  /** What goes wrong with the next calls of a method, in turn; undefined where one goes well. */
+  readonly faults: Map<string, (Fault | undefined)[]>
   readonly views: Map<string, { workspace: string; user: string; view: Record<string, unknown> }>
   readonly homes: Map<string, Record<string, unknown>>
   readonly triggers: Map<string, number>

@@ -1,0 +1,18 @@
+/** Slack's clock as its answers show it: ours may be wrong, and times that Slack compares must be its own. */
+export type SlackClock = {
+  /** The time at Slack when ours says `at`. */
+  readonly at: (at: Date) => Date
+  /** Learns from the `Date` of an answer that has just come. */
+  readonly heard: (date: string | null) => void
+}
+
+export const createSlackClock = (now: () => Date): SlackClock => {
+  let aheadMs = 0
+  return {
+    at: (at) => new Date(at.getTime() + aheadMs),
+    heard(date) {
+      const time = Date.parse(date ?? '')
+      if (!Number.isNaN(time)) aheadMs = time - now().getTime()
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createRateLimit } from '../../../adapters/slack/post/rate-limit.ts'
+import { RetryableError } from '../../../src/errors.ts'
+
+/** A workspace that takes `most` messages in each window of `windowMs`, and says how long to wait beyond them. */
+const createWorkspace = (most: number, windowMs: number) => {
+  let until = 0
+  let count = 0
+  const seen = { taken: 0, refused: 0 }
+  return {
+    seen,
+    take: async (): Promise<void> => {
+      await wait(1)
+      const at = performance.now()
+      if (at >= until) [until, count] = [at + windowMs, 0]
+      if (count >= most) {
+        seen.refused += 1
+        throw new RetryableError('ratelimited', 'wait', { notAccepted: true, retryAfterMs: until - at })
+      }
+      count += 1
+      seen.taken += 1
+    },
+  }
+}
+
+/** As the outbox: again, when the wait is over. */
+const sendAll = async (channels: number, take: () => Promise<void>, limit = createRateLimit()): Promise<void> => {
+  const one = async (channel: string): Promise<void> => {
+    for (;;) {
+      try {
+        return await limit({ tenant: 'T1', channel }, take)
+      } catch (error) {
+        if (!(error instanceof RetryableError)) throw error
+        await wait(error.retryAfterMs ?? 0)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: channels }, async (_, index) => one(`C${index}`)))
+}
+
+describe('a workspace’s limit', () => {
+  test.each([
+    [40, 300],
+    [100, 500],
+  ])(
+    'of %i messages in %i ms is learned from a refusal: after that hardly any message is refused',
+    async (most, ms) => {
+      const workspace = createWorkspace(most, ms)
+      await sendAll(400, workspace.take)
+      expect(workspace.seen.taken).toBe(400)
+      // The first time it is met by what is on its way; later windows are nearly exact.
+      expect(workspace.seen.refused).toBeLessThanOrEqual(20)
+    },
+  )
+
+  test('is nobody else’s: another workspace is posted to at once', async () => {
+    const limit = createRateLimit()
+    const refuse = async (): Promise<never> => {
+      throw new RetryableError('ratelimited', 'wait', { notAccepted: true, retryAfterMs: 60_000 })
+    }
+    await expect(limit({ tenant: 'T1', channel: 'C1' }, refuse)).rejects.toMatchObject({ retryAfterMs: 60_000 })
+    let sent = 0
+    const count = async (): Promise<void> => {
+      sent += 1
+    }
+    await expect(limit({ tenant: 'T1', channel: 'C2' }, count)).rejects.toMatchObject({
+      code: 'ratelimited',
+      notAccepted: true,
+    })
+    expect(sent).toBe(0)
+    await limit({ tenant: 'T2', channel: 'C2' }, count)
+    expect(sent).toBe(1)
+  })
+})
