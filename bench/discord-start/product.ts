@@ -22,6 +22,7 @@ await discord.start({
   suggest: async () => [],
   left: async () => undefined,
   joined: async () => undefined,
+  reopened: async () => undefined,
 })
 const look = setInterval(() => {
   if (!discord.state().isReady) return

@@ -39,6 +39,7 @@ await discord.start({
   suggest: async () => Array.from({ length: 25 }, (_, index) => ({ label: `Zone ${index}`, value: `Zone/${index}` })),
   left: async () => undefined,
   joined: async () => undefined,
+  reopened: async () => undefined,
 })
 while (!discord.state().isReady) await wait(5)
 const [guild] = server.world.guilds.values()

@@ -108,8 +108,10 @@ export interface Handler {
   suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
   /** The tenant's workspace or guild removed us: nothing is posted there any more, and its data goes after `graceMs`. */
   left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
-  /** The tenant is back: what was not erased yet stays. */
+  /** The tenant is back, or its token works again: what was not erased yet stays, and goes on. */
   joined(tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void>
+  /** The platform says that the place takes posts again: the bot was invited to it, or it was unarchived. */
+  reopened(place: Place): Promise<void>
 }
 
 /** Hears commands. It acknowledges at once; the answer may come later. */

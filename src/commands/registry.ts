@@ -3,7 +3,7 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { shown, withoutUnseen } from '../archive/query/text.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
 import type { Card } from '../card/card.ts'
-import { writeAudit } from '../subscriptions/store.ts'
+import { resumePlace, writeAudit } from '../subscriptions/store.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { cite } from './cite.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -175,6 +175,13 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
     joined: async (tenant) =>
       guarded(
         async () => rejoinTenant(context.db, tenant),
+        () => undefined,
+      ),
+    reopened: async (place) =>
+      guarded(
+        async () => {
+          await resumePlace(context.db, place)
+        },
         () => undefined,
       ),
   }

@@ -8,6 +8,25 @@ type Tenant = Pick<Place, 'platform' | 'tenant'>
 
 const left = { code: 'left', reason: 'the bot was removed; invite it again' }
 
+/** What the platforms refuse a whole tenant with: over once it is back, or its token works again. */
+const tenantCodes = [
+  left.code,
+  'not-installed',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'ekm_access_denied',
+  'accesslimited',
+  'access_denied',
+  'team_access_not_granted',
+  '10004',
+] as const
+
 /**
  * A workspace or guild removed us: its subscriptions rest at once, what was still owed to it ends, and all its data is
  * erased after `graceMs`.
@@ -24,5 +43,5 @@ export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: n
 export const rejoinTenant = async (db: Kysely<Schema>, tenant: Tenant): Promise<void> =>
   db.transaction().execute(async (tx) => {
     await unmarkLeft(tx, tenant)
-    await resumeTenant(tx, tenant, left.code)
+    await resumeTenant(tx, tenant, tenantCodes)
   })

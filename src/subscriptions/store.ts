@@ -173,13 +173,17 @@ export const resumePlace = async (db: Db, place: Place): Promise<number> => {
   return Number(numUpdatedRows)
 }
 
-/** Makes active again what was paused with this code in the tenant. */
-export const resumeTenant = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>, code: string): Promise<void> => {
+/** Makes active again what was paused with one of these codes in the tenant. */
+export const resumeTenant = async (
+  db: Db,
+  tenant: Pick<Place, 'platform' | 'tenant'>,
+  codes: readonly string[],
+): Promise<void> => {
   await db
     .updateTable('subscriptions')
     .set({ state: 'active', reason_code: null, reason: null })
     .where('tenant_key', '=', tenantKey(tenant))
-    .where('reason_code', '=', code)
+    .where('reason_code', 'in', codes)
     .execute()
 }
 

@@ -1,7 +1,16 @@
 import type { App } from '@slack/bolt'
 import { answerMessage, answerTo, type Context, commandText, personOf, placeOf } from './context.ts'
 import { clientMessageId } from '../post/key.ts'
-import { directMessageSchema, homeSchema, interactionId, leftSchema, mentionSchema, revokedSchema } from './payloads.ts'
+import {
+  channelSchema,
+  directMessageSchema,
+  homeSchema,
+  interactionId,
+  leftSchema,
+  memberSchema,
+  mentionSchema,
+  revokedSchema,
+} from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
 import { publishHome } from './views.ts'
 
@@ -61,10 +70,29 @@ const hearLeaving = (app: App, context: Context, forget: (tenant: string) => Pro
   })
 }
 
-/** Events: mentions, direct messages, App Home, and being removed. `forget` deletes a workspace's tokens. */
+/** A channel takes posts again: the bot was invited to it, or it was unarchived. */
+const hearReopening = (app: App, context: Context): void => {
+  const reopen = async (tenant: string, channel: string): Promise<void> =>
+    context.handler().reopened({ platform: 'slack', tenant, channel })
+  app.event('member_joined_channel', async ({ body, context: { botUserId } }) => {
+    const { team_id, event } = memberSchema.parse(body)
+    if (event.user === botUserId) await reopen(team_id, event.channel)
+  })
+  app.event('channel_unarchive', async ({ body }) => {
+    const { team_id, event } = channelSchema.parse(body)
+    await reopen(team_id, event.channel)
+  })
+  app.event('group_unarchive', async ({ body }) => {
+    const { team_id, event } = channelSchema.parse(body)
+    await reopen(team_id, event.channel)
+  })
+}
+
+/** Events: mentions, direct messages, App Home, being removed, and channels that take posts again. `forget` deletes a workspace's tokens. */
 export const hearEvents = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
   hearMentions(app, context)
   hearDirectMessages(app, context)
   hearHome(app, context)
   hearLeaving(app, context, forget)
+  hearReopening(app, context)
 }

@@ -91,6 +91,11 @@ export const linkSchema = eventOf({
 
 export const revokedSchema = eventOf({ tokens: z.object({ bot: z.array(z.string()).optional() }) })
 
+export const memberSchema = eventOf({ user: id, channel: id })
+
+/** The channel of an event that names it, and nobody. */
+export const channelSchema = eventOf({ channel: id })
+
 export const leftSchema = z.object({ team_id: id })
 
 /** What makes a delivery the same one when it comes again: Slack's own id of the interaction or the event. */

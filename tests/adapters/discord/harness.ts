@@ -74,6 +74,7 @@ export const createHandler = (
     left: async ({ tenant }) => {
       heard.left.push(tenant)
     },
+    reopened: async () => {},
     joined: async ({ tenant }) => {
       heard.joined.push(tenant)
     },

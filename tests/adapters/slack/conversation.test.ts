@@ -462,3 +462,19 @@ describe('leaving', () => {
     expect(new Set(running.core.leftTenants)).toEqual(new Set(['T1']))
   })
 })
+
+describe('a channel that takes posts again', () => {
+  test('is reported where the bot was invited or the channel unarchived, and not when somebody else joins', async () => {
+    const { payloads } = running.fake
+    await say(payloads.memberJoined('U1'), 'events_api')
+    await say(payloads.memberJoined('UBOTT1'), 'events_api')
+    await say(payloads.unarchived('channel_unarchive', { channel: 'C5' }), 'events_api')
+    await say(payloads.unarchived('group_unarchive', { channel: 'G6' }), 'events_api')
+    await until(() => running.core.reopenedPlaces.length >= 3, 'all were reported')
+    expect(running.core.reopenedPlaces).toEqual([
+      { platform: 'slack', tenant: 'T1', channel: 'C1' },
+      { platform: 'slack', tenant: 'T1', channel: 'C5' },
+      { platform: 'slack', tenant: 'T1', channel: 'G6' },
+    ])
+  })
+})

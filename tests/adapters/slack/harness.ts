@@ -44,6 +44,7 @@ export type StandIn = Handler & {
   readonly left: Handler['left']
   readonly leftTenants: string[]
   readonly joinedTenants: string[]
+  readonly reopenedPlaces: Place[]
 }
 
 const subscribeForm: Form = {
@@ -91,11 +92,13 @@ export const createStandIn = (): StandIn => {
   const commands: Command[] = []
   const leftTenants: string[] = []
   const joinedTenants: string[] = []
+  const reopened: Place[] = []
   return {
     commands,
     grammar: async () => [],
     leftTenants,
     joinedTenants,
+    reopenedPlaces: reopened,
     async answer(command) {
       commands.push(command)
       return answer(command.text)
@@ -104,6 +107,9 @@ export const createStandIn = (): StandIn => {
     suggest: async () => [],
     async left({ tenant }) {
       leftTenants.push(tenant)
+    },
+    async reopened(place) {
+      reopened.push(place)
     },
     async joined({ tenant }) {
       joinedTenants.push(tenant)

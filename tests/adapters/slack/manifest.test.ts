@@ -30,6 +30,11 @@ describe('the manifest', () => {
     expect(new Set(listOf('bot_events'))).toEqual(new Set([...heard, 'message.im']))
   })
 
+  test('has each of them justified in the guide', () => {
+    for (const event of listOf('bot_events'))
+      expect(docs).toMatch(new RegExp(`^\\|[^|]*\`${event.replace('.', '\\.')}\``, 'mu'))
+  })
+
   test('names the addresses at which we hear', () => {
     for (const address of [paths.events, paths.callback]) expect(manifest).toContain(`briefing.example.org${address}`)
   })

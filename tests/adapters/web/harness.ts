@@ -97,6 +97,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     suggest: async () => [],
     left: async () => {},
     joined: async () => {},
+    reopened: async () => {},
   }
   await web.start(handler)
   const url = web.url()

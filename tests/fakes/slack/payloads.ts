@@ -125,6 +125,13 @@ export const createPayloads = (state: State, url: () => string) => {
         source: where.source ?? 'conversations_history',
         links: [{ domain: 'rsis.edu.sg', url: link }],
       }),
+    memberJoined: (member: string, where: Where = {}) =>
+      event(
+        { ...where, user: member },
+        { type: 'member_joined_channel', channel: filled(where).channel, channel_type: 'C' },
+      ),
+    unarchived: (type: 'channel_unarchive' | 'group_unarchive', where: Where = {}) =>
+      event(where, { type, channel: filled(where).channel }),
     uninstalled: (where: Where = {}) => event(where, { type: 'app_uninstalled' }),
     tokensRevoked: (where: Where = {}) =>
       event(where, { type: 'tokens_revoked', tokens: { oauth: [], bot: [`UBOT${filled(where).team}`] } }),
