@@ -18,8 +18,10 @@ import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
 import { isReady, readStatus } from './ops/status.ts'
 import type { Journey } from './pipeline/journey.ts'
+import { watchClock } from './schedule/clock.ts'
 import { every } from './schedule/cron.ts'
-import { openStoreAlone } from './store/connection.ts'
+import { openStoreAlone } from './store/own-store.ts'
+import { capWaits, moveWaits } from './store/waits.ts'
 import { createKeyv } from './store/keyv.ts'
 import type { Place } from './subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
@@ -53,6 +55,9 @@ const dayMs = 86_400_000
 /** Each step of a poll has its own, shorter limit; a thousand commentaries and a slow model take a day. */
 const longestPollMs = dayMs
 
+/** What is posted in between is not known to a start on a copy that was made in between. */
+const keepProgressEveryMs = 10_000
+
 /** How long a stop waits for each; together below the ten seconds that a container gets. */
 const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
@@ -62,7 +67,8 @@ export type Running = { readonly url: string; readonly stop: () => Promise<void>
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const startedAt = new Date()
   const now = (): Date => new Date()
-  const { db, close } = await openStoreAlone(config.databasePath)
+  const { db, close, isRestored, keepProgress } = await openStoreAlone(config.databasePath)
+  if (isRestored) log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
   await addSubscription(db, webSubscription, now())
 
   const engine = await createEngine(config.model, { offline: createExtractiveInWorker(), db, now, log })
@@ -131,16 +137,27 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
   const tend = async (): Promise<void> => {
     const { doDueWork } = await import('./pipeline/due-work.ts')
+    // Set while the clock was ahead, be it before this start.
+    if ((await capWaits(db, now())) > 0) dispatcher.wake()
     await doDueWork(journey, coverage)
   }
   const reporting = (what: string) => (error: unknown) => log.error({ error: describeError(error) }, what)
   const tending = every('* * * * *', tend, { onError: reporting('digests failed'), limitMs: 10 * minuteMs })
   const polling = every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs })
 
+  const onClockSet = async (byMs: number): Promise<void> => {
+    log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock of this machine was set')
+    if (byMs < 0) await moveWaits(db, byMs)
+    dispatcher.wake()
+  }
+  const endWatch = watchClock((byMs) => void onClockSet(byMs).catch(reporting('waits not moved')))
+  const keeping = setInterval(() => void keepProgress().catch(reporting('progress not noted')), keepProgressEveryMs)
   return {
     url: web.url(),
     stop: async () => {
       clearTimeout(warming)
+      clearInterval(keeping)
+      endWatch()
       // Each step is durable: what takes longer is completed by the next start.
       await waitAtMost(Promise.all([polling.stop(), tending.stop()]), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)

@@ -11,6 +11,7 @@ import { pollSources } from './pipeline/poll-sources.ts'
 import { readAgainAt, readEntry, readLater } from './pipeline/read-entry.ts'
 import { rebriefDue } from './pipeline/rebrief.ts'
 import { saveBriefed } from './pipeline/save-briefed.ts'
+import { isRestored } from './store/installation.ts'
 import { matchingSubscriptions } from './subscriptions/match.ts'
 
 const mostEntries = 1000
@@ -66,6 +67,10 @@ const briefEntry = async (
   if (done.places > 0) journey.onEnqueued()
 }
 
-/** After an outage, and after a crash in the middle of catching up, what is new is collected into one post. */
-const isCatchingUp = async ({ db }: Journey, pending: readonly PendingEntry[]): Promise<boolean> =>
-  pending.filter(({ isAnnounced }) => isAnnounced).length > mostSinglePosts || (await waitingCatchUps(db)).length > 0
+/**
+ * After an outage, and after a crash in the middle of catching up, what is new is collected into one post. Not after an
+ * earlier copy of the database was put in place: each commentary may have been posted since, and is looked for by itself.
+ */
+const isCatchingUp = async ({ db, now }: Journey, pending: readonly PendingEntry[]): Promise<boolean> =>
+  !(await isRestored(db, now())) &&
+  (pending.filter(({ isAnnounced }) => isAnnounced).length > mostSinglePosts || (await waitingCatchUps(db)).length > 0)

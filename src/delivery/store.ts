@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Card } from '../card/card.ts'
 import type { HeldDelivery, OutboxStatus } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
+import { isRestored, lookedForFirst } from '../store/installation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
 import type { Receipt } from './port.ts'
@@ -31,7 +32,7 @@ export const openStates = [sql.lit('due' as const), sql.lit('sending' as const),
 /** SQLite takes 32,766 values in a statement; a row has 24. */
 const rowsAtOnce = 1000
 
-const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> => ({
+const newRow = (delivery: NewDelivery, now: number, isLookedFor: boolean): Insertable<DeliveryTable> => ({
   key: delivery.key,
   place_key: placeKey(delivery.place),
   place_json: JSON.stringify(delivery.place),
@@ -56,13 +57,17 @@ const newRow = (delivery: NewDelivery, now: number): Insertable<DeliveryTable> =
   receipt: null,
   created_at: now,
   sent_at: null,
+  ...(isLookedFor && delivery.skipped === undefined && delivery.kind !== 'edit' ? lookedForFirst : {}),
 })
 
 /** Writes deliveries into the outbox, in their order; one whose key is there already stays as it is. @returns how many are new. */
 export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: Date): Promise<number> => {
   let added = 0
+  const isLookedFor = await isRestored(db, now)
   for (let from = 0; from < deliveries.length; from += rowsAtOnce) {
-    const rows = deliveries.slice(from, from + rowsAtOnce).map((delivery) => newRow(delivery, now.getTime()))
+    const rows = deliveries
+      .slice(from, from + rowsAtOnce)
+      .map((delivery) => newRow(delivery, now.getTime(), isLookedFor))
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('deliveries')
       .values(rows)

@@ -1,23 +1,11 @@
 import { schedule, validate } from 'node-cron'
 import { withinTime } from '../limits.ts'
+import { watchClock } from './clock.ts'
 
 export type Job = { stop(): Promise<void> }
 
 /** Whether node-cron can run the expression. */
 export const isCron = (expression: string): boolean => validate(expression)
-
-/** How often the wall clock is held against the one that only goes forward, in milliseconds. */
-const clockCheckMs = 30_000
-
-/** Calls `onJump` when the wall clock was set: it moved by more than the time that passed, or by less. */
-const watchClock = (onJump: () => void): NodeJS.Timeout => {
-  const ahead = (): number => Date.now() - performance.now()
-  let before = ahead()
-  return setInterval(() => {
-    if (Math.abs(ahead() - before) > clockCheckMs) onJump()
-    before = ahead()
-  }, clockCheckMs).unref()
-}
 
 /**
  * Runs `job` now and then by `expression` (UTC: no hour of the year is missing or doubled there).
@@ -43,7 +31,7 @@ export const every = (
   // A turn that is more than a second late counts as missed: a machine that slept, a clock set forward.
   task.on('execution:missed', run)
   // node-cron sleeps until the next turn by the clock as it was: set back, it would sleep for as long again.
-  const clock = watchClock(() => {
+  const endWatch = watchClock(() => {
     void task.stop()
     void task.start()
     run()
@@ -54,7 +42,7 @@ export const every = (
     async stop() {
       stopping.abort()
       clearImmediate(first)
-      clearInterval(clock)
+      endWatch()
       await task.destroy()
       await running
     },

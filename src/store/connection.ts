@@ -3,13 +3,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, type Transaction } from 'kysely'
 import { UserError } from '../errors.ts'
-import { copyDatabase } from './copy.ts'
+import { copyDatabase, findDamage, withDatabase } from './copy.ts'
 import { NodeSqliteDialect } from './dialect.ts'
 import { checkWritable, claimFile, makePrivate } from './file.ts'
-import { inUse, lockFile } from './lock.ts'
+import { lockFile } from './lock.ts'
 import { migrate, readSchemaState } from './migrate.ts'
 import type { Schema } from './schema.ts'
-import { damaged, explainStorageError } from './storage-error.ts'
+import { explainStorageError } from './storage-error.ts'
 
 /** A connection or a transaction: the caller of a query decides what is atomic. */
 export type Db = Kysely<Schema> | Transaction<Schema>
@@ -26,21 +26,11 @@ export type Patience = {
   readonly busyMs: number
 }
 
-const usualPatience: Patience = { lockMs: 1000, updateMs: 5000, busyMs: 5000 }
+export const usualPatience: Patience = { lockMs: 1000, updateMs: 5000, busyMs: 5000 }
 const lookAgainMs = 100
 
-/** Opens the file, calls `use`, and closes it again. */
-const withDatabase = <Value>(path: string, timeout: number, use: (database: DatabaseSync) => Value): Value => {
-  const database = new DatabaseSync(path, { timeout })
-  try {
-    return use(database)
-  } finally {
-    database.close()
-  }
-}
-
 const isUpToDate = (path: string, busyMs: number): boolean =>
-  withDatabase(path, busyMs, (database) => readSchemaState(path, database).pending.length === 0)
+  withDatabase(path, (database) => readSchemaState(path, database).pending.length === 0, { busyMs })
 
 const toStore = (database: DatabaseSync): Store => {
   // FULL: what a commit promised survives a power cut, which the outbox's `sending` mark relies on.
@@ -50,7 +40,7 @@ const toStore = (database: DatabaseSync): Store => {
 }
 
 /** Opens the database and brings its tables up to date. The caller holds the lock. */
-const openUpdated = async (path: string, busyMs: number): Promise<Store> => {
+export const openUpdated = async (path: string, busyMs: number): Promise<Store> => {
   const database = new DatabaseSync(path, { timeout: busyMs })
   try {
     const { applied, pending } = readSchemaState(path, database)
@@ -84,30 +74,8 @@ const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise
   return toStore(new DatabaseSync(realPath, { timeout: busyMs }))
 }
 
-/** What SQLite finds wrong with the file's structure; undefined when it is whole. */
-const findDamage = (database: DatabaseSync): string | undefined => {
-  const found = database.prepare('pragma quick_check(1)').get()?.['quick_check']
-  // A line that only names the database comes first.
-  return found === 'ok' ? undefined : String(found).replace(/^\*.*\*\n/u, '')
-}
-
-const openAlone = async (path: string, { lockMs, busyMs }: Patience): Promise<Store> => {
-  if (path === ':memory:') return openUpdated(path, busyMs)
-  const realPath = claimFile(path)
-  const unlock = await lockFile(realPath, lockMs)
-  if (unlock === undefined) throw inUse(path)
-  try {
-    const damage = withDatabase(realPath, busyMs, findDamage)
-    if (damage !== undefined) throw damaged(path, damage)
-    const { db, close } = await openUpdated(realPath, busyMs)
-    return { db, close: () => close().finally(unlock) }
-  } catch (error) {
-    unlock()
-    throw error
-  }
-}
-
-const explained = async <Value>(path: string, open: () => Promise<Value>): Promise<Value> => {
+/** What `open` gives; an error of the storage becomes a sentence with its fix. */
+export const explained = async <Value>(path: string, open: () => Promise<Value>): Promise<Value> => {
   try {
     return await open()
   } catch (error) {
@@ -122,14 +90,6 @@ const explained = async <Value>(path: string, open: () => Promise<Value>): Promi
  */
 export const openStore = (path: string, patience = usualPatience): Promise<Store> =>
   explained(path, () => openShared(path, patience))
-
-/**
- * Opens the database for the one process that runs on it: locks it, checks its structure, copies it when its tables are
- * of an earlier version, and brings them up to date. The lock ends with `close`, and with the process.
- * @throws UserError when another process runs on the file, or it cannot be used as it is.
- */
-export const openStoreAlone = (path: string, patience = usualPatience): Promise<Store> =>
-  explained(path, () => openAlone(path, patience))
 
 /** A database as it is found, opened to be read. */
 export type FoundStore = Store & {

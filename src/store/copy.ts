@@ -1,8 +1,34 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 
-const sync = (path: string): void => {
+/** `user_version` in the header of a backup; a database that is worked with has 0. */
+const backupMark = 1
+
+/** Whether the file is a backup that nobody has started on yet. */
+export const isBackup = (database: DatabaseSync): boolean =>
+  database.prepare('pragma user_version').get()?.['user_version'] === backupMark
+
+const markBackup = (database: DatabaseSync): void => {
+  database.exec(`pragma journal_mode = delete; pragma user_version = ${backupMark}`)
+}
+
+/** Opens the file, calls `use`, and closes it again. */
+export const withDatabase = <Value>(
+  path: string,
+  use: (database: DatabaseSync) => Value,
+  { busyMs = 5000, readOnly = false } = {},
+): Value => {
+  const database = new DatabaseSync(path, { timeout: busyMs, readOnly })
+  try {
+    return use(database)
+  } finally {
+    database.close()
+  }
+}
+
+/** Puts what was written to the file, or the names in the folder, on the disk. */
+export const sync = (path: string): void => {
   const file = openSync(path, 'r')
   try {
     fsyncSync(file)
@@ -14,13 +40,15 @@ const sync = (path: string): void => {
 /**
  * Writes a whole copy of the database, as of one moment, also while it is written to. The copy gets its name when it is
  * complete and on the disk; a copy of that name is replaced.
+ * @param isMarked marks the copy, so that a start on it knows that more may have been posted since.
  */
-export const copyDatabase = (database: DatabaseSync, target: string): void => {
+export const copyDatabase = (database: DatabaseSync, target: string, isMarked = false): void => {
   const unfinished = `${target}.unfinished`
   rmSync(unfinished, { force: true })
   closeSync(openSync(unfinished, 'w', 0o600))
   try {
     database.prepare('vacuum into ?').run(unfinished)
+    if (isMarked) withDatabase(unfinished, markBackup)
     sync(unfinished)
     renameSync(unfinished, target)
   } catch (error) {
@@ -28,4 +56,11 @@ export const copyDatabase = (database: DatabaseSync, target: string): void => {
     throw error
   }
   sync(dirname(target))
+}
+
+/** What SQLite finds wrong with the file's structure; undefined when it is whole. */
+export const findDamage = (database: DatabaseSync): string | undefined => {
+  const found = database.prepare('pragma quick_check(1)').get()?.['quick_check']
+  // A line that only names the database comes first.
+  return found === 'ok' ? undefined : String(found).replace(/^\*.*\*\n/u, '')
 }

@@ -325,6 +325,38 @@ const cadenceSets: Migration = {
   },
 }
 
+/** What the installation knows of itself, whom it tells of trouble, and what is left of deliveries that were pruned. */
+const operations: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable('installation')
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('alerts')
+      .addColumn('code', 'text', (c) => c.primaryKey())
+      .addColumn('detail', 'text', (c) => c.notNull())
+      .addColumn('since', 'integer', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('operator_places')
+      .addColumn('place_key', 'text', (c) => c.primaryKey())
+      .addColumn('place_json', 'text', (c) => c.notNull())
+      .addColumn('created_by', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'integer', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('pruned_deliveries')
+      .addColumn('month', 'text', (c) => c.notNull())
+      .addColumn('kind', 'text', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('count', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('pruned_deliveries_key', ['month', 'kind', 'state'])
+      .execute()
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -333,6 +365,7 @@ export const migrations: Record<string, Migration> = {
   '0004-unseen': unseen,
   '0005-own-header': ownHeader,
   '0006-remembered': remembered,
+  '0007-operations': operations,
   '0007-leases': leases,
   '0008-cadence-sets': cadenceSets,
 }

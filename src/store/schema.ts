@@ -18,6 +18,10 @@ export interface Schema {
   deliveries: DeliveryTable
   posts: PostTable
   remembered: { namespace: string; id: string; value: string; expires_at: number }
+  installation: { name: string; value: string }
+  alerts: AlertTable
+  operator_places: OperatorPlaceTable
+  pruned_deliveries: PrunedDeliveriesTable
   kv: { namespace: string; key: string; value: string; expires_at: number | null }
 }
 
@@ -208,4 +212,29 @@ export interface PostTable {
   posted_at: number
   /** The number of the post in whose thread it stands; null for one of the channel. */
   parent: number | null
+}
+
+/** Something that needs a person, from when it was found until it is over. */
+export interface AlertTable {
+  /** One row for one trouble: `storage-full`, `token-refused slack`. */
+  code: string
+  detail: string
+  since: number
+}
+
+/** A channel whose people run this installation: it hears of trouble. */
+export interface OperatorPlaceTable {
+  place_key: string
+  place_json: string
+  created_by: string
+  created_at: number
+}
+
+/** How many settled deliveries of a month were deleted, so that the sums stay right. */
+export interface PrunedDeliveriesTable {
+  /** `2026-11`, of the time when they were enqueued, in UTC. */
+  month: string
+  kind: DeliveryTable['kind']
+  state: DeliveryTable['state']
+  count: number
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStoreAlone } from '../../src/store/connection.ts'
+import { openStoreAlone } from '../../src/store/own-store.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { databaseAsOf, filled, fillEarlier, readFilled } from '../store/earlier.ts'
 

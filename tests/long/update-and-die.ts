@@ -1,5 +1,5 @@
 import { StatementSync } from 'node:sqlite'
-import { openStoreAlone } from '../../src/store/connection.ts'
+import { openStoreAlone } from '../../src/store/own-store.ts'
 
 /** Opens the database of the first argument, and kills its own process before the statement of the second one. */
 const [path = '', dieAt = '0'] = process.argv.slice(2)

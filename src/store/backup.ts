@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { explained, usualPatience } from './connection.ts'
+import { copyDatabase, findDamage, sync, withDatabase } from './copy.ts'
+import { claimFile } from './file.ts'
+import { inUse, lockFile } from './lock.ts'
+import { readSchemaState } from './migrate.ts'
+import { damaged } from './storage-error.ts'
+
+const prefix = 'rsis-'
+const suffix = '.db'
+
+/** Where backups are kept by default: `backups` beside the database, each named by its time, so that names sort. */
+const backupFolder = (path: string): string => join(dirname(path), 'backups')
+
+const timestamp = (now: Date): string =>
+  now
+    .toISOString()
+    .replaceAll(':', '-')
+    .replace(/\.\d+Z$/u, 'Z')
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** The newest backup by the date in its name; undefined where there is none. */
+const newestBackup = (folder: string): string | undefined => {
+  if (!isFolder(folder)) return undefined
+  const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && name.endsWith(suffix))
+  const newest = names.toSorted().at(-1)
+  return newest && join(folder, newest)
+}
+
+const requireFile = (field: string, path: string): void => {
+  if (!existsSync(path)) throw new UserError(field, `there is no file ${path}`, 'name one that exists')
+}
+
+/**
+ * Writes a whole copy of the database, also while the program runs on it.
+ * @param target a file or a folder; by default the folder `backups` beside the database.
+ * @returns the path of the copy.
+ * @throws UserError when the database or the target cannot be used.
+ */
+export const backupStore = (path: string, target: string | undefined, now: Date): Promise<string> =>
+  explained(target ?? path, async () => {
+    requireFile('Backup', path)
+    const wanted = target ?? backupFolder(path)
+    const isInFolder = target === undefined || isFolder(target)
+    const file = isInFolder ? join(wanted, `${prefix}${timestamp(now)}${suffix}`) : wanted
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    withDatabase(path, (database) => {
+      readSchemaState(path, database)
+      copyDatabase(database, file, true)
+    })
+    return file
+  })
+
+const checkBackup = (file: string): void => {
+  const damage = withDatabase(
+    file,
+    (database) => {
+      const { applied } = readSchemaState(file, database)
+      return applied.length === 0 ? 'it holds no tables' : findDamage(database)
+    },
+    { readOnly: true },
+  )
+  if (damage !== undefined) throw damaged(file, damage)
+}
+
+/** Keeps the database that is to be replaced, whole where it can be read, else as it is. @returns where it is kept. */
+const setAside = (path: string, now: Date): string => {
+  const kept = `${path}.replaced-${timestamp(now)}`
+  try {
+    withDatabase(path, (database) => {
+      copyDatabase(database, kept)
+      // What the journal holds must not be applied to the file that comes in this one's place.
+      database.exec('pragma journal_mode = delete')
+    })
+  } catch {
+    for (const end of ['-wal', '-shm', '']) if (existsSync(path + end)) renameSync(path + end, kept + end)
+  }
+  return kept
+}
+
+export type Restored = { readonly from: string; readonly kept: string | undefined }
+
+/**
+ * Puts a backup in the database's place. What was there is kept beside it.
+ * @param source a backup; by default the newest one in the folder `backups` beside the database.
+ * @throws UserError when the program runs on the database, or there is no backup that can be used.
+ */
+export const restoreStore = (path: string, source: string | undefined, now: Date): Promise<Restored> =>
+  explained(source ?? path, async () => {
+    const from = source ?? newestBackup(backupFolder(path))
+    if (from === undefined) {
+      throw new UserError('Restore', `there is no backup in ${backupFolder(path)}`, 'name the file of one')
+    }
+    requireFile('Restore', from)
+    checkBackup(from)
+    const isThere = existsSync(path)
+    const realPath = claimFile(path)
+    const unlock = await lockFile(realPath, usualPatience.lockMs)
+    if (unlock === undefined) throw inUse(path)
+    try {
+      const restored = `${realPath}.restored`
+      withDatabase(from, (database) => copyDatabase(database, restored, true), { readOnly: true })
+      const kept = isThere ? setAside(realPath, now) : undefined
+      renameSync(restored, realPath)
+      sync(dirname(realPath))
+      return { from, kept }
+    } finally {
+      unlock()
+    }
+  })

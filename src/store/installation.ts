@@ -1,0 +1,52 @@
+import type { Db } from './connection.ts'
+
+/** Single facts about this installation, each under its name. */
+type Fact = 'generation' | 'restored-until'
+
+const readFact = async (db: Db, name: Fact): Promise<number | undefined> => {
+  const row = await db.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst()
+  return row === undefined ? undefined : Number(row.value)
+}
+
+const writeFact = async (db: Db, name: Fact, value: number): Promise<void> => {
+  await db
+    .insertInto('installation')
+    .values({ name, value: String(value) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: String(value) }))
+    .execute()
+}
+
+/** Grows while the installation works: a copy that was made earlier has a lower one. */
+export const readGeneration = async (db: Db): Promise<number> => (await readFact(db, 'generation')) ?? 0
+
+export const writeGeneration = (db: Db, generation: number): Promise<void> => writeFact(db, 'generation', generation)
+
+/** A feed shows what is at most this old; nothing older is posted by itself. */
+const restoredForMs = 14 * 24 * 60 * 60_000
+
+/** The columns of a delivery that is looked for before it is sent. */
+export const lookedForFirst = {
+  state: 'uncertain',
+  reason_code: 'interrupted',
+  reason: 'the database was restored from a copy: this may have been posted since',
+} as const
+
+/**
+ * After an earlier copy of the database was put in place: what it owes, and what the feeds make it owe in the next two
+ * weeks, may have been posted before. Each such post is looked for under its key before it is sent.
+ * @returns how many waiting deliveries are looked for.
+ */
+export const markRestored = async (db: Db, now: number): Promise<number> => {
+  await writeFact(db, 'restored-until', now + restoredForMs)
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set({ ...lookedForFirst, due_at: now })
+    .where('state', '=', 'due')
+    .where('kind', '!=', 'edit')
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** Whether an earlier copy of the database was put in place within the last two weeks. */
+export const isRestored = async (db: Db, now: Date): Promise<boolean> =>
+  ((await readFact(db, 'restored-until')) ?? 0) > now.getTime()

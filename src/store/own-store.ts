@@ -1,0 +1,119 @@
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { explained, openUpdated, type Store, usualPatience } from './connection.ts'
+import { findDamage, isBackup, withDatabase } from './copy.ts'
+import { claimFile } from './file.ts'
+import { markRestored, readGeneration, writeGeneration } from './installation.ts'
+import { inUse, lockFile } from './lock.ts'
+import { damaged } from './storage-error.ts'
+
+/** The store of the one process that runs on it. */
+export type OwnStore = Store & {
+  /** Whether the file turned out to be an earlier copy of this installation's database. */
+  readonly isRestored: boolean
+  /** Notes beside the file how far it has come, where something was written since the last call. */
+  readonly keepProgress: () => Promise<void>
+  /** What happened to the file under the program; undefined while it is there. */
+  readonly findFault: () => string | undefined
+}
+
+const progressPath = (path: string): string => `${path}.progress`
+
+/** The generation that was noted beside the file; 0 where none is. */
+const notedGeneration = (path: string): number => {
+  try {
+    return Number.parseInt(readFileSync(progressPath(path), 'utf8'), 10) || 0
+  } catch {
+    return 0
+  }
+}
+
+const noteGeneration = (path: string, generation: number): void => {
+  writeFileSync(`${progressPath(path)}.new`, `${generation}\n`, { mode: 0o600 })
+  renameSync(`${progressPath(path)}.new`, progressPath(path))
+}
+
+/** Counts a generation on, in the database and beside it, where this process has written since the last call. */
+const createProgress = (path: string, db: Store['db']): (() => Promise<void>) => {
+  const countWritten = async (): Promise<number> =>
+    (await sql<{ count: number }>`select total_changes() as count`.execute(db)).rows[0]?.count ?? 0
+  let written = -1
+  return async () => {
+    if ((await countWritten()) === written) return
+    const generation = Math.max(notedGeneration(path), await readGeneration(db)) + 1
+    await writeGeneration(db, generation)
+    noteGeneration(path, generation)
+    written = await countWritten()
+  }
+}
+
+const identity = (path: string): string => {
+  const { dev, ino } = statSync(path)
+  return `${dev}/${ino}`
+}
+
+/** The file may be deleted or replaced while the program goes on with the one that it opened, and all of it is lost. */
+const createFaultFinder = (path: string): (() => string | undefined) => {
+  const opened = identity(path)
+  return () => {
+    try {
+      return identity(path) === opened
+        ? undefined
+        : `${path} was replaced by another file while the program ran; stop the program, and start it on the right file`
+    } catch {
+      return `${path} was deleted or moved while the program ran; stop the program, and restore a backup`
+    }
+  }
+}
+
+const openAlone = async (path: string, { lockMs, busyMs }: typeof usualPatience): Promise<OwnStore> => {
+  if (path === ':memory:') {
+    const store = await openUpdated(path, busyMs)
+    return { ...store, isRestored: false, keepProgress: async () => {}, findFault: () => undefined }
+  }
+  const realPath = claimFile(path)
+  const unlock = await lockFile(realPath, lockMs)
+  if (unlock === undefined) throw inUse(path)
+  try {
+    const { damage, isMarked } = withDatabase(
+      realPath,
+      (database) => ({ damage: findDamage(database), isMarked: isBackup(database) }),
+      { busyMs },
+    )
+    if (damage !== undefined) throw damaged(path, damage)
+    const { db, close } = await openUpdated(realPath, busyMs)
+    const isRestored = isMarked || (await readGeneration(db)) < notedGeneration(realPath)
+    if (isRestored) {
+      await db.transaction().execute(async (tx) => {
+        await markRestored(tx, Date.now())
+        await sql`pragma user_version = 0`.execute(tx)
+      })
+    }
+    const keepProgress = createProgress(realPath, db)
+    await keepProgress()
+    return {
+      db,
+      isRestored,
+      keepProgress,
+      findFault: createFaultFinder(realPath),
+      async close() {
+        // On a full disk the last seconds are not noted: no reason not to end in order.
+        await keepProgress().catch(() => undefined)
+        await close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/**
+ * Opens the database for the one process that runs on it: locks it, checks its structure, copies it when its tables are
+ * of an earlier version, and brings them up to date. A file that is a backup, or an earlier copy of what ran here, is
+ * recognised, and what it owes is looked for before it is sent. The lock ends with `close`, and with the process.
+ * @throws UserError when another process runs on the file, or it cannot be used as it is.
+ */
+export const openStoreAlone = (path: string, patience = usualPatience): Promise<OwnStore> =>
+  explained(path, () => openAlone(path, patience))

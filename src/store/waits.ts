@@ -1,0 +1,57 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from './connection.ts'
+
+const secondMs = 1000
+const hourMs = 60 * 60 * secondMs
+
+/**
+ * The instants that something waits for, and the longest wait that each may have. They come from waits that the program
+ * set itself; what a person or a calendar set (a mute, a digest) is not among them.
+ */
+const waits = [
+  { table: 'deliveries', column: 'due_at', longestMs: hourMs, where: sql`state in ('due', 'uncertain')` },
+  {
+    table: 'deliveries',
+    column: 'leased_until',
+    longestMs: 60 * secondMs,
+    where: sql`state in ('due', 'sending', 'uncertain')`,
+  },
+  { table: 'entries', column: 'next_read_at', longestMs: 24 * hourMs, where: sql`state = 'pending'` },
+  { table: 'sources', column: 'next_poll_at', longestMs: 24 * hourMs, where: sql`next_poll_at is not null` },
+  { table: 'briefings', column: 'rebrief_at', longestMs: 6 * hourMs, where: sql`rebrief_at is not null` },
+] as const
+
+/** What may be forgotten at an instant: a clock that was set back must not keep it for longer. */
+const expiries = [
+  { table: 'kv', column: 'expires_at', where: sql`expires_at is not null` },
+  { table: 'remembered', column: 'expires_at', where: sql`true` },
+] as const
+
+type Wait = { readonly table: string; readonly column: string; readonly where: RawBuilder<unknown> }
+
+/** Moves every wait and expiry by as much as the clock was moved, so that each lasts as long as it was meant to. */
+export const moveWaits = async (db: Db, byMs: number): Promise<void> => {
+  const moved: readonly Wait[] = [...waits, ...expiries]
+  for (const { table, column, where } of moved) {
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + ${byMs} where ${where}`.execute(
+      db,
+    )
+  }
+}
+
+/**
+ * Shortens every wait to its longest legal one: a later instant was set while the clock was ahead.
+ * @returns how many were shortened.
+ */
+export const capWaits = async (db: Db, now: Date): Promise<number> => {
+  let count = 0
+  for (const { table, column, longestMs, where } of waits) {
+    const latest = now.getTime() + longestMs
+    const { numAffectedRows } =
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${latest} where ${where} and ${sql.ref(column)} > ${latest}`.execute(
+        db,
+      )
+    count += Number(numAffectedRows ?? 0n)
+  }
+  return count
+}

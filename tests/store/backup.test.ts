@@ -1,0 +1,211 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createDispatcher } from '../../src/delivery/dispatch.ts'
+import { enqueue } from '../../src/delivery/store.ts'
+import { backupStore, restoreStore } from '../../src/store/backup.ts'
+import { isRestored } from '../../src/store/installation.ts'
+import { type OwnStore, openStoreAlone } from '../../src/store/own-store.ts'
+import { cardOf, place, scriptedPoster } from '../delivery/harness.ts'
+
+let folder = ''
+let path = ''
+let opened: OwnStore | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-backup-'))
+  path = join(folder, 'rsis.db')
+})
+afterEach(async () => {
+  await opened?.close()
+  opened = undefined
+  rmSync(folder, { recursive: true })
+})
+
+const open = async (): Promise<OwnStore> => {
+  opened = await openStoreAlone(path)
+  return opened
+}
+const close = async (): Promise<void> => {
+  await opened?.close()
+  opened = undefined
+}
+
+const owed = (id: string) => ({ key: `key-${id}`, place: place('c'), kind: 'post' as const, card: cardOf(id) })
+
+/** Owes the posts as a poll of the feed does, and sends what is due. @returns the states of all rows. */
+const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids: readonly string[]) => {
+  const { db } = await open()
+  await enqueue(db, ids.map(owed), new Date())
+  const dispatcher = createDispatcher({
+    db,
+    posters: { web: poster },
+    graceMs: { web: 0, slack: 0, discord: 0 },
+    isAlone: true,
+    onGone: async () => {},
+    now: () => new Date(),
+    random: Math.random,
+    log: pino({ level: 'silent' }),
+  })
+  dispatcher.wake()
+  const states = () => db.selectFrom('deliveries').select(['key', 'state']).orderBy('seq').execute()
+  await vi.waitFor(async () => expect((await states()).filter(({ state }) => state !== 'sent')).toEqual([]), 5000)
+  await dispatcher.stop()
+  await close()
+}
+
+describe('after an earlier copy was put in place, what was posted since is not posted again', () => {
+  const ways: readonly (readonly [string, (copy: string) => Promise<void>])[] = [
+    ['npm run restore with the newest backup', async () => void (await restoreStore(path, undefined, new Date()))],
+    ['npm run restore with a file', async (copy) => void (await restoreStore(path, copy, new Date()))],
+    [
+      'a backup that was copied over it by hand',
+      async (copy) => {
+        rmSync(`${path}.progress`)
+        copyFileSync(copy, path)
+      },
+    ],
+  ]
+  test.each(ways)('by %s', async (_, restore) => {
+    const { poster, messages, calls } = scriptedPoster()
+    await deliver(poster, ['1'])
+    const copy = await backupStore(path, undefined, new Date())
+    await deliver(poster, ['2', '3'])
+    await restore(copy)
+    await deliver(poster, ['2', '3', '4'])
+    expect(messages.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3', 'key-4'])
+    expect(calls.filter((call) => call.startsWith('find'))).toHaveLength(3)
+    // From then on it is an installation like any other.
+    expect((await open()).isRestored).toBe(false)
+  })
+
+  test('by a copy of the file that nobody marked: how far it had come is noted beside it', async () => {
+    const { poster, messages } = scriptedPoster()
+    await deliver(poster, ['1'])
+    copyFileSync(path, join(folder, 'copy'))
+    await deliver(poster, ['2'])
+    copyFileSync(join(folder, 'copy'), path)
+    await deliver(poster, ['2', '3'])
+    expect(messages.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3'])
+  })
+
+  test('what it still owed when it was copied may have been sent since, too', async () => {
+    const { db } = await open()
+    await enqueue(db, [owed('1')], new Date())
+    await close()
+    await backupStore(path, join(folder, 'copy.db'), new Date())
+    const { poster, messages } = scriptedPoster()
+    await deliver(poster, [])
+    await restoreStore(path, join(folder, 'copy.db'), new Date())
+    await deliver(poster, [])
+    expect(messages.map(({ key }) => key)).toEqual(['key-1'])
+  })
+
+  test('an ordinary restart is no restore, and two weeks end it', async () => {
+    await open()
+    await close()
+    const first = await open()
+    expect(first.isRestored).toBe(false)
+    expect(await isRestored(first.db, new Date())).toBe(false)
+    const copy = await backupStore(path, undefined, new Date())
+    await close()
+    await restoreStore(path, copy, new Date())
+    const { db, isRestored: isSeen } = await open()
+    expect(isSeen).toBe(true)
+    expect(await isRestored(db, new Date())).toBe(true)
+    expect(await isRestored(db, new Date(Date.now() + 15 * 86_400_000))).toBe(false)
+  })
+})
+
+describe('a backup', () => {
+  test('is whole, private and named by its time, while the program runs and writes', async () => {
+    const { db } = await open()
+    await enqueue(db, [owed('1')], new Date())
+    const file = await backupStore(path, undefined, new Date('2026-11-28T09:05:06.789Z'))
+    await enqueue(db, [owed('2')], new Date())
+    expect(file).toBe(join(folder, 'backups/rsis-2026-11-28T09-05-06Z.db'))
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const copy = new DatabaseSync(file, { readOnly: true })
+    expect(copy.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    expect(copy.prepare('select count(*) as n from deliveries').get()).toEqual({ n: 1 })
+    copy.close()
+    expect(readdirSync(join(folder, 'backups'))).toHaveLength(1)
+  })
+
+  test('goes into a folder or a file that is named', async () => {
+    await open()
+    expect(await backupStore(path, folder, new Date('2026-01-01T00:00:00Z'))).toBe(
+      join(folder, 'rsis-2026-01-01T00-00-00Z.db'),
+    )
+    expect(await backupStore(path, join(folder, 'a/b.db'), new Date())).toBe(join(folder, 'a/b.db'))
+  })
+
+  test('of nothing is answered in a sentence', async () => {
+    await expect(backupStore(path, undefined, new Date())).rejects.toThrow(/^Backup: there is no file/u)
+  })
+})
+
+describe('a restore', () => {
+  test('takes the newest by date, and keeps what was there', async () => {
+    await open()
+    await close()
+    await backupStore(path, undefined, new Date('2026-01-02T00:00:00Z'))
+    await backupStore(path, undefined, new Date('2026-01-01T00:00:00Z'))
+    const { db } = await open()
+    await enqueue(db, [owed('1')], new Date())
+    await close()
+    const { from, kept } = await restoreStore(path, undefined, new Date('2026-02-01T00:00:00Z'))
+    expect(from).toMatch(/rsis-2026-01-02T00-00-00Z\.db$/u)
+    const before = new DatabaseSync(kept ?? '', { readOnly: true })
+    expect(before.prepare('select count(*) as n from deliveries').get()).toEqual({ n: 1 })
+    before.close()
+    expect(await (await open()).db.selectFrom('deliveries').selectAll().execute()).toEqual([])
+  })
+
+  test('replaces a damaged file, and keeps it as it was', async () => {
+    await open()
+    const copy = await backupStore(path, undefined, new Date())
+    await close()
+    writeFileSync(path, 'no database at all')
+    const { kept } = await restoreStore(path, copy, new Date())
+    expect(readFileSync(kept ?? '', 'utf8')).toBe('no database at all')
+    expect((await open()).isRestored).toBe(true)
+  })
+
+  test('is refused while the program runs, without a backup, and with what is none', async () => {
+    await open()
+    const copy = await backupStore(path, undefined, new Date())
+    await expect(restoreStore(path, copy, new Date())).rejects.toThrow(/in use by another running rsis-brief/u)
+    await close()
+    const other = join(folder, 'other.db')
+    const foreign = new DatabaseSync(other)
+    foreign.exec('create table a (b)')
+    foreign.close()
+    const before = readFileSync(path)
+    await expect(restoreStore(path, other, new Date())).rejects.toThrow(/the database of another program/u)
+    writeFileSync(other, '')
+    await expect(restoreStore(path, other, new Date())).rejects.toThrow(/it holds no tables/u)
+    await expect(restoreStore(path, join(folder, 'missing'), new Date())).rejects.toThrow(/there is no file/u)
+    rmSync(join(folder, 'backups'), { recursive: true })
+    await expect(restoreStore(path, undefined, new Date())).rejects.toThrow(/there is no backup in/u)
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+})
+
+describe('the file under the running program', () => {
+  test.each([
+    ['deleted', () => rmSync(path), /was deleted or moved while the program ran/u],
+    ['replaced', () => writeFileSync(`${path}.new`, ''), /was replaced by another file/u],
+  ])('%s is noticed', async (name, change, says) => {
+    const { findFault } = await open()
+    expect(findFault()).toBe(undefined)
+    change()
+    if (name === 'replaced') {
+      rmSync(path)
+      copyFileSync(`${path}.new`, path)
+    }
+    expect(findFault()).toMatch(says)
+  })
+})
