@@ -365,7 +365,7 @@ export const migrations: Record<string, Migration> = {
   '0004-unseen': unseen,
   '0005-own-header': ownHeader,
   '0006-remembered': remembered,
-  '0007-operations': operations,
   '0007-leases': leases,
   '0008-cadence-sets': cadenceSets,
+  '0009-operations': operations,
 }

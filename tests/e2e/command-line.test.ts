@@ -54,7 +54,7 @@ test('doctor is content where all is well', async () => {
   expect(output).toMatch(/✓ engine +extractive, offline/u)
 })
 
-test('import takes a saved page into the archive of a running program, and posts it where asked', async () => {
+test('import takes a saved page into the archive of a running program, and posts it where asked', { timeout: 90_000 }, async () => {
   const { id } = await sample()
   const page = join(folder, 'page.html')
   writeFileSync(page, await samplePage(await sample()))
@@ -73,7 +73,7 @@ test('import takes a saved page into the archive of a running program, and posts
   const again = startProgram(env)
   const at = await again.url
   await vi.waitFor(async () => expect((await postsOf(at)).map((post) => post.commentaries)).toEqual([[id]]), {
-    timeout: 10_000,
+    timeout: 30_000,
   })
   expect(await again.end('SIGTERM')).toBe(0)
 })

@@ -1,0 +1,3 @@
+import { earlier, testInterruptions } from '../store/interruptions.ts'
+
+testInterruptions(earlier)
