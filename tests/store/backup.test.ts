@@ -44,7 +44,7 @@ const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids:
     posters: { web: poster },
     graceMs: { web: 0, slack: 0, discord: 0 },
     isAlone: true,
-    onGone: async () => {},
+    onNotPosted: async () => {},
     now: () => new Date(),
     random: Math.random,
     log: pino({ level: 'silent' }),
