@@ -20,8 +20,10 @@ export type DigestFacts = {
   readonly coverage: string
 }
 
-/** More than these are counted, not listed: a digest is read in a minute. */
+/** So many are shown with a sentence and a quote: a digest is read in a minute. Further ones follow by their titles. */
 const mostItems = 10
+/** Titles in one message: the longest ones fit every platform. */
+const titlesOnPage = 10
 
 const firstSentence = (text: string): string => splitSentences(text)[0]?.text ?? text
 
@@ -65,13 +67,52 @@ const counted = (count: number): string => (count === 1 ? '1 commentary' : `${co
 const listCard = (items: readonly DigestItem[], title: string, locale: string, footer: readonly string[]): Card => {
   const shown = items.slice(-mostItems)
   const more = items.length - shown.length
+  const further = `${more} earlier ${more === 1 ? 'one is' : 'ones are'} named in the thread.`
   return {
     title: { text: title },
-    blocks: [...grouped(shown, locale), ...(more > 0 ? [{ type: 'text', text: [`+${more} more`] } as const] : [])],
-    actions: more > 0 ? [{ label: 'All of them', command: `/rsis latest ${Math.min(items.length, 20)}` }] : [],
+    blocks: [...grouped(shown, locale), ...(more > 0 ? [{ type: 'text', text: [further] } as const] : [])],
     footer: ['The views are the authors’ own, not the official position of RSIS. Quotes checked.', ...footer],
     commentaries: items.map(({ commentary }) => commentary.id),
   }
+}
+
+/** The titles of what a digest or catch-up of these has no room for, page by page, for its thread. */
+export const furtherTitles = (items: readonly DigestItem[], locale: string): Card[] => {
+  const further = items.slice(0, -mostItems)
+  const pages = Array.from({ length: Math.ceil(further.length / titlesOnPage) }, (_, page) => page * titlesOnPage)
+  return pages.map((from) => {
+    const onPage = further.slice(from, from + titlesOnPage)
+    return {
+      blocks: onPage.map((item, index): Block => {
+        const number = mostItems + from + index + 1
+        return { ...itemBlock(item, number, locale), text: undefined }
+      }),
+      commentaries: onPage.map(({ commentary }) => commentary.id),
+    }
+  })
+}
+
+/**
+ * The card of a digest, a catch-up or a page of titles with one of its commentaries as it reads now; undefined where the
+ * card has no row of it.
+ */
+export const correctedList = (
+  card: Card,
+  item: DigestItem,
+  { locale, isCorrected }: { readonly locale: string; readonly isCorrected: boolean },
+): Card | undefined => {
+  const { id } = item.commentary
+  const isItsRow = (block: Block): block is ItemBlock =>
+    block.type === 'item' && block.command === itemBlock(item, 0, locale).command
+  if (!card.blocks.some(isItsRow)) return undefined
+  const blocks = card.blocks.map((block): Block => {
+    if (!isItsRow(block)) return block
+    const row = itemBlock(item, block.number, locale)
+    return block.text === undefined ? { ...row, text: undefined } : row
+  })
+  const line = `${id} was corrected by its publisher; the row shows it as it is now.`
+  const footer = card.footer ?? []
+  return { ...card, blocks, ...(isCorrected && !footer.includes(line) && { footer: [...footer, line] }) }
 }
 
 /** One post with what appeared in a window, by topic; its last line says how completely the feeds were read. */

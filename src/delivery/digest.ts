@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { findCommentary } from '../archive/store/commentaries.ts'
-import { catchUpCard, digestCard, type DigestItem } from '../card/digest-card.ts'
+import { catchUpCard, digestCard, type DigestItem, furtherTitles } from '../card/digest-card.ts'
 import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
 import { weekdays } from '../subscriptions/cadence.ts'
@@ -34,6 +34,15 @@ const createItems = (): ReadItems => {
   }
 }
 
+/** The post of a list, and the pages of titles in its thread: every commentary of it is named. */
+const listDeliveries = (post: NewDelivery, items: readonly DigestItem[], locale: string): NewDelivery[] => {
+  if (post.skipped !== undefined) return [post]
+  const { place, subscriptionId } = post
+  const about = { place, kind: 'thread', targetKey: post.key, ...(subscriptionId && { subscriptionId }) } as const
+  const pages = furtherTitles(items, locale)
+  return [post, ...pages.map((card, page) => ({ ...about, key: deliveryKey(post.key, 'thread', String(page)), card }))]
+}
+
 /** Takes the window, writes its post where there is something to say, and sets the next one: as one. */
 const enqueueDigest = async (
   db: Kysely<Schema>,
@@ -58,11 +67,9 @@ const enqueueDigest = async (
     await setNextDigest(tx, id, nextInstant(cadence, now))
     if (!(await takeWindow(tx, id, window, isSilent ? null : key, now)) || isSilent) return false
     const facts = { cadence, window: latestDue(cadence, now).date, locale, coverage }
-    await enqueue(
-      tx,
-      [{ key, place, kind: 'digest', subscriptionId: id, card: digestCard(await itemsOf(tx, ids), facts) }],
-      now,
-    )
+    const items = await itemsOf(tx, ids)
+    const card = digestCard(items, facts)
+    await enqueue(tx, listDeliveries({ key, place, kind: 'digest', subscriptionId: id, card }, items, locale), now)
     await markCollected(tx, [id], 'digest', ids, key)
     return true
   })
@@ -115,13 +122,14 @@ export const enqueueDigestNow = async (
     if (ids.length === 0) return 0
     const key = deliveryKey(placeKey, 'digest', `${id} ${ids.join(' ')}`)
     const cadence = digest?.cadence ?? { days: weekdays }
-    const card = digestCard(await createItems()(tx, ids), {
+    const items = await createItems()(tx, ids)
+    const card = digestCard(items, {
       cadence,
       window: localDate(now, zone),
       locale,
       coverage: line,
     })
-    await enqueue(tx, [{ key, place, kind: 'digest', subscriptionId: id, card }], now)
+    await enqueue(tx, listDeliveries({ key, place, kind: 'digest', subscriptionId: id, card }, items, locale), now)
     await markCollected(tx, [id], 'digest', ids, key)
     return ids.length
   })
@@ -142,8 +150,10 @@ export const enqueueCatchUps = async (db: Kysely<Schema>, now: Date): Promise<nu
       const { id: subscriptionId, place, placeKey, locale } = subscription
       const key = deliveryKey(placeKey, 'catch-up', `${subscriptionId} ${ids.join(' ')}`)
       const skipped = catchUpReason(subscription, now)
-      const card = catchUpCard(await itemsOf(tx, ids), locale)
-      await enqueue(tx, [{ key, place, kind: 'catch-up', subscriptionId, card, ...(skipped && { skipped }) }], now)
+      const items = await itemsOf(tx, ids)
+      const card = catchUpCard(items, locale)
+      const post = { key, place, kind: 'catch-up', subscriptionId, card, ...(skipped && { skipped }) } as const
+      await enqueue(tx, listDeliveries(post, items, locale), now)
       await markCollected(tx, subscriptionIds, 'catch-up', ids, key)
     })
   }

@@ -75,7 +75,24 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
       .executeTakeFirstOrThrow()
     added += Number(numInsertedOrUpdatedRows ?? 0n)
   }
+  await saveMentions(db, deliveries)
   return added
+}
+
+const mentioning: readonly Kind[] = ['digest', 'catch-up', 'thread', 'test']
+
+/** Remembers which commentaries are shown by deliveries that are not of one commentary alone. */
+const saveMentions = async (db: Db, deliveries: readonly NewDelivery[]): Promise<void> => {
+  const rows = deliveries
+    .filter(({ kind, commentaryId }) => commentaryId === undefined && mentioning.includes(kind))
+    .flatMap(({ key, card }) => (card.commentaries ?? []).map((id) => ({ commentary_id: id, delivery_key: key })))
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await db
+      .insertInto('mentions')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
 }
 
 /** What a reply or an edit is about. */

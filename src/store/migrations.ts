@@ -357,6 +357,22 @@ const operations: Migration = {
   },
 }
 
+/** Which commentaries a digest, a catch-up post, a page in its thread or a trial post shows: a correction has to reach them. */
+const mentions: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('mentions')
+      .addColumn('commentary_id', 'text', (c) => c.notNull())
+      .addColumn('delivery_key', 'text', (c) => c.notNull().references('deliveries.key').onDelete('cascade'))
+      .addPrimaryKeyConstraint('mentions_key', ['commentary_id', 'delivery_key'])
+      .execute()
+    await db.schema.createIndex('mentions_of_delivery').on('mentions').column('delivery_key').execute()
+    await sql`insert or ignore into mentions select collected.commentary_id, deliveries.key from collected
+      join deliveries on deliveries.key = collected.delivery_key`.execute(db)
+    await sql`create index deliveries_target on deliveries (target_key, seq) where target_key is not null`.execute(db)
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -368,4 +384,5 @@ export const migrations: Record<string, Migration> = {
   '0007-leases': leases,
   '0008-cadence-sets': cadenceSets,
   '0009-operations': operations,
+  '0010-mentions': mentions,
 }

@@ -16,6 +16,8 @@ export interface Schema {
   audit: AuditTable
   left_tenants: LeftTenantTable
   deliveries: DeliveryTable
+  /** Which commentaries a delivery shows that is about several, or is no post of its own. */
+  mentions: { commentary_id: string; delivery_key: string }
   posts: PostTable
   remembered: { namespace: string; id: string; value: string; expires_at: number }
   installation: { name: string; value: string }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Block, Card } from '../../src/card/card.ts'
-import { catchUpCard, digestCard, type DigestItem } from '../../src/card/digest-card.ts'
+import { catchUpCard, correctedList, digestCard, type DigestItem, furtherTitles } from '../../src/card/digest-card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { type Weekday, weekdays, workdays } from '../../src/subscriptions/cadence.ts'
 import { makeCommentary } from '../archive/make-archive.ts'
@@ -87,17 +87,26 @@ describe('a digest', () => {
 
   test.each([
     [10, 10, undefined],
-    [11, 10, '+1 more'],
-    [14, 10, '+4 more'],
-    [200, 10, '+190 more'],
-  ])('of %i commentaries lists the newest %i and counts the rest', (count, listed, more) => {
+    [11, 10, '1 earlier one is named in the thread.'],
+    [14, 10, '4 earlier ones are named in the thread.'],
+    [200, 10, '190 earlier ones are named in the thread.'],
+  ])('of %i commentaries shows the newest %i and names the rest in the thread', (count, listed, more) => {
     const card = digest(items(count))
     expect(rows(card)).toHaveLength(listed)
     expect(rows(card).at(-1)?.command).toBe(`/rsis show CO26${String(count).padStart(3, '0')}`)
     expect(texts(card)).toEqual(more === undefined ? [] : [more])
     expect(card.title?.text).toBe(`Daily digest, 24 November 2026: ${count} commentaries`)
     expect(card.commentaries).toHaveLength(count)
-    expect(card.actions).toHaveLength(more === undefined ? 0 : 1)
+    const named = furtherTitles(items(count), 'en-GB')
+    expect([
+      ...named.flatMap((page) => page.commentaries ?? []),
+      ...rows(card).map(({ command }) => command.slice(-7)),
+    ]).toEqual(items(count).map(({ commentary }) => commentary.id))
+    expect(named.flatMap(rows).map(({ number }) => number)).toEqual(
+      items(count)
+        .slice(10)
+        .map((_, index) => index + 11),
+    )
   })
 
   test('ends with how completely the feeds were read, whatever it holds', () => {
@@ -166,6 +175,30 @@ describe('a digest of hostile commentaries', () => {
 test('a catch-up says what it is, and has no line on feeds', () => {
   const card = catchUpCard(items(14), 'en-GB')
   expect(card.title?.text).toBe('Caught up: 14 commentaries that appeared meanwhile')
-  expect(texts(card)).toEqual(['+4 more'])
+  expect(texts(card)).toEqual(['4 earlier ones are named in the thread.'])
   expect(card.footer).toHaveLength(1)
+})
+
+describe('a list whose commentary was corrected', () => {
+  const now = itemOf(2, { title: 'A new title', sections: [{ heading: undefined, paragraphs: ['Much happened.'] }] })
+
+  test('shows it as it is now in its row, says so once, and leaves the others', () => {
+    const card = digest(items(3))
+    const corrected = correctedList(card, now, { locale: 'en-GB', isCorrected: true })
+    expect(corrected?.blocks[1]).toMatchObject({ number: 2, title: { text: 'A new title' }, text: ['Much happened.'] })
+    expect([corrected?.blocks[0], corrected?.blocks[2]]).toEqual([card.blocks[0], card.blocks[2]])
+    expect(corrected?.footer?.at(-1)).toMatch(/^CO26002 was corrected by its publisher/u)
+    expect(correctedList(corrected ?? card, now, { locale: 'en-GB', isCorrected: true })).toEqual(corrected)
+  })
+
+  test('is named by its new title on a page of titles', () => {
+    const [page] = furtherTitles(items(12), 'en-GB')
+    const corrected = correctedList(page ?? { blocks: [] }, now, { locale: 'en-GB', isCorrected: false })
+    expect(corrected?.blocks[1]).toMatchObject({ number: 12, title: { text: 'A new title' }, text: undefined })
+    expect(corrected?.footer).toBe(undefined)
+  })
+
+  test('is left alone where it has no row of it', () => {
+    expect(correctedList(digest(items(1)), now, { locale: 'en-GB', isCorrected: true })).toBe(undefined)
+  })
 })

@@ -2,6 +2,7 @@ import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Delivery, leaseHeads, openPlaces, recoverInterrupted, writeNextState } from '../../src/delivery/lease.ts'
 import { deliveriesOf, endOpen, findDelivery, findTarget, messagesOf } from '../../src/delivery/store.ts'
+import { mentionsOf } from '../../src/delivery/store-mentions.ts'
 import { collectedIn, waitingCatchUps, waitingFor } from '../../src/delivery/store-digest.ts'
 import { type Db, openStore, type Store } from '../../src/store/connection.ts'
 import { dueDigests, subscriptionsOf } from '../../src/subscriptions/store.ts'
@@ -50,6 +51,7 @@ const looks: readonly [name: string, look: (db: Db) => Promise<unknown>][] = [
   ['what is open in a tenant that is gone', (db) => endOpen(db, { tenantKey: 'a' }, gone)],
   ['the deliveries of a commentary in a place', (db) => deliveriesOf(db, place('a'), 'CO1')],
   ['the messages of a commentary', (db) => messagesOf(db, 'CO1')],
+  ['where else a commentary is shown', (db) => mentionsOf(db, 'CO1')],
   ['what waits for a digest', (db) => waitingFor(db, [1], 'digest')],
   ['whom a catch-up waits for', (db) => waitingCatchUps(db)],
   ['where a commentary was collected', (db) => collectedIn(db, 1, 'CO1')],

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { postCard } from '../../src/card/briefing-card.ts'
+import { cardText } from '../../src/card/plain-text.ts'
+import { enqueueCatchUps, enqueueDigestNow } from '../../src/delivery/digest.ts'
+import { enqueueEdits } from '../../src/pipeline/enqueue-edits.ts'
+import { findSubscription } from '../../src/subscriptions/store.ts'
+import { weekdays } from '../../src/subscriptions/cadence.ts'
+import { appear, archive } from './briefed.ts'
+import { openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+
+let outbox: Outbox
+
+beforeEach(async () => {
+  outbox = await openOutbox()
+})
+afterEach(() => outbox.close())
+
+const ids = Array.from({ length: 12 }, (_, index) => `CO26${String(index + 1).padStart(3, '0')}`)
+const was = 'Little happened.'
+const is = 'Nothing of the kind happened.'
+
+/** Its publisher takes the sentence back. */
+const correct = async (id: string, text = is): Promise<number> => {
+  const sections = [{ heading: undefined, paragraphs: [text] }]
+  const briefed = await archive(outbox.db, { id, sections }, outbox.now())
+  const correction = { sentences: [{ before: was, after: text }], claims: [] }
+  return enqueueEdits(outbox.db, { ...briefed, correction }, outbox.now())
+}
+
+const digestOf = async (digestIds: readonly string[]): Promise<void> => {
+  const next = new Date('2026-11-25T00:00:00Z')
+  const cadence = { days: weekdays, times: ['08:00'], zone: 'UTC' }
+  const id = await outbox.subscribe(place('digest'), { isInstant: false, digest: { cadence, next, postsEmpty: false } })
+  for (const commentary of digestIds) await appear(outbox.db, { id: commentary }, outbox.now())
+  const subscription = (await findSubscription(outbox.db, id)) ?? expect.fail('it is not there')
+  await enqueueDigestNow(outbox.db, subscription, async () => '1 of 1 feeds read', outbox.now())
+}
+
+const send = async () => {
+  const { poster, messages } = scriptedPoster()
+  const dispatcher = outbox.start(poster)
+  await outbox.quiet()
+  return { messages, dispatcher }
+}
+
+test('a digest names each of its commentaries, further ones in its thread', async () => {
+  await digestOf(ids)
+  const { messages } = await send()
+  expect(messages.map(({ parent }) => parent)).toEqual([undefined, 'm1'])
+  const text = messages.map(({ card }) => cardText(card)).join('\n')
+  expect(ids.filter((id) => !text.includes(`About ${id}`))).toEqual([])
+})
+
+test('a withdrawn sentence leaves the digest, and a note in its thread says so, once', async () => {
+  await digestOf(ids.slice(0, 3))
+  const { messages, dispatcher } = await send()
+  expect(cardText(messages[0]?.card ?? { blocks: [] }).split(was)).toHaveLength(4)
+  expect(await correct('CO26002')).toBe(1)
+  expect(await correct('CO26003')).toBe(1)
+  dispatcher.wake()
+  await outbox.quiet()
+  const digest = cardText(messages[0]?.card ?? { blocks: [] })
+  expect(digest.split(was)).toHaveLength(2)
+  expect(digest.split(is)).toHaveLength(3)
+  expect(digest).toContain('CO26002 was corrected by its publisher')
+  expect(digest).toContain('CO26003 was corrected by its publisher')
+  const notes = messages.slice(1)
+  expect(notes.map(({ parent, card }) => [parent, card.title?.text])).toEqual([
+    ['m1', 'About CO26002'],
+    ['m1', 'About CO26003'],
+  ])
+})
+
+test('a correction reaches the page of titles in a digest’s thread, and a channel that has unsubscribed since', async () => {
+  await digestOf(ids)
+  const { messages, dispatcher } = await send()
+  await outbox.db.deleteFrom('subscriptions').execute()
+  expect(await correct('CO26001')).toBe(1)
+  dispatcher.wake()
+  await outbox.quiet()
+  expect(messages.map(({ parent }) => parent)).toEqual([undefined, 'm1', 'm1'])
+  expect(messages[2]?.card.title?.text).toBe('About CO26001')
+})
+
+test('a correction reaches catch-up and trial posts, also those that are not sent yet', async () => {
+  await outbox.subscribe(place('a'))
+  for (const id of ids.slice(0, 2)) await appear(outbox.db, { id }, outbox.now(), true)
+  await enqueueCatchUps(outbox.db, outbox.now())
+  const { commentary, briefing } = await archive(outbox.db, { id: 'CO26001' }, outbox.now())
+  await outbox.owe('trial', 'trial', { kind: 'test', card: postCard(commentary, briefing) })
+  expect(await correct('CO26001')).toBe(2)
+  const { messages } = await send()
+  const shown = messages.filter(({ parent }) => parent === undefined).map(({ card }) => cardText(card))
+  expect(shown).toHaveLength(2)
+  for (const text of shown) expect(text).toContain(is)
+  expect(shown.map((text) => text.split(was).length - 1).toSorted()).toEqual([0, 1])
+  expect(messages.filter(({ parent }) => parent !== undefined)).toHaveLength(2)
+})
