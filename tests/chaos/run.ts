@@ -16,15 +16,18 @@ const { values } = parseArgs({
     platform: { type: 'string', default: 'slack,discord' },
     /** At most so many of the program's seconds in a real one: a loaded machine needs fewer. */
     speed: { type: 'string', default: '100' },
+    /** How many seconds a message is hoped for that does not come: more where a briefing takes seconds. */
+    patience: { type: 'string', default: '25' },
     break: { type: 'string' },
   },
 })
 const wanted = values.campaign.split(',')
-const { seed, kills, speed } = z
+const { seed, kills, speed, patience } = z
   .object({
     seed: z.coerce.number().int().min(0),
     kills: z.coerce.number().int().min(0).max(100_000),
     speed: z.coerce.number().min(1),
+    patience: z.coerce.number().min(1),
   })
   .parse(values)
 const chosen = values.platform === 'all' ? Object.keys(platforms) : values.platform.split(',')
@@ -46,7 +49,7 @@ const queue = [...runs]
 await Promise.all(
   [1, 2].map(async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      results.push(await runCampaign({ ...next, seed, kills, swaps }))
+      results.push(await runCampaign({ ...next, seed, kills, swaps, patienceMs: patience * 1000 }))
     }
   }),
 )

@@ -93,6 +93,6 @@ test('a correction reaches catch-up and trial posts, also those that are not sen
   const shown = messages.filter(({ parent }) => parent === undefined).map(({ card }) => cardText(card))
   expect(shown).toHaveLength(2)
   for (const text of shown) expect(text).toContain(is)
-  expect(shown.map((text) => text.split(was).length - 1).toSorted()).toEqual([0, 1])
+  expect(shown.filter((text) => text.includes(was))).toHaveLength(1)
   expect(messages.filter(({ parent }) => parent !== undefined)).toHaveLength(2)
 })
