@@ -1,0 +1,171 @@
+import { fractions, magnitudes, numberWords, ordinals } from '../verify/lexicon/measures.ts'
+import { type Finding, hint, type Pair, type Side, sure } from './side.ts'
+import type { Token } from './tokens.ts'
+
+type Unit = 'percent' | 'points' | 'money' | 'year' | 'ordinal' | undefined
+
+/** A figure of a text. */
+type Figure = {
+  /** The words that it takes up, unit included: indices of tokens. */
+  readonly from: number
+  readonly to: number
+  /** What it may be worth: `22` in “22 to 30 billion” is 22 and 22 billion. */
+  readonly values: readonly number[]
+  readonly unit: Unit
+  /** 1 for “over”, “at least”; -1 for “under”, “up to”. */
+  readonly bound: -1 | 0 | 1
+  readonly isRange: boolean
+}
+
+const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? ''
+
+const more = /(?:\b(?:over|above|exceed(?:s|ed|ing)?|more than|at least|no (?:fewer|less) than|upwards of|beyond|surpass(?:es|ed|ing)?|in excess of) )(?:us ?|s ?|an estimated )?$/u
+const less = /(?:\b(?:under|below|less than|fewer than|up to|at most|no more than|not more than) )(?:us ?|s ?|an estimated )?$/u
+
+const yearLike = (raw: string): boolean => /^(?:1[5-9]|20)\d\d$/u.test(raw)
+
+/** Counts that have words of their own. */
+const counts: ReadonlyMap<string, number> = new Map([
+  ...[...numberWords].filter(([, value]) => value > 1),
+  ['both', 2],
+  ['pair', 2],
+  ['couple', 2],
+  ['trio', 3],
+  ['dozen', 12],
+])
+
+/** The number that starts at a word: its value and how many words it takes. */
+const numberAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
+  const [, digits, suffix = ''] = /^\D{0,3}?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|s|bn|mn|tn|m|k)?$/u.exec(tokens[at]?.raw ?? '') ?? []
+  let value = digits === undefined ? (counts.get(lowerAt(tokens, at)) ?? Number.NaN) : Number(digits.replaceAll(',', '')) * (magnitudes.get(suffix) ?? 1)
+  const isOpener = Number.isNaN(value) && /^(?:an?|one)$/u.test(lowerAt(tokens, at)) && magnitudes.has(lowerAt(tokens, at + 1))
+  if (isOpener) value = 1
+  if (Number.isNaN(value)) return undefined
+  let length = 1
+  for (; ; length += 1) {
+    const next = lowerAt(tokens, at + length)
+    const magnitude = next.length > 1 ? magnitudes.get(next) : undefined
+    const ones = numberWords.get(next)
+    if (magnitude !== undefined) value *= magnitude
+    else if (ones !== undefined && ones < 10 && value % 10 === 0 && value >= 20 && value < 100 && digits === undefined) value += ones
+    else break
+  }
+  return { value, length }
+}
+
+/** “a quarter of”, “half”, “three quarters”: a part of a whole, in per cent. */
+const shareAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
+  const times = numberWords.get(lowerAt(tokens, at)) ?? (/^an?$/u.test(lowerAt(tokens, at)) ? 1 : undefined)
+  const part = fractions.get(lowerAt(tokens, at + 1).replace(/s$/u, ''))
+  if (times !== undefined && part !== undefined) return { value: 100 * times * part, length: 2 }
+  return lowerAt(tokens, at) === 'half' ? { value: 50, length: 1 } : undefined
+}
+
+const unitAt = ({ text, tokens }: Side, from: number, to: number): { unit: Unit; length: number } => {
+  const end = tokens[to]?.end ?? 0
+  const start = tokens[from]?.start ?? 0
+  const next = `${lowerAt(tokens, to + 1)} ${lowerAt(tokens, to + 2)}`
+  if (/^percentage point|^(?:basis )?points?\b/u.test(next)) return { unit: 'points', length: next.startsWith('percentage') ? 2 : 1 }
+  if (text.slice(end).startsWith('%')) return { unit: 'percent', length: 0 }
+  if (next.startsWith('percent')) return { unit: 'percent', length: 1 }
+  if (next === 'per cent') return { unit: 'percent', length: 2 }
+  if (/[$€£¥]\s?$/u.test(text.slice(0, start)) || /^(?:dollar|euro|yuan|yen|pound|ringgit|rupiah|peso)/u.test(next)) return { unit: 'money', length: 0 }
+  const raw = tokens[from]?.raw ?? ''
+  if (/\d(?:st|nd|rd|th)$/u.test(raw)) return { unit: 'ordinal', length: 0 }
+  return { unit: from === to && yearLike(raw) ? 'year' : undefined, length: 0 }
+}
+
+/** The figures of a text in their order. `one`, `first` and dates' ordinals are none. */
+export const figuresOf = (side: Side): Figure[] => {
+  const { tokens, text } = side
+  const figures: Figure[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const share = shareAt(tokens, at)
+    const ordinal = ordinals.get(lowerAt(tokens, at))
+    const isOrdinal = ordinal !== undefined && tokens[at + 1]?.clause === tokens[at]?.clause
+    const isPartOfName = /\p{L}[-‐‑]$/u.test(text.slice(0, tokens[at]?.start ?? 0)) && /^\d/u.test(tokens[at]?.raw ?? '')
+    const number = isPartOfName
+      ? undefined
+      : (share ?? (isOrdinal ? { value: ordinal, length: 1 } : numberAt(tokens, at)))
+    if (number === undefined) {
+      at += 1
+      continue
+    }
+    const last = at + number.length - 1
+    const { unit, length } = share === undefined ? unitAt(side, at, last) : { unit: 'percent' as const, length: 0 }
+    const before = text.slice(0, tokens[at]?.start ?? 0).toLowerCase().replaceAll(/[^\p{L}\s]/gu, '').replaceAll(/\s+/gu, ' ')
+    const bound = more.test(before) ? 1 : less.test(before) ? -1 : 0
+    const joined = /^(?:and|to)$/u.test(lowerAt(tokens, last + length + 1)) ? numberAt(tokens, last + length + 2) : undefined
+    const values = [number.value]
+    const magnitude = joined === undefined ? undefined : magnitudes.get(lowerAt(tokens, last + length + 3))
+    if (magnitude !== undefined) values.push(number.value * magnitude)
+    const isRange = joined !== undefined && /\b(?:between|from)\s\S*\s?$/u.test(`${before} `)
+    figures.push({ from: at, to: last + length, values, unit: isOrdinal ? 'ordinal' : unit, bound, isRange })
+    at = last + length + 1
+  }
+  return figures
+}
+
+const isEqual = (a: Figure, b: Figure): boolean => a.values.some((value) => b.values.includes(value))
+
+const spell = ({ text, tokens }: Side, { from, to }: Figure): string => text.slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)
+
+const clash = (a: Unit, b: Unit): boolean =>
+  (a === 'points') !== (b === 'points') || (a === 'percent' && b === 'money') || (a === 'money' && b === 'percent') || (a === 'percent' && b === undefined)
+
+/** The word that a figure counts: the one after it, “of” between them or not. */
+const countedBy = (tokens: readonly Token[], { to }: Figure): number | undefined => {
+  const from = lowerAt(tokens, to + 1) === 'of' ? to + 2 : to + 1
+  const at = /^(?:the|its|all|their|a|an)$/u.test(lowerAt(tokens, from)) ? from + 1 : from
+  return tokens[at]?.isContent === true && tokens[at]?.clause === tokens[to]?.clause ? at : undefined
+}
+
+const checkFound = (pair: Pair, figure: Figure, matches: readonly Figure[], given: readonly Figure[]): Finding[] => {
+  const { claim, label } = pair
+  const told = spell(claim, figure)
+  const match = matches.find(({ unit }) => !clash(figure.unit, unit))
+  if (match === undefined) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
+  const bounds = matches.map(({ bound }) => bound)
+  if (!bounds.includes(figure.bound))
+    return [sure('FIGURE_BOUND', `says “${told}”; ${label} says ${figure.bound === 0 ? 'more or less than that' : 'something else of this figure'}`)]
+  const isCut = match.isRange && !figuresOf(claim).some((other) => other !== figure && other.from > figure.to)
+  return isCut ? [hint('FIGURE_RANGE', `says “${told}”; ${label} gives a range`)] : checkCounted(pair, figure, matches, given)
+}
+
+/** A figure stays with what it counts. */
+const checkCounted = (
+  { claim, source, alignment, label }: Pair,
+  figure: Figure,
+  matches: readonly Figure[],
+  all: readonly Figure[],
+): Finding[] => {
+  if (figure.unit === 'year' || figure.unit === 'ordinal') return []
+  const noun = countedBy(claim.tokens, figure)
+  if (noun === undefined) return []
+  const there = alignment.toSource.get(noun)
+  const message = `ties “${spell(claim, figure)}” to “${claim.tokens[noun]?.raw ?? ''}”; ${label} may tie it to something else`
+  if (there === undefined) return [hint('FIGURE_COUNTS', message)]
+  const nouns = all.map((other) => ({ other, at: countedBy(source.tokens, other) }))
+  const isMoved = nouns.some(({ other, at }) => !matches.includes(other) && at === there) && !nouns.some(({ other, at }) => matches.includes(other) && at === there)
+  return isMoved ? [sure('FIGURE_MOVED', message)] : []
+}
+
+/**
+ * Every figure of the claim stands in its sentence, with its unit, its bound and what it counts; a year may come from the
+ * paragraph where the sentence has none.
+ */
+export const checkFigures = (pair: Pair): Finding[] => {
+  const { claim, source, label } = pair
+  const own = figuresOf(claim)
+  const given = figuresOf(source)
+  const round = (tokens: readonly Token[], figure: Figure): boolean =>
+    tokens.some((token, at) => numberAt(tokens, at) !== undefined && figure.values.includes(numberAt(tokens, at)?.value ?? Number.NaN))
+  return own.flatMap((figure) => {
+    const matches = given.filter((other) => isEqual(figure, other))
+    if (matches.length > 0) return checkFound(pair, figure, matches, given)
+    const message = `gives the figure “${spell(claim, figure)}”; ${label} does not`
+    const hasRival = given.some(({ unit }) => unit === figure.unit)
+    if (hasRival || !round(pair.whole, figure)) return [sure('FIGURE', message)]
+    return round(pair.context, figure) ? [] : [hint('FIGURE_ELSEWHERE', message)]
+  })
+}

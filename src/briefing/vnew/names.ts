@@ -1,0 +1,61 @@
+import { type Finding, hint, type Pair, sure } from './side.ts'
+import { isSame, type Token } from './tokens.ts'
+
+const anaphors = /^(?:he|she|it|its|his|her|him|they|their|them|this|these|that|those|such|i|we|our)$/u
+
+/** Titles and words of rank: they name nobody. */
+const ranks = /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
+
+/** The words of a text that are names: capital letters, but for a first word that is written small elsewhere. */
+const namesOf = (tokens: readonly Token[], whole: readonly Token[]): number[] =>
+  [...tokens.entries()].flatMap(([at, token]) => {
+    if (!token.isCapital || !token.isContent || ranks.test(token.lower)) return []
+    const isOpener = at === 0 && !/\p{Lu}.*\p{Lu}/u.test(token.raw)
+    const isName = !isOpener || whole.some((other, index) => index > 0 && other.lower === token.lower && other.isCapital && whole[index - 1]?.clause === other.clause)
+    return isName && !(isOpener && whole.some((other) => other.raw === token.lower)) ? [at] : []
+  })
+
+const initialsOf = (tokens: readonly Token[], from: number): string[] => {
+  let initials = ''
+  const all: string[] = []
+  for (let at = from; at < tokens.length && at < from + 9; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) break
+    if (token.isCapital) initials += token.raw.charAt(0)
+    else if (!/^(?:of|the|for|and|on|in|to)$/u.test(token.lower)) break
+    if (initials.length >= 2) all.push(initials)
+  }
+  return all
+}
+
+const abbreviationsIn = (tokens: readonly Token[]): ReadonlySet<string> =>
+  new Set(tokens.flatMap((token, at) => (token.isCapital ? initialsOf(tokens, at) : [])))
+
+/** `WTO` for “World Trade Organization”, and the other way round. */
+const isSpeltOut = (tokens: readonly Token[], at: number, others: readonly Token[]): boolean => {
+  const raw = (tokens[at]?.raw ?? '').replaceAll('.', '')
+  if (/^\p{Lu}{2,7}s?$/u.test(raw)) return abbreviationsIn(others).has(raw.replace(/s$/u, ''))
+  const starts = [at, at - 1, at - 2, at - 3, at - 4].filter((from) => tokens[from]?.isCapital)
+  const known = new Set(others.map((token) => token.raw))
+  return starts.some((from) => initialsOf(tokens, from).some((initials) => known.has(initials) && initials.length > at - from))
+}
+
+const has = (tokens: readonly Token[], claim: readonly Token[], at: number): boolean => {
+  const token = claim[at]
+  return token !== undefined && (tokens.some((other) => isSame(token, other)) || isSpeltOut(claim, at, tokens))
+}
+
+/** A name of the claim stands in its sentence, or near enough to be what its pronouns mean; one that stands nowhere is made up. */
+export const checkNames = (pair: Pair): Finding[] => {
+  const { claim, source, alignment, context, whole, label } = pair
+  const names = namesOf(claim.tokens, whole)
+  const strange = names.filter((at) => !has(source.tokens, claim.tokens, at))
+  const dropped = namesOf(source.tokens, whole).filter((at) => !alignment.toClaim.has(at) && !has(claim.tokens, source.tokens, at))
+  const hasPronoun = source.tokens.some(({ lower }) => anaphors.test(lower))
+  return strange.flatMap((at) => {
+    const message = `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
+    if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message)]
+    if (!has(context, claim.tokens, at)) return [hint('NAME_ELSEWHERE', message)]
+    return dropped.length > 0 && !hasPronoun ? [hint('NAME_EXCHANGED', message)] : []
+  })
+}
