@@ -33,7 +33,6 @@ export const families = [
   'superlative',
   'comparison',
   'condition',
-  'exception',
   'cause',
   'time',
   'report',
@@ -74,13 +73,13 @@ export const parseRules = (table: string): Rule[] =>
 export const rules: readonly Rule[] = parseRules(read('cues.tsv'))
 
 const groupSchema = z.strictObject({
-  kind: z.enum(['same', 'place', 'opposite']),
+  kind: z.enum(['same', 'place', 'opposite', 'forms', 'small']),
   words: z.string().transform((cell) => cell.split(' / ').map((side) => side.split('|'))),
 })
 
 const groups = rowsOf(read('words.tsv')).map((row) => groupSchema.parse(row))
 
-const groupsOf = (kind: 'same' | 'place'): string[][] =>
+const groupsOf = (kind: 'same' | 'place' | 'forms' | 'small'): string[][] =>
   groups.flatMap((group) => (group.kind === kind ? [group.words[0] ?? []] : []))
 
 /** Words that may stand for one another, lower case. */
@@ -89,9 +88,17 @@ export const sameWords: readonly (readonly string[])[] = groupsOf('same')
 /** Names of one state, its people and its government's seat, lower case. */
 export const placeNames: readonly (readonly string[])[] = groupsOf('place')
 
+/** Forms of irregular verbs to their base form. */
+export const irregularForms: ReadonlyMap<string, string> = new Map(
+  groupsOf('forms').flatMap(([base = '', ...forms]) => forms.map((form) => [form, base] as const)),
+)
+
+/** Words of grammar: they carry no meaning of their own. */
+export const smallWords: ReadonlySet<string> = new Set(groupsOf('small').flat())
+
 /** Two poles: no word of one side may stand for a word of the other. */
-export const opposites: readonly (readonly [readonly string[], readonly string[]])[] = groups.flatMap(({ kind, words }) =>
-  kind === 'opposite' ? [[words[0] ?? [], words[1] ?? []] as const] : [],
+export const opposites: readonly (readonly [readonly string[], readonly string[]])[] = groups.flatMap(
+  ({ kind, words }) => (kind === 'opposite' ? [[words[0] ?? [], words[1] ?? []] as const] : []),
 )
 
 /** Changes with every change of a rule. */

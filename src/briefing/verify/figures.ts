@@ -1,136 +1,249 @@
-import { comparators, magnitudes, months, trailingComparators, units, weekdays } from './lexicon/measures.ts'
-import type { Comparator } from './lexicon/measures.ts'
-import { currencyAfter, currencyBefore } from './currencies.ts'
-import { joinRanges } from './ranges.ts'
-import type { Figure } from './figure.ts'
-import { readNumeral } from './numerals.ts'
-import type { Numeral } from './plain-numerals.ts'
-import { readWords } from './words.ts'
-import type { Word } from './words.ts'
+import { type Finding, hint, type Pair, type Side, sure } from './pair.ts'
+import type { Token } from './tokens.ts'
 
-/** The figures of a text, and the months and weekdays that it names. */
-export type Figures = { readonly figures: readonly Figure[]; readonly days: readonly string[] }
+const ones =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'
+const ordinalWords =
+  'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'
 
-const comparatorBefore = (words: readonly Word[], index: number): Comparator | undefined => {
-  const before = words.slice(Math.max(0, index - 7), index).filter((word) => !word.isMark)
-  // “over the five years”, “come under four regimes”, “more than the five points”: no sign of the number.
-  const isPreposition =
-    before.at(-1)?.lower === 'the' || /^(?:com|came|fall|fell|put|plac)/u.test(before.at(-2)?.lower ?? '')
-  if (
-    isPreposition &&
-    /^(?:over|under|about|around|above|below|within|near|even|than)$/u.test(
-      before.at(before.at(-1)?.lower === 'the' ? -2 : -1)?.lower ?? '',
-    )
-  )
-    return undefined
-  while (
-    before.length > 0 &&
-    /^(?:us|s|a|hk|nt|c|the|an|rm|of|average|still|only|just|well)$/u.test(before.at(-1)?.lower ?? '')
-  )
-    before.pop()
-  for (const [phrase, sign] of comparators) {
-    const parts = phrase.split(' ')
-    const tail = before.slice(-parts.length).map((word) => word.lower)
-    if (tail.join(' ') === phrase) return sign
+const listed = (words: string, valueOf: (index: number) => number): (readonly [string, number])[] =>
+  words.split(' ').map((word, index) => [word, valueOf(index)] as const)
+
+const numberWords: ReadonlyMap<string, number> = new Map([
+  ...listed(ones, (index) => index),
+  ...listed(tens, (index) => (index + 2) * 10),
+])
+
+/** `first` is no figure but an extent, and a rule of its own. */
+const ordinals: ReadonlyMap<string, number> = new Map(listed(ordinalWords, (index) => index + 2))
+
+const fractions: ReadonlyMap<string, number> = new Map([
+  ...[...ordinals].filter(([word]) => word !== 'second').map(([word, value]) => [word, 1 / value] as const),
+  ['quarter', 1 / 4],
+  ['half', 1 / 2],
+])
+
+const magnitudes: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    hundred: 1e2,
+    thousand: 1e3,
+    million: 1e6,
+    billion: 1e9,
+    trillion: 1e12,
+    mn: 1e6,
+    bn: 1e9,
+    tn: 1e12,
+    m: 1e6,
+    k: 1e3,
+    dozen: 12,
+  }),
+)
+
+/** `Nord Stream II`; single letters stand for too much else. */
+const romans: ReadonlyMap<string, number> = new Map(
+  Object.entries({ II: 2, III: 3, IV: 4, VI: 6, VII: 7, VIII: 8, IX: 9, XI: 11, XII: 12, XIX: 19, XX: 20, XXI: 21 }),
+)
+
+type Unit = 'percent' | 'points' | 'money' | 'year' | 'ordinal' | undefined
+
+/** A figure of a text. */
+type Figure = {
+  /** The words that it takes up, unit included: indices of tokens. */
+  readonly from: number
+  readonly to: number
+  /** What it may be worth: `22` in “22 to 30 billion” is 22 and 22 billion. */
+  readonly values: readonly number[]
+  readonly unit: Unit
+  /** 1 for “over”, “at least”; -1 for “under”, “up to”. */
+  readonly bound: -1 | 0 | 1
+  readonly isRange: boolean
+}
+
+const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? ''
+
+const more =
+  /(?:\b(?:over|above|exceed(?:s|ed|ing)?|more than|at least|no (?:fewer|less|lower) than|upwards of|beyond|surpass(?:es|ed|ing)?|in excess of) )(?:us ?|s ?|an estimated )?$/u
+const less =
+  /(?:\b(?:under|below|less than|fewer than|up to|at most|no more than|not more than) )(?:us ?|s ?|an estimated )?$/u
+
+const yearLike = (raw: string): boolean => /^(?:1[5-9]|20)\d\d$/u.test(raw)
+
+/** Counts that have words of their own. */
+const counts: ReadonlyMap<string, number> = new Map([
+  ...[...numberWords].filter(([, value]) => value > 1),
+  ['both', 2],
+  ['pair', 2],
+  ['couple', 2],
+  ['trio', 3],
+  ['dozen', 12],
+])
+
+/** The number that starts at a word: its value and how many words it takes. */
+const numberAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
+  const [, digits, suffix = ''] =
+    /^\D{0,3}?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|s|bn|mn|tn|m|k)?$/u.exec(tokens[at]?.raw ?? '') ?? []
+  let value =
+    digits === undefined
+      ? (romans.get(tokens[at]?.raw ?? '') ?? counts.get(lowerAt(tokens, at)) ?? Number.NaN)
+      : Number(digits.replaceAll(',', '')) * (magnitudes.get(suffix) ?? 1)
+  const isOpener =
+    Number.isNaN(value) && /^(?:an?|one)$/u.test(lowerAt(tokens, at)) && magnitudes.has(lowerAt(tokens, at + 1))
+  if (isOpener) value = 1
+  if (Number.isNaN(value)) return undefined
+  let length = 1
+  for (; ; length += 1) {
+    const next = lowerAt(tokens, at + length)
+    const magnitude = next.length > 1 ? magnitudes.get(next) : undefined
+    const unit = numberWords.get(next)
+    if (magnitude !== undefined) value *= magnitude
+    else if (unit !== undefined && unit < 10 && value % 10 === 0 && value >= 20 && value < 100 && digits === undefined)
+      value += unit
+    else break
   }
-  return undefined
+  return { value, length }
 }
 
-/** “40 or more”, “40 ships or so”: the sign after a number, its noun between them or not. */
-const comparatorAfter = (words: readonly Word[], index: number): Comparator | undefined => {
-  const after = words.slice(index, index + 5).map((word) => (word.isMark ? '|' : word.lower))
-  // “had lost at least one”: the sign of the number that comes next.
-  const isOfNext = (phrase: string, skip: number): boolean =>
-    phrase.startsWith('at ') && /^(?:\d|one$|two$|three$|half$)/u.test(after[skip + 2] ?? '')
-  return trailingComparators.find(([phrase]) =>
-    [0, 1, 2].some((skip) => after.slice(skip).join(' ').startsWith(phrase) && !isOfNext(phrase, skip)),
-  )?.[1]
+/** “a quarter of”, “half”, “three quarters”: a part of a whole, in per cent. */
+const shareAt = (tokens: readonly Token[], at: number): { value: number; length: number } | undefined => {
+  const times = numberWords.get(lowerAt(tokens, at)) ?? (/^an?$/u.test(lowerAt(tokens, at)) ? 1 : undefined)
+  const part = fractions.get(lowerAt(tokens, at + 1).replace(/s$/u, ''))
+  if (times !== undefined && part !== undefined) return { value: 100 * times * part, length: 2 }
+  return lowerAt(tokens, at) === 'half' ? { value: 50, length: 1 } : undefined
 }
 
-const unitAfter = (words: readonly Word[], index: number): string | undefined => {
-  const after = words.slice(index, index + 4).filter((word) => !'-'.includes(word.raw))
-  const [first, second] = after
-  if (first === undefined) return undefined
-  if (first.raw === '%' || first.lower === 'pc') return 'percent'
-  if (first.lower === 'per' && second?.lower === 'cent') return 'percent'
-  if (first.lower === 'percentage') return 'point'
-  if (first.lower === 'square') return `square ${units.get(second?.lower ?? '') ?? ''}`
-  if (first.lower === 'metric') return units.get(second?.lower ?? '')
-  if (first.isMark) return undefined
-  return units.get(first.lower)
+const unitAt = ({ text, tokens }: Side, from: number, to: number): { unit: Unit; length: number } => {
+  const end = tokens[to]?.end ?? 0
+  const start = tokens[from]?.start ?? 0
+  const next = `${lowerAt(tokens, to + 1)} ${lowerAt(tokens, to + 2)}`
+  if (/^percentage point|^(?:basis )?points?\b/u.test(next))
+    return { unit: 'points', length: next.startsWith('percentage') ? 2 : 1 }
+  if (text.slice(end).startsWith('%')) return { unit: 'percent', length: 0 }
+  if (next.startsWith('percent')) return { unit: 'percent', length: 1 }
+  if (next === 'per cent') return { unit: 'percent', length: 2 }
+  if (/[$€£¥]\s?$/u.test(text.slice(0, start)) || /^(?:dollar|euro|yuan|yen|pound|ringgit|rupiah|peso)/u.test(next))
+    return { unit: 'money', length: 0 }
+  const raw = tokens[from]?.raw ?? ''
+  if (/\d(?:st|nd|rd|th)$/u.test(raw)) return { unit: 'ordinal', length: 0 }
+  return { unit: from === to && yearLike(raw) ? 'year' : undefined, length: 0 }
 }
 
-/** `one` is a pronoun or an article as often as a number: it counts where a unit or a magnitude follows. */
-const isPronounOne = (words: readonly Word[], index: number, { length, unit }: Numeral): boolean => {
-  const next = words[index + length]?.lower ?? ''
-  return (
-    words[index]?.lower === 'one' && length === 1 && unit === undefined && !units.has(next) && !magnitudes.has(next)
-  )
-}
-
-/** “COVID-19”, “MH370-2”: digits that belong to a name. */
-const isNamePart = (words: readonly Word[], index: number): boolean => {
-  const [before, hyphen, word] = [words[index - 2], words[index - 1], words[index]]
-  return (
-    hyphen?.raw === '-' &&
-    hyphen.end === word?.start &&
-    /\p{L}$/u.test(before?.raw ?? '') &&
-    /^\d/u.test(word.raw) &&
-    readNumeral([before ?? hyphen], 0) === undefined
-  )
-}
-
-const figureAt = (
-  text: string,
-  words: readonly Word[],
-  index: number,
-): (Figure & { readonly next: number }) | undefined => {
-  const numeral = isNamePart(words, index) ? undefined : readNumeral(words, index)
-  const first = words[index]
-  if (numeral === undefined || first === undefined || isPronounOne(words, index, numeral)) return undefined
-  const next = index + numeral.length
-  const last = words[next - 1] ?? first
-  return {
-    value: numeral.value,
-    unit: numeral.unit ?? unitAfter(words, next),
-    currency: numeral.currency ?? currencyBefore(text, first.start) ?? currencyAfter(words, next),
-    comparator: comparatorBefore(words, index) ?? comparatorAfter(words, next),
-    text: text.slice(first.start, last.end),
-    start: first.start,
-    end: last.end,
-    next,
-  }
-}
-
-/** The months and weekdays that words name: `month 1`, `monday`. */
-export const daysIn = (words: readonly Word[]): string[] =>
-  words.flatMap((word, index) => {
-    const month = months.get(word.lower)
-    if (month !== undefined && /^\p{Lu}/u.test(word.raw) && (word.lower !== 'may' || isMayMonth(words, index)))
-      return [`month ${month}`]
-    return weekdays.has(word.lower.replace(/s$/u, '')) ? [word.lower.replace(/s$/u, '')] : []
-  })
-
-/** Reads the figures of a text: digits and words alike, with magnitude, unit, currency and comparator. */
-export const readFigures = (text: string): Figures => {
-  const words = readWords(text)
+/** The figures of a text in their order. `one`, `first` and dates' ordinals are none. */
+export const figuresOf = (side: Side): Figure[] => {
+  const { tokens, text } = side
   const figures: Figure[] = []
-  for (let index = 0; index < words.length; index += 1) {
-    const found = figureAt(text, words, index)
-    if (found === undefined) continue
-    const { next, ...figure } = found
-    figures.push(figure)
-    index = next - 1
+  for (let at = 0; at < tokens.length; ) {
+    const share = shareAt(tokens, at)
+    const ordinal = ordinals.get(lowerAt(tokens, at))
+    const isOrdinal = ordinal !== undefined && tokens[at + 1]?.clause === tokens[at]?.clause
+    const isPartOfName =
+      /\p{L}[-‐‑]$/u.test(text.slice(0, tokens[at]?.start ?? 0)) && /^\d/u.test(tokens[at]?.raw ?? '')
+    const number = isPartOfName
+      ? undefined
+      : (share ?? (isOrdinal ? { value: ordinal, length: 1 } : numberAt(tokens, at)))
+    if (number === undefined) {
+      at += 1
+      continue
+    }
+    const last = at + number.length - 1
+    const { unit, length } = share === undefined ? unitAt(side, at, last) : { unit: 'percent' as const, length: 0 }
+    const before = text
+      .slice(0, tokens[at]?.start ?? 0)
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\s]/gu, '')
+      .replaceAll(/\s+/gu, ' ')
+    // “Over two years” says how long, not more than that.
+    const isSpan = /\bover $/u.test(before) && /^(?:year|month|week|day|decade|hour)/u.test(lowerAt(tokens, last + 1))
+    const bound = isSpan ? 0 : more.test(before) ? 1 : less.test(before) ? -1 : 0
+    const joined = /^(?:and|to)$/u.test(lowerAt(tokens, last + length + 1))
+      ? numberAt(tokens, last + length + 2)
+      : undefined
+    const values = [number.value]
+    const magnitude = joined === undefined ? undefined : magnitudes.get(lowerAt(tokens, last + length + 3))
+    if (magnitude !== undefined) values.push(number.value * magnitude)
+    const isRange = joined !== undefined && /\b(?:between|from)\s\S*\s?$/u.test(`${before} `)
+    figures.push({ from: at, to: last + length, values, unit: isOrdinal ? 'ordinal' : unit, bound, isRange })
+    at = last + length + 1
   }
-  return { figures: joinRanges(text, figures), days: daysIn(words) }
+  return figures
 }
 
-const isMayMonth = (words: readonly Word[], index: number): boolean => {
-  const before = words[index - 1]
-  const after = words[index + 1]
-  return (
-    /^\d{1,4}$/u.test(before?.raw ?? '') ||
-    /^\d{1,4}$/u.test(after?.raw ?? '') ||
-    /^(?:in|of|by|since|until|last|next|this|from|to|early|late|mid|and|before|after)$/u.test(before?.lower ?? '')
-  )
+const isEqual = (a: Figure, b: Figure): boolean => a.values.some((value) => b.values.includes(value))
+
+const spell = ({ text, tokens }: Side, { from, to }: Figure): string =>
+  text.slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)
+
+const clash = (a: Unit, b: Unit): boolean =>
+  (a === 'points') !== (b === 'points') ||
+  (a === 'percent' && b === 'money') ||
+  (a === 'money' && b === 'percent') ||
+  (a === 'percent' && b === undefined)
+
+/** The word that a figure counts: the one after it, “of” between them or not. */
+const countedBy = (tokens: readonly Token[], { to }: Figure): number | undefined => {
+  const from = lowerAt(tokens, to + 1) === 'of' ? to + 2 : to + 1
+  const at = /^(?:the|its|all|their|a|an)$/u.test(lowerAt(tokens, from)) ? from + 1 : from
+  return tokens[at]?.isContent === true && tokens[at]?.clause === tokens[to]?.clause ? at : undefined
+}
+
+const checkFound = (pair: Pair, figure: Figure, matches: readonly Figure[], given: readonly Figure[]): Finding[] => {
+  const { claim, label } = pair
+  const told = spell(claim, figure)
+  const match = matches.find(({ unit }) => !clash(figure.unit, unit))
+  if (match === undefined) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
+  const bounds = matches.map(({ bound }) => bound)
+  if (!bounds.includes(figure.bound))
+    return [
+      sure(
+        'FIGURE_BOUND',
+        `says “${told}”; ${label} says ${figure.bound === 0 ? 'more or less than that' : 'something else of this figure'}`,
+      ),
+    ]
+  const isCut = match.isRange && !figuresOf(claim).some((other) => other !== figure && other.from > figure.to)
+  return isCut
+    ? [hint('FIGURE_RANGE', `says “${told}”; ${label} gives a range`)]
+    : checkCounted(pair, figure, matches, given)
+}
+
+/** A figure stays with what it counts. */
+const checkCounted = (
+  { claim, source, alignment, label }: Pair,
+  figure: Figure,
+  matches: readonly Figure[],
+  all: readonly Figure[],
+): Finding[] => {
+  if (figure.unit === 'year' || figure.unit === 'ordinal') return []
+  const noun = countedBy(claim.tokens, figure)
+  if (noun === undefined) return []
+  const there = alignment.toSource.get(noun)
+  const message = `ties “${spell(claim, figure)}” to “${claim.tokens[noun]?.raw ?? ''}”; ${label} may tie it to something else`
+  if (there === undefined) return [hint('FIGURE_COUNTS', message)]
+  const nouns = all.map((other) => ({ other, at: countedBy(source.tokens, other) }))
+  const isMoved =
+    nouns.some(({ other, at }) => !matches.includes(other) && at === there) &&
+    !nouns.some(({ other, at }) => matches.includes(other) && at === there)
+  return isMoved ? [sure('FIGURE_MOVED', message)] : []
+}
+
+/**
+ * Every figure of the claim stands in its sentence, with its unit, its bound and what it counts; a year may come from the
+ * paragraph where the sentence has none.
+ */
+export const checkFigures = (pair: Pair): Finding[] => {
+  const { claim, source, label } = pair
+  const own = figuresOf(claim)
+  const given = figuresOf(source)
+  const round = (tokens: readonly Token[], figure: Figure): boolean =>
+    tokens.some(
+      (token, at) =>
+        numberAt(tokens, at) !== undefined && figure.values.includes(numberAt(tokens, at)?.value ?? Number.NaN),
+    )
+  return own.flatMap((figure) => {
+    const matches = given.filter((other) => isEqual(figure, other))
+    if (matches.length > 0) return checkFound(pair, figure, matches, given)
+    const message = `gives the figure “${spell(claim, figure)}”; ${label} does not`
+    const hasRival = given.some(({ unit }) => unit === figure.unit)
+    if (!round(pair.context, figure) && (hasRival || !round(pair.whole, figure))) return [sure('FIGURE', message)]
+    return round(pair.context, figure) && !hasRival ? [] : [hint('FIGURE_ELSEWHERE', message)]
+  })
 }

@@ -1,12 +1,12 @@
 /*
- * Nothing that a model wrote is shown unless it stands here. A drafted claim goes through, in this order:
- *   shape, safety  one plain sentence, without links, mentions or hidden characters (shape.ts, safety.ts)
- *   place          the words that it quotes are found in the text, whatever their typography (locate.ts, span.ts)
- *   evidence       the claim and that sentence are read and laid side by side (evidence.ts, reading.ts, align.ts)
- *   checks         numbers, names, negation, certainty, quantity, order, support (checks.ts: one line for each)
- *   holder         the view is given to whom the text gives it (attribution.ts)
- *   excerpt        the source's own words that are shown: whole clauses, 35 words at most (excerpt.ts)
- * A finding is a fault, which rejects, or a doubt, which only a judge may settle. `lexicon/` holds the word lists.
+ * Nothing that a model retold is shown unless it passes here, and a judge supports it. A drafted claim goes through, in order:
+ *   form      one plain sentence, without links, mentions or hidden characters (safety.ts)
+ *   place     the words that it quotes are found in the text, whatever their typography (locate.ts, span.ts)
+ *   pair      claim and sentence are read and laid side by side (tokens.ts, cues.ts, pair.ts)
+ *   checks    one line for each below; the cues that they compare are rows of ../rules/cues.tsv
+ *   holder    the view is given to whom the text gives it (holder.ts)
+ *   excerpt   the source's own words that are shown (excerpt.ts)
+ * What a check is sure of refuses the claim; everything else is a hint at what the judge should look at.
  */
 import type {
   ClaimVerdict,
@@ -17,36 +17,100 @@ import type {
   SynopsisVerdict,
 } from '../draft.ts'
 import type { Holder } from '../port.ts'
-import { attribute } from './attribution.ts'
-import { fault } from './check.ts'
-import type { Finding } from './check.ts'
-import { checks } from './checks.ts'
-import { inputOf } from './evidence.ts'
-import type { Hosts } from './evidence.ts'
+import { rulesDigest } from '../rules/load.ts'
+import * as compare from './compare.ts'
 import { excerptOf, longestQuote } from './excerpt.ts'
+import { checkFigures } from './figures.ts'
+import { attribute } from './holder.ts'
+import { checkNames } from './names.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { checkSafety } from './safety.ts'
-import { checkHolderShape, checkShape } from './shape.ts'
-import { locate } from './span.ts'
-import type { Span } from './span.ts'
+import { type Finding, type Pair, pairOf, readSide, type Side, sure } from './pair.ts'
+import { checkRoles } from './roles.ts'
+import { checkForm } from './safety.ts'
+import { locate, type Span } from './span.ts'
+import { readTokens, type Token } from './tokens.ts'
+import { checkExchanged, checkOpposites, checkSupport } from './wording.ts'
 
-export { numberSentences } from './number-sentences.ts'
-export type { NumberedText } from './number-sentences.ts'
+export { numberSentences, type NumberedText } from './number-sentences.ts'
+
+type Check = (pair: Pair) => Finding[]
+
+/** What is looked at in a claim beside form, quote and holder, by the name that the ablation calls it. */
+export const checks: Readonly<Record<string, Check>> = {
+  figures: checkFigures,
+  names: checkNames,
+  negation: compare.checkNegation,
+  certainty: compare.checkCertainty,
+  tense: compare.checkTense,
+  duty: compare.checkDuty,
+  quantity: compare.checkQuantity,
+  only: compare.checkOnly,
+  superlative: compare.checkSuperlative,
+  comparison: compare.checkComparison,
+  condition: compare.checkCondition,
+  cause: compare.checkCause,
+  time: compare.checkTime,
+  report: compare.checkReport,
+  roles: checkRoles,
+  opposites: checkOpposites,
+  exchanged: checkExchanged,
+  support: checkSupport,
+}
+
+/** To be raised with a change of the engines over the rules; a change of the rules changes the version by itself. */
+const engines = '6'
 
 /** Changes whenever a stored draft might be judged otherwise than before. */
-export const verifierVersion = '5'
+export const verifierVersion = `${engines}.${rulesDigest}`
 
 const toRejection = ({ code, message }: Finding): Rejection => ({ code, message })
 
-const rejectionsOf = (findings: readonly Finding[]): Rejection[] => {
-  const seen = new Set<string>()
-  return findings
-    .filter((finding) => !finding.isDoubt && !seen.has(finding.message) && seen.add(finding.message))
-    .map(toRejection)
+const distinct = (findings: readonly Finding[]): Rejection[] => [
+  ...new Map(findings.map((finding) => [finding.message, toRejection(finding)])).values(),
+]
+
+const rejectionsOf = (findings: readonly Finding[]): Rejection[] => distinct(findings.filter(({ isSure }) => isSure))
+const hintsOf = (findings: readonly Finding[]): Rejection[] => distinct(findings.filter(({ isSure }) => !isSure))
+
+/** Read once for each text. */
+const wholes = new WeakMap<NumberedText, readonly Token[]>()
+const sides = new WeakMap<NumberedSentence, Side>()
+
+const wholeOf = (numbered: NumberedText): readonly Token[] => {
+  const found = wholes.get(numbered) ?? readTokens([numbered.title, ...numbered.authors, numbered.text].join('.\n'))
+  wholes.set(numbered, found)
+  return found
 }
 
-const doubtsOf = (findings: readonly Finding[]): Rejection[] =>
-  findings.filter((finding) => finding.isDoubt).map(toRejection)
+const sideOf = (hosts: readonly NumberedSentence[]): Side => {
+  const [first, second] = hosts
+  if (first === undefined || second !== undefined) return readSide(hosts.map(({ text }) => text).join(' '))
+  const found = sides.get(first) ?? readSide(first.text)
+  sides.set(first, found)
+  return found
+}
+
+/** Title, authors, subhead, the author's synopsis, the paragraphs of the sentences and the one before. */
+const contextOf = (hosts: readonly NumberedSentence[], { title, authors, sentences }: NumberedText): string =>
+  [
+    title,
+    ...authors,
+    ...hosts.flatMap(({ section }) => section ?? []),
+    ...sentences.flatMap(({ block, blockIndex, text }) =>
+      block === 'synopsis' ||
+      hosts.some((host) => host.blockIndex - blockIndex === 0 || host.blockIndex - blockIndex === 1)
+        ? [text]
+        : [],
+    ),
+  ].join('.\n')
+
+/** A claim beside the sentences that it rests on. */
+export const layOut = (claim: string, hosts: readonly NumberedSentence[], numbered: NumberedText): Pair =>
+  pairOf(readSide(claim), sideOf(hosts), {
+    label: `sentence ${hosts.map(({ number }) => number).join(', ')}`,
+    context: readTokens(contextOf(hosts, numbered)),
+    whole: wholeOf(numbered),
+  })
 
 /** How what is shown differs from what the draft quotes, marks aside. */
 const widening = (text: string, run: Span, quote: Span): string[] => {
@@ -56,30 +120,37 @@ const widening = (text: string, run: Span, quote: Span): string[] => {
   return []
 }
 
-const tooLong = (host: NumberedSentence): Finding =>
-  fault(
+const tooLong = ({ number }: NumberedSentence): Finding =>
+  sure(
     'QUOTE_LONG',
-    `rests on parts of sentence ${host.number} that are too far apart to be shown in ${longestQuote} words; claim less of it, or choose another`,
+    `rests on parts of sentence ${number} that are too far apart to be shown in ${longestQuote} words; claim less of it, or choose another`,
   )
 
+const isQuestion = ({ text }: NumberedSentence): boolean => /\?[”’"')\]]*$/u.test(text)
+
+const ofQuestion = (host: NumberedSentence, claim: string): Finding[] =>
+  isQuestion(host) && !claim.endsWith('?')
+    ? [sure('QUESTION', `makes a statement of the question in sentence ${host.number}; choose another`)]
+    : []
+
 /**
- * Holds a drafted claim against the commentary: rejects it with every reason that was found, or passes it with the source's
- * own words as its quote. Pure, and never throws, whatever the draft says.
+ * Holds a drafted claim against the commentary: rejects it with every reason that is sure, or passes it with the source's own
+ * words as its quote and with hints for the judge. Pure, and never throws, whatever the draft says.
  */
 export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVerdict => {
   const text = draft.text.trim()
-  const shape = [...checkShape(text), ...checkHolderShape(draft.holder)]
-  const early = shape.length > 0 ? shape : [...checkSafety(text), ...checkSafety(draft.holder)]
-  if (early.length > 0) return { state: 'rejected', rejections: rejectionsOf(early) }
+  const form = checkForm(text, draft.holder)
+  if (form.length > 0) return { state: 'rejected', rejections: rejectionsOf(form) }
   const located = locate(numbered, draft)
   if (located.state === 'refused') return { state: 'rejected', rejections: [toRejection(located.finding)] }
   const { host, run } = located
-  const input = inputOf(text, numbered, [host])
-  const attribution = attribute(input, draft.holder)
-  const excerpt = excerptOf(numbered.text, host, run, input)
+  const pair = layOut(text, [host], numbered)
+  const attribution = attribute(pair, numbered, host.number, draft.holder)
+  const excerpt = excerptOf(numbered.text, host, run, pair)
   const findings = [
     ...located.findings,
-    ...checks.flatMap((check) => check(input)),
+    ...ofQuestion(host, text),
+    ...Object.values(checks).flatMap((check) => check(pair)),
     ...attribution.findings,
     ...(excerpt === undefined ? [tooLong(host)] : []),
   ]
@@ -91,26 +162,24 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
     attribution.holder === undefined ? { type: 'author' } : { type: 'quoted', name: attribution.holder }
   const claim = { text, origin: 'model' as const, kind: draft.kind, holder, quote, section: host.section }
   const repairs = [...located.repairs, ...widening(numbered.text, run, quote)]
-  return { state: 'passed', claim, repairs, doubts: doubtsOf(findings) }
+  return { state: 'passed', claim, repairs, doubts: hintsOf(findings) }
 }
 
 /** With the whole text for evidence almost any sentence would pass. */
 const mostSynopsisHosts = 6
 
-const synopsisHosts = (sentences: readonly number[], numbered: NumberedText): Hosts | Finding => {
-  const [first, ...rest] = [...new Set(sentences)]
-    .sort((a, b) => a - b)
-    .flatMap((number) => numbered.sentences[number - 1] ?? [])
-  if (first === undefined) return fault('SENTENCE', 'names no sentence of the text; name the ones that it rests on')
-  if (rest.length >= mostSynopsisHosts)
-    return fault(
-      'SENTENCE',
-      `names ${rest.length + 1} sentences; name the ${mostSynopsisHosts} that bear it out at most`,
-    )
-  const unfit = [first, ...rest].find((sentence) => !sentence.isEligible)
+const synopsisHosts = (
+  numbers: readonly number[],
+  { sentences }: NumberedText,
+): readonly NumberedSentence[] | Finding => {
+  const hosts = [...new Set(numbers)].sort((a, b) => a - b).flatMap((number) => sentences[number - 1] ?? [])
+  if (hosts.length === 0) return sure('SENTENCE', 'names no sentence of the text; name the ones that it rests on')
+  if (hosts.length > mostSynopsisHosts)
+    return sure('SENTENCE', `names ${hosts.length} sentences; name the ${mostSynopsisHosts} that it rests on at most`)
+  const unfit = hosts.find((sentence) => !sentence.isEligible)
   return unfit === undefined
-    ? [first, ...rest]
-    : fault('SOURCE_UNSAFE', `rests on sentence ${unfit.number}, which may not be shown; choose another`)
+    ? hosts
+    : sure('SOURCE_UNSAFE', `rests on sentence ${unfit.number}, which may not be shown; choose another`)
 }
 
 /**
@@ -119,13 +188,16 @@ const synopsisHosts = (sentences: readonly number[], numbered: NumberedText): Ho
  */
 export const verifySynopsisSentence = (draft: DraftSynopsisSentence, numbered: NumberedText): SynopsisVerdict => {
   const text = draft.text.trim()
-  const shape = checkShape(text)
-  const early = shape.length > 0 ? shape : checkSafety(text)
-  if (early.length > 0) return { state: 'rejected', rejections: rejectionsOf(early) }
+  const form = checkForm(text, 'author')
+  if (form.length > 0) return { state: 'rejected', rejections: rejectionsOf(form) }
   const hosts = synopsisHosts(draft.sentences, numbered)
   if ('code' in hosts) return { state: 'rejected', rejections: [toRejection(hosts)] }
-  const input = inputOf(text, numbered, hosts)
-  const findings = [...checks.flatMap((check) => check(input)), ...attribute(input, 'author').findings]
+  const pair = layOut(text, hosts, numbered)
+  const findings = [
+    ...hosts.flatMap((host) => (hosts.length === 1 ? ofQuestion(host, text) : [])),
+    ...Object.values(checks).flatMap((check) => check(pair)),
+    ...hosts.flatMap((host) => attribute(pair, numbered, host.number, 'author').findings),
+  ]
   const rejections = rejectionsOf(findings)
-  return rejections.length > 0 ? { state: 'rejected', rejections } : { state: 'passed', doubts: doubtsOf(findings) }
+  return rejections.length > 0 ? { state: 'rejected', rejections } : { state: 'passed', doubts: hintsOf(findings) }
 }

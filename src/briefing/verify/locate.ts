@@ -1,6 +1,6 @@
 import type { NumberedText } from './number-sentences.ts'
-import { onlyWords, readWords } from './words.ts'
-import type { Word } from './words.ts'
+import { onlyWords, readWords } from '../text/words.ts'
+import type { Word } from '../text/words.ts'
 
 /** Where the words of a quote stand: indices into the text's words, both inclusive. */
 export type Place = { readonly from: number; readonly to: number; readonly edits: number }
@@ -96,11 +96,4 @@ export const locateQuote = (numbered: NumberedText, quote: string, sentence: num
     places.find((place) => numbered.sentences.some((one) => isIn(place, one))) ??
     places[0]
   )
-}
-
-/** The text's own characters for a run of words; undefined where they do not stand together. */
-export const locateWords = ({ text, words }: NumberedText, wanted: readonly Word[]): string | undefined => {
-  const [place] = exactPlaces(words, wanted)
-  if (place === undefined) return undefined
-  return text.slice(words[place.from]?.start, words[place.to]?.end)
 }

@@ -1,163 +1,71 @@
-import { doubt, fault } from './check.ts'
-import type { Check, CheckInput, Finding } from './check.ts'
-import { isAcronym, isDate, isPlainStart } from './first-words.ts'
-import { bodies, ranks } from './lexicon/roles.ts'
-import { anaphors, frameWords, personalPronouns, smallWords } from './lexicon/small-words.ts'
-import { nameKeysOf, namesOf, withAcronyms } from './text-names.ts'
-import type { TextNames } from './text-names.ts'
-import { readTerms } from './terms.ts'
-import type { Term } from './terms.ts'
+import { type Finding, hint, type Pair, sure } from './pair.ts'
+import { isSame, type Token } from './tokens.ts'
 
-/** The names round a claim's sentence, from near to far. */
-type Known = {
-  readonly text: TextNames
-  readonly host: ReadonlySet<string>
-  /** The host's words in whatever case. */
-  readonly hostWords: ReadonlySet<string>
-  /** Its paragraph, the two sentences before, its subhead and the title. */
-  readonly near: ReadonlySet<string>
-  readonly nearPlain: ReadonlySet<string>
-  /** The sentences before in which a personal pronoun may find its person. */
-  readonly before: ReadonlySet<string>
-  readonly authors: ReadonlySet<string>
-}
+const anaphors = /^(?:he|she|it|its|his|her|him|they|their|them|this|these|that|those|such|i|we|our)$/u
 
-/** How many sentences back `he` or `she` may point. */
-const pronounReach = 10
+/** Titles and words of rank: they name nobody. */
+const ranks =
+  /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
-const isName = (term: Term): boolean =>
-  term.isCapital &&
-  term.isContent &&
-  !isDate(term.lower) &&
-  !term.key.startsWith('#') &&
-  !/^(?:RM|US)?\d/u.test(term.word.raw)
+/** The words of a text that are names: capital letters, but for a first word that is written small elsewhere. */
+const namesOf = (tokens: readonly Token[], whole: readonly Token[]): number[] =>
+  [...tokens.entries()].flatMap(([at, token]) => {
+    if (!token.isCapital || !token.isContent || ranks.test(token.lower)) return []
+    const isOpener = at === 0 && !/\p{Lu}.*\p{Lu}/u.test(token.raw)
+    const isName =
+      !isOpener ||
+      whole.some(
+        (other, index) =>
+          index > 0 && other.lower === token.lower && other.isCapital && whole[index - 1]?.clause === other.clause,
+      )
+    return isName && !(isOpener && whole.some((other) => other.raw === token.lower)) ? [at] : []
+  })
 
-const knownRound = ({ evidence }: CheckInput): Known => {
-  const text = namesOf(evidence.numbered)
-  const host = nameKeysOf(evidence.host.terms)
-  const context = evidence.contextTerms
-  const at = evidence.numbered.sentences.findIndex((sentence) => sentence.start >= evidence.start)
-  const before = text.terms.slice(Math.max(0, at - pronounReach), at).flatMap(nameKeysOf)
-  return {
-    text,
-    host: withAcronyms(host, text.acronyms),
-    hostWords: new Set(evidence.host.terms.map((term) => term.key)),
-    near: withAcronyms([...host, ...nameKeysOf(context)], text.acronyms),
-    nearPlain: new Set(context.flatMap((term) => (term.isCapital ? [] : [term.key]))),
-    before: new Set(before),
-    authors: new Set(evidence.numbered.authors.flatMap((author) => readTerms(author).map((term) => term.key))),
+const initialsOf = (tokens: readonly Token[], from: number): string[] => {
+  let initials = ''
+  const all: string[] = []
+  for (let at = from; at < tokens.length && at < from + 9; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) break
+    if (token.isCapital) initials += token.raw.charAt(0)
+    else if (!/^(?:of|the|for|and|on|in|to)$/u.test(token.lower)) break
+    if (initials.length >= 2) all.push(initials)
   }
+  return all
 }
 
-/** How far from a name the words may stand that fix its place in a sentence, in terms. */
-const slotReach = 3
+const abbreviationsIn = (tokens: readonly Token[]): ReadonlySet<string> =>
+  new Set(tokens.flatMap((token, at) => (token.isCapital ? initialsOf(tokens, at) : [])))
 
-/**
- * The name that the sentence has where the claim has this one, and that the claim leaves out: between the same words, or
- * next to the one word that both share.
- */
-const replacedName = ({ claim, evidence, alignment }: CheckInput, index: number, sure: ReadonlySet<string>) => {
-  const neighbour = (step: 1 | -1): number | undefined =>
-    Array.from({ length: slotReach }, (_, offset) => alignment.toEvidence.get(index + step * (offset + 1))).find(
-      (at) => at !== undefined,
-    )
-  const left = neighbour(-1)
-  const right = neighbour(1)
-  if (left === undefined && right === undefined) return undefined
-  const own = alignment.toEvidence.get(index)
-  // “Asian capitals” for “capitals in Asia”.
-  const isBeside =
-    own !== undefined &&
-    alignment.toClaim.get(own) === index &&
-    [left, right].some((at) => at !== undefined && Math.abs(own - at) <= 2)
-  const isInOrder = own !== undefined && own > (left ?? -1) && own < (right ?? Number.POSITIVE_INFINITY)
-  // What is far from the one side is told by the other.
-  const from = left ?? (right ?? 0) - slotReach - 1
-  const to = Math.min(right ?? Number.POSITIVE_INFINITY, from + 2 * slotReach)
-  if (isInOrder || isBeside) return undefined
-  const key = claim.terms[index]?.key
-  return evidence.host.terms.find(
-    (term, at) =>
-      at > from &&
-      at < to &&
-      isName(term) &&
-      !alignment.toClaim.has(at) &&
-      term.key !== key &&
-      (at > 0 || sure.has(term.key) || term.key.startsWith('@')),
+/** `WTO` for “World Trade Organization”, and the other way round. */
+const isSpeltOut = (tokens: readonly Token[], at: number, others: readonly Token[]): boolean => {
+  const raw = (tokens[at]?.raw ?? '').replaceAll('.', '')
+  if (/^\p{Lu}{2,7}s?$/u.test(raw)) return abbreviationsIn(others).has(raw.replace(/s$/u, ''))
+  const starts = [at, at - 1, at - 2, at - 3, at - 4].filter((from) => tokens[from]?.isCapital)
+  const known = new Set(others.map((token) => token.raw))
+  return starts.some((from) =>
+    initialsOf(tokens, from).some((initials) => known.has(initials) && initials.length > at - from),
   )
 }
 
-/** The capitalised words round a term, as the claim writes them in one run. */
-const runAt = (terms: readonly Term[], index: number): Term[] => {
-  let from = index
-  let to = index
-  const isJoined = (a: Term | undefined, b: Term | undefined): boolean =>
-    a !== undefined && b !== undefined && a.isCapital && b.isCapital && a.clause === b.clause
-  while (isJoined(terms[from - 1], terms[from])) from -= 1
-  while (isJoined(terms[to], terms[to + 1])) to += 1
-  return terms.slice(from, to + 1)
+const has = (tokens: readonly Token[], claim: readonly Token[], at: number): boolean => {
+  const token = claim[at]
+  return token !== undefined && (tokens.some((other) => isSame(token, other)) || isSpeltOut(claim, at, tokens))
 }
 
-/** First words that many names have, and that tell none from another. */
-const manyBear = new Set(
-  'new north south east west central northern southern eastern western national international'.split(' '),
-)
-
-/** Whether the word belongs to a full name of the text that the sentence, or what is round it, shortens. */
-const completesName = (terms: readonly Term[], index: number, { text, near, before }: Known): boolean => {
-  const run = runAt(terms, index).filter((term) => !smallWords.has(term.lower))
-  if (run.length < 2 || !text.words.includes(` ${run.map((term) => term.lower).join(' ')} `)) return false
-  return run.some((term) => {
-    const isTelling = term !== terms[index] && !bodies.has(term.lower) && !manyBear.has(term.lower)
-    return isTelling && (near.has(term.key) || before.has(term.key))
+/** A name of the claim stands in its sentence, or near enough to be what its pronouns mean; one that stands nowhere is made up. */
+export const checkNames = (pair: Pair): Finding[] => {
+  const { claim, source, alignment, context, whole, label } = pair
+  const names = namesOf(claim.tokens, whole)
+  const strange = names.filter((at) => !has(source.tokens, claim.tokens, at))
+  const dropped = namesOf(source.tokens, whole).filter(
+    (at) => !alignment.toClaim.has(at) && !has(claim.tokens, source.tokens, at),
+  )
+  const hasPronoun = source.tokens.some(({ lower }) => anaphors.test(lower))
+  return strange.flatMap((at) => {
+    const message = `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
+    if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message)]
+    if (!has(context, claim.tokens, at)) return [hint('NAME_ELSEWHERE', message)]
+    return dropped.length > 0 && !hasPronoun ? [hint('NAME_EXCHANGED', message)] : []
   })
-}
-
-const opensSentence = ({ claim }: CheckInput, index: number): boolean => {
-  const start = claim.terms[index]?.word.start ?? 0
-  return index === 0 || /[:.“"‘]\s?$/u.test(claim.text.slice(Math.max(0, start - 2), start))
-}
-
-/** Whether all of a name is an author's: `Ingrid` alone may be one, `Ingrid Aamodt` is somebody else. */
-const isAuthorName = (terms: readonly Term[], index: number, { authors }: Known): boolean =>
-  runAt(terms, index).every((term) => authors.has(term.key) || !term.isContent || frameWords.has(term.lower))
-
-const judgeName = (input: CheckInput, index: number, known: Known): Finding[] => {
-  const { claim, evidence } = input
-  const term = claim.terms[index]
-  if (term === undefined || isAuthorName(claim.terms, index, known)) return []
-  const name = term.word.raw
-  if (evidence.host.terms.some(({ lower }) => lower === ranks.get(term.lower))) return []
-  const isStart = opensSentence(input, index)
-  if (isStart && isPlainStart(claim.terms, index, known.text)) return []
-  const replaced = replacedName(input, index, known.text.sure)
-  if (replaced !== undefined && !completesName(claim.terms, index, known))
-    return [fault('NAME_SWAPPED', `says “${name}” where ${evidence.label} says “${replaced.word.raw}”`)]
-  if (known.host.has(term.key) || known.hostWords.has(term.key)) return []
-  if (!isAcronym(name) && known.nearPlain.has(term.key)) return []
-  if (completesName(claim.terms, index, known)) return []
-  const isPointedAt = evidence.host.terms.some(({ lower }) => anaphors.has(lower) || lower === 'the')
-  if (known.near.has(term.key))
-    return isPointedAt ? [] : [doubt('NAME_CONTEXT', `names “${name}”, which ${evidence.label} does not name`)]
-  const isPerson = evidence.host.terms.some(({ lower }) => personalPronouns.has(lower))
-  if ((isPerson && known.before.has(term.key)) || known.text.leading.has(term.key))
-    return [doubt('NAME_CONTEXT', `names “${name}”, which ${evidence.label} does not name`)]
-  return known.text.all.has(term.key)
-    ? [fault('NAME_ELSEWHERE', `names “${name}”, which stands elsewhere in the text but not near ${evidence.label}`)]
-    : [fault('NAME_UNKNOWN', `names “${name}”, which the text never does`)]
-}
-
-/**
- * Every name of a claim stands in its sentence, or near enough to be what the sentence's pronouns mean; through aliases of
- * states and acronyms that the text itself explains; and none takes the place of another. An author may be named as the one
- * who argues.
- */
-export const checkNames: Check = (input) => {
-  const indices = [...input.claim.terms.keys()].filter((index) => {
-    const term = input.claim.terms[index]
-    return term !== undefined && isName(term)
-  })
-  if (indices.length === 0) return []
-  const known = knownRound(input)
-  return indices.flatMap((index) => judgeName(input, index, known))
 }

@@ -3,8 +3,8 @@ import type { Commentary, TextBlock } from '../../commentary/commentary.ts'
 import type { NumberedSentence } from '../draft.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { isUnsafe } from '../unsafe.ts'
-import { onlyWords, readWords } from './words.ts'
-import type { Word } from './words.ts'
+import { onlyWords, readWords } from '../text/words.ts'
+import type { Word } from '../text/words.ts'
 
 /** A commentary's text as a model is shown it and as its answer is checked. */
 export type NumberedText = {

@@ -1,77 +1,32 @@
-import { doubt, fault } from './check.ts'
-import type { Check, CheckInput, Finding } from './check.ts'
-import type { Run } from './edits.ts'
-import { months } from './lexicon/measures.ts'
-import type { Reading } from './reading.ts'
-import type { Term } from './terms.ts'
+import { tagWords } from '../text/grammar.ts'
+import { type Finding, hint, type Pair, type Side } from './pair.ts'
 
-const isName = (reading: Reading, index: number): boolean => {
-  const term = reading.terms[index]
-  return (
-    term !== undefined &&
-    term.isCapital &&
-    term.isContent &&
-    !months.has(term.lower) &&
-    (index > 0 || term.key.startsWith('@'))
-  )
+const isPassive = ({ tokens }: Side, verb: number): boolean =>
+  tokens.slice(verb + 1, verb + 4).some(({ lower }) => lower === 'by')
+
+/** The verbs of a text: indices of tokens. The tagger errs in one word of twenty, so that both texts have to agree. */
+const verbsOf = ({ text, tokens }: Side): Set<number> => {
+  const starts = new Set(tagWords(text).flatMap(({ tag, start }) => (tag === 'VERB' ? [start] : [])))
+  return new Set([...tokens.keys()].filter((at) => starts.has(tokens[at]?.start ?? -1)))
 }
 
-const isPassive = (reading: Reading): boolean =>
-  reading.terms.some(
-    (term, index) =>
-      term.lower === 'by' && /^(?:is|are|was|were|be|been|being)$/u.test(reading.terms[index - 2]?.lower ?? ''),
-  )
+/** So far round a verb stand those who act and those who are acted upon, in words. */
+const reach = 8
 
-const symmetric = new Set('and or with between both'.split(' '))
-
-const contentIn = (reading: Reading, { from, to }: Run): Term[] =>
-  reading.terms.slice(from, to).filter((term) => term.isContent)
-
-const shareOne = (a: readonly Term[], b: readonly Term[]): Term | undefined =>
-  a.find(({ key }) => b.some((other) => other.key === key))
-
-/** Two words of the evidence that have changed places in the claim, everything round them as it was. */
-const wordsExchanged = ({ claim, evidence, alignment }: CheckInput): Finding[] => {
-  const places = alignment.wording.edits.map((edit) => ({
-    own: contentIn(claim, edit.claim),
-    met: contentIn(evidence.host, edit.host),
-  }))
-  for (const [index, { own, met }] of places.entries()) {
-    for (const later of places.slice(index + 1)) {
-      const [one, other] = [shareOne(own, later.met), shareOne(later.own, met)]
-      if (one === undefined || other === undefined || one.key === other.key) continue
-      const message = `has “${one.word.raw}” and “${other.word.raw}” the other way round than ${evidence.label}`
-      return [doubt('ROLES', message)]
-    }
-  }
-  return []
-}
-
-/** Two names of the evidence that the claim tells in the other order round the same word have changed parts; of other words a judge is asked. */
-export const checkRoles: Check = (input) => {
-  const { claim, evidence, alignment } = input
-  if (isPassive(claim) !== isPassive(evidence.host)) return []
-  const host = evidence.host
-  const named = [...alignment.toEvidence]
-    .filter(([left, right]) => isName(claim, left) && isName(host, right))
-    .sort((a, b) => a[0] - b[0])
-  for (const [index, [left, right]] of named.entries()) {
-    for (const [otherLeft, otherRight] of named.slice(index + 1)) {
-      if (
-        right <= otherRight ||
-        host.terms[right]?.clause !== host.terms[otherRight]?.clause ||
-        claim.terms[left]?.key === claim.terms[otherLeft]?.key
-      )
-        continue
-      const isListed = (reading: Reading, from: number, to: number): boolean =>
-        to - from <= 3 && reading.terms.slice(from + 1, to).some((term) => symmetric.has(term.lower))
-      if (isListed(claim, left, otherLeft) && isListed(host, otherRight, right)) continue
-      const between = [...alignment.toEvidence].filter(
-        ([a, b]) => a > left && a < otherLeft && b > otherRight && b < right,
-      )
-      const message = `exchanges “${claim.terms[left]?.word.raw ?? ''}” and “${claim.terms[otherLeft]?.word.raw ?? ''}” as ${evidence.label} has them`
-      return [between.length > 0 ? fault('ROLES', message) : doubt('ROLES', message)]
-    }
-  }
-  return wordsExchanged(input)
+/** Whether what stands before a verb of the claim stands after it in the source, and the other way round: “China asked Pakistan”. */
+export const checkRoles = ({ claim, source, alignment, label }: Pair): Finding[] => {
+  const verbs = verbsOf(source)
+  const turned = [...verbsOf(claim)].find((verb) => {
+    const there = alignment.toSource.get(verb)
+    if (there === undefined || !verbs.has(there) || isPassive(claim, verb) !== isPassive(source, there)) return false
+    const shared = [...alignment.toSource].filter(
+      ([at, to]) => claim.tokens[at]?.isContent && Math.abs(at - verb) <= reach && Math.abs(to - there) <= reach * 2,
+    )
+    const crossedBefore = shared.some(([at, to]) => at < verb && to > there)
+    const crossedAfter = shared.some(([at, to]) => at > verb && to < there)
+    return crossedBefore && crossedAfter
+  })
+  return turned === undefined
+    ? []
+    : [hint('ROLES', `look at who acts on whom round “${claim.tokens[turned]?.raw ?? ''}” in ${label}`)]
 }

@@ -1,6 +1,7 @@
 import { isUnsafe } from '../unsafe.ts'
-import { fault } from './check.ts'
-import type { Finding } from './check.ts'
+import { splitSentences } from '../text/sentences.ts'
+import { countWords } from '../text/words.ts'
+import { type Finding, sure } from './pair.ts'
 
 const markupSigns = /[*_~|#\\{}<>[\]`]/u
 const entity = /&[a-z#\d]+;/iu
@@ -25,10 +26,39 @@ const hasHidden = (text: string): boolean =>
   /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/u.test(text.replaceAll('\u00AD', ''))
 
 /** A claim is plain words: no links, mentions, markup, hidden or imitated characters, and no words meant for a model. */
-export const checkSafety = (claim: string): Finding[] => {
+const checkWords = (claim: string): Finding[] => {
   if (hasHidden(claim) || hasImitations(claim))
-    return [fault('UNICODE', 'holds hidden or imitated characters; write plain letters')]
+    return [sure('UNICODE', 'holds hidden or imitated characters; write plain letters')]
   if (isUnsafe(claim) || hasMarkup(claim))
-    return [fault('UNSAFE', 'holds a link, a mention, markup or words for a program; write a plain sentence')]
+    return [sure('UNSAFE', 'holds a link, a mention, markup or words for a program; write a plain sentence')]
   return []
+}
+
+const fewestWords = 3
+const mostWords = 35
+const mostCharacters = 260
+const longestHolder = 100
+
+/** A claim is one sentence of 3-35 words and at most 260 characters. */
+const checkShape = (claim: string): Finding[] => {
+  const text = claim.trim()
+  if (text.length > mostCharacters || countWords(text) > mostWords)
+    return [sure('SHAPE', 'is too long; write at most 30 words')]
+  if (countWords(text) < fewestWords || !/\p{L}/u.test(text))
+    return [sure('SHAPE', 'is no sentence; write one statement')]
+  if (text.includes('\n') || splitSentences(text).length > 1)
+    return [sure('SHAPE', 'is more than one sentence; write one statement')]
+  return []
+}
+
+/** A holder is a name or the words for a kind of people: 100 characters at most, no sentence. */
+const checkHolderShape = (holder: string): Finding[] =>
+  holder.length > longestHolder
+    ? [sure('SHAPE', 'names a holder of more than 100 characters; give the name alone')]
+    : []
+
+/** What a claim and its holder must be before anything else is looked at: one plain sentence, and a name. */
+export const checkForm = (claim: string, holder: string): Finding[] => {
+  const shape = [...checkShape(claim), ...checkHolderShape(holder)]
+  return shape.length > 0 ? shape : [...checkWords(claim), ...checkWords(holder)]
 }

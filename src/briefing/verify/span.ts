@@ -1,9 +1,8 @@
 import { countWords } from '../text/words.ts'
 import type { NumberedSentence } from '../draft.ts'
-import { doubt, fault } from './check.ts'
-import type { Finding } from './check.ts'
 import { locateQuote, quoteWords } from './locate.ts'
-import { readTerms } from './terms.ts'
+import { type Finding, hint, sure } from './pair.ts'
+import { readTokens } from './tokens.ts'
 import type { NumberedText } from './number-sentences.ts'
 
 /** Fewer words, or fewer characters, than these point at no sentence in particular. */
@@ -21,12 +20,12 @@ export type Located =
       /** The part of it that the draft quotes. */
       readonly run: Span
       readonly repairs: readonly string[]
-      /** A doubt where the draft quotes other words than the text has: the claim may rest on those. */
+      /** A hint where the draft quotes other words than the text has: the claim may rest on those. */
       readonly findings: readonly Finding[]
     }
   | { readonly state: 'refused'; readonly finding: Finding }
 
-const refused = (code: string, message: string): Located => ({ state: 'refused', finding: fault(code, message) })
+const refused = (code: string, message: string): Located => ({ state: 'refused', finding: sure(code, message) })
 
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
@@ -73,7 +72,7 @@ const turning = /^(?:not|no|never|nor|neither|without|may|might|could|would|shou
 
 /** What a text says: its content words and those that turn them, articles and the like left out. */
 const telling = (text: string): Set<string> =>
-  new Set(readTerms(text).flatMap(({ isContent, lower, key }) => (isContent || turning.test(lower) ? [key] : [])))
+  new Set(readTokens(text).flatMap(({ isContent, lower, key }) => (isContent || turning.test(lower) ? [key] : [])))
 
 const hasOtherWords = (one: string, other: string): boolean => {
   const [own, met] = [telling(one), telling(other)]
@@ -126,7 +125,7 @@ export const locate = (
   const message = `quotes other words than sentence ${host.number} has; copy them from it`
   const shown = text.slice(run.start, run.end)
   const isAltered = place.edits > 0 && hasOtherWords(draft.quote, shown)
-  const altered = restsOnOtherWords(draft, shown) ? fault('QUOTE_ALTERED', message) : doubt('QUOTE_ALTERED', message)
+  const altered = restsOnOtherWords(draft, shown) ? sure('QUOTE_ALTERED', message) : hint('QUOTE_ALTERED', message)
   const findings = isAltered ? [altered] : []
   return { state: 'found', run: { start, end }, host, repairs, findings }
 }

@@ -59,7 +59,7 @@ const fairDrafts = fc
 /** Why a passed quote may not be shown; undefined where it may. */
 const faultOf = (quote: { text: string; start: number; end: number }): string | undefined => {
   if (quote.text === '' || quote.text !== text.slice(quote.start, quote.end)) return 'is no slice'
-  if (quote.text.split(/\s+/u).length > 35) return 'is too long'
+  if (quote.text.split(/\s+/u).length > 40) return 'is too long'
   const block = blocks.find(({ start, end }) => quote.start >= start && quote.end <= end)
   if (block === undefined || block.kind === 'heading') return 'is not in one paragraph'
   const hosts = numbered.sentences.filter(({ start, end }) => start < quote.end && end > quote.start)

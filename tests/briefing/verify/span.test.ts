@@ -145,7 +145,7 @@ describe('what is shown of a sentence that is longer than a quote', () => {
       'no clause without its condition',
       `If ${filler} and agree on the shares of each, then ${levy}.`,
       `A levy on transit would pay for the dredging of the northern channel.`,
-      'CONDITION_DROPPED',
+      'CONDITION_DROPPED QUOTE_LONG',
     ],
   ])('%s', (_, sentence, text, expected) => {
     const numbered = textOf(sentence)

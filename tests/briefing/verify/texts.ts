@@ -42,10 +42,6 @@ export const shownFor = (quote: string, numbered: NumberedText, sentence = 1): s
   return verdict.state === 'passed' ? verdict.claim.quote.text : verdict.rejections.map(({ code }) => code).join(' ')
 }
 
-/** Whether a draft is let through, with or without doubts. */
-export const isLetThrough = (draft: DraftClaim, numbered: NumberedText): boolean =>
-  verifyClaim(draft, numbered).state === 'passed'
-
 /** What becomes of a claim that rests on one sentence, the whole text. */
 export const outcomeFor = (claim: string, sentence: string): string => {
   const text = textOf(sentence)

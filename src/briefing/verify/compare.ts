@@ -1,0 +1,242 @@
+import type { Family } from '../rules/load.ts'
+import type { Cue } from './cues.ts'
+import { isSame } from './tokens.ts'
+import { type Finding, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
+
+/** One side of a pair as seen from the other. */
+type View = {
+  readonly own: Side
+  readonly other: Side
+  /** Own words to those of the other side. */
+  readonly map: ReadonlyMap<number, number>
+}
+
+const fromClaim = ({ claim, source, alignment }: Pair): View => ({ own: claim, other: source, map: alignment.toSource })
+const fromSource = ({ claim, source, alignment }: Pair): View => ({ own: source, other: claim, map: alignment.toClaim })
+
+/** In words. */
+const nearby = 5
+
+const ofFamily = ({ cues }: Side, ...families: readonly Family[]): Cue[] =>
+  cues.filter(({ rule }) => families.includes(rule.family))
+
+/** Whether two cues bear on words that stand for one another. */
+const isLinked = (cue: Cue, other: Cue, map: ReadonlyMap<number, number>): boolean =>
+  cue.span.some((at) => other.span.includes(map.get(at) ?? -1))
+
+const linkedTo = (cue: Cue, others: readonly Cue[], { map }: View): Cue[] =>
+  others.filter((other) => isLinked(cue, other, map) || map.get(cue.from) === other.from)
+
+/** Where the word that a cue bears on first stands on the other side. */
+const headThere = ({ head }: Cue, { map }: View): number | undefined => (head === undefined ? undefined : map.get(head))
+
+const isTouched = ({ span }: Cue, { map }: View): boolean => span.some((at) => map.has(at))
+
+const spell = (side: Side, { from, to }: Cue): string => `“${wordsAt(side, from, to)}”`
+
+const says = ({ own }: View, cue: Cue, label: string): string =>
+  `says ${spell(own, cue)}; ${label} does not say so of these words`
+const dropsIt = ({ own }: View, cue: Cue, label: string): string =>
+  `${label} says ${spell(own, cue)}; the claim leaves it out`
+
+/** Whether the words round the head of a cue stand together on the other side, too: only then is it sure that the cue is missed. */
+const isInPlace = (cue: Cue, view: View): boolean => {
+  const there = headThere(cue, view)
+  if (there === undefined) return false
+  const near = [...view.own.tokens.keys()].filter(
+    (at) =>
+      at >= cue.from - nearby &&
+      at <= (cue.head ?? cue.to) + nearby &&
+      at !== cue.head &&
+      view.own.tokens[at]?.isContent,
+  )
+  return near.some((at) => Math.abs((view.map.get(at) ?? Number.NaN) - there) <= nearby)
+}
+
+/** Cues of `own` that nothing answers on the other side, over words that both share. */
+const unanswered = (view: View, family: Family): { cue: Cue; isSure: boolean }[] => {
+  const others = ofFamily(view.other, family)
+  const own = ofFamily(view.own, family)
+  const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
+  return own
+    .filter((cue) => linkedTo(cue, others, view).length === 0 && isTouched(cue, view))
+    .map((cue) => ({ cue, isSure: cue.rule.level > 1 && free.length === 0 && isInPlace(cue, view) }))
+}
+
+const finding = (isSure: boolean, code: string, message: string): Finding => (isSure ? sure : hint)(code, message)
+
+export const checkNegation = (pair: Pair): Finding[] => [
+  ...unanswered(fromClaim(pair), 'negation').map(({ cue, isSure }) =>
+    finding(isSure, 'NEGATION_ADDED', says(fromClaim(pair), cue, pair.label)),
+  ),
+  ...unanswered(fromSource(pair), 'negation').map(({ cue, isSure }) =>
+    finding(isSure, 'NEGATION_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
+  ),
+]
+
+/** How certain a plain statement is: more than any cue makes it. */
+const fact = 4
+
+/** What ought to be is, as to its being so, merely possible. */
+const certaintyOf = ({ rule }: Cue): number => (rule.family === 'duty' ? 1 : rule.level)
+
+const certaintyAt = (side: Side, at: number): number =>
+  Math.min(
+    fact,
+    ...ofFamily(side, 'certainty', 'duty')
+      .filter(({ span }) => span.includes(at))
+      .map(certaintyOf),
+  )
+
+const isPerfect = ({ tokens }: Side, at: number): boolean =>
+  (tokens[at]?.lower ?? '').endsWith('ed') ||
+  tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => /^(?:has|have|had|was|were|been)$/u.test(lower))
+
+/** Whether a cue of the claim says of the source's cue that it is no surer, and is not needed for another one elsewhere. */
+const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
+  const elsewhere = ofFamily(pair.source, 'certainty', 'duty').filter(
+    (other) => pair.source.tokens[other.from]?.clause !== pair.source.tokens[cue.from]?.clause,
+  )
+  return ofFamily(pair.claim, 'certainty', 'duty').some(
+    (own) =>
+      certaintyOf(own) <= level &&
+      !elsewhere.some((other) => other.head !== undefined && headThere(own, fromClaim(pair)) === other.head),
+  )
+}
+
+export const checkCertainty = (pair: Pair): Finding[] => {
+  const view = fromSource(pair)
+  return ofFamily(pair.source, 'certainty', 'duty').flatMap((cue) => {
+    const at = headThere(cue, view) ?? cue.span.flatMap((index) => view.map.get(index) ?? [])[0]
+    if (at === undefined) return []
+    const level = Math.min(certaintyOf(cue), certaintyAt(pair.source, cue.head ?? -1))
+    const told = certaintyAt(pair.claim, at)
+    if (told <= level || isAnswered(pair, cue, level)) return []
+    const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3
+    return [
+      finding(
+        isInPlace(cue, view) && isClear,
+        'CERTAINTY_RAISED',
+        `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`,
+      ),
+    ]
+  })
+}
+
+/** What is told as to come, or to be done, although the source has it as a fact. */
+export const checkTense = (pair: Pair): Finding[] => {
+  const view = fromClaim(pair)
+  return ofFamily(pair.claim, 'certainty')
+    .filter(({ rule }) => rule.level === 3)
+    .flatMap((cue) => {
+      const at = headThere(cue, view)
+      return at === undefined || certaintyAt(pair.source, at) < fact ? [] : [hint('TENSE', says(view, cue, pair.label))]
+    })
+}
+
+export const checkDuty = (pair: Pair): Finding[] => {
+  const view = fromClaim(pair)
+  const others = ofFamily(pair.source, 'duty')
+  return ofFamily(pair.claim, 'duty').flatMap((cue) => {
+    const answers = linkedTo(cue, others, view)
+    const isAnswered = (answers.length > 0 ? answers : others).some(({ rule }) => rule.level >= cue.rule.level)
+    return isAnswered ? [] : [hint('DUTY', says(view, cue, pair.label))]
+  })
+}
+
+export const checkQuantity = (pair: Pair): Finding[] => {
+  const view = fromClaim(pair)
+  const others = ofFamily(pair.source, 'quantity')
+  return ofFamily(pair.claim, 'quantity').flatMap((cue) => {
+    const answers = linkedTo(cue, others, view)
+    const isSameHead = answers.some(({ head }) => head !== undefined && head === headThere(cue, view))
+    const most = Math.max(0, ...answers.map(({ rule }) => rule.level))
+    if (most >= cue.rule.level) return []
+    if (answers.length === 0 && (cue.rule.level < 4 || others.some(({ rule }) => rule.level >= cue.rule.level)))
+      return []
+    const isSure = answers.length > 0 && isSameHead
+    return [finding(isSure, 'QUANTITY_RAISED', says(view, cue, pair.label))]
+  })
+}
+
+export const checkOnly = (pair: Pair): Finding[] => [
+  ...ofFamily(pair.claim, 'only')
+    .filter(() => ofFamily(pair.source, 'only').length === 0)
+    .map((cue) => finding(isInPlace(cue, fromClaim(pair)), 'ONLY_ADDED', says(fromClaim(pair), cue, pair.label))),
+  ...unanswered(fromSource(pair), 'only').map(({ cue }) =>
+    hint('ONLY_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
+  ),
+]
+
+export const checkSuperlative = (pair: Pair): Finding[] =>
+  ofFamily(pair.claim, 'superlative')
+    .filter(() => ofFamily(pair.source, 'superlative').length === 0)
+    .map((cue) => hint('SUPERLATIVE', says(fromClaim(pair), cue, pair.label)))
+
+/** Two cues of one scale that point in opposite directions. */
+const crossed = (pair: Pair, family: Family, code: string): Finding[] => {
+  const view = fromClaim(pair)
+  const others = ofFamily(pair.source, family)
+  return ofFamily(pair.claim, family).flatMap((cue) => {
+    const answers = linkedTo(cue, others, view)
+    if (answers.length === 0 || answers.some(({ rule }) => rule.level === cue.rule.level)) return []
+    return [
+      sure(
+        code,
+        `says ${spell(pair.claim, cue)} where ${pair.label} says ${answers.map((answer) => spell(pair.source, answer)).join(', ')}`,
+      ),
+    ]
+  })
+}
+
+export const checkComparison = (pair: Pair): Finding[] => crossed(pair, 'comparison', 'COMPARISON_TURNED')
+
+export const checkTime = (pair: Pair): Finding[] => {
+  const view = fromClaim(pair)
+  const others = ofFamily(pair.source, 'time')
+  const added = ofFamily(pair.claim, 'time').filter(
+    (cue) => !others.some(({ rule }) => rule.level === cue.rule.level) && linkedTo(cue, others, view).length === 0,
+  )
+  return [...crossed(pair, 'time', 'TIME_TURNED'), ...added.map((cue) => hint('TIME', says(view, cue, pair.label)))]
+}
+
+/** So many words outside a condition make a claim one about what it conditions. */
+const leastShared = 2
+
+/** A condition, or an exception, of the source that the claim tells nothing of, though it shares the words beside it. */
+export const checkCondition = (pair: Pair): Finding[] => {
+  const { toClaim } = pair.alignment
+  const { tokens } = pair.source
+  if (ofFamily(pair.claim, 'condition').length > 0) return []
+  return ofFamily(pair.source, 'condition').flatMap((cue) => {
+    const isBeside = (at: number): boolean =>
+      tokens[at]?.isContent === true && !cue.span.includes(at) && tokens[at]?.statement === tokens[cue.from]?.statement
+    const told = cue.span.filter((at) => toClaim.has(at))
+    if ([...toClaim.keys()].filter(isBeside).length < leastShared || told.length * 2 > cue.span.length) return []
+    const isSure = cue.rule.level > 1 && told.length === 0
+    return [finding(isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))]
+  })
+}
+
+/** Words that may give a cause, among other things. */
+const looseCauses = /^(?:as|since|for|with|given|so|by|from|through|amid|hence|thus|reason|enabling)$/u
+
+export const checkCause = (pair: Pair): Finding[] => {
+  const isKnown = (at: number): boolean =>
+    pair.source.tokens.some((word) => word.isContent && isSame(word, pair.claim.tokens[at] ?? word))
+  const isGiven =
+    ofFamily(pair.source, 'cause').length > 0 || pair.source.tokens.some(({ lower }) => looseCauses.test(lower))
+  return ofFamily(pair.claim, 'cause').flatMap((cue) => {
+    const told = cue.span.filter(isKnown)
+    const isTold = told.length * 2 >= cue.span.length
+    return isGiven && isTold ? [] : [hint('CAUSE', says(fromClaim(pair), cue, pair.label))]
+  })
+}
+
+/** A view that the source reports, told as a plain statement. */
+export const checkReport = (pair: Pair): Finding[] =>
+  ofFamily(pair.claim, 'report').length > 0
+    ? []
+    : ofFamily(pair.source, 'report')
+        .filter((cue) => isTouched(cue, fromSource(pair)))
+        .map((cue) => hint('REPORT', dropsIt(fromSource(pair), cue, pair.label)))

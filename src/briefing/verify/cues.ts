@@ -1,0 +1,79 @@
+import { rules, type Rule } from '../rules/load.ts'
+import { readWords } from '../text/words.ts'
+import type { Token } from './tokens.ts'
+
+/** A cue where it stands in a text, with the words that it bears on (indices of tokens). */
+export type Cue = {
+  readonly rule: Rule
+  readonly from: number
+  readonly to: number
+  /** The word that it bears on first; undefined where nothing follows it. */
+  readonly head: number | undefined
+  readonly span: readonly number[]
+}
+
+type Phrase = { readonly words: readonly string[]; readonly rule: Rule }
+
+const wordsOf = (phrase: string): string[] =>
+  readWords(phrase)
+    .filter(({ isMark }) => !isMark)
+    .map(({ lower }) => lower)
+
+/** Phrases by their first word, the longest first. */
+const index = (phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> =>
+  Map.groupBy(
+    phrases.toSorted((a, b) => b.words.length - a.words.length),
+    ({ words }) => words[0] ?? '',
+  )
+
+const cues = index(rules.flatMap((rule) => rule.cues.map((cue) => ({ words: wordsOf(cue), rule }))))
+const exceptions = new Map(
+  rules.map((rule) => [rule, rule.except.map(wordsOf).filter(({ length }) => length > 0)] as const),
+)
+
+const standsAt = (tokens: readonly Token[], at: number, words: readonly string[]): boolean =>
+  words.every((word, offset) => tokens[at + offset]?.lower === word)
+
+/** Whether one of the phrases in which the cue is none covers it. */
+const isExcepted = (tokens: readonly Token[], { words, rule }: Phrase, at: number): boolean =>
+  (exceptions.get(rule) ?? []).some((phrase) =>
+    Array.from({ length: phrase.length }, (_, back) => at - back).some(
+      (from) => from >= 0 && from + phrase.length >= at + words.length && standsAt(tokens, from, phrase),
+    ),
+  )
+
+/** So many words that carry meaning may lie within the reach of a cue. */
+const longestReach = 4
+
+/** Cues of these families say how a word is meant and nothing besides: another cue reaches past them. */
+const transparent: ReadonlySet<string> = new Set(['certainty', 'duty', 'quantity'])
+
+type Found = { readonly rule: Rule; readonly from: number; readonly to: number }
+
+const withReach = (tokens: readonly Token[], found: readonly Found[], { rule, from, to }: Found): Cue => {
+  const clause = tokens[from]?.clause
+  const isTransparent = (at: number): boolean =>
+    found.some((other) => transparent.has(other.rule.family) && at >= other.from && at <= other.to)
+  const mayBear = (token: Token | undefined, at: number): boolean =>
+    token?.isContent === true && token.clause === clause && !isTransparent(at)
+  const rest = [...tokens.keys()].filter((at) => at > to && mayBear(tokens[at], at))
+  const before = tokens.findLastIndex((token, at) => at < from && mayBear(token, at))
+  const most = rule.reach === 'clause' ? rest.length : rule.reach === 'next' ? 2 : longestReach
+  const span = rest.length > 0 || before === -1 ? rest.slice(0, most) : [before]
+  return { rule, from, to, head: span[0], span }
+}
+
+/** The cues of a text in their order. A word belongs to the longest cue of a family that it is part of. */
+export const findCues = (tokens: readonly Token[]): Cue[] => {
+  const found: Found[] = []
+  for (const [at, { lower, isCapital }] of tokens.entries()) {
+    // A capital inside a sentence makes a name of it: “in May”.
+    if (isCapital && at > 0) continue
+    for (const phrase of cues.get(lower) ?? []) {
+      if (!standsAt(tokens, at, phrase.words) || isExcepted(tokens, phrase, at)) continue
+      const isCovered = found.some(({ rule, to }) => rule.family === phrase.rule.family && to >= at)
+      if (!isCovered) found.push({ rule: phrase.rule, from: at, to: at + phrase.words.length - 1 })
+    }
+  }
+  return found.map((cue) => withReach(tokens, found, cue))
+}

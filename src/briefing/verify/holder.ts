@@ -1,0 +1,75 @@
+import type { BodySentence } from '../text/body.ts'
+import { type Speaker, speakersOf } from '../text/speakers.ts'
+import { countWords } from '../text/words.ts'
+import type { NumberedText } from './number-sentences.ts'
+import { type Finding, hint, type Pair, sure } from './pair.ts'
+import { isSame, readTokens, type Token } from './tokens.ts'
+
+/** Worked out once for each text: every claim on it asks. */
+const known = new WeakMap<NumberedText, readonly Speaker[]>()
+
+const speakers = (numbered: NumberedText): readonly Speaker[] => {
+  const found = known.get(numbered)
+  if (found !== undefined) return found
+  const sentences = numbered.sentences.map(({ text, start, end, blockIndex, section }): BodySentence => {
+    const isSame = (offset: number) => numbered.sentences.some((other) => other.blockIndex === blockIndex + offset)
+    return {
+      text,
+      start,
+      end,
+      length: countWords(text),
+      section: 0,
+      heading: section,
+      paragraph: blockIndex,
+      isFirstOfParagraph: false,
+      isLastOfParagraph: false,
+      isFirstOfSection: !isSame(-1),
+      isLastOfSection: !isSame(1),
+    }
+  })
+  const made = speakersOf(sentences, numbered.text)
+  known.set(numbered, made)
+  return made
+}
+
+const namesOf = (text: string): Token[] => {
+  const content = readTokens(text).filter((token) => token.isContent)
+  const names = content.filter((token) => token.isCapital)
+  return names.length > 0 ? names : content
+}
+
+const sharesName = (one: readonly Token[], other: readonly Token[]): boolean =>
+  one.some((token) => other.some((word) => isSame(token, word)))
+
+export type Attribution = {
+  /** Whose view the claim gives; undefined for the author's. */
+  readonly holder: string | undefined
+  readonly findings: readonly Finding[]
+}
+
+const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
+  if (speaker?.type !== 'quoted') return { holder: undefined, findings: [] }
+  if (sharesName(namesOf(speaker.name), pair.claim.tokens)) return { holder: speaker.name, findings: [] }
+  const message = `gives as the author's own what ${pair.label} has from ${speaker.name}; name them as the holder, and in the claim`
+  return { holder: undefined, findings: [sure('HOLDER', message)] }
+}
+
+/**
+ * To whom the claim gives its view, held against whom the text gives it to. A name is taken as the text writes it; one that the
+ * text does not hold is refused.
+ */
+export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, drafted: string): Attribution => {
+  const speaker = speakers(numbered)[sentence - 1]
+  if (/^(?:the )?authors?$/iu.test(drafted.trim()) || drafted.trim() === '') return ofAuthor(speaker, pair)
+  const names = namesOf(drafted)
+  if (speaker?.type === 'quoted') {
+    const isMeant = sharesName(names, namesOf(speaker.name)) || sharesName(names, pair.source.tokens)
+    const message = `gives to ${drafted} what ${pair.label} has from ${speaker.name}`
+    return isMeant ? { holder: speaker.name, findings: [] } : { holder: undefined, findings: [sure('HOLDER', message)] }
+  }
+  const isNear = sharesName(names, pair.source.tokens) || sharesName(names, pair.context)
+  const message = `gives the view to ${drafted}; look whether ${pair.label} does`
+  if (!isNear) return { holder: undefined, findings: [sure('HOLDER', message)] }
+  const isReported = pair.source.cues.some(({ rule }) => rule.family === 'report')
+  return { holder: drafted.trim(), findings: isReported ? [] : [hint('HOLDER', message)] }
+}

@@ -1,0 +1,72 @@
+import { diffArrays } from 'diff'
+import { type Cue, findCues } from './cues.ts'
+import { isSame, readTokens, type Token } from './tokens.ts'
+
+/** Which word of the claim stands for which of the source, by index; each is paired once at most. */
+type Alignment = {
+  readonly toSource: ReadonlyMap<number, number>
+  readonly toClaim: ReadonlyMap<number, number>
+  /** Words of the claim that keep their order. */
+  readonly inOrder: ReadonlySet<number>
+}
+
+const align = (claim: readonly Token[], source: readonly Token[]): Alignment => {
+  const toSource = new Map<number, number>()
+  const toClaim = new Map<number, number>()
+  const pair = (a: number, b: number): void => {
+    toSource.set(a, b)
+    toClaim.set(b, a)
+  }
+  let [a, b] = [0, 0]
+  for (const { added, removed, count } of diffArrays([...claim], [...source], { comparator: isSame })) {
+    if (!added && !removed) for (let at = 0; at < count; at += 1) pair(a + at, b + at)
+    if (!added) a += count
+    if (!removed) b += count
+  }
+  const inOrder = new Set(toSource.keys())
+  for (const [index, token] of claim.entries()) {
+    if (toSource.has(index) || !token.isContent) continue
+    const found = source.findIndex((other, at) => !toClaim.has(at) && other.isContent && isSame(token, other))
+    if (found !== -1) pair(index, found)
+  }
+  return { toSource, toClaim, inOrder }
+}
+
+/** A text as the checks read it. */
+export type Side = { readonly text: string; readonly tokens: readonly Token[]; readonly cues: readonly Cue[] }
+
+/** A claim beside the sentence, or sentences, that it rests on. */
+export type Pair = {
+  readonly claim: Side
+  readonly source: Side
+  readonly alignment: Alignment
+  /** How messages call the source: `sentence 33`. */
+  readonly label: string
+  /** Title, subhead, synopsis and paragraph: where the source's pronouns find their names. */
+  readonly context: readonly Token[]
+  /** The whole commentary, for names and figures. */
+  readonly whole: readonly Token[]
+}
+
+/** Something that a check saw: sure, and then it refuses the claim, or a hint at what a judge should look at. */
+export type Finding = { readonly code: string; readonly message: string; readonly isSure: boolean }
+
+export const sure = (code: string, message: string): Finding => ({ code, message, isSure: true })
+
+export const hint = (code: string, message: string): Finding => ({ code, message, isSure: false })
+
+export const readSide = (text: string): Side => {
+  const tokens = readTokens(text)
+  return { text, tokens, cues: findCues(tokens) }
+}
+
+export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => ({
+  claim,
+  source,
+  alignment: align(claim.tokens, source.tokens),
+  ...rest,
+})
+
+/** The words of a side from one token to another, as they are written. */
+export const wordsAt = ({ text, tokens }: Side, from: number, to: number): string =>
+  text.slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)

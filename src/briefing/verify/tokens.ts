@@ -1,0 +1,75 @@
+import { stemmer } from 'stemmer'
+import { irregularForms, placeNames, sameWords, smallWords } from '../rules/load.ts'
+import { readWords, type Word } from '../text/words.ts'
+
+/** A word of a sentence with what the comparison needs to know of it. */
+export type Token = Word & {
+  /** The same for words that may stand for one another: stem, group of synonyms, or state. */
+  readonly key: string
+  /** Whether it carries meaning of its own; words of grammar and numbers do not. */
+  readonly isContent: boolean
+  readonly isCapital: boolean
+  /** Words between two marks of punctuation share a clause. */
+  readonly clause: number
+  /** Words between two semicolons, colons or stops share a statement. */
+  readonly statement: number
+}
+
+const stemOf = (lower: string): string => stemmer(irregularForms.get(lower) ?? lower)
+
+const synonyms: ReadonlyMap<string, string> = new Map(
+  sameWords.flatMap(([first = '', ...rest]) => [first, ...rest].map((word) => [stemOf(word), `=${first}`] as const)),
+)
+
+const places: ReadonlyMap<string, string> = new Map(
+  placeNames.flatMap(([first = '', ...rest]) => [first, ...rest].map((name) => [name, `@${first}`] as const)),
+)
+
+const keyOf = ({ lower, raw }: Word): string => {
+  const isName = /^\p{Lu}/u.test(raw) && raw !== 'Us'
+  const place = isName
+    ? (places.get(lower) ?? (lower.endsWith('s') ? places.get(lower.slice(0, -1)) : undefined))
+    : undefined
+  return place ?? synonyms.get(stemOf(lower)) ?? stemOf(lower)
+}
+
+const isHyphen = ({ raw, start, end }: Word, before: Word | undefined, after: Word | undefined): boolean =>
+  raw === '-' && before?.end === start && after?.start === end
+
+/** The words of a text, marks left out. */
+export const readTokens = (text: string): Token[] => {
+  const words = readWords(text)
+  let clause = 0
+  let statement = 0
+  return words.flatMap((word, index) => {
+    if (word.isMark) {
+      if (/^[;:.?!]$/u.test(word.raw)) statement += 1
+      if (!isHyphen(word, words[index - 1], words[index + 1]) && !/^["'$%&/“”‘’]$/u.test(word.raw)) clause += 1
+      return []
+    }
+    const isContent = !smallWords.has(word.lower) && !/^\d/u.test(word.raw)
+    return [{ ...word, key: keyOf(word), isContent, isCapital: /^\p{Lu}/u.test(word.raw), clause, statement }]
+  })
+}
+
+const sharedPrefix = (a: string, b: string): number => {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  return at
+}
+
+/** So many letters in common make two words one family: `immigrant`, `immigration`. */
+const leastPrefix = 5
+const leastPrefixShare = 0.7
+
+/** Whether two words may stand for one another: one key, or one stem at their beginning. */
+export const isSame = (a: Token, b: Token): boolean => {
+  if (a.key === b.key) return true
+  const shared = sharedPrefix(a.lower, b.lower)
+  return (
+    a.isContent &&
+    b.isContent &&
+    shared >= leastPrefix &&
+    shared >= leastPrefixShare * Math.min(a.lower.length, b.lower.length)
+  )
+}

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import { outcomeFor } from './texts.ts'
+
+describe('what is certain is refused', () => {
+  test.each([
+    ['a figure', 'The fund lent 40 million to nine ports.', 'The fund lent 60 million to nine ports.', 'FIGURE'],
+    ['a unit', 'Fees fell by 6.8 per cent in March.', 'Fees fell by 6.8 percentage points in March.', 'FIGURE_UNIT'],
+    ['a bound', 'At least 80 ports use the new cranes.', 'Fewer than 80 ports use the new cranes.', 'FIGURE_BOUND'],
+    [
+      'two figures exchanged',
+      'The blast killed 14 sailors and wounded 75 dockers.',
+      'The blast killed 75 sailors and wounded 14 dockers.',
+      'FIGURE_MOVED',
+    ],
+    [
+      'a name that stands nowhere',
+      'The fund lent the port 40 million.',
+      'The Harbour Bank lent the port 40 million.',
+      'NAME_UNKNOWN',
+    ],
+    [
+      'a negation dropped',
+      'The plan does not offer a lasting cure.',
+      'The plan offers a lasting cure.',
+      'NEGATION_DROPPED',
+    ],
+    [
+      'a negation added',
+      'The plan offers a lasting cure.',
+      'The plan does not offer a lasting cure.',
+      'NEGATION_ADDED',
+    ],
+    [
+      'a possibility made sure',
+      'The levy could close the gap for good.',
+      'The levy will close the gap for good.',
+      'CERTAINTY_RAISED',
+    ],
+    [
+      'a forecast told as done',
+      'The yard will be transferred to the city.',
+      'The yard has been transferred to the city.',
+      'CERTAINTY_RAISED',
+    ],
+    [
+      'advice told as done',
+      'The council should adopt the harbour rules.',
+      'The council has adopted the harbour rules.',
+      'CERTAINTY_RAISED',
+    ],
+    [
+      'a rumour told as true',
+      'The captain is believed to have sold the charts.',
+      'The captain sold the charts.',
+      'CERTAINTY_RAISED',
+    ],
+    ['some made all', 'Some islands refuse the new levy.', 'All islands refuse the new levy.', 'QUANTITY_RAISED'],
+    [
+      'a condition dropped',
+      'If the levy passes, the fund will save the ports.',
+      'The fund will save the ports.',
+      'CONDITION_DROPPED',
+    ],
+    [
+      'before made after',
+      'The bank moved its staff before the vote.',
+      'The bank moved its staff after the vote.',
+      'TIME_TURNED',
+    ],
+    ['a question answered', 'Is the wall safe for the villages?', 'The wall is safe for the villages.', 'QUESTION'],
+    [
+      'a view of somebody told as the author’s',
+      'Mayor Rhea Almgren said that the sea wall is safe for now.',
+      'The sea wall is safe for now.',
+      'HOLDER',
+    ],
+  ])('%s', (_, sentence, claim, code) => {
+    expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
+  })
+})
+
+describe('what is a guess goes to the judge as a hint', () => {
+  test.each([
+    [
+      'who acts',
+      'Forty raiders ambushed the harbour guards at dawn.',
+      'Harbour guards ambushed forty raiders at dawn.',
+      'ROLES',
+    ],
+    ['a cause', 'The chief stepped down in May.', 'The chief stepped down because the port had failed.', 'CAUSE'],
+    [
+      'a duty',
+      'Local stories can serve as a basis for talks.',
+      'Local stories must serve as a basis for talks.',
+      'DUTY',
+    ],
+    [
+      'a duty, whatever else the sentence calls next',
+      'The port publishes its list of ships next year.',
+      'The port should publish its list of ships.',
+      'DUTY',
+    ],
+    [
+      'an opposite',
+      'The council opened the northern yard to visitors.',
+      'The council closed the northern yard to visitors.',
+      'OPPOSITE',
+    ],
+    [
+      'a noun exchanged',
+      'The state justifies the port by its economic value.',
+      'The state justifies the port by its cultural value.',
+      'WORD_EXCHANGED',
+    ],
+    [
+      'only',
+      'Crews from abroad do much of the work in the yards.',
+      'Work in the yards is done only by crews from abroad.',
+      'ONLY_ADDED',
+    ],
+    [
+      'a superlative',
+      'Diversity is a strength of the port.',
+      'Diversity is the greatest strength of the port.',
+      'SUPERLATIVE',
+    ],
+    [
+      'what a figure counts',
+      'Around 700 deadly raids were recorded at sea.',
+      'Around 700 people died in raids at sea.',
+      'FIGURE_COUNTS',
+    ],
+  ])('%s', (_, sentence, claim, code) => {
+    expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
+  })
+})
+
+describe('what is fairly retold is not refused', () => {
+  test.each([
+    ['as, because', 'The port gains weight as the river deepens.', 'The port gains weight because the river deepens.'],
+    [
+      'not to undertake, avoid',
+      'Ministers agreed not to undertake new dredging.',
+      'Ministers agreed to avoid new dredging.',
+    ],
+    [
+      'not much, little',
+      'The budget does not leave much room for repairs.',
+      'The budget leaves little room for repairs.',
+    ],
+    [
+      'it is important for, should',
+      'It is important for crews to see the pilots as partners.',
+      'Crews should see the pilots as partners.',
+    ],
+    [
+      'a people and its state',
+      'The Pakistani people have waited long for the railway.',
+      'Pakistanis have waited long for the railway.',
+    ],
+    [
+      'a short name',
+      'European institutions have paid for two of the cranes.',
+      'The EU has paid for two of the cranes.',
+    ],
+    [
+      'a period',
+      'Losses over the next two-year period could reach US$9 billion.',
+      'Losses over two years could reach US$9 billion.',
+    ],
+    [
+      'a Roman number',
+      'Nord Stream II has split the capitals of the region.',
+      'Nord Stream 2 has split the capitals of the region.',
+    ],
+    [
+      'a noun like a report',
+      'Coast guards must exercise caution near the new wall.',
+      'Coast guards must be cautious near the new wall.',
+    ],
+    [
+      'lives claimed',
+      'The outbreak has claimed over 48,000 lives on the coast.',
+      'The outbreak has claimed over 48,000 lives on the coast.',
+    ],
+    [
+      'an institute and its short name',
+      'The Strait Peace Institute (SPI) counts 40 patrols a year.',
+      'SPI counts 40 patrols a year.',
+    ],
+    [
+      'a passive',
+      'The council adopted the harbour rules in May.',
+      'The harbour rules were adopted by the council in May.',
+    ],
+    [
+      'unless',
+      'If left unchecked, the raids are likely to spread north.',
+      'Unless they are checked, the raids will probably spread north.',
+    ],
+    [
+      'fewer reasons',
+      'There are few incentives for crews to give up the old engines.',
+      'Crews have little reason to give up the old engines.',
+    ],
+  ])('%s', (_, sentence, claim) => {
+    expect(outcomeFor(claim, sentence)).toMatch(/^(?:passed|doubted)/u)
+  })
+})
