@@ -53,14 +53,22 @@ const isInPlace = (cue: Cue, view: View): boolean => {
   return near.some((at) => Math.abs((view.map.get(at) ?? Number.NaN) - there) <= nearby)
 }
 
+/** A negation of a whole statement (“it is false that”): one of a part of it does not answer it, and it is never a matter of wording. */
+const denial = 3
+
 /** Cues of `own` that nothing answers on the other side, over words that both share. */
 const unanswered = (view: View, family: Family): { cue: Cue; isSure: boolean }[] => {
   const others = ofFamily(view.other, family)
   const own = ofFamily(view.own, family)
   const free = others.filter((other) => own.every((cue) => linkedTo(cue, [other], view).length === 0))
+  const answersTo = (cue: Cue): Cue[] =>
+    linkedTo(cue, others, view).filter(({ rule }) => cue.rule.level < denial || rule.level > 1)
   return own
-    .filter((cue) => linkedTo(cue, others, view).length === 0 && isTouched(cue, view))
-    .map((cue) => ({ cue, isSure: cue.rule.level > 1 && free.length === 0 && isInPlace(cue, view) }))
+    .filter((cue) => answersTo(cue).length === 0 && isTouched(cue, view))
+    .map((cue) => ({
+      cue,
+      isSure: cue.rule.level >= denial || (cue.rule.level > 1 && free.length === 0 && isInPlace(cue, view)),
+    }))
 }
 
 const finding = (isSure: boolean, code: string, message: string): Finding => (isSure ? sure : hint)(code, message)

@@ -1,5 +1,6 @@
-import { type Finding, hint, type Pair, sure } from './pair.ts'
-import { isSame, type Token } from './tokens.ts'
+import { tagWords } from '../text/grammar.ts'
+import { type Finding, hint, type Pair, type Side, sure } from './pair.ts'
+import type { Token } from './tokens.ts'
 
 const anaphors = /^(?:he|she|it|its|his|her|him|they|their|them|this|these|that|those|such|i|we|our)$/u
 
@@ -7,19 +8,28 @@ const anaphors = /^(?:he|she|it|its|his|her|him|they|their|them|this|these|that|
 const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
-/** The words of a text that are names: capital letters, but for a first word that is written small elsewhere. */
-const namesOf = (tokens: readonly Token[], whole: readonly Token[]): number[] =>
-  [...tokens.entries()].flatMap(([at, token]) => {
-    if (!token.isCapital || !token.isContent || ranks.test(token.lower)) return []
-    const isOpener = at === 0 && !/\p{Lu}.*\p{Lu}/u.test(token.raw)
-    const isName =
-      !isOpener ||
-      whole.some(
-        (other, index) =>
-          index > 0 && other.lower === token.lower && other.isCapital && whole[index - 1]?.clause === other.clause,
-      )
-    return isName && !(isOpener && whole.some((other) => other.raw === token.lower)) ? [at] : []
-  })
+/** Whether the capital of a first word makes a name of it: it is written so within a sentence elsewhere, or read as a name. */
+const isNameFirst = (text: string, token: Token, whole: readonly Token[]): boolean => {
+  if (/\p{Lu}.*\p{Lu}/u.test(token.raw)) return true
+  if (whole.some(({ raw }) => raw === token.lower)) return false
+  const isWritten = whole.some(
+    (other, at) => other.isCapital && other.lower === token.lower && whole[at - 1]?.clause === other.clause,
+  )
+  return isWritten || tagWords(text)[0]?.tag === 'PROPN'
+}
+
+/** The words of a text that are names, by their capital letters. */
+const namesOf = ({ text, tokens }: Side, whole: readonly Token[]): number[] =>
+  [...tokens.entries()].flatMap(([at, token]) =>
+    token.isCapital && token.isContent && !ranks.test(token.lower) && (at > 0 || isNameFirst(text, token, whole))
+      ? [at]
+      : [],
+  )
+
+/** `Pakistan`, `Pakistani`: one is the other with an ending. */
+const isSameName = (a: Token, b: Token): boolean =>
+  a.key === b.key ||
+  (Math.min(a.lower.length, b.lower.length) >= 4 && (a.lower.startsWith(b.lower) || b.lower.startsWith(a.lower)))
 
 const initialsOf = (tokens: readonly Token[], from: number): string[] => {
   let initials = ''
@@ -50,15 +60,15 @@ const isSpeltOut = (tokens: readonly Token[], at: number, others: readonly Token
 
 const has = (tokens: readonly Token[], claim: readonly Token[], at: number): boolean => {
   const token = claim[at]
-  return token !== undefined && (tokens.some((other) => isSame(token, other)) || isSpeltOut(claim, at, tokens))
+  return token !== undefined && (tokens.some((other) => isSameName(token, other)) || isSpeltOut(claim, at, tokens))
 }
 
 /** A name of the claim stands in its sentence, or near enough to be what its pronouns mean; one that stands nowhere is made up. */
 export const checkNames = (pair: Pair): Finding[] => {
   const { claim, source, alignment, context, whole, label } = pair
-  const names = namesOf(claim.tokens, whole)
+  const names = namesOf(claim, whole)
   const strange = names.filter((at) => !has(source.tokens, claim.tokens, at))
-  const dropped = namesOf(source.tokens, whole).filter(
+  const dropped = namesOf(source, whole).filter(
     (at) => !alignment.toClaim.has(at) && !has(claim.tokens, source.tokens, at),
   )
   const hasPronoun = source.tokens.some(({ lower }) => anaphors.test(lower))
