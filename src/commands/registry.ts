@@ -3,7 +3,9 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { shown, withoutUnseen } from '../archive/query/text.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
 import type { Card } from '../card/card.ts'
-import { resumePlace, writeAudit } from '../subscriptions/store.ts'
+import { placeKey } from '../subscriptions/place.ts'
+import { writeAudit } from '../subscriptions/store.ts'
+import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { cite } from './cite.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -174,13 +176,16 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
       ),
     joined: async (tenant) =>
       guarded(
-        async () => rejoinTenant(context.db, tenant),
+        async () => {
+          if ((await rejoinTenant(context.db, tenant, context.now())) > 0) context.onEnqueued()
+        },
         () => undefined,
       ),
     reopened: async (place) =>
       guarded(
         async () => {
-          await resumePlace(context.db, place)
+          const resumed = await resume(context.db, { placeKey: placeKey(place) }, { now: context.now() })
+          if (resumed > 0) context.onEnqueued()
         },
         () => undefined,
       ),

@@ -2,7 +2,8 @@ import { shown } from '../archive/query/text.ts'
 import { requeue as requeueDeliveries } from '../delivery/store.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
-import { resumePlace } from '../subscriptions/store.ts'
+import { resume } from '../delivery/resume.ts'
+import { placeKey } from '../subscriptions/place.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 
@@ -25,7 +26,8 @@ export const requeue: CommandDefinition = {
   async run(text, { db, now, onEnqueued }, { place }) {
     const id = text === '' ? undefined : (normaliseId(text) ?? text)
     const count = await requeueDeliveries(db, place, id, now())
-    const resumed = count > 0 || id === undefined ? await resumePlace(db, place) : 0
+    const resumed =
+      count > 0 || id === undefined ? await resume(db, { placeKey: placeKey(place) }, { now: now(), isQuiet: true }) : 0
     if (count === 0 && resumed === 0) {
       const what = id === undefined ? 'nothing is held here' : `nothing of ${shown(id)} is held here`
       throw new UserError('Requeue', what, 'see /rsis status')

@@ -31,6 +31,23 @@ export const collect = async (
   }
 }
 
+/** Has what a catch-up named that was never sent wait for the next one, together with what else was missed. */
+export const collectAgain = async (
+  db: Db,
+  subscriptionId: number,
+  commentaryIds: readonly string[],
+  now: Date,
+): Promise<void> => {
+  if (commentaryIds.length === 0) return
+  await db
+    .deleteFrom('collected')
+    .where('subscription_id', '=', subscriptionId)
+    .where('purpose', '=', 'catch-up')
+    .where('commentary_id', 'in', commentaryIds)
+    .execute()
+  for (const id of commentaryIds) await collect(db, [{ id: subscriptionId }], id, 'catch-up', now)
+}
+
 /** The ids of what waits for the subscriptions, each once, by date, oldest first. */
 export const waitingFor = async (db: Db, subscriptionIds: readonly number[], purpose: Purpose): Promise<string[]> => {
   const rows = await db

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '../store/schema.ts'
 import { type Place, tenantKey } from '../subscriptions/place.ts'
-import { markLeft, pauseSubscriptions, resumeTenant, unmarkLeft } from '../subscriptions/store.ts'
+import { markLeft, pauseSubscriptions, unmarkLeft } from '../subscriptions/store.ts'
+import { resume } from './resume.ts'
 import { endOpen } from './store.ts'
 
 type Tenant = Pick<Place, 'platform' | 'tenant'>
@@ -39,9 +40,11 @@ export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: n
     await markLeft(tx, tenant, new Date(now.getTime() + graceMs))
   })
 
-/** It is back before its data was erased: its subscriptions go on; what ended meanwhile is sent by `/rsis requeue`. */
-export const rejoinTenant = async (db: Kysely<Schema>, tenant: Tenant): Promise<void> =>
-  db.transaction().execute(async (tx) => {
-    await unmarkLeft(tx, tenant)
-    await resumeTenant(tx, tenant, tenantCodes)
-  })
+/**
+ * It is back before its data was erased, or its token works again: its subscriptions go on, and its channels get what they
+ * missed. @returns how many subscriptions go on.
+ */
+export const rejoinTenant = async (db: Kysely<Schema>, tenant: Tenant, now: Date): Promise<number> => {
+  await unmarkLeft(db, tenant)
+  return resume(db, { tenantKey: tenantKey(tenant) }, { now, codes: tenantCodes })
+}

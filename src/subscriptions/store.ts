@@ -173,18 +173,35 @@ export const resumePlace = async (db: Db, place: Place): Promise<number> => {
   return Number(numUpdatedRows)
 }
 
-/** Makes active again what was paused with one of these codes in the tenant. */
-export const resumeTenant = async (
+/**
+ * Makes active again what is paused of a place, or of a whole tenant; with `codes`, only what was paused for one of these
+ * reasons. @returns the subscriptions as they were, oldest first.
+ */
+export const resumeSubscriptions = async (
   db: Db,
-  tenant: Pick<Place, 'platform' | 'tenant'>,
-  codes: readonly string[],
-): Promise<void> => {
+  where: { readonly placeKey: string } | { readonly tenantKey: string },
+  codes?: readonly string[],
+): Promise<Subscription[]> => {
+  const [column, value] =
+    'placeKey' in where ? (['place_key', where.placeKey] as const) : (['tenant_key', where.tenantKey] as const)
+  const rows = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where(column, '=', value)
+    .where('state', '=', 'paused')
+    .$if(codes !== undefined, (query) => query.where('reason_code', 'in', codes ?? []))
+    .orderBy('id')
+    .execute()
   await db
     .updateTable('subscriptions')
     .set({ state: 'active', reason_code: null, reason: null })
-    .where('tenant_key', '=', tenantKey(tenant))
-    .where('reason_code', 'in', codes)
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
     .execute()
+  return rows.map(subscriptionOf)
 }
 
 /** The active subscriptions whose digest is due, the longest due first. */

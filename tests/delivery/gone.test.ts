@@ -178,7 +178,7 @@ describe('a tenant that removed us', () => {
 
   test('goes on where it was when it is back in time', async () => {
     await leaveTenant(outbox.db, general, 7 * dayMs, outbox.now())
-    await rejoinTenant(outbox.db, general)
+    await rejoinTenant(outbox.db, general, outbox.now())
     expect([...(await pausedIn(general)), ...(await pausedIn(random))]).toEqual([undefined, undefined])
     expect(await eraseLeft(outbox.db, new Date(outbox.clock.at + 100 * dayMs))).toBe(0)
   })
@@ -190,7 +190,7 @@ describe('a tenant that removed us', () => {
       .where('place_key', 'like', '%C2%')
       .execute()
     await leaveTenant(outbox.db, general, 7 * dayMs, outbox.now())
-    await rejoinTenant(outbox.db, general)
+    await rejoinTenant(outbox.db, general, outbox.now())
     expect([...(await pausedIn(general)), ...(await pausedIn(random))]).toEqual([undefined, 'channel-gone'])
   })
 

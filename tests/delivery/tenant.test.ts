@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { resume } from '../../src/delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../../src/delivery/tenant.ts'
-import { addSubscription, pauseSubscriptions, resumePlace, subscriptionsOf } from '../../src/subscriptions/store.ts'
+import { addSubscription, pauseSubscriptions, subscriptionsOf } from '../../src/subscriptions/store.ts'
 import { openStore } from '../../src/store/connection.ts'
-import { type Place, tenantKey } from '../../src/subscriptions/place.ts'
+import { type Place, placeKey, tenantKey } from '../../src/subscriptions/place.ts'
 
 const place: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
 const now = new Date('2026-11-28T00:00:00Z')
@@ -29,7 +30,7 @@ test.each(['token_revoked', 'account_inactive', 'missing_scope', 'not-installed'
     const { db, close, paused } = await open()
     await pauseSubscriptions(db, { tenantKey: tenantKey(place) }, { code, reason: 'refused' })
     expect(await paused()).toBe(true)
-    await rejoinTenant(db, place)
+    await rejoinTenant(db, place, now)
     expect(await paused()).toBe(false)
     await close()
   },
@@ -38,11 +39,11 @@ test.each(['token_revoked', 'account_inactive', 'missing_scope', 'not-installed'
 test('so does one that had removed the bot; a channel that refuses it alone stays paused until it is reopened', async () => {
   const { db, close, paused } = await open()
   await leaveTenant(db, place, 1000, now)
-  await rejoinTenant(db, place)
+  await rejoinTenant(db, place, now)
   expect(await paused()).toBe(false)
   await pauseSubscriptions(db, { tenantKey: tenantKey(place) }, { code: 'is_archived', reason: 'archived' })
-  await rejoinTenant(db, place)
+  await rejoinTenant(db, place, now)
   expect(await paused()).toBe(true)
-  expect(await resumePlace(db, place)).toBe(1)
+  expect(await resume(db, { placeKey: placeKey(place) }, { now })).toBe(1)
   await close()
 })

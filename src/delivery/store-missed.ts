@@ -1,0 +1,54 @@
+import type { Db } from '../store/connection.ts'
+
+/** A commentary that a place did not get while it was paused, and when it would have been posted. */
+export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
+
+const notSent = ['skipped', 'dead'] as const
+const caughtUp = { state: 'skipped', reason_code: 'caught-up', reason: 'a later catch-up post names it' } as const
+
+/**
+ * Takes what a place did not get for one of these reasons, the oldest first. Its posts are settled by that; its edits, notes
+ * and digests are due again, so that what was posted before is corrected all the same.
+ */
+export const takeMissed = async (db: Db, placeKey: string, codes: readonly string[], now: Date): Promise<Missed[]> => {
+  const posts = await db
+    .selectFrom('deliveries')
+    .leftJoin('mentions', 'mentions.delivery_key', 'deliveries.key')
+    .select(['key', 'created_at', 'deliveries.commentary_id as own_id', 'mentions.commentary_id as listed_id'])
+    .where('place_key', '=', placeKey)
+    .where('kind', 'in', ['post', 'catch-up'])
+    .where('state', 'in', notSent)
+    .where('reason_code', 'in', codes)
+    .orderBy('seq')
+    .execute()
+  const keys = [...new Set(posts.map(({ key }) => key))]
+  if (keys.length > 0) {
+    await db
+      .updateTable('deliveries')
+      .set(caughtUp)
+      .where((row) => row.or([row('key', 'in', keys), row('target_key', 'in', keys)]))
+      .where('state', 'in', notSent)
+      .execute()
+  }
+  await db
+    .updateTable('deliveries')
+    .set({
+      state: 'due',
+      reason_code: null,
+      reason: null,
+      due_at: now.getTime(),
+      created_at: now.getTime(),
+      attempts: 0,
+    })
+    .where('place_key', '=', placeKey)
+    .where('kind', 'in', ['edit', 'note', 'thread', 'digest'])
+    .where('state', '=', 'dead')
+    .where('reason_code', 'in', codes)
+    .execute()
+  const missed = new Map<string, Date>()
+  for (const { own_id, listed_id, created_at } of posts) {
+    const id = own_id ?? listed_id
+    if (id !== null && !missed.has(id)) missed.set(id, new Date(created_at))
+  }
+  return [...missed].map(([commentaryId, missedAt]) => ({ commentaryId, missedAt }))
+}

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cardText } from '../../src/card/plain-text.ts'
+import { resume } from '../../src/delivery/resume.ts'
+import { rejoinTenant } from '../../src/delivery/tenant.ts'
+import { placeKey } from '../../src/subscriptions/place.ts'
+import { subscriptionsOf } from '../../src/subscriptions/store.ts'
+import { appear } from './briefed.ts'
+import { openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+
+const dayMs = 86_400_000
+const general = place('C1', 'T1', 'slack')
+const random = place('C2', 'T1', 'slack')
+
+let outbox: Outbox
+
+beforeEach(async () => {
+  outbox = await openOutbox()
+})
+afterEach(() => outbox.close())
+
+const publish = (id: string): Promise<number> => appear(outbox.db, { id }, outbox.now())
+const reopen = (): Promise<number> => resume(outbox.db, { placeKey: placeKey(general) }, { now: outbox.now() })
+
+/** The channel refuses a post; then it takes them again. */
+const closedChannel = async (fault: string) => {
+  const scripts = { post: [fault] }
+  const scripted = scriptedPoster(scripts)
+  const dispatcher = outbox.start(scripted.poster)
+  await publish('CO26001')
+  dispatcher.wake()
+  await outbox.quiet()
+  scripted.messages.length = 0
+  const shown = async (): Promise<string[]> => {
+    dispatcher.wake()
+    await outbox.quiet()
+    return scripted.messages.filter(({ channel }) => channel === 'C1').map(({ card }) => cardText(card))
+  }
+  return { ...scripted, shown, scripts }
+}
+
+describe('a channel that takes posts again', () => {
+  test('hears that it goes on, and gets one post with what appeared meanwhile', async () => {
+    await outbox.subscribe(general)
+    const { shown } = await closedChannel('gone')
+    await publish('CO26002')
+    await publish('CO26003')
+    expect(await shown()).toEqual([])
+    expect(await reopen()).toBe(1)
+    expect((await subscriptionsOf(outbox.db, general))[0]?.paused).toBe(undefined)
+    const [notice, catchUp, ...more] = await shown()
+    expect(more).toEqual([])
+    expect(notice).toMatch(
+      /^RSIS briefings go on here\n\nThey were paused: .* 3 commentaries appeared meanwhile; one post/su,
+    )
+    for (const id of ['CO26001', 'CO26002', 'CO26003']) expect(catchUp).toContain(`About ${id}`)
+    await publish('CO26004')
+    expect((await shown()).slice(2).join('\n')).toContain('About CO26004')
+  })
+
+  test('hears nothing a second time, and says where nothing was missed', async () => {
+    await outbox.subscribe(general)
+    const { shown, scripts } = await closedChannel('gone')
+    await reopen()
+    expect(await reopen()).toBe(0)
+    expect(await shown()).toHaveLength(2)
+    scripts.post = ['gone']
+    outbox.clock.at += 1000
+    await outbox.owe(general, 'a trial', { kind: 'test' })
+    await shown()
+    expect(await reopen()).toBe(1)
+    expect((await shown()).at(-1)).toContain('Nothing was missed.')
+  })
+
+  test('after a long time, what is older than two weeks is counted, with a search', async () => {
+    await outbox.subscribe(general, { filter: 'title:about' })
+    const { shown, messages } = await closedChannel('gone')
+    outbox.clock.at += 20 * dayMs
+    await publish('CO26002')
+    await reopen()
+    const [notice, catchUp] = await shown()
+    expect(notice).toContain('1 commentary appeared meanwhile')
+    expect(notice).toContain('1 commentary of more than 14 days ago')
+    expect(catchUp).toContain('CO26002')
+    expect(catchUp).not.toContain('CO26001')
+    expect(messages.find(({ channel }) => channel === 'C1')?.card.actions).toEqual([
+      { label: 'Search them', command: '/rsis search title:about since:2026-11-24' },
+    ])
+  })
+
+  test('that was closed again before its catch-up was sent gets all of it when it reopens', async () => {
+    await outbox.subscribe(general)
+    const { shown, scripts } = await closedChannel('gone')
+    await reopen()
+    scripts.post = ['gone']
+    await shown()
+    outbox.clock.at += 1000
+    await publish('CO26002')
+    await reopen()
+    const catchUp = (await shown()).at(-1)
+    for (const id of ['CO26001', 'CO26002']) expect(catchUp).toContain(`About ${id}`)
+  })
+})
+
+test('a tenant whose token works again goes on in all its channels; one that is paused for another reason stays so', async () => {
+  for (const where of [general, random]) await outbox.subscribe(where)
+  const scripted = scriptedPoster({ post: ['tenantGone'] })
+  const dispatcher = outbox.start(scripted.poster)
+  await publish('CO26001')
+  dispatcher.wake()
+  await outbox.quiet()
+  await outbox.db
+    .updateTable('subscriptions')
+    .set({ reason_code: 'token_revoked' })
+    .where('place_key', '=', placeKey(general))
+    .execute()
+  await outbox.db
+    .updateTable('deliveries')
+    .set({ reason_code: 'token_revoked' })
+    .where('place_key', '=', placeKey(general))
+    .execute()
+  scripted.messages.length = 0
+  await rejoinTenant(outbox.db, { platform: 'slack', tenant: 'T1' }, outbox.now())
+  dispatcher.wake()
+  await outbox.quiet()
+  expect(scripted.messages.map(({ channel, card }) => [channel, card.title?.text])).toEqual([
+    ['C1', 'RSIS briefings go on here'],
+    ['C1', 'Caught up: 1 commentary that appeared meanwhile'],
+  ])
+  expect((await subscriptionsOf(outbox.db, random))[0]?.paused?.code).toBe('token-revoked')
+})
