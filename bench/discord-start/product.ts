@@ -23,6 +23,7 @@ await discord.start({
   left: async () => undefined,
   joined: async () => undefined,
   reopened: async () => undefined,
+  changes: async () => false,
 })
 const look = setInterval(() => {
   if (!discord.state().isReady) return

@@ -40,6 +40,7 @@ await discord.start({
   left: async () => undefined,
   joined: async () => undefined,
   reopened: async () => undefined,
+  changes: async () => false,
 })
 while (!discord.state().isReady) await wait(5)
 const [guild] = server.world.guilds.values()

@@ -78,6 +78,12 @@ const actionsOf = (commentary: Commentary): Action[] => [
   { label: 'Related', command: `/rsis related ${commentary.id}` },
 ]
 
+/** What a reader may want of the channel itself, who asks why this is here or wants to be left alone for a day. */
+const channelActions = ({ id }: Commentary): Action[] => [
+  { label: 'Why here?', command: `/rsis why ${id}` },
+  { label: 'Mute for a day', command: '/rsis mute 1d' },
+]
+
 /** What every card about one commentary shows: credit above, synopsis, claims, credit below. */
 const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions) => ({
   frame: {
@@ -93,7 +99,11 @@ const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions)
 /** The post of a new commentary, quiet: synopsis and first claim; the further claims are `furtherClaimsCard`. */
 export const postCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
   const { frame, synopsis, claims } = parts(commentary, briefing, options)
-  return { ...frame, blocks: [synopsis, ...claims.slice(0, 1)], actions: actionsOf(commentary) }
+  return {
+    ...frame,
+    blocks: [synopsis, ...claims.slice(0, 1)],
+    actions: [...actionsOf(commentary), ...channelActions(commentary)],
+  }
 }
 
 /** What goes into the thread of the post; undefined where there is one claim at most. */

@@ -22,6 +22,7 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
     },
     grammar: async () => (await loaded()).grammar(),
     answer: async (command) => (await loaded()).answer(command),
+    changes: async (text) => (await loaded()).changes(text),
     form: async (name, asker) => (await loaded()).form(name, asker),
     suggest: async (what, typed, asker) => (await loaded()).suggest(what, typed, asker),
     left: async (tenant, graceMs) => (await loaded()).left(tenant, graceMs),

@@ -99,6 +99,8 @@ export interface Handler {
   grammar(): Promise<readonly CommandSpec[]>
   /** The card that answers, for the person who asked alone. */
   answer(command: Command): Promise<Card>
+  /** Whether the command would change what a place receives. */
+  changes(text: string): Promise<boolean>
   /**
    * The form of that name, filled in with what is so in this place, or the card that says why this person gets none:
    * there is no such form, or they may not change what it changes.

@@ -104,12 +104,19 @@ const run = async (
   return { ...card, isShareable: false }
 }
 
-const answer = async (text: string, context: CommandContext, command: Command): Promise<Card> => {
+const definitionOf = (verb: string): CommandDefinition | undefined =>
+  definitions.find((candidate) => candidate.verb === verb || candidate.synonyms.includes(verb))
+
+/** The verb in small letters, and what stands behind it. */
+const splitCommand = (text: string): { readonly word: string; readonly verb: string; readonly rest: string } => {
   const [word = '', ...others] = text.split(' ')
-  const rest = others.join(' ')
-  const verb = word.toLowerCase()
+  return { word, verb: word.toLowerCase(), rest: others.join(' ') }
+}
+
+const answer = async (text: string, context: CommandContext, command: Command): Promise<Card> => {
+  const { word, verb, rest } = splitCommand(text)
   if (verb === '') return help.run('', context, command)
-  const definition = definitions.find((candidate) => candidate.verb === verb || candidate.synonyms.includes(verb))
+  const definition = definitionOf(verb)
   if (definition !== undefined) return run(definition, rest, context, command)
   const near = nearestVerb(verb, definitions)
   if (near === undefined || (await isKnownWord(verb, context))) return search.run(text, context, command)
@@ -149,6 +156,10 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
         if (!(await mayKnow(command.place, command))) throw notOpen()
         return answer(text, context, command)
       }, errorCard),
+    changes: async (text) => {
+      const { verb, rest } = splitCommand(commandText(text))
+      return definitionOf(verb)?.isManaging?.(rest) === true
+    },
     form: async (name, asker) =>
       guarded<Awaited<ReturnType<Handler['form']>>>(
         async () => {

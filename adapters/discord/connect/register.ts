@@ -1,4 +1,4 @@
-import { Routes } from 'discord.js'
+import { ApplicationIntegrationType, Routes } from 'discord.js'
 import { z } from 'zod'
 import type { CommandSpec } from '../../../src/commands/port.ts'
 import { commandPayloads } from '../receive/command-payload.ts'
@@ -50,14 +50,26 @@ const fingerprint = (commands: readonly unknown[]): string =>
       .toSorted(),
   )
 
+/** As `GET /applications/@me` answers: who we are, and who may install us. */
+export const applicationSchema = z.object({
+  id: z.string(),
+  integration_types_config: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((config) => config ?? {}),
+})
+type Application = z.infer<typeof applicationSchema>
+
+const userInstall = String(ApplicationIntegrationType.UserInstall)
+
 /** Registers the commands with Discord where what is registered differs. @returns whether it did. */
 export const registerCommands = async (
   send: Send,
-  applicationId: string,
+  { id, integration_types_config: installs }: Application,
   specs: readonly CommandSpec[],
 ): Promise<boolean> => {
-  const wanted = commandPayloads(specs)
-  const route = Routes.applicationCommands(applicationId)
+  const wanted = commandPayloads(specs, userInstall in installs)
+  const route = Routes.applicationCommands(id)
   const registered = registeredSchema.parse(await send('get', route))
   if (fingerprint(registered) === fingerprint(wanted)) return false
   await send('put', route, { body: wanted })

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
-import { z } from 'zod'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
@@ -10,11 +9,9 @@ import type { Gateway, GatewayEvent, Listener, ShardState } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
 import { createReceive } from '../receive/receive.ts'
-import { registerCommands } from './register.ts'
+import { applicationSchema, registerCommands } from './register.ts'
 import type { Send } from './requests.ts'
 import { connectShards, identifyEveryMs } from './shards.ts'
-
-const applicationSchema = z.object({ id: z.string() })
 
 const firstReconnectMs = 5000
 const longestReconnectMs = 300_000
@@ -91,8 +88,9 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
       : connectShards({ token, apiUrl, shards, delayMs: options.shardDelayMs ?? identifyEveryMs, send }, listener)
 
   const register = async (): Promise<void> => {
-    const { id } = applicationSchema.parse(await send('get', Routes.currentApplication()))
-    const isChanged = await registerCommands(send, id, await handler.grammar())
+    const application = applicationSchema.parse(await send('get', Routes.currentApplication()))
+    const { id } = application
+    const isChanged = await registerCommands(send, application, await handler.grammar())
     log.info({ commands: isChanged ? 'registered' : 'unchanged' }, `Discord: invite the bot with ${inviteUrl(id)}`)
     applicationId = id
   }

@@ -56,19 +56,30 @@ const commandPayload = (
 /** The name of the entry in a message's Apps menu. */
 export const findOnRsis = 'Find on RSIS'
 
-const everywhere = {
-  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-}
+/** Where the commands are: in servers and with the bot; where people install the app for themselves, wherever they are. */
+const contextsOf = (isForPeople: boolean) => ({
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    ...(isForPeople ? [InteractionContextType.PrivateChannel] : []),
+  ],
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ...(isForPeople ? [ApplicationIntegrationType.UserInstall] : []),
+  ],
+})
 
 /** The commands as Discord registers them. Rights differ by subcommand, which Discord cannot say: they are checked at each use. */
-export const commandPayloads = (specs: readonly CommandSpec[]): RESTPutAPIApplicationCommandsJSONBody => [
+export const commandPayloads = (
+  specs: readonly CommandSpec[],
+  isForPeople = false,
+): RESTPutAPIApplicationCommandsJSONBody => [
   {
     type: ApplicationCommandType.ChatInput,
     name: 'rsis',
     description: 'Search, read and subscribe to RSIS commentaries',
     options: specs.map(commandPayload),
-    ...everywhere,
+    ...contextsOf(isForPeople),
   },
-  { type: ApplicationCommandType.Message, name: findOnRsis, ...everywhere },
+  { type: ApplicationCommandType.Message, name: findOnRsis, ...contextsOf(isForPeople) },
 ]

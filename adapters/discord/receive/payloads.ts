@@ -1,4 +1,4 @@
-import { InteractionType } from 'discord.js'
+import { ApplicationIntegrationType, InteractionType } from 'discord.js'
 import { z } from 'zod'
 import { snowflake } from '../connect/snowflake.ts'
 
@@ -19,6 +19,8 @@ const common = {
   member: z.object({ user, nick: z.string().nullish(), permissions: bits }).optional(),
   user: user.optional(),
   app_permissions: bits.optional(),
+  /** For whom the app was installed: by kind of installation, the server's or the person's id. */
+  authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
 }
 
 const value = z.union([z.string(), z.number(), z.boolean()])
@@ -39,6 +41,8 @@ const resolvedChannel = z.object({
   type: z.number(),
   permissions: bits,
   app_permissions: bits.optional(),
+  /** For whom the app was installed: by kind of installation, the server's or the person's id. */
+  authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
 })
 
 const embed = z.object({ title: z.string().optional(), description: z.string().optional() })
@@ -94,5 +98,19 @@ const interactionSchema = z.discriminatedUnion('type', [
 export type Interaction = z.infer<typeof interactionSchema>
 export type Of<Type extends Interaction['type']> = Extract<Interaction, { type: Type }>
 
+const serverInstall = String(ApplicationIntegrationType.GuildInstall)
+const userInstall = String(ApplicationIntegrationType.UserInstall)
+
+/** Of somebody who installed the app for themselves, in a server that did not: theirs alone, as a direct message is. */
+const asPersonal = (interaction: Interaction): Interaction => {
+  const { authorizing_integration_owners: owners, member, user: person } = interaction
+  return owners === undefined || serverInstall in owners || !(userInstall in owners)
+    ? interaction
+    : { ...interaction, guild_id: undefined, member: undefined, user: member?.user ?? person }
+}
+
 /** The interaction in a gateway event; undefined for one that is none of the kinds we answer. */
-export const readInteraction = (data: unknown): Interaction | undefined => interactionSchema.safeParse(data).data
+export const readInteraction = (data: unknown): Interaction | undefined => {
+  const interaction = interactionSchema.safeParse(data).data
+  return interaction && asPersonal(interaction)
+}

@@ -1,4 +1,4 @@
-import type { Context, Hono } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { Card, Handler, Person } from '../../../src/commands/port.ts'
@@ -8,7 +8,7 @@ import type { AppOptions } from '../options.ts'
 import type { Answer } from '../render/pages/channel.ts'
 import { renderForm } from '../render/pages/form.ts'
 import { missingText, notFound } from '../render/pages/problem.ts'
-import { readCommand } from './read-command.ts'
+import { readCommand, withoutVerb } from './read-command.ts'
 
 /** The longest command that is read, in UTF-16 code units; Discord's longest message is 4,000. */
 const longestCommand = 4500
@@ -39,7 +39,22 @@ const tooLong: Card = {
   ],
 }
 
-/** `POST /command` with the field `text`, as a form or as JSON → the card that answers it, as a page or as data. */
+/** Longer addresses are refused by servers on the way; Node itself takes 16 kB of head. */
+const longestAddress = 4000
+
+const addressOf = (text: string): string => `/ask?text=${encodeURIComponent(text)}`
+
+/** What an address may not do by itself: it is shown, and done when the button is pressed. */
+const confirmation = (text: string): Card => ({
+  title: { text: 'This changes what the channel gets' },
+  blocks: [{ type: 'copy', text: `/rsis ${text}` }],
+  actions: [{ label: 'Do it', command: `/rsis ${text}` }],
+})
+
+/**
+ * `POST /command` with the field `text`, as a form or as JSON → the card that answers it, as data or as a page; the page of a
+ * command that only reads has an address, `GET /ask?text=…`.
+ */
 export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
   const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
     wantsJson(c) ? c.json(answer.card, status) : c.html(await channelPage(options, answer), status)
@@ -65,19 +80,28 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
   // Where a person lands who reloads an answer by its address.
   app.get('/command', (c) => c.redirect('/', 303))
 
-  app.post(
-    '/command',
-    async (c, next) => {
-      c.header('Cache-Control', 'no-store')
-      return next()
-    },
-    bodyLimit({ maxSize: largestBody, onError: refuseTooLong }),
-    async (c) => {
-      const text = await readCommand(c)
-      if (text === undefined) return answerProblem(c, missingText)
-      if (text.length > longestCommand) return refuseTooLong(c)
-      const card = await handler.answer({ text, place: options.place, person })
-      return answerWith(c, { command: `/rsis ${text}`.trim(), card }, 200)
-    },
-  )
+  const neverStored: MiddlewareHandler = async (c, next) => {
+    c.header('Cache-Control', 'no-store')
+    return next()
+  }
+
+  app.get('/ask', neverStored, async (c) => {
+    const text = withoutVerb(c.req.query('text') ?? '')
+    if (text === '') return wantsJson(c) ? answerProblem(c, missingText) : c.redirect('/', 303)
+    if (text.length > longestCommand) return refuseTooLong(c)
+    const isChange = await handler.changes(text)
+    const card = isChange ? confirmation(text) : await handler.answer({ text, place: options.place, person })
+    return answerWith(c, { command: `/rsis ${text}`, card }, 200)
+  })
+
+  app.post('/command', neverStored, bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {
+    const text = await readCommand(c)
+    if (text === undefined) return answerProblem(c, missingText)
+    if (text.length > longestCommand) return refuseTooLong(c)
+    const address = addressOf(text)
+    const hasAddress = text !== '' && !wantsJson(c) && address.length <= longestAddress
+    if (hasAddress && !(await handler.changes(text))) return c.redirect(`${address}#answer`, 303)
+    const card = await handler.answer({ text, place: options.place, person })
+    return answerWith(c, { command: `/rsis ${text}`.trim(), card }, 200)
+  })
 }

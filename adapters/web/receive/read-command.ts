@@ -12,8 +12,11 @@ const readBody = async (c: Context): Promise<unknown> => {
   }
 }
 
+/** What stands behind `/rsis`. */
+export const withoutVerb = (typed: string): string => typed.trim().replace(/^\/rsis(?:\s+|$)/iu, '')
+
 /** What was typed, without `/rsis`; undefined where the request holds no field `text`. */
 export const readCommand = async (c: Context): Promise<string | undefined> => {
   const parsed = body.safeParse(await readBody(c))
-  return parsed.success ? parsed.data.text.trim().replace(/^\/rsis(?:\s+|$)/iu, '') : undefined
+  return parsed.success ? withoutVerb(parsed.data.text) : undefined
 }

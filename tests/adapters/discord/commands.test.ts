@@ -3,6 +3,8 @@ import type { Place } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import type { PersonFacts } from '../../fakes/discord/interactions.ts'
 import { renderMessage } from '../../../adapters/discord/index.ts'
+import { commandPayloads } from '../../../adapters/discord/receive/command-payload.ts'
+import { definitions } from '../../../src/commands/registry.ts'
 import { postCard, problemCard, searchCard } from './cards.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { echo, startDiscord, type Started, waitUntil } from './harness.ts'
@@ -500,5 +502,40 @@ describe('an acknowledgement', () => {
     const second = await server.person.type(['latest'], {}, { in: general })
     for (const { original } of [first, second])
       expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
+  })
+})
+
+describe('somebody who installed the app for themselves', () => {
+  it('asks anywhere, also where the server has not: it is about their own messages, and nothing is shared there', async () => {
+    const { server, general, heard } = await start()
+    const acting = { in: general, as: manager, installedForMe: true } as const
+    const { original } = await server.person.type(['latest'], {}, acting)
+    if (original === undefined) throw new Error('no answer')
+    expect(server.person.labels(original)).not.toContain('Share')
+    await server.person.press(original, 'Show', acting).settled
+    const own = { platform: 'discord', tenant: manager.id, channel: manager.id, isDirect: true }
+    expect(heard.commands.map(({ place }) => place)).toEqual([own, own])
+    expect(await heard.commands[0]?.person.mayManage()).toBe(true)
+    expect(await heard.commands[0]?.person.mayManageAll()).toBe(false)
+    expect(general.messages).toHaveLength(0)
+  })
+
+  it('has the commands where the application allows such an installation, and only there', () => {
+    const where = (isForPeople: boolean) =>
+      commandPayloads(definitions, isForPeople).map(({ contexts, integration_types: types }) => [contexts, types])
+    expect(where(false)).toEqual([
+      [[0, 1], [0]],
+      [[0, 1], [0]],
+    ])
+    expect(where(true)).toEqual([
+      [
+        [0, 1, 2],
+        [0, 1],
+      ],
+      [
+        [0, 1, 2],
+        [0, 1],
+      ],
+    ])
   })
 })

@@ -75,6 +75,7 @@ export const createHandler = (
       heard.left.push(tenant)
     },
     reopened: async () => {},
+    changes: async (text) => /^(?:subscribe .|mute|unsubscribe)/u.test(text),
     joined: async ({ tenant }) => {
       heard.joined.push(tenant)
     },

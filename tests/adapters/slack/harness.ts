@@ -108,6 +108,7 @@ export const createStandIn = (): StandIn => {
     async left({ tenant }) {
       leftTenants.push(tenant)
     },
+    changes: async () => false,
     async reopened(place) {
       reopened.push(place)
     },

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { WebOptions } from '../../../adapters/web/index.ts'
 import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import type { Card } from '../../../src/card/card.ts'
@@ -18,6 +20,12 @@ import {
 } from './samples.ts'
 
 const checks = readFileSync(new URL('page-checks.js', import.meta.url), 'utf8')
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+const axeSchema = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
+})
 
 const phone = { viewport: { width: 360, height: 740 } }
 const desktop = { viewport: { width: 1280, height: 860 } }
@@ -460,5 +468,62 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       pale: ['h4. “pale and wide” 1.00'],
       tooWide: expect.toSatisfy((width: number) => width > 1000),
     })
+  })
+
+  test.each([1280, 768, 375, 320])(
+    'axe finds nothing on any page at %i px, light or dark, and nothing is cut off',
+    async (width) => {
+      await serve([cableCard, nickelCard], { read: async () => archivedCable })
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const path of [
+          '/',
+          '/posts',
+          '/status',
+          '/commentaries/CO26211',
+          '/ask?text=search%20x',
+          '/as/slack',
+          '/as/discord',
+          '/nowhere',
+        ]) {
+          const page = await open(path, { viewport: { width, height: 800 }, colorScheme })
+          await page.evaluate(axe)
+          const found = axeSchema.parse(await page.evaluate('axe.run()'))
+          const faultsFound = found.violations.map(
+            ({ id, nodes }) => `${path} ${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160)}`,
+          )
+          expect(faultsFound).toEqual([])
+          expect(
+            await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+          ).toBe(0)
+          await page.context().close()
+        }
+      }
+      faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('404')))
+    },
+    60_000,
+  )
+
+  test('answers that only read have addresses: Back leads to the one before, a link to the answer itself', async () => {
+    await serve([cableCard])
+    const page = await open()
+    const type = async (text: string): Promise<void> => {
+      await page.locator('#command').fill(text)
+      await page.keyboard.press('Enter')
+      await page.locator('#answer .echo', { hasText: text }).waitFor()
+    }
+    await type('search one')
+    await type('search two')
+    expect(new URL(page.url()).search).toBe('?text=search%20two')
+    await page.goBack()
+    await page.locator('#answer .echo', { hasText: 'search one' }).waitFor()
+    await page.goBack()
+    await page.locator('#answer').waitFor({ state: 'hidden' })
+    await page.locator('#command').press('ArrowUp')
+    expect(await page.locator('#command').inputValue()).toBe('search two')
+    await page.locator('#command').press('ArrowUp')
+    expect(await page.locator('#command').inputValue()).toBe('search one')
+    await page.locator('#scroller').focus()
+    await page.keyboard.press('/')
+    expect(await focused(page)).toBe('command')
   })
 })

@@ -18,6 +18,47 @@ const send = async (body: string, headers: Record<string, string>): Promise<Resp
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const json = { 'content-type': 'application/json' }
 
+describe('the address of an answer', () => {
+  const ask = async (text: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${web.url}/ask?text=${encodeURIComponent(text)}`, { headers, redirect: 'manual' })
+
+  test.each(['/rsis search nord stream', 'search nord stream'])(
+    '“%s” shows it, as a page and as data',
+    async (text) => {
+      const page = await (await ask(text)).text()
+      expect(page).toContain('<code>/rsis search nord stream</code>')
+      expect(page).toContain('3 commentaries for “nord stream”')
+      expect(await (await ask(text, { accept: 'application/json' })).json()).toEqual(searchCard)
+    },
+  )
+
+  test('that would change something asks first, and runs nothing', async () => {
+    const page = await (await ask('mute 1d')).text()
+    expect(page).toContain('This changes what the channel gets')
+    expect(page).toMatch(/<button type="submit" form="run" name="text" value="\/rsis mute 1d">/u)
+    expect(await (await ask('mute 1d', { accept: 'application/json' })).json()).toMatchObject({
+      actions: [{ command: '/rsis mute 1d' }],
+    })
+    expect(web.commands).toEqual([])
+  })
+
+  test('is where a command that only reads leads to; one that changes something has none', async () => {
+    const sent = async (text: string): Promise<Response> =>
+      fetch(`${web.url}/command`, { method: 'POST', body: new URLSearchParams({ text }), redirect: 'manual' })
+    const reading = await sent('search nord stream')
+    expect(reading.status).toBe(303)
+    expect(reading.headers.get('location')).toBe('/ask?text=search%20nord%20stream#answer')
+    expect((await sent('mute 1d')).status).toBe(200)
+    expect(web.commands.map(({ text }) => text)).toEqual(['mute 1d'])
+  })
+
+  test('of nothing is the channel, and of too much is refused', async () => {
+    expect((await ask('')).headers.get('location')).toBe('/')
+    expect((await ask('/rsis')).headers.get('location')).toBe('/')
+    expect((await ask('x'.repeat(4600))).status).toBe(413)
+  })
+})
+
 describe('a command', () => {
   test.each(['/rsis search nord stream', 'search nord stream', '  /RSIS   search nord stream '])(
     '%j is understood with and without its first word',
@@ -161,7 +202,7 @@ describe('a form', () => {
 describe('a command from elsewhere', () => {
   const own = (): string => new URL(web.url).host
   const attempt = async (headers: Record<string, string>): Promise<number> => {
-    const body = 'text=help'
+    const body = 'text=mute+1d'
     const sent = { host: own(), ...form, 'content-length': String(body.length), ...headers }
     return (await rawRequest(`${web.url}/command`, { method: 'POST', headers: sent, body })).status
   }

@@ -98,6 +98,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     left: async () => {},
     joined: async () => {},
     reopened: async () => {},
+    changes: async (text) => /^(?:subscribe .|mute|unsubscribe)/u.test(text),
   }
   await web.start(handler)
   const url = web.url()

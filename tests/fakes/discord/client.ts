@@ -7,7 +7,12 @@ import type { Channel, Json, Message, World } from './world.ts'
 type Dispatch = (name: string, data: unknown, guild: string | undefined) => void
 
 /** Who acts, where, and what the bot may do there. */
-export type Acting = { readonly in: Channel; readonly as?: PersonFacts; readonly botMay?: bigint }
+export type Acting = {
+  readonly in: Channel
+  readonly as?: PersonFacts
+  readonly botMay?: bigint
+  readonly installedForMe?: true
+}
 
 type Value = string | number | boolean | Channel
 
@@ -15,10 +20,18 @@ type Value = string | number | boolean | Channel
 export const createClient = (world: World, interactions: Interactions, dispatch: Dispatch) => {
   const interact = (
     payload: Json,
-    { in: channel, as = member, botMay = botPermissions }: Acting,
+    { in: channel, as = member, botMay = botPermissions, installedForMe }: Acting,
     source?: Message,
   ): Interacted => {
-    const interacted = interactions.open({ ...contextOf(world, channel, as, botMay), ...payload }, channel, source)
+    const interacted = interactions.open(
+      {
+        ...contextOf(world, channel, as, botMay),
+        ...(installedForMe ? { authorizing_integration_owners: { '1': as.id } } : {}),
+        ...payload,
+      },
+      channel,
+      source,
+    )
     dispatch('INTERACTION_CREATE', interacted.payload, channel.guild)
     return interacted
   }

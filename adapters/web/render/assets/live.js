@@ -28,7 +28,8 @@ const enhance = (root) => {
 
 const fetchPage = async (path, request) => {
   const response = await fetch(path, { ...request, headers: { Accept: 'text/html' } })
-  return new DOMParser().parseFromString(await response.text(), 'text/html')
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+  return { page, url: new URL(response.url) }
 }
 
 /** The parts of the channel's page that tell how things are, by the markup that the server last gave for them. */
@@ -36,7 +37,7 @@ const stateParts = new Map(['archive', 'banner', 'empty'].map((id) => [id, eleme
 
 /** Brings those parts up to date: a page may stay open for days. */
 const refreshState = async () => {
-  const page = await fetchPage('/').catch(() => undefined)
+  const { page } = await fetchPage('/').catch(() => ({}))
   for (const [id, known] of stateParts) {
     const [given, shown] = [page?.getElementById(id), element(id)]
     if (!given || shown === null || given.innerHTML === known || shown.contains(document.activeElement)) continue
@@ -212,20 +213,25 @@ const patienceMs = 30_000
 /** How many commands were given; an answer that a later command overtook is not shown. */
 let asked = 0
 
+/** Answers that only read have an address, so that Back and a bookmark lead to them. */
+const rememberAddress = ({ pathname, search }) => {
+  const address = pathname === '/ask' ? `${pathname}${search}` : '/'
+  if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address)
+}
+
 /** Takes the answer out of the page that the server gives to everybody, with and without JavaScript. */
-const ask = async (form, submitter) => {
+const showAnswer = async (path, request, isTyped) => {
   asked += 1
   const turn = asked
   const answer = element('answer')
-  const isTyped = form.classList.contains('composer')
   answer.setAttribute('aria-busy', 'true')
-  const body = new URLSearchParams(new FormData(form, submitter))
   const signal = AbortSignal.timeout(patienceMs)
-  const page = await fetchPage('/command', { method: 'POST', body, signal }).catch(() => undefined)
+  const { page, url } = await fetchPage(path, { ...request, signal }).catch(() => ({}))
   if (turn !== asked) return
   if (page === undefined) {
     failedAnswer(answer)
   } else {
+    if (request !== undefined) rememberAddress(url)
     answer.replaceChildren(...(page.getElementById('answer') ?? page.querySelector('main')).childNodes)
     enhance(answer)
     if (isTyped) element('command').value = page.getElementById('command')?.value ?? ''
@@ -238,11 +244,52 @@ const ask = async (form, submitter) => {
   announce(`Answer: ${answer.querySelector('h2, .card p')?.textContent ?? ''}`)
 }
 
-const dismiss = () => {
+/** What was typed in this tab, oldest first; the arrow keys lead through it. */
+const typed = []
+let typedAt = 0
+
+const ask = (form, submitter) => {
+  const body = new URLSearchParams(new FormData(form, submitter))
+  const isTyped = form.classList.contains('composer')
+  const text = body.get('text') ?? ''
+  if (isTyped && text !== '' && typed.at(-1) !== text) typed.push(text)
+  typedAt = typed.length
+  return showAnswer('/command', { method: 'POST', body }, isTyped)
+}
+
+const clearAnswer = () => {
+  asked += 1
   element('answer').hidden = true
   element('answer').replaceChildren()
+}
+
+const dismiss = () => {
+  clearAnswer()
   element('command').focus({ preventScroll: true })
-  if (location.pathname !== '/') history.replaceState(null, '', '/')
+  if (location.pathname !== '/') history.pushState(null, '', '/')
+}
+
+/** Back and forward lead to the answer of the address, or to none. */
+const followAddress = () => {
+  if (location.pathname === '/ask') void showAnswer(`${location.pathname}${location.search}`, undefined, false)
+  else clearAnswer()
+}
+
+const isTyping = (target) => target.matches?.('input, textarea, select') === true
+
+/** `/` goes to the command box, Escape dismisses the answer, the arrows bring back what was typed. */
+const onKey = (event) => {
+  const box = element('command')
+  if (event.key === '/' && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault()
+    box.focus()
+  }
+  if (event.key === 'Escape' && !element('answer').hidden) dismiss()
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  if (event.target !== box || step === undefined || typed.length === 0) return
+  event.preventDefault()
+  typedAt = Math.min(Math.max(typedAt + step, 0), typed.length)
+  box.value = typed[typedAt] ?? ''
 }
 
 enhance(document)
@@ -266,5 +313,7 @@ if (scroller !== null) {
   const newest = document.querySelector('#posts > .post:last-child')
   if (newest !== null && element('answer').hidden) showFromStart(newest)
   document.addEventListener('visibilitychange', followWhileSeen)
+  document.addEventListener('keydown', onKey)
+  window.addEventListener('popstate', followAddress)
   followWhileSeen()
 }

@@ -56,8 +56,17 @@ const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div cla
 <p class="actions">${renderCommandButton(`/rsis show ${commentary.id}`, 'Show the briefing')}</p>
 </div>`
 
-const renderEmpty = (latest: ArchivedCommentary | undefined): Html => html`<section id="empty" class="empty">
+/** Why there is nothing yet, where it is not just that the program is new. */
+const renderReason = ({ archive, sources }: Status): Html => {
+  const [source] = troubledSources(sources)
+  if (archive.commentaries > 0 || source === undefined) return html``
+  const since = source.lastSuccessAt === undefined ? '' : html` since ${renderInstant(source.lastSuccessAt)}`
+  return html`<p><strong>The archive is empty:</strong> the feed ${label(source.id, 100)} could not be read${since} (${label(source.detail ?? source.state, 200)}).</p>`
+}
+
+const renderEmpty = ({ latest, status }: Channel): Html => html`<section id="empty" class="empty">
 <h2>Watching the RSIS feed</h2>
+${renderReason(status)}
 <p>The first poll fills the archive and posts nothing. From then on each new commentary appears here by itself: a short synopsis and its key claims, every claim with the words it rests on.</p>
 ${latest === undefined ? '' : renderNewest(latest)}
 <p>The archive can be asked at any time:</p>
@@ -69,10 +78,12 @@ const renderStart = (posts: readonly TimelinePost[], hasOlder: boolean): Html =>
   return html`<p class="start">The channel begins here.</p>`
 }
 
-const renderPosts = ({ posts, hasOlder, latest }: Channel): Html =>
-  posts.length === 0
-    ? renderEmpty(latest)
+const renderPosts = (channel: Channel): Html => {
+  const { posts, hasOlder } = channel
+  return posts.length === 0
+    ? renderEmpty(channel)
     : html`${renderStart(posts, hasOlder)}<ol id="posts" class="posts">${posts.toReversed().map(renderPost)}</ol>`
+}
 
 const renderAnswer = (answer: Answer | undefined): Html =>
   answer === undefined
