@@ -80,7 +80,10 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
 
   return {
     receiver,
-    connect,
+    start: async (): Promise<void> => {
+      isStopping = false
+      await connect()
+    },
     state: () => ({ isOpen, fault }),
     stop: async (): Promise<void> => {
       isStopping = true
@@ -101,8 +104,8 @@ export const createConnections = (options: { appToken: string; apiUrl: string | 
     init: (app: App) => connections.forEach(({ receiver }) => receiver.init(app)),
     /** Resolves with the first connection. A refused token is logged and tried again: the rest of the program works. */
     async start() {
-      const opened = connections.map(async ({ connect }) =>
-        connect().catch((error: unknown) => {
+      const opened = connections.map(async ({ start }) =>
+        start().catch((error: unknown) => {
           options.log.error({ error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
         }),
       )

@@ -118,11 +118,11 @@ export const renderAsSlack = (
   post: AsSlack,
   thread: readonly AsSlack[],
   postedAt: Date,
-): Html => html`<section class="as-slack" aria-label="As on Slack">
+): Html => html`<div class="as-slack" role="figure" aria-label="As on Slack">
 ${renderMessage(post, postedAt)}
 ${
   thread.length === 0
     ? ''
     : html`<details class="thread" open><summary>${thread.length === 1 ? '1 reply' : `${thread.length} replies`}</summary>${thread.map((reply) => renderMessage(reply, postedAt))}</details>`
 }
-</section>`
+</div>`

@@ -37,7 +37,7 @@ const renderInline = (text: string): Html[] => {
 }
 
 const renderLine = (line: string): Html => {
-  if (line.startsWith('### ')) return html`<h3>${renderInline(line.slice(4))}</h3>`
+  if (line.startsWith('### ')) return html`<h2>${renderInline(line.slice(4))}</h2>`
   if (line.startsWith('-# ')) return html`<p class="small">${renderInline(line.slice(3))}</p>`
   if (line.startsWith('> ')) return html`<blockquote><p>${renderInline(line.slice(2))}</p></blockquote>`
   return line === '' ? html`<p class="gap"></p>` : html`<p>${renderInline(line)}</p>`

@@ -11,7 +11,7 @@ describe('as on Discord', () => {
   it('shows the post with its small print, title, quote, buttons, and the thread below', async () => {
     const page = await shown(postCard, threadCard)
     expect(page).toContain(
-      '<h3><a class="outside" href="https://www.rsis.edu.sg/rsis-publication/rsis/who-mends-the-cable"',
+      '<h2><a class="outside" href="https://www.rsis.edu.sg/rsis-publication/rsis/who-mends-the-cable"',
     )
     expect(page).toContain('<blockquote><p>“A cable that five states may repair')
     expect(page).toContain('<span class="button">All quotes</span>')
