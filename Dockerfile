@@ -1,15 +1,18 @@
 # The image holds Node itself: no build step, no npm at run time, and signals reach the program.
-FROM node:24-slim AS packages
+# The version is pinned so that two builds give one image; docs/operations.md says how to pin it by digest.
+FROM node:24.21.0-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
 
-FROM node:24-slim
+FROM node:24.21.0-slim
+LABEL org.opencontainers.image.title="rsis-brief" \
+      org.opencontainers.image.description="A briefing bot for policy teams on Slack and Discord" \
+      org.opencontainers.image.licenses="MIT"
 WORKDIR /app
-# All interfaces of the container: the page answers once WEB_PASSWORD is set (docker run -e WEB_PASSWORD=…).
-ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/rsis.db
+ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/rsis.db NODE_COMPILE_CACHE=/tmp/compile-cache
 COPY --from=packages /app/node_modules node_modules
-COPY package.json ./
+COPY package.json LICENSE ./
 COPY src src
 COPY adapters adapters
 COPY prompts prompts
@@ -17,5 +20,6 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
-HEALTHCHECK --start-period=10s CMD ["node", "-e", "fetch('http://127.0.0.1:3000/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# The first start on a slow machine takes its time; the port follows PORT.
+HEALTHCHECK --start-period=60s CMD ["node", "src/healthcheck.mjs"]
 CMD ["node", "src/main.ts"]

@@ -16,11 +16,15 @@ import { sourceStatuses } from './feed/store.ts'
 import { waitAtMost } from './limits.ts'
 import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
-import { isReady, readStatus } from './ops/status.ts'
+import { enqueueAlerts } from './ops/alerts.ts'
+import { createHealth, readiness } from './ops/health.ts'
+import { readStatus } from './ops/status.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
-import { every } from './schedule/cron.ts'
+import { every, longestPeriodMs } from './schedule/cron.ts'
+import { markPollEnded } from './store/installation.ts'
 import { openStoreAlone } from './store/own-store.ts'
+import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
 import { createKeyv } from './store/keyv.ts'
 import type { Place } from './subscriptions/place.ts'
@@ -67,7 +71,7 @@ export type Running = { readonly url: string; readonly stop: () => Promise<void>
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const startedAt = new Date()
   const now = (): Date => new Date()
-  const { db, close, isRestored, keepProgress } = await openStoreAlone(config.databasePath)
+  const { db, close, isRestored, keepProgress, findFault } = await openStoreAlone(config.databasePath)
   if (isRestored) log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
   await addSubscription(db, webSubscription, now())
 
@@ -81,6 +85,17 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       startedAt,
       now: now(),
     })
+  const sources = readSources(config.feedUrls)
+  const health = createHealth({
+    db,
+    databasePath: config.databasePath,
+    findFault,
+    sourceIds: sources.map(({ id }) => id),
+    platforms: () => platforms.map((one) => one.status()),
+    pollPeriodMs: longestPeriodMs(config.pollCron),
+    startedAt,
+    now,
+  })
   const web = createWeb({
     mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
     preview: previewAs,
@@ -93,7 +108,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     read: (id) => findCommentary(db, id),
     latest: async () => (await latestCommentaries(db, { limit: 1, offset: 0 })).items[0],
     status,
-    ready: () => isReady(db),
+    ready: async () => readiness(await health()),
     place: webPlace,
     log,
     now,
@@ -111,7 +126,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   })
   const journey: Journey = {
     db,
-    sources: readSources(config.feedUrls),
+    sources,
     validators: createKeyv<Validators>(db, 'validators', Date.now),
     get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
     engine,
@@ -134,14 +149,17 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const poll = async (signal: AbortSignal): Promise<void> => {
     const { pollAndBrief } = await import('./pipeline.ts')
     await pollAndBrief(journey, signal)
+    await markPollEnded(db, now())
   }
   const tend = async (): Promise<void> => {
     const { doDueWork } = await import('./pipeline/due-work.ts')
     // Set while the clock was ahead, be it before this start.
     if ((await capWaits(db, now())) > 0) dispatcher.wake()
     await doDueWork(journey, coverage)
+    if ((await enqueueAlerts(db, await health(), now())) > 0) dispatcher.wake()
   }
-  const reporting = (what: string) => (error: unknown) => log.error({ error: describeError(error) }, what)
+  const reporting = (what: string) => (error: unknown) =>
+    log.error({ error: storageTrouble(config.databasePath, error) ?? describeError(error) }, what)
   const tending = every('* * * * *', tend, { onError: reporting('digests failed'), limitMs: 10 * minuteMs })
   const polling = every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs })
 

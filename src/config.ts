@@ -27,7 +27,7 @@ const general = {
   port: setting('PORT', read.wholeNumber(0, 65_535, 3000), 3000),
   webPassword: setting('WEB_PASSWORD', read.anyText),
   publicUrl: setting('PUBLIC_URL', read.webAddress('https://briefing.example.org')),
-  encryptionKey: setting('ENCRYPTION_KEY', read.encryptionKey),
+  encryptionKey: setting('ENCRYPTION_KEY', read.encryptionKeys),
   logLevel: setting('LOG_LEVEL', read.oneOf(logLevels, 'info'), 'info'),
 }
 

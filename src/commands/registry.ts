@@ -7,6 +7,7 @@ import { placeKey } from '../subscriptions/place.ts'
 import { writeAudit } from '../subscriptions/store.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
+import { alerts } from './alerts.ts'
 import { cite } from './cite.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { digest } from './digest.ts'
@@ -48,6 +49,7 @@ const withoutHelp = [
   why,
   requeue,
   status,
+  alerts,
 ]
 const help = createHelp(withoutHelp)
 

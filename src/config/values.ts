@@ -145,11 +145,21 @@ export const longSecret = (text: string): string | Problem => {
   return new Set(text).size < 6 ? problem(`repeats a few signs and can be guessed; ${makeOne}`) : text
 }
 
-export const encryptionKey = (text: string): string | Problem => {
+const oneEncryptionKey = (text: string): string | Problem => {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return problem(`is not 32 bytes in base64; ${makeOne}`)
   // 32 random bytes with fewer than 12 different ones do not happen.
   return new Set(bytes).size < 12 ? problem(`repeats a few bytes and can be guessed; ${makeOne}`) : text
+}
+
+/** One key, or several separated by commas: the first one encrypts, all of them decrypt. */
+export const encryptionKeys = (text: string): string | Problem => {
+  const keys = text.split(',').map((key) => key.trim())
+  for (const [index, key] of keys.entries()) {
+    const read = oneEncryptionKey(key)
+    if (isProblem(read)) return keys.length === 1 ? read : problem(`key ${index + 1} of ${keys.length} ${read.problem}`)
+  }
+  return keys.join(',')
 }
 
 export const modelServer = (text: string): string | Problem => {

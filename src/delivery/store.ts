@@ -6,6 +6,7 @@ import { isRestored, lookedForFirst } from '../store/installation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
 import type { Receipt } from './port.ts'
+import { prunedCounts } from './store-prune.ts'
 import type { Reason } from './next-state.ts'
 
 type Row = Selectable<DeliveryTable>
@@ -252,7 +253,9 @@ export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
     .select((select) => ['state', select.fn.countAll<number>().as('count')])
     .groupBy('state')
     .execute()
-  const count = (state: string): number => counts.find((row) => row.state === state)?.count ?? 0
+  const pruned = await prunedCounts(db)
+  const count = (state: string): number =>
+    (counts.find((row) => row.state === state)?.count ?? 0) + (pruned.get(state) ?? 0)
   const held = await db
     .selectFrom('deliveries')
     .selectAll()

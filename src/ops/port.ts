@@ -107,3 +107,13 @@ const healthOfState: Readonly<Record<string, Health>> = {
 
 /** What a poll state means for a reader; an unknown one counts as trouble, so that none is painted over. */
 export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'
+
+/** Something that is wrong and does not end by itself. */
+export type Trouble = {
+  /** The same for the same trouble, as long as it lasts. */
+  readonly code: string
+  /** A sentence without full stop: what is wrong, and what to do. */
+  readonly detail: string
+  /** Whether the program cannot do its work because of it, so that `/readyz` says no. */
+  readonly isStopping: boolean
+}

@@ -1,7 +1,6 @@
 import { archiveSpan } from '../archive/store/commentaries.ts'
 import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'
-import { describeError } from '../errors.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
 import type { Db } from '../store/connection.ts'
 import { readModelStatus } from './model-status.ts'
@@ -28,13 +27,3 @@ export const readStatus = async (
   archive: { ...(await archiveSpan(db)), unread: await unreadEntries(db) },
   outbox: await outboxStatus(db),
 })
-
-/** Whether the program can work: its database answers. */
-export const isReady = async (db: Db): Promise<{ ready: boolean; reason?: string }> => {
-  try {
-    await archiveSpan(db)
-    return { ready: true }
-  } catch (error) {
-    return { ready: false, reason: `the database does not answer: ${describeError(error)}` }
-  }
-}

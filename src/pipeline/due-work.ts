@@ -1,10 +1,14 @@
 import { type Coverage, enqueueDueDigests } from '../delivery/digest.ts'
+import { pruneSettled } from '../delivery/store-prune.ts'
 import { describeError } from '../errors.ts'
 import { forgetExpired } from '../store/keyv.ts'
 import { eraseLeft } from '../subscriptions/store.ts'
 import type { Journey } from './journey.ts'
 
-/** Writes the digests that are due into the outbox; erases what belongs to tenants that left, and what has expired. */
+/**
+ * Writes the digests that are due into the outbox; erases what belongs to tenants that left, what has expired, and a part
+ * of what was settled a year ago.
+ */
 export const doDueWork = async (
   { db, now, onEnqueued, log }: Pick<Journey, 'db' | 'now' | 'onEnqueued' | 'log'>,
   coverage: Coverage,
@@ -14,6 +18,7 @@ export const doDueWork = async (
   )
   if (digests > 0) onEnqueued()
   await forgetExpired(db, now())
+  await db.transaction().execute((tx) => pruneSettled(tx, now()))
   const erased = await eraseLeft(db, now())
   if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
 }

@@ -1,4 +1,4 @@
-import { schedule, validate } from 'node-cron'
+import { createTask, schedule, validate } from 'node-cron'
 import { withinTime } from '../limits.ts'
 import { watchClock } from './clock.ts'
 
@@ -6,6 +6,17 @@ export type Job = { stop(): Promise<void> }
 
 /** Whether node-cron can run the expression. */
 export const isCron = (expression: string): boolean => validate(expression)
+
+/** Enough turns to see a week with its weekend. */
+const turnsLooked = 50
+
+/** The longest time between two turns, in milliseconds: of `0 8 * * 1-5` the weekend. */
+export const longestPeriodMs = (expression: string): number => {
+  const task = createTask(expression, () => {}, { timezone: 'Etc/UTC' })
+  const turns = task.getNextRuns(turnsLooked).map((turn) => turn.getTime())
+  void task.destroy()
+  return Math.max(...turns.slice(1).map((turn, index) => turn - (turns[index] ?? turn)), 0)
+}
 
 /**
  * Runs `job` now and then by `expression` (UTC: no hour of the year is missing or doubled there).

@@ -1,7 +1,7 @@
 import type { Db } from './connection.ts'
 
 /** Single facts about this installation, each under its name. */
-type Fact = 'generation' | 'restored-until'
+type Fact = 'generation' | 'restored-until' | 'alive' | 'poll-ended'
 
 const readFact = async (db: Db, name: Fact): Promise<number | undefined> => {
   const row = await db.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst()
@@ -50,3 +50,12 @@ export const markRestored = async (db: Db, now: number): Promise<number> => {
 /** Whether an earlier copy of the database was put in place within the last two weeks. */
 export const isRestored = async (db: Db, now: Date): Promise<boolean> =>
   ((await readFact(db, 'restored-until')) ?? 0) > now.getTime()
+
+/** A write that shows that the database can be written. */
+export const markAlive = (db: Db, now: Date): Promise<void> => writeFact(db, 'alive', now.getTime())
+
+/** Notes that a poll of the feeds ran to its end, whatever it found. */
+export const markPollEnded = (db: Db, now: Date): Promise<void> => writeFact(db, 'poll-ended', now.getTime())
+
+/** When a poll last ran to its end, in milliseconds since 1970. */
+export const pollEndedAt = (db: Db): Promise<number | undefined> => readFact(db, 'poll-ended')

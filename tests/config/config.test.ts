@@ -98,6 +98,7 @@ describe('the environment', () => {
     ['ALLOW_PRIVATE_FEEDS', 'yes', /not one of true, false/u],
     ['ENCRYPTION_KEY', Buffer.alloc(32).toString('base64'), /repeats a few bytes and can be guessed; make one/u],
     ['ENCRYPTION_KEY', Buffer.alloc(32, 'ab').toString('base64'), /repeats a few bytes and can be guessed/u],
+    ['ENCRYPTION_KEY', `${randomBytes(32).toString('base64')},AAAA`, /^ENCRYPTION_KEY: key 2 of 2 is not 32 bytes/u],
     ['ENCRYPTION_KEY', 'AAAA', /32 bytes in base64; make one with: openssl/u],
     ['LOG_LEVEL', 'verbose', /not one of trace, debug, info/u],
   ]

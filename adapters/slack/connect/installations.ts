@@ -43,12 +43,14 @@ export const createInstallations = (options: {
   const read = async (tenant: string): Promise<Kept | undefined> => {
     const sealed = await store.get(tenant)
     if (sealed === undefined) return undefined
-    const text = box.open(sealed, tenant)
-    if (text === undefined) {
+    const opened = box.open(sealed, tenant)
+    if (opened === undefined) {
       log.error({ tenant }, 'the tokens of a workspace cannot be read: is ENCRYPTION_KEY another one than before?')
       return undefined
     }
-    return keptSchema.parse(JSON.parse(text))
+    // The old key can go once every workspace was used.
+    if (opened.isOldKey) await store.set(tenant, box.seal(opened.text, tenant))
+    return keptSchema.parse(JSON.parse(opened.text))
   }
 
   return {

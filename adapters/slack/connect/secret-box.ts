@@ -9,11 +9,35 @@ const prefix = 'v1.'
 export type SecretBox = {
   seal(text: string, owner: string): string
   /** Undefined where the key is another one, or the text was altered or moved. */
-  open(sealed: string, owner: string): string | undefined
+  open(sealed: string, owner: string): Opened | undefined
 }
 
-/** AES-256-GCM with a random 96-bit nonce and the owner as associated data. `key`: 32 bytes in base64. */
-export const createSecretBox = (key: string): SecretBox => {
+/** `isOldKey`: it was sealed with another key than the one that seals now. */
+export type Opened = { readonly text: string; readonly isOldKey: boolean }
+
+type OneKey = { readonly seal: SecretBox['seal']; readonly open: (sealed: string, owner: string) => string | undefined }
+
+/**
+ * Seals with the first of the keys, and opens with any of them, so that a key can be replaced.
+ * @param keys separated by commas, each 32 bytes in base64.
+ */
+export const createSecretBox = (keys: string): SecretBox => {
+  const boxes = keys.split(',').map((key) => createBox(key.trim()))
+  const [first = createBox('')] = boxes
+  return {
+    seal: first.seal,
+    open(sealed, owner) {
+      for (const box of boxes) {
+        const text = box.open(sealed, owner)
+        if (text !== undefined) return { text, isOldKey: box !== first }
+      }
+      return undefined
+    },
+  }
+}
+
+/** AES-256-GCM with a random 96-bit nonce and the owner as associated data. */
+const createBox = (key: string): OneKey => {
   const bytes = Buffer.from(key, 'base64')
   if (bytes.length !== 32) {
     throw new UserError('ENCRYPTION_KEY', 'is not 32 bytes in base64', 'make one with: openssl rand -base64 32')

@@ -1,0 +1,66 @@
+import { UserError } from '../errors.ts'
+import { addOperatorPlace, operatorPlaces, removeOperatorPlace } from '../subscriptions/store-operators.ts'
+import { tenantKey } from '../subscriptions/place.ts'
+import type { Db } from '../store/connection.ts'
+import type { CommandDefinition } from './command.ts'
+import type { Command } from './port.ts'
+import { channelOption } from './options.ts'
+
+/** Trouble is about the whole installation: its operators are those who asked first, with their workspace. */
+const checkOperator = async (db: Db, { place, person }: Command): Promise<void> => {
+  if (!(await person.mayManageAll())) {
+    throw new UserError('Permission', 'only those who manage the whole workspace may have alerts', 'ask one of them')
+  }
+  const places = await operatorPlaces(db)
+  if (places.length > 0 && !places.some((one) => tenantKey(one) === tenantKey(place))) {
+    throw new UserError(
+      'Alerts',
+      'those who run this installation hear them in another workspace',
+      'ask them; /rsis status tells what matters for this channel',
+    )
+  }
+}
+
+/** Makes a channel the one that hears when something needs a person. */
+export const alerts: CommandDefinition = {
+  verb: 'alerts',
+  synonyms: ['alarms'],
+  summary: 'For those who run the bot: say in this channel when something needs a person, and when it is over',
+  options: [
+    {
+      name: 'state',
+      description: 'Whether this channel hears them',
+      writing: 'words',
+      isRequired: true,
+      choices: [
+        { label: 'Here', value: 'here' },
+        { label: 'Off', value: 'off' },
+      ],
+    },
+    channelOption,
+  ],
+  examples: ['/rsis alerts here', '/rsis alerts off'],
+  isManaging: () => true,
+  async run(text, { db, now }, command) {
+    const { place, person } = command
+    if (/^(?:here|on)$/iu.test(text)) {
+      await checkOperator(db, command)
+      await addOperatorPlace(db, place, person.id, now())
+      return {
+        title: { text: 'Alerts come here' },
+        blocks: [
+          {
+            type: 'text',
+            text: ['This channel hears once when something needs a person, and once when it is over.'],
+          },
+        ],
+        actions: [{ label: 'Status', command: '/rsis status' }],
+      }
+    }
+    if (/^(?:off|end)$/iu.test(text)) {
+      if (await removeOperatorPlace(db, place)) return { title: { text: 'Alerts no longer come here' }, blocks: [] }
+      throw new UserError('Alerts', 'none come to this channel', 'to have them: /rsis alerts here')
+    }
+    throw new UserError('Alerts', 'say here or off', 'e.g. /rsis alerts here')
+  },
+}

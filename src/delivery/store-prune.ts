@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Db } from '../store/connection.ts'
+
+const yearMs = 365 * 24 * 60 * 60_000
+/** Few enough that nothing else waits long for the write lock. */
+const rowsAtOnce = 500
+
+const monthOf = sql<string>`strftime('%Y-%m', created_at / 1000, 'unixepoch')`
+
+/**
+ * Deletes deliveries that were settled and are a year old, and keeps how many there were of each month, kind and state.
+ * Inside the caller's transaction.
+ * @returns how many were deleted: call it again as long as there are any.
+ */
+export const pruneSettled = async (tx: Db, now: Date): Promise<number> => {
+  const old = await tx
+    .selectFrom('deliveries')
+    .select(['seq', 'kind', 'state', monthOf.as('month')])
+    .where('created_at', '<', now.getTime() - yearMs)
+    .where('state', 'in', ['sent', 'skipped', 'dead', 'unconfirmed'])
+    .orderBy('seq')
+    .limit(rowsAtOnce)
+    .execute()
+  if (old.length === 0) return 0
+  for (const { month, kind, state } of old) {
+    await tx
+      .insertInto('pruned_deliveries')
+      .values({ month, kind, state, count: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['month', 'kind', 'state'])
+          .doUpdateSet((row) => ({ count: row('pruned_deliveries.count', '+', 1) })),
+      )
+      .execute()
+  }
+  await tx
+    .deleteFrom('deliveries')
+    .where(
+      'seq',
+      'in',
+      old.map(({ seq }) => seq),
+    )
+    .execute()
+  return old.length
+}
+
+/** How many deliveries of each state were pruned. */
+export const prunedCounts = async (db: Db): Promise<ReadonlyMap<string, number>> => {
+  const rows = await db
+    .selectFrom('pruned_deliveries')
+    .select((select) => ['state', select.fn.sum<number>('count').as('count')])
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map(({ state, count }) => [state, count]))
+}

@@ -1,0 +1,81 @@
+import { describeError } from '../errors.ts'
+import type { Db } from '../store/connection.ts'
+import { markAlive, pollEndedAt } from '../store/installation.ts'
+import { storageTrouble } from '../store/storage-error.ts'
+import { briefingTrouble, feedTroubles, postsThatNeedAPerson } from './store-health.ts'
+import type { PlatformStatus, Trouble } from './port.ts'
+
+export type HealthDeps = {
+  readonly db: Db
+  readonly databasePath: string
+  /** What happened to the database's file under the program. */
+  readonly findFault: () => string | undefined
+  /** The feeds that the settings name now. */
+  readonly sourceIds: readonly string[]
+  readonly platforms: () => readonly PlatformStatus[]
+  /** The longest time between two polls, in milliseconds. */
+  readonly pollPeriodMs: number
+  readonly startedAt: Date
+  readonly now: () => Date
+}
+
+/** A poll of many slow pages takes this long without anything being wrong. */
+const shortestOverdueMs = 60_000
+
+const stopping = (code: string, detail: string): Trouble => ({ code, detail, isStopping: true })
+
+const pollTrouble = async ({ db, pollPeriodMs, startedAt, now }: HealthDeps): Promise<readonly Trouble[]> => {
+  const last = Math.max((await pollEndedAt(db)) ?? 0, startedAt.getTime())
+  const overdueMs = Math.max(3 * pollPeriodMs, shortestOverdueMs)
+  return now().getTime() - last <= overdueMs
+    ? []
+    : [
+        stopping(
+          'polls',
+          `no poll has ended since ${new Date(last).toISOString()}, three times the period of POLL_CRON; the log says why, a restart ends what hangs`,
+        ),
+      ]
+}
+
+const platformTroubles = (platforms: readonly PlatformStatus[]): readonly Trouble[] =>
+  platforms
+    .filter(({ state }) => state === 'bad')
+    .map(({ platform, detail }) => stopping(`platform ${platform}`, `${platform} cannot be used: ${detail}`))
+
+/** Everything that needs a person now, what stops the program first. Reads and writes the database to know that it can. */
+const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
+  const { db, databasePath, now } = deps
+  const fault = deps.findFault()
+  if (fault !== undefined) return [stopping('storage', fault)]
+  try {
+    await markAlive(db, now())
+    return [
+      ...(await pollTrouble(deps)),
+      ...platformTroubles(deps.platforms()),
+      ...(await briefingTrouble(db)),
+      ...(await feedTroubles(db, deps.sourceIds, now())),
+      ...(await postsThatNeedAPerson(db)),
+    ]
+  } catch (error) {
+    return [stopping('storage', storageTrouble(databasePath, error) ?? `the database fails: ${describeError(error)}`)]
+  }
+}
+
+/** A look costs a write to the disk: those who ask often share one. */
+const freshForMs = 2000
+
+/** @returns a function that tells what is wrong now, at most two seconds old. */
+export const createHealth = (deps: HealthDeps): (() => Promise<readonly Trouble[]>) => {
+  let looked: { readonly at: number; readonly found: Promise<readonly Trouble[]> } | undefined
+  return () => {
+    const at = performance.now()
+    if (looked === undefined || at - looked.at > freshForMs) looked = { at, found: findTroubles(deps) }
+    return looked.found
+  }
+}
+
+/** Whether the program can work, as `/readyz` says it. */
+export const readiness = (troubles: readonly Trouble[]): { readonly ready: boolean; readonly reason?: string } => {
+  const reasons = troubles.filter(({ isStopping }) => isStopping).map(({ detail }) => detail)
+  return reasons.length === 0 ? { ready: true } : { ready: false, reason: reasons.join('\n') }
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Db } from '../store/connection.ts'
+import type { Trouble } from './port.ts'
+
+const minuteMs = 60_000
+const feedSilentAfterMs = 24 * 60 * minuteMs
+/** Fewer attempts than this may have met a passing fault. */
+const failedAttempts = 3
+
+/** Entries that fail again and again while nothing was briefed since the first of them appeared. */
+export const briefingTrouble = async (db: Db): Promise<readonly Trouble[]> => {
+  const failing = await db
+    .selectFrom('entries')
+    .select((select) => [select.fn.countAll<number>().as('count'), select.fn.min('first_seen_at').as('since')])
+    .select(sql<string | null>`max(reason)`.as('reason'))
+    .where('state', '=', 'pending')
+    .where('attempts', '>=', failedAttempts)
+    .where('reason', 'like', 'failed:%')
+    .executeTakeFirstOrThrow()
+  if (failing.count === 0) return []
+  const { newest } = await db
+    .selectFrom('briefings')
+    .select((select) => select.fn.max('created_at').as('newest'))
+    .executeTakeFirstOrThrow()
+  if (newest !== null && newest >= (failing.since ?? 0)) return []
+  return [
+    {
+      code: 'briefings',
+      detail: `every briefing fails (${failing.count} wait; ${failing.reason ?? 'failed'}); the log has the cause`,
+      isStopping: true,
+    },
+  ]
+}
+
+/** Feeds that nothing was read from for a day. */
+export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Date): Promise<readonly Trouble[]> => {
+  const rows = await db
+    .selectFrom('sources')
+    .select(['id', 'state', 'detail', 'last_success_at', 'failures'])
+    .where('failures', '>=', failedAttempts)
+    .where('id', 'in', sourceIds)
+    .execute()
+  return rows
+    .filter((row) => (row.last_success_at ?? 0) < now.getTime() - feedSilentAfterMs)
+    .map(({ id, state, detail }) => ({
+      code: `feed ${id}`,
+      detail: `nothing was read from ${id} for a day: ${state}${detail === null ? '' : `, ${detail}`}; npm run doctor says what to do`,
+      isStopping: false,
+    }))
+}
+
+/** Posts of which nobody but a person can say whether they arrived. */
+export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> => {
+  const { count } = await db
+    .selectFrom('deliveries')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('state', '=', 'unconfirmed')
+    .executeTakeFirstOrThrow()
+  return count === 0
+    ? []
+    : [
+        {
+          code: 'unconfirmed',
+          detail: `whether ${count === 1 ? 'one post' : `${count} posts`} arrived is unknown; look into the channels (/rsis status names them), then /rsis requeue`,
+          isStopping: false,
+        },
+      ]
+}
+
+/** The trouble that the operators know of, and since when. */
+export const openAlerts = (db: Db): Promise<{ code: string; detail: string; since: number }[]> =>
+  db.selectFrom('alerts').selectAll().orderBy('since').execute()
+
+export const startAlert = async (db: Db, { code, detail }: Trouble, since: number): Promise<void> => {
+  await db.insertInto('alerts').values({ code, detail, since }).execute()
+}
+
+export const endAlert = async (db: Db, code: string): Promise<void> => {
+  await db.deleteFrom('alerts').where('code', '=', code).execute()
+}
