@@ -22,4 +22,4 @@ VOLUME /data
 EXPOSE 3000
 # The first start on a slow machine takes its time; the port follows PORT.
 HEALTHCHECK --start-period=60s CMD ["node", "src/healthcheck.mjs"]
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/start.mjs"]

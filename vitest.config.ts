@@ -2,6 +2,17 @@ import { defineConfig } from 'vitest/config'
 
 const browser = ['tests/**/*browser.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
+/** They start servers, threads or adapters, wait for real limits of time, or try thousands of random inputs. */
+const integration = [
+  'tests/pipeline/**/*.test.ts',
+  'tests/contracts/**/*.test.ts',
+  'tests/adapters/**/{outbox,http,journey,gateway,shards}.test.ts',
+  'tests/briefing/llm/{faults,answers,limits,properties,long-text}.test.ts',
+  'tests/**/{pdf-text,hostile-pages,in-worker,any-text,broken-pairs,wordnet}.test.ts',
+  'tests/limits/**/*.test.ts',
+  'tests/rules/**/*.test.ts',
+  'tests/store/{interrupted-update,backup}.test.ts',
+]
 /** Loops of kills and campaigns of faults, which take minutes each. */
 const long = ['tests/long/**/*.test.ts']
 
@@ -9,18 +20,21 @@ export default defineConfig({
   test: {
     // The end-to-end tests start real processes and a browser; more workers than cores only make them slower.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // For a machine that does much else meanwhile; no test waits for it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...browser, ...e2e, ...long],
+          exclude: [...integration, ...browser, ...e2e, ...long],
           // Modules are loaded once per worker instead of once per file: most of the time went into that.
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'integration', include: integration, isolate: false } },
       { extends: true, test: { name: 'browser', include: browser } },
       { extends: true, test: { name: 'e2e', include: e2e } },
       { extends: true, test: { name: 'long', include: long } },

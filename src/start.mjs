@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that a Node that cannot read the rest says so in one line.
+import { existsSync } from 'node:fs'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 24 || (major === 24 && minor < 15)) {
+  process.stderr.write(
+    `rsis-brief needs Node 24.15 or newer, and this is ${process.versions.node}; ` +
+      'npm ci brings one with it unless install scripts are off: then install Node 24 from https://nodejs.org\n',
+  )
+  process.exit(1)
+}
+await import(existsSync(new URL('main.ts', import.meta.url)) ? './main.ts' : './main.js')
