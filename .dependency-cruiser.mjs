@@ -6,7 +6,7 @@ const mayImport = {
   feed: ['fetch', 'store', 'ops/port.ts'],
   commentary: ['feed', 'fetch', 'store'],
   briefing: ['commentary', 'store'],
-  archive: ['commentary', 'briefing', 'store'],
+  archive: ['commentary', 'briefing', 'fetch/canonical-url.ts', 'store'],
   subscriptions: ['archive', 'store'],
   card: ['commentary', 'briefing'],
   delivery: ['card', 'subscriptions', 'archive', 'store', 'ops/port.ts'],

@@ -55,8 +55,12 @@ const briefEntry = async (
   const now = journey.now()
 
   const done = await journey.db.transaction().execute(async (tx) => {
-    const { state, briefed } = await saveBriefed(tx, { commentary, briefing, keys }, now)
-    const edited = state === 'revised' ? await enqueueEdits(tx, briefed, now) : 0
+    const { state, isShownChanged, briefed } = await saveBriefed(
+      tx,
+      { commentary, briefing, keys, link: pending.entry.link },
+      now,
+    )
+    const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
     const wanted = pending.isAnnounced ? await matchingSubscriptions(tx, briefed.commentary) : []
     const posted = await enqueuePosts(tx, briefed, wanted, { isCatchUp, now })
     await markRead(tx, pending.id, briefed.commentary.id, readAgainAt(journey, pending))

@@ -61,3 +61,18 @@ export const correctionOf = (before: Commentary, after: Commentary, briefing: Br
     })),
   }
 }
+
+const withoutFigures = (sentence: string | undefined): string =>
+  (sentence ?? '')
+    .replaceAll(/[\p{N}.,:/]+|\b(?:views?|reads?|shares?|comments?|hours?|minutes?|days?|ago)\b/giu, '')
+    .trim()
+
+/** Whether nothing changed but figures outside what was quoted: a counter of readers, a date of the day. */
+export const isFurnitureOnly = ({ title, sentences, claims }: Correction): boolean =>
+  title === undefined &&
+  claims.every(({ stands }) => stands) &&
+  sentences.every(({ before, after }) => withoutFigures(before) === withoutFigures(after))
+
+/** Whether readers of the briefing have to hear of it: what they were shown, the title or a quoted sentence, has changed. */
+export const isWorthTelling = ({ title, claims }: Correction): boolean =>
+  title !== undefined || claims.some(({ stands }) => !stands)

@@ -5,11 +5,7 @@ import type { Commentary, Extent } from './commentary.ts'
 import { commentaryId } from './identity.ts'
 import type { PageFacts } from './page/facts.ts'
 import { plainText } from './text/plain.ts'
-import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
-
-/** The series number that an entry gives in its title or its link. */
-export const numberOfEntry = (entry: Entry): string | undefined =>
-  seriesNumberIn(entry.title) ?? seriesNumberIn(entry.link)
+import { numberOfEntry, parseNumberedTitle } from '../feed/series-number.ts'
 
 const titleOf = (entry: Entry): string => {
   const title = plainText(entry.title)

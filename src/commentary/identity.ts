@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { type Commentary, contentHash } from './commentary.ts'
+import { foldedText } from './text/plain.ts'
 import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
 
 const wholeNumber = /^co[ -]?(\d{5})$/iu
@@ -20,7 +21,7 @@ export const normaliseId = (text: string): string | undefined => {
   return canonicalUrl(wanted) === undefined ? parseNumberedTitle(wanted)?.number : seriesNumberIn(wanted)
 }
 
-const ranks = ['co:', 'url:', 'guid:', 'print:']
+const ranks = ['co:', 'url:', 'guid:', 'body:', 'print:']
 
 /** Of several identity keys the one that changes least. */
 const strongest = (keys: readonly string[]): string | undefined => {
@@ -61,9 +62,26 @@ export const commentaryId = (
   return idOf(strongest(hasAddress ? own : [...entryKeys, ...own]) ?? '')
 }
 
+/** The id made from the strongest of some identity keys. */
+export const idFromKeys = (keys: readonly string[]): string => idOf(strongest(keys) ?? '')
+
+const bodyPrints = { paragraphs: 3, shortest: 150 }
+
+/** Prints of the longest paragraphs: what stays the same when a site moves, or when another one carries the text. */
+const bodyKeys = ({ sections, extent }: Commentary): readonly string[] =>
+  extent === 'excerpt'
+    ? []
+    : sections
+        .flatMap((section) => section.paragraphs)
+        .map(foldedText)
+        .filter((paragraph) => paragraph.length >= bodyPrints.shortest)
+        .toSorted((a, b) => b.length - a.length)
+        .slice(0, bodyPrints.paragraphs)
+        .map((paragraph) => `body:${createHash('sha256').update(paragraph).digest('hex').slice(0, 32)}`)
+
 /** The names by which the commentary is known again, strongest first: its own and those of its entry, each once. */
 export const commentaryKeys = (commentary: Commentary, entryKeys: readonly string[]): readonly string[] => {
   const number = wholeNumber.test(commentary.id) ? commentary.id : undefined
-  const keys = new Set([...ownKeys(number, commentary), ...entryKeys])
+  const keys = new Set([...ownKeys(number, commentary), ...entryKeys, ...bodyKeys(commentary)])
   return ranks.flatMap((rank) => [...keys].filter((key) => key.startsWith(rank)))
 }

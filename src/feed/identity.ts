@@ -1,26 +1,48 @@
 import { createHash } from 'node:crypto'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { Entry } from './entry.ts'
-import { seriesNumberIn } from './series-number.ts'
+import { numberOfEntry } from './series-number.ts'
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+const dayOf = (instant: Date | undefined): string => instant?.toISOString().slice(0, 10) ?? ''
+
 /**
- * The names by which an entry is known again, strongest first: series number, canonical link, the feed's guid, and a
- * print of its words. Dates are never among them: publishers touch them.
+ * The names by which an entry is recognised, strongest first: series number, canonical link, the feed's guid, and a print
+ * of its words in its own feed and with its date, which counts only where nothing contradicts it: see `isOtherEntry`.
  */
 export const identityKeys = (entry: Entry): string[] => {
-  const number = seriesNumberIn(entry.title) ?? seriesNumberIn(entry.link)
+  const number = numberOfEntry(entry)
   const link = entry.link === undefined ? undefined : canonicalUrl(entry.link)
+  const words = [entry.source, entry.title, entry.authors.join(','), entry.excerpt ?? '', dayOf(entry.publishedAt)]
   const keys = [
     number && `co:${number}`,
     link && `url:${link}`,
     entry.guid && `guid:${entry.source}:${entry.guid}`,
-    `print:${sha256(fold([entry.title, entry.authors.join(','), entry.excerpt ?? ''].join('\n'))).slice(0, 32)}`,
+    `print:${sha256(fold(words.join('\n'))).slice(0, 32)}`,
   ]
   return keys.filter((key): key is string => key !== undefined && key !== '')
+}
+
+const differ = <Value>(one: Value | undefined, other: Value | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other
+
+const linkOf = ({ link }: Entry): string | undefined => (link === undefined ? undefined : canonicalUrl(link))
+
+/**
+ * Whether an entry is another one than the known entry that has its key. Equal words say nothing where links or guids
+ * differ: columns repeat their titles. A shared address says nothing where guid, title and date all differ: landing pages
+ * show one text after another.
+ */
+export const isOtherEntry = (known: Entry, entry: Entry, key: string): boolean => {
+  if (key.startsWith('print:')) return differ(linkOf(known), linkOf(entry)) || differ(known.guid, entry.guid)
+  return (
+    differ(known.guid, entry.guid) &&
+    differ(fold(known.title), fold(entry.title)) &&
+    differ(known.publishedAt?.getTime(), entry.publishedAt?.getTime())
+  )
 }
 
 /** SHA-256 of an entry's words, white space folded: what changes when the publisher edits the item, and only then. */

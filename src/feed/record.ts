@@ -1,7 +1,7 @@
 import type { Db } from '../store/connection.ts'
 import type { Entry } from './entry.ts'
-import { identityKeys } from './identity.ts'
-import { addEntry, addKeys, knownKeys, reviseEntry, type SourceRecord } from './store.ts'
+import { identityKeys, isOtherEntry } from './identity.ts'
+import { addEntry, addKeys, type KnownEntry, knownKeys, reviseEntry, type SourceRecord } from './store.ts'
 
 /** What a poll showed that was not known before. */
 export type Recorded = {
@@ -16,6 +16,8 @@ export type Recorded = {
 const flood = 50
 /** An unknown entry older than this against the newest known one is history that the feed shows again, not news. */
 const latestMs = 14 * 86_400_000
+/** More undated entries than this at once are a feed whose dates cannot be read, not news. */
+const mostUndated = 2
 
 /** Keys that several entries of one answer share name none of them. */
 const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
@@ -24,10 +26,23 @@ const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
   return all.map((keys) => keys.filter((key) => key.startsWith('co:') || count.get(key) === 1))
 }
 
-const isNews = (entry: Entry, record: SourceRecord | undefined): boolean =>
-  entry.publishedAt === undefined ||
-  record?.newestPublishedAt === undefined ||
-  entry.publishedAt.getTime() >= record.newestPublishedAt - latestMs
+/** The known entry that this one is, by the strongest name whose owner is not another publication at the same address. */
+const ownerOf = (
+  entry: Entry,
+  keys: readonly string[],
+  known: ReadonlyMap<string, KnownEntry>,
+): KnownEntry | undefined => {
+  for (const key of keys) {
+    const owner = known.get(key)
+    if (owner !== undefined && !isOtherEntry(owner.entry, entry, key)) return owner
+  }
+  return undefined
+}
+
+const isNews = (entry: Entry, record: SourceRecord | undefined, areUndatedNews: boolean): boolean => {
+  if (entry.publishedAt === undefined) return areUndatedNews
+  return record?.newestPublishedAt === undefined || entry.publishedAt.getTime() >= record.newestPublishedAt - latestMs
+}
 
 /**
  * Remembers what a feed showed, inside the caller's transaction. New is what has no known key; the first answer of a
@@ -43,27 +58,31 @@ export const recordEntries = async (
   const inOrder = entries.toReversed().sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
   const keys = withoutShared(inOrder.map(identityKeys))
   const known = await knownKeys(db, keys.flat())
-  const unknown = keys.filter((own) => !own.some((key) => known.has(key))).length
+  const strangers = inOrder.filter((entry, index) => ownerOf(entry, keys[index] ?? [], known) === undefined)
+  const unknown = strangers.length
   const isBaseline = record?.baselineAt === undefined
   const isFlood = !isBaseline && unknown > flood
+  // Several strangers without a date may be of any age: nobody is told of history as if it were news.
+  const areUndatedNews = strangers.filter(({ publishedAt }) => publishedAt === undefined).length <= mostUndated
+  const hasGap = !isBaseline && entries.length > 0 && (unknown === entries.length || !areUndatedNews)
   let [fresh, edited] = [0, 0]
   for (const [index, entry] of inOrder.entries()) {
     const own = keys[index] ?? []
-    const key = own.find((candidate) => known.has(candidate))
-    const id = key === undefined ? undefined : known.get(key)
-    if (id === undefined) {
-      const added = await addEntry(db, entry, !isBaseline && !isFlood && isNews(entry, record), now)
-      await addKeys(db, added, own)
-      for (const name of own) known.set(name, added)
+    const owner = ownerOf(entry, own, known)
+    if (owner === undefined) {
+      const isOwed = !isBaseline && !isFlood && isNews(entry, record, areUndatedNews)
+      const id = await addEntry(db, entry, isOwed, now)
+      await addKeys(db, id, own)
+      for (const key of own) if (!known.has(key)) known.set(key, { id, entry })
       fresh += 1
     } else {
-      if (await reviseEntry(db, id, entry, now)) edited += 1
+      if (await reviseEntry(db, owner.id, entry, now)) edited += 1
       await addKeys(
         db,
-        id,
-        own.filter((name) => !known.has(name)),
+        owner.id,
+        own.filter((key) => !known.has(key)),
       )
     }
   }
-  return { fresh, edited, hasGap: !isBaseline && entries.length > 0 && unknown === entries.length, isFlood }
+  return { fresh, edited, hasGap, isFlood }
 }

@@ -24,3 +24,19 @@ export const parseNumberedTitle = (text: string): { readonly number: string; rea
   const [, digits, title] = match ?? []
   return digits === undefined || title === undefined ? undefined : { number: `CO${digits}`, title }
 }
+
+/** The last part of an address's path. */
+const slugOf = (link: string | undefined): string | undefined =>
+  URL.parse(link ?? '')
+    ?.pathname.split('/')
+    .findLast((part) => part !== '')
+
+/**
+ * The series number that an entry is published under: its title begins with it, or the institute's address ends in it.
+ * A number further inside names another commentary, which this one answers.
+ */
+export const numberOfEntry = ({ title, link }: { readonly title: string; readonly link?: string | undefined }) =>
+  parseNumberedTitle(title.trim())?.number ??
+  (link?.includes('/rsis-publication/') === true
+    ? seriesNumberIn(/^co[\s-]?\d{5}/iu.exec(slugOf(link) ?? '')?.[0])
+    : undefined)

@@ -67,11 +67,19 @@ export const saveSource = async (db: Db, id: string, record: SourceRecord): Prom
     .execute()
 }
 
+/** An entry that is known, with its number. */
+export type KnownEntry = { readonly id: number; readonly entry: Entry }
+
 /** Which of the keys belong to which known entry. */
-export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, number>> => {
+export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, KnownEntry>> => {
   if (keys.length === 0) return new Map()
-  const rows = await db.selectFrom('entry_keys').selectAll().where('key', 'in', keys).execute()
-  return new Map(rows.map((row) => [row.key, row.entry_id]))
+  const rows = await db
+    .selectFrom('entry_keys')
+    .innerJoin('entries', 'entries.id', 'entry_keys.entry_id')
+    .select(['key', 'entries.id', 'entry_json'])
+    .where('key', 'in', keys)
+    .execute()
+  return new Map(rows.map(({ key, id, entry_json: json }) => [key, { id, entry: entrySchema.parse(JSON.parse(json)) }]))
 }
 
 /** Remembers the keys as names of the entry; a key that another entry has stays with that one. */
@@ -97,17 +105,40 @@ export const addEntry = async (db: Db, entry: Entry, isAnnounced: boolean, now: 
       attempts: 0,
       next_read_at: now.getTime(),
       reason: null,
+      seen_hash: null,
       first_seen_at: now.getTime(),
       commentary_id: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await db
+    .insertInto('entry_texts')
+    .values({ entry_id: id, source_id: entry.source, text_hash: entryTextHash(entry) })
+    .execute()
   return id
 }
 
-/** Has the entry read again if its words changed since. @returns whether they did. */
+/**
+ * Has the entry read again if its words changed since this source last showed it; what another source shows of it is
+ * remembered for next time.
+ * @returns whether they changed.
+ */
 export const reviseEntry = async (db: Db, entryId: number, entry: Entry, now: Date): Promise<boolean> => {
   const hash = entryTextHash(entry)
+  const own = { entry_id: entryId, source_id: entry.source }
+  const before = await db
+    .selectFrom('entry_texts')
+    .select('text_hash')
+    .where('entry_id', '=', entryId)
+    .where('source_id', '=', entry.source)
+    .executeTakeFirst()
+  if (before?.text_hash === hash) return false
+  await db
+    .insertInto('entry_texts')
+    .values({ ...own, text_hash: hash })
+    .onConflict((conflict) => conflict.columns(['entry_id', 'source_id']).doUpdateSet({ text_hash: hash }))
+    .execute()
+  if (before === undefined) return false
   const { numUpdatedRows } = await db
     .updateTable('entries')
     .set({
@@ -118,7 +149,7 @@ export const reviseEntry = async (db: Db, entryId: number, entry: Entry, now: Da
       next_read_at: now.getTime(),
     })
     .where('id', '=', entryId)
-    .where('text_hash', '!=', hash)
+    .where('source_id', '=', entry.source)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -131,15 +162,17 @@ export type PendingEntry = {
   readonly isAnnounced: boolean
   readonly attempts: number
   readonly firstSeenAt: Date
-  /** Whether its page was read before: this time it is looked at for a correction. */
-  readonly isKnown: boolean
+  /** What it became when its page was read before: this time it is looked at for a correction. */
+  readonly commentaryId: string | undefined
+  /** The changed text that was seen at the last look. */
+  readonly seenHash: string | undefined
 }
 
 /** The entries whose turn to be read has come: new ones in the order of their dates, and recent ones to be looked at again. */
 export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<PendingEntry[]> => {
   const rows = await db
     .selectFrom('entries')
-    .select(['id', 'entry_json', 'announce', 'attempts', 'first_seen_at', 'commentary_id'])
+    .select(['id', 'entry_json', 'announce', 'attempts', 'first_seen_at', 'commentary_id', 'seen_hash'])
     .where('state', '=', 'pending')
     .where('next_read_at', '<=', now.getTime())
     .orderBy('id')
@@ -151,7 +184,8 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
     isAnnounced: row.announce === 1,
     attempts: row.attempts,
     firstSeenAt: new Date(row.first_seen_at),
-    isKnown: row.commentary_id !== null,
+    commentaryId: row.commentary_id ?? undefined,
+    seenHash: row.seen_hash ?? undefined,
   }))
 }
 
@@ -173,8 +207,18 @@ export const markRead = async (
       announce: 0,
       attempts: 0,
       reason: null,
+      seen_hash: null,
       commentary_id: commentaryId,
     })
+    .where('id', '=', entryId)
+    .execute()
+}
+
+/** The entry's page shows another text than is known; it counts as a correction if it is there at a second look. */
+export const markChanged = async (db: Db, entryId: number, seenHash: string, nextReadAt: Date): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set((set) => ({ seen_hash: seenHash, next_read_at: nextReadAt.getTime(), attempts: set('attempts', '+', 1) }))
     .where('id', '=', entryId)
     .execute()
 }

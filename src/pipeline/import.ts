@@ -33,12 +33,12 @@ export const importOne = async (
   const briefing = await briefInTime(journey, commentary)
   const now = journey.now()
   return journey.db.transaction().execute(async (tx) => {
-    const { state, briefed } = await saveBriefed(
+    const { state, isShownChanged, briefed } = await saveBriefed(
       tx,
       { commentary, briefing, keys: commentaryKeys(commentary, []) },
       now,
     )
-    const edited = state === 'revised' ? await enqueueEdits(tx, briefed, now) : 0
+    const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
     const wanted = isAnnounced ? await matchingSubscriptions(tx, briefed.commentary) : []
     const posted = await enqueuePosts(tx, briefed, wanted, { isCatchUp: false, now })
     return { id: briefed.commentary.id, state, claims: briefing.claims.length, places: edited + posted }

@@ -1,6 +1,8 @@
-import type { Commentary } from '../commentary/commentary.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
+import { correctionOf, isFurnitureOnly } from '../briefing/correction.ts'
+import { type Commentary, contentHash } from '../commentary/commentary.ts'
 import { excerptCommentary, readCommentary } from '../commentary/read.ts'
-import { markUnreadable, type PendingEntry } from '../feed/store.ts'
+import { markChanged, markRead, markUnreadable, type PendingEntry } from '../feed/store.ts'
 import { withinTime } from '../limits.ts'
 import type { Journey } from './journey.ts'
 
@@ -9,6 +11,9 @@ const longestReadingMs = 3 * minuteMs
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
+/** When a changed page is looked at again; doubled each time that it has changed once more. */
+const secondLookMs = 10 * minuteMs
+const mostLooks = 4
 const correctableForMs = 14 * 24 * 60 * minuteMs
 
 /**
@@ -16,17 +21,38 @@ const correctableForMs = 14 * 24 * 60 * minuteMs
  * where the page is to be tried again later, which is then written down.
  */
 export const readEntry = async (journey: Journey, pending: PendingEntry): Promise<Commentary | undefined> => {
-  const { entry, firstSeenAt, isKnown } = pending
+  const { entry, firstSeenAt, commentaryId } = pending
   const result = await withinTime({ what: 'reading the page', limitMs: longestReadingMs }, () =>
     readCommentary(journey.get, { entry }),
   )
-  if (result.state === 'read') return result.commentary
+  if (result.state === 'read') {
+    return (await isToBeSeenAgain(journey, pending, result.commentary)) ? undefined : result.commentary
+  }
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
-  const isGivenUp = !isKnown && journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
+  const isGivenUp = commentaryId === undefined && journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
   if (isGivenUp) return excerptCommentary(entry)
   await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
   return undefined
+}
+
+/**
+ * Whether a known page shows another text for the first time. Read counters and rotating links change at every look; what
+ * the publisher corrected is still there at the second one.
+ */
+const isToBeSeenAgain = async (journey: Journey, pending: PendingEntry, commentary: Commentary): Promise<boolean> => {
+  const { db, now } = journey
+  const known = pending.commentaryId === undefined ? undefined : await findCommentary(db, pending.commentaryId)
+  const hash = contentHash(commentary)
+  if (known?.commentary.extent !== 'full' || known.hash === hash || pending.seenHash === hash) return false
+  const isFurniture = isFurnitureOnly(correctionOf(known.commentary, commentary, known.briefing))
+  if (isFurniture || pending.attempts >= mostLooks) {
+    await markRead(db, pending.id, known.commentary.id, readAgainAt(journey, pending))
+  } else {
+    const waitMs = Math.min(secondLookMs, journey.readAgainAfterMs) * 2 ** pending.attempts
+    await markChanged(db, pending.id, hash, new Date(now().getTime() + waitMs))
+  }
+  return true
 }
 
 /** The entry is tried again: after a minute, doubling up to two hours, and never before the site asked for. */

@@ -373,6 +373,20 @@ const mentions: Migration = {
   },
 }
 
+const entryTexts: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('entry_texts')
+      .addColumn('entry_id', 'integer', (c) => c.notNull().references('entries.id').onDelete('cascade'))
+      .addColumn('source_id', 'text', (c) => c.notNull())
+      .addColumn('text_hash', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('entry_texts_key', ['entry_id', 'source_id'])
+      .execute()
+    await sql`insert into entry_texts select id, source_id, text_hash from entries`.execute(db)
+    await db.schema.alterTable('entries').addColumn('seen_hash', 'text').execute()
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -385,4 +399,5 @@ export const migrations: Record<string, Migration> = {
   '0008-cadence-sets': cadenceSets,
   '0009-operations': operations,
   '0010-mentions': mentions,
+  '0011-entry-texts': entryTexts,
 }

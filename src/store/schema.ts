@@ -5,6 +5,8 @@ export interface Schema {
   sources: SourceTable
   entries: EntryTable
   entry_keys: { key: string; entry_id: number }
+  /** What each source last showed of an entry, so that two feeds that differ are no edit of each other. */
+  entry_texts: { entry_id: number; source_id: string; text_hash: string }
   commentaries: CommentaryTable
   commentary_keys: { key: string; commentary_id: string }
   briefings: BriefingTable
@@ -58,6 +60,8 @@ export interface EntryTable {
   next_read_at: number
   /** Why the page could not be read, while it could not. */
   reason: string | null
+  /** The changed text that was seen once, and counts as a correction when it is seen again. */
+  seen_hash: string | null
   first_seen_at: number
   commentary_id: string | null
 }

@@ -16,7 +16,7 @@ test.each([
   ['29 February 2023', undefined],
   ['31/04/2020', undefined],
   ['12/24/2020', undefined],
-  ['18 Decembre 2020', undefined],
+  ['18 Decembers 2020', undefined],
   ['18 December 1820', undefined],
   ['18 December', undefined],
   ['On 18 December 2020 the office', undefined],

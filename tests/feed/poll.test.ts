@@ -168,6 +168,16 @@ describe('a poll', () => {
     ])
   })
 
+  test.each(['Di, 1 Jul 2025 25:00', '', '1. siječnja 2020.'])(
+    'posts no history whose dates (“%s”) cannot be read',
+    async (date) => {
+      await show(feed([{ id: 'a' }]))
+      await show(feed([{ id: 'a' }, ...['o1', 'o2', 'o3', 'o4'].map((id) => ({ id, date }))]))
+      expect((await entries()).filter(([, isOwed]) => isOwed)).toEqual([])
+      expect((await status())?.detail).toMatch(/some may have passed unseen/u)
+    },
+  )
+
   test('posts nothing of a flood, and says so', async () => {
     await show(feed([{ id: 'a' }]))
     await show(feed(Array.from({ length: 60 }, (_, index) => ({ id: `n${index}` }))))

@@ -45,6 +45,12 @@ const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'
   await dispatcher.stop()
 }
 
+/** A changed page counts once it is seen a second time, ten minutes later. */
+const lookTwice = async (): Promise<void> => {
+  await running.poll(dayMs)
+  await running.poll(600_000)
+}
+
 const publish = async (havePages = true): Promise<void> => running.publish([earlier, sample], havePages)
 const kinds = async (): Promise<string[]> => (await running.rows()).map(({ kind, state }) => `${kind} ${state}`)
 
@@ -57,7 +63,7 @@ describe('a commentary that its publisher corrects', () => {
     expect(channel.messages.map(({ parent }) => parent)).toEqual([undefined, 'm1'])
 
     await running.publishPage(corrected(sample))
-    await running.poll(dayMs)
+    await lookTwice()
     await send(channel)
     expect(await kinds()).toEqual(['post sent', 'thread sent', 'edit sent', 'note sent', 'edit sent'])
     expect(channel.messages).toHaveLength(3)
@@ -81,9 +87,9 @@ describe('a commentary that its publisher corrects', () => {
     await publish()
     await running.poll()
     await running.publishPage(corrected(sample))
-    await running.poll(dayMs)
+    await lookTwice()
     await running.publishPage(sample)
-    await running.poll(dayMs)
+    await lookTwice()
     await send(channel)
     expect((await kinds()).filter((kind) => kind === 'note sent')).toHaveLength(2)
     expect(channel.messages).toHaveLength(4)
@@ -95,7 +101,7 @@ describe('a commentary that its publisher corrects', () => {
     await publish()
     await running.poll()
     await running.publishPage(corrected(sample))
-    await running.poll(dayMs)
+    await lookTwice()
     await send(channel)
     expect(channel.calls.map((call) => call.split(' ')[0])).toEqual(['post', 'post', 'edit', 'post', 'edit'])
     expect(channel.messages).toHaveLength(3)
@@ -107,7 +113,7 @@ describe('a commentary that its publisher corrects', () => {
     await sql`create trigger crash before insert on deliveries when new.kind = 'note'
       begin select raise(abort, 'killed'); end`.execute(running.db)
     await running.publishPage(corrected(sample))
-    await running.poll(dayMs)
+    await lookTwice()
     expect(await kinds()).toEqual(['post due', 'thread due'])
     expect((await findCommentary(running.db, 'CO26222'))?.revision).toBe(1)
     await sql`drop trigger crash`.execute(running.db)

@@ -2,6 +2,9 @@ import { type Selectable, sql } from 'kysely'
 import { type Correction, correctionSchema } from '../../briefing/correction.ts'
 import type { Briefing } from '../../briefing/port.ts'
 import { type Commentary, contentHash, textOf } from '../../commentary/commentary.ts'
+import { idFromKeys } from '../../commentary/identity.ts'
+import { isReprint, isSamePublication } from '../../commentary/same-publication.ts'
+import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import type { Db } from '../../store/connection.ts'
 import type { CommentaryTable } from '../../store/schema.ts'
 import type { ArchivedCommentary } from '../port.ts'
@@ -16,16 +19,46 @@ export type Saved = {
   readonly kept: Omit<ArchivedCommentary, 'briefing' | 'correction'>
   /** As it was before a correction. */
   readonly before?: Commentary
+  /** A reprint was known, and the original has taken its place. */
+  readonly isOriginal?: boolean
 }
 
 type Row = Selectable<CommentaryTable>
 
-const knownRow = async (db: Db, id: string, keys: readonly string[]): Promise<Row | undefined> => {
+/** Who owns which of the keys. */
+const ownersOf = async (db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   const found = await db.selectFrom('commentary_keys').selectAll().where('key', 'in', keys).execute()
-  const owners = new Map(found.map((row) => [row.key, row.commentary_id]))
-  // Keys come strongest first; the number itself is an identity, too.
-  const owner = keys.map((key) => owners.get(key)).find((one) => one !== undefined) ?? id
-  return db.selectFrom('commentaries').selectAll().where('id', '=', owner).executeTakeFirst()
+  return new Map(found.map((row) => [row.key, row.commentary_id]))
+}
+
+const storedIn = (row: Row): Commentary => commentarySchema.parse(JSON.parse(row.commentary_json))
+
+/**
+ * The one that is known already, by the strongest key whose owner is the same publication. A key that belongs to another
+ * one names nobody: several pages may share a canonical link, a landing page or a guid.
+ */
+const knownRow = async (db: Db, commentary: Commentary, owners: readonly string[]): Promise<Row | undefined> => {
+  for (const id of new Set([...owners, commentary.id])) {
+    const row = await db.selectFrom('commentaries').selectAll().where('id', '=', id).executeTakeFirst()
+    if (row !== undefined && isSamePublication(storedIn(row), commentary)) return row
+  }
+  return undefined
+}
+
+/** What no other commentary is known by: an id, and an address where the own one belongs to another. */
+const apart = (
+  commentary: Commentary,
+  keys: readonly string[],
+  owners: ReadonlyMap<string, string>,
+  link: string | undefined,
+): Commentary => {
+  const free = keys.filter((key) => !owners.has(key))
+  const isOwnAddress = commentary.url === undefined || free.includes(`url:${canonicalUrl(commentary.url)}`)
+  return {
+    ...commentary,
+    id: idFromKeys(free.length > 0 ? free : [`text:${contentHash(commentary)}`]),
+    url: isOwnAddress ? commentary.url : (link ?? commentary.url),
+  }
 }
 
 const addKeys = async (db: Db, id: string, keys: readonly string[]): Promise<void> => {
@@ -55,59 +88,80 @@ const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({
   changedAt: new Date(row.changed_at),
 })
 
-/**
- * Keeps a commentary. Any of its keys finds the one that is known already, whatever the id in the page says, and the
- * first id stays. A text that changed is a new revision; changed metadata is only stored. An excerpt never replaces a
- * full text: what was read once is not lost because a page cannot be read today.
- */
-export const saveCommentary = async (
-  db: Db,
-  { commentary, keys, now }: { commentary: Commentary; keys: readonly string[]; now: Date },
-): Promise<Saved> => {
-  const row = await knownRow(db, commentary.id, keys)
-  const hash = contentHash(commentary)
-  const { text } = textOf(commentary)
-  const at = now.getTime()
+type NewCommentary = {
+  readonly commentary: Commentary
+  readonly keys: readonly string[]
+  /** The address by which the feed leads to it, for where the page's own belongs to another commentary. */
+  readonly link?: string | undefined
+  readonly now: Date
+}
 
+const addNew = async (db: Db, { commentary, keys, now }: NewCommentary): Promise<Saved> => {
+  const { id } = commentary
+  const at = now.getTime()
+  const { text } = textOf(commentary)
+  const hash = contentHash(commentary)
+  await db
+    .insertInto('commentaries')
+    .values({ id, ...columnsOf(commentary), text, hash, revision: 1, first_seen_at: at, changed_at: at })
+    .execute()
+  await addKeys(db, id, keys)
+  await indexCommentary(db, id)
+  return { state: 'new', kept: { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now } }
+}
+
+const addressKey = ({ url }: Commentary): string | undefined => (url === undefined ? undefined : canonicalUrl(url))
+
+/** Another page with the same text says nothing of what the publisher changed: only the original or a fuller text counts. */
+const mayRevise = (stored: Commentary, read: Commentary, link: string | undefined): boolean =>
+  stored.extent === 'excerpt' ||
+  (isReprint(stored) && !isReprint(read)) ||
+  addressKey(stored) === undefined ||
+  addressKey(stored) === addressKey(read) ||
+  addressKey(stored) === addressKey({ ...read, url: link })
+
+/**
+ * Keeps a commentary. The keys find the one that is known already, whatever the id in the page says, and the first id
+ * stays. A text that changed is a new revision; changed metadata is only stored. An excerpt never replaces a full text:
+ * what was read once is not lost because a page cannot be read today. Of a reprint and the original, the original is kept.
+ */
+export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Saved> => {
+  const { keys, link, now } = given
+  const owners = await ownersOf(db, keys)
+  const known = keys.flatMap((key) => owners.get(key) ?? [])
+  const row = await knownRow(db, given.commentary, known)
   if (row === undefined) {
-    await db
-      .insertInto('commentaries')
-      .values({
-        id: commentary.id,
-        ...columnsOf(commentary),
-        text,
-        hash,
-        revision: 1,
-        first_seen_at: at,
-        changed_at: at,
-      })
-      .execute()
-    await addKeys(db, commentary.id, keys)
-    await indexCommentary(db, commentary.id)
-    const kept = { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now }
-    return { state: 'new', kept }
+    const taken = db.selectFrom('commentaries').select('id').where('id', '=', given.commentary.id)
+    const isFree = (await taken.executeTakeFirst()) === undefined
+    return addNew(db, isFree ? given : { ...given, commentary: apart(given.commentary, keys, owners, link) })
   }
 
   const { id, revision } = row
   await addKeys(db, id, keys)
-  const stored = commentarySchema.parse(JSON.parse(row.commentary_json))
+  const stored = storedIn(row)
   const kept = keptOf(row, stored)
-  if (stored.extent === 'full' && commentary.extent === 'excerpt') return { state: 'unchanged', kept }
+  const owner = owners.get(`url:${addressKey(given.commentary)}`)
+  const isOwnAddress = owner === undefined || owner === id
+  const commentary = { ...given.commentary, id, ...(isOwnAddress ? {} : { url: stored.url }) }
+  const isLess = stored.extent === 'full' && commentary.extent === 'excerpt'
+  if (isLess || !mayRevise(stored, commentary, link)) return { state: 'unchanged', kept }
 
+  const hash = contentHash(commentary)
   if (row.hash !== hash) {
-    const revised = { ...commentary, id }
-    const change = { ...columnsOf(revised), text, hash, revision: revision + 1, changed_at: at }
+    const { text } = textOf(commentary)
+    const change = { ...columnsOf(commentary), text, hash, revision: revision + 1, changed_at: now.getTime() }
     await db.updateTable('commentaries').set(change).where('id', '=', id).execute()
     await indexCommentary(db, id)
     return {
       state: 'revised',
-      kept: { ...kept, commentary: revised, text, hash, revision: revision + 1, changedAt: now },
+      kept: { ...kept, commentary, text, hash, revision: revision + 1, changedAt: now },
       before: stored,
+      ...(isReprint(stored) && !isReprint(commentary) && { isOriginal: true }),
     }
   }
   // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
   const { title, synopsis, sections } = stored
-  const current = { ...commentary, id, title, synopsis, sections }
+  const current = { ...commentary, title, synopsis, sections }
   const metadata = columnsOf(current)
   if (metadata.commentary_json !== row.commentary_json) {
     await db.updateTable('commentaries').set(metadata).where('id', '=', id).execute()

@@ -28,8 +28,20 @@ export const foldedText = (text: string): string =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
-/** How many words a text has, parted by white space. */
-export const countWords = (text: string): number => {
-  const trimmed = text.trim()
-  return trimmed === '' ? 0 : trimmed.split(/\s+/u).length
-}
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
+/** Scripts that put no space between words. */
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
+
+/** The words of a text: by white space, and in scripts without spaces by Unicode's rules and dictionaries (UAX 29). */
+export const wordsIn = (text: string): readonly string[] =>
+  text
+    .split(/\s+/u)
+    .flatMap((piece) =>
+      unspaced.test(piece)
+        ? [...segmenter.segment(piece)].filter((part) => part.isWordLike === true).map((part) => part.segment)
+        : piece,
+    )
+    .filter((word) => word !== '')
+
+/** How many words a text has. */
+export const countWords = (text: string): number => wordsIn(text).length

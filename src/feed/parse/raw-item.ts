@@ -1,4 +1,5 @@
 import type { Entry } from '../entry.ts'
+import { parseWrittenDate } from '../written-date.ts'
 import { textOfHtml } from './text-of-html.ts'
 
 /** An item as a parser found it: strings as they stood there. */
@@ -26,8 +27,8 @@ const mostNames = 50
 
 /** A date that can be true: readable, after 1990, and not in the future by more than a day. */
 const readDate = (text: string | undefined): Date | undefined => {
-  const time = Date.parse(text ?? '')
-  return Number.isNaN(time) || time < earliest || time > Date.now() + dayMs ? undefined : new Date(time)
+  const at = parseWrittenDate(text ?? '')?.at
+  return at === undefined || at.getTime() < earliest || at.getTime() > Date.now() + dayMs ? undefined : at
 }
 
 const readLink = (link: string | undefined, base: string): string | undefined => {

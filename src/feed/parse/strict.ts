@@ -8,6 +8,8 @@ const options: Parser.ParserOptions<Record<string, unknown>, Record<string, unkn
   customFields: {
     item: [
       'updated',
+      'published',
+      ['dc:date', 'date'],
       ['content:encoded', 'full'],
       ['dc:creator', 'creators', { keepArray: true }],
       ['rdf:about', 'about'],
@@ -29,6 +31,8 @@ const itemSchema = z.object({
   author: text,
   pubDate: text,
   isoDate: text,
+  published: text,
+  date: text,
   updated: text,
   content: text,
   summary: text,
@@ -58,7 +62,7 @@ export const parseStrictly = async (xml: string): Promise<RawItem[]> => {
       link: item.link,
       title: item.title,
       authors: creators.length > 0 ? creators : item.author === undefined ? [] : [item.author],
-      published: item.isoDate ?? item.pubDate,
+      published: item.pubDate ?? item.published ?? item.date ?? item.isoDate,
       updated: item.updated,
       excerpt: item.summary ?? item.content,
       content: item.full ?? (item.summary === undefined ? undefined : item.content),
