@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import { z } from 'zod'
+import { parseCalendarDate } from '../commentary/calendar-date.ts'
 import { type Commentary, textOf } from '../commentary/commentary.ts'
 import type { Briefing } from './port.ts'
 import { splitSentences } from './text/sentences.ts'
@@ -62,16 +63,24 @@ export const correctionOf = (before: Commentary, after: Commentary, briefing: Br
   }
 }
 
-const withoutFigures = (sentence: string | undefined): string =>
-  (sentence ?? '')
-    .replaceAll(/[\p{N}.,:/]+|\b(?:views?|reads?|shares?|comments?|hours?|minutes?|days?|ago)\b/giu, '')
-    .trim()
+/** `1,204 views`, `Read 17 times`, `3 comments`, `5 min ago`: what a page says of itself and its readers. */
+const counter =
+  /\b(?:views?|reads?|readers?|times|shares?|likes?|comments?|downloads?|(?:hours?|minutes?|min|days?) ago)\b/iu
+const longestCounter = 80
 
-/** Whether nothing changed but figures outside what was quoted: a counter of readers, a date of the day. */
+const isCounter = (sentence: string | undefined): boolean =>
+  sentence === undefined || (sentence.length <= longestCounter && /\d/u.test(sentence) && counter.test(sentence))
+
+const isDateOnly = (sentence: string | undefined): boolean =>
+  sentence === undefined || parseCalendarDate(sentence.replace(/\.$/u, '')) !== undefined
+
+/** Whether nothing changed but what a page says of itself and its readers: a counter, the date of the day. */
 export const isFurnitureOnly = ({ title, sentences, claims }: Correction): boolean =>
   title === undefined &&
   claims.every(({ stands }) => stands) &&
-  sentences.every(({ before, after }) => withoutFigures(before) === withoutFigures(after))
+  sentences.every(
+    ({ before, after }) => (isCounter(before) && isCounter(after)) || (isDateOnly(before) && isDateOnly(after)),
+  )
 
 /** Whether readers of the briefing have to hear of it: what they were shown, the title or a quoted sentence, has changed. */
 export const isWorthTelling = ({ title, claims }: Correction): boolean =>

@@ -38,8 +38,12 @@ export const saveBriefed = async (
       ? correctionOf(before, commentary, await findBriefing(tx, id, revision - 1))
       : undefined
   if (correction !== undefined) await saveCorrection(tx, { id, revision, correction }, now)
+  // The publisher prints a new date of correction where it wants its readers to know.
   const isShownChanged =
     state === 'revised' &&
-    (correction === undefined || isWorthTelling(correction) || before?.synopsis !== commentary.synopsis)
+    (correction === undefined ||
+      isWorthTelling(correction) ||
+      before?.synopsis !== commentary.synopsis ||
+      before?.updated !== commentary.updated)
   return { state, isShownChanged, briefed: { ...kept, briefing: known ?? briefing, correction } }
 }

@@ -20,7 +20,7 @@ export const sample = (
     'pipeline',
   ]
   const verbs = ['delays', 'weakens', 'restores', 'divides', 'funds', 'protects', 'replaces', 'explains']
-  let state = [...seed].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7)
+  let state = seed.split('').reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7)
   const pick = (words: readonly string[]): string => {
     state = (state * 48_271) % 2_147_483_647
     return words[state % words.length] ?? ''
