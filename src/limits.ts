@@ -43,7 +43,7 @@ export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Pr
 }
 
 /** How long a thread with nothing to do keeps its memory. */
-const idleMs = 1000
+const idleMs = 10_000
 
 const nextMessage = async (worker: Worker): Promise<unknown> => {
   const answer = Promise.withResolvers<unknown>()

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { BriefingRecord } from '../../src/briefing/record.ts'
@@ -10,6 +10,9 @@ import type { Journey } from '../../src/pipeline/journey.ts'
 import { type Running, startJourney } from './harness.ts'
 
 const dayMs = 86_400_000
+
+/** Several polls with their pages, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let running: Running
 let samples: Sample[]
