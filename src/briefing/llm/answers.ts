@@ -111,7 +111,7 @@ export const gatherAnswers = async (
   const { judgeModel } = writing
   let judged = known?.judged
   // Once everything was judged, what a newer verifier lets pass besides is not sent after it.
-  const open = [...items.values()].filter(({ key }) => !(judged ?? []).some(({ id }) => id === key))
+  const open = [...items.values()].filter(({ key }) => !(judged ?? []).some(({ claim }) => claim === key))
   if (judgeModel !== undefined && open.length > 0 && !(isRepairKnown && judged !== undefined)) {
     const verdicts = await askJudge(writing, judgeModel, open, ledger, signal)
     if (verdicts !== undefined) judged = [...(judged ?? []), ...verdicts]

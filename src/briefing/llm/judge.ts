@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isUnsafe } from '../unsafe.ts'
 import type { NumberedSentence, Rejection } from '../draft.ts'
 import { type Checked, hasPassed, hostSentences } from './check.ts'
 import type { Messages, Prompts } from './prompts.ts'
@@ -13,40 +14,50 @@ export type JudgeItem = {
   readonly statement: string
   readonly holder: string
   readonly evidence: string
-  readonly context: string
+  /** Title, subhead, the author's synopsis and the paragraph round the evidence. */
+  readonly context: Readonly<Record<'title' | 'subhead' | 'synopsis' | 'paragraph', string>>
+  /** What code would have looked at; each has to be answered. */
+  readonly hints: readonly { readonly id: string; readonly look: string }[]
 }
 
-/** How many sentences before the evidence are shown for its pronouns. */
-const contextSentences = 2
+const textOf = (sentences: readonly NumberedSentence[]): string => sentences.map(({ text }) => text).join(' ')
+
+/** What is unfit to be evidence is not shown to a model, not even as context. */
+const shown = (text: string | undefined): string => (text === undefined || isUnsafe(text) ? '' : text)
+
+const contextOf = (numbered: NumberedText, hosts: readonly NumberedSentence[]): JudgeItem['context'] => {
+  const fit = numbered.sentences.filter(({ isEligible }) => isEligible)
+  return {
+    title: shown(numbered.title),
+    subhead: shown(hosts[0]?.section),
+    synopsis: textOf(fit.filter(({ block }) => block === 'synopsis')),
+    paragraph: textOf(fit.filter(({ blockIndex }) => hosts.some((host) => host.blockIndex === blockIndex))),
+  }
+}
 
 const createItem = (
   numbered: NumberedText,
   hosts: readonly NumberedSentence[],
   statement: string,
   holder: string,
+  doubts: readonly Rejection[],
 ): JudgeItem => {
-  const first = hosts[0]
-  const before = numbered.sentences.filter(
-    (sentence) => first !== undefined && sentence.blockIndex === first.blockIndex && sentence.end <= first.start,
-  )
-  // What is unfit to be evidence is not shown to a model, not even for its pronouns.
-  const context = before.slice(-contextSentences).filter((sentence) => sentence.isEligible)
-  const textOf = (sentences: readonly NumberedSentence[]) => sentences.map(({ text }) => text).join(' ')
-  const item = { statement, holder, evidence: textOf(hosts), context: textOf(context) }
+  const hints = doubts.map(({ code, message }, index) => ({ id: `h${index + 1}`, look: `${code}: ${message}` }))
+  const item = { statement, holder, evidence: textOf(hosts), context: contextOf(numbered, hosts), hints }
   return { ...item, key: createHash('sha256').update(JSON.stringify(item)).digest('hex').slice(0, 16) }
 }
 
-/** Everything that code let pass, each with its evidence, by the draft that it came from. */
+/** Everything that code let pass, each with its evidence and hints, by the draft that it came from. */
 export const judgeItems = (checked: Checked, numbered: NumberedText): Map<object, JudgeItem> => {
   const items = new Map<object, JudgeItem>()
   for (const entry of checked.claims) {
     if (!hasPassed(entry)) continue
-    const { text, quote, holder } = entry.verdict.claim
-    const hosts = hostSentences(numbered, quote)
-    items.set(entry.draft, createItem(numbered, hosts, text, holder.type === 'author' ? 'author' : holder.name))
+    const { claim, doubts } = entry.verdict
+    const holder = claim.holder.type === 'author' ? 'author' : claim.holder.name
+    items.set(entry.draft, createItem(numbered, hostSentences(numbered, claim.quote), claim.text, holder, doubts))
   }
-  for (const { draft, rejections, evidence } of checked.synopsis) {
-    if (rejections.length === 0) items.set(draft, createItem(numbered, evidence, draft.text, 'author'))
+  for (const { draft, rejections, evidence, doubts } of checked.synopsis) {
+    if (rejections.length === 0) items.set(draft, createItem(numbered, evidence, draft.text, 'author', doubts))
   }
   return items
 }
@@ -56,41 +67,43 @@ export const judgeMessages = (prompts: Prompts, items: readonly JudgeItem[]): Me
   prompts.judge.render({
     nonce: createNonce(),
     items: items
-      .map(({ statement, holder, evidence, context }, index) =>
-        JSON.stringify({ id: String(index + 1), context, evidence, statement, holder }),
+      .map(({ statement, holder, evidence, context, hints }, index) =>
+        JSON.stringify({ claim: String(index + 1), context, evidence, statement, holder, hints }),
       )
       .join('\n'),
   })
 
-/** A verdict for every item, by the item's key. Where an answer holds two for one, the worse counts. */
-export const readJudgements = (items: readonly JudgeItem[], answer: readonly Judgement[]): Judgement[] =>
-  items.flatMap(({ key }, index) => {
-    const given = answer.filter(({ id }) => id === String(index + 1))
-    const verdict = given.find((judgement) => judgement.verdict !== 'supported') ?? given[0]
-    return verdict === undefined ? [] : [{ ...verdict, id: key }]
+const isYes = ({ hints }: JudgeItem, { verdict, hints: answers }: Judgement): boolean =>
+  verdict === 'supported' &&
+  hints.every(({ id }) => {
+    const given = answers.filter((answer) => answer.id === id)
+    return given.length > 0 && given.every(({ holds }) => holds)
   })
 
-const faultWords: Readonly<Record<Judgement['fault'], string>> = {
-  none: 'it does not follow from the sentence',
-  roles: 'it turns round who does what to whom',
-  cause: 'it gives a cause, an aim or a result that the sentence does not give',
-  comparison: 'it turns a comparison round',
-  figure: 'it ties a figure to another thing',
-  time: 'it changes the order or the time',
-  scope: 'it reaches further than the sentence',
-  strength: 'it is surer than the sentence',
-  speaker: 'it gives the view to somebody else',
-  addition: 'it adds what the sentence does not say',
-  nonsense: 'it has the words of the sentence without its sense',
-}
+/** A verdict for every item, by the item's key. Where an answer holds two for one, the worse counts. */
+export const readJudgements = (items: readonly JudgeItem[], answer: readonly Judgement[]): Judgement[] =>
+  items.flatMap((item, index) => {
+    const given = answer.filter(({ claim }) => claim === String(index + 1))
+    const verdict = given.find((judgement) => !isYes(item, judgement)) ?? given[0]
+    return verdict === undefined ? [] : [{ ...verdict, claim: item.key }]
+  })
 
-/** Why the judge does not let an item pass; undefined where it does. A judge that skips an item has not let it pass. */
+/** Why the judge does not let an item pass; undefined where it does. A judge that skips an item, or a hint, has not let it pass. */
 export const judgeRejection = (item: JudgeItem, judgements: readonly Judgement[]): Rejection | undefined => {
-  const judgement = judgements.find(({ id }) => id === item.key)
+  const judgement = judgements.find(({ claim }) => claim === item.key)
   if (judgement === undefined) return { code: 'JUDGE_SILENT', message: 'The judge gave no verdict on it.' }
-  if (judgement.verdict === 'supported' && judgement.fault === 'none') return undefined
-  return {
-    code: `JUDGE_${judgement.fault === 'none' ? judgement.verdict.toUpperCase() : judgement.fault.toUpperCase()}`,
-    message: `The judge found that ${faultWords[judgement.fault]}.`,
+  if (judgement.verdict !== 'supported')
+    return {
+      code: `JUDGE_${judgement.verdict.toUpperCase()}`,
+      message: 'The judge found that the sentence does not say so.',
+    }
+  for (const { id, look } of item.hints) {
+    const answers = judgement.hints.filter((answer) => answer.id === id)
+    const no = answers.find(({ holds }) => !holds)
+    if (no !== undefined)
+      return { code: 'JUDGE_HINT', message: `The judge found a fault where it was asked to look (${look}): ${no.why}` }
+    if (answers.length === 0)
+      return { code: 'JUDGE_HINT_SILENT', message: `The judge did not answer what it was asked to look at (${look}).` }
   }
+  return undefined
 }

@@ -4,46 +4,79 @@ import { findObjects } from './json.ts'
 import type { Tokens } from '../record.ts'
 
 /** Changes when a stored answer of the older shape can no longer be read as one of the newer. */
-export const schemaVersion = '1'
+export const schemaVersion = '2'
 
-const draftSchema = z.object({
-  synopsis: z.array(z.object({ text: z.string(), sentences: z.array(z.number()) })),
-  claims: z.array(
-    z.object({
-      text: z.string(),
-      sentence: z.number(),
-      quote: z.string(),
-      kind: z.enum(['assessment', 'forecast', 'recommendation', 'quoted-view', 'fact']),
-      holder: z.string(),
+/** Servers whose decoder is not bound to the schema write `"12"`, `"[12]"`, `[12]` for a number, and `Supported` for a word. */
+const numeral = z.preprocess((value) => {
+  const one = Array.isArray(value) && value.length === 1 ? value[0] : value
+  const [, digits] = typeof one === 'string' ? (/^\s*\[?(\d{1,5})\]?\s*$/u.exec(one) ?? []) : []
+  return digits === undefined ? one : Number(digits)
+}, z.number())
+
+const numerals = z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(numeral))
+
+const word = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.preprocess(
+    (value) =>
+      typeof value === 'string'
+        ? value
+            .trim()
+            .toLowerCase()
+            .replaceAll(/[\s_]+/gu, '-')
+        : value,
+    z.enum(words),
+  )
+
+const claimSchema = z.object({
+  text: z.string(),
+  sentence: numeral,
+  quote: z.string(),
+  kind: word('assessment', 'forecast', 'recommendation', 'quoted-view', 'fact'),
+  holder: z.string(),
+})
+
+const synopsisSchema = z.object({ text: z.string(), sentences: numerals })
+
+const draftSchema = z.object({ synopsis: z.array(synopsisSchema), claims: z.array(claimSchema) })
+
+/** A claim whose quote, kind or holder is missing is read all the same: code finds its sentence by the number. */
+const looseClaim = claimSchema.extend({
+  quote: z.string().catch(''),
+  kind: claimSchema.shape.kind.catch('assessment'),
+  holder: z.string().catch('author'),
+})
+
+/** Those of a list that can be read: one slip costs one entry. */
+const readable = <Value>(schema: z.ZodType<Value>) =>
+  z.array(z.unknown()).transform((list) => list.flatMap((one) => schema.safeParse(one).data ?? []))
+
+const looseDraft = z.object({
+  synopsis: readable(synopsisSchema).catch([]),
+  claims: readable(looseClaim),
+})
+
+const choiceSchema = z.object({ sentences: numerals })
+
+const hintSchema = z.object({ id: z.string(), holds: z.boolean(), why: z.string() })
+
+const verdictSchema = z.object({
+  claim: z.string(),
+  verdict: word('supported', 'unsupported', 'unclear'),
+  hints: z.array(hintSchema),
+})
+
+const judgementSchema = z.object({ verdicts: z.array(verdictSchema) })
+
+const looseJudgement = z.object({
+  verdicts: readable(
+    verdictSchema.extend({
+      claim: z.coerce.string(),
+      hints: readable(hintSchema.extend({ id: z.coerce.string(), why: z.string().catch('') })).catch([]),
     }),
   ),
 })
 
-const choiceSchema = z.object({ sentences: z.array(z.number()) })
-
-const judgementSchema = z.object({
-  verdicts: z.array(
-    z.object({
-      id: z.string(),
-      verdict: z.enum(['supported', 'partly', 'contradicted', 'not_enough']),
-      fault: z.enum([
-        'none',
-        'roles',
-        'cause',
-        'comparison',
-        'figure',
-        'time',
-        'scope',
-        'strength',
-        'speaker',
-        'addition',
-        'nonsense',
-      ]),
-    }),
-  ),
-})
-
-export type Judgement = z.infer<typeof judgementSchema>['verdicts'][number]
+export type Judgement = z.infer<typeof verdictSchema>
 
 /**
  * The JSON schema of a zod schema as strict structured output takes it. No counts and lengths: a decoder bound to them
@@ -66,30 +99,35 @@ export type Shape<Value> = {
     | { readonly state: 'failed'; readonly code: 'garbled' | 'wrong-shape' }
 }
 
-const createShape = <Value>(name: string, schema: z.ZodType<Value>): Shape<Value> => ({
+/** `schema` is what is asked for, `loose` what is read: what compatible servers do to an answer is repaired. */
+const createShape = <Value>(name: string, schema: z.ZodType, loose: z.ZodType<Value>): Shape<Value> => ({
   name,
   schema: strictSchema(schema),
   parse(answer) {
     const objects = findObjects(answer)
     for (const object of objects) {
-      const result = schema.safeParse(object)
+      const result = loose.safeParse(object)
       if (result.success) return { state: 'parsed', value: result.data }
     }
     return { state: 'failed', code: objects.length === 0 ? 'garbled' : 'wrong-shape' }
   },
 })
 
-export const draftShape: Shape<Draft> = createShape('briefing', draftSchema)
+export const draftShape: Shape<Draft> = createShape('briefing', draftSchema, looseDraft)
 
-export const choiceShape: Shape<{ sentences: number[] }> = createShape('choice', choiceSchema)
+export const choiceShape: Shape<{ sentences: number[] }> = createShape('choice', choiceSchema, choiceSchema)
 
-export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape('judgement', judgementSchema)
+export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape(
+  'judgement',
+  judgementSchema,
+  looseJudgement,
+)
 
 const keptSchema = z.object({
   written: draftSchema.nullable(),
   refusal: z.enum(['refusal', 'content-filter']).optional(),
   repaired: draftSchema.nullish(),
-  judged: z.array(judgementSchema.shape.verdicts.element).optional(),
+  judged: z.array(verdictSchema).optional(),
   chosen: z.array(z.number()).optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),
 })

@@ -8,7 +8,7 @@ export type LlmBriefing = Briefing & { readonly record: BriefingRecord }
 export type LlmEngine = (commentary: Commentary, signal: AbortSignal) => Promise<LlmBriefing>
 
 /** The part of a numbered text that this engine reads. */
-export type NumberedText = { readonly sentences: readonly NumberedSentence[] }
+export type NumberedText = { readonly title: string; readonly sentences: readonly NumberedSentence[] }
 
 /** The verifier, as it is passed in. */
 export type Verifier = {

@@ -37,10 +37,16 @@ describe('a judge', () => {
     const items = user.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as unknown] : []))
     expect(items).toHaveLength(6)
     expect(items).toContainEqual({
-      id: expect.stringMatching(/^\d$/u) as string,
+      claim: expect.stringMatching(/^\d$/u) as string,
       statement: 'Quick repair is, in this sense, the cheapest deterrent on offer.',
       evidence: 'Quick repair is, in this sense, the cheapest deterrent on offer.',
-      context: expect.stringContaining('hands a would-be saboteur his advantage') as string,
+      context: {
+        title: sample.title,
+        subhead: expect.stringMatching(/\w/u) as string,
+        synopsis: sample.synopsis,
+        paragraph: expect.stringContaining('hands a would-be saboteur his advantage') as string,
+      },
+      hints: [],
       holder: 'author',
     })
     expect(user).not.toContain('The anchor that did the damage')
@@ -48,20 +54,20 @@ describe('a judge', () => {
 
   test('who supports nothing leaves the sentences that were chosen in their own words, and the record says of each claim why', async () => {
     const { server, options } = await setUp()
-    server.script('judge', { type: 'reject', words: [], fault: 'roles' })
+    server.script('judge', { type: 'reject', words: [] })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
     expectChosen(briefing)
     expect(briefing.record.faults).toMatchObject([{ code: 'nothing-verified' }])
     expect(briefing.record.isRebriefWanted).toBe(false)
     for (const draft of [...briefing.record.claims, ...briefing.record.synopsis]) {
-      expect(draft).toMatchObject({ outcome: 'judged-out', rejections: [{ code: 'JUDGE_ROLES' }] })
+      expect(draft).toMatchObject({ outcome: 'judged-out', rejections: [{ code: 'JUDGE_UNSUPPORTED' }] })
     }
   })
 
   test('who rejects one claim costs that retelling, and its sentence is shown in its own words', async () => {
     const { server, options } = await setUp()
-    server.script('judge', { type: 'reject', words: ['Quick repair'], fault: 'strength' })
+    server.script('judge', { type: 'reject', words: ['Quick repair'] })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
     expect(briefing.record.claims.filter(({ outcome }) => outcome === 'judged-out')).toMatchObject([
@@ -73,7 +79,7 @@ describe('a judge', () => {
 
   test('who rejects the synopsis leaves the author’s', async () => {
     const { server, options } = await setUp()
-    server.script('judge', { type: 'reject', words: ['drawn to patrols'], fault: 'addition' })
+    server.script('judge', { type: 'reject', words: ['drawn to patrols'] })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
     expect(briefing.synopsis).toMatchObject({ source: 'author', text: sample.synopsis })
@@ -82,19 +88,17 @@ describe('a judge', () => {
 
   test.each<[string, (verdicts: Verdict[]) => unknown, string]>([
     ['says nothing at all', () => [], 'JUDGE_SILENT'],
-    ['speaks of other statements', (all) => all.map((one) => ({ ...one, id: `x${one.id}` })), 'JUDGE_SILENT'],
-    ['is undecided', (all) => all.map((one) => ({ ...one, verdict: 'not_enough' })), 'JUDGE_NOT_ENOUGH'],
-    ['supports in part', (all) => all.map((one) => ({ ...one, verdict: 'partly' })), 'JUDGE_PARTLY'],
-    ['supports and names a fault', (all) => all.map((one) => ({ ...one, fault: 'cause' })), 'JUDGE_CAUSE'],
+    ['speaks of other statements', (all) => all.map((one) => ({ ...one, claim: `x${one.claim}` })), 'JUDGE_SILENT'],
+    ['is undecided', (all) => all.map((one) => ({ ...one, verdict: 'unclear' })), 'JUDGE_UNCLEAR'],
     [
       'says yes and then no',
-      (all) => [...all, ...all.map(({ id }) => ({ id, verdict: 'contradicted', fault: 'time' }))],
-      'JUDGE_TIME',
+      (all) => [...all, ...all.map((one) => ({ ...one, verdict: 'unsupported' }))],
+      'JUDGE_UNSUPPORTED',
     ],
     [
       'says no and then yes',
-      (all) => [...all.map(({ id }) => ({ id, verdict: 'contradicted', fault: 'time' })), ...all],
-      'JUDGE_TIME',
+      (all) => [...all.map((one) => ({ ...one, verdict: 'unsupported' })), ...all],
+      'JUDGE_UNSUPPORTED',
     ],
   ])('who %s has let nothing pass', async (_, change, code) => {
     const { server, options } = await setUp()
@@ -121,7 +125,7 @@ describe('a judge', () => {
 
   test('who talks rubbish, and does so again, is not heard', async () => {
     const { server, options } = await setUp()
-    server.script('judge', { type: 'content', content: '{"verdicts":[{"id":1,"verdict":"fine"}]}' })
+    server.script('judge', { type: 'content', content: '{"verdict":"fine"}' })
     const briefing = await brief(options, sample)
     await expectSafe(briefing, sample)
     expect(briefing.record.judge).toEqual({ state: 'unreachable' })
@@ -140,12 +144,43 @@ describe('a judge', () => {
   })
 })
 
-describe('a claim of which code is in doubt', () => {
-  test('is shown where a judge supports it', async () => {
-    const { options } = await setUp()
+describe('a claim with a hint', () => {
+  test('is shown where the judge supports it and answers the hint, which it is given', async () => {
+    const { server, options } = await setUp()
     const briefing = await brief({ ...options, verifier: doubting(options, 'Quick repair') }, sample)
     await expectSafe(briefing, sample)
     expect(briefing.claims.map(({ text }) => text)).toContainEqual(expect.stringContaining('Quick repair'))
+    expect(server.of('judge')[0]?.user).toContain('"hints":[{"id":"h1","look":"ROLES: Who does what')
+  })
+
+  test.each<[string, (verdict: Verdict) => Verdict, string]>([
+    ['does not answer it', (verdict) => ({ ...verdict, hints: [] }), 'JUDGE_HINT_SILENT'],
+    [
+      'answers another',
+      (verdict) => ({ ...verdict, hints: verdict.hints.map((hint) => ({ ...hint, id: 'h9' })) }),
+      'JUDGE_HINT_SILENT',
+    ],
+    [
+      'finds the fault',
+      (verdict) => ({ ...verdict, hints: verdict.hints.map((hint) => ({ ...hint, holds: false })) }),
+      'JUDGE_HINT',
+    ],
+    [
+      'says of it both',
+      (verdict) => ({ ...verdict, hints: verdict.hints.flatMap((hint) => [hint, { ...hint, holds: false }]) }),
+      'JUDGE_HINT',
+    ],
+  ])('is not shown where a judge that supports it %s', async (_, change, code) => {
+    const { server, options } = await setUp()
+    server.script(
+      'judge',
+      rejudge((verdicts) => verdicts.map(change)),
+    )
+    const briefing = await brief({ ...options, verifier: doubting(options, 'Quick repair') }, sample)
+    await expectSafe(briefing, sample)
+    const judged = briefing.record.claims.filter(({ outcome }) => outcome === 'judged-out')
+    expect(judged.map(({ rejections }) => rejections[0]?.code)).toEqual([code])
+    expect(briefing.claims.filter(({ origin }) => origin === 'model')).toHaveLength(4)
   })
 })
 

@@ -91,13 +91,14 @@ describe('whatever comes back', () => {
   })
 
   test('as a judge’s verdicts: a briefing is given, and nothing unverified is in it', async () => {
+    const id = fc.oneof(
+      fc.nat(8).map((number) => String(number)),
+      fc.string(),
+    )
     const verdict = fc.record({
-      id: fc.oneof(
-        fc.nat(8).map((id) => String(id)),
-        fc.string(),
-      ),
-      verdict: fc.constantFrom('supported', 'partly', 'contradicted', 'not_enough'),
-      fault: fc.constantFrom('none', 'roles', 'nonsense'),
+      claim: id,
+      verdict: fc.constantFrom('supported', 'unsupported', 'unclear'),
+      hints: fc.array(fc.record({ id, holds: fc.boolean(), why: fc.string() }), { maxLength: 3 }),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(verdict, { maxLength: 12 }), async (verdicts) => {

@@ -43,17 +43,18 @@ const repairedAnswer = (user: string, lines: readonly NumberedLine[]): Answer =>
   }
 }
 
-type Item = { id: string; statement: string }
+type Item = { claim: string; statement: string; hints: { id: string }[] }
 
 const verdictsOn = (user: string, behaviour: Behaviour): Verdict[] =>
   linesBetween(user, 'items').map((line) => {
-    const { id, statement } = JSON.parse(line) as Item
+    const { claim, statement, hints } = JSON.parse(line) as Item
+    const answers = hints.map(({ id }) => ({ id, holds: true, why: 'as the sentence says' }))
     const isRejected =
       behaviour.type === 'reject' &&
       (behaviour.words.length === 0 || behaviour.words.some((word) => statement.includes(word)))
     return isRejected
-      ? { id, verdict: 'contradicted', fault: behaviour.fault }
-      : { id, verdict: 'supported', fault: 'none' }
+      ? { claim, verdict: 'unsupported', hints: answers }
+      : { claim, verdict: 'supported', hints: answers }
   })
 
 /** What a behaviour has to say to a request, before it is put into words. */

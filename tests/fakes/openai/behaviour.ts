@@ -4,7 +4,7 @@ export type AnsweredClaim = { text: string; sentence: number; quote: string; kin
 
 export type Answer = { synopsis: { text: string; sentences: number[] }[]; claims: AnsweredClaim[] }
 
-export type Verdict = { id: string; verdict: string; fault: string }
+export type Verdict = { claim: string; verdict: string; hints: { id: string; holds: boolean; why: string }[] }
 
 /** A faithful answer, changed; given the sentences that it was written from. */
 export type Rewrite = (answer: Answer, lines: readonly NumberedLine[]) => unknown
@@ -15,7 +15,7 @@ export type Behaviour =
   | { readonly type: 'faithful' }
   | { readonly type: 'rewrite'; readonly rewrite: Rewrite }
   /** The judge’s no to the statements that hold one of the words: to all where there are none. */
-  | { readonly type: 'reject'; readonly words: readonly string[]; readonly fault: string }
+  | { readonly type: 'reject'; readonly words: readonly string[] }
   /** A judge’s verdicts, changed. */
   | { readonly type: 'rejudge'; readonly rejudge: (verdicts: Verdict[]) => unknown }
   /** These words, whatever was asked. */
