@@ -31,7 +31,10 @@ describe('the time that a briefing may take', () => {
     if (call === 'repair') {
       server.script('write', {
         type: 'rewrite',
-        rewrite: ({ claims: [first, ...others] }) => ({ synopsis: [], claims: [{ ...first, quote: '' }, ...others] }),
+        rewrite: ({ claims: [first, ...others] }) => ({
+          synopsis: [],
+          claims: [{ ...first, quote: 'words that stand nowhere' }, ...others],
+        }),
       })
     }
     server.script(call, { type: 'hang' })
