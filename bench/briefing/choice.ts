@@ -1,50 +1,50 @@
-import type { Briefing } from '../../src/briefing/port.ts'
+import type { Claim } from '../../src/briefing/port.ts'
 import { createRandom, type Method, methods, shuffled, take } from './methods.ts'
-import type { AnnotatedText } from './texts.ts'
+import type { MarkedText } from './texts.ts'
 
 /** The share of a body that may be quoted: every method keeps to it. */
 const verbatimShare = 0.1
 
-/** What one method chose of one text, as grades of its sentences: 2 core, 1 acceptable, 0 background. */
+/** What one method chose of one text, as grades of its sentences; what nobody graded is left out. */
 export type Choice = readonly number[]
 
 /** Name of a method, and its choice for each text, in the order of the texts. */
 export type Choices = { readonly name: string; readonly ofText: readonly Choice[] }
 
-const meanOf = (figures: readonly number[]): number =>
+export const meanOf = (figures: readonly number[]): number =>
   figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
 
 /** 0-100: half the mean grade of what was chosen. */
 export const gradeOf = (choice: Choice): number => meanOf(choice) * 50
 
+/** How many of all chosen sentences have a grade, in per cent. */
 export const share = (choices: readonly Choice[], grade: number): number =>
   meanOf(choices.flat().map((each) => (each === grade ? 100 : 0)))
 
-const gradesAt = (text: AnnotatedText, starts: readonly { readonly start: number }[]): Choice =>
-  starts.map(({ start }) => text.annotationAt(start).grade)
+const gradesAt = (text: MarkedText, starts: readonly { readonly start: number }[]): Choice =>
+  starts.flatMap(({ start }) => text.markAt(start).grade ?? [])
 
 /** As many sentences as the engine took of each text, within the same words, by each baseline; random first averaged per text. */
 export const choicesOf = (
-  texts: readonly AnnotatedText[],
-  briefings: readonly Briefing[],
+  texts: readonly MarkedText[],
+  claims: readonly (readonly Claim[])[],
   draws: number,
 ): Choices[] => {
-  const counts = briefings.map(({ claims }) => claims.length)
-  const words = (text: AnnotatedText): number => Math.floor(text.bodyWords * verbatimShare)
+  const words = (text: MarkedText): number => Math.floor(text.bodyWords * verbatimShare)
   const chosenBy = (method: Method): Choice[] =>
-    texts.map((text, index) => gradesAt(text, take(method(text), counts[index] ?? 0, words(text))))
+    texts.map((text, index) => gradesAt(text, take(method(text), claims[index]?.length ?? 0, words(text))))
   const random = createRandom(20_260_901)
   return [
     {
       name: 'extractive',
-      ofText: texts.map((text, index) => gradesAt(text, briefings[index]?.claims.map(({ quote }) => quote) ?? [])),
+      ofText: texts.map((text, index) => gradesAt(text, claims[index]?.map(({ quote }) => quote) ?? [])),
     },
     ...Object.entries(methods).map(([name, method]) => ({ name, ofText: chosenBy(method) })),
     {
       name: `random (${draws} draws)`,
       ofText: texts.map((text, index) =>
         Array.from({ length: draws }, () =>
-          gradesAt(text, take(shuffled(text.sentences, random), counts[index] ?? 0, words(text))),
+          gradesAt(text, take(shuffled(text.sentences, random), claims[index]?.length ?? 0, words(text))),
         ).flat(),
       ),
     },

@@ -1,10 +1,10 @@
 import type { BodySentence } from '../../src/briefing/text/body.ts'
 import { centrality } from '../../src/briefing/extractive/centrality.ts'
 import { stemsOf } from '../../src/briefing/text/words.ts'
-import type { AnnotatedText } from './texts.ts'
+import type { MarkedText } from './texts.ts'
 
 /** Sentences in the order in which a method would take them. */
-export type Method = (text: AnnotatedText) => readonly BodySentence[]
+export type Method = (text: MarkedText) => readonly BodySentence[]
 
 /** The first `count` of a method's order that fit into the words given, each skipped that does not. */
 export const take = (order: readonly BodySentence[], count: number, words: number): BodySentence[] => {

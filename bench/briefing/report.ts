@@ -1,21 +1,21 @@
-import type { Briefing, Engine } from '../../src/briefing/port.ts'
+import type { Briefing, Claim, Engine } from '../../src/briefing/port.ts'
+import { countWords } from '../../src/briefing/text/words.ts'
 import { percentile, printTable } from '../figures.ts'
-import { type Choices, choicesOf, difference, gradeOf, share } from './choice.ts'
-import { labelsOf } from './labels.ts'
+import { type Choices, choicesOf, difference, gradeOf, meanOf, share } from './choice.ts'
+import { type Count, labelsOf } from './labels.ts'
 import { methods, take } from './methods.ts'
 import { rouge } from './rouge.ts'
-import type { AnnotatedText } from './texts.ts'
+import type { MarkedText } from './texts.ts'
 
 export type Thoroughness = { readonly draws: number; readonly resamples: number }
 
-const print = (line: string): void => {
+export const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const mean = (figures: readonly number[]): number =>
-  figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
 const one = (figure: number): string => figure.toFixed(1)
 const signed = (figure: number): string => `${figure < 0 ? '−' : '+'}${Math.abs(figure).toFixed(1)}`
+const outOf = ({ right, all }: Count): string => `${right} of ${all} (${one((100 * right) / Math.max(1, all))} %)`
 
 const printChoices = (choices: readonly Choices[], resamples: number): void => {
   const [engine] = choices
@@ -26,37 +26,36 @@ const printChoices = (choices: readonly Choices[], resamples: number): void => {
       const grades = ofText.map(gradeOf)
       const [gap, low, high] = difference(own, grades, resamples)
       const versus = name === engine?.name ? '' : `${signed(gap)} [${signed(low)}, ${signed(high)}]`
-      return [name, one(mean(grades)), one(share(ofText, 2)), one(share(ofText, 0)), versus]
+      return [name, one(meanOf(grades)), one(share(ofText, 2)), one(share(ofText, 0)), versus]
     }),
   ])
 }
 
-const printLabels = (texts: readonly AnnotatedText[], briefings: readonly Briefing[]): void => {
-  const { claims, labelled, agreeing, wrongHolders, read, misread } = labelsOf(texts, briefings)
-  const agreement = one((100 * agreeing) / Math.max(1, labelled))
-  print(`claims ${claims} in ${texts.length} texts · kind given to ${labelled}, agreed ${agreeing} (${agreement} %)`)
-  print(
-    `wrong holders among the claims ${wrongHolders} · among all sentences whose voice is told ${misread} of ${read}`,
-  )
+const printLabels = (texts: readonly MarkedText[], claims: readonly (readonly Claim[])[]): void => {
+  const { shown, told, found, holders, others, first } = labelsOf(texts, claims)
+  print(`kinds shown and right ${outOf(shown)} · over all sentences of the authors’ ${outOf(told)}`)
+  print(`recommendations and forecasts labelled ${outOf(found)}`)
+  print(`holders right ${outOf(holders)} · others’ views not taken for the author’s ${outOf(others)}`)
+  if (first.all > 0) print(`first claims that read alone with what is shown ${outOf(first)}`)
 }
 
 /** The fall-back synopsis, which a commentary with its own never needs, against the author's. */
-const printRouge = async (texts: readonly AnnotatedText[], engine: Engine): Promise<void> => {
+const printRouge = async (texts: readonly MarkedText[], engine: Engine): Promise<void> => {
   const withSynopsis = texts.filter(({ commentary }) => commentary.synopsis !== undefined)
+  if (withSynopsis.length === 0) return
   const rows = new Map<string, string[]>([
-    ['opening + best claim', []],
-    ['LEAD-2', []],
-    ['TextRank-2', []],
+    ['opening', []],
+    ['LEAD-1', []],
+    ['TextRank-1', []],
   ])
   for (const text of withSynopsis) {
     const briefing = await engine({ ...text.commentary, synopsis: undefined }, AbortSignal.timeout(10_000))
-    rows.get('opening + best claim')?.push(briefing.synopsis?.text ?? '')
+    rows.get('opening')?.push(briefing.synopsis?.text ?? '')
     for (const [row, method] of [
-      ['LEAD-2', methods['LEAD-k']],
-      ['TextRank-2', methods['TextRank']],
+      ['LEAD-1', methods['LEAD-k']],
+      ['TextRank-1', methods['TextRank']],
     ] as const) {
-      const order = method?.(text) ?? []
-      const taken = take(order, 2, text.bodyWords).sort((a, b) => a.start - b.start)
+      const taken = take(method?.(text) ?? [], 1, text.bodyWords)
       rows.get(row)?.push(taken.map((sentence) => sentence.text).join(' '))
     }
   }
@@ -66,15 +65,15 @@ const printRouge = async (texts: readonly AnnotatedText[], engine: Engine): Prom
       const scores = synopses.map((synopsis, index) => rouge(synopsis, withSynopsis[index]?.commentary.synopsis ?? ''))
       return [
         name,
-        one(mean(scores.map((score) => score.one))),
-        one(mean(scores.map((score) => score.two))),
-        one(mean(scores.map((score) => score.longest))),
+        one(meanOf(scores.map((score) => score.one))),
+        one(meanOf(scores.map((score) => score.two))),
+        one(meanOf(scores.map((score) => score.longest))),
       ]
     }),
   ])
 }
 
-const printTime = async (texts: readonly AnnotatedText[], engine: Engine): Promise<void> => {
+const printTime = async (texts: readonly MarkedText[], engine: Engine): Promise<void> => {
   const times: number[] = []
   for (const { commentary } of [...texts, ...texts, ...texts]) {
     const startedAt = performance.now()
@@ -84,24 +83,41 @@ const printTime = async (texts: readonly AnnotatedText[], engine: Engine): Promi
   print(`time a text p50 ${one(percentile(times, 0.5))} ms, p95 ${one(percentile(times, 0.95))} ms`)
 }
 
-/** Prints how the engine's choice, labels, fall-back synopsis and time fare on annotated texts. */
+/** Words of the body that a briefing shows: quotes, contexts and a synopsis out of the body. */
+const quotedWords = ({ claims, synopsis }: Briefing): number => {
+  const parts = [
+    ...claims.flatMap(({ quote, context }) => (context === undefined ? [quote] : [quote, context])),
+    ...(synopsis?.source === 'extract' ? synopsis.quotes : []),
+  ]
+  return parts.reduce((sum, { text }) => sum + countWords(text), 0)
+}
+
+/**
+ * Prints how the engine's choice, labels, fall-back synopsis and time do on marked texts; `engineFor` gives the engine for a
+ * text, one that was fitted without it where that matters.
+ */
 export const report = async (
   name: string,
-  texts: readonly AnnotatedText[],
-  engine: Engine,
+  texts: readonly MarkedText[],
+  engineFor: (text: MarkedText) => Engine,
   { draws, resamples }: Thoroughness,
 ): Promise<void> => {
   const briefings: Briefing[] = []
-  for (const { commentary } of texts) briefings.push(await engine(commentary, AbortSignal.timeout(10_000)))
-  const words = texts.map(
-    ({ bodyWords }, index) =>
-      (briefings[index]?.claims.reduce((sum, { text }) => sum + text.split(/\s+/u).length, 0) ?? 0) / bodyWords,
-  )
+  for (const text of texts) briefings.push(await engineFor(text)(text.commentary, AbortSignal.timeout(10_000)))
+  const claims = briefings.map((briefing) => briefing.claims)
+  const shares = texts.map(({ bodyWords }, index) => {
+    const briefing = briefings[index]
+    return briefing === undefined ? 0 : (100 * quotedWords(briefing)) / bodyWords
+  })
+  const contexts = claims.flat().filter(({ context }) => context !== undefined).length
+  const fewer = claims.filter(({ length }, index) => length < 3 && (texts[index]?.bodyWords ?? 0) >= 700).length
   print(
-    `\n${name}: ${texts.length} texts, ${one(mean(briefings.map(({ claims }) => claims.length)))} claims a text, ${one(100 * mean(words))} % of the body quoted (at most ${one(100 * Math.max(...words))} %)`,
+    `\n${name}: ${texts.length} texts, ${one(meanOf(claims.map(({ length }) => length)))} claims a text (${fewer} long texts with fewer than 3), ${contexts} with the sentence before; ${one(meanOf(shares))} % of the body shown (at most ${one(Math.max(...shares))} %); ${briefings.filter(({ synopsis }) => synopsis !== undefined).length} with a synopsis`,
   )
-  printChoices(choicesOf(texts, briefings, draws), resamples)
-  printLabels(texts, briefings)
-  await printRouge(texts, engine)
-  await printTime(texts, engine)
+  printChoices(choicesOf(texts, claims, draws), resamples)
+  printLabels(texts, claims)
+  const [first] = texts
+  if (first === undefined) return
+  await printRouge(texts, engineFor(first))
+  await printTime(texts, engineFor(first))
 }

@@ -1,18 +1,27 @@
+import type { ClaimKind } from '../../src/briefing/port.ts'
 import { type BodySentence, bodySentences } from '../../src/briefing/text/body.ts'
 import { type Commentary, type CommentaryText, textOf } from '../../src/commentary/commentary.ts'
 import { paragraphText, type Sample } from '../../src/demo/samples.ts'
 
-/** What a reader marked on a sentence. */
-type Annotation = Sample['sections'][number]['paragraphs'][number][number]
+/** What a reader marked on a sentence; undefined where nobody did. */
+export type Mark = {
+  /** 2 core claim, 1 acceptable, 0 background. */
+  readonly grade: 0 | 1 | 2 | undefined
+  readonly kind: ClaimKind | undefined
+  /** `author`, or whose view it is. */
+  readonly holder: string | undefined
+  /** Whether it can be read alone by somebody who knows the title. */
+  readonly isClear: boolean | undefined
+}
 
 /** A commentary with the marks on its sentences, and the sentences as the baselines choose among them. */
-export type AnnotatedText = {
+export type MarkedText = {
   readonly commentary: Commentary
   readonly text: CommentaryText
   readonly sentences: readonly BodySentence[]
   readonly bodyWords: number
   /** The marks on the sentence that stands at an offset of the text. */
-  readonly annotationAt: (offset: number) => Annotation
+  readonly markAt: (offset: number) => Mark
 }
 
 export const commentaryOf = (sample: Sample): Commentary => ({
@@ -33,19 +42,20 @@ export const commentaryOf = (sample: Sample): Commentary => ({
   extent: 'full',
 })
 
-/** The sample as the engine reads it, and as its annotator did. */
-export const annotatedText = (sample: Sample): AnnotatedText => {
-  const commentary = commentaryOf(sample)
+/** The commentary with its marks: `paragraphs` holds the marked sentences of each paragraph, as printed. */
+export const markedText = (
+  commentary: Commentary,
+  paragraphs: readonly (readonly (Mark & { readonly text: string })[])[],
+): MarkedText => {
   const text = textOf(commentary)
   const sentences = bodySentences(commentary, text)
-  const paragraphs = sample.sections.flatMap((section) => section.paragraphs)
   const blocks = text.blocks.filter((block) => block.kind === 'paragraph')
   const marks = blocks.flatMap((block, index) => {
     let start = block.start
-    return (paragraphs[index] ?? []).map((annotation) => {
-      const mark = { annotation, end: start + annotation.text.length }
-      start = mark.end + 1
-      return mark
+    return (paragraphs[index] ?? []).map((mark) => {
+      const end = start + mark.text.length
+      start = end + 1
+      return { mark, end }
     })
   })
   return {
@@ -53,10 +63,19 @@ export const annotatedText = (sample: Sample): AnnotatedText => {
     text,
     sentences,
     bodyWords: sentences.reduce((sum, sentence) => sum + sentence.length, 0),
-    annotationAt: (offset) => {
-      const mark = marks.find(({ end }) => offset < end)
-      if (mark === undefined) throw new Error(`${sample.id}: no sentence at ${offset}`)
-      return mark.annotation
+    markAt: (offset) => {
+      const found = marks.find(({ end }) => offset < end)
+      if (found === undefined) throw new Error(`${commentary.id}: no sentence at ${offset}`)
+      return found.mark
     },
   }
 }
+
+/** The sample as the engine reads it, and as its annotator did. */
+export const markedSample = (sample: Sample): MarkedText =>
+  markedText(
+    commentaryOf(sample),
+    sample.sections.flatMap(({ paragraphs }) =>
+      paragraphs.map((sentences) => sentences.map((sentence) => ({ ...sentence, isClear: undefined }))),
+    ),
+  )

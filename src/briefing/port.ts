@@ -26,6 +26,8 @@ export type Claim = {
   readonly kind: ClaimKind | undefined
   readonly holder: Holder
   readonly quote: Quote
+  /** The sentence before, where the quote cannot be read without it: shown small, counted as quoted, no claim itself. */
+  readonly context?: Quote | undefined
   /** The subhead that the quote stands under. */
   readonly section: string | undefined
 }
@@ -40,6 +42,9 @@ export type Synopsis = {
   readonly quotes: readonly Quote[]
 }
 
+/** Why a briefing holds no claims of the commentary. */
+export type Gap = 'too-short' | 'not-english' | 'excerpt' | 'nothing-to-quote'
+
 export type Briefing = {
   /** `llm` where a model retold or chose anything that is shown; `extractive`, too, where a model was asked in vain. */
   readonly engine: 'extractive' | 'llm'
@@ -47,8 +52,10 @@ export type Briefing = {
   readonly version: string
   /** Undefined where the text holds no sentence fit to show. */
   readonly synopsis: Synopsis | undefined
-  /** 3-5 where the text allows it, in the order of the text; fewer, or none, for a text too short to be argued. */
+  /** 3-5 where the text allows it, the most important first; fewer, or none, for a text too short to be argued. */
   readonly claims: readonly Claim[]
+  /** Why there are no claims; undefined where there are. */
+  readonly gap?: Gap | undefined
   /** What was asked of a model and what became of its drafts; undefined where none is configured. */
   readonly record?: BriefingRecord | undefined
 }

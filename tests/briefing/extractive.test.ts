@@ -33,21 +33,22 @@ const expectSafe = (commentary: Commentary, briefing: Briefing): void => {
   const { text } = textOf(commentary)
   const extract = briefing.synopsis?.source === 'extract' ? briefing.synopsis.quotes : []
   const quotes = new Map(
-    [...briefing.claims.map((claim) => claim.quote), ...extract].map((quote) => [quote.start, quote]),
+    [
+      ...briefing.claims.flatMap(({ quote, context }) => [quote, ...(context === undefined ? [] : [context])]),
+      ...extract,
+    ].map((quote) => [quote.start, quote]),
   )
   for (const quote of [...quotes.values(), ...(briefing.synopsis?.quotes ?? [])]) {
     expect(text.slice(quote.start, quote.end)).toBe(quote.text)
   }
   for (const claim of briefing.claims) {
     expect(claim.text).toBe(claim.quote.text)
-    expect(words(claim.text)).toBeLessThanOrEqual(35)
+    expect(words(claim.text)).toBeLessThanOrEqual(40)
     expect(claim.text).not.toMatch(/https?:|@everyone|<!channel>|ignore previous/iu)
   }
   const quoted = [...quotes.values()].reduce((sum, quote) => sum + words(quote.text), 0)
   expect(quoted).toBeLessThanOrEqual(bodyWords(commentary) * 0.1)
   expect(briefing.claims.length).toBeLessThanOrEqual(5)
-  const starts = briefing.claims.map((claim) => claim.quote.start)
-  expect(starts).toEqual([...starts].sort((a, b) => a - b))
 }
 
 describe('the extractive engine', () => {

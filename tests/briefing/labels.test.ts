@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { bodySentences } from '../../src/briefing/text/body.ts'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
-import { standsAlone } from '../../src/briefing/extractive/eligible.ts'
+import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
+import { leansBack } from '../../src/briefing/extractive/lean.ts'
 import type { Commentary } from '../../src/briefing/port.ts'
 import { isUnsafe } from '../../src/briefing/unsafe.ts'
-import { textOf } from '../../src/commentary/commentary.ts'
 import { commentaryOf as commentaryOfParagraphs } from './verify/texts.ts'
 
 const commentaryOf = (...paragraphs: string[]): Commentary => commentaryOfParagraphs(paragraphs, { title: 'A Title' })
 
 describe('what kind of statement a sentence makes', () => {
-  const kind = (sentence: string): string | undefined => {
-    const commentary = commentaryOf(sentence)
-    const [first] = bodySentences(commentary, textOf(commentary))
-    return kindOf(first ?? expect.fail('no sentence'), { type: 'author' })
-  }
+  const kind = (sentence: string): string | undefined => kindOf(sentence, { type: 'author' })
   test.each([
     ['Ministers should agree on a single permit before the monsoon.', 'recommendation'],
     ['Decisions must be open to review by a tribunal.', 'recommendation'],
@@ -27,13 +22,17 @@ describe('what kind of statement a sentence makes', () => {
     ['A settlement before 2028 is improbable.', 'forecast'],
     ['The reverse is nearer the truth than the states admit.', 'assessment'],
     ['Quick repair is the cheapest deterrent on offer.', 'assessment'],
-    ['The repair took 47 days.', 'fact'],
+    ['Coast guards have to agree on one channel.', 'recommendation'],
+    ['Longer terms may be necessary for those who relapse.', 'recommendation'],
   ])('%s: %s', (sentence, expected) => {
     expect(kind(sentence)).toBe(expected)
   })
 
   test.each([
     'Should he succeed, the fleet would stay.',
+    'The repair took 47 days.',
+    'The ports debate how the levy should be paid.',
+    'Trust between the two ministries is essential.',
     'It would be naive of the states to hope for more.',
     'No commander confides in a mediator who will be gone by Christmas.',
     'Inspectors could be drawn from a common pool.',
@@ -71,16 +70,35 @@ describe('what may be quoted', () => {
 
   test.each<[string, boolean]>([
     ['They should do so at once.', false],
-    ['But the fleet stays where it is.', false],
+    ['The fleet stays where it is.', true],
+    ['These steps have closed the port.', false],
+    ['Both can be done at once.', false],
+    ['Both the navy and the coast guard use the port.', true],
+    ['The solution will take years.', false],
+    ['Similar challenges await the smaller ports.', false],
+    ['ASEAN should use its own weight.', true],
     ['If it fails, little will have been lost.', false],
     ['The second is economic.', false],
-    ['For example, the port is closed.', false],
     ['It is time for the states to act.', true],
     ['There is a need for a treaty.', true],
     ['If nothing changes, the suppliers will leave.', true],
     ['Those who send them should pay.', true],
   ])('stands alone (%s): %s', (sentence, expected) => {
-    expect(standsAlone(sentence)).toBe(expected)
+    expect(leansBack(sentence)).toBe(!expected)
+  })
+
+  test.each<[string, string]>([
+    ['However, the fleet stays where it is.', 'the fleet stays where it is.'],
+    ['Third, ASEAN should use its own weight.', 'ASEAN should use its own weight.'],
+    ['But the fleet stays where it is.', 'the fleet stays where it is.'],
+    ['However, in the end, the fleet stays.', 'the fleet stays.'],
+    ['Thus the fleet stays where it is.', 'the fleet stays where it is.'],
+    ['Further delay will cost the ports dear.', 'Further delay will cost the ports dear.'],
+    ['Second thoughts are rare in a crisis.', 'Second thoughts are rare in a crisis.'],
+    ['So far, the fleet stays.', 'So far, the fleet stays.'],
+    ['Still waters hide the cable.', 'Still waters hide the cable.'],
+  ])('its leading connective is left out: %s', (sentence, expected) => {
+    expect(sentence.slice(connectiveLength(sentence))).toBe(expected)
   })
 
   test('a hostile length is neither read nor quoted', async () => {

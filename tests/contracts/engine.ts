@@ -15,7 +15,7 @@ export const describeEngine = ({ name, create, commentaries }: EngineUnderTest):
   const signal = new AbortController().signal
 
   describe(`the engine port, as ${name} keeps it`, () => {
-    test.each(commentaries)('$id: every quote is a slice of the text, and the claims are in its order', async (it) => {
+    test.each(commentaries)('$id: every quote is a slice of the text, and no claim is shown twice', async (it) => {
       const { claims, synopsis } = await (await create())(it, signal)
       const { text } = textOf(it)
       for (const quote of [...claims.map((claim) => claim.quote), ...(synopsis?.quotes ?? [])]) {
@@ -23,7 +23,6 @@ export const describeEngine = ({ name, create, commentaries }: EngineUnderTest):
         expect(quote.text.trim()).not.toBe('')
       }
       const starts = claims.map(({ quote }) => quote.start)
-      expect(starts).toEqual(starts.toSorted((one, other) => one - other))
       expect(new Set(starts).size).toBe(starts.length)
       expect(claims.length).toBeLessThanOrEqual(5)
     })

@@ -41,6 +41,7 @@ const claimSchema = z.object({
     z.object({ type: z.literal('quoted'), name: z.string() }),
   ]),
   quote: quoteSchema,
+  context: quoteSchema.optional().transform((context) => context),
   section: optionalText,
 })
 
@@ -53,5 +54,9 @@ export const briefingSchema: z.ZodType<Briefing> = z.object({
     .optional()
     .transform((synopsis) => synopsis),
   claims: z.array(claimSchema),
+  gap: z
+    .enum(['too-short', 'not-english', 'excerpt', 'nothing-to-quote'])
+    .optional()
+    .transform((gap) => gap),
   record: recordSchema.optional(),
 })

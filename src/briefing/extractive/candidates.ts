@@ -1,16 +1,27 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
+import type { Quote } from '../port.ts'
 import { type BodySentence, bodySentences } from '../text/body.ts'
-import { isQuotable } from './eligible.ts'
+import { type Speaker, speakersOf } from '../text/speakers.ts'
+import { countWords } from '../text/words.ts'
+import { connectiveLength } from './connective.ts'
+import { isQuotable, isShowable } from './eligible.ts'
+import { leansBack } from './lean.ts'
 import { scoreOf, type Weights } from './rank.ts'
 import { signalsOf } from './signals.ts'
-import { type Speaker, speakersOf } from '../text/speakers.ts'
 
 /** A sentence that may be shown, with whose view it gives and how good a claim it makes. */
 export type Candidate = {
   readonly sentence: BodySentence
-  readonly voice: Exclude<Speaker, { type: 'unsure' }>
+  /** The sentence without its leading connective. */
+  readonly quote: Quote
+  /** The sentence before, where this one cannot be read without it. */
+  readonly context: Quote | undefined
+  /** Whether it can be read alone as it stands, or with its context. */
+  readonly isClear: boolean
+  /** Words of quote and context, as the budget counts them. */
+  readonly length: number
+  readonly speaker: Exclude<Speaker, { type: 'unsure' }>
   readonly score: number
-  /** Its meaningful words, to tell candidates that say the same. */
   readonly stems: readonly string[]
 }
 
@@ -25,21 +36,57 @@ export type Candidates = {
 /** Comparing every sentence with every other is quadratic; what stands beyond this many has to do without. */
 const mostSentences = 500
 
-/** The sentences of the body that may be quoted, each once, scored; `weights` other than the engine's own are for fitting. */
+/** Whether the statement behind the connective, which ends at `from`, needs the sentence before. */
+const leansOn = (text: string, from: number): boolean =>
+  /(?<![\p{L}])(?:this|that|these|those)(?![\p{L}])/iu.test(text.slice(0, from)) || leansBack(text.slice(from))
+
+const quoteOf = ({ text, start, end }: BodySentence, from = 0): Quote => ({
+  text: text.slice(from),
+  start: start + from,
+  end,
+})
+
+/**
+ * The sentences of the body that may be quoted, each once, scored. What leans on the sentence before comes with it, and not at
+ * all where that one may not be shown or is not the author’s. `weights` other than the engine’s own are for fitting.
+ */
 export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {
   const body = bodySentences(commentary, text)
   const sentences = body.slice(0, mostSentences)
-  const voices = speakersOf(sentences, text.text)
-  const { stems, signals, likeness } = signalsOf(sentences, commentary)
+  const speakers = speakersOf(sentences, text.text)
+  const { all: read, likeness } = signalsOf(sentences, commentary)
   const seen = new Set<string>()
+
+  const contextOf = (index: number): BodySentence | undefined => {
+    const [before, own] = [sentences[index - 1], sentences[index]]
+    if (before === undefined || before.section !== own?.section || speakers[index - 1]?.type === 'unsure')
+      return undefined
+    return isShowable(before.text) ? before : undefined
+  }
+
   const all = sentences.flatMap((sentence, index): Candidate[] => {
-    const voice = voices[index]
-    const own = signals[index]
-    if (voice === undefined || own === undefined || voice.type === 'unsure' || !isQuotable(sentence)) return []
+    const [speaker, own] = [speakers[index], read[index]]
+    if (speaker === undefined || own === undefined || speaker.type === 'unsure') return []
     const key = sentence.text.toLowerCase()
-    if (seen.has(key)) return []
+    const from = connectiveLength(sentence.text)
+    if (seen.has(key) || !isQuotable(sentence.text, from)) return []
     seen.add(key)
-    return [{ sentence, voice, score: scoreOf(own, voice, weights), stems: stems[index] ?? [] }]
+    const leans = leansOn(sentence.text, from)
+    const before = leans ? contextOf(index) : undefined
+    if (leans && before === undefined) return []
+    const quote = quoteOf(sentence, from)
+    return [
+      {
+        sentence,
+        quote,
+        context: before && quoteOf(before),
+        isClear: before === undefined ? from === 0 : !leansOn(before.text, connectiveLength(before.text)),
+        length: countWords(quote.text) + (before?.length ?? 0),
+        speaker,
+        score: scoreOf(own, speaker, weights),
+        stems: own.stems,
+      },
+    ]
   })
   return {
     all,

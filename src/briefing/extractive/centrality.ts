@@ -74,13 +74,21 @@ export const createLikeness = (
 ): ((a: readonly string[], b: readonly string[]) => number) => {
   const spread = spreadOf(sentences.map(countsOf))
   const rarity = (stem: string): number => Math.log(1 + sentences.length / (1 + (spread.get(stem) ?? 0)))
-  const norm = (counts: ReadonlyMap<string, number>): number =>
-    Math.sqrt([...counts].reduce((sum, [stem, count]) => sum + (count * rarity(stem)) ** 2, 0))
+  const known = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
+  /** The sentence as a vector of length 1. */
+  const vectorOf = (stems: readonly string[]): ReadonlyMap<string, number> => {
+    const before = known.get(stems)
+    if (before !== undefined) return before
+    const weights = [...countsOf(stems)].map(([stem, count]) => [stem, count * rarity(stem)] as const)
+    const norm = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight ** 2, 0)) || 1
+    const vector = new Map(weights.map(([stem, weight]) => [stem, weight / norm]))
+    known.set(stems, vector)
+    return vector
+  }
   return (a, b) => {
-    const [left, right] = [countsOf(a), countsOf(b)]
+    const [left, right] = [vectorOf(a), vectorOf(b)]
     let dot = 0
-    for (const [stem, count] of left) dot += count * (right.get(stem) ?? 0) * rarity(stem) ** 2
-    const size = norm(left) * norm(right)
-    return size === 0 ? 0 : dot / size
+    for (const [stem, weight] of left) dot += weight * (right.get(stem) ?? 0)
+    return dot
   }
 }

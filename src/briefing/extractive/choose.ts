@@ -2,27 +2,29 @@ import type { Candidate, Candidates } from './candidates.ts'
 
 const fewest = 3
 const most = 5
-const mostOfSection = 3
-const mostQuoted = 2
-/** Combinations of this many of the best are tried, all of them: at most 4,823. */
+const mostQuoted = 1
+/** Combinations of this many of the best are tried, all of them. */
 const poolSize = 15
-/** A fourth and a fifth claim must be worth their place: not far below the grade of an acceptable claim. */
-const bar = 0.8
+/** A fourth and a fifth claim must be worth their place, in grades. */
+const bar = 1.3
 /** What a pair that says the same costs, in grades, by its likeness. */
-const sameness = 0.6
+const sameness = 0.3
+/** What it is worth, in grades, that the claim a reader meets first is clear by itself. */
+const clarity = 0.3
 
-const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.sentence.start - b.sentence.start
-const byLength = (a: Candidate, b: Candidate): number => a.sentence.length - b.sentence.length || byScore(a, b)
+const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
+const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)
 
 /** The best, and the shortest: where any three fit, three of these do. */
 const poolOf = (candidates: readonly Candidate[]): Candidate[] => {
-  const short = [...candidates].sort(byLength)
-  const pool = new Set([
-    ...[...candidates].sort(byScore).slice(0, poolSize),
-    ...short.filter((candidate) => candidate.voice.type === 'author').slice(0, fewest),
-    ...short.filter((candidate) => candidate.voice.type === 'quoted').slice(0, mostQuoted),
-  ])
-  return [...pool]
+  const short = candidates.toSorted(byLength)
+  return [
+    ...new Set([
+      ...candidates.toSorted(byScore).slice(0, poolSize),
+      ...short.filter(({ speaker }) => speaker.type === 'author').slice(0, fewest),
+      ...short.filter(({ speaker }) => speaker.type === 'quoted').slice(0, mostQuoted),
+    ]),
+  ]
 }
 
 type Choice = { readonly chosen: readonly Candidate[]; readonly worth: number }
@@ -35,11 +37,10 @@ const bestOfSize = (
   words: number,
 ): Choice | undefined => {
   let best: { chosen: readonly number[]; worth: number } | undefined
-  const isFull = (chosen: readonly number[], next: Candidate): boolean => {
+  const mayJoin = (chosen: readonly number[], next: Candidate): boolean => {
     const taken = chosen.flatMap((index) => pool[index] ?? [])
-    const ofSection = taken.filter(({ sentence }) => sentence.section === next.sentence.section).length
-    const quoted = taken.filter(({ voice }) => voice.type === 'quoted').length
-    return ofSection >= mostOfSection || (next.voice.type === 'quoted' && quoted >= mostQuoted)
+    const quoted = taken.filter(({ speaker }) => speaker.type === 'quoted').length
+    return next.speaker.type === 'author' || quoted < mostQuoted
   }
   const extend = (chosen: readonly number[], from: number, left: number, worth: number): void => {
     if (chosen.length === size) {
@@ -48,23 +49,21 @@ const bestOfSize = (
     }
     for (let index = from; index <= pool.length - (size - chosen.length); index += 1) {
       const next = pool[index]
-      if (next === undefined || next.sentence.length > left || isFull(chosen, next)) continue
+      if (next === undefined || next.length > left || !mayJoin(chosen, next)) continue
       const repetition = chosen.reduce((sum, other) => sum + (pairs[other]?.[index] ?? 0), 0)
-      extend(
-        [...chosen, index],
-        index + 1,
-        left - next.sentence.length,
-        worth + next.score - bar - sameness * repetition,
-      )
+      extend([...chosen, index], index + 1, left - next.length, worth + next.score - bar - sameness * repetition)
     }
   }
   extend([], 0, words, 0)
   return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
 }
 
+const importance = ({ score, isClear, speaker }: Candidate): number =>
+  score + (isClear ? clarity : 0) - (speaker.type === 'quoted' ? 1 : 0)
+
 /**
- * The key claims, in the order of the text: of all choices of three to five among the best candidates that keep within the
- * words given, the one worth most; at most three of a section and two of others' views. Fewer only where no three fit.
+ * The key claims, the most important first: of all choices of three to five among the best candidates that keep within the
+ * words given, contexts included, the one worth most; one view of others at most. Fewer only where no three fit.
  */
 export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likeness'>, words: number): Candidate[] => {
   const pool = poolOf(all)
@@ -73,5 +72,5 @@ export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likene
   const full = [fewest, 4, most].flatMap(ofSize)
   const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
   const [best] = some.sort((a, b) => b.worth - a.worth)
-  return [...(best?.chosen ?? [])].sort((a, b) => a.sentence.start - b.sentence.start)
+  return (best?.chosen ?? []).toSorted((a, b) => importance(b) - importance(a))
 }

@@ -8,18 +8,21 @@ const list = (phrases: string): readonly string[] =>
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
 
-/** What is not told as done but held possible, likely or right. */
+/** What is held possible, likely or right, and not said to have happened. */
 export const modalCues =
-  list(`will | won't | would | should | must | can | cannot | could | may | might | need to | needs to | need not | ought
-  | likely | unlikely | set to | bound to | expected to | poised to | going to | probably | improbable | inevitabl* `)
+  list(`will | won't | would | should | must | can | cannot | could | may | might | need to | needs to | need not
+  | ought | likely | unlikely | set to | bound to | expected to | poised to | going to | probably | improbable | inevitabl*`)
 
-/** Words of advice. */
+/** What somebody is to do. */
 export const adviceCues =
-  list(`should | must | ought to | need to | needs to | need not | had better | better course | better way
-  | better reply | best course | best way | be wise | be wiser | unwise | would do well | there is a need | is needed
-  | are needed | is required | are required | essential to | essential that | crucial to | crucial that | vital to | vital that
-  | imperative | important to | important that | necessary to | calls for | call for | cannot afford | ill afford | it is time
-  | way forward | first step | the remedy | the answer lies | the solution lies | is wanted | let us`)
+  list(`should | must | ought to | need to | needs to | need not | cannot afford | has to | have to | let us
+  | it is time | is needed | are needed | is required | are required | imperative | it is essential | it is crucial | it is vital
+  | it is important | it is necessary | it is critical | it is also essential | it is also important | it is therefore important`)
+
+/** What is to come. */
+export const outlookCues =
+  list(`will | won't | likely | unlikely | set to | bound to | expected to | poised to | going to | probably
+  | inevitabl* | prospect | prospects | future`)
 
 /** Words that weigh, compare or conclude. */
 export const assessmentCues =
@@ -36,18 +39,12 @@ export const assessmentCues =
   | the more | the longer | the less | the sooner | lack* | means that | makes it | leaves | hardly | prospects | foreseeable
   | cannot be ruled out | remains to be seen`)
 
-/** Openings of a sentence that only illustrates, dates or reports. */
+/** Openings that only illustrate, date or report. */
 export const backgroundOpenings =
-  list(`for example | for instance | according to | in the first | last year | last month | last week
-  | last autumn | last spring | last summer | last winter | earlier this | this year | this month | this week | in practice
-  | within hours | within days | between | since | during | after | when | by then | to date | so far | ten years | consider | take the
-  | suppose | imagine | once | historically | originally | initially | recently | currently | yesterday | today | under the | as of
-  | of the | about | some | several | most of | roughly | perhaps | almost`)
-
-/** Months and days that are no other word, and years. */
-export const dateWords =
-  list(`january | february | march | april | june | july | august | september | october | november | december
-  | monday | tuesday | wednesday | thursday | friday | saturday | sunday`)
+  list(`for example | for instance | according to | since | during | when | last | in recent | between
+  | after | as of | over the | recently | currently | today | earlier | in the early | in the late
+  | in january | in february | in march | in april | in may | in june | in july | in august | in september | in october
+  | in november | in december`)
 
 /** Past forms that no ending shows. */
 export const irregularPasts: ReadonlySet<string> = new Set(

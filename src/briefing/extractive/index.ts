@@ -1,74 +1,96 @@
 import { textOf } from '../../commentary/commentary.ts'
-import type { Briefing, Claim, Commentary, Engine, Synopsis } from '../port.ts'
+import type { Briefing, Claim, Commentary, Engine, Gap, Synopsis } from '../port.ts'
 import { shownSection } from '../shown-section.ts'
+import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
-import { isEnglish } from '../text/language.ts'
-import { authorSynopsis, extractSynopsis, quoteOf } from './synopsis.ts'
+import type { Weights } from './rank.ts'
+import { authorSynopsis, extractSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
-const version = '1'
+const version = '2'
 
 /** All words quoted from the body, as a share of the body. */
 const verbatimShare = 0.1
 /** A shorter text announces or corrects more often than it argues. */
 export const shortestArgument = 250
+const fewestClaims = 3
+/** The opening of a text without a synopsis is one sentence, in words at most. */
+const longestOpening = 28
+/** The best sentences are for claims. */
+const reserved = 6
 
 /** A sentence of the body as a claim in its own words. */
-export const claimOf = (candidate: Candidate): Claim => ({
-  text: candidate.sentence.text,
+export const claimOf = ({ sentence, quote, context, speaker }: Candidate): Claim => ({
+  text: quote.text,
   origin: 'extract',
-  kind: kindOf(candidate.sentence, candidate.voice),
-  holder: candidate.voice.type === 'quoted' ? { type: 'quoted', name: candidate.voice.name } : { type: 'author' },
-  quote: quoteOf(candidate),
-  section: shownSection(candidate.sentence.heading),
+  kind: kindOf(quote.text, speaker),
+  holder: speaker.type === 'quoted' ? speaker : { type: 'author' },
+  quote,
+  ...(context === undefined ? {} : { context }),
+  section: shownSection(sentence.heading),
 })
 
-/** The sentence that a reader meets first and that can be shown. */
-const openingOf = ({ all }: Candidates): Candidate | undefined => all.find(({ voice }) => voice.type === 'author')
+type Parts = { readonly synopsis: Synopsis | undefined; readonly claims: readonly Candidate[]; readonly gap?: Gap }
 
-type Parts = { readonly synopsis: Synopsis | undefined; readonly claims: readonly Candidate[] }
+/** Sentences that may open a post: whole, the author’s own, clear by themselves. */
+const openingsOf = ({ all }: Candidates): Candidate[] =>
+  all.filter(({ speaker, isClear, context }) => speaker.type === 'author' && isClear && context === undefined)
 
 /**
- * Without an author's synopsis: the opening and the best of the claims, which is a claim all the same. The opening counts
- * against the words; where only the claims fit, there is no synopsis.
+ * Without an author’s synopsis: a sentence of the introduction that says what the text is about, and claims in the words that
+ * it leaves. Where three claims fit only without it, there is no synopsis, and the first claim opens the post.
  */
 const withExtract = (candidates: Candidates, words: number): Parts => {
-  const opening = openingOf(candidates)
+  const [first] = openingsOf(candidates)
+  const best = new Set(candidates.all.toSorted((a, b) => b.score - a.score).slice(0, reserved))
+  const openings = openingsOf(candidates)
+    .filter((one) => one.sentence.section === first?.sentence.section && one.length <= longestOpening && !best.has(one))
+    .toSorted((a, b) => a.length - b.length)
   const alone = chooseClaims(candidates, words)
-  if (opening === undefined) return { synopsis: undefined, claims: alone }
-  const rest = { ...candidates, all: candidates.all.filter((candidate) => candidate !== opening) }
-  const claims = chooseClaims(rest, words - opening.sentence.length)
-  if (claims.length < Math.min(3, alone.length)) return { synopsis: undefined, claims: alone }
-  const best = claims.filter(({ voice }) => voice.type === 'author').sort((a, b) => b.score - a.score)[0]
-  return { synopsis: extractSynopsis(best === undefined ? [opening] : [opening, best]), claims }
+  for (const opening of openings) {
+    const all = candidates.all.filter(
+      (candidate) => candidate !== opening && candidate.context?.start !== opening.quote.start,
+    )
+    const claims = chooseClaims({ ...candidates, all }, words - opening.length)
+    if (claims.length >= Math.min(fewestClaims, alone.length)) return { synopsis: extractSynopsis([opening]), claims }
+  }
+  return { synopsis: undefined, claims: alone }
 }
 
-const brief = (commentary: Commentary): Parts => {
+const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
   const text = textOf(commentary)
   const own = authorSynopsis(commentary, text)
-  if (!isEnglish(text.text)) return { synopsis: own, claims: [] }
-  const candidates = candidatesOf(commentary, text)
+  if (!isEnglish(text.text)) return { synopsis: own, claims: [], gap: 'not-english' }
+  const candidates = candidatesOf(commentary, text, weights)
   // A feed's excerpt is what the publisher hands out to be shown; a body may be quoted by its tenth.
   const isExcerpt = commentary.extent === 'excerpt'
   const words = isExcerpt ? candidates.bodyWords : Math.floor(candidates.bodyWords * verbatimShare)
   if (isExcerpt || candidates.bodyWords < shortestArgument) {
-    const opening = openingOf(candidates)
-    const fits = opening !== undefined && opening.sentence.length <= words
-    return { synopsis: own ?? extractSynopsis(fits ? [opening] : []), claims: [] }
+    const opening = openingsOf(candidates).find(({ length }) => length <= words)
+    const synopsis = own ?? extractSynopsis(opening === undefined ? [] : [opening])
+    return { synopsis, claims: [], gap: isExcerpt ? 'excerpt' : 'too-short' }
   }
-  return own === undefined ? withExtract(candidates, words) : { synopsis: own, claims: chooseClaims(candidates, words) }
+  const parts =
+    own === undefined ? withExtract(candidates, words) : { synopsis: own, claims: chooseClaims(candidates, words) }
+  return parts.claims.length > 0 ? parts : { ...parts, gap: 'nothing-to-quote' }
 }
 
 /**
  * The engine that works offline: it quotes the sentences that carry the author's case and writes nothing of its own.
- * The same commentary always yields the same briefing. Never rejects but for `signal`.
+ * The same commentary always yields the same briefing. Never rejects but for `signal`. `weights` are for fitting.
  */
 export const createExtractive =
-  (): Engine =>
+  (weights?: Weights): Engine =>
   async (commentary, signal): Promise<Briefing> => {
     signal.throwIfAborted()
-    const { synopsis, claims } = brief(commentary)
-    return { engine: 'extractive', version, synopsis, claims: claims.map(claimOf) }
+    const { synopsis, claims, gap } = brief(commentary, weights)
+    return {
+      engine: 'extractive',
+      version,
+      synopsis,
+      claims: claims.map(claimOf),
+      ...(gap === undefined ? {} : { gap }),
+    }
   }

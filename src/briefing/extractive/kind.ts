@@ -1,5 +1,5 @@
 import type { ClaimKind } from '../port.ts'
-import type { BodySentence } from '../text/body.ts'
+
 import { irregularPasts } from './cue-words.ts'
 import type { Speaker } from '../text/speakers.ts'
 
@@ -12,7 +12,7 @@ const aside = /\s?[–—─][^–—─;:.]{2,120}[–—─]\s?|\([^()]{1,120}
 
 /** A condition turned round: “Should he succeed, …”, “…; should the registry save even that, …”. */
 const inversion =
-  /(?:^|[;:,] (?:and |but )?)should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
+  /(?:^|[;:,] (?:and |but )?|(?<=\p{L}) )should (?:the|a|an|he|she|it|they|we|this|that|these|those|such|any|no|one|either|both|\p{L}+ (?:fail|succeed|happen|choose|decide|prove|win|lose|come|become))(?![\p{L}'])/u
 
 /** “must have been”, “should come as no surprise”: necessity in thought, not advice. */
 const epistemic =
@@ -25,7 +25,7 @@ const adverb =
 
 const advice = whole(
   [
-    'should|must|ought|need not|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
+    'should|must|ought|need not|(?:has|have) to|may (?:want|need) to|(?:may|will) be (?:necessary|needed|required)|(?<!(?:the|a|an|no|any|this|that|his|her|its|their|our) )needs? to|had better|let (?:us|it|them)|cannot afford|(?:can )?ill[- ]afford|calls for',
     `would ${adverb}?(?:do well|be (?:wise|wiser|well advised|best advised|better advised|better to|better off|better spent))`,
     `(?:is|are) ${adverb}?(?:needed|required|wanted|advisable|incumbent)|it is ${adverb}?time|the time has come`,
     '(?:answer|remedy|solution|way forward|first step|priority|task|best course|better course|better way) (?:is|lies|would be|must|now is)',
@@ -56,11 +56,15 @@ const furtherClause = /, (?:and|but|or|so) |; | because | since /u
 const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
 
 /** Possibility and condition: a hope, a proposal or a forecast, and no telling which. */
-const openModal = whole('would|could|may|might|has to|have to')
+const openModal = whole('would|could|can|may|might')
 
 const figures = /\d|(?<![\p{L}'])(?:per cent|million|billion)(?![\p{L}'])/u
 const weighing =
   /^(?:is|are|has|have|does|do|can|cannot|will|would|should|must|may|might|remains?|means?|needs?|lies|makes?|depends?|rests?)$/u
+
+/** A recommendation in other words: “it is important for X to …”, “what is required …”. */
+const wish =
+  /(?<![\p{L}])(?:needs?|importan\p{L}+|crucial|essential|vital|necessary|require\p{L}*|imperative|priorit\p{L}+|time (?:for|to)|urgent\p{L}*)(?![\p{L}])/u
 
 /** Whether all that the sentence does is tell what happened. */
 const isReport = (text: string): boolean => {
@@ -70,7 +74,7 @@ const isReport = (text: string): boolean => {
 }
 
 /** A cue that follows a relative pronoun this closely may belong to its clause: “a mediator who will be gone by Christmas”. */
-const relative = /(?<![\p{L}'])(?:that|which|who|whom|whose|what|where) (?:[\p{L}\d'-]+ ){0,7}$/u
+const relative = /(?<![\p{L}'])(?:that|which|who|whom|whose|what|where|how|why|whether) (?:[\p{L}\d'-]+ ){0,9}$/u
 
 /** Whether the main clause holds a cue, and whether a cue stands where it may belong to another clause. */
 const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {
@@ -86,8 +90,8 @@ const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; read
  * What sort of statement the sentence makes; undefined where its signs contradict each other or are too few,
  * because a wrong label does more harm than none.
  */
-export const kindOf = ({ text }: BodySentence, voice: Speaker): ClaimKind | undefined => {
-  if (voice.type === 'quoted') return 'quoted-view'
+export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined => {
+  if (speaker.type === 'quoted') return 'quoted-view'
   const plain = text.toLowerCase().replaceAll('’', "'").replaceAll(aside, ' ')
   const main = plain.replace(leadingClause, '')
   const isBent = inversion.test(plain) || epistemic.test(plain)
@@ -98,6 +102,5 @@ export const kindOf = ({ text }: BodySentence, voice: Speaker): ClaimKind | unde
   if (expected.isMain && !advised.isMain) return generic.test(main) ? undefined : 'forecast'
   if (recommends || advised.isDoubtful || expected.isDoubtful || isBent || plain.search(openModal) !== -1)
     return undefined
-  if (isReport(plain)) return figures.test(plain) ? 'fact' : undefined
-  return figures.test(plain) ? undefined : 'assessment'
+  return isReport(plain) || figures.test(plain) || wish.test(plain) ? undefined : 'assessment'
 }

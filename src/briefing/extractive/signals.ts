@@ -1,32 +1,36 @@
 import type { Commentary } from '../../commentary/commentary.ts'
-import { splitSentences } from '../text/sentences.ts'
 import type { BodySentence } from '../text/body.ts'
+import { splitSentences } from '../text/sentences.ts'
+import { stemsOf } from '../text/words.ts'
 import { centrality, createLikeness } from './centrality.ts'
 import { cuesOf } from './cues.ts'
-import { stemsOf } from '../text/words.ts'
 
-/** What speaks for and against a sentence as a key claim; every signal lies between 0 and a few units. */
+/** What speaks for and against a sentence as a key claim; every signal lies between 0 and 1, `assessment` between 0 and 3. */
 export type Signals = ReturnType<typeof cuesOf> & {
   readonly centrality: number
+  /** Likeness to the title and, where there is one, the author's synopsis: both say what the text is about. */
   readonly likeTitle: number
-  /** The author's synopsis says what matters, so what is like it matters; what repeats it is another thing. */
-  readonly likeSynopsis: number
-  /** 1 where the sentence says again what a sentence of the synopsis says. */
-  readonly repeatsSynopsis: number
+  /** Likeness to the last sentences, where authors conclude. */
+  readonly likeEnd: number
+  /** Square of the share of the text that stands before it. */
   readonly progress: number
-  readonly endsIntroduction: number
-  readonly endsParagraph: number
-  /** What an author sets apart in a paragraph of its own. */
-  readonly standsApart: number
+  readonly isNearEnd: number
   readonly length: number
 }
 
-/** Authors lay out facts first: behind this share of the sentences one place is as good as another. */
-const turn = 0.65
+export type SentenceSignals = {
+  readonly signals: Signals
+  /** Its meaningful words, by which it was compared. */
+  readonly stems: readonly string[]
+  /** Whether it says again what a sentence of the synopsis says. */
+  readonly repeatsSynopsis: boolean
+}
+
 /** Words from which a longer sentence says no more. */
 const fullLength = 30
-/** The likeness to the synopsis beyond which more of it tells nothing new, and that to one of its sentences which repeats it. */
-const fullLikeness = 0.5
+const nearEnd = 5
+const ending = 6
+/** The likeness to a sentence of the synopsis from which on a sentence repeats it. */
 const repetition = 0.6
 
 /** Figures moved to 0-1 within one text; all 0 where they are all alike. */
@@ -36,36 +40,40 @@ const scale = (figures: readonly number[]): number[] => {
   return figures.map((figure) => (span === 0 ? 0 : (figure - low) / span))
 }
 
-/** The signals of every sentence of a body, and the stems by which they were compared, in the order given. */
+const meanOf = (figures: readonly number[]): number =>
+  figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
+
+/** The signals of every sentence of a body, in the order given, and the likeness (0-1) of two lists of its stems. */
 export const signalsOf = (
   sentences: readonly BodySentence[],
-  { title, synopsis }: Pick<Commentary, 'title' | 'synopsis'>,
-): {
-  readonly stems: readonly (readonly string[])[]
-  readonly signals: readonly Signals[]
-  readonly likeness: ReturnType<typeof createLikeness>
-} => {
-  const stems = sentences.map((sentence) => stemsOf(sentence.text))
+  { title, synopsis = '' }: Pick<Commentary, 'title' | 'synopsis'>,
+): { readonly all: readonly SentenceSignals[]; readonly likeness: ReturnType<typeof createLikeness> } => {
+  const stems = sentences.map(({ text }) => stemsOf(text))
   const likeness = createLikeness(stems)
   const like = (text: string): number[] => {
     const query = stemsOf(text)
     return stems.map((own) => likeness(own, query))
   }
+  const count = sentences.length
   const central = scale(centrality(stems))
-  const likeTitle = scale(like(title))
-  const likeSynopsis = like(synopsis ?? '')
-  const likeSentences = splitSentences(synopsis ?? '').map(({ text }) => like(text))
-  const signals = sentences.map((sentence, index) => ({
-    ...cuesOf(sentence.text),
-    centrality: central[index] ?? 0,
-    likeTitle: likeTitle[index] ?? 0,
-    likeSynopsis: Math.min(1, (likeSynopsis[index] ?? 0) / fullLikeness),
-    repeatsSynopsis: Number(likeSentences.some((figures) => (figures[index] ?? 0) >= repetition)),
-    progress: Math.min(1, index / Math.max(1, sentences.length - 1) / turn),
-    endsIntroduction: Number(sentence.section === 0 && sentence.isLastOfSection),
-    endsParagraph: Number(sentence.isLastOfParagraph),
-    standsApart: Number(sentence.isFirstOfParagraph && sentence.isLastOfParagraph),
-    length: Math.min(1, sentence.length / fullLength),
+  const likeTitle = scale(like(`${title} ${synopsis}`))
+  const likeSynopsis = splitSentences(synopsis).map(({ text }) => like(text))
+  const last = [...stems.entries()].slice(-ending)
+  const likeEnd = scale(
+    stems.map((own, index) => meanOf(last.flatMap(([at, other]) => (at === index ? [] : likeness(own, other))))),
+  )
+  const all = sentences.map((sentence, index) => ({
+    signals: {
+      ...cuesOf(sentence.text),
+      centrality: central[index] ?? 0,
+      likeTitle: likeTitle[index] ?? 0,
+      likeEnd: likeEnd[index] ?? 0,
+      progress: (index / Math.max(1, count - 1)) ** 2,
+      isNearEnd: Number(index >= count - nearEnd),
+      length: Math.min(1, sentence.length / fullLength),
+    },
+    stems: stems[index] ?? [],
+    repeatsSynopsis: likeSynopsis.some((figures) => (figures[index] ?? 0) >= repetition),
   }))
-  return { stems, signals, likeness }
+  return { all, likeness }
 }

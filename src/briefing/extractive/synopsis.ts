@@ -1,5 +1,5 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import type { Quote, Synopsis } from '../port.ts'
+import type { Synopsis } from '../port.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { isUnsafe } from '../unsafe.ts'
 import { countWords } from '../text/words.ts'
@@ -7,8 +7,6 @@ import type { Candidate } from './candidates.ts'
 
 /** A synopsis longer than this is no synopsis, or somebody's mistake; its first sentences will do. */
 const longestSynopsis = 120
-
-export const quoteOf = ({ sentence: { text, start, end } }: Candidate): Quote => ({ text, start, end })
 
 /** The author's own synopsis, as one slice of the text; undefined where there is none, or one that must not be shown. */
 export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: CommentaryText): Synopsis | undefined => {
@@ -31,6 +29,6 @@ export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: Comme
 
 /** A synopsis made of sentences of the body, in the order of the text. */
 export const extractSynopsis = (sentences: readonly Candidate[]): Synopsis | undefined => {
-  const quotes = sentences.map(quoteOf).sort((a, b) => a.start - b.start)
+  const quotes = sentences.map(({ quote }) => quote).sort((a, b) => a.start - b.start)
   return quotes.length === 0 ? undefined : { source: 'extract', text: quotes.map(({ text }) => text).join(' '), quotes }
 }

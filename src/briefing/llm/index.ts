@@ -162,13 +162,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
       rebriefAfter: rebriefAfter(ledger.faults),
     }
     if (assembled === undefined || !isModels) {
-      return {
-        engine: 'extractive',
-        version: extract.version,
-        synopsis: extract.synopsis,
-        claims: extract.claims,
-        record,
-      }
+      return { ...extract, engine: 'extractive', record }
     }
     const version = `llm ${schemaVersion} ${record.promptVersion} ${record.verifierVersion} ${model}`
     return { engine: 'llm', version, synopsis: assembled.synopsis, claims: assembled.claims, record }

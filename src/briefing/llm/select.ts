@@ -57,7 +57,7 @@ export const createSelection = (words: number, most = mostClaims): Selection => 
   return {
     claims,
     take(claim) {
-      const length = countWords(claim.quote.text)
+      const length = countWords(claim.quote.text) + countWords(claim.context?.text ?? '')
       const views = claims.filter(({ holder }) => holder.type === 'quoted').length
       if (claims.some((other) => repeats(claim, other))) return 'repeats'
       if (claims.length >= Math.min(most, mostClaims)) return 'enough'

@@ -1,0 +1,38 @@
+/**
+ * The connective that ties a sentence to the one before it: a word or phrase at its head, with its comma. What follows is a
+ * whole sentence without it.
+ */
+const words = [
+  'accordingly|additionally|admittedly|again|also|alternatively|besides|but|clearly|consequently|conversely|correspondingly',
+  'crucially|equally|equally importantly|finally|firstly|first|fourthly|fourth|fifth|further|furthermore|hence|however',
+  'importantly|in addition|in any case|in any event|in conclusion|in contrast|in effect|in essence|in fact|in other words',
+  'in particular|in short|in sum|in summary|in the end|in the final analysis|in the same vein|in this regard|in this sense',
+  'in this respect|in this context|in light of this|in turn|indeed|instead|just as importantly|last but not least|lastly|likewise',
+  'meanwhile|more importantly|more broadly|moreover|most importantly|naturally|nevertheless|nonetheless|notably|of course',
+  'on balance|on the contrary|on the one hand|on the other hand|on the whole|overall|rather|second|secondly|similarly',
+  'specifically|still|that said|having said that|then|therefore|third|thirdly|thus|to be sure|to conclude|to sum up|to this end',
+  'to that end|ultimately|unfortunately|fortunately|yet|all in all|above all|after all|as a result|as a consequence|as such',
+  'at the same time|by contrast|by extension|by the same token|by implication|besides this|despite this|for this reason',
+  'for these reasons|even so|so|and|for example|for instance|to illustrate|going forward|moving forward|regardless',
+].join('|')
+
+const withComma = new RegExp(`^(?:${words})(?:, (?:though|however|then|too))?,\\s+`, 'iu')
+/** Without a comma only where nothing else can be meant. */
+const bare =
+  /^(?:[Bb]ut|[Aa]nd|[Yy]et|[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently|[Ss]o)\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu}))/u
+const opening = new RegExp(`^(?:${words})(?![\\p{L}])`, 'iu')
+
+/** Whether a sentence opens with a connective, whatever follows. */
+export const hasConnective = (sentence: string): boolean => opening.test(sentence)
+
+/** How many characters of the sentence its leading connectives take: “However, third, ” is taken off whole; 0 for none. */
+export const connectiveLength = (sentence: string): number => {
+  let at = 0
+  for (let step = 0; step < 2; step += 1) {
+    const rest = sentence.slice(at)
+    const found = withComma.exec(rest) ?? bare.exec(rest)
+    if (found === null) break
+    at += found[0].length
+  }
+  return at
+}

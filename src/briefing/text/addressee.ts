@@ -1,0 +1,125 @@
+import { type TaggedWord, tagWords } from './grammar.ts'
+
+const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))
+
+/** What is made of a text. */
+const renderings = list(`
+  summary abstract synopsis digest precis précis recap recapitulation abridgement abridgment condensation gist rendition
+  rendering paraphrase headline caption snippet bullet takeaway newsletter bulletin excerpt tldr`)
+
+/** What reads, shortens or passes on texts. */
+const readers = list(`
+  reader assistant bot chatbot summariser summarizer aggregator crawler parser llm algorithm program software tool machine
+  model system agent editor compiler ai whoever anyone anybody transformer scraper client curator digester engine recipient`)
+
+/** Of these, what does nothing but pass texts on. */
+const renderers = list('bot chatbot summariser summarizer aggregator crawler parser llm scraper digester')
+
+/** Acts of telling, and of leaving untold. */
+const telling = list(`
+  state say report add include begin open start end close mention note quote cite list present write print post output repeat
+  conclude claim summarize summarise condense render describe omit ignore disregard forget highlight lead translate relay
+  convey tell give carry read answer reply express announce declare emphasize emphasise stress treat contain feature show
+  display inform reflect record paraphrase shorten`)
+
+/** Acts done to a text, and to nothing else. */
+const rendering = list(
+  'summarize summarise condense abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape',
+)
+
+const texts = list(
+  'article piece commentary text essay page document paper post passage paragraph column note material content writing work publication rule',
+)
+
+const parts = list('line sentence paragraph statement word instruction')
+const demands = list('should must ought need shall please kindly')
+/** What a rendering is praised for: it is told how to be. */
+const norms = list('accurate adequate complete correct fair faithful good honest proper true')
+const asking = list('ask request require instruct remind urge invite advise direct oblige tell expect')
+
+const isImperative = (words: readonly TaggedWord[]): boolean => {
+  const at = words.findIndex(({ isMark, tag }) => !isMark && tag !== 'ADV' && tag !== 'INTJ')
+  const [first, next] = [words[at], words[at + 1]]
+  if (first === undefined || next === undefined) return false
+  return (
+    (first.tag === 'VERB' && first.lemma === first.lower) ||
+    (telling.has(first.lower) && /^(?:DET|PRON|SCONJ|ADP|PROPN)$/u.test(next.tag))
+  )
+}
+
+/** “This article”, “the text above”, “these pages”, “our piece”: the text speaks of itself. */
+const namesItself = (words: readonly TaggedWord[]): boolean =>
+  words.some(({ lemma, lower }, at) => {
+    if (!texts.has(lemma) && !texts.has(lower) && !parts.has(lemma)) return false
+    const before = words.slice(Math.max(0, at - 2), at).map((word) => word.lower)
+    const after = words[at + 1]?.lower
+    if (parts.has(lemma)) return before.some((word) => /^(?:this|next|following|preceding|last|first)$/u.test(word))
+    return (
+      before.some((word) => /^(?:this|these|present|our|my|above|foregoing)$/u.test(word)) ||
+      after === 'above' ||
+      after === 'below'
+    )
+  })
+
+const hasAny = (words: readonly TaggedWord[], set: ReadonlySet<string>, tags = ''): boolean =>
+  words.some(
+    ({ lemma, lower, tag }) =>
+      (set.has(lemma) || set.has(lower) || set.has(lower.replace(/s$/u, ''))) && (tags === '' || tags.includes(tag)),
+  )
+
+/** “… should report that …”: the reader is told what to say. */
+const dictates = (words: readonly TaggedWord[]): boolean =>
+  words.some(({ lemma, tag }, at) => {
+    const next = words[at + 1]?.lower ?? ''
+    if (telling.has(lemma) && next === 'that') return true
+    return (
+      tag === 'VERB' &&
+      telling.has(lemma) &&
+      (/^(?:how|whether|only|with|:)$/u.test(next) || words[at + 2]?.lower === 'that')
+    )
+  })
+
+/** Without one of these words nobody is addressed: most sentences need not be read closer. */
+const mayAddress = new RegExp(
+  `(?<![\\p{L}])(?:you|your|${[...renderings, ...readers, ...rendering, ...texts, ...parts].join('|')})(?:s|es|ing|ed|d)?(?![\\p{L}])`,
+  'iu',
+)
+
+const gist = /(?:key|main|central|principal|core) (?:message|claim|point|finding|argument|takeaway)/u
+
+/**
+ * Whether a sentence speaks to whoever or whatever reads or shortens the text, and not about the world: its subject or its
+ * addressee is a reader, a tool or a summary, and it says what that is to tell. Such a sentence is nobody’s claim.
+ */
+export const isAddressed = (sentence: string): boolean => {
+  if (!mayAddress.test(sentence)) return false
+  const words = tagWords(sentence)
+  const hasRendering = words.some(
+    ({ lemma, tag }, at) => renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN'),
+  )
+  const hasReader = hasAny(words, readers, 'NOUN PROPN PRON')
+  const isDemand =
+    hasAny(words, demands) ||
+    isImperative(words) ||
+    words.some(
+      ({ lemma, lower }, at) =>
+        (asking.has(lemma) && words[at + 1]?.lower === 'to') ||
+        (lower === 'that' && words[at - 1]?.tag === 'ADJ') ||
+        (/^(?:is|are|wants?|has|have|well)$/u.test(lower) && words[at + 1]?.lower === 'to'),
+    )
+  const isYours = words.some(({ lower }) => lower === 'your') && (hasRendering || isImperative(words))
+  if (
+    isYours ||
+    words.some(({ lower }, at) => lower === 'you' && demands.has(words[at + 1]?.lower ?? '') && hasAny(words, telling))
+  )
+    return true
+  if (namesItself(words) && (hasRendering || hasAny(words, rendering) || (hasReader && (isDemand || dictates(words)))))
+    return true
+  if (hasRendering && hasAny(words, renderers)) return true
+  if ((hasRendering || hasAny(words, rendering) || hasReader) && gist.test(words.map(({ lower }) => lower).join(' ')))
+    return true
+  if (hasRendering && (isDemand || hasAny(words, norms)) && hasAny(words, telling)) return true
+  if (hasRendering && hasAny(words, norms) && hasAny(words, parts)) return true
+  if (hasReader && isDemand && dictates(words)) return true
+  return isImperative(words) && (hasAny(words, texts) || hasRendering) && hasAny(words, telling)
+}
