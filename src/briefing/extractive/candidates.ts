@@ -3,8 +3,7 @@ import type { Quote } from '../port.ts'
 import { type BodySentence, bodySentences } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'
-import { connectiveLength } from './connective.ts'
-import { isQuotable, isShowable } from './eligible.ts'
+import { isQuotable, isShowable, type Part, partsOf } from './eligible.ts'
 import { leansBack } from './lean.ts'
 import { scoreOf, type Weights } from './rank.ts'
 import { signalsOf } from './signals.ts'
@@ -35,20 +34,24 @@ export type Candidates = {
 
 /** Comparing every sentence with every other is quadratic; what stands beyond this many has to do without. */
 const mostSentences = 500
+/** What leans on a sentence that cannot be shown is taken only where fewer than three others fit; in grades. */
+const lostPenalty = 2
 
-/** Whether the statement behind the connective, which ends at `from`, needs the sentence before. */
-const leansOn = (text: string, from: number): boolean =>
-  /(?<![\p{L}])(?:this|that|these|those)(?![\p{L}])/iu.test(text.slice(0, from)) || leansBack(text.slice(from))
+/** Whether a part needs the sentence before: its connective or its words point back. */
+const leansOn = (text: string, { from, to, lead }: Part): boolean =>
+  /(?<![\p{L}])(?:this|that|these|those)(?![\p{L}])/iu.test(lead) || leansBack(text.slice(from, to))
 
-const quoteOf = ({ text, start, end }: BodySentence, from = 0): Quote => ({
-  text: text.slice(from),
+const wholeOf = (text: string): Part => ({ from: 0, to: text.length, lead: '' })
+
+const quoteOf = ({ text, start }: BodySentence, { from, to }: Part = wholeOf(text)): Quote => ({
+  text: text.slice(from, to),
   start: start + from,
-  end,
+  end: start + to,
 })
 
 /**
- * The sentences of the body that may be quoted, each once, scored. What leans on the sentence before comes with it, and not at
- * all where that one may not be shown or is not the author’s. `weights` other than the engine’s own are for fitting.
+ * The sentences of the body that may be quoted, each once, scored. What leans on the sentence before comes with it; where
+ * that one may not be shown or is not the author’s, the sentence comes last of all. `weights` other than the engine’s own are for fitting.
  */
 export const candidatesOf = (commentary: Commentary, text: CommentaryText, weights?: Weights): Candidates => {
   const body = bodySentences(commentary, text)
@@ -68,22 +71,24 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     const [speaker, own] = [speakers[index], read[index]]
     if (speaker === undefined || own === undefined || speaker.type === 'unsure') return []
     const key = sentence.text.toLowerCase()
-    const from = connectiveLength(sentence.text)
-    if (seen.has(key) || !isQuotable(sentence.text, from)) return []
+    if (seen.has(key)) return []
     seen.add(key)
-    const leans = leansOn(sentence.text, from)
-    const before = leans ? contextOf(index) : undefined
-    if (leans && before === undefined) return []
-    const quote = quoteOf(sentence, from)
+    const parts = partsOf(sentence.text).filter((one) => isQuotable(sentence.text, one))
+    const part = parts.find((one) => !leansOn(sentence.text, one)) ?? parts[0]
+    if (part === undefined) return []
+    const leans = leansOn(sentence.text, part)
+    const before = leans && part.from === part.lead.length ? contextOf(index) : undefined
+    const isLost = leans && before === undefined
+    const quote = quoteOf(sentence, part)
     return [
       {
         sentence,
         quote,
         context: before && quoteOf(before),
-        isClear: before === undefined ? from === 0 : !leansOn(before.text, connectiveLength(before.text)),
+        isClear: before === undefined ? part.from === 0 && !isLost : !leansOn(before.text, wholeOf(before.text)),
         length: countWords(quote.text) + (before?.length ?? 0),
         speaker,
-        score: scoreOf(own, speaker, weights),
+        score: scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0),
         stems: own.stems,
       },
     ]

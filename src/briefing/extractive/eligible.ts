@@ -1,5 +1,6 @@
 import { openers } from '../text/abbreviations.ts'
 import { isAddressed } from '../text/addressee.ts'
+import { connectiveLength } from './connective.ts'
 import { isBalanced } from '../text/quotations.ts'
 import { countWords } from '../text/words.ts'
 import { isUnsafe } from '../unsafe.ts'
@@ -38,17 +39,40 @@ export const isShowable = (text: string): boolean =>
   !isUnsafe(text) &&
   !isAddressed(text)
 
+/** A part of a sentence, `sentence.slice(from, to)`, and the connective in front of it that is left out. */
+export type Part = { readonly from: number; readonly to: number; readonly lead: string }
+
+const isFitLength = (text: string): boolean => {
+  const length = countWords(text)
+  return length >= shortestQuote && length <= longestQuote
+}
+
 /**
- * Whether the part of a sentence from `from` on may be quoted, whoever’s words it gives: a whole statement of 8 to 40 words,
- * nothing that deceives, nothing that speaks to a reader or a program.
+ * The parts of a sentence that could be quoted, each without its leading connective: all of it, or, where that is too long,
+ * each of the clauses between its semicolons, which are whole statements themselves.
  */
-export const isQuotable = (sentence: string, from: number): boolean => {
-  const slice = sentence.slice(from)
-  const length = countWords(slice)
+export const partsOf = (sentence: string): Part[] => {
+  const connective = connectiveLength(sentence)
+  const isShort = countWords(sentence.slice(connective)) <= longestQuote
+  let at = 0
+  return (isShort ? [sentence] : sentence.split(/(?<=;) /u)).map((clause) => {
+    const start = at
+    const from = start + connectiveLength(clause)
+    const to = start + clause.length - (clause.endsWith(';') ? 1 : 0)
+    at += clause.length + 1
+    return { from, to, lead: sentence.slice(start, from) }
+  })
+}
+
+/**
+ * Whether a part of a sentence may be quoted, whoever’s words it gives: a whole statement of 8 to 40 words, nothing that
+ * deceives, nothing that speaks to a reader or a program.
+ */
+export const isQuotable = (sentence: string, { from, to }: Part): boolean => {
+  const slice = sentence.slice(from, to)
   return (
-    length >= shortestQuote &&
-    length <= longestQuote &&
-    endsAsStatement(slice) &&
+    isFitLength(slice) &&
+    endsAsStatement(sentence) &&
     opensAsSentence(sentence) &&
     isBalanced(slice) &&
     !isRunIn(sentence) &&
