@@ -1,9 +1,11 @@
-import type { Briefing, Claim, ClaimKind, Synopsis } from '../briefing/port.ts'
-import type { Commentary } from '../commentary/commentary.ts'
+import type { Briefing, Claim, ClaimKind, Gap, Synopsis } from '../briefing/port.ts'
+import { countWords } from '../briefing/text/words.ts'
+import { type Commentary, type CommentaryText, textOf } from '../commentary/commentary.ts'
 import type { Action, Block, Card, ClaimBlock } from './card.ts'
 import { contextLine, shortAuthorLine, viewsNotice } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteLink } from './quote-link.ts'
+import { shownQuote } from './shown-quote.ts'
 import { commentaryAction, labels } from './text.ts'
 
 const kindLabels: Readonly<Record<ClaimKind, string>> = {
@@ -14,41 +16,64 @@ const kindLabels: Readonly<Record<ClaimKind, string>> = {
   fact: 'Fact',
 }
 
-const claimBlock = (commentary: Commentary, claim: Claim, number: number): ClaimBlock => ({
+const claimBlock = (commentary: Commentary, text: CommentaryText, claim: Claim, number: number): ClaimBlock => ({
   type: 'claim',
   number,
   text: claim.text === claim.quote.text ? undefined : claim.text,
-  quote: claim.quote.text,
+  quote: shownQuote(text, claim.quote),
+  ...(claim.context === undefined ? {} : { before: claim.context.text }),
   label: claim.kind && kindLabels[claim.kind],
   holder: claim.holder.type === 'author' ? shortAuthorLine(commentary) : claim.holder.name,
   section: claim.section,
   url: commentary.url && quoteLink(commentary.url, claim.quote.text),
 })
 
-const synopsisBlock = (commentary: Commentary, synopsis: Synopsis | undefined): Block => {
-  if (synopsis !== undefined) return { type: 'text', text: [synopsis.text] }
-  const text =
-    commentary.extent === 'excerpt' ? 'The text is not available to machines; read the original.' : 'No synopsis.'
-  return { type: 'text', text: [{ text, style: 'quiet' }] }
+const bodyWords = ({ sections }: Commentary): number =>
+  sections.flatMap(({ paragraphs }) => paragraphs).reduce((sum, paragraph) => sum + countWords(paragraph), 0)
+
+const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
+  if (commentary.extent === 'excerpt' || gap === 'excerpt')
+    return 'The text is not available to machines; read the original.'
+  if (gap === 'not-english') return 'Not in English: no claims are taken from it. Read the original.'
+  if (gap === 'too-short') return `Too short to quote (a tenth of ${bodyWords(commentary)} words). Read the original.`
+  return 'No sentence of it can be quoted by itself. Read the original.'
 }
 
-const synopsisCredit = (commentary: Commentary, synopsis: Synopsis | undefined): string | undefined => {
-  if (synopsis === undefined) return undefined
-  if (synopsis.source === 'extract') return 'Synopsis in the commentary’s own sentences'
-  if (synopsis.source === 'model') return 'Synopsis by a model, each sentence checked'
-  return commentary.authors.length > 1 ? 'Authors’ own synopsis' : 'Author’s own synopsis'
+/** Synopsis, and why there are no claims where there are none: a post never begins with what it lacks and has. */
+const openingBlocks = (commentary: Commentary, { synopsis, claims, gap }: Briefing): Block[] => [
+  ...(synopsis === undefined ? [] : [{ type: 'text' as const, text: [synopsis.text] }]),
+  ...(claims.length > 0 || (synopsis !== undefined && gap === undefined)
+    ? []
+    : [{ type: 'text' as const, text: [{ text: gapText(commentary, gap), style: 'quiet' as const }] }]),
+]
+
+const synopsisCredits: Readonly<Record<Exclude<Synopsis['source'], 'author'>, string>> = {
+  extract: 'Synopsis in the commentary’s own words',
+  model: 'Synopsis by a model, each sentence checked',
+  publisher: 'Publisher’s own description',
 }
 
-/** How the quotes stand, and what of a model's briefing is not the model's: `quotes checked 5/5`, `1 extracted`. */
-const checksOf = ({ engine, claims, record }: Briefing): string[] => {
+const synopsisCredit = ({ authors }: Commentary, synopsis: Synopsis | undefined): string | undefined => {
+  if (synopsis?.source !== 'author') return synopsis && synopsisCredits[synopsis.source]
+  return authors.length > 1 ? 'Authors’ own synopsis' : 'Author’s own synopsis'
+}
+
+/** Who chose the claims, in whose words they are, and who checked them. */
+const claimsCredit = ({ claims, record }: Briefing): string | undefined => {
   const count = claims.length
-  const extracted = claims.filter(({ origin }) => origin === 'extract').length
-  const isJudged = record?.judge.state === 'judged' || record?.judge.state === 'not-needed'
-  return [
-    ...(count > 0 ? [`quotes checked ${count}/${count}`] : []),
-    ...(engine === 'llm' && extracted > 0 ? [`${extracted} extracted`] : []),
-    ...(engine === 'llm' && !isJudged ? ['not judged'] : []),
-  ]
+  if (count === 0) return undefined
+  const of = (origin: Claim['origin']): number => claims.filter((claim) => claim.origin === origin).length
+  const own = count - of('model')
+  if (own === count) {
+    if (of('extract') === count) return 'Chosen by program, word for word'
+    const isMixed = of('extract') > 0
+    return `Chosen by a model${isMixed ? ' and by program' : ''}, word for word`
+  }
+  const judge = record?.judge.state === 'judged' ? record.judge.model : undefined
+  const by =
+    judge === undefined ? '' : judge === record?.model ? ' and by the same model again' : ' and by a second model'
+  const retold = `Retold by a model, checked against the text${by}`
+  return own === 0 ? retold : `${retold} · ${own} of ${count} are the author’s own sentences`
 }
 
 export type CardOptions = {
@@ -61,8 +86,7 @@ export type CardOptions = {
 const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrected }: CardOptions): string[] => {
   const made = [
     synopsisCredit(commentary, briefing.synopsis),
-    ...checksOf(briefing),
-    `${briefing.engine} engine`,
+    claimsCredit(briefing),
     briefing.record?.extent === 'part' ? 'based on part of the text' : undefined,
     commentary.extent === 'excerpt' ? 'excerpt only' : undefined,
     commentary.updated && `updated by the publisher ${formatDate(commentary.updated, locale)}`,
@@ -92,16 +116,16 @@ const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions)
     footer: footerOf(commentary, briefing, options),
     commentaries: [commentary.id],
   },
-  synopsis: synopsisBlock(commentary, briefing.synopsis),
-  claims: briefing.claims.map((claim, index) => claimBlock(commentary, claim, index + 1)),
+  opening: openingBlocks(commentary, briefing),
+  claims: briefing.claims.map((claim, index) => claimBlock(commentary, textOf(commentary), claim, index + 1)),
 })
 
 /** The post of a new commentary, quiet: synopsis and first claim; the further claims are `furtherClaimsCard`. */
 export const postCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
-  const { frame, synopsis, claims } = parts(commentary, briefing, options)
+  const { frame, opening, claims } = parts(commentary, briefing, options)
   return {
     ...frame,
-    blocks: [synopsis, ...claims.slice(0, 1)],
+    blocks: [...opening, ...claims.slice(0, 1)],
     actions: [...actionsOf(commentary), ...channelActions(commentary)],
   }
 }
@@ -114,10 +138,10 @@ export const furtherClaimsCard = (commentary: Commentary, briefing: Briefing): C
 
 /** The whole briefing in one message, for the person who asked for it. */
 export const showCard = (commentary: Commentary, briefing: Briefing): Card => {
-  const { frame, synopsis, claims } = parts(commentary, briefing, {})
+  const { frame, opening, claims } = parts(commentary, briefing, {})
   return {
     ...frame,
-    blocks: [synopsis, ...claims],
+    blocks: [...opening, ...claims],
     actions: actionsOf(commentary).filter((action) => action.label !== labels.allQuotes),
   }
 }

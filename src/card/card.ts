@@ -18,7 +18,10 @@ export type ClaimBlock = {
   readonly number: number
   /** The claim in the engine's words; undefined where the quote itself is the claim. */
   readonly text: string | undefined
+  /** The source’s own characters, with “…” where they begin or end inside a sentence. */
   readonly quote: string
+  /** The sentence before the quote, where it cannot be read without it: small, above the quote. */
+  readonly before?: string | undefined
   /** `Assessment`, `Quoted view` …; undefined when the engine was not sure. */
   readonly label: string | undefined
   /** Whose view it is, as shown: a name. */

@@ -1,10 +1,11 @@
 import type { Briefing, Claim } from '../briefing/port.ts'
 import { splitSentences } from '../briefing/text/sentences.ts'
-import type { Commentary } from '../commentary/commentary.ts'
+import { type Commentary, textOf } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'
 import { shortAuthorLine } from './credit.ts'
 import { formatDate } from './dates.ts'
+import { shownQuote } from './shown-quote.ts'
 import { inQuotationMarks } from './text.ts'
 
 /** A commentary of a digest, with its briefing. */
@@ -28,18 +29,28 @@ const titlesOnPage = 10
 const firstSentence = (text: string): string => splitSentences(text)[0]?.text ?? text
 
 /** The claim's quote, with its holder where that is not the author. */
-const quoteWithHolder = ({ quote, holder }: Claim): string =>
-  `${holder.type === 'author' ? '' : `${holder.name}: `}${inQuotationMarks(quote.text)}`
+const quoteWithHolder = (commentary: Commentary, { quote, holder }: Claim): string =>
+  `${holder.type === 'author' ? '' : `${holder.name}: `}${inQuotationMarks(shownQuote(textOf(commentary), quote))}`
 
 /** One sentence of the synopsis, and the first claim's words. */
-const itemText = ({ synopsis, claims: [claim] }: Briefing): Text | undefined => {
+const itemText = ({
+  commentary,
+  briefing: {
+    synopsis,
+    claims: [claim],
+  },
+}: DigestItem): Text | undefined => {
   const sentence = synopsis === undefined ? undefined : firstSentence(synopsis.text)
-  const parts = [sentence, claim === undefined || claim.quote.text === sentence ? undefined : quoteWithHolder(claim)]
+  const parts = [
+    sentence,
+    claim === undefined || claim.quote.text === sentence ? undefined : quoteWithHolder(commentary, claim),
+  ]
   const text = parts.filter((part) => part !== undefined)
   return text.length === 0 ? undefined : [text.join(' ')]
 }
 
-const itemBlock = ({ commentary, briefing }: DigestItem, number: number, locale: string): ItemBlock => {
+const itemBlock = (item: DigestItem, number: number, locale: string): ItemBlock => {
+  const { commentary } = item
   const meta = [
     commentary.id,
     shortAuthorLine(commentary),
@@ -47,7 +58,7 @@ const itemBlock = ({ commentary, briefing }: DigestItem, number: number, locale:
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ')
-  return commentaryRow(commentary, { number, text: itemText(briefing), meta })
+  return commentaryRow(commentary, { number, text: itemText(item), meta })
 }
 
 const topicOf = ({ commentary }: DigestItem): string => commentary.categories[0] ?? 'Other'

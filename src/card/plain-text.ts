@@ -13,6 +13,7 @@ const blockText = (block: Block): string => {
     case 'claim': {
       const held = [block.label, block.holder, block.section].filter((part) => part !== undefined).join(' · ')
       return lines(
+        block.before && `   Before it: “${block.before}”`,
         `${block.number}. ${block.text ?? `“${block.quote}”`}`,
         block.text && `   “${block.quote}”`,
         `   ${held}`,

@@ -137,6 +137,10 @@ export const omittedLine = (count: number): string => `${count} more not shown h
 export const isRemark = (text: Text): boolean =>
   text.every((span) => typeof span !== 'string' && span.style === 'quiet')
 
+/** The line above a quote that cannot be read without the sentence before it; undefined where it can. */
+export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
+  before === undefined ? undefined : `Before it: ${standingQuote(visibleLine(before))}`
+
 /** What kind of statement a claim is, whose, and where it stands: the parts of its small line. */
 export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>
   [label, holder, section].filter((part) => part !== undefined && part.trim() !== '') as string[]

@@ -21,6 +21,8 @@ export type Commentary = {
   readonly updated: string | undefined
   /** The author's own synopsis. */
   readonly synopsis: string | undefined
+  /** What the publisher says of the text where it announces it; kept only where there is no synopsis. */
+  readonly description?: string | undefined
   readonly sections: readonly Section[]
   readonly aboutAuthors: readonly string[]
   readonly categories: readonly string[]

@@ -38,8 +38,10 @@ export const commentaryFromFacts = (
 ): Commentary => {
   const { number, ...known } = facts
   const title = facts.title === '' && entry !== undefined ? titleOf(entry) : facts.title
+  const description = facts.synopsis === undefined && extent === 'full' ? plainText(entry?.excerpt ?? '') : ''
   const commentary = {
     ...known,
+    ...(description === '' ? {} : { description }),
     url: facts.url ?? entry?.link,
     title: title === '' ? 'Untitled' : title,
     authors: filled(facts.authors, entry === undefined ? [] : authorsOf(entry)),

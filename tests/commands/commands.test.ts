@@ -51,7 +51,7 @@ describe('a command', () => {
     const claims = card.blocks.filter((block) => block.type === 'claim')
     expect(claims.length).toBeGreaterThanOrEqual(3)
     for (const claim of claims) expect(claim.url).toMatch(/^https:\/\/www\.rsis\.edu\.sg\/.*#:~:text=/u)
-    expect(card.footer?.[0]).toMatch(/quotes checked \d\/\d · extractive engine/u)
+    expect(card.footer?.[0]).toContain('Chosen by program, word for word')
     expect(card.footer?.[1]).toMatch(/not the official position of RSIS/u)
   })
 

@@ -71,7 +71,7 @@ test('a model writes the post: two requests a commentary, and none for what is k
   expect(model.requests).toHaveLength(2 * (baseline + 1))
   expect(briefing['engine']).toBe('llm')
   expect(claims.length).toBeGreaterThanOrEqual(3)
-  expect(post).toContain(`quotes checked ${claims.length}/${claims.length}`)
+  expect(post).toContain('Retold by a model, checked against the text')
 
   expect(await program.end('SIGTERM')).toBe(0)
   await start()

@@ -1,5 +1,6 @@
 import type { Block, ClaimBlock, Field, ItemBlock } from '../../../src/card/card.ts'
 import {
+  beforeLine,
   clip,
   creditOf,
   isRemark,
@@ -54,7 +55,9 @@ const claimPart = (claim: ClaimBlock, layout: Layout): Part => {
   const quote = isShown
     ? escapeMarkdown(standingQuote(words))
     : `The quote has ${words.length.toLocaleString('en')} characters, too many for a message.`
+  const before = beforeLine(claim)
   const lines = [
+    before === undefined ? '' : small(escapedWithin(before, longestText)),
     ...(claim.text === undefined
       ? [`> ${number} ${quote}`]
       : [`${number} ${escapedWithin(visibleLine(claim.text), longestText)}`, `> ${quote}`]),

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextSection } from '@slack/types'
 import type { Block, Card, ClaimBlock, Field, ItemBlock, Text } from '../../../src/card/card.ts'
 import {
+  beforeLine,
   clip,
   creditOf,
   footLines,
@@ -51,7 +52,9 @@ const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
   const credit = creditOf(claim).map(label).join(' · ') || 'Holder not named'
   const tooLong = `The quote has ${quote.length.toLocaleString('en')} characters, too many for a message.`
   const isShown = quote !== '' && quote.length <= longest.quote
+  const before = beforeLine(claim)
   return [
+    ...(before === undefined ? [] : [smallPrint(clip(before, longest.text))]),
     richText(
       ...(text === '' ? [] : [section(shorten([text], longest.text))]),
       isShown ? quotation(standingQuote(quote)) : section([quote === '' ? 'The quote is empty.' : tooLong]),

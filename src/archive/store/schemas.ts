@@ -20,6 +20,7 @@ export const commentarySchema: z.ZodType<Commentary> = z.object({
   published: optionalText,
   updated: optionalText,
   synopsis: optionalText,
+  description: optionalText,
   sections: z.array(z.object({ heading: optionalText, paragraphs: z.array(z.string()) })),
   aboutAuthors: z.array(z.string()),
   categories: z.array(z.string()),
@@ -50,7 +51,11 @@ export const briefingSchema: z.ZodType<Briefing> = z.object({
   engine: z.enum(['extractive', 'llm']),
   version: z.string(),
   synopsis: z
-    .object({ source: z.enum(['author', 'extract', 'model']), text: z.string(), quotes: z.array(quoteSchema) })
+    .object({
+      source: z.enum(['author', 'publisher', 'extract', 'model']),
+      text: z.string(),
+      quotes: z.array(quoteSchema),
+    })
     .optional()
     .transform((synopsis) => synopsis),
   claims: z.array(claimSchema),

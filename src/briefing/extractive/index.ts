@@ -6,7 +6,7 @@ import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
 import type { Weights } from './rank.ts'
-import { authorSynopsis, extractSynopsis } from './synopsis.ts'
+import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
 const version = '2'
@@ -62,18 +62,19 @@ const withExtract = (candidates: Candidates, words: number): Parts => {
 const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
   const text = textOf(commentary)
   const own = authorSynopsis(commentary, text)
-  if (!isEnglish(text.text)) return { synopsis: own, claims: [], gap: 'not-english' }
+  const given = own ?? publisherSynopsis(commentary)
+  if (!isEnglish(text.text)) return { synopsis: given, claims: [], gap: 'not-english' }
   const candidates = candidatesOf(commentary, text, weights)
   // A feed's excerpt is what the publisher hands out to be shown; a body may be quoted by its tenth.
   const isExcerpt = commentary.extent === 'excerpt'
   const words = isExcerpt ? candidates.bodyWords : Math.floor(candidates.bodyWords * verbatimShare)
   if (isExcerpt || candidates.bodyWords < shortestArgument) {
     const opening = openingsOf(candidates).find(({ length }) => length <= words)
-    const synopsis = own ?? extractSynopsis(opening === undefined ? [] : [opening])
+    const synopsis = given ?? extractSynopsis(opening === undefined ? [] : [opening])
     return { synopsis, claims: [], gap: isExcerpt ? 'excerpt' : 'too-short' }
   }
   const parts =
-    own === undefined ? withExtract(candidates, words) : { synopsis: own, claims: chooseClaims(candidates, words) }
+    given === undefined ? withExtract(candidates, words) : { synopsis: given, claims: chooseClaims(candidates, words) }
   return parts.claims.length > 0 ? parts : { ...parts, gap: 'nothing-to-quote' }
 }
 

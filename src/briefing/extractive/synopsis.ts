@@ -1,5 +1,6 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
 import type { Synopsis } from '../port.ts'
+import { isAddressed } from '../text/addressee.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { isUnsafe } from '../unsafe.ts'
 import { countWords } from '../text/words.ts'
@@ -25,6 +26,23 @@ export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: Comme
   return shown === ''
     ? undefined
     : { source: 'author', text: shown, quotes: [{ text: shown, start, end: block.start + end }] }
+}
+
+/** The publisher’s own description, as far as whole sentences of it are short and safe; it is no part of the text. */
+export const publisherSynopsis = ({ description = '' }: Commentary): Synopsis | undefined => {
+  const sentences = splitSentences(description).filter(({ text }) => !isUnsafe(text) && !isAddressed(text))
+  const shown = sentences.filter(
+    (_, at) =>
+      countWords(
+        sentences
+          .slice(0, at + 1)
+          .map(({ text }) => text)
+          .join(' '),
+      ) <= longestSynopsis,
+  )
+  return shown.length === 0
+    ? undefined
+    : { source: 'publisher', text: shown.map(({ text }) => text).join(' '), quotes: [] }
 }
 
 /** A synopsis made of sentences of the body, in the order of the text. */
