@@ -151,7 +151,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     await pollAndBrief(journey, signal)
     await markPollEnded(db, now())
   }
-  const tend = async (): Promise<void> => {
+  const doMinuteWork = async (): Promise<void> => {
     const { doDueWork } = await import('./pipeline/due-work.ts')
     // Set while the clock was ahead, be it before this start.
     if ((await capWaits(db, now())) > 0) dispatcher.wake()
@@ -160,7 +160,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
   const reporting = (what: string) => (error: unknown) =>
     log.error({ error: storageTrouble(config.databasePath, error) ?? describeError(error) }, what)
-  const tending = every('* * * * *', tend, { onError: reporting('digests failed'), limitMs: 10 * minuteMs })
+  const minuteWork = every('* * * * *', doMinuteWork, {
+    onError: reporting('the work of this minute failed'),
+    limitMs: 10 * minuteMs,
+  })
   const polling = every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs })
 
   const onClockSet = async (byMs: number): Promise<void> => {
@@ -177,7 +180,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       clearInterval(keeping)
       endWatch()
       // Each step is durable: what takes longer is completed by the next start.
-      await waitAtMost(Promise.all([polling.stop(), tending.stop()]), stopWithinMs.jobs)
+      await waitAtMost(Promise.all([polling.stop(), minuteWork.stop()]), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
       await close()

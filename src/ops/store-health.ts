@@ -49,12 +49,13 @@ export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Da
     }))
 }
 
-/** Posts of which nobody but a person can say whether they arrived. */
+/** Posts of which only a person can say whether they arrived. */
 export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> => {
   const { count } = await db
     .selectFrom('deliveries')
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where('state', '=', 'unconfirmed')
+    // Written out: SQLite takes the partial index only where it sees the very state.
+    .where('state', '=', sql.lit('unconfirmed' as const))
     .executeTakeFirstOrThrow()
   return count === 0
     ? []

@@ -387,6 +387,12 @@ const entryTexts: Migration = {
   },
 }
 
+const unconfirmedIndex: Migration = {
+  up: async (db) => {
+    await sql`create index deliveries_unconfirmed on deliveries (seq) where state = 'unconfirmed'`.execute(db)
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -400,4 +406,5 @@ export const migrations: Record<string, Migration> = {
   '0009-operations': operations,
   '0010-mentions': mentions,
   '0011-entry-texts': entryTexts,
+  '0012-unconfirmed-index': unconfirmedIndex,
 }

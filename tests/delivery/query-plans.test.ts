@@ -4,6 +4,7 @@ import { type Delivery, leaseHeads, openPlaces, recoverInterrupted, writeNextSta
 import { deliveriesOf, endOpen, findDelivery, findTarget, messagesOf } from '../../src/delivery/store.ts'
 import { mentionsOf } from '../../src/delivery/store-mentions.ts'
 import { collectedIn, waitingCatchUps, waitingFor } from '../../src/delivery/store-digest.ts'
+import { postsThatNeedAPerson } from '../../src/ops/store-health.ts'
 import { type Db, openStore, type Store } from '../../src/store/connection.ts'
 import { dueDigests, subscriptionsOf } from '../../src/subscriptions/store.ts'
 import { place } from './harness.ts'
@@ -55,6 +56,7 @@ const looks: readonly [name: string, look: (db: Db) => Promise<unknown>][] = [
   ['what waits for a digest', (db) => waitingFor(db, [1], 'digest')],
   ['whom a catch-up waits for', (db) => waitingCatchUps(db)],
   ['where a commentary was collected', (db) => collectedIn(db, 1, 'CO1')],
+  ['posts that need a person', (db) => postsThatNeedAPerson(db)],
   ['the digests that are due', (db) => dueDigests(db, new Date(0))],
   ['the subscriptions of a place', (db) => subscriptionsOf(db, place('a'))],
 ]
