@@ -39,7 +39,7 @@ const server = serve({ fetch: new Hono().fetch, hostname: '127.0.0.1', port: 0 }
     import('got'),
     import('htmlparser2'),
     import('normalize-url'),
-    import('request-filtering-agent'),
+    import('ipaddr.js'),
     import('rss-parser'),
   ])
 })

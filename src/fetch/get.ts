@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestError, Response } from 'got'
 import { describeError } from '../errors.ts'
-import { filteringAgents } from './agents.ts'
+import { guardedAgents } from './agents.ts'
+import { literalIn, RefusedAddress, refusalOf } from './address-guard.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** What the other side may be asked to compare with: an answer of its own that we still hold. */
@@ -62,22 +63,46 @@ const failed = (code: FetchFailure, detail: string, waitMs?: number): Failed => 
   retryAfterMs: waitMs,
 })
 
-/** `[::7f00:1]`: an IPv4 address in the outdated IPv6 form, which the agents take for a public one. */
-const disguisedIpv4 = /^\[::[\da-f]{1,4}:[\da-f]{1,4}\]$/u
+/** Ports that web servers listen on; others belong to databases, mail and shells. */
+const webPorts = new Set(['', '80', '443', '8080', '8443'])
 
-const privateAddress = (host: string): Failed =>
-  failed('private-address', `${host} is on a private network; ALLOW_PRIVATE_FEEDS=true lets it be read`)
+const refusedAddress = (host: string, reason: RefusedAddress['reason']): Failed =>
+  failed(
+    'private-address',
+    reason === 'metadata'
+      ? `${host} is the metadata service of a cloud machine, which is never read`
+      : `${host} is on a private network; ALLOW_PRIVATE_FEEDS=true lets it be read`,
+  )
 
-const addressProblem = (address: string): Failed | undefined => {
-  const url = URL.parse(address)
+/** What is wrong with an address before anything is connected to: asked of the first one and of each redirect. */
+const addressProblem = (url: URL | null, allowPrivate: boolean): Failed | undefined => {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return failed('bad-address', 'only http and https addresses are read')
   }
-  if (disguisedIpv4.test(url.hostname)) return privateAddress(url.host)
-  return url.username === '' && url.password === ''
+  if (url.username !== '' || url.password !== '') {
+    return failed('bad-address', 'an address with a user name in it is not read')
+  }
+  const literal = literalIn(url)
+  const refusal = literal === undefined ? undefined : refusalOf(literal, allowPrivate)
+  if (refusal !== undefined) return refusedAddress(url.host, refusal)
+  return allowPrivate || webPorts.has(url.port)
     ? undefined
-    : failed('bad-address', 'an address with a user name in it is not read')
+    : failed('bad-address', `port ${url.port} is no web server's; ALLOW_PRIVATE_FEEDS=true lets it be read`)
 }
+
+/** A redirect leads to an address that is not read. */
+class RefusedRedirect extends Error {
+  readonly failure: Failed
+
+  constructor(failure: Failed) {
+    super(failure.detail)
+    this.failure = failure
+  }
+}
+
+/** An error and what caused it, outermost first. */
+const causes = (error: unknown): readonly unknown[] =>
+  error instanceof Error && error.cause !== undefined ? [error, ...causes(error.cause)] : [error]
 
 const statusFailure = (status: number, headers: IncomingHttpHeaders): Failed | undefined => {
   const waitMs = retryAfterMs(headers['retry-after'], new Date())
@@ -93,7 +118,10 @@ const statusFailure = (status: number, headers: IncomingHttpHeaders): Failed | u
 const errorFailure = (error: unknown, host: string, timeoutMs: number): Failed => {
   const { code = '', name = '' } = error as Partial<RequestError>
   const text = describeError(error)
-  if (/is not allowed/u.test(text)) return privateAddress(host)
+  for (const cause of causes(error)) {
+    if (cause instanceof RefusedRedirect) return cause.failure
+    if (cause instanceof RefusedAddress) return refusedAddress(host, cause.reason)
+  }
   if (name === 'TimeoutError' || code === 'ETIMEDOUT') {
     return failed('timeout', `${host} took longer than ${timeoutMs / 1000} s`)
   }
@@ -132,9 +160,13 @@ export const createGet =
     readonly timeoutMs?: number
   }): Get =>
   async (url, { accept, maxBytes, validators = {}, signal }) => {
-    const problem = addressProblem(url)
+    const problem = addressProblem(URL.parse(url), allowPrivate)
     if (problem !== undefined) return problem
     const { host } = new URL(url)
+    const check = (next: URL): void => {
+      const failure = addressProblem(next, allowPrivate)
+      if (failure !== undefined) throw new RefusedRedirect(failure)
+    }
     const { default: got } = await import('got')
     const headers = {
       accept,
@@ -144,7 +176,8 @@ export const createGet =
     }
     const stream = got.stream(url, {
       headers,
-      agent: await filteringAgents(allowPrivate),
+      agent: guardedAgents(allowPrivate),
+      hooks: { beforeRedirect: [(request) => check(new URL(request.url ?? url))] },
       timeout: { request: timeoutMs },
       retry: { limit: 0 },
       maxRedirects: mostRedirects,

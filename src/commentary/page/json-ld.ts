@@ -3,7 +3,9 @@ import { z } from 'zod'
 /** What a page's structured data say of its article. */
 export type ArticleData = {
   readonly headline: string | undefined
+  /** Persons only: an institute is the publisher of its pages, not their author. */
   readonly authors: readonly string[]
+  readonly publishers: readonly string[]
   readonly published: string | undefined
   readonly modified: string | undefined
   /** False where the publisher says that the text is for subscribers. */
@@ -15,11 +17,15 @@ const article = z.object({
   '@type': z.union([z.string(), z.array(z.string())]),
   headline: text,
   author: z.unknown().optional(),
+  publisher: z.unknown().optional(),
   datePublished: text,
   dateModified: text,
   isAccessibleForFree: z.unknown().optional(),
 })
-const person = z.object({ name: z.string().max(300) })
+const named = z.object({
+  name: z.string().max(300),
+  '@type': z.union([z.string(), z.array(z.string())]).optional(),
+})
 
 const articleTypes = new Set([
   'Article',
@@ -33,12 +39,28 @@ const articleTypes = new Set([
 ])
 const caps = { scripts: 20, length: 500_000, nodes: 5000 }
 
-const namesOf = (author: unknown): readonly string[] => {
+/** Objects by their `@id`: sites keep persons apart from the articles that name them. */
+type ById = ReadonlyMap<string, unknown>
+
+const reference = z.object({ '@id': z.string() })
+const isOrganisation = (type: string | readonly string[] | undefined): boolean =>
+  [type ?? []].flat().some((one) => /Organi[sz]ation$|^Corporation$|^WebSite$/u.test(one))
+
+const nameOf = (author: unknown, { arePersons }: { readonly arePersons: boolean }): string | undefined => {
+  const { data } = named.safeParse(author)
+  return data === undefined || (arePersons && isOrganisation(data['@type'])) ? undefined : data.name
+}
+
+/** The names that an `author` or `publisher` gives, of persons or of all. Source: schema.org, JSON-LD 1.1 node references. */
+const namesOf = (author: unknown, byId: ById, which: { readonly arePersons: boolean }): readonly string[] => {
   if (typeof author === 'string') return author.length <= 300 ? [author] : []
-  if (Array.isArray(author))
-    return author.slice(0, 20).flatMap((one: unknown) => (Array.isArray(one) ? [] : namesOf(one)))
-  const parsed = person.safeParse(author)
-  return parsed.success ? [parsed.data.name] : []
+  if (Array.isArray(author)) {
+    return author.slice(0, 20).flatMap((one: unknown) => (Array.isArray(one) ? [] : namesOf(one, byId, which)))
+  }
+  const { data } = reference.safeParse(author)
+  const isNamed = named.safeParse(author).success
+  const name = nameOf(isNamed || data === undefined ? author : byId.get(data['@id']), which)
+  return name === undefined ? [] : [name]
 }
 
 /** Every object of the data, however deep lists and `@graph` hold it, up to a cap. */
@@ -57,30 +79,37 @@ const objectsIn = (data: unknown): readonly unknown[] => {
   return objects
 }
 
+const parse = (script: string): readonly unknown[] => {
+  if (script.length > caps.length) return []
+  try {
+    return objectsIn(JSON.parse(script))
+  } catch {
+    // A script that is no JSON says nothing; the next one may.
+    return []
+  }
+}
+
 /**
  * The first article among a page's JSON-LD scripts; undefined where none describes one or all are broken.
  * Source: schema.org/Article.
  */
 export const readArticleData = (scripts: readonly string[]): ArticleData | undefined => {
-  for (const script of scripts.slice(0, caps.scripts)) {
-    if (script.length > caps.length) continue
-    let data: unknown
-    try {
-      data = JSON.parse(script)
-    } catch {
-      continue
-    }
-    for (const object of objectsIn(data)) {
-      const parsed = article.safeParse(object)
-      if (!parsed.success || ![parsed.data['@type']].flat().some((type) => articleTypes.has(type))) continue
-      const { headline, author, datePublished, dateModified, isAccessibleForFree } = parsed.data
-      return {
-        headline,
-        authors: namesOf(author),
-        published: datePublished,
-        modified: dateModified,
-        isFree: !['false', false].includes(isAccessibleForFree as string | boolean),
-      }
+  const objects = scripts.slice(0, caps.scripts).flatMap(parse)
+  const byId = new Map<string, unknown>()
+  for (const object of objects) {
+    const { data } = reference.safeParse(object)
+    if (data !== undefined && named.safeParse(object).success) byId.set(data['@id'], object)
+  }
+  for (const object of objects) {
+    const { data } = article.safeParse(object)
+    if (data === undefined || ![data['@type']].flat().some((type) => articleTypes.has(type))) continue
+    return {
+      headline: data.headline,
+      authors: namesOf(data.author, byId, { arePersons: true }),
+      publishers: namesOf(data.publisher, byId, { arePersons: false }),
+      published: data.datePublished,
+      modified: data.dateModified,
+      isFree: !['false', false].includes(data.isAccessibleForFree as string | boolean),
     }
   }
   return undefined
