@@ -15,6 +15,7 @@ import { filter } from './filter.ts'
 import { findForm } from './forms.ts'
 import { createHelp } from './help.ts'
 import { latest } from './latest.ts'
+import { held } from './held.ts'
 import { list } from './list.ts'
 import { mute } from './mute.ts'
 import { nearestVerb } from './nearest-verb.ts'
@@ -48,6 +49,7 @@ const withoutHelp = [
   test,
   why,
   requeue,
+  held,
   status,
   alerts,
 ]

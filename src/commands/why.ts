@@ -1,3 +1,4 @@
+import { isHeld } from '../feed/held.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'
@@ -50,6 +51,9 @@ const ofSubscription = async (
     if (delivery !== undefined) return ofDelivery(delivery)
     const next = digest === undefined ? '' : ` The next one is due ${formatLocal(digest.next, digest.cadence.zone)}.`
     return { code: 'waiting', sentence: `It waits for the ${where}.${next}` }
+  }
+  if (await isHeld(db, commentary.id)) {
+    return { code: 'held', sentence: 'It came with more than 50 others at once, so it is held; see /rsis held.' }
   }
   if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
   if (!passes(filter, commentary)) return { code: 'filter', sentence: `It does not match ${filter}.` }

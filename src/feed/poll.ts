@@ -153,7 +153,7 @@ const describeRecorded = (recorded: Recorded, isDamaged: boolean): string | unde
   const notes = [
     recorded.fresh > 0 ? `${recorded.fresh} new` : undefined,
     recorded.edited > 0 ? `${recorded.edited} edited` : undefined,
-    recorded.isFlood ? 'too many at once: archived, not posted' : undefined,
+    recorded.isFlood ? 'too many at once: archived, held until /rsis held releases them' : undefined,
     recorded.hasGap ? 'nothing of it was known: some may have passed unseen' : undefined,
     isDamaged ? 'broken XML: whole items were taken' : undefined,
   ]

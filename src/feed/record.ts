@@ -1,5 +1,6 @@
 import type { Db } from '../store/connection.ts'
 import type { Entry } from './entry.ts'
+import { recordGap } from './held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
 import { addEntry, addKeys, type KnownEntry, knownKeys, reviseEntry, type SourceRecord } from './store.ts'
 
@@ -9,7 +10,7 @@ export type Recorded = {
   readonly edited: number
   /** The answer holds nothing that was known: the feed was reset, or so much came at once that some may have passed unseen. */
   readonly hasGap: boolean
-  /** So many at once that none is posted: a person looks first. */
+  /** So many at once that they are held: none is posted until a person releases them. */
   readonly isFlood: boolean
 }
 
@@ -65,13 +66,14 @@ export const recordEntries = async (
   // Several strangers without a date may be of any age: nobody is told of history as if it were news.
   const areUndatedNews = strangers.filter(({ publishedAt }) => publishedAt === undefined).length <= mostUndated
   const hasGap = !isBaseline && entries.length > 0 && (unknown === entries.length || !areUndatedNews)
+  if (hasGap) await recordGap(db, entries[0]?.source ?? '', keys.flat(), now)
   let [fresh, edited] = [0, 0]
   for (const [index, entry] of inOrder.entries()) {
     const own = keys[index] ?? []
     const owner = ownerOf(entry, own, known)
     if (owner === undefined) {
-      const isOwed = !isBaseline && !isFlood && isNews(entry, record, areUndatedNews)
-      const id = await addEntry(db, entry, isOwed, now)
+      const isNew = !isBaseline && isNews(entry, record, areUndatedNews)
+      const id = await addEntry(db, entry, { isAnnounced: isNew && !isFlood, isHeld: isNew && isFlood }, now)
       await addKeys(db, id, own)
       for (const key of own) if (!known.has(key)) known.set(key, { id, entry })
       fresh += 1

@@ -93,7 +93,12 @@ export const addKeys = async (db: Db, entryId: number, keys: readonly string[]):
 }
 
 /** Adds an entry that was never seen, to be read. @returns its number. */
-export const addEntry = async (db: Db, entry: Entry, isAnnounced: boolean, now: Date): Promise<number> => {
+export const addEntry = async (
+  db: Db,
+  entry: Entry,
+  { isAnnounced, isHeld }: { readonly isAnnounced: boolean; readonly isHeld: boolean },
+  now: Date,
+): Promise<number> => {
   const { id } = await db
     .insertInto('entries')
     .values({
@@ -108,6 +113,7 @@ export const addEntry = async (db: Db, entry: Entry, isAnnounced: boolean, now: 
       seen_hash: null,
       first_seen_at: now.getTime(),
       commentary_id: null,
+      held: isHeld ? 'flood' : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -393,6 +393,22 @@ const unconfirmedIndex: Migration = {
   },
 }
 
+/** Entries that came too many at once wait for a person; missing series numbers are kept until somebody deals with them. */
+const held: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema.alterTable('entries').addColumn('held', 'text').execute()
+    await sql`create index entries_held on entries (id) where held is not null`.execute(db)
+    await db.schema
+      .createTable('gaps')
+      .addColumn('source_id', 'text', (c) => c.notNull())
+      .addColumn('first_id', 'text', (c) => c.notNull())
+      .addColumn('last_id', 'text', (c) => c.notNull())
+      .addColumn('noticed_at', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('gaps_key', ['source_id', 'first_id'])
+      .execute()
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -407,4 +423,5 @@ export const migrations: Record<string, Migration> = {
   '0010-mentions': mentions,
   '0011-entry-texts': entryTexts,
   '0012-unconfirmed-index': unconfirmedIndex,
+  '0013-held': held,
 }

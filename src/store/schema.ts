@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 export interface Schema {
   sources: SourceTable
   entries: EntryTable
+  gaps: GapTable
   entry_keys: { key: string; entry_id: number }
   /** What each source last showed of an entry, so that two feeds that differ are no edit of each other. */
   entry_texts: { entry_id: number; source_id: string; text_hash: string }
@@ -64,6 +65,17 @@ export interface EntryTable {
   seen_hash: string | null
   first_seen_at: number
   commentary_id: string | null
+  /** Why it is not posted until a person releases it: it came with too many others at once. */
+  held: 'flood' | null
+}
+
+/** Numbers of the series that no answer of the feed showed; kept until a person dismisses them. */
+export interface GapTable {
+  source_id: string
+  /** `CO26014`. */
+  first_id: string
+  last_id: string
+  noticed_at: number
 }
 
 export interface CommentaryTable {

@@ -130,6 +130,16 @@ export const subscriptionsOfTenant = async (
       .execute()
   ).map(subscriptionOf)
 
+/** How many workspaces and guilds have a subscription; the page is none of them. */
+export const countTenants = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('subscriptions')
+    .select((select) => select.fn.count<number>('tenant_key').distinct().as('count'))
+    .where('tenant_key', 'not like', 'web/%')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** The subscription with this number. */
 export const findSubscription = async (db: Db, id: number): Promise<Subscription | undefined> => {
   const row = await db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()

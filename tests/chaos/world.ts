@@ -85,12 +85,25 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const env = { POLL_CRON: pollCron, ...(model === undefined ? {} : modelEnv(model)) }
   const subject = createSubject({ folder, clock, site, platform, env, swaps })
 
-  for (let count = 0; count < baselineItems; count += 1) site.publish()
-  await untilReady(subject)
-  await until(() => site.read.size === baselineItems, 'the baseline')
-  await subject.stop()
-  subscribePlaces(subject.database, platform.places, subscription?.(new Date(clock.now())) ?? {})
-  const startMs = await untilReady(subject)
+  const close = async (): Promise<void> => {
+    if (subject.isRunning()) await subject.kill()
+    await model?.close()
+    await platform.close()
+    await site.close()
+  }
+  const takeBaseline = async (): Promise<number> => {
+    for (let count = 0; count < baselineItems; count += 1) site.publish()
+    await untilReady(subject)
+    await until(() => site.read.size === baselineItems, 'the baseline')
+    await subject.stop()
+    subscribePlaces(subject.database, platform.places, subscription?.(new Date(clock.now())) ?? {})
+    return untilReady(subject)
+  }
+  const startMs = await takeBaseline().catch(async (error: unknown) => {
+    // Else its processes and servers would keep the run from ending.
+    await close()
+    throw error
+  })
 
   const owed = (): Publication[] =>
     site.publications.slice(baselineItems).filter(({ number }) => site.shown.has(number))
@@ -136,12 +149,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
       if (!subject.isRunning()) await untilReady(subject)
       return verdictOn(await platform.messages(await subject.url()))
     },
-    async close() {
-      if (subject.isRunning()) await subject.kill()
-      await model?.close()
-      await platform.close()
-      await site.close()
-    },
+    close,
   }
   return world
 }

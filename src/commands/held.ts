@@ -1,0 +1,89 @@
+import { shown } from '../archive/query/text.ts'
+import type { Block, Card } from '../card/card.ts'
+import { instantSpan } from '../card/dates.ts'
+import { UserError } from '../errors.ts'
+import { dismissGaps, dismissHeld, findGaps, type Gap, type HeldEntry, heldEntries, releaseHeld } from '../feed/held.ts'
+import { countTenants } from '../subscriptions/store.ts'
+import type { CommandDefinition } from './command.ts'
+
+/** So many titles fit every platform; the others are counted. */
+const mostShown = 20
+
+const entryBlock = ({ title, url, firstSeenAt }: HeldEntry): Block => ({
+  type: 'text',
+  text: [url === undefined ? title : { text: title, url }, ', seen ', instantSpan(firstSeenAt)],
+})
+
+const gapBlock = ({ firstId, lastId, noticedAt }: Gap): Block => ({
+  type: 'text',
+  text: [`Never seen: ${firstId === lastId ? firstId : `${firstId} to ${lastId}`}, noticed `, instantSpan(noticedAt)],
+})
+
+const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => {
+  if (entries.length + gaps.length === 0) {
+    return {
+      title: { text: 'Nothing is held' },
+      blocks: [{ type: 'text', text: ['No flood and no gap waits for you.'] }],
+    }
+  }
+  const more = entries.length - mostShown
+  return {
+    title: { text: `Held: ${entries.length} commentaries, ${gaps.length} gaps` },
+    blocks: [
+      {
+        type: 'text',
+        text: ['More than 50 came at once, or numbers were missing. Nothing of it is posted until you release it.'],
+      },
+      ...entries.slice(0, mostShown).map(entryBlock),
+      ...(more > 0 ? [{ type: 'text', text: [`${more} more`] } as const] : []),
+      ...gaps.map(gapBlock),
+    ],
+    actions: [
+      ...(entries.length > 0 ? [{ label: 'Release', command: '/rsis held release' }] : []),
+      { label: 'Dismiss', command: '/rsis held dismiss' },
+    ],
+  }
+}
+
+const notAlone = (): UserError =>
+  new UserError(
+    'Held',
+    'what is held here concerns every workspace of this installation',
+    'its operator releases or dismisses it on the page',
+  )
+
+/** What came too many at once, and which numbers never came. */
+export const held: CommandDefinition = {
+  verb: 'held',
+  synonyms: ['flood', 'gaps'],
+  summary: 'Commentaries that came too many at once, and missing numbers: release or dismiss them',
+  options: [
+    {
+      name: 'what',
+      description: 'What to do with them; nothing lists them',
+      writing: 'words',
+      choices: ['release', 'dismiss'].map((value) => ({ label: value, value })),
+    },
+  ],
+  examples: ['/rsis held', '/rsis held release'],
+  isManaging: (text) => text !== '',
+  async run(text, { db, now }, { place }) {
+    if (text === '') return heldCard(await heldEntries(db), await findGaps(db))
+    if (place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()
+    if (text === 'release') {
+      const count = await releaseHeld(db, now())
+      return {
+        title: { text: count === 1 ? '1 commentary is released' : `${count} commentaries are released` },
+        blocks: [{ type: 'text', text: ['The next poll posts them, in one post where they are many.'] }],
+      }
+    }
+    if (text !== 'dismiss')
+      throw new UserError('Held', `“${shown(text)}” is not known`, 'say /rsis held release or dismiss')
+    const count = await dismissHeld(db)
+    await dismissGaps(db)
+    return {
+      title: { text: 'Dismissed' },
+      blocks: [{ type: 'text', text: [`${count} commentaries stay in the archive and are posted nowhere.`] }],
+    }
+  },
+}

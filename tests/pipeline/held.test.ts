@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { held } from '../../src/commands/held.ts'
+import { cardText } from '../../src/card/plain-text.ts'
+import { dismissHeld, findGaps, heldEntries, isHeld, recordGap, releaseHeld } from '../../src/feed/held.ts'
+import { addKeys } from '../../src/feed/store.ts'
+import { type Running, startJourney } from './harness.ts'
+
+let running: Running
+
+beforeEach(async () => {
+  running = await startJourney()
+  await running.publish(running.samples.slice(0, 2))
+  await running.poll()
+})
+afterEach(() => running.close())
+
+/** What a poll with more than fifty new entries leaves behind, for eight of them. */
+const flood = async (): Promise<void> => {
+  await running.publish(running.samples.slice(0, 10))
+  const { engine } = running.journey
+  let read = 0
+  await running.poll(60_000, {
+    engine: async (commentary, signal) => {
+      read += 1
+      return engine(commentary, signal)
+    },
+  })
+  expect(read).toBe(8)
+  await running.db.deleteFrom('deliveries').execute()
+  await running.db.deleteFrom('collected').execute()
+  await running.db.updateTable('entries').set({ held: 'flood', announce: 0 }).where('id', '>', 2).execute()
+}
+
+const run = async (text: string, platform: 'web' | 'slack' = 'web'): Promise<string> =>
+  cardText(
+    await held.run(
+      text,
+      {
+        db: running.db,
+        now: running.now,
+        onEnqueued: () => {},
+        coverage: async () => '',
+        status: () => Promise.reject(new Error('not asked')),
+      },
+      {
+        text,
+        place: { platform, tenant: 'T1', channel: 'C1' },
+        person: { id: 'U1', name: 'Ana', mayManage: async () => true },
+      } as unknown as Parameters<typeof held.run>[2],
+    ),
+  )
+
+test('a flood is held, named, and released as one catch-up post', async () => {
+  await flood()
+  expect(await heldEntries(running.db)).toHaveLength(8)
+  expect(await isHeld(running.db, 'CO26205')).toBe(true)
+  await running.poll()
+  expect(await running.owed()).toEqual([])
+  const list = await run('')
+  expect(list).toMatch(/^Held: 8 commentaries, 0 gaps/u)
+  for (const { title } of running.samples.slice(2, 10)) expect(list).toContain(title)
+  expect(await run('release')).toContain('8 commentaries are released')
+  await running.poll()
+  const posts = (await running.deliveries()).filter(({ kind }) => kind !== 'thread')
+  expect(posts.map(({ kind, card }) => [kind, card.commentaries])).toEqual([
+    ['catch-up', running.samples.slice(2, 10).map(({ id }) => id)],
+  ])
+  expect(await heldEntries(running.db)).toEqual([])
+  expect(await releaseHeld(running.db, running.now())).toBe(0)
+})
+
+test('what is dismissed stays in the archive and is posted nowhere', async () => {
+  await flood()
+  expect(await dismissHeld(running.db)).toBe(8)
+  await running.poll()
+  expect(await running.owed()).toEqual([])
+  expect(await run('')).toContain('Nothing is held')
+})
+
+test('numbers that no answer showed are kept by name until they are dismissed', async () => {
+  await addKeys(running.db, 1, ['co:CO26313'])
+  await recordGap(running.db, 'feed', ['guid:x', 'co:CO26334', 'co:CO26335'], running.now())
+  await recordGap(running.db, 'feed', ['co:CO27001'], running.now())
+  await recordGap(running.db, 'feed', ['co:CO26314'], running.now())
+  await recordGap(running.db, 'feed', ['guid:y'], running.now())
+  expect(await findGaps(running.db)).toMatchObject([{ firstId: 'CO26314', lastId: 'CO26333' }])
+  expect(await run('')).toContain('Never seen: CO26314 to CO26333')
+  await run('dismiss')
+  expect(await findGaps(running.db)).toEqual([])
+})
+
+test('what concerns every workspace is not decided in one of several', async () => {
+  for (const tenant of ['T1', 'T2'])
+    await running.db
+      .insertInto('subscriptions')
+      .columns([
+        'place_key',
+        'place_json',
+        'tenant_key',
+        'kind',
+        'filter',
+        'instant',
+        'posts_empty',
+        'locale',
+        'state',
+        'created_by',
+        'created_by_name',
+        'created_at',
+      ])
+      .values({
+        place_key: `slack/${tenant}/C1/`,
+        place_json: '{}',
+        tenant_key: `slack/${tenant}`,
+        kind: 'feed',
+        filter: '',
+        instant: 1,
+        cadence_json: null,
+        next_digest_at: null,
+        posts_empty: 0,
+        locale: 'en-GB',
+        state: 'active',
+        reason_code: null,
+        reason: null,
+        muted_until: null,
+        created_by: 'U1',
+        created_by_name: 'Ana',
+        created_at: 0,
+      })
+      .execute()
+  await expect(run('release', 'slack')).rejects.toThrow(/Held: .*every workspace/u)
+})
