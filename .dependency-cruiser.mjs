@@ -11,7 +11,17 @@ const mayImport = {
   card: ['commentary', 'briefing'],
   delivery: ['card', 'subscriptions', 'archive', 'store', 'ops/port.ts'],
   platform: ['card', 'commands/port.ts', 'store/port.ts'],
-  commands: ['commentary', 'briefing', 'archive', 'subscriptions', 'card', 'delivery', 'store', 'ops/port.ts'],
+  commands: [
+    'commentary',
+    'briefing',
+    'archive',
+    'subscriptions',
+    'card',
+    'delivery',
+    'store',
+    'ops/port.ts',
+    'feed/store-held.ts',
+  ],
   demo: [],
 }
 

@@ -2,7 +2,15 @@ import { shown } from '../archive/query/text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { instantSpan } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
-import { dismissGaps, dismissHeld, findGaps, type Gap, type HeldEntry, heldEntries, releaseHeld } from '../feed/held.ts'
+import {
+  dismissGaps,
+  dismissHeld,
+  findGaps,
+  type Gap,
+  type HeldEntry,
+  heldEntries,
+  releaseHeld,
+} from '../feed/store-held.ts'
 import { countTenants } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
 

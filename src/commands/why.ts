@@ -1,4 +1,4 @@
-import { isHeld } from '../feed/held.ts'
+import { isHeld } from '../feed/store-held.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '../store/connection.ts'
 import type { Entry } from './entry.ts'
-import { recordGap } from './held.ts'
+import { recordGap } from './store-held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
 import { addEntry, addKeys, type KnownEntry, knownKeys, reviseEntry, type SourceRecord } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
-import { dismissHeld, findGaps, heldEntries, isHeld, recordGap, releaseHeld } from '../../src/feed/held.ts'
+import { dismissHeld, findGaps, heldEntries, isHeld, recordGap, releaseHeld } from '../../src/feed/store-held.ts'
 import { addKeys } from '../../src/feed/store.ts'
 import { type Running, startJourney } from './harness.ts'
 
