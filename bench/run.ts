@@ -8,6 +8,7 @@ for (const name of [
   'fanout',
   'ack',
   'search',
+  'relevance',
   'briefing',
   'faithfulness',
   'model',

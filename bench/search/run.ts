@@ -1,7 +1,6 @@
-// Speed of search beside bare FTS5 in the same run, and its ranking against a judged collection where one is at hand.
+// Speed of search beside bare FTS5 in the same run.
 // Run: node bench/search/run.ts [--docs 7000] [--smoke]
 import { parseArgs } from 'node:util'
-import { measureQuality } from './quality.ts'
 import { measureSpeed } from './speed.ts'
 
 const { values } = parseArgs({ options: { docs: { type: 'string' }, smoke: { type: 'boolean' } }, strict: false })
@@ -9,4 +8,3 @@ const isSmoke = values.smoke === true
 const count = typeof values.docs === 'string' ? Number(values.docs) : isSmoke ? 300 : 7000
 
 await measureSpeed(count, isSmoke ? 100 : 1000)
-await measureQuality()

@@ -44,6 +44,9 @@ const searchedLine = ({ span }: SearchResult): string =>
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)
 
+/** Short enough for a button. */
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
+
 const noHits = (result: SearchResult, text: string) => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
@@ -52,13 +55,25 @@ const noHits = (result: SearchResult, text: string) => ({
       text: [
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
-          : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.',
+          : result.emptied !== undefined
+            ? `Nothing is left because of ${result.emptied.condition}.`
+            : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.',
       ],
     },
   ],
   actions: result.suggestions
     .slice(0, 3)
-    .map((suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` })),
+    .map((suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` }))
+    .concat(
+      result.emptied === undefined
+        ? []
+        : [
+            {
+              label: `Without ${shortened(result.emptied.condition)}`,
+              command: `/rsis search ${result.emptied.without}`,
+            },
+          ],
+    ),
   footer: [searchedLine(result)],
 })
 
@@ -66,7 +81,7 @@ const noHits = (result: SearchResult, text: string) => ({
 export const search: CommandDefinition = {
   verb: 'search',
   synonyms: ['find', 's'],
-  summary: 'Search titles, synopses, claims and full texts',
+  summary: 'Search titles, authors, synopses and full texts',
   options: [
     { name: 'query', description: 'Words, "a phrase", -without, OR', writing: 'words', isRequired: true },
     ...searchOptions,
@@ -101,7 +116,10 @@ export const search: CommandDefinition = {
         ...notes.map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
         ...result.hits.map((hit, index) => row(hit, (page - 1) * pageSize + index + 1)),
       ],
-      ...(page < pages ? { actions: [{ label: 'Next page', command: `/rsis search ${rest} page:${page + 1}` }] } : {}),
+      actions: [
+        ...(page < pages ? [{ label: 'Next page', command: `/rsis search ${rest} page:${page + 1}` }] : []),
+        ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${rest} match:any` }] : []),
+      ],
       footer: [searchedLine(result)],
       commentaries: result.hits.map((hit) => hit.commentary.id),
     }

@@ -153,6 +153,20 @@ const modelEngine: Migration = {
   },
 }
 
+/** The search index becomes a file of its own, which follows the sequence of changes. */
+const archiveChanges: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('archive_changes')
+      .addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
+      .addColumn('commentary_id', 'text', (c) => c.notNull().unique())
+      .execute()
+    await sql`insert into archive_changes (commentary_id) select id from commentaries order by number`.execute(db)
+    await db.schema.dropTable('commentary_terms').execute()
+    await db.schema.dropTable('commentary_index').execute()
+  },
+}
+
 const tenantOf = sql<string>`substr(place_key, 1, instr(place_key, '/') + instr(substr(place_key, instr(place_key, '/') + 1), '/') - 1)`
 
 /** Subscriptions with digests, and deliveries of more kinds than the post of one commentary. */
@@ -415,6 +429,7 @@ export const migrations: Record<string, Migration> = {
   '0002-model-engine': modelEngine,
   '0003-digests': digests,
   '0004-unseen': unseen,
+  '0013-archive-changes': archiveChanges,
   '0005-own-header': ownHeader,
   '0006-remembered': remembered,
   '0007-leases': leases,

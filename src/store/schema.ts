@@ -2,6 +2,8 @@ import type { Generated } from 'kysely'
 
 /** Instants are whole milliseconds since 1970 in UTC; columns named `*_json` hold JSON; flags are 0 or 1. */
 export interface Schema {
+  /** The order in which commentaries changed, one row each; what is derived from the archive follows it. */
+  archive_changes: { seq: Generated<number>; commentary_id: string }
   sources: SourceTable
   entries: EntryTable
   gaps: GapTable

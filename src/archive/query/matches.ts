@@ -1,6 +1,6 @@
 import { type Commentary, textOf } from '../../commentary/commentary.ts'
 import { type Clause, isEmptyQuery, type Query, type Term } from './tree.ts'
-import { stemOf, tokensOf } from './words.ts'
+import { plainToken, stemOf, tokensOf } from './words.ts'
 
 /** The stems of one run of text: a name, a title, a paragraph. A phrase never reaches from one run into the next. */
 type Run = readonly string[]
@@ -30,6 +30,16 @@ const meets = (clause: Clause, fields: Fields): boolean => {
   if (clause.kind === 'all') return clause.clauses.every((part) => meets(part, fields))
   const stems = clause.tokens.map(stemOf)
   if (clause.field === 'author') return namesAuthor(fields.author, stems)
+  if (clause.isPrefix) {
+    const beginning = plainToken(clause.tokens.at(-1) ?? '')
+    return fields[clause.field].some((run) =>
+      run.some((_, at) =>
+        stems.every((stem, index) =>
+          index < stems.length - 1 ? run[at + index] === stem : run[at + index]?.startsWith(beginning) === true,
+        ),
+      ),
+    )
+  }
   const phrases = [stems, ...clause.otherNames.map((tokens) => tokens.map(stemOf))]
   return fields[clause.field].some((run) => phrases.some((phrase) => holdsPhrase(run, phrase)))
 }

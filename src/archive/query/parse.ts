@@ -5,35 +5,34 @@ import { readItems } from './lexer.ts'
 import { Parser } from './parser.ts'
 import { cleanQueryText, shown } from './text.ts'
 import { type Clause, isEmptyQuery, type Query, type Term } from './tree.ts'
+import { alsoNames } from './also-names.ts'
+import { joinNeighbours } from './other-names.ts'
 import { isStopWord } from './stop-words.ts'
+import { capitalsMark, isAllCapitals, plainToken } from './words.ts'
 
-/** Common words that are names as well, when they are written in capitals. */
-const alsoNames: ReadonlySet<string> = new Set(['us', 'who', 'is', 'it'])
 /** From so many words on, `who`, `is` and `it` are parts of a question. */
 const questionWords = 3
 
 const isLoose = (clause: Clause): clause is Term => clause.kind === 'term' && clause.field === 'any' && !clause.isQuoted
 
-const isCapitals = (text: string): boolean => text.length > 1 && !/[^\p{Lu}]/u.test(text)
-
 /**
- * Leaves common words out, unless nothing would be left. US, WHO, IS and IT are names: in capitals, unless everything
- * is; `us` always; the others as one of two words.
+ * Leaves common words out, unless nothing would be left. US, WHO, IS and IT are names: in capitals; `us` always; the
+ * others as one of two words.
  */
 const withoutCommonWords = (
   clauses: readonly Clause[],
-  text: string,
 ): { readonly clauses: readonly Clause[]; readonly leftOut: readonly string[] } => {
-  const isAllCapitals = !/\p{Ll}/u.test(text)
-  const isName = (word: string): boolean =>
-    (!isAllCapitals && isCapitals(word)) ||
-    word.toLowerCase() === 'us' ||
-    (alsoNames.has(word.toLowerCase()) && clauses.length < questionWords)
+  const isName = (token: string): boolean =>
+    token === 'us' || (alsoNames.has(token) && clauses.length < questionWords) || token !== plainToken(token)
   const isCommon = (clause: Clause): clause is Term =>
-    isLoose(clause) && clause.tokens.length === 1 && isStopWord(clause.tokens[0] ?? '') && !isName(clause.text)
-  const telling = clauses.filter((clause) => !isCommon(clause))
+    isLoose(clause) && clause.tokens.length === 1 && isStopWord(clause.tokens[0] ?? '')
+  const named = clauses.map((clause) => {
+    const [token = ''] = isCommon(clause) ? clause.tokens : []
+    return isCommon(clause) && isName(token) ? { ...clause, tokens: [`${token}${capitalsMark}`] } : clause
+  })
+  const telling = named.filter((clause) => !isCommon(clause))
   if (telling.length === 0) return { clauses, leftOut: [] }
-  const leftOut = clauses.filter(isCommon).map((clause) => clause.text)
+  const leftOut = named.filter(isCommon).map((clause) => clause.text)
   return { clauses: telling, leftOut: leftOut.filter((word) => alsoNames.has(word.toLowerCase())) }
 }
 
@@ -48,8 +47,9 @@ const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
  */
 export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC')): Query => {
   const clean = cleanQueryText(text)
-  const parser = new Parser(readItems(clean.includes('"') ? clean : datesAsFields(clean)), today)
-  const { clauses, leftOut } = withoutCommonWords(parser.clauses(), clean)
+  const items = readItems(clean.includes('"') ? clean : datesAsFields(clean))
+  const parser = new Parser(items, today, isAllCapitals(clean))
+  const { clauses, leftOut } = withoutCommonWords(parser.clauses())
   const { without, since, until, sort, isWide } = parser
   if (since !== undefined && until !== undefined && since.day > until.day) {
     throw new UserError(
@@ -58,7 +58,16 @@ export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC'
       `e.g. ${since.name}:${until.day} ${until.name}:${since.day}`,
     )
   }
-  const query: Query = { text: clean, clauses, without, since: since?.day, until: until?.day, sort, isWide, leftOut }
+  const query: Query = {
+    text: clean,
+    clauses: joinNeighbours(clauses),
+    without,
+    since: since?.day,
+    until: until?.day,
+    sort,
+    isWide,
+    leftOut,
+  }
   if (isEmptyQuery(query) && !hasSign(clean)) {
     throw new UserError('Query', `a word is missing beside “${shown(clean)}”`, 'e.g. /rsis search nord stream')
   }

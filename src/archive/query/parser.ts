@@ -4,18 +4,18 @@ import { parseSpan } from './dates.ts'
 import type { FieldName, Item } from './lexer.ts'
 import { shown } from './text.ts'
 import type { Clause, Query, QueryField, Term } from './tree.ts'
-import { otherNamesOf } from './spelling-variants.ts'
+import { otherNamesOf } from './other-names.ts'
 import { wordsOf } from './words.ts'
 
 const deepest = 5
 
-const term = (field: QueryField, typed: string, isQuoted: boolean): Term | undefined => {
-  // `Biden's` asks for Biden; in quotation marks every letter counts.
-  const words = wordsOf(isQuoted ? typed : typed.replace(/'s$/iu, ''))
+const term = (field: QueryField, typed: string, isQuoted: boolean, areCapitalsPlain: boolean): Term | undefined => {
+  const words = wordsOf(typed, areCapitalsPlain)
   if (words.length === 0) return undefined
   const tokens = words.map(({ token }) => token)
   const text = typed.slice(words[0]?.start, words.at(-1)?.end)
-  return { kind: 'term', field, text, tokens, otherNames: isQuoted ? [] : otherNamesOf(tokens), isQuoted }
+  const isPrefix = /[\p{L}\p{N}]\*$/u.test(typed)
+  return { kind: 'term', field, text, tokens, otherNames: otherNamesOf(tokens, isQuoted), isQuoted, isPrefix }
 }
 
 /** A limit of the dates, with the name under which it was given. */
@@ -32,8 +32,11 @@ export class Parser {
   sort: Query['sort'] = 'relevance'
   isWide = false
 
-  constructor(items: readonly Item[], today: Temporal.PlainDate) {
+  readonly #areCapitalsPlain: boolean
+
+  constructor(items: readonly Item[], today: Temporal.PlainDate, areCapitalsPlain: boolean) {
     this.#items = items
+    this.#areCapitalsPlain = areCapitalsPlain
     this.#today = today
   }
 
@@ -92,7 +95,8 @@ export class Parser {
   #operand(depth: number): Clause | undefined {
     const item = this.#items[this.#at]
     this.#at += 1
-    if (item?.kind === 'word' || item?.kind === 'phrase') return term('any', item.text, item.kind === 'phrase')
+    if (item?.kind === 'word' || item?.kind === 'phrase')
+      return term('any', item.text, item.kind === 'phrase', this.#areCapitalsPlain)
     if (item?.kind === 'field') return this.#field(item, depth)
     if (item?.kind === 'close') throw unpaired(item.position, 'closes nothing')
     if (item?.kind === 'open') return this.#group(item.position, depth + 1)
@@ -110,7 +114,7 @@ export class Parser {
 
   #field({ name, typed, text }: FieldItem, depth: number): Clause | undefined {
     if (isTextField(name)) {
-      const found = term(name, text, true)
+      const found = term(name, text, true, this.#areCapitalsPlain)
       if (found === undefined)
         throw new UserError(typed, `there is no word in “${shown(text)}”`, `e.g. ${typed}:singapore`)
       return found

@@ -12,7 +12,6 @@ chornobyl chernobyl
 zelensky zelenskyy zelenskiy
 navalny navalni navalnyy
 lukashenko lukashenka
-turkiye turkey
 myanmar burma
 yangon rangoon
 rakhine arakan
@@ -64,18 +63,70 @@ sulphur sulfur
 aluminium aluminum
 `
 
-/** Names that are written as one word or as several. */
-const sameName = `
-us u_s
-uk u_k
-un u_n
-eu e_u
-covid_19 covid19
-indo_pacific indopacific
-counterterrorism counter_terrorism
-cybersecurity cyber_security
-timor_leste east_timor
-czechia czech_republic
+/** What belongs to a country, by the country: `russia` finds Russian gas. */
+const demonyms = `
+afghanistan afghan afghans
+africa african africans
+america american americans
+asia asian asians
+australia australian australians
+bangladesh bangladeshi bangladeshis
+belarus belarusian belarusians
+brazil brazilian brazilians
+britain british
+brunei bruneian bruneians
+cambodia cambodian cambodians
+canada canadian canadians
+china chinese
+cuba cuban cubans
+egypt egyptian egyptians
+europe european europeans
+fiji fijian fijians
+france french
+germany german germans
+india indian indians
+indonesia indonesian indonesians
+iran iranian iranians
+iraq iraqi iraqis
+israel israeli israelis
+italy italian italians
+japan japanese
+jordan jordanian jordanians
+kazakhstan kazakh kazakhs
+korea korean koreans
+kuwait kuwaiti kuwaitis
+lebanon lebanese
+libya libyan libyans
+malaysia malaysian malaysians
+mexico mexican mexicans
+mongolia mongolian mongolians
+nepal nepalese nepali
+netherlands dutch
+nigeria nigerian nigerians
+norway norwegian norwegians
+pakistan pakistani pakistanis
+palestine palestinian palestinians
+philippines philippine filipino filipinos
+russia russian russians
+singapore singaporean singaporeans
+syria syrian syrians
+taiwan taiwanese
+thailand thai thais
+turkiye turkey turkish
+ukraine ukrainian ukrainians
+vietnam vietnamese
+yemen yemeni yemenis
+`
+
+/** `World War II` is World War 2. */
+const numerals = `
+2 ii
+3 iii
+4 iv
+6 vi
+7 vii
+8 viii
+9 ix
 `
 
 const rowsOf = (table: string): string[][] =>
@@ -85,22 +136,16 @@ const rowsOf = (table: string): string[][] =>
     .map((line) => line.split(' '))
 
 const firstSpelling = new Map(
-  rowsOf(sameWord).flatMap(([first = '', ...others]) => others.map((other) => [other, first] as const)),
+  [sameWord, demonyms, numerals]
+    .flatMap(rowsOf)
+    .flatMap(([first = '', ...others]) => others.map((other) => [other, first] as const)),
 )
+
+/** Every spelling that is not the first of its row. */
+export const variants: readonly string[] = [...firstSpelling.keys()]
 
 const american = /^(.{3,})iz(e[drs]?|ing|ers|ations?)$/u
 
 /** The word in the one spelling that stands for all of its own: `kyiv` for `kiev`, `organise` for `organize`. */
 export const oneSpelling = (token: string): string =>
   firstSpelling.get(token) ?? (token.includes('iz') ? token.replace(american, '$1is$2') : token)
-
-const otherNames = new Map(
-  rowsOf(sameName).flatMap((row) => {
-    const names = row.map((name) => name.split('_'))
-    return names.map((name) => [name.join(' '), names.filter((other) => other !== name)] as const)
-  }),
-)
-
-/** Other words for the same name, e.g. `us` for `u s`; none for most names. */
-export const otherNamesOf = (tokens: readonly string[]): readonly (readonly string[])[] =>
-  otherNames.get(tokens.join(' ')) ?? []

@@ -13,6 +13,8 @@ export type Term = {
   readonly tokens: readonly string[]
   readonly otherNames: readonly (readonly string[])[]
   readonly isQuoted: boolean
+  /** Whether words that begin so will do: `terror*`. */
+  readonly isPrefix: boolean
 }
 
 /** A part of a query that a commentary meets or does not: a term, one of several, or several together. */

@@ -1,14 +1,25 @@
-import { stemmer } from 'stemmer'
-import { oneSpelling } from './spelling-variants.ts'
+import { stem } from 'porter2'
+import { alsoNames } from './also-names.ts'
+import { oneSpelling, variants } from './spelling-variants.ts'
 
 /** A word of a text as search sees it: folded to plain lower case; `start` and `end` are UTF-16 offsets of its run. */
 export type Word = { readonly token: string; readonly start: number; readonly end: number }
 
-/** Letters, marks and digits, with the joiners and soft hyphens that stand inside words unseen. */
-const run = /[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}]+/gu
+/**
+ * Behind the token of a word in capitals (`AIDS`, `US`): it is another word than `aids` or `us`, and has no endings. A
+ * private-use character, which the index takes for a letter and which no text holds.
+ */
+export const capitalsMark = '\u{e002}'
+
+/**
+ * Letters, marks and digits, with the joiners and soft hyphens that stand inside words unseen and apostrophes between
+ * letters; letters with full stops (`U.S.`); a Chinese or Japanese character by itself.
+ */
+const run =
+  /(?:\p{Lu}\.){2,}|\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}])+(?:['’ʼ](?!\p{Script=Han})[\p{L}\p{M}]+)*/gu
 const plainWord = /^[\dA-Za-z]+$/u
-/** What most paragraphs hold nothing of: anything but ASCII and the usual signs of print, none of which is a word's. */
-const unusual = /[^\0-\u{7f}‘’“”–—…]/u
+const possessive = /['’ʼ][sS]$/u
+const notOfWord = /['’ʼ.\u{ad}\u{200c}\u{200d}]/gu
 
 /** Letters that Unicode does not take apart, and that people leave out when they type a name. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -24,46 +35,37 @@ const plainLetters: Readonly<Record<string, string>> = {
   þ: 'th',
 }
 
-const foldRun = (text: string): string => (plainWord.test(text) ? text.toLowerCase() : foldLetters(text))
-
 const foldLetters = (text: string): string =>
   text
     .normalize('NFKD')
     .toLowerCase()
-    .replaceAll(/[\p{M}\u{ad}\u{200c}\u{200d}]/gu, '')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[ßæœøđðħıłþ]/gu, (letter) => plainLetters[letter] ?? letter)
     .normalize('NFC')
 
-const isPlain = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-
-/** The words of a text in lower case that holds nothing unusual: twice as fast as by an expression. */
-const plainWordsOf = (text: string): Word[] => {
-  const words: Word[] = []
-  let start = -1
-  for (let at = 0; at <= text.length; at += 1) {
-    if (isPlain(text.charCodeAt(at))) {
-      if (start === -1) start = at
-    } else if (start !== -1) {
-      words.push({ token: oneSpelling(text.slice(start, at)), start, end: at })
-      start = -1
-    }
-  }
-  return words
+/** A run may fold to several words (`½` is `1⁄2`) or to none. */
+const tokensOfRun = (found: string): readonly string[] => {
+  if (plainWord.test(found)) return [found.toLowerCase()]
+  const bare = found.replace(possessive, '').replaceAll(notOfWord, '')
+  return plainWord.test(bare) ? [bare.toLowerCase()] : (foldLetters(bare).match(/[\p{L}\p{N}]+/gu) ?? [])
 }
 
+/** A longer word in capitals is rather shouted than an abbreviation. */
+const isCapitals = (found: string): boolean => /^(?:\p{Lu}{2,5}|(?:\p{Lu}\.){2,5})$/u.test(found)
+
+/** Whether a text is all in capitals, so that they say nothing: a headline, or a person with caps lock. */
+export const isAllCapitals = (text: string): boolean => !/\p{Ll}/u.test(text) && /\p{Lu}.*\p{Z}.*\p{Lu}/u.test(text)
+
 /**
- * The words of a text, without case, accents and ligatures, each in one of its spellings. Texts enter the index and queries leave for it as these
+ * The words of a text, without case, accents and ligatures. Texts enter the index and queries leave for it as these
  * words, so that what the index finds and what is marked in a sentence are always the same.
  */
-export const wordsOf = (text: string): Word[] => {
-  if (!unusual.test(text)) return plainWordsOf(text.toLowerCase())
+export const wordsOf = (text: string, areCapitalsPlain = isAllCapitals(text)): Word[] => {
   const words: Word[] = []
   for (const { 0: found, index: start } of text.matchAll(run)) {
-    const end = start + found.length
-    // A run may fold to several words (`½` is `1⁄2`) or to none.
-    for (const token of foldRun(found).match(/[\p{L}\p{N}]+/gu) ?? []) {
-      words.push({ token: oneSpelling(token), start, end })
-    }
+    const mark = !areCapitalsPlain && isCapitals(found) ? capitalsMark : ''
+    const end = start + found.replace(possessive, '').length
+    for (const token of tokensOfRun(found)) words.push({ token: `${token}${mark}`, start, end })
   }
   return words
 }
@@ -71,5 +73,34 @@ export const wordsOf = (text: string): Word[] => {
 /** The folded words of a text alone. */
 export const tokensOf = (text: string): string[] => wordsOf(text).map(({ token }) => token)
 
-/** The stem that the index keeps of a folded word: Porter's, as SQLite's `porter` tokenizer makes it (64 bytes at most). */
-export const stemOf = (token: string): string => (token.length > 64 ? token : stemmer(token))
+/** The token without the mark of capitals. */
+export const plainToken = (token: string): string => token.replace(capitalsMark, '')
+
+const computeStem = (token: string): string => {
+  const plain = plainToken(token)
+  const same = oneSpelling(plain)
+  if (same !== plain) return stem(same)
+  // In capitals `us` is a name of its own; any other is the same name as in small letters, without its endings.
+  if (token !== plain) return alsoNames.has(plain) ? token : plain
+  return stem(plain)
+}
+
+const stems = new Map<string, string>()
+/** So that a text of invented words fills no memory. */
+const mostStems = 100_000
+
+/** What stands for all forms of a word in the index: Porter2's stem of its one spelling. */
+export const stemOf = (token: string): string => {
+  const known = stems.get(token)
+  if (known !== undefined) return known
+  if (stems.size >= mostStems) stems.clear()
+  const made = computeStem(token)
+  stems.set(token, made)
+  return made
+}
+
+/** The first letters (UTF-16 code units) of all words with this stem: its own, and those of other spellings. */
+export const firstLettersOf = (wanted: string): number[] => [
+  wanted.charCodeAt(0),
+  ...variants.filter((variant) => stemOf(variant) === wanted).map((variant) => variant.charCodeAt(0)),
+]

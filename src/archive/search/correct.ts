@@ -1,10 +1,12 @@
 import type { Db } from '../../store/connection.ts'
-import { strictExpression } from './match-expression.ts'
+import { writeClause, writeQuery } from '../query/write.ts'
 import { type Clause, type Query, type Term, termsOf } from '../query/tree.ts'
-import { correctedWord, isCorrectable, nearWords } from './spelling.ts'
+import { plainToken, stemOf, wordsOf } from '../query/words.ts'
 import { commentariesByNumber } from '../store/commentaries.ts'
-import { countMatching, countStems, rankMatching } from '../store/full-text.ts'
-import { stemOf, wordsOf } from '../query/words.ts'
+import type { CurrentIndex } from './index-of.ts'
+import { anywhere, countMatching, countStems, rankMatching } from './lookup.ts'
+import { strictExpression } from './match-expression.ts'
+import { correctedWord, nearWords } from './spelling.ts'
 
 /** A word that no commentary holds, and the one that was searched for instead. */
 export type Correction = { readonly from: string; readonly to: string }
@@ -16,6 +18,8 @@ export type CorrectedQuery = {
   readonly unknown: readonly string[]
 }
 
+type Archive = { readonly db: Db; readonly index: CurrentIndex }
+
 const wordTerm = (token: string, text = token): Term => ({
   kind: 'term',
   field: 'any',
@@ -23,26 +27,23 @@ const wordTerm = (token: string, text = token): Term => ({
   tokens: [token],
   otherNames: [],
   isQuoted: false,
+  isPrefix: false,
 })
 
-const anywhere = { since: undefined, until: undefined }
-
 /** How the archive writes a word most often, e.g. `Navalny`, in the commentaries that are most about it. */
-const writtenForm = async (db: Db, token: string): Promise<string> => {
+const writtenForm = async ({ db, index }: Archive, token: string): Promise<string> => {
   const expression = strictExpression([wordTerm(token)], []) ?? ''
-  const best = await rankMatching(db, expression, anywhere, { limit: 5, offset: 0 })
   const archived = await commentariesByNumber(
     db,
-    best.map(({ number }) => number),
+    rankMatching(index, expression, anywhere, 5).map(({ number }) => number),
   )
   const all = archived
     .map(({ commentary, text }) => [commentary.title, ...commentary.authors, text].join('\n'))
     .join('\n')
-  const words = wordsOf(all).filter((word) => stemOf(word.token) === stemOf(token))
-  const same = words.filter((word) => word.token === token)
   const counts = new Map<string, number>()
-  for (const { start, end } of same.length > 0 ? same : words) {
-    const form = all.slice(start, end)
+  for (const word of wordsOf(all)) {
+    if (plainToken(word.token) !== token) continue
+    const form = all.slice(word.start, word.end)
     counts.set(form, (counts.get(form) ?? 0) + 1)
   }
   const [most] = [...counts].sort(([, a], [, b]) => b - a)
@@ -50,39 +51,43 @@ const writtenForm = async (db: Db, token: string): Promise<string> => {
 }
 
 /** Words that a person did not put in quotation marks or a field may be corrected. */
-const isLoose = (term: Term): boolean => term.field === 'any' && !term.isQuoted
+const isLoose = (term: Term): boolean => term.field === 'any' && !term.isQuoted && !term.isPrefix
+
+/** Whether the archive holds all of some words, though not always together. */
+const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
+  const stems = terms.flatMap(({ tokens, otherNames }) => [tokens, ...otherNames].flat().map(stemOf))
+  const known = countStems(index, stems)
+  return (tokens: readonly string[]): boolean => tokens.every((token) => known.has(stemOf(token)))
+}
 
 /**
  * The query with the nearest known word in place of every word that no commentary holds. Only for a search that found
  * nothing with all of its words: a word that is known is never touched.
  */
-export const correctQuery = async (db: Db, query: Query): Promise<CorrectedQuery> => {
+export const correctQuery = async (archive: Archive, query: Query): Promise<CorrectedQuery> => {
+  const { index } = archive
   const terms = query.clauses.flatMap(termsOf).filter(isLoose)
-  const known = await countStems(
-    db,
-    terms.flatMap(({ tokens, otherNames }) => [tokens, ...otherNames].flat().map(stemOf)),
-  )
-  const isKnown = (tokens: readonly string[]): boolean => tokens.every((token) => known.has(stemOf(token)))
-  const missing = terms.filter(({ otherNames }) => !otherNames.some(isKnown)).flatMap(({ tokens }) => tokens)
-  const unseen = [...new Set(missing)].filter((token) => !isKnown([token]))
+  const knows = createKnows(index, terms)
+  const missing = terms.filter(({ otherNames }) => !otherNames.some(knows)).flatMap(({ tokens }) => tokens)
+  const unseen = [...new Set(missing)].filter((token) => !knows([token]))
   if (unseen.length === 0) return { query, corrected: [], unknown: [] }
 
   const replacements = new Map<string, Term>()
   const corrected: Correction[] = []
   const unknown: string[] = []
   for (const token of unseen) {
-    const near = isCorrectable(token) ? await correctedWord(db, token) : undefined
+    const near = correctedWord(index, token)
     if (near === undefined) unknown.push(token)
     else {
-      const to = await writtenForm(db, near)
+      const to = await writtenForm(archive, near)
       replacements.set(token, wordTerm(near, to))
       corrected.push({ from: token, to })
     }
   }
 
-  const mend = (clause: Clause): Clause[] => {
+  const replace = (clause: Clause): Clause[] => {
     if (clause.kind !== 'term') {
-      const clauses = clause.clauses.flatMap(mend)
+      const clauses = clause.clauses.flatMap(replace)
       return clauses.length > 1 ? [{ ...clause, clauses }] : clauses
     }
     const isWhole = !clause.tokens.some((token) => unseen.includes(token))
@@ -91,44 +96,72 @@ export const correctQuery = async (db: Db, query: Query): Promise<CorrectedQuery
       .filter((token) => !unknown.includes(token))
       .map((token) => replacements.get(token) ?? wordTerm(token))
   }
-  return { query: { ...query, clauses: query.clauses.flatMap(mend) }, corrected, unknown }
+  const clauses = query.clauses.flatMap(replace)
+  return { query: { ...query, clauses }, corrected, unknown: unknown.map(plainToken) }
 }
 
 const mostSuggestions = 3
 
-/** A term as a person would type it. */
-const typed = (field: Term['field'], words: readonly string[]): string => {
-  const text = words.length > 1 ? `"${words.join(' ')}"` : (words[0] ?? '')
-  return field === 'any' ? text : `${field}:${text}`
-}
+/** How many edits a word may be away that is only suggested. */
+const suggestedEdits = (token: string): number => (token.length < 5 ? 1 : token.length < 8 ? 2 : 3)
 
 /** Near spellings of a term that finds nothing by itself, each of which finds something. */
-const suggestionsForTerm = async (db: Db, term: Term): Promise<string[]> => {
-  const findsSome = async (clauses: readonly Clause[]): Promise<boolean> =>
-    (await countMatching(db, strictExpression(clauses, []) ?? '', anywhere)) > 0
-  if (await findsSome([term])) return []
-  const known = await countStems(db, term.tokens.map(stemOf))
-  const choices = await Promise.all(
-    term.tokens.map(async (token) => (known.has(stemOf(token)) ? [token] : nearWords(db, token, mostSuggestions))),
+const suggestionsForTerm = async (archive: Archive, term: Term): Promise<string[]> => {
+  const { index } = archive
+  const findsSome = (clauses: readonly Clause[]): boolean =>
+    countMatching(index, strictExpression(clauses, []) ?? '', anywhere) > 0
+  if (findsSome([term])) return []
+  const knows = createKnows(index, [term])
+  const choices = term.tokens.map((token) =>
+    knows([token]) ? [token] : nearWords(index, token, suggestedEdits(token)).slice(0, mostSuggestions),
   )
   const suggestions: string[] = []
   for (let at = 0; at < mostSuggestions; at += 1) {
-    const words = choices.flatMap((some) => some[Math.min(at, some.length - 1)] ?? [])
-    if (words.length < term.tokens.length || !(await findsSome([{ ...term, tokens: words, otherNames: [] }]))) continue
-    suggestions.push(typed(term.field, await Promise.all(words.map((word) => writtenForm(db, word)))))
+    const tokens = choices.flatMap((some) => some[Math.min(at, some.length - 1)] ?? [])
+    if (tokens.length < term.tokens.length || !findsSome([{ ...term, tokens, otherNames: [] }])) continue
+    const words = await Promise.all(tokens.map((token) => writtenForm(archive, plainToken(token))))
+    suggestions.push(writeClause({ ...term, text: words.join(' ') }))
   }
-  if (suggestions.length > 0 || term.tokens.length < 2) return suggestions
+  if (suggestions.length > 0 || term.tokens.length < 2) return [...new Set(suggestions)]
   // A phrase that is nowhere, though its words may be.
-  const apart = term.tokens.map((token) => ({ ...term, tokens: [token], otherNames: [] }))
-  return (await findsSome(apart)) ? [apart.map(({ field, tokens }) => typed(field, tokens)).join(' ')] : []
+  const apart = term.tokens.map((token) => ({ ...term, tokens: [token], text: plainToken(token), otherNames: [] }))
+  const isPlain = term.field === 'any'
+  return findsSome(apart) ? [apart.map((one) => writeClause({ ...one, isQuoted: !isPlain })).join(' ')] : []
 }
 
 /** What to search for instead where nothing was found: near spellings, or the words of a phrase by themselves. */
-export const suggestionsFor = async (db: Db, { clauses }: Query): Promise<string[]> => {
+export const suggestionsFor = async (archive: Archive, { clauses }: Query): Promise<string[]> => {
   const suggestions = new Set<string>()
   for (const term of clauses.flatMap(termsOf)) {
-    for (const suggestion of await suggestionsForTerm(db, term)) suggestions.add(suggestion)
+    for (const suggestion of await suggestionsForTerm(archive, term)) suggestions.add(suggestion)
     if (suggestions.size >= mostSuggestions) break
   }
   return [...suggestions].slice(0, mostSuggestions)
+}
+
+/** The condition that left nothing over, and the query without it, which finds something. */
+export type Emptied = { readonly condition: string; readonly without: string }
+
+/** Which one condition of a query that finds nothing leaves nothing over: a date, an exclusion, a field, a phrase, a word. */
+export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefined => {
+  const { clauses, without, since, until } = query
+  const dates = [since === undefined ? '' : `since:${since}`, until === undefined ? '' : `until:${until}`]
+  const variants: readonly { readonly condition: string; readonly rest: Query }[] = [
+    ...(since === undefined && until === undefined
+      ? []
+      : [{ condition: dates.filter((date) => date !== '').join(' '), rest: { ...query, ...anywhere } }]),
+    ...without.map((clause, at) => ({
+      condition: `-${writeClause(clause)}`,
+      rest: { ...query, without: without.toSpliced(at, 1) },
+    })),
+    ...clauses.map((clause, at) => ({
+      condition: writeClause(clause),
+      rest: { ...query, clauses: clauses.toSpliced(at, 1) },
+    })),
+  ]
+  const found = variants.find(({ rest }) => {
+    const strict = strictExpression(rest.clauses, rest.without)
+    return strict !== undefined && countMatching(index, strict, rest) > 0
+  })
+  return found === undefined ? undefined : { condition: found.condition, without: writeQuery(found.rest) }
 }

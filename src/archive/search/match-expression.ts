@@ -1,29 +1,46 @@
 import { type Clause, type Query, type Term, termsOf } from '../query/tree.ts'
+import { plainToken, stemOf } from '../query/words.ts'
 
 /**
- * Private-use characters, which the index takes for letters and which no word of a text or a query holds:
+ * Private-use characters, which the index takes for letters and which no text holds:
  * one parts runs of text, so that no phrase reaches across; the other marks the words of topics.
  */
 export const runBreak = '\u{e000}'
 export const topicMark = '\u{e001}'
 
 /** Tokens are letters and digits only, so nothing in them can end the string: what a person types is never syntax. */
-const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`
+export const quoted = (tokens: readonly string[]): string => `"${tokens.join(' ')}"`
 
 const joined = (expressions: readonly string[], operator: 'AND' | 'OR'): string =>
   expressions.length === 1 ? (expressions[0] ?? '') : `(${expressions.join(` ${operator} `)})`
 
-const termExpression = ({ field, tokens, otherNames }: Term): string => {
-  if (field === 'title') return `(title : ${quoted(tokens)})`
-  if (field === 'topic') return `(authors : ${quoted(tokens.map((token) => `${topicMark}${token}`))})`
+const inColumn = (column: string, expression: string): string =>
+  column === '' ? expression : `(${column} : ${expression})`
+
+const termExpression = ({ field, tokens, otherNames, isPrefix }: Term): string => {
+  const stems = tokens.map(stemOf)
+  if (field === 'topic') return inColumn('authors', quoted(stems.map((stem) => `${topicMark}${stem}`)))
   // Part of a name: each word may be the beginning of one.
-  if (field === 'author')
+  if (field === 'author') {
     return joined(
-      tokens.map((token) => `(authors : ${quoted([token])} *)`),
+      stems.map((stem) => inColumn('authors', `${quoted([stem])} *`)),
       'AND',
     )
-  return joined([tokens, ...otherNames].map(quoted), 'OR')
+  }
+  const column = field === 'title' ? 'title' : ''
+  if (isPrefix) return inColumn(column, `${quoted([...stems.slice(0, -1), plainToken(tokens.at(-1) ?? '')])} *`)
+  return joined(
+    phrasesOf(stems, otherNames).map((phrase) => inColumn(column, quoted(phrase))),
+    'OR',
+  )
 }
+
+/** The ways to write a term as stems, each once. */
+const phrasesOf = (stems: readonly string[], otherNames: Term['otherNames']): (readonly string[])[] => [
+  ...new Map(
+    [stems, ...otherNames.map((name) => name.map(stemOf))].map((phrase) => [phrase.join(' '), phrase]),
+  ).values(),
+]
 
 /** The clause in the language of FTS5's MATCH. */
 export const clauseExpression = (clause: Clause): string =>
@@ -54,7 +71,7 @@ export const looseExpression = (
 
 /** `Indo-Pacific` is looked for as its words, `F-35` only as it is written: its parts say nothing. */
 const looseTerms = ({ tokens, otherNames }: Term): string[] =>
-  [tokens, ...otherNames].flatMap((words) =>
+  phrasesOf(tokens.map(stemOf), otherNames).flatMap((words) =>
     words.some((word) => word.length < 3) ? [quoted(words)] : words.map((word) => quoted([word])),
   )
 

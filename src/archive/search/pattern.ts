@@ -1,5 +1,5 @@
 import type { Term } from '../query/tree.ts'
-import { stemOf, type Word, wordsOf } from '../query/words.ts'
+import { firstLettersOf, stemOf, wordsOf } from '../query/words.ts'
 
 /** Stems that stand next to each other in a text, and how much it tells that they do. */
 export type Pattern = { readonly stems: readonly string[]; readonly weight: number }
@@ -23,37 +23,21 @@ export const patternsOf = (terms: readonly Term[]): Pattern[] => {
   return [...patterns.values()]
 }
 
-/**
- * Finds patterns in texts, whose place `offset` is added to what is found. Stems are costly: only words that begin as a stem does are
- * stemmed, and each of them once.
- */
+/** Finds patterns in texts, whose place `offset` is added to what is found. */
 export const createFinder = (patterns: readonly Pattern[]) => {
-  // Porter's stem is the beginning of its word but for, at most, its own last letter.
-  const wanted = patterns.map((pattern) => ({ pattern, beginning: pattern.stems[0]?.slice(0, -1) ?? '' }))
-  const stems = new Map<string, string>()
-  const stem = (token: string): string => {
-    const known = stems.get(token)
-    if (known !== undefined) return known
-    const made = stemOf(token)
-    stems.set(token, made)
-    return made
-  }
-  const holdsAt = (words: readonly Word[], at: number, pattern: Pattern): boolean =>
-    pattern.stems.every((wanted, index) => {
-      const word = words[at + index]
-      return word !== undefined && stem(word.token) === wanted
-    })
-
+  const byFirst = Map.groupBy(patterns, ({ stems }) => stems[0])
+  // Most words begin with another letter than any that is looked for, and need no stem.
+  const letters = new Set(patterns.flatMap(({ stems }) => firstLettersOf(stems[0] ?? '')))
   return (text: string, offset: number): Match[] => {
     const words = wordsOf(text)
-    const matches: Match[] = []
-    for (const [at, word] of words.entries()) {
-      for (const { pattern, beginning } of wanted) {
-        if (!word.token.startsWith(beginning) || !holdsAt(words, at, pattern)) continue
-        const end = words[at + pattern.stems.length - 1]?.end ?? word.end
-        matches.push({ pattern, start: offset + word.start, end: offset + end })
-      }
-    }
-    return matches
+    const isAt = (stem: string, at: number): boolean => stemOf(words[at]?.token ?? '') === stem
+    return words.flatMap((word, at) => {
+      if (!letters.has(word.token.charCodeAt(0))) return []
+      return (byFirst.get(stemOf(word.token)) ?? []).flatMap((pattern): Match[] => {
+        const last = words[at + pattern.stems.length - 1]
+        const isHere = last !== undefined && pattern.stems.every((stem, index) => isAt(stem, at + index))
+        return isHere ? [{ pattern, start: offset + word.start, end: offset + last.end }] : []
+      })
+    })
   }
 }

@@ -1,48 +1,74 @@
-import type { Db } from '../../store/connection.ts'
-import { looseExpression, strictExpression } from './match-expression.ts'
 import { type Clause, type Query, termsOf } from '../query/tree.ts'
-import { countMatching, type Ranked, rankMatching, someMatching } from '../store/full-text.ts'
+import type { CurrentIndex } from './index-of.ts'
+import { countMatching, type Ranked, rankMatching } from './lookup.ts'
+import { looseExpression, strictExpression } from './match-expression.ts'
+import { createScorer, rarest } from './score.ts'
+
+/** So many candidates are scored; behind them FTS5's own order is kept. */
+const mostCandidates = 50
+/** A pasted page is searched for by so many of its words. */
+const mostLooseTerms = 40
+/** A commentary that lacks one of two words, or some of more, is near with this share of the query’s weight. */
+const nearShare = { pair: 0.6, more: 0.35 }
 
 /** A plain word, or alternatives of plain words: what a search may do without. Phrases, fields and brackets must hold. */
-export const isSoft = (clause: Clause): boolean =>
+export const isOptional = (clause: Clause): boolean =>
   clause.kind === 'term'
     ? clause.field === 'any' && !clause.isQuoted
-    : clause.kind === 'any' && clause.clauses.every(isSoft)
+    : clause.kind === 'any' && clause.clauses.every(isOptional)
 
 /** How many commentaries hold everything that the query asks for. */
-export const countComplete = async (db: Db, query: Query): Promise<number> => {
+export const countComplete = (index: CurrentIndex, query: Query): number => {
   const strict = strictExpression(query.clauses, query.without)
-  return strict === undefined ? 0 : countMatching(db, strict, query)
+  return strict === undefined ? 0 : countMatching(index, strict, query)
 }
 
-/** The commentaries that hold everything that the query asks for, best first. */
-export const rankComplete = async (
-  db: Db,
-  query: Query,
-  page: { readonly limit: number; readonly offset: number },
-): Promise<Ranked[]> => {
-  const strict = strictExpression(query.clauses, query.without)
-  return strict === undefined ? [] : rankMatching(db, strict, query, page)
+export type Found = {
+  /** Those that hold everything, best first: as many as were asked for, `complete` in all. */
+  readonly first: readonly Ranked[]
+  readonly complete: number
+  /** Those that come near, best first; `isCut` where there are more, `canWiden` where others hold too little. */
+  readonly near: readonly Ranked[]
+  readonly isCut: boolean
+  readonly canWiden: boolean
 }
+
+const nothingNear = { near: [], isCut: false, canWiden: false }
+
+/** What a search wants beside the commentaries that hold everything. */
+type Wanted = { readonly limit: number; readonly enough: number; readonly mostNear: number }
 
 /**
- * The `limit` commentaries that come nearest to the query, best first: those that hold everything it asks for, then
- * those that hold what must be there and some of its plain words. `complete` is how many of the former there are.
+ * The best `limit` commentaries that hold everything that the query asks for and, where these are fewer than `enough`,
+ * those that hold what must be there and most of the rest (any of it, where none holds everything or the query is wide).
  */
-export const rankNearest = async (db: Db, query: Query, complete: number, limit: number): Promise<Ranked[]> => {
-  const soft = query.clauses.filter(isSoft)
-  const required = query.clauses.filter((clause) => !isSoft(clause))
+export const rank = (index: CurrentIndex, query: Query, { limit, enough, mostNear }: Wanted): Found => {
   const strict = strictExpression(query.clauses, query.without)
-  if (strict === undefined || soft.length === 0) {
-    return rankComplete(db, query, { limit, offset: 0 })
+  if (strict === undefined) return { first: [], complete: 0, ...nothingNear }
+  const terms = query.clauses.flatMap(termsOf)
+  const score = createScorer(index, terms)
+  const most = Math.max(limit, mostCandidates)
+  const found = rankMatching(index, strict, query, most)
+  const complete = found.length < most ? found.length : countMatching(index, strict, query)
+  const first = [...score(found.slice(0, mostCandidates)), ...found.slice(mostCandidates)].slice(0, limit)
+
+  const optional = query.clauses.filter(isOptional)
+  const isAlone = query.clauses.length === 1 && complete > 0
+  if (optional.length === 0 || isAlone || (complete >= enough && !query.isWide))
+    return { first, complete, ...nothingNear }
+  const required = query.clauses.filter((clause) => !isOptional(clause))
+  const some = rarest(index, optional.flatMap(termsOf), mostLooseTerms)
+  if (some.length === 0) return { first, complete, ...nothingNear }
+  const candidates = rankMatching(index, looseExpression(required, some, query.without), query, mostCandidates)
+  const known = new Set(found.map(({ number }) => number))
+  const others = score(candidates.filter(({ number }) => !known.has(number)))
+  const share = terms.length > 2 ? nearShare.more : nearShare.pair
+  const near = complete === 0 || query.isWide ? others : others.filter((one) => one.share >= share)
+  return {
+    first,
+    complete,
+    near: near.slice(0, mostNear),
+    isCut: near.length > mostNear,
+    canWiden: others.length > near.length,
   }
-  const loose = looseExpression(required, soft.flatMap(termsOf), query.without)
-  const ranked = await rankMatching(db, loose, query, { limit, offset: 0 })
-  if (complete === 0) return ranked
-  const numbers = new Set(await someMatching(db, strict, query, Math.min(complete, limit)))
-  const isComplete = ({ number }: Ranked): boolean => numbers.has(number)
-  const first = ranked.filter(isComplete)
-  // A commentary that holds all of the words may still rank behind many that hold few of them very often.
-  const best = first.length === complete ? first : await rankComplete(db, query, { limit, offset: 0 })
-  return [...best, ...ranked.filter((one) => !isComplete(one))].slice(0, limit)
 }

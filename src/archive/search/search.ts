@@ -1,12 +1,20 @@
 import type { Db } from '../../store/connection.ts'
-import { strictExpression } from './match-expression.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { isEmptyQuery, type Query, termsOf } from '../query/tree.ts'
-import { countComplete, isSoft, rankComplete, rankNearest } from './rank.ts'
-import { type Snippet, snippetOf } from './snippet.ts'
 import { type ArchiveSpan, archiveSpan, commentariesByNumber } from '../store/commentaries.ts'
-import { listMatching, type Ranked } from '../store/full-text.ts'
-import { type CorrectedQuery, type Correction, correctQuery, suggestionsFor } from './correct.ts'
+import {
+  type CorrectedQuery,
+  type Correction,
+  correctQuery,
+  type Emptied,
+  emptiedBy,
+  suggestionsFor,
+} from './correct.ts'
+import { type CurrentIndex, currentIndex } from './index-of.ts'
+import { listMatching, type Ranked } from './lookup.ts'
+import { strictExpression } from './match-expression.ts'
+import { isOptional, rank } from './rank.ts'
+import { type Snippet, snippetOf } from './snippet.ts'
 
 /** A commentary that was found, and the sentence that shows why. */
 export type Hit = {
@@ -25,6 +33,8 @@ export type SearchResult = {
   readonly isTotalExact: boolean
   /** How many of them hold all of the words; they come first. */
   readonly complete: number
+  /** Whether others hold some of the words, too few to be listed; `match:any` lists the best of them. */
+  readonly canWiden: boolean
   /** Whether none holds all of the words, so that all of them only come near. */
   readonly isRelaxed: boolean
   /** Words that no commentary holds, and what was searched for instead. */
@@ -37,94 +47,102 @@ export type SearchResult = {
   readonly span: ArchiveSpan
   /** Near spellings that can be searched for as they are, where nothing was found. */
   readonly suggestions: readonly string[]
+  /** Where nothing was found: the one condition that left nothing over. */
+  readonly emptied: Emptied | undefined
 }
 
 /** From here on the words are prose and no list of what must be there. */
 const proseTerms = 7
 /** With so many commentaries that hold all of the words, others are noise. */
-const enough = 5
-/** How many a loose search lists. */
+const enough = 20
+/** How many commentaries that only come near are listed. */
 const mostNear = { words: 20, prose: 100 }
 
 type Page = { readonly limit: number; readonly offset: number }
-type Found = Pick<SearchResult, 'total' | 'isTotalExact' | 'complete'> & { readonly ranked: readonly Ranked[] }
+type Found = Pick<SearchResult, 'total' | 'isTotalExact' | 'complete' | 'canWiden'> & {
+  readonly ranked: readonly Ranked[]
+}
 
-/** `complete` is how many commentaries hold all that is asked for. */
-const find = async (db: Db, query: Query, complete: number, page: Page): Promise<Found> => {
-  const softCount = query.clauses.filter(isSoft).length
-  const isProse = softCount >= proseTerms
-  const isAlone = query.clauses.length === 1 && complete > 0
-  if (softCount === 0 || isAlone || (!isProse && complete >= enough)) {
-    const ranked = complete === 0 ? [] : await rankComplete(db, query, page)
-    return { ranked, total: complete, isTotalExact: true, complete }
+const find = (index: CurrentIndex, query: Query, { limit, offset }: Page): Found => {
+  const isProse = query.clauses.filter(isOptional).length >= proseTerms
+  const mostListed = isProse ? mostNear.prose : mostNear.words
+  const { first, complete, near, isCut, canWiden } = rank(index, query, {
+    limit: offset + limit,
+    enough,
+    mostNear: mostListed,
+  })
+  const all = [...first, ...(first.length < complete ? [] : near)]
+  // Prose is no list of what must be there: the best come first, whether they hold every word or not.
+  const ranked = isProse ? all.toSorted((a, b) => b.score - a.score) : all
+  return {
+    ranked: ranked.slice(offset, offset + limit),
+    total: complete + near.length,
+    isTotalExact: !isCut,
+    complete,
+    canWiden,
   }
-  const limit = isProse ? mostNear.prose : mostNear.words
-  // One more than is listed, to know whether there are more.
-  const nearest = await rankNearest(db, query, complete, limit + 1)
-  const total = Math.min(limit, nearest.length)
-  const ranked = nearest.slice(0, total).slice(page.offset, page.offset + page.limit)
-  return { ranked, total, isTotalExact: nearest.length === total, complete: Math.min(complete, total) }
 }
 
 /** Whether the query only sorts out (by date, author, topic), so that the newest come first. */
 const isFilter = ({ clauses }: Query): boolean =>
   clauses.flatMap(termsOf).every(({ field }) => field === 'author' || field === 'topic')
 
-const list = async (db: Db, query: Query, page: Page): Promise<Found> => {
-  const { numbers, total } = await listMatching(db, strictExpression(query.clauses, query.without), query, page)
-  return { ranked: numbers.map((number) => ({ number, score: 0 })), total, isTotalExact: true, complete: total }
+const list = (index: CurrentIndex, query: Query, page: Page): Found => {
+  const { numbers, total } = listMatching(index, strictExpression(query.clauses, query.without), query, page)
+  const ranked = numbers.map((number) => ({ number, score: 0 }))
+  return { ranked, total, isTotalExact: true, complete: total, canWiden: false }
 }
 
 type Answer = { readonly found: Found } & CorrectedQuery
 
-const answer = async (db: Db, query: Query, page: Page): Promise<Answer> => {
+const answer = async (db: Db, index: CurrentIndex, query: Query, page: Page): Promise<Answer> => {
   const asWritten = { query, corrected: [], unknown: [] }
-  if (isFilter(query) || query.sort === 'newest') return { ...asWritten, found: await list(db, query, page) }
-  const complete = await countComplete(db, query)
-  if (complete > 0) return { ...asWritten, found: await find(db, query, complete, page) }
-  const mended = await correctQuery(db, query)
-  const isMended = mended.query !== query
-  const found = await find(db, mended.query, isMended ? await countComplete(db, mended.query) : 0, page)
-  return { ...mended, found: mended.unknown.length > 0 ? { ...found, complete: 0 } : found }
+  if (isFilter(query)) return { ...asWritten, found: list(index, query, page) }
+  const findAll = (one: Query): Found => (one.sort === 'newest' ? list(index, one, page) : find(index, one, page))
+  const found = findAll(query)
+  if (found.complete > 0) return { ...asWritten, found }
+  const corrected = await correctQuery({ db, index }, query)
+  if (corrected.query === query) return { ...asWritten, found }
+  const again = corrected.query.clauses.length === 0 ? nothing : findAll(corrected.query)
+  return { ...corrected, found: corrected.unknown.length > 0 ? { ...again, complete: 0 } : again }
 }
 
-const nothing: Found = { ranked: [], total: 0, isTotalExact: true, complete: 0 }
+const nothing: Found = { ranked: [], total: 0, isTotalExact: true, complete: 0, canWiden: false }
 
 /**
- * Searches the archive. Commentaries that hold all of the words come first, and alone where there are enough of them;
- * a word that no commentary holds is corrected, and the result says so. Snippets are made for the page only.
+ * Searches the archive. Commentaries that hold all of the words come first; behind them those that hold most, unless there
+ * are enough. A word that no commentary holds is corrected, and the result says so. Snippets are made for the page only.
  */
 export const search = async (db: Db, query: Query, page: Page): Promise<SearchResult> => {
-  const span = await archiveSpan(db)
-  const {
-    found,
-    query: searched,
-    corrected,
-    unknown,
-  } = isEmptyQuery(query) ? { found: nothing, query, corrected: [], unknown: [] } : await answer(db, query, page)
-  const { ranked, total, isTotalExact, complete } = found
+  const index = await currentIndex(db)
+  const { found, ...searched } = isEmptyQuery(query)
+    ? { found: nothing, query, corrected: [], unknown: [] }
+    : await answer(db, index, query, page)
+  const { ranked, total, isTotalExact, complete, canWiden } = found
   const archived = await commentariesByNumber(
     db,
     ranked.map(({ number }) => number),
   )
-  const terms = searched.clauses.flatMap(termsOf)
-  const hits = archived.map(({ commentary, briefing }, index) => ({
+  const terms = searched.query.clauses.flatMap(termsOf)
+  const hits = archived.map(({ commentary, briefing }, at) => ({
     commentary,
     briefing,
-    score: ranked[index]?.score ?? 0,
+    score: ranked[at]?.score ?? 0,
     snippet: snippetOf(commentary, terms),
   }))
-  const suggestions = total === 0 ? await suggestionsFor(db, query) : []
+  const suggestions = total === 0 ? await suggestionsFor({ db, index }, query) : []
   return {
     hits,
     total,
     isTotalExact,
     complete,
+    canWiden,
     isRelaxed: total > 0 && complete === 0,
-    corrected,
-    unknown,
+    corrected: searched.corrected,
+    unknown: searched.unknown,
     leftOut: query.leftOut,
-    span,
+    span: await archiveSpan(db),
     suggestions,
+    emptied: total === 0 ? emptiedBy(index, query) : undefined,
   }
 }

@@ -1,73 +1,65 @@
 import { distance } from 'fastest-levenshtein'
-import type { Db } from '../../store/connection.ts'
-import { editDistance, oneEditFrom } from './edit-distance.ts'
 import { isStopWord } from '../query/stop-words.ts'
-import { countStems, stemsBeginning } from '../store/full-text.ts'
-import { stemOf } from '../query/words.ts'
+import { plainToken } from '../query/words.ts'
+import { editDistance, oneEditFrom } from './edit-distance.ts'
+import type { CurrentIndex } from './index-of.ts'
 
-/** A word that the index knows, as it can be searched for. */
-type Near = { readonly token: string; readonly docs: number }
+/** A word that the archive holds, as a person would type it. */
+type Known = { readonly token: string; readonly uses: number }
+type Near = Known & { readonly edits: number }
 
-const mostDocs = (found: readonly Near[]): Near | undefined =>
-  found.reduce<Near | undefined>((best, one) => (best === undefined || one.docs > best.docs ? one : best), undefined)
+/** A word that was used once may be a misprint: nothing is corrected to it. */
+const leastUses = 2
 
-/** Nobody means to search for `in`. */
-const isTelling = (token: string): boolean => token.length > 2 && !isStopWord(token)
-
-/** Words one edit away whose stem is known. The index keeps stems: `governmetn` is near `government`, not near `govern`. */
-const knownEdits = async (db: Db, token: string): Promise<Near[]> => {
-  const edits = [...oneEditFrom(token)].filter(isTelling).map((edit) => ({ edit, stem: stemOf(edit) }))
-  const counts = await countStems(db, [...new Set(edits.map(({ stem }) => stem))])
-  return edits.flatMap(({ edit, stem }) => {
-    const docs = counts.get(stem)
-    return docs === undefined ? [] : [{ token: edit, docs }]
-  })
-}
-
-/** A word with this stem, where the stem itself has another one. */
-const wordOf = (stem: string): string | undefined =>
-  [stem, `${stem}e`, `${stem}s`, `${stem.slice(0, -1)}y`, `${stem}ed`, `${stem}ing`, `${stem}ion`].find(
-    (word) => stemOf(word) === stem,
+/** Whole words with a meaning of their own that begin so. */
+const wordsBeginning = (index: CurrentIndex, letter: string): readonly Known[] =>
+  index.remember(`words ${letter}`, () =>
+    index
+      .all<Known>(
+        'select token, uses from words where token >= ? and token < ? and uses > 0',
+        letter,
+        `${letter}\u{10ffff}`,
+      )
+      .map(({ token, uses }) => ({ token: plainToken(token), uses }))
+      .filter(({ token }) => token.length > 2 && !isStopWord(token)),
   )
 
-/** Known words whose stem is at most `most` edits from the word's, nearest first, then by how many texts hold them. */
-const nearStems = (token: string, most: number, stems: ReadonlyMap<string, number>): Near[] => {
-  const own = stemOf(token)
-  const found: (Near & { readonly edits: number })[] = []
-  for (const [stem, docs] of stems) {
+const wordsAmong = (index: CurrentIndex, tokens: readonly string[]): readonly Known[] =>
+  index.all<Known>(
+    'select token, uses from words where uses >= ? and token in (select value from json_each(?))',
+    leastUses,
+    JSON.stringify(tokens.filter((token) => token.length > 2 && !isStopWord(token))),
+  )
+
+/** Nearest first, then by how often they are used. */
+const nearestAmong = (words: readonly Known[], token: string, most: number): Near[] => {
+  const near: Near[] = []
+  for (const word of words) {
     // A swap is two edits to the fast distance, which only sieves.
-    if (Math.abs(stem.length - own.length) > most || distance(own, stem) > 2 * most) continue
-    const edits = editDistance(own, stem, most)
-    const word = edits <= most ? wordOf(stem) : undefined
-    if (word !== undefined && edits > 0 && isTelling(word)) found.push({ token: word, docs, edits })
+    if (Math.abs(word.token.length - token.length) > most || distance(token, word.token) > 2 * most) continue
+    const edits = editDistance(token, word.token, most)
+    if (edits > 0 && edits <= most) near.push({ ...word, edits })
   }
-  return found.sort((a, b) => a.edits - b.edits || b.docs - a.docs)
+  return near.sort((a, b) => a.edits - b.edits || b.uses - a.uses)
 }
 
-/** Whether a word may be corrected at all: names of four letters or more, never a number. */
-export const isCorrectable = (token: string): boolean => /^\p{L}{4,}$/u.test(token)
+/** Known words spelt like this one with the same first letter, nearest first, that are used so often at least. */
+export const nearWords = (index: CurrentIndex, token: string, most: number, least = 1): string[] => {
+  if (!/^\p{L}{3,}$/u.test(token)) return []
+  const words = wordsBeginning(index, token.charAt(0)).filter(({ uses }) => uses >= least)
+  return [...new Set(nearestAmong(words, token, most).map((near) => near.token))]
+}
 
 /**
- * The word that a person most likely meant by one that no commentary holds: one edit away (two from eight letters on),
- * with the same first letter if there is such a word, then the one that most commentaries hold.
+ * The word that a person most likely meant by one that no commentary holds: one edit away, with the same first letter if
+ * there is such a word, two edits from eight letters on; of equals the one that is used most. Never for a
+ * number, fewer than four letters, or an abbreviation in capitals.
  */
-export const correctedWord = async (db: Db, token: string): Promise<string | undefined> => {
-  const first = token.charAt(0)
-  const known = await knownEdits(db, token)
-  const same = mostDocs(known.filter((near) => near.token.startsWith(first)))
-  if (same !== undefined) return same.token
+export const correctedWord = (index: CurrentIndex, token: string): string | undefined => {
+  if (!/^\p{L}{4,}$/u.test(token)) return undefined
+  const near = nearWords(index, token, token.length < 8 ? 1 : 2, leastUses)
+  if (near[0] !== undefined && (token.length < 8 || editDistance(near[0], token, 1) === 1)) return near[0]
   // A short word with another first letter is another word.
-  const other = token.length > 4 ? mostDocs(known) : undefined
-  if (other !== undefined) return other.token
-  return token.length < 8 ? undefined : nearStems(token, 2, await stemsBeginning(db, first))[0]?.token
-}
-
-/** Known words spelt like this one, nearest first: looser than a correction, to be offered and not to be taken. */
-export const nearWords = async (db: Db, token: string, limit: number): Promise<string[]> => {
-  if (!/^\p{L}{3,}$/u.test(token)) return []
-  const most = token.length < 5 ? 1 : token.length < 8 ? 2 : 3
-  const stems = await stemsBeginning(db, token.charAt(0))
-  return nearStems(token, most, stems)
-    .slice(0, limit)
-    .map((near) => near.token)
+  const other = token.length < 5 ? [] : nearestAmong(wordsAmong(index, [...oneEditFrom(token)]), token, 1)
+  return other[0]?.token ?? near[0]
 }

@@ -8,7 +8,7 @@ import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import type { Db } from '../../store/connection.ts'
 import type { CommentaryTable } from '../../store/schema.ts'
 import type { ArchivedCommentary } from '../port.ts'
-import { indexCommentary } from './index-commentary.ts'
+import { recordChange } from './changes.ts'
 import { briefingSchema, commentarySchema } from './schemas.ts'
 
 /** What the archive did with a commentary that was read. */
@@ -106,7 +106,7 @@ const addNew = async (db: Db, { commentary, keys, now }: NewCommentary): Promise
     .values({ id, ...columnsOf(commentary), text, hash, revision: 1, first_seen_at: at, changed_at: at })
     .execute()
   await addKeys(db, id, keys)
-  await indexCommentary(db, id)
+  await recordChange(db, id)
   return { state: 'new', kept: { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now } }
 }
 
@@ -151,7 +151,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
     const { text } = textOf(commentary)
     const change = { ...columnsOf(commentary), text, hash, revision: revision + 1, changed_at: now.getTime() }
     await db.updateTable('commentaries').set(change).where('id', '=', id).execute()
-    await indexCommentary(db, id)
+    await recordChange(db, id)
     return {
       state: 'revised',
       kept: { ...kept, commentary, text, hash, revision: revision + 1, changedAt: now },
@@ -165,7 +165,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   const metadata = columnsOf(current)
   if (metadata.commentary_json !== row.commentary_json) {
     await db.updateTable('commentaries').set(metadata).where('id', '=', id).execute()
-    await indexCommentary(db, id)
+    await recordChange(db, id)
   }
   return { state: 'unchanged', kept: { ...kept, commentary: current } }
 }
@@ -201,7 +201,6 @@ export const saveBriefing = async (
     .values({ commentary_id: id, revision, ...row })
     .onConflict((conflict) => conflict.columns(['commentary_id', 'revision']).doUpdateSet(row))
     .execute()
-  await indexCommentary(db, id)
 }
 
 /** A commentary for whose briefing the model is to be asked again. */
@@ -300,6 +299,23 @@ const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
 export const findCommentary = async (db: Db, id: string): Promise<ArchivedCommentary | undefined> => {
   const row = await selectArchived(db).where('commentaries.id', '=', id).executeTakeFirst()
   return row && archivedOf(row)
+}
+
+/** Of these ids the commentaries that are known, with their numbers. */
+export const commentariesById = async (
+  db: Db,
+  ids: readonly string[],
+): Promise<{ readonly number: number; readonly commentary: Commentary }[]> => {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('commentaries')
+    .select(['number', 'commentary_json'])
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    commentary: commentarySchema.parse(JSON.parse(row.commentary_json)),
+  }))
 }
 
 /** The commentaries with these index numbers, in their order. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { matches } from '../../../src/archive/query/matches.ts'
 import { parseQuery } from '../../../src/archive/query/parse.ts'
 import { search } from '../../../src/archive/search/search.ts'
+import { currentIndex } from '../../../src/archive/search/index-of.ts'
 import { countComplete } from '../../../src/archive/search/rank.ts'
 import { textOf } from '../../../src/commentary/commentary.ts'
 import type { Store } from '../../../src/store/connection.ts'
@@ -17,16 +18,27 @@ const commentaries = [
     categories: ['Energy Security', 'Europe'],
     sections: [
       { heading: undefined, paragraphs: ['Prices rose. Nobody was surprised.'] },
-      { heading: 'Under the Sea', paragraphs: ['It is dark there. The Nord Stream pipelines lie in it. They rust.'] },
+      {
+        heading: 'Under the Sea',
+        paragraphs: ['It is dark there. The Nord Stream pipelines lie in it. They rust. Other pipelines do not.'],
+      },
     ],
   }),
   withText('CO26002', 'A stream of upstream work. The stream, the stream and the stream again.'),
-  withText('CO26003', 'Alexei Navalny died. Navalny was mourned. Lukashenko was silent.', { authors: ['Łucja Bąk'] }),
-  withText('CO26004', 'New sanctions were announced. The government of Iran answered.', {
-    categories: ['Conflict and Stability'],
-    published: '2026-03-31',
+  withText('CO26003', 'Alexei Navalny died. Navalny was mourned. Lukashenko was silent. Lukashenko waited.', {
+    authors: ['Łucja Bąk'],
   }),
-  withText('CO26005', 'President Erdoğan bought F-35 jets before COVID-19. The U.S. agreed.', { published: undefined }),
+  withText(
+    'CO26004',
+    'New sanctions were announced. The government of Iran answered. The sanctions hurt the government.',
+    {
+      categories: ['Conflict and Stability'],
+      published: '2026-03-31',
+    },
+  ),
+  withText('CO26005', 'President Erdoğan bought F-35 jets before COVID-19. The U.S. agreed, and Erdoğan.', {
+    published: undefined,
+  }),
   withText('CO26006', 'In Asia the governments of the Indo-Pacific buy jets.', { published: '2026-04-01' }),
   withText('CO26007', 'Biden’s plan for Kiev and the pacific coast.', { published: '2025-12-31' }),
 ]
@@ -39,9 +51,15 @@ afterAll(() => store.close())
 
 describe('a search for several words', () => {
   test('puts the commentary with all of them first, though another holds one of them more often', async () => {
-    const { hits, complete, total, isRelaxed } = await findIn(store, 'nord stream')
-    expect(hits.map(({ commentary }) => commentary.id)).toEqual(['CO26001', 'CO26002'])
-    expect({ complete, total, isRelaxed }).toEqual({ complete: 1, total: 2, isRelaxed: false })
+    const { hits, complete, total, canWiden, isRelaxed } = await findIn(store, 'nord stream')
+    expect(hits.map(({ commentary }) => commentary.id)).toEqual(['CO26001'])
+    expect({ complete, total, canWiden, isRelaxed }).toEqual({
+      complete: 1,
+      total: 1,
+      canWiden: true,
+      isRelaxed: false,
+    })
+    expect(await idsIn(store, 'nord stream match:any')).toEqual(['CO26001', 'CO26002'])
     expect(hits[0]?.snippet.parts.map(({ text }) => text).join('')).toBe('The Nord Stream pipelines lie in it.')
     expect(hits[0]?.snippet.section).toEqual([{ text: 'Under the Sea', isMatch: false }])
   })
@@ -52,23 +70,22 @@ describe('a search for several words', () => {
     expect(hits.map(({ commentary }) => commentary.id).sort()).toEqual(['CO26001', 'CO26004'])
   })
 
-  test('lists only those with all of them where there are five, else at most twenty', async () => {
+  test('lists what comes near only with most of the weight, and none where twenty hold everything', async () => {
     const some = (count: number, text: string, from: number) =>
       Array.from({ length: count }, (_, index) => withText(`CO27${from + index}`, text))
-    const four = await makeArchive([...some(4, 'nickel export', 100), ...some(60, 'nickel mine', 200)])
-    const withFour = await findIn(four, 'nickel export')
-    expect(withFour).toMatchObject({ complete: 4, total: 20, isTotalExact: false, isRelaxed: false })
-    expect(
-      withFour.hits
-        .slice(0, 4)
-        .map(({ commentary }) => commentary.id)
-        .sort(),
-    ).toEqual(['CO27100', 'CO27101', 'CO27102', 'CO27103'])
-    await four.close()
-    const five = await makeArchive([...some(5, 'nickel export', 100), ...some(60, 'nickel mine', 200)])
-    expect(await findIn(five, 'nickel export')).toMatchObject({ complete: 5, total: 5, isTotalExact: true })
-    expect(await findIn(five, 'nickel')).toMatchObject({ complete: 65, total: 65, isTotalExact: true })
-    await five.close()
+    const texts = [
+      ...some(4, 'nickel export quota', 100),
+      ...some(9, 'quota export', 200),
+      ...some(60, 'nickel mine', 300),
+    ]
+    const archive = await makeArchive(texts)
+    const { hits, ...found } = await findIn(archive, 'nickel export quota')
+    expect(found).toMatchObject({ complete: 4, total: 13, canWiden: true, isTotalExact: true, isRelaxed: false })
+    expect(hits.slice(0, 4).map(({ commentary }) => commentary.id.slice(0, 5))).toEqual(Array(4).fill('CO271'))
+    expect(await findIn(archive, 'nickel export quota match:any')).toMatchObject({ complete: 4, total: 24 })
+    expect(await findIn(archive, 'nickel mine')).toMatchObject({ complete: 60, total: 60, isTotalExact: true })
+    expect(await findIn(archive, 'nickel')).toMatchObject({ complete: 64, total: 64, isTotalExact: true })
+    await archive.close()
   })
 
   test('ranks a question in prose by any of its words', async () => {
@@ -213,7 +230,7 @@ describe('search and filter', () => {
         const query = await Promise.resolve(text).then(parseQuery, () => undefined)
         if (query === undefined || query.clauses.length === 0) return
         const passing = commentaries.filter((commentary) => matches(query, commentary)).map(({ id }) => id)
-        expect(await countComplete(store.db, query), text).toBe(passing.length)
+        expect(countComplete(await currentIndex(store.db), query), text).toBe(passing.length)
         const { hits, complete } = await search(store.db, query, { limit: 20, offset: 0 })
         const found = hits.map(({ commentary }) => commentary.id)
         expect(found.slice(0, complete).toSorted(), text).toEqual(passing.toSorted())

@@ -159,14 +159,23 @@ describe('the archive', () => {
     const commentary = commentaryOf((await readSamples())[0] ?? expect.fail('no samples'))
     const save = (fields: object, keys: string[]) =>
       saveCommentary(other.db, { commentary: { ...commentary, ...fields }, keys, now: new Date() })
-    expect(await save({}, ['co:CO26201', 'url:https://a'])).toMatchObject({ state: 'new', id: 'CO26201', revision: 1 })
+    expect(await save({}, ['co:CO26201', 'url:https://a'])).toMatchObject({
+      state: 'new',
+      kept: { commentary: { id: 'CO26201' }, revision: 1 },
+    })
     expect(await save({ id: 'Xabcdefghijk' }, ['url:https://a', 'guid:s:1'])).toMatchObject({
       state: 'unchanged',
-      id: 'CO26201',
+      kept: { commentary: { id: 'CO26201' } },
     })
-    expect(await save({ updated: '2026-11-01' }, ['guid:s:1'])).toMatchObject({ state: 'unchanged', revision: 1 })
+    expect(await save({ updated: '2026-11-01' }, ['guid:s:1'])).toMatchObject({
+      state: 'unchanged',
+      kept: { revision: 1 },
+    })
     expect((await findCommentary(other.db, 'CO26201'))?.commentary.updated).toBe('2026-11-01')
-    expect(await save({ synopsis: 'Corrected.' }, ['co:CO26201'])).toMatchObject({ state: 'revised', revision: 2 })
+    expect(await save({ synopsis: 'Corrected.' }, ['co:CO26201'])).toMatchObject({
+      state: 'revised',
+      kept: { revision: 2 },
+    })
     const found = await findCommentary(other.db, 'CO26201')
     expect(found).toMatchObject({ revision: 2, briefing: undefined })
     expect((await search(other.db, parseQuery('corrected'), { limit: 5, offset: 0 })).total).toBe(1)

@@ -1,0 +1,23 @@
+import type { Clause, Query } from './tree.ts'
+
+/** The clause as a person would type it. */
+export const writeClause = (clause: Clause): string => {
+  if (clause.kind !== 'term') {
+    const text = clause.clauses.map(writeClause).join(clause.kind === 'any' ? ' OR ' : ' ')
+    return `(${text})`
+  }
+  const { field, text, tokens, isQuoted, isPrefix } = clause
+  if (field === 'any') return isQuoted ? `"${text}"` : `${text}${isPrefix ? '*' : ''}`
+  return `${field}:${tokens.length > 1 ? `"${text}"` : text}`
+}
+
+/** A query that means the same, as a person would type it. */
+export const writeQuery = ({ clauses, without, since, until, sort, isWide }: Query): string =>
+  [
+    ...clauses.map(writeClause),
+    ...without.map((clause) => `-${writeClause(clause)}`),
+    ...(since === undefined ? [] : [`since:${since}`]),
+    ...(until === undefined ? [] : [`until:${until}`]),
+    ...(sort === 'newest' ? ['sort:new'] : []),
+    ...(isWide ? ['match:any'] : []),
+  ].join(' ')

@@ -1,0 +1,101 @@
+import { rmSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { makePrivate } from '../../store/file.ts'
+
+/** Raise it when words, stems or columns change: an index of another version is made again from the archive. */
+const version = '1'
+
+const schema = `
+create table meta (name text primary key, value text not null) without rowid;
+create table words (id integer primary key, token text not null unique, stem text not null, uses integer not null);
+create index words_of_stem on words (stem);
+create table stems (stem text primary key, docs integer not null) without rowid;
+create table docs (number integer primary key, id text not null unique, published text, title_words integer not null,
+  words integer not null, tokens blob not null);
+create index docs_published on docs (published, id);
+create virtual table text using fts5(title, authors, body, content='', contentless_delete=1,
+  tokenize='unicode61 remove_diacritics 0');
+insert into meta values ('version', '${version}'), ('cursor', '0'), ('identity', '')`
+
+/** The search index: a database of its own, derived from the archive and made again from it whenever it is lost. */
+export type IndexFile = {
+  readonly all: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
+  readonly run: (text: string, ...values: SQLInputValue[]) => number
+  /** Runs `work` as one transaction. */
+  readonly atomically: (work: () => void) => void
+  readonly meta: (name: 'cursor' | 'identity') => string
+  readonly setMeta: (name: 'cursor' | 'identity', value: string) => void
+  /** Empties the index. */
+  readonly clear: () => void
+  readonly close: () => void
+}
+
+const isCurrent = (database: DatabaseSync): boolean => {
+  try {
+    return database.prepare(`select value from meta where name = 'version'`).get()?.['value'] === version
+  } catch {
+    return false
+  }
+}
+
+const remove = (path: string): void => {
+  if (path !== ':memory:') for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+}
+
+const connect = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, { timeout: 5000 })
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal')
+  return database
+}
+
+const openCurrent = (path: string): DatabaseSync => {
+  let database: DatabaseSync | undefined
+  try {
+    database = connect(path)
+    if (isCurrent(database)) return database
+  } catch {
+    // A file that is no database: what it held can be made again.
+  }
+  database?.close()
+  remove(path)
+  const fresh = connect(path)
+  if (path !== ':memory:') makePrivate(path)
+  fresh.exec(`begin; ${schema}; commit`)
+  return fresh
+}
+
+/** Opens the index at `path`, or `:memory:`. One that is damaged or of another version is replaced by an empty one. */
+export const openIndexFile = (path: string): IndexFile => {
+  const database = openCurrent(path)
+  const statements = new Map<string, StatementSync>()
+  const statement = (text: string): StatementSync => {
+    const known = statements.get(text) ?? database.prepare(text)
+    statements.set(text, known)
+    return known
+  }
+  const atomically = (work: () => void): void => {
+    database.exec('begin immediate')
+    try {
+      work()
+      database.exec('commit')
+    } catch (error) {
+      database.exec('rollback')
+      throw error
+    }
+  }
+  const setMeta: IndexFile['setMeta'] = (name, value) =>
+    void statement('update meta set value = ? where name = ?').run(value, name)
+  return {
+    all: <Row>(text: string, ...values: SQLInputValue[]) => statement(text).all(...values) as Row[],
+    run: (text, ...values) => Number(statement(text).run(...values).lastInsertRowid),
+    atomically,
+    meta: (name) => String(statement('select value from meta where name = ?').get(name)?.['value'] ?? ''),
+    setMeta,
+    clear: () =>
+      atomically(() => {
+        database.exec(`delete from words; delete from stems; delete from docs; delete from text`)
+        setMeta('cursor', '0')
+      }),
+    close: () => database.close(),
+  }
+}

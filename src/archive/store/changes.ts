@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Db } from '../../store/connection.ts'
+
+/** The newest change of one commentary. Sequence numbers only grow; a later change of the same one takes its place. */
+export type Change = { readonly seq: number; readonly id: string }
+
+/** Notes, within the transaction of the change, that the commentary is new, different or gone. */
+export const recordChange = async (db: Db, id: string): Promise<void> => {
+  await db.deleteFrom('archive_changes').where('commentary_id', '=', id).execute()
+  await db.insertInto('archive_changes').values({ commentary_id: id }).execute()
+}
+
+/** The changes behind `seq`, oldest first. */
+export const changesAfter = async (db: Db, seq: number, limit: number): Promise<Change[]> =>
+  db
+    .selectFrom('archive_changes')
+    .select(['seq', 'commentary_id as id'])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+
+/** The number of the last change, and what tells this archive from another one in the same place. */
+export const archiveState = async (db: Db): Promise<{ readonly lastSeq: number; readonly identity: string }> => {
+  const last = await db
+    .selectFrom('archive_changes')
+    .select(({ fn }) => fn.max<number | null>('seq').as('seq'))
+    .executeTakeFirst()
+  const first = await db
+    .selectFrom('commentaries')
+    .select(['id', 'first_seen_at'])
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  return { lastSeq: last?.seq ?? 0, identity: first === undefined ? '' : `${first.id} ${first.first_seen_at}` }
+}
+
+/** The path of the archive's file; empty where it is in memory. */
+export const filePath = async (db: Db): Promise<string> => {
+  const { rows } = await sql<{
+    file: string | null
+  }>`select file from pragma_database_list where name = 'main'`.execute(db)
+  return rows[0]?.file ?? ''
+}
