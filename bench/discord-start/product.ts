@@ -17,6 +17,7 @@ const discord = createDiscord({
 })
 await discord.start({
   grammar: async () => [],
+  formErrors: async () => ({}),
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => [],

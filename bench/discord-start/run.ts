@@ -34,6 +34,7 @@ const discord = createDiscord({
 })
 await discord.start({
   grammar: async () => [],
+  formErrors: async () => ({}),
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => Array.from({ length: 25 }, (_, index) => ({ label: `Zone ${index}`, value: `Zone/${index}` })),

@@ -7,6 +7,8 @@ export type Span =
       readonly url?: string
       /** ISO 8601: `text` names this instant; a platform that knows the reader's time zone shows it in that. */
       readonly instant?: string
+      /** The platform's id of a channel that `text` stands for; a platform that knows its name shows that. */
+      readonly channel?: string
     }
 
 export type Text = readonly Span[]

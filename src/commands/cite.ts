@@ -11,10 +11,15 @@ export const cite: CommandDefinition = {
   options: [commentaryOption],
   examples: ['/rsis cite CO20210'],
   async run(text, context) {
-    const { commentary } = await wantedCommentary(text, context)
+    const style = /\s(?:in )?(apa|mla|chicago|harvard|bibtex|ris)(?: style)?$/iu.exec(text)
+    const { commentary } = await wantedCommentary(text.slice(0, style?.index ?? text.length), context)
+    const note = `There is one style of citation; ${style?.[1]?.toUpperCase()} is not available.`
     return {
       context: contextLine(commentary),
-      blocks: [{ type: 'copy', text: citation(commentary) }],
+      blocks: [
+        ...(style === null ? [] : [{ type: 'text', text: [{ text: note, style: 'quiet' }] } as const]),
+        { type: 'copy', text: citation(commentary) },
+      ],
       commentaries: [commentary.id],
     }
   },

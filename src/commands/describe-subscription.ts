@@ -1,8 +1,12 @@
 import type { Block, Span, Text } from '../card/card.ts'
 import { formatDate, instantSpan } from '../card/dates.ts'
 import type { Cadence } from '../subscriptions/cadence.ts'
+import type { Place } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { daysText, describeDays, listed } from './describe-days.ts'
+
+/** Where nobody said another: the zone of most readers of a Singapore institute. */
+export const defaultZone = 'Asia/Singapore'
 
 /** An instant as its zone's clock shows it: `Thu 26 November 2026, 08:00 (Asia/Singapore)`. */
 export const formatLocal = (instant: Date, zone: string): string => {
@@ -44,7 +48,8 @@ export const requestText = ({ isInstant, digest, filter, locale }: Subscription)
 }
 
 /** A query as it is shown: the whole feed where there is none. */
-export const describeFilter = (filter: string): string => (filter === '' ? 'all commentaries' : `matching ${filter}`)
+export const describeFilter = (filter: string): string =>
+  filter === '' ? 'all commentaries' : `commentaries that match ${filter}`
 
 /** One subscription in a list: what, when, since when and by whom, and what is wrong with it. */
 export const describeSubscription = (subscription: Subscription, now: Date): Text => {
@@ -56,14 +61,18 @@ export const describeSubscription = (subscription: Subscription, now: Date): Tex
   const facts = [
     digest === undefined ? undefined : `next digest ${formatLocal(digest.next, digest.cadence.zone)}`,
     isMuted(subscription, now) && mutedUntil !== undefined
-      ? `muted until ${formatLocal(mutedUntil, digest?.cadence.zone ?? 'UTC')}`
+      ? `muted until ${formatLocal(mutedUntil, digest?.cadence.zone ?? defaultZone)}`
       : undefined,
     `by ${createdBy.name}, ${formatDate(createdAt.toISOString().slice(0, 10))}`,
   ].filter((fact) => fact !== undefined)
-  const trouble: Span[] = paused === undefined ? [] : [{ text: ` Paused: ${paused.reason}`, style: 'strong' }]
+  const trouble: Span[] = paused === undefined ? [] : [{ text: ` · Paused: ${paused.reason}`, style: 'strong' }]
   return [what, { text: ` · ${facts.join(' · ')}`, style: 'quiet' }, ...trouble]
 }
 
 /** What an answer says of everything that was assumed, so that nobody is surprised by a digest at the wrong time. */
 export const assumedBlock = (assumed: readonly string[]): Block[] =>
   assumed.length === 0 ? [] : [{ type: 'text', text: [{ text: `Assumed: ${assumed.join('; ')}.`, style: 'quiet' }] }]
+
+/** Who gets what is described: `This channel gets`, `You get` in a direct message. */
+export const gets = ({ isDirect }: Pick<Place, 'isDirect'>): string =>
+  isDirect === true ? 'You get' : 'This channel gets'

@@ -1,5 +1,6 @@
 import { shown } from '../archive/query/text.ts'
-import type { Card } from '../card/card.ts'
+import { editDistance } from '../archive/search/edit-distance.ts'
+import type { Block, Card } from '../card/card.ts'
 import { enqueueDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
@@ -8,15 +9,19 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { assumedBlock, describeCadence, localSpan } from './describe-subscription.ts'
-import { feedSubscription } from './filter.ts'
+import { feedSubscription, noSubscription } from './filter.ts'
+import type { Command } from './port.ts'
+import { subscribePlace } from './subscribe.ts'
 import { cadenceOf, parseSubscriptionRequest } from './subscription-request.ts'
+
+const noDigest: Card = {
+  title: { text: 'This channel gets no digest' },
+  blocks: [{ type: 'copy', text: '/rsis digest set weekdays 08:00 Asia/Singapore' }],
+}
 
 const shownDigest = ({ digest }: Subscription): Card =>
   digest === undefined
-    ? {
-        title: { text: 'This channel gets no digest' },
-        blocks: [{ type: 'copy', text: '/rsis digest set weekdays 08:00 Asia/Singapore' }],
-      }
+    ? noDigest
     : {
         title: { text: `A digest ${describeCadence(digest.cadence)}` },
         blocks: [
@@ -34,19 +39,48 @@ const shownDigest = ({ digest }: Subscription): Card =>
         ],
       }
 
-const set = async (text: string, context: CommandContext, subscription: Subscription): Promise<Card> => {
+/** What the subscription posts beside its digest, so that nobody is surprised by both. */
+const besideDigest = ({ isInstant }: Subscription): Block[] =>
+  isInstant
+    ? [
+        {
+          type: 'text',
+          text: [
+            { text: 'Each commentary is posted as it appears, too; /rsis subscribe digest ends that.', style: 'quiet' },
+          ],
+        },
+      ]
+    : []
+
+const set = async (text: string, context: CommandContext, command: Command): Promise<Card> => {
+  const subscription = await feedSubscription(context, command)
   if (text === '') {
-    const before = subscription.digest
+    const before = subscription?.digest
     const now = before === undefined ? 'there is none yet' : `it is now ${describeCadence(before.cadence)}`
     throw new UserError('Digest', `say when; ${now}`, 'e.g. /rsis digest set weekdays 08:00 Asia/Singapore')
   }
   const request = parseSubscriptionRequest(text, scheduleOptions)
-  const { cadence, assumed } = cadenceOf(request, subscription.digest?.cadence)
+  if (request.mode === 'instant' || request.mode === 'both') {
+    throw new UserError(
+      'Digest',
+      'is never instant',
+      'say when, e.g. weekdays 08:00; for both use /rsis subscribe both',
+    )
+  }
+  if (subscription === undefined) {
+    const card = await subscribePlace({ ...request, mode: 'digest' }, context, command)
+    const note = 'This channel had no subscription: one was made for the digest, without a post for each commentary.'
+    return { ...card, blocks: [{ type: 'text', text: [note] }, ...card.blocks] }
+  }
+  const { cadence, assumed } = cadenceOf(request, subscription.digest?.cadence, await command.person.zone?.())
   const postsEmpty = request.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
   const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
   const card = shownDigest({ ...subscription, digest })
-  return { ...card, blocks: [...card.blocks, ...assumedBlock([...request.assumed, ...assumed])] }
+  return {
+    ...card,
+    blocks: [...card.blocks, ...besideDigest(subscription), ...assumedBlock([...request.assumed, ...assumed])],
+  }
 }
 
 const off = async ({ db }: CommandContext, subscription: Subscription): Promise<Card> => {
@@ -68,6 +102,24 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
       }
 }
 
+/** What stands behind `digest` where it says when, as in `digest friday 5pm`. @throws UserError for anything else. */
+const checkedSchedule = (text: string, action: string): string => {
+  const words = (digest.actions ?? []).map((one) => one.verb)
+  const near = words.find((word) => action.length > 2 && editDistance(action, word, 1) === 1)
+  const fix =
+    near === undefined
+      ? `say ${words.join(', ')}, or when, e.g. /rsis digest weekdays 08:00`
+      : `did you mean “${near}”?`
+  const unknown = new UserError('Digest', `there is no “digest ${shown(action)}”`, fix)
+  if (near !== undefined) throw unknown
+  try {
+    parseSubscriptionRequest(text, scheduleOptions)
+    return text
+  } catch (error) {
+    throw error instanceof UserError && error.problem.includes('not a day') ? unknown : error
+  }
+}
+
 /** The channel's digest: when it comes, and whether at all. */
 export const digest: CommandDefinition = {
   verb: 'digest',
@@ -86,22 +138,20 @@ export const digest: CommandDefinition = {
     '/rsis digest now',
     '/rsis digest off',
   ],
-  isManaging: (text) => /^(?:set|off|now)\b/iu.test(text),
+  isManaging: (text) => !/^(?:show)?$/iu.test(text),
   async run(text, context, command) {
     const [verb = '', ...rest] = text.split(' ')
+    const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
+    if (action === 'set') return set(rest.join(' '), context, command)
     const subscription = await feedSubscription(context, command)
-    switch (verb.toLowerCase()) {
-      case '':
-      case 'show':
-        return shownDigest(subscription)
-      case 'set':
-        return set(rest.join(' '), context, subscription)
-      case 'off':
-        return off(context, subscription)
-      case 'now':
-        return now(context, subscription)
-      default:
-        throw new UserError('Digest', `there is no “digest ${shown(verb)}”`, 'say set, show, off or now')
+    if (action === '' || action === 'show') return subscription === undefined ? noDigest : shownDigest(subscription)
+    if (/^(?:off|stop|end|none|cancel|pause|delete|remove|clear)$/u.test(action)) {
+      return subscription?.digest === undefined ? noDigest : off(context, subscription)
     }
+    if (action === 'now') {
+      if (subscription === undefined) throw noSubscription()
+      return now(context, subscription)
+    }
+    return set(checkedSchedule(text, action), context, command)
   },
 }

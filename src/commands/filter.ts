@@ -7,9 +7,10 @@ import { changeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeFilter } from './describe-subscription.ts'
+import { describeFilter, gets } from './describe-subscription.ts'
 import type { Command } from './port.ts'
-import { checkedFilter } from './subscription-request.ts'
+import { subscribe, subscribePlace } from './subscribe.ts'
+import { checkedFilter, parseSubscriptionRequest } from './subscription-request.ts'
 
 const lookedAt = 50
 
@@ -23,12 +24,31 @@ export const filterPreview = async (filter: string, { db }: CommandContext): Pro
   return [{ type: 'text', text: [`It would have matched ${through.length} of the last ${items.length}.`] }, ...rows]
 }
 
-/** The channel's subscription to the feed. @throws UserError where there is none. */
-export const feedSubscription = async ({ db }: CommandContext, { place }: Command): Promise<Subscription> => {
-  const found = (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
-  if (found === undefined)
-    throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
-  return found
+/** The channel's subscription to the feed; undefined where there is none. */
+export const feedSubscription = async ({ db }: CommandContext, { place }: Command): Promise<Subscription | undefined> =>
+  (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
+
+/** The sentence for a place that gets nothing. */
+export const noSubscription = (): UserError =>
+  new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
+
+/** A filter in a channel without a subscription makes the one that it needs. */
+const subscribeWith = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
+  const card = await subscribePlace(
+    parseSubscriptionRequest(`mode:instant filter:${query}`, subscribe.options),
+    context,
+    command,
+  )
+  const note = 'This channel had no subscription: one was made, which posts each commentary that matches as it appears.'
+  return { ...card, blocks: [{ type: 'text', text: [note] }, ...card.blocks, ...(await filterPreview(query, context))] }
+}
+
+const nothingToFilter: Card = {
+  title: { text: 'This channel has no subscription' },
+  blocks: [
+    { type: 'text', text: ['A filter makes one, which posts each commentary that matches as it appears:'] },
+    { type: 'copy', text: '/rsis filter topic:maritime' },
+  ],
 }
 
 /** What a channel's subscription lets through. */
@@ -45,19 +65,27 @@ export const filter: CommandDefinition = {
     '/rsis filter "nord stream" OR author:cheang',
     '/rsis filter clear',
   ],
-  isManaging: (text) => text !== '',
+  isManaging: (text) => !/^(?:show)?$/iu.test(text),
   async run(text, context, command) {
     const subscription = await feedSubscription(context, command)
-    if (text === '') {
+    if (text === '' || /^show$/iu.test(text)) {
+      if (subscription === undefined) return nothingToFilter
       return {
-        title: { text: `This channel gets ${describeFilter(subscription.filter)}` },
+        title: { text: `${gets(command.place)} ${describeFilter(subscription.filter)}` },
         blocks: await filterPreview(subscription.filter, context),
       }
     }
-    const wanted = /^(?:clear|off|none|all)$/iu.test(text) ? '' : checkedFilter(text)
+    const isCleared = /^(?:clear|off|none|all|everything|remove|reset|delete)$/iu.test(text)
+    const wanted = isCleared
+      ? ''
+      : checkedFilter(text.replace(/^(?:set|to|for|add) (?=\S)/iu, '').replace(/(?<=\S) only$/iu, ''))
+    if (subscription === undefined) {
+      if (isCleared) throw noSubscription()
+      return subscribeWith(wanted, context, command)
+    }
     await changeSubscription(context.db, subscription.id, { filter: wanted })
     return {
-      title: { text: `From now on this channel gets ${describeFilter(wanted)}` },
+      title: { text: `From now on ${gets(command.place).toLowerCase()} ${describeFilter(wanted)}` },
       blocks: await filterPreview(wanted, context),
       ...(wanted === '' ? {} : { actions: [{ label: 'Clear the filter', command: '/rsis filter clear' }] }),
     }

@@ -1,29 +1,182 @@
-import type { BriefedCommentary } from '../archive/port.ts'
-import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
-import { normaliseId } from '../commentary/identity.ts'
+import type { ArchivedCommentary, BriefedCommentary } from '../archive/port.ts'
+import { isStopWord } from '../archive/query/stop-words.ts'
+import { archiveSpan, findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
+import { allTitles, idOfKey } from '../archive/store/names.ts'
+import { formatDate } from '../card/dates.ts'
+import { addressKey, normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
 import type { CommandContext } from './command.ts'
 
+/** What a text names. */
+type Named =
+  | { readonly kind: 'found'; readonly archived: ArchivedCommentary }
+  /** A number that the archive does not hold. */
+  | { readonly kind: 'missing'; readonly id: string }
+  | { readonly kind: 'several'; readonly candidates: readonly { readonly id: string; readonly title: string }[] }
+  | { readonly kind: 'nothing' }
+
+const nothing: Named = { kind: 'nothing' }
+
+const newestName =
+  /^(?:the )?(?:very )?(?:latest|newest|last|most recent)(?: (?:one|commentary|briefing|post|article|piece))?$/iu
+const newestInside = /\b(?:latest|newest|most recent|last one)\b/iu
+
+const address = /(?:https?:\/\/|www\.)[^\s<>|"”]+/iu
+
+/** A link as chat clients send it, quotation marks and a sentence's end taken away. */
+const bare = (text: string): string =>
+  text
+    .replaceAll(/<((?:https?:\/\/|www\.)[^\s<>|]+)(?:\|[^<>]*)?>/giu, '$1')
+    .replaceAll(/^[\s"'“”‘’«»]+|[\s"'“”‘’«».,!?]+$/gu, '')
+    .replace(/ (?:please|pls|thanks|thank you)$/iu, '')
+    .replace(/^(?:for|of|the commentary|commentary|rsis commentary) (?=\S)/iu, '')
+
+/** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five figures alone only where `isAlone`. */
+const numbersIn = (text: string): string[] => {
+  const alone = /^#?(\d{5})$/u.exec(text)?.[1]
+  if (alone !== undefined) return [`CO${alone}`]
+  const several = /^#?\d{5}(?:(?:\s*[,;&]\s*|\s+)(?:and\s+)?#?\d{5})+$/u.exec(text)?.[0].match(/\d{5}/gu)
+  if (several !== null && several !== undefined) return several.map((digits) => `CO${digits}`)
+  const whole = normaliseId(text)
+  if (whole !== undefined) return [whole]
+  const written = [...text.matchAll(/(?<![\p{L}\p{N}])co[ -]?(\d{5})(?!\d)/giu)].map(([, digits]) => `CO${digits}`)
+  const counted = [...text.matchAll(/(?<!\d)(\d{1,3})\/20(\d{2})(?!\d)/gu)].map(
+    ([, number = '', year]) => `CO${year}${number.padStart(3, '0')}`,
+  )
+  return [...new Set([...written, ...counted])]
+}
+
+const folded = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []
+
+const isRun = (words: readonly string[], title: readonly string[]): boolean =>
+  title.some((_, at) => words.every((word, index) => title[at + index] === word))
+
+/** The commentaries whose title is the text; else those whose title holds it; else, where `isLoose`, those with its words. */
+const titled = async (text: string, { db }: CommandContext, isLoose: boolean) => {
+  const words = folded(text)
+  if (words.length === 0) return []
+  const titles = (await allTitles(db)).map((one) => ({ ...one, words: folded(one.title) }))
+  const same = titles.filter((one) => one.words.join(' ') === words.join(' '))
+  if (same.length > 0) return same
+  if (!isLoose && words.length < 4) return []
+  const telling = words.filter((word) => !isStopWord(word))
+  if (telling.length === 0) return []
+  const holding = titles.filter((one) => isRun(words, one.words))
+  if (holding.length > 0 || !isLoose) return holding
+  return titles.filter((one) => telling.every((word) => one.words.includes(word)))
+}
+
+const found = async (id: string, context: CommandContext): Promise<Named | undefined> => {
+  const archived = await findCommentary(context.db, id)
+  return archived && { kind: 'found', archived }
+}
+
 /**
- * The commentary that a person means by `CO20210`, `co20210`, `CO 20210` or the page's address.
- * @throws UserError when nothing is named, or nothing known by that name.
+ * The commentary that a text names by its number, its page's address, its title, or as the latest.
+ * `isLoose`: the text is nothing but a name, so that a part of a title is one. `isSentence`: the name stands in a sentence.
  */
-export const wantedCommentary = async (text: string, context: CommandContext): Promise<BriefedCommentary> => {
-  const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
+export const namedCommentary = async (
+  text: string,
+  context: CommandContext,
+  { isLoose = false, isSentence = false }: { readonly isLoose?: boolean; readonly isSentence?: boolean } = {},
+): Promise<Named> => {
+  const name = bare(text)
+  if (name === '') return nothing
+  if ((isLoose && newestName.test(name)) || (isSentence && newestInside.test(name))) {
+    const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
+    const [newest] = items
+    return newest === undefined ? nothing : { kind: 'found', archived: newest }
+  }
+  const link = address.exec(name)?.[0]
+  const key = link && addressKey(link.startsWith('www.') ? `https://${link}` : link)
+  const atAddress = key === undefined ? undefined : await idOfKey(context.db, key)
+  const [id] = atAddress === undefined ? numbersIn(name) : [atAddress]
+  if (id !== undefined) return (await found(id, context)) ?? { kind: 'missing', id }
+  const exact = await found(name, context)
+  if (exact !== undefined) return exact
+  const candidates = await titled(name, context, isLoose)
+  const [only] = candidates
+  if (only === undefined) return nothing
+  return candidates.length === 1 ? ((await found(only.id, context)) ?? nothing) : { kind: 'several', candidates }
+}
+
+/** Whether a text is nothing but a commentary's number or its page's address. */
+export const isReference = (text: string): boolean => {
+  const name = bare(text)
+  return /^(?:#?\d{5}|co[ -]?\d{5})$/iu.test(name) || address.exec(name)?.[0] === name
+}
+
+/** Every number that a text holds, for a text that names several commentaries. */
+export const numbersNamed = (text: string): readonly string[] => numbersIn(bare(text))
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text)
+
+/** What the archive covers, and how a missing commentary gets into it. */
+const missing = async (id: string, { db }: CommandContext): Promise<UserError> => {
+  const { commentaries, oldest, newest } = await archiveSpan(db)
+  const span = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
+  return new UserError(
+    'Commentary',
+    `${id} is not in the archive, which has ${commentaries} ${commentaries === 1 ? 'commentary' : 'commentaries'}${span}`,
+    'the operator can add it with npm run import -- and its page, PDF or address',
+  )
+}
+
+const exampleOf = async ({ db }: CommandContext): Promise<string> => {
+  const { items } = await latestCommentaries(db, { limit: 1, offset: 0 })
   const newest = items[0]?.commentary.id
-  const example = newest === undefined ? 'the archive is still empty' : `the newest is ${newest}`
-  if (text === '') throw new UserError('Commentary', 'say which one', `e.g. CO20210; ${example}`)
-  const archived = await findCommentary(context.db, normaliseId(text) ?? text)
-  if (archived === undefined) {
-    const shown = text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text
-    throw new UserError('Commentary', `no commentary “${shown}” is known`, example)
-  }
+  return newest === undefined ? 'the archive is still empty' : `e.g. ${newest}, the newest`
+}
+
+/** The commentary, briefed. @throws UserError where its briefing is not made yet. */
+export const briefed = (archived: ArchivedCommentary): BriefedCommentary => {
   const { briefing } = archived
-  if (briefing === undefined) {
-    throw new UserError('Commentary', `${archived.commentary.id} is being briefed`, 'ask again in a minute')
+  if (briefing !== undefined) return { ...archived, briefing }
+  throw new UserError('Commentary', `${archived.commentary.id} is being briefed`, 'ask again in a minute')
+}
+
+/**
+ * The commentary that a person means, by number, address, title or `latest`.
+ * @throws UserError when nothing is named, nothing known by that name, or several.
+ */
+export const wantedCommentary = async (
+  text: string,
+  context: CommandContext,
+  { isSentence = false }: { readonly isSentence?: boolean } = {},
+): Promise<BriefedCommentary> => {
+  const example = await exampleOf(context)
+  if (text === '') throw new UserError('Commentary', 'say which one: a number, an address, a title or latest', example)
+  const named = await namedCommentary(text, context, { isLoose: true, isSentence })
+  if (named.kind === 'found') return briefed(named.archived)
+  if (named.kind === 'missing') throw await missing(named.id, context)
+  const name = shortened(text)
+  if (named.kind === 'nothing' && isReference(text)) {
+    throw new UserError(
+      'Commentary',
+      `no commentary in the archive has the address “${name}”`,
+      'the operator can add it with npm run import -- and the address',
+    )
   }
-  return { ...archived, briefing }
+  if (named.kind === 'nothing') {
+    throw new UserError(
+      'Commentary',
+      `no commentary is called “${name}”`,
+      `search for it: /rsis search ${name}; ${example}`,
+    )
+  }
+  const some = named.candidates.slice(0, 3).map(({ id, title }) => `${id} “${title}”`)
+  const more = named.candidates.length > some.length ? ' or another' : ''
+  throw new UserError(
+    'Commentary',
+    `“${name}” can be ${some.join(', ')}${more}`,
+    `say which, e.g. ${named.candidates[0]?.id}`,
+  )
 }
 
 /** The newest that is briefed and that the filter lets through, of the last twenty. */

@@ -5,7 +5,10 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Db } from '../store/connection.ts'
 import { dayRange } from '../subscriptions/schedule/day-names.ts'
 import { daysText, describeDays } from './describe-days.ts'
-import type { Form, Place } from './port.ts'
+import { readOptions } from './options.ts'
+import type { Asker, Form } from './port.ts'
+import { subscribe } from './subscribe.ts'
+import { checkOption } from './subscription-request.ts'
 
 const valueOf = (values: Readonly<Record<string, string>>, name: string): string => (values[name] ?? '').trim()
 
@@ -27,10 +30,14 @@ const dayChoices = (now: Cadence['days']): readonly Cadence['days'][] => {
   return offered.some((days) => daysText(days) === daysText(now)) ? offered : [now, ...offered]
 }
 
-const subscribeForm = (before: Subscription | undefined): Form => {
+const subscribeForm = (
+  before: Subscription | undefined,
+  given: ReadonlyMap<string, string>,
+  zoneOfPerson: string | undefined,
+): Form => {
   const mode =
     before === undefined ? 'instant' : before.digest === undefined ? 'instant' : before.isInstant ? 'both' : 'digest'
-  const { days, times, zone } = before?.digest?.cadence ?? usual
+  const { days, times, zone } = before?.digest?.cadence ?? { ...usual, zone: zoneOfPerson ?? usual.zone }
   return {
     name: 'subscribe',
     title: before === undefined ? 'Subscribe this channel' : 'Change subscription',
@@ -40,7 +47,7 @@ const subscribeForm = (before: Subscription | undefined): Form => {
         type: 'choice',
         name: 'mode',
         label: 'When to post',
-        value: mode,
+        value: given.get('mode') ?? mode,
         choices: [
           { label: 'Each commentary as it appears', value: 'instant' },
           { label: 'In a digest', value: 'digest' },
@@ -51,14 +58,14 @@ const subscribeForm = (before: Subscription | undefined): Form => {
         type: 'choice',
         name: 'days',
         label: 'Days of the digest',
-        value: daysText(days),
+        value: given.get('days') ?? daysText(days),
         choices: dayChoices(days).map((some) => ({ label: capital(describeDays(some)), value: daysText(some) })),
       },
       {
         type: 'text',
         name: 'time',
         label: 'Time of the digest',
-        value: times.join(', '),
+        value: given.get('time') ?? times.join(', '),
         longest: 60,
         placeholder: '08:00',
         isOptional: true,
@@ -67,7 +74,7 @@ const subscribeForm = (before: Subscription | undefined): Form => {
         type: 'text',
         name: 'zone',
         label: 'Time zone',
-        value: zone,
+        value: given.get('zone') ?? zone,
         longest: 60,
         placeholder: 'Asia/Singapore',
         isOptional: true,
@@ -76,7 +83,7 @@ const subscribeForm = (before: Subscription | undefined): Form => {
         type: 'text',
         name: 'filter',
         label: 'Only what matches',
-        value: before?.filter ?? '',
+        value: given.get('filter') ?? before?.filter ?? '',
         longest: 500,
         placeholder: 'topic:maritime -piracy',
         hint: 'As in /rsis search; empty for all commentaries',
@@ -92,9 +99,37 @@ const subscribeForm = (before: Subscription | undefined): Form => {
   }
 }
 
-/** The form of that name, as it opens in this place. @throws UserError for a name that there is not. */
-export const findForm = async (db: Db, name: string, place: Place): Promise<Form> => {
-  if (name !== 'subscribe') throw new UserError('Form', 'it has been removed', 'see /rsis help')
+/** Fields that an instant subscription has no use for. */
+const ofDigest = ['days', 'time', 'zone']
+
+/** What is wrong with each field's value, all at once: the sentence that typing it would be answered with. */
+export const formErrors = (name: string, values: Readonly<Record<string, string>>): Record<string, string> => {
+  if (name !== 'subscribe') return {}
+  const used = Object.keys(values).filter((field) => valueOf(values, 'mode') !== 'instant' || !ofDigest.includes(field))
+  const errors: Record<string, string> = {}
+  for (const field of used) {
+    try {
+      if (valueOf(values, field) !== '') checkOption(field, valueOf(values, field))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      errors[field] = `${capital(error.problem)}; ${error.fix}.`
+    }
+  }
+  return errors
+}
+
+/**
+ * The form of that name, as it opens in this place. Options of a command behind the name are what it is filled in with.
+ * @throws UserError for a name that there is not.
+ */
+export const findForm = async (db: Db, name: string, { place, person }: Asker): Promise<Form> => {
+  const [form, ...options] = name.split(' ')
+  if (form !== 'subscribe') throw new UserError('Form', 'it has been removed', 'see /rsis help')
   const here = await subscriptionsOf(db, place)
-  return subscribeForm(here.find(({ kind }) => kind === 'feed'))
+  const { named } = readOptions(options.join(' '), subscribe.options)
+  return subscribeForm(
+    here.find(({ kind }) => kind === 'feed'),
+    named,
+    await person.zone?.(),
+  )
 }

@@ -56,9 +56,14 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
     examples: ['/rsis help', '/rsis help search'],
     async run(text) {
       const definitions = [...others, help]
-      if (text === '') return overview(definitions)
-      const wanted = text.toLowerCase()
-      const definition = definitions.find(({ verb, synonyms }) => verb === wanted || synonyms.includes(wanted))
+      const wanted = text
+        .toLowerCase()
+        .replace(/^(?:with|for|on|about|me(?: with)?|please)(?: |$)/u, '')
+        .replaceAll(/[.!?]+$/gu, '')
+      if (wanted === '') return overview(definitions)
+      // `help digest set` is about digest.
+      const [first = ''] = wanted.split(' ')
+      const definition = definitions.find(({ verb, synonyms }) => verb === first || synonyms.includes(first))
       if (definition === undefined) {
         const near = nearestVerb(wanted, definitions)
         throw new UserError(

@@ -1,58 +1,173 @@
-import { shown } from '../archive/query/text.ts'
+import { dayOf, readSpan } from '../archive/query/dates.ts'
+import { parseQuery } from '../archive/query/parse.ts'
+import { search as searchArchive } from '../archive/search/search.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
-import type { ArchivedCommentary } from '../archive/port.ts'
-import type { ItemBlock } from '../card/card.ts'
+import type { Commentary } from '../archive/port.ts'
+import type { Card, ItemBlock } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
+import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
-import { pageOption, searchOptions } from './options.ts'
-import type { CommandDefinition } from './command.ts'
-import { pageCount, pageSize, takePage } from './page.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { searchOptions } from './options.ts'
+import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage } from './page.ts'
 
 const mostItems = 20
 
-const readCount = (text: string): number => {
-  if (text === '') return pageSize
-  const count = /^\d{1,6}$/u.test(text) ? Number(text) : 0
-  if (count < 1 || count > mostItems) {
-    throw new UserError('Count', `“${shown(text)}” is not from 1 to ${mostItems}`, 'e.g. /rsis latest 10')
+type Day = ReturnType<typeof dayOf>
+
+const numbers: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twenty: 20,
+}
+
+/** Words that say nothing of which commentaries are meant. */
+const filler = /(?<!\S)(?:commentar(?:y|ies)|briefings?|articles?|pieces?|posts?|ones?|items?|please|the|all)(?!\S)/giu
+
+const monthNames = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
+const monthPattern = new RegExp(
+  `(?<!\\S)(in|since|during|from|of|until) (${monthNames})(?:[a-z]*)(?: (\\d{4}))?(?!\\S)`,
+  'giu',
+)
+
+/** `in october` as fields of a search; without a year it is the last October that has begun. */
+const monthsAsFields = (text: string, today: Day): string =>
+  text.replaceAll(monthPattern, (_, word: string, name: string, year: string | undefined) => {
+    const month = monthNames.split('|').indexOf(name.toLowerCase()) + 1
+    const given = year === undefined ? today.year - (month > today.month ? 1 : 0) : Number(year)
+    const value = `${given}-${String(month).padStart(2, '0')}`
+    if (/^(?:since|from)$/iu.test(word)) return `since:${value}`
+    return /^until$/iu.test(word) ? `until:${value}` : `since:${value} until:${value}`
+  })
+
+/** What is meant by the words behind `latest`: how many, and a search that narrows them. */
+const readWanted = (text: string, today: Day) => {
+  const words = monthsAsFields(text, today)
+    .replace(/^(?:from|by) (?=\D)/iu, 'author:')
+    .replaceAll(filler, ' ')
+    .replace(/^\s*(?:on|about|for|in|of)\s+/iu, '')
+    .trim()
+  const [first = '', ...others] = words.replace(/^(.*\D)\s+(\d{1,2})$/u, '$2 $1').split(/\s+/u)
+  const named = numbers[first.toLowerCase()]
+  const isCount = named !== undefined || /^-?\d{1,6}$/u.test(first)
+  const rest = (isCount ? others.join(' ') : words).replace(/^(?:on|about|for|of)\s+/iu, '')
+  const span = readSpan(rest.replace(/^(?:author:|from |in |over |during )?(?:the )?/iu, ''), today)
+  const [whole, author] = /^author:(?!")(.+?)(?= (?:since|until|topic|title):|$)/u.exec(rest) ?? []
+  return {
+    count: isCount ? (named ?? Number(first)) : undefined,
+    query:
+      span !== undefined
+        ? `since:${span.first.toString()} until:${span.last.toString()}`
+        : author === undefined
+          ? rest
+          : `author:"${author.trim()}"${rest.slice(whole?.length)}`,
+  }
+}
+
+const checkedCount = (count: number | undefined): number | undefined => {
+  if (count !== undefined && count < 1) {
+    throw new UserError('Count', `“${count}” is not from 1 to ${mostItems}`, 'e.g. /rsis latest 10')
   }
   return count
 }
 
-const row = ({ commentary, briefing }: ArchivedCommentary, number: number): ItemBlock =>
-  commentaryRow(commentary, { number, text: briefing?.synopsis && [briefing.synopsis.text] })
+const row = (commentary: Commentary, synopsis: string | undefined, number: number): ItemBlock =>
+  commentaryRow(commentary, { number, text: synopsis === undefined ? undefined : [synopsis] })
 
-/** The newest commentaries of the archive. */
+type Listed = { readonly commentary: Commentary; readonly synopsis: string | undefined }
+
+/** One page of what is wanted, newest first, of `total`. */
+const listed = async (
+  { db }: CommandContext,
+  query: string,
+  today: Day,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ readonly items: readonly Listed[]; readonly total: number }> => {
+  if (query === '') {
+    const { items, total } = await latestCommentaries(db, page)
+    return {
+      total,
+      items: items.map(({ commentary, briefing }) => ({ commentary, synopsis: briefing?.synopsis?.text })),
+    }
+  }
+  const { hits, total } = await searchArchive(db, parseQuery(`${query} sort:new`, today), page)
+  return { total, items: hits.map(({ commentary, briefing }) => ({ commentary, synopsis: briefing?.synopsis?.text })) }
+}
+
+const emptyArchive: Card = {
+  title: { text: 'The archive is still empty' },
+  blocks: [{ type: 'text', text: ['It fills with the first poll; /rsis status shows how that goes.'] }],
+}
+
+/** Nothing of that kind: what was understood, and the newest there is. */
+const noneOf = async (context: CommandContext, asked: string, query: string, today: Day): Promise<Card> => {
+  const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
+  const [newest] = items
+  if (newest === undefined) return emptyArchive
+  const { id, title, published } = newest.commentary
+  const span = readSpan(asked.replace(/^(?:in|from|of) /iu, ''), today)
+  const days =
+    span === undefined ? '' : ` That is ${formatDate(span.first.toString())} to ${formatDate(span.last.toString())}.`
+  const date = published === undefined ? '' : ` of ${formatDate(published)}`
+  return {
+    title: { text: `Nothing for “${asked}”` },
+    blocks: [
+      {
+        type: 'text',
+        text: [`No commentary matches ${query}.${days} The newest is ${id}, “${title}”${date}.`],
+      },
+    ],
+    actions: [
+      { label: 'The newest', command: '/rsis latest' },
+      { label: `Show ${id}`, command: `/rsis show ${id}` },
+    ],
+  }
+}
+
+/** The newest commentaries of the archive, all or those that match. */
 export const latest: CommandDefinition = {
   verb: 'latest',
-  synonyms: ['new', 'newest', 'recent'],
-  summary: 'The newest commentaries, five a page, up to twenty',
+  synonyms: ['new', 'newest', 'recent', 'last'],
+  summary: 'The newest commentaries, or the newest that match, five a page',
   options: [
     { name: 'what', description: 'How many, such as 10, or which, such as maritime, or this week', writing: 'words' },
     ...searchOptions,
     pageOption,
   ],
-  examples: ['/rsis latest', '/rsis latest 10'],
+  examples: ['/rsis latest', '/rsis latest 10', '/rsis latest maritime', '/rsis latest this month'],
   async run(text, context) {
     const { page, rest } = takePage(text)
-    const count = readCount(rest)
+    const today = dayOf(context.now())
+    const { count: asked, query } = readWanted(rest, today)
+    const wanted = checkedCount(asked)
+    const most = Math.min(wanted ?? (query === '' ? pageSize : mostItems), mostItems)
     const offset = (page - 1) * pageSize
-    const { items, total } = await latestCommentaries(context.db, {
-      limit: Math.max(0, Math.min(pageSize, count - offset)),
-      offset,
-    })
-    if (total === 0) {
-      return {
-        title: { text: 'The archive is still empty' },
-        blocks: [{ type: 'text', text: ['It fills with the first poll; /rsis status shows how that goes.'] }],
-      }
-    }
-    const pages = pageCount(page, Math.min(count, total))
+    const limit = Math.max(0, Math.min(pageSize, most - offset))
+    const { items, total } = await listed(context, query, today, { limit, offset })
+    if (total === 0) return query === '' ? emptyArchive : noneOf(context, rest, query, today)
+    const pages = pageCount(page, Math.min(most, total))
+    const which = query === '' ? 'The newest commentaries' : `The newest commentaries for “${query}”`
+    const isCut = (wanted ?? 0) > mostItems
     return {
-      title: { text: pages === 1 ? 'The newest commentaries' : `The newest commentaries, page ${page} of ${pages}` },
-      blocks: items.map((item, index) => row(item, offset + index + 1)),
-      ...(page < pages ? { actions: [{ label: 'Next page', command: `/rsis latest ${count} page:${page + 1}` }] } : {}),
-      commentaries: items.map((item) => item.commentary.id),
+      title: { text: `${which}${pageNote(page, pages)}` },
+      blocks: [
+        ...(isCut
+          ? [{ type: 'text', text: [{ text: `${mostItems} at most; a search lists more.`, style: 'quiet' }] } as const]
+          : []),
+        ...items.map(({ commentary, synopsis }, index) => row(commentary, synopsis, offset + index + 1)),
+      ],
+      ...(pages > 1
+        ? { actions: pageActions(`/rsis latest ${most}${query === '' ? '' : ` ${query}`}`, page, pages) }
+        : {}),
+      commentaries: items.map(({ commentary }) => commentary.id),
     }
   },
 }

@@ -24,6 +24,7 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
     answer: async (command) => (await loaded()).answer(command),
     changes: async (text) => (await loaded()).changes(text),
     form: async (name, asker) => (await loaded()).form(name, asker),
+    formErrors: async (name, values) => (await loaded()).formErrors(name, values),
     suggest: async (what, typed, asker) => (await loaded()).suggest(what, typed, asker),
     left: async (tenant, graceMs) => (await loaded()).left(tenant, graceMs),
     joined: async (tenant) => (await loaded()).joined(tenant),

@@ -1,21 +1,23 @@
 import { shown } from '../archive/query/text.ts'
-import type { Block, Field } from '../card/card.ts'
+import type { Field } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import type { Place } from '../subscriptions/place.ts'
 import { allSubscriptions, subscriptionsOf, subscriptionsOfTenant } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
-import { channelOption, pageOption } from './options.ts'
+import { channelOption } from './options.ts'
+import { pageActions, pageCount, pageNote, pageOption, takePage } from './page.ts'
 import type { CommandDefinition } from './command.ts'
+import { channelSpan } from './channel-span.ts'
 import { describeSubscription } from './describe-subscription.ts'
 import { knownTo } from './visibility.ts'
 
-/** A card holds so many; a workspace with more looks into its channels. */
-const mostListed = 25
+/** Rows on one page, each of which may be long. */
+const listSize = 10
 
-const fieldOf = (subscription: Subscription, label: string, now: Date): Field => ({
-  label,
-  value: describeSubscription(subscription, now),
+const fieldOf = (subscription: Subscription, isNamed: boolean, now: Date): Field => ({
+  label: `Number ${subscription.number}`,
+  value: [...(isNamed ? [channelSpan(subscription.place), ' · '] : []), ...describeSubscription(subscription, now)],
   state: subscription.paused === undefined ? 'good' : 'bad',
 })
 
@@ -36,9 +38,14 @@ export const list: CommandDefinition = {
   examples: ['/rsis list', '/rsis list all'],
   async run(text, { db, now }, command) {
     const { place } = command
-    const isAll = text.toLowerCase() === 'all'
-    if (text !== '' && !isAll)
-      throw new UserError('List', `“${shown(text)}” is not known`, 'say /rsis list or /rsis list all')
+    const { page, rest } = takePage(text)
+    const isAll =
+      /^(?:all|everything)(?: (?:the )?(?:channels|places|subscriptions))?$|^(?:channels|workspace|server)$/iu.test(
+        rest,
+      )
+    if (rest !== '' && !isAll && !/^(?:here|channel|this channel)$/iu.test(rest)) {
+      throw new UserError('List', `“${shown(rest)}” is not known`, 'say /rsis list or /rsis list all')
+    }
     const subscriptions = isAll
       ? await knownTo(await ofAllPlaces(db, place), (subscription) => subscription.place, command)
       : await subscriptionsOf(db, place)
@@ -49,15 +56,17 @@ export const list: CommandDefinition = {
         actions: [{ label: 'Subscribe…', form: 'subscribe' }],
       }
     }
-    const label = ({ id, place: { channel } }: Subscription): string => (isAll ? `${channel} · ${id}` : `Number ${id}`)
-    const fields = subscriptions.slice(0, mostListed).map((one) => fieldOf(one, label(one), now()))
-    const more = subscriptions.length - fields.length
-    const blocks: Block[] = [{ type: 'fields', fields }]
-    if (more > 0) blocks.push({ type: 'text', text: [`+${more} more`] })
+    const pages = pageCount(page, subscriptions.length, listSize)
+    const from = (page - 1) * listSize
+    const fields = subscriptions.slice(from, from + listSize).map((one) => fieldOf(one, isAll, now()))
+    const title = isAll ? 'Subscriptions of this workspace' : 'Subscriptions of this channel'
     return {
-      title: { text: isAll ? 'Subscriptions of this workspace' : 'Subscriptions of this channel' },
-      blocks,
-      actions: [{ label: 'Change…', form: 'subscribe' }],
+      title: { text: `${title}${pageNote(page, pages)}` },
+      blocks: [{ type: 'fields', fields }],
+      actions: [
+        ...pageActions(isAll ? '/rsis list all' : '/rsis list', page, pages),
+        { label: 'Change…', form: 'subscribe' },
+      ],
       ...(isAll ? { isShareable: false } : {}),
     }
   },

@@ -1,29 +1,36 @@
 import { shown } from '../archive/query/text.ts'
 import { UserError } from '../errors.ts'
+import { muteUntil } from '../subscriptions/mute-until.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { formatLocal } from './describe-subscription.ts'
+import { noSubscription } from './filter.ts'
+import { defaultZone, formatLocal } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 
-const hourMs = 3_600_000
-const unitHours: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 }
+const dayMs = 86_400_000
 const mostDays = 90
 
-const example = 'e.g. /rsis mute 3d, /rsis mute 12h or /rsis mute off'
+const example = 'e.g. /rsis mute 3d, /rsis mute until monday or /rsis mute off'
 
 /** `unmute` is a synonym that says by itself what is wanted. */
 const isUnmute = ({ text }: Command): boolean => /\bunmute\s*$/iu.test(text)
 
-/** @throws UserError for what is no length of time, or one over ninety days. */
-const parseLength = (text: string): number => {
+/** @throws UserError for what is not a time, or one over ninety days from now. */
+const parseUntil = (text: string, now: Date, zone: string): Date => {
   if (text === '') throw new UserError('Mute', 'say for how long', example)
-  const [, count = '', unit = ''] = /^(\d{1,4}) ?(h|d|w)(?:ours?|ays?|eeks?)?$/iu.exec(text) ?? []
-  const hours = Number(count) * (unitHours[unit.toLowerCase()] ?? 0)
-  if (hours <= 0 || hours > mostDays * 24) {
-    throw new UserError('Mute', `“${shown(text)}” is no time up to ${mostDays} days`, example)
+  if (/^tomorrow$/iu.test(text)) {
+    throw new UserError('Mute', '“tomorrow” does not say when it ends', 'say until tomorrow, or 2d')
   }
-  return hours * hourMs
+  const until = muteUntil(text, now, zone)
+  if (until === undefined || until <= now || until.getTime() > now.getTime() + mostDays * dayMs) {
+    throw new UserError(
+      'Mute',
+      `“${shown(text)}” is not a time up to ${mostDays} days`,
+      `${example}; /rsis unsubscribe ends it for good`,
+    )
+  }
+  return until
 }
 
 /** Silences a channel for a while. */
@@ -40,23 +47,23 @@ export const mute: CommandDefinition = {
     },
     channelOption,
   ],
-  examples: ['/rsis mute 3d', '/rsis mute 12h', '/rsis mute off'],
+  examples: ['/rsis mute 3d', '/rsis mute until monday', '/rsis mute off'],
   isManaging: () => true,
   async run(text, { db, now }, command) {
     const { place } = command
     const here = await subscriptionsOf(db, place)
     if (here.length === 0) {
-      throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
+      throw noSubscription()
     }
-    if (/^(?:off|end)$/iu.test(text) || (text === '' && isUnmute(command))) {
+    if (/^(?:off|end|stop|no)$/iu.test(text) || (text === '' && isUnmute(command))) {
       await mutePlace(db, place, null)
       return {
         title: { text: 'No longer muted' },
         blocks: [{ type: 'text', text: ['New commentaries are posted here again.'] }],
       }
     }
-    const zone = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? 'UTC'
-    const until = new Date(now().getTime() + parseLength(text))
+    const zone = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? defaultZone
+    const until = parseUntil(text, now(), zone)
     await mutePlace(db, place, until)
     return {
       title: { text: `Muted until ${formatLocal(until, zone)}` },

@@ -25,13 +25,6 @@ export const searchOptions: readonly CommandOption[] = [
   { name: 'until', description: 'Published on or before this day, month or year, such as 2026-09', writing: 'term' },
 ]
 
-export const pageOption: CommandOption = {
-  name: 'page',
-  description: 'Which page of a long answer',
-  writing: 'named',
-  range: [1, 1_000_000],
-}
-
 const days: CommandOption = {
   name: 'days',
   description: 'The days of the digest, such as weekdays, sun-thu or mon,wed,fri',
@@ -129,6 +122,9 @@ export const readOptions = (text: string, options: readonly CommandOption[], isS
     const option = options.find(({ name, writing }) => writing === 'named' && name === typed.toLowerCase())
     if (option === undefined) {
       if (!isStrict) return whole
+      if (/^(?:author|by|from|topic|title|since|until|before)$/iu.test(typed)) {
+        throw new UserError('Option', `${typed}: is part of a search`, `put filter: before it, e.g. filter:${whole}`)
+      }
       throw new UserError('Option', `there is no “${shown(typed)}:”`, `known are ${known(options)}`)
     }
     const bare = value.replaceAll('"', '').trim()

@@ -1,27 +1,39 @@
 import { shown } from '../archive/query/text.ts'
+import type { Action } from '../card/card.ts'
 import { UserError } from '../errors.ts'
+import { readOptions } from './options.ts'
+import type { CommandOption } from './port.ts'
 
-/** Rows of a list on one page. */
+/** Rows of a list of commentaries on one page. */
 export const pageSize = 5
 
-const pageOption = /(?:^|\s)page:(\S*)/iu
+export const pageOption: CommandOption = {
+  name: 'page',
+  description: 'Which page of a long answer',
+  writing: 'named',
+  range: [1, 1_000_000],
+}
 
 /**
  * Takes `page:2` out of a command's text; page 1 where it is absent.
- * @throws UserError when it is no whole number from 1 on.
+ * @throws UserError when it is not a whole number from 1 on.
  */
-export const takePage = (text: string): { readonly page: number; readonly rest: string } => {
-  const match = pageOption.exec(text)
-  if (match === null) return { page: 1, rest: text.trim() }
-  const page = /^\d{1,6}$/u.test(match[1] ?? '') ? Number(match[1]) : 0
-  if (page < 1)
-    throw new UserError('Page', `“${shown(match[1] ?? '')}” is no page`, 'give a number from 1 on, e.g. page:2')
-  return { page, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() }
+export const takePage = (typed: string): { readonly page: number; readonly rest: string } => {
+  const text = typed.replace(/(?<=^|\s)page (?=\d{1,7}$)/iu, 'page:')
+  const at = /(?:^|\s)page:\S*/iu.exec(text)
+  if (at === null) return { page: 1, rest: text.trim() }
+  const value = readOptions(at[0], [pageOption]).named.get('page') ?? ''
+  const page = /^\d{1,7}$/u.test(value) ? Number(value) : 0
+  if (page < 1) throw new UserError('Page', `“${shown(value)}” is not a page`, 'give a number from 1 on, e.g. page:2')
+  return {
+    page,
+    rest: `${text.slice(0, at.index)} ${text.slice(at.index + at[0].length)}`.replaceAll(/ +/gu, ' ').trim(),
+  }
 }
 
 /** How many pages `total` rows fill. @throws UserError when `page` lies behind the last. */
-export const pageCount = (page: number, total: number): number => {
-  const pages = Math.max(1, Math.ceil(total / pageSize))
+export const pageCount = (page: number, total: number, size = pageSize): number => {
+  const pages = Math.max(1, Math.ceil(total / size))
   if (page > pages) {
     throw new UserError(
       'Page',
@@ -31,3 +43,17 @@ export const pageCount = (page: number, total: number): number => {
   }
   return pages
 }
+
+/** Buttons to the next page and back; `command` is the whole line without its page. */
+export const pageActions = (command: string, page: number, pages: number): Action[] => {
+  const to = (label: string, target: number): Action => ({ label, command: `${command} page:${target}` })
+  return [
+    ...(page < pages ? [to('Next page', page + 1)] : []),
+    ...(page > 1 ? [to('Previous page', page - 1)] : []),
+    ...(page > 2 ? [to('First page', 1)] : []),
+    ...(page < pages - 1 ? [to('Last page', pages)] : []),
+  ]
+}
+
+/** What stands behind a title: `, page 2 of 5`; nothing where there is one page. */
+export const pageNote = (page: number, pages: number): string => (pages > 1 ? `, page ${page} of ${pages}` : '')

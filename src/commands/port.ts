@@ -12,6 +12,8 @@ export type Person = {
   readonly name: string
   /** Whether they may change what this place receives. Asked of the platform, and only by a command that changes something. */
   readonly mayManage: () => Promise<boolean>
+  /** The IANA time zone that they live by, where the platform knows it. */
+  readonly zone?: () => Promise<string | undefined>
   /** Whether they may change what every place of this workspace or server receives. False where the platform does not say. */
   readonly mayManageAll: () => Promise<boolean>
   /**
@@ -102,10 +104,15 @@ export interface Handler {
   /** Whether the command would change what a place receives. */
   changes(text: string): Promise<boolean>
   /**
-   * The form of that name, filled in with what is so in this place, or the card that says why this person gets none:
+   * The form of that name, filled in with what is so in this place, and with the options of a command behind the name; or the card that says why this person gets none:
    * there is no such form, or they may not change what it changes.
    */
   form(name: string, asker: Asker): Promise<{ readonly form: Form } | { readonly refusal: Card }>
+  /**
+   * What is wrong with the values of that form, a sentence by the name of its field; empty where nothing is. It asks nobody, so
+   * that a platform which waits for it is answered at once.
+   */
+  formErrors(name: string, values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
   /** At most 25, the likeliest first; nothing that the person may not know. */
   suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
   /** The tenant's workspace or guild removed us: nothing is posted there any more, and its data goes after `graceMs`. */

@@ -11,14 +11,16 @@ import { alerts } from './alerts.ts'
 import { cite } from './cite.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { digest } from './digest.ts'
-import { filter } from './filter.ts'
-import { findForm } from './forms.ts'
+import { feedSubscription, filter } from './filter.ts'
+import { findForm, formErrors } from './forms.ts'
+import { isReference, namedCommentary, numbersNamed } from './find-commentary.ts'
 import { createHelp } from './help.ts'
 import { latest } from './latest.ts'
 import { held } from './held.ts'
 import { list } from './list.ts'
 import { mute } from './mute.ts'
 import { nearestVerb } from './nearest-verb.ts'
+import { askedCommand, asksForDigest, asksToChange, plainMeaning, withoutAsking } from './plain-words.ts'
 import type { Command, Handler } from './port.ts'
 import { related } from './related.ts'
 import { requeue } from './requeue.ts'
@@ -117,15 +119,75 @@ const splitCommand = (text: string): { readonly word: string; readonly verb: str
   return { word, verb: word.toLowerCase(), rest: others.join(' ') }
 }
 
+/** Whether a person asks how a command works: `digest help`, `search --help`, `watch ?`. */
+const asksForHelp = (definition: CommandDefinition, rest: string): boolean =>
+  /^(?:[-\u2010-\u2015]{1,2}h(?:elp)?|\?)$/iu.test(rest) || (definition.verb !== 'search' && /^help$/iu.test(rest))
+
+/** A verb without the signs that people put around a word. */
+const verbOf = (word: string): string => word.toLowerCase().replaceAll(/^[/"“‘']+|[.,!?:"”’']+$/gu, '')
+
+/** The commentary that stands in a text, shown; undefined where none does. */
+const shownCommentary = async (text: string, context: CommandContext, command: Command): Promise<Card | undefined> => {
+  const named = await namedCommentary(text, context)
+  if (named.kind === 'nothing' || named.kind === 'several') return undefined
+  const card = await show.run(named.kind === 'found' ? named.archived.commentary.id : named.id, context, command)
+  const others = numbersNamed(text).filter((id) => !(card.commentaries ?? []).includes(id))
+  const actions = others.slice(0, 3).map((id) => ({ label: `Show ${id}`, command: `/rsis show ${id}` }))
+  return { ...card, actions: [...(card.actions ?? []), ...actions] }
+}
+
+/** A card with the sentence that the words before it were not a command. */
+const unknownVerbNote = (words: string, card: Card): Card => {
+  const [id] = card.commentaries ?? []
+  if (id === undefined) return card
+  const note = `“${shown(words)}” is not a command; this is ${id}, which it names.`
+  return { ...card, blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks] }
+}
+
+/** `change time to 9am`: what the digest is changed to; where there is none, how to have one. */
+const changeDigest = async (change: string, context: CommandContext, command: Command): Promise<Card> => {
+  const subscription = await feedSubscription(context, command)
+  const text = subscription?.digest === undefined ? 'show' : `set ${change}`
+  return run(digest, text, context, command)
+}
+
+/** A question as the command that it is; undefined where it names none that there is. */
+const askedMeaning = (text: string): { readonly command: string } | undefined => {
+  const command = askedCommand(text)
+  const [verb = '', about = ''] = command?.split(' ') ?? []
+  return command === undefined || (verb === 'help' && definitionOf(about) === undefined) ? undefined : { command }
+}
+
 const answer = async (text: string, context: CommandContext, command: Command): Promise<Card> => {
-  const { word, verb, rest } = splitCommand(text)
-  if (verb === '') return help.run('', context, command)
-  const definition = definitionOf(verb)
-  if (definition !== undefined) return run(definition, rest, context, command)
+  const meaning = plainMeaning(text) ?? askedMeaning(text)
+  if (meaning !== undefined && 'card' in meaning) return meaning.card
+  const [word = '', ...others] = (meaning?.command ?? text).split(' ')
+  const rest = others.join(' ')
+  const verb = verbOf(word)
+  if (text === '') return help.run('', context, command)
+  const definition = definitionOf(word.toLowerCase()) ?? definitionOf(verb)
+  if (asksForDigest(text)) return run(subscribe, text, context, command)
+  const change = asksToChange(text)
+  if (change !== undefined) return changeDigest(change, context, command)
+  if (definition === search && isReference(rest)) return show.run(rest, context, command)
+  if (definition !== undefined) {
+    return asksForHelp(definition, rest)
+      ? help.run(definition.verb, context, command)
+      : run(definition, rest, context, command)
+  }
+  if (/^(?:instant|both)$/u.test(verb) && rest !== '') return run(subscribe, text, context, command)
+  const wanted = withoutAsking(text)
+  if (isReference(text)) return show.run(text, context, command)
+  if (isReference(rest) && !isReference(word)) return unknownVerbNote(word, await show.run(rest, context, command))
+  const named = await shownCommentary(wanted, context, command)
+  if (named !== undefined)
+    return numbersNamed(text).length === 0 || isReference(word) || wanted !== text
+      ? named
+      : unknownVerbNote(text, named)
   const near = nearestVerb(verb, definitions)
-  if (near === undefined || (await isKnownWord(verb, context))) return search.run(text, context, command)
+  if (near === undefined || (await isKnownWord(verb, context))) return search.run(wanted, context, command)
   const meant = `/rsis ${near} ${rest}`.trim()
-  return problemCard(`“${word}” is no command. Did you mean “${near}”?`, { label: shown(meant), command: meant })
+  return problemCard(`“${word}” is not a command. Did you mean “${near}”?`, { label: shown(meant), command: meant })
 }
 
 /** Longer than any message of a chat platform, so that whatever a person can type is answered by the command's own sentence. */
@@ -161,17 +223,25 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
         return answer(text, context, command)
       }, errorCard),
     changes: async (text) => {
-      const { verb, rest } = splitCommand(commandText(text))
-      return definitionOf(verb)?.isManaging?.(rest) === true
+      const typed = commandText(text)
+      if (asksForDigest(typed) || asksToChange(typed) !== undefined || /^(?:instant|both) /iu.test(typed)) return true
+      const meaning = plainMeaning(typed) ?? askedMeaning(typed)
+      const { verb, rest } = splitCommand(meaning !== undefined && 'command' in meaning ? meaning.command : typed)
+      return (definitionOf(verb) ?? definitionOf(verbOf(verb)))?.isManaging?.(rest) === true
     },
     form: async (name, asker) =>
       guarded<Awaited<ReturnType<Handler['form']>>>(
         async () => {
           if (!(await mayKnow(asker.place, asker))) throw notOpen()
           if (!(await asker.person.mayManage())) throw notAllowed()
-          return { form: await findForm(context.db, name, asker.place) }
+          return { form: await findForm(context.db, name, asker) }
         },
         (error) => ({ refusal: errorCard(error) }),
+      ),
+    formErrors: async (name, values) =>
+      guarded(
+        async () => formErrors(name, values),
+        () => ({}),
       ),
     suggest: async (what, typed) =>
       guarded(

@@ -1,11 +1,11 @@
 import { shown } from '../archive/query/text.ts'
 import { requeue as requeueDeliveries } from '../delivery/store.ts'
-import { normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { resume } from '../delivery/resume.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
+import { wantedCommentary } from './find-commentary.ts'
 
 const sentAgain = (count: number): string => {
   if (count === 0) return 'Nothing was held'
@@ -23,8 +23,10 @@ export const requeue: CommandDefinition = {
   ],
   examples: ['/rsis requeue CO20210', '/rsis requeue'],
   isManaging: () => true,
-  async run(text, { db, now, onEnqueued }, { place }) {
-    const id = text === '' ? undefined : (normaliseId(text) ?? text)
+  async run(text, context, { place }) {
+    const { db, now, onEnqueued } = context
+    const isAll = text === '' || text.toLowerCase() === 'all'
+    const id = isAll ? undefined : (await wantedCommentary(text, context)).commentary.id
     const count = await requeueDeliveries(db, place, id, now())
     const resumed =
       count > 0 || id === undefined ? await resume(db, { placeKey: placeKey(place) }, { now: now(), isQuiet: true }) : 0

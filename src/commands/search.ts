@@ -3,9 +3,9 @@ import { type Hit, type SearchResult, search as searchArchive } from '../archive
 import type { Action, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
-import { pageOption, searchOptions } from './options.ts'
+import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { pageCount, pageSize, takePage } from './page.ts'
+import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage } from './page.ts'
 
 type Parts = Hit['snippet']['parts']
 
@@ -110,14 +110,14 @@ export const search: CommandDefinition = {
     ]
     return {
       title: {
-        text: `${foundCount(result)} for “${shown(rest)}”${pages > 1 ? `, page ${page} of ${pages}` : ''}`,
+        text: `${foundCount(result)} for “${shown(rest)}”${pageNote(page, pages)}`,
       },
       blocks: [
         ...notes.map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
         ...result.hits.map((hit, index) => row(hit, (page - 1) * pageSize + index + 1)),
       ],
       actions: [
-        ...(page < pages ? [{ label: 'Next page', command: `/rsis search ${rest} page:${page + 1}` }] : []),
+        ...pageActions(`/rsis search ${rest}`, page, pages),
         ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${rest} match:any` }] : []),
       ],
       footer: [searchedLine(result)],

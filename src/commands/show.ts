@@ -6,7 +6,7 @@ import { wantedCommentary } from './find-commentary.ts'
 /** The whole briefing of one commentary. */
 export const show: CommandDefinition = {
   verb: 'show',
-  synonyms: ['brief', 'open'],
+  synonyms: ['brief', 'open', 'read'],
   summary: 'The synopsis and every key claim with its quote',
   options: [commentaryOption],
   examples: ['/rsis show CO20210'],

@@ -1,7 +1,9 @@
-import type { Field } from '../card/card.ts'
+import type { Field, Span } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
 import { placeOfKey } from '../subscriptions/place.ts'
+import { channelSpan } from './channel-span.ts'
+import { deliveryName, stateWords } from './delivery-words.ts'
 import type { CommandDefinition } from './command.ts'
 import type { Command } from './port.ts'
 import { knownTo } from './visibility.ts'
@@ -49,6 +51,12 @@ const engineField = (model: ModelStatus | undefined): Field => {
 const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
   knownTo(outbox.held, ({ place }) => placeOfKey(place), command)
 
+/** The channel of a delivery as people call it. */
+const channelOf = (key: string): Span => {
+  const place = placeOfKey(key)
+  return place === undefined ? key : channelSpan(place)
+}
+
 const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] => [
   ...status.sources.map(sourceField),
   archiveField(status),
@@ -64,7 +72,9 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
     ({ commentaryId, kind, place, state, code, reason }): Field => ({
       label: 'Not posted',
       value: [
-        `${commentaryId ?? kind} to ${place}: ${state} (${code ?? 'no code'}), ${reason ?? 'no reason recorded'}`,
+        `${[commentaryId, deliveryName(kind)].filter((part) => part !== undefined).join(', ')} to `,
+        channelOf(place),
+        `: ${stateWords(state)} (${code ?? state}): ${reason ?? 'no reason recorded'}`,
       ],
       state: 'bad',
     }),

@@ -16,7 +16,7 @@ import {
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { assumedBlock, describeFilter, describeTimes, localSpan } from './describe-subscription.ts'
+import { assumedBlock, describeFilter, describeTimes, gets, localSpan } from './describe-subscription.ts'
 import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
@@ -62,9 +62,13 @@ const modeOf = (
 }
 
 /** What is to be so after it: what was said, and what was so before. */
-const wanted = (request: SubscriptionRequest, before: Subscription | undefined, now: Date) => {
+const wanted = (
+  request: SubscriptionRequest,
+  before: Subscription | undefined,
+  { now, zone }: { readonly now: Date; readonly zone: string | undefined },
+) => {
   const mode = modeOf(request, before)
-  const asked = mode === 'instant' ? undefined : cadenceOf(request, before?.digest?.cadence)
+  const asked = mode === 'instant' ? undefined : cadenceOf(request, before?.digest?.cadence, zone)
   const postsEmpty = request.isEmptyPosted ?? before?.digest?.postsEmpty ?? false
   return {
     assumed: asked === undefined ? [] : [...request.assumed, ...asked.assumed],
@@ -80,7 +84,7 @@ const testCard = (subscription: Subscription): Card => ({
   blocks: [
     {
       type: 'text',
-      text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+      text: [`${gets(subscription.place)} ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
     },
     {
       type: 'text',
@@ -101,7 +105,7 @@ const confirmation = (subscription: Subscription, isNew: boolean, notes: readonl
     blocks: [
       {
         type: 'text',
-        text: [`This channel gets ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+        text: [`${gets(subscription.place)} ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
       },
       ...(digest === undefined
         ? []
@@ -151,7 +155,8 @@ const withTest = async (
   }
 }
 
-const subscribePlace = async (
+/** Makes or changes the place's subscription to the feed, with a first message to try the way. */
+export const subscribePlace = async (
   request: SubscriptionRequest,
   context: CommandContext,
   { place, person }: Command,
@@ -161,7 +166,7 @@ const subscribePlace = async (
   if (before === undefined && (await subscriptionsOfTenant(db, place)).length >= mostOfTenant) {
     throw new UserError('Subscriptions', `this workspace has ${mostOfTenant}`, 'end one first: /rsis list all')
   }
-  const { digest, assumed, ...rest } = wanted(request, before, now())
+  const { digest, assumed, ...rest } = wanted(request, before, { now: now(), zone: await person.zone?.() })
   if (before !== undefined) await changeSubscription(db, before.id, { ...rest, digest: digest ?? null })
   const createdBy = { id: person.id, name: person.name }
   const added =

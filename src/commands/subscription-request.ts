@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts'
 import { type Cadence, weekdays } from '../subscriptions/cadence.ts'
 import { parseDays, parseSchedule, parseTimes, type Schedule } from '../subscriptions/schedule/parse-schedule.ts'
 import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
+import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
 import type { CommandOption } from './port.ts'
 
@@ -61,12 +62,24 @@ const readers: Readonly<Record<string, (value: string) => Part>> = {
   filter: (value) => ({ filter: checkedFilter(value) }),
 }
 
+/** @throws UserError where an option of that name cannot have the value. */
+export const checkOption = (name: string, value: string): void => {
+  readers[name]?.(value)
+}
+
+/** The fields of a search that stand in a subscription's words are its filter: all from the first of them on. */
+const fieldsAsFilter = (text: string): string =>
+  /(?:^|\s)filter:/iu.test(text)
+    ? text
+    : text.replace(/(?<=^|\s)(?=-?(?:author|by|from|topic|title|since|until|before):\S)/iu, 'filter:')
+
 /**
  * What `daily 08:00 Asia/Singapore filter:topic:maritime` asks for, in whatever order the words come.
  * @throws UserError that names the word, and a right one.
  */
 export const parseSubscriptionRequest = (text: string, options: readonly CommandOption[]): SubscriptionRequest => {
-  const { words, named, flags } = readOptions(text, options, true)
+  const hasFilter = options.some(({ name }) => name === 'filter')
+  const { words, named, flags } = readOptions(hasFilter ? fieldsAsFilter(text) : text, options, true)
   const given: Part = Object.assign({}, ...[...named].map(([name, value]) => readers[name]?.(value)))
   return {
     locale: undefined,
@@ -79,17 +92,20 @@ export const parseSubscriptionRequest = (text: string, options: readonly Command
 }
 
 const defaultTime = '08:00'
-const defaultZone = 'Asia/Singapore'
+
+const zoneAssumed = (ownZone: string | undefined): string =>
+  ownZone === undefined ? `the time zone ${defaultZone}, as none was given` : `the time zone ${ownZone}, which is yours`
 
 /** The cadence that is asked for. What is not said stays as it was, or is assumed, which the answer says. */
 export const cadenceOf = (
   { days, times, zone }: Pick<SubscriptionRequest, 'days' | 'times' | 'zone'>,
   before: Cadence | undefined,
+  ownZone: string | undefined,
 ): { readonly cadence: Cadence; readonly assumed: readonly string[] } => ({
   cadence: {
     days: days ?? before?.days ?? weekdays,
     times: times ?? before?.times ?? [defaultTime],
-    zone: zone ?? before?.zone ?? defaultZone,
+    zone: zone ?? before?.zone ?? ownZone ?? defaultZone,
   },
   assumed:
     before !== undefined
@@ -97,6 +113,6 @@ export const cadenceOf = (
       : [
           ...(days === undefined ? ['every day, as no day was given'] : []),
           ...(times === undefined ? [`${defaultTime}, as no time was given`] : []),
-          ...(zone === undefined ? [`the time zone ${defaultZone}, as none was given`] : []),
+          ...(zone === undefined ? [zoneAssumed(ownZone)] : []),
         ],
 })

@@ -1,52 +1,80 @@
 import { shown } from '../archive/query/text.ts'
 import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
+import type { Action, Block } from '../card/card.ts'
 import { removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
+import type { Subscription } from '../subscriptions/subscription.ts'
+import { noSubscription } from './filter.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { describeFilter, describeTimes, requestText } from './describe-subscription.ts'
 
-/** Ends the channel's subscription, or the one with that number. */
+/** Which ones are meant: the number, `all`, or the subscription to the feed. @throws UserError where that is not clear. */
+const meant = (typed: string, here: readonly Subscription[]): readonly Subscription[] => {
+  const text = typed
+    .replaceAll(/\b(?:please|pls|me|us|here|from|this channel)\b/giu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+  if (/^(?:all|everything|(?:from )?all of (?:them|it))$/iu.test(text)) return here
+  const number = text.replace(/^(?:number |no\.? ?|#)/iu, '')
+  const feed = here.find(({ kind }) => kind === 'feed') ?? (here.length === 1 ? here[0] : undefined)
+  const ended = text === '' ? feed : here.find((one) => String(one.number) === number)
+  if (ended !== undefined) return [ended]
+  const numbers = here.map((one) => one.number).join(', ')
+  const problem = text === '' ? `there are several here: ${numbers}` : `there is no number “${shown(number)}” here`
+  throw new UserError(
+    'Subscription',
+    problem,
+    `see /rsis list for the numbers, e.g. /rsis unsubscribe ${here[0]?.number}; all ends all of them`,
+  )
+}
+
+const lineOf = (ended: Subscription): string =>
+  ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${requestText(ended)}`
+
+/** What goes on posting here, so that nobody takes silence for granted. */
+const remaining = (left: readonly Subscription[]): { readonly blocks: Block[]; readonly actions: Action[] } => {
+  if (left.length === 0) return { blocks: [], actions: [] }
+  const what = left.map((one) => (one.kind === 'watch' ? `the watch for ${one.filter}` : describeFilter(one.filter)))
+  return {
+    blocks: [{ type: 'text', text: [`Still posted here: ${what.join('; ')}.`] }],
+    actions: [{ label: 'End these too', command: '/rsis unsubscribe all' }],
+  }
+}
+
+/** Ends the channel's subscription, the one with that number, or all of them. */
 export const unsubscribe: CommandDefinition = {
   verb: 'unsubscribe',
   synonyms: ['unsub', 'remove', 'rm', 'unfollow', 'stop'],
-  summary: 'Post nothing more here; the number of /rsis list ends one of several',
+  summary: 'Post nothing more here; a number of /rsis list ends one of several, all ends all',
   options: [
     { name: 'number', description: 'One of several: its number in /rsis list; all ends all of them', writing: 'words' },
     channelOption,
   ],
-  examples: ['/rsis unsubscribe', '/rsis unsubscribe 12'],
+  examples: ['/rsis unsubscribe', '/rsis unsubscribe 2', '/rsis unsubscribe all'],
   isManaging: () => true,
   async run(text, { db }, { place }) {
     const here = await subscriptionsOf(db, place)
-    if (here.length === 0)
-      throw new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
-    const number = text.replace(/^#/u, '')
-    const ended =
-      text === ''
-        ? (here.find(({ kind }) => kind === 'feed') ?? (here.length === 1 ? here[0] : undefined))
-        : here.find(({ id }) => String(id) === number)
-    if (ended === undefined) {
-      const problem = text === '' ? 'there are several here' : `there is no number “${shown(number)}” here`
-      throw new UserError('Subscription', problem, 'see /rsis list for the numbers, e.g. /rsis unsubscribe 12')
-    }
+    if (here.length === 0) throw noSubscription()
+    const ended = meant(text, here)
     await db.transaction().execute(async (tx) => {
-      await removeSubscription(tx, ended.id)
-      await withdraw(tx, ended.id, { code: 'unsubscribed', reason: 'the channel was unsubscribed before it was sent' })
+      for (const { id } of ended) {
+        await removeSubscription(tx, id)
+        await withdraw(tx, id, { code: 'unsubscribed', reason: 'the channel was unsubscribed before it was sent' })
+      }
     })
+    const { blocks, actions } = remaining(here.filter((one) => !ended.includes(one)))
     return {
       title: { text: 'Unsubscribed' },
       blocks: [
-        {
-          type: 'text',
-          text: [`This channel no longer gets ${describeFilter(ended.filter)}: ${describeTimes(ended)}.`],
-        },
+        ...ended.map(
+          (one): Block => ({ type: 'text', text: [`Ended: ${describeFilter(one.filter)}: ${describeTimes(one)}.`] }),
+        ),
+        ...blocks,
         { type: 'text', text: [{ text: 'To have it back:', style: 'quiet' }] },
-        {
-          type: 'copy',
-          text: ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${requestText(ended)}`,
-        },
+        ...ended.map((one): Block => ({ type: 'copy', text: lineOf(one) })),
       ],
+      actions,
     }
   },
 }

@@ -1,3 +1,4 @@
+import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
 import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
@@ -40,12 +41,15 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   }
 }
 
+/** A query as people name it again: its case and quotation marks aside. */
+const plain = (query: string): string => query.toLowerCase().replaceAll(/["“”]/gu, '')
+
 const remove = async (which: string, context: CommandContext, command: Command): Promise<Card> => {
   if (which === '')
-    throw new UserError('Watch', 'say which one to end', 'e.g. /rsis watch remove 12; see /rsis watch list')
-  const number = which.replace(/^#/u, '')
+    throw new UserError('Watch', 'say which one to end', 'e.g. /rsis watch remove 2; see /rsis watch list')
+  const number = which.replace(/^(?:number |#)/iu, '')
   const watches = await watchesOf(context, command)
-  const ended = watches.find(({ id, filter }) => String(id) === number || filter === which)
+  const ended = watches.find((one) => String(one.number) === number || plain(one.filter) === plain(which))
   if (ended === undefined) {
     throw new UserError('Watch', `there is no “${shown(which)}” here`, 'see /rsis watch list for the numbers')
   }
@@ -65,16 +69,20 @@ const listed = async (context: CommandContext, command: Command): Promise<Card> 
     }
   }
   const fields = watches.map((watch) => ({
-    label: `Number ${watch.id}`,
+    label: `Number ${watch.number}`,
     value: describeSubscription(watch, context.now()),
   }))
   return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }] }
 }
 
+/** What people say before they name what to watch for. */
+const preamble =
+  /^(?:(?:me|us) )?(?:out )?(?:(?:when|whenever|if) )?(?:there(?:'s|’s| is) )?(?:something |anything |news )?(?:for |about |on |of |mentions )?(?=\S)/iu
+
 /** Saved searches: what matches one is posted at once, whatever the channel's subscription says. */
 export const watch: CommandDefinition = {
   verb: 'watch',
-  synonyms: ['watches', 'alert'],
+  synonyms: ['watches', 'alert', 'notify', 'unwatch'],
   summary: 'Post at once what matches a search, beside a digest of everything',
   options: [],
   actions: [
@@ -96,25 +104,21 @@ export const watch: CommandDefinition = {
     },
     { verb: 'list', summary: 'The watches of this channel', options: [channelOption] },
   ],
-  examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 12'],
-  isManaging: (text) => /^(?:add|remove|rm)\b/iu.test(text),
+  examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 2'],
+  isManaging: (text) => !/^(?:list|show)?$/iu.test(text),
   async run(text, context, command) {
     const [verb = '', ...rest] = text.split(' ')
-    switch (verb.toLowerCase()) {
-      case '':
-      case 'list':
-        return listed(context, command)
-      case 'add':
-        return add(rest.join(' '), context, command)
-      case 'remove':
-      case 'rm':
-        return remove(rest.join(' '), context, command)
-      default:
-        throw new UserError(
-          'Watch',
-          `there is no “watch ${shown(verb)}”`,
-          'say add, remove or list, e.g. /rsis watch add "nord stream"',
-        )
+    const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
+    // `unwatch` is a synonym that says by itself what is wanted.
+    if (/\bunwatch\b/iu.test(command.text)) return remove(text, context, command)
+    if (action === '' || ((action === 'list' || action === 'show') && rest.length === 0))
+      return listed(context, command)
+    if (/^(?:remove|rm|delete|del|end|stop)$/u.test(action)) return remove(rest.join(' '), context, command)
+    if (action === 'add') return add(rest.join(' '), context, command)
+    const near = ['add', 'remove', 'list'].find((word) => action.length > 3 && editDistance(action, word, 1) === 1)
+    if (near !== undefined) {
+      throw new UserError('Watch', `there is no “watch ${shown(verb)}”`, `did you mean /rsis watch ${near}?`)
     }
+    return add(text.replace(preamble, ''), context, command)
   },
 }

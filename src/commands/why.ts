@@ -9,6 +9,7 @@ import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { formatInstant } from '../card/dates.ts'
 import { channelOption, commentaryOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
+import { deliverySubject, stateWords } from './delivery-words.ts'
 import { describeTimes, formatLocal } from './describe-subscription.ts'
 import { wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
@@ -16,24 +17,15 @@ import type { Command } from './port.ts'
 /** One code for a reader to quote, and the sentence that explains it. */
 type Answer = { readonly code: string; readonly sentence: string }
 
-const kindNames: Readonly<Record<DeliveryState['kind'], string>> = {
-  post: 'The post',
-  thread: 'Its further claims',
-  edit: 'The correction of the post',
-  note: 'The note on the correction',
-  digest: 'The digest',
-  'catch-up': 'The catch-up post',
-  test: 'The test',
-  notice: 'The notice',
-}
-
 const ofDelivery = ({ kind, state, code, reason, sentAt, dueAt }: DeliveryState): Answer => {
-  const what = kindNames[kind]
-  if (state === 'sent')
-    return { code: 'posted', sentence: `${what} was posted ${sentAt === undefined ? '' : formatInstant(sentAt)}.` }
-  if (state === 'due' && code === undefined) return { code: 'due', sentence: `${what} is on its way.` }
+  if (state === 'sent') {
+    const when = sentAt === undefined ? '' : ` ${formatInstant(sentAt)}`
+    return { code: 'posted', sentence: `${deliverySubject(kind, 'was')} posted${when}.` }
+  }
+  const subject = deliverySubject(kind, 'is')
+  if (state === 'due' && code === undefined) return { code: 'due', sentence: `${subject} on the way.` }
   const next = state === 'due' || state === 'uncertain' ? ` Next try ${formatInstant(dueAt)}.` : ''
-  return { code: code ?? state, sentence: `${what} is ${state}: ${reason ?? 'no reason recorded'}.${next}` }
+  return { code: code ?? state, sentence: `${subject} ${stateWords(state)}: ${reason ?? 'no reason recorded'}.${next}` }
 }
 
 /** Why a subscription owes nothing of it, or not yet. */
@@ -92,7 +84,7 @@ export const why: CommandDefinition = {
   options: [commentaryOption, channelOption],
   examples: ['/rsis why CO20210'],
   async run(text, context, command) {
-    const { commentary } = await wantedCommentary(text, context)
+    const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
     const answers = archived === undefined ? [] : await answersFor(context, archived, command)
     return {

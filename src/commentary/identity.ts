@@ -38,6 +38,12 @@ const idOf = (key: string): string => {
   return `X${bits.toString(32).padStart(11, '0')}`
 }
 
+/** The identity key of a page's address; undefined for a text that is no address. */
+export const addressKey = (address: string): string | undefined => {
+  const url = canonicalUrl(address)
+  return url === undefined ? undefined : `url:${url}`
+}
+
 type Identified = Omit<Commentary, 'id'>
 
 const ownKeys = (number: string | undefined, commentary: Identified): readonly string[] => {

@@ -423,6 +423,18 @@ const held: Migration = {
   },
 }
 
+/** A subscription is called by a number of its own place: the first one of a channel is number 1. */
+const placeNumbers: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .alterTable('subscriptions')
+      .addColumn('number', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+    await sql`update subscriptions set number = (select count(*) from subscriptions as other
+      where other.place_key = subscriptions.place_key and other.id <= subscriptions.id)`.execute(db)
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -439,4 +451,5 @@ export const migrations: Record<string, Migration> = {
   '0011-entry-texts': entryTexts,
   '0012-unconfirmed-index': unconfirmedIndex,
   '0013-held': held,
+  '0014-place-numbers': placeNumbers,
 }

@@ -122,6 +122,8 @@ export interface SubscriptionTable {
   id: Generated<number>
   place_key: string
   place_json: string
+  /** By which people call it: unique in its place, the first is 1. */
+  number: Generated<number>
   /** `slack/T123`: whose data it is. */
   tenant_key: string
   /** A place has one subscription to the feed, and a watch for each query that it wants to hear of at once. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
 import type { SubscriptionTable } from '../store/schema.ts'
 import { cadenceSchema } from './cadence.ts'
@@ -18,6 +18,7 @@ const digestOf = (row: Row): DigestWish | undefined =>
 
 const subscriptionOf = (row: Row): Subscription => ({
   id: row.id,
+  number: row.number,
   place: placeSchema.parse(JSON.parse(row.place_json)),
   placeKey: row.place_key,
   kind: row.kind,
@@ -54,6 +55,7 @@ export const addSubscription = async (db: Db, wish: NewSubscription, now: Date):
     .values({
       place_key: placeKey(wish.place),
       place_json: JSON.stringify(wish.place),
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from subscriptions where place_key = ${placeKey(wish.place)})`,
       tenant_key: tenantKey(wish.place),
       kind: wish.kind,
       filter: wish.filter,

@@ -11,6 +11,8 @@ export type DigestWish = {
 /** A standing wish of a place: each new commentary that passes `filter` (all of them when empty), at once, in a digest, or both. */
 export type Subscription = {
   readonly id: number
+  /** By which people of the place call it: the first is 1. */
+  readonly number: number
   readonly place: Place
   readonly placeKey: string
   /** `watch`: a query that the place wants to hear of at once, whatever its subscription to the feed says. */

@@ -75,11 +75,17 @@ describe('a command', () => {
   test('latest gives five a page, numbered through, with a button for the next', async () => {
     const first = await ask('latest 12')
     expect(first.commentaries).toEqual(['CO26224', 'CO26223', 'CO26222', 'CO26221', 'CO26220'])
-    expect(first.actions).toEqual([{ label: 'Next page', command: '/rsis latest 12 page:2' }])
+    expect(first.actions).toEqual([
+      { label: 'Next page', command: '/rsis latest 12 page:2' },
+      { label: 'Last page', command: '/rsis latest 12 page:3' },
+    ])
     const last = await ask('latest 12 page:3')
     expect(last.commentaries).toHaveLength(2)
     expect(last.blocks.map((block) => (block.type === 'item' ? block.number : 0))).toEqual([11, 12])
-    expect(last.actions).toBe(undefined)
+    expect(last.actions).toEqual([
+      { label: 'Previous page', command: '/rsis latest 12 page:2' },
+      { label: 'First page', command: '/rsis latest 12 page:1' },
+    ])
   })
 
   test('search gives five a page, numbered through', async () => {
@@ -109,20 +115,22 @@ describe('a command', () => {
   })
 
   const mistakes: readonly [text: string, says: RegExp][] = [
-    ['serch x', /“serch” is no command\. Did you mean “search”\?/u],
+    ['serch x', /“serch” is not a command\. Did you mean “search”\?/u],
     ['lates', /Did you mean “latest”/u],
     ['search', /say what to search for/u],
     [`search ${'a'.repeat(4000)}`, /Query: at most 2,000 characters \(you sent 4,000\)/u],
     [`search ${'a'.repeat(6000)}`, /Command: has 6,007 characters; keep it under 5,000/u],
     ['search "nord', /not closed/u],
-    ['search nord page:0', /Page: “0” is no page; give a number from 1 on/u],
-    ['search nord page:abc', /“abc” is no page/u],
+    ['search nord page:0', /Page: “0” is not a page; give a number from 1 on/u],
+    ['search nord page:abc', /“abc” is not a page/u],
     ['search nord page:99', /there is no page 99/u],
-    ['latest 1000', /Count: “1000” is not from 1 to 20; e\.g\. \/rsis latest 10/u],
     ['latest -1', /Count/u],
-    ['show', /Commentary: say which one; e\.g\. CO20210; the newest is CO26224/u],
-    ['show CO99999', /no commentary “CO99999” is known; the newest is CO26224/u],
-    ['show ../../etc/passwd', /no commentary “\.\.\/\.\.\/etc\/passwd” is known/u],
+    ['show', /Commentary: say which one: a number, an address, a title or latest; e\.g\. CO26224, the newest/u],
+    [
+      'show CO99999',
+      /CO99999 is not in the archive, which has 24 commentaries, 1 September 2026 to 30 October 2026; the operator/u,
+    ],
+    ['show ../../etc/passwd', /no commentary is called “\.\.\/\.\.\/etc\/passwd”/u],
     ['help frobnicate', /there is no “frobnicate”; see \/rsis help/u],
     ['help serch', /did you mean “search”\?/u],
   ]

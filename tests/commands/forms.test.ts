@@ -125,6 +125,38 @@ describe('the form of a subscription', () => {
     expect(await kept()).toEqual([])
   })
 
+  test('tells all mistakes at once, each by its field, with the sentence that typing it is answered with', async () => {
+    const values = { mode: 'digest', days: 'Blursday', time: '25:99', zone: 'Mars/Base', filter: '"nord' }
+    const errors = await bot.handler.formErrors('subscribe', values)
+    expect(Object.keys(errors).toSorted()).toEqual(['days', 'filter', 'time', 'zone'])
+    expect(errors['time']).toBe('“25:99” is not a time of day; give 00:00 to 23:59, e.g. 08:00.')
+    expect(errors['zone']).toBe('“Mars/Base” is not known; e.g. Asia/Singapore.')
+    expect(await bot.handler.formErrors('subscribe', { ...values, mode: 'instant', filter: 'nord' })).toEqual({})
+    expect(await bot.handler.formErrors('gone', values)).toEqual({})
+  })
+
+  test('opens with the options that stand behind its name, so that nothing is lost to a mistake', async () => {
+    const name = 'subscribe mode:both days:fri time:25:99 zone:"New York" filter:"nord stream" -iran'
+    const opened = await bot.handler.form(name, { place: here, person: manager })
+    const form = 'form' in opened ? opened.form : expect.fail('refused')
+    expect(valuesOf(form)).toEqual({
+      mode: 'both',
+      days: 'fri',
+      time: '25:99',
+      zone: 'New York',
+      filter: '"nord stream" -iran',
+    })
+  })
+
+  test('has the person’s own time zone as its default, and so has a digest without one', async () => {
+    const person = { ...manager, zone: async () => 'Europe/Berlin' }
+    const opened = await bot.handler.form('subscribe', { place: here, person })
+    expect('form' in opened ? valuesOf(opened.form)['zone'] : '').toBe('Europe/Berlin')
+    expect(await bot.say('subscribe daily 9am', { person })).toMatch(
+      /Europe\/Berlin[\s\S]*Assumed: the time zone Europe\/Berlin, which is yours/u,
+    )
+  })
+
   test('takes its times from no field when each is posted as it appears', async () => {
     await send({ mode: 'instant', days: 'Blursday', time: '25:99', zone: 'Mars/Base' })
     expect(await kept()).toEqual([{ isInstant: true, filter: '', locale: 'en-GB', digest: undefined }])
@@ -147,7 +179,7 @@ describe('the form of a subscription', () => {
     expect(JSON.stringify(await open(place('other')))).not.toContain('zanzibar')
   })
 
-  test.each(['', 'nothing', 'constructor', '__proto__', 'subscribe ', 'x'.repeat(4000)])(
+  test.each(['', 'nothing', 'constructor', '__proto__', 'subscribed', 'x'.repeat(4000)])(
     'of the name %j is not there',
     async (name) => {
       expect(await bot.handler.form(name, { place: here, person: manager })).toHaveProperty('refusal.tone', 'problem')

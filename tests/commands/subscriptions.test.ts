@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cardText } from '../../src/card/plain-text.ts'
 import { place } from '../delivery/harness.ts'
 import { appear, archive } from '../delivery/briefed.ts'
 import { type Bot, cadenceText, here, manager, member, openBot, problem } from './harness.ts'
@@ -206,7 +207,9 @@ describe('filter', () => {
 
   test('alone tells what is, to anybody, and changes nothing; clear takes it away', async () => {
     await bot.ask('filter iran')
-    expect((await bot.ask('filter', { person: member })).title?.text).toBe('This channel gets matching iran')
+    expect((await bot.ask('filter', { person: member })).title?.text).toBe(
+      'This channel gets commentaries that match iran',
+    )
     for (const word of ['clear', 'OFF', 'none', 'all']) {
       await bot.ask('filter iran')
       await bot.ask(`filter ${word}`)
@@ -267,7 +270,7 @@ describe('watch', () => {
     await bot.ask('subscribe daily 08:00')
     await bot.ask('watch add "nord stream"')
     expect(await bot.say('watch list', { person: member })).toMatch(
-      /Number \d+: Watch: matching "nord stream", at once/u,
+      /Number 2: Watch: commentaries that match "nord stream", at once/u,
     )
     await appear(bot.db, { id: 'CO26001', title: 'The end of Nord Stream' }, bot.now())
     await appear(bot.db, { id: 'CO26002', title: 'Nothing of it' }, bot.now())
@@ -295,7 +298,7 @@ describe('watch', () => {
 describe('mute', () => {
   test('keeps a channel silent until its time, and what appears meanwhile has its reason', async () => {
     await bot.ask('subscribe instant')
-    expect(await bot.say('mute 12h')).toContain('Muted until Tue 24 November 2026, 08:00')
+    expect(await bot.say('mute 12h')).toContain('Muted until Tue 24 November 2026, 16:00 (Asia/Singapore)')
     await appear(bot.db, { id: 'CO26001' }, bot.now())
     expect(await bot.say('why CO26001')).toMatch(/muted/u)
     expect(await bot.say('list')).toMatch(/muted until/u)
@@ -334,10 +337,8 @@ describe('test and requeue', () => {
     await appear(bot.db, { id: 'CO26001' }, bot.now())
     await bot.later(0)
     expect((await bot.subscriptions())[0]?.paused?.code).toBe('channel-gone')
-    expect(await bot.say('status')).toMatch(/CO26001 to web\/local\/test\/: dead \(channel-gone\), it was deleted/u)
-    expect(problem(await bot.ask('requeue CO99999'))).toBe(
-      'Requeue: nothing of CO99999 is held here; see /rsis status.',
-    )
+    expect(await bot.say('status')).toMatch(/CO26001, the post to test: given up \(channel-gone\): it was deleted/u)
+    expect(problem(await bot.ask('requeue CO99999'))).toMatch(/^Commentary: CO99999 is not in the archive/u)
     expect((await bot.subscriptions())[0]?.paused?.code).toBe('channel-gone')
     expect(await bot.say('requeue CO26001')).toMatch(/2 messages are sent again[\s\S]*active again/u)
     bot.clock.at += 1
@@ -376,7 +377,7 @@ describe('why', () => {
     await appear(bot.db, { id: 'CO26001' }, bot.now())
     await bot.ask('digest now')
     await bot.later(0)
-    expect(await why()).toBe('too-long: The digest is dead: refused: the message is too long.')
+    expect(await why()).toBe('too-long: The digest is given up: refused: the message is too long.')
   })
 
   test('tells of a post that waits, failed, or was kept back by a pause', async () => {
@@ -386,29 +387,83 @@ describe('why', () => {
     await appear(bot.db, { id: 'CO26001' }, bot.now())
     await bot.later(0)
     expect(await bot.say('why CO26001')).toContain(
-      'rate-limited: The post is due: slow down. Next try 23 Nov, 20:00 UTC.',
+      'rate-limited: The post is to be tried again: slow down. Next try 23 Nov, 20:00 UTC.',
     )
     await bot.later(30_000)
-    expect(await bot.say('why CO26001')).toContain('channel-gone: The post is dead: it was deleted; subscribe another.')
+    expect(await bot.say('why CO26001')).toContain(
+      'channel-gone: The post is given up: it was deleted; subscribe another.',
+    )
     await appear(bot.db, { id: 'CO26002' }, bot.now())
-    expect(await why('CO26002')).toBe('channel-gone: The post is skipped: it was deleted; subscribe another.')
+    expect(await why('CO26002')).toBe('channel-gone: The post is not sent: it was deleted; subscribe another.')
   })
 })
 
 describe('list', () => {
   test('tells what the channel gets, when, since when and by whom, and what is wrong', async () => {
     await bot.ask('subscribe both weekdays 08:00 Asia/Singapore filter:iran')
-    const [one] = await bot.subscriptions()
     expect(await bot.say('list', { person: member })).toContain(
-      `Number ${one?.id}: matching iran: each as it appears, and a digest Monday to Friday at 08:00, Asia/Singapore · next digest Tue 24 November 2026, 08:00 (Asia/Singapore) · by Ana, 23 November 2026`,
+      `Number 1: commentaries that match iran: each as it appears, and a digest Monday to Friday at 08:00, Asia/Singapore · next digest Tue 24 November 2026, 08:00 (Asia/Singapore) · by Ana, 23 November 2026`,
     )
   })
 
-  test('all tells of every channel of the workspace, 25 at most, and counts the rest', async () => {
-    for (let number = 1; number <= 27; number += 1) await bot.subscribe(place(`c${number}`))
-    const answer = await bot.say('list all')
-    expect(answer.match(/^c\d+ · \d+: /gmu)).toHaveLength(25)
-    expect(answer).toContain('+2 more')
+  test('all tells of every channel of the workspace, ten a page, forward and back', async () => {
+    for (let number = 1; number <= 100; number += 1) await bot.subscribe(place(`c${number}`))
+    const seen: string[] = []
+    let next: string | undefined = 'list all'
+    while (next !== undefined) {
+      const card = await bot.ask(next)
+      seen.push(...(cardText(card).match(/(?<=^Number \d+: )c\d+/gmu) ?? []))
+      const action = card.actions?.find(({ label }) => label === 'Next page')
+      next = action !== undefined && 'command' in action ? action.command : undefined
+    }
+    expect(new Set(seen).size).toBe(100)
+    const labels = async (text: string) => (await bot.ask(text)).actions?.map(({ label }) => label)
+    expect(await labels('list all page:5')).toEqual([
+      'Next page',
+      'Previous page',
+      'First page',
+      'Last page',
+      'Change…',
+    ])
+    expect(await labels('list all page:10')).toEqual(['Previous page', 'First page', 'Change…'])
+    expect(problem(await bot.ask('list all page:11'))).toMatch(/there is no page 11; give a number from 1 to 10/u)
+  })
+})
+
+describe('numbers', () => {
+  test('are the channel’s own, and stay when another is ended', async () => {
+    await bot.ask('subscribe instant', { place: place('other') })
+    for (const query of ['subscribe instant', 'watch add iran', 'watch add nickel']) await bot.ask(query)
+    expect((await bot.subscriptions()).map(({ number }) => number)).toEqual([1, 2, 3])
+    await bot.ask('unsubscribe 2')
+    expect((await bot.subscriptions()).map(({ number, filter }) => [number, filter])).toEqual([
+      [1, ''],
+      [3, 'nickel'],
+    ])
+    await bot.ask('watch add cobalt')
+    expect((await bot.subscriptions()).map(({ number }) => number)).toEqual([1, 3, 4])
+  })
+
+  test('“unsubscribe” says what goes on, and “unsubscribe all” ends it', async () => {
+    await bot.ask('subscribe instant')
+    await bot.ask('watch add iran')
+    const card = await bot.ask('unsubscribe')
+    expect(cardText(card)).toContain('Still posted here: the watch for iran.')
+    expect(card.actions).toEqual([{ label: 'End these too', command: '/rsis unsubscribe all' }])
+    await bot.ask('unsubscribe all')
+    expect(await bot.subscriptions()).toEqual([])
+  })
+})
+
+describe('in a channel without a subscription', () => {
+  test('“digest set” makes one for the digest alone, and says so', async () => {
+    expect(await bot.say('digest set weekdays 08:00')).toMatch(/had no subscription: one was made for the digest/u)
+    expect(await wish()).toEqual([{ ...instant, isInstant: false, digest: 'weekdays 08:00 Asia/Singapore' }])
+  })
+
+  test('“filter” makes one that posts what matches, and says so', async () => {
+    expect(await bot.say('filter topic:maritime')).toMatch(/had no subscription: one was made/u)
+    expect(await wish()).toEqual([{ ...instant, filter: 'topic:maritime' }])
   })
 })
 

@@ -166,7 +166,8 @@ describe('“list all”', () => {
   })
 
   test('shows the operator every place, and no person', async () => {
-    const answer = JSON.stringify(await bot.ask('list all', { person: personAt('web') }))
+    const pages = ['list all', 'list all page:2'].map(async (text) => bot.ask(text, { person: personAt('web') }))
+    const answer = JSON.stringify(await Promise.all(pages))
     const told = rooms.filter(({ secret }) => answer.includes(secret)).map(({ kind }) => kind)
     expect(new Set(told)).toEqual(new Set(['open', 'private']))
     expect(told).toHaveLength(rooms.filter(({ kind }) => kind !== 'direct').length)

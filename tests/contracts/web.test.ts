@@ -20,6 +20,7 @@ describeReceiver('the page', 'web', async (core) => {
   await web.stop()
   const handler = {
     suggest: async () => [],
+    formErrors: async () => ({}),
     grammar: async () => [],
     left: async () => {},
     joined: async () => {},

@@ -1,5 +1,5 @@
 import { InteractionResponseType, InteractionType } from 'discord.js'
-import type { Card, Handler } from '../../../src/commands/port.ts'
+import type { Card, Form, Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createShares } from '../../../src/platform/shares.ts'
@@ -33,6 +33,16 @@ const problem = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'te
 
 const noWords = problem('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
 const removed = problem('Button: its command is no longer kept; type the command again, see /rsis help.')
+
+/** Discord closes a form that is sent: all that is wrong is said at once, and the form opens again with what was filled in. */
+const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, text: string): Card => ({
+  tone: 'problem',
+  blocks: Object.entries(errors).map(([name, error]) => ({
+    type: 'text',
+    text: [`${fields.find((field) => field.name === name)?.label ?? name}: ${error}`],
+  })),
+  actions: [{ label: 'Correct…', form: text }],
+})
 
 /** A message of ours that only the person sees. */
 const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
@@ -70,7 +80,9 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     const asker = askerOf(interaction, otherOf(press))
     if (asker === undefined) return undefined
     // Discord takes a form only as the first answer, so there is no acknowledgement before it.
-    const opened = await handler.form(press.argument, asker)
+    const { argument } = press
+    const name = argument.startsWith('=') ? ((await keptCommand(memory, argument.slice(1))) ?? 'subscribe') : argument
+    const opened = await handler.form(name, asker)
     if ('refusal' in opened) return say(reply, opened.refusal)
     return reply.callback({ type: InteractionResponseType.Modal, data: renderForm(opened.form, press.channel) })
   }
@@ -98,7 +110,10 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     const find = async (): Promise<Asked> => {
       const opened = await handler.form(press.argument, asker)
       if ('refusal' in opened) return opened.refusal
-      const text = opened.form.command(formValues(interaction)).replace(/^\/?rsis\b ?/iu, '')
+      const values = formValues(interaction)
+      const text = opened.form.command(values).replace(/^\/?rsis\b ?/iu, '')
+      const errors = await handler.formErrors(opened.form.name, values)
+      if (Object.keys(errors).length > 0) return mistakes(opened.form, errors, text)
       return (press.channel === undefined ? refusePostingHere(interaction, text) : undefined) ?? text
     }
     return run(interaction, reply, find, { other: otherOf(press) })

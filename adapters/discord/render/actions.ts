@@ -1,6 +1,6 @@
 import { type APIButtonComponent, type APIActionRowComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { Action } from '../../../src/card/card.ts'
-import { commandPress, customId, type Press } from './custom-id.ts'
+import { commandPress, customId, formPress, type Press } from './custom-id.ts'
 import { clip, labels, safeUrl, visibleLine } from '../../../src/card/text.ts'
 
 /** Source: Discord, Component Reference. */
@@ -58,9 +58,10 @@ export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
     share: (id) => press(labels.share, { kind: 'share', argument: id, channel }),
     action: (action) => {
       if ('url' in action) return linked(action.label, action.url)
-      return 'form' in action
-        ? press(action.label, { kind: 'form', argument: action.form, channel })
-        : command(action.label, action.command)
+      if ('command' in action) return command(action.label, action.command)
+      const pressed = formPress(action.form, index, { key, channel })
+      if (pressed.argument.startsWith('=')) kept.set(pressed.argument.slice(1), action.form)
+      return press(action.label, pressed)
     },
     kept,
   }

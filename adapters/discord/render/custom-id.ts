@@ -61,3 +61,13 @@ export const commandPress = (
   if (customId(index, press, key).length <= longest) return press
   return { kind: 'kept', argument: keptId(argument), channel }
 }
+
+/** A press that opens a form; the values that it is filled in with are kept where they do not fit into the button. */
+export const formPress = (
+  argument: string,
+  index: number,
+  { key, channel }: { key?: string | undefined; channel?: string | undefined },
+): Press => {
+  const press: Press = { kind: 'form', argument, channel }
+  return customId(index, press, key).length <= longest ? press : { ...press, argument: `=${keptId(argument)}` }
+}

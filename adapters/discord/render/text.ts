@@ -63,6 +63,8 @@ const timestamp = (instant: string): string | undefined => {
 
 const spanMarkdown = (span: Span): string => {
   if (typeof span === 'string') return escapeMarkdown(span)
+  // Discord shows its name to those who can see it; a channel calls nobody.
+  if (span.channel !== undefined && /^\d{17,20}$/u.test(span.channel)) return `<#${span.channel}>`
   const instant = span.instant === undefined ? undefined : timestamp(span.instant)
   const shown = instant ?? (span.url === undefined ? escapeMarkdown(span.text) : link(span.text, span.url))
   return span.style === 'strong' || span.style === 'mark' ? strong(shown) : shown

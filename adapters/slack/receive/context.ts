@@ -32,6 +32,7 @@ export const personOf = (
   id,
   name: name === undefined || name === '' ? id : name,
   mayManage: async () => permissions.mayManage(place, id),
+  zone: async () => permissions.zoneOf(place.tenant, id),
   mayManageAll: async () => permissions.mayManageAll(place.tenant, id),
   // The signed payload says that they are in the place where they ask.
   mayRead: async (asked) => placeKey(asked) === placeKey(place) || permissions.isOpenTo(asked, id),

@@ -69,25 +69,51 @@ export const openForm = async (context: Context, pressed: Pressed): Promise<void
   }
 }
 
+type Submission = z.infer<typeof submissionSchema>
+
+const valuesOf = ({ view }: Submission): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(view.state.values).map(([name, { value }]) => [
+      name,
+      (value?.selected_option?.value ?? value?.value ?? '').trim(),
+    ]),
+  )
+
+/**
+ * What is wrong with a form that was sent, by the blocks that it stands in; undefined where nothing is, and for everything
+ * else that Slack sends. Slack shows it in the form, which stays open, where the acknowledgement carries it.
+ * Source: docs.slack.dev, Modals, Displaying errors in views.
+ */
+export const formErrorsIn = async (
+  body: unknown,
+  { handler, log }: Context,
+): Promise<Readonly<Record<string, string>> | undefined> => {
+  const sent = submissionSchema.safeParse(body).data
+  if (sent?.view.callback_id !== 'form') return undefined
+  try {
+    const origin = originSchema.parse(JSON.parse(sent.view.private_metadata))
+    const errors = await handler().formErrors(origin.form, valuesOf(sent))
+    return Object.keys(errors).length === 0 ? undefined : errors
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'a form was not checked')
+    return undefined
+  }
+}
+
 /** A form that is sent is the command that its values make. */
 export const hearForms = (app: App, context: Context): void => {
   app.view('form', async ({ body }) => {
-    const { team, user, view } = submissionSchema.parse(body)
+    const sent = submissionSchema.parse(body)
+    const { team, user, view } = sent
     const origin = originSchema.parse(JSON.parse(view.private_metadata))
     const tenant = team?.id ?? user.team_id ?? ''
     const place = placeOf(tenant, origin.channel, user.id)
     const person = personOf(context, place, user.id, user.username ?? user.name)
     const opened = await context.handler().form(origin.form, { place, person })
-    const values = Object.fromEntries(
-      Object.entries(view.state.values).map(([name, { value }]) => [
-        name,
-        (value?.selected_option?.value ?? value?.value ?? '').trim(),
-      ]),
-    )
     const card =
       'refusal' in opened
         ? opened.refusal
-        : await answerTo(context, { text: commandText(opened.form.command(values)), place, person })
+        : await answerTo(context, { text: commandText(opened.form.command(valuesOf(sent))), place, person })
     await tell(context, place, user.id, origin, card)
     if (origin.isHome) await publishHome(context, tenant, user.id)
   })

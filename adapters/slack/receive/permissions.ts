@@ -17,6 +17,7 @@ const userSchema = z.object({
     is_primary_owner: z.boolean().optional(),
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
+    tz: z.string().optional(),
   }),
 })
 
@@ -39,6 +40,8 @@ export type Permissions = {
   mayManageAll(tenant: string, person: string): Promise<boolean>
   /** Whether the place is a public channel, which this person, no guest, can open; false where Slack does not say. */
   isOpenTo(place: Place, person: string): Promise<boolean>
+  /** The person's IANA time zone; undefined where Slack does not say. */
+  zoneOf(tenant: string, person: string): Promise<string | undefined>
 }
 
 /** An admin of another organisation's workspace, met in a shared channel, is a guest here. */
@@ -98,6 +101,14 @@ export const createPermissions = (options: {
         remember(`creator ${tenant}/${channel}/${person}`, async () => (await channelOf(place)).creator === person),
       ])
       return answers.includes(true)
+    },
+    async zoneOf(tenant, person) {
+      try {
+        return (await userOf(tenant, person)).tz
+      } catch (error) {
+        log.debug({ tenant, error: describeError(error) }, 'Slack does not say a time zone')
+        return undefined
+      }
     },
     async isOpenTo(place, person) {
       if (place.isDirect === true) return false

@@ -2,7 +2,7 @@ import { App, type Authorize, type Receiver } from '@slack/bolt'
 import { describeError } from '../../../src/errors.ts'
 import { clientOptions, sdkLogger } from '../connect/client.ts'
 import type { Context } from './context.ts'
-import { hearForms } from './form.ts'
+import { formErrorsIn, hearForms } from './form.ts'
 import { hearCommands } from './command.ts'
 import { hearEvents } from './event.ts'
 import { hearPresses } from './press.ts'
@@ -17,12 +17,14 @@ export type HearingApp = {
 
 /**
  * Acknowledges whatever comes before anything is done about it, and keeps count of what is being done.
- * Nothing of ours needs an acknowledgement with content, so none has to wait for the core.
+ * Only the mistakes in a form stand in an acknowledgement; finding them asks nobody, so none has to wait for the core.
  */
 const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, context: Context): Receiver => ({
   init(app) {
     const turn = createFairQueue()
     const processEvent: App['processEvent'] = async (event) => {
+      const errors = await formErrorsIn(event.body, context)
+      if (errors !== undefined) return event.ack({ response_action: 'errors', errors })
       // What cannot be acknowledged is acted upon all the same; if Slack sends it again, it is known.
       await event.ack().catch((error: unknown) => {
         context.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')

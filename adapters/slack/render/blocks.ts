@@ -79,9 +79,24 @@ const itemBlocks = (item: ItemBlock): KnownBlock[] => {
 
 const stateEmoji = { good: 'white_check_mark', warning: 'warning', bad: 'x' } as const
 
+/** Literal text, but for channels, which Slack names. */
+const fieldValue = (value: Text): Text => {
+  const at = value.findIndex((span) => typeof span !== 'string' && span.channel !== undefined)
+  const words = (part: Text): Text => {
+    const text = clip(visibleText(plainText(part)), longest.label)
+    return text.trim() === '' ? [] : [text]
+  }
+  return at < 0
+    ? words(value)
+    : [...words(value.slice(0, at)), ...value.slice(at, at + 1), ...words(value.slice(at + 1))]
+}
+
 const fieldSection = (field: Field): RichTextSection => {
-  const value = clip(visibleText(plainText(field.value)).trim(), longest.label)
-  const line = section([{ text: label(field.label) || ' ', style: 'strong' }, ...(value === '' ? [] : [`  ${value}`])])
+  const value = fieldValue(field.value)
+  const line = section([
+    { text: label(field.label) || ' ', style: 'strong' },
+    ...(value.length === 0 ? [] : ['  ', ...value]),
+  ])
   if (field.state === undefined) return line
   const emoji = { type: 'emoji', name: stateEmoji[field.state] } as const
   return { ...line, elements: [emoji, { type: 'text', text: ' ' }, ...line.elements] }

@@ -15,6 +15,10 @@ export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', 
 const element = (span: Span): RichTextElement => {
   if (typeof span === 'string') return { type: 'text', text: span }
   const style = span.style === 'strong' || span.style === 'mark' ? { style: { bold: true } } : {}
+  // Slack shows its name to those who may see it, and “private channel” to others.
+  if (span.channel !== undefined && /^[CG][A-Z0-9]+$/u.test(span.channel)) {
+    return { type: 'channel', channel_id: span.channel }
+  }
   const url = safeUrl(span.url)
   return url === undefined
     ? { type: 'text', text: span.text, ...style }

@@ -72,6 +72,11 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     const opened = await handler.form(c.req.param('name'), { place: options.place, person })
     const values = formValues.safeParse(await c.req.parseBody())
     if (!('form' in opened) || !values.success) return answerProblem(c, notFound)
+    const errors = await handler.formErrors(opened.form.name, values.data)
+    if (Object.keys(errors).length > 0) {
+      if (wantsJson(c)) return c.json({ errors }, 422)
+      return c.html(renderForm(opened.form, { values: values.data, errors }), 422)
+    }
     const command = opened.form.command(values.data)
     const card = await handler.answer({ text: command, place: options.place, person })
     return answerWith(c, { command, card }, 200)

@@ -5,6 +5,10 @@ import { shown } from './text.ts'
 /** The days that a date as typed covers: a day, a month, a year. Both ends inclusive. */
 export type Span = { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
 
+/** The calendar day of an instant, in UTC. */
+export const dayOf = (instant: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('UTC').toPlainDate()
+
 type Unit = 'day' | 'week' | 'month' | 'year'
 
 const units: Readonly<Record<string, Unit>> = { d: 'day', w: 'week', m: 'month', y: 'year' }

@@ -10,7 +10,7 @@ const others: readonly (readonly [pattern: RegExp, fix: string])[] = [
     onDays,
   ],
   [/\b(?:every other \p{L}+|every second \p{L}+|alternate \p{L}+)/u, onDays],
-  [/\b(?:bi-?weekly|fortnight(?:ly)?|every (?:\d+|two|three|four|few|couple of) weeks?)\b/u, onDays],
+  [/\b(?:bi-?weekly|fortnight(?:ly)?|every (?:\d+|two|three|four|few|couple of) (?:weeks?|days?))\b/u, onDays],
   [
     /\b(?:hourly|every (?:(?:\d+|two|three|four|six|twelve|few) ?)?(?:hours?|hrs?|min(?:ute)?s?|half hour))\b/u,
     atTimes,
@@ -18,6 +18,10 @@ const others: readonly (readonly [pattern: RegExp, fix: string])[] = [
   [
     /\b(?:tomorrow|today|tonight|yesterday|(?:next|this|last) (?:week|mon|tue|wed|thu|fri|sat|sun)\p{L}*)\b/u,
     'a digest repeats every week on its days; e.g. mon 08:00',
+  ],
+  [
+    /\d[\d:.]*\s?(?:[ap]\.?m\.?)?\s(?:to|till|until)\s\d\S*/u,
+    'name one time, e.g. 08:00, or several, e.g. 8am and 5pm',
   ],
   [/\bbetween \S+ and \S+/u, 'name one time, e.g. 08:00, or several, e.g. 8am and 5pm'],
 ]
@@ -33,7 +37,7 @@ export const refuseOtherPeriods = (text: string): void => {
   for (const [pattern, fix] of others) {
     const found = pattern.exec(text)?.[0]
     if (found === undefined) continue
-    const name = /^\d/u.test(found) ? `${found} of the month` : (called[found] ?? found)
+    const name = /^\d+(?:st|nd|rd|th)/u.test(found) ? `${found} of the month` : (called[found] ?? found)
     throw new UserError('Schedule', `“${name}” is not available`, fix)
   }
 }

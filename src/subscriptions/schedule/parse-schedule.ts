@@ -67,7 +67,7 @@ const checkCount = ({ count }: Reading, days: readonly Weekday[], times: readonl
   const example = count.of === 'day' ? 'daily 8am and 5pm' : 'monday and thursday'
   throw new UserError(
     count.of === 'day' ? 'Time' : 'Days',
-    `“${count.typed}” and ${given} named do not agree`,
+    `“${count.typed}” needs ${count.number}, and ${given} are named`,
     `name each, e.g. ${example}`,
   )
 }
@@ -100,7 +100,11 @@ const isDigest = (schedule: Pick<Schedule, 'days' | 'times'>): boolean =>
 export const parseSchedule = (typed: string): Schedule => {
   refuseOtherPeriods(normaliseInput(typed))
   const reading = readWords(plainInput(typed))
-  if (reading.unknown.length > 0) throw refuseUnknown(reading.unknown)
+  if (reading.unknown.length > 0) {
+    // A place's name among words that are not understood is a part of them: `south china sea`.
+    const isTopic = reading.zones.some(isPlaceName) && reading.times.length === 0
+    throw refuseUnknown(isTopic ? [plainInput(typed).replace(/^(?:to|me|on|about|for) /iu, '')] : reading.unknown)
+  }
   const { days, assumed: assumedDays } = daysOf(reading)
   const { times, assumed: assumedTimes } = timesOf(reading)
   checkCount(reading, days ?? [], times ?? [])

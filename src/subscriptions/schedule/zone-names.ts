@@ -89,6 +89,7 @@ export const wellKnown: Readonly<Record<string, readonly string[]>> = {
   geneva: ['Europe/Zurich'],
   gmt: ['UTC'],
   gst: ['Asia/Dubai', 'Pacific/Guam'],
+  gulf: ['Asia/Dubai', 'Asia/Riyadh', 'Asia/Qatar'],
   hanoi: ['Asia/Ho_Chi_Minh'],
   hk: ['Asia/Hong_Kong'],
   hkt: ['Asia/Hong_Kong'],

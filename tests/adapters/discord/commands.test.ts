@@ -151,6 +151,26 @@ describe('the commands', () => {
   })
 })
 
+describe('a form with mistakes', () => {
+  it('is answered with all of them, and opens again with what was filled in, however long', async () => {
+    for (const filter of ['iran', `"${'nord stream '.repeat(20)}"`]) {
+      const { server, general, heard } = await start()
+      const { original } = await server.person.type(['list'], {}, { in: general, as: manager })
+      if (original === undefined) throw new Error('no answer')
+      const opened = await server.person.press(original, 'Subscribe…', { in: general, as: manager }).settled
+      const values = { mode: 'digest', time: '25:99', filter }
+      const refused = await server.person.submit(opened, values, { in: general, as: manager })
+      const answer = refused.original ?? expect.fail('no answer')
+      expect(textOf(answer)).toContain('Only what matches: Is not right; say it again.')
+      expect(heard.commands.map(({ text }) => text)).toEqual(['list'])
+      await server.person.press(answer, 'Correct…', { in: general, as: manager }).settled
+      expect(heard.forms.at(-1)).toBe(`subscribe digest time:25:99 filter:${filter}`)
+      await started?.stop()
+      started = undefined
+    }
+  })
+})
+
 describe('rights', () => {
   it('are asked of the payload, for commands, buttons and forms alike', async () => {
     const { server, general, heard } = await start()

@@ -9,6 +9,8 @@ import { type DiscordServer, type DiscordServerOptions, startDiscordServer } fro
 
 export type Heard = {
   readonly commands: Command[]
+  /** Forms that were asked for, by name. */
+  readonly forms: string[]
   readonly left: string[]
   readonly joined: string[]
   readonly suggested: { what: Completed; typed: string; place: Place }[]
@@ -57,14 +59,19 @@ const manyZones: Suggestion[] = Array.from({ length: 40 }, (_, index) => ({
 export const createHandler = (
   answer: (command: Command) => Card | Promise<Card>,
 ): { readonly handler: Handler; readonly heard: Heard } => {
-  const heard: Heard = { commands: [], left: [], joined: [], suggested: [] }
+  const heard: Heard = { forms: [], commands: [], left: [], joined: [], suggested: [] }
   const handler: Handler = {
     grammar: async () => definitions,
+    formErrors: async (_name, values): Promise<Record<string, string>> =>
+      values['time'] === '25:99' || values['filter'] === '"' ? { filter: 'Is not right; say it again.' } : {},
     answer: async (command) => {
       heard.commands.push(command)
       return answer(command)
     },
-    form: async (name) => (name === 'subscribe' ? { form: subscribeForm } : { refusal: noForm }),
+    form: async (name) => {
+      heard.forms.push(name)
+      return name.split(' ')[0] === 'subscribe' ? { form: subscribeForm } : { refusal: noForm }
+    },
     suggest: async (what, typed, { place }) => {
       heard.suggested.push({ what, typed, place })
       return what === 'zone'

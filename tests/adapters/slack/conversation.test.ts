@@ -274,6 +274,18 @@ describe('a form', () => {
     expect(lastBody()).toMatchObject({ response_type: 'ephemeral' })
   })
 
+  test('with mistakes stays open with all of them, each at its field, and nothing is done', async () => {
+    const view = await open()
+    await say(running.fake.payloads.submit(view, { cadence: 'daily', filter: '"' }), 'interactive')
+    expect(running.fake.socket.acknowledgement()).toEqual({
+      response_action: 'errors',
+      errors: { filter: 'Is not right; say it again.' },
+    })
+    await say(running.fake.payloads.submit(view, { cadence: 'daily', filter: 'nickel' }), 'interactive')
+    await answered(1)
+    expect(texts()).toEqual(['subscribe daily nickel'])
+  })
+
   test('carries its channel, but never its workspace: that is the signed payload’s', async () => {
     const view = await open()
     await say(running.fake.payloads.submit(view, { cadence: 'daily' }, { team: 'T2' }), 'interactive')

@@ -96,6 +96,8 @@ export const createStandIn = (): StandIn => {
   return {
     commands,
     grammar: async () => [],
+    formErrors: async (_name, values): Promise<Record<string, string>> =>
+      values['time'] === '25:99' || values['filter'] === '"' ? { filter: 'Is not right; say it again.' } : {},
     leftTenants,
     joinedTenants,
     reopenedPlaces: reopened,

@@ -174,6 +174,19 @@ describe('a form', () => {
     expect(await answer.text()).toContain('Only visible to you')
   })
 
+  test('sent with a mistake opens again with all that was filled in, and says it at its field', async () => {
+    const answer = await sendForm('mode=instant&filter=%22')
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('<option value="instant" selected>')
+    expect(page).toContain('aria-invalid="true" aria-describedby="error-filter"')
+    expect(page).toContain('id="error-filter" role="alert">Is not &lt;right&gt;; say it again.')
+    expect(page).toContain('value="&quot;"')
+    expect(web.commands).toEqual([])
+    const data = await sendForm('mode=instant&filter=%22', { ...form, accept: 'application/json' })
+    expect([data.status, await data.json()]).toEqual([422, { errors: { filter: 'Is not <right>; say it again.' } }])
+  })
+
   test('sent as data is answered by the card', async () => {
     const answer = await sendForm('mode=both&filter=', { ...form, accept: 'application/json' })
     expect(await answer.json()).toMatchObject({ title: cableCard.title })

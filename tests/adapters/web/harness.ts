@@ -89,6 +89,8 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
   })
   const handler: Handler = {
     grammar: async () => [],
+    formErrors: async (_name, values): Promise<Record<string, string>> =>
+      values['filter'] === '"' ? { filter: 'Is not <right>; say it again.' } : {},
     async answer(command) {
       commands.push(command)
       return answerTo(command)

@@ -9,6 +9,8 @@ export type SocketMode = {
   readonly open: () => number
   /** Gives the envelope to one connection, in turn; resolves with the time to its acknowledgement, in milliseconds. */
   deliver(envelope: Envelope, id?: string): Promise<number>
+  /** What the latest acknowledgement carried, such as the mistakes in a form. */
+  acknowledgement(): unknown
   /** Gives the same envelope to every connection, as Slack may after a connection was lost. */
   deliverToAll(envelope: Envelope): Promise<void>
   /** Asks one connection to go and come again, as Slack does every hour or so. */
@@ -24,12 +26,14 @@ export const createSocketMode = (server: Server): SocketMode => {
   const sockets = new Set<WebSocket>()
   const waiting = new Map<string, () => void>()
   let turn = 0
+  let latest: unknown
 
   webSockets.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('message', (data: Buffer) => {
-      const { envelope_id } = JSON.parse(data.toString('utf8')) as { envelope_id: string }
+      const { envelope_id, payload } = JSON.parse(data.toString('utf8')) as { envelope_id: string; payload?: unknown }
+      latest = payload
       waiting.get(envelope_id)?.()
     })
     socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: { app_id: 'AFAKE' } }))
@@ -43,6 +47,7 @@ export const createSocketMode = (server: Server): SocketMode => {
 
   return {
     open: () => usable().length,
+    acknowledgement: () => latest,
     async deliver(envelope, id = randomUUID()) {
       const all = usable()
       const socket = all[turn++ % Math.max(all.length, 1)]

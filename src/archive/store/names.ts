@@ -1,0 +1,11 @@
+import type { Db } from '../../store/connection.ts'
+
+/** The id of the commentary that an identity key belongs to; undefined where it is not known. */
+export const idOfKey = async (db: Db, key: string): Promise<string | undefined> => {
+  const row = await db.selectFrom('commentary_keys').select('commentary_id').where('key', '=', key).executeTakeFirst()
+  return row?.commentary_id
+}
+
+/** Every commentary's id and title, the newest first. */
+export const allTitles = async (db: Db): Promise<readonly { readonly id: string; readonly title: string }[]> =>
+  db.selectFrom('commentaries').select(['id', 'title']).orderBy('published', 'desc').orderBy('id', 'desc').execute()

@@ -1,0 +1,127 @@
+import { Temporal } from 'temporal-polyfill'
+import { weekdays } from './cadence.ts'
+import { weekdayOf } from './schedule/day-names.ts'
+import { normaliseInput } from './schedule/normalise-input.ts'
+import { parseTime } from './schedule/parse-time.ts'
+
+const counts: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+const monthOf = (name: string): number | undefined => {
+  const at = months.indexOf(name.slice(0, 3))
+  return at < 0 ? undefined : at + 1
+}
+
+type Now = Temporal.ZonedDateTime
+
+const midnight = (date: Temporal.PlainDate, { timeZoneId }: Now): Now => date.toZonedDateTime(timeZoneId)
+
+/** The next such day after today. */
+const nextDay = (now: Now, dayOfWeek: number): Temporal.PlainDate =>
+  now.toPlainDate().add({ days: ((dayOfWeek - now.dayOfWeek + 6) % 7) + 1 })
+
+const lengthPattern =
+  /^(\d{1,5}|an?|one|two|three|four|five|six|seven|ten|half an?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?)$/u
+
+/** `3d`, `a week`, `90 minutes` from now on; undefined for anything else. */
+const afterLength = (text: string, now: Now): Now | undefined => {
+  const [, count = '', unit = ''] = lengthPattern.exec(text) ?? []
+  if (unit === '') return undefined
+  if (count.startsWith('half')) return unit.startsWith('h') ? now.add({ minutes: 30 }) : undefined
+  const number = counts[count] ?? Number(count)
+  if (unit.startsWith('mo')) return now.add({ months: number })
+  if (unit.startsWith('m')) return now.add({ minutes: number })
+  if (unit.startsWith('h')) return now.add({ hours: number })
+  return unit.startsWith('d') ? now.add({ hours: number * 24 }) : now.add({ hours: number * 168 })
+}
+
+/** A calendar date in one of the ways people write it without doubt; the coming one where no year is given. */
+const calendarDate = (text: string, now: Now): Temporal.PlainDate | undefined => {
+  const [, iso] = /^(\d{4}-\d{2}-\d{2})$/u.exec(text) ?? []
+  const [, day = iso, month, year] =
+    /^(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (\p{L}{3,})\.?(?:,? (\d{4}))?$/u.exec(text) ?? []
+  const [, month2, day2, year2] = /^(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$/u.exec(text) ?? []
+  const [, onlyYear] = /^(\d{4})$/u.exec(text) ?? []
+  try {
+    if (iso !== undefined) return Temporal.PlainDate.from(iso, { overflow: 'reject' })
+    if (onlyYear !== undefined) return Temporal.PlainDate.from({ year: Number(onlyYear), month: 1, day: 1 })
+    const number = monthOf(month ?? month2 ?? '')
+    if (number === undefined) return undefined
+    const given = year ?? year2
+    const parts = { month: number, day: Number(day ?? day2) }
+    const date = Temporal.PlainDate.from(
+      { year: given === undefined ? now.year : Number(given), ...parts },
+      { overflow: 'reject' },
+    )
+    const isPast = Temporal.PlainDate.compare(date, now.toPlainDate()) <= 0
+    return given === undefined && isPast ? date.add({ years: 1 }) : date
+  } catch {
+    return undefined
+  }
+}
+
+const dateOf = (text: string, now: Now): Temporal.PlainDate | undefined => {
+  const today = now.toPlainDate()
+  if (text === 'tomorrow') return today.add({ days: 1 })
+  if (/^(?:next week|the end of the week|end of week|after the weekend)$/u.test(text)) return nextDay(now, 1)
+  if (/^(?:next month|the end of the month|end of month)$/u.test(text)) return today.with({ day: 1 }).add({ months: 1 })
+  const day = weekdayOf(text.replace(/^(?:next|on|this) /u, ''))
+  return day === undefined ? calendarDate(text, now) : nextDay(now, weekdays.indexOf(day) + 1)
+}
+
+const timeIn = (text: string): string | undefined => {
+  try {
+    return parseTime(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** `monday`, `friday 9am`, `5pm`, `1 december`; a day begins at midnight. */
+const atMoment = (text: string, now: Now): Now | undefined => {
+  const date = dateOf(text, now)
+  if (date !== undefined) return midnight(date, now)
+  const [, dayText = '', timeText = text] =
+    /^(.*?)(?: at)? (\d[\d:.]*(?: ?[ap]\.?m\.?)?|noon|midnight)$/u.exec(text) ?? []
+  const time = timeIn(timeText)
+  if (time === undefined) return undefined
+  const plain = Temporal.PlainTime.from(time)
+  if (dayText === '') {
+    const today = now.toPlainDate().toZonedDateTime({ timeZone: now.timeZoneId, plainTime: plain })
+    return Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 })
+  }
+  const day = dateOf(dayText, now)
+  return day?.toZonedDateTime({ timeZone: now.timeZoneId, plainTime: plain })
+}
+
+/**
+ * Until when a channel is to be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`; seen from the zone.
+ * @returns undefined for what is not understood.
+ */
+export const muteUntil = (typed: string, now: Date, zone: string): Date | undefined => {
+  const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
+  const text = normaliseInput(typed).replace(/[.!,]+$/u, '')
+  const rest = text.replace(/^(?:for )?(?:the )?(?:rest of )?/u, '')
+  const until = /^(?:until|till|til|unti|to) (?:the )?(.+)$/u.exec(text)?.[1]
+  const found =
+    until !== undefined
+      ? atMoment(until, at)
+      : /^(?:today|day)$/u.test(rest)
+        ? midnight(at.toPlainDate().add({ days: 1 }), at)
+        : /^(?:this )?(?:week|weekend)$/u.test(rest)
+          ? midnight(nextDay(at, 1), at)
+          : (afterLength(rest, at) ?? undefined)
+  return found === undefined ? undefined : new Date(found.epochMilliseconds)
+}
