@@ -16,7 +16,7 @@ export const capitalsMark = '\u{e002}'
  * letters; letters with full stops (`U.S.`); a Chinese or Japanese character by itself.
  */
 const run =
-  /(?:\p{Lu}\.){2,}|\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}])+(?:['’ʼ](?!\p{Script=Han})[\p{L}\p{M}]+)*/gu
+  /(?:\p{Lu}\.){2,}|\p{Script=Han}|[[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}]--\p{Script=Han}]+(?:['’ʼ][[\p{L}\p{M}]--\p{Script=Han}]+)*/gv
 const plainWord = /^[\dA-Za-z]+$/u
 const possessive = /['’ʼ][sS]$/u
 const notOfWord = /['’ʼ.\u{ad}\u{200c}\u{200d}]/gu
@@ -45,7 +45,6 @@ const foldLetters = (text: string): string =>
 
 /** A run may fold to several words (`½` is `1⁄2`) or to none. */
 const tokensOfRun = (found: string): readonly string[] => {
-  if (plainWord.test(found)) return [found.toLowerCase()]
   const bare = found.replace(possessive, '').replaceAll(notOfWord, '')
   return plainWord.test(bare) ? [bare.toLowerCase()] : (foldLetters(bare).match(/[\p{L}\p{N}]+/gu) ?? [])
 }
@@ -64,6 +63,10 @@ export const wordsOf = (text: string, areCapitalsPlain = isAllCapitals(text)): W
   const words: Word[] = []
   for (const { 0: found, index: start } of text.matchAll(run)) {
     const mark = !areCapitalsPlain && isCapitals(found) ? capitalsMark : ''
+    if (plainWord.test(found)) {
+      words.push({ token: `${found.toLowerCase()}${mark}`, start, end: start + found.length })
+      continue
+    }
     const end = start + found.replace(possessive, '').length
     for (const token of tokensOfRun(found)) words.push({ token: `${token}${mark}`, start, end })
   }
