@@ -42,9 +42,12 @@ export const checkDraft = (
   const unknown = (numbers: readonly number[]) => numbers.filter((number) => !offered.has(number))
   return {
     claims: draft.claims.map((claim) => {
-      const verdict: ClaimVerdict = offered.has(claim.sentence)
-        ? verifier.verifyClaim(claim, numbered)
-        : { state: 'rejected', rejections: [notOffered([claim.sentence])] }
+      const named = offered.get(claim.sentence)
+      // The number alone names the sentence where a server left the quote out.
+      const verdict: ClaimVerdict =
+        named === undefined
+          ? { state: 'rejected', rejections: [notOffered([claim.sentence])] }
+          : verifier.verifyClaim(claim.quote.trim() === '' ? { ...claim, quote: named.text } : claim, numbered)
       return { draft: claim, round, verdict }
     }),
     synopsis: draft.synopsis.map((sentence) => {

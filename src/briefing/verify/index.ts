@@ -141,8 +141,7 @@ export const verifyClaim = (draft: DraftClaim, numbered: NumberedText): ClaimVer
   const text = draft.text.trim()
   const form = checkForm(text, draft.holder)
   if (form.length > 0) return { state: 'rejected', rejections: rejectionsOf(form) }
-  const whole = numbered.sentences[draft.sentence - 1]?.text ?? ''
-  const located = locate(numbered, draft.quote.trim() === '' ? { ...draft, quote: whole } : draft)
+  const located = locate(numbered, draft)
   if (located.state === 'refused') return { state: 'rejected', rejections: [toRejection(located.finding)] }
   const { host, run } = located
   const pair = layOut(text, [host], numbered)
