@@ -7,7 +7,14 @@ import type { Schema } from '../store/schema.ts'
 import type { Platform } from '../subscriptions/place.ts'
 import { createAlarm } from './alarm.ts'
 import { attempt } from './attempt.ts'
-import { type Delivery, type Leased, leaseHeads, openPlaces, recoverInterrupted, writeNextState } from './lease.ts'
+import {
+  type Delivery,
+  type Leased,
+  leaseHeads,
+  openPlaces,
+  recoverInterrupted,
+  writeNextState,
+} from './store-lease.ts'
 import type { Poster } from './port.ts'
 import type { NextState, NotPosted } from './next-state.ts'
 import { createWorkLoop } from './work-loop.ts'

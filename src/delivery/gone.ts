@@ -3,7 +3,7 @@ import type { Db } from '../store/connection.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { pauseSubscriptions } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
-import type { Delivery } from './lease.ts'
+import type { Delivery } from './store-lease.ts'
 import { noticesTo } from './notice.ts'
 import { endOpen, enqueue } from './store.ts'
 

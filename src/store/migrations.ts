@@ -450,6 +450,6 @@ export const migrations: Record<string, Migration> = {
   '0010-mentions': mentions,
   '0011-entry-texts': entryTexts,
   '0012-unconfirmed-index': unconfirmedIndex,
-  '0013-held': held,
+  '0014-held': held,
   '0014-place-numbers': placeNumbers,
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { attempt } from '../../src/delivery/attempt.ts'
 import type { Poster } from '../../src/delivery/port.ts'
-import type { Delivery } from '../../src/delivery/lease.ts'
+import type { Delivery } from '../../src/delivery/store-lease.ts'
 import { cardOf, openOutbox, type Outbox, place } from './harness.ts'
 
 let outbox: Outbox

@@ -1,6 +1,12 @@
 import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Delivery, leaseHeads, openPlaces, recoverInterrupted, writeNextState } from '../../src/delivery/lease.ts'
+import {
+  type Delivery,
+  leaseHeads,
+  openPlaces,
+  recoverInterrupted,
+  writeNextState,
+} from '../../src/delivery/store-lease.ts'
 import { deliveriesOf, endOpen, findDelivery, findTarget, messagesOf } from '../../src/delivery/store.ts'
 import { mentionsOf } from '../../src/delivery/store-mentions.ts'
 import { collectedIn, waitingCatchUps, waitingFor } from '../../src/delivery/store-digest.ts'

@@ -9,7 +9,7 @@ import { z } from 'zod'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const reportSchema = z.object({
-  modules: z.array(z.object({ source: z.string() })),
+  modules: z.array(z.object({ source: z.string(), dependencies: z.array(z.object({ resolved: z.string() })) })),
   summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
 })
 
@@ -124,5 +124,11 @@ describe('the import rules', () => {
     expect(own.length).toBeGreaterThan(30)
     expect(own.filter((file) => !seen.has(file))).toEqual([])
     expect(report.summary.violations).toEqual([])
+    // A package that the report leaves out is one that no rule holds.
+    const resolved = report.modules.flatMap(({ dependencies }) => dependencies.map((dependency) => dependency.resolved))
+    const unseen = packageRules.filter(({ package: name }) =>
+      resolved.every((path) => !path.includes(`node_modules/${name}/`)),
+    )
+    expect(unseen.map(({ package: name }) => name)).toEqual([])
   })
 })

@@ -150,7 +150,8 @@ describe.each([
     expect(cookie).not.toMatch(/; Secure/u)
     expect((await ask(web, '/commentaries/CO26211', { headers: sent })).body).toContain('Cable')
     const command = { method: 'POST', headers: { ...form, ...sent }, body: 'text=help' }
-    expect((await ask(web, '/command', command)).status).toBe(200)
+    const answer = await ask(web, '/command', command)
+    expect([answer.status, answer.headers.location]).toEqual([303, '/ask?text=help#answer'])
   })
 
   test.each([
@@ -247,7 +248,8 @@ describe('a server with a password and a public address', () => {
     const web = await start({ password, publicUrl })
     const { sent } = await logIn(web)
     const own = { ...form, ...sent, origin: publicUrl, 'sec-fetch-site': 'same-origin' }
-    expect((await ask(web, '/command', { method: 'POST', headers: own, body: 'text=help' })).status).toBe(200)
+    const answer = await ask(web, '/command', { method: 'POST', headers: own, body: 'text=help' })
+    expect([answer.status, answer.headers.location]).toEqual([303, '/ask?text=help#answer'])
   })
 })
 

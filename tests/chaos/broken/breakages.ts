@@ -5,10 +5,10 @@ const swap = (end: string, file: string): Swap => [end, new URL(file, import.met
 const known: Readonly<Record<string, readonly Swap[]>> = {
   resend: [
     swap('/src/delivery/next-state.ts', './resend-next-state.ts'),
-    swap('/src/delivery/lease.ts', './resend-lease.ts'),
+    swap('/src/delivery/store-lease.ts', './resend-lease.ts'),
   ],
-  'mark-first': [swap('/src/delivery/lease.ts', './mark-first-lease.ts')],
-  'skip-held': [swap('/src/delivery/lease.ts', './skip-held-lease.ts')],
+  'mark-first': [swap('/src/delivery/store-lease.ts', './mark-first-lease.ts')],
+  'skip-held': [swap('/src/delivery/store-lease.ts', './skip-held-lease.ts')],
 }
 
 /** A way to break the outbox that a checker worth its name must catch. @throws Error for one that there is not. */

@@ -1,7 +1,7 @@
 // A broken outbox: a post is marked as sent before it is.
-import * as real from '../../../src/delivery/lease.ts'
+import * as real from '../../../src/delivery/store-lease.ts'
 
-export * from '../../../src/delivery/lease.ts'
+export * from '../../../src/delivery/store-lease.ts'
 
 export const leaseHeads: typeof real.leaseHeads = async (db, request) => {
   const leased = await real.leaseHeads(db, request)

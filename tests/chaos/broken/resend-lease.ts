@@ -1,7 +1,7 @@
 // A broken outbox: what a crash interrupted is sent again without a look.
-import * as real from '../../../src/delivery/lease.ts'
+import * as real from '../../../src/delivery/store-lease.ts'
 
-export * from '../../../src/delivery/lease.ts'
+export * from '../../../src/delivery/store-lease.ts'
 
 export const recoverInterrupted: typeof real.recoverInterrupted = async (db, ...rest) => {
   const count = await real.recoverInterrupted(db, ...rest)

@@ -1,8 +1,8 @@
 // A broken outbox: a row that waits lets the later ones of its place overtake it.
 import { sql } from 'kysely'
-import * as real from '../../../src/delivery/lease.ts'
+import * as real from '../../../src/delivery/store-lease.ts'
 
-export * from '../../../src/delivery/lease.ts'
+export * from '../../../src/delivery/store-lease.ts'
 
 /** The rows that wait go behind all others before each lease. */
 export const leaseHeads: typeof real.leaseHeads = async (db, request) => {
