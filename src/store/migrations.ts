@@ -441,7 +441,6 @@ export const migrations: Record<string, Migration> = {
   '0002-model-engine': modelEngine,
   '0003-digests': digests,
   '0004-unseen': unseen,
-  '0013-archive-changes': archiveChanges,
   '0005-own-header': ownHeader,
   '0006-remembered': remembered,
   '0007-leases': leases,
@@ -450,6 +449,7 @@ export const migrations: Record<string, Migration> = {
   '0010-mentions': mentions,
   '0011-entry-texts': entryTexts,
   '0012-unconfirmed-index': unconfirmedIndex,
+  '0013-archive-changes': archiveChanges,
   '0014-held': held,
-  '0014-place-numbers': placeNumbers,
+  '0015-place-numbers': placeNumbers,
 }
