@@ -18,6 +18,7 @@ const faultCode = z.enum([
   'unreachable',
   'unauthorised',
   'unknown-model',
+  'wrong-address',
   'bad-request',
   'garbled',
   'wrong-shape',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressOf, keyHeaders, modelListOf } from '../briefing/llm/address.ts'
 import { baseUrlOf, judgeOf, type Model, serverOf } from '../briefing/model.ts'
 import { describeError } from '../errors.ts'
 import type { Check } from './doctor.ts'
@@ -20,8 +21,9 @@ export const checkModel = async (model: Model | undefined, fetch: typeof globalT
   const baseUrl = baseUrlOf(model)
   const server = serverOf(baseUrl)
   try {
-    const response = await fetch(`${baseUrl.replace(/\/$/u, '')}/models`, {
-      headers: model.apiKey === undefined ? {} : { authorization: `Bearer ${model.apiKey}` },
+    const address = addressOf(baseUrl)
+    const response = await fetch(modelListOf(address), {
+      headers: keyHeaders(model.apiKey, address),
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
@@ -34,8 +36,8 @@ export const checkModel = async (model: Model | undefined, fetch: typeof globalT
     }
     const { data } = listSchema.safeParse(await response.json())
     const wanted = [model.name, judgeOf(model) ?? model.name]
-    const unknown = data && wanted.find((one) => !data.data.some(({ id }) => id === one))
-    if (unknown !== undefined) {
+    const unknown = !address.isAzure && data && wanted.find((one) => !data.data.some(({ id }) => id === one))
+    if (typeof unknown === 'string') {
       return {
         name,
         state: 'warning',

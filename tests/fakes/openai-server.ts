@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type Behaviour, errorBody } from './openai/behaviour.ts'
 import { faultsOfRequest } from './openai/check-request.ts'
 import { type Call, readRequest, type ReceivedRequest } from './openai/request.ts'
-import { respond, sendJson } from './openai/respond.ts'
+import { respond, sendText } from './openai/respond.ts'
 
 export {
   type AnsweredClaim,
@@ -24,8 +24,10 @@ export type OpenAiServer = {
   abandoned(): number
   /** The next requests of this call are answered so, one each; the last behaviour stays. */
   script(call: Call, ...behaviours: readonly Behaviour[]): void
-  /** Parameters, or response formats, that are answered with 400. */
+  /** Parameters, response formats, or `system role`, that are answered with 400. */
   refuse(...names: readonly string[]): void
+  /** How a refused name is answered from now on. */
+  refuseBy(manner: (name: string) => Behaviour): void
   /** Stops the server. @throws Error when any request was not one that OpenAI would have taken. */
   close(): Promise<void>
 }
@@ -39,18 +41,30 @@ const readBody = async (request: IncomingMessage): Promise<Record<string, unknow
 /** The name of a refused parameter or format that a request uses. */
 const refusedName = (body: Readonly<Record<string, unknown>>, names: ReadonlySet<string>): string | undefined => {
   const format = body['response_format'] as { type: string } | undefined
-  return [...Object.keys(body), ...(format === undefined ? [] : [format.type])].find((name) => names.has(name))
+  const messages = (body['messages'] ?? []) as { role: string }[]
+  const used = [
+    ...Object.keys(body),
+    ...(format === undefined ? [] : [format.type]),
+    ...messages.map(({ role }) => `${role} role`),
+  ]
+  return used.find((name) => names.has(name))
 }
 
 /**
  * A counterpart of OpenAI’s chat completions on loopback, over real HTTP: answers as it is told to, faithfully where it is
- * told nothing, remembers every request, and holds each against what OpenAI takes.
+ * told nothing, remembers every request, and holds each against what OpenAI takes. With `home` it answers at that path alone
+ * (and query, where it names one), and every other is answered with 404.
  */
-export const startOpenAi = async (): Promise<OpenAiServer> => {
+export const startOpenAi = async (home?: string): Promise<OpenAiServer> => {
   const requests: ReceivedRequest[] = []
   const wrong: string[] = []
   const scripts: Record<Call, Behaviour[]> = { write: [], choose: [], repair: [], judge: [] }
   const refusals = new Set<string>()
+  let refusalOf = (name: string): Behaviour => ({
+    type: 'status',
+    status: 400,
+    body: errorBody(`Unsupported parameter: '${name}'`, 'unsupported_parameter', name),
+  })
   const timers: NodeJS.Timeout[] = []
   let abandoned = 0
 
@@ -67,10 +81,11 @@ export const startOpenAi = async (): Promise<OpenAiServer> => {
     response.on('close', () => {
       if (!response.writableEnded) abandoned += 1
     })
-    wrong.push(...faultsOfRequest(received).map((fault) => `${received.call}: ${fault}`))
+    if (home !== undefined && received.path !== `POST ${home}`) return sendText(response, 404, '404 page not found')
+    wrong.push(...faultsOfRequest(received, home).map((fault) => `${received.call}: ${fault}`))
     const refused = refusedName(received.body, refusals)
-    if (refused === undefined) return respond(received, next(received.call), response, (timer) => timers.push(timer))
-    sendJson(response, 400, errorBody(`Unsupported parameter: '${refused}'`, 'unsupported_parameter', refused))
+    const behaviour = refused === undefined ? next(received.call) : refusalOf(refused)
+    respond(received, behaviour, response, (timer) => timers.push(timer))
   }
 
   const server = createServer((request, response) => {
@@ -93,6 +108,9 @@ export const startOpenAi = async (): Promise<OpenAiServer> => {
     },
     refuse(...names) {
       for (const name of names) refusals.add(name)
+    },
+    refuseBy(manner) {
+      refusalOf = manner
     },
     async close() {
       for (const timer of timers) clearTimeout(timer)

@@ -17,8 +17,14 @@ const quotaRestMs = 60 * 60_000
 /** A wait that one briefing cannot sit out. */
 const longWaitMs = 20_000
 
-/** What only the operator can mend. */
-const operators: ReadonlySet<FaultCode> = new Set(['unauthorised', 'unknown-model', 'bad-request', 'quota'])
+/** What only the operator can correct. */
+const operators: ReadonlySet<FaultCode> = new Set([
+  'unauthorised',
+  'unknown-model',
+  'wrong-address',
+  'bad-request',
+  'quota',
+])
 
 export const createBlame = (rests: Rests, now: () => Date, log: Log): Blame => {
   /** The operator hears of a wrong key or model once, not with every commentary. */

@@ -70,7 +70,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
   const cache = createPatientCache(options.cache, log)
   const { apiKey, timeoutMs, retries } = options
   const deadlineMs = options.deadlineMs ?? timeoutMs * 2.5
-  const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, options.fetch, now)
+  const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, options.fetch, now, log)
   const ask = createAsk({
     climb: createLadder(send, cache, baseUrl, prompts.format),
     rests: createRests(cache, baseUrl, now),

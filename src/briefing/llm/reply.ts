@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { FaultCode } from '../record.ts'
+import { noSuchAddress } from './address.ts'
+import { filterCodes } from './server-error.ts'
 import type { SendFailure } from './transport.ts'
 import type { Tokens } from '../record.ts'
 
@@ -44,12 +46,10 @@ export const readReply = (completion: unknown): Reply => {
   return { state: 'content', content }
 }
 
-/** The codes of an error by which servers say that they will not speak of the content. */
-export const filterCodes: readonly string[] = ['content_filter', 'content_policy_violation', 'invalid_prompt']
-
 const codeOfStatus = ({ status, code }: SendFailure): FaultCode => {
   if (filterCodes.includes(code)) return 'content-filter'
   if (status === 401 || status === 403) return 'unauthorised'
+  if (code === 'redirected' || code === noSuchAddress) return 'wrong-address'
   if (status === 404) return 'unknown-model'
   if (status === 408) return 'time-out'
   if (status === 429) return 'rate-limited'

@@ -1,5 +1,7 @@
 import type OpenAI from 'openai'
 import { describeError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
+import { addressOf, findVersion, keyHeaders } from './address.ts'
 import { guardFetch, retryAfterMs } from './guarded-fetch.ts'
 
 export type RequestBody = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming
@@ -25,7 +27,7 @@ export type Send = (body: RequestBody, signal: AbortSignal) => Promise<Sent>
 export type Server = {
   /** Undefined for a server of one's own that asks for none. */
   readonly apiKey: string | undefined
-  /** Up to and with `/v1`. */
+  /** As OPENAI_BASE_URL has it. */
   readonly baseUrl: string
   /** Bounds each attempt, with its answer's body; in milliseconds. */
   readonly timeoutMs: number
@@ -40,7 +42,7 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 /** What a server said, without keys: OpenAI repeats part of a wrong one. */
 const withoutSecrets = (message: string, apiKey: string | undefined): string => {
   const plain = apiKey === undefined ? message : message.replaceAll(apiKey, '[key]')
-  return plain.replaceAll(/\b(?:sk|key)-[\w*.-]+/gu, '[key]').slice(0, 200)
+  return plain.replaceAll(/\b(?:sk|key)-[\w*.-]+/gu, '[key]').slice(0, 300)
 }
 
 const failureOf = (module: Module, error: unknown, apiKey: string | undefined, now: Date): SendFailure => {
@@ -63,14 +65,15 @@ const failureOf = (module: Module, error: unknown, apiKey: string | undefined, n
  * The OpenAI client behind one function. It is loaded with the first request, so that a bot without a model pays nothing
  * for it.
  */
-export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: () => Date): Send => {
+export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: () => Date, log: Log): Send => {
+  const address = addressOf(server.baseUrl)
   let loading: Promise<{ module: Module; client: OpenAI }> | undefined
   const load = async () => {
     const module = await import('openai')
     const client = new module.OpenAI({
       // The client insists on a key; servers of one's own ignore it.
       apiKey: server.apiKey ?? 'none',
-      baseURL: server.baseUrl,
+      baseURL: address.baseUrl,
       // Named, or the client would look into the environment for them.
       organization: null,
       project: null,
@@ -79,7 +82,8 @@ export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: 
       logLevel: 'off',
       timeout: server.timeoutMs,
       maxRetries: server.retries,
-      fetch: guardFetch(fetch, now),
+      ...(address.isAzure ? { defaultHeaders: { authorization: null, ...keyHeaders(server.apiKey, address) } } : {}),
+      fetch: findVersion(guardFetch(fetch, now), address, log),
     })
     return { module, client }
   }

@@ -190,3 +190,14 @@ describe('views of people whom the author quotes', () => {
     expect(holders.length).toBeGreaterThanOrEqual(3)
   })
 })
+
+test('a claim whose quote the server left out is held against the sentence that it names', async () => {
+  const { server, options } = await setUp()
+  server.script('write', {
+    type: 'rewrite',
+    rewrite: ({ synopsis, claims }) => ({ synopsis, claims: claims.map((claim) => ({ ...claim, quote: undefined })) }),
+  })
+  const { claims, record } = await brief(options, sample)
+  expect(record.claims.filter(({ outcome }) => outcome === 'rejected')).toEqual([])
+  expect(claims.filter(({ origin }) => origin === 'model')).not.toEqual([])
+})

@@ -7,8 +7,8 @@ export type ServerFault = {
   readonly name: string
   readonly behaviour: Behaviour
   readonly code: FaultCode
-  /** How often one question is sent: 2 where the client repeats it (once, here), 6 where each parameter is tried without. */
-  readonly sends: 1 | 2 | 6
+  /** How often one question is sent: 2 where the client repeats it (once, here), 7 where each parameter and the system role is tried without. */
+  readonly sends: 1 | 2 | 7
   /** Whether the question is asked once more because the answer could not be used. */
   readonly isAskedAgain: boolean
   /** How long one attempt may take; in milliseconds. */
@@ -114,14 +114,31 @@ export const serverFaults: readonly ServerFault[] = [
   useless('O08 an event stream that nobody asked for', 'garbled', {
     ...status(200, 'data: {"choices":[]}\n\ndata: [DONE]\n\n', { 'content-type': 'text/event-stream' }),
   }),
-  useless('O08 an error that says 200', 'garbled', status(200, errorBody('Overloaded.', 'server_error'))),
+  twice('O08 an error that says 200', 'server-error', status(200, errorBody('Overloaded.', 'server_error'), atOnce)),
+  twice('O08 an error in words that says 200', 'server-error', status(200, '{"error":"llama runner stopped"}', atOnce)),
+  twice('O08 an error beside a choice', 'rate-limited', {
+    ...status(200, '{"choices":[{"finish_reason":"error","error":{"code":429,"message":"Busy."}}]}', atOnce),
+  }),
+  once('O08 a wrong key that says 200', 'unauthorised', {
+    ...status(200, errorBody('Incorrect API key provided.', 'invalid_api_key')),
+  }),
+  once('O08 a spent quota that says 200', 'quota', status(200, quota)),
+  once('O08 a redirect', 'wrong-address', status(308, '', { location: 'https://models.example/v1/chat/completions' })),
+  once('O08 a redirect without an address', 'wrong-address', status(307, '')),
+  once('O08 a page that is not there', 'wrong-address', status(404, '404 page not found')),
   useless('O08 a body that claims to be JSON', 'garbled', status(200, '{"choices":[{"mess')),
   useless('O08 no content at all', 'garbled', status(204, '')),
-  { ...once('O09 a 400 whatever is left out', 'bad-request', status(400, errorBody('Bad request.', null))), sends: 6 },
+  { ...once('O09 a 400 whatever is left out', 'bad-request', status(400, errorBody('Bad request.', null))), sends: 7 },
   once('O09 a 400 for a text that is too long', 'bad-request', {
     ...status(400, errorBody('Too many tokens.', 'context_length_exceeded', 'messages')),
+  }),
+  once('O09 a list that holds a 400 for a text that is too long', 'bad-request', {
+    ...status(400, `[${errorBody('Too many tokens.', 'context_length_exceeded')}]`),
   }),
   once('O10 a wrong key', 'unauthorised', status(401, errorBody('Incorrect API key provided.', 'invalid_api_key'))),
   once('O10 a key without rights', 'unauthorised', status(403, errorBody('Not allowed.', 'permission_denied'))),
   once('O10 an unknown model', 'unknown-model', status(404, errorBody('No such model.', 'model_not_found', 'model'))),
+  once('O10 a model that a server of one’s own does not have', 'unknown-model', {
+    ...status(404, '{"error":{"message":"model “writer-1” not found, try pulling it first","type":"api_error"}}'),
+  }),
 ]

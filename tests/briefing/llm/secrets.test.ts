@@ -56,7 +56,7 @@ describe('the key', () => {
       server.script('write', { type: 'status', status, body: '', headers })
       const briefing = await brief(options, sample)
       await expectSafe(briefing, sample)
-      expect(briefing.record.faults).toMatchObject([{ code: 'unreachable' }])
+      expect(briefing.record.faults).toMatchObject([{ code: 'wrong-address' }])
       expect(server.requests).toHaveLength(1)
       expect(visitors).toEqual([])
     } finally {

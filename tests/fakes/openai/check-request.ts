@@ -29,8 +29,8 @@ const unwelcome = ['temperature', 'top_p', 'seed', 'stream', 'tools', 'n']
  * Why OpenAI would not take a request, or why it is not one of ours: the one place where every request of every test is
  * checked. Its own description is asked where it is at hand; the rules for strict schemas always are.
  */
-export const faultsOfRequest = (received: ReceivedRequest): string[] => [
-  ...(received.path === 'POST /v1/chat/completions' ? [] : [`asked for ${received.path}`]),
+export const faultsOfRequest = (received: ReceivedRequest, home = '/v1/chat/completions'): string[] => [
+  ...(received.path === `POST ${home}` ? [] : [`asked for ${received.path}`]),
   ...(received.headers['content-type'] === 'application/json' ? [] : ['is not sent as JSON']),
   ...unwelcome.filter((name) => name in received.body).map((name) => `sends ${name}`),
   ...faultsOfFormat(received),

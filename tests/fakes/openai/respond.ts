@@ -24,8 +24,12 @@ const completionOf = (
   }
 }
 
-export const sendJson = (response: ServerResponse, status: number, body: string, headers = {}): void => {
+const sendJson = (response: ServerResponse, status: number, body: string, headers = {}): void => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
+}
+
+export const sendText = (response: ServerResponse, status: number, body: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(body)
 }
 
 /** Answers one request so; `later` keeps what has to be undone when the server closes. */
