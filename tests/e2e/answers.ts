@@ -49,7 +49,11 @@ const commentarySchema = z.object({
   }),
   briefing: z.looseObject({ synopsis: z.looseObject({ source: z.string(), text: z.string() }) }),
   claims: z.array(
-    z.looseObject({ text: z.string(), quote: z.object({ text: z.string(), start: z.number(), end: z.number() }) }),
+    z.looseObject({
+      text: z.string(),
+      origin: z.enum(['model', 'chosen', 'extract']),
+      quote: z.object({ text: z.string(), start: z.number(), end: z.number() }),
+    }),
   ),
   text: z.string(),
 })

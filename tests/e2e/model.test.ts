@@ -132,7 +132,9 @@ test.each(faults)(
     expect(claims.length).toBeGreaterThanOrEqual(1)
     for (const { quote } of claims) expect(text.slice(quote.start, quote.end)).toBe(quote.text)
     for (const words of ['Dalgaard', 'evil.example', '@everyone', 'Ignore previous']) expect(post).not.toContain(words)
-    expect(briefing['engine']).toBe('extractive')
+    expect(claims.map(({ origin }) => origin)).not.toContain('model')
+    // Of a draft that was refused the sentences that it points at are shown, in their own words.
+    expect(briefing['engine']).toBe(behaviour.type === 'rewrite' ? 'llm' : 'extractive')
     expect(briefing['record']).toMatchObject({ faults: [expect.anything()] })
   },
   40_000,

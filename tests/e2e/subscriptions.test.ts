@@ -88,9 +88,15 @@ describe('a digest of the running program', () => {
 describe('a correction that the running program finds', () => {
   let running: Program
 
-  /** What a day does to a recent commentary: its page is to be looked at again. */
-  const aDayLater = (): void =>
+  const lookNow = (): void =>
     scene.change(`update entries set state = 'pending', next_read_at = 0 where commentary_id = 'CO26206'`)
+
+  /** What a day does to a recent commentary: its page is looked at again, and once more where it has changed. */
+  const aDayLater = async (): Promise<void> => {
+    lookNow()
+    await scene.counted(`select count(*) from entries where seen_hash is not null`, 1)
+    lookNow()
+  }
 
   beforeEach(async () => {
     scene = await openScene(5)
@@ -112,7 +118,7 @@ describe('a correction that the running program finds', () => {
   }
 
   test('edits the post in place, with one note in its thread', async () => {
-    aDayLater()
+    await aDayLater()
     await scene.counted(`select count(*) from deliveries where state = 'sent'`, 5)
     await check(await running.url)
   }, 60_000)
@@ -121,7 +127,7 @@ describe('a correction that the running program finds', () => {
     'killed right after the channel took the %s, does it once',
     async (kind) => {
       stallAfter(kind)
-      aDayLater()
+      await aDayLater()
       await scene.counted(`select count(*) from deliveries where state = 'sending' and kind = '${kind}'`, 1)
       await vi.waitFor(() => expect(scene.count(taken[kind] ?? '')).toBe(1), { timeout: 10_000, interval: 50 })
       const url = await killAndRestart(running)

@@ -133,12 +133,30 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
   }
   const drafted = choice?.length ?? checked.claims.filter(({ round }) => round === 'first').length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
-  const selection = createSelection(wordsForClaims(brief, synopsis), wanted)
-  const places = placeDrafts(checked.claims, selection, retold, own)
-  const choices = (choice ?? []).map((number) =>
-    choiceRecord(number, brief.numbered, placeOf(selection, own.get(number), 'own-words')),
-  )
-  fillUp(selection, extract.claims, wanted)
+  const words = wordsForClaims(brief, synopsis)
+  /** A card with at most `most` claims of the model's, filled up with the program's. */
+  const fillCard = (most: number) => {
+    const selection = createSelection(words, wanted)
+    const forModel: Selection = {
+      claims: selection.claims,
+      take: (claim) => (selection.claims.length < most ? selection.take(claim) : 'words'),
+    }
+    const places = placeDrafts(checked.claims, forModel, retold, own)
+    const choices = (choice ?? []).map((number) =>
+      choiceRecord(number, brief.numbered, placeOf(forModel, own.get(number), 'own-words')),
+    )
+    fillUp(selection, extract.claims, wanted)
+    return { selection, places, choices }
+  }
+  // A long sentence that the model chose may leave no room for two more: then it gives way.
+  const enough = Math.min(fewestClaims, extract.claims.length)
+  let most = wanted
+  let card = fillCard(most)
+  while (card.selection.claims.length < enough && most > 0) {
+    most -= 1
+    card = fillCard(most)
+  }
+  const { selection, places, choices } = card
   return {
     synopsis,
     claims: selection.claims.filter(isSlice),
