@@ -1,46 +1,31 @@
-// How many of the wrong claims that code lets pass a judge sees, and how many fair ones it refuses: one command, with a key.
-// Run: OPENAI_MODEL=… OPENAI_API_KEY=… node bench/model/judge.ts
-import { Keyv } from 'keyv'
-import { createAsk } from '../../src/briefing/llm/ask.ts'
-import { createMemoryBudget } from '../../src/briefing/llm/budget.ts'
+import type { Ledger } from '../../src/briefing/llm/ledger.ts'
 import { judgeItems, judgeRejection, type JudgeItem } from '../../src/briefing/llm/judge.ts'
-import { createLadder } from '../../src/briefing/llm/ladder.ts'
-import { createLedger } from '../../src/briefing/llm/ledger.ts'
-import { loadPrompts } from '../../src/briefing/llm/prompts.ts'
-import { createRests } from '../../src/briefing/llm/rest.ts'
 import { askJudge } from '../../src/briefing/llm/steps.ts'
-import { createSend } from '../../src/briefing/llm/transport.ts'
-import { baseUrlOf, judgeOf } from '../../src/briefing/model.ts'
+import type { Prompts } from '../../src/briefing/llm/prompts.ts'
 import * as verifier from '../../src/briefing/verify/index.ts'
-import { readConfig } from '../../src/config.ts'
-import { createLog } from '../../src/log.ts'
 import { catalogueTrials, paraphraseTrials } from '../faithfulness/catalogue.ts'
 import { readTexts, type Trial } from '../faithfulness/corpus.ts'
 import { heldOutTrials, openedTrials } from '../faithfulness/held-out.ts'
-import { printTable } from '../figures.ts'
 
 /** As many statements as a long briefing has: what a judge is asked in one call. */
 const atOnce = 8
 
-const { model } = readConfig(process.env)
-const judgeModel = model && judgeOf(model)
-if (model === undefined || judgeModel === undefined) {
-  process.stdout.write('A judge is measured where OPENAI_MODEL names one, with OPENAI_API_KEY or OPENAI_BASE_URL.\n')
-  process.exit()
+/** What became of claims whose verdict is known. */
+export type Graded = {
+  readonly kind: string
+  readonly written: number
+  readonly refusedByCode: number
+  readonly refusedByJudge: number
+  /** Those that would be shown. */
+  readonly shown: readonly Trial[]
 }
 
-const now = (): Date => new Date()
-const log = await createLog('warn', true)
-const prompts = await loadPrompts()
-const cache = new Keyv()
-const baseUrl = baseUrlOf(model)
-const { apiKey, timeoutMs, retries } = model
-const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, fetch, now, log)
-const climb = createLadder(send, cache, baseUrl, prompts.format)
-const rests = createRests(cache, baseUrl, now)
-const ask = createAsk({ climb, rests, budget: createMemoryBudget(), dailyTokens: model.dailyTokens, now, log })
-const ledger = createLedger(ask, { in: 0, out: 0 })
-const writing = { prompts, verifier, model: model.name, judgeModel }
+export type JudgeDeps = {
+  readonly prompts: Prompts
+  readonly writer: string
+  readonly judge: string
+  readonly ledger: Ledger
+}
 
 /** What the judge would see of a claim; undefined where code refuses it already. */
 const itemOf = ({ draft, numbered }: Trial): JudgeItem | undefined => {
@@ -49,32 +34,53 @@ const itemOf = ({ draft, numbered }: Trial): JudgeItem | undefined => {
   return judgeItems(checked, numbered).get(draft)
 }
 
-const refusedOf = async (trials: readonly Trial[]): Promise<[passedCode: number, refused: number]> => {
-  const items = trials.flatMap((trial) => itemOf(trial) ?? [])
-  let refused = 0
-  for (let from = 0; from < items.length; from += atOnce) {
-    const some = items.slice(from, from + atOnce)
-    const verdicts = await askJudge(writing, judgeModel, some, ledger, AbortSignal.timeout(120_000))
+/** `most` of a list, evenly spread over it, so that every kind and text has its share. */
+const spread = <Value>(list: readonly Value[], most: number): Value[] => {
+  const step = Math.max(1, list.length / most)
+  return Array.from({ length: Math.min(most, list.length) }, (_, index) => list[Math.floor(index * step)]).filter(
+    (value) => value !== undefined,
+  )
+}
+
+const grade = async (kind: string, trials: readonly Trial[], deps: JudgeDeps): Promise<Graded> => {
+  const { prompts, writer, judge, ledger } = deps
+  const seen = trials.flatMap((trial) => {
+    const item = itemOf(trial)
+    return item === undefined ? [] : [{ trial, item }]
+  })
+  const shown: Trial[] = []
+  for (let from = 0; from < seen.length; from += atOnce) {
+    const some = seen.slice(from, from + atOnce)
+    const items = some.map(({ item }) => item)
+    const writing = { prompts, verifier, model: writer, judgeModel: judge }
+    const verdicts = await askJudge(writing, judge, items, ledger, AbortSignal.timeout(300_000))
     if (verdicts === undefined) throw new Error(ledger.faults.at(-1)?.detail ?? 'the judge does not answer')
-    refused += some.filter((item) => judgeRejection(item, verdicts) !== undefined).length
+    for (const { trial, item } of some) if (judgeRejection(item, verdicts) === undefined) shown.push(trial)
   }
-  return [items.length, refused]
+  return {
+    kind,
+    written: trials.length,
+    refusedByCode: trials.length - seen.length,
+    refusedByJudge: seen.length - shown.length,
+    shown,
+  }
 }
 
-const texts = await readTexts()
-const all = [...catalogueTrials(texts), ...openedTrials(texts), ...heldOutTrials(texts)]
-const trialsOf = (must: 'reject' | 'judge' | 'pass'): Trial[] =>
-  all.filter(({ expected }) => expected === must).map(({ trial }) => trial)
-
-const rows = [['claims', 'written', 'let pass by code', 'refused by the judge']]
-for (const [name, trials] of [
-  ['wrong, and code ought to see it', trialsOf('reject')],
-  ['wrong, and only a judge can see it', trialsOf('judge')],
-  ['fair', [...trialsOf('pass'), ...paraphraseTrials(texts)]],
-] as const) {
-  const [passed, refused] = await refusedOf(trials)
-  rows.push([name, String(trials.length), String(passed), String(refused)])
+/**
+ * Puts fair and wrong claims on our samples before code and judge, at most `most` of each kind.
+ * @throws Error with the server's words when the judge cannot be asked.
+ */
+export const gradeJudge = async (most: number, deps: JudgeDeps): Promise<Graded[]> => {
+  const texts = await readTexts()
+  const all = [...catalogueTrials(texts), ...openedTrials(texts), ...heldOutTrials(texts)]
+  const trialsOf = (must: 'reject' | 'judge' | 'pass'): Trial[] =>
+    all.filter(({ expected }) => expected === must).map(({ trial }) => trial)
+  const kinds: readonly (readonly [string, readonly Trial[]])[] = [
+    ['wrong, code ought to see it', trialsOf('reject')],
+    ['wrong, only a judge can see it', trialsOf('judge')],
+    ['fair', [...trialsOf('pass'), ...paraphraseTrials(texts)]],
+  ]
+  const graded: Graded[] = []
+  for (const [kind, trials] of kinds) graded.push(await grade(kind, spread(trials, most), deps))
+  return graded
 }
-printTable(rows)
-const { in: read, out: written } = ledger.tokens()
-process.stdout.write(`\n${judgeModel}: ${ledger.calls()} requests, ${read} tokens in, ${written} out\n`)

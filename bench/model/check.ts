@@ -1,0 +1,145 @@
+// Whether your model is fit: it briefs our samples and judges fair and wrong claims on them, whose grades are known.
+// Run: OPENAI_MODEL=… OPENAI_API_KEY=… npm run check:model [-- --all | --smoke]. Without OPENAI_MODEL it asks the tests'
+// counterpart, whose judge agrees to everything: that shows that the command works, and says nothing of a model.
+import { Keyv } from 'keyv'
+import { createAsk } from '../../src/briefing/llm/ask.ts'
+import { createMemoryBudget } from '../../src/briefing/llm/budget.ts'
+import { createLadder } from '../../src/briefing/llm/ladder.ts'
+import { createLedger, type Ledger } from '../../src/briefing/llm/ledger.ts'
+import { loadPrompts, type Prompts } from '../../src/briefing/llm/prompts.ts'
+import { createRests } from '../../src/briefing/llm/rest.ts'
+import { createSend } from '../../src/briefing/llm/transport.ts'
+import { baseUrlOf, judgeOf, type Model, serverOf } from '../../src/briefing/model.ts'
+import { readConfig } from '../../src/config.ts'
+import { createLog, type Log } from '../../src/log.ts'
+import { startOpenAi } from '../../tests/fakes/openai-server.ts'
+import { printTable } from '../figures.ts'
+import { type Graded, gradeJudge } from './judge.ts'
+import { gradeWriter, type Written } from './writer.ts'
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
+const sum = (figures: readonly number[]): number => figures.reduce((all, one) => all + one, 0)
+const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.round((100 * part) / whole)} %`)
+
+/** Not the day's budget of the program: who asks for the measure wants all of it. */
+const dailyTokens = 10_000_000
+
+const sizes = {
+  smoke: { texts: 1, claims: 8 },
+  normal: { texts: 12, claims: 40 },
+  all: { texts: 1_000, claims: 10_000 },
+}
+const size = process.argv.includes('--all') ? sizes.all : process.argv.includes('--smoke') ? sizes.smoke : sizes.normal
+
+const ledgerFor = (model: Model, prompts: Prompts, log: Log): Ledger => {
+  const now = (): Date => new Date()
+  const cache = new Keyv()
+  const baseUrl = baseUrlOf(model)
+  const { apiKey, timeoutMs, retries } = model
+  const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, fetch, now, log)
+  const climb = createLadder(send, cache, baseUrl, prompts.format)
+  const rests = createRests(cache, baseUrl, now)
+  return createLedger(createAsk({ climb, rests, budget: createMemoryBudget(), dailyTokens, now, log }), {
+    in: 0,
+    out: 0,
+  })
+}
+
+const printWriter = (written: readonly Written[]): void => {
+  print('\nWriter: claims on the card of each sample')
+  printTable([
+    [
+      'commentary',
+      'retold',
+      'chosen',
+      'by program',
+      'drafts refused',
+      'by code',
+      'by judge',
+      'wrong',
+      'tokens in',
+      'out',
+    ],
+    ...written.map(({ id, briefing: { claims, record }, shown }) => {
+      const of = (origin: string): string => String(claims.filter((claim) => claim.origin === origin).length)
+      const lost = (outcome: string): number =>
+        (record?.claims ?? []).filter((draft) => draft.outcome === outcome).length
+      const [byCode, byJudge] = [lost('rejected'), lost('judged-out')]
+      const isWrong = shown.filter(({ wrong }) => wrong.length > 0).length
+      const { in: read, out } = record?.tokens ?? { in: 0, out: 0 }
+      return [
+        id,
+        of('model'),
+        of('chosen'),
+        of('extract'),
+        ...[byCode + byJudge, byCode, byJudge, isWrong, read, out].map(String),
+      ]
+    }),
+  ])
+  for (const { id, shown, briefing } of written) {
+    print(`\n${id}`)
+    for (const { claim, wrong } of shown) {
+      print(`  ${wrong.length === 0 ? ' ' : '✗'} ${claim.text}`)
+      if (claim.text !== claim.quote.text) print(`      “${claim.quote.text}”`)
+      for (const objection of wrong) print(`      wrong: ${objection}`)
+    }
+    for (const { step, code, detail } of briefing.record?.faults ?? []) print(`    fault (${step}): ${code}: ${detail}`)
+  }
+}
+
+const printJudge = (graded: readonly Graded[]): void => {
+  print('\nJudge: claims whose verdict is known')
+  printTable([
+    ['claims', 'written', 'refused by code', 'by the judge', 'shown', 'share'],
+    ...graded.map(({ kind, written, refusedByCode, refusedByJudge, shown }) => [
+      kind,
+      ...[written, refusedByCode, refusedByJudge, shown.length].map(String),
+      share(shown.length, written),
+    ]),
+  ])
+  const wrong = graded.filter(({ kind }) => kind !== 'fair').flatMap(({ shown }) => shown)
+  if (wrong.length > 0) print('\nWrong claims that would be shown:')
+  for (const { draft, numbered, sample } of wrong) {
+    print(`  ✗ ${draft.text}  (${sample}, ${draft.holder})`)
+    print(`      “${numbered.sentences[draft.sentence - 1]?.text ?? ''}”`)
+  }
+}
+
+const { model: configured } = readConfig(process.env)
+const counterpart = configured === undefined ? await startOpenAi() : undefined
+const own = { name: 'counterpart', apiKey: undefined, judge: undefined, timeoutMs: 30_000, retries: 2 }
+const model: Model = { ...(configured ?? { ...own, baseUrl: counterpart?.baseUrl }), dailyTokens }
+const log = await createLog('warn', true)
+const judge = judgeOf(model)
+
+print(`writer ${model.name}, judge ${judge ?? 'off'}, at ${serverOf(baseUrlOf(model))}`)
+if (counterpart !== undefined)
+  print('OPENAI_MODEL is not set: the figures are of the tests’ counterpart, and of no model')
+if (judge === model.name && counterpart === undefined)
+  print('the writer judges itself; set OPENAI_JUDGE_MODEL to another model')
+
+const written = await gradeWriter(model, size.texts, log)
+printWriter(written)
+
+const prompts = await loadPrompts()
+const ledger = ledgerFor(model, prompts, log)
+if (judge === undefined) print('\nNo judge (OPENAI_JUDGE_MODEL=off): nothing is retold, so nothing is judged.')
+else printJudge(await gradeJudge(size.claims, { prompts, writer: model.name, judge, ledger }))
+
+const records = written.flatMap(({ briefing }) => briefing.record ?? [])
+const cost = (name: string, calls: number, read: number, out: number): string[] => [
+  name,
+  ...[calls, read, out].map(String),
+]
+const { in: read, out } = ledger.tokens()
+const spent = { read: sum(records.map(({ tokens }) => tokens.in)), out: sum(records.map(({ tokens }) => tokens.out)) }
+const calls = sum(records.map((record) => record.calls))
+const per = Math.max(1, records.length)
+print('\nCost')
+printTable([
+  ['', 'requests', 'tokens in', 'out'],
+  cost('all briefings', calls, spent.read, spent.out),
+  cost('one briefing, mean', Math.round(calls / per), Math.round(spent.read / per), Math.round(spent.out / per)),
+  cost('judging the claims', ledger.calls(), read, out),
+])
+await counterpart?.close()
