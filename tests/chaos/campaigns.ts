@@ -6,7 +6,7 @@ import type { PostFault } from './platforms/port.ts'
 import { type Cadence, weekdays } from '../../src/subscriptions/cadence.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import type { Columns } from './subscribe.ts'
-import { until } from './wait-for.ts'
+import { patienceAt, until } from './wait-for.ts'
 import type { World } from './world.ts'
 
 /** One kind of trouble, as `docs/operations.md` promises to survive it. */
@@ -112,7 +112,11 @@ export const campaigns: readonly Campaign[] = [
         world.clock.jump(world.random.pick(jumpHours) * hourMs)
         await wait(world.random.int(100, 2500))
       }
-      await until(() => world.site.read.size === world.site.publications.length, 'the last page')
+      await until(
+        () => world.site.read.size === world.site.publications.length,
+        'the last page',
+        patienceAt(world.clock.speed),
+      )
       await wait(1000)
       // Beyond every time that a clock ever showed, so that all is due.
       world.clock.jump(2 * 24 * hourMs)

@@ -15,8 +15,8 @@ export type CampaignRun = {
   readonly seed: number
   readonly kills: number
   readonly swaps: readonly Swap[]
-  /** How long (real milliseconds) a message is hoped for that does not come. */
-  readonly patienceMs?: number
+  /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
+  readonly patienceMs?: number | undefined
 }
 
 const isGood = ({ lost, duplicated, outOfOrder, unverified }: Verdict): boolean =>

@@ -16,8 +16,8 @@ const { values } = parseArgs({
     platform: { type: 'string', default: 'slack,discord' },
     /** At most so many of the program's seconds in a real one: a loaded machine needs fewer. */
     speed: { type: 'string', default: '100' },
-    /** How many seconds a message is hoped for that does not come: more where a briefing takes seconds. */
-    patience: { type: 'string', default: '25' },
+    /** How many real seconds a run waits for progress that does not come; by default it follows from the speed. */
+    patience: { type: 'string' },
     break: { type: 'string' },
   },
 })
@@ -27,9 +27,10 @@ const { seed, kills, speed, patience } = z
     seed: z.coerce.number().int().min(0),
     kills: z.coerce.number().int().min(0).max(100_000),
     speed: z.coerce.number().min(1),
-    patience: z.coerce.number().min(1),
+    patience: z.coerce.number().min(1).optional(),
   })
   .parse(values)
+const patienceMs = patience === undefined ? undefined : patience * 1000
 const chosen = values.platform === 'all' ? Object.keys(platforms) : values.platform.split(',')
 const unknown = chosen.find((name) => !(name in platforms))
 if (unknown !== undefined) throw new Error(`no platform ${unknown}; there are ${Object.keys(platforms).join(', ')}`)
@@ -49,7 +50,7 @@ const queue = [...runs]
 await Promise.all(
   [1, 2].map(async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      results.push(await runCampaign({ ...next, seed, kills, swaps, patienceMs: patience * 1000 }))
+      results.push(await runCampaign({ ...next, seed, kills, swaps, patienceMs }))
     }
   }),
 )

@@ -26,7 +26,9 @@ export type SubjectOptions = {
   readonly swaps: readonly (readonly [end: string, replacement: string])[]
 }
 
-const preload = (name: string): string => `--import=${new URL(`preload/${name}.ts`, import.meta.url).href}`
+const preloaded = (name: string): string => new URL(`preload/${name}.ts`, import.meta.url).href
+const preload = (name: string): string => `--import=${preloaded(name)}`
+const limits = ['/src/limits.ts', preloaded('limits')] as const
 
 export const createSubject = ({ folder, clock, site, platform, env, swaps }: SubjectOptions): Subject => {
   const database = join(folder, 'rsis.db')
@@ -49,7 +51,7 @@ export const createSubject = ({ folder, clock, site, platform, env, swaps }: Sub
         DATABASE_URL: `file:${database}`,
         NODE_OPTIONS: [preload('clock'), preload('swap')].join(' '),
         CHAOS_CLOCK: JSON.stringify(clock.settings),
-        CHAOS_SWAP: JSON.stringify([...platform.swaps, ...swaps]),
+        CHAOS_SWAP: JSON.stringify([limits, ...platform.swaps, ...swaps]),
         ...platform.env,
         ...env,
       })

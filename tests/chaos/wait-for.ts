@@ -3,17 +3,20 @@ import type { Message, Platform } from './platforms/port.ts'
 import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
-// All in real milliseconds.
-const longestMs = 30_000
-/** With no new message for so long, nothing more is waited for. */
-export const usualPatienceMs = 25_000
-/** So long a second post may still come. */
+/** How long a loaded machine may compute before anything can be seen of it, in real milliseconds. */
+const computingMs = 25_000
+/** How long the program may wait before it tries a feed or a page again after several failures, by its own clock. */
+const retryMs = 10 * 60_000
+/** How long a second post may still come, in real milliseconds. */
 const afterMs = 1_500
 
-/** @throws Error when it does not come to be so. */
-export const until = async (isSo: () => boolean, what: string): Promise<void> => {
-  for (const end = Date.now() + longestMs; !isSo(); await wait(20)) {
-    if (Date.now() > end) throw new Error(`${what} took more than ${longestMs / 1000} s`)
+/** How long (real milliseconds) a run waits for the next sign of progress. `speed`: program seconds in a real one. */
+export const patienceAt = (speed: number): number => computingMs + retryMs / speed
+
+/** @throws Error when it is still not so after `patienceMs`. */
+export const until = async (isSo: () => boolean, what: string, patienceMs: number): Promise<void> => {
+  for (const end = Date.now() + patienceMs; !isSo(); await wait(20)) {
+    if (Date.now() > end) throw new Error(`${what} took more than ${patienceMs / 1000} s`)
   }
 }
 
@@ -25,32 +28,38 @@ export const untilReady = async (subject: Subject): Promise<number> => {
   return Date.now() - startedAt
 }
 
-/** Waits until a publication is posted everywhere, for as long as there is hope. */
-export const posted = async (number: number, subject: Subject, platform: Platform): Promise<void> => {
+type Posting = { readonly subject: Subject; readonly platform: Platform; readonly patienceMs: number }
+
+/** Waits until a publication is posted everywhere, but no longer than `patienceMs`. */
+export const posted = async (number: number, { subject, platform, patienceMs }: Posting): Promise<void> => {
   const url = await subject.url()
-  for (const end = Date.now() + usualPatienceMs; Date.now() < end; await wait(100)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await wait(100)) {
     const posts = (await platform.messages(url)).filter(({ isReply, about }) => !isReply && about.includes(number))
     if (posts.length >= platform.owedTo.length) return
   }
 }
 
-type Draining = {
-  readonly subject: Subject
+type Draining = Posting & {
   readonly site: Site
-  readonly platform: Platform
-  readonly patienceMs: number
+  /** How long a run waits for a whole look at the feed, in real milliseconds. */
+  readonly lookMs: number
   readonly isComplete: (messages: readonly Message[]) => boolean
 }
 
-/** Waits until all is there, as long as there is progress; and then for what must not come. */
-export const drained = async ({ subject, site, platform, patienceMs, isComplete }: Draining): Promise<void> => {
+/**
+ * Waits until all is there, as long as there is progress; and then for what must not come. A page that is read is
+ * progress too: what is collected for a catch-up is posted only after the last of its pages.
+ */
+export const drained = async (draining: Draining): Promise<void> => {
+  const { subject, site, platform, patienceMs, lookMs, isComplete } = draining
   const url = await subject.url()
-  await until(site.isSeen, 'a whole look at the feed')
+  await until(site.isSeen, 'a whole look at the feed', lookMs)
   let [seen, progressAt] = [0, Date.now()]
   for (; Date.now() - progressAt < patienceMs; await wait(100)) {
     const messages = await platform.messages(url)
     if (isComplete(messages)) break
-    if (messages.length > seen) [seen, progressAt] = [messages.length, Date.now()]
+    const progress = messages.length + site.read.size
+    if (progress > seen) [seen, progressAt] = [progress, Date.now()]
   }
   await wait(afterMs)
 }

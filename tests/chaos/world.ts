@@ -7,7 +7,7 @@ import type { Publication } from './publication.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Site, type SiteEvent, startSite } from './site.ts'
 import { createSubject, type Subject } from './subject.ts'
-import { drained, posted, until, untilReady, usualPatienceMs } from './wait-for.ts'
+import { drained, patienceAt, posted, until, untilReady } from './wait-for.ts'
 import { type Columns, subscribePlaces } from './subscribe.ts'
 
 export type Swap = readonly [end: string, replacement: string]
@@ -26,7 +26,7 @@ export type WorldOptions = {
   readonly pollCron?: string | undefined
   /** Modules put in the place of the program's, to break it. */
   readonly swaps?: readonly Swap[]
-  /** How long (real milliseconds) a message is hoped for that does not come. */
+  /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
   readonly patienceMs?: number | undefined
   /** Where its database and log go. */
   readonly folder: string
@@ -74,9 +74,10 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     subscription,
     pollCron = '*/5 * * * * *',
     swaps = [],
-    patienceMs = usualPatienceMs,
+    patienceMs = patienceAt(speed),
     folder,
   } = options
+  const lookMs = patienceAt(speed)
   const random = createRandom(seed)
   const clock = createClock(speed, join(folder, 'clock'))
   const site = await startSite({ clock, random: random.fork(), window })
@@ -94,7 +95,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const takeBaseline = async (): Promise<number> => {
     for (let count = 0; count < baselineItems; count += 1) site.publish()
     await untilReady(subject)
-    await until(() => site.read.size === baselineItems, 'the baseline')
+    await until(() => site.read.size === baselineItems, 'the baseline', lookMs)
     await subject.stop()
     subscribePlaces(subject.database, platform.places, subscription?.(new Date(clock.now())) ?? {})
     return untilReady(subject)
@@ -134,7 +135,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
       site.onEvent = heard
       platform.onEvent = heard
     },
-    posted: (number) => posted(number, subject, platform),
+    posted: (number) => posted(number, { subject, platform, patienceMs }),
     async drain() {
       if (!subject.isRunning()) await untilReady(subject)
       await drained({
@@ -142,6 +143,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
         site,
         platform,
         patienceMs,
+        lookMs,
         isComplete: (messages) => verdictOn(messages).lost.length === 0,
       })
     },
