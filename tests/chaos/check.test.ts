@@ -91,3 +91,20 @@ test('several in one message count for each of them', () => {
   const messages = places.map((place) => message(place, 0, { about: [0, 1, 2] }))
   expect(verdictOn(messages)).toMatchObject({ owed: 6, lost: [], duplicated: [], outOfOrder: [] })
 })
+
+test('a quote may show that it begins and ends inside a sentence', () => {
+  const quotes = [`… ${firstQuote(0)} …`]
+  expect(verdictOn([...everything, message('south', 0, { isReply: true, key: 'more', quotes })]).unverified).toEqual([])
+})
+
+test('what the thread of a catch-up names by its title is not lost; a thread of quotes without a post does not count', () => {
+  const lostWith = (quotes: readonly string[]) =>
+    verdictOn(
+      places.flatMap((place) => [
+        message(place, 1, { about: [1, 2] }),
+        message(place, 0, { isReply: true, key: `${place} further`, quotes }),
+      ]),
+    ).lost
+  expect(lostWith([])).toEqual([])
+  expect(lostWith([firstQuote(0)])).toEqual(['CO30000 in north', 'CO30000 in south'])
+})

@@ -30,6 +30,9 @@ export type Verdict = {
 
 const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
 
+/** The words between the “…” that show where a quote begins or ends inside a sentence. */
+const withoutCutMarks = (quote: string): string => quote.replace(/^… /u, '').replace(/ …$/u, '')
+
 const times = (count: number): string => `${count} times`
 
 /** The posts of one place about each publication: none is a loss, the order that of publication. */
@@ -40,10 +43,14 @@ const judgePlace = (place: string, { owed, messages, late }: Records) => {
     return { publication, at, message: posts[at] }
   })
   const found = first.filter(({ message }) => message !== undefined)
+  // A long catch-up names its earliest in its thread, by their titles alone; the thread of a post quotes.
+  const named = messages
+    .filter((message) => message.place === place && message.isReply && message.quotes.length === 0)
+    .flatMap(({ about }) => about)
   const inTime = found.filter(({ publication }) => late?.has(publication.number) !== true)
   return {
     lost: first
-      .filter(({ message }) => message === undefined)
+      .filter(({ message, publication }) => message === undefined && !named.includes(publication.number))
       .map(({ publication }) => `${publication.sample.id} in ${place}`),
     outOfOrder: inTime
       .filter(({ at }, index) => inTime.slice(0, index).some((earlier) => earlier.at > at))
@@ -94,7 +101,7 @@ const unverified = ({ published, messages }: Records): string[] =>
   messages.flatMap(({ place, about, quotes }) => {
     const texts = published.filter(({ number }) => about.includes(number)).map(({ text }) => folded(text))
     return quotes
-      .filter((quote) => !texts.some((text) => text.includes(folded(quote))))
+      .filter((quote) => !texts.some((text) => text.includes(withoutCutMarks(folded(quote)))))
       .map((quote) => `“${quote}” in ${place}`)
   })
 

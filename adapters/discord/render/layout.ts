@@ -1,4 +1,4 @@
-import type { Card } from '../../../src/card/card.ts'
+import type { Block, Card } from '../../../src/card/card.ts'
 import { omittedLine } from '../../../src/card/text.ts'
 import { type Layout, type Part, partsOf, small } from './blocks.ts'
 
@@ -38,11 +38,28 @@ const fit = (parts: readonly Part[], characters: number, components: number): Fi
 
 const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
 
-/** The roomiest layout that leaves nothing out, else the one that leaves out the least. */
+/** More rows than a message can have components never fit. */
+const mostShortRows = 40
+
+/** The blocks with the last `count` of their rows without their text: title and source stay. */
+const withShortRows = (blocks: readonly Block[], count: number): Block[] => {
+  const rows = new Set(blocks.filter(({ type }) => type === 'item').slice(-count))
+  return blocks.map((block) => (block.type === 'item' && rows.has(block) ? { ...block, text: undefined } : block))
+}
+
+/** Every way to show the blocks, the roomiest first. A row gives up its text before any row is left out. */
+function* waysToShow(blocks: readonly Block[]): Generator<Part[]> {
+  for (const layout of layouts) yield blocks.flatMap((block) => partsOf(block, layout))
+  const rows = blocks.filter(({ type }) => type === 'item').length
+  for (let count = 1; count <= Math.min(rows, mostShortRows); count += 1) {
+    yield withShortRows(blocks, count).flatMap((block) => partsOf(block, 'plain'))
+  }
+}
+
+/** The roomiest way that leaves nothing out, else the one that leaves out the least. */
 export const fitBlocks = (card: Card, characters: number, components: number): Fitted => {
   let best: Fitted | undefined
-  for (const layout of layouts) {
-    const parts = card.blocks.flatMap((block) => partsOf(block, layout))
+  for (const parts of waysToShow(card.blocks)) {
     const fitted = fit(parts, characters, components)
     if (fitted.omitted === 0) return fitted
     if (best === undefined || fitted.omitted < best.omitted) best = fitted

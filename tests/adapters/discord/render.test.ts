@@ -251,3 +251,28 @@ describe('Markdown', () => {
     expect(link('https://a.org', 'https://b.org/')).toBe('[a.org](https://b.org/)')
   })
 })
+
+it('names every row of a catch-up: the last rows give up their text before one is left out', () => {
+  const rows = Array.from(
+    { length: 10 },
+    (_, index): Block => ({
+      type: 'item',
+      number: index + 1,
+      title: {
+        text: `Middle Powers Need Order Books, Part ${index + 1}`,
+        url: `https://rsis.edu.sg/rsis-publication/idss/middle-powers-need-order-books-not-more-memoranda-part-${index + 1}/`,
+      },
+      meta: `CO2600${index} · Sunniva Rasch-Pereira · 28 November 2026`,
+      text: [`Sentence ${index + 1} of the synopsis says what was found. ${'It says so at length. '.repeat(9)}`],
+      command: `/rsis show CO2600${index}`,
+    }),
+  )
+  const { payload } = renderMessage({ title: { text: 'Caught up' }, blocks: rows }, { key })
+  const shown = textIn(payload)
+  expect(faultsOf(payload)).toEqual([])
+  expect(shown).not.toContain('not shown here')
+  for (const { number } of rows as { number: number }[])
+    expect(shown).toContain(`order-books-not-more-memoranda-part-${number}/`)
+  expect(shown).toContain('Sentence 1 of the synopsis')
+  expect(shown).not.toContain('Sentence 10 of the synopsis')
+})
