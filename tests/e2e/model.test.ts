@@ -33,7 +33,7 @@ const start = async (): Promise<void> => {
   url = await program.url
   await vi.waitFor(
     async () => expect((await command(url, '/rsis latest')).blocks.length).toBeGreaterThanOrEqual(baseline),
-    { timeout: 15_000, interval: 50 },
+    { timeout: 45_000, interval: 50 },
   )
 }
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
   model = await startOpenAi()
   await start()
   baselineRequests = model.requests.length
-}, 30_000)
+}, 60_000)
 
 afterAll(async () => {
   await program.kill()
