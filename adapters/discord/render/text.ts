@@ -4,8 +4,8 @@ import { clip, mapText, plainText, safeUrl, shorten, visibleLine, visibleText } 
 /** Source: Discord, Markdown Text 101; a backslash takes the meaning from each. */
 const markup = /[\\*_~`|<>[\]()#@]/gu
 /** Starts a list at the start of a line. */
-const bullet = /^(\s*)([-+])(?=\s)/gmu
-const ordinal = /^(\s*\d+)\.(?=\s)/gmu
+const bullet = /^([^\S\n]*)([-+])(?=\s)/gmu
+const ordinal = /^([^\S\n]*\d+)\.(?=\s)/gmu
 const scheme = /:(?=\/\/)/gu
 
 /** Text as it is: nothing in it is markup, a mention or a link. */
@@ -51,8 +51,10 @@ export const link = (label: string, address: string | undefined): string => {
 
 /** The marks close around the words, not around the spaces beside them: Discord would show them otherwise. */
 const strong = (text: string): string => {
-  const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? []
-  return inner === '' ? text : `${before}**${inner}**${after}`
+  const inner = text.trim()
+  if (inner === '') return text
+  const start = text.indexOf(inner)
+  return `${text.slice(0, start)}**${inner}**${text.slice(start + inner.length)}`
 }
 
 /** An instant in the reader's own time zone. Source: Discord, Message Formatting. */

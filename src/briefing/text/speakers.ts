@@ -52,7 +52,7 @@ const lowerFirst = (frame: string, names: ReadonlySet<string>): string => {
 /** Short names of laws and programmes that the text introduces in full: “the Belt and Road Initiative (BRI)”. */
 const instrumentNames = (text: string): Set<string> =>
   new Set(
-    [...text.matchAll(/(\p{L}+)\s+\((\p{Lu}[\p{Lu}\d-]{1,9})\)/gu)].flatMap(([, last = '', short = '']) =>
+    [...text.matchAll(/(?<!\p{L})(\p{L}+)\s+\((\p{Lu}[\p{Lu}\d-]{1,9})\)/gu)].flatMap(([, last = '', short = '']) =>
       instruments.has(last.toLowerCase()) ? [short] : [],
     ),
   )

@@ -38,7 +38,11 @@ const firstDate = (texts: readonly (string | undefined)[]): string | undefined =
 const withoutSite = (title: string, site: string | undefined): string => {
   const cut = site === undefined || site === '' ? -1 : title.lastIndexOf(site)
   if (cut <= 0 || site === undefined || cut + site.length !== title.length) return title
-  const rest = title.slice(0, cut).replace(/\s*[-–—|·:»]\s*$/u, '')
+  const rest = title
+    .slice(0, cut)
+    .trimEnd()
+    .replace(/[-–—|·:»]$/u, '')
+    .trimEnd()
   return rest === '' ? title : rest
 }
 

@@ -11,7 +11,7 @@ export type TitlePlace = {
 }
 
 /** The site's name behind the title of a document. */
-const siteName = /\s*[-–—|]\s*(?:RSIS|S\.? Rajaratnam School of International Studies.*)$/iu
+const siteName = /(?<!\s)\s*[-–—|]\s*(?:RSIS|S\.? Rajaratnam School of International Studies.{0,200})$/iu
 
 /** A document's title without the site's name. */
 export const withoutSiteName = (title: string): string => title.replace(siteName, '')

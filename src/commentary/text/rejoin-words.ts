@@ -102,8 +102,11 @@ const whole = new Set([
   'with',
 ])
 
+/** Longer than any word: of what stands before a gap no more is looked at. */
+const longestWord = 60
+
 const joinAtHyphen = (before: string, after: string, vocabulary: Vocabulary): string => {
-  const head = /[\p{L}\p{M}\p{N}]+$/u.exec(before.slice(0, -1))?.[0] ?? ''
+  const head = /[\p{L}\p{M}\p{N}]+$/u.exec(before.slice(-longestWord, -1))?.[0] ?? ''
   const tail = /^[\p{L}\p{M}]+/u.exec(after)?.[0] ?? ''
   if (head === '') return `${before} ${after}`
   const kept = `${before}${after}`
@@ -123,8 +126,8 @@ export const joinLines = (lines: readonly string[], vocabulary: Vocabulary): str
   for (const line of lines.map((line) => line.trim()).filter((line) => line !== '')) {
     if (text === '') text = line
     else if (text.endsWith('\u{ad}')) text = text.slice(0, -1) + line
-    else if (/[\p{L}\p{N}][-‐]$/u.test(text)) text = joinAtHyphen(text, line, vocabulary)
-    else if (/\S[–—/]$/u.test(text)) text += line
+    else if (/[\p{L}\p{N}][-‐]$/u.test(text.slice(-3))) text = joinAtHyphen(text, line, vocabulary)
+    else if (/\S[–—/]$/u.test(text.slice(-3))) text += line
     else text += ` ${line}`
   }
   return text
@@ -147,11 +150,14 @@ export const rejoinWords = (text: string, vocabulary: Vocabulary): string => {
   const tidy = text
     .replaceAll(/(?<=[\p{L}\p{N}]) (?=[’']s(?![\p{L}\p{N}]))/gu, '')
     .replaceAll(/(?<=[\p{L}\p{N}”’)]) (?=[,;.](?:\s|$))/gu, '')
-    .replaceAll(/([\p{L}\p{N}]+)( -|- )([\p{L}\p{N}]+)/gu, (whole, head: string, _gap, tail: string) => {
-      const joined = `${head}-${tail}`
-      const isKnown = vocabulary.has(joined.toLowerCase()) || joined.toLowerCase() === 'covid-19'
-      return isKnown ? joined : whole
-    })
+    .replaceAll(
+      /(?<![\p{L}\p{N}])([\p{L}\p{N}]+)( -|- )([\p{L}\p{N}]+)/gu,
+      (whole, head: string, _gap, tail: string) => {
+        const joined = `${head}-${tail}`
+        const isKnown = vocabulary.has(joined.toLowerCase()) || joined.toLowerCase() === 'covid-19'
+        return isKnown ? joined : whole
+      },
+    )
   const words = tidy.split(' ')
   const pairs = countPairs(words)
   const standsAlone = (piece: string, pair: string): boolean =>
@@ -160,7 +166,7 @@ export const rejoinWords = (text: string, vocabulary: Vocabulary): string => {
   for (const word of words) {
     const before = mended.at(-1)
     // Punctuation may stand before the first piece and behind the second, never between them.
-    const head = /[\p{L}\p{M}]+$/u.exec(before ?? '')?.[0]
+    const head = /[\p{L}\p{M}]+$/u.exec((before ?? '').slice(-longestWord))?.[0]
     const tail = /^[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/u.exec(word)?.[0]
     if (before === undefined || head === undefined || tail === undefined || head.length + tail.length < 5) {
       mended.push(word)

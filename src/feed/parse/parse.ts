@@ -39,6 +39,15 @@ const htmlAnswer = (text: string): ParsedFeed | undefined => {
   }
 }
 
+/** Each is repaired and parsed by itself; millions of them would need more memory than the thread, and so the program, has. */
+const mostAmpersands = 500_000
+
+const hasTooManyAmpersands = (text: string): boolean => {
+  let count = 0
+  for (let at = text.indexOf('&'); at >= 0 && count <= mostAmpersands; at = text.indexOf('&', at + 1)) count += 1
+  return count > mostAmpersands
+}
+
 /**
  * The entries of a feed in RSS, RDF or Atom, however badly it is written, newest 500 at the most.
  * Never throws: what is no feed is said so.
@@ -47,6 +56,7 @@ export const parseFeed = async ({ body, contentType, url, source }: FeedAnswer):
   const text = decode(body, contentType)
   if (text.trim() === '') return { state: 'not a feed', detail: 'the answer is empty' }
   if (feedStart(text) < 0) return htmlAnswer(text) ?? { state: 'not a feed', detail: 'the answer is no RSS or Atom' }
+  if (hasTooManyAmpersands(text)) return { state: 'not a feed', detail: 'it has more than 500,000 ampersands' }
   const xml = capItems(tidyXml(text), { xmlMode: true })
   if (xml === undefined) return { state: 'not a feed', detail: 'its tags are nested too deep' }
 
