@@ -1,7 +1,7 @@
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { correctionOf, isFurnitureOnly } from '../briefing/correction.ts'
-import { type Commentary, contentHash } from '../commentary/commentary.ts'
-import { excerptCommentary, readCommentary } from '../commentary/read.ts'
+import { type Commentary, contentHash, type Extent } from '../commentary/commentary.ts'
+import { excerptCommentary, readCommentary, type UnreadableReason } from '../commentary/read.ts'
 import { markChanged, markRead, markUnreadable, type PendingEntry } from '../feed/store.ts'
 import { withinTime } from '../limits.ts'
 import type { Journey } from './journey.ts'
@@ -11,14 +11,18 @@ const longestReadingMs = 3 * minuteMs
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
+/** The site answers, but will not give the text to a program: waiting for it would only make readers wait. */
+const refusals: ReadonlySet<UnreadableReason> = new Set(['blocked', 'challenge', 'login', 'script', 'no-link'])
+/** When the page of a posted excerpt is tried again at first. */
+const completeAfterMs = 60 * minuteMs
 /** When a changed page is looked at again; doubled each time that it has changed once more. */
 const secondLookMs = 10 * minuteMs
 const mostLooks = 4
 const correctableForMs = 14 * 24 * 60 * minuteMs
 
 /**
- * The commentary that the entry leads to: its page, or its excerpt once the page could not be read for a day. Undefined
- * where the page is to be tried again later, which is then written down.
+ * The commentary that the entry leads to: its page, or its excerpt where the site refuses the page or it could not be read
+ * for a day. Undefined where the page is to be tried again later, which is then written down.
  */
 export const readEntry = async (journey: Journey, pending: PendingEntry): Promise<Commentary | undefined> => {
   const { entry, firstSeenAt, commentaryId } = pending
@@ -30,8 +34,11 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
   }
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
-  const isGivenUp = commentaryId === undefined && journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
-  if (isGivenUp) return excerptCommentary(entry)
+  if (commentaryId === undefined) {
+    const isRefused = refusals.has(result.reason) && entry.excerpt !== undefined
+    const isGivenUp = journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
+    if (isRefused || isGivenUp) return excerptCommentary(entry)
+  }
   await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
   return undefined
 }
@@ -66,12 +73,17 @@ export const readLater = async (
   await markUnreadable(db, id, reason, new Date(now().getTime() + waitMs))
 }
 
-/** Corrections come within days: the page of a recent commentary is looked at again, an older one never. */
+/**
+ * Corrections come within days: the page of a recent commentary is looked at again, an older one never. The page of an
+ * excerpt is tried sooner, so that the post is completed.
+ */
 export const readAgainAt = (
   { now, readAgainAfterMs }: Pick<Journey, 'now' | 'readAgainAfterMs'>,
   { entry, firstSeenAt }: PendingEntry,
+  extent: Extent = 'full',
 ): Date | undefined => {
-  const at = new Date(now().getTime() + readAgainAfterMs)
+  const waitMs = extent === 'full' ? readAgainAfterMs : Math.min(completeAfterMs, readAgainAfterMs)
+  const at = new Date(now().getTime() + waitMs)
   const age = at.getTime() - (entry.publishedAt ?? firstSeenAt).getTime()
   return age > correctableForMs ? undefined : at
 }

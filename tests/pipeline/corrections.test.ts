@@ -200,4 +200,24 @@ describe('a commentary that was posted as an excerpt', () => {
     expect(channel.messages[0]?.card.footer?.[0]).not.toMatch(/excerpt only|corrected/u)
     expect(channel.messages[1]?.parent).toBe('m1')
   })
+
+  test.each([
+    ['a challenge', { status: 403, body: '<title>Just a moment...</title>' }],
+    [
+      'a challenge that says that all is well',
+      { body: '<html><title>Just a moment...</title><p>Enable JavaScript</p>' },
+    ],
+  ])('is posted at once where the site answers programs with %s, and completed later', async (_name, answer) => {
+    const channel = scriptedPoster()
+    running.server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, ...answer })
+    await publish(false)
+    await running.poll()
+    await send(channel)
+    expect(channel.messages.map(({ card }) => card.footer?.[0])).toEqual([expect.stringContaining('excerpt only')])
+
+    await running.publishPage(sample)
+    await running.poll(2 * 3_600_000)
+    await send(channel)
+    expect(await kinds()).toEqual(['post sent', 'edit sent', 'thread sent'])
+  })
 })

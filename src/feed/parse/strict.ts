@@ -65,7 +65,7 @@ export const parseStrictly = async (xml: string): Promise<RawItem[]> => {
       published: item.pubDate ?? item.published ?? item.date ?? item.isoDate,
       updated: item.updated,
       excerpt: item.summary ?? item.content,
-      content: item.full ?? (item.summary === undefined ? undefined : item.content),
+      content: item.full ?? item.content,
       categories: strings(item.categories),
     }
   })

@@ -15,8 +15,8 @@ const toRawItem = (draft: Draft): RawItem => ({
   authors: draft.fields.get('dc:creator') ?? draft.fields.get('author') ?? draft.fields.get('name') ?? [],
   published: field(draft, 'pubdate', 'published', 'dc:date'),
   updated: field(draft, 'updated'),
-  excerpt: field(draft, 'description', 'summary'),
-  content: field(draft, 'content:encoded', 'content'),
+  excerpt: field(draft, 'description', 'summary', 'content'),
+  content: field(draft, 'content:encoded', 'content', 'description'),
   categories: draft.fields.get('category') ?? [],
 })
 

@@ -45,6 +45,21 @@ describe('a well-formed feed', () => {
     })
   })
 
+  test.each([
+    [
+      'Atom content without a summary',
+      '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>One</title><id>tag:1</id><content type="html">&lt;p&gt;The whole text.&lt;/p&gt;</content></entry></feed>',
+    ],
+    [
+      'a description',
+      rss('<item><title>One</title><description>&lt;p&gt;The whole text.&lt;/p&gt;</description></item>'),
+    ],
+  ])('keeps %s as text that may be read in the place of the page', async (_name, body) => {
+    expect(await parse(body)).toMatchObject({
+      entries: [{ excerpt: 'The whole text.', contentHtml: '<p>The whole text.</p>' }],
+    })
+  })
+
   test('in Atom gives id, link, both dates', async () => {
     const result = await parse(
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>One</title><link href="/one" rel="alternate"/><id>tag:1</id>
