@@ -4,10 +4,10 @@
 import { Keyv } from 'keyv'
 import { createAsk } from '../../src/briefing/llm/ask.ts'
 import { createMemoryBudget } from '../../src/briefing/llm/budget.ts'
-import { createLadder } from '../../src/briefing/llm/ladder.ts'
+import { createNegotiation } from '../../src/briefing/llm/negotiate.ts'
 import { createLedger, type Ledger } from '../../src/briefing/llm/ledger.ts'
 import { loadPrompts, type Prompts } from '../../src/briefing/llm/prompts.ts'
-import { createRests } from '../../src/briefing/llm/rest.ts'
+import { createCircuitBreaker } from '../../src/briefing/llm/circuit-breaker.ts'
 import { createSend } from '../../src/briefing/llm/transport.ts'
 import { baseUrlOf, judgeOf, type Model, serverOf } from '../../src/briefing/model.ts'
 import { readConfig } from '../../src/config.ts'
@@ -37,9 +37,9 @@ const ledgerFor = (model: Model, prompts: Prompts, log: Log): Ledger => {
   const baseUrl = baseUrlOf(model)
   const { apiKey, timeoutMs, retries } = model
   const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, fetch, now, log)
-  const climb = createLadder(send, cache, baseUrl, prompts.format)
-  const rests = createRests(cache, baseUrl, now)
-  return createLedger(createAsk({ climb, rests, budget: createMemoryBudget(), dailyTokens, now, log }), {
+  const negotiate = createNegotiation(send, cache, baseUrl, prompts.format)
+  const circuit = createCircuitBreaker(cache, baseUrl, now)
+  return createLedger(createAsk({ negotiate, circuit, budget: createMemoryBudget(), dailyTokens, now, log }), {
     in: 0,
     out: 0,
   })

@@ -6,31 +6,34 @@ const count = z.int().nonnegative()
 const orUndefined = <Value>(schema: z.ZodType<Value>) =>
   schema.optional().transform((value): Value | undefined => value)
 
-const faultCode = z.enum([
-  'refusal',
-  'content-filter',
-  'time-out',
-  'deadline',
-  'rate-limited',
-  'quota',
-  'resting',
-  'server-error',
-  'unreachable',
-  'unauthorised',
-  'unknown-model',
-  'wrong-address',
-  'bad-request',
-  'garbled',
-  'wrong-shape',
-  'truncated',
-  'empty',
-  'other-language',
-  'budget',
-  'too-short',
-  'not-english',
-  'nothing-verified',
-  'internal',
-])
+const faultCode = z
+  .enum([
+    'refusal',
+    'content-filter',
+    'time-out',
+    'deadline',
+    'rate-limited',
+    'quota',
+    'circuit-open',
+    'server-error',
+    'unreachable',
+    'unauthorised',
+    'unknown-model',
+    'wrong-address',
+    'bad-request',
+    'garbled',
+    'wrong-shape',
+    'truncated',
+    'empty',
+    'other-language',
+    'budget',
+    'too-short',
+    'not-english',
+    'nothing-verified',
+    'internal',
+  ])
+  // As records of version 0.1.0 have it.
+  .or(z.literal('resting').transform(() => 'circuit-open' as const))
 
 /** What kept a model from doing its work. */
 export type FaultCode = z.infer<typeof faultCode>

@@ -31,15 +31,15 @@ const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', discor
 
 const engineField = (model: ModelStatus | undefined): Field => {
   if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
-  const { name, server, judge, tokensToday, dailyTokens, resting, rebriefs } = model
+  const { name, server, judge, tokensToday, dailyTokens, paused, rebriefs } = model
   const facts = [
     `${name} at ${server}`,
     judge === 'off' ? 'no judge' : `judge ${judge}`,
     `${tokensToday.toLocaleString('en')} of ${dailyTokens.toLocaleString('en')} tokens spent today`,
-    resting && `resting until ${formatInstant(resting.until)} (${resting.why}); the extractive engine writes meanwhile`,
+    paused && `paused until ${formatInstant(paused.until)} (${paused.why}); the extractive engine writes meanwhile`,
     rebriefs > 0 ? `${rebriefs} to be briefed again` : undefined,
   ]
-  const isShort = resting !== undefined || tokensToday >= dailyTokens
+  const isShort = paused !== undefined || tokensToday >= dailyTokens
   return {
     label: 'Engine',
     value: [facts.filter((fact) => fact !== undefined).join(' · ')],

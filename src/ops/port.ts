@@ -62,7 +62,7 @@ export type ModelStatus = {
   readonly tokensToday: number
   readonly dailyTokens: number
   /** Set while the server is left alone, because it said that nothing will succeed for a while. */
-  readonly resting: { readonly until: Date; readonly why: string } | undefined
+  readonly paused: { readonly until: Date; readonly why: string } | undefined
   /** Briefings for which it will be asked again. */
   readonly rebriefs: number
 }

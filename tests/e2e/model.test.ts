@@ -150,5 +150,5 @@ test('a spent quota is asked once, then left alone, and status says so', async (
   await posted()
   await posted()
   expect(model.requests).toHaveLength(before + 1)
-  expect(JSON.stringify(await command(url, '/rsis status'))).toMatch(/resting until .*quota/u)
+  expect(JSON.stringify(await command(url, '/rsis status'))).toMatch(/paused until .*quota/u)
 }, 40_000)

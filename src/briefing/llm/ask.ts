@@ -1,12 +1,12 @@
 import type { Log } from '../../log.ts'
-import { createBlame } from './blame.ts'
+import { createFaultReporter } from './fault-reporter.ts'
 import { budgetDay, reserve, type TokenBudget } from './budget.ts'
 import type { Fault, Step, Tokens } from '../record.ts'
 import { isWorthAnotherTry } from './faults.ts'
-import type { Climb } from './ladder.ts'
+import type { Negotiate } from './negotiate.ts'
 import type { Messages } from './prompts.ts'
 import { readReply, tokensOf } from './reply.ts'
-import type { Rests } from './rest.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { Shape } from './schema.ts'
 import type { Sent } from './transport.ts'
 import { within } from './within.ts'
@@ -32,8 +32,8 @@ export type Asked<Value> = Result<Value> & { readonly tokens: Tokens; readonly c
 export type Ask = <Value>(request: Request<Value>, signal: AbortSignal) => Promise<Asked<Value>>
 
 export type AskDeps = {
-  readonly climb: Climb
-  readonly rests: Rests
+  readonly negotiate: Negotiate
+  readonly circuit: CircuitBreaker
   readonly budget: TokenBudget
   readonly dailyTokens: number
   readonly now: () => Date
@@ -50,9 +50,9 @@ const aborted: Sent = {
   failure: { kind: 'aborted', status: 0, code: '', param: '', message: 'no time left', retryAfterMs: undefined },
 }
 
-/** Asks under everything that bounds a call: rests, the daily budget, the deadline, one more try for a useless answer. */
-export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDeps): Ask => {
-  const { fault, failure } = createBlame(rests, now, log)
+/** Asks under everything that bounds a call: the circuit breaker, the daily budget, the deadline, one more try for a useless answer. */
+export const createAsk = ({ negotiate, circuit, budget, dailyTokens, now, log }: AskDeps): Ask => {
+  const { fault, failure } = createFaultReporter(circuit, now, log)
 
   const askOnce = async <Value>(
     request: Request<Value>,
@@ -62,9 +62,9 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
     const { step, model, messages, shape } = request
     const limit = outputTokens * turn
     const nothing = { tokens: { in: 0, out: 0 }, calls: 0 }
-    const rest = await rests.current()
-    if (rest !== undefined) {
-      return { ...nothing, state: 'failed', fault: fault(step, 'resting', `after ${rest.why}`, rest.until) }
+    const open = await circuit.current()
+    if (open !== undefined) {
+      return { ...nothing, state: 'failed', fault: fault(step, 'circuit-open', `after ${open.why}`, open.until) }
     }
     if (signal.aborted) return { ...nothing, state: 'failed', fault: fault(step, 'deadline', 'no time left') }
     const inputTokens = estimateTokens(`${messages.system} ${messages.user} ${JSON.stringify(shape.schema)}`)
@@ -76,8 +76,8 @@ export const createAsk = ({ climb, rests, budget, dailyTokens, now, log }: AskDe
 
     const { name: schemaName, schema } = shape
     const question = { ...messages, model, schemaName, schema, outputTokens: limit, isSchemaTold: turn > 1 }
-    const climbed = climb(question, signal)
-    const { sent, requests: calls } = await within(climbed, { sent: aborted, requests: 1 }, signal)
+    const negotiated = negotiate(question, signal)
+    const { sent, requests: calls } = await within(negotiated, { sent: aborted, requests: 1 }, signal)
     if (sent.state === 'failed') {
       // An error costs nothing; without an answer nobody knows what was charged.
       await reservation.settle(sent.failure.kind === 'status' ? 0 : inputTokens + lostOutputTokens)

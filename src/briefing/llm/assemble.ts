@@ -46,8 +46,8 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
 }
 
 /** The sentences in their own words, by number, as a model may choose them: what it was not shown it cannot choose. */
-const chosenClaims = ({ ownWords, offer }: Brief): Map<number, Claim> => {
-  const offered = new Set(offer.sentences.map(({ number }) => number))
+const chosenClaims = ({ ownWords, input }: Brief): Map<number, Claim> => {
+  const offered = new Set(input.sentences.map(({ number }) => number))
   return new Map(
     ownWords
       .filter(({ number }) => offered.has(number))

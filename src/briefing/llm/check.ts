@@ -1,6 +1,6 @@
 import type { ClaimVerdict, Draft, DraftClaim, DraftSynopsisSentence, NumberedSentence, Rejection } from '../draft.ts'
 import type { Quote } from '../port.ts'
-import type { Offer } from './offer.ts'
+import type { ModelInput } from './model-input.ts'
 import type { NumberedText, Verifier } from './types.ts'
 
 export type Round = 'first' | 'repair'
@@ -36,9 +36,9 @@ const notOffered = (numbers: readonly number[]): Rejection => ({
 export const checkDraft = (
   draft: Draft,
   round: Round,
-  { numbered, offer, verifier }: { numbered: NumberedText; offer: Offer; verifier: Verifier },
+  { numbered, input, verifier }: { numbered: NumberedText; input: ModelInput; verifier: Verifier },
 ): Checked => {
-  const offered = new Map(offer.sentences.map((sentence) => [sentence.number, sentence]))
+  const offered = new Map(input.sentences.map((sentence) => [sentence.number, sentence]))
   const unknown = (numbers: readonly number[]) => numbers.filter((number) => !offered.has(number))
   return {
     claims: draft.claims.map((claim) => {

@@ -1,4 +1,4 @@
-import { namesParameter } from './ability.ts'
+import { namesParameter } from './capabilities.ts'
 import { noSuchAddress } from './address.ts'
 import { readServerError, type ServerError } from './server-error.ts'
 

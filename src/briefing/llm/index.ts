@@ -5,19 +5,19 @@ import { serverOf } from '../model.ts'
 import type { OwnWords } from '../extractive/own-words.ts'
 import type { Briefing, Engine } from '../port.ts'
 import { type Answers, gatherAnswers, noAnswers } from './answers.ts'
-import { reasonNotToAsk } from './arguable.ts'
+import { reasonNotToAsk } from './reason-not-to-ask.ts'
 import { createAsk } from './ask.ts'
 import { assemble } from './assemble.ts'
 import type { TokenBudget } from './budget.ts'
 import { answerKey, answersMs, createPatientCache } from './cache.ts'
 import type { Fault, FaultCode } from '../record.ts'
 import { isPassing } from './faults.ts'
-import { createFlights } from './flights.ts'
-import { createLadder } from './ladder.ts'
+import { createSingleFlight } from './single-flight.ts'
+import { createNegotiation } from './negotiate.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-import { chooseOffer } from './offer.ts'
+import { chooseModelInput } from './model-input.ts'
 import { promptDigest, type Prompts, promptVersion } from './prompts.ts'
-import { createRests } from './rest.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
 import { parseKept, schemaVersion } from './schema.ts'
 import type { Brief } from './steps.ts'
 import { createSend } from './transport.ts'
@@ -72,15 +72,15 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
   const deadlineMs = options.deadlineMs ?? timeoutMs * 2.5
   const send = createSend({ apiKey, baseUrl, timeoutMs, retries }, options.fetch, now, log)
   const ask = createAsk({
-    climb: createLadder(send, cache, baseUrl, prompts.format),
-    rests: createRests(cache, baseUrl, now),
+    negotiate: createNegotiation(send, cache, baseUrl, prompts.format),
+    circuit: createCircuitBreaker(cache, baseUrl, now),
     budget: options.budget,
     dailyTokens: options.dailyTokens,
     now,
     log,
   })
   const askedOf = { prompts: promptDigest(prompts), schema: schemaVersion, model, judgeModel, server }
-  const flights = createFlights<LlmBriefing>()
+  const singleFlight = createSingleFlight<LlmBriefing>()
 
   /** Everything that a model may do for a briefing; its own trouble ends in the ledger. */
   const work = async (brief: Brief, key: string, ledger: Ledger, known: unknown, signal: AbortSignal) => {
@@ -108,13 +108,13 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
     try {
       const numbered = verifier.numberSentences(commentary)
       const ownWords = options.ownWords(commentary, numbered)
-      const offer = chooseOffer(
+      const input = chooseModelInput(
         numbered,
         ownWords.map(({ number }) => number),
       )
-      const matter: Brief = { commentary, numbered, ownWords, offer }
-      extent = matter.offer.extent
-      const reason = reasonNotToAsk(commentary, matter.offer)
+      const matter: Brief = { commentary, numbered, ownWords, input }
+      extent = matter.input.extent
+      const reason = reasonNotToAsk(commentary, matter.input)
       if (reason === undefined) {
         const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
         answers = await work(matter, key, ledger, known, deadline)
@@ -170,7 +170,7 @@ export const createLlm = (options: LlmOptions): LlmEngine => {
 
   return async (commentary, signal) => {
     const key = answerKey(commentary, askedOf)
-    const briefing = await flights.share(key, signal, (shared) => brief(commentary, key, shared))
+    const briefing = await singleFlight.share(key, signal, (shared) => brief(commentary, key, shared))
     const { tokens, calls, faults, judge } = briefing.record
     const facts = { commentary: commentary.id, engine: briefing.engine, model, tokens, calls, judge: judge.state }
     log.info({ ...facts, faults: faults.map(({ step, code }) => `${step}: ${code}`) }, 'briefing written')

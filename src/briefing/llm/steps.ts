@@ -5,7 +5,7 @@ import type { Fault } from '../record.ts'
 import { isPassing } from './faults.ts'
 import { type JudgeItem, judgeMessages, readJudgements } from './judge.ts'
 import type { Ledger } from './ledger.ts'
-import type { Offer } from './offer.ts'
+import type { ModelInput } from './model-input.ts'
 import type { Prompts } from './prompts.ts'
 import { choiceShape, draftShape, type Judgement, judgementShape } from './schema.ts'
 import type { NumberedText, Verifier } from './types.ts'
@@ -27,14 +27,14 @@ export type Brief = {
   readonly commentary: Commentary
   readonly numbered: NumberedText
   readonly ownWords: readonly OwnWords[]
-  readonly offer: Offer
+  readonly input: ModelInput
 }
 
-const faultOfDraft = (draft: Draft, offer: Offer): Fault | undefined => {
+const faultOfDraft = (draft: Draft, input: ModelInput): Fault | undefined => {
   if (draft.claims.length === 0) {
     return { step: 'write', code: 'nothing-verified', detail: 'no claims were written', retryAt: undefined }
   }
-  return isInLanguageOf(draft, offer)
+  return isInLanguageOf(draft, input)
     ? undefined
     : { step: 'write', code: 'other-language', detail: 'few of its words are the text’s', retryAt: undefined }
 }
@@ -42,15 +42,15 @@ const faultOfDraft = (draft: Draft, offer: Offer): Fault | undefined => {
 /** The first draft: kept or asked for; undefined, with its fault in the ledger, where none can be used. */
 export const writeFirst = async (
   { prompts, model }: Writing,
-  { commentary, offer }: Brief,
+  { commentary, input }: Brief,
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<{ draft: Draft; turns: number } | undefined> => {
-  const messages = briefingMessages(prompts, commentary, offer)
+  const messages = briefingMessages(prompts, commentary, input)
   const asked = await ledger.ask({ step: 'write', model, messages, shape: draftShape, tries: 2 }, signal)
   if (asked.state === 'failed') return undefined
   const draft = trimDraft(asked.value)
-  const fault = faultOfDraft(draft, offer)
+  const fault = faultOfDraft(draft, input)
   if (fault !== undefined) ledger.faults.push(fault)
   return fault === undefined ? { draft, turns: asked.turns } : undefined
 }
@@ -58,14 +58,14 @@ export const writeFirst = async (
 /** The sentences that the model names, in order of importance; undefined, with its fault in the ledger, where it names none. */
 export const chooseSentences = async (
   { prompts, model }: Writing,
-  { commentary, offer }: Brief,
+  { commentary, input }: Brief,
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<number[] | undefined> => {
-  const messages = choiceMessages(prompts, commentary, offer)
+  const messages = choiceMessages(prompts, commentary, input)
   const asked = await ledger.ask({ step: 'choose', model, messages, shape: choiceShape, tries: 2 }, signal)
   if (asked.state === 'failed') return undefined
-  const offered = new Set(offer.sentences.map(({ number }) => number))
+  const offered = new Set(input.sentences.map(({ number }) => number))
   const numbers = [...new Set(asked.value.sentences)].filter((number) => offered.has(number)).slice(0, mostChosen)
   if (numbers.length > 0) return numbers
   ledger.faults.push({ step: 'choose', code: 'nothing-verified', detail: 'no sentence was named', retryAt: undefined })
@@ -75,13 +75,13 @@ export const chooseSentences = async (
 /** The corrected drafts; null where there is nothing to hope for, undefined where a later run may ask again. */
 export const repairOnce = async (
   { prompts, model }: Writing,
-  { commentary, offer }: Brief,
+  { commentary, input }: Brief,
   refused: readonly Refused[],
   ledger: Ledger,
   signal: AbortSignal,
 ): Promise<Draft | null | undefined> => {
   if (refused.length === 0) return null
-  const messages = repairMessages(prompts, commentary, offer, refused)
+  const messages = repairMessages(prompts, commentary, input, refused)
   const asked = await ledger.ask({ step: 'repair', model, messages, shape: draftShape, tries: 1 }, signal)
   if (asked.state === 'answered') return trimDraft(asked.value)
   return isPassing(asked.fault) ? undefined : null

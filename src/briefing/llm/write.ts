@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { Draft, DraftClaim, Rejection } from '../draft.ts'
-import { type Offer, renderOffer } from './offer.ts'
+import { type ModelInput, renderModelInput } from './model-input.ts'
 import type { Messages, Prompts } from './prompts.ts'
 import { wordsOf } from './words.ts'
 
@@ -13,19 +13,19 @@ const mostClaims = 8
 const mostSynopsisSentences = 3
 
 /** The first call: brief this commentary. */
-export const briefingMessages = (prompts: Prompts, commentary: Commentary, offer: Offer): Messages =>
+export const briefingMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
   prompts.briefing.render({
     nonce: createNonce(),
     extent:
-      offer.extent === 'part'
+      input.extent === 'part'
         ? 'It is too long to be given whole: sentences were selected, so numbers are missing.'
         : '',
-    commentary: renderOffer(commentary, offer),
+    commentary: renderModelInput(commentary, input),
   })
 
 /** The call in its place where nothing is retold: name the sentences that matter. */
-export const choiceMessages = (prompts: Prompts, commentary: Commentary, offer: Offer): Messages =>
-  prompts.choose.render({ nonce: createNonce(), commentary: renderOffer(commentary, offer) })
+export const choiceMessages = (prompts: Prompts, commentary: Commentary, input: ModelInput): Messages =>
+  prompts.choose.render({ nonce: createNonce(), commentary: renderModelInput(commentary, input) })
 
 /** A drafted claim or synopsis sentence that the checks refused. */
 export type Refused = {
@@ -49,12 +49,12 @@ const refusedLine = (refused: Refused): string =>
 export const repairMessages = (
   prompts: Prompts,
   commentary: Commentary,
-  offer: Offer,
+  input: ModelInput,
   refused: readonly Refused[],
 ): Messages =>
   prompts.repair.render({
     nonce: createNonce(),
-    commentary: renderOffer(commentary, offer),
+    commentary: renderModelInput(commentary, input),
     refused: refused.map(refusedLine).join('\n'),
     also: refused.some(({ part }) => part === 'synopsis') ? ', and the synopsis anew' : '',
   })
@@ -88,7 +88,7 @@ export const trimDraft = ({ synopsis, claims }: Draft): Draft => {
 const leastShared = 0.3
 
 /** Whether an answer is in the language of the text: whether enough of its words are the text's. */
-export const isInLanguageOf = ({ synopsis, claims }: Draft, { sentences }: Offer): boolean => {
+export const isInLanguageOf = ({ synopsis, claims }: Draft, { sentences }: ModelInput): boolean => {
   const known = new Set(sentences.flatMap(({ text }) => wordsOf(text.toLowerCase())))
   const words = [...synopsis, ...claims].flatMap(({ text }) => wordsOf(text.toLowerCase()))
   return words.filter((word) => known.has(word)).length >= words.length * leastShared

@@ -128,7 +128,7 @@ describe('a server that is not to be asked for a while', () => {
       for (const commentary of various) {
         const briefing = await brief(options, commentary)
         await expectSafe(briefing, commentary)
-        expect(briefing.record).toMatchObject({ calls: 0, faults: [{ code: 'resting' }], isRebriefWanted: true })
+        expect(briefing.record).toMatchObject({ calls: 0, faults: [{ code: 'circuit-open' }], isRebriefWanted: true })
       }
       expect(server.requests).toHaveLength(1)
 

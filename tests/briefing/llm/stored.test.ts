@@ -67,9 +67,9 @@ describe('what one process learns of a model, the next one knows', () => {
   test('O09: what its server takes', async () => {
     const server = await startServer()
     server.refuse('json_schema', 'reasoning_effort')
-    await briefIn('ability.db', modelAt(server), sample)
+    await briefIn('capabilities.db', modelAt(server), sample)
     expect(server.requests).toHaveLength(3)
-    await briefIn('ability.db', modelAt(server), { ...sample, title: 'Another' })
+    await briefIn('capabilities.db', modelAt(server), { ...sample, title: 'Another' })
     expect(server.requests).toHaveLength(4)
   })
 
@@ -80,7 +80,7 @@ describe('what one process learns of a model, the next one knows', () => {
     const { record } = await briefIn('rest.db', modelAt(server), sample)
     expect(record?.faults).toMatchObject([{ code: 'quota' }])
     const next = await briefIn('rest.db', modelAt(server), { ...sample, title: 'Another' })
-    expect(next.record?.faults).toMatchObject([{ code: 'resting' }])
+    expect(next.record?.faults).toMatchObject([{ code: 'circuit-open' }])
     expect(server.requests).toHaveLength(1)
   })
 

@@ -91,13 +91,13 @@ ${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(render
 </section>`
 
 const renderModel = (model: ModelStatus): Html => html`<section class="panel">
-<h2>Language model ${model.resting === undefined ? '' : html`<span class="state warning">resting</span>`}</h2>
+<h2>Language model ${model.paused === undefined ? '' : html`<span class="state warning">paused</span>`}</h2>
 <dl class="fields">
 ${renderFact('Writer', html`${label(model.name, 100)} at ${label(model.server, 100)}`)}
 ${renderFact('Judge', label(model.judge, 100))}
 ${renderFact('Tokens today', `${model.tokensToday.toLocaleString('en')} of ${model.dailyTokens.toLocaleString('en')}`)}
 ${renderFact('To be briefed again', model.rebriefs)}
-${model.resting === undefined ? '' : renderFact('Left alone', html`until ${renderInstant(model.resting.until)}: ${model.resting.why}`)}
+${model.paused === undefined ? '' : renderFact('Paused', html`until ${renderInstant(model.paused.until)}: ${model.paused.why}`)}
 </dl>
 </section>`
 

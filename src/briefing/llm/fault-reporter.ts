@@ -2,17 +2,17 @@ import type { Log } from '../../log.ts'
 import type { Fault, FaultCode, Step } from '../record.ts'
 import { quotaCodes } from './guarded-fetch.ts'
 import { codeOfFailure } from './reply.ts'
-import type { Rests } from './rest.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
 import type { SendFailure } from './transport.ts'
 
 /** Puts into words for the record what went wrong, and does what has to be done about it. */
-export type Blame = {
+export type FaultReporter = {
   readonly fault: (step: Step, code: FaultCode, detail: string, retryAt?: number) => Fault
-  /** For a request without an answer; lets the server rest where it said that nothing will succeed for a while. */
+  /** For a request without an answer; opens the circuit where the server said that nothing will succeed for a while. */
   readonly failure: (step: Step, failure: SendFailure) => Promise<Fault>
 }
 
-const quotaRestMs = 60 * 60_000
+const quotaOpenMs = 60 * 60_000
 
 /** A wait that one briefing cannot sit out. */
 const longWaitMs = 20_000
@@ -26,11 +26,11 @@ const operators: ReadonlySet<FaultCode> = new Set([
   'quota',
 ])
 
-export const createBlame = (rests: Rests, now: () => Date, log: Log): Blame => {
+export const createFaultReporter = (circuit: CircuitBreaker, now: () => Date, log: Log): FaultReporter => {
   /** The operator hears of a wrong key or model once, not with every commentary. */
   const warned = new Set<FaultCode>()
 
-  const fault: Blame['fault'] = (step, code, detail, retryAt) => {
+  const fault: FaultReporter['fault'] = (step, code, detail, retryAt) => {
     if (operators.has(code) && !warned.has(code)) {
       warned.add(code)
       log.warn({ code, detail }, 'the language model cannot be used; briefings are extracted instead')
@@ -44,12 +44,12 @@ export const createBlame = (rests: Rests, now: () => Date, log: Log): Blame => {
       const at = now().getTime()
       const detail = failure.status === 0 ? failure.message : `${failure.status} ${failure.code}: ${failure.message}`
       if (quotaCodes.includes(failure.code)) {
-        await rests.begin({ until: at + quotaRestMs, why: 'quota' })
-        return fault(step, 'quota', detail, at + quotaRestMs)
+        await circuit.open({ until: at + quotaOpenMs, why: 'quota' })
+        return fault(step, 'quota', detail, at + quotaOpenMs)
       }
       const code = codeOfFailure(failure)
       const wait = failure.retryAfterMs
-      if (wait !== undefined && wait > longWaitMs) await rests.begin({ until: at + wait, why: code })
+      if (wait !== undefined && wait > longWaitMs) await circuit.open({ until: at + wait, why: code })
       return fault(step, code, detail, wait === undefined ? undefined : at + wait)
     },
   }

@@ -2,17 +2,16 @@ import { z } from 'zod'
 import { filterCodes, type ServerError } from './server-error.ts'
 
 /** What a server is known to take for one model. */
-export const abilitySchema = z.object({
+export const capabilitiesSchema = z.object({
   format: z.enum(['json_schema', 'json_object', 'text']),
   limit: z.enum(['max_completion_tokens', 'max_tokens', 'none']),
   takesEffort: z.boolean(),
-  // Absent from what was remembered before servers without a system role were known.
-  takesSystem: z.boolean().default(true),
+  takesSystem: z.boolean(),
 })
 
-export type Ability = z.infer<typeof abilitySchema>
+export type Capabilities = z.infer<typeof capabilitiesSchema>
 
-export const everything: Ability = {
+export const everything: Capabilities = {
   format: 'json_schema',
   limit: 'max_completion_tokens',
   takesEffort: true,
@@ -22,28 +21,31 @@ export const everything: Ability = {
 const lowerFormat = { json_schema: 'json_object', json_object: 'text', text: undefined } as const
 const lowerLimit = { max_completion_tokens: 'max_tokens', max_tokens: 'none', none: undefined } as const
 
-const withLowerFormat = (ability: Ability): Ability | undefined => {
-  const format = lowerFormat[ability.format]
-  return format === undefined ? undefined : { ...ability, format }
+const withLowerFormat = (capabilities: Capabilities): Capabilities | undefined => {
+  const format = lowerFormat[capabilities.format]
+  return format === undefined ? undefined : { ...capabilities, format }
 }
 
-const withLowerLimit = (ability: Ability): Ability | undefined => {
-  const limit = lowerLimit[ability.limit]
-  return limit === undefined ? undefined : { ...ability, limit }
+const withLowerLimit = (capabilities: Capabilities): Capabilities | undefined => {
+  const limit = lowerLimit[capabilities.limit]
+  return limit === undefined ? undefined : { ...capabilities, limit }
 }
 
-const withoutEffort = (ability: Ability): Ability | undefined =>
-  ability.takesEffort ? { ...ability, takesEffort: false } : undefined
+const withoutEffort = (capabilities: Capabilities): Capabilities | undefined =>
+  capabilities.takesEffort ? { ...capabilities, takesEffort: false } : undefined
 
-const withoutSystem = (ability: Ability): Ability | undefined =>
-  ability.takesSystem ? { ...ability, takesSystem: false } : undefined
+const withoutSystem = (capabilities: Capabilities): Capabilities | undefined =>
+  capabilities.takesSystem ? { ...capabilities, takesSystem: false } : undefined
 
 /**
  * The words by which servers name what they do not take. Those on the system role are of chat templates (“System role not
  * supported”, “Conversation roles must alternate user/assistant”) and of Gemma at Google (“Developer instruction is not
  * enabled”).
  */
-const steps: readonly { readonly words: RegExp; readonly take: (ability: Ability) => Ability | undefined }[] = [
+const steps: readonly {
+  readonly words: RegExp
+  readonly take: (capabilities: Capabilities) => Capabilities | undefined
+}[] = [
   { words: /reasoning/u, take: withoutEffort },
   { words: /max_completion_tokens|max_tokens/u, take: withLowerLimit },
   { words: /response_format|json_schema|json_object|schema|grammar/u, take: withLowerFormat },
@@ -86,14 +88,19 @@ export const namesParameter = (error: ServerError): boolean => {
 }
 
 /** The next thing to do without; undefined where nothing is left, or the request itself was at fault. */
-export const stepDown = (ability: Ability, error: ServerError): Ability | undefined => {
+export const stepDown = (capabilities: Capabilities, error: ServerError): Capabilities | undefined => {
   if (contentCodes.has(error.code)) return undefined
   const said = textOf(error)
   const named = namesParameter(error) ? steps.filter(({ words }) => words.test(said)) : []
   for (const { take } of named) {
-    const next = take(ability)
+    const next = take(capabilities)
     if (next !== undefined) return next
   }
   if (!isOfRequest(error.status)) return undefined
-  return withoutEffort(ability) ?? withLowerFormat(ability) ?? withLowerLimit(ability) ?? withoutSystem(ability)
+  return (
+    withoutEffort(capabilities) ??
+    withLowerFormat(capabilities) ??
+    withLowerLimit(capabilities) ??
+    withoutSystem(capabilities)
+  )
 }

@@ -3,7 +3,7 @@ import { countWords } from '../text/words.ts'
 import { shortestArgument } from '../extractive/index.ts'
 import { isEnglish } from '../text/language.ts'
 import type { FaultCode } from '../record.ts'
-import type { Offer } from './offer.ts'
+import type { ModelInput } from './model-input.ts'
 
 /** With fewer sentences of the body fit to be evidence there is nothing to choose among. */
 const fewestSentences = 5
@@ -14,12 +14,12 @@ const fewestSentences = 5
  */
 export const reasonNotToAsk = (
   commentary: Commentary,
-  offer: Offer,
+  input: ModelInput,
 ): { readonly code: FaultCode; readonly detail: string } | undefined => {
   if (commentary.extent === 'excerpt') return { code: 'too-short', detail: 'only an excerpt of the text is known' }
   const words = commentary.sections.flatMap(({ paragraphs }) => paragraphs).map(countWords)
   const isLong = words.reduce((sum, count) => sum + count, 0) >= shortestArgument
-  if (!isLong || offer.sentences.filter(({ block }) => block === 'paragraph').length < fewestSentences) {
+  if (!isLong || input.sentences.filter(({ block }) => block === 'paragraph').length < fewestSentences) {
     return { code: 'too-short', detail: 'there is too little text to be argued' }
   }
   return isEnglish(textOf(commentary).text)

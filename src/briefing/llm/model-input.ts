@@ -5,7 +5,7 @@ import type { NumberedText } from './types.ts'
 import { estimateTokens } from './words.ts'
 
 /** The sentences that a model is shown, with their own numbers and in their order. */
-export type Offer = { readonly sentences: readonly NumberedSentence[]; readonly extent: 'whole' | 'part' }
+export type ModelInput = { readonly sentences: readonly NumberedSentence[]; readonly extent: 'whole' | 'part' }
 
 const mostTokens = 12_000
 
@@ -20,7 +20,7 @@ const costOf = (sentence: NumberedSentence): number => estimateTokens(sentence.t
  * What is put before a model: every sentence fit to be evidence; of a text beyond 12,000 tokens the synopsis, the first
  * and the last section and the best-ranked sentences, whole, so that nothing is cut without being said.
  */
-export const chooseOffer = (numbered: NumberedText, ranking: readonly number[]): Offer => {
+export const chooseModelInput = (numbered: NumberedText, ranking: readonly number[]): ModelInput => {
   const eligible = numbered.sentences.filter((sentence) => sentence.isEligible)
   const total = eligible.reduce((sum, sentence) => sum + costOf(sentence), 0)
   if (total <= mostTokens) return { sentences: eligible, extent: 'whole' }
@@ -59,7 +59,7 @@ const safeLine = (label: string, text: string | undefined): string[] =>
   text === undefined || text === '' || isUnsafe(text) ? [] : [`${label}${oneLine(text)}`]
 
 /** The commentary as a model sees it: title, authors, subheads, and the offered sentences by number. */
-export const renderOffer = (commentary: Commentary, { sentences, extent }: Offer): string => {
+export const renderModelInput = (commentary: Commentary, { sentences, extent }: ModelInput): string => {
   const lines = [
     ...safeLine('Title: ', commentary.title),
     ...safeLine('Author: ', commentary.authors.join(', ')),

@@ -1,0 +1,37 @@
+import type { Poster } from '../../../src/delivery/port.ts'
+import { describeError } from '../../../src/errors.ts'
+import type { AppOptions } from '../options.ts'
+import type { Listeners } from './listeners.ts'
+import { postEvent } from './live.ts'
+
+type PosterDeps = Pick<AppOptions, 'timeline' | 'log' | 'now'> & { readonly listeners: Listeners }
+
+/** Posts for the outbox: a post is in the timeline before `post` resolves, once for its key; open pages get it at once. */
+export const createPoster = ({ timeline, log, now, listeners }: PosterDeps): Poster => {
+  /** Tells open pages of a post that is new, or has changed. It is kept by now: a page that misses this finds it later. */
+  const show = async (number: number): Promise<void> => {
+    try {
+      const post = await timeline.read(number)
+      if (post !== undefined) listeners.send(await postEvent(post))
+    } catch (error) {
+      log.error({ post: number, error: describeError(error) }, 'open pages were not told')
+    }
+  }
+
+  return {
+    async post(place, card, key, parent) {
+      const under = parent === undefined ? undefined : Number(parent.id)
+      const { number, isNew } = await timeline.append({ key, place, card, postedAt: now(), parent: under })
+      if (isNew) await show(number)
+      return { id: String(number) }
+    },
+    async edit(_place, receipt, card) {
+      await timeline.replace(Number(receipt.id), card)
+      await show(Number(receipt.id))
+    },
+    async find(_place, key) {
+      const found = await timeline.find(key)
+      return found && { id: String(found.number) }
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Cache } from './types.ts'
+
+const openSchema = z.object({ until: z.number(), why: z.string() })
+
+export type OpenCircuit = z.infer<typeof openSchema>
+
+/**
+ * Sends no requests to a server for as long as it said that none will succeed. What is open outlives the process.
+ */
+export type CircuitBreaker = {
+  /** Until when no request is sent, and why; undefined while requests may be sent. */
+  current(): Promise<OpenCircuit | undefined>
+  open(circuit: OpenCircuit): Promise<void>
+}
+
+/** A server that asks for a year has a wrong clock. */
+const longestMs = 60 * 60_000
+
+/** The circuit breaker of one server, kept in the cache. */
+export const createCircuitBreaker = (cache: Cache, baseUrl: string, now: () => Date): CircuitBreaker => {
+  const key = `circuit ${baseUrl}`
+  return {
+    async current() {
+      const { data } = openSchema.safeParse(await cache.get(key))
+      return data !== undefined && data.until > now().getTime() ? data : undefined
+    },
+    async open({ until, why }) {
+      const capped = Math.min(until, now().getTime() + longestMs)
+      await cache.set(key, { until: capped, why }, longestMs)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/** Lets callers that ask for the same share one run of the work. */
+export type SingleFlight<Value> = {
+  share(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Value>): Promise<Value>
+}
+
+type Call<Value> = { readonly result: Promise<Value>; readonly stop: AbortController; callers: number }
+
+const abortOf = (signal: AbortSignal): { aborted: Promise<never>; forget: () => void } => {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const onAbort = () => reject(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  // Nobody waits for it any more once the work is done.
+  promise.catch(() => undefined)
+  return { aborted: promise, forget: () => signal.removeEventListener('abort', onAbort) }
+}
+
+/** Each caller leaves with its own signal; the work is stopped when the last one has left. */
+export const createSingleFlight = <Value>(): SingleFlight<Value> => {
+  const running = new Map<string, Call<Value>>()
+
+  const start = (key: string, work: (signal: AbortSignal) => Promise<Value>): Call<Value> => {
+    const stop = new AbortController()
+    const result = work(stop.signal)
+    const call: Call<Value> = { result, stop, callers: 0 }
+    running.set(key, call)
+    const end = () => {
+      if (running.get(key) === call) running.delete(key)
+    }
+    result.then(end, end)
+    return call
+  }
+
+  return {
+    async share(key, signal, work) {
+      signal.throwIfAborted()
+      const call = running.get(key) ?? start(key, work)
+      call.callers += 1
+      const { aborted, forget } = abortOf(signal)
+      try {
+        return await Promise.race([call.result, aborted])
+      } finally {
+        forget()
+        call.callers -= 1
+        if (call.callers === 0) {
+          // A caller that comes now must not join what is being stopped.
+          if (running.get(key) === call) running.delete(key)
+          call.stop.abort()
+        }
+      }
+    },
+  }
+}
