@@ -1,30 +1,35 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { modelFaults } from './model-faults.ts'
 import { fillDisk, noSmallDisk } from './disk.ts'
+import { modelFaults } from './model-faults.ts'
 import { faultsByChance, killRepeatedly, lostAnswers } from './nemesis.ts'
 import type { PostFault } from './platforms/port.ts'
-import { type Cadence, weekdays } from '../../src/subscriptions/cadence.ts'
-import { nextInstant } from '../../src/subscriptions/due.ts'
-import type { Columns } from './subscribe.ts'
-import { patienceAt, until } from './wait-for.ts'
-import type { World } from './world.ts'
+import {
+  comeBackToMany,
+  correctAndKill,
+  dailyDigest,
+  hourMs,
+  killInUpdates,
+  publishAndPost,
+  publishBriefed,
+  publishSome,
+  restoreEarlier,
+  secondProcess,
+  setClockAtRandom,
+  shutAndReopen,
+} from './troubles.ts'
+import type { World, WorldOptions } from './world.ts'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** One kind of trouble, as `docs/operations.md` promises to survive it. */
-export type Campaign = {
+export type Campaign = Pick<
+  WorldOptions,
+  'speed' | 'window' | 'hasModel' | 'subscription' | 'pollCron' | 'env' | 'prepare'
+> & {
   readonly name: string
   readonly title: string
-  readonly speed: number
-  /** How many items the feed shows. */
-  readonly window?: number
-  /** Counterparts without a network between them and the program cannot lose answers. */
-  readonly needsNetwork: boolean
+  /** The platforms that can have this trouble; by default all. */
+  readonly on?: readonly string[]
   /** Shown, and not counted as a failure: beyond what is promised. */
   readonly isBeyondPromise?: true
-  /** Whether a language model writes the briefings. */
-  readonly hasModel?: true
-  /** How the places' subscriptions differ from the program's own. */
-  readonly subscription?: (now: Date) => Columns
-  readonly pollCron?: string
   /** The size of the disk that the database is on, where it is to be small. */
   readonly diskBytes?: number
   /** Why it cannot run here. */
@@ -32,21 +37,19 @@ export type Campaign = {
   run(world: World, kills: number): Promise<void>
 }
 
-/** Publishes now and then until `count` are out, `everyMs` real milliseconds apart. */
-const publishSome = async (world: World, count: number, everyMs: number): Promise<void> => {
-  for (let published = 0; published < count; published += 1) {
-    world.publish()
-    await wait(world.random.int(everyMs / 2, everyMs * 1.5))
-  }
-}
+/** Counterparts with a network between them and the program: it can lose answers. */
+const network = ['wire', 'slack', 'discord']
+/** With channels that close, and tokens that are refused. */
+const chat = ['slack', 'discord']
 
 const storms: readonly PostFault[] = ['0', '1', '30', '300', undefined, 'soon'].map((retryAfter) => ({ retryAfter }))
+const feedFaults = ['reset', 'reordered', 'emptied', 'html', 'truncated', 'unavailable', 'dropped', 'reset'] as const
 
 const lateHistory = (seconds: number, isBeyondPromise?: true): Campaign => ({
   name: `F4-${seconds}`,
   title: `answers lost, history ${seconds} s late`,
   speed: 20,
-  needsNetwork: true,
+  on: network,
   ...(isBeyondPromise && { isBeyondPromise }),
   async run(world) {
     world.platform.delayHistory(seconds * 1000)
@@ -60,23 +63,31 @@ export const campaigns: readonly Campaign[] = [
     name: 'F1',
     title: 'SIGKILL at random and named points',
     speed: 20,
-    needsNetwork: false,
     async run(world, kills) {
       world.platform.faultOf = faultsByChance(world.random.fork(), 0.1, [...lostAnswers, { retryAfter: '1' }])
       await killRepeatedly(world, kills)
     },
   },
   {
+    name: 'F2',
+    title: 'SIGKILL in an update from an earlier version',
+    speed: 20,
+    prepare: killInUpdates,
+    run: (world) => publishAndPost(world, 2),
+  },
+  {
     name: 'F3',
     title: 'answers lost, before and after the platform accepted; refused connections',
     speed: 20,
-    needsNetwork: true,
+    on: network,
     async run(world) {
       world.platform.faultOf = faultsByChance(world.random.fork(), 0.5, lostAnswers)
-      await publishSome(world, 10, 400)
+      await publishSome(world, 8, 400)
       await world.platform.refuse(true)
-      await publishSome(world, 2, 400)
+      // Several wait in each place when its platform is back: only then can one pass another.
+      await publishBriefed(world, 4)
       await world.platform.refuse(false)
+      await world.posted(world.site.publications.length - 1)
     },
   },
   lateHistory(0),
@@ -87,10 +98,40 @@ export const campaigns: readonly Campaign[] = [
     name: 'F5',
     title: '429 with waits of all sorts',
     speed: 20,
-    needsNetwork: true,
+    on: network,
     async run(world) {
       world.platform.faultOf = faultsByChance(world.random.fork(), 0.3, storms)
       await publishSome(world, 10, 300)
+    },
+  },
+  {
+    name: 'F6',
+    title: 'bursts of 5xx while reading works',
+    speed: 60,
+    on: network,
+    async run(world) {
+      for (let burst = 0; burst < 3; burst += 1) {
+        world.platform.faultOf = () => 'error before'
+        await publishBriefed(world, 2)
+        await wait(world.random.int(3000, 15_000))
+        world.platform.faultOf = () => undefined
+        await publishAndPost(world, 1)
+      }
+    },
+  },
+  {
+    name: 'F7',
+    title: 'one message that is never taken, for an hour',
+    speed: 120,
+    on: network,
+    async run(world) {
+      const { number, sample } = world.publish()
+      world.platform.faultOf = (_place, body) => (body.includes(sample.id) ? 'error before' : undefined)
+      await publishBriefed(world, 2)
+      // Later ones wait half an hour for it, and pass it then.
+      await world.posted(number + 2)
+      world.platform.faultOf = () => undefined
+      await world.posted(number)
     },
   },
   {
@@ -99,34 +140,13 @@ export const campaigns: readonly Campaign[] = [
     speed: 30,
     // Each turn that a jump leaves out is told in the log: fewer turns, fewer lines.
     pollCron: '* * * * *',
-    needsNetwork: false,
-    subscription: (now) => ({
-      instant: 0,
-      cadence_json: JSON.stringify(morning),
-      next_digest_at: nextInstant(morning, now).getTime(),
-    }),
-    async run(world) {
-      for (let round = 0; round < 12; round += 1) {
-        // A digest lists no more than some, and counts the others: none of those could be told from a lost one.
-        if (round % 2 === 0) await publishSome(world, 1, 600)
-        world.clock.jump(world.random.pick(jumpHours) * hourMs)
-        await wait(world.random.int(100, 2500))
-      }
-      await until(
-        () => world.site.read.size === world.site.publications.length,
-        'the last page',
-        patienceAt(world.clock.speed),
-      )
-      await wait(1000)
-      // Beyond every time that a clock ever showed, so that all is due.
-      world.clock.jump(2 * 24 * hourMs)
-    },
+    subscription: dailyDigest,
+    run: setClockAtRandom,
   },
   {
     name: 'F9',
     title: 'disk full, now and then',
     speed: 20,
-    needsNetwork: false,
     diskBytes: 8 << 20,
     skip: noSmallDisk,
     async run(world) {
@@ -136,8 +156,18 @@ export const campaigns: readonly Campaign[] = [
         world.publish()
         await wait(world.random.int(500, 2000))
         free()
-        await world.posted(world.publish().number)
+        await publishAndPost(world, 1)
       }
+    },
+  },
+  {
+    name: 'F10',
+    title: 'a slow disk, and SIGKILL',
+    speed: 20,
+    env: { CHAOS_COMMIT_MS: '20' },
+    async run(world, kills) {
+      world.platform.faultOf = faultsByChance(world.random.fork(), 0.1, lostAnswers)
+      await killRepeatedly(world, Math.ceil(kills / 2))
     },
   },
   {
@@ -146,11 +176,10 @@ export const campaigns: readonly Campaign[] = [
     // After a failed poll the feed is left alone for minutes.
     speed: 30,
     window: 8,
-    needsNetwork: false,
     async run(world) {
       for (const fault of world.random.shuffle(feedFaults)) {
         world.site.breakFeed(fault)
-        await world.posted(world.publish().number)
+        await publishAndPost(world, 1)
       }
       // More than the feed shows, while nobody looks: what is left of it comes all the same.
       await world.subject.kill()
@@ -161,24 +190,71 @@ export const campaigns: readonly Campaign[] = [
     name: 'F12',
     title: 'a language model in every kind of trouble',
     speed: 4,
-    needsNetwork: false,
     hasModel: true,
     async run(world) {
       for (const behaviour of world.random.shuffle(modelFaults)) {
         world.model?.script('write', behaviour)
         world.model?.script('repair', behaviour)
-        const { number } = world.publish()
-        await world.posted(number)
+        await publishAndPost(world, 1)
       }
     },
   },
+  {
+    name: 'F13',
+    title: '401 to one post, now and then',
+    speed: 20,
+    on: chat,
+    async run(world) {
+      world.platform.faultOf = faultsByChance(world.random.fork(), 0.2, ['unauthorized'])
+      await publishSome(world, 10, 300)
+    },
+  },
+  {
+    name: 'F14',
+    title: 'token revoked, and the app installed again',
+    speed: 30,
+    on: chat,
+    run: (world) => shutAndReopen(world, 'tenant'),
+  },
+  {
+    name: 'F15',
+    title: 'channel closed to the bot, and opened again',
+    speed: 30,
+    on: chat,
+    run: (world) => shutAndReopen(world, 'place'),
+  },
+  {
+    name: 'F16',
+    title: 'clock set back three hours while posts wait',
+    speed: 30,
+    on: network,
+    async run(world) {
+      for (let round = 0; round < 2; round += 1) {
+        await world.platform.refuse(true)
+        await publishBriefed(world, 2)
+        world.clock.jump(-3 * hourMs)
+        await world.platform.refuse(false)
+        await publishAndPost(world, 1)
+      }
+    },
+  },
+  { name: 'F17', title: 'an earlier backup restored', speed: 20, run: restoreEarlier },
+  { name: 'F18', title: 'a second process, through a symbolic link', speed: 20, run: secondProcess },
+  {
+    name: 'F19',
+    title: 'away while many appear, each to be named',
+    speed: 20,
+    run: comeBackToMany,
+  },
+  { name: 'F20', title: 'posts corrected by the publisher, and SIGKILL', speed: 60, run: correctAndKill },
+  {
+    name: 'F21',
+    title: 'digests corrected by the publisher, and SIGKILL',
+    speed: 60,
+    subscription: dailyDigest,
+    run: correctAndKill,
+  },
 ]
-
-const hourMs = 3_600_000
-const jumpHours = [1, 1, -1, -3, 6, 24, -24, 30] as const
-const morning: Cadence = { days: weekdays, times: ['08:00'], zone: 'America/New_York' }
-
-const feedFaults = ['reset', 'reordered', 'emptied', 'html', 'truncated', 'unavailable', 'dropped', 'reset'] as const
 
 /** @throws Error for one that there is not. */
 export const campaignNamed = (name: string): Campaign => {

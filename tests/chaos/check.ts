@@ -24,6 +24,10 @@ export type Verdict = {
   readonly outOfOrder: readonly string[]
   /** Quotes that are no slice of the text that they were taken from. */
   readonly unverified: readonly string[]
+  /** What the title of a digest or catch-up counts, and neither it nor its thread names. */
+  readonly unnamed: readonly string[]
+  /** Messages that still show what was taken out, or whose thread does not tell of the correction. */
+  readonly uncorrected: readonly string[]
   /** From publication to acceptance, by the program's clock; 0 where nothing was accepted. */
   readonly worstDelayMs: number
 }
@@ -35,9 +39,12 @@ const withoutCutMarks = (quote: string): string => quote.replace(/^… /u, '').r
 
 const times = (count: number): string => `${count} times`
 
+/** How a post says that later ones may have passed it. */
+const lateMark = 'Posted late'
+
 /** The posts of one place about each publication: none is a loss, the order that of publication. */
 const judgePlace = (place: string, { owed, messages, late }: Records) => {
-  const posts = messages.filter((message) => message.place === place && !message.isReply)
+  const posts = messages.filter((message) => message.place === place && message.parent === undefined)
   const first = owed.map((publication) => {
     const at = posts.findIndex(({ about }) => about.includes(publication.number))
     return { publication, at, message: posts[at] }
@@ -45,9 +52,11 @@ const judgePlace = (place: string, { owed, messages, late }: Records) => {
   const found = first.filter(({ message }) => message !== undefined)
   // A long catch-up names its earliest in its thread, by their titles alone; the thread of a post quotes.
   const named = messages
-    .filter((message) => message.place === place && message.isReply && message.quotes.length === 0)
+    .filter((message) => message.place === place && message.parent !== undefined && message.quotes.length === 0)
     .flatMap(({ about }) => about)
-  const inTime = found.filter(({ publication }) => late?.has(publication.number) !== true)
+  const inTime = found.filter(
+    ({ publication, message }) => late?.has(publication.number) !== true && message?.text.includes(lateMark) !== true,
+  )
   return {
     lost: first
       .filter(({ message, publication }) => message === undefined && !named.includes(publication.number))
@@ -66,7 +75,7 @@ const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] 
     messages.some(
       (message) =>
         (place === undefined || message.place === place) &&
-        message.isReply === isReply &&
+        (message.parent !== undefined) === isReply &&
         message.about.includes(number) &&
         message.about.length === 1,
     )
@@ -84,13 +93,13 @@ const duplicates = ({ published, messages, places }: Records): string[] => {
   const posts = places.flatMap((place) =>
     published.flatMap(({ number, sample }) => {
       const found = messages.filter(
-        (message) => message.place === place && !message.isReply && message.about.includes(number),
+        (message) => message.place === place && message.parent === undefined && message.about.includes(number),
       )
       return found.length > 1 ? [`${sample.id} in ${place}, ${times(found.length)}`] : []
     }),
   )
   const byKey = Map.groupBy(
-    messages.filter(({ isReply }) => isReply),
+    messages.filter(({ parent }) => parent !== undefined),
     ({ key }) => key,
   )
   const replies = [...byKey].filter(([, found]) => found.length > 1)
@@ -99,11 +108,46 @@ const duplicates = ({ published, messages, places }: Records): string[] => {
 
 const unverified = ({ published, messages }: Records): string[] =>
   messages.flatMap(({ place, about, quotes }) => {
-    const texts = published.filter(({ number }) => about.includes(number)).map(({ text }) => folded(text))
+    const texts = published.filter(({ number }) => about.includes(number)).flatMap((one) => one.texts.map(folded))
     return quotes
       .filter((quote) => !texts.some((text) => text.includes(withoutCutMarks(folded(quote)))))
       .map((quote) => `“${quote}” in ${place}`)
   })
+
+const statedCount = /(?:Caught up|igest, [^\n:]*): (\d+) commentar/u
+
+/** Every list, post and thread together, names as many as its title counts. */
+const unnamed = ({ messages }: Records): string[] =>
+  messages.flatMap(({ place, id, about, text }) => {
+    const stated = Number(statedCount.exec(text)?.[1] ?? 0)
+    const thread = messages.filter((message) => message.place === place && message.parent === id)
+    const missing = stated - new Set([...about, ...thread.flatMap((page) => page.about)]).size
+    return missing > 0 ? [`${missing} of ${stated} in ${place}`] : []
+  })
+
+/** How a note in a thread says that the post above it was corrected; it quotes what was taken out. */
+const noteMark = 'The publisher corrected this commentary'
+
+/** What was taken out of a publication is shown by no message, and the thread of its own post tells of it. */
+const uncorrected = ({ published, messages }: Records): string[] => {
+  const isNote = ({ text }: Message): boolean => text.includes(noteMark)
+  return published.flatMap(({ number, sample, withdrawn }) => {
+    const naming = messages.filter((message) => message.about.includes(number) && !isNote(message))
+    const stale = naming.filter(({ text }) => withdrawn.some((words) => folded(text).includes(words)))
+    const hasNote = ({ id, place }: Message): boolean =>
+      messages.some((message) => message.place === place && message.parent === id && isNote(message))
+    const own = naming.filter(({ parent, about }) => parent === undefined && about.length === 1)
+    const untold = withdrawn.length === 0 ? [] : own.filter((post) => !hasNote(post))
+    return [
+      ...stale.map(({ place }) => `${sample.id} in ${place}`),
+      ...untold.map(({ place }) => `no note of ${sample.id} in ${place}`),
+    ]
+  })
+}
+
+/** How much is wrong, whatever it is. */
+export const faultCount = ({ lost, duplicated, outOfOrder, unverified, unnamed, uncorrected }: Verdict): number =>
+  [lost, duplicated, outOfOrder, unverified, unnamed, uncorrected].flat().length
 
 /** Judges a run by what the counterparts recorded, and by nothing that the program says of itself. */
 export const judge = (records: Records): Verdict => {
@@ -114,6 +158,8 @@ export const judge = (records: Records): Verdict => {
     duplicated: duplicates(records),
     outOfOrder: places.flatMap(({ outOfOrder }) => outOfOrder),
     unverified: unverified(records),
+    unnamed: unnamed(records),
+    uncorrected: uncorrected(records),
     worstDelayMs: Math.max(0, ...places.flatMap(({ delays }) => delays)),
   }
 }

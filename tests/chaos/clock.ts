@@ -10,6 +10,15 @@ export type ClockSettings = {
   readonly jumpFile: string
 }
 
+/** From here on a time can be a limit on an answer, in milliseconds. */
+const limitMs = 10_000
+/** Such a limit gives a busy machine at least so long, in real milliseconds. */
+const leastLimitMs = 1500
+
+/** How long a span of the program's time lasts, in real milliseconds. */
+export const realMs = (ms: number, speed: number): number =>
+  ms < limitMs ? ms / speed : Math.max(ms / speed, Math.min(ms, leastLimitMs))
+
 /**
  * The program's clock: so fast that minutes of waiting take seconds, in every process of one run the same, and set forward
  * and back at will. It is the program's alone (see `preload/clock.ts`).
@@ -32,7 +41,7 @@ export const createClock = (speed: number, jumpFile: string): Clock => {
     speed,
     settings: { startedAt, speed, jumpFile },
     now: () => Math.floor(startedAt + (Date.now() - startedAt) * speed + jumped),
-    real: (ms) => ms / speed,
+    real: (ms) => realMs(ms, speed),
     jump(ms) {
       jumped += ms
       writeFileSync(jumpFile, String(jumped))

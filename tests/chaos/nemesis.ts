@@ -1,18 +1,21 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { PlatformEvent, PostFault } from './platforms/port.ts'
 import type { Random } from './random.ts'
 import type { SiteEvent } from './site.ts'
 import type { World } from './world.ts'
 
-/** When a process is killed: after a time, or when a counterpart did something. */
-type Plan =
-  | { readonly at: number }
-  | { readonly on: SiteEvent | PlatformEvent; readonly times: number; readonly after: number }
+/** When a process is killed: at some time of its journey, or when a counterpart did something. */
+type Moment = 'any time' | 'asked' | SiteEvent | PlatformEvent
 
-/** Right after the platform accepted comes before its answer goes out; right after the answer, before it is written down. */
-const events: readonly (SiteEvent | PlatformEvent)[] = [
+/**
+ * The moments at which a kill can do harm, each as often as it is worth: `asked` comes before the platform accepted,
+ * `accepted` before its answer goes out, `answered` before it is written down.
+ */
+const moments: readonly Moment[] = [
+  ...Array.from({ length: 4 }, (): Moment => 'any time'),
   'feed served',
   'page served',
+  'asked',
+  'asked',
   'accepted',
   'accepted',
   'answered',
@@ -20,51 +23,69 @@ const events: readonly (SiteEvent | PlatformEvent)[] = [
   'looked',
 ]
 
-const choosePlan = (random: Random, startMs: number): Plan =>
-  random.chance(0.5)
-    ? { at: random.int(Math.round(startMs * 0.3), startMs * 2 + 500) }
-    : { on: random.pick(events), times: random.int(1, 4), after: random.pick([0, 0, 1, 3, 10]) }
+type Wish = { readonly on: Moment; readonly times: number; readonly afterMs: number; readonly longestMs: number }
 
-/** No plan waits longer than this beyond the start, in real milliseconds. */
-const longestMs = 800
-
-/** Kills by the plan; a process in which the event never comes, in the end too. */
-const killByPlan = async ({ subject, startMs, ...world }: World, plan: Plan): Promise<void> => {
-  if ('at' in plan) {
-    await wait(plan.at)
-    return subject.kill()
-  }
-  let left = plan.times
+/** Kills when the moment came so often; a process in which it never comes, when the time is over. */
+const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Promise<void> => {
+  const { subject, platform } = world
+  const usual = platform.faultOf
+  let [left, isKilled] = [times, false]
   await new Promise<void>((resolve, reject) => {
     const kill = (): void => {
+      isKilled = true
       clearTimeout(timer)
-      world.listen(() => {})
       subject.kill().then(resolve, reject)
     }
-    let timer = setTimeout(kill, startMs + longestMs)
-    world.listen((event) => {
-      if (event === plan.on) left -= 1
-      if (left !== 0 || event !== plan.on) return
+    let timer = setTimeout(kill, longestMs)
+    const hear = (moment: Moment): void => {
+      if (moment === on) left -= 1
+      if (left !== 0 || moment !== on) return
       // At once means in the very call: an accepted message is not answered yet.
-      if (plan.after === 0) return kill()
+      if (afterMs === 0) return kill()
       clearTimeout(timer)
-      timer = setTimeout(kill, plan.after)
-    })
+      timer = setTimeout(kill, afterMs)
+    }
+    world.listen(hear)
+    platform.faultOf = (place, body) => {
+      hear('asked')
+      // The connection of the dead breaks before all of the request is there.
+      return isKilled ? 'reset before' : usual(place, body)
+    }
   })
+  platform.faultOf = usual
+  world.listen(() => {})
 }
 
-/** More at once would come as one post that lists some and counts the others: none could be told from a lost one. */
+/** More at once would come as one post, and the order of posts would not be tried. */
 const mostUnread = 2
+
+/** How long a process takes from its start until what was published meanwhile is posted, in real milliseconds. */
+const timeJourney = async (world: World): Promise<number> => {
+  const { subject } = world
+  if (subject.isRunning()) await subject.kill()
+  const { number } = world.publish()
+  const startedAt = Date.now()
+  subject.start()
+  await world.posted(number)
+  return Date.now() - startedAt
+}
 
 /** Publishes, and kills the program with SIGKILL, again and again; the rest is the seed's. */
 export const killRepeatedly = async (world: World, kills: number): Promise<void> => {
+  const { subject, site, startMs } = world
   const random = world.random.fork()
+  // What is never reached cannot be killed: all times follow from how fast this machine is.
+  const journeyMs = await timeJourney(world)
+  let deck: Moment[] = []
   for (let count = 0; count < kills; count += 1) {
-    const backlog = world.site.publications.length - world.site.read.size
-    const items = backlog > mostUnread ? 0 : random.pick([0, 1, 1, 2])
+    const unread = site.publications.length - site.read.size
+    const items = unread === 0 ? random.int(1, 2) : unread > mostUnread ? 0 : random.int(0, 1)
     for (let published = 0; published < items; published += 1) world.publish()
-    if (!world.subject.isRunning()) world.subject.start()
-    await killByPlan(world, choosePlan(random, world.startMs))
+    if (!subject.isRunning()) subject.start()
+    deck = deck.length > 0 ? deck : random.shuffle(moments)
+    const on = deck.pop() ?? 'any time'
+    const longestMs = on === 'any time' ? random.int(Math.round(startMs * 0.3), journeyMs) : 2 * journeyMs
+    await killAt(world, { on, times: random.int(1, 4), afterMs: random.pick([0, 0, 1, 3, 10]), longestMs })
   }
 }
 

@@ -36,6 +36,8 @@ const head = [
   'twice',
   'disorder',
   'unverified',
+  'unnamed',
+  'uncorrected',
   'too early',
   'worst delay',
   'took',
@@ -44,9 +46,10 @@ const head = [
 const row = (result: Result): string[] => {
   const { campaign, platform } = result
   const name = `${campaign.name} ${campaign.title}`
-  if (result.state !== 'judged') return [name, platform, result.state, '', '', '', '', '', '', '']
+  if (result.state !== 'judged') return [name, platform, result.state]
   const { verdict, tooEarly, seconds } = result
-  const counts = [verdict.lost, verdict.duplicated, verdict.outOfOrder, verdict.unverified].map(({ length }) => length)
+  const { lost, duplicated, outOfOrder, unverified, unnamed, uncorrected } = verdict
+  const counts = [lost, duplicated, outOfOrder, unverified, unnamed, uncorrected].map(({ length }) => length)
   return [
     name,
     platform,
@@ -65,6 +68,8 @@ const explain = (result: Result, { seed, kills }: { readonly seed: number; reado
   sayFaults('twice', result.verdict.duplicated)
   sayFaults('out of order', result.verdict.outOfOrder)
   sayFaults('unverified', result.verdict.unverified)
+  sayFaults('unnamed', result.verdict.unnamed)
+  sayFaults('uncorrected', result.verdict.uncorrected)
   say(`  again: npm run chaos -- --campaign ${campaign.name} --platform ${platform} --seed ${seed} --kills ${kills}`)
   say(`  database and log: ${result.folder}`)
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Campaign } from './campaigns.ts'
-import type { Verdict } from './check.ts'
+import { faultCount } from './check.ts'
 import { platforms } from './platforms/index.ts'
 import type { StartPlatform } from './platforms/port.ts'
 import type { Result } from './print.ts'
@@ -18,9 +18,6 @@ export type CampaignRun = {
   /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
   readonly patienceMs?: number | undefined
 }
-
-const isGood = ({ lost, duplicated, outOfOrder, unverified }: Verdict): boolean =>
-  lost.length + duplicated.length + outOfOrder.length + unverified.length === 0
 
 const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, folder: string) => {
   const { campaign, seed, kills, swaps, patienceMs } = run
@@ -42,7 +39,8 @@ export const runCampaign = async (run: CampaignRun): Promise<Result> => {
   const base = { platform, campaign }
   const startPlatform = platforms[platform]
   if (startPlatform === undefined) throw new Error(`no platform ${platform}`)
-  const reason = campaign.needsNetwork && platform === 'web' ? 'its posts cross no network' : campaign.skip?.()
+  const isForAll = campaign.on === undefined || campaign.on.includes(platform)
+  const reason = isForAll ? campaign.skip?.() : `it is for ${campaign.on.join(', ')}`
   if (reason !== undefined) return { ...base, state: 'skipped', reason }
 
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-chaos-'))
@@ -50,7 +48,7 @@ export const runCampaign = async (run: CampaignRun): Promise<Result> => {
   const startedAt = Date.now()
   try {
     const { verdict, tooEarly } = await runToVerdict(run, startPlatform, folder)
-    const isFine = isGood(verdict) && tooEarly === 0
+    const isFine = faultCount(verdict) === 0 && tooEarly === 0
     if (isFine) disk?.unmount()
     if (isFine) rmSync(folder, { recursive: true })
     return { ...base, state: 'judged', verdict, tooEarly, isFine, seconds: (Date.now() - startedAt) / 1000, folder }

@@ -50,7 +50,9 @@ const queue = [...runs]
 await Promise.all(
   [1, 2].map(async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      results.push(await runCampaign({ ...next, seed, kills, swaps, patienceMs }))
+      const result = await runCampaign({ ...next, seed, kills, swaps, patienceMs })
+      results.push(result)
+      process.stderr.write(`${JSON.stringify({ ...result, campaign: next.campaign.name })}\n`)
     }
   }),
 )

@@ -23,14 +23,14 @@ export type FeedMaking = {
   readonly resets: number
 }
 
-const item = ({ sample, path, publishedAt }: Publication, { origin, now, fault, resets }: FeedMaking) => {
+const item = ({ sample, path, publishedAt, texts }: Publication, { origin, now, fault, resets }: FeedMaking) => {
   const date = new Date(fault === 'reset' ? now : publishedAt)
   const tail = fault === 'reset' ? `?utm_source=reset-${resets}` : ''
   return html`<item><title>${printedTitle(sample)}</title>
 <link>${origin}${path}${tail}</link>
 <pubDate>${date.toUTCString()}</pubDate>
 <guid isPermaLink="false">${origin}/?p=${sample.id}&amp;reset=${resets}</guid>
-<description>${`<p>${sample.synopsis ?? sample.title}</p>`}</description></item>
+<description>${`<p>${sample.synopsis ?? sample.title}</p>${texts.length > 1 ? `<p>Edition ${texts.length}.</p>` : ''}`}</description></item>
 `
 }
 

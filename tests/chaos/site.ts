@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { listen } from './listen.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import type { Clock } from './clock.ts'
-import { createPublication, type Publication } from './publication.ts'
+import { correct, createPublication, type Publication } from './publication.ts'
 import type { Random } from './random.ts'
 import { type FeedFault, makeFeed } from './site-feed.ts'
 
@@ -18,6 +18,8 @@ export type Site = {
   publicationAt(url: string): Publication | undefined
   publicationWithId(id: string): Publication | undefined
   publish(): Publication
+  /** Takes out of a publication every sentence that `said` holds words of, and has the feed tell that it changed. */
+  correct(number: number, said: string): void
   /** The next answer of the feed goes wrong so; `reset` stays. */
   breakFeed(fault: FeedFault): void
   /** Whether all that the feed shows now was in a whole answer. */
@@ -106,6 +108,12 @@ export const startSite = async ({ clock, random, window }: SiteOptions): Promise
       const publication = createPublication(publications.length, publishedAt)
       publications.push(publication)
       return publication
+    },
+    correct(number, said) {
+      const publication = publications[number]
+      if (publication === undefined) return
+      publications[number] = correct(publication, said)
+      shown.delete(number)
     },
     breakFeed: (fault) => void faults.push(fault),
     isSeen: () => publications.slice(-window).every(({ number }) => shown.has(number)),

@@ -4,11 +4,19 @@ import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
 /** How long a loaded machine may compute before anything can be seen of it, in real milliseconds. */
-const computingMs = 25_000
+const computingMs = 120_000
 /** How long the program may wait before it tries a feed or a page again after several failures, by its own clock. */
 const retryMs = 10 * 60_000
 /** How long a second post may still come, in real milliseconds. */
 const afterMs = 1_500
+/** How long nothing may come once the program believes that it owes nothing more, in real milliseconds. */
+const settledMs = 4_000
+
+/** What is left to be read, be it for a correction, collected or posted at an instant. */
+const left = `select (select count(*) from deliveries where state in ('due', 'sending', 'uncertain'))
+  + (select count(*) from entries where state = 'pending'
+    and (commentary_id is null or seen_hash is not null or next_read_at <= ?))
+  + (select count(*) from collected where delivery_key is null)`
 
 /** How long (real milliseconds) a run waits for the next sign of progress. `speed`: program seconds in a real one. */
 export const patienceAt = (speed: number): number => computingMs + retryMs / speed
@@ -34,13 +42,17 @@ type Posting = { readonly subject: Subject; readonly platform: Platform; readonl
 export const posted = async (number: number, { subject, platform, patienceMs }: Posting): Promise<void> => {
   const url = await subject.url()
   for (const end = Date.now() + patienceMs; Date.now() < end; await wait(100)) {
-    const posts = (await platform.messages(url)).filter(({ isReply, about }) => !isReply && about.includes(number))
+    const posts = (await platform.messages(url)).filter(
+      ({ parent, about }) => parent === undefined && about.includes(number),
+    )
     if (posts.length >= platform.owedTo.length) return
   }
 }
 
 type Draining = Posting & {
   readonly site: Site
+  /** What the program's clock shows. */
+  readonly now: () => number
   /** How long a run waits for a whole look at the feed, in real milliseconds. */
   readonly lookMs: number
   readonly isComplete: (messages: readonly Message[]) => boolean
@@ -51,7 +63,7 @@ type Draining = Posting & {
  * progress too: what is collected for a catch-up is posted only after the last of its pages.
  */
 export const drained = async (draining: Draining): Promise<void> => {
-  const { subject, site, platform, patienceMs, lookMs, isComplete } = draining
+  const { subject, site, platform, now, patienceMs, lookMs, isComplete } = draining
   const url = await subject.url()
   await until(site.isSeen, 'a whole look at the feed', lookMs)
   let [seen, progressAt] = [0, Date.now()]
@@ -60,6 +72,7 @@ export const drained = async (draining: Draining): Promise<void> => {
     if (isComplete(messages)) break
     const progress = messages.length + site.read.size
     if (progress > seen) [seen, progressAt] = [progress, Date.now()]
+    if (Date.now() - progressAt > settledMs && subject.count(left, now()) === 0) break
   }
   await wait(afterMs)
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type OpenAiServer, startOpenAi } from '../fakes/openai-server.ts'
-import { judge, type Verdict } from './check.ts'
+import { faultCount, judge, type Verdict } from './check.ts'
 import { type Clock, createClock } from './clock.ts'
 import type { Message, Platform, PlatformEvent, StartPlatform } from './platforms/port.ts'
 import type { Publication } from './publication.ts'
@@ -24,6 +24,10 @@ export type WorldOptions = {
   /** How the places' subscriptions differ from the program's own. */
   readonly subscription?: ((now: Date) => Columns) | undefined
   readonly pollCron?: string | undefined
+  /** Variables beside those of every run. */
+  readonly env?: Readonly<Record<string, string>> | undefined
+  /** What happens to the database before the first start. */
+  readonly prepare?: ((subject: Subject, random: Random) => Promise<void>) | undefined
   /** Modules put in the place of the program's, to break it. */
   readonly swaps?: readonly Swap[]
   /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
@@ -43,11 +47,19 @@ export type World = {
   readonly folder: string
   /** How long a start takes until the program answers, in real milliseconds. */
   readonly startMs: number
+  /** How long a run waits for progress that does not come, in real milliseconds. */
+  readonly patienceMs: number
+  /** Whether every place gets each publication at once, and not in a digest. */
+  readonly isInstant: boolean
   publish(): Publication
+  /** Takes out of the publication whatever sentences of it are shown anywhere. */
+  correct(number: number): Promise<void>
   /** Told of what counterparts do. */
   listen(heard: (event: SiteEvent | PlatformEvent) => void): void
   /** Waits until the publication is posted everywhere, for as long as there is hope. */
   posted(number: number): Promise<void>
+  /** Waits until the publication is briefed, posted or not. */
+  briefed(publication: Publication): Promise<void>
   /** Waits until what is owed is there, as long as there is progress. */
   drain(): Promise<void>
   judge(): Promise<Verdict>
@@ -73,6 +85,8 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     hasModel,
     subscription,
     pollCron = '*/5 * * * * *',
+    env,
+    prepare,
     swaps = [],
     patienceMs = patienceAt(speed),
     folder,
@@ -83,8 +97,8 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const site = await startSite({ clock, random: random.fork(), window })
   const platform = await startPlatform(clock, site)
   const model = hasModel && (await startOpenAi())
-  const env = { POLL_CRON: pollCron, ...(model === undefined ? {} : modelEnv(model)) }
-  const subject = createSubject({ folder, clock, site, platform, env, swaps })
+  const settings = { POLL_CRON: pollCron, ...(model === undefined ? {} : modelEnv(model)), ...env }
+  const subject = createSubject({ folder, clock, site, platform, env: settings, swaps })
 
   const close = async (): Promise<void> => {
     if (subject.isRunning()) await subject.kill()
@@ -94,6 +108,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   }
   const takeBaseline = async (): Promise<number> => {
     for (let count = 0; count < baselineItems; count += 1) site.publish()
+    await prepare?.(subject, random.fork())
     await untilReady(subject)
     await until(() => site.read.size === baselineItems, 'the baseline', lookMs)
     await subject.stop()
@@ -130,21 +145,33 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     model,
     folder,
     startMs,
+    patienceMs,
+    isInstant: subscription === undefined,
     publish: () => site.publish(),
+    async correct(number) {
+      const messages = await platform.messages(await subject.url())
+      const naming = messages.filter(({ about }) => about.includes(number))
+      site.correct(number, naming.map(({ text }) => text).join('\n'))
+    },
     listen(heard) {
       site.onEvent = heard
       platform.onEvent = heard
     },
     posted: (number) => posted(number, { subject, platform, patienceMs }),
+    async briefed({ sample }) {
+      const isBriefed = () => subject.count('select count(*) from briefings where commentary_id = ?', sample.id) > 0
+      await until(isBriefed, `the briefing of ${sample.id}`, patienceMs)
+    },
     async drain() {
       if (!subject.isRunning()) await untilReady(subject)
       await drained({
         subject,
         site,
         platform,
+        now: () => clock.now(),
         patienceMs,
         lookMs,
-        isComplete: (messages) => verdictOn(messages).lost.length === 0,
+        isComplete: (messages) => faultCount(verdictOn(messages)) === 0,
       })
     },
     async judge() {

@@ -9,6 +9,8 @@ export type Program = {
   readonly output: () => string
   /** Resolves with the page's address once the program says where it listens. */
   readonly url: Promise<string>
+  /** Resolves once it has ended, however. */
+  readonly ended: Promise<unknown>
   kill(): Promise<void>
   /** Sends the signal and gives the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>
@@ -38,6 +40,7 @@ export const startProgram = (env: Readonly<Record<string, string>>, arguments_: 
     child,
     output: () => text,
     url,
+    ended,
     async kill() {
       child.kill('SIGKILL')
       await ended

@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStoreAlone } from '../../src/store/own-store.ts'
-import { migrations } from '../../src/store/migrations.ts'
-import { databaseAsOf, filled, fillEarlier, readFilled } from '../store/earlier.ts'
+import { filled, readFilled } from '../store/earlier.ts'
+import { earlier, first, prepare } from '../store/interruptions.ts'
 
 const program = fileURLToPath(new URL('update-and-die.ts', import.meta.url))
-const first = 'no file'
+const versions = [first, ...earlier]
+/** Kills for each version, spread over its update: `interrupted-update` stops it at every statement, in one process. */
+const kills = 3
 
 let folder = ''
 beforeAll(() => {
@@ -17,28 +19,25 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A real process updates the file and dies of SIGKILL before its `n`-th statement. @returns whether it died. */
-const dies = async (path: string, version: string, n: number): Promise<boolean> => {
-  mkdirSync(join(path, '..'), { recursive: true })
-  if (version !== first) {
-    const database = await databaseAsOf(path, version)
-    fillEarlier(database, version)
-    database.close()
-  }
-  const { signal, status, stderr } = spawnSync(process.execPath, [program, path, String(n)], { encoding: 'utf8' })
-  expect(signal ?? status, stderr).toBeOneOf(['SIGKILL', 0])
-  return signal === 'SIGKILL'
-}
+/** A real process updates the file and dies of SIGKILL before its `dieAt`-th statement; 0 for never. */
+const update = (path: string, dieAt: number) =>
+  spawnSync(process.execPath, [program, path], { encoding: 'utf8', env: { CHAOS_DIE_AT: String(dieAt) } })
 
-const versions = [first, ...Object.keys(migrations).slice(0, -1)]
-
-test.each(versions)('an update from %s survives SIGKILL at every statement', { timeout: 600_000 }, async (version) => {
-  const expected = version === first ? { ...filled, commentaries: [], deliveries: [] } : filled
-  for (let n = 1, isKilled = true; isKilled; n += 1) {
-    const path = join(folder, version, String(n), 'rsis.db')
-    isKilled = await dies(path, version, n)
-    if (!isKilled) expect(n).toBeGreaterThan(5)
+test.each(versions)('an update from: %s, survives SIGKILL', { timeout: 240_000 }, async (version) => {
+  const whole = join(folder, version, 'whole/rsis.db')
+  await prepare(whole, version)
+  const statements = Number(update(whole, 0).stdout)
+  expect(statements).toBeGreaterThan(5)
+  // Each version begins elsewhere, so that together they are killed in every part.
+  const offset = (versions.indexOf(version) + 0.5) / versions.length
+  for (let kill = 0; kill < kills; kill += 1) {
+    const dieAt = 1 + Math.floor(((kill + offset) / kills) * statements)
+    const path = join(folder, version, String(dieAt), 'rsis.db')
+    await prepare(path, version)
+    const { signal, stderr } = update(path, dieAt)
+    expect(signal, stderr).toBe('SIGKILL')
     await (await openStoreAlone(path)).close()
-    expect(readFilled(path), `killed at ${n}`).toEqual(expected)
+    const expected = version === first ? { ...filled, commentaries: [], deliveries: [] } : filled
+    expect(readFilled(path), `killed at ${dieAt} of ${statements}`).toEqual(expected)
   }
 })

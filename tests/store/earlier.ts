@@ -1,7 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { expect } from 'vitest'
 import { NodeSqliteDialect } from '../../src/store/dialect.ts'
 import { migrations } from '../../src/store/migrations.ts'
 
@@ -11,7 +10,7 @@ export const databaseAsOf = async (path: string, name: string): Promise<Database
   database.exec('pragma foreign_keys = on; pragma journal_mode = wal')
   const db = new Kysely<unknown>({ dialect: new NodeSqliteDialect(database) })
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(name)
-  expect(error).toBe(undefined)
+  if (error !== undefined) throw error
   return database
 }
 

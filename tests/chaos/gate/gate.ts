@@ -13,6 +13,8 @@ export type Language = {
   readonly isLook: (request: Passing) => boolean
   /** What names the message in the answer to an accepted post; undefined where it was refused. */
   readonly accepted: (answer: string) => string | undefined
+  /** How the platform refuses a token. */
+  readonly unauthorized: { readonly status: number; readonly body: string }
   /** How the platform says 429. */
   readonly slowDown: (retryAfter: string | undefined) => { readonly body: string; readonly headers: Headers }
 }
@@ -23,7 +25,7 @@ export type Gate = {
   readonly origin: string
   /** When each message was accepted, by the program's clock. */
   readonly acceptedAt: ReadonlyMap<string, number>
-  faultOf: (place: string) => PostFault | undefined
+  faultOf: (place: string, body: string) => PostFault | undefined
   onEvent: (event: PlatformEvent) => void
   tooEarly(): number
   refuse(isRefusing: boolean): Promise<void>
@@ -31,7 +33,7 @@ export type Gate = {
 }
 
 /** A client gives up after ten seconds. */
-const lateMs = 15_000
+const giveUpMs = 10_000
 const longestWaitMs = 3_600_000
 const page = '<!doctype html><title>Gateway</title><p>Please try again.'
 
@@ -76,19 +78,23 @@ export const openGate = async (clock: Clock, upstream: string, language: Languag
     const timer = setTimeout(() => {
       timers.delete(timer)
       run().catch(() => {})
-    }, clock.real(lateMs))
+    }, 1.5 * clock.real(giveUpMs))
     timers.add(timer)
   }
 
   const post = async (request: IncomingMessage, passing: Passing, place: string, response: ServerResponse) => {
     if (clock.now() < (notBefore.get(place) ?? 0)) early += 1
-    const fault = gate.faultOf(place)
+    const fault = gate.faultOf(place, passing.body)
     if (typeof fault === 'object') {
       notBefore.set(place, clock.now() + waitOf(fault.retryAfter))
       const { body, headers } = language.slowDown(fault.retryAfter)
       return response.writeHead(429, { 'content-type': 'application/json', ...headers }).end(body)
     }
     if (fault === 'reset before') return response.destroy()
+    if (fault === 'unauthorized') {
+      const { status, body } = language.unauthorized
+      return response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    }
     if (fault === 'error before') return response.writeHead(503).end()
     if (fault === 'late accept') return later(async () => accept(request, passing))
     const answer = await accept(request, passing)

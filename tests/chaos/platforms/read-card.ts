@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { Site } from '../site.ts'
+import type { Message } from './port.ts'
 
 /** Every string of a value, with the name of the field that holds it. */
 export const stringsIn = (value: unknown, name = ''): { readonly name: string; readonly text: string }[] => {
@@ -18,15 +18,12 @@ export const linkedIn = (payload: unknown, site: Site): number[] => {
 /** A quote without the marks that a renderer puts round one that has none of its own. */
 export const unquoted = (shown: string): string => /^“([^“”"]*)”$/u.exec(shown.trim())?.[1] ?? shown
 
-const idsSchema = z.looseObject({ commentaries: z.array(z.string()).optional() })
-
-/** What a card of the core's is about, by what it says and by its links, and what it quotes. */
-export const readCard = (card: unknown, site: Site): { about: number[]; quotes: string[] } => {
-  const said = (idsSchema.parse(card).commentaries ?? []).flatMap((id) => site.publicationWithId(id)?.number ?? [])
+/** What a card of the core's names, says and quotes. */
+export const readCard = (card: unknown, site: Site): Pick<Message, 'about' | 'text' | 'quotes'> => {
+  const strings = stringsIn(card)
   return {
-    about: [...new Set([...said, ...linkedIn(card, site)])],
-    quotes: stringsIn(card)
-      .filter(({ name }) => name === 'quote')
-      .map(({ text }) => text),
+    about: linkedIn(card, site),
+    text: strings.map(({ text }) => text).join('\n'),
+    quotes: strings.filter(({ name }) => name === 'quote').map(({ text }) => text),
   }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { startFakeSlack } from '../../fakes/slack/index.ts'
-import { addChannel, addWorkspace } from '../../fakes/slack/state.ts'
+import { addChannel, addWorkspace, type Channel } from '../../fakes/slack/state.ts'
 import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
 import { type Language, openGate } from '../gate/gate.ts'
-import type { Message, StartPlatform } from './port.ts'
-import { linkedIn, unquoted } from './read-card.ts'
+import type { Message, Scope, StartPlatform } from './port.ts'
+import { linkedIn, stringsIn, unquoted } from './read-card.ts'
 
 const team = 'T1'
 const channels = ['C1', 'C2', 'C3']
@@ -22,6 +22,7 @@ const language: Language = {
     const { data } = postedSchema.safeParse(JSON.parse(answer))
     return data && nameOf(data.channel, data.ts)
   },
+  unauthorized: { status: 200, body: '{"ok":false,"error":"invalid_auth"}' },
   slowDown: (retryAfter) => ({
     body: '{"ok":false,"error":"ratelimited"}',
     headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
@@ -58,11 +59,21 @@ export const startSlack: StartPlatform = async (clock, site) => {
     (workspace.channels.get(place.channel)?.messages ?? []).map(({ ts, blocks, thread_ts, metadata }) => ({
       place: placeKey(place),
       key: String(metadata?.event_payload['key']),
-      isReply: thread_ts !== undefined,
+      id: ts,
+      parent: thread_ts,
       about: linkedIn(blocks, site),
+      text: stringsIn(blocks)
+        .map(({ text }) => text)
+        .join('\n'),
       quotes: blocks.flatMap(quotesIn),
       at: gate.acceptedAt.get(nameOf(place.channel, ts)) ?? 0,
     }))
+
+  const first = channels[0] ?? ''
+  const set = (scope: Scope, isShut: boolean): void => {
+    if (scope === 'tenant') workspace.refusal = isShut ? 'token_revoked' : undefined
+    else (workspace.channels.get(first) as Channel).isArchived = isShut
+  }
 
   return Object.assign(gate, {
     env: {
@@ -76,6 +87,16 @@ export const startSlack: StartPlatform = async (clock, site) => {
     messages: async () => places.flatMap(messagesIn),
     delayHistory(ms: number) {
       slack.state.historyLagMs = clock.real(ms)
+    },
+    shut: (scope: Scope) => set(scope, true),
+    async reopen(scope: Scope) {
+      set(scope, false)
+      // A token that works again is found by asking; nobody tells.
+      if (scope === 'place')
+        await slack.socket.deliver({
+          type: 'events_api',
+          payload: slack.payloads.unarchived('channel_unarchive', { channel: first }),
+        })
     },
     async close() {
       await closeGate()

@@ -25,7 +25,7 @@ export const startWeb: StartPlatform = async (_clock, site) => ({
       const response = await fetch(new URL(path, programUrl), { headers: { accept: 'application/json' } })
       const page: z.infer<typeof pageSchema> = pageSchema.parse(await response.json())
       for (const { key, card, postedAt } of page.posts) {
-        messages.unshift({ place, key, isReply: false, ...readCard(card, site), at: postedAt.getTime() })
+        messages.unshift({ place, key, id: key, parent: undefined, ...readCard(card, site), at: postedAt.getTime() })
       }
       path = page.next
     }
@@ -34,6 +34,8 @@ export const startWeb: StartPlatform = async (_clock, site) => ({
   faultOf: () => undefined,
   delayHistory: () => {},
   refuse: async () => {},
+  shut: () => {},
+  reopen: async () => {},
   tooEarly: () => 0,
   onEvent: () => {},
   close: async () => {},

@@ -19,6 +19,8 @@ export const startWirePlatform: StartPlatform = async (clock, site) => {
     delayHistory(ms: number) {
       wire.historyLagMs = ms
     },
+    shut: () => {},
+    reopen: async () => {},
     env: { CHAOS_WIRE: wire.origin },
     swaps: [
       ['/adapters/web/index.ts', moduleAt('../wire/create-web.ts')],
@@ -27,10 +29,11 @@ export const startWirePlatform: StartPlatform = async (clock, site) => {
     places,
     owedTo: [ownPlace, ...places].map(placeKey),
     messages: async () =>
-      wire.accepted.map(({ place, key, parent, card, at }) => ({
+      wire.accepted.map(({ place, key, id, parent, card, at }) => ({
         place,
         key,
-        isReply: parent !== undefined,
+        id,
+        parent,
         ...readCard(card, site),
         at,
       })),

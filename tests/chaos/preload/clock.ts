@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers'
 import timerPromises from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { ClockSettings } from '../clock.ts'
+import { type ClockSettings, realMs } from '../clock.ts'
 
 const { startedAt, speed, jumpFile } = JSON.parse(process.env['CHAOS_CLOCK'] ?? '{}') as ClockSettings
 
@@ -34,7 +34,7 @@ performance.now = () => real.performanceNow() * speed
 
 type Timer = (run: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => NodeJS.Timeout
 
-const scaled = (ms: number | undefined): number => Math.max((ms ?? 0) / speed, 1)
+const scaled = (ms = 0): number => Math.max(realMs(ms, speed), 1)
 const faster =
   (timer: Timer): Timer =>
   (run, ms, ...values) =>

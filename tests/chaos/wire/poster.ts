@@ -48,7 +48,7 @@ export const createWirePoster = (origin: string): Poster => ({
     const query = new URLSearchParams({ place: placeKey(place), key })
     return z.array(receiptSchema).parse(await ask(new URL(`/messages?${query.toString()}`, origin)))[0]
   },
-  async edit(_place, receipt) {
-    await ask(new URL(`/messages/${receipt.id}`, origin), { method: 'PUT', body: '{}' })
+  async edit(_place, receipt, card) {
+    await ask(new URL(`/messages/${receipt.id}`, origin), { ...send({ card }), method: 'PUT' })
   },
 })

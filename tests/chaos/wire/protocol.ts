@@ -8,6 +8,9 @@ export const postSchema = z.object({
   card: z.unknown(),
 })
 
+/** What an edit says. */
+export const editSchema = postSchema.pick({ card: true })
+
 export type WirePost = z.infer<typeof postSchema>
 
 export const receiptSchema = z.object({ id: z.string().min(1) })

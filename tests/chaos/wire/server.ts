@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Clock } from '../clock.ts'
 import { listen } from '../listen.ts'
 import type { PlatformEvent, PostFault } from '../platforms/port.ts'
-import { postSchema, type WirePost } from './protocol.ts'
+import { editSchema, postSchema, type WirePost } from './protocol.ts'
 
 /** A message as it was accepted. */
 export type Accepted = WirePost & { readonly id: string; readonly at: number }
@@ -10,7 +10,7 @@ export type Accepted = WirePost & { readonly id: string; readonly at: number }
 export type Wire = {
   readonly origin: string
   readonly accepted: readonly Accepted[]
-  faultOf: (place: string) => PostFault | undefined
+  faultOf: (place: string, body: string) => PostFault | undefined
   historyLagMs: number
   onEvent: (event: PlatformEvent) => void
   tooEarly(): number
@@ -21,7 +21,7 @@ export type Wire = {
 /** The longest wait that a client is held to, in milliseconds: a mad `Retry-After` is cut to it. */
 const longestWaitMs = 3_600_000
 /** A client gives up after ten seconds, see `poster.ts`. */
-const lateMs = 15_000
+const giveUpMs = 10_000
 
 const gateway = '<!doctype html><title>Gateway</title><p>Please try again.'
 
@@ -68,17 +68,19 @@ export const startWire = async (clock: Clock): Promise<Wire> => {
     response.writeHead(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('{"error":"slow down"}')
   }
 
-  const receive = (post: WirePost, response: ServerResponse): void => {
+  const receive = (body: string, response: ServerResponse): void => {
+    const post = postSchema.parse(JSON.parse(body))
     if (clock.now() < (notBefore.get(post.place) ?? 0)) early += 1
-    const fault = wire.faultOf(post.place)
+    const fault = wire.faultOf(post.place, body)
     if (typeof fault === 'object') return limit(post.place, fault, response)
     if (fault === 'reset before') return void response.destroy()
+    if (fault === 'unauthorized') return void response.writeHead(401).end('{"error":"token"}')
     if (fault === 'error before') return void response.writeHead(503).end('{"error":"unavailable"}')
     if (fault === 'late accept') {
       const timer = setTimeout(() => {
         timers.delete(timer)
         accept(post)
-      }, clock.real(lateMs))
+      }, 1.5 * clock.real(giveUpMs))
       timers.add(timer)
       return undefined
     }
@@ -98,7 +100,9 @@ export const startWire = async (clock: Clock): Promise<Wire> => {
     if (request.method === 'GET') return history(new URL(request.url ?? '/', 'http://wire').searchParams, response)
     let text = ''
     for await (const chunk of request) text += String(chunk)
-    if (request.method === 'POST') return receive(postSchema.parse(JSON.parse(text)), response)
+    if (request.method === 'POST') return receive(text, response)
+    const edited = accepted.findIndex(({ id }) => request.url === `/messages/${id}`)
+    accepted[edited] = { ...(accepted[edited] as Accepted), ...editSchema.parse(JSON.parse(text)) }
     response.writeHead(200).end('{}')
   }
 

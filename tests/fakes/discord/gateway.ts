@@ -23,7 +23,7 @@ const op = {
   heartbeatAck: 11,
 }
 
-const guildJson = ({ id, name }: Guild): Json => ({
+export const guildJson = ({ id, name }: Guild): Json => ({
   id,
   name,
   channels: [],
