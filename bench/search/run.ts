@@ -1,10 +1,13 @@
-// Speed of search beside bare FTS5 in the same run.
-// Run: node bench/search/run.ts [--docs 7000] [--smoke]
+// Speed of search beside bare FTS5 in the same run: the same rows, with bm25 and snippet.
+// Run: node bench/search/run.ts [--documents 7000] [--queries 1000] [--smoke]
 import { parseArgs } from 'node:util'
 import { measureSpeed } from './speed.ts'
 
-const { values } = parseArgs({ options: { docs: { type: 'string' }, smoke: { type: 'boolean' } }, strict: false })
+const { values } = parseArgs({
+  options: { documents: { type: 'string' }, queries: { type: 'string' }, smoke: { type: 'boolean' } },
+  strict: false,
+})
 const isSmoke = values.smoke === true
-const count = typeof values.docs === 'string' ? Number(values.docs) : isSmoke ? 300 : 7000
+const given = (value: unknown, usual: number): number => (typeof value === 'string' ? Number(value) : usual)
 
-await measureSpeed(count, isSmoke ? 100 : 1000)
+await measureSpeed(given(values.documents, isSmoke ? 300 : 7000), given(values.queries, isSmoke ? 100 : 1000))

@@ -46,3 +46,14 @@ export const termsOf = (clause: Clause): readonly Term[] =>
 /** Whether the query asks for nothing that could be found, e.g. only for an emoji. */
 export const isEmptyQuery = ({ clauses, without, since, until }: Query): boolean =>
   clauses.length === 0 && without.length === 0 && since === undefined && until === undefined
+
+/** A token as a term by itself, shown as `text`. */
+export const wordTerm = (token: string, text = token): Term => ({
+  kind: 'term',
+  field: 'any',
+  text,
+  tokens: [token],
+  otherNames: [],
+  isQuoted: false,
+  isPrefix: false,
+})

@@ -102,8 +102,11 @@ export const stemOf = (token: string): string => {
   return made
 }
 
-/** The first letters (UTF-16 code units) of all words with this stem: its own, and those of other spellings. */
-export const firstLettersOf = (wanted: string): number[] => [
-  wanted.charCodeAt(0),
-  ...variants.filter((variant) => stemOf(variant) === wanted).map((variant) => variant.charCodeAt(0)),
-]
+const variantsOf = (): ReadonlyMap<string, string[]> => Map.groupBy(variants, stemOf)
+let knownVariants: ReadonlyMap<string, string[]> | undefined
+
+/** The stem, and the other spellings of words that have it. */
+export const writtenAs = (wanted: string): string[] => {
+  knownVariants ??= variantsOf()
+  return [wanted, ...(knownVariants.get(wanted) ?? [])]
+}

@@ -1,12 +1,17 @@
-import type { Db } from '../../store/connection.ts'
 import { writeClause, writeQuery } from '../query/write.ts'
-import { type Clause, type Query, type Term, termsOf } from '../query/tree.ts'
-import { plainToken, stemOf, wordsOf } from '../query/words.ts'
-import { commentariesByNumber } from '../store/commentaries.ts'
+import { type Clause, type Query, type Term, termsOf, wordTerm } from '../query/tree.ts'
+import { plainToken, stemOf } from '../query/words.ts'
+import type { Db } from '../../store/connection.ts'
+import type { ArchivedCommentary } from '../port.ts'
 import type { CurrentIndex } from './index-of.ts'
-import { anywhere, countMatching, countStems, rankMatching } from './lookup.ts'
-import { strictExpression } from './match-expression.ts'
+import { commentariesByNumber } from '../store/commentaries.ts'
+import { completeNumbers, countComplete } from './rank.ts'
 import { correctedWord, nearWords } from './spelling.ts'
+import { beginningOf, textWords } from './text-words.ts'
+import { wordsWithStems } from './vocabulary.ts'
+
+/** Of any date, and those without one. */
+const anytime = { since: undefined, until: undefined }
 
 /** A word that no commentary holds, and the one that was searched for instead. */
 export type Correction = { readonly from: string; readonly to: string }
@@ -18,45 +23,13 @@ export type CorrectedQuery = {
   readonly unknown: readonly string[]
 }
 
-type Archive = { readonly db: Db; readonly index: CurrentIndex }
-
-const wordTerm = (token: string, text = token): Term => ({
-  kind: 'term',
-  field: 'any',
-  text,
-  tokens: [token],
-  otherNames: [],
-  isQuoted: false,
-  isPrefix: false,
-})
-
-/** How the archive writes a word most often, e.g. `Navalny`, in the commentaries that are most about it. */
-const writtenForm = async ({ db, index }: Archive, token: string): Promise<string> => {
-  const expression = strictExpression([wordTerm(token)], []) ?? ''
-  const archived = await commentariesByNumber(
-    db,
-    rankMatching(index, expression, anywhere, 5).map(({ number }) => number),
-  )
-  const all = archived
-    .map(({ commentary, text }) => [commentary.title, ...commentary.authors, text].join('\n'))
-    .join('\n')
-  const counts = new Map<string, number>()
-  for (const word of wordsOf(all)) {
-    if (plainToken(word.token) !== token) continue
-    const form = all.slice(word.start, word.end)
-    counts.set(form, (counts.get(form) ?? 0) + 1)
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a)
-  return most?.[0] ?? token
-}
-
 /** Words that a person did not put in quotation marks or a field may be corrected. */
 const isLoose = (term: Term): boolean => term.field === 'any' && !term.isQuoted && !term.isPrefix
 
 /** Whether the archive holds all of some words, though not always together. */
 const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
   const stems = terms.flatMap(({ tokens, otherNames }) => [tokens, ...otherNames].flat().map(stemOf))
-  const known = countStems(index, stems)
+  const known = wordsWithStems(index, stems)
   return (tokens: readonly string[]): boolean => tokens.every((token) => known.has(stemOf(token)))
 }
 
@@ -64,8 +37,7 @@ const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
  * The query with the nearest known word in place of every word that no commentary holds. Only for a search that found
  * nothing with all of its words: a word that is known is never touched.
  */
-export const correctQuery = async (archive: Archive, query: Query): Promise<CorrectedQuery> => {
-  const { index } = archive
+export const correctQuery = (index: CurrentIndex, query: Query): CorrectedQuery => {
   const terms = query.clauses.flatMap(termsOf).filter(isLoose)
   const knows = createKnows(index, terms)
   const missing = terms.filter(({ otherNames }) => !otherNames.some(knows)).flatMap(({ tokens }) => tokens)
@@ -79,9 +51,8 @@ export const correctQuery = async (archive: Archive, query: Query): Promise<Corr
     const near = correctedWord(index, token)
     if (near === undefined) unknown.push(token)
     else {
-      const to = await writtenForm(archive, near)
-      replacements.set(token, wordTerm(near, to))
-      corrected.push({ from: token, to })
+      replacements.set(token, wordTerm(near))
+      corrected.push({ from: token, to: near })
     }
   }
 
@@ -100,16 +71,55 @@ export const correctQuery = async (archive: Archive, query: Query): Promise<Corr
   return { query: { ...query, clauses }, corrected, unknown: unknown.map(plainToken) }
 }
 
+/** How a commentary writes a word most often, e.g. `Navalny`; undefined where it does not hold it. */
+const writtenForm = (token: string, { commentary, text }: ArchivedCommentary): string | undefined => {
+  const all = [commentary.title, ...commentary.authors, text].join('\n')
+  const words = textWords(all)
+  const beginnings = new Set([beginningOf(token)])
+  const counts = new Map<string, number>()
+  for (let at = 0; at < words.count; at += 1) {
+    const word = words.mayBegin(at, beginnings) ? words.at(at) : undefined
+    if (word === undefined || plainToken(word.token) !== token) continue
+    const form = all.slice(word.start, word.end)
+    counts.set(form, (counts.get(form) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+/** The corrections with each word as the commentaries that were found write it. */
+export const asWritten = (
+  corrections: readonly Correction[],
+  found: readonly ArchivedCommentary[],
+): readonly Correction[] =>
+  corrections.map(({ from, to }) => {
+    for (const archived of found) {
+      const written = writtenForm(to, archived)
+      if (written !== undefined) return { from, to: written }
+    }
+    return { from, to }
+  })
+
 const mostSuggestions = 3
 
 /** How many edits a word may be away that is only suggested. */
 const suggestedEdits = (token: string): number => (token.length < 5 ? 1 : token.length < 8 ? 2 : 3)
 
 /** Near spellings of a term that finds nothing by itself, each of which finds something. */
-const suggestionsForTerm = async (archive: Archive, term: Term): Promise<string[]> => {
-  const { index } = archive
+const suggestionsForTerm = async (
+  { db, index }: { readonly db: Db; readonly index: CurrentIndex },
+  query: Query,
+  term: Term,
+): Promise<string[]> => {
+  const writtenForms = async (tokens: readonly string[]): Promise<string[]> =>
+    Promise.all(
+      tokens.map(async (token) => {
+        const numbers = completeNumbers(index, { ...query, ...anytime, clauses: [wordTerm(token)], without: [] })
+        const found = await commentariesByNumber(db, numbers.slice(0, 3))
+        return asWritten([{ from: token, to: plainToken(token) }], found)[0]?.to ?? plainToken(token)
+      }),
+    )
   const findsSome = (clauses: readonly Clause[]): boolean =>
-    countMatching(index, strictExpression(clauses, []) ?? '', anywhere) > 0
+    countComplete(index, { ...query, ...anytime, clauses, without: [] }) > 0
   if (findsSome([term])) return []
   const knows = createKnows(index, [term])
   const choices = term.tokens.map((token) =>
@@ -119,8 +129,7 @@ const suggestionsForTerm = async (archive: Archive, term: Term): Promise<string[
   for (let at = 0; at < mostSuggestions; at += 1) {
     const tokens = choices.flatMap((some) => some[Math.min(at, some.length - 1)] ?? [])
     if (tokens.length < term.tokens.length || !findsSome([{ ...term, tokens, otherNames: [] }])) continue
-    const words = await Promise.all(tokens.map((token) => writtenForm(archive, plainToken(token))))
-    suggestions.push(writeClause({ ...term, text: words.join(' ') }))
+    suggestions.push(writeClause({ ...term, text: (await writtenForms(tokens)).join(' ') }))
   }
   if (suggestions.length > 0 || term.tokens.length < 2) return [...new Set(suggestions)]
   // A phrase that is nowhere, though its words may be.
@@ -130,10 +139,13 @@ const suggestionsForTerm = async (archive: Archive, term: Term): Promise<string[
 }
 
 /** What to search for instead where nothing was found: near spellings, or the words of a phrase by themselves. */
-export const suggestionsFor = async (archive: Archive, { clauses }: Query): Promise<string[]> => {
+export const suggestionsFor = async (
+  archive: { readonly db: Db; readonly index: CurrentIndex },
+  query: Query,
+): Promise<string[]> => {
   const suggestions = new Set<string>()
-  for (const term of clauses.flatMap(termsOf)) {
-    for (const suggestion of await suggestionsForTerm(archive, term)) suggestions.add(suggestion)
+  for (const term of query.clauses.flatMap(termsOf)) {
+    for (const suggestion of await suggestionsForTerm(archive, query, term)) suggestions.add(suggestion)
     if (suggestions.size >= mostSuggestions) break
   }
   return [...suggestions].slice(0, mostSuggestions)
@@ -149,7 +161,7 @@ export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefine
   const variants: readonly { readonly condition: string; readonly rest: Query }[] = [
     ...(since === undefined && until === undefined
       ? []
-      : [{ condition: dates.filter((date) => date !== '').join(' '), rest: { ...query, ...anywhere } }]),
+      : [{ condition: dates.filter((date) => date !== '').join(' '), rest: { ...query, ...anytime } }]),
     ...without.map((clause, at) => ({
       condition: `-${writeClause(clause)}`,
       rest: { ...query, without: without.toSpliced(at, 1) },
@@ -159,9 +171,6 @@ export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefine
       rest: { ...query, clauses: clauses.toSpliced(at, 1) },
     })),
   ]
-  const found = variants.find(({ rest }) => {
-    const strict = strictExpression(rest.clauses, rest.without)
-    return strict !== undefined && countMatching(index, strict, rest) > 0
-  })
+  const found = variants.find(({ rest }) => rest.clauses.length > 0 && countComplete(index, rest) > 0)
   return found === undefined ? undefined : { condition: found.condition, without: writeQuery(found.rest) }
 }

@@ -3,30 +3,30 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { makePrivate } from '../../store/file.ts'
 
 /** Raise it when words, stems or columns change: an index of another version is made again from the archive. */
-const version = '1'
+const version = '2'
 
 const schema = `
 create table meta (name text primary key, value text not null) without rowid;
-create table words (id integer primary key, token text not null unique, stem text not null, uses integer not null);
+create table words (id integer primary key, token text not null unique, stem text not null, docs integer not null,
+  uses integer not null);
 create index words_of_stem on words (stem);
-create table stems (stem text primary key, docs integer not null) without rowid;
-create table docs (number integer primary key, id text not null unique, published text, title_words integer not null,
-  words integer not null, tokens blob not null);
+create table postings (word integer, segment integer, entries blob not null, places blob not null,
+  primary key (word, segment)) without rowid;
+create table lengths (segment integer primary key, words blob not null);
+create table docs (number integer primary key, id text not null unique, published text, words blob not null);
 create index docs_published on docs (published, id);
-create virtual table text using fts5(title, authors, body, content='', contentless_delete=1,
-  tokenize='unicode61 remove_diacritics 0');
 insert into meta values ('version', '${version}'), ('cursor', '0'), ('identity', '')`
 
 /** The search index: a database of its own, derived from the archive and made again from it whenever it is lost. */
 export type IndexFile = {
   readonly all: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
   readonly run: (text: string, ...values: SQLInputValue[]) => number
-  /** Runs `work` as one transaction. */
-  readonly atomically: (work: () => void) => void
+  /** Runs `work` as one transaction; it may let other work have its turn. */
+  readonly atomically: (work: () => Promise<void>) => Promise<void>
   readonly meta: (name: 'cursor' | 'identity') => string
   readonly setMeta: (name: 'cursor' | 'identity', value: string) => void
   /** Empties the index. */
-  readonly clear: () => void
+  readonly clear: () => Promise<void>
   readonly close: () => void
 }
 
@@ -73,10 +73,10 @@ export const openIndexFile = (path: string): IndexFile => {
     statements.set(text, known)
     return known
   }
-  const atomically = (work: () => void): void => {
+  const atomically = async (work: () => Promise<void>): Promise<void> => {
     database.exec('begin immediate')
     try {
-      work()
+      await work()
       database.exec('commit')
     } catch (error) {
       database.exec('rollback')
@@ -91,9 +91,9 @@ export const openIndexFile = (path: string): IndexFile => {
     atomically,
     meta: (name) => String(statement('select value from meta where name = ?').get(name)?.['value'] ?? ''),
     setMeta,
-    clear: () =>
-      atomically(() => {
-        database.exec(`delete from words; delete from stems; delete from docs; delete from text`)
+    clear: async () =>
+      atomically(async () => {
+        database.exec('delete from words; delete from postings; delete from lengths; delete from docs')
         setMeta('cursor', '0')
       }),
     close: () => database.close(),

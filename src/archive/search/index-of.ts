@@ -1,23 +1,49 @@
 import type { Db } from '../../store/connection.ts'
 import { filePath } from '../store/changes.ts'
 import { type IndexFile, openIndexFile } from './index-file.ts'
+import { readLengths } from './lengths.ts'
 import { syncIndex } from './sync.ts'
 
+/** What is kept in memory of an index, as of one of its changes. */
+type Kept = {
+  readonly cursor: string
+  readonly lengths: Uint16Array
+  readonly present: Uint8Array
+  readonly docs: number
+  readonly averageWords: number
+  readonly values: Map<string, unknown>
+}
+
 /** An open index, brought up to date one at a time. */
-type Open = { readonly index: IndexFile; syncing: Promise<unknown>; readonly cache: Map<string, unknown> }
+type Open = { readonly index: IndexFile; syncing: Promise<unknown>; kept: Kept | undefined }
 
 const open = new WeakMap<Db, Promise<Open>>()
 
 const openFor = async (db: Db): Promise<Open> => {
   const path = await filePath(db)
   const index = openIndexFile(path === '' ? ':memory:' : `${path}.search`)
-  return { index, syncing: Promise.resolve(), cache: new Map() }
+  return { index, syncing: Promise.resolve(), kept: undefined }
 }
 
 /** The index of an archive as of its last change, with what may be remembered until the next one. */
 export type CurrentIndex = IndexFile & {
+  /** How many words each commentary has, by number; 0 for a number that none has. */
+  readonly lengths: Uint16Array
+  /** By number, 1 where there is a commentary. */
+  readonly present: Uint8Array
+  readonly docs: number
+  readonly averageWords: number
   /** `make()`, made once as long as the archive does not change. */
   readonly remember: <Value>(name: string, make: () => Value) => Value
+}
+
+const keep = (index: IndexFile, cursor: string): Kept => {
+  const lengths = readLengths(index)
+  const present = lengths.map((length) => Math.min(1, length))
+  const docs = present.reduce((sum, one) => sum + one, 0)
+  const words = lengths.reduce((sum, length) => sum + length, 0)
+  const averageWords = Math.max(1, words / Math.max(1, docs))
+  return { cursor, lengths, present: Uint8Array.from(present), docs, averageWords, values: new Map() }
 }
 
 /** The search index beside the archive's file (`rsis.db.search`), up to date with the archive. */
@@ -25,20 +51,25 @@ export const currentIndex = async (db: Db): Promise<CurrentIndex> => {
   const opening = open.get(db) ?? openFor(db)
   open.set(db, opening)
   const one = await opening
-  const { index, cache } = one
+  const { index } = one
   const before = one.syncing
   const follow = async (): Promise<void> => {
     await before
-    if (await syncIndex(db, index)) cache.clear()
+    await syncIndex(db, index)
   }
   const following = follow()
   one.syncing = following.catch(() => {})
   await following
+  const cursor = `${index.meta('identity')} ${index.meta('cursor')}`
+  const kept = one.kept?.cursor === cursor ? one.kept : keep(index, cursor)
+  one.kept = kept
+  const { values } = kept
   return {
     ...index,
+    ...kept,
     remember: <Value>(name: string, make: () => Value): Value => {
-      if (!cache.has(name)) cache.set(name, make())
-      return cache.get(name) as Value
+      if (!values.has(name)) values.set(name, make())
+      return values.get(name) as Value
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Term } from '../query/tree.ts'
-import { firstLettersOf, stemOf, wordsOf } from '../query/words.ts'
+import { stemOf, writtenAs } from '../query/words.ts'
+import { beginningOf, textWords } from './text-words.ts'
 
 /** Stems that stand next to each other in a text, and how much it tells that they do. */
 export type Pattern = { readonly stems: readonly string[]; readonly weight: number }
@@ -26,18 +27,21 @@ export const patternsOf = (terms: readonly Term[]): Pattern[] => {
 /** Finds patterns in texts, whose place `offset` is added to what is found. */
 export const createFinder = (patterns: readonly Pattern[]) => {
   const byFirst = Map.groupBy(patterns, ({ stems }) => stems[0])
-  // Most words begin with another letter than any that is looked for, and need no stem.
-  const letters = new Set(patterns.flatMap(({ stems }) => firstLettersOf(stems[0] ?? '')))
+  // Most words begin with other letters than any that is looked for, and need not be read.
+  const beginnings = new Set(patterns.flatMap(({ stems }) => writtenAs(stems[0] ?? '').map(beginningOf)))
   return (text: string, offset: number): Match[] => {
-    const words = wordsOf(text)
-    const isAt = (stem: string, at: number): boolean => stemOf(words[at]?.token ?? '') === stem
-    return words.flatMap((word, at) => {
-      if (!letters.has(word.token.charCodeAt(0))) return []
-      return (byFirst.get(stemOf(word.token)) ?? []).flatMap((pattern): Match[] => {
-        const last = words[at + pattern.stems.length - 1]
+    const words = textWords(text)
+    const isAt = (stem: string, at: number): boolean => stemOf(words.at(at)?.token ?? '') === stem
+    const matches: Match[] = []
+    for (let at = 0; at < words.count; at += 1) {
+      const word = words.mayBegin(at, beginnings) ? words.at(at) : undefined
+      if (word === undefined) continue
+      for (const pattern of byFirst.get(stemOf(word.token)) ?? []) {
+        const last = words.at(at + pattern.stems.length - 1)
         const isHere = last !== undefined && pattern.stems.every((stem, index) => isAt(stem, at + index))
-        return isHere ? [{ pattern, start: offset + word.start, end: offset + last.end }] : []
-      })
-    })
+        if (isHere) matches.push({ pattern, start: offset + word.start, end: offset + last.end })
+      }
+    }
+    return matches
   }
 }

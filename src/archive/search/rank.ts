@@ -1,15 +1,15 @@
 import { type Clause, type Query, termsOf } from '../query/tree.ts'
+import { createEvaluator, type Evaluator } from './evaluate.ts'
 import type { CurrentIndex } from './index-of.ts'
-import { countMatching, type Ranked, rankMatching } from './lookup.ts'
-import { looseExpression, strictExpression } from './match-expression.ts'
-import { createScorer, rarest } from './score.ts'
+import { numbersInDates } from './lookup.ts'
+import { type Ranked, rarest, scoreAll } from './score.ts'
 
-/** So many candidates are scored; behind them FTS5's own order is kept. */
-const mostCandidates = 50
+/** Nearness is looked at in so many of the best. */
+const mostRefined = 50
 /** A pasted page is searched for by so many of its words. */
-const mostLooseTerms = 40
-/** A commentary that lacks one of two words, or some of more, is near with this share of the query’s weight. */
-const nearShare = { pair: 0.6, more: 0.35 }
+const mostWords = 40
+/** A commentary that lacks some words is near with this share of the query's weight. */
+const nearShare = 0.6
 
 /** A plain word, or alternatives of plain words: what a search may do without. Phrases, fields and brackets must hold. */
 export const isOptional = (clause: Clause): boolean =>
@@ -17,11 +17,44 @@ export const isOptional = (clause: Clause): boolean =>
     ? clause.field === 'any' && !clause.isQuoted
     : clause.kind === 'any' && clause.clauses.every(isOptional)
 
-/** How many commentaries hold everything that the query asks for. */
-export const countComplete = (index: CurrentIndex, query: Query): number => {
-  const strict = strictExpression(query.clauses, query.without)
-  return strict === undefined ? 0 : countMatching(index, strict, query)
+/** By number, whether a commentary is there, in the dates and not left out. */
+const allowedIn = (index: CurrentIndex, evaluator: Evaluator, query: Query): Uint8Array => {
+  const { since, until, without } = query
+  const allowed = since === undefined && until === undefined ? index.present.slice() : numbersInDates(index, query)
+  for (const clause of without) {
+    const weights = evaluator.weights(clause)
+    for (let number = 0; number < allowed.length; number += 1) if (weights[number] !== 0) allowed[number] = 0
+  }
+  return allowed
 }
+
+/** Takes out of `allowed` what does not hold all of the clauses. */
+const holdingAll = (evaluator: Evaluator, clauses: readonly Clause[], allowed: Uint8Array): Uint8Array => {
+  const holding = allowed.slice()
+  for (const clause of clauses) {
+    const weights = evaluator.weights(clause)
+    for (let number = 0; number < holding.length; number += 1) if (weights[number] === 0) holding[number] = 0
+  }
+  return holding
+}
+
+const numbersOf = (marked: Uint8Array): number[] => {
+  const numbers: number[] = []
+  for (let number = 0; number < marked.length; number += 1) if (marked[number] === 1) numbers.push(number)
+  return numbers
+}
+
+const evaluatorOf = (index: CurrentIndex, { clauses, without }: Query): Evaluator =>
+  createEvaluator(index, [...clauses, ...without])
+
+/** The commentaries that hold everything that the query asks for, in the order of their numbers. */
+export const completeNumbers = (index: CurrentIndex, query: Query): number[] => {
+  const evaluator = evaluatorOf(index, query)
+  return numbersOf(holdingAll(evaluator, query.clauses, allowedIn(index, evaluator, query)))
+}
+
+/** How many commentaries hold everything that the query asks for. */
+export const countComplete = (index: CurrentIndex, query: Query): number => completeNumbers(index, query).length
 
 export type Found = {
   /** Those that hold everything, best first: as many as were asked for, `complete` in all. */
@@ -33,41 +66,64 @@ export type Found = {
   readonly canWiden: boolean
 }
 
-const nothingNear = { near: [], isCut: false, canWiden: false }
+/** The best of some commentaries, in order. */
+export const bestOf = (numbers: readonly number[], scores: Float32Array, most: number): Ranked[] => {
+  const top: Ranked[] = []
+  for (const number of numbers) {
+    const score = scores[number] ?? 0
+    const last = top.at(-1)
+    if (top.length === most && last !== undefined && score <= last.score) continue
+    let at = top.length
+    while (at > 0 && (top[at - 1]?.score ?? 0) < score) at -= 1
+    top.splice(at, 0, { number, score })
+    if (top.length > most) top.pop()
+  }
+  return top
+}
 
 /** What a search wants beside the commentaries that hold everything. */
-type Wanted = { readonly limit: number; readonly enough: number; readonly mostNear: number }
+type Wanted = { readonly limit: number; readonly enough: number; readonly mostNear: number; readonly isProse: boolean }
+
+/** A query that a person pasted, by its rarest words. */
+const shortened = (evaluator: Evaluator, query: Query): Query => {
+  const words = query.clauses.filter(isOptional)
+  if (words.length <= mostWords) return query
+  const kept = new Set<Clause>(rarest(evaluator, words.flatMap(termsOf), mostWords))
+  return { ...query, clauses: query.clauses.filter((clause) => !isOptional(clause) || kept.has(clause)) }
+}
 
 /**
  * The best `limit` commentaries that hold everything that the query asks for and, where these are fewer than `enough`,
- * those that hold what must be there and most of the rest (any of it, where none holds everything or the query is wide).
+ * those that hold what must be there and most of the rest; any of it where none holds everything, the query is wide or prose.
  */
-export const rank = (index: CurrentIndex, query: Query, { limit, enough, mostNear }: Wanted): Found => {
-  const strict = strictExpression(query.clauses, query.without)
-  if (strict === undefined) return { first: [], complete: 0, ...nothingNear }
-  const terms = query.clauses.flatMap(termsOf)
-  const score = createScorer(index, terms)
-  const most = Math.max(limit, mostCandidates)
-  const found = rankMatching(index, strict, query, most)
-  const complete = found.length < most ? found.length : countMatching(index, strict, query)
-  const first = [...score(found.slice(0, mostCandidates)), ...found.slice(mostCandidates)].slice(0, limit)
-
-  const optional = query.clauses.filter(isOptional)
-  const isAlone = query.clauses.length === 1 && complete > 0
-  if (optional.length === 0 || isAlone || (complete >= enough && !query.isWide))
-    return { first, complete, ...nothingNear }
-  const required = query.clauses.filter((clause) => !isOptional(clause))
-  const some = rarest(index, optional.flatMap(termsOf), mostLooseTerms)
-  if (some.length === 0) return { first, complete, ...nothingNear }
-  const candidates = rankMatching(index, looseExpression(required, some, query.without), query, mostCandidates)
-  const known = new Set(found.map(({ number }) => number))
-  const others = score(candidates.filter(({ number }) => !known.has(number)))
-  const share = terms.length > 2 ? nearShare.more : nearShare.pair
-  const near = complete === 0 || query.isWide ? others : others.filter((one) => one.share >= share)
+export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNear, isProse }: Wanted): Found => {
+  const evaluator = evaluatorOf(index, typed)
+  const query = shortened(evaluator, typed)
+  const { clauses, isWide } = query
+  const scores = scoreAll(index, evaluator, clauses.flatMap(termsOf))
+  const allowed = allowedIn(index, evaluator, query)
+  const holding = holdingAll(evaluator, clauses, allowed)
+  const ranked = (numbers: readonly number[], most: number): Ranked[] => {
+    const top = bestOf(numbers, scores.of, Math.max(most, mostRefined))
+    return [...scores.refine(top.slice(0, mostRefined)), ...top.slice(mostRefined)].slice(0, most)
+  }
+  const complete = numbersOf(holding)
+  const first = ranked(complete, limit)
+  const required = clauses.filter((clause) => !isOptional(clause))
+  if (required.length === clauses.length || (complete.length >= enough && !isWide)) {
+    return { first, complete: complete.length, near: [], isCut: false, canWiden: false }
+  }
+  const hasPhrase = required.flatMap(termsOf).some(({ field }) => field === 'any')
+  const others = numbersOf(holdingAll(evaluator, required, allowed)).filter(
+    // Beside a phrase nothing more need be held, since it says enough.
+    (number) => holding[number] === 0 && (hasPhrase || (scores.of[number] ?? 0) > 0),
+  )
+  const isLoose = complete.length === 0 || isWide || isProse
+  const near = isLoose ? others : others.filter((number) => scores.share(number) >= nearShare)
   return {
     first,
-    complete,
-    near: near.slice(0, mostNear),
+    complete: complete.length,
+    near: ranked(near, mostNear),
     isCut: near.length > mostNear,
     canWiden: others.length > near.length,
   }

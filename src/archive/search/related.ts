@@ -1,12 +1,14 @@
 import type { Db } from '../../store/connection.ts'
 import { isStopWord } from '../query/stop-words.ts'
-import { plainToken, stemOf } from '../query/words.ts'
+import { wordTerm } from '../query/tree.ts'
+import { plainToken, stemOf, tokensOf } from '../query/words.ts'
 import type { ArchivedCommentary } from '../port.ts'
-import { commentariesByNumber } from '../store/commentaries.ts'
+import { commentariesByNumber, findCommentary } from '../store/commentaries.ts'
+import { createEvaluator } from './evaluate.ts'
 import { currentIndex } from './index-of.ts'
-import { anywhere, countStems, rankMatching } from './lookup.ts'
-import { quoted } from './match-expression.ts'
-import { numbersIn } from './sync.ts'
+import { bestOf } from './rank.ts'
+import { scoreAll } from './score.ts'
+import { docsOf, wordsWithStems } from './vocabulary.ts'
 
 /** What a text is about is said by so many of its words. */
 const mostTerms = 20
@@ -17,34 +19,29 @@ const mostTerms = 20
  */
 export const relatedTo = async (db: Db, id: string, limit: number): Promise<ArchivedCommentary[]> => {
   const index = await currentIndex(db)
-  const doc = index.all<{ number: number; tokens: Uint8Array }>('select number, tokens from docs where id = ?', id)[0]
-  const total = index.all<{ count: number }>('select count(*) as count from docs')[0]?.count ?? 0
-  if (doc === undefined || total < 2) return []
-  const uses = Map.groupBy(numbersIn(doc.tokens), (number) => number)
-  const words = index.all<{ id: number; token: string }>(
-    'select id, token from words where id in (select value from json_each(?))',
-    JSON.stringify([...uses.keys()]),
-  )
-  const byStem = Map.groupBy(
-    words.filter(({ token }) => plainToken(token).length > 2 && !isStopWord(token)),
-    ({ token }) => stemOf(token),
-  )
-  const docs = countStems(index, [...byStem.keys()])
-  const weights = [...byStem].map(([stem, forms]) => {
-    const count = forms.reduce((sum, { id: number }) => sum + (uses.get(number)?.length ?? 0), 0)
-    const found = docs.get(stem) ?? 0
+  const archived = await findCommentary(db, id)
+  if (archived === undefined) return []
+  const { title, authors } = archived.commentary
+  const tokens = [title, ...authors, archived.text]
+    .flatMap((part) => tokensOf(part))
+    .filter((token) => plainToken(token).length > 2 && !isStopWord(token))
+  const uses = Map.groupBy(tokens, stemOf)
+  const words = wordsWithStems(index, uses.keys())
+  const weights = [...uses].map(([stem, forms]) => {
+    const docs = Math.min(index.docs, docsOf(words.get(stem)))
     // A word that no other commentary holds leads nowhere.
-    return { stem, weight: found < 2 ? 0 : count * Math.log(total / found) }
+    return { token: forms[0] ?? '', weight: docs < 2 ? 0 : forms.length * Math.log(index.docs / docs) }
   })
-  const telling = weights.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight)
-  if (telling.length === 0) return []
-  const expression = telling
+  const telling = weights
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
     .slice(0, mostTerms)
-    .map(({ stem }) => quoted([stem]))
-    .join(' OR ')
-  const ranked = rankMatching(index, expression, anywhere, limit + 1).filter(({ number }) => number !== doc.number)
-  return commentariesByNumber(
+    .map(({ token }) => wordTerm(token))
+  const { of } = scoreAll(index, createEvaluator(index, telling), telling)
+  const found = [...of.keys()].filter((number) => (of[number] ?? 0) > 0)
+  const best = await commentariesByNumber(
     db,
-    ranked.slice(0, limit).map(({ number }) => number),
+    bestOf(found, of, limit + 1).map(({ number }) => number),
   )
+  return best.filter(({ commentary }) => commentary.id !== id).slice(0, limit)
 }

@@ -1,197 +1,143 @@
 import { isStopWord } from '../query/stop-words.ts'
-import type { Term } from '../query/tree.ts'
-import { stemOf } from '../query/words.ts'
+import { type Term, wordTerm } from '../query/tree.ts'
+import { type Evaluator, waysOf } from './evaluate.ts'
 import type { CurrentIndex } from './index-of.ts'
-import { anywhere, countMatching, countStems, type Ranked } from './lookup.ts'
-import { quoted } from './match-expression.ts'
-import { numbersIn } from './sync.ts'
+import { addWeights, type Weights } from './postings.ts'
+import { docsOf } from './vocabulary.ts'
+
+/** A commentary of the index and how well it fits: the higher the better. */
+export type Ranked = { readonly number: number; readonly score: number }
 
 /** BM25 with Lucene's idf; a word of the title counts three times, the very form that was typed a fifth more. */
 const k1 = 1.6
 const b = 0.75
-const titleWeight = 3
 const exactBonus = 0.2
 /** Words that follow each other in the query and stand near to each other in the text. */
 const nearBonus = 0.6
 const nearWithin = 4
+/** A word of a compound by itself. */
+const partWorth = 0.5
 // A text in which all of the query stands as one phrase is worth another time the query's weight.
 
-/** The numbers of the words that may stand at one place of a term. */
-type Place = ReadonlySet<number>
-type Sought = {
-  readonly idf: number
-  readonly times: number
-  /** The ways to write the term, each a row of places. */
-  readonly forms: readonly (readonly Place[])[]
-  readonly exact: Place
-}
+/** A term with its weight; one that is repeated counts as often. */
+type Sought = { readonly term: Term; readonly weights: Weights; readonly idf: number; readonly times: number }
 
-type Collection = { readonly docs: number; readonly averageWords: number }
-
-const collectionOf = (index: CurrentIndex): Collection =>
-  index.remember('collection', () => {
-    const row = index.all<{ docs: number; words: number | null }>(
-      'select count(*) as docs, avg(words) as words from docs',
-    )[0]
-    return { docs: row?.docs ?? 0, averageWords: Math.max(1, row?.words ?? 1) }
-  })
-
-const idfOf = ({ docs }: Collection, found: number): number => Math.log(1 + (docs - found + 0.5) / (found + 0.5))
-
-/** How many commentaries hold these words, next to each other. */
-const docsWith = (index: CurrentIndex, tokens: readonly string[], docsOf: ReadonlyMap<string, number>): number => {
-  const stems = tokens.map(stemOf)
-  const least = Math.min(...stems.map((stem) => docsOf.get(stem) ?? 0))
-  return least === 0 || stems.length === 1 ? least : countMatching(index, quoted(stems), anywhere)
-}
-
-/** What is looked for, with its weight; a term that is repeated counts as often. */
-const soughtOf = (index: CurrentIndex, terms: readonly Term[]): Sought[] => {
-  const collection = collectionOf(index)
-  const scored = terms.filter(({ field }) => field === 'any' || field === 'title')
-  const ways = ({ tokens, otherNames }: Term) => [tokens, ...otherNames]
-  const allStems = [...new Set(scored.flatMap((term) => ways(term).flat().map(stemOf)))]
-  const docsOf = countStems(index, allStems)
-  const words = index.all<{ id: number; token: string; stem: string }>(
-    'select id, token, stem from words where stem in (select value from json_each(?))',
-    JSON.stringify([...docsOf.keys()]),
-  )
-  const placeOf = (token: string): Place => {
-    const stem = stemOf(token)
-    return new Set(words.filter((word) => word.stem === stem).map(({ id }) => id))
+const idfOf = ({ docs, lengths }: CurrentIndex, weights: Weights): number => {
+  let found = 0
+  for (let number = 0; number < weights.length; number += 1) {
+    if (weights[number] !== 0 && lengths[number] !== 0) found += 1
   }
+  return Math.log(1 + (docs - found + 0.5) / (found + 0.5))
+}
+
+/** What a term counts for when a commentary lacks others: of three words any two are most of a query. */
+const shareOf = (idf: number): number => Math.sqrt(idf)
+
+const soughtOf = (index: CurrentIndex, evaluator: Evaluator, terms: readonly Term[]): Sought[] => {
   const sought = new Map<string, Sought>()
-  for (const term of scored) {
-    const key = ways(term)
-      .map((tokens) => tokens.join(' '))
-      .join('|')
+  for (const term of terms) {
+    if (term.field !== 'any' && term.field !== 'title') continue
+    const key = `${term.field} ${waysOf(term).join('|')}`
     const known = sought.get(key)
-    const found = ways(term).map((tokens) => docsWith(index, tokens, docsOf))
-    const present = ways(term).filter((_, at) => (found[at] ?? 0) > 0)
-    sought.set(key, {
-      idf: idfOf(
-        collection,
-        Math.min(
-          collection.docs,
-          found.reduce((sum, docs) => sum + docs, 0),
-        ),
-      ),
-      times: (known?.times ?? 0) + 1,
-      forms: present.map((tokens) => tokens.map(placeOf)),
-      exact: new Set(words.filter(({ token }) => token === term.tokens[0]).map(({ id }) => id)),
-    })
+    const weights = known?.weights ?? evaluator.weights(term)
+    sought.set(
+      key,
+      known ? { ...known, times: known.times + 1 } : { term, weights, idf: idfOf(index, weights), times: 1 },
+    )
   }
   return [...sought.values()]
 }
 
-type Doc = {
-  readonly number: number
-  readonly title_words: number
-  readonly words: number
-  readonly tokens: Uint8Array
-}
+/** `Indo-Pacific` is worth something where its words stand apart, `F-35` is not: its parts say nothing. */
+const partsOf = ({ field, isQuoted, tokens }: Term): Term[] =>
+  field !== 'any' || isQuoted || tokens.length < 2 || tokens.some((token) => token.length < 3)
+    ? []
+    : tokens.map((token) => wordTerm(token))
 
-/** A term that may begin with a word, and what must follow that word. */
-type Start = { readonly which: number; readonly rest: readonly Place[]; readonly isExact: boolean }
-
-const startsOf = (sought: readonly Sought[]): ReadonlyMap<number, readonly Start[]> => {
-  const starts = new Map<number, Start[]>()
-  for (const [which, { forms, exact }] of sought.entries()) {
-    for (const [first = new Set<number>(), ...rest] of forms) {
-      for (const number of first) {
-        const start = { which, rest, isExact: exact.has(number) }
-        starts.set(number, [...(starts.get(number) ?? []), start])
-      }
+/** How near the second of two terms stands behind the first, 1 for next to it; half as much in front of it; 0 for far. */
+const nearness = (before: readonly number[], after: readonly number[]): number => {
+  let [best, from] = [0, 0]
+  for (const place of after) {
+    while ((before[from] ?? Number.POSITIVE_INFINITY) < place - nearWithin) from += 1
+    for (let at = from; at < before.length; at += 1) {
+      const distance = place - (before[at] ?? 0)
+      if (distance < -nearWithin) break
+      if (distance !== 0) best = Math.max(best, distance > 0 ? 1 / distance : 0.5 / -distance)
     }
+    if (best === 1) return best
   }
-  return starts
+  return best
 }
 
-const never = -100
-
-/** How often a term stands in a text (title words weighted), how often as typed, and how near it is to the one before. */
-type Count = { all: number; exact: number; near: number; last: number }
-
-/** Notes that a term stands at a place; `counts` has the terms in the order of the query. */
-const note = (counts: readonly Count[], { which, isExact }: Start, at: number, weight: number): void => {
-  const own = counts[which]
-  if (own === undefined) return
-  own.all += weight
-  if (isExact) own.exact += weight
-  own.last = at
-  const after = at - (counts[which - 1]?.last ?? never)
-  if (after > 0 && after <= nearWithin) own.near = Math.max(own.near, 1 / after)
-  const next = counts[which + 1]
-  const behind = at - (next?.last ?? never)
-  if (next !== undefined && behind > 0 && behind <= nearWithin) next.near = Math.max(next.near, 0.5 / behind)
+/** The scores of all commentaries for some terms, by number. */
+export type Scores = {
+  /** BM25; 0 where none of the terms stands. */
+  readonly of: Float32Array
+  /** The share of the query's weight that a commentary holds, from 0 to 1. */
+  readonly share: (number: number) => number
+  /** Candidates, at best some fifty, in the order of their scores with what nearness adds. */
+  readonly refine: (candidates: readonly Ranked[]) => Ranked[]
 }
 
-const countIn = (
-  terms: number,
-  starts: ReadonlyMap<number, readonly Start[]>,
-  isStart: Uint8Array,
-  doc: Doc,
-): Count[] => {
-  const numbers = numbersIn(doc.tokens)
-  const counts = Array.from({ length: terms }, (): Count => ({ all: 0, exact: 0, near: 0, last: never }))
-  for (let at = 0; at < numbers.length; at += 1) {
-    const number = numbers[at] ?? 0
-    if (isStart[number] !== 1) continue
-    for (const start of starts.get(number) ?? []) {
-      const isHere = start.rest.every((place, offset) => place.has(numbers[at + offset + 1] ?? 0))
-      if (isHere) note(counts, start, at, at < doc.title_words ? titleWeight : 1)
-    }
-  }
-  return counts
-}
+const best = (one: Ranked, other: Ranked): number => other.score - one.score || one.number - other.number
 
-/** A candidate with its score, and the share of the query's weight that it holds. */
-export type Scored = Ranked & { readonly share: number }
-
-/** Gives candidates for these terms in the order of their real scores, best first. */
-export const createScorer = (
-  index: CurrentIndex,
-  terms: readonly Term[],
-): ((candidates: readonly Ranked[]) => Scored[]) => {
-  const sought = soughtOf(index, terms)
-  const starts = startsOf(sought)
-  const isStart = new Uint8Array(Math.max(0, ...starts.keys()) + 1)
-  for (const number of starts.keys()) isStart[number] = 1
-  const { averageWords } = collectionOf(index)
+export const scoreAll = (index: CurrentIndex, evaluator: Evaluator, terms: readonly Term[]): Scores => {
+  const { lengths, averageWords } = index
+  const sought = soughtOf(index, evaluator, terms)
   const whole = sought.reduce((sum, { idf }) => sum + idf, 0)
-  const saturated = (count: number, words: number): number =>
-    (count * (k1 + 1)) / (count + k1 * (1 - b + (b * words) / averageWords))
-
-  const scoreDoc = (doc: Doc): Scored => {
-    const counts = countIn(sought.length, starts, isStart, doc)
-    const isPhrase = counts.length > 1 && counts.every(({ near }, which) => which === 0 || near === 1)
-    let [score, held] = [isPhrase ? whole : 0, 0]
-    for (const [which, { idf, times }] of sought.entries()) {
-      const { all = 0, exact = 0, near = 0 } = counts[which] ?? {}
-      if (all > 0) held += idf
-      score += times * idf * (saturated(all, doc.words) + exactBonus * saturated(exact, doc.words))
-      score += nearBonus * near * Math.min(idf, sought[which - 1]?.idf ?? idf)
+  const wholeShare = sought.reduce((sum, { idf }) => sum + shareOf(idf), 0)
+  const of = new Float32Array(lengths.length)
+  const held = new Float32Array(lengths.length)
+  const add = (weights: Weights, worth: number, ownShare: number): void => {
+    for (let number = 0; number < weights.length; number += 1) {
+      const uses = weights[number] ?? 0
+      const length = lengths[number] ?? 0
+      if (uses === 0 || length === 0) continue
+      const saturated = (uses * (k1 + 1)) / (uses + k1 * (1 - b + (b * length) / averageWords))
+      of[number] = (of[number] ?? 0) + worth * saturated
+      held[number] = (held[number] ?? 0) + ownShare
     }
-    return { number: doc.number, score, share: whole === 0 ? 1 : held / whole }
   }
-  return (candidates) =>
-    index
-      .all<Doc>(
-        'select number, title_words, words, tokens from docs where number in (select value from json_each(?))',
-        JSON.stringify(candidates.map(({ number }) => number)),
-      )
-      .map(scoreDoc)
-      .sort((one, other) => other.score - one.score || one.number - other.number)
+  for (const { term, weights, idf, times } of sought) {
+    add(weights, times * idf, shareOf(idf))
+    const [typed = '', ...more] = term.tokens
+    const exact = more.length > 0 ? undefined : evaluator.words(typed).find(({ token }) => token === typed)
+    if (exact === undefined) continue
+    const asTyped: Weights = new Uint16Array(lengths.length)
+    addWeights(index, exact.id, asTyped, term.field === 'title')
+    add(asTyped, times * idf * exactBonus, 0)
+  }
+
+  for (const part of sought.flatMap(({ term }) => partsOf(term))) {
+    const weights = evaluator.weights(part)
+    add(weights, partWorth * idfOf(index, weights), 0)
+  }
+
+  const refine = (candidates: readonly Ranked[]): Ranked[] => {
+    if (sought.length < 2) return candidates.toSorted(best)
+    const isWanted = new Uint8Array(lengths.length)
+    for (const { number } of candidates) isWanted[number] = 1
+    const places = sought.map(({ term }) => evaluator.places(term, isWanted))
+    return candidates
+      .map(({ number, score }) => {
+        const nears = sought
+          .slice(1)
+          .map((_, at) => nearness(places[at]?.get(number) ?? [], places[at + 1]?.get(number) ?? []))
+        const bonus = nears.reduce(
+          (sum, near, at) => sum + nearBonus * near * Math.min(sought[at]?.idf ?? 0, sought[at + 1]?.idf ?? 0),
+          0,
+        )
+        return { number, score: score + bonus + (nears.every((near) => near === 1) ? whole : 0) }
+      })
+      .sort(best)
+  }
+  return { of, share: (number) => (wholeShare === 0 ? 1 : (held[number] ?? 0) / wholeShare), refine }
 }
 
 /** The rarest of the terms, which find nearly all that all of them find. */
-export const rarest = (index: CurrentIndex, terms: readonly Term[], most: number): readonly Term[] => {
+export const rarest = (evaluator: Evaluator, terms: readonly Term[], most: number): readonly Term[] => {
   if (terms.length <= most) return terms
-  const docs = countStems(
-    index,
-    terms.flatMap(({ tokens }) => tokens.map(stemOf)),
-  )
-  const docsOf = ({ tokens }: Term): number => Math.min(...tokens.map((token) => docs.get(stemOf(token)) ?? 0))
-  const known = terms.filter((term) => docsOf(term) > 0 && !term.tokens.every(isStopWord))
-  return known.toSorted((one, other) => docsOf(one) - docsOf(other)).slice(0, most)
+  const docs = ({ tokens }: Term): number => Math.min(...tokens.map((token) => docsOf(evaluator.words(token))))
+  const known = terms.filter((term) => docs(term) > 0 && !term.tokens.every(isStopWord))
+  return known.toSorted((one, other) => docs(one) - docs(other)).slice(0, most)
 }

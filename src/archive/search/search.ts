@@ -3,6 +3,7 @@ import type { ArchivedCommentary } from '../port.ts'
 import { isEmptyQuery, type Query, termsOf } from '../query/tree.ts'
 import { type ArchiveSpan, archiveSpan, commentariesByNumber } from '../store/commentaries.ts'
 import {
+  asWritten,
   type CorrectedQuery,
   type Correction,
   correctQuery,
@@ -11,9 +12,9 @@ import {
   suggestionsFor,
 } from './correct.ts'
 import { type CurrentIndex, currentIndex } from './index-of.ts'
-import { listMatching, type Ranked } from './lookup.ts'
-import { strictExpression } from './match-expression.ts'
-import { isOptional, rank } from './rank.ts'
+import { newestOf } from './lookup.ts'
+import { completeNumbers, isOptional, rank } from './rank.ts'
+import type { Ranked } from './score.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
 
 /** A commentary that was found, and the sentence that shows why. */
@@ -51,8 +52,10 @@ export type SearchResult = {
   readonly emptied: Emptied | undefined
 }
 
+/** From here on a commentary that lacks a word may come before one that holds all, if it fits better. */
+const mixedTerms = 4
 /** From here on the words are prose and no list of what must be there. */
-const proseTerms = 7
+const proseTerms = 5
 /** With so many commentaries that hold all of the words, others are noise. */
 const enough = 20
 /** How many commentaries that only come near are listed. */
@@ -64,16 +67,17 @@ type Found = Pick<SearchResult, 'total' | 'isTotalExact' | 'complete' | 'canWide
 }
 
 const find = (index: CurrentIndex, query: Query, { limit, offset }: Page): Found => {
-  const isProse = query.clauses.filter(isOptional).length >= proseTerms
+  const words = query.clauses.filter(isOptional).length
+  const isProse = words >= proseTerms
   const mostListed = isProse ? mostNear.prose : mostNear.words
   const { first, complete, near, isCut, canWiden } = rank(index, query, {
     limit: offset + limit,
     enough,
     mostNear: mostListed,
+    isProse,
   })
   const all = [...first, ...(first.length < complete ? [] : near)]
-  // Prose is no list of what must be there: the best come first, whether they hold every word or not.
-  const ranked = isProse ? all.toSorted((a, b) => b.score - a.score) : all
+  const ranked = words >= mixedTerms ? all.toSorted((a, b) => b.score - a.score) : all
   return {
     ranked: ranked.slice(offset, offset + limit),
     total: complete + near.length,
@@ -88,21 +92,22 @@ const isFilter = ({ clauses }: Query): boolean =>
   clauses.flatMap(termsOf).every(({ field }) => field === 'author' || field === 'topic')
 
 const list = (index: CurrentIndex, query: Query, page: Page): Found => {
-  const { numbers, total } = listMatching(index, strictExpression(query.clauses, query.without), query, page)
-  const ranked = numbers.map((number) => ({ number, score: 0 }))
-  return { ranked, total, isTotalExact: true, complete: total, canWiden: false }
+  const numbers = completeNumbers(index, query)
+  const ranked = newestOf(index, numbers, page).map((number) => ({ number, score: 0 }))
+  return { ranked, total: numbers.length, isTotalExact: true, complete: numbers.length, canWiden: false }
 }
 
 type Answer = { readonly found: Found } & CorrectedQuery
 
-const answer = async (db: Db, index: CurrentIndex, query: Query, page: Page): Promise<Answer> => {
-  const asWritten = { query, corrected: [], unknown: [] }
-  if (isFilter(query)) return { ...asWritten, found: list(index, query, page) }
+const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
+  const unchanged = { query, corrected: [], unknown: [] }
+  if (isFilter(query)) return { ...unchanged, found: list(index, query, page) }
   const findAll = (one: Query): Found => (one.sort === 'newest' ? list(index, one, page) : find(index, one, page))
-  const found = findAll(query)
-  if (found.complete > 0) return { ...asWritten, found }
-  const corrected = await correctQuery({ db, index }, query)
-  if (corrected.query === query) return { ...asWritten, found }
+  const corrected = correctQuery(index, query)
+  if (corrected.query === query) return { ...unchanged, found: findAll(query) }
+  // Among alternatives a word that no commentary holds need not be meant.
+  const found = query.clauses.some(({ kind }) => kind === 'any') ? findAll(query) : nothing
+  if (found.complete > 0) return { ...unchanged, found }
   const again = corrected.query.clauses.length === 0 ? nothing : findAll(corrected.query)
   return { ...corrected, found: corrected.unknown.length > 0 ? { ...again, complete: 0 } : again }
 }
@@ -117,7 +122,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
   const index = await currentIndex(db)
   const { found, ...searched } = isEmptyQuery(query)
     ? { found: nothing, query, corrected: [], unknown: [] }
-    : await answer(db, index, query, page)
+    : answer(index, query, page)
   const { ranked, total, isTotalExact, complete, canWiden } = found
   const archived = await commentariesByNumber(
     db,
@@ -138,7 +143,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     complete,
     canWiden,
     isRelaxed: total > 0 && complete === 0,
-    corrected: searched.corrected,
+    corrected: asWritten(searched.corrected, archived),
     unknown: searched.unknown,
     leftOut: query.leftOut,
     span: await archiveSpan(db),

@@ -5,119 +5,130 @@ import { stemOf, tokensOf } from '../query/words.ts'
 import { archiveState, type Change, changesAfter } from '../store/changes.ts'
 import { commentariesById } from '../store/commentaries.ts'
 import type { IndexFile } from './index-file.ts'
-import { runBreak, topicMark } from './match-expression.ts'
+import { writeLength } from './lengths.ts'
+import { addPostings, bodyStart, removePosting } from './postings.ts'
 
-const batchSize = 100
+const batchSize = 500
 
-/** A text as tokens: its runs (title, each name, each paragraph), which no phrase crosses. */
-type Runs = readonly (readonly string[])[]
+/** In front of the stems of bylines and topics: private-use characters, which no text holds. */
+export const authorMark = '\u{e003}'
+export const topicMark = '\u{e001}'
 
-const stemsOf = (runs: Runs, mark = ''): string =>
-  runs.map((run) => run.map((token) => `${mark}${stemOf(token)}`).join(' ')).join(` ${runBreak} `)
+/** Every word of a commentary with its places. Between two runs (title, a name, a paragraph) a place stays empty. */
+type Read = { readonly places: Map<string, number[]>; readonly words: number }
 
-/** How many more, or fewer: uses of each word, commentaries that hold each stem. */
-type Counts = Map<string, number>
-
-const count = (counts: Counts, keys: Iterable<string>, by: 1 | -1): void => {
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + by)
+const readWords = (commentary: Commentary): Read => {
+  const { text, blocks } = textOf(commentary)
+  const places = new Map<string, number[]>()
+  let [words, at] = [0, 0]
+  const add = (tokens: readonly string[]): void => {
+    for (const token of tokens) {
+      const own = places.get(token)
+      if (own === undefined) places.set(token, [at])
+      else own.push(at)
+      at += 1
+    }
+    at += 1
+  }
+  const addText = (part: string): void => {
+    const tokens = tokensOf(part)
+    words += tokens.length
+    add(tokens)
+  }
+  const marked = (part: string, mark: string): string[] => tokensOf(part).map((token) => `${mark}${stemOf(token)}`)
+  addText(commentary.title)
+  at = Math.max(at, bodyStart)
+  for (const author of commentary.authors) addText(author)
+  for (const { start, end } of blocks) addText(text.slice(start, end))
+  for (const author of commentary.authors) add(marked(author, authorMark))
+  for (const category of commentary.categories) add(marked(category, topicMark))
+  return { places, words }
 }
 
-/** Numbers for tokens, one row each; a number stays with its token for ever. */
-const createNumbering = (index: IndexFile): ((token: string) => number) => {
-  const numbers = new Map<string, number>()
-  return (token) => {
-    const number =
-      numbers.get(token) ??
-      index.all<{ id: number }>('select id from words where token = ?', token)[0]?.id ??
-      index.run('insert into words (token, stem, uses) values (?, ?, 0)', token, stemOf(token))
-    numbers.set(token, number)
-    return number
+const numbersIn = (bytes: Uint8Array): number[] => [...new Uint32Array(bytes.slice().buffer)]
+
+const removeDoc = (index: IndexFile, id: string): void => {
+  const [doc] = index.all<{ number: number; words: Uint8Array }>('select number, words from docs where id = ?', id)
+  if (doc === undefined) return
+  for (const word of numbersIn(doc.words)) {
+    const uses = removePosting(index, doc.number, word)
+    index.run('update words set docs = docs - 1, uses = uses - ? where id = ?', uses, word)
+  }
+  index.run('delete from docs where number = ?', doc.number)
+  writeLength(index, doc.number, 0)
+}
+
+/** Stems begin with a mark where they are not of the text. */
+const stemFor = (token: string): string =>
+  token.startsWith(authorMark) || token.startsWith(topicMark) ? token : stemOf(token)
+
+/** Lets other work have its turn at every so many calls. */
+const createTurns = (every: number): (() => Promise<void>) => {
+  let calls = 0
+  return async () => {
+    calls += 1
+    if (calls % every === 0) await setImmediate()
   }
 }
 
-type Batch = {
-  readonly index: IndexFile
-  readonly numberOf: (token: string) => number
-  readonly words: Counts
-  readonly stems: Counts
-}
+type Archived = { readonly number: number; readonly commentary: Commentary; readonly read: Read }
 
-const countDoc = ({ words, stems }: Batch, tokens: readonly string[], by: 1 | -1): void => {
-  count(words, tokens, by)
-  count(stems, new Set(tokens.map(stemOf)), by)
-}
-
-const removeDoc = (batch: Batch, commentaryId: string): void => {
-  const { index } = batch
-  const doc = index.all<{ number: number; tokens: Uint8Array }>(
-    'select number, tokens from docs where id = ?',
-    commentaryId,
-  )[0]
-  if (doc === undefined) return
-  const numbers = [...numbersIn(doc.tokens)]
-  const rows = index.all<{ id: number; token: string }>(
-    'select id, token from words where id in (select value from json_each(?))',
-    JSON.stringify([...new Set(numbers)]),
-  )
-  const tokenOf = new Map(rows.map(({ id, token }) => [id, token]))
-  countDoc(
-    batch,
-    numbers.flatMap((number) => tokenOf.get(number) ?? []),
-    -1,
-  )
-  index.run('delete from docs where number = ?', doc.number)
-  index.run('delete from text where rowid = ?', doc.number)
-}
-
-/** The numbers of a text's tokens in order, 0 between two runs. */
-export const numbersIn = (blob: Uint8Array): Uint32Array =>
-  new Uint32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength))
-
-const addDoc = (batch: Batch, number: number, commentary: Commentary): void => {
-  const { index, numberOf } = batch
-  const { text, blocks } = textOf(commentary)
-  const title = tokensOf(commentary.title)
-  const authors = commentary.authors.map(tokensOf)
-  const body = blocks.map(({ start, end }) => tokensOf(text.slice(start, end)))
-  const runs = [title, ...authors, ...body]
-  const numbers = Uint32Array.from(runs.flatMap((run) => [...run.map(numberOf), 0]))
-  countDoc(batch, runs.flat(), 1)
-  index.run(
-    'insert into docs values (?, ?, ?, ?, ?, ?)',
-    number,
-    commentary.id,
-    commentary.published ?? null,
-    title.length,
-    numbers.length - runs.length,
-    new Uint8Array(numbers.buffer),
-  )
-  const topics = stemsOf(commentary.categories.map(tokensOf), topicMark)
-  index.run(
-    'insert into text (rowid, title, authors, body) values (?, ?, ?, ?)',
-    number,
-    stemsOf([title]),
-    `${stemsOf(authors)} ${runBreak} ${topics}`,
-    stemsOf(body),
-  )
+const addDocs = async (index: IndexFile, archived: readonly Archived[]): Promise<void> => {
+  const counts = new Map<string, { docs: number; uses: number }>()
+  for (const { read } of archived) {
+    for (const [token, places] of read.places) {
+      const own = counts.get(token) ?? { docs: 0, uses: 0 }
+      counts.set(token, own)
+      own.docs += 1
+      own.uses += places.length
+    }
+  }
+  const turns = createTurns(1000)
+  const ids = new Map<string, number>()
+  for (const [token, { docs, uses }] of counts) {
+    await turns()
+    const [row] = index.all<{ id: number }>(
+      `insert into words (token, stem, docs, uses) values (?, ?, ?, ?)
+        on conflict (token) do update set docs = docs + excluded.docs, uses = uses + excluded.uses returning id`,
+      token,
+      stemFor(token),
+      docs,
+      uses,
+    )
+    if (row !== undefined) ids.set(token, row.id)
+  }
+  const docs = archived.map(({ number, read }) => {
+    const uses = [...read.places].map(([token, places]) => [ids.get(token) ?? 0, places] as const)
+    return [number, new Map(uses)] as const
+  })
+  await addPostings(index, new Map(docs), turns)
+  for (const { number, commentary, read } of archived) {
+    const words = Uint32Array.from([...read.places.keys()], (token) => ids.get(token) ?? 0)
+    index.run(
+      'insert into docs values (?, ?, ?, ?)',
+      number,
+      commentary.id,
+      commentary.published ?? null,
+      new Uint8Array(words.buffer),
+    )
+    writeLength(index, number, Math.max(1, read.words))
+  }
 }
 
 const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[]): Promise<void> => {
-  const archived = await commentariesById(
+  const archived: Archived[] = []
+  const found = await commentariesById(
     db,
     changes.map(({ id }) => id),
   )
-  index.atomically(() => {
-    const batch: Batch = { index, numberOf: createNumbering(index), words: new Map(), stems: new Map() }
-    for (const { id } of changes) removeDoc(batch, id)
-    for (const { number, commentary } of archived) addDoc(batch, number, commentary)
-    for (const [token, by] of batch.words) index.run('update words set uses = uses + ? where token = ?', by, token)
-    for (const [stem, by] of batch.stems) {
-      index.run(
-        'insert into stems values (?, ?) on conflict (stem) do update set docs = docs + excluded.docs',
-        stem,
-        by,
-      )
-    }
+  const turns = createTurns(10)
+  for (const { number, commentary } of found) {
+    await turns()
+    archived.push({ number, commentary, read: readWords(commentary) })
+  }
+  await index.atomically(async () => {
+    for (const { id } of changes) removeDoc(index, id)
+    await addDocs(index, archived)
     index.setMeta('cursor', String(changes.at(-1)?.seq ?? 0))
   })
 }
@@ -132,7 +143,7 @@ export const syncIndex = async (db: Db, index: IndexFile): Promise<boolean> => {
   let cursor = Number(index.meta('cursor'))
   if (cursor === lastSeq && index.meta('identity') === identity) return false
   if (cursor > lastSeq || index.meta('identity') !== identity) {
-    index.clear()
+    await index.clear()
     index.setMeta('identity', identity)
     cursor = 0
   }

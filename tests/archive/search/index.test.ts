@@ -77,8 +77,11 @@ describe('the search index', () => {
     const countsOf = async ({ db }: Store) => {
       const index = await currentIndex(db)
       return [
-        index.all('select token, stem, uses from words where uses <> 0 order by token'),
-        index.all('select stem, docs from stems where docs <> 0 order by stem'),
+        index.all('select token, stem, docs, uses from words where docs <> 0 or uses <> 0 order by token'),
+        index.all(
+          'select token, segment, hex(entries) as entries, hex(places) as places from postings join words on id = word where length(entries) > 0 order by token',
+        ),
+        index.lengths.join(' '),
       ]
     }
     await findIn(changed, 'tin')

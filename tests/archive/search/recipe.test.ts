@@ -183,7 +183,7 @@ describe('a word that no commentary holds', () => {
     expect(await findIn(store, '"nrod stream"')).toMatchObject({
       corrected: [],
       total: 0,
-      suggestions: ['"Nord stream"'],
+      suggestions: ['"Nord Stream"'],
     })
     expect(await findIn(store, 'author:chaeng')).toMatchObject({ total: 0, suggestions: ['author:Cheang'] })
     expect((await findIn(store, '"pipelines nord"')).suggestions).toEqual(['pipelines nord'])

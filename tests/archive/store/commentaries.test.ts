@@ -55,7 +55,7 @@ const briefing = (text: string): Briefing => ({
 })
 
 const rowsOfIndex = async (): Promise<number> =>
-  (await currentIndex(store.db)).all<{ count: number }>('select count(*) as count from text')[0]?.count ?? 0
+  (await currentIndex(store.db)).all<{ count: number }>('select count(*) as count from docs')[0]?.count ?? 0
 
 describe('a commentary', () => {
   test('comes back as it was saved', async () => {

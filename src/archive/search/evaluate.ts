@@ -1,0 +1,146 @@
+import { type Clause, type Term, termsOf } from '../query/tree.ts'
+import { plainToken, stemOf } from '../query/words.ts'
+import type { CurrentIndex } from './index-of.ts'
+import { addWeights, placesOf, weightOf, type Weights } from './postings.ts'
+import { authorMark, topicMark } from './sync.ts'
+import { type IndexWord, wordsBeginning, wordsWithStems } from './vocabulary.ts'
+
+/** The words that may stand at one place of a phrase. */
+type Place = readonly number[]
+
+/** Looks terms and clauses up in the index, each once. */
+export type Evaluator = {
+  /** How much each commentary holds of the clause: of alternatives together, of several the least. */
+  readonly weights: (clause: Clause) => Weights
+  /** Where the term begins in the commentaries for which `isWanted` is not 0. */
+  readonly places: (term: Term, isWanted: Uint8Array) => ReadonlyMap<number, readonly number[]>
+  /** The words of the index with the stem of this token. */
+  readonly words: (token: string) => readonly IndexWord[]
+}
+
+/** The ways to write a term, as tokens, each once. */
+export const waysOf = ({ tokens, otherNames }: Term): (readonly string[])[] => [
+  ...new Map([tokens, ...otherNames].map((way) => [way.map(stemOf).join(' '), way])).values(),
+]
+
+/** By what a token of the term is known in the index. */
+const keyOf = ({ field }: Term, token: string): string => `${field === 'topic' ? topicMark : ''}${stemOf(token)}`
+
+/** Each commentary that holds a word of every place. */
+const holdingAll = (index: CurrentIndex, places: readonly Place[]): Uint8Array => {
+  const held = new Uint8Array(index.lengths.length)
+  for (const [at, words] of places.entries()) {
+    const weights: Weights = new Uint16Array(held.length)
+    for (const word of words) addWeights(index, word, weights, false)
+    for (let number = 0; number < held.length; number += 1) {
+      held[number] = weights[number] !== 0 && (at === 0 || held[number] === 1) ? 1 : 0
+    }
+  }
+  return held
+}
+
+/** Where a phrase begins. */
+const phrasePlaces = (
+  index: CurrentIndex,
+  places: readonly Place[],
+  isWanted: Uint8Array,
+): ReadonlyMap<number, readonly number[]> => {
+  const [first = [], ...rest] = places
+  const starts = placesOf(index, first, isWanted)
+  if (rest.length === 0) return starts
+  const others = rest.map((words) => placesOf(index, words, isWanted))
+  const found = new Map<number, readonly number[]>()
+  for (const [number, own] of starts) {
+    const following = others.map((one) => new Set(one.get(number)))
+    const whole = own.filter((start) => following.every((set, at) => set.has(start + at + 1)))
+    if (whole.length > 0) found.set(number, whole)
+  }
+  return found
+}
+
+/** An evaluator for these clauses. */
+export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[]): Evaluator => {
+  const terms = clauses.flatMap(termsOf)
+  const byStem = wordsWithStems(
+    index,
+    terms.flatMap((term) =>
+      waysOf(term)
+        .flat()
+        .map((token) => keyOf(term, token)),
+    ),
+  )
+  const idsOf = (key: string): Place => (byStem.get(key) ?? []).map(({ id }) => id)
+
+  /** The places of each way to write the term; none for a way with a word that no commentary holds. */
+  const formsOf = (term: Term): (readonly Place[])[] => {
+    const { tokens, isPrefix } = term
+    const inOrder = (way: readonly string[]): Place[] => way.map((token) => idsOf(keyOf(term, token)))
+    const forms = isPrefix
+      ? [[...inOrder(tokens.slice(0, -1)), wordsBeginning(index, plainToken(tokens.at(-1) ?? ''))]]
+      : waysOf(term).map(inOrder)
+    return forms.filter((form) => form.every((place) => place.length > 0))
+  }
+
+  const empty = (): Weights => new Uint16Array(index.lengths.length)
+  const addForm = (form: readonly Place[], weights: Weights, inTitle: boolean): void => {
+    const [only, more] = form
+    if (only !== undefined && more === undefined) {
+      for (const word of only) addWeights(index, word, weights, inTitle)
+      return
+    }
+    for (const [number, places] of phrasePlaces(index, form, holdingAll(index, form))) {
+      weights[number] = (weights[number] ?? 0) + weightOf(places, inTitle)
+    }
+  }
+  const authorWeights = (term: Term): Weights =>
+    least(
+      term.tokens.map((token) => {
+        const weights = empty()
+        // Part of a name: each word may be the beginning of one.
+        for (const word of wordsBeginning(index, `${authorMark}${stemOf(token)}`))
+          addWeights(index, word, weights, false)
+        return weights
+      }),
+    )
+  const termWeights = (term: Term): Weights => {
+    if (term.field === 'author') return authorWeights(term)
+    const weights = empty()
+    for (const form of formsOf(term)) addForm(form, weights, term.field === 'title')
+    return weights
+  }
+  const known = new Map<Clause, Weights>()
+  const weights = (clause: Clause): Weights => {
+    const found =
+      known.get(clause) ??
+      (clause.kind === 'term'
+        ? termWeights(clause)
+        : (clause.kind === 'any' ? sum : least)(clause.clauses.map(weights)))
+    known.set(clause, found)
+    return found
+  }
+  const places: Evaluator['places'] = (term, isWanted) => {
+    const found = new Map<number, readonly number[]>()
+    for (const form of formsOf(term)) {
+      for (const [number, own] of phrasePlaces(index, form, isWanted)) {
+        const known = found.get(number)
+        found.set(number, known === undefined ? own : [...known, ...own].sort((a, b) => a - b))
+      }
+    }
+    return found
+  }
+  return { weights, places, words: (token) => byStem.get(stemOf(token)) ?? [] }
+}
+
+const combined =
+  (choose: (one: number, other: number) => number) =>
+  ([first = new Uint16Array(), ...rest]: readonly Weights[]): Weights => {
+    const result = rest.length === 0 ? first : first.slice()
+    for (const other of rest) {
+      for (let number = 0; number < result.length; number += 1) {
+        result[number] = choose(result[number] ?? 0, other[number] ?? 0)
+      }
+    }
+    return result
+  }
+const least = combined(Math.min)
+const sum = combined((one, other) => one + other)
