@@ -51,7 +51,7 @@ const numberInText = /\bCO\d{5}\b/iu
 export const messageCommand = (content: string): string | undefined => {
   const id = numberInText.exec(content)?.[0]
   if (id !== undefined) return `show ${id.toUpperCase()}`
-  const plain = content.replaceAll(/<[^>\s]*>|https?:\/\/\S+/gu, ' ')
+  const plain = content.replaceAll(/<[^<>\s]*>|https?:\/\/\S+/gu, ' ')
   let text = ''
   for (const [word] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu)) {
     if (text.length + 1 + word.length > longestSearch) break

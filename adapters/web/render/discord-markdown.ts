@@ -2,7 +2,7 @@ import { type Html, html, renderLink } from './html.ts'
 
 /** The parts of Discord's Markdown that our messages use, longest first. Source: Discord, Markdown Text 101. */
 const inline =
-  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<strong>(?:\\.|[^*\\]|\*(?!\*))+)\*\*|\[(?<label>(?:\\.|[^\]\\])+)\]\((?<url>https?:\/\/[^)\s]+)\)|<t:(?<time>\d{1,12}):[a-zA-Z]>/gu
+  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<strong>(?:\\.|[^*\\]|\*(?!\*))+)\*\*|\[(?<label>(?:\\.|[^[\]\\])+)\]\((?<url>https?:\/\/[^)\s]+)\)|<t:(?<time>\d{1,12}):[a-zA-Z]>/gu
 
 const shownTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

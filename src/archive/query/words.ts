@@ -53,7 +53,8 @@ const tokensOfRun = (found: string): readonly string[] => {
 const isCapitals = (found: string): boolean => /^(?:\p{Lu}{2,5}|(?:\p{Lu}\.){2,5})$/u.test(found)
 
 /** Whether a text is all in capitals, so that they say nothing: a headline, or a person with caps lock. */
-export const isAllCapitals = (text: string): boolean => !/\p{Ll}/u.test(text) && /\p{Lu}.*\p{Z}.*\p{Lu}/u.test(text)
+export const isAllCapitals = (text: string): boolean =>
+  !/\p{Ll}/u.test(text) && text.split(/\p{Z}+/u).filter((word) => /\p{Lu}/u.test(word)).length > 1
 
 /**
  * The words of a text, without case, accents and ligatures. Texts enter the index and queries leave for it as these

@@ -25,9 +25,15 @@ const its = tagger.its as unknown as { readonly pos: ItsFunction<PartOfSpeech>; 
 
 type Tag = { readonly end: number; readonly tag: PartOfSpeech; readonly lemma: string }
 
+/**
+ * A sentence has some 200 characters. The tagger's time grows with the square of a run of marks, so of what is longer
+ * than any sentence only the beginning is tagged.
+ */
+const longestTagged = 2_000
+
 /** The tagger's tokens with their end offsets; it gives none, so each is searched for from the end of the one before. */
 const tagsOf = (text: string): Tag[] => {
-  const tokens = tagger.readDoc(text).tokens()
+  const tokens = tagger.readDoc(text.slice(0, longestTagged)).tokens()
   const tags = tokens.out(its.pos) as PartOfSpeech[]
   const lemmas = tokens.out(its.lemma)
   let at = 0
@@ -61,7 +67,7 @@ export const tagWords = (sentence: string): TaggedWord[] => {
   return readWords(sentence).flatMap((word) => {
     // The second half of a contraction has the offsets of the first, and the next tag.
     if (word.start === lastStart) next += 1
-    else while (next < tags.length - 1 && (tags[next]?.end ?? 0) <= word.start) next += 1
+    else while (next < tags.length && (tags[next]?.end ?? 0) <= word.start) next += 1
     lastStart = word.start
     if (isHyphen(sentence, word)) {
       isTied = true

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { typedText } from '../../adapters/slack/render/text.ts'
+import { escapedWithin, markdownOf } from '../../adapters/discord/render/text.ts'
+import { messageCommand } from '../../adapters/discord/receive/command-text.ts'
+import { renderDiscordMarkdown } from '../../adapters/web/render/discord-markdown.ts'
+import { parseQuery } from '../../src/archive/query/parse.ts'
+import { cleanQueryText } from '../../src/archive/query/text.ts'
+import { tokensOf } from '../../src/archive/query/words.ts'
+import { isAddressed } from '../../src/briefing/text/addressee.ts'
+import { foldText } from '../../src/briefing/text/fold.ts'
+import { tagWords } from '../../src/briefing/text/grammar.ts'
+import { isEnglish } from '../../src/briefing/text/language.ts'
+import { isBalanced } from '../../src/briefing/text/quotations.ts'
+import { splitSentences } from '../../src/briefing/text/sentences.ts'
+import { readWords, stemsOf } from '../../src/briefing/text/words.ts'
+import { isUnsafe } from '../../src/briefing/unsafe.ts'
+import { inQuotationMarks, piecesOf, safeUrl, shorten, visibleLine, visibleText } from '../../src/card/text.ts'
+import { isReference } from '../../src/commands/find-commentary.ts'
+import { plainMeaning, withoutAsking } from '../../src/commands/plain-words.ts'
+import { looksLikeByline, splitAuthors } from '../../src/commentary/authors.ts'
+import { parseCalendarDate } from '../../src/commentary/calendar-date.ts'
+import { addressKey, normaliseId } from '../../src/commentary/identity.ts'
+import { personsIn } from '../../src/commentary/persons.ts'
+import { withoutSiteName } from '../../src/commentary/rsis/title.ts'
+import { bareLine } from '../../src/commentary/text/lines.ts'
+import { countWords, foldedText, plainText } from '../../src/commentary/text/plain.ts'
+import { rejoinWords, vocabularyOf } from '../../src/commentary/text/rejoin-words.ts'
+import { sectionsOf } from '../../src/commentary/text/sections.ts'
+import { linesOfText } from '../../src/commentary/text/unwrap.ts'
+import { capItems } from '../../src/feed/parse/cap.ts'
+import { parseTagSoup } from '../../src/feed/parse/tag-soup.ts'
+import { textOfHtml } from '../../src/feed/parse/text-of-html.ts'
+import { tidyXml } from '../../src/feed/parse/tidy-xml.ts'
+import { parseNumberedTitle, seriesNumberIn } from '../../src/feed/series-number.ts'
+import { parseWrittenDate } from '../../src/feed/written-date.ts'
+import { muteUntil } from '../../src/subscriptions/mute-until.ts'
+import { normaliseInput } from '../../src/subscriptions/schedule/normalise-input.ts'
+import { parseSchedule } from '../../src/subscriptions/schedule/parse-schedule.ts'
+
+/** Every function that reads or cleans text from outside: feeds, pages, PDFs, and what people type. */
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  addressKey,
+  bareLine,
+  capItems: (text) => capItems(text, { xmlMode: true }),
+  cleanQueryText,
+  countWords,
+  escapedWithin: (text) => escapedWithin(text, text.length),
+  foldedText,
+  foldText,
+  inQuotationMarks,
+  isAddressed,
+  isBalanced,
+  isEnglish,
+  isReference,
+  isUnsafe,
+  linesOfText,
+  looksLikeByline,
+  markdownOf: (text) => markdownOf([text], text.length),
+  messageCommand,
+  muteUntil: (text) => muteUntil(text, new Date(0), 'UTC'),
+  normaliseId,
+  normaliseInput,
+  parseCalendarDate,
+  parseNumberedTitle,
+  parseQuery,
+  parseSchedule,
+  parseTagSoup,
+  parseWrittenDate,
+  personsIn,
+  piecesOf: (text) => piecesOf(text, 2000),
+  plainMeaning,
+  plainText,
+  readWords,
+  rejoinWords: (text) => rejoinWords(text, vocabularyOf([text])),
+  renderDiscordMarkdown,
+  safeUrl,
+  sectionsOf: (text) => sectionsOf(linesOfText(text)),
+  seriesNumberIn,
+  shorten: (text) => shorten([text], text.length / 2),
+  splitAuthors,
+  splitSentences,
+  stemsOf,
+  tagWords,
+  textOfHtml: (text) => textOfHtml(text, text.length),
+  tidyXml,
+  tokensOf,
+  typedText,
+  visibleLine,
+  visibleText,
+  withoutAsking,
+  withoutSiteName,
+}
+
+/** What makes a scan look ahead or behind without end: openers without a fellow, runs of marks, almost-matches. */
+const repeated = [
+  [' ', '\n', '\n\n', '\r\n', '\t', '" \u200b"', '\u200b ', '\u0301', '\u00ad'],
+  ['&', '&amp;', '&#', '<', '</a', '<b>', '>', '[', '](', '![](', '(', '(A', '“', '”', '‘ ', '’', '"', '"a', "'"],
+  ['*', '_', '`', '~', '|', '#', '\\', '%', '$', '=', '--', '- ', '…', '.', '. A', 'A.', 'U.S. ', 'Mr. ', '1. '],
+  ['0', '12/', '1 May ', 'at 9 ', 'mon,', 'every ', 'CO', 'CO2', 'RSIS ', '26204 ', 'a tion ', 'co- ', 'x', 'x '],
+  ['said ', 'not ', 'The ', 'who ', 'AND ', 'from:', 'é', '中', 'ไทย', '👩‍👩‍👧', 'ß', 'İ'],
+].flat()
+
+const short = 12_000
+const times = 4
+const mostGrowth = 6
+/** Less than the clock of a thread can tell, in milliseconds. */
+const leastMs = 10
+
+/** Computing time of this thread, so that other work on the machine does not count. What the reader throws is an answer. */
+const costMs = (read: (text: string) => unknown, text: string): number => {
+  const before = process.threadCpuUsage()
+  try {
+    read(text)
+  } catch {}
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** How many times dearer four times the text is: 4 where time grows with the length, 16 with its square. */
+const growthOnce = (read: (text: string) => unknown, unit: string): number => {
+  const text = unit.repeat(Math.ceil(short / unit.length))
+  const ofLong = costMs(read, text.repeat(times))
+  return ofLong < leastMs ? 0 : ofLong / Math.max(leastMs, costMs(read, text))
+}
+
+/** The least of a few: the first calls of a function are dearer than the later ones, and a collection costs as well. */
+const growthOf = (read: (text: string) => unknown, unit: string): number => {
+  let least = Infinity
+  for (let run = 0; run < 4 && least > mostGrowth; run += 1) least = Math.min(least, growthOnce(read, unit))
+  return least
+}
+
+test.each(Object.keys(readers))('four times the text costs %s at most six times the computing', (name) => {
+  const read = readers[name]
+  if (read === undefined) throw new Error(name)
+  const growing = repeated.flatMap((unit) => {
+    const growth = growthOf(read, unit)
+    return growth > mostGrowth ? [`${JSON.stringify(unit)}: ${growth.toFixed(1)} times`] : []
+  })
+  expect(growing).toEqual([])
+})
+
+test('a reader whose time grows with the square of the text is noticed', () => {
+  const everyRun = (text: string): boolean => / +x/u.test(text)
+  expect(growthOf(everyRun, ' ')).toBeGreaterThan(mostGrowth)
+})
