@@ -1,4 +1,5 @@
 import type { Query } from '../query/tree.ts'
+import type { ArchiveSpan } from '../store/commentaries.ts'
 import type { CurrentIndex } from './index-of.ts'
 
 type Limits = Pick<Query, 'since' | 'until'>
@@ -29,3 +30,11 @@ export const newestOf = (index: CurrentIndex, numbers: readonly number[], { limi
       offset,
     )
     .map(({ number }) => number)
+
+/** What the index covers. */
+export const spanOf = (index: CurrentIndex): ArchiveSpan => {
+  const [row] = index.all<{ oldest: string | null; newest: string | null }>(
+    'select min(published) as oldest, max(published) as newest from docs',
+  )
+  return { commentaries: index.docs, oldest: row?.oldest ?? undefined, newest: row?.newest ?? undefined }
+}

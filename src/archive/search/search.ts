@@ -1,7 +1,7 @@
 import type { Db } from '../../store/connection.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { isEmptyQuery, type Query, termsOf } from '../query/tree.ts'
-import { type ArchiveSpan, archiveSpan, commentariesByNumber } from '../store/commentaries.ts'
+import { type ArchiveSpan, commentariesByNumber } from '../store/commentaries.ts'
 import {
   asWritten,
   type CorrectedQuery,
@@ -12,7 +12,7 @@ import {
   suggestionsFor,
 } from './correct.ts'
 import { type CurrentIndex, currentIndex } from './index-of.ts'
-import { newestOf } from './lookup.ts'
+import { newestOf, spanOf } from './lookup.ts'
 import { completeNumbers, isOptional, rank } from './rank.ts'
 import type { Ranked } from './score.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
@@ -146,7 +146,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     corrected: asWritten(searched.corrected, archived),
     unknown: searched.unknown,
     leftOut: query.leftOut,
-    span: await archiveSpan(db),
+    span: index.remember('span', () => spanOf(index)),
     suggestions,
     emptied: total === 0 ? emptiedBy(index, query) : undefined,
   }

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { isStopWord } from '../query/stop-words.ts'
-import { plainToken } from '../query/words.ts'
+import { capitalsMark, plainToken } from '../query/words.ts'
 import { editDistance, oneEditFrom } from './edit-distance.ts'
 import type { CurrentIndex } from './index-of.ts'
 
@@ -24,12 +24,17 @@ const wordsBeginning = (index: CurrentIndex, letter: string): readonly Known[] =
       .filter(({ token }) => token.length > 2 && !isStopWord(token)),
   )
 
-const wordsAmong = (index: CurrentIndex, tokens: readonly string[]): readonly Known[] =>
-  index.all<Known>(
-    'select token, uses from words where uses >= ? and token in (select value from json_each(?))',
-    leastUses,
-    JSON.stringify(tokens.filter((token) => token.length > 2 && !isStopWord(token))),
-  )
+/** Of these words those that the archive uses often enough, in capitals or not, the most used first. */
+const wordsAmong = (index: CurrentIndex, words: readonly string[]): readonly Known[] => {
+  const meant = words.filter((word) => word.length > 2 && !isStopWord(word))
+  return index
+    .all<Known>(
+      'select token, uses from words where uses >= ? and token in (select value from json_each(?)) order by uses desc',
+      leastUses,
+      JSON.stringify(meant.flatMap((word) => [word, `${word}${capitalsMark}`])),
+    )
+    .map(({ token, uses }) => ({ token: plainToken(token), uses }))
+}
 
 /** Nearest first, then by how often they are used. */
 const nearestAmong = (words: readonly Known[], token: string, most: number): Near[] => {
@@ -57,9 +62,10 @@ export const nearWords = (index: CurrentIndex, token: string, most: number, leas
  */
 export const correctedWord = (index: CurrentIndex, token: string): string | undefined => {
   if (!/^\p{L}{4,}$/u.test(token)) return undefined
-  const near = nearWords(index, token, token.length < 8 ? 1 : 2, leastUses)
-  if (near[0] !== undefined && (token.length < 8 || editDistance(near[0], token, 1) === 1)) return near[0]
+  const near = wordsAmong(index, [...oneEditFrom(token)])
+  const same = near.find((word) => word.token.startsWith(token.charAt(0)))
   // A short word with another first letter is another word.
-  const other = token.length < 5 ? [] : nearestAmong(wordsAmong(index, [...oneEditFrom(token)]), token, 1)
-  return other[0]?.token ?? near[0]
+  const other = token.length < 5 ? undefined : near[0]
+  if (same !== undefined || other !== undefined) return (same ?? other)?.token
+  return nearWords(index, token, token.length < 8 ? 1 : 2, leastUses)[0]
 }

@@ -22,17 +22,10 @@ export const changesAfter = async (db: Db, seq: number, limit: number): Promise<
 
 /** The number of the last change, and what tells this archive from another one in the same place. */
 export const archiveState = async (db: Db): Promise<{ readonly lastSeq: number; readonly identity: string }> => {
-  const last = await db
-    .selectFrom('archive_changes')
-    .select(({ fn }) => fn.max<number | null>('seq').as('seq'))
-    .executeTakeFirst()
-  const first = await db
-    .selectFrom('commentaries')
-    .select(['id', 'first_seen_at'])
-    .orderBy('number')
-    .limit(1)
-    .executeTakeFirst()
-  return { lastSeq: last?.seq ?? 0, identity: first === undefined ? '' : `${first.id} ${first.first_seen_at}` }
+  const { rows } = await sql<{ seq: number | null; first: string | null }>`select
+    (select max(seq) from archive_changes) as seq,
+    (select id || ' ' || first_seen_at from commentaries order by number limit 1) as first`.execute(db)
+  return { lastSeq: rows[0]?.seq ?? 0, identity: rows[0]?.first ?? '' }
 }
 
 /** The path of the archive's file; empty where it is in memory. */
