@@ -16,7 +16,8 @@ const kindLabels: Readonly<Record<ClaimKind, string>> = {
   fact: 'Fact',
 }
 
-const claimBlock = (commentary: Commentary, text: CommentaryText, claim: Claim, number: number): ClaimBlock => ({
+/** A claim as it is shown, with what credits it. */
+export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: Claim, number: number): ClaimBlock => ({
   type: 'claim',
   number,
   text: claim.text === claim.quote.text ? undefined : claim.text,

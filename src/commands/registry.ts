@@ -9,6 +9,7 @@ import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { alerts } from './alerts.ts'
 import { cite } from './cite.ts'
+import { claims, timeline } from './claims.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { digest } from './digest.ts'
 import { feedSubscription, filter } from './filter.ts'
@@ -22,6 +23,7 @@ import { mute } from './mute.ts'
 import { nearestVerb } from './nearest-verb.ts'
 import { askedCommand, asksForDigest, asksToChange, plainMeaning, withoutAsking } from './plain-words.ts'
 import type { Command, Handler } from './port.ts'
+import { quote } from './quote.ts'
 import { related } from './related.ts'
 import { requeue } from './requeue.ts'
 import { search } from './search.ts'
@@ -41,6 +43,9 @@ const withoutHelp = [
   show,
   cite,
   related,
+  claims,
+  timeline,
+  quote,
   subscribe,
   unsubscribe,
   list,

@@ -9,6 +9,8 @@ export type Place = { readonly from: number; readonly to: number; readonly edits
 const maxEdits = 2
 const maxEditShare = 0.2
 
+const mostEdits = (quote: readonly Word[]): number => Math.min(maxEdits, Math.floor(quote.length * maxEditShare))
+
 /** Far longer than any quote that may be shown; what a draft has beyond it is not searched for. */
 const maxQuoteCharacters = 1000
 
@@ -19,7 +21,7 @@ export const quoteWords = (quote: string): Word[] =>
 /** The hyphen that a printed line breaks a word at. */
 const lineHyphen = /(?<=\p{L})[-‐\u00AD]\r?\n\s*(?=\p{Ll})/gu
 
-const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
+export const exactPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
   const [first] = quote
   if (first === undefined) return []
   const places: Place[] = []
@@ -56,9 +58,8 @@ const nextColumn = ({ costs, froms }: Column, quote: readonly Word[], word: Word
   return { costs: nextCosts, froms: nextFroms }
 }
 
-/** The windows of the text nearest to the quote by edits of whole words (Sellers' algorithm), within the limits. */
-const nearPlaces = (words: readonly Word[], quote: readonly Word[]): Place[] => {
-  const limit = Math.min(maxEdits, Math.floor(quote.length * maxEditShare))
+/** The windows of the text nearest to the quote by edits of whole words (Sellers' algorithm), at most `limit`. */
+export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit: number): Place[] => {
   if (limit === 0 || !mayBeNear(words, quote, limit)) return []
   let column: Column = {
     costs: Array.from({ length: quote.length + 1 }, (_, index) => index),
@@ -87,7 +88,7 @@ export const locateQuote = (numbered: NumberedText, quote: string, sentence: num
   const wanted = quoteWords(quote)
   const asIs = exactPlaces(numbered.words, wanted)
   const exact = asIs.length > 0 ? asIs : exactPlaces(numbered.words, quoteWords(quote.replaceAll(lineHyphen, '')))
-  const places = exact.length > 0 ? exact : nearPlaces(numbered.words, wanted)
+  const places = exact.length > 0 ? exact : nearPlaces(numbered.words, wanted, mostEdits(wanted))
   const startOf = ({ from }: Place): number => numbered.words[from]?.start ?? -1
   const isIn = (place: Place, one: { start: number; end: number } | undefined): boolean =>
     one !== undefined && startOf(place) >= one.start && startOf(place) < one.end

@@ -1,0 +1,78 @@
+import { diffWordsWithSpace } from 'diff'
+import { type Commentary, textOf } from '../../commentary/commentary.ts'
+import { foldText } from '../text/fold.ts'
+import { quotationsOf } from '../text/quotations.ts'
+import { onlyWords, readWords } from '../text/words.ts'
+import { exactPlaces, nearPlaces, quoteWords } from './locate.ts'
+
+/** A run of words of a comparison, typography folded: in both, in the given words alone, in the source alone. */
+export type Compared = { readonly text: string; readonly in: 'both' | 'given' | 'source' }
+
+/** Words that somebody gives as a commentary's, beside what really stands there. */
+export type CheckedQuote = {
+  /** The source's own characters: `textOf(commentary).text.slice(start, end)`. */
+  readonly source: string
+  readonly start: number
+  readonly end: number
+  /** `verbatim`: the same but for quotation marks, dashes and spaces; `same-words`: capitals or punctuation differ. */
+  readonly match: 'verbatim' | 'same-words' | 'differs'
+  /** How many words were changed, left out or put in. */
+  readonly edits: number
+  readonly compared: readonly Compared[]
+  /** Counted from 1, subheads aside; undefined in the synopsis. */
+  readonly paragraph: number | undefined
+  readonly section: string | undefined
+  /** Whether they stand in quotation marks there, so that they are somebody's whom the author quotes. */
+  readonly isQuotedThere: boolean
+}
+
+/** Beyond this share of changed words it is another sentence. */
+const mostChanged = 0.4
+
+const folded = (text: string): string => foldText(text).text.trim()
+
+/** The marks at both ends are the quoter's. */
+const bare = (text: string): string => text.replaceAll(/^[\s"'.,…]+|[\s"'.,;:…]+$/gu, '')
+
+const comparedWords = (given: string, source: string): Compared[] =>
+  diffWordsWithSpace(source, given).map(({ value, added, removed }) => ({
+    text: value,
+    in: added ? 'given' : removed ? 'source' : 'both',
+  }))
+
+const placeIn = (commentary: Commentary, start: number, end: number) => {
+  const { text, blocks } = textOf(commentary)
+  const block = blocks.find((one) => start >= one.start && start < one.end)
+  const paragraphs = blocks.filter(({ kind }) => kind === 'paragraph')
+  const at = block === undefined ? -1 : paragraphs.indexOf(block)
+  const spans = block === undefined ? [] : quotationsOf(text.slice(block.start, block.end)).spans
+  const offset = block?.start ?? 0
+  return {
+    paragraph: at === -1 ? undefined : at + 1,
+    section: commentary.sections[block?.section ?? -1]?.heading,
+    isQuotedThere: spans.some((span) => start >= offset + span.start && end <= offset + span.end),
+  }
+}
+
+/** Where a commentary has these words, or the nearest to them; undefined where it has nothing like them. */
+export const checkQuote = (commentary: Commentary, given: string): CheckedQuote | undefined => {
+  const { text } = textOf(commentary)
+  const words = onlyWords(readWords(text))
+  const wanted = quoteWords(given)
+  const exact = exactPlaces(words, wanted)
+  const [place] = exact.length > 0 ? exact : nearPlaces(words, wanted, Math.floor(wanted.length * mostChanged))
+  const [first, last] = place === undefined ? [] : [words[place.from], words[place.to]]
+  if (place === undefined || first === undefined || last === undefined) return undefined
+  const { start, end } = { start: first.start, end: last.end }
+  const source = text.slice(start, end)
+  const [ours, theirs] = [bare(folded(source)), bare(folded(given))]
+  return {
+    source,
+    start,
+    end,
+    match: ours === theirs ? 'verbatim' : place.edits === 0 ? 'same-words' : 'differs',
+    edits: place.edits,
+    compared: comparedWords(theirs, ours),
+    ...placeIn(commentary, start, end),
+  }
+}

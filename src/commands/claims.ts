@@ -1,0 +1,152 @@
+import { parseQuery } from '../archive/query/parse.ts'
+import { shown } from '../archive/query/text.ts'
+import type { Query } from '../archive/query/tree.ts'
+import { type ClaimFilter, type ClaimHit, type ClaimResult, searchClaims } from '../archive/search/claims.ts'
+import type { Claim } from '../archive/port.ts'
+import { claimBlock } from '../card/briefing-card.ts'
+import type { Action, Block, Card } from '../card/card.ts'
+import { contextLine } from '../card/credit.ts'
+import { textOf } from '../commentary/commentary.ts'
+import { UserError } from '../errors.ts'
+import type { CommandDefinition } from './command.ts'
+import { readOptions, searchOptions } from './options.ts'
+import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage } from './page.ts'
+import type { CommandOption } from './port.ts'
+
+const kinds: readonly { readonly label: string; readonly value: NonNullable<Claim['kind']> }[] = [
+  { label: 'Forecasts', value: 'forecast' },
+  { label: 'Recommendations', value: 'recommendation' },
+  { label: 'Assessments', value: 'assessment' },
+  { label: 'Quoted views', value: 'quoted-view' },
+  { label: 'Facts', value: 'fact' },
+]
+
+const claimOptions: readonly CommandOption[] = [
+  {
+    name: 'query',
+    description: 'What the claims are about: words, "a phrase", -without, OR',
+    writing: 'words',
+    isRequired: true,
+  },
+  { name: 'kind', description: 'Only claims of this kind', writing: 'named', choices: kinds },
+  { name: 'holder', description: 'Only claims of this person or body, such as lavrov, or author', writing: 'named' },
+  ...searchOptions,
+]
+
+const kindNamed = (typed: string): Claim['kind'] => {
+  const plain = typed
+    .toLowerCase()
+    .replaceAll(/[\s_]+/gu, '-')
+    .replace(/s$/u, '')
+  const found = kinds.find(({ value }) => value === plain)
+  if (found !== undefined) return found.value
+  const known = kinds.map(({ value }) => value).join(', ')
+  throw new UserError('Kind', `“${shown(typed)}” is no kind of claim`, `known are ${known}`)
+}
+
+type Wanted = { readonly typed: string; readonly query: Query; readonly filter: ClaimFilter }
+
+const readWanted = (text: string): Wanted => {
+  const { words, named } = readOptions(text, claimOptions)
+  const kind = named.get('kind')
+  const filter = { kind: kind === undefined ? undefined : kindNamed(kind), holder: named.get('holder') }
+  return { typed: words, query: parseQuery(words), filter }
+}
+
+const hitBlocks = ({ commentary, claim, number }: ClaimHit): Block[] => [
+  { type: 'text', text: [{ text: contextLine(commentary), style: 'quiet' }] },
+  claimBlock(commentary, textOf(commentary), claim, number),
+]
+
+const watchThis = (query: string): Action => ({ label: 'Watch this', command: `/rsis watch add ${query}` })
+
+const none = ({ typed, filter }: Wanted): Card => ({
+  title: { text: `No claim found for “${shown(typed)}”` },
+  blocks: [
+    {
+      type: 'text',
+      text: [
+        filter.kind === undefined && filter.holder === undefined
+          ? 'Claims are the three to five statements of each briefing; a search looks through the whole texts.'
+          : `Looked for were claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} only.`,
+      ],
+    },
+  ],
+  actions: [
+    ...(filter.kind === undefined && filter.holder === undefined
+      ? []
+      : [{ label: 'All claims', command: `/rsis claims ${typed}` }]),
+    { label: 'Search the texts', command: `/rsis search ${typed}` },
+  ],
+})
+
+const relaxedNote: Block = {
+  type: 'text',
+  text: [
+    { text: 'No claim is about this: here are the first claims of commentaries that mention it.', style: 'quiet' },
+  ],
+}
+
+/** The card of one page of claims. */
+const claimsCard = (
+  wanted: Wanted,
+  { hits, isRelaxed }: ClaimResult,
+  { page, verb, command }: { readonly page: number; readonly verb: string; readonly command: string },
+): Card => {
+  const pages = pageCount(page, hits.length)
+  const shownHits = hits.slice((page - 1) * pageSize, page * pageSize)
+  const count = hits.length === 1 ? '1 claim' : `${hits.length} claims`
+  return {
+    title: { text: `${count} ${verb} “${shown(wanted.typed)}”${pageNote(page, pages)}` },
+    blocks: [...(isRelaxed ? [relaxedNote] : []), ...shownHits.flatMap(hitBlocks)],
+    actions: [...pageActions(command, page, pages), watchThis(wanted.typed)],
+    commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
+  }
+}
+
+/** Claims as results, whoever wrote the commentary. */
+export const claims: CommandDefinition = {
+  verb: 'claims',
+  synonyms: ['claim', 'arguments'],
+  summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
+  options: [...claimOptions, pageOption],
+  examples: ['/rsis claims nord stream', '/rsis claims nickel kind:forecast', '/rsis claims myanmar holder:asean'],
+  async run(text, { db }) {
+    const { page, rest } = takePage(text)
+    const wanted = readWanted(rest)
+    const result = await searchClaims(db, wanted.query, wanted.filter)
+    const command = `/rsis claims ${rest}`
+    return result.hits.length === 0 ? none(wanted) : claimsCard(wanted, result, { page, verb: 'for', command })
+  },
+}
+
+/** The best claim of each commentary, the oldest commentary first. */
+const oneOfEach = (hits: readonly ClaimHit[]): readonly ClaimHit[] => {
+  const first = new Map<string, ClaimHit>()
+  for (const hit of hits) if (!first.has(hit.commentary.id)) first.set(hit.commentary.id, hit)
+  const dated = [...first.values()].filter(({ commentary }) => commentary.published !== undefined)
+  return dated.toSorted((one, other) =>
+    `${one.commentary.published} ${one.commentary.id}`.localeCompare(
+      `${other.commentary.published} ${other.commentary.id}`,
+    ),
+  )
+}
+
+/** How assessments of one subject, or of one author, moved. */
+export const timeline: CommandDefinition = {
+  verb: 'timeline',
+  synonyms: ['history', 'over-time'],
+  summary: 'How assessments moved: one claim of each commentary, the oldest first',
+  options: [...claimOptions, pageOption],
+  examples: ['/rsis timeline nord stream', '/rsis timeline author:cheang'],
+  async run(text, { db }) {
+    const { page, rest } = takePage(text)
+    const wanted = readWanted(rest)
+    const result = await searchClaims(db, wanted.query, wanted.filter)
+    const hits = oneOfEach(result.hits)
+    const command = `/rsis timeline ${rest}`
+    return hits.length === 0
+      ? none(wanted)
+      : claimsCard(wanted, { ...result, hits }, { page, verb: 'over time for', command })
+  },
+}

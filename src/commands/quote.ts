@@ -1,0 +1,141 @@
+import { isStopWord } from '../archive/query/stop-words.ts'
+import { shown } from '../archive/query/text.ts'
+import { type Query, type Term, wordTerm } from '../archive/query/tree.ts'
+import { tokensOf } from '../archive/query/words.ts'
+import { search } from '../archive/search/search.ts'
+import { type CheckedQuote, checkQuote, type Compared } from '../briefing/verify/check-quote.ts'
+import type { Block, Card, Text } from '../card/card.ts'
+import { citation, contextLine } from '../card/credit.ts'
+import { quoteLink } from '../card/quote-link.ts'
+import { standingQuote } from '../card/text.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import { UserError } from '../errors.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { isReference } from './find-commentary.ts'
+import { show } from './show.ts'
+
+const [fewestWords, mostWords] = [4, 120]
+/** So many commentaries that hold most of the words are compared. */
+const mostCompared = 8
+
+type Found = { readonly commentary: Commentary; readonly checked: CheckedQuote }
+
+/** A search for all of these clauses, or any of them. */
+const queryFor = (words: string, clauses: readonly Term[], isWide: boolean): Query => ({
+  text: words,
+  clauses,
+  without: [],
+  since: undefined,
+  until: undefined,
+  sort: 'relevance',
+  isWide,
+  leftOut: [],
+})
+
+/** The commentaries that have these words or nearly these, the nearest first. */
+const findQuote = async (words: string, { db }: CommandContext): Promise<readonly Found[]> => {
+  const find = async (clauses: readonly Term[], isWide: boolean): Promise<readonly Found[]> => {
+    const { hits } = await search(db, queryFor(words, clauses, isWide), { limit: mostCompared, offset: 0 })
+    return hits
+      .flatMap(({ commentary }): Found[] => {
+        const checked = checkQuote(commentary, words)
+        return checked === undefined ? [] : [{ commentary, checked }]
+      })
+      .toSorted((one, other) => one.checked.edits - other.checked.edits)
+  }
+  const tokens = tokensOf(words)
+  const exact = await find([{ ...wordTerm(words), tokens, isQuoted: true }], false)
+  if (exact.length > 0) return exact
+  const telling = tokens.filter((token) => !isStopWord(token))
+  return find(
+    telling.map((token) => wordTerm(token)),
+    true,
+  )
+}
+
+const side = (compared: readonly Compared[], own: 'given' | 'source'): Text =>
+  compared
+    .filter((part) => part.in === 'both' || part.in === own)
+    .map((part) => (part.in === own ? { text: part.text, style: 'mark' } : part.text))
+
+const placeText = ({ paragraph, section }: CheckedQuote): string => {
+  const where = paragraph === undefined ? 'In the synopsis or a subhead' : `Paragraph ${paragraph}`
+  return section === undefined ? where : `${where}, under “${section}”`
+}
+
+const titleOf = ({ match, edits }: CheckedQuote, id: string): string => {
+  if (match === 'verbatim') return `Verbatim in ${id}`
+  if (match === 'same-words') return `The words of ${id}; capitals or punctuation differ`
+  return `Not verbatim: ${edits} ${edits === 1 ? 'word differs' : 'words differ'} from ${id}`
+}
+
+const comparison = ({ match, compared }: CheckedQuote): Block[] =>
+  match === 'verbatim'
+    ? []
+    : [
+        { type: 'text', text: [{ text: 'You gave: ', style: 'quiet' }, ...side(compared, 'given')] },
+        { type: 'text', text: [{ text: 'It says: ', style: 'quiet' }, ...side(compared, 'source')] },
+      ]
+
+const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Card => {
+  const { id, url } = commentary
+  const same = others.filter(({ checked: other }) => other.edits === checked.edits).map((other) => other.commentary.id)
+  const notes = [
+    placeText(checked),
+    ...(checked.isQuotedThere ? ['It stands in quotation marks there: the author quotes somebody'] : []),
+    ...(same.length > 0 ? [`Also in ${same.join(', ')}`] : []),
+  ]
+  return {
+    context: contextLine(commentary),
+    title: { text: titleOf(checked, id), ...(url === undefined ? {} : { url: quoteLink(url, checked.source) }) },
+    blocks: [
+      { type: 'text', text: [{ text: `${notes.join('. ')}.`, style: 'quiet' }] },
+      ...comparison(checked),
+      {
+        type: 'copy',
+        text: `${standingQuote(checked.source)} (${checked.isQuotedThere ? 'quoted in ' : ''}${citation(commentary)})`,
+      },
+    ],
+    actions: [
+      ...(url === undefined ? [] : [{ label: 'Open there', url: quoteLink(url, checked.source) }]),
+      { label: `Show ${id}`, command: `/rsis show ${id}` },
+    ],
+    commentaries: [id],
+  }
+}
+
+const notFound = (words: string): Card => ({
+  title: { text: 'No commentary in the archive says this' },
+  blocks: [
+    {
+      type: 'text',
+      text: [`Nothing like “${shown(words)}” was found, in these words or with up to four of ten changed.`],
+    },
+  ],
+  actions: [{ label: 'Search the words', command: `/rsis search ${shown(words).replaceAll('"', '')}` }],
+})
+
+/** Who wrote some words, where they stand, and whether they are quoted as they stand. */
+export const quote: CommandDefinition = {
+  verb: 'quote',
+  synonyms: ['verify', 'said'],
+  summary: 'Who wrote these words, where exactly, and whether they are verbatim',
+  options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
+  examples: ['/rsis quote "a pipeline is a promise made of steel"'],
+  async run(text, context, command) {
+    const words = text.trim()
+    if (isReference(words)) return show.run(words, context, command)
+    const count = tokensOf(words).length
+    if (count < fewestWords || count > mostWords) {
+      throw new UserError(
+        'Quote',
+        count < fewestWords
+          ? `at least ${fewestWords} words are needed to tell whose they are`
+          : `at most ${mostWords} words`,
+        'e.g. /rsis quote "the whole sentence as it was quoted"',
+      )
+    }
+    const [best, ...others] = await findQuote(words, context)
+    return best === undefined ? notFound(words) : quoteCard(best, others)
+  },
+}
