@@ -36,7 +36,15 @@ export type Labels = {
 /** How far kinds, holders and clarity of the claims agree with the annotator’s marks. */
 export const labelsOf = (texts: readonly MarkedText[], claims: readonly (readonly Claim[])[]): Labels => {
   const chosen = texts.flatMap((text, index) =>
-    (claims[index] ?? []).map((claim, place) => ({ claim, place, mark: text.markAt(claim.quote.start) })),
+    (claims[index] ?? []).map((claim, place) => ({
+      claim,
+      place,
+      mark: text.markAt(claim.quote.start),
+      // A sentence before that leans on another explains nothing.
+      isExplained:
+        claim.brackets !== undefined ||
+        (claim.context !== undefined && text.markAt(claim.context.start).isClear !== false),
+    })),
   )
   const read = texts.flatMap((text) => {
     const speakers = speakersOf(text.sentences, text.text.text)
@@ -73,7 +81,7 @@ export const labelsOf = (texts: readonly MarkedText[], claims: readonly (readonl
     ),
     first: countOf(
       chosen.filter(({ place, mark }) => place === 0 && mark.isClear !== undefined),
-      ({ claim, mark }) => mark.isClear === true || claim.context !== undefined,
+      ({ mark, isExplained }) => mark.isClear === true || isExplained,
     ),
   }
 }

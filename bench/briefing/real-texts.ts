@@ -64,11 +64,15 @@ const read = (line: z.infer<typeof lineSchema>, hasSynopsis: boolean): MarkedTex
   )
 
 /**
- * The graded real commentaries; undefined where they are not at hand. They have no synopsis; `hasSynopsis` gives each its
- * title for one, since most RSIS commentaries have one by their author, which leaves the whole tenth of the body to claims.
+ * The graded real commentaries, or the ungraded ones; undefined where they are not at hand. They have no synopsis;
+ * `hasSynopsis` gives each its title for one, since most RSIS commentaries have one by their author, which leaves the whole
+ * tenth of the body to claims.
  */
-export const readRealTexts = (hasSynopsis = false): MarkedText[] | undefined => {
-  const file = places.map((place) => new URL('graded.jsonl', place)).find((place) => existsSync(place))
+export const readRealTexts = (
+  hasSynopsis = false,
+  name: 'graded' | 'ungraded' = 'graded',
+): MarkedText[] | undefined => {
+  const file = places.map((place) => new URL(`${name}.jsonl`, place)).find((place) => existsSync(place))
   if (file === undefined) return undefined
   const lines = readFileSync(file, 'utf8').split('\n')
   return lines.filter((line) => line.trim() !== '').map((line) => read(lineSchema.parse(JSON.parse(line)), hasSynopsis))

@@ -1,4 +1,5 @@
 import type { Briefing, Claim, Engine } from '../../src/briefing/port.ts'
+import { quotedWords } from '../../src/briefing/quoted-words.ts'
 import { countWords } from '../../src/briefing/text/words.ts'
 import { percentile, printTable } from '../figures.ts'
 import { type Choices, choicesOf, difference, gradeOf, meanOf, share } from './choice.ts'
@@ -84,12 +85,9 @@ const printTime = async (texts: readonly MarkedText[], engine: Engine): Promise<
 }
 
 /** Words of the body that a briefing shows: quotes, contexts and a synopsis out of the body. */
-const quotedWords = ({ claims, synopsis }: Briefing): number => {
-  const parts = [
-    ...claims.flatMap(({ quote, context }) => (context === undefined ? [quote] : [quote, context])),
-    ...(synopsis?.source === 'extract' ? synopsis.quotes : []),
-  ]
-  return parts.reduce((sum, { text }) => sum + countWords(text), 0)
+const shownWords = ({ claims, synopsis }: Briefing): number => {
+  const opening = synopsis?.source === 'extract' ? countWords(synopsis.text) : 0
+  return claims.reduce((sum, claim) => sum + quotedWords(claim), opening)
 }
 
 /**
@@ -107,12 +105,13 @@ export const report = async (
   const claims = briefings.map((briefing) => briefing.claims)
   const shares = texts.map(({ bodyWords }, index) => {
     const briefing = briefings[index]
-    return briefing === undefined ? 0 : (100 * quotedWords(briefing)) / bodyWords
+    return briefing === undefined ? 0 : (100 * shownWords(briefing)) / bodyWords
   })
   const contexts = claims.flat().filter(({ context }) => context !== undefined).length
+  const bracketed = claims.flat().filter(({ brackets }) => brackets !== undefined).length
   const fewer = claims.filter(({ length }, index) => length < 3 && (texts[index]?.bodyWords ?? 0) >= 700).length
   print(
-    `\n${name}: ${texts.length} texts, ${one(meanOf(claims.map(({ length }) => length)))} claims a text (${fewer} long texts with fewer than 3), ${contexts} with the sentence before; ${one(meanOf(shares))} % of the body shown (at most ${one(Math.max(...shares))} %); ${briefings.filter(({ synopsis }) => synopsis !== undefined).length} with a synopsis`,
+    `\n${name}: ${texts.length} texts, ${one(meanOf(claims.map(({ length }) => length)))} claims a text (${fewer} long texts with fewer than 3), ${contexts} with the sentence before, ${bracketed} with brackets; ${one(meanOf(shares))} % of the body shown (at most ${one(Math.max(...shares))} %); ${briefings.filter(({ synopsis }) => synopsis !== undefined).length} with a synopsis`,
   )
   printChoices(choicesOf(texts, claims, draws), resamples)
   printLabels(texts, claims)

@@ -19,6 +19,12 @@ export type Quote = { readonly text: string; readonly start: number; readonly en
  */
 export type Origin = 'model' | 'chosen' | 'extract'
 
+/**
+ * Words in square brackets, ours and no part of the quote: what “he” or “these ports” means. They stand word for word in the
+ * three sentences before the quote, the subhead or the title. `at`: the offset into the text behind which they are shown.
+ */
+export type Bracket = { readonly at: number; readonly text: string }
+
 /** A statement with the words of the commentary that it rests on. */
 export type Claim = {
   readonly text: string
@@ -28,6 +34,8 @@ export type Claim = {
   readonly quote: Quote
   /** The sentence before, where the quote cannot be read without it: shown small, counted as quoted, no claim itself. */
   readonly context?: Quote | undefined
+  /** What words of the quote mean, in the order of the text; counted as quoted. */
+  readonly brackets?: readonly Bracket[]
   /** The subhead that the quote stands under. */
   readonly section: string | undefined
 }

@@ -5,7 +5,7 @@ import type { Action, Block, Card, ClaimBlock } from './card.ts'
 import { contextLine, shortAuthorLine, viewsNotice } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteLink } from './quote-link.ts'
-import { shownQuote } from './shown-quote.ts'
+import { quoteParts } from './shown-quote.ts'
 import { commentaryAction, labels } from './text.ts'
 
 const kindLabels: Readonly<Record<ClaimKind, string>> = {
@@ -21,7 +21,7 @@ export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: 
   type: 'claim',
   number,
   text: claim.text === claim.quote.text ? undefined : claim.text,
-  quote: shownQuote(text, claim.quote),
+  ...quoteParts(text, claim),
   ...(claim.context === undefined ? {} : { before: claim.context.text }),
   label: claim.kind && kindLabels[claim.kind],
   holder: claim.holder.type === 'author' ? shortAuthorLine(commentary) : claim.holder.name,

@@ -1,9 +1,12 @@
-/** A run of inline text. A plain string is text as it is; adapters escape it. `url` is always http(s). */
+/**
+ * A run of inline text. A plain string is text as it is; adapters escape it. `url` is always http(s). Style `ours`: our words
+ * within somebody's quote, slanted.
+ */
 export type Span =
   | string
   | {
       readonly text: string
-      readonly style?: 'strong' | 'mark' | 'quiet'
+      readonly style?: 'strong' | 'mark' | 'quiet' | 'ours'
       readonly url?: string
       /** ISO 8601: `text` names this instant; a platform that knows the reader's time zone shows it in that. */
       readonly instant?: string
@@ -22,6 +25,8 @@ export type ClaimBlock = {
   readonly text: string | undefined
   /** The source’s own characters, with “…” where they begin or end inside a sentence. */
   readonly quote: string
+  /** What words of the quote mean, in order: words of the text in square brackets, each behind the first `at` UTF-16 units of `quote`. */
+  readonly brackets?: readonly { readonly at: number; readonly text: string }[]
   /** The sentence before the quote, where it cannot be read without it: small, above the quote. */
   readonly before?: string | undefined
   /** `Assessment`, `Quoted view` …; undefined when the engine was not sure. */

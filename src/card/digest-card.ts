@@ -5,8 +5,8 @@ import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'
 import { shortAuthorLine } from './credit.ts'
 import { formatDate } from './dates.ts'
-import { shownQuote } from './shown-quote.ts'
-import { inQuotationMarks } from './text.ts'
+import { quoteParts } from './shown-quote.ts'
+import { inQuotationMarks, joinText, quoteText } from './text.ts'
 
 /** A commentary of a digest, with its briefing. */
 export type DigestItem = { readonly commentary: Commentary; readonly briefing: Briefing }
@@ -29,24 +29,24 @@ const titlesOnPage = 10
 const firstSentence = (text: string): string => splitSentences(text)[0]?.text ?? text
 
 /** The claim's quote, with its holder where that is not the author. */
-const quoteWithHolder = (commentary: Commentary, { quote, holder }: Claim): string =>
-  `${holder.type === 'author' ? '' : `${holder.name}: `}${inQuotationMarks(shownQuote(textOf(commentary), quote))}`
+const quoteWithHolder = (commentary: Commentary, claim: Claim): Text => {
+  const { quote, brackets } = quoteParts(textOf(commentary), claim)
+  const holder = claim.holder.type === 'author' ? '' : `${claim.holder.name}: `
+  // Marks within become single ones, one for one: the brackets keep their places.
+  const words = quoteText({
+    quote: inQuotationMarks(quote),
+    brackets: brackets?.map(({ at, text }) => ({ at: at + 1, text })) ?? [],
+  })
+  return [holder, ...words]
+}
 
-/** One sentence of the synopsis, and the first claim's words. */
-const itemText = ({
-  commentary,
-  briefing: {
-    synopsis,
-    claims: [claim],
-  },
-}: DigestItem): Text | undefined => {
-  const sentence = synopsis === undefined ? undefined : firstSentence(synopsis.text)
-  const parts = [
-    sentence,
-    claim === undefined || claim.quote.text === sentence ? undefined : quoteWithHolder(commentary, claim),
-  ]
-  const text = parts.filter((part) => part !== undefined)
-  return text.length === 0 ? undefined : [text.join(' ')]
+/** One sentence of the synopsis, and the words of the first claim that needs no sentence before it. */
+const itemText = ({ commentary, briefing: { synopsis, claims } }: DigestItem): Text | undefined => {
+  const sentence = synopsis === undefined ? '' : firstSentence(synopsis.text)
+  const claim = claims.find(({ context }) => context === undefined) ?? claims[0]
+  const quote = claim === undefined || claim.quote.text === sentence ? [] : quoteWithHolder(commentary, claim)
+  const text = joinText([sentence, sentence === '' || quote.length === 0 ? '' : ' ', ...quote])
+  return text.length === 0 ? undefined : text
 }
 
 const itemBlock = (item: DigestItem, number: number, locale: string): ItemBlock => {

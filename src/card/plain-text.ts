@@ -1,7 +1,5 @@
-import type { Block, Card, Span, Text } from './card.ts'
-
-const spanText = (span: Span): string => (typeof span === 'string' ? span : span.text)
-const textOf = (text: Text): string => text.map(spanText).join('')
+import type { Block, Card } from './card.ts'
+import { plainText as textOf, quoteText } from './text.ts'
 
 const lines = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n')
@@ -12,16 +10,17 @@ const blockText = (block: Block): string => {
       return textOf(block.text)
     case 'claim': {
       const held = [block.label, block.holder, block.section].filter((part) => part !== undefined).join(' · ')
+      const quote = textOf(quoteText(block))
       return lines(
         block.before && `   Before it: “${block.before}”`,
-        `${block.number}. ${block.text ?? `“${block.quote}”`}`,
-        block.text && `   “${block.quote}”`,
+        `${block.number}. ${block.text ?? quote}`,
+        block.text && `   ${quote}`,
         `   ${held}`,
       )
     }
     case 'item':
       return lines(
-        `${block.number}. ${spanText(block.title)}`,
+        `${block.number}. ${textOf([block.title])}`,
         `   ${block.meta}`,
         block.text && `   ${textOf(block.text)}`,
       )

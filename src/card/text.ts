@@ -119,6 +119,35 @@ export const inQuotationMarks = (words: string): string => `“${singleMarks(wor
 /** A quote that stands by itself: its own marks are enough, for its characters are the source's. */
 export const standingQuote = (quote: string): string => (/[“”"]/u.test(quote) ? quote : `“${quote}”`)
 
+/** Plain spans side by side made one, empty ones left out. */
+export const joinText = (text: Text): Text => {
+  const joined: Span[] = []
+  for (const span of text) {
+    const last = joined.at(-1)
+    if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span
+    else if (spanText(span) !== '') joined.push(span)
+  }
+  return joined
+}
+
+type QuoteWords = Pick<ClaimBlock, 'quote' | 'brackets'>
+
+/** A claim's quote, its brackets set apart as ours. */
+export const quoteWords = ({ quote, brackets = [] }: QuoteWords): Text => {
+  const ends = [...brackets.map(({ at }) => at), quote.length]
+  const spans = ends.flatMap((end, index): Span[] => {
+    const [bracket, words] = [brackets[index], quote.slice(ends[index - 1] ?? 0, end)]
+    return bracket === undefined ? [words] : [`${words} `, { text: `[${bracket.text}]`, style: 'ours' }]
+  })
+  return joinText(spans)
+}
+
+/** The same as it stands by itself, in quotation marks where it has none of its own. */
+export const quoteText = (claim: QuoteWords): Text => {
+  const words = quoteWords(claim)
+  return standingQuote(claim.quote) === claim.quote ? words : joinText(['“', ...words, '”'])
+}
+
 /** Words that every platform shows alike. */
 export const labels = {
   inContext: 'In context',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
-import { leansBack } from '../../src/briefing/extractive/lean.ts'
+import { pointersIn } from '../../src/briefing/extractive/lean.ts'
 import type { Commentary } from '../../src/briefing/port.ts'
 import { isUnsafe } from '../../src/briefing/unsafe.ts'
 import { commentaryOf as commentaryOfParagraphs } from './verify/texts.ts'
@@ -79,12 +79,29 @@ describe('what may be quoted', () => {
     ['ASEAN should use its own weight.', true],
     ['If it fails, little will have been lost.', false],
     ['The second is economic.', false],
+    ['Ports, fleets and unions need to find ways to manage it.', false],
+    ['There is no telling how that port will fare.', false],
+    ['That in turn will cost the smaller ports their trade.', false],
+    ['It may be a side road to a new crisis.', false],
+    ['If that fails, the fleet will have to act.', false],
+    ['If he wins, he can stay in office.', false],
+    ['But similar ports face similar debts.', false],
+    ['Whatever choice it makes will cost money.', false],
+    ['It was a decision that has cost votes.', false],
+    ['The attack will change how ports are guarded.', false],
+    ['It is only natural that ports compete.', true],
+    ['It is China that has come to the port.', true],
+    ['It makes little sense to wait.', true],
+    ['Given its place between them, ASEAN can act as a bridge.', true],
+    ['Should he succeed, Halabi could return to the ministry.', true],
+    ['The port was closed in haste, and this will cost votes.', true],
+    ['While each day costs lives, ASEAN must act.', true],
     ['It is time for the states to act.', true],
     ['There is a need for a treaty.', true],
     ['If nothing changes, the suppliers will leave.', true],
     ['Those who send them should pay.', true],
   ])('stands alone (%s): %s', (sentence, expected) => {
-    expect(leansBack(sentence)).toBe(!expected)
+    expect(pointersIn(sentence)).toHaveLength(expected ? 0 : 1)
   })
 
   test.each<[string, string]>([

@@ -51,6 +51,16 @@ describe('a quote on a card', () => {
   })
 })
 
+describe('brackets on a card', () => {
+  test('stand behind their word, outside the quote’s own characters', () => {
+    const own = claimOf('ASEAN should mend it soon')
+    const brackets = [{ at: own.quote.end - ' soon'.length, text: 'the cable' }]
+    const card = showCard(commentary, briefingOf({ claims: [{ ...own, brackets }] }))
+    expect(card.blocks).toMatchObject([{ type: 'claim', quote: '… ASEAN should mend it soon …' }])
+    expect(cardText(card)).toContain('“… ASEAN should mend it [the cable] soon …”')
+  })
+})
+
 describe('the first line of a post', () => {
   const firstLine = (of: Commentary, changes: Partial<Briefing>): unknown => postCard(of, briefingOf(changes)).blocks[0]
   const remark = (said: string): unknown => ({ type: 'text', text: [{ text: said, style: 'quiet' }] })

@@ -56,6 +56,47 @@ const shape = fc.record({
   hasSentences: fc.boolean(),
 })
 
+const bracketed: Card = {
+  blocks: [
+    {
+      type: 'claim',
+      number: 1,
+      text: undefined,
+      quote: 'He will double *this* network.',
+      brackets: [
+        { at: 2, text: 'Ruzena Halabi' },
+        { at: 29, text: 'radar network' },
+      ],
+      label: undefined,
+      holder: 'A. Writer',
+      section: undefined,
+      url: undefined,
+    },
+  ],
+}
+
+const slanted: readonly (readonly [string, () => Promise<string> | string, string])[] = [
+  [
+    'Slack',
+    () => JSON.stringify(renderSlack(bracketed).blocks),
+    '{"type":"text","text":"[Ruzena Halabi]","style":{"italic":true}}',
+  ],
+  [
+    'Discord',
+    () => JSON.stringify(renderDiscord(bracketed, { key: 'k'.repeat(24) }).payload),
+    String.raw`He *\\[Ruzena Halabi\\]* will double \\*this\\* network *\\[radar network\\]*.`,
+  ],
+  [
+    'the page',
+    async () => htmlText(renderCard(bracketed)),
+    'He <i>[Ruzena Halabi]</i> will double *this* network <i>[radar network]</i>.',
+  ],
+]
+
+test.each(slanted)('%s sets our words in a quote apart from the author’s', async (_, render, expected) => {
+  expect(await render()).toContain(expected)
+})
+
 const countOf = (text: string): number => Number(/(\d+) more not shown here/u.exec(text)?.[1] ?? 0)
 
 describe.each(renderers)('%s', (_, render) => {

@@ -7,7 +7,7 @@ import {
   itemTitle,
   labels,
   piecesOf,
-  standingQuote,
+  quoteText,
   visibleLine,
   visibleText,
 } from '../../../src/card/text.ts'
@@ -53,7 +53,7 @@ const claimPart = (claim: ClaimBlock, layout: Layout): Part => {
   const words = visibleLine(claim.quote)
   const isShown = escapeMarkdown(words).length <= longestQuote
   const quote = isShown
-    ? escapeMarkdown(standingQuote(words))
+    ? markdownOf(quoteText(claim), 2 * longestQuote).replaceAll(/\s+/gu, ' ')
     : `The quote has ${words.length.toLocaleString('en')} characters, too many for a message.`
   const before = beforeLine(claim)
   const lines = [

@@ -50,11 +50,11 @@ export const link = (label: string, address: string | undefined): string => {
 }
 
 /** The marks close around the words, not around the spaces beside them: Discord would show them otherwise. */
-const strong = (text: string): string => {
+const marked = (mark: '*' | '**', text: string): string => {
   const inner = text.trim()
   if (inner === '') return text
   const start = text.indexOf(inner)
-  return `${text.slice(0, start)}**${inner}**${text.slice(start + inner.length)}`
+  return `${text.slice(0, start)}${mark}${inner}${mark}${text.slice(start + inner.length)}`
 }
 
 /** An instant in the reader's own time zone. Source: Discord, Message Formatting. */
@@ -69,7 +69,8 @@ const spanMarkdown = (span: Span): string => {
   if (span.channel !== undefined && /^\d{17,20}$/u.test(span.channel)) return `<#${span.channel}>`
   const instant = span.instant === undefined ? undefined : timestamp(span.instant)
   const shown = instant ?? (span.url === undefined ? escapeMarkdown(span.text) : link(span.text, span.url))
-  return span.style === 'strong' || span.style === 'mark' ? strong(shown) : shown
+  if (span.style === 'ours') return marked('*', shown)
+  return span.style === 'strong' || span.style === 'mark' ? marked('**', shown) : shown
 }
 
 /** Below this much room, links are given up for their words. */

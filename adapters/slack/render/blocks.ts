@@ -13,7 +13,7 @@ import {
   plainText,
   safeUrl,
   shorten,
-  standingQuote,
+  quoteText,
   visibleLine,
   visibleText,
 } from '../../../src/card/text.ts'
@@ -57,7 +57,9 @@ const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
     ...(before === undefined ? [] : [smallPrint(clip(before, longest.text))]),
     richText(
       ...(text === '' ? [] : [section(shorten([text], longest.text))]),
-      isShown ? quotation(standingQuote(quote)) : section([quote === '' ? 'The quote is empty.' : tooLong]),
+      isShown
+        ? quotation(mapText(quoteText(claim), visibleText))
+        : section([quote === '' ? 'The quote is empty.' : tooLong]),
     ),
     smallPrint(credit, ...link),
   ]

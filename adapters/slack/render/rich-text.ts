@@ -14,7 +14,8 @@ export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', 
 
 const element = (span: Span): RichTextElement => {
   if (typeof span === 'string') return { type: 'text', text: span }
-  const style = span.style === 'strong' || span.style === 'mark' ? { style: { bold: true } } : {}
+  const isBold = span.style === 'strong' || span.style === 'mark'
+  const style = isBold ? { style: { bold: true } } : span.style === 'ours' ? { style: { italic: true } } : {}
   // Slack shows its name to those who may see it, and “private channel” to others.
   if (span.channel !== undefined && /^[CG][A-Z0-9]+$/u.test(span.channel)) {
     return { type: 'channel', channel_id: span.channel }
@@ -28,10 +29,7 @@ const element = (span: Span): RichTextElement => {
 /** A line of text. In rich text nothing of the text itself is active: only what we make a link is one. */
 export const section = (text: Text): RichTextSection => ({ type: 'rich_text_section', elements: text.map(element) })
 
-export const quotation = (text: string): RichTextQuote => ({
-  type: 'rich_text_quote',
-  elements: [{ type: 'text', text }],
-})
+export const quotation = (text: Text): RichTextQuote => ({ type: 'rich_text_quote', elements: text.map(element) })
 
 export const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 

@@ -3,13 +3,15 @@ import { type Html, html, renderCommandButton, renderLink } from './html.ts'
 
 // What Slack would be sent, as Slack would show it. The payload is read as plain JSON, so that it is the very one.
 
+type Style = { readonly bold?: boolean; readonly italic?: boolean }
+
 type Element =
-  | { readonly type: 'text'; readonly text: string; readonly style?: { readonly bold?: boolean } }
+  | { readonly type: 'text'; readonly text: string; readonly style?: Style }
   | {
       readonly type: 'link'
       readonly url: string
       readonly text?: string
-      readonly style?: { readonly bold?: boolean }
+      readonly style?: Style
     }
   | { readonly type: 'emoji'; readonly name: string }
 
@@ -51,6 +53,7 @@ const renderEmoji = (name: string): Html => {
 const renderElement = (element: Element): Html => {
   if (element.type === 'emoji') return renderEmoji(element.name)
   const text = element.type === 'link' ? renderLink(element.url, element.text ?? element.url) : html`${element.text}`
+  if (element.style?.italic === true) return html`<i>${text}</i>`
   return element.style?.bold === true ? html`<b>${text}</b>` : text
 }
 

@@ -2,7 +2,7 @@ import { type Html, html, renderLink } from './html.ts'
 
 /** The parts of Discord's Markdown that our messages use, longest first. Source: Discord, Markdown Text 101. */
 const inline =
-  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<strong>(?:\\.|[^*\\]|\*(?!\*))+)\*\*|\[(?<label>(?:\\.|[^[\]\\])+)\]\((?<url>https?:\/\/[^)\s]+)\)|<t:(?<time>\d{1,12}):[a-zA-Z]>/gu
+  /\\(?<escaped>[^\p{L}\p{N}\s])|\*\*(?<strong>(?:\\.|[^*\\]|\*(?!\*))+)\*\*|\*(?<slanted>(?:\\.|[^*\\])+)\*|\[(?<label>(?:\\.|[^[\]\\])+)\]\((?<url>https?:\/\/[^)\s]+)\)|<t:(?<time>\d{1,12}):[a-zA-Z]>/gu
 
 const shownTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -20,9 +20,10 @@ const renderTime = (seconds: string): Html => {
 }
 
 const renderMatch = (groups: Readonly<Record<string, string | undefined>>): Html => {
-  const { escaped, strong, label, url, time } = groups
+  const { escaped, strong, slanted, label, url, time } = groups
   if (escaped !== undefined) return html`${escaped}`
   if (strong !== undefined) return html`<strong>${renderInline(strong)}</strong>`
+  if (slanted !== undefined) return html`<i>${renderInline(slanted)}</i>`
   return time === undefined ? renderLink(url, renderInline(label ?? '')) : renderTime(time)
 }
 

@@ -5,6 +5,7 @@ import {
   isRemark,
   itemTitle,
   labels,
+  quoteWords,
   standingQuote,
   visibleText,
 } from '../../../src/card/text.ts'
@@ -14,6 +15,7 @@ const renderSpan = (span: Span): Html => {
   if (typeof span === 'string') return html`${visibleText(span)}`
   const text = renderLink(span.url, visibleText(span.text))
   if (span.style === 'strong') return html`<strong>${text}</strong>`
+  if (span.style === 'ours') return html`<i>${text}</i>`
   if (span.style === 'mark') return html`<mark>${text}</mark>`
   return span.style === 'quiet' ? html`<span class="quiet">${text}</span>` : text
 }
@@ -33,7 +35,7 @@ export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined): Htm
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${visibleText(claim.text)}</p>`}
 ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
-<blockquote class="${standingQuote(quote) === quote ? 'own-marks' : ''}"><p>${quote}</p></blockquote>
+<blockquote class="${standingQuote(quote) === quote ? 'own-marks' : ''}"><p>${renderText(quoteWords(claim))}</p></blockquote>
 <p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}</p>
 </div>`
 }

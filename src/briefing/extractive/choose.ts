@@ -9,8 +9,8 @@ const poolSize = 15
 const bar = 1.3
 /** What a pair that says the same costs, in grades, by its likeness. */
 const sameness = 0.3
-/** What it is worth, in grades, that the claim a reader meets first is clear by itself. */
-const clarity = 0.3
+/** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
+const clarity = { alone: 0.4, bracketed: 0.4, after: 0.2, lost: -0.4 } as const
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
 const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)
@@ -58,8 +58,8 @@ const bestOfSize = (
   return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
 }
 
-const importance = ({ score, isClear, speaker }: Candidate): number =>
-  score + (isClear ? clarity : 0) - (speaker.type === 'quoted' ? 1 : 0)
+const importance = ({ score, reading, speaker }: Candidate): number =>
+  score + clarity[reading] - (speaker.type === 'quoted' ? 1 : 0)
 
 /**
  * The key claims, the most important first: of all choices of three to five among the best candidates that keep within the

@@ -11,7 +11,7 @@ const words = [
   'meanwhile|more importantly|more broadly|moreover|most importantly|naturally|nevertheless|nonetheless|notably|of course',
   'on balance|on the contrary|on the one hand|on the other hand|on the whole|overall|rather|second|secondly|similarly',
   'specifically|still|that said|having said that|then|therefore|third|thirdly|thus|to be sure|to conclude|to sum up|to this end',
-  'to that end|ultimately|unfortunately|fortunately|yet|all in all|above all|after all|as a result|as a consequence|as such',
+  'to that end|ultimately|unfortunately|fortunately|yet|and yet|on a larger note|on a broader note|all in all|above all|after all|as a result|as a consequence|as such',
   'at the same time|by contrast|by extension|by the same token|by implication|besides this|despite this|for this reason',
   'for these reasons|even so|so|and|for example|for instance|to illustrate|going forward|moving forward|regardless',
 ].join('|')

@@ -12,7 +12,8 @@ const shortestQuote = 8
 
 /** A full stop or an exclamation mark, and what closes over it; a question claims nothing. */
 const endsAsStatement = (text: string): boolean => /[.!…][”’"')\]]*$/u.test(text)
-const opensAsSentence = (text: string): boolean => /^[“"'‘([]*[\p{Lu}\d]/u.test(text)
+/** An aside in brackets is no sentence to be quoted. */
+const opensAsSentence = (text: string): boolean => /^[“"'‘[]*[\p{Lu}\d]/u.test(text)
 
 /**
  * Whether a subhead or a broken line runs into the sentence: “… of protest Third, it also …”, a word that only opens
@@ -29,6 +30,10 @@ const isRunIn = (text: string): boolean =>
 /** “The following measures”: what it announces is not shown. */
 const pointsForward =
   /(?<![\p{L}])(?:the following(?! (?:day|week|month|year|decade|century|election|spring|summer|autumn|winter)s?(?![\p{L}]))|as follows|as below|listed below|below are)(?![\p{L}])/iu
+
+/** “… by addressing two immediate matters”: the sentences that follow say which. */
+const announces =
+  /(?<![\p{L}])(?<!(?:for|on|in) )(?:two|three|four|five|six) (?:\p{L}+ ){0,2}(?:areas|aspects|challenges|considerations|factors|fronts|grounds|implications|issues|lessons|levels|matters|objectives|options|points|questions|reasons|respects|scenarios|steps|things|ways)[.:!]?$/iu
 
 /** Whether a sentence may stand on a card as context or as part of a synopsis: whole, of a fit length, and safe. */
 export const isShowable = (text: string): boolean =>
@@ -77,6 +82,7 @@ export const isQuotable = (sentence: string, { from, to }: Part): boolean => {
     isBalanced(slice) &&
     !isRunIn(sentence) &&
     !pointsForward.test(slice) &&
+    !announces.test(slice) &&
     !isUnsafe(sentence) &&
     !isAddressed(sentence)
   )

@@ -9,7 +9,7 @@ import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
-const version = '2'
+const version = '3'
 
 /** All words quoted from the body, as a share of the body. */
 const verbatimShare = 0.1
@@ -22,13 +22,14 @@ const longestOpening = 28
 const reserved = 6
 
 /** A sentence of the body as a claim in its own words. */
-export const claimOf = ({ sentence, quote, context, speaker }: Candidate): Claim => ({
+export const claimOf = ({ sentence, quote, context, brackets, speaker }: Candidate): Claim => ({
   text: quote.text,
   origin: 'extract',
   kind: kindOf(quote.text, speaker),
   holder: speaker.type === 'quoted' ? speaker : { type: 'author' },
   quote,
   ...(context === undefined ? {} : { context }),
+  ...(brackets.length === 0 ? {} : { brackets }),
   section: shownSection(sentence.heading),
 })
 
@@ -36,7 +37,10 @@ type Parts = { readonly synopsis: Synopsis | undefined; readonly claims: readonl
 
 /** Sentences that may open a post: whole, the author’s own, clear by themselves. */
 const openingsOf = ({ all }: Candidates): Candidate[] =>
-  all.filter(({ speaker, isClear, context }) => speaker.type === 'author' && isClear && context === undefined)
+  all.filter(
+    ({ speaker, reading, sentence, quote }) =>
+      speaker.type === 'author' && reading === 'alone' && quote.start === sentence.start,
+  )
 
 /**
  * Without an author’s synopsis: a sentence of the introduction that says what the text is about, and claims in the words that

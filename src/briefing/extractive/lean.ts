@@ -1,17 +1,38 @@
 import { type TaggedWord, tagWords } from '../text/grammar.ts'
+import { groups } from '../text/speech-words.ts'
+import { isExpletive } from './expletive.ts'
 
-const personal = new Set(['he', 'she', 'him', 'her', 'his', 'hers', 'himself', 'herself'])
-const plural = new Set(['they', 'them', 'their', 'theirs', 'it', 'its'])
-const demonstrative = new Set(['this', 'that', 'these', 'those', 'such'])
+/**
+ * What points back in a sentence to something that was said before it. `person`: “he”, “her”; `thing` and `things`: “it” and
+ * “they” at the head; `named`: “these ports”, where the noun tells what is meant; `other`: whatever else, “the latter”, “this”.
+ */
+export type Pointer =
+  | { readonly kind: 'other' }
+  /** `end`: behind the pointing word or words, in characters of the sentence. */
+  | { readonly kind: 'person' | 'thing' | 'things'; readonly end: number }
+  /** `noun`: in lower case, as it is written. */
+  | { readonly kind: 'named'; readonly end: number; readonly noun: string }
+
+const other: Pointer = { kind: 'other' }
+
+const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))
+
+const personal = list('he she him her his hers himself herself')
+const feminine = list('she her hers herself')
+const single = list('it its itself')
+const plural = list('they them their theirs themselves')
+const demonstrative = list('this that these those such')
 /** “This year”, “this commentary”: known to whoever knows when and where the text appeared. */
-const shared = new Set(
-  'year month week decade century morning commentary article paper essay piece day region pandemic crisis moment stage juncture time'.split(
-    ' ',
-  ),
-)
-/** “It is time to …”, “it remains to be seen …”: nothing is meant by “it”. */
-const expletive =
-  /(?<![\p{L}])it(?:'s| (?:is|was|will be|would be|may be|might be|could be|has been|can be|should be|must be|remains|seems|appears|takes|took|follows|matters))(?: \p{L}+){0,4} (?:to|that|for|how|whether)(?![\p{L}])/u
+const shared = list(`
+  year month week decade century morning commentary article paper essay piece day region pandemic crisis moment stage juncture
+  time past coming`)
+/** With “the” and nothing to tell which, these mean what was told before: “the attack”, “the two sides”. */
+const anaphoric = list(`
+  accident agreement amendment announcement attack attacker bill blast bombing case clash company concept conference contract
+  deal decision document episode event framework group gunman idea incident initiative law measure meeting move movement notion
+  operation organisation organization pact party plan policy problem programme program project proposal referendum reform
+  regime report ruling scheme side speech statement strategy summit survey system talk target technique treaty trend victim
+  visit vote`)
 const remainder =
   /^(?:the (?:first|second|third|fourth|fifth|other|others|rest|former|latter|same|above|following)|another|neither|either|one such|none|others|some|many|most|few|several|all|each)(?![\p{L}])/u
 /** Behind these a word of the remainder counts something that is named: “both countries”, “many states”. */
@@ -22,60 +43,144 @@ const bareAbstract =
   /^(?:the|one|a) (?:aim|alternative|answer|challenge|consequence|decision|event|goal|implication|issue|measure|move|objective|outcome|point|problem|question|reason|result|solution|task)s? (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|lies?|also|for)(?![\p{L}])/u
 /** “Similar challenges …”, “other aspects …”, “a better comparison is …”: compared with something named before. */
 const comparing =
-  /^(?:(?:a|an|the) )?(?:similar|other|subsequent|same|opposite|more \p{L}+|better|worse|further|additional)(?![\p{L}])(?!.*(?<![\p{L}])than(?![\p{L}]))(?! to)/u
+  /^(?:(?:a|an|the) )?(?:(?:similar|other|subsequent|same|opposite|further|additional)(?! than| to)|(?:more \p{L}+|better|worse)(?!.*(?<![\p{L}])than(?![\p{L}])))(?![\p{L}])/u
 const pointer =
   /^(?:here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
 const backwards =
-  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly)(?![\p{L}])/u
+  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that)))(?![\p{L}])/u
+const leading = /^(?:but|and|yet|so|or|while|although|though|if|when|as|since|because) /u
 
 const isPerson = ({ tag, lower, isCapital }: TaggedWord): boolean =>
-  tag === 'PROPN' || isCapital || (tag === 'NOUN' && /(?:er|or|ist|ian|man|ent|ant|who)s?$/u.test(lower))
+  tag === 'PROPN' ||
+  (isCapital && (tag === 'NOUN' || tag === 'X')) ||
+  (tag === 'NOUN' && /(?:er|or|ist|ian|man|ent|ant|who)s?$/u.test(lower))
+const isNoun = ({ tag }: TaggedWord): boolean => tag === 'NOUN' || tag === 'PROPN'
+/** A plural by its form; “news” and “crisis” are none, and of a name nobody can tell. */
+const isPlural = ({ tag, lower, lemma, start }: TaggedWord): boolean =>
+  ((tag === 'NOUN' && lower !== lemma) || start === 0) && lower.endsWith('s') && !/(?:ss|is|us|ics|news)$/u.test(lower)
+
+/** The noun of “this ambitious plan”, by its place; undefined where no noun follows. */
+const nounAfter = (words: readonly TaggedWord[], at: number): number | undefined => {
+  let index = at + 1
+  while (['ADJ', 'NUM', 'ADV'].includes(words[index]?.tag ?? '')) index += 1
+  while (words[index]?.tag === 'NOUN' && words[index + 1]?.tag === 'NOUN') index += 1
+  return words[index]?.tag === 'NOUN' ? index : undefined
+}
+
+/** “Given its place between them, ASEAN can …”: the name that “its” means follows at the head of the main clause. */
+const isNamedLater = (words: readonly TaggedWord[], at: number): boolean => {
+  const [first] = words
+  const end = words.findIndex(({ raw }) => raw === ',')
+  const subject = words[end + 1]?.tag === 'DET' ? words[end + 2] : words[end + 1]
+  return end > at && /^(?:ADP|SCONJ|VERB|AUX)$/u.test(first?.tag ?? '') && subject?.tag === 'PROPN'
+}
+
+/** “…, and this will cost votes”: the clause before it in the same sentence. */
+const meansClauseBefore = (words: readonly TaggedWord[], at: number): boolean => {
+  const before = words.slice(0, at)
+  const isSubject = /^(?:AUX|VERB)$/u.test(words[at + 1]?.tag ?? '')
+  return isSubject && at >= 6 && before.some(({ tag }) => tag === 'VERB' || tag === 'AUX')
+}
 
 /** “That”, “those” and “such” that point nowhere: “those who”, “that of”, “such as”. */
 const isFree = (words: readonly TaggedWord[], at: number): boolean => {
-  const [word, next] = [words[at], words[at + 1]]
+  const [before, word, next] = [words[at - 1], words[at], words[at + 1]]
   if (word?.lower === 'such')
     return (
       next?.lower === 'as' ||
       next?.lower === 'that' ||
-      (at > 0 &&
-        words[at - 1]?.isMark === false &&
+      (before?.isMark === false &&
         next?.lower === 'a' &&
-        words.slice(at).some(({ lower }) => lower === 'that' || lower === 'as'))
+        words.slice(at, at + 6).some(({ lower }) => lower === 'that' || lower === 'as'))
     )
-  if (word?.lower === 'that')
-    return (
-      word.tag === 'SCONJ' ||
-      word.tag === 'ADP' ||
-      !(at === 0 && (next?.tag === 'NOUN' || next?.tag === 'AUX' || next?.tag === 'VERB'))
-    )
+  if (word?.lower === 'that') {
+    if (at === 0) return !(next?.tag === 'NOUN' || next?.tag === 'AUX' || next?.tag === 'VERB' || next?.tag === 'ADP')
+    // “how that brain will work”; “claims that China …”, “the fact that growth …” are clauses.
+    if (word.tag === 'DET')
+      return (
+        next?.tag !== 'NOUN' || next.isCapital || before === undefined || /^(?:NOUN|VERB|ADJ|AUX)$/u.test(before.tag)
+      )
+    if (word.tag !== 'PRON') return true
+    const isClause = next?.tag === 'AUX' || next?.tag === 'VERB'
+    return !(isClause && (before?.tag === 'SCONJ' || (before?.isMark === true && next.tag === 'AUX')))
+  }
   if (word?.lower === 'those') return next === undefined || !(next.tag === 'NOUN' || next.isMark)
-  return next !== undefined && words.slice(at + 1, at + 3).some(({ lemma }) => shared.has(lemma))
+  return (
+    next !== undefined &&
+    (words.slice(at + 1, at + 3).some(({ lemma }) => shared.has(lemma)) || meansClauseBefore(words, at))
+  )
+}
+
+/** So far from the head of a sentence “this plan” may mean one of the same sentence. */
+const headWords = 6
+
+const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer => {
+  const noun = words[nounAfter(words, at) ?? -1]
+  return noun === undefined || (at > headWords && words[at]?.lower !== 'such')
+    ? other
+    : { kind: 'named', end: noun.end, noun: noun.lower }
+}
+
+/** “the attack”, where nothing in the sentence tells which. */
+const definitePointer = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
+  const [noun, next] = [words[at + 1], words[at + 2]]
+  if (words[at]?.lower !== 'the' || noun?.tag !== 'NOUN' || !anaphoric.has(noun.lemma) || known.has(noun.lemma))
+    return undefined
+  const isTold =
+    next?.tag === 'NOUN' ||
+    next?.tag === 'PROPN' ||
+    /^(?:of|that|which|who|to|for|in|on|between|with|against|by|at|from)$/u.test(next?.lower ?? '') ||
+    words.slice(0, at).some(({ lemma }) => lemma === noun.lemma) ||
+    words.slice(0, at).some(({ tag }) => tag === 'PROPN')
+  return isTold ? undefined : { kind: 'named', end: noun.end, noun: noun.lower }
+}
+
+/** “It’s” is two words in one place: nothing can be put between them. */
+const wordPointer = (kind: 'thing' | 'things', { lower, start, end }: TaggedWord): Pointer =>
+  end - start > lower.length ? other : { kind, end }
+
+const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<string>): Pointer | undefined => {
+  const word = words[at]
+  if (word === undefined) return undefined
+  // “Whatever choice it makes”: the noun right before a pronoun is not what it means.
+  const before = words.slice(0, words[at - 1]?.tag === 'NOUN' ? at - 1 : at)
+  if ((single.has(word.lower) || plural.has(word.lower) || personal.has(word.lower)) && isNamedLater(words, at))
+    return undefined
+  if (personal.has(word.lower)) {
+    const isSame = (one: TaggedWord): boolean =>
+      personal.has(one.lower) && feminine.has(one.lower) === feminine.has(word.lower)
+    return before.some((one) => isPerson(one) || isSame(one)) ? undefined : { kind: 'person', end: word.end }
+  }
+  if (single.has(word.lower))
+    return before.some((one) => isNoun(one) && !isPlural(one)) || isExpletive(words, at)
+      ? undefined
+      : at === 0
+        ? wordPointer('thing', word)
+        : other
+  if (plural.has(word.lower)) {
+    // “A government” has “their” plan, but nobody speaks of it as “them”.
+    const isGroup = (one: TaggedWord): boolean =>
+      isPlural(one) || one.tag === 'PROPN' || one.isCapital || groups.has(one.lemma) || word.lower.startsWith('their')
+    if (before.some((one) => (isNoun(one) && isGroup(one)) || one.lower === 'those')) return undefined
+    return at === 0 ? wordPointer('things', word) : other
+  }
+  if (demonstrative.has(word.lower)) return isFree(words, at) ? undefined : demonstrativePointer(words, at)
+  return definitePointer(words, at, known)
 }
 
 /**
- * Whether the words point back to something that was said before them: a pronoun or “this …” with nothing in front of it that
- * it could mean, “the latter”, “another”.
+ * What points back to something that was said before: a pronoun or “this …” with nothing in front of it that it could mean,
+ * “the latter”, “another”. Empty for a sentence that can be read alone. `known` are dictionary forms of the nouns that the
+ * reader has read already, in the title.
  */
-export const leansBack = (statement: string): boolean => {
-  const plain = statement.toLowerCase().replaceAll('’', "'")
-  if ([backwards, bareAbstract, comparing, pointer].some((pattern) => pattern.test(plain))) return true
+export const pointersIn = (statement: string, known: ReadonlySet<string> = new Set()): Pointer[] => {
+  const lower = statement.toLowerCase().replaceAll('’', "'")
+  const plain = lower.replace(leading, '')
+  if ([backwards, bareAbstract, comparing, pointer].some((pattern) => pattern.test(plain))) return [other]
   const words = tagWords(statement)
   const rest = remainder.exec(plain)
-  if (rest !== null && !isNamed(words[rest[0].split(' ').length])) return true
+  if (rest !== null && !isNamed(words[rest[0].split(' ').length + Number(plain !== lower)])) return [other]
   if (/^(?:another|the (?:other|others|same|former|latter|first|second|third|fourth))(?![\p{L}])/u.test(plain))
-    return true
-  const hasExpletive = expletive.test(plain)
-  for (const [at, word] of words.entries()) {
-    const before = words.slice(0, at)
-    if (personal.has(word.lower) && !before.some(isPerson)) return true
-    if (
-      plural.has(word.lower) &&
-      !(word.lower === 'it' && hasExpletive) &&
-      !before.some(({ tag, lower }) => tag === 'NOUN' || tag === 'PROPN' || lower === 'those')
-    )
-      return true
-    if (demonstrative.has(word.lower) && !isFree(words, at)) return true
-  }
-  return false
+    return [other]
+  return words.flatMap((_, at) => pointerAt(words, at, known) ?? [])
 }

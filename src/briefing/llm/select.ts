@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer'
 import { countWords } from '../text/words.ts'
 import type { Claim, Quote } from '../port.ts'
+import { quotedWords } from '../quoted-words.ts'
 import type { CardPlace } from '../record.ts'
 import type { NumberedText } from './types.ts'
 import { wordsOf } from './words.ts'
@@ -57,7 +58,7 @@ export const createSelection = (words: number, most = mostClaims): Selection => 
   return {
     claims,
     take(claim) {
-      const length = countWords(claim.quote.text) + countWords(claim.context?.text ?? '')
+      const length = quotedWords(claim)
       const views = claims.filter(({ holder }) => holder.type === 'quoted').length
       if (claims.some((other) => repeats(claim, other))) return 'repeats'
       if (claims.length >= Math.min(most, mostClaims)) return 'enough'

@@ -32,11 +32,26 @@ const before = (words: readonly TaggedWord[], at: number): TaggedWord | undefine
   return words[index]
 }
 
+/** Behind these even an infinitive is said: “claims to have won”. */
+const pretending = new Set(['claim', 'profess', 'purport', 'pretend'])
+/** What these see “as” something they see so: no thing has such a view. */
+const casting = new Set(
+  'see view regard portray paint frame cast describe characterize brand label perceive hail denounce dismiss'.split(
+    ' ',
+  ),
+)
+
+const isParticiple = (word: TaggedWord | undefined): boolean =>
+  /(?:ed|en|id|old|eld|ght|wn|een)$/u.test(word?.lower ?? '')
+
 /** The dictionary form of the reporting verb at `at`; undefined where the word is no verb. */
 const verbAt = (words: readonly TaggedWord[], at: number): string | undefined => {
   const word = words[at]
-  if (word === undefined || word.isMark || (word.isCapital && at > 0)) return undefined
+  if (word === undefined || word.isMark || word.isTied || (word.isCapital && at > 0)) return undefined
   const previous = before(words, at)
+  // “real and perceived costs”: a participle that only qualifies.
+  const isQualifier = isParticiple(word) && /^(?:NOUN|ADJ)$/u.test(words[at + 1]?.tag ?? '')
+  if (isQualifier && /^(?:ADJ|CCONJ|DET|ADP)$/u.test(previous?.tag ?? '')) return undefined
   if (word.tag === 'VERB') {
     if (previous?.isPossessive === true || previous?.tag === 'DET') return undefined
     return verbTables.some((table) => table.has(word.lemma)) ? word.lemma : undefined
@@ -47,15 +62,21 @@ const verbAt = (words: readonly TaggedWord[], at: number): string | undefined =>
   const isParenthesis = follows?.raw === ',' && words.slice(0, at).some(({ raw }) => raw === ',')
   const hasSubject =
     (/^(?:PRON|PROPN|NOUN)$/u.test(previous.tag) && !/^(?:its|their|his|her|our|my)$/u.test(previous.lower)) ||
+    (previous.tag === 'DET' && /^(?:some|many|most|others|few)$/u.test(previous.lower)) ||
     (previous.raw === ',' && follows?.lower === 'that')
   const hasObject =
     follows !== undefined &&
     (isParenthesis ||
       (previous.tag === 'PRON' && follows.tag === 'AUX') ||
       /^(?:DET|SCONJ|PRON)$/u.test(follows.tag) ||
+      (companions.get(verb) ?? []).includes(follows.lower) ||
+      (pretending.has(verb) && follows.lower === 'to') ||
       clauseWords.has(follows.lower))
   return hasSubject && hasObject ? verb : undefined
 }
+
+/** What stands behind these is said, even where it is no clause: “proclaimed the end of the levy”. */
+const pronouncing = new Set(['declare', 'proclaim', 'predict'])
 
 /** Whether a clause of what was said follows, or a quotation, or the verb stands between commas within it. */
 const hasContent = (words: readonly TaggedWord[], verb: number): boolean => {
@@ -91,8 +112,6 @@ const isImpersonal = (words: readonly TaggedWord[], verb: number): boolean => {
     clause.length <= 8
   )
 }
-
-const isParticiple = (word: TaggedWord | undefined): boolean => /(?:ed|en|id|old|ght|wn|een)$/u.test(word?.lower ?? '')
 
 /** A passive report names its speaker after “by” or not at all: “is seen as”, “are believed to”, “was criticised by X”. */
 const passiveReport = (words: readonly TaggedWord[], verb: number, aux: readonly string[]): Source | undefined => {
@@ -132,7 +151,9 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   const word = words[at]
   const aux = auxiliaries(words, at)
   const needs = companions.get(verb)
-  if (needs !== undefined && !words.slice(at + 1, at + 9).some(({ lower }) => needs.includes(lower))) return undefined
+  const span = verb === 'put' ? 30 : 8
+  if (needs !== undefined && !words.slice(at + 1, at + 1 + span).some(({ lower }) => needs.includes(lower)))
+    return undefined
   const isBe = aux.includes('be') || aux.includes('get')
   const isGerund = word?.lower.endsWith('ing') === true
   if (isBe && !isGerund && isParticiple(word)) return passiveReport(words, at, aux)
@@ -146,8 +167,15 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   )
     return undefined
   const isInfinitive = aux.includes('to')
-  if (aux.some((lemma) => firmly.has(lemma))) return undefined
+  const demand = words[words.findLastIndex(({ lower }, index) => index < at && lower === 'to') - 1]?.lemma ?? ''
+  if (aux.some((lemma) => firmly.has(lemma)) || (isInfinitive && firmly.has(demand))) return undefined
   if (words[at - 1]?.raw === ',' && words[at + 1]?.raw === ',') return undefined
+  // “What the ministry says matters less”: not what it says.
+  if (
+    words.slice(0, at).some(({ lower }, index) => /^what(?:ever)?$/u.test(lower) && at - index <= 6) &&
+    words[at + 1]?.lower !== 'that'
+  )
+    return undefined
   const isContent = hasContent(words, at)
   if (isInverted(words, at)) return sourceOf(words.slice(at + 1))
   if (isGerund && !isBe) {
@@ -157,10 +185,13 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   }
   const subject = subjectOf(words, at)
   if (subject.type === 'author') return isContent ? author : undefined
+  if (casting.has(verb) && words.slice(at + 1, at + 9).some(({ lower }) => lower === 'as') && !isInstrument(words, at))
+    return aux.some((lemma) => modals.has(lemma)) ? undefined : unsure
   if (mindVerbs.has(verb)) {
     if (words[at + 1]?.lower === 'to' || aux.some((lemma) => modals.has(lemma))) return undefined
     return subject.type === 'thing' && (words[at + 1]?.lower !== 'that' || isInstrument(words, at)) ? undefined : unsure
   }
+  if (pretending.has(verb) && words[at + 1]?.lower === 'to') return unsure
   if (subject.type === 'thing')
     return isContent && words[at + 1]?.lower === 'that' && speechVerbs.has(verb) && !isInstrument(words, at)
       ? unsure
@@ -178,12 +209,35 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
     !/^(?:estimate|calculate|count|project|forecast)$/u.test(verb)
   )
     return undefined
-  if (!isContent && !findingVerbs.has(verb)) return needs === undefined ? undefined : unsure
+  if (!isContent && !findingVerbs.has(verb)) return needs === undefined && !pronouncing.has(verb) ? undefined : unsure
   return isInfinitive ? unsure : placed(words, at, subject)
 }
 
 const isInstrument = (words: readonly TaggedWord[], verb: number): boolean =>
   words.slice(Math.max(0, verb - 6), verb).some(({ lemma }) => instruments.has(lemma))
+
+const isSubjectNoun = (word: TaggedWord | undefined): boolean => /^(?:NOUN|PROPN)$/u.test(word?.tag ?? '')
+
+/** “if Senator Halabi is to be believed”, “if one is to believe the Senator”; “…, he went on, …”. */
+const asideReport = (words: readonly TaggedWord[], at: number): Source | undefined => {
+  const [word, before] = [words[at], words[at - 1]]
+  if (word?.lemma === 'believe' && words.slice(0, at).some(({ lower }) => lower === 'if')) {
+    if (before?.lower === 'be') return unsure
+    if (before?.lower === 'to') return sourceOf(words.slice(at + 1))
+  }
+  if (word?.lower === 'known' && words[at + 1]?.lower === 'that' && before?.tag === 'AUX')
+    return words.slice(Math.max(0, at - 4), at).some(({ lemma }) => lemma === 'let' || lemma === 'make')
+      ? unsure
+      : undefined
+  const isSaying = verbTables.some((table) => table.has(word?.lemma ?? '')) || word?.lemma === 'go'
+  const open = words.findLastIndex(({ raw }, index) => index < at && raw === ',')
+  const subject = words.slice(open + 1, at)
+  const closes = words.slice(at + 1, at + 3).some(({ raw }) => raw === ',')
+  if (!isSaying || open === -1 || !closes || subject.length === 0 || subject.length > 5 || subject.some(isFinite))
+    return undefined
+  if (subject.length > 1 && (!isSubjectNoun(before) || word?.tag !== 'VERB')) return undefined
+  return sourceOf(subject)
+}
 
 /** “according to X”, “in X’s view”, “the fear that …”, “X’s argument is that …”. */
 const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefined => {
@@ -197,11 +251,11 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
       index < at && ((tag !== 'ADJ' && tag !== 'ADV' && tag !== 'NOUN') || isPossessive),
   )
   const owner = words[lead]
-  const isFramed = framingNouns.has(lemma) && ['in', 'by', 'on', 'from'].includes(words[lead - 1]?.lower ?? '')
+  const isFramed = framingNouns.has(lemma) && ['in', 'by', 'on', 'from', 'under'].includes(words[lead - 1]?.lower ?? '')
   const link = rest.findIndex(({ lower }) => /^(?:is|was|are|remains)$/u.test(lower))
   const isStated =
     (rest[0]?.lower === 'that' && rest[0].tag !== 'DET' && !isFinite(rest[1] ?? word)) ||
-    (link !== -1 && link <= 14 && rest[link + 1]?.lower === 'that')
+    (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that')
   if (owner !== undefined && ['our', 'my'].includes(owner.lower)) return isStated || isFramed ? author : undefined
   if (owner?.isPossessive === true) {
     const opening = words.findLastIndex(
@@ -212,7 +266,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
   } else if (owner !== undefined && /^(?:his|her|their|its)$/u.test(owner.lower)) {
     if (isStated || isFramed) return { type: 'pronoun' }
   } else if (isFramed && rest[0]?.lower === 'of') return sourceOf(rest.slice(1))
-  if (isStated) return unsure
+  if (isStated || (isFramed && /^(?:this|that)$/u.test(owner?.lower ?? ''))) return unsure
   const isSubject = lead <= 2 && at <= 5 && !words.slice(0, at).some(isFinite)
   const isDirected = words.some(({ lower }) => firmly.has(lower))
   const isExistential = words.slice(0, at).some(({ lower }) => lower === 'there')
@@ -228,6 +282,13 @@ const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
     ({ isMark, tag }, at) => at > 0 && (isMark || tag === 'ADP' || tag === 'VERB' || tag === 'AUX'),
   )
   const head = words[end - 1]
+  // “For many in the fleet, …”
+  if (
+    end === 2 &&
+    /^(?:many|some|others|most)$/u.test(head?.lower ?? '') &&
+    words.slice(2, 9).some(({ raw }) => raw === ',')
+  )
+    return unsure
   if (head === undefined || end > 6 || words[end]?.raw !== ',') return undefined
   const isMany = words
     .slice(1, end)
@@ -276,7 +337,10 @@ export const reportsIn = (words: readonly TaggedWord[]): Report[] => {
   const found = words.flatMap((word, at): Report[] => {
     if (hearsayAdverbs.has(word.lower)) return [{ source: unsure, verb: undefined }]
     const verb = verbAt(words, at)
-    const source = (verb === undefined ? undefined : verbReport(words, at, verb)) ?? phraseReport(words, at)
+    const source =
+      asideReport(words, at) ??
+      (verb === undefined ? undefined : verbReport(words, at, verb)) ??
+      phraseReport(words, at)
     return source === undefined || source.type === 'thing' ? [] : [{ source, verb }]
   })
   if (found.length > 0) return found

@@ -3,7 +3,7 @@ import { createFullName } from './full-name.ts'
 import { quotationWord, type TaggedWord, tagWords } from './grammar.ts'
 import { blankQuotations, quotationsOf, type QuotedSpan, quotedMark } from './quotations.ts'
 import { type Report, reportsIn } from './reports.ts'
-import { announcingVerbs, instruments, speechNouns } from './speech-words.ts'
+import { announcingVerbs, findingVerbs, instruments, speechNouns } from './speech-words.ts'
 import { countWords } from './words.ts'
 
 /** Whose view a sentence gives. `unsure`: perhaps somebody else’s; such a sentence is never shown as the author’s. */
@@ -63,25 +63,37 @@ const additive = new Set(
   ),
 )
 const outlook = new Set('should must ought will would shall'.split(' '))
-const concluding =
-  /^(?:however|but|yet|thus|therefore|hence|still|nevertheless|nonetheless|clearly|in short|we|this commentary|despite|although|while)(?![\p{L}])/u
+const contrast =
+  /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|we|this commentary|despite|although|while)(?![\p{L}])/u
+const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u
+const plans =
+  /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
 
 /**
- * Whether a sentence runs on with the speech that the one before it reported: its subject is the speaker’s pronoun, it counts
- * the points of the speech, or it demands or foretells what he did.
+ * What the sentences before reported: what somebody announced, what a study or a body found, or another view. `sentences`: how
+ * many of them, the report itself among them.
  */
-const runsOn = (words: readonly TaggedWord[], text: string, depth: number): boolean => {
+type Speech = { readonly kind: 'announced' | 'found' | 'held'; readonly sentences: number }
+
+const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
+const present = /^(?:is|are|has|have|does|do|can|cannot|will|should|must|may|needs?|remains?|ought)$/u
+
+/**
+ * Whether a sentence runs on with the speech before it: its subject is the speaker’s pronoun; it counts the points of an
+ * announcement, or demands or foretells what was announced; it gives more figures of what was found, or tells more of it in the
+ * past; it concludes from views of others.
+ */
+const runsOn = (words: readonly TaggedWord[], text: string, { kind, sentences }: Speech): boolean => {
   const [first, second] = words
-  if (first === undefined || concluding.test(text.toLowerCase())) return false
-  if (/^(?:he|she|his|her)$/u.test(first.lower) || additive.has(first.lower)) return true
-  if (
-    /^(?:the|this|these|such)$/u.test(first.lower) &&
-    /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u.test(
-      second?.lemma ?? '',
-    )
-  )
-    return true
-  return depth <= 2 && words.slice(0, 14).some(({ lower }) => outlook.has(lower))
+  if (first === undefined || contrast.test(text.toLowerCase())) return false
+  if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
+  const isDemand = words.slice(0, 14).some(({ lower }) => outlook.has(lower))
+  if (kind === 'found') return sentences <= 3 && !isOf(words, present)
+  if (kind === 'held') return sentences > 1 && consequence.test(text.toLowerCase())
+  if (consequence.test(text.toLowerCase())) return false
+  if (additive.has(first.lower)) return true
+  if (/^(?:the|this|these|such)$/u.test(first.lower) && plans.test(second?.lemma ?? '')) return true
+  return sentences <= 2 && isDemand
 }
 
 /** “In his address the president laid out five priorities”: the sentence is the writer’s, what follows is the president’s. */
@@ -90,9 +102,19 @@ const isSpeechOccasion = (words: readonly TaggedWord[]): boolean =>
     ({ lemma, lower }, at) =>
       (speechNouns.has(lemma) || speechNouns.has(lower)) &&
       words.slice(Math.max(0, at - 4), at).some((word) => word.isPossessive || /^(?:his|her)$/u.test(word.lower)),
-  )
+  ) ||
+  // “Ruzena Halabi spoke first.”
+  (words[0]?.isCapital === true && words.some(({ lemma, tag }) => lemma === 'speak' && tag === 'VERB'))
 
-type Reading = { readonly speaker: Speaker; readonly opensSpeech: boolean }
+type Reading = { readonly speaker: Speaker; readonly opens?: Speech['kind'] | undefined }
+
+/** What kind of speech reports open; undefined where they are the author’s own. */
+const speechOf = (speaker: Speaker, reports: readonly Report[]): Speech['kind'] | undefined => {
+  if (speaker.type === 'author') return undefined
+  const isPaper = reports.some(({ source }) => source.type === 'named' && source.isPaper)
+  if (isPaper || reports.some(({ verb = '' }) => findingVerbs.has(verb))) return 'found'
+  return reports.some(({ verb = '' }) => announcingVerbs.has(verb)) ? 'announced' : 'held'
+}
 
 const readReports = (
   reports: readonly Report[],
@@ -128,33 +150,31 @@ const speakersOfParagraph = (
 ): { speakers: Speaker[]; last: string | undefined } => {
   const frame = blankQuotations(raw, spans)
   let last = carried
-  /** Sentences since a person’s speech was reported; 0 where nobody’s runs on. */
-  let depth = 0
+  let speech: Speech | undefined
   const readOne = (sentence: BodySentence): Reading => {
     const [from, to] = [sentence.start - start, sentence.end - start]
-    if (sentence.text.length > longestSentence) return { speaker: unsure, opensSpeech: false }
+    if (sentence.text.length > longestSentence) return { speaker: unsure }
     const words = tagWords(lowerFirst(readable(sentence.text, frame.slice(from, to)), names))
     const reports = reportsIn(words).filter(({ source }) => source.type !== 'named' || !programmes.has(source.name))
     const isInside = spans.some((span) => span.start <= from && span.end >= to - 1)
     if (reports.length > 0) {
       const speaker = readReports(reports, fullName, last)
-      const isAnnounced = reports.some(
-        ({ source, verb = '' }) => announcingVerbs.has(verb) && !(source.type === 'named' && source.isPaper),
-      )
-      return { speaker, opensSpeech: speaker.type !== 'author' && isAnnounced }
+      return { speaker, opens: speechOf(speaker, reports) }
     }
     if (isInside || words.some(({ raw: word }) => word === quotationWord)) {
       const isSpoken = last !== undefined && (isInside || /^[“"]/u.test(sentence.text))
-      return { speaker: isSpoken && last !== undefined ? { type: 'quoted', name: last } : unsure, opensSpeech: true }
+      return { speaker: isSpoken && last !== undefined ? { type: 'quoted', name: last } : unsure, opens: 'announced' }
     }
-    if (depth > 0 && runsOn(words, sentence.text, depth)) return { speaker: unsure, opensSpeech: false }
-    return { speaker: authorSpeaks, opensSpeech: isSpeechOccasion(words) }
+    if (speech !== undefined && runsOn(words, sentence.text, speech)) return { speaker: unsure }
+    return { speaker: authorSpeaks, opens: isSpeechOccasion(words) ? 'announced' : undefined }
   }
   const speakers = sentences.map((sentence) => {
-    const { speaker, opensSpeech } = readOne(sentence)
+    const { speaker, opens } = readOne(sentence)
     if (speaker.type === 'quoted') last = speaker.name
     else if (speaker.type === 'unsure') last = undefined
-    depth = opensSpeech ? 1 : speaker.type === 'author' || depth === 0 ? 0 : depth + 1
+    const kind = opens ?? (speaker.type === 'author' ? undefined : speech?.kind)
+    const isSame = kind === speech?.kind && speaker.type !== 'author'
+    speech = kind === undefined ? undefined : { kind, sentences: isSame ? (speech?.sentences ?? 0) + 1 : 1 }
     return speaker
   })
   return { speakers, last }

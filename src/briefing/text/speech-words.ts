@@ -7,7 +7,7 @@ export const speechVerbs = list(`
   complain concede conclude contend counter declare demand deny describe emphasize emphasise explain insist joke lament
   maintain note object observe opine pledge point posit posture predict proclaim promise propose protest quip reckon
   recommend reiterate remark remind reply report respond retort say state stress surmise swear tell testify think threaten
-  tweet urge vow warn wonder write advocate signal confirm call put hold go`)
+  tweet urge vow warn wonder write advocate signal confirm call put hold make speak ascribe persuade convince`)
 
 /** Of these, verbs of announcing: who announces goes on to say what he means to do. */
 export const announcingVerbs = list(`
@@ -30,10 +30,15 @@ export const findingVerbs = list(`
 /** What must follow within a few words for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
 export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['point', ['out', 'to']],
-  ['go', ['on']],
   ['hold', ['that']],
   ['see', ['as', 'that']],
   ['call', ['for', 'on']],
+  ['make', ['clear', 'known', 'plain']],
+  ['speak', ['of']],
+  ['ascribe', ['to']],
+  ['accuse', ['of']],
+  ['persuade', ['that']],
+  ['convince', ['that']],
   ['put', ['it', 'at']],
   ['maintain', ['that']],
   ['consider', ['as', 'be', 'itself', 'themselves']],
@@ -52,8 +57,8 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
 /** Nouns of a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
 export const viewNouns = list(`
   accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
-  conclusion contention conviction criticism doubt estimate estimation expectation fear feeling forecast hope impression
-  insistence judgement judgment misgiving narrative notion objection opinion perception position prediction projection
+  conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
+  insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
   reading reasoning reckoning rumour rumor sentiment speculation stance suspicion theory thesis verdict view warning worry
   words eyes perspective viewpoint standpoint count calculation account refrain retort excuse message answer reply analysis`)
 
@@ -64,7 +69,7 @@ export const feelingNouns = list(`
 
 /** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */
 export const framingNouns = list(`
-  account analysis assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
+  account analysis discourse theory doctrine narrative assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
   reading reckoning standpoint view viewpoint words telling`)
 
 /** Words that give what they stand in to nobody in particular. */
@@ -73,7 +78,7 @@ export const hearsayAdverbs = list('allegedly apparently ostensibly purportedly 
 /** Papers and counts; what they found is their maker’s. */
 export const papers = list(`
   analysis article assessment audit book census communique dossier editorial essay estimate index inquiry memorandum model
-  outline paper poll prospectus questionnaire ranking report review sample simulation study survey tally trial white-paper`)
+  outline paper memo poll prospectus questionnaire ranking report review sample simulation study survey tally trial white-paper`)
 
 /** What is agreed, enacted or planned holds no views: “the Act says that …” is the writer’s reading of it. */
 export const instruments = list(`

@@ -188,7 +188,8 @@ export const subjectOf = (words: readonly TaggedWord[], verb: number): Source =>
     if (word === undefined) return step === 0 ? thing : unsure
     if (['i', 'we'].includes(word.lower)) return author
     if (/^(?:he|she|they|it)$/u.test(word.lower)) return pronoun
-    if (anybody.has(word.lower)) return author
+    // “one of the capitals” is somebody.
+    if (anybody.has(word.lower) && step === 0) return author
     if (/^what(?:ever)?$/u.test(word.lower)) return thing
     if (relatives.has(word.lower)) return anybody.has(words[at - 1]?.lower ?? '') ? author : unsure
     if (vague.has(word.lower)) return unsure

@@ -66,6 +66,83 @@ describe('whose view a sentence gives', () => {
     expect(holders(paragraph)).toEqual(expected)
   })
 
+  test.each([
+    'The junta sees itself as the only guardian of the ports.',
+    'Beijing has made clear that the strait is not for sale.',
+    'Tokyo has let it be known that the fund will be closed.',
+    'Moscow portrays the treaty as a trap for the smaller states.',
+    'The levy is viewed in the capitals of the region as a tax on growth.',
+    'The reform has been hailed as the end of an era.',
+    'The port was said to have been bankrupt for years.',
+    'Fishermen dread that the new zone will take their living.',
+    'There are worries among exporters that the strait will be closed.',
+    'It is feared that the market will never recover.',
+    'It is widely held that small states cannot shape the rules.',
+    'It has been argued that the levy would pay for itself.',
+    'It was reported that two ships had been turned back.',
+    'The hope in Jakarta is that trade will follow the flag.',
+    'The conviction that only force will open the strait has taken hold in the navy.',
+    'To her supporters, the minister is the last honest voice in the cabinet.',
+    'For many in the fleet, the treaty is a surrender.',
+    'The prime minister sought to persuade voters that the port had been saved.',
+    'The ministry claims to have closed the gap in one year.',
+    'Critics have attacked the levy as a gift to the rich.',
+    'The plan, its authors contend, will cost nothing.',
+    'Some say the strait is already closed to all but two fleets.',
+    'Many would argue that the levy has failed.',
+    'Opponents counter that the port cannot be dredged.',
+    'In the words of one diplomat, the treaty is a fig leaf.',
+    'The bank projects that the ports will lose a third of their trade by 2040.',
+    'As the admiral put it, the fleet has no spare hulls.',
+    'Observers suspect the ministry of hiding the costs.',
+    'The opposition dismissed the levy as theft.',
+    'The general’s memoirs tell of a fleet that never wanted to sail.',
+    'A leaked memo shows that the ministry knew of the leak in May.',
+    'Analysts point to the collapse of the levy as proof of weakness.',
+    'The envoy suggested that a deal was close.',
+    'Voters are being told that the ports are safe.',
+    'The claim is that the strait can be patrolled by drones alone.',
+    'Proponents see in the levy a way to fund the patrols.',
+    'Allegations that the ministry hid the costs have been made for years.',
+    'The president reportedly wants the levy dropped.',
+    'The party line is that the ports belong to the people.',
+    'The mayor was quoted as saying that the wall would hold.',
+    'Under this theory, small ports are doomed.',
+    'Her message to the region was that the strait would stay open.',
+  ])('somebody else’s, in general English: %s', (sentence) => {
+    expect(holders(sentence)).not.toContain('author')
+  })
+
+  test.each([
+    'The levy must be seen for what it is: a tax on growth.',
+    'It is hard to believe that the port can be saved.',
+    'The ministry should explain how the levy will be spent.',
+    'The treaty will show whether the region can agree on anything.',
+    'The fleet has no spare hulls, and it would be wise to order some.',
+    'Nobody should think that the strait is safe.',
+    'The lesson is that small ports need each other.',
+    'The danger is that the levy will drive ships away.',
+    'The problem is that no port can pay alone.',
+    'This means that the ports have to share the cost.',
+    'It is clear that the levy has failed.',
+    'The question is whether the ports can wait.',
+    'The government needs to tell its people what the levy costs.',
+    'What the ministry says in public matters less than what it pays for.',
+    'ASEAN should call on both sides to stop.',
+    'The ports cannot claim to be green while they burn coal.',
+    'One can argue about the rate, but not about the need for a levy.',
+    'The evidence suggests that small ports lose most.',
+    'The figures show how fast the trade has moved.',
+    'The levy would send a signal that the region means business.',
+    'Trust between the fleets will take years to rebuild.',
+    'A state that promises much and delivers little will not be believed.',
+    'The fear of being left alone should drive the small states together.',
+    'It remains to be seen whether the ministry can keep its word.',
+    'In my view, the levy should be dropped.',
+  ])('the writer’s own, in general English: %s', (sentence) => {
+    expect(holders(sentence)).toEqual(['author'])
+  })
+
   test.each<[string, string[]]>([
     ['The Harbour Act says that ports must publish their prices.', ['author']],
     ['The Ring Road Initiative (RRI) is old. The RRI promises that every port will be linked.', ['author', 'author']],
@@ -91,8 +168,23 @@ describe('whose view a sentence gives', () => {
       ['?', '?', 'author'],
     ],
     ['The minister told parliament that the ports would merge. However, the plan should be dropped.', ['?', 'author']],
+    [
+      'The Kestrel Institute found that 58 per cent of the ports lose money. Only seven had ever made a profit. The ports have to merge.',
+      ['Kestrel Institute', '?', 'author'],
+    ],
+    [
+      'Senator Ruzena Halabi spoke first. In her bank’s sample the levy costs nothing. Ports, she went on, can pay it.',
+      ['author', '?', '?'],
+    ],
+    [
+      'According to this discourse, the ports are under attack. The attack is allegedly the work of foreign fleets. Hence the ports need guns.',
+      ['?', '?', '?'],
+    ],
+    ['Critics argue that the levy has failed. Therefore, the ports must look for another way.', ['?', 'author']],
   ])('speech that runs on over sentences: %s', (paragraph, expected) => {
-    expect(holders(paragraph).map((holder) => (holder === 'minister' ? '?' : holder))).toEqual(expected)
+    expect(holders(paragraph).map((holder) => (/^(?:minister|critics)$/iu.test(holder) ? '?' : holder))).toEqual(
+      expected,
+    )
   })
 
   test('a quotation over two paragraphs keeps its speaker, and the author speaks again after it', () => {

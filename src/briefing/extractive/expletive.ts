@@ -1,0 +1,43 @@
+import type { TaggedWord } from '../text/grammar.ts'
+
+/** Behind “it is …” these say something of a thing: “it is able to”, “it is likely to”. */
+const ofSomething = new Set(
+  `able unable willing unwilling ready bound set likely unlikely due keen eager poised meant intended designed supposed free
+  about going subject committed determined prone`.split(/\s+/u),
+)
+/** “it seems that”, “it takes years to”, “it makes no sense to”: by the words that must follow. */
+const seeming: ReadonlyMap<string, RegExp> = new Map([
+  ...['remain', 'seem', 'appear', 'follow', 'matter'].map(
+    (verb) => [verb, /^(?:\S+ ){0,3}(?:to|that|whether|how|if) /u] as const,
+  ),
+  ...['help', 'pay'].map((verb) => [verb, /^(?:to|that) /u] as const),
+  ['take', /^(?:\S+ ){1,5}to /u],
+  ['make', /^(?:\S+ )?sense (?:to|that|for) /u],
+])
+const facts = new Set(['fact', 'pity', 'shame', 'mistake', 'truism', 'wonder', 'matter', 'given'])
+const clauseOpener = /^(?:to|that|whether|how|if|for|who|which)$/u
+
+/** Whether nothing is meant by the “it” at `at`: “it is time to …”, “it remains to be seen …”, “it is trade that …”. */
+export const isExpletive = (words: readonly TaggedWord[], at: number): boolean => {
+  const rest = words.slice(at + 1, at + 12)
+  const from = rest.findIndex(({ tag, lower }) => tag !== 'AUX' && tag !== 'ADV' && lower !== 'not')
+  const said = from === -1 ? [] : rest.slice(from)
+  const [first] = said
+  if (first === undefined || first.isMark) return false
+  const pattern = seeming.get(first.lemma)
+  if (pattern !== undefined)
+    return pattern.test(
+      said
+        .slice(1)
+        .map(({ lower }) => `${lower} `)
+        .join(''),
+    )
+  const clause = said.findIndex(({ lower, isMark }) => isMark || clauseOpener.test(lower))
+  const opener = said[clause]
+  if (from === 0 || opener === undefined || opener.isMark || clause === 0 || clause > 6) return false
+  // “It was a decision that has cost votes” says of something what it was.
+  const isPredicate = /^an?$/u.test(first.lower) && !said.slice(0, clause).some(({ lower }) => facts.has(lower))
+  if (opener.lower !== 'to') return !isPredicate
+  const isOfSomething = said.slice(0, clause).some(({ tag, lower }) => tag === 'DET' || ofSomething.has(lower))
+  return !isOfSomething && said[clause + 1]?.tag !== 'DET'
+}

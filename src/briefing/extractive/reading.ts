@@ -1,0 +1,78 @@
+import type { Commentary } from '../../commentary/commentary.ts'
+import { checkBracket, reach } from '../brackets.ts'
+import type { Bracket, Quote } from '../port.ts'
+import type { BodySentence } from '../text/body.ts'
+import type { Speaker } from '../text/speakers.ts'
+import { antecedentOf, sourceOf, surnamesIn } from './antecedent.ts'
+import { isShowable, type Part } from './eligible.ts'
+import { type Pointer, pointersIn } from './lean.ts'
+
+/** A part of a sentence as it is shown, with what a reader needs who has read the title. */
+export type ReadQuote = {
+  /** Without a leading connective. */
+  readonly quote: Quote
+  /** The sentence before, where the quote cannot be read without it. */
+  readonly context: Quote | undefined
+  readonly brackets: readonly Bracket[]
+  /** Whether the quote can be read alone, with its brackets, after its context, or not even then. */
+  readonly reading: 'alone' | 'bracketed' | 'after' | 'lost'
+}
+
+/** In characters; what is longer is never quoted, and reading it closely would cost more than its length. */
+const longestSentence = 1500
+
+const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quote => ({
+  text: text.slice(from, to),
+  start: start + from,
+  end: start + to,
+})
+
+/**
+ * Makes a reader of quotes: given the place of a sentence and a part of it, what has to be shown beside that part. Bracketed
+ * words where they are sure, else the sentence before; neither where the quote can be read alone or nothing would help.
+ */
+export const createReader = (
+  sentences: readonly BodySentence[],
+  speakers: readonly Speaker[],
+  { title }: Pick<Commentary, 'title'>,
+  text: string,
+): ((index: number, part: Part) => ReadQuote) => {
+  const sources = sentences.map((sentence) => sourceOf(sentence.text.length > longestSentence ? '' : sentence.text))
+  const surnames = surnamesIn(text, sources)
+  const titled = sourceOf(title)
+  const known = new Set(titled.words.map(({ lemma }) => lemma))
+
+  const bracketsOf = (index: number, quote: Quote, pointers: readonly Pointer[]): Bracket[] | undefined => {
+    const heading = sentences[index]?.heading
+    const heads = [...(heading === undefined ? [] : [sourceOf(heading)]), titled]
+    const before = sources.slice(Math.max(0, index - reach), index).toReversed()
+    const places = [...before, ...heads].map((source) => source.text)
+    const brackets = pointers.flatMap((pointer): Bracket[] => {
+      const words = antecedentOf(pointer, before, heads, surnames)
+      if (words === undefined || pointer.kind === 'other') return []
+      const bracket = checkBracket({ after: quote.text.slice(0, pointer.end), words }, quote, places)
+      return bracket === undefined ? [] : [bracket]
+    })
+    return brackets.length === pointers.length ? brackets : undefined
+  }
+
+  const contextOf = (index: number): BodySentence | undefined => {
+    const [before, own] = [sentences[index - 1], sentences[index]]
+    if (before === undefined || before.section !== own?.section || speakers[index - 1]?.type === 'unsure')
+      return undefined
+    return isShowable(before.text) ? before : undefined
+  }
+
+  return (index, { from, to, lead }) => {
+    const sentence = sentences[index]
+    if (sentence === undefined) throw new Error(`no sentence ${index}`)
+    const quote = quoteOf(sentence, from, to)
+    const pointers = pointersIn(quote.text, known)
+    if (pointers.length === 0) return { quote, context: undefined, brackets: [], reading: 'alone' }
+    const brackets = bracketsOf(index, quote, pointers)
+    if (brackets !== undefined) return { quote, context: undefined, brackets, reading: 'bracketed' }
+    const before = from === lead.length ? contextOf(index) : undefined
+    const isAnswered = before !== undefined && pointersIn(before.text, known).length === 0
+    return { quote, context: before && quoteOf(before), brackets: [], reading: isAnswered ? 'after' : 'lost' }
+  }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { checkBracket } from '../../src/briefing/brackets.ts'
+import { candidatesOf } from '../../src/briefing/extractive/candidates.ts'
+import { textOf } from '../../src/commentary/commentary.ts'
+import { commentaryOf } from './verify/texts.ts'
+
+const quote = { text: 'He wants this network doubled.', start: 100, end: 130 }
+const sources = ['President Ruzena Halabi opened a coastal radar network in May.', 'The Price of Harbours']
+
+describe('words in brackets', () => {
+  test('are shown behind the word that they explain, at its place in the text', () => {
+    expect(checkBracket({ after: 'He', words: 'President Ruzena Halabi' }, quote, sources)).toEqual({
+      at: 102,
+      text: 'President Ruzena Halabi',
+    })
+  })
+
+  test.each([
+    ['stand nowhere before the quote', { after: 'He', words: 'President Ruzena Santoso' }],
+    ['are put together', { after: 'He', words: 'President Halabi' }],
+    ['are part of a word', { after: 'He', words: 'coastal radar net' }],
+    ['explain a word that the quote has not', { after: 'She', words: 'President Ruzena Halabi' }],
+    ['explain part of a word', { after: 'H', words: 'President Ruzena Halabi' }],
+    ['are empty', { after: 'He', words: ' ' }],
+    ['are a sentence', { after: 'He', words: 'President Ruzena Halabi opened a coastal radar network in May' }],
+    ['say what the quote says', { after: 'He', words: 'network' }],
+  ])('are refused where they %s', (_, proposed) => {
+    expect(checkBracket(proposed, quote, sources)).toBeUndefined()
+  })
+
+  test.each(['@everyone', 'see evil.example/x', '“quoted”', 'a [b]'])(
+    'are refused where they could mislead: %s',
+    (words) => {
+      expect(checkBracket({ after: 'He', words }, quote, [`It was ${words} then.`])).toBeUndefined()
+    },
+  )
+})
+
+/** The last sentence as the engine would show it: brackets in their places, or what it needs instead. */
+const shown = (title: string, ...sentences: string[]): string => {
+  const commentary = commentaryOf([sentences.join(' ')], { title })
+  const { all } = candidatesOf(commentary, textOf(commentary))
+  const last = all.at(-1)
+  if (last === undefined) return 'nothing'
+  const { quote: own, brackets, reading } = last
+  if (reading !== 'bracketed') return reading
+  return brackets.toReversed().reduce((done, { at, text }) => {
+    const place = at - own.start
+    return `${done.slice(0, place)} [${text}]${done.slice(place)}`
+  }, own.text)
+}
+
+describe('what a pointing word means', () => {
+  test.each<[string, string[]]>([
+    [
+      'He [President Ruzena Halabi] must give the smaller ports a share of the new levy.',
+      ['President Ruzena Halabi opened the harbour in May.', 'He must give the smaller ports a share of the new levy.'],
+    ],
+    [
+      'This network [coastal radar network] should be shared with the smaller ports of the region.',
+      [
+        'The navy has built a coastal radar network along the strait.',
+        'This network should be shared with the smaller ports of the region.',
+      ],
+    ],
+    [
+      'Such ports [deep-water ports] will decide whether the region keeps its trade.',
+      [
+        'Two deep-water ports were built last year.',
+        'Their owners are in debt.',
+        'Such ports will decide whether the region keeps its trade.',
+      ],
+    ],
+    [
+      'It [ASEAN] should therefore pay for the patrols out of a fund of its own.',
+      [
+        'ASEAN has relied on the navies of others for a long time.',
+        'It should therefore pay for the patrols out of a fund of its own.',
+      ],
+    ],
+  ])('%s', (expected, sentences) => {
+    expect(shown('The Price of Harbours', ...sentences)).toBe(expected)
+  })
+
+  test.each<[string, string[]]>([
+    [
+      'two people are spoken of',
+      [
+        'President Ruzena Halabi met Minister Joaquim Tavares in May.',
+        'He must give the smaller ports a share of the new levy.',
+      ],
+    ],
+    [
+      'somebody else is spoken of, without a name',
+      [
+        'President Ruzena Halabi opened the harbour with the governor of the province.',
+        'He must give the smaller ports a share of the new levy.',
+      ],
+    ],
+    [
+      'the words are one part of several',
+      [
+        'The region has trade and security interests in the strait.',
+        'These interests will decide whether the patrols go on in the coming years.',
+      ],
+    ],
+    [
+      'the last mention is another',
+      [
+        'A deep-water port costs more than most towns can pay.',
+        'A port has to be dredged each year.',
+        'This port will decide whether the region keeps its trade.',
+      ],
+    ],
+    [
+      'something new comes up before “it”',
+      ['ASEAN launched a fund for patrols in the strait.', 'It should therefore be paid by the owners of the ships.'],
+    ],
+  ])('is left open where %s: the sentence before is shown', (_, sentences) => {
+    expect(shown('The Price of Harbours', ...sentences)).toMatch(/^(?:after|lost)$/u)
+  })
+
+  test('words of the title need no bracket', () => {
+    expect(
+      shown(
+        'The Attack on the Cable Station',
+        'The night was calm and dark.',
+        'The attack will change how the region guards its cables at sea.',
+      ),
+    ).toBe('alone')
+  })
+})
