@@ -11,7 +11,7 @@ export type NumberedSentence = {
   readonly blockIndex: number
   /** The subhead that it stands under. */
   readonly section: string | undefined
-  /** False for a sentence with a link, a mention, code or words addressed to a model, or too long to be read: never evidence. */
+  /** False for a sentence with a link, a mention, code or words addressed to a reader or a model, or too long to be read: never evidence. */
   readonly isEligible: boolean
 }
 

@@ -116,7 +116,7 @@ export const antecedentOf = (
   heads: readonly Source[],
   surnames: ReadonlySet<string>,
 ): string | undefined => {
-  if (pointer.kind === 'other') return undefined
+  if (!('end' in pointer)) return undefined
   if (pointer.kind === 'person') return namedPerson(before, surnames)
   if (pointer.kind !== 'named') return subjectBefore(before[0], pointer.kind === 'things')
   for (const source of [...before, ...heads]) {

@@ -81,7 +81,9 @@ export const isQuotable = (sentence: string, { from, to }: Part): boolean => {
     opensAsSentence(sentence) &&
     isBalanced(slice) &&
     !isRunIn(sentence) &&
-    !pointsForward.test(slice) &&
+    !pointsForward.test(sentence) &&
+    // A point of a list says what the words before the colon say of it.
+    !(from > 0 && /:\s/u.test(sentence.slice(0, from))) &&
     !announces.test(slice) &&
     !isUnsafe(sentence) &&
     !isAddressed(sentence)

@@ -11,6 +11,7 @@ const seeming: ReadonlyMap<string, RegExp> = new Map([
     (verb) => [verb, /^(?:\S+ ){0,3}(?:to|that|whether|how|if) /u] as const,
   ),
   ...['help', 'pay'].map((verb) => [verb, /^(?:to|that) /u] as const),
+  ['become', /^\S+ (?:to|that|whether|how) /],
   ['take', /^(?:\S+ ){1,5}to /u],
   ['make', /^(?:\S+ )?sense (?:to|that|for) /u],
 ])
@@ -34,9 +35,12 @@ export const isExpletive = (words: readonly TaggedWord[], at: number): boolean =
     )
   const clause = said.findIndex(({ lower, isMark }) => isMark || clauseOpener.test(lower))
   const opener = said[clause]
-  if (from === 0 || opener === undefined || opener.isMark || clause === 0 || clause > 6) return false
+  const isBe = rest.slice(0, from).some(({ lemma }) => lemma === 'be')
+  if (!isBe || opener === undefined || opener.isMark || clause === 0 || clause > 6) return false
   // “It was a decision that has cost votes” says of something what it was.
   const isPredicate = /^an?$/u.test(first.lower) && !said.slice(0, clause).some(({ lower }) => facts.has(lower))
+  // “It is time for ports to act”, not “it is a model for ports”.
+  if (opener.lower === 'for') return said.slice(clause, clause + 8).some(({ lower }) => lower === 'to')
   if (opener.lower !== 'to') return !isPredicate
   const isOfSomething = said.slice(0, clause).some(({ tag, lower }) => tag === 'DET' || ofSomething.has(lower))
   return !isOfSomething && said[clause + 1]?.tag !== 'DET'

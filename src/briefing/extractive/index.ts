@@ -1,6 +1,7 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { Briefing, Claim, Commentary, Engine, Gap, Synopsis } from '../port.ts'
 import { shownSection } from '../shown-section.ts'
+import { stemsOf } from '../text/words.ts'
 import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
@@ -18,6 +19,12 @@ export const shortestArgument = 250
 const fewestClaims = 3
 /** The opening of a text without a synopsis is one sentence, in words at most. */
 const longestOpening = 28
+/** So many sentences of the introduction may say what the text is about. */
+const introduction = 5
+/** So many of the commonest words of a text tell what it is about, beside those of its title. */
+const topicWords = 5
+/** What an opening may cost the claims together, in grades. */
+const openingWorth = 0.5
 /** The best sentences are for claims. */
 const reserved = 6
 
@@ -42,23 +49,39 @@ const openingsOf = ({ all }: Candidates): Candidate[] =>
       speaker.type === 'author' && reading === 'alone' && quote.start === sentence.start,
   )
 
+const worthOf = (claims: readonly Candidate[]): number => claims.reduce((sum, { score }) => sum + score, 0)
+
+/** The stems that come up most often. */
+const commonest = (stems: readonly string[]): string[] =>
+  [...Map.groupBy(stems, (stem) => stem)]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .slice(0, topicWords)
+    .map(([stem]) => stem)
+
 /**
- * Without an author’s synopsis: a sentence of the introduction that says what the text is about, and claims in the words that
- * it leaves. Where three claims fit only without it, there is no synopsis, and the first claim opens the post.
+ * Without an author’s synopsis: the sentence among the first that says most of what the title and the text keep saying, and claims in the words that
+ * it leaves. Where these would be fewer or much worse, there is no synopsis, and the first claim opens the post.
  */
-const withExtract = (candidates: Candidates, words: number): Parts => {
-  const [first] = openingsOf(candidates)
-  const best = new Set(candidates.all.toSorted((a, b) => b.score - a.score).slice(0, reserved))
+const withExtract = (candidates: Candidates, words: number, title: string): Parts => {
   const openings = openingsOf(candidates)
-    .filter((one) => one.sentence.section === first?.sentence.section && one.length <= longestOpening && !best.has(one))
-    .toSorted((a, b) => a.length - b.length)
+  const [first] = openings
+  const topic = new Set([...stemsOf(title), ...commonest(candidates.all.flatMap(({ stems }) => stems))])
+  const topicality = ({ stems }: Candidate): number => new Set(stems.filter((stem) => topic.has(stem))).size
+  const best = new Set(candidates.all.toSorted((a, b) => b.score - a.score).slice(0, reserved))
   const alone = chooseClaims(candidates, words)
-  for (const opening of openings) {
+  const fit = openings
+    .filter((one) => one.sentence.section === first?.sentence.section)
+    .slice(0, introduction)
+    .filter((one) => one.length <= longestOpening && !best.has(one) && topicality(one) > 0)
+    .toSorted((a, b) => topicality(b) - topicality(a))
+  for (const opening of fit) {
     const all = candidates.all.filter(
       (candidate) => candidate !== opening && candidate.context?.start !== opening.quote.start,
     )
     const claims = chooseClaims({ ...candidates, all }, words - opening.length)
-    if (claims.length >= Math.min(fewestClaims, alone.length)) return { synopsis: extractSynopsis([opening]), claims }
+    const isWorth =
+      claims.length >= Math.min(fewestClaims, alone.length) && worthOf(claims) >= worthOf(alone) - openingWorth
+    if (isWorth) return { synopsis: extractSynopsis([opening]), claims }
   }
   return { synopsis: undefined, claims: alone }
 }
@@ -78,7 +101,9 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
     return { synopsis, claims: [], gap: isExcerpt ? 'excerpt' : 'too-short' }
   }
   const parts =
-    given === undefined ? withExtract(candidates, words) : { synopsis: given, claims: chooseClaims(candidates, words) }
+    given === undefined
+      ? withExtract(candidates, words, commentary.title)
+      : { synopsis: given, claims: chooseClaims(candidates, words) }
   return parts.claims.length > 0 ? parts : { ...parts, gap: 'nothing-to-quote' }
 }
 

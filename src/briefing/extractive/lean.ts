@@ -4,10 +4,11 @@ import { isExpletive } from './expletive.ts'
 
 /**
  * What points back in a sentence to something that was said before it. `person`: “he”, “her”; `thing` and `things`: “it” and
- * “they” at the head; `named`: “these ports”, where the noun tells what is meant; `other`: whatever else, “the latter”, “this”.
+ * “they” at the head; `named`: “these ports”, where the noun tells what is meant; `several`: “these are …”, more than one
+ * sentence; `other`: whatever else, “the latter”, “this”.
  */
 export type Pointer =
-  | { readonly kind: 'other' }
+  | { readonly kind: 'other' | 'several' }
   /** `end`: behind the pointing word or words, in characters of the sentence. */
   | { readonly kind: 'person' | 'thing' | 'things'; readonly end: number }
   /** `noun`: in lower case, as it is written. */
@@ -45,9 +46,9 @@ const bareAbstract =
 const comparing =
   /^(?:(?:a|an|the) )?(?:(?:similar|other|subsequent|same|opposite|further|additional)(?! than| to)|(?:more \p{L}+|better|worse)(?!.*(?<![\p{L}])than(?![\p{L}])))(?![\p{L}])/u
 const pointer =
-  /^(?:here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
+  /^(?:this time|back then|in the (?:first|second|third|latter|former)(?! (?:place|half|world|quarter|year|month|week|day|century|decade|phase|term|round)(?![\p{L}]))|here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
 const backwards =
-  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that)))(?![\p{L}])/u
+  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|(?:do|does|did|doing|done) so|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that)))(?![\p{L}])/u
 const leading = /^(?:but|and|yet|so|or|while|although|though|if|when|as|since|because) /u
 
 const isPerson = ({ tag, lower, isCapital }: TaggedWord): boolean =>
@@ -116,6 +117,7 @@ const headWords = 6
 
 const demonstrativePointer = (words: readonly TaggedWord[], at: number): Pointer => {
   const noun = words[nounAfter(words, at) ?? -1]
+  if (noun === undefined && /^(?:these|those)$/u.test(words[at]?.lower ?? '')) return { kind: 'several' }
   return noun === undefined || (at > headWords && words[at]?.lower !== 'such')
     ? other
     : { kind: 'named', end: noun.end, noun: noun.lower }

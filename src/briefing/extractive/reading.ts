@@ -49,7 +49,7 @@ export const createReader = (
     const places = [...before, ...heads].map((source) => source.text)
     const brackets = pointers.flatMap((pointer): Bracket[] => {
       const words = antecedentOf(pointer, before, heads, surnames)
-      if (words === undefined || pointer.kind === 'other') return []
+      if (words === undefined || !('end' in pointer)) return []
       const bracket = checkBracket({ after: quote.text.slice(0, pointer.end), words }, quote, places)
       return bracket === undefined ? [] : [bracket]
     })
@@ -72,7 +72,8 @@ export const createReader = (
     const brackets = bracketsOf(index, quote, pointers)
     if (brackets !== undefined) return { quote, context: undefined, brackets, reading: 'bracketed' }
     const before = from === lead.length ? contextOf(index) : undefined
-    const isAnswered = before !== undefined && pointersIn(before.text, known).length === 0
+    const isOne = pointers.every(({ kind }) => kind !== 'several')
+    const isAnswered = isOne && before !== undefined && pointersIn(before.text, known).length === 0
     return { quote, context: before && quoteOf(before), brackets: [], reading: isAnswered ? 'after' : 'lost' }
   }
 }

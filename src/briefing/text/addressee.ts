@@ -20,12 +20,15 @@ const telling = list(`
   state say report add include begin open start end close mention note quote cite list present write print post output repeat
   conclude claim summarize summarise condense render describe omit ignore disregard forget highlight lead translate relay
   convey tell give carry read answer reply express announce declare emphasize emphasise stress treat contain feature show
-  display inform reflect record paraphrase shorten`)
+  display inform reflect record paraphrase shorten copy insert paste append place replace keep choose select pick leave`)
 
 /** Acts done to a text, and to nothing else. */
 const rendering = list(
-  'summarize summarise condense abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape',
+  'summarize summarise condense abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape condensing abridging shortening paraphrasing summarising summarizing',
 )
+
+/** What is made of a text, where the text names itself: elsewhere these are words of every trade. */
+const outputs = list('briefing note post output answer highlight entry item card message version')
 
 const texts = list(
   'article piece commentary text essay page document paper post passage paragraph column note material content writing work publication rule',
@@ -67,6 +70,32 @@ const hasAny = (words: readonly TaggedWord[], set: ReadonlySet<string>, tags = '
       (set.has(lemma) || set.has(lower) || set.has(lower.replace(/s$/u, ''))) && (tags === '' || tags.includes(tag)),
   )
 
+/** “A summary of the talks” is made of something else than this text. */
+const isOfAnother = (words: readonly TaggedWord[], at: number): boolean =>
+  words[at + 1]?.lower === 'of' &&
+  !words.slice(at + 2, at + 6).some(({ lemma }) => texts.has(lemma) || parts.has(lemma))
+
+/** “… are asked to describe …”: a request to do what only readers and tools do. */
+const isAsked = (words: readonly TaggedWord[]): boolean =>
+  words.some(
+    ({ lemma }, at) =>
+      /^(?:ask|request|require|instruct|remind|invite)$/u.test(lemma) &&
+      words[at + 1]?.lower === 'to' &&
+      telling.has(words[at + 2]?.lemma ?? ''),
+  )
+
+/** “Dear bot, …”, “To the algorithm that selects the claims: …”. */
+const isCalled = (words: readonly TaggedWord[]): boolean => {
+  const [first] = words
+  const end = words.findIndex(({ raw }) => raw === ',' || raw === ':')
+  if (words.some(({ lower }, at) => lower === 'dear' && readers.has(words[at + 1]?.lemma ?? ''))) return true
+  const called = words.slice(1, Math.max(1, end))
+  if (!called.some(({ lemma }) => readers.has(lemma))) return false
+  return (
+    first?.lower === 'dear' || (words[end]?.raw === ':' && /^(?:to|note|memo|attention)$/u.test(first?.lower ?? ''))
+  )
+}
+
 /** “… should report that …”: the reader is told what to say. */
 const dictates = (words: readonly TaggedWord[]): boolean =>
   words.some(({ lemma, tag }, at) => {
@@ -81,7 +110,7 @@ const dictates = (words: readonly TaggedWord[]): boolean =>
 
 /** Without one of these words nobody is addressed: most sentences need not be read closer. */
 const mayAddress = new RegExp(
-  `(?<![\\p{L}])(?:you|your|${[...renderings, ...readers, ...rendering, ...texts, ...parts].join('|')})(?:s|es|ing|ed|d)?(?![\\p{L}])`,
+  `(?<![\\p{L}])(?:you|your|${[...renderings, ...readers, ...rendering, ...texts, ...parts, 'following'].join('|')})(?:s|es|ing|ed|d)?(?![\\p{L}])`,
   'iu',
 )
 
@@ -93,11 +122,13 @@ const gist = /(?:key|main|central|principal|core) (?:message|claim|point|finding
  */
 export const isAddressed = (sentence: string): boolean => {
   if (!mayAddress.test(sentence)) return false
-  const words = tagWords(sentence)
+  // “post-release”, “bullet-proof”: halves of compounds are other words.
+  const words = tagWords(sentence).filter(({ isTied }, at, all) => !isTied && all[at + 1]?.isTied !== true)
   const hasRendering = words.some(
-    ({ lemma, tag }, at) => renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN'),
+    ({ lemma, tag }, at) =>
+      renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN') && !isOfAnother(words, at),
   )
-  const hasReader = hasAny(words, readers, 'NOUN PROPN PRON')
+  const hasReader = words.some((word, at) => hasAny([word], readers, 'NOUN PROPN PRON') && !isOfAnother(words, at))
   const isDemand =
     hasAny(words, demands) ||
     isImperative(words) ||
@@ -105,6 +136,7 @@ export const isAddressed = (sentence: string): boolean => {
       ({ lemma, lower }, at) =>
         (asking.has(lemma) && words[at + 1]?.lower === 'to') ||
         (lower === 'that' && words[at - 1]?.tag === 'ADJ') ||
+        (/^(?:appreciate|grateful|welcome|kind)$/u.test(lemma) && words[at + 1]?.lower === 'if') ||
         (/^(?:is|are|wants?|has|have|well)$/u.test(lower) && words[at + 1]?.lower === 'to'),
     )
   const isYours = words.some(({ lower }) => lower === 'your') && (hasRendering || isImperative(words))
@@ -115,6 +147,25 @@ export const isAddressed = (sentence: string): boolean => {
     return true
   if (namesItself(words) && (hasRendering || hasAny(words, rendering) || (hasReader && (isDemand || dictates(words)))))
     return true
+  if (isCalled(words) || ((hasReader || hasRendering) && isAsked(words))) return true
+  if (namesItself(words)) {
+    const isAny = words.some(({ lower }) => /^(?:any|every|each|all|whatever|whichever)$/u.test(lower))
+    const isPolite = words.some(({ lower }) => lower === 'please' || lower === 'kindly')
+    const isOrder = isImperative(words) && hasAny(words, telling)
+    const isMadeOfIt = words.some(({ lemma }, at) => outputs.has(lemma) && words[at + 1]?.lower === 'of')
+    if (
+      isPolite ||
+      isOrder ||
+      isMadeOfIt ||
+      hasAny(words, renderers) ||
+      (hasAny(words, outputs) && (isDemand || isAny))
+    )
+      return true
+    if (gist.test(words.map(({ lower }) => lower).join(' '))) return true
+  }
+  if (words[0]?.lower === 'no' && words.slice(1, 4).some(({ lemma }) => renderings.has(lemma)) && hasRendering)
+    return true
+  if (words[0]?.lower === 'what' && hasReader && isDemand && hasAny(words, telling)) return true
   if (hasRendering && hasAny(words, renderers)) return true
   if ((hasRendering || hasAny(words, rendering) || hasReader) && gist.test(words.map(({ lower }) => lower).join(' ')))
     return true

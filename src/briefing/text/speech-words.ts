@@ -64,7 +64,7 @@ export const viewNouns = list(`
 
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
 export const feelingNouns = list(`
-  accusation allegation anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
+  accusation allegation complaint grievance objection anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
   sentiment speculation suspicion worry`)
 
 /** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */

@@ -1,6 +1,7 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { Commentary, TextBlock } from '../../commentary/commentary.ts'
 import type { NumberedSentence } from '../draft.ts'
+import { isAddressed } from '../text/addressee.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { isUnsafe } from '../unsafe.ts'
 import { onlyWords, readWords } from '../text/words.ts'
@@ -40,7 +41,11 @@ export const numberSentences = (commentary: Commentary): NumberedText => {
         block: block.kind,
         blockIndex,
         section: commentary.sections[block.section]?.heading,
-        isEligible: isReadable && sentence.text.length <= longestSentence && !isUnsafe(sentence.text),
+        isEligible:
+          isReadable &&
+          sentence.text.length <= longestSentence &&
+          !isUnsafe(sentence.text) &&
+          !isAddressed(sentence.text),
       })
     }
   }
