@@ -100,6 +100,7 @@ export const search: CommandDefinition = {
     const pages = pageCount(page, result.total)
     const notes = [
       ...result.corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
+      ...result.spelledOut.map(({ from, to }) => `${from} is also looked for as “${to}”.`),
       ...(result.unknown.length > 0 ? [`Not found anywhere: ${result.unknown.join(', ')}.`] : []),
       ...(result.leftOut.length > 0
         ? [

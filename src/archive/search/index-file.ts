@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { makePrivate } from '../../store/file.ts'
 
 /** Raise it when words, stems or columns change: an index of another version is made again from the archive. */
-const version = '2'
+const version = '3'
 
 const schema = `
 create table meta (name text primary key, value text not null) without rowid;
@@ -14,6 +14,8 @@ create table postings (word integer, segment integer, entries blob not null, pla
   primary key (word, segment)) without rowid;
 create table lengths (segment integer primary key, words blob not null);
 create table docs (number integer primary key, id text not null unique, published text, words blob not null);
+create table acronyms (short text, number integer, long text not null, primary key (short, number)) without rowid;
+create index acronyms_of on acronyms (number);
 create index docs_published on docs (published, id);
 insert into meta values ('version', '${version}'), ('cursor', '0'), ('identity', '')`
 
@@ -93,7 +95,9 @@ export const openIndexFile = (path: string): IndexFile => {
     setMeta,
     clear: async () =>
       atomically(async () => {
-        database.exec('delete from words; delete from postings; delete from lengths; delete from docs')
+        database.exec(
+          'delete from words; delete from postings; delete from lengths; delete from docs; delete from acronyms',
+        )
         setMeta('cursor', '0')
       }),
     close: () => database.close(),

@@ -1,7 +1,11 @@
 import type { Db } from '../../store/connection.ts'
-import type { ArchivedCommentary } from '../port.ts'
+import { addressKey, normaliseId } from '../../commentary/identity.ts'
+import type { ArchivedCommentary, Commentary } from '../port.ts'
 import { isEmptyQuery, type Query, termsOf } from '../query/tree.ts'
+import { tokensOf } from '../query/words.ts'
 import { type ArchiveSpan, commentariesByNumber } from '../store/commentaries.ts'
+import { idOfKey } from '../store/names.ts'
+import { longFormsIn, withLongForms } from './acronyms.ts'
 import {
   asWritten,
   type CorrectedQuery,
@@ -42,6 +46,8 @@ export type SearchResult = {
   readonly corrected: readonly Correction[]
   /** Words that no commentary holds and nothing is near to: the search went on without them. */
   readonly unknown: readonly string[]
+  /** Abbreviations, and what they stand for in the archive: commentaries that hold only that are listed as near. */
+  readonly spelledOut: readonly Correction[]
   /** Words that the search went without because they are common, though they may be names: `who` for WHO. */
   readonly leftOut: readonly string[]
   /** What was searched. */
@@ -114,27 +120,52 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
 
 const nothing: Found = { ranked: [], total: 0, isTotalExact: true, complete: 0, canWiden: false }
 
+/** The one commentary that a query names by its number or its page's address, as the whole result. */
+const named = async (db: Db, index: CurrentIndex, { text }: Query): Promise<Found | undefined> => {
+  const number = /^#?\d{5}$/u.test(text) ? `CO${text.replace('#', '')}` : normaliseId(text)
+  const key = /^(?:https?:\/\/|www\.)\S+$/iu.test(text)
+    ? addressKey(text.startsWith('www.') ? `https://${text}` : text)
+    : undefined
+  const id = (key === undefined ? undefined : await idOfKey(db, key)) ?? number
+  const [doc] = id === undefined ? [] : index.all<{ number: number }>('select number from docs where id = ?', id)
+  return (
+    doc && { ranked: [{ number: doc.number, score: 1 }], total: 1, isTotalExact: true, complete: 1, canWiden: false }
+  )
+}
+
+/** A commentary of exactly that title comes first. */
+const titledFirst = <One extends { readonly commentary: Commentary }>(ones: readonly One[], { text }: Query): One[] => {
+  const typed = tokensOf(text).join(' ')
+  const isTitled = ({ commentary }: One): boolean => tokensOf(commentary.title).join(' ') === typed
+  return ones.toSorted((one, other) => Number(isTitled(other)) - Number(isTitled(one)))
+}
+
 /**
  * Searches the archive. Commentaries that hold all of the words come first; behind them those that hold most, unless there
  * are enough. A word that no commentary holds is corrected, and the result says so. Snippets are made for the page only.
  */
 export const search = async (db: Db, query: Query, page: Page): Promise<SearchResult> => {
   const index = await currentIndex(db)
-  const { found, ...searched } = isEmptyQuery(query)
-    ? { found: nothing, query, corrected: [], unknown: [] }
-    : answer(index, query, page)
-  const { ranked, total, isTotalExact, complete, canWiden } = found
+  const asTyped = { query, corrected: [], unknown: [] }
+  const reference = await named(db, index, query)
+  const { found: listed, ...searched } =
+    reference !== undefined || isEmptyQuery(query)
+      ? { found: reference ?? nothing, ...asTyped }
+      : answer(index, query, page)
+  const { ranked, total, isTotalExact, complete, canWiden } = listed
   const archived = await commentariesByNumber(
     db,
     ranked.map(({ number }) => number),
   )
-  const terms = searched.query.clauses.flatMap(termsOf)
-  const hits = archived.map(({ commentary, briefing }, at) => ({
+  const meant = withLongForms(index, searched.query.clauses)
+  const terms = meant.flatMap(termsOf)
+  const found = archived.map(({ commentary, briefing }, at) => ({
     commentary,
     briefing,
     score: ranked[at]?.score ?? 0,
     snippet: snippetOf(commentary, terms),
   }))
+  const hits = query.sort === 'newest' ? found : titledFirst(found, query)
   const suggestions = total === 0 ? await suggestionsFor({ db, index }, query) : []
   return {
     hits,
@@ -145,6 +176,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     isRelaxed: total > 0 && complete === 0,
     corrected: asWritten(searched.corrected, archived),
     unknown: searched.unknown,
+    spelledOut: longFormsIn(searched.query.clauses, meant),
     leftOut: query.leftOut,
     span: index.remember('span', () => spanOf(index)),
     suggestions,

@@ -4,6 +4,7 @@ import type { Db } from '../../store/connection.ts'
 import { stemOf, tokensOf } from '../query/words.ts'
 import { archiveState, type Change, changesAfter } from '../store/changes.ts'
 import { commentariesById } from '../store/commentaries.ts'
+import { type Acronym, acronymsIn } from './acronyms.ts'
 import type { IndexFile } from './index-file.ts'
 import { writeLength } from './lengths.ts'
 import { addPostings, bodyStart, removePosting } from './postings.ts'
@@ -15,7 +16,11 @@ export const authorMark = '\u{e003}'
 export const topicMark = '\u{e001}'
 
 /** Every word of a commentary with its places. Between two runs (title, a name, a paragraph) a place stays empty. */
-type Read = { readonly places: Map<string, number[]>; readonly words: number }
+type Read = {
+  readonly places: Map<string, number[]>
+  readonly words: number
+  readonly acronyms: readonly Acronym[]
+}
 
 const readWords = (commentary: Commentary): Read => {
   const { text, blocks } = textOf(commentary)
@@ -42,7 +47,7 @@ const readWords = (commentary: Commentary): Read => {
   for (const { start, end } of blocks) addText(text.slice(start, end))
   for (const author of commentary.authors) add(marked(author, authorMark))
   for (const category of commentary.categories) add(marked(category, topicMark))
-  return { places, words }
+  return { places, words, acronyms: acronymsIn(text) }
 }
 
 const numbersIn = (bytes: Uint8Array): number[] => [...new Uint32Array(bytes.slice().buffer)]
@@ -55,6 +60,7 @@ const removeDoc = (index: IndexFile, id: string): void => {
     index.run('update words set docs = docs - 1, uses = uses - ? where id = ?', uses, word)
   }
   index.run('delete from docs where number = ?', doc.number)
+  index.run('delete from acronyms where number = ?', doc.number)
   writeLength(index, doc.number, 0)
 }
 
@@ -112,6 +118,9 @@ const addDocs = async (index: IndexFile, archived: readonly Archived[]): Promise
       new Uint8Array(words.buffer),
     )
     writeLength(index, number, Math.max(1, read.words))
+    for (const { short, long } of read.acronyms) {
+      index.run('insert into acronyms values (?, ?, ?)', short, number, long.join(' '))
+    }
   }
 }
 

@@ -1,0 +1,67 @@
+import { isStopWord } from '../query/stop-words.ts'
+import { type Clause, type Term, termsOf } from '../query/tree.ts'
+import { plainToken, tokensOf } from '../query/words.ts'
+import type { IndexFile } from './index-file.ts'
+
+/** An abbreviation and what a text says that it is, as tokens. */
+export type Acronym = { readonly short: string; readonly long: readonly string[] }
+
+/** `Belt and Road Initiative (BRI)`: the words before a bracket that holds nothing but an abbreviation. */
+const definition = /((?:[\p{L}\p{N}’'-]+\s+){1,12})\((\p{Lu}[\p{L}&-]{1,9})\)/gu
+
+/**
+ * The words at the end of `words` whose initials are the letters; common words between them may be left out of the letters.
+ * Undefined where there are none.
+ */
+const spelledOut = (words: readonly string[], letters: string): readonly string[] | undefined => {
+  if (letters === '') return []
+  const last = words.at(-1)
+  if (last === undefined) return undefined
+  const before = words.slice(0, -1)
+  const withLast = (rest: string): readonly string[] | undefined => {
+    const found = spelledOut(before, rest)
+    return found && [...found, last]
+  }
+  const skipped = isStopWord(last) ? withLast(letters) : undefined
+  return skipped ?? (last.startsWith(letters.at(-1) ?? '') ? withLast(letters.slice(0, -1)) : undefined)
+}
+
+/** The abbreviations that a text defines, each once. */
+export const acronymsIn = (text: string): Acronym[] => {
+  const found = new Map<string, Acronym>()
+  for (const [, before = '', name = ''] of text.matchAll(definition)) {
+    const short = name.toLowerCase().replaceAll(/[^\p{L}]/gu, '')
+    const long = spelledOut(tokensOf(before), short) ?? []
+    if (long.filter((token) => !isStopWord(token)).length > 1) found.set(short, { short, long })
+  }
+  return [...found.values()]
+}
+
+/** What an abbreviation stands for in most commentaries that say so; undefined where none does. */
+const longForm = (index: IndexFile, short: string): readonly string[] | undefined => {
+  const [row] = index.all<{ long: string }>(
+    'select long from acronyms where short = ? group by long order by count(*) desc, long limit 1',
+    short,
+  )
+  return row?.long.split(' ')
+}
+
+/** The clauses with what their abbreviations stand for beside them, as the archive's own texts say. */
+export const withLongForms = (index: IndexFile, clauses: readonly Clause[]): readonly Clause[] =>
+  clauses.map((clause) => {
+    if (clause.kind !== 'term') return { ...clause, clauses: withLongForms(index, clause.clauses) }
+    const [token = '', ...more] = clause.tokens
+    const isWord = clause.field === 'any' && !clause.isQuoted && !clause.isPrefix && more.length === 0
+    const long = isWord ? longForm(index, plainToken(token)) : undefined
+    return long === undefined ? clause : { ...clause, otherNames: [...clause.otherNames, long] }
+  })
+
+/** What was looked for beside the abbreviations that were typed, in small letters: `bri`, `belt and road initiative`. */
+export const longFormsIn = (typed: readonly Clause[], meant: readonly Clause[]): { from: string; to: string }[] => {
+  const terms = (clauses: readonly Clause[]): readonly Term[] => clauses.flatMap(termsOf)
+  const before = terms(typed)
+  return terms(meant).flatMap(({ text, otherNames }, at) => {
+    const added = otherNames[before[at]?.otherNames.length ?? otherNames.length]
+    return added === undefined ? [] : [{ from: text, to: added.map(plainToken).join(' ') }]
+  })
+}
