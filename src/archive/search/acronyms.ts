@@ -37,22 +37,24 @@ export const acronymsIn = (text: string): Acronym[] => {
   return [...found.values()]
 }
 
-/** What an abbreviation stands for in most commentaries that say so; undefined where none does. */
-const longForm = (index: IndexFile, short: string): readonly string[] | undefined => {
-  const [row] = index.all<{ long: string }>(
-    'select long from acronyms where short = ? group by long order by count(*) desc, long limit 1',
-    short,
+/** What each abbreviation stands for in most commentaries that say so. */
+export type LongForms = ReadonlyMap<string, readonly string[]>
+
+/** All long forms that the index holds. */
+export const readLongForms = (index: IndexFile): LongForms => {
+  const rows = index.all<{ short: string; long: string }>(
+    'select short, long from acronyms group by short, long order by count(*), long desc',
   )
-  return row?.long.split(' ')
+  return new Map(rows.map(({ short, long }) => [short, long.split(' ')]))
 }
 
 /** The clauses with what their abbreviations stand for beside them, as the archive's own texts say. */
-export const withLongForms = (index: IndexFile, clauses: readonly Clause[]): readonly Clause[] =>
+export const withLongForms = (longForms: LongForms, clauses: readonly Clause[]): readonly Clause[] =>
   clauses.map((clause) => {
-    if (clause.kind !== 'term') return { ...clause, clauses: withLongForms(index, clause.clauses) }
+    if (clause.kind !== 'term') return { ...clause, clauses: withLongForms(longForms, clause.clauses) }
     const [token = '', ...more] = clause.tokens
     const isWord = clause.field === 'any' && !clause.isQuoted && !clause.isPrefix && more.length === 0
-    const long = isWord ? longForm(index, plainToken(token)) : undefined
+    const long = isWord ? longForms.get(plainToken(token)) : undefined
     return long === undefined ? clause : { ...clause, otherNames: [...clause.otherNames, long] }
   })
 

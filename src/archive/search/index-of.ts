@@ -17,6 +17,9 @@ type Kept = {
 /** An open index, brought up to date one at a time. */
 type Open = { readonly index: IndexFile; syncing: Promise<unknown>; kept: Kept | undefined }
 
+/** So that the words of many searches fill no memory. */
+const mostRemembered = 20_000
+
 const open = new WeakMap<Db, Promise<Open>>()
 
 const openFor = async (db: Db): Promise<Open> => {
@@ -68,8 +71,11 @@ export const currentIndex = async (db: Db): Promise<CurrentIndex> => {
     ...index,
     ...kept,
     remember: <Value>(name: string, make: () => Value): Value => {
-      if (!values.has(name)) values.set(name, make())
-      return values.get(name) as Value
+      if (values.has(name)) return values.get(name) as Value
+      if (values.size >= mostRemembered) values.clear()
+      const made = make()
+      values.set(name, made)
+      return made
     },
   }
 }

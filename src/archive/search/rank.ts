@@ -1,5 +1,5 @@
 import { type Clause, type Query, termsOf } from '../query/tree.ts'
-import { withLongForms } from './acronyms.ts'
+import { readLongForms, withLongForms } from './acronyms.ts'
 import { createEvaluator, type Evaluator } from './evaluate.ts'
 import type { CurrentIndex } from './index-of.ts'
 import { numbersInDates } from './lookup.ts'
@@ -98,12 +98,13 @@ const shortened = (evaluator: Evaluator, query: Query): Query => {
  * those that hold what must be there and most of the rest; any of it where none holds everything, the query is wide or prose.
  */
 export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNear, isProse }: Wanted): Found => {
-  const meant = withLongForms(index, typed.clauses)
+  const longForms = index.remember('long forms', () => readLongForms(index))
+  const meant = withLongForms(longForms, typed.clauses)
   const evaluator = createEvaluator(index, [...typed.clauses, ...meant, ...typed.without])
   const query = shortened(evaluator, typed)
   const { clauses, isWide } = query
   // What holds the long form of an abbreviation is no complete hit, but as near as can be.
-  const scores = scoreAll(index, evaluator, withLongForms(index, clauses).flatMap(termsOf))
+  const scores = scoreAll(index, evaluator, withLongForms(longForms, clauses).flatMap(termsOf))
   const allowed = allowedIn(index, evaluator, query)
   const holding = holdingAll(evaluator, clauses, allowed)
   const ranked = (numbers: readonly number[], most: number): Ranked[] => {

@@ -1,11 +1,11 @@
 import type { Db } from '../../store/connection.ts'
 import { addressKey, normaliseId } from '../../commentary/identity.ts'
 import type { ArchivedCommentary, Commentary } from '../port.ts'
-import { isEmptyQuery, type Query, termsOf } from '../query/tree.ts'
-import { tokensOf } from '../query/words.ts'
+import { isEmptyQuery, type Query, type Term, termsOf } from '../query/tree.ts'
+import { stemOf, tokensOf } from '../query/words.ts'
 import { type ArchiveSpan, commentariesByNumber } from '../store/commentaries.ts'
 import { idOfKey } from '../store/names.ts'
-import { longFormsIn, withLongForms } from './acronyms.ts'
+import { longFormsIn, readLongForms, withLongForms } from './acronyms.ts'
 import {
   asWritten,
   type CorrectedQuery,
@@ -20,6 +20,7 @@ import { newestOf, spanOf } from './lookup.ts'
 import { completeNumbers, isOptional, rank } from './rank.ts'
 import type { Ranked } from './score.ts'
 import { type Snippet, snippetOf } from './snippet.ts'
+import { wordsWithStems } from './vocabulary.ts'
 
 /** A commentary that was found, and the sentence that shows why. */
 export type Hit = {
@@ -133,6 +134,13 @@ const named = async (db: Db, index: CurrentIndex, { text }: Query): Promise<Foun
   )
 }
 
+/** A term without the other names that no commentary holds: nothing need be marked that is nowhere. */
+const withKnownNames = (index: CurrentIndex, term: Term): Term => {
+  const isKnown = (name: readonly string[]): boolean =>
+    wordsWithStems(index, name.map(stemOf)).size === new Set(name.map(stemOf)).size
+  return { ...term, otherNames: term.otherNames.filter(isKnown) }
+}
+
 /** A commentary of exactly that title comes first. */
 const titledFirst = <One extends { readonly commentary: Commentary }>(ones: readonly One[], { text }: Query): One[] => {
   const typed = tokensOf(text).join(' ')
@@ -157,8 +165,9 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
     db,
     ranked.map(({ number }) => number),
   )
-  const meant = withLongForms(index, searched.query.clauses)
-  const terms = meant.flatMap(termsOf)
+  const longForms = index.remember('long forms', () => readLongForms(index))
+  const meant = withLongForms(longForms, searched.query.clauses)
+  const terms = meant.flatMap(termsOf).map((term) => withKnownNames(index, term))
   const found = archived.map(({ commentary, briefing }, at) => ({
     commentary,
     briefing,

@@ -1,24 +1,25 @@
-import type { IndexFile } from './index-file.ts'
+import type { CurrentIndex } from './index-of.ts'
 
 /** A word of the index. */
-export type IndexWord = { readonly id: number; readonly token: string; readonly stem: string; readonly docs: number }
+export type IndexWord = { readonly id: number; readonly token: string; readonly docs: number }
 
-/** The words with each of these stems that a commentary holds. */
+/** The words with each of these stems that a commentary holds; a stem that none holds is left out. */
 export const wordsWithStems = (
-  index: IndexFile,
+  index: CurrentIndex,
   stems: Iterable<string>,
 ): ReadonlyMap<string, readonly IndexWord[]> => {
-  const wanted = [...new Set(stems)]
-  if (wanted.length === 0) return new Map()
-  const words = index.all<IndexWord>(
-    'select id, token, stem, docs from words where docs > 0 and stem in (select value from json_each(?))',
-    JSON.stringify(wanted),
-  )
-  return Map.groupBy(words, ({ stem }) => stem)
+  const found = new Map<string, readonly IndexWord[]>()
+  for (const stem of stems) {
+    const words = index.remember(`stem ${stem}`, () =>
+      index.all<IndexWord>('select id, token, docs from words where docs > 0 and stem = ?', stem),
+    )
+    if (words.length > 0) found.set(stem, words)
+  }
+  return found
 }
 
 /** The words whose stem begins so. */
-export const wordsBeginning = (index: IndexFile, beginning: string): number[] =>
+export const wordsBeginning = (index: CurrentIndex, beginning: string): number[] =>
   index
     .all<{ id: number }>(
       'select id from words where docs > 0 and stem >= ? and stem < ?',
