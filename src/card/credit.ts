@@ -2,10 +2,11 @@ import type { Commentary } from '../commentary/commentary.ts'
 import { formatDate } from './dates.ts'
 import { clip, inQuotationMarks, visibleLine } from './text.ts'
 
-const seriesNumber = /^CO(\d{2})(\d{3})$/u
+/** The year and the number in the id of a commentary of RSIS's own series. */
+export const seriesNumber = /^CO(\d{2})(\d{3})$/u
 
 /** The series as shown: RSIS's own for numbered commentaries, else the site's host name. */
-const seriesOf = (commentary: Commentary): string => {
+export const seriesOf = (commentary: Commentary): string => {
   if (seriesNumber.test(commentary.id)) return 'RSIS Commentary'
   const host = commentary.url === undefined ? undefined : URL.parse(commentary.url)?.hostname
   return host?.replace(/^www\./u, '') ?? 'Imported'
