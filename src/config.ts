@@ -21,6 +21,12 @@ const general = {
   feedUrls: setting('FEED_URLS', read.feedUrls),
   pollCron: setting('POLL_CRON', read.cron, '*/30 * * * *'),
   allowPrivateFeeds: setting('ALLOW_PRIVATE_FEEDS', read.flag, false),
+  oaiUrl: setting(
+    'OAI_URL',
+    read.webAddress('https://dr.ntu.edu.sg/server/oai/request'),
+    'https://dr.ntu.edu.sg/server/oai/request',
+  ),
+  oaiSet: setting('OAI_SET', read.anyText),
   databasePath: setting('DATABASE_URL', read.databasePath, './data/rsis.db'),
   keyvUrl: setting('KEYV_URL', read.unsupported('a cache of its own')),
   host: setting('HOST', read.hostName, '127.0.0.1'),

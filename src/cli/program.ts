@@ -45,6 +45,11 @@ export const runProgram = async (signals: Signals): Promise<void> => {
         ),
     )
     .addCommand(
+      new Command('backfill')
+        .description('fill the archive with every commentary that NTU’s open repository lists; nothing is posted')
+        .action(async () => (await import('./backfill.ts')).runBackfill(process.env)),
+    )
+    .addCommand(
       new Command('brief')
         .description('print the briefing of one commentary; nothing is posted')
         .argument('<source>', 'an id of the archive (CO20210), an http(s) address, or a .html, .pdf or .txt file')

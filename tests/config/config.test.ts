@@ -23,6 +23,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 3000,
       allowPrivateFeeds: false,
+      oaiUrl: 'https://dr.ntu.edu.sg/server/oai/request',
       model: undefined,
       logLevel: 'info',
       warnings: [],

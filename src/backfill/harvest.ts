@@ -1,0 +1,81 @@
+import { UserError } from '../errors.ts'
+import type { OaiRecord, OaiSet } from './oai-answer.ts'
+import type { OaiAsk } from './oai-client.ts'
+
+/** How far a harvest has come: kept after every page, so that one that was killed goes on where it was. */
+export type Progress = {
+  /** The next page of a harvest under way. */
+  readonly token?: string | undefined
+  /** Records changed since then are asked for: when the last complete harvest began, by the repository's clock. */
+  readonly since?: string | undefined
+  /** When the harvest under way began. */
+  readonly began?: string | undefined
+}
+
+export type HarvestedPage = {
+  readonly records: readonly OaiRecord[]
+  readonly total: number | undefined
+  readonly progress: Progress
+}
+
+const seriesName = /\bRSIS Commentar(?:y|ies)\b/iu
+
+/**
+ * The set with the commentaries, found by its name among all sets of the repository.
+ * @throws UserError that names the candidates where there is not exactly one.
+ */
+export const findSet = async (ask: OaiAsk, signal: AbortSignal): Promise<string> => {
+  const found: OaiSet[] = []
+  let parameters: Readonly<Record<string, string>> = { verb: 'ListSets' }
+  for (;;) {
+    const { sets, token } = await ask(parameters, signal)
+    found.push(...sets.filter(({ name }) => seriesName.test(name)))
+    if (token === undefined) break
+    parameters = { verb: 'ListSets', resumptionToken: token }
+  }
+  const [first, ...others] = found
+  if (first !== undefined && others.length === 0) return first.spec
+  const names = found.map(({ spec, name }) => `${spec} (${name})`).join(', ')
+  throw new UserError(
+    'OAI_SET',
+    first === undefined
+      ? 'no set of the repository is named “RSIS Commentaries”'
+      : `several sets may be meant: ${names}`,
+    'name the set, e.g. OAI_SET=col_10220_6',
+  )
+}
+
+const today = (instant: string | undefined): string | undefined => instant?.slice(0, 10)
+
+/**
+ * All records of a set that changed since the last complete harvest, page by page, beginning where `from` stopped. A token
+ * that the repository no longer knows costs a new beginning, since records taken in twice are taken in once.
+ * @throws UserError when the repository cannot be asked.
+ */
+export async function* harvest(
+  ask: OaiAsk,
+  { set, from, signal }: { readonly set: string; readonly from: Progress; readonly signal: AbortSignal },
+): AsyncGenerator<HarvestedPage> {
+  let progress = from
+  for (;;) {
+    const { token, since } = progress
+    const answer = await ask(
+      token === undefined
+        ? { verb: 'ListRecords', metadataPrefix: 'oai_dc', set, ...(since === undefined ? {} : { from: since }) }
+        : { verb: 'ListRecords', resumptionToken: token },
+      signal,
+    )
+    const { error, records, total } = answer
+    if (error?.code === 'badResumptionToken' && token !== undefined) {
+      progress = { since }
+      continue
+    }
+    if (error !== undefined && error.code !== 'noRecordsMatch') {
+      throw new UserError('OAI_SET', `${error.code}: ${error.message}`, 'check OAI_URL and OAI_SET')
+    }
+    const began = progress.began ?? today(answer.responseDate)
+    progress = answer.token === undefined ? { since: began ?? since } : { token: answer.token, since, began }
+    yield { records, total, progress }
+    if (answer.token === undefined) return
+  }
+}

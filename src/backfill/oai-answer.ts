@@ -1,0 +1,87 @@
+import { type Document, type Element, isTag } from 'domhandler'
+import { getElementsByTagName, textContent } from 'domutils'
+import { parseDocument } from 'htmlparser2'
+
+/** A set of a repository: what `ListSets` names. */
+export type OaiSet = { readonly spec: string; readonly name: string }
+
+/** One record in Dublin Core, each element with its values in order; `fields` is undefined where it was deleted. */
+export type OaiRecord = {
+  readonly identifier: string
+  /** When the repository last changed it, as the repository writes it. */
+  readonly datestamp: string
+  readonly fields: Readonly<Record<string, readonly string[]>> | undefined
+}
+
+/** What a repository answers to one request. */
+export type OaiAnswer = {
+  readonly records: readonly OaiRecord[]
+  readonly sets: readonly OaiSet[]
+  /** Asks for the next page; undefined on the last one. */
+  readonly token: string | undefined
+  /** How many records there are in all, where the repository says. */
+  readonly total: number | undefined
+  /** The repository's clock. */
+  readonly responseDate: string | undefined
+  readonly error: { readonly code: string; readonly message: string } | undefined
+}
+
+const all = (parent: Element | Document, name: string): Element[] => getElementsByTagName(name, parent, true)
+
+const first = (parent: Element | Document, name: string): Element | undefined =>
+  getElementsByTagName(name, parent, true, 1)[0]
+
+const textIn = (parent: Element | Document, name: string): string | undefined => {
+  const found = first(parent, name)
+  const text = found === undefined ? '' : textContent(found).trim()
+  return text === '' ? undefined : text
+}
+
+/** `dc:title` and `title` are the same element. */
+const localName = ({ name }: Element): string => name.replace(/^.*:/u, '').toLowerCase()
+
+const fieldsOf = (record: Element): Readonly<Record<string, readonly string[]>> => {
+  const container = first(record, 'metadata')?.children.find(isTag)
+  const values = (container?.children ?? [])
+    .filter(isTag)
+    .map((element) => ({ name: localName(element), value: textContent(element).trim() }))
+    .filter(({ value }) => value !== '')
+  return Object.fromEntries(
+    [...Map.groupBy(values, ({ name }) => name)].map(([name, same]) => [name, same.map(({ value }) => value)]),
+  )
+}
+
+const recordOf = (element: Element): OaiRecord[] => {
+  const header = first(element, 'header')
+  const identifier = header === undefined ? undefined : textIn(header, 'identifier')
+  if (header === undefined || identifier === undefined) return []
+  const isDeleted = header.attribs['status'] === 'deleted'
+  const datestamp = textIn(header, 'datestamp') ?? ''
+  return [{ identifier, datestamp, fields: isDeleted ? undefined : fieldsOf(element) }]
+}
+
+const setOf = (element: Element): OaiSet[] => {
+  const spec = textIn(element, 'setSpec')
+  return spec === undefined ? [] : [{ spec, name: textIn(element, 'setName') ?? spec }]
+}
+
+const tokenOf = (page: Document): Pick<OaiAnswer, 'token' | 'total'> => {
+  const element = first(page, 'resumptionToken')
+  const token = element === undefined ? '' : textContent(element).trim()
+  const total = Number(element?.attribs['completeListSize'])
+  return { token: token === '' ? undefined : token, total: Number.isSafeInteger(total) ? total : undefined }
+}
+
+/** Reads an answer of OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html); undefined for anything else. */
+export const parseOaiAnswer = (xml: string): OaiAnswer | undefined => {
+  const page = parseDocument(xml, { xmlMode: true })
+  if (first(page, 'OAI-PMH') === undefined) return undefined
+  const error = first(page, 'error')
+  return {
+    records: all(page, 'record').flatMap(recordOf),
+    sets: all(page, 'set').flatMap(setOf),
+    ...tokenOf(page),
+    responseDate: textIn(page, 'responseDate'),
+    error: error === undefined ? undefined : { code: error.attribs['code'] ?? '', message: textContent(error).trim() },
+  }
+}

@@ -1,0 +1,69 @@
+import { parseCalendarDate } from '../commentary/calendar-date.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import { commentaryFromFacts } from '../commentary/from-facts.ts'
+import { noFacts } from '../commentary/page/facts.ts'
+import { plainText } from '../commentary/text/plain.ts'
+import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
+import type { OaiRecord } from './oai-answer.ts'
+
+type Fields = NonNullable<OaiRecord['fields']>
+
+/** With fewer characters a description is a note (“Published version”) and no abstract. */
+const shortestAbstract = 80
+
+/** “Cheang, Chris” as a byline prints it. */
+const nameOf = (creator: string): string => {
+  const [surname, given, ...more] = creator.split(',').map((part) => part.trim())
+  return given === undefined || more.length > 0 ? creator : `${given} ${surname}`
+}
+
+/** The date of issue: a repository adds the instants of deposit, which have a time of day. */
+const publishedOf = (dates: readonly string[]): string | undefined =>
+  dates
+    .filter((date) => !date.includes('T'))
+    .flatMap((date) => parseCalendarDate(date) ?? [])
+    .toSorted()[0]
+
+/** `RSIS Commentaries, 210-20`, `RSIS Commentaries ; No. 012/2012`: the number and the year in the series' relation. */
+const inSeries = /RSIS Commentar(?:y|ies)\W{1,5}(?:no\.?\s?)?(\d{1,3})\s?[/-]\s?(?:20)?(\d{2})(?!\d)/iu
+
+const numberOf = ({ title = [], relation = [], identifier = [] }: Fields): string | undefined => {
+  const named = [
+    ...title.map((one) => parseNumberedTitle(one)?.number),
+    ...[...relation, ...identifier].map(seriesNumberIn),
+  ]
+  const number = named.find((one) => one !== undefined)
+  if (number !== undefined) return number
+  const [, count, year] = relation.map((one) => inSeries.exec(one)).find((match) => match !== null) ?? []
+  return count === undefined || year === undefined ? undefined : `CO${year}${count.padStart(3, '0')}`
+}
+
+/** The institute's own page where the record names it, else the repository's. */
+const addressOf = (identifiers: readonly string[]): string | undefined => {
+  const addresses = identifiers.filter((identifier) => /^https?:\/\//iu.test(identifier))
+  return addresses.find((address) => /\/\/(?:www\.)?rsis\.edu\.sg\//iu.test(address)) ?? addresses[0]
+}
+
+/**
+ * The commentary that a record in Dublin Core describes: its title, authors, date and abstract, without the text.
+ * Undefined for a record that was deleted, or that has no title.
+ */
+export const commentaryOfRecord = ({ fields }: OaiRecord): Commentary | undefined => {
+  const written = plainText(fields?.['title']?.[0] ?? '')
+  if (fields === undefined || written === '') return undefined
+  const abstracts = (fields['description'] ?? []).map(plainText).filter(({ length }) => length >= shortestAbstract)
+  return commentaryFromFacts(
+    {
+      ...noFacts,
+      number: numberOf(fields),
+      url: addressOf(fields['identifier'] ?? []),
+      title: parseNumberedTitle(written)?.title ?? written,
+      authors: (fields['creator'] ?? []).map((creator) => nameOf(plainText(creator))),
+      published: publishedOf(fields['date'] ?? []),
+      synopsis: abstracts.toSorted((a, b) => b.length - a.length)[0],
+      categories: (fields['subject'] ?? []).map((subject) => plainText(subject.replace(/^.*::/u, ''))),
+    },
+    undefined,
+    'excerpt',
+  )
+}

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { findSet } from '../../src/backfill/harvest.ts'
+import { createOaiAsk } from '../../src/backfill/oai-client.ts'
+import { extractive } from '../../src/briefing/create-engine.ts'
+import { createGet } from '../../src/fetch/get.ts'
+import { backfill, type Backfilled } from '../../src/pipeline/backfill.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
+import { createKeyv } from '../../src/store/keyv.ts'
+import { type OaiServer, startOaiServer } from '../fakes/oai-server.ts'
+
+const records = 90
+/** Every seventeenth is deleted. */
+const living = records - Math.floor(records / 17)
+
+let server: OaiServer
+let store: Store
+beforeEach(async () => {
+  server = await startOaiServer(records)
+  store = await openStore(':memory:')
+})
+afterEach(async () => {
+  await store.close()
+  await server.stop()
+})
+
+let waits: number[] = []
+beforeEach(() => {
+  waits = []
+})
+
+const get = createGet({ allowPrivate: true, userAgent: 'test' })
+const never = new AbortController().signal
+
+const createAsk = () =>
+  createOaiAsk(get, server.url, {
+    pauseMs: 0,
+    wait: async (ms, signal) => {
+      signal.throwIfAborted()
+      if (ms > 0) waits.push(ms)
+    },
+  })
+
+const run = async (signal = never): Promise<Backfilled | undefined> => {
+  const deps = {
+    db: store.db,
+    engine: extractive,
+    ask: createAsk(),
+    progress: createKeyv(store.db, 'backfill', Date.now),
+    now: () => new Date(),
+  }
+  let last: Backfilled | undefined
+  for await (const done of backfill(deps, { repository: server.url, set: 'col_2', signal })) last = done
+  return last
+}
+
+const held = async (): Promise<string[]> => {
+  const rows = await store.db.selectFrom('commentaries').select(['id', 'title', 'text']).orderBy('id').execute()
+  return rows.map(({ id, title, text }) => `${id} ${title} ${text}`)
+}
+
+test('every record that was not deleted becomes a commentary with its abstract, and nothing is posted', async () => {
+  expect(await run()).toEqual({ read: records, total: records, added: living })
+  const found = await findCommentary(store.db, 'CO20005')
+  expect(found?.commentary).toMatchObject({
+    title: 'The harbour question, part 5',
+    authors: ['Ada Writer5', 'Tan Bee Lian'],
+    published: '2020-06-14',
+    synopsis: 'Part 5 argues that small harbours & their pilots decide whether a strait stays open in winter.',
+    url: 'https://hdl.handle.net/10356/5',
+    categories: ['Political science'],
+    extent: 'excerpt',
+  })
+  expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
+})
+
+test('the set is found by its name, over the pages of the list of sets', async () => {
+  expect(await findSet(createAsk(), never)).toBe('col_2')
+})
+
+test('a later run asks only for what changed since', async () => {
+  await run()
+  const before = server.requests.length
+  expect(await run()).toMatchObject({ read: 0, added: 0 })
+  expect(server.requests.slice(before).map((query) => query.get('from'))).toEqual(['2026-11-20'])
+})
+
+test('a run that is stopped at any request goes on, and ends as one that was not', async () => {
+  await run()
+  const whole = await held()
+  for (let at = 1; at <= 5; at += 1) {
+    await store.close()
+    store = await openStore(':memory:')
+    const stop = new AbortController()
+    const asked = server.requests.length
+    const watch = setInterval(() => server.requests.length >= asked + at && stop.abort(), 1)
+    await run(stop.signal).catch(() => undefined)
+    clearInterval(watch)
+    await run()
+    expect(await held()).toEqual(whole)
+  }
+})
+
+test('a repository that is busy is asked again, and a token that it forgot costs a new beginning', async () => {
+  server.failNext(503, 429, 503)
+  expect(await run()).toMatchObject({ added: living })
+  // Retry-After says at once; a minute is the least that is waited.
+  expect(waits).toEqual([60_000, 60_000, 60_000])
+  await store.close()
+  store = await openStore(':memory:')
+  await createKeyv(store.db, 'backfill', Date.now).set(`${server.url} col_2`, { token: 'forgotten' })
+  server.failNext('badResumptionToken')
+  expect(await run()).toMatchObject({ read: records, added: living })
+})
+
+test.each([
+  [403, /refuses programs/u],
+  ['badArgument', /badArgument/u],
+])('a repository that answers %s is named with what to do', async (fault, message) => {
+  server.failNext(fault)
+  await expect(run()).rejects.toThrow(message)
+})
+
+test('a text that is held whole stays as it is', async () => {
+  await run()
+  const before = await findCommentary(store.db, 'CO20003')
+  if (before === undefined) throw new Error('CO20003 is missing')
+  const whole = { ...before.commentary, extent: 'full' as const, synopsis: 'Our own reading of the page.' }
+  await store.db
+    .updateTable('commentaries')
+    .set({ commentary_json: JSON.stringify(whole) })
+    .where('id', '=', 'CO20003')
+    .execute()
+  await createKeyv(store.db, 'backfill', Date.now).clear()
+  await run()
+  expect((await findCommentary(store.db, 'CO20003'))?.commentary.synopsis).toBe('Our own reading of the page.')
+})
