@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { createEngine, extractive } from '../briefing/create-engine.ts'
+import { explainChoice } from '../briefing/extractive/explain-choice.ts'
 import { explainBriefing } from '../briefing/llm/explain.ts'
 import type { Commentary } from '../briefing/port.ts'
 import { showCard } from '../card/briefing-card.ts'
@@ -37,7 +38,10 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
     const engine = await createEngine(config.model, { offline: extractive, db, now: () => new Date(), log })
     const briefing = await engine(commentary, new AbortController().signal)
     print(cardText(showCard(commentary, briefing)))
-    if (isExplained) print(`\n${explainBriefing(briefing)}`)
+    if (!isExplained) return
+    print(`\n${explainBriefing(briefing)}`)
+    if (briefing.claims.some(({ origin }) => origin === 'extract'))
+      print(['', 'What the program chose from, the best first', ...explainChoice(commentary, briefing)].join('\n'))
   } finally {
     await close()
   }

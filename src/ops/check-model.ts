@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressOf, keyHeaders, modelListOf } from '../briefing/llm/address.ts'
+import { type Address, addressOf, keyHeaders, modelListOf, placeOfModel } from '../briefing/llm/address.ts'
 import { baseUrlOf, judgeOf, type Model, serverOf } from '../briefing/model.ts'
 import { describeError } from '../errors.ts'
 import type { Check } from './doctor.ts'
@@ -11,10 +11,30 @@ const timeoutMs = 10_000
 const refusals: Readonly<Record<number, { detail: string; fix: string }>> = {
   401: { detail: 'refuses the key', fix: 'set OPENAI_API_KEY to a key of this server' },
   403: { detail: 'refuses the key', fix: 'give the key the right to list and use models' },
-  404: { detail: 'has no /models', fix: 'check that OPENAI_BASE_URL ends in /v1' },
 }
 
-/** Whether the server answers, takes the key, and knows the models; asks it for its list, which costs no tokens. */
+/** What a server that lists no models at the address says to a question. */
+const withoutList = async (
+  server: string,
+  fetch: typeof globalThis.fetch,
+  address: Address,
+  init: RequestInit,
+): Promise<Check> => {
+  const place = await placeOfModel(fetch, address, init)
+  const name = 'engine'
+  if (place === 'nowhere')
+    return {
+      name,
+      state: 'bad',
+      detail: `${server} answers no questions at this address`,
+      fix: 'check OPENAI_BASE_URL',
+    }
+  return place === 'below'
+    ? { name, state: 'warning', detail: `${server} answers below /v1 only`, fix: 'add /v1 to OPENAI_BASE_URL' }
+    : { name, state: 'good', detail: `${server} answers; it lists no models, so their names are not checked` }
+}
+
+/** Whether the server answers, takes the key, and knows the models; asks it for its list, which costs no tokens, and where it has none whether it takes questions. */
 export const checkModel = async (model: Model | undefined, fetch: typeof globalThis.fetch): Promise<Check> => {
   const name = 'engine'
   if (model === undefined) return { name, state: 'good', detail: 'extractive, offline' }
@@ -22,11 +42,13 @@ export const checkModel = async (model: Model | undefined, fetch: typeof globalT
   const server = serverOf(baseUrl)
   try {
     const address = addressOf(baseUrl)
-    const response = await fetch(modelListOf(address), {
-      headers: keyHeaders(model.apiKey, address),
+    const init = {
+      headers: { ...keyHeaders(model.apiKey, address), 'content-type': 'application/json' },
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
-    })
+    } as const
+    const response = await fetch(modelListOf(address), init)
+    if (response.status === 404) return await withoutList(server, fetch, address, init)
     if (!response.ok) {
       const { detail, fix } = refusals[response.status] ?? {
         detail: `answers ${response.status}`,

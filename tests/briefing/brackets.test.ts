@@ -84,6 +84,13 @@ describe('what a pointing word means', () => {
 
   test.each<[string, string[]]>([
     [
+      'only “the” points back',
+      [
+        'The navy has sent a carrier strike group to the strait.',
+        'The group will change how the region guards its cables.',
+      ],
+    ],
+    [
       'two people are spoken of',
       [
         'President Ruzena Halabi met Minister Joaquim Tavares in May.',

@@ -13,6 +13,10 @@ describe('what kind of statement a sentence makes', () => {
   const kind = (sentence: string): string | undefined => kindOf(sentence, { type: 'author' })
   test.each([
     ['Ministers should agree on a single permit before the monsoon.', 'recommendation'],
+    ['The rise of the levy could undermine the trust between the ports.', 'forecast'],
+    ['An answer must respect the will of the islands and the rights of the fleet.', 'recommendation'],
+    ['Claims such as that made by the ministry must be checked at once.', 'recommendation'],
+    ['One should not expect a new treaty on ports.', undefined],
     ['Decisions must be open to review by a tribunal.', 'recommendation'],
     ['Ask, first, that no mandate be ended without a vote.', 'recommendation'],
     ['There is a need for a treaty that all can sign.', 'recommendation'],

@@ -12,6 +12,11 @@ const personTitles = new Set(
   `mr mrs ms dr prof professor president premier pm minister chancellor senator king queen prince sultan emir sheikh ayatollah pope
   general gen admiral colonel col major captain capt sir datuk dato tan`.split(/\s+/u),
 )
+const titlePattern = new RegExp(`(?<![\\p{L}])(?:${[...personTitles].join('|')})(?![\\p{L}])`, 'iu')
+
+/** Whether a sentence holds a title by which people are called; without one nobody’s name is learnt from it. */
+export const mayCall = (sentence: string): boolean => titlePattern.test(sentence)
+
 /** Before a noun these tell nothing of it. */
 const bare =
   /^(?:first|second|third|same|such|other|new|many|several|current|latest|recent|next|previous|last|more|most|key|main|own)$/u
@@ -22,7 +27,7 @@ const bare =
  */
 const namedThing = ({ text, words }: Source, noun: string): string | undefined | false => {
   const end = words.findLastIndex(
-    ({ lower, tag }, at) => lower === noun && tag === 'NOUN' && words[at + 1]?.tag !== 'NOUN',
+    ({ lower, tag, isTied }, at) => lower === noun && tag === 'NOUN' && !isTied && words[at + 1]?.tag !== 'NOUN',
   )
   if (end === -1) return undefined
   let start = end

@@ -2,7 +2,7 @@ import type { Candidate, Candidates } from './candidates.ts'
 
 const fewest = 3
 const most = 5
-const mostQuoted = 1
+export const mostQuoted = 1
 /** Combinations of this many of the best are tried, all of them. */
 const poolSize = 15
 /** A fourth and a fifth claim must be worth their place, in grades. */

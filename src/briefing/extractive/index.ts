@@ -13,7 +13,7 @@ import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.t
 const version = '3'
 
 /** All words quoted from the body, as a share of the body. */
-const verbatimShare = 0.1
+export const verbatimShare = 0.1
 /** A shorter text announces or corrects more often than it argues. */
 export const shortestArgument = 250
 const fewestClaims = 3

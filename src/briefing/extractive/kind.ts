@@ -16,7 +16,7 @@ const inversion =
 
 /** “must have been”, “should come as no surprise”: necessity in thought, not advice. */
 const epistemic =
-  /(?<![\p{L}'])(?:must (?:have|surely)|should (?:come as|be no|have been|surprise)|what (?:needs|has) to)(?![\p{L}'])/u
+  /(?<![\p{L}'])(?:must (?:have|surely)|should (?:come as|be no|have been|surprise|(?:not )?expect)|what (?:needs|has) to)(?![\p{L}'])/u
 
 const whole = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}'])(?:${pattern})(?![\\p{L}'])`, 'gu')
 
@@ -34,10 +34,15 @@ const advice = whole(
   ].join('|'),
 )
 
+const changes =
+  'lead|result|undermine|cause|trigger|provoke|drive|spill|intensify|worsen|escalate|erode|deepen|weaken|destabilise|push|force|contribute|become|emerge|bring|end|face|contribute|increase'
+
 const outlook = whole(
   [
-    `will|won't|unlikely|(?<!would )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|expected|poised|going|destined) to`,
+    `(?<!(?:the|a|an|political|democratic|popular|public|national|free|good) )will|won't|unlikely|(?<!would )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|expected|poised|going|destined) to`,
     'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|(?<!would )probabl[ey]|inevitabl[ey]|cannot be ruled out',
+    // What may come of something: these verbs tell of a change.
+    `(?:may|might|could) (?:also |even |further |well |thus |then )?(?:${changes})`,
     'sooner or later|only a matter of time|remains to be seen',
   ].join('|'),
 )
@@ -74,7 +79,8 @@ const isReport = (text: string): boolean => {
 }
 
 /** A cue that follows a relative pronoun this closely may belong to its clause: “a mediator who will be gone by Christmas”. */
-const relative = /(?<![\p{L}'])(?:that|which|who|whom|whose|what|where|how|why|whether) (?:[\p{L}\d'-]+ ){0,9}$/u
+const relative =
+  /(?<![\p{L}'])(?<!such as )(?:that|which|who|whom|whose|what|where|how|why|whether) (?:[\p{L}\d'-]+ ){0,9}$/u
 
 /** Whether the main clause holds a cue, and whether a cue stands where it may belong to another clause. */
 const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; readonly isDoubtful: boolean } => {

@@ -134,7 +134,7 @@ const definitePointer = (words: readonly TaggedWord[], at: number, known: Readon
     /^(?:of|that|which|who|to|for|in|on|between|with|against|by|at|from)$/u.test(next?.lower ?? '') ||
     words.slice(0, at).some(({ lemma }) => lemma === noun.lemma) ||
     words.slice(0, at).some(({ tag }) => tag === 'PROPN')
-  return isTold ? undefined : { kind: 'named', end: noun.end, noun: noun.lower }
+  return isTold ? undefined : other
 }
 
 /** “It’s” is two words in one place: nothing can be put between them. */

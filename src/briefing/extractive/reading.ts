@@ -3,7 +3,7 @@ import { checkBracket, reach } from '../brackets.ts'
 import type { Bracket, Quote } from '../port.ts'
 import type { BodySentence } from '../text/body.ts'
 import type { Speaker } from '../text/speakers.ts'
-import { antecedentOf, sourceOf, surnamesIn } from './antecedent.ts'
+import { antecedentOf, mayCall, type Source, sourceOf, surnamesIn } from './antecedent.ts'
 import { isShowable, type Part } from './eligible.ts'
 import { type Pointer, pointersIn } from './lean.ts'
 
@@ -37,15 +37,22 @@ export const createReader = (
   { title }: Pick<Commentary, 'title'>,
   text: string,
 ): ((index: number, part: Part) => ReadQuote) => {
-  const sources = sentences.map((sentence) => sourceOf(sentence.text.length > longestSentence ? '' : sentence.text))
-  const surnames = surnamesIn(text, sources)
-  const titled = sourceOf(title)
-  const known = new Set(titled.words.map(({ lemma }) => lemma))
+  const sources: Source[] = []
+  /** Tagged when first asked for: most sentences are never looked back at. */
+  const sourceAt = (index: number): Source => {
+    const words = sentences[index]?.text ?? ''
+    return (sources[index] ??= sourceOf(words.length > longestSentence ? '' : words))
+  }
+  const titled = sentences.flatMap((sentence, index) => (mayCall(sentence.text) ? sourceAt(index) : []))
+  const surnames = surnamesIn(text, titled)
+  const headline = sourceOf(title)
+  const known = new Set(headline.words.map(({ lemma }) => lemma))
 
   const bracketsOf = (index: number, quote: Quote, pointers: readonly Pointer[]): Bracket[] | undefined => {
+    if (pointers.some((pointer) => !('end' in pointer))) return undefined
     const heading = sentences[index]?.heading
-    const heads = [...(heading === undefined ? [] : [sourceOf(heading)]), titled]
-    const before = sources.slice(Math.max(0, index - reach), index).toReversed()
+    const heads = [...(heading === undefined ? [] : [sourceOf(heading)]), headline]
+    const before = Array.from({ length: Math.min(reach, index) }, (_, step) => sourceAt(index - 1 - step))
     const places = [...before, ...heads].map((source) => source.text)
     const brackets = pointers.flatMap((pointer): Bracket[] => {
       const words = antecedentOf(pointer, before, heads, surnames)

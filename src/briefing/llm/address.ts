@@ -37,6 +37,30 @@ export const modelListOf = ({ baseUrl, isAzure }: Address): string => {
   return url.href
 }
 
+const completionsOf = (baseUrl: string, version: '' | '/v1'): string => {
+  const url = new URL(baseUrl)
+  url.pathname = `${url.pathname.replace(/\/$/u, '')}${version}/chat/completions`
+  return url.href
+}
+
+/**
+ * Whether a model is asked below an address as it is, below its `/v1`, or nowhere. Asks with an empty body, which every server
+ * refuses before it costs a token; what has no such address answers 404 or 405.
+ */
+export const placeOfModel = async (
+  fetch: Fetch,
+  address: Address,
+  init: RequestInit,
+): Promise<'here' | 'below' | 'nowhere'> => {
+  const versions =
+    address.isAzure || hasVersion(new URL(address.baseUrl).pathname) ? ([''] as const) : (['', '/v1'] as const)
+  for (const version of versions) {
+    const { status } = await fetch(completionsOf(address.baseUrl, version), { ...init, method: 'POST', body: '{}' })
+    if (status !== 404 && status !== 405) return version === '' ? 'here' : 'below'
+  }
+  return 'nowhere'
+}
+
 /** Most servers answer below `/v1`; some have a version further up in the path. */
 const hasVersion = (path: string): boolean => /\/v\d+\w*(?:\/|$)/u.test(path)
 

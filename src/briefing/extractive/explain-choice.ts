@@ -1,0 +1,54 @@
+import { type Commentary, textOf } from '../../commentary/commentary.ts'
+import type { Briefing } from '../port.ts'
+import { quotedWords } from '../quoted-words.ts'
+import { bodySentences } from '../text/body.ts'
+import { speakersOf } from '../text/speakers.ts'
+import { countWords } from '../text/words.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
+import { mostQuoted } from './choose.ts'
+import { verbatimShare } from './index.ts'
+
+/** So many of the best sentences are named. */
+const named = 10
+/** From this likeness on, 0-1, a reader would say that two sentences say the same. */
+const alike = 0.5
+
+/**
+ * Which of the best sentences are shown as claims and why the others are not, in a reader’s words, a line each; and how many
+ * sentences could not be shown at all.
+ */
+export const explainChoice = (commentary: Commentary, { claims, synopsis }: Briefing): string[] => {
+  const text = textOf(commentary)
+  const { all, bodyWords, likeness } = candidatesOf(commentary, text)
+  const shown = claims.map(({ quote }) => all.find((one) => one.quote.start === quote.start))
+  const words = Math.floor(bodyWords * verbatimShare)
+  const opening = synopsis?.source === 'extract' ? countWords(synopsis.text) : 0
+  const left = claims.reduce((rest, claim) => rest - quotedWords(claim), words - opening)
+
+  const reasonOf = (candidate: Candidate): string => {
+    const place = shown.indexOf(candidate)
+    if (place !== -1) return `claim ${place + 1}`
+    const same = shown.findIndex((one) => one !== undefined && likeness(one, candidate) >= alike)
+    if (same !== -1) return `left out: says much of what claim ${same + 1} says`
+    const isOthers = candidate.speaker.type === 'quoted'
+    if (isOthers && shown.filter((one) => one?.speaker.type === 'quoted').length >= mostQuoted)
+      return 'left out: one view of others is enough'
+    if (candidate.reading === 'lost') return 'left out: cannot be understood with what may be shown beside it'
+    if (candidate.length > left)
+      return `left out: ${candidate.length} words, and of the ${words} that may be quoted (a tenth) ${Math.max(0, left)} are left`
+    return 'left out: carries less of the author’s case than the claims'
+  }
+
+  const sentences = bodySentences(commentary, text)
+  const others = speakersOf(sentences, text.text).filter(({ type }) => type === 'unsure').length
+  return [
+    `Of ${sentences.length} sentences ${all.length} could be shown; ${others} may be the view of somebody whom the text does not name clearly, the rest are too long, too short, no statements or unsafe.`,
+    ...all
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, named)
+      .map(
+        (candidate) =>
+          `  ${shown.includes(candidate) ? '✓' : '–'} “${candidate.quote.text}”\n     ${reasonOf(candidate)}`,
+      ),
+  ]
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { commentaryOf } from '../../bench/briefing/texts.ts'
+import { explainChoice } from '../../src/briefing/extractive/explain-choice.ts'
+import { createExtractive } from '../../src/briefing/extractive/index.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+
+test('names every claim among the best sentences, and for each other why it is left out', async () => {
+  for (const sample of (await readSamples()).slice(0, 6)) {
+    const commentary = commentaryOf(sample)
+    const briefing = await createExtractive()(commentary, new AbortController().signal)
+    const [head, ...lines] = explainChoice(commentary, briefing)
+    expect(head).toMatch(/^Of \d+ sentences \d+ could be shown/u)
+    expect(lines).toHaveLength(10)
+    for (const line of lines) {
+      const place = /^ {2}✓ “(.*)”\n {5}claim (\d)$/su.exec(line)
+      if (place === null)
+        expect(line).toMatch(/^ {2}– “.*”\n {5}left out: (?:says|one view|cannot|\d+ words|carries)/su)
+      else expect(briefing.claims[Number(place[2]) - 1]?.quote.text).toBe(place[1])
+    }
+  }
+})
