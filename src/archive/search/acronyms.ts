@@ -6,8 +6,11 @@ import type { IndexFile } from './index-file.ts'
 /** An abbreviation and what a text says that it is, as tokens. */
 export type Acronym = { readonly short: string; readonly long: readonly string[] }
 
-/** `Belt and Road Initiative (BRI)`: the words before a bracket that holds nothing but an abbreviation. */
-const definition = /((?:[\p{L}\p{N}’'-]+\s+){1,12})\((\p{Lu}[\p{L}&-]{1,9})\)/gu
+/** A bracket that holds nothing but an abbreviation; what it stands for comes before it: `Belt and Road Initiative (BRI)`. */
+const abbreviation = /\((\p{Lu}[\p{L}&-]{1,9})\)/gu
+/** Words of one sentence before it, so many characters at most. */
+const longestForm = 150
+const wordsBefore = /[^.,;:!?()"“”]*$/u
 
 /**
  * The words at the end of `words` whose initials are the letters; common words between them may be left out of the letters.
@@ -29,7 +32,8 @@ const spelledOut = (words: readonly string[], letters: string): readonly string[
 /** The abbreviations that a text defines, each once. */
 export const acronymsIn = (text: string): Acronym[] => {
   const found = new Map<string, Acronym>()
-  for (const [, before = '', name = ''] of text.matchAll(definition)) {
+  for (const { 1: name = '', index } of text.matchAll(abbreviation)) {
+    const [before = ''] = wordsBefore.exec(text.slice(Math.max(0, index - longestForm), index)) ?? []
     const short = name.toLowerCase().replaceAll(/[^\p{L}]/gu, '')
     const long = spelledOut(tokensOf(before), short) ?? []
     if (long.filter((token) => !isStopWord(token)).length > 1) found.set(short, { short, long })

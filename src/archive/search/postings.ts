@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { IndexFile } from './index-file.ts'
 
 /** Commentaries of one row of postings: its numbers divided by this give the same whole. */
@@ -13,8 +14,10 @@ export type Weights = Uint16Array
 
 /** An entry is 12 bits of the commentary's number in its segment, 4 of uses in the title, 16 of uses in all. */
 const entryOf = (number: number, places: readonly number[]): number => {
-  const inTitle = places.filter((place) => place < bodyStart).length
-  return (((number % segmentSize) << 20) | (Math.min(inTitle, 15) << 16) | places.length) >>> 0
+  // Places are in order, those of the title first.
+  let inTitle = 0
+  while (inTitle < 15 && (places[inTitle] ?? bodyStart) < bodyStart) inTitle += 1
+  return (((number % segmentSize) << 20) | (inTitle << 16) | places.length) >>> 0
 }
 const localOf = (entry: number): number => entry >>> 20
 const titleUsesOf = (entry: number): number => (entry >>> 16) & 15
@@ -34,11 +37,11 @@ const placesIn = (bytes: Uint8Array): Uint16Array =>
 const bytesOf = (numbers: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 
-/** Adds commentaries that the postings do not hold, many at once. `turns` is awaited before each row. */
+/** Adds commentaries that the postings do not hold, many at once. Other work has its turn when `isTurn` says so. */
 export const addPostings = async (
   index: IndexFile,
   docs: ReadonlyMap<number, Uses>,
-  turns: () => Promise<void>,
+  isTurn: () => boolean,
 ): Promise<void> => {
   const rows = new Map<number, Map<number, { readonly entries: number[]; readonly places: number[] }>>()
   for (const [number, uses] of docs) {
@@ -46,7 +49,7 @@ export const addPostings = async (
     const words = rows.get(segment) ?? new Map<number, { entries: number[]; places: number[] }>()
     rows.set(segment, words)
     for (const [word, all] of uses) {
-      const places = all.slice(0, mostPlaces)
+      const places = all.length > mostPlaces ? all.slice(0, mostPlaces) : all
       const row = words.get(word) ?? { entries: [], places: [] }
       words.set(word, row)
       row.entries.push(entryOf(number, places))
@@ -55,7 +58,7 @@ export const addPostings = async (
   }
   for (const [segment, words] of rows) {
     for (const [word, { entries, places }] of words) {
-      await turns()
+      if (isTurn()) await setImmediate()
       index.run(
         `insert into postings values (?, ?, ?, ?) on conflict do update set
           entries = cast(entries || excluded.entries as blob), places = cast(places || excluded.places as blob)`,

@@ -68,18 +68,33 @@ const removeDoc = (index: IndexFile, id: string): void => {
 const stemFor = (token: string): string =>
   token.startsWith(authorMark) || token.startsWith(topicMark) ? token : stemOf(token)
 
-/** Lets other work have its turn at every so many calls. */
-const createTurns = (every: number): (() => Promise<void>) => {
+/** True at every so many calls: then other work should have its turn. */
+const createIsTurn = (every: number): (() => boolean) => {
   let calls = 0
-  return async () => {
+  return () => {
     calls += 1
-    if (calls % every === 0) await setImmediate()
+    return calls % every === 0
   }
 }
 
 type Archived = { readonly number: number; readonly commentary: Commentary; readonly read: Read }
 
-const addDocs = async (index: IndexFile, archived: readonly Archived[]): Promise<void> => {
+/** Numbers of words that are known already: a number stays with its word for ever. */
+type Ids = Map<string, number>
+
+const addWord = (index: IndexFile, token: string, docs: number, uses: number): number => {
+  const [row] = index.all<{ id: number }>(
+    `insert into words (token, stem, docs, uses) values (?, ?, ?, ?)
+      on conflict (token) do update set docs = docs + excluded.docs, uses = uses + excluded.uses returning id`,
+    token,
+    stemFor(token),
+    docs,
+    uses,
+  )
+  return row?.id ?? 0
+}
+
+const addDocs = async (index: IndexFile, archived: readonly Archived[], ids: Ids): Promise<void> => {
   const counts = new Map<string, { docs: number; uses: number }>()
   for (const { read } of archived) {
     for (const [token, places] of read.places) {
@@ -89,25 +104,18 @@ const addDocs = async (index: IndexFile, archived: readonly Archived[]): Promise
       own.uses += places.length
     }
   }
-  const turns = createTurns(1000)
-  const ids = new Map<string, number>()
+  const isTurn = createIsTurn(1000)
   for (const [token, { docs, uses }] of counts) {
-    await turns()
-    const [row] = index.all<{ id: number }>(
-      `insert into words (token, stem, docs, uses) values (?, ?, ?, ?)
-        on conflict (token) do update set docs = docs + excluded.docs, uses = uses + excluded.uses returning id`,
-      token,
-      stemFor(token),
-      docs,
-      uses,
-    )
-    if (row !== undefined) ids.set(token, row.id)
+    if (isTurn()) await setImmediate()
+    const known = ids.get(token)
+    if (known === undefined) ids.set(token, addWord(index, token, docs, uses))
+    else index.run('update words set docs = docs + ?, uses = uses + ? where id = ?', docs, uses, known)
   }
   const docs = archived.map(({ number, read }) => {
     const uses = [...read.places].map(([token, places]) => [ids.get(token) ?? 0, places] as const)
     return [number, new Map(uses)] as const
   })
-  await addPostings(index, new Map(docs), turns)
+  await addPostings(index, new Map(docs), isTurn)
   for (const { number, commentary, read } of archived) {
     const words = Uint32Array.from([...read.places.keys()], (token) => ids.get(token) ?? 0)
     index.run(
@@ -124,20 +132,20 @@ const addDocs = async (index: IndexFile, archived: readonly Archived[]): Promise
   }
 }
 
-const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[]): Promise<void> => {
+const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[], ids: Ids): Promise<void> => {
   const archived: Archived[] = []
   const found = await commentariesById(
     db,
     changes.map(({ id }) => id),
   )
-  const turns = createTurns(10)
+  const isTurn = createIsTurn(10)
   for (const { number, commentary } of found) {
-    await turns()
+    if (isTurn()) await setImmediate()
     archived.push({ number, commentary, read: readWords(commentary) })
   }
   await index.atomically(async () => {
     for (const { id } of changes) removeDoc(index, id)
-    await addDocs(index, archived)
+    await addDocs(index, archived, ids)
     index.setMeta('cursor', String(changes.at(-1)?.seq ?? 0))
   })
 }
@@ -156,11 +164,12 @@ export const syncIndex = async (db: Db, index: IndexFile): Promise<boolean> => {
     index.setMeta('identity', identity)
     cursor = 0
   }
+  const ids: Ids = new Map()
   for (;;) {
     const changes = await changesAfter(db, cursor, batchSize)
     const last = changes.at(-1)
     if (last === undefined) return true
-    await applyBatch(db, index, changes)
+    await applyBatch(db, index, changes, ids)
     cursor = last.seq
     await setImmediate()
   }
