@@ -58,6 +58,8 @@ const laterOrNever = (
   return { state: 'due', code, reason, dueAt: now + waitMs, attempts }
 }
 
+const goneReason = ({ message, fix }: GoneError): string => `${message}; ${fix}`
+
 /**
  * What becomes of a delivery whose attempt threw. Only an error that says so proves that nothing was accepted;
  * everything else (a reset, a time-out, an unreadable answer) is uncertain: first looked for, never simply sent again.
@@ -70,7 +72,7 @@ export const afterFailure = (
   random: () => number,
 ): NextState => {
   if (error instanceof GoneError) {
-    return { state: 'dead', code: error.code, reason: `${error.message}; ${error.fix}`, gone: error.scope }
+    return { state: 'dead', code: error.code, reason: goneReason(error), gone: error.scope }
   }
   if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `refused: ${error.message}` }
   const code = error instanceof RetryableError ? error.code : 'no-answer'
@@ -97,7 +99,10 @@ export const afterFailedLook = (
   graceMs: number,
   random: () => number,
 ): NextState => {
-  if (error instanceof GoneError || error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
+  // It may stand there all the same: once the place can be read again, it is looked for again.
+  if (error instanceof GoneError)
+    return { state: 'unconfirmed', code: error.code, reason: goneReason(error), gone: error.scope }
+  if (error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
   const reason = describeError(error)
   if (row.looks >= leastLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
   if (error instanceof RetryableError && error.code === 'cannot-look') return unconfirmed(row, reason)

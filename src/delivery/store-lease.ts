@@ -4,7 +4,7 @@ import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, type Platform, placeSchema } from '../subscriptions/place.ts'
 import { type Attempted, lateAfterMs, type NextState } from './next-state.ts'
-import { type Kind, openStates } from './store.ts'
+import { type Kind, mayHaveArrived, openStates } from './store.ts'
 
 type Row = Selectable<DeliveryTable>
 
@@ -163,12 +163,16 @@ const columnsOf = (next: NextState, { unseen }: Delivery, now: number) => {
 
 /**
  * Writes what became of a leased delivery. One that was ended meanwhile, with its place, stays ended unless it was sent.
- * @returns false where nothing was written: it was ended, or another sender has leased it since.
+ * @returns false where it was ended, or another sender has leased it since.
  */
 export const writeNextState = async (db: Db, delivery: Delivery, next: NextState, now: number): Promise<boolean> => {
   const why = next.state === 'sent' ? { code: null, reason: null } : next
-  const { numUpdatedRows } = await db
+  const leased = db
     .updateTable('deliveries')
+    .where('key', '=', delivery.key)
+    .where('lease_owner', '=', delivery.lease.owner)
+    .where('fence', '=', delivery.lease.fence)
+  const { numUpdatedRows } = await leased
     .set({
       state: next.state,
       reason_code: why.code,
@@ -176,11 +180,11 @@ export const writeNextState = async (db: Db, delivery: Delivery, next: NextState
       leased_until: null,
       ...columnsOf(next, delivery, now),
     })
-    .where('key', '=', delivery.key)
-    .where('lease_owner', '=', delivery.lease.owner)
-    .where('fence', '=', delivery.lease.fence)
     .$if(next.state !== 'sent', (query) => query.where('state', 'in', openStates))
     .executeTakeFirstOrThrow()
+  // It was ended as one that may have arrived; now it is known that it did not.
+  if (numUpdatedRows === 0n && (next.state === 'due' || next.state === 'dead'))
+    await leased.set({ state: 'dead' }).where(mayHaveArrived).execute()
   return numUpdatedRows > 0n
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../store/connection.ts'
+import { mayHaveArrived } from './store.ts'
 
 /** A commentary that a place did not get while it was paused, and when it would have been posted. */
 export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
@@ -6,11 +7,23 @@ export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
 const notSent = ['skipped', 'dead'] as const
 const caughtUp = { state: 'skipped', reason_code: 'caught-up', reason: 'a later catch-up post names it' } as const
 
+/** What may have arrived before the place closed is looked for, under its old age: history is read from then on. */
+const lookAgain = async (tx: Db, placeKey: string, codes: readonly string[], now: Date): Promise<void> => {
+  await tx
+    .updateTable('deliveries')
+    .set({ state: 'uncertain', reason_code: null, reason: null, due_at: now.getTime(), looks: 0 })
+    .where('place_key', '=', placeKey)
+    .where(mayHaveArrived)
+    .where('reason_code', 'in', codes)
+    .execute()
+}
+
 /**
  * Takes what a place did not get for one of these reasons, the oldest first. Its posts are settled by that; its edits, notes
- * and digests are due again, so that what was posted before is corrected all the same.
+ * and digests are due again, so that what was posted before is corrected all the same. What may have arrived is looked for.
  */
 export const takeMissed = async (db: Db, placeKey: string, codes: readonly string[], now: Date): Promise<Missed[]> => {
+  await lookAgain(db, placeKey, codes, now)
   const posts = await db
     .selectFrom('deliveries')
     .leftJoin('mentions', 'mentions.delivery_key', 'deliveries.key')

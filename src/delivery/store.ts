@@ -117,7 +117,10 @@ export const findTarget = async (db: Db, key: string): Promise<Target> => {
   return { key, receipt: receiptOf(row?.receipt), parent: receiptOf(row?.parent_receipt) }
 }
 
-/** Ends what is still owed to a place, or to a whole tenant: nothing of it can arrive. */
+/** Ended with its place while it may have arrived: looked for once the place is back. With that code it is a person's to look. */
+export const mayHaveArrived = sql<boolean>`(state = 'unconfirmed' and reason_code <> 'unconfirmed')`
+
+/** Ends what is still owed to a place, or to a whole tenant: nothing of it can arrive that has not yet. */
 export const endOpen = async (
   db: Db,
   where: { readonly placeKey: string } | { readonly tenantKey: string },
@@ -127,7 +130,12 @@ export const endOpen = async (
     'placeKey' in where ? (['place_key', where.placeKey] as const) : (['tenant_key', where.tenantKey] as const)
   await db
     .updateTable('deliveries')
-    .set({ state: 'dead', reason_code: code, reason, leased_until: null })
+    .set({
+      state: sql<Row['state']>`case when state = 'due' then 'dead' else 'unconfirmed' end`,
+      reason_code: code,
+      reason,
+      leased_until: null,
+    })
     .where(column, '=', value)
     .where('state', 'in', openStates)
     .execute()
@@ -211,18 +219,19 @@ export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMe
 }
 
 /**
- * Sends again what a place did not get: dead and unconfirmed deliveries, of one commentary or of all.
+ * Sends again what a place did not get: dead and unconfirmed deliveries, of one commentary or of all. What ended with its
+ * place is looked for before.
  * @returns how many.
  */
 export const requeue = async (db: Db, place: Place, commentaryId: string | undefined, now: Date): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({
-      state: 'due',
+      state: sql<Row['state']>`case when ${mayHaveArrived} then 'uncertain' else 'due' end`,
       reason_code: null,
       reason: null,
       due_at: now.getTime(),
-      created_at: now.getTime(),
+      created_at: sql<number>`case when ${mayHaveArrived} then created_at else ${now.getTime()} end`,
       attempts: 0,
       looks: 0,
       unseen: 0,

@@ -56,6 +56,7 @@ export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> 
     .select((select) => select.fn.countAll<number>().as('count'))
     // Written out: SQLite takes the partial index only where it sees the very state.
     .where('state', '=', sql.lit('unconfirmed' as const))
+    .where('reason_code', '=', 'unconfirmed')
     .executeTakeFirstOrThrow()
   return count === 0
     ? []

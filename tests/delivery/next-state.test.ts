@@ -254,10 +254,10 @@ describe('an uncertain post that cannot be looked for', () => {
       { state: 'unconfirmed' },
     ],
     [
-      'because the place is gone: dead, and the place with it',
+      'because the place is gone: ended with it, until it can be looked for again',
       uncertain,
       new GoneError('gone', 'deleted', 'fix'),
-      { state: 'dead', gone: 'place' },
+      { state: 'unconfirmed', code: 'gone', gone: 'place' },
     ],
   ]
   test.each(cases)('%s', (_name, row, error, expected) => {

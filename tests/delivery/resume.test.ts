@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
 import { resume } from '../../src/delivery/resume.ts'
+import { requeue } from '../../src/delivery/store.ts'
 import { rejoinTenant } from '../../src/delivery/tenant.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
+import { postsThatNeedAPerson } from '../../src/ops/store-health.ts'
 import { subscriptionsOf } from '../../src/subscriptions/store.ts'
 import { appear } from './briefed.ts'
-import { openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+import { type Message, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
 
 const dayMs = 86_400_000
 const general = place('C1', 'T1', 'slack')
@@ -19,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => outbox.close())
 
 const publish = (id: string): Promise<number> => appear(outbox.db, { id }, outbox.now())
+const pausedCodes = async () => (await subscriptionsOf(outbox.db, general)).flatMap(({ paused }) => paused?.code ?? [])
 const reopen = (): Promise<number> => resume(outbox.db, { placeKey: placeKey(general) }, { now: outbox.now() })
 
 /** The channel refuses a post; then it takes them again. */
@@ -98,6 +101,65 @@ describe('a channel that takes posts again', () => {
     await reopen()
     const catchUp = (await shown()).at(-1)
     for (const id of ['CO26001', 'CO26002']) expect(catchUp).toContain(`About ${id}`)
+  })
+})
+
+describe('what may have arrived before the place closed', () => {
+  /** The posts that a channel shows of a commentary. */
+  const about = (messages: readonly Message[], id: string): string[] =>
+    messages
+      .filter(({ channel, parent }) => channel === 'C1' && parent === undefined)
+      .map(({ card }) => cardText(card))
+      .filter((text) => text.includes(`About ${id}`))
+
+  const openLooked = async (): Promise<void> => {
+    await reopen()
+    await outbox.later(10_000)
+  }
+
+  test.each([
+    { how: 'by refusing the look', scripts: { post: ['accept, lost'], find: ['gone'] } },
+    { how: 'by refusing another post', scripts: { post: ['accept, lost', 'tenantGone'] } },
+  ])('is looked for, and neither posted nor named again: closed $how', async ({ scripts }) => {
+    await outbox.subscribe(general)
+    await outbox.subscribe(random)
+    const { poster, messages, calls } = scriptedPoster(scripts)
+    outbox.start(poster)
+    await publish('CO26001')
+    await outbox.later(0)
+    await outbox.later(10_000)
+    expect(await pausedCodes()).toHaveLength(1)
+    await publish('CO26002')
+    await openLooked()
+    expect(about(messages, 'CO26001')).toHaveLength(1)
+    expect(about(messages, 'CO26002')).toHaveLength(1)
+    // Its thread comes as if nothing had been.
+    expect(messages.filter(({ parent, channel }) => channel === 'C1' && parent === 'm1')).toHaveLength(1)
+    expect(calls.filter((call) => call.startsWith('post C1 About CO26001'))).toHaveLength(1)
+  })
+
+  test('is looked for when a person resumes the channel as well, and sent where it is not there', async () => {
+    await outbox.subscribe(general)
+    const { poster, messages, calls } = scriptedPoster({ post: ['lost'], find: ['gone'] })
+    outbox.start(poster)
+    await publish('CO26001')
+    await outbox.later(0)
+    await outbox.later(10_000)
+    expect(about(messages, 'CO26001')).toEqual([])
+    await requeue(outbox.db, general, undefined, outbox.now())
+    await resume(outbox.db, { placeKey: placeKey(general) }, { now: outbox.now(), isQuiet: true })
+    await outbox.later(0)
+    expect(calls).toContain('find C1')
+    expect(about(messages, 'CO26001')).toHaveLength(1)
+  })
+
+  test('is nothing that an operator has to look for', async () => {
+    await outbox.subscribe(general)
+    outbox.start(scriptedPoster({ post: ['accept, lost'], find: ['gone'] }).poster)
+    await publish('CO26001')
+    await outbox.later(0)
+    await outbox.later(10_000)
+    expect(await postsThatNeedAPerson(outbox.db)).toEqual([])
   })
 })
 

@@ -4,9 +4,12 @@ import { addChannel, addWorkspace, type Channel } from '../../fakes/slack/state.
 import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
 import { type Language, openGate } from '../gate/gate.ts'
 import type { Message, Scope, StartPlatform } from './port.ts'
+import { until } from '../wait-for.ts'
 import { linkedIn, stringsIn, unquoted } from './read-card.ts'
 
 const team = 'T1'
+/** How long a busy machine may take to connect again, in real milliseconds. */
+const connectMs = 120_000
 const channels = ['C1', 'C2', 'C3']
 const places: readonly Place[] = channels.map((channel) => ({ platform: 'slack', tenant: team, channel }))
 
@@ -92,11 +95,10 @@ export const startSlack: StartPlatform = async (clock, site) => {
     async reopen(scope: Scope) {
       set(scope, false)
       // A token that works again is found by asking; nobody tells.
-      if (scope === 'place')
-        await slack.socket.deliver({
-          type: 'events_api',
-          payload: slack.payloads.unarchived('channel_unarchive', { channel: first }),
-        })
+      if (scope === 'tenant') return
+      await until(() => slack.socket.open() > 0, 'a connection to Slack', connectMs)
+      const payload = slack.payloads.unarchived('channel_unarchive', { channel: first })
+      await slack.socket.deliverToAll({ type: 'events_api', payload })
     },
     async close() {
       await closeGate()
