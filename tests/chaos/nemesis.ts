@@ -1,6 +1,7 @@
 import type { PlatformEvent, PostFault } from './platforms/port.ts'
 import type { Random } from './random.ts'
 import type { SiteEvent } from './site.ts'
+import { isIdle } from './wait-for.ts'
 import type { World } from './world.ts'
 
 /** When a process is killed: at some time of its journey, or when a counterpart did something. */
@@ -25,18 +26,26 @@ const moments: readonly Moment[] = [
 
 type Wish = { readonly on: Moment; readonly times: number; readonly afterMs: number; readonly longestMs: number }
 
-/** Kills when the moment came so often; a process in which it never comes, when the time is over. */
+/** How often it is seen whether a process has nothing left to do, in real milliseconds. */
+const lookEveryMs = 250
+
+/** Kills when the moment came so often; a process in which it never comes, when it has nothing left to do or its time is over. */
 const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Promise<void> => {
-  const { subject, platform } = world
+  const { subject, platform, site, clock } = world
   const usual = platform.faultOf
   let [left, isKilled] = [times, false]
   await new Promise<void>((resolve, reject) => {
     const kill = (): void => {
+      if (isKilled) return
       isKilled = true
       clearTimeout(timer)
+      clearInterval(looking)
       subject.kill().then(resolve, reject)
     }
     let timer = setTimeout(kill, longestMs)
+    const looking = setInterval(() => {
+      if (isIdle({ subject, site, now: () => clock.now() })) kill()
+    }, lookEveryMs)
     const hear = (moment: Moment): void => {
       if (moment === on) left -= 1
       if (left !== 0 || moment !== on) return

@@ -18,6 +18,10 @@ const left = `select (select count(*) from deliveries where state in ('due', 'se
     and (commentary_id is null or seen_hash is not null or next_read_at <= ?))
   + (select count(*) from collected where delivery_key is null)`
 
+/** Whether the program has seen all that was published, and believes that it owes nothing more. */
+export const isIdle = ({ subject, site, now }: Pick<Draining, 'subject' | 'site' | 'now'>): boolean =>
+  site.isSeen() && subject.count(left, now()) === 0
+
 /** How long (real milliseconds) a run waits for the next sign of progress. `speed`: program seconds in a real one. */
 export const patienceAt = (speed: number): number => computingMs + retryMs / speed
 
@@ -63,7 +67,7 @@ type Draining = Posting & {
  * progress too: what is collected for a catch-up is posted only after the last of its pages.
  */
 export const drained = async (draining: Draining): Promise<void> => {
-  const { subject, site, platform, now, patienceMs, lookMs, isComplete } = draining
+  const { subject, site, platform, patienceMs, lookMs, isComplete } = draining
   const url = await subject.url()
   await until(site.isSeen, 'a whole look at the feed', lookMs)
   let [seen, progressAt] = [0, Date.now()]
@@ -72,7 +76,7 @@ export const drained = async (draining: Draining): Promise<void> => {
     if (isComplete(messages)) break
     const progress = messages.length + site.read.size
     if (progress > seen) [seen, progressAt] = [progress, Date.now()]
-    if (Date.now() - progressAt > settledMs && subject.count(left, now()) === 0) break
+    if (Date.now() - progressAt > settledMs && isIdle(draining)) break
   }
   await wait(afterMs)
 }

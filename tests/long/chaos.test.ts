@@ -3,6 +3,6 @@ import { countsOf } from './counts-of.ts'
 
 test('50 SIGKILLs, at random points and at the worst ones: nothing lost, nothing twice, in order', async () => {
   const { owed, worstDelayMs: _, ...faults } = await countsOf('F1', 50)
-  expect(faults).toEqual({ lost: [], duplicated: [], outOfOrder: [], unverified: [] })
+  expect(Object.values(faults).flat()).toEqual([])
   expect(owed).toBeGreaterThan(100)
 }, 900_000)
