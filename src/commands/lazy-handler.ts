@@ -28,6 +28,6 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
     suggest: async (what, typed, asker) => (await loaded()).suggest(what, typed, asker),
     left: async (tenant, graceMs) => (await loaded()).left(tenant, graceMs),
     joined: async (tenant) => (await loaded()).joined(tenant),
-    reopened: async (place) => (await loaded()).reopened(place),
+    reopened: async (where) => (await loaded()).reopened(where),
   }
 }

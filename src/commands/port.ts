@@ -119,8 +119,11 @@ export interface Handler {
   left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
   /** The tenant is back, or its token works again: what was not erased yet stays, and goes on. */
   joined(tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void>
-  /** The platform says that the place takes posts again: the bot was invited to it, or it was unarchived. */
-  reopened(place: Place): Promise<void>
+  /**
+   * The platform says that the place, or some place of the tenant, may take posts again: the bot was invited to it, it was
+   * unarchived, or permissions were changed.
+   */
+  reopened(where: Place | Pick<Place, 'platform' | 'tenant'>): Promise<void>
 }
 
 /** Hears commands. It acknowledges at once; the answer may come later. */

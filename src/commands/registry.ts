@@ -3,7 +3,7 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { shown, withoutUnseen } from '../archive/query/text.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
 import type { Card } from '../card/card.ts'
-import { placeKey } from '../subscriptions/place.ts'
+import { placeKey, tenantKey } from '../subscriptions/place.ts'
 import { writeAudit } from '../subscriptions/store.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
@@ -271,10 +271,11 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
         },
         () => undefined,
       ),
-    reopened: async (place) =>
+    reopened: async (where) =>
       guarded(
         async () => {
-          const resumed = await resume(context.db, { placeKey: placeKey(place) }, { now: context.now() })
+          const paused = 'channel' in where ? { placeKey: placeKey(where) } : { tenantKey: tenantKey(where) }
+          const resumed = await resume(context.db, paused, { now: context.now() })
           if (resumed > 0) context.onEnqueued()
         },
         () => undefined,

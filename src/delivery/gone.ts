@@ -36,7 +36,8 @@ export const pauseGone = async (
   if (scope === 'place')
     await enqueue(
       tx,
-      noticesTo(unaware, (one) => pausedCard(one, reason), String(now.getTime())),
+      // A place that is tried again, and is still closed, is no news.
+      noticesTo(unaware, (one) => pausedCard(one, reason), `${code} ${now.toISOString().slice(0, 10)}`),
       now,
     )
 }

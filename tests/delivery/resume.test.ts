@@ -90,6 +90,26 @@ describe('a channel that takes posts again', () => {
     ])
   })
 
+  test('and is closed all the same: who subscribed it hears so once a day', async () => {
+    await outbox.subscribe(general)
+    const { messages, scripts, shown } = await closedChannel('gone')
+    await shown()
+    const told = (): number => messages.filter(({ channel }) => channel === 'U1').length
+    const before = told()
+    for (let change = 0; change < 3; change += 1) {
+      outbox.clock.at += 1000
+      scripts.post = ['gone']
+      await reopen()
+      await shown()
+    }
+    expect(told()).toBe(before)
+    outbox.clock.at += dayMs
+    scripts.post = ['gone']
+    await reopen()
+    await shown()
+    expect(told()).toBe(before + 1)
+  })
+
   test('that was closed again before its catch-up was sent gets all of it when it reopens', async () => {
     await outbox.subscribe(general)
     const { shown, scripts } = await closedChannel('gone')

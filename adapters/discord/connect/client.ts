@@ -72,4 +72,7 @@ const eventKeys = {
   INTERACTION_CREATE: 'InteractionCreate',
   GUILD_CREATE: 'GuildCreate',
   GUILD_DELETE: 'GuildDelete',
+  CHANNEL_UPDATE: 'ChannelUpdate',
+  THREAD_UPDATE: 'ThreadUpdate',
+  GUILD_ROLE_UPDATE: 'GuildRoleUpdate',
 } as const

@@ -1,7 +1,15 @@
 import type { Fault } from './fault.ts'
 
 /** The gateway events that we act upon. */
-export const heard = ['READY', 'INTERACTION_CREATE', 'GUILD_CREATE', 'GUILD_DELETE'] as const
+export const heard = [
+  'READY',
+  'INTERACTION_CREATE',
+  'GUILD_CREATE',
+  'GUILD_DELETE',
+  'CHANNEL_UPDATE',
+  'THREAD_UPDATE',
+  'GUILD_ROLE_UPDATE',
+] as const
 export type EventName = (typeof heard)[number]
 
 /** An event as the gateway sent it, and the shard that heard it. */

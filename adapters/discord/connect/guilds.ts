@@ -1,19 +1,22 @@
 import { z } from 'zod'
 import type { Handler } from '../../../src/commands/port.ts'
-import type { GatewayEvent } from './gateway.ts'
+import type { EventName, GatewayEvent } from './gateway.ts'
 import { snowflake } from './snowflake.ts'
 
 /** How long a server's data stays after it removed the bot: long enough to come back from a mistake. */
 const graceMs = 7 * 86_400_000
 
 const guildSchema = z.object({ id: snowflake, unavailable: z.boolean().optional() })
+const channelSchema = z.object({ id: snowflake, guild_id: snowflake })
+const threadSchema = channelSchema.extend({ parent_id: snowflake })
+const roleSchema = z.object({ guild_id: snowflake })
 const readySchema = z.object({ guilds: z.array(guildSchema) })
 
 /**
  * Follows which servers have the bot. An outage is not a farewell, and a farewell that was missed while the connection was
  * down is noticed when Discord lists the servers anew.
  */
-export const createGuilds = (handler: Pick<Handler, 'left' | 'joined'>) => {
+export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopened'>) => {
   const ofShard = new Map<number, Set<string>>()
 
   const on = (shard: number): Set<string> => {
@@ -38,10 +41,23 @@ export const createGuilds = (handler: Pick<Handler, 'left' | 'joined'>) => {
     for (const id of ids) if (!on(shard).has(id)) await join(shard, id)
   }
 
+  /** Permissions are given in a channel, or in a role for all channels; a thread is opened again. Discord tells no more than that something changed. */
+  const changed = async (name: EventName, data: unknown): Promise<void> => {
+    const platform = 'discord'
+    const thread = name === 'THREAD_UPDATE' ? threadSchema.safeParse(data).data : undefined
+    if (thread !== undefined)
+      return handler.reopened({ platform, tenant: thread.guild_id, channel: thread.parent_id, thread: thread.id })
+    const channel = name === 'CHANNEL_UPDATE' ? channelSchema.safeParse(data).data : undefined
+    if (channel !== undefined) return handler.reopened({ platform, tenant: channel.guild_id, channel: channel.id })
+    const role = name === 'GUILD_ROLE_UPDATE' ? roleSchema.safeParse(data).data : undefined
+    return role && handler.reopened({ platform, tenant: role.guild_id })
+  }
+
   return {
     count: (): number => [...ofShard.values()].reduce((sum, guilds) => sum + guilds.size, 0),
     async hear({ name, data, shard }: GatewayEvent): Promise<void> {
       if (name === 'READY') return listed(shard, data)
+      if (name !== 'GUILD_CREATE' && name !== 'GUILD_DELETE') return changed(name, data)
       const guild = guildSchema.safeParse(data).data
       if (guild === undefined || guild.unavailable === true) return undefined
       if (name === 'GUILD_DELETE') return leave(shard, guild.id)

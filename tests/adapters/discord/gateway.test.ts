@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { manager, textOf } from '../../fakes/discord-server.ts'
 import { postCard } from './cards.ts'
 import { createHandler, discordWith, echo, furnish, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
+import { channelJson } from '../../fakes/discord/world.ts'
 import { startDiscordServer } from '../../fakes/discord-server.ts'
 
 let started: Started | undefined
@@ -199,6 +200,22 @@ describe.concurrent('a session that is over', () => {
 })
 
 describe('a server', () => {
+  it('whose channels may take posts again: a change of a channel, a thread or a role is told, and unreadable ones are not', async () => {
+    const { server, guild, general, heard } = await start()
+    const of = { guild_id: guild.id }
+    server.gateway.dispatch('CHANNEL_UPDATE', { ...of, ...channelJson(general) }, guild.id)
+    server.gateway.dispatch('THREAD_UPDATE', { ...of, id: '1234567', parent_id: general.id }, guild.id)
+    server.gateway.dispatch('CHANNEL_UPDATE', {}, guild.id)
+    server.gateway.dispatch('GUILD_ROLE_UPDATE', { ...of, role: { id: guild.id } }, guild.id)
+    await waitUntil(() => heard.reopened.length === 3, 'told')
+    const tenant = { platform: 'discord', tenant: guild.id }
+    expect(heard.reopened).toEqual([
+      { ...tenant, channel: general.id },
+      { ...tenant, channel: general.id, thread: '1234567' },
+      tenant,
+    ])
+  })
+
   it('that removed the bot is told, one in an outage is not', async () => {
     const { server, guild, heard } = await start()
     server.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, guild.id)

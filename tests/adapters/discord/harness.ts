@@ -13,6 +13,7 @@ export type Heard = {
   readonly forms: string[]
   readonly left: string[]
   readonly joined: string[]
+  readonly reopened: Parameters<Handler['reopened']>[0][]
   readonly suggested: { what: Completed; typed: string; place: Place }[]
 }
 
@@ -59,7 +60,7 @@ const manyZones: Suggestion[] = Array.from({ length: 40 }, (_, index) => ({
 export const createHandler = (
   answer: (command: Command) => Card | Promise<Card>,
 ): { readonly handler: Handler; readonly heard: Heard } => {
-  const heard: Heard = { forms: [], commands: [], left: [], joined: [], suggested: [] }
+  const heard: Heard = { forms: [], commands: [], left: [], joined: [], reopened: [], suggested: [] }
   const handler: Handler = {
     grammar: async () => definitions,
     formErrors: async (_name, values): Promise<Record<string, string>> =>
@@ -81,7 +82,9 @@ export const createHandler = (
     left: async ({ tenant }) => {
       heard.left.push(tenant)
     },
-    reopened: async () => {},
+    reopened: async (where) => {
+      heard.reopened.push(where)
+    },
     changes: async (text) => /^(?:subscribe .|mute|unsubscribe)/u.test(text),
     joined: async ({ tenant }) => {
       heard.joined.push(tenant)

@@ -44,7 +44,7 @@ export type StandIn = Handler & {
   readonly left: Handler['left']
   readonly leftTenants: string[]
   readonly joinedTenants: string[]
-  readonly reopenedPlaces: Place[]
+  readonly reopenedPlaces: Parameters<Handler['reopened']>[0][]
 }
 
 const subscribeForm: Form = {
@@ -92,7 +92,7 @@ export const createStandIn = (): StandIn => {
   const commands: Command[] = []
   const leftTenants: string[] = []
   const joinedTenants: string[] = []
-  const reopened: Place[] = []
+  const reopened: Parameters<Handler['reopened']>[0][] = []
   return {
     commands,
     grammar: async () => [],
