@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Message, Platform } from './platforms/port.ts'
+import { createPublication } from './publication.ts'
 import type { Site } from './site.ts'
 import type { Subject } from './subject.ts'
 
@@ -18,9 +19,11 @@ const left = `select (select count(*) from deliveries where state in ('due', 'se
     and (commentary_id is null or seen_hash is not null or next_read_at <= ?))
   + (select count(*) from collected where delivery_key is null)`
 
-/** Whether the program has seen all that was published, and believes that it owes nothing more. */
+const archived = `select count(*) from commentaries where id >= '${createPublication(0, 0).sample.id}'`
+
+/** Whether all that the feed showed is in the archive, and the program believes that it owes nothing more. */
 export const isIdle = ({ subject, site, now }: Pick<Draining, 'subject' | 'site' | 'now'>): boolean =>
-  site.isSeen() && subject.count(left, now()) === 0
+  site.isSeen() && subject.count(archived) >= site.shown.size && subject.count(left, now()) === 0
 
 /** How long (real milliseconds) a run waits for the next sign of progress. `speed`: program seconds in a real one. */
 export const patienceAt = (speed: number): number => computingMs + retryMs / speed
