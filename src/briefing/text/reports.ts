@@ -34,6 +34,10 @@ const before = (words: readonly TaggedWord[], at: number): TaggedWord | undefine
 
 /** Behind these even an infinitive is said: “claims to have won”. */
 const pretending = new Set(['claim', 'profess', 'purport', 'pretend'])
+/** Who is this of something holds it. */
+const sureOf = new Set(
+  'adamant certain confident sure hopeful afraid fearful worried wary sceptical skeptical'.split(' '),
+)
 /** What these see “as” something they see so: no thing has such a view. */
 const casting = new Set(
   'see view regard portray paint frame cast describe characterize brand label perceive hail denounce dismiss'.split(
@@ -150,6 +154,13 @@ const placed = (words: readonly TaggedWord[], verb: number, source: Source): Sou
 const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Source | undefined => {
   const word = words[at]
   const aux = auxiliaries(words, at)
+  // “Its champions call it a triumph”, “finds the levy to be unlawful”.
+  const isNamedSo =
+    (verb === 'call' && words[at + 1]?.tag === 'PRON' && words[at + 2]?.tag === 'DET') ||
+    (verb === 'find' &&
+      words.slice(at + 1, at + 9).some(({ lower }, index, rest) => lower === 'to' && rest[index + 1]?.lower === 'be'))
+  if (isNamedSo && !aux.some((lemma) => firmly.has(lemma) || modals.has(lemma) || lemma === 'be'))
+    return subjectOf(words, at).type === 'author' ? author : unsure
   const needs = companions.get(verb)
   const span = verb === 'put' ? 30 : 8
   if (needs !== undefined && !words.slice(at + 1, at + 1 + span).some(({ lower }) => needs.includes(lower)))
@@ -185,7 +196,13 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   }
   const subject = subjectOf(words, at)
   if (subject.type === 'author') return isContent ? author : undefined
-  if (casting.has(verb) && words.slice(at + 1, at + 9).some(({ lower }) => lower === 'as') && !isInstrument(words, at))
+  const isCast = words
+    .slice(at + 1, at + 9)
+    .some(
+      ({ lower }, index, rest) =>
+        lower === 'as' || (lower === 'with' && feelingNouns.has(rest[index + 1]?.lemma ?? '')),
+    )
+  if (casting.has(verb) && isCast && !isInstrument(words, at))
     return aux.some((lemma) => modals.has(lemma)) ? undefined : unsure
   if (mindVerbs.has(verb)) {
     if (words[at + 1]?.lower === 'to' || aux.some((lemma) => modals.has(lemma))) return undefined
@@ -193,7 +210,10 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   }
   if (pretending.has(verb) && words[at + 1]?.lower === 'to') return unsure
   if (subject.type === 'thing')
-    return isContent && words[at + 1]?.lower === 'that' && speechVerbs.has(verb) && !isInstrument(words, at)
+    return isContent &&
+      words.slice(at + 1, at + 5).some(({ lower }) => lower === 'that') &&
+      speechVerbs.has(verb) &&
+      !isInstrument(words, at)
       ? unsure
       : undefined
   if (findingVerbs.has(verb) && aux.some((lemma) => modals.has(lemma))) return undefined
@@ -224,6 +244,14 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
   if (word?.lemma === 'believe' && words.slice(0, at).some(({ lower }) => lower === 'if')) {
     if (before?.lower === 'be') return unsure
     if (before?.lower === 'to') return sourceOf(words.slice(at + 1))
+  }
+  // “The admiral was adamant: …”
+  if (sureOf.has(word?.lower ?? '') && /^(?:that|:)$/u.test(words[at + 1]?.raw ?? '') && before?.tag !== 'DET') {
+    const source = subjectOf(
+      words,
+      words.findLastIndex(({ tag }, index) => index < at && tag === 'AUX'),
+    )
+    return source.type === 'author' || source.type === 'pronoun' ? undefined : unsure
   }
   if (word?.lower === 'known' && words[at + 1]?.lower === 'that' && before?.tag === 'AUX')
     return words.slice(Math.max(0, at - 4), at).some(({ lemma }) => lemma === 'let' || lemma === 'make')

@@ -20,7 +20,7 @@ export const speechNouns = list(`
 /** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
 export const mindVerbs = list(`
   assume blame brand cast condemn consider criticize criticise deem denounce dismiss doubt dread envisage envision
-  expect fear feel hail hope imagine interpret judge label perceive portray praise presume regard reject see suppose
+  expect fear feel hail hope imagine interpret judge label liken perceive portray praise presume regard reject see suppose
   suspect view welcome worry paint frame characterize characterise bemoan decry deplore agree disagree credit frown herald`)
 
 /** Verbs of a finding: a report where a study, a body or a person is the subject, the writer’s own reading elsewhere. */
@@ -30,7 +30,7 @@ export const findingVerbs = list(`
 /** What must follow within a few words for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
 export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['point', ['out', 'to']],
-  ['hold', ['that']],
+  ['hold', ['that', 'responsible']],
   ['see', ['as', 'that']],
   ['call', ['for', 'on']],
   ['make', ['clear', 'known', 'plain']],
@@ -65,7 +65,7 @@ export const viewNouns = list(`
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
 export const feelingNouns = list(`
   accusation allegation complaint grievance objection anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
-  sentiment speculation suspicion worry`)
+  sentiment speculation suspicion worry alarm unease distrust envy`)
 
 /** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */
 export const framingNouns = list(`
@@ -97,7 +97,7 @@ export const groups = list(`
   officer official operator opponent opposition optimist parliament parliamentarian partisan party people person pessimist
   pilot planner politician premier president press proponent pundit purist realist regulator reporter researcher resident
   sceptic scholar scientist secretary senator skeptic society soldier source spokesman spokesperson spokeswoman
-  strategist student supporter teacher technologist theorist think-tank trader union veteran villager voter critic jurist
+  strategist student supporter teacher technologist theorist think-tank tank trader union veteran villager voter critic jurist
   cleric imam preacher follower believer muslim christian hindu buddhist nation state capital country neighbour neighbor`)
 
 /** Of these, people known for their opinions: what has them as its subject paints a view of theirs. */
