@@ -13,6 +13,9 @@ export const withoutUnseen = (text: string): string => text.replaceAll(unseen, '
 /** How many characters a person sees, or nearly: code points. */
 export const countCharacters = (text: string): number => Array.from(text).length
 
+/** `u.s.`, `u.k` in small letters; `e.g.` and the hours of the day are none. */
+const dottedName = /(?<![\p{L}\p{N}.])(?!(?:e\.g|i\.e|a\.m|p\.m|n\.d)\b)(?:\p{Ll}\.)+\p{Ll}(?![\p{L}\p{N}])\.?/gu
+
 const tooLong = (count: number): UserError =>
   new UserError(
     'Query',
@@ -32,6 +35,7 @@ export const cleanQueryText = (text: string): string => {
     .replaceAll(/[“”„‟«»″〝〞]/gu, '"')
     .replaceAll(/[‘’‚‛′`´ʼ]/gu, "'")
     .replaceAll(unseen, '')
+    .replaceAll(dottedName, (name) => `${name.replace(/\.$/u, '')}.`.toUpperCase())
     .replaceAll(/\s+/gu, ' ')
     .trim()
   const count = countCharacters(clean)

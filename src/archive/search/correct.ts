@@ -154,7 +154,9 @@ export const suggestionsFor = async (
 /** The condition that left nothing over, and the query without it, which finds something. */
 export type Emptied = { readonly condition: string; readonly without: string }
 
-/** Which one condition of a query that finds nothing leaves nothing over: a date, an exclusion, a field, a phrase, a word. */
+const isWords = (clause: Clause): boolean => termsOf(clause).every(({ field }) => field === 'any')
+
+/** Which one condition of a query that finds nothing leaves nothing over: a date, an exclusion, a field, a phrase, a word; or several together. */
 export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefined => {
   const { clauses, without, since, until } = query
   const dates = [since === undefined ? '' : `since:${since}`, until === undefined ? '' : `until:${until}`]
@@ -170,6 +172,15 @@ export const emptiedBy = (index: CurrentIndex, query: Query): Emptied | undefine
       condition: writeClause(clause),
       rest: { ...query, clauses: clauses.toSpliced(at, 1) },
     })),
+    // Where no one condition does it alone: all that were left out, all but the words.
+    {
+      condition: without.map((clause) => `-${writeClause(clause)}`).join(' '),
+      rest: { ...query, without: [] },
+    },
+    {
+      condition: 'its fields, dates and exclusions together',
+      rest: { ...query, ...anytime, without: [], clauses: clauses.filter(isWords) },
+    },
   ]
   const found = variants.find(({ rest }) => rest.clauses.length > 0 && countComplete(index, rest) > 0)
   return found === undefined ? undefined : { condition: found.condition, without: writeQuery(found.rest) }

@@ -135,6 +135,9 @@ describe('a search on texts of the newsroom', () => {
     ['who aids', 'CO26107'],
     ['aid', 'CO26108'],
     ['us election', 'CO26109'],
+    ['u.s. election', 'CO26109'],
+    ['u.s election', 'CO26109'],
+    ['U.S. election', 'CO26109'],
     ['vaccine nationalism', 'CO26111'],
     ['"vaccine nationalism"', 'CO26111'],
     ['russia gas', 'CO26113'],
@@ -170,6 +173,11 @@ describe('a search on texts of the newsroom', () => {
     ['cybersecurity author:cheang', { condition: 'author:cheang', without: 'cybersecurity' }],
     ['cybersecurity since:2030', { condition: 'since:2030-01-01', without: 'cybersecurity' }],
     ['cybersecurity -boards', { condition: '-boards', without: 'cybersecurity' }],
+    ['cybersecurity -boards -duty', { condition: '-boards -duty', without: 'cybersecurity' }],
+    [
+      'cybersecurity -boards author:cheang since:2030',
+      { condition: 'its fields, dates and exclusions together', without: 'cybersecurity' },
+    ],
   ])('that finds nothing says which condition emptied it: “%s”', async (query, emptied) => {
     const result = await findIn(store, query)
     expect([result.total, result.emptied]).toEqual([0, emptied])
