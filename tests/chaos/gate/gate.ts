@@ -32,8 +32,8 @@ export type Gate = {
   close(): Promise<void>
 }
 
-/** A client gives up after ten seconds. */
-const giveUpMs = 10_000
+/** How long after a client gave up, or died, its post is accepted all the same: less than any history is mistrusted. */
+const lateMs = 5_000
 const longestWaitMs = 3_600_000
 const page = '<!doctype html><title>Gateway</title><p>Please try again.'
 
@@ -78,7 +78,7 @@ export const openGate = async (clock: Clock, upstream: string, language: Languag
     const timer = setTimeout(() => {
       timers.delete(timer)
       run().catch(() => {})
-    }, 1.5 * clock.real(giveUpMs))
+    }, clock.real(lateMs))
     timers.add(timer)
   }
 
@@ -96,7 +96,7 @@ export const openGate = async (clock: Clock, upstream: string, language: Languag
       return response.writeHead(status, { 'content-type': 'application/json' }).end(body)
     }
     if (fault === 'error before') return response.writeHead(503).end()
-    if (fault === 'late accept') return later(async () => accept(request, passing))
+    if (fault === 'late accept') return response.once('close', () => later(async () => accept(request, passing)))
     const answer = await accept(request, passing)
     if (fault === 'silent after') return undefined
     if (fault === 'reset after') return response.destroy()

@@ -11,7 +11,7 @@ export type PostFault =
   | 'cut after'
   | 'html after'
   | 'silent after'
-  /** Accepted five seconds after the client gave up. */
+  /** Accepted five seconds after the client gave up, or died. */
   | 'late accept'
   /** The token is refused this once. */
   | 'unauthorized'

@@ -20,8 +20,8 @@ export type Wire = {
 
 /** The longest wait that a client is held to, in milliseconds: a mad `Retry-After` is cut to it. */
 const longestWaitMs = 3_600_000
-/** A client gives up after ten seconds, see `poster.ts`. */
-const giveUpMs = 10_000
+/** How long after a client gave up, or died, its post is accepted all the same: less than any history is mistrusted. */
+const lateMs = 5_000
 
 const gateway = '<!doctype html><title>Gateway</title><p>Please try again.'
 
@@ -68,6 +68,14 @@ export const startWire = async (clock: Clock): Promise<Wire> => {
     response.writeHead(429, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('{"error":"slow down"}')
   }
 
+  const later = (post: WirePost): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      accept(post)
+    }, clock.real(lateMs))
+    timers.add(timer)
+  }
+
   const receive = (body: string, response: ServerResponse): void => {
     const post = postSchema.parse(JSON.parse(body))
     if (clock.now() < (notBefore.get(post.place) ?? 0)) early += 1
@@ -76,14 +84,7 @@ export const startWire = async (clock: Clock): Promise<Wire> => {
     if (fault === 'reset before') return void response.destroy()
     if (fault === 'unauthorized') return void response.writeHead(401).end('{"error":"token"}')
     if (fault === 'error before') return void response.writeHead(503).end('{"error":"unavailable"}')
-    if (fault === 'late accept') {
-      const timer = setTimeout(() => {
-        timers.delete(timer)
-        accept(post)
-      }, 1.5 * clock.real(giveUpMs))
-      timers.add(timer)
-      return undefined
-    }
+    if (fault === 'late accept') return void response.once('close', () => later(post))
     return answerAccepted(fault, accept(post), response)
   }
 
