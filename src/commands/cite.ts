@@ -4,7 +4,7 @@ import type { Action } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
-import { wantedCommentary } from './find-commentary.ts'
+import { isNamed, wantedCommentary } from './find-commentary.ts'
 import { commentaryOption, readOptions } from './options.ts'
 import type { CommandOption } from './port.ts'
 
@@ -43,6 +43,7 @@ export const cite: CommandDefinition = {
   summary: 'A citation to paste: one line, Chicago, APA, MLA, BibTeX or RIS',
   options,
   examples: ['/rsis cite CO20210', '/rsis cite latest style:apa', '/rsis cite CO20210 in bibtex'],
+  reads: (text) => text === '' || isNamed(readOptions(text, options).words.replace(spokenStyle, '')),
   async run(text, context) {
     const { words, named } = readOptions(text, options)
     const spoken = spokenStyle.exec(words)

@@ -20,6 +20,8 @@ export type CommandDefinition = CommandSpec & {
   readonly synonyms: readonly string[]
   /** Whole lines as a person types them. */
   readonly examples: readonly string[]
+  /** Whether the words behind the verb, or the synonym, are ones of this command; without it all are. */
+  readonly reads?: (text: string, verb: string) => boolean
   /** Whether it changes what the place receives: then only a manager of the place may, and it is kept who did. */
   readonly isManaging?: (text: string) => boolean
   /**

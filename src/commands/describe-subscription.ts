@@ -47,6 +47,11 @@ export const requestText = ({ isInstant, digest, filter, locale }: Subscription)
   return words.filter((word) => word !== undefined).join(' ')
 }
 
+const plain = (query: string): string => query.toLowerCase().replaceAll(/["“”]/gu, '')
+
+/** Whether people mean the same query: its case and quotation marks aside; nobody names the empty one. */
+export const sameQuery = (one: string, other: string): boolean => other !== '' && plain(one) === plain(other)
+
 /** A query as it is shown: the whole feed where there is none. */
 export const describeFilter = (filter: string): string =>
   filter === '' ? 'all commentaries' : `commentaries that match ${filter}`

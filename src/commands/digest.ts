@@ -12,7 +12,7 @@ import { assumedBlock, describeCadence, localSpan } from './describe-subscriptio
 import { feedSubscription, noSubscription } from './filter.ts'
 import type { Command } from './port.ts'
 import { subscribePlace } from './subscribe.ts'
-import { cadenceOf, parseSubscriptionRequest } from './subscription-request.ts'
+import { cadenceOf, isSubscriptionRequest, parseSubscriptionRequest } from './subscription-request.ts'
 
 const noDigest: Card = {
   title: { text: 'This channel gets no digest' },
@@ -102,10 +102,15 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
       }
 }
 
+const actionWords = (): readonly string[] => (digest.actions ?? []).map((one) => one.verb)
+
+const nearestAction = (word: string): string | undefined =>
+  actionWords().find((one) => word.length > 2 && editDistance(word.toLowerCase(), one, 1) === 1)
+
 /** What stands behind `digest` where it says when, as in `digest friday 5pm`. @throws UserError for anything else. */
 const checkedSchedule = (text: string, action: string): string => {
-  const words = (digest.actions ?? []).map((one) => one.verb)
-  const near = words.find((word) => action.length > 2 && editDistance(action, word, 1) === 1)
+  const words = actionWords()
+  const near = nearestAction(action)
   const fix =
     near === undefined
       ? `say ${words.join(', ')}, or when, e.g. /rsis digest weekdays 08:00`
@@ -139,6 +144,10 @@ export const digest: CommandDefinition = {
     '/rsis digest off',
   ],
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
+  reads: (text) =>
+    /^(?:(?:set|show|now|off|stop|end|none|cancel|pause|delete|remove|clear)\b.*|)$/iu.test(text) ||
+    isSubscriptionRequest(text, scheduleOptions) ||
+    nearestAction(text.split(' ')[0] ?? '') !== undefined,
   async run(text, context, command) {
     const [verb = '', ...rest] = text.split(' ')
     const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')

@@ -54,7 +54,7 @@ const nothingToFilter: Card = {
 /** What a channel's subscription lets through. */
 export const filter: CommandDefinition = {
   verb: 'filter',
-  synonyms: ['only'],
+  synonyms: [],
   summary: 'Post here only what matches a search; says what would have matched of the last 50',
   options: [
     { name: 'query', description: 'The search; clear for all. Without it: what the filter is', writing: 'words' },
@@ -66,6 +66,7 @@ export const filter: CommandDefinition = {
     '/rsis filter clear',
   ],
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
+  reads: (text) => !/^(?:by|out|on|down|everything but|posts|it|this|to) /iu.test(text),
   async run(text, context, command) {
     const subscription = await feedSubscription(context, command)
     if (text === '' || /^show$/iu.test(text)) {

@@ -72,6 +72,12 @@ const titled = async (text: string, { db }: CommandContext, isLoose: boolean) =>
   return titles.filter((one) => telling.every((word) => one.words.includes(word)))
 }
 
+/** `no. 204`: the newest that has the number in its year. */
+const idOfNumber = async (name: string, { db }: CommandContext): Promise<string | undefined> => {
+  const number = /^(?:no\.?|number|nr\.?) ?(\d{1,3})$/iu.exec(name)?.[1]?.padStart(3, '0')
+  return number === undefined ? undefined : (await allTitles(db)).find(({ id }) => id.endsWith(number))?.id
+}
+
 const found = async (id: string, context: CommandContext): Promise<Named | undefined> => {
   const archived = await findCommentary(context.db, id)
   return archived && { kind: 'found', archived }
@@ -98,6 +104,8 @@ export const namedCommentary = async (
   const atAddress = key === undefined ? undefined : await idOfKey(context.db, key)
   const [id] = atAddress === undefined ? numbersIn(name) : [atAddress]
   if (id !== undefined) return (await found(id, context)) ?? { kind: 'missing', id }
+  const numbered = await idOfNumber(name, context)
+  if (numbered !== undefined) return (await found(numbered, context)) ?? nothing
   const exact = await found(name, context)
   if (exact !== undefined) return exact
   const candidates = await titled(name, context, isLoose)
@@ -110,6 +118,12 @@ export const namedCommentary = async (
 export const isReference = (text: string): boolean => {
   const name = bare(text)
   return /^(?:#?\d{5}|co[ -]?\d{5})$/iu.test(name) || address.exec(name)?.[0] === name
+}
+
+/** Whether a text surely names a commentary: by a number or address, or as the latest. */
+export const isNamed = (text: string): boolean => {
+  const name = bare(text)
+  return isReference(text) || newestName.test(name) || (numbersIn(name).length === 1 && name.split(' ').length < 4)
 }
 
 /** Every number that a text holds, for a text that names several commentaries. */

@@ -2,16 +2,19 @@ import { shown } from '../archive/query/text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
+import { ownExamples } from './examples.ts'
 import { typedOptions, usage } from './options.ts'
 import { nearestVerb } from './nearest-verb.ts'
 
 const exampleBlocks = (examples: readonly string[]): Block[] =>
   examples.map((example) => ({ type: 'copy', text: example }))
 
-const overview = (definitions: readonly CommandDefinition[]): Card => ({
+const firstExamples = ['/rsis search nord stream', '/rsis latest', '/rsis show CO20210']
+
+const overview = (definitions: readonly CommandDefinition[], examples: readonly string[]): Card => ({
   title: { text: 'Search and read RSIS commentaries' },
   blocks: [
-    ...exampleBlocks(['/rsis search nord stream', '/rsis latest', '/rsis show CO20210']),
+    ...exampleBlocks(examples),
     {
       type: 'fields',
       fields: definitions.map((one) => ({ label: `/rsis ${usage(one)}`, value: [one.summary] })),
@@ -34,17 +37,29 @@ const optionFields = (definition: CommandDefinition): Block[] => {
   return fields.length === 0 ? [] : [{ type: 'fields', fields }]
 }
 
-const detail = (definition: CommandDefinition): Card => ({
+const detail = (definition: CommandDefinition, examples: readonly string[]): Card => ({
   title: { text: `/rsis ${usage(definition)}` },
   blocks: [
     { type: 'text', text: [`${definition.summary}.`] },
-    ...exampleBlocks(definition.examples),
+    ...exampleBlocks(examples),
     ...optionFields(definition),
     ...(definition.synonyms.length > 0
       ? [{ type: 'text', text: [{ text: `Also: ${definition.synonyms.join(', ')}`, style: 'quiet' }] } as const]
       : []),
   ],
 })
+
+const subjectOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^(?:with|for|on|about|me(?: with)?|please)(?: |$)/u, '')
+    .replaceAll(/[.!?]+$/gu, '')
+
+/** The command that a text is about; `digest set` is about digest. */
+const definitionNamed = (text: string, definitions: readonly CommandDefinition[]): CommandDefinition | undefined => {
+  const [first = ''] = subjectOf(text).split(' ')
+  return definitions.find(({ verb, synonyms }) => verb === first || synonyms.includes(first))
+}
 
 /** The help command over the registry that it explains, itself included. */
 export const createHelp = (others: readonly CommandDefinition[]): CommandDefinition => {
@@ -54,25 +69,21 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
     summary: 'This overview, or one command with examples',
     options: [{ name: 'command', description: 'The command', writing: 'words', completes: 'command' }],
     examples: ['/rsis help', '/rsis help search'],
-    async run(text) {
+    reads: (text) => text === '' || definitionNamed(text, [...others, help]) !== undefined,
+    async run(text, context) {
       const definitions = [...others, help]
-      const wanted = text
-        .toLowerCase()
-        .replace(/^(?:with|for|on|about|me(?: with)?|please)(?: |$)/u, '')
-        .replaceAll(/[.!?]+$/gu, '')
-      if (wanted === '') return overview(definitions)
-      // `help digest set` is about digest.
-      const [first = ''] = wanted.split(' ')
-      const definition = definitions.find(({ verb, synonyms }) => verb === first || synonyms.includes(first))
+      const wanted = subjectOf(text)
+      if (wanted === '') return overview(definitions, await ownExamples(firstExamples, context))
+      const definition = definitionNamed(text, definitions)
       if (definition === undefined) {
         const near = nearestVerb(wanted, definitions)
         throw new UserError(
           'Command',
           `there is no “${shown(text)}”`,
-          near === undefined ? 'see /rsis help' : `did you mean “${near}”?`,
+          near === undefined ? 'see /rsis help' : `did you mean “${near.verb}”?`,
         )
       }
-      return detail(definition)
+      return detail(definition, await ownExamples(definition.examples, context))
     },
   }
   return help

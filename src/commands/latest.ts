@@ -39,7 +39,7 @@ const monthPattern = new RegExp(
 )
 
 /** `in october` as fields of a search; without a year it is the last October that has begun. */
-const monthsAsFields = (text: string, today: Day): string =>
+export const monthsAsFields = (text: string, today: Day): string =>
   text.replaceAll(monthPattern, (_, word: string, name: string, year: string | undefined) => {
     const month = monthNames.split('|').indexOf(name.toLowerCase()) + 1
     const given = year === undefined ? today.year - (month > today.month ? 1 : 0) : Number(year)
@@ -132,6 +132,13 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
   }
 }
 
+/** `new`, `last` and `recent` begin many subjects, as in `new zealand`. */
+const isNewest = (text: string, verb: string): boolean =>
+  verb === 'latest' ||
+  verb === 'newest' ||
+  text === '' ||
+  /^(?:-?\d{1,6}(?!\d)|on |about |by |since |this |commentar|article|page)/iu.test(text)
+
 /** The newest commentaries of the archive, all or those that match. */
 export const latest: CommandDefinition = {
   verb: 'latest',
@@ -143,12 +150,13 @@ export const latest: CommandDefinition = {
     pageOption,
   ],
   examples: ['/rsis latest', '/rsis latest 10', '/rsis latest maritime', '/rsis latest this month'],
+  reads: (text, verb) => isNewest(text, verb),
   async run(text, context) {
     const { page, rest } = takePage(text)
     const today = dayOf(context.now())
     const { count: asked, query } = readWanted(rest, today)
     const wanted = checkedCount(asked)
-    const most = Math.min(wanted ?? (query === '' ? pageSize : mostItems), mostItems)
+    const most = wanted === undefined ? Number.MAX_SAFE_INTEGER : Math.min(wanted, mostItems)
     const offset = (page - 1) * pageSize
     const limit = Math.max(0, Math.min(pageSize, most - offset))
     const { items, total } = await listed(context, query, today, { limit, offset })
@@ -165,7 +173,13 @@ export const latest: CommandDefinition = {
         ...items.map(({ commentary, synopsis }, index) => row(commentary, synopsis, offset + index + 1)),
       ],
       ...(pages > 1
-        ? { actions: pageActions(`/rsis latest ${most}${query === '' ? '' : ` ${query}`}`, page, pages) }
+        ? {
+            actions: pageActions(
+              ['/rsis latest', ...(wanted === undefined ? [] : [most]), query].join(' ').trim(),
+              page,
+              pages,
+            ),
+          }
         : {}),
       commentaries: items.map(({ commentary }) => commentary.id),
     }

@@ -36,6 +36,11 @@ export const list: CommandDefinition = {
     channelOption,
   ],
   examples: ['/rsis list', '/rsis list all'],
+  reads: (text) =>
+    text === '' ||
+    /^(?:(?:all|everything)(?: (?:the )?(?:channels|places|subscriptions))?|here|channels?|this channel|workspace|server)?(?: ?page:? ?\d+)?$/iu.test(
+      text,
+    ),
   async run(text, { db, now }, command) {
     const { place } = command
     const { page, rest } = takePage(text)

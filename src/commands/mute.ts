@@ -14,7 +14,7 @@ const mostDays = 90
 const example = 'e.g. /rsis mute 3d, /rsis mute until monday or /rsis mute off'
 
 /** `unmute` is a synonym that says by itself what is wanted. */
-const isUnmute = ({ text }: Command): boolean => /\bunmute\s*$/iu.test(text)
+const isUnmute = ({ text }: Command): boolean => /\bunmute\b/iu.test(text)
 
 /** @throws UserError for what is not a time, or one over ninety days from now. */
 const parseUntil = (text: string, now: Date, zone: string): Date => {
@@ -49,13 +49,21 @@ export const mute: CommandDefinition = {
   ],
   examples: ['/rsis mute 3d', '/rsis mute until monday', '/rsis mute off'],
   isManaging: () => true,
+  reads: (text, verb) =>
+    text === ''
+      ? verb !== 'pause'
+      : /^(?:off|end|stop|no|tomorrow|forever|until .*)$/iu.test(text) ||
+        muteUntil(text, new Date(), defaultZone) !== undefined,
   async run(text, { db, now }, command) {
     const { place } = command
     const here = await subscriptionsOf(db, place)
     if (here.length === 0) {
       throw noSubscription()
     }
-    if (/^(?:off|end|stop|no)$/iu.test(text) || (text === '' && isUnmute(command))) {
+    if (isUnmute(command) && !/^(?:off|please|)$/iu.test(text)) {
+      throw new UserError('Mute', `“${shown(text)}” says for how long, and unmute ends it`, example)
+    }
+    if (/^(?:off|end|stop|no)$/iu.test(text) || isUnmute(command)) {
       await mutePlace(db, place, null)
       return {
         title: { text: 'No longer muted' },

@@ -2,7 +2,7 @@ import { relatedTo } from '../archive/search/related.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { wantedCommentary } from './find-commentary.ts'
+import { isNamed, wantedCommentary } from './find-commentary.ts'
 
 const mostShown = 5
 
@@ -13,6 +13,7 @@ export const related: CommandDefinition = {
   summary: 'Other commentaries on the same subject',
   options: [commentaryOption],
   examples: ['/rsis related CO20210'],
+  reads: (text) => text === '' || isNamed(text),
   async run(text, context) {
     const { commentary } = await wantedCommentary(text, context)
     const others = await relatedTo(context.db, commentary.id, mostShown)

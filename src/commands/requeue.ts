@@ -5,7 +5,7 @@ import { resume } from '../delivery/resume.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { wantedCommentary } from './find-commentary.ts'
+import { isNamed, wantedCommentary } from './find-commentary.ts'
 
 const sentAgain = (count: number): string => {
   if (count === 0) return 'Nothing was held'
@@ -23,6 +23,7 @@ export const requeue: CommandDefinition = {
   ],
   examples: ['/rsis requeue CO20210', '/rsis requeue'],
   isManaging: () => true,
+  reads: (text, verb) => verb !== 'resume' || isNamed(text),
   async run(text, context, { place }) {
     const { db, now, onEnqueued } = context
     const isAll = text === '' || text.toLowerCase() === 'all'

@@ -89,9 +89,13 @@ export const search: CommandDefinition = {
   ],
   examples: [
     '/rsis search nord stream',
-    '/rsis search "open skies" -iran author:cheang',
-    '/rsis search nickel topic:economics since:2026-03 until:2026-09',
+    '/rsis search "nord stream" author:cheang',
+    '/rsis search topic:maritime since:2026 sort:new',
   ],
+  reads: (text) =>
+    !/^(?:me|us|for|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
+      text,
+    ),
   async run(text, context) {
     const { page, rest } = takePage(text)
     const query = parseQuery(rest)

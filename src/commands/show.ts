@@ -1,7 +1,7 @@
 import { showCard } from '../card/briefing-card.ts'
 import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { wantedCommentary } from './find-commentary.ts'
+import { isNamed, wantedCommentary } from './find-commentary.ts'
 
 /** The whole briefing of one commentary. */
 export const show: CommandDefinition = {
@@ -10,6 +10,7 @@ export const show: CommandDefinition = {
   summary: 'The synopsis and every key claim with its quote',
   options: [commentaryOption],
   examples: ['/rsis show CO20210'],
+  reads: (text) => text === '' || isNamed(text),
   async run(text, context) {
     const { commentary, briefing } = await wantedCommentary(text, context)
     return showCard(commentary, briefing)

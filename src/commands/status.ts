@@ -93,6 +93,7 @@ export const status: CommandDefinition = {
   summary: 'Feeds, archive and outbox: what works, what does not, and why',
   options: [],
   examples: ['/rsis status'],
+  reads: (text) => /^(?:feeds?|archive|outbox|all|here)?$/iu.test(text),
   async run(_text, context, command) {
     const facts = await context.status()
     return {

@@ -16,11 +16,25 @@ import {
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { assumedBlock, describeFilter, describeTimes, gets, localSpan } from './describe-subscription.ts'
+import { listed } from './describe-days.ts'
+import {
+  assumedBlock,
+  describeCadence,
+  describeFilter,
+  describeTimes,
+  gets,
+  localSpan,
+  requestText,
+} from './describe-subscription.ts'
 import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
-import { cadenceOf, parseSubscriptionRequest, type SubscriptionRequest } from './subscription-request.ts'
+import {
+  cadenceOf,
+  isSubscriptionRequest,
+  parseSubscriptionRequest,
+  type SubscriptionRequest,
+} from './subscription-request.ts'
 
 /** A workspace that wants more than this is better served by fewer, shared channels. */
 const mostOfTenant = 100
@@ -97,6 +111,29 @@ const testCard = (subscription: Subscription): Card => ({
     },
   ],
 })
+
+/** What the place got and gets no longer, with the line that brings it back. */
+const replaced = (before: Subscription | undefined, now: Subscription): readonly Block[] => {
+  if (before === undefined) return []
+  const ended = [
+    before.isInstant && !now.isInstant ? 'a post of each commentary as it appears' : undefined,
+    before.digest !== undefined && now.digest === undefined
+      ? `a digest ${describeCadence(before.digest.cadence)}`
+      : undefined,
+    before.filter !== now.filter && before.filter !== '' ? `the filter ${before.filter}` : undefined,
+  ].filter((part) => part !== undefined)
+  if (ended.length === 0) return []
+  const isModeAlone = before.filter === now.filter && ended.length === 1
+  return [
+    { type: 'text', text: [`This replaces ${listed(ended)}. To have ${isModeAlone ? 'both' : 'it as it was'}:`] },
+    {
+      type: 'copy',
+      text: isModeAlone
+        ? `/rsis subscribe ${requestText({ ...now, isInstant: true, digest: now.digest ?? before.digest })}`
+        : `/rsis subscribe ${requestText(before)}`,
+    },
+  ]
+}
 
 const confirmation = (subscription: Subscription, isNew: boolean, notes: readonly Block[]): Card => {
   const { digest } = subscription
@@ -188,7 +225,11 @@ export const subscribePlace = async (
       })
     context.onEnqueued()
   }
-  return confirmation(subscription, isNew, [...assumedBlock(assumed), ...(note === undefined ? [] : [note])])
+  return confirmation(subscription, isNew, [
+    ...replaced(before, subscription),
+    ...assumedBlock(assumed),
+    ...(note === undefined ? [] : [note]),
+  ])
 }
 
 /** Makes or changes the channel's subscription. */
@@ -219,6 +260,7 @@ export const subscribe: CommandDefinition = {
     '/rsis subscribe both weekdays 8am Europe/London filter:topic:maritime -piracy',
   ],
   isManaging: (text) => text !== '',
+  reads: (text, verb) => text === '' || (verb.startsWith('sub') && isSubscriptionRequest(text, subscribe.options)),
   async run(text, context, command) {
     return text === '' ? offer : subscribePlace(parseSubscriptionRequest(text, subscribe.options), context, command)
   },

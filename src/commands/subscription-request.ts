@@ -3,6 +3,7 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { UserError } from '../errors.ts'
 import { type Cadence, weekdays } from '../subscriptions/cadence.ts'
 import { parseDays, parseSchedule, parseTimes, type Schedule } from '../subscriptions/schedule/parse-schedule.ts'
+import { isAboutWords } from '../subscriptions/schedule/unknown-words.ts'
 import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
 import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
@@ -88,6 +89,17 @@ export const parseSubscriptionRequest = (text: string, options: readonly Command
     isNewestWanted: flags.has('newest'),
     ...parseSchedule(words),
     ...given,
+  }
+}
+
+/** Whether a text asks for a subscription, be it with a mistake that its own sentence explains. */
+export const isSubscriptionRequest = (text: string, options: readonly CommandOption[]): boolean => {
+  if (/(?:^|\s)\p{L}+:/u.test(text)) return true
+  try {
+    parseSubscriptionRequest(text, options)
+    return true
+  } catch (error) {
+    return error instanceof UserError && !isAboutWords(error)
   }
 }
 

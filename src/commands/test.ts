@@ -15,6 +15,7 @@ export const test: CommandDefinition = {
   summary: 'Post the newest briefing here, to see that it arrives',
   options: [channelOption],
   examples: ['/rsis test'],
+  reads: (text) => text === '',
   isManaging: () => true,
   async run(_text, context, { place }) {
     const { db, onEnqueued, now } = context

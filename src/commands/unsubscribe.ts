@@ -7,18 +7,22 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import { noSubscription } from './filter.ts'
 import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { describeFilter, describeTimes, requestText } from './describe-subscription.ts'
+import { describeFilter, describeTimes, requestText, sameQuery } from './describe-subscription.ts'
 
-/** Which ones are meant: the number, `all`, or the subscription to the feed. @throws UserError where that is not clear. */
-const meant = (typed: string, here: readonly Subscription[]): readonly Subscription[] => {
-  const text = typed
+const bare = (typed: string): string =>
+  typed
     .replaceAll(/\b(?:please|pls|me|us|here|from|this channel)\b/giu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
+
+/** Which ones are meant: the number, `all`, or the subscription to the feed. @throws UserError where that is not clear. */
+const meant = (typed: string, here: readonly Subscription[]): readonly Subscription[] => {
+  const text = bare(typed)
   if (/^(?:all|everything|(?:from )?all of (?:them|it))$/iu.test(text)) return here
   const number = text.replace(/^(?:number |no\.? ?|#)/iu, '')
   const feed = here.find(({ kind }) => kind === 'feed') ?? (here.length === 1 ? here[0] : undefined)
-  const ended = text === '' ? feed : here.find((one) => String(one.number) === number)
+  const named = (one: Subscription): boolean => String(one.number) === number || sameQuery(one.filter, text)
+  const ended = text === '' ? feed : here.find(named)
   if (ended !== undefined) return [ended]
   const numbers = here.map((one) => one.number).join(', ')
   const problem = text === '' ? `there are several here: ${numbers}` : `there is no number “${shown(number)}” here`
@@ -53,6 +57,9 @@ export const unsubscribe: CommandDefinition = {
   ],
   examples: ['/rsis unsubscribe', '/rsis unsubscribe 2', '/rsis unsubscribe all'],
   isManaging: () => true,
+  reads: (text, verb) =>
+    /^(?:(?:number |no\.? ?|#)?\d{1,4}|(?:from )?(?:all|everything|all of (?:them|it))|)$/iu.test(bare(text)) &&
+    (verb.startsWith('unsub') || bare(text) !== ''),
   async run(text, { db }, { place }) {
     const here = await subscriptionsOf(db, place)
     if (here.length === 0) throw noSubscription()

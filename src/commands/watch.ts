@@ -1,3 +1,4 @@
+import { normaliseId } from '../commentary/identity.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
 import { withdraw } from '../delivery/store.ts'
@@ -7,19 +8,49 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Card } from '../card/card.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeSubscription } from './describe-subscription.ts'
+import { describeSubscription, sameQuery } from './describe-subscription.ts'
 import { filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
 import { checkedFilter } from './subscription-request.ts'
+import { readCondition } from './understand/condition.ts'
 
 const mostWatches = 20
 
 const watchesOf = async ({ db }: CommandContext, { place }: Command): Promise<Subscription[]> =>
   (await subscriptionsOf(db, place)).filter(({ kind }) => kind === 'watch')
 
+/** What is watched for now, with the way back. */
+const watching = async (
+  query: string,
+  number: number | undefined,
+  isOld: boolean,
+  context: CommandContext,
+): Promise<Card> => ({
+  title: { text: `${isOld ? 'Already watching' : 'Watching'} for ${query}` },
+  blocks: await filterPreview(query, context),
+  actions: [
+    { label: 'Watches', command: '/rsis watch list' },
+    ...(number === undefined ? [] : [{ label: 'End it', command: `/rsis watch remove ${number}` }]),
+  ],
+})
+
 const add = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
   if (query === '') throw new UserError('Watch', 'say what to watch for', 'e.g. /rsis watch add "nord stream"')
-  if ((await watchesOf(context, command)).length >= mostWatches) {
+  const id = normaliseId(query)
+  if (id !== undefined) {
+    throw new UserError(
+      'Watch',
+      `${id} is one commentary, and published`,
+      `see it: /rsis show ${id}; watch for its subject`,
+    )
+  }
+  if (/^(?:everything|anything|all)$/iu.test(query)) {
+    throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
+  }
+  const watches = await watchesOf(context, command)
+  const same = watches.find(({ filter }) => sameQuery(filter, query))
+  if (same !== undefined) return watching(same.filter, same.number, true, context)
+  if (watches.length >= mostWatches) {
     throw new UserError('Watch', `this channel has ${mostWatches}`, 'end one first: /rsis watch list')
   }
   const { place, person } = command
@@ -34,30 +65,47 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
     createdBy,
   } as const
   const added = await addSubscription(context.db, wish, context.now())
-  return {
-    title: { text: added === undefined ? `Already watching for ${query}` : `Watching for ${query}` },
-    blocks: await filterPreview(query, context),
-    actions: [{ label: 'Watches', command: '/rsis watch list' }],
-  }
+  const watch = (await watchesOf(context, command)).find(({ id, filter }) => id === added || filter === query)
+  return watching(query, watch?.number, added === undefined, context)
 }
 
-/** A query as people name it again: its case and quotation marks aside. */
-const plain = (query: string): string => query.toLowerCase().replaceAll(/["“”]/gu, '')
+const end = async (ended: readonly Subscription[], { db }: CommandContext): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    for (const { id } of ended) {
+      await removeSubscription(tx, id)
+      await withdraw(tx, id, { code: 'unsubscribed', reason: 'the watch was ended before it was sent' })
+    }
+  })
+
+const addAgain = ({ filter }: Subscription) => ({
+  label: `Watch for ${shown(filter)} again`,
+  command: `/rsis watch add ${filter}`,
+})
+
+const removeAll = async (watches: readonly Subscription[], context: CommandContext): Promise<Card> => {
+  if (watches.length === 0) throw new UserError('Watch', 'there is none here', 'add one: /rsis watch add "nord stream"')
+  await end(watches, context)
+  return {
+    title: { text: watches.length === 1 ? 'The watch is ended' : `${watches.length} watches are ended` },
+    blocks: [
+      { type: 'text', text: [{ text: 'To have them back:', style: 'quiet' }] },
+      ...watches.map(({ filter }) => ({ type: 'copy', text: `/rsis watch add ${filter}` }) as const),
+    ],
+  }
+}
 
 const remove = async (which: string, context: CommandContext, command: Command): Promise<Card> => {
   if (which === '')
     throw new UserError('Watch', 'say which one to end', 'e.g. /rsis watch remove 2; see /rsis watch list')
   const number = which.replace(/^(?:number |#)/iu, '')
   const watches = await watchesOf(context, command)
-  const ended = watches.find((one) => String(one.number) === number || plain(one.filter) === plain(which))
+  if (/^(?:all|everything|all of them)$/iu.test(which)) return removeAll(watches, context)
+  const ended = watches.find((one) => String(one.number) === number || sameQuery(one.filter, which))
   if (ended === undefined) {
     throw new UserError('Watch', `there is no “${shown(which)}” here`, 'see /rsis watch list for the numbers')
   }
-  await context.db.transaction().execute(async (tx) => {
-    await removeSubscription(tx, ended.id)
-    await withdraw(tx, ended.id, { code: 'unsubscribed', reason: 'the watch was ended before it was sent' })
-  })
-  return { title: { text: `No longer watching for ${ended.filter}` }, blocks: [] }
+  await end([ended], context)
+  return { title: { text: `No longer watching for ${ended.filter}` }, blocks: [], actions: [addAgain(ended)] }
 }
 
 const listed = async (context: CommandContext, command: Command): Promise<Card> => {
@@ -75,14 +123,22 @@ const listed = async (context: CommandContext, command: Command): Promise<Card> 
   return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }] }
 }
 
-/** What people say before they name what to watch for. */
-const preamble =
-  /^(?:(?:me|us) )?(?:out )?(?:(?:when|whenever|if) )?(?:there(?:'s|’s| is) )?(?:something |anything |news )?(?:for |about |on |of |mentions )?(?=\S)/iu
+/** What is to be done, said by the first word; undefined where the words are a search. @throws UserError about a mistyped one. */
+const actionOf = (text: string): 'add' | 'remove' | 'list' | undefined => {
+  const [word = '', ...rest] = text.split(' ')
+  const action = word.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
+  if (action === '' || (/^(?:list|show)$/u.test(action) && rest.length === 0)) return 'list'
+  if (/^(?:remove|rm|delete|del|end|stop)$/u.test(action)) return 'remove'
+  if (action === 'add') return 'add'
+  const near = ['add', 'remove', 'list'].find((one) => action.length > 3 && editDistance(action, one, 1) === 1)
+  if (near === undefined) return undefined
+  throw new UserError('Watch', `there is no “watch ${shown(word)}”`, `did you mean /rsis watch ${near}?`)
+}
 
 /** Saved searches: what matches one is posted at once, whatever the channel's subscription says. */
 export const watch: CommandDefinition = {
   verb: 'watch',
-  synonyms: ['watches', 'alert', 'notify', 'unwatch'],
+  synonyms: ['watches', 'unwatch'],
   summary: 'Post at once what matches a search, beside a digest of everything',
   options: [],
   actions: [
@@ -106,19 +162,23 @@ export const watch: CommandDefinition = {
   ],
   examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 2'],
   isManaging: (text) => !/^(?:list|show)?$/iu.test(text),
+  reads: (text, verb) =>
+    verb === 'unwatch' || actionOf(text) !== undefined || readCondition(text)?.either === undefined,
   async run(text, context, command) {
-    const [verb = '', ...rest] = text.split(' ')
-    const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
+    const rest = text.replace(/^\S+ ?/u, '')
     // `unwatch` is a synonym that says by itself what is wanted.
-    if (/\bunwatch\b/iu.test(command.text)) return remove(text, context, command)
-    if (action === '' || ((action === 'list' || action === 'show') && rest.length === 0))
-      return listed(context, command)
-    if (/^(?:remove|rm|delete|del|end|stop)$/u.test(action)) return remove(rest.join(' '), context, command)
-    if (action === 'add') return add(rest.join(' '), context, command)
-    const near = ['add', 'remove', 'list'].find((word) => action.length > 3 && editDistance(action, word, 1) === 1)
-    if (near !== undefined) {
-      throw new UserError('Watch', `there is no “watch ${shown(verb)}”`, `did you mean /rsis watch ${near}?`)
+    if (/\bunwatch\b/iu.test(command.text) && !/\bwatch remove\b/iu.test(command.text))
+      return remove(text, context, command)
+    switch (actionOf(text)) {
+      case 'list':
+        return listed(context, command)
+      case 'remove':
+        return remove(rest, context, command)
+      case 'add':
+        return add(rest, context, command)
+      case undefined:
+      default:
+        return add(readCondition(text.replace(/^out (?:for )?/iu, ''))?.query ?? text, context, command)
     }
-    return add(text.replace(preamble, ''), context, command)
   },
 }

@@ -79,10 +79,11 @@ const answersFor = async (
 /** Why a commentary was posted here, or was not. */
 export const why: CommandDefinition = {
   verb: 'why',
-  synonyms: ['explain'],
+  synonyms: [],
   summary: 'Why a commentary was posted in this channel, or was not',
   options: [commentaryOption, channelOption],
   examples: ['/rsis why CO20210'],
+  reads: (text) => text === '' || /\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text),
   async run(text, context, command) {
     const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)

@@ -39,8 +39,7 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
   // Options
   ['subscribe mode:sometimes', 'Mode', /“sometimes” is not instant, digest or both; e\.g\. mode:both/u],
   ['subscribe mode:constructor', 'Mode', /e\.g\. mode:both/u],
-  ['subscribe constructor', 'Schedule', /e\.g\. weekdays 08:00/u],
-  ['subscribe __proto__', 'Time zone', /“__proto__” is not known; did you mean /u],
+  ['subscribe __proto__', 'Time zone', /“proto” is not known; did you mean /u],
   ['subscribe constructor:x', 'Option', /there is no “constructor:”; known are mode:, .* and, last, filter:/u],
   ['subscribe colour:red', 'Option', /there is no “colour:”; known are mode:/u],
   [`subscribe ${long}:x`, 'Option', /known are mode:/u],

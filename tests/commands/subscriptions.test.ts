@@ -265,6 +265,26 @@ describe('digest', () => {
   })
 })
 
+describe('a subscription that replaces another', () => {
+  test('says what ends, and how to have both', async () => {
+    await bot.ask('subscribe instant')
+    expect(await bot.say('subscribe daily 08:00 UTC')).toMatch(
+      /This replaces a post of each commentary as it appears[\s\S]*\/rsis subscribe both daily 08:00 UTC/u,
+    )
+    expect(await bot.say('subscribe both daily 08:00 UTC')).not.toContain('replaces')
+    expect(await bot.say('subscribe instant')).toMatch(
+      /This replaces a digest every day at 08:00, UTC[\s\S]*subscribe both daily 08:00 UTC/u,
+    )
+  })
+
+  test('tells of a filter that is replaced, with the line that brings it back', async () => {
+    await bot.ask('subscribe instant filter:nickel')
+    expect(await bot.say('subscribe instant filter:iran')).toMatch(
+      /This replaces the filter nickel\.[\s\S]*\/rsis subscribe instant filter:nickel/u,
+    )
+  })
+})
+
 describe('watch', () => {
   test('hears at once of what matches, beside a digest of everything', async () => {
     await bot.ask('subscribe daily 08:00')
@@ -286,6 +306,11 @@ describe('watch', () => {
     expect((await bot.ask('watch add iran')).title?.text).toBe('Already watching for iran')
     expect(await wish()).toHaveLength(1)
     await bot.ask('watch remove iran')
+    expect(await wish()).toEqual([])
+    await bot.ask('watch add "nord stream"')
+    expect((await bot.ask('watch add Nord Stream')).title?.text).toBe('Already watching for "nord stream"')
+    await bot.ask('watch add nickel')
+    expect(await bot.say('watch remove all')).toMatch(/2 watches are ended[\s\S]*\/rsis watch add nickel/u)
     expect(await wish()).toEqual([])
     for (let number = 1; number <= 20; number += 1) await bot.ask(`watch add w${number}`)
     expect(problem(await bot.ask('watch add one more'))).toBe(

@@ -112,6 +112,22 @@ export const parseSchedule = (typed: string): Schedule => {
   return { mode, days, times, zone: zoneOf(reading), assumed: [...assumedDays, ...assumedTimes] }
 }
 
+/** Whether a phrase says when, and nothing else; a place’s name alone may as well be a subject. */
+export const isSchedule = (typed: string): boolean => {
+  try {
+    refuseOtherPeriods(normaliseInput(typed))
+    const reading = readWords(plainInput(typed))
+    const { days, except, isDaily, isWeekly, times, part, count, unknown } = reading
+    const saysWhen = days.size + except.size + times.length > 0 || isDaily || isWeekly
+    if (unknown.length > 0 || !(saysWhen || part !== undefined || count !== undefined)) return false
+    zoneOf(reading)
+    return true
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
 /** The days that an option names. @throws UserError for anything else. */
 export const parseDays = (typed: string): readonly Weekday[] => {
   const { days, times, zone, mode } = parseSchedule(typed)

@@ -44,6 +44,13 @@ const hourOfDay = ({ hour, half }: Read, typed: string): number => {
 export const clock = (hour: number, minute: number): string =>
   [hour, minute].map((part) => String(part).padStart(2, '0')).join(':')
 
+/** A time `HH:MM` so many minutes later, over midnight where need be; earlier where they are negative. */
+export const shiftedTime = (time: string, minutes: number): string => {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const at = (((hour * 60 + minute + Math.round(minutes)) % 1440) + 1440) % 1440
+  return clock(Math.floor(at / 60), at % 60)
+}
+
 /**
  * A time of day as people type it, as `HH:MM`; without am or pm it is read by the 24-hour clock.
  * @throws UserError about what is not a time, with a right one.

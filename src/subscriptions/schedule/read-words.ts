@@ -1,8 +1,9 @@
 import { UserError } from '../../errors.ts'
 import { type Weekday, weekdays } from '../cadence.ts'
 import { dayGroups, dayRange, weekdayOf } from './day-names.ts'
-import { clock, parseTime } from './parse-time.ts'
+import { parseTime } from './parse-time.ts'
 import { zonesNamed } from './parse-zone.ts'
+import { speltTimes } from './spelt-times.ts'
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night'
 
@@ -116,22 +117,15 @@ const rules: readonly Rule[] = [
     /(once|twice|thrice|(?:\d|one|two|three|four|five|six|seven)(?=x| times)) ?(?:x|times)? ?(?:a |per |each |every )?(day|daily|week|weekly)(?!\p{L})/uy,
     (reading, [typed = '', count = '', period = '']) => readCount(reading, typed, count, period),
   ),
-  rule(/(half past|quarter past|quarter to) (\d{1,2})(?![\d:.])/uy, (reading, [typed = '', how, hour]) => {
-    const past = { 'half past': 30, 'quarter past': 15 }[how ?? '']
-    reading.times.push({
-      time: past === undefined ? clock((Number(hour) + 23) % 24, 45) : clock(Number(hour) % 24, past),
-      typed,
-    })
-  }),
   rule(/(?:12 )?(?:noon|midday|midnight)(?!\p{L})/uy, (reading, [typed = '']) => {
     reading.times.push({ time: parseTime(typed), typed: '' })
   }),
   rule(/\d[^\s,;&()/+"]*(?: (?:[ap]\.?m\.?|hrs?\.?|hours?|h|o'?clock)(?![\p{L}\d]))?/uy, (reading, [typed = '']) => {
     reading.times.push({ time: parseTime(typed), typed })
   }),
-  rule(/(every |each |in the )?(morning|afternoon|evening|night)s?(?!\p{L})/uy, (reading, [, before, part]) => {
+  rule(/(every |each |in the )?(morning|afternoon|evening|night)(s?)(?!\p{L})/uy, (reading, [, before, part, many]) => {
     reading.part = part as PartOfDay
-    if (before !== undefined && before !== '' && before !== 'in the ') reading.isDaily = true
+    if ((before !== '' && before !== 'in the ') || (many === 's' && reading.days.size === 0)) reading.isDaily = true
   }),
   rule(
     /(\p{L}{3,})\.? ?(?:-|to|through|thru|till|until) ?(\p{L}{3,})(?!\p{L})/uy,
@@ -179,7 +173,7 @@ const rules: readonly Rule[] = [
   }),
   rule(/(?:send|give|post|tell|for|to) (?:me|us|it|them|here|this channel)(?!\p{L})/uy),
   rule(
-    /(?:every|each|on|at|@|around|and|n|the|in|from|of|an?|only|about|regarding|matching|with|for|per|times?|sharp|o'?clock|please|pls|thanks?|send|post|me|it|all|plus|briefings?|commentaries|updates?|summary|here|to|set)(?![\p{L}\d])/uy,
+    /(?:every|each|on|at|@|around|and|n|the|in|from|of|an?|only|about|regarding|matching|with|for|per|times?|sharp|o'?clock|please|pls|thanks?|send|post|me|it|all|plus|briefings?|commentaries|updates?|summar(?:y|ies)|e-?mails?|newsletters?|messages?|round-?ups?|posts?|here|to|set)(?![\p{L}\d])/uy,
   ),
   rule(/@/uy),
   (reading, rest, typed) => {
@@ -198,7 +192,8 @@ const readUnknown = (reading: Reading, typed: string): number => {
 }
 
 /** Reads a phrase from its first word to its last. */
-export const readWords = (typed: string): Reading => {
+export const readWords = (spelt: string): Reading => {
+  const typed = speltTimes(spelt)
   const lower = typed.toLowerCase()
   // A letter that changes its length with its case is not worth its case.
   const text = lower.length === typed.length ? typed : lower

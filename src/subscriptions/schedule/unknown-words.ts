@@ -32,6 +32,11 @@ const nearestWord = (given: string): { readonly word: string; readonly slips: nu
   return near.toSorted((one, other) => one.slips - other.slips)[0]
 }
 
+const notOfSchedule = 'not a day, a time or a time zone'
+
+/** Whether a mistake is that some words say nothing of a schedule, so that they may say something else. */
+export const isAboutWords = ({ problem }: UserError): boolean => problem.endsWith(notOfSchedule)
+
 /** The sentence about words that are not understood, with what was probably meant. */
 export const refuseUnknown = ([typed = '', ...more]: readonly string[]): UserError => {
   const [word, zone] = [nearestWord(typed), nearestZone(typed)]
@@ -54,7 +59,7 @@ export const refuseUnknown = ([typed = '', ...more]: readonly string[]): UserErr
   const all = [typed, ...more]
   return new UserError(
     'Schedule',
-    `${all.map(quoted).join(' and ')} ${all.length === 1 ? 'is' : 'are'} not a day, a time or a time zone`,
+    `${all.map(quoted).join(' and ')} ${all.length === 1 ? 'is' : 'are'} ${notOfSchedule}`,
     `e.g. weekdays 08:00 Asia/Singapore; for what matches a search alone add filter:${all.join(' ')}`,
   )
 }

@@ -1,0 +1,44 @@
+import { isStopWord } from '../archive/query/stop-words.ts'
+import { latestCommentaries } from '../archive/store/commentaries.ts'
+import type { Commentary } from '../archive/port.ts'
+import type { CommandContext } from './command.ts'
+
+/** What examples name where no archive is at hand; help names what the archive holds instead. */
+const example = { id: 'CO20210', words: 'nord stream', author: 'cheang', topic: 'maritime' }
+
+const quotedIfSpaced = (text: string): string => (/\s/u.test(text) ? `"${text}"` : text)
+
+/** Two neighbours of the title that say something, else one. */
+const titleWords = (title: string): string | undefined => {
+  const words = title.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  const isTelling = (word: string | undefined): word is string =>
+    word !== undefined && word.length > 2 && !isStopWord(word)
+  const at = words.findIndex((word, index) => isTelling(word) && isTelling(words[index + 1]))
+  return at < 0 ? words.find(isTelling) : `${words[at]} ${words[at + 1]}`
+}
+
+/** The same line about that commentary; undefined where it says nothing of what the example names. */
+const about = (line: string, { id, title, authors, categories }: Commentary): string | undefined => {
+  const own: Readonly<Record<string, string | undefined>> = {
+    id,
+    words: titleWords(title),
+    author: authors[0]?.split(' ').at(-1)?.toLowerCase(),
+    topic: categories[0]?.toLowerCase(),
+  }
+  let text: string | undefined = line
+  for (const [kind, named] of Object.entries(example)) {
+    if (text?.includes(named) !== true) continue
+    const value: string | undefined = own[kind]
+    const isField = kind === 'author' || kind === 'topic'
+    text = value && text.replaceAll(named, isField ? quotedIfSpaced(value) : value)
+  }
+  return text
+}
+
+/** Examples about the newest commentary of the archive, so that each finds something; as they are while it is empty. */
+export const ownExamples = async (lines: readonly string[], { db }: CommandContext): Promise<readonly string[]> => {
+  const { items } = await latestCommentaries(db, { limit: 1, offset: 0 })
+  const [newest] = items
+  if (newest === undefined) return lines
+  return lines.map((line) => about(line, newest.commentary)).filter((line) => line !== undefined)
+}

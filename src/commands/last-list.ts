@@ -1,0 +1,69 @@
+import type { Card, ItemBlock } from '../card/card.ts'
+import { createKeyv } from '../store/keyv.ts'
+import { placeKey } from '../subscriptions/place.ts'
+import type { CommandContext } from './command.ts'
+import type { Asker } from './port.ts'
+import type { Turn } from './understand/list-words.ts'
+
+/** What a person saw last in a place: the rows of a list by their numbers, how it goes on, and the one commentary shown. */
+export type LastList = {
+  /** The command that made the list, without its page. */
+  readonly command: string | undefined
+  readonly rows: Readonly<Record<string, string>>
+  /** The commands of its page buttons, by their labels. */
+  readonly pages: Readonly<Record<string, string>>
+  readonly shown: string | undefined
+}
+
+/** As long as a conversation lasts. */
+const keptMs = 12 * 3_600_000
+
+const nothing: LastList = { command: undefined, rows: {}, pages: {}, shown: undefined }
+
+const keyOf = ({ place, person }: Asker): string => `${placeKey(place)}/${encodeURIComponent(person.id)}`
+
+const listsOf = ({ db, now }: CommandContext) => createKeyv<LastList>(db, 'last-list', () => now().getTime())
+
+const idOf = ({ command }: ItemBlock): string => command.replace(/^\/rsis show /u, '')
+
+const pageLabels = ['Next page', 'Previous page', 'First page', 'Last page']
+
+/** What the person saw last here. */
+export const lastList = async (context: CommandContext, asker: Asker): Promise<LastList> =>
+  (await listsOf(context).get(keyOf(asker))) ?? nothing
+
+/** Remembers what a card shows, so that `2`, `next` and `cite it` mean what the person sees. */
+export const rememberList = async (context: CommandContext, asker: Asker, text: string, card: Card): Promise<void> => {
+  const items = card.blocks.filter((block): block is ItemBlock => block.type === 'item')
+  const [only] = card.commentaries ?? []
+  const isOne = items.length === 0 && only !== undefined && card.commentaries?.length === 1
+  if (items.length === 0 && !isOne) return
+  const before = await lastList(context, asker)
+  const command = text.replace(/ ?\bpage:\d+/iu, '')
+  const rows = Object.fromEntries(items.map((item) => [String(item.number), idOf(item)]))
+  const pages = (card.actions ?? []).flatMap((action) =>
+    'command' in action && pageLabels.includes(action.label) ? [[action.label, action.command] as const] : [],
+  )
+  const isSame = command === before.command
+  const list: LastList = isOne
+    ? { ...before, shown: only }
+    : {
+        command,
+        rows: isSame ? { ...before.rows, ...rows } : rows,
+        pages: Object.fromEntries(pages),
+        shown: items.length === 1 ? rows[String(items[0]?.number)] : undefined,
+      }
+  await listsOf(context).set(keyOf(asker), list, keptMs)
+}
+
+const labels = { next: 'Next page', previous: 'Previous page', first: 'First page', last: 'Last page' } as const
+
+/** The command that turns the page of that list; undefined where there is no such page. */
+export const turnCommand = ({ command, pages }: LastList, turn: Turn): string | undefined => {
+  if (typeof turn === 'number') return command === undefined ? undefined : `${command} page:${turn}`
+  const there = pages[labels[turn]]
+  if (there !== undefined || command === undefined) return there
+  // The first and the last page are one step away, or are this one.
+  if (turn === 'first') return pages['Previous page'] ?? command
+  return turn === 'last' ? pages['Next page'] : undefined
+}

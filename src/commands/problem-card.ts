@@ -1,0 +1,8 @@
+import type { Card } from '../card/card.ts'
+
+/** A sentence about a mistake, with the help and what was probably meant a button away. */
+export const problemCard = (text: string, suggestion?: { readonly label: string; readonly command: string }): Card => ({
+  tone: 'problem',
+  blocks: [{ type: 'text', text: [text] }],
+  actions: [...(suggestion === undefined ? [] : [suggestion]), { label: 'Help', command: '/rsis help' }],
+})

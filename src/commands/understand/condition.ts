@@ -1,0 +1,98 @@
+/** A search that a person described: what it must hold, and what it must not. */
+export type Condition = {
+  readonly query: string
+  /** The same where any one of several things is enough; undefined where one alone is named, or the words say which. */
+  readonly either: string | undefined
+}
+
+const docs =
+  'comm?entar(?:y|ies)|articles?|pieces?|papers?|posts?|publications?|reports?|briefings?|essays?|op-?eds?|texts?|items?|stuff|things?|content|materials?|updates?|news|coverage|analys[ei]s|work|ones?|opinions?|views?|e-?mails?|messages?|alerts?'
+const linking =
+  'about|on|regarding|concerning|re|covering|around|with|for|to|of|in|into|mention(?:s|ing|ed)?|matching|match(?:es)?|contain(?:s|ing)?|includ(?:es|ing)|discuss(?:es|ing)?|deals? with|dealing with|relat(?:ed|ing|es) to|related|to do with|has to do with|concerns|covers|touch(?:es|ing) (?:on|upon)|talk(?:s|ing)? about|says? something about|tagged|under'
+const quantity =
+  "but|and|only|just|solely|purely|exclusively|all|any|every|everything|anything|something|some|whatever|what|the|a|an|new|newest|latest|recent|more|rsis|there(?: is| are|'s|s)?|it|that|which|who|is|are|be|when(?:ever)?|if|as soon as|once|every time|each time|topics?|subjects?|about"
+
+const leading = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking})(?:[,:]? )(?=\S)`, 'iu')
+const trailing = new RegExp(
+  String.raw`[ ,](?:only|instead|(?:(?:${docs}) )?(?:appears?|comes? (?:out|up|in)|(?:is|are|gets?|has been|have been) (?:published|posted|mentioned|released|added|out|written|new|there)|shows? up|pops? up|drops?|lands?|arrives?|happens|turns? up|breaks)|related|and nothing else|nothing else|alone|exclusively|and no others?|(?:commentar(?:y|ies)|articles?|pieces?|papers?|posts?|stuff|things|content|updates|news))$`,
+  'iu',
+)
+const byAuthor =
+  /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only)[\p{L}\p{M}'’.-]+){0,3})/iu
+const whoWrites =
+  /^([\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){0,2}) (?:writes?|publish(?:es)?|posts?|has (?:written|published)|wrote|published)(?: (?:something|anything|a new (?:commentary|article|piece)))?(?: (?:about|on) (.+))?$/iu
+
+const negative =
+  /(?:^|[,;]? )(?:but |and )?(?:not|no|nothing(?! else)|except(?:ing)?(?: for)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless(?: it(?:'s| is))?|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|by|for|mentioning|related to|those|any|the|articles?|stuff|commentaries|pieces))* /iu
+
+const saysNothing = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking}|me|us|here)$`, 'iu')
+
+const bare = (text: string): string => {
+  let left = text.trim()
+  for (let last = ''; last !== left; ) {
+    last = left
+    left = left.replace(leading, '').replace(trailing, '').trim()
+  }
+  const named = left.replaceAll(/^[,;: ]+|[,;:. ]+$/gu, '')
+  return saysNothing.test(named) ? '' : named
+}
+
+const quoted = (text: string): string =>
+  /\s/u.test(text) && !/^".*"$/u.test(text) ? `"${text.replaceAll('"', '')}"` : text
+
+const parts = (text: string): readonly string[] =>
+  text
+    .split(/\s*(?:,(?: (?:and|or))?|;|\band\b|\bor\b|&|\/)\s*/iu)
+    .map(bare)
+    .filter((part) => part !== '')
+
+const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(text) ? `(${text})` : text)
+
+const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
+
+/** What stands before a first exclusion, and what is excluded. */
+const split = (text: string): { readonly wanted: string; readonly unwanted: string } => {
+  const at = negative.exec(text)
+  if (at === null || isQuery(text)) return { wanted: text, unwanted: '' }
+  return { wanted: text.slice(0, at.index), unwanted: text.slice(at.index + at[0].length) }
+}
+
+/** The author that a text names, and the text without them. */
+const takeAuthor = (text: string): { readonly author: string | undefined; readonly rest: string } => {
+  const [, writer, subject] = whoWrites.exec(bare(text)) ?? []
+  if (writer !== undefined && !/^(?:anyone|someone|somebody|anybody|they|you|rsis|he|she)$/iu.test(writer)) {
+    return { author: writer, rest: subject ?? '' }
+  }
+  const by = byAuthor.exec(text)
+  if (by === null) return { author: undefined, rest: text }
+  return {
+    author: (by[1] ?? '').replaceAll('"', ''),
+    rest: `${text.slice(0, by.index)} ${text.slice(by.index + by[0].length)}`,
+  }
+}
+
+/**
+ * What a person wants to read, as a search: `only articles by Lim, not about China` is `author:lim -china`; undefined
+ * where nothing is named.
+ */
+export const readCondition = (typed: string): Condition | undefined => {
+  const text = typed.trim()
+  if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
+  if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
+  const { wanted, unwanted } = split(` ${text}`)
+  const { author, rest } = takeAuthor(wanted.trim())
+  const topic = bare(rest)
+  const several = parts(topic)
+  const isEither = /,|;|\bor\b|\//iu.test(topic)
+  const both = topic.replaceAll(/\s*(?:,|;)\s*/gu, ' ')
+  const either = several.length > 1 ? several.map(grouped).join(' OR ') : undefined
+  const beside = [
+    ...(author === undefined ? [] : [`author:${quoted(author)}`]),
+    ...parts(unwanted.replace(/^(?:by|from) /iu, '')).map((part) => `-${quoted(part)}`),
+  ]
+  const withBeside = (one: string): string =>
+    [beside.length > 0 && / OR /u.test(one) ? `(${one})` : one, ...beside].filter((part) => part !== '').join(' ')
+  const query = withBeside(isEither && either !== undefined ? either : both)
+  if (query === '') return undefined
+  return { query, either: isEither || either === undefined ? undefined : withBeside(either) }
+}

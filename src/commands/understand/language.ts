@@ -1,0 +1,20 @@
+/** Function words, greetings and calls for help of languages that readers here write, and that English lacks. */
+const foreign = new Set(
+  `hola gracias ayuda por favor para sobre los las del una con que qué cómo como quiero últimos ultimos artículos articulos noticias comentarios
+  bonjour salut merci aide aidez les des une sur avec pour est dans derniers dernier derniere dernieres dernière dernières analyses articles montre moi quoi voir je veux
+  hallo danke hilfe hilf mir bitte der das und ein eine zu zum über mit für ist ich möchte neue neueste neuesten zeige mir kommentare artikel
+  tolong terima kasih yang dan untuk dengan tentang ini itu tampilkan cari terbaru apa saya bantuan berita ada
+  ciao grazie aiuto che gli della sono ultimi olá obrigado ajuda não sobre mais
+  xin chào cảm ơn giúp salamat magandang kumusta ang mga`.split(/\s+/u),
+)
+const shared = new Set(['articles', 'artikel', 'per', 'mini'])
+
+/** Whether a text is not in English, as far as its script and its commonest words tell. */
+export const isForeign = (text: string): boolean => {
+  const letters = text.match(/\p{L}/gu) ?? []
+  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter))
+  if (letters.length > 0 && latin.length < letters.length / 2) return true
+  const words = text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? []
+  const found = words.filter((word) => foreign.has(word) && !shared.has(word))
+  return found.length > 0 && found.length * 3 >= words.length && !/\b(?:the|of|and|to|is)\b/iu.test(text)
+}

@@ -1,0 +1,34 @@
+const before = [
+  'hey|hi(?:ya)?|hello|(?:good |gd )?(?:morning|afternoon|evening|day)(?=[,!.])|dear|ok(?:ay)?|so|um+|and|then|just|quickly|actually|maybe|perhaps|kindly|plea?se|pleas|pls|plz',
+  '(?:rsis |the )?bot|rsis|team|everyone|folks|there',
+  'thanks?,|quick question',
+  '(?:can|could|would|will|may|might|should|cn) (?:you|u|i|we|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
+  "(?:i|we)(?: would|'d|d)? ?(?:really |just |also )?(?:like|love|want|need|prefer|wish|have)(?: (?:you|it|this|the bot))? to",
+  "(?:i am|i'm|im|we are|we're) (?:just |only )?(?:trying|hoping|wondering|going)(?: to| if you (?:can|could)| whether you (?:can|could))",
+  'is (?:it|there)(?: a| any)? (?:possible|way)(?: for (?:you|me|us))? to',
+  'would you mind|do you mind|go ahead and|feel free to|try to|help (?:me|us)(?: to)?(?= (?:find|get|see|set|sub|unsub|sign|stop|cite))|wanna|want to|need to',
+  "let(?: me|'s|s| us)(?! know)|lemme|gimme(?= the)",
+]
+
+const leading = new RegExp(String.raw`^(?:${before.map((one) => `(?:${one})`).join('|')})(?:[,!.:;\s-]+)(?=\S)`, 'iu')
+
+const trailing =
+  /[\s,.!-]+(?:plea?se|pls|plz|kindly|thanks?(?: a lot| so much| in advance)?|thank you(?: very much| so much)?|thx|tks|tq|ty|cheers|asap|if (?:possible|you can|you could|that'?s ok(?:ay)?)|for (?:me|us)|mate|tq|lah|k)$/iu
+
+/** What was typed with plain quotation marks, no sign at its end, and without the words that only ask politely. */
+export const withoutManners = (typed: string): string => {
+  let text = typed
+    .replaceAll(/[‘’`´]/gu, "'")
+    .replaceAll(/[“”„«»]/gu, '"')
+    .replaceAll(/[\u2010-\u2015]/gu, '-')
+    .replace(/^[\s/-]+/u, '')
+    .trim()
+  for (let last = ''; last !== text; ) {
+    last = text
+    text = text
+      .replace(/[\s,;:?!.…]+$/u, '')
+      .replace(trailing, '')
+      .replace(leading, '')
+  }
+  return text
+}

@@ -1,0 +1,105 @@
+import { muteUntil } from '../../../subscriptions/mute-until.ts'
+import { readCondition } from '../condition.ts'
+import { splitRequest } from '../request.ts'
+import { ask, askFilter, type Choice, createReader, queryOf, run, type Wish } from './wish.ts'
+
+const askEnd = ask(
+  'What shall end here?',
+  { label: 'All posts of the subscription', command: 'unsubscribe' },
+  { label: 'The digest alone', command: 'digest off' },
+  { label: 'Silent for a week', command: 'mute 7d' },
+)
+
+/** A subject that is to be posted, said without when: instead of all else, or beside what comes already. */
+const askPosts = (typed: string): Wish | undefined => {
+  const wish = askFilter(typed)
+  const query = queryOf(typed)
+  if (wish?.kind !== 'ask' || query === undefined || wish.isLess === true) return wish
+  const [first, ...others] = wish.choices
+  const beside: Choice = { label: 'At once, beside the rest', command: `watch add ${query}` }
+  return first && { ...wish, choices: [first, beside, ...others] }
+}
+
+/** A subscription in the words of `subscribe`, from a wish that says when, what, or both. */
+export const askSubscription = (typed: string): Wish | undefined => {
+  const split = splitRequest(typed)
+  const schedule = split?.schedule ?? ''
+  const condition = split === undefined ? typed : split.condition
+  if (schedule === '') return condition === '' ? undefined : askPosts(condition)
+  const found = condition === '' ? undefined : readCondition(condition)
+  const choiceOf = (label: string, query: string | undefined): Choice => ({
+    label,
+    command: `subscribe ${schedule}${query === undefined ? '' : ` filter:${query}`}`,
+  })
+  if (found === undefined) return ask(`Post here all commentaries: ${schedule}?`, choiceOf('Subscribe so', undefined))
+  const choices =
+    found.either === undefined
+      ? [choiceOf('Subscribe so', found.query)]
+      : [choiceOf('Any one of them', found.either), choiceOf('All of them together', found.query)]
+  return {
+    kind: 'ask',
+    question: `Post here what matches ${found.query}: ${schedule}?`,
+    choices: [...choices, { label: 'Search once', command: `search ${found.query}` }],
+    filter: found.query,
+  }
+}
+
+/** What somebody reads for is no time of a digest. */
+const hasPurpose =
+  / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
+const saysOnly = /\b(?:only|just|except|not|without|but)\b/iu
+
+/** How long as `mute` takes it; undefined where the words are no time. */
+const lengthOf = (typed: string): string | undefined => {
+  const text = typed
+    .replaceAll(/\b(?:a )?fortnight\b/giu, '2 weeks')
+    .replaceAll(/\bthe next (?=\d|two|three|few)/giu, '')
+  const isTime =
+    muteUntil(text, new Date(), 'UTC') !== undefined || /^(?:until|till|til|tomorrow|forever)\b/iu.test(text)
+  return isTime ? text : undefined
+}
+
+const what = '(?:{our}(?:{digest}|{docs}|it|everything|channel|bot|this|yourself)|{sending})'
+
+/** Wishes to begin, to be silent for a while, to go on and to end. */
+export const readSubscriptionWish = createReader([
+  [
+    [`{pause}(?<what>(?: ${what})*)(?: {docs})?,? (?<length>.+)`],
+    ({ length = '', what: named = '' }) => {
+      const time = lengthOf(length)
+      if (time !== undefined) return run(`mute ${time}`)
+      // What is silenced is named, so that the rest was meant for a time.
+      return named === '' || /^ (?!everything)\p{L}+ing$/u.test(named) ? undefined : run(`mute ${length}`)
+    },
+  ],
+  [[`(?!stop){pause}(?: ${what})*`], () => run('mute')],
+  [['{resume}(?: {our}(?:{docs}|{digest}|it|everything|channel|bot|posting|sending))?'], () => run('mute off')],
+  [
+    [
+      '(?:{stop}|enough|leave (?:me|us) alone|no more|unsub|opt out|sign (?:off|out)|take off(?: {our}list)?)(?: {sending})?(?: {our}(?:{docs}|everything|all|it|this|that|channel|list|bot|all of (?:it|them|this)))*(?: {docs})?',
+    ],
+    () => askEnd,
+  ],
+  [
+    [
+      '(?:add|sign up|join|opt in|enrol|enroll|register|subscribe|follow)(?: (?:me|us|this|it|for|to|here|everything|all|updates|this channel|the channel))*',
+    ],
+    () => run('subscribe'),
+  ],
+  [
+    ['(?:start )?(?:post(?:ing)?|deliver) {our}{docs} (?:about|on|from|by|mentioning|regarding) (?<name>.+)'],
+    ({ name = '' }) => askPosts(name),
+  ],
+  [
+    [
+      "(?:{start}|send|give|get|post|deliver|e-?mail|mail|push|dm|receive|want|need|have|share|(?:i|we)(?: would|'d)? (?:like|want|need|prefer|care about))(?: (?:to|for|with|up|in))* (?<rest>.+)",
+      "(?:i|we)(?: would|'d)? (?<rest>(?:only|just) (?:like|want|need|prefer|care about) .+)",
+    ],
+    ({ rest = '' }) => {
+      const words = rest.replace(/^((?:only|just) )(?:like|want|need|prefer|care about) /iu, '$1')
+      const split = hasPurpose.test(words) ? undefined : splitRequest(words)
+      const isWish = split !== undefined && (split.schedule !== '' || saysOnly.test(words))
+      return isWish ? askSubscription(words) : undefined
+    },
+  ],
+])

@@ -1,0 +1,120 @@
+import type { UserError } from '../../../errors.ts'
+import type { Weekday } from '../../../subscriptions/cadence.ts'
+import { readCondition } from '../condition.ts'
+import { phrase } from '../phrases.ts'
+
+/** A command that a button carries. */
+export type Choice = { readonly label: string; readonly command: string }
+
+/**
+ * What a wish means. `run`: it says one command, whole. `ask`: it changes something as far as can be told; a person
+ * chooses.
+ */
+export type Wish =
+  /** Days and times of the digest as they are, but for these. */
+  | {
+      readonly kind: 'adjust'
+      readonly add: readonly Weekday[]
+      readonly drop: readonly Weekday[]
+      /** How much later; earlier where it is negative. */
+      readonly minutes: number
+    }
+  /** What cannot be done, by the sentence that says so. */
+  | { readonly kind: 'refuse'; readonly error: UserError }
+  /** `needsDigest`: only where there is a digest to be changed. */
+  | { readonly kind: 'run'; readonly command: string; readonly needsDigest?: true }
+  | {
+      readonly kind: 'ask'
+      readonly question: string
+      readonly choices: readonly Choice[]
+      /** What would be let through, to be shown. */
+      readonly filter?: string
+      /** Whether the filter takes away from what is let through now. */
+      readonly isLess?: true
+    }
+
+export const run = (command: string): Wish => ({ kind: 'run', command })
+export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({ kind: 'ask', question, choices })
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+/** The ways to say something, and what is meant by it; undefined where what stands in the gaps says otherwise. */
+export type Row = readonly [ways: readonly string[], read: (groups: Groups) => Wish | undefined]
+
+/** The first row that fits and reads something holds. */
+export const createReader = (rows: readonly Row[]): ((text: string) => Wish | undefined) => {
+  const table = rows.map(([ways, read]) => [phrase(...ways), read] as const)
+  return (text) => {
+    for (const [pattern, read] of table) {
+      const found = pattern.exec(text)
+      const wish = found === null ? undefined : read({ ...found.groups })
+      if (wish !== undefined) return wish
+    }
+    return undefined
+  }
+}
+
+export const queryOf = (typed: string): string | undefined => readCondition(typed)?.query
+
+/** The searches that a condition can mean, each with the choice that it makes. */
+export const choicesOf = (typed: string, choiceOf: (query: string) => Choice): readonly Choice[] => {
+  const condition = readCondition(typed)
+  if (condition === undefined) return []
+  const { query, either } = condition
+  if (either === undefined) return [choiceOf(query)]
+  return [
+    { ...choiceOf(either), label: 'Any one of them' },
+    { ...choiceOf(query), label: 'All of them together' },
+  ]
+}
+
+const searchFor = (query: string): Choice => ({ label: 'Search once', command: `search ${query}` })
+
+/** Asks what is to be done with a condition; undefined where the words are none. */
+export const askCondition = (
+  typed: string,
+  question: (query: string) => string,
+  choiceOf: (query: string) => Choice,
+): Wish | undefined => {
+  const query = queryOf(typed)
+  if (query === undefined) return undefined
+  return {
+    kind: 'ask',
+    question: question(query),
+    choices: [...choicesOf(typed, choiceOf), searchFor(query)],
+    filter: query,
+  }
+}
+
+/** `stop sending china stuff`: takes away from what is let through. */
+export const askWithout = (typed: string): Wish | undefined => {
+  const query = queryOf(typed)
+  const without = query === undefined || query.startsWith('-') ? undefined : queryOf(`not about ${typed}`)
+  if (without === undefined) return undefined
+  return {
+    kind: 'ask',
+    question: `Leave out here what matches ${query}?`,
+    choices: [{ label: 'Leave it out here', command: `filter ${without}` }],
+    filter: without,
+    isLess: true,
+  }
+}
+
+/** What is to be posted here, and nothing else. */
+export const askFilter = (typed: string): Wish | undefined => {
+  const query = queryOf(typed)
+  if (query?.startsWith('-') === true) {
+    return {
+      kind: 'ask',
+      question: `Leave out here what does not match ${query}?`,
+      choices: [{ label: 'Leave it out here', command: `filter ${query}` }],
+      filter: query,
+      isLess: true,
+    }
+  }
+  return askCondition(
+    typed,
+    (found) => `Post here only what matches ${found}?`,
+    (found) => ({ label: 'Post only that here', command: `filter ${found}` }),
+  )
+}
