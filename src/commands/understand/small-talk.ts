@@ -54,7 +54,7 @@ const rows: readonly (readonly [ways: readonly string[], said: Said])[] = [
     [
       '(?:thanks?|thank you|thx|tks|tq|thks|tnx|ta|ty|cheers|great|perfect|nice|cool|awesome|ok|okay|k|noted|got it|understood|good(?: (?:bot|job|work|one))|well done|love it|lol|haha|wow|amazing|excellent|super|fine|alright|sure|appreciated)(?: (?:a lot|so much|very much|rsis|bot|you|much))*',
     ],
-    say('You are welcome'),
+    say('You are welcome', 'Nothing was changed by this message; /rsis help shows what there is.'),
   ],
   [
     [
