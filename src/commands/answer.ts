@@ -324,9 +324,9 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => namedInside(words, asked),
     async () =>
       topic === undefined ? undefined : search.run(monthsAsFields(topic, dayOf(context.now())), context, asked.command),
-    async () => mistyped(text, asked),
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
+    async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
     async () => (words.isInstruction ? notUnderstood(typed, text) : undefined),
   ]
