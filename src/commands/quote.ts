@@ -122,6 +122,7 @@ export const quote: CommandDefinition = {
   summary: 'Who wrote these words, where exactly, and whether they are verbatim',
   options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
   examples: ['/rsis quote "a pipeline is a promise made of steel"'],
+  reads: (text) => !/^(?:me|us|something|anything|this|that|it)\b/iu.test(text),
   async run(text, context, command) {
     const words = text.trim()
     if (isReference(words)) return show.run(words, context, command)

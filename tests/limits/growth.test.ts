@@ -16,7 +16,9 @@ import { readWords, stemsOf } from '../../src/briefing/text/words.ts'
 import { isUnsafe } from '../../src/briefing/unsafe.ts'
 import { inQuotationMarks, piecesOf, safeUrl, shorten, visibleLine, visibleText } from '../../src/card/text.ts'
 import { isReference } from '../../src/commands/find-commentary.ts'
-import { plainMeaning, withoutAsking } from '../../src/commands/plain-words.ts'
+import { definitions } from '../../src/commands/registry.ts'
+import { tidy } from '../../src/commands/understand/tidy.ts'
+import { understand } from '../../src/commands/understand/understand.ts'
 import { looksLikeByline, splitAuthors } from '../../src/commentary/authors.ts'
 import { parseCalendarDate } from '../../src/commentary/calendar-date.ts'
 import { addressKey, normaliseId } from '../../src/commentary/identity.ts'
@@ -68,7 +70,6 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   parseWrittenDate,
   personsIn,
   piecesOf: (text) => piecesOf(text, 2000),
-  plainMeaning,
   plainText,
   readWords,
   rejoinWords: (text) => rejoinWords(text, vocabularyOf([text])),
@@ -85,9 +86,10 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   tidyXml,
   tokensOf,
   typedText,
+  tidy,
+  understand: (text) => understand(text, definitions),
   visibleLine,
   visibleText,
-  withoutAsking,
   withoutSiteName,
 }
 

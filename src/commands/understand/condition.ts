@@ -1,3 +1,5 @@
+import { longestWish } from './longest-wish.ts'
+
 /** A search that a person described: what it must hold, and what it must not. */
 export type Condition = {
   readonly query: string
@@ -77,6 +79,7 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
  */
 export const readCondition = (typed: string): Condition | undefined => {
   const text = typed.trim()
+  if (text.length > longestWish) return { query: text, either: undefined }
   if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
   const { wanted, unwanted } = split(` ${text}`)

@@ -1,3 +1,5 @@
+import { longestWish } from './longest-wish.ts'
+
 const before = [
   'hey|hi(?:ya)?|hello|(?:good |gd )?(?:morning|afternoon|evening|day)(?=[,!.])|dear|ok(?:ay)?|so|um+|and|then|just|quickly|actually|maybe|perhaps|kindly|plea?se|pleas|pls|plz',
   '(?:rsis |the )?bot|rsis|team|everyone|folks|there',
@@ -23,6 +25,7 @@ export const withoutManners = (typed: string): string => {
     .replaceAll(/[\u2010-\u2015]/gu, '-')
     .replace(/^[\s/-]+/u, '')
     .trim()
+  if (text.length > longestWish) return text
   for (let last = ''; last !== text; ) {
     last = text
     text = text

@@ -14,7 +14,7 @@ const withoutMarkup = (text: string): string =>
     .replaceAll(/<(?:@|!)[^<>]*>/gu, ' ')
     .replace(/^\s*(?:>|&gt;)\s+/u, '')
     .replaceAll(/```|(?<![\p{L}\p{N}])`|`(?![\p{L}\p{N}])/gu, ' ')
-    .replaceAll(/(?<=^|\s)(\*\*|\*|__|_|~~|~)(?=\S)(.+?)(?<=\S)\1(?=$|[\s.,!?])/gu, '$2')
+    .replaceAll(/(?<=^|\s)(\*\*|\*|__|_|~~|~)(?=\S)(.{1,200}?)(?<=\S)\1(?=$|[\s.,!?])/gu, '$2')
 
 /** The text behind `/rsis`: without markup, emoji and what nobody sees; people paste the whole command. */
 export const tidy = (text: string): string => {

@@ -7,6 +7,7 @@ import { type DocumentWish, documentWishes } from './documents.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers, type Turn } from './list-words.ts'
 import { withoutManners } from './manners.ts'
+import { longestWish } from './longest-wish.ts'
 import { newestCommand } from './newest.ts'
 import { splitRequest } from './request.ts'
 import { smallTalk } from './small-talk.ts'
@@ -170,6 +171,28 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
     : (askedTopic(name) ?? readCondition(name)?.query)
 }
 
+type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
+
+const inWords = (text: string): InWords => {
+  const isInstruction = soundsLikeInstruction(text)
+  const documents = documentWishes(text).map((wish) => ({ ...wish, rows: rowNumbers(wish.name) }))
+  return {
+    documents,
+    topic: askedTopic(text) ?? subjectOf(documents),
+    missing: unavailable(text, isInstruction),
+    isInstruction,
+    isForeign: isForeign(text),
+  }
+}
+
+const pasted: InWords = {
+  documents: [],
+  topic: undefined,
+  missing: undefined,
+  isInstruction: false,
+  isForeign: false,
+}
+
 /**
  * What a text behind `/rsis` means. A line that is a command, word for word, is that command. For all others the first
  * reading holds: a row or page of a list, a wish, what is said to a bot, a time, a condition; what is left may name a
@@ -180,12 +203,15 @@ export const understand = (line: string, definitions: readonly CommandDefinition
   const text = withoutManners(typed)
   const { verb, rest } = splitVerb(text)
   const definition = definitionOf(definitions, verb)
+  const isShort = text.length <= longestWish
   const firstOf = [
     () => (isSignAlone(line) ? ofSaid(smallTalk(isDislike.test(line) ? 'wrong' : 'thanks'), definitions) : undefined),
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
-    () => asTurn(text),
+    () => (isShort ? asTurn(text) : undefined),
     () => asCommand(typed, definitions),
     () => (text === typed ? undefined : asCommand(text, definitions)),
+  ]
+  const inOwnWords = [
     () => ofSaid(smallTalk(text) ?? smallTalk(spoken(typed)), definitions),
     () => ofWish(readWish(text), typed, definitions),
     () => ofWish(newestCommand(text), typed, definitions),
@@ -196,22 +222,11 @@ export const understand = (line: string, definitions: readonly CommandDefinition
         ? ofWish(readSubscription(rest), typed, definitions)
         : undefined,
   ]
-  for (const read of firstOf) {
+  for (const read of isShort ? [...firstOf, ...inOwnWords] : firstOf) {
     const meaning = read()
     if (meaning !== undefined) return meaning
   }
-  const isInstruction = soundsLikeInstruction(text)
-  const documents = documentWishes(text).map((wish) => ({ ...wish, rows: rowNumbers(wish.name) }))
-  return {
-    kind: 'text',
-    typed,
-    text,
-    documents,
-    topic: askedTopic(text) ?? subjectOf(documents),
-    missing: unavailable(text, isInstruction),
-    isInstruction,
-    isForeign: isForeign(text),
-    command:
-      definition !== undefined && verb === definition.verb && takesWords(definition) ? { definition, rest } : undefined,
-  }
+  const command =
+    definition !== undefined && verb === definition.verb && takesWords(definition) ? { definition, rest } : undefined
+  return { kind: 'text', typed, text, command, ...(isShort ? inWords(text) : pasted) }
 }
