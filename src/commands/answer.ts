@@ -102,6 +102,7 @@ const onRows = async (
   [first = 0, ...more]: readonly number[],
   list: LastList,
   asked: Asked,
+  options = '',
 ): Promise<Card> => {
   if (list.command === undefined) return noList(`Number ${first}`)
   const id = list.rows[String(first)]
@@ -113,7 +114,7 @@ const onRows = async (
       `it has shown ${numbers[0]} to ${numbers.at(-1)}; next shows more`,
     )
   }
-  const card = await runLine(`${verb} ${id}`, asked)
+  const card = await runLine(`${verb} ${id}${options}`, asked)
   const actions = more
     .flatMap((number) => list.rows[String(number)] ?? [])
     .slice(0, 3)
@@ -236,15 +237,15 @@ const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
 
 /** One commentary that a text asks for, by the narrowest reading of the words in which there is one so called. */
 const onDocument = async (wishes: Words['documents'], list: LastList, asked: Asked): Promise<Card | undefined> => {
-  for (const { verb, name, rows } of wishes) {
-    if (rows !== undefined) return onRows(verb, rows, list, asked)
+  for (const { verb, name, rows, options } of wishes) {
+    if (rows !== undefined) return onRows(verb, rows, list, asked, options)
     const isShown = isPronoun(name) && list.shown !== undefined
     const id = isShown ? list.shown : name
     if (isPronoun(name) && !isShown) continue
     const named = await namedCommentary(loneNumber.exec(id ?? name)?.[1] ?? id ?? name, asked.context, {
       isLoose: verb !== 'show' || isNamed(name),
     })
-    if (named.kind === 'found') return runLine(`${verb} ${named.archived.commentary.id}`, asked)
+    if (named.kind === 'found') return runLine(`${verb} ${named.archived.commentary.id}${options}`, asked)
     if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
     if (verb !== 'show') return runLine(`${verb} ${name}`, asked)
   }

@@ -359,6 +359,7 @@ const others: readonly Row[] = [
   ['cite latest apa', /\(2026, October 30\)[\s\S]*RSIS Commentary No\. 224\/2026/u],
   ['cite CO26204 in bibtex', /@techreport\{CO26204,/u],
   ['cite CO26204 harvard style', /“harvard” is not available; there are line, chicago, apa/u],
+  ['give me an APA citation for CO26204', /\(2026, September 8\)/u],
   ['the latest', /The newest commentaries/u],
   ['CO 26204 ', /When Everyone Is a Foreign Agent/u],
   ['change time to 9am', /Monday to Friday at 09:00/u, 'subscribed'],

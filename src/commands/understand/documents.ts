@@ -4,6 +4,8 @@ import { phrase } from './phrases.ts'
 export type DocumentWish = {
   readonly verb: 'show' | 'cite' | 'related'
   readonly name: string
+  /** What the verb is told beside the name. */
+  readonly options: string
   /** Whether a name that no commentary has is a subject to search for. */
   readonly isSubject: boolean
 }
@@ -39,6 +41,8 @@ const rows: readonly (readonly [verb: DocumentWish['verb'], pattern: string])[] 
   ['show', '(?:show|give|get|send|fetch|find|post)(?: (?:me|us))? (?<name>.+)'],
 ]
 
+const styleAsked = /\b(apa|mla|chicago|bibtex|ris)\b/iu
+
 /** How somebody wants it told is no part of the name. */
 const manner =
   / (?:in (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few|simple|plain|short|brief|bullet|detail|full|a nutshell|layman)\b.*|briefly|in detail|(?:as|with) (?:bullets?|bullet points|a list)|to me|for (?:me|us|my .+|the .+))$/iu
@@ -52,5 +56,7 @@ const table = rows.map(([verb, pattern]) => [verb, phrase(pattern)] as const)
 export const documentWishes = (text: string): readonly DocumentWish[] =>
   table.flatMap(([verb, pattern]) => {
     const name = pattern.exec(text)?.groups?.['name']?.replace(manner, '')
-    return name === undefined ? [] : [{ verb, name, isSubject: subject.test(text) }]
+    if (name === undefined) return []
+    const style = verb === 'cite' ? (styleAsked.exec(text)?.[1] ?? '') : ''
+    return [{ verb, name, options: style && ` style:${style.toLowerCase()}`, isSubject: subject.test(text) }]
   })
