@@ -40,6 +40,7 @@ const homes = {
   domhandler: ['^src/(?:backfill|commentary|feed)/'],
   diff: ['^src/briefing/'],
   domutils: ['^src/(?:backfill|commentary|feed)/'],
+  feedsmith: ['^src/feed/'],
   got: ['^src/fetch/'],
   hono: ['^adapters/web/', '^src/demo/'],
   'ipaddr.js': ['^src/fetch/'],

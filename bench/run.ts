@@ -15,6 +15,7 @@ const all = [
   'faithfulness',
   'rules',
   'model',
+  'feeds',
 ]
 
 const [first, ...rest] = process.argv.slice(2)

@@ -22,3 +22,10 @@ export const entrySchema = z.object({
 })
 
 export type Entry = z.infer<typeof entrySchema>
+
+/** What an entry without a title is called. */
+export const untitled = 'Untitled'
+
+/** Whether an entry holds anything that a person could read or that leads to it: a link, a title, a text. */
+export const isReadable = ({ link, title, excerpt, contentHtml }: Entry): boolean =>
+  link !== undefined || title !== untitled || excerpt !== undefined || contentHtml !== undefined

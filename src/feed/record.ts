@@ -1,5 +1,5 @@
 import type { Db } from '../store/connection.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, isReadable } from './entry.ts'
 import { recordGap } from './store-held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
 import { addEntry, addKeys, type KnownEntry, knownKeys, reviseEntry, type SourceRecord } from './store.ts'
@@ -56,7 +56,10 @@ export const recordEntries = async (
   now: Date,
 ): Promise<Recorded> => {
   // Feeds show the newest first: of two with the same date the lower one came before.
-  const inOrder = entries.toReversed().sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
+  const inOrder = entries
+    .filter(isReadable)
+    .toReversed()
+    .sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
   const keys = withoutShared(inOrder.map(identityKeys))
   const known = await knownKeys(db, keys.flat())
   const strangers = inOrder.filter((entry, index) => ownerOf(entry, keys[index] ?? [], known) === undefined)

@@ -29,10 +29,12 @@ import { countWords, foldedText, plainText } from '../../src/commentary/text/pla
 import { rejoinWords, vocabularyOf } from '../../src/commentary/text/rejoin-words.ts'
 import { sectionsOf } from '../../src/commentary/text/sections.ts'
 import { linesOfText } from '../../src/commentary/text/unwrap.ts'
-import { capItems } from '../../src/feed/parse/cap.ts'
-import { parseTagSoup } from '../../src/feed/parse/tag-soup.ts'
+import { parseJsonFeed } from '../../src/feed/parse/json-feed.ts'
+import { describeOther } from '../../src/feed/parse/other.ts'
+import { regularFeed } from '../../src/feed/parse/regular.ts'
 import { textOfHtml } from '../../src/feed/parse/text-of-html.ts'
-import { tidyXml } from '../../src/feed/parse/tidy-xml.ts'
+import { feedStart, tidyXml } from '../../src/feed/parse/tidy-xml.ts'
+import { isTooDeep } from '../../src/feed/parse/too-deep.ts'
 import { parseNumberedTitle, seriesNumberIn } from '../../src/feed/series-number.ts'
 import { parseWrittenDate } from '../../src/feed/written-date.ts'
 import { muteUntil } from '../../src/subscriptions/mute-until.ts'
@@ -43,17 +45,19 @@ import { parseSchedule } from '../../src/subscriptions/schedule/parse-schedule.t
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   addressKey,
   bareLine,
-  capItems: (text) => capItems(text, { xmlMode: true }),
   cleanQueryText,
   countWords,
+  describeOther: (text) => describeOther(text, Buffer.from(text)),
   escapedWithin: (text) => escapedWithin(text, text.length),
   foldedText,
   foldText,
+  feedStart,
   inQuotationMarks,
   isAddressed,
   isBalanced,
   isEnglish,
   isReference,
+  isTooDeep,
   isUnsafe,
   linesOfText,
   looksLikeByline,
@@ -63,15 +67,16 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   normaliseId,
   normaliseInput,
   parseCalendarDate,
+  parseJsonFeed: (text) => parseJsonFeed(`{"version":"https://jsonfeed.org/version/1","title":${JSON.stringify(text)}}`),
   parseNumberedTitle,
   parseQuery,
   parseSchedule,
-  parseTagSoup,
   parseWrittenDate,
   personsIn,
   piecesOf: (text) => piecesOf(text, 2000),
   plainText,
   readWords,
+  regularFeed: (text) => regularFeed(`<rss><channel><item><title>${text}`, 'https://site.example/'),
   rejoinWords: (text) => rejoinWords(text, vocabularyOf([text])),
   renderDiscordMarkdown,
   safeUrl,

@@ -1,6 +1,6 @@
 import { describeError } from '../../errors.ts'
 import { createThreadTask } from '../../limits.ts'
-import type { FeedAnswer, ParsedFeed } from './parse.ts'
+import type { FeedAnswer, ParsedFeed } from './answer.ts'
 import type { Step } from '../source.ts'
 
 /** An answer, and what it should be. */

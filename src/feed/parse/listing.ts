@@ -3,9 +3,9 @@ import { isTag } from 'domhandler'
 import { textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
 import { decode } from '../../fetch/decode.ts'
-import type { Entry } from '../entry.ts'
-import { capItems } from './cap.ts'
-import type { FeedAnswer, ParsedFeed } from './parse.ts'
+import { type Entry, untitled } from '../entry.ts'
+import { isTooDeep } from './too-deep.ts'
+import type { FeedAnswer, ParsedFeed } from './answer.ts'
 import { toEntry } from './raw-item.ts'
 
 /** The site's listing of 2021-26: titles in boxes, each a link. Then whatever in the main part leads to a publication. */
@@ -14,8 +14,7 @@ const selectors = ['p.title.title-box > a.link', 'main a[href*="/rsis-publicatio
 /** The entries of a page that lists publications. */
 export const parseListing = ({ body, contentType, url, source }: FeedAnswer): ParsedFeed => {
   const html = decode(body, contentType)
-  if (capItems(html, { xmlMode: false }) === undefined)
-    return { state: 'not a feed', detail: 'its tags are nested too deep' }
+  if (isTooDeep(html)) return { state: 'not a feed', detail: 'its tags are nested too deep' }
   const document = parseDocument(html)
   for (const selector of selectors) {
     const seen = new Set<string>()
@@ -27,7 +26,7 @@ export const parseListing = ({ body, contentType, url, source }: FeedAnswer): Pa
           url,
           source,
         )
-        if (entry?.link === undefined || entry.title === 'Untitled' || seen.has(entry.link)) return []
+        if (entry.link === undefined || entry.title === untitled || seen.has(entry.link)) return []
         seen.add(entry.link)
         return [entry]
       })

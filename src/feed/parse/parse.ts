@@ -1,43 +1,11 @@
-import { describeError } from '../../errors.ts'
+import type { FeedAnswer, ParsedFeed } from './answer.ts'
 import { decode } from '../../fetch/decode.ts'
-import type { Entry } from '../entry.ts'
-import { capItems } from './cap.ts'
+import { parseJsonFeed } from './json-feed.ts'
+import { describeOther } from './other.ts'
+import { regularFeed } from './regular.ts'
 import { parseStrictly } from './strict.ts'
-import { parseTagSoup } from './tag-soup.ts'
 import { type RawItem, toEntry } from './raw-item.ts'
 import { feedStart, tidyXml } from './tidy-xml.ts'
-
-export type ParsedFeed =
-  | {
-      readonly state: 'parsed'
-      readonly entries: readonly Entry[]
-      /** The XML was broken; whole items were taken out of it. */
-      readonly isDamaged: boolean
-    }
-  | { readonly state: 'empty' | 'blocked' | 'not a feed'; readonly detail: string }
-
-/** What came back from the address of a feed or listing. */
-export type FeedAnswer = {
-  readonly body: Uint8Array
-  readonly contentType: string | undefined
-  /** Where it came from, after redirects. */
-  readonly url: string
-  /** The source's id. */
-  readonly source: string
-}
-
-/** A page for people, where a feed was asked for: a challenge, a login, a landing page. */
-const htmlAnswer = (text: string): ParsedFeed | undefined => {
-  const start = text.slice(0, 4000).toLowerCase()
-  if (!start.includes('<html') && !start.includes('<!doctype html')) return undefined
-  const isChallenge = /just a moment|challenge|captcha|enable javascript|access denied|attention required/u.test(start)
-  return {
-    state: 'blocked',
-    detail: isChallenge
-      ? 'the site answers programs with a challenge page'
-      : 'a web page came where a feed was asked for',
-  }
-}
 
 /** Each is repaired and parsed by itself; millions of them would need more memory than the thread, and so the program, has. */
 const mostAmpersands = 500_000
@@ -48,26 +16,26 @@ const hasTooManyAmpersands = (text: string): boolean => {
   return count > mostAmpersands
 }
 
-/**
- * The entries of a feed in RSS, RDF or Atom, however badly it is written, newest 500 at the most.
- * Never throws: what is no feed is said so.
- */
-export const parseFeed = async ({ body, contentType, url, source }: FeedAnswer): Promise<ParsedFeed> => {
-  const text = decode(body, contentType)
-  if (text.trim() === '') return { state: 'not a feed', detail: 'the answer is empty' }
-  if (feedStart(text) < 0) return htmlAnswer(text) ?? { state: 'not a feed', detail: 'the answer is no RSS or Atom' }
-  if (hasTooManyAmpersands(text)) return { state: 'not a feed', detail: 'it has more than 500,000 ampersands' }
-  const xml = capItems(tidyXml(text), { xmlMode: true })
-  if (xml === undefined) return { state: 'not a feed', detail: 'its tags are nested too deep' }
+const notAFeed = (detail: string): ParsedFeed => ({ state: 'not a feed', detail })
 
-  const toEntries = (items: readonly RawItem[]): Entry[] => items.flatMap((item) => toEntry(item, url, source) ?? [])
-  try {
-    const entries = toEntries(await parseStrictly(xml))
-    if (entries.length > 0) return { state: 'parsed', entries, isDamaged: false }
-    return { state: 'empty', detail: 'the feed has no items' }
-  } catch (error) {
-    const entries = toEntries(parseTagSoup(xml))
-    if (entries.length > 0) return { state: 'parsed', entries, isDamaged: true }
-    return { state: 'not a feed', detail: `the XML is broken: ${describeError(error).split('\n')[0]}` }
-  }
+const parsed = (items: readonly RawItem[], { url, source }: FeedAnswer, isDamaged: boolean): ParsedFeed =>
+  items.length > 0
+    ? { state: 'parsed', entries: items.map((item) => toEntry(item, url, source)), isDamaged }
+    : { state: 'empty', detail: 'the feed has no items' }
+
+/**
+ * The entries of a feed in RSS, RDF, Atom or JSON Feed, however badly it is written, newest 500 at the most.
+ * Never throws: of what is no feed it is said what it is.
+ */
+export const parseFeed = async (answer: FeedAnswer): Promise<ParsedFeed> => {
+  const text = decode(answer.body, answer.contentType)
+  const json = parseJsonFeed(text)
+  if (json !== undefined) return parsed(json, answer, false)
+  const start = feedStart(text)
+  // A page may have a feed's tags in a script.
+  if (start < 0 || /<!doctype html|<html[\s>]/iu.test(text.slice(0, start))) return describeOther(text, answer.body)
+  if (hasTooManyAmpersands(text)) return notAFeed('it has more than 500,000 ampersands')
+  const regular = regularFeed(tidyXml(text), answer.url)
+  if (regular === undefined) return notAFeed('its tags are nested too deep')
+  return parsed(await parseStrictly(regular.xml), answer, regular.isDamaged)
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts'
+import { type Entry, untitled } from '../entry.ts'
 import { parseWrittenDate } from '../written-date.ts'
 import { textOfHtml } from './text-of-html.ts'
 
@@ -36,26 +36,38 @@ const readLink = (link: string | undefined, base: string): string | undefined =>
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : undefined
 }
 
+const mailAddress = /[^\s()<>,;:@]{1,64}@[^\s()<>,;:@]{1,255}/gu
+
+/** The name of a person as feeds write it with a mail address: `ed@site.example (A One)`, `A One <ed@site.example>`. */
+const personOf = (text: string): string => {
+  const name = text
+    .replaceAll(mailAddress, '')
+    .replaceAll(/mailto:|\(\s*\)|<\s*>/gu, '')
+    .trim()
+  return (/^\((.+)\)$/u.exec(name)?.[1] ?? name).replaceAll(/^[\s,;:-]+|[\s,;:-]+$/gu, '')
+}
+
 const namesOf = (texts: readonly string[]): string[] =>
   texts
     .slice(0, mostNames)
     .map((text) => textOfHtml(text, longestName))
     .filter((name) => name !== '')
 
-/** The item as an entry; undefined where it holds nothing that could be read or recognised. */
-export const toEntry = (item: RawItem, base: string, source: string): Entry | undefined => {
+/** The item as an entry. @param base what a relative link is relative to */
+export const toEntry = (item: RawItem, base: string, source: string): Entry => {
   const link = readLink(item.link, base)
   const title = textOfHtml(item.title ?? '', longestTitle)
   const excerpt = textOfHtml(item.excerpt ?? '', longestExcerpt)
-  if (link === undefined && title === '' && excerpt === '') return undefined
   const guid = item.guid?.trim()
   const content = item.content !== undefined && item.content.length <= longestContent ? item.content : undefined
   return {
     source,
     ...(guid === undefined || guid === '' ? {} : { guid: guid.slice(0, longestGuid).toWellFormed() }),
     ...(link === undefined ? {} : { link }),
-    title: title === '' ? 'Untitled' : title,
-    authors: namesOf(item.authors),
+    title: title === '' ? untitled : title,
+    authors: namesOf(item.authors)
+      .map(personOf)
+      .filter((name) => name !== ''),
     publishedAt: readDate(item.published) ?? readDate(item.updated),
     updatedAt: readDate(item.updated),
     ...(excerpt === '' ? {} : { excerpt }),

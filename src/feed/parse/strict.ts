@@ -2,71 +2,90 @@ import Parser from 'rss-parser'
 import { z } from 'zod'
 import type { RawItem } from './raw-item.ts'
 
+const repeated = { keepArray: true } as const
+
 const options: Parser.ParserOptions<Record<string, unknown>, Record<string, unknown>> = {
-  // A feed that names no version is RSS 2.0; rss-parser would refuse it.
-  defaultRSS: 2,
   customFields: {
     item: [
-      'updated',
-      'published',
-      ['dc:date', 'date'],
+      ['link', 'links', repeated],
+      ['guid', 'guids', repeated],
+      ['dc:creator', 'creators', repeated],
+      ['dc:date', 'dates', repeated],
+      ['dcterms:modified', 'changes', repeated],
+      ['category', 'categories', repeated],
       ['content:encoded', 'full'],
-      ['dc:creator', 'creators', { keepArray: true }],
-      ['rdf:about', 'about'],
+      'id',
+      ['dc:title', 'otherTitle'],
     ],
   },
 }
 
-/** What rss-parser gives where the feed's own author wrote an attribute or a nested tag: objects, which say nothing to us. */
 const text = z.string().optional().catch(undefined)
-const texts = z.array(z.unknown()).optional().catch(undefined)
+
+/** xml2js gives an element without attributes as its text, and one with attributes as an object. */
+const element = z.union([
+  z.string().transform((value) => ({ text: value, attributes: {} as Record<string, string> })),
+  z
+    .object({ _: z.string().default(''), $: z.record(z.string(), z.string()) })
+    .transform(({ _, $ }) => ({ text: _, attributes: $ })),
+])
+const elements = z.array(element).default([])
 
 const itemSchema = z.object({
-  guid: text,
   id: text,
-  about: text,
-  link: text,
+  links: elements,
+  guids: elements,
   title: text,
-  creators: texts,
-  author: text,
-  pubDate: text,
-  isoDate: text,
-  published: text,
-  date: text,
-  updated: text,
+  otherTitle: text,
+  creators: elements,
+  dates: elements,
+  changes: elements,
   content: text,
   summary: text,
   full: text,
-  categories: texts,
+  categories: elements,
 })
 
-const strings = (values: readonly unknown[] | undefined): string[] =>
-  (values ?? []).flatMap((value) => {
-    if (typeof value === 'string') return [value]
-    const { _ } = z.object({ _: z.string() }).safeParse(value).data ?? {}
-    return _ === undefined ? [] : [_]
-  })
+type Item = z.infer<typeof itemSchema>
+
+const isAddress = (value: string | undefined): boolean => /^https?:\/\//iu.test(value ?? '')
+
+/** Links of Atom that lead to another thing than the entry. */
+const besides = new Set(['enclosure', 'license', 'edit', 'edit-media', 'replies', 'service.edit', 'service.post'])
+
+/** Atom: a page comes before other forms of the entry, and those before what is only about it. */
+const pageOf = (links: Item['links']): string | undefined => {
+  const own = links.filter(({ attributes }) => !besides.has(attributes['rel'] ?? ''))
+  const forms = own.filter(({ attributes }) => (attributes['rel'] ?? 'alternate') === 'alternate')
+  const link = forms.find(({ attributes }) => /^$|html/u.test(attributes['type'] ?? '')) ?? forms[0] ?? own[0]
+  return link === undefined ? undefined : (link.attributes['href'] ?? link.text)
+}
+
+/** A guid is the address of its item unless it says that it is not (RSS 2.0); so is an id of Atom or RDF that is one. */
+const permalinkOf = ({ guids: [guid], id }: Item): string | undefined => {
+  const isPermalink = guid?.attributes['isPermaLink']?.toLowerCase() !== 'false'
+  return [isPermalink ? guid?.text : undefined, id].find(isAddress)
+}
 
 /**
- * The items of well-formed XML. The parser is a new one each time: xml2js keeps an error for the next document, which then
+ * The items of a regular feed. The parser is a new one each time: xml2js keeps an error for the next document, which then
  * never ends.
- * @throws Error when it is not, or no feed.
+ * @throws Error when it is no feed.
  */
 export const parseStrictly = async (xml: string): Promise<RawItem[]> => {
   const { items } = await new Parser(options).parseString(xml)
   return items.map((raw) => {
     const item = itemSchema.parse(raw)
-    const creators = strings(item.creators)
     return {
-      guid: item.guid ?? item.id ?? item.about,
-      link: item.link,
-      title: item.title,
-      authors: creators.length > 0 ? creators : item.author === undefined ? [] : [item.author],
-      published: item.pubDate ?? item.published ?? item.date ?? item.isoDate,
-      updated: item.updated,
+      guid: item.guids[0]?.text ?? item.id,
+      link: pageOf(item.links) ?? permalinkOf(item),
+      title: item.title ?? item.otherTitle,
+      authors: item.creators.map((creator) => creator.text),
+      published: item.dates[0]?.text,
+      updated: item.changes[0]?.text,
       excerpt: item.summary ?? item.content,
       content: item.full ?? item.content,
-      categories: strings(item.categories),
+      categories: item.categories.map((category) => category.text),
     }
   })
 }

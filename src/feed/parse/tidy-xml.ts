@@ -1,16 +1,16 @@
 import { decodeHTML } from 'entities'
 
-const rootTags = ['<rss', '<feed', '<rdf:rdf', '<atom:feed', '<channel']
+/** The tags that a feed begins with, whatever their prefix; `entry` is the root where Atom sends one entry alone. */
+const feedRoot = /<(?:[\w.-]{1,50}:)?(?:rss|feed|rdf|channel|entry)(?=[\s>/])/iu
 
 /** Where the first tag of a feed begins, -1 where there is none. */
-export const feedStart = (text: string): number => {
-  const lower = text.toLowerCase()
-  const starts = rootTags.map((tag) => lower.indexOf(tag)).filter((index) => index >= 0)
-  return starts.length === 0 ? -1 : Math.min(...starts)
-}
+export const feedStart = (text: string): number => text.search(feedRoot)
 
 /** Control characters but tab and line ends, and non-characters: XML 1.0 forbids them. */
 const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu
+
+/** Of `Growth <3%`: what begins no tag. */
+const bareSign = /<(?![\p{L}_:/!?])/gu
 
 const xmlEntities = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 
@@ -23,7 +23,7 @@ const repairEntity = (whole: string, name: string | undefined): string => {
 
 /**
  * A feed's text made fit for a strict XML parser: nothing before the root, so no DOCTYPE and no entities of its own; no
- * forbidden characters; a bare `&` and HTML's entities written as XML wants them. CDATA is left as it is.
+ * forbidden characters; a bare `&` or `<` and HTML's entities written as XML wants them. CDATA is left as it is.
  */
 export const tidyXml = (text: string): string => {
   const body = text
@@ -37,7 +37,10 @@ export const tidyXml = (text: string): string => {
       if (end < 0) return part
       return (
         part.slice(0, end) +
-        part.slice(end).replaceAll(/&(?:(#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});)?/giu, repairEntity)
+        part
+          .slice(end)
+          .replaceAll(bareSign, '&lt;')
+          .replaceAll(/&(?:(#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});)?/giu, repairEntity)
       )
     })
     .join('<![CDATA[')

@@ -1,0 +1,93 @@
+import { escapeUTF8 as escape } from 'entities'
+import type { Root } from './names.ts'
+
+/** What is kept of an item, and the name by which it is written: dates by names that no reader takes for more than text. */
+export const keptElements: ReadonlyMap<string, string> = new Map([
+  ['title', 'title'],
+  ['dc:title', 'dc:title'],
+  ['media:title', 'dc:title'],
+  ['link', 'link'],
+  ['guid', 'guid'],
+  ['id', 'id'],
+  ['author', 'dc:creator'],
+  ['dc:creator', 'dc:creator'],
+  ['dcterms:creator', 'dc:creator'],
+  ['category', 'category'],
+  ['dc:subject', 'category'],
+  ['pubdate', 'dc:date'],
+  ['published', 'dc:date'],
+  ['issued', 'dc:date'],
+  ['created', 'dc:date'],
+  ['dc:date', 'dc:date'],
+  ['dcterms:issued', 'dc:date'],
+  ['dcterms:created', 'dc:date'],
+  ['updated', 'dcterms:modified'],
+  ['modified', 'dcterms:modified'],
+  ['dcterms:modified', 'dcterms:modified'],
+  ['summary', 'summary'],
+  ['description', 'description'],
+  ['content', 'content'],
+  ['content:encoded', 'content:encoded'],
+  ['xhtml:body', 'content:encoded'],
+  ['xhtml:div', 'content:encoded'],
+])
+
+/** Tags of HTML that need no end, as careless feeds have them between their own. */
+export const withoutEnd: ReadonlySet<string> = new Set(['br', 'col', 'embed', 'hr', 'img', 'input', 'meta', 'wbr'])
+
+type Attributes = Readonly<Record<string, string>>
+
+/** An element of an item, collected as text until it ends. */
+export type KeptElement = {
+  /** The name by which it is written. */
+  readonly name: string
+  readonly attributes: Attributes
+  /** What its addresses are relative to. */
+  readonly base: string
+  /** How many elements are open inside it and around it when its own text is read. */
+  readonly depth: number
+  text: string
+}
+
+const attribute = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : ` ${name}="${escape(value)}"`
+
+/** A tag of markup inside a text, as that text's HTML. */
+export const markup = (tag: string, attributes: Attributes): string => {
+  const own = Object.entries(attributes).filter(([name]) => !/^xml(?:ns)?(?::|$)/u.test(name))
+  return `<${tag.split(':').at(-1)}${own.map(([name, value]) => attribute(name, value)).join('')}>`
+}
+
+/** Whether an element's text is XML's own: what looks like an entity or a tag in it is text, not HTML. */
+export const isXhtml = ({ attributes }: KeptElement): boolean => attributes['type']?.includes('xhtml') === true
+
+/** The address against what it is relative to; as it is where it is none. */
+export const resolve = (address: string, base: string): string =>
+  URL.parse(address.trim(), base)?.href ?? address.trim()
+
+const writtenLink = ({ attributes, base }: KeptElement, text: string, { form }: Root): string => {
+  const address = attributes['href'] ?? text
+  if (address.trim() === '') return ''
+  const href = resolve(address, base)
+  if (form === 'rss') return `<link>${escape(href)}</link>`
+  const { rel = 'alternate', type } = attributes
+  return `<link${attribute('href', href)}${attribute('rel', rel)}${attribute('type', type)}/>`
+}
+
+/** What is no text by its type stands there in Base64: as a title it may be text, as content it is a picture or a sound. */
+const isBinary = (type: string): boolean => type.includes('/') && !/^text\/|html|xml/u.test(type)
+
+const textOf = ({ name, attributes, text }: KeptElement): string => {
+  if (name === 'category') return attributes['label'] ?? attributes['term'] ?? text.trim()
+  const isEncoded = attributes['mode'] === 'base64' || isBinary(attributes['type'] ?? '')
+  if (isEncoded && name === 'content') return ''
+  return isEncoded ? Buffer.from(text, 'base64').toString() : text.trim()
+}
+
+/** The element as it stands in the best of feeds; nothing where it is empty. */
+export const written = (element: KeptElement, root: Root): string => {
+  const { name, attributes } = element
+  const text = textOf(element)
+  if (name === 'link') return writtenLink(element, text, root)
+  return text === '' ? '' : `<${name}${attribute('isPermaLink', attributes['ispermalink'])}>${escape(text)}</${name}>`
+}

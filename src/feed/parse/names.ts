@@ -1,0 +1,58 @@
+/** The vocabularies that say something of an entry; those of Atom and of RSS changed their addresses with each version. */
+const vocabularies: readonly [uri: RegExp, vocabulary: string][] = [
+  [/^(?:w3\.org\/2005\/atom|purl\.org\/(?:net\/)?atom)/u, 'atom'],
+  [/^purl\.org\/rss\/1\.0\/modules\/content/u, 'content'],
+  [/^purl\.org\/(?:net\/)?rss\/?1\.[01]$/u, 'rss'],
+  [/^(?:my|channel)\.netscape\.com\/|^backend\.userland\.com\/|^(?:blogs|cyber)\.law\.harvard\.edu\//u, 'rss'],
+  [/^purl\.org\/dc\/elements\/1\.\d$/u, 'dc'],
+  [/^purl\.org\/dc\/terms$/u, 'dcterms'],
+  [/^w3\.org\/1999\/02\/22-rdf-syntax-ns$/u, 'rdf'],
+  [/^w3\.org\/1999\/xhtml$/u, 'xhtml'],
+  [/^search\.yahoo\.com\/mrss$/u, 'media'],
+]
+
+/** The vocabulary at an address, which servers write in any case and scheme, and with or without a last slash. */
+const vocabularyAt = (uri: string): string => {
+  const plain = uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\/(?:www\.)?/u, '')
+    .replace(/[/#]{1,3}$/u, '')
+  return vocabularies.find(([pattern]) => pattern.test(plain))?.[1] ?? plain
+}
+
+/** The prefixes that are declared where an element stands, each with its vocabulary; the default one is ''. */
+export type Prefixes = ReadonlyMap<string, string>
+
+const partsOf = (tag: string): readonly [prefix: string, name: string] => {
+  const [first = '', second] = tag.toLowerCase().split(':', 2)
+  return second === undefined ? ['', first] : [first, second]
+}
+
+const declaration = /^xmlns(?::(?<prefix>.+))?$/u
+
+/** The prefixes inside an element, with those that it declares itself. */
+export const declaredIn = (attributes: Readonly<Record<string, string>>, outer: Prefixes): Prefixes => {
+  const own = Object.entries(attributes).flatMap(([name, uri]): [string, string][] => {
+    const match = declaration.exec(name)
+    return match === null ? [] : [[match.groups?.['prefix'] ?? '', vocabularyAt(uri)]]
+  })
+  return own.length === 0 ? outer : new Map([...outer, ...own])
+}
+
+/** The root of a feed: the form in which it is written, and the vocabularies of its own elements. */
+export type Root = { readonly form: 'rss' | 'atom'; readonly own: ReadonlySet<string> }
+
+/** What the first element says of a feed. RDF has its items in a vocabulary of RSS; a prefix that nobody declares is one. */
+export const rootOf = (tag: string, prefixes: Prefixes): Root => {
+  const [prefix, name] = partsOf(tag)
+  const form = name === 'feed' || name === 'entry' ? 'atom' : 'rss'
+  return { form, own: new Set(['', form, prefixes.get(prefix) ?? prefix]) }
+}
+
+/** An element's name: without the prefix of its own feed, with the usual one of another vocabulary, as in `dc:date`. */
+export const nameOf = (tag: string, prefixes: Prefixes, { own }: Root): string => {
+  const [prefix, name] = partsOf(tag)
+  const vocabulary = prefixes.get(prefix) ?? prefix
+  return own.has(vocabulary) ? name : `${vocabulary}:${name}`
+}
