@@ -9,6 +9,8 @@ const stepStatusSchema = z.object({
   url: z.string(),
   state: z.string(),
   detail: z.string().optional(),
+  /** Where the address has moved for good. */
+  movedTo: z.string().optional(),
 })
 
 /** How each step of a source's chain went, as kept. */
@@ -247,7 +249,7 @@ export const sourceStatuses = async (db: Db): Promise<SourceStatus[]> => {
     id: row.id,
     state: row.state,
     detail: row.detail ?? undefined,
-    steps: readSteps(row.steps_json).map((step) => ({ ...step, detail: step.detail })),
+    steps: readSteps(row.steps_json).map(({ kind, url, state, detail }) => ({ kind, url, state, detail })),
     failures: row.failures,
     lastPollAt: dateOf(row.last_poll_at),
     lastSuccessAt: dateOf(row.last_success_at),

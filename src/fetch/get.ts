@@ -30,8 +30,13 @@ export type GetResult =
       readonly contentType: string | undefined
       readonly body: Buffer
       readonly validators: Validators
+      readonly movedTo?: string
     }
-  | { readonly state: 'not-modified' }
+  | {
+      readonly state: 'not-modified'
+      /** Where the address has moved for good, if every redirect said so (RFC 9110, 15.4.2 and 15.4.9). */
+      readonly movedTo?: string
+    }
   | {
       readonly state: 'failed'
       readonly code: FetchFailure
@@ -100,6 +105,21 @@ class RefusedRedirect extends Error {
   }
 }
 
+/** How far an address is redirected for good: until the first redirect that is for now only, or away from https. */
+const createMove = (
+  from: string,
+): { readonly follow: (status: number, next: URL) => void; readonly to: () => string | undefined } => {
+  let [at, isForGood] = [from, true]
+  return {
+    follow: (status, next) => {
+      const isDowngrade = at.startsWith('https:') && next.protocol === 'http:'
+      isForGood &&= (status === 301 || status === 308) && !isDowngrade
+      if (isForGood) at = next.href
+    },
+    to: () => (at === from ? undefined : at),
+  }
+}
+
 /** An error and what caused it, outermost first. */
 const causes = (error: unknown): readonly unknown[] =>
   error instanceof Error && error.cause !== undefined ? [error, ...causes(error.cause)] : [error]
@@ -163,9 +183,11 @@ export const createGet =
     const problem = addressProblem(URL.parse(url), allowPrivate)
     if (problem !== undefined) return problem
     const { host } = new URL(url)
-    const check = (next: URL): void => {
+    const move = createMove(url)
+    const follow = (next: URL, status: number): void => {
       const failure = addressProblem(next, allowPrivate)
       if (failure !== undefined) throw new RefusedRedirect(failure)
+      move.follow(status, next)
     }
     const { default: got } = await import('got')
     const headers = {
@@ -177,7 +199,7 @@ export const createGet =
     const stream = got.stream(url, {
       headers,
       agent: guardedAgents(allowPrivate),
-      hooks: { beforeRedirect: [(request) => check(new URL(request.url ?? url))] },
+      hooks: { beforeRedirect: [(request, { statusCode }) => follow(new URL(request.url ?? url), statusCode)] },
       timeout: { request: timeoutMs },
       retry: { limit: 0 },
       maxRedirects: mostRedirects,
@@ -204,7 +226,14 @@ export const createGet =
       return errorFailure(error, host, timeoutMs)
     }
     if (response === undefined) return failed('unreachable', `${host} gave no answer`)
-    if (response.statusCode === 304) return { state: 'not-modified' }
+    const movedTo = move.to()
+    const moved = movedTo === undefined ? {} : { movedTo }
+    if (response.statusCode === 304) {
+      const wasAsked = validators.etag !== undefined || validators.lastModified !== undefined
+      return wasAsked
+        ? { state: 'not-modified', ...moved }
+        : failed('http-error', `${host} says that nothing has changed, though nothing was asked to be compared`)
+    }
     return (
       statusFailure(response.statusCode, response.headers) ?? {
         state: 'fetched',
@@ -212,6 +241,7 @@ export const createGet =
         contentType: response.headers['content-type'],
         body: Buffer.concat(chunks),
         validators: validatorsOf(response),
+        ...moved,
       }
     )
   }

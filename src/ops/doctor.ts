@@ -76,6 +76,7 @@ const feedFixes: Readonly<Record<string, string>> = {
     'the site answers machines with a page for people: import single commentaries with npm run import, or set FEED_URLS',
   unreachable: 'check the network, a proxy or a firewall of this machine',
   'not a feed': 'open the address in a browser; set FEED_URLS to the address of its feed',
+  gone: 'the site took it away for good: take it out of FEED_URLS, or find its new address',
   empty: 'the feed has no items now; look again tomorrow',
   stale: 'nothing new for weeks: look on the site whether the feed has moved',
 }

@@ -17,7 +17,8 @@ const waits = [
     where: sql`state in ('due', 'sending', 'uncertain')`,
   },
   { table: 'entries', column: 'next_read_at', longestMs: 24 * hourMs, where: sql`state = 'pending'` },
-  { table: 'sources', column: 'next_poll_at', longestMs: 24 * hourMs, where: sql`next_poll_at is not null` },
+  { table: 'sources', column: 'next_poll_at', longestMs: 24 * hourMs, where: sql`state <> 'gone'` },
+  { table: 'sources', column: 'next_poll_at', longestMs: 30 * 24 * hourMs, where: sql`state = 'gone'` },
   { table: 'briefings', column: 'rebrief_at', longestMs: 6 * hourMs, where: sql`rebrief_at is not null` },
 ] as const
 

@@ -238,6 +238,49 @@ describe('a feed in trouble', () => {
     expect(wait).toBe(7_200_000)
   })
 
+  test('that was taken away for good is left alone for a month, and says so', async () => {
+    await show(feed([{ id: 'a' }]))
+    await show({ status: 410 })
+    expect(await status()).toMatchObject({ state: 'gone', detail: expect.stringMatching(/for good \(HTTP 410\)/u) })
+    const asked = server.requests.length
+    clock = new Date(clock.getTime() + 29 * 86_400_000)
+    await poll()
+    expect(server.requests).toHaveLength(asked)
+    clock = new Date(clock.getTime() + 86_400_000)
+    await show(feed([{ id: 'a' }, { id: 'b', date: '2026-12-20' }]))
+    expect(await status()).toMatchObject({ state: 'ok', detail: '1 new' })
+  })
+
+  test('that has moved for good is asked where it is now, says so, and is looked for at home when that fails', async () => {
+    await show({ status: 301, headers: { location: '/new' } })
+    server.answer('/new', feed([{ id: 'a' }], { etag: '"1"' }))
+    clock = new Date(clock.getTime() + 3_600_000)
+    await poll()
+    const paths = (): string[] => server.requests.splice(0).map(({ path }) => path)
+    paths()
+    await poll()
+    expect(paths()).toEqual(['/new'])
+    expect(await status()).toMatchObject({ state: 'not modified', detail: `moved for good to ${server.origin}/new` })
+    server.answer('/new', { status: 404 })
+    server.answer('/feed', feed([{ id: 'a' }, { id: 'b' }]))
+    await poll()
+    clock = new Date(clock.getTime() + 3_600_000)
+    await poll()
+    expect(paths()).toEqual(['/new', '/feed'])
+    expect(await status()).toMatchObject({ state: 'ok', detail: '1 new' })
+  })
+
+  test('whose first answer says that nothing has changed was not read', async () => {
+    await show({ status: 304 })
+    expect(await status()).toMatchObject({ state: 'failed', failures: 1, lastSuccessAt: undefined })
+  })
+
+  test('is not compared with an answer that another database held', async () => {
+    await deps.validators.set(`${server.origin}/feed`, { etag: '"1"' })
+    await show(feed([{ id: 'a' }], { etag: '"1"' }))
+    expect(await entries()).toEqual([['a', false]])
+  })
+
   test('cut in the middle: whole items are taken, its validators are not kept', async () => {
     const whole = String(feed([{ id: 'a' }, { id: 'b' }]).body)
     await show({ headers: { etag: '"1"' }, body: whole.slice(0, whole.indexOf('<guid>b')) })
@@ -291,6 +334,16 @@ describe('a chain', () => {
     await poll()
     await poll()
     expect(server.requests.map(({ path }) => path)).toEqual(['/one', '/two', '/two'])
+  })
+
+  test('does not ask an address that was taken away for good while there is another', async () => {
+    server.answer('/one', { status: 410 })
+    server.answer('/two', feed([{ id: 'a', link: 'https://site.example/rsis-publication/a' }]))
+    await poll()
+    server.answer('/two', { status: 500 })
+    await poll()
+    expect(server.requests.map(({ path }) => path)).toEqual(['/one', '/two', '/two', '/list'])
+    expect((await status())?.steps.map(({ state }) => state)).toEqual(['gone', 'failed', 'failed'])
   })
 
   test('is the RSIS one where no feed is configured', () => {

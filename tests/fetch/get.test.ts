@@ -26,6 +26,7 @@ describe('a guarded GET', () => {
       contentType: 'text/html',
       body: Buffer.from('hello'),
       validators: { etag: '"a"', lastModified: 'yesterday' },
+      movedTo: `${server.origin}/page`,
     })
     expect(server.requests[1]?.headers).toMatchObject({ accept: 'text/html', 'user-agent': 'rsis-brief/test' })
   })
@@ -35,6 +36,32 @@ describe('a guarded GET', () => {
     expect(await get(`${server.origin}/page`, { ...options, validators: { etag: '"a"' } })).toEqual({
       state: 'not-modified',
     })
+  })
+
+  test('takes a 304 to a question that compared nothing for a failure', async () => {
+    server.answer('/page', { status: 304 })
+    expect(await get(`${server.origin}/page`, options)).toMatchObject({
+      state: 'failed',
+      detail: expect.stringMatching(/nothing was asked to be compared/u),
+    })
+  })
+
+  const moves: readonly [name: string, statuses: readonly number[], movedTo: string | undefined][] = [
+    ['301', [301], '/1'],
+    ['308 twice', [308, 308], '/2'],
+    ['302', [302], undefined],
+    ['307', [307], undefined],
+    ['301, then 302', [301, 302], '/1'],
+    ['302, then 301', [302, 301], undefined],
+  ]
+  test.each(moves)('says where an address has moved for good: %s', async (_name, statuses, movedTo) => {
+    for (const [index, status] of statuses.entries()) {
+      server.answer(`/${index}`, { status, headers: { location: `/${index + 1}` } })
+    }
+    server.answer(`/${statuses.length}`, { body: 'hello' })
+    const result = await get(`${server.origin}/0`, options)
+    expect(result).toMatchObject({ state: 'fetched', url: `${server.origin}/${statuses.length}` })
+    expect(result.state === 'fetched' && result.movedTo).toBe(movedTo && `${server.origin}${movedTo}`)
   })
 
   test('does not keep a validator of more than a kilobyte', async () => {

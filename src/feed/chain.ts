@@ -1,0 +1,51 @@
+import { type AskDeps, askStep, type StepResult } from './ask-step.ts'
+import type { Source, Step } from './source.ts'
+import type { SourceRecord, StepRecord } from './store.ts'
+
+/** What the chain came to: the first step that answered, or the first that failed; and how each step went. */
+export type ChainResult = { readonly step: Step; readonly result: StepResult; readonly records: readonly StepRecord[] }
+
+/**
+ * The step that answered last time comes first: the others are asked only when it does not. An address that was taken away
+ * for good is not asked again while there is another.
+ */
+const inOrder = (source: Source, recordOf: (step: Step) => StepRecord | undefined): Step[] => {
+  const left = source.steps.filter((step) => recordOf(step)?.state !== 'gone')
+  const steps = left.length === 0 ? source.steps : left
+  const isGood = (step: Step): boolean => recordOf(step)?.state === 'ok'
+  return [...steps].sort((a, b) => Number(isGood(b)) - Number(isGood(a)))
+}
+
+/** Asks a source's steps until one answers. */
+export const runChain = async (
+  deps: AskDeps,
+  source: Source,
+  record: SourceRecord | undefined,
+): Promise<ChainResult> => {
+  const tried = new Map<string, StepRecord>()
+  const silentHosts = new Set<string>()
+  const recordOf = (step: Step): StepRecord | undefined => record?.steps.find(({ url }) => url === step.url)
+  const records = (): StepRecord[] =>
+    source.steps.map((step) => {
+      const before = recordOf(step)
+      return tried.get(step.url) ?? (before?.state === 'gone' ? before : { ...step, state: 'not tried' })
+    })
+  let worst: { step: Step; result: StepResult } | undefined
+  for (const step of inOrder(source, recordOf)) {
+    const { host } = new URL(step.url)
+    // A host that did not answer at all will not answer the next address either.
+    if (silentHosts.has(host)) continue
+    const known = { movedTo: recordOf(step)?.movedTo, hasAnswer: record?.baselineAt !== undefined }
+    const result = await askStep(deps, source, step, known)
+    if (result.state !== 'failed') {
+      tried.set(step.url, { ...step, state: 'ok', movedTo: result.movedTo })
+      return { step, result, records: records() }
+    }
+    if (result.as === 'unreachable') silentHosts.add(host)
+    // Where it has moved is forgotten: next time the address itself is asked.
+    tried.set(step.url, { ...step, state: result.as, detail: result.detail })
+    worst ??= { step, result }
+  }
+  if (worst === undefined) throw new Error(`source ${source.id} has no steps`)
+  return { ...worst, records: records() }
+}
