@@ -58,6 +58,7 @@ const homes = {
   'temporal-polyfill': ['^src/(?:archive|commentary|feed|subscriptions)/'],
   unpdf: ['^src/commentary/'],
   uuid: ['^adapters/slack/'],
+  ws: ['^adapters/discord/connect/'],
   'wink-nlp': ['^src/briefing/text/'],
   'wink-eng-lite-web-model': ['^src/briefing/text/'],
 }

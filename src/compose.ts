@@ -128,7 +128,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     db,
     sources,
     validators: createKeyv<Validators>(db, 'validators', Date.now),
-    get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
+    get: createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
     engine,
     readAgainAfterMs,
     onEnqueued: () => dispatcher.wake(),

@@ -37,6 +37,13 @@ const general = {
   logLevel: setting('LOG_LEVEL', read.oneOf(logLevels, 'info'), 'info'),
 }
 
+/** These are read in small letters, too, as other programs do. */
+const proxies = {
+  https: setting('HTTPS_PROXY', read.proxy),
+  http: setting('HTTP_PROXY', read.proxy),
+  except: setting('NO_PROXY', read.anyText),
+}
+
 const model = {
   name: setting('OPENAI_MODEL', read.anyText),
   apiKey: setting('OPENAI_API_KEY', read.anyText),
@@ -67,11 +74,13 @@ type Group = Readonly<Record<string, read.Setting<unknown>>>
 type ValueOf<One> = One extends read.Setting<infer Value> ? Value : never
 type ValuesOf<One extends Group> = { readonly [Key in keyof One]: ValueOf<One[Key]> }
 
-const groups = { general, model, slack, discord }
+const groups = { general, proxies, model, slack, discord }
 const allSettings: readonly read.Setting<unknown>[] = Object.values(groups).flatMap((group) => Object.values(group))
 
 /** What the environment says, parsed; what is undefined was not set. */
 export type Config = Omit<ValuesOf<typeof general>, 'keyvUrl'> & {
+  /** Through which servers the web is reached. */
+  readonly proxies: ValuesOf<typeof proxies>
   /** Undefined: the extractive engine writes every briefing. */
   readonly model: Model | undefined
   /** Undefined: there is no such adapter. */
@@ -86,10 +95,13 @@ export const environmentNames: readonly string[] = allSettings.map(({ name }) =>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** Names of other programs that look like ours. */
+const otherNames = new Set(['FTP_PROXY'])
+
 /** Names that were meant to be ours: one or two letters off, and long enough that this is no chance. */
 const misspeltNames = (env: Environment): string[] =>
   Object.keys(env).flatMap((name) => {
-    if (name.length < 8 || environmentNames.includes(name)) return []
+    if (name.length < 8 || environmentNames.includes(name) || otherNames.has(name)) return []
     const meant = environmentNames.find((known) => distance(name, known) <= 2)
     return meant === undefined ? [] : [`${name}: unknown name; did you mean ${meant}?`]
   })
@@ -97,7 +109,11 @@ const misspeltNames = (env: Environment): string[] =>
 /** Reads the variables of a group; adds a line to `problems` for each wrong one. */
 const readGroup = <One extends Group>(group: One, env: Environment, problems: string[]): ValuesOf<One> | undefined => {
   // Compose files and shells pass a variable that nobody set as an empty text.
-  const given = Object.entries(group).map(([key, { name }]) => [key, env[name]?.trim() === '' ? undefined : env[name]])
+  const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
+  const given = Object.entries(group).map(([key, { name }]) => [
+    key,
+    [env[name], name.endsWith('_PROXY') ? env[name.toLowerCase()] : undefined].find(isGiven),
+  ])
   const schema = z.object(Object.fromEntries(Object.entries(group).map(([key, one]) => [key, one.schema])))
   const parsed = schema.safeParse(Object.fromEntries(given))
   if (parsed.success) return parsed.data as ValuesOf<One>
@@ -112,10 +128,11 @@ const readGroup = <One extends Group>(group: One, env: Environment, problems: st
 export const readConfig = (env: Environment): Config => {
   const problems = misspeltNames(env)
   const values = readGroup(general, env, problems)
+  const proxyValues = readGroup(proxies, env, problems)
   const modelValues = readGroup(model, env, problems)
   const slackValues = readGroup(slack, env, problems)
   const discordValues = readGroup(discord, env, problems)
-  const isRead = values && modelValues && slackValues && discordValues
+  const isRead = values && proxyValues && modelValues && slackValues && discordValues
   if (!isRead) throw new ConfigError(problems)
   const { publicUrl, encryptionKey } = values
   const slackSettings = { ...slackValues, publicUrl, encryptionKey }
@@ -124,6 +141,7 @@ export const readConfig = (env: Environment): Config => {
   const { token } = discordValues
   return {
     ...values,
+    proxies: proxyValues,
     model: modelOf(modelValues),
     slack: slackOf(slackSettings),
     discord: token === undefined ? undefined : { ...discordValues, token },

@@ -1,3 +1,4 @@
+import './connect/proxied-websocket.ts'
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Receiver } from '../../src/commands/port.ts'

@@ -7,7 +7,8 @@ import type { Commentary } from '../briefing/port.ts'
 import { showCard } from '../card/briefing-card.ts'
 import { cardText } from '../card/plain-text.ts'
 import { importCommentary } from '../commentary/import.ts'
-import { readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
+import { configure } from './configure.ts'
 import { UserError } from '../errors.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
@@ -17,24 +18,27 @@ import { userAgent } from '../version.ts'
 import { print } from './print.ts'
 
 /** A commentary of the archive by its id, else one read from a file or an address. */
-const wantedCommentary = async (db: Kysely<Schema>, source: string, allowPrivate: boolean): Promise<Commentary> => {
+const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Config): Promise<Commentary> => {
   const archived = await findCommentary(db, /^co\d{5}$/iu.test(source) ? source.toUpperCase() : source)
   if (archived !== undefined) return archived.commentary
   if (/^(?:co\d{5}|X\w{11})$/iu.test(source)) {
     throw new UserError('Brief', `the archive does not hold ${source}`, 'give its address, or a file of it')
   }
-  const read = await importCommentary(source, createGet({ allowPrivate, userAgent }))
+  const read = await importCommentary(
+    source,
+    createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
+  )
   if (read.state === 'read') return read.commentary
   throw new UserError('Brief', read.detail, 'save the page in a browser and give the file')
 }
 
 /** Prints the briefing of a commentary, and where `isExplained` why each drafted sentence passed or failed. Posts nothing. */
 export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplained: boolean): Promise<void> => {
-  const config = readConfig(env)
+  const config = configure(env)
   const log = await createLog('warn', process.stderr.isTTY)
   const { db, close } = await openStore(config.databasePath)
   try {
-    const commentary = await wantedCommentary(db, source, config.allowPrivateFeeds)
+    const commentary = await wantedCommentary(db, source, config)
     const engine = await createEngine(config.model, { offline: extractive, db, now: () => new Date(), log })
     const briefing = await engine(commentary, new AbortController().signal)
     print(cardText(showCard(commentary, briefing)))

@@ -1,12 +1,13 @@
 import { checkPlatforms } from '../compose-platforms.ts'
-import { type Config, readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
+import { configure } from './configure.ts'
 import { pollSource } from '../feed/poll.ts'
 import { readSources } from '../feed/source.ts'
 import { sourceStatuses } from '../feed/store.ts'
 import { createGet, type Validators } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
 import { checkModel } from '../ops/check-model.ts'
-import { type Check, checkPort, checkSource, checkStorage, formatChecks } from '../ops/doctor.ts'
+import { type Check, checkPort, checkProxies, checkSource, checkStorage, formatChecks } from '../ops/doctor.ts'
 import { inspectStore, openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { userAgent } from '../version.ts'
@@ -18,7 +19,7 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
   const polling = {
     db,
     validators: createKeyv<Validators>(db, 'validators', Date.now),
-    get: createGet({ allowPrivate: config.allowPrivateFeeds, userAgent }),
+    get: createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
     now: () => new Date(),
     log: await createLog('silent', false),
   }
@@ -30,9 +31,10 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
 
 /** Prints what works and how to fix the rest; exit code 1 where something is bad. */
 export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
-  const config = readConfig(env)
+  const config = configure(env)
   const checks: Check[] = [
     { name: 'node', state: 'good', detail: process.version },
+    ...checkProxies(config.proxies),
     await checkStorage(config.databasePath, inspectStore),
     ...(await checkFeeds(config)),
     await checkPort(config.host, config.port),

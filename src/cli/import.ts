@@ -1,5 +1,5 @@
 import { createEngine, extractive } from '../briefing/create-engine.ts'
-import { readConfig } from '../config.ts'
+import { configure } from './configure.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
 import { importOne } from '../pipeline/import.ts'
@@ -9,9 +9,9 @@ import { print } from './print.ts'
 
 /** Takes one commentary into the archive; into the channels as well where `isAnnounced`. */
 export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnounced: boolean): Promise<void> => {
-  const config = readConfig(env)
+  const config = configure(env)
   const { db, close } = await openStore(config.databasePath)
-  const get = createGet({ allowPrivate: config.allowPrivateFeeds, userAgent })
+  const get = createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent })
   const now = () => new Date()
   const log = await createLog('warn', process.stderr.isTTY)
   const journey = { db, get, engine: await createEngine(config.model, { offline: extractive, db, now, log }), now }

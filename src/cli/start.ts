@@ -1,5 +1,5 @@
 import { start } from '../compose.ts'
-import { readConfig } from '../config.ts'
+import { configure } from './configure.ts'
 import { describeError } from '../errors.ts'
 import { createLog } from '../log.ts'
 import { version } from '../version.ts'
@@ -8,7 +8,7 @@ import type { Signals } from './signals.ts'
 
 /** The program itself, until a signal ends it. */
 export const runStart = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
-  const config = readConfig(env)
+  const config = configure(env)
   const log = await createLog(config.logLevel, process.stderr.isTTY)
   for (const warning of config.warnings) log.warn(warning)
   process.on('unhandledRejection', (error) => log.error({ error: describeError(error) }, 'unhandled'))

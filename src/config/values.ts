@@ -61,6 +61,15 @@ const hasLogin = (text: string): boolean => {
 export const webAddress = (example: string) => (text: string) =>
   isWebAddress(text) && !/\s/u.test(text) ? text : problem(`is no http(s) address; e.g. ${example}`)
 
+/** A proxy may want a user name and password, and is often written without `http://`. */
+export const proxy = (text: string): string | Problem => {
+  const address = text.includes('://') ? text : `http://${text}`
+  if (/^socks/iu.test(text)) return problem('is a SOCKS proxy, which is not supported; name one that speaks HTTP')
+  return isWebAddress(address) && !/\s/u.test(text)
+    ? address
+    : problem('is no address of a proxy; e.g. http://proxy.example.org:3128')
+}
+
 export const feedUrls = (text: string): readonly string[] | Problem => {
   const urls = text
     .split(',')

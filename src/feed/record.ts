@@ -2,7 +2,15 @@ import type { Db } from '../store/connection.ts'
 import { type Entry, isReadable } from './entry.ts'
 import { recordGap } from './store-held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
-import { addEntry, addKeys, type KnownEntry, knownKeys, reviseEntry, type SourceRecord } from './store.ts'
+import {
+  addEntry,
+  addKeys,
+  announceBaseline,
+  type KnownEntry,
+  knownKeys,
+  reviseEntry,
+  type SourceRecord,
+} from './store.ts'
 
 /** What a poll showed that was not known before. */
 export type Recorded = {
@@ -70,18 +78,21 @@ export const recordEntries = async (
   const areUndatedNews = strangers.filter(({ publishedAt }) => publishedAt === undefined).length <= mostUndated
   const hasGap = !isBaseline && entries.length > 0 && (unknown === entries.length || !areUndatedNews)
   if (hasGap) await recordGap(db, entries[0]?.source ?? '', keys.flat(), now)
+  const isNew = (entry: Entry): boolean => !isBaseline && isNews(entry, record, areUndatedNews)
   let [fresh, edited] = [0, 0]
   for (const [index, entry] of inOrder.entries()) {
     const own = keys[index] ?? []
     const owner = ownerOf(entry, own, known)
     if (owner === undefined) {
-      const isNew = !isBaseline && isNews(entry, record, areUndatedNews)
-      const id = await addEntry(db, entry, { isAnnounced: isNew && !isFlood, isHeld: isNew && isFlood }, now)
+      const isAnnounced = isNew(entry) && !isFlood
+      const id = await addEntry(db, entry, { isAnnounced, isHeld: isNew(entry) && isFlood }, now)
       await addKeys(db, id, own)
       for (const key of own) if (!known.has(key)) known.set(key, { id, entry })
       fresh += 1
     } else {
-      if (await reviseEntry(db, owner.id, entry, now)) edited += 1
+      const revised = await reviseEntry(db, owner.id, entry, now)
+      if (revised === 'edited') edited += 1
+      if (revised === 'new here' && isNew(entry)) await announceBaseline(db, owner.id, now)
       await addKeys(
         db,
         owner.id,

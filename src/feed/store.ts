@@ -129,9 +129,14 @@ export const addEntry = async (
 /**
  * Has the entry read again if its words changed since this source last showed it; what another source shows of it is
  * remembered for next time.
- * @returns whether they changed.
+ * @returns `new here` where this source shows it for the first time.
  */
-export const reviseEntry = async (db: Db, entryId: number, entry: Entry, now: Date): Promise<boolean> => {
+export const reviseEntry = async (
+  db: Db,
+  entryId: number,
+  entry: Entry,
+  now: Date,
+): Promise<'new here' | 'edited' | 'same'> => {
   const hash = entryTextHash(entry)
   const own = { entry_id: entryId, source_id: entry.source }
   const before = await db
@@ -140,13 +145,13 @@ export const reviseEntry = async (db: Db, entryId: number, entry: Entry, now: Da
     .where('entry_id', '=', entryId)
     .where('source_id', '=', entry.source)
     .executeTakeFirst()
-  if (before?.text_hash === hash) return false
+  if (before?.text_hash === hash) return 'same'
   await db
     .insertInto('entry_texts')
     .values({ ...own, text_hash: hash })
     .onConflict((conflict) => conflict.columns(['entry_id', 'source_id']).doUpdateSet({ text_hash: hash }))
     .execute()
-  if (before === undefined) return false
+  if (before === undefined) return 'new here'
   const { numUpdatedRows } = await db
     .updateTable('entries')
     .set({
@@ -159,7 +164,22 @@ export const reviseEntry = async (db: Db, entryId: number, entry: Entry, now: Da
     .where('id', '=', entryId)
     .where('source_id', '=', entry.source)
     .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return numUpdatedRows > 0n ? 'edited' : 'same'
+}
+
+/**
+ * Has a post written for an entry that was taken into the archive with the first answer of its source, which owes none: to
+ * another source it is news. Does nothing to any other entry.
+ */
+export const announceBaseline = async (db: Db, entryId: number, now: Date): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set({ announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 })
+    .where('id', '=', entryId)
+    .where('first_seen_at', '=', (select) =>
+      select.selectFrom('sources').select('baseline_at').whereRef('sources.id', '=', 'entries.source_id'),
+    )
+    .execute()
 }
 
 /** An entry whose page is still to be read. */

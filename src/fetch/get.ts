@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { RequestError, Response } from 'got'
+import type { BeforeRedirectHook, RequestError, Response } from 'got'
 import { describeError } from '../errors.ts'
-import { guardedAgents } from './agents.ts'
+import { type Agents, agentsFor } from './agents.ts'
 import { literalIn, RefusedAddress, refusalOf } from './address-guard.ts'
+import { type Proxies, proxyFor } from './proxy.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** What the other side may be asked to compare with: an answer of its own that we still hold. */
@@ -135,7 +136,10 @@ const statusFailure = (status: number, headers: IncomingHttpHeaders): Failed | u
   return failed('http-error', `the site answers HTTP ${status}`, waitMs)
 }
 
-const errorFailure = (error: unknown, host: string, timeoutMs: number): Failed => {
+const errorFailure = (
+  error: unknown,
+  { host, proxy, timeoutMs }: { readonly host: string; readonly proxy: string | undefined; readonly timeoutMs: number },
+): Failed => {
   const { code = '', name = '' } = error as Partial<RequestError>
   const text = describeError(error)
   for (const cause of causes(error)) {
@@ -149,11 +153,15 @@ const errorFailure = (error: unknown, host: string, timeoutMs: number): Failed =
     return failed('too-many-redirects', `${host} redirects more than ${mostRedirects} times`)
   if (code === 'ERR_UNSUPPORTED_PROTOCOL')
     return failed('bad-address', `${host} redirects to something that is not http`)
+  if (proxy !== undefined)
+    return failed('unreachable', `${host} cannot be reached through the proxy ${proxy} (${text})`)
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failed('unreachable', `the name ${host} is not known`)
   if (code === 'ECONNREFUSED') return failed('unreachable', `${host} refuses the connection`)
   if (/CERT|TLS|SSL/u.test(code)) return failed('unreachable', `${host} has no valid certificate (${code})`)
   return failed('unreachable', `${host} cannot be reached (${code === '' ? text : code})`)
 }
+
+const noProxies: Proxies = { http: undefined, https: undefined, except: undefined }
 
 const keptValidator = (value: string | undefined): string | undefined =>
   value !== undefined && value.length <= longestValidator ? value : undefined
@@ -173,10 +181,12 @@ export const createGet =
   ({
     allowPrivate,
     userAgent,
+    proxies = noProxies,
     timeoutMs = 20_000,
   }: {
     readonly allowPrivate: boolean
     readonly userAgent: string
+    readonly proxies?: Proxies
     readonly timeoutMs?: number
   }): Get =>
   async (url, { accept, maxBytes, validators = {}, signal }) => {
@@ -184,10 +194,25 @@ export const createGet =
     if (problem !== undefined) return problem
     const { host } = new URL(url)
     const move = createMove(url)
-    const follow = (next: URL, status: number): void => {
+    let address = new URL(url)
+    const follow = async (request: Parameters<BeforeRedirectHook>[0], status: number): Promise<void> => {
+      const next = new URL(request.url ?? url)
       const failure = addressProblem(next, allowPrivate)
       if (failure !== undefined) throw new RefusedRedirect(failure)
       move.follow(status, next)
+      address = next
+      request.agent = await agentsFor(next, { allowPrivate, proxies })
+    }
+    const proxyOf = (): string | undefined => {
+      const proxy = proxyFor(address, proxies)
+      return proxy === undefined ? undefined : URL.parse(proxy)?.host
+    }
+    const failedWith = (error: unknown): Failed => errorFailure(error, { host, proxy: proxyOf(), timeoutMs })
+    let agent: Agents
+    try {
+      agent = await agentsFor(address, { allowPrivate, proxies })
+    } catch (error) {
+      return failedWith(error)
     }
     const { default: got } = await import('got')
     const headers = {
@@ -198,8 +223,8 @@ export const createGet =
     }
     const stream = got.stream(url, {
       headers,
-      agent: guardedAgents(allowPrivate),
-      hooks: { beforeRedirect: [(request, { statusCode }) => follow(new URL(request.url ?? url), statusCode)] },
+      agent,
+      hooks: { beforeRedirect: [(request, { statusCode }) => follow(request, statusCode)] },
       timeout: { request: timeoutMs },
       retry: { limit: 0 },
       maxRedirects: mostRedirects,
@@ -223,7 +248,7 @@ export const createGet =
       }
     } catch (error) {
       signal?.throwIfAborted()
-      return errorFailure(error, host, timeoutMs)
+      return failedWith(error)
     }
     if (response === undefined) return failed('unreachable', `${host} gave no answer`)
     const movedTo = move.to()

@@ -50,6 +50,21 @@ const checkFound = async (path: string, { db, damage, isCurrent }: FoundStore): 
   return { name, state: 'good', detail: `${path}, ${commentaries} commentaries` }
 }
 
+/** Through which servers the web is reached; without the password that an address may hold. No row where there is none. */
+export const checkProxies = (proxies: {
+  readonly http: string | undefined
+  readonly https: string | undefined
+  readonly except: string | undefined
+}): Check[] => {
+  const ways = (['https', 'http'] as const).flatMap((protocol) => {
+    const host = URL.parse(proxies[protocol] ?? '')?.host
+    return host === undefined ? [] : [`${protocol} through ${host}`]
+  })
+  if (ways.length === 0) return []
+  const except = proxies.except === undefined ? '' : `; not for ${proxies.except}`
+  return [{ name: 'proxy', state: 'good', detail: `${ways.join(', ')}${except}` }]
+}
+
 /** Whether the preview page can listen there. */
 export const checkPort = (host: string, port: number): Promise<Check> =>
   new Promise((resolve) => {

@@ -11,8 +11,15 @@ const longestReadingMs = 3 * minuteMs
 /** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
-/** The site answers, but will not give the text to a program: waiting for it would only make readers wait. */
-const refusals: ReadonlySet<UnreadableReason> = new Set(['blocked', 'challenge', 'login', 'script', 'no-link'])
+/** What passes by itself. Of everything else no text comes by waiting, which would only make readers wait. */
+const passing: ReadonlySet<UnreadableReason> = new Set([
+  'timeout',
+  'unreachable',
+  'server-error',
+  'rate-limited',
+  'not-found',
+  'id-conflict',
+])
 /** When the page of a posted excerpt is tried again at first. */
 const completeAfterMs = 60 * minuteMs
 /** When a changed page is looked at again; doubled each time that it has changed once more. */
@@ -21,8 +28,8 @@ const mostLooks = 4
 const correctableForMs = 14 * 24 * 60 * minuteMs
 
 /**
- * The commentary that the entry leads to: its page, or its excerpt where the site refuses the page or it could not be read
- * for a day. Undefined where the page is to be tried again later, which is then written down.
+ * The commentary that the entry leads to: its page, or its excerpt where the page gives no text to a program or could not be
+ * read for a day. Undefined where the page is to be tried again later, which is then written down.
  */
 export const readEntry = async (journey: Journey, pending: PendingEntry): Promise<Commentary | undefined> => {
   const { entry, firstSeenAt, commentaryId } = pending
@@ -35,7 +42,7 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
   if (commentaryId === undefined) {
-    const isRefused = refusals.has(result.reason) && entry.excerpt !== undefined
+    const isRefused = !passing.has(result.reason) && entry.excerpt !== undefined
     const isGivenUp = journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
     if (isRefused || isGivenUp) return excerptCommentary(entry)
   }

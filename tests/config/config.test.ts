@@ -24,10 +24,31 @@ describe('the environment', () => {
       port: 3000,
       allowPrivateFeeds: false,
       oaiUrl: 'https://dr.ntu.edu.sg/server/oai/request',
+      proxies: {},
       model: undefined,
       logLevel: 'info',
       warnings: [],
     })
+  })
+
+  test('takes an empty value for none, whatever the name', () => {
+    const empty = Object.fromEntries(environmentNames.map((name) => [name, ' ']))
+    expect(readConfig(empty)).toEqual(readConfig({}))
+  })
+
+  test('names proxies in capitals or small letters, with or without http://, and knows other programs’ names', () => {
+    const env = {
+      https_proxy: 'proxy.example:3128',
+      HTTP_PROXY: 'http://u:p@b.example:80',
+      no_proxy: '.a.example',
+      FTP_PROXY: 'x',
+    }
+    expect(readConfig(env).proxies).toEqual({
+      https: 'http://proxy.example:3128',
+      http: 'http://u:p@b.example:80',
+      except: '.a.example',
+    })
+    expect(problemsOf({ HTTPS_PROXY: 'socks5://proxy.example' })).toEqual([expect.stringMatching(/SOCKS/u)])
   })
 
   test('is read as it is given', () => {

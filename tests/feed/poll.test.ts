@@ -24,7 +24,7 @@ beforeEach(async () => {
   deps = {
     db: store.db,
     validators: createKeyv<Validators>(store.db, 'validators', Date.now),
-    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
+    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 5000 }),
     now: () => clock,
     log: pino({ level: 'silent' }),
   }

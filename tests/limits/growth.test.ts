@@ -67,7 +67,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   normaliseId,
   normaliseInput,
   parseCalendarDate,
-  parseJsonFeed: (text) => parseJsonFeed(`{"version":"https://jsonfeed.org/version/1","title":${JSON.stringify(text)}}`),
+  parseJsonFeed: (text) =>
+    parseJsonFeed(`{"version":"https://jsonfeed.org/version/1","title":${JSON.stringify(text)}}`),
   parseNumberedTitle,
   parseQuery,
   parseSchedule,

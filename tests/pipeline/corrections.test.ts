@@ -7,6 +7,7 @@ import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { corrected, type Sample } from '../../src/demo/samples.ts'
+import type { Answer } from '../fakes/feed-server.ts'
 import { scriptedPoster } from '../delivery/harness.ts'
 import { type Running, startJourney } from './harness.ts'
 
@@ -182,6 +183,8 @@ describe('noise', () => {
   })
 })
 
+const html = (body: string): Answer => ({ body: `<html>${body}</html>` })
+
 describe('a commentary that was posted as an excerpt', () => {
   test('is completed in place when its page can be read, with its thread and without a note', async () => {
     const channel = scriptedPoster()
@@ -201,15 +204,29 @@ describe('a commentary that was posted as an excerpt', () => {
     expect(channel.messages[1]?.parent).toBe('m1')
   })
 
-  test.each([
+  const pages: readonly [name: string, answer: Answer][] = [
     ['a challenge', { status: 403, body: '<title>Just a moment...</title>' }],
+    ['a challenge that says that all is well', html('<title>Just a moment...</title><p>Enable JavaScript</p>')],
+    ['a login', html('<h1>Members</h1><p>Please log in to continue.</p><input type="password">')],
+    ['a subscription', html('<h1>Sea lanes</h1><p>This article is for subscribers only. Already a subscriber?</p>')],
     [
-      'a challenge that says that all is well',
-      { body: '<html><title>Just a moment...</title><p>Enable JavaScript</p>' },
+      'a page of scripts',
+      html('<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>'),
     ],
-  ])('is posted at once where the site answers programs with %s, and completed later', async (_name, answer) => {
+    ['a page without an article', html('<nav><a href="/a">One</a><a href="/b">Two</a></nav><p>Short.</p>')],
+    ['nothing', html('')],
+    ['a picture', { headers: { 'content-type': 'image/png' }, body: 'x' }],
+    ['a PDF without text', { headers: { 'content-type': 'application/pdf' }, body: '%PDF-1.4 x' }],
+    ['a page that is too large', html('a'.repeat(5_100_000))],
+    ['a page that was taken away', { status: 410 }],
+    ['a redirect without end', { status: 302, headers: { location: '#again' } }],
+  ]
+  test.each(pages)('is posted at once where the site answers with %s, and completed later', async (_name, answer) => {
     const channel = scriptedPoster()
-    running.server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, ...answer })
+    running.server.answer(samplePath(sample), {
+      ...answer,
+      headers: { 'content-type': 'text/html', ...answer.headers },
+    })
     await publish(false)
     await running.poll()
     await send(channel)

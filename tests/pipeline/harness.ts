@@ -39,7 +39,7 @@ export const startJourney = async () => {
     db: store.db,
     sources: [{ id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed/` }] }],
     validators: createKeyv<Validators>(store.db, 'validators', Date.now),
-    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 500 }),
+    get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 5000 }),
     engine: createExtractive(),
     readAgainAfterMs: 86_400_000,
     onEnqueued: () => (owedCalls += 1),

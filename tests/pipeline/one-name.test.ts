@@ -151,6 +151,19 @@ describe('one publication with several names', () => {
     expect(running.server.requests.filter(({ path }) => path === '/papers/both')).toHaveLength(1)
   })
 
+  test('what one feed showed in its first answer is posted when it is news to another', async () => {
+    await start()
+    const item: Item = { guid: 'x', path: '/papers/both', title: 'In Both', date: 'Tue, 27 Oct 2026' }
+    showPage('/papers/both', sample('In Both', 'both'))
+    show([{ ...item, guid: 'y' }], '/two/')
+    const two = { id: 'two', steps: [{ kind: 'feed' as const, url: `${running.server.origin}/two/` }] }
+    await running.poll(60_000, { sources: [two] })
+    expect(await posts()).toBe(0)
+    show([baseline, item])
+    for (let poll = 0; poll < 3; poll += 1) await running.poll()
+    expect(await posts()).toBe(1)
+  })
+
   test('a reprint that comes first gives way to the original', async () => {
     await start()
     const reprint: Item = { guid: 'r', path: '/reprints/r', title: 'On Salt', date: 'Tue, 27 Oct 2026' }

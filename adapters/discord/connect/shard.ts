@@ -1,3 +1,4 @@
+import './proxied-websocket.ts'
 // One shard's process, started by discord.js's sharding manager: it hears, and tells the process that answers.
 import { connect } from './client.ts'
 import type { ShardMessage } from './shards.ts'

@@ -1,0 +1,42 @@
+import { createServer, request } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+
+export type ProxyServer = {
+  readonly url: string
+  /** `CONNECT host:port` and `GET http://host/path`, in their order. */
+  readonly asked: string[]
+  close(): Promise<void>
+}
+
+/** A proxy on loopback that reaches every name at `origin`, whatever it is. */
+export const startProxy = async (origin: string): Promise<ProxyServer> => {
+  const { hostname, port } = new URL(origin)
+  const asked: string[] = []
+  const server = createServer((incoming, response) => {
+    asked.push(`${incoming.method} ${incoming.url}`)
+    const { pathname } = new URL(incoming.url ?? '')
+    request({ hostname, port, path: pathname, headers: incoming.headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    }).end()
+  })
+  server.on('connect', (incoming, socket) => {
+    asked.push(`CONNECT ${incoming.url}`)
+    const tunnel = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      tunnel.pipe(socket)
+      socket.pipe(tunnel)
+    })
+    tunnel.on('error', () => socket.destroy())
+    socket.on('error', () => tunnel.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
