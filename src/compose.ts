@@ -12,13 +12,12 @@ import { createTimeline } from './delivery/store-timeline.ts'
 import { describeError } from './errors.ts'
 import { readSources } from './feed/source.ts'
 import { createGet, type Validators } from './fetch/get.ts'
-import { sourceStatuses } from './feed/store.ts'
 import { waitAtMost } from './limits.ts'
 import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
 import { enqueueAlerts } from './ops/alerts.ts'
 import { createHealth, readiness } from './ops/health.ts'
-import { readStatus } from './ops/status.ts'
+import { readStatus, statusesOf } from './ops/status.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
 import { every, longestPeriodMs } from './schedule/cron.ts'
@@ -77,20 +76,22 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
 
   const engine = await createEngine(config.model, { offline: createExtractiveInWorker(), db, now, log })
   const platforms = await composePlatforms(config, { db, log, now })
+  const sources = readSources(config.feedUrls)
+  const sourceIds = sources.map(({ id }) => id)
   const status = () =>
     readStatus(db, {
       version,
       model: config.model,
       platforms: platforms.map((one) => one.status()),
       startedAt,
+      sourceIds,
       now: now(),
     })
-  const sources = readSources(config.feedUrls)
   const health = createHealth({
     db,
     databasePath: config.databasePath,
     findFault,
-    sourceIds: sources.map(({ id }) => id),
+    sourceIds,
     platforms: () => platforms.map((one) => one.status()),
     pollPeriodMs: longestPeriodMs(config.pollCron),
     startedAt,
@@ -136,7 +137,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     log,
   }
 
-  const coverage: Coverage = async (zone) => coverageLine(await sourceStatuses(db), zone)
+  const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
   const context = { db, status, coverage, onEnqueued: () => dispatcher.wake(), now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () =>

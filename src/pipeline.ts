@@ -61,7 +61,8 @@ const briefEntry = async (
       now,
     )
     const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
-    const wanted = pending.isAnnounced ? await matchingSubscriptions(tx, briefed.commentary) : []
+    const isWanted = pending.isAnnounced && briefed.commentary.extent !== 'none'
+    const wanted = isWanted ? await matchingSubscriptions(tx, briefed.commentary) : []
     const posted = await enqueuePosts(tx, briefed, wanted, { isCatchUp, now })
     await markRead(tx, pending.id, briefed.commentary.id, readAgainAt(journey, pending, briefed.commentary.extent))
     return { commentary: briefed.commentary.id, state, places: edited + posted }

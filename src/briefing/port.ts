@@ -52,7 +52,7 @@ export type Synopsis = {
 }
 
 /** Why a briefing holds no claims of the commentary. */
-export type Gap = 'too-short' | 'not-english' | 'excerpt' | 'nothing-to-quote'
+export type Gap = 'too-short' | 'not-english' | 'excerpt' | 'nothing-to-quote' | 'taken-down'
 
 export type Briefing = {
   /** `llm` where a model retold or chose anything that is shown; `extractive`, too, where a model was asked in vain. */

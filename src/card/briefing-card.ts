@@ -33,6 +33,7 @@ const bodyWords = ({ sections }: Commentary): number =>
   sections.flatMap(({ paragraphs }) => paragraphs).reduce((sum, paragraph) => sum + countWords(paragraph), 0)
 
 const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
+  if (commentary.extent === 'none') return 'It was taken down at the wish of its author or publisher.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The text is not available to machines; read the original.'
   if (gap === 'not-english') return 'Not in English: no claims are taken from it. Read the original.'

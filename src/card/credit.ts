@@ -5,9 +5,12 @@ import { clip, inQuotationMarks, visibleLine } from './text.ts'
 /** The year and the number in the id of a commentary of RSIS's own series. */
 export const seriesNumber = /^CO(\d{2})(\d{3})$/u
 
+/** Whether it is of RSIS's own series. */
+export const isOfRsis = ({ id }: Commentary): boolean => seriesNumber.test(id)
+
 /** The series as shown: RSIS's own for numbered commentaries, else the site's host name. */
 export const seriesOf = (commentary: Commentary): string => {
-  if (seriesNumber.test(commentary.id)) return 'RSIS Commentary'
+  if (isOfRsis(commentary)) return 'RSIS Commentary'
   const host = commentary.url === undefined ? undefined : URL.parse(commentary.url)?.hostname
   return host?.replace(/^www\./u, '') ?? 'Imported'
 }
@@ -45,7 +48,7 @@ export const contextLine = (commentary: Commentary, locale?: string): string =>
 /** The publisher's notice, in short: whose views these are and are not. */
 export const viewsNotice = (commentary: Commentary): string => {
   const whose = commentary.authors.length > 1 ? 'The views are the authors’ own' : 'The views are the author’s own'
-  return seriesNumber.test(commentary.id) ? `${whose}, not the official position of RSIS.` : `${whose}.`
+  return isOfRsis(commentary) ? `${whose}, not the official position of RSIS.` : `${whose}.`
 }
 
 /** A citation to paste: authors, title, series and number, date, address. */

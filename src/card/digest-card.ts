@@ -3,7 +3,7 @@ import { splitSentences } from '../briefing/text/sentences.ts'
 import { type Commentary, textOf } from '../commentary/commentary.ts'
 import type { Block, Card, ItemBlock, Text } from './card.ts'
 import { commentaryRow } from './commentary-row.ts'
-import { shortAuthorLine } from './credit.ts'
+import { isOfRsis, shortAuthorLine } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteParts } from './shown-quote.ts'
 import { inQuotationMarks, joinText, quoteText } from './text.ts'
@@ -75,6 +75,12 @@ const grouped = (items: readonly DigestItem[], locale: string): Block[] => {
 
 const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
 
+/** RSIS is named only where all of it is RSIS's. */
+const viewsNoticeOf = (items: readonly DigestItem[]): string =>
+  items.every(({ commentary }) => isOfRsis(commentary))
+    ? 'The views are the authors’ own, not the official position of RSIS.'
+    : 'The views are the authors’ own.'
+
 const listCard = (items: readonly DigestItem[], title: string, locale: string, footer: readonly string[]): Card => {
   const shown = items.slice(-mostItems)
   const more = items.length - shown.length
@@ -82,7 +88,7 @@ const listCard = (items: readonly DigestItem[], title: string, locale: string, f
   return {
     title: { text: title },
     blocks: [...grouped(shown, locale), ...(more > 0 ? [{ type: 'text', text: [further] } as const] : [])],
-    footer: ['The views are the authors’ own, not the official position of RSIS. Quotes checked.', ...footer],
+    footer: [`${viewsNoticeOf(items)} Quotes checked.`, ...footer],
     commentaries: items.map(({ commentary }) => commentary.id),
   }
 }

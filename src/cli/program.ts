@@ -4,6 +4,8 @@ import { ConfigError, describeError, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
 import type { Signals } from './signals.ts'
 
+type ForgetOptions = { readonly [Name in 'author' | 'series' | 'from' | 'to']?: string } & { readonly yes?: true }
+
 /** A person's mistake is one line with its fix and exit code 2; a fault of ours one line and exit code 1. */
 const fail = (error: unknown): never => {
   const isMistake = error instanceof ConfigError || error instanceof UserError
@@ -48,6 +50,19 @@ export const runProgram = async (signals: Signals): Promise<void> => {
       new Command('backfill')
         .description('fill the archive with every commentary that NTU’s open repository lists; nothing is posted')
         .action(async () => (await import('./backfill.ts')).runBackfill(process.env)),
+    )
+    .addCommand(
+      new Command('forget')
+        .description('take commentaries down: out of every copy held here, and every message is edited to say so')
+        .argument('[ids...]', 'ids of the archive (CO20210)')
+        .option('--author <name>', 'all by this person, named as in the byline')
+        .option('--series <name>', 'all of this category, or whose title begins with it before a colon')
+        .option('--from <date>', 'published on or after this date, 2026-05-01')
+        .option('--to <date>', 'published on or before this date')
+        .option('--yes', 'do it; without it they are only listed')
+        .action(async (ids: string[], { author, series, from, to, yes }: ForgetOptions) =>
+          (await import('./forget.ts')).runForget(process.env, { ids, author, series, from, to }, yes === true),
+        ),
     )
     .addCommand(
       new Command('brief')

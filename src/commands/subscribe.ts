@@ -45,7 +45,7 @@ const offer: Card = {
     {
       type: 'text',
       text: [
-        'Each new RSIS commentary as it appears, a digest at a time of your choice, or both; all of them, or those that match a search.',
+        'Each new commentary as it appears, a digest at a time of your choice, or both; all of them, or those that match a search.',
       ],
     },
     { type: 'copy', text: '/rsis subscribe instant' },

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 /** A run of paragraphs under one subhead; the opening section has none. */
 export type Section = { readonly heading: string | undefined; readonly paragraphs: readonly string[] }
 
-/** How much of the publication we hold: the whole page, or only what the feed said of it. */
-export type Extent = 'full' | 'excerpt'
+/** How much of the publication we hold: the whole page, only what the feed said of it, or nothing, for it was taken down. */
+export type Extent = 'full' | 'excerpt' | 'none'
 
 /** The publication: what is known of one commentary after its page was read. All strings are plain text in NFC. */
 export type Commentary = {

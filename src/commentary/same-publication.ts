@@ -31,9 +31,11 @@ const numberOf = ({ id }: Commentary): string | undefined => (id.startsWith('CO'
 export const isSamePublication = (known: Commentary, read: Commentary): boolean => {
   const [knownNumber, readNumber] = [numberOf(known), numberOf(read)]
   if (knownNumber !== undefined && readNumber !== undefined && knownNumber !== readNumber) return false
-  if (likeness(known, read) >= alike) return true
   const hasSameDate =
     known.published === undefined || read.published === undefined || known.published === read.published
+  // Nothing is left to compare but its names, one of which this has.
+  if (known.extent === 'none') return knownNumber !== undefined && readNumber !== undefined ? true : hasSameDate
+  if (likeness(known, read) >= alike) return true
   if (foldedText(known.title) === foldedText(read.title)) {
     // The date of an excerpt is the feed's, which may be a day off the page's.
     return hasSameDate || known.extent === 'excerpt' || read.extent === 'excerpt'

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SourceStatus, UnreadEntry } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
 import { type Entry, entrySchema } from './entry.ts'
 import { entryTextHash } from './identity.ts'
+import { takenDown } from './store-take-down.ts'
 
 const stepStatusSchema = z.object({
   kind: z.enum(['feed', 'listing']),
@@ -126,6 +128,9 @@ export const addEntry = async (
   return id
 }
 
+/** What was taken down is never read again, whatever its feed shows. */
+const isNotTakenDown = sql<boolean>`coalesce(reason, '') != ${takenDown}`
+
 /**
  * Has the entry read again if its words changed since this source last showed it; what another source shows of it is
  * remembered for next time.
@@ -163,6 +168,7 @@ export const reviseEntry = async (
     })
     .where('id', '=', entryId)
     .where('source_id', '=', entry.source)
+    .where(isNotTakenDown)
     .executeTakeFirst()
   return numUpdatedRows > 0n ? 'edited' : 'same'
 }
@@ -176,6 +182,7 @@ export const announceBaseline = async (db: Db, entryId: number, now: Date): Prom
     .updateTable('entries')
     .set({ announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 })
     .where('id', '=', entryId)
+    .where(isNotTakenDown)
     .where('first_seen_at', '=', (select) =>
       select.selectFrom('sources').select('baseline_at').whereRef('sources.id', '=', 'entries.source_id'),
     )

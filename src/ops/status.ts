@@ -4,26 +4,32 @@ import { outboxStatus } from '../delivery/store.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
 import type { Db } from '../store/connection.ts'
 import { readModelStatus } from './model-status.ts'
-import type { PlatformStatus, Status } from './port.ts'
+import type { PlatformStatus, SourceStatus, Status } from './port.ts'
 
 type StatusFacts = {
   readonly version: string
   readonly model: Model | undefined
   readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
+  /** The sources that are polled; what was taken out of the configuration is not shown any more. */
+  readonly sourceIds: readonly string[]
   readonly now: Date
 }
+
+/** How the last polls of these sources went. */
+export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<SourceStatus[]> =>
+  (await sourceStatuses(db)).filter(({ id }) => sourceIds.includes(id))
 
 /** Everything there is to know about the running program, read from the database. */
 export const readStatus = async (
   db: Db,
-  { version, model, platforms, startedAt, now }: StatusFacts,
+  { version, model, platforms, startedAt, sourceIds, now }: StatusFacts,
 ): Promise<Status> => ({
   version,
   platforms,
   startedAt,
   model: model && (await readModelStatus(db, model, now)),
-  sources: await sourceStatuses(db),
+  sources: await statusesOf(db, sourceIds),
   archive: { ...(await archiveSpan(db)), unread: await unreadEntries(db) },
   outbox: await outboxStatus(db),
 })

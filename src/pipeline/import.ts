@@ -39,8 +39,14 @@ export const importOne = async (
       now,
     )
     const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
-    const wanted = isAnnounced ? await matchingSubscriptions(tx, briefed.commentary) : []
+    const wanted =
+      isAnnounced && briefed.commentary.extent !== 'none' ? await matchingSubscriptions(tx, briefed.commentary) : []
     const posted = await enqueuePosts(tx, briefed, wanted, { isCatchUp: false, now })
-    return { id: briefed.commentary.id, state, claims: briefing.claims.length, places: edited + posted }
+    return {
+      id: briefed.commentary.id,
+      state: briefed.commentary.extent === 'none' ? 'was taken down' : state,
+      claims: briefing.claims.length,
+      places: edited + posted,
+    }
   })
 }

@@ -89,6 +89,7 @@ export const readAgainAt = (
   { entry, firstSeenAt }: PendingEntry,
   extent: Extent = 'full',
 ): Date | undefined => {
+  if (extent === 'none') return undefined
   const waitMs = extent === 'full' ? readAgainAfterMs : Math.min(completeAfterMs, readAgainAfterMs)
   const at = new Date(now().getTime() + waitMs)
   const age = at.getTime() - (entry.publishedAt ?? firstSeenAt).getTime()

@@ -47,6 +47,7 @@ export const openBot = async (scripts: Scripts = {}) => {
           model: undefined,
           platforms: [],
           startedAt: new Date('2026-11-24'),
+          sourceIds: [],
           now: outbox.now(),
         }),
       coverage: async () => '1 of 1 feeds read',

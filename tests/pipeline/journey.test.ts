@@ -190,7 +190,7 @@ describe('the journey of a commentary', () => {
       body: '<p>Hello.</p>',
     })
     await poll()
-    expect(await findCommentary(running.db, 'CO26201')).toBe(undefined)
+    expect((await findCommentary(running.db, 'CO26201'))?.commentary.extent).toBe('excerpt')
     expect((await findCommentary(running.db, 'CO26202'))?.commentary.title).toMatch(/Reactors/u)
     expect((await sourceStatuses(running.db))[0]?.state).toBe('ok')
   })

@@ -144,7 +144,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   const isOwnAddress = owner === undefined || owner === id
   const commentary = { ...given.commentary, id, ...(isOwnAddress ? {} : { url: stored.url }) }
   const isLess = stored.extent === 'full' && commentary.extent === 'excerpt'
-  if (isLess || !mayRevise(stored, commentary, link)) return { state: 'unchanged', kept }
+  if (stored.extent === 'none' || isLess || !mayRevise(stored, commentary, link)) return { state: 'unchanged', kept }
 
   const hash = contentHash(commentary)
   if (row.hash !== hash) {

@@ -25,7 +25,7 @@ export const commentarySchema: z.ZodType<Commentary> = z.object({
   aboutAuthors: z.array(z.string()),
   categories: z.array(z.string()),
   pdfUrl: optionalText,
-  extent: z.enum(['full', 'excerpt']),
+  extent: z.enum(['full', 'excerpt', 'none']),
 })
 
 const quoteSchema = z.object({ text: z.string(), start: count, end: count })
@@ -60,7 +60,7 @@ export const briefingSchema: z.ZodType<Briefing> = z.object({
     .transform((synopsis) => synopsis),
   claims: z.array(claimSchema),
   gap: z
-    .enum(['too-short', 'not-english', 'excerpt', 'nothing-to-quote'])
+    .enum(['too-short', 'not-english', 'excerpt', 'nothing-to-quote', 'taken-down'])
     .optional()
     .transform((gap) => gap),
   record: recordSchema.optional(),

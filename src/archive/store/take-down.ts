@@ -1,0 +1,96 @@
+import type { Briefing } from '../../briefing/port.ts'
+import { type Commentary, contentHash } from '../../commentary/commentary.ts'
+import type { Db } from '../../store/connection.ts'
+import type { BriefedCommentary } from '../port.ts'
+import { recordChange } from './changes.ts'
+import { commentarySchema } from './schemas.ts'
+
+/** Conditions on what is to be taken down; all that are given hold. */
+type Conditions = {
+  readonly ids: readonly string[]
+  readonly author: string | undefined
+  readonly series: string | undefined
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+const same = (one: string, other: string): boolean => one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0
+
+const isOfSeries = ({ title, categories }: Commentary, series: string): boolean =>
+  categories.some((category) => same(category, series)) || same(title.split(':')[0]?.trim() ?? '', series)
+
+const isMeant = (commentary: Commentary, { ids, author, series, from, to }: Conditions): boolean => {
+  const { id, authors, published } = commentary
+  const isIn = (from ?? '') <= (published ?? '') && (published ?? '') <= (to ?? '9999')
+  return (
+    (ids.length === 0 || ids.some((one) => same(one, id))) &&
+    (author === undefined || authors.some((one) => same(one, author))) &&
+    (series === undefined || isOfSeries(commentary, series)) &&
+    ((from === undefined && to === undefined) || (published !== undefined && isIn))
+  )
+}
+
+/** The commentaries that fulfil the conditions and are not taken down yet, oldest first. */
+export const findArchived = async (db: Db, conditions: Conditions): Promise<Commentary[]> => {
+  const rows = await db.selectFrom('commentaries').select('commentary_json').orderBy('number').execute()
+  return rows
+    .map((row) => commentarySchema.parse(JSON.parse(row.commentary_json)))
+    .filter((commentary) => commentary.extent !== 'none' && isMeant(commentary, conditions))
+}
+
+const noticeOf = (id: string, published: string | null): Commentary => ({
+  id,
+  url: undefined,
+  title: 'Taken down',
+  authors: [],
+  // By which another text at the same address is told apart.
+  published: published ?? undefined,
+  updated: undefined,
+  synopsis: undefined,
+  sections: [],
+  aboutAuthors: [],
+  categories: [],
+  pdfUrl: undefined,
+  extent: 'none',
+})
+
+/** Puts a notice in the place of a commentary, its briefings and its corrections. */
+export const replaceByNotice = async (db: Db, id: string, now: Date): Promise<BriefedCommentary> => {
+  const before = await db
+    .selectFrom('commentaries')
+    .select(['revision', 'published', 'first_seen_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const commentary = noticeOf(id, before.published)
+  const briefing: Briefing = {
+    engine: 'extractive',
+    version: 'none',
+    synopsis: undefined,
+    claims: [],
+    gap: 'taken-down',
+  }
+  const [revision, hash] = [before.revision + 1, contentHash(commentary)]
+  await db.deleteFrom('briefings').where('commentary_id', '=', id).execute()
+  await db.deleteFrom('corrections').where('commentary_id', '=', id).execute()
+  await db
+    .updateTable('commentaries')
+    .set({
+      url: null,
+      title: commentary.title,
+      commentary_json: JSON.stringify(commentary),
+      text: '',
+      hash,
+      revision,
+      changed_at: now.getTime(),
+    })
+    .where('id', '=', id)
+    .execute()
+  const row = { engine: briefing.engine, version: briefing.version, briefing_json: JSON.stringify(briefing) }
+  await db
+    .insertInto('briefings')
+    .values({ ...row, commentary_id: id, revision, created_at: now.getTime(), rebrief_at: null, rebriefs: 0 })
+    .execute()
+  await recordChange(db, id)
+  const firstSeenAt = new Date(before.first_seen_at)
+  return { commentary, briefing, correction: undefined, text: '', hash, revision, firstSeenAt, changedAt: now }
+}

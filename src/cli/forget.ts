@@ -1,0 +1,43 @@
+import { UserError } from '../errors.ts'
+import { takeDown, wantedToForget, type Wish } from '../pipeline/forget.ts'
+import { openStore } from '../store/connection.ts'
+import { configure } from './configure.ts'
+import { print } from './print.ts'
+
+const calendarDate = /^\d{4}-\d{2}-\d{2}$/u
+
+const checked = (wish: Wish): Wish => {
+  const { ids, author, series, from, to } = wish
+  if (ids.length === 0 && [author, series, from, to].every((one) => one === undefined))
+    throw new UserError('Forget', 'nothing is named', 'name ids, or --author, --series, --from, --to')
+  for (const date of [from, to])
+    if (date !== undefined && !calendarDate.test(date))
+      throw new UserError('Forget', `“${date}” is no date`, 'write it as 2026-05-31')
+  return wish
+}
+
+/** Lists what a wish is about; takes it down where `isCertain`. */
+export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: boolean): Promise<void> => {
+  const config = configure(env)
+  const { db, close } = await openStore(config.databasePath)
+  try {
+    const wanted = await wantedToForget(db, checked(wish))
+    if (wanted.length === 0)
+      throw new UserError('Forget', 'the archive holds nothing of that', 'look with /rsis search')
+    const now = new Date()
+    for (const { id, title } of wanted) {
+      if (!isCertain) print(`${id}  ${title}`)
+      else {
+        const { messages } = await db.transaction().execute((tx) => takeDown(tx, id, title, now))
+        print(`${id} is taken down; ${messages} ${messages === 1 ? 'message is' : 'messages are'} edited to say so`)
+      }
+    }
+    print(
+      isCertain
+        ? 'The running program edits the messages within a minute. Backups made before still hold it, and answers that people shared or copied stay where they are: delete those.'
+        : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down, for good. Add --yes to do it.`,
+    )
+  } finally {
+    await close()
+  }
+}

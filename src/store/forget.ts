@@ -1,0 +1,7 @@
+import type { Db } from './connection.ts'
+
+/** Forgets the answers kept for sharing that name a commentary, and all that models answered: it is asked for again. */
+export const forgetAnswers = async (db: Db, commentaryId: string): Promise<void> => {
+  await db.deleteFrom('remembered').where('value', 'like', `%${commentaryId}%`).execute()
+  await db.deleteFrom('kv').where('namespace', '=', 'model').execute()
+}

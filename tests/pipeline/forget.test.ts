@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { cardText } from '../../src/card/plain-text.ts'
+import type { Card } from '../../src/card/card.ts'
+import { takeDown, wantedToForget } from '../../src/pipeline/forget.ts'
+import { createMemory } from '../../src/store/memory.ts'
+import { type Running, startJourney } from './harness.ts'
+
+const dayMs = 86_400_000
+const nobody = { ids: [], author: undefined, series: undefined, from: undefined, to: undefined }
+
+let running: Running
+beforeEach(async () => {
+  running = await startJourney()
+  await running.publish([running.sample('CO26221')])
+  await running.poll()
+  await running.publish([running.sample('CO26221'), running.sample('CO26222')])
+  await running.poll()
+  // As if they had been sent.
+  await running.db.updateTable('deliveries').set({ state: 'sent', receipt: '1' }).execute()
+})
+afterEach(() => running.close())
+
+const forget = async (id: string): Promise<number> => {
+  const [wanted] = await wantedToForget(running.db, { ...nobody, ids: [id] })
+  const { title } = wanted ?? expect.fail(`no ${id}`)
+  const { messages } = await running.db.transaction().execute((tx) => takeDown(tx, id, title, running.now()))
+  return messages
+}
+
+/** Every text that any table holds. */
+const everything = async (): Promise<string> => {
+  const { db } = running
+  const tables = [
+    await db.selectFrom('commentaries').selectAll().where('id', '=', 'CO26222').execute(),
+    await db.selectFrom('briefings').selectAll().where('commentary_id', '=', 'CO26222').execute(),
+    await db.selectFrom('corrections').selectAll().execute(),
+    await db.selectFrom('deliveries').selectAll().execute(),
+    await db.selectFrom('posts').selectAll().execute(),
+    await db.selectFrom('remembered').selectAll().execute(),
+    await db.selectFrom('kv').selectAll().execute(),
+    await db.selectFrom('entries').selectAll().where('commentary_id', '=', 'CO26222').execute(),
+  ]
+  return JSON.stringify(tables)
+}
+
+test('what was taken down is in no copy, and its messages are edited to say so', async () => {
+  const before = await findCommentary(running.db, 'CO26222')
+  const { title = '', authors = [] } = before?.commentary ?? {}
+  const quotes = before?.briefing?.claims.map(({ quote }) => quote.text) ?? []
+  expect(quotes.length).toBeGreaterThan(0)
+  await createMemory(running.db, 'slack', running.now).add('shown:x', `{"card":"CO26222 ${title}"}`, dayMs)
+  expect(await everything()).toContain(title)
+
+  expect(await forget('CO26222')).toBeGreaterThan(0)
+  const held = await everything()
+  for (const text of [title, ...authors, ...quotes.map((quote) => JSON.stringify(quote).slice(1, -1))])
+    expect(held).not.toContain(text)
+
+  const edits = (await running.rows()).filter(({ kind, state }) => kind === 'edit' && state === 'due')
+  expect(edits.map(({ card_json }) => cardText(JSON.parse(card_json) as Card)).join('\n')).toContain(
+    'It was taken down at the wish of its author or publisher.',
+  )
+  expect((await running.rows()).map(({ card_json }) => card_json).join('\n')).toMatch(/Taken down/u)
+})
+
+test('no feed and no import brings it back, and it is not posted again', async () => {
+  await forget('CO26222')
+  const before = await running.rows()
+  const shown = await (await fetch(`${running.server.origin}/feed/`)).text()
+  const body = shown.replaceAll('<description>', '<description>New words. ')
+  running.server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml' }, body })
+  running.server.answer('/other/', {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: body.replaceAll('<guid isPermaLink="false">', '<guid isPermaLink="false">other'),
+  })
+  const sources = [
+    ...running.journey.sources,
+    { id: 'other', steps: [{ kind: 'feed' as const, url: `${running.server.origin}/other/` }] },
+  ]
+  for (let poll = 0; poll < 4; poll += 1) await running.poll(dayMs, { sources })
+  expect((await findCommentary(running.db, 'CO26222'))?.commentary).toMatchObject({
+    title: 'Taken down',
+    extent: 'none',
+  })
+  expect((await running.rows()).length).toBe(before.length)
+})
+
+test('is chosen by id, author, series or dates, all of which hold', async () => {
+  const {
+    authors = [],
+    categories = [],
+    published = '',
+  } = (await findCommentary(running.db, 'CO26222'))?.commentary ?? {}
+  const [author, series] = [authors[0] ?? '', categories[0] ?? '']
+  const found = async (wish: Partial<typeof nobody> | object) =>
+    (await wantedToForget(running.db, { ...nobody, ...wish })).map(({ id }) => id)
+  expect(await found({ ids: ['CO26222', 'CO26221'] })).toEqual(['CO26221', 'CO26222'])
+  expect(await found({ author })).toContain('CO26222')
+  expect(await found({ author: author.toUpperCase() })).toContain('CO26222')
+  expect(await found({ author: author.slice(0, -1) })).toEqual([])
+  expect(await found({ series })).toContain('CO26222')
+  expect(await found({ from: published, to: published })).toEqual(['CO26222'])
+  expect(await found({ ids: ['CO26221'], from: published })).toEqual([])
+})
