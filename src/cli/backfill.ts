@@ -1,12 +1,12 @@
 import { findSet } from '../backfill/harvest.ts'
 import { createOaiAsk } from '../backfill/oai-client.ts'
 import { extractive } from '../briefing/create-engine.ts'
-import { readConfig } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
 import { backfill } from '../pipeline/backfill.ts'
 import { openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { userAgent } from '../version.ts'
+import { configure } from './configure.ts'
 import { print } from './print.ts'
 
 /** One request a second is what a repository expects of a program. */
@@ -14,9 +14,9 @@ const pauseMs = 1000
 
 /** Fills the archive with what a repository knows of every commentary; nothing is posted. */
 export const runBackfill = async (env: NodeJS.ProcessEnv): Promise<void> => {
-  const { databasePath, allowPrivateFeeds, oaiUrl, oaiSet } = readConfig(env)
+  const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet } = configure(env)
   const { db, close } = await openStore(databasePath)
-  const get = createGet({ allowPrivate: allowPrivateFeeds, userAgent, timeoutMs: 120_000 })
+  const get = createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 })
   const ask = createOaiAsk(get, oaiUrl, { pauseMs })
   const { signal } = new AbortController()
   const set = oaiSet ?? (await findSet(ask, signal))
