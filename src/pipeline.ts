@@ -4,7 +4,7 @@ import { enqueuePosts } from './delivery/enqueue.ts'
 import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
-import { markRead, type PendingEntry, pendingEntries } from './feed/store.ts'
+import { markRead, type PendingEntry, pendingEntries, sourcesOf } from './feed/store.ts'
 import { enqueueEdits } from './pipeline/enqueue-edits.ts'
 import { briefInTime, type Journey } from './pipeline/journey.ts'
 import { pollSources } from './pipeline/poll-sources.ts'
@@ -48,8 +48,9 @@ const briefEntry = async (
   pending: PendingEntry,
   { isCatchUp, signal }: { readonly isCatchUp: boolean; readonly signal: AbortSignal },
 ): Promise<void> => {
-  const commentary = await readEntry(journey, pending)
-  if (commentary === undefined) return
+  const read = await readEntry(journey, pending)
+  if (read === undefined) return
+  const commentary = { ...read, feeds: await sourcesOf(journey.db, pending.id) }
   const briefing = await briefInTime(journey, commentary, signal)
   const keys = commentaryKeys(commentary, identityKeys(pending.entry))
   const now = journey.now()

@@ -28,6 +28,8 @@ export type Commentary = {
   readonly categories: readonly string[]
   readonly pdfUrl: string | undefined
   readonly extent: Extent
+  /** The sources whose feeds carried it; none for what was imported. */
+  readonly feeds?: readonly string[] | undefined
 }
 
 export type BlockKind = 'synopsis' | 'heading' | 'paragraph'

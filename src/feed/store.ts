@@ -189,6 +189,17 @@ export const announceBaseline = async (db: Db, entryId: number, now: Date): Prom
     .execute()
 }
 
+/** The sources that have shown an entry, in the order of their ids. */
+export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('entry_texts')
+    .select('source_id')
+    .where('entry_id', '=', entryId)
+    .orderBy('source_id')
+    .execute()
+  return rows.map((row) => row.source_id)
+}
+
 /** An entry whose page is still to be read. */
 export type PendingEntry = {
   readonly id: number

@@ -5,6 +5,7 @@ const fieldWords: Readonly<Record<Term['field'], string>> = {
   author: 'author ',
   topic: 'topic ',
   title: 'title ',
+  feed: 'feed ',
 }
 
 const describeTerm = ({ field, text, isQuoted }: Term): string =>

@@ -15,7 +15,13 @@ const fieldsOf = (commentary: Commentary): Fields => {
   const title = [runOf(commentary.title)]
   const { text, blocks } = textOf(commentary)
   const body = blocks.map(({ start, end }) => runOf(text.slice(start, end)))
-  return { author, title, topic: commentary.categories.map(runOf), any: [...title, ...author, ...body] }
+  return {
+    author,
+    title,
+    topic: commentary.categories.map(runOf),
+    feed: (commentary.feeds ?? []).map(runOf),
+    any: [...title, ...author, ...body],
+  }
 }
 
 const holdsPhrase = (run: Run, stems: readonly string[]): boolean =>

@@ -142,8 +142,8 @@ export class Parser {
 
 type FieldItem = Extract<Item, { kind: 'field' }>
 
-const isTextField = (name: FieldName): name is 'author' | 'topic' | 'title' =>
-  name === 'author' || name === 'topic' || name === 'title'
+const isTextField = (name: FieldName): name is 'author' | 'topic' | 'title' | 'feed' =>
+  name === 'author' || name === 'topic' || name === 'title' || name === 'feed'
 
 const sortNamed = (text: string): Query['sort'] => {
   if (/^(?:new|newest|date|latest|recent)$/iu.test(text)) return 'newest'

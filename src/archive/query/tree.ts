@@ -1,5 +1,5 @@
 /** Where a term is looked for: everywhere, or in one field. */
-export type QueryField = 'any' | 'author' | 'topic' | 'title'
+export type QueryField = 'any' | 'author' | 'topic' | 'title' | 'feed'
 
 /**
  * A word or phrase. `tokens` are its folded words, in order and never empty: they must stand next to each other.

@@ -2,7 +2,7 @@ import { type Clause, type Term, termsOf } from '../query/tree.ts'
 import { plainToken, stemOf } from '../query/words.ts'
 import type { CurrentIndex } from './index-of.ts'
 import { addWeights, placesOf, weightOf, type Weights } from './postings.ts'
-import { authorMark, topicMark } from './sync.ts'
+import { authorMark, feedMark, topicMark } from './sync.ts'
 import { type IndexWord, wordsBeginning, wordsWithStems } from './vocabulary.ts'
 
 /** The words that may stand at one place of a phrase. */
@@ -24,7 +24,10 @@ export const waysOf = ({ tokens, otherNames }: Term): (readonly string[])[] => [
 ]
 
 /** By what a token of the term is known in the index. */
-const keyOf = ({ field }: Term, token: string): string => `${field === 'topic' ? topicMark : ''}${stemOf(token)}`
+const keyOf = ({ field }: Term, token: string): string => {
+  const mark = field === 'topic' ? topicMark : field === 'feed' ? feedMark : ''
+  return `${mark}${stemOf(token)}`
+}
 
 /** Each commentary that holds a word of every place. */
 const holdingAll = (index: CurrentIndex, places: readonly Place[]): Uint8Array => {

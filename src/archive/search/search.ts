@@ -94,9 +94,9 @@ const find = (index: CurrentIndex, query: Query, { limit, offset }: Page): Found
   }
 }
 
-/** Whether the query only sorts out (by date, author, topic), so that the newest come first. */
+/** Whether the query only sorts out (by date, author, topic, feed), so that the newest come first. */
 const isFilter = ({ clauses }: Query): boolean =>
-  clauses.flatMap(termsOf).every(({ field }) => field === 'author' || field === 'topic')
+  clauses.flatMap(termsOf).every(({ field }) => field === 'author' || field === 'topic' || field === 'feed')
 
 const list = (index: CurrentIndex, query: Query, page: Page): Found => {
   const numbers = completeNumbers(index, query)

@@ -11,9 +11,10 @@ import { addPostings, bodyStart, removePosting } from './postings.ts'
 
 const batchSize = 500
 
-/** In front of the stems of bylines and topics: private-use characters, which no text holds. */
+/** In front of the stems of bylines, topics and feeds: private-use characters, which no text holds. */
 export const authorMark = '\u{e003}'
 export const topicMark = '\u{e001}'
+export const feedMark = '\u{e004}'
 
 /** Every word of a commentary with its places. Between two runs (title, a name, a paragraph) a place stays empty. */
 type Read = {
@@ -47,6 +48,7 @@ const readWords = (commentary: Commentary): Read => {
   for (const { start, end } of blocks) addText(text.slice(start, end))
   for (const author of commentary.authors) add(marked(author, authorMark))
   for (const category of commentary.categories) add(marked(category, topicMark))
+  for (const feed of commentary.feeds ?? []) add(marked(feed, feedMark))
   return { places, words, acronyms: acronymsIn(text) }
 }
 
@@ -65,8 +67,8 @@ const removeDoc = (index: IndexFile, id: string): void => {
 }
 
 /** Stems begin with a mark where they are not of the text. */
-const stemFor = (token: string): string =>
-  token.startsWith(authorMark) || token.startsWith(topicMark) ? token : stemOf(token)
+const marks = [authorMark, topicMark, feedMark]
+const stemFor = (token: string): string => (marks.some((mark) => token.startsWith(mark)) ? token : stemOf(token))
 
 /** True at every so many calls: then other work should have its turn. */
 const createIsTurn = (every: number): (() => boolean) => {

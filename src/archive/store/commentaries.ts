@@ -142,7 +142,13 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   const kept = keptOf(row, stored)
   const owner = owners.get(`url:${addressKey(given.commentary)}`)
   const isOwnAddress = owner === undefined || owner === id
-  const commentary = { ...given.commentary, id, ...(isOwnAddress ? {} : { url: stored.url }) }
+  const feeds = [...new Set([...(stored.feeds ?? []), ...(given.commentary.feeds ?? [])])]
+  const commentary = {
+    ...given.commentary,
+    id,
+    ...(isOwnAddress ? {} : { url: stored.url }),
+    ...(feeds.length > 0 && { feeds }),
+  }
   const isLess = stored.extent === 'full' && commentary.extent === 'excerpt'
   if (stored.extent === 'none' || isLess || !mayRevise(stored, commentary, link)) return { state: 'unchanged', kept }
 

@@ -26,6 +26,10 @@ export const commentarySchema: z.ZodType<Commentary> = z.object({
   categories: z.array(z.string()),
   pdfUrl: optionalText,
   extent: z.enum(['full', 'excerpt', 'none']),
+  feeds: z
+    .array(z.string())
+    .optional()
+    .transform((feeds) => feeds),
 })
 
 const quoteSchema = z.object({ text: z.string(), start: count, end: count })
