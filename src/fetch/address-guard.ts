@@ -71,9 +71,9 @@ export const literalIn = (url: URL): string | undefined => {
 
 /** A name's addresses, looked at before any of them is connected to, so that no name can lie. */
 export const guardedLookup =
-  (allowPrivate: boolean): LookupFunction =>
+  (allowPrivate: boolean, resolveName: typeof lookup = lookup): LookupFunction =>
   (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolveName(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, [])
       const refusal = addresses.map(({ address }) => refusalOf(address, allowPrivate)).find((one) => one !== undefined)
       if (refusal !== undefined) return callback(new RefusedAddress(refusal), [])

@@ -195,11 +195,13 @@ export const createGet =
     const { host } = new URL(url)
     const move = createMove(url)
     let address = new URL(url)
-    const follow = async (request: Parameters<BeforeRedirectHook>[0], status: number): Promise<void> => {
+    const follow: BeforeRedirectHook = async (request, { statusCode, headers: { location } }) => {
       const next = new URL(request.url ?? url)
-      const failure = addressProblem(next, allowPrivate)
+      // got takes a user name out of the address before it is seen here.
+      const written = URL.parse(location ?? '', address.href) ?? next
+      const failure = addressProblem(next, allowPrivate) ?? addressProblem(written, allowPrivate)
       if (failure !== undefined) throw new RefusedRedirect(failure)
-      move.follow(status, next)
+      move.follow(statusCode, next)
       address = next
       request.agent = await agentsFor(next, { allowPrivate, proxies })
     }
@@ -224,7 +226,7 @@ export const createGet =
     const stream = got.stream(url, {
       headers,
       agent,
-      hooks: { beforeRedirect: [(request, { statusCode }) => follow(request, statusCode)] },
+      hooks: { beforeRedirect: [follow] },
       timeout: { request: timeoutMs },
       retry: { limit: 0 },
       maxRedirects: mostRedirects,
