@@ -8,6 +8,7 @@ import { noFacts, type PageFacts } from './page/facts.ts'
 import { type ReadResult, readCommentary } from './read.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
 import { noHints, readRsisLines } from './rsis/lines.ts'
+import { countWords } from './text/plain.ts'
 import { sectionsOf } from './text/sections.ts'
 import { linesOfText } from './text/unwrap.ts'
 
@@ -40,6 +41,9 @@ const readBytes = async (path: string): Promise<Buffer> => {
 const savedFrom = (html: string): string | undefined =>
   /<!-- saved from url=\(\d{1,6}\)(https?:\/\/[^\s>]{1,2000})/u.exec(html.slice(0, 3000))?.[1]
 
+/** Fewer words than this are a note, not a text to be quoted. */
+const fewestWords = 50
+
 /** A text of another kind than the series' own: its first line, if short, is the title. */
 const readPlainText = (text: string): PageFacts | undefined => {
   const lines = linesOfText(text)
@@ -48,7 +52,8 @@ const readPlainText = (text: string): PageFacts | undefined => {
   const [first] = lines
   const title = first !== undefined && first.text.length <= 200 && lines.length > 1 ? first.text : undefined
   const sections = sectionsOf(title === undefined ? lines : lines.slice(1))
-  if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
+  const words = sections.flatMap(({ paragraphs }) => paragraphs).reduce((sum, text) => sum + countWords(text), 0)
+  if (words < fewestWords) return undefined
   return { ...noFacts, title: title ?? '', sections }
 }
 
@@ -81,5 +86,5 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
   if (facts !== undefined) return { state: 'read', commentary: commentaryFromFacts(facts, undefined) }
   return kind === 'pdf'
     ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
-    : { state: 'unreadable', reason: 'empty', detail: 'the file holds no text' }
+    : { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
 }
