@@ -6,7 +6,7 @@ import { commentaryRow } from './commentary-row.ts'
 import { isOfRsis, shortAuthorLine } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteParts } from './shown-quote.ts'
-import { inQuotationMarks, joinText, quoteText } from './text.ts'
+import { joinText, quoteText } from './text.ts'
 
 /** A commentary of a digest, with its briefing. */
 export type DigestItem = { readonly commentary: Commentary; readonly briefing: Briefing }
@@ -30,14 +30,8 @@ const firstSentence = (text: string): string => splitSentences(text)[0]?.text ??
 
 /** The claim's quote, with its holder where that is not the author. */
 const quoteWithHolder = (commentary: Commentary, claim: Claim): Text => {
-  const { quote, brackets } = quoteParts(textOf(commentary), claim)
   const holder = claim.holder.type === 'author' ? '' : `${claim.holder.name}: `
-  // Marks within become single ones, one for one: the brackets keep their places.
-  const words = quoteText({
-    quote: inQuotationMarks(quote),
-    brackets: brackets?.map(({ at, text }) => ({ at: at + 1, text })) ?? [],
-  })
-  return [holder, ...words]
+  return [holder, ...quoteText(quoteParts(textOf(commentary), claim))]
 }
 
 /** One sentence of the synopsis, and the words of the first claim that needs no sentence before it. */

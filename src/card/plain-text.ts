@@ -1,5 +1,5 @@
 import type { Block, Card } from './card.ts'
-import { plainText as textOf, quoteText } from './text.ts'
+import { inQuotationMarks, plainText as textOf, quoteText } from './text.ts'
 
 const lines = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('\n')
@@ -12,7 +12,7 @@ const blockText = (block: Block): string => {
       const held = [block.label, block.holder, block.section].filter((part) => part !== undefined).join(' · ')
       const quote = textOf(quoteText(block))
       return lines(
-        block.before && `   Before it: “${block.before}”`,
+        block.before && `   Before it: ${inQuotationMarks(block.before)}`,
         `${block.number}. ${block.text ?? quote}`,
         block.text && `   ${quote}`,
         `   ${held}`,

@@ -116,9 +116,6 @@ const singleMarks = (text: string): string => {
 /** Words in quotation marks within a line; the marks in them become single ones. Source: Chicago Manual of Style, 13.30. */
 export const inQuotationMarks = (words: string): string => `“${singleMarks(words)}”`
 
-/** A quote that stands by itself: its own marks are enough, for its characters are the source's. */
-export const standingQuote = (quote: string): string => (/[“”"]/u.test(quote) ? quote : `“${quote}”`)
-
 /** Plain spans side by side made one, empty ones left out. */
 export const joinText = (text: Text): Text => {
   const joined: Span[] = []
@@ -132,8 +129,10 @@ export const joinText = (text: Text): Text => {
 
 type QuoteWords = Pick<ClaimBlock, 'quote' | 'brackets'>
 
-/** A claim's quote, its brackets set apart as ours. */
-export const quoteWords = ({ quote, brackets = [] }: QuoteWords): Text => {
+/** A claim's quote as it is shown between quotation marks, its brackets set apart as ours. */
+export const quoteWords = ({ quote: source, brackets = [] }: QuoteWords): Text => {
+  // One character for one: the brackets keep their places.
+  const quote = singleMarks(source)
   const ends = [...brackets.map(({ at }) => at), quote.length]
   const spans = ends.flatMap((end, index): Span[] => {
     const [bracket, words] = [brackets[index], quote.slice(ends[index - 1] ?? 0, end)]
@@ -142,11 +141,8 @@ export const quoteWords = ({ quote, brackets = [] }: QuoteWords): Text => {
   return joinText(spans)
 }
 
-/** The same as it stands by itself, in quotation marks where it has none of its own. */
-export const quoteText = (claim: QuoteWords): Text => {
-  const words = quoteWords(claim)
-  return standingQuote(claim.quote) === claim.quote ? words : joinText(['“', ...words, '”'])
-}
+/** The same in quotation marks. */
+export const quoteText = (claim: QuoteWords): Text => joinText(['“', ...quoteWords(claim), '”'])
 
 /** Words that every platform shows alike. */
 export const labels = {
@@ -168,7 +164,7 @@ export const isRemark = (text: Text): boolean =>
 
 /** The line above a quote that cannot be read without the sentence before it; undefined where it can. */
 export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
-  before === undefined ? undefined : `Before it: ${standingQuote(visibleLine(before))}`
+  before === undefined ? undefined : `Before it: ${inQuotationMarks(visibleLine(before))}`
 
 /** What kind of statement a claim is, whose, and where it stands: the parts of its small line. */
 export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>

@@ -7,7 +7,7 @@ import { type CheckedQuote, checkQuote, type Compared } from '../briefing/verify
 import type { Block, Card, Text } from '../card/card.ts'
 import { citation, contextLine } from '../card/credit.ts'
 import { quoteLink } from '../card/quote-link.ts'
-import { standingQuote } from '../card/text.ts'
+import { inQuotationMarks } from '../card/text.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -93,7 +93,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
       ...comparison(checked),
       {
         type: 'copy',
-        text: `${standingQuote(checked.source)} (${checked.isQuotedThere ? 'quoted in ' : ''}${citation(commentary)})`,
+        text: `${inQuotationMarks(checked.source)} (${checked.isQuotedThere ? 'quoted in ' : ''}${citation(commentary)})`,
       },
     ],
     actions: [

@@ -8,7 +8,7 @@ import {
   plainText,
   safeUrl,
   shorten,
-  standingQuote,
+  quoteText,
   visibleLine,
   visibleText,
 } from '../../src/card/text.ts'
@@ -121,10 +121,10 @@ describe('quotation marks', () => {
     ['the author’s “own” view', '“the author’s ‘own’ view”'],
   ])('in a line, %s', (words, expected) => expect(inQuotationMarks(words)).toBe(expected))
 
-  test.each([
-    ['plain words', '“plain words”'],
-    ['“We will share it,” she said', '“We will share it,” she said'],
-  ])('of a quote by itself, %s', (words, expected) => expect(standingQuote(words)).toBe(expected))
+  test('of a quote with a bracket: the outer ones always, and single ones within', () => {
+    const claim = { quote: 'They call it “all politics”.', brackets: [{ at: 4, text: 'the ports' }] }
+    expect(plainText(quoteText(claim))).toBe('“They [the ports] call it ‘all politics’.”')
+  })
 })
 
 test('lines that are too many stand together on the last', () => {

@@ -32,7 +32,12 @@ export type Verdict = {
   readonly worstDelayMs: number
 }
 
-const folded = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
+/** Double quotation marks within a quote are shown as single ones. */
+const folded = (text: string): string =>
+  text
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/[“”"‘’]/gu, "'")
+    .trim()
 
 /** The words between the “…” that show where a quote begins or ends inside a sentence. */
 const withoutCutMarks = (quote: string): string => quote.replace(/^… /u, '').replace(/ …$/u, '')
@@ -133,7 +138,7 @@ const uncorrected = ({ published, messages }: Records): string[] => {
   const isNote = ({ text }: Message): boolean => text.includes(noteMark)
   return published.flatMap(({ number, sample, withdrawn }) => {
     const naming = messages.filter((message) => message.about.includes(number) && !isNote(message))
-    const stale = naming.filter(({ text }) => withdrawn.some((words) => folded(text).includes(words)))
+    const stale = naming.filter(({ text }) => withdrawn.some((words) => folded(text).includes(folded(words))))
     const hasNote = ({ id, place }: Message): boolean =>
       messages.some((message) => message.place === place && message.parent === id && isNote(message))
     const own = naming.filter(({ parent, about }) => parent === undefined && about.length === 1)

@@ -1,14 +1,5 @@
 import type { Action, Block, Card, ClaimBlock, Field, ItemBlock, Span, Text } from '../../../src/card/card.ts'
-import {
-  beforeLine,
-  creditOf,
-  isRemark,
-  itemTitle,
-  labels,
-  quoteWords,
-  standingQuote,
-  visibleText,
-} from '../../../src/card/text.ts'
+import { beforeLine, creditOf, isRemark, itemTitle, labels, quoteWords, visibleText } from '../../../src/card/text.ts'
 import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from './html.ts'
 
 const renderSpan = (span: Span): Html => {
@@ -30,12 +21,11 @@ const contextLinks = (claim: ClaimBlock, copyUrl: string | undefined): Html[] =>
 
 /** One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself. */
 export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined): Html => {
-  const quote = visibleText(claim.quote)
   const before = beforeLine(claim)
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${visibleText(claim.text)}</p>`}
 ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
-<blockquote class="${standingQuote(quote) === quote ? 'own-marks' : ''}"><p>${renderText(quoteWords(claim))}</p></blockquote>
+<blockquote><p>${renderText(quoteWords(claim))}</p></blockquote>
 <p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}</p>
 </div>`
 }

@@ -4,6 +4,7 @@ import { escapeMarkdown, link, markdownOf } from '../../../adapters/discord/rend
 import { renderMessage } from '../../../adapters/discord/render/message.ts'
 import { renderPlain } from '../../../adapters/discord/render/plain.ts'
 import type { Block, Card, Span } from '../../../src/card/card.ts'
+import { inQuotationMarks } from '../../../src/card/text.ts'
 import { faultsOfCall } from '../../fakes/discord/check.ts'
 import { allComponents } from '../../fakes/discord/limits.ts'
 import { textOf } from '../../fakes/discord-server.ts'
@@ -183,7 +184,7 @@ describe('a briefing', () => {
     }
     const { payload } = renderMessage(long)
     const text = textIn(payload)
-    for (const { quote } of claims) expect(text).toContain(quote)
+    for (const { quote } of claims) expect(text).toContain(inQuotationMarks(quote))
     expect(text).not.toContain('not shown here')
     expect(allComponents(payload.components).filter(({ label }) => label === 'In context')).toHaveLength(9)
   })

@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { htmlText } from '../../../adapters/web/render/html.ts'
 import { renderCard } from '../../../adapters/web/render/message.ts'
-import { visibleText } from '../../../src/card/text.ts'
+import { inQuotationMarks, visibleText } from '../../../src/card/text.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { cableCard, helpCard, problemCard, searchCard } from './samples.ts'
 
@@ -29,10 +29,10 @@ describe('a delivery', () => {
     expect(texts(page, 'footer p')).toEqual(cableCard.footer)
   })
 
-  test('prints each quote as the source has it, with whose view it is and where it stands', async () => {
+  test('prints each quote as the source has it, single quotation marks within it, with whose view it is and where it stands', async () => {
     const page = await dom(cableCard)
     const quoted = [...cableCard.blocks, ...(cableCard.thread ?? [])].flatMap((block) =>
-      block.type === 'claim' ? block.quote : [],
+      block.type === 'claim' ? inQuotationMarks(block.quote).slice(1, -1) : [],
     )
     expect(texts(page, 'blockquote')).toEqual(quoted)
     expect(texts(page, 'details .credit')[1]).toBe(
@@ -42,11 +42,6 @@ describe('a delivery', () => {
       'https://www.rsis.edu.sg/rsis-publication/rsis/who-mends-the-cable#:~:text=A%20cable%20that%20five',
       '/commentaries/CO26211#claim-1',
     ])
-  })
-
-  test('draws no quotation marks around a quote that has its own', async () => {
-    const page = await dom(cableCard)
-    expect(attributes(page, 'blockquote', 'class')).toEqual(['', '', 'own-marks', ''])
   })
 
   test('opens addresses beside the page and sends commands through the one form', async () => {
@@ -149,7 +144,8 @@ describe('a hostile card', () => {
     const page = await dom(cardOf(hostile, 'https://example.org/'))
     expectHarmless(page)
     expect(texts(page, 'h2')).toEqual([visibleText(hostile)])
-    expect(texts(page, 'blockquote')).toEqual([visibleText(hostile), visibleText(hostile)])
+    const quoted = visibleText(inQuotationMarks(hostile).slice(1, -1))
+    expect(texts(page, 'blockquote')).toEqual([quoted, quoted])
     expect(attributes(page, '.card > .actions button', 'value')).toEqual([hostile])
     expect(attributes(page, '.credit a', 'href')).toContain(`/commentaries/${encodeURIComponent(hostile)}#claim-1`)
   })
