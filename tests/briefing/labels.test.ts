@@ -34,6 +34,12 @@ describe('what kind of statement a sentence makes', () => {
 
   test.each([
     'Should he succeed, the fleet would stay.',
+    'The harbour remains a close partner and the exchange extends to the smaller ports.',
+    'The colleges offer courses with a naval syllabus.',
+    'The new levy will require a shared register.',
+    'The agency is also expected to be the one that keeps the register.',
+    'A shared register could probably be of interest to the islands.',
+    'As the post is raised to the cabinet, Halabi needs to be confirmed by the assembly.',
     'The repair took 47 days.',
     'The ports debate how the levy should be paid.',
     'Trust between the two ministries is essential.',
@@ -120,6 +126,11 @@ describe('what may be quoted', () => {
     ['But the fleet stays where it is.', 'the fleet stays where it is.'],
     ['However, in the end, the fleet stays.', 'the fleet stays.'],
     ['Thus the fleet stays where it is.', 'the fleet stays where it is.'],
+    [
+      'However diplomatic channels between the ports could prove hard to keep open.',
+      'diplomatic channels between the ports could prove hard to keep open.',
+    ],
+    ['However hard the talks are, the fleet stays.', 'However hard the talks are, the fleet stays.'],
     ['Further delay will cost the ports dear.', 'Further delay will cost the ports dear.'],
     ['Second thoughts are rare in a crisis.', 'Second thoughts are rare in a crisis.'],
     ['So far, the fleet stays.', 'So far, the fleet stays.'],

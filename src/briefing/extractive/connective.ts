@@ -20,6 +20,8 @@ const withComma = new RegExp(`^(?:${words})(?:, (?:though|however|then|too))?,\\
 /** Without a comma only where nothing else can be meant. */
 const bare =
   /^(?:[Bb]ut|[Aa]nd|[Yy]et|[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently|[Ss]o)\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu}))/u
+/** “However diplomatic channels may prove harder.”: with a comma behind it, “However hard the talks are, …”, it may say how far. */
+const bareHowever = /^however\s+(?!(?:much|many|little|far|long|often)(?![\p{L}]))(?=[^,]*$)/iu
 const opening = new RegExp(`^(?:${words})(?![\\p{L}])`, 'iu')
 
 /** Whether a sentence opens with a connective, whatever follows. */
@@ -30,7 +32,7 @@ export const connectiveLength = (sentence: string): number => {
   let at = 0
   for (let step = 0; step < 2; step += 1) {
     const rest = sentence.slice(at)
-    const found = withComma.exec(rest) ?? bare.exec(rest)
+    const found = withComma.exec(rest) ?? bare.exec(rest) ?? bareHowever.exec(rest)
     if (found === null) break
     at += found[0].length
   }

@@ -39,8 +39,8 @@ const changes =
 
 const outlook = whole(
   [
-    `(?<!(?:the|a|an|political|democratic|popular|public|national|free|good) )will|won't|unlikely|(?<!would )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|expected|poised|going|destined) to`,
-    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|(?<!would )probabl[ey]|inevitabl[ey]|cannot be ruled out',
+    `(?<!(?:the|a|an|political|democratic|popular|public|national|free|good) )will(?! (?:also |always |still )?(?:need|require|depend)(?![\\p{L}]))|won't|unlikely|(?<!(?:would|most|more) )likely|likelier|likeliest|(?:is|are) ${adverb}?(?:set|bound|poised|going|destined) to`,
+    'can (?:therefore |thus |now )?(?:be expected|expect) (?:not )?to|improbable|(?<!(?:would|could|might|may) )probabl[ey]|inevitabl[ey]|cannot be ruled out',
     // What may come of something: these verbs tell of a change.
     `(?:may|might|could) (?:also |even |further |well |thus |then )?(?:${changes})`,
     'sooner or later|only a matter of time|remains to be seen',
@@ -60,6 +60,10 @@ const furtherClause = /, (?:and|but|or|so) |; | because | since /u
 /** An order to the reader, at the head: “Ask, first, that …”. */
 const order = /^(?:ask|let|begin|start|stop)(?:,| by | with | the | a | an | it | no )/u
 
+/** Somebody’s plan, or what the law asks, and no view of the author’s: “is expected to be the agency”, “needs to be confirmed by”. */
+const ofOthers =
+  /(?<![\p{L}'])(?:(?:is|are) (?:also |now |still )?(?:expected|scheduled|planned|due) to|(?:needs?|has|have) to be (?:confirmed|approved|ratified|passed|elected|endorsed|signed)|will (?:also |always |still )?(?:need|require|depend))(?![\p{L}'])/u
+
 /** Possibility and condition: a hope, a proposal or a forecast, and no telling which. */
 const openModal = whole('would|could|can|may|might')
 
@@ -70,6 +74,13 @@ const weighing =
 /** A recommendation in other words: “it is important for X to …”, “what is required …”. */
 const wish =
   /(?<![\p{L}])(?:needs?|importan\p{L}+|crucial|essential|vital|necessary|require\p{L}*|imperative|priorit\p{L}+|time (?:for|to)|urgent\p{L}*)(?![\p{L}])/u
+
+/**
+ * A sign that something is weighed and not only told: a comparison, a verdict, a negation. “The schools offer classes” and
+ * “it remains an ally” are facts until one is there.
+ */
+const weighs =
+  /(?<![\p{L}'])(?:not|no|never|hardly|cannot|nor|more|less|most|least|better|best|worse|worst|\p{L}+est|too|only|rather|unless|than|nothing|nobody|neither|yet|without|(?:is|are) (?:\p{L}+ly )?(?:\p{L}+(?:al|ful|ous|ive|ble|ant|ent|ic|less)|clear|weak|strong|wrong|right|hard|high|low|large|small|real|vain|costly|risky|likely|key)|(?:the|a|an) (?:\p{L}+ )?(?:danger|risk|problem|trouble|lesson|point|question|cost|price|test|key|core|heart|reason|result|effect|dilemma|paradox|mistake|choice|challenge|opportunity|threat|\p{L}+ness)|means?|matters?|depends?|lies?|hinges?|seems?|appears?|undermin\p{L}+|erod\p{L}+|weaken\p{L}*|strengthen\p{L}*|threaten\p{L}*|fail\p{L}*|lack\p{L}*|reflect\p{L}*|signal\p{L}*|show\p{L}*|suggest\p{L}*|demonstrat\p{L}+|underscor\p{L}+|highlight\p{L}*|significan\p{L}+|credib\p{L}+|vulnerab\p{L}+|therefore|thus|clearly)(?![\p{L}'])/u
 
 /** Whether all that the sentence does is tell what happened. */
 const isReport = (text: string): boolean => {
@@ -100,7 +111,7 @@ export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined =>
   if (speaker.type === 'quoted') return 'quoted-view'
   const plain = text.toLowerCase().replaceAll('’', "'").replaceAll(aside, ' ')
   const main = plain.replace(leadingClause, '')
-  const isBent = inversion.test(plain) || epistemic.test(plain)
+  const isBent = inversion.test(plain) || epistemic.test(plain) || ofOthers.test(plain)
   const advised = cuesIn(main, advice)
   const expected = cuesIn(main, outlook)
   const recommends = (advised.isMain && !isBent) || order.test(plain) || want.test(plain)
@@ -108,5 +119,5 @@ export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined =>
   if (expected.isMain && !advised.isMain) return generic.test(main) ? undefined : 'forecast'
   if (recommends || advised.isDoubtful || expected.isDoubtful || isBent || plain.search(openModal) !== -1)
     return undefined
-  return isReport(plain) || figures.test(plain) || wish.test(plain) ? undefined : 'assessment'
+  return isReport(plain) || figures.test(plain) || wish.test(plain) || !weighs.test(plain) ? undefined : 'assessment'
 }
