@@ -42,6 +42,22 @@ const backOffMs = (attempts: number, random: () => number): number =>
 const waitForHistoryMs = (unseen: number, graceMs: number): number =>
   unseen === 0 ? graceMs : Math.min(longestWaitMs, Math.max(graceMs, leastGraceMs) * 2 ** Math.min(unseen, 20))
 
+const isADayOld = ({ createdAt }: Attempted, now: number): boolean => now - createdAt >= deadAfterMs
+
+const gaveUp = (attempts: number, why: string): NextState => ({
+  state: 'dead',
+  code: 'gave-up',
+  reason: `gave up after ${attempts} attempts in 24 hours: ${why}`,
+})
+
+/** Anything that an adapter throws, in the terms of the port: what it does not name is no answer. */
+const failureOf = (error: unknown) => ({
+  reason: describeError(error),
+  ...(error instanceof RetryableError
+    ? { code: error.code, retryAfterMs: error.retryAfterMs, notAccepted: error.notAccepted }
+    : { code: 'no-answer', retryAfterMs: undefined, notAccepted: false }),
+})
+
 /** Later, as the other side wishes or by back-off; in the end no more. Being told to wait is no failed attempt. */
 const laterOrNever = (
   row: Attempted,
@@ -51,9 +67,7 @@ const laterOrNever = (
   random: () => number,
 ): NextState => {
   const attempts = row.attempts + (retryAfterMs === undefined ? 1 : 0)
-  if (attempts >= deadAfterAttempts && now - row.createdAt >= deadAfterMs) {
-    return { state: 'dead', code: 'gave-up', reason: `gave up after ${attempts} attempts: ${reason}` }
-  }
+  if (attempts >= deadAfterAttempts && isADayOld(row, now)) return gaveUp(attempts, reason)
   const waitMs = retryAfterMs === undefined ? backOffMs(attempts, random) : Math.min(retryAfterMs, longestRetryAfterMs)
   return { state: 'due', code, reason, dueAt: now + waitMs, attempts }
 }
@@ -75,18 +89,8 @@ export const afterFailure = (
     return { state: 'dead', code: error.code, reason: goneReason(error), gone: error.scope }
   }
   if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `refused: ${error.message}` }
-  const code = error instanceof RetryableError ? error.code : 'no-answer'
-  const reason = describeError(error)
-  const isSafeToRepeat = row.isRepeatable || (error instanceof RetryableError && error.notAccepted)
-  if (isSafeToRepeat) {
-    return laterOrNever(
-      row,
-      { code, reason },
-      error instanceof RetryableError ? error.retryAfterMs : undefined,
-      now,
-      random,
-    )
-  }
+  const { code, reason, retryAfterMs, notAccepted } = failureOf(error)
+  if (row.isRepeatable || notAccepted) return laterOrNever(row, { code, reason }, retryAfterMs, now, random)
   const dueAt = now + waitForHistoryMs(row.unseen, graceMs)
   return { state: 'uncertain', code, reason, dueAt, attempts: row.attempts + 1 }
 }
@@ -103,19 +107,11 @@ export const afterFailedLook = (
   if (error instanceof GoneError)
     return { state: 'unconfirmed', code: error.code, reason: goneReason(error), gone: error.scope }
   if (error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
-  const reason = describeError(error)
-  if (row.looks >= leastLooks && now - row.createdAt >= deadAfterMs) return unconfirmed(row, reason)
-  if (error instanceof RetryableError && error.code === 'cannot-look') return unconfirmed(row, reason)
-  const asked = error instanceof RetryableError ? error.retryAfterMs : undefined
-  const waitMs = Math.max(graceMs, Math.min(asked ?? backOffMs(row.looks, random), longestRetryAfterMs))
-  const code = error instanceof RetryableError ? error.code : 'no-answer'
-  return {
-    state: 'uncertain',
-    code,
-    reason: `cannot be looked for: ${reason}`,
-    dueAt: now + waitMs,
-    attempts: row.attempts,
-  }
+  const { code, reason, retryAfterMs } = failureOf(error)
+  if (code === 'cannot-look' || (row.looks >= leastLooks && isADayOld(row, now))) return unconfirmed(row, reason)
+  const waitMs = Math.max(graceMs, Math.min(retryAfterMs ?? backOffMs(row.looks, random), longestRetryAfterMs))
+  const dueAt = now + waitMs
+  return { state: 'uncertain', code, reason: `cannot be looked for: ${reason}`, dueAt, attempts: row.attempts }
 }
 
 const unconfirmed = ({ attempts }: Attempted, why: string): NextState => ({
@@ -125,14 +121,12 @@ const unconfirmed = ({ attempts }: Attempted, why: string): NextState => ({
 })
 
 /** What becomes of an uncertain delivery that its platform's history does not show: it is sent again, for a day. */
-export const afterNotFound = ({ attempts, unseen, createdAt }: Attempted, now: number): NextState =>
-  unseen >= leastLooks && now - createdAt >= deadAfterMs
-    ? {
-        state: 'dead',
-        code: 'gave-up',
-        reason: `gave up after ${attempts} attempts in 24 hours: each got no answer and did not arrive`,
-      }
+export const afterNotFound = (row: Attempted, now: number): NextState => {
+  const { attempts, unseen } = row
+  return unseen >= leastLooks && isADayOld(row, now)
+    ? gaveUp(attempts, 'each got no answer and did not arrive')
     : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts }
+}
 
 /** Later deliveries of a place wait so long for one that its platform does not take, and pass it then. */
 export const lateAfterMs = 30 * 60 * secondMs

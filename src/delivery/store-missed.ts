@@ -1,5 +1,5 @@
 import type { Db } from '../store/connection.ts'
-import { mayHaveArrived } from './store.ts'
+import { mayHaveArrived, startedOver } from './store.ts'
 
 /** A commentary that a place did not get while it was paused, and when it would have been posted. */
 export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
@@ -45,14 +45,7 @@ export const takeMissed = async (db: Db, placeKey: string, codes: readonly strin
   }
   await db
     .updateTable('deliveries')
-    .set({
-      state: 'due',
-      reason_code: null,
-      reason: null,
-      due_at: now.getTime(),
-      created_at: now.getTime(),
-      attempts: 0,
-    })
+    .set(startedOver(now))
     .where('place_key', '=', placeKey)
     .where('kind', 'in', ['edit', 'note', 'thread', 'digest'])
     .where('state', '=', 'dead')

@@ -218,6 +218,19 @@ export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMe
   }))
 }
 
+/** The columns of a delivery that starts over, as if it had only now been enqueued. */
+export const startedOver = (now: Date) =>
+  ({
+    state: 'due',
+    reason_code: null,
+    reason: null,
+    due_at: now.getTime(),
+    created_at: now.getTime(),
+    attempts: 0,
+    looks: 0,
+    unseen: 0,
+  }) as const
+
 /**
  * Sends again what a place did not get: dead and unconfirmed deliveries, of one commentary or of all. What ended with its
  * place is looked for before.
@@ -227,14 +240,9 @@ export const requeue = async (db: Db, place: Place, commentaryId: string | undef
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({
+      ...startedOver(now),
       state: sql<Row['state']>`case when ${mayHaveArrived} then 'uncertain' else 'due' end`,
-      reason_code: null,
-      reason: null,
-      due_at: now.getTime(),
       created_at: sql<number>`case when ${mayHaveArrived} then created_at else ${now.getTime()} end`,
-      attempts: 0,
-      looks: 0,
-      unseen: 0,
     })
     .where('place_key', '=', placeKey(place))
     .where('state', 'in', ['dead', 'unconfirmed'])

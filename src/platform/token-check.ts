@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../log.ts'
+import { tryAgain } from './try-again.ts'
 
 const firstWaitMs = 5000
-const longestWaitMs = 300_000
 
 type Options<Fault> = {
   /** Asks the platform about the token itself: the fault where it refuses it. Rejects where the answer says nothing. */
@@ -50,14 +49,10 @@ export const createTokenCheck = <Fault>({
   }
 
   const askUntilAccepted = async (): Promise<void> => {
-    if (isRetrying) return
+    if (isRetrying || fault === undefined) return
     isRetrying = true
     const { signal } = stopping
-    let found = fault
-    for (let waitMs = retryMs; found !== undefined && !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
-      await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined)
-      found = signal.aborted ? undefined : await askOnce()
-    }
+    await tryAgain(async () => (await askOnce()) === undefined, { firstMs: retryMs, signal, ref: false })
     isRetrying = false
   }
 

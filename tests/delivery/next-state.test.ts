@@ -108,7 +108,7 @@ describe('a post that failed', () => {
       'failed twenty times over more than a day: given up, and said so',
       dayOld,
       refusedConnection,
-      { state: 'dead', code: 'gave-up', reason: 'gave up after 20 attempts: connection refused' },
+      { state: 'dead', code: 'gave-up', reason: 'gave up after 20 attempts in 24 hours: connection refused' },
     ],
     [
       'was told to wait over more than a day: never given up for that',

@@ -10,11 +10,11 @@ import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
 import { createReceive } from '../receive/receive.ts'
 import { applicationSchema, registerCommands } from './register.ts'
+import { tryAgain } from '../../../src/platform/try-again.ts'
 import type { Send } from './requests.ts'
 import { connectShards, identifyEveryMs } from './shards.ts'
 
 const firstReconnectMs = 5000
-const longestReconnectMs = 300_000
 /** A connection that discord.js does not bring back in this time is given up for a new one. */
 const longestSilenceMs = 300_000
 const lookEveryMs = 1000
@@ -113,16 +113,17 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
 
   /** Repeats a step with longer and longer waits, until it works or we stop. */
   const untilDone = async (step: () => Promise<void>): Promise<void> => {
-    for (let waitMs = options.reconnectMs ?? firstReconnectMs; !stopping.signal.aborted; ) {
+    const isDone = async (waitMs: number): Promise<boolean> => {
       try {
-        return await step()
+        await step()
+        return true
       } catch (error) {
         if (!stopping.signal.aborted) log.warn({ error: describeError(error), waitMs }, 'Discord cannot be reached yet')
+        return false
       }
-      await pause(waitMs, stopping.signal)
-      waitMs = Math.min(waitMs * 2, longestReconnectMs)
     }
-    return undefined
+    const firstMs = options.reconnectMs ?? firstReconnectMs
+    if (!(await isDone(firstMs))) await tryAgain(isDone, { firstMs, signal: stopping.signal })
   }
 
   /** Resolves when the connection will not come back by itself, or we stop. */
