@@ -1,4 +1,5 @@
 import type { BriefedCommentary } from '../archive/port.ts'
+import type { Card } from '../card/card.ts'
 import { correctionCard } from '../card/correction-card.ts'
 import { furtherClaimsCard, postCard } from '../card/briefing-card.ts'
 import type { Db } from '../store/connection.ts'
@@ -8,22 +9,39 @@ import { deliveryKey } from './key.ts'
 import { enqueue, messagesOf, type NewDelivery } from './store.ts'
 import { collect } from './store-digest.ts'
 
+type Cards = { readonly post: Card; readonly further: Card | undefined }
+
+/** The cards of a commentary, made once for all the places of a locale. */
+const cardsByLocale = (
+  { commentary, briefing }: BriefedCommentary,
+  options: { readonly isCorrected?: boolean } = {},
+): ((locale: string) => Cards) => {
+  const further = furtherClaimsCard(commentary, briefing)
+  const made = new Map<string, Cards>()
+  return (locale) => {
+    const cards = made.get(locale) ?? { post: postCard(commentary, briefing, { locale, ...options }), further }
+    made.set(locale, cards)
+    return cards
+  }
+}
+
 /** The post of a commentary, and what goes into its thread. */
 const postsFor = (
-  { commentary, briefing, revision }: BriefedCommentary,
+  { commentary, revision }: BriefedCommentary,
   subscription: Subscription,
+  cardsOf: (locale: string) => Cards,
   now: Date,
 ): NewDelivery[] => {
   const { id: subscriptionId, place, placeKey, locale } = subscription
   const about = { subscriptionId, place, commentaryId: commentary.id, revision }
   const key = deliveryKey(placeKey, 'post', commentary.id)
-  const post: NewDelivery = { ...about, key, kind: 'post', card: postCard(commentary, briefing, { locale }) }
+  const { post: card, further } = cardsOf(locale)
+  const post: NewDelivery = { ...about, key, kind: 'post', card }
   if (subscription.paused !== undefined) return [{ ...post, skipped: subscription.paused }]
   if (isMuted(subscription, now)) {
     const reason = 'the channel was muted when it appeared'
     return [{ ...post, skipped: { code: 'muted', reason } }]
   }
-  const further = furtherClaimsCard(commentary, briefing)
   if (further === undefined) return [post]
   const threadKey = deliveryKey(placeKey, 'thread', commentary.id)
   return [post, { ...about, key: threadKey, kind: 'thread', card: further, targetKey: key }]
@@ -55,9 +73,10 @@ export const enqueuePosts = async (
   if (isCatchUp) {
     await collect(db, instant, id, 'catch-up', now)
   } else {
+    const cardsOf = cardsByLocale(briefed)
     await enqueue(
       db,
-      instant.flatMap((subscription) => postsFor(briefed, subscription, now)),
+      instant.flatMap((subscription) => postsFor(briefed, subscription, cardsOf, now)),
       now,
     )
   }
@@ -74,11 +93,13 @@ export const enqueueCorrection = async (
   localeOf: (subscriptionId: number | undefined) => string,
   now: Date,
 ): Promise<number> => {
-  const { commentary, briefing, revision, correction } = briefed
+  const { commentary, revision, correction } = briefed
   const messages = await messagesOf(db, commentary.id)
-  const further = furtherClaimsCard(commentary, briefing)
+  const isCorrected = correction !== undefined
+  const cardsOf = cardsByLocale(briefed, { isCorrected })
   const deliveries = messages.flatMap(({ key: targetKey, place, kind, subscriptionId }): NewDelivery[] => {
     const locale = localeOf(subscriptionId)
+    const { post, further } = cardsOf(locale)
     const about = {
       place,
       commentaryId: commentary.id,
@@ -94,11 +115,10 @@ export const enqueueCorrection = async (
     })
     if (kind === 'thread')
       return [edit(further ?? { blocks: [{ type: 'text', text: ['The corrected text holds no further claims.'] }] })]
-    const isCorrected = correction !== undefined
     const noteKey = deliveryKey(targetKey, 'note', String(revision))
     const threadKey = deliveryKey(placeKey(place), 'thread', commentary.id)
     return [
-      edit(postCard(commentary, briefing, { locale, isCorrected })),
+      edit(post),
       // A thread that is there already keeps its message, which is edited.
       ...(further === undefined ? [] : [{ ...about, key: threadKey, kind: 'thread', card: further } as const]),
       ...(isCorrected

@@ -3,6 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, type Platform, placeSchema } from '../subscriptions/place.ts'
+import { readCards } from './store-cards.ts'
 import { type Attempted, lateAfterMs, type NextState } from './next-state.ts'
 import { type Kind, mayHaveArrived, openStates } from './store.ts'
 
@@ -57,12 +58,12 @@ const interrupted = { code: 'interrupted', reason: 'interrupted while sending' }
 /** A lease that ran out means that what became of the attempt could not be written: it may have arrived. */
 const readyAt = sql<number>`case state when 'sending' then coalesce(leased_until, due_at) else due_at end`
 
-const deliveryOf = (row: Row, owner: string): Delivery => ({
+const deliveryOf = (row: Row, card: Card, owner: string): Delivery => ({
   key: row.key,
   place: placeSchema.parse(JSON.parse(row.place_json)),
   placeKey: row.place_key,
   kind: row.kind,
-  card: JSON.parse(row.card_json) as Card,
+  card,
   commentaryId: row.commentary_id ?? undefined,
   subscriptionId: row.subscription_id ?? undefined,
   targetKey: row.target_key ?? undefined,
@@ -150,7 +151,16 @@ export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: Lea
     .returningAll()
     .execute()
   const inOrder = rows.toSorted((a, b) => a.seq - b.seq)
-  return { deliveries: inOrder.map((row) => deliveryOf(row, owner)), waiting }
+  const cards = await readCards(
+    db,
+    rows.map(({ card_id }) => card_id),
+  )
+  const deliveries = inOrder.map((row) => {
+    const card = cards.get(row.card_id)
+    if (card === undefined) throw new Error(`the card of delivery ${row.key} is gone`)
+    return deliveryOf(row, card, owner)
+  })
+  return { deliveries, waiting }
 }
 
 /** The columns that an outcome changes, besides state, reason and lease. */

@@ -20,16 +20,18 @@ export const mentionsOf = async (db: Db, commentaryId: string): Promise<Mention[
   const rows = await db
     .selectFrom('mentions')
     .innerJoin('deliveries', 'deliveries.key', 'mentions.delivery_key')
+    .innerJoin('cards', 'cards.id', 'deliveries.card_id')
     .select((row) => [
       'deliveries.key',
       'place_json',
       'kind',
       'subscription_id',
       'target_key',
-      'card_json',
+      'cards.card_json',
       row
         .selectFrom('deliveries as edit')
-        .select('edit.card_json')
+        .innerJoin('cards as edited', 'edited.id', 'edit.card_id')
+        .select('edited.card_json')
         .whereRef('edit.target_key', '=', 'deliveries.key')
         .where('edit.kind', '=', 'edit')
         .orderBy('edit.seq', 'desc')

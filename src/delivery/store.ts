@@ -6,6 +6,7 @@ import { isRestored, lookedForFirst } from '../store/installation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
 import type { Receipt } from './port.ts'
+import { saveCards } from './store-cards.ts'
 import { prunedCounts } from './store-prune.ts'
 import type { Reason } from './next-state.ts'
 
@@ -33,7 +34,12 @@ export const openStates = [sql.lit('due' as const), sql.lit('sending' as const),
 /** SQLite takes 32,766 values in a statement; a row has 24. */
 const rowsAtOnce = 1000
 
-const newRow = (delivery: NewDelivery, now: number, isLookedFor: boolean): Insertable<DeliveryTable> => ({
+const newRow = (
+  delivery: NewDelivery,
+  cardId: number,
+  now: number,
+  isLookedFor: boolean,
+): Insertable<DeliveryTable> => ({
   key: delivery.key,
   place_key: placeKey(delivery.place),
   place_json: JSON.stringify(delivery.place),
@@ -43,7 +49,7 @@ const newRow = (delivery: NewDelivery, now: number, isLookedFor: boolean): Inser
   commentary_id: delivery.commentaryId ?? null,
   revision: delivery.revision ?? null,
   target_key: delivery.targetKey ?? null,
-  card_json: JSON.stringify(delivery.card),
+  card_id: cardId,
   state: delivery.skipped === undefined ? 'due' : 'skipped',
   reason_code: delivery.skipped?.code ?? null,
   reason: delivery.skipped?.reason ?? null,
@@ -65,13 +71,15 @@ const newRow = (delivery: NewDelivery, now: number, isLookedFor: boolean): Inser
 export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: Date): Promise<number> => {
   let added = 0
   const isLookedFor = await isRestored(db, now)
+  const cardIds = await saveCards(
+    db,
+    deliveries.map(({ card }) => card),
+  )
+  const all = deliveries.map((delivery, index) => newRow(delivery, cardIds[index] ?? 0, now.getTime(), isLookedFor))
   for (let from = 0; from < deliveries.length; from += rowsAtOnce) {
-    const rows = deliveries
-      .slice(from, from + rowsAtOnce)
-      .map((delivery) => newRow(delivery, now.getTime(), isLookedFor))
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('deliveries')
-      .values(rows)
+      .values(all.slice(from, from + rowsAtOnce))
       .onConflict((conflict) => conflict.column('key').doNothing())
       .executeTakeFirstOrThrow()
     added += Number(numInsertedOrUpdatedRows ?? 0n)

@@ -1,4 +1,5 @@
 import { type Coverage, enqueueDueDigests } from '../delivery/digest.ts'
+import { dropUnusedCards } from '../delivery/store-cards.ts'
 import { pruneSettled } from '../delivery/store-prune.ts'
 import { describeError } from '../errors.ts'
 import { forgetExpired } from '../store/keyv.ts'
@@ -18,7 +19,8 @@ export const doDueWork = async (
   )
   if (digests > 0) onEnqueued()
   await forgetExpired(db, now())
-  await db.transaction().execute((tx) => pruneSettled(tx, now()))
+  const pruned = await db.transaction().execute((tx) => pruneSettled(tx, now()))
   const erased = await eraseLeft(db, now())
   if (erased > 0) log.info({ tenants: erased }, 'erased what belonged to those that left')
+  if (pruned + erased > 0) await dropUnusedCards(db)
 }

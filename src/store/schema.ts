@@ -21,6 +21,8 @@ export interface Schema {
   audit: AuditTable
   left_tenants: LeftTenantTable
   deliveries: DeliveryTable
+  /** What deliveries show, each card once; `hash` is of its JSON. */
+  cards: { id: Generated<number>; hash: string; card_json: string }
   /** Which commentaries a delivery shows that is about several, or is no post of its own. */
   mentions: { commentary_id: string; delivery_key: string }
   posts: PostTable
@@ -202,7 +204,7 @@ export interface DeliveryTable {
   /** The key of the delivery that this one replies to, or edits. */
   target_key: string | null
   /** Frozen with the key: a retry sends the very same card. */
-  card_json: string
+  card_id: number
   /** `skipped`: decided not to be sent; its reason says why. */
   state: 'due' | 'sending' | 'uncertain' | 'sent' | 'unconfirmed' | 'dead' | 'skipped'
   /** One code for every state but `due` without trouble and `sent`. */

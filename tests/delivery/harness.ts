@@ -96,7 +96,14 @@ export const openOutbox = async () => {
   const rowIn = async (tx: Db, key: string): Promise<DeliveryRow> =>
     tx.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirstOrThrow()
   const row = (key: string): Promise<DeliveryRow> => rowIn(db, key)
-  const rows = async (): Promise<DeliveryRow[]> => db.selectFrom('deliveries').selectAll().orderBy('seq').execute()
+  const rows = async () =>
+    db
+      .selectFrom('deliveries')
+      .innerJoin('cards', 'cards.id', 'deliveries.card_id')
+      .selectAll('deliveries')
+      .select('card_json')
+      .orderBy('seq')
+      .execute()
   /** Waits until nothing is under way, and nothing is left that is due by now. */
   const quiet = async (): Promise<void> =>
     vi.waitFor(

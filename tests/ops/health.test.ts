@@ -168,6 +168,7 @@ describe('alerts', () => {
   const notices = async () => {
     const rows = await store.db
       .selectFrom('deliveries')
+      .innerJoin('cards', 'cards.id', 'deliveries.card_id')
       .select(['place_key', 'kind', 'card_json'])
       .orderBy('seq')
       .execute()

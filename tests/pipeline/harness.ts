@@ -48,7 +48,14 @@ export const startJourney = async () => {
   }
   const publishPage = async (sample: Sample): Promise<void> =>
     server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body: await samplePage(sample) })
-  const rows = async () => store.db.selectFrom('deliveries').selectAll().orderBy('seq').execute()
+  const rows = async () =>
+    store.db
+      .selectFrom('deliveries')
+      .innerJoin('cards', 'cards.id', 'deliveries.card_id')
+      .selectAll('deliveries')
+      .select('card_json')
+      .orderBy('seq')
+      .execute()
 
   return {
     db: store.db,

@@ -156,7 +156,7 @@ describe('the journey of a commentary', () => {
     await publish(samples.slice(0, 2))
     await poll()
     expect(await owed()).toEqual(['CO26202'])
-    const cards = await running.db.selectFrom('deliveries').select('card_json').execute()
+    const cards = await running.deliveries()
     await poll()
     expect(asked).toEqual(['CO26201', 'CO26202'])
 
@@ -165,7 +165,7 @@ describe('the journey of a commentary', () => {
     await poll(24 * 3_600_000)
     expect(asked.slice(0, 4)).toEqual(['CO26201', 'CO26202', 'CO26201', 'CO26202'])
     expect((await findCommentary(running.db, 'CO26202'))?.briefing?.engine).toBe('llm')
-    expect(await running.db.selectFrom('deliveries').select('card_json').execute()).toEqual(cards)
+    expect(await running.deliveries()).toEqual(cards)
   })
 
   test('a model that stays away is asked ever more rarely, and in the end no more', async () => {

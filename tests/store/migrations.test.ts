@@ -40,7 +40,7 @@ test('a database from before digests keeps its subscription, what it sent and wh
   })
   expect(await messagesOf(db, 'CO26001')).toMatchObject([{ key: 'k1', kind: 'post', subscriptionId: 7 }])
   const request = { owner: 'test', placeKeys: ['web/local/briefings/'], now: 10, leaseMs: 1 }
-  expect((await leaseHeads(db, request)).deliveries).toMatchObject([{ key: 'k2' }])
+  expect((await leaseHeads(db, request)).deliveries).toMatchObject([{ key: 'k2', card: { blocks: [] } }])
   expect(await createTimeline(db).list({ limit: 10 })).toMatchObject([{ number: 1, key: 'k1' }])
   const rows = await db.selectFrom('deliveries').select('tenant_key').distinct().execute()
   expect(rows).toEqual([{ tenant_key: 'web/local' }])
