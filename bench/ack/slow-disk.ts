@@ -8,7 +8,11 @@ const asleep = new Int32Array(new SharedArrayBuffer(4))
 type Source = { readonly database: DatabaseSync; readonly text: string }
 
 const sources = new WeakMap<StatementSync, Source>()
-const prepare = DatabaseSync.prototype.prepare
+/** A method of SQLite's, to be called with its object. */
+const methodOf = (prototype: object, name: string): ((...values: unknown[]) => never) =>
+  Object.getOwnPropertyDescriptor(prototype, name)?.value as (...values: unknown[]) => never
+const prepare: (this: DatabaseSync, text: string) => StatementSync = methodOf(DatabaseSync.prototype, 'prepare')
+const exec: (this: DatabaseSync, text: string) => void = methodOf(DatabaseSync.prototype, 'exec')
 
 const countChanges = (database: DatabaseSync): number =>
   Number(prepare.call(database, 'select total_changes() as n').get()?.['n'])
@@ -38,7 +42,7 @@ DatabaseSync.prototype.prepare = function (text) {
 }
 
 for (const name of ['run', 'all', 'get'] as const) {
-  const original = StatementSync.prototype[name] as (...values: unknown[]) => never
+  const original = methodOf(StatementSync.prototype, name)
   Object.defineProperty(StatementSync.prototype, name, {
     value(this: StatementSync, ...values: unknown[]) {
       const source = sources.get(this)
@@ -48,7 +52,6 @@ for (const name of ['run', 'all', 'get'] as const) {
   })
 }
 
-const exec = DatabaseSync.prototype.exec
 DatabaseSync.prototype.exec = function (text) {
   slowly({ database: this, text }, () => exec.call(this, text))
 }
