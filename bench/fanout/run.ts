@@ -2,6 +2,7 @@
 // limits: as a ratio to the least time that the limits allow.
 // Run: node bench/fanout/run.ts [--smoke] [--places 1,100,1000] [--platform slack,discord] [--hurry 20]
 // --hurry: the limit for all channels together is that many times higher, for runs of thousands of places.
+// --unlimited: Slack alone, without limits, next to a bare web client that posts as many of the same messages.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -9,6 +10,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
+import { WebClient } from '@slack/web-api'
+import pLimit from 'p-limit'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { createDiscord } from '../../adapters/discord/index.ts'
@@ -36,11 +39,12 @@ const { values } = parseArgs({
     places: { type: 'string', default: '1,100' },
     platform: { type: 'string', default: 'slack,discord' },
     hurry: { type: 'string', default: '1' },
+    unlimited: { type: 'boolean', default: false },
   },
 })
 const sizes = (values.smoke ? '1,10' : values.places).split(',').map(Number)
 const hurry = Number(values.hurry)
-const platforms = z.array(z.enum(['slack', 'discord'])).parse(values.platform.split(','))
+const platforms = z.array(z.enum(['slack', 'discord'])).parse(values.unlimited ? ['slack'] : values.platform.split(','))
 
 const log = pino({ level: 'silent' })
 const now = (): Date => new Date()
@@ -48,13 +52,24 @@ const samples = await readSamples()
 /** What has not arrived after so many times the floor, and this, is not waited for. */
 const mostFloors = 2
 const patienceMs = 20_000
+/** As many connections as the program's client opens, and as much text as a card has. */
+const bareAtOnce = 100
+const bareBytes = 2000
 
-const figuresSchema = z.object({ taken: z.number(), refused: z.number(), posts: z.number(), lastPostAt: z.number() })
+const figuresSchema = z.object({
+  taken: z.number(),
+  refused: z.number(),
+  posts: z.number(),
+  firstPostAt: z.number(),
+  lastPostAt: z.number(),
+})
 
 const startCounterpart = async (platform: string) => {
-  const child = fork(new URL('counterpart.ts', import.meta.url), [platform, String(hurry)], {
-    execPath: process.execPath,
-  })
+  const child = fork(
+    new URL('counterpart.ts', import.meta.url),
+    [platform, String(hurry), values.unlimited ? 'unlimited' : 'limited'],
+    { execPath: process.execPath },
+  )
   const [{ port }] = z
     .tuple([z.object({ port: z.number() })])
     .rest(z.unknown())
@@ -92,7 +107,7 @@ const placeOf = (platform: 'slack' | 'discord', index: number): Place =>
 const residentMb = (): number => process.memoryUsage().rss / 1e6
 
 /** One commentary to that many places; in the end, all must have arrived. */
-const measure = async (platform: 'slack' | 'discord', places: number): Promise<string[]> => {
+const measure = async (platform: 'slack' | 'discord', places: number) => {
   const limits = { ...documented[platform] }
   limits.all = { ...limits.all, perMs: limits.all.perMs / hurry }
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-fanout-'))
@@ -135,7 +150,7 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
   const startedAt = Date.now()
   await pollAndBrief(journey, signal)
   let figures = await counterpart.figures()
-  const floor = floorMs(limits, places)
+  const floor = values.unlimited ? 0 : floorMs(limits, places)
   const endsAt = startedAt + mostFloors * floor + patienceMs
   while (figures.posts < 2 * places && Date.now() < endsAt) {
     await wait(50)
@@ -143,25 +158,89 @@ const measure = async (platform: 'slack' | 'discord', places: number): Promise<s
     figures = await counterpart.figures()
   }
   const tookMs = figures.lastPostAt - startedAt
+  const postingMs = figures.lastPostAt - figures.firstPostAt
   await dispatcher.stop()
   await close()
   await site.close()
   counterpart.stop()
   rmSync(folder, { recursive: true })
+  return { platform, places, figures, floor, tookMs, postingMs, memoryMb: most - before }
+}
+
+type Measured = Awaited<ReturnType<typeof measure>>
+
+/** How long the platform's own client takes for as many messages of this size, a hundred on their way, in milliseconds. */
+const measureBare = async (places: number): Promise<number> => {
+  const counterpart = await startCounterpart('slack')
+  const client = new WebClient('xoxb-1', { slackApiUrl: `${counterpart.origin}/api/`, retryConfig: { retries: 0 } })
+  const run = pLimit(bareAtOnce)
+  const [sample] = samples
+  const text = JSON.stringify(sample).slice(0, bareBytes)
+  const startedAt = performance.now()
+  const post = async (index: number): Promise<void> => {
+    const channel = `C${index}`
+    const { ts } = await client.chat.postMessage({ channel, text, blocks: [] })
+    await client.chat.postMessage({ channel, text, blocks: [], ...(ts === undefined ? {} : { thread_ts: ts }) })
+  }
+  await Promise.all(Array.from({ length: places }, async (_, index) => run(async () => post(index))))
+  const tookMs = performance.now() - startedAt
+  counterpart.stop()
+  return tookMs
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+const memoryCell = ({ places, memoryMb }: Measured): string =>
+  places < 1000 ? '–' : `${((1000 * memoryMb) / places).toFixed(0)} MB`
+
+const limitedRow = (measured: Measured): string[] => {
+  const { platform, places, figures, floor, tookMs, postingMs } = measured
   const share = (100 * figures.refused) / (figures.taken + figures.refused)
+  const toFloor = (ms: number): string => (floor === 0 ? '–' : (ms / floor).toFixed(2))
   return [
     platform,
     String(places),
     `${figures.posts} of ${2 * places}`,
-    `${(floor / 1000).toFixed(1)} s`,
-    `${(tookMs / 1000).toFixed(1)} s`,
-    floor === 0 ? '–' : (tookMs / floor).toFixed(2),
+    seconds(floor),
+    seconds(tookMs),
+    toFloor(tookMs),
+    toFloor(postingMs),
     `${share.toFixed(2)} %`,
-    places < 1000 ? '–' : `${((1000 * (most - before)) / places).toFixed(1)} MB`,
+    memoryCell(measured),
+  ]
+}
+
+const unlimitedRow = async (places: number): Promise<string[]> => {
+  const measured = await measure('slack', places)
+  const bareMs = await measureBare(places)
+  const { figures, postingMs } = measured
+  const perSecond = (ms: number): string => ((1000 * 2 * places) / ms).toFixed(0)
+  return [
+    String(places),
+    `${figures.posts} of ${2 * places}`,
+    perSecond(postingMs),
+    perSecond(bareMs),
+    (bareMs / postingMs).toFixed(2),
+    memoryCell(measured),
   ]
 }
 
 const rows: string[][] = []
-for (const platform of platforms) for (const places of sizes) rows.push(await measure(platform, places))
-printTable([['platform', 'places', 'messages', 'floor', 'took', '× floor', '429', 'memory per 1,000'], ...rows])
+if (values.unlimited) {
+  for (const places of sizes) rows.push(await unlimitedRow(places))
+  printTable([['places', 'messages', 'messages a second', 'a bare client', 'ratio', 'memory per 1,000'], ...rows])
+} else {
+  for (const platform of platforms) for (const places of sizes) rows.push(limitedRow(await measure(platform, places)))
+  const head = [
+    'platform',
+    'places',
+    'messages',
+    'floor',
+    'took',
+    '× floor',
+    'posting × floor',
+    '429',
+    'memory per 1,000',
+  ]
+  printTable([head, ...rows])
+}
 process.exit(0)

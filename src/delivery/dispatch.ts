@@ -53,28 +53,31 @@ const longestSleepMs = 60_000
  * their time waiting for the second between two messages of a channel.
  */
 const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }
+/** Of them in one tenant: a workspace that is slow, or has a thousand channels, leaves room for the others. */
+const mostOfTenant = 64
 
 const isNotPosted = (next: NextState): next is NotPosted => next.state === 'dead' || next.state === 'unconfirmed'
 
 /** The platform as the first part of a place's key. */
 const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.indexOf('/')) as Platform
 
-/** How many more posts each platform may have under way. */
-const roomBeside = (underWay: Iterable<string>): Record<Platform, number> => {
-  const room = { ...mostAtOnce }
-  for (const placeKey of underWay) room[platformOf(placeKey)] -= 1
-  return room
-}
+/** The tenant as the first parts of a place's key. */
+const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexOf('/', placeKey.indexOf('/') + 1))
 
-/** Takes places from the queue, the longest waiting first, as far as their platforms have room. */
-const takePlaces = (queued: Set<string>, room: Record<Platform, number>): string[] => {
+/** Takes places, the longest waiting first, as far as their platforms and tenants have room beside what is under way. */
+const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): string[] => {
+  const room = { ...mostAtOnce }
+  const ofTenant = new Map<string, number>()
+  const count = (placeKey: string): void => {
+    room[platformOf(placeKey)] -= 1
+    ofTenant.set(tenantOf(placeKey), (ofTenant.get(tenantOf(placeKey)) ?? 0) + 1)
+  }
+  for (const placeKey of underWay) count(placeKey)
   const taken: string[] = []
   for (const placeKey of queued) {
-    const platform = platformOf(placeKey)
-    if (room[platform] <= 0) continue
-    room[platform] -= 1
+    if (room[platformOf(placeKey)] <= 0 || (ofTenant.get(tenantOf(placeKey)) ?? 0) >= mostOfTenant) continue
+    count(placeKey)
     taken.push(placeKey)
-    queued.delete(placeKey)
   }
   return taken
 }
@@ -166,7 +169,8 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
       underWay.delete(delivery.placeKey)
       queued.add(delivery.placeKey)
     }
-    const placeKeys = stopping.signal.aborted ? [] : takePlaces(queued, roomBeside(underWay.keys()))
+    const placeKeys = stopping.signal.aborted ? [] : placesWithRoom(queued, underWay.keys())
+    for (const placeKey of placeKeys) queued.delete(placeKey)
     let leased: Leased
     try {
       leased = await db.transaction().execute(async (tx) => {
@@ -186,8 +190,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const hasWork = (): boolean => {
     if (ended.length > 0) return true
     if (stopping.signal.aborted) return false
-    const room = roomBeside(underWay.keys())
-    return isRecoveryWanted || isLookWanted || [...queued].some((placeKey) => room[platformOf(placeKey)] > 0)
+    return isRecoveryWanted || isLookWanted || placesWithRoom(queued, underWay.keys()).length > 0
   }
 
   const loop = createWorkLoop({

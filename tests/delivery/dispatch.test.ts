@@ -455,6 +455,25 @@ describe('when the outcome of a post cannot be written down', () => {
   }
 })
 
+test('a workspace whose thousand channels hang leaves room for the others', async () => {
+  const { poster, messages } = scriptedPoster()
+  for (let index = 0; index < 300; index += 1) await outbox.owe(place(`c${index}`, 'SLOW', 'slack'), `slow ${index}`)
+  await outbox.owe(place('general', 'T2', 'slack'), 'other')
+  const hanging: (() => void)[] = []
+  outbox.start({
+    ...poster,
+    post: async (where, ...rest) => {
+      if (where.tenant === 'SLOW') await new Promise<void>((resolve) => hanging.push(resolve))
+      return poster.post(where, ...rest)
+    },
+  })
+  await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['other']), { timeout: 5000 })
+  const letGo = setInterval(() => hanging.splice(0).forEach((end) => end()), 5)
+  await outbox.quiet()
+  clearInterval(letGo)
+  expect(messages).toHaveLength(301)
+})
+
 describe('a thousand places', () => {
   test('are all served', async () => {
     const deliveries = Array.from({ length: 1000 }, (_, index) => ({

@@ -72,4 +72,23 @@ describe('a workspace’s limit', () => {
     await limit({ tenant: 'T2', channel: 'C2' }, count)
     expect(sent).toBe(1)
   })
+
+  test('lets no message go that waited too long in its queue: the outbox no longer counts on it', async () => {
+    let at = 0
+    const limit = createRateLimit(() => at)
+    const answers: (() => void)[] = []
+    const hang = async (): Promise<void> => new Promise((resolve) => answers.push(resolve))
+    const outcomes = Array.from({ length: 10 }, async (_, index) =>
+      limit({ tenant: 'T1', channel: `C${index}` }, hang).then(
+        () => 'sent',
+        (error: unknown) => (error instanceof RetryableError && error.notAccepted ? 'not sent' : String(error)),
+      ),
+    )
+    await wait(1)
+    expect(answers).toHaveLength(4)
+    at += 6000
+    for (const answer of answers) answer()
+    expect(await Promise.all(outcomes)).toEqual([...Array(4).fill('sent'), ...Array(6).fill('not sent')])
+    expect(answers).toHaveLength(4)
+  })
 })

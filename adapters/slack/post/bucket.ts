@@ -1,0 +1,113 @@
+/** Slack’s limit of a workspace is “several hundred” messages a minute, by docs.slack.dev, Rate limits. */
+const longestWindowMs = 60_000
+/** A lower rate was learned of a window that was half spent before we were there: after a restart, say. */
+const leastPerMinute = 200
+/** After so many windows that were used up without a refusal, a little more is tried. */
+const windowsUntilMore = 10
+const mostRemembered = 20_000
+/** After a refusal one message goes first; the others look again so soon. */
+const probeMs = 25
+
+/** Where only the queue is too long, it is shorter after this. */
+const leastReturnMs = 1000
+
+/** What is known of a workspace's limit: `most` messages in any `windowMs`. */
+export type Bucket = {
+  /** How long until the workspace takes another message, in milliseconds, as far as is known. */
+  readonly wait: (at: number) => number
+  /** A message leaves; @returns what tells how it went. */
+  readonly send: (at: number) => {
+    readonly taken: () => void
+    readonly refused: (at: number, retryAfterMs: number) => void
+  }
+  /** When whoever cannot wait here should come again, in milliseconds: not all of them at once. */
+  readonly comeAgain: (at: number) => number
+}
+
+/**
+ * Learns a workspace's limit from its refusals. It may be counted by the minute, over the last minute, or as a bucket that
+ * fills; `Retry-After` may tell the end of the window or nothing much: what was taken in which time is what counts.
+ */
+export const createBucket = (): Bucket => {
+  /** When the messages that were taken, or are on their way, left. */
+  const sentAt: number[] = []
+  let most = Number.POSITIVE_INFINITY
+  let windowMs = longestWindowMs
+  let heldUntil = 0
+  let onTheirWay = 0
+  let isProbing = false
+  let isSettled = false
+  let fullWindows = 0
+  let grownAt = 0
+  let turn = { at: 0, count: 0 }
+
+  const countSince = (since: number): number => sentAt.length - (sentAt.findLastIndex((at) => at <= since) + 1)
+
+  const growAfterFullWindow = (at: number): void => {
+    if (at < grownAt + windowMs) return
+    grownAt = at
+    fullWindows += 1
+    if (!isSettled) most *= 2
+    else if (fullWindows % windowsUntilMore === 0) most = Math.ceil(most * 1.05)
+  }
+
+  const learn = (at: number, retryAfterMs: number): void => {
+    const taken = Math.max(0, countSince(at - longestWindowMs) - onTheirWay)
+    if (taken === 0) return
+    const isFirst = most === Number.POSITIVE_INFINITY
+    const oldest = sentAt.at(isFirst ? -(taken + onTheirWay) : -Math.min(most, sentAt.length)) ?? at
+    const seenMs = Math.min(longestWindowMs, at - oldest + retryAfterMs)
+    if (isFirst) {
+      most = taken
+      windowMs = Math.max(seenMs, 1)
+      isSettled = (most * longestWindowMs) / windowMs >= leastPerMinute
+    } else {
+      isSettled = true
+      // Refused with room left: the window is longer than it seemed, or the limit is lower.
+      if (seenMs > windowMs && countSince(at - windowMs) - onTheirWay < most) windowMs = seenMs
+      else most = Math.max(1, countSince(at - windowMs) - onTheirWay)
+    }
+    fullWindows = 0
+    grownAt = at
+  }
+
+  const wait = (at: number): number => {
+    if (heldUntil > at) return heldUntil - at
+    if (isProbing && onTheirWay > 0) return probeMs
+    if (sentAt.length < most) return 0
+    const freeAt = (sentAt.at(-Math.floor(most)) ?? 0) + windowMs
+    if (freeAt <= at) return 0
+    growAfterFullWindow(at)
+    return freeAt - at
+  }
+
+  return {
+    wait,
+    send(at) {
+      sentAt.push(at)
+      if (sentAt.length > mostRemembered) sentAt.shift()
+      onTheirWay += 1
+      return {
+        taken() {
+          onTheirWay -= 1
+          isProbing = false
+        },
+        refused(refusedAt, retryAfterMs) {
+          onTheirWay -= 1
+          const index = sentAt.indexOf(at)
+          if (index >= 0) sentAt.splice(index, 1)
+          // Those that were on their way with it are refused for the same reason.
+          if (heldUntil <= refusedAt) learn(refusedAt, retryAfterMs)
+          heldUntil = Math.max(heldUntil, refusedAt + retryAfterMs)
+          isProbing = true
+        },
+      }
+    },
+    comeAgain(at) {
+      if (turn.at <= at) turn = { at: at + Math.max(wait(at), leastReturnMs), count: 0 }
+      turn.count += 1
+      if (turn.count > most) turn = { at: turn.at + windowMs, count: 1 }
+      return turn.at - at
+    },
+  }
+}
