@@ -80,4 +80,12 @@ export class RefusedError extends Error {
 }
 
 /** One line about any thrown thing, for a log or a status row. */
-export const describeError = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+export const describeError = (error: unknown): string => {
+  if (error instanceof Error) return error.message
+  try {
+    return String(error)
+  } catch {
+    // An object without a way to become text, as any code may throw one.
+    return 'a thrown object without words'
+  }
+}

@@ -51,7 +51,7 @@ const now = (): Date => new Date()
 const samples = await readSamples()
 /** What has not arrived after so many times the floor, and this, is not waited for. */
 const mostFloors = 2
-const patienceMs = 20_000
+const patienceMs = 60_000
 /** As many connections as the program's client opens, and as much text as a card has. */
 const bareAtOnce = 100
 const bareBytes = 2000

@@ -2,30 +2,35 @@ import { shown } from '../archive/query/text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { instantSpan } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
-import {
-  dismissGaps,
-  dismissHeld,
-  findGaps,
-  type Gap,
-  type HeldEntry,
-  heldEntries,
-  releaseHeld,
-} from '../feed/store-held.ts'
+import { dismissGaps, findGaps, type Gap, nameOfGap } from '../feed/store-gaps.ts'
+import { dismissHeld, type HeldEntry, type HeldReason, heldEntries, releaseHeld } from '../feed/store-held.ts'
 import { countTenants } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
 
 /** So many titles fit every platform; the others are counted. */
 const mostShown = 20
 
-const entryBlock = ({ title, url, firstSeenAt }: HeldEntry): Block => ({
+const reasons: Readonly<Record<HeldReason, string>> = {
+  flood: '',
+  old: ', more than two weeks older than the newest',
+  undated: ', without a date',
+}
+
+const entryBlock = ({ reason, title, url, firstSeenAt }: HeldEntry): Block => ({
   type: 'text',
-  text: [url === undefined ? title : { text: title, url }, ', seen ', instantSpan(firstSeenAt)],
+  text: [url === undefined ? title : { text: title, url }, `${reasons[reason]}, seen `, instantSpan(firstSeenAt)],
 })
 
-const gapBlock = ({ firstId, lastId, noticedAt }: Gap): Block => ({
+const gapBlock = (gap: Gap): Block => ({
   type: 'text',
-  text: [`Never seen: ${firstId === lastId ? firstId : `${firstId} to ${lastId}`}, noticed `, instantSpan(noticedAt)],
+  text: [
+    `Never seen: ${nameOfGap(gap)}, noticed `,
+    instantSpan(gap.noticedAt),
+    ...(gap.triedAt === undefined ? [] : [', looked for on the site ', instantSpan(gap.triedAt)]),
+  ],
 })
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => {
   if (entries.length + gaps.length === 0) {
@@ -36,11 +41,15 @@ const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => 
   }
   const more = entries.length - mostShown
   return {
-    title: { text: `Held: ${entries.length} commentaries, ${gaps.length} gaps` },
+    title: {
+      text: `Held: ${counted(entries.length, 'commentary', 'commentaries')}, ${counted(gaps.length, 'gap', 'gaps')}`,
+    },
     blocks: [
       {
         type: 'text',
-        text: ['More than 50 came at once, or numbers were missing. Nothing of it is posted until you release it.'],
+        text: [
+          'Too many came at once, or they may be no news, or numbers are missing. Nothing is posted until you release it.',
+        ],
       },
       ...entries.slice(0, mostShown).map(entryBlock),
       ...(more > 0 ? [{ type: 'text', text: [`${more} more`] } as const] : []),
@@ -82,7 +91,7 @@ export const held: CommandDefinition = {
       const count = await releaseHeld(db, now())
       return {
         title: { text: count === 1 ? '1 commentary is released' : `${count} commentaries are released` },
-        blocks: [{ type: 'text', text: ['The next poll posts them, in one post where they are many.'] }],
+        blocks: [{ type: 'text', text: ['The next poll posts them: more than five in one post.'] }],
       }
     }
     if (text !== 'dismiss')

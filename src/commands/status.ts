@@ -47,6 +47,17 @@ const engineField = (model: ModelStatus | undefined): Field => {
   }
 }
 
+/** What waits for a person to release or dismiss it. */
+const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
+  const parts = [
+    held === 0 ? undefined : held === 1 ? '1 commentary is held' : `${held} commentaries are held`,
+    gaps.length === 0 ? undefined : `never seen: ${gaps.join(', ')}`,
+  ].filter((part) => part !== undefined)
+  return parts.length === 0
+    ? []
+    : [{ label: 'Held', value: [`${parts.join('; ')}. /rsis held releases or dismisses them.`], state: 'warning' }]
+}
+
 /** What is held, of the places that the person may know of. */
 const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
   knownTo(outbox.held, ({ place }) => placeOfKey(place), command)
@@ -67,6 +78,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
       state: entry.reason === undefined ? 'good' : 'warning',
     }),
   ),
+  ...heldField(status),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
   ...held.map(
     ({ commentaryId, kind, place, state, code, reason }): Field => ({

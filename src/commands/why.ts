@@ -1,4 +1,4 @@
-import { isHeld } from '../feed/store-held.ts'
+import { type HeldReason, heldReason } from '../feed/store-held.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'
@@ -28,6 +28,12 @@ const ofDelivery = ({ kind, state, code, reason, sentAt, dueAt }: DeliveryState)
   return { code: code ?? state, sentence: `${subject} ${stateWords(state)}: ${reason ?? 'no reason recorded'}.${next}` }
 }
 
+const heldWords: Readonly<Record<HeldReason, string>> = {
+  flood: 'It came with more than 50 others at once',
+  old: 'It is more than two weeks older than what was newest when its feed showed it',
+  undated: 'It has no date, and came with others that have none',
+}
+
 /** Why a subscription owes nothing of it, or not yet. */
 const ofSubscription = async (
   { db, now }: CommandContext,
@@ -44,9 +50,8 @@ const ofSubscription = async (
     const next = digest === undefined ? '' : ` The next one is due ${formatLocal(digest.next, digest.cadence.zone)}.`
     return { code: 'waiting', sentence: `It waits for the ${where}.${next}` }
   }
-  if (await isHeld(db, commentary.id)) {
-    return { code: 'held', sentence: 'It came with more than 50 others at once, so it is held; see /rsis held.' }
-  }
+  const held = await heldReason(db, commentary.id)
+  if (held !== undefined) return { code: 'held', sentence: `${heldWords[held]}, so it is held; see /rsis held.` }
   if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
   if (!passes(filter, commentary)) return { code: 'filter', sentence: `It does not match ${filter}.` }
   if (firstSeenAt < createdAt) {

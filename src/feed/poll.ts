@@ -47,7 +47,9 @@ const describeRecorded = (
   const notes = [
     recorded !== undefined && recorded.fresh > 0 ? `${recorded.fresh} new` : undefined,
     recorded !== undefined && recorded.edited > 0 ? `${recorded.edited} edited` : undefined,
-    recorded?.isFlood === true ? 'too many at once: archived, held until /rsis held releases them' : undefined,
+    recorded !== undefined && recorded.heldCount > 0
+      ? `${recorded.heldCount} held until /rsis held releases them`
+      : undefined,
     recorded?.hasGap === true ? 'nothing of it was known: some may have passed unseen' : undefined,
     isDamaged ? 'broken XML: whole items were taken' : undefined,
     movedTo === undefined ? undefined : `moved for good to ${movedTo}`,

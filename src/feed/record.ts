@@ -1,6 +1,7 @@
 import type { Db } from '../store/connection.ts'
 import { type Entry, isReadable } from './entry.ts'
-import { recordGap } from './store-held.ts'
+import { narrowGaps, recordGap } from './store-gaps.ts'
+import type { HeldReason } from './store-held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
 import {
   addEntry,
@@ -20,6 +21,8 @@ export type Recorded = {
   readonly hasGap: boolean
   /** So many at once that they are held: none is posted until a person releases them. */
   readonly isFlood: boolean
+  /** How many are held, for that reason or another. */
+  readonly heldCount: number
 }
 
 const flood = 50
@@ -48,9 +51,15 @@ const ownerOf = (
   return undefined
 }
 
-const isNews = (entry: Entry, record: SourceRecord | undefined, areUndatedNews: boolean): boolean => {
-  if (entry.publishedAt === undefined) return areUndatedNews
-  return record?.newestPublishedAt === undefined || entry.publishedAt.getTime() >= record.newestPublishedAt - latestMs
+/** Why a person is to decide whether the entry is news; undefined where it is. */
+const doubtOf = (
+  { publishedAt }: Entry,
+  { newestPublishedAt }: SourceRecord,
+  { isFlood, areUndatedNews }: { readonly isFlood: boolean; readonly areUndatedNews: boolean },
+): HeldReason | undefined => {
+  if (isFlood) return 'flood'
+  if (publishedAt === undefined) return areUndatedNews ? undefined : 'undated'
+  return newestPublishedAt !== undefined && publishedAt.getTime() < newestPublishedAt - latestMs ? 'old' : undefined
 }
 
 /**
@@ -78,21 +87,24 @@ export const recordEntries = async (
   const areUndatedNews = strangers.filter(({ publishedAt }) => publishedAt === undefined).length <= mostUndated
   const hasGap = !isBaseline && entries.length > 0 && (unknown === entries.length || !areUndatedNews)
   if (hasGap) await recordGap(db, entries[0]?.source ?? '', keys.flat(), now)
-  const isNew = (entry: Entry): boolean => !isBaseline && isNews(entry, record, areUndatedNews)
-  let [fresh, edited] = [0, 0]
+  const doubtAbout = (entry: Entry, isOneOfFlood: boolean): HeldReason | undefined =>
+    isBaseline ? undefined : doubtOf(entry, record, { isFlood: isOneOfFlood, areUndatedNews })
+  let [fresh, edited, heldCount] = [0, 0, 0]
   for (const [index, entry] of inOrder.entries()) {
     const own = keys[index] ?? []
     const owner = ownerOf(entry, own, known)
     if (owner === undefined) {
-      const isAnnounced = isNew(entry) && !isFlood
-      const id = await addEntry(db, entry, { isAnnounced, isHeld: isNew(entry) && isFlood }, now)
+      const held = doubtAbout(entry, isFlood)
+      const id = await addEntry(db, entry, { isAnnounced: !isBaseline && held === undefined, held }, now)
       await addKeys(db, id, own)
       for (const key of own) if (!known.has(key)) known.set(key, { id, entry })
       fresh += 1
+      if (held !== undefined) heldCount += 1
     } else {
       const revised = await reviseEntry(db, owner.id, entry, now)
       if (revised === 'edited') edited += 1
-      if (revised === 'new here' && isNew(entry)) await announceBaseline(db, owner.id, now)
+      const isNews = !isBaseline && doubtAbout(entry, false) === undefined
+      if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, now)
       await addKeys(
         db,
         owner.id,
@@ -100,5 +112,6 @@ export const recordEntries = async (
       )
     }
   }
-  return { fresh, edited, hasGap, isFlood }
+  if (fresh > 0) await narrowGaps(db)
+  return { fresh, edited, hasGap, isFlood, heldCount }
 }

@@ -4,6 +4,7 @@ import type { SourceStatus, UnreadEntry } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
 import { type Entry, entrySchema } from './entry.ts'
 import { entryTextHash } from './identity.ts'
+import type { HeldReason } from './store-held.ts'
 import { takenDown } from './store-take-down.ts'
 
 const stepStatusSchema = z.object({
@@ -86,6 +87,21 @@ export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ key, id, entry_json: json }) => [key, { id, entry: entrySchema.parse(JSON.parse(json)) }]))
 }
 
+/** The address of the source's newest numbered entry whose address begins with its number. */
+export const findNumbered = async (db: Db, sourceId: string): Promise<string | undefined> => {
+  const rows = await db
+    .selectFrom('entry_keys')
+    .innerJoin('entries', 'entries.id', 'entry_keys.entry_id')
+    .select('entry_json')
+    .where('key', 'like', 'co:CO_____')
+    .where('source_id', '=', sourceId)
+    .orderBy('key', 'desc')
+    .limit(20)
+    .execute()
+  const links = rows.flatMap((row) => entrySchema.parse(JSON.parse(row.entry_json)).link ?? [])
+  return links.find((link) => /\/co[\s-]?\d{5}[^/]*\/?$/iu.test(link))
+}
+
 /** Remembers the keys as names of the entry; a key that another entry has stays with that one. */
 export const addKeys = async (db: Db, entryId: number, keys: readonly string[]): Promise<void> => {
   if (keys.length === 0) return
@@ -100,7 +116,7 @@ export const addKeys = async (db: Db, entryId: number, keys: readonly string[]):
 export const addEntry = async (
   db: Db,
   entry: Entry,
-  { isAnnounced, isHeld }: { readonly isAnnounced: boolean; readonly isHeld: boolean },
+  { isAnnounced, held }: { readonly isAnnounced: boolean; readonly held?: HeldReason | undefined },
   now: Date,
 ): Promise<number> => {
   const { id } = await db
@@ -117,7 +133,7 @@ export const addEntry = async (
       seen_hash: null,
       first_seen_at: now.getTime(),
       commentary_id: null,
-      held: isHeld ? 'flood' : null,
+      held: held ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

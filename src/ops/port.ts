@@ -88,6 +88,10 @@ export type Status = {
     readonly oldest: string | undefined
     readonly newest: string | undefined
     readonly unread: readonly UnreadEntry[]
+    /** Entries that a person releases or dismisses. */
+    readonly held: number
+    /** Numbers that no feed showed, as people call them. */
+    readonly gaps: readonly string[]
   }
   readonly outbox: OutboxStatus
 }

@@ -1,6 +1,8 @@
 import { archiveSpan } from '../archive/store/commentaries.ts'
 import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'
+import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
+import { countHeld } from '../feed/store-held.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
 import type { Db } from '../store/connection.ts'
 import { readModelStatus } from './model-status.ts'
@@ -20,6 +22,11 @@ type StatusFacts = {
 export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<SourceStatus[]> =>
   (await sourceStatuses(db)).filter(({ id }) => sourceIds.includes(id))
 
+const readHeld = async (db: Db) => ({
+  held: await countHeld(db),
+  gaps: (await findGaps(db)).map(nameOfGap),
+})
+
 /** Everything there is to know about the running program, read from the database. */
 export const readStatus = async (
   db: Db,
@@ -30,6 +37,6 @@ export const readStatus = async (
   startedAt,
   model: model && (await readModelStatus(db, model, now)),
   sources: await statusesOf(db, sourceIds),
-  archive: { ...(await archiveSpan(db)), unread: await unreadEntries(db) },
+  archive: { ...(await archiveSpan(db)), unread: await unreadEntries(db), ...(await readHeld(db)) },
   outbox: await outboxStatus(db),
 })

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { findGaps } from '../feed/store-gaps.ts'
+import { countHeld } from '../feed/store-held.ts'
 import type { Db } from '../store/connection.ts'
 import type { Trouble } from './port.ts'
 
@@ -47,6 +49,19 @@ export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Da
       detail: `nothing was read from ${id} for a day: ${state}${detail === null ? '' : `, ${detail}`}; npm run doctor says what to do`,
       isStopping: false,
     }))
+}
+
+/** What came too many at once, may be no news, or was never seen: a person releases or dismisses it. */
+export const heldTrouble = async (db: Db): Promise<readonly Trouble[]> => {
+  const waiting = (await countHeld(db)) + (await findGaps(db)).length
+  if (waiting === 0) return []
+  return [
+    {
+      code: 'held',
+      detail: 'commentaries are held, or numbers were never seen; /rsis held names them, to be released or dismissed',
+      isStopping: false,
+    },
+  ]
 }
 
 /** Posts of which only a person can say whether they arrived. */

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import { describeError } from '../errors.ts'
+import { fillGaps } from '../feed/fill-gaps.ts'
 import { pollSource } from '../feed/poll.ts'
 import type { Source } from '../feed/source.ts'
 import { withinTime } from '../limits.ts'
@@ -16,7 +17,10 @@ export const pollSources = async (journey: Journey, signal: AbortSignal): Promis
   const poll = async (source: Source): Promise<void> => {
     if (signal.aborted) return
     try {
-      await withinTime({ what: 'the poll', limitMs: longestPollMs }, () => pollSource(journey, source))
+      await withinTime({ what: 'the poll', limitMs: longestPollMs }, async () => {
+        await pollSource(journey, source)
+        await fillGaps(journey, source)
+      })
     } catch (error) {
       journey.log.error({ source: source.id, error: describeError(error) }, 'poll failed')
     }

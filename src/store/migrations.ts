@@ -461,6 +461,12 @@ const cards: Migration = {
   },
 }
 
+const triedGaps: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema.alterTable('gaps').addColumn('tried_at', 'integer').execute()
+  },
+}
+
 /** In the order in which they run; a landed one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
@@ -479,4 +485,5 @@ export const migrations: Record<string, Migration> = {
   '0014-held': held,
   '0015-place-numbers': placeNumbers,
   '0016-cards': cards,
+  '0017-tried-gaps': triedGaps,
 }

@@ -69,8 +69,8 @@ export interface EntryTable {
   seen_hash: string | null
   first_seen_at: number
   commentary_id: string | null
-  /** Why it is not posted until a person releases it: it came with too many others at once. */
-  held: 'flood' | null
+  /** Why it is not posted until a person releases it: see `src/feed/store-held.ts`. */
+  held: 'flood' | 'old' | 'undated' | null
 }
 
 /** Numbers of the series that no answer of the feed showed; kept until a person dismisses them. */
@@ -78,8 +78,11 @@ export interface GapTable {
   source_id: string
   /** `CO26014`. */
   first_id: string
+  /** Ends in `999` where the rest of a year may be missing. */
   last_id: string
   noticed_at: number
+  /** When the numbers were last looked for. */
+  tried_at: number | null
 }
 
 export interface CommentaryTable {

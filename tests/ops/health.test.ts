@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Entry } from '../../src/feed/entry.ts'
+import { addEntry, addKeys } from '../../src/feed/store.ts'
+import { dismissGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { enqueueAlerts } from '../../src/ops/alerts.ts'
 import { createHealth, type HealthDeps, readiness } from '../../src/ops/health.ts'
 import type { PlatformStatus, Trouble } from '../../src/ops/port.ts'
+import { heldTrouble } from '../../src/ops/store-health.ts'
 import { longestPeriodMs } from '../../src/schedule/cron.ts'
 import { markPollEnded } from '../../src/store/installation.ts'
 import { openStoreAlone, type OwnStore } from '../../src/store/own-store.ts'
@@ -13,6 +17,14 @@ import { addOperatorPlace, removeOperatorPlace } from '../../src/subscriptions/s
 import { place } from '../delivery/harness.ts'
 
 const minuteMs = 60_000
+const entryOf = (title: string): Entry => ({
+  source: 'feed',
+  title,
+  authors: [],
+  categories: [],
+  publishedAt: undefined,
+  updatedAt: undefined,
+})
 let folder = ''
 let path = ''
 let store: OwnStore
@@ -160,6 +172,20 @@ describe('/readyz', () => {
       .execute()
     expect(await ready()).toEqual({ ready: true })
   })
+})
+
+test('what is held, and what was never seen, needs a person until it is decided', async () => {
+  const held = async (): Promise<string[]> => (await heldTrouble(store.db)).map(({ code }) => code)
+  expect(await held()).toEqual([])
+  await addKeys(store.db, await addEntry(store.db, entryOf('CO26201'), { isAnnounced: false }, new Date(at)), [
+    'co:CO26201',
+  ])
+  await recordGap(store.db, 'feed', ['co:CO26204'], new Date(at))
+  expect(await held()).toEqual(['held'])
+  await dismissGaps(store.db)
+  expect(await held()).toEqual([])
+  await addEntry(store.db, entryOf('CO26205'), { isAnnounced: false, held: 'old' }, new Date(at))
+  expect(await held()).toEqual(['held'])
 })
 
 describe('alerts', () => {

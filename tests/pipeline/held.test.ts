@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
-import { dismissHeld, findGaps, heldEntries, isHeld, recordGap, releaseHeld } from '../../src/feed/store-held.ts'
+import { dismissHeld, heldEntries, heldReason, releaseHeld } from '../../src/feed/store-held.ts'
+import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { addKeys } from '../../src/feed/store.ts'
 import { type Running, startJourney } from './harness.ts'
 
@@ -53,7 +54,7 @@ const run = async (text: string, platform: 'web' | 'slack' = 'web'): Promise<str
 test('a flood is held, named, and released as one catch-up post', async () => {
   await flood()
   expect(await heldEntries(running.db)).toHaveLength(8)
-  expect(await isHeld(running.db, 'CO26205')).toBe(true)
+  expect(await heldReason(running.db, 'CO26205')).toBe('flood')
   await running.poll()
   expect(await running.owed()).toEqual([])
   const list = await run('')
@@ -87,6 +88,25 @@ test('numbers that no answer showed are kept by name until they are dismissed', 
   expect(await run('')).toContain('Never seen: CO26314 to CO26333')
   await run('dismiss')
   expect(await findGaps(running.db)).toEqual([])
+})
+
+test('what is older than two weeks, or one of several without a date, is held with its reason until a person decides', async () => {
+  const feed = async (items: string): Promise<void> => {
+    const body = `<rss version="2.0"><channel><title>F</title>${items}</channel></rss>`
+    running.server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml' }, body })
+    await running.poll()
+  }
+  const item = (name: string, date = ''): string =>
+    `<item><title>${name}</title><link>${running.server.origin}/${name}</link><pubDate>${date}</pubDate></item>`
+  await feed(item('Current', '30 Oct 2026') + item('Ancient', '1 Jan 2020'))
+  await feed(item('Current', '30 Oct 2026') + ['One', 'Two', 'Three'].map((name) => item(name)).join(''))
+  expect((await heldEntries(running.db)).map(({ title, reason }) => [title, reason])).toEqual([
+    ['Ancient', 'old'],
+    ['Three', 'undated'],
+    ['Two', 'undated'],
+    ['One', 'undated'],
+  ])
+  expect(await run('')).toMatch(/^Held: 4 commentaries, 0 gaps.*Ancient, more than two weeks older than the newest/su)
 })
 
 test('what concerns every workspace is not decided in one of several', async () => {

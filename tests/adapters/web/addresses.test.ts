@@ -310,6 +310,13 @@ describe('GET /status', () => {
     expect(count(page, '<ol class="steps">')).toBe(2)
   })
 
+  test('shows what waits for a decision, with the buttons that take it', async () => {
+    const troubled = await (await start({ status: async () => troubledStatus })).page('/status')
+    expect(troubled).toContain('CO26204 to CO26212')
+    for (const what of ['', ' release', ' dismiss']) expect(troubled).toContain(`value="/rsis held${what}"`)
+    expect(await (await start()).page('/status')).not.toContain('/rsis held')
+  })
+
   test('says so when everything is in order', async () => {
     const web = await start()
     const page = await web.page('/status')

@@ -312,7 +312,7 @@ export const healthyStatus: Status = {
       newestPublishedAt: new Date('2026-11-20T02:00:00Z'),
     },
   ],
-  archive: { commentaries: 1204, oldest: '2020-01-03', newest: '2026-11-23', unread: [] },
+  archive: { commentaries: 1204, oldest: '2020-01-03', newest: '2026-11-23', unread: [], held: 0, gaps: [] },
   outbox: { due: 0, sent: 37, skipped: 0, held: [] },
 }
 
@@ -364,6 +364,8 @@ export const troubledStatus: Status = {
   ],
   archive: {
     ...healthyStatus.archive,
+    held: 52,
+    gaps: ['CO26204 to CO26212'],
     unread: [
       {
         title: 'The Ferry Question',
@@ -398,6 +400,6 @@ export const troubledStatus: Status = {
 export const emptyStatus: Status = {
   ...healthyStatus,
   sources: [],
-  archive: { commentaries: 0, oldest: undefined, newest: undefined, unread: [] },
+  archive: { commentaries: 0, oldest: undefined, newest: undefined, unread: [], held: 0, gaps: [] },
   outbox: { due: 0, sent: 0, skipped: 0, held: [] },
 }

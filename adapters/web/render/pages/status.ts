@@ -7,7 +7,7 @@ import type {
   UnreadEntry,
 } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
-import { commentaryPath, type Html, html, label, renderLink } from '../html.ts'
+import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
 import { healthOf } from '../../../../src/ops/port.ts'
 import { troubledSources } from '../source-health.ts'
 import { renderPage } from './page.ts'
@@ -62,6 +62,7 @@ const verdict = ({ sources, outbox, archive }: Status): Html => {
   const troubles = [
     ...troubledSources(sources).map((source) => `${label(source.id, 100)} is ${label(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
+    ...(archive.held + archive.gaps.length === 0 ? [] : ['something waits to be released or dismissed']),
     ...(archive.unread.some((entry) => entry.reason !== undefined) ? ['some pages could not be read yet'] : []),
   ]
   return troubles.length === 0
@@ -78,6 +79,19 @@ ${archive.newest === undefined ? '' : renderFact('Newest', renderDate(archive.ne
 ${renderFact('Not read yet', archive.unread.length)}
 </dl>
 ${archive.unread.length === 0 ? '' : html`<ul class="rows">${archive.unread.map(renderUnread)}</ul>`}
+</section>`
+
+/** Too much at once, and numbers that were never seen: until somebody decides. */
+const renderWaiting = ({ archive: { held, gaps } }: Status): Html =>
+  held + gaps.length === 0
+    ? html``
+    : html`<section class="panel">
+<h2>Held <span class="state warning">for you to decide</span></h2>
+<dl class="fields">
+${renderFact('Commentaries', held)}
+${gaps.length === 0 ? '' : renderFact('Never seen', gaps.map((gap) => label(gap, 60)).join(', '))}
+</dl>
+<p class="actions">${renderCommandButton('/rsis held', 'Show them')} ${held === 0 ? '' : renderCommandButton('/rsis held release', 'Release')} ${renderCommandButton('/rsis held dismiss', 'Dismiss')}</p>
 </section>`
 
 const renderOutbox = ({ outbox }: Status): Html => html`<section class="panel">
@@ -113,6 +127,7 @@ ${verdict(status)}
 <h2 id="sources">Sources</h2>
 ${status.sources.length === 0 ? html`<p>No source has been polled yet.</p>` : status.sources.map(renderSource)}
 </section>
+${renderWaiting(status)}
 ${renderArchive(status)}
 ${renderOutbox(status)}
 ${status.model === undefined ? '' : renderModel(status.model)}`,
