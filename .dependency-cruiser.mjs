@@ -22,6 +22,7 @@ const mayImport = {
     'store',
     'ops/port.ts',
     'feed/store-held.ts',
+    'feed/store-gaps.ts',
   ],
   demo: [],
 }

@@ -154,6 +154,26 @@ describe.each(renderers)('%s', (_, render) => {
     expect(shown).not.toContain(sign)
   })
 
+  test.each([
+    [10, 300, 900],
+    [10, 2000, 10],
+    [20, 300, 900],
+  ])('names each of %i rows with titles of %i characters and addresses of %i', async (count, title, address) => {
+    const rows = Array.from(
+      { length: count },
+      (__, index): Block => ({
+        type: 'item',
+        number: index + 1,
+        title: { text: `Row${index}. ${words('*“A', title, false)}`, url: `https://a.example/${'u'.repeat(address)}` },
+        meta: `CO26${index} · ${words('Author', 500, true)}`,
+        text: [words('Synopsis', 400, true)],
+        command: `/rsis show CO26${index}`,
+      }),
+    )
+    const text = await render({ title: { text: 'Digest' }, blocks: rows, footer: [words('Views', 300, true)] })
+    for (const index of rows.keys()) expect(text).toContain(`Row${index}.`)
+  })
+
   test('of footer lines that are too many shows all', async () => {
     const text = await render({ blocks: [], footer: ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.'] })
     for (const line of ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.']) expect(text).toContain(line)

@@ -1,5 +1,6 @@
 import type { Block, Card } from '../../../src/card/card.ts'
 import { omittedLine } from '../../../src/card/text.ts'
+import { tighterRows } from '../../../src/card/tight-rows.ts'
 import { type Layout, type Part, partsOf, small } from './blocks.ts'
 
 /** What is shown of a card's blocks, and how many of their parts are not. */
@@ -38,22 +39,10 @@ const fit = (parts: readonly Part[], characters: number, components: number): Fi
 
 const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
 
-/** More rows than a message can have components never fit. */
-const mostShortRows = 40
-
-/** The blocks with the last `count` of their rows without their text: title and source stay. */
-const withShortRows = (blocks: readonly Block[], count: number): Block[] => {
-  const rows = new Set(blocks.filter(({ type }) => type === 'item').slice(-count))
-  return blocks.map((block) => (block.type === 'item' && rows.has(block) ? { ...block, text: undefined } : block))
-}
-
-/** Every way to show the blocks, the roomiest first. A row gives up its text before any row is left out. */
+/** Every way to show the blocks, the roomiest first. */
 function* waysToShow(blocks: readonly Block[]): Generator<Part[]> {
   for (const layout of layouts) yield blocks.flatMap((block) => partsOf(block, layout))
-  const rows = blocks.filter(({ type }) => type === 'item').length
-  for (let count = 1; count <= Math.min(rows, mostShortRows); count += 1) {
-    yield withShortRows(blocks, count).flatMap((block) => partsOf(block, 'plain'))
-  }
+  for (const tighter of tighterRows(blocks)) yield tighter.flatMap((block) => partsOf(block, 'plain'))
 }
 
 /** The roomiest way that leaves nothing out, else the one that leaves out the least. */

@@ -1,7 +1,8 @@
 import type { KnownBlock, RichTextSection } from '@slack/types'
-import type { Card } from '../../../src/card/card.ts'
+import type { Block, Card } from '../../../src/card/card.ts'
 import { cardText } from '../../../src/card/plain-text.ts'
 import { clip, omittedLine, safeUrl, visibleLine, visibleText } from '../../../src/card/text.ts'
+import { tighterRows } from '../../../src/card/tight-rows.ts'
 import { renderActions } from './actions.ts'
 import { fieldList, type Part, partsOf, renderFoot, renderHead } from './blocks.ts'
 import { smallPrint } from './rich-text.ts'
@@ -35,11 +36,14 @@ type Room = { readonly blocks: number; readonly characters: number }
 /** What is shown: blocks, and fields that stand together in lists. */
 type Shown = { readonly blocks: readonly KnownBlock[] } | { readonly fields: RichTextSection[] }
 
+/** How many parts have no room, beside what is shown. */
+type Fitted = { readonly blocks: readonly KnownBlock[]; readonly omitted: number }
+
 /** JSON around the fields of a list. */
 const listFrame = 120
 
 /** The parts that have room, in order, cut where they may be; how many have none is said below them. */
-const fitParts = (parts: readonly Part[], room: Room): KnownBlock[] => {
+const fitParts = (parts: readonly Part[], room: Room): Fitted => {
   const shown: Shown[] = []
   let characters = room.characters - size([leftOut(999)])
   let blocks = room.blocks - 1
@@ -73,7 +77,19 @@ const fitParts = (parts: readonly Part[], room: Room): KnownBlock[] => {
     if (!isShown) omitted += 1
   }
   const rendered = shown.flatMap((one) => ('fields' in one ? [fieldList(one.fields)] : one.blocks))
-  return omitted === 0 ? rendered : [...rendered, leftOut(omitted)]
+  return { blocks: omitted === 0 ? rendered : [...rendered, leftOut(omitted)], omitted }
+}
+
+/** The blocks as they are, else as tight as it takes to leave nothing out, else what leaves out the least. */
+const fitBlocks = (blocks: readonly Block[], room: Room): readonly KnownBlock[] => {
+  let best = fitParts(blocks.flatMap(partsOf), room)
+  if (best.omitted === 0) return best.blocks
+  for (const tighter of tighterRows(blocks)) {
+    const fitted = fitParts(tighter.flatMap(partsOf), room)
+    if (fitted.omitted < best.omitted) best = fitted
+    if (best.omitted === 0) break
+  }
+  return best.blocks
 }
 
 /** The card as escaped text in whole paragraphs, quotes uncut. */
@@ -107,7 +123,7 @@ export const renderBlocks = (card: Card, { share, note }: Wrapping = {}, most = 
   const head = [...(note === undefined ? [] : [smallPrint(clip(visibleLine(note), 300))]), ...renderHead(card)]
   const tail = [...renderActions(card, share), ...renderFoot(card)]
   const room = { blocks: most - head.length - tail.length, characters: mostCharacters - size(head) - size(tail) }
-  const blocks = [...head, ...fitParts(card.blocks.flatMap(partsOf), room), ...tail]
+  const blocks = [...head, ...fitBlocks(card.blocks, room), ...tail]
   return blocks.length === 0 ? [smallPrint('Nothing to show.')] : blocks
 }
 

@@ -1,0 +1,34 @@
+import type { Block } from './card.ts'
+import { clip, itemTitle, visibleLine } from './text.ts'
+
+/** A message has room for fewer rows than this on every platform. */
+const mostShortRows = 40
+/** The longest titles of rows that have to be tight, and the longest line below them. */
+const tightTitles = [150, 80, 40]
+const tightLine = 80
+
+const isRow = (block: Block): boolean => block.type === 'item'
+
+/** The blocks with the last `count` of their rows without their text: title and source stay. */
+const withShortRows = (blocks: readonly Block[], count: number): Block[] => {
+  const rows = new Set(blocks.filter(isRow).slice(-count))
+  return blocks.map((block) => (block.type === 'item' && rows.has(block) ? { ...block, text: undefined } : block))
+}
+
+/** The blocks with rows of a short title alone, without its address: its id leads on. */
+const withTightRows = (blocks: readonly Block[], longest: number): Block[] =>
+  blocks.map((block) => {
+    if (block.type !== 'item') return block
+    const title = clip(visibleLine(itemTitle(block).text), longest)
+    return { ...block, title, meta: clip(visibleLine(block.meta), tightLine), text: undefined }
+  })
+
+/**
+ * The blocks in less and less room: a row gives up its text, then its address and the end of its title, before any row is
+ * left out. Nothing where there are no rows.
+ */
+export function* tighterRows(blocks: readonly Block[]): Generator<readonly Block[]> {
+  const rows = blocks.filter(isRow).length
+  for (let count = 1; count <= Math.min(rows, mostShortRows); count += 1) yield withShortRows(blocks, count)
+  if (rows > 0) for (const longest of tightTitles) yield withTightRows(blocks, longest)
+}
