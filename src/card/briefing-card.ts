@@ -78,6 +78,8 @@ const claimsCredit = ({ claims, record }: Briefing): string | undefined => {
   return own === 0 ? retold : `${retold} · ${own} of ${count} are the author’s own sentences`
 }
 
+const trialMark = 'Trial post: it shows that posts arrive here'
+
 export type CardOptions = {
   /** BCP 47 tag in which dates are written; British English by default. */
   readonly locale?: string
@@ -130,6 +132,13 @@ export const postCard = (commentary: Commentary, briefing: Briefing, options: Ca
     blocks: [...opening, ...claims.slice(0, 1)],
     actions: [...actionsOf(commentary), ...channelActions(commentary)],
   }
+}
+
+/** The post as `/rsis test` sends it: nobody takes it for a second post of the commentary. */
+export const trialCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
+  const card = postCard(commentary, briefing, options)
+  const context = [trialMark, card.context].filter((part) => part !== undefined && part !== '').join(' · ')
+  return { ...card, context }
 }
 
 /** What goes into the thread of the post; undefined where there is one claim at most. */

@@ -134,6 +134,6 @@ export const digestCard = (items: readonly DigestItem[], { window, cadence, loca
   return { title: { text: title }, blocks: [{ type: 'text', text: ['Nothing new.'] }], footer: [coverage] }
 }
 
-/** One post with what appeared while the program was away. */
+/** One post with what appeared while nothing was posted, or at once. */
 export const catchUpCard = (items: readonly DigestItem[], locale: string): Card =>
-  listCard(items, `Caught up: ${counted(items.length)} that appeared meanwhile`, locale, [])
+  listCard(items, `Caught up: ${counted(items.length)}`, locale, [])

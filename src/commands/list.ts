@@ -8,7 +8,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption } from './options.ts'
 import { pageActions, pageCount, pageNote, pageOption, takePage } from './page.ts'
 import type { CommandDefinition } from './command.ts'
-import { channelSpan } from './channel-span.ts'
+import { channelSpan } from '../delivery/channel-span.ts'
 import { describeSubscription } from './describe-subscription.ts'
 import { knownTo } from './visibility.ts'
 

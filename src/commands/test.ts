@@ -1,4 +1,4 @@
-import { postCard } from '../card/briefing-card.ts'
+import { trialCard } from '../card/briefing-card.ts'
 import { deliveryKey } from '../delivery/key.ts'
 import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
@@ -24,7 +24,7 @@ export const test: CommandDefinition = {
       throw new UserError('Test', 'the archive is still empty', 'try again after the first poll')
     const { commentary, briefing } = newest
     const key = deliveryKey(placeKey(place), 'test', `${commentary.id} ${now().getTime()}`)
-    await enqueue(db, [{ key, place, kind: 'test', card: postCard(commentary, briefing) }], now())
+    await enqueue(db, [{ key, place, kind: 'test', card: trialCard(commentary, briefing) }], now())
     onEnqueued()
     const settled = await settledDelivery(db, key)
     if (settled?.state === 'sent') return { title: { text: 'It arrived' }, blocks: [] }

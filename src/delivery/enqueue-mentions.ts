@@ -1,5 +1,5 @@
 import type { BriefedCommentary } from '../archive/port.ts'
-import { postCard } from '../card/briefing-card.ts'
+import { trialCard } from '../card/briefing-card.ts'
 import type { Card } from '../card/card.ts'
 import { correctionCard } from '../card/correction-card.ts'
 import { correctedList } from '../card/digest-card.ts'
@@ -13,7 +13,7 @@ const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale:
   const { commentary, briefing, correction } = briefed
   const isCorrected = correction !== undefined
   return kind === 'test'
-    ? postCard(commentary, briefing, { locale, isCorrected })
+    ? trialCard(commentary, briefing, { locale, isCorrected })
     : correctedList(card, { commentary, briefing }, { locale, isCorrected })
 }
 

@@ -1,4 +1,5 @@
 import type { Card } from '../card/card.ts'
+import { placeWords } from './channel-span.ts'
 import type { Db } from '../store/connection.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
@@ -17,7 +18,7 @@ const nameOf = ({ kind, commentaryId, card }: Delivery): string =>
 const lostCard = (delivery: Delivery, { state, reason }: NotPosted): Card => ({
   title: { text: state === 'unconfirmed' ? 'A post needs a look' : 'A post was not delivered' },
   blocks: [
-    { type: 'text', text: [`${nameOf(delivery)} to the channel ${delivery.place.channel}: ${reason}.`] },
+    { type: 'text', text: [`${nameOf(delivery)} to `, ...placeWords(delivery.place), `: ${reason}.`] },
     ...(state === 'dead' ? [{ type: 'text', text: ['/rsis requeue in the channel sends it again.'] } as const] : []),
   ],
 })

@@ -1,4 +1,5 @@
 import type { Card } from '../card/card.ts'
+import { placeWords } from './channel-span.ts'
 import type { Db } from '../store/connection.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { pauseSubscriptions } from '../subscriptions/store.ts'
@@ -12,7 +13,7 @@ export type GoneReason = { readonly scope: 'place' | 'tenant'; readonly code: st
 const pausedCard = ({ place }: Subscription, reason: string): Card => ({
   title: { text: 'RSIS briefings are paused' },
   blocks: [
-    { type: 'text', text: [`Nothing can be posted to the channel ${place.channel} that you subscribed: ${reason}.`] },
+    { type: 'text', text: ['Nothing can be posted to ', ...placeWords(place), ` that you subscribed: ${reason}.`] },
     { type: 'text', text: ['Once that is fixed, /rsis requeue in the channel sends what is held and goes on.'] },
   ],
 })

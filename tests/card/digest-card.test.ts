@@ -174,7 +174,7 @@ describe('a digest of hostile commentaries', () => {
 
 test('a catch-up says what it is, and has no line on feeds', () => {
   const card = catchUpCard(items(14), 'en-GB')
-  expect(card.title?.text).toBe('Caught up: 14 commentaries that appeared meanwhile')
+  expect(card.title?.text).toBe('Caught up: 14 commentaries')
   expect(texts(card)).toEqual(['4 earlier ones are named in the thread.'])
   expect(card.footer).toHaveLength(1)
 })

@@ -353,6 +353,7 @@ describe('test and requeue', () => {
     await archive(bot.db, { id: 'CO26001' }, bot.now())
     expect((await bot.ask('test')).title?.text).toBe('It arrived')
     expect(posted()).toEqual(['About CO26001'])
+    expect(bot.channel.messages[0]?.card.context).toMatch(/^Trial post: .* · RSIS/u)
   })
 
   test('requeue sends again what is held here, of one commentary or of all, and resumes what is paused', async () => {

@@ -302,7 +302,7 @@ describe('a catch-up', () => {
     expect(await enqueueCatchUps(outbox.db, outbox.now())).toBe(2)
     expect(await enqueueCatchUps(outbox.db, outbox.now())).toBe(0)
     expect(await posted()).toEqual([['CO26001', 'CO26002', 'CO26003'], ['CO26002']])
-    expect((await posts())[0]?.title?.text).toBe('Caught up: 3 commentaries that appeared meanwhile')
+    expect((await posts())[0]?.title?.text).toBe('Caught up: 3 commentaries')
   })
 
   test('is one post for a place whose subscription and watch both ask for some of it', async () => {

@@ -287,7 +287,7 @@ describe('an uncertain post', () => {
     expect(messages.map(({ channel, card }) => [channel, cardText(card)])).toEqual([
       [
         'U1',
-        expect.stringMatching(/^A post was not delivered\n\nThe post of CO26001 to the channel C1: gave up after/u),
+        expect.stringMatching(/^A post was not delivered\n\nThe post of CO26001 to the channel #C1: gave up after/u),
       ],
     ])
   })
@@ -305,7 +305,7 @@ describe('an uncertain post', () => {
     expect(messages.map(({ channel, card }) => [channel, cardText(card)])).toEqual([
       [
         'U1',
-        expect.stringMatching(/^A post needs a look\n\n“one” to the channel C1: sent once, and whether it arrived/u),
+        expect.stringMatching(/^A post needs a look\n\n“one” to the channel #C1: sent once, and whether it arrived/u),
       ],
     ])
   })

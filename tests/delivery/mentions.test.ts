@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { postCard } from '../../src/card/briefing-card.ts'
+import { trialCard } from '../../src/card/briefing-card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { enqueueCatchUps, enqueueDigestNow } from '../../src/delivery/digest.ts'
 import { enqueueEdits } from '../../src/pipeline/enqueue-edits.ts'
@@ -87,7 +87,7 @@ test('a correction reaches catch-up and trial posts, also those that are not sen
   for (const id of ids.slice(0, 2)) await appear(outbox.db, { id }, outbox.now(), true)
   await enqueueCatchUps(outbox.db, outbox.now())
   const { commentary, briefing } = await archive(outbox.db, { id: 'CO26001' }, outbox.now())
-  await outbox.owe('trial', 'trial', { kind: 'test', card: postCard(commentary, briefing) })
+  await outbox.owe('trial', 'trial', { kind: 'test', card: trialCard(commentary, briefing) })
   expect(await correct('CO26001')).toBe(2)
   const { messages } = await send()
   const shown = messages.filter(({ parent }) => parent === undefined).map(({ card }) => cardText(card))
@@ -95,4 +95,5 @@ test('a correction reaches catch-up and trial posts, also those that are not sen
   for (const text of shown) expect(text).toContain(is)
   expect(shown.filter((text) => text.includes(was))).toHaveLength(1)
   expect(messages.filter(({ parent }) => parent !== undefined)).toHaveLength(2)
+  expect(messages.find(({ key }) => key === 'trial')?.card.context).toMatch(/^Trial post/u)
 })

@@ -206,7 +206,7 @@ test('a tenant whose token works again goes on in all its channels; one that is 
   await outbox.quiet()
   expect(scripted.messages.map(({ channel, card }) => [channel, card.title?.text])).toEqual([
     ['C1', 'RSIS briefings go on here'],
-    ['C1', 'Caught up: 1 commentary that appeared meanwhile'],
+    ['C1', 'Caught up: 1 commentary'],
   ])
   expect((await subscriptionsOf(outbox.db, random))[0]?.paused?.code).toBe('token-revoked')
 })

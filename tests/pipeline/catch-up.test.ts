@@ -46,7 +46,7 @@ describe('after an outage', () => {
       ['post', ids(9, 10)],
     ])
     const [card] = await running.deliveries()
-    expect(card?.card.title?.text).toBe('Caught up: 7 commentaries that appeared meanwhile')
+    expect(card?.card.title?.text).toBe('Caught up: 7 commentaries')
   })
 
   test('whose catching up is stopped in the middle, all is in one post still, with what came since', async () => {
