@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createHealth, readiness } from '../../src/ops/health.ts'
+import { openStoreAlone, type OwnStore } from '../../src/store/own-store.ts'
+import { fillDisk, mountSmallDisk, noSmallDisk } from '../chaos/disk.ts'
+
+const why = noSmallDisk()
+if (why !== undefined) process.stdout.write(`skipped: ${why}\n`)
+
+const ready = async ({ db, findFault }: OwnStore, databasePath: string) => {
+  const look = createHealth({
+    db,
+    databasePath,
+    findFault,
+    sourceIds: [],
+    platforms: () => [],
+    pollPeriodMs: 60_000,
+    startedAt: new Date(),
+    now: () => new Date(),
+  })
+  return readiness(await look())
+}
+
+test.skipIf(why !== undefined)(
+  'a disk that is really full is named, /readyz says no, and all goes on when there is room',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-full-'))
+    const disk = mountSmallDisk(folder, 4 << 20)
+    const path = join(folder, 'rsis.db')
+    const store = await openStoreAlone(path)
+    try {
+      expect(await ready(store, path)).toEqual({ ready: true })
+      const free = fillDisk(folder)
+      const write = (): Promise<unknown> =>
+        store.db.transaction().execute((tx) =>
+          tx
+            .insertInto('kv')
+            .values({ namespace: 'n', key: `${Math.random()}`, value: 'x'.repeat(500_000), expires_at: null })
+            .execute(),
+        )
+      await expect(write()).rejects.toThrow(/full/u)
+      // The journal has room for a small row now and then: it is used up first.
+      for (let count = 0; count < 300 && (await ready(store, path)).ready; count += 1)
+        await write().catch(() => undefined)
+      expect(await ready(store, path)).toMatchObject({
+        ready: false,
+        reason: expect.stringMatching(/cannot be written: the disk is full/u),
+      })
+      free()
+      expect(await ready(store, path)).toEqual({ ready: true })
+      await write()
+    } finally {
+      await store.close()
+      disk.unmount()
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
