@@ -21,6 +21,7 @@ await discord.start({
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => [],
+  share: async () => undefined,
   left: async () => undefined,
   joined: async () => undefined,
   reopened: async () => undefined,

@@ -38,6 +38,7 @@ await discord.start({
   answer: async () => ({ blocks: [] }),
   form: async () => ({ refusal: { blocks: [] } }),
   suggest: async () => Array.from({ length: 25 }, (_, index) => ({ label: `Zone ${index}`, value: `Zone/${index}` })),
+  share: async () => undefined,
   left: async () => undefined,
   joined: async () => undefined,
   reopened: async () => undefined,

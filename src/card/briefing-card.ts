@@ -148,8 +148,8 @@ export const furtherClaimsCard = (commentary: Commentary, briefing: Briefing): C
 }
 
 /** The whole briefing in one message, for the person who asked for it. */
-export const showCard = (commentary: Commentary, briefing: Briefing): Card => {
-  const { frame, opening, claims } = parts(commentary, briefing, {})
+export const showCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
+  const { frame, opening, claims } = parts(commentary, briefing, options)
   return {
     ...frame,
     blocks: [...opening, ...claims],

@@ -73,6 +73,8 @@ export type Action =
 
 /** The platform-neutral message that a command or a delivery yields; every adapter renders it. */
 export type Card = {
+  /** The small line above all else: who shared it, and as of when it was so. */
+  readonly byline?: string
   /** The small line on top: series, number, authors, date. */
   readonly context?: string
   readonly title?: { readonly text: string; readonly url?: string }

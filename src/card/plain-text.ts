@@ -33,9 +33,9 @@ const blockText = (block: Block): string => {
 }
 
 /** The card as plain text: for a terminal, a notification, a screen reader. Buttons are left out; addresses are not. */
-export const cardText = ({ context, title, blocks, thread, footer }: Card): string =>
+export const cardText = ({ byline, context, title, blocks, thread, footer }: Card): string =>
   [
-    lines(context, title?.text, title?.url),
+    lines(byline, context, title?.text, title?.url),
     ...blocks.map(blockText),
     ...(thread ?? []).map(blockText),
     lines(...(footer ?? [])),

@@ -9,6 +9,7 @@ const kinds: Readonly<Record<DeliveryState['kind'], readonly [name: string, isMa
   'catch-up': ['The catch-up post', false],
   test: ['The test', false],
   notice: ['The notice', false],
+  share: ['The shared answer', false],
 }
 
 const states: Readonly<Record<string, string>> = {

@@ -26,6 +26,7 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
     form: async (name, asker) => (await loaded()).form(name, asker),
     formErrors: async (name, values) => (await loaded()).formErrors(name, values),
     suggest: async (what, typed, asker) => (await loaded()).suggest(what, typed, asker),
+    share: async (place, card, id) => (await loaded()).share(place, card, id),
     left: async (tenant, graceMs) => (await loaded()).left(tenant, graceMs),
     joined: async (tenant) => (await loaded()).joined(tenant),
     reopened: async (where) => (await loaded()).reopened(where),

@@ -115,6 +115,8 @@ export interface Handler {
   formErrors(name: string, values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
   /** At most 25, the likeliest first; nothing that the person may not know. */
   suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
+  /** Posts an answer that a person shares, once for each `id`, where the bot is a member: later it is corrected like a post. */
+  share(place: Place, card: Card, id: string): Promise<void>
   /** The tenant's workspace or guild removed us: nothing is posted there any more, and its data goes after `graceMs`. */
   left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
   /** The tenant is back, or its token works again: what was not erased yet stays, and goes on. */

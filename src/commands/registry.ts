@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Card } from '../card/card.ts'
 import { placeKey, tenantKey } from '../subscriptions/place.ts'
+import { enqueueShare } from '../delivery/enqueue-share.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { alerts } from './alerts.ts'
@@ -134,6 +135,10 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
           ),
         () => [],
       ),
+    share: async (place, card, id) => {
+      await enqueueShare(context.db, place, card, id, context.now())
+      context.onEnqueued()
+    },
     left: async (tenant, graceMs) =>
       guarded(
         async () => leaveTenant(context.db, tenant, graceMs, context.now()),

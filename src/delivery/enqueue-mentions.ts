@@ -1,5 +1,5 @@
 import type { BriefedCommentary } from '../archive/port.ts'
-import { trialCard } from '../card/briefing-card.ts'
+import { showCard, trialCard } from '../card/briefing-card.ts'
 import type { Card } from '../card/card.ts'
 import { correctionCard } from '../card/correction-card.ts'
 import { correctedList } from '../card/digest-card.ts'
@@ -12,9 +12,16 @@ import { type Mention, mentionsOf } from './store-mentions.ts'
 const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale: string): Card | undefined => {
   const { commentary, briefing, correction } = briefed
   const isCorrected = correction !== undefined
-  return kind === 'test'
-    ? trialCard(commentary, briefing, { locale, isCorrected })
-    : correctedList(card, { commentary, briefing }, { locale, isCorrected })
+  const options = { locale, isCorrected }
+  if (kind === 'test') return trialCard(commentary, briefing, options)
+  const list = correctedList(card, { commentary, briefing }, options)
+  if (list !== undefined || kind !== 'share') return list
+  // An answer about this one alone; what else it may say of it, such as a citation, names no claim.
+  const isBriefing = card.blocks.some(({ type }) => type === 'claim')
+  const { byline } = card
+  return isBriefing
+    ? { ...showCard(commentary, briefing, options), ...(byline !== undefined && { byline }) }
+    : undefined
 }
 
 /** The note in the thread of a message about several says which one it is about. */

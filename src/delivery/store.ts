@@ -88,7 +88,7 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
   return added
 }
 
-const mentioning: readonly Kind[] = ['digest', 'catch-up', 'thread', 'test']
+const mentioning: readonly Kind[] = ['digest', 'catch-up', 'thread', 'test', 'share']
 
 /** Remembers which commentaries are shown by deliveries that are not of one commentary alone. */
 const saveMentions = async (db: Db, deliveries: readonly NewDelivery[]): Promise<void> => {

@@ -57,5 +57,8 @@ export const createShares = ({
 export type Shares = ReturnType<typeof createShares>
 
 /** The small line over a shared answer: who shared it, what was asked, and when it was so. */
-export const shareLine = (name: string, { command, shownAt }: Shown): string =>
+const shareLine = (name: string, { command, shownAt }: Shown): string =>
   `Shared by ${name} · /rsis ${command}`.trimEnd() + ` · as of ${formatInstant(shownAt)}`
+
+/** The answer as all see it: with who shared it, and as of when it was so. */
+export const sharedCard = (name: string, shown: Shown): Card => ({ ...shown.card, byline: shareLine(name, shown) })

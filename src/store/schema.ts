@@ -198,7 +198,7 @@ export interface DeliveryTable {
   place_key: string
   place_json: string
   tenant_key: string
-  kind: 'post' | 'thread' | 'edit' | 'note' | 'digest' | 'catch-up' | 'test' | 'notice'
+  kind: 'post' | 'thread' | 'edit' | 'note' | 'digest' | 'catch-up' | 'test' | 'notice' | 'share'
   subscription_id: number | null
   /** Null for what is about several, or none. */
   commentary_id: string | null

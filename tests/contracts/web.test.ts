@@ -25,6 +25,7 @@ describeReceiver('the page', 'web', async (core) => {
     left: async () => {},
     joined: async () => {},
     reopened: async () => {},
+    share: async () => {},
     ...core,
   }
   await web.start(handler)

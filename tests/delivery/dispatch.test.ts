@@ -107,9 +107,14 @@ describe('the dispatcher', () => {
     await outbox.owe('quick', 'quick 2')
     dispatcher.wake()
     await vi.waitFor(() => expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2']))
-    release()
-    await vi.waitFor(() => expect(scripted.messages).toHaveLength(3))
-    release()
+    // The second one hangs only once the outcome of the first is written.
+    await vi.waitFor(
+      () => {
+        release()
+        expect(scripted.messages).toHaveLength(4)
+      },
+      { timeout: 5000 },
+    )
     await outbox.quiet()
     expect(scripted.messages.map(({ key }) => key)).toEqual(['quick 1', 'quick 2', 'slow 1', 'slow 2'])
   })

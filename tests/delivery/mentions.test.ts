@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { trialCard } from '../../src/card/briefing-card.ts'
+import { showCard, trialCard } from '../../src/card/briefing-card.ts'
+import { digestCard } from '../../src/card/digest-card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { enqueueCatchUps, enqueueDigestNow } from '../../src/delivery/digest.ts'
+import { enqueueShare } from '../../src/delivery/enqueue-share.ts'
 import { enqueueEdits } from '../../src/pipeline/enqueue-edits.ts'
 import { findSubscription } from '../../src/subscriptions/store.ts'
 import { weekdays } from '../../src/subscriptions/cadence.ts'
@@ -96,4 +98,27 @@ test('a correction reaches catch-up and trial posts, also those that are not sen
   expect(shown.filter((text) => text.includes(was))).toHaveLength(1)
   expect(messages.filter(({ parent }) => parent !== undefined)).toHaveLength(2)
   expect(messages.find(({ key }) => key === 'trial')?.card.context).toMatch(/^Trial post/u)
+})
+
+test('a shared answer is posted once, and corrected like a post, with who shared it', async () => {
+  const { commentary, briefing } = await archive(outbox.db, { id: 'CO26001' }, outbox.now())
+  const byline = 'Shared by Ana · as of noon'
+  const shown = { ...showCard(commentary, briefing), byline }
+  const facts = { window: '2026-11-24', cadence: { days: weekdays }, locale: 'en-GB', coverage: '' }
+  const list = { ...digestCard([{ commentary, briefing }], facts), byline }
+  const { commentaries: _, ...rows } = list
+  for (const [id, card] of [
+    ['one', shown],
+    ['one', shown],
+    ['two', rows],
+    ['three', { byline, title: { text: 'Status' }, blocks: [] }],
+  ] as const)
+    await enqueueShare(outbox.db, place('a'), card, id, outbox.now())
+  expect(await correct('CO26001')).toBe(2)
+  const { messages } = await send()
+  const shared = messages.filter(({ parent }) => parent === undefined)
+  expect(shared).toHaveLength(3)
+  expect(shared.map(({ card }) => card.byline)).toEqual([byline, byline, byline])
+  for (const { card } of shared.slice(0, 2)) expect(cardText(card)).toContain(is)
+  expect(cardText(shared[0]?.card ?? expect.fail('lost'))).not.toContain(was)
 })

@@ -33,6 +33,10 @@ const missing = (permissions: bigint, channelType: number | undefined): string[]
   return wanted.filter((bit) => (permissions & bit) === 0n).map((bit) => names.get(bit) ?? '')
 }
 
+/** Whether the bot may post in a channel of that type, and find its post again. */
+export const mayPost = (permissions: bigint | undefined, channelType: number | undefined): boolean =>
+  permissions !== undefined && missing(permissions, channelType).length === 0
+
 /** Commands after which something is posted here. */
 const posting = /^(?:subscribe .|test$|digest (?:set|now)|watch add)/u
 

@@ -94,8 +94,10 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     if (kind === 'form') return openForm(interaction, press, reply)
     const other = otherOf(press)
     if (kind === 'share') {
-      const name = askerOf(interaction)?.person.name
-      return name === undefined ? undefined : share(interaction, argument, { name, reply, shares, log })
+      const asker = askerOf(interaction)
+      if (asker === undefined) return undefined
+      const { place, person } = asker
+      return share(interaction, argument, { name: person.name, place, handler, reply, shares, log })
     }
     const find = async (): Promise<Asked> =>
       kind === 'kept' ? ((await keptCommand(memory, argument)) ?? removed) : argument

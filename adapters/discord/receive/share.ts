@@ -1,12 +1,14 @@
 import { InteractionResponseType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
 import type { Card } from '../../../src/card/card.ts'
+import type { Handler, Place } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-import { type Shares, shareLine } from '../../../src/platform/shares.ts'
+import { type Shares, sharedCard } from '../../../src/platform/shares.ts'
 import { readCustomId } from '../render/custom-id.ts'
 import type { Of } from './payloads.ts'
 import { noMentions } from '../render/message.ts'
+import { mayPost } from '../connect/bot-permissions.ts'
 import { deferred, type Reply } from './reply.ts'
 import { mayWrite } from './context.ts'
 
@@ -44,13 +46,21 @@ const notKept: Card = {
   blocks: [{ type: 'text', text: ['That answer is no longer kept. Run its command again and share the new answer.'] }],
 }
 
-type ShareDeps = { readonly name: string; readonly reply: Reply; readonly shares: Shares; readonly log: Log }
+type ShareDeps = {
+  readonly name: string
+  readonly place: Place
+  readonly handler: Pick<Handler, 'share'>
+  readonly reply: Reply
+  readonly shares: Shares
+  readonly log: Log
+}
 
 /**
  * Shows the answer that is kept under `id` to everybody, once, as shared by `name`: who is first is decided in the store, and a click that comes
  * twice, or is reported twice, ends there.
  */
-export const share = async (interaction: Of<3>, id: string, { name, reply, shares, log }: ShareDeps): Promise<void> => {
+export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Promise<void> => {
+  const { name, place, handler, reply, shares, log } = deps
   const { message } = interaction
   if (!mayWrite(interaction)) {
     if (await reply.acknowledge(deferred)) await reply.answer(notAllowed, {})
@@ -72,7 +82,12 @@ export const share = async (interaction: Of<3>, id: string, { name, reply, share
   if (!isAcknowledged) return undefined
   try {
     if (!(await shares.first(message.id, id))) return undefined
-    await reply.followUp(shown.card, { byline: shareLine(name, shown) }, false)
+    const card = sharedCard(name, shown)
+    if (interaction.guild_id !== undefined && mayPost(interaction.app_permissions, interaction.channel?.type)) {
+      await handler.share(place, card, `${message.id} ${id}`)
+    } else {
+      await reply.followUp(card, {}, false)
+    }
   } catch (error) {
     log.warn({ error: describeError(error) }, 'an answer may not have been shared')
     await reply.followUp(unclear, {}, true).catch(() => undefined)

@@ -31,8 +31,6 @@ export type Rendered = {
 export type RenderOptions = Carried & {
   /** What the answer is kept under: a Share button posts it for everybody. */
   readonly share?: string | undefined
-  /** Small print above all: who shared it. */
-  readonly byline?: string | undefined
 }
 
 /** Source: Discord, Component Reference: components of a message, nested ones counted; characters over all its texts. */
@@ -51,7 +49,7 @@ const accents = { normal: 0x1f_8a_9c, problem: 0xc2_7c_0e } as const
 /** No mention ever fires, whatever stands in the text. */
 export const noMentions: APIAllowedMentions = { parse: [] }
 
-const headOf = ({ context, title }: Card, byline: string | undefined): string => {
+const headOf = ({ byline, context, title }: Card): string => {
   const line = (text: string | undefined): string => small(escapedWithin(visibleLine(text ?? ''), longestLine))
   const heading = title === undefined ? '' : link(clip(visibleLine(title.text), longestTitle), title.url)
   return [line(byline), line(context), heading === '' ? '' : `### ${heading}`].filter((part) => part !== '').join('\n')
@@ -90,9 +88,9 @@ const partComponent = ({ text: content, beside }: Part, buttons: ButtonMaker): A
 const isCarrier = (part: object | undefined): boolean => part !== undefined && !('url' in part)
 
 /** The very payload that is sent for the card's blocks (Components V2), within every limit of Discord; the thread is not in it. */
-export const renderMessage = (card: Card, { key, channel, share, byline }: RenderOptions = {}): Rendered => {
+export const renderMessage = (card: Card, { key, channel, share }: RenderOptions = {}): Rendered => {
   const buttons = createButtons({ key, channel })
-  const head = headOf(card, byline)
+  const head = headOf(card)
   const foot = footOf(card)
   const own = (card.actions ?? []).slice(0, mostActions)
   // Container, head, rule and foot; each button and its row; one button more that may have to carry the key.

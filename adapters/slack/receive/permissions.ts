@@ -30,6 +30,7 @@ const channelSchema = z.object({
     is_private: z.boolean().optional(),
     is_im: z.boolean().optional(),
     is_mpim: z.boolean().optional(),
+    is_member: z.boolean().optional(),
   }),
 })
 
@@ -40,6 +41,8 @@ export type Permissions = {
   mayManageAll(tenant: string, person: string): Promise<boolean>
   /** Whether the place is a public channel, which this person, no guest, can open; false where Slack does not say. */
   isOpenTo(place: Place, person: string): Promise<boolean>
+  /** Whether the bot is in the channel; false where Slack does not say. */
+  isMember(place: Place): Promise<boolean>
   /** The person's IANA time zone; undefined where Slack does not say. */
   zoneOf(tenant: string, person: string): Promise<string | undefined>
 }
@@ -101,6 +104,13 @@ export const createPermissions = (options: {
         remember(`creator ${tenant}/${channel}/${person}`, async () => (await channelOf(place)).creator === person),
       ])
       return answers.includes(true)
+    },
+    async isMember(place) {
+      // Not remembered: it may be invited, or leave, at any time.
+      return channelOf(place).then(
+        ({ is_member }) => is_member === true,
+        () => false,
+      )
     },
     async zoneOf(tenant, person) {
       try {

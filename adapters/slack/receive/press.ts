@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { RetryableError } from '../../../src/errors.ts'
-import { shareLine } from '../../../src/platform/shares.ts'
+import { sharedCard } from '../../../src/platform/shares.ts'
 import { answerMessage, type Context, commandText, sorry } from './context.ts'
 import { openForm } from './form.ts'
 import { type Press, pressSchema } from './payloads.ts'
@@ -33,7 +33,7 @@ const notKept = sorry('That answer is no longer kept. Run its command again and 
 /** Posts what was shown for all to see, once, naming who shared it. */
 const share = async (context: Context, pressed: Pressed): Promise<void> => {
   const { shares } = context
-  const { press, person, value, message, tenant } = pressed
+  const { press, place, person, value, message, tenant } = pressed
   const url = press.response_url
   if (url === undefined) return undefined
   const own = { response_type: 'ephemeral', replace_original: false } as const
@@ -41,9 +41,15 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   if (shown === undefined) return respond(url, own, renderMessage(notKept))
   try {
     if (!(await shares.first(message, value))) return undefined
-    const note = shareLine(await shownName(context, tenant, person), shown)
-    const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
-    await respond(url, manner, renderMessage(shown.card, { note }))
+    const card = sharedCard(await shownName(context, tenant, person), shown)
+    if (await context.permissions.isMember(place)) {
+      const thread = press.container.thread_ts
+      const where = { ...place, ...(thread !== undefined && { thread }) }
+      await context.handler().share(where, card, `${message}:${value}`)
+    } else {
+      const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
+      await respond(url, manner, renderMessage(card))
+    }
   } catch (error) {
     const isSure = error instanceof RetryableError && error.notAccepted
     if (isSure) await shares.undo(message, value)
@@ -53,7 +59,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   return respond(
     url,
     { ...own, replace_original: true },
-    renderMessage(shown.card, { note: 'Shared with the channel.' }),
+    renderMessage({ ...shown.card, byline: 'Shared with the channel.' }),
   )
 }
 

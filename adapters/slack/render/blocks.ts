@@ -124,8 +124,8 @@ export const fieldList = (fields: readonly RichTextSection[]): KnownBlock =>
   richText({ type: 'rich_text_list', style: 'bullet', elements: [...fields] })
 
 /** What stands above the blocks: the small line and the title, linked where it leads somewhere. */
-export const renderHead = ({ context, title, tone }: Card): KnownBlock[] => {
-  const small = context === undefined ? '' : label(context)
+export const renderHead = ({ byline, context, title, tone }: Card): KnownBlock[] => {
+  const lines = [byline, context].map((line) => label(line ?? '')).filter((line) => line !== '')
   const text = title === undefined ? '' : clip(visibleLine(title.text), longest.title)
   const url = safeUrl(title?.url)
   const heading: KnownBlock =
@@ -133,7 +133,7 @@ export const renderHead = ({ context, title, tone }: Card): KnownBlock[] => {
       ? { type: 'header', text: plain(clip(text, longest.header)) }
       : richText(section([{ text, style: 'strong', url }]))
   return [
-    ...(small === '' ? [] : [smallPrint(small)]),
+    ...lines.map((line) => smallPrint(line)),
     ...(text === '' ? [] : [heading]),
     ...(tone === 'problem' ? [smallPrint('', `:warning: ${labels.problem}`)] : []),
   ]

@@ -114,13 +114,11 @@ export const renderFallback = (card: Card, limit = longestFallback): string => {
 export type Wrapping = {
   /** What the answer is kept under: a button posts it for all to see. */
   readonly share?: string | undefined
-  /** Small print above, our own words around plain names. */
-  readonly note?: string
 }
 
 /** The blocks of a card, within every limit of a message. A card's `thread` is not part of it. */
-export const renderBlocks = (card: Card, { share, note }: Wrapping = {}, most = mostBlocks): KnownBlock[] => {
-  const head = [...(note === undefined ? [] : [smallPrint(clip(visibleLine(note), 300))]), ...renderHead(card)]
+export const renderBlocks = (card: Card, { share }: Wrapping = {}, most = mostBlocks): KnownBlock[] => {
+  const head = renderHead(card)
   const tail = [...renderActions(card, share), ...renderFoot(card)]
   const room = { blocks: most - head.length - tail.length, characters: mostCharacters - size(head) - size(tail) }
   const blocks = [...head, ...fitBlocks(card.blocks, room), ...tail]

@@ -290,6 +290,20 @@ describe('buttons', () => {
 })
 
 describe('Share', () => {
+  it('goes through the outbox where the bot may post, once, with who shared it and when it was so', async () => {
+    const { server, general, guild, heard } = await start()
+    const { original } = await server.person.type(['search'], { query: 'nord stream' }, { in: general })
+    if (original === undefined) throw new Error('no answer')
+    server.person.press(original, 'Share', { in: general })
+    server.person.press(original, 'Share', { in: general })
+    await waitUntil(() => heard.shared.length > 0, 'shared')
+    await server.person.type(['latest'], {}, { in: general })
+    expect(heard.shared).toMatchObject([{ place: { platform: 'discord', tenant: guild.id, channel: general.id } }])
+    expect(heard.shared[0]?.card.byline).toMatch(/^Shared by Mei Ling · \/rsis search nord stream · as of/u)
+    expect(general.messages).toEqual([])
+    expect(server.person.labels(original)).toContain('Shared')
+  })
+
   const shareable = async (options: Parameters<typeof startDiscord>[0] = {}) => {
     const running = await start(options)
     const { original } = await running.server.person.type(['search'], { query: 'nord stream' }, { in: running.general })
@@ -299,7 +313,7 @@ describe('Share', () => {
 
   it('shows the answer to everybody, once, and names who shared it', async () => {
     const { server, general, original, heard } = await shareable()
-    const pressed = server.person.press(original, 'Share', { in: general })
+    const pressed = server.person.press(original, 'Share', { in: general, botMay: 0n })
     await waitUntil(() => general.messages.length === 1, 'shared')
     expect(textOf(general.messages[0] ?? { content: '', components: [] })).toContain(
       'Shared by Mei Ling · /rsis search nord stream',
@@ -319,7 +333,7 @@ describe('Share', () => {
       },
     })
     server.pass(3_600_000)
-    server.person.press(original, 'Share', { in: general })
+    server.person.press(original, 'Share', { in: general, botMay: 0n })
     await waitUntil(() => general.messages.length === 1, 'shared')
     const shared = textOf(general.messages[0] ?? { content: '', components: [] })
     expect(shared).toContain('Answer number 1')
@@ -331,12 +345,12 @@ describe('Share', () => {
     const memory = createTestMemory()
     const { server, general, original, discord, handler, heard } = await shareable({ memory })
     const before = JSON.parse(JSON.stringify(original)) as typeof original
-    await server.person.press(original, 'Share', { in: general }).settled
+    await server.person.press(original, 'Share', { in: general, botMay: 0n }).settled
     await waitUntil(() => general.messages.length === 1, 'shared')
     await discord.stop()
     await discord.start(handler)
     await waitUntil(() => discord.state().isReady, 'ready again')
-    await server.person.press(before, 'Share', { in: general }).settled
+    await server.person.press(before, 'Share', { in: general, botMay: 0n }).settled
     await server.person.type(['latest'], {}, { in: general })
     expect(general.messages).toHaveLength(1)
     expect(heard.commands.map(({ text }) => text)).toEqual(['search nord stream', 'latest'])
@@ -354,8 +368,8 @@ describe('Share', () => {
 
   it('is done once by a double click', async () => {
     const { server, general, original, heard } = await shareable()
-    const first = server.person.press(original, 'Share', { in: general })
-    const second = server.person.press(original, 'Share', { in: general })
+    const first = server.person.press(original, 'Share', { in: general, botMay: 0n })
+    const second = server.person.press(original, 'Share', { in: general, botMay: 0n })
     await waitUntil(() => general.messages.length === 1 && second.callbacks.length === 1, 'both answered')
     await first.settled
     expect(second.callbacks).toHaveLength(1)
@@ -366,7 +380,7 @@ describe('Share', () => {
 
   it('is done once when the gateway tells of the click twice', async () => {
     const { server, general, original } = await shareable()
-    const pressed = server.person.press(original, 'Share', { in: general })
+    const pressed = server.person.press(original, 'Share', { in: general, botMay: 0n })
     server.gateway.dispatch('INTERACTION_CREATE', pressed.payload, general.guild)
     await waitUntil(() => general.messages.length === 1 && pressed.refused.length === 1, 'both told')
     await server.person.type(['latest'], {}, { in: general })
@@ -376,7 +390,7 @@ describe('Share', () => {
   it('is not sent again when its answer is lost; the person is told to look', async () => {
     const { server, general, original } = await shareable()
     server.script('POST /webhooks/:id/:token', 'resetAfter')
-    const pressed = server.person.press(original, 'Share', { in: general })
+    const pressed = server.person.press(original, 'Share', { in: general, botMay: 0n })
     await waitUntil(() => pressed.followUps.length === 2, 'told')
     expect(general.messages).toHaveLength(1)
     expect(textOf(pressed.followUps[1] ?? original)).toContain('Look in the channel')

@@ -13,6 +13,7 @@ export type Heard = {
   readonly forms: string[]
   readonly left: string[]
   readonly joined: string[]
+  readonly shared: { place: Place; card: Card; id: string }[]
   readonly reopened: Parameters<Handler['reopened']>[0][]
   readonly suggested: { what: Completed; typed: string; place: Place }[]
 }
@@ -60,7 +61,7 @@ const manyZones: Suggestion[] = Array.from({ length: 40 }, (_, index) => ({
 export const createHandler = (
   answer: (command: Command) => Card | Promise<Card>,
 ): { readonly handler: Handler; readonly heard: Heard } => {
-  const heard: Heard = { forms: [], commands: [], left: [], joined: [], reopened: [], suggested: [] }
+  const heard: Heard = { forms: [], commands: [], left: [], joined: [], reopened: [], shared: [], suggested: [] }
   const handler: Handler = {
     grammar: async () => definitions,
     formErrors: async (_name, values): Promise<Record<string, string>> =>
@@ -81,6 +82,9 @@ export const createHandler = (
     },
     left: async ({ tenant }) => {
       heard.left.push(tenant)
+    },
+    share: async (place, card, id) => {
+      heard.shared.push({ place, card, id })
     },
     reopened: async (where) => {
       heard.reopened.push(where)

@@ -134,7 +134,30 @@ describe('a button', () => {
   })
 })
 
-describe('sharing', () => {
+describe('sharing where the bot is a member', () => {
+  test('goes through the outbox, once, with who shared it and when it was so, also in a thread', async () => {
+    await say(running.fake.payloads.command('search nord stream'))
+    await answered(1)
+    const value = buttonsOf(lastBody()).find(({ label }) => label === 'Share')?.value ?? ''
+    const { press } = running.fake.payloads
+    await say(press({ action_id: 'share.0', value }), 'interactive')
+    await say(press({ action_id: 'share.0', value }, { user: 'UADMIN' }), 'interactive')
+    await answered(2)
+    const [shared, ...more] = running.core.shared
+    expect(more).toEqual([])
+    expect(shared).toMatchObject({ place: { platform: 'slack', tenant: 'T1', channel: 'C1' } })
+    expect(shared?.card.byline).toMatch(/^Shared by Mei Tan · \/rsis search nord stream · as of .+ UTC$/u)
+    expect(bodies().filter((body) => body['response_type'] === 'in_channel')).toEqual([])
+    expect(JSON.stringify(lastBody())).toContain('Shared with the channel')
+  })
+})
+
+describe('sharing where the bot is no member', () => {
+  beforeEach(() => {
+    const channel = running.fake.state.workspaces.get('T1')?.channels.get('C1')
+    if (channel !== undefined) channel.isMember = false
+  })
+
   /** Asks, and gives the Share button of the answer. */
   const offered = async (text = 'search nord stream'): Promise<{ action_id: string; value: string }> => {
     const count = bodies().length

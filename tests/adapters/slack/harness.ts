@@ -44,6 +44,7 @@ export type StandIn = Handler & {
   readonly left: Handler['left']
   readonly leftTenants: string[]
   readonly joinedTenants: string[]
+  readonly shared: { place: Place; card: Card; id: string }[]
   readonly reopenedPlaces: Parameters<Handler['reopened']>[0][]
 }
 
@@ -92,6 +93,7 @@ export const createStandIn = (): StandIn => {
   const commands: Command[] = []
   const leftTenants: string[] = []
   const joinedTenants: string[] = []
+  const shared: { place: Place; card: Card; id: string }[] = []
   const reopened: Parameters<Handler['reopened']>[0][] = []
   return {
     commands,
@@ -111,6 +113,10 @@ export const createStandIn = (): StandIn => {
       leftTenants.push(tenant)
     },
     changes: async () => false,
+    shared,
+    async share(place, card, id) {
+      shared.push({ place, card, id })
+    },
     async reopened(place) {
       reopened.push(place)
     },

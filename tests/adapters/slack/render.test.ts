@@ -12,7 +12,10 @@ import { cableCard, helpCard, nickelCard, problemCard, sandCard, searchCard } fr
 
 /** The payload as the counterpart checks it, next to a channel. */
 const faultOfCard = (card: Card): string | undefined =>
-  faultOf('chat.postMessage', { ...renderMessage(card, { share: 'search x', note: 'Shared by M' }), channel: 'C1' })
+  faultOf('chat.postMessage', {
+    ...renderMessage({ ...card, byline: 'Shared by M' }, { share: 'search x' }),
+    channel: 'C1',
+  })
 
 /** Every text of ours in what is sent. */
 const textsIn = (value: unknown): string[] => {

@@ -100,6 +100,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     left: async () => {},
     joined: async () => {},
     reopened: async () => {},
+    share: async () => {},
     changes: async (text) => /^(?:subscribe .|mute|unsubscribe)/u.test(text),
   }
   await web.start(handler)

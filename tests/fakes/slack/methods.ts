@@ -183,6 +183,7 @@ export const callMethod = (state: State, workspace: Workspace, method: string, a
               channel: {
                 id: channel.id,
                 creator: channel.creator,
+                is_member: channel.isMember,
                 is_channel: true,
                 is_im: false,
                 is_mpim: false,
