@@ -9,6 +9,7 @@ const all = [
   'journey',
   'fanout',
   'ack',
+  'ack-posting',
   'search',
   'relevance',
   'briefing',

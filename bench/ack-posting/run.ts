@@ -1,6 +1,6 @@
 // How soon the real process acknowledges commands on Slack and Discord while it posts to many places, on a disk whose commits
 // take longer: next to the same without that.
-// Run: node bench/ack/posting.ts [--smoke] [--slow-disk 20] [--places 200] [--commentaries 3]
+// Run: npm run bench -- ack-posting [--smoke] [--slow-disk 20] [--places 200] [--commentaries 3]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
