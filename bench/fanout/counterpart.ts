@@ -117,5 +117,8 @@ const serve = async (request: IncomingMessage, response: ServerResponse): Promis
 
 const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()))
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
-process.on('message', () => process.send?.(figures))
+process.on('message', (wanted) => {
+  if (wanted === 'forget') Object.assign(figures, { taken: 0, refused: 0, posts: 0, firstPostAt: 0, lastPostAt: 0 })
+  else process.send?.(figures)
+})
 process.on('disconnect', () => process.exit(0))

@@ -80,6 +80,7 @@ const startCounterpart = async (platform: string) => {
       child.send('figures')
       return figuresSchema.parse((await once(child, 'message'))[0])
     },
+    forget: () => child.send('forget'),
     stop: () => child.disconnect(),
   }
 }
@@ -144,6 +145,14 @@ const measure = async (platform: 'slack' | 'discord', places: number) => {
   }
   const { signal } = new AbortController()
   await pollAndBrief(journey, signal)
+  if (platform === 'discord') {
+    // The everyday case: the kinds of the channels are known from the commentary before.
+    site.publishNext()
+    await pollAndBrief(journey, signal)
+    while ((await counterpart.figures()).posts < 2 * places) await wait(200)
+    await wait(limits.all.perMs)
+    counterpart.forget()
+  }
   const before = residentMb()
   let most = before
   site.publishNext()

@@ -3,6 +3,7 @@ import { DefaultRestOptions, REST, type RequestData, RESTEvents, type RouteLike,
 import { RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { toPortError } from './errors.ts'
+import { createPace } from './pace.ts'
 import { createTokenCheck } from '../../../src/platform/token-check.ts'
 import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 
@@ -66,7 +67,8 @@ export const createRequests = ({
   retryMs,
 }: Options): Requests => {
   // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
-  const progress = new AsyncLocalStorage<{ wasSent: boolean }>()
+  const progress = new AsyncLocalStorage<{ wasSent: boolean; readonly isPaced: boolean }>()
+  const turn = createPace()
   let waiting = 0
   let sent = 0
   let limitedUntil = 0
@@ -75,11 +77,14 @@ export const createRequests = ({
   const rest = new REST({
     ...restOptions(apiUrl),
     invalidRequestWarningInterval: mostInvalid,
+    // Ours is the pace; what Discord refuses all the same holds discord.js's queues.
+    globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > longestMs,
     makeRequest: async (url, init) => {
-      init.signal?.throwIfAborted()
       const request = progress.getStore()
+      if (request?.isPaced === true) await turn()
+      init.signal?.throwIfAborted()
       if (request !== undefined) request.wasSent = true
       sent += 1
       try {
@@ -109,7 +114,8 @@ export const createRequests = ({
     timeoutMs = longestMs,
   ): Promise<unknown> => {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
-    const state = { wasSent: false }
+    // Answers to interactions are not counted by Discord, and must not wait for posts.
+    const state = { wasSent: false, isPaced: data.auth !== false }
     // discord.js forgets its token after one 401, so each request brings it along.
     const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
     waiting += 1

@@ -21,8 +21,8 @@ export type Target = {
   readonly tags: readonly string[]
 }
 
-/** A channel hardly ever changes its kind. */
-const rememberMs = 600_000
+/** A channel hardly ever changes its kind, and a refusal makes it asked about again; commentaries come a day apart. */
+const rememberMs = 7 * 86_400_000
 const mostRemembered = 10_000
 
 const kinds: Readonly<Record<number, Target['kind']>> = {

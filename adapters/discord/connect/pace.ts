@@ -1,0 +1,20 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** Source: Discord, Rate Limits, Global Rate Limit: 50 requests a second and bot; a timer may end a little early. */
+const mostRequests = 50
+const windowMs = 1005
+
+/**
+ * Gives each request its turn, in order: no more than 50 in any second, wherever Discord's own seconds begin. A window that
+ * begins anew each second would let through twice as many around its end.
+ */
+export const createPace = (now: () => number = () => performance.now()): (() => Promise<void>) => {
+  const turns: number[] = []
+  return async () => {
+    const at = Math.max(now(), (turns.at(-mostRequests) ?? Number.NEGATIVE_INFINITY) + windowMs)
+    turns.push(at)
+    if (turns.length > mostRequests) turns.shift()
+    const ms = at - now()
+    if (ms > 0) await wait(ms)
+  }
+}
