@@ -1,6 +1,7 @@
 import type { BriefedCommentary } from '../archive/port.ts'
 import { postCard } from '../card/briefing-card.ts'
 import type { Db } from '../store/connection.ts'
+import { dropUnusedCards, saveCards } from './store-cards.ts'
 import { type Place, placeSchema } from '../subscriptions/place.ts'
 
 /** What is not to be sent any more because its commentary was taken down; what may have arrived already goes on. */
@@ -37,11 +38,13 @@ export const notesOf = async (
  */
 export const forgetShown = async (db: Db, { commentary, briefing, revision }: BriefedCommentary): Promise<void> => {
   const { id } = commentary
-  const notice = JSON.stringify(postCard(commentary, briefing))
+  const notice = postCard(commentary, briefing)
+  const [noticeId] = await saveCards(db, [notice])
   const lists = await db
     .selectFrom('mentions')
     .innerJoin('deliveries as edit', 'edit.target_key', 'mentions.delivery_key')
-    .select(['delivery_key', 'edit.card_json'])
+    .innerJoin('cards', 'cards.id', 'edit.card_id')
+    .select(['delivery_key', 'edit.card_id', 'card_json'])
     .where('mentions.commentary_id', '=', id)
     .where('edit.kind', '=', 'edit')
     .where('edit.revision', '=', revision)
@@ -49,7 +52,7 @@ export const forgetShown = async (db: Db, { commentary, briefing, revision }: Br
     .execute()
   await db
     .updateTable('deliveries')
-    .set({ card_json: notice })
+    .set({ card_id: noticeId })
     .where('commentary_id', '=', id)
     .where('revision', '!=', revision)
     .where('kind', '!=', 'edit')
@@ -57,7 +60,7 @@ export const forgetShown = async (db: Db, { commentary, briefing, revision }: Br
   const listKeys = lists.map(({ delivery_key: key }) => key)
   await db
     .updateTable('deliveries')
-    .set({ card_json: notice })
+    .set({ card_id: noticeId })
     .where('commentary_id', '=', id)
     .where('revision', '!=', revision)
     .where('kind', '=', 'edit')
@@ -65,17 +68,18 @@ export const forgetShown = async (db: Db, { commentary, briefing, revision }: Br
     .execute()
   await db
     .updateTable('posts')
-    .set({ card_json: notice })
+    .set({ card_json: JSON.stringify(notice) })
     .where('key', 'in', (select) => select.selectFrom('deliveries').select('key').where('commentary_id', '=', id))
     .execute()
-  for (const { delivery_key: key, card_json } of lists) {
+  for (const { delivery_key: key, card_id, card_json } of lists) {
     await db
       .updateTable('deliveries')
-      .set({ card_json })
+      .set({ card_id })
       .where((where) =>
         where.or([where('key', '=', key), where.and([where('target_key', '=', key), where('kind', '=', 'edit')])]),
       )
       .execute()
     await db.updateTable('posts').set({ card_json }).where('key', '=', key).execute()
   }
+  await dropUnusedCards(db)
 }
