@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
+import { isForemost } from '../../src/briefing/extractive/foremost.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
 import { pointersIn } from '../../src/briefing/extractive/lean.ts'
 import type { Commentary } from '../../src/briefing/port.ts'
@@ -137,6 +138,19 @@ describe('what may be quoted', () => {
     ['Still waters hide the cable.', 'Still waters hide the cable.'],
   ])('its leading connective is left out: %s', (sentence, expected) => {
     expect(sentence.slice(connectiveLength(sentence))).toBe(expected)
+  })
+
+  test.each<[string, boolean]>([
+    ['Therefore, the ports should share their registers.', true],
+    ['The HRA should share its register with the ports.', false],
+    ['Finally, the ports should share their registers.', false],
+    ['In contrast, the ports share their registers.', false],
+    ['The age of the cable matters, too.', false],
+    ['The government has to share its register.', false],
+    ['The government of the islands has to share its register.', true],
+    ['The ministers have to reconsider the current approach, at once.', false],
+  ])('may be the first claim: %s', (sentence, expected) => {
+    expect(isForemost(sentence, sentence.slice(connectiveLength(sentence)), 'A Title', { past: 0 })).toBe(expected)
   })
 
   test('a hostile length is neither read nor quoted', async () => {

@@ -4,6 +4,7 @@ import { type BodySentence, bodySentences } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
+import { isForemost } from './foremost.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
 
@@ -15,6 +16,8 @@ export type Candidate = ReadQuote & {
   readonly speaker: Exclude<Speaker, { type: 'unsure' }>
   readonly score: number
   readonly stems: readonly string[]
+  /** Whether it may be the first claim or the opening of a post. */
+  readonly isForemost: boolean
 }
 
 export type Candidates = {
@@ -61,6 +64,7 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         speaker,
         score: scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0),
         stems: own.stems,
+        isForemost: isForemost(sentence.text, best.quote.text, commentary.title, own.signals),
       },
     ]
   })

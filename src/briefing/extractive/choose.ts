@@ -12,6 +12,9 @@ const sameness = 0.3
 /** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
 const clarity = { alone: 0.4, bracketed: 0.4, after: 0.2, lost: -0.4 } as const
 
+/** What it costs, in grades, to be first without being fit to open a post: another of the chosen is better nearly always. */
+const unfit = 1.5
+
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
 const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)
 
@@ -58,8 +61,8 @@ const bestOfSize = (
   return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
 }
 
-const importance = ({ score, reading, speaker }: Candidate): number =>
-  score + clarity[reading] - (speaker.type === 'quoted' ? 1 : 0)
+const importance = ({ score, reading, speaker, isForemost }: Candidate): number =>
+  score + clarity[reading] - (speaker.type === 'quoted' ? 1 : 0) - (isForemost ? 0 : unfit)
 
 /**
  * The key claims, the most important first: of all choices of three to five among the best candidates that keep within the

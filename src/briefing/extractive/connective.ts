@@ -24,6 +24,15 @@ const bare =
 const bareHowever = /^however\s+(?!(?:much|many|little|far|long|often)(?![\p{L}]))(?=[^,]*$)/iu
 const opening = new RegExp(`^(?:${words})(?![\\p{L}])`, 'iu')
 
+/** The same words where they add, count, compare or illustrate: what follows is one point beside others. */
+const adding =
+  /^(?:additionally|again|also|alternatively|besides|equally|finally|first|firstly|second|secondly|third|thirdly|fourth|fourthly|fifth|further|furthermore|moreover|in addition|in contrast|by contrast|in essence|in particular|in the same vein|in turn|last but not least|lastly|likewise|similarly|conversely|correspondingly|specifically|notably|on the one hand|on the other hand|for example|for instance|to illustrate)(?![\p{L}])/iu
+/** “Maturity matters, too.” */
+const beside = /(?<![\p{L}])too(?=[.,;]|$)/u
+
+/** Whether a sentence is one point beside others, by its own words. */
+export const addsToOthers = (sentence: string): boolean => adding.test(sentence) || beside.test(sentence)
+
 /** Whether a sentence opens with a connective, whatever follows. */
 export const hasConnective = (sentence: string): boolean => opening.test(sentence)
 
