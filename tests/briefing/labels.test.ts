@@ -38,6 +38,7 @@ describe('what kind of statement a sentence makes', () => {
     'The harbour remains a close partner and the exchange extends to the smaller ports.',
     'The colleges offer courses with a naval syllabus.',
     'The new levy will require a shared register.',
+    'The ministry has to contend with pressure from its own allies.',
     'The agency is also expected to be the one that keeps the register.',
     'A shared register could probably be of interest to the islands.',
     'As the post is raised to the cabinet, Halabi needs to be confirmed by the assembly.',
