@@ -36,7 +36,7 @@ describe('what kind of statement a sentence makes', () => {
   test.each([
     'Should he succeed, the fleet would stay.',
     'The harbour remains a close partner and the exchange extends to the smaller ports.',
-    'The colleges offer courses with a naval syllabus.',
+    'The colleges offer courses with a naval syllabus and an interest in matters of the sea.',
     'The new levy will require a shared register.',
     'The ministry has to contend with pressure from its own allies.',
     'The agency is also expected to be the one that keeps the register.',

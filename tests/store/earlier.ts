@@ -22,7 +22,7 @@ const commentaries = `insert into commentaries (id, title, commentary_json, text
   insert into briefings (commentary_id, revision, engine, version, briefing_json, created_at)
   values ('CO26001', 1, 'extractive', '1', '{"claims":[{"text":"x"}]}', 0);`
 
-/** A sent and a due delivery, in the tables of the time before `0003-digests` and of the time from it on. */
+/** A sent and a due delivery, in the tables of the time before `0003-digests`, from it on, and from `0016-cards` on. */
 const deliveriesUntil3 = `insert into subscriptions values (7, 'web/local/briefings/', '${place}', 'instant', '', 'a', 5);
   insert into deliveries (key, subscription_id, place_key, place_json, commentary_id, kind, revision, card_json, state,
     due_at, created_at) values
@@ -33,9 +33,20 @@ const deliveriesFrom3 = `insert into deliveries (key, place_key, place_json, ten
     ('k1', 'web/local/briefings/', '${place}', 'web/local', 'CO26001', 'post', 1, '{"blocks":[]}', 'sent', 1, 1),
     ('k2', 'web/local/briefings/', '${place}', 'web/local', 'CO26002', 'post', 1, '{"blocks":[]}', 'due', 3, 3);`
 
+const deliveriesFrom16 = `insert into cards (id, hash, card_json) values (1, 'a', '{"blocks":[]}');
+  insert into deliveries (key, place_key, place_json, tenant_key, commentary_id, kind, revision, card_id, state, due_at,
+    created_at) values
+    ('k1', 'web/local/briefings/', '${place}', 'web/local', 'CO26001', 'post', 1, 1, 'sent', 1, 1),
+    ('k2', 'web/local/briefings/', '${place}', 'web/local', 'CO26002', 'post', 1, 1, 'due', 3, 3);`
+
+const deliveriesOf = (name: string): string => {
+  if (name < '0003') return deliveriesUntil3
+  return name < '0016' ? deliveriesFrom3 : deliveriesFrom16
+}
+
 /** Fills a database of any version with the least that must survive an update. */
 export const fillEarlier = (database: DatabaseSync, name: string): void => {
-  database.exec(`${commentaries} ${name < '0003' ? deliveriesUntil3 : deliveriesFrom3}`)
+  database.exec(`${commentaries} ${deliveriesOf(name)}`)
 }
 
 /** What `fillEarlier` wrote, as this version's tables show it. */

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Source: Discord, Rate Limits, Global Rate Limit: 50 requests a second and bot; a timer may end a little early. */
 const mostRequests = 50
@@ -8,7 +8,10 @@ const windowMs = 1005
  * Gives each request its turn, in order: no more than 50 in any second, wherever Discord's own seconds begin. A window that
  * begins anew each second would let through twice as many around its end.
  */
-export const createPace = (now: () => number = () => performance.now()): (() => Promise<void>) => {
+export const createPace = (
+  now: () => number = () => performance.now(),
+  wait: (ms: number) => Promise<unknown> = sleep,
+): (() => Promise<void>) => {
   const turns: number[] = []
   return async () => {
     const at = Math.max(now(), (turns.at(-mostRequests) ?? Number.NEGATIVE_INFINITY) + windowMs)

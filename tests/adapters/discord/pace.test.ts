@@ -1,21 +1,20 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createPace } from '../../../adapters/discord/connect/pace.ts'
-
-vi.mock('node:timers/promises', () => ({
-  setTimeout: async (ms: number): Promise<void> => {
-    waits.push(ms)
-  },
-}))
-const waits: number[] = []
 
 test('of many requests no more than fifty go in any second, the first fifty at once', async () => {
   let at = 0
-  const turn = createPace(() => at)
+  let waited = 0
+  const turn = createPace(
+    () => at,
+    async (ms) => {
+      waited = ms
+    },
+  )
   const sentAt: number[] = []
   const send = async (): Promise<void> => {
-    waits.length = 0
+    waited = 0
     await turn()
-    sentAt.push(at + (waits[0] ?? 0))
+    sentAt.push(at + waited)
   }
   // Thirty at the end of one second, all others at the beginning of the next.
   at = 900
