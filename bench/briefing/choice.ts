@@ -1,5 +1,6 @@
 import type { Claim } from '../../src/briefing/port.ts'
-import { createRandom, type Method, methods, shuffled, take } from './methods.ts'
+import { createRandom } from '../random.ts'
+import { type Method, methods, shuffled, take } from './methods.ts'
 import type { MarkedText } from './texts.ts'
 
 /** The share of a body that may be quoted: every method keeps to it. */

@@ -54,17 +54,6 @@ export const methods: Readonly<Record<string, Method>> = {
   'BM25-TextRank': ({ sentences }) => byRank(sentences, centrality(sentences.map(({ text }) => stemsOf(text)))),
 }
 
-/** Mulberry32: figures in [0, 1), the same for the same seed everywhere. */
-export const createRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 export const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
   const copy = [...items]
   for (let index = copy.length - 1; index > 0; index -= 1) {

@@ -1,15 +1,5 @@
+import { createRandom } from '../random.ts'
 import type { FeedCase } from './cases.ts'
-
-/** A generator of the numbers 0 to 1 that gives the same series for the same seed (mulberry32). */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const scraps = [
   '<',
@@ -30,7 +20,7 @@ const scraps = [
 
 /** Files of the collections, each cut, doubled or sprinkled with scraps of markup in up to four places. */
 export const mutations = (cases: readonly FeedCase[], count: number): Buffer[] => {
-  const random = randomOf(7)
+  const random = createRandom(7)
   const below = (limit: number): number => Math.floor(random() * limit)
   return Array.from({ length: count }, () => {
     let body = cases[below(cases.length)]?.body ?? Buffer.alloc(0)

@@ -2,7 +2,7 @@
 // project: judged queries (Cranfield), and the titles of real commentaries as queries for their bodies.
 // Run: node bench/relevance/run.ts
 import { printTable } from '../figures.ts'
-import { createRandom } from '../search/corpus.ts'
+import { createRandom } from '../random.ts'
 import { type Engine, openEngines } from './engines.ts'
 import { documentCounts, threeWords, withOneEdit } from './queries.ts'
 import { type Judgment, readCollection, readRealTexts } from './texts.ts'

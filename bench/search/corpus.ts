@@ -1,17 +1,6 @@
 import type { Briefing } from '../../src/briefing/port.ts'
 import { type Commentary, textOf } from '../../src/commentary/commentary.ts'
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export const createRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 const vocabularySize = 60_000
 const consonants = 'bcdfgklmnprtvz'
 const vowels = 'aiou'

@@ -9,7 +9,8 @@ import { saveBriefing, saveCommentary } from '../../src/archive/store/commentari
 import { textOf } from '../../src/commentary/commentary.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { percentile, printTable } from '../figures.ts'
-import { createRandom, createZipf, makeCommentary, vocabulary } from './corpus.ts'
+import { createRandom } from '../random.ts'
+import { createZipf, makeCommentary, vocabulary } from './corpus.ts'
 
 const now = new Date(0)
 

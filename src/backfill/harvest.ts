@@ -1,16 +1,19 @@
+import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import type { OaiRecord, OaiSet } from './oai-answer.ts'
 import type { OaiAsk } from './oai-client.ts'
 
 /** How far a harvest has come: kept after every page, so that one that was killed goes on where it was. */
-export type Progress = {
+export const progressSchema = z.object({
   /** The next page of a harvest under way. */
-  readonly token?: string | undefined
+  token: z.string().optional(),
   /** Records changed since then are asked for: when the last complete harvest began, by the repository's clock. */
-  readonly since?: string | undefined
+  since: z.string().optional(),
   /** When the harvest under way began. */
-  readonly began?: string | undefined
-}
+  began: z.string().optional(),
+})
+
+export type Progress = Readonly<z.infer<typeof progressSchema>>
 
 export type HarvestedPage = {
   readonly records: readonly OaiRecord[]

@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { findCommentary } from '../archive/store/commentaries.ts'
-import { harvest, type Progress } from '../backfill/harvest.ts'
+import { harvest, type Progress, progressSchema } from '../backfill/harvest.ts'
 import type { OaiAsk } from '../backfill/oai-client.ts'
 import type { OaiRecord } from '../backfill/oai-answer.ts'
 import { commentaryOfRecord } from '../backfill/record.ts'
@@ -8,12 +7,6 @@ import type { Engine } from '../briefing/port.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
 import type { Db } from '../store/connection.ts'
 import { saveBriefed } from './save-briefed.ts'
-
-const progressSchema = z.object({
-  token: z.string().optional(),
-  since: z.string().optional(),
-  began: z.string().optional(),
-})
 
 /** Where the progress of a harvest is kept, by repository and set. */
 export type ProgressStore = { get(key: string): Promise<unknown>; set(key: string, value: Progress): Promise<unknown> }

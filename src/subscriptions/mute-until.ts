@@ -2,20 +2,8 @@ import { Temporal } from 'temporal-polyfill'
 import { weekdays } from './cadence.ts'
 import { weekdayOf } from './schedule/day-names.ts'
 import { normaliseInput } from './schedule/normalise-input.ts'
+import { numberWords } from './schedule/number-words.ts'
 import { parseTime } from './schedule/parse-time.ts'
-
-const counts: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  ten: 10,
-}
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -40,7 +28,7 @@ const afterLength = (text: string, now: Now): Now | undefined => {
   const [, count = '', unit = ''] = lengthPattern.exec(text) ?? []
   if (unit === '') return undefined
   if (count.startsWith('half')) return unit.startsWith('h') ? now.add({ minutes: 30 }) : undefined
-  const number = counts[count] ?? Number(count)
+  const number = numberWords[count] ?? Number(count)
   if (unit.startsWith('mo')) return now.add({ months: number })
   if (unit.startsWith('m')) return now.add({ minutes: number })
   if (unit.startsWith('h')) return now.add({ hours: number })

@@ -6,7 +6,7 @@ const windowMs = 1005
 
 /**
  * Gives each request its turn, in order: no more than 50 in any second, wherever Discord's own seconds begin. A window that
- * begins anew each second would let through twice as many around its end.
+ * starts again each second would let through twice as many around its end.
  */
 export const createPace = (
   now: () => number = () => performance.now(),

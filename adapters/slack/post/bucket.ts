@@ -20,7 +20,7 @@ export type Bucket = {
     readonly taken: () => void
     readonly refused: (at: number, retryAfterMs: number) => void
   }
-  /** When whoever cannot wait here should come again, in milliseconds: not all of them at once. */
+  /** After how many milliseconds a message that cannot wait here is tried again; spread, so that not all come at once. */
   readonly comeAgain: (at: number) => number
 }
 

@@ -43,7 +43,7 @@ const noticeOf = (id: string, published: string | null): Commentary => ({
   url: undefined,
   title: 'Taken down',
   authors: [],
-  // By which another text at the same address is told apart.
+  // Kept, since it distinguishes this text from another at the same address.
   published: published ?? undefined,
   updated: undefined,
   synopsis: undefined,

@@ -1,3 +1,4 @@
+import { numberWords } from './number-words.ts'
 import { UserError } from '../../errors.ts'
 import { type Weekday, weekdays } from '../cadence.ts'
 import { dayGroups, dayRange, weekdayOf } from './day-names.ts'
@@ -38,18 +39,7 @@ const everyDay = (reading: Reading): void => {
   else reading.isDaily = true
 }
 
-const numbers: Readonly<Record<string, number>> = {
-  once: 1,
-  one: 1,
-  twice: 2,
-  two: 2,
-  thrice: 3,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-}
+const numbers: Readonly<Record<string, number>> = { ...numberWords, once: 1, twice: 2, thrice: 3 }
 
 const numberOf = (word: string): number => numbers[word] ?? Number(word)
 

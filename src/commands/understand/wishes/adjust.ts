@@ -1,4 +1,5 @@
 import type { Weekday } from '../../../subscriptions/cadence.ts'
+import { numberWords } from '../../../subscriptions/schedule/number-words.ts'
 import { parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { UserError } from '../../../errors.ts'
 import { createReader, type Wish } from './wish.ts'
@@ -20,16 +21,7 @@ const adjustDays = (typed: string, kind: 'add' | 'drop'): Wish | undefined => {
   return days === undefined ? undefined : { kind: 'adjust', add: [], drop: [], minutes: 0, [kind]: days }
 }
 
-const counts: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  half: 0.5,
-  'half an': 0.5,
-}
+const counts: Readonly<Record<string, number>> = { ...numberWords, half: 0.5, 'half an': 0.5 }
 
 /** Wishes that say only what is to be different: `weekends too`, `skip fridays`, `an hour later`. */
 export const readAdjustment = createReader([
