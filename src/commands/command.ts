@@ -3,7 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Coverage } from '../delivery/digest.ts'
 import type { Status } from '../ops/port.ts'
 import type { Schema } from '../store/schema.ts'
-import type { Command, CommandSpec } from './port.ts'
+import type { Asker, Command, CommandSpec, Values } from './port.ts'
 
 /** What a command may look at, and use. */
 export type CommandContext = {
@@ -15,8 +15,21 @@ export type CommandContext = {
   readonly now: () => Date
 }
 
+/** A form that fills in a command's options. */
+export type CommandForm = {
+  /** The options it asks for, in its order: at most five, which is what a Discord modal takes. */
+  readonly fields: readonly string[]
+  /** How it opens in this place: its title and its button, of at most 24 characters each, and what is so now, by option. */
+  open(
+    context: CommandContext,
+    asker: Asker,
+  ): Promise<{ readonly title: string; readonly submit: string; readonly values: Values }>
+}
+
 /** One `/rsis` command, declared once: parser, help, forms, Discord's registration and the README are made of it. */
-export type CommandDefinition = CommandSpec & {
+export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
+  readonly form?: CommandForm
+  readonly actions?: readonly (Omit<CommandSpec, 'actions'> & { readonly form?: CommandForm })[]
   readonly synonyms: readonly string[]
   /** Whole lines as a person types them. */
   readonly examples: readonly string[]

@@ -10,6 +10,7 @@ import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { assumedBlock, describeCadence, localSpan } from './describe-subscription.ts'
 import { feedSubscription, noSubscription } from './filter.ts'
+import { digestValues } from './form-values.ts'
 import type { Command } from './port.ts'
 import { subscribePlace } from './subscribe.ts'
 import { cadenceOf, isSubscriptionRequest, parseSubscriptionRequest } from './subscription-request.ts'
@@ -17,6 +18,7 @@ import { cadenceOf, isSubscriptionRequest, parseSubscriptionRequest } from './su
 const noDigest: Card = {
   title: { text: 'This channel gets no digest' },
   blocks: [{ type: 'copy', text: '/rsis digest set weekdays 08:00 Asia/Singapore' }],
+  actions: [{ label: 'Set one…', form: 'digest set' }],
 }
 
 const shownDigest = ({ digest }: Subscription): Card =>
@@ -34,6 +36,7 @@ const shownDigest = ({ digest }: Subscription): Card =>
           },
         ],
         actions: [
+          { label: 'Change…', form: 'digest set' },
           { label: 'Post it now', command: '/rsis digest now' },
           { label: 'No digest', command: '/rsis digest off' },
         ],
@@ -132,7 +135,22 @@ export const digest: CommandDefinition = {
   summary: 'One post a day or a week with all that appeared, at a time of your choice',
   options: [],
   actions: [
-    { verb: 'set', summary: 'When the digest comes', options: [...scheduleOptions, channelOption] },
+    {
+      verb: 'set',
+      summary: 'When the digest comes',
+      options: [...scheduleOptions, channelOption],
+      form: {
+        fields: ['days', 'time', 'zone', 'empty'],
+        async open(context, asker) {
+          const before = (await feedSubscription(context, asker))?.digest
+          return {
+            title: before === undefined ? 'Set a digest' : 'Change the digest',
+            submit: 'Save',
+            values: digestValues(before, await asker.person.zone?.()),
+          }
+        },
+      },
+    },
     { verb: 'show', summary: 'When the next digest comes', options: [channelOption] },
     { verb: 'off', summary: 'No digest any more', options: [channelOption] },
     { verb: 'now', summary: 'Post now what waits for the next digest', options: [channelOption] },

@@ -1,14 +1,15 @@
 import { latestCommentaries } from '../archive/store/commentaries.ts'
-import type { Card } from '../card/card.ts'
+import type { Action, Card } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
 import { changeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
+import { filterField } from './form-values.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeFilter, gets } from './describe-subscription.ts'
-import type { Command } from './port.ts'
+import type { Asker, Command } from './port.ts'
 import { subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, parseSubscriptionRequest } from './subscription-request.ts'
 
@@ -25,7 +26,7 @@ export const filterPreview = async (filter: string, { db }: CommandContext): Pro
 }
 
 /** The channel's subscription to the feed; undefined where there is none. */
-export const feedSubscription = async ({ db }: CommandContext, { place }: Command): Promise<Subscription | undefined> =>
+export const feedSubscription = async ({ db }: CommandContext, { place }: Asker): Promise<Subscription | undefined> =>
   (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
 
 /** The sentence for a place that gets nothing. */
@@ -43,12 +44,15 @@ const subscribeWith = async (query: string, context: CommandContext, command: Co
   return { ...card, blocks: [{ type: 'text', text: [note] }, ...card.blocks, ...(await filterPreview(query, context))] }
 }
 
+const changeFilter: Action = { label: 'Change…', form: 'filter' }
+
 const nothingToFilter: Card = {
   title: { text: 'This channel has no subscription' },
   blocks: [
     { type: 'text', text: ['A filter makes one, which posts each commentary that matches as it appears:'] },
     { type: 'copy', text: '/rsis filter topic:maritime' },
   ],
+  actions: [changeFilter],
 }
 
 /** What a channel's subscription lets through. */
@@ -57,9 +61,22 @@ export const filter: CommandDefinition = {
   synonyms: [],
   summary: 'Post here only what matches a search; says what would have matched of the last 50',
   options: [
-    { name: 'query', description: 'The search; clear for all. Without it: what the filter is', writing: 'words' },
+    {
+      name: 'query',
+      description: 'The search; clear for all. Without it: what the filter is',
+      writing: 'words',
+      check: checkedFilter,
+      field: { ...filterField, emptied: 'clear' },
+    },
     channelOption,
   ],
+  form: {
+    fields: ['query'],
+    async open(context, asker) {
+      const before = await feedSubscription(context, asker)
+      return { title: 'Filter this channel', submit: 'Save', values: { query: before?.filter ?? '' } }
+    },
+  },
   examples: [
     '/rsis filter topic:maritime -piracy',
     '/rsis filter "nord stream" OR author:cheang',
@@ -74,6 +91,7 @@ export const filter: CommandDefinition = {
       return {
         title: { text: `${gets(command.place)} ${describeFilter(subscription.filter)}` },
         blocks: await filterPreview(subscription.filter, context),
+        actions: [changeFilter],
       }
     }
     const isCleared = /^(?:clear|off|none|all|everything|remove|reset|delete)$/iu.test(text)
@@ -88,7 +106,7 @@ export const filter: CommandDefinition = {
     return {
       title: { text: `From now on ${gets(command.place).toLowerCase()} ${describeFilter(wanted)}` },
       blocks: await filterPreview(wanted, context),
-      ...(wanted === '' ? {} : { actions: [{ label: 'Clear the filter', command: '/rsis filter clear' }] }),
+      actions: [changeFilter, ...(wanted === '' ? [] : [{ label: 'Clear the filter', command: '/rsis filter clear' }])],
     }
   },
 }

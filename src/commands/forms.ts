@@ -1,135 +1,113 @@
 import { UserError } from '../errors.ts'
-import { type Cadence, inWeekOrder, weekdays, weekend, workdays } from '../subscriptions/cadence.ts'
-import { subscriptionsOf } from '../subscriptions/store.ts'
-import type { Subscription } from '../subscriptions/subscription.ts'
-import type { Db } from '../store/connection.ts'
-import { dayRange } from '../subscriptions/schedule/day-names.ts'
-import { daysText, describeDays } from './describe-days.ts'
+import type { CommandContext, CommandDefinition, CommandForm } from './command.ts'
 import { readOptions } from './options.ts'
-import type { Asker, Form } from './port.ts'
-import { subscribe } from './subscribe.ts'
-import { checkOption } from './subscription-request.ts'
+import type { Asker, CommandOption, Form, FormField, OptionField, Values } from './port.ts'
+import { writeCommand } from './write-command.ts'
 
-const valueOf = (values: Readonly<Record<string, string>>, name: string): string => (values[name] ?? '').trim()
+const usualLength = 60
+
+type Field = CommandOption & { readonly field: OptionField }
+
+/** A form by its name: the path of its command, the fields in their order, and what stands behind the name. */
+type Found = {
+  readonly path: readonly string[]
+  readonly rest: string
+  readonly options: readonly CommandOption[]
+  readonly form: CommandForm
+}
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-/** `zone:"New York"`: the option that says it; undefined where nothing was filled in. */
-const optionOf = (values: Readonly<Record<string, string>>, name: string): string | undefined => {
-  const value = valueOf(values, name).replaceAll('"', '')
-  return value === '' ? undefined : `${name}:${/\s/u.test(value) ? `"${value}"` : value}`
+/** @throws UserError for a name that there is not. */
+const formAt = (definitions: readonly CommandDefinition[], name: string): Found => {
+  const [verb = '', action = '', ...rest] = name.split(' ')
+  const definition = definitions.find((one) => one.verb === verb)
+  const within = definition?.actions?.find((one) => one.verb === action)
+  if (within?.form !== undefined)
+    return { path: [verb, action], rest: rest.join(' '), options: within.options, form: within.form }
+  if (definition?.form === undefined) throw new UserError('Form', 'it has been removed', 'see /rsis help')
+  return { path: [verb], rest: [action, ...rest].join(' '), options: definition.options, form: definition.form }
 }
 
-const usual: Cadence = { days: workdays, times: ['08:00'], zone: 'Asia/Singapore' }
+const isField = (option: CommandOption): option is Field => option.field !== undefined
 
-/** What is offered, and what is so now where that is something else. */
-const dayChoices = (now: Cadence['days']): readonly Cadence['days'][] => {
-  const offered = [weekdays, workdays, dayRange('sun', 'thu'), weekend, ...weekdays.map((day) => [day])].map(
-    inWeekOrder,
-  )
-  return offered.some((days) => daysText(days) === daysText(now)) ? offered : [now, ...offered]
-}
+const fieldsOf = ({ options, form }: Found): readonly Field[] =>
+  form.fields.flatMap((name) => options.filter(isField).filter((option) => option.name === name))
 
-const subscribeForm = (
-  before: Subscription | undefined,
-  given: ReadonlyMap<string, string>,
-  zoneOfPerson: string | undefined,
-): Form => {
-  const mode =
-    before === undefined ? 'instant' : before.digest === undefined ? 'instant' : before.isInstant ? 'both' : 'digest'
-  const { days, times, zone } = before?.digest?.cadence ?? { ...usual, zone: zoneOfPerson ?? usual.zone }
+const valueOf = (values: Values, name: string): string => (values[name] ?? '').trim()
+
+/** The option as a field; `known`: values that must be among its choices. */
+const toField = (option: Field, value: string, known: readonly string[]): FormField => {
+  const { name, field, description, isRequired } = option
+  const choices = field.choices?.(known) ?? option.choices
+  const hint = field.hint ?? (choices === undefined ? description : undefined)
+  const common = { name, label: field.label, value, ...(hint === undefined ? {} : { hint }) }
+  if (choices !== undefined) return { ...common, type: 'choice', choices }
   return {
-    name: 'subscribe',
-    title: before === undefined ? 'Subscribe this channel' : 'Change subscription',
-    submit: before === undefined ? 'Subscribe' : 'Save',
-    fields: [
-      {
-        type: 'choice',
-        name: 'mode',
-        label: 'When to post',
-        value: given.get('mode') ?? mode,
-        choices: [
-          { label: 'Each commentary as it appears', value: 'instant' },
-          { label: 'In a digest', value: 'digest' },
-          { label: 'Both', value: 'both' },
-        ],
-      },
-      {
-        type: 'choice',
-        name: 'days',
-        label: 'Days of the digest',
-        value: given.get('days') ?? daysText(days),
-        choices: dayChoices(days).map((some) => ({ label: capital(describeDays(some)), value: daysText(some) })),
-      },
-      {
-        type: 'text',
-        name: 'time',
-        label: 'Time of the digest',
-        value: given.get('time') ?? times.join(', '),
-        longest: 60,
-        placeholder: '08:00',
-        isOptional: true,
-      },
-      {
-        type: 'text',
-        name: 'zone',
-        label: 'Time zone',
-        value: given.get('zone') ?? zone,
-        longest: 60,
-        placeholder: 'Asia/Singapore',
-        isOptional: true,
-      },
-      {
-        type: 'text',
-        name: 'filter',
-        label: 'Only what matches',
-        value: given.get('filter') ?? before?.filter ?? '',
-        longest: 500,
-        placeholder: 'topic:maritime -piracy',
-        hint: 'As in /rsis search; empty for all commentaries',
-        isOptional: true,
-      },
-    ],
-    command: (values) => {
-      const mode = valueOf(values, 'mode')
-      const times = mode === 'instant' ? [] : ['days', 'time', 'zone']
-      const words = ['mode', ...times].map((name) => optionOf(values, name)).filter((word) => word !== undefined)
-      return ['/rsis subscribe', ...words, `filter:${valueOf(values, 'filter')}`].join(' ')
-    },
+    ...common,
+    type: 'text',
+    longest: field.longest ?? usualLength,
+    ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+    ...(isRequired === true ? {} : { isOptional: true }),
   }
 }
 
-/** Fields that an instant subscription has no use for. */
-const ofDigest = ['days', 'time', 'zone']
+/** The fields that say something, with their values. */
+const used = (found: Found, values: Values): readonly { readonly option: Field; readonly value: string }[] =>
+  fieldsOf(found)
+    .filter(({ name, field }) => values[name] !== undefined && field.isUsed?.(values) !== false)
+    .map((option) => ({ option, value: valueOf(values, option.name) }))
+
+const errorOf = ({ check, isRequired, field }: Field, value: string): string | undefined => {
+  if (value === '') return isRequired === true ? `Say what; e.g. ${field.placeholder ?? field.label}.` : undefined
+  try {
+    check?.(value)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return `${capital(error.problem)}; ${error.fix}.`
+  }
+}
 
 /** What is wrong with each field's value, all at once: the sentence that typing it would be answered with. */
-export const formErrors = (name: string, values: Readonly<Record<string, string>>): Record<string, string> => {
-  if (name !== 'subscribe') return {}
-  const used = Object.keys(values).filter((field) => valueOf(values, 'mode') !== 'instant' || !ofDigest.includes(field))
-  const errors: Record<string, string> = {}
-  for (const field of used) {
-    try {
-      if (valueOf(values, field) !== '') checkOption(field, valueOf(values, field))
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      errors[field] = `${capital(error.problem)}; ${error.fix}.`
-    }
-  }
-  return errors
-}
+export const formErrors = (definitions: readonly CommandDefinition[], name: string, values: Values): Values =>
+  Object.fromEntries(
+    used(formAt(definitions, name), values).flatMap(({ option, value }) => {
+      const error = errorOf(option, value)
+      return error === undefined ? [] : [[option.name, error]]
+    }),
+  )
 
 /**
- * The form of that name, as it opens in this place. Options of a command behind the name are what it is filled in with.
+ * The form of that name, as it opens in this place. What stands behind the name is what it is filled in with.
  * @throws UserError for a name that there is not.
  */
-export const findForm = async (db: Db, name: string, { place, person }: Asker): Promise<Form> => {
-  const [form, ...options] = name.split(' ')
-  if (form !== 'subscribe') throw new UserError('Form', 'it has been removed', 'see /rsis help')
-  const here = await subscriptionsOf(db, place)
-  const { named } = readOptions(options.join(' '), subscribe.options)
-  return subscribeForm(
-    here.find(({ kind }) => kind === 'feed'),
-    named,
-    await person.zone?.(),
-  )
+export const findForm = async (
+  definitions: readonly CommandDefinition[],
+  context: CommandContext,
+  name: string,
+  asker: Asker,
+): Promise<Form> => {
+  const found = formAt(definitions, name)
+  const { title, submit, values } = await found.form.open(context, asker)
+  const { named, words } = readOptions(found.rest, found.options)
+  const own = await asker.person.zone?.()
+  const given = (option: CommandOption): string | undefined =>
+    option.writing === 'words' ? words || undefined : named.get(option.name)
+  return {
+    name: found.path.join(' '),
+    title,
+    submit,
+    fields: fieldsOf(found).map((option) => {
+      const value = given(option) ?? values[option.name] ?? ''
+      return toField(option, value, [value, ...(option.completes === 'zone' && own !== undefined ? [own] : [])])
+    }),
+    command: (sent) => {
+      const filled = used(found, sent).map(({ option, value }) => ({
+        name: option.name,
+        value: value === '' ? (option.field.emptied ?? '') : value,
+      }))
+      return `/rsis ${writeCommand(found.path, found.options, filled)}`
+    },
+  }
 }

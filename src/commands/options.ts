@@ -1,6 +1,12 @@
 import { shown } from '../archive/query/text.ts'
 import { UserError } from '../errors.ts'
-import type { CommandOption, CommandSpec } from './port.ts'
+import { inWeekOrder, type Weekday, weekdays, weekend, workdays } from '../subscriptions/cadence.ts'
+import { dayRange } from '../subscriptions/schedule/day-names.ts'
+import { parseDays, parseTimes } from '../subscriptions/schedule/parse-schedule.ts'
+import { parseZone } from '../subscriptions/schedule/parse-zone.ts'
+import { suggestZones } from '../subscriptions/schedule/suggest-zones.ts'
+import { daysText, describeDays } from './describe-days.ts'
+import type { CommandOption, CommandSpec, Suggestion, Values } from './port.ts'
 
 /** A commentary, however a person names it. */
 export const commentaryOption: CommandOption = {
@@ -25,16 +31,57 @@ export const searchOptions: readonly CommandOption[] = [
   { name: 'until', description: 'Published on or before this day, month or year, such as 2026-09', writing: 'term' },
 ]
 
+/** What is offered, and before it what is so now where that is something else. */
+const withKnown = (
+  known: readonly string[],
+  offered: readonly Suggestion[],
+  labelOf: (value: string) => string,
+): readonly Suggestion[] => [
+  ...[...new Set(known)]
+    .filter((value) => value !== '' && offered.every((one) => one.value !== value))
+    .map((value) => ({ label: labelOf(value), value })),
+  ...offered,
+]
+
+const dayChoice = (some: readonly Weekday[]): Suggestion => {
+  const label = describeDays(some)
+  return { label: `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`, value: daysText(some) }
+}
+
+const dayChoices = [weekdays, workdays, dayRange('sun', 'thu'), weekend, ...weekdays.map((day) => [day])].map((some) =>
+  dayChoice(inWeekOrder(some)),
+)
+
+/** Days as a choice is labelled; as they stand where they are none. */
+const labelOfDays = (text: string): string => {
+  try {
+    return dayChoice(parseDays(text)).label
+  } catch {
+    return text
+  }
+}
+
+/** What is posted as it appears has no time. */
+const isOfDigest = ({ mode }: Values): boolean => mode !== 'instant'
+
 const days: CommandOption = {
   name: 'days',
   description: 'The days of the digest, such as weekdays, sun-thu or mon,wed,fri',
   writing: 'named',
+  check: parseDays,
+  field: {
+    label: 'Days of the digest',
+    choices: (known) => withKnown(known, dayChoices, labelOfDays),
+    isUsed: isOfDigest,
+  },
 }
 
 const time: CommandOption = {
   name: 'time',
   description: 'When the digest comes, such as 08:00, or 8am,5pm',
   writing: 'named',
+  check: parseTimes,
+  field: { label: 'Time of the digest', placeholder: '08:00', isUsed: isOfDigest },
 }
 
 const zone: CommandOption = {
@@ -42,6 +89,13 @@ const zone: CommandOption = {
   description: 'The time zone of that time, such as Asia/Singapore',
   writing: 'named',
   completes: 'zone',
+  check: (value) => parseZone(value.replaceAll('_', ' ')),
+  field: {
+    label: 'Time zone',
+    hint: 'Every other one can be typed: /rsis digest set zone:Europe/Vilnius',
+    choices: (known) => withKnown(known, suggestZones(''), (value) => value),
+    isUsed: isOfDigest,
+  },
 }
 
 /** When a digest comes. */
@@ -58,6 +112,7 @@ export const scheduleOptions: readonly CommandOption[] = [
       { label: 'Post it', value: 'post' },
       { label: 'Skip it', value: 'skip' },
     ],
+    field: { label: 'A digest without anything new', isUsed: isOfDigest },
   },
 ]
 

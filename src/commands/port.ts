@@ -3,6 +3,7 @@ import type { Place } from '../subscriptions/place.ts'
 
 export type { Card } from '../card/card.ts'
 export { type Place, placeKey } from '../subscriptions/place.ts'
+export { optionsAt, writeCommand } from './write-command.ts'
 
 /** Who gave a command, as the platform's signed payload says it. */
 export type Person = {
@@ -38,7 +39,7 @@ export type FormField = {
   readonly value?: string
 } & (
   | { readonly type: 'text'; readonly longest: number; readonly placeholder?: string }
-  | { readonly type: 'choice'; readonly choices: readonly { readonly label: string; readonly value: string }[] }
+  | { readonly type: 'choice'; readonly choices: readonly Suggestion[] }
 )
 
 /** A form that a button opens; sending it is the same as typing the command that `command` makes of its values. */
@@ -49,7 +50,7 @@ export type Form = {
   readonly submit: string
   /** At most five: a Discord modal takes no more. */
   readonly fields: readonly FormField[]
-  readonly command: (values: Readonly<Record<string, string>>) => string
+  readonly command: (values: Values) => string
 }
 
 /** What is completed while a person types. */
@@ -70,6 +71,26 @@ type Writing =
   /** Not in the text: the channel that the command is about, on a platform that can name one. */
   | 'channel'
 
+/** What was filled in, by the names of options. */
+export type Values = Readonly<Record<string, string>>
+
+/** What a form says of an option beside its name, description and choices. */
+export type OptionField = {
+  /** At most 45 characters, which Discord shows. */
+  readonly label: string
+  /** Below the field, where the description does not say it. */
+  readonly hint?: string
+  readonly placeholder?: string
+  /** In characters; 60 where it says nothing. */
+  readonly longest?: number
+  /** Offered where the option itself takes any text; `known` is always among them. */
+  readonly choices?: (known: readonly string[]) => readonly Suggestion[]
+  /** What is written where the field was emptied, and leaving it out would say something else. */
+  readonly emptied?: string
+  /** Whether it says anything beside the other values; else it is neither checked nor written. */
+  readonly isUsed?: (values: Values) => boolean
+}
+
 /** One option of a command. Every platform's parser, form, help and registration is made of it. */
 export type CommandOption = {
   readonly name: string
@@ -78,9 +99,13 @@ export type CommandOption = {
   readonly writing: Writing
   readonly isRequired?: true
   readonly completes?: Completed
-  readonly choices?: readonly { readonly label: string; readonly value: string }[]
+  readonly choices?: readonly Suggestion[]
   /** A whole number from and to; text where there is none. */
   readonly range?: readonly [low: number, high: number]
+  /** How a form asks for it; without it no form does. */
+  readonly field?: OptionField
+  /** Reads a value. @throws UserError for one that it cannot have. */
+  readonly check?: (value: string) => unknown
 }
 
 /** A command as every platform offers it; `actions` are the words behind the verb that have options of their own. */
@@ -104,15 +129,16 @@ export interface Handler {
   /** Whether the command would change what a place receives. */
   changes(text: string): Promise<boolean>
   /**
-   * The form of that name, filled in with what is so in this place, and with the options of a command behind the name; or the card that says why this person gets none:
-   * there is no such form, or they may not change what it changes.
+   * The form of the command or action of that name, such as `digest set`, filled in with what is so in this place, and with
+   * what stands behind the name; or the card that says why this person gets none: there is no such form, or they may not
+   * change what it changes.
    */
   form(name: string, asker: Asker): Promise<{ readonly form: Form } | { readonly refusal: Card }>
   /**
    * What is wrong with the values of that form, a sentence by the name of its field; empty where nothing is. It asks nobody, so
    * that a platform which waits for it is answered at once.
    */
-  formErrors(name: string, values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>
+  formErrors(name: string, values: Values): Promise<Values>
   /** At most 25, the likeliest first; nothing that the person may not know. */
   suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
   /** Posts an answer that a person shares, once for each `id`, where the bot is a member: later it is corrected like a post. */

@@ -115,13 +115,13 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
         async () => {
           if (!(await mayKnow(asker.place, asker))) throw notOpen()
           if (!(await asker.person.mayManage())) throw notAllowed()
-          return { form: await findForm(context.db, name, asker) }
+          return { form: await findForm(definitions, context, name, asker) }
         },
         (error) => ({ refusal: errorCard(error) }),
       ),
     formErrors: async (name, values) =>
       guarded(
-        async () => formErrors(name, values),
+        async () => formErrors(definitions, name, values),
         () => ({}),
       ),
     suggest: async (what, typed) =>

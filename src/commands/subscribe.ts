@@ -14,6 +14,7 @@ import {
   subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
+import { digestValues, filterField } from './form-values.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { listed } from './describe-days.ts'
@@ -31,7 +32,9 @@ import type { Command } from './port.ts'
 import { settledDelivery } from './settled-delivery.ts'
 import {
   cadenceOf,
+  checkedFilter,
   isSubscriptionRequest,
+  parseMode,
   parseSubscriptionRequest,
   type SubscriptionRequest,
 } from './subscription-request.ts'
@@ -66,7 +69,7 @@ const undo: readonly Action[] = [
 
 /** Who names days, a time or a zone wants a digest; who names neither that nor a mode leaves it as it was. */
 const modeOf = (
-  request: SubscriptionRequest,
+  request: Partial<SubscriptionRequest>,
   before: Subscription | undefined,
 ): NonNullable<SubscriptionRequest['mode']> => {
   if (request.mode !== undefined) return request.mode
@@ -247,13 +250,36 @@ export const subscribe: CommandDefinition = {
         { label: 'In a digest', value: 'digest' },
         { label: 'Both', value: 'both' },
       ],
+      check: parseMode,
+      field: { label: 'When to post' },
     },
     ...scheduleOptions,
     { name: 'dates', description: 'The language in which dates are written, such as en-SG', writing: 'named' },
     { name: 'newest', description: 'Post the newest commentary now as well', writing: 'flag' },
-    { name: 'filter', description: 'Only what matches a search, such as topic:maritime -piracy', writing: 'rest' },
+    {
+      name: 'filter',
+      description: 'Only what matches a search, such as topic:maritime -piracy',
+      writing: 'rest',
+      check: checkedFilter,
+      field: filterField,
+    },
     channelOption,
   ],
+  form: {
+    fields: ['mode', 'days', 'time', 'zone', 'filter'],
+    async open({ db }, { place, person }) {
+      const before = (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
+      return {
+        title: before === undefined ? 'Subscribe this channel' : 'Change subscription',
+        submit: before === undefined ? 'Subscribe' : 'Save',
+        values: {
+          mode: modeOf({}, before),
+          ...digestValues(before?.digest, await person.zone?.()),
+          filter: before?.filter ?? '',
+        },
+      }
+    },
+  },
   examples: [
     '/rsis subscribe instant',
     '/rsis subscribe daily 08:00 Asia/Singapore',

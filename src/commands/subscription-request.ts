@@ -43,7 +43,8 @@ const parseEmpty = (text: string): boolean => {
   throw new UserError('Empty', `“${shown(text)}” is not post or skip`, 'e.g. empty:post')
 }
 
-const parseMode = (text: string): NonNullable<Schedule['mode']> => {
+/** @throws UserError for what is no mode. */
+export const parseMode = (text: string): NonNullable<Schedule['mode']> => {
   const mode = (['instant', 'digest', 'both'] as const).find((one) => one === text.toLowerCase())
   if (mode === undefined) {
     throw new UserError('Mode', `“${shown(text)}” is not instant, digest or both`, 'e.g. mode:both')
@@ -61,11 +62,6 @@ const readers: Readonly<Record<string, (value: string) => Part>> = {
   dates: (value) => ({ locale: parseLocale(value) }),
   empty: (value) => ({ isEmptyPosted: parseEmpty(value) }),
   filter: (value) => ({ filter: checkedFilter(value) }),
-}
-
-/** @throws UserError where an option of that name cannot have the value. */
-export const checkOption = (name: string, value: string): void => {
-  readers[name]?.(value)
 }
 
 /** The fields of a search that stand in a subscription's words are its filter: all from the first of them on. */

@@ -5,7 +5,7 @@ import { withdraw } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
 import { addSubscription, removeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
-import type { Card } from '../card/card.ts'
+import type { Action, Card } from '../card/card.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeSubscription, sameQuery } from './describe-subscription.ts'
@@ -108,19 +108,22 @@ const remove = async (which: string, context: CommandContext, command: Command):
   return { title: { text: `No longer watching for ${ended.filter}` }, blocks: [], actions: [addAgain(ended)] }
 }
 
+const addWatch: Action = { label: 'Add one…', form: 'watch add' }
+
 const listed = async (context: CommandContext, command: Command): Promise<Card> => {
   const watches = await watchesOf(context, command)
   if (watches.length === 0) {
     return {
       title: { text: 'This channel watches for nothing' },
       blocks: [{ type: 'copy', text: '/rsis watch add "nord stream"' }],
+      actions: [addWatch],
     }
   }
   const fields = watches.map((watch) => ({
     label: `Number ${watch.number}`,
     value: describeSubscription(watch, context.now()),
   }))
-  return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }] }
+  return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }], actions: [addWatch] }
 }
 
 /** What is to be done, said by the first word; undefined where the words are a search. @throws UserError about a mistyped one. */
@@ -146,9 +149,25 @@ export const watch: CommandDefinition = {
       verb: 'add',
       summary: 'Watch for what matches a search',
       options: [
-        { name: 'query', description: 'The search to watch for', writing: 'words', isRequired: true },
+        {
+          name: 'query',
+          description: 'The search to watch for',
+          writing: 'words',
+          isRequired: true,
+          check: checkedFilter,
+          field: {
+            label: 'Post at once what matches',
+            hint: 'As in /rsis search',
+            placeholder: '"nord stream"',
+            longest: 500,
+          },
+        },
         channelOption,
       ],
+      form: {
+        fields: ['query'],
+        open: async () => ({ title: 'Watch for a subject', submit: 'Watch', values: {} }),
+      },
     },
     {
       verb: 'remove',

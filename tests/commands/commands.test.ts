@@ -72,6 +72,10 @@ describe('a command', () => {
     })
   })
 
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('latest takes %s as a word', async (word) => {
+    expect((await ask(`latest ${word}`)).title?.text).toBeDefined()
+  })
+
   test('latest gives five a page, numbered through, with a button for the next', async () => {
     const first = await ask('latest 12')
     expect(first.commentaries).toEqual(['CO26224', 'CO26223', 'CO26222', 'CO26221', 'CO26220'])

@@ -4,7 +4,9 @@ import type { Completed, Form } from '../../src/commands/port.ts'
 import { weekdays } from '../../src/subscriptions/cadence.ts'
 import { parseZone } from '../../src/subscriptions/schedule/parse-zone.ts'
 import { place } from '../delivery/harness.ts'
-import { type Bot, cadenceText, here, manager, openBot, problem } from './harness.ts'
+import { optionsAt } from '../../src/commands/write-command.ts'
+import { definitions } from '../../src/commands/registry.ts'
+import { type Bot, cadenceText, here, manager, member, openBot, problem } from './harness.ts'
 
 let bot: Bot
 
@@ -185,6 +187,97 @@ describe('the form of a subscription', () => {
       expect(await bot.handler.form(name, { place: here, person: manager })).toHaveProperty('refusal.tone', 'problem')
     },
   )
+})
+
+/** Every command and action that has a form, by its name. */
+const formNames = definitions.flatMap(({ verb, form, actions = [] }) => [
+  ...(form === undefined ? [] : [verb]),
+  ...actions.flatMap((action) => (action.form === undefined ? [] : [`${verb} ${action.verb}`])),
+])
+
+const openNamed = async (name: string, person = manager): Promise<Form> => {
+  const opened = await bot.handler.form(name, { place: here, person })
+  return 'form' in opened ? opened.form : expect.fail(problem(opened.refusal))
+}
+
+describe('every form', () => {
+  test('is there for what a person would rather choose than type', () => {
+    expect(formNames).toEqual(expect.arrayContaining(['subscribe', 'filter', 'digest set', 'watch add']))
+  })
+
+  test.each(formNames)(
+    '“%s” asks for options of its command, each with its own description and choices',
+    async (name) => {
+      const path = name.split(' ')
+      const options = optionsAt(definitions, path)
+      const { fields, title, submit } = await openNamed(name)
+      expect(fields.length).toBeGreaterThan(0)
+      expect(fields.length).toBeLessThanOrEqual(5)
+      for (const text of [title, submit]) expect(text.length).toBeLessThanOrEqual(24)
+      for (const field of fields) {
+        const option = options.find((one) => one.name === field.name) ?? expect.fail(`${field.name} is no option`)
+        expect(field.label.length).toBeLessThanOrEqual(45)
+        expect((field.hint ?? '').length).toBeLessThanOrEqual(100)
+        if (option.choices !== undefined) expect(field).toMatchObject({ type: 'choice', choices: option.choices })
+        if (field.type === 'choice') expect(field.choices.length).toBeLessThanOrEqual(25)
+        if (field.type === 'choice' && field.value !== '')
+          expect(field.choices.map(({ value }) => value)).toContain(field.value)
+      }
+    },
+  )
+
+  test.each(formNames)('“%s” opens for nobody who may not change what it changes', async (name) => {
+    const opened = await bot.handler.form(name, { place: here, person: member })
+    expect(opened).toHaveProperty('refusal.tone', 'problem')
+  })
+
+  test.each(formNames)('“%s” says all mistakes at once, and keeps what was filled in', async (name) => {
+    const bad: Record<string, string> = {
+      days: 'Blursday',
+      time: '25:99',
+      zone: 'Mars/Base',
+      filter: '"x',
+      query: '"x',
+    }
+    const { fields, command } = await openNamed(name)
+    const values = Object.fromEntries(
+      fields.flatMap((field) => (bad[field.name] === undefined ? [] : [[field.name, bad[field.name] ?? '']])),
+    )
+    const sent = { mode: 'digest', empty: 'skip', ...values }
+    expect(Object.keys(await bot.handler.formErrors(name, sent)).toSorted()).toEqual(Object.keys(values).toSorted())
+    const again = await openNamed(command(sent).replace('/rsis ', ''))
+    expect(valuesOf(again)).toMatchObject(values)
+    expect(await bot.subscriptions()).toEqual([])
+  })
+
+  test.each<[name: string, values: Record<string, string>, command: string]>([
+    ['filter', { query: 'topic:maritime -piracy' }, '/rsis filter topic:maritime -piracy'],
+    ['filter', { query: ' ' }, '/rsis filter clear'],
+    ['watch add', { query: '"nord stream"' }, '/rsis watch add "nord stream"'],
+    [
+      'digest set',
+      { days: 'sun-thu', time: '7am', zone: 'Asia/Dubai', empty: 'post' },
+      '/rsis digest set days:sun-thu time:7am zone:Asia/Dubai empty:post',
+    ],
+  ])('“%s” with %j is %s', async (name, values, command) => {
+    expect((await openNamed(name)).command(values)).toBe(command)
+  })
+
+  test('sent empty where something is needed says so', async () => {
+    expect(await bot.handler.formErrors('watch add', { query: ' ' })).toEqual({
+      query: 'Say what; e.g. "nord stream".',
+    })
+  })
+
+  test('of a digest offers the person’s own zone and the one that is so now, however rare', async () => {
+    await bot.ask('digest set fri 09:00 Europe/Vilnius')
+    const zone = (await openNamed('digest set', { ...manager, zone: async () => 'Pacific/Apia' })).fields.find(
+      ({ name }) => name === 'zone',
+    )
+    expect(zone?.value).toBe('Europe/Vilnius')
+    const choices = zone?.type === 'choice' ? zone.choices.map(({ value }) => value) : []
+    expect(choices).toEqual(expect.arrayContaining(['Europe/Vilnius', 'Pacific/Apia', 'Asia/Singapore']))
+  })
 })
 
 describe('what is suggested while a person types', () => {

@@ -3,7 +3,7 @@ import { ApplicationCommandOptionType as OptionType } from 'discord.js'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commandPayloads } from '../../adapters/discord/receive/command-payload.ts'
-import { commandText, optionsAt } from '../../adapters/discord/receive/command-text.ts'
+import { optionsAt, writeCommand } from '../../src/commands/write-command.ts'
 import { readOptions, typedOptions } from '../../src/commands/options.ts'
 import type { CommandOption, CommandSpec } from '../../src/commands/port.ts'
 import { definitions } from '../../src/commands/registry.ts'
@@ -66,7 +66,7 @@ describe.each(leaves.map((leaf) => [leaf.path.join(' '), leaf] as const))('“%s
     const typed = spec.options.filter(({ writing }) => writing === 'named' || writing === 'rest' || writing === 'flag')
     for (const option of typed) {
       const given = [{ name: option.name, value: option.writing === 'flag' ? true : value(option) }]
-      const text = commandText(path, optionsAt(definitions, path), given).slice(path.join(' ').length)
+      const text = writeCommand(path, optionsAt(definitions, path), given).slice(path.join(' ').length)
       const { words, named, flags } = readOptions(text, spec.options, true)
       expect(words).toBe('')
       if (option.writing === 'flag') expect([...flags]).toEqual([option.name])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unfold } from './autocomplete.ts'
-import type { CommandSpec } from '../../../src/commands/port.ts'
-import { commandText, messageCommand, optionsAt } from './command-text.ts'
+import { type CommandSpec, optionsAt, writeCommand } from '../../../src/commands/port.ts'
+import { messageCommand } from './message-command.ts'
 import type { Of } from './payloads.ts'
 import type { OtherChannel } from './context.ts'
 
@@ -21,7 +21,7 @@ export const typedCommand = (
   const channelOption = known.find(({ writing }) => writing === 'channel')?.name
   const id = given.find(({ name }) => name === channelOption)?.value
   const channel = typeof id === 'string' ? data.resolved?.channels?.[id] : undefined
-  const text = commandText(path, known, given)
+  const text = writeCommand(path, known, given)
   if (channel === undefined) return { text, other: undefined }
   return { text, other: channel, appPermissions: channel.app_permissions, channelType: channel.type }
 }

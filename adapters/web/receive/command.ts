@@ -1,7 +1,8 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
-import type { Card, Handler, Person } from '../../../src/commands/port.ts'
+import type { Asker, Card, Handler } from '../../../src/commands/port.ts'
 import { answerProblem, wantsJson } from './reply.ts'
 import { channelPage } from '../render/channel.ts'
 import type { AppOptions } from '../options.ts'
@@ -17,12 +18,15 @@ const largestBody = longestCommand * 9 + 10_000
 
 /** Whoever is let in may do everything on the page: it answers this machine, or those who know the password. */
 const yes = async (): Promise<true> => true
-const person: Person = {
-  id: 'web',
-  name: 'the preview page',
-  mayManage: yes,
-  mayManageAll: yes,
-  mayRead: yes,
+const person = { id: 'web', name: 'the preview page', mayManage: yes, mayManageAll: yes, mayRead: yes } as const
+
+/** The time zone of the person's browser, which its script keeps in a cookie; undefined where it names none that there is. */
+const zoneOf = (c: Context): string | undefined => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: getCookie(c, 'zone') ?? '' }).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
 }
 
 const formValues = z.record(z.string().max(100), z.string().max(5000))
@@ -59,17 +63,22 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
   const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
     wantsJson(c) ? c.json(answer.card, status) : c.html(await channelPage(options, answer), status)
 
+  const askerOf = (c: Context): Asker => ({
+    place: options.place,
+    person: { ...person, zone: async () => zoneOf(c) },
+  })
+
   const refuseTooLong = async (c: Context): Promise<Response> =>
     answerWith(c, { command: '/rsis …', card: tooLong }, 413)
 
   // The same as typing the command that the form's values make.
   app.get('/forms/:name', async (c) => {
-    const opened = await handler.form(c.req.param('name'), { place: options.place, person })
+    const opened = await handler.form(c.req.param('name'), askerOf(c))
     return 'form' in opened ? c.html(renderForm(opened.form)) : answerProblem(c, notFound)
   })
 
   app.post('/forms/:name', bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {
-    const opened = await handler.form(c.req.param('name'), { place: options.place, person })
+    const opened = await handler.form(c.req.param('name'), askerOf(c))
     const values = formValues.safeParse(await c.req.parseBody())
     if (!('form' in opened) || !values.success) return answerProblem(c, notFound)
     const errors = await handler.formErrors(opened.form.name, values.data)
@@ -78,7 +87,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
       return c.html(renderForm(opened.form, { values: values.data, errors }), 422)
     }
     const command = opened.form.command(values.data)
-    const card = await handler.answer({ text: command, place: options.place, person })
+    const card = await handler.answer({ text: command, ...askerOf(c) })
     return answerWith(c, { command, card }, 200)
   })
 
@@ -95,7 +104,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     if (text === '') return wantsJson(c) ? answerProblem(c, missingText) : c.redirect('/', 303)
     if (text.length > longestCommand) return refuseTooLong(c)
     const isChange = await handler.changes(text)
-    const card = isChange ? confirmation(text) : await handler.answer({ text, place: options.place, person })
+    const card = isChange ? confirmation(text) : await handler.answer({ text, ...askerOf(c) })
     return answerWith(c, { command: `/rsis ${text}`, card }, 200)
   })
 
@@ -106,7 +115,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     const address = addressOf(text)
     const hasAddress = text !== '' && !wantsJson(c) && address.length <= longestAddress
     if (hasAddress && !(await handler.changes(text))) return c.redirect(`${address}#answer`, 303)
-    const card = await handler.answer({ text, place: options.place, person })
+    const card = await handler.answer({ text, ...askerOf(c) })
     return answerWith(c, { command: `/rsis ${text}`.trim(), card }, 200)
   })
 }

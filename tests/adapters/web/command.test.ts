@@ -65,10 +65,21 @@ describe('a command', () => {
     async (text) => {
       await send(JSON.stringify({ text }), json)
       const can = expect.any(Function)
-      const person = { id: 'web', name: 'the preview page', mayManage: can, mayManageAll: can, mayRead: can }
+      const person = { id: 'web', name: 'the preview page', mayManage: can, mayManageAll: can, mayRead: can, zone: can }
       expect(web.commands).toEqual([{ text: 'search nord stream', place, person }])
     },
   )
+
+  test.each([
+    ['zone=Europe/Vilnius', 'Europe/Vilnius'],
+    ['zone=Europe%2FVilnius; other=x', 'Europe/Vilnius'],
+    ['zone=Mars/Base', undefined],
+    ['zone=', undefined],
+    ['other=x', undefined],
+  ])('with the cookie %j is of a person who lives by %s', async (cookie, zone) => {
+    await send(JSON.stringify({ text: 'digest at 8' }), { ...json, cookie })
+    expect(await web.commands[0]?.person.zone?.()).toBe(zone)
+  })
 
   test('keeps words that only begin like its first word', async () => {
     await send(JSON.stringify({ text: '/rsisx' }), json)

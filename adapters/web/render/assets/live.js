@@ -292,7 +292,19 @@ const onKey = (event) => {
   box.value = typed[typedAt] ?? ''
 }
 
+/** The server learns the reader's time zone, which forms and digests take where no other was named. */
+const tellZone = () => {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const cookie = `zone=${timeZone}`
+  const isKnown = () => document.cookie.split('; ').includes(cookie)
+  if (timeZone === undefined || isKnown()) return
+  document.cookie = `${cookie}; path=/; max-age=31536000; samesite=strict`
+  // A form that was opened before it was known has another zone filled in.
+  if (isKnown() && document.querySelector('.fields-form:not(:has(.error))') !== null) location.reload()
+}
+
 enhance(document)
+tellZone()
 
 if (scroller !== null) {
   document.addEventListener('submit', (event) => {
