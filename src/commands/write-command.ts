@@ -1,4 +1,4 @@
-import type { CommandOption, CommandSpec } from './port.ts'
+import type { CommandOption, CommandSpec } from './spec.ts'
 
 /** An option as a person filled it in. */
 type Filled = { readonly name: string; readonly value: string | number | boolean }

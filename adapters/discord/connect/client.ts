@@ -3,8 +3,8 @@ import { faultOfClose } from './fault.ts'
 import { type Gateway, heard, type Listener } from './gateway.ts'
 import { restOptions } from './requests.ts'
 
-/** Guilds alone: commands need no intent, and we read no messages. */
-const intents = [GatewayIntentBits.Guilds]
+/** None of them is privileged: commands need no intent, and of messages we read those that are written to us alone. */
+const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages]
 
 /** Everything that we need stands in the events: discord.js shall remember nothing that it can do without. */
 const makeCache = Options.cacheWithLimits({
@@ -70,6 +70,7 @@ export const connect = async ({ token, apiUrl }: ConnectOptions, listener: Liste
 const eventKeys = {
   READY: 'Ready',
   INTERACTION_CREATE: 'InteractionCreate',
+  MESSAGE_CREATE: 'MessageCreate',
   GUILD_CREATE: 'GuildCreate',
   GUILD_DELETE: 'GuildDelete',
   CHANNEL_UPDATE: 'ChannelUpdate',

@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts'
 export const heard = [
   'READY',
   'INTERACTION_CREATE',
+  'MESSAGE_CREATE',
   'GUILD_CREATE',
   'GUILD_DELETE',
   'CHANNEL_UPDATE',

@@ -8,6 +8,7 @@ import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 import type { Gateway, GatewayEvent, Listener, ShardState } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
+import { createDirectMessages } from '../receive/direct-message.ts'
 import { createReceive } from '../receive/receive.ts'
 import { applicationSchema, registerCommands } from './register.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
@@ -46,6 +47,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   const { token, apiUrl, shards, memory, log, now } = options
   const guilds = createGuilds(handler)
   const receive = createReceive({ handler, send, memory, now, log })
+  const answerMessage = createDirectMessages({ handler, send, memory, log })
   const shardStates = new Map<number, ShardState>()
   const underWay = new Set<Promise<void>>()
   const stopping = new AbortController()
@@ -54,8 +56,10 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   let fault: Fault | undefined
   let applicationId: string | undefined
 
-  const hear = async (event: GatewayEvent): Promise<void> =>
-    event.name === 'INTERACTION_CREATE' ? receive(event.data) : guilds.hear(event)
+  const hear = async (event: GatewayEvent): Promise<void> => {
+    if (event.name === 'INTERACTION_CREATE') return receive(event.data)
+    return event.name === 'MESSAGE_CREATE' ? answerMessage(event.data) : guilds.hear(event)
+  }
 
   const listener: Listener = {
     onEvent(event) {

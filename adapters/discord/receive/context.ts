@@ -1,6 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js'
 import { type Asker, type Place, placeKey } from '../../../src/commands/port.ts'
-import type { Interaction } from './payloads.ts'
+import type { z } from 'zod'
+import type { Interaction, user } from './payloads.ts'
 
 const { ViewChannel } = PermissionFlagsBits
 
@@ -8,6 +9,28 @@ const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.
 
 /** Another channel than the one the interaction stands in. `permissions`: the person's in it, where the payload says. */
 export type OtherChannel = { readonly id: string; readonly permissions?: bigint | undefined }
+
+const directPlace = (person: string): Place => ({
+  platform: 'discord',
+  tenant: person,
+  channel: person,
+  isDirect: true,
+})
+
+/** Who asks by a direct message: what comes to them alone is theirs to decide, and all that they may know of. */
+export const directAsker = ({ id, global_name, username }: z.infer<typeof user>): Asker => {
+  const place = directPlace(id)
+  return {
+    place,
+    person: {
+      id,
+      name: global_name ?? username,
+      mayManage: async () => true,
+      mayManageAll: async () => false,
+      mayRead: async (asked) => placeKey(asked) === placeKey(place),
+    },
+  }
+}
 
 /**
  * The place of an interaction, from its payload alone; undefined where that names none. In a direct message it is the person,
@@ -18,7 +41,7 @@ const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefi
   const id = channel?.id ?? interaction.channel_id
   if (guild === undefined) {
     const person = user ?? member?.user
-    return person && { platform: 'discord', tenant: person.id, channel: person.id, isDirect: true }
+    return person && directPlace(person.id)
   }
   if (other !== undefined) return { platform: 'discord', tenant: guild, channel: other.id }
   if (id === undefined) return undefined

@@ -7,7 +7,7 @@ const bits = z
   .regex(/^\d{1,40}$/u)
   .transform(BigInt)
 
-const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
+export const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
 
 const common = {
   id: snowflake,

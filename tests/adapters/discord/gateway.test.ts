@@ -16,9 +16,9 @@ afterEach(async () => {
 })
 
 describe('the connection', () => {
-  it('asks for servers alone: no messages, no members', async () => {
+  it('asks for servers and direct messages alone: none that is privileged', async () => {
     const { server } = await start()
-    expect(server.gateway.sessions().map(({ intents }) => intents)).toEqual([1])
+    expect(server.gateway.sessions().map(({ intents }) => intents)).toEqual([1 | (1 << 12)])
   })
 
   it('that is cut is resumed, and what was asked meanwhile is answered', async () => {

@@ -136,6 +136,29 @@ export const createClient = (world: World, interactions: Interactions, dispatch:
       const data = { id: '2', type: 3, name: 'Find on RSIS', target_id: id, resolved: { messages: { [id]: whole } } }
       return interact({ type: 2, data }, acting).settled
     },
+    /** Writes a message, of which a gateway session tells that asked for it: in a server it would have no content. */
+    write: (content: string, { in: channel, as = member }: Acting, more: Json = {}): Json => {
+      const message = {
+        id: world.snowflake(),
+        channel_id: channel.id,
+        ...(channel.guild === undefined ? {} : { guild_id: channel.guild }),
+        author: { id: as.id, username: as.username, global_name: null, discriminator: '0', avatar: null },
+        content: channel.guild === undefined ? content : '',
+        timestamp: new Date(world.now()).toISOString(),
+        edited_timestamp: null,
+        type: 0,
+        tts: false,
+        mention_everyone: false,
+        mentions: [],
+        mention_roles: [],
+        attachments: [],
+        embeds: [],
+        pinned: false,
+        ...more,
+      }
+      dispatch('MESSAGE_CREATE', message, channel.guild)
+      return message
+    },
     labels: (message: Message): string[] => buttonsOf(message).map(({ label }) => String(label)),
     /** Presses the button with that label. */
     press: (message: Message, label: string, acting: Acting): Interacted => {

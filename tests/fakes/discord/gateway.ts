@@ -69,6 +69,10 @@ export const createGateway = (server: Server, world: World, token: string, heart
       ? session.shard[0] === 0
       : Number((BigInt(guild) >> 22n) % BigInt(session.shard[1])) === session.shard[0]
 
+  /** Of messages a session hears where it said so: in servers, or written to it alone. */
+  const isAskedFor = ({ intents }: Session, name: string, guild: string | undefined): boolean =>
+    name !== 'MESSAGE_CREATE' || (intents & (guild === undefined ? 1 << 12 : 1 << 9)) !== 0
+
   const newest = (): Session[] => {
     const byShard = new Map<number, Session>()
     for (const session of sessions.values()) byShard.set(session.shard[0], session)
@@ -141,7 +145,9 @@ export const createGateway = (server: Server, world: World, token: string, heart
     sessions: () => newest(),
     /** Tells of an event on the shard that serves the server; kept for a resume while that is away. */
     dispatch(name: string, data: unknown, guild: string | undefined): void {
-      for (const session of newest()) if (hears(session, guild)) dispatch(session, name, data)
+      for (const session of newest()) {
+        if (hears(session, guild) && isAskedFor(session, name, guild)) dispatch(session, name, data)
+      }
     },
     /** The next identify or resume. */
     connected: async (): Promise<void> =>

@@ -1,0 +1,75 @@
+import { MessageType, Routes } from 'discord.js'
+import { z } from 'zod'
+import type { Handler } from '../../../src/commands/port.ts'
+import { describeError, RefusedError } from '../../../src/errors.ts'
+import type { Log } from '../../../src/log.ts'
+import type { Memory } from '../../../src/store/port.ts'
+import type { Send } from '../connect/requests.ts'
+import { snowflake } from '../connect/snowflake.ts'
+import { keepCommands } from '../render/kept-commands.ts'
+import { renderMessage } from '../render/message.ts'
+import { renderPlain } from '../render/plain.ts'
+import { directAsker } from './context.ts'
+import { user } from './payloads.ts'
+
+/** Longer than the gateway keeps events for a resume, after which it tells of them again. */
+const rememberMs = 15 * 60_000
+
+/** What a person wrote. Bots and webhooks are left out, and what the gateway sends of servers: hidden answers of ours. */
+const messageSchema = z.object({
+  id: snowflake,
+  channel_id: snowflake,
+  guild_id: z.undefined().optional(),
+  webhook_id: z.undefined().optional(),
+  author: user.extend({ bot: z.literal(false).optional() }),
+  type: z.literal([MessageType.Default, MessageType.Reply]),
+  content: z.string(),
+})
+
+/** The text behind `/rsis` or a mention of us. */
+const commandIn = (content: string): string =>
+  content
+    .replaceAll(/<@!?\d+>/gu, ' ')
+    .replace(/^\s*\/rsis\b/iu, '')
+    .trim()
+
+/**
+ * Answers what a person writes to the bot alone: it is a command or a search, as behind `/rsis`.
+ * Source: Discord, Gateway, Message Content Intent: messages to the bot itself carry their content without it.
+ */
+export const createDirectMessages = ({
+  handler,
+  send,
+  memory,
+  log,
+}: {
+  readonly handler: Handler
+  readonly send: Send
+  readonly memory: Memory
+  readonly log: Log
+}) => {
+  const post = async (channel: string, nonce: string, payload: object): Promise<void> => {
+    await send('post', Routes.channelMessages(channel), { body: { ...payload, nonce, enforce_nonce: true } })
+  }
+
+  /** Answers the message in a gateway event, where it is one for us. Never rejects. */
+  return async (data: unknown): Promise<void> => {
+    const message = messageSchema.safeParse(data).data
+    if (message === undefined) return
+    const { id, channel_id: channel, author, content } = message
+    const text = commandIn(content)
+    try {
+      // A sticker or a picture says nothing; after a resume the gateway tells of a message again.
+      if (text === '' || !(await memory.add(`message ${id}`, '', rememberMs))) return
+      const card = await handler.answer({ text, ...directAsker(author) })
+      const { payload, kept } = renderMessage(card, {})
+      await keepCommands(memory, kept)
+      await post(channel, id, payload).catch(async (error: unknown) => {
+        if (!(error instanceof RefusedError)) throw error
+        await post(channel, id, renderPlain(card, undefined))
+      })
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'a direct message was not answered')
+    }
+  }
+}
