@@ -41,7 +41,7 @@ const homes = {
   domhandler: ['^src/(?:backfill|commentary|feed)/'],
   diff: ['^src/briefing/'],
   domutils: ['^src/(?:backfill|commentary|feed)/'],
-  feedsmith: ['^src/feed/'],
+  feedsmith: ['^src/feed/', '^adapters/web/render/feed\\.ts$'],
   got: ['^src/fetch/'],
   hono: ['^adapters/web/', '^src/demo/'],
   'ipaddr.js': ['^src/fetch/'],

@@ -107,6 +107,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     version,
     timeline: createTimeline(db),
     read: (id) => findCommentary(db, id),
+    library: async () => (await import('./commands/browse.ts')).createLibrary(db),
     latest: async () => (await latestCommentaries(db, { limit: 1, offset: 0 })).items[0],
     status,
     ready: async () => readiness(await health()),

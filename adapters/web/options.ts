@@ -1,4 +1,5 @@
 import type { ArchivedCommentary } from '../../src/archive/port.ts'
+import type { Library } from '../../src/commands/port.ts'
 import type { Card, Place } from '../../src/delivery/port.ts'
 import type { Log } from '../../src/log.ts'
 import type { Status } from '../../src/ops/port.ts'
@@ -9,6 +10,8 @@ import type { Timeline } from './post/timeline.ts'
 export type AppOptions = Access & {
   readonly version: string
   readonly timeline: Timeline
+  /** Loaded with the first look at it. */
+  readonly library: () => Promise<Library>
   /** The commentary of that id, if the archive holds it. */
   readonly read: (id: string) => Promise<ArchivedCommentary | undefined>
   /** The newest commentary of the archive. */

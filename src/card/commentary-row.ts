@@ -18,3 +18,6 @@ export const commentaryRow = (commentary: Commentary, { number, text, meta }: Ro
   text,
   command: `/rsis show ${commentary.id}`,
 })
+
+/** The id of the commentary whose row it is. */
+export const idOfRow = ({ command }: Pick<ItemBlock, 'command'>): string => command.replace(/^\/rsis show /u, '')

@@ -4,13 +4,13 @@ import type { Query } from '../archive/query/tree.ts'
 import { type ClaimFilter, type ClaimHit, type ClaimResult, searchClaims } from '../archive/search/claims.ts'
 import type { Claim } from '../archive/port.ts'
 import { claimBlock } from '../card/briefing-card.ts'
-import type { Action, Block, Card } from '../card/card.ts'
+import type { Block, Card } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
 import { readOptions, searchOptions } from './options.ts'
-import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage } from './page.ts'
+import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
 
 const kinds: readonly { readonly label: string; readonly value: NonNullable<Claim['kind']> }[] = [
@@ -58,8 +58,6 @@ const hitBlocks = ({ commentary, claim, number }: ClaimHit): Block[] => [
   claimBlock(commentary, textOf(commentary), claim, number),
 ]
 
-const watchThis = (query: string): Action => ({ label: 'Watch this', command: `/rsis watch add ${query}` })
-
 const none = ({ typed, filter }: Wanted): Card => ({
   title: { text: `No claim found for “${shown(typed)}”` },
   blocks: [
@@ -77,6 +75,7 @@ const none = ({ typed, filter }: Wanted): Card => ({
       ? []
       : [{ label: 'All claims', command: `/rsis claims ${typed}` }]),
     { label: 'Search the texts', command: `/rsis search ${typed}` },
+    watchThis(typed),
   ],
 })
 

@@ -1,4 +1,5 @@
 import type { Card, ItemBlock } from '../card/card.ts'
+import { idOfRow } from '../card/commentary-row.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import type { CommandContext } from './command.ts'
@@ -24,8 +25,6 @@ const keyOf = ({ place, person }: Asker): string => `${placeKey(place)}/${encode
 
 const listsOf = ({ db, now }: CommandContext) => createKeyv<LastList>(db, 'last-list', () => now().getTime())
 
-const idOf = ({ command }: ItemBlock): string => command.replace(/^\/rsis show /u, '')
-
 const pageLabels = ['Next page', 'Previous page', 'First page', 'Last page']
 
 /** What the person saw last here. */
@@ -40,7 +39,7 @@ export const rememberList = async (context: CommandContext, asker: Asker, text: 
   if (items.length === 0 && !isOne) return
   const before = await lastList(context, asker)
   const command = text.replace(/ ?\bpage:\d+/iu, '')
-  const rows = Object.fromEntries(items.map((item) => [String(item.number), idOf(item)]))
+  const rows = Object.fromEntries(items.map((item) => [String(item.number), idOfRow(item)]))
   const pages = (card.actions ?? []).flatMap((action) =>
     'command' in action && pageLabels.includes(action.label) ? [[action.label, action.command] as const] : [],
   )

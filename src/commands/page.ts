@@ -57,3 +57,6 @@ export const pageActions = (command: string, page: number, pages: number): Actio
 
 /** What stands behind a title: `, page 2 of 5`; nothing where there is one page. */
 export const pageNote = (page: number, pages: number): string => (pages > 1 ? `, page ${page} of ${pages}` : '')
+
+/** The button under an answer that hears of what will answer the same search. */
+export const watchThis = (query: string): Action => ({ label: 'Watch this', command: `/rsis watch add ${query}` })

@@ -3,6 +3,7 @@ import type { Place } from '../subscriptions/place.ts'
 import type { Completed, CommandSpec, Suggestion, Values } from './spec.ts'
 
 export type { Card } from '../card/card.ts'
+export type { ArchivePage, Facet, Library } from './library.ts'
 export { type Place, placeKey } from '../subscriptions/place.ts'
 export type { Completed, CommandOption, CommandSpec, OptionField, Suggestion, Values } from './spec.ts'
 export { optionsAt, writeCommand } from './write-command.ts'

@@ -1,11 +1,13 @@
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
-import type { Action, ItemBlock, Text } from '../card/card.ts'
+import type { Query } from '../archive/query/tree.ts'
+import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
+import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage } from './page.ts'
+import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 
 type Parts = Hit['snippet']['parts']
 
@@ -47,11 +49,11 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 /** Short enough for a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
-const noHits = (result: SearchResult, text: string) => ({
+const noHits = (result: SearchResult, text: string): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
-      type: 'text' as const,
+      type: 'text',
       text: [
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
@@ -61,21 +63,60 @@ const noHits = (result: SearchResult, text: string) => ({
       ],
     },
   ],
-  actions: result.suggestions
-    .slice(0, 3)
-    .map((suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` }))
-    .concat(
-      result.emptied === undefined
-        ? []
-        : [
-            {
-              label: `Without ${shortened(result.emptied.condition)}`,
-              command: `/rsis search ${result.emptied.without}`,
-            },
-          ],
-    ),
+  actions: [
+    ...result.suggestions
+      .slice(0, 3)
+      .map((suggestion): Action => ({ label: `Search ${suggestion}`, command: `/rsis search ${suggestion}` })),
+    ...(result.emptied === undefined
+      ? []
+      : [
+          {
+            label: `Without ${shortened(result.emptied.condition)}`,
+            command: `/rsis search ${result.emptied.without}`,
+          },
+        ]),
+    watchThis(text),
+  ],
   footer: [searchedLine(result)],
 })
+
+/** What a person should know of how the words were taken. */
+const notesOf = ({ corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
+  ...corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
+  ...spelledOut.map(({ from, to }) => `${from} is also looked for as “${to}”.`),
+  ...(unknown.length > 0 ? [`Not found anywhere: ${unknown.join(', ')}.`] : []),
+  ...(leftOut.length > 0
+    ? [`Left out as common: ${leftOut.join(', ')}; write a name in capitals, e.g. ${leftOut.join(' ').toUpperCase()}.`]
+    : []),
+  ...(isRelaxed ? ['No commentary holds all of the words: showing those with most of them.'] : []),
+]
+
+/** One page of what is found, with how many pages there are, and what was searched for after corrections. */
+export const searchCard = async (
+  db: Db,
+  text: string,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ readonly card: Card; readonly pages: number; readonly query: Query }> => {
+  const result = await searchArchive(db, parseQuery(text), { limit: size, offset: (page - 1) * size })
+  const { query } = result
+  if (result.total === 0) return { card: noHits(result, text), pages: 1, query }
+  const pages = pageCount(page, result.total, size)
+  const card: Card = {
+    title: { text: `${foundCount(result)} for “${shown(text)}”${pageNote(page, pages)}` },
+    blocks: [
+      ...notesOf(result).map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
+      ...result.hits.map((hit, index) => row(hit, (page - 1) * size + index + 1)),
+    ],
+    actions: [
+      ...pageActions(`/rsis search ${text}`, page, pages),
+      ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
+      watchThis(text),
+    ],
+    footer: [searchedLine(result)],
+    commentaries: result.hits.map((hit) => hit.commentary.id),
+  }
+  return { card, pages, query }
+}
 
 /** Searches the archive; the answer's snippets are sentences of the sources. */
 export const search: CommandDefinition = {
@@ -96,37 +137,8 @@ export const search: CommandDefinition = {
     !/^(?:me|us|for|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,
     ),
-  async run(text, context) {
+  async run(text, { db }) {
     const { page, rest } = takePage(text)
-    const query = parseQuery(rest)
-    const result = await searchArchive(context.db, query, { limit: pageSize, offset: (page - 1) * pageSize })
-    if (result.total === 0) return noHits(result, rest)
-    const pages = pageCount(page, result.total)
-    const notes = [
-      ...result.corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
-      ...result.spelledOut.map(({ from, to }) => `${from} is also looked for as “${to}”.`),
-      ...(result.unknown.length > 0 ? [`Not found anywhere: ${result.unknown.join(', ')}.`] : []),
-      ...(result.leftOut.length > 0
-        ? [
-            `Left out as common: ${result.leftOut.join(', ')}; write a name in capitals, e.g. ${result.leftOut.join(' ').toUpperCase()}.`,
-          ]
-        : []),
-      ...(result.isRelaxed ? ['No commentary holds all of the words: showing those with most of them.'] : []),
-    ]
-    return {
-      title: {
-        text: `${foundCount(result)} for “${shown(rest)}”${pageNote(page, pages)}`,
-      },
-      blocks: [
-        ...notes.map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
-        ...result.hits.map((hit, index) => row(hit, (page - 1) * pageSize + index + 1)),
-      ],
-      actions: [
-        ...pageActions(`/rsis search ${rest}`, page, pages),
-        ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${rest} match:any` }] : []),
-      ],
-      footer: [searchedLine(result)],
-      commentaries: result.hits.map((hit) => hit.commentary.id),
-    }
+    return (await searchCard(db, rest, { page, size: pageSize })).card
   },
 }

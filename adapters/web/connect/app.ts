@@ -9,7 +9,9 @@ import { type Bound, securityHeaders } from './guard.ts'
 import type { Listeners } from '../post/listeners.ts'
 import type { AppOptions } from '../options.ts'
 import { fault, notFound } from '../render/pages/problem.ts'
+import { addArchive } from '../receive/archive.ts'
 import { addCommand } from '../receive/command.ts'
+import { addFeeds } from '../receive/feeds.ts'
 import { addLive } from '../post/live.ts'
 import { addPages } from '../receive/pages.ts'
 import { addViews } from '../receive/views.ts'
@@ -49,6 +51,8 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   addAccess(app, { ...options, ...serving })
   addAssets(app)
   addPages(app, options)
+  addArchive(app, options)
+  addFeeds(app, options)
   addViews(app, options)
   addLive(app, options, serving.listeners)
   addCommand(app, options, serving.handler)

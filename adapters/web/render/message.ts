@@ -1,4 +1,5 @@
 import type { Action, Block, Card, ClaimBlock, Field, ItemBlock, Span, Text } from '../../../src/card/card.ts'
+import { idOfRow } from '../../../src/card/commentary-row.ts'
 import { beforeLine, creditOf, isRemark, itemTitle, labels, quoteWords, visibleText } from '../../../src/card/text.ts'
 import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from './html.ts'
 
@@ -33,10 +34,12 @@ ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
 const renderItem = (item: ItemBlock): Html => {
   const { text: title, url } = itemTitle(item)
   return html`<li value="${item.number}">
-<h3><span class="number">${item.number}.</span>${renderLink(url, label(title))}</h3>
+<h3><span class="number">${item.number}.</span>${renderLink(commentaryPath(idOfRow(item)), label(title))}</h3>
 <p class="context">${label(item.meta)}</p>
 ${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
-<p class="actions">${renderCommandButton(item.command, html`${labels.show}<span class="unseen">: ${label(title)}</span>`)}</p>
+<p class="actions">${renderCommandButton(item.command, html`${labels.show}<span class="unseen">: ${label(title)}</span>`)}${
+    url === undefined ? '' : renderLink(url, html`Original<span class="unseen">: ${label(title)}</span>`)
+  }</p>
 </li>`
 }
 
@@ -58,7 +61,7 @@ const renderBlock = (block: Exclude<Block, ItemBlock>, copyUrl: string | undefin
 }
 
 /** Blocks in order; rows that follow one another make one list. */
-const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefined): Html[] => {
+export const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefined): Html[] => {
   const rendered: Html[] = []
   let rows: Html[] = []
   const endList = (): void => {

@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { makePrivate } from '../../store/file.ts'
 
 /** Raise it when words, stems or columns change: an index of another version is made again from the archive. */
-const version = '3'
+const version = '4'
 
 const schema = `
 create table meta (name text primary key, value text not null) without rowid;
@@ -16,6 +16,7 @@ create table lengths (segment integer primary key, words blob not null);
 create table docs (number integer primary key, id text not null unique, published text, words blob not null);
 create table acronyms (short text, number integer, long text not null, primary key (short, number)) without rowid;
 create index acronyms_of on acronyms (number);
+create table names (number integer, field text, name text, primary key (number, field, name)) without rowid;
 create index docs_published on docs (published, id);
 insert into meta values ('version', '${version}'), ('cursor', '0'), ('identity', '')`
 
@@ -96,7 +97,7 @@ export const openIndexFile = (path: string): IndexFile => {
     clear: async () =>
       atomically(async () => {
         database.exec(
-          'delete from words; delete from postings; delete from lengths; delete from docs; delete from acronyms',
+          'delete from words; delete from postings; delete from lengths; delete from docs; delete from acronyms; delete from names',
         )
         setMeta('cursor', '0')
       }),

@@ -32,6 +32,8 @@ export type Hit = {
 }
 
 export type SearchResult = {
+  /** What was searched for: as asked, or with corrected words. */
+  readonly query: Query
   readonly hits: readonly Hit[]
   /** How many commentaries the pages of this result list. */
   readonly total: number
@@ -177,6 +179,7 @@ export const search = async (db: Db, query: Query, page: Page): Promise<SearchRe
   const hits = query.sort === 'newest' ? found : titledFirst(found, query)
   const suggestions = total === 0 ? await suggestionsFor({ db, index }, query) : []
   return {
+    query: searched.query,
     hits,
     total,
     isTotalExact,

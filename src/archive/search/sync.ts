@@ -63,6 +63,7 @@ const removeDoc = (index: IndexFile, id: string): void => {
   }
   index.run('delete from docs where number = ?', doc.number)
   index.run('delete from acronyms where number = ?', doc.number)
+  index.run('delete from names where number = ?', doc.number)
   writeLength(index, doc.number, 0)
 }
 
@@ -95,6 +96,8 @@ const addWord = (index: IndexFile, token: string, docs: number, uses: number): n
   )
   return row?.id ?? 0
 }
+
+const addName = 'insert or ignore into names values (?, ?, ?)'
 
 const addDocs = async (index: IndexFile, archived: readonly Archived[], ids: Ids): Promise<void> => {
   const counts = new Map<string, { docs: number; uses: number }>()
@@ -131,6 +134,8 @@ const addDocs = async (index: IndexFile, archived: readonly Archived[], ids: Ids
     for (const { short, long } of read.acronyms) {
       index.run('insert into acronyms values (?, ?, ?)', short, number, long.join(' '))
     }
+    for (const name of commentary.authors) index.run(addName, number, 'author', name)
+    for (const name of commentary.categories) index.run(addName, number, 'topic', name)
   }
 }
 

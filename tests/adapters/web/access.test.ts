@@ -49,6 +49,10 @@ const everyPath = [
   '/login',
   '/metrics',
   '/feed.xml',
+  '/feed.json',
+  '/archive?q=cable',
+  '/authors',
+  '/topics/Maritime%20Security',
   '/mcp',
   '/nowhere',
 ]

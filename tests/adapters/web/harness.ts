@@ -5,6 +5,7 @@ import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler } from '../../../src/commands/port.ts'
 import { previewAs } from '../../../src/compose-platforms.ts'
 import { createLog } from '../../../src/log.ts'
+import { sampleLibrary } from './library.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import {
   archivedCable,
@@ -79,6 +80,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     timeline,
     read: async (id) => [archivedCable, archivedExcerpt].find(({ commentary }) => commentary.id === id),
     latest: async () => archivedCable,
+    library: sampleLibrary,
     status: async () => healthyStatus,
     ready: async () => ({ ready: true }),
     place,

@@ -277,13 +277,19 @@ const followAddress = () => {
 
 const isTyping = (target) => target.matches?.('input, textarea, select') === true
 
-/** `/` goes to the command box, Escape dismisses the answer, the arrows bring back what was typed. */
+/** `/` goes to the box of the page: for commands, or for a search. */
+const onSlash = (event) => {
+  const box = element('command') ?? element('query')
+  if (event.key !== '/' || box === null || isTyping(event.target)) return
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  box.focus()
+  box.select()
+}
+
+/** Escape dismisses the answer, the arrows bring back what was typed. */
 const onKey = (event) => {
   const box = element('command')
-  if (event.key === '/' && !isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault()
-    box.focus()
-  }
   if (event.key === 'Escape' && !element('answer').hidden) dismiss()
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
   if (event.target !== box || step === undefined || typed.length === 0) return
@@ -305,6 +311,7 @@ const tellZone = () => {
 
 enhance(document)
 tellZone()
+document.addEventListener('keydown', onSlash)
 
 if (scroller !== null) {
   document.addEventListener('submit', (event) => {

@@ -57,7 +57,7 @@ const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div cla
 </div>`
 
 /** Why there is nothing yet, where it is not just that the program is new. */
-const renderReason = ({ archive, sources }: Status): Html => {
+export const renderReason = ({ archive, sources }: Status): Html => {
   const [source] = troubledSources(sources)
   if (archive.commentaries > 0 || source === undefined) return html``
   const since = source.lastSuccessAt === undefined ? '' : html` since ${renderInstant(source.lastSuccessAt)}`

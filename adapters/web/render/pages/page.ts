@@ -4,23 +4,34 @@ import { type Html, html } from '../html.ts'
 export type Page = {
   readonly title: string
   /** Which entry of the navigation the page belongs to. */
-  readonly current?: '/' | '/posts' | '/status'
+  readonly current?: (typeof entries)[number][0]
   /** `channel`: fills the window, with its own scrolling; `document`: a page that scrolls as a whole. */
   readonly layout: 'channel' | 'document'
   /** Style sheets of this page alone, by their names under `/assets/`. */
   readonly styles?: readonly string[]
   readonly main: Html
   readonly foot?: Html
+  /** The address of a feed of what the page lists. */
+  readonly feed?: string
 }
 
 const entries = [
   ['/', 'Channel'],
-  ['/posts', 'All posts'],
+  ['/posts', 'Posts'],
+  ['/archive', 'Archive'],
   ['/status', 'Status'],
 ] as const
 
 /** The whole document around a page's main part. */
-export const renderPage = ({ title, current, layout, styles = [], main, foot }: Page): Html => html`<!doctype html>
+export const renderPage = ({
+  title,
+  current,
+  layout,
+  styles = [],
+  main,
+  foot,
+  feed,
+}: Page): Html => html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -30,12 +41,13 @@ export const renderPage = ({ title, current, layout, styles = [], main, foot }: 
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/style.css">
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}">`)}
+${feed === undefined ? '' : html`<link rel="alternate" type="application/atom+xml" href="${feed}">`}
 <script src="/assets/live.js" type="module"></script>
 </head>
 <body class="${layout}">
 <a class="skip" href="#main">Skip to content</a>
 <header class="bar">
-<a class="brand" href="/"><span class="avatar" aria-hidden="true">R</span>RSIS Brief</a>
+<a class="brand" href="/"><span class="avatar" aria-hidden="true">R</span><span class="name">RSIS Brief</span></a>
 <nav aria-label="Pages"><ul>${entries.map(([path, name]) => html`<li><a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}</a></li>`)}</ul></nav>
 </header>
 <main id="main" tabindex="-1">

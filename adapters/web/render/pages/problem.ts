@@ -40,6 +40,28 @@ export const badPostNumber: Problem = {
   commands: [],
 }
 
+export const badPageNumber: Problem = {
+  status: 400,
+  title: 'That is no page number',
+  text: '“page” takes a whole number from 1 on, e.g. /archive?q=nord+stream&page=2.',
+  commands: [],
+}
+
+export const unknownName = (what: string, name: string): Problem => ({
+  status: 404,
+  title: `Nothing for “${label(name, 60)}”`,
+  text: `The archive holds nothing under that name in its list of ${what.toLowerCase()}.`,
+  commands: [`/rsis search ${label(name, 60)}`],
+})
+
+/** A feed whose filter cannot be read: the sentence about what is wrong with it. */
+export const badFilter = (sentence: string): Problem => ({
+  status: 400,
+  title: 'That is no filter',
+  text: sentence,
+  commands: [],
+})
+
 export const crossSite: Problem = {
   status: 403,
   title: 'That came from another site',

@@ -1,0 +1,56 @@
+import type { Context, Hono } from 'hono'
+import type { ArchivePage } from '../../../src/commands/port.ts'
+import type { AppOptions } from '../options.ts'
+import { archivePath, renderArchive } from '../render/pages/archive.ts'
+import { type NameField, nameFields, renderNames } from '../render/pages/names.ts'
+import { badPageNumber, unknownName } from '../render/pages/problem.ts'
+import { answerProblem, wantsJson } from './reply.ts'
+
+/** A page number as it stands in an address: 1 where there is none. */
+const pageOf = (c: Context): number | undefined => {
+  const typed = c.req.query('page') ?? '1'
+  return /^[1-9]\d{0,6}$/u.test(typed) ? Number(typed) : undefined
+}
+
+const addNames = (app: Hono, { library }: AppOptions, field: NameField): void => {
+  const { path, title } = nameFields[field]
+
+  app.get(path, async (c) => {
+    const names = await (await library()).names(field)
+    return wantsJson(c) ? c.json({ names }) : c.html(renderNames(field, names))
+  })
+
+  app.get(`${path}/:name`, async (c) => {
+    const name = c.req.param('name')
+    const query = `${field}:"${name.replaceAll('"', '')}"`
+    const page = pageOf(c)
+    if (page === undefined) return answerProblem(c, badPageNumber)
+    const found = await (await library()).browse(query, page)
+    if ((found.card.commentaries ?? []).length === 0) return answerProblem(c, unknownName(title, name))
+    const address = `${path}/${encodeURIComponent(name)}`
+    return wantsJson(c) ? c.json(found) : c.html(renderArchive(found, { query, address, heading: name }))
+  })
+}
+
+/** The status of an answer: 400 where the search itself is wrong. */
+const statusOf = ({ card }: ArchivePage): 200 | 400 => (card.tone === 'problem' ? 400 : 200)
+
+/**
+ * `GET /archive?q=…&page=…` → one page of a search with its facets, an `ArchivePage` as data; `GET /authors`, `GET /topics` →
+ * `{ names }`, and what is by one author or about one topic.
+ */
+export const addArchive = (app: Hono, options: AppOptions): void => {
+  app.get('/archive', async (c) => {
+    const query = (c.req.query('q') ?? '').trim()
+    const page = pageOf(c)
+    if (page === undefined) return answerProblem(c, badPageNumber)
+    const found = await (await options.library()).browse(query, page)
+    if (wantsJson(c)) return c.json(found, statusOf(found))
+    const isEmpty = (found.card.commentaries ?? []).length === 0
+    const status = isEmpty ? await options.status() : undefined
+    return c.html(renderArchive(found, { query, address: archivePath(query), status }), statusOf(found))
+  })
+
+  addNames(app, options, 'author')
+  addNames(app, options, 'topic')
+}

@@ -1,0 +1,121 @@
+import type { ItemBlock } from '../../../../src/card/card.ts'
+import type { ArchivePage, Facet } from '../../../../src/commands/port.ts'
+import type { Status } from '../../../../src/ops/port.ts'
+import { type Html, html, label } from '../html.ts'
+import { renderBlocks } from '../message.ts'
+import { renderReason } from './channel.ts'
+import { renderPage } from './page.ts'
+import { renderYears } from './years.ts'
+
+/** The address of a search. */
+export const archivePath = (query: string): string =>
+  query === '' ? '/archive' : `/archive?q=${encodeURIComponent(query)}`
+
+type Shown = {
+  readonly query: string
+  /** Where its first page is. */
+  readonly address: string
+  /** The name whose commentaries they are; undefined for a search. */
+  readonly heading?: string
+  /** Where nothing was found: it may be the archive that is empty. */
+  readonly status?: Status | undefined
+}
+
+const pagePath = (address: string, page: number): string =>
+  page === 1 ? address : `${address}${address.includes('?') ? '&' : '?'}page=${page}`
+
+const renderForm = (query: string): Html => html`<form class="search" method="get" action="/archive" role="search">
+<div class="box">
+<label for="query"><span class="unseen">Search the archive</span><span aria-hidden="true">⌕</span></label>
+<input id="query" name="q" type="search" value="${query}" maxlength="2000" placeholder="nord stream" autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search" aria-describedby="query-hint">
+<button type="submit">Search</button>
+</div>
+<p id="query-hint" class="hint">Words, <code>"a phrase"</code>, <code>author:</code> <code>topic:</code> <code>since:2020</code> <code>-without</code>. Press <kbd>/</kbd> to come here.</p>
+</form>`
+
+const renderNarrowed = ({ narrowed }: ArchivePage): Html =>
+  narrowed.length === 0
+    ? html``
+    : html`<ul class="narrowed" aria-label="Narrowed by">${narrowed.map(({ name, query }) => html`<li><a href="${archivePath(query)}"><span class="unseen">Without </span>${label(name, 80)} <span aria-hidden="true">×</span></a></li>`)}</ul>`
+
+/** A button that searches is a link here: it has an address. */
+const renderActions = ({ card }: ArchivePage): Html => {
+  const searches = (card.actions ?? []).flatMap((action) =>
+    'command' in action && action.command.startsWith('/rsis search ') && !/ page:\d+$/u.test(action.command)
+      ? [{ label: action.label, query: action.command.slice('/rsis search '.length) }]
+      : [],
+  )
+  return searches.length === 0
+    ? html``
+    : html`<p class="actions">${searches.map((search) => html`<a href="${archivePath(search.query)}">${label(search.label)}</a>`)}</p>`
+}
+
+const renderPages = ({ page, pages }: ArchivePage, address: string): Html => {
+  const to = (target: number, name: string, rel: string): Html =>
+    html`<a href="${pagePath(address, target)}" rel="${rel}">${name}</a>`
+  return pages < 2
+    ? html``
+    : html`<nav class="actions pages" aria-label="Pages of the result">${page > 1 ? to(page - 1, 'Previous page', 'prev') : ''}<span>Page ${page} of ${pages}</span>${page < pages ? to(page + 1, 'Next page', 'next') : ''}</nav>`
+}
+
+const renderFacet = (title: string, names: readonly Facet[], all?: string): Html =>
+  names.length === 0
+    ? html``
+    : html`<section><h3>${title}</h3>
+<ul>${names.map(({ name, count, query }) => html`<li><a href="${archivePath(query)}">${label(name, 80)}</a> <span class="quiet">${count.toLocaleString('en')}</span></li>`)}</ul>
+${all === undefined ? '' : html`<p class="context"><a href="${all}">All of them</a></p>`}</section>`
+
+const renderFacets = ({ facets, years }: ArchivePage): Html => {
+  const { authors, topics, regions } = facets
+  if (authors.length + topics.length + regions.length + years.length === 0) return html``
+  return html`<aside id="narrow" class="facets" aria-labelledby="narrow-heading">
+<h2 id="narrow-heading">Narrow</h2>
+${renderYears(years, archivePath)}
+${renderFacet('Authors', authors, '/authors')}
+${renderFacet('Topics', topics, '/topics')}
+${renderFacet('Regions', regions)}
+${renderFacet('Years', years.filter(({ count }) => count > 0).toReversed())}
+</aside>`
+}
+
+const feedPath = (name: 'feed.xml' | 'feed.json', query: string): string =>
+  query === '' ? `/${name}` : `/${name}?q=${encodeURIComponent(query)}`
+
+const renderFound = (found: ArchivePage, { query, address, heading, status }: Shown): Html => {
+  const { card } = found
+  const rows = card.blocks.filter((block): block is ItemBlock => block.type === 'item')
+  const notes = card.blocks.filter((block) => block.type !== 'item')
+  return html`<div class="found">
+<div class="count"><h2>${label(card.title?.text ?? 'That is no search')}</h2>${rows.length > 0 ? html`<a class="to-facets" href="#narrow">Narrow</a>` : ''}</div>
+${status === undefined ? '' : renderReason(status)}
+<div class="card ${card.tone ?? ''}">${renderBlocks(notes, undefined)}</div>
+${renderActions(found)}
+${renderBlocks(rows, undefined)}
+${renderPages(found, address)}
+<p class="context">${(card.footer ?? []).map((line) => html`<span>${label(line)}</span>`)}${
+    rows.length === 0
+      ? ''
+      : html`<span>Follow ${heading === undefined ? 'this search' : 'it'}: <a href="${feedPath('feed.xml', query)}">Atom</a> or <a href="${feedPath('feed.json', query)}">JSON feed</a></span>`
+  }</p>
+</div>`
+}
+
+/** One page of a search through the archive, with what narrows it beside. */
+export const renderArchive = (found: ArchivePage, shown: Shown): Html => {
+  const { query, heading } = shown
+  return renderPage({
+    title: heading ?? (query === '' ? 'Archive' : `${query} · Archive`),
+    current: '/archive',
+    layout: 'document',
+    feed: feedPath('feed.xml', query),
+    main: html`<div class="archive">
+<header>
+<h1>${heading ?? 'Archive'}</h1>
+${renderForm(query)}
+${renderNarrowed(found)}
+</header>
+${renderFound(found, shown)}
+${renderFacets(found)}
+</div>`,
+  })
+}

@@ -1,0 +1,30 @@
+import type { Facet } from '../../../../src/commands/port.ts'
+import { type Html, html, label } from '../html.ts'
+import { renderPage } from './page.ts'
+
+/** What commentaries are listed by, and where. */
+export const nameFields = {
+  author: { path: '/authors', title: 'Authors' },
+  topic: { path: '/topics', title: 'Topics and regions' },
+} as const
+
+export type NameField = keyof typeof nameFields
+
+/** The page of what is by this author, or about this topic. */
+export const namePath = (field: NameField, name: string): string =>
+  `${nameFields[field].path}/${encodeURIComponent(name)}`
+
+/** Every author, or every topic, with how many commentaries there are. */
+export const renderNames = (field: NameField, names: readonly Facet[]): Html =>
+  renderPage({
+    title: nameFields[field].title,
+    current: '/archive',
+    layout: 'document',
+    main: html`<h1>${nameFields[field].title}</h1>
+<p class="about"><span>${names.length.toLocaleString('en')} in the archive</span><span>the most frequent first</span></p>
+${
+  names.length === 0
+    ? html`<p>The archive is still empty. <a href="/status">Status</a></p>`
+    : html`<ul class="names">${names.map(({ name, count }) => html`<li><a href="${namePath(field, name)}">${label(name)}</a> <span class="quiet">${count.toLocaleString('en')}</span></li>`)}</ul>`
+}`,
+  })

@@ -1,0 +1,54 @@
+import type { Db } from '../../store/connection.ts'
+import type { Query } from '../query/tree.ts'
+import type { CurrentIndex } from './index-of.ts'
+import { currentIndex } from './index-of.ts'
+import { completeNumbers } from './rank.ts'
+
+/** How many commentaries carry a name, or are of a year. */
+export type Count = { readonly name: string; readonly count: number }
+
+/** What the commentaries that hold everything a query asks for are by, about and from; the most frequent first. */
+export type Facets = {
+  readonly authors: readonly Count[]
+  readonly topics: readonly Count[]
+  readonly regions: readonly Count[]
+  /** `2020`, the oldest first; without years that have none. */
+  readonly years: readonly Count[]
+}
+
+/** RSIS files regions among its topics. Source: the country and region studies of rsis.edu.sg. */
+const region =
+  /^(?:africa|americas|central asia|east asia and asia pacific|europe|global|middle east and north africa(?: \(mena\))?|oceania|south asia|southeast asia and asean)$/iu
+
+/** What every commentary is filed under says nothing of it. */
+const isTelling = ({ name }: Count): boolean =>
+  !/^(?:rsis )?commentar(?:y|ies)\b|^country and region studies$/iu.test(name)
+
+const countNames = (index: CurrentIndex, field: 'author' | 'topic', numbers: string): Count[] =>
+  index.all<Count>(
+    `select name, count(*) as count from names where field = ? and number in (select value from json_each(?))
+      group by name order by count desc, name`,
+    field,
+    numbers,
+  )
+
+const countYears = (index: CurrentIndex, numbers: string): Count[] =>
+  index.all<Count>(
+    `select substr(published, 1, 4) as name, count(*) as count from docs
+      where published is not null and number in (select value from json_each(?)) group by 1 order by 1`,
+    numbers,
+  )
+
+/** The facets of the commentaries that hold everything that the query asks for; of the whole archive without one. */
+export const facetsOf = async (db: Db, query?: Query): Promise<Facets> => {
+  const index = await currentIndex(db)
+  const everything = (): number[] => [...index.present.keys()].filter((number) => index.present[number] === 1)
+  const numbers = JSON.stringify(query === undefined ? everything() : completeNumbers(index, query))
+  const topics = countNames(index, 'topic', numbers).filter(isTelling)
+  return {
+    authors: countNames(index, 'author', numbers),
+    topics: topics.filter(({ name }) => !region.test(name)),
+    regions: topics.filter(({ name }) => region.test(name)),
+    years: countYears(index, numbers),
+  }
+}

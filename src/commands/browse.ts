@@ -1,0 +1,146 @@
+import { describeQuery } from '../archive/query/describe.ts'
+import { parseQuery } from '../archive/query/parse.ts'
+import { type Clause, type Query, termsOf } from '../archive/query/tree.ts'
+import { writeClause, writeQuery } from '../archive/query/write.ts'
+import { type Count, type Facets, facetsOf } from '../archive/search/facets.ts'
+import { search } from '../archive/search/search.ts'
+import type { BriefedCommentary } from '../archive/port.ts'
+import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
+import { passes } from '../subscriptions/match.ts'
+import type { Card } from '../card/card.ts'
+import { commentaryRow } from '../card/commentary-row.ts'
+import { UserError } from '../errors.ts'
+import type { Db } from '../store/connection.ts'
+import { pageCount, pageNote } from './page.ts'
+import type { ArchivePage, Facet, Library } from './port.ts'
+import { problemCard } from './problem-card.ts'
+import { searchCard } from './search.ts'
+
+/** Rows on one page of the archive. */
+const rowsOnPage = 20
+/** Names of one facet that are offered. */
+const mostNames = 12
+
+const quoted = (name: string): string => `"${name.replaceAll(/["“”]/gu, '')}"`
+
+/** The search for what is by an author, or about a topic, and nothing else. */
+const named = (field: 'author' | 'topic', name: string): string => `${field}:${quoted(name)}`
+
+const withoutDates = (query: Query): string => writeQuery({ ...query, since: undefined, until: undefined })
+
+const yearFacets = (typed: string, query: Query | undefined, years: readonly Count[]): Facet[] => {
+  const [first, last] = [years.at(0)?.name, years.at(-1)?.name].map(Number)
+  if (first === undefined || last === undefined || years.length === 0) return []
+  const hasDates = query?.since !== undefined || query?.until !== undefined
+  const rest = hasDates && query !== undefined ? withoutDates(query) : typed
+  return Array.from({ length: last - first + 1 }, (_, at) => {
+    const name = String(first + at)
+    const count = years.find((year) => year.name === name)?.count ?? 0
+    return { name, count, query: `${rest} since:${name} until:${name}`.trim() }
+  })
+}
+
+const nameFacets = (typed: string, field: 'author' | 'topic', counts: readonly Count[]): Facet[] =>
+  counts.slice(0, mostNames).map(({ name, count }) => ({ name, count, query: `${typed} ${named(field, name)}`.trim() }))
+
+const facetsFor = (typed: string, query: Query | undefined, facets: Facets): Pick<ArchivePage, 'facets' | 'years'> => ({
+  facets: {
+    authors: nameFacets(typed, 'author', facets.authors),
+    topics: nameFacets(typed, 'topic', facets.topics),
+    regions: nameFacets(typed, 'topic', facets.regions),
+  },
+  years: yearFacets(typed, query, facets.years),
+})
+
+/** What narrows a search beside its words, each with the search that goes without it. */
+const narrowedBy = (query: Query): ArchivePage['narrowed'] => {
+  const isField = (clause: Clause): boolean => termsOf(clause).every(({ field }) => field !== 'any')
+  const without = (clause: Clause): Query => ({
+    ...query,
+    clauses: query.clauses.filter((one) => one !== clause),
+    without: query.without.filter((one) => one !== clause),
+  })
+  const nothing = { ...query, clauses: [], without: [], since: undefined, until: undefined }
+  return [
+    ...query.clauses
+      .filter(isField)
+      .map((clause) => ({ name: writeClause(clause), query: writeQuery(without(clause)) })),
+    ...query.without.map((clause) => ({ name: `-${writeClause(clause)}`, query: writeQuery(without(clause)) })),
+    ...(query.since === undefined && query.until === undefined
+      ? []
+      : [
+          {
+            name: describeQuery({ ...nothing, since: query.since, until: query.until }),
+            query: withoutDates(query),
+          },
+        ]),
+  ]
+}
+
+const everything = async (db: Db, page: number): Promise<ArchivePage> => {
+  const { items, total } = await latestCommentaries(db, { limit: rowsOnPage, offset: (page - 1) * rowsOnPage })
+  const pages = pageCount(page, total, rowsOnPage)
+  const card: Card = {
+    title: {
+      text: `${total.toLocaleString('en')} ${total === 1 ? 'commentary' : 'commentaries'}, the newest first${pageNote(page, pages)}`,
+    },
+    blocks: items.map(({ commentary, briefing }, at) => {
+      const synopsis = briefing?.synopsis?.text
+      return commentaryRow(commentary, {
+        number: (page - 1) * rowsOnPage + at + 1,
+        text: synopsis === undefined ? undefined : [synopsis],
+      })
+    }),
+    commentaries: items.map(({ commentary }) => commentary.id),
+  }
+  return { card, page, pages, narrowed: [], ...facetsFor('', undefined, await facetsOf(db)) }
+}
+
+const found = async (db: Db, typed: string, page: number): Promise<ArchivePage> => {
+  const { card, pages, query } = await searchCard(db, typed, { page, size: rowsOnPage })
+  const facets = facetsFor(typed, query, await facetsOf(db, query))
+  return { card, page, pages, narrowed: narrowedBy(query), ...facets }
+}
+
+/** One page of a search through the archive; of all of it, the newest first, where nothing is looked for. */
+const browse = async (db: Db, typed: string, page: number): Promise<ArchivePage> => {
+  try {
+    return await (typed.trim() === '' ? everything(db, page) : found(db, typed, page))
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    const card = problemCard(`${error.field}: ${error.problem}; ${error.fix}.`)
+    return { card, page: 1, pages: 1, narrowed: [], facets: { authors: [], topics: [], regions: [] }, years: [] }
+  }
+}
+
+/** Commentaries in a feed: as many as a reader that asks once a day would miss otherwise. */
+const mostInFeed = 30
+
+/** The newest commentaries with a briefing that a filter lets through. @throws UserError about the filter. */
+const newestThrough = async (db: Db, filter: string): Promise<readonly BriefedCommentary[]> => {
+  const page = { limit: mostInFeed, offset: 0 }
+  const found =
+    filter.trim() === ''
+      ? (await latestCommentaries(db, page)).items.map(({ commentary }) => commentary.id)
+      : (await search(db, { ...parseQuery(filter), sort: 'newest' }, page)).hits
+          // A search that finds nothing goes on with other words, and a filter does not.
+          .filter(({ commentary }) => passes(filter, commentary))
+          .map(({ commentary }) => commentary.id)
+  const archived = await Promise.all(found.map(async (id) => findCommentary(db, id)))
+  return archived.flatMap((one) => (one?.briefing === undefined ? [] : [{ ...one, briefing: one.briefing }]))
+}
+
+/** Every author, or every topic and region, with how many commentaries there are; the most frequent first. */
+const namesOf = async (db: Db, field: 'author' | 'topic'): Promise<readonly Facet[]> => {
+  const { authors, topics, regions } = await facetsOf(db)
+  const counts =
+    field === 'author' ? authors : [...topics, ...regions].toSorted((one, other) => other.count - one.count)
+  return counts.map(({ name, count }) => ({ name, count, query: named(field, name) }))
+}
+
+/** The archive as the pages of the web read it. */
+export const createLibrary = (db: Db): Library => ({
+  browse: async (query, page) => browse(db, query, page),
+  names: async (field) => namesOf(db, field),
+  newest: async (filter) => newestThrough(db, filter),
+})
