@@ -1,5 +1,5 @@
 import type { Db } from '../store/connection.ts'
-import { mayHaveArrived, startedOver } from './store.ts'
+import { startedOver } from './store.ts'
 
 /** A commentary that a place did not get while it was paused, and when it would have been posted. */
 export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
@@ -7,14 +7,26 @@ export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
 const notSent = ['skipped', 'dead'] as const
 const caughtUp = { state: 'skipped', reason_code: 'caught-up', reason: 'a later catch-up post names it' } as const
 
-/** What may have arrived before the place closed is looked for, under its old age: history is read from then on. */
+/**
+ * What may have arrived before the place closed is looked for, under its old age: history is read from then on. So is what
+ * was left to a person because the place could not be read: now it may be, and what belongs to it can follow.
+ */
 const lookAgain = async (tx: Db, placeKey: string, codes: readonly string[], now: Date): Promise<void> => {
-  await tx
+  const looked = await tx
     .updateTable('deliveries')
     .set({ state: 'uncertain', reason_code: null, reason: null, due_at: now.getTime(), looks: 0 })
     .where('place_key', '=', placeKey)
-    .where(mayHaveArrived)
-    .where('reason_code', 'in', codes)
+    .where('state', '=', 'unconfirmed')
+    .where('reason_code', 'in', [...codes, 'unconfirmed'])
+    .returning('key')
+    .execute()
+  const keys = looked.map(({ key }) => key)
+  await tx
+    .updateTable('deliveries')
+    .set(startedOver(now))
+    .where('target_key', 'in', keys)
+    .where('state', '=', 'dead')
+    .where('reason_code', '=', 'parent-not-posted')
     .execute()
 }
 

@@ -52,6 +52,13 @@ describe('the checker notices', () => {
     expect(verdictOn(without).lost).toEqual(['reply of CO30001 in south'])
   })
 
+  test('and takes a catch-up of one for no post that lacks its reply', () => {
+    const listed = everything
+      .filter(({ key }) => key !== 'south 1 reply')
+      .map((one) => (one.key === 'south 1 post' ? { ...one, text: 'Caught up: 1 commentary meanwhile' } : one))
+    expect(verdictOn(listed).lost).toEqual([])
+  })
+
   test('a post that came twice, under another key too', () => {
     const twice = [...everything, message('south', 1, { key: 'another' }), message('south', 1)]
     expect(verdictOn(twice).duplicated).toEqual(['CO30001 in south, 3 times'])

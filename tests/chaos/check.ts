@@ -73,6 +73,9 @@ const judgePlace = (place: string, { owed, messages, late }: Records) => {
   }
 }
 
+/** The title of a catch-up or digest, with how many it names. */
+const statedCount = /(?:Caught up|igest, [^\n:]*): (\d+) commentar/u
+
 /** Every place gets the same: where one has a reply, so have the others that have a post of its own. */
 const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] => {
   if (!hasThreads) return []
@@ -82,7 +85,9 @@ const lostReplies = ({ owed, places, messages, hasThreads }: Records): string[] 
         (place === undefined || message.place === place) &&
         (message.parent !== undefined) === isReply &&
         message.about.includes(number) &&
-        message.about.length === 1,
+        message.about.length === 1 &&
+        // A list of one has no claims to follow it.
+        !statedCount.test(message.text),
     )
   return owed
     .filter(({ number }) => has(undefined, number, true))
@@ -118,8 +123,6 @@ const unverified = ({ published, messages }: Records): string[] =>
       .filter((quote) => !texts.some((text) => text.includes(withoutCutMarks(folded(quote)))))
       .map((quote) => `“${quote}” in ${place}`)
   })
-
-const statedCount = /(?:Caught up|igest, [^\n:]*): (\d+) commentar/u
 
 /** Every list, post and thread together, names as many as its title counts. */
 const unnamed = ({ messages }: Records): string[] =>

@@ -4,6 +4,9 @@ import { type Place, placeKey, tenantKey } from '../../src/subscriptions/place.t
 /** Columns of a subscription that differ from those of the program's own. */
 export type Columns = Readonly<Record<string, SQLInputValue>>
 
+/** Who subscribed, by an id of the platform's form: a channel that closes is told of to this person directly. */
+const managers = { web: 'visitor', slack: 'U0MANAGER', discord: '80351110224678912' }
+
 /** Gives each place the subscription that the program made for its own channel, by copying its row with these changes. */
 export const subscribePlaces = (path: string, places: readonly Place[], changes: Columns): void => {
   if (places.length === 0) return
@@ -14,7 +17,7 @@ export const subscribePlaces = (path: string, places: readonly Place[], changes:
     const { id: _, ...columns } = row
     for (const place of places) {
       const where = { place_key: placeKey(place), place_json: JSON.stringify(place), tenant_key: tenantKey(place) }
-      const copy = { ...columns, ...where, ...changes }
+      const copy = { ...columns, ...where, created_by: managers[place.platform], ...changes }
       const names = Object.keys(copy)
       database
         .prepare(`insert into subscriptions (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`)

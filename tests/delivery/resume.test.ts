@@ -173,6 +173,42 @@ describe('what may have arrived before the place closed', () => {
     expect(about(messages, 'CO26001')).toHaveLength(1)
   })
 
+  test('is looked for where it could not be read while the place was closed; its thread follows', async () => {
+    await outbox.subscribe(general)
+    const { poster, messages, calls } = scriptedPoster({
+      post: ['accept, lost', 'accept', 'gone'],
+      find: ['cannotLook'],
+    })
+    outbox.start(poster)
+    await publish('CO26001')
+    await outbox.later(0)
+    await outbox.later(10_000)
+    await publish('CO26002')
+    await outbox.later(10_000)
+    expect(await pausedCodes()).toHaveLength(1)
+    await openLooked()
+    for (const id of ['CO26001', 'CO26002']) expect(about(messages, id)).toHaveLength(1)
+    expect(messages.filter(({ parent, channel }) => channel === 'C1' && parent === 'm1')).toHaveLength(1)
+    expect(calls.filter((call) => call.startsWith('post C1 About CO26001'))).toHaveLength(1)
+  })
+
+  test('is left to a person again where it still cannot be read', async () => {
+    await outbox.subscribe(general)
+    const { poster, messages } = scriptedPoster({
+      post: ['accept, lost', 'accept', 'gone'],
+      find: ['cannotLook', 'cannotLook'],
+    })
+    outbox.start(poster)
+    await publish('CO26001')
+    await outbox.later(0)
+    await outbox.later(10_000)
+    await publish('CO26002')
+    await outbox.later(10_000)
+    await openLooked()
+    expect(about(messages, 'CO26001')).toHaveLength(1)
+    expect(await postsThatNeedAPerson(outbox.db)).toHaveLength(1)
+  })
+
   test('is nothing that an operator has to look for', async () => {
     await outbox.subscribe(general)
     outbox.start(scriptedPoster({ post: ['accept, lost'], find: ['gone'] }).poster)

@@ -4,5 +4,6 @@ import { countsOf } from './counts-of.ts'
 test('50 SIGKILLs, at random points and at the worst ones: nothing lost, nothing twice, in order', async () => {
   const { owed, worstDelayMs: _, ...faults } = await countsOf('F1', 50)
   expect(Object.values(faults).flat()).toEqual([])
-  expect(owed).toBeGreaterThan(100)
+  // One for every kill: else it is killed while it has nothing to do.
+  expect(owed).toBeGreaterThan(50)
 }, 900_000)

@@ -10,12 +10,20 @@ import { madeAt } from '../connect/snowflake.ts'
 
 /** How much of a channel is looked through: more than a week of most. */
 const mostPages = 20
-/** Older than anything that the outbox still asks for. */
-const oldestMs = 7 * 86_400_000
+/** How much older than by our clock a message is looked for: that clock may have been wrong. */
+const marginMs = 7 * 86_400_000
 
-const activeThreadsSchema = z.object({
-  threads: z.array(z.object({ id: z.string(), parent_id: z.string().nullish(), owner_id: z.string().nullish() })),
+const threadSchema = z.object({
+  id: z.string(),
+  parent_id: z.string().nullish(),
+  owner_id: z.string().nullish(),
+  thread_metadata: z.object({ archive_timestamp: z.string() }).nullish(),
 })
+type Thread = z.infer<typeof threadSchema>
+
+const threadsSchema = z.object({ threads: z.array(threadSchema), has_more: z.boolean().default(false) })
+
+const tooLong = new RetryableError('cannot-look', `the message is not among the last ${mostPages * 100} there`)
 
 export type FindDeps = {
   readonly requests: Pick<Requests, 'together'>
@@ -24,11 +32,10 @@ export type FindDeps = {
   readonly now: () => Date
 }
 
-/** Without the right to read, nobody can say whether the message is there: that is for a person to see. */
-const unlessForbidden = (error: unknown): never => {
-  const isForbidden = error instanceof GoneError && (error.code === '50001' || error.code === '50013')
-  if (!isForbidden) throw error
-  throw new RetryableError('cannot-look', 'give the bot View Channel and Read Message History in this channel')
+/** The bot may see the channel, and perhaps post there, but not read: nobody can say whether the message is there. */
+const unlessUnreadable = (error: unknown): never => {
+  if (!(error instanceof GoneError) || error.code !== '50013') throw error
+  throw new RetryableError('cannot-look', 'give the bot Read Message History in this channel')
 }
 
 /**
@@ -36,10 +43,8 @@ const unlessForbidden = (error: unknown): never => {
  * Own messages can be read with their buttons without the message-content intent.
  */
 export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
-  /** `after`: a message that it can only be younger than. */
-  const findIn = async (send: Send, channel: string, key: string, after?: string): Promise<Posted | undefined> => {
+  const findIn = async (send: Send, channel: string, key: string, oldest: number): Promise<Posted | undefined> => {
     const own = await ownId()
-    const oldest = Math.max(now().getTime() - oldestMs, after === undefined ? 0 : madeAt(after))
     let before: string | undefined
     for (let count = 0; count < mostPages; count += 1) {
       const { messages, isLast } = await readPage(send, channel, before)
@@ -48,17 +53,13 @@ export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
       before = messages.at(-1)?.id
       if (isLast || before === undefined || madeAt(before) < oldest) return undefined
     }
-    throw new RetryableError('cannot-look', `the message is not among the last ${mostPages * 100} of this channel`)
+    throw tooLong
   }
 
-  /** A forum's posts are threads; ours are young enough to be among the active ones. */
-  const findInForum = async (send: Send, guild: string, forum: string, key: string): Promise<Posted | undefined> => {
+  const findInPosts = async (send: Send, forum: string, key: string, threads: readonly Thread[]) => {
     const own = await ownId()
-    const { threads } = readable(activeThreadsSchema, await send('get', Routes.guildActiveThreads(guild)))
-    const youngest = now().getTime() - oldestMs
     const posts = threads
       .filter(({ parent_id: parent, owner_id: owner }) => parent === forum && owner === own)
-      .filter(({ id }) => madeAt(id) > youngest)
       .toSorted((one, other) => madeAt(other.id) - madeAt(one.id))
     for (const { id } of posts) {
       const first = await unlessMissing(send('get', Routes.channelMessage(id, id)))
@@ -67,24 +68,52 @@ export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
     return undefined
   }
 
-  /** In the message's thread, or among the replies to it where there was no thread. */
-  const findBelow = async (send: Send, { kind }: Target, key: string, parent: Posted): Promise<Posted | undefined> => {
-    if (kind === 'forum') return unlessMissing(findIn(send, parent.channel, key))
-    const isThreaded = kind === 'text' || kind === 'announcement'
-    const inThread = isThreaded ? await unlessMissing(findIn(send, parent.message, key)) : undefined
-    return inThread ?? findIn(send, parent.channel, key, parent.message)
+  /** A forum's posts are threads; Discord archives those that nobody writes in, some after an hour. */
+  const findInForum = async (
+    send: Send,
+    { tenant, channel: forum }: Place,
+    key: string,
+    oldest: number,
+  ): Promise<Posted | undefined> => {
+    const { threads } = readable(threadsSchema, await send('get', Routes.guildActiveThreads(tenant)))
+    let found = await findInPosts(send, forum, key, threads)
+    let before: string | undefined
+    for (let count = 0; count < mostPages && found === undefined; count += 1) {
+      const query = new URLSearchParams({ limit: '100', ...(before === undefined ? {} : { before }) })
+      const page = readable(threadsSchema, await send('get', Routes.channelThreads(forum, 'public'), { query }))
+      found = await findInPosts(send, forum, key, page.threads)
+      before = page.threads.at(-1)?.thread_metadata?.archive_timestamp
+      if (found !== undefined || !page.has_more || before === undefined || Date.parse(before) < oldest) return found
+    }
+    if (found === undefined) throw tooLong
+    return found
   }
 
-  return async (place: Place, key: string, parent?: Receipt): Promise<Receipt | undefined> => {
+  /** In the message's thread, or among the replies to it where there was no thread. */
+  const findBelow = async (
+    send: Send,
+    { kind }: Target,
+    key: string,
+    parent: Posted,
+    oldest: number,
+  ): Promise<Posted | undefined> => {
+    if (kind === 'forum') return unlessMissing(findIn(send, parent.channel, key, oldest))
+    const isThreaded = kind === 'text' || kind === 'announcement'
+    const inThread = isThreaded ? await unlessMissing(findIn(send, parent.message, key, oldest)) : undefined
+    return inThread ?? findIn(send, parent.channel, key, Math.max(oldest, madeAt(parent.message)))
+  }
+
+  return async (place: Place, key: string, parent?: Receipt, since = now()): Promise<Receipt | undefined> => {
     const send = requests.together()
     const target = await targets.of(send, place)
+    const oldest = since.getTime() - marginMs
     const look =
       parent !== undefined
-        ? findBelow(send, target, key, readReceipt(parent))
+        ? findBelow(send, target, key, readReceipt(parent), oldest)
         : target.kind === 'forum'
-          ? findInForum(send, place.tenant, target.channel, key)
-          : findIn(send, target.channel, key)
-    const found = await look.catch(unlessForbidden)
+          ? findInForum(send, place, key, oldest)
+          : findIn(send, target.channel, key, oldest)
+    const found = await look.catch(unlessUnreadable)
     return found && receiptOf(found)
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import { textOf } from '../../fakes/discord-server.ts'
+import { channelTypes } from '../../fakes/discord/world.ts'
 import { postCard, threadCard } from './cards.ts'
 import { echo, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
 
@@ -103,6 +104,24 @@ describe('a post', () => {
     )
   })
 
+  it('is found in a forum among the posts that Discord archived, however many others there are', async () => {
+    const { discord, forum, server } = await start()
+    const parent = await discord.post(placeIn(forum), postCard, key)
+    const posts = () => [...server.world.channels.values()].filter((channel) => channel.parent === forum.id)
+    for (const post of posts()) post.isArchived = true
+    expect(await discord.find(placeIn(forum), key)).toEqual(parent)
+    for (let count = 0; count < 230; count += 1)
+      server.world.addChannel({
+        guild: forum.guild ?? '',
+        type: channelTypes.publicThread,
+        parent: forum.id,
+        owner: '5',
+      })
+    for (const post of posts()) post.isArchived = true
+    expect(await discord.find(placeIn(forum), key)).toEqual(parent)
+    expect(await discord.find(placeIn(forum), threadKey)).toBeUndefined()
+  })
+
   it('takes the tags of a forum anew when they changed, and says so where there are none', async () => {
     const { discord, forum, server } = await start()
     await discord.post(placeIn(forum), postCard, key)
@@ -191,9 +210,28 @@ describe('a lost answer', () => {
     await discord.post(placeIn(general), postCard, key)
     general.isReadable = false
     expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    general.refusals.read = 50013
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+    general.refusals = {}
     general.isReadable = true
     for (let count = 0; count < 2100; count += 1) server.world.addMessage(general, { content: 'chat' }, '5')
     expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ code: 'cannot-look' })
+  })
+
+  it('is not left to a person where the whole channel was closed to the bot: that pauses the place', async () => {
+    const { discord, general } = await start()
+    await discord.post(placeIn(general), postCard, key)
+    general.refusals.read = 50001
+    expect(await failure(discord.find(placeIn(general), key))).toMatchObject({ name: 'GoneError', code: '50001' })
+  })
+
+  it('is looked for as far back as it may have been sent, however long ago that was', async () => {
+    const { discord, general, server } = await start()
+    const receipt = await discord.post(placeIn(general), postCard, key)
+    const since = new Date(server.world.now())
+    server.pass(40 * 86_400_000)
+    for (let count = 0; count < 150; count += 1) server.world.addMessage(general, { content: 'chat' }, '5')
+    expect(await discord.find(placeIn(general), key, undefined, since)).toEqual(receipt)
   })
 
   it('is not in a channel where nothing was ever said', async () => {

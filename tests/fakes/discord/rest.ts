@@ -1,3 +1,4 @@
+import { madeAt } from '../../../adapters/discord/connect/snowflake.ts'
 import { allComponents } from './limits.ts'
 import { type Answered, ok, refusal } from './answer.ts'
 import type { Interactions } from './interactions.ts'
@@ -120,6 +121,7 @@ export const createRest = (world: World, interactions: Interactions, options: Re
   const list: Handle = ([id], { query }) => {
     const channel = find(id)
     if (channel === undefined) return refusal(10003)
+    if (channel.refusals.read !== undefined) return refusal(channel.refusals.read)
     return ok(pageOf(channel.isReadable ? channel.messages : [], query).map(messageJson))
   }
 
@@ -204,6 +206,19 @@ export const createRest = (world: World, interactions: Interactions, options: Re
             .map(channelJson),
           members: [],
         }),
+    ],
+    [
+      'get',
+      /^\/channels\/(\d+)\/threads\/archived\/public$/u,
+      ([id], { query }) => {
+        const limit = Number(query.get('limit') ?? 50)
+        const before = Date.parse(query.get('before') ?? '9999-12-31')
+        const archived = [...world.channels.values()]
+          .filter((channel) => channel.parent === id && channel.isArchived && madeAt(channel.id) < before)
+          .toSorted((one, other) => madeAt(other.id) - madeAt(one.id))
+        const threads = archived.slice(0, limit).map(channelJson)
+        return ok({ threads, members: [], has_more: archived.length > limit })
+      },
     ],
     [
       'post',

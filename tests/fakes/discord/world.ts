@@ -1,3 +1,4 @@
+import { madeAt } from '../../../adapters/discord/connect/snowflake.ts'
 import { PermissionFlagsBits } from 'discord.js'
 
 export type Json = Record<string, unknown>
@@ -40,7 +41,7 @@ export type Channel = {
   readonly owner: string | undefined
   messages: Message[]
   /** Codes that certain acts are refused with: no permission, locked, and the like. */
-  refusals: { post?: number; thread?: number }
+  refusals: { post?: number; thread?: number; read?: number }
   /** Without the right to read its history a channel looks empty. */
   isReadable: boolean
   isDeleted: boolean
@@ -230,7 +231,7 @@ export const channelJson = (channel: Channel): Json => ({
           archived: channel.isArchived,
           locked: false,
           auto_archive_duration: 1440,
-          archive_timestamp: new Date().toISOString(),
+          archive_timestamp: new Date(madeAt(channel.id)).toISOString(),
         },
       }),
   ...(channel.tags.length === 0 ? {} : { available_tags: channel.tags }),

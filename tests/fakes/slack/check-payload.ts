@@ -31,6 +31,7 @@ const style = z
 const richElement = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string().min(1), style }),
   z.strictObject({ type: z.literal('link'), url: url(3000), text: z.string().min(1).optional(), style }),
+  z.strictObject({ type: z.literal('channel'), channel_id: z.string().regex(/^[CGD][A-Z0-9]+$/u) }),
   z.strictObject({ type: z.literal('emoji'), name: z.string().regex(/^[a-z0-9_+-]+$/u) }),
 ])
 const richSection = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(richElement).min(1) })
