@@ -21,6 +21,8 @@ const mayImport = {
     'delivery',
     'store',
     'ops/port.ts',
+    'feed/port.ts',
+    'feed/store-feeds.ts',
     'feed/store-held.ts',
     'feed/store-gaps.ts',
   ],

@@ -10,6 +10,7 @@ import { createLazyHandler } from './commands/lazy-handler.ts'
 import type { Coverage } from './delivery/digest.ts'
 import { createTimeline } from './delivery/store-timeline.ts'
 import { describeError } from './errors.ts'
+import { createPeoplesFeeds } from './feed/own-feeds.ts'
 import { readSources } from './feed/source.ts'
 import { createGet, type Validators } from './fetch/get.ts'
 import { waitAtMost } from './limits.ts'
@@ -26,7 +27,8 @@ import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
 import { createKeyv } from './store/keyv.ts'
-import type { Place } from './subscriptions/place.ts'
+import { readAsTenant } from './store/reader.ts'
+import { type Place, tenantKey } from './subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
 import { userAgent, version } from './version.ts'
 
@@ -78,8 +80,9 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const platforms = await composePlatforms(config, { db, log, now })
   const sources = readSources(config.feedUrls)
   const sourceIds = sources.map(({ id }) => id)
-  const status = () =>
+  const status = (reader: string) =>
     readStatus(db, {
+      reader,
       version,
       model: config.model,
       platforms: platforms.map((one) => one.status()),
@@ -97,6 +100,9 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     startedAt,
     now,
   })
+  // What the page shows is what its own workspace may know.
+  const webTenant = tenantKey(webPlace)
+  const shown = () => readAsTenant(db, webTenant)
   const web = createWeb({
     mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
     preview: previewAs,
@@ -106,10 +112,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     publicUrl: config.publicUrl,
     version,
     timeline: createTimeline(db),
-    read: (id) => findCommentary(db, id),
-    library: async () => (await import('./commands/browse.ts')).createLibrary(db),
-    latest: async () => (await latestCommentaries(db, { limit: 1, offset: 0 })).items[0],
-    status,
+    read: async (id) => findCommentary(await shown(), id),
+    library: async () => (await import('./commands/browse.ts')).createLibrary(await shown()),
+    latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
+    status: () => status(webTenant),
     ready: async () => readiness(await health()),
     place: webPlace,
     log,
@@ -126,11 +132,12 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     random: Math.random,
     log,
   })
+  const get = createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent })
   const journey: Journey = {
     db,
     sources,
     validators: createKeyv<Validators>(db, 'validators', Date.now),
-    get: createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
+    get,
     engine,
     readAgainAfterMs,
     onEnqueued: () => dispatcher.wake(),
@@ -139,7 +146,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
 
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
-  const context = { db, status, coverage, onEnqueued: () => dispatcher.wake(), now }
+  const feeds = createPeoplesFeeds({ db, get, now, configured: sources })
+  const context = { db, status, feeds, coverage, onEnqueued: () => dispatcher.wake(), now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () =>
     (await import('./commands/registry.ts')).createHandler(context, onFault),

@@ -1,9 +1,10 @@
-import { commentaryKeys } from './commentary/identity.ts'
+import { commentaryKeys, withoutNumber } from './commentary/identity.ts'
 import { enqueueCatchUps } from './delivery/digest.ts'
 import { enqueuePosts } from './delivery/enqueue.ts'
 import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
+import { owedReaders } from './feed/store-feeds.ts'
 import { markRead, type PendingEntry, pendingEntries, sourcesOf } from './feed/store.ts'
 import { enqueueEdits } from './pipeline/enqueue-edits.ts'
 import { briefInTime, type Journey } from './pipeline/journey.ts'
@@ -12,7 +13,7 @@ import { readAgainAt, readEntry, readLater } from './pipeline/read-entry.ts'
 import { rebriefDue } from './pipeline/rebrief.ts'
 import { saveBriefed } from './pipeline/save-briefed.ts'
 import { isRestored } from './store/installation.ts'
-import { matchingSubscriptions } from './subscriptions/match.ts'
+import { matchingSubscriptions, subscriptionsToOwnFeeds } from './subscriptions/match.ts'
 
 const mostEntries = 1000
 /** More new commentaries than this at once are collected: each channel gets one post with all of them. */
@@ -26,16 +27,18 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
   await pollSources(journey, signal)
   const pending = await pendingEntries(journey.db, journey.now(), mostEntries)
   const isCatchUp = await isCatchingUp(journey, pending)
+  // How much comes with the feeds of some workspaces changes nothing for the others.
+  const isOwnCatchUp = pending.filter(({ isOwed }) => isOwed).length > mostSinglePosts
   for (const entry of pending) {
     if (signal.aborted) return
     try {
-      await briefEntry(journey, entry, { isCatchUp, signal })
+      await briefEntry(journey, entry, { isCatchUp, isOwnCatchUp, signal })
     } catch (error) {
       journey.log.error({ entry: entry.entry.title, error: describeError(error) }, 'entry failed')
       await readLater(journey, entry, `failed: ${describeError(error)}`)
     }
   }
-  if (isCatchUp && (await enqueueCatchUps(journey.db, journey.now())) > 0) journey.onEnqueued()
+  if ((isCatchUp || isOwnCatchUp) && (await enqueueCatchUps(journey.db, journey.now())) > 0) journey.onEnqueued()
   await rebriefDue(journey, signal)
 }
 
@@ -46,25 +49,38 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
 const briefEntry = async (
   journey: Journey,
   pending: PendingEntry,
-  { isCatchUp, signal }: { readonly isCatchUp: boolean; readonly signal: AbortSignal },
+  {
+    isCatchUp,
+    isOwnCatchUp,
+    signal,
+  }: { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal },
 ): Promise<void> => {
   const read = await readEntry(journey, pending)
   if (read === undefined) return
-  const commentary = { ...read, feeds: await sourcesOf(journey.db, pending.id) }
+  const { isPublic, entry } = pending
+  const whole = { ...read, feeds: await sourcesOf(journey.db, pending.id) }
+  const allKeys = commentaryKeys(whole, identityKeys(entry))
+  const { commentary, keys } = isPublic ? { commentary: whole, keys: allKeys } : withoutNumber(whole, allKeys)
   const briefing = await briefInTime(journey, commentary, signal)
-  const keys = commentaryKeys(commentary, identityKeys(pending.entry))
   const now = journey.now()
 
   const done = await journey.db.transaction().execute(async (tx) => {
     const { state, isShownChanged, briefed } = await saveBriefed(
       tx,
-      { commentary, briefing, keys, link: pending.entry.link },
+      { commentary, briefing, keys, link: entry.link, isPublic },
       now,
     )
     const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
-    const isWanted = pending.isAnnounced && briefed.commentary.extent !== 'none'
-    const wanted = isWanted ? await matchingSubscriptions(tx, briefed.commentary) : []
-    const posted = await enqueuePosts(tx, briefed, wanted, { isCatchUp, now })
+    const isThere = briefed.commentary.extent !== 'none'
+    const wanted = pending.isAnnounced && isThere ? await matchingSubscriptions(tx, briefed.commentary) : []
+    const readers = isThere ? await owedReaders(tx, pending.id) : new Map<string, never>()
+    const places = new Set(wanted.map(({ placeKey }) => placeKey))
+    const own = (await subscriptionsToOwnFeeds(tx, briefed.commentary, readers)).filter(
+      ({ placeKey }) => !places.has(placeKey),
+    )
+    const posted =
+      (await enqueuePosts(tx, briefed, wanted, { isCatchUp, now })) +
+      (await enqueuePosts(tx, briefed, own, { isCatchUp: isOwnCatchUp, now }))
     await markRead(tx, pending.id, briefed.commentary.id, readAgainAt(journey, pending, briefed.commentary.extent))
     return { commentary: briefed.commentary.id, state, places: edited + posted }
   })

@@ -17,6 +17,8 @@ export type ArchivedCommentary = {
   readonly revision: number
   readonly firstSeenAt: Date
   readonly changedAt: Date
+  /** Whether everybody may know of it; false where only feeds that people added have carried it. */
+  readonly isPublic: boolean
 }
 
 /** One whose briefing is made. */

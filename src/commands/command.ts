@@ -1,14 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Card } from '../card/card.ts'
 import type { Coverage } from '../delivery/digest.ts'
+import type { PeoplesFeeds } from '../feed/port.ts'
 import type { Status } from '../ops/port.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Asker, Command, CommandSpec, Values } from './port.ts'
 
 /** What a command may look at, and use. */
 export type CommandContext = {
+  /** As the workspace that asks may read it. */
   readonly db: Kysely<Schema>
-  readonly status: () => Promise<Status>
+  /** Of everything that concerns everybody, and of a workspace's own feeds. */
+  readonly status: (tenantKey: string) => Promise<Status>
+  readonly feeds: PeoplesFeeds
   readonly coverage: Coverage
   /** Called after deliveries were written: the sender may look. */
   readonly onEnqueued: () => void

@@ -18,7 +18,7 @@ const lookedAt = 50
 /** What the filter would have let through lately: how many, and two of them. */
 export const filterPreview = async (filter: string, { db }: CommandContext): Promise<Card['blocks']> => {
   const { items } = await latestCommentaries(db, { limit: lookedAt, offset: 0 })
-  const through = items.filter(({ commentary }) => passes(filter, commentary))
+  const through = items.filter((item) => passes(filter, item))
   const rows = through
     .slice(0, 2)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))

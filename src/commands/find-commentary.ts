@@ -78,8 +78,9 @@ const idOfNumber = async (name: string, { db }: CommandContext): Promise<string 
   return number === undefined ? undefined : (await allTitles(db)).find(({ id }) => id.endsWith(number))?.id
 }
 
-const found = async (id: string, context: CommandContext): Promise<Named | undefined> => {
-  const archived = await findCommentary(context.db, id)
+const found = async (id: string, { db }: CommandContext): Promise<Named | undefined> => {
+  // A number may have become known later than the commentary.
+  const archived = await findCommentary(db, (await idOfKey(db, `co:${id}`)) ?? id)
   return archived && { kind: 'found', archived }
 }
 
@@ -196,5 +197,5 @@ export const wantedCommentary = async (
 /** The newest that is briefed and that the filter lets through, of the last twenty. */
 export const newestBriefed = async ({ db }: CommandContext, filter: string): Promise<BriefedCommentary | undefined> => {
   const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
-  return items.find((item): item is BriefedCommentary => item.briefing !== undefined && passes(filter, item.commentary))
+  return items.find((item): item is BriefedCommentary => item.briefing !== undefined && passes(filter, item))
 }

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts'
 import type { Card } from '../card/card.ts'
 import { placeKey, tenantKey } from '../subscriptions/place.ts'
 import { enqueueShare } from '../delivery/enqueue-share.ts'
+import { readAsTenant } from '../store/reader.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { alerts } from './alerts.ts'
@@ -10,6 +11,7 @@ import { cite } from './cite.ts'
 import { claims, timeline } from './claims.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { digest } from './digest.ts'
+import { feeds } from './feeds.ts'
 import { filter } from './filter.ts'
 import { findForm, formErrors } from './forms.ts'
 import { createHelp } from './help.ts'
@@ -17,7 +19,7 @@ import { latest } from './latest.ts'
 import { held } from './held.ts'
 import { list } from './list.ts'
 import { mute } from './mute.ts'
-import type { Handler } from './port.ts'
+import type { Command, Handler } from './port.ts'
 import { problemCard } from './problem-card.ts'
 import { quote } from './quote.ts'
 import { related } from './related.ts'
@@ -48,6 +50,7 @@ const withoutHelp = [
   filter,
   digest,
   watch,
+  feeds,
   mute,
   test,
   why,
@@ -101,13 +104,18 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
       return otherwise(error)
     }
   }
+  /** Nobody is answered with what came with another workspace's feeds. */
+  const contextFor = async ({ place }: Pick<Command, 'place'>): Promise<CommandContext> => ({
+    ...context,
+    db: await readAsTenant(context.db, tenantKey(place)),
+  })
   return {
     grammar: async () => definitions,
     answer: async (command) =>
       guarded(async () => {
         if (command.text.length > longestText) throw tooLong(command.text)
         if (!(await mayKnow(command.place, command))) throw notOpen()
-        return answer(definitions, context, command)
+        return answer(definitions, await contextFor(command), command)
       }, errorCard),
     changes: async (text) => changes(definitions, text),
     form: async (name, asker) =>
@@ -124,11 +132,11 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
         async () => formErrors(definitions, name, values),
         () => ({}),
       ),
-    suggest: async (what, typed) =>
+    suggest: async (what, typed, asker) =>
       guarded(
         async () =>
           suggest(
-            context.db,
+            (await contextFor(asker)).db,
             what,
             typed,
             definitions.map(({ verb }) => verb),

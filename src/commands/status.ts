@@ -1,7 +1,7 @@
 import type { Field, Span } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
-import { placeOfKey } from '../subscriptions/place.ts'
+import { placeOfKey, tenantKey } from '../subscriptions/place.ts'
 import { channelSpan } from '../delivery/channel-span.ts'
 import { deliveryName, stateWords } from './delivery-words.ts'
 import type { CommandDefinition } from './command.ts'
@@ -107,7 +107,7 @@ export const status: CommandDefinition = {
   examples: ['/rsis status'],
   reads: (text) => /^(?:feeds?|archive|outbox|all|here)?$/iu.test(text),
   async run(_text, context, command) {
-    const facts = await context.status()
+    const facts = await context.status(tenantKey(command.place))
     return {
       title: { text: 'Status' },
       blocks: [{ type: 'fields', fields: statusFields(facts, await knownHeld(facts, command)) }],

@@ -97,7 +97,7 @@ const wanted = (
 }
 
 const testCard = (subscription: Subscription): Card => ({
-  title: { text: 'RSIS briefings are set up here' },
+  title: { text: 'Briefings are set up here' },
   blocks: [
     {
       type: 'text',

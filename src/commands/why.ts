@@ -53,7 +53,7 @@ const ofSubscription = async (
   const held = await heldReason(db, commentary.id)
   if (held !== undefined) return { code: 'held', sentence: `${heldWords[held]}, so it is held; see /rsis held.` }
   if (paused !== undefined) return { code: paused.code, sentence: `The subscription is paused: ${paused.reason}.` }
-  if (!passes(filter, commentary)) return { code: 'filter', sentence: `It does not match ${filter}.` }
+  if (!passes(filter, archived)) return { code: 'filter', sentence: `It does not match ${filter}.` }
   if (firstSeenAt < createdAt) {
     return {
       code: 'before',

@@ -91,3 +91,12 @@ export const commentaryKeys = (commentary: Commentary, entryKeys: readonly strin
   const keys = new Set([...ownKeys(number, commentary), ...entryKeys, ...bodyKeys(commentary)])
   return ranks.flatMap((rank) => [...keys].filter((key) => key.startsWith(rank)))
 }
+
+/** The same commentary and names without a number of the series, for where nobody vouches for it. */
+export const withoutNumber = (
+  commentary: Commentary,
+  keys: readonly string[],
+): { readonly commentary: Commentary; readonly keys: readonly string[] } => {
+  const left = keys.filter((key) => !key.startsWith('co:'))
+  return { commentary: { ...commentary, id: idFromKeys(left) }, keys: left }
+}

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import type { Schema } from '../store/schema.ts'
 import type { AskDeps, PollState } from './ask-step.ts'
 import { runChain } from './chain.ts'
-import { type Recorded, recordEntries } from './record.ts'
+import { type Recorded, recordEntries, recordForReaders } from './record.ts'
 import type { Source } from './source.ts'
 import { findSource, type SourceRecord, saveSource } from './store.ts'
 
@@ -102,7 +102,11 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   const newest = Math.max(before.newestPublishedAt ?? 0, ...entries.map((entry) => entry.publishedAt?.getTime() ?? 0))
   const newestPublishedAt = newest === 0 ? undefined : newest
   const recorded = await deps.db.transaction().execute(async (tx) => {
-    const recorded = await recordEntries(tx, record, entries, now)
+    const { readers } = source
+    const recorded =
+      readers === undefined
+        ? await recordEntries(tx, record, entries, now)
+        : await recordForReaders(tx, { record, readers, isBaseline: before.baselineAt === undefined }, entries, now)
     await saveSource(tx, source.id, {
       ...healthy,
       baselineAt: before.baselineAt ?? at,

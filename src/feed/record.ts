@@ -3,11 +3,13 @@ import { type Entry, isReadable } from './entry.ts'
 import { narrowGaps, recordGap } from './store-gaps.ts'
 import type { HeldReason } from './store-held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
+import { addReader } from './store-feeds.ts'
 import {
   addEntry,
   addKeys,
   announceBaseline,
   type KnownEntry,
+  haveRead,
   knownKeys,
   reviseEntry,
   type SourceRecord,
@@ -62,9 +64,47 @@ const doubtOf = (
   return newestPublishedAt !== undefined && publishedAt.getTime() < newestPublishedAt - latestMs ? 'old' : undefined
 }
 
+type Recognised = {
+  readonly entry: Entry
+  /** Its names that no other entry of the answer has. */
+  readonly keys: readonly string[]
+  readonly owner: () => KnownEntry | undefined
+}
+
+/** The entries of an answer, oldest first, each with the known one that it is, as far as those before it are recorded. */
+const recognise = async (
+  db: Db,
+  entries: readonly Entry[],
+  keysOf: (entry: Entry) => string[],
+): Promise<{
+  readonly all: readonly Recognised[]
+  readonly know: (keys: readonly string[], one: KnownEntry) => void
+}> => {
+  // Feeds show the newest first: of two with the same date the lower one came before.
+  const inOrder = entries
+    .filter(isReadable)
+    .toReversed()
+    .sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
+  const keys = withoutShared(inOrder.map(keysOf))
+  const known = await knownKeys(db, keys.flat())
+  const recognised = inOrder.map((entry, index) => {
+    const own = keys[index] ?? []
+    return { entry, keys: own, owner: () => ownerOf(entry, own, known) }
+  })
+  const know = (own: readonly string[], one: KnownEntry): void => {
+    for (const key of own)
+      if (!known.has(key) || (one.isPublic && known.get(key)?.isPublic === false)) known.set(key, one)
+  }
+  return { all: recognised, know }
+}
+
+/** Several strangers without a date may be of any age: nobody is told of history as if it were news. */
+const areNewsUndated = (strangers: readonly Recognised[]): boolean =>
+  strangers.filter(({ entry }) => entry.publishedAt === undefined).length <= mostUndated
+
 /**
  * Remembers what a feed showed, inside the caller's transaction. New is what has no known key; the first answer of a
- * source is its baseline and owes no post.
+ * source is its baseline and owes no post. What only feeds of single workspaces had shown is as good as new.
  */
 export const recordEntries = async (
   db: Db,
@@ -72,46 +112,77 @@ export const recordEntries = async (
   entries: readonly Entry[],
   now: Date,
 ): Promise<Recorded> => {
-  // Feeds show the newest first: of two with the same date the lower one came before.
-  const inOrder = entries
-    .filter(isReadable)
-    .toReversed()
-    .sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
-  const keys = withoutShared(inOrder.map(identityKeys))
-  const known = await knownKeys(db, keys.flat())
-  const strangers = inOrder.filter((entry, index) => ownerOf(entry, keys[index] ?? [], known) === undefined)
-  const unknown = strangers.length
+  const { all, know } = await recognise(db, entries, identityKeys)
+  const strangers = all.filter(({ owner }) => owner()?.isPublic !== true)
   const isBaseline = record?.baselineAt === undefined
-  const isFlood = !isBaseline && unknown > flood
-  // Several strangers without a date may be of any age: nobody is told of history as if it were news.
-  const areUndatedNews = strangers.filter(({ publishedAt }) => publishedAt === undefined).length <= mostUndated
-  const hasGap = !isBaseline && entries.length > 0 && (unknown === entries.length || !areUndatedNews)
-  if (hasGap) await recordGap(db, entries[0]?.source ?? '', keys.flat(), now)
+  const isFlood = !isBaseline && strangers.length > flood
+  const areUndatedNews = areNewsUndated(strangers)
+  const hasGap = !isBaseline && entries.length > 0 && (strangers.length === entries.length || !areUndatedNews)
+  const allKeys = all.flatMap(({ keys }) => keys)
+  if (hasGap) await recordGap(db, entries[0]?.source ?? '', allKeys, now)
   const doubtAbout = (entry: Entry, isOneOfFlood: boolean): HeldReason | undefined =>
     isBaseline ? undefined : doubtOf(entry, record, { isFlood: isOneOfFlood, areUndatedNews })
   let [fresh, edited, heldCount] = [0, 0, 0]
-  for (const [index, entry] of inOrder.entries()) {
-    const own = keys[index] ?? []
-    const owner = ownerOf(entry, own, known)
-    if (owner === undefined) {
-      const held = doubtAbout(entry, isFlood)
-      const id = await addEntry(db, entry, { isAnnounced: !isBaseline && held === undefined, held }, now)
-      await addKeys(db, id, own)
-      for (const key of own) if (!known.has(key)) known.set(key, { id, entry })
-      fresh += 1
-      if (held !== undefined) heldCount += 1
-    } else {
+  for (const { entry, keys, owner: find } of all) {
+    const owner = find()
+    if (owner?.isPublic === true) {
       const revised = await reviseEntry(db, owner.id, entry, now)
       if (revised === 'edited') edited += 1
       const isNews = !isBaseline && doubtAbout(entry, false) === undefined
       if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, now)
-      await addKeys(
-        db,
-        owner.id,
-        own.filter((key) => !known.has(key)),
-      )
+      await addKeys(db, owner.id, keys)
+      continue
     }
+    const held = doubtAbout(entry, isFlood)
+    const isAnnounced = !isBaseline && held === undefined
+    const id = await addEntry(db, entry, { isAnnounced, held }, now, owner?.id)
+    await addKeys(db, id, keys)
+    know(keys, { id, entry, isPublic: true })
+    fresh += 1
+    if (held !== undefined) heldCount += 1
   }
   if (fresh > 0) await narrowGaps(db)
   return { fresh, edited, hasGap, isFlood, heldCount }
+}
+
+/** Anybody may write a number of the series into a feed: of one that nobody vouches for it names nothing. */
+const keysWithoutNumber = (entry: Entry): string[] => identityKeys(entry).filter((key) => !key.startsWith('co:'))
+
+/**
+ * Remembers what a feed that people added showed, inside the caller's transaction, and for which workspaces. What a workspace
+ * had not from it before is owed to it, but for the first answer (`isBaseline`) and for what may be no news. It changes nothing
+ * of what a configured source has shown.
+ */
+export const recordForReaders = async (
+  db: Db,
+  {
+    record,
+    readers,
+    isBaseline,
+  }: { record: SourceRecord | undefined; readers: readonly string[]; isBaseline: boolean },
+  entries: readonly Entry[],
+  now: Date,
+): Promise<Recorded> => {
+  const { all, know } = await recognise(db, entries, keysWithoutNumber)
+  const strangers = all.filter(({ owner }) => owner() === undefined)
+  const isFlood = !isBaseline && strangers.length > flood
+  const areUndatedNews = areNewsUndated(strangers)
+  let [fresh, edited] = [0, 0]
+  for (const { entry, keys, owner: find } of all) {
+    const owner = find()
+    const id = owner?.id ?? (await addEntry(db, entry, { isAnnounced: false, isPublic: false }, now))
+    if (owner === undefined) fresh += 1
+    else if ((await reviseEntry(db, id, entry, now, false)) === 'edited') edited += 1
+    if (owner?.isPublic !== true) await addKeys(db, id, keys)
+    know(keys, { id, entry, isPublic: owner?.isPublic === true })
+    const isOwed =
+      !isBaseline && record !== undefined && doubtOf(entry, record, { isFlood, areUndatedNews }) === undefined
+    let isNews = false
+    for (const tenantKey of readers) {
+      const isAdded = await addReader(db, id, { tenantKey, sourceId: entry.source, isOwed })
+      isNews ||= isAdded && isOwed
+    }
+    if (isNews) await haveRead(db, id, now)
+  }
+  return { fresh, edited, hasGap: false, isFlood, heldCount: 0 }
 }

@@ -14,7 +14,10 @@ const sourceSchema = z.object({
 export type Step = z.infer<typeof stepSchema>
 
 /** What is polled as one: a chain of steps, the first that answers is enough. */
-export type Source = z.infer<typeof sourceSchema>
+export type Source = z.infer<typeof sourceSchema> & {
+  /** The workspaces that have it, where people added it; a source of the settings is for everybody. */
+  readonly readers?: readonly string[]
+}
 
 const defaultSources: readonly Source[] = z.array(sourceSchema).parse(sourcesJson)
 

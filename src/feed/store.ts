@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SourceStatus, UnreadEntry } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
+import { everybody } from '../store/reader.ts'
 import { type Entry, entrySchema } from './entry.ts'
 import { entryTextHash } from './identity.ts'
 import type { HeldReason } from './store-held.ts'
@@ -72,8 +73,8 @@ export const saveSource = async (db: Db, id: string, record: SourceRecord): Prom
     .execute()
 }
 
-/** An entry that is known, with its number. */
-export type KnownEntry = { readonly id: number; readonly entry: Entry }
+/** An entry that is known, with its number; `isPublic`: a configured source has shown it. */
+export type KnownEntry = { readonly id: number; readonly entry: Entry; readonly isPublic: boolean }
 
 /** Which of the keys belong to which known entry. */
 export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, KnownEntry>> => {
@@ -81,10 +82,15 @@ export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<st
   const rows = await db
     .selectFrom('entry_keys')
     .innerJoin('entries', 'entries.id', 'entry_keys.entry_id')
-    .select(['key', 'entries.id', 'entry_json'])
+    .select(['key', 'entries.id', 'entry_json', 'is_public'])
     .where('key', 'in', keys)
     .execute()
-  return new Map(rows.map(({ key, id, entry_json: json }) => [key, { id, entry: entrySchema.parse(JSON.parse(json)) }]))
+  return new Map(
+    rows.map(({ key, id, entry_json: json, is_public }) => [
+      key,
+      { id, entry: entrySchema.parse(JSON.parse(json)), isPublic: is_public === 1 },
+    ]),
+  )
 }
 
 /** The address of the source's newest numbered entry whose address begins with its number. */
@@ -112,36 +118,60 @@ export const addKeys = async (db: Db, entryId: number, keys: readonly string[]):
     .execute()
 }
 
-/** Adds an entry that was never seen, to be read. @returns its number. */
+export type NewEntry = {
+  /** Whether a post is owed for it to whoever gets the configured sources. */
+  readonly isAnnounced: boolean
+  readonly held?: HeldReason | undefined
+  /** Whether it came with a configured source. */
+  readonly isPublic?: boolean
+}
+
+/**
+ * Adds an entry that was never seen, to be read; in the place of `instead`, which only feeds of single workspaces had shown.
+ * @returns its number.
+ */
 export const addEntry = async (
   db: Db,
   entry: Entry,
-  { isAnnounced, held }: { readonly isAnnounced: boolean; readonly held?: HeldReason | undefined },
+  { isAnnounced, held, isPublic = true }: NewEntry,
   now: Date,
+  instead?: number,
 ): Promise<number> => {
+  const row = {
+    source_id: entry.source,
+    entry_json: JSON.stringify(entry),
+    text_hash: entryTextHash(entry),
+    announce: isAnnounced ? 1 : 0,
+    state: 'pending',
+    attempts: 0,
+    next_read_at: now.getTime(),
+    reason: null,
+    seen_hash: null,
+    held: held ?? null,
+    is_public: isPublic ? 1 : 0,
+  } as const
+  if (instead !== undefined) {
+    await db.updateTable('entries').set(row).where('id', '=', instead).where(isNotTakenDown).execute()
+    await showText(db, instead, entry, isPublic)
+    return instead
+  }
   const { id } = await db
     .insertInto('entries')
-    .values({
-      source_id: entry.source,
-      entry_json: JSON.stringify(entry),
-      text_hash: entryTextHash(entry),
-      announce: isAnnounced ? 1 : 0,
-      state: 'pending',
-      attempts: 0,
-      next_read_at: now.getTime(),
-      reason: null,
-      seen_hash: null,
-      first_seen_at: now.getTime(),
-      commentary_id: null,
-      held: held ?? null,
-    })
+    .values({ ...row, first_seen_at: now.getTime(), commentary_id: null })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await showText(db, id, entry, isPublic)
+  return id
+}
+
+/** Remembers what a source shows of an entry. */
+const showText = async (db: Db, entryId: number, entry: Entry, isPublic: boolean): Promise<void> => {
+  const shown = { text_hash: entryTextHash(entry), is_public: isPublic ? 1 : 0 }
   await db
     .insertInto('entry_texts')
-    .values({ entry_id: id, source_id: entry.source, text_hash: entryTextHash(entry) })
+    .values({ entry_id: entryId, source_id: entry.source, ...shown })
+    .onConflict((conflict) => conflict.columns(['entry_id', 'source_id']).doUpdateSet(shown))
     .execute()
-  return id
 }
 
 /** What was taken down is never read again, whatever its feed shows. */
@@ -157,9 +187,9 @@ export const reviseEntry = async (
   entryId: number,
   entry: Entry,
   now: Date,
+  isPublic = true,
 ): Promise<'new here' | 'edited' | 'same'> => {
   const hash = entryTextHash(entry)
-  const own = { entry_id: entryId, source_id: entry.source }
   const before = await db
     .selectFrom('entry_texts')
     .select('text_hash')
@@ -167,11 +197,7 @@ export const reviseEntry = async (
     .where('source_id', '=', entry.source)
     .executeTakeFirst()
   if (before?.text_hash === hash) return 'same'
-  await db
-    .insertInto('entry_texts')
-    .values({ ...own, text_hash: hash })
-    .onConflict((conflict) => conflict.columns(['entry_id', 'source_id']).doUpdateSet({ text_hash: hash }))
-    .execute()
+  await showText(db, entryId, entry, isPublic)
   if (before === undefined) return 'new here'
   const { numUpdatedRows } = await db
     .updateTable('entries')
@@ -205,12 +231,23 @@ export const announceBaseline = async (db: Db, entryId: number, now: Date): Prom
     .execute()
 }
 
-/** The sources that have shown an entry, in the order of their ids. */
+/** Has the page of an entry read now, be it again, so that what is owed of it is written. */
+export const haveRead = async (db: Db, entryId: number, now: Date): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set({ state: 'pending', next_read_at: now.getTime() })
+    .where('id', '=', entryId)
+    .where(isNotTakenDown)
+    .execute()
+}
+
+/** The configured sources that have shown an entry, in the order of their ids. */
 export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
   const rows = await db
     .selectFrom('entry_texts')
     .select('source_id')
     .where('entry_id', '=', entryId)
+    .where('is_public', '=', 1)
     .orderBy('source_id')
     .execute()
   return rows.map((row) => row.source_id)
@@ -220,8 +257,12 @@ export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
 export type PendingEntry = {
   readonly id: number
   readonly entry: Entry
-  /** Whether a post is owed for it. */
+  /** Whether a post is owed for it to whoever gets the configured sources. */
   readonly isAnnounced: boolean
+  /** Whether a configured source has shown it. */
+  readonly isPublic: boolean
+  /** Whether a post is owed for it to a workspace, one of whose own feeds shows it. */
+  readonly isOwed: boolean
   readonly attempts: number
   readonly firstSeenAt: Date
   /** What it became when its page was read before: this time it is looked at for a correction. */
@@ -234,7 +275,8 @@ export type PendingEntry = {
 export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<PendingEntry[]> => {
   const rows = await db
     .selectFrom('entries')
-    .select(['id', 'entry_json', 'announce', 'attempts', 'first_seen_at', 'commentary_id', 'seen_hash'])
+    .select(['id', 'entry_json', 'announce', 'is_public', 'attempts', 'first_seen_at', 'commentary_id', 'seen_hash'])
+    .select(sql<number>`exists (select 1 from entry_readers where entry_id = entries.id and owed = 1)`.as('owed'))
     .where('state', '=', 'pending')
     .where('next_read_at', '<=', now.getTime())
     .orderBy('id')
@@ -244,6 +286,8 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
     id: row.id,
     entry: entrySchema.parse(JSON.parse(row.entry_json)),
     isAnnounced: row.announce === 1,
+    isPublic: row.is_public === 1,
+    isOwed: row.owed === 1,
     attempts: row.attempts,
     firstSeenAt: new Date(row.first_seen_at),
     commentaryId: row.commentary_id ?? undefined,
@@ -274,6 +318,7 @@ export const markRead = async (
     })
     .where('id', '=', entryId)
     .execute()
+  await db.updateTable('entry_readers').set({ owed: 0 }).where('entry_id', '=', entryId).execute()
 }
 
 /** The entry's page shows another text than is known; it counts as a correction if it is there at a second look. */
@@ -312,13 +357,25 @@ export const sourceStatuses = async (db: Db): Promise<SourceStatus[]> => {
   }))
 }
 
-/** The entries that were never read yet, with the reason, oldest first. */
-export const unreadEntries = async (db: Db): Promise<UnreadEntry[]> => {
+/** The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first. */
+export const unreadEntries = async (db: Db, tenantKey = everybody): Promise<UnreadEntry[]> => {
   const rows = await db
     .selectFrom('entries')
     .select(['entry_json', 'reason', 'attempts', 'next_read_at'])
     .where('state', '=', 'pending')
     .where('commentary_id', 'is', null)
+    .where((where) =>
+      where.or([
+        where('is_public', '=', 1),
+        where.exists(
+          where
+            .selectFrom('entry_readers')
+            .select('entry_id')
+            .whereRef('entry_id', '=', 'entries.id')
+            .where('tenant_key', '=', tenantKey),
+        ),
+      ]),
+    )
     .orderBy('id')
     .limit(50)
     .execute()

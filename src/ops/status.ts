@@ -4,7 +4,9 @@ import { outboxStatus } from '../delivery/store.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
 import { countHeld } from '../feed/store-held.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
+import { ownFeeds } from '../feed/store-feeds.ts'
 import type { Db } from '../store/connection.ts'
+import { readAsTenant } from '../store/reader.ts'
 import { readModelStatus } from './model-status.ts'
 import type { PlatformStatus, SourceStatus, Status } from './port.ts'
 
@@ -15,6 +17,8 @@ type StatusFacts = {
   readonly startedAt: Date
   /** The sources that are polled; what was taken out of the configuration is not shown any more. */
   readonly sourceIds: readonly string[]
+  /** The workspace that asks: it is told of its own feeds, and of nobody else's. */
+  readonly reader: string
   readonly now: Date
 }
 
@@ -30,13 +34,17 @@ const readHeld = async (db: Db) => ({
 /** Everything there is to know about the running program, read from the database. */
 export const readStatus = async (
   db: Db,
-  { version, model, platforms, startedAt, sourceIds, now }: StatusFacts,
+  { version, model, platforms, startedAt, sourceIds, reader, now }: StatusFacts,
 ): Promise<Status> => ({
   version,
   platforms,
   startedAt,
   model: model && (await readModelStatus(db, model, now)),
-  sources: await statusesOf(db, sourceIds),
-  archive: { ...(await archiveSpan(db)), unread: await unreadEntries(db), ...(await readHeld(db)) },
+  sources: await statusesOf(db, [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]),
+  archive: {
+    ...(await archiveSpan(await readAsTenant(db, reader))),
+    unread: await unreadEntries(db, reader),
+    ...(await readHeld(db)),
+  },
   outbox: await outboxStatus(db),
 })

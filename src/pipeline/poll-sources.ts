@@ -3,6 +3,7 @@ import { describeError } from '../errors.ts'
 import { fillGaps } from '../feed/fill-gaps.ts'
 import { pollSource } from '../feed/poll.ts'
 import type { Source } from '../feed/source.ts'
+import { sourcesOfPeople } from '../feed/store-feeds.ts'
 import { withinTime } from '../limits.ts'
 import type { Journey } from './journey.ts'
 
@@ -19,11 +20,12 @@ export const pollSources = async (journey: Journey, signal: AbortSignal): Promis
     try {
       await withinTime({ what: 'the poll', limitMs: longestPollMs }, async () => {
         await pollSource(journey, source)
-        await fillGaps(journey, source)
+        if (source.readers === undefined) await fillGaps(journey, source)
       })
     } catch (error) {
       journey.log.error({ source: source.id, error: describeError(error) }, 'poll failed')
     }
   }
-  await Promise.all(journey.sources.map((source) => atOnce(() => poll(source))))
+  const sources = [...journey.sources, ...(await sourcesOfPeople(journey.db, journey.sources))]
+  await Promise.all(sources.map((source) => atOnce(() => poll(source))))
 }

@@ -22,10 +22,24 @@ export const saveBriefed = async (
     briefing,
     keys,
     link,
-  }: { commentary: Commentary; briefing: Briefing; keys: readonly string[]; link?: string | undefined },
+    isPublic,
+  }: {
+    commentary: Commentary
+    briefing: Briefing
+    keys: readonly string[]
+    link?: string | undefined
+    /** False for what came only with a feed that people added. */
+    isPublic?: boolean
+  },
   now: Date,
 ): Promise<SavedBriefed> => {
-  const { state, kept, before, isOriginal } = await saveCommentary(tx, { commentary, keys, link, now })
+  const { state, kept, before, isOriginal } = await saveCommentary(tx, {
+    commentary,
+    keys,
+    link,
+    ...(isPublic !== undefined && { isPublic }),
+    now,
+  })
   const { revision } = kept
   const { id } = kept.commentary
   const known = state === 'unchanged' ? await findBriefing(tx, id, revision) : undefined

@@ -9,7 +9,9 @@ export interface Schema {
   gaps: GapTable
   entry_keys: { key: string; entry_id: number }
   /** What each source last showed of an entry, so that two feeds that differ are no edit of each other. */
-  entry_texts: { entry_id: number; source_id: string; text_hash: string }
+  entry_texts: { entry_id: number; source_id: string; text_hash: string; is_public: Generated<number> }
+  feeds: FeedTable
+  entry_readers: EntryReaderTable
   commentaries: CommentaryTable
   commentary_keys: { key: string; commentary_id: string }
   briefings: BriefingTable
@@ -71,6 +73,28 @@ export interface EntryTable {
   commentary_id: string | null
   /** Why it is not posted until a person releases it: see `src/feed/store-held.ts`. */
   held: 'flood' | 'old' | 'undated' | null
+  /** 0 where only feeds that people added have shown it. */
+  is_public: Generated<number>
+}
+
+/** A feed that a manager added for a workspace; it is nobody else's business. */
+export interface FeedTable {
+  tenant_key: string
+  /** Its address, which is also the id of its source. */
+  url: string
+  title: string
+  added_by: string
+  added_by_name: string
+  added_at: number
+}
+
+/** An entry that a workspace got with a feed of its own. */
+export interface EntryReaderTable {
+  entry_id: number
+  tenant_key: string
+  source_id: string
+  /** 1 while a post is owed to the workspace for it. */
+  owed: number
 }
 
 /** Numbers of the series that no answer of the feed showed; kept until a person dismisses them. */
@@ -99,6 +123,8 @@ export interface CommentaryTable {
   revision: number
   first_seen_at: number
   changed_at: number
+  /** 0 where only feeds that people added have carried it: then only their workspaces may know of it. */
+  is_public: Generated<number>
 }
 
 export interface BriefingTable {

@@ -1,13 +1,22 @@
-import { matches } from '../archive/query/matches.ts'
+import { matches, namesFeedOf } from '../archive/query/matches.ts'
 import { parseQuery } from '../archive/query/parse.ts'
-import type { Commentary } from '../archive/port.ts'
+import type { ArchivedCommentary, Commentary } from '../archive/port.ts'
 import type { Db } from '../store/connection.ts'
+import { tenantKey } from './place.ts'
 import { allSubscriptions } from './store.ts'
 import type { Subscription } from './subscription.ts'
 
-/** Whether the commentary passes the filter; an empty one passes everything. */
-export const passes = (filter: string, commentary: Commentary): boolean =>
-  filter === '' || matches(parseQuery(filter), commentary)
+/**
+ * Whether the commentary passes the filter. An empty one passes everything that the configured feeds carry; what came only
+ * with a feed that people added passes a filter that names the feed.
+ */
+export const passes = (
+  filter: string,
+  { commentary, isPublic }: Pick<ArchivedCommentary, 'commentary' | 'isPublic'>,
+): boolean => {
+  if (filter === '') return isPublic
+  return isPublic ? matches(parseQuery(filter), commentary) : namesFeedOf(parseQuery(filter), commentary)
+}
 
 /** The subscriptions whose filter the commentary passes, those that are paused among them. */
 export const matchingSubscriptions = async (db: Db, commentary: Commentary): Promise<Subscription[]> => {
@@ -16,9 +25,25 @@ export const matchingSubscriptions = async (db: Db, commentary: Commentary): Pro
   const isWanted = (filter: string): boolean => {
     const known = verdicts.get(filter)
     if (known !== undefined) return known
-    const verdict = passes(filter, commentary)
+    const verdict = passes(filter, { commentary, isPublic: true })
     verdicts.set(filter, verdict)
     return verdict
   }
   return (await allSubscriptions(db)).filter(({ filter }) => isWanted(filter))
+}
+
+/**
+ * The subscriptions of workspaces whose own feeds carried the commentary, and that name one of these feeds. `readers` are the
+ * workspaces with those feeds.
+ */
+export const subscriptionsToOwnFeeds = async (
+  db: Db,
+  commentary: Commentary,
+  readers: ReadonlyMap<string, readonly string[]>,
+): Promise<Subscription[]> => {
+  if (readers.size === 0) return []
+  return (await allSubscriptions(db)).filter(({ place, filter }) => {
+    const feeds = readers.get(tenantKey(place))
+    return feeds !== undefined && passes(filter, { commentary: { ...commentary, feeds }, isPublic: false })
+  })
 }

@@ -271,12 +271,12 @@ export const unmarkLeft = async (db: Db, tenant: Pick<Place, 'platform' | 'tenan
   await db.deleteFrom('left_tenants').where('tenant_key', '=', tenantKey(tenant)).execute()
 }
 
-/** Erases everything of the tenants whose time has come: subscriptions, deliveries, audit. @returns how many. */
+/** Erases everything of the tenants whose time has come: subscriptions, feeds, deliveries, audit. @returns how many. */
 export const eraseLeft = async (db: Db, now: Date): Promise<number> => {
   const due = await db.selectFrom('left_tenants').select('tenant_key').where('erase_at', '<=', now.getTime()).execute()
   const tenants = due.map((row) => row.tenant_key)
   if (tenants.length === 0) return 0
-  for (const table of ['subscriptions', 'deliveries', 'audit', 'left_tenants'] as const) {
+  for (const table of ['subscriptions', 'feeds', 'entry_readers', 'deliveries', 'audit', 'left_tenants'] as const) {
     await db.deleteFrom(table).where('tenant_key', 'in', tenants).execute()
   }
   return tenants.length

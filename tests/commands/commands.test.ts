@@ -4,7 +4,7 @@ import { usage } from '../../src/commands/options.ts'
 import { createHandler, definitions } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { openStore } from '../../src/store/connection.ts'
-import { type Bot, here, manager, openBot, problem } from './harness.ts'
+import { type Bot, here, manager, openBot, problem, feedsOver } from './harness.ts'
 
 let bot: Bot
 
@@ -168,6 +168,7 @@ describe('a command', () => {
     const context = {
       db: broken.db,
       status: async () => expect.fail('not asked'),
+      feeds: feedsOver(broken.db, () => new Date()),
       coverage: async () => '',
       onEnqueued: () => {},
       now: () => new Date(),

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { expect } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
 import { saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
@@ -8,7 +9,12 @@ import type { Person } from '../../src/commands/port.ts'
 import { createHandler } from '../../src/commands/registry.ts'
 import { commentaryKeys } from '../../src/commentary/identity.ts'
 import { readSamples } from '../../src/demo/samples.ts'
+import { createPeoplesFeeds } from '../../src/feed/own-feeds.ts'
+import type { PeoplesFeeds } from '../../src/feed/port.ts'
+import type { Source } from '../../src/feed/source.ts'
+import type { Get } from '../../src/fetch/get.ts'
 import { readStatus } from '../../src/ops/status.ts'
+import type { Schema } from '../../src/store/schema.ts'
 import { daysText } from '../../src/commands/describe-days.ts'
 import type { Cadence } from '../../src/subscriptions/cadence.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
@@ -26,6 +32,24 @@ export const manager: Person = { id: 'U1', name: 'Ana', mayManage: yes, mayManag
 /** Reads every channel, and manages no one. */
 export const member: Person = { id: 'U2', name: 'Ben', mayManage: no, mayManageAll: no, mayRead: yes }
 
+/** A web in which every address is a feed with one item. */
+const everyAddressIsAFeed: Get = async (url) => ({
+  state: 'fetched',
+  url,
+  contentType: 'application/rss+xml',
+  body: Buffer.from(
+    `<rss version="2.0"><channel><title>All</title><item><title>One</title><link>${url}</link></item></channel></rss>`,
+  ),
+  validators: {},
+})
+
+/** The feeds of people. */
+export const feedsOver = (
+  db: Kysely<Schema>,
+  now: () => Date,
+  { configured = [], get = everyAddressIsAFeed }: { readonly configured?: readonly Source[]; readonly get?: Get } = {},
+): PeoplesFeeds => createPeoplesFeeds({ db, now, configured, get })
+
 type From = { readonly place?: Place; readonly person?: Person }
 
 /** What a scripted platform answers. */
@@ -41,8 +65,10 @@ export const openBot = async (scripts: Scripts = {}) => {
   const handler = createHandler(
     {
       db,
-      status: () =>
+      feeds: feedsOver(db, outbox.now),
+      status: (reader) =>
         readStatus(db, {
+          reader,
           version: '0.0.0',
           model: undefined,
           platforms: [],

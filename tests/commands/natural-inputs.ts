@@ -368,6 +368,16 @@ const others: readonly Row[] = [
   ['set time zone to CST', /“CST” can be/u, 'subscribed'],
   ['change days to mon and thu', /Monday and Thursday at 08:00/u, 'subscribed'],
   ['unsubscribe', /To have it back[\s\S]*\/rsis subscribe both weekdays 08:00 Asia\/Singapore/u, 'subscribed'],
+  ['feeds', /This workspace has no feeds of its own/u],
+  ['feeds list', /This workspace has no feeds of its own/u],
+  ['feeds add fulcrum.sg', /Added: fulcrum\.sg[\s\S]*\/rsis watch add feed:fulcrum\.sg/u],
+  ['feeds add <https://fulcrum.sg/feed/|fulcrum.sg/feed>', /Added: Fulcrum \(ISEAS\)/u],
+  ['feeds add', /say which one/u],
+  ['feeds add ftp://fulcrum.sg', /no web address/u],
+  ['feeds add the lowy one', /no web address/u],
+  ['feeds remove fulcrum', /no feeds of its own/u],
+  ['feeds starters', /Feeds to start with[\s\S]*lowyinstitute/u],
+  ['feeds on piracy', /there is no “feeds on”; say list, add/u],
 ]
 
 /** How analysts and admins type; gathered before the commands could answer them. */

@@ -54,7 +54,7 @@ describe('subscribe', () => {
 
   test('posts a test first, says when the next digest comes, and offers to undo it', async () => {
     const answer = await bot.ask('subscribe daily 08:00 Asia/Singapore')
-    expect(posted()).toEqual(['RSIS briefings are set up here'])
+    expect(posted()).toEqual(['Briefings are set up here'])
     expect(JSON.stringify(answer.blocks)).toContain('Tue 24 November 2026, 08:00 (Asia/Singapore)')
     expect(answer.actions).toContainEqual({ label: 'Unsubscribe', command: '/rsis unsubscribe' })
   })
@@ -84,11 +84,11 @@ describe('subscribe', () => {
     await archive(bot.db, { id: 'CO26001', published: '2026-11-20' }, bot.now())
     await archive(bot.db, { id: 'CO26002', published: '2026-11-21' }, bot.now())
     await bot.ask('subscribe instant')
-    expect(posted()).toEqual(['RSIS briefings are set up here'])
+    expect(posted()).toEqual(['Briefings are set up here'])
     const where = place('other')
     await bot.ask('subscribe instant newest', { place: where })
     await bot.later(0)
-    expect(posted().slice(1)).toEqual(['RSIS briefings are set up here', 'About CO26002', ''])
+    expect(posted().slice(1)).toEqual(['Briefings are set up here', 'About CO26002', ''])
   })
 
   test('a second time changes nothing and makes no second one; what is not said stays as it was', async () => {
@@ -173,7 +173,7 @@ describe('unsubscribe', () => {
     await bot.later(0)
     await bot.ask('unsubscribe')
     await bot.later(3_600_000)
-    expect(posted()).toEqual(['RSIS briefings are set up here'])
+    expect(posted()).toEqual(['Briefings are set up here'])
     const owed = (await bot.rows()).filter(({ kind }) => kind !== 'test')
     expect(owed.map(({ state, reason_code }) => [state, reason_code])).toEqual([
       ['skipped', 'unsubscribed'],
@@ -295,10 +295,7 @@ describe('watch', () => {
     await appear(bot.db, { id: 'CO26001', title: 'The end of Nord Stream' }, bot.now())
     await appear(bot.db, { id: 'CO26002', title: 'Nothing of it' }, bot.now())
     await bot.later(0)
-    expect(posted().filter((title) => title !== '')).toEqual([
-      'RSIS briefings are set up here',
-      'The end of Nord Stream',
-    ])
+    expect(posted().filter((title) => title !== '')).toEqual(['Briefings are set up here', 'The end of Nord Stream'])
   })
 
   test('is kept once for each query, ended by its number or its words, and twenty at most', async () => {
@@ -330,7 +327,7 @@ describe('mute', () => {
     await bot.later(12 * 3_600_000)
     await appear(bot.db, { id: 'CO26002' }, bot.now())
     await bot.later(0)
-    expect(posted()).toEqual(['RSIS briefings are set up here', 'About CO26002', ''])
+    expect(posted()).toEqual(['Briefings are set up here', 'About CO26002', ''])
   })
 
   test.each(['mute off', 'unmute', 'mute end'])('%s ends it', async (text) => {
@@ -371,7 +368,7 @@ describe('test and requeue', () => {
     await bot.later(0)
     await bot.ask('requeue')
     await bot.later(0)
-    expect(posted()).toEqual(['RSIS briefings are set up here', 'About CO26001', ''])
+    expect(posted()).toEqual(['Briefings are set up here', 'About CO26001', ''])
     expect((await bot.subscriptions())[0]?.paused).toBe(undefined)
   })
 })

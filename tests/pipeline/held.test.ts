@@ -1,3 +1,4 @@
+import { feedsOver } from '../commands/harness.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -41,6 +42,7 @@ const run = async (text: string, platform: 'web' | 'slack' = 'web'): Promise<str
         now: running.now,
         onEnqueued: () => {},
         coverage: async () => '',
+        feeds: feedsOver(running.db, running.now),
         status: () => Promise.reject(new Error('not asked')),
       },
       {

@@ -65,3 +65,15 @@ export const matches = (query: Query, commentary: Commentary): boolean => {
     query.clauses.every((clause) => meets(clause, fields)) && !query.without.some((clause) => meets(clause, fields))
   )
 }
+
+const isNamedBy = (clause: Clause, fields: Fields): boolean => {
+  if (clause.kind === 'any') return clause.clauses.some((part) => isNamedBy(part, fields))
+  if (clause.kind === 'all') return meets(clause, fields) && clause.clauses.some((part) => isNamedBy(part, fields))
+  return clause.field === 'feed' && meets(clause, fields)
+}
+
+/** Whether the commentary meets the whole query, and a feed that the query names is among the reasons. */
+export const namesFeedOf = (query: Query, commentary: Commentary): boolean => {
+  const fields = fieldsOf(commentary)
+  return matches(query, commentary) && query.clauses.some((clause) => isNamedBy(clause, fields))
+}

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '../../store/connection.ts'
+import { everybody, readAs, readerOf } from '../../store/reader.ts'
 import { filePath } from '../store/changes.ts'
 import { type IndexFile, openIndexFile } from './index-file.ts'
 import { readLengths } from './lengths.ts'
@@ -22,9 +24,17 @@ const mostRemembered = 20_000
 
 const open = new WeakMap<Db, Promise<Open>>()
 
+/**
+ * A workspace with feeds of its own has an index of its own, so that no word, count or spelling of one reaches another.
+ */
+const indexPath = (path: string, reader: string): string =>
+  reader === everybody
+    ? `${path}.search`
+    : `${path}.search-${createHash('sha256').update(reader).digest('hex').slice(0, 16)}`
+
 const openFor = async (db: Db): Promise<Open> => {
   const path = await filePath(db)
-  const index = openIndexFile(path === '' ? ':memory:' : `${path}.search`)
+  const index = openIndexFile(path === '' ? ':memory:' : indexPath(path, readerOf(db) ?? everybody))
   return { index, syncing: Promise.resolve(), kept: undefined }
 }
 
@@ -49,8 +59,9 @@ const keep = (index: IndexFile, cursor: string): Kept => {
   return { cursor, lengths, present: Uint8Array.from(present), docs, averageWords, values: new Map() }
 }
 
-/** The search index beside the archive's file (`rsis.db.search`), up to date with the archive. */
-export const currentIndex = async (db: Db): Promise<CurrentIndex> => {
+/** The search index beside the archive's file (`rsis.db.search`), up to date with what the reader of `archive` may know. */
+export const currentIndex = async (archive: Db): Promise<CurrentIndex> => {
+  const db = readerOf(archive) === undefined ? readAs(archive, everybody) : archive
   const opening = open.get(db) ?? openFor(db)
   open.set(db, opening)
   const one = await opening

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { type Correction, correctionSchema } from '../../briefing/correction.ts'
 import type { Briefing } from '../../briefing/port.ts'
 import { type Commentary, contentHash, textOf } from '../../commentary/commentary.ts'
@@ -86,6 +86,7 @@ const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({
   revision: row.revision,
   firstSeenAt: new Date(row.first_seen_at),
   changedAt: new Date(row.changed_at),
+  isPublic: row.is_public === 1,
 })
 
 type NewCommentary = {
@@ -93,21 +94,32 @@ type NewCommentary = {
   readonly keys: readonly string[]
   /** The address by which the feed leads to it, for where the page's own belongs to another commentary. */
   readonly link?: string | undefined
+  /** False for what came only with a feed that people added. */
+  readonly isPublic?: boolean
   readonly now: Date
 }
 
-const addNew = async (db: Db, { commentary, keys, now }: NewCommentary): Promise<Saved> => {
+const addNew = async (db: Db, { commentary, keys, isPublic = true, now }: NewCommentary): Promise<Saved> => {
   const { id } = commentary
   const at = now.getTime()
   const { text } = textOf(commentary)
   const hash = contentHash(commentary)
   await db
     .insertInto('commentaries')
-    .values({ id, ...columnsOf(commentary), text, hash, revision: 1, first_seen_at: at, changed_at: at })
+    .values({
+      id,
+      ...columnsOf(commentary),
+      text,
+      hash,
+      revision: 1,
+      first_seen_at: at,
+      changed_at: at,
+      is_public: isPublic ? 1 : 0,
+    })
     .execute()
   await addKeys(db, id, keys)
   await recordChange(db, id)
-  return { state: 'new', kept: { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now } }
+  return { state: 'new', kept: { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now, isPublic } }
 }
 
 const addressKey = ({ url }: Commentary): string | undefined => (url === undefined ? undefined : canonicalUrl(url))
@@ -126,7 +138,7 @@ const mayRevise = (stored: Commentary, read: Commentary, link: string | undefine
  * what was read once is not lost because a page cannot be read today. Of a reprint and the original, the original is kept.
  */
 export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Saved> => {
-  const { keys, link, now } = given
+  const { keys, link, isPublic = true, now } = given
   const owners = await ownersOf(db, keys)
   const known = keys.flatMap((key) => owners.get(key) ?? [])
   const row = await knownRow(db, given.commentary, known)
@@ -137,9 +149,18 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   }
 
   const { id, revision } = row
-  await addKeys(db, id, keys)
   const stored = storedIn(row)
-  const kept = keptOf(row, stored)
+  if (row.is_public === 1 && !isPublic) {
+    // Who may search it by that feed has changed, and nothing else: nobody else's feed has a say in what everybody reads.
+    await recordChange(db, id)
+    return { state: 'unchanged', kept: keptOf(row, stored) }
+  }
+  if (row.is_public === 0 && isPublic) {
+    await db.updateTable('commentaries').set({ is_public: 1 }).where('id', '=', id).execute()
+    await recordChange(db, id)
+  }
+  await addKeys(db, id, keys)
+  const kept = { ...keptOf(row, stored), isPublic: row.is_public === 1 || isPublic }
   const owner = owners.get(`url:${addressKey(given.commentary)}`)
   const isOwnAddress = owner === undefined || owner === id
   const feeds = [...new Set([...(stored.feeds ?? []), ...(given.commentary.feeds ?? [])])]
@@ -284,6 +305,7 @@ const selectArchived = (db: Db) =>
       'commentaries.revision',
       'first_seen_at',
       'changed_at',
+      'is_public',
       'briefing_json',
       'correction_json',
     ])
@@ -299,6 +321,7 @@ const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
   revision: row.revision,
   firstSeenAt: new Date(row.first_seen_at),
   changedAt: new Date(row.changed_at),
+  isPublic: row.is_public === 1,
 })
 
 /** The commentary known by this id. */
@@ -358,10 +381,21 @@ export type ArchiveSpan = {
 /** What the archive covers. */
 export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {
   // Three look-ups in indexes; as one query they would read a whole one.
-  const { rows } = await sql<{ commentaries: number; oldest: string | null; newest: string | null }>`select
-    (select count(*) from commentaries) as commentaries,
-    (select min(published) from commentaries) as oldest,
-    (select max(published) from commentaries) as newest`.execute(db)
-  const row = rows[0]
-  return { commentaries: row?.commentaries ?? 0, oldest: row?.oldest ?? undefined, newest: row?.newest ?? undefined }
+  const row = await db
+    .selectNoFrom((select) => [
+      select
+        .selectFrom('commentaries')
+        .select((all) => all.fn.countAll<number>().as('count'))
+        .as('commentaries'),
+      select
+        .selectFrom('commentaries')
+        .select((all) => all.fn.min('published').as('first'))
+        .as('oldest'),
+      select
+        .selectFrom('commentaries')
+        .select((all) => all.fn.max('published').as('last'))
+        .as('newest'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { commentaries: row.commentaries ?? 0, oldest: row.oldest ?? undefined, newest: row.newest ?? undefined }
 }

@@ -8,12 +8,24 @@ const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(
 const newest = 2000
 
 const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, most: number): Promise<string[]> => {
-  const { rows } = await sql<{ name: string }>`
-    select value as name, count(*) as uses from (
-      select commentary_json from commentaries order by published desc limit ${newest}
-    ), json_each(commentary_json, ${`$.${column}`})
-    where value like ${patternOf(typed)} escape '\\' group by value order by uses desc, value limit ${most}`.execute(db)
-  return rows.map((row) => row.name)
+  const rows = await db
+    .selectFrom((select) =>
+      select
+        .selectFrom('commentaries')
+        .select('commentary_json')
+        .orderBy('published', 'desc')
+        .limit(newest)
+        .as('newest'),
+    )
+    .innerJoin(sql<{ value: string }>`json_each(commentary_json, ${`$.${column}`})`.as('name'), (join) => join.onTrue())
+    .select('name.value')
+    .where(sql<boolean>`name.value like ${patternOf(typed)} escape '\\'`)
+    .groupBy('name.value')
+    .orderBy((select) => select.fn.countAll(), 'desc')
+    .orderBy('name.value')
+    .limit(most)
+    .execute()
+  return rows.map(({ value }) => value)
 }
 
 /** Authors whose name holds what was typed, the most published first. */

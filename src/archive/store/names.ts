@@ -2,8 +2,13 @@ import type { Db } from '../../store/connection.ts'
 
 /** The id of the commentary that an identity key belongs to; undefined where it is not known. */
 export const idOfKey = async (db: Db, key: string): Promise<string | undefined> => {
-  const row = await db.selectFrom('commentary_keys').select('commentary_id').where('key', '=', key).executeTakeFirst()
-  return row?.commentary_id
+  const row = await db
+    .selectFrom('commentary_keys')
+    .innerJoin('commentaries', 'commentaries.id', 'commentary_keys.commentary_id')
+    .select('commentaries.id')
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.id
 }
 
 /** Every commentary's id and title, the newest first. */

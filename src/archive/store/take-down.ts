@@ -58,7 +58,7 @@ const noticeOf = (id: string, published: string | null): Commentary => ({
 export const replaceByNotice = async (db: Db, id: string, now: Date): Promise<BriefedCommentary> => {
   const before = await db
     .selectFrom('commentaries')
-    .select(['revision', 'published', 'first_seen_at'])
+    .select(['revision', 'published', 'first_seen_at', 'is_public'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const commentary = noticeOf(id, before.published)
@@ -92,5 +92,16 @@ export const replaceByNotice = async (db: Db, id: string, now: Date): Promise<Br
     .execute()
   await recordChange(db, id)
   const firstSeenAt = new Date(before.first_seen_at)
-  return { commentary, briefing, correction: undefined, text: '', hash, revision, firstSeenAt, changedAt: now }
+  const isPublic = before.is_public === 1
+  return {
+    commentary,
+    briefing,
+    correction: undefined,
+    text: '',
+    hash,
+    revision,
+    firstSeenAt,
+    changedAt: now,
+    isPublic,
+  }
 }

@@ -1,3 +1,4 @@
+import { feedsOver } from '../../commands/harness.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
@@ -60,6 +61,7 @@ beforeEach(async () => {
   const context = {
     db: store.db,
     status: async () => healthyStatus,
+    feeds: feedsOver(store.db, now),
     coverage: async () => 'Every feed was read.',
     onEnqueued: () => dispatcher.wake(),
     now,

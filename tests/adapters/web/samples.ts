@@ -94,6 +94,7 @@ export const archivedCable: ArchivedCommentary = {
   revision: 1,
   firstSeenAt: new Date('2026-10-21T01:00:00Z'),
   changedAt: new Date('2026-10-21T01:00:00Z'),
+  isPublic: true,
 }
 
 /** What was read of a page that only its feed described, before any briefing. */
@@ -122,6 +123,7 @@ export const archivedExcerpt: ArchivedCommentary = {
   revision: 2,
   firstSeenAt: new Date('2026-10-20T01:00:00Z'),
   changedAt: new Date('2026-10-22T03:10:00Z'),
+  isPublic: true,
 }
 
 const claimBlock = (number: number, quote: string, rest: Partial<ClaimBlock> = {}): ClaimBlock => ({

@@ -1,0 +1,295 @@
+import pLimit from 'p-limit'
+import { parseQuery } from '../archive/query/parse.ts'
+import { shown } from '../archive/query/text.ts'
+import { termsOf } from '../archive/query/tree.ts'
+import type { Block, Card, Field } from '../card/card.ts'
+import { formatDate } from '../card/dates.ts'
+import { UserError } from '../errors.ts'
+import type { AddedFeed } from '../feed/port.ts'
+import type { OwnFeed } from '../feed/store-feeds.ts'
+import { healthOf, type SourceStatus } from '../ops/port.ts'
+import { tenantKey } from '../subscriptions/place.ts'
+import { subscriptionsOfTenant } from '../subscriptions/store.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { knownTo } from './visibility.ts'
+import type { Command } from './port.ts'
+
+/** So many sites are asked at the same time for one person. */
+const sitesAtOnce = 4
+
+/** The `feed:` that names this feed among the others: its host where that is enough. */
+const fieldOf = ({ url }: Pick<OwnFeed, 'url'>, feeds: readonly Pick<OwnFeed, 'url'>[]): string => {
+  const { hostname, pathname } = new URL(url)
+  const isAlone = feeds.every((one) => one.url === url || new URL(one.url).hostname !== hostname)
+  return `feed:${hostname.replace(/^www\./u, '')}${isAlone ? '' : pathname.replace(/\/$/u, '')}`
+}
+
+const postHere = (field: string): readonly Block[] => [
+  { type: 'text', text: ['Subscriptions get it only where they name it. To have it posted in this channel:'] },
+  { type: 'copy', text: `/rsis watch add ${field}` },
+]
+
+const noFeeds = ({ feeds }: CommandContext): Card => ({
+  title: { text: 'This workspace has no feeds of its own' },
+  blocks: [
+    { type: 'text', text: [`It may add ${feeds.most}, by the address of a feed or of a site:`] },
+    { type: 'copy', text: '/rsis feeds add fulcrum.sg' },
+  ],
+  actions: [{ label: 'Some to start with', command: '/rsis feeds starters' }],
+})
+
+const stateField = (feed: OwnFeed, feeds: readonly OwnFeed[], status: SourceStatus | undefined): Field => {
+  const facts = [
+    status === undefined ? 'read with the next poll' : status.state,
+    status?.detail,
+    fieldOf(feed, feeds),
+    `by ${feed.addedBy.name}, ${formatDate(feed.addedAt.toISOString().slice(0, 10))}`,
+  ].filter((fact) => fact !== undefined)
+  const health = status === undefined ? 'waiting' : healthOf(status.state)
+  return {
+    label: feed.title,
+    value: [{ text: feed.url, url: feed.url }, ` · ${facts.join(' · ')}`],
+    state: health === 'waiting' ? 'warning' : health,
+  }
+}
+
+const listed = async (context: CommandContext, { place }: Command): Promise<Card> => {
+  const own = await context.feeds.list(tenantKey(place))
+  if (own.length === 0) return noFeeds(context)
+  const { sources } = await context.status(tenantKey(place))
+  const fields = own.map((feed) =>
+    stateField(
+      feed,
+      own,
+      sources.find(({ id }) => id === feed.url),
+    ),
+  )
+  return {
+    title: { text: `Feeds of this workspace: ${own.length} of ${context.feeds.most}` },
+    blocks: [{ type: 'fields', fields }],
+    actions: [{ label: 'As OPML', command: '/rsis feeds export' }],
+    isShareable: false,
+  }
+}
+
+const states: Readonly<Record<AddedFeed['state'], string>> = {
+  added: 'Added',
+  had: 'This workspace has it already',
+  everybody: 'Everybody has it already',
+}
+
+const add = async (address: string, context: CommandContext, { place, person }: Command): Promise<Card> => {
+  if (address === '') throw new UserError('Feed', 'say which one', 'e.g. /rsis feeds add fulcrum.sg')
+  const { feeds } = context
+  const { state, feed, items } = await feeds.add({ tenantKey: tenantKey(place), person }, address)
+  const field = fieldOf(feed, await feeds.list(tenantKey(place)))
+  if (state === 'everybody') {
+    return {
+      title: { text: `${states.everybody}: ${feed.title}` },
+      blocks: [
+        { type: 'text', text: [`The operator’s settings name ${feed.url}; subscriptions get it without more.`] },
+      ],
+    }
+  }
+  return {
+    title: { text: `${states[state]}: ${feed.title}` },
+    blocks: [
+      {
+        type: 'text',
+        text: [
+          { text: feed.url, url: feed.url },
+          ` shows ${items} ${items === 1 ? 'item' : 'items'} now; none of them is posted.`,
+        ],
+      },
+      ...postHere(field),
+    ],
+    actions: [
+      { label: 'Post it here', command: `/rsis watch add ${field}` },
+      { label: 'Feeds', command: '/rsis feeds list' },
+    ],
+  }
+}
+
+/** The feed that a person names by its address, a part of that, or its title. @throws UserError where it is not one. */
+const feedNamed = (which: string, own: readonly OwnFeed[]): OwnFeed => {
+  const wanted = which
+    .toLowerCase()
+    .replace(/^feed:/u, '')
+    .replace(/^<([^<>|]+)(?:\|[^<>]*)?>$/u, '$1')
+  const found = own.filter(({ url, title }) => url === wanted || title.toLowerCase() === wanted)
+  const some =
+    found.length > 0 ? found : own.filter(({ url, title }) => `${url} ${title}`.toLowerCase().includes(wanted))
+  const [only, ...others] = some
+  if (wanted === '' || only === undefined) {
+    throw new UserError('Feed', `this workspace has none that is called “${shown(which)}”`, 'see /rsis feeds list')
+  }
+  if (others.length > 0) {
+    throw new UserError('Feed', `“${shown(which)}” can be several`, `say which, e.g. /rsis feeds remove ${only.url}`)
+  }
+  return only
+}
+
+const namesIt = (filter: string, { url }: OwnFeed): boolean =>
+  filter !== '' &&
+  parseQuery(filter)
+    .clauses.flatMap(termsOf)
+    .some(({ field, text }) => field === 'feed' && url.includes(text.toLowerCase()))
+
+const remove = async (which: string, context: CommandContext, command: Command): Promise<Card> => {
+  const { db, feeds } = context
+  const tenant = tenantKey(command.place)
+  const own = await feeds.list(tenant)
+  if (own.length === 0) return noFeeds(context)
+  const feed = feedNamed(which, own)
+  await feeds.remove(tenant, feed.url)
+  const naming = (await subscriptionsOfTenant(db, command.place)).filter(({ filter }) => namesIt(filter, feed))
+  const known = await knownTo(naming, ({ place }) => place, command)
+  return {
+    title: { text: `Removed: ${feed.title}` },
+    blocks: [
+      { type: 'text', text: ['It is read no more for this workspace; what came with it stays in the archive.'] },
+      ...known.map(({ filter, number, place }) => ({
+        type: 'text' as const,
+        text: [
+          'Number ',
+          `${number} of `,
+          { text: `#${place.channel}`, channel: place.channel },
+          ` still names it: ${filter}`,
+        ],
+      })),
+    ],
+    actions: [{ label: 'Add it again', command: `/rsis feeds add ${feed.url}` }],
+  }
+}
+
+const takeIn = async (opml: string, context: CommandContext, { place, person }: Command): Promise<Card> => {
+  if (opml === '')
+    throw new UserError('OPML', 'say where it is', 'e.g. /rsis feeds import https://example.org/feeds.opml')
+  const { feeds } = context
+  const tenant = tenantKey(place)
+  const addresses = await feeds.addressesIn(opml)
+  const room = feeds.most - (await feeds.list(tenant)).length
+  const atOnce = pLimit(sitesAtOnce)
+  const tried = addresses.slice(0, Math.max(0, room))
+  const outcomes = await Promise.all(
+    tried.map((address) =>
+      atOnce(async (): Promise<Field> => {
+        try {
+          const { state, feed } = await feeds.add({ tenantKey: tenant, person }, address)
+          return { label: feed.title, value: [states[state]], state: 'good' }
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error
+          return { label: shown(address), value: [error.problem], state: 'bad' }
+        }
+      }),
+    ),
+  )
+  const left = addresses.length - tried.length
+  return {
+    title: { text: `${outcomes.filter(({ state }) => state === 'good').length} of ${addresses.length} feeds` },
+    blocks: [
+      { type: 'fields', fields: outcomes },
+      ...(left > 0
+        ? [{ type: 'text', text: [`${left} found no room: a workspace may have ${feeds.most}.`] } as const]
+        : []),
+    ],
+    actions: [{ label: 'Feeds', command: '/rsis feeds list' }],
+  }
+}
+
+const startersCard = ({ feeds }: CommandContext): Card => ({
+  title: { text: 'Feeds to start with' },
+  blocks: [
+    { type: 'text', text: ['Think tanks whose feeds are known to work. None is read until you add it.'] },
+    ...feeds.starters.map(({ url }) => ({ type: 'copy', text: `/rsis feeds add ${url}` }) as const),
+  ],
+})
+
+const exported = async ({ feeds }: CommandContext, { place }: Command): Promise<Card> => ({
+  title: { text: 'Feeds as OPML' },
+  blocks: [
+    { type: 'text', text: ['Save it as feeds.opml; other readers of feeds take it in.'] },
+    { type: 'copy', text: feeds.opmlOf(await feeds.list(tenantKey(place))) },
+  ],
+  isShareable: false,
+})
+
+/** What is to be done with feeds, by its first word; other words than those of this table do the same. */
+const actions: Readonly<Record<string, 'list' | 'add' | 'remove' | 'import' | 'export' | 'starters'>> = {
+  '': 'list',
+  list: 'list',
+  show: 'list',
+  add: 'add',
+  remove: 'remove',
+  delete: 'remove',
+  import: 'import',
+  export: 'export',
+  opml: 'export',
+  starters: 'starters',
+}
+
+const actionOf = (text: string) => actions[text.split(' ')[0]?.toLowerCase() ?? '']
+
+const isReading = (text: string): boolean => /^(?:list|export|starters)$/u.test(actionOf(text) ?? '')
+
+/** Feeds of a workspace's own, which nobody else knows of. */
+export const feeds: CommandDefinition = {
+  verb: 'feeds',
+  synonyms: [],
+  summary: 'Feeds of this workspace’s own, each posted where a subscription names it',
+  options: [],
+  actions: [
+    { verb: 'list', summary: 'The feeds, how each is, and the words that name it in a filter', options: [] },
+    {
+      verb: 'add',
+      summary: 'Read a feed for this workspace, by its address or that of its site',
+      options: [
+        {
+          name: 'address',
+          description: 'The address of a feed or a site, such as fulcrum.sg',
+          writing: 'words',
+          isRequired: true,
+        },
+      ],
+    },
+    {
+      verb: 'remove',
+      summary: 'Read a feed no more for this workspace',
+      options: [
+        { name: 'feed', description: 'Its address, a part of that, or its title', writing: 'words', isRequired: true },
+      ],
+    },
+    {
+      verb: 'import',
+      summary: 'Add the feeds of an OPML file',
+      options: [
+        { name: 'opml', description: 'The address of the file, or its text', writing: 'words', isRequired: true },
+      ],
+    },
+    { verb: 'export', summary: 'The feeds as OPML', options: [] },
+    { verb: 'starters', summary: 'Feeds of think tanks that are known to work', options: [] },
+  ],
+  examples: ['/rsis feeds add fulcrum.sg', '/rsis feeds list', '/rsis feeds remove fulcrum.sg'],
+  isManaging: (text) => !isReading(text),
+  reads: (text) => actionOf(text) !== undefined,
+  async run(text, context, command) {
+    const action = actionOf(text)
+    const rest = text.replace(/^\S+ ?/u, '')
+    // What comes to a person alone is theirs to decide; the feeds are the whole workspace's.
+    const isForOneself = command.place.isDirect === true
+    if (!isReading(text) && isForOneself && !(await command.person.mayManageAll())) {
+      throw new UserError('Permission', 'only those who manage the workspace may change its feeds', 'ask one of them')
+    }
+    if (action === 'list') return listed(context, command)
+    if (action === 'add') return add(rest, context, command)
+    if (action === 'remove') return remove(rest, context, command)
+    if (action === 'import') return takeIn(rest, context, command)
+    if (action === 'export') return exported(context, command)
+    if (action === 'starters') return startersCard(context)
+    throw new UserError(
+      'Feeds',
+      `there is no “feeds ${shown(text.split(' ')[0] ?? '')}”`,
+      'say list, add, remove, import, export or starters',
+    )
+  },
+}

@@ -1,0 +1,37 @@
+import { escapeUTF8 as escape } from 'entities'
+import { Parser } from 'htmlparser2'
+import type { OwnFeed } from './store-feeds.ts'
+
+/** More in one document than any workspace may have. */
+const mostAddresses = 500
+
+/** The addresses of the feeds that an OPML document (http://opml.org/spec2.opml) names, each once. */
+export const addressesInOpml = (text: string): string[] => {
+  const found = new Set<string>()
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (name.toLowerCase() !== 'outline' || found.size >= mostAddresses) return
+        const [, address] = Object.entries(attributes).find(([key]) => key.toLowerCase() === 'xmlurl') ?? []
+        if (address !== undefined && address.trim() !== '') found.add(address.trim())
+      },
+    },
+    { xmlMode: true },
+  )
+  parser.end(text)
+  return [...found]
+}
+
+/** The feeds as an OPML 2.0 document, which other readers take in. */
+export const opmlOf = (feeds: readonly Pick<OwnFeed, 'url' | 'title'>[]): string => {
+  const attribute = (text: string): string => escape(text).replaceAll('"', '&quot;')
+  const outlines = feeds.map(
+    ({ url, title }) => `<outline type="rss" text="${attribute(title)}" xmlUrl="${attribute(url)}"/>`,
+  )
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<opml version="2.0"><head><title>Feeds</title></head><body>',
+    ...outlines,
+    '</body></opml>',
+  ].join('\n')
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { Db } from '../store/connection.ts'
+import type { Source } from './source.ts'
+
+/** A feed that people of a workspace added. */
+export type OwnFeed = {
+  /** Its address, which is also the id of its source. */
+  readonly url: string
+  readonly title: string
+  readonly addedBy: { readonly id: string; readonly name: string }
+  readonly addedAt: Date
+}
+
+/** The feeds of a workspace, in the order in which they were added. */
+export const ownFeeds = async (db: Db, tenantKey: string): Promise<OwnFeed[]> => {
+  const rows = await db
+    .selectFrom('feeds')
+    .selectAll()
+    .where('tenant_key', '=', tenantKey)
+    .orderBy('added_at')
+    .orderBy('url')
+    .execute()
+  return rows.map((row) => ({
+    url: row.url,
+    title: row.title,
+    addedBy: { id: row.added_by, name: row.added_by_name },
+    addedAt: new Date(row.added_at),
+  }))
+}
+
+/** Gives a feed to a workspace. @returns false where it has it already. */
+export const addOwnFeed = async (
+  db: Db,
+  tenantKey: string,
+  { url, title, addedBy, addedAt }: OwnFeed,
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('feeds')
+    .values({
+      tenant_key: tenantKey,
+      url,
+      title,
+      added_by: addedBy.id,
+      added_by_name: addedBy.name,
+      added_at: addedAt.getTime(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** Takes a feed from a workspace, with what was owed of it; what the workspace has read of it stays in its archive. */
+export const removeOwnFeed = async (db: Db, tenantKey: string, url: string): Promise<void> => {
+  await db.deleteFrom('feeds').where('tenant_key', '=', tenantKey).where('url', '=', url).execute()
+  await db
+    .updateTable('entry_readers')
+    .set({ owed: 0 })
+    .where('tenant_key', '=', tenantKey)
+    .where('source_id', '=', url)
+    .execute()
+}
+
+/** The feeds that people added, each once with the workspaces that have it; without those that the settings name. */
+export const sourcesOfPeople = async (db: Db, configured: readonly Source[]): Promise<Source[]> => {
+  const rows = await db
+    .selectFrom('feeds')
+    .select(['url', sql<string>`json_group_array(tenant_key)`.as('tenants')])
+    .where('tenant_key', 'not in', (select) => select.selectFrom('left_tenants').select('tenant_key'))
+    .groupBy('url')
+    .orderBy('url')
+    .execute()
+  const known = new Set(configured.map(({ id }) => id))
+  return rows
+    .filter(({ url }) => !known.has(url))
+    .map(({ url, tenants }) => ({
+      id: url,
+      steps: [{ kind: 'feed', url }],
+      readers: JSON.parse(tenants) as string[],
+    }))
+}
+
+/**
+ * Remembers that a workspace got an entry with a feed of its own.
+ * @returns false where it had it from there already.
+ */
+export const addReader = async (
+  db: Db,
+  entryId: number,
+  { tenantKey, sourceId, isOwed }: { readonly tenantKey: string; readonly sourceId: string; readonly isOwed: boolean },
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('entry_readers')
+    .values({ entry_id: entryId, tenant_key: tenantKey, source_id: sourceId, owed: isOwed ? 1 : 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** The workspaces to which a post of the entry is owed, each with its own feeds that carried it. */
+export const owedReaders = async (db: Db, entryId: number): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await db.selectFrom('entry_readers').selectAll().where('entry_id', '=', entryId).execute()
+  const byTenant = Map.groupBy(rows, (row) => row.tenant_key)
+  return new Map(
+    [...byTenant]
+      .filter(([, own]) => own.some(({ owed }) => owed === 1))
+      .map(([tenantKey, own]) => [tenantKey, own.map((row) => row.source_id)]),
+  )
+}
