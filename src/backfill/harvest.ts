@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import type { OaiRecord, OaiSet } from './oai-answer.ts'
 import type { OaiAsk } from './oai-client.ts'
+import { createProgressCheck } from './progress-check.ts'
 
 /** How far a harvest has come: kept after every page, so that one that was killed goes on where it was. */
 export const progressSchema = z.object({
@@ -29,10 +30,16 @@ const seriesName = /\bRSIS Commentar(?:y|ies)\b/iu
  */
 export const findSet = async (ask: OaiAsk, signal: AbortSignal): Promise<string> => {
   const found: OaiSet[] = []
+  const check = createProgressCheck()
   let parameters: Readonly<Record<string, string>> = { verb: 'ListSets' }
   for (;;) {
     const { sets, token } = await ask(parameters, signal)
     found.push(...sets.filter(({ name }) => seriesName.test(name)))
+    const problem = check(
+      sets.map(({ spec }) => spec),
+      token,
+    )
+    if (problem !== undefined) throw noEnd('the list of sets', problem)
     if (token === undefined) break
     parameters = { verb: 'ListSets', resumptionToken: token }
   }
@@ -48,18 +55,33 @@ export const findSet = async (ask: OaiAsk, signal: AbortSignal): Promise<string>
   )
 }
 
+const noEnd = (what: string, problem: string): UserError =>
+  new UserError(
+    'OAI_URL',
+    `${what} does not end: ${problem}`,
+    'tell those who run the repository; name another by OAI_URL',
+  )
+
 const today = (instant: string | undefined): string | undefined => instant?.slice(0, 10)
 
 /**
  * All records of a set that changed since the last complete harvest, page by page, beginning where `from` stopped. A token
- * that the repository no longer knows costs a new beginning, since records taken in twice are taken in once.
- * @throws UserError when the repository cannot be asked.
+ * that the repository no longer knows, or that leads round in a circle, costs a new beginning, since records taken in twice
+ * are taken in once. One that comes no further than the last ends the harvest.
+ * @throws UserError when the repository cannot be asked, or its list does not end.
  */
 export async function* harvest(
   ask: OaiAsk,
   { set, from, signal }: { readonly set: string; readonly from: Progress; readonly signal: AbortSignal },
 ): AsyncGenerator<HarvestedPage> {
   let progress = from
+  let [pages, furthest, check] = [0, -1, createProgressCheck()]
+  /** The state for a new beginning. @throws UserError where the last one came no further than one before it. */
+  const beginAnew = (problem: string): Progress => {
+    if (pages <= furthest) throw noEnd(`the list of ${set}`, problem)
+    ;[furthest, pages, check] = [pages, 0, createProgressCheck()]
+    return { since: progress.since }
+  }
   for (;;) {
     const { token, since } = progress
     const answer = await ask(
@@ -70,11 +92,21 @@ export async function* harvest(
     )
     const { error, records, total } = answer
     if (error?.code === 'badResumptionToken' && token !== undefined) {
-      progress = { since }
+      progress = beginAnew('it does not know its own resumption tokens')
       continue
     }
     if (error !== undefined && error.code !== 'noRecordsMatch') {
       throw new UserError('OAI_SET', `${error.code}: ${error.message}`, 'check OAI_URL and OAI_SET')
+    }
+    pages += 1
+    const problem = check(
+      records.map(({ identifier }) => identifier),
+      answer.token,
+    )
+    if (problem !== undefined) {
+      yield { records, total, progress: { since } }
+      progress = beginAnew(problem)
+      continue
     }
     const began = progress.began ?? today(answer.responseDate)
     progress = answer.token === undefined ? { since: began ?? since } : { token: answer.token, since, began }

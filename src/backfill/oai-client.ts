@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
-import type { FetchFailure, Get, GetResult } from '../fetch/get.ts'
+import { type Get, type GetResult, passingFailures } from '../fetch/get.ts'
 import { type OaiAnswer, parseOaiAnswer } from './oai-answer.ts'
 
 const maxBytes = 20_000_000
 const mostTries = 6
 const longestWaitMs = 10 * 60_000
-
-/** What may be over in a moment. */
-const passing: ReadonlySet<FetchFailure> = new Set(['unreachable', 'timeout', 'rate-limited', 'server-error'])
 
 /** Asks a repository, with the parameters of one request. */
 export type OaiAsk = (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<OaiAnswer>
@@ -52,7 +49,7 @@ export const createOaiAsk = (
         )
       }
       const detail = got.state === 'failed' ? got.detail : 'the answer is empty'
-      if (got.state === 'failed' && passing.has(got.code) && tried < mostTries) {
+      if (got.state === 'failed' && passingFailures.has(got.code) && tried < mostTries) {
         await wait(Math.min(got.retryAfterMs ?? pauseMs * 2 ** tried, longestWaitMs), signal)
         continue
       }

@@ -23,6 +23,14 @@ export type FetchFailure =
   | 'server-error'
   | 'http-error'
 
+/** What may be over in a moment: the same request may work later. */
+export const passingFailures: ReadonlySet<FetchFailure> = new Set([
+  'unreachable',
+  'timeout',
+  'rate-limited',
+  'server-error',
+])
+
 export type GetResult =
   | {
       readonly state: 'fetched'

@@ -3,6 +3,7 @@ import { correctionOf, isFurnitureOnly } from '../briefing/correction.ts'
 import { type Commentary, contentHash, type Extent } from '../commentary/commentary.ts'
 import { excerptCommentary, readCommentary, type UnreadableReason } from '../commentary/read.ts'
 import { markChanged, markRead, markUnreadable, type PendingEntry } from '../feed/store.ts'
+import { passingFailures } from '../fetch/get.ts'
 import { withinTime } from '../limits.ts'
 import type { Journey } from './journey.ts'
 
@@ -12,11 +13,8 @@ const longestReadingMs = 3 * minuteMs
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
 /** What passes by itself. Of everything else no text comes by waiting, which would only make readers wait. */
-const passing: ReadonlySet<UnreadableReason> = new Set([
-  'timeout',
-  'unreachable',
-  'server-error',
-  'rate-limited',
+const passing: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>([
+  ...passingFailures,
   'not-found',
   'id-conflict',
 ])

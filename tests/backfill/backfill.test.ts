@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
-import { findSet } from '../../src/backfill/harvest.ts'
-import { createOaiAsk } from '../../src/backfill/oai-client.ts'
+import { findSet, harvest } from '../../src/backfill/harvest.ts'
+import type { OaiAnswer, OaiRecord } from '../../src/backfill/oai-answer.ts'
+import { createOaiAsk, type OaiAsk } from '../../src/backfill/oai-client.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'
 import { createGet } from '../../src/fetch/get.ts'
 import { backfill, type Backfilled } from '../../src/pipeline/backfill.ts'
@@ -111,6 +112,76 @@ test('a repository that is busy is asked again, and a token that it forgot costs
   await createKeyv(store.db, 'backfill', Date.now).set(`${server.url} col_2`, { token: 'forgotten' })
   server.failNext('badResumptionToken')
   expect(await run()).toMatchObject({ read: records, added: living })
+})
+
+/** What a repository answers to the page behind a token; the first page has three records and leads to token 1. */
+type Page = (token: number) => Partial<OaiAnswer>
+
+const endless: readonly (readonly [string, Page, RegExp])[] = [
+  [
+    'knows none of its tokens',
+    () => ({ error: { code: 'badResumptionToken', message: '' } }),
+    /its own resumption tokens/u,
+  ],
+  [
+    'gives the same token again',
+    (token) => ({ token: String(token), records: [recordOf(`a${token}`)] }),
+    /read already/u,
+  ],
+  [
+    'goes round three pages',
+    (token) => ({ token: String((token % 3) + 1), records: [recordOf(`b${token}`)] }),
+    /read already/u,
+  ],
+  ['has empty pages with new tokens', (token) => ({ token: String(token + 1) }), /nothing new/u],
+  [
+    'repeats its records behind new tokens',
+    (token) => ({ token: String(token + 1), records: [recordOf('one')] }),
+    /nothing new/u,
+  ],
+  [
+    'forgets each token after some pages',
+    (token) =>
+      token < 4
+        ? { token: String(token + 1), records: [recordOf(`c${token}`)] }
+        : { error: { code: 'badResumptionToken', message: '' } },
+    /its own resumption tokens/u,
+  ],
+  [
+    'makes up records without end',
+    (token) => ({ token: String(token + 1), records: [recordOf(`d${token}`)] }),
+    /more than 5000 pages/u,
+  ],
+]
+
+const recordOf = (identifier: string): OaiRecord => ({ identifier, datestamp: '', fields: undefined })
+
+test.each(endless)('a repository that %s is given up with the reason', async (_name, page, message) => {
+  const ask: OaiAsk = async ({ resumptionToken }) => ({
+    records: resumptionToken === undefined ? ['1', '2', '3'].map(recordOf) : [],
+    sets: [],
+    token: resumptionToken === undefined ? '1' : undefined,
+    total: undefined,
+    responseDate: undefined,
+    error: undefined,
+    ...(resumptionToken !== undefined && page(Number(resumptionToken))),
+  })
+  const drain = async (): Promise<void> => {
+    for await (const _page of harvest(ask, { set: 'col_2', from: {}, signal: never }));
+  }
+  await expect(drain()).rejects.toThrow(message)
+})
+
+test('a list of sets that leads round in a circle is given up with the reason', async () => {
+  const ask: OaiAsk = async () => ({
+    records: [],
+    sets: [{ spec: 'col_1', name: 'Working Papers' }],
+    token: 'again',
+    total: undefined,
+    responseDate: undefined,
+    error: undefined,
+  })
+  await expect(findSet(ask, never)).rejects.toThrow(/list of sets does not end/u)
 })
 
 test.each([

@@ -74,6 +74,7 @@ describe('a commentary', () => {
     expect(found).toEqual({
       commentary,
       briefing: undefined,
+      isPublic: true,
       text: 'Quiet.\n\nOne.\n\nTwo\n\nThree “quoted”.',
       hash: contentHash(commentary),
       revision: 1,
