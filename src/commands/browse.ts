@@ -124,7 +124,7 @@ const newestThrough = async (db: Db, filter: string): Promise<readonly BriefedCo
       ? (await latestCommentaries(db, page)).items.map(({ commentary }) => commentary.id)
       : (await search(db, { ...parseQuery(filter), sort: 'newest' }, page)).hits
           // A search that finds nothing goes on with other words, and a filter does not.
-          .filter(({ commentary }) => passes(filter, commentary))
+          .filter(({ commentary }) => passes(filter, { commentary, isPublic: true }))
           .map(({ commentary }) => commentary.id)
   const archived = await Promise.all(found.map(async (id) => findCommentary(db, id)))
   return archived.flatMap((one) => (one?.briefing === undefined ? [] : [{ ...one, briefing: one.briefing }]))
