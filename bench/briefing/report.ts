@@ -114,6 +114,10 @@ export const report = async (
     `\n${name}: ${texts.length} texts, ${one(meanOf(claims.map(({ length }) => length)))} claims a text (${fewer} long texts with fewer than 3), ${contexts} with the sentence before, ${bracketed} with brackets; ${one(meanOf(shares))} % of the body shown (at most ${one(Math.max(...shares))} %); ${briefings.filter(({ synopsis }) => synopsis !== undefined).length} with a synopsis`,
   )
   printChoices(choicesOf(texts, claims, draws), resamples)
+  const leads = texts.map(
+    (text, index) => claims[index]?.slice(0, 1).flatMap(({ quote }) => text.markAt(quote.start).grade ?? []) ?? [],
+  )
+  print(`first claims: core ${one(share(leads, 2))} %, background ${one(share(leads, 0))} %`)
   printLabels(texts, claims)
   const [first] = texts
   if (first === undefined) return

@@ -137,3 +137,38 @@ describe('what a pointing word means', () => {
     ).toBe('alone')
   })
 })
+
+describe('short forms', () => {
+  const introduced =
+    'In May the Coastal Radar Network (CRN) and the Office of Shared Pilots (OSP) fell silent for a day.'
+  const quoted = (last: string, title = 'The Price of Harbours'): string => {
+    const commentary = commentaryOf([[introduced, 'The night was calm and dark.', last].join(' ')], { title })
+    const own = candidatesOf(commentary, textOf(commentary)).all.at(-1)
+    return (own?.brackets ?? []).map(({ at, text }) => `${at - (own?.quote.start ?? 0)} ${text}`).join(', ')
+  }
+
+  test.each([
+    ['The CRN must be shared with the smaller ports of the region.', '7 Coastal Radar Network'],
+    ['Every one of the CRNs must be shared with the smaller ports.', '21 Coastal Radar Network'],
+    [
+      'A CRN run by the OSP would cost the smaller ports a third.',
+      '5 Coastal Radar Network, 20 Office of Shared Pilots',
+    ],
+    ['The Coastal Radar Network, or CRN, must be shared with smaller ports.', ''],
+    ['The CRNA must be shared with the smaller ports of the region.', ''],
+    ['A network must be shared with the smaller ports of the region.', ''],
+  ])('are spelled out where the text did so before: %s', (last, expected) => {
+    expect(quoted(last)).toBe(expected)
+  })
+
+  test('of the title are not', () => {
+    expect(quoted('The CRN must be shared with the smaller ports of the region.', 'What the CRN Sees')).toBe('')
+  })
+
+  test('introduced only after the quote are not', () => {
+    const commentary = commentaryOf([`The CRN must be shared with the smaller ports of the region. ${introduced}`], {
+      title: 'The Price of Harbours',
+    })
+    expect(candidatesOf(commentary, textOf(commentary)).all[0]?.brackets).toEqual([])
+  })
+})

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
-import { isForemost } from '../../src/briefing/extractive/foremost.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
+import { leadWorth, topicOf } from '../../src/briefing/extractive/lead.ts'
 import { pointersIn } from '../../src/briefing/extractive/lean.ts'
+import { tagWords } from '../../src/briefing/text/grammar.ts'
+import { stemsOf } from '../../src/briefing/text/words.ts'
 import type { Commentary } from '../../src/briefing/port.ts'
 import { isUnsafe } from '../../src/briefing/unsafe.ts'
 import { commentaryOf as commentaryOfParagraphs } from './verify/texts.ts'
@@ -118,6 +120,8 @@ describe('what may be quoted', () => {
     ['There is a need for a treaty.', true],
     ['If nothing changes, the suppliers will leave.', true],
     ['Those who send them should pay.', true],
+    ['For that to happen, the ports have to agree.', false],
+    ['The levy is lower than that of the islands.', true],
   ])('stands alone (%s): %s', (sentence, expected) => {
     expect(pointersIn(sentence)).toHaveLength(expected ? 0 : 1)
   })
@@ -141,17 +145,49 @@ describe('what may be quoted', () => {
     expect(sentence.slice(connectiveLength(sentence))).toBe(expected)
   })
 
-  test.each<[string, boolean]>([
-    ['Therefore, the ports should share their registers.', true],
-    ['The HRA should share its register with the ports.', false],
-    ['Finally, the ports should share their registers.', false],
-    ['In contrast, the ports share their registers.', false],
-    ['The age of the cable matters, too.', false],
-    ['The government has to share its register.', false],
-    ['The government of the islands has to share its register.', true],
-    ['The ministers have to reconsider the current approach, at once.', false],
-  ])('may be the first claim: %s', (sentence, expected) => {
-    expect(isForemost(sentence, sentence.slice(connectiveLength(sentence)), 'A Title', { past: 0 })).toBe(expected)
+  test.each([
+    [
+      'adds to others',
+      'The age of the cable matters to every port, too.',
+      'The age of the cable matters to every port.',
+    ],
+    ['counts on', 'Third, ministers should agree on a permit.', 'Ministers should agree on a permit.'],
+    [
+      'adds in its midst',
+      'The levy could also end the quarrel over cables.',
+      'The levy could end the quarrel over cables.',
+    ],
+    [
+      'speaks of some state',
+      'The government has to share its register.',
+      'The government of Hallam has to share its register.',
+    ],
+    ['speaks of some policy', 'Hallam has to reconsider the current approach.', 'Hallam has to reconsider the ban.'],
+    [
+      'tells the past',
+      'Hallam won the quarrel not by the might of its fleet.',
+      'Hallam wins the quarrel not by its fleet.',
+    ],
+    [
+      'tells what somebody made impossible',
+      'Hallam, with Osk, ensured that the council could not condemn the raid.',
+      'Hallam, with Osk, ensures that the council cannot condemn the raid.',
+    ],
+    ['announces', 'There are several areas in which ports could share cables.', 'The ports could share their cables.'],
+    ['leaves the topic', 'The harbour remains quiet in the winter.', 'The cable remains quiet in the winter.'],
+  ])('is held back from being the first claim where it %s: %s', (_, worse, better) => {
+    const topic = topicOf('Cables, Registers and Permits', [['levi'], ['port']])
+    const worth = (sentence: string): number => {
+      const quote = sentence.slice(connectiveLength(sentence))
+      return leadWorth({ sentence, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }, topic)
+    }
+    expect(worth(worse)).toBeLessThan(worth(better))
+  })
+
+  test('the forces unleashed threaten: a participle tells nothing of the past', () => {
+    const quote = 'The forces unleashed in the strait threaten the cables of the whole region.'
+    const input = { sentence: quote, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }
+    expect(leadWorth(input, topicOf('Cables', []))).toBe(leadWorth({ ...input, words: [] }, topicOf('Cables', [])))
   })
 
   test('a hostile length is neither read nor quoted', async () => {

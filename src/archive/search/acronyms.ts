@@ -1,4 +1,4 @@
-import { isStopWord } from '../query/stop-words.ts'
+import { shortFormsIn } from '../../briefing/text/short-forms.ts'
 import { type Clause, type Term, termsOf } from '../query/tree.ts'
 import { plainToken, tokensOf } from '../query/words.ts'
 import type { IndexFile } from './index-file.ts'
@@ -6,37 +6,12 @@ import type { IndexFile } from './index-file.ts'
 /** An abbreviation and what a text says that it is, as tokens. */
 export type Acronym = { readonly short: string; readonly long: readonly string[] }
 
-/** A bracket that holds nothing but an abbreviation; what it stands for comes before it: `Belt and Road Initiative (BRI)`. */
-const abbreviation = /\((\p{Lu}[\p{L}&-]{1,9})\)/gu
-/** Words of one sentence before it, so many characters at most. */
-const longestForm = 150
-const wordsBefore = /[^.,;:!?()"“”]*$/u
-
-/**
- * The words at the end of `words` whose initials are the letters; common words between them may be left out of the letters.
- * Undefined where there are none.
- */
-const spelledOut = (words: readonly string[], letters: string): readonly string[] | undefined => {
-  if (letters === '') return []
-  const last = words.at(-1)
-  if (last === undefined) return undefined
-  const before = words.slice(0, -1)
-  const withLast = (rest: string): readonly string[] | undefined => {
-    const found = spelledOut(before, rest)
-    return found && [...found, last]
-  }
-  const skipped = isStopWord(last) ? withLast(letters) : undefined
-  return skipped ?? (last.startsWith(letters.at(-1) ?? '') ? withLast(letters.slice(0, -1)) : undefined)
-}
-
 /** The abbreviations that a text defines, each once. */
 export const acronymsIn = (text: string): Acronym[] => {
   const found = new Map<string, Acronym>()
-  for (const { 1: name = '', index } of text.matchAll(abbreviation)) {
-    const [before = ''] = wordsBefore.exec(text.slice(Math.max(0, index - longestForm), index)) ?? []
+  for (const { short: name, long: words } of shortFormsIn(text)) {
     const short = name.toLowerCase().replaceAll(/[^\p{L}]/gu, '')
-    const long = spelledOut(tokensOf(before), short) ?? []
-    if (long.filter((token) => !isStopWord(token)).length > 1) found.set(short, { short, long })
+    if (!found.has(short)) found.set(short, { short, long: tokensOf(words) })
   }
   return [...found.values()]
 }

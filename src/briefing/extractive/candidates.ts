@@ -1,10 +1,11 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
 import { quotedWords } from '../quoted-words.ts'
 import { type BodySentence, bodySentences } from '../text/body.ts'
+import { tagWords } from '../text/grammar.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
-import { isForemost } from './foremost.ts'
+import { leadWorth, type Topic, topicOf } from './lead.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
 
@@ -16,14 +17,15 @@ export type Candidate = ReadQuote & {
   readonly speaker: Exclude<Speaker, { type: 'unsure' }>
   readonly score: number
   readonly stems: readonly string[]
-  /** Whether it may be the first claim or the opening of a post. */
-  readonly isForemost: boolean
+  /** How good a first claim it makes, in grades. */
+  readonly lead: number
 }
 
 export type Candidates = {
   /** In the order of the text. */
   readonly all: readonly Candidate[]
   readonly bodyWords: number
+  readonly topic: Topic
   /** Likeness of two candidates, 0-1. */
   readonly likeness: (a: Candidate, b: Candidate) => number
 }
@@ -32,6 +34,10 @@ export type Candidates = {
 const mostSentences = 500
 /** What leans on a sentence that cannot be shown is taken only where fewer than three others fit; in grades. */
 const lostPenalty = 2
+/** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
+const clarity = { alone: 0.4, bracketed: 0.4, after: 0, lost: -0.4 } as const
+/** A first claim is the author’s where there is one. */
+const quotedPenalty = 1
 
 /**
  * The sentences of the body that may be quoted, each once, scored. What leans on the sentence before comes with it; where
@@ -42,6 +48,10 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
   const sentences = body.slice(0, mostSentences)
   const speakers = speakersOf(sentences, text.text)
   const { all: read, likeness } = signalsOf(sentences, commentary)
+  const topic = topicOf(
+    commentary.title,
+    read.map(({ stems }) => stems),
+  )
   const seen = new Set<string>()
   const readerOf = createReader(sentences, speakers, commentary, text.text)
 
@@ -56,20 +66,25 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     const best = quotes.find(({ reading }) => reading === 'alone') ?? quotes[0]
     if (best === undefined) return []
     const isLost = best.reading === 'lost' && best.context === undefined
+    const score = scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0)
+    const [words, fromEnd] = [tagWords(best.quote.text), body.length - 1 - index]
+    const asLead = { sentence: sentence.text, quote: best.quote.text, words, stems: own.stems, fromEnd }
     return [
       {
         ...best,
         sentence,
         length: quotedWords(best),
         speaker,
-        score: scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0),
+        score,
+        lead:
+          score + clarity[best.reading] + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
-        isForemost: isForemost(sentence.text, best.quote.text, commentary.title, own.signals),
       },
     ]
   })
   return {
     all,
+    topic,
     bodyWords: body.reduce((sum, sentence) => sum + sentence.length, 0),
     likeness: (a, b) => likeness(a.stems, b.stems),
   }

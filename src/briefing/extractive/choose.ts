@@ -9,11 +9,8 @@ const poolSize = 15
 const bar = 1.3
 /** What a pair that says the same costs, in grades, by its likeness. */
 const sameness = 0.3
-/** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
-const clarity = { alone: 0.4, bracketed: 0.4, after: 0.2, lost: -0.4 } as const
-
-/** What it costs, in grades, to be first without being fit to open a post: another of the chosen is better nearly always. */
-const unfit = 1.5
+/** What the first claim counts on top: it is read by everybody, the others by some. */
+const leadWeight = 0.5
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
 const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)
@@ -47,7 +44,8 @@ const bestOfSize = (
   }
   const extend = (chosen: readonly number[], from: number, left: number, worth: number): void => {
     if (chosen.length === size) {
-      if (best === undefined || worth > best.worth) best = { chosen, worth }
+      const all = worth + leadWeight * Math.max(...chosen.map((index) => pool[index]?.lead ?? 0))
+      if (best === undefined || all > best.worth) best = { chosen, worth: all }
       return
     }
     for (let index = from; index <= pool.length - (size - chosen.length); index += 1) {
@@ -61,9 +59,6 @@ const bestOfSize = (
   return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
 }
 
-const importance = ({ score, reading, speaker, isForemost }: Candidate): number =>
-  score + clarity[reading] - (speaker.type === 'quoted' ? 1 : 0) - (isForemost ? 0 : unfit)
-
 /**
  * The key claims, the most important first: of all choices of three to five among the best candidates that keep within the
  * words given, contexts included, the one worth most; one view of others at most. Fewer only where no three fit.
@@ -75,5 +70,5 @@ export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likene
   const full = [fewest, 4, most].flatMap(ofSize)
   const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
   const [best] = some.sort((a, b) => b.worth - a.worth)
-  return (best?.chosen ?? []).toSorted((a, b) => importance(b) - importance(a))
+  return (best?.chosen ?? []).toSorted((a, b) => b.lead - a.lead)
 }

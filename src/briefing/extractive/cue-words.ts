@@ -11,7 +11,7 @@ const list = (phrases: string): readonly string[] =>
 /** What is held possible, likely or right, and not said to have happened. */
 export const modalCues =
   list(`will | won't | would | should | must | can | cannot | could | may | might | need to | needs to | need not
-  | ought | likely | unlikely | set to | bound to | expected to | poised to | going to | probably | improbable | inevitabl*`)
+  | ought | likely | unlikely | set to | bound to | liable to | expected to | poised to | going to | probably | improbable | inevitabl*`)
 
 /** What somebody is to do. */
 export const adviceCues =
@@ -21,7 +21,7 @@ export const adviceCues =
 
 /** What is to come. */
 export const outlookCues =
-  list(`will | won't | likely | unlikely | set to | bound to | expected to | poised to | going to | probably
+  list(`will | won't | likely | unlikely | set to | bound to | liable to | expected to | poised to | going to | probably
   | inevitabl* | prospect | prospects | future`)
 
 /** Words that weigh, compare or conclude. */

@@ -28,11 +28,11 @@ const runInHead =
  */
 const isRunIn = (text: string): boolean =>
   runInHead.test(text) ||
-  [...text.matchAll(/(?<=\p{Ll} )(\p{Lu}\p{Ll}+)(,?)(?= \p{Ll})/gu)].some(
+  [...text.matchAll(/(?<=\p{Ll} )(\p{Lu}\p{Ll}+)(?: (?=\p{Ll})|(,) (?=\p{L}))/gu)].some(
     ([, word = '', comma]) =>
       openers.has(word.toLowerCase()) &&
       !/^(?:May|Will|Dr|Prof|Mr|Mrs|Ms)$/u.test(word) &&
-      (comma !== '' || !/^(?:First|Second|Third|Next|Last|One|Two|Three)$/u.test(word)),
+      (comma !== undefined || !/^(?:First|Second|Third|Next|Last|One|Two|Three)$/u.test(word)),
   )
 
 /** “The following measures”: what it announces is not shown. */

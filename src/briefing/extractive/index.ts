@@ -1,16 +1,16 @@
 import { textOf } from '../../commentary/commentary.ts'
 import type { Briefing, Claim, Commentary, Engine, Gap, Synopsis } from '../port.ts'
 import { shownSection } from '../shown-section.ts'
-import { stemsOf } from '../text/words.ts'
 import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
+import { topicality } from './lead.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
-const version = '4'
+const version = '5'
 
 /** All words quoted from the body, as a share of the body. */
 export const verbatimShare = 0.1
@@ -18,13 +18,11 @@ export const verbatimShare = 0.1
 export const shortestArgument = 250
 const fewestClaims = 3
 /** The opening of a text without a synopsis is one sentence, in words at most. */
-const longestOpening = 28
+const longestOpening = 24
 /** So many sentences of the introduction may say what the text is about. */
 const introduction = 5
-/** So many of the commonest words of a text tell what it is about, beside those of its title. */
-const topicWords = 5
 /** What an opening may cost the claims together, in grades. */
-const openingWorth = 0.5
+const openingWorth = 0.2
 /** The best sentences are for claims. */
 const reserved = 6
 
@@ -51,29 +49,21 @@ const openingsOf = ({ all }: Candidates): Candidate[] =>
 
 const worthOf = (claims: readonly Candidate[]): number => claims.reduce((sum, { score }) => sum + score, 0)
 
-/** The stems that come up most often. */
-const commonest = (stems: readonly string[]): string[] =>
-  [...Map.groupBy(stems, (stem) => stem)]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .slice(0, topicWords)
-    .map(([stem]) => stem)
-
 /**
  * Without an author’s synopsis: the sentence among the first that says most of what the title and the text keep saying, and claims in the words that
  * it leaves. Where these would be fewer or much worse, there is no synopsis, and the first claim opens the post.
  */
-const withExtract = (candidates: Candidates, words: number, title: string): Parts => {
+const withExtract = (candidates: Candidates, words: number): Parts => {
   const openings = openingsOf(candidates)
   const [first] = openings
-  const topic = new Set([...stemsOf(title), ...commonest(candidates.all.flatMap(({ stems }) => stems))])
-  const topicality = ({ stems }: Candidate): number => new Set(stems.filter((stem) => topic.has(stem))).size
+  const topicalityOf = ({ stems }: Candidate): number => topicality(stems, candidates.topic)
   const best = new Set(candidates.all.toSorted((a, b) => b.score - a.score).slice(0, reserved))
   const alone = chooseClaims(candidates, words)
   const fit = openings
     .filter((one) => one.sentence.section === first?.sentence.section)
     .slice(0, introduction)
-    .filter((one) => one.length <= longestOpening && !best.has(one) && topicality(one) > 0)
-    .toSorted((a, b) => topicality(b) - topicality(a))
+    .filter((one) => one.length <= longestOpening && !best.has(one) && topicalityOf(one) > 0)
+    .toSorted((a, b) => topicalityOf(b) - topicalityOf(a))
   for (const opening of fit) {
     const all = candidates.all.filter(
       (candidate) => candidate !== opening && candidate.context?.start !== opening.quote.start,
@@ -101,9 +91,7 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
     return { synopsis, claims: [], gap: isExcerpt ? 'excerpt' : 'too-short' }
   }
   const parts =
-    given === undefined
-      ? withExtract(candidates, words, commentary.title)
-      : { synopsis: given, claims: chooseClaims(candidates, words) }
+    given === undefined ? withExtract(candidates, words) : { synopsis: given, claims: chooseClaims(candidates, words) }
   return parts.claims.length > 0 ? parts : { ...parts, gap: 'nothing-to-quote' }
 }
 

@@ -96,6 +96,8 @@ const isFree = (words: readonly TaggedWord[], at: number): boolean => {
     )
   if (word?.lower === 'that') {
     if (at === 0) return !(next?.tag === 'NOUN' || next?.tag === 'AUX' || next?.tag === 'VERB' || next?.tag === 'ADP')
+    // “For that to happen, …”, “after that, …”.
+    if (before?.tag === 'ADP' && (next === undefined || next.isMark || next.lower === 'to')) return false
     // “how that brain will work”; “claims that China …”, “the fact that growth …” are clauses.
     if (word.tag === 'DET')
       return (

@@ -2,6 +2,7 @@ import type { Commentary } from '../../commentary/commentary.ts'
 import { checkBracket, reach } from '../brackets.ts'
 import type { Bracket, Quote } from '../port.ts'
 import type { BodySentence } from '../text/body.ts'
+import { shortFormsIn } from '../text/short-forms.ts'
 import type { Speaker } from '../text/speakers.ts'
 import { antecedentOf, mayCall, type Source, sourceOf, surnamesIn } from './antecedent.ts'
 import { isShowable, type Part } from './eligible.ts'
@@ -26,6 +27,11 @@ const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quo
   start: start + from,
   end: start + to,
 })
+
+/** Short forms that need no words beside them. */
+const everyday = /^(?:US|USA|UK|EU|UN|ASEAN|NATO|WHO|WTO|IMF|COVID|GDP|AI|PM|CEO|RSIS|APEC)$/u
+
+const inOrder = (brackets: readonly Bracket[]): Bracket[] => brackets.toSorted((a, b) => a.at - b.at)
 
 /**
  * Makes a reader of quotes: given the place of a sentence and a part of it, what has to be shown beside that part. Bracketed
@@ -63,6 +69,19 @@ export const createReader = (
     return brackets.length === pointers.length ? brackets : undefined
   }
 
+  const forms = shortFormsIn(text)
+    .filter(({ short }) => !everyday.test(short) && !title.includes(short))
+    .map((form) => ({
+      ...form,
+      pattern: new RegExp(`(?<![\\p{L}(-])${form.short}s?(?![\\p{L}\\d)])`, 'u'),
+    }))
+  /** What the short forms of a quote mean, where the text introduced them before it. */
+  const spelledOut = (quote: Quote): Bracket[] =>
+    forms.flatMap(({ pattern, long, end }) => {
+      const [after] = pattern.exec(quote.text) ?? []
+      return after === undefined || end > quote.start ? [] : (checkBracket({ after, words: long }, quote, [long]) ?? [])
+    })
+
   const contextOf = (index: number): BodySentence | undefined => {
     const [before, own] = [sentences[index - 1], sentences[index]]
     if (before === undefined || before.section !== own?.section || speakers[index - 1]?.type === 'unsure')
@@ -75,12 +94,14 @@ export const createReader = (
     if (sentence === undefined) throw new Error(`no sentence ${index}`)
     const quote = quoteOf(sentence, from, to)
     const pointers = pointersIn(quote.text, known)
-    if (pointers.length === 0) return { quote, context: undefined, brackets: [], reading: 'alone' }
+    const spelled = inOrder(spelledOut(quote))
+    if (pointers.length === 0) return { quote, context: undefined, brackets: spelled, reading: 'alone' }
     const brackets = bracketsOf(index, quote, pointers)
-    if (brackets !== undefined) return { quote, context: undefined, brackets, reading: 'bracketed' }
+    if (brackets !== undefined)
+      return { quote, context: undefined, brackets: inOrder([...brackets, ...spelled]), reading: 'bracketed' }
     const before = from === lead.length ? contextOf(index) : undefined
     const isOne = pointers.every(({ kind }) => kind !== 'several')
     const isAnswered = isOne && before !== undefined && pointersIn(before.text, known).length === 0
-    return { quote, context: before && quoteOf(before), brackets: [], reading: isAnswered ? 'after' : 'lost' }
+    return { quote, context: before && quoteOf(before), brackets: spelled, reading: isAnswered ? 'after' : 'lost' }
   }
 }

@@ -24,7 +24,7 @@ export const openers: ReadonlySet<string> = new Set(
   in on at by for from with without within under over between among against during through across despite beyond to of
   and but or nor so yet still then thus hence therefore however moreover furthermore nevertheless nonetheless meanwhile
   instead indeed also even only just perhaps likewise similarly otherwise finally first second third next last later
-  now today yesterday tomorrow currently recently additionally consequently accordingly ultimately
+  now today yesterday tomorrow currently previously recently additionally consequently accordingly ultimately
   some many most much more few several all both each every no none not neither either any another other others
   such same one two three four five six seven eight nine ten
   is are was were has have had do does did can could will would should may might must let
