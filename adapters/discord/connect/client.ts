@@ -76,4 +76,5 @@ const eventKeys = {
   CHANNEL_UPDATE: 'ChannelUpdate',
   THREAD_UPDATE: 'ThreadUpdate',
   GUILD_ROLE_UPDATE: 'GuildRoleUpdate',
+  GUILD_MEMBER_UPDATE: 'GuildMemberUpdate',
 } as const

@@ -10,6 +10,7 @@ export const heard = [
   'CHANNEL_UPDATE',
   'THREAD_UPDATE',
   'GUILD_ROLE_UPDATE',
+  'GUILD_MEMBER_UPDATE',
 ] as const
 export type EventName = (typeof heard)[number]
 

@@ -9,7 +9,7 @@ const graceMs = 7 * 86_400_000
 const guildSchema = z.object({ id: snowflake, unavailable: z.boolean().optional() })
 const channelSchema = z.object({ id: snowflake, guild_id: snowflake })
 const threadSchema = channelSchema.extend({ parent_id: snowflake })
-const roleSchema = z.object({ guild_id: snowflake })
+const inGuildSchema = z.object({ guild_id: snowflake })
 const readySchema = z.object({ guilds: z.array(guildSchema) })
 
 /**
@@ -41,7 +41,10 @@ export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopene
     for (const id of ids) if (!on(shard).has(id)) await join(shard, id)
   }
 
-  /** Permissions are given in a channel, or in a role for all channels; a thread is opened again. Discord tells no more than that something changed. */
+  /**
+   * Permissions are given in a channel, or for all channels by a role or to the bot, of whose own roles alone Discord tells
+   * without the members intent; a thread is opened again. Discord tells no more than that something changed.
+   */
   const changed = async (name: EventName, data: unknown): Promise<void> => {
     const platform = 'discord'
     const thread = name === 'THREAD_UPDATE' ? threadSchema.safeParse(data).data : undefined
@@ -49,8 +52,9 @@ export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopene
       return handler.reopened({ platform, tenant: thread.guild_id, channel: thread.parent_id, thread: thread.id })
     const channel = name === 'CHANNEL_UPDATE' ? channelSchema.safeParse(data).data : undefined
     if (channel !== undefined) return handler.reopened({ platform, tenant: channel.guild_id, channel: channel.id })
-    const role = name === 'GUILD_ROLE_UPDATE' ? roleSchema.safeParse(data).data : undefined
-    return role && handler.reopened({ platform, tenant: role.guild_id })
+    const isOfAll = name === 'GUILD_ROLE_UPDATE' || name === 'GUILD_MEMBER_UPDATE'
+    const guild = isOfAll ? inGuildSchema.safeParse(data).data : undefined
+    return guild && handler.reopened({ platform, tenant: guild.guild_id })
   }
 
   return {

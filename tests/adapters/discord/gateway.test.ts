@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { manager, textOf } from '../../fakes/discord-server.ts'
 import { postCard } from './cards.ts'
 import { createHandler, discordWith, echo, furnish, placeIn, startDiscord, type Started, waitUntil } from './harness.ts'
-import { channelJson } from '../../fakes/discord/world.ts'
+import { botId, channelJson } from '../../fakes/discord/world.ts'
 import { startDiscordServer } from '../../fakes/discord-server.ts'
 
 let started: Started | undefined
@@ -200,18 +200,21 @@ describe.concurrent('a session that is over', () => {
 })
 
 describe('a server', () => {
-  it('whose channels may take posts again: a change of a channel, a thread or a role is told, and unreadable ones are not', async () => {
+  it('whose channels may take posts again: a change of a channel, a thread, a role or its own roles is told, and unreadable ones are not', async () => {
     const { server, guild, general, heard } = await start()
     const of = { guild_id: guild.id }
     server.gateway.dispatch('CHANNEL_UPDATE', { ...of, ...channelJson(general) }, guild.id)
     server.gateway.dispatch('THREAD_UPDATE', { ...of, id: '1234567', parent_id: general.id }, guild.id)
     server.gateway.dispatch('CHANNEL_UPDATE', {}, guild.id)
     server.gateway.dispatch('GUILD_ROLE_UPDATE', { ...of, role: { id: guild.id } }, guild.id)
-    await waitUntil(() => heard.reopened.length === 3, 'told')
+    const itself = { user: { id: botId, username: 'rsis-brief' }, roles: [guild.id] }
+    server.gateway.dispatch('GUILD_MEMBER_UPDATE', { ...of, ...itself }, guild.id)
+    await waitUntil(() => heard.reopened.length === 4, 'told')
     const tenant = { platform: 'discord', tenant: guild.id }
     expect(heard.reopened).toEqual([
       { ...tenant, channel: general.id },
       { ...tenant, channel: general.id, thread: '1234567' },
+      tenant,
       tenant,
     ])
   })
