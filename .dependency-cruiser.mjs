@@ -39,6 +39,7 @@ const homes = {
   '@vvo/tzdb': ['^src/subscriptions/'],
   'discord.js': ['^adapters/discord/'],
   commander: ['^src/cli/program\\.ts$'],
+  'csv-stringify': ['^src/card/export-file\\.ts$'],
   'css-select': ['^src/(?:commentary|feed)/'],
   domhandler: ['^src/(?:backfill|commentary|feed)/'],
   diff: ['^src/briefing/'],

@@ -71,6 +71,9 @@ export type Action =
   | { readonly label: string; readonly command: string }
   | { readonly label: string; readonly form: string }
 
+/** A file that goes with an answer, to the asker alone. */
+export type CardFile = { readonly name: string; readonly mediaType: string; readonly text: string }
+
 /** The platform-neutral message that a command or a delivery yields; every adapter renders it. */
 export type Card = {
   /** The small line above all else: who shared it, and as of when it was so. */
@@ -83,6 +86,7 @@ export type Card = {
   readonly thread?: readonly Block[]
   readonly actions?: readonly Action[]
   readonly footer?: readonly string[]
+  readonly file?: CardFile
   /** `problem`: the card tells a person about a mistake, with its fix. */
   readonly tone?: 'problem'
   /** `false`: not for others: it tells of a change that the command made, or of what the asker alone may know. */

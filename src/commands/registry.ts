@@ -12,6 +12,7 @@ import { claims, timeline } from './claims.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { digest } from './digest.ts'
 import { feeds } from './feeds.ts'
+import { exportCommand } from './export.ts'
 import { filter } from './filter.ts'
 import { findForm, formErrors } from './forms.ts'
 import { createHelp } from './help.ts'
@@ -44,6 +45,7 @@ const withoutHelp = [
   claims,
   timeline,
   quote,
+  exportCommand,
   subscribe,
   unsubscribe,
   list,

@@ -20,10 +20,21 @@ export type DiscordServerOptions = {
 
 const token = 'OTAw.made-up.token'
 
-const readBody = async (request: IncomingMessage): Promise<Json | undefined> => {
-  let text = ''
-  for await (const chunk of request) text += String(chunk)
-  return text === '' ? undefined : (JSON.parse(text) as Json)
+/** The body, and the files beside it where it comes in parts. */
+const readBody = async (request: IncomingMessage): Promise<Pick<Call, 'body' | 'files'>> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  const type = request.headers['content-type'] ?? ''
+  const whole = new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
+  if (!type.startsWith('multipart/')) {
+    const text = await whole.text()
+    return { body: text === '' ? undefined : (JSON.parse(text) as Json) }
+  }
+  const form = await whole.formData()
+  const files = [...form.values()].filter((part) => typeof part !== 'string')
+  const read = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: await file.bytes() })))
+  const payload = form.get('payload_json')
+  return { body: JSON.parse(typeof payload === 'string' ? payload : '{}') as Json, files: read }
 }
 
 /** `POST /channels/:id/messages`: the route without its ids. */
@@ -69,7 +80,7 @@ export const startDiscordServer = async ({ heartbeatMs = 40_000, shards = 1 }: D
       method: (request.method ?? '').toLowerCase(),
       path: decodeURIComponent(url.pathname.replace(/^\/api\/v10/u, '')),
       query: url.searchParams,
-      body: await readBody(request),
+      ...(await readBody(request)),
     }
     calls.push(call)
     const route = routeOf(call)

@@ -7,6 +7,7 @@ import type { Memory } from '../../../src/store/port.ts'
 import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
 import { keepCommands } from '../render/kept-commands.ts'
+import { filesOf } from '../render/file.ts'
 import { renderMessage } from '../render/message.ts'
 import { renderPlain } from '../render/plain.ts'
 import { directAsker } from './context.ts'
@@ -48,8 +49,13 @@ export const createDirectMessages = ({
   readonly memory: Memory
   readonly log: Log
 }) => {
-  const post = async (channel: string, nonce: string, payload: object): Promise<void> => {
-    await send('post', Routes.channelMessages(channel), { body: { ...payload, nonce, enforce_nonce: true } })
+  const post = async (
+    channel: string,
+    nonce: string,
+    payload: object,
+    files: ReturnType<typeof filesOf> = {},
+  ): Promise<void> => {
+    await send('post', Routes.channelMessages(channel), { body: { ...payload, nonce, enforce_nonce: true }, ...files })
   }
 
   /** Answers the message in a gateway event, where it is one for us. Never rejects. */
@@ -64,7 +70,7 @@ export const createDirectMessages = ({
       const card = await handler.answer({ text, ...directAsker(author) })
       const { payload, kept } = renderMessage(card, {})
       await keepCommands(memory, kept)
-      await post(channel, id, payload).catch(async (error: unknown) => {
+      await post(channel, id, payload, filesOf(card)).catch(async (error: unknown) => {
         if (!(error instanceof RefusedError)) throw error
         await post(channel, id, renderPlain(card, undefined))
       })

@@ -6,6 +6,7 @@ import type { Memory } from '../../../src/store/port.ts'
 import { answerCode } from '../connect/errors.ts'
 import type { Interaction } from './payloads.ts'
 import { keepCommands } from '../render/kept-commands.ts'
+import { filesOf } from '../render/file.ts'
 import { type RenderOptions, renderMessage } from '../render/message.ts'
 import { renderPlain } from '../render/plain.ts'
 import type { Send } from '../connect/requests.ts'
@@ -35,8 +36,9 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     await send('post', Routes.interactionCallback(id, token), { body, auth: false }, acknowledgeMs)
   }
 
-  const original = async (body: object): Promise<void> => {
-    await send('patch', Routes.webhookMessage(application, token), { body, auth: false })
+  const original = async (body: object, card?: Card): Promise<void> => {
+    const files = card === undefined ? {} : filesOf(card)
+    await send('patch', Routes.webhookMessage(application, token), { body, auth: false, ...files })
   }
 
   const message = async (card: Card, options: RenderOptions) => {
@@ -79,7 +81,7 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     async answer(card: Card, options: RenderOptions): Promise<void> {
       try {
         const body = await message(card, options)
-        await again(async () => original(body))
+        await again(async () => original(body, card))
       } catch (error) {
         if (error instanceof RefusedError) return original(renderPlain(card, undefined))
         log.warn({ code: answerCode(error), error: describeError(error) }, 'an answer did not reach the person')
@@ -89,7 +91,11 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     async followUp(card: Card, options: RenderOptions, isPrivate: boolean): Promise<void> {
       const payload = await message(card, options)
       const flags = isPrivate ? payload.flags | MessageFlags.Ephemeral : payload.flags
-      await send('post', Routes.webhook(application, token), { body: { ...payload, flags }, auth: false })
+      await send('post', Routes.webhook(application, token), {
+        body: { ...payload, flags },
+        auth: false,
+        ...filesOf(card),
+      })
     },
   }
 }

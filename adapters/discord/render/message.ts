@@ -7,7 +7,7 @@ import {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js'
-import type { Card } from '../../../src/card/card.ts'
+import type { Card, CardFile } from '../../../src/card/card.ts'
 import { type ButtonMaker, type Carried, createButtons, rowsOf } from './actions.ts'
 import { clip, commentaryAction, footLines, visibleLine } from '../../../src/card/text.ts'
 import { escapedWithin, link } from './text.ts'
@@ -62,6 +62,12 @@ const footOf = ({ footer = [] }: Card): string =>
 
 const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
 
+/** Discord shows a file only where the message names it. */
+const attached = ({ name }: CardFile): APIComponentInContainer => ({
+  type: ComponentType.File,
+  file: { url: `attachment://${name}` },
+})
+
 const rule: APIComponentInContainer = {
   type: ComponentType.Separator,
   divider: true,
@@ -92,9 +98,10 @@ export const renderMessage = (card: Card, { key, channel, share }: RenderOptions
   const buttons = createButtons({ key, channel })
   const head = headOf(card)
   const foot = footOf(card)
+  const { file } = card
   const own = (card.actions ?? []).slice(0, mostActions)
-  // Container, head, rule and foot; each button and its row; one button more that may have to carry the key.
-  const frame = 4 + own.length + 2 + mostRows
+  // Container, head, file, rule and foot; each button and its row; one button more that may have to carry the key.
+  const frame = (file === undefined ? 4 : 5) + own.length + 2 + mostRows
   const { shown, omitted } = fitBlocks(card, mostCharacters - head.length - foot.length, mostComponents - frame)
   const isCarried = key === undefined || own.some(isCarrier) || shown.some(({ beside }) => isCarrier(beside))
   const rowButtons = [
@@ -105,6 +112,7 @@ export const renderMessage = (card: Card, { key, channel, share }: RenderOptions
     ...(head === '' ? [] : [text(head)]),
     ...shown.flatMap((part, index) => [...(part.hasSpace && index > 0 ? [space] : []), partComponent(part, buttons)]),
     ...(omitted === 0 ? [] : [text(omittedNote(omitted))]),
+    ...(file === undefined ? [] : [attached(file)]),
     ...(foot === '' ? [] : [rule, text(foot)]),
     ...rowsOf(rowButtons),
   ]

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { type Card, type Command, type Handler, type Person, type Place, placeKey } from '../../../src/commands/port.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Shares } from '../../../src/platform/shares.ts'
+import { sendFile } from './file.ts'
 import type { Once } from './deduplication.ts'
 import type { Permissions } from './permissions.ts'
 import { renderMessage, type SlackMessage } from '../render/message.ts'
@@ -44,7 +45,9 @@ export const commandText = (text: string): string =>
     .replace(/^\s*\/rsis\b\s*/iu, '')
     .trim()
 
-export const answerTo = async ({ handler }: Context, command: Command): Promise<Card> => handler().answer(command)
+/** The card that answers; a file that goes with it is sent first. */
+export const answerTo = async (context: Context, command: Command): Promise<Card> =>
+  sendFile(context, command, await context.handler().answer(command))
 
 /** The answer as a message, with a button that shares it where it may be shared. */
 export const answerMessage = async (context: Context, command: Command): Promise<SlackMessage> => {

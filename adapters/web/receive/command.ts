@@ -57,7 +57,7 @@ const confirmation = (text: string): Card => ({
 
 /**
  * `POST /command` with the field `text`, as a form or as JSON → the card that answers it, as data or as a page; the page of a
- * command that only reads has an address, `GET /ask?text=…`.
+ * command that only reads has an address, `GET /ask?text=…`, and a file that goes with an answer one, `GET /file?text=…`.
  */
 export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
   const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
@@ -106,6 +106,21 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     const isChange = await handler.changes(text)
     const card = isChange ? confirmation(text) : await handler.answer({ text, ...askerOf(c) })
     return answerWith(c, { command: `/rsis ${text}`, card }, 200)
+  })
+
+  // Asked for again rather than kept: a file may be large, and is always as of now.
+  app.get('/file', neverStored, async (c) => {
+    const text = withoutVerb(c.req.query('text') ?? '')
+    if (text === '') return answerProblem(c, missingText)
+    if (text.length > longestCommand) return refuseTooLong(c)
+    if (await handler.changes(text)) return answerProblem(c, notFound)
+    const card = await handler.answer({ text, place: options.place, person })
+    const { file } = card
+    if (file === undefined) return answerWith(c, { command: `/rsis ${text}`, card }, 200)
+    return c.body(file.text, 200, {
+      'Content-Type': `${file.mediaType}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename="${file.name}"`,
+    })
   })
 
   app.post('/command', neverStored, bodyLimit({ maxSize: largestBody, onError: refuseTooLong }), async (c) => {

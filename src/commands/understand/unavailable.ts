@@ -10,9 +10,9 @@ const rows: readonly Row[] = [
   ],
   [
     /^(?:export|download|save|print|backup)\b|\b(?:pdf|csv|excel|xlsx?|docx?|word file|powerpoint|spreadsheet|rss feed)\b/iu,
-    'an export',
-    'A commentary’s page links to the original; a citation is there to paste.',
-    '/rsis cite latest',
+    'that export',
+    'A search goes into a file as CSV, JSON, Markdown, BibTeX or RIS; a commentary’s page links to its PDF.',
+    '/rsis export author:lim',
   ],
   [
     /^(?:translate|translation)\b|\b(?:translat\p{L}+|in(?:to)? (?:malay|chinese|mandarin|tamil|french|german|spanish|japanese|bahasa|indonesian|vietnamese|thai|hindi|arabic|korean)|(?:change|set|switch) (?:the )?language)\b/iu,

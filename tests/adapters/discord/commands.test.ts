@@ -573,3 +573,20 @@ describe('somebody who installed the app for themselves', () => {
     ])
   })
 })
+
+describe('an answer with a file', () => {
+  it('carries it, byte for byte, for the asker alone', async () => {
+    const file = { name: 'rsis-cable.csv', mediaType: 'text/csv', text: '\uFEFF"id"\r\n"CO26211 – cable"\r\n' }
+    const { server, general } = await start({
+      answer: async () => ({ blocks: [], title: { text: '1 commentary' }, file }),
+    })
+    const interacted = server.person.send(['export'], { query: 'cable' }, { in: general })
+    await interacted.settled
+    expect(interacted.callbacks[0]).toMatchObject({ data: { flags: 64 } })
+    const call = server.calls.findLast(({ files }) => files !== undefined)
+    expect(call?.files?.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([
+      [file.name, file.text],
+    ])
+    expect(JSON.stringify(call?.body)).toContain('attachment://rsis-cable.csv')
+  })
+})

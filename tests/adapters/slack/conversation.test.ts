@@ -513,3 +513,29 @@ describe('a channel that takes posts again', () => {
     ])
   })
 })
+
+describe('an answer with a file', () => {
+  test('puts the file, byte for byte, into the direct messages of who asked, and says so', async () => {
+    await say(running.fake.payloads.command('export cable'))
+    await answered(1)
+    expect(running.fake.state.files).toEqual([
+      { name: 'rsis-cable.csv', content: '\uFEFF"id"\r\n"CO26211 – cable"\r\n', channel: 'D1' },
+    ])
+    expect(JSON.stringify(lastBody())).toContain('rsis-cable.csv is in your direct messages')
+  })
+
+  test('says what is missing where the app was installed before it could send files', async () => {
+    running.fake.state.workspaces.get('T1')?.scopes.delete('files:write')
+    await say(running.fake.payloads.command('export cable'))
+    await answered(1)
+    expect(JSON.stringify(lastBody())).toContain('files:write')
+    expect(running.fake.state.files).toEqual([])
+  })
+
+  test('is answered all the same where Slack does not take the file', async () => {
+    running.fake.fail('files.completeUploadExternal', { kind: 'status', status: 503, body: 'busy', isAccepted: false })
+    await say(running.fake.payloads.command('export cable'))
+    await answered(1)
+    expect(JSON.stringify(lastBody())).toContain('Slack did not take the file')
+  })
+})

@@ -86,6 +86,11 @@ const answer = (text: string): Card => {
       blocks: [{ type: 'text', text: ['None yet.'] }],
       actions: [{ label: 'Subscribe', form: 'subscribe' }],
     }
+  if (text.startsWith('export'))
+    return {
+      blocks: [],
+      file: { name: 'rsis-cable.csv', mediaType: 'text/csv', text: '\uFEFF"id"\r\n"CO26211 – cable"\r\n' },
+    }
   return text === 'help' || text === 'status' ? helpCard : problemCard
 }
 

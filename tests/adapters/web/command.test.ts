@@ -283,3 +283,23 @@ describe('a server on loopback', () => {
     expect(web.commands).toEqual([])
   })
 })
+
+describe('GET /file', () => {
+  test('gives the file of an answer, byte for byte, to be saved', async () => {
+    const answer = await web.get('/file?text=export+cable')
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="rsis-cable.csv"')
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe('\uFEFF"id"\r\n"CO26211 – cable"\r\n')
+  })
+
+  test('is linked from the answer', async () => {
+    expect(await web.page('/ask?text=export+cable')).toContain('href="/file?text=export%20cable"')
+  })
+
+  test('shows an answer without a file as it is, and changes nothing', async () => {
+    expect(await (await web.get('/file?text=search+nord+stream')).text()).toContain('3 commentaries for “nord stream”')
+    expect((await web.get('/file?text=unsubscribe')).status).toBe(404)
+    expect((await web.get('/file')).status).toBe(400)
+    expect(web.commands.map(({ text }) => text)).toEqual(['search nord stream'])
+  })
+})

@@ -19,8 +19,15 @@ import {
 
 export const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
 
+const exportCard: Card = {
+  title: { text: '1 commentary for “cable” as CSV' },
+  blocks: [],
+  file: { name: 'rsis-cable.csv', mediaType: 'text/csv', text: '\uFEFF"id"\r\n"CO26211 – cable"\r\n' },
+}
+
 const answerTo = ({ text }: Command): Card => {
   if (text.startsWith('search')) return searchCard
+  if (text.startsWith('export')) return exportCard
   if (text.startsWith('show')) return { ...cableCard, thread: [] }
   return text === 'help' || text === '' ? helpCard : problemCard
 }

@@ -23,6 +23,8 @@ export type Call = {
   readonly path: string
   readonly query: URLSearchParams
   readonly body: Json | undefined
+  /** What was attached. */
+  readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
 /** Discord’s window is “the past few minutes”; this one can be closed. */

@@ -135,3 +135,19 @@ export const answerResponse = async (
   accept()
   response.end('ok')
 }
+
+/** `POST /upload/<file>`: what is in the file. */
+export const answerUpload = async (state: State, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const index = Number((request.url ?? '').replace('/upload/F', '')) - 1
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  const type = request.headers['content-type'] ?? ''
+  const whole = new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
+  const parts = type.startsWith('multipart/') ? [...(await whole.formData()).values()] : [await whole.blob()]
+  // Not as text at once, which would take a byte order mark away.
+  const bytes = await Promise.all(parts.map(async (part) => (typeof part === 'string' ? part : part.arrayBuffer())))
+  const content = bytes.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString()))
+  const file = state.files[index]
+  if (file !== undefined) state.files[index] = { ...file, content: content.join('') }
+  response.end('OK')
+}

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerCall, answerResponse } from './http.ts'
+import { answerCall, answerResponse, answerUpload } from './http.ts'
 import { authorize } from './oauth.ts'
 import { createPayloads, type Payloads } from './payloads.ts'
 import { createSocketMode, type SocketMode } from './socket-mode.ts'
@@ -31,7 +31,9 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
       ? answerCall(state, request, response, `${url.replace('http', 'ws')}/link`)
       : path.startsWith('/respond/')
         ? answerResponse(state, request, response)
-        : Promise.resolve(authorize(state, request, response))
+        : path.startsWith('/upload/')
+          ? answerUpload(state, request, response)
+          : Promise.resolve(authorize(state, request, response))
     answer.catch((error: unknown) => {
       state.violations.push(`the counterpart failed: ${String(error)}`)
       response.destroy()
@@ -39,6 +41,7 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  state.url = url
   const socket = createSocketMode(server)
   return {
     url,

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { type Channel, type Message, nextTs, type State, type Workspace } from './state.ts'
+
+const fileList = z.array(z.object({ id: z.string() }))
 
 export type Arguments = Readonly<Record<string, unknown>>
 export type Result = Readonly<Record<string, unknown>>
@@ -191,6 +194,22 @@ export const callMethod = (state: State, workspace: Workspace, method: string, a
               },
             })
       )
+    }
+    case 'files.getUploadURLExternal': {
+      const fault = needs(workspace, 'files:write')
+      if (fault !== undefined) return fault
+      state.files.push({ name: text(args['filename']), content: '', channel: undefined })
+      const id = `F${state.files.length}`
+      return { ok: true, file_id: id, upload_url: `${state.url}/upload/${id}` }
+    }
+    case 'files.completeUploadExternal': {
+      const files = fileList.parse(typeof args['files'] === 'string' ? JSON.parse(args['files']) : args['files'])
+      for (const { id } of files) {
+        const file = state.files[Number(id.slice(1)) - 1]
+        if (file === undefined) return refuse('file_not_found')
+        file.channel = text(args['channel_id'])
+      }
+      return { ok: true, files }
     }
     case 'users.info':
       return userInfo(workspace, args)

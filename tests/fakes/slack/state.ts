@@ -56,6 +56,7 @@ export const allScopes = [
   'channels:read',
   'chat:write',
   'commands',
+  'files:write',
   'groups:history',
   'groups:read',
   'im:history',
@@ -77,9 +78,13 @@ export type Fault =
   | { readonly kind: 'answer'; readonly body: unknown; readonly isAccepted: boolean }
 
 export type State = {
+  /** Where the counterpart listens. */
+  url: string
   readonly workspaces: Map<string, Workspace>
   readonly calls: Call[]
   readonly answers: Answer[]
+  /** Files that were uploaded, and where they were put. */
+  readonly files: { readonly name: string; readonly content: string; channel: string | undefined }[]
   /** What broke Slack's rules in anything that was sent; empty in every run. */
   readonly violations: string[]
   /** What goes wrong with the next calls of a method, in turn; undefined where one goes well. */
@@ -99,9 +104,11 @@ export type State = {
 }
 
 export const createState = (): State => ({
+  url: '',
   workspaces: new Map(),
   calls: [],
   answers: [],
+  files: [],
   violations: [],
   faults: new Map(),
   views: new Map(),

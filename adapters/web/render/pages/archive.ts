@@ -3,7 +3,7 @@ import type { ArchivePage, Facet } from '../../../../src/commands/port.ts'
 import type { Status } from '../../../../src/ops/port.ts'
 import { type Html, html, label } from '../html.ts'
 import { renderBlocks } from '../message.ts'
-import { renderReason } from './channel.ts'
+import { filePath, renderReason } from './channel.ts'
 import { renderPage } from './page.ts'
 import { renderYears } from './years.ts'
 
@@ -81,6 +81,12 @@ ${renderFacet('Years', years.filter(({ count }) => count > 0).toReversed())}
 const feedPath = (name: 'feed.xml' | 'feed.json', query: string): string =>
   query === '' ? `/${name}` : `/${name}?q=${encodeURIComponent(query)}`
 
+const formats = { csv: 'CSV', json: 'JSON', markdown: 'Markdown', bibtex: 'BibTeX', ris: 'RIS' } as const
+
+/** The whole result as a file, by the command that makes it. */
+const renderDownloads = (query: string): Html =>
+  html`<span>Download: ${Object.entries(formats).map(([format, name]) => html` <a href="${filePath(`export ${query} format:${format}`)}" download>${name}</a>`)}</span>`
+
 const renderFound = (found: ArchivePage, { query, address, heading, status }: Shown): Html => {
   const { card } = found
   const rows = card.blocks.filter((block): block is ItemBlock => block.type === 'item')
@@ -96,7 +102,7 @@ ${renderPages(found, address)}
     rows.length === 0
       ? ''
       : html`<span>Follow ${heading === undefined ? 'this search' : 'it'}: <a href="${feedPath('feed.xml', query)}">Atom</a> or <a href="${feedPath('feed.json', query)}">JSON feed</a></span>`
-  }</p>
+  }${rows.length === 0 || query === '' ? '' : renderDownloads(query)}</p>
 </div>`
 }
 

@@ -85,12 +85,22 @@ const renderPosts = (channel: Channel): Html => {
     : html`${renderStart(posts, hasOlder)}<ol id="posts" class="posts">${posts.toReversed().map(renderPost)}</ol>`
 }
 
+/** The address at which the file of an answer is. */
+export const filePath = (command: string): string =>
+  `/file?text=${encodeURIComponent(command.replace(/^\/rsis /u, ''))}`
+
+const renderDownload = ({ command, card: { file } }: Answer): Html =>
+  file === undefined
+    ? html``
+    : html`<p class="actions"><a class="download" href="${filePath(command)}" download="${file.name}">Download ${file.name}</a></p>`
+
 const renderAnswer = (answer: Answer | undefined): Html =>
   answer === undefined
     ? html`<section id="answer" class="answer" tabindex="-1" aria-label="Answer" hidden></section>`
     : html`<section id="answer" class="answer" tabindex="-1" aria-label="Answer">
 <p class="echo"><code>${label(answer.command, 500)}</code></p>
 <p class="only-you"><span>Only visible to you</span><a class="dismiss" href="/">Dismiss</a></p>
+${renderDownload(answer)}
 ${renderCard(answer.card)}
 </section>`
 

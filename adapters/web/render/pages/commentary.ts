@@ -23,7 +23,7 @@ const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${
 ${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary.categories.map((name) => html`<span>${name}</span>`)}</p>`}
 <p class="actions">${commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')}${
   commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
-}${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}</p>`
+}${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}${renderCommandButton(`/rsis export ${commentary.id}`, 'Export')}</p>`
 
 const renderChange = ({ before, after }: Correction['sentences'][number]): Html =>
   html`<li>${

@@ -1,0 +1,147 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Briefing, Claim } from '../briefing/port.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import type { CardFile } from './card.ts'
+import { cite } from './citations.ts'
+import { authorLine, citation, viewsNotice } from './credit.ts'
+import { quoteLink } from './quote-link.ts'
+
+/** The formats in which commentaries can be taken away. */
+export const exportFormats = ['csv', 'json', 'markdown', 'bibtex', 'ris'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** A commentary with its briefing, undefined where none was made. */
+export type Exported = { readonly commentary: Commentary; readonly briefing: Briefing | undefined }
+
+const holderOf = (commentary: Commentary, { holder }: Claim): string =>
+  holder.type === 'author' ? authorLine(commentary) : holder.name
+
+const claimsOf = ({ commentary, briefing }: Exported) =>
+  (briefing?.claims ?? []).map((claim, at) => ({
+    number: at + 1,
+    claim: claim.text,
+    quote: claim.quote.text,
+    holder: holderOf(commentary, claim),
+    kind: claim.kind ?? null,
+    section: claim.section ?? null,
+    link: commentary.url === undefined ? null : quoteLink(commentary.url, claim.quote.text),
+  }))
+
+/** One row for each claim; one without a claim for a commentary that has none. */
+const rowsOf = (exported: Exported) => {
+  const { commentary, briefing } = exported
+  const about = {
+    id: commentary.id,
+    title: commentary.title,
+    authors: commentary.authors.join('; '),
+    published: commentary.published ?? '',
+    topics: commentary.categories.join('; '),
+    url: commentary.url ?? '',
+    synopsis: briefing?.synopsis?.text ?? '',
+  }
+  const claims = claimsOf(exported)
+  return claims.length === 0 ? [about] : claims.map((claim) => ({ ...about, ...claim }))
+}
+
+const columns = 'id title authors published topics url synopsis number claim quote holder kind section link'.split(' ')
+
+/**
+ * RFC 4180, with two things that spreadsheets need: a byte order mark, without which Excel reads UTF-8 as another code, and
+ * an apostrophe before what would be a formula. Source: OWASP, CSV Injection.
+ */
+const csv = (exported: readonly Exported[]): string =>
+  stringify(exported.flatMap(rowsOf), {
+    bom: true,
+    header: true,
+    columns,
+    quoted: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
+
+const json = (exported: readonly Exported[]): string =>
+  `${JSON.stringify(
+    exported.map((one) => {
+      const { commentary, briefing } = one
+      const { id, title, authors, published, updated, categories, url, pdfUrl } = commentary
+      return {
+        id,
+        title,
+        authors,
+        published: published ?? null,
+        updated: updated ?? null,
+        topics: categories,
+        url: url ?? null,
+        pdf: pdfUrl ?? null,
+        citation: citation(commentary),
+        synopsis: briefing?.synopsis ?? null,
+        claims: claimsOf(one),
+      }
+    }),
+    undefined,
+    2,
+  )}\n`
+
+/** Signs that would be more than themselves, and a line's beginning that would be a list, heading or quotation. */
+const markdownText = (text: string): string =>
+  text
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/[\\`*_[\]<>|~]/gu, String.raw`\$&`)
+    .replace(/^(?:[#+=-]|\d+(?=[.)]))/u, String.raw`\$&`)
+
+const markdownClaim = ({ number, claim, quote, holder, kind }: ReturnType<typeof claimsOf>[number]): string => {
+  const credit = [holder, kind === null ? undefined : kind.replace('-', ' ')].filter((part) => part !== undefined)
+  return [
+    ...(claim === quote ? [] : [`${number}. ${markdownText(claim)}\n`]),
+    `> ${markdownText(quote)}\n>\n> — ${markdownText(credit.join(', '))}`,
+  ].join('\n')
+}
+
+const markdownOne = (exported: Exported): string => {
+  const { commentary, briefing } = exported
+  const title = markdownText(commentary.title)
+  return [
+    `## ${commentary.url === undefined ? title : `[${title}](<${commentary.url}>)`}`,
+    markdownText(citation(commentary)),
+    ...(briefing?.synopsis === undefined ? [] : [markdownText(briefing.synopsis.text)]),
+    ...claimsOf(exported).map(markdownClaim),
+    `*${viewsNotice(commentary)}*`,
+  ].join('\n\n')
+}
+
+const writers: Readonly<
+  Record<ExportFormat, readonly [ending: string, type: string, write: (exported: readonly Exported[]) => string]>
+> = {
+  csv: ['csv', 'text/csv', csv],
+  json: ['json', 'application/json', json],
+  markdown: ['md', 'text/markdown', (all) => `${all.map(markdownOne).join('\n\n')}\n`],
+  bibtex: [
+    'bib',
+    'application/x-bibtex',
+    (all) => `${all.map(({ commentary }) => cite(commentary, 'bibtex')).join('\n\n')}\n`,
+  ],
+  ris: [
+    'ris',
+    'application/x-research-info-systems',
+    (all) => `${all.map(({ commentary }) => cite(commentary, 'ris')).join('\n\n')}\n`,
+  ],
+}
+
+const longestName = 60
+
+/** A name that every file system takes: small letters, figures and hyphens. */
+const nameOf = (what: string): string =>
+  what
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .slice(0, longestName)
+    .replaceAll(/^-|-$/gu, '')
+
+/** The commentaries as a file, named after what was looked for. */
+export const exportFile = (exported: readonly Exported[], format: ExportFormat, what: string): CardFile => {
+  const [ending, mediaType, write] = writers[format]
+  const name = nameOf(what)
+  return { name: `rsis${name === '' ? '' : `-${name}`}.${ending}`, mediaType, text: write(exported) }
+}

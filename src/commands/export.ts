@@ -1,0 +1,139 @@
+import { parseQuery } from '../archive/query/parse.ts'
+import { shown } from '../archive/query/text.ts'
+import { search } from '../archive/search/search.ts'
+import { type Exported, type ExportFormat, exportFile, exportFormats } from '../card/export-file.ts'
+import { UserError } from '../errors.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
+import { isReference, wantedCommentary } from './find-commentary.ts'
+import { readOptions, searchOptions } from './options.ts'
+import { watchThis } from './page.ts'
+import type { CommandOption } from './port.ts'
+
+/** So many commentaries go into one file: with their claims some ten megabytes, which every platform takes. */
+const mostExported = 1000
+/** Read at once, so that a large file leaves other work its turn. */
+const batch = 100
+
+const formatLabels: Readonly<Record<ExportFormat, string>> = {
+  csv: 'CSV',
+  json: 'JSON',
+  markdown: 'Markdown',
+  bibtex: 'BibTeX',
+  ris: 'RIS',
+}
+
+const options: readonly CommandOption[] = [
+  {
+    name: 'query',
+    description: 'A search, a number such as CO26201, or latest',
+    writing: 'words',
+    isRequired: true,
+  },
+  {
+    name: 'format',
+    description: 'The format of the file: CSV with a row for each claim, where none is named',
+    writing: 'named',
+    choices: exportFormats.map((value) => ({ label: formatLabels[value], value })),
+  },
+  ...searchOptions,
+]
+
+const otherNames: Readonly<Record<string, ExportFormat>> = {
+  excel: 'csv',
+  spreadsheet: 'csv',
+  md: 'markdown',
+  bib: 'bibtex',
+}
+
+/** `nord stream as csv`, `CO26204 bibtex`: the format as people say it. */
+const spokenFormat =
+  /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|spreadsheet)(?: file| format)?$/iu
+
+const formatNamed = (typed: string): ExportFormat => {
+  const name = typed.toLowerCase()
+  const format = otherNames[name] ?? exportFormats.find((one) => one === name)
+  if (format !== undefined) return format
+  throw new UserError('Format', `“${shown(typed)}” is not available`, `there are ${exportFormats.join(', ')}`)
+}
+
+type Found = { readonly exported: readonly Exported[]; readonly total: number }
+
+/** What holds all of the words; what comes near only where nothing does. */
+const found = async (query: string, { db }: CommandContext): Promise<Found> => {
+  const parsed = parseQuery(query)
+  const exported: Exported[] = []
+  let total = 1
+  while (exported.length < Math.min(total, mostExported)) {
+    const { hits, complete, total: listed } = await search(db, parsed, { limit: batch, offset: exported.length })
+    total = complete === 0 ? listed : complete
+    if (hits.length === 0) break
+    exported.push(...hits)
+  }
+  return { exported: exported.slice(0, Math.min(total, mostExported)), total }
+}
+
+/** Commentaries as a file: for a spreadsheet, a reference manager or a note. */
+export const exportCommand: CommandDefinition = {
+  verb: 'export',
+  synonyms: ['download'],
+  summary: 'A commentary or a whole search result as a file: CSV, JSON, Markdown, BibTeX or RIS',
+  options,
+  examples: [
+    '/rsis export nord stream',
+    '/rsis export author:cheang format:bibtex',
+    '/rsis export CO20210 as markdown',
+  ],
+  reads: (text) =>
+    text !== '' &&
+    !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:all|everything|the (?:archive|database))\b/iu.test(text),
+  async run(text, context) {
+    const { words, named } = readOptions(text, options)
+    const spoken = spokenFormat.exec(words)
+    const format = formatNamed(named.get('format') ?? spoken?.[1] ?? 'csv')
+    const query = words.slice(0, spoken?.index ?? words.length)
+    const isOne = isReference(query)
+    const { exported, total } = isOne
+      ? { exported: [await wantedCommentary(query, context)], total: 1 }
+      : await found(query, context)
+    if (exported.length === 0) {
+      throw new UserError(
+        'Export',
+        `nothing was found for “${shown(query)}”`,
+        `look first: /rsis search ${shown(query)}`,
+      )
+    }
+    const count = exported.length === 1 ? '1 commentary' : `${exported.length.toLocaleString('en')} commentaries`
+    return {
+      title: { text: `${count} for “${shown(query)}” as ${formatLabels[format]}` },
+      blocks: [
+        ...(total > exported.length
+          ? [
+              {
+                type: 'text',
+                text: [
+                  `The first ${exported.length.toLocaleString('en')} of ${total.toLocaleString('en')}; narrow the search, e.g. since:2024.`,
+                ],
+              } as const,
+            ]
+          : []),
+        {
+          type: 'text',
+          text: [
+            {
+              text: 'Titles, authors, dates and claims with their quotes; not the texts themselves. The views are the authors’ own.',
+              style: 'quiet',
+            },
+          ],
+        },
+      ],
+      actions: [
+        ...exportFormats
+          .filter((one) => one !== format)
+          .map((one) => ({ label: formatLabels[one], command: `/rsis export ${query} format:${one}` })),
+        ...(isOne ? [] : [watchThis(query)]),
+      ],
+      file: exportFile(exported, format, query),
+      isShareable: false,
+    }
+  },
+}
