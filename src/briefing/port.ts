@@ -20,8 +20,8 @@ export type Quote = { readonly text: string; readonly start: number; readonly en
 export type Origin = 'model' | 'chosen' | 'extract'
 
 /**
- * Words in square brackets, ours and no part of the quote: what “he” or “these ports” means. They stand word for word in the
- * three sentences before the quote, the subhead or the title. `at`: the offset into the text behind which they are shown.
+ * Words in square brackets, ours and no part of the quote: what “he”, “these ports” or “JI” means. They stand word for word
+ * in the three sentences before the quote, the subhead or the title; a short form’s, where the text spells it out. `at`: the offset into the text behind which they are shown.
  */
 export type Bracket = { readonly at: number; readonly text: string }
 

@@ -156,18 +156,21 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   const aux = auxiliaries(words, at)
   // “Its champions call it a triumph”, “finds the levy to be unlawful”.
   const isNamedSo =
-    (verb === 'call' && words[at + 1]?.tag === 'PRON' && words[at + 2]?.tag === 'DET') ||
+    (verb === 'call' && /^(?:it|this|that|them|him|her)$/u.test(words[at + 1]?.lower ?? '')) ||
     (verb === 'find' &&
       words.slice(at + 1, at + 9).some(({ lower }, index, rest) => lower === 'to' && rest[index + 1]?.lower === 'be'))
   if (isNamedSo && !aux.some((lemma) => firmly.has(lemma) || modals.has(lemma) || lemma === 'be'))
     return subjectOf(words, at).type === 'author' ? author : unsure
-  const needs = companions.get(verb)
-  const span = verb === 'put' ? 30 : 8
-  if (needs !== undefined && !words.slice(at + 1, at + 1 + span).some(({ lower }) => needs.includes(lower)))
-    return undefined
   const isBe = aux.includes('be') || aux.includes('get')
   const isGerund = word?.lower.endsWith('ing') === true
-  if (isBe && !isGerund && isParticiple(word)) return passiveReport(words, at, aux)
+  const isPassive = isBe && !isGerund && isParticiple(word)
+  // “It was seen to be harmless”: a belief, whatever follows.
+  const isBelieved = isPassive && mindVerbs.has(verb) && words[at + 1]?.lower === 'to'
+  const needs = companions.get(verb)
+  const span = verb === 'put' ? 30 : 8
+  const isKept = needs === undefined || words.slice(at + 1, at + 1 + span).some(({ lower }) => needs.includes(lower))
+  if (!isKept && !isBelieved) return undefined
+  if (isPassive) return passiveReport(words, at, aux)
   if (isImpersonal(words, at)) return undefined
   // “More than they say”, “bolder than critics allowed”: a measure, no report.
   if (
@@ -272,7 +275,9 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
   const word = words[at]
   const rest = words.slice(at + 1)
   if (word?.lower === 'according' && rest[0]?.lower === 'to') return sourceOf(rest.slice(1))
-  const lemma = word?.tag === 'NOUN' ? (word.lower === 'words' || word.lower === 'eyes' ? word.lower : word.lemma) : ''
+  const isNoun = word?.tag === 'NOUN' || word?.lower === 'telling'
+  const lemma =
+    word !== undefined && isNoun ? (/^(?:words|eyes|telling)$/u.test(word.lower) ? word.lower : word.lemma) : ''
   if (word === undefined || !viewNouns.has(lemma)) return undefined
   const lead = words.findLastIndex(
     ({ tag, isPossessive }, index) =>
@@ -301,10 +306,20 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
   return feelingNouns.has(lemma) && (isSubject || isExistential) && !isDirected ? unsure : undefined
 }
 
-const looksLikePeople = /^others$|(?:ers|ors|ists|ians|crats|ants|men)$/u
+export const looksLikePeople = /^others$|(?:ers|ors|ists|ians|crats|ants|men)$/u
 
-/** “For some Muslims, …”, “To critics, …”: people in whose eyes the rest is so. */
+/** “In a survey of 40 ports, …”, “in its latest review, …”: what was found there; what ought to be, the writer says. */
+const paperOpening = (words: readonly TaggedWord[]): Source | undefined => {
+  const paper = words.slice(0, 6).findIndex(({ lemma }) => papers.has(lemma))
+  const isOpening = words[0]?.lower === 'in' && /^(?:an?|its|his|her|their|one|another)$/u.test(words[1]?.lower ?? '')
+  return isOpening && paper > 1 && !words.some(({ lower }) => /^(?:should|must|ought|needs?)$/u.test(lower))
+    ? unsure
+    : undefined
+}
+
+/** “For some Muslims, …”, “To critics, …”, “Seen from Jakarta, …”: people in whose eyes the rest is so. */
 const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
+  if (/^(?:seen|viewed)$/u.test(words[0]?.lower ?? '') && words[1]?.lower === 'from') return unsure
   if (!['for', 'to', 'among'].includes(words[0]?.lower ?? '')) return undefined
   const end = words.findIndex(
     ({ isMark, tag }, at) => at > 0 && (isMark || tag === 'ADP' || tag === 'VERB' || tag === 'AUX'),
@@ -372,6 +387,6 @@ export const reportsIn = (words: readonly TaggedWord[]): Report[] => {
     return source === undefined || source.type === 'thing' ? [] : [{ source, verb }]
   })
   if (found.length > 0) return found
-  const source = openingReport(words) ?? subjectReport(words)
+  const source = openingReport(words) ?? paperOpening(words) ?? subjectReport(words)
   return source === undefined ? [] : [{ source, verb: undefined }]
 }

@@ -1,9 +1,10 @@
 import type { BodySentence } from './body.ts'
 import { createFullName } from './full-name.ts'
-import { quotationWord, type TaggedWord, tagWords } from './grammar.ts'
+import { quotationWord, tagWords } from './grammar.ts'
 import { blankQuotations, quotationsOf, type QuotedSpan, quotedMark } from './quotations.ts'
 import { type Report, reportsIn } from './reports.ts'
-import { announcingVerbs, findingVerbs, instruments, speechNouns } from './speech-words.ts'
+import { instruments } from './speech-words.ts'
+import { goesOn, runsOn, type Speech, speechOf, speechOpenedBy } from './speech.ts'
 import { countWords } from './words.ts'
 
 /** Whose view a sentence gives. `unsure`: perhaps somebody else’s; such a sentence is never shown as the author’s. */
@@ -57,64 +58,7 @@ const instrumentNames = (text: string): Set<string> =>
     ),
   )
 
-const additive = new Set(
-  'also moreover furthermore additionally besides second secondly third thirdly fourth finally lastly further another likewise'.split(
-    ' ',
-  ),
-)
-const outlook = new Set('should must ought will would shall'.split(' '))
-const contrast =
-  /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|we|this commentary|despite|although|while)(?![\p{L}])/u
-const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u
-const plans =
-  /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
-
-/**
- * What the sentences before reported: what somebody announced, what a study or a body found, or another view. `sentences`: how
- * many of them, the report itself among them.
- */
-type Speech = { readonly kind: 'announced' | 'found' | 'held'; readonly sentences: number }
-
-const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
-const present = /^(?:is|are|has|have|does|do|can|cannot|will|should|must|may|needs?|remains?|ought)$/u
-
-/**
- * Whether a sentence runs on with the speech before it: its subject is the speaker’s pronoun; it counts the points of an
- * announcement, or demands or foretells what was announced; it gives more figures of what was found, or tells more of it in the
- * past; it concludes from views of others.
- */
-const runsOn = (words: readonly TaggedWord[], text: string, { kind, sentences }: Speech): boolean => {
-  const [first, second] = words
-  if (first === undefined || contrast.test(text.toLowerCase())) return false
-  if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
-  const isDemand = words.slice(0, 14).some(({ lower }) => outlook.has(lower))
-  if (kind === 'found') return sentences <= 3 && !isOf(words, present)
-  if (kind === 'held') return sentences > 1 && consequence.test(text.toLowerCase())
-  if (consequence.test(text.toLowerCase())) return false
-  if (additive.has(first.lower)) return true
-  if (/^(?:the|this|these|such)$/u.test(first.lower) && plans.test(second?.lemma ?? '')) return true
-  return sentences <= 2 && isDemand
-}
-
-/** “In his address the president laid out five priorities”: the sentence is the writer’s, what follows is the president’s. */
-const isSpeechOccasion = (words: readonly TaggedWord[]): boolean =>
-  words.some(
-    ({ lemma, lower }, at) =>
-      (speechNouns.has(lemma) || speechNouns.has(lower)) &&
-      words.slice(Math.max(0, at - 4), at).some((word) => word.isPossessive || /^(?:his|her)$/u.test(word.lower)),
-  ) ||
-  // “Ruzena Halabi spoke first.”
-  (words[0]?.isCapital === true && words.some(({ lemma, tag }) => lemma === 'speak' && tag === 'VERB'))
-
-type Reading = { readonly speaker: Speaker; readonly opens?: Speech['kind'] | undefined }
-
-/** What kind of speech reports open; undefined where they are the author’s own. */
-const speechOf = (speaker: Speaker, reports: readonly Report[]): Speech['kind'] | undefined => {
-  if (speaker.type === 'author') return undefined
-  const isPaper = reports.some(({ source }) => source.type === 'named' && source.isPaper)
-  if (isPaper || reports.some(({ verb = '' }) => findingVerbs.has(verb))) return 'found'
-  return reports.some(({ verb = '' }) => announcingVerbs.has(verb)) ? 'announced' : 'held'
-}
+type Reading = { readonly speaker: Speaker; readonly opens?: Speech | undefined }
 
 const readReports = (
   reports: readonly Report[],
@@ -159,22 +103,24 @@ const speakersOfParagraph = (
     const isInside = spans.some((span) => span.start <= from && span.end >= to - 1)
     if (reports.length > 0) {
       const speaker = readReports(reports, fullName, last)
-      return { speaker, opens: speechOf(speaker, reports) }
+      return { speaker, opens: speaker.type === 'author' ? undefined : speechOf(words, reports) }
     }
     if (isInside || words.some(({ raw: word }) => word === quotationWord)) {
       const isSpoken = last !== undefined && (isInside || /^[“"]/u.test(sentence.text))
-      return { speaker: isSpoken && last !== undefined ? { type: 'quoted', name: last } : unsure, opens: 'announced' }
+      return {
+        speaker: isSpoken && last !== undefined ? { type: 'quoted', name: last } : unsure,
+        opens: { kind: 'announced', sentences: 1 },
+      }
     }
     if (speech !== undefined && runsOn(words, sentence.text, speech)) return { speaker: unsure }
-    return { speaker: authorSpeaks, opens: isSpeechOccasion(words) ? 'announced' : undefined }
+    const opened = speechOpenedBy(words)
+    return { speaker: opened?.isOthers === true ? unsure : authorSpeaks, opens: opened?.speech }
   }
   const speakers = sentences.map((sentence) => {
     const { speaker, opens } = readOne(sentence)
     if (speaker.type === 'quoted') last = speaker.name
     else if (speaker.type === 'unsure') last = undefined
-    const kind = opens ?? (speaker.type === 'author' ? undefined : speech?.kind)
-    const isSame = kind === speech?.kind && speaker.type !== 'author'
-    speech = kind === undefined ? undefined : { kind, sentences: isSame ? (speech?.sentences ?? 0) + 1 : 1 }
+    speech = goesOn(speech, opens, speaker.type === 'author')
     return speaker
   })
   return { speakers, last }

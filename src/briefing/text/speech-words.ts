@@ -6,8 +6,8 @@ export const speechVerbs = list(`
   accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure attribute believe boast caution claim comment
   complain concede conclude contend counter declare demand deny describe emphasize emphasise explain insist joke lament
   maintain note object observe opine pledge point posit posture predict proclaim promise propose protest quip reckon
-  recommend reiterate remark remind reply report respond retort say state stress surmise swear tell testify think threaten
-  tweet urge vow warn wonder write advocate signal confirm call put hold make speak ascribe persuade convince`)
+  reason recommend reiterate remark remind reply report respond retort say state stress surmise swear tell testify think threaten
+  tweet urge vow warn wonder write advocate signal confirm call put hold make speak ascribe persuade convince express voice`)
 
 /** Of these, verbs of announcing: who announces goes on to say what he means to do. */
 export const announcingVerbs = list(`
@@ -17,15 +17,44 @@ export const announcingVerbs = list(`
 export const speechNouns = list(`
   address broadcast interview keynote manifesto message proposal remarks speech statement testimony`)
 
+/** Verbs of giving points: “raises two objections”. */
+export const givingVerbs = list('raise give offer cite list name make have advance present voice put paint take hold')
+
+/** What is given so: the sentences that follow say it. */
+export const pointNouns = list(`
+  objection complaint difficulty reason argument grievance concern criticism demand point worry claim condition case doubt
+  caveat excuse reservation answer reply explanation picture view`)
+
+/** How somebody takes something; what he says of it follows. Dictionary forms, and participles. */
+export const attitudes = list(`
+  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical`)
+
 /** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
 export const mindVerbs = list(`
   assume blame brand cast condemn consider criticize criticise deem denounce dismiss doubt dread envisage envision
   expect fear feel hail hope imagine interpret judge label liken perceive portray praise presume regard reject see suppose
-  suspect view welcome worry paint frame characterize characterise bemoan decry deplore agree disagree credit frown herald`)
+  suspect view welcome worry paint frame characterize characterise bemoan decry deplore dislike resent agree disagree credit frown herald`)
 
 /** Verbs of a finding: a report where a study, a body or a person is the subject, the writer’s own reading elsewhere. */
 export const findingVerbs = list(`
-  calculate count document estimate find forecast identify indicate list measure project rank rate record reveal show suggest`)
+  calculate count document estimate find forecast identify indicate list measure project rank rate record reveal show suggest value`)
+
+/** What is expressed or voiced. */
+const felt = [
+  'concern',
+  'concerns',
+  'fear',
+  'fears',
+  'hope',
+  'hopes',
+  'doubt',
+  'doubts',
+  'view',
+  'views',
+  'alarm',
+  'regret',
+  'support',
+]
 
 /** What must follow within a few words for an everyday verb to report: sees X *as*, points *out*, holds *that*. */
 export const companions: ReadonlyMap<string, readonly string[]> = new Map([
@@ -52,6 +81,10 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['signal', ['that']],
   ['reject', ['as', 'that', 'idea', 'claim', 'notion']],
   ['note', ['that', 'how']],
+  ['reason', ['that']],
+  ['value', ['at']],
+  ['express', felt],
+  ['voice', felt],
 ])
 
 /** Nouns of a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
@@ -60,7 +93,7 @@ export const viewNouns = list(`
   conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
   insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
   reading reasoning reckoning rumour rumor sentiment speculation stance suspicion theory thesis verdict view warning worry
-  words eyes perspective viewpoint standpoint count calculation account refrain retort excuse message answer reply analysis`)
+  words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis`)
 
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
 export const feelingNouns = list(`
@@ -70,7 +103,7 @@ export const feelingNouns = list(`
 /** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */
 export const framingNouns = list(`
   account analysis discourse theory doctrine narrative assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
-  reading reckoning standpoint view viewpoint words telling`)
+  reading reckoning standpoint vantage view viewpoint words telling`)
 
 /** Words that give what they stand in to nobody in particular. */
 export const hearsayAdverbs = list('allegedly apparently ostensibly purportedly reportedly supposedly')

@@ -60,7 +60,7 @@ const named = (run: readonly TaggedWord[], isPaper = false): Source => {
 const inName = (word: TaggedWord | undefined): boolean =>
   word !== undefined &&
   word.raw !== quotationWord &&
-  (word.isCapital || nameLinks.has(word.lower) || word.raw === '.' || '()'.includes(word.raw))
+  (word.isCapital || word.isTied || nameLinks.has(word.lower) || word.raw === '.' || '()'.includes(word.raw))
 
 /** Where the run of capitals begins that ends with the word at `end`. */
 const nameStart = (words: readonly TaggedWord[], end: number): number => {
@@ -75,7 +75,7 @@ const nameStart = (words: readonly TaggedWord[], end: number): number => {
 const nameEnd = (words: readonly TaggedWord[], from: number): number => {
   let end = from
   for (let at = from; at < words.length && inName(words[at]); at += 1) {
-    if (words[at]?.isCapital === true) end = at + 1
+    if (words[at]?.isCapital === true || words[at]?.isTied === true) end = at + 1
     if (words[at]?.isPossessive === true) break
   }
   return end
@@ -190,7 +190,8 @@ export const subjectOf = (words: readonly TaggedWord[], verb: number): Source =>
     if (/^(?:he|she|they|it)$/u.test(word.lower)) return pronoun
     // “one of the capitals” is somebody.
     if (anybody.has(word.lower) && step === 0) return author
-    if (/^what(?:ever)?$/u.test(word.lower)) return thing
+    // “This suggests that …” is the writer’s reading.
+    if (/^(?:what(?:ever)?|this|these)$/u.test(word.lower)) return thing
     if (relatives.has(word.lower)) return anybody.has(words[at - 1]?.lower ?? '') ? author : unsure
     if (vague.has(word.lower)) return unsure
     if (word.isMark) {

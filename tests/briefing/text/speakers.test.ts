@@ -207,7 +207,7 @@ describe('whose view a sentence gives', () => {
     ],
     [
       'Senator Ruzena Halabi spoke first. In her bank’s sample the levy costs nothing. Ports, she went on, can pay it.',
-      ['author', '?', '?'],
+      ['?', '?', '?'],
     ],
     [
       'According to this discourse, the ports are under attack. The attack is allegedly the work of foreign fleets. Hence the ports need guns.',

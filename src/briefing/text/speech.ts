@@ -1,0 +1,171 @@
+import type { TaggedWord } from './grammar.ts'
+import { looksLikePeople, type Report } from './reports.ts'
+import {
+  announcingVerbs,
+  attitudes,
+  findingVerbs,
+  givingVerbs,
+  groups,
+  papers,
+  pointNouns,
+  speechNouns,
+  viewNouns,
+} from './speech-words.ts'
+import { sourceOf, subjectOf } from './subjects.ts'
+
+/**
+ * What the sentences before reported, and how many of them, the report itself among them: what somebody announced, what a
+ * study or a body found, another view, or points that are still to come (`left`).
+ */
+export type Speech =
+  | { readonly kind: 'announced' | 'found' | 'held'; readonly sentences: number }
+  | { readonly kind: 'points'; readonly left: number }
+
+const additive = new Set(
+  'also moreover furthermore additionally besides second secondly third thirdly fourth finally lastly further another likewise'.split(
+    ' ',
+  ),
+)
+const outlook = new Set('should must ought will would shall'.split(' '))
+const contrast =
+  /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|we|this commentary|despite|although|while)(?![\p{L}])/u
+const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u
+const plans =
+  /^(?:plan|proposal|speech|address|statement|programme|program|pledge|remark|measure|minister|president|premier|leader|official|report)$/u
+const present = /^(?:is|are|has|have|does|do|can|cannot|will|should|must|may|needs?|remains?|ought)$/u
+const counts: ReadonlyMap<string, number> = new Map([
+  ['one', 1],
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+])
+/** “As follows” and “several points” count no sentences. */
+const uncounted = 3
+
+const isOf = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
+
+/** “That case is weak”, “these objections …”: the writer answers. */
+const isAnswer = ([first, ...rest]: readonly TaggedWord[]): boolean =>
+  /^(?:this|that|these|those|such|both|neither|none)$/u.test(first?.lower ?? '') &&
+  (/^(?:AUX|VERB)$/u.test(rest[0]?.tag ?? '') || rest.slice(0, 2).some(({ lemma }) => pointNouns.has(lemma)))
+
+/**
+ * Whether a sentence runs on with the speech before it: it is one of the points announced; its subject is the speaker’s
+ * pronoun; it demands or foretells what was announced; it gives more figures of what was found, or tells more of it in the
+ * past; it tells in a “would” of what somebody said, or concludes from views of others.
+ */
+export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speech): boolean => {
+  const [first, second] = words
+  const lower = text.toLowerCase()
+  if (first === undefined || contrast.test(lower)) return false
+  if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
+  if (speech.kind === 'points') return speech.left > 0 && !consequence.test(lower) && !isAnswer(words)
+  const { kind, sentences } = speech
+  if (kind === 'found') return sentences <= 3 && !isOf(words, present)
+  if (kind === 'held') return sentences > 1 && consequence.test(lower)
+  if (consequence.test(lower)) return false
+  if (additive.has(first.lower)) return true
+  if (/^(?:the|this|these|such)$/u.test(first.lower) && plans.test(second?.lemma ?? '')) return true
+  return sentences <= 2 && words.slice(0, 14).some((word) => outlook.has(word.lower))
+}
+
+/** The speech after one more sentence, which opened one itself or went on with it. */
+export const goesOn = (
+  before: Speech | undefined,
+  opened: Speech | undefined,
+  isAuthor: boolean,
+): Speech | undefined => {
+  if (opened === undefined && isAuthor) return undefined
+  if (before?.kind === 'points') return opened ?? { kind: 'points', left: before.left - 1 }
+  if (opened?.kind === 'points' || before === undefined) return opened
+  return isAuthor || (opened !== undefined && opened.kind !== before.kind)
+    ? opened
+    : { kind: before.kind, sentences: before.sentences + 1 }
+}
+
+const isPeople = ({ lemma, lower, tag }: TaggedWord): boolean =>
+  groups.has(lemma) || papers.has(lemma) || (tag === 'NOUN' && looksLikePeople.test(lower))
+
+const hasSpeaker = (words: readonly TaggedWord[], verb: number): boolean => {
+  const subject = subjectOf(words, verb)
+  return subject.type === 'named' || (subject.type !== 'author' && words.slice(0, verb).some(isPeople))
+}
+
+/** One of these is given as well as two: “Beijing takes a different view”. */
+const single = /^(?:objection|answer|reply|explanation|picture|view|complaint)$/u
+/** Complaints are had; “Hallam has three reasons to fear a ban” is the writer’s reading. */
+const had = /^(?:answer|reply|explanation|view|complaint|objection|grievance|demand|criticism)$/u
+
+const own = /^(?:his|her|their)$/u
+const introducing = /^(?:simple|clear|blunt|plain|straightforward|this|stark|different)$/u
+
+/** “The argument runs as follows”, “the general’s thesis is simple”, “the committee’s verdict was blunt: …”. */
+const isIntroduced = (words: readonly TaggedWord[], noun: number): boolean => {
+  const rest = words.slice(noun + 1, noun + 9)
+  const at = rest.findIndex(({ lemma }) => /^(?:run|go|be)$/u.test(lemma))
+  const [verb, how] = [rest[at], rest[at + 1]]
+  if (verb === undefined || how === undefined) return false
+  if (verb.lemma !== 'be') return /^(?:as|like|thus|roughly)$/u.test(how.lower)
+  const owner = words.slice(Math.max(0, noun - 2), noun)
+  return at === 0 && introducing.test(how.lower) && owner.some((word) => word.isPossessive || own.test(word.lower))
+}
+
+/** How many points of somebody’s follow: “officials raise two objections”, “the argument against the levy runs as follows”. */
+const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
+  const noun = words.findIndex(({ lemma, tag }) => tag !== 'VERB' && (pointNouns.has(lemma) || viewNouns.has(lemma)))
+  const lemma = words[noun]?.lemma ?? ''
+  if (noun === -1) return undefined
+  // “Last comes the argument from trust.”
+  if (noun < 5 && /^(?:first|next|then|last|finally)$/u.test(words[0]?.lower ?? '') && words[1]?.lemma === 'come')
+    return 1
+  if (isIntroduced(words, noun)) return uncounted
+  const verb = words.findIndex(({ lemma: form, tag }) => (tag === 'VERB' || tag === 'AUX') && givingVerbs.has(form))
+  if (verb < 1 || verb > noun || (words[verb]?.lemma === 'have' && !had.test(lemma)) || !pointNouns.has(lemma))
+    return undefined
+  const number = words
+    .slice(verb + 1, noun)
+    .map(
+      ({ lower }) =>
+        counts.get(lower) ?? (lower === 'several' ? uncounted : /^an?$/u.test(lower) && single.test(lemma) ? 1 : 0),
+    )
+    .find((count) => count > 0)
+  return number !== undefined && hasSpeaker(words, verb) ? number : undefined
+}
+
+/** “Admiral Brandt was unmoved.”, “Halabi spoke first.”, “He has no patience with this.”: what he thinks comes next. */
+const isAttitude = (words: readonly TaggedWord[]): boolean =>
+  sourceOf(words).type === 'named' && words.some(({ lemma, lower }) => attitudes.has(lemma) || attitudes.has(lower))
+
+/** “In his address the president laid out five priorities”, “the white paper sets out the ministry’s thinking”. */
+const isOccasion = (words: readonly TaggedWord[]): boolean =>
+  words.some(({ lemma, lower }, at) => {
+    const isSpeech = speechNouns.has(lemma) || speechNouns.has(lower)
+    if (isSpeech)
+      return words.slice(Math.max(0, at - 4), at).some((word) => word.isPossessive || /^(?:his|her)$/u.test(word.lower))
+    const setsOut = /^(?:set|lay|spell)$/u.test(lemma) && words[at + 1]?.lower === 'out'
+    return (setsOut || /^(?:outline|unveil)$/u.test(lemma)) && hasSpeaker(words, at)
+  })
+
+/**
+ * The speech that a sentence opens which reports nothing itself, and whether the sentence tells of others’ views all the same.
+ */
+export const speechOpenedBy = (
+  words: readonly TaggedWord[],
+): { readonly speech: Speech; readonly isOthers: boolean } | undefined => {
+  const left = pointsIn(words)
+  if (left !== undefined) return { speech: { kind: 'points', left }, isOthers: true }
+  if (isAttitude(words)) return { speech: { kind: 'points', left: 1 }, isOthers: true }
+  return isOccasion(words) ? { speech: { kind: 'announced', sentences: 1 }, isOthers: false } : undefined
+}
+
+/** The speech that reports of others open. */
+export const speechOf = (words: readonly TaggedWord[], reports: readonly Report[]): Speech => {
+  const left = pointsIn(words)
+  if (left !== undefined) return { kind: 'points', left }
+  if (isAttitude(words)) return { kind: 'points', left: 1 }
+  const isPaper = reports.some(({ source }) => source.type === 'named' && source.isPaper)
+  if (isPaper || reports.some(({ verb = '' }) => findingVerbs.has(verb))) return { kind: 'found', sentences: 1 }
+  const isAnnounced = reports.some(({ verb = '' }) => announcingVerbs.has(verb))
+  return { kind: isAnnounced ? 'announced' : 'held', sentences: 1 }
+}

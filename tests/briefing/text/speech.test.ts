@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { bodySentences } from '../../../src/briefing/text/body.ts'
+import { speakersOf } from '../../../src/briefing/text/speakers.ts'
+import { textOf } from '../../../src/commentary/commentary.ts'
+import { commentaryOf } from '../verify/texts.ts'
+
+/** Places of the sentences that are not the author’s, or not surely. */
+const othersIn = (paragraph: string): number[] => {
+  const commentary = commentaryOf([paragraph], { title: 'A Title' })
+  const text = textOf(commentary)
+  const speakers = speakersOf(bodySentences(commentary, text), text.text)
+  return [...speakers.keys()].filter((at) => speakers[at]?.type !== 'author')
+}
+
+test.each<[string, number[]]>([
+  [
+    'Officials in Port Hallam raise two objections to the levy. Small harbours would pay for the mistakes of large ones. A pilot cannot be trained in a year.',
+    [0, 1, 2],
+  ],
+  [
+    'The minister gave three reasons for the delay. The first is the cost of dredging. The second is that no island has asked for it.',
+    [0, 1, 2],
+  ],
+  [
+    'The argument against the levy runs as follows. A port that pays twice will raise its fees. Shippers will go elsewhere.',
+    [0, 1, 2],
+  ],
+  [
+    'The case for a ban rests on trust. A ban would show voters that the state is serious. That case is weak, since nobody obeys such bans.',
+    [],
+  ],
+  [
+    'Critics have two complaints. The reserve is too small to matter. It will be captured by the largest harbour.',
+    [0, 1, 2],
+  ],
+  ['From Tokyo’s vantage point, the pact is a first step towards a ban.', [0]],
+  ['In Beijing’s telling, the islands were never anybody else’s.', [0]],
+  ['Seen from Jakarta, the compact is a trap for smaller ports.', [0]],
+  ['To its detractors, the scheme is a tax on the poor by another name.', [0]],
+  [
+    'The white paper sets out the ministry’s thinking. Ports should be run by those who use them. Fees should fall each year.',
+    [1, 2],
+  ],
+  ['Osk Brandt, who ran the harbour for a decade, disagrees. Cables are too cheap to be guarded.', [0, 1]],
+  ['One school of thought holds the levy to be harmless.', [0]],
+  ['The prevailing wisdom is that the ports will merge within a decade.', [0]],
+  ['It is widely assumed that the pilots will return once the levy is gone.', [0]],
+  ['In a survey of 40 ports by the Kestrel Institute, most had no spare cable.', [0]],
+  ['In its latest review, the agency puts the loss at 40 million dollars a year.', [0]],
+  ['Economists call this a tax on distance.', [0]],
+  ['Many residents resent the levy, which they regard as a fine for being poor.', [0]],
+  ['The temptation is to see the levy as a cure. It is not.', []],
+  ['Ministers must explain why the levy is needed and who is to pay it.', []],
+  ['The levy shows how little the ports trust each other.', []],
+  ['Whatever the ministry says, the reserve is too small for a bad season.', []],
+  ['Hallam has every reason to fear a ban, since its trade depends on the strait.', []],
+  ['This suggests that the ports will have to share pilots before the next storm.', []],
+  ['The reserve is seen by few, but it will decide whether the islands keep their trade.', []],
+  ['Hallam should be asked to explain its levy before the next meeting.', []],
+  ['Hallam’s answer to the raid will shape the order of the strait for years.', []],
+  ['Three lessons follow. Ports should train pilots together. They should share the cost of cables.', []],
+  ['There are two reasons for caution. The reserve has never been tested. Its rules favour the largest harbour.', []],
+  ['The minister is right that ports need rules. But the rules must be made by all of them.', []],
+  ['The author of the levy did not foresee its cost. The islands now need a new plan.', []],
+  [
+    'Shipowners put forward three arguments. Tolls distort trade. They fall on the smallest fleets. And nobody can say where the money goes.',
+    [0, 1, 2, 3],
+  ],
+  ['The ambassador made two points. The treaty is old. It was never ratified by the islands.', [0, 1, 2]],
+  ['The union has four demands. Pay must rise by a tenth. Nobody should be dismissed before spring.', [0, 1, 2]],
+  [
+    'The sceptics’ reasoning goes like this. A fleet that is seen every day frightens nobody. A hidden one does.',
+    [0, 1, 2],
+  ],
+  ['Rear Adm. Lena Voss is sceptical. Ships do not win quarrels over fish.', [0, 1]],
+  ['Prime Minister Dao was dismissive. The strait belongs to those who sail it.', [0, 1]],
+  [
+    'The bank’s annual report lays out a harsher picture. Debt will double by 2030. Half of the ports will close.',
+    [1, 2],
+  ],
+  [
+    'The foreign minister outlined a new doctrine in March. Small states should keep out of the quarrels of large ones.',
+    [1],
+  ],
+  ['In a poll taken in May, six in ten voters could not name the treaty.', [0]],
+  ['In one study of river deltas, farmers moved only after the third flood.', [0]],
+  ['Viewed from Hanoi, the corridor is a gamble on one partner.', [0]],
+  ['From Manila’s standpoint, the ruling is final.', [0]],
+  ['Some officials privately dismiss the treaty as a photo opportunity.', [0]],
+  ['The treaty was seen to be harmless by those who signed it.', [0]],
+  ['Many in the capital resent the tone of the note.', [0]],
+  ['Her opponents paint a darker picture. The port would be sold to foreigners within a year.', [0, 1]],
+  ['The committee’s verdict was blunt: the ports were never ready.', [0]],
+  ['Voters were promised a cheaper port. It never came.', []],
+  ['Two points deserve attention. The treaty is old, and it was never ratified.', []],
+  ['This means that the ports need a common rule.', []],
+  ['These figures show that the islands are poorer than before.', []],
+  ['It raises three questions. Who pays? Who decides? The treaty answers neither.', []],
+  ['The treaty has three weaknesses. It binds nobody, costs much and ends in 2030.', []],
+  ['In its present form, the treaty binds nobody.', []],
+  ['In a crisis, the ports would have to rely on each other.', []],
+  ['The islands have one reason to worry. Their trade runs through a single strait.', []],
+  ['In an ideal world, a survey would precede every treaty.', []],
+  ['From the outset, the treaty was a compromise.', []],
+  ['The navy’s patience is running out, and a clash is now likely.', []],
+  ['Hallam speaks for many small ports, and its example will be followed.', []],
+  ['Hallam made its case well, but the court will not hear it before 2027.', []],
+  ['The region should give three points priority. Ports must be safe. Fees must be fair.', []],
+  ['Admiral Osk Brandt was unmoved. The fleet should stay where it is, whatever the islands want.', [0, 1]],
+  ['The general’s thesis is simple. Whoever holds the island holds the strait.', [0, 1]],
+  ['The Harbour Watch has expressed concern over the pace of the works.', [0]],
+])('speech runs on, and stops: %s', (paragraph, others) => {
+  expect(othersIn(paragraph)).toEqual(others)
+})
