@@ -18,6 +18,7 @@ import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
 import { enqueueAlerts } from './ops/alerts.ts'
 import { createHealth, readiness } from './ops/health.ts'
+import { createMetrics } from './ops/metrics.ts'
 import { readStatus, statusesOf } from './ops/status.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
@@ -103,6 +104,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   // What the page shows is what its own workspace may know.
   const webTenant = tenantKey(webPlace)
   const shown = () => readAsTenant(db, webTenant)
+  const metrics = createMetrics(version, { db, status: () => status(webTenant), troubles: health, now })
   const web = createWeb({
     mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
     preview: previewAs,
@@ -117,6 +119,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
     status: () => status(webTenant),
     ready: async () => readiness(await health()),
+    metrics: metrics.scrape,
     place: webPlace,
     log,
     now,
@@ -128,6 +131,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     // The lock on the file says so.
     isAlone: true,
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
+    onAttempted: metrics.attempted,
     now,
     random: Math.random,
     log,
@@ -147,7 +151,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
 
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
   const feeds = createPeoplesFeeds({ db, get, now, configured: sources })
-  const context = { db, status, feeds, coverage, onEnqueued: () => dispatcher.wake(), now }
+  const onEnqueued = (): void => dispatcher.wake()
+  const context = { db, status, feeds, coverage, onEnqueued, onAnswered: metrics.answered, now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () =>
     (await import('./commands/registry.ts')).createHandler(context, onFault),

@@ -18,6 +18,8 @@ export type AppOptions = Access & {
   readonly latest: () => Promise<ArchivedCommentary | undefined>
   readonly status: () => Promise<Status>
   readonly ready: () => Promise<{ ready: boolean; reason?: string }>
+  /** Everything that is measured, in the Prometheus text format. */
+  readonly metrics: () => Promise<{ readonly body: string; readonly contentType: string }>
   readonly place: Place
   /** The payload that the platform would be sent for the card under that key, as plain JSON. */
   readonly preview: (platform: 'slack' | 'discord', card: Card, key: string) => Promise<unknown>

@@ -16,6 +16,8 @@ export type CommandContext = {
   readonly coverage: Coverage
   /** Called after deliveries were written: the sender may look. */
   readonly onEnqueued: () => void
+  /** Told how long an answer took, in milliseconds. `verb`: `other` for what is no command. */
+  readonly onAnswered?: (verb: string, tookMs: number) => void
   readonly now: () => Date
 }
 

@@ -93,6 +93,12 @@ const tooLong = (text: string): UserError =>
     `keep it under ${longestText.toLocaleString('en')}`,
   )
 
+/** The verb that a text begins with; `other` for what is understood in other words, or not at all. */
+const verbIn = (text: string): string => {
+  const first = /^\s*(?:\/rsis\s+)?(\S+)/iu.exec(text.slice(0, 100))?.[1]?.toLowerCase()
+  return definitions.find(({ verb }) => verb === first)?.verb ?? 'other'
+}
+
 /**
  * Answers commands. A person's mistake is answered by its sentence; a fault of ours by a plain apology, with the fault
  * given to `onFault`. Nothing rejects.
@@ -111,14 +117,22 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
     ...context,
     db: await readAsTenant(context.db, tenantKey(place)),
   })
+  const timed = async <Value>({ text }: Command, work: () => Promise<Value>): Promise<Value> => {
+    const startedAt = performance.now()
+    const value = await work()
+    context.onAnswered?.(verbIn(text), performance.now() - startedAt)
+    return value
+  }
   return {
     grammar: async () => definitions,
     answer: async (command) =>
-      guarded(async () => {
-        if (command.text.length > longestText) throw tooLong(command.text)
-        if (!(await mayKnow(command.place, command))) throw notOpen()
-        return answer(definitions, await contextFor(command), command)
-      }, errorCard),
+      timed(command, async () =>
+        guarded(async () => {
+          if (command.text.length > longestText) throw tooLong(command.text)
+          if (!(await mayKnow(command.place, command))) throw notOpen()
+          return answer(definitions, await contextFor(command), command)
+        }, errorCard),
+      ),
     changes: async (text) => changes(definitions, text),
     form: async (name, asker) =>
       guarded<Awaited<ReturnType<Handler['form']>>>(

@@ -29,6 +29,8 @@ export type DispatchOptions = {
   readonly isAlone: boolean
   /** What follows from a delivery that ended without being posted, in the transaction that writes this. */
   readonly onNotPosted: (tx: Db, delivery: Delivery, next: NotPosted) => Promise<void>
+  /** Told of every attempt whose outcome was written. */
+  readonly onAttempted?: (delivery: Delivery, next: NextState) => void
   readonly now: () => Date
   readonly random: () => number
   readonly log: Log
@@ -144,6 +146,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const facts = { key, place, kind, commentary }
     if (next.state === 'sent') log.info(facts, 'posted')
     else log.warn({ ...facts, state: next.state, code: next.code, reason: next.reason }, 'not posted')
+    options.onAttempted?.(delivery, next)
     // The notices to people wait in another place's queue.
     if (isNotPosted(next)) isLookWanted = true
   }

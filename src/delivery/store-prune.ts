@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
+import type { DeliveryTable } from '../store/schema.ts'
 
 const yearMs = 365 * 24 * 60 * 60_000
 /** Few enough that nothing else waits long for the write lock. */
@@ -45,7 +46,7 @@ export const pruneSettled = async (tx: Db, now: Date): Promise<number> => {
 }
 
 /** How many deliveries of each state were pruned. */
-export const prunedCounts = async (db: Db): Promise<ReadonlyMap<string, number>> => {
+export const prunedCounts = async (db: Db): Promise<ReadonlyMap<DeliveryTable['state'], number>> => {
   const rows = await db
     .selectFrom('pruned_deliveries')
     .select((select) => ['state', select.fn.sum<number>('count').as('count')])

@@ -271,16 +271,22 @@ const heldOf = (row: Row): HeldDelivery => ({
   attempts: row.attempts,
 })
 
-/** Counts of the outbox, and the newest of what is held, each with its reason. */
-export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
-  const counts = await db
+/** How many deliveries there are, and ever were, of each state. */
+export const deliveryCounts = async (db: Db): Promise<Readonly<Record<Row['state'], number>>> => {
+  const rows = await db
     .selectFrom('deliveries')
     .select((select) => ['state', select.fn.countAll<number>().as('count')])
     .groupBy('state')
     .execute()
-  const pruned = await prunedCounts(db)
-  const count = (state: string): number =>
-    (counts.find((row) => row.state === state)?.count ?? 0) + (pruned.get(state) ?? 0)
+  const counts = { due: 0, sending: 0, uncertain: 0, sent: 0, unconfirmed: 0, dead: 0, skipped: 0 }
+  for (const { state, count } of rows) counts[state] += count
+  for (const [state, count] of await prunedCounts(db)) counts[state] += count
+  return counts
+}
+
+/** Counts of the outbox, and the newest of what is held, each with its reason. */
+export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
+  const { due, sending, sent, skipped } = await deliveryCounts(db)
   const held = await db
     .selectFrom('deliveries')
     .selectAll()
@@ -290,9 +296,9 @@ export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
     .limit(50)
     .execute()
   return {
-    due: count('due') + count('sending'),
-    sent: count('sent'),
-    skipped: count('skipped'),
+    due: due + sending,
+    sent,
+    skipped,
     held: held.toReversed().map(heldOf),
   }
 }

@@ -165,12 +165,14 @@ describe('a command', () => {
     const broken = await openStore(':memory:')
     await broken.close()
     const heard: unknown[] = []
+    const timed: string[] = []
     const context = {
       db: broken.db,
       status: async () => expect.fail('not asked'),
       feeds: feedsOver(broken.db, () => new Date()),
       coverage: async () => '',
       onEnqueued: () => {},
+      onAnswered: (verb: string) => timed.push(verb),
       now: () => new Date(),
     }
     const handler = createHandler(context, (fault) => heard.push(fault))
@@ -178,6 +180,11 @@ describe('a command', () => {
       /went wrong on our side/u,
     )
     expect(heard).toHaveLength(1)
+    // Every answer is timed by its verb, a failure and what is no command too.
+    for (const text of ['/rsis SEARCH cable', 'what is new?'])
+      await handler.answer({ text, place: here, person: manager })
+    expect(timed).toEqual(['latest', 'search', 'other'])
+    heard.length = 1
     expect(await handler.form('subscribe', { place: here, person: manager })).toHaveProperty('refusal.tone', 'problem')
     expect(await handler.suggest('author', 'tan', { place: here, person: manager })).toEqual([])
     await handler.left(here, 0)

@@ -63,11 +63,16 @@ const addCommentaries = (app: Hono, { read }: AppOptions): void => {
   })
 }
 
-/** `GET /status` → the `Status`; `/healthz` says that the process lives, `/readyz` whether it can work, and why not. */
+/** `GET /status` → the `Status`; `/healthz` says that the process lives, `/readyz` whether it can work, and why not; `/metrics` is for Prometheus. */
 const addStatus = (app: Hono, options: AppOptions): void => {
   app.get('/status', async (c) => {
     const status = await options.status()
     return wantsJson(c) ? c.json(status) : c.html(renderStatus(status, options.now()))
+  })
+
+  app.get('/metrics', async (c) => {
+    const { body, contentType } = await options.metrics()
+    return c.body(body, 200, { 'Content-Type': contentType })
   })
 
   app.get('/healthz', (c) => (wantsJson(c) ? c.json({ alive: true, version: options.version }) : c.text('alive')))

@@ -344,6 +344,13 @@ describe('the probes', () => {
     expect(await web.json('/readyz')).toEqual({ ready: false, reason: 'the database is being migrated' })
   })
 
+  test('/metrics are given as Prometheus reads them', async () => {
+    const web = await start()
+    const answer = await web.get('/metrics')
+    expect(answer.headers.get('content-type')).toContain('version=0.0.4')
+    expect(await answer.text()).toBe('rsis_build_info 1\n')
+  })
+
   test('/readyz is 200 once ready', async () => {
     const web = await start()
     const answer = await web.get('/readyz')

@@ -90,6 +90,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     library: sampleLibrary,
     status: async () => healthyStatus,
     ready: async () => ({ ready: true }),
+    metrics: async () => ({ body: 'rsis_build_info 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' }),
     place,
     preview: previewAs,
     log: await createLog('silent', false),

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createMetrics, type Metrics } from '../../src/ops/metrics.ts'
+import { readStatus } from '../../src/ops/status.ts'
+import type { Trouble } from '../../src/ops/port.ts'
+import { appear } from '../delivery/briefed.ts'
+import { openOutbox, type Outbox, place, scriptedPoster } from '../delivery/harness.ts'
+
+const channel = place('C1', 'T1', 'slack')
+let outbox: Outbox
+let troubles: Trouble[] = []
+let metrics: Metrics
+
+beforeEach(async () => {
+  outbox = await openOutbox()
+  troubles = []
+  const { db, now } = outbox
+  const facts = { version: '1.2.3', model: undefined, platforms: [], startedAt: now(), reader: 'web/local' }
+  metrics = createMetrics('1.2.3', {
+    db,
+    status: async () => readStatus(db, { ...facts, sourceIds: ['https://example.org/feed'], now: now() }),
+    troubles: async () => troubles,
+    now,
+  })
+})
+afterEach(() => outbox.close())
+
+/** The samples by name and labels, as Prometheus would read them. */
+const scraped = async (): Promise<ReadonlyMap<string, number>> => {
+  const { body } = await metrics.scrape()
+  const lines = body.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]))
+}
+
+describe('what is scraped', () => {
+  test('is in the text format, with the version', async () => {
+    const { contentType, body } = await metrics.scrape()
+    expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/u)
+    expect(body).toContain('rsis_build_info{version="1.2.3"} 1')
+    expect(body).toMatch(/^# HELP rsis_outbox_oldest_seconds .+$/mu)
+  })
+
+  test('counts deliveries by state, with the age of the oldest that is owed', async () => {
+    await outbox.subscribe(channel)
+    await appear(outbox.db, { id: 'CO26001' }, outbox.now())
+    outbox.clock.at += 90_000
+    const before = await scraped()
+    expect(before.get('rsis_outbox_deliveries{state="due"}')).toBe(2)
+    expect(before.get('rsis_outbox_deliveries{state="unconfirmed"}')).toBe(0)
+    expect(before.get('rsis_outbox_oldest_seconds')).toBe(90)
+    outbox.start(scriptedPoster().poster, { onAttempted: metrics.attempted })
+    await outbox.later(0)
+    const after = await scraped()
+    expect(after.get('rsis_outbox_deliveries{state="sent"}')).toBe(2)
+    expect(after.get('rsis_outbox_oldest_seconds')).toBe(0)
+    expect(after.get('rsis_delivery_seconds_count{platform="slack",kind="post"}')).toBe(1)
+    expect(after.get('rsis_delivery_seconds_sum{platform="slack",kind="post"}')).toBe(90)
+  })
+
+  test('counts refusals by their reason', async () => {
+    await outbox.subscribe(channel)
+    outbox.start(scriptedPoster({ post: ['busy', 'refused'] }).poster, { onAttempted: metrics.attempted })
+    await appear(outbox.db, { id: 'CO26001' }, outbox.now())
+    await outbox.later(0)
+    await outbox.later(60_000)
+    const found = await scraped()
+    expect(found.get('rsis_delivery_failures_total{platform="slack",code="rate-limited"}')).toBe(1)
+    expect(found.get('rsis_delivery_failures_total{platform="slack",code="too-long"}')).toBe(1)
+  })
+
+  test('forgets a trouble that is over, and a feed that is not polled any more', async () => {
+    troubles = [{ code: 'held', detail: 'some wait', isStopping: false }]
+    expect((await scraped()).get('rsis_trouble{code="held",stops="false"}')).toBe(1)
+    troubles = []
+    expect([...(await scraped()).keys()].filter((name) => name.startsWith('rsis_trouble'))).toEqual([])
+  })
+
+  test('has the time of each command by its verb', async () => {
+    metrics.answered('search', 30)
+    const found = await scraped()
+    expect(found.get('rsis_answer_seconds_bucket{le="0.025",command="search"}')).toBe(0)
+    expect(found.get('rsis_answer_seconds_bucket{le="0.05",command="search"}')).toBe(1)
+  })
+})
+
+test.each(['alerts.yaml', 'grafana.json'])('%s asks for nothing that is not there', async (file) => {
+  const asked = new Set(readFileSync(`docs/monitoring/${file}`, 'utf8').match(/\b(?:rsis|nodejs)_[a-z0-9_]+/gu))
+  const { body } = await metrics.scrape()
+  const kept = [...body.matchAll(/^# TYPE (\S+) (\S+)$/gmu)].flatMap(([, name = '', type]) =>
+    type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+  )
+  expect([...asked].filter((name) => !kept.includes(name))).toEqual([])
+  expect(asked.size).toBeGreaterThan(5)
+})
