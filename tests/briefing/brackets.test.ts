@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { checkBracket } from '../../src/briefing/brackets.ts'
 import { candidatesOf } from '../../src/briefing/extractive/candidates.ts'
+import { ownWordsOf, withBrackets } from '../../src/briefing/extractive/own-words.ts'
+import type { Claim } from '../../src/briefing/port.ts'
+import { numberSentences } from '../../src/briefing/verify/index.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
 import { commentaryOf } from './verify/texts.ts'
 
@@ -170,5 +173,48 @@ describe('short forms', () => {
       title: 'The Price of Harbours',
     })
     expect(candidatesOf(commentary, textOf(commentary)).all[0]?.brackets).toEqual([])
+  })
+})
+
+describe('brackets that a model proposes', () => {
+  const before = 'The navy and the pilots share a coastal radar network.'
+  const last = 'They want it to be paid for by the ports of the whole region.'
+  const own = (sentence: string): Claim => {
+    const commentary = commentaryOf([`${before} ${sentence}`])
+    const claim = ownWordsOf(commentary, numberSentences(commentary)).find(({ number }) => number === 2)?.claim
+    return claim ?? expect.fail('the sentence may not be shown')
+  }
+  const radar = { after: 'it', words: 'coastal radar network' }
+  const pilots = { after: 'It', words: 'coastal radar network' }
+
+  test('are set where they may be, and the sentence before is left out where nothing is left open', () => {
+    const claim = own('It must be paid for by the ports of the whole region.')
+    expect(claim.context?.text).toBe(before)
+    const shown = withBrackets(claim, [pilots], [before])
+    expect(shown.brackets).toEqual([{ at: claim.quote.start + 2, text: 'coastal radar network' }])
+    expect(shown).not.toHaveProperty('context')
+    expect(shown.quote).toEqual(claim.quote)
+  })
+
+  test('leave the sentence before where something is left open', () => {
+    const claim = { ...own('It must be paid for by the ports of the whole region.'), context: undefined }
+    const open = {
+      ...claim,
+      quote: { ...claim.quote, text: last },
+      context: { text: before, start: 0, end: before.length },
+    }
+    expect(withBrackets(open, [radar], [before])).toMatchObject({
+      context: open.context,
+      brackets: [{ text: radar.words }],
+    })
+  })
+
+  test.each([
+    { after: 'It', words: 'coastal sonar network' },
+    { after: 'They', words: 'coastal radar network' },
+    { after: 'It', words: before },
+  ])('are refused where they cannot be checked: $after [$words]', (proposed) => {
+    const claim = own('It must be paid for by the ports of the whole region.')
+    expect(withBrackets(claim, [proposed], [before])).toEqual(claim)
   })
 })

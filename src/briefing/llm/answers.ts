@@ -2,7 +2,7 @@ import { type Checked, checkDraft, hasPassed } from './check.ts'
 import type { Fault, JudgeState } from '../record.ts'
 import { type JudgeItem, judgeItems } from './judge.ts'
 import type { Ledger } from './ledger.ts'
-import type { Judgement, Kept } from './schema.ts'
+import type { Choice, Judgement, Kept } from './schema.ts'
 import { askJudge, type Brief, chooseSentences, repairOnce, writeFirst, type Writing } from './steps.ts'
 import type { Refused } from './write.ts'
 
@@ -15,8 +15,8 @@ export type Answers = {
   readonly items: ReadonlyMap<object, JudgeItem>
   readonly judgements: readonly Judgement[]
   readonly judge: JudgeState
-  /** The sentences that the model named, in order of importance, where nothing was to be retold. */
-  readonly choice: readonly number[] | undefined
+  /** What the model named where nothing was to be retold. */
+  readonly choice: Choice | undefined
   /** For the cache; undefined when there is nothing worth keeping. */
   readonly kept: Kept | undefined
 }

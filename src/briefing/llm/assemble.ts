@@ -1,4 +1,5 @@
 import { textOf } from '../../commentary/commentary.ts'
+import { withBrackets } from '../extractive/own-words.ts'
 import { countWords } from '../text/words.ts'
 import type { Rejection } from '../draft.ts'
 import type { Claim, Quote, Synopsis } from '../port.ts'
@@ -8,8 +9,10 @@ import type { Answers } from './answers.ts'
 import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed } from './check.ts'
 import { choiceRecord, claimRecord, type Late, synopsisRecord } from './draft-records.ts'
 import { judgeRejection } from './judge.ts'
+import type { Choice } from './schema.ts'
 import { createSelection, quotableWords, type Selection } from './select.ts'
 import type { Brief } from './steps.ts'
+import { bracketSources } from './model-input.ts'
 
 /** What an engine without a model has to offer in its place. */
 export type Extract = {
@@ -45,13 +48,20 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
   return { source: 'model', text: sentences.map(({ draft }) => draft.text.trim()).join(' '), quotes }
 }
 
-/** The sentences in their own words, by number, as a model may choose them: what it was not shown it cannot choose. */
-const chosenClaims = ({ ownWords, input }: Brief): Map<number, Claim> => {
+/**
+ * The sentences in their own words, by number, as a model may choose them, with the brackets that it proposed and that may be
+ * shown: what it was not shown it cannot choose.
+ */
+const chosenClaims = ({ ownWords, input, numbered }: Brief, brackets: Choice['brackets']): Map<number, Claim> => {
   const offered = new Set(input.sentences.map(({ number }) => number))
   return new Map(
     ownWords
       .filter(({ number }) => offered.has(number))
-      .map(({ number, claim }) => [number, { ...claim, origin: 'chosen' as const }]),
+      .map(({ number, claim }) => {
+        const proposed = brackets.filter(({ sentence }) => sentence === number)
+        const shown = withBrackets(claim, proposed, bracketSources(numbered, number))
+        return [number, { ...shown, origin: 'chosen' as const }]
+      }),
   )
 }
 
@@ -126,12 +136,12 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
     candidates.synopsis.length > 0 && candidates.synopsis.every(({ draft }) => late.get(draft) === undefined)
   const synopsis = isSynopsisShown ? synopsisOf(candidates.synopsis, text) : extract.synopsis
 
-  const own = chosenClaims(brief)
+  const own = chosenClaims(brief, choice?.brackets ?? [])
   const retold = (entry: CheckedClaim): Claim | undefined => {
     if (!hasPassed(entry) || late.get(entry.draft) !== undefined || !isSlice(entry.verdict.claim)) return undefined
     return { ...entry.verdict.claim, section: shownSection(entry.verdict.claim.section) }
   }
-  const drafted = choice?.length ?? checked.claims.filter(({ round }) => round === 'first').length
+  const drafted = choice?.sentences.length ?? checked.claims.filter(({ round }) => round === 'first').length
   const wanted = Math.min(mostClaims, Math.max(fewestClaims, drafted))
   const words = wordsForClaims(brief, synopsis)
   /** A card with at most `most` claims of the model's, filled up with the program's. */
@@ -142,7 +152,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
       take: (claim) => (selection.claims.length < most ? selection.take(claim) : 'words'),
     }
     const places = placeDrafts(checked.claims, forModel, retold, own)
-    const choices = (choice ?? []).map((number) =>
+    const choices = (choice?.sentences ?? []).map((number) =>
       choiceRecord(number, brief.numbered, placeOf(forModel, own.get(number), 'own-words')),
     )
     fillUp(selection, extract.claims, wanted)

@@ -1,3 +1,4 @@
+import { reach } from '../brackets.ts'
 import type { Commentary } from '../../commentary/commentary.ts'
 import type { NumberedSentence } from '../draft.ts'
 import { isUnsafe } from '../unsafe.ts'
@@ -75,4 +76,11 @@ export const renderModelInput = (commentary: Commentary, { sentences, extent }: 
     previous = sentence
   }
   return lines.join('\n')
+}
+
+/** Where the words of a bracket in a sentence may stand: the three sentences before it, its subhead and the title. */
+export const bracketSources = ({ title, sentences }: NumberedText, number: number): string[] => {
+  const at = sentences.findIndex((sentence) => sentence.number === number)
+  const before = sentences.slice(Math.max(0, at - reach), at).map(({ text }) => text)
+  return [...before, sentences[at]?.section ?? '', title]
 }

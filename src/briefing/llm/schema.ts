@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { ProposedBracket } from '../brackets.ts'
 import type { Draft } from '../draft.ts'
 import { findObjects } from './json.ts'
 import type { Tokens } from '../record.ts'
 
 /** Changes when a stored answer of the older shape can no longer be read as one of the newer. */
-export const schemaVersion = '2'
+export const schemaVersion = '3'
 
 /** Servers whose decoder is not bound to the schema write `"12"`, `"[12]"`, `[12]` for a number, and `Supported` for a word. */
 const numeral = z.preprocess((value) => {
@@ -55,7 +56,17 @@ const looseDraft = z.object({
   claims: readable(looseClaim),
 })
 
-const choiceSchema = z.object({ sentences: numerals })
+const bracketSchema = z.object({ sentence: numeral, after: z.string(), words: z.string() })
+
+const choiceSchema = z.object({ sentences: numerals, brackets: z.array(bracketSchema) })
+
+const looseChoice = choiceSchema.extend({ brackets: readable(bracketSchema).catch([]) })
+
+/** The sentences that a model names, in order of importance, and brackets that it proposes for them. */
+export type Choice = {
+  readonly sentences: readonly number[]
+  readonly brackets: readonly (ProposedBracket & { readonly sentence: number })[]
+}
 
 const hintSchema = z.object({ id: z.string(), holds: z.boolean(), why: z.string() })
 
@@ -115,7 +126,7 @@ const createShape = <Value>(name: string, schema: z.ZodType, loose: z.ZodType<Va
 
 export const draftShape: Shape<Draft> = createShape('briefing', draftSchema, looseDraft)
 
-export const choiceShape: Shape<{ sentences: number[] }> = createShape('choice', choiceSchema, choiceSchema)
+export const choiceShape: Shape<Choice> = createShape('choice', choiceSchema, looseChoice)
 
 export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape(
   'judgement',
@@ -128,7 +139,7 @@ const keptSchema = z.object({
   refusal: z.enum(['refusal', 'content-filter']).optional(),
   repaired: draftSchema.nullish(),
   judged: z.array(verdictSchema).optional(),
-  chosen: z.array(z.number()).optional(),
+  chosen: choiceSchema.optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),
 })
 
@@ -140,8 +151,8 @@ export type Kept = {
   /** Null where nothing had to be repaired. */
   readonly repaired?: Draft | null | undefined
   readonly judged?: readonly Judgement[] | undefined
-  /** The sentences that the model named where nothing was to be retold. */
-  readonly chosen?: readonly number[] | undefined
+  /** Where nothing was to be retold. */
+  readonly chosen?: Choice | undefined
   readonly tokens: Tokens
 }
 

@@ -7,12 +7,13 @@ import { type JudgeItem, judgeMessages, readJudgements } from './judge.ts'
 import type { Ledger } from './ledger.ts'
 import type { ModelInput } from './model-input.ts'
 import type { Prompts } from './prompts.ts'
-import { choiceShape, draftShape, type Judgement, judgementShape } from './schema.ts'
+import { type Choice, choiceShape, draftShape, type Judgement, judgementShape } from './schema.ts'
 import type { NumberedText, Verifier } from './types.ts'
 import { briefingMessages, choiceMessages, isInLanguageOf, type Refused, repairMessages, trimDraft } from './write.ts'
 
 /** Five claims are shown at most; what is named besides takes the place of a sentence that cannot be shown. */
 const mostChosen = 12
+const mostBrackets = 3 * mostChosen
 
 export type Writing = {
   readonly prompts: Prompts
@@ -55,19 +56,20 @@ export const writeFirst = async (
   return fault === undefined ? { draft, turns: asked.turns } : undefined
 }
 
-/** The sentences that the model names, in order of importance; undefined, with its fault in the ledger, where it names none. */
+/** What the model names, each sentence once; undefined, with its fault in the ledger, where it names none that it was shown. */
 export const chooseSentences = async (
   { prompts, model }: Writing,
   { commentary, input }: Brief,
   ledger: Ledger,
   signal: AbortSignal,
-): Promise<number[] | undefined> => {
+): Promise<Choice | undefined> => {
   const messages = choiceMessages(prompts, commentary, input)
   const asked = await ledger.ask({ step: 'choose', model, messages, shape: choiceShape, tries: 2 }, signal)
   if (asked.state === 'failed') return undefined
   const offered = new Set(input.sentences.map(({ number }) => number))
-  const numbers = [...new Set(asked.value.sentences)].filter((number) => offered.has(number)).slice(0, mostChosen)
-  if (numbers.length > 0) return numbers
+  const sentences = [...new Set(asked.value.sentences)].filter((number) => offered.has(number)).slice(0, mostChosen)
+  const brackets = asked.value.brackets.slice(0, mostBrackets)
+  if (sentences.length > 0) return { sentences, brackets }
   ledger.faults.push({ step: 'choose', code: 'nothing-verified', detail: 'no sentence was named', retryAt: undefined })
   return undefined
 }

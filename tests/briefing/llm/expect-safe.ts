@@ -10,6 +10,9 @@ import { extractOnce, numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisS
 
 const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
+/** Without what a model may propose beside it. */
+const bare = (claim: Claim): object => ({ ...claim, brackets: undefined, context: undefined })
+
 /** A claim of a model's put before the verifier once more, with nothing but what is shown. */
 const expectVerified = (claim: Claim, numbered: NumberedText): void => {
   const host = numbered.sentences.find(({ start, end }) => claim.quote.start >= start && claim.quote.start < end)
@@ -45,7 +48,11 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
     expect([claim.text, claim.quote.text, claim.section ?? '', holderOf(claim)].filter(isUnsafe)).toEqual([])
     if (claim.origin === 'model') expectVerified(claim, numbered)
     else if (claim.origin === 'extract') expect(extracted.claims).toContainEqual(claim)
-    else expect(ownWords.map((own) => ({ ...own.claim, origin: 'chosen' }))).toContainEqual(claim)
+    else expect(ownWords.map((own) => bare({ ...own.claim, origin: 'chosen' }))).toContainEqual(bare(claim))
+    for (const { at, text: words } of claim.brackets ?? []) {
+      expect(at > claim.quote.start && at <= claim.quote.end).toBe(true)
+      expect(`${commentary.title}\n${text}`).toContain(words)
+    }
   }
   if (synopsis?.source !== 'model') expect(synopsis).toEqual(extracted.synopsis)
   else {

@@ -3,6 +3,7 @@ import { promptVersion } from '../../../src/briefing/llm/prompts.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { expectSafe } from './expect-safe.ts'
 import { attack, attackEverywhere, sample, various, withSentence } from './samples.ts'
+import { numberOnce } from './once.ts'
 import { apiKey, brief, setUp } from './setup.ts'
 
 describe('a model that keeps to the text', () => {
@@ -51,6 +52,28 @@ describe('a model that keeps to the text', () => {
     const named = briefing.record.claims.filter(({ place }) => place === 'own-words')
     expect(chosen.length).toBeGreaterThanOrEqual(3)
     expect(chosen.map(({ text }) => text)).toEqual(named.map(({ text }) => text))
+  })
+
+  test('may say in brackets what a chosen sentence means, in words of the sentences before it', async () => {
+    const { server, options } = await setUp({ judgeModel: undefined })
+    const pointing = 'It will decide which of the ports in the region keep their trade after the war.'
+    const paragraphs = ['A shared reserve of harbour pilots costs little.', pointing].join(' ')
+    const commentary = {
+      ...sample,
+      sections: [...sample.sections, { heading: 'A Reserve', paragraphs: [paragraphs] }],
+    }
+    const { sentences } = numberOnce(commentary)
+    const number = sentences.find(({ text }) => text === pointing)?.number ?? 0
+    const brackets = [
+      { sentence: number, after: 'It', words: 'reserve of harbour pilots' },
+      { sentence: number, after: 'the war', words: 'the second war of the strait' },
+    ]
+    const content = JSON.stringify({ sentences: [number], brackets })
+    server.script('choose', { type: 'content', content })
+    const briefing = await brief(options, commentary)
+    await expectSafe(briefing, commentary)
+    expect(briefing.claims[0]?.quote.text).toBe(pointing)
+    expect(briefing.claims[0]?.brackets?.map(({ text }) => text)).toEqual(['reserve of harbour pilots'])
   })
 
   test('is given the numbered sentences with the key, each request in a fence of its own', async () => {

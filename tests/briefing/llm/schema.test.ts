@@ -41,6 +41,13 @@ describe('what compatible servers do to an answer', () => {
     expect(choiceShape.parse('{"sentences": ["3", "[12]", 7]}')).toMatchObject({ value: { sentences: [3, 12, 7] } })
   })
 
+  test('a bracket that cannot be read costs itself, and none at all costs nothing', () => {
+    const bracket = { sentence: 3, after: 'It', words: 'the reserve' }
+    const answer = { sentences: [3], brackets: [bracket, { sentence: 3 }, 'It'] }
+    expect(choiceShape.parse(JSON.stringify(answer))).toMatchObject({ value: { brackets: [bracket] } })
+    expect(choiceShape.parse('{"sentences": [3]}')).toMatchObject({ value: { brackets: [] } })
+  })
+
   test('a verdict with a number for its claim and a word in capitals is read; one without a verdict costs itself', () => {
     const hints = [{ id: 'h1', holds: true, why: 'so' }]
     const answer = { verdicts: [{ claim: 1, verdict: 'Supported', hints }, { claim: '2' }] }
