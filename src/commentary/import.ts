@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
+import { basename, extname } from 'node:path'
 import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
@@ -57,8 +57,8 @@ const readPlainText = (text: string): PageFacts | undefined => {
   return { ...noFacts, title: title ?? '', sections }
 }
 
-const readFacts = async (kind: 'pdf' | 'text', bytes: Buffer): Promise<PageFacts | undefined> =>
-  kind === 'pdf' ? readPdfApart(bytes) : readPlainText(decode(bytes, undefined))
+const readFacts = async (kind: 'pdf' | 'text', bytes: Buffer, name: string): Promise<PageFacts | undefined> =>
+  kind === 'pdf' ? readPdfApart(bytes, undefined, undefined, name) : readPlainText(decode(bytes, undefined))
 
 /**
  * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or from an http(s) address, for what a site does not serve to
@@ -82,7 +82,7 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
       ? { state: 'read', commentary: commentaryFromFacts(result.facts, undefined) }
       : result
   }
-  const facts = await readFacts(kind, bytes)
+  const facts = await readFacts(kind, bytes, basename(wanted))
   if (facts !== undefined) return { state: 'read', commentary: commentaryFromFacts(facts, undefined) }
   return kind === 'pdf'
     ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }

@@ -6,7 +6,7 @@ import type { HtmlResult } from './page/read.ts'
 /** What is to be read, with the address that it was fetched from. */
 export type Asked = { readonly url: string | undefined } & (
   | { readonly kind: 'html'; readonly html: string }
-  | { readonly kind: 'pdf'; readonly bytes: Uint8Array }
+  | { readonly kind: 'pdf'; readonly bytes: Uint8Array; readonly name?: string | undefined }
 )
 
 /** A file of a few bytes can keep its reader busy for hours, or fill the memory. */
@@ -34,9 +34,10 @@ export const readPdfApart = async (
   bytes: Uint8Array,
   url?: string,
   timeMs?: number,
+  name?: string,
 ): Promise<PageFacts | undefined> => {
   try {
-    const asked: Asked = { kind: 'pdf', bytes: Uint8Array.from(bytes), url }
+    const asked: Asked = { kind: 'pdf', bytes: Uint8Array.from(bytes), url, name }
     return (await read(asked, timeMs)) as PageFacts | undefined
   } catch {
     return undefined

@@ -8,5 +8,5 @@ answerCalls((input) => {
   const asked = input as Asked
   if (asked.kind === 'html') return readHtml(asked.html, asked.url)
   // A damaged or locked file is no reason to end the thread.
-  return readPdf(asked.bytes, asked.url).catch(() => undefined)
+  return readPdf(asked.bytes, asked.url, asked.name).catch(() => undefined)
 })

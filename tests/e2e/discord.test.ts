@@ -7,6 +7,7 @@ import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { furnish } from '../adapters/discord/harness.ts'
 import { type DiscordServer, manager, member, startDiscordServer, textOf } from '../fakes/discord-server.ts'
 import { type Program, startProgram } from './process.ts'
+import { startTank } from './tank.ts'
 
 let folder = ''
 let site: DemoSite
@@ -74,4 +75,27 @@ test('from the feed to a Discord channel: subscribed there, posted with its thre
   expect(told(second)).toHaveLength(1)
   expect(await program?.end('SIGTERM')).toBe(0)
   program = undefined
+})
+
+test('a feed that a manager adds is posted where it is named', { timeout: 60_000 }, async () => {
+  const { general } = furnish(discord)
+  const tank = await startTank()
+  try {
+    await start()
+    await vi.waitFor(() => expect(program?.output()).toContain('"fresh":3'), later)
+    const empty = { content: '', components: [] }
+    const typed = async (path: readonly string[], options: Record<string, string>, as = manager): Promise<string> =>
+      textOf((await discord.person.type([...path], options, { in: general, as })).original ?? empty)
+    expect(await typed(['feeds', 'add'], { address: tank.address }, member)).toContain('Permission')
+    expect(await typed(['feeds', 'add'], { address: tank.address })).toContain('Added: Tank')
+    expect(await typed(['watch', 'add'], { query: 'feed:tank' })).toContain('Watching for feed:tank')
+    tank.publish('second')
+    const told = (name: string) =>
+      general.messages.filter((message) => textOf(message).includes(`The ${name} question`))
+    await vi.waitFor(() => expect(told('second')).toHaveLength(1), later)
+    expect(await typed(['feeds', 'remove'], { feed: 'tank' })).toContain('Removed: Tank')
+    expect(told('first')).toHaveLength(0)
+  } finally {
+    await tank.close()
+  }
 })

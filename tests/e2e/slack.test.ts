@@ -9,6 +9,7 @@ import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
 import { addChannel, addUser, addWorkspace, type Message } from '../fakes/slack/state.ts'
 import { type Program, startProgram } from './process.ts'
+import { startTank } from './tank.ts'
 
 const channels = ['C1', 'C2', 'C3']
 
@@ -49,7 +50,7 @@ afterEach(async () => {
 })
 
 const connected = async (): Promise<void> => {
-  await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), { timeout: 10_000, interval: 20 })
+  await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), { timeout: 30_000, interval: 20 })
 }
 
 /** What the program answers to a command typed in a channel. */
@@ -64,7 +65,7 @@ const messagesIn = (channel: string): readonly Message[] =>
   slack.state.workspaces.get('T1')?.channels.get(channel)?.messages ?? []
 
 /** The posts of a channel that are about the commentary, those in threads left out. */
-const postsAbout = (channel: string, { title }: Sample): number =>
+const postsAbout = (channel: string, { title }: Pick<Sample, 'title'>): number =>
   messagesIn(channel).filter(({ text, thread_ts }) => thread_ts === undefined && text.includes(title)).length
 
 const statusSchema = z.object({ archive: z.object({ commentaries: z.number() }) })
@@ -74,7 +75,7 @@ const baseline = async (url: string): Promise<void> => {
       const answer = await fetch(`${url}/status`, { headers: { accept: 'application/json' } })
       expect(statusSchema.parse(await answer.json()).archive.commentaries).toBe(3)
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   )
 }
 
@@ -90,6 +91,34 @@ test('the program serves a workspace: subscribed, posted, searched, and ended in
   expect(await say('status')).toContain('Socket Mode')
   expect(await running.end('SIGTERM')).toBe(0)
   program = undefined
+}, 60_000)
+
+test('a feed that a manager adds is posted where it is named, and no more once it is removed', async () => {
+  const tank = await startTank()
+  try {
+    const running = start()
+    await baseline(await running.url)
+    await connected()
+    expect(await say(`feeds add ${tank.address}`, 'C1', 'U1')).toContain('Permission')
+    expect(await say(`feeds add ${tank.address}`)).toContain('Added: Tank')
+    await say('subscribe instant', 'C2')
+    await say('watch add feed:tank')
+    tank.publish('second')
+    const about = (channel: string, name: string): number => postsAbout(channel, { title: `The ${name} question` })
+    await vi.waitFor(() => expect(about('C1', 'second')).toBe(1), { timeout: 20_000, interval: 50 })
+
+    expect(await say('feeds remove tank')).toContain('Removed: Tank')
+    const sample = site.publishNext() ?? expect.fail('no sample is left')
+    tank.publish('third')
+    const polls = tank.polls()
+    await vi.waitFor(() => expect(postsAbout('C2', sample)).toBe(1), { timeout: 20_000, interval: 50 })
+    expect(tank.polls()).toBeLessThanOrEqual(polls + 1)
+    expect([about('C1', 'first'), about('C1', 'third'), about('C2', 'second'), about('C2', 'third')]).toEqual([
+      0, 0, 0, 0,
+    ])
+  } finally {
+    await tank.close()
+  }
 }, 60_000)
 
 test('killed again and again, also right after Slack accepted: nothing lost, nothing twice', async () => {

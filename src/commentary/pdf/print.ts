@@ -1,4 +1,5 @@
 import { getDocumentProxy } from 'unpdf'
+import { z } from 'zod'
 import type { PrintedLine } from './lines.ts'
 import { plainText } from '../text/plain.ts'
 
@@ -56,11 +57,21 @@ const printedLinesOf = (pieces: readonly Piece[], page: number): readonly Printe
   return lines
 }
 
+/** What the file says of itself, which programs fill in as they like. */
+export type PdfInfo = { readonly title: string | undefined; readonly author: string | undefined }
+
+const infoSchema = z.object({
+  Title: z.string().optional().catch(undefined),
+  Author: z.string().optional().catch(undefined),
+})
+
 /**
- * The printed lines of a PDF, up to 60 pages.
+ * The printed lines of a PDF, up to 60 pages, and what it says of itself.
  * @throws whatever pdf.js throws at damaged and locked files; it has a dozen classes for it.
  */
-export const printedLinesIn = async (bytes: Uint8Array): Promise<readonly PrintedLine[]> => {
+export const readPrint = async (
+  bytes: Uint8Array,
+): Promise<{ readonly lines: readonly PrintedLine[]; readonly info: PdfInfo }> => {
   const document = await getDocumentProxy(bytes, { verbosity: 0 })
   try {
     const lines: PrintedLine[] = []
@@ -71,7 +82,12 @@ export const printedLinesIn = async (bytes: Uint8Array): Promise<readonly Printe
       characters += pieces.reduce((sum, piece) => sum + piece.str.length, 0)
       lines.push(...printedLinesOf(pieces, page))
     }
-    return lines.slice(0, mostLines)
+    const metadata = await document.getMetadata()
+    const { Title, Author } = infoSchema.catch({}).parse(metadata.info)
+    return {
+      lines: lines.slice(0, mostLines),
+      info: { title: Title && plainText(Title), author: Author && plainText(Author) },
+    }
   } finally {
     await document.loadingTask.destroy()
   }

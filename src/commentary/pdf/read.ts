@@ -1,27 +1,39 @@
 import { seriesNumberIn } from '../../feed/series-number.ts'
-import { noFacts, type PageFacts } from '../page/facts.ts'
+import type { PageFacts } from '../page/facts.ts'
 import { linesOfPrint } from './lines.ts'
 import { noHints, readRsisLines } from '../rsis/lines.ts'
-import { sectionsOf } from '../text/sections.ts'
+import type { Line } from '../text/lines.ts'
+import { readForeignPdf } from './foreign.ts'
 
 const hasMark = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 
+/** `CO20210` or the line of the series in the print above the text. */
+const numberInHead = (lines: readonly Line[]): string | undefined => {
+  for (const { text } of lines.slice(0, 12)) {
+    const number = /^(?:RSIS Commentary\W{0,3})?(?:No\.? ?)?(CO[ -]?\d{5})\b/iu.exec(text)?.[1]
+    if (number !== undefined) return seriesNumberIn(number)
+  }
+  return undefined
+}
+
 /**
- * Reads the text of a PDF: an RSIS commentary by its parts, anything else as a title (its largest type) and paragraphs.
- * `url` is where it was fetched from. Undefined where the file is no PDF or holds no text.
+ * Reads the text of a PDF: an RSIS commentary by its parts, anything else by its title (its largest type), head and paragraphs.
+ * `url` is where it was fetched from, `name` what a file is called. Undefined where it is no PDF or holds no text.
  * @throws whatever pdf.js throws at damaged and locked files.
  */
-export const readPdf = async (bytes: Uint8Array, url: string | undefined): Promise<PageFacts | undefined> => {
+export const readPdf = async (
+  bytes: Uint8Array,
+  url: string | undefined,
+  name = url?.split('/').at(-1),
+): Promise<PageFacts | undefined> => {
   if (!hasMark(bytes)) return undefined
   // It is large, and most pages never need it.
-  const { printedLinesIn } = await import('./print.ts')
-  const lines = linesOfPrint(await printedLinesIn(bytes))
-  const number = seriesNumberIn(url?.split('/').at(-1))
+  const { readPrint } = await import('./print.ts')
+  const { lines: printed, info } = await readPrint(bytes)
+  const lines = linesOfPrint(printed)
+  const number = numberInHead(lines) ?? seriesNumberIn(name)
   const commentary = readRsisLines(lines, { ...noHints, url, number })
   if (commentary !== undefined) return { ...commentary, pdfUrl: commentary.pdfUrl ?? url }
-
-  const titleAt = lines.findIndex((line) => line.level === 1)
-  const sections = sectionsOf(lines.slice(titleAt + 1))
-  if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
-  return { ...noFacts, url, title: lines[titleAt]?.text ?? '', sections, pdfUrl: url }
+  const foreign = readForeignPdf(lines, printed, info)
+  return foreign && { ...foreign, number, url, pdfUrl: url }
 }
