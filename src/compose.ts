@@ -1,6 +1,7 @@
 import { createWeb } from '../adapters/web/index.ts'
-import { findCommentary, latestCommentaries } from './archive/store/commentaries.ts'
+import { findCommentary, haveRebriefed, latestCommentaries } from './archive/store/commentaries.ts'
 import { createEngine } from './briefing/create-engine.ts'
+import { synopsisOnlyVersion } from './briefing/port.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
 import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
@@ -28,7 +29,7 @@ import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
 import { createKeyv } from './store/keyv.ts'
-import { readAsTenant } from './store/reader.ts'
+import { type Permission, readAsTenant } from './store/reader.ts'
 import { type Place, tenantKey } from './subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
 import { userAgent, version } from './version.ts'
@@ -77,7 +78,15 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   if (isRestored) log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
   await addSubscription(db, webSubscription, now())
 
-  const engine = await createEngine(config.model, { offline: createExtractiveInWorker(), db, now, log })
+  const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
+  await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
+  const engine = await createEngine(config.model, {
+    offline: createExtractiveInWorker(),
+    isSynopsisOnly: config.linkAndSynopsisOnly,
+    db,
+    now,
+    log,
+  })
   const platforms = await composePlatforms(config, { db, log, now })
   const sources = readSources(config.feedUrls)
   const sourceIds = sources.map(({ id }) => id)
@@ -103,7 +112,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   })
   // What the page shows is what its own workspace may know.
   const webTenant = tenantKey(webPlace)
-  const shown = () => readAsTenant(db, webTenant)
+  const shown = () => readAsTenant(db, webTenant, permission)
   const metrics = createMetrics(version, { db, status: () => status(webTenant), troubles: health, now })
   const web = createWeb({
     mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
@@ -152,7 +161,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
   const feeds = createPeoplesFeeds({ db, get, now, configured: sources })
   const onEnqueued = (): void => dispatcher.wake()
-  const context = { db, status, feeds, coverage, onEnqueued, onAnswered: metrics.answered, now }
+  const context = { db, status, feeds, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () =>
     (await import('./commands/registry.ts')).createHandler(context, onFault),

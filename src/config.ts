@@ -27,6 +27,7 @@ const general = {
     'https://dr.ntu.edu.sg/server/oai/request',
   ),
   oaiSet: setting('OAI_SET', read.anyText),
+  linkAndSynopsisOnly: setting('LINK_AND_SYNOPSIS_ONLY', read.flag, false),
   databasePath: setting('DATABASE_URL', read.databasePath, './data/rsis.db'),
   keyvUrl: setting('KEYV_URL', read.unsupported('a cache of its own')),
   host: setting('HOST', read.hostName, '127.0.0.1'),

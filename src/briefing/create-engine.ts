@@ -8,6 +8,8 @@ import type { Engine } from './port.ts'
 export type EngineDeps = {
   /** The engine that needs no model: it writes where none is configured, and where one fails. */
   readonly offline: Engine
+  /** Nothing may be quoted: see `synopsis-only.ts`. */
+  readonly isSynopsisOnly?: boolean
   readonly db: Kysely<Schema>
   readonly now: () => Date
   readonly log: Log
@@ -26,8 +28,9 @@ export const extractive: Engine = async (commentary, signal) => {
  */
 export const createEngine = async (
   model: Model | undefined,
-  { offline, db, now, log }: EngineDeps,
+  { offline, isSynopsisOnly, db, now, log }: EngineDeps,
 ): Promise<Engine> => {
+  if (isSynopsisOnly === true) return (await import('./synopsis-only.ts')).synopsisOnly
   if (model === undefined) return offline
   const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { ownWordsOf }] = await Promise.all([
     import('./llm/index.ts'),

@@ -52,7 +52,7 @@ export type Synopsis = {
 }
 
 /** Why a briefing holds no claims of the commentary. */
-export type Gap = 'too-short' | 'not-english' | 'excerpt' | 'nothing-to-quote' | 'taken-down'
+export type Gap = 'too-short' | 'not-english' | 'excerpt' | 'nothing-to-quote' | 'taken-down' | 'no-permission'
 
 export type Briefing = {
   /** `llm` where a model retold or chose anything that is shown; `extractive`, too, where a model was asked in vain. */
@@ -71,3 +71,6 @@ export type Briefing = {
 
 /** Makes a briefing of a commentary. Rejects only when `signal` is aborted; an engine's own trouble is its own to mend. */
 export type Engine = (commentary: Commentary, signal: AbortSignal) => Promise<Briefing>
+
+/** The version of the briefings of an installation that may not quote. */
+export const synopsisOnlyVersion = 'synopsis-only'

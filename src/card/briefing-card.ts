@@ -36,6 +36,7 @@ const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
   if (commentary.extent === 'none') return 'It was taken down at the wish of its author or publisher.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The text is not available to machines; read the original.'
+  if (gap === 'no-permission') return 'Nothing is quoted here. Read the original.'
   if (gap === 'not-english') return 'Not in English: no claims are taken from it. Read the original.'
   if (gap === 'too-short') return `Too short to quote (a tenth of ${bodyWords(commentary)} words). Read the original.`
   return 'No sentence of it can be quoted by itself. Read the original.'

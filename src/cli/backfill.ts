@@ -1,6 +1,7 @@
 import { findSet } from '../backfill/harvest.ts'
 import { createOaiAsk } from '../backfill/oai-client.ts'
 import { extractive } from '../briefing/create-engine.ts'
+import { synopsisOnly } from '../briefing/synopsis-only.ts'
 import { createGet } from '../fetch/get.ts'
 import { backfill } from '../pipeline/backfill.ts'
 import { openStore } from '../store/connection.ts'
@@ -14,7 +15,7 @@ const pauseMs = 1000
 
 /** Fills the archive with what a repository knows of every commentary; nothing is posted. */
 export const runBackfill = async (env: NodeJS.ProcessEnv): Promise<void> => {
-  const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet } = configure(env)
+  const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet, linkAndSynopsisOnly } = configure(env)
   const { db, close } = await openStore(databasePath)
   const get = createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 })
   const ask = createOaiAsk(get, oaiUrl, { pauseMs })
@@ -24,7 +25,7 @@ export const runBackfill = async (env: NodeJS.ProcessEnv): Promise<void> => {
   let added = 0
   print(`${oaiUrl}, set ${set}: one request a second; stop at any time, the next run goes on from there`)
   for await (const done of backfill(
-    { db, engine: extractive, ask, progress, now: () => new Date() },
+    { db, engine: linkAndSynopsisOnly ? synopsisOnly : extractive, ask, progress, now: () => new Date() },
     { repository: oaiUrl, set, signal },
   )) {
     added = done.added

@@ -39,7 +39,13 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
   const { db, close } = await openStore(config.databasePath)
   try {
     const commentary = await wantedCommentary(db, source, config)
-    const engine = await createEngine(config.model, { offline: extractive, db, now: () => new Date(), log })
+    const engine = await createEngine(config.model, {
+      offline: extractive,
+      isSynopsisOnly: config.linkAndSynopsisOnly,
+      db,
+      now: () => new Date(),
+      log,
+    })
     const briefing = await engine(commentary, new AbortController().signal)
     print(cardText(showCard(commentary, briefing)))
     if (!isExplained) return

@@ -14,7 +14,18 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent })
   const now = () => new Date()
   const log = await createLog('warn', process.stderr.isTTY)
-  const journey = { db, get, engine: await createEngine(config.model, { offline: extractive, db, now, log }), now }
+  const journey = {
+    db,
+    get,
+    engine: await createEngine(config.model, {
+      offline: extractive,
+      isSynopsisOnly: config.linkAndSynopsisOnly,
+      db,
+      now,
+      log,
+    }),
+    now,
+  }
   const { id, state, claims, places } = await importOne(journey, source, { isAnnounced })
   await close()
   print(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)

@@ -9,6 +9,7 @@ import { contextLine } from '../card/credit.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
+import { checkMayQuote } from './may-quote.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
@@ -110,10 +111,11 @@ export const claims: CommandDefinition = {
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nord stream', '/rsis claims nickel kind:forecast', '/rsis claims myanmar holder:asean'],
-  async run(text, { db }) {
+  async run(text, context) {
+    checkMayQuote(context)
     const { page, rest } = takePage(text)
     const wanted = readWanted(rest)
-    const result = await searchClaims(db, wanted.query, wanted.filter)
+    const result = await searchClaims(context.db, wanted.query, wanted.filter)
     const command = `/rsis claims ${rest}`
     return result.hits.length === 0 ? none(wanted) : claimsCard(wanted, result, { page, verb: 'for', command })
   },
@@ -138,10 +140,11 @@ export const timeline: CommandDefinition = {
   summary: 'How assessments moved: one claim of each commentary, the oldest first',
   options: [...claimOptions, pageOption],
   examples: ['/rsis timeline nord stream', '/rsis timeline author:cheang'],
-  async run(text, { db }) {
+  async run(text, context) {
+    checkMayQuote(context)
     const { page, rest } = takePage(text)
     const wanted = readWanted(rest)
-    const result = await searchClaims(db, wanted.query, wanted.filter)
+    const result = await searchClaims(context.db, wanted.query, wanted.filter)
     const hits = oneOfEach(result.hits)
     const command = `/rsis timeline ${rest}`
     return hits.length === 0

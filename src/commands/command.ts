@@ -3,6 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Coverage } from '../delivery/digest.ts'
 import type { PeoplesFeeds } from '../feed/port.ts'
 import type { Status } from '../ops/port.ts'
+import type { Permission } from '../store/reader.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Asker, Command, CommandSpec, Values } from './port.ts'
 
@@ -13,6 +14,8 @@ export type CommandContext = {
   /** Of everything that concerns everybody, and of a workspace's own feeds. */
   readonly status: (tenantKey: string) => Promise<Status>
   readonly feeds: PeoplesFeeds
+  /** How much of a text answers may show. */
+  readonly permission?: Permission
   readonly coverage: Coverage
   /** Called after deliveries were written: the sender may look. */
   readonly onEnqueued: () => void

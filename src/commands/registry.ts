@@ -115,7 +115,7 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
   /** Nobody is answered with what came with another workspace's feeds. */
   const contextFor = async ({ place }: Pick<Command, 'place'>): Promise<CommandContext> => ({
     ...context,
-    db: await readAsTenant(context.db, tenantKey(place)),
+    db: await readAsTenant(context.db, tenantKey(place), context.permission),
   })
   const timed = async <Value>({ text }: Command, work: () => Promise<Value>): Promise<Value> => {
     const startedAt = performance.now()

@@ -18,78 +18,116 @@ import type { Schema } from './schema.ts'
 /** Reads only what everybody may know. */
 export const everybody = ''
 
-/** The columns of `commentaries`, with the feeds of the reader's own that carried each, of what the reader may know. */
-const shownTo = (tenantKey: string) => {
+/** How much of a text may be shown: its words, or no more than the synopsis that its author or publisher gives. */
+export type Permission = 'text' | 'synopsis'
+
+/** What a reader may know: whose feeds, and how much of each text. */
+type Reader = { readonly tenantKey: string; readonly permission: Permission }
+
+/** The rows of `commentaries`, with the feeds of the reader's own that carried each, of what the reader may know. */
+const commentariesFor = ({ tenantKey, permission }: Reader) => {
   const own = sql`from entry_readers join entries on entries.id = entry_readers.entry_id
     where entries.commentary_id = commentaries.id and entry_readers.tenant_key = ${tenantKey}`
-  return tenantKey === everybody
-    ? sql`(select * from commentaries where is_public = 1)`
-    : sql`(select number, id, url, title, published, text, hash, revision, first_seen_at, changed_at, is_public,
-        case when exists (select 1 ${own}) then json_set(commentary_json, '$.feeds', (
-          select json_group_array(feed) from (
-            select value as feed from json_each(commentary_json, '$.feeds') union select entry_readers.source_id ${own}
-          ))) else commentary_json end as commentary_json
-        from commentaries where is_public = 1 or exists (select 1 ${own}))`
+  const isOwn = tenantKey === everybody ? sql`0` : sql`exists (select 1 ${own})`
+  const withFeeds = sql`case when ${isOwn} then json_set(commentary_json, '$.feeds', (
+    select json_group_array(feed) from (
+      select value as feed from json_each(commentary_json, '$.feeds') union select entry_readers.source_id ${own}
+    ))) else commentary_json end`
+  const [text, json] =
+    permission === 'text'
+      ? [sql`text`, withFeeds]
+      : [
+          sql`coalesce(json_extract(commentary_json, '$.synopsis'), '')`,
+          sql`json_set(${withFeeds}, '$.sections', json_array())`,
+        ]
+  return sql`(select number, id, url, title, published, ${text} as text, hash, revision, first_seen_at, changed_at,
+    is_public, ${json} as commentary_json from commentaries where is_public = 1 or ${isOwn})`
 }
 
-const isCommentaries = (node: OperationNode): boolean =>
-  TableNode.is(node) && node.table.identifier.name === 'commentaries'
+/** Briefings without a word of the text that is not the author's or the publisher's own summary. */
+const briefingsWithoutQuotes = sql`(select commentary_id, revision, engine, version, created_at, rebrief_at, rebriefs,
+  json_set(
+    case when json_extract(briefing_json, '$.synopsis.source') in ('author', 'publisher') then briefing_json
+      else json_remove(briefing_json, '$.synopsis') end,
+    '$.claims', json_array(), '$.gap', 'no-permission') as briefing_json
+  from briefings)`
+
+/** What changed is told with the words before and after. */
+const noCorrections = sql`(select * from corrections where false)`
+
+const named = (name: string, rows: ReturnType<typeof sql>): readonly [string, OperationNode] => [
+  name,
+  AliasNode.create(rows.toOperationNode(), IdentifierNode.create(name)),
+]
 
 class ForReader extends OperationNodeTransformer {
-  readonly #shown: OperationNode
+  readonly #shown: ReadonlyMap<string, OperationNode>
 
-  constructor(tenantKey: string) {
+  constructor(reader: Reader) {
     super()
-    this.#shown = AliasNode.create(shownTo(tenantKey).toOperationNode(), IdentifierNode.create('commentaries'))
+    this.#shown = new Map([
+      named('commentaries', commentariesFor(reader)),
+      ...(reader.permission === 'text'
+        ? []
+        : [named('briefings', briefingsWithoutQuotes), named('corrections', noCorrections)]),
+    ])
+  }
+
+  #shownFor(table: OperationNode): OperationNode {
+    return (TableNode.is(table) ? this.#shown.get(table.table.identifier.name) : undefined) ?? table
   }
 
   protected override transformSelectQuery(node: SelectQueryNode, queryId?: QueryId): SelectQueryNode {
     const inner = super.transformSelectQuery(node, queryId)
     const from: FromNode | undefined = inner.from && {
       ...inner.from,
-      froms: inner.from.froms.map((one) => (isCommentaries(one) ? this.#shown : one)),
+      froms: inner.from.froms.map((one) => this.#shownFor(one)),
     }
-    const joins = inner.joins?.map(
-      (join): JoinNode => (isCommentaries(join.table) ? { ...join, table: this.#shown } : join),
-    )
+    const joins = inner.joins?.map((join): JoinNode => ({ ...join, table: this.#shownFor(join.table) }))
     return { ...inner, ...(from && { from }), ...(joins && { joins }) }
   }
 }
 
-const createPlugin = (tenantKey: string): KyselyPlugin => {
-  const transformer = new ForReader(tenantKey)
+const createPlugin = (reader: Reader): KyselyPlugin => {
+  const transformer = new ForReader(reader)
   return {
     transformQuery: ({ node, queryId }) => transformer.transformNode(node, queryId),
     transformResult: async ({ result }) => result,
   }
 }
 
-const readers = new WeakMap<Db, Map<string, Kysely<Schema>>>()
-const tenantKeys = new WeakMap<Db, string>()
+const readings = new WeakMap<Db, Map<string, Kysely<Schema>>>()
+const origins = new WeakMap<Db, Reader & { readonly root: Kysely<Schema> }>()
 
-/** As whom a database is read; undefined where everything is read. */
-export const readerOf = (db: Db): string | undefined => tenantKeys.get(db)
+/** As whom a database is read, and the one behind it where everything is; undefined for that one. */
+export const readerOf = (db: Db): (Reader & { readonly root: Kysely<Schema> }) | undefined => origins.get(db)
 
 /**
  * The database as a workspace may read it: queries built with it select only commentaries that came with the configured feeds,
- * by import or by backfill, or with a feed of the workspace's own. The same object for the same reader.
+ * by import or by backfill, or with a feed of the workspace's own, and of these no more than may be shown. The same object for
+ * the same reader.
  */
-export const readAs = (db: Kysely<Schema>, tenantKey: string): Kysely<Schema> => {
-  const known = readers.get(db) ?? new Map<string, Kysely<Schema>>()
-  readers.set(db, known)
-  const reading = known.get(tenantKey) ?? db.withPlugin(createPlugin(tenantKey))
-  known.set(tenantKey, reading)
-  tenantKeys.set(reading, tenantKey)
+export const readAs = (root: Kysely<Schema>, tenantKey: string, permission: Permission = 'text'): Kysely<Schema> => {
+  const known = readings.get(root) ?? new Map<string, Kysely<Schema>>()
+  readings.set(root, known)
+  const key = `${permission} ${tenantKey}`
+  const reading = known.get(key) ?? root.withPlugin(createPlugin({ tenantKey, permission }))
+  known.set(key, reading)
+  origins.set(reading, { root, tenantKey, permission })
   return reading
 }
 
 /** The same for a workspace of which it is not known whether it has feeds of its own: one without reads as everybody. */
-export const readAsTenant = async (db: Kysely<Schema>, tenantKey: string): Promise<Kysely<Schema>> => {
+export const readAsTenant = async (
+  db: Kysely<Schema>,
+  tenantKey: string,
+  permission: Permission = 'text',
+): Promise<Kysely<Schema>> => {
   const own = await db
     .selectFrom('entry_readers')
     .select('entry_id')
     .where('tenant_key', '=', tenantKey)
     .limit(1)
     .executeTakeFirst()
-  return readAs(db, own === undefined ? everybody : tenantKey)
+  return readAs(db, own === undefined ? everybody : tenantKey, permission)
 }

@@ -34,7 +34,7 @@ const indexPath = (path: string, reader: string): string =>
 
 const openFor = async (db: Db): Promise<Open> => {
   const path = await filePath(db)
-  const index = openIndexFile(path === '' ? ':memory:' : indexPath(path, readerOf(db) ?? everybody))
+  const index = openIndexFile(path === '' ? ':memory:' : indexPath(path, readerOf(db)?.tenantKey ?? everybody))
   return { index, syncing: Promise.resolve(), kept: undefined }
 }
 
@@ -61,7 +61,9 @@ const keep = (index: IndexFile, cursor: string): Kept => {
 
 /** The search index beside the archive's file (`rsis.db.search`), up to date with what the reader of `archive` may know. */
 export const currentIndex = async (archive: Db): Promise<CurrentIndex> => {
-  const db = readerOf(archive) === undefined ? readAs(archive, everybody) : archive
+  // The words of a text are found whether they may be shown or not.
+  const { root, tenantKey } = readerOf(archive) ?? { root: archive, tenantKey: everybody }
+  const db = readAs(root, tenantKey)
   const opening = open.get(db) ?? openFor(db)
   open.set(db, opening)
   const one = await opening

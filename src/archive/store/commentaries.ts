@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Correction, correctionSchema } from '../../briefing/correction.ts'
 import type { Briefing } from '../../briefing/port.ts'
 import { type Commentary, contentHash, textOf } from '../../commentary/commentary.ts'
@@ -246,6 +246,24 @@ export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<Due
     .where('rebrief_at', '<=', now.getTime())
     .orderBy('rebrief_at')
     .limit(limit)
+    .execute()
+}
+
+/**
+ * Has every briefing written again that is of a version where that is not wanted, or not of it where it is: the permission to
+ * quote was given, or taken.
+ */
+export const haveRebriefed = async (
+  db: Db,
+  { isOf, isWanted }: { readonly isOf: string; readonly isWanted: boolean },
+  now: Date,
+): Promise<void> => {
+  await db
+    .updateTable('briefings')
+    .set({ rebrief_at: now.getTime(), rebriefs: 0 })
+    .where('version', isWanted ? '!=' : '=', isOf)
+    // What was taken down has nothing to be briefed.
+    .where(sql<boolean>`json_extract(briefing_json, '$.gap') is not 'taken-down'`)
     .execute()
 }
 

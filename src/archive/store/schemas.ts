@@ -64,7 +64,7 @@ export const briefingSchema: z.ZodType<Briefing> = z.object({
     .transform((synopsis) => synopsis),
   claims: z.array(claimSchema),
   gap: z
-    .enum(['too-short', 'not-english', 'excerpt', 'nothing-to-quote', 'taken-down'])
+    .enum(['too-short', 'not-english', 'excerpt', 'nothing-to-quote', 'taken-down', 'no-permission'])
     .optional()
     .transform((gap) => gap),
   record: recordSchema.optional(),

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cardText } from '../../src/card/plain-text.ts'
+import { createHandler } from '../../src/commands/registry.ts'
+import type { Handler } from '../../src/commands/port.ts'
+import { haveRebriefed } from '../../src/archive/store/commentaries.ts'
+import { synopsisOnlyVersion } from '../../src/briefing/port.ts'
+import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
+import { countWords } from '../../src/commentary/text/plain.ts'
+import { feedsOver, manager } from '../commands/harness.ts'
+import { type Running, startJourney } from './harness.ts'
+
+const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
+
+let running: Running
+let handler: Handler
+beforeEach(async () => {
+  running = await startJourney()
+  handler = createHandler(
+    {
+      db: running.db,
+      now: running.now,
+      feeds: feedsOver(running.db, running.now),
+      permission: 'synopsis',
+      status: () => Promise.reject(new Error('not asked')),
+      coverage: async () => '',
+      onEnqueued: () => {},
+    },
+    (error) => expect.fail(String(error)),
+  )
+})
+afterEach(() => running.close())
+
+/** Runs of this many words are the text's own, and no chance. */
+const run = 6
+
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}’'-]+/gu) ?? []
+const runsOf = (text: string): string[] => {
+  const words = wordsIn(text)
+  return words.slice(0, Math.max(0, words.length - run + 1)).map((_, at) => words.slice(at, at + run).join(' '))
+}
+
+type Sample = ReturnType<Running['sample']>
+const paragraphsOf = ({ sections }: Sample): readonly string[] =>
+  sections.flatMap(({ paragraphs }) => paragraphs.map((sentences) => sentences.map(({ text }) => text).join(' ')))
+
+/** The runs of words of a commentary's body that are not in its synopsis or title. */
+const bodyOf = (sample: Sample): ReadonlySet<string> => {
+  const free = new Set(runsOf(`${sample.title}\n${sample.synopsis}`))
+  return new Set(
+    paragraphsOf(sample)
+      .flatMap(runsOf)
+      .filter((one) => !free.has(one)),
+  )
+}
+
+const shownOf = (body: ReadonlySet<string>, text: string): string[] => runsOf(text).filter((one) => body.has(one))
+
+test('no card, answer or completion shows a word of a text; links and synopses stay, and body words are found', async () => {
+  const [first, second] = [running.sample('CO26201'), running.sample('CO26204')]
+  await running.publish([first])
+  await running.poll()
+  // A briefing with quotes from before the setting was changed.
+  await running.publish([first, second])
+  await running.poll(60_000, { engine: synopsisOnly })
+  const body = bodyOf(second)
+  const old = bodyOf(first)
+  expect(body.size).toBeGreaterThan(300)
+
+  const posts = await running.deliveries()
+  expect(posts.map(({ kind }) => kind)).toEqual(['post'])
+  for (const { card } of posts) {
+    expect(shownOf(body, cardText(card))).toEqual([])
+    expect(cardText(card)).toContain(second.title)
+    expect(cardText(card)).toContain(second.synopsis?.slice(0, 60))
+  }
+
+  const word = wordsIn(paragraphsOf(second).at(-1) ?? '').find((one) => one.length > 9) ?? ''
+  const sentence = paragraphsOf(second).find((one) => countWords(one) > 12) ?? ''
+  const asked = [
+    `search ${word}`,
+    'latest',
+    `show ${first.id}`,
+    `show ${second.id}`,
+    `cite ${second.id}`,
+    `related ${second.id}`,
+    `claims ${word}`,
+    `timeline ${word}`,
+    `quote "${sentence.split(' ').slice(0, 10).join(' ')}"`,
+    `why ${second.id}`,
+    'filter',
+  ]
+  for (const text of asked) {
+    const said = cardText(await handler.answer({ text, place, person: manager }))
+    const typed = new Set(runsOf(text))
+    expect(
+      [...shownOf(body, said), ...shownOf(old, said)].filter((one) => !typed.has(one)),
+      text,
+    ).toEqual([])
+  }
+  const found = cardText(await handler.answer({ text: `search ${word}`, place, person: manager }))
+  expect(found).toContain(second.title)
+  expect(cardText(await handler.answer({ text: `claims ${word}`, place, person: manager }))).toMatch(/no permission/u)
+})
+
+test('what was briefed with quotes is briefed again without, and the other way round', async () => {
+  await running.publish([running.sample('CO26201')])
+  await running.poll()
+  const gaps = async () =>
+    (await running.db.selectFrom('briefings').select(['version', 'briefing_json']).execute()).map(
+      ({ briefing_json: json }) => (JSON.parse(json) as { claims: unknown[] }).claims.length > 0,
+    )
+  expect(await gaps()).toEqual([true])
+  await haveRebriefed(running.db, { isOf: synopsisOnlyVersion, isWanted: true }, running.now())
+  await running.poll(60_000, { engine: synopsisOnly })
+  expect(await gaps()).toEqual([false])
+  await haveRebriefed(running.db, { isOf: synopsisOnlyVersion, isWanted: false }, running.now())
+  await running.poll()
+  expect(await gaps()).toEqual([true])
+})
