@@ -177,7 +177,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
   const doMinuteWork = async (): Promise<void> => {
     const { doDueWork } = await import('./pipeline/due-work.ts')
-    // Set while the clock was ahead, be it before this start.
+    // Times that were set while the clock was ahead, perhaps before this start.
     if ((await capWaits(db, now())) > 0) dispatcher.wake()
     await doDueWork(journey, coverage)
     if ((await enqueueAlerts(db, await health(), now())) > 0) dispatcher.wake()

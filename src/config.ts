@@ -123,7 +123,7 @@ const readGroup = <One extends Group>(group: One, env: Environment, problems: st
 }
 
 /**
- * The configuration from the environment; every name is optional, and an empty value is as good as none.
+ * The configuration from the environment; every name is optional, and an empty value counts as unset.
  * @throws ConfigError with one line per wrong value: the name, what is wrong, what to do.
  */
 export const readConfig = (env: Environment): Config => {

@@ -1,5 +1,5 @@
 /**
- * A person's mistake: what they gave, what is wrong with it, and how to mend it.
+ * A person's mistake: what they gave, what is wrong with it, and how to fix it.
  * Shown to that person as it is, never logged as a fault of ours.
  */
 export class UserError extends Error {

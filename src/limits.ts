@@ -111,6 +111,6 @@ export const createThreadTask = <Output>(
 /** Makes this module the thread of a task: every message is a call, and `answer` gives what it is answered with. */
 export const answerCalls = (answer: (input: unknown) => unknown): void => {
   const reply = async (input: unknown): Promise<void> => parentPort?.postMessage(await answer(input))
-  // What `answer` throws ends the thread, and the caller hears of it.
+  // An error of `answer` ends the thread, and the caller gets it.
   parentPort?.on('message', (input) => void reply(input))
 }

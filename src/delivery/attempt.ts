@@ -16,7 +16,7 @@ export type AttemptDeps = {
   readonly random: () => number
 }
 
-/** A post that takes longer is uncertain. Well below the lease, so that no second sender can be at work meanwhile. */
+/** A post that takes longer is uncertain. Well below the lease, so that no second sender works on it at the same time. */
 const postTimeoutMs = 15_000
 
 const withTimeout = async <Value>(promise: Promise<Value>): Promise<Value> => {
@@ -36,7 +36,7 @@ const parentGone: NextState = {
   reason: 'the message that it belongs to was not posted',
 }
 
-/** Others may stand before it in the channel that were due after it. */
+/** Posts that were due later may be above it in the channel. */
 const lateCard = ({ card, createdAt }: Delivery): Card => ({
   ...card,
   footer: [

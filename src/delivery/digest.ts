@@ -75,7 +75,7 @@ const enqueueDigest = async (
   })
 
 /**
- * Writes the digests that are due into the outbox, each window once; one that fails is told and holds up no other.
+ * Writes the digests that are due into the outbox, each window once; one that fails is logged and does not hold up the others.
  * @returns how many posts are owed by it.
  */
 export const enqueueDueDigests = async (

@@ -46,7 +46,7 @@ export type Dispatcher = {
 /** An attempt that ended, whose outcome is to be written. */
 type Ended = { readonly delivery: Delivery; readonly next: NextState }
 
-/** Above a post's time-out, and the time in which a platform's history may lag: nobody is at it any more when it ends. */
+/** Longer than a post's time-out and than a platform's history may lag: when a lease ends, no sender works on the row. */
 const leaseMs = 60_000
 const longestSleepMs = 60_000
 /**
@@ -66,7 +66,7 @@ const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.in
 /** The tenant as the first parts of a place's key. */
 const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexOf('/', placeKey.indexOf('/') + 1))
 
-/** Takes places, the longest waiting first, as far as their platforms and tenants have room beside what is under way. */
+/** Takes places, the longest waiting first, as far as their platforms and tenants may have more under way. */
 const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): string[] => {
   const room = { ...mostAtOnce }
   const ofTenant = new Map<string, number>()

@@ -47,7 +47,7 @@ const postsFor = (
   return [post, { ...about, key: threadKey, kind: 'thread', card: further, targetKey: key }]
 }
 
-/** One subscription for each place: a place hears of a commentary once, whichever of its active wishes asks for it. */
+/** One subscription for each place: a place gets a commentary once, whichever of its subscriptions matches. */
 const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] => {
   const isPaused = ({ paused }: Subscription): boolean => paused !== undefined
   const activeLast = subscriptions.toReversed().toSorted((a, b) => Number(isPaused(b)) - Number(isPaused(a)))
@@ -85,7 +85,7 @@ export const enqueuePosts = async (
 
 /**
  * Writes what follows from a changed text: every message of the commentary is edited in place; where its publisher corrected
- * it, a note in the thread says what changed. @returns how many places hear of it.
+ * it, a note in the thread says what changed. @returns how many places get it.
  */
 export const enqueueCorrection = async (
   db: Db,

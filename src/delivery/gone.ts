@@ -31,7 +31,7 @@ export const pauseGone = async (
   const where = scope === 'tenant' ? { tenantKey: tenantKey(delivery.place) } : { placeKey: delivery.placeKey }
   const paused = await pauseSubscriptions(tx, where, { code, reason })
   await endOpen(tx, where, { code, reason })
-  // Whoever makes a subscription hears of its test's failure in the answer.
+  // The answer to `subscribe` already says that its test failed.
   const unaware = paused.filter(({ id }) => delivery.kind !== 'test' || id !== delivery.subscriptionId)
   // With the whole tenant gone there is no way to anybody in it.
   if (scope === 'place')

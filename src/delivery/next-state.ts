@@ -58,7 +58,7 @@ const failureOf = (error: unknown) => ({
     : { code: 'no-answer', retryAfterMs: undefined, notAccepted: false }),
 })
 
-/** Later, as the other side wishes or by back-off; in the end no more. Being told to wait is no failed attempt. */
+/** Tries again when the platform says, or by back-off, and gives up in the end. Being asked to wait is not a failed attempt. */
 const laterOrNever = (
   row: Attempted,
   { code, reason }: Reason,
@@ -103,7 +103,7 @@ export const afterFailedLook = (
   graceMs: number,
   random: () => number,
 ): NextState => {
-  // It may stand there all the same: once the place can be read again, it is looked for again.
+  // It may have been posted all the same: it is looked for again once the place can be read.
   if (error instanceof GoneError)
     return { state: 'unconfirmed', code: error.code, reason: goneReason(error), gone: error.scope }
   if (error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)

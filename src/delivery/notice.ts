@@ -6,7 +6,7 @@ import type { NewDelivery } from './store.ts'
 
 /**
  * One direct message to each person who made one of the subscriptions; the web channel has nobody to write to.
- * `about` tells one occasion from another: the same person hears once of each.
+ * `about` names the occasion: the same person is written to once for each.
  */
 export const noticesTo = (
   subscriptions: readonly Subscription[],

@@ -8,7 +8,7 @@ export type { Place } from '../subscriptions/place.ts'
 export type Receipt = { readonly id: string }
 
 /**
- * Posts cards. The same `key` never yields a second message. Of a card, its `blocks` are posted; what stands in its `thread`
+ * Posts cards. The same `key` never yields a second message. Of a card, its `blocks` are posted; what is in its `thread`
  * comes as a card of its own, with the parent's receipt.
  *
  * All of these throw RetryableError where the platform is busy or away (`notAccepted` where it surely did not act),

@@ -114,7 +114,7 @@ export const takeWindow = async (
   return added !== undefined
 }
 
-/** Where a commentary stands that a place gets together with others: `deliveryKey` undefined while it waits. */
+/** The digest or catch-up that a commentary went into; `deliveryKey` is undefined while it waits for one. */
 export const collectedIn = async (
   db: Db,
   subscriptionId: number,

@@ -9,7 +9,7 @@ export type Mention = {
   readonly place: Place
   readonly kind: Kind
   readonly subscriptionId: number | undefined
-  /** The message in whose thread it stands. */
+  /** The message in whose thread it is. */
   readonly targetKey: string | undefined
   /** What it shows, or will show once all its edits are through. */
   readonly card: Card

@@ -22,7 +22,7 @@ export const createTimeline = (db: Db) => {
   const find = async (key: string): Promise<{ number: number } | undefined> =>
     db.selectFrom('posts').select('number').where('key', '=', key).executeTakeFirst()
 
-  /** What stands in the threads of these posts, by their number. */
+  /** What is in the threads of these posts, by the post's number. */
   const threadsOf = async (numbers: readonly number[]): Promise<Map<number, Block[]>> => {
     const threads = new Map<number, Block[]>()
     if (numbers.length === 0) return threads
@@ -82,7 +82,7 @@ export const createTimeline = (db: Db) => {
         .where('number', '=', number)
         .execute()
     },
-    /** The post of the channel with this number, with its thread; of a reply, the post that it stands under. */
+    /** The post of the channel with this number, with its thread; for a reply, the post that it is under. */
     async read(number: number) {
       const row = await db
         .selectFrom('posts')

@@ -109,7 +109,7 @@ export type Target = {
   /** Undefined: it was never posted, nor will be. */
   readonly receipt: Receipt | undefined
   readonly key: string
-  /** The message in whose thread it stands. */
+  /** The message in whose thread it is. */
   readonly parent: Receipt | undefined
 }
 
@@ -200,7 +200,7 @@ export const deliveriesOf = async (db: Db, place: Place, commentaryId: string): 
       .execute()
   ).map(stateOf)
 
-/** A message of a commentary that was posted, or still may be, be it by a requeue: what a correction has to edit. */
+/** A message of a commentary that was posted, or may still be (by a requeue, for instance): a correction edits it. */
 export type PostedMessage = {
   readonly key: string
   readonly place: Place

@@ -14,7 +14,7 @@ export type WorkLoopOptions = {
   readonly signal: AbortSignal
 }
 
-/** A step writes to the disk: this often at most, so that what comes in meanwhile is written together. */
+/** Each step writes to the disk, so steps are at least this far apart: what ends in between is written together. */
 const stepEveryMs = 25
 /** On a slow disk less often: the thread that waits for it is the one that acknowledges commands. */
 const restPerStep = 3

@@ -30,7 +30,7 @@ const deliveryOf = (place: Place, { code, since, kind, card }: Notice): NewDeliv
 })
 
 /**
- * Writes into the outbox what the operators' channels have to hear: each trouble once when it is found, and once when it
+ * Writes into the outbox alerts for the operators' channels: each trouble once when it is found, and once when it
  * is over, through restarts.
  * @returns how many posts that are.
  */

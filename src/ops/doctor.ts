@@ -50,7 +50,7 @@ const checkFound = async (path: string, { db, damage, isCurrent }: FoundStore): 
   return { name, state: 'good', detail: `${path}, ${commentaries} commentaries` }
 }
 
-/** Through which servers the web is reached; without the password that an address may hold. No row where there is none. */
+/** The proxies in use, without the passwords in their addresses; no row where there is no proxy. */
 export const checkProxies = (proxies: {
   readonly http: string | undefined
   readonly https: string | undefined

@@ -109,7 +109,7 @@ const healthOfState: Readonly<Record<string, Health>> = {
   damaged: 'warning',
 }
 
-/** What a poll state means for a reader; an unknown one counts as trouble, so that none is painted over. */
+/** What a poll state means for a reader; an unknown state counts as trouble, so that no trouble is hidden. */
 export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'
 
 /** Something that is wrong and does not end by itself. */

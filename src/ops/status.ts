@@ -17,7 +17,7 @@ type StatusFacts = {
   readonly startedAt: Date
   /** The sources that are polled; what was taken out of the configuration is not shown any more. */
   readonly sourceIds: readonly string[]
-  /** The workspace that asks: it is told of its own feeds, and of nobody else's. */
+  /** The workspace that asks: it sees its own feeds and those of no other workspace. */
   readonly reader: string
   readonly now: Date
 }

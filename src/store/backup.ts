@@ -84,7 +84,7 @@ const setAside = (path: string, now: Date): string => {
 export type Restored = { readonly from: string; readonly kept: string | undefined }
 
 /**
- * Puts a backup in the database's place. What was there is kept beside it.
+ * Replaces the database by a backup. The replaced file is kept next to it.
  * @param source a backup; by default the newest one in the folder `backups` beside the database.
  * @throws UserError when the program runs on the database, or there is no backup that can be used.
  */

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 /** `user_version` in the header of a backup; a database that is worked with has 0. */
 const backupMark = 1
 
-/** Whether the file is a backup that nobody has started on yet. */
+/** Whether the file is a backup that the program has not been started on yet. */
 export const isBackup = (database: DatabaseSync): boolean =>
   database.prepare('pragma user_version').get()?.['user_version'] === backupMark
 

@@ -86,7 +86,7 @@ class DatabaseStore extends EventEmitter {
   }
 }
 
-/** Deletes what has expired: nobody asks for most of it again. @returns how many. */
+/** Deletes expired entries, most of which are never asked for again. @returns how many. */
 export const forgetExpired = async (db: Db, now: Date): Promise<number> => {
   let count = 0n
   for (const table of ['kv', 'remembered'] as const) {

@@ -339,7 +339,7 @@ const cadenceSets: Migration = {
   },
 }
 
-/** What the installation knows of itself, whom it tells of trouble, and what is left of deliveries that were pruned. */
+/** Facts of the installation, the channels that get alerts, and the counts of pruned deliveries. */
 const operations: Migration = {
   async up(db) {
     await db.schema

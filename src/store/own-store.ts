@@ -11,7 +11,7 @@ import { damaged } from './storage-error.ts'
 export type OwnStore = Store & {
   /** Whether the file turned out to be an earlier copy of this installation's database. */
   readonly isRestored: boolean
-  /** Notes beside the file how far it has come, where something was written since the last call. */
+  /** If anything was written since the last call, notes the database's generation in a file next to it. */
   readonly keepProgress: () => Promise<void>
   /** What happened to the file under the program; undefined while it is there. */
   readonly findFault: () => string | undefined
@@ -19,7 +19,7 @@ export type OwnStore = Store & {
 
 const progressPath = (path: string): string => `${path}.progress`
 
-/** The generation that was noted beside the file; 0 where none is. */
+/** The generation noted in the file next to the database; 0 where there is no such file. */
 const notedGeneration = (path: string): number => {
   try {
     return Number.parseInt(readFileSync(progressPath(path), 'utf8'), 10) || 0
@@ -33,7 +33,7 @@ const noteGeneration = (path: string, generation: number): void => {
   renameSync(`${progressPath(path)}.new`, progressPath(path))
 }
 
-/** Counts a generation on, in the database and beside it, where this process has written since the last call. */
+/** If this process wrote since the last call, adds one to the generation, in the database and in the file next to it. */
 const createProgress = (path: string, db: Store['db']): (() => Promise<void>) => {
   const countWritten = async (): Promise<number> =>
     (await sql<{ count: number }>`select total_changes() as count`.execute(db)).rows[0]?.count ?? 0

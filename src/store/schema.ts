@@ -77,7 +77,7 @@ export interface EntryTable {
   is_public: Generated<number>
 }
 
-/** A feed that a manager added for a workspace; it is nobody else's business. */
+/** A feed that a manager added for a workspace; no other workspace may know of it. */
 export interface FeedTable {
   tenant_key: string
   /** Its address, which is also the id of its source. */
@@ -157,7 +157,7 @@ export interface SubscriptionTable {
   number: Generated<number>
   /** `slack/T123`: whose data it is. */
   tenant_key: string
-  /** A place has one subscription to the feed, and a watch for each query that it wants to hear of at once. */
+  /** A place has one subscription to the feed, and one watch for each query whose new matches it wants at once. */
   kind: 'feed' | 'watch'
   filter: string
   /** 1 where each commentary is posted as it appears. */
@@ -263,7 +263,7 @@ export interface PostTable {
   place_key: string
   card_json: string
   posted_at: number
-  /** The number of the post in whose thread it stands; null for one of the channel. */
+  /** The number of the post in whose thread it is; null for a post in the channel. */
   parent: number | null
 }
 
@@ -275,7 +275,7 @@ export interface AlertTable {
   since: number
 }
 
-/** A channel whose people run this installation: it hears of trouble. */
+/** A channel of the people who run this installation: alerts are posted to it. */
 export interface OperatorPlaceTable {
   place_key: string
   place_json: string

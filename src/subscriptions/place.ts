@@ -22,7 +22,7 @@ export const placeKey = (place: Place): string =>
     .map(encodeURIComponent)
     .join('/')
 
-/** The place that such a key names; undefined for a text that is none. */
+/** The place that a key names; undefined for a text that is not such a key. */
 export const placeOfKey = (key: string): Place | undefined => {
   const [platform, tenant, channel, thread, direct] = key.split('/').map(decodeURIComponent)
   const place = { platform, tenant, channel, ...(thread ? { thread } : {}), ...(direct ? { isDirect: true } : {}) }

@@ -132,7 +132,7 @@ export const subscriptionsOfTenant = async (
       .execute()
   ).map(subscriptionOf)
 
-/** How many workspaces and guilds have a subscription; the page is none of them. */
+/** How many workspaces and guilds have a subscription; the page does not count. */
 export const countTenants = async (db: Db): Promise<number> => {
   const { count } = await db
     .selectFrom('subscriptions')

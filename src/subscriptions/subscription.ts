@@ -15,14 +15,14 @@ export type Subscription = {
   readonly number: number
   readonly place: Place
   readonly placeKey: string
-  /** `watch`: a query that the place wants to hear of at once, whatever its subscription to the feed says. */
+  /** `watch`: a query whose new matches are posted at once, whatever the subscription to the feed says. */
   readonly kind: 'feed' | 'watch'
   readonly filter: string
   readonly isInstant: boolean
   readonly digest: DigestWish | undefined
   /** BCP 47 tag in which its dates are written. */
   readonly locale: string
-  /** Set while nothing is posted, because the place cannot be reached; the sentence says how to mend it. */
+  /** Set while nothing is posted, because the place cannot be reached; the sentence says how to fix it. */
   readonly paused: { readonly code: string; readonly reason: string } | undefined
   /** Nothing is posted before. */
   readonly mutedUntil: Date | undefined

@@ -71,7 +71,7 @@ export const nearestZone = (typed: string): { readonly zone: string; readonly sl
 /**
  * The zone that a person means, as an IANA name or an offset: typed as such in any case, or by a city, a country with one
  * zone, a well-known abbreviation.
- * @throws UserError that asks which one where there are several, and names one a slip away where there is none.
+ * @throws UserError that asks which zone where several fit, and suggests one a typing error away where none fits.
  */
 export const parseZone = (typed: string): string => {
   const text = normaliseInput(typed)

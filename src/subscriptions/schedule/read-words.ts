@@ -22,10 +22,10 @@ export type Reading = {
   part: PartOfDay | undefined
   /** Time zones as they are called. */
   readonly zones: string[]
-  /** Whether the word before is `on`, behind which no time zone stands. */
+  /** Whether the word before is `on`, which no time zone follows. */
   isBehindOn: boolean
   count: { readonly typed: string; readonly of: 'day' | 'week'; readonly number: number } | undefined
-  /** Words that say nothing of a schedule; those that stand together, together. */
+  /** Words that say nothing about a schedule, neighbours joined. */
   readonly unknown: string[]
   isUnknownLast: boolean
 }
@@ -67,7 +67,10 @@ const isAll = (pattern: RegExp, word: string): boolean => {
 
 const isDayGroup = (word: string): boolean => dayGroups.some(([pattern]) => isAll(pattern, word))
 
-/** Reads what stands at the beginning of `rest`, which is `typed` in lower case; how many characters it took, 0 where it is not of its kind. */
+/**
+ * Reads one part at the beginning of `rest`, which is `typed` in lower case.
+ * @returns how many characters it read; 0 where `rest` does not begin with such a part.
+ */
 type Rule = (reading: Reading, rest: string, typed: string) => number
 
 /** A rule for what matches at the beginning; `read` may refuse it by `false`. */
