@@ -26,12 +26,14 @@ const mayImport = {
     'feed/store-held.ts',
     'feed/store-gaps.ts',
   ],
+  mcp: ['commentary', 'archive', 'briefing/verify', 'card', 'store'],
   demo: [],
 }
 
 // One package, one home: where each dependency matters, and the one folder to touch when it is replaced.
 const homes = {
   '@hono/node-server': ['^adapters/web/'],
+  '@modelcontextprotocol/sdk': ['^src/mcp/', '^src/cli/mcp\\.ts$'],
   '@slack/bolt': ['^adapters/slack/'],
   '@slack/types': ['^adapters/slack/'],
   '@slack/web-api': ['^adapters/slack/'],

@@ -124,6 +124,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     version,
     timeline: createTimeline(db),
     read: async (id) => findCommentary(await shown(), id),
+    mcp: async (request) => (await import('./mcp/http.ts')).answerMcp(await shown(), version, request),
     library: async () => (await import('./commands/browse.ts')).createLibrary(await shown()),
     latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
     status: () => status(webTenant),

@@ -10,6 +10,8 @@ import type { Timeline } from './post/timeline.ts'
 export type AppOptions = Access & {
   readonly version: string
   readonly timeline: Timeline
+  /** Answers a request of the Model Context Protocol. */
+  readonly mcp: (request: Request) => Promise<Response>
   /** Loaded with the first look at it. */
   readonly library: () => Promise<Library>
   /** The commentary of that id, if the archive holds it. */

@@ -86,6 +86,11 @@ export const runProgram = async (signals: Signals): Promise<void> => {
         .action(async (backup?: string) => (await import('./backup.ts')).runRestore(process.env, backup)),
     )
     .addCommand(
+      new Command('mcp')
+        .description('answer an assistant by the Model Context Protocol on standard input and output')
+        .action(async () => (await import('./mcp.ts')).runMcp(process.env)),
+    )
+    .addCommand(
       new Command('doctor')
         .description('check feeds, storage and settings')
         .action(async () => (await import('./doctor.ts')).runDoctor(process.env)),

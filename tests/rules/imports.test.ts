@@ -46,6 +46,7 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'delivery-looks-one-way': ['src/delivery/x.ts', "import '../commands/commands.ts'"],
   'commands-looks-one-way': ['src/commands/x.ts', "import '../fetch/fetch.ts'"],
   'platform-looks-one-way': ['src/platform/x.ts', "import '../delivery/delivery.ts'"],
+  'mcp-looks-one-way': ['src/mcp/x.ts', "import '../delivery/delivery.ts'"],
   'demo-looks-one-way': ['src/demo/x.ts', "import '../feed/feed.ts'"],
   'src-knows-no-adapter': ['src/pipeline.ts', "import '../adapters/web/index.ts'"],
   'adapters-enter-through-ports': ['adapters/web/x.ts', "import '../../src/archive/archive.ts'"],
@@ -58,6 +59,9 @@ const wrong: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'not-to-unresolvable': ['src/card/y.ts', "import './nowhere.ts'"],
   'no-undeclared-package': ['src/card/z.ts', "import 'vitest'"],
 }
+
+/** Packages that are imported by their parts alone. */
+const entries: Readonly<Record<string, string>> = { '@modelcontextprotocol/sdk': '/types.js' }
 
 /** What the wrong imports point to. */
 const targets = [
@@ -83,7 +87,8 @@ beforeAll(() => {
   for (const target of targets) write(target, 'export const present = true')
   for (const [file, text] of Object.values(wrong)) write(file, text)
   write('src/card/b.ts', "import { a } from './a.ts'\nexport const b = a")
-  for (const rule of packageRules) write(`src/ops/${rule.name}.ts`, `import '${rule.package}'`)
+  for (const rule of packageRules)
+    write(`src/ops/${rule.name}.ts`, `import '${rule.package}${entries[rule.package] ?? ''}'`)
   for (const file of ['.dependency-cruiser.mjs', 'package.json', 'tsconfig.json'])
     cpSync(join(root, file), join(folder, file))
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))

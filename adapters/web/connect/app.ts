@@ -54,6 +54,7 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   addArchive(app, options)
   addFeeds(app, options)
   addViews(app, options)
+  app.all('/mcp', async (c) => options.mcp(c.req.raw))
   addLive(app, options, serving.listeners)
   addCommand(app, options, serving.handler)
   app.notFound((c) => answerProblem(c, notFound))

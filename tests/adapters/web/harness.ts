@@ -88,6 +88,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     read: async (id) => [archivedCable, archivedExcerpt].find(({ commentary }) => commentary.id === id),
     latest: async () => archivedCable,
     library: sampleLibrary,
+    mcp: async () => new Response(null, { status: 405 }),
     status: async () => healthyStatus,
     ready: async () => ({ ready: true }),
     metrics: async () => ({ body: 'rsis_build_info 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' }),

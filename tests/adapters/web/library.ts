@@ -3,25 +3,30 @@ import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import { saveBriefing, saveCommentary } from '../../../src/archive/store/commentaries.ts'
 import { createLibrary } from '../../../src/commands/browse.ts'
 import type { Library } from '../../../src/commands/port.ts'
+import { commentaryKeys } from '../../../src/commentary/identity.ts'
 import { readSamples } from '../../../src/demo/samples.ts'
-import { openStore } from '../../../src/store/connection.ts'
+import { type Db, openStore } from '../../../src/store/connection.ts'
 import { archivedCable, archivedExcerpt } from './samples.ts'
 
 const now = new Date('2026-11-23T01:14:00Z')
 
-/** The real library over an archive in memory that holds these. */
-export const makeLibrary = async (
+/** An archive in memory that holds these. */
+export const makeArchiveOf = async (
   archived: readonly Pick<ArchivedCommentary, 'commentary' | 'briefing'>[],
-): Promise<Library> => {
+): Promise<Db> => {
   const { db } = await openStore(':memory:')
   await db.transaction().execute(async (tx) => {
     for (const { commentary, briefing } of archived) {
-      await saveCommentary(tx, { commentary, keys: [`co:${commentary.id}`], now })
+      await saveCommentary(tx, { commentary, keys: commentaryKeys(commentary, []), now })
       if (briefing !== undefined) await saveBriefing(tx, { id: commentary.id, revision: 1, briefing }, now)
     }
   })
-  return createLibrary(db)
+  return db
 }
+
+/** The real library over such an archive. */
+export const makeLibrary = async (archived: Parameters<typeof makeArchiveOf>[0]): Promise<Library> =>
+  createLibrary(await makeArchiveOf(archived))
 
 let sample: Promise<Library> | undefined
 

@@ -1,0 +1,16 @@
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
+import { createMcpServer } from '../mcp/server.ts'
+import { openStore } from '../store/connection.ts'
+import { everybody, readAs } from '../store/reader.ts'
+import { version } from '../version.ts'
+import { configure } from './configure.ts'
+
+/**
+ * Speaks the Model Context Protocol on standard input and output, where nothing else is written. The process ends by itself
+ * once its input has ended and everything is answered.
+ */
+export const runMcp = async (env: NodeJS.ProcessEnv): Promise<void> => {
+  const { db, close } = await openStore(configure(env).databasePath)
+  process.once('beforeExit', () => void close())
+  await createMcpServer(readAs(db, everybody), version).connect(new StdioServerTransport())
+}
