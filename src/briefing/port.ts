@@ -41,8 +41,8 @@ export type Claim = {
 }
 
 /**
- * `author`: the commentary's own synopsis, credited. `publisher`: what the publisher says of the text, credited, where the text
- * itself cannot be quoted. `extract`: sentences of the body. `model`: written by a model, every
+ * `author`: the commentary's own synopsis, credited. `publisher`: what the publisher says of the text, credited, where the
+ * author gives no synopsis. `extract`: sentences of the body. `model`: written by a model, every
  * sentence verified; its quotes are the sentences that it rests on.
  */
 export type Synopsis = {

@@ -21,7 +21,7 @@ export type Commentary = {
   readonly updated: string | undefined
   /** The author's own synopsis. */
   readonly synopsis: string | undefined
-  /** What the publisher says of the text where it announces it; kept only where there is no synopsis. */
+  /** What the publisher says of the text in the page’s head or the feed; kept only where there is no synopsis. */
   readonly description?: string | undefined
   readonly sections: readonly Section[]
   readonly aboutAuthors: readonly string[]

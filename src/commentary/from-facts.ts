@@ -38,7 +38,8 @@ export const commentaryFromFacts = (
 ): Commentary => {
   const { number, ...known } = facts
   const title = facts.title === '' && entry !== undefined ? titleOf(entry) : facts.title
-  const description = facts.synopsis === undefined && extent === 'full' ? plainText(entry?.excerpt ?? '') : ''
+  const announced = facts.description ?? plainText(entry?.excerpt ?? '')
+  const description = facts.synopsis === undefined && extent === 'full' ? announced : ''
   const commentary = {
     ...known,
     ...(description === '' ? {} : { description }),

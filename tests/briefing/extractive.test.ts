@@ -89,6 +89,37 @@ describe('the extractive engine', () => {
     expect((await brief(plain)).synopsis).toBe(undefined)
   })
 
+  test.each([
+    ['Les ports se disputent les pilotes depuis longtemps et personne ne veut céder la place.', 'not-english', 20],
+    ['The ports should share their pilots before the season of storms.', 'too-short', 2],
+  ])('shows the publisher’s own description of a text that it cannot quote: %s', async (sentence, gap, times) => {
+    const description =
+      'A reserve of pilots would end the quarrel. Its rules would … It is read by @everyone. And the rest […]'
+    const paragraphs = [Array.from({ length: times }, () => sentence).join(' ')]
+    const briefing = await brief({ ...plain, description, sections: [{ heading: undefined, paragraphs }] })
+    expect(briefing).toMatchObject({ gap, claims: [] })
+    expect(briefing.synopsis).toEqual({
+      source: 'publisher',
+      text: 'A reserve of pilots would end the quarrel.',
+      quotes: [],
+    })
+  })
+
+  test('takes no description that only repeats the text for what the publisher says of it', async () => {
+    const [sample] = await readSamples()
+    const commentary = commentaryOf(sample ?? expect.fail('no samples'))
+    const [first = ''] = commentary.sections[0]?.paragraphs ?? []
+    const description = first.slice(0, first.indexOf('. ') + 1)
+    const opened = await brief({ ...commentary, synopsis: undefined, description })
+    expect(opened.synopsis?.source).not.toBe('publisher')
+    const told = await brief({
+      ...commentary,
+      synopsis: undefined,
+      description: 'Cables need ships that can mend them.',
+    })
+    expect(told.synopsis?.source).toBe('publisher')
+  })
+
   test('never quotes a sentence with a link, a mention or words for a model', async () => {
     const [sample] = await readSamples()
     const commentary = commentaryOf(sample ?? expect.fail('no samples'))

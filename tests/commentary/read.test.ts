@@ -43,6 +43,27 @@ const read = (result: GetResult, of: Entry = entry): Promise<ReadResult> =>
 const html = (body: string, title = 'Page'): string =>
   `<html><head><title>${title}</title></head><body>${body}</body></html>`
 
+describe('what the publisher says of a text', () => {
+  const described = (head: string): string => news.replace('</head>', `${head}</head>`)
+  const read = async (html: string, own: Entry = entry): Promise<string | undefined> => {
+    const result = await readCommentary(getting(answer(html)), { link, entry: { ...own, title: 'Any Title' } })
+    return result.state === 'read' ? result.commentary.description : result.state
+  }
+
+  test.each([
+    ['<meta name="description" content="Ports &amp; pilots need each other.">', 'Ports & pilots need each other.'],
+    ['<meta property="og:description" content="Ports need pilots.">', 'Ports need pilots.'],
+    [
+      '<meta property="og:site_name" content="Strait News"><meta name="description" content="All of Strait News, daily.">',
+      entry.excerpt,
+    ],
+    ['<meta name="description" content="  ">', entry.excerpt],
+    ['', entry.excerpt],
+  ])('is read from the head of its page, else from the feed: %s', async (head, expected) => {
+    expect(await read(described(head))).toBe(expected)
+  })
+})
+
 describe('the page behind an entry', () => {
   test('is asked for once, as a page, with a cap', async () => {
     const asked: unknown[] = []

@@ -79,7 +79,8 @@ const withExtract = (candidates: Candidates, words: number): Parts => {
 const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
   const text = textOf(commentary)
   const own = authorSynopsis(commentary, text)
-  const given = own ?? publisherSynopsis(commentary)
+  const described = publisherSynopsis(commentary)
+  const given = own ?? described
   if (!isEnglish(text.text)) return { synopsis: given, claims: [], gap: 'not-english' }
   const candidates = candidatesOf(commentary, text, weights)
   // A feed's excerpt is what the publisher hands out to be shown; a body may be quoted by its tenth.
@@ -90,8 +91,12 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
     const synopsis = given ?? extractSynopsis(opening === undefined ? [] : [opening])
     return { synopsis, claims: [], gap: isExcerpt ? 'excerpt' : 'too-short' }
   }
+  // A description that only repeats the text says nothing of it.
+  const abstract = own ?? (described && text.text.includes(described.text) ? undefined : described)
   const parts =
-    given === undefined ? withExtract(candidates, words) : { synopsis: given, claims: chooseClaims(candidates, words) }
+    abstract === undefined
+      ? withExtract(candidates, words)
+      : { synopsis: abstract, claims: chooseClaims(candidates, words) }
   return parts.claims.length > 0 ? parts : { ...parts, gap: 'nothing-to-quote' }
 }
 

@@ -30,7 +30,11 @@ export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: Comme
 
 /** The publisher’s own description, as far as whole sentences of it are short and safe; it is no part of the text. */
 export const publisherSynopsis = ({ description = '' }: Commentary): Synopsis | undefined => {
-  const sentences = splitSentences(description).filter(({ text }) => !isUnsafe(text) && !isAddressed(text))
+  // What a feed or a page’s head has no room for is cut off: “The reserve of …”, “[…]”.
+  const sentences = splitSentences(description).filter(
+    ({ text }) =>
+      /[.!?][”’"')\]]*$/u.test(text) && !/(?:\.\.\.|…)\W*$/u.test(text) && !isUnsafe(text) && !isAddressed(text),
+  )
   const shown = sentences.filter(
     (_, at) =>
       countWords(

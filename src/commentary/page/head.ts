@@ -142,3 +142,14 @@ export const readPageHead = (page: Document): PageHead => {
     isFree: data?.isFree ?? true,
   }
 }
+
+/**
+ * What the publisher says of the article in the page’s head; undefined where it says nothing, or speaks of the site: a
+ * description that names it is the same on every page.
+ */
+export const descriptionOf = (page: Document): string | undefined => {
+  const sites = metas(page, ['og:site_name']).map(foldedText)
+  return metas(page, ['description', 'og:description', 'dc.description', 'twitter:description']).find(
+    (text) => !sites.some((site) => foldedText(text).includes(site)),
+  )
+}

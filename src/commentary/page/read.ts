@@ -1,5 +1,6 @@
 import { readGeneralTree } from './article.ts'
 import type { PageFacts } from './facts.ts'
+import { descriptionOf } from './head.ts'
 import { parsePage } from './tree.ts'
 import { readRsisTree } from '../rsis/page.ts'
 import { describeBlockedPage, type BlockedPage } from './blocked.ts'
@@ -23,10 +24,16 @@ export const readHtml = async (html: string, url: string | undefined): Promise<H
       detail: 'the page is nested too deep or has too many elements',
     }
   }
+  // The general reader takes parts out of the tree.
+  const description = descriptionOf(page)
+  const described = (facts: PageFacts): HtmlResult => ({
+    state: 'facts',
+    facts: description === undefined || facts.synopsis !== undefined ? facts : { ...facts, description },
+  })
   const commentary = readRsisTree(page, url)
-  if (commentary !== undefined) return { state: 'facts', facts: commentary }
+  if (commentary !== undefined) return described(commentary)
   // Before the general reader, which takes hidden parts out of the tree and may take a notice for an article.
   const { isCertain, reason, detail } = describeBlockedPage(page)
   const article = isCertain ? undefined : await readGeneralTree(page, url)
-  return article === undefined ? { state: 'unreadable', reason, detail } : { state: 'facts', facts: article }
+  return article === undefined ? { state: 'unreadable', reason, detail } : described(article)
 }
