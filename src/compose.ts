@@ -113,7 +113,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   // What the page shows is what its own workspace may know.
   const webTenant = tenantKey(webPlace)
   const shown = () => readAsTenant(db, webTenant, permission)
-  const metrics = createMetrics(version, { db, status: () => status(webTenant), troubles: health, now })
+  const metrics = createMetrics({ version, db, status: () => status(webTenant), troubles: health, now })
   const web = createWeb({
     mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
     preview: previewAs,

@@ -1,144 +1,15 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { entrySchema } from '../feed/entry.ts'
-import { deliveryCounts, openStates } from '../delivery/store.ts'
-import type { NextState } from '../delivery/next-state.ts'
-import type { Delivery } from '../delivery/store-lease.ts'
-import type { Db } from '../store/connection.ts'
-import type { Status, Trouble } from './port.ts'
+import type { Metrics, MetricsDeps } from './prometheus.ts'
 
-export type MetricsDeps = {
-  readonly db: Db
-  readonly status: () => Promise<Status>
-  readonly troubles: () => Promise<readonly Trouble[]>
-  readonly now: () => Date
-}
-
-export type Metrics = {
-  /** Counts an attempt at a delivery, and how long it waited where it was posted. */
-  readonly attempted: (delivery: Delivery, next: NextState) => void
-  /** Notes how long a command took, in milliseconds. `command`: the name of one that there is. */
-  readonly answered: (command: string, tookMs: number) => void
-  /** Everything in the Prometheus text format, and its content type. */
-  readonly scrape: () => Promise<{ readonly body: string; readonly contentType: string }>
-}
-
-const secondsOf = (date: Date | undefined): number => (date === undefined ? 0 : date.getTime() / 1000)
-
-/** From a post at once to one that waits for a platform for a day. */
-const deliveryBuckets = [0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400]
-/** Slack takes an answer for three seconds. */
-const answerBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5]
-
-/** When the oldest delivery that is still owed fell due, in milliseconds. */
-const oldestOwed = async (db: Db): Promise<number | null> => {
-  const { oldest } = await db
-    .selectFrom('deliveries')
-    .select(({ fn }) => fn.min('created_at').as('oldest'))
-    .where('state', 'in', openStates)
-    .executeTakeFirstOrThrow()
-  return oldest
-}
-
-/** How long the newest post came after its publication, in milliseconds; undefined where its feed told no time. */
-const newestLag = async (db: Db): Promise<number | undefined> => {
-  const post = await db
-    .selectFrom('deliveries')
-    .innerJoin('entries', 'entries.commentary_id', 'deliveries.commentary_id')
-    .select(['deliveries.sent_at', 'entries.entry_json'])
-    .where('deliveries.kind', '=', 'post')
-    .where('deliveries.state', '=', 'sent')
-    .orderBy('deliveries.seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (post === undefined || post.sent_at === null) return undefined
-  const { publishedAt } = entrySchema.parse(JSON.parse(post.entry_json))
-  return publishedAt && Math.max(0, post.sent_at - publishedAt.getTime())
-}
-
-/**
- * What an operator's Prometheus scrapes: the state of the database when it is asked, and what happened since the start.
- * Names and units: Prometheus, Metric and label naming.
- */
-export const createMetrics = (version: string, { db, status, troubles, now }: MetricsDeps): Metrics => {
-  const registry = new Registry()
-  const registers = [registry]
-  collectDefaultMetrics({ register: registry })
-  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
-    new Gauge({ name: `rsis_${name}`, help, labelNames, registers })
-
-  const build = gauge('build_info', 'Always 1; the version is its label.', 'version')
-  const trouble = gauge('trouble', '1 for each thing that needs a person, by its code.', 'code', 'stops')
-  const lastPoll = gauge('feed_last_poll_timestamp_seconds', 'When the feed was last asked.', 'feed')
-  const lastSuccess = gauge('feed_last_success_timestamp_seconds', 'When the feed was last read.', 'feed')
-  const failures = gauge('feed_failures', 'Polls in a row that failed.', 'feed')
-  const commentaries = gauge('archive_commentaries', 'Commentaries in the archive.')
-  const unread = gauge('archive_unread_entries', 'Entries whose page has not been read yet.')
-  const held = gauge('archive_held_entries', 'Entries that a person releases or dismisses.')
-  const gaps = gauge('archive_gaps', 'Ranges of numbers that no feed showed.')
-  const deliveries = gauge('outbox_deliveries', 'Deliveries by state.', 'state')
-  const oldest = gauge('outbox_oldest_seconds', 'How long the oldest delivery has been owed; 0 where none is.')
-  const lag = gauge(
-    'publication_lag_seconds',
-    'How long the newest post came after its commentary was published; NaN where that is unknown.',
-  )
-  const tokens = gauge('model_tokens_today', 'Tokens that the model used since midnight UTC.')
-  const tokenLimit = gauge('model_tokens_daily_limit', 'Tokens that the model may use in a day.')
-  const paused = gauge('model_paused', '1 while the model server is left alone.')
-  const rebriefs = gauge('model_waiting_briefings', 'Extractive briefings for which the model will be asked again.')
-  const delivered = new Histogram({
-    name: 'rsis_delivery_seconds',
-    help: 'From falling due to being accepted by the platform.',
-    labelNames: ['platform', 'kind'] as const,
-    buckets: deliveryBuckets,
-    registers,
-  })
-  const failed = new Counter({
-    name: 'rsis_delivery_failures_total',
-    help: 'Attempts at a delivery that did not post it, by reason.',
-    labelNames: ['platform', 'code'] as const,
-    registers,
-  })
-  const answers = new Histogram({
-    name: 'rsis_answer_seconds',
-    help: 'How long an answer to a command took to make.',
-    labelNames: ['command'] as const,
-    buckets: answerBuckets,
-    registers,
-  })
-  build.set({ version }, 1)
-
-  const setStatus = ({ sources, archive, model }: Status): void => {
-    for (const byFeed of [lastPoll, lastSuccess, failures]) byFeed.reset()
-    for (const source of sources) {
-      lastPoll.set({ feed: source.id }, secondsOf(source.lastPollAt))
-      lastSuccess.set({ feed: source.id }, secondsOf(source.lastSuccessAt))
-      failures.set({ feed: source.id }, source.failures)
-    }
-    commentaries.set(archive.commentaries)
-    unread.set(archive.unread.length)
-    held.set(archive.held)
-    gaps.set(archive.gaps.length)
-    tokens.set(model?.tokensToday ?? 0)
-    tokenLimit.set(model?.dailyTokens ?? 0)
-    paused.set(model?.paused === undefined ? 0 : 1)
-    rebriefs.set(model?.rebriefs ?? 0)
-  }
-
+/** Metrics that are kept from the first scrape on: an installation without Prometheus does not load what keeps them. */
+export const createMetrics = (deps: MetricsDeps): Metrics => {
+  let kept: Metrics | undefined
   return {
-    attempted({ place: { platform }, kind, createdAt }, next) {
-      if (next.state === 'sent') delivered.observe({ platform, kind }, (now().getTime() - createdAt) / 1000)
-      else failed.inc({ platform, code: next.code })
-    },
-    answered: (command, tookMs) => answers.observe({ command }, tookMs / 1000),
+    attempted: (delivery, next) => kept?.attempted(delivery, next),
+    answered: (command, tookMs) => kept?.answered(command, tookMs),
     async scrape() {
-      setStatus(await status())
-      trouble.reset()
-      for (const { code, isStopping } of await troubles()) trouble.set({ code, stops: String(isStopping) }, 1)
-      for (const [state, count] of Object.entries(await deliveryCounts(db))) deliveries.set({ state }, count)
-      const owedSince = await oldestOwed(db)
-      oldest.set(owedSince === null ? 0 : Math.max(0, now().getTime() - owedSince) / 1000)
-      lag.set(((await newestLag(db)) ?? Number.NaN) / 1000)
-      return { body: await registry.metrics(), contentType: registry.contentType }
+      const { createPrometheus } = await import('./prometheus.ts')
+      kept ??= createPrometheus(deps)
+      return kept.scrape()
     },
   }
 }

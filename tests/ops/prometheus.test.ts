@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createMetrics, type Metrics } from '../../src/ops/metrics.ts'
+import { createMetrics } from '../../src/ops/metrics.ts'
+import type { Metrics } from '../../src/ops/prometheus.ts'
 import { readStatus } from '../../src/ops/status.ts'
 import type { Trouble } from '../../src/ops/port.ts'
 import { appear } from '../delivery/briefed.ts'
@@ -16,12 +17,14 @@ beforeEach(async () => {
   troubles = []
   const { db, now } = outbox
   const facts = { version: '1.2.3', model: undefined, platforms: [], startedAt: now(), reader: 'web/local' }
-  metrics = createMetrics('1.2.3', {
+  metrics = createMetrics({
+    version: '1.2.3',
     db,
     status: async () => readStatus(db, { ...facts, sourceIds: ['https://example.org/feed'], now: now() }),
     troubles: async () => troubles,
     now,
   })
+  await metrics.scrape()
 })
 afterEach(() => outbox.close())
 
