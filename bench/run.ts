@@ -17,6 +17,7 @@ const all = [
   'rules',
   'model',
   'feeds',
+  'pages',
 ]
 
 const [first, ...rest] = process.argv.slice(2)

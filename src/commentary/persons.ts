@@ -134,8 +134,10 @@ export const isPersonName = (text: string): boolean => {
 /** The persons of a byline in its order: what stands beside them, their posts, their institutes and a date are left out. */
 export const personsIn = (byline: string): readonly string[] => {
   const names = plainText(byline)
-    .split(/\s*(?:[|•·–—]|\s-\s|\bfor\b|\bin\b|\bat\b|\bof\b|\bis an?\b)\s*/u)
+    .split(/\s*(?:[|•·–—]|\s-\s)\s*/u)
     .flatMap((part) => (part.length > 200 ? [] : splitAuthors(part)))
+    // “Professor of Maritime Law”, “in London”: no name follows these.
+    .map((part) => part.replace(/\s*\b(?:for|in|at|of|is an?)\b.*$/u, ''))
     .map((name) => name.replace(/^(?:by|and|with|author:?|words)\s+/iu, '').trim())
   return [...new Set(names.filter(isPersonName))]
 }

@@ -73,12 +73,20 @@ const innermost = (found: readonly Element[]): readonly Element[] => {
   return found.filter((element) => !outer.has(element))
 }
 
+/** The texts of an element: of each link by itself where several persons are linked in it. */
+const textsOf = (element: Element): readonly string[] => {
+  const links = selectAll<AnyNode, Element>('a', element).map(shownText)
+  const arePersons =
+    links.length > 1 && links.every((text) => text.length <= longestByline && personsIn(text).length > 0)
+  return arePersons ? links : [shownText(element)]
+}
+
 /** Who signs in the article's own head: by a marked element, else by a line that begins with "By". */
 const bylineOf = (page: Document, head: readonly Element[]): readonly string[] => {
   const own = new Set(head)
   const marked = elements(page, bylines).filter((element) => own.has(element))
   for (const found of [innermost(marked), marked]) {
-    const names = found.map(shownText).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))
+    const names = found.flatMap(textsOf).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))
     if (names.length > 0) return [...new Set(names)]
   }
   const line = head
