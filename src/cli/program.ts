@@ -49,7 +49,8 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('backfill')
         .description('fill the archive with every commentary that NTU’s open repository lists; nothing is posted')
-        .action(async () => (await import('./backfill.ts')).runBackfill(process.env)),
+        .argument('[paths...]', 'files and folders instead: saved pages, PDFs, e-mails, captures (WARC, WACZ), zips')
+        .action(async (paths: string[]) => (await import('./backfill.ts')).runBackfill(process.env, paths)),
     )
     .addCommand(
       new Command('forget')

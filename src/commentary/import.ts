@@ -57,8 +57,37 @@ const readPlainText = (text: string): PageFacts | undefined => {
   return { ...noFacts, title: title ?? '', sections }
 }
 
-const readFacts = async (kind: 'pdf' | 'text', bytes: Buffer, name: string): Promise<PageFacts | undefined> =>
-  kind === 'pdf' ? readPdfApart(bytes, undefined, undefined, name) : readPlainText(decode(bytes, undefined))
+/** A page, a PDF or a text, by the ending of its name; `url` is where it was captured, if it was. */
+export type Document = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly url?: string | undefined
+  readonly contentType?: string | undefined
+}
+
+const readFacts = async ({ name, bytes, url }: Document, kind: 'pdf' | 'text'): Promise<PageFacts | undefined> =>
+  kind === 'pdf'
+    ? readPdfApart(bytes, url, undefined, basename(name))
+    : readPlainText(decode(Buffer.from(bytes), undefined))
+
+/** Reads a document that is at hand; one of another kind is not a page. */
+export const readDocument = async (document: Document): Promise<ReadResult> => {
+  const { name, bytes, url, contentType } = document
+  const kind = kindOf.get(extname(name).toLowerCase())
+  if (kind === undefined) return { state: 'unreadable', reason: 'not-a-page', detail: `${name} is of an unknown kind` }
+  if (kind === 'html') {
+    const html = decode(Buffer.from(bytes), contentType)
+    const result = await readHtmlApart(html, url ?? savedFrom(html))
+    return result.state === 'facts'
+      ? { state: 'read', commentary: commentaryFromFacts(result.facts, undefined) }
+      : result
+  }
+  const facts = await readFacts(document, kind)
+  if (facts !== undefined) return { state: 'read', commentary: commentaryFromFacts(facts, undefined) }
+  return kind === 'pdf'
+    ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
+    : { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
+}
 
 /**
  * Reads a commentary from a file (`.html`, `.pdf`, `.txt`) or from an http(s) address, for what a site does not serve to
@@ -75,16 +104,5 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
   const bytes = await readBytes(wanted)
   if (kind === undefined)
     throw wrong(`${wanted} is of an unknown kind`, 'import a file that ends in .html, .pdf or .txt')
-  if (kind === 'html') {
-    const html = decode(bytes, undefined)
-    const result = await readHtmlApart(html, savedFrom(html))
-    return result.state === 'facts'
-      ? { state: 'read', commentary: commentaryFromFacts(result.facts, undefined) }
-      : result
-  }
-  const facts = await readFacts(kind, bytes, basename(wanted))
-  if (facts !== undefined) return { state: 'read', commentary: commentaryFromFacts(facts, undefined) }
-  return kind === 'pdf'
-    ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
-    : { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
+  return readDocument({ name: wanted, bytes })
 }

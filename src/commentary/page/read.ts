@@ -30,10 +30,10 @@ export const readHtml = async (html: string, url: string | undefined): Promise<H
     state: 'facts',
     facts: description === undefined || facts.synopsis !== undefined ? facts : { ...facts, description },
   })
-  const commentary = readRsisTree(page, url)
-  if (commentary !== undefined) return described(commentary)
-  // Before the general reader, which takes hidden parts out of the tree and may take a notice for an article.
+  // Before any reader: a challenge at a numbered address has the number of a commentary, and a reader may take a notice for one.
   const { isCertain, reason, detail } = describeBlockedPage(page)
+  const commentary = reason === 'challenge' ? undefined : readRsisTree(page, url)
+  if (commentary !== undefined) return described(commentary)
   const article = isCertain ? undefined : await readGeneralTree(page, url)
   return article === undefined ? { state: 'unreadable', reason, detail } : described(article)
 }

@@ -1,0 +1,54 @@
+import { idOfKey } from '../archive/store/names.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
+import type { Engine } from '../briefing/port.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import { commentaryKeys } from '../commentary/identity.ts'
+import { type Document, readDocument } from '../commentary/import.ts'
+import type { Db } from '../store/connection.ts'
+import { saveBriefed } from './save-briefed.ts'
+
+/** How many documents were looked at, how many commentaries are new or now whole, and how many were held whole before. */
+export type FilesTaken = { readonly read: number; readonly added: number; readonly known: number }
+
+type Deps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
+
+const isHeldWhole = async (db: Db, { id }: Commentary, keys: readonly string[]): Promise<boolean> => {
+  for (const key of keys) {
+    const owner = await idOfKey(db, key)
+    if (owner !== undefined && (await findCommentary(db, owner))?.commentary.extent !== 'excerpt') return true
+  }
+  const held = await findCommentary(db, id)
+  return held !== undefined && held.commentary.extent !== 'excerpt'
+}
+
+/** A capture of a whole site holds lists and pages about itself: of captures only the series counts. */
+const isWanted = ({ url: captured }: Document, { id, url }: Commentary): boolean =>
+  captured === undefined || /^CO\d{5}$/u.test(id) || (url ?? '').includes('/rsis-publication/')
+
+/**
+ * Takes documents into the archive. Nothing is posted. What is held whole stays as it is, so that a run which was killed, begun
+ * again, ends as one that was not.
+ */
+export async function* backfillFiles(
+  { db, engine, now }: Deps,
+  documents: AsyncIterable<Document>,
+  signal: AbortSignal,
+): AsyncGenerator<FilesTaken> {
+  let [read, added, known] = [0, 0, 0]
+  for await (const document of documents) {
+    signal.throwIfAborted()
+    read += 1
+    const result = await readDocument(document)
+    if (result.state === 'read' && isWanted(document, result.commentary)) {
+      const { commentary } = result
+      const keys = commentaryKeys(commentary, [])
+      if (await isHeldWhole(db, commentary, keys)) known += 1
+      else {
+        const briefing = await engine(commentary, signal)
+        await db.transaction().execute((tx) => saveBriefed(tx, { commentary, briefing, keys }, now()))
+        added += 1
+      }
+    }
+    yield { read, added, known }
+  }
+}

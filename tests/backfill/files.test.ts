@@ -1,0 +1,205 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import { WARCRecord, WARCSerializer } from 'warcio'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parseQuery } from '../../src/archive/query/parse.ts'
+import { search } from '../../src/archive/search/search.ts'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { documentsIn } from '../../src/backfill/documents.ts'
+import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
+import { samplePage } from '../../src/demo/page.ts'
+import { readSamples, type Sample } from '../../src/demo/samples.ts'
+import { backfillFiles, type FilesTaken } from '../../src/pipeline/backfill-files.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
+
+let folder: string
+let store: Store
+let samples: readonly Sample[]
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-files-'))
+  store = await openStore(':memory:')
+  samples = await readSamples()
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const never = new AbortController().signal
+
+const take = async (paths: readonly string[], engine = synopsisOnly): Promise<FilesTaken | undefined> => {
+  let last: FilesTaken | undefined
+  const deps = { db: store.db, engine, now: () => new Date() }
+  for await (const taken of backfillFiles(deps, documentsIn(paths), never)) last = taken
+  return last
+}
+
+const held = async (): Promise<string[]> =>
+  (await store.db.selectFrom('commentaries').select(['id', 'hash']).orderBy('id').execute()).map(
+    ({ id, hash }) => `${id} ${hash}`,
+  )
+const ids = async (): Promise<string[]> => (await held()).map((one) => one.split(' ')[0] ?? '')
+
+const sampleAt = (index: number): Sample => samples[index] ?? expect.fail(`no sample ${index}`)
+const pageOf = async (index: number): Promise<string> => samplePage(sampleAt(index))
+const addressOf = (index: number): string =>
+  `https://www.rsis.edu.sg/rsis-publication/rsis/${sampleAt(index).id.toLowerCase()}/`
+
+/** A commentary as the series' e-mails carry it. */
+const mailOf = (index: number): string => {
+  const { id, title, synopsis, sections } = sampleAt(index)
+  const text = sections.flatMap(({ paragraphs }) =>
+    paragraphs.map((sentences) => sentences.map((sentence) => sentence.text).join(' ')),
+  )
+  const body = [`${id} | ${title}`, 'Una Oakes', '1 October 2026', 'SYNOPSIS', synopsis, 'COMMENTARY', ...text].join(
+    '\n\n',
+  )
+  return [
+    'From: series@example.org',
+    `Subject: [RSIS] ${id} | A title`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(body).toString('base64').replaceAll(/.{76}/gu, '$&\n'),
+    '',
+  ].join('\r\n')
+}
+
+type Captured = {
+  readonly url: string
+  readonly date: string
+  readonly body: string
+  readonly status?: string
+  readonly type?: string
+  readonly isRevisit?: true
+}
+
+const warcOf = async (captures: readonly Captured[], gzip = true): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = []
+  for (const { url, date, body, status = '200 OK', type = 'text/html; charset=utf-8', isRevisit } of captures) {
+    const record = WARCRecord.create(
+      {
+        url,
+        date,
+        type: isRevisit ? 'revisit' : 'response',
+        warcVersion: 'WARC/1.1',
+        statusline: `HTTP/1.1 ${status}`,
+        httpHeaders: { 'content-type': type },
+      },
+      [new TextEncoder().encode(body)],
+    )
+    parts.push(await WARCSerializer.serialize(record, { gzip }))
+  }
+  return Buffer.concat(parts)
+}
+
+test('pages, e-mails, mailboxes, zips and captures in a folder become commentaries, and nothing is posted', async () => {
+  mkdirSync(join(folder, 'more'))
+  writeFileSync(join(folder, 'a.html'), await pageOf(0))
+  writeFileSync(join(folder, 'more', 'b.HTM'), await pageOf(1))
+  writeFileSync(join(folder, 'c.eml'), mailOf(2))
+  writeFileSync(
+    join(folder, 'd.mbox'),
+    ['From x@y Thu Oct 1 00:00:00 2026', mailOf(3), 'From x@y Thu Oct 1 00:00:00 2026', mailOf(4)].join('\n'),
+  )
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+  writeFileSync(join(folder, 'e.zip'), zipSync({ 'x/f.html': encode(await pageOf(5)), 'x/style.css': encode('p {}') }))
+  const capture = { url: addressOf(6), date: '2026-10-01T00:00:00Z', body: await pageOf(6) }
+  writeFileSync(join(folder, 'g.warc.gz'), await warcOf([capture]))
+  const other = { url: addressOf(7), date: '2026-10-01T00:00:00Z', body: await pageOf(7) }
+  writeFileSync(
+    join(folder, 'h.wacz'),
+    zipSync({ 'archive/data.warc': await warcOf([other], false), 'datapackage.json': encode('{}') }),
+  )
+  writeFileSync(join(folder, 'notes.docx'), 'not ours')
+  writeFileSync(join(folder, 'z.txt'), 'too few words')
+
+  expect(await take([folder])).toEqual({ read: 9, added: 8, known: 0 })
+  expect(await ids()).toEqual(samples.slice(0, 8).map(({ id }) => id))
+  expect((await findCommentary(store.db, sampleAt(3).id))?.commentary).toMatchObject({
+    title: sampleAt(3).title,
+    extent: 'full',
+  })
+  expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
+  expect(await take([folder])).toEqual({ read: 9, added: 0, known: 8 })
+}, 60_000)
+
+test('of captures the newest page that was really answered counts, and of a crawl only the series', async () => {
+  const old = (await pageOf(0)).replaceAll('the', 'teh')
+  writeFileSync(
+    join(folder, 'crawl.warc'),
+    await warcOf(
+      [
+        { url: addressOf(0), date: '2026-10-05T00:00:00Z', body: await pageOf(0) },
+        { url: addressOf(0).replace('https://www.', 'http://'), date: '2026-10-01T00:00:00Z', body: old },
+        { url: addressOf(0), date: '2026-10-09T00:00:00Z', body: 'Just a moment...', status: '403 Forbidden' },
+        { url: addressOf(0), date: '2026-10-10T00:00:00Z', body: '', isRevisit: true },
+        {
+          url: addressOf(1),
+          date: '2026-10-01T00:00:00Z',
+          body: '<html><title>Just a moment...</title><p>Checking your browser</p></html>',
+        },
+        {
+          url: 'https://www.rsis.edu.sg/about/',
+          date: '2026-10-01T00:00:00Z',
+          body: `<html><title>About</title><article><h1>About us</h1>${'<p>The institute was founded to think about harbours, and it has done so for many years with some success in most of them.</p>'.repeat(9)}</article></html>`,
+        },
+        { url: 'https://www.rsis.edu.sg/logo.png', date: '2026-10-01T00:00:00Z', body: 'x', type: 'image/png' },
+      ],
+      false,
+    ),
+  )
+  await take([join(folder, 'crawl.warc')])
+  expect(await ids()).toEqual([sampleAt(0).id])
+  const { text } = (await findCommentary(store.db, sampleAt(0).id)) ?? { text: '' }
+  expect(text).toContain('the ')
+  expect(text).not.toContain('teh')
+}, 60_000)
+
+test('a run that is killed at any of twenty points and begun again ends as one that was not', async () => {
+  for (let index = 0; index < 10; index += 1) {
+    writeFileSync(join(folder, `${index}.html`), await pageOf(index))
+    writeFileSync(join(folder, `${index}.eml`), mailOf(index + 10))
+  }
+  await take([folder])
+  const whole = await held()
+  expect(whole).toHaveLength(20)
+  for (let at = 1; at <= 20; at += 1) {
+    await store.close()
+    store = await openStore(':memory:')
+    const stop = new AbortController()
+    let read = 0
+    const engine: typeof synopsisOnly = async (commentary, signal) => {
+      read += 1
+      if (read === at) stop.abort()
+      return synopsisOnly(commentary, signal)
+    }
+    const deps = { db: store.db, engine, now: () => new Date() }
+    const run = async (): Promise<void> => {
+      for await (const _taken of backfillFiles(deps, documentsIn([folder]), stop.signal));
+    }
+    await run().catch(() => undefined)
+    await take([folder])
+    expect(await held()).toEqual(whole)
+  }
+}, 300_000)
+
+test.each([
+  ['nowhere', /there is no file or folder/u],
+  ['broken.zip', /damaged, or no zip/u],
+])('%s is named with what to do', async (name, message) => {
+  writeFileSync(join(folder, 'broken.zip'), 'PK but no more')
+  await expect(take([join(folder, name)])).rejects.toThrow(message)
+})
+
+const realPage = new URL('../../../shared/rsis-site/co20210.html', import.meta.url)
+
+test.skipIf(!existsSync(realPage))('a saved page of the site answers “nord stream”', async () => {
+  writeFileSync(join(folder, 'saved.html'), readFileSync(realPage))
+  await take([folder])
+  const { hits } = await search(store.db, parseQuery('nord stream'), { limit: 10, offset: 0 })
+  expect(hits.map(({ commentary }) => commentary.id)).toEqual(['CO20210'])
+})
