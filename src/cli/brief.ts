@@ -22,7 +22,11 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
   const archived = await findCommentary(db, /^co\d{5}$/iu.test(source) ? source.toUpperCase() : source)
   if (archived !== undefined) return archived.commentary
   if (/^(?:co\d{5}|X\w{11})$/iu.test(source)) {
-    throw new UserError('Brief', `the archive does not hold ${source}`, 'give its address, or a file of it')
+    throw new UserError(
+      'Brief',
+      `the archive does not hold ${source}`,
+      'give the address of its page, or a file of it; npm run backfill fills the archive with every commentary',
+    )
   }
   const read = await importCommentary(
     source,

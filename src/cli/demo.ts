@@ -12,7 +12,8 @@ const readAgainAfterMs = 5000
 /** The same program on the bundled samples, into a database of its own. */
 export const runDemo = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
   const given = readConfig(env)
-  const log = await createLog('info', true)
+  // What goes well is on the page; LOG_LEVEL=info tells it here as well.
+  const log = await createLog(env['LOG_LEVEL'] ? given.logLevel : 'warn', true)
   await runShow({
     print,
     serve: async (feedUrl, databasePath, close) => {

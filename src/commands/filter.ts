@@ -14,15 +14,28 @@ import { subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, parseSubscriptionRequest } from './subscription-request.ts'
 
 const lookedAt = 50
+const [previewDays, mostInDays] = [30, 300]
+const dayMs = 86_400_000
 
-/** What the filter would have let through lately: how many, and two of them. */
-export const filterPreview = async (filter: string, { db }: CommandContext): Promise<Card['blocks']> => {
-  const { items } = await latestCommentaries(db, { limit: lookedAt, offset: 0 })
-  const through = items.filter((item) => passes(filter, item))
+/** What a filter would have let through of the last 30 days; of the last 50, where these days had nothing. */
+const matchedLately = async (filter: string, { db, now }: CommandContext) => {
+  const { items } = await latestCommentaries(db, { limit: mostInDays, offset: 0 })
+  const since = new Date(now().getTime() - previewDays * dayMs).toISOString().slice(0, 10)
+  const ofMonth = items.filter(({ commentary }) => (commentary.published ?? '') >= since)
+  const looked = ofMonth.length > 0 ? ofMonth : items.slice(0, lookedAt)
+  const through = looked.filter((archived) => passes(filter, archived))
+  const span =
+    ofMonth.length > 0 ? `${looked.length} commentaries of the last ${previewDays} days` : `last ${looked.length}`
+  return { through, sentence: `It would have matched ${through.length} of the ${span}.` }
+}
+
+/** What the filter would have let through lately: how many, and the first of them. */
+export const filterPreview = async (filter: string, context: CommandContext, mostRows = 2): Promise<Card['blocks']> => {
+  const { through, sentence } = await matchedLately(filter, context)
   const rows = through
-    .slice(0, 2)
+    .slice(0, mostRows)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
-  return [{ type: 'text', text: [`It would have matched ${through.length} of the last ${items.length}.`] }, ...rows]
+  return [{ type: 'text', text: [sentence] }, ...rows]
 }
 
 /** The channel's subscription to the feed; undefined where there is none. */
@@ -59,7 +72,7 @@ const nothingToFilter: Card = {
 export const filter: CommandDefinition = {
   verb: 'filter',
   synonyms: [],
-  summary: 'Post here only what matches a search; says what would have matched of the last 50',
+  summary: 'Post here only what matches a search; says what would have matched in the last 30 days',
   options: [
     {
       name: 'query',

@@ -1,9 +1,16 @@
 import { shown } from '../archive/query/text.ts'
-import type { Field } from '../card/card.ts'
+import type { Field, Text } from '../card/card.ts'
+import { instantSpan } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import type { Place } from '../subscriptions/place.ts'
-import { allSubscriptions, subscriptionsOf, subscriptionsOfTenant } from '../subscriptions/store.ts'
+import {
+  allSubscriptions,
+  lastChanges,
+  type LastChange,
+  subscriptionsOf,
+  subscriptionsOfTenant,
+} from '../subscriptions/store.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption } from './options.ts'
 import { pageActions, pageCount, pageNote, pageOption, takePage } from './page.ts'
@@ -15,9 +22,23 @@ import { knownTo } from './visibility.ts'
 /** Rows on one page, each of which may be long. */
 const listSize = 10
 
-const fieldOf = (subscription: Subscription, isNamed: boolean, now: Date): Field => ({
+/** Who changed last what the place gets, and how. */
+const changedBy = (change: LastChange | undefined): Text =>
+  change === undefined
+    ? []
+    : [
+        { text: ` · changed by ${change.by}, `, style: 'quiet' },
+        instantSpan(change.at),
+        { text: ` (/rsis ${shown(change.command)})`, style: 'quiet' },
+      ]
+
+const fieldOf = (subscription: Subscription, isNamed: boolean, now: Date, change: LastChange | undefined): Field => ({
   label: `Number ${subscription.number}`,
-  value: [...(isNamed ? [channelSpan(subscription.place), ' · '] : []), ...describeSubscription(subscription, now)],
+  value: [
+    ...(isNamed ? [channelSpan(subscription.place), ' · '] : []),
+    ...describeSubscription(subscription, now),
+    ...changedBy(change),
+  ],
   state: subscription.paused === undefined ? 'good' : 'bad',
 })
 
@@ -63,7 +84,12 @@ export const list: CommandDefinition = {
     }
     const pages = pageCount(page, subscriptions.length, listSize)
     const from = (page - 1) * listSize
-    const fields = subscriptions.slice(from, from + listSize).map((one) => fieldOf(one, isAll, now()))
+    const rows = subscriptions.slice(from, from + listSize)
+    const changes = await lastChanges(
+      db,
+      rows.map((one) => one.placeKey),
+    )
+    const fields = rows.map((one) => fieldOf(one, isAll, now(), changes.get(one.placeKey)))
     const title = isAll ? 'Subscriptions of this workspace' : 'Subscriptions of this channel'
     return {
       title: { text: `${title}${pageNote(page, pages)}` },

@@ -21,6 +21,7 @@ import { held } from './held.ts'
 import { list } from './list.ts'
 import { mute } from './mute.ts'
 import type { Command, Handler } from './port.ts'
+import { preview } from './preview.ts'
 import { problemCard } from './problem-card.ts'
 import { quote } from './quote.ts'
 import { related } from './related.ts'
@@ -50,6 +51,7 @@ const withoutHelp = [
   unsubscribe,
   list,
   filter,
+  preview,
   digest,
   watch,
   feeds,

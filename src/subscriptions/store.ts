@@ -256,6 +256,27 @@ export const writeAudit = async (
     .execute()
 }
 
+/** Who changed last what a place receives, when, and by which command. */
+export type LastChange = { readonly by: string; readonly at: Date; readonly command: string }
+
+/** The last change of each of these places, by the place's key. */
+export const lastChanges = async (db: Db, placeKeys: readonly string[]): Promise<ReadonlyMap<string, LastChange>> => {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['place_key', 'person_name', 'at', 'command'])
+    .where('id', 'in', (latest) =>
+      latest
+        .selectFrom('audit')
+        .select((select) => select.fn.max('id').as('id'))
+        .where('place_key', 'in', placeKeys)
+        .groupBy('place_key'),
+    )
+    .execute()
+  return new Map(
+    rows.map((row) => [row.place_key, { by: row.person_name, at: new Date(row.at), command: row.command }]),
+  )
+}
+
 /** Marks the tenant's data for erasure at that time. */
 export const markLeft = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>, eraseAt: Date): Promise<void> => {
   const row = { tenant_key: tenantKey(tenant), erase_at: eraseAt.getTime() }

@@ -194,15 +194,17 @@ describe('filter', () => {
     await bot.ask('subscribe instant')
   })
 
-  test('answers what would have matched of the last 50, with two titles', async () => {
+  test('answers what would have matched, with two titles', async () => {
     const answer = await bot.say('filter iran')
-    expect(answer).toContain('It would have matched 3 of the last 4.')
+    expect(answer).toContain('It would have matched 3 of the 4 commentaries of the last 30 days.')
     expect(answer.match(/\d\. Iran and \w+/gu)).toEqual(['1. Iran and water', '2. Iran and gas'])
     expect((await wish())[0]?.filter).toBe('iran')
   })
 
   test('that never matched is taken, and says so', async () => {
-    expect(await bot.say('filter zebra')).toContain('It would have matched 0 of the last 4.')
+    expect(await bot.say('filter zebra')).toContain(
+      'It would have matched 0 of the 4 commentaries of the last 30 days.',
+    )
   })
 
   test('alone tells what is, to anybody, and changes nothing; clear takes it away', async () => {
@@ -506,4 +508,28 @@ test('who changed what is kept, and nothing of what was refused or only looked a
     },
     { person: 'U9', person_name: 'Cy', command: 'filter iran' },
   ])
+})
+
+describe('before a subscription is made', () => {
+  test('preview tells what it would have posted in the last 30 days, to anybody, and changes nothing', async () => {
+    const day = (ago: number): string => new Date(bot.now().getTime() - ago * 86_400_000).toISOString().slice(0, 10)
+    await archive(bot.db, { id: 'CO26001', title: 'Iran and oil', published: day(3) }, bot.now())
+    await archive(bot.db, { id: 'CO26002', title: 'Nord Stream', published: day(29) }, bot.now())
+    await archive(bot.db, { id: 'CO26003', title: 'Iran and gas', published: day(40) }, bot.now())
+    const before = (await bot.subscriptions()).length
+    const card = await bot.ask('preview iran', { person: member })
+    expect(cardText(card)).toContain('It would have matched 1 of the 2 commentaries of the last 30 days.')
+    expect(card.actions).toContainEqual({ label: 'Subscribe with it', command: '/rsis subscribe instant filter:iran' })
+    expect(await bot.say('preview')).toContain('It would have matched 2 of the 2 commentaries of the last 30 days.')
+    expect(problem(await bot.ask('preview author:'))).toMatch(/author/u)
+    expect((await bot.subscriptions()).length).toBe(before)
+  })
+})
+
+test('list names who changed last what the channel gets, and how', async () => {
+  await bot.ask('subscribe instant')
+  expect(await bot.say('list')).toMatch(/changed by .+ \(\/rsis subscribe instant\)/u)
+  await bot.ask('filter topic:maritime')
+  expect(await bot.say('list')).toContain('(/rsis filter topic:maritime)')
+  expect(await bot.say('list all')).toContain('(/rsis filter topic:maritime)')
 })

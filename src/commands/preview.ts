@@ -1,0 +1,29 @@
+import { shown } from '../archive/query/text.ts'
+import type { CommandDefinition } from './command.ts'
+import { filterPreview } from './filter.ts'
+import { checkedFilter } from './subscription-request.ts'
+
+/** As many rows as fit a message of every platform. */
+const mostRows = 10
+
+/** What a subscription would bring, for whoever wants to know before there is one. */
+export const preview: CommandDefinition = {
+  verb: 'preview',
+  synonyms: ['dry-run'],
+  summary: 'What a subscription with this filter would have posted in the last 30 days; changes nothing',
+  options: [{ name: 'filter', description: 'The search; everything without one', writing: 'words' }],
+  examples: ['/rsis preview topic:maritime -piracy'],
+  async run(text, context) {
+    const filter = text === '' ? '' : checkedFilter(text.replace(/^filter:/iu, ''))
+    return {
+      title: { text: filter === '' ? 'Without a filter' : `With the filter ${shown(filter)}` },
+      blocks: await filterPreview(filter, context, mostRows),
+      actions: [
+        {
+          label: 'Subscribe with it',
+          command: `/rsis subscribe instant${filter === '' ? '' : ` filter:${filter}`}`,
+        },
+      ],
+    }
+  },
+}
