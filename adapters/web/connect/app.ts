@@ -28,6 +28,7 @@ const assets = [
   ['style.css', 'text/css; charset=utf-8'],
   ['as-slack.css', 'text/css; charset=utf-8'],
   ['as-discord.css', 'text/css; charset=utf-8'],
+  ['theme.js', 'text/javascript; charset=utf-8'],
   ['live.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const

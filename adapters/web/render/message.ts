@@ -1,6 +1,16 @@
 import type { Action, Block, Card, ClaimBlock, Field, ItemBlock, Span, Text } from '../../../src/card/card.ts'
 import { idOfRow } from '../../../src/card/commentary-row.ts'
-import { beforeLine, creditOf, isRemark, itemTitle, labels, quoteWords, visibleText } from '../../../src/card/text.ts'
+import {
+  beforeLine,
+  creditOf,
+  isRemark,
+  itemTitle,
+  labels,
+  plainText,
+  quoteText,
+  quoteWords,
+  visibleText,
+} from '../../../src/card/text.ts'
 import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from './html.ts'
 
 const renderSpan = (span: Span): Html => {
@@ -17,17 +27,26 @@ const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
 /** Where the quote can be read in context: the original, and our own copy of the text. */
 const contextLinks = (claim: ClaimBlock, copyUrl: string | undefined): Html[] => [
   ...(claim.url === undefined ? [] : [renderLink(claim.url, labels.inContext)]),
-  ...(copyUrl === undefined ? [] : [html`<a href="${copyUrl}#claim-${claim.number}">In our copy</a>`]),
+  ...(copyUrl === undefined
+    ? []
+    : [
+        html`<a href="${copyUrl}#claim-${claim.number}">In our copy</a>`,
+        html`<a href="${copyUrl}#briefing-claim-${claim.number}">Link</a>`,
+      ]),
 ]
 
+/** Copies the quote in quotation marks with what credits it; `cited` is the citation, where it is known. */
+const copyButton = (claim: ClaimBlock, cited: string | undefined): Html =>
+  html`<button type="button" class="copy-quote" data-copy="${`${plainText(quoteText(claim))} (${cited ?? claim.holder})`}" hidden>Copy</button>`
+
 /** One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself. */
-export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined): Html => {
+export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined, cited?: string): Html => {
   const before = beforeLine(claim)
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${visibleText(claim.text)}</p>`}
 ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
 <blockquote><p>${renderText(quoteWords(claim))}</p></blockquote>
-<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}</p>
+<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}${copyUrl === undefined ? '' : html`<span>${copyButton(claim, cited)}</span>`}</p>
 </div>`
 }
 

@@ -388,6 +388,8 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       }
       expect(stops.filter((stop) => stop.startsWith('UNMARKED'))).toEqual([])
       const wanted = [
+        // The page of all posts, and the list of the newest.
+        'Posts',
         'Posts',
         'In our copy',
         '3 more claims',
@@ -534,5 +536,42 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
     await page.locator('#scroller').focus()
     await page.keyboard.press('/')
     expect(await focused(page)).toBe('command')
+  })
+
+  test('the theme is the system’s until another is chosen, which lasts', async () => {
+    await serve([])
+    const page = await open('/status', { ...desktop, colorScheme: 'dark' })
+    const paper = async () => page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor')
+    const dark = await paper()
+    await page.getByRole('button', { name: 'Theme: system' }).click()
+    expect(await paper()).not.toBe(dark)
+    await page.goto(`${web.url}/archive`)
+    expect(await paper()).not.toBe(dark)
+    await page.getByRole('button', { name: 'Theme: light' }).click()
+    await page.getByRole('button', { name: 'Theme: dark' }).click()
+    expect(await page.getByRole('button', { name: 'Theme: system' }).count()).toBe(1)
+  })
+
+  test('a claim is copied with its quotation marks and a citation, and has an address', async () => {
+    await serve([])
+    const page = await open('/commentaries/CO26211')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const first = page.locator('#briefing-claim-1')
+    await first.getByRole('button', { name: 'Copy' }).click()
+    await first.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
+      /^“A cable that five states .+ by nobody\.” \(Tan Mei Ling and J\.R\. Santoso, .+No\. 211\/2026/u,
+    )
+    expect(await first.getByRole('link', { name: 'Link', exact: true }).getAttribute('href')).toBe('#briefing-claim-1')
+  })
+
+  test('/ goes to the search of the archive, and print shows every claim', async () => {
+    await serve([cableCard])
+    const page = await open('/archive?q=cable')
+    await page.keyboard.press('/')
+    expect(await focused(page)).toBe('query')
+    await page.goto(`${web.url}/posts`)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#post-1 details .claim').last().isVisible()).toBe(true)
   })
 })

@@ -36,7 +36,7 @@ describe('a delivery', () => {
     )
     expect(texts(page, 'blockquote')).toEqual(quoted)
     expect(texts(page, 'details .credit')[1]).toBe(
-      'Quoted viewIlse VandermarkForty-One Days for Three Days’ WorkIn contextIn our copy',
+      'Quoted viewIlse VandermarkForty-One Days for Three Days’ WorkIn contextIn our copyLinkCopy',
     )
     expect(attributes(page, '.credit a', 'href').slice(0, 2)).toEqual([
       'https://www.rsis.edu.sg/rsis-publication/rsis/who-mends-the-cable#:~:text=A%20cable%20that%20five',

@@ -18,7 +18,7 @@ const localiseTimes = (root) => {
 
 const showCopyButtons = (root) => {
   if (navigator.clipboard === undefined) return
-  for (const button of root.querySelectorAll('.copy-button')) button.hidden = false
+  for (const button of root.querySelectorAll('.copy-button, .copy-quote')) button.hidden = false
 }
 
 const enhance = (root) => {
@@ -61,7 +61,7 @@ const announce = (text) => {
 }
 
 const copy = async (button) => {
-  const text = button.parentElement.querySelector('code').textContent
+  const text = button.dataset.copy ?? button.parentElement.querySelector('code').textContent
   const done = await navigator.clipboard.writeText(text).then(
     () => 'Copied',
     () => 'Not copied',
@@ -74,7 +74,7 @@ const copy = async (button) => {
 }
 
 document.addEventListener('click', (event) => {
-  const button = event.target.closest?.('.copy-button')
+  const button = event.target.closest?.('.copy-button, .copy-quote')
   if (button) void copy(button)
 })
 

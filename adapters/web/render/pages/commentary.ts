@@ -7,20 +7,27 @@ import type {
   Synopsis,
 } from '../../../../src/archive/port.ts'
 import { showCard } from '../../../../src/card/briefing-card.ts'
-import { authorLine, viewsNotice } from '../../../../src/card/credit.ts'
+import { authorLine, citation, viewsNotice } from '../../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
 import { type ReadingBlock, quotesInContext, type Run } from '../quotes-in-context.ts'
 import { renderClaim } from '../message.ts'
+import { namePath } from './names.ts'
 import { renderPage } from './page.ts'
 
-const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${authorLine(commentary)}</p>
+/** Each name leads to what else is by it. */
+const renderAuthors = (commentary: Commentary): Html =>
+  commentary.authors.length === 0
+    ? html`${authorLine(commentary)}`
+    : html`${commentary.authors.map((name, at) => html`${at === 0 ? '' : ', '}<a href="${namePath('author', name)}">${name}</a>`)}`
+
+const renderCredit = (commentary: Commentary): Html => html`<p class="byline">${renderAuthors(commentary)}</p>
 <p class="context"><span>${commentary.id}</span>${
   commentary.published === undefined
     ? html`<span>Date not given</span>`
     : html`<span>${renderDate(commentary.published)}</span>`
 }${commentary.updated === undefined ? '' : html`<span>updated by the publisher ${renderDate(commentary.updated)}</span>`}</p>
-${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary.categories.map((name) => html`<span>${name}</span>`)}</p>`}
+${commentary.categories.length === 0 ? '' : html`<p class="context">${commentary.categories.map((name) => html`<span><a href="${namePath('topic', name)}">${name}</a></span>`)}</p>`}
 <p class="actions">${commentary.url === undefined ? '' : renderLink(commentary.url, 'Read original')}${
   commentary.pdfUrl === undefined ? '' : renderLink(commentary.pdfUrl, 'PDF')
 }${renderCommandButton(`/rsis cite ${commentary.id}`, 'Cite')}${renderCommandButton(`/rsis export ${commentary.id}`, 'Export')}</p>`
@@ -93,7 +100,7 @@ const renderBriefing = (commentary: Commentary, briefing: Briefing | undefined):
 ${
   claims.length === 0
     ? html`<p>None: the text that we hold is too short to be argued.</p>`
-    : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '')}</li>`)}</ol>`
+    : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '', citation(commentary))}</li>`)}</ol>`
 }
 <p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>
 ${briefing.record === undefined ? '' : renderRecord(briefing.record)}`

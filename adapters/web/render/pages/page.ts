@@ -42,6 +42,7 @@ export const renderPage = ({
 <link rel="stylesheet" href="/assets/style.css">
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}">`)}
 ${feed === undefined ? '' : html`<link rel="alternate" type="application/atom+xml" href="${feed}">`}
+<script src="/assets/theme.js"></script>
 <script src="/assets/live.js" type="module"></script>
 </head>
 <body class="${layout}">
@@ -49,6 +50,7 @@ ${feed === undefined ? '' : html`<link rel="alternate" type="application/atom+xm
 <header class="bar">
 <a class="brand" href="/"><span class="avatar" aria-hidden="true">R</span><span class="name">RSIS Brief</span></a>
 <nav aria-label="Pages"><ul>${entries.map(([path, name]) => html`<li><a href="${path}"${path === current ? html` aria-current="page"` : ''}>${name}</a></li>`)}</ul></nav>
+<button id="theme" type="button" aria-label="Theme" hidden><span aria-hidden="true">◐</span></button>
 </header>
 <main id="main" tabindex="-1">
 ${main}
