@@ -1,5 +1,5 @@
 # The image holds Node itself: no build step, no npm at run time, and signals reach the program.
-# The version is pinned so that two builds give one image; docs/operations.md says how to pin it by digest.
+# The version is pinned so that two builds give one image; for more, append the digest that `docker pull` prints (`@sha256:…`).
 FROM node:24.21.0-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./

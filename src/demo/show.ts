@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import { moveToPresent, readSamples } from './samples.ts'
 import { startDemoSite } from './site.ts'
 
@@ -19,6 +21,19 @@ const newcomers = 4
 const firstAfterMs = 6000
 const nextAfterMs = 12_000
 
+const statusSchema = z.object({ archive: z.object({ commentaries: z.number() }) })
+
+/** How many commentaries the archive holds. */
+const archived = async (url: string): Promise<number> => {
+  const answer = await fetch(`${url}/status`, { headers: { accept: 'application/json' } })
+  return answer.ok ? statusSchema.parse(await answer.json()).archive.commentaries : 0
+}
+
+/** Asks once a second until it is so, or a minute has passed. */
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  for (let second = 0; second < 60 && !(await isSo().catch(() => false)); second += 1) await wait(1000)
+}
+
 /** Serves the samples on loopback and publishes the last of them one by one, then a correction. */
 export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
   const samples = moveToPresent(await readSamples(), new Date())
@@ -31,7 +46,7 @@ export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
     await site.close()
     await rm(folder, { recursive: true })
   })
-  print(`The demo is ready: open ${url}`)
+  print(`The demo is at ${url}; give it some seconds to read its archive.`)
   print(
     `${samples.length - newcomers} invented commentaries fill the archive; ${newcomers} more appear while you watch.`,
   )
@@ -47,5 +62,7 @@ export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
     const correction = site.publishCorrection()
     if (correction !== undefined) print(`The sample site corrects ${correction.id}, “${correction.title}”`)
   }
+  await until(async () => (await archived(url)) >= samples.length - newcomers)
+  print('The archive is full.')
   timer = setTimeout(publish, firstAfterMs)
 }

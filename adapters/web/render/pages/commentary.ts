@@ -61,6 +61,7 @@ ${correction === undefined ? '' : renderCorrection(correction)}</div>`,
 const synopsisCredit = (commentary: Commentary, source: Synopsis['source']): string => {
   if (source === 'model') return 'written by a model, checked against the text'
   if (source === 'extract') return 'in the commentary’s own sentences'
+  if (source === 'publisher') return 'the publisher’s own description'
   return commentary.authors.length > 1 ? 'the authors’ own' : 'the author’s own'
 }
 
