@@ -41,7 +41,9 @@ export const pressSchema = z.object({
     is_ephemeral: z.boolean().optional(),
   }),
   view: viewSchema.optional(),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
+  actions: z
+    .array(z.object({ action_id: z.string(), block_id: z.string().optional(), value: z.string().optional() }))
+    .min(1),
 })
 
 export type Press = z.infer<typeof pressSchema>

@@ -12,7 +12,10 @@ import { shownName } from './shown-name.ts'
 import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
-/** A second press of the same button within this time is a double click. */
+/**
+ * A second press of the same button within this time is a double click. Slack names the blocks of each answer anew, by which
+ * the same button of the next page is another one.
+ */
 const doubleClickMs = 3000
 
 const threadOf = ({ container }: Press) => (container.thread_ts === undefined ? {} : { thread_ts: container.thread_ts })
@@ -71,7 +74,8 @@ export const hearPresses = (app: App, context: Context): void => {
     app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
       const pressed = readPress(context, pressSchema.parse(body))
       const { press } = pressed
-      const what = createHash('sha256').update(`${press.actions[0]?.action_id}\n${pressed.value}`).digest('base64url')
+      const [{ action_id, block_id } = {}] = press.actions
+      const what = createHash('sha256').update(`${block_id}\n${action_id}\n${pressed.value}`).digest('base64url')
       const isFirst = await context.once(`press:${pressed.message}:${press.user.id}:${what}`, doubleClickMs)
       if (isFirst) await act(context, pressed)
     })

@@ -123,6 +123,7 @@ const userInfo = (workspace: Workspace, args: Arguments): Result => {
       is_owner: false,
       is_restricted: user.isGuest === true,
       is_ultra_restricted: false,
+      ...(user.zone === undefined ? {} : { tz: user.zone }),
       profile: { display_name: user.displayName ?? '', real_name: user.name },
     },
   }

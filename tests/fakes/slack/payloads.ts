@@ -1,9 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { State } from './state.ts'
 
 export type Where = { readonly team?: string; readonly channel?: string; readonly user?: string }
 
 export type Payloads = ReturnType<typeof createPayloads>
+
+const inputs = z.object({
+  blocks: z.array(
+    z.object({
+      block_id: z.string(),
+      element: z.object({ type: z.string(), options: z.array(z.object({ value: z.string() })).optional() }),
+    }),
+  ),
+})
+
+/** What stands in a field: text, or one of the options that it offers. */
+const filledIn = (view: unknown, name: string, value: string): object => {
+  const element = inputs.safeParse(view).data?.blocks.find((block) => block.block_id === name)?.element
+  if (element?.type !== 'static_select') return { type: 'plain_text_input', value }
+  const option = element.options?.find((one) => one.value === value)
+  if (option === undefined) throw new Error(`“${name}” does not offer ${value}`)
+  return { type: 'static_select', selected_option: option }
+}
 
 /** What Slack sends when a person does something, as its documentation shows it. */
 export const createPayloads = (state: State, url: () => string) => {
@@ -49,7 +68,7 @@ export const createPayloads = (state: State, url: () => string) => {
     },
     /** A button pressed; `view` for one in App Home or a modal, where there is no channel. */
     press: (
-      action: { readonly action_id: string; readonly value?: string },
+      action: { readonly action_id: string; readonly value?: string; readonly block_id?: string },
       where: Where & {
         readonly message?: string
         readonly isEphemeral?: boolean
@@ -93,7 +112,7 @@ export const createPayloads = (state: State, url: () => string) => {
           ...view,
           state: {
             values: Object.fromEntries(
-              Object.entries(values).map(([name, value]) => [name, { value: { type: 'plain_text_input', value } }]),
+              Object.entries(values).map(([name, value]) => [name, { value: filledIn(view, name, value) }]),
             ),
           },
         },

@@ -26,6 +26,8 @@ export type User = {
   displayName?: string
   teamId?: string
   isGuest?: boolean
+  /** The IANA time zone that they chose; a user whose zone is not known has none here. */
+  readonly zone?: string
 }
 
 export type Message = {

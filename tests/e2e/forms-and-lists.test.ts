@@ -1,0 +1,295 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import type { Place } from '../../src/commands/port.ts'
+import { readSamples } from '../../src/demo/samples.ts'
+import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
+import { openStore } from '../../src/store/connection.ts'
+import { nextInstant } from '../../src/subscriptions/due.ts'
+import { addSubscription, subscriptionsOf } from '../../src/subscriptions/store.ts'
+import { furnish } from '../adapters/discord/harness.ts'
+import { type DiscordServer, manager, member, startDiscordServer, textOf } from '../fakes/discord-server.ts'
+import type { Interacted } from '../fakes/discord/interactions.ts'
+import type { Message } from '../fakes/discord/world.ts'
+import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
+import { addChannel, addUser, addWorkspace } from '../fakes/slack/state.ts'
+import { type Program, startProgram } from './process.ts'
+
+/** As many subscriptions as a workspace may have. */
+const count = 100
+const soon = { timeout: 20_000, interval: 20 }
+
+let folder = ''
+let site: DemoSite
+let slack: FakeSlack
+let discord: DiscordServer
+let rooms: ReturnType<typeof furnish>
+let program: Program | undefined
+
+const database = (): string => join(folder, 'rsis.db')
+const onSlack = (index: number): Place => ({ platform: 'slack', tenant: 'T1', channel: `C${index}` })
+
+/** The first place is one in which people act; the rest fills the list. */
+const fill = async (places: readonly Place[]): Promise<void> => {
+  const store = await openStore(database())
+  const now = new Date()
+  const cadence = { days: ['fri'], times: ['09:00'], zone: 'Europe/Vilnius' } as const
+  for (const place of places) {
+    const digest = { cadence, next: nextInstant(cadence, now), postsEmpty: false }
+    const createdBy = { id: 'U0', name: 'Ana' }
+    const wish = { place, kind: 'feed', filter: '', isInstant: true, digest, locale: 'en-GB', createdBy } as const
+    await addSubscription(store.db, wish, now)
+  }
+  await store.close()
+}
+
+const kept = async (place: Place) => {
+  const store = await openStore(database())
+  const [one] = await subscriptionsOf(store.db, place)
+  await store.close()
+  return one && { filter: one.filter, cadence: one.digest?.cadence }
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-forms-'))
+  site = await startDemoSite(await readSamples(), 3)
+  slack = await startFakeSlack()
+  discord = await startDiscordServer()
+  rooms = furnish(discord)
+  const workspace = addWorkspace(slack.state, 'T1')
+  for (let index = 1; index <= count; index += 1) addChannel(workspace, `C${index}`)
+  addUser(workspace, 'UADMIN', { isAdmin: true, zone: 'Europe/Berlin' })
+  addUser(workspace, 'U1')
+  await fill(Array.from({ length: count }, (_, index) => onSlack(index + 1)))
+  await fill([
+    { platform: 'discord', tenant: rooms.guild.id, channel: rooms.general.id },
+    ...Array.from(
+      { length: count - 1 },
+      (_, index): Place => ({
+        platform: 'discord',
+        tenant: rooms.guild.id,
+        channel: `8${String(index).padStart(17, '0')}`,
+      }),
+    ),
+  ])
+  const connected = discord.gateway.connected()
+  program = startProgram({
+    FEED_URLS: site.feedUrl,
+    ALLOW_PRIVATE_FEEDS: 'true',
+    DATABASE_URL: `file:${database()}`,
+    SLACK_BOT_TOKEN: 'xoxb-fake-T1',
+    SLACK_APP_TOKEN: 'xapp-fake',
+    SLACK_API_URL: slack.apiUrl,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+  })
+  await program.url
+  await connected
+  await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), soon)
+})
+
+afterEach(async () => {
+  await program?.kill()
+  await slack.close()
+  await discord.close()
+  await site.close()
+  rmSync(folder, { recursive: true })
+  expect(slack.state.violations, 'everything that was sent keeps to Slack’s rules').toEqual([])
+})
+
+/** The answer to what a person does on Slack. */
+const answered = async (type: 'slash_commands' | 'interactive', payload: unknown): Promise<string> => {
+  const before = slack.state.answers.length
+  await slack.socket.deliver({ type, payload })
+  await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThan(before), soon)
+  return JSON.stringify(slack.state.answers.at(-1)?.body)
+}
+
+/** Presses the button of that name in an answer, whose blocks Slack has given names of their own. */
+const pressed = async (answer: string, label: string): Promise<string> => {
+  const [, action_id = '', value = ''] =
+    new RegExp(`"action_id":"(run\\.\\d+)","text":\\{[^{}]*"text":"${label}"[^{}]*\\},"value":"([^"]*)"`, 'u').exec(
+      answer,
+    ) ?? expect.fail(`no button “${label}” in ${answer}`)
+  const block_id = `block-${slack.state.answers.length}`
+  return answered('interactive', slack.payloads.press({ action_id, block_id, value }, { user: 'UADMIN' }))
+}
+
+const titleOf = (answer: string): string => /page \d+ of \d+/u.exec(answer)?.[0] ?? ''
+const channelsIn = (answer: string): string[] =>
+  [...answer.matchAll(/(?:<#|"channel_id":")(C?\d+)/gu)].map(([, id = '']) => id)
+
+const viewSchema = z.object({
+  blocks: z.array(
+    z.object({
+      block_id: z.string(),
+      element: z.object({
+        initial_option: z.object({ value: z.string() }).optional(),
+        initial_value: z.string().optional(),
+      }),
+    }),
+  ),
+})
+
+const openedOnSlack = async (name: string, where: object) => {
+  const before = slack.state.views.size
+  const payload = slack.payloads.press({ action_id: 'form.0', value: name }, { user: 'UADMIN', ...where })
+  await slack.socket.deliver({ type: 'interactive', payload })
+  await vi.waitFor(() => expect(slack.state.views.size).toBeGreaterThan(before), soon)
+  const { view } = [...slack.state.views.values()].at(-1) ?? expect.fail('no form')
+  const holds = Object.fromEntries(
+    viewSchema
+      .parse(view)
+      .blocks.map(({ block_id, element }) => [block_id, element.initial_option?.value ?? element.initial_value ?? '']),
+  )
+  return { view, holds }
+}
+
+test('Slack: a form with mistakes stays open with all of them, and a list of 100 is paged forward and back', {
+  timeout: 120_000,
+}, async () => {
+  const { view, holds } = await openedOnSlack('subscribe', { channel: 'C1' })
+  expect(holds).toMatchObject({ mode: 'both', days: 'fri', time: '09:00', zone: 'Europe/Vilnius' })
+  const wrong = { ...holds, time: '25:99', filter: '"nord' }
+  const sent = slack.payloads.submit(view, wrong, { channel: 'C1', user: 'UADMIN' })
+  await slack.socket.deliver({ type: 'interactive', payload: sent })
+  expect(slack.socket.acknowledgement()).toEqual({
+    response_action: 'errors',
+    errors: {
+      time: '“25:99” is not a time of day; give 00:00 to 23:59, e.g. 08:00.',
+      filter: expect.stringMatching(/quote at position 1/u),
+    },
+  })
+  expect(await kept(onSlack(1))).toMatchObject({ filter: '' })
+
+  // The person’s own zone is among the choices, and right values are taken.
+  const right = { ...holds, days: 'weekdays', time: '7am', zone: 'Europe/Berlin', filter: 'topic:maritime' }
+  const answer = await answered('interactive', slack.payloads.submit(view, right, { channel: 'C1', user: 'UADMIN' }))
+  expect(answer).toContain('Changed')
+  expect(await kept(onSlack(1))).toMatchObject({
+    filter: 'topic:maritime',
+    cadence: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], times: ['07:00'], zone: 'Europe/Berlin' },
+  })
+
+  // Nothing is set up for the person alone: their own zone is what is offered.
+  const own = await openedOnSlack('digest set', { view: 'home' })
+  expect(own.holds).toMatchObject({ days: 'weekdays', time: '08:00', zone: 'Europe/Berlin', empty: 'skip' })
+
+  // Who may not change the channel gets no form.
+  const views = slack.state.views.size
+  const press = slack.payloads.press({ action_id: 'form.0', value: 'filter' }, { user: 'U1' })
+  expect(await answered('interactive', press)).toContain('Permission')
+  expect(slack.state.views.size).toBe(views)
+
+  const payload = slack.payloads.command('list all', { user: 'UADMIN' })
+  const pages = [await answered('slash_commands', payload)]
+  while (pages.at(-1)?.includes('Next page') === true) pages.push(await pressed(pages.at(-1) ?? '', 'Next page'))
+  expect(pages.map(titleOf)).toEqual(pages.map((_, index) => `page ${index + 1} of 10`))
+  expect(new Set(pages.flatMap(channelsIn)).size).toBe(count)
+  const back = await pressed(pages.at(-1) ?? '', 'Previous page')
+  expect([titleOf(back), channelsIn(back)]).toEqual(['page 9 of 10', channelsIn(pages[8] ?? '')])
+  const first = await pressed(back, 'First page')
+  expect([titleOf(first), channelsIn(first)]).toEqual(['page 1 of 10', channelsIn(pages[0] ?? '')])
+  expect(titleOf(await pressed(first, 'Last page'))).toBe('page 10 of 10')
+})
+
+const modalSchema = z.object({
+  data: z.object({
+    components: z.array(
+      z.object({
+        component: z.object({
+          custom_id: z.string(),
+          value: z.string().optional(),
+          options: z.array(z.object({ value: z.string(), default: z.boolean().optional() })).optional(),
+        }),
+      }),
+    ),
+  }),
+})
+
+/** What the fields of a form on Discord hold. */
+const holdsOf = ({ callbacks }: Interacted): Record<string, string> =>
+  Object.fromEntries(
+    modalSchema
+      .parse(callbacks[0])
+      .data.components.map(({ component: { custom_id, value, options = [] } }) => [
+        custom_id,
+        value ?? options.find((one) => one.default === true)?.value ?? '',
+      ]),
+  )
+
+test('Discord: a form with mistakes says all of them and opens again filled in, and a list of 100 is paged forward and back', {
+  timeout: 120_000,
+}, async () => {
+  const { general, guild } = rooms
+  const place: Place = { platform: 'discord', tenant: guild.id, channel: general.id }
+  const acting = { in: general, as: manager } as const
+  const shown = (one: Interacted): Message => one.original ?? expect.fail('no answer')
+
+  const list = shown(await discord.person.type(['list'], {}, acting))
+  const opened = await discord.person.press(list, 'Change…', acting).settled
+  expect(holdsOf(opened)).toMatchObject({ mode: 'both', days: 'fri', time: '09:00', zone: 'Europe/Vilnius' })
+  const wrong = { ...holdsOf(opened), days: 'weekdays', time: '25:99', filter: `"${'nord stream '.repeat(20)}` }
+  const refused = shown(await discord.person.submit(opened, wrong, acting))
+  expect(textOf(refused)).toMatch(
+    /Time of the digest: “25:99” is not a time of day[\s\S]*Only what matches: The quote/u,
+  )
+  expect(await kept(place)).toMatchObject({ filter: '' })
+
+  const again = await discord.person.press(refused, 'Correct…', acting).settled
+  expect(holdsOf(again)).toEqual({ ...wrong, filter: wrong.filter.trim() })
+  const right = { ...holdsOf(again), time: '7am', zone: 'Asia/Tokyo', filter: 'topic:maritime' }
+  expect(textOf(shown(await discord.person.submit(again, right, acting)))).toContain('Changed')
+  expect(await kept(place)).toMatchObject({
+    filter: 'topic:maritime',
+    cadence: { times: ['07:00'], zone: 'Asia/Tokyo' },
+  })
+
+  // Who may not change the channel gets no form.
+  const { callbacks } = await discord.person.press(list, 'Change…', { in: general, as: member }).settled
+  expect(callbacks.map(({ type }) => type)).not.toContain(9)
+
+  const turn = async (message: Message, label: string): Promise<Message> =>
+    shown(await discord.person.press(message, label, acting).settled)
+  const idsIn = (message: Message): string[] => channelsIn(textOf(message))
+  let page = shown(await discord.person.type(['list'], { all: true }, acting))
+  const pages = [[titleOf(textOf(page)), ...idsIn(page)]]
+  while (discord.person.labels(page).includes('Next page')) {
+    page = await turn(page, 'Next page')
+    pages.push([titleOf(textOf(page)), ...idsIn(page)])
+  }
+  expect(pages.map(([title]) => title)).toEqual(pages.map((_, index) => `page ${index + 1} of 10`))
+  expect(new Set(pages.flatMap(([, ...ids]) => ids)).size).toBe(count)
+  page = await turn(page, 'Previous page')
+  expect([titleOf(textOf(page)), ...idsIn(page)]).toEqual(pages[8])
+  page = await turn(page, 'First page')
+  expect([titleOf(textOf(page)), ...idsIn(page)]).toEqual(pages[0])
+  page = await turn(page, 'Last page')
+  expect(titleOf(textOf(page))).toBe('page 10 of 10')
+})
+
+test('a message to the bot alone subscribes the person: every morning at 8, by their own clock where it is known', {
+  timeout: 60_000,
+}, async () => {
+  const ownPlace: Place = { platform: 'slack', tenant: 'T1', channel: 'UADMIN', isDirect: true }
+  const posts = slack.callsOf('chat.postMessage').length
+  // A workspace has its limit, which is reached: one of its subscriptions makes room.
+  await answered('slash_commands', slack.payloads.command('unsubscribe', { channel: 'C2', user: 'UADMIN' }))
+  const payload = slack.payloads.directMessage('every morning at 8', { user: 'UADMIN' })
+  await slack.socket.deliver({ type: 'events_api', payload })
+  await vi.waitFor(
+    () => expect(JSON.stringify(slack.callsOf('chat.postMessage').slice(posts))).toContain('Subscribed'),
+    soon,
+  )
+  expect((await kept(ownPlace))?.cadence).toMatchObject({ times: ['08:00'], zone: 'Europe/Berlin' })
+
+  const own = discord.direct(member.id)
+  discord.person.write('every morning at 8, tokyo time', { in: own })
+  await vi.waitFor(() => expect(own.messages.some((one) => textOf(one).includes('Subscribed'))).toBe(true), soon)
+  const onDiscord: Place = { platform: 'discord', tenant: member.id, channel: member.id, isDirect: true }
+  expect((await kept(onDiscord))?.cadence).toMatchObject({ times: ['08:00'], zone: 'Asia/Tokyo' })
+  const welcome = own.messages.filter((one) => textOf(one).includes('set up here'))
+  expect(welcome).toHaveLength(1)
+})
