@@ -42,7 +42,7 @@ export const cite: CommandDefinition = {
   synonyms: ['citation'],
   summary: 'A citation to paste: one line, Chicago, APA, MLA, BibTeX or RIS',
   options,
-  examples: ['/rsis cite CO20210', '/rsis cite latest style:apa', '/rsis cite CO20210 in bibtex'],
+  examples: ['/rsis cite latest', '/rsis cite latest style:apa', '/rsis cite CO20210 in bibtex'],
   reads: (text) => text === '' || isNamed(readOptions(text, options).words.replace(spokenStyle, '')),
   async run(text, context) {
     const { words, named } = readOptions(text, options)

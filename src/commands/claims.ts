@@ -110,7 +110,7 @@ export const claims: CommandDefinition = {
   synonyms: ['claim', 'arguments'],
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
-  examples: ['/rsis claims nord stream', '/rsis claims nickel kind:forecast', '/rsis claims myanmar holder:asean'],
+  examples: ['/rsis claims nord stream', '/rsis claims rice kind:recommendation', '/rsis claims vaccine kind:forecast'],
   async run(text, context) {
     checkMayQuote(context)
     const { page, rest } = takePage(text)
@@ -139,7 +139,7 @@ export const timeline: CommandDefinition = {
   synonyms: ['history', 'over-time'],
   summary: 'How assessments moved: one claim of each commentary, the oldest first',
   options: [...claimOptions, pageOption],
-  examples: ['/rsis timeline nord stream', '/rsis timeline author:cheang'],
+  examples: ['/rsis timeline nord stream', '/rsis timeline author:lim'],
   async run(text, context) {
     checkMayQuote(context)
     const { page, rest } = takePage(text)

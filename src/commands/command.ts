@@ -44,6 +44,11 @@ export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly examples: readonly string[]
   /** Whether the words behind the verb, or the synonym, are ones of this command; without it all are. */
   readonly reads?: (text: string, verb: string) => boolean
+  /**
+   * The same words with the action that makes them a command for sure, where they may be an English phrase that begins with
+   * the verb, as in `watch this space`; undefined where they are surely meant.
+   */
+  readonly madeSure?: (text: string) => string | undefined
   /** Whether it changes what the place receives: then only a manager of the place may, and it is kept who did. */
   readonly isManaging?: (text: string) => boolean
   /**

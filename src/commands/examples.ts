@@ -4,7 +4,13 @@ import type { Commentary } from '../archive/port.ts'
 import type { CommandContext } from './command.ts'
 
 /** What examples name where no archive is at hand; help names what the archive holds instead. */
-const example = { id: 'CO20210', words: 'nord stream', author: 'cheang', topic: 'maritime' }
+const example = {
+  id: 'CO20210',
+  words: 'nord stream',
+  author: 'author:lim',
+  topic: 'topic:maritime',
+  quote: 'the region will not be forgotten',
+}
 
 const quotedIfSpaced = (text: string): string => (/\s/u.test(text) ? `"${text}"` : text)
 
@@ -17,20 +23,29 @@ const titleWords = (title: string): string | undefined => {
   return at < 0 ? words.find(isTelling) : `${words[at]} ${words[at + 1]}`
 }
 
+const asField = (name: string, value: string | undefined): string | undefined =>
+  value && `${name}:${quotedIfSpaced(value.toLowerCase())}`
+
+/** Seven words that follow each other in a text, without a sign between them. */
+const firstWords = (paragraphs: readonly string[]): string | undefined =>
+  paragraphs
+    .map((text) => /[\p{L}\p{M}’-]+(?: [\p{L}\p{M}’-]+){6}/u.exec(text)?.[0])
+    .find((words) => words !== undefined)
+
 /** The same line about that commentary; undefined where it says nothing of what the example names. */
-const about = (line: string, { id, title, authors, categories }: Commentary): string | undefined => {
+const about = (line: string, { id, title, authors, categories, sections }: Commentary): string | undefined => {
   const own: Readonly<Record<string, string | undefined>> = {
     id,
     words: titleWords(title),
-    author: authors[0]?.split(' ').at(-1)?.toLowerCase(),
-    topic: categories[0]?.toLowerCase(),
+    author: asField('author', authors[0]?.split(' ').at(-1)),
+    topic: asField('topic', categories[0]),
+    quote: firstWords(sections.flatMap(({ paragraphs }) => paragraphs)),
   }
   let text: string | undefined = line
   for (const [kind, named] of Object.entries(example)) {
     if (text?.includes(named) !== true) continue
     const value: string | undefined = own[kind]
-    const isField = kind === 'author' || kind === 'topic'
-    text = value && text.replaceAll(named, isField ? quotedIfSpaced(value) : value)
+    text = value && text.replaceAll(named, value)
   }
   return text
 }

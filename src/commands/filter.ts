@@ -38,6 +38,16 @@ export const filterPreview = async (filter: string, context: CommandContext, mos
   return [{ type: 'text', text: [sentence] }, ...rows]
 }
 
+/** Whether one at least of the newest commentaries would have matched. */
+export const matchesLately = async (filter: string, { db }: CommandContext): Promise<boolean> => {
+  const { items } = await latestCommentaries(db, { limit: lookedAt, offset: 0 })
+  return items.length === 0 || items.some((item) => passes(filter, item))
+}
+
+/** At most three words without any sign of a query, which may as well be a phrase. */
+export const arePlainWords = (text: string): boolean =>
+  text.length <= 60 && /^[\p{L}\p{M}'’]+(?:[ -][\p{L}\p{M}'’]+){0,2}$/u.test(text) && !/\b(?:or|and|not)\b/iu.test(text)
+
 /** The channel's subscription to the feed; undefined where there is none. */
 export const feedSubscription = async ({ db }: CommandContext, { place }: Asker): Promise<Subscription | undefined> =>
   (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
@@ -68,6 +78,8 @@ const nothingToFilter: Card = {
   actions: [changeFilter],
 }
 
+const cleared = /^(?:clear|off|none|all|everything|remove|reset|delete)$/iu
+
 /** What a channel's subscription lets through. */
 export const filter: CommandDefinition = {
   verb: 'filter',
@@ -90,12 +102,12 @@ export const filter: CommandDefinition = {
       return { title: 'Filter this channel', submit: 'Save', values: { query: before?.filter ?? '' } }
     },
   },
-  examples: [
-    '/rsis filter topic:maritime -piracy',
-    '/rsis filter "nord stream" OR author:cheang',
-    '/rsis filter clear',
-  ],
+  examples: ['/rsis filter topic:maritime -piracy', '/rsis filter "nord stream" OR author:lim', '/rsis filter clear'],
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
+  madeSure: (text) =>
+    arePlainWords(text) && !cleared.test(text) && !/^(?:set|to|for|add|show)\b/iu.test(text)
+      ? `set ${text}`
+      : undefined,
   reads: (text) => !/^(?:by|out|on|down|everything but|posts|it|this|to) /iu.test(text),
   async run(text, context, command) {
     const subscription = await feedSubscription(context, command)
@@ -107,7 +119,7 @@ export const filter: CommandDefinition = {
         actions: [changeFilter],
       }
     }
-    const isCleared = /^(?:clear|off|none|all|everything|remove|reset|delete)$/iu.test(text)
+    const isCleared = cleared.test(text)
     const wanted = isCleared
       ? ''
       : checkedFilter(text.replace(/^(?:set|to|for|add) (?=\S)/iu, '').replace(/(?<=\S) only$/iu, ''))

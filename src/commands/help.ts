@@ -76,7 +76,10 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
       if (wanted === '') return overview(definitions, await ownExamples(firstExamples, context))
       const definition = definitionNamed(text, definitions)
       if (definition === undefined) {
-        const near = nearestVerb(wanted, definitions)
+        const near = nearestVerb(
+          wanted,
+          definitions.map(({ verb }) => verb),
+        )
         throw new UserError(
           'Command',
           `there is no “${shown(text)}”`,

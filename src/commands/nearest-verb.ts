@@ -1,5 +1,4 @@
 import { editDistance } from '../archive/search/edit-distance.ts'
-import type { CommandDefinition } from './command.ts'
 
 /** A verb that a mistyped word was meant to be, and what was written together with it. */
 type Near = { readonly verb: string; readonly rest: string }
@@ -19,9 +18,8 @@ const joined = (word: string, verbs: readonly string[]): Near | undefined => {
 }
 
 /** A slip in a short word, two in a long one, two neighbours swapped; undefined when no verb is near. */
-export const nearestVerb = (word: string, definitions: readonly CommandDefinition[]): Near | undefined => {
+export const nearestVerb = (word: string, verbs: readonly string[]): Near | undefined => {
   if (word.length < 3) return undefined
-  const verbs = definitions.map(({ verb }) => verb)
   const most = word.length < 8 ? 1 : 2
   const near = verbs
     .map((verb) => ({ verb, rest: '', slips: editDistance(word, verb, most) }))

@@ -122,7 +122,7 @@ export const quote: CommandDefinition = {
   synonyms: ['verify', 'said'],
   summary: 'Who wrote these words, where exactly, and whether they are verbatim',
   options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
-  examples: ['/rsis quote "a pipeline is a promise made of steel"'],
+  examples: ['/rsis quote "the region will not be forgotten"'],
   reads: (text) => !/^(?:me|us|something|anything|this|that|it)\b/iu.test(text),
   async run(text, context, command) {
     const words = text.trim()

@@ -6,7 +6,8 @@ import { readAsTenant } from '../store/reader.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { alerts } from './alerts.ts'
-import { answer, changes } from './answer.ts'
+import { answer, changes } from './answer/answer.ts'
+import { notAllowed } from './answer/asked.ts'
 import { cite } from './cite.ts'
 import { claims, timeline } from './claims.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -73,13 +74,6 @@ const errorCard = (error: unknown): Card =>
     error instanceof UserError
       ? `${error.field}: ${error.problem}; ${error.fix}.`
       : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
-  )
-
-const notAllowed = (): UserError =>
-  new UserError(
-    'Permission',
-    'only those who manage this channel may change what it gets',
-    'ask one of them; searching and reading is for everybody',
   )
 
 const notOpen = (): UserError =>

@@ -12,7 +12,7 @@ export const related: CommandDefinition = {
   synonyms: ['similar'],
   summary: 'Other commentaries on the same subject',
   options: [commentaryOption],
-  examples: ['/rsis related CO20210'],
+  examples: ['/rsis related latest', '/rsis related CO20210'],
   reads: (text) => text === '' || isNamed(text),
   async run(text, context) {
     const { commentary } = await wantedCommentary(text, context)

@@ -21,7 +21,7 @@ export const requeue: CommandDefinition = {
     { name: 'id', description: 'Only this commentary', writing: 'words', completes: 'commentary' },
     channelOption,
   ],
-  examples: ['/rsis requeue CO20210', '/rsis requeue'],
+  examples: ['/rsis requeue', '/rsis requeue CO20210'],
   isManaging: () => true,
   reads: (text, verb) => verb !== 'resume' || isNamed(text),
   async run(text, context, { place }) {

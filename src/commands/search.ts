@@ -130,7 +130,7 @@ export const search: CommandDefinition = {
   ],
   examples: [
     '/rsis search nord stream',
-    '/rsis search "nord stream" author:cheang',
+    '/rsis search "nord stream" author:lim',
     '/rsis search topic:maritime since:2026 sort:new',
   ],
   reads: (text) =>
@@ -139,6 +139,7 @@ export const search: CommandDefinition = {
     ),
   async run(text, { db }) {
     const { page, rest } = takePage(text)
-    return (await searchCard(db, rest, { page, size: pageSize })).card
+    const query = /^(?:for|about|on)$/iu.test(rest) ? '' : rest
+    return (await searchCard(db, query, { page, size: pageSize })).card
   },
 }

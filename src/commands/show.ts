@@ -9,7 +9,7 @@ export const show: CommandDefinition = {
   synonyms: ['brief', 'open', 'read'],
   summary: 'The synopsis and every key claim with its quote',
   options: [commentaryOption],
-  examples: ['/rsis show CO20210'],
+  examples: ['/rsis show latest', '/rsis show CO20210'],
   reads: (text) => text === '' || isNamed(text),
   async run(text, context) {
     const { commentary, briefing } = await wantedCommentary(text, context)

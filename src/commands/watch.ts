@@ -9,7 +9,7 @@ import type { Action, Card } from '../card/card.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { describeSubscription, sameQuery } from './describe-subscription.ts'
-import { filterPreview } from './filter.ts'
+import { arePlainWords, filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
 import { checkedFilter } from './subscription-request.ts'
 import { readCondition } from './understand/condition.ts'
@@ -181,6 +181,11 @@ export const watch: CommandDefinition = {
   ],
   examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 2'],
   isManaging: (text) => !/^(?:list|show)?$/iu.test(text),
+  madeSure: (text) =>
+    arePlainWords(text) &&
+    !/^(?:list|show|remove|rm|delete|del|end|stop|add|for|out|everything|anything|all)\b|^$/iu.test(text)
+      ? `add ${text}`
+      : undefined,
   reads: (text, verb) =>
     verb === 'unwatch' || actionOf(text) !== undefined || readCondition(text)?.either === undefined,
   async run(text, context, command) {

@@ -87,7 +87,7 @@ export const why: CommandDefinition = {
   synonyms: [],
   summary: 'Why a commentary was posted in this channel, or was not',
   options: [commentaryOption, channelOption],
-  examples: ['/rsis why CO20210'],
+  examples: ['/rsis why latest', '/rsis why CO20210'],
   reads: (text) => text === '' || /\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text),
   async run(text, context, command) {
     const { commentary } = await wantedCommentary(text, context, { isSentence: true })

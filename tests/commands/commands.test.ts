@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
+import { cardText } from '../../src/card/plain-text.ts'
 import { usage } from '../../src/commands/options.ts'
 import { createHandler, definitions } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
@@ -104,6 +105,16 @@ describe('a command', () => {
     expect(seen(await ask('status'))).toMatch(
       /24 commentaries, 1 September 2026 to 30 October 2026.*0 sent, 0 due.*0\.0\.0/u,
     )
+  })
+
+  test('the first example of every command, which the README shows, finds something in the demo', async () => {
+    for (const { verb, examples } of definitions) {
+      const [example = ''] = examples
+      const answer = await tryExample(example)
+      // Nothing is held back in a bot that has just begun.
+      if (verb !== 'requeue') expect(answer.tone, example).toBe(undefined)
+      expect(cardText(answer), example).not.toMatch(/^(?:Nothing found|No claim found|No commentary)/u)
+    }
   })
 
   test('help shows examples first, each of which works', async () => {

@@ -1,4 +1,5 @@
 import { longestWish } from './longest-wish.ts'
+import { alternatives } from './phrases.ts'
 
 /** A search that a person described: what it must hold, and what it must not. */
 export type Condition = {
@@ -7,16 +8,131 @@ export type Condition = {
   readonly either: string | undefined
 }
 
-const docs =
-  'comm?entar(?:y|ies)|articles?|pieces?|papers?|posts?|publications?|reports?|briefings?|essays?|op-?eds?|texts?|items?|stuff|things?|content|materials?|updates?|news|coverage|analys[ei]s|work|ones?|opinions?|views?|e-?mails?|messages?|alerts?'
-const linking =
-  'about|on|regarding|concerning|re|covering|around|with|for|to|of|in|into|mention(?:s|ing|ed)?|matching|match(?:es)?|contain(?:s|ing)?|includ(?:es|ing)|discuss(?:es|ing)?|deals? with|dealing with|relat(?:ed|ing|es) to|related|to do with|has to do with|concerns|covers|touch(?:es|ing) (?:on|upon)|talk(?:s|ing)? about|says? something about|tagged|under'
-const quantity =
-  "but|and|only|just|solely|purely|exclusively|all|any|every|everything|anything|something|some|whatever|what|the|a|an|new|newest|latest|recent|more|rsis|there(?: is| are|'s|s)?|it|that|which|who|is|are|be|when(?:ever)?|if|as soon as|once|every time|each time|topics?|subjects?|about"
+const docs = alternatives(String.raw`
+  comm?entar(?:y|ies)
+  articles?
+  pieces?
+  papers?
+  posts?
+  publications?
+  reports?
+  briefings?
+  essays?
+  op-?eds?
+  texts?
+  items?
+  stuff
+  things?
+  content
+  materials?
+  updates?
+  news
+  coverage
+  analys[ei]s
+  work
+  ones?
+  opinions?
+  views?
+  e-?mails?
+  messages?
+  alerts?
+`)
+const linking = alternatives(String.raw`
+  about
+  on
+  regarding
+  concerning
+  re
+  covering
+  around
+  with
+  for
+  to
+  of
+  in
+  into
+  mention(?:s|ing|ed)?
+  matching
+  match(?:es)?
+  contain(?:s|ing)?
+  includ(?:es|ing)
+  discuss(?:es|ing)?
+  deals? with
+  dealing with
+  relat(?:ed|ing|es) to
+  related
+  to do with
+  has to do with
+  concerns
+  covers
+  touch(?:es|ing) (?:on|upon)
+  talk(?:s|ing)? about
+  says? something about
+  tagged
+  under
+`)
+const quantity = alternatives(String.raw`
+  but
+  and
+  only
+  just
+  solely
+  purely
+  exclusively
+  all
+  any
+  every
+  everything
+  anything
+  something
+  some
+  whatever
+  what
+  the
+  a
+  an
+  new
+  newest
+  latest
+  recent
+  more
+  rsis
+  there(?: is| are|'s|s)?
+  it
+  that
+  which
+  who
+  is
+  are
+  be
+  when(?:ever)?
+  if
+  as soon as
+  once
+  every time
+  each time
+  topics?
+  subjects?
+  about
+`)
 
-const leading = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking})(?:[,:]? )(?=\S)`, 'iu')
+/** A verb of sending, before what is sent. */
+const sending = String.raw`(?:send|show|give|get|deliver|share|want|need|see|read|receive)(?: (?:me|us))?(?= (?:${docs}|${linking}|everything|anything|something|only|just|the|all) )`
+
+const leading = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking}|${sending})(?:[,:]? )(?=\S)`, 'iu')
 const trailing = new RegExp(
-  String.raw`[ ,](?:only|instead|(?:(?:${docs}) )?(?:appears?|comes? (?:out|up|in)|(?:is|are|gets?|has been|have been) (?:published|posted|mentioned|released|added|out|written|new|there)|shows? up|pops? up|drops?|lands?|arrives?|happens|turns? up|breaks)|related|and nothing else|nothing else|alone|exclusively|and no others?|(?:commentar(?:y|ies)|articles?|pieces?|papers?|posts?|stuff|things|content|updates|news))$`,
+  `[ ,](?:${alternatives(String.raw`
+    only
+    instead
+    (?:(?:${docs}) )?(?:appears?|comes?(?: (?:out|up|in|along))?|(?:is|are|gets?|has been|have been) (?:published|posted|mentioned|released|added|out|written|new|there)|shows? up|pops? up|drops?|lands?|arrives?|happens|turns? up|breaks)
+    related
+    and nothing else
+    nothing else
+    alone
+    exclusively
+    and no others?
+    (?:commentar(?:y|ies)|articles?|pieces?|papers?|posts?|stuff|things|content|updates|news)
+  `)})$`,
   'iu',
 )
 const byAuthor =
@@ -68,7 +184,9 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
   const by = byAuthor.exec(text)
   if (by === null) return { author: undefined, rest: text }
   return {
-    author: (by[1] ?? '').replaceAll('"', ''),
+    author: (by[1] ?? '')
+      .replaceAll('"', '')
+      .replace(/^(?:dr|prof(?:essor)?|mrs?|ms|amb(?:assador)?|gen(?:eral)?)\.? (?=\S)/iu, ''),
     rest: `${text.slice(0, by.index)} ${text.slice(by.index + by[0].length)}`,
   }
 }

@@ -2,7 +2,7 @@ import { phrase } from './phrases.ts'
 
 /** What is to be done with a commentary, and how the commentary is called. */
 export type DocumentWish = {
-  readonly verb: 'show' | 'cite' | 'related'
+  readonly verb: 'show' | 'cite' | 'related' | 'why'
   readonly name: string
   /** What the verb is told beside the name. */
   readonly options: string
@@ -14,6 +14,10 @@ const asking =
   "(?:(?:give|get|show|send|find|fetch|provide|need|tell|what is|what'?s|what are|have|i need|we need|want|i want)(?: (?:me|us))? )?"
 
 const rows: readonly (readonly [verb: DocumentWish['verb'], pattern: string])[] = [
+  [
+    'why',
+    "(?:why|how come) (?:did|didn't|was|wasn't|is|isn't|have|haven't|has|hasn't)(?: (?:we|i|it|you|{our}channel))?(?: not)? (?:get|got|receive|received|see|seen|post|posted) (?:the|that|an?) (?:one|{docs}) (?:about|on|by|called|titled) (?<name>.+)",
+  ],
   [
     'cite',
     `${asking}{our}(?:(?:rsis |full |proper |apa |mla |chicago |harvard )*(?:citations?|references?|bibliography|biblio|footnotes?|cite|attribution))(?: line)?(?: (?:for|of|to|on))? (?<name>.+)`,
@@ -36,12 +40,21 @@ const rows: readonly (readonly [verb: DocumentWish['verb'], pattern: string])[] 
   ],
   [
     'show',
-    "(?:what (?:is|was|does|did)|what'?s|who (?:wrote|is the author of|authored|published)|when (?:was|did)|where (?:is|can i (?:find|read))|is) (?<name>.+?)(?: (?:about|say|saying|argue|published|written|come out|out|online|on about)(?: .*)?)?",
+    "(?:what (?:is|was|does|did)|what'?s|who(?:'s| is)? (?:wrote|the author of|authored|published|behind)|when (?:was|did)|where (?:is|can i (?:find|read))|is) (?<name>.+?)(?: (?:about|say|saying|argue|published|written|come out|out|online|on about)(?: .*)?)?",
   ],
   ['show', '(?:show|give|get|send|fetch|find|post)(?: (?:me|us))? (?<name>.+)'],
 ]
 
 const styleAsked = /\b(apa|mla|chicago|bibtex|ris)\b/iu
+
+/** In which style a citation is asked for, behind what is cited. */
+export const inStyle = / (?:(?:in|as|using) )?(?:the )?(?:apa|mla|chicago|harvard|bibtex|ris)(?: (?:style|format))?$/iu
+
+/** The option of `cite` for the style that words name; empty where they name none, and for other verbs. */
+export const styleIn = (verb: string, text: string): string => {
+  const style = verb === 'cite' ? styleAsked.exec(text)?.[1] : undefined
+  return style === undefined ? '' : ` style:${style.toLowerCase()}`
+}
 
 /** How somebody wants it told is no part of the name. */
 const manner =
@@ -55,8 +68,7 @@ const table = rows.map(([verb, pattern]) => [verb, phrase(pattern)] as const)
 /** All that a text can mean as a wish about one commentary, the narrowest first; whether there is one so called is not known here. */
 export const documentWishes = (text: string): readonly DocumentWish[] =>
   table.flatMap(([verb, pattern]) => {
-    const name = pattern.exec(text)?.groups?.['name']?.replace(manner, '')
+    const name = pattern.exec(text)?.groups?.['name']?.replace(inStyle, '').replace(manner, '')
     if (name === undefined) return []
-    const style = verb === 'cite' ? (styleAsked.exec(text)?.[1] ?? '') : ''
-    return [{ verb, name, options: style && ` style:${style.toLowerCase()}`, isSubject: subject.test(text) }]
+    return [{ verb, name, options: styleIn(verb, text), isSubject: subject.test(text) }]
   })

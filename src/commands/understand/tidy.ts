@@ -23,7 +23,8 @@ export const tidy = (text: string): string => {
     .replaceAll(emoji, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
-    .replace(/^\/?rsis\b[:,]? ?/iu, '')
+    .replace(/^[/!.@\\]*rsis(?:[- ]?(?:brief|bot))?\b[:,]? ?/iu, '')
+    .replace(/^[!.\\](?=\p{L})/u, '')
     .replace(/(?<=^| )(show|cite|open|read|why|related)(?=co[ -]?\d{5}\b)/iu, '$1 ')
 }
 

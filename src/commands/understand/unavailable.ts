@@ -1,3 +1,5 @@
+import { alternatives } from './phrases.ts'
+
 /** What people ask for and there is not: how it is asked for, what there is instead, with a command. */
 type Row = readonly [pattern: RegExp, what: string, instead: string, command: string]
 
@@ -77,8 +79,39 @@ const rows: readonly Row[] = [
 ]
 
 /** Verbs that begin no subject, and words that are a request by themselves. */
-const alone =
-  /^(?:e-?mail|translate|export|download|remind|reminder|compare|contrast|draft|forward|tweet|print|upload|trending|most popular|popular|pdf|csv|statistics|stats|join|weather|password|log ?in|use dark mode|change language|(?:list|show|who are|what are|which|what) )|\b(?:pdf|most popular|trending|dark mode)\b|^\p{L}+$/iu
+const alone = new RegExp(
+  `^(?:${alternatives(String.raw`
+    top \d+\s
+    e-?mail
+    translate
+    export
+    download
+    remind
+    reminder
+    compare
+    contrast
+    draft
+    forward
+    tweet
+    print
+    upload
+    trending
+    most popular
+    popular
+    pdf
+    csv
+    statistics
+    stats
+    join
+    weather
+    password
+    log ?in
+    use dark mode
+    change language
+    (?:list|show|who are|what are|which|what)\s
+  `)})|\\b(?:pdf|most popular|trending|dark mode)\\b|^\\p{L}+$`,
+  'iu',
+)
 
 /** What is asked for and not there, with what there is; undefined where nothing of it is recognised. */
 export const unavailable = (
@@ -92,8 +125,57 @@ export const unavailable = (
 /** Words by which a text is an instruction or talks to the bot, and is no subject of a commentary. */
 const tellsInstruction =
   /(?:^|\s)(?:me|my|mine|you|your|yours|i|i'?m|i'?ve|i'?d|i'?ll|we|we'?re|our|pls|please|bot|digests?|subscri\p{L}*|unsub\p{L}*|notif(?:y|ications?)|remind\p{L}*|unmute|time ?zone|this|that|it|here|these|those)(?=$|[\s.,!?])/u
-const imperative =
-  /^(?:write|draft|translate|repost|resend|summari[sz]e|analy[sz]e|email|forward|remind|download|export|print|upload|delete|edit|rename|create|generate|make|set|add|remove|send|post|turn|switch|change|cancel|give|tell|show|put|get|start|stop|compare|explain|list|count|share|schedule|include|exclude|enable|disable) (?:a|an|the|this|that|all|every|some|it|any|my|more|less|another|to|up|on|off|\d|co ?\d)/iu
+const imperative = new RegExp(
+  `^(?:${alternatives(`
+    write
+    draft
+    translate
+    repost
+    resend
+    summari[sz]e
+    analy[sz]e
+    email
+    forward
+    remind
+    download
+    export
+    print
+    upload
+    delete
+    edit
+    rename
+    create
+    generate
+    make
+    set
+    add
+    remove
+    send
+    post
+    turn
+    switch
+    change
+    cancel
+    give
+    tell
+    show
+    put
+    get
+    start
+    stop
+    compare
+    explain
+    list
+    count
+    share
+    schedule
+    include
+    exclude
+    enable
+    disable
+  `)}) (?:a|an|the|this|that|all|every|some|it|any|my|more|less|another|to|up|on|off|\\d|co ?\\d)`,
+  'iu',
+)
 
 /** Whether a text sounds like an instruction: it is not searched for, as its words are no subject. */
 export const soundsLikeInstruction = (text: string): boolean => {

@@ -1,12 +1,16 @@
+import { shown } from '../../archive/query/text.ts'
 import type { Card } from '../../card/card.ts'
+import { UserError } from '../../errors.ts'
 import { isSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import type { CommandDefinition } from '../command.ts'
 import { isReference } from '../find-commentary.ts'
 import { readCondition } from './condition.ts'
-import { type DocumentWish, documentWishes } from './documents.ts'
+import { spelledOut } from './contractions.ts'
+import { talkOnly } from './conversation.ts'
+import { type DocumentWish, documentWishes, inStyle, styleIn } from './documents.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers, type Turn } from './list-words.ts'
-import { withoutManners } from './manners.ts'
+import { withoutManners, withoutThanks } from './manners.ts'
 import { longestWish } from './longest-wish.ts'
 import { newestCommand } from './newest.ts'
 import { splitRequest } from './request.ts'
@@ -14,7 +18,7 @@ import { smallTalk } from './small-talk.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { askedTopic } from './topic.ts'
 import { soundsLikeInstruction, unavailable } from './unavailable.ts'
-import { readSubscription, readWish, type Wish } from './wishes/index.ts'
+import { channelIn, elsewhere, readSubscription, readWish, type Wish } from './wishes/index.ts'
 
 /** What a text behind `/rsis` means, as far as its words say without looking into the archive. */
 export type Meaning =
@@ -28,7 +32,9 @@ export type Meaning =
   | (Extract<Wish, { kind: 'ask' | 'adjust' | 'refuse' }> & { readonly typed: string })
   | { readonly kind: 'card'; readonly card: Card }
   | { readonly kind: 'turn'; readonly turn: Turn }
-  | { readonly kind: 'rows'; readonly verb: string; readonly rows: readonly number[] }
+  /** Several things at once, each a line of its own. */
+  | { readonly kind: 'several'; readonly lines: readonly string[] }
+  | { readonly kind: 'rows'; readonly verb: string; readonly rows: readonly number[]; readonly options: string }
   | Words
 
 /** A text that is a command only if nothing in it names a commentary, or none at all. */
@@ -46,6 +52,9 @@ export type Words = {
   /** The command that the first word names, where its words are none of that command’s. */
   readonly command: { readonly definition: CommandDefinition; readonly rest: string } | undefined
 }
+
+const noFlag = (flag: string): UserError =>
+  new UserError('Option', `“${shown(flag)}” is not known`, 'options are written as page:2; see /rsis help')
 
 /** A verb without the signs that people put around a word. */
 const verbOf = (word: string): string => word.toLowerCase().replaceAll(/^[/"“‘']+|[.,!?:"”’']+$/gu, '')
@@ -70,9 +79,12 @@ const asCommand = (line: string, definitions: readonly CommandDefinition[]): Mea
   const help = definitionOf(definitions, 'help')
   if (definition === undefined || help === undefined) return undefined
   if (asksForHelp(verb, rest)) return { kind: 'run', definition: help, rest: definition.verb }
-  const rows = definition.options.some(({ completes }) => completes === 'commentary') ? rowNumbers(rest) : undefined
-  if (rows !== undefined) return { kind: 'rows', verb: definition.verb, rows }
+  const takesCommentary = definition.options.some(({ completes }) => completes === 'commentary')
+  const rows = takesCommentary ? rowNumbers(rest.replace(inStyle, '')) : undefined
+  if (rows !== undefined) return { kind: 'rows', verb: definition.verb, rows, options: styleIn(definition.verb, rest) }
   if (definition.verb === 'search' && isReference(rest)) return runLine(`show ${rest}`, definitions)
+  const channel = definition.isManaging?.(rest) === true ? channelIn(rest) : undefined
+  if (channel !== undefined) return { ...elsewhere(channel), typed: line }
   return definition.reads?.(rest, verb) === false ? undefined : { kind: 'run', definition, rest }
 }
 
@@ -154,7 +166,7 @@ const isDislike = /[👎😞😡😠🙁☹❌😕🤦]/u
 
 const asTurn = (text: string): Meaning | undefined => {
   const rows = rowNumbers(text)
-  if (rows !== undefined) return { kind: 'rows', verb: 'show', rows }
+  if (rows !== undefined) return { kind: 'rows', verb: 'show', rows, options: '' }
   const turn = pageTurn(text)
   return turn === undefined ? undefined : { kind: 'turn', turn }
 }
@@ -169,6 +181,21 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
   return name === undefined || isPronoun(name) || soundsLikeInstruction(name)
     ? undefined
     : (askedTopic(name) ?? readCondition(name)?.query)
+}
+
+/** Between two things that are asked for in one line. */
+const joint = /(?:[,;.] (?:and |then |also )*|,? and (?:then |also )?|,? then | & )/iu
+
+/** A line of two commands, such as `digest 8am and unsubscribe from instant`; undefined where one part alone is one. */
+const severalIn = (text: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
+  const lines = text.split(joint)
+  if (lines.length !== 2) return undefined
+  const areCommands = lines.every((line) => {
+    if (definitionOf(definitions, splitVerb(line).verb) === undefined) return false
+    const meaning = understand(line, definitions)
+    return meaning.kind === 'text' ? meaning.command !== undefined : /^(?:run|ask|adjust)$/u.test(meaning.kind)
+  })
+  return areCommands ? { kind: 'several', lines } : undefined
 }
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
@@ -208,7 +235,7 @@ export const understand = (line: string, definitions: readonly CommandDefinition
     () => (isSignAlone(line) ? ofSaid(smallTalk(isDislike.test(line) ? 'wrong' : 'thanks'), definitions) : undefined),
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
     () => (isShort ? asTurn(text) : undefined),
-    () => asCommand(typed, definitions),
+    () => asCommand(withoutThanks(typed), definitions),
     () => (text === typed ? undefined : asCommand(text, definitions)),
   ]
   const inOwnWords = [
@@ -217,11 +244,15 @@ export const understand = (line: string, definitions: readonly CommandDefinition
     () => ofWish(newestCommand(text), typed, definitions),
     () => ofWish(asSchedule(text), typed, definitions),
     () => asHelp(text, definitions),
+    () => runLine(talkOnly(text) ?? talkOnly(spelledOut(spoken(typed))) ?? '', definitions),
     () =>
       definition?.verb === 'subscribe' || (definition?.verb === 'digest' && saysWhat.test(rest))
         ? ofWish(readSubscription(rest), typed, definitions)
         : undefined,
+    () => severalIn(text, definitions),
   ]
+  const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
+  if (flag !== undefined && !asksForHelp(verb, rest)) return { kind: 'refuse', error: noFlag(flag), typed }
   for (const read of isShort ? [...firstOf, ...inOwnWords] : firstOf) {
     const meaning = read()
     if (meaning !== undefined) return meaning

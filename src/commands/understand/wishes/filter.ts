@@ -24,7 +24,8 @@ export const readFilterWish = createReader([
   ],
   [
     [
-      "(?:what is|what'?s|show|see|which is|check) {our}(?:current )?filter(?: (?:now|currently|here|at the moment))?|(?:the|my|our) filter",
+      "(?:what is|what'?s|show|see|which is|check) {our}(?:current )?filter(?: (?:now|currently|here|at the moment))?",
+      '(?:the|my|our) filter',
     ],
     () => run('filter show'),
   ],

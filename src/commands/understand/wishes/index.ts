@@ -11,15 +11,20 @@ export type { Choice, Wish } from './wish.ts'
 
 const readers = [readAdjustment, readWatchWish, readDigestWish, readFilterWish, readSubscriptionWish]
 
-const elsewhere = (channel: string): Wish => ({
+/** A channel that words name: it cannot be meant here. */
+export const elsewhere = (channel: string): Extract<Wish, { kind: 'refuse' }> => ({
   kind: 'refuse',
   error: new UserError('Channel', `“${channel}” cannot be named here`, 'type the command in that channel'),
 })
 
+/** The channel that a text names: `#general`. */
+export const channelIn = (text: string): string | undefined =>
+  /(?<=^| )(?:#\p{L}[\p{L}\p{N}_-]*|<#[^>]+>)/u.exec(text)?.[0]
+
 /** What a text asks to be changed, or to be told of what is set; undefined where it is no wish of that kind. `text`: without manners. */
 export const readWish = (text: string): Wish | undefined => {
   const plain = plainWish(text)
-  const channelNamed = /(?<=^| )(?:#\p{L}[\p{L}\p{N}_-]*|<#[^>]+>)/u.exec(text)?.[0]
+  const channelNamed = channelIn(text)
   for (const read of readers) {
     const wish = read(plain)
     if (wish !== undefined) return wish.kind === 'ask' && channelNamed !== undefined ? elsewhere(channelNamed) : wish

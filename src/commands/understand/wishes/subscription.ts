@@ -61,6 +61,17 @@ const lengthOf = (typed: string): string | undefined => {
 
 const what = '(?:{our}(?:{digest}|{docs}|it|everything|channel|bot|this|yourself)|{sending})'
 
+const fewer: Wish = {
+  kind: 'ask',
+  question: 'Fewer posts here?',
+  choices: [
+    { label: 'One digest a working day', command: 'subscribe digest weekdays 08:00' },
+    { label: 'One digest a week', command: 'subscribe digest monday 08:00' },
+    { label: 'Silent for a week', command: 'mute 7d' },
+    { label: 'What comes now', command: 'list' },
+  ],
+}
+
 /** Wishes to begin, to be silent for a while, to go on and to end. */
 export const readSubscriptionWish = createReader([
   [
@@ -73,6 +84,13 @@ export const readSubscriptionWish = createReader([
     },
   ],
   [[`(?!stop){pause}(?: ${what})*`], () => run('mute')],
+  [
+    [
+      '(?:too many|so many|way too many|fewer|less|not so many) {our}{docs}(?: .*)?',
+      '(?:{stop}|not|less) {sending}(?: {our}(?:{docs}|{digest}))?(?: (?:us|me|everyone))? (?:at night|so (?:often|much|many)|all the time|too (?:often|much)|every (?:day|time|hour)|this much|that much|in the (?:night|evening|middle of the night)|on (?:my|our) days? off)',
+    ],
+    () => fewer,
+  ],
   [['{resume}(?: {our}(?:{docs}|{digest}|it|everything|channel|bot|posting|sending))?'], () => run('mute off')],
   [
     [
@@ -82,7 +100,7 @@ export const readSubscriptionWish = createReader([
   ],
   [
     [
-      '(?:add|sign up|join|opt in|enrol|enroll|register|subscribe|follow)(?: (?:me|us|this|it|for|to|here|everything|all|updates|this channel|the channel))*',
+      '(?:add|sign up|join|opt in|enrol|enroll|register|subscribe|follow|become|be)(?: (?:me|us|this|it|for|to|on|here|everything|all|updates|this channel|the channel|{our}(?:newsletters?|mailing list|list|subscribers?(?: list)?)))*',
     ],
     () => run('subscribe'),
   ],

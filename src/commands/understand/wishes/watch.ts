@@ -1,4 +1,5 @@
 import { isSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
+import { alternatives, oneOf } from '../phrases.ts'
 import { ask, askCondition, createReader, queryOf, run, type Wish } from './wish.ts'
 
 export const askWatch = (typed: string): Wish | undefined =>
@@ -18,12 +19,42 @@ const endAll = ask(
 
 const end = (typed = ''): Wish => run(`watch remove ${queryOf(typed) ?? typed}`)
 
-const telling =
-  '(?:alert|notify|warn|ping|inform|flag|tell|message|text|dm|let (?:me |us )?know|buzz|poke|nudge|shout|post|(?:send|give) (?:me )?an? (?:alert|notification|message|shout|heads-?up|notice))'
-const updated =
-  '(?:posted|updated|informed|an eye (?:out )?|track|tabs|a look ?out|in the loop|abreast|up to date|watch|watching)'
-const watching =
-  '(?:watch|track|monitor|follow|alert|notif(?:y|ication)|watch(?:e|ing)|follow(?:ing)|monitor(?:ing)|track(?:ing)|alert(?:ing))s?'
+const telling = oneOf(String.raw`
+  alert
+  notify
+  warn
+  ping
+  inform
+  flag
+  tell
+  message
+  text
+  dm
+  let (?:me |us )?know
+  buzz
+  poke
+  nudge
+  shout
+  post
+  (?:send|give) (?:me )?an? (?:alert|notification|message|shout|heads-?up|notice)
+`)
+const updated = oneOf(String.raw`
+  posted
+  updated
+  informed
+  an eye (?:out )?
+  track
+  tabs
+  a look ?out
+  in the loop
+  abreast
+  up to date
+  watch
+  watching
+`)
+const watching = alternatives(String.raw`
+  (?:watch|track|monitor|follow|alert|notif(?:y|ication)|watch(?:e|ing)|follow(?:ing)|monitor(?:ing)|track(?:ing)|alert(?:ing))s?
+`)
 
 /** Wishes to be told at once of what matches a search. */
 export const readWatchWish = createReader([

@@ -1,0 +1,103 @@
+import { dayOf } from '../../archive/query/dates.ts'
+import type { Card } from '../../card/card.ts'
+import type { CommandContext, CommandDefinition } from '../command.ts'
+import { feedSubscription } from '../filter.ts'
+import { isReference } from '../find-commentary.ts'
+import { lastList, rememberList, turnCommand } from '../last-list.ts'
+import { monthsAsFields } from '../latest.ts'
+import type { Command } from '../port.ts'
+import { search } from '../search.ts'
+import { show } from '../show.ts'
+import type { Turn } from '../understand/list-words.ts'
+import { understand, type Words } from '../understand/understand.ts'
+import { adjustDigest, askFirst } from './ask-first.ts'
+import { type Asked, runDefinition, runLine } from './asked.ts'
+import { namedInside, onDocument } from './documents.ts'
+import { isDoubtful, askedPhrase } from './phrase.ts'
+import { english, mistyped, notAvailable, notUnderstood, oneAtATime, ownRefusal } from './refusals.ts'
+import { noPage, onRows } from './rows.ts'
+
+/** A text that is no command word for word: a commentary, a question, a mistyped command, an instruction, a search. */
+const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
+  const { text, typed, documents, topic, missing, command } = words
+  const { context } = asked
+  const list = documents.length === 0 ? undefined : await lastList(context, asked.command)
+  const ways = [
+    async () => (isReference(text) ? show.run(text, context, asked.command) : undefined),
+    async () => (list === undefined ? undefined : onDocument(documents, list, asked)),
+    async () => namedInside(words, asked),
+    async () =>
+      topic === undefined ? undefined : search.run(monthsAsFields(topic, dayOf(context.now())), context, asked.command),
+    async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
+    async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
+    async () => mistyped(text, asked),
+    async () => (words.isForeign ? english(text) : undefined),
+    async () => (words.isInstruction ? notUnderstood(typed, text) : undefined),
+  ]
+  for (const way of ways) {
+    const card = await way()
+    if (card !== undefined) return card
+  }
+  return search.run(text, context, asked.command)
+}
+
+/** The page of the list that the person saw last. */
+const turnPage = async (turn: Turn, asked: Asked): Promise<Card> => {
+  const list = await lastList(asked.context, asked.command)
+  const line = turnCommand(list, turn)
+  return line === undefined ? noPage(turn, list) : answerText(line, asked)
+}
+
+/** The answer to a text behind `/rsis`, whatever it is, and the command that it is the answer to. */
+const answerText = async (line: string, asked: Asked): Promise<Card> => {
+  const { context, command } = asked
+  const meaning = understand(line, asked.definitions)
+  const remembered = async (text: string, card: Card): Promise<Card> => {
+    await rememberList(context, command, text, card)
+    return card
+  }
+  switch (meaning.kind) {
+    case 'run': {
+      const { definition, rest, needsDigest } = meaning
+      if (needsDigest === true && (await feedSubscription(context, command))?.digest === undefined)
+        return runLine('digest show', asked)
+      if (await isDoubtful(definition, rest, asked)) return askedPhrase(definition, rest, asked)
+      const card = await runDefinition(definition, rest, asked)
+      // Turning its page runs a command again, so that one which changes something is never remembered.
+      return definition.isManaging?.(rest) === true ? card : remembered(`${definition.verb} ${rest}`.trim(), card)
+    }
+    case 'ask':
+      return askFirst(meaning, asked)
+    case 'adjust':
+      return adjustDigest(meaning, asked)
+    case 'refuse':
+      throw meaning.error
+    case 'card':
+      return meaning.card
+    case 'several':
+      return oneAtATime(meaning.lines)
+    case 'turn':
+      return turnPage(meaning.turn, asked)
+    case 'rows':
+      return remembered(
+        '',
+        await onRows(meaning.verb, meaning.rows, await lastList(context, command), asked, meaning.options),
+      )
+    case 'text':
+    default:
+      return remembered(`search ${meaning.topic ?? meaning.text}`, await answerWords(meaning, asked))
+  }
+}
+
+/** The card that answers a text behind `/rsis`. @throws UserError about what the person typed. */
+export const answer = async (
+  definitions: readonly CommandDefinition[],
+  context: CommandContext,
+  command: Command,
+): Promise<Card> => answerText(command.text, { definitions, context, command })
+
+/** Whether a text would change what a place receives, as it stands; what is asked about first changes nothing. */
+export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
+  const meaning = understand(text, definitions)
+  return meaning.kind === 'run' && meaning.definition.isManaging?.(meaning.rest) === true
+}

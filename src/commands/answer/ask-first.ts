@@ -1,0 +1,91 @@
+import { authorsLike } from '../../archive/store/completions.ts'
+import { shown } from '../../archive/query/text.ts'
+import type { Card } from '../../card/card.ts'
+import { UserError } from '../../errors.ts'
+import { inWeekOrder } from '../../subscriptions/cadence.ts'
+import { shiftedTime } from '../../subscriptions/schedule/parse-time.ts'
+import type { CommandContext } from '../command.ts'
+import { daysText } from '../describe-days.ts'
+import { describeCadence, describeFilter, describeTimes, gets } from '../describe-subscription.ts'
+import { feedSubscription, filterPreview } from '../filter.ts'
+import { definitionOf, type Meaning, splitVerb } from '../understand/understand.ts'
+import type { Choice } from '../understand/wishes/index.ts'
+import { type Asked, notAllowed, runLine } from './asked.ts'
+
+/** The same for the author whom the words may name: `only lim`. */
+const authorChoice = async (
+  query: string,
+  [first]: readonly Choice[],
+  { db }: CommandContext,
+): Promise<readonly Choice[]> => {
+  if (first === undefined || !/^[\p{L}\p{M}'’. -]+$/u.test(query) || query.startsWith('-')) return []
+  const words = query.toLowerCase().split(' ')
+  const authors = (await authorsLike(db, query, 1)).filter((name) =>
+    words.every((word) => name.toLowerCase().split(/[ -]/u).includes(word)),
+  )
+  const field = `author:${words.length > 1 ? `"${query}"` : query}`
+  return authors.map((name) => ({ label: `By ${shown(name)}`, command: first.command.replace(query, field) }))
+}
+
+/** What would change something is shown, and done when its button is pressed. */
+export const askFirst = async (
+  { question, choices, filter, typed, isLess }: Extract<Meaning, { kind: 'ask' }>,
+  { context, command, definitions }: Asked,
+): Promise<Card> => {
+  const isChange = ({ command: line }: { readonly command: string }): boolean => {
+    const { verb, rest } = splitVerb(line)
+    return definitionOf(definitions, verb)?.isManaging?.(rest) === true
+  }
+  if (choices.some(isChange) && !(await command.person.mayManage())) throw notAllowed()
+  const before = await feedSubscription(context, command)
+  const now =
+    before && `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.`
+  // What is left out is left out of what was let through.
+  const kept = isLess === true && before !== undefined ? before.filter : ''
+  const whole = choices.map((choice) =>
+    kept === '' ? choice : { ...choice, command: choice.command.replace(/^filter /u, `filter ${kept} `) },
+  )
+  const preview = filter === undefined ? [] : await filterPreview(`${kept} ${filter}`.trim(), context).catch(() => [])
+  const byAuthor = filter === undefined ? [] : await authorChoice(filter, whole, context)
+  const isSearch = whole.some(({ command: line }) => line.startsWith('search '))
+  const offered = [
+    ...whole.slice(0, 1),
+    ...byAuthor,
+    ...whole.slice(1),
+    ...(isSearch ? [] : [{ label: 'Search for these words', command: `search ${typed}` }]),
+  ]
+  return {
+    title: { text: question },
+    blocks: [
+      ...(now === undefined ? [] : [{ type: 'text', text: [now] } as const]),
+      { type: 'text', text: ['Nothing is changed yet. Press a button, or type:'] },
+      ...offered.filter(isChange).map((choice) => ({ type: 'copy', text: `/rsis ${choice.command}` }) as const),
+      ...preview,
+    ],
+    actions: offered.map(({ label, command: line }) => ({ label, command: `/rsis ${line}` })),
+    isShareable: false,
+  }
+}
+
+/** The digest as it is, but for some days or for the hour: asked, for the words do not name the digest. */
+export const adjustDigest = async (
+  { add, drop, minutes, typed }: Extract<Meaning, { kind: 'adjust' }>,
+  asked: Asked,
+): Promise<Card> => {
+  const before = (await feedSubscription(asked.context, asked.command))?.digest?.cadence
+  if (before === undefined) return runLine('digest show', asked)
+  const days = inWeekOrder([...before.days, ...add]).filter((day) => !drop.includes(day))
+  if (days.length === 0) throw new UserError('Days', 'no day is left', 'for no digest: /rsis digest off')
+  const times = before.times.map((time) => shiftedTime(time, minutes))
+  const cadence = { ...before, days, times }
+  const command = `digest set ${daysText(days)} ${times.join(',')} ${before.zone}`
+  return askFirst(
+    {
+      kind: 'ask',
+      question: `The digest ${describeCadence(cadence)}?`,
+      choices: [{ label: 'Change the digest', command }],
+      typed,
+    },
+    asked,
+  )
+}

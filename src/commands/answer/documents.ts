@@ -1,0 +1,60 @@
+import { shown } from '../../archive/query/text.ts'
+import type { Card } from '../../card/card.ts'
+import { isNamed, isReference, namedCommentary, numbersNamed } from '../find-commentary.ts'
+import type { LastList } from '../last-list.ts'
+import { show } from '../show.ts'
+import { isPronoun } from '../understand/list-words.ts'
+import { splitVerb, type Words } from '../understand/understand.ts'
+import { type Asked, runLine } from './asked.ts'
+import { onRows } from './rows.ts'
+
+/** The commentary that stands in a text, shown; undefined where none does. */
+const shownCommentary = async (text: string, { context, command }: Asked): Promise<Card | undefined> => {
+  const named = await namedCommentary(text, context)
+  if (named.kind === 'nothing' || named.kind === 'several') return undefined
+  const card = await show.run(named.kind === 'found' ? named.archived.commentary.id : named.id, context, command)
+  const others = numbersNamed(text).filter((id) => !(card.commentaries ?? []).includes(id))
+  const actions = others.slice(0, 3).map((id) => ({ label: `Show ${id}`, command: `/rsis show ${id}` }))
+  return { ...card, actions: [...(card.actions ?? []), ...actions] }
+}
+
+/** A card with a small sentence on top. */
+const withNote = (note: string, card: Card): Card => ({
+  ...card,
+  blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
+})
+
+/** Five figures among other words. */
+const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
+
+/** One commentary that a text asks for, by the narrowest reading of the words in which there is one so called. */
+export const onDocument = async (
+  wishes: Words['documents'],
+  list: LastList,
+  asked: Asked,
+): Promise<Card | undefined> => {
+  for (const { verb, name, rows, options } of wishes) {
+    if (rows !== undefined) return onRows(verb, rows, list, asked, options)
+    const isShown = isPronoun(name) && list.shown !== undefined
+    const id = isShown ? list.shown : name
+    if (isPronoun(name) && !isShown) continue
+    const named = await namedCommentary(loneNumber.exec(id ?? name)?.[1] ?? id ?? name, asked.context, {
+      isLoose: verb !== 'show' || isNamed(name),
+    })
+    if (named.kind === 'found') return runLine(`${verb} ${named.archived.commentary.id}${options}`, asked)
+    if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
+    if (verb !== 'show') return runLine(`${verb} ${name}`, asked)
+  }
+  return undefined
+}
+
+/** The commentary that stands somewhere in the words, with a note where it stands among others. */
+export const namedInside = async ({ text, typed }: Words, asked: Asked): Promise<Card | undefined> => {
+  const card = await shownCommentary(text, asked)
+  const [id] = card?.commentaries ?? []
+  if (card === undefined || id === undefined || numbersNamed(text).length === 0) return card
+  const { word, rest } = splitVerb(text)
+  if (isReference(word)) return card
+  const words = isReference(rest) ? word : typed
+  return withNote(`“${shown(words)}” is not a command; this is ${id}, which it names.`, card)
+}

@@ -1,0 +1,49 @@
+import { parseQuery } from '../../archive/query/parse.ts'
+import { search as searchArchive } from '../../archive/search/search.ts'
+import type { Card } from '../../card/card.ts'
+import type { CommandDefinition } from '../command.ts'
+import { matchesLately } from '../filter.ts'
+import { askFirst } from './ask-first.ts'
+import type { Asked } from './asked.ts'
+
+/** Words that point at something here and now, and begin no subject. */
+const pointing = /^(?:this|that|these|those|it|its|your|my|our|his|her|their|how|what|who|where|over|out(?! for))\b/iu
+
+/**
+ * Whether words behind a verb may rather be an English phrase that begins with it: they point (`watch this space`), a text
+ * holds the phrase, or nothing that appeared lately would match them (`filter bubbles`).
+ */
+export const isDoubtful = async (
+  { verb, madeSure }: CommandDefinition,
+  rest: string,
+  { context }: Asked,
+): Promise<boolean> => {
+  if (madeSure?.(rest) === undefined) return false
+  if (pointing.test(rest)) return true
+  const phrase = await searchArchive(context.db, parseQuery(`"${verb} ${rest}"`), { limit: 1, offset: 0 })
+  const isHeld = phrase.total > 0 && phrase.corrected.length === 0 && !phrase.isRelaxed
+  return isHeld || !(await matchesLately(rest, context))
+}
+
+/** What such a phrase may mean, to choose from. */
+export const askedPhrase = async (
+  { verb, summary, madeSure }: CommandDefinition,
+  rest: string,
+  asked: Asked,
+): Promise<Card> => {
+  const phrase = `${verb} ${rest}`
+  const command = `${verb} ${madeSure?.(rest) ?? rest}`
+  return askFirst(
+    {
+      kind: 'ask',
+      question: `Is “${phrase}” a command, or a search?`,
+      choices: [
+        { label: summary.split(/[,;]/u)[0] ?? verb, command },
+        { label: 'Search for these words', command: `search ${phrase}` },
+      ],
+      filter: rest,
+      typed: phrase,
+    },
+    asked,
+  )
+}

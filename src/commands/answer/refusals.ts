@@ -1,0 +1,110 @@
+import { parseQuery } from '../../archive/query/parse.ts'
+import { shown } from '../../archive/query/text.ts'
+import { search as searchArchive } from '../../archive/search/search.ts'
+import type { Card } from '../../card/card.ts'
+import { UserError } from '../../errors.ts'
+import type { CommandContext } from '../command.ts'
+import { namedCommentary } from '../find-commentary.ts'
+import { nearestVerb } from '../nearest-verb.ts'
+import { problemCard } from '../problem-card.ts'
+import { splitVerb, type Words } from '../understand/understand.ts'
+import { type Asked, runDefinition } from './asked.ts'
+
+/** Whether the archive holds the very word, and not only one of its stem, so that it is a search and no mistyped command. */
+const isKnownWord = async (word: string, { db }: CommandContext): Promise<boolean> => {
+  const { hits } = await searchArchive(db, parseQuery(word), { limit: 5, offset: 0 })
+  return hits.some(({ snippet }) => snippet.parts.some(({ text, isMatch }) => isMatch && text.toLowerCase() === word))
+}
+
+/** Words that begin a wish and are no verb of a command. */
+const wishVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend', 'notify', 'remind', 'unfollow']
+
+/** A word that is a slip away from a verb: asked back, unless the archive knows it. */
+export const mistyped = async (text: string, { definitions, context }: Asked): Promise<Card | undefined> => {
+  const { word, verb, rest } = splitVerb(text)
+  const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs])
+  if (near === undefined || (await isKnownWord(verb, context))) return undefined
+  const meant = `/rsis ${near.verb} ${near.rest} ${rest}`.replaceAll(/ +/gu, ' ').trim()
+  return problemCard(`“${shown(word)}” is not a command. Did you mean “${near.verb}”?`, {
+    label: shown(meant),
+    command: meant,
+  })
+}
+
+/** An instruction that nobody understood. */
+export const notUnderstood = (text: string, query: string): Card => ({
+  tone: 'problem',
+  blocks: [
+    { type: 'text', text: [`“${shown(text)}” is not understood; nothing was changed, and nothing was searched for.`] },
+    { type: 'text', text: [{ text: 'A command begins with its word, as in:', style: 'quiet' }] },
+    { type: 'copy', text: '/rsis search nickel' },
+    { type: 'copy', text: '/rsis subscribe weekdays 08:00' },
+  ],
+  actions: [
+    { label: 'Search for these words', command: `/rsis search ${query}` },
+    { label: 'Help', command: '/rsis help' },
+  ],
+})
+
+/** Several things in one line: each is a button. */
+export const oneAtATime = (lines: readonly string[]): Card => ({
+  title: { text: 'One thing at a time, please' },
+  blocks: [
+    { type: 'text', text: ['Nothing was done yet. Press a button, or type:'] },
+    ...lines.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
+  ],
+  actions: lines.map((line) => ({ label: shown(line), command: `/rsis ${line}` })),
+})
+
+/** A text of another language. */
+export const english = (text: string): Card => ({
+  title: { text: 'Please ask in English' },
+  blocks: [
+    { type: 'text', text: ['Commands and commentaries are in English; other languages are not understood.'] },
+    { type: 'copy', text: '/rsis latest' },
+  ],
+  actions: [
+    { label: 'Search for these words', command: `/rsis search ${text}` },
+    { label: 'Help', command: '/rsis help' },
+  ],
+})
+
+/** What there is not, with what there is. */
+export const notAvailable = async (
+  { what, instead, command }: NonNullable<Words['missing']>,
+  text: string,
+  { context }: Asked,
+): Promise<Card> => {
+  const parts = text.split(/ (?:and|with|to|vs\.?|versus|or) |^compare |^contrast /iu).filter((part) => part !== '')
+  const named = await Promise.all(parts.map(async (part) => namedCommentary(part, context)))
+  const shows = named.flatMap((one) => (one.kind === 'found' ? [one.archived.commentary.id] : []))
+  return {
+    title: { text: `Not available: ${what}` },
+    blocks: [
+      { type: 'text', text: [instead] },
+      { type: 'copy', text: command },
+    ],
+    actions: [
+      ...shows.slice(0, 3).map((id) => ({ label: `Show ${id}`, command: `/rsis show ${id}` })),
+      { label: 'Search for these words', command: `/rsis search ${text}` },
+      { label: 'Help', command: '/rsis help' },
+    ],
+  }
+}
+
+/** What a command says of words that are none of its own, with a search for them a button away. */
+export const ownRefusal = async (
+  { definition, rest }: NonNullable<Words['command']>,
+  text: string,
+  asked: Asked,
+): Promise<Card> => {
+  try {
+    return await runDefinition(definition, rest, asked)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return problemCard(`${error.field}: ${error.problem}; ${error.fix}.`, {
+      label: 'Search for these words',
+      command: `/rsis search ${text}`,
+    })
+  }
+}

@@ -1,0 +1,52 @@
+import { shown } from '../../archive/query/text.ts'
+import type { Action, Card } from '../../card/card.ts'
+import { UserError } from '../../errors.ts'
+import type { LastList } from '../last-list.ts'
+import type { Turn } from '../understand/list-words.ts'
+import { type Asked, runLine } from './asked.ts'
+
+const noList = (what: string): Card => ({
+  title: { text: `${what} of which list?` },
+  blocks: [
+    { type: 'text', text: ['No list was shown to you here lately. One to begin with, and a page of it:'] },
+    { type: 'copy', text: '/rsis latest' },
+    { type: 'copy', text: '/rsis latest page:2' },
+  ],
+  actions: [{ label: 'The newest', command: '/rsis latest' }],
+})
+
+const pageActionsOf = ({ pages }: LastList): Action[] =>
+  Object.entries(pages).map(([label, command]) => ({ label, command }))
+
+/** What is said where a list has no such page. */
+export const noPage = (turn: Turn, list: LastList): Card => {
+  if (list.command === undefined) return noList('A page')
+  const where = turn === 'next' || turn === 'last' ? 'This is the last page' : 'This is the first page'
+  return { title: { text: `${where} of “${shown(list.command)}”` }, blocks: [], actions: pageActionsOf(list) }
+}
+
+/** Runs a verb on rows of the list that the person saw last: `cite 2`, `1 and 3`. */
+export const onRows = async (
+  verb: string,
+  [first = 0, ...more]: readonly number[],
+  list: LastList,
+  asked: Asked,
+  options = '',
+): Promise<Card> => {
+  if (list.command === undefined) return noList(`Number ${first}`)
+  const id = list.rows[String(first)]
+  if (id === undefined) {
+    const numbers = Object.keys(list.rows)
+    throw new UserError(
+      'Number',
+      `the list of “${shown(list.command)}” has shown no number ${first}`,
+      `it has shown ${numbers[0]} to ${numbers.at(-1)}; next shows more`,
+    )
+  }
+  const card = await runLine(`${verb} ${id}${options}`, asked)
+  const actions = more
+    .flatMap((number) => list.rows[String(number)] ?? [])
+    .slice(0, 3)
+    .map((other) => ({ label: `Show ${other}`, command: `/rsis show ${other}` }))
+  return actions.length === 0 ? card : { ...card, actions: [...(card.actions ?? []), ...actions] }
+}

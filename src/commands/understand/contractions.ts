@@ -1,0 +1,45 @@
+/** How phones and hasty people write short forms: each line the word as typed, and as the patterns here know it. */
+const table = `
+im i'm
+ive i've
+youre you're
+theyre they're
+thats that's
+whats what's
+wheres where's
+whos who's
+hows how's
+dont don't
+doesnt doesn't
+didnt didn't
+cant can't
+couldnt couldn't
+wouldnt wouldn't
+shouldnt shouldn't
+isnt isn't
+arent aren't
+wasnt wasn't
+werent weren't
+havent haven't
+hasnt hasn't
+u you
+ur your
+r are
+`
+
+const spelt: ReadonlyMap<string, string> = new Map(
+  table
+    .trim()
+    .split('\n')
+    .map((line): [string, string] => {
+      const [typed = '', known = ''] = line.split(' ')
+      return [typed, known]
+    }),
+)
+
+/** The text with short forms spelt as usual; words in capitals are names. */
+export const spelledOut = (text: string): string =>
+  text.replaceAll(/(?<![\p{L}\p{N}'’"-])\p{L}+(?![\p{L}\p{N}'’"-])/gu, (word) => {
+    const known = word === word.toUpperCase() && word.length > 1 ? undefined : spelt.get(word.toLowerCase())
+    return known ?? word
+  })
