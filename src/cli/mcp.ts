@@ -10,7 +10,10 @@ import { configure } from './configure.ts'
  * once its input has ended and everything is answered.
  */
 export const runMcp = async (env: NodeJS.ProcessEnv): Promise<void> => {
-  const { db, close } = await openStore(configure(env).databasePath)
+  const { databasePath, linkAndSynopsisOnly } = configure(env)
+  const { db, close } = await openStore(databasePath)
   process.once('beforeExit', () => void close())
-  await createMcpServer(readAs(db, everybody), version).connect(new StdioServerTransport())
+  await createMcpServer(readAs(db, everybody, linkAndSynopsisOnly ? 'synopsis' : 'text'), version).connect(
+    new StdioServerTransport(),
+  )
 }

@@ -9,7 +9,7 @@ import { contextLine } from '../card/credit.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
-import { checkMayQuote } from './may-quote.ts'
+import { checkMayQuote } from '../store/reader.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
@@ -112,7 +112,7 @@ export const claims: CommandDefinition = {
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nord stream', '/rsis claims rice kind:recommendation', '/rsis claims vaccine kind:forecast'],
   async run(text, context) {
-    checkMayQuote(context)
+    checkMayQuote(context.db)
     const { page, rest } = takePage(text)
     const wanted = readWanted(rest)
     const result = await searchClaims(context.db, wanted.query, wanted.filter)
@@ -141,7 +141,7 @@ export const timeline: CommandDefinition = {
   options: [...claimOptions, pageOption],
   examples: ['/rsis timeline nord stream', '/rsis timeline author:lim'],
   async run(text, context) {
-    checkMayQuote(context)
+    checkMayQuote(context.db)
     const { page, rest } = takePage(text)
     const wanted = readWanted(rest)
     const result = await searchClaims(context.db, wanted.query, wanted.filter)

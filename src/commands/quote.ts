@@ -12,7 +12,7 @@ import type { Commentary } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { isReference } from './find-commentary.ts'
-import { checkMayQuote } from './may-quote.ts'
+import { checkMayQuote } from '../store/reader.ts'
 import { show } from './show.ts'
 
 const [fewestWords, mostWords] = [4, 120]
@@ -127,7 +127,7 @@ export const quote: CommandDefinition = {
   async run(text, context, command) {
     const words = text.trim()
     if (isReference(words)) return show.run(words, context, command)
-    checkMayQuote(context)
+    checkMayQuote(context.db)
     const count = tokensOf(words).length
     if (count < fewestWords || count > mostWords) {
       throw new UserError(

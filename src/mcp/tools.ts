@@ -10,6 +10,7 @@ import type { Commentary } from '../commentary/commentary.ts'
 import { addressKey, normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
+import { checkMayQuote } from '../store/reader.ts'
 
 type Answer = Record<string, unknown>
 
@@ -74,6 +75,7 @@ export const getBriefing = async (db: Db, named: string): Promise<Answer> => {
 
 /** Whether a commentary has these words, and what it really says. @throws UserError where there is no such commentary. */
 export const verifyQuote = async (db: Db, named: string, text: string): Promise<Answer> => {
+  checkMayQuote(db)
   const { commentary } = await wanted(db, named)
   const checked = checkQuote(commentary, text)
   if (checked === undefined) return { id: commentary.id, match: 'not-found', mayQuote: false }

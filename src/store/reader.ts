@@ -12,6 +12,7 @@ import {
   sql,
   TableNode,
 } from 'kysely'
+import { UserError } from '../errors.ts'
 import type { Db } from './connection.ts'
 import type { Schema } from './schema.ts'
 
@@ -130,4 +131,15 @@ export const readAsTenant = async (
     .limit(1)
     .executeTakeFirst()
   return readAs(db, own === undefined ? everybody : tenantKey, permission)
+}
+
+/** @throws UserError where the reader of the database may be shown no quotes: an answer without them would be a wrong one. */
+export const checkMayQuote = (db: Db): void => {
+  if (readerOf(db)?.permission === 'synopsis') {
+    throw new UserError(
+      'Quotes',
+      'this installation has no permission to show any',
+      'search for the words: each hit leads to the original',
+    )
+  }
 }

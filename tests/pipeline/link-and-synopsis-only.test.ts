@@ -6,6 +6,8 @@ import { haveRebriefed } from '../../src/archive/store/commentaries.ts'
 import { synopsisOnlyVersion } from '../../src/briefing/port.ts'
 import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
 import { countWords } from '../../src/commentary/text/plain.ts'
+import { getBriefing, searchArchive, verifyQuote } from '../../src/mcp/tools.ts'
+import { everybody, readAs } from '../../src/store/reader.ts'
 import { feedsOver, manager } from '../commands/harness.ts'
 import { type Running, startJourney } from './harness.ts'
 
@@ -100,6 +102,11 @@ test('no card, answer or completion shows a word of a text; links and synopses s
   const found = cardText(await handler.answer({ text: `search ${word}`, place, person: manager }))
   expect(found).toContain(second.title)
   expect(cardText(await handler.answer({ text: `claims ${word}`, place, person: manager }))).toMatch(/no permission/u)
+  const shown = readAs(running.db, everybody, 'synopsis')
+  const briefing = await getBriefing(shown, second.id)
+  expect(shownOf(body, JSON.stringify(briefing))).toEqual([])
+  expect(shownOf(body, JSON.stringify(await searchArchive(shown, word, 1)))).toEqual([])
+  await expect(verifyQuote(shown, second.id, sentence)).rejects.toThrow(/no permission/u)
 })
 
 test('what was briefed with quotes is briefed again without, and the other way round', async () => {

@@ -13,10 +13,11 @@ export const capitalsMark = '\u{e002}'
 
 /**
  * Letters, marks and digits, with the joiners and soft hyphens that stand inside words unseen and apostrophes between
- * letters; letters with full stops (`U.S.`); a Chinese or Japanese character by itself.
+ * letters; letters with full stops (`U.S.`); by itself, with its marks, a character of a script that puts no spaces between
+ * words: Chinese, Thai, Lao, Khmer, Burmese.
  */
 const run =
-  /(?:\p{Lu}\.){2,}|\p{Script=Han}|[[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}]--\p{Script=Han}]+(?:['’ʼ][[\p{L}\p{M}]--\p{Script=Han}]+)*/gv
+  /(?:\p{Lu}\.){2,}|[\p{Script=Han}[[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]&&\p{L}]]\p{M}*|[[\p{L}\p{M}\p{N}\u{ad}\u{200c}\u{200d}]--[\p{Script=Han}[[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]&&\p{L}]]]+(?:['’ʼ][[\p{L}\p{M}]--[\p{Script=Han}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+)*/gv
 const plainWord = /^[\dA-Za-z]+$/u
 const possessive = /['’ʼ][sS]$/u
 const notOfWord = /['’ʼ.\u{ad}\u{200c}\u{200d}]/gu

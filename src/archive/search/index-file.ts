@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { makePrivate } from '../../store/file.ts'
 
 /** Raise it when words, stems or columns change: an index of another version is made again from the archive. */
-const version = '4'
+const version = '5'
 
 const schema = `
 create table meta (name text primary key, value text not null) without rowid;

@@ -28,12 +28,15 @@ export const authorSynopsis = ({ synopsis }: Commentary, { text, blocks }: Comme
     : { source: 'author', text: shown, quotes: [{ text: shown, start, end: block.start + end }] }
 }
 
+/** How a whole sentence ends: with its sign, or in Thai and its neighbours, which have none, with a letter. */
+const sentenceEnd =
+  /(?:[.!?。！？।؟]|[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[”’"')\]」』]*$/u
+
 /** The publisher’s own description, as far as whole sentences of it are short and safe; it is no part of the text. */
 export const publisherSynopsis = ({ description = '' }: Commentary): Synopsis | undefined => {
   // What a feed or a page’s head has no room for is cut off: “The reserve of …”, “[…]”.
   const sentences = splitSentences(description).filter(
-    ({ text }) =>
-      /[.!?][”’"')\]]*$/u.test(text) && !/(?:\.\.\.|…)\W*$/u.test(text) && !isUnsafe(text) && !isAddressed(text),
+    ({ text }) => sentenceEnd.test(text) && !/(?:\.\.\.|…)\W*$/u.test(text) && !isUnsafe(text) && !isAddressed(text),
   )
   const shown = sentences.filter(
     (_, at) =>
