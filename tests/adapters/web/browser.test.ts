@@ -438,7 +438,14 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
     test('every page fits and has names, order, contrast and room for a finger', async () => {
       await serve([nickelCard, endless, cableCard], { status: async () => troubledStatus })
       const page = await open('/', options)
-      for (const path of ['/', '/posts', '/commentaries/CO26211#claim-2', '/commentaries/CO26209', '/status']) {
+      for (const path of [
+        '/',
+        '/posts',
+        '/commentaries/CO26211#claim-2',
+        '/commentaries/CO26209',
+        '/status',
+        '/archive?q=cable',
+      ]) {
         await page.goto(`${web.url}${path}`)
         for (const thread of await page.locator('summary').all()) await thread.click()
         expect(await page.evaluate(checks), path).toMatchObject(nothing)
