@@ -1,7 +1,6 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
 import { quotedWords } from '../quoted-words.ts'
 import { type BodySentence, bodySentences } from '../text/body.ts'
-import { tagWords } from '../text/grammar.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
@@ -67,8 +66,8 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     if (best === undefined) return []
     const isLost = best.reading === 'lost' && best.context === undefined
     const score = scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0)
-    const [words, fromEnd] = [tagWords(best.quote.text), body.length - 1 - index]
-    const asLead = { sentence: sentence.text, quote: best.quote.text, words, stems: own.stems, fromEnd }
+    const fromEnd = body.length - 1 - index
+    const asLead = { sentence: sentence.text, quote: best.quote.text, words: best.words, stems: own.stems, fromEnd }
     return [
       {
         ...best,

@@ -1,9 +1,11 @@
 /** Okapi's usual constants: how soon a repeated word stops counting, and how much a long sentence is held against it. */
 const saturation = 1.2
 const lengthWeight = 0.75
-/** PageRank's damping, and rounds enough for the order of a few hundred sentences to settle. */
+/** PageRank's damping. */
 const damping = 0.85
-const rounds = 40
+/** Rounds are made until no rank changes by more than this share of the mean rank, so many at most. */
+const settled = 0.001
+const mostRounds = 40
 
 const countsOf = (stems: readonly string[]): Map<string, number> => {
   const counts = new Map<string, number>()
@@ -57,12 +59,15 @@ export const centrality = (sentences: readonly (readonly string[])[]): number[] 
     return total === 0 ? row.map(() => 1 / count) : row.map((weight) => weight / total)
   })
   let ranks = sentences.map(() => 1 / count)
-  for (let round = 0; round < rounds; round += 1) {
+  let change = 1
+  for (let round = 0; round < mostRounds && change > settled / count; round += 1) {
     const next = sentences.map(() => (1 - damping) / count)
-    for (const [from, row] of links.entries()) {
+    for (let from = 0; from < count; from += 1) {
       const share = damping * (ranks[from] ?? 0)
-      for (const [to, weight] of row.entries()) next[to] = (next[to] ?? 0) + share * weight
+      const row = links[from] ?? []
+      for (let to = 0; to < count; to += 1) next[to] = (next[to] ?? 0) + share * (row[to] ?? 0)
     }
+    change = Math.max(...next.map((rank, at) => Math.abs(rank - (ranks[at] ?? 0))))
     ranks = next
   }
   return ranks

@@ -37,12 +37,7 @@ const bestOfSize = (
   words: number,
 ): Choice | undefined => {
   let best: { chosen: readonly number[]; worth: number } | undefined
-  const mayJoin = (chosen: readonly number[], next: Candidate): boolean => {
-    const taken = chosen.flatMap((index) => pool[index] ?? [])
-    const quoted = taken.filter(({ speaker }) => speaker.type === 'quoted').length
-    return next.speaker.type === 'author' || quoted < mostQuoted
-  }
-  const extend = (chosen: readonly number[], from: number, left: number, worth: number): void => {
+  const extend = (chosen: readonly number[], from: number, left: number, views: number, worth: number): void => {
     if (chosen.length === size) {
       const all = worth + leadWeight * Math.max(...chosen.map((index) => pool[index]?.lead ?? 0))
       if (best === undefined || all > best.worth) best = { chosen, worth: all }
@@ -50,12 +45,16 @@ const bestOfSize = (
     }
     for (let index = from; index <= pool.length - (size - chosen.length); index += 1) {
       const next = pool[index]
-      if (next === undefined || next.length > left || !mayJoin(chosen, next)) continue
-      const repetition = chosen.reduce((sum, other) => sum + (pairs[other]?.[index] ?? 0), 0)
-      extend([...chosen, index], index + 1, left - next.length, worth + next.score - bar - sameness * repetition)
+      if (next === undefined || next.length > left) continue
+      const viewsLeft = views - Number(next.speaker.type === 'quoted')
+      if (viewsLeft < 0) continue
+      let repetition = 0
+      for (const other of chosen) repetition += pairs[other]?.[index] ?? 0
+      const sum = worth + next.score - bar - sameness * repetition
+      extend([...chosen, index], index + 1, left - next.length, viewsLeft, sum)
     }
   }
-  extend([], 0, words, 0)
+  extend([], 0, words, mostQuoted, 0)
   return best && { chosen: best.chosen.flatMap((index) => pool[index] ?? []), worth: best.worth }
 }
 

@@ -177,11 +177,14 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
  * “the latter”, “another”. Empty for a sentence that can be read alone. `known` are dictionary forms of the nouns that the
  * reader has read already, in the title.
  */
-export const pointersIn = (statement: string, known: ReadonlySet<string> = new Set()): Pointer[] => {
+export const pointersIn = (
+  statement: string,
+  known: ReadonlySet<string> = new Set(),
+  words: readonly TaggedWord[] = tagWords(statement),
+): Pointer[] => {
   const lower = statement.toLowerCase().replaceAll('’', "'")
   const plain = lower.replace(leading, '')
   if ([backwards, bareAbstract, comparing, pointer].some((pattern) => pattern.test(plain))) return [other]
-  const words = tagWords(statement)
   const rest = remainder.exec(plain)
   if (rest !== null && !isNamed(words[rest[0].split(' ').length + Number(plain !== lower)])) return [other]
   if (/^(?:another|the (?:other|others|same|former|latter|first|second|third|fourth))(?![\p{L}])/u.test(plain))

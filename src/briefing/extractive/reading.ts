@@ -2,6 +2,7 @@ import type { Commentary } from '../../commentary/commentary.ts'
 import { checkBracket, reach } from '../brackets.ts'
 import type { Bracket, Quote } from '../port.ts'
 import type { BodySentence } from '../text/body.ts'
+import type { TaggedWord } from '../text/grammar.ts'
 import { shortFormsIn } from '../text/short-forms.ts'
 import type { Speaker } from '../text/speakers.ts'
 import { antecedentOf, mayCall, type Source, sourceOf, surnamesIn } from './antecedent.ts'
@@ -12,6 +13,8 @@ import { type Pointer, pointersIn } from './lean.ts'
 export type ReadQuote = {
   /** Without a leading connective. */
   readonly quote: Quote
+  /** Of the quote. */
+  readonly words: readonly TaggedWord[]
   /** The sentence before, where the quote cannot be read without it. */
   readonly context: Quote | undefined
   readonly brackets: readonly Bracket[]
@@ -77,9 +80,10 @@ export const createReader = (
     }))
   /** What the short forms of a quote mean, where the text introduced them before it. */
   const spelledOut = (quote: Quote): Bracket[] =>
-    forms.flatMap(({ pattern, long, end }) => {
+    forms.flatMap(({ short, pattern, long, end }) => {
+      if (end > quote.start || !quote.text.includes(short)) return []
       const [after] = pattern.exec(quote.text) ?? []
-      return after === undefined || end > quote.start ? [] : (checkBracket({ after, words: long }, quote, [long]) ?? [])
+      return after === undefined ? [] : (checkBracket({ after, words: long }, quote, [long]) ?? [])
     })
 
   const contextOf = (index: number): BodySentence | undefined => {
@@ -93,15 +97,19 @@ export const createReader = (
     const sentence = sentences[index]
     if (sentence === undefined) throw new Error(`no sentence ${index}`)
     const quote = quoteOf(sentence, from, to)
-    const pointers = pointersIn(quote.text, known)
+    const isWhole = quote.text.length === sentence.text.length
+    const { words } = isWhole ? sourceAt(index) : sourceOf(quote.text)
+    const pointers = pointersIn(quote.text, known, words)
     const spelled = inOrder(spelledOut(quote))
-    if (pointers.length === 0) return { quote, context: undefined, brackets: spelled, reading: 'alone' }
+    if (pointers.length === 0) return { quote, words, context: undefined, brackets: spelled, reading: 'alone' }
     const brackets = bracketsOf(index, quote, pointers)
     if (brackets !== undefined)
-      return { quote, context: undefined, brackets: inOrder([...brackets, ...spelled]), reading: 'bracketed' }
+      return { quote, words, context: undefined, brackets: inOrder([...brackets, ...spelled]), reading: 'bracketed' }
     const before = from === lead.length ? contextOf(index) : undefined
     const isOne = pointers.every(({ kind }) => kind !== 'several')
-    const isAnswered = isOne && before !== undefined && pointersIn(before.text, known).length === 0
-    return { quote, context: before && quoteOf(before), brackets: spelled, reading: isAnswered ? 'after' : 'lost' }
+    const isAnswered =
+      isOne && before !== undefined && pointersIn(before.text, known, sourceAt(index - 1).words).length === 0
+    const context = before && quoteOf(before)
+    return { quote, words, context, brackets: spelled, reading: isAnswered ? 'after' : 'lost' }
   }
 }
