@@ -165,8 +165,8 @@ describe('what may be quoted', () => {
     ['speaks of some policy', 'Hallam has to reconsider the current approach.', 'Hallam has to reconsider the ban.'],
     [
       'tells the past',
-      'Hallam won the quarrel not by the might of its fleet.',
-      'Hallam wins the quarrel not by its fleet.',
+      'Hallam defeated Osk not with its military might but by its trade.',
+      'Hallam defeats Osk not with its military might but by its trade.',
     ],
     [
       'tells what somebody made impossible',

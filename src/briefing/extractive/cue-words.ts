@@ -53,3 +53,7 @@ export const irregularPasts: ReadonlySet<string> = new Set(
   lent let lit meant rose sank sat shook shot shrank shut sang slept spoke spread struck stuck stole swore swept swam taught tore threw
   understood withdrew won wore wrote became began broke burnt learnt dealt arose bore bound dug fled`.split(/\s+/u),
 )
+
+/** Whether a word has the form of a past or a participle. Lower case. */
+export const isPastForm = (word: string): boolean =>
+  irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed'))

@@ -1,5 +1,5 @@
 import { hasConnective } from './connective.ts'
-import { adviceCues, assessmentCues, backgroundOpenings, irregularPasts, modalCues, outlookCues } from './cue-words.ts'
+import { adviceCues, assessmentCues, backgroundOpenings, isPastForm, modalCues, outlookCues } from './cue-words.ts'
 
 /** One expression for many phrases, each between word ends; `*` stands for the rest of a word. Plain alternatives: linear. */
 const compile = (phrases: readonly string[]): RegExp =>
@@ -19,8 +19,6 @@ const concluding =
 const present =
   /^(?:is|are|has|have|does|do|can|cannot|will|would|should|must|may|might|could|remains?|needs?|means?|lies|ought|depends?)$/u
 const datedOpening = /^(?:in|on|by|at|from|between) (?:the )?(?:early |late |mid-)?\d/u
-
-const isPastForm = (word: string): boolean => irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed'))
 
 const has = (text: string, pattern: RegExp): number => Number(text.search(pattern) !== -1)
 

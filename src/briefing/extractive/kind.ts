@@ -1,6 +1,6 @@
 import type { ClaimKind } from '../port.ts'
 
-import { irregularPasts } from './cue-words.ts'
+import { isPastForm } from './cue-words.ts'
 import type { Speaker } from '../text/speakers.ts'
 
 /** A clause at the head that only sets the scene for the main one, up to its comma: “If the club is not formed …,”. */
@@ -85,7 +85,7 @@ const weighs =
 /** Whether all that the sentence does is tell what happened. */
 const isReport = (text: string): boolean => {
   const words = text.match(/[\p{L}']+/gu) ?? []
-  const hasPast = words.some((word) => irregularPasts.has(word) || (word.length > 4 && word.endsWith('ed')))
+  const hasPast = words.some(isPastForm)
   return hasPast && !words.some((word) => weighing.test(word))
 }
 

@@ -1,7 +1,7 @@
 import type { TaggedWord } from '../text/grammar.ts'
 import { countWords, stemsOf } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
-import { irregularPasts } from './cue-words.ts'
+import { irregularPasts, isPastForm } from './cue-words.ts'
 
 /** “The government must …”, “reconsider the current approach”: of which state, and to what, nothing says. */
 const undetermined =
@@ -19,15 +19,13 @@ const subordinate = /^(?:when|while|if|unless|as|although|though|despite|since|b
 /** Behind these a verb belongs to another clause, or is none. */
 const notMain = /^(?:that|which|who|whom|whose|to)$/u
 
-const isPast = ({ lower }: TaggedWord): boolean =>
-  irregularPasts.has(lower) || (lower.length > 4 && lower.endsWith('ed'))
-
 /** Whether the word at `at` is a verb of its clause. “Hallam, with Osk, ensured …”: a second comma ends an aside. */
 const isMainVerb = (words: readonly TaggedWord[], at: number): boolean => {
   const [word, before] = [words[at], words[at - 1]]
   if (word === undefined || !/^(?:VERB|AUX)$/u.test(word.tag) || word.lower.endsWith('ing')) return false
   if (before?.isMark === true) return words.slice(0, at - 1).some(({ raw }) => raw === before.raw)
-  return before === undefined || !(notMain.test(before.lower) || /^(?:DET|ADP)$/u.test(before.tag))
+  // “Its military might”: behind these stands a noun, whatever the tagger takes it for.
+  return before === undefined || !(notMain.test(before.lower) || /^(?:DET|ADP|ADJ)$/u.test(before.tag))
 }
 
 /**
@@ -39,10 +37,10 @@ const isNarration = (words: readonly TaggedWord[]): boolean => {
   const main = words.slice(subordinate.test(words[0]?.lower ?? '') ? comma + 1 : 0)
   const at = main.findIndex((_, index) => isMainVerb(main, index))
   const verb = main[at]
-  if (verb === undefined || !isPast(verb)) return false
+  if (verb === undefined || !isPastForm(verb.lower)) return false
   const that = main.findIndex(({ lower }, index) => index > at && lower === 'that')
   const clause = main.slice(0, that === -1 ? main.length : that)
-  const isPresent = clause.some((word, index) => index > at && isMainVerb(clause, index) && !isPast(word))
+  const isPresent = clause.some((word, index) => index > at && isMainVerb(clause, index) && !isPastForm(word.lower))
   return irregularPasts.has(verb.lower) || !isPresent
 }
 
