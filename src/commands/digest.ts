@@ -98,7 +98,10 @@ const now = async (context: CommandContext, subscription: Subscription): Promise
   const count = await enqueueDigestNow(context.db, subscription, context.coverage, context.now())
   context.onEnqueued()
   return count === 0
-    ? { title: { text: 'Nothing new since the last digest' }, blocks: [] }
+    ? {
+        title: { text: 'Nothing waits for the digest' },
+        blocks: [{ type: 'text', text: ['What appears until its time is in the next one.'] }],
+      }
     : {
         title: { text: 'The digest is on its way' },
         blocks: [{ type: 'text', text: ['The next one comes at its time.'] }],

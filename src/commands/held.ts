@@ -36,7 +36,7 @@ const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => 
   if (entries.length + gaps.length === 0) {
     return {
       title: { text: 'Nothing is held' },
-      blocks: [{ type: 'text', text: ['No flood and no gap waits for you.'] }],
+      blocks: [{ type: 'text', text: ['No commentary waits for a decision, and no number is missing.'] }],
     }
   }
   const more = entries.length - mostShown
@@ -85,8 +85,9 @@ export const held: CommandDefinition = {
   examples: ['/rsis held', '/rsis held release'],
   isManaging: (text) => text !== '',
   async run(text, { db, now }, { place }) {
-    if (text === '') return heldCard(await heldEntries(db), await findGaps(db))
-    if (place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()
+    if (text !== '' && place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()
+    const [entries, gaps] = [await heldEntries(db), await findGaps(db)]
+    if (text === '' || entries.length + gaps.length === 0) return heldCard(entries, gaps)
     if (text === 'release') {
       const count = await releaseHeld(db, now())
       return {
@@ -100,7 +101,14 @@ export const held: CommandDefinition = {
     await dismissGaps(db)
     return {
       title: { text: 'Dismissed' },
-      blocks: [{ type: 'text', text: [`${count} commentaries stay in the archive and are posted nowhere.`] }],
+      blocks: [
+        {
+          type: 'text',
+          text: [
+            `${counted(count, 'commentary stays', 'commentaries stay')} in the archive and will not be posted. ${counted(gaps.length, 'gap is', 'gaps are')} not looked for any more.`,
+          ],
+        },
+      ],
     }
   },
 }

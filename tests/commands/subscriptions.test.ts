@@ -254,7 +254,7 @@ describe('digest', () => {
     await bot.ask('digest set daily 08:00')
     await appear(bot.db, { id: 'CO26001' }, bot.now())
     expect((await bot.ask('digest now')).title?.text).toBe('The digest is on its way')
-    expect((await bot.ask('digest now')).title?.text).toBe('Nothing new since the last digest')
+    expect((await bot.ask('digest now')).title?.text).toBe('Nothing waits for the digest')
     await bot.later(0)
     expect(posted().filter((title) => title.includes('digest'))).toEqual([
       'Daily digest, 24 November 2026: 1 commentary',

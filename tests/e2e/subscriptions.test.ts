@@ -81,7 +81,7 @@ describe('a digest of the running program', () => {
     expect((await command(url, '/rsis digest now')).title?.text).toBe('The digest is on its way')
     const [post] = await titled(url, /Daily digest/u)
     expect(JSON.stringify(post?.card)).toMatch(/1 of 1 feed read, last success \d\d:\d\d/u)
-    expect((await command(url, '/rsis digest now')).title?.text).toBe('Nothing new since the last digest')
+    expect((await command(url, '/rsis digest now')).title?.text).toBe('Nothing waits for the digest')
   }, 60_000)
 })
 
