@@ -78,11 +78,7 @@ export const exportCommand: CommandDefinition = {
   synonyms: ['download'],
   summary: 'A commentary or a whole search result as a file: CSV, JSON, Markdown, BibTeX or RIS',
   options,
-  examples: [
-    '/rsis export nord stream',
-    '/rsis export author:cheang format:bibtex',
-    '/rsis export CO20210 as markdown',
-  ],
+  examples: ['/rsis export nord stream', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
   reads: (text) =>
     text !== '' &&
     !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:all|everything|the (?:archive|database))\b/iu.test(text),
