@@ -47,7 +47,7 @@ const commentarySchema = z.object({
     synopsis: z.string().optional(),
     categories: z.array(z.string()),
   }),
-  briefing: z.looseObject({ synopsis: z.looseObject({ source: z.string(), text: z.string() }) }),
+  briefing: z.looseObject({ synopsis: z.looseObject({ source: z.string(), text: z.string() }).optional() }),
   claims: z.array(
     z.looseObject({
       text: z.string(),

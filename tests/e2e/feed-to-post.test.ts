@@ -51,7 +51,7 @@ test.skipIf(hasNoBrowser)(
 
       const { claims, text, briefing, commentary } = await commentaryOf(url, next.id)
       expect(commentary.authors).toEqual(next.authors)
-      expect(briefing.synopsis.text).toBe(next.synopsis)
+      expect(briefing.synopsis?.text).toBe(next.synopsis)
       expect(claims.length).toBeGreaterThanOrEqual(3)
       for (const { quote } of claims) expect(text.slice(quote.start, quote.end)).toBe(quote.text)
       await expect.poll(() => page.getByText(claims[0]?.quote.text ?? '').count()).toBeGreaterThan(0)
