@@ -15,7 +15,7 @@ export type RawItem = {
   readonly categories: readonly string[]
 }
 
-const dayMs = 86_400_000
+const weekMs = 7 * 86_400_000
 const earliest = Date.parse('1990-01-01')
 const longestContent = 1_000_000
 const longestExcerpt = 4000
@@ -25,10 +25,13 @@ const longestName = 300
 /** Authors, or categories, of one item. */
 const mostNames = 50
 
-/** A date that can be true: readable, after 1990, and not in the future by more than a day. */
+/**
+ * A date that can be true: readable, after 1990, and not in the future by more than a week. Within a week the clock of this
+ * machine may be behind; taken for undated, what came just now would be held as if it were old.
+ */
 const readDate = (text: string | undefined): Date | undefined => {
   const at = parseWrittenDate(text ?? '')?.at
-  return at === undefined || at.getTime() < earliest || at.getTime() > Date.now() + dayMs ? undefined : at
+  return at === undefined || at.getTime() < earliest || at.getTime() > Date.now() + weekMs ? undefined : at
 }
 
 const readLink = (link: string | undefined, base: string): string | undefined => {

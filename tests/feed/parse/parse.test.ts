@@ -56,6 +56,20 @@ describe('a well-formed feed', () => {
     })
   })
 
+  test.each([
+    [6, true],
+    [9, false],
+  ])(
+    'with a date %i days ahead of this machine’s clock, which may be behind: believed is %s',
+    async (days, isBelieved) => {
+      const at = new Date(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000)
+      const dated = item.replace('</item>', `<pubDate>${at.toUTCString()}</pubDate></item>`)
+      expect(await parse(rss(dated))).toMatchObject({
+        entries: [{ title: 'One', publishedAt: isBelieved ? at : undefined }],
+      })
+    },
+  )
+
   test('in Atom gives id, link, both dates', async () => {
     const result = await parse(
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><title>One</title><link href="/one" rel="alternate"/><id>tag:1</id>
