@@ -11,7 +11,6 @@ import { createLazyHandler } from './commands/lazy-handler.ts'
 import type { Coverage } from './delivery/digest.ts'
 import { createTimeline } from './delivery/store-timeline.ts'
 import { describeError } from './errors.ts'
-import { createPeoplesFeeds } from './feed/own-feeds.ts'
 import { readSources } from './feed/source.ts'
 import { createGet, type Validators } from './fetch/get.ts'
 import { waitAtMost } from './limits.ts'
@@ -160,13 +159,14 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
 
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
-  const feeds = createPeoplesFeeds({ db, get, now, configured: sources })
   const onEnqueued = (): void => dispatcher.wake()
-  const context = { db, status, feeds, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
+  const context = { db, status, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
-  const handler = createLazyHandler(async () =>
-    (await import('./commands/registry.ts')).createHandler(context, onFault),
-  )
+  const handler = createLazyHandler(async () => {
+    const { createHandler } = await import('./commands/registry.ts')
+    const { createPeoplesFeeds } = await import('./feed/own-feeds.ts')
+    return createHandler({ ...context, feeds: createPeoplesFeeds({ db, get, now, configured: sources }) }, onFault)
+  })
   await web.start(handler)
   for (const platform of platforms) await platform.start(handler)
   const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()

@@ -4,11 +4,8 @@ import type { Commentary } from '../commentary/commentary.ts'
 import type { CardFile } from './card.ts'
 import { cite } from './citations.ts'
 import { authorLine, citation, viewsNotice } from './credit.ts'
+import type { ExportFormat } from './export-formats.ts'
 import { quoteLink } from './quote-link.ts'
-
-/** The formats in which commentaries can be taken away. */
-export const exportFormats = ['csv', 'json', 'markdown', 'bibtex', 'ris'] as const
-export type ExportFormat = (typeof exportFormats)[number]
 
 /** A commentary with its briefing, undefined where none was made. */
 export type Exported = { readonly commentary: Commentary; readonly briefing: Briefing | undefined }

@@ -1,7 +1,8 @@
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import { search } from '../archive/search/search.ts'
-import { type Exported, type ExportFormat, exportFile, exportFormats } from '../card/export-file.ts'
+import { type Exported, exportFile } from '../card/export-file.ts'
+import { type ExportFormat, exportFormats, formatLabels } from '../card/export-formats.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { isReference, wantedCommentary } from './find-commentary.ts'
@@ -13,14 +14,6 @@ import type { CommandOption } from './port.ts'
 const mostExported = 1000
 /** Read at once, so that a large file leaves other work its turn. */
 const batch = 100
-
-const formatLabels: Readonly<Record<ExportFormat, string>> = {
-  csv: 'CSV',
-  json: 'JSON',
-  markdown: 'Markdown',
-  bibtex: 'BibTeX',
-  ris: 'RIS',
-}
 
 const options: readonly CommandOption[] = [
   {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Exported, exportFile, exportFormats } from '../../src/card/export-file.ts'
+import { type Exported, exportFile } from '../../src/card/export-file.ts'
+import { exportFormats } from '../../src/card/export-formats.ts'
 import { archivedCable, archivedExcerpt } from '../adapters/web/samples.ts'
 
 const withTitle = (title: string): Exported => ({

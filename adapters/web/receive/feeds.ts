@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { UserError } from '../../../src/errors.ts'
 import type { AppOptions } from '../options.ts'
-import { type FeedFormat, feedFormats, renderFeed } from '../render/feed.ts'
+import { type FeedFormat, feedFormats } from '../render/feed-path.ts'
 import { badFilter } from '../render/pages/problem.ts'
 import { answerProblem } from './reply.ts'
 
@@ -11,6 +11,7 @@ export const addFeeds = (app: Hono, { library, publicUrl }: AppOptions): void =>
     const filter = (c.req.query('q') ?? '').trim()
     try {
       const items = await (await library()).newest(filter)
+      const { renderFeed } = await import('../render/feed.ts')
       const { origin } = new URL(publicUrl ?? c.req.url)
       return c.body(await renderFeed(items, { format, filter, origin }), 200, {
         'Content-Type': `${feedFormats[format].type}; charset=utf-8`,

@@ -1,16 +1,9 @@
 import { generateAtomFeed, generateJsonFeed } from 'feedsmith'
 import type { BriefedCommentary } from '../../../src/archive/port.ts'
 import { showCard } from '../../../src/card/briefing-card.ts'
+import { type FeedFormat, feedFormats, feedPath, searchOf } from './feed-path.ts'
 import { commentaryPath, htmlText } from './html.ts'
 import { renderCard } from './message.ts'
-
-/** RFC 4287 and JSON Feed 1.1. */
-export const feedFormats = {
-  atom: { path: '/feed.xml', type: 'application/atom+xml' },
-  json: { path: '/feed.json', type: 'application/feed+json' },
-} as const
-
-export type FeedFormat = keyof typeof feedFormats
 
 type FeedOptions = { readonly format: FeedFormat; readonly filter: string; readonly origin: string }
 
@@ -98,7 +91,7 @@ export const renderFeed = async (
   { format, filter, origin }: FeedOptions,
 ): Promise<string> => {
   const items = await Promise.all(commentaries.map(async (one) => readItem(one, origin)))
-  const search = filter === '' ? '' : `?q=${encodeURIComponent(filter)}`
-  const about = { filter, address: `${origin}${feedFormats[format].path}${search}`, home: `${origin}/archive${search}` }
+  const home = `${origin}/archive${searchOf(filter)}`
+  const about = { filter, address: `${origin}${feedPath(format, filter)}`, home }
   return format === 'atom' ? atom(items, about).replaceAll(notXml, '') : json(items, about)
 }

@@ -1,6 +1,8 @@
 import type { ItemBlock } from '../../../../src/card/card.ts'
+import { exportFormats, formatLabels } from '../../../../src/card/export-formats.ts'
 import type { ArchivePage, Facet } from '../../../../src/commands/port.ts'
 import type { Status } from '../../../../src/ops/port.ts'
+import { feedPath, searchOf } from '../feed-path.ts'
 import { type Html, html, label } from '../html.ts'
 import { renderBlocks } from '../message.ts'
 import { filePath, renderReason } from './channel.ts'
@@ -8,8 +10,7 @@ import { renderPage } from './page.ts'
 import { renderYears } from './years.ts'
 
 /** The address of a search. */
-export const archivePath = (query: string): string =>
-  query === '' ? '/archive' : `/archive?q=${encodeURIComponent(query)}`
+export const archivePath = (query: string): string => `/archive${searchOf(query)}`
 
 type Shown = {
   readonly query: string
@@ -78,14 +79,9 @@ ${renderFacet('Years', years.filter(({ count }) => count > 0).toReversed())}
 </aside>`
 }
 
-const feedPath = (name: 'feed.xml' | 'feed.json', query: string): string =>
-  query === '' ? `/${name}` : `/${name}?q=${encodeURIComponent(query)}`
-
-const formats = { csv: 'CSV', json: 'JSON', markdown: 'Markdown', bibtex: 'BibTeX', ris: 'RIS' } as const
-
 /** The whole result as a file, by the command that makes it. */
 const renderDownloads = (query: string): Html =>
-  html`<span>Download: ${Object.entries(formats).map(([format, name]) => html` <a href="${filePath(`export ${query} format:${format}`)}" download>${name}</a>`)}</span>`
+  html`<span>Download: ${exportFormats.map((format) => html` <a href="${filePath(`export ${query} format:${format}`)}" download>${formatLabels[format]}</a>`)}</span>`
 
 const renderFound = (found: ArchivePage, { query, address, heading, status }: Shown): Html => {
   const { card } = found
@@ -101,7 +97,7 @@ ${renderPages(found, address)}
 <p class="context">${(card.footer ?? []).map((line) => html`<span>${label(line)}</span>`)}${
     rows.length === 0
       ? ''
-      : html`<span>Follow ${heading === undefined ? 'this search' : 'it'}: <a href="${feedPath('feed.xml', query)}">Atom</a> or <a href="${feedPath('feed.json', query)}">JSON feed</a></span>`
+      : html`<span>Follow ${heading === undefined ? 'this search' : 'it'}: <a href="${feedPath('atom', query)}">Atom</a> or <a href="${feedPath('json', query)}">JSON feed</a></span>`
   }${rows.length === 0 || query === '' ? '' : renderDownloads(query)}</p>
 </div>`
 }
@@ -113,7 +109,7 @@ export const renderArchive = (found: ArchivePage, shown: Shown): Html => {
     title: heading ?? (query === '' ? 'Archive' : `${query} · Archive`),
     current: '/archive',
     layout: 'document',
-    feed: feedPath('feed.xml', query),
+    feed: feedPath('atom', query),
     main: html`<div class="archive">
 <header>
 <h1>${heading ?? 'Archive'}</h1>

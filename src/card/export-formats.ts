@@ -1,0 +1,12 @@
+/** The formats in which commentaries can be taken away. */
+export const exportFormats = ['csv', 'json', 'markdown', 'bibtex', 'ris'] as const
+
+export type ExportFormat = (typeof exportFormats)[number]
+
+export const formatLabels: Readonly<Record<ExportFormat, string>> = {
+  csv: 'CSV',
+  json: 'JSON',
+  markdown: 'Markdown',
+  bibtex: 'BibTeX',
+  ris: 'RIS',
+}
