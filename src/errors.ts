@@ -14,6 +14,11 @@ export class UserError extends Error {
     this.problem = problem
     this.fix = fix
   }
+
+  /** What the person is shown. */
+  get sentence(): string {
+    return `${this.message}.`
+  }
 }
 
 /** The configuration cannot be used: one line per problem, each with its fix, none with a secret. */

@@ -19,5 +19,9 @@ export const commentaryRow = (commentary: Commentary, { number, text, meta }: Ro
   command: `/rsis show ${commentary.id}`,
 })
 
+/** The same with a synopsis as its text. */
+export const synopsisRow = (commentary: Commentary, synopsis: string | undefined, number: number): ItemBlock =>
+  commentaryRow(commentary, { number, text: synopsis === undefined ? undefined : [synopsis] })
+
 /** The id of the commentary whose row it is. */
 export const idOfRow = ({ command }: Pick<ItemBlock, 'command'>): string => command.replace(/^\/rsis show /u, '')

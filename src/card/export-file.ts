@@ -1,31 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
-import type { Briefing, Claim } from '../briefing/port.ts'
-import type { Commentary } from '../commentary/commentary.ts'
 import type { CardFile } from './card.ts'
 import { cite } from './citations.ts'
-import { authorLine, citation, viewsNotice } from './credit.ts'
+import { claimFacts, type MaybeBriefed } from './claim-facts.ts'
+import { citation, viewsNotice } from './credit.ts'
 import type { ExportFormat } from './export-formats.ts'
-import { quoteLink } from './quote-link.ts'
 
-/** A commentary with its briefing, undefined where none was made. */
-export type Exported = { readonly commentary: Commentary; readonly briefing: Briefing | undefined }
-
-const holderOf = (commentary: Commentary, { holder }: Claim): string =>
-  holder.type === 'author' ? authorLine(commentary) : holder.name
-
-const claimsOf = ({ commentary, briefing }: Exported) =>
-  (briefing?.claims ?? []).map((claim, at) => ({
-    number: at + 1,
-    claim: claim.text,
-    quote: claim.quote.text,
-    holder: holderOf(commentary, claim),
-    kind: claim.kind ?? null,
-    section: claim.section ?? null,
-    link: commentary.url === undefined ? null : quoteLink(commentary.url, claim.quote.text),
-  }))
+const claimsOf = (exported: MaybeBriefed) => claimFacts(exported).map((claim, at) => ({ number: at + 1, ...claim }))
 
 /** One row for each claim; one without a claim for a commentary that has none. */
-const rowsOf = (exported: Exported) => {
+const rowsOf = (exported: MaybeBriefed) => {
   const { commentary, briefing } = exported
   const about = {
     id: commentary.id,
@@ -46,7 +29,7 @@ const columns = 'id title authors published topics url synopsis number claim quo
  * RFC 4180, with two things that spreadsheets need: a byte order mark, without which Excel reads UTF-8 as another code, and
  * an apostrophe before what would be a formula. Source: OWASP, CSV Injection.
  */
-const csv = (exported: readonly Exported[]): string =>
+const csv = (exported: readonly MaybeBriefed[]): string =>
   stringify(exported.flatMap(rowsOf), {
     bom: true,
     header: true,
@@ -56,7 +39,7 @@ const csv = (exported: readonly Exported[]): string =>
     record_delimiter: 'windows',
   })
 
-const json = (exported: readonly Exported[]): string =>
+const json = (exported: readonly MaybeBriefed[]): string =>
   `${JSON.stringify(
     exported.map((one) => {
       const { commentary, briefing } = one
@@ -94,7 +77,7 @@ const markdownClaim = ({ number, claim, quote, holder, kind }: ReturnType<typeof
   ].join('\n')
 }
 
-const markdownOne = (exported: Exported): string => {
+const markdownOne = (exported: MaybeBriefed): string => {
   const { commentary, briefing } = exported
   const title = markdownText(commentary.title)
   return [
@@ -107,7 +90,7 @@ const markdownOne = (exported: Exported): string => {
 }
 
 const writers: Readonly<
-  Record<ExportFormat, readonly [ending: string, type: string, write: (exported: readonly Exported[]) => string]>
+  Record<ExportFormat, readonly [ending: string, type: string, write: (exported: readonly MaybeBriefed[]) => string]>
 > = {
   csv: ['csv', 'text/csv', csv],
   json: ['json', 'application/json', json],
@@ -137,7 +120,7 @@ const nameOf = (what: string): string =>
     .replaceAll(/^-|-$/gu, '')
 
 /** The commentaries as a file, named after what was looked for. */
-export const exportFile = (exported: readonly Exported[], format: ExportFormat, what: string): CardFile => {
+export const exportFile = (exported: readonly MaybeBriefed[], format: ExportFormat, what: string): CardFile => {
   const [ending, mediaType, write] = writers[format]
   const name = nameOf(what)
   return { name: `rsis${name === '' ? '' : `-${name}`}.${ending}`, mediaType, text: write(exported) }

@@ -8,7 +8,7 @@ import type { BriefedCommentary } from '../archive/port.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import { passes } from '../subscriptions/match.ts'
 import type { Card } from '../card/card.ts'
-import { commentaryRow } from '../card/commentary-row.ts'
+import { synopsisRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import { pageCount, pageNote } from './page.ts'
@@ -84,13 +84,9 @@ const everything = async (db: Db, page: number): Promise<ArchivePage> => {
     title: {
       text: `${total.toLocaleString('en')} ${total === 1 ? 'commentary' : 'commentaries'}, the newest first${pageNote(page, pages)}`,
     },
-    blocks: items.map(({ commentary, briefing }, at) => {
-      const synopsis = briefing?.synopsis?.text
-      return commentaryRow(commentary, {
-        number: (page - 1) * rowsOnPage + at + 1,
-        text: synopsis === undefined ? undefined : [synopsis],
-      })
-    }),
+    blocks: items.map(({ commentary, briefing }, at) =>
+      synopsisRow(commentary, briefing?.synopsis?.text, (page - 1) * rowsOnPage + at + 1),
+    ),
     commentaries: items.map(({ commentary }) => commentary.id),
   }
   return { card, page, pages, narrowed: [], ...facetsFor('', undefined, await facetsOf(db)) }
@@ -108,7 +104,7 @@ const browse = async (db: Db, typed: string, page: number): Promise<ArchivePage>
     return await (typed.trim() === '' ? everything(db, page) : found(db, typed, page))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const card = problemCard(`${error.field}: ${error.problem}; ${error.fix}.`)
+    const card = problemCard(error.sentence)
     return { card, page: 1, pages: 1, narrowed: [], facets: { authors: [], topics: [], regions: [] }, years: [] }
   }
 }

@@ -1,7 +1,8 @@
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import { search } from '../archive/search/search.ts'
-import { type Exported, exportFile } from '../card/export-file.ts'
+import type { MaybeBriefed } from '../card/claim-facts.ts'
+import { exportFile } from '../card/export-file.ts'
 import { type ExportFormat, exportFormats, formatLabels } from '../card/export-formats.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
@@ -49,12 +50,12 @@ const formatNamed = (typed: string): ExportFormat => {
   throw new UserError('Format', `“${shown(typed)}” is not available`, `there are ${exportFormats.join(', ')}`)
 }
 
-type Found = { readonly exported: readonly Exported[]; readonly total: number }
+type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
 /** What holds all of the words; what comes near only where nothing does. */
 const found = async (query: string, { db }: CommandContext): Promise<Found> => {
   const parsed = parseQuery(query)
-  const exported: Exported[] = []
+  const exported: MaybeBriefed[] = []
   let total = 1
   while (exported.length < Math.min(total, mostExported)) {
     const { hits, complete, total: listed } = await search(db, parsed, { limit: batch, offset: exported.length })

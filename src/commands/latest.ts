@@ -3,11 +3,12 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Commentary } from '../archive/port.ts'
-import type { Card, ItemBlock } from '../card/card.ts'
-import { commentaryRow } from '../card/commentary-row.ts'
+import type { Card } from '../card/card.ts'
+import { synopsisRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
+import { offerShow } from './offers.ts'
 import { searchOptions } from './options.ts'
 import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage } from './page.ts'
 
@@ -79,9 +80,6 @@ const checkedCount = (count: number | undefined): number | undefined => {
   return count
 }
 
-const row = (commentary: Commentary, synopsis: string | undefined, number: number): ItemBlock =>
-  commentaryRow(commentary, { number, text: synopsis === undefined ? undefined : [synopsis] })
-
 type Listed = { readonly commentary: Commentary; readonly synopsis: string | undefined }
 
 /** One page of what is wanted, newest first, of `total`. */
@@ -125,10 +123,7 @@ const noneOf = async (context: CommandContext, asked: string, query: string, tod
         text: [`No commentary matches ${query}.${days} The newest is ${id}, “${title}”${date}.`],
       },
     ],
-    actions: [
-      { label: 'The newest', command: '/rsis latest' },
-      { label: `Show ${id}`, command: `/rsis show ${id}` },
-    ],
+    actions: [{ label: 'The newest', command: '/rsis latest' }, offerShow(id)],
   }
 }
 
@@ -170,7 +165,7 @@ export const latest: CommandDefinition = {
         ...(isCut
           ? [{ type: 'text', text: [{ text: `${mostItems} at most; a search lists more.`, style: 'quiet' }] } as const]
           : []),
-        ...items.map(({ commentary, synopsis }, index) => row(commentary, synopsis, offset + index + 1)),
+        ...items.map(({ commentary, synopsis }, index) => synopsisRow(commentary, synopsis, offset + index + 1)),
       ],
       ...(pages > 1
         ? {

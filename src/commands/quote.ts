@@ -12,6 +12,7 @@ import type { Commentary } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { isReference } from './find-commentary.ts'
+import { offerShow } from './offers.ts'
 import { checkMayQuote } from '../store/reader.ts'
 import { show } from './show.ts'
 
@@ -99,7 +100,7 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
     ],
     actions: [
       ...(url === undefined ? [] : [{ label: 'Open there', url: quoteLink(url, checked.source) }]),
-      { label: `Show ${id}`, command: `/rsis show ${id}` },
+      offerShow(id),
     ],
     commentaries: [id],
   }

@@ -72,7 +72,7 @@ export const definitions: readonly CommandDefinition[] = [...withoutHelp, help]
 const errorCard = (error: unknown): Card =>
   problemCard(
     error instanceof UserError
-      ? `${error.field}: ${error.problem}; ${error.fix}.`
+      ? error.sentence
       : 'Something went wrong on our side; it is recorded. Please try again in a minute.',
   )
 

@@ -1,5 +1,5 @@
 import { relatedTo } from '../archive/search/related.ts'
-import { commentaryRow } from '../card/commentary-row.ts'
+import { synopsisRow } from '../card/commentary-row.ts'
 import { commentaryOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { isNamed, wantedCommentary } from './find-commentary.ts'
@@ -19,9 +19,7 @@ export const related: CommandDefinition = {
     const others = await relatedTo(context.db, commentary.id, mostShown)
     return {
       title: { text: others.length === 0 ? `Nothing related to ${commentary.id}` : `Related to ${commentary.id}` },
-      blocks: others.map(({ commentary: other }, index) =>
-        commentaryRow(other, { number: index + 1, text: other.synopsis === undefined ? undefined : [other.synopsis] }),
-      ),
+      blocks: others.map(({ commentary: other }, index) => synopsisRow(other, other.synopsis, index + 1)),
       commentaries: others.map(({ commentary: other }) => other.id),
     }
   },

@@ -24,7 +24,7 @@ const guarded = async (work: () => Promise<Record<string, unknown>>): Promise<Ca
     return answered(await work())
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { isError: true, content: [{ type: 'text', text: `${error.field}: ${error.problem}; ${error.fix}.` }] }
+    return { isError: true, content: [{ type: 'text', text: error.sentence }] }
   }
 }
 

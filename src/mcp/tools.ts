@@ -4,7 +4,8 @@ import type { ArchivedCommentary } from '../archive/port.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { idOfKey } from '../archive/store/names.ts'
 import { checkQuote } from '../briefing/verify/check-quote.ts'
-import { authorLine, citation, viewsNotice } from '../card/credit.ts'
+import { claimFacts } from '../card/claim-facts.ts'
+import { citation, viewsNotice } from '../card/credit.ts'
 import { quoteLink } from '../card/quote-link.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import { addressKey, normaliseId } from '../commentary/identity.ts'
@@ -54,21 +55,13 @@ const wanted = async (db: Db, named: string): Promise<ArchivedCommentary> => {
 /** Synopsis and claims of a commentary, as they would be posted. @throws UserError where there is none. */
 export const getBriefing = async (db: Db, named: string): Promise<Answer> => {
   const { commentary, briefing, revision } = await wanted(db, named)
-  const { url } = commentary
   return {
     ...facts(commentary),
     extent: commentary.extent,
     revision,
     synopsis:
       briefing?.synopsis === undefined ? null : { text: briefing.synopsis.text, source: briefing.synopsis.source },
-    claims: (briefing?.claims ?? []).map(({ text, quote, holder, kind, section }) => ({
-      claim: text,
-      quote: quote.text,
-      holder: holder.type === 'author' ? authorLine(commentary) : holder.name,
-      kind: kind ?? null,
-      section: section ?? null,
-      link: url === undefined ? null : quoteLink(url, quote.text),
-    })),
+    claims: claimFacts({ commentary, briefing }),
     notice: viewsNotice(commentary),
   }
 }

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { type Exported, exportFile } from '../../src/card/export-file.ts'
+import type { MaybeBriefed } from '../../src/card/claim-facts.ts'
+import { exportFile } from '../../src/card/export-file.ts'
 import { exportFormats } from '../../src/card/export-formats.ts'
 import { archivedCable, archivedExcerpt } from '../adapters/web/samples.ts'
 
-const withTitle = (title: string): Exported => ({
+const withTitle = (title: string): MaybeBriefed => ({
   ...archivedCable,
   commentary: { ...archivedCable.commentary, title },
 })
 
 describe('CSV', () => {
-  const lines = (exported: readonly Exported[]): string[] => exportFile(exported, 'csv', 'x').text.split('\r\n')
+  const lines = (exported: readonly MaybeBriefed[]): string[] => exportFile(exported, 'csv', 'x').text.split('\r\n')
 
   test('begins with the mark that Excel needs, and has a row for each claim', () => {
     const [head, ...rows] = lines([archivedCable])

@@ -18,7 +18,7 @@ export const addFeeds = (app: Hono, { library, publicUrl }: AppOptions): void =>
       })
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      return answerProblem(c, badFilter(`${error.field}: ${error.problem}; ${error.fix}.`))
+      return answerProblem(c, badFilter(error.sentence))
     }
   }
   for (const format of ['atom', 'json'] as const) {

@@ -2,6 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import type { Card } from '../../card/card.ts'
 import { isNamed, isReference, namedCommentary, numbersNamed } from '../find-commentary.ts'
 import type { LastList } from '../last-list.ts'
+import { offerShow } from '../offers.ts'
 import { show } from '../show.ts'
 import { isPronoun } from '../understand/list-words.ts'
 import { splitVerb, type Words } from '../understand/understand.ts'
@@ -14,7 +15,7 @@ const shownCommentary = async (text: string, { context, command }: Asked): Promi
   if (named.kind === 'nothing' || named.kind === 'several') return undefined
   const card = await show.run(named.kind === 'found' ? named.archived.commentary.id : named.id, context, command)
   const others = numbersNamed(text).filter((id) => !(card.commentaries ?? []).includes(id))
-  const actions = others.slice(0, 3).map((id) => ({ label: `Show ${id}`, command: `/rsis show ${id}` }))
+  const actions = others.slice(0, 3).map(offerShow)
   return { ...card, actions: [...(card.actions ?? []), ...actions] }
 }
 

@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts'
 import type { CommandContext } from '../command.ts'
 import { namedCommentary } from '../find-commentary.ts'
 import { nearestVerb } from '../nearest-verb.ts'
+import { offerSearch, offerShow } from '../offers.ts'
 import { problemCard } from '../problem-card.ts'
 import { splitVerb, type Words } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
@@ -40,10 +41,7 @@ export const notUnderstood = (text: string, query: string): Card => ({
     { type: 'copy', text: '/rsis search nickel' },
     { type: 'copy', text: '/rsis subscribe weekdays 08:00' },
   ],
-  actions: [
-    { label: 'Search for these words', command: `/rsis search ${query}` },
-    { label: 'Help', command: '/rsis help' },
-  ],
+  actions: [offerSearch(query), { label: 'Help', command: '/rsis help' }],
 })
 
 /** Several things in one line: each is a button. */
@@ -63,10 +61,7 @@ export const english = (text: string): Card => ({
     { type: 'text', text: ['Commands and commentaries are in English; other languages are not understood.'] },
     { type: 'copy', text: '/rsis latest' },
   ],
-  actions: [
-    { label: 'Search for these words', command: `/rsis search ${text}` },
-    { label: 'Help', command: '/rsis help' },
-  ],
+  actions: [offerSearch(text), { label: 'Help', command: '/rsis help' }],
 })
 
 /** What there is not, with what there is. */
@@ -84,11 +79,7 @@ export const notAvailable = async (
       { type: 'text', text: [instead] },
       { type: 'copy', text: command },
     ],
-    actions: [
-      ...shows.slice(0, 3).map((id) => ({ label: `Show ${id}`, command: `/rsis show ${id}` })),
-      { label: 'Search for these words', command: `/rsis search ${text}` },
-      { label: 'Help', command: '/rsis help' },
-    ],
+    actions: [...shows.slice(0, 3).map(offerShow), offerSearch(text), { label: 'Help', command: '/rsis help' }],
   }
 }
 
@@ -102,9 +93,6 @@ export const ownRefusal = async (
     return await runDefinition(definition, rest, asked)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return problemCard(`${error.field}: ${error.problem}; ${error.fix}.`, {
-      label: 'Search for these words',
-      command: `/rsis search ${text}`,
-    })
+    return problemCard(error.sentence, offerSearch(text))
   }
 }

@@ -2,6 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { LastList } from '../last-list.ts'
+import { offerShow } from '../offers.ts'
 import type { Turn } from '../understand/list-words.ts'
 import { type Asked, runLine } from './asked.ts'
 
@@ -47,6 +48,6 @@ export const onRows = async (
   const actions = more
     .flatMap((number) => list.rows[String(number)] ?? [])
     .slice(0, 3)
-    .map((other) => ({ label: `Show ${other}`, command: `/rsis show ${other}` }))
+    .map(offerShow)
   return actions.length === 0 ? card : { ...card, actions: [...(card.actions ?? []), ...actions] }
 }
