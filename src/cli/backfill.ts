@@ -3,6 +3,8 @@ import { findSet } from '../backfill/harvest.ts'
 import { createOaiAsk } from '../backfill/oai-client.ts'
 import { extractive } from '../briefing/create-engine.ts'
 import { synopsisOnly } from '../briefing/synopsis-only.ts'
+import type { Engine } from '../briefing/port.ts'
+import type { Config } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
 import { backfill } from '../pipeline/backfill.ts'
 import { backfillFiles, type FilesTaken } from '../pipeline/backfill-files.ts'
@@ -18,14 +20,19 @@ const pauseMs = 1000
 /** A line after so many documents. */
 const reportEvery = 100
 
+const engineOf = ({ linkAndSynopsisOnly }: Config): Engine => (linkAndSynopsisOnly ? synopsisOnly : extractive)
+
 /** Fills the archive with the commentaries in files and folders; nothing is posted. */
 const runFiles = async (env: NodeJS.ProcessEnv, paths: readonly string[]): Promise<void> => {
-  const { databasePath, linkAndSynopsisOnly } = configure(env)
-  const { db, close } = await openStore(databasePath)
-  const engine = linkAndSynopsisOnly ? synopsisOnly : extractive
+  const config = configure(env)
+  const { db, close } = await openStore(config.databasePath)
   const { signal } = new AbortController()
   let taken: FilesTaken = { read: 0, added: 0, known: 0 }
-  for await (taken of backfillFiles({ db, engine, now: () => new Date() }, documentsIn(paths), signal)) {
+  for await (taken of backfillFiles(
+    { db, engine: engineOf(config), now: () => new Date() },
+    documentsIn(paths),
+    signal,
+  )) {
     if (taken.read % reportEvery === 0) print(`${taken.read} documents read, ${taken.added} commentaries taken in`)
   }
   await close()
@@ -40,7 +47,8 @@ export const runBackfill = async (env: NodeJS.ProcessEnv, paths: readonly string
   paths.length > 0 ? runFiles(env, paths) : runRepository(env)
 
 const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
-  const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet, linkAndSynopsisOnly } = configure(env)
+  const config = configure(env)
+  const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet } = config
   const { db, close } = await openStore(databasePath)
   const get = createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 })
   const ask = createOaiAsk(get, oaiUrl, { pauseMs })
@@ -50,7 +58,7 @@ const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
   let added = 0
   print(`${oaiUrl}, set ${set}: one request a second; stop at any time, the next run goes on from there`)
   for await (const done of backfill(
-    { db, engine: linkAndSynopsisOnly ? synopsisOnly : extractive, ask, progress, now: () => new Date() },
+    { db, engine: engineOf(config), ask, progress, now: () => new Date() },
     { repository: oaiUrl, set, signal },
   )) {
     added = done.added

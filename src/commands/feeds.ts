@@ -112,10 +112,7 @@ const add = async (address: string, context: CommandContext, { place, person }: 
 
 /** The feed that a person names by its address, a part of that, or its title. @throws UserError where it is not one. */
 const feedNamed = (which: string, own: readonly OwnFeed[]): OwnFeed => {
-  const wanted = which
-    .toLowerCase()
-    .replace(/^feed:/u, '')
-    .replace(/^<([^<>|]+)(?:\|[^<>]*)?>$/u, '$1')
+  const wanted = which.toLowerCase().replace(/^feed:/u, '')
   const found = own.filter(({ url, title }) => url === wanted || title.toLowerCase() === wanted)
   const some =
     found.length > 0 ? found : own.filter(({ url, title }) => `${url} ${title}`.toLowerCase().includes(wanted))
@@ -214,23 +211,35 @@ const exported = async ({ feeds }: CommandContext, { place }: Command): Promise<
   isShareable: false,
 })
 
-/** What is to be done with feeds, by its first word; other words than those of this table do the same. */
-const actions: Readonly<Record<string, 'list' | 'add' | 'remove' | 'import' | 'export' | 'starters'>> = {
-  '': 'list',
-  list: 'list',
-  show: 'list',
-  add: 'add',
-  remove: 'remove',
-  delete: 'remove',
-  import: 'import',
-  export: 'export',
-  opml: 'export',
-  starters: 'starters',
+type Action = {
+  readonly isReading: boolean
+  readonly run: (rest: string, context: CommandContext, command: Command) => Promise<Card>
 }
 
-const actionOf = (text: string) => actions[text.split(' ')[0]?.toLowerCase() ?? '']
+const list: Action = { isReading: true, run: async (_, context, command) => listed(context, command) }
+const asOpml: Action = { isReading: true, run: async (_, context, command) => exported(context, command) }
+const removal: Action = { isReading: false, run: remove }
 
-const isReading = (text: string): boolean => /^(?:list|export|starters)$/u.test(actionOf(text) ?? '')
+/** What is to be done with feeds, by its first word. */
+const actions: Readonly<Record<string, Action>> = {
+  '': list,
+  list,
+  show: list,
+  add: { isReading: false, run: add },
+  remove: removal,
+  delete: removal,
+  import: { isReading: false, run: takeIn },
+  export: asOpml,
+  opml: asOpml,
+  starters: { isReading: true, run: async (_, context) => startersCard(context) },
+}
+
+const actionOf = (text: string): Action | undefined => {
+  const word = text.split(' ')[0]?.toLowerCase() ?? ''
+  return Object.hasOwn(actions, word) ? actions[word] : undefined
+}
+
+const isReading = (text: string): boolean => actionOf(text)?.isReading === true
 
 /** Feeds of a workspace's own, which nobody else knows of. */
 export const feeds: CommandDefinition = {
@@ -280,12 +289,7 @@ export const feeds: CommandDefinition = {
     if (!isReading(text) && isForOneself && !(await command.person.mayManageAll())) {
       throw new UserError('Permission', 'only those who manage the workspace may change its feeds', 'ask one of them')
     }
-    if (action === 'list') return listed(context, command)
-    if (action === 'add') return add(rest, context, command)
-    if (action === 'remove') return remove(rest, context, command)
-    if (action === 'import') return takeIn(rest, context, command)
-    if (action === 'export') return exported(context, command)
-    if (action === 'starters') return startersCard(context)
+    if (action !== undefined) return action.run(rest, context, command)
     throw new UserError(
       'Feeds',
       `there is no “feeds ${shown(text.split(' ')[0] ?? '')}”`,

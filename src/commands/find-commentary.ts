@@ -6,6 +6,7 @@ import { formatDate } from '../card/dates.ts'
 import { addressKey, normaliseId } from '../commentary/identity.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
+import { withBareLinks } from './understand/tidy.ts'
 import type { CommandContext } from './command.ts'
 
 /** What a text names. */
@@ -26,8 +27,7 @@ const address = /(?:https?:\/\/|www\.)[^\s<>|"”]+/iu
 
 /** A link as chat clients send it, quotation marks and a sentence's end taken away. */
 const bare = (text: string): string =>
-  text
-    .replaceAll(/<((?:https?:\/\/|www\.)[^\s<>|]+)(?:\|[^<>]*)?>/giu, '$1')
+  withBareLinks(text)
     .replaceAll(/^[\s"'“”‘’«»]+|[\s"'“”‘’«».,!?]+$/gu, '')
     .replace(/ (?:please|pls|thanks|thank you)$/iu, '')
     .replace(/^(?:for|of|the commentary|commentary|rsis commentary) (?=\S)/iu, '')

@@ -6,7 +6,7 @@ import { checkedFilter } from './subscription-request.ts'
 /** As many rows as fit a message of every platform. */
 const mostRows = 10
 
-/** What a subscription would bring, for whoever wants to know before there is one. */
+/** Shows before a subscription is made what it would have posted. */
 export const preview: CommandDefinition = {
   verb: 'preview',
   synonyms: ['dry-run'],

@@ -98,7 +98,7 @@ const recognise = async (
   return { all: recognised, know }
 }
 
-/** Several strangers without a date may be of any age: nobody is told of history as if it were news. */
+/** Several unknown entries without a date may be of any age, and are not posted as news. */
 const areNewsUndated = (strangers: readonly Recognised[]): boolean =>
   strangers.filter(({ entry }) => entry.publishedAt === undefined).length <= mostUndated
 

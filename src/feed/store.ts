@@ -119,7 +119,7 @@ export const addKeys = async (db: Db, entryId: number, keys: readonly string[]):
 }
 
 export type NewEntry = {
-  /** Whether a post is owed for it to whoever gets the configured sources. */
+  /** Whether the subscriptions to the configured sources are owed a post of it. */
   readonly isAnnounced: boolean
   readonly held?: HeldReason | undefined
   /** Whether it came with a configured source. */
@@ -257,7 +257,7 @@ export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
 export type PendingEntry = {
   readonly id: number
   readonly entry: Entry
-  /** Whether a post is owed for it to whoever gets the configured sources. */
+  /** Whether the subscriptions to the configured sources are owed a post of it. */
   readonly isAnnounced: boolean
   /** Whether a configured source has shown it. */
   readonly isPublic: boolean

@@ -13,8 +13,8 @@ import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
 /**
- * A second press of the same button within this time is a double click. Slack names the blocks of each answer anew, by which
- * the same button of the next page is another one.
+ * A second press of the same button within this time is a double click. The blocks of each answer have
+ * new ids, so that the same button on the next page counts as another one.
  */
 const doubleClickMs = 3000
 

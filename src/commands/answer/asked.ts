@@ -5,7 +5,7 @@ import type { CommandContext, CommandDefinition } from '../command.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, splitVerb } from '../understand/understand.ts'
 
-/** What somebody is told who may not change what a place gets. */
+/** The refusal for a person who may not change what a place gets. */
 export const notAllowed = (): UserError =>
   new UserError(
     'Permission',

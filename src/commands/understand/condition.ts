@@ -1,5 +1,5 @@
 import { longestWish } from './longest-wish.ts'
-import { alternatives } from './phrases.ts'
+import { alternatives, documentNouns } from './phrases.ts'
 
 /** A search that a person described: what it must hold, and what it must not. */
 export type Condition = {
@@ -8,33 +8,13 @@ export type Condition = {
   readonly either: string | undefined
 }
 
-const docs = alternatives(String.raw`
-  comm?entar(?:y|ies)
-  articles?
-  pieces?
-  papers?
-  posts?
-  publications?
-  reports?
-  briefings?
-  essays?
-  op-?eds?
-  texts?
-  items?
-  stuff
-  things?
-  content
-  materials?
-  updates?
-  news
+const docs = alternatives(String.raw`${documentNouns}
   coverage
   analys[ei]s
   work
   ones?
   opinions?
   views?
-  e-?mails?
-  messages?
   alerts?
 `)
 const linking = alternatives(String.raw`

@@ -1,13 +1,37 @@
 /** The entries of a table, one a line, as alternatives of a pattern. */
 export const alternatives = (table: string): string =>
   table
-    .trim()
     .split('\n')
     .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
     .join('|')
 
 /** The same as a group of its own. */
 export const oneOf = (table: string): string => `(?:${alternatives(table)})`
+
+/** What people call commentaries and posts, an entry a line. */
+export const documentNouns = String.raw`
+  comm?entar(?:y|ies)
+  articles?
+  pieces?
+  papers?
+  posts?
+  publications?
+  reports?
+  briefings?
+  essays?
+  op-?eds?
+  texts?
+  items?
+  stuff
+  things?
+  content
+  materials?
+  updates?
+  news
+  e-?mails?
+  messages?
+`
 
 /** Words that mean the same here, by the name under which a pattern asks for them. */
 const kinds: Readonly<Record<string, string>> = {
@@ -18,28 +42,8 @@ const kinds: Readonly<Record<string, string>> = {
     newsletters?
     (?:daily|weekly|morning) (?:digests?|e-?mails?|summar(?:y|ies)|posts?|updates?|messages?)
   `),
-  docs: oneOf(String.raw`
-    comm?entar(?:y|ies)
-    articles?
-    pieces?
-    papers?
-    posts?
-    publications?
-    reports?
-    briefings?
+  docs: oneOf(String.raw`${documentNouns}
     briefs?
-    essays?
-    op-?eds?
-    texts?
-    items?
-    stuff
-    things?
-    content
-    materials?
-    updates?
-    news
-    messages?
-    e-?mails?
     notifications?
     readings?
     write-?ups?

@@ -7,10 +7,13 @@ const figureKey = /([\d#*])\u{FE0F}?\u{20E3}/gu
 /** `:wave:` as chat clients send an emoji. */
 const emojiName = /(?<=^|\s):[a-z][\w+-]*:(?=\s|$)|(?<=^|\s):[+-]1:(?=\s|$)/giu
 
+/** Links as Slack and Discord write them, `<https://x.org|x.org>`, by their addresses alone. */
+export const withBareLinks = (text: string): string =>
+  text.replaceAll(/<((?:https?:\/\/|www\.)[^\s<>|]+)(?:\|[^<>]*)?>/giu, '$1')
+
 /** A link, a person or a channel as Slack and Discord write it; a channel keeps its place, for it may be asked about. */
 const withoutMarkup = (text: string): string =>
-  text
-    .replaceAll(/<((?:https?:\/\/|www\.)[^\s<>|]+)(?:\|[^<>]*)?>/giu, '$1')
+  withBareLinks(text)
     .replaceAll(/<(?:@|!)[^<>]*>/gu, ' ')
     .replace(/^\s*(?:>|&gt;)\s+/u, '')
     .replaceAll(/```|(?<![\p{L}\p{N}])`|`(?![\p{L}\p{N}])/gu, ' ')
