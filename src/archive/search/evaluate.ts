@@ -1,17 +1,17 @@
 import { type Clause, type Term, termsOf } from '../query/tree.ts'
 import { plainToken, stemOf } from '../query/words.ts'
 import type { CurrentIndex } from './index-of.ts'
-import { addWeights, placesOf, weightOf, type Weights } from './postings.ts'
-import { authorMark, feedMark, topicMark } from './sync.ts'
+import { addPhrase, phrasePlaces, type Place } from './phrases.ts'
+import { addWeights, type Weights } from './postings.ts'
+import { authorMark, feedMark, topicMark } from './read-words.ts'
 import { type IndexWord, wordsBeginning, wordsWithStems } from './vocabulary.ts'
-
-/** The words that may stand at one place of a phrase. */
-type Place = readonly number[]
 
 /** Looks terms and clauses up in the index, each once. */
 export type Evaluator = {
   /** How much each commentary holds of the clause: of alternatives together, of several the least. */
   readonly weights: (clause: Clause) => Weights
+  /** How much each commentary holds of a word of the index, in its title alone or anywhere. */
+  readonly wordWeights: (word: number, inTitle: boolean) => Weights
   /** Where the term begins in the commentaries for which `isWanted` is not 0. */
   readonly places: (term: Term, isWanted: Uint8Array) => ReadonlyMap<number, readonly number[]>
   /** The words of the index with the stem of this token. */
@@ -27,38 +27,6 @@ export const waysOf = ({ tokens, otherNames }: Term): (readonly string[])[] => [
 const keyOf = ({ field }: Term, token: string): string => {
   const mark = field === 'topic' ? topicMark : field === 'feed' ? feedMark : ''
   return `${mark}${stemOf(token)}`
-}
-
-/** Each commentary that holds a word of every place. */
-const holdingAll = (index: CurrentIndex, places: readonly Place[]): Uint8Array => {
-  const held = new Uint8Array(index.lengths.length)
-  for (const [at, words] of places.entries()) {
-    const weights: Weights = new Uint16Array(held.length)
-    for (const word of words) addWeights(index, word, weights, false)
-    for (let number = 0; number < held.length; number += 1) {
-      held[number] = weights[number] !== 0 && (at === 0 || held[number] === 1) ? 1 : 0
-    }
-  }
-  return held
-}
-
-/** Where a phrase begins. */
-const phrasePlaces = (
-  index: CurrentIndex,
-  places: readonly Place[],
-  isWanted: Uint8Array,
-): ReadonlyMap<number, readonly number[]> => {
-  const [first = [], ...rest] = places
-  const starts = placesOf(index, first, isWanted)
-  if (rest.length === 0) return starts
-  const others = rest.map((words) => placesOf(index, words, isWanted))
-  const found = new Map<number, readonly number[]>()
-  for (const [number, own] of starts) {
-    const following = others.map((one) => new Set(one.get(number)))
-    const whole = own.filter((start) => following.every((set, at) => set.has(start + at + 1)))
-    if (whole.length > 0) found.set(number, whole)
-  }
-  return found
 }
 
 /** An evaluator for these clauses. */
@@ -85,15 +53,20 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
   }
 
   const empty = (): Weights => new Uint16Array(index.lengths.length)
+  const knownWords = new Map<string, Weights>()
+  const wordWeights = (word: number, inTitle: boolean): Weights => {
+    const key = `${word} ${inTitle}`
+    const known = knownWords.get(key)
+    if (known !== undefined) return known
+    const weights = empty()
+    addWeights(index, word, weights, inTitle)
+    knownWords.set(key, weights)
+    return weights
+  }
   const addForm = (form: readonly Place[], weights: Weights, inTitle: boolean): void => {
     const [only, more] = form
-    if (only !== undefined && more === undefined) {
-      for (const word of only) addWeights(index, word, weights, inTitle)
-      return
-    }
-    for (const [number, places] of phrasePlaces(index, form, holdingAll(index, form))) {
-      weights[number] = (weights[number] ?? 0) + weightOf(places, inTitle)
-    }
+    if (only === undefined || more !== undefined) addPhrase(index, form, weights, inTitle)
+    else for (const word of only) addWeights(index, word, weights, inTitle)
   }
   const authorWeights = (term: Term): Weights =>
     least(
@@ -107,8 +80,12 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
     )
   const termWeights = (term: Term): Weights => {
     if (term.field === 'author') return authorWeights(term)
+    const inTitle = term.field === 'title'
+    const forms = formsOf(term)
+    const [word, ...others] = forms.flat(2)
+    if (word !== undefined && others.length === 0) return wordWeights(word, inTitle)
     const weights = empty()
-    for (const form of formsOf(term)) addForm(form, weights, term.field === 'title')
+    for (const form of forms) addForm(form, weights, inTitle)
     return weights
   }
   const known = new Map<Clause, Weights>()
@@ -131,7 +108,7 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
     }
     return found
   }
-  return { weights, places, words: (token) => byStem.get(stemOf(token)) ?? [] }
+  return { weights, wordWeights, places, words: (token) => byStem.get(stemOf(token)) ?? [] }
 }
 
 const combined =

@@ -1,32 +1,31 @@
 import { setImmediate } from 'node:timers/promises'
 import type { IndexFile } from './index-file.ts'
+import { docOf, placeOf as placeOfUse, wordOf } from './uses.ts'
 
 /** Commentaries of one row of postings: its numbers divided by this give the same whole. */
-export const segmentSize = 4096
+export const segmentSize = 2048
+const segmentOf = (number: number): number => Math.floor(number / segmentSize)
 /** The places of a title's words begin at 0, those of all other words here. */
 export const bodyStart = 200
 /** A word of the title counts as so many. */
-const titleWeight = 3
+export const titleWeight = 3
 const mostPlaces = 0xffff
 
 /** How much of a word or phrase each commentary holds, by number: its uses, those in the title weighted; 0 for none. */
 export type Weights = Uint16Array
 
 /** An entry is 12 bits of the commentary's number in its segment, 4 of uses in the title, 16 of uses in all. */
-const entryOf = (number: number, places: readonly number[]): number => {
+const entryOf = (number: number, places: Uint16Array): number => {
   // Places are in order, those of the title first.
   let inTitle = 0
   while (inTitle < 15 && (places[inTitle] ?? bodyStart) < bodyStart) inTitle += 1
   return (((number % segmentSize) << 20) | (inTitle << 16) | places.length) >>> 0
 }
-const localOf = (entry: number): number => entry >>> 20
+const localIn = (entry: number): number => entry >>> 20
 const titleUsesOf = (entry: number): number => (entry >>> 16) & 15
 const usesOf = (entry: number): number => entry & mostPlaces
 
-/** The words of one commentary, with their places. */
-export type Uses = ReadonlyMap<number, readonly number[]>
-
-type Row = { readonly segment: number; readonly entries: Uint8Array; readonly places: Uint8Array }
+type Row = { readonly entries: Uint8Array; readonly places: Uint8Array }
 
 const aligned = (bytes: Uint8Array): ArrayBufferLike =>
   bytes.byteOffset % 4 === 0 ? bytes.buffer : bytes.slice().buffer
@@ -37,50 +36,56 @@ const placesIn = (bytes: Uint8Array): Uint16Array =>
 const bytesOf = (numbers: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 
-/** Adds commentaries that the postings do not hold, many at once. Other work has its turn when `isTurn` says so. */
+/** Adds commentaries that the postings do not hold; `numbers` by their number in the batch. Other work has its turn when `isTurn` says so. */
 export const addPostings = async (
   index: IndexFile,
-  docs: ReadonlyMap<number, Uses>,
+  uses: Float64Array,
+  numbers: readonly number[],
   isTurn: () => boolean,
 ): Promise<void> => {
-  const rows = new Map<number, Map<number, { readonly entries: number[]; readonly places: number[] }>>()
-  for (const [number, uses] of docs) {
-    const segment = Math.floor(number / segmentSize)
-    const words = rows.get(segment) ?? new Map<number, { entries: number[]; places: number[] }>()
-    rows.set(segment, words)
-    for (const [word, all] of uses) {
-      const places = all.length > mostPlaces ? all.slice(0, mostPlaces) : all
-      const row = words.get(word) ?? { entries: [], places: [] }
-      words.set(word, row)
-      row.entries.push(entryOf(number, places))
-      for (const place of places) row.places.push(Math.min(place, mostPlaces))
+  const entries = new Uint32Array(segmentSize)
+  const places = new Uint16Array(uses.length)
+  let [at, entryCount, placeCount] = [0, 0, 0]
+  const numberAt = (use: number): number => numbers[docOf(use)] ?? 0
+  const takeDoc = (word: number, doc: number): void => {
+    const first = placeCount
+    for (; at < uses.length && docOf(uses[at] ?? 0) === doc && wordOf(uses[at] ?? 0) === word; at += 1) {
+      if (placeCount - first === mostPlaces) continue
+      places[placeCount] = placeOfUse(uses[at] ?? 0)
+      placeCount += 1
     }
+    entries[entryCount] = entryOf(numbers[doc] ?? 0, places.subarray(first, placeCount))
+    entryCount += 1
   }
-  for (const [segment, words] of rows) {
-    for (const [word, { entries, places }] of words) {
-      if (isTurn()) await setImmediate()
-      index.run(
-        `insert into postings values (?, ?, ?, ?) on conflict do update set
-          entries = cast(entries || excluded.entries as blob), places = cast(places || excluded.places as blob)`,
-        word,
-        segment,
-        bytesOf(Uint32Array.from(entries)),
-        bytesOf(Uint16Array.from(places)),
-      )
-    }
+  while (at < uses.length) {
+    if (isTurn()) await setImmediate()
+    const word = wordOf(uses[at] ?? 0)
+    const segment = segmentOf(numberAt(uses[at] ?? 0))
+    entryCount = 0
+    placeCount = 0
+    const isSameRow = (use: number): boolean => wordOf(use) === word && segmentOf(numberAt(use)) === segment
+    while (at < uses.length && isSameRow(uses[at] ?? 0)) takeDoc(word, docOf(uses[at] ?? 0))
+    index.run(
+      `insert into postings values (?, ?, ?, ?) on conflict do update set
+        entries = cast(entries || excluded.entries as blob), places = cast(places || excluded.places as blob)`,
+      segment,
+      word,
+      bytesOf(entries.subarray(0, entryCount)),
+      bytesOf(places.subarray(0, placeCount)),
+    )
   }
 }
 
-const rowsOf = (index: IndexFile, word: number): Row[] =>
-  index.all<Row>('select segment, entries, places from postings where word = ?', word)
+const rowOf = (index: IndexFile, segment: number, word: number): Row | undefined =>
+  index.all<Row>('select entries, places from postings where segment = ? and word = ?', segment, word)[0]
 
 /** Takes a commentary out of the postings of a word. @returns how often it used the word. */
 export const removePosting = (index: IndexFile, number: number, word: number): number => {
-  const segment = Math.floor(number / segmentSize)
-  const row = rowsOf(index, word).find((one) => one.segment === segment)
+  const segment = segmentOf(number)
+  const row = rowOf(index, segment, word)
   if (row === undefined) return 0
   const entries = [...entriesIn(row.entries)]
-  const at = entries.findIndex((entry) => localOf(entry) === number % segmentSize)
+  const at = entries.findIndex((entry) => localIn(entry) === number % segmentSize)
   const before = entries.slice(0, at).reduce((sum, entry) => sum + usesOf(entry), 0)
   const uses = usesOf(entries[at] ?? 0)
   const places = [...placesIn(row.places)]
@@ -98,45 +103,45 @@ export const removePosting = (index: IndexFile, number: number, word: number): n
 
 /** Adds to `weights` what the commentaries hold of a word, in the title alone or anywhere. */
 export const addWeights = (index: IndexFile, word: number, weights: Weights, inTitle: boolean): void => {
-  const rows = index.all<Omit<Row, 'places'>>('select segment, entries from postings where word = ?', word)
+  const rows = index.all<{ segment: number; entries: Uint8Array }>(
+    'select p.segment, entries from lengths l cross join postings p on p.segment = l.segment and word = ?',
+    word,
+  )
   for (const row of rows) {
     const first = row.segment * segmentSize
     for (const entry of entriesIn(row.entries)) {
-      const number = first + localOf(entry)
+      const number = first + localIn(entry)
       const title = titleUsesOf(entry)
       weights[number] = (weights[number] ?? 0) + (inTitle ? title : usesOf(entry) + (titleWeight - 1) * title)
     }
   }
 }
 
-/** Where any of these words stand in the commentaries for which `isWanted` is not 0, in order. */
-export const placesOf = (
-  index: IndexFile,
-  words: readonly number[],
-  isWanted: Uint8Array,
-): ReadonlyMap<number, readonly number[]> => {
-  const found = new Map<number, number[]>()
-  for (const word of words) {
-    for (const row of rowsOf(index, word)) {
-      const places = placesIn(row.places)
-      let at = 0
-      for (const entry of entriesIn(row.entries)) {
-        const number = row.segment * segmentSize + localOf(entry)
-        const end = at + usesOf(entry)
-        if (isWanted[number] !== 0 && isWanted[number] !== undefined) {
-          const own = [...places.subarray(at, end)]
-          const known = found.get(number)
-          found.set(number, known === undefined ? own : [...known, ...own].sort((a, b) => a - b))
-        }
-        at = end
-      }
-    }
-  }
-  return found
-}
+/** Where a word stands in a commentary, as one number that sorts: its number in the segment, and the place. */
+export const localOf = (key: number): number => key >>> 16
+export const placeOf = (key: number): number => key & mostPlaces
 
-/** What places are worth: each once, those in the title more. */
-export const weightOf = (places: readonly number[], inTitle: boolean): number => {
-  const title = places.filter((place) => place < bodyStart).length
-  return inTitle ? title : places.length + (titleWeight - 1) * title
+/** Where a word stands in a segment, in order; in those commentaries alone for which `isWanted` is not 0. Undefined for nowhere. */
+export const keysOf = (
+  index: IndexFile,
+  segment: number,
+  word: number,
+  isWanted?: Uint8Array,
+): Uint32Array | undefined => {
+  const row = rowOf(index, segment, word)
+  if (row === undefined) return undefined
+  const places = placesIn(row.places)
+  const keys = new Uint32Array(places.length)
+  let [at, count, isInOrder] = [0, 0, true]
+  for (const entry of entriesIn(row.entries)) {
+    const local = localIn(entry)
+    const end = at + usesOf(entry)
+    if (isWanted === undefined || isWanted[segment * segmentSize + local] === 1) {
+      if (count > 0 && localOf(keys[count - 1] ?? 0) > local) isInOrder = false
+      for (; at < end; at += 1, count += 1) keys[count] = ((local << 16) | (places[at] ?? 0)) >>> 0
+    }
+    at = end
+  }
+  const found = keys.subarray(0, count)
+  return isInOrder ? found : found.sort()
 }

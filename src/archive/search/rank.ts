@@ -39,10 +39,15 @@ const holdingAll = (evaluator: Evaluator, clauses: readonly Clause[], allowed: U
   return holding
 }
 
-const numbersOf = (marked: Uint8Array): number[] => {
-  const numbers: number[] = []
-  for (let number = 0; number < marked.length; number += 1) if (marked[number] === 1) numbers.push(number)
-  return numbers
+const numbersOf = (marked: Uint8Array): Uint32Array => {
+  const numbers = new Uint32Array(marked.length)
+  let count = 0
+  for (let number = 0; number < marked.length; number += 1) {
+    if (marked[number] !== 1) continue
+    numbers[count] = number
+    count += 1
+  }
+  return numbers.subarray(0, count)
 }
 
 const evaluatorOf = (index: CurrentIndex, { clauses, without }: Query): Evaluator =>
@@ -51,7 +56,7 @@ const evaluatorOf = (index: CurrentIndex, { clauses, without }: Query): Evaluato
 /** The commentaries that hold everything that the query asks for, in the order of their numbers. */
 export const completeNumbers = (index: CurrentIndex, query: Query): number[] => {
   const evaluator = evaluatorOf(index, query)
-  return numbersOf(holdingAll(evaluator, query.clauses, allowedIn(index, evaluator, query)))
+  return [...numbersOf(holdingAll(evaluator, query.clauses, allowedIn(index, evaluator, query)))]
 }
 
 /** How many commentaries hold everything that the query asks for. */
@@ -68,7 +73,7 @@ export type Found = {
 }
 
 /** The best of some commentaries, in order. */
-export const bestOf = (numbers: readonly number[], scores: Float32Array, most: number): Ranked[] => {
+export const bestOf = (numbers: Iterable<number>, scores: Float32Array, most: number): Ranked[] => {
   const top: Ranked[] = []
   for (const number of numbers) {
     const score = scores[number] ?? 0
@@ -107,7 +112,7 @@ export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNea
   const scores = scoreAll(index, evaluator, withLongForms(longForms, clauses).flatMap(termsOf))
   const allowed = allowedIn(index, evaluator, query)
   const holding = holdingAll(evaluator, clauses, allowed)
-  const ranked = (numbers: readonly number[], most: number): Ranked[] => {
+  const ranked = (numbers: Uint32Array, most: number): Ranked[] => {
     const top = bestOf(numbers, scores.of, Math.max(most, mostRefined))
     return [...scores.refine(top.slice(0, mostRefined)), ...top.slice(mostRefined)].slice(0, most)
   }

@@ -2,7 +2,7 @@ import { isStopWord } from '../query/stop-words.ts'
 import { type Term, wordTerm } from '../query/tree.ts'
 import { type Evaluator, waysOf } from './evaluate.ts'
 import type { CurrentIndex } from './index-of.ts'
-import { addWeights, type Weights } from './postings.ts'
+import type { Weights } from './postings.ts'
 import { docsOf } from './vocabulary.ts'
 
 /** A commentary of the index and how well it fits: the higher the better. */
@@ -99,13 +99,11 @@ export const scoreAll = (index: CurrentIndex, evaluator: Evaluator, terms: reado
     }
   }
   for (const { term, weights, idf, times } of sought) {
-    add(weights, times * idf, shareOf(idf))
     const [typed = '', ...more] = term.tokens
     const exact = more.length > 0 ? undefined : evaluator.words(typed).find(({ token }) => token === typed)
-    if (exact === undefined) continue
-    const asTyped: Weights = new Uint16Array(lengths.length)
-    addWeights(index, exact.id, asTyped, term.field === 'title')
-    add(asTyped, times * idf * exactBonus, 0)
+    const asTyped = exact && evaluator.wordWeights(exact.id, term.field === 'title')
+    add(weights, times * idf * (asTyped === weights ? 1 + exactBonus : 1), shareOf(idf))
+    if (asTyped !== undefined && asTyped !== weights) add(asTyped, times * idf * exactBonus, 0)
   }
 
   for (const part of sought.flatMap(({ term }) => partsOf(term))) {
