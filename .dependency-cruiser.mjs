@@ -57,6 +57,7 @@ const homes = {
   'normalize-url': ['^src/fetch/'],
   openai: ['^src/briefing/llm/'],
   pino: ['^src/log\\.ts$'],
+  pg: ['^src/store/'],
   'pino-pretty': ['^src/log\\.ts$'],
   porter2: ['^src/archive/query/'],
   'postal-mime': ['^src/backfill/'],

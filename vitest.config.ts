@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { hasPostgres } from './tests/postgres-server.ts'
 
 const browser = ['tests/**/*browser.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
@@ -12,6 +13,22 @@ const integration = [
   'tests/limits/**/*.test.ts',
   'tests/rules/**/*.test.ts',
   'tests/store/{interrupted-update,backup}.test.ts',
+]
+/** What reads and writes the database: the same tests again, on a PostgreSQL server. */
+const onPostgres = hasPostgres()
+  ? [
+      'tests/{delivery,pipeline,feed,subscriptions}/**/*.test.ts',
+      'tests/archive/{store,search}/**/*.test.ts',
+      'tests/store/{keyv,memory}.test.ts',
+      'tests/store/postgres/**/*.test.ts',
+      'tests/commands/{commands,subscriptions,tenants,visibility,alerts}.test.ts',
+    ]
+  : []
+/** They look at SQLite's own plans and files, or stop the clock that a connection needs. */
+const ofSqlite = [
+  'tests/delivery/{query-plans,two-senders,attempt}.test.ts',
+  'tests/pipeline/never.test.ts',
+  'tests/archive/search/index.test.ts',
 ]
 /** Loops of kills and campaigns of faults, which take minutes each. */
 const long = ['tests/long/**/*.test.ts']
@@ -29,12 +46,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...integration, ...browser, ...e2e, ...long],
+          exclude: [...integration, 'tests/store/postgres/**', ...browser, ...e2e, ...long],
           // Modules are loaded once per worker instead of once per file: most of the time went into that.
           isolate: false,
         },
       },
       { extends: true, test: { name: 'integration', include: integration, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onPostgres,
+          exclude: ofSqlite,
+          globalSetup: 'tests/postgres-setup.ts',
+          isolate: false,
+        },
+      },
       { extends: true, test: { name: 'browser', include: browser } },
       { extends: true, test: { name: 'e2e', include: e2e } },
       { extends: true, test: { name: 'long', include: long } },

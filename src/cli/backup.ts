@@ -1,18 +1,39 @@
 import { readConfig } from '../config.ts'
+import { UserError } from '../errors.ts'
+import { isServer, nameOf } from '../store/address.ts'
 import { backupStore, restoreStore } from '../store/backup.ts'
 import { print } from './print.ts'
 
 /** Copies the database, also while the program runs. */
 export const runBackup = async (env: NodeJS.ProcessEnv, target: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
+  if (isServer(databasePath)) {
+    const { pathname } = new URL(databasePath)
+    throw new UserError(
+      'Backup',
+      `${nameOf(databasePath)} is copied by the server’s own program`,
+      `pg_dump --format=custom --file=rsis.dump, with the address of DATABASE_URL, copies ${pathname.slice(1)}`,
+    )
+  }
   print(`Backup: ${await backupStore(databasePath, target, new Date())}`)
+}
+
+const lookFirst = 'Start the program again: for two weeks it looks for each post before it sends it.'
+
+/** What a server's database holds is restored by the server's own program; here it is told of that. */
+const tellRestored = async (address: string): Promise<void> => {
+  const { markServerRestored } = await import('../store/own-server.ts')
+  await markServerRestored(address, new Date())
+  print(`${nameOf(address)} is taken for a restored copy.`)
+  print(lookFirst)
 }
 
 /** Puts a backup in the database's place; the program must not run meanwhile. */
 export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
+  if (isServer(databasePath)) return tellRestored(databasePath)
   const { from, kept } = await restoreStore(databasePath, source === 'latest' ? undefined : source, new Date())
   print(`Restored ${databasePath} from ${from}.`)
   if (kept !== undefined) print(`What was there is kept as ${kept}.`)
-  print('Start the program again: for two weeks it looks for each post before it sends it.')
+  print(lookFirst)
 }

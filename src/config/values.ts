@@ -100,11 +100,25 @@ const decoded = (text: string): string | undefined => {
   }
 }
 
-/** The path of a `file:` address: after `file:`, relative to the working folder unless it begins with a slash. */
-export const databasePath = (text: string): string | Problem => {
-  if (/^postgres(?:ql)?:/u.test(text)) {
-    return problem('PostgreSQL is not supported by this version; use a file, e.g. file:./data/rsis.db')
+const exampleServer = 'postgres://rsis:password@db.example.org/rsis'
+
+const serverAddress = (text: string): string | Problem => {
+  const url = URL.parse(text)
+  if (url === null || url.hostname === '') {
+    return problem(
+      `is no address of a PostgreSQL server; e.g. ${exampleServer}; write @, / or # in a password as %40, %2F or %23`,
+    )
   }
+  if (!/^\/[^/]+$/u.test(url.pathname)) return problem(`names no database; add its name, e.g. ${exampleServer}`)
+  return text
+}
+
+/**
+ * The address of a PostgreSQL server's database, or the path of a `file:` address: after `file:`, relative to the working
+ * folder unless it begins with a slash.
+ */
+export const databasePath = (text: string): string | Problem => {
+  if (/^postgres(?:ql)?:/u.test(text)) return serverAddress(text)
   const path = text.startsWith('file:') ? text.slice('file:'.length).replace(/^\/\/(?=\/)/u, '') : ''
   if (path === '' || path.startsWith('//')) return problem('is no file: address; e.g. file:./data/rsis.db')
   if (path.endsWith('/')) return problem('names a folder; add the name of a file, e.g. file:./data/rsis.db')

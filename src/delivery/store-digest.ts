@@ -58,7 +58,7 @@ export const waitingFor = async (db: Db, subscriptionIds: readonly number[], pur
     .where('subscription_id', 'in', subscriptionIds)
     .where('purpose', '=', purpose)
     .where('delivery_key', 'is', null)
-    .orderBy('published')
+    .orderBy('published', (order) => order.asc().nullsFirst())
     .orderBy('commentary_id')
     .execute()
   return rows.map((row) => row.commentary_id)

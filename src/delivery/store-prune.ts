@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
+import { sqlOf } from '../store/dialect/sql-of.ts'
 import type { DeliveryTable } from '../store/schema.ts'
 
 const yearMs = 365 * 24 * 60 * 60_000
 /** Few enough that nothing else waits long for the write lock. */
 const rowsAtOnce = 500
-
-const monthOf = sql<string>`strftime('%Y-%m', created_at / 1000, 'unixepoch')`
 
 /**
  * Deletes deliveries that were settled and are a year old, and keeps how many there were of each month, kind and state.
@@ -16,7 +15,7 @@ const monthOf = sql<string>`strftime('%Y-%m', created_at / 1000, 'unixepoch')`
 export const pruneSettled = async (tx: Db, now: Date): Promise<number> => {
   const old = await tx
     .selectFrom('deliveries')
-    .select(['seq', 'kind', 'state', monthOf.as('month')])
+    .select(['seq', 'kind', 'state', sqlOf(tx).monthOf(sql.ref('created_at')).as('month')])
     // The oldest have the lowest numbers: no need to look through the whole table.
     .where('seq', 'in', tx.selectFrom('deliveries').select('seq').orderBy('seq').limit(rowsAtOnce))
     .where('created_at', '<', now.getTime() - yearMs)

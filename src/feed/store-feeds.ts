@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
+import { sqlOf } from '../store/dialect/sql-of.ts'
 import type { Source } from './source.ts'
 
 /** A feed that people of a workspace added. */
@@ -64,7 +65,7 @@ export const removeOwnFeed = async (db: Db, tenantKey: string, url: string): Pro
 export const sourcesOfPeople = async (db: Db, configured: readonly Source[]): Promise<Source[]> => {
   const rows = await db
     .selectFrom('feeds')
-    .select(['url', sql<string>`json_group_array(tenant_key)`.as('tenants')])
+    .select(['url', sqlOf(db).listOf(sql.ref('tenant_key')).as('tenants')])
     .where('tenant_key', 'not in', (select) => select.selectFrom('left_tenants').select('tenant_key'))
     .groupBy('url')
     .orderBy('url')

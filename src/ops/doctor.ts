@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { archiveSpan } from '../archive/store/commentaries.ts'
 import { describeError, UserError } from '../errors.ts'
+import { isServer, nameOf } from '../store/address.ts'
 import type { FoundStore } from '../store/connection.ts'
 import type { SourceStatus } from './port.ts'
 
@@ -15,15 +16,16 @@ export type Check = {
 
 /** Whether the storage can be used, is whole, and what it holds; `inspect` changes nothing in it. */
 export const checkStorage = async (
-  path: string,
-  inspect: (path: string) => Promise<FoundStore | undefined>,
+  address: string,
+  inspect: (address: string) => Promise<FoundStore | undefined>,
 ): Promise<Check> => {
   const name = 'storage'
+  const path = nameOf(address)
   try {
-    const found = await inspect(path)
+    const found = await inspect(address)
     if (found === undefined) return { name, state: 'good', detail: `${path} is made at the first start` }
     try {
-      return await checkFound(path, found)
+      return await checkFound(address, found)
     } finally {
       await found.close()
     }
@@ -33,7 +35,8 @@ export const checkStorage = async (
   }
 }
 
-const checkFound = async (path: string, { db, damage, isCurrent }: FoundStore): Promise<Check> => {
+const checkFound = async (address: string, { db, damage, isCurrent }: FoundStore): Promise<Check> => {
+  const path = nameOf(address)
   const name = 'storage'
   if (damage !== undefined) {
     return { name, state: 'bad', detail: `${path} is damaged: ${damage}`, fix: 'restore it from a backup' }
@@ -43,7 +46,9 @@ const checkFound = async (path: string, { db, damage, isCurrent }: FoundStore): 
       name,
       state: 'warning',
       detail: `${path} was written by an earlier version`,
-      fix: 'stop that version where it runs, then npm start: it makes a copy of the file and updates it',
+      fix: isServer(address)
+        ? 'stop that version where it runs, copy the database (pg_dump), then npm start: it updates the tables'
+        : 'stop that version where it runs, then npm start: it makes a copy of the file and updates it',
     }
   }
   const { commentaries } = await archiveSpan(db)

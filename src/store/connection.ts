@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kysely, type Transaction } from 'kysely'
+import { Kysely } from 'kysely'
 import { UserError } from '../errors.ts'
+import { isServer } from './address.ts'
 import { copyDatabase, findDamage, withDatabase } from './copy.ts'
-import { NodeSqliteDialect } from './dialect.ts'
+import { NodeSqliteDialect } from './dialect/sqlite.ts'
 import { checkWritable, claimFile, makePrivate } from './file.ts'
 import { lockFile } from './lock.ts'
 import { migrate, readSchemaState } from './migrate.ts'
+import type { FoundStore, Store } from './opened.ts'
 import type { Schema } from './schema.ts'
 import { explainStorageError } from './storage-error.ts'
 
-/** A connection or a transaction: the caller of a query decides what is atomic. */
-export type Db = Kysely<Schema> | Transaction<Schema>
-
-export type Store = { readonly db: Kysely<Schema>; readonly close: () => Promise<void> }
+export type { Db, FoundStore, Store } from './opened.ts'
 
 /** How long to wait for other processes, in milliseconds. */
 export type Patience = {
@@ -56,6 +55,7 @@ export const openUpdated = async (path: string, busyMs: number): Promise<Store> 
 }
 
 const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise<Store> => {
+  if (isServer(path)) return (await import('./server.ts')).openServer(path)
   if (path === ':memory:') return openUpdated(path, busyMs)
   const realPath = claimFile(path)
   const waitUntil = performance.now() + updateMs
@@ -84,27 +84,21 @@ export const explained = async <Value>(path: string, open: () => Promise<Value>)
 }
 
 /**
- * Opens the database at `path` (or `:memory:`) beside others that may use it. Its tables are brought up to date only
- * while no other process runs on it.
+ * Opens the database at `path` (`:memory:`, or a server's address) beside others that may use it. A file's tables are brought
+ * up to date only while no other process runs on it.
  * @throws UserError when the file cannot be used as it is: the problem and what to do.
  */
 export const openStore = (path: string, patience = usualPatience): Promise<Store> =>
   explained(path, () => openShared(path, patience))
 
-/** A database as it is found, opened to be read. */
-export type FoundStore = Store & {
-  /** False where an earlier version wrote it: the next start brings its tables up to date. */
-  readonly isCurrent: boolean
-  readonly damage: string | undefined
-}
-
 /**
  * Opens the database to look at it: nothing is written, made or brought up to date.
- * @returns undefined where there is no file yet.
+ * @returns undefined where there is no file, or nothing in the server's database, yet.
  * @throws UserError when the file, or the folder where it would be made, cannot be used.
  */
 export const inspectStore = (path: string): Promise<FoundStore | undefined> =>
   explained(path, async () => {
+    if (isServer(path)) return (await import('./server.ts')).inspectServer(path)
     if (!existsSync(path)) {
       checkWritable(path)
       return undefined

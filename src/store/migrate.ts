@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import { describeError, UserError } from '../errors.ts'
 import { applicationId, migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
@@ -23,29 +23,45 @@ const applicationIdOf = (database: DatabaseSync): unknown =>
  * @throws UserError when it belongs to another program, or was written by a newer version of this one.
  */
 export const readSchemaState = (path: string, database: DatabaseSync): SchemaState => {
-  const known = Object.keys(migrations)
   const tables = names(database, `select name from sqlite_master where type = 'table'`)
   const applied = tables.includes('kysely_migration')
     ? names(database, 'select name from kysely_migration order by name')
     : []
   const id = applicationIdOf(database)
   // Versions before 0.2.0 set no id: theirs are known by the first migration.
-  const isOurs = id === applicationId || (id === 0 && (tables.length === 0 || applied[0] === known[0]))
-  if (!isOurs && !(id === 0 && isInterruptedStart(tables))) {
+  const isOurs = id === applicationId || (id === 0 && isOursByTables(tables, applied, migrations))
+  if (!isOurs) throw ofAnotherProgram(path, 'name a file of its own for rsis-brief, e.g. file:./data/rsis.db')
+  return stateOf(path, applied, migrations)
+}
+
+/** Whether nobody has used the database yet, or it began with our first migration. */
+export const isOursByTables = (
+  tables: readonly string[],
+  applied: readonly string[],
+  known: Readonly<Record<string, Migration>>,
+): boolean => applied[0] === Object.keys(known)[0] || isInterruptedStart(tables)
+
+export const ofAnotherProgram = (name: string, fix: string): UserError =>
+  new UserError('DATABASE_URL', `${name} is the database of another program`, fix)
+
+/**
+ * How far the database called `name` has come, from the migrations that ran on it.
+ * @throws UserError when it was written by a newer version.
+ */
+export const stateOf = (
+  name: string,
+  applied: readonly string[],
+  migrationsOfIt: Readonly<Record<string, Migration>>,
+): SchemaState => {
+  const known = Object.keys(migrationsOfIt)
+  if (applied.some((one) => !known.includes(one))) {
     throw new UserError(
       'DATABASE_URL',
-      `${path} is the database of another program`,
-      'name a file of its own for rsis-brief, e.g. file:./data/rsis.db',
-    )
-  }
-  if (applied.some((name) => !known.includes(name))) {
-    throw new UserError(
-      'DATABASE_URL',
-      `${path} was written by a newer version`,
+      `${name} was written by a newer version`,
       'run that version or a newer one, or restore the copy that was made before the update',
     )
   }
-  return { applied, pending: known.filter((name) => !applied.includes(name)) }
+  return { applied, pending: known.filter((one) => !applied.includes(one)) }
 }
 
 /** Only the tables in which the migrations are noted: a first start that was killed at its very beginning. */
@@ -56,13 +72,17 @@ const isInterruptedStart = (tables: readonly string[]): boolean =>
  * Brings the tables up to date in one transaction: after a kill or a full disk the file is as it was before.
  * @throws UserError when a migration fails for another reason than the storage; the storage's error as it is.
  */
-export const migrate = async (path: string, db: Kysely<Schema>): Promise<void> => {
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+export const migrate = async (
+  name: string,
+  db: Kysely<Schema>,
+  wanted: Record<string, Migration> = migrations,
+): Promise<void> => {
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => wanted } }).migrateToLatest()
   if (error === undefined) return
-  if (storageTrouble(path, error) !== undefined) throw error
+  if (storageTrouble(name, error) !== undefined) throw error
   throw new UserError(
     'DATABASE_URL',
-    `${path} could not be updated to this version: ${describeError(error)}`,
+    `${name} could not be updated to this version: ${describeError(error)}`,
     'nothing was changed: run the earlier version again, and report this line',
   )
 }

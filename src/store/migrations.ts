@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { createPostgresTables } from './dialect/postgres-schema.ts'
 import type { Schema } from './schema.ts'
 
 const initial: Migration = {
@@ -499,8 +500,8 @@ const feeds: Migration = {
   },
 }
 
-/** In the order in which they run; a landed one is never edited. */
-export const migrations: Record<string, Migration> = {
+/** In the order in which they run on SQLite; a landed one is never edited. */
+const onSqlite: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-model-engine': modelEngine,
   '0003-digests': digests,
@@ -520,3 +521,12 @@ export const migrations: Record<string, Migration> = {
   '0017-tried-gaps': triedGaps,
   '0018-feeds': feeds,
 }
+
+/** Those that run on both databases, with the words of `src/store/dialect`; a landed one is never edited. */
+const onBoth: Record<string, Migration> = {}
+
+/** All that run on a file. */
+export const migrations: Record<string, Migration> = { ...onSqlite, ...onBoth }
+
+/** All that run on a PostgreSQL server, which begins with the tables of the last SQLite one. */
+export const serverMigrations: Record<string, Migration> = { '0018-feeds': { up: createPostgresTables }, ...onBoth }

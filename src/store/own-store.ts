@@ -1,21 +1,15 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { explained, openUpdated, type Store, usualPatience } from './connection.ts'
+import { explained, openUpdated, usualPatience } from './connection.ts'
+import { isServer } from './address.ts'
 import { findDamage, isBackup, withDatabase } from './copy.ts'
 import { claimFile } from './file.ts'
 import { markRestored, readGeneration, writeGeneration } from './installation.ts'
 import { inUse, lockFile } from './lock.ts'
+import type { OwnStore, Store } from './opened.ts'
 import { damaged } from './storage-error.ts'
 
-/** The store of the one process that runs on it. */
-export type OwnStore = Store & {
-  /** Whether the file turned out to be an earlier copy of this installation's database. */
-  readonly isRestored: boolean
-  /** If anything was written since the last call, notes the database's generation in a file next to it. */
-  readonly keepProgress: () => Promise<void>
-  /** What happened to the file under the program; undefined while it is there. */
-  readonly findFault: () => string | undefined
-}
+export type { OwnStore } from './opened.ts'
 
 const progressPath = (path: string): string => `${path}.progress`
 
@@ -67,6 +61,7 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
 }
 
 const openAlone = async (path: string, { lockMs, busyMs }: typeof usualPatience): Promise<OwnStore> => {
+  if (isServer(path)) return (await import('./own-server.ts')).openServerAlone(path, lockMs)
   if (path === ':memory:') {
     const store = await openUpdated(path, busyMs)
     return { ...store, isRestored: false, keepProgress: async () => {}, findFault: () => undefined }

@@ -14,6 +14,8 @@ import {
 } from 'kysely'
 import { UserError } from '../errors.ts'
 import type { Db } from './connection.ts'
+import type { Differences } from './dialect/differences.ts'
+import { sqlOf } from './dialect/sql-of.ts'
 import type { Schema } from './schema.ts'
 
 /** Reads only what everybody may know. */
@@ -26,32 +28,34 @@ export type Permission = 'text' | 'synopsis'
 type Reader = { readonly tenantKey: string; readonly permission: Permission }
 
 /** The rows of `commentaries`, with the feeds of the reader's own that carried each, of what the reader may know. */
-const commentariesFor = ({ tenantKey, permission }: Reader) => {
+const commentariesFor = (
+  { tenantKey, permission }: Reader,
+  { jsonSet, jsonText, items, listOf, emptyList }: Differences,
+) => {
+  const document = sql.ref('commentary_json')
   const own = sql`from entry_readers join entries on entries.id = entry_readers.entry_id
     where entries.commentary_id = commentaries.id and entry_readers.tenant_key = ${tenantKey}`
-  const isOwn = tenantKey === everybody ? sql`0` : sql`exists (select 1 ${own})`
-  const withFeeds = sql`case when ${isOwn} then json_set(commentary_json, '$.feeds', (
-    select json_group_array(feed) from (
-      select value as feed from json_each(commentary_json, '$.feeds') union select entry_readers.source_id ${own}
-    ))) else commentary_json end`
+  const isOwn = tenantKey === everybody ? sql`false` : sql`exists (select 1 ${own})`
+  const feeds = sql`(select ${listOf(sql.ref('feed'))} from (
+    select value as feed from ${items(document, 'feeds')} as one union select entry_readers.source_id ${own}) as every_one)`
+  const withFeeds = sql`(case when ${isOwn} then ${jsonSet(document, 'feeds', feeds)} else commentary_json end)`
   const [text, json] =
     permission === 'text'
       ? [sql`text`, withFeeds]
-      : [
-          sql`coalesce(json_extract(commentary_json, '$.synopsis'), '')`,
-          sql`json_set(${withFeeds}, '$.sections', json_array())`,
-        ]
+      : [sql`coalesce(${jsonText(document, 'synopsis')}, '')`, jsonSet(withFeeds, 'sections', emptyList)]
   return sql`(select number, id, url, title, published, ${text} as text, hash, revision, first_seen_at, changed_at,
     is_public, ${json} as commentary_json from commentaries where is_public = 1 or ${isOwn})`
 }
 
 /** Briefings without a word of the text that is not the author's or the publisher's own summary. */
-const briefingsWithoutQuotes = sql`(select commentary_id, revision, engine, version, created_at, rebrief_at, rebriefs,
-  json_set(
-    case when json_extract(briefing_json, '$.synopsis.source') in ('author', 'publisher') then briefing_json
-      else json_remove(briefing_json, '$.synopsis') end,
-    '$.claims', json_array(), '$.gap', 'no-permission') as briefing_json
-  from briefings)`
+const briefingsWithoutQuotes = ({ jsonSet, jsonText, jsonWithout, jsonString, emptyList }: Differences) => {
+  const document = sql.ref('briefing_json')
+  const kept = sql`(case when ${jsonText(document, 'synopsis', 'source')} in ('author', 'publisher') then briefing_json
+    else ${jsonWithout(document, 'synopsis')} end)`
+  const json = jsonSet(jsonSet(kept, 'claims', emptyList), 'gap', jsonString('no-permission'))
+  return sql`(select commentary_id, revision, engine, version, created_at, rebrief_at, rebriefs, ${json} as briefing_json
+    from briefings)`
+}
 
 /** What changed is told with the words before and after. */
 const noCorrections = sql`(select * from corrections where false)`
@@ -64,13 +68,13 @@ const named = (name: string, rows: ReturnType<typeof sql>): readonly [string, Op
 class ForReader extends OperationNodeTransformer {
   readonly #shown: ReadonlyMap<string, OperationNode>
 
-  constructor(reader: Reader) {
+  constructor(reader: Reader, differences: Differences) {
     super()
     this.#shown = new Map([
-      named('commentaries', commentariesFor(reader)),
+      named('commentaries', commentariesFor(reader, differences)),
       ...(reader.permission === 'text'
         ? []
-        : [named('briefings', briefingsWithoutQuotes), named('corrections', noCorrections)]),
+        : [named('briefings', briefingsWithoutQuotes(differences)), named('corrections', noCorrections)]),
     ])
   }
 
@@ -89,8 +93,8 @@ class ForReader extends OperationNodeTransformer {
   }
 }
 
-const createPlugin = (reader: Reader): KyselyPlugin => {
-  const transformer = new ForReader(reader)
+const createPlugin = (reader: Reader, differences: Differences): KyselyPlugin => {
+  const transformer = new ForReader(reader, differences)
   return {
     transformQuery: ({ node, queryId }) => transformer.transformNode(node, queryId),
     transformResult: async ({ result }) => result,
@@ -112,7 +116,7 @@ export const readAs = (root: Kysely<Schema>, tenantKey: string, permission: Perm
   const known = readings.get(root) ?? new Map<string, Kysely<Schema>>()
   readings.set(root, known)
   const key = `${permission} ${tenantKey}`
-  const reading = known.get(key) ?? root.withPlugin(createPlugin({ tenantKey, permission }))
+  const reading = known.get(key) ?? root.withPlugin(createPlugin({ tenantKey, permission }, sqlOf(root)))
   known.set(key, reading)
   origins.set(reading, { root, tenantKey, permission })
   return reading

@@ -1,5 +1,7 @@
 import { dirname } from 'node:path'
 import { describeError, UserError } from '../errors.ts'
+import { isServer, nameOf } from './address.ts'
+import { serverTrouble } from './server-error.ts'
 
 /** What kinds of trouble a database file can have. */
 type Trouble = 'full' | 'read-only' | 'damaged' | 'locked' | 'not-found' | 'disk-error'
@@ -68,9 +70,12 @@ const sentences: Readonly<Record<Trouble, Sentence>> = {
 }
 
 /** One clause on what is wrong with the storage, for a log or a status line; undefined for an error of another kind. */
-export const storageTrouble = (path: string, error: unknown): string | undefined => {
+export const storageTrouble = (path: string, error: unknown): string | undefined => sentenceOn(path, error)?.[0]
+
+const sentenceOn = (path: string, error: unknown): ReturnType<Sentence> | undefined => {
+  if (isServer(path)) return serverTrouble(nameOf(path), error)
   const trouble = troubleOf(error)
-  return trouble && sentences[trouble](path, describeError(error))[0]
+  return trouble && sentences[trouble](path, describeError(error))
 }
 
 /**
@@ -78,10 +83,8 @@ export const storageTrouble = (path: string, error: unknown): string | undefined
  * An error of an unknown kind is given back as it is: a wrong fix is worse than no fix.
  */
 export const explainStorageError = (path: string, error: unknown): unknown => {
-  const trouble = troubleOf(error)
-  return trouble === undefined
-    ? error
-    : new UserError('DATABASE_URL', ...sentences[trouble](path, describeError(error)))
+  const sentence = sentenceOn(path, error)
+  return sentence === undefined ? error : new UserError('DATABASE_URL', ...sentence)
 }
 
 /** The database's structure is broken: `found` is what SQLite's check says. */

@@ -2,7 +2,8 @@ import type { Commentary } from '../../src/archive/port.ts'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { search } from '../../src/archive/search/search.ts'
 import { saveCommentary } from '../../src/archive/store/commentaries.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import type { Store } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 
 /** A commentary of two paragraphs about nothing in particular, with what a test changes. */
 export const makeCommentary = (fields: Partial<Commentary> = {}): Commentary => ({
@@ -27,7 +28,7 @@ export const withText = (id: string, text: string, fields: Partial<Commentary> =
 
 /** An archive in memory that holds these commentaries. */
 export const makeArchive = async (commentaries: readonly Commentary[]): Promise<Store> => {
-  const store = await openStore(':memory:')
+  const store = await openTestStore()
   await store.db.transaction().execute(async (tx) => {
     for (const commentary of commentaries) {
       await saveCommentary(tx, { commentary, keys: [`co:${commentary.id}`], now: new Date('2026-11-01T00:00:00Z') })

@@ -6,7 +6,8 @@ import { createOaiAsk, type OaiAsk } from '../../src/backfill/oai-client.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'
 import { createGet } from '../../src/fetch/get.ts'
 import { backfill, type Backfilled } from '../../src/pipeline/backfill.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import type { Store } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import { type OaiServer, startOaiServer } from '../fakes/oai-server.ts'
 
@@ -18,7 +19,7 @@ let server: OaiServer
 let store: Store
 beforeEach(async () => {
   server = await startOaiServer(records)
-  store = await openStore(':memory:')
+  store = await openTestStore()
 })
 afterEach(async () => {
   await store.close()
@@ -91,7 +92,7 @@ test('a run that is stopped at any request goes on, and ends as one that was not
   const whole = await held()
   for (let at = 1; at <= 5; at += 1) {
     await store.close()
-    store = await openStore(':memory:')
+    store = await openTestStore()
     const stop = new AbortController()
     const asked = server.requests.length
     const watch = setInterval(() => server.requests.length >= asked + at && stop.abort(), 1)
@@ -108,7 +109,7 @@ test('a repository that is busy is asked again, and a token that it forgot costs
   // Retry-After says at once; a minute is the least that is waited.
   expect(waits).toEqual([60_000, 60_000, 60_000])
   await store.close()
-  store = await openStore(':memory:')
+  store = await openTestStore()
   await createKeyv(store.db, 'backfill', Date.now).set(`${server.url} col_2`, { token: 'forgotten' })
   server.failNext('badResumptionToken')
   expect(await run()).toMatchObject({ read: records, added: living })

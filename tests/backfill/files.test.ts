@@ -12,14 +12,15 @@ import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { backfillFiles, type FilesTaken } from '../../src/pipeline/backfill-files.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import type { Store } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 
 let folder: string
 let store: Store
 let samples: readonly Sample[]
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rsis-brief-files-'))
-  store = await openStore(':memory:')
+  store = await openTestStore()
   samples = await readSamples()
 })
 afterEach(async () => {
@@ -169,7 +170,7 @@ test('a run that is killed at any of twenty points and begun again ends as one t
   expect(whole).toHaveLength(20)
   for (let at = 1; at <= 20; at += 1) {
     await store.close()
-    store = await openStore(':memory:')
+    store = await openTestStore()
     const stop = new AbortController()
     let read = 0
     const engine: typeof synopsisOnly = async (commentary, signal) => {

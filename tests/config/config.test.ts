@@ -84,7 +84,10 @@ describe('the environment', () => {
     ['POLL_CRON', 'every day', /no cron expression; .* e\.g\. \*\/10/u],
     ['POLL_CRON', '60 * * * *', /no cron expression/u],
     ['DATABASE_URL', 'mysql://root:hunter2@db/x', /no file: address; e\.g\. file:/u],
-    ['DATABASE_URL', 'postgres://u:hunter2@db/x', /PostgreSQL is not supported by this version/u],
+    ['DATABASE_URL', 'postgres://u:hunter2@db', /names no database; add its name/u],
+    ['DATABASE_URL', 'postgresql://u:hunter2@db/a/b', /names no database/u],
+    ['DATABASE_URL', 'postgres:rsis', /is no address of a PostgreSQL server/u],
+    ['DATABASE_URL', 'postgres://u:hunter#2@db/x', /write @, \/ or # in a password as %40/u],
     ['DATABASE_URL', 'file:', /no file: address/u],
     ['DATABASE_URL', 'file:./%zz.db', /has a % that begins no code of a sign; write %25/u],
     ['DATABASE_URL', 'file:./100%.db', /write %25 for a percent sign/u],
@@ -186,6 +189,8 @@ describe('the environment', () => {
   })
 
   test('a percent code in the path of the database is read', () => {
+    const server = 'postgres://rsis:hunter%402@db.example.org:5433/rsis?sslmode=require'
+    expect(readConfig({ DATABASE_URL: server }).databasePath).toBe(server)
     expect(readConfig({ DATABASE_URL: 'file:./my%20data/100%25.db' }).databasePath).toBe('./my data/100%.db')
   })
 

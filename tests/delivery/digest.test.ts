@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { failWrites } from '../open-store.ts'
 import type { Card } from '../../src/card/card.ts'
 import { enqueueCatchUps, enqueueDigestNow, enqueueDueDigests } from '../../src/delivery/digest.ts'
 import { sourceStatuses } from '../../src/feed/store.ts'
@@ -107,11 +108,9 @@ describe('a digest', () => {
       await subscribe()
       await publish('CO26001')
       at('2026-11-24T00:00:00Z')
-      await sql
-        .raw(`create trigger crash after insert on ${table} begin select raise(abort, 'killed'); end`)
-        .execute(outbox.db)
+      const revive = await failWrites(outbox.db, { table, at: 'after insert', message: 'killed' })
       await expect(due()).rejects.toThrow('killed')
-      await sql.raw('drop trigger crash').execute(outbox.db)
+      await revive()
       expect(await posted()).toEqual([])
       expect(await due()).toBe(1)
       expect(await due()).toBe(0)

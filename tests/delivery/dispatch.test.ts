@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { failWrites } from '../open-store.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { RetryableError } from '../../src/errors.ts'
@@ -433,12 +433,17 @@ describe('when the outcome of a post cannot be written down', () => {
     const logged: string[] = []
     outbox.start(hanging, { log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }) })
     await vi.waitFor(() => expect(waiting).toHaveLength(1))
-    await brokenDisk.on()
+    const free = await failWrites(outbox.db, {
+      table: 'deliveries',
+      at: 'before update of state',
+      of: `new.state = 'sent'`,
+      message: 'database or disk is full',
+    })
     release()
     await vi.waitFor(() => expect(scripted.messages).toHaveLength(1))
     await vi.waitFor(() => expect(logged.join('\n')).toContain('outcome not written'))
     expect((await outbox.row('one')).state).toBe('sending')
-    await brokenDisk.off()
+    await free()
     outbox.clock.at += 61_000
     const settled = outbox.later(0)
     // The sender rests for a second after a fault.
@@ -448,16 +453,6 @@ describe('when the outcome of a post cannot be written down', () => {
     expect(scripted.calls).toEqual(['post a one', 'find a', 'post a two'])
     expect(await states()).toEqual(['one sent', 'two sent'])
   })
-
-  const brokenDisk = {
-    on: async (): Promise<void> =>
-      run(`create trigger full before update of state on deliveries when new.state = 'sent'
-       begin select raise(abort, 'database or disk is full'); end`),
-    off: async (): Promise<void> => run('drop trigger full'),
-  }
-  const run = async (text: string): Promise<void> => {
-    await sql.raw(text).execute(outbox.db)
-  }
 })
 
 test('a workspace whose thousand channels hang leaves room for the others', async () => {

@@ -6,7 +6,8 @@ import { followUp } from '../../src/delivery/follow-up.ts'
 import type { Poster, Receipt } from '../../src/delivery/port.ts'
 import { enqueue, type NewDelivery } from '../../src/delivery/store.ts'
 import { GoneError, RefusedError, RetryableError } from '../../src/errors.ts'
-import { type Db, openStore, type Store } from '../../src/store/connection.ts'
+import type { Db, Store } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import type { DeliveryTable } from '../../src/store/schema.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from '../../src/subscriptions/store.ts'
@@ -87,7 +88,7 @@ export const scriptedPoster = (scripts: { post?: string[]; find?: string[]; edit
 
 /** An outbox in memory, with a clock that stands still until it is moved. */
 export const openOutbox = async () => {
-  const store: Store = await openStore(':memory:')
+  const store: Store = await openTestStore()
   const { db } = store
   const clock = { at: Date.parse('2026-11-24T08:00:00Z') }
   const now = (): Date => new Date(clock.at)

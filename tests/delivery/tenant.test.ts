@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { resume } from '../../src/delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../../src/delivery/tenant.ts'
 import { addSubscription, pauseSubscriptions, subscriptionsOf } from '../../src/subscriptions/store.ts'
-import { openStore } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import { type Place, placeKey, tenantKey } from '../../src/subscriptions/place.ts'
 
 const place: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
 const now = new Date('2026-11-28T00:00:00Z')
 
 const open = async () => {
-  const { db, close } = await openStore(':memory:')
+  const { db, close } = await openTestStore()
   const createdBy = { id: 'U1', name: 'Mei' }
   const request = {
     place,

@@ -6,7 +6,8 @@ import type { Source } from '../../src/feed/source.ts'
 import { readSources } from '../../src/feed/source.ts'
 import { markRead, pendingEntries, sourceStatuses } from '../../src/feed/store.ts'
 import { createGet } from '../../src/fetch/get.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import type { Store } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import { type Answer, type FeedServer, startFeedServer } from '../fakes/feed-server.ts'
 
@@ -18,7 +19,7 @@ let deps: PollDeps
 
 beforeEach(async () => {
   clock = new Date('2026-11-24T08:00:00Z')
-  store = await openStore(':memory:')
+  store = await openTestStore()
   server = await startFeedServer()
   source = { id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed` }] }
   deps = {

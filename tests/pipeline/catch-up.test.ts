@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { failWrites } from '../open-store.ts'
 import { sourceStatuses } from '../../src/feed/store.ts'
 import { coverageLine } from '../../src/ops/coverage.ts'
 import { type Coverage, enqueueDueDigests } from '../../src/delivery/digest.ts'
@@ -72,11 +72,9 @@ describe('after an outage', () => {
 
   test('whose catching up is killed before its post is written, the post is written by the next poll', async () => {
     await publish(6)
-    await sql`create trigger crash before insert on deliveries begin select raise(abort, 'killed'); end`.execute(
-      running.db,
-    )
+    const revive = await failWrites(running.db, { table: 'deliveries', at: 'before insert', message: 'killed' })
     await expect(running.poll()).rejects.toThrow('killed')
-    await sql`drop trigger crash`.execute(running.db)
+    await revive()
     await running.poll()
     await running.poll()
     expect(await posted()).toEqual([['catch-up', ids(2, 8)]])

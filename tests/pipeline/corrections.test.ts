@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { failWrites } from '../open-store.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { createDispatcher } from '../../src/delivery/dispatch.ts'
@@ -112,13 +112,17 @@ describe('a commentary that its publisher corrects', () => {
   test('while the program dies in the middle of it is edited once, after the restart', async () => {
     await publish()
     await running.poll()
-    await sql`create trigger crash before insert on deliveries when new.kind = 'note'
-      begin select raise(abort, 'killed'); end`.execute(running.db)
+    const revive = await failWrites(running.db, {
+      table: 'deliveries',
+      at: 'before insert',
+      of: `new.kind = 'note'`,
+      message: 'killed',
+    })
     await running.publishPage(corrected(sample))
     await lookTwice()
     expect(await kinds()).toEqual(['post due', 'thread due'])
     expect((await findCommentary(running.db, 'CO26222'))?.revision).toBe(1)
-    await sql`drop trigger crash`.execute(running.db)
+    await revive()
     await running.poll(dayMs)
     expect(await kinds()).toEqual(['post due', 'thread due', 'edit due', 'note due', 'edit due'])
   })

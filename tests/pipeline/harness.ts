@@ -7,7 +7,7 @@ import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
 import { pollAndBrief } from '../../src/pipeline.ts'
 import type { Journey } from '../../src/pipeline/journey.ts'
-import { openStore } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from '../../src/subscriptions/store.ts'
@@ -31,7 +31,7 @@ export const startJourney = async () => {
   const clock = { at: Date.parse('2026-10-30T08:00:00Z') }
   const now = (): Date => new Date(clock.at)
   const samples = await readSamples()
-  const store = await openStore(':memory:')
+  const store = await openTestStore()
   const server = await startFeedServer()
   await addSubscription(store.db, everything, now())
   let owedCalls = 0

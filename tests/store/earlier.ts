@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { NodeSqliteDialect } from '../../src/store/dialect.ts'
+import { NodeSqliteDialect } from '../../src/store/dialect/sqlite.ts'
 import { migrations } from '../../src/store/migrations.ts'
 
 /** A database as the version left it whose last migration was `name`. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import type { Store } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import { createKeyv, forgetExpired } from '../../src/store/keyv.ts'
 
 let store: Store
@@ -7,7 +8,7 @@ let now = 1_000
 
 beforeEach(async () => {
   now = Date.now()
-  store = await openStore(':memory:')
+  store = await openTestStore()
 })
 afterEach(() => store.close())
 

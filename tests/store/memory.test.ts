@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openStore } from '../../src/store/connection.ts'
+import { openTestStore } from '../open-store.ts'
 import { forgetExpired } from '../../src/store/keyv.ts'
 import { createMemory } from '../../src/store/memory.ts'
 
 const open = async () => {
-  const { db, close } = await openStore(':memory:')
+  const { db, close } = await openTestStore()
   let at = Date.UTC(2026, 10, 28)
   const now = (): Date => new Date(at)
   return {

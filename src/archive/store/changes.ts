@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../store/connection.ts'
+import { sqlOf } from '../../store/dialect/sql-of.ts'
 
 /** The newest change of one commentary. Sequence numbers only grow; a later change of the same one takes its place. */
 export type Change = { readonly seq: number; readonly id: string }
@@ -28,10 +29,8 @@ export const archiveState = async (db: Db): Promise<{ readonly lastSeq: number; 
   return { lastSeq: rows[0]?.seq ?? 0, identity: rows[0]?.first ?? '' }
 }
 
-/** The path of the archive's file; empty where it is in memory. */
+/** The path of the archive's file; empty where it is in memory or on a server. */
 export const filePath = async (db: Db): Promise<string> => {
-  const { rows } = await sql<{
-    file: string | null
-  }>`select file from pragma_database_list where name = 'main'`.execute(db)
+  const { rows } = await sqlOf(db).filePath.execute(db)
   return rows[0]?.file ?? ''
 }

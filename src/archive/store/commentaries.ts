@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type OrderByItemBuilder, type Selectable, sql } from 'kysely'
 import { type Correction, correctionSchema } from '../../briefing/correction.ts'
 import type { Briefing } from '../../briefing/port.ts'
 import { type Commentary, contentHash, textOf } from '../../commentary/commentary.ts'
@@ -6,6 +6,7 @@ import { idFromKeys } from '../../commentary/identity.ts'
 import { isReprint, isSamePublication } from '../../commentary/same-publication.ts'
 import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import type { Db } from '../../store/connection.ts'
+import { sqlOf } from '../../store/dialect/sql-of.ts'
 import type { CommentaryTable } from '../../store/schema.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
@@ -263,7 +264,7 @@ export const haveRebriefed = async (
     .set({ rebrief_at: now.getTime(), rebriefs: 0 })
     .where('version', isWanted ? '!=' : '=', isOf)
     // What was taken down has nothing to be briefed.
-    .where(sql<boolean>`json_extract(briefing_json, '$.gap') is not 'taken-down'`)
+    .where(sql<boolean>`${sqlOf(db).jsonText(sql.ref('briefing_json'), 'gap')} is distinct from 'taken-down'`)
     .execute()
 }
 
@@ -373,14 +374,16 @@ export const commentariesByNumber = async (db: Db, numbers: readonly number[]): 
   return numbers.flatMap((number) => byNumber.get(number) ?? []).map(archivedOf)
 }
 
+/** The undated last, whichever database it is. */
+export const newestFirst = (order: OrderByItemBuilder): OrderByItemBuilder => order.desc().nullsLast()
+
 /** Newest first by their published date, then by id; the undated last. */
 export const latestCommentaries = async (
   db: Db,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ items: ArchivedCommentary[]; total: number }> => {
-  // SQLite takes NULL for smaller than any date.
   const rows = await selectArchived(db)
-    .orderBy('published', 'desc')
+    .orderBy('published', newestFirst)
     .orderBy('commentaries.id', 'desc')
     .limit(limit)
     .offset(offset)

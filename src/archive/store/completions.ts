@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../store/connection.ts'
+import { sqlOf } from '../../store/dialect/sql-of.ts'
+import { newestFirst } from './commentaries.ts'
 
 /** The typed text as a LIKE pattern for what holds it, its wildcards taken literally. */
 const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
@@ -8,18 +10,19 @@ const patternOf = (typed: string): string => `%${typed.slice(0, 100).replaceAll(
 const newest = 2000
 
 const namesIn = async (db: Db, column: 'authors' | 'categories', typed: string, most: number): Promise<string[]> => {
+  const { items, isLike } = sqlOf(db)
   const rows = await db
     .selectFrom((select) =>
       select
         .selectFrom('commentaries')
         .select('commentary_json')
-        .orderBy('published', 'desc')
+        .orderBy('published', newestFirst)
         .limit(newest)
         .as('newest'),
     )
-    .innerJoin(sql<{ value: string }>`json_each(commentary_json, ${`$.${column}`})`.as('name'), (join) => join.onTrue())
+    .innerJoin(items(sql.ref('commentary_json'), column).as('name'), (join) => join.onTrue())
     .select('name.value')
-    .where(sql<boolean>`name.value like ${patternOf(typed)} escape '\\'`)
+    .where(isLike(sql.ref('name.value'), patternOf(typed)))
     .groupBy('name.value')
     .orderBy((select) => select.fn.countAll(), 'desc')
     .orderBy('name.value')
@@ -37,12 +40,18 @@ export const topicsLike = async (db: Db, typed: string, most: number): Promise<s
   namesIn(db, 'categories', typed, most)
 
 /** Commentaries whose id or title holds what was typed, the newest first. */
-export const commentariesLike = async (db: Db, typed: string, most: number): Promise<{ id: string; title: string }[]> =>
-  db
+export const commentariesLike = async (
+  db: Db,
+  typed: string,
+  most: number,
+): Promise<{ id: string; title: string }[]> => {
+  const { isLike } = sqlOf(db)
+  return db
     .selectFrom('commentaries')
     .select(['id', 'title'])
-    .where(sql<boolean>`(id like ${patternOf(typed)} escape '\\' or title like ${patternOf(typed)} escape '\\')`)
-    .orderBy('published', 'desc')
+    .where((where) => where.or([isLike(sql.ref('id'), patternOf(typed)), isLike(sql.ref('title'), patternOf(typed))]))
+    .orderBy('published', newestFirst)
     .orderBy('id', 'desc')
     .limit(most)
     .execute()
+}

@@ -1,4 +1,5 @@
 import type { Db } from '../../store/connection.ts'
+import { newestFirst } from './commentaries.ts'
 
 /** The id of the commentary that an identity key belongs to; undefined where it is not known. */
 export const idOfKey = async (db: Db, key: string): Promise<string | undefined> => {
@@ -13,4 +14,9 @@ export const idOfKey = async (db: Db, key: string): Promise<string | undefined> 
 
 /** Every commentary's id and title, the newest first. */
 export const allTitles = async (db: Db): Promise<readonly { readonly id: string; readonly title: string }[]> =>
-  db.selectFrom('commentaries').select(['id', 'title']).orderBy('published', 'desc').orderBy('id', 'desc').execute()
+  db
+    .selectFrom('commentaries')
+    .select(['id', 'title'])
+    .orderBy('published', newestFirst)
+    .orderBy('id', 'desc')
+    .execute()

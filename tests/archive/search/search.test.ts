@@ -13,13 +13,14 @@ import { textOf } from '../../../src/commentary/commentary.ts'
 import { commentaryKeys } from '../../../src/commentary/identity.ts'
 import { readSamples } from '../../../src/demo/samples.ts'
 import { UserError } from '../../../src/errors.ts'
-import { openStore, type Store } from '../../../src/store/connection.ts'
+import type { Store } from '../../../src/store/connection.ts'
+import { openTestStore } from '../../open-store.ts'
 import { commentaryOf } from '../../../bench/briefing/texts.ts'
 
 let store: Store
 
 beforeAll(async () => {
-  store = await openStore(':memory:')
+  store = await openTestStore()
   const engine = createExtractive()
   for (const sample of await readSamples()) {
     const commentary = commentaryOf(sample)
@@ -64,7 +65,7 @@ describe('a search', () => {
       id: 'CO26999',
       sections: [{ heading: 'The Zanzibar Question:', paragraphs: ['It was never asked. Nobody minds.'] }],
     }
-    const other = await openStore(':memory:')
+    const other = await openTestStore()
     await saveCommentary(other.db, { commentary, keys: ['co:CO26999'], now: new Date() })
     const { hits } = await search(other.db, parseQuery('zanzibar'), { limit: 5, offset: 0 })
     expect(hits[0]?.snippet.parts).toEqual([{ text: 'It was never asked.', isMatch: false }])
@@ -155,7 +156,7 @@ describe('a search', () => {
 
 describe('the archive', () => {
   test('knows a commentary again by any of its keys, and keeps the first id', async () => {
-    const other = await openStore(':memory:')
+    const other = await openTestStore()
     const commentary = commentaryOf((await readSamples())[0] ?? expect.fail('no samples'))
     const save = (fields: object, keys: string[]) =>
       saveCommentary(other.db, { commentary: { ...commentary, ...fields }, keys, now: new Date() })

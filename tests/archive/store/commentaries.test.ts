@@ -9,12 +9,13 @@ import {
   saveCommentary,
 } from '../../../src/archive/store/commentaries.ts'
 import { contentHash } from '../../../src/commentary/commentary.ts'
-import { openStore, type Store } from '../../../src/store/connection.ts'
+import type { Store } from '../../../src/store/connection.ts'
+import { openTestStore } from '../../open-store.ts'
 import { idsIn, makeCommentary, withText } from '../make-archive.ts'
 
 let store: Store
 beforeEach(async () => {
-  store = await openStore(':memory:')
+  store = await openTestStore()
 })
 afterEach(() => store.close())
 
@@ -182,7 +183,7 @@ describe('a briefing', () => {
 
   test('of nothing that is known is refused', async () => {
     await expect(saveBriefing(store.db, { id: 'CO1', revision: 1, briefing: briefing('x') }, first)).rejects.toThrow(
-      /FOREIGN KEY/u,
+      /foreign key/iu,
     )
     expect(await rowsOfIndex()).toBe(0)
   })

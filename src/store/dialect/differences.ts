@@ -1,0 +1,23 @@
+import type { RawBuilder } from 'kysely'
+
+/** SQL that the two databases write differently. Documents are columns that hold JSON as text. */
+export type Differences = {
+  /** The string at this path of the document; null where there is none. */
+  readonly jsonText: (document: RawBuilder<unknown>, ...path: string[]) => RawBuilder<string | null>
+  /** The document with `value`, which is JSON, at the key. */
+  readonly jsonSet: (document: RawBuilder<unknown>, key: string, value: RawBuilder<unknown>) => RawBuilder<string>
+  readonly jsonWithout: (document: RawBuilder<unknown>, key: string) => RawBuilder<string>
+  /** A string as JSON, to be set. */
+  readonly jsonString: (text: string) => RawBuilder<unknown>
+  readonly emptyList: RawBuilder<unknown>
+  /** All values of a group as one list, to be set. */
+  readonly listOf: (value: RawBuilder<unknown>) => RawBuilder<string>
+  /** The strings of the list at the key, as rows with one column, `value`. */
+  readonly items: (document: RawBuilder<unknown>, key: string) => RawBuilder<{ value: string }>
+  /** Whether the text fits the LIKE pattern in large or small letters; `\` takes a wildcard literally. */
+  readonly isLike: (text: RawBuilder<unknown>, pattern: string) => RawBuilder<boolean>
+  /** The month in UTC, `2026-11`, of an instant in milliseconds. */
+  readonly monthOf: (instant: RawBuilder<unknown>) => RawBuilder<string>
+  /** A query for the path of the database's file, as `file`; empty where it has none of its own. */
+  readonly filePath: RawBuilder<{ file: string | null }>
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { Differences } from './differences.ts'
+
+const path = (...keys: string[]) => sql.lit(`$.${keys.join('.')}`)
+
+export const sqliteSql: Differences = {
+  jsonText: (document, ...keys) => sql`json_extract(${document}, ${path(...keys)})`,
+  jsonSet: (document, key, value) => sql`json_set(${document}, ${path(key)}, ${value})`,
+  jsonWithout: (document, key) => sql`json_remove(${document}, ${path(key)})`,
+  jsonString: (text) => sql`${sql.lit(text)}`,
+  emptyList: sql`json_array()`,
+  listOf: (value) => sql`json_group_array(${value})`,
+  items: (document, key) => sql`json_each(${document}, ${path(key)})`,
+  isLike: (text, pattern) => sql`${text} like ${pattern} escape '\\'`,
+  monthOf: (instant) => sql`strftime('%Y-%m', ${instant} / 1000, 'unixepoch')`,
+  filePath: sql`select file from pragma_database_list where name = 'main'`,
+}

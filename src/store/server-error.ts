@@ -1,0 +1,52 @@
+type Sentence = readonly [problem: string, fix: string]
+type Explanation = (name: string, text: string) => Sentence
+
+const unreachable: Explanation = (name, text) => [
+  `${name} cannot be reached: ${text}`,
+  'check the host and the port, and that the server runs and lets this machine in',
+]
+const refused: Explanation = (name) => [
+  `${name} does not accept this user or password`,
+  'check both in DATABASE_URL; a sign such as @ or / in a password is written as %40 or %2F',
+]
+const busy: Explanation = (name, text) => [`${name} takes no connection now: ${text}`, 'wait, or raise max_connections']
+const forbidden: Explanation = (name, text) => [
+  `${name} does not let this user make or change tables: ${text}`,
+  'make the user the owner of the database: alter database … owner to …',
+]
+
+/** By PostgreSQL's code (https://www.postgresql.org/docs/current/errcodes-appendix.html), or the system's. */
+const explanations: Readonly<Record<string, Explanation>> = {
+  '28000': refused,
+  '28P01': refused,
+  '3D000': (name) => [
+    `${name} does not exist on the server`,
+    'make it: createdb with the name that DATABASE_URL ends in',
+  ],
+  '42501': forbidden,
+  '25006': (name) => [`${name} may only be read`, 'name the primary server, not a copy that follows it'],
+  '53100': (name) => [`${name} cannot be written: the disk of the server is full`, 'free some space on it'],
+  '53300': busy,
+  '57P01': unreachable,
+  '57P02': unreachable,
+  '57P03': busy,
+  ECONNREFUSED: unreachable,
+  ECONNRESET: unreachable,
+  ENOTFOUND: unreachable,
+  EAI_AGAIN: unreachable,
+  ETIMEDOUT: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  EPIPE: unreachable,
+}
+
+/** What `pg` says without a code. */
+const lostWords = /timeout expired|connection timeout|connection terminated|not queryable/iu
+
+/** What is wrong with the server and what to do; undefined for an error of another kind. */
+export const serverTrouble = (name: string, error: unknown): Sentence | undefined => {
+  if (!(error instanceof Error)) return undefined
+  const text = error.message === '' && 'code' in error ? String(error.code) : error.message
+  if ('code' in error && typeof error.code === 'string') return explanations[error.code]?.(name, text)
+  return lostWords.test(text) ? unreachable(name, text) : undefined
+}

@@ -1,0 +1,104 @@
+import { CompiledQuery, HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from 'kysely'
+import type { ClientConfig, Pool } from 'pg'
+import { nameOf } from './address.ts'
+import type { Db, FoundStore, Store } from './opened.ts'
+import { readValue, ServerDialect } from './dialect/postgres.ts'
+import { isOursByTables, migrate, ofAnotherProgram, type SchemaState, stateOf } from './migrate.ts'
+import { serverMigrations } from './migrations.ts'
+import type { Schema } from './schema.ts'
+
+const asText = (text: string): string => text
+
+/** How every connection of ours is made. */
+export const connectionTo = (address: string): ClientConfig => ({
+  connectionString: address,
+  application_name: 'rsis-brief',
+  connectionTimeoutMillis: 5000,
+  keepAlive: true,
+  // A process that hangs in a transaction must not keep the others from writing.
+  idle_in_transaction_session_timeout: 60_000,
+  types: { getTypeParser: (type: number) => readValue(type) ?? asText },
+})
+
+/**
+ * One connection, as on SQLite: what one piece of the program does between two queries is not seen half done by another.
+ * It is made anew when it breaks.
+ */
+const createPool = async (address: string): Promise<Pool> => {
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({ ...connectionTo(address), max: 1, idleTimeoutMillis: 0 })
+  // A connection that breaks, in use or not: its query fails, and the next one makes another, or says what is wrong.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+const connect = async (address: string): Promise<Store> => {
+  const dialect = new ServerDialect({
+    pool: () => createPool(address),
+    // Off, an acknowledged commit may be lost with the server, and with it that a post was on its way.
+    onCreateConnection: async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
+    },
+  })
+  const db = new Kysely<Schema>({
+    dialect,
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  })
+  return { db, close: () => db.destroy() }
+}
+
+const namesIn = async (db: Db, query: ReturnType<typeof sql<{ name: string }>>): Promise<string[]> =>
+  (await query.execute(db)).rows.map(({ name }) => name)
+
+/** Reads how far the database has come, and changes nothing. */
+const readState = async (name: string, db: Db): Promise<SchemaState> => {
+  const tables = await namesIn(
+    db,
+    sql<{ name: string }>`select table_name as name from information_schema.tables
+      where table_schema = current_schema() and table_type = 'BASE TABLE'`,
+  )
+  const applied = tables.includes('kysely_migration')
+    ? await namesIn(db, sql<{ name: string }>`select name from kysely_migration order by name`)
+    : []
+  if (!isOursByTables(tables, applied, serverMigrations)) {
+    throw ofAnotherProgram(
+      name,
+      'make one for rsis-brief (createdb rsis) and name it: postgres://user:password@host/rsis',
+    )
+  }
+  return stateOf(name, applied, serverMigrations)
+}
+
+/** Brings the tables up to date; of several that start at once one does it, and the others wait. */
+const update = async (name: string, db: Kysely<Schema>): Promise<void> => {
+  if ((await readState(name, db)).pending.length > 0) await migrate(name, db, serverMigrations)
+}
+
+/** Opens the database on the server, and brings its tables up to date. */
+export const openServer = async (address: string): Promise<Store> => {
+  const store = await connect(address)
+  try {
+    await update(nameOf(address), store.db)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** Opens the database on the server to look at it: nothing is made or brought up to date. Undefined where it is empty. */
+export const inspectServer = async (address: string): Promise<FoundStore | undefined> => {
+  const store = await connect(address)
+  try {
+    const { applied, pending } = await readState(nameOf(address), store.db)
+    if (applied.length === 0) {
+      await store.close()
+      return undefined
+    }
+    return { ...store, isCurrent: pending.length === 0, damage: undefined }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}

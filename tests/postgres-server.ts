@@ -1,0 +1,90 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+/** A PostgreSQL server of the tests' own, on a temporary folder and a free port. */
+export type Server = {
+  /** Its address without the name of a database. */
+  readonly address: string
+  readonly pid: number
+  readonly stop: () => Promise<void>
+}
+
+const debian = '/usr/lib/postgresql'
+
+/** The folder of the newest server's programs; undefined where none is installed. */
+const programs = (): string | undefined => {
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
+  return versions.map((version) => join(debian, version, 'bin')).find((folder) => existsSync(join(folder, 'initdb')))
+}
+
+/** Whether a server can be started. */
+export const hasPostgres = (): boolean => programs() !== undefined
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const idOf = (kind: '-u' | '-g'): number => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }))
+
+/** The server refuses to run as root: then it runs as the user that Debian made for it. */
+const ordinaryUser = (): { readonly uid: number; readonly gid: number } | undefined =>
+  process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : undefined
+
+const isReady = async (address: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: `${address}/postgres` })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
+}
+
+const run = (folder: string, bin: string, port: number, user: ReturnType<typeof ordinaryUser>): ChildProcess => {
+  const settings = ['fsync=off', 'jit=off', `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+  const options = settings.map((setting) => `-c ${setting}`).join(' ')
+  // It ends with the tests, however they end: then nobody holds the other end of its standard input.
+  const script = `"${bin}/postgres" -D "${folder}" ${options} >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -INT $server; wait $server`
+  return spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'], cwd: tmpdir(), ...user })
+}
+
+/** Starts a server. @returns undefined where PostgreSQL is not installed. */
+export const startServer = async (): Promise<Server | undefined> => {
+  const bin = programs()
+  if (bin === undefined) return undefined
+  const user = ordinaryUser()
+  const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-postgres-'))
+  if (user !== undefined) chownSync(folder, user.uid, user.gid)
+  const options = ['-D', folder, '-U', 'rsis', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+  execFileSync(join(bin, 'initdb'), options, { stdio: 'ignore', cwd: tmpdir(), ...user })
+  const port = await freePort()
+  const shell = run(folder, bin, port, user)
+  const [line] = (await once(shell.stdout ?? shell, 'data')) as [Buffer]
+  const address = `postgres://rsis@127.0.0.1:${port}`
+  while (!(await isReady(address))) {
+    if (shell.exitCode !== null) throw new Error('PostgreSQL did not start')
+    await sleep(20)
+  }
+  return {
+    address,
+    pid: Number(line.toString()),
+    async stop() {
+      shell.stdin?.end()
+      if (shell.exitCode === null) await once(shell, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

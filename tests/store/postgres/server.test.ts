@@ -1,0 +1,173 @@
+import pg from 'pg'
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
+import { inspectStore, openStore } from '../../../src/store/connection.ts'
+import { openStoreAlone } from '../../../src/store/own-store.ts'
+import { storageTrouble } from '../../../src/store/storage-error.ts'
+import { createDatabase } from '../../open-store.ts'
+
+const server = inject('postgres') ?? ''
+let address = ''
+let outside: pg.Client
+
+beforeEach(async () => {
+  address = await createDatabase(server)
+  outside = new pg.Client({ connectionString: address })
+  await outside.connect()
+})
+afterEach(() => outside.end())
+
+const hasty = { lockMs: 0, updateMs: 0, busyMs: 0 }
+const startOver = async (): Promise<void> => {
+  await outside.query('drop schema public cascade')
+  await outside.query('create schema public')
+}
+
+test('several that start at once on a new database make its tables once', async () => {
+  await startOver()
+  const opened = await Promise.all(Array.from({ length: 6 }, () => openStore(address)))
+  for (const { db, close } of opened) {
+    expect(await db.selectFrom('deliveries').selectAll().execute()).toEqual([])
+    await close()
+  }
+  const { rows } = await outside.query('select count(*)::int as count from kysely_migration')
+  expect(rows).toEqual([{ count: 1 }])
+})
+
+test('numbers, sums and conditions come out as they do from SQLite', async () => {
+  const { db, close } = await openStore(address)
+  await db
+    .insertInto('token_budget')
+    .values({ day: 'a', tokens: 2 ** 40 })
+    .execute()
+  const row = await db
+    .selectFrom('token_budget')
+    .select((select) => [
+      'tokens',
+      select.fn.countAll().over().as('count'),
+      select.fn.sum('tokens').over().as('sum'),
+      select.exists(select.selectFrom('token_budget').select('day')).as('is_there'),
+    ])
+    .where('day', 'not in', [])
+    .executeTakeFirstOrThrow()
+  expect(row).toEqual({ tokens: 2 ** 40, count: 1, sum: 2 ** 40, is_there: 1 })
+  expect(await db.selectFrom('token_budget').selectAll().where('day', 'in', []).execute()).toEqual([])
+  await close()
+})
+
+test('what a server cannot keep gets a sign in its place, of the same length', async () => {
+  const { db, close } = await openStore(address)
+  const texts = ['a\0b', JSON.stringify({ a: '\0\0' }), JSON.stringify({ a: String.raw`\u0000` }), '\u{d800}']
+  for (const [index, value] of texts.entries())
+    await db
+      .insertInto('installation')
+      .values({ name: `${index}`, value })
+      .execute()
+  const rows = await db.selectFrom('installation').select('value').orderBy('name').execute()
+  expect(rows.map(({ value }) => value)).toEqual([
+    'a\u{fffd}b',
+    String.raw`{"a":"\ufffd\ufffd"}`,
+    String.raw`{"a":"\\u0000"}`,
+    '\u{fffd}',
+  ])
+  await close()
+})
+
+test('a transaction that reads and then writes loses nothing to another one, whatever process it is of', async () => {
+  const stores = await Promise.all([openStore(address), openStore(address)])
+  await stores[0]?.db.insertInto('token_budget').values({ day: 'a', tokens: 0 }).execute()
+  await Promise.all(
+    stores.flatMap(({ db }) =>
+      Array.from({ length: 20 }, () =>
+        db.transaction().execute(async (tx) => {
+          const { tokens } = await tx.selectFrom('token_budget').select('tokens').executeTakeFirstOrThrow()
+          await tx
+            .updateTable('token_budget')
+            .set({ tokens: tokens + 1 })
+            .execute()
+        }),
+      ),
+    ),
+  )
+  expect(await stores[0]?.db.selectFrom('token_budget').select('tokens').execute()).toEqual([{ tokens: 40 }])
+  for (const { close } of stores) await close()
+})
+
+test('a transaction that fails leaves nothing, and the next one works', async () => {
+  const { db, close } = await openStore(address)
+  const failing = db.transaction().execute(async (tx) => {
+    await tx.insertInto('token_budget').values({ day: 'a', tokens: 1 }).execute()
+    await tx.insertInto('token_budget').values({ day: 'a', tokens: 1 }).execute()
+  })
+  await expect(failing).rejects.toThrow(/duplicate key/u)
+  expect(await db.selectFrom('token_budget').selectAll().execute()).toEqual([])
+  await db.transaction().execute((tx) => tx.insertInto('token_budget').values({ day: 'a', tokens: 1 }).execute())
+  await close()
+})
+
+test('the database of another program is left alone, and a newer version’s too', async () => {
+  await outside.query(`insert into kysely_migration values ('9999-later', 'now')`)
+  await expect(openStore(address)).rejects.toThrow(/was written by a newer version/u)
+  await startOver()
+  await outside.query('create table people (name text)')
+  await expect(openStore(address)).rejects.toThrow(/is the database of another program/u)
+  await expect(inspectStore(address)).rejects.toThrow(/is the database of another program/u)
+})
+
+test('one that looks makes nothing', async () => {
+  await startOver()
+  expect(await inspectStore(address)).toBe(undefined)
+  const { rows } = await outside.query(`select 1 from information_schema.tables where table_schema = 'public'`)
+  expect(rows).toEqual([])
+})
+
+test('one that looks sees what is there', async () => {
+  await outside.query(`delete from kysely_migration; insert into kysely_migration values ('0018-feeds', 'now')`)
+  const found = await inspectStore(address)
+  expect(found).toMatchObject({ isCurrent: true, damage: undefined })
+  await found?.close()
+})
+
+test('one process runs on a database, until it ends', async () => {
+  const first = await openStoreAlone(address, hasty)
+  await expect(openStoreAlone(address, hasty)).rejects.toThrow(/is in use by another running rsis-brief/u)
+  await first.close()
+  await (await openStoreAlone(address, hasty)).close()
+})
+
+const cutOff = async (): Promise<void> => {
+  await outside.query(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`)
+}
+
+test('a connection that breaks is made again, and so is the lock', async () => {
+  const { db, close, findFault } = await openStoreAlone(address, hasty)
+  expect(findFault()).toBe(undefined)
+  await cutOff()
+  await vi.waitFor(() => expect(findFault()).toMatch(/the connection to PostgreSQL .* is lost/u), { interval: 1 })
+  await vi.waitFor(() => expect(findFault()).toBe(undefined), { timeout: 5000 })
+  await vi.waitFor(async () => expect(await db.selectFrom('kv').selectAll().execute()).toEqual([]))
+  await expect(openStoreAlone(address, hasty)).rejects.toThrow(/is in use/u)
+  await close()
+})
+
+test.each([
+  ['no server', () => address.replace(/:\d+\//u, ':1/'), /cannot be reached/u],
+  ['no such database', () => `${address}_not`, /does not exist on the server/u],
+  ['no such user', () => address.replace('rsis@', 'nobody:secret@'), /does not accept this user or password/u],
+])('%s is told with what to do, and without the password', async (_, of, says) => {
+  const error = await openStore(of()).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ field: 'DATABASE_URL', problem: expect.stringMatching(says) })
+  expect(JSON.stringify(error)).not.toContain('secret')
+})
+
+test('a query that meets a broken connection is a trouble with a name', async () => {
+  const { db, close } = await openStore(address)
+  await db.selectFrom('kv').selectAll().execute()
+  const sleeping = db.transaction().execute(async (tx) => {
+    await cutOff()
+    await tx.selectFrom('kv').selectAll().execute()
+  })
+  const error = await sleeping.catch((thrown: unknown) => thrown)
+  expect(storageTrouble(address, error)).toMatch(/^PostgreSQL 127\.0\.0\.1:\d+\/rsis_\w+ cannot be reached/u)
+  await close()
+})
