@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 
 export type ProxyServer = {
   readonly url: string
@@ -12,6 +12,7 @@ export type ProxyServer = {
 export const startProxy = async (origin: string): Promise<ProxyServer> => {
   const { hostname, port } = new URL(origin)
   const asked: string[] = []
+  const tunnels = new Set<Socket>()
   const server = createServer((incoming, response) => {
     asked.push(`${incoming.method} ${incoming.url}`)
     const { pathname } = new URL(incoming.url ?? '')
@@ -27,7 +28,12 @@ export const startProxy = async (origin: string): Promise<ProxyServer> => {
       tunnel.pipe(socket)
       socket.pipe(tunnel)
     })
-    tunnel.on('error', () => socket.destroy())
+    tunnels.add(tunnel)
+    tunnel.on('close', () => {
+      tunnels.delete(tunnel)
+      socket.destroy()
+    })
+    tunnel.on('error', () => {})
     socket.on('error', () => tunnel.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -36,6 +42,7 @@ export const startProxy = async (origin: string): Promise<ProxyServer> => {
     asked,
     async close() {
       server.closeAllConnections()
+      for (const tunnel of tunnels) tunnel.destroy()
       await new Promise((resolve) => server.close(resolve))
     },
   }

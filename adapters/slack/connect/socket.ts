@@ -1,5 +1,6 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import { setTimeout as wait } from 'node:timers/promises'
+import { EnvHttpProxyAgent } from 'undici'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { clientOptions, sdkLogger } from './client.ts'
@@ -26,15 +27,21 @@ const faultOf = (error: unknown): string => {
   return `Slack says ${code}; copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write`
 }
 
+/** The SDK's WebSocket takes no notice of Node's own proxy setting; undefined where no proxy is set. */
+const throughProxy = (): EnvHttpProxyAgent | undefined =>
+  process.env['HTTPS_PROXY'] === undefined ? undefined : new EnvHttpProxyAgent()
+
 /**
  * One connection that is kept. Bolt's own reconnection waits five seconds, deaf, before every new try, and lets an
  * unhandled rejection end the process when a try is refused; so it is switched off and done here.
  */
 const createConnection = (options: { appToken: string; apiUrl: string | undefined; log: Log }) => {
   const { log } = options
+  const dispatcher = throughProxy()
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     autoReconnectEnabled: false,
+    ...(dispatcher === undefined ? {} : { dispatcher }),
     logger: sdkLogger(log),
     installerOptions: { clientOptions: clientOptions(options.apiUrl, log) },
     // A handler's fault is logged by the app; the envelope has been acknowledged by then.

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { answerCall, answerResponse, answerUpload } from './http.ts'
 import { authorize } from './oauth.ts'
@@ -8,6 +9,8 @@ import { createState, type Fault, type State } from './state.ts'
 
 export type FakeSlack = {
   readonly url: string
+  /** Host and port on loopback. */
+  readonly local: string
   /** For the SDK; ends in `/api/`. */
   readonly apiUrl: string
   readonly state: State
@@ -22,13 +25,21 @@ export type FakeSlack = {
   close(): Promise<void>
 }
 
-/** Slack on a free port of loopback: Web API, Socket Mode, OAuth and response addresses. */
-export const startFakeSlack = async (): Promise<FakeSlack> => {
+/**
+ * Slack on a free port of loopback: Web API, Socket Mode, OAuth and response addresses; with `secure`, by TLS, and as hosts
+ * of those names, which only a proxy finds.
+ */
+export const startFakeSlack = async (secure?: {
+  readonly key: Buffer
+  readonly cert: Buffer
+  readonly apiHost: string
+  readonly socketHost: string
+}): Promise<FakeSlack> => {
   const state = createState()
-  const server = createServer((request, response) => {
+  const answerRequest: RequestListener = (request, response) => {
     const path = request.url ?? ''
     const answer = path.startsWith('/api/')
-      ? answerCall(state, request, response, `${url.replace('http', 'ws')}/link`)
+      ? answerCall(state, request, response, `${socketOrigin}/link`)
       : path.startsWith('/respond/')
         ? answerResponse(state, request, response)
         : path.startsWith('/upload/')
@@ -38,13 +49,17 @@ export const startFakeSlack = async (): Promise<FakeSlack> => {
       state.violations.push(`the counterpart failed: ${String(error)}`)
       response.destroy()
     })
-  })
+  }
+  const server = secure === undefined ? createServer(answerRequest) : createSecureServer(secure, answerRequest)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const local = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = secure === undefined ? `http://${local}` : `https://${secure.apiHost}`
+  const socketOrigin = secure === undefined ? `ws://${local}` : `wss://${secure.socketHost}`
   state.url = url
   const socket = createSocketMode(server)
   return {
     url,
+    local,
     apiUrl: `${url}/api/`,
     state,
     socket,

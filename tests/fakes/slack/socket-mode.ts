@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 export type Envelope = { readonly type: 'slash_commands' | 'interactive' | 'events_api'; readonly payload: unknown }
@@ -21,7 +22,7 @@ export type SocketMode = {
 }
 
 /** Slack's side of Socket Mode. */
-export const createSocketMode = (server: Server): SocketMode => {
+export const createSocketMode = (server: Server | SecureServer): SocketMode => {
   const webSockets = new WebSocketServer({ server, path: '/link' })
   const sockets = new Set<WebSocket>()
   const waiting = new Map<string, () => void>()
