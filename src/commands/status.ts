@@ -1,7 +1,7 @@
-import type { Field, Span } from '../card/card.ts'
+import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
-import { placeOfKey, tenantKey } from '../subscriptions/place.ts'
+import { tenantKey } from '../subscriptions/place.ts'
 import { channelSpan } from '../delivery/channel-span.ts'
 import { deliveryName, stateWords } from './delivery-words.ts'
 import type { CommandDefinition } from './command.ts'
@@ -60,13 +60,7 @@ const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
 
 /** What is held, of the places that the person may know of. */
 const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
-  knownTo(outbox.held, ({ place }) => placeOfKey(place), command)
-
-/** The channel of a delivery as people call it. */
-const channelOf = (key: string): Span => {
-  const place = placeOfKey(key)
-  return place === undefined ? key : channelSpan(place)
-}
+  knownTo(outbox.held, ({ place }) => place, command)
 
 const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] => [
   ...status.sources.map(sourceField),
@@ -85,7 +79,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
       label: 'Not posted',
       value: [
         `${[commentaryId, deliveryName(kind)].filter((part) => part !== undefined).join(', ')} to `,
-        channelOf(place),
+        channelSpan(place),
         `: ${stateWords(state)} (${code ?? state}): ${reason ?? 'no reason recorded'}`,
       ],
       state: 'bad',

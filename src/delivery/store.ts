@@ -261,7 +261,7 @@ export const requeue = async (db: Db, place: Place, commentaryId: string | undef
 
 const heldOf = (row: Row): HeldDelivery => ({
   key: row.key,
-  place: row.place_key,
+  place: placeSchema.parse(JSON.parse(row.place_json)),
   kind: row.kind,
   commentaryId: row.commentary_id ?? undefined,
   state: row.state,

@@ -91,10 +91,8 @@ export const recordGap = async (db: Db, sourceId: string, keys: readonly string[
   const add = async (first: string, last: string): Promise<void> =>
     addGap(db, { ...facts, firstId: first, lastId: last })
   if (year === knownYear && number > known + 1) await add(idOf(year, known + 1), idOf(year, number - 1))
-  if (year === knownYear + 1 && number > 1) {
-    await add(idOf(knownYear, known + 1), idOf(knownYear, endOfYear))
-    await add(idOf(year, 1), idOf(year, number - 1))
-  }
+  if (year === knownYear + 1) await add(idOf(knownYear, known + 1), idOf(knownYear, endOfYear))
+  if (year === knownYear + 1 && number > 1) await add(idOf(year, 1), idOf(year, number - 1))
 }
 
 /** The gap without these numbers, as what is left of it. */

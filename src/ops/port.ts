@@ -1,3 +1,5 @@
+import type { Place } from '../subscriptions/place.ts'
+
 /** How one step of a source's chain went at its last try. */
 export type StepStatus = {
   readonly kind: 'feed' | 'listing'
@@ -22,7 +24,7 @@ export type SourceStatus = {
 /** A delivery that is neither sent nor simply due, and why. */
 export type HeldDelivery = {
   readonly key: string
-  readonly place: string
+  readonly place: Place
   readonly kind: string
   /** Undefined for what is about several commentaries, or none. */
   readonly commentaryId: string | undefined

@@ -22,13 +22,6 @@ export const placeKey = (place: Place): string =>
     .map(encodeURIComponent)
     .join('/')
 
-/** The place that a key names; undefined for a text that is not such a key. */
-export const placeOfKey = (key: string): Place | undefined => {
-  const [platform, tenant, channel, thread, direct] = key.split('/').map(decodeURIComponent)
-  const place = { platform, tenant, channel, ...(thread ? { thread } : {}), ...(direct ? { isDirect: true } : {}) }
-  return placeSchema.safeParse(place).data
-}
-
 /** A place as stored. */
 export const placeSchema: z.ZodType<Place> = z.object({
   platform: z.enum(platforms),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { definitions } from '../../src/commands/registry.ts'
 import type { Person, Place } from '../../src/commands/port.ts'
-import { placeKey, placeOfKey } from '../../src/subscriptions/place.ts'
+import { placeKey } from '../../src/subscriptions/place.ts'
 import { appear } from '../delivery/briefed.ts'
 import { place } from '../delivery/harness.ts'
 import { type Bot, openBot, problem } from './harness.ts'
@@ -172,9 +172,4 @@ describe('“list all”', () => {
     expect(new Set(told)).toEqual(new Set(['open', 'private']))
     expect(told).toHaveLength(rooms.filter(({ kind }) => kind !== 'direct').length)
   })
-})
-
-test('the key of a place names it', () => {
-  for (const { where } of rooms) expect(placeOfKey(placeKey(where))).toEqual(where)
-  expect(placeOfKey('nonsense')).toBe(undefined)
 })

@@ -121,8 +121,13 @@ describe('a change of year', () => {
     await known('co:CO26260')
   })
 
-  test('is no gap of seven hundred', async () => {
+  test('leaves the end of the old one open, also where the new one begins with its first number', async () => {
     await record('co:CO27001', 'co:CO27002')
+    expect(await gaps()).toEqual(['CO26261 to the end'])
+  })
+
+  test('that lies several years back names nothing', async () => {
+    await record('co:CO30001')
     expect(await gaps()).toEqual([])
   })
 

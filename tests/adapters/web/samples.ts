@@ -385,7 +385,7 @@ export const troubledStatus: Status = {
     held: [
       {
         key: 'k3v6zq2m4n5b7c8d9f2g3h4j',
-        place: 'web/local/briefings/',
+        place: { platform: 'web', tenant: 'local', channel: 'briefings' },
         kind: 'post',
         commentaryId: 'CO26211',
         state: 'uncertain',

@@ -53,8 +53,19 @@ const renderUnread = (entry: UnreadEntry): Html => html`<li>
 <p class="context"><span>${label(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
 </li>`
 
+const platformNames = { web: 'this page', slack: 'Slack', discord: 'Discord' } as const
+
+/** A place as an operator finds it; the page knows no names of channels. */
+const placeLabel = ({ platform, tenant, channel, thread, isDirect }: HeldDelivery['place']): string => {
+  const name = `${isDirect === true ? 'the direct messages of' : 'channel'} ${label(thread ?? channel, 60)}`
+  const server = { web: '', slack: `, workspace ${label(tenant, 60)}`, discord: `, server ${label(tenant, 60)}` }[
+    platform
+  ]
+  return `${name} (${platformNames[platform]}${server})`
+}
+
 const renderHeld = (held: HeldDelivery): Html => html`<li>
-<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${label(held.commentaryId, 60)}</a>`} to ${label(held.place, 200)} <span class="state bad">${inWords(held.state)}</span></p>
+<p>${held.commentaryId === undefined ? inWords(held.kind) : html`<a href="${commentaryPath(held.commentaryId)}">${label(held.commentaryId, 60)}</a>`} to ${placeLabel(held.place)} <span class="state bad">${inWords(held.state)}</span></p>
 <p class="context"><span>${label(held.reason ?? 'no reason recorded', 500)}</span><span>${tries(held.attempts)}</span><span>due ${renderInstant(held.dueAt)}</span><span>key ${held.key}</span></p>
 </li>`
 

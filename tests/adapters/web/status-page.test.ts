@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { htmlText } from '../../../adapters/web/render/html.ts'
+import { renderStatus } from '../../../adapters/web/render/pages/status.ts'
+import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
+
+const at = new Date('2026-11-02T08:00:00Z')
+
+const pageOf = async (place: Place): Promise<string> =>
+  htmlText(
+    renderStatus(
+      {
+        version: '1',
+        model: undefined,
+        platforms: [],
+        startedAt: at,
+        sources: [],
+        archive: { commentaries: 0, oldest: undefined, newest: undefined, unread: [], held: 0, gaps: [] },
+        outbox: {
+          due: 0,
+          sent: 0,
+          skipped: 0,
+          held: [
+            {
+              key: 'k',
+              place,
+              kind: 'post',
+              commentaryId: 'CO26001',
+              state: 'dead',
+              code: 'gone',
+              reason: 'channel is archived',
+              dueAt: at,
+              attempts: 2,
+            },
+          ],
+        },
+      },
+      at,
+    ),
+  )
+
+const places: readonly [place: Place, words: string][] = [
+  [{ platform: 'slack', tenant: 'T1', channel: 'C1' }, 'channel C1 (Slack, workspace T1)'],
+  [{ platform: 'discord', tenant: '80', channel: '90', thread: '95' }, 'channel 95 (Discord, server 80)'],
+  [
+    { platform: 'slack', tenant: 'T1', channel: 'U1', isDirect: true },
+    'the direct messages of U1 (Slack, workspace T1)',
+  ],
+  [{ platform: 'web', tenant: 'page', channel: 'policy & law' }, 'channel policy &amp; law (this page)'],
+]
+test.each(places)('what is held for %o names the place in words', async (place, words) => {
+  const page = await pageOf(place)
+  expect(page).toContain(words)
+  expect(page).not.toContain(placeKey(place))
+})
