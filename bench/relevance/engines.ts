@@ -6,7 +6,7 @@ import { parseQuery } from '../../src/archive/query/parse.ts'
 import { isStopWord } from '../../src/archive/query/stop-words.ts'
 import { search } from '../../src/archive/search/search.ts'
 import { saveCommentary } from '../../src/archive/store/commentaries.ts'
-import { openStore } from '../../src/store/connection.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
 import type { Doc } from './texts.ts'
 
 /** An engine filled with documents: the ids for a query, best first, at most `limit`. */
@@ -22,8 +22,8 @@ const wordsOf = (text: string): string[] => {
   return telling.length > 0 ? telling : words
 }
 
-/** The product's own search, as a person gets it. */
-const openOwn = async (docs: readonly Doc[]): Promise<Engine> => {
+/** An archive in memory that holds the documents. */
+export const openArchive = async (docs: readonly Doc[]): Promise<Store> => {
   const store = await openStore(':memory:')
   await store.db.transaction().execute(async (tx) => {
     for (const { id, title, text } of docs) {
@@ -44,6 +44,12 @@ const openOwn = async (docs: readonly Doc[]): Promise<Engine> => {
       await saveCommentary(tx, { commentary, keys: [`id:${id}`], now: new Date(0) })
     }
   })
+  return store
+}
+
+/** The product's own search, as a person gets it. */
+const openOwn = async (docs: readonly Doc[]): Promise<Engine> => {
+  const store = await openArchive(docs)
   return {
     name: 'search()',
     find: async (text, limit) =>

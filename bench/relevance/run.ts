@@ -1,9 +1,10 @@
 // How well search() ranks beside plain FTS5, MiniSearch and Orama in the same run, on collections that lie beside the
-// project: judged queries (Cranfield), and the titles of real commentaries as queries for their bodies.
+// project: judged queries (Cranfield), the titles of real commentaries as queries for their bodies, and their words misspelt.
 // Run: node bench/relevance/run.ts
 import { printTable } from '../figures.ts'
 import { createRandom } from '../random.ts'
 import { type Engine, openEngines } from './engines.ts'
+import { measureOneEdit } from './one-edit.ts'
 import { documentCounts, threeWords, withOneEdit } from './queries.ts'
 import { type Judgment, readCollection, readRealTexts } from './texts.ts'
 
@@ -66,5 +67,16 @@ const measureKnownItems = async (): Promise<void> => {
   printTable(rows)
 }
 
+const measureMisspellings = async (): Promise<void> => {
+  const docs = readRealTexts()
+  if (docs.length === 0) return
+  const table = await measureOneEdit(docs)
+  process.stdout.write(
+    `Real commentaries: words that two of ${docs.length} use, misspelt by one letter behind the first\n`,
+  )
+  printTable(table)
+}
+
 await measureCranfield()
 await measureKnownItems()
+await measureMisspellings()

@@ -105,6 +105,8 @@ export const measureSpeed = async (count: number, queryCount: number): Promise<v
     theirs?.push(bareMs)
     wrong?.push(corrected)
   }
+  const memory = process.memoryUsage().rss / 2 ** 20
+  const peak = process.resourceUsage().maxRSS / 2 ** 10
   await store.close()
   bare.close()
   rmSync(folder, { recursive: true })
@@ -115,7 +117,7 @@ export const measureSpeed = async (count: number, queryCount: number): Promise<v
     return [name, `${(bareMs ?? 0).toFixed(1)} ms`, ratio(own), ratio(corrected)]
   }
   process.stdout.write(
-    `${count} commentaries taken in at ${docsPerSecond.toFixed(0)} a second, indexed at ${((1000 * count) / indexMs).toFixed(0)}; ${queryCount} queries of 1-4 words, ${rows} rows each\n`,
+    `${count} commentaries taken in at ${docsPerSecond.toFixed(0)} a second, indexed at ${((1000 * count) / indexMs).toFixed(0)}; ${queryCount} queries of 1-4 words, ${rows} rows each; ${memory.toFixed(0)} MB of memory, at most ${peak.toFixed(0)}\n`,
   )
   printTable([
     ['', 'bare FTS5', 'search (ratio)', 'misspelt (ratio)'],

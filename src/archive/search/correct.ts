@@ -6,12 +6,16 @@ import type { ArchivedCommentary } from '../port.ts'
 import type { CurrentIndex } from './index-of.ts'
 import { commentariesByNumber } from '../store/commentaries.ts'
 import { completeNumbers, countComplete } from './rank.ts'
-import { correctedWord, nearWords } from './spelling.ts'
+import { type Guess, guessesFor, nearWords } from './spelling.ts'
 import { beginningOf, textWords } from './text-words.ts'
 import { wordsWithStems } from './vocabulary.ts'
 
 /** Of any date, and those without one. */
 const anytime = { since: undefined, until: undefined }
+const anyQuery = { ...anytime, text: '', without: [], sort: 'relevance', isWide: false, leftOut: [] } as const
+
+/** A name as a phrase. */
+const phraseTerm = (tokens: readonly string[]): Term => ({ ...wordTerm(tokens.join(' ')), tokens })
 
 /** A word that no commentary holds, and the one that was searched for instead. */
 export type Correction = { readonly from: string; readonly to: string }
@@ -33,6 +37,25 @@ const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
   return (tokens: readonly string[]): boolean => tokens.every((token) => known.has(stemOf(token)))
 }
 
+/** How many commentaries hold all of these words. */
+const countWith = (index: CurrentIndex, clauses: readonly Clause[]): number =>
+  countComplete(index, { ...anyQuery, clauses })
+
+/** A guess that stands in no commentary with any other word of the query is worth so much of one that always does. */
+const strangerShare = 0.05
+
+/** Of several guesses the one that the archive uses most with the other words of the query. */
+const bestGuess = (index: CurrentIndex, guesses: readonly Guess[], others: readonly Term[]): string | undefined => {
+  if (guesses.length < 2 || others.length === 0) return guesses[0]?.token
+  const worthOf = ({ token, worth }: Guess): number => {
+    const own = wordTerm(token)
+    const together = others.map((other) => countWith(index, [own, other]) / Math.max(1, countWith(index, [own])))
+    return worth * (strangerShare + together.reduce((sum, share) => sum + share, 0) / others.length)
+  }
+  const weighed = guesses.map((guess) => ({ ...guess, worth: worthOf(guess) }))
+  return weighed.toSorted((one, other) => other.worth - one.worth)[0]?.token
+}
+
 /**
  * The query with the nearest known word in place of every word that no commentary holds. Only for a search that found
  * nothing with all of its words: a word that is known is never touched.
@@ -40,15 +63,20 @@ const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
 export const correctQuery = (index: CurrentIndex, query: Query): CorrectedQuery => {
   const terms = query.clauses.flatMap(termsOf).filter(isLoose)
   const knows = createKnows(index, terms)
-  const missing = terms.filter(({ otherNames }) => !otherNames.some(knows)).flatMap(({ tokens }) => tokens)
-  const unseen = [...new Set(missing)].filter((token) => !knows([token]))
+  // Two words for one are known where they stand next to each other: `tansonic` is not “tan” and “sonic”.
+  const isNamed = ({ otherNames }: Term): boolean =>
+    otherNames.some((name) => knows(name) && (name.length < 2 || countWith(index, [phraseTerm(name)]) > 0))
+  const unseenIn = ({ tokens }: Term): readonly string[] => tokens.filter((token) => !knows([token]))
+  const missing = terms.filter((term) => unseenIn(term).length > 0 && !isNamed(term))
+  const unseen = [...new Set(missing.flatMap(unseenIn))]
   if (unseen.length === 0) return { query, corrected: [], unknown: [] }
 
+  const others = terms.filter((term) => unseenIn(term).length === 0)
   const replacements = new Map<string, Term>()
   const corrected: Correction[] = []
   const unknown: string[] = []
   for (const token of unseen) {
-    const near = correctedWord(index, token)
+    const near = bestGuess(index, guessesFor(index, token), others)
     if (near === undefined) unknown.push(token)
     else {
       replacements.set(token, wordTerm(near))

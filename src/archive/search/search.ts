@@ -117,8 +117,11 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
   // Among alternatives a word that no commentary holds need not be meant.
   const found = query.clauses.some(({ kind }) => kind === 'any') ? findAll(query) : nothing
   if (found.complete > 0) return { ...unchanged, found }
-  const again = corrected.query.clauses.length === 0 ? nothing : findAll(corrected.query)
-  return { ...corrected, found: corrected.unknown.length > 0 ? { ...again, complete: 0 } : again }
+  if (corrected.query.clauses.length === 0) return { ...corrected, found: nothing }
+  // Without a word that no commentary holds none is complete, and all of them only come near.
+  const isPartial = corrected.unknown.length > 0
+  const again = findAll(isPartial ? { ...corrected.query, isWide: true } : corrected.query)
+  return { ...corrected, found: isPartial ? { ...again, complete: 0 } : again }
 }
 
 const nothing: Found = { ranked: [], total: 0, isTotalExact: true, complete: 0, canWiden: false }

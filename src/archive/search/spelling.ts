@@ -56,16 +56,51 @@ export const nearWords = (index: CurrentIndex, token: string, most: number, leas
 }
 
 /**
- * The word that a person most likely meant by one that no commentary holds: one edit away, with the same first letter if
- * there is such a word, two edits from eight letters on; of equals the one that is used most. Never for a
- * number, fewer than four letters, or an abbreviation in capitals.
+ * How likely a slip is beside others. Two letters can be swapped, one left out or one doubled in as many ways as the word has
+ * letters; a wrong letter can be any of the alphabet, so that each one of them is rarer.
  */
-export const correctedWord = (index: CurrentIndex, token: string): string | undefined => {
-  if (!/^\p{L}{4,}$/u.test(token)) return undefined
+const likelihoodOf = (typed: string, meant: string): number => {
+  const at = firstDifference(typed, meant)
+  const isSwap = typed.length === meant.length && typed.charAt(at) === meant.charAt(at + 1)
+  const isDoubled = typed.length > meant.length && typed.charAt(at) === typed.charAt(at - 1)
+  const isLeftOut = typed.length < meant.length && at > 0
+  return isSwap || isDoubled || isLeftOut ? 1 : 0.1
+}
+
+const firstDifference = (one: string, other: string): number => {
+  let at = 0
+  while (at < one.length && one.charAt(at) === other.charAt(at)) at += 1
+  return at
+}
+
+/** A word of fewer letters with another at its head is another word, and so is any with its first letter changed: `nation`, `ration`. */
+const leastHeadless = 6
+const mayBeMeant = (typed: string, meant: string): boolean => {
+  if (typed.charAt(0) === meant.charAt(0)) return true
+  const isSwap = typed.charAt(0) === meant.charAt(1) && typed.charAt(1) === meant.charAt(0)
+  return isSwap || (typed.length >= leastHeadless && typed.length !== meant.length)
+}
+
+/** A word that may be meant, and how likely that is beside others. */
+export type Guess = { readonly token: string; readonly worth: number }
+
+/** Guesses are worth a look with this share of the best one's worth. */
+const leastShare = 0.02
+const mostGuesses = 4
+
+/**
+ * The words that a person most likely meant by one that no commentary holds, likeliest first: one edit away, two from eight
+ * letters on; of several first the one that is used most and slipped into most easily. None for a number, fewer than four
+ * letters, or an abbreviation in capitals.
+ */
+export const guessesFor = (index: CurrentIndex, token: string): readonly Guess[] => {
+  if (!/^\p{L}{4,}$/u.test(token)) return []
   const near = wordsAmong(index, [...oneEditFrom(token)])
-  const same = near.find((word) => word.token.startsWith(token.charAt(0)))
-  // A short word with another first letter is another word.
-  const other = token.length < 5 ? undefined : near[0]
-  if (same !== undefined || other !== undefined) return (same ?? other)?.token
-  return nearWords(index, token, token.length < 8 ? 1 : 2, leastUses)[0]
+    .filter((word) => mayBeMeant(token, word.token))
+    .map((word) => ({ token: word.token, worth: word.uses * likelihoodOf(token, word.token) }))
+    .toSorted((one, other) => other.worth - one.worth)
+  if (near.length > 0)
+    return near.slice(0, mostGuesses).filter(({ worth }) => worth >= leastShare * (near[0]?.worth ?? 0))
+  const [nearest] = nearWords(index, token, token.length < 8 ? 1 : 2, leastUses)
+  return nearest === undefined ? [] : [{ token: nearest, worth: 1 }]
 }
