@@ -4,6 +4,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { openStore, type Store } from '../src/store/connection.ts'
 import type { Schema } from '../src/store/schema.ts'
+import { openInMemory } from './fakes/store.ts'
 
 /** A new database on the server, with its tables; its address. */
 export const createDatabase = async (server: string): Promise<string> => {
@@ -42,7 +43,7 @@ const emptied = async ({ db }: Store): Promise<boolean> => {
 /** An empty database: in memory, or on a server in the project `postgres`, where the same tests run again. */
 export const openTestStore = async (): Promise<Store> => {
   const server = inject('postgres')
-  if (server === undefined) return openStore(':memory:')
+  if (server === undefined) return openInMemory()
   const store = free.pop() ?? (await openStore(await createDatabase(server)))
   return {
     // Another object, for what is remembered of a database is remembered by its object.

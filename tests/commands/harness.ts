@@ -50,6 +50,21 @@ export const feedsOver = (
   { configured = [], get = everyAddressIsAFeed }: { readonly configured?: readonly Source[]; readonly get?: Get } = {},
 ): PeoplesFeeds => createPeoplesFeeds({ db, now, configured, get })
 
+/** The bundled commentaries with their briefings, which are made once in this process. */
+let bundled: ReturnType<typeof briefBundled> | undefined
+
+const briefBundled = async () => {
+  const extract = createExtractive()
+  const samples = await readSamples()
+  return Promise.all(
+    samples.map(async (sample) => {
+      const url = `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/`
+      const commentary = { ...commentaryOf(sample), url }
+      return { commentary, briefing: await extract(commentary, AbortSignal.timeout(20_000)) }
+    }),
+  )
+}
+
 type From = { readonly place?: Place; readonly person?: Person }
 
 /** What a scripted platform answers. */
@@ -103,16 +118,11 @@ export const openBot = async (scripts: Scripts = {}) => {
     }),
     /** Fills the archive with the bundled commentaries. */
     fill: async (): Promise<void> => {
-      const extract = createExtractive()
-      for (const sample of await readSamples()) {
-        const url = `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/`
-        const commentary = { ...commentaryOf(sample), url }
+      bundled ??= briefBundled()
+      for (const { commentary, briefing } of await bundled) {
         const now = outbox.now()
         const { kept } = await saveCommentary(db, { commentary, keys: commentaryKeys(commentary, []), now })
-        const { revision } = kept
-        const { id } = kept.commentary
-        const briefing = await extract(commentary, AbortSignal.timeout(5000))
-        await saveBriefing(db, { id, revision, briefing }, now)
+        await saveBriefing(db, { id: kept.commentary.id, revision: kept.revision, briefing }, now)
       }
     },
   }

@@ -11,14 +11,15 @@ import { deliveriesOf, endOpen, findDelivery, findTarget, messagesOf } from '../
 import { mentionsOf } from '../../src/delivery/store-mentions.ts'
 import { collectedIn, waitingCatchUps, waitingFor } from '../../src/delivery/store-digest.ts'
 import { postsThatNeedAPerson } from '../../src/ops/store-health.ts'
-import { type Db, openStore, type Store } from '../../src/store/connection.ts'
+import type { Db, Store } from '../../src/store/connection.ts'
 import { dueDigests, subscriptionsOf } from '../../src/subscriptions/store.ts'
 import { place } from './harness.ts'
+import { openInMemory } from '../fakes/store.ts'
 
 let store: Store
 
 beforeAll(async () => {
-  store = await openStore(':memory:')
+  store = await openInMemory()
 })
 afterAll(() => store.close())
 

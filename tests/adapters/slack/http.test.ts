@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
-import { openStore, type Store } from '../../../src/store/connection.ts'
+import type { Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
 import { createMemory } from '../../../src/store/memory.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
@@ -10,6 +10,7 @@ import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
 import { type Signing, signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
 import { cableCard } from '../web/samples.ts'
 import { createStandIn, listeningLog, secrets, type StandIn, startWorkspaces, until } from './harness.ts'
+import { openTestStore } from '../../open-store.ts'
 
 const encryptionKey = Buffer.alloc(32, 7).toString('base64')
 
@@ -42,7 +43,7 @@ beforeEach(async () => {
   fake = await startWorkspaces()
   log = listeningLog()
   core = createStandIn()
-  store = await openStore(':memory:')
+  store = await openTestStore()
   server = createServer((request, response) => slack.listener?.(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

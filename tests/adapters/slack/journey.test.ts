@@ -9,7 +9,7 @@ import { createHandler } from '../../../src/commands/registry.ts'
 import { createDispatcher, type Dispatcher } from '../../../src/delivery/dispatch.ts'
 import { enqueuePosts } from '../../../src/delivery/enqueue.ts'
 import { followUp } from '../../../src/delivery/follow-up.ts'
-import { openStore, type Store } from '../../../src/store/connection.ts'
+import type { Store } from '../../../src/store/connection.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
 import { createMemory } from '../../../src/store/memory.ts'
 import { subscriptionsOfTenant } from '../../../src/subscriptions/store.ts'
@@ -18,6 +18,7 @@ import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
 import { signedRequest, signingSecret } from '../../fakes/slack/signed.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
 import { startWorkspaces, until } from './harness.ts'
+import { openTestStore } from '../../open-store.ts'
 
 let fake: FakeSlack
 let slack: Slack
@@ -29,7 +30,7 @@ const log = pino({ level: 'silent' })
 
 beforeEach(async () => {
   fake = await startWorkspaces()
-  store = await openStore(':memory:')
+  store = await openTestStore()
   server = createServer((request, response) => slack.listener?.(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -3,11 +3,12 @@ import { pino } from 'pino'
 import { createDispatcher, type Dispatcher } from '../../../src/delivery/dispatch.ts'
 import { deliveryKey } from '../../../src/delivery/key.ts'
 import { enqueue, type NewDelivery } from '../../../src/delivery/store.ts'
-import { openStore, type Store } from '../../../src/store/connection.ts'
+import type { Store } from '../../../src/store/connection.ts'
 import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
 import { addChannel, type Fault } from '../../fakes/slack/state.ts'
 import { cableCard } from '../web/samples.ts'
 import { type Running, startSocket, until } from './harness.ts'
+import { openTestStore } from '../../open-store.ts'
 
 let running: Running
 let store: Store
@@ -16,7 +17,7 @@ const gone: string[] = []
 
 beforeEach(async () => {
   running = await startSocket()
-  store = await openStore(':memory:')
+  store = await openTestStore()
   gone.length = 0
   dispatcher = createDispatcher({
     db: store.db,

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import type { WebOptions } from '../../../adapters/web/index.ts'
 import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import type { Card } from '../../../src/card/card.ts'
+import { axePaths, faultsByAxe, looks } from './axe.ts'
 import { hasNoBrowser, openBrowser } from '../../e2e/browser.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import { place, type Running, startWeb } from './harness.ts'
@@ -20,23 +19,6 @@ import {
 } from './samples.ts'
 
 const checks = readFileSync(new URL('page-checks.js', import.meta.url), 'utf8')
-
-const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-
-const axeSchema = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
-})
-
-/** What passes need not be described: it takes three times as long. */
-const violationsOnly = `{ resultTypes: ['violations'], selectors: false, preload: false }`
-
-/** Each layout once in each theme: one column, and the wide ones. */
-const looks = [
-  [1280, 'light'],
-  [768, 'dark'],
-  [375, 'light'],
-  [320, 'dark'],
-] as const
 
 const phone = { viewport: { width: 360, height: 740 } }
 const desktop = { viewport: { width: 1280, height: 860 } }
@@ -490,34 +472,10 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
     })
   })
 
-  test.each([
-    '/',
-    '/posts',
-    '/status',
-    '/commentaries/CO26211',
-    '/ask?text=search%20x',
-    '/as/slack',
-    '/as/discord',
-    '/archive?q=security+-nickel',
-    '/archive?q=nothing+of+zzzz',
-    '/authors',
-    '/topics/Maritime%20Security',
-    '/login',
-    '/forms/sample',
-    '/nowhere',
-  ])('axe finds nothing on %s from 1280 to 320 px, light or dark, and nothing is cut off', async (path) => {
+  test.each(axePaths)('axe finds nothing on %s in one look, and nothing is cut off', async (path) => {
     await serve([cableCard, nickelCard], { read: async () => archivedCable })
     const page = await open(path)
-    await page.evaluate(axe)
-    for (const [width, colorScheme] of looks) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height: 800 })
-      const found = axeSchema.parse(await page.evaluate(`axe.run(${violationsOnly})`))
-      expect(
-        found.violations.map(({ id, nodes }) => `${width} ${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160)}`),
-      ).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
-    }
+    expect(await faultsByAxe(page, looks.slice(-1))).toEqual([])
     faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('404')))
   })
 

@@ -5,8 +5,9 @@ import { createLibrary } from '../../../src/commands/browse.ts'
 import type { Library } from '../../../src/commands/port.ts'
 import { commentaryKeys } from '../../../src/commentary/identity.ts'
 import { readSamples } from '../../../src/demo/samples.ts'
-import { type Db, openStore } from '../../../src/store/connection.ts'
+import type { Db } from '../../../src/store/connection.ts'
 import { archivedCable, archivedExcerpt } from './samples.ts'
+import { openTestStore } from '../../open-store.ts'
 
 const now = new Date('2026-11-23T01:14:00Z')
 
@@ -14,7 +15,7 @@ const now = new Date('2026-11-23T01:14:00Z')
 export const makeArchiveOf = async (
   archived: readonly Pick<ArchivedCommentary, 'commentary' | 'briefing'>[],
 ): Promise<Db> => {
-  const { db } = await openStore(':memory:')
+  const { db } = await openTestStore()
   await db.transaction().execute(async (tx) => {
     for (const { commentary, briefing } of archived) {
       await saveCommentary(tx, { commentary, keys: commentaryKeys(commentary, []), now })

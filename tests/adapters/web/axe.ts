@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+const axeSchema = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
+})
+
+/** What passes need not be described: it takes three times as long. */
+const violationsOnly = `{ resultTypes: ['violations'], selectors: false, preload: false }`
+
+/** Each layout once in each theme: one column, and the wide ones. */
+export const looks = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 768, colorScheme: 'dark' },
+  { width: 375, colorScheme: 'light' },
+  { width: 320, colorScheme: 'dark' },
+] as const
+
+/** Every kind of page. */
+export const axePaths = [
+  '/',
+  '/posts',
+  '/status',
+  '/commentaries/CO26211',
+  '/ask?text=search%20x',
+  '/as/slack',
+  '/as/discord',
+  '/archive?q=security+-nickel',
+  '/archive?q=nothing+of+zzzz',
+  '/authors',
+  '/topics/Maritime%20Security',
+  '/login',
+  '/forms/sample',
+  '/nowhere',
+]
+
+/** What axe finds on the page in these looks, and where something is cut off: one line each. */
+export const faultsByAxe = async (page: Page, among: readonly (typeof looks)[number][]): Promise<string[]> => {
+  await page.evaluate(axe)
+  const faults: string[] = []
+  for (const { width, colorScheme } of among) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    const { violations } = axeSchema.parse(await page.evaluate(`axe.run(${violationsOnly})`))
+    for (const { id, nodes } of violations) {
+      faults.push(`${width} ${colorScheme} ${id}: ${nodes[0]?.html.slice(0, 160)}`)
+    }
+    const beyond = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    if (beyond !== 0) faults.push(`${width} ${colorScheme}: ${beyond} pixels are cut off`)
+  }
+  return faults
+}
