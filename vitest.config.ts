@@ -26,7 +26,7 @@ const onPostgres = hasPostgres()
   : []
 /** They look at SQLite's own plans and files, or stop the clock that a connection needs. */
 const ofSqlite = [
-  'tests/delivery/{query-plans,two-senders,attempt}.test.ts',
+  'tests/delivery/{query-plans,attempt}.test.ts',
   'tests/pipeline/never.test.ts',
   'tests/archive/search/index.test.ts',
 ]

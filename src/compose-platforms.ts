@@ -15,6 +15,8 @@ export type ComposedPlatform = Poster &
   Receiver & {
     readonly platform: Exclude<Platform, 'web'>
     readonly status: () => PlatformStatus
+    /** Whether one process hears what people do, and every other only posts. */
+    readonly isHeardByOne: boolean
     /** What it answers on the page's port, by the beginning of the path. */
     readonly mounted?: Readonly<Record<string, RequestListener>>
   }
@@ -38,6 +40,7 @@ const composeSlack = async (
   return {
     ...slack,
     platform: 'slack',
+    isHeardByOne: false,
     status() {
       const { isReady, fault } = slack.state()
       if (fault !== undefined) return { platform: 'slack', state: 'bad', detail: fault }
@@ -59,6 +62,7 @@ const composeDiscord = async (
   return {
     ...discord,
     platform: 'discord',
+    isHeardByOne: true,
     status() {
       const { isReady, fault, servers, requests } = discord.state()
       const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''

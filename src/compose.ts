@@ -22,7 +22,7 @@ import { createMetrics } from './ops/metrics.ts'
 import { readStatus, statusesOf } from './ops/status.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
-import { every, longestPeriodMs } from './schedule/cron.ts'
+import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
 import { markPollEnded } from './store/installation.ts'
 import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
@@ -64,6 +64,9 @@ const longestPollMs = dayMs
 /** What is posted in between is not known to a start on a copy that was made in between. */
 const keepProgressEveryMs = 10_000
 
+/** How a platform is where another process hears what people do. */
+const onlyPosts = { state: 'good', detail: 'posts; another process hears commands' } as const
+
 /** How long a stop waits for each; together below the ten seconds that a container gets. */
 const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
@@ -71,10 +74,10 @@ export type Running = { readonly url: string; readonly stop: () => Promise<void>
 
 /** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
-  const startedAt = new Date()
-  const now = (): Date => new Date()
-  const { db, close, isRestored, keepProgress, findFault } = await openStoreAlone(config.databasePath)
+  const store = await openStoreAlone(config.databasePath)
+  const { db, isRestored, keepProgress, findFault, isLeading, now } = store
   if (isRestored) log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
+  const startedAt = now()
   await addSubscription(db, webSubscription, now())
 
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
@@ -89,12 +92,16 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const platforms = await composePlatforms(config, { db, log, now })
   const sources = readSources(config.feedUrls)
   const sourceIds = sources.map(({ id }) => id)
+  const platformStatuses = () =>
+    platforms.map(({ platform, isHeardByOne, status: own }) =>
+      isHeardByOne && !isLeading() ? { platform, ...onlyPosts } : own(),
+    )
   const status = (reader: string) =>
     readStatus(db, {
       reader,
       version,
       model: config.model,
-      platforms: platforms.map((one) => one.status()),
+      platforms: platformStatuses(),
       startedAt,
       sourceIds,
       now: now(),
@@ -104,7 +111,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     databasePath: config.databasePath,
     findFault,
     sourceIds,
-    platforms: () => platforms.map((one) => one.status()),
+    platforms: platformStatuses,
     pollPeriodMs: longestPeriodMs(config.pollCron),
     startedAt,
     now,
@@ -137,14 +144,20 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     db,
     posters: { web, ...Object.fromEntries(platforms.map((one) => [one.platform, one])) },
     graceMs,
-    // The lock on the file says so.
-    isAlone: true,
+    isAlone: store.isAlone,
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
     onAttempted: metrics.attempted,
     now,
     random: Math.random,
     log,
   })
+  store.hear(() => dispatcher.wake())
+  const reporting = (what: string) => (error: unknown) =>
+    log.error({ error: storageTrouble(config.databasePath, error) ?? describeError(error) }, what)
+  const onEnqueued = (): void => {
+    dispatcher.wake()
+    void store.announce().catch(reporting('the other processes were not told of new deliveries'))
+  }
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent })
   const journey: Journey = {
     db,
@@ -153,13 +166,12 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     get,
     engine,
     readAgainAfterMs,
-    onEnqueued: () => dispatcher.wake(),
+    onEnqueued,
     now,
     log,
   }
 
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
-  const onEnqueued = (): void => dispatcher.wake()
   const context = { db, status, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () => {
@@ -168,32 +180,39 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     return createHandler({ ...context, feeds: createPeoplesFeeds({ db, get, now, configured: sources }) }, onFault)
   })
   await web.start(handler)
-  for (const platform of platforms) await platform.start(handler)
+  for (const platform of platforms) if (!platform.isHeardByOne) await platform.start(handler)
   const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
   dispatcher.wake()
   const poll = async (signal: AbortSignal): Promise<void> => {
+    if (!isLeading()) return
     const { pollAndBrief } = await import('./pipeline.ts')
     await pollAndBrief(journey, signal)
     await markPollEnded(db, now())
   }
   const doMinuteWork = async (): Promise<void> => {
+    if (!isLeading()) return
     const { doDueWork } = await import('./pipeline/due-work.ts')
     // Times that were set while the clock was ahead, perhaps before this start.
-    if ((await capWaits(db, now())) > 0) dispatcher.wake()
+    if ((await capWaits(db, now())) > 0) onEnqueued()
     await doDueWork(journey, coverage)
-    if ((await enqueueAlerts(db, await health(), now())) > 0) dispatcher.wake()
+    if ((await enqueueAlerts(db, await health(), now())) > 0) onEnqueued()
   }
-  const reporting = (what: string) => (error: unknown) =>
-    log.error({ error: storageTrouble(config.databasePath, error) ?? describeError(error) }, what)
-  const minuteWork = every('* * * * *', doMinuteWork, {
-    onError: reporting('the work of this minute failed'),
-    limitMs: 10 * minuteMs,
-  })
-  const polling = every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs })
+  const jobs: Job[] = []
+  const beginLeading = async (): Promise<void> => {
+    for (const platform of platforms) if (platform.isHeardByOne) await platform.start(handler)
+    const onMinuteFault = reporting('the work of this minute failed')
+    jobs.push(
+      every('* * * * *', doMinuteWork, { onError: onMinuteFault, limitMs: 10 * minuteMs }),
+      every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs }),
+    )
+    if (!store.isAlone) log.info('this process leads: it polls the feeds for all that run on the database')
+  }
+  await store.lead(beginLeading)
 
   const onClockSet = async (byMs: number): Promise<void> => {
     log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock of this machine was set')
-    if (byMs < 0) await moveWaits(db, byMs)
+    // Several go by the time of their server, which was not set.
+    if (byMs < 0 && store.isAlone) await moveWaits(db, byMs)
     dispatcher.wake()
   }
   const endWatch = watchClock((byMs) => void onClockSet(byMs).catch(reporting('waits not moved')))
@@ -205,10 +224,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       clearInterval(keeping)
       endWatch()
       // Each step is durable: what takes longer is completed by the next start.
-      await waitAtMost(Promise.all([polling.stop(), minuteWork.stop()]), stopWithinMs.jobs)
+      await waitAtMost(Promise.all(jobs.map(async (job) => job.stop())), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
-      await close()
+      await store.close()
     },
   }
 }

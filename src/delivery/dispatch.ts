@@ -48,6 +48,8 @@ type Ended = { readonly delivery: Delivery; readonly next: NextState }
 
 /** Longer than a post's time-out and than a platform's history may lag: when a lease ends, no sender works on the row. */
 const leaseMs = 60_000
+/** A lease with less time left than this and a post's time-out is not used: a process may have been stopped for a while. */
+const mostLeaseUsedMs = 30_000
 const longestSleepMs = 60_000
 /**
  * Posts under way at once on a platform: enough that slow places do not hold up the others. Discord's are few enough that
@@ -174,11 +176,12 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     }
     const placeKeys = stopping.signal.aborted ? [] : placesWithRoom(queued, underWay.keys())
     for (const placeKey of placeKeys) queued.delete(placeKey)
+    const at = now()
     let leased: Leased
     try {
       leased = await db.transaction().execute(async (tx) => {
         for (const one of group) await writeOutcome(tx, one)
-        return leaseHeads(tx, { owner, placeKeys, now: now(), leaseMs })
+        return leaseHeads(tx, { owner, placeKeys, now: at, leaseMs })
       })
     } catch (error) {
       for (const placeKey of placeKeys) queued.add(placeKey)
@@ -186,7 +189,9 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
       throw error
     }
     group.forEach(report)
-    leased.deliveries.forEach(start)
+    // What is not sent now is looked for when its lease has run out, as after a crash.
+    if (now() - at < mostLeaseUsedMs) leased.deliveries.forEach(start)
+    else alarm.set(at + leaseMs)
     for (const { dueAt } of leased.waiting) alarm.set(dueAt)
   }
 

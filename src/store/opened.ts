@@ -13,12 +13,29 @@ export type FoundStore = Store & {
   readonly damage: string | undefined
 }
 
-/** The store of the one process that runs on it. */
-export type OwnStore = Store & {
-  /** Whether the file turned out to be an earlier copy of this installation's database. */
-  readonly isRestored: boolean
-  /** If anything was written since the last call, notes the database's generation in a file next to it. */
-  readonly keepProgress: () => Promise<void>
-  /** What happened to the file under the program; undefined while it is there. */
-  readonly findFault: () => string | undefined
+/** How the processes that run on one database share the work. A process that is alone leads. */
+export type Together = {
+  /** Whether no other process can run on the database. */
+  readonly isAlone: boolean
+  /** Calls `begin` once, when this process leads for the first time; waits for it where that is now. */
+  readonly lead: (begin: () => Promise<void>) => Promise<void>
+  /** Whether this process polls, makes digests and does what else one of them does for all. */
+  readonly isLeading: () => boolean
+  /** The time that all of them go by. */
+  readonly now: () => Date
+  /** Tells the others that there are new deliveries; they look for them from time to time all the same. */
+  readonly announce: () => Promise<void>
+  /** Has `listener` called when another tells of new deliveries. */
+  readonly hear: (listener: () => void) => void
 }
+
+/** The store of a process that runs on it. */
+export type OwnStore = Store &
+  Together & {
+    /** Whether the file turned out to be an earlier copy of this installation's database. */
+    readonly isRestored: boolean
+    /** If anything was written since the last call, notes the database's generation in a file next to it. */
+    readonly keepProgress: () => Promise<void>
+    /** What happened to the file under the program; undefined while it is there. */
+    readonly findFault: () => string | undefined
+  }

@@ -1,43 +1,58 @@
-import { nameOf } from './address.ts'
+import { sql } from 'kysely'
+import { explained } from './connection.ts'
 import { markRestored } from './installation.ts'
 import { inUse } from './lock.ts'
+import { nameOf } from './address.ts'
 import type { OwnStore } from './opened.ts'
-import { explained, usualPatience } from './connection.ts'
 import { openServer } from './server.ts'
-import { lockServer } from './server-lock.ts'
+import { joinServer } from './server-session.ts'
 
-/** Opens the database on a server for the one process that runs on it; see `openStoreAlone`. */
-export const openServerAlone = async (address: string, lockMs: number): Promise<OwnStore> => {
-  const name = nameOf(address)
-  const lock = await lockServer(address, 'run', lockMs)
-  if (lock === undefined) throw inUse(name)
+/** Opens the database on a server for one of the processes that run on it; see `openStoreAlone`. */
+export const openServerTogether = async (address: string): Promise<OwnStore> => {
+  const { db, close } = await openServer(address)
+  const leading = Promise.withResolvers<void>()
+  let onDeliveries = (): void => {}
   try {
-    const { db, close } = await openServer(address)
+    const session = await joinServer(address, { onLeading: leading.resolve, onDeliveries: () => onDeliveries() })
     return {
       db,
+      isAlone: false,
       // A copy of a server's database cannot be recognised: `npm run restore` is told of it.
       isRestored: false,
       keepProgress: async () => {},
-      findFault: () =>
-        lock.isHeld() ? undefined : `the connection to ${name} is lost; it is tried again all the time`,
+      findFault: () => undefined,
+      lead: async (begin) => {
+        if (session.isLeading()) await begin()
+        else void leading.promise.then(begin)
+      },
+      isLeading: session.isLeading,
+      now: session.now,
+      announce: async () => void (await sql`select pg_notify('rsis_deliveries', '')`.execute(db)),
+      hear: (listener) => {
+        onDeliveries = listener
+      },
       async close() {
+        await session.close()
         await close()
-        await lock.release()
       },
     }
   } catch (error) {
-    await lock.release()
+    await close()
     throw error
   }
 }
 
 /**
  * Notes that an earlier copy of the database was put in place (`pg_restore`): what it owes is looked for before it is sent.
- * @throws UserError when the program runs on it.
+ * @throws UserError while the program runs on it.
  */
 export const markServerRestored = (address: string, now: Date): Promise<void> =>
   explained(address, async () => {
-    const { db, close } = await openServerAlone(address, usualPatience.lockMs)
-    await db.transaction().execute((tx) => markRestored(tx, now.getTime()))
-    await close()
+    const { db, close, isLeading } = await openServerTogether(address)
+    try {
+      if (!isLeading()) throw inUse(nameOf(address))
+      await db.transaction().execute((tx) => markRestored(tx, now.getTime()))
+    } finally {
+      await close()
+    }
   })

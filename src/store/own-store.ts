@@ -6,7 +6,7 @@ import { findDamage, isBackup, withDatabase } from './copy.ts'
 import { claimFile } from './file.ts'
 import { markRestored, readGeneration, writeGeneration } from './installation.ts'
 import { inUse, lockFile } from './lock.ts'
-import type { OwnStore, Store } from './opened.ts'
+import type { OwnStore, Store, Together } from './opened.ts'
 import { damaged } from './storage-error.ts'
 
 export type { OwnStore } from './opened.ts'
@@ -60,11 +60,20 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
   }
 }
 
-const openAlone = async (path: string, { lockMs, busyMs }: typeof usualPatience): Promise<OwnStore> => {
-  if (isServer(path)) return (await import('./own-server.ts')).openServerAlone(path, lockMs)
+const alone: Together = {
+  isAlone: true,
+  lead: (begin) => begin(),
+  isLeading: () => true,
+  now: () => new Date(),
+  announce: async () => {},
+  hear: () => {},
+}
+
+const openOwn = async (path: string, { lockMs, busyMs }: typeof usualPatience): Promise<OwnStore> => {
+  if (isServer(path)) return (await import('./own-server.ts')).openServerTogether(path)
   if (path === ':memory:') {
     const store = await openUpdated(path, busyMs)
-    return { ...store, isRestored: false, keepProgress: async () => {}, findFault: () => undefined }
+    return { ...store, ...alone, isRestored: false, keepProgress: async () => {}, findFault: () => undefined }
   }
   const realPath = claimFile(path)
   const unlock = await lockFile(realPath, lockMs)
@@ -87,6 +96,7 @@ const openAlone = async (path: string, { lockMs, busyMs }: typeof usualPatience)
     const keepProgress = createProgress(realPath, db)
     await keepProgress()
     return {
+      ...alone,
       db,
       isRestored,
       keepProgress,
@@ -108,7 +118,8 @@ const openAlone = async (path: string, { lockMs, busyMs }: typeof usualPatience)
  * Opens the database for the one process that runs on it: locks it, checks its structure, copies it when its tables are
  * of an earlier version, and brings them up to date. A file that is a backup, or an earlier copy of what ran here, is
  * recognised, and what it owes is looked for before it is sent. The lock ends with `close`, and with the process.
+ * On a server any number of processes run beside each other, and one of them leads.
  * @throws UserError when another process runs on the file, or it cannot be used as it is.
  */
 export const openStoreAlone = (path: string, patience = usualPatience): Promise<OwnStore> =>
-  explained(path, () => openAlone(path, patience))
+  explained(path, () => openOwn(path, patience))

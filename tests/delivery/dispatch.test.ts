@@ -423,6 +423,24 @@ describe('after a crash while sending', () => {
   })
 })
 
+test('a process that was stopped between its lease and the post leaves the post to be looked for', async () => {
+  await outbox.owe('a', 'one')
+  let isStopped = true
+  const db = outbox.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      if (isStopped && result.rows.some((row) => row['state'] === 'sending')) outbox.clock.at += 40_000
+      return result
+    },
+  })
+  const { poster, calls } = scriptedPoster()
+  outbox.start(poster, { db })
+  await vi.waitFor(async () => expect((await outbox.row('one')).state).toBe('sending'))
+  isStopped = false
+  await outbox.later(21_000)
+  expect(calls).toEqual(['find a', 'post a one'])
+})
+
 describe('when the outcome of a post cannot be written down', () => {
   test('it is looked for once its lease is over, without a restart, and sent no second time', async () => {
     await outbox.owe('a', 'one')

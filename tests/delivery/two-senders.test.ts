@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
 import { leaseHeads, writeNextState } from '../../src/delivery/store-lease.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import { placeKey } from '../../src/subscriptions/place.ts'
+import { createDatabase } from '../open-store.ts'
 import { cardOf, place } from './harness.ts'
 
 type Posted = { readonly sender: string; readonly channel: string; readonly key: string }
@@ -18,12 +19,15 @@ const channels = Array.from({ length: 150 }, (_, index) => `c${index}`)
 const turns = [1, 2, 3]
 
 let folder: string
+let address: string
 let store: Store
 const children: ChildProcess[] = []
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rsis-brief-senders-'))
-  store = await openStore(join(folder, 'rsis.db'))
+  const server = inject('postgres')
+  address = server === undefined ? join(folder, 'rsis.db') : await createDatabase(server)
+  store = await openStore(address)
 })
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
@@ -33,7 +37,7 @@ afterEach(async () => {
 
 const startSender = (name: string, posted: Posted[]): ChildProcess => {
   const program = new URL('second-sender.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [program, join(folder, 'rsis.db'), name], {
+  const child = spawn(process.execPath, [program, address, name], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
@@ -11,7 +11,7 @@ if (!hasPostgres() && process.env['CI'] === 'true') throw new Error('PostgreSQL 
 let server: Server
 let site: DemoSite
 let slack: FakeSlack
-let program: Program | undefined
+const programs: Program[] = []
 
 const environment = () => ({
   FEED_URLS: site.feedUrl,
@@ -33,7 +33,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await program?.kill()
+  await Promise.all(programs.splice(0).map(async (program) => program.kill()))
   await slack.close()
   await site.close()
   await server.stop()
@@ -53,52 +53,91 @@ const postsAbout = ({ title }: Sample): number =>
   ).length
 
 const start = async (): Promise<Program> => {
-  program = startProgram(environment())
+  const program = startProgram(environment())
+  programs.push(program)
   await program.url
   await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), { timeout: 30_000, interval: 20 })
   return program
 }
 
-const publish = (): Sample => site.publishNext() ?? expect.fail('no sample is left')
-const posted = async (sample: Sample): Promise<void> =>
-  vi.waitFor(() => expect(postsAbout(sample)).toBe(1), { timeout: 30_000, interval: 50 })
+const subscribed = async (): Promise<void> => {
+  await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), { timeout: 30_000, interval: 200 })
+  await say('subscribe instant')
+}
 
-test.skipIf(!hasPostgres())(
-  'the whole program works on a server, alone, is killed in the middle and goes on: each post once',
-  async () => {
+const publish = (): Sample => site.publishNext() ?? expect.fail('no sample is left')
+const posted = async (samples: readonly Sample[]): Promise<void> =>
+  vi.waitFor(() => expect(samples.map(postsAbout)).toEqual(samples.map(() => 1)), settled)
+
+/** Waits for the moment at which Slack is sent the next message. */
+const nextPost = async (): Promise<void> => {
+  const posts = slack.callsOf('chat.postMessage').length
+  await vi.waitFor(() => expect(slack.callsOf('chat.postMessage').length).toBeGreaterThan(posts), {
+    timeout: 30_000,
+    interval: 1,
+  })
+}
+
+const settled = { timeout: 100_000, interval: 100 }
+
+describe.skipIf(!hasPostgres())('on a server', () => {
+  test('the whole program works, is killed in the middle and goes on: each post once', {
+    timeout: 180_000,
+  }, async () => {
     const first = await start()
-    await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), { timeout: 30_000, interval: 200 })
-    await say('subscribe instant')
+    await subscribed()
     const samples = [publish()]
-    await posted(samples[0] ?? expect.fail())
+    await posted(samples)
     expect(await say(`search "${samples[0]?.title}"`)).toContain(samples[0]?.title)
 
-    const second = await runProgram(environment())
-    expect(second.code).toBe(2)
-    expect(second.output).toMatch(/is in use by another running rsis-brief/u)
-    expect(second.output).not.toContain('hunter2')
-
-    const posts = slack.callsOf('chat.postMessage').length
     samples.push(publish())
-    await vi.waitFor(() => expect(slack.callsOf('chat.postMessage').length).toBeGreaterThan(posts), {
-      timeout: 30_000,
-      interval: 1,
-    })
+    await nextPost()
     await first.kill()
 
     const again = await start()
     samples.push(publish())
-    for (const sample of samples) await posted(sample)
+    await posted(samples)
     const answer = await fetch(`${await again.url}/readyz`)
     expect(answer.status).toBe(200)
     expect(await again.end('SIGTERM')).toBe(0)
-    program = undefined
     expect(samples.map(postsAbout)).toEqual([1, 1, 1])
 
     const doctor = await runProgram(environment(), ['doctor'])
     expect(doctor.output).toMatch(/storage.*PostgreSQL 127\.0\.0\.1:\d+\/postgres, 6 commentaries/u)
+    expect(doctor.output).not.toContain('hunter2')
     expect((await runProgram(environment(), ['backup'])).output).toMatch(/pg_dump/u)
     expect((await runProgram(environment(), ['restore'])).output).toMatch(/is taken for a restored copy/u)
-  },
-  120_000,
-)
+  })
+
+  test('two processes share the work; one killed in the middle, nothing is lost and nothing twice', {
+    timeout: 240_000,
+  }, async () => {
+    const leader = await start()
+    await subscribed()
+    const sockets = slack.socket.open()
+    const follower = await start()
+    await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(sockets), settled)
+    expect(leader.output()).toContain('this process leads')
+    expect(follower.output()).not.toContain('this process leads')
+    const samples = [publish()]
+    await posted(samples)
+
+    samples.push(publish())
+    await nextPost()
+    await leader.kill()
+    await vi.waitFor(() => expect(follower.output()).toContain('this process leads'), settled)
+    samples.push(publish())
+    await posted(samples)
+
+    // The one that was killed comes back, and follows; then the one that leads is killed.
+    const third = await start()
+    samples.push(publish())
+    await nextPost()
+    await follower.kill()
+    await vi.waitFor(() => expect(third.output()).toContain('this process leads'), settled)
+    samples.push(publish())
+    await posted(samples)
+    expect(samples.map(postsAbout)).toEqual([1, 1, 1, 1, 1])
+    expect(await say('status')).toContain('Socket Mode')
+  })
+})

@@ -13,7 +13,7 @@ import {
 export const lockSpace = 0x52534953
 
 /** The second number: what each lock is for. */
-export const locks = { write: 1, run: 2 } as const
+export const locks = { write: 1, lead: 2 } as const
 
 const takeWriteLock = CompiledQuery.raw(`select pg_advisory_xact_lock(${lockSpace}, ${locks.write})`)
 

@@ -1,6 +1,8 @@
 import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { inspectStore, openStore } from '../../../src/store/connection.ts'
+import type { OwnStore } from '../../../src/store/opened.ts'
+import { markServerRestored } from '../../../src/store/own-server.ts'
 import { openStoreAlone } from '../../../src/store/own-store.ts'
 import { storageTrouble } from '../../../src/store/storage-error.ts'
 import { createDatabase } from '../../open-store.ts'
@@ -16,7 +18,6 @@ beforeEach(async () => {
 })
 afterEach(() => outside.end())
 
-const hasty = { lockMs: 0, updateMs: 0, busyMs: 0 }
 const startOver = async (): Promise<void> => {
   await outside.query('drop schema public cascade')
   await outside.query('create schema public')
@@ -127,27 +128,77 @@ test('one that looks sees what is there', async () => {
   await found?.close()
 })
 
-test('one process runs on a database, until it ends', async () => {
-  const first = await openStoreAlone(address, hasty)
-  await expect(openStoreAlone(address, hasty)).rejects.toThrow(/is in use by another running rsis-brief/u)
-  await first.close()
-  await (await openStoreAlone(address, hasty)).close()
-})
-
 const cutOff = async (): Promise<void> => {
   await outside.query(`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`)
 }
 
-test('a connection that breaks is made again, and so is the lock', async () => {
-  const { db, close, findFault } = await openStoreAlone(address, hasty)
-  expect(findFault()).toBe(undefined)
-  await cutOff()
-  await vi.waitFor(() => expect(findFault()).toMatch(/the connection to PostgreSQL .* is lost/u), { interval: 1 })
-  await vi.waitFor(() => expect(findFault()).toBe(undefined), { timeout: 5000 })
-  await vi.waitFor(async () => expect(await db.selectFrom('kv').selectAll().execute()).toEqual([]))
-  await expect(openStoreAlone(address, hasty)).rejects.toThrow(/is in use/u)
-  await close()
+describe('of the processes on a database', () => {
+  let stores: OwnStore[] = []
+  const leaders = (): OwnStore[] => stores.filter(({ isLeading }) => isLeading())
+  const oneLeads = async (): Promise<OwnStore> => {
+    await vi.waitFor(() => expect(leaders()).toHaveLength(1), { timeout: 15_000, interval: 20 })
+    return leaders()[0] ?? expect.fail()
+  }
+
+  beforeEach(async () => {
+    stores = [await openStoreAlone(address), await openStoreAlone(address), await openStoreAlone(address)]
+  })
+  afterEach(async () => {
+    for (const { close } of stores) await close()
+  })
+
+  test('one leads, and another begins to when it ends', async () => {
+    const begun: number[] = []
+    for (const [index, { lead }] of stores.entries()) await lead(async () => void begun.push(index))
+    expect([leaders().length, begun]).toEqual([1, [0]])
+    await stores.shift()?.close()
+    await oneLeads()
+    expect(begun).toHaveLength(2)
+  })
+
+  test('one leads again after all connections broke, and each can read and write', async () => {
+    await cutOff()
+    await vi.waitFor(() => expect(leaders()).toHaveLength(0), { interval: 1 })
+    await oneLeads()
+    for (const { db } of stores) {
+      await vi.waitFor(async () => expect(await db.selectFrom('kv').selectAll().execute()).toEqual([]))
+    }
+  })
+
+  test('each hears of what another enqueued, also after its connection was made again', async () => {
+    const heard = new Set<number>()
+    for (const [index, { hear }] of stores.entries()) hear(() => heard.add(index))
+    await stores[1]?.announce()
+    await vi.waitFor(() => expect(heard.size).toBe(3))
+    await cutOff()
+    await vi.waitFor(() => expect(leaders()).toHaveLength(0), { interval: 1 })
+    await oneLeads()
+    heard.clear()
+    await vi.waitFor(
+      async () => {
+        await stores[1]?.announce()
+        expect(heard.size).toBe(3)
+      },
+      { timeout: 5000 },
+    )
+  })
+
+  test('each goes by the server’s time, whatever the clock of its machine is set to', async () => {
+    const real = Date.now()
+    vi.spyOn(Date, 'now').mockReturnValue(0)
+    const times = stores.map(({ now }) => now().getTime())
+    vi.restoreAllMocks()
+    for (const time of times) expect(Math.abs(time - real)).toBeLessThan(2000)
+  })
+
+  test('a restored copy is only told of while none runs', async () => {
+    await expect(markServerRestored(address, new Date())).rejects.toThrow(/is in use by another running rsis-brief/u)
+    for (const { close } of stores.splice(0)) await close()
+    await markServerRestored(address, new Date())
+    const { rows } = await outside.query(`select name from installation where name = 'restored-until'`)
+    expect(rows).toHaveLength(1)
+  })
 })
 
 test.each([
