@@ -4,8 +4,8 @@ import { cardText } from '../../src/card/plain-text.ts'
 import { usage } from '../../src/commands/options.ts'
 import { createHandler, definitions } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
+import { openStore } from '../../src/store/connection.ts'
 import { type Bot, here, manager, openBot, problem, feedsOver } from './harness.ts'
-import { openTestStore } from '../open-store.ts'
 
 let bot: Bot
 
@@ -173,7 +173,7 @@ describe('a command', () => {
   })
 
   test('a fault of ours is told as one, and recorded', async () => {
-    const broken = await openTestStore()
+    const broken = await openStore(':memory:')
     await broken.close()
     const heard: unknown[] = []
     const timed: string[] = []
