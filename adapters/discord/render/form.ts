@@ -10,6 +10,7 @@ import type { Form, FormField } from '../../../src/commands/port.ts'
 import { customId } from './custom-id.ts'
 import type { Of } from '../receive/payloads.ts'
 import { clip, visibleLine } from '../../../src/card/text.ts'
+import { fittingChoices } from '../../../src/platform/form-choices.ts'
 
 /** Source: Discord, Component Reference. */
 const longest = {
@@ -35,11 +36,14 @@ const textInput = (field: FormField & { type: 'text' }): APITextInputComponent =
     : { value: field.value.slice(0, Math.min(field.longest, longest.value)) }),
 })
 
+const choices = (field: FormField & { type: 'choice' }) =>
+  fittingChoices(field, { most: mostChoices, longestValue: longest.option })
+
 const select = (field: FormField & { type: 'choice' }): APIStringSelectComponent => ({
   type: ComponentType.StringSelect,
   custom_id: field.name,
   required: field.isOptional !== true,
-  options: field.choices.slice(0, mostChoices).map(({ label, value }) => ({
+  options: choices(field).map(({ label, value }) => ({
     label: clip(label, longest.option),
     value,
     ...(value === field.value ? { default: true } : {}),
@@ -57,7 +61,7 @@ const labelled = (field: FormField): APILabelComponent => ({
 export const renderForm = (form: Form, channel: string | undefined): APIModalInteractionResponseCallbackData => ({
   custom_id: customId(0, { kind: 'form', argument: form.name, channel }, undefined),
   title: clip(visibleLine(form.title), longest.title),
-  components: form.fields.map(labelled),
+  components: form.fields.filter((field) => field.type === 'text' || choices(field).length > 0).map(labelled),
 })
 
 /** What was filled in, by field. */

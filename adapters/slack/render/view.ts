@@ -2,6 +2,7 @@ import type { HomeView, InputBlock, KnownBlock, ModalView, Option, PlainTextOpti
 import type { Card } from '../../../src/card/card.ts'
 import type { Form, FormField } from '../../../src/commands/port.ts'
 import { clip, visibleText } from '../../../src/card/text.ts'
+import { fittingChoices } from '../../../src/platform/form-choices.ts'
 import { renderBlocks } from './message.ts'
 import { plain } from './rich-text.ts'
 
@@ -12,16 +13,11 @@ const mostBlocks = 100
 
 const short = (text: string, limit: number) => plain(clip(visibleText(text).trim() || ' ', limit))
 
-const options = (field: Extract<FormField, { type: 'choice' }>): PlainTextOption[] => {
-  const fitting = field.choices.filter(({ value }) => value.length > 0 && value.length <= longest.optionValue)
-  const current = fitting.findIndex(({ value }) => value === field.value)
-  // What is so now must be among those shown, however long the list.
-  const shown =
-    current < mostOptions
-      ? fitting.slice(0, mostOptions)
-      : [...fitting.slice(0, mostOptions - 1), ...fitting.slice(current, current + 1)]
-  return shown.map(({ label, value }) => ({ text: short(label, longest.option), value }))
-}
+const options = (field: Extract<FormField, { type: 'choice' }>): PlainTextOption[] =>
+  fittingChoices(field, { most: mostOptions, longestValue: longest.optionValue }).map(({ label, value }) => ({
+    text: short(label, longest.option),
+    value,
+  }))
 
 const inputElement = (field: FormField): InputBlock['element'] => {
   if (field.type === 'text') {
