@@ -51,7 +51,7 @@ const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet } = config
   const { db, close } = await openStore(databasePath)
   const get = createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 })
-  const ask = createOaiAsk(get, oaiUrl, { pauseMs })
+  const ask = createOaiAsk(get, oaiUrl, { userAgent, pauseMs })
   const { signal } = new AbortController()
   const set = oaiSet ?? (await findSet(ask, signal))
   const progress = createKeyv(db, 'backfill', Date.now)

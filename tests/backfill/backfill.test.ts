@@ -36,6 +36,7 @@ const never = new AbortController().signal
 
 const createAsk = () =>
   createOaiAsk(get, server.url, {
+    userAgent: 'rsis-brief/1.0 (feed reader)',
     pauseMs: 0,
     wait: async (ms, signal) => {
       signal.throwIfAborted()
@@ -113,6 +114,35 @@ test('a repository that is busy is asked again, and a token that it forgot costs
   await createKeyv(store.db, 'backfill', Date.now).set(`${server.url} col_2`, { token: 'forgotten' })
   server.failNext('badResumptionToken')
   expect(await run()).toMatchObject({ read: records, added: living })
+})
+
+const refusing: readonly (readonly [name: string, robots: string | number, problem: RegExp])[] = [
+  ['names everybody', 'User-agent: *\nDisallow: /', /robots\.txt of .* asks programs not to read/u],
+  ['names the folder', 'User-agent: *\nDisallow: /oai/', /asks programs not to read/u],
+  ['names this program', 'User-agent: rsis-brief\nDisallow: /\n\nUser-agent: *\nAllow: /', /asks programs/u],
+  ['asks for an hour between two requests', 'User-agent: *\nCrawl-delay: 3600', /asks programs/u],
+  ['does not answer', 500, /robots\.txt/u],
+]
+test.each(refusing)('a repository whose robots.txt %s is not asked', async (_name, robots, problem) => {
+  server.robots(robots)
+  await expect(run()).rejects.toThrow(problem)
+  expect(server.requests).toEqual([])
+})
+
+const allowing: readonly (readonly [name: string, robots: string | number, delayMs: number])[] = [
+  ['is empty', '', 0],
+  ['is forbidden', 403, 0],
+  ['is a web page', '<!doctype html><html><body>Disallow: /</body></html>', 0],
+  ['refuses another program', 'User-agent: GPTBot\nDisallow: /', 0],
+  ['refuses another folder', '\uFEFFUser-Agent: *\r\nDisallow: /search\r\nDisallow:\r\n', 0],
+  ['allows this folder alone', 'User-agent: *\nDisallow: /\nAllow: /oai/', 0],
+  ['asks for time between two requests', 'User-agent: *\nCrawl-delay: 10', 10_000],
+]
+test.each(allowing)('a repository whose robots.txt %s is read', async (_name, robots, delayMs) => {
+  server.robots(robots)
+  expect(await run()).toMatchObject({ read: records, added: living })
+  expect(waits.length > 0).toBe(delayMs > 0)
+  for (const ms of waits) expect(ms).toBeLessThanOrEqual(delayMs)
 })
 
 /** What a repository answers to the page behind a token; the first page has three records and leads to token 1. */

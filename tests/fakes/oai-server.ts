@@ -9,6 +9,8 @@ export type OaiServer = {
   readonly requests: readonly URLSearchParams[]
   /** The next requests are answered with this, one each: a status, or an error of the protocol. */
   readonly failNext: (...answers: readonly (number | string)[]) => void
+  /** From now on its robots.txt is this text, or answers with this status; 404 without. */
+  readonly robots: (answer: string | number) => void
   readonly stop: () => Promise<void>
 }
 
@@ -42,6 +44,7 @@ const sets = [
 export const startOaiServer = async (records: number): Promise<OaiServer> => {
   const requests: URLSearchParams[] = []
   const failing: (number | string)[] = []
+  let robots: string | number = 404
 
   const answer = (query: URLSearchParams): string => {
     const token = query.get('resumptionToken')
@@ -58,6 +61,11 @@ export const startOaiServer = async (records: number): Promise<OaiServer> => {
   }
 
   const server = createServer((request, response) => {
+    if (request.url === '/robots.txt') {
+      if (typeof robots === 'number') response.writeHead(robots, { 'retry-after': '0' }).end()
+      else response.writeHead(200, { 'content-type': 'text/plain' }).end(robots)
+      return
+    }
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams
     requests.push(query)
     const fault = failing.shift()
@@ -74,6 +82,9 @@ export const startOaiServer = async (records: number): Promise<OaiServer> => {
     url: `http://127.0.0.1:${port}/oai/request`,
     requests,
     failNext: (...answers) => failing.push(...answers),
+    robots: (answer) => {
+      robots = answer
+    },
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
