@@ -1,3 +1,4 @@
+import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import type { Query } from '../archive/query/tree.ts'
@@ -8,10 +9,10 @@ import type { Block, Card } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
 import { textOf } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
-import type { CommandDefinition } from './command.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
 import { checkMayQuote } from '../store/reader.ts'
 import { readOptions, searchOptions } from './options.ts'
-import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
+import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
 
 const kinds: readonly { readonly label: string; readonly value: NonNullable<Claim['kind']> }[] = [
@@ -47,11 +48,11 @@ const kindNamed = (typed: string): Claim['kind'] => {
 
 type Wanted = { readonly typed: string; readonly query: Query; readonly filter: ClaimFilter }
 
-const readWanted = (text: string): Wanted => {
+const readWanted = (text: string, { now }: CommandContext): Wanted => {
   const { words, named } = readOptions(text, claimOptions)
   const kind = named.get('kind')
   const filter = { kind: kind === undefined ? undefined : kindNamed(kind), holder: named.get('holder') }
-  return { typed: words, query: parseQuery(words), filter }
+  return { typed: words, query: parseQuery(words, dayOf(now())), filter }
 }
 
 const hitBlocks = ({ commentary, claim, number }: ClaimHit): Block[] => [
@@ -80,12 +81,7 @@ const none = ({ typed, filter }: Wanted): Card => ({
   ],
 })
 
-const relaxedNote: Block = {
-  type: 'text',
-  text: [
-    { text: 'No claim is about this: here are the first claims of commentaries that mention it.', style: 'quiet' },
-  ],
-}
+const relaxedNote = 'These are the first claims of commentaries that mention it.'
 
 /** The card of one page of claims. */
 const claimsCard = (
@@ -97,8 +93,17 @@ const claimsCard = (
   const shownHits = hits.slice((page - 1) * pageSize, page * pageSize)
   const count = hits.length === 1 ? '1 claim' : `${hits.length} claims`
   return {
-    title: { text: `${count} ${verb} “${shown(wanted.typed)}”${pageNote(page, pages)}` },
-    blocks: [...(isRelaxed ? [relaxedNote] : []), ...shownHits.flatMap(hitBlocks)],
+    title: {
+      text: isRelaxed
+        ? `No claim ${verb} “${shown(wanted.typed)}”; ${count} beside it${pageNote(page, pages)}`
+        : `${count} ${verb} “${shown(wanted.typed)}”${pageNote(page, pages)}`,
+    },
+    blocks: [
+      ...[...datesNote(wanted.query), ...(isRelaxed ? [relaxedNote] : [])].map(
+        (note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const,
+      ),
+      ...shownHits.flatMap(hitBlocks),
+    ],
     actions: [...pageActions(command, page, pages), watchThis(wanted.typed)],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
   }
@@ -114,7 +119,7 @@ export const claims: CommandDefinition = {
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
-    const wanted = readWanted(rest)
+    const wanted = readWanted(rest, context)
     const result = await searchClaims(context.db, wanted.query, wanted.filter)
     const command = `/rsis claims ${rest}`
     return result.hits.length === 0 ? none(wanted) : claimsCard(wanted, result, { page, verb: 'for', command })
@@ -143,7 +148,7 @@ export const timeline: CommandDefinition = {
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
-    const wanted = readWanted(rest)
+    const wanted = readWanted(rest, context)
     const result = await searchClaims(context.db, wanted.query, wanted.filter)
     const hits = oneOfEach(result.hits)
     const command = `/rsis timeline ${rest}`

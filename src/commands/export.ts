@@ -1,3 +1,4 @@
+import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import { search } from '../archive/search/search.ts'
@@ -53,8 +54,8 @@ const formatNamed = (typed: string): ExportFormat => {
 type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
 /** What holds all of the words; what comes near only where nothing does. */
-const found = async (query: string, { db }: CommandContext): Promise<Found> => {
-  const parsed = parseQuery(query)
+const found = async (query: string, { db, now }: CommandContext): Promise<Found> => {
+  const parsed = parseQuery(query, dayOf(now()))
   const exported: MaybeBriefed[] = []
   let total = 1
   while (exported.length < Math.min(total, mostExported)) {

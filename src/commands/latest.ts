@@ -1,4 +1,4 @@
-import { dayOf, readSpan } from '../archive/query/dates.ts'
+import { datesAsFields, dayOf, readSpan } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
@@ -33,25 +33,9 @@ const numbers: ReadonlyMap<string, number> = new Map([
 /** Words that say nothing of which commentaries are meant. */
 const filler = /(?<!\S)(?:commentar(?:y|ies)|briefings?|articles?|pieces?|posts?|ones?|items?|please|the|all)(?!\S)/giu
 
-const monthNames = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
-const monthPattern = new RegExp(
-  `(?<!\\S)(in|since|during|from|of|until) (${monthNames})(?:[a-z]*)(?: (\\d{4}))?(?!\\S)`,
-  'giu',
-)
-
-/** `in october` as fields of a search; without a year it is the last October that has begun. */
-export const monthsAsFields = (text: string, today: Day): string =>
-  text.replaceAll(monthPattern, (_, word: string, name: string, year: string | undefined) => {
-    const month = monthNames.split('|').indexOf(name.toLowerCase()) + 1
-    const given = year === undefined ? today.year - (month > today.month ? 1 : 0) : Number(year)
-    const value = `${given}-${String(month).padStart(2, '0')}`
-    if (/^(?:since|from)$/iu.test(word)) return `since:${value}`
-    return /^until$/iu.test(word) ? `until:${value}` : `since:${value} until:${value}`
-  })
-
 /** What is meant by the words behind `latest`: how many, and a search that narrows them. */
 const readWanted = (text: string, today: Day) => {
-  const words = monthsAsFields(text, today)
+  const words = datesAsFields(text, today)
     .replace(/^(?:from|by) (?=\D)/iu, 'author:')
     .replaceAll(filler, ' ')
     .replace(/^\s*(?:on|about|for|in|of)\s+/iu, '')

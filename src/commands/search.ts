@@ -1,3 +1,4 @@
+import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
 import type { Query } from '../archive/query/tree.ts'
@@ -7,8 +8,9 @@ import { formatDate } from '../card/dates.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
-import { pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
+import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 
+type Today = ReturnType<typeof dayOf>
 type Parts = Hit['snippet']['parts']
 
 const marked = (parts: Parts, quiet: boolean): Text =>
@@ -39,6 +41,12 @@ const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => 
   return `${counted(complete)}, and ${atLeast}${total - complete} near,`
 }
 
+/** Where nothing holds all of the words, the title says that before any number. */
+const foundTitle = (result: SearchResult, text: string): string =>
+  result.isRelaxed
+    ? `No commentary holds all of “${text}”; ${counted(result.total)} ${result.total === 1 ? 'comes' : 'come'} near`
+    : `${foundCount(result)} for “${text}”`
+
 const searchedLine = ({ span }: SearchResult): string =>
   span.oldest === undefined || span.newest === undefined
     ? `Searched ${counted(span.commentaries)}`
@@ -49,12 +57,13 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 /** Short enough for a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
-const noHits = (result: SearchResult, text: string): Card => ({
+const noHits = (result: SearchResult, text: string, today?: Today): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
       type: 'text',
       text: [
+        ...datesNote(result.query).map((note) => `${note} `),
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
           : result.emptied !== undefined
@@ -75,34 +84,35 @@ const noHits = (result: SearchResult, text: string): Card => ({
             command: `/rsis search ${result.emptied.without}`,
           },
         ]),
-    watchThis(text),
+    watchThis(text, today),
   ],
   footer: [searchedLine(result)],
 })
 
 /** What a person should know of how the words were taken. */
-const notesOf = ({ corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
+const notesOf = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
+  ...datesNote(query),
   ...corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
   ...spelledOut.map(({ from, to }) => `${from} is also looked for as “${to}”.`),
   ...(unknown.length > 0 ? [`Not found anywhere: ${unknown.join(', ')}.`] : []),
   ...(leftOut.length > 0
     ? [`Left out as common: ${leftOut.join(', ')}; write a name in capitals, e.g. ${leftOut.join(' ').toUpperCase()}.`]
     : []),
-  ...(isRelaxed ? ['No commentary holds all of the words: showing those with most of them.'] : []),
+  ...(isRelaxed ? ['Showing those with most of the words.'] : []),
 ]
 
 /** One page of what is found, with how many pages there are, and what was searched for after corrections. */
 export const searchCard = async (
   db: Db,
   text: string,
-  { page, size }: { readonly page: number; readonly size: number },
+  { page, size, today }: { readonly page: number; readonly size: number; readonly today?: Today },
 ): Promise<{ readonly card: Card; readonly pages: number; readonly query: Query }> => {
-  const result = await searchArchive(db, parseQuery(text), { limit: size, offset: (page - 1) * size })
+  const result = await searchArchive(db, parseQuery(text, today), { limit: size, offset: (page - 1) * size })
   const { query } = result
-  if (result.total === 0) return { card: noHits(result, text), pages: 1, query }
+  if (result.total === 0) return { card: noHits(result, text, today), pages: 1, query }
   const pages = pageCount(page, result.total, size)
   const card: Card = {
-    title: { text: `${foundCount(result)} for “${shown(text)}”${pageNote(page, pages)}` },
+    title: { text: `${foundTitle(result, shown(text))}${pageNote(page, pages)}` },
     blocks: [
       ...notesOf(result).map((note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const),
       ...result.hits.map((hit, index) => row(hit, (page - 1) * size + index + 1)),
@@ -110,7 +120,7 @@ export const searchCard = async (
     actions: [
       ...pageActions(`/rsis search ${text}`, page, pages),
       ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
-      watchThis(text),
+      watchThis(text, today),
     ],
     footer: [searchedLine(result)],
     commentaries: result.hits.map((hit) => hit.commentary.id),
@@ -137,9 +147,9 @@ export const search: CommandDefinition = {
     !/^(?:me|us|for|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,
     ),
-  async run(text, { db }) {
+  async run(text, { db, now }) {
     const { page, rest } = takePage(text)
     const query = /^(?:for|about|on)$/iu.test(rest) ? '' : rest
-    return (await searchCard(db, query, { page, size: pageSize })).card
+    return (await searchCard(db, query, { page, size: pageSize, today: dayOf(now()) })).card
   },
 }

@@ -9,13 +9,19 @@ export type Span = { readonly first: Temporal.PlainDate; readonly last: Temporal
 export const dayOf = (instant: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('UTC').toPlainDate()
 
+const counts = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** A small number as people spell it. */
+const countOf = (word: string): number | undefined =>
+  word === 'an' ? 1 : counts.includes(word) ? Math.max(1, counts.indexOf(word)) : undefined
+
 type Unit = 'day' | 'week' | 'month' | 'year'
 
 const units: Readonly<Record<string, Unit>> = { d: 'day', w: 'week', m: 'month', y: 'year' }
 const unit = '(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?'
 const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
-const ago = new RegExp(`^(?:(?:last|past) )?(\\d{1,4}) ?${unit}(?: ago)?$`, 'u')
-const named = /^(last|past|this) (week|month|year)$/u
+const ago = new RegExp(`^(?:(?:last|past|previous) )?(\\d{1,4}) ?${unit}(?: ago)?$`, 'u')
+const named = /^(last|past|previous|this) (week|month|year)$/u
 
 /** The whole week (from Monday), month or year that holds the day. */
 const spanOf = (day: Temporal.PlainDate, kind: Unit): Span => {
@@ -40,7 +46,13 @@ const numberOf = (text: string | undefined): number | undefined => (text === und
 
 /** The days that a date in words or figures covers, seen from `today`; undefined where it is no date. */
 export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undefined => {
-  const text = typed.toLowerCase().replaceAll(/[-_ ]+(?=\p{L})|(?<=\p{L})[-_ ]+/gu, ' ')
+  const text = typed
+    .toLowerCase()
+    .replaceAll(/[-_ ]+(?=\p{L})|(?<=\p{L})[-_ ]+/gu, ' ')
+    .replace(/^(?:the )?(?:start|beginning) of (?:the|this) /u, 'this ')
+    .replace(/^the /u, '')
+    .replace(/\b(?:a )?fortnight\b/u, '2 weeks')
+    .replace(/\b(an?|[a-z]{3,5})(?= (?:day|week|month|year))/u, (word) => String(countOf(word) ?? word))
   if (text === 'today') return spanOf(today, 'day')
   if (text === 'yesterday') return spanOf(today.subtract({ days: 1 }), 'day')
   const [, which, whole] = named.exec(text) ?? []
@@ -51,9 +63,8 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
   const each = units[letter ?? '']
   if (each !== undefined) return spanOf(today.subtract({ [`${each}s`]: Number(count) }), 'day')
   const [, year, month, day] = calendar.exec(text) ?? []
-  return year === undefined || Number(year) < 1000
-    ? undefined
-    : calendarSpan(Number(year), numberOf(month), numberOf(day))
+  if (year === undefined) return wordsSpan(text, today)
+  return Number(year) < 1000 ? undefined : calendarSpan(Number(year), numberOf(month), numberOf(day))
 }
 
 /**
@@ -70,21 +81,90 @@ export const parseSpan = (name: string, typed: string, today: Temporal.PlainDate
   )
 }
 
-const dateWords = String.raw`\d{4}(?:-\d{1,2}){0,2}|today|yesterday|(?:last|this)[ -](?:week|month|year)|\d{1,4} ?(?:d|w|m|y|days?|weeks?|months?|years?)`
-const limit = new RegExp(String.raw`(?<=^| )(since|after|until|before)(?: |: ?)(${dateWords})(?=$|[ ?.,!)])`, 'giu')
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+const month =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
+const count = `(?:\\d{1,4}|an?|${counts.slice(1).join('|')})`
+const someUnits = `${count} ?(?:d|w|m|y|days?|weeks?|months?|years?|fortnight)`
+/** A year in which something may have been published: none that is only spoken of, such as 1965 or 2050. */
+const year = '(?:199\\d|20\\d\\d)'
+const ordinal = '(?:st|nd|rd|th)?'
+const dayOfMonth = `\\d{1,2}${ordinal}(?: of)? ${month}(?:,? ${year})?|${month} \\d{1,2}${ordinal}(?:,? ${year})?(?![\\d])`
+const whole = '(?:last|past|previous|this)[ -](?:week|month|year)'
+const lately = `(?:last|past|previous) ${someUnits}`
+/** A date that says by itself, without a year, which one is meant. */
+const plainDate = `${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|${whole}|${lately}|yesterday|last ${weekday}`
+const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${month}|\\d{4})`
+
+/** The day or month that a date in words names: the last one that has begun, where no year is given. */
+const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined => {
+  const name = new RegExp(`\\b${month}\\b`, 'u').exec(text)?.[0]
+  if (name === undefined) {
+    const at = dayStarts.indexOf(text.replace(/^last /u, '').slice(0, 3))
+    if (at < 0 || !new RegExp(`^(?:last )?${weekday}$`, 'u').test(text)) return undefined
+    const back = (today.dayOfWeek - (at + 1) + 7) % 7
+    return spanOf(today.subtract({ days: back === 0 && text.startsWith('last') ? 7 : back }), 'day')
+  }
+  const number = monthNames.indexOf(name.slice(0, 3)) + 1
+  const day = numberOf(/\b(\d{1,2})(?:st|nd|rd|th)?\b/u.exec(text)?.[1])
+  const given = numberOf(/\b(\d{4})\b/u.exec(text)?.[1])
+  const span = calendarSpan(given ?? today.year, number, day)
+  const isAhead = span !== undefined && Temporal.PlainDate.compare(span.first, today) > 0
+  return given === undefined && isAhead ? calendarSpan(today.year - 1, number, day) : span
+}
+
+const ends = '(?=$|[ ?.,!)])'
+const range = new RegExp(
+  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate})|(${year}) ?(?:to|[-–]) ?(${year}))${ends}`,
+  'giu',
+)
+const limit = new RegExp(
+  String.raw`(?<=^| )(since|after|until|till|up to|before|prior to)(?: |: ?)(${anyDate})${ends}`,
+  'giu',
+)
+const onwards = new RegExp(String.raw`(?<=^| )from (${anyDate}) (?:on|onwards?)${ends}`, 'giu')
 const during = new RegExp(
-  String.raw`(?<=^| )(?:in |over |during |from )?(?:the )?(last|past|this) (\d{1,4} (?:days|weeks|months|years)|week|month|year)(?=$|[ ?.,!)])`,
+  String.raw`(?<=^| )(?:(?:dated|published|in|over|during|within|from|on|of|for) )*(?:the )?(?:(${whole}|${lately}|yesterday|last ${weekday})|(?<=(?:dated|published|in|during|from|on|of|for) )(${plainDate})|(?<=(?:dated|published|in|during|from) )(${month}|${year})|(?<=on )(${weekday}))${ends}`,
   'giu',
 )
 
-/** Dates in plain words as fields: `since last month`, `nickel last week`, `in the past 30 days`. */
-export const datesAsFields = (text: string): string =>
+const names: Readonly<Record<string, string>> = { till: 'until', 'up to': 'until', 'prior to': 'before' }
+
+/** `name:` with the day on which the limit of that name lies; undefined where the words are no date. */
+const field = (typedName: string, typed: string, today: Temporal.PlainDate): string | undefined => {
+  const span = readSpan(typed, today)
+  const name = names[typedName.toLowerCase()] ?? typedName.toLowerCase()
+  return span && `${name}:${(name === 'until' ? span.last : span.first).toString()}`
+}
+
+/** From the beginning of one date to the end of another, which may lie ahead. */
+const fieldsOf = (from: string, to: string, today: Temporal.PlainDate): string | undefined => {
+  const [first, last] = [readSpan(from, today), readSpan(to, today)]
+  if (first === undefined || last === undefined || Temporal.PlainDate.compare(first.first, today) > 0) return undefined
+  const isOver = Temporal.PlainDate.compare(last.last, today) < 0 && !new RegExp(`^${lately}$`, 'iu').test(to)
+  return `since:${first.first.toString()}${isOver ? ` until:${last.last.toString()}` : ''}`
+}
+
+const readFields = (text: string, today: Temporal.PlainDate): string =>
   text
-    .replaceAll(limit, (_, name: string, date: string) => `${name.toLowerCase()}:${date.replaceAll(' ', '-')}`)
-    .replaceAll(during, (_, which: string, span: string) =>
-      /^\d/u.test(span)
-        ? `since:${span.replaceAll(' ', '-')}`
-        : which.toLowerCase() === 'last'
-          ? `since:last-${span} until:last-${span}`
-          : `since:${which.toLowerCase() === 'past' ? 'last' : 'this'}-${span}`,
+    .replaceAll(
+      range,
+      (all: string, from?: string, to?: string, year1?: string, year2?: string) =>
+        fieldsOf(from ?? year1 ?? '', to ?? year2 ?? '', today) ?? all,
     )
+    .replaceAll(onwards, (all: string, date: string) => field('since', date, today) ?? all)
+    .replaceAll(limit, (all: string, name: string, date: string) => field(name, date, today) ?? all)
+    .replaceAll(during, (all: string, ...dates: readonly (string | undefined)[]) => {
+      const date = dates.slice(0, 4).find((one) => one !== undefined) ?? ''
+      return fieldsOf(date, date, today) ?? all
+    })
+
+/**
+ * Dates in plain words as fields: `since monday`, `nickel last month`, `before november`, `between 2015 and 2019`, `in the
+ * past 30 days`. Words in quotation marks are left as they are.
+ */
+export const datesAsFields = (text: string, today: Temporal.PlainDate): string =>
+  text.replaceAll(/"[^"]*"|[^"]+/gu, (part) => (part.startsWith('"') ? part : readFields(part, today)))

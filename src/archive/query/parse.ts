@@ -47,7 +47,7 @@ const hasSign = (text: string): boolean => /[^\p{P}\p{Z}!-~]/u.test(text)
  */
 export const parseQuery = (text: string, today = Temporal.Now.plainDateISO('UTC')): Query => {
   const clean = cleanQueryText(text)
-  const items = readItems(clean.includes('"') ? clean : datesAsFields(clean))
+  const items = readItems(datesAsFields(clean, today))
   const parser = new Parser(items, today, isAllCapitals(clean))
   const { clauses, leftOut } = withoutCommonWords(parser.clauses())
   const { without, since, until, sort, isWide } = parser

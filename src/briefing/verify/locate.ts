@@ -72,6 +72,9 @@ export const nearPlaces = (words: readonly Word[], quote: readonly Word[], limit
     const edits = column.costs[quote.length] ?? Number.POSITIVE_INFINITY
     const from = column.froms[quote.length] ?? 0
     if (edits > best || from > at) continue
+    const before = places.at(-1)
+    // A word that differs at the end is part of the place: of windows of one beginning, the one as long as the quote.
+    if (edits === before?.edits && from === before.from && at - from < quote.length) places.pop()
     if (edits < best) places = []
     best = edits
     places.push({ from, to: at, edits })

@@ -1,10 +1,8 @@
-import { dayOf } from '../../archive/query/dates.ts'
 import type { Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { feedSubscription } from '../filter.ts'
 import { isReference } from '../find-commentary.ts'
 import { lastList, rememberList, turnCommand } from '../last-list.ts'
-import { monthsAsFields } from '../latest.ts'
 import type { Command } from '../port.ts'
 import { search } from '../search.ts'
 import { show } from '../show.ts'
@@ -26,8 +24,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => (isReference(text) ? show.run(text, context, asked.command) : undefined),
     async () => (list === undefined ? undefined : onDocument(documents, list, asked)),
     async () => namedInside(words, asked),
-    async () =>
-      topic === undefined ? undefined : search.run(monthsAsFields(topic, dayOf(context.now())), context, asked.command),
+    async () => (topic === undefined ? undefined : search.run(topic, context, asked.command)),
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),

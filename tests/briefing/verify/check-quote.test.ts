@@ -38,6 +38,8 @@ describe('words that are given as a commentary’s', () => {
   test.each([
     ['It took the pier, the crane and in one night the harbour’s only light', 1, 'mole', 'crane'],
     ['It took the pier, the mole and in one night the harbour’s last and only light', 2, undefined, 'last'],
+    ['It took the pier, the mole and in one night the harbour’s only lamp', 1, 'light', 'lamp'],
+    ['Anybody built one, which is an answer of a kind', 1, 'Nobody', 'Anybody'],
     ['Nobody built one, which is not an answer of a kind', 1, undefined, 'not'],
   ])('differ by the words that were changed: “%s”', (given, edits, ours, theirs) => {
     const found = check(given)
