@@ -21,7 +21,7 @@ const onPostgres = hasPostgres()
       'tests/archive/{store,search}/**/*.test.ts',
       'tests/store/{keyv,memory}.test.ts',
       'tests/store/postgres/**/*.test.ts',
-      'tests/commands/{commands,subscriptions,tenants,visibility,alerts}.test.ts',
+      'tests/commands/{commands,visibility}.test.ts',
     ]
   : []
 /** They look at SQLite's own plans and files, or stop the clock that a connection needs. */
@@ -29,6 +29,12 @@ const ofSqlite = [
   'tests/delivery/{query-plans,attempt}.test.ts',
   'tests/pipeline/never.test.ts',
   'tests/archive/search/index.test.ts',
+]
+/** What asks nothing of a database that others do not ask as well. */
+const alike = [
+  'tests/feed/parse/**/*.test.ts',
+  'tests/pipeline/{corrections,one-name,other-languages}.test.ts',
+  'tests/subscriptions/cadence.test.ts',
 ]
 /** Loops of kills and campaigns of faults, which take minutes each. */
 const long = ['tests/long/**/*.test.ts']
@@ -57,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: onPostgres,
-          exclude: ofSqlite,
+          exclude: [...ofSqlite, ...alike],
           globalSetup: 'tests/postgres-setup.ts',
           isolate: false,
         },
