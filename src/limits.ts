@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { parentPort, Worker } from 'node:worker_threads'
+import pLimit from 'p-limit'
 
 /** Something took longer than it may; whatever it was doing is given up. */
 export class TimeLimitError extends Error {
@@ -42,6 +44,8 @@ export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Pr
   await Promise.race([promise, over.promise]).finally(() => clearTimeout(timer))
 }
 
+/** A thread that loads its modules on a busy machine is not late with a call. */
+const longestStartMs = 60_000
 /** How long a thread with nothing to do keeps its memory. */
 const idleMs = 10_000
 
@@ -56,8 +60,14 @@ const nextMessage = async (worker: Worker): Promise<unknown> => {
   }
 }
 
+/** What a thread that was ended still says is no news. */
+const endThread = (worker: Worker): void => {
+  worker.on('error', () => undefined)
+  void worker.terminate()
+}
+
 /**
- * Runs each call in a thread, so that no input blocks the program: a call that takes longer than `timeMs` or more memory
+ * Runs each call in a thread, as many side by side as there are processors, so that no input blocks the program: a call that takes longer than `timeMs`, counted from when a thread has it, or more memory
  * than `memoryMb` ends its thread. `file` is a module that calls `answerCalls`. What goes in and out is copied by
  * structured clone.
  * The returned function rejects with TimeLimitError, or with whatever ended the thread.
@@ -67,9 +77,22 @@ export const createThreadTask = <Output>(
   { what, timeMs, memoryMb }: { readonly what: string; readonly timeMs: number; readonly memoryMb: number },
 ): ((input: unknown, limitMs?: number) => Promise<Output>) => {
   const idle = new Map<Worker, { readonly timer: NodeJS.Timeout; readonly end: () => void }>()
-  const start = (): Worker =>
-    new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb }, stdout: true, stderr: true })
-  const take = (): Worker => {
+  const inTurn = pLimit(availableParallelism())
+  const start = async (): Promise<Worker> => {
+    const worker = new Worker(file, {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      stdout: true,
+      stderr: true,
+    })
+    try {
+      await withinTime({ what: 'starting a thread', limitMs: longestStartMs }, async () => nextMessage(worker))
+      return worker
+    } catch (error) {
+      endThread(worker)
+      throw error
+    }
+  }
+  const take = async (): Promise<Worker> => {
     const [first] = idle
     if (first === undefined) return start()
     const [worker, { timer, end }] = first
@@ -89,8 +112,8 @@ export const createThreadTask = <Output>(
     idle.set(worker, { timer: setTimeout(end, idleMs).unref(), end })
   }
 
-  return async (input, limitMs = timeMs) => {
-    const worker = take()
+  const call = async (input: unknown, limitMs: number): Promise<Output> => {
+    const worker = await take()
     try {
       const output = await withinTime({ what, limitMs }, async () => {
         const answer = nextMessage(worker)
@@ -100,12 +123,11 @@ export const createThreadTask = <Output>(
       rest(worker)
       return output as Output
     } catch (error) {
-      // What a thread that was ended still says is no news.
-      worker.on('error', () => undefined)
-      void worker.terminate()
+      endThread(worker)
       throw error
     }
   }
+  return async (input, limitMs = timeMs) => inTurn(async () => call(input, limitMs))
 }
 
 /** Makes this module the thread of a task: every message is a call, and `answer` gives what it is answered with. */
@@ -113,4 +135,5 @@ export const answerCalls = (answer: (input: unknown) => unknown): void => {
   const reply = async (input: unknown): Promise<void> => parentPort?.postMessage(await answer(input))
   // An error of `answer` ends the thread, and the caller gets it.
   parentPort?.on('message', (input) => void reply(input))
+  parentPort?.postMessage('ready')
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { createThreadTask, withinTime } from '../../src/limits.ts'
 
@@ -10,6 +11,17 @@ const run = createThreadTask<string>(new URL('thread.ts', import.meta.url), {
 test('a call in a thread gives what the thread answers, many at once as well', async () => {
   expect(await Promise.all(['a', 'b', 'c'].map((asked) => run(asked)))).toEqual(['A', 'B', 'C'])
   expect(await run('d')).toBe('D')
+})
+
+test('calls wait for a thread, as many of which run as there are processors, and their time counts from when they have one', async () => {
+  const ask = createThreadTask<number>(new URL('slow-thread.ts', import.meta.url), {
+    what: 'a call',
+    timeMs: 1000,
+    memoryMb: 64,
+  })
+  const threads = await Promise.all(Array.from({ length: 25 }, async () => ask('which')))
+  expect(threads).toHaveLength(25)
+  expect(new Set(threads).size).toBeLessThanOrEqual(availableParallelism())
 })
 
 test.each([
