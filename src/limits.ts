@@ -60,16 +60,16 @@ const nextMessage = async (worker: Worker): Promise<unknown> => {
   }
 }
 
-/** What a thread that was ended still says is no news. */
+/** Ends a thread. An error that it still reports is of no interest. */
 const endThread = (worker: Worker): void => {
   worker.on('error', () => undefined)
   void worker.terminate()
 }
 
 /**
- * Runs each call in a thread, as many side by side as there are processors, so that no input blocks the program: a call that takes longer than `timeMs`, counted from when a thread has it, or more memory
- * than `memoryMb` ends its thread. `file` is a module that calls `answerCalls`. What goes in and out is copied by
- * structured clone.
+ * Runs each call in a thread, so that no input blocks the program; as many run side by side as there are processors. A call
+ * ends its thread when it takes longer than `timeMs`, counted from when the thread has it, or more memory than `memoryMb`.
+ * `file` is a module that calls `answerCalls`. What goes in and out is copied by structured clone.
  * The returned function rejects with TimeLimitError, or with whatever ended the thread.
  */
 export const createThreadTask = <Output>(

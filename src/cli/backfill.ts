@@ -56,7 +56,7 @@ const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const set = oaiSet ?? (await findSet(ask, signal))
   const progress = createKeyv(db, 'backfill', Date.now)
   let added = 0
-  print(`${oaiUrl}, set ${set}: one request a second; stop at any time, the next run goes on from there`)
+  print(`${oaiUrl}, set ${set}: at most one request a second; stop at any time, the next run goes on from there`)
   for await (const done of backfill(
     { db, engine: engineOf(config), ask, progress, now: () => new Date() },
     { repository: oaiUrl, set, signal },

@@ -20,8 +20,8 @@ export const runBackup = async (env: NodeJS.ProcessEnv, target: string | undefin
 
 const lookFirst = 'Start the program again: for two weeks it looks for each post before it sends it.'
 
-/** What a server's database holds is restored by the server's own program; here it is told of that. */
-const tellRestored = async (address: string): Promise<void> => {
+/** `pg_restore` restores a database on a server. This notes in the database that it was restored. */
+const noteRestored = async (address: string): Promise<void> => {
   const { markServerRestored } = await import('../store/own-server.ts')
   await markServerRestored(address, new Date())
   print(`${nameOf(address)} is taken for a restored copy.`)
@@ -31,7 +31,7 @@ const tellRestored = async (address: string): Promise<void> => {
 /** Puts a backup in the database's place; the program must not run meanwhile. */
 export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
-  if (isServer(databasePath)) return tellRestored(databasePath)
+  if (isServer(databasePath)) return noteRestored(databasePath)
   const { from, kept } = await restoreStore(databasePath, source === 'latest' ? undefined : source, new Date())
   print(`Restored ${databasePath} from ${from}.`)
   if (kept !== undefined) print(`What was there is kept as ${kept}.`)

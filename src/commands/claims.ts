@@ -60,7 +60,7 @@ const hitBlocks = ({ commentary, claim, number }: ClaimHit): Block[] => [
   claimBlock(commentary, textOf(commentary), claim, number),
 ]
 
-const none = ({ typed, filter }: Wanted): Card => ({
+const none = ({ typed, query, filter }: Wanted): Card => ({
   title: { text: `No claim found for “${shown(typed)}”` },
   blocks: [
     {
@@ -77,7 +77,7 @@ const none = ({ typed, filter }: Wanted): Card => ({
       ? []
       : [{ label: 'All claims', command: `/rsis claims ${typed}` }]),
     { label: 'Search the texts', command: `/rsis search ${typed}` },
-    watchThis(typed),
+    watchThis(typed, query),
   ],
 })
 
@@ -104,7 +104,7 @@ const claimsCard = (
       ),
       ...shownHits.flatMap(hitBlocks),
     ],
-    actions: [...pageActions(command, page, pages), watchThis(wanted.typed)],
+    actions: [...pageActions(command, page, pages), watchThis(wanted.typed, wanted.query)],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
   }
 }

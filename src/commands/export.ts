@@ -1,12 +1,14 @@
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
+import type { Query } from '../archive/query/tree.ts'
 import { search } from '../archive/search/search.ts'
 import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { exportFile } from '../card/export-file.ts'
 import { type ExportFormat, exportFormats, formatLabels } from '../card/export-formats.ts'
 import { UserError } from '../errors.ts'
-import type { CommandContext, CommandDefinition } from './command.ts'
+import type { Db } from '../store/connection.ts'
+import type { CommandDefinition } from './command.ts'
 import { isReference, wantedCommentary } from './find-commentary.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { watchThis } from './page.ts'
@@ -54,8 +56,7 @@ const formatNamed = (typed: string): ExportFormat => {
 type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
 /** What holds all of the words; what comes near only where nothing does. */
-const found = async (query: string, { db, now }: CommandContext): Promise<Found> => {
-  const parsed = parseQuery(query, dayOf(now()))
+const found = async (db: Db, parsed: Query): Promise<Found> => {
   const exported: MaybeBriefed[] = []
   let total = 1
   while (exported.length < Math.min(total, mostExported)) {
@@ -82,10 +83,11 @@ export const exportCommand: CommandDefinition = {
     const spoken = spokenFormat.exec(words)
     const format = formatNamed(named.get('format') ?? spoken?.[1] ?? 'csv')
     const query = words.slice(0, spoken?.index ?? words.length)
-    const isOne = isReference(query)
-    const { exported, total } = isOne
-      ? { exported: [await wantedCommentary(query, context)], total: 1 }
-      : await found(query, context)
+    const parsed = isReference(query) ? undefined : parseQuery(query, dayOf(context.now()))
+    const { exported, total } =
+      parsed === undefined
+        ? { exported: [await wantedCommentary(query, context)], total: 1 }
+        : await found(context.db, parsed)
     if (exported.length === 0) {
       throw new UserError(
         'Export',
@@ -121,7 +123,7 @@ export const exportCommand: CommandDefinition = {
         ...exportFormats
           .filter((one) => one !== format)
           .map((one) => ({ label: formatLabels[one], command: `/rsis export ${query} format:${one}` })),
-        ...(isOne ? [] : [watchThis(query)]),
+        ...(parsed === undefined ? [] : [watchThis(query, parsed)]),
       ],
       file: exportFile(exported, format, query),
       isShareable: false,

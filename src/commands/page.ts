@@ -1,4 +1,3 @@
-import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import type { Query } from '../archive/query/tree.ts'
 import { writeQuery } from '../archive/query/write.ts'
@@ -63,14 +62,16 @@ export const pageActions = (command: string, page: number, pages: number): Actio
 export const pageNote = (page: number, pages: number): string => (pages > 1 ? `, page ${page} of ${pages}` : '')
 
 /** The button under an answer that hears of what will answer the same search; what appears later has no date of the past. */
-export const watchThis = (typed: string, today?: Parameters<typeof parseQuery>[1]): Action => {
-  const query = parseQuery(typed, today)
+export const watchThis = (typed: string, query: Query): Action => {
   const isDated = query.since !== undefined || query.until !== undefined
   const lasting = isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed
   return { label: 'Watch this', command: `/rsis watch add ${lasting}`.trim() }
 }
 
-/** The days that a search keeps to, which may have been read from words: `Published since 23 November 2026.`; empty where it keeps to none. */
+/**
+ * The days that a search keeps to, which may have been read from words: `Published since 23 November 2026.`; empty where it
+ * keeps to none.
+ */
 export const datesNote = ({ since, until }: Pick<Query, 'since' | 'until'>): readonly string[] => {
   if (since === undefined && until === undefined) return []
   if (since === until) return [`Published on ${formatDate(since ?? '')}.`]

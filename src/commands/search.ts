@@ -57,7 +57,7 @@ const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)
 /** Short enough for a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
-const noHits = (result: SearchResult, text: string, today?: Today): Card => ({
+const noHits = (result: SearchResult, text: string, asked: Query): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
@@ -84,7 +84,7 @@ const noHits = (result: SearchResult, text: string, today?: Today): Card => ({
             command: `/rsis search ${result.emptied.without}`,
           },
         ]),
-    watchThis(text, today),
+    watchThis(text, asked),
   ],
   footer: [searchedLine(result)],
 })
@@ -107,9 +107,10 @@ export const searchCard = async (
   text: string,
   { page, size, today }: { readonly page: number; readonly size: number; readonly today?: Today },
 ): Promise<{ readonly card: Card; readonly pages: number; readonly query: Query }> => {
-  const result = await searchArchive(db, parseQuery(text, today), { limit: size, offset: (page - 1) * size })
+  const asked = parseQuery(text, today)
+  const result = await searchArchive(db, asked, { limit: size, offset: (page - 1) * size })
   const { query } = result
-  if (result.total === 0) return { card: noHits(result, text, today), pages: 1, query }
+  if (result.total === 0) return { card: noHits(result, text, asked), pages: 1, query }
   const pages = pageCount(page, result.total, size)
   const card: Card = {
     title: { text: `${foundTitle(result, shown(text))}${pageNote(page, pages)}` },
@@ -120,7 +121,7 @@ export const searchCard = async (
     actions: [
       ...pageActions(`/rsis search ${text}`, page, pages),
       ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
-      watchThis(text, today),
+      watchThis(text, asked),
     ],
     footer: [searchedLine(result)],
     commentaries: result.hits.map((hit) => hit.commentary.id),

@@ -5,7 +5,7 @@ import { inUse } from './lock.ts'
 import { nameOf } from './address.ts'
 import type { OwnStore } from './opened.ts'
 import { openServer } from './server.ts'
-import { joinServer } from './server-session.ts'
+import { channel, joinServer } from './server-session.ts'
 
 /** Opens the database on a server for one of the processes that run on it; see `openStoreAlone`. */
 export const openServerTogether = async (address: string): Promise<OwnStore> => {
@@ -17,7 +17,7 @@ export const openServerTogether = async (address: string): Promise<OwnStore> => 
     return {
       db,
       isAlone: false,
-      // A copy of a server's database cannot be recognised: `npm run restore` is told of it.
+      // Nothing in a server's database shows that it is a copy; `npm run restore` notes it.
       isRestored: false,
       keepProgress: async () => {},
       findFault: () => undefined,
@@ -27,7 +27,7 @@ export const openServerTogether = async (address: string): Promise<OwnStore> => 
       },
       isLeading: session.isLeading,
       now: session.now,
-      announce: async () => void (await sql`select pg_notify('rsis_deliveries', '')`.execute(db)),
+      announce: async () => void (await sql`select pg_notify(${channel}, '')`.execute(db)),
       hear: (listener) => {
         onDeliveries = listener
       },

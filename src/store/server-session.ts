@@ -7,7 +7,8 @@ import { connectionTo } from './server.ts'
 const askEveryMs = { following: 1000, leading: 5000 }
 /** Less than the server takes to notice that a connection is dead: this side stops leading first. */
 const answerWithinMs = 5000
-const channel = 'rsis_deliveries'
+/** On which the processes tell each other of new deliveries. */
+export const channel = 'rsis_deliveries'
 
 /** A process among several on one server: who leads, what time it is, and word of new deliveries. */
 export type ServerSession = {

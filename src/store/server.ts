@@ -22,7 +22,7 @@ export const connectionTo = (address: string): ClientConfig => ({
 
 /**
  * One connection, as on SQLite: what one piece of the program does between two queries is not seen half done by another.
- * It is made anew when it breaks.
+ * When it breaks, the next query opens another.
  */
 const createPool = async (address: string): Promise<Pool> => {
   const { default: pg } = await import('pg')

@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
+import { monthNames } from '../archive/query/dates.ts'
 import { weekdays } from './cadence.ts'
 import { weekdayOf } from './schedule/day-names.ts'
 import { normaliseInput } from './schedule/normalise-input.ts'
 import { numberWords } from './schedule/number-words.ts'
 import { parseTime } from './schedule/parse-time.ts'
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
 const monthOf = (name: string): number | undefined => {
-  const at = months.indexOf(name.slice(0, 3))
+  const at = monthNames.indexOf(name.slice(0, 3))
   return at < 0 ? undefined : at + 1
 }
 

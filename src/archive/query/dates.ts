@@ -81,7 +81,8 @@ export const parseSpan = (name: string, typed: string, today: Temporal.PlainDate
   )
 }
 
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** How the names of the months begin. */
+export const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 const month =

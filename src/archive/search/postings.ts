@@ -36,7 +36,10 @@ const placesIn = (bytes: Uint8Array): Uint16Array =>
 const bytesOf = (numbers: Uint32Array | Uint16Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 
-/** Adds commentaries that the postings do not hold; `numbers` by their number in the batch. Other work has its turn when `isTurn` says so. */
+/**
+ * Adds commentaries that the postings do not hold; `numbers` by their number in the batch. Other work has its turn when
+ * `isTurn` says so.
+ */
 export const addPostings = async (
   index: IndexFile,
   uses: Float64Array,
@@ -121,7 +124,10 @@ export const addWeights = (index: IndexFile, word: number, weights: Weights, inT
 export const localOf = (key: number): number => key >>> 16
 export const placeOf = (key: number): number => key & mostPlaces
 
-/** Where a word stands in a segment, in order; in those commentaries alone for which `isWanted` is not 0. Undefined for nowhere. */
+/**
+ * Where a word stands in a segment, in order; in those commentaries alone for which `isWanted` is not 0. Undefined for
+ * nowhere.
+ */
 export const keysOf = (
   index: IndexFile,
   segment: number,

@@ -73,7 +73,10 @@ const firstDifference = (one: string, other: string): number => {
   return at
 }
 
-/** A word of fewer letters with another at its head is another word, and so is any with its first letter changed: `nation`, `ration`. */
+/**
+ * A word with its first letter changed is another word (`nation`, `ration`). One with a letter more or less in front is
+ * another word, too, unless it has so many letters.
+ */
 const leastHeadless = 6
 const mayBeMeant = (typed: string, meant: string): boolean => {
   if (typed.charAt(0) === meant.charAt(0)) return true

@@ -19,7 +19,7 @@ const takeWriteLock = CompiledQuery.raw(`select pg_advisory_xact_lock(${lockSpac
 
 type Connection = Parameters<PostgresDriver['rollbackTransaction']>[0]
 
-/** One transaction at a time, whoever runs it: what SQLite's `begin immediate` gives, and what the queries rely on. */
+/** Runs one transaction at a time, of all processes together. SQLite's `begin immediate` does so too, and the queries rely on it. */
 class OneWriterDriver extends PostgresDriver {
   override async beginTransaction(connection: Connection, settings: TransactionSettings): Promise<void> {
     await super.beginTransaction(connection, settings)
