@@ -41,8 +41,8 @@ const long = ['tests/long/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    // The end-to-end tests start real processes and a browser; more workers than cores only make them slower.
-    maxWorkers: 2,
+    // One more than the two cores of the smallest machine: what starts real processes waits half of its time.
+    maxWorkers: 3,
     // For a machine that does much else meanwhile; no test waits for it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
