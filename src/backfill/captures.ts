@@ -36,6 +36,7 @@ export async function* capturesIn(open: Open): AsyncGenerator<Document> {
       bytes: await record.readFully(true),
       url,
       contentType,
+      provenance: { kind: 'capture', date: record.warcDate?.slice(0, 10) },
     }
   }
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 import type { Document } from '../commentary/import.ts'
 import { UserError } from '../errors.ts'
@@ -35,7 +35,8 @@ async function* documentsInBytes(name: string, bytes: Uint8Array): AsyncGenerato
   } else if (ending === '.eml') yield* documentsInMail(name, bytes)
   else if (ending === '.mbox') {
     for (const mail of splitMailbox(bytes)) yield* documentsInMail(name, mail)
-  } else if (/^\.(?:x?html?|pdf|txt)$/u.test(ending)) yield { name, bytes }
+  } else if (/^\.(?:x?html?|pdf|txt)$/u.test(ending))
+    yield { name, bytes, provenance: { kind: 'file', from: basename(name) } }
 }
 
 /**

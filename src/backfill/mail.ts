@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime'
+import type { Provenance } from '../commentary/commentary.ts'
 import type { Document } from '../commentary/import.ts'
 import { parseNumberedTitle } from '../feed/series-number.ts'
 
@@ -23,18 +24,20 @@ const titleIn = (subject: string): string | undefined => {
 
 /** The text of an e-mail (RFC 5322, MIME), and the PDFs that it brings. */
 export async function* documentsInMail(name: string, bytes: Uint8Array): AsyncGenerator<Document> {
-  const { subject = '', text, html, attachments } = await PostalMime.parse(bytes)
+  const { subject = '', date, text, html, attachments } = await PostalMime.parse(bytes)
   const encode = (content: string): Uint8Array => new TextEncoder().encode(content)
   const title = titleIn(subject)
+  const provenance: Provenance = { kind: 'mail', ...(date !== undefined && { date: date.slice(0, 10) }) }
   if (text !== undefined && text.trim() !== '') {
     const isTitled = title === undefined || text.includes(title.slice(0, 7))
-    yield { name: `${name}.txt`, bytes: encode(isTitled ? text : `${title}\n\n${text}`) }
+    yield { name: `${name}.txt`, bytes: encode(isTitled ? text : `${title}\n\n${text}`), provenance }
   } else if (html !== undefined)
-    yield { name: `${name}.html`, bytes: encode(html), contentType: 'text/html; charset=utf-8' }
+    yield { name: `${name}.html`, bytes: encode(html), contentType: 'text/html; charset=utf-8', provenance }
   for (const { filename, mimeType, content } of attachments) {
     if (mimeType !== 'application/pdf') continue
     yield {
       name: filename ?? 'attachment.pdf',
+      provenance,
       bytes: typeof content === 'string' ? encode(content) : new Uint8Array(content),
     }
   }

@@ -45,10 +45,10 @@ const addressOf = (identifiers: readonly string[]): string | undefined => {
 }
 
 /**
- * The commentary that a record in Dublin Core describes: its title, authors, date and abstract, without the text.
+ * The commentary that a record in Dublin Core of this repository describes: its title, authors, date and abstract, without the text.
  * Undefined for a record that was deleted, or that has no title.
  */
-export const commentaryOfRecord = ({ fields }: OaiRecord): Commentary | undefined => {
+export const commentaryOfRecord = ({ fields }: OaiRecord, repository: string): Commentary | undefined => {
   const written = plainText(fields?.['title']?.[0] ?? '')
   if (fields === undefined || written === '') return undefined
   const abstracts = (fields['description'] ?? []).map(plainText).filter(({ length }) => length >= shortestAbstract)
@@ -61,9 +61,10 @@ export const commentaryOfRecord = ({ fields }: OaiRecord): Commentary | undefine
       authors: (fields['creator'] ?? []).map((creator) => nameOf(plainText(creator))),
       published: publishedOf(fields['date'] ?? []),
       synopsis: abstracts.toSorted((a, b) => b.length - a.length)[0],
+      provenance: { kind: 'record', from: repository },
       categories: (fields['subject'] ?? []).map((subject) => plainText(subject.replace(/^.*::/u, ''))),
     },
     undefined,
-    'excerpt',
+    'abstract',
   )
 }

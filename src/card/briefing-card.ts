@@ -2,7 +2,7 @@ import type { Briefing, Claim, ClaimKind, Gap, Synopsis } from '../briefing/port
 import { countWords } from '../briefing/text/words.ts'
 import { type Commentary, type CommentaryText, textOf } from '../commentary/commentary.ts'
 import type { Action, Block, Card, ClaimBlock } from './card.ts'
-import { contextLine, shortAuthorLine, viewsNotice } from './credit.ts'
+import { contextLine, provenanceWords, shortAuthorLine, viewsNotice } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { quoteLink } from './quote-link.ts'
 import { quoteParts } from './shown-quote.ts'
@@ -34,6 +34,7 @@ const bodyWords = ({ sections }: Commentary): number =>
 
 const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
   if (commentary.extent === 'none') return 'It was taken down at the wish of its author or publisher.'
+  if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The text is not available to machines; read the original.'
   if (gap === 'no-permission') return 'Nothing is quoted here. Read the original.'
@@ -88,12 +89,17 @@ export type CardOptions = {
   readonly isCorrected?: boolean
 }
 
+/** Read where its publisher shows it, which a reader takes for granted. */
+const isAsPublished = ({ provenance }: Commentary): boolean =>
+  provenance === undefined || ['feed', 'page', 'pdf'].includes(provenance.kind)
+
 const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrected }: CardOptions): string[] => {
   const made = [
     synopsisCredit(commentary, briefing.synopsis),
     claimsCredit(briefing),
     briefing.record?.extent === 'part' ? 'based on part of the text' : undefined,
     commentary.extent === 'excerpt' ? 'excerpt only' : undefined,
+    isAsPublished(commentary) ? undefined : provenanceWords(commentary, locale),
     commentary.updated && `updated by the publisher ${formatDate(commentary.updated, locale)}`,
     isCorrected === true && commentary.updated === undefined ? 'corrected by the publisher' : undefined,
   ]

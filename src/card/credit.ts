@@ -45,6 +45,36 @@ export const contextLine = (commentary: Commentary, locale?: string): string =>
     .filter((part) => part !== undefined && part !== '')
     .join(' · ')
 
+const dated = (date: string | undefined, locale?: string): string =>
+  date === undefined ? '' : ` of ${formatDate(date, locale)}`
+
+/** Where what we hold of a commentary came from, in words; undefined where it was not noted. */
+export const provenanceWords = ({ provenance, extent }: Commentary, locale?: string): string | undefined => {
+  if (provenance === undefined) return undefined
+  const { kind, date } = provenance
+  if (kind === 'record') return extent === 'abstract' ? 'from the repository’s abstract' : 'from the repository'
+  if (kind === 'capture') return `from a capture${dated(date, locale)}`
+  if (kind === 'mail') return `from an e-mail${dated(date, locale)}`
+  return { feed: 'from the feed', page: 'from the page', pdf: 'from the PDF', file: 'from a saved file' }[kind]
+}
+
+const ways: Readonly<Record<string, string>> = {
+  feed: 'feeds',
+  page: 'pages',
+  pdf: 'PDFs',
+  record: 'the repository',
+  capture: 'captures',
+  file: 'files',
+  mail: 'e-mails',
+}
+
+/** `812 from the repository, 92 from captures`, the most first; empty where nothing was noted. */
+export const provenanceCounts = (counts: readonly { readonly kind: string; readonly count: number }[]): string =>
+  counts
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ kind, count }) => `${count} from ${ways[kind] ?? kind}`)
+    .join(', ')
+
 /** The publisher's notice, in short: whose views these are and are not. */
 export const viewsNotice = (commentary: Commentary): string => {
   const whose = commentary.authors.length > 1 ? 'The views are the authors’ own' : 'The views are the author’s own'

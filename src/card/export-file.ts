@@ -2,7 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import type { CardFile } from './card.ts'
 import { cite } from './citations.ts'
 import { claimFacts, type MaybeBriefed } from './claim-facts.ts'
-import { citation, viewsNotice } from './credit.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import { citation, provenanceWords, viewsNotice } from './credit.ts'
 import type { ExportFormat } from './export-formats.ts'
 
 const claimsOf = (exported: MaybeBriefed) => claimFacts(exported).map((claim, at) => ({ number: at + 1, ...claim }))
@@ -18,12 +19,17 @@ const rowsOf = (exported: MaybeBriefed) => {
     topics: commentary.categories.join('; '),
     url: commentary.url ?? '',
     synopsis: briefing?.synopsis?.text ?? '',
+    extent: commentary.extent,
+    provenance: provenanceWords(commentary) ?? '',
   }
   const claims = claimsOf(exported)
   return claims.length === 0 ? [about] : claims.map((claim) => ({ ...about, ...claim }))
 }
 
-const columns = 'id title authors published topics url synopsis number claim quote holder kind section link'.split(' ')
+const columns =
+  'id title authors published topics url synopsis number claim quote holder kind section link extent provenance'.split(
+    ' ',
+  )
 
 /**
  * RFC 4180, with two things that spreadsheets need: a byte order mark, without which Excel reads UTF-8 as another code, and
@@ -54,6 +60,8 @@ const json = (exported: readonly MaybeBriefed[]): string =>
         url: url ?? null,
         pdf: pdfUrl ?? null,
         citation: citation(commentary),
+        extent: commentary.extent,
+        provenance: commentary.provenance ?? null,
         synopsis: briefing?.synopsis ?? null,
         claims: claimsOf(one),
       }
@@ -77,6 +85,12 @@ const markdownClaim = ({ number, claim, quote, holder, kind }: ReturnType<typeof
   ].join('\n')
 }
 
+/** A sentence on where it came from, where that is known. */
+const takenFrom = (commentary: Commentary): string => {
+  const words = provenanceWords(commentary)
+  return words === undefined ? '' : `Taken ${words}.`
+}
+
 const markdownOne = (exported: MaybeBriefed): string => {
   const { commentary, briefing } = exported
   const title = markdownText(commentary.title)
@@ -85,7 +99,7 @@ const markdownOne = (exported: MaybeBriefed): string => {
     markdownText(citation(commentary)),
     ...(briefing?.synopsis === undefined ? [] : [markdownText(briefing.synopsis.text)]),
     ...claimsOf(exported).map(markdownClaim),
-    `*${viewsNotice(commentary)}*`,
+    `*${[viewsNotice(commentary), takenFrom(commentary)].filter((part) => part !== '').join(' ')}*`,
   ].join('\n\n')
 }
 

@@ -1,6 +1,7 @@
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
+import { countAbstracts } from '../archive/store/commentaries.ts'
 import type { Query } from '../archive/query/tree.ts'
 import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
@@ -47,17 +48,26 @@ const foundTitle = (result: SearchResult, text: string): string =>
     ? `No commentary holds all of “${text}”; ${counted(result.total)} ${result.total === 1 ? 'comes' : 'come'} near`
     : `${foundCount(result)} for “${text}”`
 
-const searchedLine = ({ span }: SearchResult): string =>
-  span.oldest === undefined || span.newest === undefined
-    ? `Searched ${counted(span.commentaries)}`
-    : `Searched ${counted(span.commentaries)}, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
+/** So few that what could not be searched matters. */
+const thinAnswer = 5
+
+/** What was searched; where little was found, also of how many only the abstract could be. */
+const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<string> => {
+  const dates =
+    span.oldest === undefined || span.newest === undefined
+      ? ''
+      : `, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
+  const abstracts = complete <= thinAnswer ? await countAbstracts(db) : 0
+  const part = abstracts === 0 ? '' : `; ${abstracts} of them by their abstract only`
+  return `Searched ${counted(span.commentaries)}${dates}${part}`
+}
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)
 
 /** Short enough for a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
-const noHits = (result: SearchResult, text: string, asked: Query): Card => ({
+const noHits = (result: SearchResult, text: string, asked: Query, searched: string): Card => ({
   title: { text: `Nothing found for “${shown(text)}”` },
   blocks: [
     {
@@ -86,7 +96,7 @@ const noHits = (result: SearchResult, text: string, asked: Query): Card => ({
         ]),
     watchThis(text, asked),
   ],
-  footer: [searchedLine(result)],
+  footer: [searched],
 })
 
 /** What a person should know of how the words were taken. */
@@ -110,7 +120,8 @@ export const searchCard = async (
   const asked = parseQuery(text, today)
   const result = await searchArchive(db, asked, { limit: size, offset: (page - 1) * size })
   const { query } = result
-  if (result.total === 0) return { card: noHits(result, text, asked), pages: 1, query }
+  const searched = await searchedLine(db, result)
+  if (result.total === 0) return { card: noHits(result, text, asked, searched), pages: 1, query }
   const pages = pageCount(page, result.total, size)
   const card: Card = {
     title: { text: `${foundTitle(result, shown(text))}${pageNote(page, pages)}` },
@@ -123,7 +134,7 @@ export const searchCard = async (
       ...(result.canWiden ? [{ label: 'Widen', command: `/rsis search ${text} match:any` }] : []),
       watchThis(text, asked),
     ],
-    footer: [searchedLine(result)],
+    footer: [searched],
     commentaries: result.hits.map((hit) => hit.commentary.id),
   }
   return { card, pages, query }

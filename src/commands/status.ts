@@ -1,5 +1,6 @@
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
+import { provenanceCounts } from '../card/credit.ts'
 import { type HeldDelivery, healthOf, type ModelStatus, type SourceStatus, type Status } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { channelSpan } from '../delivery/channel-span.ts'
@@ -24,7 +25,12 @@ const archiveField = ({ archive }: Status): Field => {
     archive.oldest === undefined || archive.newest === undefined
       ? ''
       : `, ${formatDate(archive.oldest)} to ${formatDate(archive.newest)}`
-  return { label: 'Archive', value: [`${archive.commentaries} commentaries${span}`] }
+  const parts = [
+    `${archive.commentaries} commentaries${span}`,
+    archive.abstracts === 0 ? '' : `${archive.abstracts} known by their abstract only`,
+    provenanceCounts(archive.provenance),
+  ]
+  return { label: 'Archive', value: [parts.filter((part) => part !== '').join('; ')] }
 }
 
 const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' }

@@ -3,8 +3,23 @@ import { createHash } from 'node:crypto'
 /** A run of paragraphs under one subhead; the opening section has none. */
 export type Section = { readonly heading: string | undefined; readonly paragraphs: readonly string[] }
 
-/** How much of the publication we hold: the whole page, only what the feed said of it, or nothing, for it was taken down. */
-export type Extent = 'full' | 'excerpt' | 'none'
+/**
+ * How much of the publication we hold: the whole text, a repository's abstract, only what the feed said of it, or nothing, for
+ * it was taken down.
+ */
+export type Extent = 'full' | 'abstract' | 'excerpt' | 'none'
+
+/** How a commentary came to us: the first five by the network, the last two by a person's hand. */
+export type ProvenanceKind = 'feed' | 'page' | 'pdf' | 'record' | 'capture' | 'file' | 'mail'
+
+/** Where what we hold of a commentary came from. */
+export type Provenance = {
+  readonly kind: ProvenanceKind
+  /** The host of the repository, or the name of the file. */
+  readonly from?: string | undefined
+  /** Calendar date `YYYY-MM-DD` of the capture or the message. */
+  readonly date?: string | undefined
+}
 
 /** The publication: what is known of one commentary after its page was read. All strings are plain text in NFC. */
 export type Commentary = {
@@ -30,7 +45,17 @@ export type Commentary = {
   readonly extent: Extent
   /** The sources whose feeds carried it; none for what was imported. */
   readonly feeds?: readonly string[] | undefined
+  /** Undefined for what was taken in before this was noted. */
+  readonly provenance?: Provenance | undefined
 }
+
+const fullness: Readonly<Record<Extent, number>> = { none: 0, excerpt: 1, abstract: 2, full: 3 }
+
+/** Whether less is held of the one than of the other. */
+export const isLess = (one: Commentary, other: Commentary): boolean => fullness[one.extent] < fullness[other.extent]
+
+/** Whether something is held of a commentary, but not its text. */
+export const isPart = ({ extent }: Pick<Commentary, 'extent'>): boolean => extent === 'excerpt' || extent === 'abstract'
 
 export type BlockKind = 'synopsis' | 'heading' | 'paragraph'
 

@@ -16,6 +16,6 @@ export const readFeedContent = (entry: Entry): PageFacts | undefined => {
   const lines = linesOf(page).filter((line) => !line.isBeside)
   if (lines.reduce((sum, line) => sum + countWords(line.text), 0) <= fewestWords) return undefined
   const commentary = readRsisLines(lines, { ...noHints, url: entry.link, titles: [entry.title] })
-  if (commentary !== undefined) return commentary
-  return { ...noFacts, url: entry.link, sections: sectionsOf(lines) }
+  const facts = commentary ?? { ...noFacts, url: entry.link, sections: sectionsOf(lines) }
+  return { ...facts, provenance: { kind: 'feed' } }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
-import { type Commentary, contentHash } from './commentary.ts'
+import { type Commentary, contentHash, isPart } from './commentary.ts'
 import { foldedText } from './text/plain.ts'
 import { parseNumberedTitle, seriesNumberIn } from '../feed/series-number.ts'
 
@@ -74,10 +74,10 @@ export const idFromKeys = (keys: readonly string[]): string => idOf(strongest(ke
 const bodyPrints = { paragraphs: 3, shortest: 150 }
 
 /** Prints of the longest paragraphs: what stays the same when a site moves, or when another one carries the text. */
-const bodyKeys = ({ sections, extent }: Commentary): readonly string[] =>
-  extent === 'excerpt'
+const bodyKeys = (commentary: Commentary): readonly string[] =>
+  isPart(commentary)
     ? []
-    : sections
+    : commentary.sections
         .flatMap((section) => section.paragraphs)
         .map(foldedText)
         .filter((paragraph) => paragraph.length >= bodyPrints.shortest)

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
+import type { Provenance } from './commentary.ts'
 import { commentaryFromFacts } from './from-facts.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
 import { type ReadResult, readCommentary } from './read.ts'
@@ -60,6 +61,7 @@ const readPlainText = (text: string): PageFacts | undefined => {
 /** A page, a PDF or a text, by the ending of its name; `url` is where it was captured, if it was. */
 export type Document = {
   readonly name: string
+  readonly provenance: Provenance
   readonly bytes: Uint8Array
   readonly url?: string | undefined
   readonly contentType?: string | undefined
@@ -72,18 +74,19 @@ const readFacts = async ({ name, bytes, url }: Document, kind: 'pdf' | 'text'): 
 
 /** Reads a document that is at hand; one of another kind is not a page. */
 export const readDocument = async (document: Document): Promise<ReadResult> => {
-  const { name, bytes, url, contentType } = document
+  const { name, bytes, url, contentType, provenance } = document
   const kind = kindOf.get(extname(name).toLowerCase())
   if (kind === undefined) return { state: 'unreadable', reason: 'not-a-page', detail: `${name} is of an unknown kind` }
   if (kind === 'html') {
     const html = decode(Buffer.from(bytes), contentType)
     const result = await readHtmlApart(html, url ?? savedFrom(html))
     return result.state === 'facts'
-      ? { state: 'read', commentary: commentaryFromFacts(result.facts, undefined) }
+      ? { state: 'read', commentary: commentaryFromFacts({ ...result.facts, provenance }, undefined) }
       : result
   }
   const facts = await readFacts(document, kind)
-  if (facts !== undefined) return { state: 'read', commentary: commentaryFromFacts(facts, undefined) }
+  if (facts !== undefined)
+    return { state: 'read', commentary: commentaryFromFacts({ ...facts, provenance }, undefined) }
   return kind === 'pdf'
     ? { state: 'unreadable', reason: 'unreadable-pdf', detail: 'no text could be read from the PDF' }
     : { state: 'unreadable', reason: 'empty', detail: `the file holds no text of ${fewestWords} words or more` }
@@ -104,5 +107,5 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
   const bytes = await readBytes(wanted)
   if (kind === undefined)
     throw wrong(`${wanted} is of an unknown kind`, 'import a file that ends in .html, .pdf or .txt')
-  return readDocument({ name: wanted, bytes })
+  return readDocument({ name: wanted, bytes, provenance: { kind: 'file', from: basename(wanted) } })
 }

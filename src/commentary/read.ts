@@ -2,7 +2,7 @@ import type { Entry } from '../feed/entry.ts'
 import { numberOfEntry } from '../feed/series-number.ts'
 import { decode } from '../fetch/decode.ts'
 import type { FetchFailure, Get, GetResult } from '../fetch/get.ts'
-import type { Commentary } from './commentary.ts'
+import type { Commentary, ProvenanceKind } from './commentary.ts'
 import { commentaryFromFacts } from './from-facts.ts'
 import { readFeedContent } from './feed-content.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
@@ -53,12 +53,17 @@ const startsAs = (body: Buffer, start: string): boolean =>
 const isFrontPage = (answered: string, asked: string): boolean =>
   new URL(answered).pathname === '/' && new URL(asked).pathname !== '/'
 
+const markedAs = (kind: ProvenanceKind, facts: PageFacts): PageFacts => ({ ...facts, provenance: { kind } })
+
 const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> => {
   const { body, url } = answer
   const type = (answer.contentType ?? '').toLowerCase()
   if (isFrontPage(url, asked)) return unreadable('not-found', 'the address leads to the front page of the site')
   if (type.includes('application/pdf') || startsAs(body, '%PDF-')) {
-    return (await readPdfApart(body, url)) ?? unreadable('unreadable-pdf', 'no text could be read from the PDF')
+    const facts = await readPdfApart(body, url)
+    return facts === undefined
+      ? unreadable('unreadable-pdf', 'no text could be read from the PDF')
+      : markedAs('pdf', facts)
   }
   const isHtml =
     type.includes('html') ||
@@ -67,7 +72,7 @@ const readAnswer = async (answer: Fetched, asked: string): Promise<FactsResult> 
   if (body.length > 0 && !isHtml)
     return unreadable('not-a-page', `the address answers ${type === '' ? 'something' : type}, not a page`)
   const result = await readHtmlApart(decode(body, answer.contentType), url)
-  return result.state === 'facts' ? result.facts : unreadable(result.reason, result.detail)
+  return result.state === 'facts' ? markedAs('page', result.facts) : unreadable(result.reason, result.detail)
 }
 
 const readPage = async (get: Get, link: string | undefined): Promise<FactsResult> => {
@@ -104,5 +109,5 @@ export const excerptCommentary = (entry: Entry): Commentary => {
   if (content !== undefined) return commentaryFromFacts(content, entry)
   const excerpt = plainText(entry.excerpt ?? '')
   const sections = excerpt === '' ? [] : [{ heading: undefined, paragraphs: [excerpt] }]
-  return commentaryFromFacts({ ...noFacts, url: entry.link, sections }, entry, 'excerpt')
+  return commentaryFromFacts(markedAs('feed', { ...noFacts, url: entry.link, sections }), entry, 'excerpt')
 }

@@ -1,5 +1,4 @@
-import type { Commentary } from './commentary.ts'
-import { textOf } from './commentary.ts'
+import { type Commentary, isPart, textOf } from './commentary.ts'
 import { foldedText, wordsIn } from './text/plain.ts'
 
 /** Words in a row that two texts have to share; shorter runs are everybody's. */
@@ -37,8 +36,8 @@ export const isSamePublication = (known: Commentary, read: Commentary): boolean 
   if (known.extent === 'none') return knownNumber !== undefined && readNumber !== undefined ? true : hasSameDate
   if (likeness(known, read) >= alike) return true
   if (foldedText(known.title) === foldedText(read.title)) {
-    // The date of an excerpt is the feed's, which may be a day off the page's.
-    return hasSameDate || known.extent === 'excerpt' || read.extent === 'excerpt'
+    // The date is the feed's or the repository's, which may be a day off the page's.
+    return hasSameDate || isPart(known) || isPart(read)
   }
   return knownNumber !== undefined && readNumber !== undefined && hasSameDate
 }

@@ -89,6 +89,10 @@ export type Status = {
     /** Calendar dates `YYYY-MM-DD` of the span that the archive covers. */
     readonly oldest: string | undefined
     readonly newest: string | undefined
+    /** How many are known by a repository's abstract alone. */
+    readonly abstracts: number
+    /** How many came by which way; the others were taken in before that was noted. */
+    readonly provenance: readonly { readonly kind: string; readonly count: number }[]
     readonly unread: readonly UnreadEntry[]
     /** Entries that a person releases or dismisses. */
     readonly held: number

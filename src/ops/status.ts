@@ -1,4 +1,4 @@
-import { archiveSpan } from '../archive/store/commentaries.ts'
+import { archiveSpan, heldCounts } from '../archive/store/commentaries.ts'
 import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
@@ -26,6 +26,18 @@ type StatusFacts = {
 export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<SourceStatus[]> =>
   (await sourceStatuses(db)).filter(({ id }) => sourceIds.includes(id))
 
+/** How many are known by an abstract alone, and how many came by which way. */
+const readCounts = async (db: Db) => {
+  const counts = await heldCounts(db)
+  const sum = (rows: typeof counts): number => rows.reduce((total, { count }) => total + count, 0)
+  return {
+    abstracts: sum(counts.filter(({ extent }) => extent === 'abstract')),
+    provenance: [...Map.groupBy(counts, ({ provenance }) => provenance)].flatMap(([kind, rows]) =>
+      kind === undefined ? [] : [{ kind, count: sum(rows) }],
+    ),
+  }
+}
+
 const readHeld = async (db: Db) => ({
   held: await countHeld(db),
   gaps: (await findGaps(db)).map(nameOfGap),
@@ -35,16 +47,20 @@ const readHeld = async (db: Db) => ({
 export const readStatus = async (
   db: Db,
   { version, model, platforms, startedAt, sourceIds, reader, now }: StatusFacts,
-): Promise<Status> => ({
-  version,
-  platforms,
-  startedAt,
-  model: model && (await readModelStatus(db, model, now)),
-  sources: await statusesOf(db, [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]),
-  archive: {
-    ...(await archiveSpan(await readAsTenant(db, reader))),
-    unread: await unreadEntries(db, reader),
-    ...(await readHeld(db)),
-  },
-  outbox: await outboxStatus(db),
-})
+): Promise<Status> => {
+  const archive = await readAsTenant(db, reader)
+  return {
+    version,
+    platforms,
+    startedAt,
+    model: model && (await readModelStatus(db, model, now)),
+    sources: await statusesOf(db, [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]),
+    archive: {
+      ...(await archiveSpan(archive)),
+      ...(await readCounts(archive)),
+      unread: await unreadEntries(db, reader),
+      ...(await readHeld(db)),
+    },
+    outbox: await outboxStatus(db),
+  }
+}

@@ -1,7 +1,7 @@
 import { idOfKey } from '../archive/store/names.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import type { Engine } from '../briefing/port.ts'
-import type { Commentary } from '../commentary/commentary.ts'
+import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
 import { type Document, readDocument } from '../commentary/import.ts'
 import type { Db } from '../store/connection.ts'
@@ -13,12 +13,12 @@ export type FilesTaken = { readonly read: number; readonly added: number; readon
 type Deps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
 const isHeldWhole = async (db: Db, { id }: Commentary, keys: readonly string[]): Promise<boolean> => {
-  for (const key of keys) {
-    const owner = await idOfKey(db, key)
-    if (owner !== undefined && (await findCommentary(db, owner))?.commentary.extent !== 'excerpt') return true
+  const owners = await Promise.all(keys.map((key) => idOfKey(db, key)))
+  for (const one of new Set([...owners, id])) {
+    const held = one === undefined ? undefined : await findCommentary(db, one)
+    if (held !== undefined && !isPart(held.commentary)) return true
   }
-  const held = await findCommentary(db, id)
-  return held !== undefined && held.commentary.extent !== 'excerpt'
+  return false
 }
 
 /** A capture of a whole site holds lists and pages about itself: of captures only the series counts. */
@@ -31,7 +31,7 @@ const isWanted = ({ url: captured }: Document, { id, url }: Commentary): boolean
  */
 export async function* backfillFiles(
   { db, engine, now }: Deps,
-  documents: AsyncIterable<Document>,
+  documents: AsyncIterable<Document> | Iterable<Document>,
   signal: AbortSignal,
 ): AsyncGenerator<FilesTaken> {
   let [read, added, known] = [0, 0, 0]

@@ -27,8 +27,12 @@ type BackfillDeps = {
 }
 
 /** Takes in one record; whether it was new. Never posted; a text that is held whole is left as it is. */
-const takeIn = async ({ db, engine, now }: BackfillDeps, record: OaiRecord, signal: AbortSignal): Promise<boolean> => {
-  const commentary = commentaryOfRecord(record)
+const takeIn = async (
+  { db, engine, now }: BackfillDeps,
+  { record, repository }: { readonly record: OaiRecord; readonly repository: string },
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const commentary = commentaryOfRecord(record, repository)
   if (commentary === undefined) return false
   const held = await findCommentary(db, commentary.id)
   if (held?.commentary.extent === 'full') return false
@@ -54,7 +58,7 @@ export async function* backfill(
   for await (const page of harvest(deps.ask, { set, from, signal })) {
     for (const record of page.records) {
       signal.throwIfAborted()
-      if (await takeIn(deps, record, signal)) added += 1
+      if (await takeIn(deps, { record, repository: new URL(repository).host }, signal)) added += 1
       read += 1
     }
     await deps.progress.set(key, page.progress)

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { createPostgresTables } from './dialect/postgres-schema.ts'
+import { provenance } from './provenance-migration.ts'
 import type { Schema } from './schema.ts'
 
 const initial: Migration = {
@@ -523,7 +524,7 @@ const onSqlite: Record<string, Migration> = {
 }
 
 /** Those that run on both databases, with the words of `src/store/dialect`; a landed one is never edited. */
-const onBoth: Record<string, Migration> = {}
+const onBoth: Record<string, Migration> = { '0019-provenance': provenance }
 
 /** All that run on a file. */
 export const migrations: Record<string, Migration> = { ...onSqlite, ...onBoth }

@@ -44,7 +44,7 @@ const commentariesFor = (
       ? [sql`text`, withFeeds]
       : [sql`coalesce(${jsonText(document, 'synopsis')}, '')`, jsonSet(withFeeds, 'sections', emptyList)]
   return sql`(select number, id, url, title, published, ${text} as text, hash, revision, first_seen_at, changed_at,
-    is_public, ${json} as commentary_json from commentaries where is_public = 1 or ${isOwn})`
+    is_public, extent, provenance, ${json} as commentary_json from commentaries where is_public = 1 or ${isOwn})`
 }
 
 /** Briefings without a word of the text that is not the author's or the publisher's own summary. */

@@ -125,6 +125,10 @@ export interface CommentaryTable {
   changed_at: number
   /** 0 where only feeds that people added have carried it: then only their workspaces may know of it. */
   is_public: Generated<number>
+  /** As in `commentary_json`, for counting. */
+  extent: Generated<string>
+  /** The kind of provenance, as in `commentary_json`; null where none was noted. */
+  provenance: string | null
 }
 
 export interface BriefingTable {

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { countAbstracts, findCommentary } from '../../src/archive/store/commentaries.ts'
 import { findSet, harvest } from '../../src/backfill/harvest.ts'
 import type { OaiAnswer, OaiRecord } from '../../src/backfill/oai-answer.ts'
 import { createOaiAsk, type OaiAsk } from '../../src/backfill/oai-client.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'
+import { showCard } from '../../src/card/briefing-card.ts'
+import { cardText } from '../../src/card/plain-text.ts'
+import { searchCard } from '../../src/commands/search.ts'
 import { createGet } from '../../src/fetch/get.ts'
 import { backfill, type Backfilled } from '../../src/pipeline/backfill.ts'
+import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
@@ -72,9 +76,36 @@ test('every record that was not deleted becomes a commentary with its abstract, 
     synopsis: 'Part 5 argues that small harbours & their pilots decide whether a strait stays open in winter.',
     url: 'https://hdl.handle.net/10356/5',
     categories: ['Political science'],
-    extent: 'excerpt',
+    extent: 'abstract',
+    provenance: { kind: 'record', from: new URL(server.url).host },
   })
   expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
+})
+
+test('what is known by its abstract alone is counted, shown, and completed by a file under its id', async () => {
+  await run()
+  const before = (await findCommentary(store.db, 'CO20005')) ?? expect.fail('CO20005 is missing')
+  expect(cardText(showCard(before.commentary, before.briefing ?? expect.fail('no briefing')))).toMatch(
+    /Known by its abstract only.*from the repository’s abstract/su,
+  )
+  const { card } = await searchCard(store.db, 'icebreakers', { page: 1, size: 5 })
+  expect(card.footer?.join()).toContain(`${living} of them by their abstract only`)
+
+  const body =
+    'The icebreakers came late, and the pilots of the small harbours had to decide alone what to do. '.repeat(9)
+  const text = `CO20005 | The harbour question, part 5\n\nAda Writer5\n\n14 June 2020\n\nSYNOPSIS\n\n${before.commentary.synopsis}\n\nCOMMENTARY\n\n${body}`
+  const mail = { name: 'a.txt', bytes: Buffer.from(text), provenance: { kind: 'mail', date: '2020-06-15' } as const }
+  for await (const _taken of backfillFiles({ db: store.db, engine: extractive, now: () => new Date() }, [mail], never));
+  const after = (await findCommentary(store.db, 'CO20005')) ?? expect.fail('CO20005 is missing')
+  expect(after.commentary).toMatchObject({ extent: 'full', provenance: { kind: 'mail', date: '2020-06-15' } })
+  expect(after.text).toContain('icebreakers')
+  expect(after.correction).toBeUndefined()
+  expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
+  // An abstract read later takes nothing away.
+  await createKeyv(store.db, 'backfill', Date.now).clear()
+  await run()
+  expect((await findCommentary(store.db, 'CO20005'))?.commentary.extent).toBe('full')
+  expect(await countAbstracts(store.db)).toBe(living - 1)
 })
 
 test('the set is found by its name, over the pages of the list of sets', async () => {

@@ -295,6 +295,7 @@ describe('an entry whose page never came', () => {
       categories: ['Maritime Security'],
       pdfUrl: undefined,
       extent: 'excerpt',
+      provenance: { kind: 'feed' },
     })
   })
 

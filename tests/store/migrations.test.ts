@@ -47,6 +47,31 @@ test('a database from before digests keeps its subscription, what it sent and wh
   await close()
 })
 
+test('what was held without its text is told apart: the abstract of a repository, the excerpt of a feed', async () => {
+  const path = join(folder, 'rsis.db')
+  const old = await databaseAsOf(path, '0018-feeds')
+  const documents = [
+    ['CO20001', { extent: 'excerpt' }],
+    ['CO20002', { extent: 'excerpt', feeds: ['a'] }],
+    ['CO20003', { extent: 'full', feeds: ['a'] }],
+    ['CO20004', { extent: 'none' }],
+  ] as const
+  const insert = old.prepare(`insert into commentaries (id, title, commentary_json, text, hash, revision, first_seen_at,
+    changed_at) values (?, 'A', ?, '', '', 1, 0, 0)`)
+  for (const [id, document] of documents) insert.run(id, JSON.stringify(document))
+  old.close()
+
+  const { db, close } = await openStore(path)
+  const rows = await db.selectFrom('commentaries').selectAll().orderBy('id').execute()
+  expect(rows.map((row) => [row.id, row.extent, row.provenance, JSON.parse(row.commentary_json).extent])).toEqual([
+    ['CO20001', 'abstract', 'record', 'abstract'],
+    ['CO20002', 'excerpt', 'feed', 'excerpt'],
+    ['CO20003', 'full', null, 'full'],
+    ['CO20004', 'none', null, 'none'],
+  ])
+  await close()
+})
+
 test('a cadence of one time becomes one of several days and times', async () => {
   const path = join(folder, 'rsis.db')
   const old = await databaseAsOf(path, '0007-leases')

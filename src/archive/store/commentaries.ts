@@ -1,7 +1,15 @@
 import { type OrderByItemBuilder, type Selectable, sql } from 'kysely'
 import { type Correction, correctionSchema } from '../../briefing/correction.ts'
 import type { Briefing } from '../../briefing/port.ts'
-import { type Commentary, contentHash, textOf } from '../../commentary/commentary.ts'
+import {
+  type Commentary,
+  contentHash,
+  type Extent,
+  isLess,
+  isPart,
+  type ProvenanceKind,
+  textOf,
+} from '../../commentary/commentary.ts'
 import { idFromKeys } from '../../commentary/identity.ts'
 import { isReprint, isSamePublication } from '../../commentary/same-publication.ts'
 import { canonicalUrl } from '../../fetch/canonical-url.ts'
@@ -10,7 +18,7 @@ import { sqlOf } from '../../store/dialect/sql-of.ts'
 import type { CommentaryTable } from '../../store/schema.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
-import { briefingSchema, commentarySchema } from './schemas.ts'
+import { briefingSchema, commentarySchema, extentSchema, provenanceKindSchema } from './schemas.ts'
 
 /** What the archive did with a commentary that was read. */
 export type Saved = {
@@ -76,6 +84,8 @@ const columnsOf = (commentary: Commentary) => ({
   url: commentary.url ?? null,
   title: commentary.title,
   published: commentary.published ?? null,
+  extent: commentary.extent,
+  provenance: commentary.provenance?.kind ?? null,
   // Through the schema, so that the same commentary is the same JSON whoever made the object.
   commentary_json: JSON.stringify(commentarySchema.parse(commentary)),
 })
@@ -127,7 +137,7 @@ const addressKey = ({ url }: Commentary): string | undefined => (url === undefin
 
 /** Another page with the same text says nothing of what the publisher changed: only the original or a fuller text counts. */
 const mayRevise = (stored: Commentary, read: Commentary, link: string | undefined): boolean =>
-  stored.extent === 'excerpt' ||
+  isPart(stored) ||
   (isReprint(stored) && !isReprint(read)) ||
   addressKey(stored) === undefined ||
   addressKey(stored) === addressKey(read) ||
@@ -135,7 +145,7 @@ const mayRevise = (stored: Commentary, read: Commentary, link: string | undefine
 
 /**
  * Keeps a commentary. The keys find the one that is known already, whatever the id in the page says, and the first id
- * stays. A text that changed is a new revision; changed metadata is only stored. An excerpt never replaces a full text:
+ * stays. A text that changed is a new revision; changed metadata is only stored. Less never replaces more:
  * what was read once is not lost because a page cannot be read today. Of a reprint and the original, the original is kept.
  */
 export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Saved> => {
@@ -171,8 +181,8 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
     ...(isOwnAddress ? {} : { url: stored.url }),
     ...(feeds.length > 0 && { feeds }),
   }
-  const isLess = stored.extent === 'full' && commentary.extent === 'excerpt'
-  if (stored.extent === 'none' || isLess || !mayRevise(stored, commentary, link)) return { state: 'unchanged', kept }
+  if (stored.extent === 'none' || isLess(commentary, stored) || !mayRevise(stored, commentary, link))
+    return { state: 'unchanged', kept }
 
   const hash = contentHash(commentary)
   if (row.hash !== hash) {
@@ -398,6 +408,31 @@ export type ArchiveSpan = {
   readonly oldest: string | undefined
   readonly newest: string | undefined
 }
+
+/** How many commentaries are held of which extent, and from where; `provenance` is undefined where it was not noted. */
+export type HeldCount = {
+  readonly extent: Extent
+  readonly provenance: ProvenanceKind | undefined
+  readonly count: number
+}
+
+/** How much of how many commentaries the archive holds, and where they came from. */
+export const heldCounts = async (db: Db): Promise<readonly HeldCount[]> => {
+  const rows = await db
+    .selectFrom('commentaries')
+    .select((all) => ['extent', 'provenance', all.fn.countAll<number>().as('count')])
+    .groupBy(['extent', 'provenance'])
+    .execute()
+  return rows.map(({ extent, provenance, count }) => ({
+    extent: extentSchema.parse(extent),
+    provenance: provenance === null ? undefined : provenanceKindSchema.parse(provenance),
+    count,
+  }))
+}
+
+/** How many of them are known by an abstract alone. */
+export const countAbstracts = async (db: Db): Promise<number> =>
+  (await heldCounts(db)).reduce((sum, { extent, count }) => sum + (extent === 'abstract' ? count : 0), 0)
 
 /** What the archive covers. */
 export const archiveSpan = async (db: Db): Promise<ArchiveSpan> => {

@@ -11,6 +11,9 @@ const optionalText = z
 
 const count = z.int().nonnegative()
 
+export const extentSchema = z.enum(['full', 'abstract', 'excerpt', 'none'])
+export const provenanceKindSchema = z.enum(['feed', 'page', 'pdf', 'record', 'capture', 'file', 'mail'])
+
 /** A commentary as `commentary_json` holds it. */
 export const commentarySchema: z.ZodType<Commentary> = z.object({
   id: z.string(),
@@ -25,11 +28,19 @@ export const commentarySchema: z.ZodType<Commentary> = z.object({
   aboutAuthors: z.array(z.string()),
   categories: z.array(z.string()),
   pdfUrl: optionalText,
-  extent: z.enum(['full', 'excerpt', 'none']),
+  extent: extentSchema,
   feeds: z
     .array(z.string())
     .optional()
     .transform((feeds) => feeds),
+  provenance: z
+    .object({
+      kind: provenanceKindSchema,
+      from: optionalText,
+      date: optionalText,
+    })
+    .optional()
+    .transform((provenance) => provenance),
 })
 
 const quoteSchema = z.object({ text: z.string(), start: count, end: count })

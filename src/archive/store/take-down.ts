@@ -77,6 +77,8 @@ export const replaceByNotice = async (db: Db, id: string, now: Date): Promise<Br
     .set({
       url: null,
       title: commentary.title,
+      extent: commentary.extent,
+      provenance: null,
       commentary_json: JSON.stringify(commentary),
       text: '',
       hash,

@@ -1,4 +1,4 @@
-import { textOf } from '../../commentary/commentary.ts'
+import { isPart, textOf } from '../../commentary/commentary.ts'
 import type { Briefing, Claim, Commentary, Engine, Gap, Synopsis } from '../port.ts'
 import { shownSection } from '../shown-section.ts'
 import { isEnglish } from '../text/language.ts'
@@ -84,7 +84,7 @@ const brief = (commentary: Commentary, weights: Weights | undefined): Parts => {
   if (!isEnglish(text.text)) return { synopsis: given, claims: [], gap: 'not-english' }
   const candidates = candidatesOf(commentary, text, weights)
   // A feed's excerpt is what the publisher hands out to be shown; a body may be quoted by its tenth.
-  const isExcerpt = commentary.extent === 'excerpt'
+  const isExcerpt = isPart(commentary)
   const words = isExcerpt ? candidates.bodyWords : Math.floor(candidates.bodyWords * verbatimShare)
   if (isExcerpt || candidates.bodyWords < shortestArgument) {
     const opening = openingsOf(candidates).find(({ length }) => length <= words)

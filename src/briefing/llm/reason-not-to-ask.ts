@@ -1,4 +1,4 @@
-import { type Commentary, textOf } from '../../commentary/commentary.ts'
+import { type Commentary, isPart, textOf } from '../../commentary/commentary.ts'
 import { countWords } from '../text/words.ts'
 import { shortestArgument } from '../extractive/index.ts'
 import { isEnglish } from '../text/language.ts'
@@ -16,7 +16,7 @@ export const reasonNotToAsk = (
   commentary: Commentary,
   input: ModelInput,
 ): { readonly code: FaultCode; readonly detail: string } | undefined => {
-  if (commentary.extent === 'excerpt') return { code: 'too-short', detail: 'only an excerpt of the text is known' }
+  if (isPart(commentary)) return { code: 'too-short', detail: 'only an excerpt or abstract of the text is known' }
   const words = commentary.sections.flatMap(({ paragraphs }) => paragraphs).map(countWords)
   const isLong = words.reduce((sum, count) => sum + count, 0) >= shortestArgument
   if (!isLong || input.sentences.filter(({ block }) => block === 'paragraph').length < fewestSentences) {

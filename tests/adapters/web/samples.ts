@@ -314,7 +314,19 @@ export const healthyStatus: Status = {
       newestPublishedAt: new Date('2026-11-20T02:00:00Z'),
     },
   ],
-  archive: { commentaries: 1204, oldest: '2020-01-03', newest: '2026-11-23', unread: [], held: 0, gaps: [] },
+  archive: {
+    commentaries: 1204,
+    oldest: '2020-01-03',
+    newest: '2026-11-23',
+    abstracts: 812,
+    provenance: [
+      { kind: 'record', count: 812 },
+      { kind: 'capture', count: 90 },
+    ],
+    unread: [],
+    held: 0,
+    gaps: [],
+  },
   outbox: { due: 0, sent: 37, skipped: 0, held: [] },
 }
 
@@ -402,6 +414,15 @@ export const troubledStatus: Status = {
 export const emptyStatus: Status = {
   ...healthyStatus,
   sources: [],
-  archive: { commentaries: 0, oldest: undefined, newest: undefined, unread: [], held: 0, gaps: [] },
+  archive: {
+    commentaries: 0,
+    oldest: undefined,
+    newest: undefined,
+    abstracts: 0,
+    provenance: [],
+    unread: [],
+    held: 0,
+    gaps: [],
+  },
   outbox: { due: 0, sent: 0, skipped: 0, held: [] },
 }

@@ -14,7 +14,16 @@ const pageOf = async (place: Place): Promise<string> =>
         platforms: [],
         startedAt: at,
         sources: [],
-        archive: { commentaries: 0, oldest: undefined, newest: undefined, unread: [], held: 0, gaps: [] },
+        archive: {
+          commentaries: 0,
+          oldest: undefined,
+          newest: undefined,
+          abstracts: 0,
+          provenance: [],
+          unread: [],
+          held: 0,
+          gaps: [],
+        },
         outbox: {
           due: 0,
           sent: 0,

@@ -7,7 +7,7 @@ import type {
   Synopsis,
 } from '../../../../src/archive/port.ts'
 import { showCard } from '../../../../src/card/briefing-card.ts'
-import { authorLine, citation, viewsNotice } from '../../../../src/card/credit.ts'
+import { authorLine, citation, provenanceWords, viewsNotice } from '../../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
 import { type ReadingBlock, quotesInContext, type Run } from '../quotes-in-context.ts'
@@ -44,12 +44,28 @@ const renderCorrection = ({ title, sentences, claims }: Correction): Html => {
 <ul class="changes">${changes.slice(0, 50).map(renderChange)}</ul></details>`
 }
 
+const partNotes: Readonly<Record<Commentary['extent'], readonly Html[]>> = {
+  full: [],
+  none: [],
+  excerpt: [
+    html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`,
+  ],
+  abstract: [
+    html`<p class="note"><strong>Known by its abstract only.</strong> A search for words of its text cannot find it yet. It is completed when its page, its PDF or a capture is read.</p>`,
+  ],
+}
+
+/** Where the text was had. */
+const renderProvenance = (commentary: Commentary): Html => {
+  const words = provenanceWords(commentary)
+  const from = commentary.provenance?.from
+  return words === undefined
+    ? html``
+    : html`<p class="context"><span>Taken ${words}${from === undefined ? '' : html` (${label(from, 100)})`}</span></p>`
+}
+
 const renderNotes = ({ commentary, revision, changedAt, correction }: ArchivedCommentary): Html[] => [
-  ...(commentary.extent === 'full'
-    ? []
-    : [
-        html`<p class="note"><strong>Excerpt only.</strong> The page could not be read; this is what the feed said of it.</p>`,
-      ]),
+  ...(partNotes[commentary.extent] ?? []),
   ...(revision === 1
     ? []
     : [
@@ -142,6 +158,7 @@ ${renderBriefing(commentary, briefing)}
 </section>
 <section class="reading" aria-labelledby="reading-heading">
 <h2 id="reading-heading">Our copy of the text</h2>
+${renderProvenance(commentary)}
 ${renderText(archived)}
 ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.authors.length > 1 ? 'authors' : 'author'}</h3>${commentary.aboutAuthors.map((about) => html`<p class="about">${about}</p>`)}`}
 </section>

@@ -1,3 +1,4 @@
+import { provenanceCounts } from '../../../../src/card/credit.ts'
 import type {
   HeldDelivery,
   ModelStatus,
@@ -87,6 +88,8 @@ const renderArchive = ({ archive }: Status): Html => html`<section class="panel"
 ${renderFact('Commentaries', archive.commentaries.toLocaleString('en'))}
 ${archive.oldest === undefined ? '' : renderFact('Oldest', renderDate(archive.oldest))}
 ${archive.newest === undefined ? '' : renderFact('Newest', renderDate(archive.newest))}
+${archive.abstracts === 0 ? '' : renderFact('Known by their abstract only', archive.abstracts.toLocaleString('en'))}
+${archive.provenance.length === 0 ? '' : renderFact('Taken in', provenanceCounts(archive.provenance))}
 ${renderFact('Not read yet', archive.unread.length)}
 </dl>
 ${archive.unread.length === 0 ? '' : html`<ul class="rows">${archive.unread.map(renderUnread)}</ul>`}
