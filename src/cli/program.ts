@@ -87,6 +87,15 @@ export const runProgram = async (signals: Signals): Promise<void> => {
         .action(async (backup?: string) => (await import('./backup.ts')).runRestore(process.env, backup)),
     )
     .addCommand(
+      new Command('move')
+        .description('move the database to an empty one: from a file to PostgreSQL, or back; stop the program first')
+        .requiredOption('--to <address>', 'postgres://user:password@host/name, or file:./data/rsis.db')
+        .option('--from <address>', 'by default the one of DATABASE_URL')
+        .action(async ({ from, to }: { from?: string; to: string }) =>
+          (await import('./move.ts')).runMove(process.env, from, to),
+        ),
+    )
+    .addCommand(
       new Command('mcp')
         .description('answer an assistant by the Model Context Protocol on standard input and output')
         .action(async () => (await import('./mcp.ts')).runMcp(process.env)),

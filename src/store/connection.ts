@@ -8,7 +8,7 @@ import { copyDatabase, findDamage, withDatabase } from './copy.ts'
 import { NodeSqliteDialect } from './dialect/sqlite.ts'
 import { checkWritable, claimFile, makePrivate } from './file.ts'
 import { lockFile } from './lock.ts'
-import { migrate, readSchemaState } from './migrate.ts'
+import { migrate, type Opening, readSchemaState } from './migrate.ts'
 import type { FoundStore, Store } from './opened.ts'
 import type { Schema } from './schema.ts'
 import { explainStorageError } from './storage-error.ts'
@@ -39,10 +39,10 @@ const toStore = (database: DatabaseSync): Store => {
 }
 
 /** Opens the database and brings its tables up to date. The caller holds the lock. */
-export const openUpdated = async (path: string, busyMs: number): Promise<Store> => {
+export const openUpdated = async (path: string, busyMs: number, opening: Opening = {}): Promise<Store> => {
   const database = new DatabaseSync(path, { timeout: busyMs })
   try {
-    const { applied, pending } = readSchemaState(path, database)
+    const { applied, pending } = readSchemaState(path, database, opening)
     if (applied.length > 0 && pending[0] !== undefined) copyDatabase(database, `${path}.before-${pending[0]}`)
     if (path !== ':memory:') makePrivate(path)
     const store = toStore(database)

@@ -6,6 +6,22 @@ import { applicationId, migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 import { storageTrouble } from './storage-error.ts'
 
+/** A table that marks a database which `npm run move` has not filled yet. */
+export const moveMark = 'unfinished_move'
+
+/** Who opens a database: only `npm run move` may open one that is not filled yet. */
+export type Opening = { readonly isMoving?: boolean }
+
+/** @throws UserError where the database holds a part of another one: the program would post what that one has posted. */
+export const checkMoved = (name: string, tables: readonly string[], { isMoving = false }: Opening): void => {
+  if (isMoving || !tables.includes(moveMark)) return
+  throw new UserError(
+    'DATABASE_URL',
+    `${name} holds a part of another database: a move to it was not finished`,
+    'finish it: npm run move with the same --from and --to goes on where it was stopped',
+  )
+}
+
 /** How far a database file has come: the names of the migrations that ran on it, and of those that are still to run. */
 export type SchemaState = { readonly applied: readonly string[]; readonly pending: readonly string[] }
 
@@ -22,8 +38,9 @@ const applicationIdOf = (database: DatabaseSync): unknown =>
  * Reads how far the database has come, and changes nothing.
  * @throws UserError when it belongs to another program, or was written by a newer version of this one.
  */
-export const readSchemaState = (path: string, database: DatabaseSync): SchemaState => {
+export const readSchemaState = (path: string, database: DatabaseSync, opening: Opening = {}): SchemaState => {
   const tables = names(database, `select name from sqlite_master where type = 'table'`)
+  checkMoved(path, tables, opening)
   const applied = tables.includes('kysely_migration')
     ? names(database, 'select name from kysely_migration order by name')
     : []

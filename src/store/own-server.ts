@@ -1,15 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { explained } from './connection.ts'
 import { markRestored } from './installation.ts'
 import { inUse } from './lock.ts'
 import { nameOf } from './address.ts'
 import type { OwnStore } from './opened.ts'
-import { openServer } from './server.ts'
+import type { Opening } from './migrate.ts'
+import { applicationName, openServer } from './server.ts'
 import { channel, joinServer } from './server-session.ts'
 
 /** Opens the database on a server for one of the processes that run on it; see `openStoreAlone`. */
-export const openServerTogether = async (address: string): Promise<OwnStore> => {
-  const { db, close } = await openServer(address)
+export const openServerTogether = async (address: string, opening: Opening = {}): Promise<OwnStore> => {
+  const { db, close } = await openServer(address, opening)
   const leading = Promise.withResolvers<void>()
   let onDeliveries = (): void => {}
   try {
@@ -42,15 +44,41 @@ export const openServerTogether = async (address: string): Promise<OwnStore> => 
   }
 }
 
+/** The connections of every process on this database: one for its queries, one for its session. */
+const connections = sql<{ count: number }>`select count(*) as count from pg_stat_activity
+  where datname = current_database() and application_name = ${applicationName}`
+
+/** How long a process that was killed may keep its connections before it is taken for one that runs. */
+const waitMs = 1000
+const lookAgainMs = 100
+
+/**
+ * Opens the database on the server while nobody else runs on it.
+ * @throws UserError where one does.
+ */
+export const openServerAlone = async (address: string, opening: Opening = {}): Promise<OwnStore> => {
+  const store = await openServerTogether(address, opening)
+  const isOnly = async (): Promise<boolean> =>
+    store.isLeading() && ((await connections.execute(store.db)).rows[0]?.count ?? 0) <= 2
+  try {
+    for (const end = performance.now() + waitMs; !(await isOnly()); await sleep(lookAgainMs)) {
+      if (performance.now() > end) throw inUse(nameOf(address))
+    }
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
 /**
  * Notes that an earlier copy of the database was put in place (`pg_restore`): what it owes is looked for before it is sent.
  * @throws UserError while the program runs on it.
  */
 export const markServerRestored = (address: string, now: Date): Promise<void> =>
   explained(address, async () => {
-    const { db, close, isLeading } = await openServerTogether(address)
+    const { db, close } = await openServerAlone(address)
     try {
-      if (!isLeading()) throw inUse(nameOf(address))
       await db.transaction().execute((tx) => markRestored(tx, now.getTime()))
     } finally {
       await close()

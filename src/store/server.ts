@@ -3,16 +3,27 @@ import type { ClientConfig, Pool } from 'pg'
 import { nameOf } from './address.ts'
 import type { Db, FoundStore, Store } from './opened.ts'
 import { readValue, ServerDialect } from './dialect/postgres.ts'
-import { isOursByTables, migrate, ofAnotherProgram, type SchemaState, stateOf } from './migrate.ts'
+import {
+  checkMoved,
+  isOursByTables,
+  migrate,
+  ofAnotherProgram,
+  type Opening,
+  type SchemaState,
+  stateOf,
+} from './migrate.ts'
 import { serverMigrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 
 const asText = (text: string): string => text
 
+/** By which the connections of this program are known on the server. */
+export const applicationName = 'rsis-brief'
+
 /** How every connection of ours is made. */
 export const connectionTo = (address: string): ClientConfig => ({
   connectionString: address,
-  application_name: 'rsis-brief',
+  application_name: applicationName,
   connectionTimeoutMillis: 5000,
   keepAlive: true,
   // A process that hangs in a transaction must not keep the others from writing.
@@ -52,12 +63,13 @@ const namesIn = async (db: Db, query: ReturnType<typeof sql<{ name: string }>>):
   (await query.execute(db)).rows.map(({ name }) => name)
 
 /** Reads how far the database has come, and changes nothing. */
-const readState = async (name: string, db: Db): Promise<SchemaState> => {
+const readState = async (name: string, db: Db, opening: Opening = {}): Promise<SchemaState> => {
   const tables = await namesIn(
     db,
     sql<{ name: string }>`select table_name as name from information_schema.tables
       where table_schema = current_schema() and table_type = 'BASE TABLE'`,
   )
+  checkMoved(name, tables, opening)
   const applied = tables.includes('kysely_migration')
     ? await namesIn(db, sql<{ name: string }>`select name from kysely_migration order by name`)
     : []
@@ -71,15 +83,15 @@ const readState = async (name: string, db: Db): Promise<SchemaState> => {
 }
 
 /** Brings the tables up to date; of several that start at once one does it, and the others wait. */
-const update = async (name: string, db: Kysely<Schema>): Promise<void> => {
-  if ((await readState(name, db)).pending.length > 0) await migrate(name, db, serverMigrations)
+const update = async (name: string, db: Kysely<Schema>, opening: Opening): Promise<void> => {
+  if ((await readState(name, db, opening)).pending.length > 0) await migrate(name, db, serverMigrations)
 }
 
 /** Opens the database on the server, and brings its tables up to date. */
-export const openServer = async (address: string): Promise<Store> => {
+export const openServer = async (address: string, opening: Opening = {}): Promise<Store> => {
   const store = await connect(address)
   try {
-    await update(nameOf(address), store.db)
+    await update(nameOf(address), store.db, opening)
     return store
   } catch (error) {
     await store.close()

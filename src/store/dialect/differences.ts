@@ -18,6 +18,12 @@ export type Differences = {
   readonly isLike: (text: RawBuilder<unknown>, pattern: string) => RawBuilder<boolean>
   /** The month in UTC, `2026-11`, of an instant in milliseconds. */
   readonly monthOf: (instant: RawBuilder<unknown>) => RawBuilder<string>
+  /** A query for the columns of all tables, each with its table. */
+  readonly columns: RawBuilder<{ of_table: string; name: string }>
+  /** A query for the greatest number that the column has given to a row, as `last`; 0 where there was none. */
+  readonly lastNumber: (table: string, column: string) => RawBuilder<{ last: number }>
+  /** Lets the column go on after this number. */
+  readonly setLastNumber: (table: string, column: string, last: number) => readonly RawBuilder<unknown>[]
   /** A query for the path of the database's file, as `file`; empty where it has none of its own. */
   readonly filePath: RawBuilder<{ file: string | null }>
 }

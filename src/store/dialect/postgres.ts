@@ -33,7 +33,7 @@ class OneWriterDriver extends PostgresDriver {
 }
 
 /** PostgreSQL keeps no NUL, neither in a text nor escaped in JSON that it reads; a sign of the same length takes its place. */
-const storable = (text: string): string =>
+export const storable = (text: string): string =>
   text.replaceAll('\0', '\u{fffd}').replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/gu, String.raw`$1\ufffd`)
 
 class StorableCompiler extends PostgresQueryCompiler {

@@ -13,5 +13,12 @@ export const sqliteSql: Differences = {
   items: (document, key) => sql`json_each(${document}, ${path(key)})`,
   isLike: (text, pattern) => sql`${text} like ${pattern} escape '\\'`,
   monthOf: (instant) => sql`strftime('%Y-%m', ${instant} / 1000, 'unixepoch')`,
+  columns: sql`select t.name as of_table, c.name from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'`,
+  lastNumber: (table, column) => sql`select max(coalesce(max(${sql.ref(column)}), 0),
+    coalesce((select seq from sqlite_sequence where name = ${table}), 0)) as last from ${sql.table(table)}`,
+  setLastNumber: (table, _column, last) => [
+    sql`delete from sqlite_sequence where name = ${table}`,
+    sql`insert into sqlite_sequence (name, seq) values (${table}, ${last})`,
+  ],
   filePath: sql`select file from pragma_database_list where name = 'main'`,
 }

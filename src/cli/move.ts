@@ -1,0 +1,23 @@
+import { databasePath } from '../config/values.ts'
+import { readConfig } from '../config.ts'
+import { UserError } from '../errors.ts'
+import { nameOf } from '../store/address.ts'
+import { moveStore } from '../store/move/move.ts'
+import { print } from './print.ts'
+
+const readAddress = (field: string, text: string): string => {
+  const path = databasePath(text)
+  if (typeof path !== 'string') throw new UserError(field, path.problem, 'see docs/operations.md')
+  return path
+}
+
+/** Moves the database to another, empty one. */
+export const runMove = async (env: NodeJS.ProcessEnv, from: string | undefined, to: string): Promise<void> => {
+  const source = from === undefined ? readConfig(env).databasePath : readAddress('--from', from)
+  const target = readAddress('--to', to)
+  const rows = await moveStore(source, target, print)
+  print(`${nameOf(target)} holds all ${rows} rows of ${nameOf(source)}; counts and hashes of every table agree.`)
+  print(
+    'Start the program with DATABASE_URL set to it, and with the same ENCRYPTION_KEY; do not start it on the old one.',
+  )
+}

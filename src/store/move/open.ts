@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { sql } from 'kysely'
+import { UserError } from '../../errors.ts'
+import { isServer, nameOf } from '../address.ts'
+import { explained, openUpdated, usualPatience } from '../connection.ts'
+import { findDamage, withDatabase } from '../copy.ts'
+import { claimFile } from '../file.ts'
+import { markRestored } from '../installation.ts'
+import { inUse, lockFile } from '../lock.ts'
+import type { Store } from '../opened.ts'
+import { damaged } from '../storage-error.ts'
+
+/** A database that no process runs on until it is closed. */
+export type Held = Store & {
+  /** What people may read of its address. */
+  readonly name: string
+  /** Has a later start on it know that more may have been posted since. */
+  readonly leave: () => Promise<void>
+}
+
+type Side = 'from' | 'to'
+
+const openFile = async (path: string, side: Side): Promise<Held> => {
+  if (side === 'from' && !existsSync(path))
+    throw new UserError('--from', `there is no file ${path}`, 'name one that exists')
+  const realPath = claimFile(path)
+  const unlock = await lockFile(realPath, usualPatience.lockMs)
+  if (unlock === undefined) throw inUse(path)
+  try {
+    const damage = withDatabase(realPath, findDamage)
+    if (damage !== undefined) throw damaged(path, damage)
+    const { db, close } = await openUpdated(realPath, usualPatience.busyMs, { isMoving: side === 'to' })
+    return {
+      db,
+      name: realPath,
+      leave: async () => void (await sql`pragma user_version = 1`.execute(db)),
+      async close() {
+        await close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+const openOnServer = async (address: string, side: Side): Promise<Held> => {
+  const { openServerAlone } = await import('../own-server.ts')
+  const { db, close } = await openServerAlone(address, { isMoving: side === 'to' })
+  const leave = async (): Promise<void> => void (await db.transaction().execute((tx) => markRestored(tx, Date.now())))
+  return { db, close, name: nameOf(address), leave }
+}
+
+/**
+ * Opens a side of a move, brings its tables up to date, and lets no process run on it until it is closed.
+ * @throws UserError where one runs, or it cannot be used.
+ */
+export const holdStore = (address: string, side: Side): Promise<Held> =>
+  explained(address, () => (isServer(address) ? openOnServer(address, side) : openFile(address, side)))
