@@ -3,16 +3,17 @@ import { hasPostgres } from './tests/postgres-server.ts'
 
 const browser = ['tests/**/*browser.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
-/** They start servers, threads or adapters, wait for real limits of time, or try thousands of random inputs. */
+/** They open databases and sockets, start threads, wait for real limits of time, or try thousands of random inputs. */
 const integration = [
-  'tests/pipeline/**/*.test.ts',
-  'tests/contracts/**/*.test.ts',
-  'tests/adapters/**/{outbox,http,journey,gateway,shards}.test.ts',
-  'tests/briefing/llm/{faults,answers,limits,properties,long-text}.test.ts',
+  'tests/{adapters,backfill,contracts,delivery,limits,mcp,ops,pipeline,rules,store}/**/*.test.ts',
+  'tests/archive/{search,store}/**/*.test.ts',
+  'tests/bench/check-model.test.ts',
+  'tests/briefing/llm/{faults,answers,limits,negotiate,properties,long-text}.test.ts',
+  'tests/commands/{commands,subscriptions,tenants,visibility}.test.ts',
+  'tests/feed/poll.test.ts',
+  'tests/fetch/{get,proxy,redirects-and-rebinding}.test.ts',
+  'tests/subscriptions/cadence.test.ts',
   'tests/**/{pdf-text,hostile-pages,in-worker,any-text,broken-pairs,wordnet}.test.ts',
-  'tests/limits/**/*.test.ts',
-  'tests/rules/**/*.test.ts',
-  'tests/store/{interrupted-update,backup}.test.ts',
 ]
 /** What reads and writes the database: the same tests again, on a PostgreSQL server. */
 const onPostgres = hasPostgres()
@@ -57,7 +58,15 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'integration', include: integration, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: ['tests/store/postgres/**', ...browser],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
