@@ -34,7 +34,7 @@ const ofSqlite = [
 /** What asks nothing of a database that others do not ask as well. */
 const alike = [
   'tests/feed/parse/**/*.test.ts',
-  'tests/pipeline/{corrections,one-name,other-languages}.test.ts',
+  'tests/pipeline/{corrections,moved-site,one-name,other-languages}.test.ts',
   'tests/subscriptions/cadence.test.ts',
 ]
 /** Loops of kills and campaigns of faults, which take minutes each. */

@@ -5,7 +5,7 @@ import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
 import { owedReaders } from './feed/store-feeds.ts'
-import { markRead, type PendingEntry, pendingEntries, sourcesOf } from './feed/store.ts'
+import { firstEntryOf, markRead, type PendingEntry, pendingEntries, sourcesOf, wasShownBefore } from './feed/store.ts'
 import { enqueueEdits } from './pipeline/enqueue-edits.ts'
 import { briefInTime, type Journey } from './pipeline/journey.ts'
 import { pollSources } from './pipeline/poll-sources.ts'
@@ -65,15 +65,20 @@ const briefEntry = async (
   const now = journey.now()
 
   const done = await journey.db.transaction().execute(async (tx) => {
+    const { commentaryId: readAs } = pending
+    const isItsEntry = readAs !== undefined && (await firstEntryOf(tx, readAs)) === pending.id
     const { state, isShownChanged, briefed } = await saveBriefed(
       tx,
-      { commentary, briefing, keys, link: entry.link, isPublic },
+      { commentary, briefing, keys, link: entry.link, readAs, isItsEntry, isPublic },
       now,
     )
+    const { id } = briefed.commentary
+    const isNoNews = readAs === undefined && (await wasShownBefore(tx, pending, id))
     const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
     const isThere = briefed.commentary.extent !== 'none'
-    const wanted = pending.isAnnounced && isThere ? await matchingSubscriptions(tx, briefed.commentary) : []
-    const readers = isThere ? await owedReaders(tx, pending.id) : new Map<string, never>()
+    const wanted =
+      pending.isAnnounced && isThere && !isNoNews ? await matchingSubscriptions(tx, briefed.commentary) : []
+    const readers = isThere ? await owedReaders(tx, pending.id, id) : new Map<string, never>()
     const places = new Set(wanted.map(({ placeKey }) => placeKey))
     const own = (await subscriptionsToOwnFeeds(tx, briefed.commentary, readers)).filter(
       ({ placeKey }) => !places.has(placeKey),
@@ -81,8 +86,8 @@ const briefEntry = async (
     const posted =
       (await enqueuePosts(tx, briefed, wanted, { isCatchUp, now })) +
       (await enqueuePosts(tx, briefed, own, { isCatchUp: isOwnCatchUp, now }))
-    await markRead(tx, pending.id, briefed.commentary.id, readAgainAt(journey, pending, briefed.commentary.extent))
-    return { commentary: briefed.commentary.id, state, places: edited + posted }
+    await markRead(tx, pending.id, id, readAgainAt(journey, pending, briefed.commentary.extent), isNoNews)
+    return { commentary: id, state, places: edited + posted }
   })
 
   journey.log.info({ ...done, claims: briefing.claims.length }, 'briefed')

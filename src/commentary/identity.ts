@@ -71,19 +71,26 @@ export const commentaryId = (
 /** The id made from the strongest of some identity keys. */
 export const idFromKeys = (keys: readonly string[]): string => idOf(strongest(keys) ?? '')
 
-const bodyPrints = { paragraphs: 3, shortest: 150 }
+const bodyPrints = { paragraphs: { most: 3, shortest: 150 }, sentences: { most: 5, shortest: 60 } }
+const sentenceEnd = /(?<=[.!?]["'”’)\]]{0,2})\s+|(?<=[。！？]["”’」』）]{0,2})/u
 
-/** Prints of the longest paragraphs: what stays the same when a site moves, or when another one carries the text. */
-const bodyKeys = (commentary: Commentary): readonly string[] =>
-  isPart(commentary)
-    ? []
-    : commentary.sections
-        .flatMap((section) => section.paragraphs)
-        .map(foldedText)
-        .filter((paragraph) => paragraph.length >= bodyPrints.shortest)
-        .toSorted((a, b) => b.length - a.length)
-        .slice(0, bodyPrints.paragraphs)
-        .map((paragraph) => `body:${createHash('sha256').update(paragraph).digest('hex').slice(0, 32)}`)
+const longest = (texts: readonly string[], { most, shortest }: { readonly most: number; readonly shortest: number }) =>
+  [...new Set(texts.map(foldedText))]
+    .filter(({ length }) => length >= shortest)
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, most)
+
+/**
+ * Prints of the longest paragraphs and sentences: what stays the same when a site moves, or when another one carries the text.
+ * Publishing systems part texts into paragraphs in their own ways.
+ */
+const bodyKeys = (commentary: Commentary): readonly string[] => {
+  if (isPart(commentary)) return []
+  const paragraphs = commentary.sections.flatMap((section) => section.paragraphs)
+  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(sentenceEnd))
+  const pieces = [...longest(paragraphs, bodyPrints.paragraphs), ...longest(sentences, bodyPrints.sentences)]
+  return [...new Set(pieces)].map((piece) => `body:${createHash('sha256').update(piece).digest('hex').slice(0, 32)}`)
+}
 
 /** The names by which the commentary is known again, strongest first: its own and those of its entry, each once. */
 export const commentaryKeys = (commentary: Commentary, entryKeys: readonly string[]): readonly string[] => {

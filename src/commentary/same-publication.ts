@@ -5,41 +5,60 @@ import { foldedText, wordsIn } from './text/plain.ts'
 const runLength = 4
 /** Above this share of runs two texts are one that was edited; unrelated texts of one column share under a tenth. */
 const alike = 0.4
+/** Issues of a column that tell readers the same in most of their words are still several: under other names only the same text is one. */
+const same = 0.75
+/** Of what stands in a fuller text, the rest was left out: a shortened copy. */
+const contained = 0.95
+const shortened = 0.7
 
 const runsOf = (commentary: Commentary): ReadonlySet<string> => {
-  const words = wordsIn(textOf(commentary).text.slice(0, 100_000).toLowerCase())
+  const words = wordsIn(foldedText(textOf(commentary).text.slice(0, 100_000)))
   const runs = new Set<string>()
   for (let at = 0; at + runLength <= words.length; at += 1) runs.add(words.slice(at, at + runLength).join(' '))
   return runs
 }
 
-/** How much of the shorter of two texts stands in the other, 0-1, by runs of four words. */
-export const likeness = (one: Commentary, other: Commentary): number => {
+/** How much of the shorter of two texts stands in the other, and how long it is against the other, each 0-1. */
+const compare = (one: Commentary, other: Commentary): { readonly likeness: number; readonly length: number } => {
   const [fewer, more] = [runsOf(one), runsOf(other)].toSorted((a, b) => a.size - b.size)
-  if (fewer === undefined || more === undefined || fewer.size === 0) return 0
-  return [...fewer].filter((run) => more.has(run)).length / fewer.size
+  if (fewer === undefined || more === undefined || fewer.size === 0) return { likeness: 0, length: 0 }
+  return { likeness: [...fewer].filter((run) => more.has(run)).length / fewer.size, length: fewer.size / more.size }
 }
 
 const numberOf = ({ id }: Commentary): string | undefined => (id.startsWith('CO') ? id : undefined)
 
+/** What speaks for two being one: the same link, guid or, where there is neither, words; and prints of their texts. */
+export type Shared = {
+  readonly isNamed: boolean
+  /** How many of the prints of what was read the known one has, 0-1. */
+  readonly prints: number
+}
+
 /**
- * Whether what was read is the publication that is known, whatever address they share: landing pages show one text after
- * another, columns have one title for all, and a canonical link may name the section.
- * The same text, or the same title at the same date, or the same number with nothing that contradicts it.
+ * Whether what was read is the publication that is known. Where they share a name: landing pages show one text after another
+ * and columns have one title for all, so that it is the same text, edited at most, or the same title at the same date, or the
+ * same number with nothing that contradicts it. Under other names only the same body is the same publication.
  */
-export const isSamePublication = (known: Commentary, read: Commentary): boolean => {
+export const isSamePublication = (known: Commentary, read: Commentary, { isNamed, prints }: Shared): boolean => {
   const [knownNumber, readNumber] = [numberOf(known), numberOf(read)]
-  if (knownNumber !== undefined && readNumber !== undefined && knownNumber !== readNumber) return false
+  const hasOneNumber = knownNumber !== undefined && knownNumber === readNumber
+  if (knownNumber !== undefined && readNumber !== undefined && !hasOneNumber) return false
   const hasSameDate =
     known.published === undefined || read.published === undefined || known.published === read.published
-  // Nothing is left to compare but its names, one of which this has.
-  if (known.extent === 'none') return knownNumber !== undefined && readNumber !== undefined ? true : hasSameDate
-  if (likeness(known, read) >= alike) return true
-  if (foldedText(known.title) === foldedText(read.title)) {
-    // The date is the feed's or the repository's, which may be a day off the page's.
-    return hasSameDate || isPart(known) || isPart(read)
-  }
-  return knownNumber !== undefined && readNumber !== undefined && hasSameDate
+  // Nothing is left to compare but its names and the prints of its text.
+  if (known.extent === 'none') return hasOneNumber || hasSameDate || prints > 0.5
+  const hasPart = isPart(known) || isPart(read)
+  if (!isNamed && !hasOneNumber) return !hasPart && compare(known, read).likeness >= same
+  if (compare(known, read).likeness >= alike) return true
+  // The date of a part is the feed's or the repository's, which may be a day off the page's.
+  if (foldedText(known.title) === foldedText(read.title)) return hasSameDate || hasPart
+  return hasOneNumber && hasSameDate
+}
+
+/** Whether a text is a shortened copy of the known one: nothing in it is new, and much is left out. */
+export const isShortened = (known: Commentary, read: Commentary): boolean => {
+  const { likeness, length } = compare(known, read)
+  return textOf(read).text.length < textOf(known).text.length && likeness >= contained && length < shortened
 }
 
 const reprintMark =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { Entry } from './entry.ts'
-import { numberOfEntry } from './series-number.ts'
+import { numberOfEntry, parseNumberedTitle } from './series-number.ts'
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 
@@ -31,19 +31,43 @@ const differ = <Value>(one: Value | undefined, other: Value | undefined): boolea
 
 const linkOf = ({ link }: Entry): string | undefined => (link === undefined ? undefined : canonicalUrl(link))
 
+/** Words that tell one text from another; with fewer, items of a column may say the same. */
+const tellingLength = 80
+
+const wordsOf = ({ excerpt = '', contentHtml = '' }: Entry): string => fold(`${excerpt}\n${contentHtml}`)
+
+const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link ?? '')?.split('?')[0]
+
 /**
  * Whether an entry is another one than the known entry that has its key. Equal words say nothing where links or guids
- * differ: columns repeat their titles. A shared address says nothing where guid, title and date all differ: landing pages
- * show one text after another.
+ * differ, for columns repeat their titles; but feeds write a session into their links, or a guid anew at each poll: then the
+ * page is the same, the text is told as well, and the known one is not shown beside it (`isBeside`). A shared address says
+ * nothing where guid, title and date all differ: landing pages show one text after another.
  */
-export const isOtherEntry = (known: Entry, entry: Entry, key: string): boolean => {
-  if (key.startsWith('print:')) return differ(linkOf(known), linkOf(entry)) || differ(known.guid, entry.guid)
+export const isOtherEntry = (
+  known: Entry,
+  entry: Entry,
+  { key, isBeside }: { readonly key: string; readonly isBeside: boolean },
+): boolean => {
+  if (key.startsWith('print:')) {
+    if (!differ(linkOf(known), linkOf(entry)) && !differ(known.guid, entry.guid)) return false
+    const words = wordsOf(entry)
+    return isBeside || differ(pageOf(known), pageOf(entry)) || words.length < tellingLength || words !== wordsOf(known)
+  }
   return (
     differ(known.guid, entry.guid) &&
     differ(fold(known.title), fold(entry.title)) &&
     differ(known.publishedAt?.getTime(), entry.publishedAt?.getTime())
   )
 }
+
+/** A title as sites move it: without its number in the series, in any quotation marks and case. */
+export const foldedTitle = ({ title }: Entry): string =>
+  (parseNumberedTitle(title.trim())?.title ?? title)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 /** SHA-256 of an entry's words, white space folded: what changes when the publisher edits the item, and only then. */
 export const entryTextHash = (entry: Entry): string =>

@@ -3,6 +3,7 @@ import { type Entry, isReadable } from './entry.ts'
 import { narrowGaps, recordGap } from './store-gaps.ts'
 import type { HeldReason } from './store-held.ts'
 import { identityKeys, isOtherEntry } from './identity.ts'
+import { findMoved, namesOfEntry } from './moved.ts'
 import { addReader } from './store-feeds.ts'
 import {
   addEntry,
@@ -11,6 +12,7 @@ import {
   type KnownEntry,
   haveRead,
   knownKeys,
+  knownOfSource,
   reviseEntry,
   type SourceRecord,
 } from './store.ts'
@@ -40,19 +42,6 @@ const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
   return all.map((keys) => keys.filter((key) => key.startsWith('co:') || count.get(key) === 1))
 }
 
-/** The known entry that this one is, by the strongest name whose owner is not another publication at the same address. */
-const ownerOf = (
-  entry: Entry,
-  keys: readonly string[],
-  known: ReadonlyMap<string, KnownEntry>,
-): KnownEntry | undefined => {
-  for (const key of keys) {
-    const owner = known.get(key)
-    if (owner !== undefined && !isOtherEntry(owner.entry, entry, key)) return owner
-  }
-  return undefined
-}
-
 /** Why a person is to decide whether the entry is news; undefined where it is. */
 const doubtOf = (
   { publishedAt }: Entry,
@@ -71,31 +60,47 @@ type Recognised = {
   readonly owner: () => KnownEntry | undefined
 }
 
-/** The entries of an answer, oldest first, each with the known one that it is, as far as those before it are recorded. */
-const recognise = async (
-  db: Db,
-  entries: readonly Entry[],
-  keysOf: (entry: Entry) => string[],
-): Promise<{
+type Recognition = {
   readonly all: readonly Recognised[]
+  /** The site has moved: nothing is known by its names, and most by its title. */
+  readonly isMoved: boolean
   readonly know: (keys: readonly string[], one: KnownEntry) => void
-}> => {
+}
+
+/** The entries of an answer, oldest first, each with the known one that it is, as far as those before it are recorded. */
+const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry) => string[]): Promise<Recognition> => {
   // Feeds show the newest first: of two with the same date the lower one came before.
-  const inOrder = entries
+  const entries = given
     .filter(isReadable)
     .toReversed()
     .sort((a, b) => (a.publishedAt?.getTime() ?? 0) - (b.publishedAt?.getTime() ?? 0))
-  const keys = withoutShared(inOrder.map(keysOf))
+  const keys = withoutShared(entries.map(keysOf))
+  const names = new Set(entries.flatMap(namesOfEntry))
   const known = await knownKeys(db, keys.flat())
-  const recognised = inOrder.map((entry, index) => {
+  /** By the strongest name whose owner is not another publication at the same address. */
+  const ownerOf = (entry: Entry, own: readonly string[]): KnownEntry | undefined => {
+    for (const key of own) {
+      const owner = known.get(key)
+      if (owner === undefined) continue
+      const isBeside = namesOfEntry(owner.entry).some((name) => names.has(name))
+      if (!isOtherEntry(owner.entry, entry, { key, isBeside })) return owner
+    }
+    return undefined
+  }
+  const isNothingKnown = entries.every((entry, index) => ownerOf(entry, keys[index] ?? []) === undefined)
+  const moved =
+    isNothingKnown && entries[0] !== undefined
+      ? findMoved(entries, await knownOfSource(db, entries[0].source))
+      : new Map<Entry, KnownEntry>()
+  const all = entries.map((entry, index) => {
     const own = keys[index] ?? []
-    return { entry, keys: own, owner: () => ownerOf(entry, own, known) }
+    return { entry, keys: own, owner: () => moved.get(entry) ?? ownerOf(entry, own) }
   })
   const know = (own: readonly string[], one: KnownEntry): void => {
     for (const key of own)
       if (!known.has(key) || (one.isPublic && known.get(key)?.isPublic === false)) known.set(key, one)
   }
-  return { all: recognised, know }
+  return { all, isMoved: moved.size > 0, know }
 }
 
 /** Several unknown entries without a date may be of any age, and are not posted as news. */
@@ -126,7 +131,7 @@ export const recordEntries = async (
   for (const { entry, keys, owner: find } of all) {
     const owner = find()
     if (owner?.isPublic === true) {
-      const revised = await reviseEntry(db, owner.id, entry, now)
+      const revised = await reviseEntry(db, owner, entry, now)
       if (revised === 'edited') edited += 1
       const isNews = !isBaseline && doubtAbout(entry, false) === undefined
       if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, now)
@@ -172,7 +177,7 @@ export const recordForReaders = async (
     const owner = find()
     const id = owner?.id ?? (await addEntry(db, entry, { isAnnounced: false, isPublic: false }, now))
     if (owner === undefined) fresh += 1
-    else if ((await reviseEntry(db, id, entry, now, false)) === 'edited') edited += 1
+    else if ((await reviseEntry(db, owner, entry, now, false)) === 'edited') edited += 1
     if (owner?.isPublic !== true) await addKeys(db, id, keys)
     know(keys, { id, entry, isPublic: owner?.isPublic === true })
     const isOwed =

@@ -97,13 +97,38 @@ export const addReader = async (
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** The workspaces to which a post of the entry is owed, each with its own feeds that carried it. */
-export const owedReaders = async (db: Db, entryId: number): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const rows = await db.selectFrom('entry_readers').selectAll().where('entry_id', '=', entryId).execute()
+/**
+ * The workspaces to which a post of the entry is owed, each with its own feeds that carried it. Nothing is owed to one that had
+ * the commentary from the same feed under another name.
+ */
+export const owedReaders = async (
+  db: Db,
+  entryId: number,
+  commentaryId: string,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await db
+    .selectFrom('entry_readers as reader')
+    .selectAll()
+    .select((select) =>
+      select
+        .exists(
+          select
+            .selectFrom('entry_readers as earlier')
+            .innerJoin('entries', 'entries.id', 'earlier.entry_id')
+            .select('earlier.entry_id')
+            .where('entries.commentary_id', '=', commentaryId)
+            .where('earlier.entry_id', '!=', entryId)
+            .whereRef('earlier.tenant_key', '=', 'reader.tenant_key')
+            .whereRef('earlier.source_id', '=', 'reader.source_id'),
+        )
+        .as('was_had'),
+    )
+    .where('entry_id', '=', entryId)
+    .execute()
   const byTenant = Map.groupBy(rows, (row) => row.tenant_key)
   return new Map(
     [...byTenant]
-      .filter(([, own]) => own.some(({ owed }) => owed === 1))
+      .filter(([, own]) => own.some(({ owed, was_had: wasHad }) => owed === 1 && Number(wasHad) === 0))
       .map(([tenantKey, own]) => [tenantKey, own.map((row) => row.source_id)]),
   )
 }

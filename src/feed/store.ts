@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SourceStatus, UnreadEntry } from '../ops/port.ts'
+import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { Db } from '../store/connection.ts'
 import { everybody } from '../store/reader.ts'
 import { type Entry, entrySchema } from './entry.ts'
@@ -93,6 +94,26 @@ export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<st
   )
 }
 
+/** So many of a source's entries are looked through when its site has moved; more than any feed shows. */
+const mostOfSource = 500
+
+/** The entries that a source has shown, the newest first. */
+export const knownOfSource = async (db: Db, sourceId: string): Promise<KnownEntry[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .innerJoin('entry_texts', 'entry_texts.entry_id', 'entries.id')
+    .select(['entries.id', 'entry_json', 'entries.is_public'])
+    .where('entry_texts.source_id', '=', sourceId)
+    .orderBy('entries.id', 'desc')
+    .limit(mostOfSource)
+    .execute()
+  return rows.map(({ id, entry_json: json, is_public }) => ({
+    id,
+    entry: entrySchema.parse(JSON.parse(json)),
+    isPublic: is_public === 1,
+  }))
+}
+
 /** The address of the source's newest numbered entry whose address begins with its number. */
 export const findNumbered = async (db: Db, sourceId: string): Promise<string | undefined> => {
   const rows = await db
@@ -177,6 +198,25 @@ const showText = async (db: Db, entryId: number, entry: Entry, isPublic: boolean
 /** What was taken down is never read again, whatever its feed shows. */
 const isNotTakenDown = sql<boolean>`coalesce(reason, '') != ${takenDown}`
 
+/** Takes over under which link and guid a source shows an entry now; what could not be read there is tried again at once. */
+const rename = async (db: Db, { id, entry: before }: KnownEntry, entry: Entry, now: Date): Promise<void> => {
+  if (before.source !== entry.source || (before.link === entry.link && before.guid === entry.guid)) return
+  const link = entry.link ?? before.link
+  const renamed = { ...before, link, guid: entry.guid ?? before.guid }
+  const row = db.updateTable('entries').where('id', '=', id).where('source_id', '=', entry.source)
+  await row
+    .set({ entry_json: JSON.stringify(renamed) })
+    .where(isNotTakenDown)
+    .execute()
+  const isMoved = link !== undefined && before.link !== undefined && canonicalUrl(link) !== canonicalUrl(before.link)
+  if (!isMoved) return
+  await row
+    .set({ attempts: 0, next_read_at: now.getTime() })
+    .where('state', '=', 'pending')
+    .where('commentary_id', 'is', null)
+    .execute()
+}
+
 /**
  * Has the entry read again if its words changed since this source last showed it; what another source shows of it is
  * remembered for next time.
@@ -184,11 +224,13 @@ const isNotTakenDown = sql<boolean>`coalesce(reason, '') != ${takenDown}`
  */
 export const reviseEntry = async (
   db: Db,
-  entryId: number,
+  known: KnownEntry,
   entry: Entry,
   now: Date,
   isPublic = true,
 ): Promise<'new here' | 'edited' | 'same'> => {
+  const { id: entryId } = known
+  await rename(db, known, entry, now)
   const hash = entryTextHash(entry)
   const before = await db
     .selectFrom('entry_texts')
@@ -253,6 +295,33 @@ export const sourcesOf = async (db: Db, entryId: number): Promise<string[]> => {
   return rows.map((row) => row.source_id)
 }
 
+/** The entry that a commentary came with. */
+export const firstEntryOf = async (db: Db, commentaryId: string): Promise<number | undefined> => {
+  const row = await db
+    .selectFrom('entries')
+    .select((select) => select.fn.min('id').as('id'))
+    .where('commentary_id', '=', commentaryId)
+    .executeTakeFirst()
+  return row?.id ?? undefined
+}
+
+/** Whether the source of an entry has shown its commentary before, under another name: what it was then, news or not, it is. */
+export const wasShownBefore = async (
+  db: Db,
+  { id, entry }: Pick<PendingEntry, 'id' | 'entry'>,
+  commentaryId: string,
+): Promise<boolean> => {
+  const row = await db
+    .selectFrom('entries')
+    .innerJoin('entry_texts', 'entry_texts.entry_id', 'entries.id')
+    .select('entries.id')
+    .where('commentary_id', '=', commentaryId)
+    .where('entries.id', '!=', id)
+    .where('entry_texts.source_id', '=', entry.source)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** An entry whose page is still to be read. */
 export type PendingEntry = {
   readonly id: number
@@ -297,13 +366,14 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
 
 /**
  * The entry became this commentary; its posts are written, so that it never owes any again. `readAgainAt` is when its page
- * is to be looked at for a correction; undefined for never.
+ * is to be looked at for a correction; undefined for never. `isNoNews`: nobody has to decide any more whether it is news.
  */
 export const markRead = async (
   db: Db,
   entryId: number,
   commentaryId: string,
   readAgainAt: Date | undefined,
+  isNoNews = false,
 ): Promise<void> => {
   await db
     .updateTable('entries')
@@ -315,6 +385,7 @@ export const markRead = async (
       reason: null,
       seen_hash: null,
       commentary_id: commentaryId,
+      ...(isNoNews && { held: null }),
     })
     .where('id', '=', entryId)
     .execute()

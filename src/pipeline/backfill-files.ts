@@ -1,5 +1,4 @@
-import { idOfKey } from '../archive/store/names.ts'
-import { findCommentary } from '../archive/store/commentaries.ts'
+import { findKnown } from '../archive/store/known.ts'
 import type { Engine } from '../briefing/port.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
@@ -12,13 +11,9 @@ export type FilesTaken = { readonly read: number; readonly added: number; readon
 
 type Deps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
-const isHeldWhole = async (db: Db, { id }: Commentary, keys: readonly string[]): Promise<boolean> => {
-  const owners = await Promise.all(keys.map((key) => idOfKey(db, key)))
-  for (const one of new Set([...owners, id])) {
-    const held = one === undefined ? undefined : await findCommentary(db, one)
-    if (held !== undefined && !isPart(held.commentary)) return true
-  }
-  return false
+const isHeldWhole = async (db: Db, commentary: Commentary, keys: readonly string[]): Promise<boolean> => {
+  const held = await findKnown(db, { commentary, keys })
+  return held !== undefined && !isPart(held)
 }
 
 /** A capture of a whole site holds lists and pages about itself: of captures only the series counts. */

@@ -1,9 +1,10 @@
-import { findCommentary } from '../archive/store/commentaries.ts'
+import { findKnown } from '../archive/store/known.ts'
 import { harvest, type Progress, progressSchema } from '../backfill/harvest.ts'
 import type { OaiAsk } from '../backfill/oai-client.ts'
 import type { OaiRecord } from '../backfill/oai-answer.ts'
 import { commentaryOfRecord } from '../backfill/record.ts'
 import type { Engine } from '../briefing/port.ts'
+import { isPart } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
 import type { Db } from '../store/connection.ts'
 import { saveBriefed } from './save-briefed.ts'
@@ -34,12 +35,11 @@ const takeIn = async (
 ): Promise<boolean> => {
   const commentary = commentaryOfRecord(record, repository)
   if (commentary === undefined) return false
-  const held = await findCommentary(db, commentary.id)
-  if (held?.commentary.extent === 'full') return false
+  const keys = commentaryKeys(commentary, [])
+  const held = await findKnown(db, { commentary, keys })
+  if (held !== undefined && !isPart(held)) return false
   const briefing = await engine(commentary, signal)
-  const { state } = await db
-    .transaction()
-    .execute((tx) => saveBriefed(tx, { commentary, briefing, keys: commentaryKeys(commentary, []) }, now()))
+  const { state } = await db.transaction().execute((tx) => saveBriefed(tx, { commentary, briefing, keys }, now()))
   return state === 'new'
 }
 

@@ -22,12 +22,17 @@ export const saveBriefed = async (
     briefing,
     keys,
     link,
+    readAs,
+    isItsEntry,
     isPublic,
   }: {
     commentary: Commentary
     briefing: Briefing
     keys: readonly string[]
     link?: string | undefined
+    /** What its entry was read as before, and whether the commentary came with that entry. */
+    readAs?: string | undefined
+    isItsEntry?: boolean | undefined
     /** False for what came only with a feed that people added. */
     isPublic?: boolean
   },
@@ -37,6 +42,8 @@ export const saveBriefed = async (
     commentary,
     keys,
     link,
+    readAs,
+    isItsEntry,
     ...(isPublic !== undefined && { isPublic }),
     now,
   })

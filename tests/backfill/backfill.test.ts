@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { countAbstracts, findCommentary } from '../../src/archive/store/commentaries.ts'
+import { countAbstracts, findCommentary, saveCommentary } from '../../src/archive/store/commentaries.ts'
 import { findSet, harvest } from '../../src/backfill/harvest.ts'
 import type { OaiAnswer, OaiRecord } from '../../src/backfill/oai-answer.ts'
 import { createOaiAsk, type OaiAsk } from '../../src/backfill/oai-client.ts'
@@ -48,10 +48,10 @@ const createAsk = () =>
     },
   })
 
-const run = async (signal = never): Promise<Backfilled | undefined> => {
+const run = async (signal = never, engine = extractive): Promise<Backfilled | undefined> => {
   const deps = {
     db: store.db,
-    engine: extractive,
+    engine,
     ask: createAsk(),
     progress: createKeyv(store.db, 'backfill', Date.now),
     now: () => new Date(),
@@ -106,6 +106,25 @@ test('what is known by its abstract alone is counted, shown, and completed by a 
   await run()
   expect((await findCommentary(store.db, 'CO20005'))?.commentary.extent).toBe('full')
   expect(await countAbstracts(store.db)).toBe(living - 1)
+})
+
+test('what is held whole under another id is known by its number or address, and is not briefed again', async () => {
+  await run()
+  const { commentary } = (await findCommentary(store.db, 'CO20005')) ?? expect.fail('CO20005 is missing')
+  await store.close()
+  store = await openTestStore()
+  const body = 'Nobody had asked the pilots of the small harbours what a season without icebreakers would cost them.'
+  const whole = { ...commentary, synopsis: undefined, sections: [{ heading: undefined, paragraphs: [body] }] }
+  const known = { ...whole, id: 'X00000000abc', extent: 'full' as const }
+  await saveCommentary(store.db, { commentary: known, keys: ['url:https://hdl.handle.net/10356/5'], now: new Date() })
+  const briefed: string[] = []
+  await run(never, async (one, signal) => {
+    briefed.push(one.id)
+    return extractive(one, signal)
+  })
+  expect(briefed).toHaveLength(living - 1)
+  expect(briefed).not.toContain('CO20005')
+  expect(await findCommentary(store.db, 'CO20005')).toBeUndefined()
 })
 
 test('the set is found by its name, over the pages of the list of sets', async () => {

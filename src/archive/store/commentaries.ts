@@ -1,4 +1,4 @@
-import { type OrderByItemBuilder, type Selectable, sql } from 'kysely'
+import { type OrderByItemBuilder, sql } from 'kysely'
 import { type Correction, correctionSchema } from '../../briefing/correction.ts'
 import type { Briefing } from '../../briefing/port.ts'
 import {
@@ -11,13 +11,12 @@ import {
   textOf,
 } from '../../commentary/commentary.ts'
 import { idFromKeys } from '../../commentary/identity.ts'
-import { isReprint, isSamePublication } from '../../commentary/same-publication.ts'
-import { canonicalUrl } from '../../fetch/canonical-url.ts'
+import { isReprint, isShortened } from '../../commentary/same-publication.ts'
 import type { Db } from '../../store/connection.ts'
 import { sqlOf } from '../../store/dialect/sql-of.ts'
-import type { CommentaryTable } from '../../store/schema.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
+import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn } from './known.ts'
 import { briefingSchema, commentarySchema, extentSchema, provenanceKindSchema } from './schemas.ts'
 
 /** What the archive did with a commentary that was read. */
@@ -32,28 +31,6 @@ export type Saved = {
   readonly isOriginal?: boolean
 }
 
-type Row = Selectable<CommentaryTable>
-
-/** Who owns which of the keys. */
-const ownersOf = async (db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-  const found = await db.selectFrom('commentary_keys').selectAll().where('key', 'in', keys).execute()
-  return new Map(found.map((row) => [row.key, row.commentary_id]))
-}
-
-const storedIn = (row: Row): Commentary => commentarySchema.parse(JSON.parse(row.commentary_json))
-
-/**
- * The one that is known already, by the strongest key whose owner is the same publication. A key that belongs to another
- * one names nobody: several pages may share a canonical link, a landing page or a guid.
- */
-const knownRow = async (db: Db, commentary: Commentary, owners: readonly string[]): Promise<Row | undefined> => {
-  for (const id of new Set([...owners, commentary.id])) {
-    const row = await db.selectFrom('commentaries').selectAll().where('id', '=', id).executeTakeFirst()
-    if (row !== undefined && isSamePublication(storedIn(row), commentary)) return row
-  }
-  return undefined
-}
-
 /** What no other commentary is known by: an id, and an address where the own one belongs to another. */
 const apart = (
   commentary: Commentary,
@@ -62,7 +39,7 @@ const apart = (
   link: string | undefined,
 ): Commentary => {
   const free = keys.filter((key) => !owners.has(key))
-  const isOwnAddress = commentary.url === undefined || free.includes(`url:${canonicalUrl(commentary.url)}`)
+  const isOwnAddress = commentary.url === undefined || free.includes(addressKey(commentary) ?? '')
   return {
     ...commentary,
     id: idFromKeys(free.length > 0 ? free : [`text:${contentHash(commentary)}`]),
@@ -100,11 +77,9 @@ const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({
   isPublic: row.is_public === 1,
 })
 
-type NewCommentary = {
-  readonly commentary: Commentary
-  readonly keys: readonly string[]
-  /** The address by which the feed leads to it, for where the page's own belongs to another commentary. */
-  readonly link?: string | undefined
+type NewCommentary = Identified & {
+  /** Whether that is because the commentary came with this entry: it is its own, wherever its site has moved. */
+  readonly isItsEntry?: boolean | undefined
   /** False for what came only with a feed that people added. */
   readonly isPublic?: boolean
   readonly now: Date
@@ -133,15 +108,14 @@ const addNew = async (db: Db, { commentary, keys, isPublic = true, now }: NewCom
   return { state: 'new', kept: { commentary, text, hash, revision: 1, firstSeenAt: now, changedAt: now, isPublic } }
 }
 
-const addressKey = ({ url }: Commentary): string | undefined => (url === undefined ? undefined : canonicalUrl(url))
-
 /** Another page with the same text says nothing of what the publisher changed: only the original or a fuller text counts. */
-const mayRevise = (stored: Commentary, read: Commentary, link: string | undefined): boolean =>
+const mayRevise = (stored: Commentary, read: Commentary, { link, isItsEntry }: NewCommentary): boolean =>
   isPart(stored) ||
   (isReprint(stored) && !isReprint(read)) ||
+  (isItsEntry === true && (isReprint(stored) || !isReprint(read))) ||
   addressKey(stored) === undefined ||
   addressKey(stored) === addressKey(read) ||
-  addressKey(stored) === addressKey({ ...read, url: link })
+  addressKey(stored) === addressKey({ url: link })
 
 /**
  * Keeps a commentary. The keys find the one that is known already, whatever the id in the page says, and the first id
@@ -151,8 +125,7 @@ const mayRevise = (stored: Commentary, read: Commentary, link: string | undefine
 export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Saved> => {
   const { keys, link, isPublic = true, now } = given
   const owners = await ownersOf(db, keys)
-  const known = keys.flatMap((key) => owners.get(key) ?? [])
-  const row = await knownRow(db, given.commentary, known)
+  const row = await knownRow(db, given, owners)
   if (row === undefined) {
     const taken = db.selectFrom('commentaries').select('id').where('id', '=', given.commentary.id)
     const isFree = (await taken.executeTakeFirst()) === undefined
@@ -172,7 +145,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   }
   await addKeys(db, id, keys)
   const kept = { ...keptOf(row, stored), isPublic: row.is_public === 1 || isPublic }
-  const owner = owners.get(`url:${addressKey(given.commentary)}`)
+  const owner = owners.get(addressKey(given.commentary) ?? '')
   const isOwnAddress = owner === undefined || owner === id
   const feeds = [...new Set([...(stored.feeds ?? []), ...(given.commentary.feeds ?? [])])]
   const commentary = {
@@ -181,8 +154,8 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
     ...(isOwnAddress ? {} : { url: stored.url }),
     ...(feeds.length > 0 && { feeds }),
   }
-  if (stored.extent === 'none' || isLess(commentary, stored) || !mayRevise(stored, commentary, link))
-    return { state: 'unchanged', kept }
+  const isFewer = isLess(commentary, stored) || (!isPart(stored) && isShortened(stored, commentary))
+  if (stored.extent === 'none' || isFewer || !mayRevise(stored, commentary, given)) return { state: 'unchanged', kept }
 
   const hash = contentHash(commentary)
   if (row.hash !== hash) {
