@@ -1,5 +1,6 @@
 import { type Document, DomHandler } from 'domhandler'
 import { type Handler, Parser } from 'htmlparser2'
+import { hideUnseen } from './style/hide.ts'
 
 /** Deeper or larger than any page that people read. */
 const caps = { depth: 512, nodes: 100_000 }
@@ -7,7 +8,7 @@ const caps = { depth: 512, nodes: 100_000 }
 const pieceLength = 16_384
 
 /**
- * The tree of a page, without its comments.
+ * The tree of a page, without its comments; what its readers do not see is empty or has the attribute `hidden`.
  * Undefined where the page is nested deeper than 512 elements or has more than 100,000 elements: such a page is built to
  * block its reader, and half of it may say something else than the whole.
  */
@@ -39,5 +40,6 @@ export const parsePage = (html: string): Document | undefined => {
     parser.write(html.slice(at, at + pieceLength))
   if (seen.isOverCap) return undefined
   parser.end()
+  hideUnseen(tree.root)
   return tree.root
 }

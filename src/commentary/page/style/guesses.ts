@@ -1,0 +1,32 @@
+import type { Element } from 'domhandler'
+import type { Declaration } from './sheet.ts'
+
+/** Classes by which common sheets, which a page only links, hide what bears them. */
+const hidingClass =
+  /(?:^|\s)(?:hidden|d-none|hide|visually-?hidden(?:-focusable)?|sr-only(?:-focusable)?|screen-reader-(?:text|only)|assistive-text|element-invisible|a11y-hidden|u-hidden|is-hidden)(?:\s|$)/iu
+
+/** Utility classes that hide an element on small screens only. */
+const shownWhereWide =
+  /(?:^|\s)(?:(?:sm|md|lg|x+l|2xl):|d-(?:sm|md|lg|x+l)-)(?:block|flex|inline|grid|table|contents)/iu
+
+const declare = (property: string, value: string): Declaration => ({ property, value, isImportant: false })
+
+const isHidden = ({ name, attribs }: Element): boolean => {
+  const classes = (attribs['class'] ?? '').slice(0, 2000)
+  return (
+    attribs['hidden'] !== undefined ||
+    (name === 'dialog' && attribs['open'] === undefined) ||
+    attribs['popover'] !== undefined ||
+    (hidingClass.test(classes) && !shownWhereWide.test(classes))
+  )
+}
+
+/** What holds where the page's own sheets say nothing else: the browser's own, old attributes, and classes known by name. */
+export const guessesOf = (element: Element): readonly Declaration[] => {
+  const { color, bgcolor } = element.attribs
+  return [
+    ...(isHidden(element) ? [declare('display', 'none')] : []),
+    ...(element.name === 'font' && color !== undefined ? [declare('color', color.toLowerCase())] : []),
+    ...(bgcolor === undefined ? [] : [declare('background-color', bgcolor.toLowerCase())]),
+  ]
+}

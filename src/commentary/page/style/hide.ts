@@ -1,0 +1,215 @@
+import { selectAll } from 'css-select'
+import type { Colord } from 'colord'
+import { type AnyNode, type Document, type Element, isTag, isText, type Text } from 'domhandler'
+import { textContent } from 'domutils'
+import { unshown } from '../unshown.ts'
+import { type Cascade, createCascade } from './cascade.ts'
+import { guessesOf } from './guesses.ts'
+import { readRules } from './sheet.ts'
+import { areAlike, colourIn, isTiny, isZero, partsOf, pixelsOf, white, withVariables } from './values.ts'
+
+/** What an element hands down to those within it. Undefined colours are unknown, and hide nothing. */
+type Inherited = {
+  readonly variables: ReadonlyMap<string, string>
+  readonly isFaded: boolean
+  readonly isInvisible: boolean
+  readonly isTiny: boolean
+  readonly colour: Colord | undefined
+  readonly ground: Colord | undefined
+}
+
+/** The value of a property with its variables put in; undefined where it is not declared. */
+type Values = (property: string) => string | undefined
+
+/** Texts by what keeps them from the eye: an element for all that it holds, a text for itself. */
+type Findings = {
+  readonly gone: Element[]
+  readonly shown: Element[]
+  readonly texts: Record<'tiny' | 'faded' | 'coloured' | 'seen', Text[]>
+}
+
+/** So far off, to the left, above or beyond every screen, that nobody scrolls there. */
+const isFar = (value: string | undefined): boolean => {
+  const pixels = pixelsOf(value)
+  return pixels !== undefined && (pixels <= -900 || pixels >= 5000)
+}
+
+const isOffScreen = (of: Values): boolean => {
+  const isPlaced = /^(?:absolute|fixed|relative|sticky)$/u.test(of('position') ?? '')
+  const places = ['left', 'right', 'top', 'inset-inline-start'].map(of).concat(partsOf(of('inset') ?? ''))
+  const moves = `${of('transform') ?? ''} ${of('translate') ?? ''}`.match(/-?\d[\d.]*(?:px|r?em|v[wh])/gu) ?? []
+  return (
+    (isPlaced && places.some(isFar)) ||
+    ['text-indent', 'margin-left', 'margin-top'].some((name) => isFar(of(name))) ||
+    partsOf(of('margin') ?? '').some(isFar) ||
+    moves.some(isFar)
+  )
+}
+
+const isCut = (of: Values): boolean => {
+  const cuts = ['overflow', 'overflow-x', 'overflow-y'].some((name) => !/^(?:visible|$)/u.test(of(name) ?? ''))
+  const sizes = ['height', 'max-height', 'width', 'max-width']
+  return (
+    (cuts && sizes.some((name) => isTiny(of(name)))) ||
+    /^rect\((?:[01](?:px|%|r?em)?[\s,]*)+\)$/u.test(of('clip') ?? '') ||
+    /^(?:inset\((?:[5-9]\d|100)(?:\.\d+)?%|circle\(0(?:px|%)?[\s)]|polygon\((?:0(?:px|%)?[\s,]*)+\))/u.test(
+      of('clip-path') ?? '',
+    )
+  )
+}
+
+const isGone = (of: Values): boolean =>
+  of('display') === 'none' ||
+  of('content-visibility') === 'hidden' ||
+  /\bscale(?:x|y|3d)?\(0?\.?0*[,)]/u.test(of('transform') ?? '') ||
+  isZero(of('scale')) ||
+  isCut(of) ||
+  isOffScreen(of)
+
+/** Whether a fade-in or the like ends in another state than the one that the sheet begins with. */
+const isAnimated = (of: Values): boolean => /^(?!none\b|unset\b)./u.test(of('animation-name') ?? of('animation') ?? '')
+
+const isFaded = (of: Values): boolean => isZero(of('opacity')) || /opacity\(0?\.?0*%?\)/u.test(of('filter') ?? '')
+
+const isUnset = (value: string): boolean => /^(?:inherit|unset|revert|currentcolor)/u.test(value)
+
+const colourOf = (of: Values, element: Element, inherited: Colord | undefined): Colord | undefined => {
+  if ([of('background-clip'), of('-webkit-background-clip')].includes('text')) return undefined
+  const value = of('-webkit-text-fill-color') ?? of('color')
+  // Browsers give links a colour of their own.
+  if (value === undefined) return element.name === 'a' ? undefined : inherited
+  return isUnset(value) ? inherited : colourIn(value)
+}
+
+const groundOf = (of: Values, behind: Colord | undefined): Colord | undefined => {
+  const declared = ['background-color', 'background', 'background-image'].map(of)
+  if (declared.some((value) => /url\(|gradient\(|var\(/u.test(value ?? ''))) return undefined
+  const colour = declared.map((value) => colourIn(value ?? '')).find((one) => one !== undefined)
+  return colour === undefined || colour.alpha() < 0.5 ? behind : colour
+}
+
+const fontIsTiny = (of: Values, inherited: boolean): boolean => {
+  const size =
+    of('font-size') ??
+    partsOf(of('font') ?? '')
+      .find((part) => pixelsOf(part.split('/')[0]) !== undefined)
+      ?.split('/')[0]
+  if (size === undefined || isUnset(size)) return inherited
+  // A share of nothing is nothing.
+  return isTiny(size) || (inherited && /(?:\dem|%|larger|smaller)$/u.test(size))
+}
+
+/** Whether a picture or a plane lies behind what the element holds, of which its colours say nothing. */
+const liesOverPicture = (text: Text, cascade: Cascade): boolean => {
+  for (let node = text.parent; node !== null && isTag(node); node = node.parent) {
+    const planes = node.children.filter((child) => isTag(child) && textContent(child).trim() === '')
+    for (const plane of planes) {
+      if (!isTag(plane)) continue
+      const isPlaced = /^(?:absolute|fixed)$/u.test(cascade(plane, guessesOf(plane)).get('position') ?? '')
+      if (isPlaced || /(?:^|[\s_-])(?:background|overlay|hero|cover)/iu.test(plane.attribs['class'] ?? '')) return true
+    }
+  }
+  return false
+}
+
+const stateOf = (
+  element: Element,
+  declared: ReadonlyMap<string, string>,
+  inherited: Inherited,
+): readonly [Values, Inherited] => {
+  const own = [...declared].filter(([name]) => name.startsWith('--'))
+  const variables = own.length === 0 ? inherited.variables : new Map([...inherited.variables, ...own])
+  const of: Values = (property) => {
+    const value = declared.get(property)
+    return value === undefined
+      ? undefined
+      : (withVariables(value, variables) ?? (property.startsWith('background') ? value : undefined))
+  }
+  const visibility = of('visibility')
+  // A page that fades in begins as a hidden body; what its reader sees is the whole.
+  const isWhole = element.name === 'html' || element.name === 'body'
+  const isStill = !isWhole && !isAnimated(of)
+  return [
+    of,
+    {
+      variables,
+      isFaded: inherited.isFaded || (isStill && isFaded(of)),
+      isInvisible:
+        visibility === undefined || isUnset(visibility) ? inherited.isInvisible : isStill && visibility !== 'visible',
+      isTiny: fontIsTiny(of, inherited.isTiny),
+      colour: colourOf(of, element, inherited.colour),
+      ground: groundOf(of, inherited.ground),
+    },
+  ]
+}
+
+const isUnread = (element: Element): boolean => element.attribs['aria-hidden']?.trim().toLowerCase() === 'true'
+
+/** Of a closed `<details>` a reader sees the summary. */
+const isClosedIn = (element: Element, parent: Element | undefined): boolean =>
+  parent?.name === 'details' &&
+  parent.attribs['open'] === undefined &&
+  element !== parent.children.find((child) => isTag(child) && child.name === 'summary')
+
+const hides = ({ colour, ground }: Inherited): boolean =>
+  colour !== undefined && (colour.alpha() < 0.05 || (ground !== undefined && areAlike(colour, ground)))
+
+const findHidden = (page: Document, cascade: Cascade): Findings => {
+  const findings: Findings = { gone: [], shown: [], texts: { tiny: [], faded: [], coloured: [], seen: [] } }
+  const sort = (text: Text, state: Inherited): void => {
+    if (text.data.trim() === '') return
+    const { texts } = findings
+    if (state.isTiny) texts.tiny.push(text)
+    else if (state.isFaded || state.isInvisible) texts.faded.push(text)
+    else if (hides(state) && !liesOverPicture(text, cascade)) texts.coloured.push(text)
+    else texts.seen.push(text)
+  }
+  const visit = (node: AnyNode, parent: Element | undefined, inherited: Inherited): void => {
+    if (isText(node)) {
+      const isClosed = parent?.name === 'details' && parent.attribs['open'] === undefined
+      if (isClosed) findings.texts.tiny.push(node)
+      else sort(node, inherited)
+    }
+    if (!isTag(node) || unshown.has(node.name)) return
+    const [of, state] = stateOf(node, cascade(node, guessesOf(node)), inherited)
+    const isWhole = node.name === 'html' || node.name === 'body'
+    if (isUnread(node) || isClosedIn(node, parent) || (!isWhole && isGone(of))) {
+      findings.gone.push(node)
+      return
+    }
+    if (node.attribs['hidden'] !== undefined) findings.shown.push(node)
+    for (const child of node.children) visit(child, node, state)
+  }
+  const bare: Inherited = {
+    variables: new Map(),
+    isFaded: false,
+    isInvisible: false,
+    isTiny: false,
+    colour: undefined,
+    ground: white,
+  }
+  for (const child of page.children) visit(child, undefined, bare)
+  return findings
+}
+
+const lengthOf = (texts: readonly Text[]): number => texts.reduce((sum, { data }) => sum + data.trim().length, 0)
+
+const sheetsOf = (page: Document): readonly { readonly text: string; readonly media: string }[] =>
+  selectAll<AnyNode, Element>('style:not(noscript style, template style)', page).map((style) => ({
+    text: textContent(style),
+    media: style.attribs['media'] ?? '',
+  }))
+
+/**
+ * Takes from a page what its readers do not see, by its own style sheets and inline styles: an element that is not shown
+ * gets the attribute `hidden`, and no other has it; single texts without colour or size become empty. Where most of a page would be
+ * faded, or in the colour of its ground, a script or a sheet that we do not have shows it: then it stays.
+ */
+export const hideUnseen = (page: Document): void => {
+  const { gone, shown, texts } = findHidden(page, createCascade(readRules(sheetsOf(page))))
+  const rest = lengthOf(texts.seen)
+  const unseen = [texts.faded, texts.coloured].filter((kind) => lengthOf(kind) <= rest)
+  for (const text of [texts.tiny, ...unseen].flat()) text.data = ''
+  for (const element of shown) Reflect.deleteProperty(element.attribs, 'hidden')
+  for (const element of gone) element.attribs['hidden'] = ''
+}

@@ -1,0 +1,162 @@
+import { _compileUnsafe as compileSelector } from 'css-select'
+import { AttributeAction, isTraversal, parse as parseSelectors, type Selector, SelectorType } from 'css-what'
+import type { AnyNode, Element } from 'domhandler'
+import { compileQuery, matches } from 'media-query-fns'
+import type { ChildNode, Container } from 'postcss'
+import parseSafely from 'postcss-safe-parser'
+
+export type Declaration = { readonly property: string; readonly value: string; readonly isImportant: boolean }
+
+/** One selector of a rule, with what the rule declares. */
+export type Rule = {
+  readonly matches: (element: Element) => boolean
+  /** `#id`, `.class` or the name that an element must have to be matched; `*` where any may be. */
+  readonly key: string
+  readonly weight: readonly number[]
+  /** Cascade layers in their order; what is in no layer comes last. */
+  readonly layer: number
+  readonly declarations: readonly Declaration[]
+}
+
+/** What decides whether text can be seen. */
+const deciding =
+  /^(?:--.+|animation(?:-name)?|background(?:-clip|-color|-image)?|-webkit-background-clip|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inset|inset-inline-start|left|margin(?:-left|-top)?|max-height|max-width|opacity|overflow(?:-x|-y)?|position|right|scale|text-indent|top|transform|translate|visibility|-webkit-text-fill-color|width)$/u
+const unlayered = Number.MAX_SAFE_INTEGER
+/** A reader sits at a wide screen, with scripts, and has touched nothing yet. */
+const screen = { widthPx: 1280, heightPx: 800, deviceWidthPx: 1280, deviceHeightPx: 800, dppx: 1 }
+const never = (): boolean => false
+const untouched = Object.fromEntries(
+  [
+    'active',
+    'focus',
+    'focus-visible',
+    'focus-within',
+    'fullscreen',
+    'hover',
+    'modal',
+    'open',
+    'popover-open',
+    'target',
+    'visited',
+  ].map((name) => [name, never]),
+)
+
+const isForScreen = (query: string): boolean => {
+  if (query.trim() === '') return true
+  try {
+    return matches(compileQuery(query), screen)
+  } catch {
+    // Browsers ignore what stands under a query that they cannot read.
+    return false
+  }
+}
+
+const declarationsIn = (nodes: readonly ChildNode[]): readonly Declaration[] =>
+  nodes.flatMap((node) => {
+    if (node.type !== 'decl') return []
+    const property = node.prop.startsWith('--') ? node.prop : node.prop.toLowerCase()
+    if (!deciding.test(property)) return []
+    const value = node.value.replaceAll(/\s+/gu, ' ').trim().toLowerCase()
+    return [{ property, value, isImportant: node.important === true }]
+  })
+
+/** What an inline style declares. */
+export const readInlineStyle = (style: string): readonly Declaration[] =>
+  declarationsIn(parseSafely(style).root().nodes)
+
+/** What the last compound of a selector asks for, by which most elements are told from the few that may match. */
+const keyOf = (selector: readonly Selector[]): string => {
+  const compound = selector.slice(selector.findLastIndex(isTraversal) + 1)
+  const exact = (attribute: string, action: AttributeAction): string | undefined => {
+    const found = compound.find(
+      (one) => one.type === SelectorType.Attribute && one.name === attribute && one.action === action,
+    )
+    return found?.type === SelectorType.Attribute ? found.value : undefined
+  }
+  const [id, name] = [exact('id', AttributeAction.Equals), exact('class', AttributeAction.Element)]
+  if (id !== undefined) return `#${id}`
+  if (name !== undefined) return `.${name}`
+  const tag = compound.find((one) => one.type === SelectorType.Tag)
+  return tag?.type === SelectorType.Tag ? tag.name : '*'
+}
+
+type Weight = readonly [ids: number, classes: number, names: number]
+const none: Weight = [0, 0, 0]
+const sum = (weights: readonly Weight[]): Weight =>
+  weights.reduce((total, one) => [total[0] + one[0], total[1] + one[1], total[2] + one[2]], none)
+const heaviest = (weights: readonly Weight[]): Weight =>
+  weights.toSorted((a, b) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2])[0] ?? none
+
+/** Ids, classes and names of a selector, in this order of weight. Source: Selectors Level 4, §17. */
+const weightOf = (selector: readonly Selector[]): Weight =>
+  sum(
+    selector.map((one): Weight => {
+      if (one.type === SelectorType.Tag) return [0, 0, 1]
+      if (one.type === SelectorType.Attribute)
+        return one.name === 'id' && one.action === AttributeAction.Equals ? [1, 0, 0] : [0, 1, 0]
+      if (one.type !== SelectorType.Pseudo || one.name === 'where') return none
+      return Array.isArray(one.data) ? heaviest(one.data.map(weightOf)) : [0, 1, 0]
+    }),
+  )
+
+const rulesOf = (selectors: string, declarations: readonly Declaration[], layer: number): readonly Rule[] => {
+  try {
+    return parseSelectors(selectors).flatMap((selector) => {
+      const [key, weight] = [keyOf(selector), weightOf(selector)]
+      const matches = matcherOf(selector)
+      return matches === undefined ? [] : [{ matches, key, weight, layer, declarations }]
+    })
+  } catch {
+    // Browsers leave out a rule that they cannot read.
+    return []
+  }
+}
+
+const matcherOf = (selector: Selector[]): Rule['matches'] | undefined => {
+  try {
+    return compileSelector<AnyNode, Element>([selector], { pseudos: untouched })
+  } catch {
+    // A pseudo-element is no element, and what the library does not know no page needs for its text.
+    return undefined
+  }
+}
+
+/** The selectors of a rule that stands within another one. */
+const within = (selectors: string, parent: string | undefined): string => {
+  if (parent === undefined) return selectors
+  return selectors.includes('&') ? selectors.replaceAll('&', `:is(${parent})`) : `:is(${parent}) :is(${selectors})`
+}
+
+type Context = { readonly layer: number; readonly parent: string | undefined }
+
+/** Reads the rules of all style sheets of a page, in their order, as far as they say what can be seen on a screen. */
+export const readRules = (sheets: readonly { readonly text: string; readonly media: string }[]): readonly Rule[] => {
+  const rules: Rule[] = []
+  const layers: string[] = []
+  const layerOf = (name: string): number => {
+    if (!layers.includes(name)) layers.push(name)
+    return layers.indexOf(name)
+  }
+  const readAll = (container: Container, context: Context): void => {
+    const nodes = container.nodes ?? []
+    const declarations = context.parent === undefined ? [] : declarationsIn(nodes)
+    if (declarations.length > 0) rules.push(...rulesOf(context.parent ?? '', declarations, context.layer))
+    for (const node of nodes) {
+      if (node.type === 'rule') readAll(node, { ...context, parent: within(node.selector, context.parent) })
+      if (node.type !== 'atrule') continue
+      const name = node.name.toLowerCase()
+      if (name === 'layer' && node.nodes === undefined) for (const one of node.params.split(',')) layerOf(one.trim())
+      const isApplied =
+        (name === 'media' && isForScreen(node.params)) ||
+        (name === 'supports' && !/^not\b/iu.test(node.params)) ||
+        name === 'layer'
+      if (node.nodes === undefined || !isApplied) continue
+      const own = node.params === '' ? `anonymous ${layers.length}` : node.params
+      readAll(node, name === 'layer' ? { ...context, layer: layerOf(own) } : context)
+    }
+  }
+  for (const { text, media } of sheets) {
+    if (isForScreen(media)) readAll(parseSafely(text).root(), { layer: unlayered, parent: undefined })
+  }
+  return rules
+}

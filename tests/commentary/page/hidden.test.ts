@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { parsePage } from '../../../src/commentary/page/tree.ts'
+import { linesOf } from '../../../src/commentary/text/lines.ts'
+
+const shown = (html: string): string =>
+  linesOf(parsePage(html) ?? expect.fail('no page'))
+    .map(({ text }) => text)
+    .join(' ')
+
+/** A page whose own words are many, with one more that is hidden or not. */
+const page = (style: string, body: string, head = ''): string =>
+  `<html><head><style>${style}</style>${head}</head><body><main><p>The harbour keeps its own book of hours.</p>${body}</main></body></html>`
+
+const hidden: readonly [how: string, style: string, body: string][] = [
+  ['a class', '.x{display:none}', '<p class="a x">SECRET</p>'],
+  ['an id', '#x { display : none }', '<p id="x">SECRET</p>'],
+  ['an element', 'p.a, ins{display:none}', '<p>Open<ins> SECRET</ins></p>'],
+  ['a descendant', 'main .box > span{visibility:hidden}', '<div class="box"><span>SECRET</span></div>'],
+  ['an attribute', '[data-state="closed"]{display:none}', '<p data-state="closed">SECRET</p>'],
+  ['a place among others', 'main > p:nth-of-type(2){display:none}', '<p>SECRET</p>'],
+  ['a sheet for screens', '@media screen and (min-width: 600px){.x{display:none}}', '<p class="x">SECRET</p>'],
+  ['a sheet with comments', '/* a */ .x /* b */ { display: /* c */ none }', '<p class="x">SECRET</p>'],
+  ['the more specific rule', '#x{display:none} .x{display:block}', '<p id="x" class="x">SECRET</p>'],
+  ['the later rule', '.x{display:block} .x{display:none}', '<p class="x">SECRET</p>'],
+  ['importance', '.x{display:none !important} #x{display:block}', '<p id="x" class="x">SECRET</p>'],
+  ['importance over the inline style', '.x{display:none!important}', '<p class="x" style="display:block">SECRET</p>'],
+  ['a rule within a rule', '.box{color:#222; & .x{display:none}}', '<div class="box"><p class="x">SECRET</p></div>'],
+  ['a layer', '@layer base{.x{display:block}} .x{display:none}', '<p class="x">SECRET</p>'],
+  ['a state that is not', '.x:not(:focus):not(:hover){display:none}', '<p class="x">SECRET</p>'],
+  ['a list with :is', ':is(.x,.y) b{display:none}', '<p class="y"><b>SECRET</b></p>'],
+  ['a variable', ':root{--v:none}.x{display:var(--v)}', '<p class="x">SECRET</p>'],
+  ['visibility', '.x{visibility:hidden}', '<p class="x">SECRET</p>'],
+  ['opacity', '.x{opacity:0}', '<div class="x"><p>SECRET</p></div>'],
+  ['an opacity near zero', '.x{opacity:.01}', '<p class="x">SECRET</p>'],
+  ['a filter', '.x{filter:opacity(0)}', '<p class="x">SECRET</p>'],
+  ['the size of type', '.x{font-size:0}', '<p class="x">SECRET</p>'],
+  ['the size of type by the shorthand', '.x{font:0/0 a}', '<p class="x">SECRET</p>'],
+  ['the colour of the page', '.x{color:#ffffff}', '<p class="x">SECRET</p>'],
+  ['nearly the colour of the page', '.x{color:#fefefe}', '<p class="x">SECRET</p>'],
+  ['the colour of its own box', '.x{color:navy;background:#000080}', '<p class="x">SECRET</p>'],
+  [
+    'the colour of the box around it',
+    '.box{background:#123}.x{color:rgb(17,34,51)}',
+    '<div class="box"><p class="x">SECRET</p></div>',
+  ],
+  ['a colour set above', '.box{color:white}', '<div class="box"><div><p>SECRET</p></div></div>'],
+  ['a colour by variable', ':root{--base:#fff}.x{color:var(--base)}', '<p class="x">SECRET</p>'],
+  ['no colour', '.x{color:transparent}', '<p class="x">SECRET</p>'],
+  ['a colour without weight', '.x{color:rgba(0,0,0,0)}', '<p class="x">SECRET</p>'],
+  ['an old attribute', '', '<p><font color="white">SECRET</font></p>'],
+  ['a place off the screen', '.x{position:absolute;left:-9999px}', '<p class="x">SECRET</p>'],
+  ['a share of the screen', '.x{position:fixed;left:-200vw}', '<p class="x">SECRET</p>'],
+  ['an indent', '.x{text-indent:-999em}', '<p class="x">SECRET</p>'],
+  ['a move', '.x{transform:translateX(-9999px)}', '<p class="x">SECRET</p>'],
+  ['a scale', '.x{transform:scale(0)}', '<p class="x">SECRET</p>'],
+  ['a clip', '.x{position:absolute;clip:rect(0 0 0 0)}', '<p class="x">SECRET</p>'],
+  ['a clip of one pixel', '.x{position:absolute;clip:rect(1px, 1px, 1px, 1px)}', '<p class="x">SECRET</p>'],
+  ['a clip path', '.x{clip-path:inset(50%)}', '<p class="x">SECRET</p>'],
+  ['a box without height', '.x{height:0;overflow:hidden}', '<p class="x">SECRET</p>'],
+  [
+    'a closed accordion',
+    '.x{max-height:0;overflow:hidden;transition:max-height .2s}',
+    '<div class="x"><p>SECRET</p></div>',
+  ],
+  ['a closed details', '', '<details><summary>More</summary><p>SECRET</p></details>'],
+  ['a closed details without an element', '', '<details><summary>More</summary>SECRET</details>'],
+  ['hidden', '', '<p hidden>SECRET</p>'],
+  ['hidden until found', '', '<p hidden="until-found">SECRET</p>'],
+  ['aria-hidden', '', '<p aria-hidden="true">SECRET</p>'],
+  ['a template', '', '<template><p>SECRET</p></template>'],
+  ['noscript', '', '<noscript><p>SECRET</p></noscript>'],
+  ['a popover', '', '<div popover>SECRET</div>'],
+  ['a closed dialog', '', '<dialog>SECRET</dialog>'],
+  ['a class of a known sheet', '', '<p class="visually-hidden">SECRET</p>'],
+  ['an inline style', '', '<p style="Display : NONE ! important">SECRET</p>'],
+]
+
+const visible: readonly [how: string, style: string, body: string][] = [
+  ['a sheet for print', '@media print{.x{display:none}}', '<p class="x">PLAIN</p>'],
+  ['a sheet for phones', '@media (max-width: 600px){.x{display:none}}', '<p class="x">PLAIN</p>'],
+  ['a sheet for no scripts', '@media (scripting: none){.x{display:none}}', '<p class="x">PLAIN</p>'],
+  ['an inline style over a rule', '.x{display:none}', '<p class="x" style="display:block">PLAIN</p>'],
+  [
+    'an important rule over a later one',
+    '.x{display:block !important} #x{display:none}',
+    '<p id="x" class="x">PLAIN</p>',
+  ],
+  ['the more specific rule', 'p.x{display:block} .x{display:none}', '<p class="x">PLAIN</p>'],
+  ['a rule without weight', 'p{display:block} :where(#x){display:none}', '<p id="x">PLAIN</p>'],
+  ['a rule over a layer', '.x{display:block} @layer late{#x{display:none}}', '<p id="x" class="x">PLAIN</p>'],
+  ['another state', '.x:hover{display:none} .x:target{display:none}', '<p class="x">PLAIN</p>'],
+  ['a part of it', '.x::before{display:none} .x::first-line{color:#fff}', '<p class="x">PLAIN</p>'],
+  ['a condition that is not met', '@supports not (display:grid){.x{display:none}}', '<p class="x">PLAIN</p>'],
+  ['steps of an animation', '@keyframes a{from{opacity:0}to{opacity:1}} from{display:none}', '<p class="x">PLAIN</p>'],
+  ['a fade-in', '.x{opacity:0;animation:in 1s forwards}', '<p class="x">PLAIN</p>'],
+  [
+    'visible within the invisible',
+    '.box{visibility:hidden}.x{visibility:visible}',
+    '<div class="box"><p class="x">PLAIN</p></div>',
+  ],
+  [
+    'type of a size within none',
+    '.box{font-size:0}.x{font-size:16px}',
+    '<div class="box"><p class="x">PLAIN</p></div>',
+  ],
+  ['type by the root’s size', '.box{font-size:0}.x{font-size:1rem}', '<div class="box"><p class="x">PLAIN</p></div>'],
+  ['white on a dark box', '.box{background:#123456}.x{color:#fff}', '<div class="box"><p class="x">PLAIN</p></div>'],
+  ['white on a picture', '.box{background:url(a.jpg)}.x{color:#fff}', '<div class="box"><p class="x">PLAIN</p></div>'],
+  ['white on a gradient', '.x{color:#fff;background-image:linear-gradient(#111,#222)}', '<p class="x">PLAIN</p>'],
+  [
+    'white over a picture',
+    '.bg{position:absolute;inset:0}.x{color:#fff}',
+    '<div><img class="bg" src="a.jpg"><h2 class="x">PLAIN</h2></div>',
+  ],
+  [
+    'white on a cover',
+    '.has-white-color{color:#fff!important}',
+    '<div class="wp-block-cover"><span aria-hidden="true" class="wp-block-cover__background"></span><p class="has-white-color">PLAIN</p></div>',
+  ],
+  ['dark in a white box', '.box{color:#fff}.x{color:#111}', '<div class="box"><p class="x">PLAIN</p></div>'],
+  [
+    'a gradient in the letters',
+    '.x{color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text}',
+    '<h2 class="x">PLAIN</h2>',
+  ],
+  ['a variable that is not set', '.x{color:var(--unknown);display:var(--other)}', '<p class="x">PLAIN</p>'],
+  ['left of a box without a place', '.x{left:-9999px}', '<p class="x">PLAIN</p>'],
+  ['a small move', '.x{position:relative;left:-20px;transform:translate(-50%,-50%)}', '<p class="x">PLAIN</p>'],
+  ['a box cut off below', '.x{max-height:300px;overflow:hidden}', '<p class="x">PLAIN</p>'],
+  ['an open details', '', '<details open><summary>More</summary><p>PLAIN</p></details>'],
+  ['the summary of a details', '', '<details><summary>PLAIN</summary><p>x</p></details>'],
+  ['an open dialog', '', '<dialog open>PLAIN</dialog>'],
+  ['aria-hidden that is off', '', '<p aria-hidden="false">PLAIN</p>'],
+  ['hidden that the sheet shows', '[hidden].x{display:block}', '<p class="x" hidden>PLAIN</p>'],
+  ['a class that the page itself shows', '.hidden{display:block}', '<p class="hidden">PLAIN</p>'],
+  ['a class that a wide screen shows', '', '<p class="hidden md:block">PLAIN</p>'],
+  ['a sheet that is broken', '.y{{display:none} @media {', '<p class="x">PLAIN</p>'],
+  ['a selector that nobody knows', '.x:unheard-of(2){display:none}', '<p class="x">PLAIN</p>'],
+]
+
+describe('text of a page', () => {
+  test.each(hidden)('hidden by %s is not read', (_how, style, body) => {
+    expect(shown(page(style, body))).not.toContain('SECRET')
+    expect(shown(page(style, body))).toContain('The harbour keeps')
+  })
+
+  test.each(visible)('with %s is read', (_how, style, body) => {
+    expect(shown(page(style, body))).toContain('PLAIN')
+  })
+
+  test('hidden by a sheet for print only, or within noscript, is read', () => {
+    const sheets = '<style media="print">.x{display:none}</style><noscript><style>.x{display:none}</style></noscript>'
+    expect(shown(page('', '<p class="x">PLAIN</p>', sheets))).toContain('PLAIN')
+  })
+
+  test.each([
+    ['fades in', '.all{opacity:0}'],
+    ['is white on a ground of a sheet that we do not have', '.all{color:#fff}'],
+    ['fades in as a body', 'body{visibility:hidden;opacity:0}'],
+  ])('is read where the whole of it %s', (_how, style) => {
+    const text = 'The harbours of the strait were built for another century, and it shows in every crane.'
+    expect(shown(page(style, `<div class="all"><p>${text}</p></div>`))).toContain(text)
+  })
+
+  test('is read through a sheet with ten thousand rules', () => {
+    const rules = Array.from({ length: 10_000 }, (_, at) => `.c${at} > .d${at}, #i${at}{display:none;color:#${at}}`)
+    const body = Array.from({ length: 2000 }, (_, at) => `<p class="c${at} x">Paragraph ${at}</p>`).join('')
+    expect(shown(page(rules.join(''), body))).toContain('Paragraph 1999')
+  })
+})
