@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
-import { leadWorth, topicOf } from '../../src/briefing/extractive/lead.ts'
+import { leadWorth } from '../../src/briefing/extractive/lead.ts'
+import { topicOf } from '../../src/briefing/extractive/topic.ts'
 import { pointersIn } from '../../src/briefing/extractive/lean.ts'
 import { tagWords } from '../../src/briefing/text/grammar.ts'
 import { stemsOf } from '../../src/briefing/text/words.ts'
@@ -99,6 +100,7 @@ describe('what may be quoted', () => {
     ['There is no telling how that port will fare.', false],
     ['That in turn will cost the smaller ports their trade.', false],
     ['It may be a side road to a new crisis.', false],
+    ['It may be eased by a levy to be paid in spring.', false],
     ['If that fails, the fleet will have to act.', false],
     ['If he wins, he can stay in office.', false],
     ['But similar ports face similar debts.', false],
@@ -131,6 +133,10 @@ describe('what may be quoted', () => {
     ['Third, ASEAN should use its own weight.', 'ASEAN should use its own weight.'],
     ['But the fleet stays where it is.', 'the fleet stays where it is.'],
     ['However, in the end, the fleet stays.', 'the fleet stays.'],
+    ['But ultimately, much will depend on the fleet.', 'much will depend on the fleet.'],
+    ['Yet secrets cannot be kept.', 'secrets cannot be kept.'],
+    ['Yet another port is closed.', 'Yet another port is closed.'],
+    ['But for the levy, the port would be closed.', 'But for the levy, the port would be closed.'],
     ['Thus the fleet stays where it is.', 'the fleet stays where it is.'],
     [
       'However diplomatic channels between the ports could prove hard to keep open.',

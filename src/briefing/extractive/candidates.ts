@@ -4,9 +4,10 @@ import { type BodySentence, bodySentences } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
-import { leadWorth, type Topic, topicOf } from './lead.ts'
+import { leadWorth } from './lead.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
+import { type Topic, topicOf } from './topic.ts'
 
 /** A sentence that may be shown, with whose view it gives and how good a claim it makes. */
 export type Candidate = ReadQuote & {

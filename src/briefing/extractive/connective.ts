@@ -17,9 +17,9 @@ const words = [
 ].join('|')
 
 const withComma = new RegExp(`^(?:${words})(?:, (?:though|however|then|too))?,\\s+`, 'iu')
-/** Without a comma only where nothing else can be meant. */
+/** Without a comma only where nothing else can be meant: “But for the levy, …” and “Yet another port …” are whole as they stand. */
 const bare =
-  /^(?:[Bb]ut|[Aa]nd|[Yy]et|[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently|[Ss]o)\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu}))/u
+  /^(?:(?:[Bb]ut|[Aa]nd|[Yy]et)\s+(?!(?:another|for|so|still|yet)(?![\p{L}]))|(?:[Tt]hus|[Hh]ence|[Tt]herefore|[Mm]oreover|[Ff]urthermore|[Nn]evertheless|[Nn]onetheless|[Cc]onsequently)\s+(?!far(?![\p{L}]))|[Ss]o\s+(?=(?:(?:the|a|an|this|that|these|those|it|they|he|she|we|there|no|any|all|both|in|on|at|for|to|if|while|as|even|with)(?![\p{L}])|\p{Lu})))/u
 /** “However diplomatic channels may prove harder.”: with a comma behind it, “However hard the talks are, …”, it may say how far. */
 const bareHowever = /^however\s+(?!(?:much|many|little|far|long|often)(?![\p{L}]))(?=[^,]*$)/iu
 const opening = new RegExp(`^(?:${words})(?![\\p{L}])`, 'iu')

@@ -15,19 +15,8 @@ const endsAsStatement = (text: string): boolean => /[.!…][”’"')\]]*$/u.tes
 /** An aside in brackets is no sentence to be quoted. */
 const opensAsSentence = (text: string): boolean => /^[“"'‘[]*[\p{Lu}\d]/u.test(text)
 
-/**
- * A subhead that the sentence behind it follows without a mark: “Shared Harbours: Building Trust Notwithstanding the levy …”,
- * “Tan’s Levy Tan’s plan for …”.
- */
-const runInHead =
-  /^(?:\p{Lu}[\p{L}’'-]*:? (?:(?:of|and|the|in|on|for|to|&) )*){2,9}(?:Notwithstanding|Despite|Although|While|Amid|Given|Since|Because|However|This|These|There|It|As|If|When) \p{Ll}|^(\p{Lu}[\p{L}’'-]+)(?: \p{Lu}[\p{L}’'-]*){1,6} \1 \p{Ll}/u
-
-/**
- * Whether a subhead or a broken line runs into the sentence: “… of protest Third, it also …”, a word that only opens
- * sentences stands with a capital behind a word in lower case.
- */
+/** Whether a broken line runs in: “… of protest Third, it also …”, an opener with a capital behind a word in lower case. */
 const isRunIn = (text: string): boolean =>
-  runInHead.test(text) ||
   [...text.matchAll(/(?<=\p{Ll} )(\p{Lu}\p{Ll}+)(?: (?=\p{Ll})|(,) (?=\p{L}))/gu)].some(
     ([, word = '', comma]) =>
       openers.has(word.toLowerCase()) &&

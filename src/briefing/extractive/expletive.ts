@@ -37,6 +37,8 @@ export const isExpletive = (words: readonly TaggedWord[], at: number): boolean =
   const opener = said[clause]
   const isBe = rest.slice(0, from).some(({ lemma }) => lemma === 'be')
   if (!isBe || opener === undefined || opener.isMark || clause === 0 || clause > 6) return false
+  // “It may be eased by a levy to …” says what becomes of something.
+  if (said[1]?.lower === 'by') return false
   // “It was a decision that has cost votes” says of something what it was.
   const isPredicate = /^an?$/u.test(first.lower) && !said.slice(0, clause).some(({ lower }) => facts.has(lower))
   // “It is time for ports to act”, not “it is a model for ports”.

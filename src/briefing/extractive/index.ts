@@ -5,7 +5,7 @@ import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
-import { topicality } from './lead.ts'
+import { topicality } from './topic.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 

@@ -1,7 +1,8 @@
 import type { TaggedWord } from '../text/grammar.ts'
-import { countWords, stemsOf } from '../text/words.ts'
+import { countWords } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
-import { irregularPasts, isPastForm } from './cue-words.ts'
+import { isNarration } from './narration.ts'
+import { shared, type Topic } from './topic.ts'
 
 /** “The government must …”, “reconsider the current approach”: of which state, and to what, nothing says. */
 const undetermined =
@@ -14,53 +15,6 @@ const counts =
 /** Words that add to what was said before, wherever they stand; “not only … but also” adds to its own sentence. */
 const adds =
   /(?<![\p{L}])(?:(?<!but )also|too(?=[.,;]|$)|the same(?! as| time| way)|another|likewise|similarly)(?![\p{L}])/iu
-
-const subordinate = /^(?:when|while|if|unless|as|although|though|despite|since|because|after|before|by|in|at|on|with)$/u
-/** Behind these a verb belongs to another clause, or is none. */
-const notMain = /^(?:that|which|who|whom|whose|to)$/u
-
-/** Whether the word at `at` is a verb of its clause. “Hallam, with Osk, ensured …”: a second comma ends an aside. */
-const isMainVerb = (words: readonly TaggedWord[], at: number): boolean => {
-  const [word, before] = [words[at], words[at - 1]]
-  if (word === undefined || !/^(?:VERB|AUX)$/u.test(word.tag) || word.lower.endsWith('ing')) return false
-  if (before?.isMark === true) return words.slice(0, at - 1).some(({ raw }) => raw === before.raw)
-  // “Its military might”: behind these stands a noun, whatever the tagger takes it for.
-  return before === undefined || !(notMain.test(before.lower) || /^(?:DET|ADP|ADJ)$/u.test(before.tag))
-}
-
-/**
- * Whether the main clause tells what happened: its first verb is a past form. A form in “-ed” may be a participle, “the forces
- * unleashed threaten …”: it is one where a verb of the present follows in its clause.
- */
-const isNarration = (words: readonly TaggedWord[]): boolean => {
-  const comma = words.findIndex(({ raw }) => raw === ',')
-  const main = words.slice(subordinate.test(words[0]?.lower ?? '') ? comma + 1 : 0)
-  const at = main.findIndex((_, index) => isMainVerb(main, index))
-  const verb = main[at]
-  if (verb === undefined || !isPastForm(verb.lower)) return false
-  const that = main.findIndex(({ lower }, index) => index > at && lower === 'that')
-  const clause = main.slice(0, that === -1 ? main.length : that)
-  const isPresent = clause.some((word, index) => index > at && isMainVerb(clause, index) && !isPastForm(word.lower))
-  return irregularPasts.has(verb.lower) || !isPresent
-}
-
-/** The stems that tell what a text is about: of its title, and those that come up most often. */
-export type Topic = { readonly title: ReadonlySet<string>; readonly common: ReadonlySet<string> }
-
-const commonStems = 10
-
-/** `sentences`: the stems of each sentence of the body. */
-export const topicOf = (title: string, sentences: readonly (readonly string[])[]): Topic => {
-  const counts = [...Map.groupBy(sentences.flat(), (stem) => stem)].toSorted(([, a], [, b]) => b.length - a.length)
-  return { title: new Set(stemsOf(title)), common: new Set(counts.slice(0, commonStems).map(([stem]) => stem)) }
-}
-
-/** How many different stems of the sets a sentence has. */
-const shared = (stems: readonly string[], ...sets: readonly ReadonlySet<string>[]): number =>
-  new Set(stems.filter((stem) => sets.some((set) => set.has(stem)))).size
-
-/** How much of the topic a sentence speaks of, in stems. */
-export const topicality = (stems: readonly string[], { title, common }: Topic): number => shared(stems, title, common)
 
 /** Shorter quotes say too little to open a post, in words. */
 const shortLead = 14

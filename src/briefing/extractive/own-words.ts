@@ -14,11 +14,12 @@ export const ownWordsOf = (
   commentary: Commentary,
   { sentences }: { readonly sentences: readonly NumberedSentence[] },
 ): OwnWords[] => {
-  const numberAt = new Map(sentences.map(({ start, number }) => [start, number]))
+  // By their ends: a subhead that ran in is left out at the head.
+  const numberOf = new Map(sentences.map(({ end, number }) => [end, number]))
   return candidatesOf(commentary, textOf(commentary))
     .all.toSorted((a, b) => b.score - a.score)
     .flatMap((candidate) => {
-      const number = numberAt.get(candidate.sentence.start)
+      const number = numberOf.get(candidate.sentence.end)
       return number === undefined ? [] : [{ number, claim: claimOf(candidate) }]
     })
 }

@@ -88,7 +88,12 @@ export const createReader = (
 
   const contextOf = (index: number): BodySentence | undefined => {
     const [before, own] = [sentences[index - 1], sentences[index]]
-    if (before === undefined || before.section !== own?.section || speakers[index - 1]?.type === 'unsure')
+    if (
+      before === undefined ||
+      before.section !== own?.section ||
+      before.heading !== own.heading ||
+      speakers[index - 1]?.type === 'unsure'
+    )
       return undefined
     return isShowable(before.text) ? before : undefined
   }

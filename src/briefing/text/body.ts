@@ -1,5 +1,5 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import { splitSentences } from './sentences.ts'
+import { splitProse } from './run-in.ts'
 import { countWords } from './words.ts'
 
 /** A sentence of the commentary's body and where it stands; offsets in UTF-16 units of the commentary's text. */
@@ -22,11 +22,14 @@ export type BodySentence = {
 /** The sentences of the body's paragraphs in the order of the text; headings and the synopsis are not among them. */
 export const bodySentences = (commentary: Commentary, { text, blocks }: CommentaryText): BodySentence[] => {
   const paragraphs = blocks.filter((block) => block.kind === 'paragraph')
+  let runIn: string | undefined
   return paragraphs.flatMap((block, paragraph) => {
-    const sentences = splitSentences(text.slice(block.start, block.end))
+    const sentences = splitProse(text.slice(block.start, block.end))
     const opensSection = paragraphs[paragraph - 1]?.section !== block.section
     const closesSection = paragraphs[paragraph + 1]?.section !== block.section
+    if (opensSection) runIn = undefined
     return sentences.map((sentence, index) => {
+      runIn = sentence.heading ?? runIn
       const isFirst = index === 0
       const isLast = index === sentences.length - 1
       return {
@@ -35,7 +38,7 @@ export const bodySentences = (commentary: Commentary, { text, blocks }: Commenta
         end: block.start + sentence.end,
         length: countWords(sentence.text),
         section: block.section,
-        heading: commentary.sections[block.section]?.heading,
+        heading: runIn ?? commentary.sections[block.section]?.heading,
         paragraph,
         isFirstOfParagraph: isFirst,
         isLastOfParagraph: isLast,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { splitProse } from '../../../src/briefing/text/run-in.ts'
 import { splitSentences } from '../../../src/briefing/text/sentences.ts'
 import { paragraphText, readSamples } from '../../../src/demo/samples.ts'
 
@@ -133,5 +134,25 @@ describe('sentences', () => {
       ),
       { numRuns: 500 },
     )
+  })
+
+  /** `|` stands behind the subhead that ran in. */
+  test.each([
+    ['Finding a Better Berth |Halabi has looked for years.', 'A berth is what the port needs, and a better one.'],
+    ['Comparing Harbour and Fleet Responses to Flood |Harbour masters have acted.', 'A flood drew few responses.'],
+    ['Quiet Waters, Rising Tides |Certain ports should beware.', 'The quiet waters hide rising tides.'],
+    ['Troubles of the Levy |Notwithstanding its cost, the levy stays.', 'The levy has its troubles.'],
+    ['New Price of Pilots: Fees |President Halabi wants a levy.', 'A new matter of fees and price.'],
+    // Names are no subheads, whatever words they are made of.
+    ['Human Rights Watch objects to it.', 'It is not for human rights to watch over.'],
+    ['The Smart Harbours Network (SHN) is new.', 'There are smart harbours.'],
+    ['Foreign Minister Halabi wants a levy.', 'A foreign minister may.'],
+    ['Meanwhile, the National Police Force has gone.', 'The national police has no force.'],
+    ['Australia, China and Japan agreed.', 'They did.'],
+  ])('are freed of a subhead that ran in: %s', (marked, rest) => {
+    const [heading, ...own] = marked.split('|')
+    const [found] = splitProse(`${marked.replace('|', '')} ${rest}`)
+    const expected = own.length === 0 ? [undefined, marked] : [heading?.trim(), own.join('')]
+    expect([found?.heading, found?.text]).toEqual(expected)
   })
 })
