@@ -90,7 +90,7 @@ export const checkPlatforms = async ({ discord }: Pick<Config, 'discord'>, deps:
   return [{ name: 'Discord', ...(await checkDiscord({ ...discord, ...deps })) }]
 }
 
-/** The payload that a platform would be sent for a card: for the page's views, whether there is such an adapter or not. */
+/** The payload that a platform would get for a card: for the page's views, also without such an adapter. */
 export const previewAs = async (platform: 'slack' | 'discord', card: Card, key: string): Promise<unknown> => {
   if (platform === 'slack') return (await import('../adapters/slack/render/message.ts')).renderMessage(card)
   return (await import('../adapters/discord/render/message.ts')).renderMessage(card, { key }).payload

@@ -21,7 +21,7 @@ export class UserError extends Error {
   }
 }
 
-/** The configuration cannot be used: one line per problem, each with its fix, none with a secret. */
+/** The configuration cannot be used: one line per problem, each with its fix, without secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
@@ -73,7 +73,7 @@ export class GoneError extends Error {
   }
 }
 
-/** The platform refuses this very message, whatever the place: the next one may go through. */
+/** The platform refuses this message in any place; the next one may go through. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError'
   readonly code: string

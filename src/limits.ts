@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parentPort, Worker } from 'node:worker_threads'
 import pLimit from 'p-limit'
 
-/** Something took longer than it may; whatever it was doing is given up. */
+/** Something took longer than it may; its work is given up. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError'
 
@@ -70,7 +70,7 @@ const endThread = (worker: Worker): void => {
  * Runs each call in a thread, so that no input blocks the program; as many run side by side as there are processors. A call
  * ends its thread when it takes longer than `timeMs`, counted from when the thread has it, or more memory than `memoryMb`.
  * `file` is a module that calls `answerCalls`. What goes in and out is copied by structured clone.
- * The returned function rejects with TimeLimitError, or with whatever ended the thread.
+ * The returned function rejects with TimeLimitError, or with the error that ended the thread.
  */
 export const createThreadTask = <Output>(
   file: URL,

@@ -20,7 +20,7 @@ const mostEntries = 1000
 const mostSinglePosts = 5
 
 /**
- * Polls the feeds, and sends each new entry on its journey. Every step is durable before the next begins; whatever a crash
+ * Polls the feeds, and sends each new entry on its journey. Every step is durable before the next begins; what a crash
  * leaves undone is done by the next call.
  */
 export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promise<void> => {
@@ -44,7 +44,7 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
 
 /**
  * The journey of one commentary: entry → page → briefing → archive → deliveries.
- * The archive and the deliveries are one transaction: whatever was briefed is posted, and nothing else.
+ * The archive and the deliveries are one transaction: everything briefed is posted, and nothing else.
  */
 const briefEntry = async (
   journey: Journey,

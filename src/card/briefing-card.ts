@@ -43,7 +43,7 @@ const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
   return 'No sentence of it can be quoted by itself. Read the original.'
 }
 
-/** Synopsis, and why there are no claims where there are none: a post never begins with what it lacks and has. */
+/** Synopsis, and if there are no claims the reason why. */
 const openingBlocks = (commentary: Commentary, { synopsis, claims, gap }: Briefing): Block[] => [
   ...(synopsis === undefined ? [] : [{ type: 'text' as const, text: [synopsis.text] }]),
   ...(claims.length > 0 || (synopsis !== undefined && gap === undefined)
@@ -141,7 +141,7 @@ export const postCard = (commentary: Commentary, briefing: Briefing, options: Ca
   }
 }
 
-/** The post as `/rsis test` sends it: nobody takes it for a second post of the commentary. */
+/** The post as `/rsis test` sends it, marked so that nobody takes it for a second post of the commentary. */
 export const trialCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
   const card = postCard(commentary, briefing, options)
   const context = [trialMark, card.context].filter((part) => part !== undefined && part !== '').join(' · ')

@@ -10,7 +10,7 @@ export type Span =
       readonly url?: string
       /** ISO 8601: `text` names this instant; a platform that knows the reader's time zone shows it in that. */
       readonly instant?: string
-      /** The platform's id of a channel that `text` stands for; a platform that knows its name shows that. */
+      /** The platform's id of the channel that `text` names; a platform that knows the channel's name shows that name. */
       readonly channel?: string
     }
 
@@ -33,7 +33,7 @@ export type ClaimBlock = {
   readonly label: string | undefined
   /** Whose view it is, as shown: a name. */
   readonly holder: string
-  /** The subhead that the quote stands under. */
+  /** The subhead of the quote's section. */
   readonly section: string | undefined
   /** Opens the original at the quote; undefined where the original has no address. */
   readonly url: string | undefined

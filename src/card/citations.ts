@@ -80,7 +80,7 @@ const latexSigns: Readonly<Record<string, string>> = {
 
 const latex = (text: string): string => text.replaceAll(/[\\~^{}&%$#_]/gu, (sign) => latexSigns[sign] ?? `\\${sign}`)
 
-/** Names and titles stand in double braces, so that no program takes them apart or changes their capitals. */
+/** Names and titles are put in double braces, so that no program splits them or changes their capitals. */
 const bibtex = (commentary: Commentary): string => {
   const { title, number, series, date, url } = factsOf(commentary)
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [

@@ -3,7 +3,7 @@ import type { Commentary } from '../commentary/commentary.ts'
 import { authorLine } from './credit.ts'
 import { quoteLink } from './quote-link.ts'
 
-/** A commentary with its briefing; undefined where none was made. */
+/** A commentary with its briefing; undefined if it has no briefing. */
 export type MaybeBriefed = { readonly commentary: Commentary; readonly briefing: Briefing | undefined }
 
 /** The claims of a briefing as data, for files and programs. */

@@ -7,7 +7,7 @@ import { inQuotationMarks } from './text.ts'
 
 type Change = Correction['sentences'][number]
 
-/** A note is small: what more there is stands in the original. */
+/** A note is short: the rest is in the original. */
 const mostChanges = 3
 /** The most words of a sentence that are quoted. */
 const longestQuote = 35
@@ -22,7 +22,7 @@ const commonWords = (a: readonly string[], b: readonly string[]): number => {
   return first === -1 ? a.length : first
 }
 
-/** The changed words of two long sentences, with what stands around them. */
+/** The changed words of two long sentences, with the words around them. */
 const aroundChange = ({ before = '', after = '' }: Change): Change => {
   const [was, is] = [wordsOf(before), wordsOf(after)]
   const from = Math.max(0, commonWords(was, is) - contextWords)

@@ -15,7 +15,7 @@ export const seriesOf = (commentary: Commentary): string => {
   return host?.replace(/^www\./u, '') ?? 'Imported'
 }
 
-/** `A`, `A and B`, `A, B and C`; `Author not named` where the page names nobody. */
+/** `A`, `A and B`, `A, B and C`; `Author not named` if the page names no author. */
 export const authorLine = (commentary: Commentary): string => {
   const { authors } = commentary
   if (authors.length === 0) return 'Author not named'

@@ -10,7 +10,7 @@ const longDate = (locale: string): Intl.DateTimeFormat => {
   return made
 }
 
-/** `2020-12-18` as `18 December 2020`, or as the locale writes it: a calendar date, the same wherever it is read. */
+/** `2020-12-18` as `18 December 2020`, or as the locale writes it: a calendar date, the same in every time zone. */
 export const formatDate = (date: string, locale = 'en-GB'): string =>
   longDate(locale).format(new Date(`${date}T00:00:00Z`))
 

@@ -8,7 +8,7 @@ import type { ExportFormat } from './export-formats.ts'
 
 const claimsOf = (exported: MaybeBriefed) => claimFacts(exported).map((claim, at) => ({ number: at + 1, ...claim }))
 
-/** One row for each claim; one without a claim for a commentary that has none. */
+/** One row for each claim; a commentary without claims gets one row without a claim. */
 const rowsOf = (exported: MaybeBriefed) => {
   const { commentary, briefing } = exported
   const about = {

@@ -2,7 +2,7 @@ import { splitSentences } from '../briefing/text/sentences.ts'
 import type { Action, ClaimBlock, ItemBlock, Span, Text } from './card.ts'
 
 /**
- * What nobody sees and what could mislead: controls but the line feed, everything that Unicode lets a program ignore when it
+ * Invisible characters, which could mislead: controls except the line feed, everything that Unicode lets a program ignore when it
  * draws (soft hyphens, direction marks, word joiners, fillers, tags), and interlinear marks. Joiners of scripts and variation
  * selectors stay: words and emoji change without them.
  * Source: Unicode Standard Annex 44, Default_Ignorable_Code_Point.
@@ -52,14 +52,14 @@ const isBalanced = (text: string): boolean => {
   return count('“') <= count('”') && count('"') % 2 === 0
 }
 
-/** The last of these ends before which no quotation is left open; 0 where there is none. */
+/** The last of these ends before which no quotation is left open; 0 if there is no such end. */
 const lastSafeEnd = (text: string, ends: readonly number[]): number =>
   ends.findLast((end) => isBalanced(text.slice(0, end))) ?? 0
 
 /** How much of a text is kept in `room`: whole sentences, else whole words, of a single word what fits; no half quotation where there is a choice. */
 const keptLength = (text: string, room: number): number => {
   const part = text.slice(0, room + 1)
-  // What stands behind the room tells whether a sentence ends within it; the last of these may go on.
+  // The text after the limit shows whether a sentence ends before it; the last sentence found may go on.
   const sentenceEnds = splitSentences(text.slice(0, room + 200))
     .slice(0, -1)
     .map(({ end }) => end)
@@ -93,7 +93,7 @@ export const shorten = (text: Text, limit: number): Text => {
 const longestUrl = 1000
 
 /**
- * An address that may stand in a link, as the WHATWG parser writes it: http(s) alone, at most `limit` long, if need be
+ * An address that is safe in a link, as the WHATWG parser writes it: http(s) only, at most `limit` long, if necessary
  * without its fragment. Undefined for every other.
  */
 export const safeUrl = (address: string | undefined, limit = longestUrl): string | undefined => {
@@ -166,7 +166,7 @@ export const isRemark = (text: Text): boolean =>
 export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
   before === undefined ? undefined : `Before it: ${inQuotationMarks(visibleLine(before))}`
 
-/** What kind of statement a claim is, whose, and where it stands: the parts of its small line. */
+/** The parts of a claim's small line: what kind of statement it is, whose view, and in which section. */
 export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>
   [label, holder, section].filter((part) => part !== undefined && part.trim() !== '') as string[]
 
@@ -180,7 +180,7 @@ export const commentaryAction = ([id, ...others]: readonly string[]): Action =>
     ? { label: labels.help, command: '/rsis help' }
     : { label: labels.allQuotes, command: `/rsis show ${id}` }
 
-/** The lines below a card in at most `count`: those that are too many stand together on the last. */
+/** At most `count` lines below a card: what is left over is joined on the last line. */
 export const footLines = (lines: readonly string[], count: number): string[] => {
   const shown = lines.map(visibleLine).filter((line) => line !== '')
   return shown.length <= count ? shown : [...shown.slice(0, count - 1), shown.slice(count - 1).join(' · ')]

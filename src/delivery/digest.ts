@@ -76,7 +76,7 @@ const enqueueDigest = async (
 
 /**
  * Writes the digests that are due into the outbox, each window once; one that fails is logged and does not hold up the others.
- * @returns how many posts are owed by it.
+ * @returns how many posts were enqueued.
  */
 export const enqueueDueDigests = async (
   db: Kysely<Schema>,

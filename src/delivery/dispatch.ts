@@ -53,7 +53,7 @@ const mostLeaseUsedMs = 30_000
 const longestSleepMs = 60_000
 /**
  * Posts under way at once on a platform: enough that slow places do not hold up the others. Discord's are few enough that
- * none waits in discord.js's queue beyond its time-out (50 requests a second, up to four a post); Slack's spend most of
+ * no request waits in discord.js's queue beyond its time-out (50 requests a second, up to four a post); Slack's spend most of
  * their time waiting for the second between two messages of a channel.
  */
 const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }

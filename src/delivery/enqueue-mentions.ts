@@ -16,7 +16,7 @@ const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale:
   if (kind === 'test') return trialCard(commentary, briefing, options)
   const list = correctedList(card, { commentary, briefing }, options)
   if (list !== undefined || kind !== 'share') return list
-  // An answer about this one alone; what else it may say of it, such as a citation, names no claim.
+  // An answer about this commentary alone; its other parts, such as a citation, show no claim.
   const isBriefing = card.blocks.some(({ type }) => type === 'claim')
   const { byline } = card
   return isBriefing

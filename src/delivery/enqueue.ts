@@ -56,7 +56,7 @@ const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] =>
 }
 
 /**
- * Writes what is owed of a new commentary: posts where it is wanted at once, and its place in the next digest where that is
+ * Enqueues a new commentary: a post where it is wanted at once, and its place in the next digest where that is
  * wanted. `isCatchUp`: with others after an outage, posts are collected to be sent together.
  * @returns how many places get it.
  */

@@ -19,8 +19,8 @@ const pausedCard = ({ place }: Subscription, reason: string): Card => ({
 })
 
 /**
- * A place, or a whole tenant, refuses us for good: its subscriptions are paused with the reason, what is still owed there
- * ends, and whoever made a subscription is told, once. Inside the caller's transaction.
+ * A place, or a whole tenant, refuses us for good: its subscriptions are paused with the reason, its open deliveries
+ * end, and the people who made the subscriptions get one message. Inside the caller's transaction.
  */
 export const pauseGone = async (
   tx: Db,

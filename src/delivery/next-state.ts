@@ -3,7 +3,7 @@ import { describeError, GoneError, RefusedError, RetryableError } from '../error
 /** Why a delivery is not sent: one code for status, and a sentence for a person. */
 export type Reason = { readonly code: string; readonly reason: string }
 
-/** A delivery after an attempt, as its row will say. `place-gone` and `tenant-gone` also end what else is owed there. */
+/** A delivery after an attempt, as its row will say. `place-gone` and `tenant-gone` also end all other deliveries there. */
 export type NextState =
   | { readonly state: 'sent'; readonly receipt: string }
   | ({ readonly state: 'due' | 'uncertain'; readonly dueAt: number; readonly attempts: number } & Reason)

@@ -5,7 +5,7 @@ import { deliveryKey } from './key.ts'
 import type { NewDelivery } from './store.ts'
 
 /**
- * One direct message to each person who made one of the subscriptions; the web channel has nobody to write to.
+ * One direct message to each person who made one of the subscriptions; the web channel has no direct messages.
  * `about` names the occasion: the same person is written to once for each.
  */
 export const noticesTo = (

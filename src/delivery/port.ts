@@ -9,13 +9,13 @@ export type Receipt = { readonly id: string }
 
 /**
  * Posts cards. The same `key` never yields a second message. Of a card, its `blocks` are posted; what is in its `thread`
- * comes as a card of its own, with the parent's receipt.
+ * comes as a separate card, with the parent's receipt.
  *
  * All of these throw RetryableError where the platform is busy or away (`notAccepted` where it surely did not act),
  * GoneError where the place does not exist any more or refuses us, and RefusedError where it refuses this message.
  */
 export interface Poster {
-  /** With `parent`: in the thread of that message, made where there is none. */
+  /** With `parent`: in the thread of that message, which is created if necessary. */
   post(place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt>
   /** Did an uncertain post arrive? It was not sent before `since`, by our clock. */
   find(place: Place, key: string, parent?: Receipt, since?: Date): Promise<Receipt | undefined>

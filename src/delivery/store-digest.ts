@@ -97,7 +97,7 @@ export const markCollected = async (
     .execute()
 }
 
-/** Takes the digest's window for itself. @returns false where it was taken before: its post is owed already. */
+/** Takes the digest's window for itself. @returns false if it was taken before: its post is already enqueued. */
 export const takeWindow = async (
   db: Db,
   subscriptionId: number,

@@ -9,7 +9,7 @@ import { type Kind, mayHaveArrived, openStates } from './store.ts'
 
 type Row = Selectable<DeliveryTable>
 
-/** The right to attempt a delivery: whoever holds the row's present owner and number, and nobody else. */
+/** The right to attempt a delivery: only the sender whose owner and number are the row's present ones has it. */
 export type Lease = {
   readonly owner: string
   /** The row's fencing number: each lease of the row has a higher one. */

@@ -128,7 +128,7 @@ export const findTarget = async (db: Db, key: string): Promise<Target> => {
 /** Ended with its place while it may have arrived: looked for once the place is back. With that code it is a person's to look. */
 export const mayHaveArrived = sql<boolean>`(state = 'unconfirmed' and reason_code <> 'unconfirmed')`
 
-/** Ends what is still owed to a place, or to a whole tenant: nothing of it can arrive that has not yet. */
+/** Ends the open deliveries of a place, or of a whole tenant, which cannot arrive any more. */
 export const endOpen = async (
   db: Db,
   where: { readonly placeKey: string } | { readonly tenantKey: string },
@@ -188,7 +188,7 @@ export const findDelivery = async (db: Db, key: string): Promise<DeliveryState |
   return row && stateOf(row)
 }
 
-/** What was ever owed of a commentary to a place, oldest first. */
+/** All deliveries of a commentary to a place, oldest first. */
 export const deliveriesOf = async (db: Db, place: Place, commentaryId: string): Promise<DeliveryState[]> =>
   (
     await db

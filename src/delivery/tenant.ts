@@ -9,7 +9,7 @@ type Tenant = Pick<Place, 'platform' | 'tenant'>
 
 const left = { code: 'left', reason: 'the bot was removed; invite it again' }
 
-/** What the platforms refuse a whole tenant with: over once it is back, or its token works again. */
+/** The refusals that concern a whole tenant; they end when it is back or its token works again. */
 const tenantCodes = [
   left.code,
   'not-installed',
@@ -29,7 +29,7 @@ const tenantCodes = [
 ] as const
 
 /**
- * A workspace or guild removed us: its subscriptions rest at once, what was still owed to it ends, and all its data is
+ * A workspace or guild removed us: its subscriptions are paused at once, its open deliveries end, and all its data is
  * erased after `graceMs`.
  */
 export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: number, now: Date): Promise<void> =>

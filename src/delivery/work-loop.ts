@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 export type WorkLoop = {
   /** Has the loop run where there is work, unless it runs already. */
   readonly goOn: () => void
-  /** Resolves once it rests, with nothing left to do; undefined while it rests. */
+  /** Resolves when no work is left; undefined while there is none. */
   readonly running: () => Promise<void> | undefined
 }
 

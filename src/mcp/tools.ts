@@ -43,7 +43,7 @@ export const searchArchive = async (db: Db, query: string, page: number): Promis
   }
 }
 
-/** @throws UserError where the archive holds none of that id or address. */
+/** @throws UserError if the archive has no commentary of that id or address. */
 const wanted = async (db: Db, named: string): Promise<ArchivedCommentary> => {
   const key = addressKey(named)
   const id = (key === undefined ? undefined : await idOfKey(db, key)) ?? normaliseId(named) ?? named
@@ -52,7 +52,7 @@ const wanted = async (db: Db, named: string): Promise<ArchivedCommentary> => {
   throw new UserError('Id', `the archive holds no commentary ${named.slice(0, 80)}`, 'search for it first')
 }
 
-/** Synopsis and claims of a commentary, as they would be posted. @throws UserError where there is none. */
+/** Synopsis and claims of a commentary, as they would be posted. @throws UserError if there is no briefing. */
 export const getBriefing = async (db: Db, named: string): Promise<Answer> => {
   const { commentary, briefing, revision } = await wanted(db, named)
   return {
@@ -66,7 +66,7 @@ export const getBriefing = async (db: Db, named: string): Promise<Answer> => {
   }
 }
 
-/** Whether a commentary has these words, and what it really says. @throws UserError where there is no such commentary. */
+/** Whether a commentary has these words, and what it really says. @throws UserError if there is no such commentary. */
 export const verifyQuote = async (db: Db, named: string, text: string): Promise<Answer> => {
   checkMayQuote(db)
   const { commentary } = await wanted(db, named)

@@ -34,7 +34,7 @@ const withoutList = async (
     : { name, state: 'good', detail: `${server} answers; it lists no models, so their names are not checked` }
 }
 
-/** Whether the server answers, takes the key, and knows the models; asks it for its list, which costs no tokens, and where it has none whether it takes questions. */
+/** Whether the server answers, takes the key, and knows the models; asks for its list of models, which costs no tokens, or a server without such a list for an answer. */
 export const checkModel = async (model: Model | undefined, fetch: typeof globalThis.fetch): Promise<Check> => {
   const name = 'engine'
   if (model === undefined) return { name, state: 'good', detail: 'extractive, offline' }

@@ -26,7 +26,7 @@ export type HeldDelivery = {
   readonly key: string
   readonly place: Place
   readonly kind: string
-  /** Undefined for what is about several commentaries, or none. */
+  /** Undefined for a message about several commentaries, or about none. */
   readonly commentaryId: string | undefined
   readonly state: string
   readonly code: string | undefined
@@ -58,7 +58,7 @@ export type UnreadEntry = {
 export type ModelStatus = {
   readonly name: string
   readonly server: string
-  /** `off`: nobody judges what it writes. */
+  /** `off`: no second model judges what it writes. */
   readonly judge: string
   /** Spent since midnight UTC. */
   readonly tokensToday: number

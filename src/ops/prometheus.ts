@@ -30,7 +30,7 @@ const deliveryBuckets = [0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400]
 /** Slack takes an answer for three seconds. */
 const answerBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5]
 
-/** When the oldest delivery that is still owed fell due, in milliseconds. */
+/** When the oldest open delivery fell due, in milliseconds. */
 const oldestOwed = async (db: Db): Promise<number | null> => {
   const { oldest } = await db
     .selectFrom('deliveries')
@@ -40,7 +40,7 @@ const oldestOwed = async (db: Db): Promise<number | null> => {
   return oldest
 }
 
-/** How long the newest post came after its publication, in milliseconds; undefined where its feed told no time. */
+/** How long the newest post came after its publication, in milliseconds; undefined if its feed gave no time. */
 const newestLag = async (db: Db): Promise<number | undefined> => {
   const post = await db
     .selectFrom('deliveries')

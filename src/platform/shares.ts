@@ -23,7 +23,7 @@ export const createShares = ({
   readonly log: Log
 }) => ({
   /**
-   * Keeps an answer, and gives the id that its Share button carries. Undefined where there is nothing to share: nobody else is
+   * Keeps an answer, and gives the id that its Share button carries. Undefined if there is nothing to share: nobody else is
    * there, it is about a mistake, or it tells of a change.
    */
   async offer({ place, text }: Command, card: Card): Promise<string | undefined> {
@@ -38,7 +38,7 @@ export const createShares = ({
       return undefined
     }
   },
-  /** What the button's id stands for; undefined where it is not kept any more. */
+  /** The answer behind the button's id; undefined if it is not kept any more. */
   async find(id: string): Promise<Shown | undefined> {
     const [hash = '', time = ''] = id.split('.')
     const shownAt = new Date(Number.parseInt(time, 36))
@@ -48,7 +48,7 @@ export const createShares = ({
     })
     return typeof kept === 'string' ? { ...(JSON.parse(kept) as Omit<Shown, 'shownAt'>), shownAt } : undefined
   },
-  /** True for the first who shares this answer of that message, and for nobody after. */
+  /** True for the first person who shares this answer of that message, false for everybody after. */
   first: async (message: string, id: string): Promise<boolean> => memory.add(`shared:${message}:${id}`, '', keptMs),
   /** It surely was not shared: it may be tried again. */
   undo: async (message: string, id: string): Promise<void> => memory.delete(`shared:${message}:${id}`),

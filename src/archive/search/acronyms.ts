@@ -16,7 +16,7 @@ export const acronymsIn = (text: string): Acronym[] => {
   return [...found.values()]
 }
 
-/** What each abbreviation stands for in most commentaries that say so. */
+/** The full name of each abbreviation, as most commentaries that give one have it. */
 export type LongForms = ReadonlyMap<string, readonly string[]>
 
 /** All long forms that the index holds. */
@@ -27,7 +27,7 @@ export const readLongForms = (index: IndexFile): LongForms => {
   return new Map(rows.map(({ short, long }) => [short, long.split(' ')]))
 }
 
-/** The clauses with what their abbreviations stand for beside them, as the archive's own texts say. */
+/** The clauses with the full names of their abbreviations as alternatives, as the archive's own texts give them. */
 export const withLongForms = (longForms: LongForms, clauses: readonly Clause[]): readonly Clause[] =>
   clauses.map((clause) => {
     if (clause.kind !== 'term') return { ...clause, clauses: withLongForms(longForms, clause.clauses) }

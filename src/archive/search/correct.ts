@@ -41,7 +41,7 @@ const createKnows = (index: CurrentIndex, terms: readonly Term[]) => {
 const countWith = (index: CurrentIndex, clauses: readonly Clause[]): number =>
   countComplete(index, { ...anyQuery, clauses })
 
-/** A guess that stands in no commentary with any other word of the query is worth so much of one that always does. */
+/** The weight of a guess that never occurs with another word of the query, relative to one that always does. */
 const strangerShare = 0.05
 
 /** Of several guesses the one that the archive uses most with the other words of the query. */
@@ -63,7 +63,7 @@ const bestGuess = (index: CurrentIndex, guesses: readonly Guess[], others: reado
 export const correctQuery = (index: CurrentIndex, query: Query): CorrectedQuery => {
   const terms = query.clauses.flatMap(termsOf).filter(isLoose)
   const knows = createKnows(index, terms)
-  // Two words for one are known where they stand next to each other: `tansonic` is not “tan” and “sonic”.
+  // Two words count as a split of one only if the archive has them next to each other: `tansonic` is not “tan” and “sonic”.
   const isNamed = ({ otherNames }: Term): boolean =>
     otherNames.some((name) => knows(name) && (name.length < 2 || countWith(index, [phraseTerm(name)]) > 0))
   const unseenIn = ({ tokens }: Term): readonly string[] => tokens.filter((token) => !knows([token]))

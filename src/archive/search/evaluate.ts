@@ -42,7 +42,7 @@ export const createEvaluator = (index: CurrentIndex, clauses: readonly Clause[])
   )
   const idsOf = (key: string): Place => (byStem.get(key) ?? []).map(({ id }) => id)
 
-  /** The places of each way to write the term; none for a way with a word that no commentary holds. */
+  /** The places of each way to write the term; empty for a way with a word that no commentary holds. */
   const formsOf = (term: Term): (readonly Place[])[] => {
     const { tokens, isPrefix } = term
     const inOrder = (way: readonly string[]): Place[] => way.map((token) => idsOf(keyOf(term, token)))

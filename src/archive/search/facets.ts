@@ -12,7 +12,7 @@ export type Facets = {
   readonly authors: readonly Count[]
   readonly topics: readonly Count[]
   readonly regions: readonly Count[]
-  /** `2020`, the oldest first; without years that have none. */
+  /** `2020`, the oldest first; years without a commentary are left out. */
   readonly years: readonly Count[]
 }
 

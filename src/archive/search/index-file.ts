@@ -20,7 +20,7 @@ create table names (number integer, field text, name text, primary key (number, 
 create index docs_published on docs (published, id);
 insert into meta values ('version', '${version}'), ('cursor', '0'), ('identity', '')`
 
-/** The search index: a database of its own, derived from the archive and made again from it whenever it is lost. */
+/** The search index: a separate database, derived from the archive and rebuilt from it if it is lost. */
 export type IndexFile = {
   readonly all: <Row>(text: string, ...values: SQLInputValue[]) => Row[]
   readonly run: (text: string, ...values: SQLInputValue[]) => number

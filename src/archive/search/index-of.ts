@@ -25,7 +25,7 @@ const mostRemembered = 20_000
 const open = new WeakMap<Db, Promise<Open>>()
 
 /**
- * A workspace with feeds of its own has an index of its own, so that no word, count or spelling of one reaches another.
+ * A workspace with its own feeds has its own index, so that no word, count or spelling of one workspace reaches another.
  */
 const indexPath = (path: string, reader: string): string =>
   reader === everybody
@@ -40,7 +40,7 @@ const openFor = async (db: Db): Promise<Open> => {
 
 /** The index of an archive as of its last change, with what may be remembered until the next one. */
 export type CurrentIndex = IndexFile & {
-  /** How many words each commentary has, by number; 0 for a number that none has. */
+  /** How many words each commentary has, by number; 0 for an unused number. */
   readonly lengths: Uint16Array
   /** By number, 1 where there is a commentary. */
   readonly present: Uint8Array

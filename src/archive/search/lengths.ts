@@ -14,7 +14,7 @@ export const writeLength = (index: IndexFile, number: number, words: number): vo
   index.run('insert or replace into lengths values (?, ?)', segment, new Uint8Array(lengths.buffer))
 }
 
-/** How many words each commentary has, by number; 0 for a number that none has. */
+/** How many words each commentary has, by number; 0 for an unused number. */
 export const readLengths = (index: IndexFile): Uint16Array => {
   const [last] = index.all<{ segment: number | null }>('select max(segment) as segment from lengths')
   const lengths = new Uint16Array(((last?.segment ?? -1) + 1) * segmentSize)

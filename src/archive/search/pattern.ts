@@ -2,9 +2,9 @@ import type { Term } from '../query/tree.ts'
 import { stemOf, writtenAs } from '../query/words.ts'
 import { beginningOf, textWords } from './text-words.ts'
 
-/** Stems that stand next to each other in a text, and how much it tells that they do. */
+/** Stems that are next to each other in a text, and how much weight that has. */
 export type Pattern = { readonly stems: readonly string[]; readonly weight: number }
-/** Where a pattern stands: UTF-16 offsets. */
+/** The place of a pattern: UTF-16 offsets. */
 export type Match = { readonly pattern: Pattern; readonly start: number; readonly end: number }
 
 /** What is looked for in a text: each term, and the longer parts of a compound such as `Indo-Pacific`. */

@@ -1,12 +1,12 @@
 import type { CurrentIndex } from './index-of.ts'
 import { bodyStart, keysOf, localOf, placeOf, segmentSize, titleWeight, type Weights } from './postings.ts'
 
-/** The words that may stand at one place of a phrase. */
+/** The words that may fill one place of a phrase. */
 export type Place = readonly number[]
 
 const nowhere = new Uint32Array()
 
-/** Where any of these words stand in a segment, in order. */
+/** The places of any of these words in a segment, in order. */
 const keysOfAny = (index: CurrentIndex, segment: number, words: Place, isWanted?: Uint8Array): Uint32Array => {
   const parts = words.flatMap((word) => keysOf(index, segment, word, isWanted) ?? [])
   const [first = nowhere, second] = parts
@@ -20,7 +20,7 @@ const keysOfAny = (index: CurrentIndex, segment: number, words: Place, isWanted?
   return keys.sort()
 }
 
-/** Those of `keys` of which one of `others` stands so many places further on; all are in order. */
+/** The members of `keys` that have one of `others` that many places further on; both lists are in order. */
 const followedBy = (keys: Uint32Array, others: Uint32Array, distance: number): Uint32Array => {
   const found = new Uint32Array(Math.min(keys.length, others.length))
   let [count, at] = [0, 0]

@@ -11,7 +11,7 @@ export const bodyStart = 200
 export const titleWeight = 3
 const mostPlaces = 0xffff
 
-/** How much of a word or phrase each commentary holds, by number: its uses, those in the title weighted; 0 for none. */
+/** How often each commentary, by number, uses a word or phrase, with uses in the title weighted; 0 if it does not. */
 export type Weights = Uint16Array
 
 /** An entry is 12 bits of the commentary's number in its segment, 4 of uses in the title, 16 of uses in all. */
@@ -120,12 +120,12 @@ export const addWeights = (index: IndexFile, word: number, weights: Weights, inT
   }
 }
 
-/** Where a word stands in a commentary, as one number that sorts: its number in the segment, and the place. */
+/** The place of a word, as one number that sorts: the commentary's number in the segment, then the place in the commentary. */
 export const localOf = (key: number): number => key >>> 16
 export const placeOf = (key: number): number => key & mostPlaces
 
 /**
- * Where a word stands in a segment, in order; in those commentaries alone for which `isWanted` is not 0. Undefined for
+ * The places of a word in a segment, in order, only in commentaries for which `isWanted` is not 0. Undefined for
  * nowhere.
  */
 export const keysOf = (

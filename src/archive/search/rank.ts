@@ -100,7 +100,7 @@ const shortened = (evaluator: Evaluator, query: Query): Query => {
 
 /**
  * The best `limit` commentaries that hold everything that the query asks for and, where these are fewer than `enough`,
- * those that hold what must be there and most of the rest; any of it where none holds everything, the query is wide or prose.
+ * those that hold what must be there and most of the rest; any of it if no commentary holds everything, or if the query is wide or prose.
  */
 export const rank = (index: CurrentIndex, typed: Query, { limit, enough, mostNear, isProse }: Wanted): Found => {
   const longForms = index.remember('long forms', () => readLongForms(index))

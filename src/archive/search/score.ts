@@ -12,12 +12,12 @@ export type Ranked = { readonly number: number; readonly score: number }
 const k1 = 1.6
 const b = 0.75
 const exactBonus = 0.2
-/** Words that follow each other in the query and stand near to each other in the text. */
+/** Words that follow each other in the query and are near each other in the text. */
 const nearBonus = 0.6
 const nearWithin = 4
 /** A word of a compound by itself. */
 const partWorth = 0.5
-// A text in which all of the query stands as one phrase is worth another time the query's weight.
+// A text that has the whole query as one phrase gets the query's weight once more.
 
 /** A term with its weight; one that is repeated counts as often. */
 type Sought = { readonly term: Term; readonly weights: Weights; readonly idf: number; readonly times: number }
@@ -48,13 +48,13 @@ const soughtOf = (index: CurrentIndex, evaluator: Evaluator, terms: readonly Ter
   return [...sought.values()]
 }
 
-/** `Indo-Pacific` is worth something where its words stand apart, `F-35` is not: its parts say nothing. */
+/** The words of `Indo-Pacific` count also where they are apart, those of `F-35` do not: alone they mean nothing. */
 const partsOf = ({ field, isQuoted, tokens }: Term): Term[] =>
   field !== 'any' || isQuoted || tokens.length < 2 || tokens.some((token) => token.length < 3)
     ? []
     : tokens.map((token) => wordTerm(token))
 
-/** How near the second of two terms stands behind the first, 1 for next to it; half as much in front of it; 0 for far. */
+/** How closely the second of two terms follows the first: 1 for next to it, half as much if it comes before, 0 for far. */
 const nearness = (before: readonly number[], after: readonly number[]): number => {
   let [best, from] = [0, 0]
   for (const place of after) {
@@ -71,7 +71,7 @@ const nearness = (before: readonly number[], after: readonly number[]): number =
 
 /** The scores of all commentaries for some terms, by number. */
 export type Scores = {
-  /** BM25; 0 where none of the terms stands. */
+  /** BM25; 0 if the commentary has none of the terms. */
   readonly of: Float32Array
   /** The share of the query's weight that a commentary holds, from 0 to 1. */
   readonly share: (number: number) => number

@@ -43,13 +43,13 @@ export type SearchResult = {
   readonly complete: number
   /** Whether others hold some of the words, too few to be listed; `match:any` lists the best of them. */
   readonly canWiden: boolean
-  /** Whether none holds all of the words, so that all of them only come near. */
+  /** Whether no commentary holds all of the words, so that all hits are only near. */
   readonly isRelaxed: boolean
   /** Words that no commentary holds, and what was searched for instead. */
   readonly corrected: readonly Correction[]
   /** Words that no commentary holds and nothing is near to: the search went on without them. */
   readonly unknown: readonly string[]
-  /** Abbreviations, and what they stand for in the archive: commentaries that hold only that are listed as near. */
+  /** Abbreviations and their full names in the archive: commentaries that hold only the full name are listed as near. */
   readonly spelledOut: readonly Correction[]
   /** Words that the search went without because they are common, though they may be names: `who` for WHO. */
   readonly leftOut: readonly string[]
@@ -118,7 +118,7 @@ const answer = (index: CurrentIndex, query: Query, page: Page): Answer => {
   const found = query.clauses.some(({ kind }) => kind === 'any') ? findAll(query) : nothing
   if (found.complete > 0) return { ...unchanged, found }
   if (corrected.query.clauses.length === 0) return { ...corrected, found: nothing }
-  // Without a word that no commentary holds none is complete, and all of them only come near.
+  // If no commentary holds one of the words, no hit is complete and all of them are near.
   const isPartial = corrected.unknown.length > 0
   const again = findAll(isPartial ? { ...corrected.query, isWide: true } : corrected.query)
   return { ...corrected, found: isPartial ? { ...again, complete: 0 } : again }

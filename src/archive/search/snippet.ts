@@ -5,11 +5,11 @@ import type { Term } from '../query/tree.ts'
 
 type Parts = readonly { readonly text: string; readonly isMatch: boolean }[]
 
-/** One sentence of the commentary, cut into what was searched for and what stands between. */
+/** One sentence of the commentary, cut into the words that were searched for and the text between them. */
 export type Snippet = {
   /** Joined, they are `text.slice(start, end)`; empty where the commentary has no text. */
   readonly parts: Parts
-  /** The subhead that it stands under, cut likewise; empty where there is none. */
+  /** The subhead of its section, cut in the same way; empty if there is none. */
   readonly section: Parts
   readonly start: number
   readonly end: number
@@ -22,7 +22,7 @@ type Range = { readonly start: number; readonly end: number }
 
 const mostCharacters = 400
 
-/** How much of what was asked for stands here: every pattern once, and a little for words that follow each other. */
+/** How much of the query is here: every pattern once, and a little for words that follow each other. */
 const worthOf = (matches: readonly Match[], patterns: readonly Pattern[]): number => {
   let worth = 0
   for (const pattern of new Set(matches.map((match) => match.pattern))) worth += pattern.weight
@@ -34,7 +34,7 @@ const worthOf = (matches: readonly Match[], patterns: readonly Pattern[]): numbe
   return worth
 }
 
-/** The part of a long sentence round its first match, between words. */
+/** The part of a long sentence around its first match, cut between words. */
 const shortened = (text: string, { start, end }: Range, matches: readonly Match[]): Range => {
   if (end - start <= mostCharacters) return { start, end }
   const first = matches.find((match) => match.start >= start)?.start ?? start
@@ -126,7 +126,7 @@ const sectionParts = ({ text, blocks }: CommentaryText, found: Candidate): Parts
 
 /**
  * The one sentence of the commentary that shows best why it was found, with the words that were found; the first under a
- * subhead that holds them, and its very first where they stand in title or byline only.
+ * subhead that holds them, and its first sentence if only title or byline hold them.
  */
 export const snippetOf = (commentary: Commentary, terms: readonly Term[]): Snippet => {
   const content = textOf(commentary)

@@ -11,7 +11,7 @@ type Near = Known & { readonly edits: number }
 /** A word that was used once may be a misprint: nothing is corrected to it. */
 const leastUses = 2
 
-/** Whole words with a meaning of their own that begin so. */
+/** Whole words that begin like this and mean something else. */
 const wordsBeginning = (index: CurrentIndex, letter: string): readonly Known[] =>
   index.remember(`words ${letter}`, () =>
     index

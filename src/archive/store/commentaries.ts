@@ -78,7 +78,7 @@ const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({
 })
 
 type NewCommentary = Identified & {
-  /** Whether that is because the commentary came with this entry: it is its own, wherever its site has moved. */
+  /** Whether that is because the commentary came with this entry: it belongs to it, even if its site has moved. */
   readonly isItsEntry?: boolean | undefined
   /** False for what came only with a feed that people added. */
   readonly isPublic?: boolean
@@ -135,7 +135,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   const { id, revision } = row
   const stored = storedIn(row)
   if (row.is_public === 1 && !isPublic) {
-    // Who may search it by that feed has changed, and nothing else: nobody else's feed has a say in what everybody reads.
+    // Only who may search it by that feed has changed: a workspace's own feed does not change what everybody reads.
     await recordChange(db, id)
     return { state: 'unchanged', kept: keptOf(row, stored) }
   }

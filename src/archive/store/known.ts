@@ -30,7 +30,7 @@ export const storedIn = (row: Row): Commentary => commentarySchema.parse(JSON.pa
 
 const isOfWords = (key: string): boolean => key.startsWith('print:') || key.startsWith('body:')
 
-/** The address key of a commentary; undefined where it has none. */
+/** The address key of a commentary; undefined if it has no address. */
 export const addressKey = ({ url }: Pick<Commentary, 'url'>): string | undefined => {
   const address = url === undefined ? undefined : canonicalUrl(url)
   return address === undefined ? undefined : `url:${address}`
@@ -38,7 +38,7 @@ export const addressKey = ({ url }: Pick<Commentary, 'url'>): string | undefined
 
 /**
  * The names that are its own: the feed's link and guid, or what an imported text has. Of a page to which a feed leads by
- * another address, the canonical link is none: several pages may share it. Words count only where nothing else is there.
+ * another address, the canonical link is none: several pages may share it. Words count only if there is nothing else.
  */
 const ownNames = ({ commentary, keys, link }: Identified): readonly string[] => {
   const canonical = addressKey(commentary)
@@ -49,7 +49,7 @@ const ownNames = ({ commentary, keys, link }: Identified): readonly string[] => 
 
 /**
  * The row of the commentary that is known already, by the strongest key whose owner is the same publication. A key that
- * belongs to another one names nobody: several pages may share a canonical link, a landing page or a guid.
+ * belongs to another commentary identifies nothing: several pages may share a canonical link, a landing page or a guid.
  */
 export const knownRow = async (
   db: Db,
