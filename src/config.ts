@@ -109,7 +109,7 @@ const misspeltNames = (env: Environment): string[] =>
 
 /** Reads the variables of a group; adds a line to `problems` for each wrong one. */
 const readGroup = <One extends Group>(group: One, env: Environment, problems: string[]): ValuesOf<One> | undefined => {
-  // Compose files and shells pass a variable that nobody set as an empty text.
+  // Compose files and shells pass an unset variable as an empty text.
   const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
   const given = Object.entries(group).map(([key, { name }]) => [
     key,

@@ -19,7 +19,7 @@ export { checkDiscord } from './connect/doctor.ts'
 export type { DiscordOptions } from './options.ts'
 export { renderMessage } from './render/message.ts'
 
-/** How the adapter stands, for `status` and `readyz`. */
+/** The adapter's state, for `status` and `readyz`. */
 export type DiscordState = {
   /** Hears commands on every shard, and can post. */
   readonly isReady: boolean
@@ -33,7 +33,7 @@ export type DiscordState = {
     readonly sent: number
     readonly limitedUntil: Date | undefined
   }
-  /** Undefined until Discord has told. */
+  /** Undefined until Discord has said. */
   readonly applicationId: string | undefined
 }
 

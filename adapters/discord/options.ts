@@ -5,7 +5,7 @@ export type DiscordOptions = {
   readonly token: string
   /** Undefined: Discord's own. Ends in `/api`. */
   readonly apiUrl?: string | undefined
-  /** Undefined: one connection in this process. Otherwise that many, each in a process of its own. */
+  /** Undefined: one connection in this process. Otherwise that many, each in its own process. */
   readonly shards?: number | 'auto' | undefined
   /** What was shown and shared, and commands that are too long for a button; shared by all replicas. */
   readonly memory: Memory

@@ -96,7 +96,7 @@ const defaultStopGraceMs = 5000
 
 /**
  * The Slack channel: posts for the outbox, and hears commands, buttons, forms and events, each acknowledged at once.
- * @throws UserError when the encryption key is none.
+ * @throws UserError when the encryption key is not valid.
  */
 export const createSlack = (options: SlackOptions): Slack => {
   const { apiUrl, log, now } = options

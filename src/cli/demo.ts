@@ -9,7 +9,7 @@ import type { Signals } from './signals.ts'
 const pollCron = '*/2 * * * * *'
 const readAgainAfterMs = 5000
 
-/** The same program on the bundled samples, into a database of its own. */
+/** The same program on the bundled samples, into a separate database. */
 export const runDemo = async (env: NodeJS.ProcessEnv, signals: Signals): Promise<void> => {
   const given = readConfig(env)
   // What goes well is on the page; LOG_LEVEL=info tells it here as well.

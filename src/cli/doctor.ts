@@ -29,7 +29,7 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
   return checks
 }
 
-/** Prints what works and how to fix the rest; exit code 1 where something is bad. */
+/** Prints what works and how to fix the rest; exit code 1 if something does not work. */
 export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const config = configure(env)
   const checks: Check[] = [

@@ -102,7 +102,7 @@ const missing = (settings: SlackSettings, keys: readonly SlackKey[]): Problems =
     .filter((key) => settings[key] === undefined)
     .map((key) => `${whereToFind[key][0]}: is missing beside the other Slack settings; ${whereToFind[key][1]}`)
 
-/** What is wrong with Slack's settings taken together: each of the two ways needs all of its own. */
+/** What is wrong with Slack's settings taken together: each of the two ways needs all of its settings. */
 export const slackProblems = (settings: SlackSettings): Problems => {
   const hasSocket = socketKeys.some((key) => settings[key] !== undefined)
   const hasHttp = httpKeys.some((key) => settings[key] !== undefined)

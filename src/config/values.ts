@@ -9,7 +9,7 @@ const problem = (text: string): Problem => ({ problem: text })
 /** Reads the text of a variable. */
 type Parse<Value> = (text: string) => Value | Problem
 
-/** What files of variables and their readers leave in a value that nobody meant. */
+/** What environment files and their readers leave in a value by accident. */
 const leftovers: readonly (readonly [RegExp, string])[] = [
   [/^\s|\s$/u, 'has white space around it; take it away'],
   [/^(["']).*\1$/su, 'has quotation marks around it, which docker --env-file keeps; take them away'],

@@ -38,7 +38,7 @@ const decodeAs = (bytes: Uint8Array, charset: string | undefined): string | unde
 }
 
 /**
- * The text of a feed or page whatever it is encoded in: byte order mark, HTTP charset, declared charset, UTF-8, and
+ * The text of a feed or page in any encoding: byte order mark, HTTP charset, declared charset, UTF-8, and
  * windows-1252, which reads anything. A charset that the bytes contradict is passed over.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): string => {

@@ -6,7 +6,7 @@ import { literalIn, RefusedAddress, refusalOf } from './address-guard.ts'
 import { type Proxies, proxyFor } from './proxy.ts'
 import { retryAfterMs } from './retry-after.ts'
 
-/** What the other side may be asked to compare with: an answer of its own that we still hold. */
+/** What the server may be asked to compare with: its earlier answer that we still hold. */
 export type Validators = { readonly etag?: string; readonly lastModified?: string }
 
 export type FetchFailure =

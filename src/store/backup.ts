@@ -22,7 +22,7 @@ const timestamp = (now: Date): string =>
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-/** The newest backup by the date in its name; undefined where there is none. */
+/** The newest backup by the date in its name; undefined if there is none. */
 const newestBackup = (folder: string): string | undefined => {
   if (!isFolder(folder)) return undefined
   const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && name.endsWith(suffix))

@@ -15,7 +15,7 @@ import { UserError } from '../errors.ts'
 /** It holds people's ids and encrypted tokens: for its owner alone. */
 const mode = 0o600
 
-/** Lets nobody but its owner read the file. Another user's file keeps its mode. */
+/** Lets only its owner read the file. Another user's file keeps its mode. */
 export const makePrivate = (path: string): void => {
   try {
     chmodSync(path, mode)

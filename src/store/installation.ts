@@ -54,7 +54,7 @@ export const isRestored = async (db: Db, now: Date): Promise<boolean> =>
 /** A write that shows that the database can be written. */
 export const markAlive = (db: Db, now: Date): Promise<void> => writeFact(db, 'alive', now.getTime())
 
-/** Notes that a poll of the feeds ran to its end, whatever it found. */
+/** Notes that a poll of the feeds ended, with or without news. */
 export const markPollEnded = (db: Db, now: Date): Promise<void> => writeFact(db, 'poll-ended', now.getTime())
 
 /** When a poll last ran to its end, in milliseconds since 1970. */

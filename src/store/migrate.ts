@@ -51,7 +51,7 @@ export const readSchemaState = (path: string, database: DatabaseSync, opening: O
   return stateOf(path, applied, migrations)
 }
 
-/** Whether nobody has used the database yet, or it began with our first migration. */
+/** Whether the database is empty, or began with our first migration. */
 export const isOursByTables = (
   tables: readonly string[],
   applied: readonly string[],

@@ -155,7 +155,7 @@ const modelEngine: Migration = {
   },
 }
 
-/** The search index becomes a file of its own, which follows the sequence of changes. */
+/** The search index becomes a separate file, which follows the sequence of changes. */
 const archiveChanges: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
@@ -425,7 +425,7 @@ const held: Migration = {
   },
 }
 
-/** A subscription is called by a number of its own place: the first one of a channel is number 1. */
+/** A subscription has a number within its place: the first one of a channel is number 1. */
 const placeNumbers: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema

@@ -53,7 +53,7 @@ const waitMs = 1000
 const lookAgainMs = 100
 
 /**
- * Opens the database on the server while nobody else runs on it.
+ * Opens the database on the server if no other process uses it.
  * @throws UserError where one does.
  */
 export const openServerAlone = async (address: string, opening: Opening = {}): Promise<OwnStore> => {

@@ -122,7 +122,7 @@ export const readAs = (root: Kysely<Schema>, tenantKey: string, permission: Perm
   return reading
 }
 
-/** The same for a workspace of which it is not known whether it has feeds of its own: one without reads as everybody. */
+/** The same for a workspace that may or may not have its own feeds: one without them reads as everybody. */
 export const readAsTenant = async (
   db: Kysely<Schema>,
   tenantKey: string,

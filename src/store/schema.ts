@@ -25,7 +25,7 @@ export interface Schema {
   deliveries: DeliveryTable
   /** What deliveries show, each card once; `hash` is of its JSON. */
   cards: { id: Generated<number>; hash: string; card_json: string }
-  /** Which commentaries a delivery shows that is about several, or is no post of its own. */
+  /** Which commentaries a delivery shows, if it is not the post of one commentary: a digest, a catch-up, an answer. */
   mentions: { commentary_id: string; delivery_key: string }
   posts: PostTable
   remembered: { namespace: string; id: string; value: string; expires_at: number }
@@ -88,7 +88,7 @@ export interface FeedTable {
   added_at: number
 }
 
-/** An entry that a workspace got with a feed of its own. */
+/** An entry that a workspace got with its own feed. */
 export interface EntryReaderTable {
   entry_id: number
   tenant_key: string
@@ -230,7 +230,7 @@ export interface DeliveryTable {
   tenant_key: string
   kind: 'post' | 'thread' | 'edit' | 'note' | 'digest' | 'catch-up' | 'test' | 'notice' | 'share'
   subscription_id: number | null
-  /** Null for what is about several, or none. */
+  /** Null for a message about several commentaries, or about none. */
   commentary_id: string | null
   /** The revision of the commentary that the card shows. */
   revision: number | null

@@ -54,7 +54,7 @@ export const nextDue = (cadence: Cadence, after: Date): Due => {
 export const nextInstant = (cadence: Cadence, after: Date): Date => nextDue(cadence, after).at
 
 /**
- * The latest due time at or before `now`: after an outage, the one window that is still owed.
+ * The latest due time at or before `now`: after an outage, the one window that is still to be posted.
  * @throws RangeError for a zone, time or date that there is not.
  */
 export const latestDue = (cadence: Cadence, now: Date): Due => {

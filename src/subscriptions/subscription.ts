@@ -15,7 +15,7 @@ export type Subscription = {
   readonly number: number
   readonly place: Place
   readonly placeKey: string
-  /** `watch`: a query whose new matches are posted at once, whatever the subscription to the feed says. */
+  /** `watch`: a query whose new matches are posted at once, in addition to the subscription to the feed. */
   readonly kind: 'feed' | 'watch'
   readonly filter: string
   readonly isInstant: boolean

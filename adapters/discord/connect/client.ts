@@ -6,7 +6,7 @@ import { restOptions } from './requests.ts'
 /** None of them is privileged: commands need no intent, and of messages we read those that are written to us alone. */
 const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages]
 
-/** Everything that we need stands in the events: discord.js shall remember nothing that it can do without. */
+/** The events hold everything that we need, so discord.js caches as little as it can. */
 const makeCache = Options.cacheWithLimits({
   ApplicationCommandManager: 0,
   ApplicationEmojiManager: 0,

@@ -17,7 +17,7 @@ const gone: Readonly<Record<number, string>> = {
 /** Only this one is about the whole server. */
 const unknownGuild = 10_004
 
-/** What this very message cannot be, whatever the place. */
+/** What Discord refuses about this message in any place. */
 const refused = new Set([
   10008, // Unknown message. On a create with a known nonce: it had arrived and somebody deleted it.
   20009,

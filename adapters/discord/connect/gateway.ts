@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts'
 
-/** The gateway events that we act upon. */
+/** The gateway events that we use. */
 export const heard = [
   'READY',
   'INTERACTION_CREATE',
@@ -19,7 +19,7 @@ export type GatewayEvent = { readonly name: EventName; readonly data: unknown; r
 
 export type ShardState = { readonly id: number; readonly state: 'connecting' | 'ready' | 'stopped' }
 
-/** What a connection to the gateway tells: events, how its shards stand, and what ends it for good. */
+/** What a connection to the gateway reports: events, the state of its shards, and what ends it for good. */
 export type Listener = {
   readonly onEvent: (event: GatewayEvent) => void
   readonly onState: (state: ShardState) => void

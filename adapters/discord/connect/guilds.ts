@@ -14,7 +14,7 @@ const readySchema = z.object({ guilds: z.array(guildSchema) })
 
 /**
  * Follows which servers have the bot. An outage is not a farewell, and a farewell that was missed while the connection was
- * down is noticed when Discord lists the servers anew.
+ * down is noticed when Discord lists the servers again.
  */
 export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopened'>) => {
   const ofShard = new Map<number, Set<string>>()

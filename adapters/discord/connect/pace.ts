@@ -5,7 +5,7 @@ const mostRequests = 50
 const windowMs = 1005
 
 /**
- * Gives each request its turn, in order: no more than 50 in any second, wherever Discord's own seconds begin. A window that
+ * Gives each request its turn, in order: no more than 50 in any second, because Discord's own seconds may begin at any time. A window that
  * starts again each second would let through twice as many around its end.
  */
 export const createPace = (

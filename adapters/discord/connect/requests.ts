@@ -154,7 +154,7 @@ export const createRequests = ({
   }
 
   const send: Send = async (method, route, data = {}, timeoutMs = longestMs) => {
-    // Answers to interactions need no token: people are answered whatever is wrong with it.
+    // Answers to interactions need no token: people get answers even if it is refused.
     if (data.auth === false) return request(method, route, data, timeoutMs)
     refuseToSend()
     try {

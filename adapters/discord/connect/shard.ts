@@ -7,7 +7,7 @@ const tell = (message: ShardMessage): void => {
   process.send?.(message)
 }
 
-// Without the process that answers there is nobody to hear for.
+// Without the main process nobody uses these events.
 process.on('disconnect', () => process.exit(0))
 
 await connect(

@@ -14,7 +14,7 @@ const channelSchema = z.object({
   available_tags: z.array(z.object({ id: snowflake, name: z.string(), moderated: z.boolean() })).optional(),
 })
 
-/** Where a place's messages go. `forum`: each message is a post of its own, with `tags` on it. */
+/** Where a place's messages go. `forum`: each message is a new post with `tags` on it. */
 export type Target = {
   readonly channel: string
   readonly kind: 'text' | 'thread' | 'announcement' | 'forum' | 'direct'
@@ -40,7 +40,7 @@ const kinds: Readonly<Record<number, Target['kind']>> = {
 
 /**
  * A tag for a forum that wants one on every post: the one named after us, else the first that everybody may use.
- * @throws GoneError where it has none.
+ * @throws GoneError if it has none.
  */
 const tagsOf = ({ flags = 0, available_tags: tags = [] }: z.infer<typeof channelSchema>): string[] => {
   if ((flags & ChannelFlags.RequireTag) === 0) return []

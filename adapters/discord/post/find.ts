@@ -32,7 +32,7 @@ export type FindDeps = {
   readonly now: () => Date
 }
 
-/** The bot may see the channel, and perhaps post there, but not read: nobody can say whether the message is there. */
+/** The bot may see the channel, and perhaps post there, but not read it: it cannot find out whether the message is there. */
 const unlessUnreadable = (error: unknown): never => {
   if (!(error instanceof GoneError) || error.code !== '50013') throw error
   throw new RetryableError('cannot-look', 'give the bot Read Message History in this channel')
@@ -68,7 +68,7 @@ export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
     return undefined
   }
 
-  /** A forum's posts are threads; Discord archives those that nobody writes in, some after an hour. */
+  /** A forum's posts are threads; Discord archives quiet ones, some after an hour. */
   const findInForum = async (
     send: Send,
     { tenant, channel: forum }: Place,

@@ -56,7 +56,7 @@ export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(
 
 const lastMessageSchema = z.object({ last_message_id: snowflake.nullish() })
 
-/** @throws RetryableError `cannot-look` where the channel has messages, and none is shown: so Discord keeps a history from who may not read it. */
+/** @throws RetryableError `cannot-look` if the channel has messages and Discord shows none: it hides the history from those who may not read it. */
 const checkEmpty = async (send: Send, channel: string): Promise<void> => {
   const { last_message_id: last } = readable(lastMessageSchema, await send('get', Routes.channel(channel)))
   if (last !== undefined && last !== null) {

@@ -27,7 +27,7 @@ const longestName = 100
 const threadName = ({ commentaries: [id] = [] }: Card): string =>
   id === undefined ? 'Further claims' : `${id} · further claims`
 
-/** What stands in a message beside the card: where it answers. */
+/** What a message has beside the card: which message it answers. */
 type Spot = { readonly channel: string; readonly replyTo?: string }
 
 const spotOf = async (send: Send, target: Target, parent: Receipt | undefined, card: Card): Promise<Spot> => {
@@ -55,7 +55,7 @@ const createMessage = async (send: Send, { channel, replyTo }: Spot, payload: ob
 }
 
 /**
- * Posts into the message's thread; `own` is the place's own channel. What ails the thread alone ends this message and not the place: without the right to write
+ * Posts into the message's thread; `own` is the place's own channel. A fault of the thread ends only this message and not the place: without the right to write
  * in it a reply does, and in a thread that was deleted or locked nothing is posted.
  */
 const createBelow = async (send: Send, spot: Spot, own: string, parent: Receipt, payload: object, key: string) =>

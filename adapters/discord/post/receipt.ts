@@ -6,10 +6,10 @@ import { snowflake } from '../connect/snowflake.ts'
 /** A message, by the channel and the id that Discord gave it. */
 export type Posted = { readonly channel: string; readonly message: string }
 
-/** A receipt's id is `<channel>/<message>`: a thread or a forum post is a channel of its own, and an edit must know which. */
+/** A receipt's id is `<channel>/<message>`: a thread or a forum post is a separate channel, and an edit must know which. */
 export const receiptOf = ({ channel, message }: Posted): Receipt => ({ id: `${channel}/${message}` })
 
-/** @throws RefusedError for a receipt that is none of Discord's. */
+/** @throws RefusedError for a receipt that is not Discord's. */
 export const readReceipt = ({ id }: Receipt): Posted => {
   const [, channel, message] = /^(\d{1,20})\/(\d{1,20})$/u.exec(id) ?? []
   if (channel === undefined || message === undefined)

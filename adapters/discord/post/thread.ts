@@ -14,9 +14,9 @@ const noThreadHere = new Set([50_024, 160_006, 30_033])
 const threadSchema = z.object({ id: z.string() })
 
 /**
- * The thread of a message, made where there is none; by Discord's rule it has the message's own id. Undefined where none can
+ * The thread of a message, created if necessary; by Discord's rule it has the message's own id. Undefined if none can
  * be made, so that a reply has to do.
- * @throws RefusedError when the message was deleted: what should stand below it has no place any more.
+ * @throws RefusedError when the message was deleted: its thread has no place any more.
  */
 export const threadOf = async (send: Send, { channel, message }: Posted, name: string): Promise<string | undefined> => {
   try {

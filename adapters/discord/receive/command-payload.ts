@@ -56,7 +56,7 @@ const commandPayload = (
 /** The name of the entry in a message's Apps menu. */
 export const findOnRsis = 'Find on RSIS'
 
-/** Where the commands are: in servers and with the bot; where people install the app for themselves, wherever they are. */
+/** Where the commands are: in servers and with the bot; for people who installed the app for themselves, everywhere. */
 const contextsOf = (isForPeople: boolean) => ({
   contexts: [
     InteractionContextType.Guild,

@@ -7,7 +7,7 @@ const { ViewChannel } = PermissionFlagsBits
 
 const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
 
-/** Another channel than the one the interaction stands in. `permissions`: the person's in it, where the payload says. */
+/** Another channel than the interaction's own. `permissions`: the person's in it, where the payload says. */
 export type OtherChannel = { readonly id: string; readonly permissions?: bigint | undefined }
 
 const directPlace = (person: string): Place => ({
@@ -33,7 +33,7 @@ export const directAsker = ({ id, global_name, username }: z.infer<typeof user>)
 }
 
 /**
- * The place of an interaction, from its payload alone; undefined where that names none. In a direct message it is the person,
+ * The place of an interaction, from its payload alone; undefined if that names no place. In a direct message it is the person,
  * who is then a tenant alone: Discord's ids are unique over all kinds.
  */
 const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefined => {
@@ -67,7 +67,7 @@ const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel
   return here !== undefined && has(here, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels)
 }
 
-/** Whether the person can read the channel, as far as the payload says: it stands there, or names their permissions in it. */
+/** Whether the person can read the channel, as far as the payload says: the interaction comes from there, or names their permissions in it. */
 const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | undefined): boolean => {
   const { guild_id: guild, member } = interaction
   const here = placeOf(interaction)

@@ -25,7 +25,7 @@ const common = {
 
 const value = z.union([z.string(), z.number(), z.boolean()])
 
-/** An option, or a subcommand or group with options of its own. */
+/** An option, or a subcommand or group with its own options. */
 const option = z.object({
   name: z.string(),
   value: value.optional(),
@@ -94,7 +94,7 @@ const interactionSchema = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal(InteractionType.ModalSubmit), data: modalData }),
 ])
 
-/** An interaction of Discord's, as far as we read it. Everything about who and where stands in it, signed for by the gateway. */
+/** An interaction of Discord's, as far as we read it. It says who asks and where; the gateway vouches for it. */
 export type Interaction = z.infer<typeof interactionSchema>
 export type Of<Type extends Interaction['type']> = Extract<Interaction, { type: Type }>
 
@@ -109,7 +109,7 @@ const asPersonal = (interaction: Interaction): Interaction => {
     : { ...interaction, guild_id: undefined, member: undefined, user: member?.user ?? person }
 }
 
-/** The interaction in a gateway event; undefined for one that is none of the kinds we answer. */
+/** The interaction in a gateway event; undefined for kinds that we do not answer. */
 export const readInteraction = (data: unknown): Interaction | undefined => {
   const interaction = interactionSchema.safeParse(data).data
   return interaction && asPersonal(interaction)

@@ -8,7 +8,7 @@ const longestLabel = 80
 const longestUrl = 512
 const mostInRow = 5
 
-/** Makes the buttons of one message: each with an id of its own, long commands set aside. */
+/** Makes the buttons of one message: each with its own id; long commands are kept apart. */
 export type ButtonMaker = {
   readonly link: (label: string, url: string) => APIButtonComponent | undefined
   readonly command: (label: string, command: string) => APIButtonComponent
@@ -27,7 +27,7 @@ const shownLabel = (label: string): string => clip(visibleLine(label), longestLa
 export type Carried = {
   /** The delivery's key. */
   readonly key?: string | undefined
-  /** The channel that the message is about, where it does not stand in it. */
+  /** The channel that the message is about, if it is posted elsewhere. */
   readonly channel?: string | undefined
 }
 

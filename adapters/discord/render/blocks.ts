@@ -24,7 +24,7 @@ export type Beside =
   | { readonly label: string; readonly command: string }
 
 /**
- * One text of the message, with what stands beside it, and whether there is some room above it. `isLine`: a line that stands
+ * One text of the message, with what is beside it, and whether there is space above it. `isLine`: a line that is
  * in one text with the lines before it. `cut` gives it in less room, where it may be cut.
  */
 export type Part = {
@@ -41,7 +41,7 @@ export const small = (text: string): string => (text === '' ? '' : `-# ${text.re
 const label = (text: string): string => escapedWithin(visibleLine(text), longestLabel)
 
 /**
- * How roomy a message is. `inline`: links to quotes stand in the text. `beside`: they are buttons and take nothing from the
+ * How roomy a message is. `inline`: links to quotes are in the text. `beside`: they are buttons and take nothing from the
  * text's budget. `plain`: no links to quotes and no buttons beside rows, for the most rows.
  */
 export type Layout = 'inline' | 'beside' | 'plain'

@@ -38,7 +38,7 @@ export const customId = (index: number, { kind, argument, channel }: Press, key:
 
 const pattern = /^\d+([a-z])(?:#(\d{1,20}))? (\S+) (.*)$/su
 
-/** The press behind a custom id; undefined for one that is none of ours. */
+/** The press behind a custom id; undefined for an id that is not ours. */
 export const readCustomId = (id: string): Press | undefined => {
   const [, sign = '', channel, , argument = ''] = pattern.exec(id) ?? []
   const kind = kinds.get(sign)

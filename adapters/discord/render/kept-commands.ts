@@ -5,7 +5,7 @@ const keptMs = 90 * 86_400_000
 
 const nameOf = (id: string): string => `command:${id}`
 
-/** Keeps the commands that are too long for their buttons, by the ids that stand in them. */
+/** Keeps the commands that are too long for their buttons, by the ids in the buttons. */
 export const keepCommands = async (memory: Memory, commands: ReadonlyMap<string, string>): Promise<void> => {
   await Promise.all([...commands].map(async ([id, text]) => memory.add(nameOf(id), text, keptMs)))
 }

@@ -14,7 +14,7 @@ import { escapedWithin, link } from './text.ts'
 import { fitBlocks, omittedNote } from './layout.ts'
 import { type Part, small } from './blocks.ts'
 
-/** The message as Discord takes it; ephemerality, nonce and reference are added by whoever sends it. */
+/** The message as Discord takes it; the sender adds ephemerality, nonce and reference. */
 export type Payload = {
   readonly flags: number
   readonly components: readonly [APIContainerComponent]
@@ -23,7 +23,7 @@ export type Payload = {
 
 export type Rendered = {
   readonly payload: Payload
-  /** Commands too long for their buttons, by the ids that stand in them. */
+  /** Commands too long for their buttons, by the ids in the buttons. */
   readonly kept: ReadonlyMap<string, string>
 }
 
@@ -46,7 +46,7 @@ const mostRows = 3
 /** The product's own colour, bright enough for Discord's dark look, and an amber for a person's mistake. */
 const accents = { normal: 0x1f_8a_9c, problem: 0xc2_7c_0e } as const
 
-/** No mention ever fires, whatever stands in the text. */
+/** No mention in the text ever calls anybody. */
 export const noMentions: APIAllowedMentions = { parse: [] }
 
 const headOf = ({ byline, context, title }: Card): string => {

@@ -29,7 +29,7 @@ export const escapedWithin = (text: string, longest: number): string => {
 
 const encoded = (sign: string): string => `%${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`
 
-/** An http(s) address as it may stand in a link of ours; undefined for every other. */
+/** An http(s) address that is safe in a link; undefined for every other address. */
 const linkTarget = (address: string | undefined): string | undefined =>
   safeUrl(address)?.replaceAll(/[()<>\\*`|]/gu, encoded)
 

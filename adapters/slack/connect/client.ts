@@ -24,7 +24,7 @@ const fetchFromSlack =
     return new Response(response.body, { status: 429, headers })
   }
 
-/** `fetch` for a response_url, which has no time-out of its own. */
+/** `fetch` for a response_url, with a time-out. */
 export const fetchWithTimeout: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) })
 

@@ -5,7 +5,7 @@ import type { Log } from '../../../src/log.ts'
 import { clientOptions, sdkLogger } from './client.ts'
 import type { HttpMode } from '../options.ts'
 
-/** The addresses that Slack is told, below the server's own. */
+/** The addresses that Slack is given, below the server's own. */
 export const paths = { events: '/slack/events', install: '/slack/install', callback: '/slack/oauth_redirect' } as const
 
 /** What the app asks for when it is installed; the same list as in manifest.yaml. */

@@ -62,7 +62,7 @@ export const messageRefusals: ReadonlySet<string> = new Set([
   'edit_window_closed',
 ])
 
-/** Slack refuses what this very message holds, whatever the place. */
+/** Slack refuses the content of this message in any place. */
 export const isContentRefusal = (code: string): boolean =>
   /^(?:msg_too_long|msg_blocks_too_long|no_text|invalid_blocks.*|invalid_attachments|metadata_.+|invalid_metadata_.+|invalid_arg.*|too_many_attachments|markdown_text_conflict)$/u.test(
     code,

@@ -9,7 +9,7 @@ import { lookError } from '../connect/errors.ts'
 import { findKey, historySchema } from './key.ts'
 import { addressOf, receiptOf } from './receipt.ts'
 
-/** How far back a post is looked for where nobody says when it was first sent, in milliseconds. */
+/** How far back a post is looked for if it is not known when it was first sent, in milliseconds. */
 const lookBackMs = 7 * 24 * 60 * 60_000
 /** How much two clocks and the journey of a message may differ. */
 const marginMs = 5 * 60_000
@@ -26,7 +26,7 @@ const mostLooks = 1000
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
 
-/** The conversation that a place's messages are in: for a person it is opened, which tells nobody. */
+/** The conversation that a place's messages are in: for a person it is opened, which notifies nobody. */
 const conversationOf = async (slack: WebClient, { channel, isDirect }: Place): Promise<string> =>
   isDirect === undefined
     ? channel

@@ -10,7 +10,7 @@ const nameSpace = 'c1b7d3de-5f0e-4e39-9b0e-6f2f3c2a7a51'
 /** The key as it travels with a post: every member and app can read it, so it holds nothing secret. */
 export const metadataOf = (key: string) => ({ event_type: eventType, event_payload: { key } })
 
-/** A second belt: Slack's errors know `client_msg_id`, its reference does not, so nothing rests on it. */
+/** An additional safeguard: Slack's errors mention `client_msg_id`, its reference does not, so nothing depends on it. */
 export const clientMessageId = (key: string) => ({ client_msg_id: uuidV5(key, nameSpace) })
 
 const keyedSchema = z.object({
@@ -18,7 +18,7 @@ const keyedSchema = z.object({
   metadata: z.object({ event_type: z.literal(eventType), event_payload: z.object({ key: z.string() }) }),
 })
 
-/** A page of history as we read it: what else is in a message is none of our business. */
+/** A page of history, as far as we read it. */
 export const historySchema = z.object({
   ok: z.literal(true),
   messages: z.array(z.unknown()),

@@ -18,7 +18,7 @@ export type Context = {
   readonly log: Log
 }
 
-/** The place as Slack's signed payload names it. A direct message is the person's own place, whatever its id. */
+/** The place as Slack's signed payload names it. A direct message is the person's own place; its id does not matter. */
 export const placeOf = (tenant: string, channel: string | undefined, person: string): Place =>
   channel === undefined || channel.startsWith('D')
     ? { platform: 'slack', tenant, channel: person, isDirect: true }

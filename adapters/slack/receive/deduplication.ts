@@ -5,7 +5,7 @@ import type { Memory } from '../../../src/store/port.ts'
 /** Longer than Slack repeats an event (about six minutes) and than a signed request may be replayed (five). */
 const rememberMs = 15 * 60_000
 
-/** True the first time an id is seen, and for nobody else meanwhile. */
+/** True the first time an id is seen, for one caller only. */
 export type Once = (id: string, ttlMs?: number) => Promise<boolean>
 
 /** Lets what carries the same id act once. */
@@ -15,7 +15,7 @@ export const createDeduplication =
     try {
       return await memory.add(id, '', ttlMs)
     } catch (error) {
-      // Better an answer that says what is wrong than none at all; the core keeps its own hold on what changes something.
+      // An answer that says what is wrong is better than no answer; the core itself prevents a change from being made twice.
       log.error({ error: describeError(error) }, 'what was acted on already cannot be looked up')
       return true
     }

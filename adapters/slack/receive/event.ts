@@ -32,7 +32,7 @@ const hearMentions = (app: App, context: Context): void => {
   })
 }
 
-/** What is written to us alone is a command or a search, too; nobody else sees the conversation. */
+/** A direct message to the bot is a command or a search, too; nobody else sees the conversation. */
 const hearDirectMessages = (app: App, context: Context): void => {
   app.message(async ({ body }) => {
     const message = directMessageSchema.safeParse(body)

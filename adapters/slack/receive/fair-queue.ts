@@ -3,8 +3,8 @@ const mostAtOnce = 8
 
 /**
  * Lets callers go on in order, a few in each round of the event loop. An answer is worked out without a pause, so without
- * this a burst of commands would be answered before the last of them is acknowledged; with one a round, whatever else the
- * program does in each round would hold the answers up.
+ * this a burst of commands would be answered before the last of them is acknowledged; with one a round, everything else that the
+ * program does in each round would delay the answers.
  */
 export const createFairQueue = (): (() => Promise<void>) => {
   const waiting: (() => void)[] = []

@@ -80,7 +80,7 @@ const valuesOf = ({ view }: Submission): Record<string, string> =>
   )
 
 /**
- * What is wrong with a form that was sent, by the blocks that it stands in; undefined where nothing is, and for everything
+ * What is wrong with a form that was sent, by block; undefined if nothing is wrong, and for everything
  * else that Slack sends. Slack shows it in the form, which stays open, where the acknowledgement carries it.
  * Source: docs.slack.dev, Modals, Displaying errors in views.
  */

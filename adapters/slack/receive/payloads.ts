@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What we read of Slack's signed payloads; whatever else they hold is none of our business. */
+/** The parts of Slack's signed payloads that we read. */
 
 const id = z.string().regex(/^[A-Z0-9]{2,30}$/u)
 
@@ -95,7 +95,7 @@ export const revokedSchema = eventOf({ tokens: z.object({ bot: z.array(z.string(
 
 export const memberSchema = eventOf({ user: id, channel: id })
 
-/** The channel of an event that names it, and nobody. */
+/** The channel of an event that names a channel and no person. */
 export const channelSchema = eventOf({ channel: id })
 
 export const leftSchema = z.object({ team_id: id })

@@ -68,7 +68,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
 
 const kinds = { run, share, form: openForm, unfurl } as const
 
-/** Buttons: each is the same as typing its command, opens its form, or shares the answer that it stands under. */
+/** Buttons: each is the same as typing its command, opens its form, or shares the answer above it. */
 export const hearPresses = (app: App, context: Context): void => {
   for (const [kind, act] of Object.entries(kinds)) {
     app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {

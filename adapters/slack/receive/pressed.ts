@@ -9,7 +9,7 @@ export type Pressed = {
   readonly place: Place
   readonly person: Person
   readonly value: string
-  /** Names the message or view that the button stands in, for what may happen to it once. */
+  /** Names the message or view of the button, for actions that may happen once. */
   readonly message: string
 }
 

@@ -16,8 +16,8 @@ export type HearingApp = {
 }
 
 /**
- * Acknowledges whatever comes before anything is done about it, and keeps count of what is being done.
- * Only the mistakes in a form stand in an acknowledgement; finding them asks nobody, so none has to wait for the core.
+ * Acknowledges each request before acting on it, and counts the requests in progress.
+ * Only the mistakes in a form go into an acknowledgement; finding them needs no other service, so it is fast.
  */
 const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, context: Context): Receiver => ({
   init(app) {
@@ -25,7 +25,7 @@ const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, co
     const processEvent: App['processEvent'] = async (event) => {
       const errors = await formErrorsIn(event.body, context)
       if (errors !== undefined) return event.ack({ response_action: 'errors', errors })
-      // What cannot be acknowledged is acted upon all the same; if Slack sends it again, it is known.
+      // A request that cannot be acknowledged is handled all the same; if Slack sends it again, it is recognised.
       await event.ack().catch((error: unknown) => {
         context.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')
       })

@@ -2,7 +2,7 @@ import { RetryableError } from '../../../src/errors.ts'
 import { fetchWithTimeout } from '../connect/client.ts'
 import type { SlackMessage } from '../render/message.ts'
 
-/** How an answer stands: for the asker alone, for all to see, in the place of the message whose button was pressed. */
+/** How an answer is shown: to the asker alone, to all, or instead of the message whose button was pressed. */
 export type Manner =
   | { readonly response_type: 'ephemeral'; readonly replace_original: boolean; readonly thread_ts?: string }
   | { readonly response_type: 'in_channel'; readonly replace_original: false; readonly thread_ts?: string }

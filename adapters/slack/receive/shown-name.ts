@@ -10,7 +10,7 @@ const profileSchema = z.object({
   }),
 })
 
-/** The name that colleagues know a person by; plain text, so that it calls nobody. */
+/** The name that colleagues know a person by; plain text, so that it notifies nobody. */
 export const shownName = async (
   { client, log }: Pick<Context, 'client' | 'log'>,
   tenant: string,

@@ -21,14 +21,14 @@ const cardOf = async (context: Context, url: string, place: Place, user: string)
   return card.tone !== 'problem' && card.commentaries?.length === 1 ? card : undefined
 }
 
-/** What stands under the link: the synopsis and the first claim; the rest is a button away. */
+/** What is shown under the link: the synopsis and the first claim; a button opens the rest. */
 const short = (card: Card): Card => ({
   ...card,
   blocks: card.blocks.slice(0, 2),
   actions: [commentaryAction(card.commentaries ?? [])],
 })
 
-/** A link to a commentary that we know: only who posted it is asked whether its briefing may stand below. */
+/** A link to a commentary that we know: only the person who posted it is asked whether to show its briefing below. */
 export const hearLinks = (app: App, context: Context): void => {
   app.event('link_shared', async ({ body }) => {
     const { team_id, event } = linkSchema.parse(body)

@@ -111,7 +111,7 @@ const copyParts = (text: string): Part[] =>
       blocks: [richText({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] })],
     }))
 
-/** One block of a card as parts in Block Kit; none for a block that holds nothing to see. */
+/** One block of a card as parts in Block Kit; empty for a block that shows nothing. */
 export const partsOf = (block: Block): Part[] => {
   if (block.type === 'text') return textPart(block.text)
   if (block.type === 'claim') return [{ blocks: claimBlocks(block) }]
@@ -123,7 +123,7 @@ export const partsOf = (block: Block): Part[] => {
 export const fieldList = (fields: readonly RichTextSection[]): KnownBlock =>
   richText({ type: 'rich_text_list', style: 'bullet', elements: [...fields] })
 
-/** What stands above the blocks: the small line and the title, linked where it leads somewhere. */
+/** What is above the blocks: the small line and the title, with its link if it has one. */
 export const renderHead = ({ byline, context, title, tone }: Card): KnownBlock[] => {
   const lines = [byline, context].map((line) => label(line ?? '')).filter((line) => line !== '')
   const text = title === undefined ? '' : clip(visibleLine(title.text), longest.title)
@@ -141,6 +141,6 @@ export const renderHead = ({ byline, context, title, tone }: Card): KnownBlock[]
 
 const mostFooterLines = 3
 
-/** What stands below: credit and how the quotes stand. */
+/** What is below the blocks: the credit, and how the quotes were checked. */
 export const renderFoot = ({ footer = [] }: Card): KnownBlock[] =>
   footLines(footer, mostFooterLines).map((line) => smallPrint(label(line)))

@@ -33,7 +33,7 @@ const leftOut = (count: number): KnownBlock => smallPrint(omittedLine(count))
 
 type Room = { readonly blocks: number; readonly characters: number }
 
-/** What is shown: blocks, and fields that stand together in lists. */
+/** What is shown: blocks, and fields that are joined in lists. */
 type Shown = { readonly blocks: readonly KnownBlock[] } | { readonly fields: RichTextSection[] }
 
 /** How many parts have no room, beside what is shown. */
@@ -42,7 +42,7 @@ type Fitted = { readonly blocks: readonly KnownBlock[]; readonly omitted: number
 /** JSON around the fields of a list. */
 const listFrame = 120
 
-/** The parts that have room, in order, cut where they may be; how many have none is said below them. */
+/** The parts that have room, in order, cut where they may be; below them, how many were left out. */
 const fitParts = (parts: readonly Part[], room: Room): Fitted => {
   const shown: Shown[] = []
   let characters = room.characters - size([leftOut(999)])

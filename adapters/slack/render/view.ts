@@ -70,7 +70,7 @@ export const renderAnswerView = (card: Card | undefined): ModalView => ({
   blocks: card === undefined ? [{ type: 'section', text: plain('One moment …') }] : renderBlocks(card),
 })
 
-/** Buttons of several cards in one view need ids of their own. */
+/** Buttons of several cards in one view need different ids. */
 const numbered = (blocks: readonly KnownBlock[], part: number): KnownBlock[] =>
   blocks.map((block) =>
     block.type !== 'actions'

@@ -13,7 +13,7 @@ import { createSessions } from './session.ts'
 export type Access = {
   /** Undefined: the page answers on this machine alone. */
   readonly password: string | undefined
-  /** Where people reach this server; undefined where nobody but this machine does. */
+  /** The address at which people reach this server; undefined if only this machine does. */
   readonly publicUrl: string | undefined
 }
 
@@ -28,7 +28,7 @@ const openPaths = ['/healthz', '/readyz', '/robots.txt']
 
 const isReading = ({ req }: Context): boolean => req.method === 'GET' || req.method === 'HEAD'
 
-/** Whether the request surely comes from this machine: no proxy can stand between. */
+/** Whether the request surely comes from this machine and not through a proxy. */
 const isLocal = (c: Context, { bound, publicUrl }: Serving): boolean => {
   const { incoming } = c.env as HttpBindings
   return isLoopback(bound().address) && !isPublic(publicUrl) && !isForwarded(c, incoming.httpVersion)
@@ -85,7 +85,7 @@ const addLogin = (app: Hono, password: string, { publicUrl, now }: Serving): voi
 }
 
 /**
- * Who may reach the page. Without a password: this machine. With one: whoever gives it, under the names that are ours.
+ * Who may reach the page. Without a password: this machine. With one: those who give it, under our own host names.
  * `/healthz`, `/readyz` and `/robots.txt` answer anybody; a change is taken from our own pages or a program only.
  */
 export const addAccess = (app: Hono, serving: Serving): void => {

@@ -19,7 +19,7 @@ import { addViews } from '../receive/views.ts'
 type Serving = {
   readonly listeners: Listeners
   readonly handler: Handler
-  /** What was opened, and the address that people are told. */
+  /** What was opened, and the address for people. */
   readonly bound: () => Bound
   readonly url: () => string
 }

@@ -2,7 +2,7 @@ import { BlockList, isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 
-/** Loopback and private networks, where a reverse proxy of ours stands. Source: RFC 1918, RFC 4193. */
+/** Loopback and private networks, where our reverse proxy may be. Source: RFC 1918, RFC 4193. */
 const proxies = new BlockList()
 proxies.addSubnet('127.0.0.0', 8)
 proxies.addSubnet('10.0.0.0', 8)

@@ -17,7 +17,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export const authorizedWith = (c: Context): string | undefined =>
   /^bearer +(\S+) *$/iu.exec(c.req.header('authorization') ?? '')?.[1] ?? auth(c.req.raw)?.password
 
-/** A check of passwords in constant time that lets nobody guess for long. */
+/** A check of passwords in constant time that limits guessing. */
 export const createPasswordCheck = (password: string): ((c: Context, given: string) => Promise<Verdict>) => {
   const expected = digest(password)
   const limits = [

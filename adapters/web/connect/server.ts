@@ -3,7 +3,7 @@ import { UserError } from '../../../src/errors.ts'
 
 /**
  * A head or body that comes byte by byte, or not at all, holds its connection no longer; the live stream is an answer,
- * and not bound by it. Node looks every 30 s unless told otherwise.
+ * and not bound by it. Node looks every 30 s by default.
  */
 const serverTimeouts = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 }
 

@@ -21,12 +21,12 @@ const mostListeners = 500
 const mostPerVisitor = 50
 /** A listener that is this many messages behind is dropped: its browser comes back and catches up. */
 const mostUnread = 100
-/** Below the idle limit of common reverse proxies (60 s), so that none closes a quiet stream. */
+/** Below the idle limit of common reverse proxies (60 s), so that no proxy closes a quiet stream. */
 const heartbeatMs = 25_000
 
 const encoder = new TextEncoder()
 
-/** HTML Living Standard, 9.2.5: each line of the data in a field of its own, an empty line behind. */
+/** HTML Living Standard, 9.2.5: each line of the data in its own field, then an empty line. */
 const encode = (event: LiveEvent): Uint8Array => {
   const data = event.data.split(/\r\n|\r|\n/u).map((line) => `data: ${line}\n`)
   return encoder.encode(`id: ${event.id}\nevent: ${event.name}\n${data.join('')}\n`)

@@ -22,7 +22,7 @@ export interface Timeline {
   }): Promise<{ readonly number: number; readonly isNew: boolean }>
   /** Puts the card in the place of the one with this number. */
   replace(number: number, card: Card): Promise<void>
-  /** The post of the channel with this number, with its thread; of a reply, the post that it stands under. */
+  /** The post of the channel with this number, with its thread; of a reply, the post that it belongs to. */
   read(number: number): Promise<TimelinePost | undefined>
   find(key: string): Promise<{ readonly number: number } | undefined>
   /** Newest first; `before` is the number of the last post that was seen. */

@@ -6,7 +6,7 @@ import { type NameField, nameFields, renderNames } from '../render/pages/names.t
 import { badPageNumber, unknownName } from '../render/pages/problem.ts'
 import { answerProblem, wantsJson } from './reply.ts'
 
-/** A page number as it stands in an address: 1 where there is none. */
+/** A page number as an address has it; 1 without one. */
 const pageOf = (c: Context): number | undefined => {
   const typed = c.req.query('page') ?? '1'
   return /^[1-9]\d{0,6}$/u.test(typed) ? Number(typed) : undefined

@@ -20,7 +20,7 @@ const largestBody = longestCommand * 9 + 10_000
 const yes = async (): Promise<true> => true
 const person = { id: 'web', name: 'the preview page', mayManage: yes, mayManageAll: yes, mayRead: yes } as const
 
-/** The time zone of the person's browser, which its script keeps in a cookie; undefined where it names none that there is. */
+/** The time zone of the person's browser, which its script keeps in a cookie; undefined if it names no known zone. */
 const zoneOf = (c: Context): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: getCookie(c, 'zone') ?? '' }).resolvedOptions().timeZone

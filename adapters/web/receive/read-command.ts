@@ -12,7 +12,7 @@ const readBody = async (c: Context): Promise<unknown> => {
   }
 }
 
-/** What stands behind `/rsis`. */
+/** The text after `/rsis`. */
 export const withoutVerb = (typed: string): string => typed.trim().replace(/^\/rsis(?:\s+|$)/iu, '')
 
 /** What was typed, without `/rsis`; undefined where the request holds no field `text`. */

@@ -32,7 +32,7 @@ const renderInside = (component: z.infer<typeof inside>): Html => {
   return html`<div class="section"><div class="said">${texts}</div>${renderButton(component.accessory)}</div>`
 }
 
-/** Styles may not stand in the page itself, so the two colours that we use are classes. */
+/** The page may not contain styles, so the two colours that we use are classes. */
 const accentClass = (color: number | undefined): string =>
   color === undefined ? '' : `accent-${color.toString(16).padStart(6, '0')}`
 
@@ -40,7 +40,7 @@ const renderContainer = ({ accent_color: color, components }: z.infer<typeof con
   html`<div class="container ${accentClass(color)}">${components.map(renderInside)}</div>`
 
 /**
- * The very payload that is sent to Discord as Discord's client would show it: the message, and what stands in its thread.
+ * The payload that is sent to Discord, as Discord's client would show it: the message and its thread.
  * Buttons are pictures of buttons; addresses can be followed.
  * @throws ZodError for a payload that is no message of ours.
  */

@@ -84,7 +84,7 @@ const renderMrkdwn = (text: string): Html => {
 
 const renderText = ({ type, text }: PlainOrMrkdwn): Html => (type === 'mrkdwn' ? renderMrkdwn(text) : html`${text}`)
 
-/** A button that runs a command works here as well; what only Slack can do stands there to be seen. */
+/** A button that runs a command works here as well; buttons for things that only Slack can do are shown without a function. */
 const renderButton = ({ action_id, text, value, url }: Button): Html => {
   if (url !== undefined) return html`<span class="button">${renderLink(url, text.text)}</span>`
   if (action_id?.startsWith('run.') === true && value !== undefined) return renderCommandButton(value, text.text)
@@ -116,7 +116,7 @@ ${blocks.map(renderBlock)}
 </div>
 </div>`
 
-/** A post as Slack shows it, with what stands in its thread; needs `as-slack.css` and, for its buttons, the form `run`. */
+/** A post as Slack shows it, with its thread; needs `as-slack.css` and, for its buttons, the form `run`. */
 export const renderAsSlack = (
   post: AsSlack,
   thread: readonly AsSlack[],

@@ -9,7 +9,7 @@ const pageSize = 30
 export type PostPage = {
   /** Newest first. */
   readonly posts: readonly TimelinePost[]
-  /** The address of the older ones; undefined where there are none. */
+  /** The address of the older posts; undefined if there are none. */
   readonly next: string | undefined
 }
 

@@ -1,7 +1,7 @@
 import { formatDate } from '../../../src/card/dates.ts'
 import { type Html, html } from './html.ts'
 
-/** A calendar date, the same wherever it is read. */
+/** A calendar date, the same in every time zone. */
 export const renderDate = (date: string): Html => html`<time datetime="${date}">${formatDate(date)}</time>`
 
 /** An instant in UTC; where there is JavaScript the reader's own clock replaces it. */

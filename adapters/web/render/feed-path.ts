@@ -6,7 +6,7 @@ export const feedFormats = {
 
 export type FeedFormat = keyof typeof feedFormats
 
-/** The search of an address; none where nothing is looked for. */
+/** The search part of an address; empty without a search. */
 export const searchOf = (query: string): string => (query === '' ? '' : `?q=${encodeURIComponent(query)}`)
 
 /** The address of the feed of a search. */

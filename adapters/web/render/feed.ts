@@ -15,7 +15,7 @@ const readItem = async ({ commentary, briefing, changedAt }: BriefedCommentary, 
   const { blocks, footer = [] } = showCard(commentary, briefing)
   const page = `${origin}${commentaryPath(commentary.id)}`
   return {
-    // Stays the same wherever this server moves.
+    // Stays the same when this server moves.
     id: `urn:rsis-brief:${encodeURIComponent(commentary.id)}`,
     url: commentary.url ?? page,
     page,

@@ -3,7 +3,7 @@ import { type Html, html, label } from './html.ts'
 import { renderCard } from './message.ts'
 import type { TimelinePost } from '../post/timeline.ts'
 
-/** A post's number as it stands in an address; undefined for anything else. */
+/** A post's number as an address has it; undefined for anything else. */
 export const parsePostNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/u.test(text) ? Number(text) : undefined
 

@@ -3,7 +3,7 @@ import type { Claim } from '../../../src/archive/port.ts'
 /** A stretch of text under the same quotes. */
 export type Run = {
   readonly text: string
-  /** Numbers of the claims whose quotes cover the run; empty for text that nobody quotes. */
+  /** Numbers of the claims whose quotes cover the run; empty for text without a quote. */
   readonly claims: readonly number[]
   /** Those of them whose quote begins, or ends, with this run. */
   readonly opens: readonly number[]
@@ -16,7 +16,7 @@ type Numbered = { readonly number: number; readonly start: number; readonly end:
 
 const blockGap = '\n\n'
 
-/** `text.slice(start, end)`, cut wherever a quote begins or ends. */
+/** `text.slice(start, end)`, cut at each start and end of a quote. */
 const runsOf = (text: string, start: number, end: number, quotes: readonly Numbered[]): Run[] => {
   const inside = quotes.filter((quote) => quote.start < end && quote.end > start)
   const cuts = new Set([start, end])

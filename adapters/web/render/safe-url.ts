@@ -4,7 +4,7 @@ import { safeUrl } from '../../../src/card/text.ts'
 const here = 'http://here.invalid'
 
 /**
- * An address that may stand in a link: http(s) as the WHATWG parser writes it, or a path of this server.
+ * An address that is safe in a link: http(s) as the WHATWG parser writes it, or a path of this server.
  * Undefined for everything else (`javascript:`, `//host`, `data:`, mail), also where tabs and line breaks hide it.
  */
 export const safeHref = (address: string): string | undefined => {

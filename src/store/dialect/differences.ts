@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 
 /** SQL that the two databases write differently. Documents are columns that hold JSON as text. */
 export type Differences = {
-  /** The string at this path of the document; null where there is none. */
+  /** The string at this path of the document; null if there is none. */
   readonly jsonText: (document: RawBuilder<unknown>, ...path: string[]) => RawBuilder<string | null>
   /** The document with `value`, which is JSON, at the key. */
   readonly jsonSet: (document: RawBuilder<unknown>, key: string, value: RawBuilder<unknown>) => RawBuilder<string>
@@ -20,10 +20,10 @@ export type Differences = {
   readonly monthOf: (instant: RawBuilder<unknown>) => RawBuilder<string>
   /** A query for the columns of all tables, each with its table. */
   readonly columns: RawBuilder<{ of_table: string; name: string }>
-  /** A query for the greatest number that the column has given to a row, as `last`; 0 where there was none. */
+  /** A query for the greatest number that the column has given to a row, as `last`; 0 if there was no row. */
   readonly lastNumber: (table: string, column: string) => RawBuilder<{ last: number }>
   /** Lets the column go on after this number. */
   readonly setLastNumber: (table: string, column: string, last: number) => readonly RawBuilder<unknown>[]
-  /** A query for the path of the database's file, as `file`; empty where it has none of its own. */
+  /** A query for the path of the database's file, as `file`; empty if it has no file. */
   readonly filePath: RawBuilder<{ file: string | null }>
 }

@@ -13,7 +13,7 @@ const bind = (values: readonly unknown[]): SQLInputValue[] => values as SQLInput
 /** What is really run for the text that Kysely sends. */
 const textFor = (database: DatabaseSync, text: string): string => {
   // A deferred transaction that reads and then writes fails at once when another process wrote between,
-  // whatever the busy time-out; taking the write lock at the start makes it wait instead.
+  // in spite of the busy time-out; taking the write lock at the start makes it wait instead.
   if (text === 'begin') return 'begin immediate'
   // On a full disk SQLite has rolled back by itself. A second rollback would fail, and its error hide the first one.
   return text === 'rollback' && !database.isTransaction ? 'select 1' : text

@@ -104,7 +104,7 @@ ${renderDownload(answer)}
 ${renderCard(answer.card)}
 </section>`
 
-/** What a mistaken command was, so that it can be mended and sent again. */
+/** The mistaken command, so that it can be corrected and sent again. */
 const typedAgain = (answer: Answer | undefined): string =>
   answer?.card.tone === 'problem' ? answer.command.replace(/^\/rsis ?/u, '') : ''
 

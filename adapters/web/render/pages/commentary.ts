@@ -100,7 +100,7 @@ const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][num
 <p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${label(message, 300)}</span>`)}</p>
 </li>`
 
-/** How a model's briefing came about: for whoever wants to know why a claim is there, or is not. */
+/** How a model's briefing was made, for readers who want to know why a claim is there or is not. */
 const renderRecord = (
   record: BriefingRecord,
 ): Html => html`<details class="record"><summary>How this briefing was made</summary>
@@ -140,7 +140,7 @@ const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html =>
   return html`${quotesInContext(text, headings, briefing?.claims ?? []).map(renderReadingBlock)}`
 }
 
-/** A commentary with its briefing beside the text that we hold, every quote marked where it stands. */
+/** A commentary with its briefing beside the text that we hold, every quote marked in its place. */
 export const renderCommentary = (archived: ArchivedCommentary): Html => {
   const { commentary, briefing } = archived
   return renderPage({

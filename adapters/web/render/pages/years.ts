@@ -1,7 +1,7 @@
 import type { Facet } from '../../../../src/commands/port.ts'
 import { type Html, html } from '../html.ts'
 
-/** The chart's size in units of its own: it is drawn as wide as there is room. */
+/** The chart's size in its own units: it is drawn as wide as there is room. */
 const [barWidth, gap, height] = [10, 2, 48]
 
 const busiest = (years: readonly Facet[]): Facet | undefined =>
