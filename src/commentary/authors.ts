@@ -4,7 +4,10 @@ const lead = /^(?:(?:written )?by(?:\s*:\s*|\s+)|author(?:s|\(s\))?\s*:\s*)/iu
 /** `and` and `&` part names only as words of their own, so that "Alexandra" and "AT&T" stay whole. */
 const separator = /\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&|\/|\|)\s+/iu
 /** What follows a comma and still belongs to the name before it. */
-const suffix = /^(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|esq)\.?$/iu
+const suffix =
+  /^(?:(?:[Jj]r|[Ss]r|JR|SR|I{2,3}|IV|[Pp][Hh]\.? ?[Dd]|[Mm]\.? ?[Dd]|[Ee]sq)\.?|MP|MBA|MPhil|DPhil|JD|LLM|OBE|CBE|MBE|KBE|AO|AM|KC|QC|SC|RN|USN|\(?[Rr]et(?:ire)?d?\.?\)?)$/u
+/** Whether a text is a degree, an order or the like, which goes with the name before it. */
+export const isSuffix = (text: string): boolean => suffix.test(text)
 const longestByline = 300
 const mostAuthors = 20
 
@@ -15,7 +18,7 @@ export const splitAuthors = (byline: string): readonly string[] => {
   const authors: string[] = []
   for (const part of text.replace(lead, '').split(separator)) {
     const last = authors.at(-1)
-    if (last !== undefined && suffix.test(part)) authors[authors.length - 1] = `${last}, ${part}`
+    if (last !== undefined && isSuffix(part)) authors[authors.length - 1] = `${last}, ${part}`
     else if (/\p{L}/u.test(part) && !authors.includes(part)) authors.push(part)
   }
   return authors.slice(0, mostAuthors)

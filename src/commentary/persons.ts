@@ -1,128 +1,39 @@
-import { isAccountName, splitAuthors } from './authors.ts'
+import { isAccountName, isSuffix, splitAuthors } from './authors.ts'
 import { parseCalendarDate } from './calendar-date.ts'
+import { notOfNames } from './not-of-names.ts'
 import { plainText } from './text/plain.ts'
 
-/** Words of posts, institutions and desks, which no person is called. */
-const notOfNames = new Set([
-  'academy',
-  'adviser',
-  'advisor',
-  'agencies',
-  'agency',
-  'analyst',
-  'associate',
-  'association',
-  'bureau',
-  'center',
-  'centre',
-  'chair',
-  'chief',
-  'college',
-  'columnist',
-  'commission',
-  'committee',
-  'contributor',
-  'contributors',
-  'co-chair',
-  'correspondent',
-  'council',
-  'daily',
-  'department',
-  'desk',
-  'director',
-  'editor',
-  'editorial',
-  'editors',
-  'faculty',
-  'fellow',
-  'forum',
-  'foundation',
-  'group',
-  'guest',
-  'head',
-  'institute',
-  'institution',
-  'intern',
-  'journal',
-  'journalist',
-  'lecturer',
-  'magazine',
-  'manager',
-  'media',
-  'minister',
-  'ministry',
-  'network',
-  'news',
-  'newsroom',
-  'office',
-  'officer',
-  'online',
-  'photographer',
-  'post',
-  'press',
-  'producer',
-  'program',
-  'programme',
-  'project',
-  'publisher',
-  'reporter',
-  'research',
-  'researcher',
-  'review',
-  'scholar',
-  'school',
-  'scientist',
-  'secretary',
-  'senior',
-  'service',
-  'services',
-  'society',
-  'specialist',
-  'staff',
-  'strategist',
-  'studies',
-  'team',
-  'times',
-  'today',
-  'tribune',
-  'university',
-  'visiting',
-  'writer',
-  // What stands beside a byline.
-  'comments',
-  'est',
-  'follow',
-  'gmt',
-  'ist',
-  'min',
-  'minutes',
-  'photo',
-  'posted',
-  'published',
-  'read',
-  'share',
-  'updated',
-  'utc',
-])
-
+const rank = [
+  String.raw`(?:assoc(?:iate)?|asst|assistant|adj(?:unct)?|emeritus|visiting)`,
+  String.raw`(?:a\/)?prof(?:essor)?(?: emeritus)?`,
+  String.raw`dr|sir|dame|lord|lady|baron(?:ess)?|mr|mrs|ms|h\.?e|amb(?:assador)?|senator|president|judge|justice`,
+  String.raw`(?:the )?(?:rt\.? )?hon(?:ourable)?|rev|fr|imam|sheikh|shri|haj[ij]|tan sri|tun|datuk(?: seri)?|datin|dato['’]?(?: sri| seri)?`,
+  String.raw`(?:lt|maj|brig|vice|rear|air)\.?|gen(?:eral)?|col(?:onel)?|maj(?:or)?|capt(?:ain)?|adm(?:iral)?|marshal|cmdr`,
+].join('|')
 /** Ranks that stand before a name and are printed with it. */
-const honorific =
-  /^(?:(?:associate |assistant |emeritus )?prof(?:essor)?|dr|sir|dame|lord|lady|mr|mrs|ms|amb(?:assador)?|gen(?:eral)?|col(?:onel)?|lt|capt(?:ain)?|adm(?:iral)?|rev|hon|senator|president)\.?\s+/iu
+const ranks = new RegExp(String.raw`^(?:(?:${rank})\.?(?:\s*\(ret(?:ire)?d?\.?\))?\s+)+`, 'iu')
+const retired = /^ret(?:ire)?d?\.?$/iu
 
 /** News agencies, initials of desks: `TNN`, `AFP`. */
 const isInitials = (name: string): boolean => /^[\p{Lu}\d&./-]{2,6}$/u.test(name)
+const isHan = (text: string): boolean => /^\p{sc=Han}/u.test(text)
+/** A Chinese or Japanese name, or a foreign one in Chinese letters: no press, institute or post. */
+const isHanName = (name: string): boolean =>
+  /^(?:[\p{sc=Han}\s]{2,5}|\p{sc=Han}{1,6}(?:·\p{sc=Han}{1,8}){1,3})$/u.test(name) &&
+  !/(?:社|[报報]|[网網]|所|院|[会會]|局|部|台|中心|大[学學]|[编編][辑輯]|[记記]者|[评評][论論])$/u.test(name)
 
 const longestName = { letters: 60, words: 6 }
 
 /** Whether a text is the name of a person: no date, post, place of work, address or account. */
 export const isPersonName = (text: string): boolean => {
-  const name = text.replace(honorific, '')
+  const name = text.replace(ranks, '').replace(/,.*$/u, '')
+  if (isHan(name)) return isHanName(name)
   const words = name.toLowerCase().split(/[\s,/-]+/u)
   return (
     name.length <= longestName.letters &&
     words.length <= longestName.words &&
     /^[\p{Lu}\p{Lo}]|^(?:al|bin|d'|da|de|del|der|di|du|el|la|le|van|von)\b/u.test(name) &&
-    !/[\d@:!?<>{}[\]|•·]|https?|\.(?:com|org|net)\b/u.test(name) &&
+    !/[\d@:!?<>{}[\]|•·]|https?|\.(?:com|org|net)\b|\sby\s/u.test(name) &&
     !isInitials(name) &&
     !isAccountName(name) &&
     !words.some((word) => notOfNames.has(word)) &&
@@ -131,13 +42,100 @@ export const isPersonName = (text: string): boolean => {
   )
 }
 
-/** The persons of a byline in its order: what stands beside them, their posts, their institutes and a date are left out. */
-export const personsIn = (byline: string): readonly string[] => {
-  const names = plainText(byline)
-    .split(/\s*(?:[|•·–—]|\s-\s)\s*/u)
-    .flatMap((part) => (part.length > 200 ? [] : splitAuthors(part)))
-    // “Professor of Maritime Law”, “in London”: no name follows these.
-    .map((part) => part.replace(/\s*\b(?:for|in|at|of|is an?)\b.*$/u, ''))
-    .map((name) => name.replace(/^(?:by|and|with|author:?|words)\s+/iu, '').trim())
-  return [...new Set(names.filter(isPersonName))]
+/** Where one part of a byline ends: a bar, a dash, a point between spaces. */
+const partEnd = /\s*[|｜•—;；]\s*|\s+[·–-]\s+/u
+/** Who did something else: the credit with all that follows it in its part. */
+const otherCredit =
+  /(?:^|[\s,])(?:translat\w*|edit(?:ed|or|ors|ing)?|photo\w*|pictures?|illustrat\w*|images?|artwork|graphics?|video|foreword|review\w*|moderat\w*|produced|compiled|designed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$/iu
+/** Who is asked stands behind “with”, or before “interviewed”; who asks stands behind “by”. */
+const interview = /^.*\b(?:interview\w*|conversation|q\s?&\s?a)\b(?:.*\bby\s+(.*)|.*)$/iu
+
+/** What people sign, and how they are said to. */
+const kinds =
+  'analysis|article|authored|blog|brief|briefing|column|comment|commentary|contributed|created|essay|explainer|feature|insight|note|op-?ed|opinion|paper|perspective|piece|post|posted|prepared|published|report|reported|research|review|story|submitted|text|view|viewpoint|words|written'
+/** What says that a name follows, in languages of the region and of Europe. */
+const leads = [
+  new RegExp(String.raw`^(?:(?:an?\s)?(?:[\p{L}-]+\s)?(?:${kinds})\s)?by\s*:?\s+`, 'iu'),
+  /^(?:authors?(?:\(s\))?|penulis|autor(?:es|en|in|a)?|auteurs?|autor[ei]|автор[ы]?|tác giả|contributors?|writers?)(?:\s*:\s*|\s+)/iu,
+  /^(?:words|text|texto|texte)\s*:\s*/iu,
+  /^(?:\p{Ll}+\s|\p{Lu}\p{Ll}+\s){0,3}?(?:par|oleh|por|door|bởi)\s*:?\s+(?=\p{Lu})/iu,
+  // Names begin with these as well, but then one word follows, or a small one.
+  /^(?:von|di|av)\s+(?=\p{Lu}\S*\s(?:\S+\s)*\p{Lu})/iu,
+  /^(?:作者|撰文|[著筆]者|執筆者?|(?:本[报報])?[记記]者|特约撰稿人|文(?=[\s:：／/]))[\s:：／/]*/u,
+  /^(?:โดย|ผู้เขียน|بقلم)[\s:]*/u,
+]
+/** What a byline names behind the words that lead to it: `By`, `作者：`. */
+export const withoutLead = (text: string): string => leads.reduce((rest, lead) => rest.replace(lead, ''), text)
+
+/** Whether a line is a byline by its own words. */
+export const isSigned = (line: string): boolean => withoutLead(line) !== line || interview.test(line)
+
+/** What stands behind a name without a comma: work, place, date, account, time. */
+const trail =
+  /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|기자|\p{sc=Han}{2,4}[:：].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?)\b.*$/u
+
+/** `und`, `et`, `y` part two names of two words or more: Ortega y Gasset is one man. */
+const foreignAnd = /(?<=\p{L} \p{L}[\p{L}.’'-]+)\s+(?:und|et|y|e|dan|och|en|og|và|и)\s+(?=\p{Lu}[\p{L}.’'-]* \p{L})/gu
+
+/** Commas and words of one kind between names; brackets with the institute, and what is no name, go. */
+const regular = (text: string): string =>
+  text
+    .replaceAll(/\s*[（([]([^)\]）]*)[)\]）]/gu, (whole, inner: string) => (retired.test(inner) ? whole : ''))
+    .replaceAll(/\s*[、，]\s*/gu, ', ')
+    .replaceAll(/(?<=\p{sc=Han}{2})[和与與及](?=\p{sc=Han}{2,4}(?:$|\P{sc=Han}))/gu, ', ')
+    .replaceAll(foreignAnd, ' and ')
+    .replaceAll(/,?\s+with\s+/giu, ' and ')
+
+const isSingle = (name: string): boolean => !name.includes(' ')
+
+/** `Okafor, Chidi`: the family's name first. */
+const inverted = (family: string, given: string, rest: readonly string[]): string =>
+  [`${given} ${family}`, ...rest].join(', ')
+
+const namesOfPart = (part: string): readonly string[] => {
+  const own = part.replace(otherCredit, '').replace(interview, '$1').trim()
+  if (own.length > 200) return []
+  const text = regular(withoutLead(own))
+  const names = splitAuthors(text)
+    .map((name) =>
+      withoutLead(name.replace(/^(?:and|&)\s+/iu, ''))
+        .replace(trail, '')
+        .trim(),
+    )
+    .filter(isPersonName)
+  const [first, second] = names
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    `${first}, ${second}` === text &&
+    [first, second].every((name) => isSingle(name) && !isHan(name))
+  )
+    return [inverted(first, second, [])]
+  // A single word behind a comma is a place more often than a person.
+  const hasWhole = names.some((name) => !isSingle(name) && !isHan(name))
+  return names.filter((name) => !(hasWhole && isSingle(name) && text.includes(`, ${name}`)))
 }
+
+/**
+ * The persons of a byline in its order: what stands beside them, their posts, their institutes and a date are left out, as
+ * are who translated, edited, photographed or was interviewed.
+ */
+export const personsIn = (byline: string): readonly string[] => [
+  ...new Set(plainText(byline).split(partEnd).flatMap(namesOfPart)),
+]
+
+/**
+ * The persons of an element of data that is meant for one: `Okafor, Chidi`, as citations are written, is one person. Some
+ * sites write a whole byline there.
+ */
+export const personsOfData = (text: string): readonly string[] => [
+  ...new Set(
+    plainText(text)
+      .split(/\s*;\s*/u)
+      .flatMap((entry) => {
+        const [family = '', given = '', ...rest] = entry.split(/\s*,\s*/u)
+        const isOne = rest.every(isSuffix) && given !== '' && !isSuffix(given) && (isSingle(family) || isSingle(given))
+        return isOne && isPersonName(family) && isPersonName(given) ? [inverted(family, given, rest)] : personsIn(entry)
+      }),
+  ),
+]

@@ -58,7 +58,7 @@ const linkShare = (lines: readonly Line[]): number => {
 /** As `readGeneralPage`, of a page that is parsed already; the tree is changed by it. */
 export const readGeneralTree = async (page: Document, url: string | undefined): Promise<PageFacts | undefined> => {
   if (isTooLarge(page)) return undefined
-  const head = readPageHead(page)
+  const head = readPageHead(page, url)
   for (const child of page.children.slice()) prune(child)
   const shown = getOuterHTML(page)
   // Readability wants the body that browsers add to a page without one.

@@ -2,10 +2,14 @@ import { selectAll, selectOne } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
 import { parseCalendarDate } from '../calendar-date.ts'
-import { personsIn } from '../persons.ts'
-import { type ArticleData, readArticleData } from './json-ld.ts'
+import { canonicalUrl } from '../../fetch/canonical-url.ts'
+import { isSigned, personsIn, personsOfData, withoutLead } from '../persons.ts'
 import { foldedText, plainText } from '../text/plain.ts'
-import { findHeading, ownHead } from './own-head.ts'
+import { webAddress } from './address.ts'
+import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.ts'
+import { ownHead, standsBeside } from './own-head.ts'
+import { shownParts, shownText } from './shown-text.ts'
+import { findHeading, isSiteOf, titleOf, withoutSite } from './title.ts'
 
 /** What any article page says of itself in its head and marked elements. */
 export type PageHead = {
@@ -18,7 +22,6 @@ export type PageHead = {
 }
 
 const elements = (page: Document, selector: string): readonly Element[] => selectAll<AnyNode, Element>(selector, page)
-const shownText = (element: Element): string => plainText(textContent(element).slice(0, 1000))
 
 const metas = (page: Document, names: readonly string[]): readonly string[] =>
   names.flatMap((name) =>
@@ -35,33 +38,21 @@ const firstDate = (texts: readonly (string | undefined)[]): string | undefined =
   return undefined
 }
 
-const withoutSite = (title: string, site: string | undefined): string => {
-  const cut = site === undefined || site === '' ? -1 : title.lastIndexOf(site)
-  if (cut <= 0 || site === undefined || cut + site.length !== title.length) return title
-  const rest = title
-    .slice(0, cut)
-    .trimEnd()
-    .replace(/[-–—|·:»]$/u, '')
-    .trimEnd()
-  return rest === '' ? title : rest
-}
-
-const titleOf = (
-  page: Document,
-  heading: Element | undefined,
-  document: string,
-  data: ArticleData | undefined,
-): string | undefined => {
-  const site = metas(page, ['og:site_name'])[0]
-  const shown = heading === undefined ? undefined : shownText(heading)
-  const isNamed = shown !== undefined && shown.includes(' ') && foldedText(document).includes(foldedText(shown))
-  const given = data?.headline ?? metas(page, ['og:title', 'twitter:title'])[0]
-  const clean = withoutSite(plainText((isNamed ? shown : given) ?? shown ?? document), site)
-  return clean === '' ? undefined : clean
-}
+/** Names of the site, as the page gives them. */
+const siteNames = (page: Document): readonly string[] =>
+  metas(page, [
+    'og:site_name',
+    'application-name',
+    'apple-mobile-web-app-title',
+    'citation_journal_title',
+    'dc.publisher',
+  ])
 
 const bylines =
-  '[rel~="author"], [itemprop~="author"], .byline, .article-byline, .post-author, .entry-author, .author-name, [class*="byline" i], [class*="author" i]'
+  '[rel~="author"], [itemprop~="author"], [class*="byline" i], [class*="author" i], [class*="contributor" i], [class*="writer" i], [class*="columnist" i]'
+/** Parts of a byline's box that say something else than the name. */
+const besideName =
+  /(?:title|role|position|job|bio|affiliation|org|desc|date|time|image|avatar|photo|label|count|social|link-list|excerpt)/iu
 const longestByline = 200
 
 /** Those of the elements that hold none of the others: the name alone, without what stands beside it. */
@@ -78,57 +69,114 @@ const textsOf = (element: Element): readonly string[] => {
   const links = selectAll<AnyNode, Element>('a', element).map(shownText)
   const arePersons =
     links.length > 1 && links.every((text) => text.length <= longestByline && personsIn(text).length > 0)
-  return arePersons ? links : [shownText(element)]
+  return arePersons ? links : [shownParts(element)]
+}
+
+const isLabel = (text: string): boolean => withoutLead(`${text.replace(/\s*[:：]$/u, '')} X`) === 'X'
+
+/** The persons of a line that begins with “By”, or that stands behind a line that is nothing but such a word. */
+const signedIn = (parts: readonly string[]): readonly string[] => {
+  const at = parts.findIndex((part) => isLabel(part) || (isSigned(part) && personsIn(part).length > 0))
+  const part = parts[at]
+  if (part === undefined) return []
+  return isLabel(part) ? personsIn(parts[at + 1] ?? '') : personsIn(part)
 }
 
 /** Who signs in the article's own head: by a marked element, else by a line that begins with "By". */
 const bylineOf = (page: Document, head: readonly Element[]): readonly string[] => {
   const own = new Set(head)
   const marked = elements(page, bylines).filter((element) => own.has(element))
-  for (const found of [innermost(marked), marked]) {
+  const apart = marked.filter((element) => !besideName.test(element.attribs['class'] ?? ''))
+  for (const found of [innermost(apart), marked]) {
     const names = found.flatMap(textsOf).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))
     if (names.length > 0) return [...new Set(names)]
   }
-  const line = head
-    .map(shownText)
-    .find((text) => text.length <= longestByline && /^by:?\s+\p{Lu}/iu.test(text) && personsIn(text).length > 0)
-  return line === undefined ? [] : personsIn(line)
+  const lines = head.map(shownParts).filter((text) => text.length <= 2 * longestByline)
+  return lines.map((line) => signedIn(line.split(' | '))).find((names) => names.length > 0) ?? []
 }
+
+/** What cards for messengers say in pairs of a label and its value: `Written by`, `Mei Lin Tan`. */
+const cardAuthors = (page: Document): readonly string[] =>
+  [1, 2, 3].flatMap((at) =>
+    metas(page, [`twitter:label${at}`]).some(isLabel) ? metas(page, [`twitter:data${at}`]) : [],
+  )
 
 /**
  * The authors: whom the head names in its byline, as the data spell them where both agree. Where the head shows nobody, the
  * structured data and meta elements speak, of persons only.
  */
 const authorsOf = (page: Document, head: readonly Element[], data: ArticleData | undefined): readonly string[] => {
-  const sites = [...metas(page, ['og:site_name']), ...(data?.publishers ?? [])].map(foldedText)
+  const sites = [...siteNames(page), ...(data?.publishers ?? [])].map(foldedText)
   const isOfSite = (name: string): boolean => sites.includes(foldedText(name))
   const signed = bylineOf(page, head).filter((name) => !isOfSite(name))
   const named = [
     data?.authors ?? [],
     metas(page, ['citation_author', 'author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator']),
+    cardAuthors(page),
   ]
-    .map((names) => [...new Set(names.flatMap(personsIn))].filter((name) => !isOfSite(name)))
+    .map((names) => [...new Set(names.flatMap(personsOfData))].filter((name) => !isOfSite(name)))
     .find((names) => names.length > 0)
   if (signed.length === 0) return named ?? []
   if (named === undefined) return signed
-  const signedText = foldedText(signed.join(' '))
-  return named.length >= signed.length && named.every((name) => signedText.includes(foldedText(name))) ? named : signed
+  const shown = foldedText(
+    head
+      .map(shownText)
+      .filter((text) => text.length <= 2 * longestByline)
+      .join(' '),
+  )
+  return named.length >= signed.length && named.every((name) => shown.includes(foldedText(name))) ? named : signed
+}
+
+/** What tells the page's own article from others that its data describe. */
+const evidenceOf = (page: Document, url: string | undefined, titles: readonly string[]): PageEvidence => {
+  const hrefs = [
+    selectOne<AnyNode, Element>('link[rel="canonical"]', page)?.attribs['href'],
+    ...metas(page, ['og:url']),
+  ]
+  const absolute = (address: string): string | undefined => {
+    const whole = webAddress(address, url)
+    return whole === undefined ? undefined : canonicalUrl(whole)
+  }
+  const own = new Set([url, ...hrefs].flatMap((address) => (address === undefined ? [] : (absolute(address) ?? []))))
+  const folded = [...titles, ...elements(page, 'h1').map(shownText)].map(foldedText).filter((title) => title !== '')
+  return {
+    isOwnAddress: (address) => own.has(absolute(address) ?? ''),
+    isOwnTitle: (title) => {
+      const wanted = foldedText(title)
+      return (
+        wanted !== '' &&
+        folded.some(
+          (one) =>
+            one === wanted ||
+            (wanted.includes(' ') && one.includes(wanted)) ||
+            (one.includes(' ') && wanted.includes(one)),
+        )
+      )
+    },
+  }
 }
 
 /**
  * Reads title, authors and dates: dates from JSON-LD, meta elements and the article's own head, in this order; authors from
  * the byline that readers see, else from the data.
  */
-export const readPageHead = (page: Document): PageHead => {
+export const readPageHead = (page: Document, url?: string): PageHead => {
+  const document = elements(page, 'title').map(shownText)[0] ?? ''
+  const shared = metas(page, ['og:title', 'twitter:title', 'citation_title'])
+  const titles = [document, ...shared].filter((title) => title !== '')
   const data = readArticleData(
     elements(page, 'script[type="application/ld+json" i]').map((script) => textContent(script)),
+    evidenceOf(page, url, titles),
   )
-  const document = elements(page, 'title').map(shownText)[0] ?? ''
-  const heading = findHeading(page, document)
+  const host = url === undefined ? '' : new URL(url).hostname
+  const sites = [...siteNames(page), ...(data?.publishers ?? [])]
+  const clean = (title: string): string => withoutSite(title, sites, host)
+  const wanted = [...(data?.headline === undefined ? [] : [data.headline]), ...titles]
+  const heading = findHeading(page, wanted, standsBeside, (text) => isSiteOf(text, document, sites, host))
   const head = ownHead(page, heading)
   const shownDates = head.flatMap((element) => {
     if (element.name === 'time') return [element.attribs['datetime'], shownText(element)]
-    const text = shownText(element)
+    const text = shownParts(element)
     return text.length > 120 ? [] : text.split(/\s*[|•·]\s*/u)
   })
   const published = firstDate([
@@ -142,7 +190,7 @@ export const readPageHead = (page: Document): PageHead => {
     ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified']),
   ])
   return {
-    title: titleOf(page, heading, document, data),
+    title: titleOf(heading && shownText(heading), [data?.headline, ...shared], document, clean),
     authors: authorsOf(page, head, data),
     published,
     updated: updated !== undefined && published !== undefined && updated > published ? updated : undefined,

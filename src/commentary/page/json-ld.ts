@@ -15,6 +15,12 @@ export type ArticleData = {
 const text = z.string().max(2000).optional().catch(undefined)
 const article = z.object({
   '@type': z.union([z.string(), z.array(z.string())]),
+  '@id': text,
+  url: text,
+  mainEntityOfPage: z
+    .union([z.string(), z.object({ '@id': text, url: text })])
+    .optional()
+    .catch(undefined),
   headline: text,
   author: z.unknown().optional(),
   publisher: z.unknown().optional(),
@@ -27,16 +33,7 @@ const named = z.object({
   '@type': z.union([z.string(), z.array(z.string())]).optional(),
 })
 
-const articleTypes = new Set([
-  'Article',
-  'NewsArticle',
-  'BlogPosting',
-  'OpinionNewsArticle',
-  'AnalysisNewsArticle',
-  'ReportageNewsArticle',
-  'ScholarlyArticle',
-  'Report',
-])
+const isArticleType = (type: string): boolean => /(?:Article|Posting)$|^(?:Report|Review)$/u.test(type)
 const caps = { scripts: 20, length: 500_000, nodes: 5000 }
 
 /** Objects by their `@id`: sites keep persons apart from the articles that name them. */
@@ -89,28 +86,62 @@ const parse = (script: string): readonly unknown[] => {
   }
 }
 
+type Described = z.infer<typeof article>
+
+/** What is known of the page beside its data. */
+export type PageEvidence = {
+  /** Whether an address is this page's. */
+  readonly isOwnAddress: (address: string) => boolean
+  /** Whether a headline is this page's. */
+  readonly isOwnTitle: (title: string) => boolean
+}
+
+/** How surely an object is the page's own article: 0 where its address or headline is another one's. */
+const agreement = (data: Described, page: PageEvidence): number => {
+  const main = data.mainEntityOfPage
+  const addresses = [data.url, data['@id'], ...(typeof main === 'string' ? [main] : [main?.['@id'], main?.url])]
+    // A bare fragment names a part of whatever page it stands on.
+    .filter((address) => address !== undefined && /^(?:https?:)?\//u.test(address))
+  const hasTitle = data.headline !== undefined && page.isOwnTitle(data.headline)
+  if (addresses.some((address) => page.isOwnAddress(address ?? ''))) return hasTitle ? 4 : 3
+  if (hasTitle) return 2
+  return addresses.length === 0 && data.headline === undefined ? 1 : 0
+}
+
+const first = <Value>(values: readonly (Value | undefined)[]): Value | undefined =>
+  values.find((one) => one !== undefined)
+
 /**
- * The first article among a page's JSON-LD scripts; undefined where none describes one or all are broken.
- * Source: schema.org/Article.
+ * What a page's JSON-LD scripts say of its own article; undefined where none describes it or all are broken. Of other
+ * articles, which related cards and lists describe, nothing counts. Source: schema.org/Article.
  */
-export const readArticleData = (scripts: readonly string[]): ArticleData | undefined => {
+export const readArticleData = (scripts: readonly string[], page: PageEvidence): ArticleData | undefined => {
   const objects = scripts.slice(0, caps.scripts).flatMap(parse)
   const byId = new Map<string, unknown>()
   for (const object of objects) {
     const { data } = reference.safeParse(object)
     if (data !== undefined && named.safeParse(object).success) byId.set(data['@id'], object)
   }
-  for (const object of objects) {
+  const found = objects.flatMap((object) => {
     const { data } = article.safeParse(object)
-    if (data === undefined || ![data['@type']].flat().some((type) => articleTypes.has(type))) continue
-    return {
-      headline: data.headline,
-      authors: namesOf(data.author, byId, { arePersons: true }),
-      publishers: namesOf(data.publisher, byId, { arePersons: false }),
-      published: data.datePublished,
-      modified: data.dateModified,
-      isFree: !['false', false].includes(data.isAccessibleForFree as string | boolean),
-    }
+    return data !== undefined && [data['@type']].flat().some(isArticleType)
+      ? [{ data, rank: agreement(data, page) }]
+      : []
+  })
+  // One that says nothing of itself is the page's where it stands alone.
+  const own = found.filter(({ rank }) => rank > 1 || (rank === 1 && found.length === 1))
+  const described = own.toSorted((a, b) => b.rank - a.rank).map(({ data }) => data)
+  if (described.length === 0) return undefined
+  return {
+    headline: first(described.map(({ headline }) => headline)),
+    authors:
+      described.map(({ author }) => namesOf(author, byId, { arePersons: true })).find((names) => names.length > 0) ??
+      [],
+    publishers: described.flatMap(({ publisher }) => namesOf(publisher, byId, { arePersons: false })),
+    published: first(described.map(({ datePublished }) => datePublished)),
+    modified: first(described.map(({ dateModified }) => dateModified)),
+    isFree: described.every(
+      ({ isAccessibleForFree }) => !['false', 'False', false].includes(isAccessibleForFree as string | boolean),
+    ),
   }
-  return undefined
 }

@@ -1,8 +1,6 @@
-import { selectAll } from 'css-select'
 import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
-import { textContent } from 'domutils'
-import { foldedText, plainText } from '../text/plain.ts'
 import { isHidden } from './hidden.ts'
+import { shownText } from './shown-text.ts'
 
 /** Parts of a page that belong to other articles, to its readers or to the site. */
 const besideTags = new Set(['aside', 'nav', 'footer', 'figure', 'form'])
@@ -14,32 +12,22 @@ const isBeside = (element: Element): boolean =>
 
 /** A paragraph of this length is text, no teaser. */
 const shortestText = 180
+const standfirst =
+  /(?:^|[\s_-])(?:abstract|deck|dek|excerpt|intro\w*|lead|lede|standfirst|strap|sub-?(?:head\w*|title)|summary)(?:$|[\s_-])/iu
 
-const shownText = (element: Element): string => plainText(textContent(element).slice(0, 1000))
+/** A paragraph of the text itself; what a site prints between title and byline is none. */
+const isText = (element: Element): boolean =>
+  (element.name === 'p' || element.name === 'blockquote') &&
+  !standfirst.test(`${element.attribs['class'] ?? ''} ${parentClass(element)}`) &&
+  shownText(element).length >= shortestText
 
-/** The site's name, as it ends or begins the title of a document. */
-const isSiteName = (heading: string, documentTitle: string): boolean => {
-  const parts = documentTitle.split(/\s+[-–—|·:»]\s+/u).map(foldedText)
-  const folded = foldedText(heading)
-  return parts.length > 1 && parts.includes(folded) && parts.some((part) => part.length > folded.length)
-}
+const parentClass = ({ parent }: Element): string =>
+  parent !== null && isTag(parent) ? (parent.attribs['class'] ?? '') : ''
 
-/**
- * The heading of the article: of those that the document's title holds the longest, never the site's logo; else the first
- * one that is not beside the article.
- */
-export const findHeading = (page: Document, documentTitle: string): Element | undefined => {
-  const headings = selectAll<AnyNode, Element>('h1', page).filter(
-    (heading) => shownText(heading) !== '' && !isSiteName(shownText(heading), documentTitle),
-  )
-  const folded = foldedText(documentTitle)
-  const named = headings.filter((heading) => folded.includes(foldedText(shownText(heading))))
-  const longest = named.toSorted((a, b) => shownText(b).length - shownText(a).length)[0]
-  return longest ?? headings.find((heading) => !isInside(heading, isBeside)) ?? undefined
-}
-
-const isInside = (element: Element, test: (one: Element) => boolean): boolean => {
-  for (let node: AnyNode | null = element; node !== null; node = node.parent) if (isTag(node) && test(node)) return true
+/** Whether an element stands in a part of the page that is not the article's own. */
+export const standsBeside = (element: Element): boolean => {
+  for (let node: AnyNode | null = element; node !== null; node = node.parent)
+    if (isTag(node) && isBeside(node)) return true
   return false
 }
 
@@ -63,8 +51,7 @@ export const ownHead = (page: Document, heading: Element | undefined): readonly 
     if (!isTag(node) || seen.isOver) return
     if (node === container || node === heading) seen.hasBegun = true
     if ((isBeside(node) && !containsNode(node, heading)) || isHidden(node)) return
-    const isText = (node.name === 'p' || node.name === 'blockquote') && shownText(node).length >= shortestText
-    if (seen.hasBegun && isText && isAfter(heading, head)) {
+    if (seen.hasBegun && isAfter(heading, head) && isText(node)) {
       seen.isOver = true
       return
     }

@@ -97,9 +97,156 @@ describe('the authors of a page', () => {
       ['Mei Lin Tan'],
     ],
     ['a Chinese name', '', `<main>${heading}<p class="byline">陈美玲</p>${text}</main>`, ['陈美玲']],
+    [
+      'a citation’s order of names',
+      '<meta name="citation_author" content="Okafor, Chidi"><meta name="citation_author" content="van der Heyden, Ludwig">',
+      `<main>${heading}${text}</main>`,
+      ['Chidi Okafor', 'Ludwig van der Heyden'],
+    ],
+    [
+      'a post behind a line break',
+      '',
+      `<main>${heading}<p>By Una Oakes<br>Director, Port Desk</p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a post in an element beside',
+      '',
+      `<main>${heading}<div class="byline">Una Oakes<span>Director</span></div>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a field of study beside the name',
+      '',
+      `<main>${heading}<div class="author-box"><span class="author-name">Una Oakes</span><span class="author-title">Maritime Security</span></div>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a list of terms',
+      '',
+      `<main>${heading}<dl><dt>Author</dt><dd>Una Oakes</dd><dt>Date</dt><dd>5 May 2025</dd></dl>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a label in a line of its own',
+      '',
+      `<main>${heading}<div>Written by</div><div>Una Oakes</div>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'contributors',
+      '',
+      `<main>${heading}<div class="contributors"><a href="/a">Una Oakes</a><a href="/b">Olaf Stein</a></div>${text}</main>`,
+      ['Una Oakes', 'Olaf Stein'],
+    ],
+    [
+      'a messenger’s card',
+      '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Una Oakes"><meta name="twitter:label2" content="Est. reading time"><meta name="twitter:data2" content="5 minutes">',
+      `<main>${heading}${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a kind of text before it',
+      '',
+      `<main>${heading}<p>Commentary by <strong>Una Oakes</strong></p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'an interview',
+      '',
+      `<main>${heading}<p>Interview with Carla de Souza by Una Oakes</p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'the institute in brackets',
+      '',
+      `<main>${heading}<p class="byline">Una Oakes (Harbour Institute)</p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    ['an agency', '', `<main>${heading}<p class="byline">By Reuters</p>${text}</main>`, []],
+    ['another language', '', `<main>${heading}<p>Oleh Budi Santoso</p>${text}</main>`, ['Budi Santoso']],
+    [
+      'Chinese labels in one line',
+      '',
+      `<main>${heading}<p>作者：王小明 时间：2025-12-28 来源：海港网</p>${text}</main>`,
+      ['王小明'],
+    ],
+    [
+      'a name that is hidden',
+      '',
+      `<main>${heading}<p class="byline">By Una Oakes<span hidden> and Olaf Stein</span></p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a long standfirst before it',
+      '',
+      `<main>${heading}<div class="standfirst">${text}</div><p class="byline">By Una Oakes</p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'names in the data that the head shows, beside a field that looks like one',
+      ld({ '@type': 'Article', headline: 'Ports without Cranes', author: { '@type': 'Person', name: 'Una Oakes' } }),
+      `<main>${heading}<p class="author-line">Port Security</p><p>Una Oakes</p>${text}</main>`,
+      ['Una Oakes'],
+    ],
   ]
   test.each(signed)('with %s', (_name, head, body, authors) => {
     expect(readPageHead(page(head, body)).authors).toEqual(authors)
+  })
+})
+
+describe('data of another article', () => {
+  const own = {
+    '@type': 'Article',
+    headline: 'Ports without Cranes',
+    datePublished: '2025-05-05',
+    author: { name: 'Una Oakes' },
+  }
+  const other = {
+    '@type': 'NewsArticle',
+    headline: 'Another View of Quays',
+    datePublished: '2019-01-01',
+    author: { name: 'Olaf Stein' },
+  }
+  const address = 'https://harbour.example/views/ports-without-cranes/'
+  const elsewhere = 'https://harbour.example/views/another-view/'
+  const read = (data: object, head = '') =>
+    readPageHead(page(ld(data) + head, `<main>${heading}${text}</main>`), address)
+
+  test.each<[string, object]>([
+    ['alone', other],
+    ['by its address only', { ...other, headline: undefined, url: elsewhere }],
+    ['by its id only', { ...other, headline: undefined, '@id': `${elsewhere}#article` }],
+    ['by the page that it is of', { ...other, headline: undefined, mainEntityOfPage: { '@id': elsewhere } }],
+    ['in a list', { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: other }] }],
+    ['twice', [other, { ...other, headline: 'A Third View' }]],
+    [
+      'twice without any name',
+      [
+        { ...other, headline: undefined },
+        { ...other, headline: undefined },
+      ],
+    ],
+  ])('%s says nothing', (_how, data) => {
+    expect(read(data)).toMatchObject({ title: 'Ports without Cranes', authors: [], published: undefined })
+  })
+
+  test.each<[string, object]>([
+    ['by headline', { '@graph': [other, own] }],
+    ['by address', [other, { ...own, headline: 'An SEO Title of It', url: address }]],
+    ['by an address with a tracker', [other, { ...own, headline: undefined, url: `${address}?utm_source=x` }]],
+    ['by id', [other, { ...own, headline: undefined, '@id': `${address}#article` }]],
+    [
+      'by the page that it is of',
+      [
+        { ...other, url: elsewhere },
+        { ...own, headline: undefined, mainEntityOfPage: address },
+      ],
+    ],
+    ['by a headline with the site’s name', [other, { ...own, headline: 'Ports without Cranes | Example Institute' }]],
+    ['of two, each with a part of it', [{ ...own, author: undefined }, { ...own, datePublished: undefined }, other]],
+  ])('is left for the page’s own, known %s', (_how, data) => {
+    expect(read(data)).toMatchObject({ title: 'Ports without Cranes', authors: ['Una Oakes'], published: '2025-05-05' })
   })
 })
 
@@ -128,10 +275,81 @@ describe('the date of a page', () => {
   })
 })
 
-test.each([
-  ['a logo in a first heading', '<header><h1>Example Institute</h1></header><main><h1>Ports without Cranes</h1>'],
-  ['only a logo in a heading', '<header><h1>Example Institute</h1></header><main>'],
-])('with %s the title is the article’s', (_name, body) => {
-  const shown = readPageHead(page('<meta property="og:title" content="Ports without Cranes">', `${body}${text}</main>`))
-  expect(shown.title).toBe('Ports without Cranes')
+describe('the title of a page', () => {
+  const og = '<meta property="og:title" content="Ports without Cranes">'
+  test.each<[name: string, title: string, head: string, body: string]>([
+    [
+      'a logo in a first heading',
+      'Ports without Cranes – Example Institute',
+      og,
+      '<header><h1>Example Institute</h1></header><main><h1>Ports without Cranes</h1>',
+    ],
+    [
+      'only a logo in a heading',
+      'Ports without Cranes – Example Institute',
+      og,
+      '<header><h1>Example Institute</h1></header><main>',
+    ],
+    [
+      'a logo that the document’s title lacks',
+      'Ports without Cranes',
+      '',
+      '<header><h1 class="site-title">Example Institute</h1></header><main><h2>Ports without Cranes</h2>',
+    ],
+    [
+      'a logo that leads home',
+      'Ports without Cranes',
+      '',
+      '<div><h1><a href="/">The Institute</a></h1></div><main><h2>Ports without Cranes</h2>',
+    ],
+    [
+      'a logo that is only a picture',
+      'Ports without Cranes',
+      '',
+      '<h1><img alt="The Institute" src="a.png"></h1><main><h2>Ports without Cranes</h2>',
+    ],
+    ['a logo named by the host', 'Ports without Cranes', '', '<div><h1>Harbour</h1></div><main>'],
+    ['the site behind a bar', 'Ports without Cranes | RSIS', '', '<main>'],
+    ['the site behind a hyphen', 'Ports without Cranes - The Institute', '', '<main>'],
+    [
+      'the site behind a dash, as the page names it',
+      'Ports without Cranes — Site',
+      '<meta name="application-name" content="Site">',
+      '<main>',
+    ],
+    ['the site behind a dash, as its host names it', 'Ports without Cranes — Harbour', '', '<main>'],
+    ['section and site', 'Ports without Cranes | Commentary | RSIS', '', '<main>'],
+    ['the site before a bar', 'Harbour | Ports without Cranes', '', '<main>'],
+    [
+      'the site in the card’s title',
+      'x',
+      '<meta property="og:title" content="Ports without Cranes | Example Institute"><meta property="og:site_name" content="Example Institute">',
+      '<main>',
+    ],
+    [
+      'a heading with a line break',
+      'Ports without Cranes – Example Institute',
+      '',
+      '<main><h1>Ports<br>without Cranes</h1>',
+    ],
+    [
+      'hidden words in its heading',
+      'Ports without Cranes – Example Institute',
+      '',
+      '<main><h1>Ports without Cranes<span hidden> Page</span></h1>',
+    ],
+  ])('with %s is the article’s', (_name, title, head, body) => {
+    expect(readPageHead(page(head, `${body}${text}</main>`, title), 'https://www.harbour.example/a').title).toBe(
+      'Ports without Cranes',
+    )
+  })
+
+  test.each([
+    'Indonesia – A New Hope',
+    'Ports: Why They Matter',
+    'China - Taiwan Relations in 2025',
+    'Who Needs Cranes?',
+  ])('%j is whole', (title) => {
+    expect(readPageHead(page('', `<main>${text}</main>`, title), 'https://www.harbour.example/a').title).toBe(title)
+  })
 })

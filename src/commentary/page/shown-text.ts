@@ -1,0 +1,57 @@
+import { type AnyNode, type Element, isTag, isText } from 'domhandler'
+import { plainText } from '../text/plain.ts'
+import { isHidden } from './hidden.ts'
+
+const inline = new Set([
+  'a',
+  'abbr',
+  'address',
+  'b',
+  'bdi',
+  'cite',
+  'em',
+  'font',
+  'i',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'u',
+])
+const longest = 1000
+
+/** The texts of an element: cut at line breaks, blocks, and where one inline element ends in a word and another begins one. */
+const textsOf = (element: Element): readonly string[] => {
+  const texts = ['']
+  let length = 0
+  const add = (text: string): void => {
+    texts[texts.length - 1] += text
+    length += text.length
+  }
+  const visit = (node: AnyNode): void => {
+    if (length > longest) return
+    if (isText(node)) {
+      const isGlued = node.prev === null && /\p{Ll}$/u.test(texts.at(-1) ?? '') && /^\p{Lu}\p{Ll}/u.test(node.data)
+      if (isGlued) texts.push('')
+      add(node.data)
+    }
+    if (!isTag(node) || isHidden(node)) return
+    const isBlock = !inline.has(node.name)
+    if (isBlock) texts.push('')
+    for (const child of node.children) visit(child)
+    if (isBlock) texts.push('')
+  }
+  for (const child of element.children) visit(child)
+  return texts.map((text) => plainText(text.slice(0, longest))).filter((text) => text !== '')
+}
+
+/** What an element shows, on one line. */
+export const shownText = (element: Element): string => textsOf(element).join(' ')
+
+/** The same with a bar between what a reader sees apart. */
+export const shownParts = (element: Element): string => textsOf(element).join(' | ')
