@@ -1,14 +1,22 @@
-import { parseWrittenDate } from '../feed/written-date.ts'
+import { parseWrittenDate, type WrittenDate } from '../feed/written-date.ts'
 
-const lead = /^(?:first )?(?:published|posted|dated|updated|date|created)(?: on)?:? /iu
+/** What stands before a date: a label with its colon, or words that say what happened then. */
+const lead =
+  /^(?:\p{L}[\p{L}\p{M} ]{1,30}[:：]\s*|(?:(?:first |last )?(?:published|posted|dated|updated|created)(?: on)?|date|(?:publié|mis à jour)(?: le)?|le|veröffentlicht am|(?:di)?terbitkan(?: pada)?|publicado el|опубликовано) (?=.*\d))/iu
 const earliest = 1990
 const latest = 2100
+
+const read = (text: string): WrittenDate | undefined => {
+  const written = text.trim()
+  const date = parseWrittenDate(written) ?? parseWrittenDate(written.replace(lead, ''))
+  return date === undefined || date.date.year < earliest || date.date.year >= latest ? undefined : date
+}
 
 /**
  * The calendar date `YYYY-MM-DD` that a text is: `18 December 2020`, `December 18, 2020`, `24/12/2020` (day first, as RSIS
  * writes it), an RFC 822 or ISO time, of which the date stays as written. Undefined for anything else.
  */
-export const parseCalendarDate = (text: string): string | undefined => {
-  const date = parseWrittenDate(text.trim().replace(lead, ''))?.date
-  return date === undefined || date.year < earliest || date.year >= latest ? undefined : date.toString()
-}
+export const parseCalendarDate = (text: string): string | undefined => read(text)?.date.toString()
+
+/** The date that `01/07/2025` is where the month stands first; undefined where only one reading is possible. */
+export const otherReading = (text: string): string | undefined => read(text)?.other?.toString()

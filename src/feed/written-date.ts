@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Languages whose names of months are read, beside English. */
-const languages = ['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'id', 'ms', 'sv', 'pl', 'tr', 'ru', 'vi']
+/** Languages whose names of months are read. */
+const languages =
+  'en fr de es it pt nl id ms sv pl tr ru vi da nb fi cs ro hu el uk bg hr he ar fa-u-ca-gregory hi ur bn ta fil th km lo my ko'
 
 /** Without accents and points, so that `févr.` and `fevrier` are read alike. */
 const bare = (name: string): string =>
@@ -10,18 +11,68 @@ const bare = (name: string): string =>
     .replaceAll(/[\p{M}.]/gu, '')
     .toLowerCase()
 
-const monthOf = new Map<string, number>([['sept', 9]])
-for (const language of languages) {
-  for (const month of ['long', 'short'] as const) {
-    // With a day beside it: Slavic languages have another form for that.
-    const format = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' })
-    for (let index = 0; index < 12; index += 1) {
-      const parts = format.formatToParts(new Date(Date.UTC(2025, index, 15)))
-      const name = bare(parts.find((part) => part.type === 'month')?.value ?? '')
-      if (/^\p{L}{3,}$/u.test(name) && !monthOf.has(name)) monthOf.set(name, index + 1)
+/** Old spellings that sites still use, beside what Unicode's data have. */
+const oldNames: readonly [string, number][] = [
+  ['sept', 9],
+  ['nopember', 11],
+  ['pebruari', 2],
+]
+
+const namesOfMonths = (): ReadonlyMap<string, number> => {
+  const monthOf = new Map(oldNames)
+  for (const language of languages.split(' ')) {
+    for (const month of ['long', 'short'] as const) {
+      // With a day beside it: Slavic languages have another form for that.
+      const format = new Intl.DateTimeFormat(language, { month, day: 'numeric', timeZone: 'UTC' })
+      for (let index = 0; index < 12; index += 1) {
+        const parts = format.formatToParts(new Date(Date.UTC(2025, index, 15)))
+        const name = bare(parts.find((part) => part.type === 'month')?.value ?? '')
+        if (/^\p{L}{2,}$/u.test(name) && !monthOf.has(name)) monthOf.set(name, index + 1)
+      }
     }
   }
+  return monthOf
 }
+
+let months: ReadonlyMap<string, number> | undefined
+/** The number of a month by its name; the names are made at the first date that has one. */
+const monthOf = (name: string): number | undefined => {
+  months ??= namesOfMonths()
+  return months.get(bare(name))
+}
+
+/** The digits of every script have ten places in a row; these are the first ones. */
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
+const latinDigit = (digit: string): string => {
+  const code = digit.codePointAt(0) ?? 0
+  const zero = zeros.find((one) => code >= one && code < one + 10)
+  return zero === undefined ? digit : String(code - zero)
+}
+
+const han = '〇一二三四五六七八九'
+/** `二〇二五` as 2025, `二十八` as 28. */
+const hanNumber = (text: string): string => {
+  const [tens, ones] = text.split('十')
+  const digits = (part: string): string => part.replaceAll(/./gu, (one) => String(han.indexOf(one)))
+  return ones === undefined ? digits(text) : `${tens === '' ? 1 : digits(tens ?? '')}${ones === '' ? 0 : digits(ones)}`
+}
+
+const vietnameseMonths = ['một', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười', 'mười một', 'mười hai']
+
+/** The text with figures of one kind, and its time behind its date. */
+const regular = (text: string): string =>
+  text
+    .trim()
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/(?![0-9])\p{Nd}/gu, latinDigit)
+    .replaceAll('○', '〇')
+    .replaceAll(/[〇一二三四五六七八九十]+(?=[年月日号號])/gu, hanNumber)
+    .replace(/(?<=tháng )(?:mười (?:một|hai)|\p{L}+)(?=[ ,])/iu, (name) => {
+      const at = vietnameseMonths.indexOf(name.normalize('NFC').toLowerCase())
+      return at === -1 ? name : String(at + 1)
+    })
+    .replace(yearLast, '$1 $3 $2')
+    .replace(timeFirst, '$2 $1')
 
 /** Names of zones that feeds write in place of an offset, in minutes; RFC 822 has but the American ones. */
 const zoneMinutes: Readonly<Record<string, number>> = {
@@ -67,30 +118,59 @@ const zoneMinutes: Readonly<Record<string, number>> = {
   pdt: -420,
 }
 
-const weekday = String.raw`(?:\p{L}[\p{L}\p{M}-]{1,14}[.,]{0,2}\s{1,3})?`
-const time = String.raw`(?:(?:\s{0,3}[,tT]\s{0,3}|\s{1,3}(?:-\s|at\s|à\s|um\s)?)(?<hour>\d{1,2})[:h.](?<minute>\d{2})?(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<half>[ap]\.?m\.?)?\s?(?<zone>[a-z]{1,5}|(?:gmt|utc)?[+-]\d{1,2}:?(?:\d{2})?)?(?:\s?\([^)]{1,40}\))?)?`
-const month = String.raw`(?<name>\p{L}[\p{L}\p{M}]{2,14})`
+/** Zones that are written out, by what they begin with, as the abbreviation that they stand for. */
+const zoneWords: readonly [RegExp, string][] = [
+  [/^(?:singapore|malaysia|hong kong|china|philippine|australian western|taipei)\b/u, 'sgt'],
+  [/^(?:indochina|western indonesia|vietnam|thailand)\b/u, 'ict'],
+  [/^(?:japan|korean?)\b/u, 'jst'],
+  [/^india\b/u, 'ist'],
+  [/^british summer\b/u, 'bst'],
+  [/^central european summer\b/u, 'cest'],
+  [/^central european\b/u, 'cet'],
+  [/^australian eastern daylight\b/u, 'aedt'],
+  [/^australian eastern\b/u, 'aest'],
+  [/^(?:eastern|us eastern) daylight\b/u, 'edt'],
+  [/^(?:eastern|us eastern)\b/u, 'est'],
+  [/^pacific daylight\b/u, 'pdt'],
+  [/^pacific\b/u, 'pst'],
+]
+
+const weekday = String.raw`(?:(?:\p{L}[\p{L}\p{M}-]{1,14}[.,]{0,2}|\p{L}[\p{L}\p{M}]{1,4}\s(?:\p{L}[\p{L}\p{M}]{1,4}|\d),)\s{1,3}|วัน\p{L}[\p{L}\p{M}]{1,10}\s?)?(?:ที่\s?)?`
+const zone = String.raw`(?<zone>[a-z]{2,20}\/[a-z_]{2,30}(?:\/[a-z_]{2,30})?|(?:[a-z]{2,12}\s){1,3}time|[a-z]{1,5}|(?:gmt|utc)?[+-]\d{1,2}:?(?:\d{2})?)`
+const time = String.raw`(?:(?:\s{0,3}[,tT]\s{0,3}|\s{1,3}(?:-\s|at\s|à\s|um\s|в\s|pukul\s|เวลา\s)?)(?<hour>\d{1,2})[:h.](?<minute>\d{2})?(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<half>[ap]\.?m\.?)?\s?${zone}?(?:\s?[([][^)\]]{1,40}[)\]])?)?`
+const month = String.raw`(?<name>\p{L}[\p{L}\p{M}.]{1,14})`
+const year = String.raw`(?<year>\d{4})(?:\s?г(?:ода|\.)?)?`
 
 /** A date as a whole text, in every order in which it is written; `day`, `name` or `month`, and `year` are its parts. */
 const forms = [
   String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`,
   String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})`,
-  String.raw`(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})`,
-  String.raw`(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일号]?(?:\s?[(（]?[星周]?期?[一二三四五六日天][)）]?)?`,
+  String.raw`(?<year>\d{4})[/.](?<month>\d{1,2})[/.](?<day>\d{1,2})\.?`,
+  String.raw`(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일号號]?(?:\s?[(（]?[星周週]?期?[一二三四五六日天][)）]?)?`,
   // Day first, as most of the world writes it.
-  String.raw`(?<day>\d{1,2})[/.](?<month>\d{1,2})[/.](?<year>\d{4})`,
-  String.raw`${weekday}(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{1,3}(?:de\s|of\s)?${month}[.,]?[\s-]{1,3}(?:de\s)?(?<year>\d{4}|\d{2})`,
+  String.raw`${weekday}(?<day>\d{1,2})(?<mark>[/.-])(?<month>\d{1,2})\k<mark>(?<year>\d{4})`,
+  String.raw`${weekday}(?:ngày\s)?(?<day>\d{1,2})\stháng\s(?<month>\d{1,2}),?\s(?:năm\s)?(?<year>\d{4})`,
+  String.raw`${weekday}(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{1,3}(?:de\s|of\s)?${month}[.,]{0,2}[\s-]{1,3}(?:de\s|พ\.ศ\.\s?)?(?:${year}|(?<shortYear>\d{2}))`,
   String.raw`${weekday}${month}\.?[\s-]{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]{1,3}(?<year>\d{4})`,
+  // The other ways of ISO 8601: a day of a week, a day of the year.
+  String.raw`(?<year>\d{4})-?W(?<week>\d{2})-?(?<day>[1-7])`,
+  String.raw`(?<year>\d{4})-(?<dayOfYear>\d{3})`,
 ].map((form) => new RegExp(`^${form}${time}$`, 'iu'))
+/** Seconds or milliseconds since 1970. */
+const clock = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/u
 
 /** `Thu Jan 1 10:00:00 GMT+0800 2015`, as the C library prints it: the time stands before the year. */
 const yearLast = /^(\p{L}{3} \p{L}{3} {1,2}\d{1,2}) (\d{2}:\d{2}:\d{2}(?: [\w+:-]{1,9})?) (\d{4})$/u
+/** `10:00 AM SGT, 28 December 2025`. */
+const timeFirst =
+  /^(\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?),? (?:on )?(.*\p{L}.*\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})$/iu
 
 const offsetOf = (zone: string | undefined): number => {
   const written = zone?.toLowerCase() ?? ''
   const [, sign, hours, minutes] = /([+-])(\d{1,2}):?(\d{2})?$/u.exec(written) ?? []
-  if (sign === undefined) return zoneMinutes[written] ?? 0
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0))
+  if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0))
+  const name = zoneWords.find(([words]) => words.test(written))?.[1] ?? written
+  return zoneMinutes[name] ?? 0
 }
 
 const hourOf = (hour: number, half: string | undefined): number => {
@@ -99,32 +179,83 @@ const hourOf = (hour: number, half: string | undefined): number => {
 }
 
 /** A date as written, and the moment that it names; a day without a time begins at midnight UTC. */
-export type WrittenDate = { readonly date: Temporal.PlainDate; readonly at: Date }
+export type WrittenDate = {
+  readonly date: Temporal.PlainDate
+  readonly at: Date
+  /** The date where the first figure is the month, if the text can be read so as well. */
+  readonly other?: Temporal.PlainDate
+}
 
-const fromParts = (parts: Readonly<Record<string, string | undefined>>): WrittenDate | undefined => {
-  const { year = '', name, hour, minute, second, half, zone } = parts
-  const month = name === undefined ? Number(parts['month']) : monthOf.get(bare(name))
-  if (month === undefined) return undefined
+type Parts = Readonly<Record<string, string | undefined>>
+
+/** Thailand and Laos count the years from the Buddha's death. */
+const yearOf = ({ year, shortYear }: Parts): number => {
+  const written = year === undefined ? Number(shortYear) + 2000 : Number(year)
+  return written >= 2400 && written < 2700 ? written - 543 : written
+}
+
+const dateOf = (parts: Parts, order: 'day-first' | 'month-first'): Temporal.PlainDate | undefined => {
+  const [year, day] = [yearOf(parts), Number(parts['day'])]
   try {
-    const written = { year: Number(year) + (year.length === 2 ? 2000 : 0), month, day: Number(parts['day']) }
-    const date = Temporal.PlainDate.from(written, { overflow: 'reject' })
-    const clock = { hour: hourOf(Number(hour ?? 0), half), minute: Number(minute ?? 0), second: Number(second ?? 0) }
-    const moment = date.toPlainDateTime(Temporal.PlainTime.from(clock, { overflow: 'reject' })).toZonedDateTime('UTC')
-    return { date, at: new Date(moment.epochMilliseconds - offsetOf(zone) * 60_000) }
+    if (parts['dayOfYear'] !== undefined) {
+      const date = new Temporal.PlainDate(year, 1, 1).add({ days: Number(parts['dayOfYear']) - 1 })
+      return date.year === year ? date : undefined
+    }
+    if (parts['week'] !== undefined) {
+      // The fourth of January is in the first week.
+      const fourth = new Temporal.PlainDate(year, 1, 4)
+      const date = fourth.add({ days: 7 * (Number(parts['week']) - 1) + day - fourth.dayOfWeek })
+      return date.yearOfWeek === year ? date : undefined
+    }
+    const month = parts['name'] === undefined ? Number(parts['month']) : monthOf(parts['name'])
+    if (month === undefined) return undefined
+    const written = order === 'day-first' ? { month, day } : { month: day, day: month }
+    return Temporal.PlainDate.from({ year, ...written }, { overflow: 'reject' })
   } catch {
-    // 31 February, 25 o'clock: there is no such moment.
+    // 31 February: there is no such day.
     return undefined
   }
 }
 
+const momentOf = (date: Temporal.PlainDate, { hour, minute, second, half, zone }: Parts): Date | undefined => {
+  try {
+    const clock = { hour: hourOf(Number(hour ?? 0), half), minute: Number(minute ?? 0), second: Number(second ?? 0) }
+    const local = date.toPlainDateTime(Temporal.PlainTime.from(clock, { overflow: 'reject' }))
+    if (zone?.includes('/') === true) return new Date(local.toZonedDateTime(zone).epochMilliseconds)
+    return new Date(local.toZonedDateTime('UTC').epochMilliseconds - offsetOf(zone) * 60_000)
+  } catch {
+    // 25 o'clock, a zone that there is not: there is no such moment.
+    return undefined
+  }
+}
+
+const fromParts = (parts: Parts): WrittenDate | undefined => {
+  const dayFirst = dateOf(parts, 'day-first')
+  const monthFirst = parts['mark'] === undefined ? undefined : dateOf(parts, 'month-first')
+  const date = dayFirst ?? monthFirst
+  const at = date === undefined ? undefined : momentOf(date, parts)
+  if (date === undefined || at === undefined) return undefined
+  // Nobody writes the month first with points.
+  const isOpen =
+    parts['mark'] !== '.' && dayFirst !== undefined && monthFirst !== undefined && !dayFirst.equals(monthFirst)
+  return isOpen ? { date, at, other: monthFirst } : { date, at }
+}
+
+const fromClock = ({ seconds, milliseconds }: Parts): WrittenDate => {
+  const at = new Date(Number(seconds) * 1000 + Number(milliseconds ?? 0))
+  return { at, date: Temporal.PlainDate.from(at.toISOString().slice(0, 10)) }
+}
+
 /**
- * The date that a text is, as RFC 822, ISO 8601 and people write it: in English and a dozen other languages, Chinese,
- * Japanese and Korean included, with a zone by offset or by name. Undefined for anything else, and for days that there are
- * not. Of `01/07/2025` the day is taken to be first.
+ * The date that a text is, as RFC 822, ISO 8601, clocks of machines and people write it: in English and some thirty other
+ * languages and in the digits of every script, with a zone by offset or by name. Undefined for anything else, and for days that
+ * there are not. Of `01/07/2025` the day is taken to be first, and `other` is the day that it else may be.
  */
 export const parseWrittenDate = (text: string): WrittenDate | undefined => {
   if (text.length > 100) return undefined
-  const written = text.trim().replaceAll(/\s+/gu, ' ').replace(yearLast, '$1 $3 $2')
+  const written = regular(text)
+  const ticks = clock.exec(written)?.groups
+  if (ticks !== undefined) return fromClock(ticks)
   for (const form of forms) {
     const parts = form.exec(written)?.groups
     const date = parts === undefined ? undefined : fromParts(parts)

@@ -1,13 +1,13 @@
 import { selectAll, selectOne } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
-import { parseCalendarDate } from '../calendar-date.ts'
 import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import { isSigned, personsIn, personsOfData, withoutLead } from '../persons.ts'
 import { foldedText, plainText } from '../text/plain.ts'
 import { webAddress } from './address.ts'
 import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.ts'
 import { ownHead, standsBeside } from './own-head.ts'
+import { settleDate } from './settle-date.ts'
 import { shownParts, shownText } from './shown-text.ts'
 import { findHeading, isSiteOf, titleOf, withoutSite } from './title.ts'
 
@@ -30,9 +30,12 @@ const metas = (page: Document, names: readonly string[]): readonly string[] =>
       .filter((content) => content !== ''),
   )
 
-const firstDate = (texts: readonly (string | undefined)[]): string | undefined => {
+const firstDate = (
+  texts: readonly (string | undefined)[],
+  read: (text: string) => string | undefined,
+): string | undefined => {
   for (const text of texts) {
-    const date = text === undefined ? undefined : parseCalendarDate(text)
+    const date = text === undefined ? undefined : read(text)
     if (date !== undefined) return date
   }
   return undefined
@@ -179,16 +182,28 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
     const text = shownParts(element)
     return text.length > 120 ? [] : text.split(/\s*[|•·]\s*/u)
   })
-  const published = firstDate([
-    data?.published,
-    ...metas(page, ['article:published_time', 'datePublished', 'date', 'dc.date', 'dc.date.issued', 'dcterms.created']),
-    ...metas(page, ['citation_publication_date', 'citation_date', 'parsely-pub-date', 'sailthru.date', 'pubdate']),
-    ...shownDates,
-  ])
-  const updated = firstDate([
-    data?.modified,
-    ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified']),
-  ])
+  const read = (text: string): string | undefined => settleDate(text, page, url)
+  const published = firstDate(
+    [
+      data?.published,
+      ...metas(page, [
+        'article:published_time',
+        'datePublished',
+        'date',
+        'dc.date',
+        'dc.date.created',
+        'dc.date.issued',
+        'dcterms.created',
+      ]),
+      ...metas(page, ['citation_publication_date', 'citation_date', 'parsely-pub-date', 'sailthru.date', 'pubdate']),
+      ...shownDates,
+    ],
+    read,
+  )
+  const updated = firstDate(
+    [data?.modified, ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified'])],
+    read,
+  )
   return {
     title: titleOf(heading && shownText(heading), [data?.headline, ...shared], document, clean),
     authors: authorsOf(page, head, data),

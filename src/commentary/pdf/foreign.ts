@@ -1,5 +1,5 @@
 import { authorsOfBiographies, looksLikeByline, splitAuthors } from '../authors.ts'
-import { parseCalendarDate } from '../calendar-date.ts'
+import { otherReading, parseCalendarDate } from '../calendar-date.ts'
 import { noFacts, type PageFacts } from '../page/facts.ts'
 import { isPersonName, personsIn } from '../persons.ts'
 import type { Line } from '../text/lines.ts'
@@ -87,7 +87,8 @@ const authorsIn = (head: readonly string[], isKnown: (name: string) => boolean):
 const dateIn = (head: readonly string[]): string | undefined =>
   head
     .flatMap((line) => line.split(/\s*[|•·]\s*|,?\s+by\s+|\s+[–—]\s+/iu))
-    .map(parseCalendarDate)
+    // Nothing settles what `01/07/2025` is.
+    .map((text) => (otherReading(text) === undefined ? parseCalendarDate(text) : undefined))
     .find((date) => date !== undefined)
 
 /**

@@ -270,6 +270,25 @@ describe('the date of a page', () => {
       '2025-05-05',
     ],
   ]
+  test.each<[how: string, lang: string, date: string, rest: string, published: string | undefined]>([
+    ['nothing', '', '01/07/2025', '', undefined],
+    ['nothing, for American English is a default', ' lang="en-US"', '01/07/2025', '', undefined],
+    ['its language', ' lang="en-GB"', '01/07/2025', '', '2025-07-01'],
+    ['another date with the day first', '', '01/07/2025', '<p>Last updated 14/07/2025</p>', '2025-07-01'],
+    ['another date with the month first', '', '07/01/2025', '<p>Last updated 07/14/2025</p>', '2025-07-01'],
+    ['a figure that can be no month', '', '07/14/2025', '', '2025-07-14'],
+    ['points', '', '01.07.2025', '', '2025-07-01'],
+  ])('in figures is settled by %s', (_how, lang, date, rest, published) => {
+    const html = `<html${lang}><head><title>Ports</title></head><body><main>${heading}<p>${date}</p>${text}${rest}</main></body></html>`
+    expect(readPageHead(parsePage(html) ?? expect.fail('no page')).published).toBe(published)
+  })
+
+  test('in figures is settled by the address', () => {
+    const shown = page('', `<main>${heading}<p>01/07/2025</p>${text}</main>`)
+    expect(readPageHead(shown, 'https://site.example/2025/07/ports/').published).toBe('2025-07-01')
+    expect(readPageHead(shown, 'https://site.example/2025/01/07/ports/').published).toBe('2025-01-07')
+  })
+
   test.each(dated)('in %s', (_name, body, published) => {
     expect(readPageHead(page('', body)).published).toBe(published)
   })

@@ -1,0 +1,42 @@
+import { selectOne } from 'css-select'
+import type { AnyNode, Document, Element } from 'domhandler'
+import { textContent } from 'domutils'
+import { otherReading, parseCalendarDate } from '../calendar-date.ts'
+
+const figures = /(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)/gu
+const mostText = 200_000
+
+/** What comes first in the dates that a page writes in figures, where one of them can be read in one way only. */
+const orderOf = (page: Document): 'day' | 'month' | undefined => {
+  const orders = new Set<'day' | 'month'>()
+  for (const [, first, second] of textContent(page).slice(0, mostText).matchAll(figures)) {
+    if (Number(first) > 12 && Number(second) <= 12) orders.add('day')
+    if (Number(second) > 12 && Number(first) <= 12) orders.add('month')
+  }
+  const [only] = orders
+  return orders.size === 1 ? only : undefined
+}
+
+/** Only Americans put the month first, but their English is what programs say that they write unless told otherwise. */
+const isDayFirstLanguage = (page: Document): boolean => {
+  const lang = selectOne<AnyNode, Element>('html', page)?.attribs['lang']?.toLowerCase() ?? ''
+  return lang !== '' && lang !== 'en' && !/^(?:en|es)[-_]us$/u.test(lang)
+}
+
+/**
+ * The date that a text on a page is. Of `01/07/2025` neither reading is taken unless the page settles it: by its address, by
+ * another date in figures, or by its language.
+ */
+export const settleDate = (text: string, page: Document, url: string | undefined): string | undefined => {
+  const dayFirst = parseCalendarDate(text)
+  const monthFirst = dayFirst === undefined ? undefined : otherReading(text)
+  if (dayFirst === undefined || monthFirst === undefined) return dayFirst
+  const readings = [dayFirst, monthFirst]
+  const inAddress = readings.filter((date) =>
+    (url ?? '').replaceAll('/', '-').includes(date.slice(0, 'yyyy-mm'.length)),
+  )
+  if (inAddress.length === 1) return inAddress[0]
+  const order = orderOf(page)
+  if (order === 'month') return monthFirst
+  return order === 'day' || isDayFirstLanguage(page) ? dayFirst : undefined
+}
