@@ -108,5 +108,6 @@ test.each<[string, boolean]>([
   ['1 July 2025', false],
 ])('of %o day and month could be the other way round: %s', (text, isOpen) => {
   expect(otherReading(text) !== undefined).toBe(isOpen)
-  if (isOpen) expect([parseCalendarDate(text), otherReading(text)].toSorted()).toEqual(['2025-01-07', '2025-07-01'])
+  if (isOpen)
+    expect(new Set([parseCalendarDate(text), otherReading(text)])).toEqual(new Set(['2025-01-07', '2025-07-01']))
 })

@@ -112,6 +112,7 @@ describe('a commentary is imported', () => {
         categories: ['Commentaries', 'Maritime Security'],
         pdfUrl: undefined,
         extent: 'full',
+        provenance: { kind: 'file', from: 'dump.txt' },
       },
     })
   })

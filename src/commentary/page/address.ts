@@ -1,3 +1,5 @@
+import { foldedText } from '../text/plain.ts'
+
 const parsed = (address: string | undefined, base: string | undefined): URL | undefined => {
   if (address === undefined || address.length > 2000 || !URL.canParse(address, base)) return undefined
   const url = new URL(address, base)
@@ -15,27 +17,83 @@ const isSameSite = (a: URL, b: URL): boolean =>
 const isLocal = (url: URL): boolean => /^(?:localhost$|127\.|\[::1\]$|0\.0\.0\.0$)/u.test(url.hostname)
 
 /** Ends of an address that show the page above it in another way. */
-const views = /^(?:amp|print|pdf|full|page\/\d{1,3}|index\.\w{2,5})?\/?$/iu
+const views = /(?:\/(?:amp|print|pdf|full|page\/\d{1,3}|index\.\w{2,5}))?\/?$/iu
+/** What sections are called; everything else that a path ends in may name one article. */
+const sectionName =
+  /^(?:|all|analys[ei]s|archives?|articles?|blogs?|briefs?|categor(?:y|ies)|commentar(?:y|ies)|events?|home|index|insights?|journals?|latest|magazine|media|news|opinions?|perspectives?|posts?|press|(?:rsis-)?publications?|reports?|research|series|tags?|topics?|views?)$/iu
 
-/** Whether a canonical link names the section or front page that the fetched page stands under. */
-const isSectionOf = (canonical: URL, fetched: URL): boolean => {
-  if (canonical.host.replace(/^www\./u, '') !== fetched.host.replace(/^www\./u, '')) return canonical.pathname === '/'
-  if (canonical.pathname === '/') return fetched.pathname !== '/' || fetched.searchParams.size > 0
-  const section = canonical.pathname.replace(/\/?$/u, '/')
-  return fetched.pathname.startsWith(section) && !views.test(fetched.pathname.slice(section.length))
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The last part of a path, without its ending and without what only shows it in another way. */
+const slugOf = ({ pathname }: URL): string =>
+  decoded(pathname.replace(views, '').split('/').at(-1) ?? '')
+    .replace(/\.(?:html?|php|aspx?)$/iu, '')
+    .toLowerCase()
+
+const wordsOf = (slug: string): readonly string[] =>
+  foldedText(slug)
+    .split(' ')
+    .filter((word) => word.length > 2 || /[^a-z]/u.test(word))
+const isWordy = (slug: string): boolean => wordsOf(slug).filter((word) => /\p{L}/u.test(word)).length >= 2
+
+const identifying = /^(?:p|.*id|article|story|post|item|doc)$/iu
+/** Numbers by which sites count their articles: no years and no dates. */
+const numbersOf = ({ pathname, searchParams }: URL): readonly string[] =>
+  [pathname, ...searchParams.values()]
+    .flatMap((part) => part.match(/\d{3,}/gu) ?? [])
+    .filter((number) => !/^(?:19|20)\d{2}(?:\d{2}|\d{4})?$/u.test(number))
+
+const hasSlugOf = (canonical: URL, fetched: URL): boolean => {
+  const differs = [...fetched.searchParams].some(
+    ([name, value]) => identifying.test(name) && canonical.searchParams.get(name) !== value,
+  )
+  return slugOf(canonical) === slugOf(fetched) && !differs
+}
+
+const agreesWithTitle = (canonical: URL, title: string): boolean => {
+  const words = wordsOf(slugOf(canonical))
+  const folded = foldedText(title)
+  const wanted = new Set(folded.split(' '))
+  const known = words.filter((word) => wanted.has(word) || (!/^[a-z\d]+$/u.test(word) && folded.includes(word)))
+  return words.length > 0 && known.length >= 0.75 * words.length
+}
+
+/**
+ * Whether a canonical link names the one article that was fetched: it ends as the fetched address does, has its number, or, where
+ * that says nothing, the words of the title. Templates write a section's address, or that of one article, into every page.
+ */
+const namesFetched = (canonical: URL, fetched: URL, title: string): boolean => {
+  if (hasSlugOf(canonical, fetched)) return true
+  if (sectionName.test(slugOf(canonical))) return false
+  const numbers = new Set(numbersOf(canonical))
+  if (numbersOf(fetched).some((number) => numbers.has(number))) return true
+  return !isWordy(slugOf(fetched)) && agreesWithTitle(canonical, title)
 }
 
 /**
  * Where people are sent. A page's own canonical link counts for its own site only, so that no page can pass itself off
- * as another's; a copy read from a file or from this machine is nowhere to send people to, and its canonical link counts.
+ * as another's, and only where it names this article; a copy read from a file or from this machine is nowhere to send people
+ * to, and its canonical link counts unless it names a section.
  */
-export const pageAddress = (canonicalHref: string | undefined, fetchedUrl: string | undefined): string | undefined => {
+export const pageAddress = (
+  canonicalHref: string | undefined,
+  fetchedUrl: string | undefined,
+  title = '',
+): string | undefined => {
   const fetched = parsed(fetchedUrl, undefined)
   const canonical = parsed(canonicalHref, fetched?.href)
   if (canonical === undefined) return fetched?.href
-  if (fetched === undefined) return isLocal(canonical) ? undefined : canonical.href
-  if (isSectionOf(canonical, fetched)) return fetched.href
-  return isSameSite(canonical, fetched) || (isLocal(fetched) && !isLocal(canonical)) ? canonical.href : fetched.href
+  if (fetched === undefined || (isLocal(fetched) && !isLocal(canonical))) {
+    const isNamed = !isLocal(canonical) && (!sectionName.test(slugOf(canonical)) || canonical.searchParams.size > 0)
+    return isNamed ? canonical.href : fetched?.href
+  }
+  return isSameSite(canonical, fetched) && namesFetched(canonical, fetched, title) ? canonical.href : fetched.href
 }
 
 /** The address in its absolute form where it is one of the web. */

@@ -83,7 +83,7 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
   return {
     number: undefined,
-    url: pageAddress(head.canonicalHref, url),
+    url: pageAddress(head.canonicalHref, url, head.title),
     title: head.title ?? '',
     authors: head.authors,
     published: head.published,

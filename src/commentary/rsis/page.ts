@@ -40,13 +40,14 @@ const isWithin = (line: Line, elements: ReadonlySet<AnyNode>): boolean => {
 
 /** As `readRsisPage`, of a page that is parsed already. */
 export const readRsisTree = (page: Document, url: string | undefined): PageFacts | undefined => {
-  const address = pageAddress(attribute(page, 'link[rel="canonical"]', 'href'), url)
+  const titles = titlesOf(page)
+  const address = pageAddress(attribute(page, 'link[rel="canonical"]', 'href'), url, titles.join(' '))
   const isRsis = isRsisAddress(address)
   const marked = new Set<AnyNode>(selectAll<AnyNode, Element>(bylines, page))
   const slug = isRsis && address !== undefined ? new URL(address).pathname : ''
   return readRsisLines(linesOf(page), {
     url: address,
-    titles: titlesOf(page),
+    titles,
     number: seriesNumberIn(slug),
     published: parseCalendarDate(attribute(page, 'meta[property="article:published_time"]', 'content') ?? ''),
     pdfHref: attribute(page, pdfLinks, 'href'),
