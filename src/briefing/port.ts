@@ -35,9 +35,11 @@ export type Claim = {
   /** The sentence before, where the quote cannot be read without it: shown small, counted as quoted, no claim itself. */
   readonly context?: Quote | undefined
   /** What words of the quote mean, in the order of the text; counted as quoted. */
-  readonly brackets?: readonly Bracket[]
+  readonly brackets?: readonly Bracket[] | undefined
   /** The subhead that the quote stands under. */
   readonly section: string | undefined
+  /** Its place among the claims, from 1, where some of them are not shown; else that is its place in the list. */
+  readonly number?: number
 }
 
 /**
@@ -52,7 +54,14 @@ export type Synopsis = {
 }
 
 /** Why a briefing holds no claims of the commentary. */
-export type Gap = 'too-short' | 'not-english' | 'excerpt' | 'nothing-to-quote' | 'taken-down' | 'no-permission'
+export type Gap =
+  | 'too-short'
+  | 'not-english'
+  | 'excerpt'
+  | 'nothing-to-quote'
+  | 'taken-down'
+  | 'no-permission'
+  | 'disputed'
 
 export type Briefing = {
   /** `llm` where a model retold or chose anything that is shown; `extractive`, too, where a model was asked in vain. */

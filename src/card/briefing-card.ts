@@ -32,12 +32,14 @@ export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: 
 const bodyWords = ({ sections }: Commentary): number =>
   sections.flatMap(({ paragraphs }) => paragraphs).reduce((sum, paragraph) => sum + countWords(paragraph), 0)
 
-const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
+/** Why there are no claims. */
+export const gapText = (commentary: Commentary, gap: Gap | undefined): string => {
   if (commentary.extent === 'none') return 'It was taken down at the wish of its author or publisher.'
   if (commentary.extent === 'abstract') return 'Known by its abstract only. Read the original.'
   if (commentary.extent === 'excerpt' || gap === 'excerpt')
     return 'The text is not available to machines; read the original.'
   if (gap === 'no-permission') return 'Nothing is quoted here. Read the original.'
+  if (gap === 'disputed') return 'No claim is shown: readers reported them as wrong. Read the original.'
   if (gap === 'not-english') return 'Not in English: no claims are taken from it. Read the original.'
   if (gap === 'too-short') return `Too short to quote (a tenth of ${bodyWords(commentary)} words). Read the original.`
   return 'No sentence of it can be quoted by itself. Read the original.'
@@ -106,11 +108,16 @@ const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrec
   return [made.filter((part) => part !== undefined && part !== '').join(' · '), viewsNotice(commentary)]
 }
 
-const actionsOf = (commentary: Commentary): Action[] => [
+/** A claim that a reader finds wrong is held back until somebody has looked. */
+const disputeAction = ({ id }: Commentary, { claims }: Briefing): Action[] =>
+  claims.length === 0 ? [] : [{ label: labels.wrongQuote, command: `/rsis dispute report ${id}` }]
+
+const actionsOf = (commentary: Commentary, briefing: Briefing): Action[] => [
   ...(commentary.url === undefined ? [] : [{ label: 'Read original', url: commentary.url }]),
   commentaryAction([commentary.id]),
   { label: 'Cite', command: `/rsis cite ${commentary.id}` },
   { label: 'Related', command: `/rsis related ${commentary.id}` },
+  ...disputeAction(commentary, briefing),
 ]
 
 /** What a reader may want of the channel itself, who asks why this is here or wants to be left alone for a day. */
@@ -128,7 +135,9 @@ const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions)
     commentaries: [commentary.id],
   },
   opening: openingBlocks(commentary, briefing),
-  claims: briefing.claims.map((claim, index) => claimBlock(commentary, textOf(commentary), claim, index + 1)),
+  claims: briefing.claims.map((claim, index) =>
+    claimBlock(commentary, textOf(commentary), claim, claim.number ?? index + 1),
+  ),
 })
 
 /** The post of a new commentary, quiet: synopsis and first claim; the further claims are `furtherClaimsCard`. */
@@ -137,7 +146,7 @@ export const postCard = (commentary: Commentary, briefing: Briefing, options: Ca
   return {
     ...frame,
     blocks: [...opening, ...claims.slice(0, 1)],
-    actions: [...actionsOf(commentary), ...channelActions(commentary)],
+    actions: [...actionsOf(commentary, briefing), ...channelActions(commentary)],
   }
 }
 
@@ -151,7 +160,12 @@ export const trialCard = (commentary: Commentary, briefing: Briefing, options: C
 /** What goes into the thread of the post; undefined where there is one claim at most. */
 export const furtherClaimsCard = (commentary: Commentary, briefing: Briefing): Card | undefined => {
   const { claims } = parts(commentary, briefing, {})
-  return claims.length > 1 ? { blocks: claims.slice(1), commentaries: [commentary.id] } : undefined
+  if (claims.length < 2) return undefined
+  return {
+    blocks: claims.slice(1),
+    actions: disputeAction(commentary, briefing),
+    commentaries: [commentary.id],
+  }
 }
 
 /** The whole briefing in one message, for the person who asked for it. */
@@ -160,6 +174,6 @@ export const showCard = (commentary: Commentary, briefing: Briefing, options: Ca
   return {
     ...frame,
     blocks: [...opening, ...claims],
-    actions: actionsOf(commentary).filter((action) => action.label !== labels.allQuotes),
+    actions: actionsOf(commentary, briefing).filter((action) => action.label !== labels.allQuotes),
   }
 }

@@ -8,7 +8,8 @@ export type MaybeBriefed = { readonly commentary: Commentary; readonly briefing:
 
 /** The claims of a briefing as data, for files and programs. */
 export const claimFacts = ({ commentary, briefing }: MaybeBriefed) =>
-  (briefing?.claims ?? []).map(({ text, quote, holder, kind, section }) => ({
+  (briefing?.claims ?? []).map(({ number, text, quote, holder, kind, section }, index) => ({
+    number: number ?? index + 1,
     claim: text,
     quote: quote.text,
     holder: holder.type === 'author' ? authorLine(commentary) : holder.name,

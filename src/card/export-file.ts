@@ -6,8 +6,6 @@ import type { Commentary } from '../commentary/commentary.ts'
 import { citation, provenanceWords, viewsNotice } from './credit.ts'
 import type { ExportFormat } from './export-formats.ts'
 
-const claimsOf = (exported: MaybeBriefed) => claimFacts(exported).map((claim, at) => ({ number: at + 1, ...claim }))
-
 /** One row for each claim; a commentary without claims gets one row without a claim. */
 const rowsOf = (exported: MaybeBriefed) => {
   const { commentary, briefing } = exported
@@ -22,7 +20,7 @@ const rowsOf = (exported: MaybeBriefed) => {
     extent: commentary.extent,
     provenance: provenanceWords(commentary) ?? '',
   }
-  const claims = claimsOf(exported)
+  const claims = claimFacts(exported)
   return claims.length === 0 ? [about] : claims.map((claim) => ({ ...about, ...claim }))
 }
 
@@ -63,7 +61,7 @@ const json = (exported: readonly MaybeBriefed[]): string =>
         extent: commentary.extent,
         provenance: commentary.provenance ?? null,
         synopsis: briefing?.synopsis ?? null,
-        claims: claimsOf(one),
+        claims: claimFacts(one),
       }
     }),
     undefined,
@@ -77,7 +75,7 @@ const markdownText = (text: string): string =>
     .replaceAll(/[\\`*_[\]<>|~]/gu, String.raw`\$&`)
     .replace(/^(?:[#+=-]|\d+(?=[.)]))/u, String.raw`\$&`)
 
-const markdownClaim = ({ number, claim, quote, holder, kind }: ReturnType<typeof claimsOf>[number]): string => {
+const markdownClaim = ({ number, claim, quote, holder, kind }: ReturnType<typeof claimFacts>[number]): string => {
   const credit = [holder, kind === null ? undefined : kind.replace('-', ' ')].filter((part) => part !== undefined)
   return [
     ...(claim === quote ? [] : [`${number}. ${markdownText(claim)}\n`]),
@@ -98,7 +96,7 @@ const markdownOne = (exported: MaybeBriefed): string => {
     `## ${commentary.url === undefined ? title : `[${title}](<${commentary.url}>)`}`,
     markdownText(citation(commentary)),
     ...(briefing?.synopsis === undefined ? [] : [markdownText(briefing.synopsis.text)]),
-    ...claimsOf(exported).map(markdownClaim),
+    ...claimFacts(exported).map(markdownClaim),
     `*${[viewsNotice(commentary), takenFrom(commentary)].filter((part) => part !== '').join(' ')}*`,
   ].join('\n\n')
 }

@@ -151,6 +151,7 @@ export const labels = {
   show: 'Show',
   help: 'Help',
   allQuotes: 'All quotes',
+  wrongQuote: 'Wrong quote',
   untitled: 'Untitled',
   problem: 'That did not work',
 } as const

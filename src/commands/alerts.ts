@@ -26,6 +26,7 @@ export const alerts: CommandDefinition = {
   verb: 'alerts',
   synonyms: ['alarms'],
   summary: 'For those who run the bot: say in this channel when something needs a person, and when it is over',
+  isUpkeep: true,
   options: [
     {
       name: 'state',

@@ -51,6 +51,8 @@ export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly madeSure?: (text: string) => string | undefined
   /** Whether it changes what the place receives: then only a manager of the place may, and it is kept who did. */
   readonly isManaging?: (text: string) => boolean
+  /** Whether it changes something that anybody may change. */
+  readonly isChanging?: (text: string) => boolean
   /**
    * The answer to what stands behind the verb.
    * @throws UserError about what the person typed.

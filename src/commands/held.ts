@@ -74,6 +74,7 @@ export const held: CommandDefinition = {
   verb: 'held',
   synonyms: ['flood', 'gaps'],
   summary: 'Commentaries that came too many at once, and missing numbers: release or dismiss them',
+  isUpkeep: true,
   options: [
     {
       name: 'what',

@@ -62,7 +62,7 @@ export interface Handler {
   grammar(): Promise<readonly CommandSpec[]>
   /** The card that answers, for the person who asked alone. */
   answer(command: Command): Promise<Card>
-  /** Whether the command would change what a place receives. */
+  /** Whether the command would change something. */
   changes(text: string): Promise<boolean>
   /**
    * The form of the command or action of that name, such as `digest set`, filled in with what is so in this place, and with

@@ -12,6 +12,7 @@ import { cite } from './cite.ts'
 import { claims, timeline } from './claims.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { digest } from './digest.ts'
+import { dispute } from './dispute.ts'
 import { feeds } from './feeds.ts'
 import { exportCommand } from './export.ts'
 import { filter } from './filter.ts'
@@ -59,6 +60,7 @@ const withoutHelp = [
   mute,
   test,
   why,
+  dispute,
   requeue,
   held,
   status,

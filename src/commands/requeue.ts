@@ -17,6 +17,7 @@ export const requeue: CommandDefinition = {
   verb: 'requeue',
   synonyms: ['retry', 'resend', 'resume'],
   summary: 'Send again what failed for good, or what nobody knows the fate of; look into the channel first',
+  isUpkeep: true,
   options: [
     { name: 'id', description: 'Only this commentary', writing: 'words', completes: 'commentary' },
     channelOption,

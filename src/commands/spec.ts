@@ -62,5 +62,7 @@ export type CommandSpec = {
   /** One sentence without full stop; at most 100 characters. */
   readonly summary: string
   readonly options: readonly CommandOption[]
+  /** For those who look after the bot: apart from the others, where a platform has not room for all together. */
+  readonly isUpkeep?: true
   readonly actions?: readonly Omit<CommandSpec, 'actions'>[]
 }

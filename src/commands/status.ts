@@ -64,6 +64,13 @@ const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
     : [{ label: 'Held', value: [`${parts.join('; ')}. /rsis held releases or dismisses them.`], state: 'warning' }]
 }
 
+/** Claims that wait for somebody to decide. */
+const disputedField = ({ archive: { disputes } }: Status): Field[] => {
+  const count = disputes === 1 ? '1 claim is' : `${disputes} claims are`
+  const value = [`${count} reported as wrong, and held back. /rsis dispute list shows what.`]
+  return disputes === 0 ? [] : [{ label: 'Reported', value, state: 'warning' }]
+}
+
 /** What is held, of the places that the person may know of. */
 const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
   knownTo(outbox.held, ({ place }) => place, command)
@@ -79,6 +86,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
     }),
   ),
   ...heldField(status),
+  ...disputedField(status),
   { label: 'Outbox', value: [`${status.outbox.sent} sent, ${status.outbox.due} due`], state: 'good' },
   ...held.map(
     ({ commentaryId, kind, place, state, code, reason }): Field => ({

@@ -1,4 +1,5 @@
 import { type HeldReason, heldReason } from '../feed/store-held.ts'
+import { type Dispute, disputesOf } from '../archive/store/disputes.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'
@@ -81,6 +82,18 @@ const answersFor = async (
   return Promise.all(subscriptions.map((subscription) => ofSubscription(context, archived, subscription)))
 }
 
+/** What became of its claims that readers reported. */
+const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => {
+  const when = `reported as wrong ${formatInstant(reportedAt)}`
+  const decided = decidedAt === undefined ? '' : ` ${formatInstant(decidedAt)}`
+  const outcome = {
+    open: 'it is shown nowhere until somebody decides',
+    upheld: `it was found wrong${decided}, and is taken out`,
+    dismissed: `it was found right${decided}, and is shown again`,
+  }[state]
+  return { code: `claim-${state}`, sentence: `“${claim}” was ${when}: ${outcome}.` }
+}
+
 /** Why a commentary was posted here, or was not. */
 export const why: CommandDefinition = {
   verb: 'why',
@@ -92,7 +105,8 @@ export const why: CommandDefinition = {
   async run(text, context, command) {
     const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
-    const answers = archived === undefined ? [] : await answersFor(context, archived, command)
+    const disputes = (await disputesOf(context.db, commentary.id)).map(ofDispute)
+    const answers = archived === undefined ? [] : [...(await answersFor(context, archived, command)), ...disputes]
     return {
       title: { text: `${commentary.id} in this channel` },
       blocks: [{ type: 'fields', fields: answers.map(({ code, sentence }) => ({ label: code, value: [sentence] })) }],

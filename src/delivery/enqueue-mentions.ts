@@ -1,9 +1,9 @@
 import type { BriefedCommentary } from '../archive/port.ts'
 import { showCard, trialCard } from '../card/briefing-card.ts'
 import type { Card } from '../card/card.ts'
-import { correctionCard } from '../card/correction-card.ts'
 import { correctedList } from '../card/digest-card.ts'
 import type { Db } from '../store/connection.ts'
+import type { Change, Editing } from './enqueue.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue, type NewDelivery } from './store.ts'
 import { type Mention, mentionsOf } from './store-mentions.ts'
@@ -24,14 +24,12 @@ const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale:
     : undefined
 }
 
-/** The note in the thread of a message about several says which one it is about. */
-const noteCard = ({ commentary, correction }: BriefedCommentary, locale: string): Card | undefined => {
-  if (correction === undefined) return undefined
-  const title = { text: commentary.title, ...(commentary.url === undefined ? {} : { url: commentary.url }) }
-  return { ...correctionCard(commentary, correction, locale), title }
-}
-
-const correctionsOf = (mention: Mention, briefed: BriefedCommentary, locale: string): NewDelivery[] => {
+const correctionsOf = (
+  mention: Mention,
+  briefed: BriefedCommentary,
+  { version, noteFor }: Change,
+  locale: string,
+): NewDelivery[] => {
   const { key, place, subscriptionId, targetKey } = mention
   const card = editedCard(mention, briefed, locale)
   if (card === undefined) return []
@@ -42,26 +40,30 @@ const correctionsOf = (mention: Mention, briefed: BriefedCommentary, locale: str
     revision,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
   }
-  const version = `${commentary.id} ${revision}`
-  const note = noteCard(briefed, locale)
-  const edit = { ...about, key: deliveryKey(key, 'edit', version), kind: 'edit', targetKey: key, card } as const
+  const ofThis = `${commentary.id} ${version}`
+  const note = noteFor(locale)
+  const edit = { ...about, key: deliveryKey(key, 'edit', ofThis), kind: 'edit', targetKey: key, card } as const
   if (note === undefined) return [edit]
-  const noteKey = deliveryKey(key, 'note', version)
-  return [edit, { ...about, key: noteKey, kind: 'note', targetKey: targetKey ?? key, card: note }]
+  // The note in the thread of a message about several says which one it is about.
+  const title = { text: commentary.title, ...(commentary.url === undefined ? {} : { url: commentary.url }) }
+  const noteKey = deliveryKey(key, 'note', ofThis)
+  return [edit, { ...about, key: noteKey, kind: 'note', targetKey: targetKey ?? key, card: { ...note, title } }]
 }
 
 /**
- * Writes what follows from a changed text for the messages that show the commentary among others: digests, catch-ups and
- * trial posts are edited in place, with a note in the thread where its publisher corrected it. @returns how many messages.
+ * The same for the messages that show the commentary among others: digests, catch-ups and trial posts.
+ * @returns how many messages.
  */
 export const enqueueMentionCorrections = async (
   db: Db,
   briefed: BriefedCommentary,
-  localeOf: (subscriptionId: number | undefined) => string,
-  now: Date,
+  change: Change,
+  { localeOf, now }: Editing,
 ): Promise<number> => {
   const mentions = await mentionsOf(db, briefed.commentary.id)
-  const deliveries = mentions.map((mention) => correctionsOf(mention, briefed, localeOf(mention.subscriptionId)))
+  const deliveries = mentions.map((mention) =>
+    correctionsOf(mention, briefed, change, localeOf(mention.subscriptionId)),
+  )
   await enqueue(db, deliveries.flat(), now)
   return deliveries.filter((of) => of.length > 0).length
 }

@@ -1,6 +1,5 @@
 import type { BriefedCommentary } from '../archive/port.ts'
 import type { Card } from '../card/card.ts'
-import { correctionCard } from '../card/correction-card.ts'
 import { furtherClaimsCard, postCard } from '../card/briefing-card.ts'
 import type { Db } from '../store/connection.ts'
 import { placeKey } from '../subscriptions/place.ts'
@@ -83,20 +82,30 @@ export const enqueuePosts = async (
   return new Set([...digests, ...instant].map(({ placeKey }) => placeKey)).size
 }
 
-/**
- * Writes what follows from a changed text: every message of the commentary is edited in place; where its publisher corrected
- * it, a note in the thread says what changed. @returns how many places get it.
- */
+/** Why messages of a commentary are edited. */
+export type Change = {
+  /** Tells the edits of this change from those of others. */
+  readonly version: string
+  /** What the thread says of it; undefined where it says nothing. */
+  readonly noteFor: (locale: string) => Card | undefined
+}
+
+export type Editing = {
+  /** In which locale the dates of a subscription's messages are written. */
+  readonly localeOf: (subscriptionId: number | undefined) => string
+  readonly now: Date
+}
+
+/** Every message of the commentary is edited in place, and a note in the thread says why. @returns how many places get it. */
 export const enqueueCorrection = async (
   db: Db,
   briefed: BriefedCommentary,
-  localeOf: (subscriptionId: number | undefined) => string,
-  now: Date,
+  { version, noteFor }: Change,
+  { localeOf, now }: Editing,
 ): Promise<number> => {
   const { commentary, revision, correction } = briefed
   const messages = await messagesOf(db, commentary.id)
-  const isCorrected = correction !== undefined
-  const cardsOf = cardsByLocale(briefed, { isCorrected })
+  const cardsOf = cardsByLocale(briefed, { isCorrected: correction !== undefined })
   const deliveries = messages.flatMap(({ key: targetKey, place, kind, subscriptionId }): NewDelivery[] => {
     const locale = localeOf(subscriptionId)
     const { post, further } = cardsOf(locale)
@@ -107,23 +116,23 @@ export const enqueueCorrection = async (
       targetKey,
       ...(subscriptionId === undefined ? {} : { subscriptionId }),
     }
-    const edit = (card: NewDelivery['card']): NewDelivery => ({
+    const edit = (card: Card): NewDelivery => ({
       ...about,
-      key: deliveryKey(targetKey, 'edit', String(revision)),
+      key: deliveryKey(targetKey, 'edit', version),
       kind: 'edit',
       card,
     })
     if (kind === 'thread')
-      return [edit(further ?? { blocks: [{ type: 'text', text: ['The corrected text holds no further claims.'] }] })]
-    const noteKey = deliveryKey(targetKey, 'note', String(revision))
+      return [edit(further ?? { blocks: [{ type: 'text', text: ['There are no further claims.'] }] })]
+    const note = noteFor(locale)
     const threadKey = deliveryKey(placeKey(place), 'thread', commentary.id)
     return [
       edit(post),
       // A thread that is there already keeps its message, which is edited.
       ...(further === undefined ? [] : [{ ...about, key: threadKey, kind: 'thread', card: further } as const]),
-      ...(isCorrected
-        ? [{ ...about, key: noteKey, kind: 'note', card: correctionCard(commentary, correction, locale) } as const]
-        : []),
+      ...(note === undefined
+        ? []
+        : [{ ...about, key: deliveryKey(targetKey, 'note', version), kind: 'note', card: note } as const]),
     ]
   })
   await enqueue(db, deliveries, now)

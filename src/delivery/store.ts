@@ -7,6 +7,7 @@ import type { DeliveryTable } from '../store/schema.ts'
 import { type Place, placeKey, placeSchema, tenantKey } from '../subscriptions/place.ts'
 import type { Receipt } from './port.ts'
 import { saveCards } from './store-cards.ts'
+import { withoutDisputedQuotes } from './store-disputed.ts'
 import { prunedCounts } from './store-prune.ts'
 import type { Reason } from './next-state.ts'
 
@@ -73,7 +74,10 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
   const isLookedFor = await isRestored(db, now)
   const cardIds = await saveCards(
     db,
-    deliveries.map(({ card }) => card),
+    await withoutDisputedQuotes(
+      db,
+      deliveries.map(({ card }) => card),
+    ),
   )
   const all = deliveries.map((delivery, index) => newRow(delivery, cardIds[index] ?? 0, now.getTime(), isLookedFor))
   for (let from = 0; from < deliveries.length; from += rowsAtOnce) {

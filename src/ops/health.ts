@@ -2,7 +2,7 @@ import { describeError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import { markAlive, pollEndedAt } from '../store/installation.ts'
 import { storageTrouble } from '../store/storage-error.ts'
-import { briefingTrouble, feedTroubles, heldTrouble, postsThatNeedAPerson } from './store-health.ts'
+import { briefingTrouble, disputeTroubles, feedTroubles, heldTrouble, postsThatNeedAPerson } from './store-health.ts'
 import type { PlatformStatus, Trouble } from './port.ts'
 
 export type HealthDeps = {
@@ -55,6 +55,7 @@ const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
       ...(await briefingTrouble(db)),
       ...(await feedTroubles(db, deps.sourceIds, now())),
       ...(await heldTrouble(db)),
+      ...(await disputeTroubles(db)),
       ...(await postsThatNeedAPerson(db)),
     ]
   } catch (error) {

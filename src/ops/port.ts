@@ -98,6 +98,8 @@ export type Status = {
     readonly held: number
     /** Numbers that no feed showed, as people call them. */
     readonly gaps: readonly string[]
+    /** Claims that readers reported as wrong, and nobody has decided on. */
+    readonly disputes: number
   }
   readonly outbox: OutboxStatus
 }

@@ -1,4 +1,5 @@
 import { archiveSpan, heldCounts } from '../archive/store/commentaries.ts'
+import { openDisputes } from '../archive/store/disputes.ts'
 import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
@@ -58,6 +59,7 @@ export const readStatus = async (
     archive: {
       ...(await archiveSpan(archive)),
       ...(await readCounts(archive)),
+      disputes: (await openDisputes(archive)).length,
       unread: await unreadEntries(db, reader),
       ...(await readHeld(db)),
     },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openDisputes } from '../archive/store/disputes.ts'
 import { findGaps } from '../feed/store-gaps.ts'
 import { countHeld } from '../feed/store-held.ts'
 import type { Db } from '../store/connection.ts'
@@ -63,6 +64,14 @@ export const heldTrouble = async (db: Db): Promise<readonly Trouble[]> => {
     },
   ]
 }
+
+/** Each claim that a reader reported, until somebody decides; of a workspace's own feed no more is told than that there is one. */
+export const disputeTroubles = async (db: Db): Promise<readonly Trouble[]> =>
+  (await openDisputes(db)).map(({ number, commentary_id: id, isPublic }) => ({
+    code: `dispute ${number}`,
+    detail: `a claim of ${isPublic ? id : 'a commentary of a workspace’s own feed'} is reported as wrong, and held back; /rsis dispute list shows it, to be taken out or shown again`,
+    isStopping: false,
+  }))
 
 /** Posts of which only a person can say whether they arrived. */
 export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> => {

@@ -1,11 +1,11 @@
 import type { BriefedCommentary } from '../archive/port.ts'
 import { findArchived, replaceByNotice } from '../archive/store/take-down.ts'
+import { enqueueEdits } from '../delivery/enqueue-edits.ts'
 import { enqueueNoteEdits } from '../delivery/take-down.ts'
 import { forgetShown, withdrawPosts } from '../delivery/store-take-down.ts'
 import { forgetEntries } from '../feed/store-take-down.ts'
 import type { Db } from '../store/connection.ts'
 import { forgetAnswers } from '../store/forget.ts'
-import { enqueueEdits } from './enqueue-edits.ts'
 
 /** Which commentaries: all conditions that are given hold. */
 export type Wish = {

@@ -1,9 +1,9 @@
 import { commentaryKeys } from '../commentary/identity.ts'
 import { importCommentary } from '../commentary/import.ts'
 import { enqueuePosts } from '../delivery/enqueue.ts'
+import { enqueueEdits } from '../delivery/enqueue-edits.ts'
 import { UserError } from '../errors.ts'
 import { matchingSubscriptions } from '../subscriptions/match.ts'
-import { enqueueEdits } from './enqueue-edits.ts'
 import { briefInTime, type Journey } from './journey.ts'
 import { saveBriefed } from './save-briefed.ts'
 

@@ -1,5 +1,6 @@
 import type { BriefedCommentary } from '../archive/port.ts'
 import { findBriefing, saveBriefing, saveCommentary, saveCorrection } from '../archive/store/commentaries.ts'
+import { withoutDisputed } from '../archive/store/disputes.ts'
 import { correctionOf, isWorthTelling } from '../briefing/correction.ts'
 import type { Briefing } from '../briefing/port.ts'
 import { nextRebrief } from '../briefing/rebrief.ts'
@@ -66,5 +67,6 @@ export const saveBriefed = async (
       isWorthTelling(correction) ||
       before?.synopsis !== commentary.synopsis ||
       before?.updated !== commentary.updated)
-  return { state, isShownChanged, briefed: { ...kept, briefing: known ?? briefing, correction } }
+  const shown = await withoutDisputed(tx, id, known ?? briefing)
+  return { state, isShownChanged, briefed: { ...kept, briefing: shown, correction } }
 }

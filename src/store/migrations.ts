@@ -501,6 +501,30 @@ const feeds: Migration = {
   },
 }
 
+/** What readers report as wrong: a claim, by its quote, until a person decides and, where they were right, for good. */
+const disputes: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('disputes')
+      .addColumn('number', 'bigint', (c) => c.notNull().primaryKey())
+      .addColumn('commentary_id', 'text', (c) => c.notNull())
+      .addColumn('claim_key', 'text', (c) => c.notNull())
+      .addColumn('quote', 'text', (c) => c.notNull())
+      .addColumn('claim', 'text', (c) => c.notNull())
+      .addColumn('reason', 'text', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('tenant_key', 'text', (c) => c.notNull())
+      .addColumn('place_json', 'text', (c) => c.notNull())
+      .addColumn('person', 'text', (c) => c.notNull())
+      .addColumn('person_name', 'text', (c) => c.notNull())
+      .addColumn('reported_at', 'bigint', (c) => c.notNull())
+      .addColumn('decided_by_name', 'text')
+      .addColumn('decided_at', 'bigint')
+      .addUniqueConstraint('disputes_of_claim', ['commentary_id', 'claim_key'])
+      .execute()
+  },
+}
+
 /** In the order in which they run on SQLite; a landed one is never edited. */
 const onSqlite: Record<string, Migration> = {
   '0001-initial': initial,
@@ -524,7 +548,10 @@ const onSqlite: Record<string, Migration> = {
 }
 
 /** Those that run on both databases, with the words of `src/store/dialect`; a landed one is never edited. */
-const onBoth: Record<string, Migration> = { '0019-provenance': provenance }
+const onBoth: Record<string, Migration> = {
+  '0019-provenance': provenance,
+  '0020-disputes': disputes,
+}
 
 /** All that run on a file. */
 export const migrations: Record<string, Migration> = { ...onSqlite, ...onBoth }

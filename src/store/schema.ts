@@ -32,6 +32,7 @@ export interface Schema {
   installation: { name: string; value: string }
   alerts: AlertTable
   operator_places: OperatorPlaceTable
+  disputes: DisputeTable
   pruned_deliveries: PrunedDeliveriesTable
   kv: { namespace: string; key: string; value: string; expires_at: number | null }
 }
@@ -285,6 +286,30 @@ export interface OperatorPlaceTable {
   place_json: string
   created_by: string
   created_at: number
+}
+
+/** A claim that a reader reported as wrong: at most once for each claim of a commentary. */
+export interface DisputeTable {
+  /** By which people call it. */
+  number: number
+  commentary_id: string
+  /** Made of the quote, so that a claim is known again in a later briefing. */
+  claim_key: string
+  quote: string
+  /** The claim as it was shown when it was reported. */
+  claim: string
+  /** In the reader's words; empty where they gave none. */
+  reason: string
+  /** `open` and `upheld`: the claim is shown nowhere. */
+  state: 'open' | 'upheld' | 'dismissed'
+  tenant_key: string
+  /** Where it was reported. */
+  place_json: string
+  person: string
+  person_name: string
+  reported_at: number
+  decided_by_name: string | null
+  decided_at: number | null
 }
 
 /** How many settled deliveries of a month were deleted, so that the sums stay right. */

@@ -297,6 +297,8 @@ export const eraseLeft = async (db: Db, now: Date): Promise<number> => {
   const due = await db.selectFrom('left_tenants').select('tenant_key').where('erase_at', '<=', now.getTime()).execute()
   const tenants = due.map((row) => row.tenant_key)
   if (tenants.length === 0) return 0
+  const nobody = { tenant_key: '', place_json: '{}', person: '', person_name: 'somebody', reason: '' }
+  await db.updateTable('disputes').set(nobody).where('tenant_key', 'in', tenants).execute()
   for (const table of ['subscriptions', 'feeds', 'entry_readers', 'deliveries', 'audit', 'left_tenants'] as const) {
     await db.deleteFrom(table).where('tenant_key', 'in', tenants).execute()
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { enqueueCorrection } from '../../src/delivery/enqueue.ts'
+import { enqueueEdits } from '../../src/delivery/enqueue-edits.ts'
 import { mutePlace, pauseSubscriptions } from '../../src/subscriptions/store.ts'
 import { appear, archive } from './briefed.ts'
 import { openOutbox, type Outbox, place } from './harness.ts'
@@ -96,7 +96,7 @@ describe('a corrected commentary', () => {
     const sections = [{ heading: undefined, paragraphs: [text] }]
     const briefed = await archive(outbox.db, { id: 'CO26001', sections }, outbox.now())
     const correction = { sentences: [{ before: 'Little happened.', after: text }], claims: [] }
-    return enqueueCorrection(outbox.db, { ...briefed, correction }, () => 'en-GB', outbox.now())
+    return enqueueEdits(outbox.db, { ...briefed, correction }, outbox.now())
   }
 
   test('edits every message of it in every place, also in one that was unsubscribed since, and nothing else', async () => {
@@ -139,13 +139,13 @@ describe('a corrected commentary', () => {
     await outbox.db.updateTable('deliveries').set({ state: 'sent', receipt: 'r' }).execute()
     await correct('One sentence alone.')
     const edits = (await outbox.rows()).filter(({ kind }) => kind === 'edit')
-    expect(edits[1]?.card_json).toContain('holds no further claims')
+    expect(edits[1]?.card_json).toContain('There are no further claims')
 
     await outbox.subscribe(place('b'))
     await appear(outbox.db, { id: 'CO26002', sections: [{ heading: undefined, paragraphs: ['Short.'] }] }, outbox.now())
     const before = (await owed()).length
     const briefed = await archive(outbox.db, { id: 'CO26002' }, outbox.now())
-    await enqueueCorrection(outbox.db, briefed, () => 'en-GB', outbox.now())
+    await enqueueEdits(outbox.db, briefed, outbox.now())
     expect((await owed()).slice(before)).toEqual([
       'web/local/a/ edit due',
       'web/local/a/ thread due',

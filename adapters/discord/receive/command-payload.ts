@@ -78,8 +78,16 @@ export const commandPayloads = (
     type: ApplicationCommandType.ChatInput,
     name: 'rsis',
     description: 'Search, read and subscribe to RSIS commentaries',
-    options: specs.map(commandPayload),
+    options: specs.filter(({ isUpkeep }) => isUpkeep === undefined).map(commandPayload),
     ...contextsOf(isForPeople),
+  },
+  {
+    type: ApplicationCommandType.ChatInput,
+    name: 'rsis-admin',
+    description: 'Look after the bot: what is held, what failed, who hears of trouble',
+    // A command takes 25 of them.
+    options: specs.filter(({ isUpkeep }) => isUpkeep === true).map(commandPayload),
+    ...contextsOf(false),
   },
   { type: ApplicationCommandType.Message, name: findOnRsis, ...contextsOf(isForPeople) },
 ]

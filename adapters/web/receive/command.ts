@@ -50,7 +50,7 @@ const addressOf = (text: string): string => `/ask?text=${encodeURIComponent(text
 
 /** What an address may not do by itself: it is shown, and done when the button is pressed. */
 const confirmation = (text: string): Card => ({
-  title: { text: 'This changes what the channel gets' },
+  title: { text: 'Shall this be done?' },
   blocks: [{ type: 'copy', text: `/rsis ${text}` }],
   actions: [{ label: 'Do it', command: `/rsis ${text}` }],
 })

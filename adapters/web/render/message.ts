@@ -39,14 +39,25 @@ const contextLinks = (claim: ClaimBlock, copyUrl: string | undefined): Html[] =>
 const copyButton = (claim: ClaimBlock, cited: string | undefined): Html =>
   html`<button type="button" class="copy-quote" data-copy="${`${plainText(quoteText(claim))} (${cited ?? claim.holder})`}" hidden>Copy</button>`
 
-/** One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself. */
-export const renderClaim = (claim: ClaimBlock, copyUrl: string | undefined, cited?: string): Html => {
+/** Where the claim is reported as wrong, once the reader has confirmed it. */
+const disputeLink = (id: string, { number }: ClaimBlock): Html =>
+  html`<a href="/ask?text=${encodeURIComponent(`dispute report ${id} ${number}`)}" rel="nofollow">${labels.wrongQuote}<span class="unseen">: claim ${number}</span></a>`
+
+/**
+ * One claim with its quote. `copyUrl` is the page with our copy of the text, empty on that page itself; `of` is its commentary,
+ * where that is known.
+ */
+export const renderClaim = (
+  claim: ClaimBlock,
+  copyUrl: string | undefined,
+  of?: { readonly id: string; readonly citation: string },
+): Html => {
   const before = beforeLine(claim)
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${visibleText(claim.text)}</p>`}
 ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
 <blockquote><p>${renderText(quoteWords(claim))}</p></blockquote>
-<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}${copyUrl === undefined ? '' : html`<span>${copyButton(claim, cited)}</span>`}</p>
+<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}${copyUrl === undefined ? '' : html`<span>${copyButton(claim, of?.citation)}</span>`}${of === undefined ? '' : html`<span>${disputeLink(of.id, claim)}</span>`}</p>
 </div>`
 }
 

@@ -44,7 +44,7 @@ export const quotesInContext = (
   headings: readonly string[],
   claims: readonly Claim[],
 ): readonly ReadingBlock[] => {
-  const quotes = claims.map((claim, index) => ({ number: index + 1, start: claim.quote.start, end: claim.quote.end }))
+  const quotes = claims.map(({ number, quote: { start, end } }, index) => ({ number: number ?? index + 1, start, end }))
   const blocks: ReadingBlock[] = []
   let nextHeading = 0
   let start = 0

@@ -72,7 +72,7 @@ export const searchClaims = async (db: Db, query: Query, { kind, holder }: Claim
   const { hits, complete } = await search(db, query, { limit: mostCommentaries, offset: 0 })
   const wanted = hits.flatMap(({ commentary, briefing }, rank) =>
     (briefing?.claims ?? [])
-      .map((claim, at) => ({ commentary, claim, number: at + 1, isComplete: rank < complete }))
+      .map((claim, at) => ({ commentary, claim, number: claim.number ?? at + 1, isComplete: rank < complete }))
       .filter(({ claim }) => kind === undefined || claim.kind === kind)
       .filter(({ claim }) => holder === undefined || isOf(holder, commentary, claim)),
   )

@@ -16,6 +16,7 @@ import type { Db } from '../../store/connection.ts'
 import { sqlOf } from '../../store/dialect/sql-of.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
+import { claimKeysSchema, withoutClaims } from './disputes.ts'
 import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn } from './known.ts'
 import { briefingSchema, commentarySchema, extentSchema, provenanceKindSchema } from './schemas.ts'
 
@@ -311,12 +312,25 @@ const selectArchived = (db: Db) =>
       'briefing_json',
       'correction_json',
     ])
+    .select((select) =>
+      select
+        .selectFrom('disputes')
+        .select(sqlOf(db).listOf(sql.ref('claim_key')).as('keys'))
+        .whereRef('disputes.commentary_id', '=', 'commentaries.id')
+        .where('state', '!=', 'dismissed')
+        .as('disputed_json'),
+    )
 
 type ArchivedRow = Awaited<ReturnType<ReturnType<typeof selectArchived>['executeTakeFirstOrThrow']>>
 
+const briefingOf = ({ briefing_json: json, disputed_json }: ArchivedRow): Briefing | undefined =>
+  json === null
+    ? undefined
+    : withoutClaims(briefingSchema.parse(JSON.parse(json)), claimKeysSchema.parse(JSON.parse(disputed_json ?? '[]')))
+
 const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
   commentary: commentarySchema.parse(JSON.parse(row.commentary_json)),
-  briefing: row.briefing_json === null ? undefined : briefingSchema.parse(JSON.parse(row.briefing_json)),
+  briefing: briefingOf(row),
   correction: row.correction_json === null ? undefined : correctionSchema.parse(JSON.parse(row.correction_json)),
   text: row.text,
   hash: row.hash,

@@ -58,6 +58,10 @@ const claimSchema = z.object({
   ]),
   quote: quoteSchema,
   context: quoteSchema.optional().transform((context) => context),
+  brackets: z
+    .array(z.object({ at: count, text: z.string() }))
+    .optional()
+    .transform((brackets) => brackets),
   section: optionalText,
 })
 

@@ -72,6 +72,7 @@ export const replaceByNotice = async (db: Db, id: string, now: Date): Promise<Br
   const [revision, hash] = [before.revision + 1, contentHash(commentary)]
   await db.deleteFrom('briefings').where('commentary_id', '=', id).execute()
   await db.deleteFrom('corrections').where('commentary_id', '=', id).execute()
+  await db.deleteFrom('disputes').where('commentary_id', '=', id).execute()
   await db
     .updateTable('commentaries')
     .set({

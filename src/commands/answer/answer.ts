@@ -9,7 +9,7 @@ import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
 import { understand, type Words } from '../understand/understand.ts'
 import { adjustDigest, askFirst } from './ask-first.ts'
-import { type Asked, runDefinition, runLine } from './asked.ts'
+import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
 import { namedInside, onDocument } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
 import { english, mistyped, notAvailable, notUnderstood, oneAtATime, ownRefusal } from './refusals.ts'
@@ -61,7 +61,7 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
       if (await isDoubtful(definition, rest, asked)) return askedPhrase(definition, rest, asked)
       const card = await runDefinition(definition, rest, asked)
       // Turning its page runs a command again, so that one which changes something is never remembered.
-      return definition.isManaging?.(rest) === true ? card : remembered(`${definition.verb} ${rest}`.trim(), card)
+      return isChange(definition, rest) ? card : remembered(`${definition.verb} ${rest}`.trim(), card)
     }
     case 'ask':
       return askFirst(meaning, asked)
@@ -93,8 +93,8 @@ export const answer = async (
   command: Command,
 ): Promise<Card> => answerText(command.text, { definitions, context, command })
 
-/** Whether a text would change what a place receives, as it stands; what is asked about first changes nothing. */
+/** Whether a text would change something, as it stands; what is asked about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
   const meaning = understand(text, definitions)
-  return meaning.kind === 'run' && meaning.definition.isManaging?.(meaning.rest) === true
+  return meaning.kind === 'run' && isChange(meaning.definition, meaning.rest)
 }

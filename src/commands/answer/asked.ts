@@ -20,13 +20,20 @@ export type Asked = {
   readonly command: Command
 }
 
+/** Whether the words behind a command change something. */
+export const isChange = ({ isManaging, isChanging }: CommandDefinition, text: string): boolean =>
+  isManaging?.(text) === true || isChanging?.(text) === true
+
 /** Runs a command; what changes something only for those who may, and it is kept who did. */
 export const runDefinition = async (
   definition: CommandDefinition,
   text: string,
   { context, command }: Asked,
 ): Promise<Card> => {
-  if (definition.isManaging?.(text) !== true) return definition.run(text, context, command)
+  if (definition.isManaging?.(text) !== true) {
+    const card = await definition.run(text, context, command)
+    return isChange(definition, text) ? { ...card, isShareable: false } : card
+  }
   const { place, person } = command
   if (!(await person.mayManage())) throw notAllowed()
   const card = await definition.run(text, context, command)

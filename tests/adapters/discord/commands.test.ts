@@ -557,20 +557,14 @@ describe('somebody who installed the app for themselves', () => {
   it('has the commands where the application allows such an installation, and only there', () => {
     const where = (isForPeople: boolean) =>
       commandPayloads(definitions, isForPeople).map(({ contexts, integration_types: types }) => [contexts, types])
-    expect(where(false)).toEqual([
-      [[0, 1], [0]],
-      [[0, 1], [0]],
-    ])
-    expect(where(true)).toEqual([
-      [
-        [0, 1, 2],
-        [0, 1],
-      ],
-      [
-        [0, 1, 2],
-        [0, 1],
-      ],
-    ])
+    const inServers = [[0, 1], [0]]
+    const everywhere = [
+      [0, 1, 2],
+      [0, 1],
+    ]
+    expect(where(false)).toEqual([inServers, inServers, inServers])
+    // The upkeep of a bot is that of a server.
+    expect(where(true)).toEqual([everywhere, inServers, everywhere])
   })
 })
 

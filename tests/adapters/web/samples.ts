@@ -326,6 +326,7 @@ export const healthyStatus: Status = {
     unread: [],
     held: 0,
     gaps: [],
+    disputes: 0,
   },
   outbox: { due: 0, sent: 37, skipped: 0, held: [] },
 }
@@ -423,6 +424,7 @@ export const emptyStatus: Status = {
     unread: [],
     held: 0,
     gaps: [],
+    disputes: 0,
   },
   outbox: { due: 0, sent: 0, skipped: 0, held: [] },
 }

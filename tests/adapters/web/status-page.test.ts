@@ -23,6 +23,7 @@ const pageOf = async (place: Place): Promise<string> =>
           unread: [],
           held: 0,
           gaps: [],
+          disputes: 0,
         },
         outbox: {
           due: 0,

@@ -59,6 +59,14 @@ const rowsOfIndex = async (): Promise<number> =>
   (await currentIndex(store.db)).all<{ count: number }>('select count(*) as count from docs')[0]?.count ?? 0
 
 describe('a commentary', () => {
+  test('comes back with what words of its quotes mean', async () => {
+    const { id, revision } = await save({})
+    const [claim = expect.fail()] = briefing('Little happened.').claims
+    const kept = { ...briefing('Little happened.'), claims: [{ ...claim, brackets: [{ at: 6, text: 'of note' }] }] }
+    await saveBriefing(store.db, { id, revision, briefing: kept }, first)
+    expect((await findCommentary(store.db, id))?.briefing).toEqual(kept)
+  })
+
   test('comes back as it was saved', async () => {
     const commentary = makeCommentary({
       url: undefined,

@@ -6,7 +6,7 @@ import type {
   Correction,
   Synopsis,
 } from '../../../../src/archive/port.ts'
-import { showCard } from '../../../../src/card/briefing-card.ts'
+import { gapText, showCard } from '../../../../src/card/briefing-card.ts'
 import { authorLine, citation, provenanceWords, viewsNotice } from '../../../../src/card/credit.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
@@ -116,8 +116,8 @@ const renderBriefing = (commentary: Commentary, briefing: Briefing | undefined):
 <h3>Key claims</h3>
 ${
   claims.length === 0
-    ? html`<p>None: the text that we hold is too short to be argued.</p>`
-    : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '', citation(commentary))}</li>`)}</ol>`
+    ? html`<p>None. ${gapText(commentary, briefing.gap)}</p>`
+    : html`<ol class="claims">${claims.map((claim) => html`<li id="briefing-claim-${claim.number}">${renderClaim(claim, '', { id: commentary.id, citation: citation(commentary) })}</li>`)}</ol>`
 }
 <p class="context">${claims.length === 0 ? '' : html`<span>Every quote found word for word in the text</span>`}<span>${briefing.engine} engine</span></p>
 ${briefing.record === undefined ? '' : renderRecord(briefing.record)}`

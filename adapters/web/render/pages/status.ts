@@ -75,6 +75,7 @@ const verdict = ({ sources, outbox, archive }: Status): Html => {
     ...troubledSources(sources).map((source) => `${label(source.id, 100)} is ${label(source.state, 100)}`),
     ...(outbox.held.length === 0 ? [] : [`${outbox.held.length} held in the outbox`]),
     ...(archive.held + archive.gaps.length === 0 ? [] : ['something waits to be released or dismissed']),
+    ...(archive.disputes === 0 ? [] : ['a claim is reported as wrong']),
     ...(archive.unread.some((entry) => entry.reason !== undefined) ? ['some pages could not be read yet'] : []),
   ]
   return troubles.length === 0
@@ -106,6 +107,18 @@ ${renderFact('Commentaries', held)}
 ${gaps.length === 0 ? '' : renderFact('Never seen', gaps.map((gap) => label(gap, 60)).join(', '))}
 </dl>
 <p class="actions">${renderCommandButton('/rsis held', 'Show them')} ${held === 0 ? '' : renderCommandButton('/rsis held release', 'Release')} ${renderCommandButton('/rsis held dismiss', 'Dismiss')}</p>
+</section>`
+
+/** Claims that readers reported, until somebody decides. */
+const renderDisputes = ({ archive: { disputes } }: Status): Html =>
+  disputes === 0
+    ? html``
+    : html`<section class="panel">
+<h2>Reported claims <span class="state warning">for you to decide</span></h2>
+<dl class="fields">
+${renderFact('Held back', disputes)}
+</dl>
+<p class="actions">${renderCommandButton('/rsis dispute list', 'Show them')}</p>
 </section>`
 
 const renderOutbox = ({ outbox }: Status): Html => html`<section class="panel">
@@ -142,6 +155,7 @@ ${verdict(status)}
 ${status.sources.length === 0 ? html`<p>No source has been polled yet.</p>` : status.sources.map(renderSource)}
 </section>
 ${renderWaiting(status)}
+${renderDisputes(status)}
 ${renderArchive(status)}
 ${renderOutbox(status)}
 ${status.model === undefined ? '' : renderModel(status.model)}`,

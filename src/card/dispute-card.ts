@@ -1,0 +1,66 @@
+import type { Action, Card } from './card.ts'
+import { clip, inQuotationMarks, visibleLine } from './text.ts'
+
+/** What a report is about, as far as cards name it. */
+export type Disputed = {
+  readonly number: number
+  readonly commentary_id: string
+  readonly claim: string
+  readonly quote: string
+  readonly reason: string
+}
+
+const longestShown = 400
+
+const shortened = (words: string): string => inQuotationMarks(clip(visibleLine(words), longestShown))
+
+/** What decides a report. */
+export const decisions = ({ number, commentary_id: id }: Disputed): readonly Action[] => [
+  { label: 'Take it out', command: `/rsis dispute correct ${number}` },
+  { label: 'It stands', command: `/rsis dispute dismiss ${number}` },
+  { label: 'Show the rest', command: `/rsis show ${id}` },
+]
+
+/** What somebody who decides reads of a report. */
+export const reportedCard = (dispute: Disputed): Card => ({
+  title: { text: `A claim of ${dispute.commentary_id} is reported as wrong` },
+  blocks: [
+    ...(dispute.claim === dispute.quote
+      ? []
+      : [{ type: 'text', text: [{ text: 'Claim: ', style: 'strong' }, shortened(dispute.claim)] } as const]),
+    { type: 'text', text: [{ text: 'Quote: ', style: 'strong' }, shortened(dispute.quote)] },
+    ...(dispute.reason === ''
+      ? []
+      : [{ type: 'text', text: [{ text: 'Reason: ', style: 'strong' }, shortened(dispute.reason)] } as const]),
+    { type: 'text', text: ['It is shown nowhere until you decide.'] },
+  ],
+  actions: decisions(dispute),
+  isShareable: false,
+})
+
+/** The note in the thread of a post that showed a claim which was wrong. */
+export const takenOutCard = ({ commentary_id: id, claim }: Disputed): Card => ({
+  blocks: [
+    { type: 'text', text: [{ text: 'A claim shown here was wrong and is taken out.', style: 'strong' }] },
+    { type: 'text', text: [{ text: 'Taken out: ', style: 'strong' }, shortened(claim)] },
+    { type: 'text', text: [{ text: 'The mistake was this bot’s, not the publisher’s.', style: 'quiet' }] },
+  ],
+  commentaries: [id],
+})
+
+/** What the person who reported a claim hears. */
+export const decidedCard = ({ commentary_id: id, claim }: Disputed, isUpheld: boolean): Card => ({
+  title: { text: isUpheld ? `Taken out of ${id}` : `The claim of ${id} stands` },
+  blocks: [
+    { type: 'text', text: [shortened(claim)] },
+    {
+      type: 'text',
+      text: [
+        isUpheld
+          ? 'Thank you for your report: the claim was wrong, and the posts that showed it are corrected.'
+          : 'Thank you for your report. Somebody looked at the claim and found it right; it is shown again.',
+      ],
+    },
+  ],
+  actions: [{ label: 'Show it', command: `/rsis show ${id}` }],
+})
