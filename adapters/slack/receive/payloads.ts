@@ -91,6 +91,14 @@ export const linkSchema = eventOf({
   links: z.array(z.object({ url: z.string() })),
 })
 
+export const detailsSchema = eventOf({
+  user: id,
+  channel: id.optional(),
+  trigger_id: z.string(),
+  entity_url: z.string(),
+  app_unfurl_url: z.string().optional(),
+})
+
 export const revokedSchema = eventOf({ tokens: z.object({ bot: z.array(z.string()).optional() }) })
 
 export const memberSchema = eventOf({ user: id, channel: id })

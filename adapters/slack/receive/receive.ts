@@ -8,7 +8,7 @@ import { hearEvents } from './event.ts'
 import { hearPresses } from './press.ts'
 import { interactionId } from './payloads.ts'
 import { createFairQueue } from './fair-queue.ts'
-import { hearLinks } from './unfurl.ts'
+import { hearDetails, hearLinks } from './unfurl.ts'
 
 export type HearingApp = {
   /** Waits for the answers in the making. */
@@ -69,6 +69,7 @@ export const createApp = (options: {
   hearForms(app, context)
   hearEvents(app, context, options.forget)
   hearLinks(app, context)
+  hearDetails(app, context)
   return {
     idle: async () => {
       await Promise.allSettled(underWay)

@@ -5,9 +5,10 @@ import { clip, commentaryAction, visibleLine } from '../../../src/card/text.ts'
 import { describeError } from '../../../src/errors.ts'
 import { answerTo, type Context, personOf, placeOf } from './context.ts'
 import type { Pressed } from './pressed.ts'
-import { linkSchema } from './payloads.ts'
+import { detailsSchema, linkSchema } from './payloads.ts'
 import { renderBlocks } from '../render/message.ts'
 import { plain, smallPrint } from '../render/rich-text.ts'
+import { workObject } from '../render/work-object.ts'
 import { respond } from './reply.ts'
 
 const mostLinks = 3
@@ -68,6 +69,24 @@ export const hearLinks = (app: App, context: Context): void => {
   })
 }
 
+/** Who opens a Work Object reads the whole briefing in the pane beside the conversation. */
+export const hearDetails = (app: App, context: Context): void => {
+  app.event('entity_details_requested', async ({ body }) => {
+    const { team_id, event } = detailsSchema.parse(body)
+    const url = event.app_unfurl_url ?? event.entity_url
+    const card = await cardOf(context, url, placeOf(team_id, event.channel, event.user), event.user)
+    const slack = await context.client(team_id)
+    const { trigger_id } = event
+    try {
+      await (card === undefined
+        ? slack.entity.presentDetails({ trigger_id, error: { status: 'not_found' } })
+        : slack.entity.presentDetails({ trigger_id, metadata: workObject(card, url) }))
+    } catch (error) {
+      context.log.debug({ tenant: team_id, error: describeError(error) }, 'a pane was left empty')
+    }
+  })
+}
+
 /** Shows the briefing under the link, once. */
 export const unfurl = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, tenant, value } = pressed
@@ -78,6 +97,13 @@ export const unfurl = async (context: Context, pressed: Pressed): Promise<void> 
   const id = `unfurl:${tenant}:${channel}:${ts}:${url}`
   if (!(await context.once(id))) return
   const slack = await context.client(tenant)
-  await slack.chat.unfurl({ channel, ts, unfurls: { [url]: { blocks: renderBlocks(short(card)) } } })
+  const unfurls = { [url]: { blocks: renderBlocks(short(card)) } }
+  try {
+    await slack.chat.unfurl({ channel, ts, unfurls, metadata: { entities: [workObject(short(card), url)] } })
+  } catch (error) {
+    // An app that was made from an earlier manifest has no Work Object Previews.
+    context.log.info({ tenant, error: describeError(error) }, 'a link is shown without its Work Object')
+    await slack.chat.unfurl({ channel, ts, unfurls })
+  }
   if (press.response_url !== undefined) await respond(press.response_url, { delete_original: true })
 }

@@ -393,9 +393,35 @@ describe('a link to a commentary', () => {
     await say(press(action, { message: '1.2' }), 'interactive')
     await answered(1)
     expect(running.fake.callsOf('chat.unfurl').map((call) => call.arguments)).toMatchObject([
-      { channel: 'C1', ts: '1700000000.000400', unfurls: { [link]: { blocks: expect.any(Array) } } },
+      {
+        channel: 'C1',
+        ts: '1700000000.000400',
+        unfurls: { [link]: { blocks: expect.any(Array) } },
+        metadata: { entities: [{ entity_type: 'slack#/entities/content_item', app_unfurl_url: link }] },
+      },
     ])
     expect(lastBody()).toEqual({ delete_original: true })
+  })
+
+  test('is shown without its Work Object by an app that has none', async () => {
+    running.fake.fail('chat.unfurl', { kind: 'refuse', error: 'invalid_metadata' })
+    const value = JSON.stringify({ ts: '1700000000.000400', url: link })
+    await say(running.fake.payloads.press({ action_id: 'unfurl.0', value }, { message: '1.1' }), 'interactive')
+    await answered(1)
+    const calls = running.fake.callsOf('chat.unfurl').map((call) => Object.keys(call.arguments))
+    expect(calls).toEqual([expect.arrayContaining(['metadata']), expect.not.arrayContaining(['metadata'])])
+  })
+
+  test('opened as a Work Object shows every claim with its quote', async () => {
+    await say(running.fake.payloads.detailsRequested(link), 'events_api')
+    await until(() => running.fake.callsOf('entity.presentDetails').length > 0, 'the pane was filled')
+    const { metadata } = running.fake.callsOf('entity.presentDetails')[0]?.arguments ?? {}
+    expect(metadata).toMatchObject({
+      entity_payload: {
+        attributes: { display_type: 'Commentary' },
+        custom_fields: expect.arrayContaining([expect.objectContaining({ key: 'claim_1' })]),
+      },
+    })
   })
 
   test.each([

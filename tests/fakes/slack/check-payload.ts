@@ -172,6 +172,41 @@ const home = z.strictObject({
   blocks: z.array(viewBlock).max(100).refine(idsAreUnique, 'two elements have the same id'),
 })
 
+const words = z.string().min(1)
+
+/** A Work Object, as `EntityMetadata` of @slack/types has it, with the types of field that we use. */
+const entity = z.strictObject({
+  entity_type: z.literal('slack#/entities/content_item'),
+  url: z.url(),
+  app_unfurl_url: z.url().optional(),
+  external_ref: z.strictObject({ id: words, type: words.optional() }),
+  entity_payload: z
+    .strictObject({
+      attributes: z.strictObject({
+        title: z.strictObject({ text: words }),
+        display_type: words,
+        display_id: words,
+        product_name: words,
+      }),
+      fields: z.strictObject({ description: z.strictObject({ value: words, long: z.boolean() }) }).optional(),
+      custom_fields: z.array(
+        z.strictObject({
+          key: z.string().regex(/^\w+$/u),
+          label: words,
+          type: z.literal('string'),
+          value: words,
+          long: z.boolean().optional(),
+        }),
+      ),
+      display_order: z.array(z.string()),
+    })
+    .refine(
+      ({ custom_fields: fields, display_order: order }) =>
+        order.every((key) => key === 'description' || fields.some((field) => field.key === key)) && !repeated(order),
+      'an unknown field is shown',
+    ),
+})
+
 /** What each method takes; a method that is not named here is not checked. */
 const schemas: Readonly<Record<string, z.ZodType>> = {
   'chat.postMessage': z.strictObject({
@@ -203,6 +238,12 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
     channel,
     ts,
     unfurls: z.record(z.url(), z.strictObject({ blocks })),
+    metadata: z.strictObject({ entities: z.array(entity.required({ app_unfurl_url: true })).min(1) }).optional(),
+  }),
+  'entity.presentDetails': z.strictObject({
+    trigger_id: z.string().min(1),
+    metadata: entity.optional(),
+    error: z.strictObject({ status: z.literal('not_found') }).optional(),
   }),
   'views.open': z.strictObject({ trigger_id: z.string(), view: modal }),
   'views.update': z.strictObject({ view_id: z.string(), view: modal }),

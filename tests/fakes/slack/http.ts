@@ -12,7 +12,7 @@ const readText = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const structured = ['blocks', 'metadata', 'view', 'unfurls']
+const structured = ['blocks', 'metadata', 'view', 'unfurls', 'error']
 const scalar = ['limit', 'unfurl_links', 'unfurl_media', 'reply_broadcast', 'include_all_metadata']
 
 const parsed = (name: string, value: string): unknown =>

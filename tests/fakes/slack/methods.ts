@@ -166,6 +166,8 @@ export const callMethod = (state: State, workspace: Workspace, method: string, a
       return needs(workspace, 'chat:write') ?? update(workspace, args)
     case 'chat.unfurl':
       return needs(workspace, 'links:write') ?? { ok: true }
+    case 'entity.presentDetails':
+      return { ok: true }
     case 'conversations.history':
       return history(workspace, args, false)
     case 'conversations.replies':

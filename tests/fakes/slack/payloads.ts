@@ -144,6 +144,16 @@ export const createPayloads = (state: State, url: () => string) => {
         source: where.source ?? 'conversations_history',
         links: [{ domain: 'rsis.edu.sg', url: link }],
       }),
+    detailsRequested: (link: string, where: Where = {}) =>
+      event(where, {
+        type: 'entity_details_requested',
+        channel: filled(where).channel,
+        trigger_id: 'trigger-of-details',
+        entity_url: link,
+        app_unfurl_url: link,
+        external_ref: { id: 'CO26001' },
+        link: { url: link, domain: 'rsis.edu.sg' },
+      }),
     memberJoined: (member: string, where: Where = {}) =>
       event(
         { ...where, user: member },
