@@ -16,6 +16,9 @@ export type SentenceChange = Readonly<z.infer<typeof sentenceChangeSchema>>
 /** What a publisher's correction changed, as it is kept with the revision. */
 export const correctionSchema = z.object({
   title: z.object({ before: z.string(), after: z.string() }).optional(),
+  authors: z.object({ before: z.array(z.string()).readonly(), after: z.array(z.string()).readonly() }).optional(),
+  /** Calendar dates. */
+  published: z.object({ before: z.string().optional(), after: z.string().optional() }).optional(),
   sentences: z.array(sentenceChangeSchema).readonly(),
   /** The claims of the earlier briefing, and whether the words that each rests on still stand in the text. */
   claims: z.array(z.object({ text: z.string(), quote: z.string(), stands: z.boolean() })).readonly(),
@@ -54,6 +57,12 @@ export const correctionOf = (before: Commentary, after: Commentary, briefing: Br
   const { text } = textOf(after)
   return {
     ...(before.title === after.title ? {} : { title: { before: before.title, after: after.title } }),
+    ...(before.authors.join('\n') === after.authors.join('\n')
+      ? {}
+      : { authors: { before: before.authors, after: after.authors } }),
+    ...(before.published === after.published
+      ? {}
+      : { published: { before: before.published, after: after.published } }),
     sentences: changesBetween(sentencesOf(before), sentencesOf(after)),
     claims: (briefing?.claims ?? []).map((claim) => ({
       text: claim.text,
@@ -75,13 +84,22 @@ const isDateOnly = (sentence: string | undefined): boolean =>
   sentence === undefined || parseCalendarDate(sentence.replace(/\.$/u, '')) !== undefined
 
 /** Whether nothing changed but what a page says of itself and its readers: a counter, the date of the day. */
-export const isFurnitureOnly = ({ title, sentences, claims }: Correction): boolean =>
+export const isFurnitureOnly = ({ title, authors, published, sentences, claims }: Correction): boolean =>
   title === undefined &&
+  authors === undefined &&
+  published === undefined &&
   claims.every(({ stands }) => stands) &&
   sentences.every(
     ({ before, after }) => (isCounter(before) && isCounter(after)) || (isDateOnly(before) && isDateOnly(after)),
   )
 
-/** Whether readers of the briefing have to hear of it: what they were shown, the title or a quoted sentence, has changed. */
-export const isWorthTelling = ({ title, claims }: Correction): boolean =>
-  title !== undefined || claims.some(({ stands }) => !stands)
+/** Whether readers of the briefing have to hear of it: what they were shown, title, author or a quoted sentence, has changed. */
+export const isWorthTelling = ({ title, authors, claims }: Correction): boolean =>
+  title !== undefined || authors !== undefined || claims.some(({ stands }) => !stands)
+
+/** Whether nothing changed but who wrote it and when. */
+export const isCreditOnly = ({ title, sentences }: Correction): boolean => title === undefined && sentences.length === 0
+
+/** Whether it changes who is quoted or what: not where the date alone is another one. */
+export const changesWords = ({ title, authors, sentences }: Correction): boolean =>
+  title !== undefined || authors !== undefined || sentences.length > 0

@@ -2,6 +2,7 @@ import type { Commentary } from '../commentary/commentary.ts'
 import type { Correction } from '../briefing/correction.ts'
 import { isUnsafe } from '../briefing/unsafe.ts'
 import type { Block, Card } from './card.ts'
+import { authorsLine } from './credit.ts'
 import { formatDate } from './dates.ts'
 import { inQuotationMarks } from './text.ts'
 
@@ -61,6 +62,21 @@ const titleBlock = (title: Correction['title']): Block[] =>
     ? []
     : [changeBlock({ before: title.before, after: title.after })]
 
+const authorsBlock = (authors: Correction['authors']): Block[] =>
+  authors === undefined || [...authors.before, ...authors.after].some(isUnsafe)
+    ? []
+    : [
+        {
+          type: 'text',
+          text: [
+            { text: 'By: ', style: 'strong' },
+            authorsLine(authors.after),
+            { text: ' Was: ', style: 'strong' },
+            authorsLine(authors.before),
+          ],
+        },
+      ]
+
 const goneLine = ({ claims }: Correction): string | undefined => {
   const gone = claims.filter(({ stands }) => !stands).length
   if (gone === 0) return claims.length === 0 ? undefined : 'Every quote shown before still stands in the text.'
@@ -81,6 +97,7 @@ export const correctionCard = (commentary: Commentary, correction: Correction, l
     blocks: [
       { type: 'text', text: [{ text: `The publisher corrected this commentary${when}.`, style: 'strong' }] },
       ...titleBlock(correction.title),
+      ...authorsBlock(correction.authors),
       ...shown.map(changeBlock),
       ...(more > 0
         ? [

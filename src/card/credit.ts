@@ -16,8 +16,10 @@ export const seriesOf = (commentary: Commentary): string => {
 }
 
 /** `A`, `A and B`, `A, B and C`; `Author not named` if the page names no author. */
-export const authorLine = (commentary: Commentary): string => {
-  const { authors } = commentary
+export const authorLine = ({ authors }: Commentary): string => authorsLine(authors)
+
+/** The same, of names. */
+export const authorsLine = (authors: readonly string[]): string => {
   if (authors.length === 0) return 'Author not named'
   const last = authors.at(-1) ?? ''
   return authors.length === 1 ? last : `${authors.slice(0, -1).join(', ')} and ${last}`

@@ -98,3 +98,16 @@ export const contentHash = (commentary: Commentary): string =>
   createHash('sha256')
     .update(`${commentary.title}\n${textOf(commentary).text}`.normalize('NFC').replaceAll(/\s+/gu, ' ').trim())
     .digest('hex')
+
+/** What a message shows of a commentary besides its title and text: who wrote it, when, and what its publisher says of it. */
+const shownFacts = ({ authors, published, description }: Commentary): string =>
+  JSON.stringify([authors, published, description])
+
+/** Whether two readings give the same authors, date and description. */
+export const hasSameFacts = (one: Commentary, other: Commentary): boolean => shownFacts(one) === shownFacts(other)
+
+/** SHA-256 (hex) of all that a message may show of it. */
+export const shownHash = (commentary: Commentary): string =>
+  createHash('sha256')
+    .update(`${contentHash(commentary)} ${shownFacts(commentary)}`)
+    .digest('hex')

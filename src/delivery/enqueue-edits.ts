@@ -1,4 +1,5 @@
 import type { BriefedCommentary } from '../archive/port.ts'
+import { changesWords } from '../briefing/correction.ts'
 import { correctionCard } from '../card/correction-card.ts'
 import type { Db } from '../store/connection.ts'
 import { allSubscriptions } from '../subscriptions/store.ts'
@@ -8,7 +9,8 @@ import { enqueueMentionCorrections } from './enqueue-mentions.ts'
 /** A text that its publisher changed: the note says what, where that was a correction. */
 const revised = ({ commentary, revision, correction }: BriefedCommentary): Change => ({
   version: String(revision),
-  noteFor: (locale) => correction && correctionCard(commentary, correction, locale),
+  noteFor: (locale) =>
+    correction && changesWords(correction) ? correctionCard(commentary, correction, locale) : undefined,
 })
 
 /**

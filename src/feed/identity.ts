@@ -72,3 +72,17 @@ export const foldedTitle = ({ title }: Entry): string =>
 /** SHA-256 of an entry's words, white space folded: what changes when the publisher edits the item, and only then. */
 export const entryTextHash = (entry: Entry): string =>
   sha256(fold([entry.title, entry.excerpt ?? '', entry.contentHtml ?? ''].join('\n')))
+
+const isDatedAnew = (known: Entry, entry: Entry): boolean =>
+  entry.publishedAt !== undefined && known.publishedAt?.getTime() !== entry.publishedAt.getTime()
+
+/** Whether an item names other authors than before, or another date. */
+export const differInFacts = (known: Entry, entry: Entry, isRedated: boolean): boolean =>
+  (entry.authors.length > 0 && fold(known.authors.join('\n')) !== fold(entry.authors.join('\n'))) ||
+  (!isRedated && isDatedAnew(known, entry))
+
+/** Whether a feed dates its items anew: more than one of them, and most. */
+export const areRedated = (pairs: readonly { readonly known: Entry; readonly entry: Entry }[]): boolean => {
+  const redated = pairs.filter(({ known, entry }) => isDatedAnew(known, entry)).length
+  return redated > 1 && redated * 2 > pairs.length
+}

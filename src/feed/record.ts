@@ -2,7 +2,7 @@ import type { Db } from '../store/connection.ts'
 import { type Entry, isReadable } from './entry.ts'
 import { narrowGaps, recordGap } from './store-gaps.ts'
 import type { HeldReason } from './store-held.ts'
-import { identityKeys, isOtherEntry } from './identity.ts'
+import { areRedated, identityKeys, isOtherEntry } from './identity.ts'
 import { findMoved, namesOfEntry } from './moved.ts'
 import { addReader } from './store-feeds.ts'
 import {
@@ -62,8 +62,8 @@ type Recognised = {
 
 type Recognition = {
   readonly all: readonly Recognised[]
-  /** The site has moved: nothing is known by its names, and most by its title. */
-  readonly isMoved: boolean
+  /** Most of what is known has another date than before. */
+  readonly isRedated: boolean
   readonly know: (keys: readonly string[], one: KnownEntry) => void
 }
 
@@ -100,7 +100,11 @@ const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry)
     for (const key of own)
       if (!known.has(key) || (one.isPublic && known.get(key)?.isPublic === false)) known.set(key, one)
   }
-  return { all, isMoved: moved.size > 0, know }
+  const pairs = all.flatMap(({ entry, owner }) => {
+    const before = owner()
+    return before?.entry.source === entry.source ? [{ known: before.entry, entry }] : []
+  })
+  return { all, isRedated: areRedated(pairs), know }
 }
 
 /** Several unknown entries without a date may be of any age, and are not posted as news. */
@@ -117,7 +121,7 @@ export const recordEntries = async (
   entries: readonly Entry[],
   now: Date,
 ): Promise<Recorded> => {
-  const { all, know } = await recognise(db, entries, identityKeys)
+  const { all, isRedated, know } = await recognise(db, entries, identityKeys)
   const strangers = all.filter(({ owner }) => owner()?.isPublic !== true)
   const isBaseline = record?.baselineAt === undefined
   const isFlood = !isBaseline && strangers.length > flood
@@ -131,7 +135,7 @@ export const recordEntries = async (
   for (const { entry, keys, owner: find } of all) {
     const owner = find()
     if (owner?.isPublic === true) {
-      const revised = await reviseEntry(db, owner, entry, now)
+      const revised = await reviseEntry(db, owner, entry, { now, isRedated })
       if (revised === 'edited') edited += 1
       const isNews = !isBaseline && doubtAbout(entry, false) === undefined
       if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, now)
@@ -168,7 +172,7 @@ export const recordForReaders = async (
   entries: readonly Entry[],
   now: Date,
 ): Promise<Recorded> => {
-  const { all, know } = await recognise(db, entries, keysWithoutNumber)
+  const { all, isRedated, know } = await recognise(db, entries, keysWithoutNumber)
   const strangers = all.filter(({ owner }) => owner() === undefined)
   const isFlood = !isBaseline && strangers.length > flood
   const areUndatedNews = areNewsUndated(strangers)
@@ -177,7 +181,7 @@ export const recordForReaders = async (
     const owner = find()
     const id = owner?.id ?? (await addEntry(db, entry, { isAnnounced: false, isPublic: false }, now))
     if (owner === undefined) fresh += 1
-    else if ((await reviseEntry(db, owner, entry, now, false)) === 'edited') edited += 1
+    else if ((await reviseEntry(db, owner, entry, { now, isPublic: false, isRedated })) === 'edited') edited += 1
     if (owner?.isPublic !== true) await addKeys(db, id, keys)
     know(keys, { id, entry, isPublic: owner?.isPublic === true })
     const isOwed =

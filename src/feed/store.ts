@@ -5,7 +5,7 @@ import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { Db } from '../store/connection.ts'
 import { everybody } from '../store/reader.ts'
 import { type Entry, entrySchema } from './entry.ts'
-import { entryTextHash } from './identity.ts'
+import { differInFacts, entryTextHash } from './identity.ts'
 import type { HeldReason } from './store-held.ts'
 import { takenDown } from './store-take-down.ts'
 
@@ -218,27 +218,27 @@ const rename = async (db: Db, { id, entry: before }: KnownEntry, entry: Entry, n
 }
 
 /**
- * Has the entry read again if its words changed since this source last showed it; what another source shows of it is
- * remembered for next time.
+ * Has the entry read again if its words, authors or date changed since this source last showed it; what another source shows of
+ * it is remembered for next time. `isRedated`: the feed dates all its entries anew, which is housekeeping.
  * @returns `new here` where this source shows it for the first time.
  */
 export const reviseEntry = async (
   db: Db,
   known: KnownEntry,
   entry: Entry,
-  now: Date,
-  isPublic = true,
+  { now, isPublic = true, isRedated = false }: { now: Date; isPublic?: boolean; isRedated?: boolean },
 ): Promise<'new here' | 'edited' | 'same'> => {
   const { id: entryId } = known
   await rename(db, known, entry, now)
   const hash = entryTextHash(entry)
+  const hasOtherFacts = known.entry.source === entry.source && differInFacts(known.entry, entry, isRedated)
   const before = await db
     .selectFrom('entry_texts')
     .select('text_hash')
     .where('entry_id', '=', entryId)
     .where('source_id', '=', entry.source)
     .executeTakeFirst()
-  if (before?.text_hash === hash) return 'same'
+  if (before?.text_hash === hash && !hasOtherFacts) return 'same'
   await showText(db, entryId, entry, isPublic)
   if (before === undefined) return 'new here'
   const { numUpdatedRows } = await db
@@ -254,7 +254,7 @@ export const reviseEntry = async (
     .where('source_id', '=', entry.source)
     .where(isNotTakenDown)
     .executeTakeFirst()
-  return numUpdatedRows > 0n ? 'edited' : 'same'
+  return numUpdatedRows > 0n && before.text_hash !== hash ? 'edited' : 'same'
 }
 
 /**

@@ -1,6 +1,6 @@
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { correctionOf, isFurnitureOnly } from '../briefing/correction.ts'
-import { type Commentary, contentHash, type Extent } from '../commentary/commentary.ts'
+import { type Commentary, type Extent, shownHash } from '../commentary/commentary.ts'
 import { excerptCommentary, readCommentary, type UnreadableReason } from '../commentary/read.ts'
 import { markChanged, markRead, markUnreadable, type PendingEntry } from '../feed/store.ts'
 import { passingFailures } from '../fetch/get.ts'
@@ -44,8 +44,21 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
     const isGivenUp = journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
     if (isRefused || isGivenUp) return excerptCommentary(entry)
   }
+  const edited = commentaryId === undefined ? undefined : await editedExcerpt(journey, pending, commentaryId)
+  if (edited !== undefined) return (await isToBeSeenAgain(journey, pending, edited)) ? undefined : edited
   await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
   return undefined
+}
+
+/** The excerpt as the feed has it now, where nothing but that is held and it is another one. */
+const editedExcerpt = async (
+  { db }: Journey,
+  { entry }: PendingEntry,
+  commentaryId: string,
+): Promise<Commentary | undefined> => {
+  const known = (await findCommentary(db, commentaryId))?.commentary
+  const excerpt = excerptCommentary(entry)
+  return known?.extent === 'excerpt' && shownHash(known) !== shownHash(excerpt) ? excerpt : undefined
 }
 
 /**
@@ -55,8 +68,9 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
 const isToBeSeenAgain = async (journey: Journey, pending: PendingEntry, commentary: Commentary): Promise<boolean> => {
   const { db, now } = journey
   const known = pending.commentaryId === undefined ? undefined : await findCommentary(db, pending.commentaryId)
-  const hash = contentHash(commentary)
-  if (known?.commentary.extent !== 'full' || known.hash === hash || pending.seenHash === hash) return false
+  const hash = shownHash(commentary)
+  if (known?.commentary.extent !== commentary.extent) return false
+  if (hash === shownHash(known.commentary) || hash === pending.seenHash) return false
   const isFurniture = isFurnitureOnly(correctionOf(known.commentary, commentary, known.briefing))
   if (isFurniture || pending.attempts >= mostLooks) {
     await markRead(db, pending.id, known.commentary.id, readAgainAt(journey, pending))

@@ -4,7 +4,7 @@ import { withoutDisputed } from '../archive/store/disputes.ts'
 import { correctionOf, isWorthTelling } from '../briefing/correction.ts'
 import type { Briefing } from '../briefing/port.ts'
 import { nextRebrief } from '../briefing/rebrief.ts'
-import type { Commentary } from '../commentary/commentary.ts'
+import { type Commentary, contentHash, hasSameFacts } from '../commentary/commentary.ts'
 import type { Db } from '../store/connection.ts'
 
 export type SavedBriefed = {
@@ -14,6 +14,10 @@ export type SavedBriefed = {
   /** As the archive holds it now, which may be more than what was read just now. */
   readonly briefed: BriefedCommentary
 }
+
+/** Whether a briefing of the one is one of the other. */
+const isSameText = (one: Commentary, other: Commentary): boolean =>
+  contentHash(one) === contentHash(other) && one.description === other.description
 
 /** Keeps a commentary with its briefing, and what its publisher corrected; inside the caller's transaction. */
 export const saveBriefed = async (
@@ -50,23 +54,30 @@ export const saveBriefed = async (
   })
   const { revision } = kept
   const { id } = kept.commentary
-  const known = state === 'unchanged' ? await findBriefing(tx, id, revision) : undefined
-  if (known === undefined) {
-    await saveBriefing(tx, { id, revision, briefing, rebrief: nextRebrief(briefing, 0, now) }, now)
-  }
+  // The text stands, and with it what was chosen of it.
+  const hasSameWords = before !== undefined && isSameText(before, kept.commentary)
+  const known =
+    state === 'unchanged' || hasSameWords
+      ? await findBriefing(tx, id, state === 'unchanged' ? revision : revision - 1)
+      : undefined
+  const made = known ?? briefing
+  if (known === undefined || hasSameWords)
+    await saveBriefing(tx, { id, revision, briefing: made, rebrief: nextRebrief(made, 0, now) }, now)
   // An excerpt that became a whole text, or a reprint its original, was completed by us, not corrected by its publisher.
+  const earlier = before && (await findBriefing(tx, id, revision - 1))
   const correction =
-    before?.extent === 'full' && isOriginal !== true
-      ? correctionOf(before, commentary, await findBriefing(tx, id, revision - 1))
+    before?.extent === kept.commentary.extent && isOriginal !== true
+      ? correctionOf(before, kept.commentary, earlier)
       : undefined
   if (correction !== undefined) await saveCorrection(tx, { id, revision, correction }, now)
   // The publisher prints a new date of correction where it wants its readers to know.
   const isShownChanged =
     state === 'revised' &&
     (correction === undefined ||
+      before?.synopsis !== kept.commentary.synopsis ||
       isWorthTelling(correction) ||
-      before?.synopsis !== commentary.synopsis ||
-      before?.updated !== commentary.updated)
-  const shown = await withoutDisputed(tx, id, known ?? briefing)
+      before?.updated !== kept.commentary.updated ||
+      (before !== undefined && !hasSameFacts(before, kept.commentary)))
+  const shown = await withoutDisputed(tx, id, made)
   return { state, isShownChanged, briefed: { ...kept, briefing: shown, correction } }
 }

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { showCard, trialCard } from '../../src/card/briefing-card.ts'
 import { digestCard } from '../../src/card/digest-card.ts'
+import type { Card } from '../../src/card/card.ts'
+import { cite, citationStyles } from '../../src/card/citations.ts'
+import { contextLine } from '../../src/card/credit.ts'
+import { correctionOf } from '../../src/briefing/correction.ts'
+import type { Commentary } from '../../src/commentary/commentary.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { enqueueCatchUps, enqueueDigestNow } from '../../src/delivery/digest.ts'
 import { enqueueShare } from '../../src/delivery/enqueue-share.ts'
@@ -121,4 +126,43 @@ test('a shared answer is posted once, and corrected like a post, with who shared
   expect(shared.map(({ card }) => card.byline)).toEqual([byline, byline, byline])
   for (const { card } of shared.slice(0, 2)) expect(cardText(card)).toContain(is)
   expect(cardText(shared[0]?.card ?? expect.fail('lost'))).not.toContain(was)
+})
+
+test('other authors and another date reach digests and shared answers: a note only where somebody else is quoted', async () => {
+  const { commentary, briefing } = await archive(outbox.db, { id: 'CO26001' }, outbox.now())
+  const facts = { window: '2026-11-24', cadence: { days: weekdays }, locale: 'en-GB', coverage: '' }
+  const excerpt = { ...showCard(commentary, { ...briefing, claims: [], gap: 'excerpt' }) }
+  const shown: readonly Card[] = [
+    showCard(commentary, briefing),
+    excerpt,
+    digestCard([{ commentary, briefing }], facts),
+    ...citationStyles.map(
+      (style): Card => ({
+        context: contextLine(commentary),
+        blocks: [{ type: 'copy', text: cite(commentary, style) }],
+        commentaries: [commentary.id],
+      }),
+    ),
+  ]
+  for (const [index, card] of shown.entries())
+    await enqueueShare(outbox.db, place('a'), card, String(index), outbox.now())
+  const { messages, dispatcher } = await send()
+  const change = async (fields: Partial<Commentary>): Promise<void> => {
+    const briefed = await archive(outbox.db, { id: commentary.id, ...fields }, outbox.now())
+    const before = { ...commentary, ...(fields.published === undefined ? {} : { authors: ['Nadia Corrected'] }) }
+    const correction = correctionOf(before, briefed.commentary, briefing)
+    await enqueueEdits(outbox.db, { ...briefed, correction }, outbox.now())
+    dispatcher.wake()
+    await outbox.quiet()
+  }
+  await change({ authors: ['Nadia Corrected'] })
+  const posts = () => messages.filter(({ parent }) => parent === undefined).map(({ card }) => cardText(card))
+  expect(posts()).toHaveLength(shown.length)
+  for (const text of posts()) expect(text).toMatch(/Nadia Corrected|Corrected, N/u)
+  const notes = messages.filter(({ parent }) => parent !== undefined)
+  expect(notes).toHaveLength(shown.length)
+  expect(cardText(notes[0]?.card ?? { blocks: [] })).toMatch(/By: Nadia Corrected Was: /u)
+  await change({ authors: ['Nadia Corrected'], published: '2025-02-03' })
+  for (const text of posts()) expect(text).toMatch(/2025/u)
+  expect(messages.filter(({ parent }) => parent !== undefined)).toHaveLength(shown.length)
 })

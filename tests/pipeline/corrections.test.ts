@@ -134,6 +134,82 @@ describe('a commentary that its publisher corrects', () => {
   })
 })
 
+describe('who wrote it and when, as the publisher corrects it', () => {
+  const show = (changes: Partial<Sample>): Promise<void> => running.publish([earlier, { ...sample, ...changes }], false)
+  const showPage = (changes: Partial<Sample>): Promise<void> => running.publishPage({ ...sample, ...changes })
+  const other = { authors: ['Nadia Corrected'], about: ['Nadia Corrected is a fellow of an invented institute.'] }
+  const showNameless = async (): Promise<void> => {
+    const body = (await samplePage({ ...sample, about: [] })).replace(/<p class="author">[^<]*<\/p>/u, '')
+    running.server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body })
+  }
+  const refuse = async (): Promise<void> => running.server.answer(samplePath(sample), { status: 403 })
+
+  type Case = {
+    readonly what: string
+    readonly before?: () => Promise<void>
+    readonly make: () => Promise<void>
+    readonly kinds: readonly string[]
+    readonly shows: RegExp
+  }
+  const cases: readonly Case[] = [
+    {
+      what: 'an author on the page',
+      make: () => showPage(other),
+      kinds: ['post', 'thread', 'edit', 'note', 'edit'],
+      shows: /Nadia Corrected/u,
+    },
+    {
+      what: 'a date on the page',
+      make: () => showPage({ published: '2026-10-19' }),
+      kinds: ['post', 'thread', 'edit', 'edit'],
+      shows: /19 October 2026/u,
+    },
+    {
+      what: 'an author in the feed, where the page names none,',
+      before: showNameless,
+      make: () => show(other),
+      kinds: ['post', 'thread', 'edit', 'note', 'edit'],
+      shows: /Nadia Corrected/u,
+    },
+    {
+      what: 'an author in the feed, where the page is refused,',
+      before: refuse,
+      make: () => show(other),
+      kinds: ['post', 'edit', 'note'],
+      shows: /Nadia Corrected/u,
+    },
+    {
+      what: 'a date in the feed, where the page is refused,',
+      before: refuse,
+      make: () => show({ published: '2026-10-19', categories: ['Trade in the Region'] }),
+      kinds: ['post', 'edit'],
+      shows: /19 October 2026/u,
+    },
+    {
+      what: 'an excerpt in the feed, of which nothing is shown, where the page is refused,',
+      before: refuse,
+      make: () => show({ synopsis: `The ministry has denied it. ${sample.synopsis}` }),
+      kinds: ['post'],
+      shows: /excerpt only/u,
+    },
+  ]
+  test.each(cases)('$what is followed by the post', async ({ before, make, kinds: expected, shows }) => {
+    const channel = scriptedPoster()
+    await publish(true)
+    await before?.()
+    await running.poll()
+    await send(channel)
+    await make()
+    for (const laterMs of [60_000, dayMs, 700_000, 700_000]) await running.poll(laterMs)
+    await send(channel)
+    expect((await running.rows()).map(({ kind }) => kind)).toEqual(expected)
+    expect(cardText(channel.messages[0]?.card ?? { blocks: [] })).toMatch(shows)
+    await running.poll(dayMs)
+    await running.poll(700_000)
+    expect(await running.rows()).toHaveLength(expected.length)
+  })
+})
+
 describe('noise', () => {
   const feed = async (change: (body: string) => string): Promise<void> => {
     const { sampleFeed } = await import('../../src/demo/feed.ts')

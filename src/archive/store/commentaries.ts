@@ -5,6 +5,7 @@ import {
   type Commentary,
   contentHash,
   type Extent,
+  hasSameFacts,
   isLess,
   isPart,
   type ProvenanceKind,
@@ -22,7 +23,7 @@ import { briefingSchema, commentarySchema, extentSchema, provenanceKindSchema } 
 
 /** What the archive did with a commentary that was read. */
 export type Saved = {
-  /** `revised`: the text was corrected; `unchanged`: nothing but, at most, dates, categories and addresses. */
+  /** `revised`: text, authors or date were corrected; `unchanged`: nothing but, at most, categories and addresses. */
   readonly state: 'new' | 'revised' | 'unchanged'
   /** As the archive holds it now, under the id that it was first saved with. */
   readonly kept: Omit<ArchivedCommentary, 'briefing' | 'correction'>
@@ -119,8 +120,23 @@ const mayRevise = (stored: Commentary, read: Commentary, { link, isItsEntry }: N
   addressKey(stored) === addressKey({ url: link })
 
 /**
+ * Who wrote it, when, and what its publisher says of it. What was known is not lost where a page says nothing today; and of two
+ * feeds that carry it, each with its own byline, only the one that it came with has a say.
+ */
+const factsOf = (stored: Commentary, { commentary: read, isItsEntry }: NewCommentary): Partial<Commentary> => {
+  if (isPart(stored) || (isReprint(stored) && !isReprint(read))) return {}
+  const { authors, published, description } = stored
+  if (isItsEntry === false) return { authors, published, description }
+  return {
+    ...(read.authors.length === 0 && { authors }),
+    ...(read.published === undefined && { published }),
+    ...(read.description === undefined && read.synopsis === undefined && { description }),
+  }
+}
+
+/**
  * Keeps a commentary. The keys find the one that is known already, whatever the id in the page says, and the first id
- * stays. A text that changed is a new revision; changed metadata is only stored. Less never replaces more:
+ * stays. A text that changed, authors and date are a new revision; other metadata is only stored. Less never replaces more:
  * what was read once is not lost because a page cannot be read today. Of a reprint and the original, the original is kept.
  */
 export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Saved> => {
@@ -151,6 +167,7 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   const feeds = [...new Set([...(stored.feeds ?? []), ...(given.commentary.feeds ?? [])])]
   const commentary = {
     ...given.commentary,
+    ...factsOf(stored, given),
     id,
     ...(isOwnAddress ? {} : { url: stored.url }),
     ...(feeds.length > 0 && { feeds }),
@@ -159,21 +176,21 @@ export const saveCommentary = async (db: Db, given: NewCommentary): Promise<Save
   if (stored.extent === 'none' || isFewer || !mayRevise(stored, commentary, given)) return { state: 'unchanged', kept }
 
   const hash = contentHash(commentary)
-  if (row.hash !== hash) {
-    const { text } = textOf(commentary)
-    const change = { ...columnsOf(commentary), text, hash, revision: revision + 1, changed_at: now.getTime() }
+  // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
+  const { title, synopsis, sections } = stored
+  const current = row.hash === hash ? { ...commentary, title, synopsis, sections } : commentary
+  if (row.hash !== hash || !hasSameFacts(stored, current)) {
+    const { text } = textOf(current)
+    const change = { ...columnsOf(current), text, hash, revision: revision + 1, changed_at: now.getTime() }
     await db.updateTable('commentaries').set(change).where('id', '=', id).execute()
     await recordChange(db, id)
     return {
       state: 'revised',
-      kept: { ...kept, commentary, text, hash, revision: revision + 1, changedAt: now },
+      kept: { ...kept, commentary: current, text, hash, revision: revision + 1, changedAt: now },
       before: stored,
       ...(isReprint(stored) && !isReprint(commentary) && { isOriginal: true }),
     }
   }
-  // White space may differ under the same hash: the stored text is what the quotes of this revision point into.
-  const { title, synopsis, sections } = stored
-  const current = { ...commentary, title, synopsis, sections }
   const metadata = columnsOf(current)
   if (metadata.commentary_json !== row.commentary_json) {
     await db.updateTable('commentaries').set(metadata).where('id', '=', id).execute()

@@ -111,12 +111,14 @@ describe('a commentary', () => {
     expect(await rowsOfIndex()).toBe(1)
   })
 
-  test('whose metadata changed stays the revision that it was, and is found by the new', async () => {
+  test('whose categories changed stays the revision that it was; other authors and another date are a new one', async () => {
     await save({})
-    const change = { authors: ['Ann Lee'], categories: ['Maritime Security'], published: '2026-01-14' }
-    expect(await save(change, ['co:CO26001'], later)).toEqual({ state: 'unchanged', id: 'CO26001', revision: 1 })
-    expect((await findCommentary(store.db, 'CO26001'))?.commentary).toMatchObject(change)
+    const filed = { categories: ['Maritime Security'] }
+    expect(await save(filed, ['co:CO26001'], later)).toEqual({ state: 'unchanged', id: 'CO26001', revision: 1 })
     expect((await findCommentary(store.db, 'CO26001'))?.changedAt).toEqual(first)
+    const change = { ...filed, authors: ['Ann Lee'], published: '2026-01-14' }
+    expect(await save(change, ['co:CO26001'], later)).toMatchObject({ state: 'revised', revision: 2 })
+    expect((await findCommentary(store.db, 'CO26001'))?.commentary).toMatchObject(change)
     expect(await idsIn(store, 'author:lee topic:maritime')).toEqual(['CO26001'])
     expect(await idsIn(store, 'author:tan')).toEqual([])
   })
