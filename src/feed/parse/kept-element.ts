@@ -6,10 +6,14 @@ export const keptElements: ReadonlyMap<string, string> = new Map([
   ['title', 'title'],
   ['dc:title', 'dc:title'],
   ['media:title', 'dc:title'],
+  ['atom:title', 'dc:title'],
   ['link', 'link'],
+  ['atom:link', 'atom:link'],
   ['guid', 'guid'],
   ['id', 'id'],
+  ['atom:id', 'id'],
   ['author', 'dc:creator'],
+  ['atom:author', 'dc:creator'],
   ['dc:creator', 'dc:creator'],
   ['dcterms:creator', 'dc:creator'],
   ['category', 'category'],
@@ -21,9 +25,11 @@ export const keptElements: ReadonlyMap<string, string> = new Map([
   ['dc:date', 'dc:date'],
   ['dcterms:issued', 'dc:date'],
   ['dcterms:created', 'dc:date'],
+  ['atom:published', 'dc:date'],
   ['updated', 'dcterms:modified'],
   ['modified', 'dcterms:modified'],
   ['dcterms:modified', 'dcterms:modified'],
+  ['atom:updated', 'dcterms:modified'],
   ['summary', 'summary'],
   ['description', 'description'],
   ['content', 'content'],
@@ -65,13 +71,13 @@ export const isXhtml = ({ attributes }: KeptElement): boolean => attributes['typ
 export const resolve = (address: string, base: string): string =>
   URL.parse(address.trim(), base)?.href ?? address.trim()
 
-const writtenLink = ({ attributes, base }: KeptElement, text: string, { form }: Root): string => {
+const writtenLink = ({ name, attributes, base }: KeptElement, text: string, { form }: Root): string => {
   const address = attributes['href'] ?? text
   if (address.trim() === '') return ''
   const href = resolve(address, base)
-  if (form === 'rss') return `<link>${escape(href)}</link>`
+  if (form === 'rss' && name === 'link') return `<link>${escape(href)}</link>`
   const { rel = 'alternate', type } = attributes
-  return `<link${attribute('href', href)}${attribute('rel', rel)}${attribute('type', type)}/>`
+  return `<${name}${attribute('href', href)}${attribute('rel', rel)}${attribute('type', type)}/>`
 }
 
 /** What is no text by its type stands there in Base64: as a title it may be text, as content it is a picture or a sound. */
@@ -88,6 +94,6 @@ const textOf = ({ name, attributes, text }: KeptElement): string => {
 export const written = (element: KeptElement, root: Root): string => {
   const { name, attributes } = element
   const text = textOf(element)
-  if (name === 'link') return writtenLink(element, text, root)
+  if (name === 'link' || name === 'atom:link') return writtenLink(element, text, root)
   return text === '' ? '' : `<${name}${attribute('isPermaLink', attributes['ispermalink'])}>${escape(text)}</${name}>`
 }

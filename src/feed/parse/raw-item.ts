@@ -56,6 +56,19 @@ const namesOf = (texts: readonly string[]): string[] =>
     .map((text) => textOfHtml(text, longestName))
     .filter((name) => name !== '')
 
+/** A note without a title is called by its first words, in characters at most. */
+const longestOpening = 80
+const sentence = /^.{12,}?(?:[.!?](?=\s|$)|[。！？])/u
+
+/** What a text without a title is called: its first sentence, or as many words of it as fit. */
+const firstWords = (text: string): string => {
+  const opening = sentence.exec(text)?.[0] ?? text
+  if (opening.length <= longestOpening) return opening === '' ? untitled : opening
+  const cut = opening.slice(0, longestOpening).toWellFormed()
+  const [whole = ''] = /^.*\S(?=\s)/u.exec(cut) ?? []
+  return `${whole.length > longestOpening / 2 ? whole : cut.replace(/\uFFFD$/u, '')} …`
+}
+
 /** The item as an entry. @param base what a relative link is relative to */
 export const toEntry = (item: RawItem, base: string, source: string): Entry => {
   const link = readLink(item.link, base)
@@ -67,7 +80,7 @@ export const toEntry = (item: RawItem, base: string, source: string): Entry => {
     source,
     ...(guid === undefined || guid === '' ? {} : { guid: guid.slice(0, longestGuid).toWellFormed() }),
     ...(link === undefined ? {} : { link }),
-    title: title === '' ? untitled : title,
+    title: title === '' ? firstWords(excerpt === '' ? textOfHtml(content ?? '', longestExcerpt) : excerpt) : title,
     authors: namesOf(item.authors)
       .map(personOf)
       .filter((name) => name !== ''),

@@ -22,6 +22,9 @@ type OpenElement = {
   readonly base: string
 }
 
+const isNameOfAuthor = (name: string, outer: string): boolean =>
+  (name === 'name' && outer === 'author') || (name === 'atom:name' && outer === 'atom:author')
+
 /** Writes a feed's items anew while a parser finds its tags. */
 class Rewriter implements Partial<Handler> {
   isDamaged = false
@@ -69,7 +72,7 @@ class Rewriter implements Partial<Handler> {
     this.isTooDeep ||= this.#open.length > deepest
     if (isItem) this.#beginItem(attributes['rdf:about'])
     else if (this.#itemAt === undefined || this.#skipsFrom !== undefined) return
-    else if (name === 'name' && outer.name === 'author') this.#keep('dc:creator', attributes, base)
+    else if (isNameOfAuthor(name, outer.name)) this.#keep('dc:creator', attributes, base)
     else if (this.#kept === undefined) this.#keep(keptElements.get(name), attributes, base)
     else this.#kept.text += markup(tag, attributes)
   }

@@ -8,6 +8,7 @@ const options: Parser.ParserOptions<Record<string, unknown>, Record<string, unkn
   customFields: {
     item: [
       ['link', 'links', repeated],
+      ['atom:link', 'otherLinks', repeated],
       ['guid', 'guids', repeated],
       ['dc:creator', 'creators', repeated],
       ['dc:date', 'dates', repeated],
@@ -34,6 +35,7 @@ const elements = z.array(element).default([])
 const itemSchema = z.object({
   id: text,
   links: elements,
+  otherLinks: elements,
   guids: elements,
   title: text,
   otherTitle: text,
@@ -52,6 +54,8 @@ const isAddress = (value: string | undefined): boolean => /^https?:\/\//iu.test(
 
 /** Links of Atom that lead to another thing than the entry. */
 const besides = new Set(['enclosure', 'license', 'edit', 'edit-media', 'replies', 'service.edit', 'service.post'])
+
+const isAlternate = ({ attributes }: Item['links'][number]): boolean => attributes['rel'] === 'alternate'
 
 /** Atom: a page comes before other forms of the entry, and those before what is only about it. */
 const pageOf = (links: Item['links']): string | undefined => {
@@ -78,7 +82,7 @@ export const parseStrictly = async (xml: string): Promise<RawItem[]> => {
     const item = itemSchema.parse(raw)
     return {
       guid: item.guids[0]?.text ?? item.id,
-      link: pageOf(item.links) ?? permalinkOf(item),
+      link: pageOf(item.links) ?? pageOf(item.otherLinks.filter(isAlternate)) ?? permalinkOf(item),
       title: item.title ?? item.otherTitle,
       authors: item.creators.map((creator) => creator.text),
       published: item.dates[0]?.text,

@@ -189,6 +189,69 @@ const forms: readonly [name: string, body: string, entry: object][] = [
     }),
     { guid: '7', link: 'https://site.example/1', authors: ['Bo Two'], excerpt: 'One.' },
   ],
+  [
+    'RSS with a link of Atom’s alone',
+    rss(
+      '<title>T</title><atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="alternate" type="text/html" href="/sea"/>',
+    ),
+    { link: 'https://site.example/sea' },
+  ],
+  [
+    'RSS with links of Atom’s to the feed, to comments and to the item, under another prefix',
+    rss(
+      '<title>T</title><a10:link xmlns:a10="http://www.w3.org/2005/Atom" rel="self" href="/feed"/><a10:link xmlns:a10="http://www.w3.org/2005/Atom" rel="replies" href="/replies"/><a10:link xmlns:a10="http://www.w3.org/2005/Atom" rel="alternate" href="/sea"/>',
+    ),
+    { link: 'https://site.example/sea' },
+  ],
+  [
+    'RSS whose own link stands behind Atom’s',
+    rss(
+      '<title>T</title><atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="alternate" href="/other"/><link>/own</link>',
+    ),
+    { link: 'https://site.example/own' },
+  ],
+  [
+    'RSS with an author and dates of Atom’s',
+    rss(
+      '<title>T</title><a:author xmlns:a="http://www.w3.org/2005/Atom"><a:name>Ada One</a:name><a:email>a@site.example</a:email></a:author><a:updated xmlns:a="http://www.w3.org/2005/Atom">2026-01-03T00:00:00Z</a:updated>',
+    ),
+    { authors: ['Ada One'], updatedAt: new Date('2026-01-03') },
+  ],
+  [
+    'a JSON Feed whose item has no title',
+    json({
+      id: '1',
+      url: 'https://site.example/1',
+      title: null,
+      content_text: 'The strait is shut. Nobody knows why.',
+    }),
+    { title: 'The strait is shut.' },
+  ],
+  [
+    'a JSON Feed whose item has no title and a summary',
+    json({ id: '1', title: null, summary: 'A short note', content_html: '<p>Something much longer stands here.</p>' }),
+    { title: 'A short note' },
+  ],
+  [
+    'RSS without a title: as many words as fit',
+    rss(
+      '<link>https://site.example/1</link><description>&lt;p&gt;Nobody who has seen the harbours of the strait in winter would have thought that they could be kept open by so few&lt;/p&gt;</description>',
+    ),
+    { title: 'Nobody who has seen the harbours of the strait in winter would have thought …' },
+  ],
+  [
+    'RSS with an empty title and the whole text',
+    rss(
+      '<title/><content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">&lt;img src="x"&gt;&lt;p&gt;A picture of the harbour&lt;/p&gt;</content:encoded>',
+    ),
+    { title: 'A picture of the harbour' },
+  ],
+  [
+    'Atom without a title, in Chinese',
+    atom(`<id>tag:1</id><summary>${'海峡的港口在冬天由很少的人保持开放'.repeat(8)}</summary>`),
+    { title: expect.stringMatching(/^.{80} …$/u) },
+  ],
+  ['an item without a title and a text', rss('<link>https://site.example/1</link>'), { title: 'Untitled' }],
 ]
 
 describe('a feed is read in every form', () => {
