@@ -5,6 +5,7 @@ import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
 import type { Provenance } from './commentary.ts'
 import { commentaryFromFacts } from './from-facts.ts'
+import { withOpenLinks } from './open-links.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
 import { type ReadResult, readCommentary } from './read.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
@@ -107,5 +108,6 @@ export const importCommentary = async (source: string, get: Get): Promise<ReadRe
   const bytes = await readBytes(wanted)
   if (kind === undefined)
     throw wrong(`${wanted} is of an unknown kind`, 'import a file that ends in .html, .pdf or .txt')
-  return readDocument({ name: wanted, bytes, provenance: { kind: 'file', from: basename(wanted) } })
+  const result = await readDocument({ name: wanted, bytes, provenance: { kind: 'file', from: basename(wanted) } })
+  return result.state === 'read' ? { ...result, commentary: withOpenLinks(get, result.commentary) } : result
 }

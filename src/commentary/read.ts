@@ -5,6 +5,7 @@ import type { FetchFailure, Get, GetResult } from '../fetch/get.ts'
 import type { Commentary, ProvenanceKind } from './commentary.ts'
 import { commentaryFromFacts } from './from-facts.ts'
 import { readFeedContent } from './feed-content.ts'
+import { withOpenLinks } from './open-links.ts'
 import { noFacts, type PageFacts } from './page/facts.ts'
 import { plainText } from './text/plain.ts'
 import { readHtmlApart, readPdfApart } from './read-apart.ts'
@@ -100,7 +101,7 @@ export const readCommentary = async (
   if (expected !== undefined && facts.number !== undefined && facts.number !== expected) {
     return unreadable('id-conflict', `the feed announces ${expected}, but its link leads to ${facts.number}`)
   }
-  return { state: 'read', commentary: commentaryFromFacts(facts, entry) }
+  return { state: 'read', commentary: withOpenLinks(get, commentaryFromFacts(facts, entry)) }
 }
 
 /** What the feed alone says of an entry, where its page cannot be had: its full text, else its excerpt as a paragraph. */

@@ -1,6 +1,7 @@
 import type { Keyv } from 'keyv'
 import { describeError } from '../errors.ts'
 import type { FetchFailure, Get, Validators } from '../fetch/get.ts'
+import { withOpenLink } from './open-link.ts'
 import { withinTime } from '../limits.ts'
 import type { ParsedFeed } from './parse/answer.ts'
 import { parseApart } from './parse/apart.ts'
@@ -82,7 +83,8 @@ const ask = async (deps: AskDeps, source: Source, step: Step, known: Asked): Pro
   const parsed = await parseApart({ kind: step.kind, body, contentType, url, source: source.id })
   if (parsed.state !== 'parsed') return failedAs(parsed.state, parsed.detail)
   const { accept: wanted } = source
-  const entries = wanted === undefined ? parsed.entries : parsed.entries.filter(({ link }) => link?.includes(wanted))
+  const open = parsed.entries.map((entry) => withOpenLink(deps.get, entry))
+  const entries = wanted === undefined ? open : open.filter(({ link }) => link?.includes(wanted))
   if (entries.length === 0) return failedAs('other feed', `no item leads to ${wanted}`)
   return { state: 'read', parsed: { ...parsed, entries }, validators: result.validators, movedTo }
 }

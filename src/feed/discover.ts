@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2'
 import { decode } from '../fetch/decode.ts'
 import type { Get, Validators } from '../fetch/get.ts'
 import type { Entry } from './entry.ts'
+import { withOpenLink } from './open-link.ts'
 import { parseApart } from './parse/apart.ts'
 
 /** A feed that was found, with what it shows now. */
@@ -68,7 +69,8 @@ const readAt = async (get: Get, { url, title }: Candidate): Promise<Read> => {
   const address = movedTo ?? url
   const parsed = await parseApart({ kind: 'feed', body, contentType, url: answer.url, source: address })
   if (parsed.state === 'parsed') {
-    return { state: 'feed', feed: { url: address, title, entries: parsed.entries, validators } }
+    const entries = parsed.entries.map((entry) => withOpenLink(get, entry))
+    return { state: 'feed', feed: { url: address, title, entries, validators } }
   }
   if (parsed.state === 'empty') return { state: 'neither', detail: parsed.detail, isFinal: false }
   return { state: 'page', html: decode(body, contentType), url: answer.url }

@@ -428,8 +428,16 @@ export const sourceStatuses = async (db: Db): Promise<SourceStatus[]> => {
   }))
 }
 
-/** The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first. */
-export const unreadEntries = async (db: Db, tenantKey = everybody): Promise<UnreadEntry[]> => {
+/**
+ * The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first; of
+ * these `sources` where they are given, so that a feed that was taken out leaves nothing behind.
+ */
+export const unreadEntries = async (
+  db: Db,
+  tenantKey = everybody,
+  sources?: readonly string[],
+): Promise<UnreadEntry[]> => {
+  if (sources?.length === 0) return []
   const rows = await db
     .selectFrom('entries')
     .select(['entry_json', 'reason', 'attempts', 'next_read_at'])
@@ -446,6 +454,17 @@ export const unreadEntries = async (db: Db, tenantKey = everybody): Promise<Unre
             .where('tenant_key', '=', tenantKey),
         ),
       ]),
+    )
+    .$if(sources !== undefined, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('entry_texts')
+            .select('entry_id')
+            .whereRef('entry_id', '=', 'entries.id')
+            .where('source_id', 'in', sources ?? []),
+        ),
+      ),
     )
     .orderBy('id')
     .limit(50)

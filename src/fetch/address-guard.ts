@@ -69,6 +69,19 @@ export const literalIn = (url: URL): string | undefined => {
   return ipaddr.isValid(host) ? host : undefined
 }
 
+/** Names that only a private network gives out. Source: RFC 6761, 6762, 8375, and the usual ones of offices. */
+export const privateName = /^[^.]+$|\.(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/u
+/** By name what `metadataServices` are by address. Source: the documentation of Google and AWS. */
+const metadataName = /^(?:metadata(?:\.google\.internal|\.goog)?|instance-data(?:\.ec2\.internal)?)\.?$/u
+
+/** Why the host of an address may not be connected to, as far as it can be told without looking its name up. */
+export const refusalOfHost = (url: URL, allowPrivate: boolean): RefusedAddress['reason'] | undefined => {
+  const literal = literalIn(url)
+  if (literal !== undefined) return refusalOf(literal, allowPrivate)
+  if (metadataName.test(url.hostname)) return 'metadata'
+  return !allowPrivate && privateName.test(url.hostname) ? 'private' : undefined
+}
+
 /** A name's addresses, looked at before any of them is connected to, so that no name can lie. */
 export const guardedLookup =
   (allowPrivate: boolean, resolveName: typeof lookup = lookup): LookupFunction =>

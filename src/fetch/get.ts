@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { BeforeRedirectHook, RequestError, Response } from 'got'
 import { describeError } from '../errors.ts'
 import { type Agents, agentsFor } from './agents.ts'
-import { literalIn, RefusedAddress, refusalOf } from './address-guard.ts'
+import { literalIn, RefusedAddress, refusalOf, refusalOfHost } from './address-guard.ts'
 import { type Proxies, proxyFor } from './proxy.ts'
 import { retryAfterMs } from './retry-after.ts'
 
@@ -62,7 +62,10 @@ export type GetOptions = {
   readonly signal?: AbortSignal
 }
 
-export type Get = (url: string, options: GetOptions) => Promise<GetResult>
+export type Get = ((url: string, options: GetOptions) => Promise<GetResult>) & {
+  /** Whether the guard would ask for an address, as far as that can be told without looking its name up. */
+  readonly mayAsk?: (url: string) => boolean
+}
 
 type Failed = Extract<GetResult, { state: 'failed' }>
 
@@ -103,6 +106,15 @@ const addressProblem = (url: URL | null, allowPrivate: boolean): Failed | undefi
     ? undefined
     : failed('bad-address', `port ${url.port} is no web server's; ALLOW_PRIVATE_FEEDS=true lets it be read`)
 }
+
+const isOpen = (url: string, allowPrivate: boolean): boolean => {
+  const parsed = URL.parse(url)
+  if (parsed === null || addressProblem(parsed, allowPrivate) !== undefined) return false
+  return refusalOfHost(parsed, allowPrivate) === undefined
+}
+
+/** Whether people may be sent to an address: to none that the guard would refuse, and never to a metadata service. */
+export const maySend = (get: Get, url: string): boolean => get.mayAsk?.(url) ?? isOpen(url, true)
 
 /** A redirect leads to an address that is not read. */
 class RefusedRedirect extends Error {
@@ -169,6 +181,13 @@ const errorFailure = (
   return failed('unreachable', `${host} cannot be reached (${code === '' ? text : code})`)
 }
 
+type GuardOptions = {
+  readonly allowPrivate: boolean
+  readonly userAgent: string
+  readonly proxies?: Proxies
+  readonly timeoutMs?: number
+}
+
 const noProxies: Proxies = { http: undefined, https: undefined, except: undefined }
 
 const keptValidator = (value: string | undefined): string | undefined =>
@@ -185,18 +204,11 @@ const validatorsOf = ({ headers }: Response): Validators => {
  * `allowPrivate`, redirects checked one by one, time and decoded size bounded, never retried: the next poll is the retry.
  * `timeoutMs` bounds the whole exchange. Every trouble is a value; it rejects only when the caller's signal is aborted.
  */
-export const createGet =
-  ({
-    allowPrivate,
-    userAgent,
-    proxies = noProxies,
-    timeoutMs = 20_000,
-  }: {
-    readonly allowPrivate: boolean
-    readonly userAgent: string
-    readonly proxies?: Proxies
-    readonly timeoutMs?: number
-  }): Get =>
+export const createGet = (options: GuardOptions): Get =>
+  Object.assign(guardedGet(options), { mayAsk: (url: string) => isOpen(url, options.allowPrivate) })
+
+const guardedGet =
+  ({ allowPrivate, userAgent, proxies = noProxies, timeoutMs = 20_000 }: GuardOptions): Get =>
   async (url, { accept, maxBytes, validators = {}, signal }) => {
     const problem = addressProblem(URL.parse(url), allowPrivate)
     if (problem !== undefined) return problem

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { setGlobalProxyFromEnv } from 'node:http'
 import ipaddr from 'ipaddr.js'
-import { literalIn, RefusedAddress, refusalOf } from './address-guard.ts'
+import { literalIn, privateName, RefusedAddress, refusalOf } from './address-guard.ts'
 
 /** The servers through which the web is reached, as the usual variables name them. */
 export type Proxies = {
@@ -39,9 +39,6 @@ export const proxyFor = (url: URL, { http, https, except }: Proxies): string | u
   if (entries.some((entry) => entry !== '' && excepts(entry, url))) return undefined
   return url.protocol === 'https:' ? https : http
 }
-
-/** Names that only a private network gives out. Source: RFC 6761, 6762, 8375, and the usual ones of offices. */
-const privateName = /^[^.]+$|\.(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/u
 
 /**
  * Looks at where an address leads before a proxy is asked for it: the proxy opens the connection, but whether it may is our

@@ -50,17 +50,18 @@ export const readStatus = async (
   { version, model, platforms, startedAt, sourceIds, reader, now }: StatusFacts,
 ): Promise<Status> => {
   const archive = await readAsTenant(db, reader)
+  const sources = [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]
   return {
     version,
     platforms,
     startedAt,
     model: model && (await readModelStatus(db, model, now)),
-    sources: await statusesOf(db, [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]),
+    sources: await statusesOf(db, sources),
     archive: {
       ...(await archiveSpan(archive)),
       ...(await readCounts(archive)),
       disputes: (await openDisputes(archive)).length,
-      unread: await unreadEntries(db, reader),
+      unread: await unreadEntries(db, reader, sources),
       ...(await readHeld(db)),
     },
     outbox: await outboxStatus(db),

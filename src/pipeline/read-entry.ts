@@ -39,25 +39,28 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
   }
 
   journey.log.warn({ entry: entry.title, reason: result.reason }, 'page not read')
+  const excerpt = excerptCommentary(isClosed(result.reason) ? { ...entry, link: undefined } : entry)
   if (commentaryId === undefined) {
     const isRefused = !passing.has(result.reason) && entry.excerpt !== undefined
     const isGivenUp = journey.now().getTime() - firstSeenAt.getTime() >= patienceMs
-    if (isRefused || isGivenUp) return excerptCommentary(entry)
+    if (isRefused || isGivenUp) return excerpt
   }
-  const edited = commentaryId === undefined ? undefined : await editedExcerpt(journey, pending, commentaryId)
+  const edited = commentaryId === undefined ? undefined : await editedExcerpt(journey, excerpt, commentaryId)
   if (edited !== undefined) return (await isToBeSeenAgain(journey, pending, edited)) ? undefined : edited
   await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
   return undefined
 }
 
+/** Nobody is sent to an address that is not asked for. */
+const isClosed = (reason: UnreadableReason): boolean => reason === 'private-address' || reason === 'bad-address'
+
 /** The excerpt as the feed has it now, where nothing but that is held and it is another one. */
 const editedExcerpt = async (
   { db }: Journey,
-  { entry }: PendingEntry,
+  excerpt: Commentary,
   commentaryId: string,
 ): Promise<Commentary | undefined> => {
   const known = (await findCommentary(db, commentaryId))?.commentary
-  const excerpt = excerptCommentary(entry)
   return known?.extent === 'excerpt' && shownHash(known) !== shownHash(excerpt) ? excerpt : undefined
 }
 

@@ -90,6 +90,24 @@ const postsIn = async (where: Place): Promise<string[]> =>
     .map(({ card_json: json }) => String((JSON.parse(json) as { title?: { text: string } }).title?.text))
 
 describe('a feed that people added', () => {
+  test('leaves nothing unread in the status once it is removed, nor does one that the settings no longer name', async () => {
+    const url = publish('/slow', [{ name: 'old' }])
+    running.server.answer('/slow/old', { status: 503 })
+    await say(`feeds add ${url}`)
+    const gone: Source = { id: 'gone', steps: [{ kind: 'feed', url: publish('/gone', [{ name: 'lost' }]) }] }
+    running.server.answer('/gone/lost', { status: 503 })
+    await running.poll(60_000, { sources: [...configured, gone] })
+    configured.push(gone)
+    expect(await say('status')).toMatch(
+      /The old question[\s\S]*The lost question|The lost question[\s\S]*The old question/u,
+    )
+    configured.pop()
+    expect(await say('status')).toContain('The old question')
+    expect(await say('status')).not.toContain('The lost question')
+    await say(`feeds remove ${url}`)
+    expect(await say('status')).not.toMatch(/The (?:old|lost) question/u)
+  })
+
   test('is found from its site, posted in the channel that names it, and no more once it is removed', async () => {
     const url = publish('/tank', [{ name: 'old' }])
     running.server.answer('/tank', {
