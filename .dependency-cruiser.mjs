@@ -33,6 +33,7 @@ const mayImport = {
 // One package, one home: where each dependency matters, and the one folder to touch when it is replaced.
 const homes = {
   '@hono/node-server': ['^adapters/web/'],
+  '@keyv/redis': ['^src/store/cache-redis\\.ts$'],
   '@modelcontextprotocol/sdk': ['^src/mcp/', '^src/cli/mcp\\.ts$'],
   '@slack/bolt': ['^adapters/slack/'],
   '@slack/types': ['^adapters/slack/'],
@@ -53,7 +54,7 @@ const homes = {
   got: ['^src/fetch/'],
   hono: ['^adapters/web/', '^src/demo/'],
   'ipaddr.js': ['^src/fetch/'],
-  keyv: ['^src/store/', '^src/feed/', '^src/briefing/model-cache\\.ts$'],
+  keyv: ['^src/store/'],
   linkedom: ['^src/commentary/'],
   'media-query-fns': ['^src/commentary/page/style/'],
   'node-cron': ['^src/schedule/'],

@@ -27,7 +27,7 @@ import { markPollEnded } from './store/installation.ts'
 import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
-import { createKeyv } from './store/keyv.ts'
+import { openCaches } from './store/caches.ts'
 import { type Permission, readAsTenant } from './store/reader.ts'
 import { type Place, tenantKey } from './subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
@@ -80,12 +80,14 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const startedAt = now()
   await addSubscription(db, webSubscription, now())
 
+  const caches = await openCaches(config.keyvUrl, { db, now, log })
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
   await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
   const engine = await createEngine(config.model, {
     offline: createExtractiveInWorker(),
     isSynopsisOnly: config.linkAndSynopsisOnly,
     db,
+    caches,
     now,
     log,
   })
@@ -101,6 +103,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       reader,
       version,
       model: config.model,
+      caches,
       platforms: platformStatuses(),
       startedAt,
       sourceIds,
@@ -112,6 +115,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     findFault,
     sourceIds,
     platforms: platformStatuses,
+    caches,
     pollPeriodMs: longestPeriodMs(config.pollCron),
     startedAt,
     now,
@@ -162,7 +166,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const journey: Journey = {
     db,
     sources,
-    validators: createKeyv<Validators>(db, 'validators', Date.now),
+    validators: caches.of<Validators>('validators'),
     get,
     engine,
     readAgainAfterMs,
@@ -172,7 +176,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
 
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
-  const context = { db, status, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
+  const context = { db, caches, status, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () => {
     const { createHandler } = await import('./commands/registry.ts')
@@ -195,6 +199,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     // Times that were set while the clock was ahead, perhaps before this start.
     if ((await capWaits(db, now())) > 0) onEnqueued()
     await doDueWork(journey, coverage)
+    await caches.forgetExpired(now())
     if ((await enqueueAlerts(db, await health(), now())) > 0) onEnqueued()
   }
   const jobs: Job[] = []
@@ -227,6 +232,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all(jobs.map(async (job) => job.stop())), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
+      await caches.close()
       await store.close()
     },
   }

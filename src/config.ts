@@ -29,7 +29,7 @@ const general = {
   oaiSet: setting('OAI_SET', read.anyText),
   linkAndSynopsisOnly: setting('LINK_AND_SYNOPSIS_ONLY', read.flag, false),
   databasePath: setting('DATABASE_URL', read.databasePath, './data/rsis.db'),
-  keyvUrl: setting('KEYV_URL', read.unsupported('a cache of its own')),
+  keyvUrl: setting('KEYV_URL', read.cacheAddress),
   host: setting('HOST', read.hostName, '127.0.0.1'),
   port: setting('PORT', read.wholeNumber(0, 65_535, 3000), 3000),
   webPassword: setting('WEB_PASSWORD', read.anyText),
@@ -79,7 +79,7 @@ const groups = { general, proxies, model, slack, discord }
 const allSettings: readonly read.Setting<unknown>[] = Object.values(groups).flatMap((group) => Object.values(group))
 
 /** What the environment says, parsed; what is undefined was not set. */
-export type Config = Omit<ValuesOf<typeof general>, 'keyvUrl'> & {
+export type Config = ValuesOf<typeof general> & {
   /** Through which servers the web is reached. */
   readonly proxies: ValuesOf<typeof proxies>
   /** Undefined: the extractive engine writes every briefing. */

@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 
 /** A PostgreSQL server of the tests' own, on a temporary folder and a free port. */
 export type Server = {
@@ -25,15 +25,6 @@ const programs = (): string | undefined => {
 
 /** Whether a server can be started. */
 export const hasPostgres = (): boolean => programs() !== undefined
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 const idOf = (kind: '-u' | '-g'): number => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }))
 
@@ -61,8 +52,8 @@ const run = (folder: string, bin: string, port: number, user: ReturnType<typeof 
   return spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'], cwd: tmpdir(), ...user })
 }
 
-/** Starts a server. @returns undefined where PostgreSQL is not installed. */
-export const startServer = async (): Promise<Server | undefined> => {
+/** Starts a server, on a free port unless one is given. @returns undefined where PostgreSQL is not installed. */
+export const startServer = async (atPort?: number): Promise<Server | undefined> => {
   const bin = programs()
   if (bin === undefined) return undefined
   const user = ordinaryUser()
@@ -70,7 +61,7 @@ export const startServer = async (): Promise<Server | undefined> => {
   if (user !== undefined) chownSync(folder, user.uid, user.gid)
   const options = ['-D', folder, '-U', 'rsis', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   execFileSync(join(bin, 'initdb'), options, { stdio: 'ignore', cwd: tmpdir(), ...user })
-  const port = await freePort()
+  const port = atPort ?? (await freePort())
   const shell = run(folder, bin, port, user)
   const [line] = (await once(shell.stdout ?? shell, 'data')) as [Buffer]
   const address = `postgres://rsis@127.0.0.1:${port}`

@@ -6,6 +6,7 @@ import type { Model } from '../../src/briefing/model.ts'
 import { readConfig } from '../../src/config.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { createLog } from '../../src/log.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { startOpenAi } from '../../tests/fakes/openai-server.ts'
 import { commentaryOf } from '../briefing/texts.ts'
@@ -27,6 +28,7 @@ const { db, close } = await openStore(':memory:')
 const engine = await createEngine(model, {
   offline: extractive,
   db,
+  caches: databaseCaches(db, () => new Date()),
   now: () => new Date(),
   log: await createLog('error', true),
 })

@@ -3,6 +3,7 @@ import type { Model } from '../../src/briefing/model.ts'
 import type { Briefing, Claim } from '../../src/briefing/port.ts'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import type { Log } from '../../src/log.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { commentaryOf, markedSample, type MarkedText } from '../briefing/texts.ts'
 
@@ -36,7 +37,8 @@ const write = async (engine: Awaited<ReturnType<typeof createEngine>>, sample: S
 export const gradeWriter = async (model: Model, most: number, log: Log): Promise<Written[]> => {
   const { db, close } = await openStore(':memory:')
   try {
-    const engine = await createEngine(model, { offline: extractive, db, now: () => new Date(), log })
+    const now = () => new Date()
+    const engine = await createEngine(model, { offline: extractive, db, caches: databaseCaches(db, now), now, log })
     const written: Written[] = []
     for (const sample of (await readSamples()).slice(0, most)) written.push(await write(engine, sample))
     return written

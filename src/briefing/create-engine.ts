@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Log } from '../log.ts'
+import type { Caches } from '../store/port.ts'
 import type { Schema } from '../store/schema.ts'
-import { createModelCache } from './model-cache.ts'
+import { modelCache } from './model-cache.ts'
 import { baseUrlOf, judgeOf, type Model } from './model.ts'
 import type { Engine } from './port.ts'
 
@@ -11,6 +12,7 @@ export type EngineDeps = {
   /** Nothing may be quoted: see `synopsis-only.ts`. */
   readonly isSynopsisOnly?: boolean
   readonly db: Kysely<Schema>
+  readonly caches: Caches
   readonly now: () => Date
   readonly log: Log
 }
@@ -28,7 +30,7 @@ export const extractive: Engine = async (commentary, signal) => {
  */
 export const createEngine = async (
   model: Model | undefined,
-  { offline, isSynopsisOnly, db, now, log }: EngineDeps,
+  { offline, isSynopsisOnly, db, caches, now, log }: EngineDeps,
 ): Promise<Engine> => {
   if (isSynopsisOnly === true) return (await import('./synopsis-only.ts')).synopsisOnly
   if (model === undefined) return offline
@@ -48,7 +50,7 @@ export const createEngine = async (
     fallback: offline,
     verifier,
     ownWords: ownWordsOf,
-    cache: createModelCache(db, now),
+    cache: modelCache(caches),
     budget: createStoredBudget(db),
     dailyTokens: model.dailyTokens,
     fetch: globalThis.fetch,

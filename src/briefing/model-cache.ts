@@ -1,7 +1,9 @@
-import type { Keyv } from 'keyv'
-import type { Db } from '../store/connection.ts'
-import { createKeyv } from '../store/keyv.ts'
+import type { Cached, Caches } from '../store/port.ts'
 
-/** Where answers, rests and abilities of model servers are kept: in the application's own database. */
-export const createModelCache = (db: Db, now: () => Date): Keyv<unknown> =>
-  createKeyv(db, 'model', () => now().getTime())
+/** Where answers, rests and abilities of model servers are kept. */
+export const modelCache = (caches: Caches): Cached<unknown> => caches.of(modelKind)
+
+/** Forgets all that models answered: it is asked for again. */
+export const forgetModelAnswers = (caches: Caches): Promise<void> => caches.clear(modelKind)
+
+const modelKind = 'model'

@@ -12,6 +12,7 @@ import { configure } from './configure.ts'
 import { UserError } from '../errors.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
+import { openCaches } from '../store/caches.ts'
 import { openStore } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
 import { userAgent } from '../version.ts'
@@ -41,13 +42,16 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
   const config = configure(env)
   const log = await createLog('warn', process.stderr.isTTY)
   const { db, close } = await openStore(config.databasePath)
+  const now = () => new Date()
+  const caches = await openCaches(config.keyvUrl, { db, now, log })
   try {
     const commentary = await wantedCommentary(db, source, config)
     const engine = await createEngine(config.model, {
       offline: extractive,
       isSynopsisOnly: config.linkAndSynopsisOnly,
       db,
-      now: () => new Date(),
+      caches,
+      now,
       log,
     })
     const briefing = await engine(commentary, new AbortController().signal)
@@ -57,6 +61,7 @@ export const runBrief = async (env: NodeJS.ProcessEnv, source: string, isExplain
     if (briefing.claims.some(({ origin }) => origin === 'extract'))
       print(['', 'What the program chose from, the best first', ...explainChoice(commentary, briefing)].join('\n'))
   } finally {
+    await caches.close()
     await close()
   }
 }

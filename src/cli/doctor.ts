@@ -7,20 +7,29 @@ import { sourceStatuses } from '../feed/store.ts'
 import { createGet, type Validators } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
 import { checkModel } from '../ops/check-model.ts'
-import { type Check, checkPort, checkProxies, checkSource, checkStorage, formatChecks } from '../ops/doctor.ts'
+import {
+  type Check,
+  checkCaches,
+  checkPort,
+  checkProxies,
+  checkSource,
+  checkStorage,
+  formatChecks,
+} from '../ops/doctor.ts'
 import { inspectStore, openStore } from '../store/connection.ts'
-import { createKeyv } from '../store/keyv.ts'
+import { databaseCaches, lookAtCaches } from '../store/caches.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
 
 /** The feeds are polled as the program does it, into a database that is thrown away. */
 const checkFeeds = async (config: Config): Promise<Check[]> => {
   const { db, close } = await openStore(':memory:')
+  const now = () => new Date()
   const polling = {
     db,
-    validators: createKeyv<Validators>(db, 'validators', Date.now),
+    validators: databaseCaches(db, now).of<Validators>('validators'),
     get: createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
-    now: () => new Date(),
+    now,
     log: await createLog('silent', false),
   }
   for (const source of readSources(config.feedUrls)) await pollSource(polling, source)
@@ -32,14 +41,17 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
 /** Prints what works and how to fix the rest; exit code 1 if something does not work. */
 export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const config = configure(env)
+  const log = await createLog('silent', false)
+  const now = () => new Date()
   const checks: Check[] = [
     { name: 'node', state: 'good', detail: process.version },
     ...checkProxies(config.proxies),
     await checkStorage(config.databasePath, inspectStore),
+    ...checkCaches(config.keyvUrl === undefined ? undefined : await lookAtCaches(config.keyvUrl, { log, now })),
     ...(await checkFeeds(config)),
     await checkPort(config.host, config.port),
     await checkModel(config.model, fetch),
-    ...(await checkPlatforms(config, { log: await createLog('silent', false), now: () => new Date() })),
+    ...(await checkPlatforms(config, { log, now })),
     ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
   ]
   print(formatChecks(checks))

@@ -1,5 +1,8 @@
+import { forgetModelAnswers } from '../briefing/model-cache.ts'
 import { UserError } from '../errors.ts'
+import { createLog } from '../log.ts'
 import { takeDown, wantedToForget, type Wish } from '../pipeline/forget.ts'
+import { openCaches } from '../store/caches.ts'
 import { openStore } from '../store/connection.ts'
 import { configure } from './configure.ts'
 import { print } from './print.ts'
@@ -20,24 +23,29 @@ const checked = (wish: Wish): Wish => {
 export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: boolean): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openStore(config.databasePath)
+  const now = () => new Date()
+  const caches = await openCaches(config.keyvUrl, { db, now, log: await createLog('silent', false) })
   try {
+    // Refused before anything is taken down where it cannot be done.
+    if (isCertain) await forgetModelAnswers(caches)
     const wanted = await wantedToForget(db, checked(wish))
     if (wanted.length === 0)
       throw new UserError('Forget', 'the archive holds nothing of that', 'look with /rsis search')
-    const now = new Date()
     for (const { id, title } of wanted) {
       if (!isCertain) print(`${id}  ${title}`)
       else {
-        const { messages } = await db.transaction().execute((tx) => takeDown(tx, id, title, now))
+        const { messages } = await db.transaction().execute((tx) => takeDown(tx, id, title, now()))
         print(`${id} is taken down; ${messages} ${messages === 1 ? 'message is' : 'messages are'} edited to say so`)
       }
     }
+    if (isCertain) await forgetModelAnswers(caches)
     print(
       isCertain
         ? 'The running program edits the messages within a minute. Backups made before still hold it, and answers that people shared or copied stay where they are: delete those.'
         : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down, for good. Add --yes to do it.`,
     )
   } finally {
+    await caches.close()
     await close()
   }
 }

@@ -3,6 +3,7 @@ import { configure } from './configure.ts'
 import { createGet } from '../fetch/get.ts'
 import { createLog } from '../log.ts'
 import { importOne } from '../pipeline/import.ts'
+import { openCaches } from '../store/caches.ts'
 import { openStore } from '../store/connection.ts'
 import { userAgent } from '../version.ts'
 import { print } from './print.ts'
@@ -14,6 +15,7 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent })
   const now = () => new Date()
   const log = await createLog('warn', process.stderr.isTTY)
+  const caches = await openCaches(config.keyvUrl, { db, now, log })
   const journey = {
     db,
     get,
@@ -21,12 +23,14 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
       offline: extractive,
       isSynopsisOnly: config.linkAndSynopsisOnly,
       db,
+      caches,
       now,
       log,
     }),
     now,
   }
   const { id, state, claims, places } = await importOne(journey, source, { isAnnounced })
+  await caches.close()
   await close()
   print(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)
   if (places > 0) print('The running program posts it within a minute.')

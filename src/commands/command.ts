@@ -3,6 +3,7 @@ import type { Card } from '../card/card.ts'
 import type { Coverage } from '../delivery/digest.ts'
 import type { PeoplesFeeds } from '../feed/port.ts'
 import type { Status } from '../ops/port.ts'
+import type { Caches } from '../store/port.ts'
 import type { Permission } from '../store/reader.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Asker, Command, CommandSpec, Values } from './port.ts'
@@ -11,6 +12,7 @@ import type { Asker, Command, CommandSpec, Values } from './port.ts'
 export type CommandContext = {
   /** As the workspace that asks may read it. */
   readonly db: Kysely<Schema>
+  readonly caches: Caches
   /** Of everything that concerns everybody, and of a workspace's own feeds. */
   readonly status: (tenantKey: string) => Promise<Status>
   readonly feeds: PeoplesFeeds

@@ -1,6 +1,5 @@
 import type { Card, ItemBlock } from '../card/card.ts'
 import { idOfRow } from '../card/commentary-row.ts'
-import { createKeyv } from '../store/keyv.ts'
 import { placeKey } from '../subscriptions/place.ts'
 import type { CommandContext } from './command.ts'
 import type { Asker } from './port.ts'
@@ -23,7 +22,7 @@ const nothing: LastList = { command: undefined, rows: {}, pages: {}, shown: unde
 
 const keyOf = ({ place, person }: Asker): string => `${placeKey(place)}/${encodeURIComponent(person.id)}`
 
-const listsOf = ({ db, now }: CommandContext) => createKeyv<LastList>(db, 'last-list', () => now().getTime())
+const listsOf = ({ caches }: CommandContext) => caches.of<LastList>('last-list')
 
 const pageLabels = ['Next page', 'Previous page', 'First page', 'Last page']
 

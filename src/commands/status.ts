@@ -100,6 +100,9 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
     }),
   ),
   engineField(status.model),
+  ...(status.cache === undefined
+    ? []
+    : [{ label: 'Cache', value: [status.cache.detail], state: status.cache.state } as const]),
   ...status.platforms.map(
     ({ platform, state, detail }): Field => ({ label: platformNames[platform] ?? platform, value: [detail], state }),
   ),

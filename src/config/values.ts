@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCron } from '../schedule/cron.ts'
+import { isServer } from '../store/address.ts'
 
 /** What is wrong with a value, and how to fix it. */
 type Problem = { readonly problem: string }
@@ -118,13 +119,27 @@ const serverAddress = (text: string): string | Problem => {
  * folder unless it begins with a slash.
  */
 export const databasePath = (text: string): string | Problem => {
-  if (/^postgres(?:ql)?:/u.test(text)) return serverAddress(text)
+  if (isServer(text)) return serverAddress(text)
   const path = text.startsWith('file:') ? text.slice('file:'.length).replace(/^\/\/(?=\/)/u, '') : ''
   if (path === '' || path.startsWith('//')) return problem('is no file: address; e.g. file:./data/rsis.db')
   if (path.endsWith('/')) return problem('names a folder; add the name of a file, e.g. file:./data/rsis.db')
   const decodedPath = decoded(path)
   if (decodedPath === undefined) return problem('has a % that begins no code of a sign; write %25 for a percent sign')
   return decodedPath.includes('\0') ? problem('holds the code %00; take it out') : decodedPath
+}
+
+const exampleCache = 'redis://cache.example.org:6379'
+
+/** The address of a server that keeps what may be lost: Redis, or a PostgreSQL server's database. */
+export const cacheAddress = (text: string): string | Problem => {
+  if (isServer(text)) return serverAddress(text)
+  const url = /^rediss?:/u.test(text) ? URL.parse(text) : null
+  if (url === null || url.hostname === '') {
+    return problem(`is no address of a Redis or PostgreSQL server; e.g. ${exampleCache}`)
+  }
+  return /^\/?\d*$/u.test(url.pathname) && decoded(url.username + url.password) !== undefined
+    ? text
+    : problem(`names no database of Redis, which have numbers; e.g. ${exampleCache}/0`)
 }
 
 export const wholeNumber = (low: number, high: number, example: number) => (text: string) => {
@@ -191,7 +206,3 @@ export const modelServer = (text: string): string | Problem => {
 }
 
 export const anyText = (text: string): string => text
-
-/** For a name that this version knows and does not use. */
-export const unsupported = (what: string) => (): Problem =>
-  problem(`${what} is not supported by this version; unset it`)

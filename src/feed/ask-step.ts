@@ -1,9 +1,9 @@
-import type { Keyv } from 'keyv'
 import { describeError } from '../errors.ts'
 import type { FetchFailure, Get, Validators } from '../fetch/get.ts'
 import { withOpenLink } from './open-link.ts'
 import { withinTime } from '../limits.ts'
 import type { ParsedFeed } from './parse/answer.ts'
+import type { Cached } from '../store/port.ts'
 import { parseApart } from './parse/apart.ts'
 import type { Source, Step } from './source.ts'
 
@@ -40,7 +40,7 @@ export type StepResult =
 
 export type AskDeps = {
   /** What each step's last good answer was marked with, by address. */
-  readonly validators: Keyv<Validators>
+  readonly validators: Cached<Validators>
   readonly get: Get
 }
 

@@ -3,6 +3,7 @@ import { archiveSpan } from '../archive/store/commentaries.ts'
 import { describeError, UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import type { FoundStore } from '../store/connection.ts'
+import type { CacheState } from '../store/port.ts'
 import type { SourceStatus } from './port.ts'
 
 /** One row of the doctor's table. */
@@ -69,6 +70,19 @@ export const checkProxies = (proxies: {
   const except = proxies.except === undefined ? '' : `; not for ${proxies.except}`
   return [{ name: 'proxy', state: 'good', detail: `${ways.join(', ')}${except}` }]
 }
+
+/** Whether the server of caches answers; without one no row. */
+export const checkCaches = (found: CacheState | undefined): Check[] =>
+  found === undefined
+    ? []
+    : [
+        {
+          name: 'cache',
+          state: found.state,
+          detail: found.detail,
+          ...(found.state === 'good' ? {} : { fix: 'check KEYV_URL and that server; nothing is lost meanwhile' }),
+        },
+      ]
 
 /** Whether the preview page can listen there. */
 export const checkPort = (host: string, port: number): Promise<Check> =>

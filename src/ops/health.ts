@@ -1,6 +1,7 @@
 import { describeError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import { markAlive, pollEndedAt } from '../store/installation.ts'
+import type { Caches } from '../store/port.ts'
 import { storageTrouble } from '../store/storage-error.ts'
 import { briefingTrouble, disputeTroubles, feedTroubles, heldTrouble, postsThatNeedAPerson } from './store-health.ts'
 import type { PlatformStatus, Trouble } from './port.ts'
@@ -13,6 +14,7 @@ export type HealthDeps = {
   /** The feeds that the settings name now. */
   readonly sourceIds: readonly string[]
   readonly platforms: () => readonly PlatformStatus[]
+  readonly caches: Pick<Caches, 'state'>
   /** The longest time between two polls, in milliseconds. */
   readonly pollPeriodMs: number
   readonly startedAt: Date
@@ -42,6 +44,11 @@ const platformTroubles = (platforms: readonly PlatformStatus[]): readonly Troubl
     .filter(({ state }) => state === 'bad')
     .map(({ platform, detail }) => stopping(`platform ${platform}`, `${platform} cannot be used: ${detail}`))
 
+const cacheTrouble = async ({ caches }: HealthDeps): Promise<readonly Trouble[]> => {
+  const cache = await caches.state()
+  return cache?.state === 'warning' ? [{ code: 'cache', detail: `cache: ${cache.detail}`, isStopping: false }] : []
+}
+
 /** Everything that needs a person now, what stops the program first. Reads and writes the database to know that it can. */
 const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
   const { db, databasePath, now } = deps
@@ -57,6 +64,7 @@ const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
       ...(await heldTrouble(db)),
       ...(await disputeTroubles(db)),
       ...(await postsThatNeedAPerson(db)),
+      ...(await cacheTrouble(deps)),
     ]
   } catch (error) {
     return [stopping('storage', storageTrouble(databasePath, error) ?? `the database fails: ${describeError(error)}`)]

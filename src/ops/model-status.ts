@@ -2,19 +2,16 @@ import { countRebriefs } from '../archive/store/commentaries.ts'
 import { budgetDay } from '../briefing/llm/budget.ts'
 import { createCircuitBreaker } from '../briefing/llm/circuit-breaker.ts'
 import { createStoredBudget } from '../briefing/llm/store-budget.ts'
-import { createModelCache } from '../briefing/model-cache.ts'
+import { modelCache } from '../briefing/model-cache.ts'
 import { baseUrlOf, judgeOf, type Model, serverOf } from '../briefing/model.ts'
 import type { Db } from '../store/connection.ts'
+import type { Caches } from '../store/port.ts'
 import type { ModelStatus } from './port.ts'
 
 /** What the model cost today, whether its circuit breaker is open, and how many briefings wait for it. */
-export const readModelStatus = async (db: Db, model: Model, now: Date): Promise<ModelStatus> => {
+export const readModelStatus = async (db: Db, caches: Caches, model: Model, now: Date): Promise<ModelStatus> => {
   const baseUrl = baseUrlOf(model)
-  const circuit = await createCircuitBreaker(
-    createModelCache(db, () => now),
-    baseUrl,
-    () => now,
-  ).current()
+  const circuit = await createCircuitBreaker(modelCache(caches), baseUrl, () => now).current()
   return {
     name: model.name,
     server: serverOf(baseUrl),

@@ -1,3 +1,4 @@
+import type { CacheState } from '../store/port.ts'
 import type { Place } from '../subscriptions/place.ts'
 
 /** How one step of a source's chain went at its last try. */
@@ -81,6 +82,8 @@ export type Status = {
   readonly version: string
   /** Undefined: the extractive engine writes every briefing. */
   readonly model: ModelStatus | undefined
+  /** Undefined: the database keeps what may be lost, too. */
+  readonly cache?: CacheState | undefined
   readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
   readonly sources: readonly SourceStatus[]

@@ -7,6 +7,7 @@ import { countHeld } from '../feed/store-held.ts'
 import { sourceStatuses, unreadEntries } from '../feed/store.ts'
 import { ownFeeds } from '../feed/store-feeds.ts'
 import type { Db } from '../store/connection.ts'
+import type { Caches } from '../store/port.ts'
 import { readAsTenant } from '../store/reader.ts'
 import { readModelStatus } from './model-status.ts'
 import type { PlatformStatus, SourceStatus, Status } from './port.ts'
@@ -14,6 +15,7 @@ import type { PlatformStatus, SourceStatus, Status } from './port.ts'
 type StatusFacts = {
   readonly version: string
   readonly model: Model | undefined
+  readonly caches: Caches
   readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
   /** The sources that are polled; what was taken out of the configuration is not shown any more. */
@@ -47,7 +49,7 @@ const readHeld = async (db: Db) => ({
 /** Everything there is to know about the running program, read from the database. */
 export const readStatus = async (
   db: Db,
-  { version, model, platforms, startedAt, sourceIds, reader, now }: StatusFacts,
+  { version, model, caches, platforms, startedAt, sourceIds, reader, now }: StatusFacts,
 ): Promise<Status> => {
   const archive = await readAsTenant(db, reader)
   const sources = [...sourceIds, ...(await ownFeeds(db, reader)).map(({ url }) => url)]
@@ -55,7 +57,8 @@ export const readStatus = async (
     version,
     platforms,
     startedAt,
-    model: model && (await readModelStatus(db, model, now)),
+    cache: await caches.state(),
+    model: model && (await readModelStatus(db, caches, model, now)),
     sources: await statusesOf(db, sources),
     archive: {
       ...(await archiveSpan(archive)),

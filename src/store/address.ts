@@ -7,3 +7,10 @@ export const nameOf = (address: string): string => {
   const { host, pathname } = new URL(address)
   return `PostgreSQL ${host}${pathname}`
 }
+
+/** What people may read of the address of a cache: no user and no password. */
+export const nameOfCache = (address: string): string => {
+  if (isServer(address)) return nameOf(address)
+  const { host, pathname } = new URL(address)
+  return `Redis ${host}${pathname === '/' ? '' : pathname}`
+}

@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto'
 import type { Db } from './connection.ts'
 
 /** Single facts about this installation, each under its name. */
-type Fact = 'generation' | 'restored-until' | 'alive' | 'poll-ended'
+type Fact = 'generation' | 'restored-until' | 'alive' | 'poll-ended' | 'cache'
 
 const readFact = async (db: Db, name: Fact): Promise<number | undefined> => {
   const row = await db.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst()
@@ -21,6 +22,21 @@ export const readGeneration = async (db: Db): Promise<number> => (await readFact
 
 export const writeGeneration = (db: Db, generation: number): Promise<void> => writeFact(db, 'generation', generation)
 
+const cacheFact: Fact = 'cache'
+
+/**
+ * Under which name this installation keeps values on a server of caches. Another one after a restore: there may be what the
+ * copy does not know yet, such as that an answer of a feed was read.
+ */
+export const cacheId = async (db: Db): Promise<string> => {
+  await db
+    .insertInto('installation')
+    .values({ name: cacheFact, value: String(randomInt(2 ** 47)) })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  return `rsis-brief:${await readFact(db, 'cache')}`
+}
+
 /** A feed shows what is at most this old; nothing older is posted by itself. */
 const restoredForMs = 14 * 24 * 60 * 60_000
 
@@ -38,6 +54,7 @@ export const lookedForFirst = {
  */
 export const markRestored = async (db: Db, now: number): Promise<number> => {
   await writeFact(db, 'restored-until', now + restoredForMs)
+  await db.deleteFrom('installation').where('name', '=', cacheFact).execute()
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({ ...lookedForFirst, due_at: now })

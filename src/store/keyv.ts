@@ -1,18 +1,13 @@
 import { EventEmitter } from 'node:events'
-import {
-  Keyv,
-  type KeyvStorageAdapter,
-  type KeyvStorageCapability,
-  type KeyvStorageEntry,
-  keyvStorageCapability,
-} from 'keyv'
-import type { Db } from './connection.ts'
+import { Keyv, type KeyvStoreAdapter } from 'keyv'
+import type { Db } from './opened.ts'
 
 /**
- * Keyv's store on the application's own database, so that the cache needs no second file.
- * The published adapters still want Keyv 5; this one keeps Keyv 6's contract of absolute expiry times.
+ * Keyv's store on the application's own database, so that what is keyed needs no second file. Expired rows are not read, and
+ * deleted by `forgetExpired`.
  */
-class DatabaseStore extends EventEmitter {
+class DatabaseStore extends EventEmitter implements KeyvStoreAdapter {
+  readonly opts = {}
   namespace: string | undefined
   readonly #db: Db
   readonly #now: () => number
@@ -23,62 +18,40 @@ class DatabaseStore extends EventEmitter {
     this.#now = now
   }
 
-  get capabilities(): KeyvStorageCapability {
-    return keyvStorageCapability(this)
-  }
-
   get #space(): string {
     return this.namespace ?? ''
   }
 
-  async get(key: string): Promise<string | undefined> {
-    return (await this.getMany([key]))[0]
-  }
-
-  async getMany(keys: string[]): Promise<(string | undefined)[]> {
-    const rows = await this.#db
+  async get<Value>(key: string): Promise<Value | undefined> {
+    const row = await this.#db
       .selectFrom('kv')
-      .select(['key', 'value'])
+      .select('value')
       .where('namespace', '=', this.#space)
-      .where('key', 'in', keys)
+      .where('key', '=', key)
       .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', this.#now())]))
-      .execute()
-    const found = new Map(rows.map((row) => [row.key, row.value]))
-    return keys.map((key) => found.get(key))
+      .executeTakeFirst()
+    // Keyv reads the text itself.
+    return row?.value as Value | undefined
   }
 
-  async set(key: string, value: unknown, expires?: number): Promise<boolean> {
-    const row = { namespace: this.#space, key, value: String(value), expires_at: expires ?? null }
+  async set(key: string, value: unknown, ttlMs?: number): Promise<boolean> {
+    const expires_at = ttlMs === undefined ? null : this.#now() + ttlMs
+    const row = { namespace: this.#space, key, value: String(value), expires_at }
     await this.#db
       .insertInto('kv')
       .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['namespace', 'key']).doUpdateSet({ value: row.value, expires_at: row.expires_at }),
-      )
+      .onConflict((conflict) => conflict.columns(['namespace', 'key']).doUpdateSet({ value: row.value, expires_at }))
       .execute()
     return true
   }
 
-  async setMany(entries: KeyvStorageEntry<unknown>[]): Promise<boolean[]> {
-    return Promise.all(entries.map(({ key, value, expires }) => this.set(key, value, expires)))
-  }
-
   async delete(key: string): Promise<boolean> {
-    return (await this.deleteMany([key]))[0] ?? false
-  }
-
-  async deleteMany(keys: string[]): Promise<boolean[]> {
-    const had = await this.hasMany(keys)
-    await this.#db.deleteFrom('kv').where('namespace', '=', this.#space).where('key', 'in', keys).execute()
-    return had
-  }
-
-  async has(key: string): Promise<boolean> {
-    return (await this.get(key)) !== undefined
-  }
-
-  async hasMany(keys: string[]): Promise<boolean[]> {
-    return (await this.getMany(keys)).map((value) => value !== undefined)
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('kv')
+      .where('namespace', '=', this.#space)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    return numDeletedRows > 0n
   }
 
   async clear(): Promise<void> {
@@ -99,9 +72,10 @@ export const forgetExpired = async (db: Db, now: Date): Promise<number> => {
   return Number(count)
 }
 
-/**
- * A Keyv over the application's database for what is keyed and may be rebuilt.
- * A broken database rejects: Keyv turns errors into misses only for those who listen to its `error` event.
- */
+/** A Keyv over any store, in which a store that fails is an error, never a miss. */
+export const keyvOver = <Value>(store: KeyvStoreAdapter, namespace: string): Keyv<Value> =>
+  new Keyv<Value>({ store, namespace, useKeyPrefix: false, throwOnErrors: true })
+
+/** A Keyv over the application's database. */
 export const createKeyv = <Value>(db: Db, namespace: string, now: () => number): Keyv<Value> =>
-  new Keyv<Value>({ store: new DatabaseStore(db, now) as unknown as KeyvStorageAdapter, namespace })
+  keyvOver(new DatabaseStore(db, now), namespace)

@@ -8,3 +8,23 @@ export type Memory = {
   readonly get: (id: string) => Promise<string | undefined>
   readonly delete: (id: string) => Promise<void>
 }
+
+/** One kind of values that may be lost at any time, and are then made again. */
+export type Cached<Value> = {
+  readonly get: (key: string) => Promise<Value | undefined>
+  readonly set: (key: string, value: Value, ttlMs?: number) => Promise<unknown>
+}
+
+/** How the server of `KEYV_URL` is. */
+export type CacheState = { readonly server: string; readonly state: 'good' | 'warning'; readonly detail: string }
+
+/** Where what may be lost is kept: in the application's database, or on a server of its own. */
+export type Caches = {
+  readonly of: <Value>(kind: string) => Cached<Value>
+  /** Forgets all values of a kind. @throws UserError where that cannot be done now. */
+  readonly clear: (kind: string) => Promise<void>
+  /** Undefined where the application's database keeps everything. */
+  readonly state: () => Promise<CacheState | undefined>
+  readonly forgetExpired: (now: Date) => Promise<void>
+  readonly close: () => Promise<void>
+}

@@ -35,18 +35,19 @@ export const connectionTo = (address: string): ClientConfig => ({
  * One connection, as on SQLite: what one piece of the program does between two queries is not seen half done by another.
  * When it breaks, the next query opens another.
  */
-const createPool = async (address: string): Promise<Pool> => {
+const createPool = async (config: ClientConfig): Promise<Pool> => {
   const { default: pg } = await import('pg')
-  const pool = new pg.Pool({ ...connectionTo(address), max: 1, idleTimeoutMillis: 0 })
+  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
   // A connection that breaks, in use or not: its query fails, and the next one makes another, or says what is wrong.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
-const connect = async (address: string): Promise<Store> => {
+/** Queries to the database on the server, whatever tables it has. @param limits for what may not be waited for as long. */
+export const connect = async (address: string, limits: ClientConfig = {}): Promise<Store> => {
   const dialect = new ServerDialect({
-    pool: () => createPool(address),
+    pool: () => createPool({ ...connectionTo(address), ...limits }),
     // Off, an acknowledged commit may be lost with the server, and with it that a post was on its way.
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))

@@ -5,6 +5,7 @@ import { usage } from '../../src/commands/options.ts'
 import { createHandler, definitions } from '../../src/commands/registry.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { openStore } from '../../src/store/connection.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { type Bot, here, manager, openBot, problem, feedsOver } from './harness.ts'
 
 let bot: Bot
@@ -179,6 +180,7 @@ describe('a command', () => {
     const timed: string[] = []
     const context = {
       db: broken.db,
+      caches: databaseCaches(broken.db, () => new Date()),
       status: async () => expect.fail('not asked'),
       feeds: feedsOver(broken.db, () => new Date()),
       coverage: async () => '',

@@ -14,6 +14,7 @@ import type { PeoplesFeeds } from '../../src/feed/port.ts'
 import type { Source } from '../../src/feed/source.ts'
 import type { Get } from '../../src/fetch/get.ts'
 import { readStatus } from '../../src/ops/status.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { daysText } from '../../src/commands/describe-days.ts'
 import type { Cadence } from '../../src/subscriptions/cadence.ts'
@@ -77,15 +78,18 @@ export const openBot = async (scripts: Scripts = {}) => {
   const channel = scriptedPoster(scripts)
   const dispatcher = outbox.start(channel.poster)
   const faults: unknown[] = []
+  const caches = databaseCaches(db, outbox.now)
   const handler = createHandler(
     {
       db,
+      caches,
       feeds: feedsOver(db, outbox.now),
       status: (reader) =>
         readStatus(db, {
           reader,
           version: '0.0.0',
           model: undefined,
+          caches,
           platforms: [],
           startedAt: new Date('2026-11-24'),
           sourceIds: [],

@@ -4,11 +4,13 @@ import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
 import { addChannel, addUser, addWorkspace } from '../fakes/slack/state.ts'
 import { hasPostgres, type Server, startServer } from '../postgres-server.ts'
+import { hasRedis, type RedisServer, startRedis } from '../redis-server.ts'
 import { type Program, runProgram, startProgram } from './process.ts'
 
 if (!hasPostgres() && process.env['CI'] === 'true') throw new Error('PostgreSQL is not installed')
 
 let server: Server
+let redis: RedisServer | undefined
 let site: DemoSite
 let slack: FakeSlack
 const programs: Program[] = []
@@ -18,6 +20,7 @@ const environment = () => ({
   ALLOW_PRIVATE_FEEDS: 'true',
   POLL_CRON: '* * * * * *',
   DATABASE_URL: `${server.address.replace('rsis@', 'rsis:hunter2@')}/postgres`,
+  ...(redis && { KEYV_URL: redis.address }),
   SLACK_BOT_TOKEN: 'xoxb-fake-T1',
   SLACK_APP_TOKEN: 'xapp-fake',
   SLACK_API_URL: slack.apiUrl,
@@ -25,6 +28,7 @@ const environment = () => ({
 
 beforeEach(async () => {
   server = (await startServer()) ?? expect.fail('PostgreSQL is not installed')
+  redis = hasRedis() ? await startRedis(undefined, 'hunter3') : undefined
   site = await startDemoSite(await readSamples(), 3)
   slack = await startFakeSlack()
   const workspace = addWorkspace(slack.state, 'T1')
@@ -37,6 +41,7 @@ afterEach(async () => {
   await slack.close()
   await site.close()
   await server.stop()
+  await redis?.stop()
 })
 
 const say = async (text: string): Promise<string> => {
@@ -87,13 +92,25 @@ describe.skipIf(!hasPostgres())('on a server', () => {
     const sample = publish()
     await posted([sample])
     expect(await say(`search "${sample.title}"`)).toContain(sample.title)
+    // The cache goes away: all goes on without it, and says so.
+    if (redis !== undefined) {
+      expect(await say('status')).toContain('Redis 127.0.0.1')
+      await redis.stop()
+      const next = publish()
+      await posted([sample, next])
+      expect(await say('status')).toContain('does not answer')
+      expect(program.output()).toContain('the program works without it')
+      expect(program.output()).not.toMatch(/unhandled|hunter3/u)
+    }
     const answer = await fetch(`${await program.url}/readyz`)
     expect(answer.status).toBe(200)
     expect(await program.end('SIGTERM')).toBe(0)
 
     const doctor = await runProgram(environment(), ['doctor'])
-    expect(doctor.output).toMatch(/storage.*PostgreSQL 127\.0\.0\.1:\d+\/postgres, 4 commentaries/u)
-    expect(doctor.output).not.toContain('hunter2')
+    expect(doctor.output).toMatch(/storage.*PostgreSQL 127\.0\.0\.1:\d+\/postgres, [45] commentaries/u)
+    if (redis !== undefined)
+      expect(doctor.output).toMatch(/! cache .*Redis 127\.0\.0\.1:\d+ does not answer: .*ECONNREFUSED/u)
+    expect(doctor.output).not.toMatch(/hunter[23]/u)
     expect((await runProgram(environment(), ['backup'])).output).toMatch(/pg_dump/u)
     expect((await runProgram(environment(), ['restore'])).output).toMatch(/is taken for a restored copy/u)
   })

@@ -1,17 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { freePort } from '../free-port.ts'
+import { isInstalled } from '../installed.ts'
 import { openScene, type Scene } from './scene.ts'
 
 const prometheus = '/usr/bin/prometheus'
-const isThere = existsSync(prometheus)
-if (!isThere && process.env['CI'] !== undefined) throw new Error(`no ${prometheus}; install Prometheus`)
-if (!isThere) process.stdout.write(`skipped: the test of the metrics needs ${prometheus}\n`)
+const isThere = isInstalled(prometheus, 'prometheus')
 
 const dashboardSchema = z.object({
   panels: z.array(z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })) })),
@@ -31,14 +30,6 @@ const queries = [
 const shownAtOnce = queries.filter(
   (query) => !/rsis_trouble|failures_total|absent|answer_seconds|[<>]|rate\(/u.test(query),
 )
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 let scene: Scene
 let folder = ''

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createHealth, readiness } from '../../src/ops/health.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { openStoreAlone, type OwnStore } from '../../src/store/own-store.ts'
 import { fillDisk, mountSmallDisk, noSmallDisk } from '../chaos/disk.ts'
 
@@ -16,6 +17,7 @@ const ready = async ({ db, findFault }: OwnStore, databasePath: string) => {
     findFault,
     sourceIds: [],
     platforms: () => [],
+    caches: databaseCaches(db, () => new Date()),
     pollPeriodMs: 60_000,
     startedAt: new Date(),
     now: () => new Date(),

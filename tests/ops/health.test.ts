@@ -8,6 +8,7 @@ import { addEntry, addKeys } from '../../src/feed/store.ts'
 import { dismissGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { enqueueAlerts } from '../../src/ops/alerts.ts'
 import { createHealth, type HealthDeps, readiness } from '../../src/ops/health.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import type { PlatformStatus, Trouble } from '../../src/ops/port.ts'
 import { heldTrouble } from '../../src/ops/store-health.ts'
 import { longestPeriodMs } from '../../src/schedule/cron.ts'
@@ -50,6 +51,7 @@ const look = (more: Partial<HealthDeps> = {}): Promise<readonly Trouble[]> =>
     findFault: store.findFault,
     sourceIds: ['feed'],
     platforms: () => platforms,
+    caches: databaseCaches(store.db, () => new Date(at)),
     pollPeriodMs: 30 * minuteMs,
     startedAt: new Date(Date.parse('2026-11-28T08:00:00Z')),
     now: () => new Date(at),
@@ -93,6 +95,15 @@ describe('/readyz', () => {
     expect(await ready()).toEqual({ ready: true })
     at += 90 * minuteMs
     expect(await ready()).toMatchObject({ ready: false })
+  })
+
+  test('is ready while the cache is away, which is a trouble for the operators', async () => {
+    const away = { server: 'Redis cache', state: 'warning', detail: 'Redis cache does not answer' } as const
+    const caches = { state: async () => away }
+    expect(await look({ caches })).toEqual([
+      { code: 'cache', detail: 'cache: Redis cache does not answer', isStopping: false },
+    ])
+    expect(await ready({ caches })).toEqual({ ready: true })
   })
 
   test('leaves a poll each second a minute', async () => {

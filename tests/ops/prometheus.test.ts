@@ -6,6 +6,7 @@ import { readStatus } from '../../src/ops/status.ts'
 import type { Trouble } from '../../src/ops/port.ts'
 import { appear } from '../delivery/briefed.ts'
 import { openOutbox, type Outbox, place, scriptedPoster } from '../delivery/harness.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 
 const channel = place('C1', 'T1', 'slack')
 let outbox: Outbox
@@ -16,7 +17,8 @@ beforeEach(async () => {
   outbox = await openOutbox()
   troubles = []
   const { db, now } = outbox
-  const facts = { version: '1.2.3', model: undefined, platforms: [], startedAt: now(), reader: 'web/local' }
+  const caches = databaseCaches(db, now)
+  const facts = { version: '1.2.3', model: undefined, caches, platforms: [], startedAt: now(), reader: 'web/local' }
   metrics = createMetrics({
     version: '1.2.3',
     db,

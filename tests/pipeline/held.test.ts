@@ -5,6 +5,7 @@ import { cardText } from '../../src/card/plain-text.ts'
 import { heldEntries, heldReason, releaseHeld } from '../../src/feed/store-held.ts'
 import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { addKeys } from '../../src/feed/store.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { type Running, startJourney } from './harness.ts'
 
 let running: Running
@@ -39,6 +40,7 @@ const run = async (text: string, platform: 'web' | 'slack' = 'web'): Promise<str
       text,
       {
         db: running.db,
+        caches: databaseCaches(running.db, running.now),
         now: running.now,
         onEnqueued: () => {},
         coverage: async () => '',

@@ -9,6 +9,7 @@ import { countWords } from '../../src/commentary/text/plain.ts'
 import { getBriefing, searchArchive, verifyQuote } from '../../src/mcp/tools.ts'
 import { everybody, readAs } from '../../src/store/reader.ts'
 import { feedsOver, manager } from '../commands/harness.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { type Running, startJourney } from './harness.ts'
 
 const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
@@ -20,6 +21,7 @@ beforeEach(async () => {
   handler = createHandler(
     {
       db: running.db,
+      caches: databaseCaches(running.db, running.now),
       now: running.now,
       feeds: feedsOver(running.db, running.now),
       permission: 'synopsis',

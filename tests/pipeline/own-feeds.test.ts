@@ -7,6 +7,7 @@ import { readStatus } from '../../src/ops/status.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { feedsOver, manager, member } from '../commands/harness.ts'
 import { place } from '../delivery/harness.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { everything, type Running, startJourney } from './harness.ts'
 
 const ours = place('C1', 'T1', 'slack')
@@ -28,15 +29,18 @@ beforeEach(async () => {
   configured = [{ id: 'feed', steps: [{ kind: 'feed', url: `${running.server.origin}/feed/` }] }]
   faults = []
   const { db, now } = running
+  const caches = databaseCaches(db, now)
   handler = createHandler(
     {
       db,
+      caches,
       now,
       feeds: feedsOver(db, now, { configured, get: running.journey.get }),
       status: (reader) =>
         readStatus(db, {
           version: '0.0.0',
           model: undefined,
+          caches,
           platforms: [],
           startedAt: now(),
           sourceIds: configured.map(({ id }) => id),

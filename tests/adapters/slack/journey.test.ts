@@ -10,6 +10,7 @@ import { createDispatcher, type Dispatcher } from '../../../src/delivery/dispatc
 import { enqueuePosts } from '../../../src/delivery/enqueue.ts'
 import { followUp } from '../../../src/delivery/follow-up.ts'
 import type { Store } from '../../../src/store/connection.ts'
+import { databaseCaches } from '../../../src/store/caches.ts'
 import { createKeyv } from '../../../src/store/keyv.ts'
 import { createMemory } from '../../../src/store/memory.ts'
 import { subscriptionsOfTenant } from '../../../src/subscriptions/store.ts'
@@ -61,6 +62,7 @@ beforeEach(async () => {
   })
   const context = {
     db: store.db,
+    caches: databaseCaches(store.db, now),
     status: async () => healthyStatus,
     feeds: feedsOver(store.db, now),
     coverage: async () => 'Every feed was read.',

@@ -9,6 +9,7 @@ import type { Model } from '../../../src/briefing/model.ts'
 import type { Briefing, Commentary } from '../../../src/briefing/port.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { errorBody, type OpenAiServer } from '../../fakes/openai-server.ts'
+import { databaseCaches } from '../../../src/store/caches.ts'
 import { sample } from './samples.ts'
 import { startServer } from './setup.ts'
 
@@ -50,7 +51,8 @@ const modelAt = ({ baseUrl }: OpenAiServer, changes: Partial<Model> = {}): Model
 /** A briefing as the program has it made, in a process of its own. */
 const briefIn = async (file: string, model: Model, commentary: Commentary): Promise<Briefing> => {
   const { db } = await open(file)
-  const engine = await createEngine(model, { offline: extractive, db, now, log: pino({ level: 'silent' }) })
+  const caches = databaseCaches(db, now)
+  const engine = await createEngine(model, { offline: extractive, db, caches, now, log: pino({ level: 'silent' }) })
   return engine(commentary, new AbortController().signal)
 }
 

@@ -131,6 +131,11 @@ ${renderFact('Held', outbox.held.length)}
 ${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(renderHeld)}</ul>`}
 </section>`
 
+const renderCache = ({ state, detail }: NonNullable<Status['cache']>): Html => html`<section class="panel">
+<h2>Cache <span class="state ${state}">${state === 'good' ? 'answers' : 'away'}</span></h2>
+<p>${label(detail, 300)}</p>
+</section>`
+
 const renderModel = (model: ModelStatus): Html => html`<section class="panel">
 <h2>Language model ${model.paused === undefined ? '' : html`<span class="state warning">paused</span>`}</h2>
 <dl class="fields">
@@ -158,6 +163,7 @@ ${renderWaiting(status)}
 ${renderDisputes(status)}
 ${renderArchive(status)}
 ${renderOutbox(status)}
-${status.model === undefined ? '' : renderModel(status.model)}`,
+${status.model === undefined ? '' : renderModel(status.model)}
+${status.cache === undefined ? '' : renderCache(status.cache)}`,
     foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.model === undefined ? 'extractive engine' : html`${status.model.name} at ${status.model.server}`}</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
   })
