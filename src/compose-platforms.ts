@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely'
 import type { Poster } from './delivery/port.ts'
 import type { Receiver } from './commands/port.ts'
 import type { Card } from './card/card.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
+import type { Check } from './ops/doctor.ts'
 import type { PlatformStatus } from './ops/port.ts'
-import type { Db } from './store/connection.ts'
-import { createKeyv } from './store/keyv.ts'
+import type { Schema } from './store/schema.ts'
+import { createKeptTexts } from './store/kept-texts.ts'
 import { createMemory } from './store/memory.ts'
 import type { RequestListener } from 'node:http'
 import type { Platform } from './subscriptions/place.ts'
@@ -21,17 +23,19 @@ export type ComposedPlatform = Poster &
     readonly mounted?: Readonly<Record<string, RequestListener>>
   }
 
-type Deps = { readonly db: Db; readonly log: Log; readonly now: () => Date }
+type Deps = { readonly db: Kysely<Schema>; readonly log: Log; readonly now: () => Date }
+
+/** The tokens of the workspaces, encrypted. */
+const installationsIn = (db: Kysely<Schema>) => createKeptTexts(db, 'slack-installations')
 
 const composeSlack = async (
   config: NonNullable<Config['slack']>,
   { db, log, now }: Deps,
 ): Promise<ComposedPlatform> => {
   const { createSlack } = await import('../adapters/slack/index.ts')
-  const installations = () => createKeyv<string>(db, 'slack-installations', () => now().getTime())
   const { apiUrl, ...mode } = config
   const slack = createSlack({
-    ...(mode.mode === 'http' ? { ...mode, installations: installations() } : mode),
+    ...(mode.mode === 'http' ? { ...mode, installations: installationsIn(db) } : mode),
     ...(apiUrl === undefined ? {} : { apiUrl }),
     memory: createMemory(db, 'slack', now),
     log,
@@ -83,11 +87,21 @@ export const composePlatforms = async (
   ...(discord === undefined ? [] : [await composeDiscord(discord, deps)]),
 ]
 
-/** How the platforms that the settings name answer, for `doctor`. */
-export const checkPlatforms = async ({ discord }: Pick<Config, 'discord'>, deps: Omit<Deps, 'db'>) => {
-  if (discord === undefined) return []
-  const { checkDiscord } = await import('../adapters/discord/index.ts')
-  return [{ name: 'Discord', ...(await checkDiscord({ ...discord, ...deps })) }]
+/** How the platforms that the settings name answer, for `doctor`. @param db undefined where there is none yet. */
+export const checkPlatforms = async (
+  { slack, discord }: Pick<Config, 'slack' | 'discord'>,
+  { db, ...deps }: Omit<Deps, 'db'> & { readonly db: Kysely<Schema> | undefined },
+): Promise<Check[]> => {
+  const checks: Check[] = []
+  if (slack?.mode === 'http' && db !== undefined) {
+    const { checkTokens } = await import('../adapters/slack/index.ts')
+    checks.push({ name: 'Slack', ...(await checkTokens(installationsIn(db), slack.encryptionKey)) })
+  }
+  if (discord !== undefined) {
+    const { checkDiscord } = await import('../adapters/discord/index.ts')
+    checks.push({ name: 'Discord', ...(await checkDiscord({ ...discord, ...deps })) })
+  }
+  return checks
 }
 
 /** The payload that a platform would get for a card: for the page's views, also without such an adapter. */

@@ -16,7 +16,8 @@ import { createRateLimit } from './post/rate-limit.ts'
 import { createPermissions } from './receive/permissions.ts'
 import { createPoster } from './post/post.ts'
 
-export type { KeyedStore, SlackOptions } from './options.ts'
+export { checkTokens } from './connect/doctor.ts'
+export type { SlackOptions } from './options.ts'
 export { renderMessage } from './render/message.ts'
 
 export type Slack = Poster &
@@ -68,6 +69,9 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
   }
 }
 
+const wrongKey =
+  'no key of ENCRYPTION_KEY opens the tokens of any workspace; put the key that they were encrypted with behind a comma, and restart'
+
 const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
   const { apiUrl, log } = options
   const installations = createInstallations({
@@ -76,6 +80,20 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
     log,
     onInstalled: async (tenant) => handler().joined({ platform: 'slack', tenant }),
   })
+  let fault: string | undefined
+  const reseal = async (): Promise<void> => {
+    try {
+      const { resealed, total, unreadable } = await installations.reseal()
+      if (resealed > 0)
+        log.info({ workspaces: resealed }, 'tokens were encrypted again with the first key of ENCRYPTION_KEY')
+      if (unreadable.length === 0) return
+      log.error({ tenants: unreadable }, 'no key of ENCRYPTION_KEY opens the tokens of these workspaces')
+      if (unreadable.length === total) fault = wrongKey
+    } catch (error) {
+      // All keys still open all tokens; the next start tries again.
+      log.error({ error: describeError(error) }, 'tokens were not encrypted again')
+    }
+  }
   const { receiver, listener } = createHttpReceiver({ ...options, apiUrl, installationStore: installations })
   return {
     clients: installedClients(async (tenant) => (await installations.bot(tenant))?.token, clients),
@@ -86,9 +104,9 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
     },
     forget: installations.forget,
     // The server is another's: there is nothing of ours to open or close.
-    receiver: { init: receiver.init.bind(receiver), start: async () => {}, stop: async () => {} },
+    receiver: { init: receiver.init.bind(receiver), start: reseal, stop: async () => {} },
     listener,
-    state: () => ({ isReady: true, fault: undefined }),
+    state: () => ({ isReady: true, fault }),
   }
 }
 

@@ -1,13 +1,5 @@
 import type { Log } from '../../src/log.ts'
-import type { Memory } from '../../src/store/port.ts'
-
-/** What we need of a Keyv: text under a key, for a time. */
-export type KeyedStore = {
-  get(key: string): Promise<string | undefined>
-  /** `ttlMs`: how long it is kept; for ever without it. */
-  set(key: string, value: string, ttlMs?: number): Promise<unknown>
-  delete(key: string): Promise<unknown>
-}
+import type { KeptTexts, Memory } from '../../src/store/port.ts'
 
 /** One workspace over a WebSocket: no address that the internet reaches is needed. */
 export type SocketMode = { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
@@ -22,8 +14,8 @@ export type HttpMode = {
   /** Where people reach this server, for OAuth's way back. */
   readonly publicUrl: string
   /** Tokens, encrypted; without expiry. */
-  readonly installations: KeyedStore
-  /** 32 bytes in base64. */
+  readonly installations: KeptTexts
+  /** 32 bytes in base64, or several separated by commas: the first one encrypts, all of them decrypt. */
   readonly encryptionKey: string
 }
 

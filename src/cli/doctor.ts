@@ -5,7 +5,7 @@ import { pollSource } from '../feed/poll.ts'
 import { readSources } from '../feed/source.ts'
 import { sourceStatuses } from '../feed/store.ts'
 import { createGet, type Validators } from '../fetch/get.ts'
-import { createLog } from '../log.ts'
+import { createLog, type Log } from '../log.ts'
 import { checkModel } from '../ops/check-model.ts'
 import {
   type Check,
@@ -38,6 +38,19 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
   return checks
 }
 
+/** The chat platforms; what is stored of them is looked at where the database can be read. */
+const checkChannels = async (
+  config: Config,
+  deps: { readonly log: Log; readonly now: () => Date },
+): Promise<Check[]> => {
+  const found = await inspectStore(config.databasePath).catch(() => undefined)
+  try {
+    return await checkPlatforms(config, { ...deps, db: found?.isCurrent === true ? found.db : undefined })
+  } finally {
+    await found?.close()
+  }
+}
+
 /** Prints what works and how to fix the rest; exit code 1 if something does not work. */
 export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const config = configure(env)
@@ -51,7 +64,7 @@ export const runDoctor = async (env: NodeJS.ProcessEnv): Promise<void> => {
     ...(await checkFeeds(config)),
     await checkPort(config.host, config.port),
     await checkModel(config.model, fetch),
-    ...(await checkPlatforms(config, { log, now })),
+    ...(await checkChannels(config, { log, now })),
     ...config.warnings.map((warning): Check => ({ name: 'settings', state: 'warning', detail: warning })),
   ]
   print(formatChecks(checks))

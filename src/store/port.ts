@@ -9,6 +9,17 @@ export type Memory = {
   readonly delete: (id: string) => Promise<void>
 }
 
+/** Texts under keys that are kept until they are deleted. */
+export type KeptTexts = {
+  readonly get: (key: string) => Promise<string | undefined>
+  readonly set: (key: string, text: string) => Promise<unknown>
+  readonly delete: (key: string) => Promise<unknown>
+  /** Every key with its text. */
+  readonly entries: () => Promise<readonly (readonly [key: string, text: string])[]>
+  /** Writes another text where `from` still stands; false, and nothing changes, where another process was there before. */
+  readonly replace: (key: string, from: string, to: string) => Promise<boolean>
+}
+
 /** One kind of values that may be lost at any time, and are then made again. */
 export type Cached<Value> = {
   readonly get: (key: string) => Promise<Value | undefined>

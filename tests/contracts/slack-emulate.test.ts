@@ -5,7 +5,7 @@ import { createSlack } from '../../adapters/slack/index.ts'
 import { scopes } from '../../adapters/slack/connect/http.ts'
 import type { Place } from '../../src/delivery/port.ts'
 import { createTestMemory } from '../fakes/memory.ts'
-import { createStandIn, listeningLog, memoryStore, type StandIn, until } from '../adapters/slack/harness.ts'
+import { createStandIn, listeningLog, createTestTexts, type StandIn, until } from '../adapters/slack/harness.ts'
 import { createPayloads } from '../fakes/slack/payloads.ts'
 import { signedRequest, signingSecret } from '../fakes/slack/signed.ts'
 import { createState } from '../fakes/slack/state.ts'
@@ -47,7 +47,7 @@ const startInstalled = async (): Promise<
     clientSecret,
     stateSecret: 'state',
     publicUrl: url,
-    installations: memoryStore(),
+    installations: createTestTexts(),
     encryptionKey: Buffer.alloc(32, 1).toString('base64'),
     apiUrl: emulated.apiUrl,
     memory: createTestMemory(),

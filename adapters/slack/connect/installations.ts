@@ -2,7 +2,7 @@ import type { Installation, InstallationStore } from '@slack/bolt'
 import { z } from 'zod'
 import { UserError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-import type { KeyedStore } from '../options.ts'
+import type { KeptTexts } from '../../../src/store/port.ts'
 import { createSecretBox } from './secret-box.ts'
 
 /** What is kept of an installation: nothing of the person who installed it but their id. */
@@ -18,7 +18,15 @@ export type Installations = InstallationStore & {
   /** The bot as which we speak in a workspace; undefined where the app is not installed. */
   readonly bot: (tenant: string) => Promise<Kept['bot'] | undefined>
   readonly forget: (tenant: string) => Promise<void>
+  /**
+   * Encrypts with the first key what an older one encrypted. Any number of processes may do so at once, and one that was
+   * stopped goes on at the next start.
+   */
+  readonly reseal: () => Promise<Resealed>
 }
+
+/** How many workspaces' tokens were encrypted again, and which no key opens. */
+export type Resealed = { readonly resealed: number; readonly total: number; readonly unreadable: readonly string[] }
 
 const asInstallation = (kept: Kept): Installation<'v2', false> => ({
   team: kept.team.name === undefined ? { id: kept.team.id } : { id: kept.team.id, name: kept.team.name },
@@ -32,7 +40,7 @@ const asInstallation = (kept: Kept): Installation<'v2', false> => ({
 
 /** Bolt's installation store: one encrypted value per workspace, which only decrypts as that workspace's. */
 export const createInstallations = (options: {
-  readonly store: KeyedStore
+  readonly store: KeptTexts
   readonly encryptionKey: string
   readonly log: Log
   readonly onInstalled: (tenant: string) => Promise<void>
@@ -45,11 +53,9 @@ export const createInstallations = (options: {
     if (sealed === undefined) return undefined
     const opened = box.open(sealed, tenant)
     if (opened === undefined) {
-      log.error({ tenant }, 'the tokens of a workspace cannot be read: is ENCRYPTION_KEY another one than before?')
+      log.error({ tenant }, 'the tokens of a workspace cannot be read: no key of ENCRYPTION_KEY opens them')
       return undefined
     }
-    // The old key can go once every workspace was used.
-    if (opened.isOldKey) await store.set(tenant, box.seal(opened.text, tenant))
     return keptSchema.parse(JSON.parse(opened.text))
   }
 
@@ -78,6 +84,17 @@ export const createInstallations = (options: {
     bot: async (tenant) => (await read(tenant))?.bot,
     forget: async (tenant) => {
       await store.delete(tenant)
+    },
+    async reseal() {
+      const unreadable: string[] = []
+      let resealed = 0
+      const entries = await store.entries()
+      for (const [tenant, sealed] of entries) {
+        const opened = box.open(sealed, tenant)
+        if (opened === undefined) unreadable.push(tenant)
+        else if (opened.isOldKey && (await store.replace(tenant, sealed, box.seal(opened.text, tenant)))) resealed += 1
+      }
+      return { resealed, total: entries.length, unreadable }
     },
   }
 }

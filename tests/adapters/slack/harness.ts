@@ -1,9 +1,10 @@
 import { pino } from 'pino'
 import { expect } from 'vitest'
-import { createSlack, type KeyedStore, type Slack, type SlackOptions } from '../../../adapters/slack/index.ts'
+import { createSlack, type Slack, type SlackOptions } from '../../../adapters/slack/index.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler, Place } from '../../../src/commands/port.ts'
 import type { Log } from '../../../src/log.ts'
+import type { KeptTexts } from '../../../src/store/port.ts'
 import { addChannel, addUser, addWorkspace } from '../../fakes/slack/state.ts'
 import { createTestMemory } from '../../fakes/memory.ts'
 import { type FakeSlack, startFakeSlack } from '../../fakes/slack/index.ts'
@@ -12,19 +13,15 @@ import { cableCard, helpCard, problemCard, searchCard } from '../web/samples.ts'
 export const channel: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
 export const person: Place = { platform: 'slack', tenant: 'T1', channel: 'U1', isDirect: true }
 
-export const memoryStore = (): KeyedStore & { readonly entries: Map<string, string> } => {
-  const entries = new Map<string, string>()
-  const until = new Map<string, number>()
+/** Texts that end with the test. */
+export const createTestTexts = (): KeptTexts => {
+  const texts = new Map<string, string>()
   return {
-    entries,
-    get: async (key) => ((until.get(key) ?? Number.POSITIVE_INFINITY) > Date.now() ? entries.get(key) : undefined),
-    async set(key, value, ttlMs) {
-      entries.set(key, value)
-      until.set(key, Date.now() + (ttlMs ?? Number.POSITIVE_INFINITY))
-    },
-    async delete(key) {
-      entries.delete(key)
-    },
+    get: async (key) => texts.get(key),
+    set: async (key, text) => texts.set(key, text),
+    delete: async (key) => texts.delete(key),
+    entries: async () => [...texts],
+    replace: async (key, from, to) => texts.get(key) === from && texts.set(key, to).has(key),
   }
 }
 

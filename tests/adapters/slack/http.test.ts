@@ -1,9 +1,10 @@
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
+import { checkTokens, createSlack, type Slack } from '../../../adapters/slack/index.ts'
 import type { Store } from '../../../src/store/connection.ts'
-import { createKeyv } from '../../../src/store/keyv.ts'
+import type { KeptTexts } from '../../../src/store/port.ts'
+import { createKeptTexts } from '../../../src/store/kept-texts.ts'
 import { createMemory } from '../../../src/store/memory.ts'
 import type { FakeSlack } from '../../fakes/slack/index.ts'
 import { clientId, clientSecret } from '../../fakes/slack/oauth.ts'
@@ -22,22 +23,33 @@ let url: string
 let store: Store
 let log: ReturnType<typeof listeningLog>
 
-const createHttpSlack = (key: string): Slack =>
-  createSlack({
+const httpOptions = (key: string) =>
+  ({
     mode: 'http',
     signingSecret,
     clientId,
     clientSecret,
     stateSecret: 'fake-state-secret',
     publicUrl: url,
-    installations: createKeyv<string>(store.db, 'slack-installations', Date.now),
+    installations: createKeptTexts(store.db, 'slack-installations'),
     encryptionKey: key,
     apiUrl: fake.apiUrl,
     memory: createMemory(store.db, 'slack', () => new Date()),
     log: log.log,
     now: () => new Date(),
     stopGraceMs: 500,
-  })
+  }) as const
+
+const createHttpSlack = (key: string): Slack => createSlack(httpOptions(key))
+
+/** Texts of which some are replaced before the database fails. */
+const failingAfter = (kept: KeptTexts, count: number): KeptTexts => {
+  let left = count
+  return {
+    ...kept,
+    replace: async (...given) => ((left -= 1) < 0 ? Promise.reject(new Error('gone')) : kept.replace(...given)),
+  }
+}
 
 beforeEach(async () => {
   fake = await startWorkspaces()
@@ -100,12 +112,59 @@ describe('installing', () => {
 
   test('tokens moved to another workspace, or read with another key, are none', async () => {
     await install('T1')
-    const installations = createKeyv<string>(store.db, 'slack-installations', Date.now)
+    const installations = createKeptTexts(store.db, 'slack-installations')
     await installations.set('T2', (await installations.get('T1')) ?? '')
     await expect(slack.post(place('T2', 'C2'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
     const other = createHttpSlack(Buffer.alloc(32, 8).toString('base64'))
     await expect(other.post(place('T1', 'C1'), cableCard, 'key-1')).rejects.toMatchObject({ code: 'not-installed' })
     expect(fake.callsOf('chat.postMessage')).toHaveLength(0)
+  })
+
+  test('a key is replaced while everything runs: two processes, one stopped on the way, and an installation between', async () => {
+    const [older, newer] = [encryptionKey, Buffer.alloc(32, 9).toString('base64')]
+    const installations = createKeptTexts(store.db, 'slack-installations')
+    const check = (keys: string) => checkTokens(installations, keys)
+    await install('T1')
+    await install('T2')
+    expect(await check(older)).toEqual({ state: 'good', detail: expect.stringMatching(/2 workspaces, all encrypted/u) })
+    expect(await check(`${newer},${older}`)).toMatchObject({
+      state: 'warning',
+      detail: expect.stringMatching(/^the tokens of 2 of 2 workspaces are encrypted with an older key/u),
+      fix: expect.stringMatching(/restart/u),
+    })
+
+    // The next process knows both keys and is stopped on the way; a third one begins beside the first.
+    const stopped = createSlack({ ...httpOptions(`${newer},${older}`), installations: failingAfter(installations, 1) })
+    await stopped.start(createStandIn())
+    expect(log.lines()).toContain('tokens were not encrypted again')
+    expect(await check(`${newer},${older}`)).toMatchObject({ detail: expect.stringMatching(/of 1 of 2 workspaces/u) })
+    const [second, third] = [createHttpSlack(`${newer},${older}`), createHttpSlack(`${newer},${older}`)]
+    await Promise.all([second.start(createStandIn()), third.start(createStandIn())])
+    expect(await check(newer)).toMatchObject({ state: 'good' })
+    await second.post(place('T1', 'C1'), cableCard, 'key-1')
+    await third.post(place('T2', 'C2'), cableCard, 'key-2')
+    expect(fake.callsOf('chat.postMessage').map(({ workspace }) => workspace)).toEqual(['T1', 'T2'])
+
+    // What was installed anew meanwhile is not written over.
+    const [[tenant, sealed] = expect.fail('nothing is installed')] = await installations.entries()
+    await installations.set(tenant, 'newer')
+    expect(await installations.replace(tenant, sealed, 'older')).toBe(false)
+    expect(await installations.get(tenant)).toBe('newer')
+    await Promise.all([stopped.stop(), second.stop(), third.stop()])
+  })
+
+  test('a key that opens nothing is named, and so are the workspaces', async () => {
+    await install('T1')
+    const foreign = Buffer.alloc(32, 8).toString('base64')
+    const other = createHttpSlack(foreign)
+    await other.start(createStandIn())
+    expect(other.state().fault).toMatch(/^no key of ENCRYPTION_KEY opens the tokens of any workspace; put the key/u)
+    expect(log.lines()).toContain('"tenants":["T1"]')
+    expect(await checkTokens(createKeptTexts(store.db, 'slack-installations'), foreign)).toMatchObject({
+      state: 'bad',
+      detail: 'no key of ENCRYPTION_KEY opens the tokens of 1 of 1 workspace: T1',
+    })
+    await other.stop()
   })
 
   test.each([

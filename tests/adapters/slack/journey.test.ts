@@ -11,7 +11,7 @@ import { enqueuePosts } from '../../../src/delivery/enqueue.ts'
 import { followUp } from '../../../src/delivery/follow-up.ts'
 import type { Store } from '../../../src/store/connection.ts'
 import { databaseCaches } from '../../../src/store/caches.ts'
-import { createKeyv } from '../../../src/store/keyv.ts'
+import { createKeptTexts } from '../../../src/store/kept-texts.ts'
 import { createMemory } from '../../../src/store/memory.ts'
 import { subscriptionsOfTenant } from '../../../src/subscriptions/store.ts'
 import { archivedCable, healthyStatus } from '../web/samples.ts'
@@ -43,7 +43,7 @@ beforeEach(async () => {
     clientSecret,
     stateSecret: 'state',
     publicUrl: url,
-    installations: createKeyv<string>(store.db, 'slack-installations', Date.now),
+    installations: createKeptTexts(store.db, 'slack-installations'),
     encryptionKey: Buffer.alloc(32, 3).toString('base64'),
     apiUrl: fake.apiUrl,
     memory: createMemory(store.db, 'slack', () => new Date()),

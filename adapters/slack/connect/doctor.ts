@@ -1,0 +1,35 @@
+import type { PlatformStatus } from '../../../src/ops/port.ts'
+import type { KeptTexts } from '../../../src/store/port.ts'
+import { createSecretBox } from './secret-box.ts'
+
+/** How a check ended, and what to do about it. */
+export type SlackCheck = Pick<PlatformStatus, 'state' | 'detail'> & { readonly fix?: string }
+
+const countOf = (count: number): string => (count === 1 ? '1 workspace' : `${count} workspaces`)
+
+/** With which keys the tokens of the workspaces are encrypted; changes nothing. */
+export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<SlackCheck> => {
+  const box = createSecretBox(encryptionKey)
+  const entries = await installations.entries()
+  const opened = entries.map(([tenant, sealed]) => ({ tenant, found: box.open(sealed, tenant) }))
+  const unreadable = opened.flatMap(({ tenant, found }) => (found === undefined ? [tenant] : []))
+  if (unreadable.length > 0) {
+    return {
+      state: 'bad',
+      detail: `no key of ENCRYPTION_KEY opens the tokens of ${unreadable.length} of ${countOf(entries.length)}: ${unreadable.join(', ')}`,
+      fix: 'put the key that they were encrypted with behind a comma, or have these workspaces install the app again',
+    }
+  }
+  const old = opened.filter(({ found }) => found?.isOldKey === true).length
+  if (old > 0) {
+    return {
+      state: 'warning',
+      detail: `the tokens of ${old} of ${countOf(entries.length)} are encrypted with an older key of ENCRYPTION_KEY`,
+      fix: 'restart the program: it encrypts them with the first one',
+    }
+  }
+  return {
+    state: 'good',
+    detail: `HTTP, ${countOf(entries.length)}, all encrypted with the first key of ENCRYPTION_KEY`,
+  }
+}
