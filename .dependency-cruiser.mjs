@@ -1,4 +1,4 @@
-// Who may import whom. A module may import itself, what its row names, and errors.ts / limits.ts / log.ts.
+// Who may import whom. A module may import itself, what its row names, and errors.ts / limits.ts / log.ts / trace.ts.
 const mayImport = {
   store: [],
   fetch: [],
@@ -35,6 +35,10 @@ const homes = {
   '@hono/node-server': ['^adapters/web/'],
   '@keyv/redis': ['^src/store/cache-redis\\.ts$'],
   '@modelcontextprotocol/sdk': ['^src/mcp/', '^src/cli/mcp\\.ts$'],
+  '@opentelemetry/api': ['^src/ops/spans\\.ts$'],
+  '@opentelemetry/exporter-trace-otlp-http': ['^src/ops/spans\\.ts$'],
+  '@opentelemetry/resources': ['^src/ops/spans\\.ts$'],
+  '@opentelemetry/sdk-trace': ['^src/ops/spans\\.ts$'],
   '@slack/bolt': ['^adapters/slack/'],
   '@slack/types': ['^adapters/slack/'],
   '@slack/web-api': ['^adapters/slack/'],
@@ -83,12 +87,16 @@ const escaped = (name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 const layers = Object.entries(mayImport).map(([module, allowed]) => ({
   name: `${module}-looks-one-way`,
-  comment: `src/${module} may import ${['itself', ...allowed, 'errors.ts', 'limits.ts', 'log.ts'].join(', ')}: the flow has no back-references.`,
+  comment: `src/${module} may import ${['itself', ...allowed, 'errors.ts', 'limits.ts', 'log.ts', 'trace.ts'].join(', ')}: the flow has no back-references.`,
   severity: 'error',
   from: { path: `^src/${module}/` },
   to: {
     path: '^(?:src|adapters)/',
-    pathNot: [`^src/${module}/`, '^src/(?:errors|limits|log)\\.ts$', ...allowed.map((name) => `^src/${escaped(name)}`)],
+    pathNot: [
+      `^src/${module}/`,
+      '^src/(?:errors|limits|log|trace)\\.ts$',
+      ...allowed.map((name) => `^src/${escaped(name)}`),
+    ],
   },
 }))
 

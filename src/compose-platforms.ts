@@ -4,7 +4,6 @@ import type { Receiver } from './commands/port.ts'
 import type { Card } from './card/card.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
-import type { Check } from './ops/doctor.ts'
 import type { PlatformStatus } from './ops/port.ts'
 import type { Schema } from './store/schema.ts'
 import { createKeptTexts } from './store/kept-texts.ts'
@@ -87,12 +86,15 @@ export const composePlatforms = async (
   ...(discord === undefined ? [] : [await composeDiscord(discord, deps)]),
 ]
 
+/** How a platform answers, and how to mend what does not work. */
+type PlatformCheck = Pick<PlatformStatus, 'state' | 'detail'> & { readonly name: string; readonly fix?: string }
+
 /** How the platforms that the settings name answer, for `doctor`. @param db undefined where there is none yet. */
 export const checkPlatforms = async (
   { slack, discord }: Pick<Config, 'slack' | 'discord'>,
   { db, ...deps }: Omit<Deps, 'db'> & { readonly db: Kysely<Schema> | undefined },
-): Promise<Check[]> => {
-  const checks: Check[] = []
+): Promise<PlatformCheck[]> => {
+  const checks: PlatformCheck[] = []
   if (slack?.mode === 'http' && db !== undefined) {
     const { checkTokens } = await import('../adapters/slack/index.ts')
     checks.push({ name: 'Slack', ...(await checkTokens(installationsIn(db), slack.encryptionKey)) })

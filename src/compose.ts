@@ -23,7 +23,8 @@ import { readStatus, statusesOf } from './ops/status.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
 import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
-import { markPollEnded } from './store/installation.ts'
+import type { Db } from './store/connection.ts'
+import { installationName, markPollEnded } from './store/installation.ts'
 import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
@@ -72,6 +73,13 @@ const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
+/** Loads what makes spans only where there is a collector for them. @returns what sends the last ones. */
+const beginTraces = async (endpoint: string | undefined, db: Db, log: Log): Promise<() => Promise<void>> => {
+  if (endpoint === undefined) return async () => {}
+  const { collectSpans } = await import('./ops/spans.ts')
+  return collectSpans({ endpoint, version, installation: await installationName(db), log })
+}
+
 /** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const store = await openStoreAlone(config.databasePath)
@@ -81,6 +89,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   await addSubscription(db, webSubscription, now())
 
   const caches = await openCaches(config.keyvUrl, { db, now, log })
+  const endTraces = await beginTraces(config.traces, db, log)
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
   await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
   const engine = await createEngine(config.model, {
@@ -232,6 +241,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all(jobs.map(async (job) => job.stop())), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
+      await endTraces()
       await caches.close()
       await store.close()
     },

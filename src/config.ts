@@ -35,6 +35,7 @@ const general = {
   webPassword: setting('WEB_PASSWORD', read.anyText),
   publicUrl: setting('PUBLIC_URL', read.webAddress('https://briefing.example.org')),
   encryptionKey: setting('ENCRYPTION_KEY', read.encryptionKeys),
+  traces: setting('OTEL_EXPORTER_OTLP_ENDPOINT', read.webAddress('http://127.0.0.1:4318')),
   logLevel: setting('LOG_LEVEL', read.oneOf(logLevels, 'info'), 'info'),
 }
 

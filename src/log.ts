@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino'
+import { journeyFacts } from './trace.ts'
 
 export type Log = pino.Logger
 
@@ -20,6 +21,7 @@ export const createLog = async (level: string, isForPerson: boolean): Promise<Lo
     {
       level,
       base: null,
+      mixin: journeyFacts,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     },

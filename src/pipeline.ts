@@ -12,8 +12,10 @@ import { pollSources } from './pipeline/poll-sources.ts'
 import { readAgainAt, readEntry, readLater } from './pipeline/read-entry.ts'
 import { rebriefDue } from './pipeline/rebrief.ts'
 import { saveBriefed } from './pipeline/save-briefed.ts'
+import type { Db } from './store/connection.ts'
 import { isRestored } from './store/installation.ts'
 import { matchingSubscriptions, subscriptionsToOwnFeeds } from './subscriptions/match.ts'
+import { onJourney, stage } from './trace.ts'
 
 const mostEntries = 1000
 /** More new commentaries than this at once are collected: each channel gets one post with all of them. */
@@ -32,9 +34,10 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
   for (const entry of pending) {
     if (signal.aborted) return
     try {
-      await briefEntry(journey, entry, { isCatchUp, isOwnCatchUp, signal })
+      await onJourney(entry.id, () => briefEntry(journey, entry, { isCatchUp, isOwnCatchUp, signal }))
     } catch (error) {
-      journey.log.error({ entry: entry.entry.title, error: describeError(error) }, 'entry failed')
+      const facts = { journey: entry.id, entry: entry.entry.title, error: describeError(error) }
+      journey.log.error(facts, 'entry failed')
       await readLater(journey, entry, `failed: ${describeError(error)}`)
     }
   }
@@ -55,7 +58,11 @@ const briefEntry = async (
     signal,
   }: { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal },
 ): Promise<void> => {
-  const read = await readEntry(journey, pending)
+  const read = await stage('read', {}, async (note) => {
+    const found = await readEntry(journey, pending)
+    note({ commentary: found?.id, state: found === undefined ? 'later' : found.extent })
+    return found
+  })
   if (read === undefined) return
   const { isPublic, entry } = pending
   const whole = { ...read, feeds: await sourcesOf(journey.db, pending.id) }
@@ -64,7 +71,7 @@ const briefEntry = async (
   const briefing = await briefInTime(journey, commentary, signal)
   const now = journey.now()
 
-  const done = await journey.db.transaction().execute(async (tx) => {
+  const enqueue = async (tx: Db) => {
     const { commentaryId: readAs } = pending
     const isItsEntry = readAs !== undefined && (await firstEntryOf(tx, readAs)) === pending.id
     const { state, isShownChanged, briefed } = await saveBriefed(
@@ -88,6 +95,11 @@ const briefEntry = async (
       (await enqueuePosts(tx, briefed, own, { isCatchUp: isOwnCatchUp, now }))
     await markRead(tx, pending.id, id, readAgainAt(journey, pending, briefed.commentary.extent), isNoNews)
     return { commentary: id, state, places: edited + posted }
+  }
+  const done = await stage('enqueue', {}, async (note) => {
+    const facts = await journey.db.transaction().execute(enqueue)
+    note(facts)
+    return facts
   })
 
   journey.log.info({ ...done, claims: briefing.claims.length }, 'briefed')

@@ -3,6 +3,7 @@ import type { Card } from '../card/card.ts'
 import { placeKey, tenantKey } from '../subscriptions/place.ts'
 import { enqueueShare } from '../delivery/enqueue-share.ts'
 import { readAsTenant } from '../store/reader.ts'
+import { stage } from '../trace.ts'
 import { resume } from '../delivery/resume.ts'
 import { leaveTenant, rejoinTenant } from '../delivery/tenant.ts'
 import { alerts } from './alerts.ts'
@@ -117,7 +118,7 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
   })
   const timed = async <Value>({ text }: Command, work: () => Promise<Value>): Promise<Value> => {
     const startedAt = performance.now()
-    const value = await work()
+    const value = await stage('command', { command: verbIn(text) }, work)
     context.onAnswered?.(verbIn(text), performance.now() - startedAt)
     return value
   }

@@ -5,8 +5,9 @@ import type { Log } from '../log.ts'
 import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Platform } from '../subscriptions/place.ts'
+import { onJourney, stage } from '../trace.ts'
 import { createAlarm } from './alarm.ts'
-import { attempt } from './attempt.ts'
+import { attempt, type AttemptDeps } from './attempt.ts'
 import {
   type Delivery,
   type Leased,
@@ -86,6 +87,17 @@ const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): s
   return taken
 }
 
+const attemptAsStage = (deps: AttemptDeps, delivery: Delivery): Promise<NextState> => {
+  const { place, kind, commentaryId: commentary, journey } = delivery
+  return onJourney(journey, () =>
+    stage('attempt', { platform: place.platform, kind, commentary }, async (note) => {
+      const next = await attempt(deps, delivery)
+      note({ state: next.state })
+      return next
+    }),
+  )
+}
+
 /**
  * The outbox's sender: places side by side, each place in order, each post at most once.
  * What an earlier process left half sent is looked for before anything is sent again.
@@ -128,7 +140,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const poster = posters[place.platform]
     if (poster === undefined) return
     const graceMs = options.graceMs[place.platform]
-    const run = attempt({ db, poster, graceMs, now, random }, delivery)
+    const run = attemptAsStage({ db, poster, graceMs, now, random }, delivery)
       .then((next) => ended.push({ delivery, next }))
       .catch((error: unknown) => {
         log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
@@ -144,8 +156,8 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   }
 
   const report = ({ delivery, next }: Ended): void => {
-    const { key, placeKey: place, kind, commentaryId: commentary } = delivery
-    const facts = { key, place, kind, commentary }
+    const { key, placeKey: place, kind, commentaryId: commentary, journey } = delivery
+    const facts = { key, place, kind, commentary, journey }
     if (next.state === 'sent') log.info(facts, 'posted')
     else log.warn({ ...facts, state: next.state, code: next.code, reason: next.reason }, 'not posted')
     options.onAttempted?.(delivery, next)

@@ -24,6 +24,8 @@ export type Delivery = Attempted & {
   readonly kind: Kind
   readonly card: Card
   readonly commentaryId: string | undefined
+  /** The number of its commentary's journey; undefined where no feed brought it. */
+  readonly journey?: number | undefined
   readonly subscriptionId: number | undefined
   /** The key of what it replies to, or edits. */
   readonly targetKey: string | undefined
@@ -58,7 +60,8 @@ const interrupted = { code: 'interrupted', reason: 'interrupted while sending' }
 /** A lease that ran out means that what became of the attempt could not be written: it may have arrived. */
 const readyAt = sql<number>`case state when 'sending' then coalesce(leased_until, due_at) else due_at end`
 
-const deliveryOf = (row: Row, card: Card, owner: string): Delivery => ({
+const deliveryOf = (row: Row, card: Card, owner: string, journey: number | undefined): Delivery => ({
+  journey,
   key: row.key,
   place: placeSchema.parse(JSON.parse(row.place_json)),
   placeKey: row.place_key,
@@ -115,6 +118,20 @@ const headsOf = async (db: Db, now: number, placeKeys?: readonly string[]) =>
 /** Every place with something open, and when the first of it may be leased. */
 export const openPlaces = async (db: Db, now: number): Promise<readonly Head[]> => headsOf(db, now)
 
+/** A journey has the number of the first entry that led to its commentary. */
+const journeysOf = async (db: Db, commentaries: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  if (commentaries.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('entries')
+    .select((select) => ['commentary_id as commentary', select.fn.min('id').as('journey')])
+    .where('commentary_id', 'in', [...new Set(commentaries)])
+    .groupBy('commentary_id')
+    .execute()
+  return new Map(
+    rows.flatMap(({ commentary, journey }) => (commentary === null ? [] : [[commentary, journey] as const])),
+  )
+}
+
 const isDue = sql<boolean>`state = 'due'`
 
 /**
@@ -155,10 +172,14 @@ export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: Lea
     db,
     rows.map(({ card_id }) => card_id),
   )
+  const journeys = await journeysOf(
+    db,
+    rows.flatMap(({ commentary_id }) => commentary_id ?? []),
+  )
   const deliveries = inOrder.map((row) => {
     const card = cards.get(row.card_id)
     if (card === undefined) throw new Error(`the card of delivery ${row.key} is gone`)
-    return deliveryOf(row, card, owner)
+    return deliveryOf(row, card, owner, journeys.get(row.commentary_id ?? ''))
   })
   return { deliveries, waiting }
 }

@@ -118,7 +118,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   })
   // Only now: a crash before this line costs one more reading, never an entry. What came damaged is asked for again.
   if (!isDamaged) await deps.validators.set(step.url, result.validators)
-  const { fresh, edited, hasGap, isFlood } = recorded
-  if (fresh + edited > 0) deps.log.info({ source: source.id, fresh, edited }, 'polled')
+  const { fresh, journeys, edited, hasGap, isFlood } = recorded
+  if (fresh + edited > 0) deps.log.info({ source: source.id, fresh, edited, journeys: journeys.slice(0, 50) }, 'polled')
   if (hasGap || isFlood) deps.log.warn({ source: source.id, hasGap, isFlood }, 'look at the feed')
 }

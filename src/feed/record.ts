@@ -20,6 +20,8 @@ import {
 /** What a poll showed that was not known before. */
 export type Recorded = {
   readonly fresh: number
+  /** The numbers of the journeys that begin with the new entries. */
+  readonly journeys: readonly number[]
   readonly edited: number
   /** The answer holds nothing that was known: the feed was reset, or so much came at once that some may have passed unseen. */
   readonly hasGap: boolean
@@ -131,7 +133,8 @@ export const recordEntries = async (
   if (hasGap) await recordGap(db, entries[0]?.source ?? '', allKeys, now)
   const doubtAbout = (entry: Entry, isOneOfFlood: boolean): HeldReason | undefined =>
     isBaseline ? undefined : doubtOf(entry, record, { isFlood: isOneOfFlood, areUndatedNews })
-  let [fresh, edited, heldCount] = [0, 0, 0]
+  const journeys: number[] = []
+  let [edited, heldCount] = [0, 0]
   for (const { entry, keys, owner: find } of all) {
     const owner = find()
     if (owner?.isPublic === true) {
@@ -147,11 +150,11 @@ export const recordEntries = async (
     const id = await addEntry(db, entry, { isAnnounced, held }, now, owner?.id)
     await addKeys(db, id, keys)
     know(keys, { id, entry, isPublic: true })
-    fresh += 1
+    journeys.push(id)
     if (held !== undefined) heldCount += 1
   }
-  if (fresh > 0) await narrowGaps(db)
-  return { fresh, edited, hasGap, isFlood, heldCount }
+  if (journeys.length > 0) await narrowGaps(db)
+  return { fresh: journeys.length, journeys, edited, hasGap, isFlood, heldCount }
 }
 
 /** Anybody may write a number of the series into a feed: of one that nobody vouches for it names nothing. */
@@ -176,11 +179,12 @@ export const recordForReaders = async (
   const strangers = all.filter(({ owner }) => owner() === undefined)
   const isFlood = !isBaseline && strangers.length > flood
   const areUndatedNews = areNewsUndated(strangers)
-  let [fresh, edited] = [0, 0]
+  const journeys: number[] = []
+  let edited = 0
   for (const { entry, keys, owner: find } of all) {
     const owner = find()
     const id = owner?.id ?? (await addEntry(db, entry, { isAnnounced: false, isPublic: false }, now))
-    if (owner === undefined) fresh += 1
+    if (owner === undefined) journeys.push(id)
     else if ((await reviseEntry(db, owner, entry, { now, isPublic: false, isRedated })) === 'edited') edited += 1
     if (owner?.isPublic !== true) await addKeys(db, id, keys)
     know(keys, { id, entry, isPublic: owner?.isPublic === true })
@@ -193,5 +197,5 @@ export const recordForReaders = async (
     }
     if (isNews) await haveRead(db, id, now)
   }
-  return { fresh, edited, hasGap: false, isFlood, heldCount: 0 }
+  return { fresh: journeys.length, journeys, edited, hasGap: false, isFlood, heldCount: 0 }
 }

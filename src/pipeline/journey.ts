@@ -6,6 +6,7 @@ import type { Source } from '../feed/source.ts'
 import { withinTime } from '../limits.ts'
 import type { Log } from '../log.ts'
 import type { Schema } from '../store/schema.ts'
+import { stage } from '../trace.ts'
 
 /** What the journey of a commentary needs. */
 export type Journey = PollDeps & {
@@ -27,6 +28,9 @@ export const briefInTime = async (
   commentary: Commentary,
   signal?: AbortSignal,
 ): Promise<Briefing> =>
-  withinTime({ what: 'the briefing', limitMs: longestBriefingMs, ...(signal && { signal }) }, (limited) =>
-    engine(commentary, limited),
-  )
+  stage('brief', { commentary: commentary.id }, async (note) => {
+    const limits = { what: 'the briefing', limitMs: longestBriefingMs, ...(signal && { signal }) }
+    const briefing = await withinTime(limits, (limited) => engine(commentary, limited))
+    note({ engine: briefing.engine })
+    return briefing
+  })

@@ -5,6 +5,7 @@ import { pollSource } from '../feed/poll.ts'
 import type { Source } from '../feed/source.ts'
 import { sourcesOfPeople } from '../feed/store-feeds.ts'
 import { withinTime } from '../limits.ts'
+import { stage } from '../trace.ts'
 import type { Journey } from './journey.ts'
 
 /** Longer than any poll takes: what is still going then never ends, and the next one gets its turn. */
@@ -18,10 +19,12 @@ export const pollSources = async (journey: Journey, signal: AbortSignal): Promis
   const poll = async (source: Source): Promise<void> => {
     if (signal.aborted) return
     try {
-      await withinTime({ what: 'the poll', limitMs: longestPollMs }, async () => {
-        await pollSource(journey, source)
-        if (source.readers === undefined) await fillGaps(journey, source)
-      })
+      await stage('poll', { source: source.id }, () =>
+        withinTime({ what: 'the poll', limitMs: longestPollMs }, async () => {
+          await pollSource(journey, source)
+          if (source.readers === undefined) await fillGaps(journey, source)
+        }),
+      )
     } catch (error) {
       journey.log.error({ source: source.id, error: describeError(error) }, 'poll failed')
     }

@@ -1,6 +1,8 @@
 import { type DueRebrief, dueRebriefs, findCommentary, saveBriefing } from '../archive/store/commentaries.ts'
 import { nextRebrief } from '../briefing/rebrief.ts'
 import { describeError } from '../errors.ts'
+import { firstEntryOf } from '../feed/store.ts'
+import { onJourney } from '../trace.ts'
 import { briefInTime, type Journey } from './journey.ts'
 
 const mostAtOnce = 100
@@ -20,7 +22,7 @@ export const rebriefDue = async (journey: Journey, signal: AbortSignal): Promise
   for (const due of await dueRebriefs(journey.db, journey.now(), mostAtOnce)) {
     if (signal.aborted) return
     try {
-      await rebrief(journey, due, signal)
+      await onJourney(await firstEntryOf(journey.db, due.id), () => rebrief(journey, due, signal))
     } catch (error) {
       if (signal.aborted) return
       journey.log.error({ commentary: due.id, error: describeError(error) }, 'not briefed again')

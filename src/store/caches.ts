@@ -1,5 +1,5 @@
 import type { CacheServerDeps } from './cache-server.ts'
-import { cacheId } from './installation.ts'
+import { installationName } from './installation.ts'
 import { createKeyv } from './keyv.ts'
 import type { Db } from './opened.ts'
 import type { Caches, CacheState } from './port.ts'
@@ -29,5 +29,5 @@ export const lookAtCaches = async (address: string, deps: CacheServerDeps): Prom
 export const openCaches = async (address: string | undefined, { db, ...deps }: CacheDeps): Promise<Caches> => {
   if (address === undefined) return databaseCaches(db, deps.now)
   const { createCacheServer } = await import('./cache-server.ts')
-  return createCacheServer(address, await cacheId(db), deps)
+  return createCacheServer(address, await installationName(db), deps)
 }

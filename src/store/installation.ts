@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Db } from './connection.ts'
 
 /** Single facts about this installation, each under its name. */
-type Fact = 'generation' | 'restored-until' | 'alive' | 'poll-ended' | 'cache'
+type Fact = 'generation' | 'restored-until' | 'alive' | 'poll-ended' | 'name'
 
 const readFact = async (db: Db, name: Fact): Promise<number | undefined> => {
   const row = await db.selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst()
@@ -22,19 +22,19 @@ export const readGeneration = async (db: Db): Promise<number> => (await readFact
 
 export const writeGeneration = (db: Db, generation: number): Promise<void> => writeFact(db, 'generation', generation)
 
-const cacheFact: Fact = 'cache'
+const nameFact: Fact = 'name'
 
 /**
- * Under which name this installation keeps values on a server of caches. Another one after a restore: there may be what the
- * copy does not know yet, such as that an answer of a feed was read.
+ * The name of this installation on servers that others use as well. Another one after a restore: a cache may hold what the copy
+ * does not know yet, such as that an answer of a feed was read.
  */
-export const cacheId = async (db: Db): Promise<string> => {
+export const installationName = async (db: Db): Promise<string> => {
   await db
     .insertInto('installation')
-    .values({ name: cacheFact, value: String(randomInt(2 ** 47)) })
+    .values({ name: nameFact, value: String(randomInt(2 ** 47)) })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
-  return `rsis-brief:${await readFact(db, 'cache')}`
+  return `rsis-brief:${await readFact(db, nameFact)}`
 }
 
 /** A feed shows what is at most this old; nothing older is posted by itself. */
@@ -54,7 +54,7 @@ export const lookedForFirst = {
  */
 export const markRestored = async (db: Db, now: number): Promise<number> => {
   await writeFact(db, 'restored-until', now + restoredForMs)
-  await db.deleteFrom('installation').where('name', '=', cacheFact).execute()
+  await db.deleteFrom('installation').where('name', '=', nameFact).execute()
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
     .set({ ...lookedForFirst, due_at: now })

@@ -5,6 +5,7 @@ import type { Person } from '../../src/commands/port.ts'
 import { createHealth } from '../../src/ops/health.ts'
 import { takeDown } from '../../src/pipeline/forget.ts'
 import { enqueueDueDigests } from '../../src/delivery/digest.ts'
+import { databaseCaches } from '../../src/store/caches.ts'
 import { eraseLeft } from '../../src/subscriptions/store.ts'
 import { place } from '../delivery/harness.ts'
 import { type Bot, here, manager, member, openBot, problem } from './harness.ts'
@@ -36,6 +37,7 @@ const troubles = async (): Promise<string[]> => {
     findFault: () => undefined,
     sourceIds: [],
     platforms: () => [],
+    caches: databaseCaches(bot.db, bot.now),
     pollPeriodMs: 1e12,
     startedAt: bot.now(),
     now: bot.now,

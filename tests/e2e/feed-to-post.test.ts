@@ -48,6 +48,18 @@ test.skipIf(hasNoBrowser)(
       const title = page.getByRole('link', { name: next.title })
       await title.first().waitFor({ timeout: 15_000 })
       expect(await postsOf(url)).toHaveLength(1)
+      // One number leads through the log, from the feed's item to the message.
+      const lines = program
+        .output()
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+      const told = lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+      const { journey } = told.find(({ msg, kind }) => msg === 'posted' && kind === 'post') ?? {}
+      expect(journey).toBe(13)
+      expect(told.filter((line) => line['journey'] === journey).map(({ msg }) => msg)).toEqual(
+        expect.arrayContaining(['briefed', 'posted']),
+      )
+      expect(told.findLast(({ msg }) => msg === 'polled')).toMatchObject({ journeys: [journey] })
 
       const { claims, text, briefing, commentary } = await commentaryOf(url, next.id)
       expect(commentary.authors).toEqual(next.authors)

@@ -1,6 +1,7 @@
 import type OpenAI from 'openai'
 import { describeError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
+import { stage } from '../../trace.ts'
 import { addressOf, findVersion, keyHeaders } from './address.ts'
 import { guardFetch, retryAfterMs } from './guarded-fetch.ts'
 
@@ -87,7 +88,7 @@ export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: 
     })
     return { module, client }
   }
-  return async (body, signal) => {
+  const send: Send = async (body, signal) => {
     loading ??= load()
     const { module, client } = await loading
     try {
@@ -96,4 +97,10 @@ export const createSend = (server: Server, fetch: typeof globalThis.fetch, now: 
       return { state: 'failed', failure: failureOf(module, error, server.apiKey, now()) }
     }
   }
+  return (body, signal) =>
+    stage('model', { model: body.model }, async (note) => {
+      const sent = await send(body, signal)
+      note({ state: sent.state === 'answered' ? sent.state : sent.failure.kind })
+      return sent
+    })
 }

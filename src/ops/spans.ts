@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
+import { type Context, diag, DiagLogLevel, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { waitAtMost } from '../limits.ts'
+import type { Log } from '../log.ts'
+import { type Facts, type Recorder, recordStages } from '../trace.ts'
+
+export type SpansOptions = {
+  /** Where a collector takes OTLP over HTTP, without `/v1/traces`. */
+  readonly endpoint: string
+  readonly version: string
+  /** Names the installation: the journeys of another one have other traces. */
+  readonly installation: string
+  readonly log: Log
+}
+
+const stopWithinMs = 1000
+const exportWithinMs = 5000
+
+/** The same for every stage of a journey, in whichever process and after however many restarts. */
+const journeyContext = (installation: string, journey: number): Context => {
+  const hash = createHash('sha256').update(`${installation} ${journey}`).digest('hex')
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    traceId: hash.slice(0, 32),
+    spanId: hash.slice(32, 48),
+    traceFlags: TraceFlags.SAMPLED,
+    isRemote: true,
+  })
+}
+
+/** Some feeds have a key in their address. */
+const withoutQuery = (address: string): string => {
+  const url = URL.parse(address)
+  return url === null ? address : `${url.host}${url.pathname}`
+}
+
+const attributesOf = ({ source, ...facts }: Facts): Record<string, string | number | undefined> =>
+  Object.fromEntries(
+    Object.entries({ ...facts, ...(source !== undefined && { source: withoutQuery(source) }) }).map(([name, value]) => [
+      `rsis.${name}`,
+      value,
+    ]),
+  )
+
+/** Only what went wrong, never its words: they may quote what was being worked on. */
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** Sends a span of each stage to the collector, until what it returns is called. A collector that is away is said once. */
+export const collectSpans = ({ endpoint, version, installation, log }: SpansOptions): (() => Promise<void>) => {
+  let isSaid = false
+  const onTrouble = (): void => {
+    if (!isSaid)
+      log.warn(
+        { collector: withoutQuery(endpoint) },
+        'the collector of OTEL_EXPORTER_OTLP_ENDPOINT does not take traces',
+      )
+    isSaid = true
+  }
+  const quiet = (): void => {}
+  diag.setLogger(
+    { error: onTrouble, warn: quiet, info: quiet, debug: quiet, verbose: quiet },
+    { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true },
+  )
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/$/u, '')}/v1/traces`,
+    timeoutMillis: exportWithinMs,
+  })
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': 'rsis-brief', 'service.version': version }),
+    spanProcessors: [new BatchSpanProcessor({ exporter })],
+  })
+  const tracer = provider.getTracer('rsis-brief', version)
+  const above = new AsyncLocalStorage<Context>()
+  const record: Recorder = async (name, facts, journey, work) => {
+    const parent = above.getStore() ?? (journey === undefined ? ROOT_CONTEXT : journeyContext(installation, journey))
+    const attributes = { ...attributesOf(facts), ...(journey !== undefined && { 'rsis.journey': journey }) }
+    const span = tracer.startSpan(name, { attributes }, parent)
+    try {
+      return await above.run(trace.setSpan(parent, span), () => work((more) => span.setAttributes(attributesOf(more))))
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: kindOf(error) })
+      throw error
+    } finally {
+      span.end()
+    }
+  }
+  recordStages(record)
+  return async () => {
+    recordStages(undefined)
+    await waitAtMost(provider.shutdown(), stopWithinMs).catch(quiet)
+    diag.disable()
+  }
+}

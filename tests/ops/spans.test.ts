@@ -1,0 +1,167 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createDispatcher } from '../../src/delivery/dispatch.ts'
+import { collectSpans } from '../../src/ops/spans.ts'
+import { journeyFacts, onJourney, stage } from '../../src/trace.ts'
+import { scriptedPoster } from '../delivery/harness.ts'
+import { startJourney } from '../pipeline/harness.ts'
+
+const attributeSchema = z.object({
+  key: z.string(),
+  value: z.union([z.object({ stringValue: z.string() }), z.object({ intValue: z.union([z.number(), z.string()]) })]),
+})
+const spanSchema = z.object({
+  name: z.string(),
+  traceId: z.string(),
+  spanId: z.string(),
+  parentSpanId: z.string().optional(),
+  attributes: z.array(attributeSchema),
+  status: z.object({ code: z.number(), message: z.string().optional() }),
+})
+const requestSchema = z.object({
+  resourceSpans: z.array(
+    z.object({
+      resource: z.object({ attributes: z.array(attributeSchema) }),
+      scopeSpans: z.array(z.object({ spans: z.array(spanSchema) })),
+    }),
+  ),
+})
+
+/** A collector that takes OTLP over HTTP, as the OpenTelemetry Collector does on port 4318. */
+const startCollector = async () => {
+  const bodies: string[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (data: Buffer) => (body += data.toString()))
+    request.on('end', () => {
+      if (request.method === 'POST' && request.url === '/v1/traces') bodies.push(body)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    bodies,
+    spans: () =>
+      bodies.flatMap((body) =>
+        requestSchema
+          .parse(JSON.parse(body))
+          .resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
+      ),
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+const lines: string[] = []
+const log = pino({ level: 'info', mixin: journeyFacts }, { write: (line: string) => void lines.push(line) })
+let collector: Awaited<ReturnType<typeof startCollector>>
+
+beforeEach(async () => {
+  lines.length = 0
+  collector = await startCollector()
+})
+afterEach(() => collector.close())
+
+const collect = (installation = 'rsis-brief:1'): (() => Promise<void>) =>
+  collectSpans({ endpoint: collector.endpoint, version: '1.2.3', installation, log })
+
+const attributesOf = ({ attributes }: z.infer<typeof spanSchema>) =>
+  Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]))
+
+test('a commentary’s way from its feed to its message is one trace, and one number in the log', async () => {
+  const end = collect()
+  const running = await startJourney()
+  const poster = scriptedPoster().poster
+  const dispatcher = createDispatcher({
+    db: running.db,
+    posters: { web: poster },
+    graceMs: { web: 0, slack: 0, discord: 0 },
+    isAlone: true,
+    onNotPosted: async () => {},
+    now: running.now,
+    random: Math.random,
+    log,
+  })
+  const polling = { ...running.journey, log }
+  const poll = async (): Promise<void> => {
+    const { pollAndBrief } = await import('../../src/pipeline.ts')
+    running.clock.at += 60_000
+    await pollAndBrief(polling, new AbortController().signal)
+  }
+  const [first, next] = [running.sample('CO26201'), running.sample('CO26202')]
+  await running.publish([first])
+  await poll()
+  await running.publish([first, next])
+  await poll()
+  dispatcher.wake()
+  await expect.poll(async () => (await running.rows()).every(({ state }) => state === 'sent')).toBe(true)
+  await dispatcher.stop()
+  await running.close()
+  await end()
+
+  const journey = 2
+  const spans = collector.spans()
+  const own = spans.filter((span) => attributesOf(span)['rsis.journey'] === journey)
+  expect([...new Set(own.map(({ name }) => name))].toSorted()).toEqual(['attempt', 'brief', 'enqueue', 'read'])
+  expect(new Set(own.map(({ traceId }) => traceId)).size).toBe(1)
+  expect(own.find(({ name }) => name === 'attempt')).toMatchObject({ parentSpanId: own[0]?.parentSpanId })
+  expect(attributesOf(own.find(({ name }) => name === 'attempt') ?? expect.fail('no attempt'))).toMatchObject({
+    'rsis.platform': 'web',
+    'rsis.kind': 'post',
+    'rsis.commentary': 'CO26202',
+    'rsis.state': 'sent',
+  })
+  expect(spans.filter(({ name }) => name === 'poll')).toHaveLength(2)
+  // Nothing of what is written in the commentaries, and no address of a page.
+  for (const { title, slug } of [first, next])
+    expect(collector.bodies.join('')).not.toMatch(new RegExp(`${title}|${slug}`, 'u'))
+
+  const told = lines.map((line) => JSON.parse(line) as { msg: string; journey?: number; journeys?: number[] })
+  expect(told.filter((line) => line.journey === journey).map(({ msg }) => msg)).toEqual(
+    expect.arrayContaining(['briefed', 'posted']),
+  )
+  expect(told.find(({ journeys }) => journeys?.includes(journey) === true)).toMatchObject({ msg: 'polled' })
+})
+
+test('a stage that fails tells the kind of the error alone, and of an address no key', async () => {
+  const end = collect()
+  const failing = onJourney(7, () =>
+    stage('poll', { source: 'https://feeds.example/rss?key=hunter2' }, async () => {
+      await stage('model', { model: 'writer-1' }, async (note) => note({ state: 'time-out' }))
+      throw new TypeError('the minister said hunter3')
+    }),
+  )
+  await expect(failing).rejects.toThrow('hunter3')
+  await end()
+  const [model, poll] = collector.spans()
+  expect(poll).toMatchObject({ name: 'poll', status: { code: 2, message: 'TypeError' } })
+  expect(model).toMatchObject({ name: 'model', parentSpanId: poll?.spanId, traceId: poll?.traceId })
+  expect(collector.bodies.join('')).not.toMatch(/hunter/u)
+  expect(collector.bodies.join('')).toContain('feeds.example/rss')
+
+  // The same journey of another installation is another trace.
+  const endOther = collect('rsis-brief:2')
+  await onJourney(7, () => stage('read', {}, async () => {}))
+  await endOther()
+  expect(collector.spans().at(-1)?.traceId).not.toBe(poll?.traceId)
+})
+
+test('a collector that is away holds nothing up, and is said once', async () => {
+  const away = await startCollector()
+  await away.close()
+  const end = collectSpans({ endpoint: away.endpoint, version: '1', installation: 'one', log })
+  for (let round = 0; round < 3; round += 1) expect(await stage('command', {}, async () => round)).toBe(round)
+  const began = performance.now()
+  await end()
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect(lines.filter((line) => line.includes('does not take traces')).length).toBeLessThanOrEqual(1)
+  expect(await stage('command', {}, async () => 'still works')).toBe('still works')
+})
