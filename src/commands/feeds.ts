@@ -6,6 +6,8 @@ import type { Block, Card, Field } from '../card/card.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import type { AddedFeed } from '../feed/port.ts'
+import { typedAddress } from '../feed/typed-address.ts'
+import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { OwnFeed } from '../feed/store-feeds.ts'
 import { healthOf, type SourceStatus } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
@@ -112,8 +114,13 @@ const add = async (address: string, context: CommandContext, { place, person }: 
 
 /** The feed that a person names by its address, a part of that, or its title. @throws UserError where it is not one. */
 const feedNamed = (which: string, own: readonly OwnFeed[]): OwnFeed => {
-  const wanted = which.toLowerCase().replace(/^feed:/u, '')
-  const found = own.filter(({ url, title }) => url === wanted || title.toLowerCase() === wanted)
+  const wanted = which
+    .toLowerCase()
+    .replaceAll(/^[“”"'<]+|[“”"'>.,!?]+$/gu, '')
+    .replace(/^feed:/u, '')
+  const address = typedAddress(which)
+  const isAt = (url: string): boolean => address !== undefined && canonicalUrl(url) === canonicalUrl(address)
+  const found = own.filter(({ url, title }) => url === wanted || isAt(url) || title.toLowerCase() === wanted)
   const some =
     found.length > 0 ? found : own.filter(({ url, title }) => `${url} ${title}`.toLowerCase().includes(wanted))
   const [only, ...others] = some
@@ -194,13 +201,21 @@ const takeIn = async (opml: string, context: CommandContext, { place, person }: 
   }
 }
 
-const startersCard = ({ feeds }: CommandContext): Card => ({
-  title: { text: 'Feeds to start with' },
-  blocks: [
-    { type: 'text', text: ['Think tanks whose feeds are known to work. None is read until you add it.'] },
-    ...feeds.starters.map(({ url }) => ({ type: 'copy', text: `/rsis feeds add ${url}` }) as const),
-  ],
-})
+const startersCard = (which: string, { feeds }: CommandContext): Card => {
+  const found = which === '' ? feeds.starters : feeds.startersNamed(which)
+  if (found.length === 0)
+    throw new UserError('Starters', `none is called “${shown(which)}”`, 'see them all: /rsis feeds starters')
+  const [only, ...others] = found
+  return {
+    title: { text: only !== undefined && others.length === 0 ? only.name : 'Feeds to start with' },
+    blocks: [
+      { type: 'text', text: ['Think tanks whose feeds are known to work. None is read until you add it.'] },
+      ...found.map(({ url }) => ({ type: 'copy', text: `/rsis feeds add ${url}` }) as const),
+    ],
+    ...(only !== undefined &&
+      others.length === 0 && { actions: [{ label: 'Add it', command: `/rsis feeds add ${only.url}` }] }),
+  }
+}
 
 const exported = async ({ feeds }: CommandContext, { place }: Command): Promise<Card> => ({
   title: { text: 'Feeds as OPML' },
@@ -231,7 +246,7 @@ const actions: Readonly<Record<string, Action>> = {
   import: { isReading: false, run: takeIn },
   export: asOpml,
   opml: asOpml,
-  starters: { isReading: true, run: async (_, context) => startersCard(context) },
+  starters: { isReading: true, run: async (which, context) => startersCard(which, context) },
 }
 
 const actionOf = (text: string): Action | undefined => {

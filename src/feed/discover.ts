@@ -28,7 +28,7 @@ const feedTypes = /^(?:application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|js
 /** Where sites keep their feeds, the most usual first. */
 const usualPaths = ['feed/', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'feed.json', 'rss']
 
-/** The feeds that a page names (`link rel=alternate`; WHATWG HTML, 4.6.7.1), those of comments last. */
+/** The feeds that a page names (`link rel=alternate`; WHATWG HTML, 4.6.7.1). */
 const namedIn = (html: string, url: string): Candidate[] => {
   const found: Candidate[] = []
   let base = url
@@ -41,12 +41,16 @@ const namedIn = (html: string, url: string): Candidate[] => {
     },
   })
   parser.end(html.slice(0, headLength))
-  const isOfComments = ({ url: at, title = '' }: Candidate): boolean => /comment(?!ar)/iu.test(`${title} ${at}`)
   // WordPress names its own interface as application/json.
-  return found
-    .filter(({ url: at }) => !at.includes('/wp-json/') && !at.includes('/oembed'))
-    .toSorted((one, other) => Number(isOfComments(one)) - Number(isOfComments(other)))
+  return found.filter(({ url: at }) => !at.includes('/wp-json/') && !at.includes('/oembed'))
 }
+
+const isOfComments = ({ url, title = '' }: Candidate): boolean =>
+  /comment(?!ar(?:y|ies))|kommentare?\b|comentario|komentar\b|repl(?:y|ies)\b|评论|評論|留言/iu.test(`${title} ${url}`)
+
+/** The title of a feed of comments as publishing systems write it: `Comments on: On Cables`. */
+const commentsTitle =
+  /^[^]{0,2000}?<title[^>]*>\s*(?:<!\[CDATA\[)?\s*(?:comments (?:on|for)|kommentare (?:zu|für)|commentaires (?:sur|pour)|comentarios en)\b/iu
 
 const usual = (url: string): Candidate[] => {
   const here = usualPaths.map((path) => new URL(path, url.endsWith('/') ? url : `${url}/`).href)
@@ -55,54 +59,79 @@ const usual = (url: string): Candidate[] => {
 }
 
 type Read =
-  | { readonly state: 'feed'; readonly feed: FoundFeed }
+  | { readonly state: 'feed'; readonly feed: FoundFeed; readonly isOfComments: boolean }
   | { readonly state: 'page'; readonly html: string; readonly url: string }
-  | { readonly state: 'neither'; readonly detail: string; readonly isFinal: boolean }
+  | {
+      readonly state: 'neither'
+      readonly detail: string
+      readonly isFinal: boolean
+      /** No answer came at all. */
+      readonly isSilent: boolean
+    }
 
 const readAt = async (get: Get, { url, title }: Candidate): Promise<Read> => {
   const answer = await get(url, { accept, maxBytes: mostBytes })
   if (answer.state !== 'fetched') {
     const detail = answer.state === 'failed' ? answer.detail : 'the answer is empty'
-    return { state: 'neither', detail, isFinal: answer.state === 'failed' && answer.code !== 'not-found' }
+    const code = answer.state === 'failed' ? answer.code : undefined
+    const isSilent = code === 'unreachable' || code === 'timeout'
+    return { state: 'neither', detail, isFinal: code !== undefined && code !== 'not-found', isSilent }
   }
   const { body, contentType, validators, movedTo } = answer
   const address = movedTo ?? url
   const parsed = await parseApart({ kind: 'feed', body, contentType, url: answer.url, source: address })
   if (parsed.state === 'parsed') {
     const entries = parsed.entries.map((entry) => withOpenLink(get, entry))
-    return { state: 'feed', feed: { url: address, title, entries, validators } }
+    const isCommentsFeed = commentsTitle.test(decode(body, contentType).slice(0, 5000))
+    return { state: 'feed', feed: { url: address, title, entries, validators }, isOfComments: isCommentsFeed }
   }
-  if (parsed.state === 'empty') return { state: 'neither', detail: parsed.detail, isFinal: false }
+  if (parsed.state === 'empty') return { state: 'neither', detail: parsed.detail, isFinal: false, isSilent: false }
   return { state: 'page', html: decode(body, contentType), url: answer.url }
 }
 
-/** The address that a person typed, or copied from a chat: `<https://x.org|x.org>`, `x.org`; undefined for what is none. */
-export const typedAddress = (typed: string): string | undefined => {
-  const bare = typed
-    .trim()
-    .replace(/^<([^<>|]+)(?:\|[^<>]*)?>$/u, '$1')
-    .replace(/^feed:\/\//iu, 'https://')
-  const url = URL.parse(/^https?:\/\//iu.test(bare) ? bare : `https://${bare}`)
-  if (url === null || /\s/u.test(bare) || bare.includes('://') !== /^https?:\/\//iu.test(bare)) return undefined
-  url.hash = ''
-  return url.hostname.includes('.') || url.hostname.includes(':') ? url.href : undefined
+/** What a site without an answer is asked for next: the other scheme, and its name with `www.` where that is not known. */
+const variantsOf = (address: string): string[] => {
+  const other = new URL(address)
+  other.protocol = other.protocol === 'https:' ? 'http:' : 'https:'
+  const named = new URL(address)
+  named.hostname = named.hostname.startsWith('www.') ? named.hostname.slice('www.'.length) : `www.${named.hostname}`
+  const isName = /\.\p{L}{2,}$/u.test(named.hostname)
+  return [other.href, ...(isName ? [named.href] : [])]
+}
+
+/** The first answer at an address, or where none comes, at one that is written a little differently. */
+const firstRead = async (get: Get, address: string): Promise<Read> => {
+  const first = await readAt(get, { url: address, title: undefined })
+  if (first.state !== 'neither' || !first.isSilent) return first
+  for (const url of variantsOf(address)) {
+    const read = await readAt(get, { url, title: undefined })
+    if (read.state !== 'neither' || !read.isSilent) return read
+  }
+  return first
 }
 
 /**
  * The feed at an address, or the one that belongs to the page there: the first that the page names and that can be read, else
- * the first at a usual place. Otherwise a sentence about what is there instead.
+ * the first at a usual place, one of comments last of all. Otherwise a sentence about what is there instead.
  */
 export const findFeed = async (get: Get, address: string): Promise<FoundFeed | { readonly detail: string }> => {
-  const first = await readAt(get, { url: address, title: undefined })
+  const first = await firstRead(get, address)
   if (first.state === 'feed') return first.feed
   if (first.state === 'neither' && first.isFinal) return { detail: first.detail }
-  const named = first.state === 'page' ? namedIn(first.html, first.url) : []
-  const candidates = new Map([...named, ...usual(address)].toReversed().map((one) => [one.url, one]))
-  candidates.delete(address)
-  for (const candidate of [...candidates.values()].toReversed().slice(0, mostTried)) {
+  const page = first.state === 'page' ? first.url : address
+  const named = first.state === 'page' ? namedIn(first.html, page) : []
+  const [ofComments, ofTexts] = [named.filter(isOfComments), named.filter((one) => !isOfComments(one))]
+  const tried = new Set([address])
+  let comments: FoundFeed | undefined
+  for (const candidate of [...[...ofTexts, ...usual(page)].slice(0, mostTried), ...ofComments.slice(0, 1)]) {
+    if (tried.has(candidate.url)) continue
+    tried.add(candidate.url)
     const read = await readAt(get, candidate)
-    if (read.state === 'feed') return read.feed
+    if (read.state !== 'feed') continue
+    if (!read.isOfComments) return read.feed
+    comments ??= read.feed
   }
+  if (comments !== undefined) return comments
   return {
     detail: first.state === 'neither' ? first.detail : 'the page names no feed, and none is at the usual places',
   }

@@ -3,12 +3,13 @@ import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../store/schema.ts'
-import { findFeed, type FoundFeed, typedAddress } from './discover.ts'
+import { findFeed, type FoundFeed } from './discover.ts'
 import { addressesInOpml, opmlOf } from './opml.ts'
-import type { AddedFeed, Adder, PeoplesFeeds } from './port.ts'
+import type { AddedFeed, Adder, PeoplesFeeds, Starter } from './port.ts'
 import type { PollDeps } from './poll.ts'
 import { recordForReaders } from './record.ts'
 import type { Source } from './source.ts'
+import { typedAddress } from './typed-address.ts'
 import startersJson from './starters.json' with { type: 'json' }
 import { findSource, saveSource } from './store.ts'
 import { addOwnFeed, ownFeeds, removeOwnFeed } from './store-feeds.ts'
@@ -19,20 +20,48 @@ const mostOpmlBytes = 2_000_000
 
 const starters = z.array(z.object({ name: z.string(), url: z.url() })).parse(startersJson)
 
+/** The starters that a word or two name: each stands in the name or host, `MERICS`, `war on the rocks`. */
+const startersNamed = (typed: string): readonly Starter[] => {
+  const wanted = typed
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[“”"'.,!?]+/gu, '')
+  if (wanted.length < 3 || typedAddress(typed) !== undefined) return []
+  return starters.filter(({ name, url }) => ` ${name} ${new URL(url).hostname} `.toLowerCase().includes(wanted))
+}
+
 type Deps = Pick<PollDeps, 'get' | 'now'> & {
   readonly db: Kysely<Schema>
   /** What the settings name: everybody has it. */
   readonly configured: readonly Source[]
 }
 
-const fix = 'give the address of a feed, or of the page that names it'
+const fixes: readonly (readonly [detail: RegExp, fix: string])[] = [
+  [/is not known$/u, 'check how it is written'],
+  [
+    /refuses programs|challenge|login/u,
+    'a site that refuses programs cannot be read; ask it for the address of its feed',
+  ],
+  [/private network|no web server/u, 'ask whoever runs the bot'],
+  [/certificate/u, 'tell whoever runs the site'],
+]
 
 const foundAt = async ({ get }: Deps, typed: string): Promise<FoundFeed> => {
-  const address = typedAddress(typed)
-  if (address === undefined) throw new UserError('Feed', 'that is no web address', 'e.g. /rsis feeds add fulcrum.sg')
+  const [starter, ...others] = startersNamed(typed)
+  if (others.length > 0)
+    throw new UserError('Feed', `“${typed.trim()}” can be several`, `say /rsis feeds starters ${typed.trim()}`)
+  const address = starter?.url ?? typedAddress(typed)
+  if (address === undefined) {
+    throw new UserError(
+      'Feed',
+      'that is no web address',
+      'e.g. /rsis feeds add fulcrum.sg, or a name of /rsis feeds starters',
+    )
+  }
   const found = await findFeed(get, address)
-  if ('detail' in found) throw new UserError('Feed', found.detail, fix)
-  return found
+  if (!('detail' in found)) return found
+  const fix = fixes.find(([detail]) => detail.test(found.detail))?.[1]
+  throw new UserError('Feed', found.detail, fix ?? 'give the address of a feed, or of the page that names it')
 }
 
 const hostOf = (url: string): string => new URL(url).host.replace(/^www\./u, '')
@@ -102,6 +131,7 @@ const addressesIn = async ({ get }: Deps, typed: string): Promise<readonly strin
 export const createPeoplesFeeds = (deps: Deps): PeoplesFeeds => ({
   most: mostFeeds,
   starters,
+  startersNamed,
   list: (tenantKey) => ownFeeds(deps.db, tenantKey),
   add: (adder, address) => add(deps, adder, address),
   remove: (tenantKey, url) => deps.db.transaction().execute((tx) => removeOwnFeed(tx, tenantKey, url)),

@@ -17,6 +17,8 @@ export type Starter = { readonly name: string; readonly url: string }
 export type PeoplesFeeds = {
   readonly most: number
   readonly starters: readonly Starter[]
+  /** Those that a word or two name. */
+  startersNamed(words: string): readonly Starter[]
   list(tenantKey: string): Promise<readonly OwnFeed[]>
   /**
    * Adds the feed at an address, or the one that the page there names. Nothing that it shows now is posted.

@@ -377,6 +377,14 @@ const others: readonly Row[] = [
   ['feeds add the lowy one', /no web address/u],
   ['feeds remove fulcrum', /no feeds of its own/u],
   ['feeds starters', /Feeds to start with[\s\S]*lowyinstitute/u],
+  ['feeds starters merics', /MERICS[\s\S]*\/rsis feeds add https:\/\/merics\.org\/en\/rss/u],
+  ['feeds starters lowy', /Feeds to start with[\s\S]*the-interpreter[\s\S]*publications/u],
+  ['feeds starters nowhere', /none is called “nowhere”; see them all: \/rsis feeds starters/u],
+  ['feeds add merics', /Added: MERICS/u],
+  ['feeds add “MERICS”.', /Added: MERICS/u],
+  ['feeds add lowy', /can be several; say \/rsis feeds starters lowy/u],
+  ['feeds add “https://fulcrum.sg/feed/”,', /Added: Fulcrum \(ISEAS\)/u],
+  ['feeds add [Fulcrum](https://fulcrum.sg/feed/)', /Added: Fulcrum \(ISEAS\)/u],
   ['feeds on piracy', /there is no “feeds on”; say list, add/u],
 ]
 
