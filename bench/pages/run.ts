@@ -1,8 +1,8 @@
-// How many bylines of 112 are read, in layouts of our own writing after ten kinds of sites.
+// How many bylines are read, in layouts of our own writing after ten kinds of sites, and what of whole pages.
 // Run: npm run bench -- pages [--list]
 import { printTable } from '../figures.ts'
 import { families } from './families.ts'
-import { readBylines } from './score.ts'
+import { readBylines, readWholePages } from './score.ts'
 
 const outcomes = await readBylines()
 const count = (is: string, family?: string): string =>
@@ -17,3 +17,13 @@ if (process.argv.includes('--list')) {
   for (const { family, byline, found, is } of outcomes.filter((one) => one.is !== 'right'))
     process.stdout.write(`${is}\t${family}\t${byline.names.join(' + ')}\t${found.join(' + ')}\n`)
 }
+
+const pages = await readWholePages()
+const good = (is: (one: (typeof pages)[number]) => boolean): string => `${pages.filter(is).length}`
+printTable([
+  [`of ${pages.length} whole pages`, 'as they are'],
+  ['titles', good(({ page, title }) => title === page.title)],
+  ['authors', good(({ page, authors }) => authors.join() === page.authors.join())],
+  ['dates', good(({ page, published }) => published === page.published)],
+  ['text without other parts of the page', good(({ strays }) => strays.length === 0)],
+])

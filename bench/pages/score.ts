@@ -1,9 +1,7 @@
 import { readHtml } from '../../src/commentary/page/read.ts'
 import { type Byline, bylines } from './bylines.ts'
 import { families } from './families.ts'
-
-/** How many bylines are looked at. */
-const most = 112
+import { type WholePage, wholePages } from './whole-pages.ts'
 
 /** What became of one byline; `wrong`: somebody is named who did not sign. */
 export type Outcome = {
@@ -18,9 +16,9 @@ const judge = ({ names }: Byline, found: readonly string[]): Outcome['is'] => {
   return found.length === names.length && found.every((name, at) => name === names[at]) ? 'right' : 'missing'
 }
 
-/** Reads each byline in each layout, as far as there are so many. */
+/** Reads each byline in each layout. */
 export const readBylines = async (): Promise<readonly Outcome[]> => {
-  const pages = bylines.flatMap((byline) => families.map((family) => ({ byline, family }))).slice(0, most)
+  const pages = bylines.flatMap((byline) => families.map((family) => ({ byline, family })))
   return Promise.all(
     pages.map(async ({ byline, family }) => {
       const result = await readHtml(family.page(byline), 'https://harbour.example/views/two-harbours')
@@ -29,3 +27,27 @@ export const readBylines = async (): Promise<readonly Outcome[]> => {
     }),
   )
 }
+
+/** What was read of one whole page; `strays` are paragraphs that are none of its text. */
+export type WholeOutcome = {
+  readonly page: WholePage
+  readonly title: string
+  readonly authors: readonly string[]
+  readonly published: string | undefined
+  readonly strays: readonly string[]
+}
+
+const isOfText = (paragraph: string): boolean => /in point [1-4]?\d of|nomor \d|海峡两岸/u.test(paragraph)
+
+/** Reads every whole page. */
+export const readWholePages = async (): Promise<readonly WholeOutcome[]> =>
+  Promise.all(
+    wholePages.map(async (page) => {
+      const result = await readHtml(page.html, page.url)
+      if (result.state !== 'facts')
+        return { page, title: '', authors: [], published: undefined, strays: [result.detail] }
+      const { title, authors, published, sections } = result.facts
+      const strays = sections.flatMap((section) => section.paragraphs).filter((paragraph) => !isOfText(paragraph))
+      return { page, title, authors, published, strays }
+    }),
+  )

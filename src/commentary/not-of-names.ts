@@ -144,7 +144,6 @@ export const notOfNames: ReadonlySet<string> = new Set([
   'hours',
   'ist',
   'listen',
-  'min',
   'minute',
   'minutes',
   'photo',

@@ -7,6 +7,7 @@ import { pageAddress } from './address.ts'
 import type { PageFacts } from './facts.ts'
 import { readPageHead } from './head.ts'
 import { parsePage } from './tree.ts'
+import { withoutBiographies, withoutHead } from './trim.ts'
 import { countWords } from '../text/plain.ts'
 import { sectionsOf } from '../text/sections.ts'
 
@@ -47,7 +48,7 @@ const prune = (node: AnyNode): void => {
 }
 
 const furniture =
-  /^(?:advertisement|sponsored|share(?: this)?(?: article| story)?|tweet|e-?mail|print|save|listen|read more|read next|related(?: articles| stories| content| topics)?|more from .{1,60}|sign up.{0,80}|subscribe.{0,80}|newsletter|comments?|loading\W*|topics?:?|tags?:?|image|photo)$/iu
+  /^(?:advertisement|sponsored|share(?: this)?(?: article| story)?|tweet|e-?mail|print|save|listen|read more|read next|related(?: articles| stories| content| topics)?|more from .{1,60}|sign up.{0,80}|subscribe.{0,80}|newsletter|comments?|.{0,40}\bmin(?:ute)?s?\.? read|loading\W*|topics?:?|tags?:?|image|photo)$/iu
 
 const linkShare = (lines: readonly Line[]): number => {
   const all = lines.reduce((sum, line) => sum + line.text.length, 0)
@@ -76,21 +77,23 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   }
   const content = article?.content ? parsePage(article.content) : undefined
   if (content === undefined) return undefined
-  const lines = linesOf(content).filter((line) => !line.isBeside && !furniture.test(line.text))
+  const known = { title: head.title ?? '', authors: head.authors }
+  const shownLines = linesOf(content).filter((line) => !line.isBeside && !furniture.test(line.text))
+  const lines = withoutHead(shownLines, known)
   const words = lines.reduce((sum, line) => sum + countWords(line.text), 0)
   if (words < fewestWords || linkShare(lines) > 0.5) return undefined
-  const sections = sectionsOf(lines)
+  const { sections, aboutAuthors } = withoutBiographies(sectionsOf(lines), head.authors)
   if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
   return {
     number: undefined,
     url: pageAddress(head.canonicalHref, url, head.title),
-    title: head.title ?? '',
+    title: known.title,
     authors: head.authors,
     published: head.published,
     updated: head.updated,
     synopsis: undefined,
     sections,
-    aboutAuthors: [],
+    aboutAuthors,
     categories: [],
     pdfUrl: undefined,
   }

@@ -1,6 +1,7 @@
 import { selectAll, selectOne } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
+import { looksLikeByline } from '../authors.ts'
 import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import { isSigned, personsIn, personsOfData, withoutLead } from '../persons.ts'
 import { foldedText, plainText } from '../text/plain.ts'
@@ -9,7 +10,7 @@ import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.
 import { ownHead, standsBeside } from './own-head.ts'
 import { settleDate } from './settle-date.ts'
 import { shownParts, shownText } from './shown-text.ts'
-import { findHeading, isSiteOf, titleOf, withoutSite } from './title.ts'
+import { findHeading, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
 
 /** What any article page says of itself in its head and marked elements. */
 export type PageHead = {
@@ -75,6 +76,13 @@ const textsOf = (element: Element): readonly string[] => {
   return arePersons ? links : [shownParts(element)]
 }
 
+/** What an element shows before the first paragraph in it, by lines. */
+const headParts = (element: Element): readonly string[] => {
+  const parts = shownParts(element).split(' | ').slice(0, 15)
+  const text = parts.findIndex((part) => part.length > longestByline)
+  return text === -1 ? parts : parts.slice(0, text)
+}
+
 const isLabel = (text: string): boolean => withoutLead(`${text.replace(/\s*[:：]$/u, '')} X`) === 'X'
 
 /** The persons of a line that begins with “By”, or that stands behind a line that is nothing but such a word. */
@@ -94,9 +102,27 @@ const bylineOf = (page: Document, head: readonly Element[]): readonly string[] =
     const names = found.flatMap(textsOf).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))
     if (names.length > 0) return [...new Set(names)]
   }
-  const lines = head.map(shownParts).filter((text) => text.length <= 2 * longestByline)
-  return lines.map((line) => signedIn(line.split(' | '))).find((names) => names.length > 0) ?? []
+  const lines = head.map(headParts)
+  const signed = lines.map(signedIn).find((names) => names.length > 0)
+  return (
+    signed ??
+    lines
+      .flat()
+      .map((part) => introducedIn(part, page))
+      .find((names) => names.length > 0) ??
+    []
+  )
 }
+
+/** Who is named alone in a line of the head, and whom the page says something of: `Una Oakes is a fellow …`. */
+const introducedIn = (part: string, page: Document): readonly string[] => {
+  const names = part.includes(' ') && looksLikeByline(part) ? personsIn(part) : []
+  const text = textContent(page)
+  return names.every((name) => name.includes(' ') && verbs.some((verb) => text.includes(`${name} ${verb} `)))
+    ? names
+    : []
+}
+const verbs = ['is', 'was', 'are', 'teaches', 'works', 'heads', 'holds', 'serves', 'directs']
 
 /** What cards for messengers say in pairs of a label and its value: `Written by`, `Mei Lin Tan`. */
 const cardAuthors = (page: Document): readonly string[] =>
@@ -179,8 +205,7 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
   const head = ownHead(page, heading)
   const shownDates = head.flatMap((element) => {
     if (element.name === 'time') return [element.attribs['datetime'], shownText(element)]
-    const text = shownParts(element)
-    return text.length > 120 ? [] : text.split(/\s*[|•·]\s*/u)
+    return headParts(element).flatMap((part) => (part.length > 120 ? [] : part.split(/\s*[|•]\s*|\s+[·–—]\s+/u)))
   })
   const read = (text: string): string | undefined => settleDate(text, page, url)
   const published = firstDate(
@@ -204,9 +229,12 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
     [data?.modified, ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified'])],
     read,
   )
+  const title = titleOf(heading && shownText(heading), [data?.headline, ...shared], document, clean)
+  const signed = splitSigned(title ?? '')
+  const authors = authorsOf(page, head, data)
   return {
-    title: titleOf(heading && shownText(heading), [data?.headline, ...shared], document, clean),
-    authors: authorsOf(page, head, data),
+    title: signed?.title ?? title,
+    authors: authors.length > 0 || signed === undefined ? authors : personsIn(signed.byline),
     published,
     updated: updated !== undefined && published !== undefined && updated > published ? updated : undefined,
     canonicalHref: selectOne<AnyNode, Element>('link[rel="canonical"]', page)?.attribs['href'],

@@ -7,8 +7,17 @@ const besideTags = new Set(['aside', 'nav', 'footer', 'figure', 'form'])
 const besideName =
   /(?:^|[\s_-])(?:related|recommend\w*|comments?|respond|disqus|sidebar|teasers?|promo|popular|trending|latest|more-(?:from|on|stories)|read-(?:next|more)|newsletter|cards?|widget|carousel|breadcrumbs?|menu|share|social|site-header|masthead|logo|branding)(?:$|[\s_-])/iu
 
-const isBeside = (element: Element): boolean =>
-  besideTags.has(element.name) || besideName.test(`${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`)
+/** What a byline's own box may be called as well, and the parts of a box that was judged as a whole. */
+const weakName = /(?:teasers?|cards?|widget)/giu
+
+const isBeside = (element: Element): boolean => {
+  const names = `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''}`
+    // One site builder calls every part of a page so.
+    .replaceAll(/elementor-widget\S*/gu, '')
+    .replaceAll(/(?:teasers?|cards?|widget)__/giu, '')
+  const isOfAuthor = /author|byline|contributor/iu.test(names)
+  return besideTags.has(element.name) || besideName.test(isOfAuthor ? names.replaceAll(weakName, '') : names)
+}
 
 /** A paragraph of this length is text, no teaser. */
 const shortestText = 180
@@ -31,12 +40,19 @@ export const standsBeside = (element: Element): boolean => {
   return false
 }
 
-/** The container that a heading shares with its byline. */
+/** Fewer letters beside a heading are an icon or a kicker. */
+const fewestLetters = 10
+
+/** The container that a heading shares with its byline: what pages mark as such, else the nearest that shows more than it. */
 const containerOf = (heading: Element | undefined): Element | undefined => {
-  for (let node: AnyNode | null = heading?.parent ?? null; node !== null; node = node.parent) {
-    if (isTag(node) && ['header', 'article', 'main'].includes(node.name)) return node
+  if (heading === undefined) return undefined
+  const own = shownText(heading).length
+  let nearest: Element | undefined
+  for (let node: AnyNode | null = heading.parent; node !== null && isTag(node); node = node.parent) {
+    if (['header', 'article', 'main'].includes(node.name)) return node
+    if (nearest === undefined && shownText(node).length > own + fewestLetters) nearest = node
   }
-  return undefined
+  return nearest
 }
 
 /**

@@ -45,12 +45,15 @@ export const withoutSite = (title: string, sites: readonly string[], host: strin
     .trim()
 }
 
-/** Whether a heading is what the site calls itself: by its names, or as one end of the document's title that is not the longer. */
+/**
+ * Whether a heading is what the site calls itself: by its names, or as an end of the document's title that is called as
+ * institutions are, or stands last and is not the longest.
+ */
 export const isSiteOf = (heading: string, document: string, sites: readonly string[], host: string): boolean => {
   const parts = document.split(parting).map(foldedText)
   const folded = foldedText(heading)
-  const isPart = parts.length > 1 && parts.includes(folded) && parts.some((part) => part.length > folded.length)
-  return isPart || isSite(heading, sites, host)
+  const isShorter = parts.includes(folded) && parts.some((part) => part.length > folded.length)
+  return isSite(heading, sites, host) || (isShorter && (parts.at(-1) === folded || institution.test(heading)))
 }
 
 /**
@@ -67,6 +70,15 @@ export const titleOf = (
   const chosen = (isNamed ? heading : given.find((title) => title !== undefined)) ?? heading ?? document
   const title = chosen === heading ? chosen : clean(chosen)
   return title === '' ? undefined : title
+}
+
+/** `“Title” by Mei Lin Tan`, as some series print it, with or without a number before it. */
+const signedTitle = /^[^“"]{0,30}[“"](.{10,})[”"],?\s+by\s+(.{3,200})$/u
+
+/** The parts of a title that holds its byline. */
+export const splitSigned = (title: string): { readonly title: string; readonly byline: string } | undefined => {
+  const [, bare, byline] = signedTitle.exec(title) ?? []
+  return bare === undefined || byline === undefined ? undefined : { title: bare, byline }
 }
 
 const logoName = /(?:^|[\s_-])(?:logo|site-?title|site-?name|branding|brand|masthead)(?:$|[\s_-])/iu
@@ -94,16 +106,19 @@ export const findHeading = (
   isBeside: (heading: Element) => boolean,
   isSiteName: (text: string) => boolean,
 ): Element | undefined => {
-  const headings = selectAll<AnyNode, Element>('h1, h2, h3', page).filter((heading) => {
-    const text = shownText(heading)
-    return text !== '' && !isLogo(heading) && !isSiteName(text)
-  })
+  const headings = selectAll<AnyNode, Element>('h1, h2, h3, b, strong, font, [class*="title" i]', page).filter(
+    (heading) => {
+      const text = shownText(heading)
+      return text !== '' && !isLogo(heading) && !isSiteName(text)
+    },
+  )
   const folded = documentTitles.map(foldedText)
   const named = headings.filter((heading) => {
     const text = foldedText(shownText(heading))
+    if (heading.name === 'h1') return folded.some((title) => title.includes(text))
     // A subhead may be a word of the title.
-    return folded.some((title) =>
-      heading.name === 'h1' ? title.includes(text) : title === text || (title.startsWith(text) && text.includes(' ')),
+    return folded.some(
+      (title) => title === text || ((title.startsWith(text) || title.endsWith(text)) && 2 * text.length > title.length),
     )
   })
   const longest = named.toSorted((a, b) => shownText(b).length - shownText(a).length)[0]

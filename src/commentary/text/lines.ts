@@ -7,7 +7,7 @@ export type Link = { readonly text: string; readonly href: string }
 /** One block of text in the order in which a page shows it. */
 export type Line = {
   readonly text: string
-  /** 1-6 inside `h1`-`h6`. */
+  /** 1-6 inside `h1`-`h6`; 4 inside `summary`. */
   readonly level: number | undefined
   /** Every letter of it is bold, italic or underlined. */
   readonly isEmphasised: boolean
@@ -134,12 +134,18 @@ const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined =>
   }
 }
 
+/** The head of what opens at a click is a head. */
+const levelOf = (name: string): number | undefined => {
+  if (name === 'summary') return 4
+  return /^h[1-6]$/u.test(name) ? Number(name.slice(1)) : undefined
+}
+
 const childContext = (element: Element, context: Context): Context => {
   const { name, attribs } = element
   const isBold = /font-weight\s*:\s*(?:bold|[6-9]00)/iu.test((attribs['style'] ?? '').slice(0, 500))
   return {
     element: blocks.has(name) ? element : context.element,
-    level: /^h[1-6]$/u.test(name) ? Number(name.slice(1)) : context.level,
+    level: levelOf(name) ?? context.level,
     isEmphasised: context.isEmphasised || emphasis.has(name) || isBold,
     isListItem: context.isListItem || name === 'li',
     isBeside: context.isBeside || beside.has(name) || besideRoles.has(attribs['role'] ?? ''),

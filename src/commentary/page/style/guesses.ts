@@ -3,7 +3,7 @@ import type { Declaration } from './sheet.ts'
 
 /** Classes by which common sheets, which a page only links, hide what bears them. */
 const hidingClass =
-  /(?:^|\s)(?:hidden|d-none|hide|visually-?hidden(?:-focusable)?|sr-only(?:-focusable)?|screen-reader-(?:text|only)|assistive-text|element-invisible|a11y-hidden|u-hidden|is-hidden)(?:\s|$)/iu
+  /(?:^|\s)(?:hidden|d-none|hide|visually-?hidden(?:-focusable)?|sr-only(?:-focusable)?|screen-reader-(?:text|only)|assistive-text|element-invisible|a11y-hidden|u-hidden|is-hidden|w-condition-invisible)(?:\s|$)/iu
 
 /** Utility classes that hide an element on small screens only. */
 const shownWhereWide =
