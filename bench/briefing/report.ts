@@ -1,4 +1,5 @@
 import type { Briefing, Claim, Engine } from '../../src/briefing/port.ts'
+import { firstMarksOf } from './first-marks.ts'
 import { quotedWords } from '../../src/briefing/quoted-words.ts'
 import { countWords } from '../../src/briefing/text/words.ts'
 import { percentile, printTable } from '../figures.ts'
@@ -119,6 +120,11 @@ export const report = async (
   )
   print(`first claims: core ${one(share(leads, 2))} %, background ${one(share(leads, 0))} %`)
   printLabels(texts, claims)
+  const { good, doubtful, bad, none } = firstMarksOf(texts, claims)
+  if (none < texts.length)
+    print(
+      `first claims quotable, by the developer’s marks: ${good}; doubtful ${doubtful}, not ${bad}, unmarked ${none}`,
+    )
   const [first] = texts
   if (first === undefined) return
   await printRouge(texts, engineFor(first))
