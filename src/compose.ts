@@ -13,6 +13,7 @@ import { createTimeline } from './delivery/store-timeline.ts'
 import { describeError } from './errors.ts'
 import { readSources } from './feed/source.ts'
 import { createGet, type Validators } from './fetch/get.ts'
+import { createReadText } from './fetch/read-text.ts'
 import { waitAtMost } from './limits.ts'
 import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
@@ -190,7 +191,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const handler = createLazyHandler(async () => {
     const { createHandler } = await import('./commands/registry.ts')
     const { createPeoplesFeeds } = await import('./feed/own-feeds.ts')
-    return createHandler({ ...context, feeds: createPeoplesFeeds({ db, get, now, configured: sources }) }, onFault)
+    return createHandler(
+      { ...context, readText: createReadText(get), feeds: createPeoplesFeeds({ db, get, now, configured: sources }) },
+      onFault,
+    )
   })
   await web.start(handler)
   for (const platform of platforms) if (!platform.isHeardByOne) await platform.start(handler)

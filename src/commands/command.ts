@@ -16,6 +16,8 @@ export type CommandContext = {
   /** Of everything that concerns everybody, and of a workspace's own feeds. */
   readonly status: (tenantKey: string) => Promise<Status>
   readonly feeds: PeoplesFeeds
+  /** The text at an address on the open web. @throws UserError where there is none. */
+  readonly readText: (address: string) => Promise<string>
   /** How much of a text answers may show. */
   readonly permission?: Permission
   readonly coverage: Coverage

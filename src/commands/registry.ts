@@ -30,6 +30,7 @@ import { quote } from './quote.ts'
 import { related } from './related.ts'
 import { requeue } from './requeue.ts'
 import { search } from './search.ts'
+import { settings } from './settings/index.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 import { subscribe } from './subscribe.ts'
@@ -65,6 +66,7 @@ const withoutHelp = [
   requeue,
   held,
   status,
+  settings,
   alerts,
 ]
 const help = createHelp(withoutHelp)

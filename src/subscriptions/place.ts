@@ -22,6 +22,18 @@ export const placeKey = (place: Place): string =>
     .map(encodeURIComponent)
     .join('/')
 
+/** The place behind such a string. */
+export const placeOfKey = (key: string): Place | undefined => {
+  const [platform, tenant, channel, thread, isDirect] = key.split('/').map(decodeURIComponent)
+  return placeSchema.safeParse({
+    platform,
+    tenant,
+    channel,
+    ...(thread === '' || thread === undefined ? {} : { thread }),
+    ...(isDirect === undefined ? {} : { isDirect: true }),
+  }).data
+}
+
 /** A place as stored. */
 export const placeSchema: z.ZodType<Place> = z.object({
   platform: z.enum(platforms),

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
 import type { SubscriptionTable } from '../store/schema.ts'
 import { cadenceSchema } from './cadence.ts'
-import { type Place, placeKey, placeSchema, tenantKey } from './place.ts'
+import { type Place, placeKey, placeOfKey, placeSchema, tenantKey } from './place.ts'
 import type { DigestWish, Subscription } from './subscription.ts'
 
 type Row = Selectable<SubscriptionTable>
@@ -275,6 +275,12 @@ export const lastChanges = async (db: Db, placeKeys: readonly string[]): Promise
   return new Map(
     rows.map((row) => [row.place_key, { by: row.person_name, at: new Date(row.at), command: row.command }]),
   )
+}
+
+/** The places of a tenant in which somebody has changed something. */
+export const placesChangedIn = async (db: Db, tenant: string): Promise<readonly Place[]> => {
+  const rows = await db.selectFrom('audit').select('place_key').distinct().where('tenant_key', '=', tenant).execute()
+  return rows.flatMap(({ place_key: key }) => placeOfKey(key) ?? [])
 }
 
 /** Marks the tenant's data for erasure at that time. */

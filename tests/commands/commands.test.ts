@@ -182,6 +182,7 @@ describe('a command', () => {
       db: broken.db,
       caches: databaseCaches(broken.db, () => new Date()),
       status: async () => expect.fail('not asked'),
+      readText: async () => '',
       feeds: feedsOver(broken.db, () => new Date()),
       coverage: async () => '',
       onEnqueued: () => {},

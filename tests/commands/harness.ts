@@ -83,6 +83,7 @@ export const openBot = async (scripts: Scripts = {}) => {
     {
       db,
       caches,
+      readText: async () => '',
       feeds: feedsOver(db, outbox.now),
       status: (reader) =>
         readStatus(db, {

@@ -44,6 +44,7 @@ const run = async (text: string, platform: 'web' | 'slack' = 'web'): Promise<str
         now: running.now,
         onEnqueued: () => {},
         coverage: async () => '',
+        readText: async () => '',
         feeds: feedsOver(running.db, running.now),
         status: () => Promise.reject(new Error('not asked')),
       },

@@ -23,6 +23,7 @@ beforeEach(async () => {
       db: running.db,
       caches: databaseCaches(running.db, running.now),
       now: running.now,
+      readText: async () => '',
       feeds: feedsOver(running.db, running.now),
       permission: 'synopsis',
       status: () => Promise.reject(new Error('not asked')),

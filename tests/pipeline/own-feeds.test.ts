@@ -35,6 +35,7 @@ beforeEach(async () => {
       db,
       caches,
       now,
+      readText: async () => '',
       feeds: feedsOver(db, now, { configured, get: running.journey.get }),
       status: (reader) =>
         readStatus(db, {

@@ -64,6 +64,7 @@ beforeEach(async () => {
     db: store.db,
     caches: databaseCaches(store.db, now),
     status: async () => healthyStatus,
+    readText: async () => '',
     feeds: feedsOver(store.db, now),
     coverage: async () => 'Every feed was read.',
     onEnqueued: () => dispatcher.wake(),

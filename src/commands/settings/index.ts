@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto'
+import { shown } from '../../archive/query/text.ts'
+import type { Block, Card, Field } from '../../card/card.ts'
+import { channelSpan } from '../../delivery/channel-span.ts'
+import { UserError } from '../../errors.ts'
+import { createKeyv } from '../../store/keyv.ts'
+import { type Place, placeKey, tenantKey } from '../../subscriptions/place.ts'
+import { operatorPlaces } from '../../subscriptions/store-operators.ts'
+import { allSubscriptions, mutePlace, placesChangedIn, subscriptionsOfTenant } from '../../subscriptions/store.ts'
+import { alerts } from '../alerts.ts'
+import type { CommandContext, CommandDefinition } from '../command.ts'
+import { feeds as feedsCommand } from '../feeds.ts'
+import type { Command } from '../port.ts'
+import { subscribe } from '../subscribe.ts'
+import { withBareLinks } from '../understand/tidy.ts'
+import { watch } from '../watch.ts'
+import { type ChannelSettings, feedAddresses, readSettings, type Settings, writeSettings } from './file.ts'
+import { type Change, channelChanges, channelName, currentSettings, feedChanges } from './plan.ts'
+
+/** So long a file that was looked at can be taken in. */
+const keptMs = 3_600_000
+const mostShown = 20
+
+const filesOf = ({ db, now }: CommandContext) => createKeyv<string>(db, 'settings', () => now().getTime())
+
+const keyOf = ({ place }: Command, id: string): string => `${tenantKey(place)}/${id}`
+
+/** The channels that this workspace has had something in; what comes to a person alone is theirs. */
+const knownPlaces = async ({ db }: CommandContext, { place }: Command): Promise<readonly Place[]> => {
+  const subscribed = place.platform === 'web' ? await allSubscriptions(db) : await subscriptionsOfTenant(db, place)
+  const own = (await operatorPlaces(db)).filter((one) => tenantKey(one) === tenantKey(place))
+  const changed = await placesChangedIn(db, tenantKey(place))
+  const all = [place, ...subscribed.map((one) => one.place), ...own, ...changed]
+  const isOwn = (one: Place): boolean => tenantKey(one) === tenantKey(place) && one.isDirect !== true
+  return [...new Map(all.filter(isOwn).map((one) => [placeKey(one), one])).values()]
+}
+
+const exported = async (context: CommandContext, command: Command): Promise<Card> => {
+  const { place } = command
+  const places = await knownPlaces(context, command)
+  const channels = (await Promise.all(places.map(async (one) => currentSettings(context, one)))).filter(
+    ({ subscribe: words, watches, hasAlerts }) => words !== undefined || watches.length > 0 || hasAlerts,
+  )
+  const feeds = feedAddresses(await context.feeds.list(tenantKey(place)))
+  const text = writeSettings({ feeds, channels }, tenantKey(place), context.now())
+  const date = context.now().toISOString().slice(0, 10)
+  return {
+    title: { text: 'The settings of this workspace' },
+    blocks: [
+      {
+        type: 'text',
+        text: [
+          `${channels.length === 1 ? '1 channel' : `${channels.length} channels`}, ${feeds.length === 1 ? '1 feed' : `${feeds.length} feeds`}: a text of the lines that make them. What comes to a person alone is not in it.`,
+        ],
+      },
+    ],
+    file: { name: `rsis-settings-${date}.txt`, mediaType: 'text/plain', text },
+    isShareable: false,
+  }
+}
+
+const changeFields = (where: Field['value'], changes: readonly Change[]): readonly Field[] =>
+  changes.map(({ line, before }) => ({
+    label: `/rsis ${line}`,
+    value: [...where, before === undefined ? '' : `; now ${before}`],
+  }))
+
+type Planned = {
+  readonly feeds: readonly Change[]
+  readonly known: readonly { readonly place: Place; readonly changes: readonly Change[] }[]
+  /** Channels of the file that this workspace does not have. */
+  readonly unknown: readonly ChannelSettings[]
+}
+
+const planFor = async (settings: Settings, context: CommandContext, command: Command): Promise<Planned> => {
+  const places = new Map((await knownPlaces(context, command)).map((place) => [channelName(place), place]))
+  const known = []
+  for (const wanted of settings.channels) {
+    const place = places.get(wanted.channel)
+    if (place === undefined) continue
+    const changes = channelChanges(wanted, await currentSettings(context, place), context.now())
+    if (changes.length > 0) known.push({ place, changes })
+  }
+  return {
+    feeds: await feedChanges(settings, context, command.place),
+    known,
+    unknown: settings.channels.filter(({ channel }) => !places.has(channel)),
+  }
+}
+
+const unknownBlocks = (unknown: readonly ChannelSettings[], id: string): readonly Block[] =>
+  unknown.length === 0
+    ? []
+    : [
+        {
+          type: 'text',
+          text: [
+            'These channels of the file are not known here. In the channel that shall have the settings of one, say the line:',
+          ],
+        },
+        ...unknown
+          .slice(0, mostShown)
+          .map(({ channel }) => ({ type: 'copy', text: `/rsis settings apply ${id} ${channel}` }) as const),
+      ]
+
+const preview = async (text: string, context: CommandContext, command: Command): Promise<Card> => {
+  const settings = readSettings(text)
+  const id = createHash('sha256').update(text).digest('hex').slice(0, 10)
+  await filesOf(context).set(keyOf(command, id), text, keptMs)
+  const { feeds, known, unknown } = await planFor(settings, context, command)
+  const fields = [
+    ...changeFields(['for the workspace'], feeds),
+    ...known.flatMap(({ place, changes }) => changeFields(['in ', channelSpan(place)], changes)),
+  ]
+  const more = fields.length - mostShown
+  return {
+    title: {
+      text:
+        fields.length === 0 ? 'Nothing would change' : `${fields.length} ${fields.length === 1 ? 'change' : 'changes'}`,
+    },
+    blocks: [
+      ...(fields.length === 0 ? [] : [{ type: 'fields', fields: fields.slice(0, mostShown) } as const]),
+      ...(more > 0 ? [{ type: 'text', text: [`${more} more`] } as const] : []),
+      {
+        type: 'text',
+        text: [{ text: 'Nothing is changed yet. What a channel has beside the file stays.', style: 'quiet' }],
+      },
+      ...unknownBlocks(unknown, id),
+    ],
+    actions: fields.length === 0 ? [] : [{ label: 'Take them in', command: `/rsis settings apply ${id}` }],
+    isShareable: false,
+  }
+}
+
+/** Makes one change, as if it had been typed in its channel. */
+const make = async (line: string, place: Place, context: CommandContext, command: Command): Promise<void> => {
+  const [, verb = '', rest = ''] = /^(\S+) (.*)$/su.exec(line) ?? []
+  const there: Command = { ...command, place, text: line }
+  if (verb === 'mute') return mutePlace(context.db, place, new Date(rest.replace('until ', '')))
+  const definition = [subscribe, watch, alerts, feedsCommand].find((one) => one.verb === verb)
+  await definition?.run(rest, context, there)
+}
+
+const outcome = async (where: Field['value'], line: string, work: () => Promise<void>): Promise<Field> => {
+  try {
+    await work()
+    return { label: `/rsis ${line}`, value: where, state: 'good' }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { label: `/rsis ${line}`, value: [...where, `: ${error.sentence}`], state: 'bad' }
+  }
+}
+
+const applied = async (
+  id: string,
+  channel: string | undefined,
+  context: CommandContext,
+  command: Command,
+): Promise<Card> => {
+  const text = await filesOf(context).get(keyOf(command, id))
+  if (text === undefined) {
+    throw new UserError('Settings', 'that file is no longer kept', 'import it again: /rsis settings import')
+  }
+  const settings = readSettings(text)
+  const fields: Field[] = []
+  const makeAll = async (place: Place, changes: readonly Change[], where: Field['value']): Promise<void> => {
+    for (const { line } of changes)
+      fields.push(await outcome(where, line, async () => make(line, place, context, command)))
+  }
+  if (channel === undefined) {
+    const { feeds, known } = await planFor(settings, context, command)
+    await makeAll(command.place, feeds, ['for the workspace'])
+    for (const { place, changes } of known) await makeAll(place, changes, ['in ', channelSpan(place)])
+  } else {
+    const wanted = settings.channels.find((one) => one.channel === channel)
+    if (wanted === undefined) throw new UserError('Settings', `the file names no channel “${shown(channel)}”`, 'see it')
+    const { place } = command
+    await makeAll(place, channelChanges(wanted, await currentSettings(context, place), context.now()), ['here'])
+  }
+  const made = fields.filter(({ state }) => state === 'good').length
+  return {
+    title: { text: fields.length === 0 ? 'Nothing was to be changed' : `${made} of ${fields.length} changes made` },
+    blocks: fields.length === 0 ? [] : [{ type: 'fields', fields }],
+    actions: [{ label: 'See all', command: '/rsis list all' }],
+  }
+}
+
+/** The text itself, as it was typed, or what stands at the address that was given. */
+const givenText = async (text: string, context: CommandContext, command: Command): Promise<string> => {
+  const address = /^https:\/\/\S+$/u.exec(withBareLinks(text.trim()))?.[0]
+  if (address !== undefined) return context.readText(address)
+  if (text.trim() === '') {
+    throw new UserError('Settings', 'say which', 'give the text of the file, or an address that begins with https://')
+  }
+  return withBareLinks(command.text.replace(/^[\s\S]*?\bimport\b/iu, '').replaceAll('```', ''))
+}
+
+const applyPattern = /^apply ([\da-f]{10})(?: \[?([\w/-]+)\]?)?$/iu
+
+/** The settings of a workspace as a file, and back. */
+export const settings: CommandDefinition = {
+  verb: 'settings',
+  synonyms: [],
+  summary: 'What every channel gets, own feeds, mutes and alerts as a file; and back from one',
+  options: [],
+  actions: [
+    { verb: 'export', summary: 'A text file of the lines that make the settings', options: [] },
+    {
+      verb: 'import',
+      summary: 'What a file would change; nothing is changed before you say so',
+      options: [
+        { name: 'file', description: 'The text of the file, or its https address', writing: 'words', isRequired: true },
+      ],
+    },
+    {
+      verb: 'apply',
+      summary: 'Make the changes of a file that was imported',
+      options: [
+        {
+          name: 'id',
+          description: 'As the import says it, with a channel of the file to take its settings here',
+          writing: 'words',
+          isRequired: true,
+        },
+      ],
+    },
+  ],
+  examples: ['/rsis settings export', '/rsis settings import https://example.org/rsis-settings.txt'],
+  isManaging: (text) => applyPattern.test(text),
+  reads: (text) => text === '' || /^(?:export|import|apply)\b/iu.test(text),
+  async run(text, context, command) {
+    if (!(await command.person.mayManageAll())) {
+      throw new UserError(
+        'Permission',
+        'only those who manage the whole workspace may have its settings',
+        'ask one of them',
+      )
+    }
+    const [, id, channel] = applyPattern.exec(text) ?? []
+    if (id !== undefined) return applied(id, channel, context, command)
+    if (/^import\b/iu.test(text))
+      return preview(await givenText(text.replace(/^import\b/iu, ''), context, command), context, command)
+    if (text === '' || /^export$/iu.test(text)) return exported(context, command)
+    throw new UserError('Settings', `“${shown(text)}” is not known`, 'say export, import or apply')
+  },
+}

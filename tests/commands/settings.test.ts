@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { operatorPlaces } from '../../src/subscriptions/store-operators.ts'
+import { place } from '../delivery/harness.ts'
+import { type Bot, here, manager, member, openBot, problem } from './harness.ts'
+
+let bot: Bot
+beforeEach(async () => {
+  bot = await openBot()
+})
+afterEach(() => bot.close())
+
+const slack = (channel: string, tenant = 'T1') => place(channel, tenant, 'slack')
+
+/** A workspace with two channels, a watch, a feed, a mute and alerts. */
+const fillWorkspace = async (): Promise<string> => {
+  const from = { place: slack('C1') }
+  await bot.ask('subscribe both weekdays 08:30 Europe/London filter:topic:maritime -piracy', from)
+  await bot.ask('watch add "nord stream"', from)
+  await bot.ask('mute 3d', from)
+  await bot.ask('subscribe instant', { place: slack('C2') })
+  await bot.ask('alerts here', { place: slack('C2') })
+  await bot.ask('feeds add https://fulcrum.sg/feed/', from)
+  const { file } = await bot.ask('settings export', from)
+  return file?.text ?? ''
+}
+
+test('an export holds the lines that make the settings, and nobody’s own subscription', async () => {
+  await bot.ask('subscribe instant', { place: { ...slack('U1'), isDirect: true } })
+  await bot.ask('subscribe instant', { place: slack('C9', 'T9') })
+  const text = await fillWorkspace()
+  expect(text.split('\n').filter((line) => !line.startsWith('#'))).toEqual([
+    'feeds add https://fulcrum.sg/feed/',
+    '',
+    '[C1]',
+    'subscribe both weekdays 08:30 Europe/London filter:topic:maritime -piracy',
+    'watch add "nord stream"',
+    'mute until 2026-11-27T08:00:00.000Z',
+    '',
+    '[C2]',
+    'subscribe instant',
+    'alerts here',
+    '',
+  ])
+})
+
+test('imported as it is, it changes nothing; what was changed since is shown, then brought back, once', async () => {
+  const text = await fillWorkspace()
+  expect(await bot.say(`settings import ${text}`, { place: slack('C1') })).toContain('Nothing would change')
+  await bot.ask('subscribe instant filter:rice', { place: slack('C1') })
+  await bot.ask('watch remove all', { place: slack('C1') })
+  await bot.ask('watch add graphite', { place: slack('C1') })
+  await bot.ask('unsubscribe', { place: slack('C2') })
+  await bot.ask('feeds remove fulcrum.sg', { place: slack('C1') })
+  const before = await bot.state()
+  const preview = await bot.ask(`settings import ${text}`, { place: slack('C2') })
+  expect(preview.title?.text).toBe('4 changes')
+  expect({ ...(await bot.state()), deliveries: [] }).toEqual({ ...before, deliveries: [] })
+  const [press] = preview.actions ?? []
+  const line = press !== undefined && 'command' in press ? press.command : ''
+  expect((await bot.ask(line, { place: slack('C2') })).title?.text).toBe('4 of 4 changes made')
+  const { file } = await bot.ask('settings export', { place: slack('C1') })
+  // What a channel has beside the file stays.
+  expect(file?.text.replace('watch add graphite\n', '').split('\n').toSorted()).toEqual(text.split('\n').toSorted())
+  expect((await bot.ask(line, { place: slack('C2') })).title?.text).toBe('Nothing was to be changed')
+})
+
+test('a channel that is not known here is asked for, never written to', async () => {
+  const text = await fillWorkspace()
+  const elsewhere = slack('C7', 'T2')
+  const answer = await bot.say(`settings import ${text}`, { place: elsewhere })
+  expect(answer).toMatch(/\/rsis settings apply [\da-f]{10} C1\n[\s\S]*\/rsis settings apply [\da-f]{10} C2/u)
+  const id = /apply ([\da-f]{10})/u.exec(answer)?.[1]
+  await bot.ask(`settings apply ${id}`, { place: elsewhere })
+  expect(await bot.subscriptions(slack('C1', 'T2'))).toEqual([])
+  expect(await bot.say(`settings apply ${id} C1`, { place: elsewhere })).toContain('3 of 3 changes made')
+  expect((await bot.subscriptions(elsewhere)).map(({ kind, filter }) => [kind, filter])).toEqual([
+    ['feed', 'topic:maritime -piracy'],
+    ['watch', '"nord stream"'],
+  ])
+  expect(problem(await bot.ask(`settings apply ${id}`, { place: slack('C7', 'T3') }))).toMatch(/no longer kept/u)
+  expect(await operatorPlaces(bot.db)).toEqual([slack('C2')])
+})
+
+test('only who manages the whole workspace may have them', async () => {
+  const ofChannel = { ...manager, mayManageAll: async () => false }
+  for (const person of [member, ofChannel])
+    for (const line of ['settings export', 'settings import [C1]\nsubscribe instant', 'settings apply 0123456789'])
+      expect(problem(await bot.ask(line, { person })), line).toMatch(/only those who manage/u)
+})
+
+test.each([
+  ['settings import', /give the text of the file/u],
+  ['settings import hello', /line 1 is “hello”/u],
+  ['settings import [C1]\nunsubscribe', /line 2 is “unsubscribe”/u],
+  ['settings import subscribe instant', /line 1 is/u],
+  ['settings import # nothing', /the text names none/u],
+  ['settings import [C1]\nmute until soon', /line 2 is “mute until soon”/u],
+  ['settings apply 0123456789', /no longer kept; import it again/u],
+  ['settings apply', /is not known; say export, import or apply/u],
+])('“%s” is answered with what is wrong', async (text, says) => {
+  expect(problem(await bot.ask(text))).toMatch(says)
+})
+
+test('a line that asks for nothing there is is named, and the others are made', async () => {
+  await bot.ask('subscribe instant')
+  const text = `[${here.channel}]\nsubscribe digest every blue moon\nwatch add graphite`
+  const id = /apply ([\da-f]{10})/u.exec(JSON.stringify(await bot.ask(`settings import ${text}`)))?.[1]
+  const answer = await bot.say(`settings apply ${id}`)
+  expect(answer).toContain('1 of 2 changes made')
+  expect(answer).toMatch(/subscribe digest every blue moon[\s\S]*: /u)
+})
