@@ -115,7 +115,7 @@ export const claims: CommandDefinition = {
   synonyms: ['claim', 'arguments'],
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
-  examples: ['/rsis claims nord stream', '/rsis claims rice kind:recommendation', '/rsis claims vaccine kind:forecast'],
+  examples: ['/rsis claims nord stream', '/rsis claims nord stream kind:forecast'],
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)

@@ -1,6 +1,6 @@
 import { isStopWord } from '../archive/query/stop-words.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
-import type { Commentary } from '../archive/port.ts'
+import type { ArchivedCommentary } from '../archive/port.ts'
 import type { CommandContext } from './command.ts'
 
 /** What examples name where no archive is at hand; help names what the archive holds instead. */
@@ -10,6 +10,9 @@ const example = {
   author: 'author:lim',
   topic: 'topic:maritime',
   quote: 'the region will not be forgotten',
+  kind: 'kind:forecast',
+  year: 'since:2026',
+  month: 'this month',
 }
 
 const quotedIfSpaced = (text: string): string => (/\s/u.test(text) ? `"${text}"` : text)
@@ -32,15 +35,24 @@ const firstWords = (paragraphs: readonly string[]): string | undefined =>
     .map((text) => /[\p{L}\p{M}’-]+(?: [\p{L}\p{M}’-]+){6}/u.exec(text)?.[0])
     .find((words) => words !== undefined)
 
-/** The same line about that commentary; undefined where it says nothing of what the example names. */
-const about = (line: string, { id, title, authors, categories, sections }: Commentary): string | undefined => {
-  const own: Readonly<Record<string, string | undefined>> = {
+/** What the examples name, of this commentary. */
+const ownOf = ({ commentary, briefing }: ArchivedCommentary): Readonly<Record<string, string | undefined>> => {
+  const { id, title, authors, categories, sections, published } = commentary
+  return {
     id,
     words: titleWords(title),
     author: asField('author', authors[0]?.split(' ').at(-1)),
     topic: asField('topic', categories[0]),
     quote: firstWords(sections.flatMap(({ paragraphs }) => paragraphs)),
+    kind: asField('kind', briefing?.claims.find(({ kind }) => kind !== undefined)?.kind),
+    year: asField('since', published?.slice(0, 4)),
+    month: asField('since', published?.slice(0, 7)),
   }
+}
+
+/** The same line about that commentary; undefined where it says nothing of what the example names. */
+const about = (line: string, newest: ArchivedCommentary): string | undefined => {
+  const own = ownOf(newest)
   let text: string | undefined = line
   for (const [kind, named] of Object.entries(example)) {
     if (text?.includes(named) !== true) continue
@@ -50,10 +62,25 @@ const about = (line: string, { id, title, authors, categories, sections }: Comme
   return text
 }
 
-/** Examples about the newest commentary of the archive, so that each finds something; as they are while it is empty. */
-export const ownExamples = async (lines: readonly string[], { db }: CommandContext): Promise<readonly string[]> => {
+const namesCommentary = (line: string): boolean =>
+  line.includes(example.id) || / latest\b/u.test(line.replace(/^\/rsis latest/u, ''))
+
+/** Whether a line asks for something that only an archive with commentaries has. */
+const asksTheArchive = (line: string): boolean =>
+  namesCommentary(line) || Object.values(example).some((named) => line.includes(named))
+
+/**
+ * Examples about the newest commentary of the archive, so that each finds something; while it is empty, those that need
+ * none. `isManaging`: what a line behind `/rsis` only changes is not looked for.
+ */
+export const ownExamples = async (
+  lines: readonly string[],
+  { db }: CommandContext,
+  isManaging: (line: string) => boolean,
+): Promise<readonly string[]> => {
   const { items } = await latestCommentaries(db, { limit: 1, offset: 0 })
   const [newest] = items
-  if (newest === undefined) return lines
-  return lines.map((line) => about(line, newest.commentary)).filter((line) => line !== undefined)
+  if (newest === undefined)
+    return lines.filter((line) => !(isManaging(line) ? namesCommentary(line) : asksTheArchive(line)))
+  return lines.map((line) => about(line, newest)).filter((line) => line !== undefined)
 }

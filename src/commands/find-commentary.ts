@@ -168,6 +168,9 @@ export const wantedCommentary = async (
   const example = await exampleOf(context)
   if (text === '') throw new UserError('Commentary', 'say which one: a number, an address, a title or latest', example)
   const named = await namedCommentary(text, context, { isLoose: true, isSentence })
+  if (named.kind === 'nothing' && (await archiveSpan(context.db)).commentaries === 0) {
+    throw new UserError('Commentary', 'the archive is still empty', 'ask again when the feeds were read: /rsis status')
+  }
   if (named.kind === 'found') return briefed(named.archived)
   if (named.kind === 'missing') throw await missing(named.id, context)
   const name = shortened(text)

@@ -7,7 +7,14 @@ import { typedOptions, usage } from './options.ts'
 import { nearestVerb } from './nearest-verb.ts'
 
 const exampleBlocks = (examples: readonly string[]): Block[] =>
-  examples.map((example) => ({ type: 'copy', text: example }))
+  examples.length > 0
+    ? examples.map((example) => ({ type: 'copy', text: example }))
+    : [
+        {
+          type: 'text',
+          text: [{ text: 'Examples come with the first commentaries: the archive is empty.', style: 'quiet' }],
+        },
+      ]
 
 const firstExamples = ['/rsis search nord stream', '/rsis latest', '/rsis show CO20210']
 
@@ -73,7 +80,7 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
     async run(text, context) {
       const definitions = [...others, help]
       const wanted = subjectOf(text)
-      if (wanted === '') return overview(definitions, await ownExamples(firstExamples, context))
+      if (wanted === '') return overview(definitions, await ownExamples(firstExamples, context, () => false))
       const definition = definitionNamed(text, definitions)
       if (definition === undefined) {
         const near = nearestVerb(
@@ -86,7 +93,9 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
           near === undefined ? 'see /rsis help' : `did you mean “${near.verb}”?`,
         )
       }
-      return detail(definition, await ownExamples(definition.examples, context))
+      const isManaging = (line: string): boolean =>
+        definition.isManaging?.(line.replace(`/rsis ${definition.verb}`, '').trim()) === true
+      return detail(definition, await ownExamples(definition.examples, context, isManaging))
     },
   }
   return help

@@ -225,7 +225,7 @@ export const settings: CommandDefinition = {
       ],
     },
   ],
-  examples: ['/rsis settings export', '/rsis settings import https://example.org/rsis-settings.txt'],
+  examples: ['/rsis settings export'],
   isManaging: (text) => applyPattern.test(text),
   reads: (text) => text === '' || /^(?:export|import|apply)\b/iu.test(text),
   async run(text, context, command) {
