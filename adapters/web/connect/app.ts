@@ -30,6 +30,7 @@ const assets = [
   ['as-discord.css', 'text/css; charset=utf-8'],
   ['theme.js', 'text/javascript; charset=utf-8'],
   ['live.js', 'text/javascript; charset=utf-8'],
+  ['complete.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ] as const
 

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { Asker, Card, Handler } from '../../../src/commands/port.ts'
+import { addCompletion } from './complete.ts'
 import { answerProblem, wantsJson } from './reply.ts'
 import { channelPage } from '../render/channel.ts'
 import type { AppOptions } from '../options.ts'
@@ -90,6 +91,8 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     const card = await handler.answer({ text: command, ...askerOf(c) })
     return answerWith(c, { command, card }, 200)
   })
+
+  addCompletion(app, handler, { place: options.place, person })
 
   // Where a person lands who reloads an answer by its address.
   app.get('/command', (c) => c.redirect('/', 303))

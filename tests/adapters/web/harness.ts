@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http'
 import { createWeb, type WebOptions } from '../../../adapters/web/index.ts'
 import type { Timeline } from '../../../adapters/web/post/timeline.ts'
 import type { Card } from '../../../src/card/card.ts'
+import { commentaryOption } from '../../../src/commands/options.ts'
 import type { Command, Form, Handler } from '../../../src/commands/port.ts'
 import { previewAs } from '../../../src/compose-platforms.ts'
 import { createLog } from '../../../src/log.ts'
@@ -99,7 +100,10 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     ...options,
   })
   const handler: Handler = {
-    grammar: async () => [],
+    grammar: async () => [
+      { verb: 'search', summary: 'Search', options: [] },
+      { verb: 'show', summary: 'Show', options: [commentaryOption] },
+    ],
     formErrors: async (_name, values): Promise<Record<string, string>> =>
       values['filter'] === '"' ? { filter: 'Is not <right>; say it again.' } : {},
     async answer(command) {
@@ -107,7 +111,10 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
       return answerTo(command)
     },
     form: async (name) => (name === sampleForm.name ? { form: sampleForm } : { refusal: problemCard }),
-    suggest: async () => [],
+    suggest: async (what, typed) =>
+      [`${what} Łukasiewicz`, `${what} Lim`]
+        .filter((name) => name.includes(typed))
+        .map((value) => ({ label: value, value })),
     left: async () => {},
     joined: async () => {},
     reopened: async () => {},

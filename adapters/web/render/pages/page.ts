@@ -43,7 +43,12 @@ export const renderPage = ({
 ${styles.map((name) => html`<link rel="stylesheet" href="/assets/${name}">`)}
 ${feed === undefined ? '' : html`<link rel="alternate" type="application/atom+xml" href="${feed}">`}
 <script src="/assets/theme.js"></script>
-<script src="/assets/live.js" type="module"></script>
+<script src="/assets/live.js" type="module"></script>${
+  layout === 'channel'
+    ? html`
+<script src="/assets/complete.js" type="module"></script>`
+    : ''
+}
 </head>
 <body class="${layout}">
 <a class="skip" href="#main">Skip to content</a>
