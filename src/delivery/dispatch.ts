@@ -150,9 +150,13 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     underWay.set(placeKey, run)
   }
 
-  const writeOutcome = async (tx: Db, { delivery, next }: Ended): Promise<void> => {
+  /** @returns whether this sender still had the lease; else the outcome is another's to tell. */
+  const writeOutcome = async (tx: Db, { delivery, next }: Ended): Promise<boolean> => {
     const isWritten = await writeNextState(tx, delivery, next, now())
     if (isWritten && isNotPosted(next)) await options.onNotPosted(tx, delivery, next)
+    if (!isWritten)
+      log.info({ key: delivery.key }, 'outcome not written: the place was ended, or another sender has it')
+    return isWritten
   }
 
   const report = ({ delivery, next }: Ended): void => {
@@ -169,8 +173,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const writeOneByOne = async (group: readonly Ended[]): Promise<void> => {
     for (const one of group) {
       try {
-        await db.transaction().execute(async (tx) => writeOutcome(tx, one))
-        report(one)
+        if (await db.transaction().execute(async (tx) => writeOutcome(tx, one))) report(one)
       } catch (error) {
         // Its lease runs out, and then it is looked for.
         log.error({ place: one.delivery.placeKey, error: describeError(error) }, 'outcome not written')
@@ -189,18 +192,20 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const placeKeys = stopping.signal.aborted ? [] : placesWithRoom(queued, underWay.keys())
     for (const placeKey of placeKeys) queued.delete(placeKey)
     const at = now()
+    let written: readonly Ended[]
     let leased: Leased
     try {
-      leased = await db.transaction().execute(async (tx) => {
-        for (const one of group) await writeOutcome(tx, one)
-        return leaseHeads(tx, { owner, placeKeys, now: at, leaseMs })
+      ;[written, leased] = await db.transaction().execute(async (tx) => {
+        const own: Ended[] = []
+        for (const one of group) if (await writeOutcome(tx, one)) own.push(one)
+        return [own, await leaseHeads(tx, { owner, placeKeys, now: at, leaseMs })] as const
       })
     } catch (error) {
       for (const placeKey of placeKeys) queued.add(placeKey)
       await writeOneByOne(group)
       throw error
     }
-    group.forEach(report)
+    written.forEach(report)
     // What is not sent now is looked for when its lease has run out, as after a crash.
     if (now() - at < mostLeaseUsedMs) leased.deliveries.forEach(start)
     else alarm.set(at + leaseMs)

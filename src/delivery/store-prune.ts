@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
 import { sqlOf } from '../store/dialect/sql-of.ts'
-import type { DeliveryTable } from '../store/schema.ts'
 
 const yearMs = 365 * 24 * 60 * 60_000
 /** Few enough that nothing else waits long for the write lock. */
@@ -42,14 +41,4 @@ export const pruneSettled = async (tx: Db, now: Date): Promise<number> => {
     )
     .execute()
   return old.length
-}
-
-/** How many deliveries of each state were pruned. */
-export const prunedCounts = async (db: Db): Promise<ReadonlyMap<DeliveryTable['state'], number>> => {
-  const rows = await db
-    .selectFrom('pruned_deliveries')
-    .select((select) => ['state', select.fn.sum<number>('count').as('count')])
-    .groupBy('state')
-    .execute()
-  return new Map(rows.map(({ state, count }) => [state, count]))
 }

@@ -25,20 +25,32 @@ export type Metrics = {
 
 const secondsOf = (date: Date | undefined): number => (date === undefined ? 0 : date.getTime() / 1000)
 
+/** What is still owed. */
+const waitingStates = ['due', 'sending', 'uncertain'] as const
+
 /** From a post at once to one that waits for a platform for a day. */
 const deliveryBuckets = [0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400]
 /** Slack takes an answer for three seconds. */
 const answerBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5]
 
-/** When the oldest open delivery fell due, in milliseconds. */
-const oldestOwed = async (db: Db): Promise<number | null> => {
-  const { oldest } = await db
+/** When the oldest open delivery of each state fell due, in milliseconds. */
+const oldestOwed = async (db: Db): Promise<ReadonlyMap<string, number>> => {
+  const rows = await db
     .selectFrom('deliveries')
-    .select(({ fn }) => fn.min('created_at').as('oldest'))
+    .select(({ fn }) => ['state', fn.min('created_at').as('oldest')])
     .where('state', 'in', openStates)
-    .executeTakeFirstOrThrow()
-  return oldest
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map(({ state, oldest }) => [state, oldest]))
 }
+
+/** How many briefings each engine wrote: with a model configured, those of the extractive one are its fall-backs. */
+const briefingsByEngine = (db: Db) =>
+  db
+    .selectFrom('briefings')
+    .select(({ fn }) => ['engine', fn.countAll<number>().as('count')])
+    .groupBy('engine')
+    .execute()
 
 /** How long the newest post came after its publication, in milliseconds; undefined if its feed gave no time. */
 const newestLag = async (db: Db): Promise<number | undefined> => {
@@ -77,7 +89,11 @@ export const createPrometheus = ({ version, db, status, troubles, now }: Metrics
   const held = gauge('archive_held_entries', 'Entries that a person releases or dismisses.')
   const gaps = gauge('archive_gaps', 'Ranges of numbers that no feed showed.')
   const deliveries = gauge('outbox_deliveries', 'Deliveries by state.', 'state')
-  const oldest = gauge('outbox_oldest_seconds', 'How long the oldest delivery has been owed; 0 where none is.')
+  const oldest = gauge(
+    'outbox_oldest_seconds',
+    'How long the oldest delivery of a state has been owed; 0 where none is.',
+    'state',
+  )
   const lag = gauge(
     'publication_lag_seconds',
     'How long the newest post came after its commentary was published; NaN where that is unknown.',
@@ -85,6 +101,7 @@ export const createPrometheus = ({ version, db, status, troubles, now }: Metrics
   const tokens = gauge('model_tokens_today', 'Tokens that the model used since midnight UTC.')
   const tokenLimit = gauge('model_tokens_daily_limit', 'Tokens that the model may use in a day.')
   const paused = gauge('model_paused', '1 while the model server is left alone.')
+  const briefings = gauge('briefings', 'Briefings by the engine that wrote them.', 'engine')
   const rebriefs = gauge('model_waiting_briefings', 'Extractive briefings for which the model will be asked again.')
   const delivered = new Histogram({
     name: 'rsis_delivery_seconds',
@@ -137,7 +154,9 @@ export const createPrometheus = ({ version, db, status, troubles, now }: Metrics
       for (const { code, isStopping } of await troubles()) trouble.set({ code, stops: String(isStopping) }, 1)
       for (const [state, count] of Object.entries(await deliveryCounts(db))) deliveries.set({ state }, count)
       const owedSince = await oldestOwed(db)
-      oldest.set(owedSince === null ? 0 : Math.max(0, now().getTime() - owedSince) / 1000)
+      const at = now().getTime()
+      for (const state of waitingStates) oldest.set({ state }, Math.max(0, at - (owedSince.get(state) ?? at)) / 1000)
+      for (const { engine, count } of await briefingsByEngine(db)) briefings.set({ engine }, count)
       lag.set(((await newestLag(db)) ?? Number.NaN) / 1000)
       return { body: await registry.metrics(), contentType: registry.contentType }
     },

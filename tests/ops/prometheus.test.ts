@@ -4,6 +4,8 @@ import { createMetrics } from '../../src/ops/metrics.ts'
 import type { Metrics } from '../../src/ops/prometheus.ts'
 import { readStatus } from '../../src/ops/status.ts'
 import type { Trouble } from '../../src/ops/port.ts'
+import { pruneSettled } from '../../src/delivery/store-prune.ts'
+import { deliveryCounts } from '../../src/delivery/store.ts'
 import { appear } from '../delivery/briefed.ts'
 import { openOutbox, type Outbox, place, scriptedPoster } from '../delivery/harness.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
@@ -52,14 +54,49 @@ describe('what is scraped', () => {
     const before = await scraped()
     expect(before.get('rsis_outbox_deliveries{state="due"}')).toBe(2)
     expect(before.get('rsis_outbox_deliveries{state="unconfirmed"}')).toBe(0)
-    expect(before.get('rsis_outbox_oldest_seconds')).toBe(90)
+    expect(before.get('rsis_outbox_oldest_seconds{state="due"}')).toBe(90)
+    expect(before.get('rsis_outbox_oldest_seconds{state="uncertain"}')).toBe(0)
+    expect(before.get('rsis_briefings{engine="extractive"}')).toBe(1)
     outbox.start(scriptedPoster().poster, { onAttempted: metrics.attempted })
     await outbox.later(0)
     const after = await scraped()
     expect(after.get('rsis_outbox_deliveries{state="sent"}')).toBe(2)
-    expect(after.get('rsis_outbox_oldest_seconds')).toBe(0)
+    expect(after.get('rsis_outbox_oldest_seconds{state="due"}')).toBe(0)
     expect(after.get('rsis_delivery_seconds_count{platform="slack",kind="post"}')).toBe(1)
     expect(after.get('rsis_delivery_seconds_sum{platform="slack",kind="post"}')).toBe(90)
+  })
+
+  test('counts nothing whose lease another sender has taken over: that one counts it', async () => {
+    await outbox.subscribe(channel)
+    await appear(outbox.db, { id: 'CO26001' }, outbox.now())
+    const { poster } = scriptedPoster()
+    const posted = Promise.withResolvers<void>()
+    const outlived: typeof poster = {
+      ...poster,
+      async post(...given) {
+        const taken = { lease_owner: 'another', leased_until: outbox.clock.at + 60_000 }
+        await outbox.db.updateTable('deliveries').set(taken).execute()
+        posted.resolve()
+        return poster.post(...given)
+      },
+    }
+    const dispatcher = outbox.start(outlived, { onAttempted: metrics.attempted })
+    await posted.promise
+    await dispatcher.stop()
+    expect([...(await scraped()).keys()].filter((name) => name.startsWith('rsis_delivery_seconds_count'))).toEqual([])
+  })
+
+  test('counts what is pruned at that moment once', async () => {
+    await outbox.subscribe(channel)
+    await appear(outbox.db, { id: 'CO26001' }, outbox.now())
+    await outbox.db.updateTable('deliveries').set({ state: 'sent' }).execute()
+    const later = new Date(outbox.clock.at + 400 * 86_400_000)
+    const [during, pruned] = await Promise.all([
+      deliveryCounts(outbox.db),
+      outbox.db.transaction().execute((tx) => pruneSettled(tx, later)),
+    ])
+    expect([during.sent, pruned]).toEqual([2, 2])
+    expect(await deliveryCounts(outbox.db)).toEqual(during)
   })
 
   test('counts refusals by their reason', async () => {
