@@ -72,7 +72,12 @@ const today = (instant: string | undefined): string | undefined => instant?.slic
  */
 export async function* harvest(
   ask: OaiAsk,
-  { set, from, signal }: { readonly set: string; readonly from: Progress; readonly signal: AbortSignal },
+  {
+    set,
+    from,
+    format = 'oai_dc',
+    signal,
+  }: { readonly set: string; readonly from: Progress; readonly format?: string; readonly signal: AbortSignal },
 ): AsyncGenerator<HarvestedPage> {
   let progress = from
   let [pages, furthest, check] = [0, -1, createProgressCheck()]
@@ -86,7 +91,7 @@ export async function* harvest(
     const { token, since } = progress
     const answer = await ask(
       token === undefined
-        ? { verb: 'ListRecords', metadataPrefix: 'oai_dc', set, ...(since === undefined ? {} : { from: since }) }
+        ? { verb: 'ListRecords', metadataPrefix: format, set, ...(since === undefined ? {} : { from: since }) }
         : { verb: 'ListRecords', resumptionToken: token },
       signal,
     )

@@ -1,5 +1,5 @@
 import { type Document, type Element, isTag } from 'domhandler'
-import { getElementsByTagName, textContent } from 'domutils'
+import { findAll, getElementsByTagName, textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
 
 /** A set of a repository: what `ListSets` names. */
@@ -11,12 +11,16 @@ export type OaiRecord = {
   /** When the repository last changed it, as the repository writes it. */
   readonly datestamp: string
   readonly fields: Readonly<Record<string, readonly string[]>> | undefined
+  /** The addresses of its PDFs, where the format of the answer names files (`ore`, `xoai`, `mets`). */
+  readonly pdfs: readonly string[]
 }
 
 /** What a repository answers to one request. */
 export type OaiAnswer = {
   readonly records: readonly OaiRecord[]
   readonly sets: readonly OaiSet[]
+  /** The metadata formats that it knows, by their prefixes. */
+  readonly formats: readonly string[]
   /** Asks for the next page; undefined on the last one. */
   readonly token: string | undefined
   /** How many records there are in all, where the repository says. */
@@ -51,13 +55,71 @@ const fieldsOf = (record: Element): Readonly<Record<string, readonly string[]>> 
   )
 }
 
+type File = {
+  readonly url: string | undefined
+  readonly type: string | undefined
+  readonly name: string | undefined
+}
+
+const named = (parent: Element, name: string): Element[] =>
+  findAll((element) => localName(element) === name, parent.children)
+
+/** `<element name="…">` with its fields: the one shape of which `xoai` is made. */
+const fieldIn = (element: Element, name: string): string | undefined => {
+  const found = element.children
+    .filter(isTag)
+    .find((child) => localName(child) === 'field' && child.attribs['name'] === name)
+  return found && textContent(found).trim()
+}
+
+/** Files as OAI-ORE names them: links of an Atom entry. */
+const aggregatedIn = (metadata: Element): File[] =>
+  named(metadata, 'link')
+    .filter(({ attribs }) => attribs['rel'] === 'http://www.openarchives.org/ore/terms/aggregates')
+    .map(({ attribs }) => ({ url: attribs['href'], type: attribs['type'], name: attribs['title'] }))
+
+/** Files as DSpace's own format names them: the bitstreams of the bundle with the originals. */
+const bitstreamsIn = (metadata: Element): File[] =>
+  named(metadata, 'element')
+    .filter((element) => element.attribs['name'] === 'bundle' && fieldIn(element, 'name') === 'ORIGINAL')
+    .flatMap((bundle) => named(bundle, 'element').filter(({ attribs }) => attribs['name'] === 'bitstream'))
+    .map((one) => ({ url: fieldIn(one, 'url'), type: fieldIn(one, 'format'), name: fieldIn(one, 'name') }))
+
+/** Files as METS names them: in its group of originals. */
+const filesIn = (metadata: Element): File[] =>
+  named(metadata, 'filegrp')
+    .filter(({ attribs }) => attribs['USE'] === 'ORIGINAL')
+    .flatMap((group) => named(group, 'file'))
+    .map((file) => {
+      const url = named(file, 'flocat')[0]?.attribs['xlink:href']
+      return { url, type: file.attribs['MIMETYPE'], name: undefined }
+    })
+
+const isPdf = ({ url, type, name }: File): boolean =>
+  /pdf/iu.test(type ?? '') || /\.pdf$/iu.test(name ?? '') || /\.pdf$/iu.test(URL.parse(url ?? '')?.pathname ?? '')
+
+const pdfsOf = (record: Element): readonly string[] => {
+  const metadata = first(record, 'metadata')
+  if (metadata === undefined) return []
+  return [...aggregatedIn(metadata), ...bitstreamsIn(metadata), ...filesIn(metadata)]
+    .filter(isPdf)
+    .flatMap(({ url }) => (url !== undefined && URL.canParse(url) ? [url] : []))
+}
+
 const recordOf = (element: Element): OaiRecord[] => {
   const header = first(element, 'header')
   const identifier = header === undefined ? undefined : textIn(header, 'identifier')
   if (header === undefined || identifier === undefined) return []
   const isDeleted = header.attribs['status'] === 'deleted'
   const datestamp = textIn(header, 'datestamp') ?? ''
-  return [{ identifier, datestamp, fields: isDeleted ? undefined : fieldsOf(element) }]
+  return [
+    {
+      identifier,
+      datestamp,
+      fields: isDeleted ? undefined : fieldsOf(element),
+      pdfs: isDeleted ? [] : pdfsOf(element),
+    },
+  ]
 }
 
 const setOf = (element: Element): OaiSet[] => {
@@ -80,6 +142,7 @@ export const parseOaiAnswer = (xml: string): OaiAnswer | undefined => {
   return {
     records: all(page, 'record').flatMap(recordOf),
     sets: all(page, 'set').flatMap(setOf),
+    formats: all(page, 'metadataFormat').flatMap((format) => textIn(format, 'metadataPrefix') ?? []),
     ...tokenOf(page),
     responseDate: textIn(page, 'responseDate'),
     error: error === undefined ? undefined : { code: error.attribs['code'] ?? '', message: textContent(error).trim() },

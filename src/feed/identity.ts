@@ -9,6 +9,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const dayOf = (instant: Date | undefined): string => instant?.toISOString().slice(0, 10) ?? ''
 
+/** The name by which a record of an OAI-PMH repository is known again: its identifier is the only one of its kind anywhere. */
+export const recordKey = (identifier: string): string => `guid:${identifier}`
+
 /**
  * The names by which an entry is recognised, strongest first: series number, canonical link, the feed's guid, and a print
  * of its words in its own feed and with its date, which counts only where nothing contradicts it: see `isOtherEntry`.

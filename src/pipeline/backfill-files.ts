@@ -1,15 +1,12 @@
 import { findKnown } from '../archive/store/known.ts'
-import type { Engine } from '../briefing/port.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
 import { type Document, readDocument } from '../commentary/import.ts'
 import type { Db } from '../store/connection.ts'
-import { saveBriefed } from './save-briefed.ts'
+import { type KeepDeps, keepOld } from './keep-old.ts'
 
 /** How many documents were looked at, how many commentaries are new or now whole, and how many were held whole before. */
 export type FilesTaken = { readonly read: number; readonly added: number; readonly known: number }
-
-type Deps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
 const isHeldWhole = async (db: Db, commentary: Commentary, keys: readonly string[]): Promise<boolean> => {
   const held = await findKnown(db, { commentary, keys })
@@ -25,7 +22,7 @@ const isWanted = ({ url: captured }: Document, { id, url }: Commentary): boolean
  * again, ends as one that was not.
  */
 export async function* backfillFiles(
-  { db, engine, now }: Deps,
+  deps: KeepDeps,
   documents: AsyncIterable<Document> | Iterable<Document>,
   signal: AbortSignal,
 ): AsyncGenerator<FilesTaken> {
@@ -37,10 +34,9 @@ export async function* backfillFiles(
     if (result.state === 'read' && isWanted(document, result.commentary)) {
       const { commentary } = result
       const keys = commentaryKeys(commentary, [])
-      if (await isHeldWhole(db, commentary, keys)) known += 1
+      if (await isHeldWhole(deps.db, commentary, keys)) known += 1
       else {
-        const briefing = await engine(commentary, signal)
-        await db.transaction().execute((tx) => saveBriefed(tx, { commentary, briefing, keys }, now()))
+        await keepOld(deps, { commentary }, signal)
         added += 1
       }
     }

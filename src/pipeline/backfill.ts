@@ -3,11 +3,10 @@ import { harvest, type Progress, progressSchema } from '../backfill/harvest.ts'
 import type { OaiAsk } from '../backfill/oai-client.ts'
 import type { OaiRecord } from '../backfill/oai-answer.ts'
 import { commentaryOfRecord } from '../backfill/record.ts'
-import type { Engine } from '../briefing/port.ts'
 import { isPart } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
-import type { Db } from '../store/connection.ts'
-import { saveBriefed } from './save-briefed.ts'
+import { recordKey } from '../feed/identity.ts'
+import { type KeepDeps, keepOld } from './keep-old.ts'
 
 /** Where the progress of a harvest is kept, by repository and set. */
 export type ProgressStore = { get(key: string): Promise<unknown>; set(key: string, value: Progress): Promise<unknown> }
@@ -19,28 +18,20 @@ export type Backfilled = {
   readonly added: number
 }
 
-type BackfillDeps = {
-  readonly db: Db
-  readonly engine: Engine
-  readonly ask: OaiAsk
-  readonly progress: ProgressStore
-  readonly now: () => Date
-}
+export type BackfillDeps = KeepDeps & { readonly ask: OaiAsk; readonly progress: ProgressStore }
 
-/** Takes in one record; whether it was new. Never posted; a text that is held whole is left as it is. */
-const takeIn = async (
-  { db, engine, now }: BackfillDeps,
+/** Takes in one record; whether it was new. Never posted; what is held whole is left as it is. */
+export const takeInRecord = async (
+  deps: KeepDeps,
   { record, repository }: { readonly record: OaiRecord; readonly repository: string },
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const commentary = commentaryOfRecord(record, repository)
+  const commentary = commentaryOfRecord(record, new URL(repository).host)
   if (commentary === undefined) return false
-  const keys = commentaryKeys(commentary, [])
-  const held = await findKnown(db, { commentary, keys })
+  const names = [recordKey(record.identifier)]
+  const held = await findKnown(deps.db, { commentary, keys: commentaryKeys(commentary, names) })
   if (held !== undefined && !isPart(held)) return false
-  const briefing = await engine(commentary, signal)
-  const { state } = await db.transaction().execute((tx) => saveBriefed(tx, { commentary, briefing, keys }, now()))
-  return state === 'new'
+  return (await keepOld(deps, { commentary, names }, signal)) === 'new'
 }
 
 /**
@@ -58,7 +49,7 @@ export async function* backfill(
   for await (const page of harvest(deps.ask, { set, from, signal })) {
     for (const record of page.records) {
       signal.throwIfAborted()
-      if (await takeIn(deps, { record, repository: new URL(repository).host }, signal)) added += 1
+      if (await takeInRecord(deps, { record, repository }, signal)) added += 1
       read += 1
     }
     await deps.progress.set(key, page.progress)

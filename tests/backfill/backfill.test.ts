@@ -8,6 +8,7 @@ import { showCard } from '../../src/card/briefing-card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { searchCard } from '../../src/commands/search.ts'
 import { createGet } from '../../src/fetch/get.ts'
+import { createPoliteGet } from '../../src/backfill/polite.ts'
 import { backfill, type Backfilled } from '../../src/pipeline/backfill.ts'
 import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
@@ -38,8 +39,8 @@ beforeEach(() => {
 const get = createGet({ allowPrivate: true, userAgent: 'test' })
 const never = new AbortController().signal
 
-const createAsk = () =>
-  createOaiAsk(get, server.url, {
+const createPolite = () =>
+  createPoliteGet(get, {
     userAgent: 'rsis-brief/1.0 (feed reader)',
     pauseMs: 0,
     wait: async (ms, signal) => {
@@ -47,6 +48,8 @@ const createAsk = () =>
       if (ms > 0) waits.push(ms)
     },
   })
+
+const createAsk = () => createOaiAsk(createPolite(), server.url)
 
 const run = async (signal = never, engine = extractive): Promise<Backfilled | undefined> => {
   const deps = {
@@ -235,12 +238,13 @@ const endless: readonly (readonly [string, Page, RegExp])[] = [
   ],
 ]
 
-const recordOf = (identifier: string): OaiRecord => ({ identifier, datestamp: '', fields: undefined })
+const recordOf = (identifier: string): OaiRecord => ({ identifier, datestamp: '', fields: undefined, pdfs: [] })
 
 test.each(endless)('a repository that %s is given up with the reason', async (_name, page, message) => {
   const ask: OaiAsk = async ({ resumptionToken }) => ({
     records: resumptionToken === undefined ? ['1', '2', '3'].map(recordOf) : [],
     sets: [],
+    formats: [],
     token: resumptionToken === undefined ? '1' : undefined,
     total: undefined,
     responseDate: undefined,
@@ -257,6 +261,7 @@ test('a list of sets that leads round in a circle is given up with the reason', 
   const ask: OaiAsk = async () => ({
     records: [],
     sets: [{ spec: 'col_1', name: 'Working Papers' }],
+    formats: [],
     token: 'again',
     total: undefined,
     responseDate: undefined,

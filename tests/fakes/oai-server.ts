@@ -1,12 +1,25 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 const pageSize = 20
+
+/** How the files of the records are named, and what is answered to who asks for one. */
+export type OaiFiles = {
+  /** The format that names them; `rest`: none does, and DSpace's REST interface is to be asked. */
+  readonly by: 'ore' | 'xoai' | 'mets' | 'rest'
+  readonly answer: (number: number) => { readonly status: number; readonly type: string; readonly body: Uint8Array }
+}
 
 export type OaiServer = {
   readonly url: string
   /** The query of each request, in order. */
   readonly requests: readonly URLSearchParams[]
+  /** The numbers of the records whose file was asked for, in order. */
+  readonly fileRequests: readonly number[]
+  /** From now on the records have files. */
+  readonly files: (files: OaiFiles) => void
+  /** Records of a later day: who asks for what changed since is given these, numbered on. */
+  readonly add: (count: number, published: string) => void
   /** The next requests are answered with this, one each: a status, or an error of the protocol. */
   readonly failNext: (...answers: readonly (number | string)[]) => void
   /** From now on its robots.txt is this text, or answers with this status; 404 without. */
@@ -14,19 +27,51 @@ export type OaiServer = {
   readonly stop: () => Promise<void>
 }
 
-const record = (number: number): string => {
-  const id = `CO20${String(number).padStart(3, '0')}`
-  const header = `<identifier>oai:repository:10356/${number}</identifier><datestamp>2026-01-02T03:04:05Z</datestamp>`
-  if (number % 17 === 0) return `<record><header status="deleted">${header}</header></record>`
-  return `<record><header>${header}</header><metadata><oai_dc:dc>
+const header = (number: number, status = ''): string =>
+  `<header${status}><identifier>oai:repository:10356/${number}</identifier><datestamp>2026-01-02T03:04:05Z</datestamp></header>`
+
+const record = (number: number, published: string, metadata: string): string => {
+  if (number % 17 === 0) return `<record>${header(number, ' status="deleted"')}</record>`
+  if (metadata !== '') return `<record>${header(number)}<metadata>${metadata}</metadata></record>`
+  const id = `CO${published.slice(2, 4)}${String(number).padStart(3, '0')}`
+  return `<record>${header(number)}<metadata><oai_dc:dc>
 <dc:title>${id} | The harbour question, part ${number}</dc:title>
 <dc:creator>Writer${number}, Ada</dc:creator><dc:creator>Tan Bee Lian</dc:creator>
 <dc:subject>Social sciences::Political science</dc:subject>
 <dc:description>Published version</dc:description>
 <dc:description>Part ${number} argues that small harbours &amp; their pilots decide whether a strait stays open in winter.</dc:description>
-<dc:date>2021-02-03T10:00:00Z</dc:date><dc:date>2020-0${(number % 9) + 1}-14</dc:date>
+<dc:date>2021-02-03T10:00:00Z</dc:date><dc:date>${published}</dc:date>
 <dc:identifier>https://hdl.handle.net/10356/${number}</dc:identifier>
 </oai_dc:dc></metadata></record>`
+}
+
+/** What a format says of the files of a record: the PDF, and beside it a text that was taken out of it. */
+const filesIn: Readonly<Record<string, (pdf: string) => string>> = {
+  ore: (pdf) => `<atom:entry><atom:link rel="alternate" href="https://hdl.handle.net/1"/>
+<atom:link rel="http://www.openarchives.org/ore/terms/aggregates" href="${pdf}.txt" title="a.txt" type="text/plain"/>
+<atom:link rel="http://www.openarchives.org/ore/terms/aggregates" href="${pdf}" title="a.pdf" type="application/pdf"/></atom:entry>`,
+  xoai: (pdf) => `<metadata><element name="bundles">
+<element name="bundle"><field name="name">TEXT</field><element name="bitstreams"><element name="bitstream">
+<field name="name">a.pdf.txt</field><field name="format">text/plain</field><field name="url">${pdf}.txt</field></element></element></element>
+<element name="bundle"><field name="name">ORIGINAL</field><element name="bitstreams"><element name="bitstream">
+<field name="name">a.pdf</field><field name="format">application/pdf</field><field name="url">${pdf}</field></element></element></element>
+</element></metadata>`,
+  mets: (pdf) => `<mets><fileSec>
+<fileGrp USE="TEXT"><file MIMETYPE="text/plain"><FLocat xlink:href="${pdf}.txt"/></file></fileGrp>
+<fileGrp USE="ORIGINAL"><file MIMETYPE="application/pdf"><FLocat LOCTYPE="URL" xlink:href="${pdf}"/></file></fileGrp></fileSec></mets>`,
+}
+
+/** An answer of DSpace's REST interface: each leads on to the next by its links. */
+const restAnswer = (path: string, base: string): unknown => {
+  const number = /(\d+)$/u.exec(decodeURIComponent(path))?.[1]
+  const to = (name: string) => ({ href: `${base}/api/${name}/${number}` })
+  if (path.includes('/pid/find')) return { _links: { bundles: to('bundles') } }
+  if (path.includes('/bundles/')) {
+    const bundle = (name: string, leads: string) => ({ name, _links: { bitstreams: to(leads) } })
+    return { _embedded: { bundles: [bundle('TEXT', 'texts'), bundle('ORIGINAL', 'bitstreams')] } }
+  }
+  if (!path.includes('/bitstreams/')) return undefined
+  return { _embedded: { bitstreams: [{ name: 'a.pdf', _links: { content: { href: `${base}/files/${number}` } } }] } }
 }
 
 const envelope = (content: string): string =>
@@ -43,30 +88,63 @@ const sets = [
 /** A repository that speaks OAI-PMH, with as many records as asked for, some of them deleted. */
 export const startOaiServer = async (records: number): Promise<OaiServer> => {
   const requests: URLSearchParams[] = []
+  const fileRequests: number[] = []
   const failing: (number | string)[] = []
   let robots: string | number = 404
+  let files: OaiFiles | undefined
+  let later: { readonly count: number; readonly published: string } = { count: 0, published: '' }
+  let base = ''
+
+  const recordAt = (number: number, format: string): string => {
+    const published = number > records ? later.published : `2020-0${(number % 9) + 1}-14`
+    return record(number, published, filesIn[format]?.(`${base}/files/${number}`) ?? '')
+  }
 
   const answer = (query: URLSearchParams): string => {
     const token = query.get('resumptionToken')
     const start = Number(token?.split('/').at(-1) ?? 0)
+    if (query.get('verb') === 'ListMetadataFormats') {
+      const known = files === undefined || files.by === 'rest' ? ['oai_dc'] : ['oai_dc', files.by]
+      return `<ListMetadataFormats>${known.map((one) => `<metadataFormat><metadataPrefix>${one}</metadataPrefix></metadataFormat>`).join('')}</ListMetadataFormats>`
+    }
     if (query.get('verb') === 'ListSets') {
       const [spec, name] = sets[start] ?? sets[0]
       const next = start + 1 < sets.length ? `sets/${start + 1}` : undefined
       return `<ListSets><set><setSpec>${spec}</setSpec><setName>${name}</setName></set>${tokenTag(next, sets.length)}</ListSets>`
     }
-    if (query.has('from')) return '<error code="noRecordsMatch">nothing changed since</error>'
-    const end = Math.min(start + pageSize, records)
-    const page = Array.from({ length: end - start }, (_, index) => record(start + index + 1))
-    return `<ListRecords>${page.join('')}${tokenTag(end < records ? `oai_dc////${end}` : undefined, records)}</ListRecords>`
+    const format = query.get('metadataPrefix') ?? token?.split('/')[0] ?? ''
+    if (query.has('from') && later.count === 0) return '<error code="noRecordsMatch">nothing changed since</error>'
+    const [first, last] = query.has('from') ? [records, records + later.count] : [start, records]
+    const end = Math.min(first + pageSize, last)
+    const page = Array.from({ length: end - first }, (_, index) => recordAt(first + index + 1, format))
+    return `<ListRecords>${page.join('')}${tokenTag(end < last ? `${format}////${end}` : undefined, last)}</ListRecords>`
+  }
+
+  const answerOther = (path: string, response: ServerResponse): void => {
+    const number = Number(/\/files\/(\d+)$/u.exec(path)?.[1])
+    if (files !== undefined && number > 0) {
+      fileRequests.push(number)
+      const { status, type, body } = files.answer(number)
+      response.writeHead(status, { 'content-type': type, 'retry-after': '0' }).end(body)
+      return
+    }
+    const found = files?.by === 'rest' ? restAnswer(path, base) : undefined
+    response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/hal+json' })
+    response.end(JSON.stringify(found ?? {}))
   }
 
   const server = createServer((request, response) => {
-    if (request.url === '/robots.txt') {
+    const path = request.url ?? '/'
+    if (path === '/robots.txt') {
       if (typeof robots === 'number') response.writeHead(robots, { 'retry-after': '0' }).end()
       else response.writeHead(200, { 'content-type': 'text/plain' }).end(robots)
       return
     }
-    const query = new URL(request.url ?? '/', 'http://localhost').searchParams
+    if (!path.startsWith('/oai/')) {
+      answerOther(path, response)
+      return
+    }
+    const query = new URL(path, 'http://localhost').searchParams
     requests.push(query)
     const fault = failing.shift()
     if (typeof fault === 'number') {
@@ -77,10 +155,17 @@ export const startOaiServer = async (records: number): Promise<OaiServer> => {
     response.end(envelope(fault === undefined ? answer(query) : `<error code="${fault}">no</error>`))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    url: `http://127.0.0.1:${port}/oai/request`,
+    url: `${base}/oai/request`,
     requests,
+    fileRequests,
+    files: (given) => {
+      files = given
+    },
+    add: (count, published) => {
+      later = { count, published }
+    },
     failNext: (...answers) => failing.push(...answers),
     robots: (answer) => {
       robots = answer

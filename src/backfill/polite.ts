@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { decode } from '../fetch/decode.ts'
+import { type Get, type GetOptions, type GetResult, passingFailures } from '../fetch/get.ts'
+import { parseRobots, type Robots } from './robots.ts'
+
+const mostTries = 6
+const longestWaitMs = 10 * 60_000
+
+const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal })
+
+export type PoliteOptions = {
+  /** How `get` names the program, by which a robots.txt may name it. */
+  readonly userAgent: string
+  /** The least time between two requests to one site. */
+  readonly pauseMs: number
+  /** How often one address is asked where the trouble may pass; six times by default. */
+  readonly tries?: number
+  readonly wait?: typeof waitFor
+}
+
+type Site = { askedAt: number; robots: GetResult | undefined }
+
+/** Nothing is asked for that may pass: without an answer nobody knows what the site allows. RFC 9309, 2.3.1. */
+const readRobots = (got: GetResult, address: string, userAgent: string): Robots =>
+  parseRobots(got.state === 'fetched' ? decode(got.body, got.contentType) : '', { address, userAgent })
+
+/**
+ * A `get` that asks politely: for what a site's robots.txt allows, one request at a time, between two `pauseMs` or what
+ * robots.txt asks for, and again after what Retry-After says or twice as long each time where the trouble may pass.
+ */
+export const createPoliteGet = (get: Get, options: PoliteOptions): Get => {
+  const { userAgent, pauseMs, tries = mostTries, wait = waitFor } = options
+  const sites = new Map<string, Site>()
+  const never = new AbortController().signal
+
+  const askPatiently = async (address: string, asked: GetOptions, site: Site, delayMs: number): Promise<GetResult> => {
+    const signal = asked.signal ?? never
+    for (let tried = 1; ; tried += 1) {
+      await wait(Math.max(0, site.askedAt + Math.max(pauseMs, delayMs) - performance.now()), signal)
+      site.askedAt = performance.now()
+      const got = await get(address, asked)
+      if (got.state !== 'failed' || !passingFailures.has(got.code) || tried === tries) return got
+      await wait(Math.min(got.retryAfterMs ?? pauseMs * 2 ** tried, longestWaitMs), signal)
+    }
+  }
+
+  return async (address, asked) => {
+    const { origin, host } = new URL(address)
+    const site = sites.get(origin) ?? { askedAt: -Infinity, robots: undefined }
+    sites.set(origin, site)
+    site.robots ??= await askPatiently(
+      `${origin}/robots.txt`,
+      { accept: 'text/plain', maxBytes: asked.maxBytes, ...(asked.signal && { signal: asked.signal }) },
+      site,
+      0,
+    )
+    if (site.robots.state === 'failed' && passingFailures.has(site.robots.code)) {
+      const failure = { ...site.robots, detail: `${site.robots.detail} (robots.txt)` }
+      site.robots = undefined
+      return failure
+    }
+    const { isAllowed, delayMs } = readRobots(site.robots, address, userAgent)
+    if (isAllowed) return askPatiently(address, asked, site, delayMs)
+    const detail = `the robots.txt of ${host} asks programs not to read ${address}`
+    return { state: 'failed', code: 'blocked', detail, retryAfterMs: undefined }
+  }
+}
