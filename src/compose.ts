@@ -21,6 +21,7 @@ import { enqueueAlerts } from './ops/alerts.ts'
 import { createHealth, readiness } from './ops/health.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { readStatus, statusesOf } from './ops/status.ts'
+import type { AskRepository } from './feed/ask-step.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
 import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
@@ -30,6 +31,7 @@ import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
 import { openCaches } from './store/caches.ts'
+import { createKeyv } from './store/keyv.ts'
 import { type Permission, readAsTenant } from './store/reader.ts'
 import { type Place, tenantKey } from './subscriptions/place.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
@@ -93,8 +95,9 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const endTraces = await beginTraces(config.traces, db, log)
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
   await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
+  const offline = createExtractiveInWorker()
   const engine = await createEngine(config.model, {
-    offline: createExtractiveInWorker(),
+    offline,
     isSynopsisOnly: config.linkAndSynopsisOnly,
     db,
     caches,
@@ -102,7 +105,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     log,
   })
   const platforms = await composePlatforms(config, { db, log, now })
-  const sources = readSources(config.feedUrls)
+  const sources = readSources(config.feedUrls, config.oaiUrl)
   const sourceIds = sources.map(({ id }) => id)
   const platformStatuses = () =>
     platforms.map(({ platform, isHeardByOne, status: own }) =>
@@ -173,11 +176,26 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     void store.announce().catch(reporting('the other processes were not told of new deliveries'))
   }
   const get = createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent })
+  const askRepository: AskRepository = async (asked, signal) => {
+    const { createAskRepository } = await import('./pipeline/ask-repository.ts')
+    const ask = createAskRepository({
+      db,
+      // What is old is not worth a model's time until somebody asks for it.
+      engine: config.linkAndSynopsisOnly ? engine : offline,
+      get,
+      progress: createKeyv(db, 'backfill', Date.now),
+      set: config.oaiSet,
+      polite: { userAgent, pauseMs: 1000 },
+      now,
+    })
+    return ask(asked, signal)
+  }
   const journey: Journey = {
     db,
     sources,
     validators: caches.of<Validators>('validators'),
     get,
+    askRepository,
     engine,
     readAgainAfterMs,
     onEnqueued,

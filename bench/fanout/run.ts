@@ -134,7 +134,7 @@ const measure = async (platform: 'slack' | 'discord', places: number) => {
   })
   const journey: Journey = {
     db,
-    sources: readSources([site.feedUrl]),
+    sources: readSources([site.feedUrl], site.feedUrl),
     validators: createKeyv<Validators>(db, 'validators', Date.now),
     get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
     engine: createExtractive(),

@@ -69,7 +69,7 @@ const dispatcher = createDispatcher({
 })
 const journey: Journey = {
   db,
-  sources: readSources([site.feedUrl]),
+  sources: readSources([site.feedUrl], site.feedUrl),
   validators: createKeyv<Validators>(db, 'validators', Date.now),
   get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
   engine: createExtractive(),

@@ -32,7 +32,7 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
     now,
     log: await createLog('silent', false),
   }
-  for (const source of readSources(config.feedUrls)) await pollSource(polling, source)
+  for (const source of readSources(config.feedUrls, config.oaiUrl)) await pollSource(polling, source)
   const checks = (await sourceStatuses(db)).flatMap(checkSource)
   await close()
   return checks

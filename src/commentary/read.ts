@@ -104,11 +104,19 @@ export const readCommentary = async (
   return { state: 'read', commentary: withOpenLinks(get, commentaryFromFacts(facts, entry)) }
 }
 
-/** What the feed alone says of an entry, where its page cannot be had: its full text, else its excerpt as a paragraph. */
+/**
+ * What the feed alone says of an entry, where its page cannot be had: its full text, else its excerpt as a paragraph. What a
+ * repository says of it is the author's abstract.
+ */
 export const excerptCommentary = (entry: Entry): Commentary => {
   const content = readFeedContent(entry)
   if (content !== undefined) return commentaryFromFacts(content, entry)
   const excerpt = plainText(entry.excerpt ?? '')
+  if (entry.repository !== undefined) {
+    const provenance = { kind: 'record', from: entry.repository } as const
+    const facts = { ...noFacts, url: entry.link, synopsis: excerpt === '' ? undefined : excerpt, provenance }
+    return commentaryFromFacts(facts, entry, 'abstract')
+  }
   const sections = excerpt === '' ? [] : [{ heading: undefined, paragraphs: [excerpt] }]
   return commentaryFromFacts(markedAs('feed', { ...noFacts, url: entry.link, sections }), entry, 'excerpt')
 }

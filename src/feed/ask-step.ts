@@ -13,6 +13,7 @@ export type PollState =
   | 'nothing new'
   | 'not modified'
   | 'stale'
+  | 'late'
   | 'empty'
   | 'damaged'
   | 'blocked'
@@ -28,7 +29,8 @@ export type StepResult =
   | {
       readonly state: 'read'
       readonly parsed: Extract<ParsedFeed, { state: 'parsed' }>
-      readonly validators: Validators
+      /** Keeps what the next request is to begin with; called when the entries are recorded. */
+      readonly keep: () => Promise<void>
       readonly movedTo: string | undefined
     }
   | {
@@ -38,14 +40,33 @@ export type StepResult =
       readonly retryAfterMs: number | undefined
     }
 
+/** What a repository is asked for: what it has new. */
+export type RepositoryAsked = {
+  /** The source's id. */
+  readonly source: string
+  readonly url: string
+  /** When the source was last read, and the date of its newest entry, in milliseconds. */
+  readonly readAt: number | undefined
+  readonly newestAt: number | undefined
+}
+
+export type AskRepository = (asked: RepositoryAsked, signal: AbortSignal) => Promise<StepResult>
+
 export type AskDeps = {
+  /** Undefined where a step that is a repository is left out. */
+  readonly askRepository?: AskRepository | undefined
   /** What each step's last good answer was marked with, by address. */
   readonly validators: Cached<Validators>
   readonly get: Get
 }
 
-/** What is known of a step: where it has moved for good, and whether an answer of its source is held. */
-export type Asked = { readonly movedTo: string | undefined; readonly hasAnswer: boolean }
+/** What is known of a step: where it has moved for good, and whether an answer of its source is held; and of its source. */
+export type Asked = {
+  readonly movedTo: string | undefined
+  readonly hasAnswer: boolean
+  readonly readAt: number | undefined
+  readonly newestAt: number | undefined
+}
 
 const mostBytes = 10_000_000
 /** One step asks and parses; both have limits of their own, which add up to less. */
@@ -68,7 +89,12 @@ const failedAs = (as: PollState, detail: string, retryAfterMs?: number): StepRes
   retryAfterMs,
 })
 
-const ask = async (deps: AskDeps, source: Source, step: Step, known: Asked): Promise<StepResult> => {
+/** A step that is read from its address by one request. */
+type PageStep = Step & { readonly kind: keyof typeof accept }
+
+const isPage = (step: Step): step is PageStep => step.kind !== 'repository'
+
+const askPage = async (deps: AskDeps, source: Source, step: PageStep, known: Asked): Promise<StepResult> => {
   // Nothing is compared with an answer that we do not hold: a 304 to it would leave us with nothing.
   const validators = known.hasAnswer ? await deps.validators.get(step.url) : undefined
   const result = await deps.get(known.movedTo ?? step.url, {
@@ -86,11 +112,18 @@ const ask = async (deps: AskDeps, source: Source, step: Step, known: Asked): Pro
   const open = parsed.entries.map((entry) => withOpenLink(deps.get, entry))
   const entries = wanted === undefined ? open : open.filter(({ link }) => link?.includes(wanted))
   if (entries.length === 0) return failedAs('other feed', `no item leads to ${wanted}`)
-  return { state: 'read', parsed: { ...parsed, entries }, validators: result.validators, movedTo }
+  // What came damaged is asked for again.
+  const keep = async (): Promise<void> => {
+    if (!parsed.isDamaged) await deps.validators.set(step.url, result.validators)
+  }
+  return { state: 'read', parsed: { ...parsed, entries }, keep, movedTo }
 }
 
 /** Asks one address of a source; one that never ends is one that failed, so that the next one gets its turn. */
 export const askStep = (deps: AskDeps, source: Source, step: Step, known: Asked): Promise<StepResult> =>
-  withinTime({ what: 'the poll', limitMs: longestStepMs }, () => ask(deps, source, step, known)).catch((error) =>
-    failedAs('failed', describeError(error)),
-  )
+  withinTime({ what: 'the poll', limitMs: longestStepMs }, async (signal) => {
+    if (isPage(step)) return askPage(deps, source, step, known)
+    const { readAt, newestAt } = known
+    const answer = await deps.askRepository?.({ source: source.id, url: step.url, readAt, newestAt }, signal)
+    return answer ?? failedAs('failed', 'it is not asked')
+  }).catch((error) => failedAs('failed', describeError(error)))

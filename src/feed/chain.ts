@@ -7,12 +7,12 @@ export type ChainResult = { readonly step: Step; readonly result: StepResult; re
 
 /**
  * The step that answered last time comes first: the others are asked only when it does not. An address that was taken away
- * for good is not asked again while there is another.
+ * for good is not asked again while there is another. A repository, which has everything later, always comes last.
  */
-const inOrder = (source: Source, recordOf: (step: Step) => StepRecord | undefined): Step[] => {
-  const left = source.steps.filter((step) => recordOf(step)?.state !== 'gone')
-  const steps = left.length === 0 ? source.steps : left
-  const isGood = (step: Step): boolean => recordOf(step)?.state === 'ok'
+const inOrder = (asked: readonly Step[], recordOf: (step: Step) => StepRecord | undefined): Step[] => {
+  const left = asked.filter((step) => recordOf(step)?.state !== 'gone')
+  const steps = left.length === 0 ? asked : left
+  const isGood = (step: Step): boolean => step.kind !== 'repository' && recordOf(step)?.state === 'ok'
   return [...steps].sort((a, b) => Number(isGood(b)) - Number(isGood(a)))
 }
 
@@ -31,11 +31,17 @@ export const runChain = async (
       return tried.get(step.url) ?? (before?.state === 'gone' ? before : { ...step, state: 'not tried' })
     })
   let worst: { step: Step; result: StepResult } | undefined
-  for (const step of inOrder(source, recordOf)) {
+  const asked = source.steps.filter(({ kind }) => kind !== 'repository' || deps.askRepository !== undefined)
+  for (const step of inOrder(asked, recordOf)) {
     const { host } = new URL(step.url)
     // A host that did not answer at all will not answer the next address either.
     if (silentHosts.has(host)) continue
-    const known = { movedTo: recordOf(step)?.movedTo, hasAnswer: record?.baselineAt !== undefined }
+    const known = {
+      movedTo: recordOf(step)?.movedTo,
+      hasAnswer: record?.baselineAt !== undefined,
+      readAt: record?.lastSuccessAt,
+      newestAt: record?.newestPublishedAt,
+    }
     const result = await askStep(deps, source, step, known)
     if (result.state !== 'failed') {
       tried.set(step.url, { ...step, state: 'ok', movedTo: result.movedTo })

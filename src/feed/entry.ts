@@ -7,6 +7,8 @@ export const entrySchema = z.object({
   /** The source's id. */
   source: z.string(),
   guid: z.string().optional(),
+  /** The host of the repository whose record it is: then the guid is the record's identifier, the excerpt its abstract. */
+  repository: z.string().optional(),
   /** Absolute http(s) address, as given. */
   link: z.string().optional(),
   /** Plain text. */

@@ -23,7 +23,7 @@ export const identityKeys = (entry: Entry): string[] => {
   const keys = [
     number && `co:${number}`,
     link && `url:${link}`,
-    entry.guid && `guid:${entry.source}:${entry.guid}`,
+    entry.guid && (entry.repository === undefined ? `guid:${entry.source}:${entry.guid}` : recordKey(entry.guid)),
     `print:${sha256(fold(words.join('\n'))).slice(0, 32)}`,
   ]
   return keys.filter((key): key is string => key !== undefined && key !== '')

@@ -42,9 +42,19 @@ const never: SourceRecord = {
 
 const describeRecorded = (
   recorded: Recorded | undefined,
-  { isDamaged, movedTo }: { readonly isDamaged: boolean; readonly movedTo: string | undefined },
+  {
+    isDamaged,
+    movedTo,
+    inPlaceOf,
+  }: {
+    readonly isDamaged: boolean
+    readonly movedTo: string | undefined
+    /** How the feed is in whose place a repository was read. */
+    readonly inPlaceOf: string | undefined
+  },
 ): string | undefined => {
   const notes = [
+    inPlaceOf === undefined ? undefined : `the feed is ${inPlaceOf}; read from the repository, which has all later`,
     recorded !== undefined && recorded.fresh > 0 ? `${recorded.fresh} new` : undefined,
     recorded !== undefined && recorded.edited > 0 ? `${recorded.edited} edited` : undefined,
     recorded !== undefined && recorded.heldCount > 0
@@ -58,7 +68,11 @@ const describeRecorded = (
   return text === '' ? undefined : text
 }
 
-const successState = (recorded: Recorded | undefined, isDamaged: boolean, isStale: boolean): PollState => {
+const successState = (
+  recorded: Recorded | undefined,
+  { isDamaged, isStale, isLate }: { readonly isDamaged: boolean; readonly isStale: boolean; readonly isLate: boolean },
+): PollState => {
+  if (isLate) return 'late'
   if (isDamaged) return 'damaged'
   if (recorded !== undefined && recorded.fresh + recorded.edited > 0) return 'ok'
   if (isStale) return 'stale'
@@ -89,11 +103,16 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
   }
 
   const { movedTo } = result
-  const healthy = { ...before, steps, failures: 0, lastPollAt: at, lastSuccessAt: at, nextPollAt: undefined }
+  const isLate = step.kind === 'repository'
+  // The feed itself is asked as seldom as if nothing had come in its place.
+  const failures = isLate ? before.failures + 1 : 0
+  const nextPollAt = isLate ? at + backOffMs(failures) : undefined
+  const healthy = { ...before, steps, failures, lastPollAt: at, lastSuccessAt: at, nextPollAt }
   const isStaleAt = (newest: number | undefined): boolean => newest !== undefined && newest < at - staleAfterMs
   if (result.state === 'not modified') {
-    const state = successState(undefined, false, isStaleAt(before.newestPublishedAt))
-    const detail = describeRecorded(undefined, { isDamaged: false, movedTo })
+    const isStale = isStaleAt(before.newestPublishedAt)
+    const state = successState(undefined, { isDamaged: false, isStale, isLate })
+    const detail = describeRecorded(undefined, { isDamaged: false, movedTo, inPlaceOf: undefined })
     await saveSource(deps.db, source.id, { ...healthy, state, detail })
     return
   }
@@ -105,19 +124,19 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     const { readers } = source
     const recorded =
       readers === undefined
-        ? await recordEntries(tx, record, entries, now)
+        ? await recordEntries(tx, record, { entries, isWindow: !isLate }, now)
         : await recordForReaders(tx, { record, readers, isBaseline: before.baselineAt === undefined }, entries, now)
     await saveSource(tx, source.id, {
       ...healthy,
       baselineAt: before.baselineAt ?? at,
-      state: successState(recorded, isDamaged, isStaleAt(newestPublishedAt)),
-      detail: describeRecorded(recorded, { isDamaged, movedTo }),
+      state: successState(recorded, { isDamaged, isStale: isStaleAt(newestPublishedAt), isLate }),
+      detail: describeRecorded(recorded, { isDamaged, movedTo, inPlaceOf: isLate ? steps[0]?.state : undefined }),
       newestPublishedAt,
     })
     return recorded
   })
-  // Only now: a crash before this line costs one more reading, never an entry. What came damaged is asked for again.
-  if (!isDamaged) await deps.validators.set(step.url, result.validators)
+  // Only now: a crash before this line costs one more reading, never an entry.
+  await result.keep()
   const { fresh, journeys, edited, hasGap, isFlood } = recorded
   if (fresh + edited > 0) deps.log.info({ source: source.id, fresh, edited, journeys: journeys.slice(0, 50) }, 'polled')
   if (hasGap || isFlood) deps.log.warn({ source: source.id, hasGap, isFlood }, 'look at the feed')

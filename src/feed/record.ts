@@ -116,11 +116,12 @@ const areNewsUndated = (strangers: readonly Recognised[]): boolean =>
 /**
  * Remembers what a feed showed, inside the caller's transaction. New is what has no known key; the first answer of a
  * source is its baseline and owes no post. What only feeds of single workspaces had shown is as good as new.
+ * `isWindow`: the answer shows the newest entries, known ones among them, and not only what is new.
  */
 export const recordEntries = async (
   db: Db,
   record: SourceRecord | undefined,
-  entries: readonly Entry[],
+  { entries, isWindow }: { readonly entries: readonly Entry[]; readonly isWindow: boolean },
   now: Date,
 ): Promise<Recorded> => {
   const { all, isRedated, know } = await recognise(db, entries, identityKeys)
@@ -128,7 +129,8 @@ export const recordEntries = async (
   const isBaseline = record?.baselineAt === undefined
   const isFlood = !isBaseline && strangers.length > flood
   const areUndatedNews = areNewsUndated(strangers)
-  const hasGap = !isBaseline && entries.length > 0 && (strangers.length === entries.length || !areUndatedNews)
+  const hasGap =
+    isWindow && !isBaseline && entries.length > 0 && (strangers.length === entries.length || !areUndatedNews)
   const allKeys = all.flatMap(({ keys }) => keys)
   if (hasGap) await recordGap(db, entries[0]?.source ?? '', allKeys, now)
   const doubtAbout = (entry: Entry, isOneOfFlood: boolean): HeldReason | undefined =>

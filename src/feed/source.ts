@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import sourcesJson from './sources.json' with { type: 'json' }
 
-const stepSchema = z.object({ kind: z.enum(['feed', 'listing']), url: z.url() })
+const stepSchema = z.object({ kind: z.enum(['feed', 'listing', 'repository']), url: z.url() })
 
 const sourceSchema = z.object({
   id: z.string(),
@@ -10,7 +10,7 @@ const sourceSchema = z.object({
   steps: z.array(stepSchema).min(1),
 })
 
-/** One way to an answer: a feed, or a page that lists the entries. */
+/** One way to an answer: a feed, a page that lists the entries, or a repository that has them later. */
 export type Step = z.infer<typeof stepSchema>
 
 /** What is polled as one: a chain of steps, the first that answers is enough. */
@@ -21,6 +21,7 @@ export type Source = z.infer<typeof sourceSchema> & {
 
 const defaultSources: readonly Source[] = z.array(sourceSchema).parse(sourcesJson)
 
-/** The configured feeds, each a source of one step; the RSIS chain where none is configured. */
-export const readSources = (feedUrls: readonly string[] | undefined): readonly Source[] =>
-  feedUrls?.map((url): Source => ({ id: url, steps: [{ kind: 'feed', url }] })) ?? defaultSources
+/** The configured feeds, each a source of one step; the RSIS chain, with its repository last, where none is configured. */
+export const readSources = (feedUrls: readonly string[] | undefined, repository: string): readonly Source[] =>
+  feedUrls?.map((url): Source => ({ id: url, steps: [{ kind: 'feed', url }] })) ??
+  defaultSources.map((source) => ({ ...source, steps: [...source.steps, { kind: 'repository', url: repository }] }))

@@ -10,7 +10,7 @@ import type { HeldReason } from './store-held.ts'
 import { takenDown } from './store-take-down.ts'
 
 const stepStatusSchema = z.object({
-  kind: z.enum(['feed', 'listing']),
+  kind: z.enum(['feed', 'listing', 'repository']),
   url: z.string(),
   state: z.string(),
   detail: z.string().optional(),

@@ -13,6 +13,12 @@ export const coverageLine = (sources: readonly SourceStatus[], zone: string): st
   const successes = sources.flatMap(({ lastSuccessAt }) => lastSuccessAt?.getTime() ?? [])
   const last = successes.length === 0 ? 'none read yet' : `last success ${clockIn(zone).format(Math.max(...successes))}`
   const failing = sources.find((source) => !read.includes(source))
-  const trouble = failing === undefined ? '' : `; ${failing.id}: ${failing.state}`
+  const late = sources.find(({ state }) => state === 'late')
+  const trouble =
+    failing !== undefined
+      ? `; ${failing.id}: ${failing.state}`
+      : late === undefined
+        ? ''
+        : `; ${late.id}: from the repository, late`
   return `${read.length} of ${sources.length} ${sources.length === 1 ? 'feed' : 'feeds'} read, ${last}${trouble}`
 }

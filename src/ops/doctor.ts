@@ -112,13 +112,14 @@ const feedFixes: Readonly<Record<string, string>> = {
   'not a feed': 'open the address in a browser; set FEED_URLS to the address of its feed',
   gone: 'the site took it away for good: take it out of FEED_URLS, or find its new address',
   empty: 'the feed has no items now; look again tomorrow',
+  late: 'the feed is not read, and the repository has everything later: see the steps below',
   stale: 'nothing new for weeks: look on the site whether the feed has moved',
 }
 
 /** How the poll of one source went, as rows: the source, then each step of its chain. */
 export const checkSource = (source: SourceStatus): Check[] => {
   const isRead = source.lastSuccessAt !== undefined
-  const state = isRead ? (source.state === 'stale' || source.state === 'empty' ? 'warning' : 'good') : 'bad'
+  const state = isRead ? (['stale', 'empty', 'late'].includes(source.state) ? 'warning' : 'good') : 'bad'
   const fix = feedFixes[source.state]
   return [
     {

@@ -3,7 +3,7 @@ import type { Place } from '../subscriptions/place.ts'
 
 /** How one step of a source's chain went at its last try. */
 export type StepStatus = {
-  readonly kind: 'feed' | 'listing'
+  readonly kind: 'feed' | 'listing' | 'repository'
   readonly url: string
   /** One of the poll states, or `not tried`. */
   readonly state: string
@@ -117,6 +117,7 @@ const healthOfState: Readonly<Record<string, Health>> = {
   'not tried': 'waiting',
   'never polled': 'waiting',
   stale: 'warning',
+  late: 'warning',
   damaged: 'warning',
 }
 

@@ -8,8 +8,11 @@ import { commentaryKeys } from '../commentary/identity.ts'
 import { recordKey } from '../feed/identity.ts'
 import { type KeepDeps, keepOld } from './keep-old.ts'
 
-/** Where the progress of a harvest is kept, by repository and set. */
-export type ProgressStore = { get(key: string): Promise<unknown>; set(key: string, value: Progress): Promise<unknown> }
+/** Where the progress of a harvest is kept, by repository and set; and which set it is, where that was found by its name. */
+export type ProgressStore = {
+  get(key: string): Promise<unknown>
+  set(key: string, value: Progress | string): Promise<unknown>
+}
 
 export type Backfilled = {
   /** Records read so far in this run, and how many there are where the repository says. */

@@ -25,12 +25,16 @@ const secondLookMs = 10 * minuteMs
 const mostLooks = 4
 const correctableForMs = 14 * 24 * 60 * minuteMs
 
+const isPublishersPage = (link: string | undefined): boolean => link?.includes('/rsis-publication/') === true
+
 /**
  * The commentary that the entry leads to: its page, or its excerpt where the page gives no text to a program or could not be
  * read for a day. Undefined where the page is to be tried again later, which is then written down.
  */
 export const readEntry = async (journey: Journey, pending: PendingEntry): Promise<Commentary | undefined> => {
   const { entry, firstSeenAt, commentaryId } = pending
+  // A repository's own page shows what its record says.
+  if (entry.repository !== undefined && !isPublishersPage(entry.link)) return excerptCommentary(entry)
   const result = await withinTime({ what: 'reading the page', limitMs: longestReadingMs }, () =>
     readCommentary(journey.get, { entry }),
   )
@@ -104,7 +108,7 @@ export const readAgainAt = (
   { entry, firstSeenAt }: PendingEntry,
   extent: Extent = 'full',
 ): Date | undefined => {
-  if (extent === 'none') return undefined
+  if (extent === 'none' || (entry.repository !== undefined && !isPublishersPage(entry.link))) return undefined
   const waitMs = extent === 'full' ? readAgainAfterMs : Math.min(completeAfterMs, readAgainAfterMs)
   const at = new Date(now().getTime() + waitMs)
   const age = at.getTime() - (entry.publishedAt ?? firstSeenAt).getTime()

@@ -348,10 +348,14 @@ describe('a chain', () => {
   })
 
   test('is the RSIS one where no feed is configured', () => {
-    const [rsis] = readSources(undefined)
-    expect(rsis?.steps.map(({ kind }) => kind)).toEqual(['feed', 'feed', 'feed', 'feed', 'feed', 'listing'])
+    const [rsis] = readSources(undefined, 'https://repository.example/oai')
+    expect(rsis?.steps.map(({ kind }) => kind)).toEqual([
+      ...Array.from({ length: 5 }, () => 'feed'),
+      'listing',
+      'repository',
+    ])
     expect(rsis?.accept).toBe('/rsis-publication/')
-    expect(readSources(['https://a.example/feed'])).toEqual([
+    expect(readSources(['https://a.example/feed'], 'https://repository.example/oai')).toEqual([
       { id: 'https://a.example/feed', steps: [{ kind: 'feed', url: 'https://a.example/feed' }] },
     ])
   })

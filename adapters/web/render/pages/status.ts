@@ -28,7 +28,7 @@ const renderFact = (label: string, value: Html | string | number | undefined): H
 const optionalInstant = (instant: Date | undefined): Html | undefined =>
   instant === undefined ? undefined : renderInstant(instant)
 
-const stepNames = { feed: 'Feed', listing: 'Listing page' } as const
+const stepNames = { feed: 'Feed', listing: 'Listing page', repository: 'Repository, later' } as const
 
 const renderStep = (step: StepStatus): Html => html`<li>
 <p>${stepNames[step.kind]} ${renderState(step.state)}</p>

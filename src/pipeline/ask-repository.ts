@@ -1,0 +1,126 @@
+import { findKnown } from '../archive/store/known.ts'
+import { findSet, harvest, type Progress, progressSchema } from '../backfill/harvest.ts'
+import type { OaiRecord } from '../backfill/oai-answer.ts'
+import { createOaiAsk, type OaiAsk } from '../backfill/oai-client.ts'
+import { createPoliteGet, type PoliteOptions } from '../backfill/polite.ts'
+import { commentaryOfRecord } from '../backfill/record.ts'
+import type { Commentary } from '../commentary/commentary.ts'
+import { commentaryKeys } from '../commentary/identity.ts'
+import { UserError } from '../errors.ts'
+import type { AskRepository, RepositoryAsked, StepResult } from '../feed/ask-step.ts'
+import type { Entry } from '../feed/entry.ts'
+import { recordKey } from '../feed/identity.ts'
+import type { Get } from '../fetch/get.ts'
+import { type ProgressStore, takeInRecord } from './backfill.ts'
+import type { KeepDeps } from './keep-old.ts'
+
+/** As many pages a poll; the next one goes on from there. */
+const mostPages = 10
+const dayMs = 86_400_000
+/** What appeared so long before the newest that is known is history, and taken in without a post. */
+const latestMs = 14 * dayMs
+/** How far back a first harvest looks where no feed was ever read. */
+const firstLookMs = 30 * dayMs
+
+type Deps = KeepDeps & {
+  readonly get: Get
+  readonly progress: ProgressStore
+  /** The set with the series, where the settings name it. */
+  readonly set: string | undefined
+  readonly polite: PoliteOptions
+}
+
+const dateOf = (instantMs: number): string => new Date(instantMs).toISOString().slice(0, 10)
+
+const entryOf = (commentary: Commentary, guid: string, { source, url }: RepositoryAsked): Entry => ({
+  source,
+  repository: new URL(url).host,
+  guid,
+  link: commentary.url,
+  title: commentary.id.startsWith('CO') ? `${commentary.id} | ${commentary.title}` : commentary.title,
+  authors: [...commentary.authors],
+  publishedAt: commentary.published === undefined ? undefined : new Date(`${commentary.published}T00:00:00Z`),
+  updatedAt: undefined,
+  excerpt: commentary.synopsis,
+  categories: [...commentary.categories],
+})
+
+/** The record as an entry; undefined for what is no news, which is taken in as a backfill would. */
+const newsIn = async (
+  deps: Deps,
+  record: OaiRecord,
+  asked: RepositoryAsked,
+  signal: AbortSignal,
+): Promise<Entry | undefined> => {
+  const commentary = commentaryOfRecord(record, new URL(asked.url).host)
+  if (commentary === undefined) return undefined
+  const since = dateOf((asked.newestAt ?? deps.now().getTime()) - latestMs)
+  const isRecent = commentary.published !== undefined && commentary.published >= since
+  const keys = commentaryKeys(commentary, [recordKey(record.identifier)])
+  if (isRecent && (await findKnown(deps.db, { commentary, keys })) === undefined) {
+    return entryOf(commentary, record.identifier, asked)
+  }
+  await takeInRecord(deps, { record, repository: asked.url }, signal)
+  return undefined
+}
+
+const setOf = async ({ set, progress }: Deps, ask: OaiAsk, url: string, signal: AbortSignal): Promise<string> => {
+  if (set !== undefined) return set
+  const key = `${url} set`
+  const known = await progress.get(key)
+  if (typeof known === 'string') return known
+  const found = await findSet(ask, signal)
+  await progress.set(key, found)
+  return found
+}
+
+const startOf = async ({ progress, now }: Deps, key: string, { readAt }: RepositoryAsked): Promise<Progress> => {
+  const { data } = progressSchema.safeParse(await progress.get(key))
+  return data ?? { since: dateOf(readAt ?? now().getTime() - firstLookMs) }
+}
+
+/** What is new, and how far the harvest came with it. */
+const readNews = async (
+  deps: Deps,
+  { ask, key }: { readonly ask: OaiAsk; readonly key: string },
+  asked: RepositoryAsked,
+  signal: AbortSignal,
+): Promise<{ readonly entries: readonly Entry[]; readonly progress: Progress }> => {
+  const set = await setOf(deps, ask, asked.url, signal)
+  let progress = await startOf(deps, key, asked)
+  const entries: Entry[] = []
+  let pages = 0
+  for await (const page of harvest(ask, { set, from: progress, signal })) {
+    for (const record of page.records) {
+      const news = await newsIn(deps, record, asked, signal)
+      if (news !== undefined) entries.push(news)
+    }
+    progress = page.progress
+    pages += 1
+    if (pages === mostPages) break
+  }
+  return { entries, progress }
+}
+
+/**
+ * Gives what asks a repository, as the last step of a source, for what it has new: entries, late, with the author's abstract.
+ * What changed there but is old or known is taken in without a post. Progress is kept when the entries are.
+ */
+export const createAskRepository = (deps: Deps): AskRepository => {
+  const get = createPoliteGet(deps.get, { ...deps.polite, tries: 1 })
+  return async (asked, signal): Promise<StepResult> => {
+    const key = `${asked.url} ${asked.source}`
+    try {
+      const { entries, progress } = await readNews(deps, { ask: createOaiAsk(get, asked.url), key }, asked, signal)
+      const keep = async (): Promise<void> => {
+        await deps.progress.set(key, progress)
+      }
+      // As a feed does: the newest first.
+      const parsed = { state: 'parsed', entries: entries.toReversed(), isDamaged: false } as const
+      return { state: 'read', parsed, keep, movedTo: undefined }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      return { state: 'failed', as: 'failed', detail: error.message, retryAfterMs: undefined }
+    }
+  }
+}
