@@ -1,60 +1,89 @@
 import { createReadStream } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { unzipSync } from 'fflate'
-import type { Document } from '../commentary/import.ts'
-import { UserError } from '../errors.ts'
-import { documentsInMail, splitMailbox } from './mail.ts'
+import { describeError, UserError } from '../errors.ts'
 import { capturesIn } from './captures.ts'
+import type { Found, PassedOver } from './found.ts'
+import { documentsInMail, splitMailbox } from './mail.ts'
+import { unpack } from './zip.ts'
 
 /** A file that is read into memory as a whole; captures are read piece by piece, however large they are. */
 const mostBytes = 2_000_000_000
-/** Of one page, PDF or message within an archive. */
-const mostPageBytes = 50_000_000
+/** Zips within zips. */
+const deepest = 3
 
 const isCaptures = (name: string): boolean => /\.warc(?:\.gz)?$/iu.test(name)
+const isZip = (name: string): boolean => /\.(?:zip|wacz)$/iu.test(name)
+const isPage = (name: string): boolean => /\.(?:x?html?|pdf|txt)$/iu.test(name)
+const isWanted = (name: string): boolean =>
+  isCaptures(name) || isZip(name) || isPage(name) || /\.(?:eml|mbox)$/iu.test(name)
 
-/** The pages of a zip, those of a WACZ (a zip of WARCs) among them. */
-const zippedIn = (name: string, bytes: Uint8Array): readonly (readonly [string, Uint8Array])[] => {
-  try {
-    const files = unzipSync(bytes, {
-      filter: (file) => file.originalSize <= (isCaptures(file.name) ? mostBytes : mostPageBytes),
-    })
-    return Object.entries(files).toSorted(([one], [other]) => one.localeCompare(other))
-  } catch {
-    throw new UserError('Backfill', `${name} is damaged, or no zip`, 'pack it again, or give the folder')
+const passedOver = (name: string, problem: string): PassedOver => ({ name, problem })
+
+async function* documentsInZip(name: string, bytes: Uint8Array, depth: number): AsyncGenerator<Found> {
+  const unpacked = depth > deepest ? undefined : unpack(bytes, { isWanted, isCaptures })
+  if (unpacked === undefined) {
+    yield passedOver(name, depth > deepest ? 'it is a zip in a zip in a zip' : 'it is damaged, or no zip')
+    return
+  }
+  yield* unpacked.passedOver
+  for (const file of unpacked.files) {
+    if ('problem' in file) yield file
+    else yield* documentsInBytes(file.name, file.bytes, depth)
   }
 }
 
 /** The documents in the bytes of one file, by the ending of its name; none in a file of another kind. */
-async function* documentsInBytes(name: string, bytes: Uint8Array): AsyncGenerator<Document> {
+async function* documentsInBytes(name: string, bytes: Uint8Array, depth = 0): AsyncGenerator<Found> {
   const ending = extname(name).toLowerCase()
-  if (isCaptures(name)) yield* capturesIn(() => [bytes])
-  else if (ending === '.zip' || ending === '.wacz') {
-    for (const [inner, content] of zippedIn(name, bytes)) yield* documentsInBytes(inner, content)
-  } else if (ending === '.eml') yield* documentsInMail(name, bytes)
+  if (isCaptures(name)) yield* capturesIn({ name, size: bytes.length, open: () => [bytes] })
+  else if (isZip(name)) yield* documentsInZip(name, bytes, depth + 1)
+  else if (ending === '.eml') yield* documentsInMail(name, bytes)
   else if (ending === '.mbox') {
     for (const mail of splitMailbox(bytes)) yield* documentsInMail(name, mail)
-  } else if (/^\.(?:x?html?|pdf|txt)$/u.test(ending))
-    yield { name, bytes, provenance: { kind: 'file', from: basename(name) } }
+  } else if (isPage(name)) yield { name, bytes, provenance: { kind: 'file', from: basename(name) } }
+}
+
+async function* documentsInFile(path: string, size: number): AsyncGenerator<Found> {
+  if (isCaptures(path)) yield* capturesIn({ name: path, size, open: () => createReadStream(path) })
+  else if (!isWanted(path)) return
+  else if (size > mostBytes) yield passedOver(path, 'it is larger than 2 GB: unpack it first')
+  else {
+    const bytes = await readFile(path).catch(describeError)
+    if (typeof bytes === 'string') yield passedOver(path, `it cannot be read: ${bytes}`)
+    else yield* documentsInBytes(path, bytes)
+  }
+}
+
+async function* documentsInFolder(path: string): AsyncGenerator<Found> {
+  const names = await readdir(path).catch(describeError)
+  if (typeof names === 'string') {
+    yield passedOver(path, `it cannot be read: ${names}`)
+    return
+  }
+  for (const name of names.filter((one) => !one.startsWith('.')).toSorted()) {
+    const inner = join(path, name)
+    const found = await lstat(inner).catch(() => undefined)
+    // A link may lead back to a folder above.
+    if (found?.isDirectory() === true) yield* documentsInFolder(inner)
+    else if (found?.isFile() === true) yield* documentsInFile(inner, found.size)
+  }
 }
 
 /**
  * The pages, PDFs and texts in files and folders, in the order of their names: `.html`, `.pdf`, `.txt`, e-mails (`.eml`, mbox),
- * captures (WARC, WACZ) and zips of all of these.
- * @throws UserError for a path that is not there, and a zip that cannot be opened.
+ * captures (WARC, WACZ) and zips of all of these; and what is passed over, with the reason, which ends nothing.
+ * @throws UserError for a path that is not there.
  */
-export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Document> {
-  for (const path of paths) {
-    const found = await stat(path).catch(() => undefined)
-    if (found === undefined) {
-      throw new UserError('Backfill', `there is no file or folder ${path}`, 'check its name')
-    }
-    if (found.isDirectory()) {
-      const names = (await readdir(path)).filter((name) => !name.startsWith('.')).toSorted()
-      yield* documentsIn(names.map((name) => join(path, name)))
-    } else if (isCaptures(path)) yield* capturesIn(() => createReadStream(path))
-    else if (found.size > mostBytes) throw new UserError('Backfill', `${path} is larger than 2 GB`, 'unpack it first')
-    else if (found.isFile()) yield* documentsInBytes(path, await readFile(path))
+export async function* documentsIn(paths: readonly string[]): AsyncGenerator<Found> {
+  const all = await Promise.all(paths.map(async (path) => ({ path, found: await stat(path).catch(() => undefined) })))
+  const missing = all.find(({ found }) => found === undefined)
+  if (missing !== undefined) {
+    throw new UserError('Backfill', `there is no file or folder ${missing.path}`, 'check its name')
+  }
+  for (const { path, found } of all) {
+    if (found?.isDirectory() === true) yield* documentsInFolder(path)
+    else if (found?.isFile() === true && isWanted(path)) yield* documentsInFile(path, found.size)
+    else yield passedOver(path, 'it is of an unknown kind')
   }
 }

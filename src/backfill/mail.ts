@@ -1,10 +1,11 @@
-import PostalMime from 'postal-mime'
+import PostalMime, { type Attachment } from 'postal-mime'
 import type { Provenance } from '../commentary/commentary.ts'
-import type { Document } from '../commentary/import.ts'
+import { describeError } from '../errors.ts'
 import { parseNumberedTitle } from '../feed/series-number.ts'
+import type { Found } from './found.ts'
 
-/** Beginnings of messages in an mbox (RFC 4155). */
-const messageStart = /^From \S+ .*\r?\n/gmu
+/** Beginnings of messages in an mbox (RFC 4155): an address and a date. A line of a text may begin with “From”, too. */
+const messageStart = /^From \S+ +.*\d{1,2}:\d{2}.*\d{4}.*\r?\n/gmu
 
 /** The messages of an mbox, each without the line that parts it from the one before. */
 export const splitMailbox = (bytes: Uint8Array): Uint8Array[] => {
@@ -22,23 +23,34 @@ const titleIn = (subject: string): string | undefined => {
   return parseNumberedTitle(bare) === undefined ? undefined : bare
 }
 
+/** Messages in HTML have a text beside it that often says no more than “view this in your browser”. */
+const shortestText = 1000
+
+const encode = (content: string): Uint8Array => new TextEncoder().encode(content)
+
+const isPdf = ({ mimeType, filename }: Attachment): boolean =>
+  mimeType === 'application/pdf' || /\.pdf$/iu.test(filename ?? '')
+
+const bytesOf = ({ content }: Attachment): Uint8Array =>
+  typeof content === 'string' ? encode(content) : new Uint8Array(content)
+
 /** The text of an e-mail (RFC 5322, MIME), and the PDFs that it brings. */
-export async function* documentsInMail(name: string, bytes: Uint8Array): AsyncGenerator<Document> {
-  const { subject = '', date, text, html, attachments } = await PostalMime.parse(bytes)
-  const encode = (content: string): Uint8Array => new TextEncoder().encode(content)
+export async function* documentsInMail(name: string, bytes: Uint8Array): AsyncGenerator<Found> {
+  const mail = await PostalMime.parse(bytes).catch(describeError)
+  if (typeof mail === 'string') {
+    yield { name, problem: `it cannot be read as an e-mail: ${mail}` }
+    return
+  }
+  const { subject = '', date, text = '', html, attachments } = mail
   const title = titleIn(subject)
   const provenance: Provenance = { kind: 'mail', ...(date !== undefined && { date: date.slice(0, 10) }) }
-  if (text !== undefined && text.trim() !== '') {
+  if (html !== undefined && text.trim().length < shortestText) {
+    yield { name: `${name}.html`, bytes: encode(html), contentType: 'text/html; charset=utf-8', provenance }
+  } else if (text.trim() !== '') {
     const isTitled = title === undefined || text.includes(title.slice(0, 7))
     yield { name: `${name}.txt`, bytes: encode(isTitled ? text : `${title}\n\n${text}`), provenance }
-  } else if (html !== undefined)
-    yield { name: `${name}.html`, bytes: encode(html), contentType: 'text/html; charset=utf-8', provenance }
-  for (const { filename, mimeType, content } of attachments) {
-    if (mimeType !== 'application/pdf') continue
-    yield {
-      name: filename ?? 'attachment.pdf',
-      provenance,
-      bytes: typeof content === 'string' ? encode(content) : new Uint8Array(content),
-    }
+  }
+  for (const attachment of attachments.filter(isPdf)) {
+    yield { name: attachment.filename ?? 'attachment.pdf', bytes: bytesOf(attachment), provenance }
   }
 }

@@ -10,7 +10,8 @@ import type { Config } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
 import { backfill } from '../pipeline/backfill.ts'
 import { completeAbstracts, type Completed } from '../pipeline/complete-abstracts.ts'
-import { backfillFiles, type FilesTaken } from '../pipeline/backfill-files.ts'
+import type { PassedOver } from '../backfill/found.ts'
+import { backfillFiles } from '../pipeline/backfill-files.ts'
 import { openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { userAgent } from '../version.ts'
@@ -21,29 +22,52 @@ import { createProgress } from './progress.ts'
 /** One request a second is what a repository expects of a program. */
 const pauseMs = 1000
 
-/** A line after so many documents. */
+/** Looked at between two lines of progress. */
 const reportEvery = 100
+/** Named of what was passed over for one reason. */
+const mostNamed = 3
 
 const engineOf = ({ linkAndSynopsisOnly }: Config): Engine => (linkAndSynopsisOnly ? synopsisOnly : extractive)
+
+type Reasons = Map<string, { count: number; readonly names: string[] }>
+
+const note = (reasons: Reasons, { name, problem }: PassedOver): void => {
+  const known = reasons.get(problem) ?? { count: 0, names: [] }
+  reasons.set(problem, known)
+  known.count += 1
+  if (known.names.length < mostNamed) known.names.push(name)
+}
+
+/** A line for each reason, with the names of a few. */
+const reasonLines = (reasons: Reasons): string[] =>
+  [...reasons].map(([problem, { count, names }]) => {
+    const more = count > names.length ? ` and ${count - names.length} more` : ''
+    return `  ${problem}: ${names.join(', ')}${more}`
+  })
 
 /** Fills the archive with the commentaries in files and folders; nothing is posted. */
 const runFiles = async (env: NodeJS.ProcessEnv, paths: readonly string[]): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openStore(config.databasePath)
   const { signal } = new AbortController()
-  let taken: FilesTaken = { read: 0, added: 0, known: 0 }
-  for await (taken of backfillFiles(
-    { db, engine: engineOf(config), now: () => new Date() },
-    documentsIn(paths),
-    signal,
-  )) {
-    if (taken.read % reportEvery === 0) print(`${taken.read} documents read, ${taken.added} commentaries taken in`)
+  const progress = createProgress()
+  const reasons: Reasons = new Map()
+  let [read, added, known] = [0, 0, 0]
+  try {
+    const deps = { db, engine: engineOf(config), now: () => new Date() }
+    for await (const taken of backfillFiles(deps, documentsIn(paths), signal)) {
+      ;({ read, added, known } = taken)
+      if (taken.passedOver !== undefined) note(reasons, taken.passedOver)
+      if (read % reportEvery === 0)
+        progress.show(read, { total: undefined, what: `documents read, ${added} commentaries taken in` })
+    }
+  } finally {
+    progress.end()
+    await close()
   }
-  await close()
-  const left = taken.read - taken.added - taken.known
-  print(
-    `Done: of ${taken.read} documents ${taken.added} were taken in, ${taken.known} were held already, ${left} are none.`,
-  )
+  const left = read - added - known
+  print(`Done: of ${read} documents ${added} were taken in, ${known} were held already, ${left} were passed over.`)
+  for (const line of reasonLines(reasons)) print(line)
 }
 
 /** Fills the archive from files where some are named, else with what a repository knows; nothing is posted. */

@@ -26,7 +26,7 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
     throw new UserError(
       'Brief',
       `the archive does not hold ${source}`,
-      'give the address of its page, or a file of it; npm run backfill fills the archive with every commentary',
+      'npm run backfill takes in what NTU’s repository has of it; or save its page in a browser: npm run backfill -- FOLDER',
     )
   }
   const read = await importCommentary(

@@ -1,45 +1,74 @@
 import { findKnown } from '../archive/store/known.ts'
+import type { Found, FoundDocument, PassedOver } from '../backfill/found.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
 import { type Document, readDocument } from '../commentary/import.ts'
-import type { Db } from '../store/connection.ts'
+import { describeError } from '../errors.ts'
 import { type KeepDeps, keepOld } from './keep-old.ts'
+import { readAhead } from './read-ahead.ts'
 
 /** How many documents were looked at, how many commentaries are new or now whole, and how many were held whole before. */
-export type FilesTaken = { readonly read: number; readonly added: number; readonly known: number }
+export type FilesTaken = {
+  readonly read: number
+  readonly added: number
+  readonly known: number
+  /** What came last, where it was passed over. */
+  readonly passedOver: PassedOver | undefined
+}
 
-const isHeldWhole = async (db: Db, commentary: Commentary, keys: readonly string[]): Promise<boolean> => {
-  const held = await findKnown(db, { commentary, keys })
-  return held !== undefined && !isPart(held)
+/** So many documents are read by threads while one is taken in. */
+const ahead = 16
+
+/** Of two captures of a page the newer one shows what the publisher corrected. */
+const isNewerCapture = ({ provenance: held }: Commentary, { provenance: read }: Commentary): boolean =>
+  held?.kind === 'capture' && read?.kind === 'capture' && (read.date ?? '') > (held.date ?? '')
+
+const isHeldWhole = async ({ db }: KeepDeps, commentary: Commentary): Promise<boolean> => {
+  const held = await findKnown(db, { commentary, keys: commentaryKeys(commentary, []) })
+  return held !== undefined && !isPart(held) && !isNewerCapture(held, commentary)
 }
 
 /** A capture of a whole site holds lists and pages about itself: of captures only the series counts. */
 const isWanted = ({ url: captured }: Document, { id, url }: Commentary): boolean =>
   captured === undefined || /^CO\d{5}$/u.test(id) || (url ?? '').includes('/rsis-publication/')
 
+type Read = { readonly document: FoundDocument; readonly commentary: Commentary } | PassedOver
+
+const read = async (found: Found): Promise<Read> => {
+  if ('problem' in found) return found
+  const name = found.url ?? found.name
+  try {
+    const result = await readDocument(found)
+    if (result.state !== 'read') return { name, problem: result.detail }
+    if (!isWanted(found, result.commentary)) return { name, problem: 'it is no commentary of the series' }
+    return { document: found, commentary: result.commentary }
+  } catch (error) {
+    return { name, problem: `it cannot be read: ${describeError(error)}` }
+  }
+}
+
 /**
  * Takes documents into the archive. Nothing is posted. What is held whole stays as it is, so that a run which was killed, begun
- * again, ends as one that was not.
+ * again, ends as one that was not. What cannot be read is passed over with its reason.
  */
 export async function* backfillFiles(
   deps: KeepDeps,
-  documents: AsyncIterable<Document> | Iterable<Document>,
+  documents: AsyncIterable<Found> | Iterable<Found>,
   signal: AbortSignal,
 ): AsyncGenerator<FilesTaken> {
-  let [read, added, known] = [0, 0, 0]
-  for await (const document of documents) {
+  let [count, added, known] = [0, 0, 0]
+  for await (const result of readAhead(documents, read, ahead)) {
     signal.throwIfAborted()
-    read += 1
-    const result = await readDocument(document)
-    if (result.state === 'read' && isWanted(document, result.commentary)) {
-      const { commentary } = result
-      const keys = commentaryKeys(commentary, [])
-      if (await isHeldWhole(deps.db, commentary, keys)) known += 1
+    count += 1
+    if ('commentary' in result) {
+      const { document, commentary } = result
+      document.markRead?.()
+      if (await isHeldWhole(deps, commentary)) known += 1
       else {
         await keepOld(deps, { commentary }, signal)
         added += 1
       }
     }
-    yield { read, added, known }
+    yield { read: count, added, known, passedOver: 'problem' in result ? result : undefined }
   }
 }

@@ -2,26 +2,23 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import { WARCRecord, WARCSerializer } from 'warcio'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { search } from '../../src/archive/search/search.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { documentsIn } from '../../src/backfill/documents.ts'
 import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
-import { samplePage } from '../../src/demo/page.ts'
-import { readSamples, type Sample } from '../../src/demo/samples.ts'
+import type { PassedOver } from '../../src/backfill/found.ts'
 import { backfillFiles, type FilesTaken } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
+import { addressOf, mailOf, pageOf, sampleAt, warcOf } from './saved.ts'
 
 let folder: string
 let store: Store
-let samples: readonly Sample[]
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rsis-brief-files-'))
   store = await openTestStore()
-  samples = await readSamples()
 })
 afterEach(async () => {
   await store.close()
@@ -30,11 +27,17 @@ afterEach(async () => {
 
 const never = new AbortController().signal
 
-const take = async (paths: readonly string[], engine = synopsisOnly): Promise<FilesTaken | undefined> => {
-  let last: FilesTaken | undefined
-  const deps = { db: store.db, engine, now: () => new Date() }
-  for await (const taken of backfillFiles(deps, documentsIn(paths), never)) last = taken
-  return last
+type Taken = Omit<FilesTaken, 'passedOver'> & { readonly passedOver: readonly PassedOver[] }
+
+const take = async (paths: readonly string[]): Promise<Taken> => {
+  let last = { read: 0, added: 0, known: 0 }
+  const all: PassedOver[] = []
+  const deps = { db: store.db, engine: synopsisOnly, now: () => new Date() }
+  for await (const { passedOver, ...taken } of backfillFiles(deps, documentsIn(paths), never)) {
+    last = taken
+    if (passedOver !== undefined) all.push(passedOver)
+  }
+  return { ...last, passedOver: all }
 }
 
 const held = async (): Promise<string[]> =>
@@ -42,60 +45,6 @@ const held = async (): Promise<string[]> =>
     ({ id, hash }) => `${id} ${hash}`,
   )
 const ids = async (): Promise<string[]> => (await held()).map((one) => one.split(' ')[0] ?? '')
-
-const sampleAt = (index: number): Sample => samples[index] ?? expect.fail(`no sample ${index}`)
-const pageOf = async (index: number): Promise<string> => samplePage(sampleAt(index))
-const addressOf = (index: number): string =>
-  `https://www.rsis.edu.sg/rsis-publication/rsis/${sampleAt(index).id.toLowerCase()}/`
-
-/** A commentary as the series' e-mails carry it. */
-const mailOf = (index: number): string => {
-  const { id, title, synopsis, sections } = sampleAt(index)
-  const text = sections.flatMap(({ paragraphs }) =>
-    paragraphs.map((sentences) => sentences.map((sentence) => sentence.text).join(' ')),
-  )
-  const body = [`${id} | ${title}`, 'Una Oakes', '1 October 2026', 'SYNOPSIS', synopsis, 'COMMENTARY', ...text].join(
-    '\n\n',
-  )
-  return [
-    'From: series@example.org',
-    `Subject: [RSIS] ${id} | A title`,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-    '',
-    Buffer.from(body).toString('base64').replaceAll(/.{76}/gu, '$&\n'),
-    '',
-  ].join('\r\n')
-}
-
-type Captured = {
-  readonly url: string
-  readonly date: string
-  readonly body: string
-  readonly status?: string
-  readonly type?: string
-  readonly isRevisit?: true
-}
-
-const warcOf = async (captures: readonly Captured[], gzip = true): Promise<Uint8Array> => {
-  const parts: Uint8Array[] = []
-  for (const { url, date, body, status = '200 OK', type = 'text/html; charset=utf-8', isRevisit } of captures) {
-    const record = WARCRecord.create(
-      {
-        url,
-        date,
-        type: isRevisit ? 'revisit' : 'response',
-        warcVersion: 'WARC/1.1',
-        statusline: `HTTP/1.1 ${status}`,
-        httpHeaders: { 'content-type': type },
-      },
-      [new TextEncoder().encode(body)],
-    )
-    parts.push(await WARCSerializer.serialize(record, { gzip }))
-  }
-  return Buffer.concat(parts)
-}
 
 test('pages, e-mails, mailboxes, zips and captures in a folder become commentaries, and nothing is posted', async () => {
   mkdirSync(join(folder, 'more'))
@@ -118,14 +67,14 @@ test('pages, e-mails, mailboxes, zips and captures in a folder become commentari
   writeFileSync(join(folder, 'notes.docx'), 'not ours')
   writeFileSync(join(folder, 'z.txt'), 'too few words')
 
-  expect(await take([folder])).toEqual({ read: 9, added: 8, known: 0 })
-  expect(await ids()).toEqual(samples.slice(0, 8).map(({ id }) => id))
+  expect(await take([folder])).toMatchObject({ read: 9, added: 8, known: 0 })
+  expect(await ids()).toEqual(Array.from({ length: 8 }, (_, index) => sampleAt(index).id))
   expect((await findCommentary(store.db, sampleAt(3).id))?.commentary).toMatchObject({
     title: sampleAt(3).title,
     extent: 'full',
   })
   expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
-  expect(await take([folder])).toEqual({ read: 9, added: 0, known: 8 })
+  expect(await take([folder])).toMatchObject({ read: 9, added: 0, known: 8 })
 }, 60_000)
 
 test('of captures the newest page that was really answered counts, and of a crawl only the series', async () => {
@@ -137,7 +86,7 @@ test('of captures the newest page that was really answered counts, and of a craw
         { url: addressOf(0), date: '2026-10-05T00:00:00Z', body: await pageOf(0) },
         { url: addressOf(0).replace('https://www.', 'http://'), date: '2026-10-01T00:00:00Z', body: old },
         { url: addressOf(0), date: '2026-10-09T00:00:00Z', body: 'Just a moment...', status: '403 Forbidden' },
-        { url: addressOf(0), date: '2026-10-10T00:00:00Z', body: '', isRevisit: true },
+        { url: addressOf(0), date: '2026-10-10T00:00:00Z', body: '', kind: 'revisit' },
         {
           url: addressOf(1),
           date: '2026-10-01T00:00:00Z',
@@ -188,12 +137,10 @@ test('a run that is killed at any of twenty points and begun again ends as one t
   }
 }, 300_000)
 
-test.each([
-  ['nowhere', /there is no file or folder/u],
-  ['broken.zip', /damaged, or no zip/u],
-])('%s is named with what to do', async (name, message) => {
-  writeFileSync(join(folder, 'broken.zip'), 'PK but no more')
-  await expect(take([join(folder, name)])).rejects.toThrow(message)
+test('a path that is not there is named before anything is read', async () => {
+  writeFileSync(join(folder, 'a.html'), await pageOf(0))
+  await expect(take([join(folder, 'a.html'), join(folder, 'nowhere')])).rejects.toThrow(/there is no file or folder/u)
+  expect(await ids()).toEqual([])
 })
 
 const realPage = new URL('../../../shared/rsis-site/co20210.html', import.meta.url)
