@@ -16,8 +16,8 @@ export type ComposedPlatform = Poster &
   Receiver & {
     readonly platform: Exclude<Platform, 'web'>
     readonly status: () => PlatformStatus
-    /** Whether one process hears what people do, and every other only posts. */
-    readonly isHeardByOne: boolean
+    /** Where one process hears what people do and every other only posts: hears nothing more until its next `start`. */
+    readonly deafen: (() => Promise<void>) | undefined
     /** What it answers on the page's port, by the beginning of the path. */
     readonly mounted?: Readonly<Record<string, RequestListener>>
   }
@@ -43,7 +43,7 @@ const composeSlack = async (
   return {
     ...slack,
     platform: 'slack',
-    isHeardByOne: false,
+    deafen: undefined,
     status() {
       const { isReady, fault } = slack.state()
       if (fault !== undefined) return { platform: 'slack', state: 'bad', detail: fault }
@@ -65,7 +65,6 @@ const composeDiscord = async (
   return {
     ...discord,
     platform: 'discord',
-    isHeardByOne: true,
     status() {
       const { isReady, fault, servers, requests } = discord.state()
       const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''

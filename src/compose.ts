@@ -3,6 +3,7 @@ import { findCommentary, haveRebriefed, latestCommentaries } from './archive/sto
 import { createEngine } from './briefing/create-engine.ts'
 import { synopsisOnlyVersion } from './briefing/port.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
+import { hearWhileLeading } from './compose-hearing.ts'
 import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
@@ -25,6 +26,7 @@ import type { AskRepository } from './feed/ask-step.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
 import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
+import { follow } from './schedule/follow.ts'
 import type { Db } from './store/connection.ts'
 import { installationName, markPollEnded } from './store/installation.ts'
 import { openStoreAlone } from './store/own-store.ts'
@@ -68,9 +70,6 @@ const longestPollMs = dayMs
 /** What is posted in between is not known to a start on a copy that was made in between. */
 const keepProgressEveryMs = 10_000
 
-/** How a platform is where another process hears what people do. */
-const onlyPosts = { state: 'good', detail: 'posts; another process hears commands' } as const
-
 /** How long a stop waits for each; together below the ten seconds that a container gets. */
 const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
@@ -107,10 +106,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const platforms = await composePlatforms(config, { db, log, now })
   const sources = readSources(config.feedUrls, config.oaiUrl)
   const sourceIds = sources.map(({ id }) => id)
-  const platformStatuses = () =>
-    platforms.map(({ platform, isHeardByOne, status: own }) =>
-      isHeardByOne && !isLeading() ? { platform, ...onlyPosts } : own(),
-    )
+  const hearings = platforms.map((one) => hearWhileLeading(one, { handler: () => handler, isLeading, log }))
+  const platformStatuses = () => hearings.map((hearing) => hearing.status())
   const status = (reader: string) =>
     readStatus(db, {
       reader,
@@ -215,7 +212,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     )
   })
   await web.start(handler)
-  for (const platform of platforms) if (!platform.isHeardByOne) await platform.start(handler)
+  for (const hearing of hearings) await hearing.start()
   const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
   dispatcher.wake()
   const poll = async (signal: AbortSignal): Promise<void> => {
@@ -234,16 +231,21 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     if ((await enqueueAlerts(db, await health(), now())) > 0) onEnqueued()
   }
   const jobs: Job[] = []
-  const beginLeading = async (): Promise<void> => {
-    for (const platform of platforms) if (platform.isHeardByOne) await platform.start(handler)
+  // They go on when another process leads, and do nothing: a poll that runs is not broken off.
+  const beginJobs = async (): Promise<void> => {
+    if (!store.isAlone) log.info('this process leads: it polls the feeds for all that run on the database')
+    if (jobs.length > 0) return
     const onMinuteFault = reporting('the work of this minute failed')
     jobs.push(
       every('* * * * *', doMinuteWork, { onError: onMinuteFault, limitMs: 10 * minuteMs }),
       every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs }),
     )
-    if (!store.isAlone) log.info('this process leads: it polls the feeds for all that run on the database')
   }
-  await store.lead(beginLeading)
+  const onJobsFault = reporting('the work of the leading process was not begun')
+  const work = follow({ isWanted: isLeading, begin: beginJobs, end: async () => {}, onFault: onJobsFault })
+  const takeTurn = (): void => [work, ...hearings].forEach(({ look }) => look())
+  store.onTurn(takeTurn)
+  takeTurn()
 
   const onClockSet = async (byMs: number): Promise<void> => {
     log.warn({ seconds: Math.round(byMs / 1000) }, 'the clock of this machine was set')
@@ -260,7 +262,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       clearInterval(keeping)
       endWatch()
       // Each step is durable: what takes longer is completed by the next start.
-      await waitAtMost(Promise.all(jobs.map(async (job) => job.stop())), stopWithinMs.jobs)
+      await waitAtMost(Promise.all([work, ...hearings, ...jobs].map(async (one) => one.stop())), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
       await endTraces()

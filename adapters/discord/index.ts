@@ -37,13 +37,20 @@ export type DiscordState = {
   readonly applicationId: string | undefined
 }
 
+export type Discord = Poster &
+  Receiver & {
+    /** Hears nothing more until its next `start`; posts go on. */
+    readonly deafen: () => Promise<void>
+    readonly state: () => DiscordState
+  }
+
 const meSchema = z.object({ id: snowflake })
 
 /**
  * Discord, as the outbox and the commands see it. Posts can be made before `start`. A refused token or a network that is away
  * shows in `state` and the log, and is tried again: `start` does not reject for it.
  */
-export const createDiscord = (options: DiscordOptions): Poster & Receiver & { readonly state: () => DiscordState } => {
+export const createDiscord = (options: DiscordOptions): Discord => {
   const { token, apiUrl, memory, log, now } = options
   const requests = createRequests({
     token,
@@ -66,7 +73,14 @@ export const createDiscord = (options: DiscordOptions): Poster & Receiver & { re
     return me
   }
 
+  const deafen = async (): Promise<void> => {
+    const ending = session
+    session = undefined
+    await ending?.stop()
+  }
+
   return {
+    deafen,
     post: createPost({ requests, targets, memory, log }),
     find: createFind({ requests, targets, ownId, now }),
     edit: createEdit({ requests, targets, memory }),
@@ -74,8 +88,7 @@ export const createDiscord = (options: DiscordOptions): Poster & Receiver & { re
       session ??= startSession({ options, handler, send })
     },
     async stop() {
-      await session?.stop()
-      session = undefined
+      await deafen()
       requests.stop()
     },
     state: () => {

@@ -12,6 +12,8 @@ export type AttemptDeps = {
   readonly poster: Poster
   /** How long after an uncertain attempt the platform's history can be trusted, in milliseconds. */
   readonly graceMs: number
+  /** Nothing is sent after this: the lease may run out, and another sender look for what is still on its way. */
+  readonly sendBefore: number
   readonly now: () => number
   readonly random: () => number
 }
@@ -55,8 +57,18 @@ const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | und
   }
 }
 
+/** The process was stopped, or waited long for its database. */
+const heldUp = ({ attempts }: Delivery, now: number): NextState => ({
+  state: 'uncertain',
+  code: 'interrupted',
+  reason: 'held up before it could be sent',
+  dueAt: now,
+  attempts,
+})
+
 const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
-  const { poster, graceMs, now, random } = deps
+  const { poster, graceMs, sendBefore, now, random } = deps
+  if (now() >= sendBefore) return heldUp(delivery, now())
   try {
     const card = isLate(delivery, now()) ? lateCard(delivery) : delivery.card
     const { id } = await withTimeout(poster.post(delivery.place, card, delivery.key, parent))

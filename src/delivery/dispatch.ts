@@ -135,12 +135,12 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     alarm.set(at + longestSleepMs)
   }
 
-  const start = (delivery: Delivery): void => {
+  const start = (delivery: Delivery, sendBefore: number): void => {
     const { placeKey, place } = delivery
     const poster = posters[place.platform]
     if (poster === undefined) return
     const graceMs = options.graceMs[place.platform]
-    const run = attemptAsStage({ db, poster, graceMs, now, random }, delivery)
+    const run = attemptAsStage({ db, poster, graceMs, sendBefore, now, random }, delivery)
       .then((next) => ended.push({ delivery, next }))
       .catch((error: unknown) => {
         log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')
@@ -206,9 +206,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
       throw error
     }
     written.forEach(report)
-    // What is not sent now is looked for when its lease has run out, as after a crash.
-    if (now() - at < mostLeaseUsedMs) leased.deliveries.forEach(start)
-    else alarm.set(at + leaseMs)
+    for (const delivery of leased.deliveries) start(delivery, at + mostLeaseUsedMs)
     for (const { dueAt } of leased.waiting) alarm.set(dueAt)
   }
 

@@ -39,7 +39,7 @@ const pollTrouble = async ({ db, pollPeriodMs, startedAt, now }: HealthDeps): Pr
       ]
 }
 
-const platformTroubles = (platforms: readonly PlatformStatus[]): readonly Trouble[] =>
+export const platformTroubles = (platforms: readonly PlatformStatus[]): readonly Trouble[] =>
   platforms
     .filter(({ state }) => state === 'bad')
     .map(({ platform, detail }) => stopping(`platform ${platform}`, `${platform} cannot be used: ${detail}`))

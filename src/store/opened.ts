@@ -17,10 +17,10 @@ export type FoundStore = Store & {
 export type Together = {
   /** Whether no other process can run on the database. */
   readonly isAlone: boolean
-  /** Calls `begin` once, when this process leads for the first time; waits for it where that is now. */
-  readonly lead: (begin: () => Promise<void>) => Promise<void>
   /** Whether this process polls, makes digests and does what else one of them does for all. */
   readonly isLeading: () => boolean
+  /** Has `listener` called when this process begins to lead, and when it does not lead any more. */
+  readonly onTurn: (listener: () => void) => void
   /** The time that all of them go by. */
   readonly now: () => Date
   /** Tells the others that there are new deliveries; they look for them from time to time all the same. */

@@ -11,11 +11,15 @@ import { channel, joinServer } from './server-session.ts'
 
 /** Opens the database on a server for one of the processes that run on it; see `openStoreAlone`. */
 export const openServerTogether = async (address: string, opening: Opening = {}): Promise<OwnStore> => {
-  const { db, close } = await openServer(address, opening)
-  const leading = Promise.withResolvers<void>()
+  const { db, close, breakOff } = await openServer(address, opening)
+  let onTurn = (): void => {}
   let onDeliveries = (): void => {}
   try {
-    const session = await joinServer(address, { onLeading: leading.resolve, onDeliveries: () => onDeliveries() })
+    const session = await joinServer(address, {
+      onTurn: () => onTurn(),
+      onDeliveries: () => onDeliveries(),
+      onSilence: breakOff,
+    })
     return {
       db,
       isAlone: false,
@@ -23,11 +27,10 @@ export const openServerTogether = async (address: string, opening: Opening = {})
       isRestored: false,
       keepProgress: async () => {},
       findFault: () => undefined,
-      lead: async (begin) => {
-        if (session.isLeading()) await begin()
-        else void leading.promise.then(begin)
-      },
       isLeading: session.isLeading,
+      onTurn: (listener) => {
+        onTurn = listener
+      },
       now: session.now,
       announce: async () => void (await sql`select pg_notify(${channel}, '')`.execute(db)),
       hear: (listener) => {

@@ -62,8 +62,8 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
 
 const alone: Together = {
   isAlone: true,
-  lead: (begin) => begin(),
   isLeading: () => true,
+  onTurn: () => {},
   now: () => new Date(),
   announce: async () => {},
   hear: () => {},

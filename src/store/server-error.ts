@@ -41,7 +41,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
 }
 
 /** What `pg` says without a code. */
-const lostWords = /timeout expired|connection timeout|connection terminated|not queryable/iu
+const lostWords = /timeout expired|read timeout|connection timeout|connection terminated|not queryable/iu
 
 /** What is wrong with the server and what to do; undefined for an error of another kind. */
 export const serverTrouble = (name: string, error: unknown): Sentence | undefined => {

@@ -3,10 +3,16 @@ import type { Client } from 'pg'
 import { lockSpace, locks } from './dialect/postgres.ts'
 import { connectionTo } from './server.ts'
 
-/** How often a process that does not lead asks whether it may, and one that does whether it still does. */
-const askEveryMs = { following: 1000, leading: 5000 }
-/** Less than the server takes to notice that a connection is dead: this side stops leading first. */
-const answerWithinMs = 5000
+type Pace = {
+  /** How often a process that does not lead asks whether it may, and one that does whether it still does. */
+  readonly askEveryMs: { readonly following: number; readonly leading: number }
+  /** The server ends a connection that has said nothing for so long: a process that was stopped, or hangs, does not lead. */
+  readonly silentMs: number
+  /** With the pause before it less than the server takes to notice that a connection is dead: this side stops leading first. */
+  readonly answerWithinMs: number
+}
+
+const usualPace: Pace = { askEveryMs: { following: 1000, leading: 5000 }, silentMs: 30_000, answerWithinMs: 10_000 }
 /** On which the processes tell each other of new deliveries. */
 export const channel = 'rsis_deliveries'
 
@@ -19,20 +25,33 @@ export type ServerSession = {
 }
 
 export type SessionEvents = {
-  /** It leads now: at the start, or because the one that led has ended. */
-  readonly onLeading: () => void
+  /** It leads now, at the start or because the one that led has ended; or it does not any more. */
+  readonly onTurn: () => void
   /** Some process wrote deliveries. */
   readonly onDeliveries: () => void
+  /** The server did not answer: other connections to it will not be answered either. */
+  readonly onSilence: () => void
 }
 
-const connect = async (address: string): Promise<Client> => {
+/** What `pg` says when no answer came in time. */
+const isSilence = (error: unknown): boolean => error instanceof Error && /timeout/iu.test(error.message)
+
+const connect = async (address: string, { silentMs, answerWithinMs }: Pace): Promise<Client> => {
   const { default: pg } = await import('pg')
-  const client = new pg.Client({ ...connectionTo(address), query_timeout: answerWithinMs })
+  const client = new pg.Client({
+    ...connectionTo(address),
+    query_timeout: answerWithinMs,
+    connectionTimeoutMillis: answerWithinMs,
+  })
   client.on('error', () => {})
   await client.connect()
   await client.query(
     `set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 2; listen ${channel}`,
   )
+  // PostgreSQL has it since its version 14.
+  await client.query(`select set_config(name, $1, false) from pg_settings where name = 'idle_session_timeout'`, [
+    `${silentMs}`,
+  ])
   return client
 }
 
@@ -55,35 +74,43 @@ const timeAtStart = async (client: Client): Promise<number> => {
  */
 export const joinServer = async (
   address: string,
-  { onLeading, onDeliveries }: SessionEvents,
+  { onTurn, onDeliveries, onSilence }: SessionEvents,
+  pace: Pace = usualPace,
 ): Promise<ServerSession> => {
   const closing = new AbortController()
   let client: Client | undefined
   let isLeading = false
   let startedAt = 0
 
+  const setLeading = (isSo: boolean): void => {
+    if (isLeading === isSo) return
+    isLeading = isSo
+    onTurn()
+  }
   const leave = (): void => {
     void client?.end().catch(() => {})
     client = undefined
-    isLeading = false
+    setLeading(false)
   }
   const ask = async (): Promise<void> => {
     if (client === undefined) {
-      const fresh = await connect(address)
+      const fresh = await connect(address, pace)
       fresh.once('end', () => client === fresh && leave())
       fresh.on('notification', onDeliveries)
       client = fresh
     }
     startedAt = await timeAtStart(client)
-    if (isLeading || !(await mayLead(client))) return
-    isLeading = true
-    onLeading()
+    if (!isLeading && (await mayLead(client))) setLeading(true)
   }
   const keepAsking = async (): Promise<void> => {
     while (!closing.signal.aborted) {
-      const pause = isLeading ? askEveryMs.leading : askEveryMs.following
+      const pause = isLeading ? pace.askEveryMs.leading : pace.askEveryMs.following
       await sleep(pause, undefined, { signal: closing.signal, ref: false }).catch(() => {})
-      if (!closing.signal.aborted) await ask().catch(leave)
+      if (closing.signal.aborted) return
+      await ask().catch((error: unknown) => {
+        if (isSilence(error)) onSilence()
+        leave()
+      })
     }
   }
   await ask()

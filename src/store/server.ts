@@ -1,5 +1,5 @@
 import { CompiledQuery, HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression, sql } from 'kysely'
-import type { ClientConfig, Pool } from 'pg'
+import type { Client, ClientBase, ClientConfig, Pool } from 'pg'
 import { nameOf } from './address.ts'
 import type { Db, FoundStore, Store } from './opened.ts'
 import { readValue, ServerDialect } from './dialect/postgres.ts'
@@ -24,30 +24,52 @@ export const applicationName = 'rsis-brief'
 export const connectionTo = (address: string): ClientConfig => ({
   connectionString: address,
   application_name: applicationName,
-  connectionTimeoutMillis: 5000,
+  connectionTimeoutMillis: 10_000,
   keepAlive: true,
   // A process that hangs in a transaction must not keep the others from writing.
   idle_in_transaction_session_timeout: 60_000,
   types: { getTypeParser: (type: number) => readValue(type) ?? asText },
 })
 
+/** A store on a server. */
+export type ServerStore = Store & {
+  /** Breaks the connection, and with it the query that waits on it; the next query opens another. */
+  readonly breakOff: () => void
+}
+
 /**
  * One connection, as on SQLite: what one piece of the program does between two queries is not seen half done by another.
- * When it breaks, the next query opens another.
+ * When it breaks, the next query opens another. A query waits for its turn as long as that takes.
  */
-const createPool = async (config: ClientConfig): Promise<Pool> => {
+const createPool = async (
+  address: string,
+  limits: ClientConfig,
+  onClient: (client: ClientBase) => void,
+): Promise<Pool> => {
   const { default: pg } = await import('pg')
-  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 })
+  class OwnClient extends pg.Client {
+    constructor() {
+      super({ ...connectionTo(address), ...limits })
+    }
+  }
+  const pool = new pg.Pool({ ...limits, max: 1, idleTimeoutMillis: 0, Client: OwnClient })
   // A connection that breaks, in use or not: its query fails, and the next one makes another, or says what is wrong.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    onClient(client)
+  })
   return pool
 }
 
 /** Queries to the database on the server, whatever tables it has. @param limits for what may not be waited for as long. */
-export const connect = async (address: string, limits: ClientConfig = {}): Promise<Store> => {
+export const connect = async (address: string, limits: ClientConfig = {}): Promise<ServerStore> => {
+  let client: ClientBase | undefined
   const dialect = new ServerDialect({
-    pool: () => createPool({ ...connectionTo(address), ...limits }),
+    pool: () =>
+      createPool(address, limits, (made) => {
+        client = made
+      }),
     // Off, an acknowledged commit may be lost with the server, and with it that a post was on its way.
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
@@ -57,7 +79,12 @@ export const connect = async (address: string, limits: ClientConfig = {}): Promi
     dialect,
     plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
   })
-  return { db, close: () => db.destroy() }
+  return {
+    db,
+    close: () => db.destroy(),
+    // With a query under way it does not say goodbye, and waits for no answer.
+    breakOff: () => void (client as Client | undefined)?.end().catch(() => {}),
+  }
 }
 
 const namesIn = async (db: Db, query: ReturnType<typeof sql<{ name: string }>>): Promise<string[]> =>
@@ -89,7 +116,7 @@ const update = async (name: string, db: Kysely<Schema>, opening: Opening): Promi
 }
 
 /** Opens the database on the server, and brings its tables up to date. */
-export const openServer = async (address: string, opening: Opening = {}): Promise<Store> => {
+export const openServer = async (address: string, opening: Opening = {}): Promise<ServerStore> => {
   const store = await connect(address)
   try {
     await update(nameOf(address), store.db, opening)

@@ -37,7 +37,14 @@ const never = (): Promise<never> => new Promise(() => {})
 const silent: Poster = { post: never, find: never, edit: never }
 
 const attemptFor15Seconds = async (changes: Partial<Delivery>) => {
-  const deps = { db: outbox.db, poster: silent, graceMs: 10_000, now: () => outbox.clock.at, random: () => 0.5 }
+  const deps = {
+    db: outbox.db,
+    poster: silent,
+    graceMs: 10_000,
+    sendBefore: Number.POSITIVE_INFINITY,
+    now: () => outbox.clock.at,
+    random: () => 0.5,
+  }
   const settled = attempt(deps, { ...delivery, ...changes })
   await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
   await vi.advanceTimersByTimeAsync(15_000)

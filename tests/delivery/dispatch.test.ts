@@ -423,23 +423,37 @@ describe('after a crash while sending', () => {
   })
 })
 
-test('a process that was stopped between its lease and the post leaves the post to be looked for', async () => {
-  await outbox.owe('a', 'one')
-  let isStopped = true
-  const db = outbox.db.withPlugin({
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      if (isStopped && result.rows.some((row) => row['state'] === 'sending')) outbox.clock.at += 40_000
-      return result
-    },
-  })
-  const { poster, calls } = scriptedPoster()
-  outbox.start(poster, { db })
-  await vi.waitFor(async () => expect((await outbox.row('one')).state).toBe('sending'))
-  isStopped = false
-  await outbox.later(21_000)
-  expect(calls).toEqual(['find a', 'post a one'])
-})
+test.each([
+  { until: 'the lease is written', column: 'state', value: 'sending', posted: ['find a', 'post a one'], more: [] },
+  {
+    until: 'it knows what a reply belongs to',
+    column: 'receipt',
+    value: 'm1',
+    posted: ['post a one', 'find a under m1', 'post a reply under m1'],
+    more: ['reply'],
+  },
+])(
+  'a process that is stopped until $until leaves the post to be looked for',
+  async ({ column, value, posted, more }) => {
+    await outbox.owe('a', 'one')
+    for (const key of more) await outbox.owe('a', key, { kind: 'thread', targetKey: 'one' })
+    let isStopped = true
+    const db = outbox.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (isStopped && result.rows.some((row) => row[column] === value)) {
+          isStopped = false
+          outbox.clock.at += 40_000
+        }
+        return result
+      },
+    })
+    const { poster, calls } = scriptedPoster()
+    outbox.start(poster, { db })
+    await outbox.quiet()
+    expect(calls).toEqual(posted)
+  },
+)
 
 describe('when the outcome of a post cannot be written down', () => {
   test('it is looked for once its lease is over, without a restart, and sent no second time', async () => {

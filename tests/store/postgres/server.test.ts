@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { serverMigrations } from '../../../src/store/migrations.ts'
@@ -5,7 +6,10 @@ import { inspectStore, openStore } from '../../../src/store/connection.ts'
 import type { OwnStore } from '../../../src/store/opened.ts'
 import { markServerRestored } from '../../../src/store/own-server.ts'
 import { openStoreAlone } from '../../../src/store/own-store.ts'
+import { joinServer } from '../../../src/store/server-session.ts'
 import { storageTrouble } from '../../../src/store/storage-error.ts'
+import { openServer } from '../../../src/store/server.ts'
+import { openTunnel } from '../../chaos/tunnel.ts'
 import { createDatabase } from '../../open-store.ts'
 
 const server = inject('postgres') ?? ''
@@ -18,6 +22,8 @@ beforeEach(async () => {
   await outside.connect()
 })
 afterEach(() => outside.end())
+
+const events = { onTurn: () => {}, onDeliveries: () => {}, onSilence: () => {} }
 
 const startOver = async (): Promise<void> => {
   await outside.query('drop schema public cascade')
@@ -128,6 +134,50 @@ test('one that looks sees what is there', async () => {
   await found?.close()
 })
 
+test('a query waits for its turn as long as that takes', async () => {
+  const { db, close } = await openStore(address)
+  const long = sql`select pg_sleep(1.2)`.execute(db)
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const waiting = db.selectFrom('kv').selectAll().execute()
+  vi.advanceTimersByTime(60_000)
+  vi.useRealTimers()
+  await long
+  expect(await waiting).toEqual([])
+  await close()
+})
+
+test('a query that waits for a server that says nothing ends, and the next one works', async () => {
+  const { db, close, breakOff } = await openServer(address)
+  await db.selectFrom('kv').selectAll().execute()
+  const waiting = sql`select pg_sleep(60)`.execute(db).catch((error: unknown) => storageTrouble(address, error))
+  await vi.waitFor(async () => {
+    const { rows } = await outside.query(`select 1 from pg_stat_activity where query = 'select pg_sleep(60)'`)
+    expect(rows).toHaveLength(1)
+  })
+  breakOff()
+  expect(await waiting).toMatch(/cannot be reached/u)
+  expect(await db.selectFrom('kv').selectAll().execute()).toEqual([])
+  await close()
+})
+
+test('a process that gets no answer says so, and leads no more', async () => {
+  const tunnel = await openTunnel(Number(new URL(address).port))
+  const heard: string[] = []
+  const { isLeading, close } = await joinServer(
+    address.replace(/:\d+\//u, `:${tunnel.port}/`),
+    { ...events, onSilence: () => heard.push('silence') },
+    { askEveryMs: { following: 20, leading: 20 }, silentMs: 60_000, answerWithinMs: 200 },
+  )
+  expect(isLeading()).toBe(true)
+  tunnel.freeze(true)
+  await vi.waitFor(() => expect([isLeading(), heard[0]]).toEqual([false, 'silence']), { timeout: 10_000 })
+  tunnel.freeze(false)
+  tunnel.cut()
+  await vi.waitFor(() => expect(isLeading()).toBe(true), { timeout: 10_000 })
+  await close()
+  await tunnel.close()
+})
+
 const cutOff = async (): Promise<void> => {
   await outside.query(`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`)
@@ -149,12 +199,29 @@ describe('of the processes on a database', () => {
   })
 
   test('one leads, and another begins to when it ends', async () => {
-    const begun: number[] = []
-    for (const [index, { lead }] of stores.entries()) await lead(async () => void begun.push(index))
-    expect([leaders().length, begun]).toEqual([1, [0]])
+    const turns: string[] = []
+    for (const [index, { onTurn, isLeading }] of stores.entries()) onTurn(() => turns.push(`${index} ${isLeading()}`))
+    expect(leaders()).toEqual([stores[0]])
     await stores.shift()?.close()
     await oneLeads()
-    expect(begun).toHaveLength(2)
+    expect(turns).toEqual([expect.stringMatching(/[12] true/u)])
+  })
+
+  test('each is told when it leads no more', async () => {
+    const turns: boolean[] = []
+    stores[0]?.onTurn(() => turns.push(stores[0]?.isLeading() === true))
+    await cutOff()
+    await vi.waitFor(() => expect(turns[0]).toBe(false))
+  })
+
+  test('one that says nothing for long leads no more', async () => {
+    const lock = await createDatabase(server)
+    const pace = { askEveryMs: { following: 50, leading: 60_000 }, silentMs: 300, answerWithinMs: 5000 }
+    const silent = await joinServer(lock, events, pace)
+    const other = await joinServer(lock, events, pace)
+    expect([silent.isLeading(), other.isLeading()]).toEqual([true, false])
+    await vi.waitFor(() => expect([silent.isLeading(), other.isLeading()]).toEqual([false, true]), { timeout: 10_000 })
+    await Promise.all([silent.close(), other.close()])
   })
 
   test('one leads again after all connections broke, and each can read and write', async () => {
