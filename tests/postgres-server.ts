@@ -11,7 +11,10 @@ import { freePort } from './free-port.ts'
 export type Server = {
   /** Its address without the name of a database. */
   readonly address: string
+  /** Of the process that runs now. */
   readonly pid: number
+  /** Ends it at once, with nothing finished, and starts it again on the same data and port. */
+  readonly restart: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -48,7 +51,7 @@ const run = (folder: string, bin: string, port: number, user: ReturnType<typeof 
   const settings = ['fsync=off', 'jit=off', `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
   const options = settings.map((setting) => `-c ${setting}`).join(' ')
   // It ends with the tests, however they end: then nobody holds the other end of its standard input.
-  const script = `"${bin}/postgres" -D "${folder}" ${options} >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -INT $server; wait $server`
+  const script = `"${bin}/postgres" -D "${folder}" ${options} >/dev/null 2>&1 & server=$!; echo $server; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server`
   return spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'], cwd: tmpdir(), ...user })
 }
 
@@ -62,19 +65,33 @@ export const startServer = async (atPort?: number): Promise<Server | undefined> 
   const options = ['-D', folder, '-U', 'rsis', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   execFileSync(join(bin, 'initdb'), options, { stdio: 'ignore', cwd: tmpdir(), ...user })
   const port = atPort ?? (await freePort())
-  const shell = run(folder, bin, port, user)
-  const [line] = (await once(shell.stdout ?? shell, 'data')) as [Buffer]
   const address = `postgres://rsis@127.0.0.1:${port}`
-  while (!(await isReady(address))) {
-    if (shell.exitCode !== null) throw new Error('PostgreSQL did not start')
-    await sleep(20)
+  const begin = async (): Promise<{ shell: ChildProcess; pid: number }> => {
+    const shell = run(folder, bin, port, user)
+    const [line] = (await once(shell.stdout ?? shell, 'data')) as [Buffer]
+    while (!(await isReady(address))) {
+      if (shell.exitCode !== null) throw new Error('PostgreSQL did not start')
+      await sleep(20)
+    }
+    return { shell, pid: Number(line.toString()) }
   }
+  const end = async (shell: ChildProcess): Promise<void> => {
+    shell.stdin?.end()
+    if (shell.exitCode === null) await once(shell, 'exit')
+  }
+  let running = await begin()
   return {
     address,
-    pid: Number(line.toString()),
+    get pid() {
+      return running.pid
+    },
+    async restart() {
+      process.kill(running.pid, 'SIGQUIT')
+      await end(running.shell)
+      running = await begin()
+    },
     async stop() {
-      shell.stdin?.end()
-      if (shell.exitCode === null) await once(shell, 'exit')
+      await end(running.shell)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,6 +1,6 @@
 import { fillDisk, noSmallDisk } from './disk.ts'
 import { modelFaults } from './model-faults.ts'
-import { faultsByChance, killRepeatedly, lostAnswers } from './nemesis.ts'
+import { faultsByChance, killRepeatedly, lostAnswers, strikeRepeatedly } from './nemesis.ts'
 import type { PostFault } from './platforms/port.ts'
 import {
   comeBackToMany,
@@ -28,6 +28,8 @@ export type Campaign = Pick<
   readonly title: string
   /** The platforms that can have this trouble; by default all. */
   readonly on?: readonly string[]
+  /** The kind of database that it needs; by default either. */
+  readonly needs?: 'file' | 'server'
   /** Shown, and not counted as a failure: beyond what is promised. */
   readonly isBeyondPromise?: true
   /** The size of the disk that the database is on, where it is to be small. */
@@ -70,6 +72,7 @@ export const campaigns: readonly Campaign[] = [
   },
   {
     name: 'F2',
+    needs: 'file',
     title: 'SIGKILL in an update from an earlier version',
     speed: 20,
     prepare: killInUpdates,
@@ -136,6 +139,7 @@ export const campaigns: readonly Campaign[] = [
   },
   {
     name: 'F8',
+    needs: 'file',
     title: 'clock set forward and back, across the times of digests',
     speed: 30,
     // Each turn that a jump leaves out is told in the log: fewer turns, fewer lines.
@@ -145,6 +149,7 @@ export const campaigns: readonly Campaign[] = [
   },
   {
     name: 'F9',
+    needs: 'file',
     title: 'disk full, now and then',
     speed: 20,
     diskBytes: 8 << 20,
@@ -162,6 +167,7 @@ export const campaigns: readonly Campaign[] = [
   },
   {
     name: 'F10',
+    needs: 'file',
     title: 'a slow disk, and SIGKILL',
     speed: 20,
     env: { CHAOS_COMMIT_MS: '20' },
@@ -225,6 +231,7 @@ export const campaigns: readonly Campaign[] = [
   },
   {
     name: 'F16',
+    needs: 'file',
     title: 'clock set back three hours while posts wait',
     speed: 30,
     on: network,
@@ -238,8 +245,8 @@ export const campaigns: readonly Campaign[] = [
       }
     },
   },
-  { name: 'F17', title: 'an earlier backup restored', speed: 20, run: restoreEarlier },
-  { name: 'F18', title: 'a second process, through a symbolic link', speed: 20, run: secondProcess },
+  { name: 'F17', needs: 'file', title: 'an earlier backup restored', speed: 20, run: restoreEarlier },
+  { name: 'F18', needs: 'file', title: 'a second process, through a symbolic link', speed: 20, run: secondProcess },
   {
     name: 'F19',
     title: 'away while many appear, each to be named',
@@ -249,10 +256,22 @@ export const campaigns: readonly Campaign[] = [
   { name: 'F20', title: 'posts corrected by the publisher, and SIGKILL', speed: 60, run: correctAndKill },
   {
     name: 'F21',
+    needs: 'file',
     title: 'digests corrected by the publisher, and SIGKILL',
     speed: 60,
     subscription: dailyDigest,
     run: correctAndKill,
+  },
+  {
+    name: 'R1',
+    title: 'replicas, their server and the network killed, stopped and cut',
+    needs: 'server',
+    // The server's own time-outs and its restart keep their real length.
+    speed: 10,
+    async run(world, kills) {
+      world.platform.faultOf = faultsByChance(world.random.fork(), 0.1, [...lostAnswers, { retryAfter: '1' }])
+      await strikeRepeatedly(world, kills)
+    },
   },
 ]
 

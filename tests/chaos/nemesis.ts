@@ -3,6 +3,7 @@ import type { Random } from './random.ts'
 import type { SiteEvent } from './site.ts'
 import { isIdle } from './wait-for.ts'
 import type { World } from './world.ts'
+import { blows, strike } from './blows.ts'
 
 /** When a process is killed: at some time of its journey, or when a counterpart did something. */
 type Moment = 'any time' | 'asked' | SiteEvent | PlatformEvent
@@ -32,6 +33,7 @@ const lookEveryMs = 250
 /** Kills when the moment came so often; a process in which it never comes, when it has nothing left to do or its time is over. */
 const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Promise<void> => {
   const { subject, platform, site, clock } = world
+  const replica = world.random.int(0, subject.replicas - 1)
   const usual = platform.faultOf
   let [left, isKilled] = [times, false]
   await new Promise<void>((resolve, reject) => {
@@ -40,11 +42,11 @@ const killAt = async (world: World, { on, times, afterMs, longestMs }: Wish): Pr
       isKilled = true
       clearTimeout(timer)
       clearInterval(looking)
-      subject.kill().then(resolve, reject)
+      subject.kill(replica).then(resolve, reject)
     }
     let timer = setTimeout(kill, longestMs)
     const looking = setInterval(() => {
-      if (isIdle({ subject, site, now: () => clock.now() })) kill()
+      void isIdle({ subject, site, now: () => clock.now() }).then((isSo) => isSo && kill(), reject)
     }, lookEveryMs)
     const hear = (moment: Moment): void => {
       if (moment === on) left -= 1
@@ -79,24 +81,35 @@ const timeJourney = async (world: World): Promise<number> => {
   return Date.now() - startedAt
 }
 
-/** Publishes, and kills the program with SIGKILL, again and again; the rest is the seed's. */
-export const killRepeatedly = async (world: World, kills: number): Promise<void> => {
+/** What is done to the program: one of it is killed at a moment, or a blow strikes it, its server or its network. */
+type Harm = Moment | (typeof blows)[number]
+
+/** Publishes, and kills the program with SIGKILL, again and again, or strikes it otherwise; the rest is the seed's. */
+export const killRepeatedly = async (world: World, kills: number, harms: readonly Harm[] = moments): Promise<void> => {
   const { subject, site, startMs } = world
   const random = world.random.fork()
   // What is never reached cannot be killed: all times follow from how fast this machine is.
   const journeyMs = await timeJourney(world)
-  let deck: Moment[] = []
+  let deck: Harm[] = []
   for (let count = 0; count < kills; count += 1) {
     const unread = site.publications.length - site.read.size
     const items = unread === 0 ? random.int(1, 2) : unread > mostUnread ? 0 : random.int(0, 1)
     for (let published = 0; published < items; published += 1) world.publish()
     if (!subject.isRunning()) subject.start()
-    deck = deck.length > 0 ? deck : random.shuffle(moments)
+    deck = deck.length > 0 ? deck : random.shuffle(harms)
     const on = deck.pop() ?? 'any time'
+    if (typeof on === 'object') {
+      await strike(world, on)
+      continue
+    }
     const longestMs = on === 'any time' ? random.int(Math.round(startMs * 0.3), journeyMs) : 2 * journeyMs
     await killAt(world, { on, times: random.int(1, 4), afterMs: random.pick([0, 0, 1, 3, 10]), longestMs })
   }
 }
+
+/** Kills replicas at every moment, and as often strikes the server and the network. */
+export const strikeRepeatedly = (world: World, kills: number): Promise<void> =>
+  killRepeatedly(world, kills, [...moments, ...blows])
 
 /** Faults at posts by chance: `share` of them, of these kinds. */
 export const faultsByChance =

@@ -17,6 +17,14 @@ export type Result = { readonly platform: string; readonly campaign: Campaign } 
   | { readonly state: 'skipped' | 'failed'; readonly reason: string }
 )
 
+/** What the runs have in common. */
+type Plan = {
+  readonly seed: number
+  readonly kills: number
+  readonly database: 'file' | 'postgres'
+  readonly replicas: number
+}
+
 const mostShown = 5
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -59,7 +67,7 @@ const row = (result: Result): string[] => {
   ]
 }
 
-const explain = (result: Result, { seed, kills }: { readonly seed: number; readonly kills: number }): void => {
+const explain = (result: Result, { seed, kills, database, replicas }: Plan): void => {
   const { campaign, platform } = result
   if (result.state !== 'judged') return say(`\n${campaign.name} on ${platform} ${result.state}: ${result.reason}`)
   if (result.isFine) return
@@ -70,7 +78,10 @@ const explain = (result: Result, { seed, kills }: { readonly seed: number; reado
   sayFaults('unverified', result.verdict.unverified)
   sayFaults('unnamed', result.verdict.unnamed)
   sayFaults('uncorrected', result.verdict.uncorrected)
-  say(`  again: npm run chaos -- --campaign ${campaign.name} --platform ${platform} --seed ${seed} --kills ${kills}`)
+  const where = database === 'file' ? '' : ` --database ${database} --replicas ${replicas}`
+  say(
+    `  again: npm run chaos --${where} --campaign ${campaign.name} --platform ${platform} --seed ${seed} --kills ${kills}`,
+  )
   say(`  database and log: ${result.folder}`)
 }
 
@@ -79,10 +90,7 @@ const isAcceptable = (result: Result): boolean =>
   (result.state === 'judged' && (result.isFine || result.campaign.isBeyondPromise === true))
 
 /** Prints the table, and what is wrong. @returns whether every promise was kept. */
-export const printResults = (
-  results: readonly Result[],
-  plan: { readonly seed: number; readonly kills: number },
-): boolean => {
+export const printResults = (results: readonly Result[], plan: Plan): boolean => {
   say(`seed ${plan.seed}, ${plan.kills} kills; delays by the program's clock`)
   printTable([head, ...results.map(row)])
   for (const result of results) explain(result, plan)

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Campaign } from './campaigns.ts'
 import { faultCount } from './check.ts'
+import { openFile } from './database.ts'
+import { openPostgres } from './postgres.ts'
 import { platforms } from './platforms/index.ts'
 import type { StartPlatform } from './platforms/port.ts'
 import type { Result } from './print.ts'
@@ -14,14 +16,28 @@ export type CampaignRun = {
   readonly campaign: Campaign
   readonly seed: number
   readonly kills: number
+  /** What the program keeps its data in; by default a file. */
+  readonly database?: 'file' | 'postgres'
+  /** How many of the program run on it; by default one. */
+  readonly replicas?: number
   readonly swaps: readonly Swap[]
   /** How long (real milliseconds) the run waits for progress that does not come; by default it follows from the speed. */
   readonly patienceMs?: number | undefined
 }
 
 const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, folder: string) => {
-  const { campaign, seed, kills, swaps, patienceMs } = run
-  const world = await createWorld({ ...campaign, seed, startPlatform, swaps, patienceMs, folder })
+  const { campaign, seed, kills, swaps, patienceMs, database = 'file', replicas } = run
+  const openDatabase = databases[database]
+  const world = await createWorld({
+    ...campaign,
+    seed,
+    startPlatform,
+    openDatabase,
+    replicas,
+    swaps,
+    patienceMs,
+    folder,
+  })
   try {
     await campaign.run(world, kills)
     world.platform.faultOf = () => undefined
@@ -33,14 +49,22 @@ const runToVerdict = async (run: CampaignRun, startPlatform: StartPlatform, fold
   }
 }
 
+const databases = { file: openFile, postgres: openPostgres } as const
+
+/** Why the campaign is not for this platform or database, or cannot run here. */
+const whyNot = ({ platform, campaign: { on, needs, skip }, database = 'file' }: CampaignRun): string | undefined => {
+  if (on?.includes(platform) === false) return `it is for ${on.join(', ')}`
+  const kind = database === 'file' ? 'file' : 'server'
+  return needs === undefined || needs === kind ? skip?.() : `it needs a ${needs}`
+}
+
 /** One campaign on one platform: trouble, healing, drain, verdict. Its files stay where something is wrong. */
 export const runCampaign = async (run: CampaignRun): Promise<Result> => {
   const { platform, campaign } = run
   const base = { platform, campaign }
   const startPlatform = platforms[platform]
   if (startPlatform === undefined) throw new Error(`no platform ${platform}`)
-  const isForAll = campaign.on === undefined || campaign.on.includes(platform)
-  const reason = isForAll ? campaign.skip?.() : `it is for ${campaign.on.join(', ')}`
+  const reason = whyNot(run)
   if (reason !== undefined) return { ...base, state: 'skipped', reason }
 
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-chaos-'))

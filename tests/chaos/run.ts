@@ -1,5 +1,6 @@
 // The real program among counterparts that record everything, kill it and fail it; judged by their records alone.
-// Run: npm run chaos [-- --campaign F1,F3 --seed 7 --kills 50 --speed 4 --platform web|wire|slack|discord|all --break resend]
+// Run: npm run chaos [-- --campaign F1,F3 --seed 7 --kills 50 --speed 4 --platform web|wire|slack|discord|all --break resend
+//   --database postgres --replicas 3]
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { breakages } from './broken/breakages.ts'
@@ -10,7 +11,10 @@ import { runCampaign } from './run-campaign.ts'
 
 const { values } = parseArgs({
   options: {
-    campaign: { type: 'string', default: 'F1,F3,F4,F5,F11,F12' },
+    /** By default some that differ; on a server the one for replicas. */
+    campaign: { type: 'string' },
+    database: { type: 'string', default: 'file' },
+    replicas: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '20' },
     platform: { type: 'string', default: 'slack,discord' },
@@ -21,15 +25,18 @@ const { values } = parseArgs({
     break: { type: 'string' },
   },
 })
-const wanted = values.campaign.split(',')
-const { seed, kills, speed, patience } = z
+const { seed, kills, speed, patience, database, replicas } = z
   .object({
     seed: z.coerce.number().int().min(0),
     kills: z.coerce.number().int().min(0).max(100_000),
     speed: z.coerce.number().min(1),
+    database: z.enum(['file', 'postgres']),
+    replicas: z.coerce.number().int().min(1).max(8),
     patience: z.coerce.number().min(1).optional(),
   })
   .parse(values)
+if (database === 'file' && replicas > 1) throw new Error('on a file one process runs: --database postgres')
+const wanted = (values.campaign ?? (database === 'file' ? 'F1,F3,F4,F5,F11,F12' : 'R1')).split(',')
 const patienceMs = patience === undefined ? undefined : patience * 1000
 const chosen = values.platform === 'all' ? Object.keys(platforms) : values.platform.split(',')
 const unknown = chosen.find((name) => !(name in platforms))
@@ -50,10 +57,10 @@ const queue = [...runs]
 await Promise.all(
   [1, 2].map(async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const result = await runCampaign({ ...next, seed, kills, swaps, patienceMs })
+      const result = await runCampaign({ ...next, seed, kills, database, replicas, swaps, patienceMs })
       results.push(result)
       process.stderr.write(`${JSON.stringify({ ...result, campaign: next.campaign.name })}\n`)
     }
   }),
 )
-process.exitCode = printResults(results, { seed, kills }) ? 0 : 1
+process.exitCode = printResults(results, { seed, kills, database, replicas }) ? 0 : 1

@@ -1,26 +1,34 @@
 import { appendFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { SQLInputValue } from 'node:sqlite'
 import { type Program, startProgram } from '../e2e/process.ts'
 import type { Clock } from './clock.ts'
+import { countIn, type Database } from './database.ts'
 import type { Platform } from './platforms/port.ts'
 import type { Site } from './site.ts'
 
 /** Variables beside those of every start. */
 type Env = Readonly<Record<string, string>>
 
-/** The program that is tried: one process at a time on one database. */
+/** The program that is tried: one process, or as many as there are replicas, on one database. */
 export type Subject = {
-  readonly database: string
+  /** The path of its database, where that is a file. */
+  readonly path: string
+  readonly replicas: number
+  /** Whether all of it runs. */
   readonly isRunning: () => boolean
   /** What a query of its database counts. */
-  count(query: string, ...values: readonly SQLInputValue[]): number
+  count(query: string, ...values: readonly SQLInputValue[]): Promise<number>
+  /** Starts what does not run. */
   start(changes?: Env): void
-  /** Where it answers, once it does. */
+  /** Where it answers, once all of it does. */
   url(): Promise<string>
-  kill(): Promise<void>
-  /** SIGTERM. @returns the exit code. */
+  /** Kills all of it, or the one replica. */
+  kill(replica?: number): Promise<void>
+  /** Stops the replica in the middle of what it does, or lets it go on. */
+  pause(replica: number, isPaused: boolean): void
+  /** SIGTERM. @returns the exit code, the worst of several. */
   stop(): Promise<number | null>
   /** Waits until it has ended by itself. */
   ended(): Promise<void>
@@ -30,6 +38,8 @@ export type Subject = {
 
 export type SubjectOptions = {
   readonly folder: string
+  readonly database: Database
+  readonly replicas: number
   readonly clock: Clock
   readonly site: Site
   readonly platform: Platform
@@ -43,21 +53,22 @@ const preload = (name: string): string => `--import=${preloaded(name)}`
 const compiled = join(tmpdir(), 'rsis-brief-chaos-compiled')
 const limits = ['/src/limits.ts', preloaded('limits')] as const
 
-export const createSubject = ({ folder, clock, site, platform, env, swaps }: SubjectOptions): Subject => {
-  const database = join(folder, 'rsis.db')
-  const logFile = join(folder, 'program.log')
-  let program: Program | undefined
+export const createSubject = (options: SubjectOptions): Subject => {
+  const { folder, database, replicas, clock, site, platform, env, swaps } = options
+  const programs = new Map<number, Program>()
+  const all = Array.from({ length: replicas }, (_, index) => index)
 
-  const forget = (): void => {
-    appendFileSync(logFile, `${program?.output() ?? ''}\n—\n`)
-    program = undefined
+  const forget = (replica: number): void => {
+    const log = join(folder, `program${replicas === 1 ? '' : `-${replica}`}.log`)
+    appendFileSync(log, `${programs.get(replica)?.output() ?? ''}\n—\n`)
+    programs.delete(replica)
   }
   const beside = (command: readonly string[], changes: Env = {}): Program =>
     startProgram(
       {
         FEED_URLS: site.feedUrl,
         ALLOW_PRIVATE_FEEDS: 'true',
-        DATABASE_URL: `file:${database}`,
+        DATABASE_URL: database.address,
         NODE_OPTIONS: ['clock', 'swap', 'statements'].map(preload).join(' '),
         NODE_COMPILE_CACHE: compiled,
         CHAOS_CLOCK: JSON.stringify(clock.settings),
@@ -68,36 +79,37 @@ export const createSubject = ({ folder, clock, site, platform, env, swaps }: Sub
       },
       command,
     )
+  const kill = async (replica: number): Promise<void> => {
+    if (!programs.has(replica)) return
+    await programs.get(replica)?.kill()
+    forget(replica)
+  }
 
   return {
-    database,
-    isRunning: () => program !== undefined,
-    count(query, ...values) {
-      const file = new DatabaseSync(database, { readOnly: true, timeout: 5000 })
-      try {
-        return Number(Object.values(file.prepare(query).get(...values) ?? {})[0])
-      } finally {
-        file.close()
-      }
-    },
+    path: join(folder, 'rsis.db'),
+    replicas,
+    isRunning: () => programs.size === replicas,
+    count: (query, ...values) => countIn(database, query, ...values),
     beside,
     start(changes) {
       site.forgetAsker()
-      program = beside([], changes)
+      for (const replica of all) if (!programs.has(replica)) programs.set(replica, beside([], changes))
     },
-    url: async () => (program === undefined ? Promise.reject(new Error('the program is not running')) : program.url),
-    async kill() {
-      await program?.kill()
-      forget()
+    async url() {
+      const [first] = await Promise.all([...programs.values()].map(({ url }) => url))
+      if (first === undefined) throw new Error('the program is not running')
+      return first
     },
+    kill: async (replica) => void (await Promise.all(replica === undefined ? all.map(kill) : [kill(replica)])),
+    pause: (replica, isPaused) => void programs.get(replica)?.child.kill(isPaused ? 'SIGSTOP' : 'SIGCONT'),
     async stop() {
-      const code = (await program?.end('SIGTERM')) ?? null
-      forget()
-      return code
+      const codes = await Promise.all([...programs.values()].map((program) => program.end('SIGTERM')))
+      all.forEach(forget)
+      return codes.find((code) => code !== 0) ?? codes[0] ?? null
     },
     async ended() {
-      await program?.ended
-      forget()
+      await Promise.all([...programs.values()].map(({ ended }) => ended))
+      all.forEach(forget)
     },
   }
 }

@@ -8,7 +8,7 @@ import { databaseAsOf, fillEarlier } from '../store/earlier.ts'
 import type { Scope } from './platforms/port.ts'
 import type { Random } from './random.ts'
 import type { Subject } from './subject.ts'
-import type { Columns } from './subscribe.ts'
+import type { Columns } from './database.ts'
 import { until, untilReady } from './wait-for.ts'
 import type { World } from './world.ts'
 
@@ -46,7 +46,7 @@ const jumpHours = [1, 1, -1, -3, 6, 24, -24, 30] as const
 /** Waits until all is briefed, and sets the clock beyond the time of every digest, which may be far off after it was set back. */
 const endTheDay = async (world: World): Promise<void> => {
   for (const publication of world.site.publications) await world.briefed(publication)
-  const latest = world.subject.count('select coalesce(max(next_digest_at), 0) from subscriptions')
+  const latest = await world.subject.count('select coalesce(max(next_digest_at), 0) from subscriptions')
   world.clock.jump(Math.max(2 * 24 * hourMs, latest - world.clock.now() + hourMs))
 }
 
@@ -76,7 +76,7 @@ const mostStatements = 60
 /** The database is of an earlier version, and every start but the last one is killed while it updates the file. */
 export const killInUpdates = async (subject: Subject, random: Random): Promise<void> => {
   const version = random.pick(Object.keys(migrations).slice(0, -1))
-  const database = await databaseAsOf(subject.database, version)
+  const database = await databaseAsOf(subject.path, version)
   fillEarlier(database, version)
   database.close()
   for (let kill = 0; kill < killsInUpdate; kill += 1) {
@@ -111,7 +111,7 @@ export const restoreEarlier = async (world: World): Promise<void> => {
 export const secondProcess = async (world: World): Promise<void> => {
   const { subject } = world
   const link = join(world.folder, 'link.db')
-  symlinkSync(subject.database, link)
+  symlinkSync(subject.path, link)
   for (let round = 0; round < 2; round += 1) {
     const second = subject.beside([], { DATABASE_URL: `file:${link}` })
     world.publish()

@@ -22,15 +22,19 @@ const left = `select (select count(*) from deliveries where state in ('due', 'se
 const archived = `select count(*) from commentaries where id >= '${createPublication(0, 0).sample.id}'`
 
 /** Whether all that the feed showed is in the archive, and the program believes that it owes nothing more. */
-export const isIdle = ({ subject, site, now }: Pick<Draining, 'subject' | 'site' | 'now'>): boolean =>
-  site.isSeen() && subject.count(archived) >= site.shown.size && subject.count(left, now()) === 0
+export const isIdle = async ({ subject, site, now }: Pick<Draining, 'subject' | 'site' | 'now'>): Promise<boolean> =>
+  site.isSeen() && (await subject.count(archived)) >= site.shown.size && (await subject.count(left, now())) === 0
 
 /** How long (real milliseconds) a run waits for the next sign of progress. `speed`: program seconds in a real one. */
 export const patienceAt = (speed: number): number => computingMs + retryMs / speed
 
 /** @throws Error when it is still not so after `patienceMs`. */
-export const until = async (isSo: () => boolean, what: string, patienceMs: number): Promise<void> => {
-  for (const end = Date.now() + patienceMs; !isSo(); await wait(20)) {
+export const until = async (
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  patienceMs: number,
+): Promise<void> => {
+  for (const end = Date.now() + patienceMs; !(await isSo()); await wait(20)) {
     if (Date.now() > end) throw new Error(`${what} took more than ${patienceMs / 1000} s`)
   }
 }
@@ -79,7 +83,7 @@ export const drained = async (draining: Draining): Promise<void> => {
     if (isComplete(messages)) break
     const progress = messages.length + site.read.size
     if (progress > seen) [seen, progressAt] = [progress, Date.now()]
-    if (Date.now() - progressAt > settledMs && isIdle(draining)) break
+    if (Date.now() - progressAt > settledMs && (await isIdle(draining))) break
   }
   await wait(afterMs)
 }

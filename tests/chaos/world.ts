@@ -6,15 +6,19 @@ import type { Message, Platform, PlatformEvent, StartPlatform } from './platform
 import type { Publication } from './publication.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Site, type SiteEvent, startSite } from './site.ts'
+import { type Columns, type Database, openFile, type OpenDatabase, subscribePlaces } from './database.ts'
 import { createSubject, type Subject } from './subject.ts'
 import { drained, patienceAt, posted, until, untilReady } from './wait-for.ts'
-import { type Columns, subscribePlaces } from './subscribe.ts'
 
 export type Swap = readonly [end: string, replacement: string]
 
 export type WorldOptions = {
   readonly seed: number
   readonly startPlatform: StartPlatform
+  /** By default a file. */
+  readonly openDatabase?: OpenDatabase | undefined
+  /** How many of the program run on it; by default one. */
+  readonly replicas?: number | undefined
   /** How many of the program's seconds pass in a real one. */
   readonly speed: number
   /** How many items the feed shows. */
@@ -43,6 +47,7 @@ export type World = {
   readonly site: Site
   readonly platform: Platform
   readonly subject: Subject
+  readonly database: Database
   readonly model: OpenAiServer | undefined
   readonly folder: string
   /** How long a start takes until the program answers, in real milliseconds. */
@@ -80,6 +85,8 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const {
     seed,
     startPlatform,
+    openDatabase = openFile,
+    replicas = 1,
     speed,
     window = 40,
     hasModel,
@@ -98,13 +105,15 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const platform = await startPlatform(clock, site)
   const model = hasModel && (await startOpenAi())
   const settings = { POLL_CRON: pollCron, ...(model === undefined ? {} : modelEnv(model)), ...env }
-  const subject = createSubject({ folder, clock, site, platform, env: settings, swaps })
+  const database = await openDatabase(folder, clock)
+  const subject = createSubject({ folder, database, replicas, clock, site, platform, env: settings, swaps })
 
   const close = async (): Promise<void> => {
-    if (subject.isRunning()) await subject.kill()
+    await subject.kill()
     await model?.close()
     await platform.close()
     await site.close()
+    await database.close()
   }
   const takeBaseline = async (): Promise<number> => {
     for (let count = 0; count < baselineItems; count += 1) site.publish()
@@ -112,7 +121,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     await untilReady(subject)
     await until(() => site.read.size === baselineItems, 'the baseline', lookMs)
     await subject.stop()
-    subscribePlaces(subject.database, platform.places, subscription?.(new Date(clock.now())) ?? {})
+    await subscribePlaces(database, platform.places, subscription?.(new Date(clock.now())) ?? {})
     return untilReady(subject)
   }
   const startMs = await takeBaseline().catch(async (error: unknown) => {
@@ -142,6 +151,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     site,
     platform,
     subject,
+    database,
     model,
     folder,
     startMs,
@@ -159,7 +169,8 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     },
     posted: (number) => posted(number, { subject, platform, patienceMs }),
     async briefed({ sample }) {
-      const isBriefed = () => subject.count('select count(*) from briefings where commentary_id = ?', sample.id) > 0
+      const isBriefed = async () =>
+        (await subject.count('select count(*) from briefings where commentary_id = ?', sample.id)) > 0
       await until(isBriefed, `the briefing of ${sample.id}`, patienceMs)
     },
     async drain() {
