@@ -44,6 +44,8 @@ export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly form?: CommandForm
   readonly actions?: readonly (Omit<CommandSpec, 'actions'> & { readonly form?: CommandForm })[]
   readonly synonyms: readonly string[]
+  /** Synonyms that say by themselves what the words behind the verb would say: `unmute` is `mute off`. */
+  readonly meant?: Readonly<Record<string, string>>
   /** Whole lines as a person types them. */
   readonly examples: readonly string[]
   /** Whether the words behind the verb, or the synonym, are ones of this command; without it all are. */

@@ -1,4 +1,5 @@
 import { datesAsFields, dayOf, readSpan } from '../archive/query/dates.ts'
+import { numberIn } from '../archive/query/number-words.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
@@ -16,20 +17,6 @@ const mostItems = 20
 
 type Day = ReturnType<typeof dayOf>
 
-const numbers: ReadonlyMap<string, number> = new Map([
-  ['one', 1],
-  ['two', 2],
-  ['three', 3],
-  ['four', 4],
-  ['five', 5],
-  ['six', 6],
-  ['seven', 7],
-  ['eight', 8],
-  ['nine', 9],
-  ['ten', 10],
-  ['twenty', 20],
-])
-
 /** Words that say nothing of which commentaries are meant. */
 const filler = /(?<!\S)(?:commentar(?:y|ies)|briefings?|articles?|pieces?|posts?|ones?|items?|please|the|all)(?!\S)/giu
 
@@ -41,7 +28,7 @@ const readWanted = (text: string, today: Day) => {
     .replace(/^\s*(?:on|about|for|in|of)\s+/iu, '')
     .trim()
   const [first = '', ...others] = words.replace(/^(.*\D)\s+(\d{1,2})$/u, '$2 $1').split(/\s+/u)
-  const named = numbers.get(first.toLowerCase())
+  const named = /^an?$/iu.test(first) || /^\d/u.test(first) ? undefined : numberIn(first)
   const isCount = named !== undefined || /^-?\d{1,6}$/u.test(first)
   const rest = (isCount ? others.join(' ') : words).replace(/^(?:on|about|for|of)\s+/iu, '')
   const span = readSpan(rest.replace(/^(?:author:|from |in |over |during )?(?:the )?/iu, ''), today)

@@ -6,21 +6,22 @@ import { channelOption } from './options.ts'
 import type { CommandDefinition } from './command.ts'
 import { noSubscription } from './filter.ts'
 import { defaultZone, formatLocal } from './describe-subscription.ts'
-import type { Command } from './port.ts'
+import { saysUntil } from './understand/slots.ts'
 
 const dayMs = 86_400_000
 const mostDays = 90
 
 const example = 'e.g. /rsis mute 3d, /rsis mute until monday or /rsis mute off'
 
-/** `unmute` is a synonym that says by itself what is wanted. */
-const isUnmute = ({ text }: Command): boolean => /\bunmute\b/iu.test(text)
-
 /** @throws UserError for what is not a time, or one over ninety days from now. */
 const parseUntil = (text: string, now: Date, zone: string): Date => {
   if (text === '') throw new UserError('Mute', 'say for how long', example)
-  if (/^tomorrow$/iu.test(text)) {
-    throw new UserError('Mute', '“tomorrow” does not say when it ends', 'say until tomorrow, or 2d')
+  if (/^(?:tomorrow|next (?:week|month|\p{L}+day))$/iu.test(text)) {
+    throw new UserError(
+      'Mute',
+      `“${text}” does not say when it ends, and a mute begins at once`,
+      /^tomorrow$/iu.test(text) ? 'say until tomorrow, or 2d' : `say until ${text}, or for how long, e.g. 14d`,
+    )
   }
   const until = muteUntil(text, now, zone)
   if (until === undefined || until <= now || until.getTime() > now.getTime() + mostDays * dayMs) {
@@ -37,6 +38,7 @@ const parseUntil = (text: string, now: Date, zone: string): Date => {
 export const mute: CommandDefinition = {
   verb: 'mute',
   synonyms: ['pause', 'snooze', 'unmute'],
+  meant: { unmute: 'off' },
   summary: 'Post nothing here for a while; what appears meanwhile can be read with /rsis latest',
   options: [
     {
@@ -50,20 +52,17 @@ export const mute: CommandDefinition = {
   examples: ['/rsis mute 3d', '/rsis mute until monday', '/rsis mute off'],
   isManaging: () => true,
   reads: (text, verb) =>
-    text === ''
-      ? verb !== 'pause'
-      : /^(?:off|end|stop|no|tomorrow|forever|until .*)$/iu.test(text) ||
-        muteUntil(text, new Date(), defaultZone) !== undefined,
-  async run(text, { db, now }, command) {
-    const { place } = command
+    text === '' ? verb !== 'pause' : /^(?:off(?: .*)?|end|stop|no)$/iu.test(text) || saysUntil(text),
+  async run(text, { db, now }, { place }) {
     const here = await subscriptionsOf(db, place)
     if (here.length === 0) {
       throw noSubscription()
     }
-    if (isUnmute(command) && !/^(?:off|please|)$/iu.test(text)) {
-      throw new UserError('Mute', `“${shown(text)}” says for how long, and unmute ends it`, example)
+    const beside = /^off (?!please$)(.+)$/iu.exec(text)?.[1]
+    if (beside !== undefined) {
+      throw new UserError('Mute', `“${shown(beside)}” says for how long, and unmute ends it`, example)
     }
-    if (/^(?:off|end|stop|no)$/iu.test(text) || isUnmute(command)) {
+    if (/^(?:off(?: please)?|end|stop|no)$/iu.test(text)) {
       await mutePlace(db, place, null)
       return {
         title: { text: 'No longer muted' },

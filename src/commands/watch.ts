@@ -142,6 +142,7 @@ const actionOf = (text: string): 'add' | 'remove' | 'list' | undefined => {
 export const watch: CommandDefinition = {
   verb: 'watch',
   synonyms: ['watches', 'unwatch'],
+  meant: { unwatch: 'remove' },
   summary: 'Post at once what matches a search, beside a digest of everything',
   options: [],
   actions: [
@@ -186,13 +187,9 @@ export const watch: CommandDefinition = {
     !/^(?:list|show|remove|rm|delete|del|end|stop|add|for|out|everything|anything|all)\b|^$/iu.test(text)
       ? `add ${text}`
       : undefined,
-  reads: (text, verb) =>
-    verb === 'unwatch' || actionOf(text) !== undefined || readCondition(text)?.either === undefined,
+  reads: (text) => actionOf(text) !== undefined || readCondition(text)?.either === undefined,
   async run(text, context, command) {
     const rest = text.replace(/^\S+ ?/u, '')
-    // `unwatch` is a synonym that says by itself what is wanted.
-    if (/\bunwatch\b/iu.test(command.text) && !/\bwatch remove\b/iu.test(command.text))
-      return remove(text, context, command)
     switch (actionOf(text)) {
       case 'list':
         return listed(context, command)

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { monthNames } from '../archive/query/dates.ts'
+import { numberIn, numberWord } from '../archive/query/number-words.ts'
 import { weekdays } from './cadence.ts'
 import { weekdayOf } from './schedule/day-names.ts'
 import { normaliseInput } from './schedule/normalise-input.ts'
-import { numberWords } from './schedule/number-words.ts'
+import { defaultTimes } from './schedule/parse-schedule.ts'
 import { parseTime } from './schedule/parse-time.ts'
 
 const monthOf = (name: string): number | undefined => {
@@ -19,15 +20,18 @@ const midnight = (date: Temporal.PlainDate, { timeZoneId }: Now): Now => date.to
 const nextDay = (now: Now, dayOfWeek: number): Temporal.PlainDate =>
   now.toPlainDate().add({ days: ((dayOfWeek - now.dayOfWeek + 6) % 7) + 1 })
 
-const lengthPattern =
-  /^(\d{1,5}|an?|one|two|three|four|five|six|seven|ten|half an?) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?)$/u
+const lengthPattern = new RegExp(
+  `^(\\d{1,5}|half an?|${numberWord}) ?(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|fortnights?|months?)$`,
+  'u',
+)
 
 /** `3d`, `a week`, `90 minutes` from now on; undefined for anything else. */
 const afterLength = (text: string, now: Now): Now | undefined => {
   const [, count = '', unit = ''] = lengthPattern.exec(text) ?? []
   if (unit === '') return undefined
   if (count.startsWith('half')) return unit.startsWith('h') ? now.add({ minutes: 30 }) : undefined
-  const number = numberWords[count] ?? Number(count)
+  const number = numberIn(count) ?? Number(count)
+  if (unit.startsWith('f')) return now.add({ hours: number * 336 })
   if (unit.startsWith('mo')) return now.add({ months: number })
   if (unit.startsWith('m')) return now.add({ minutes: number })
   if (unit.startsWith('h')) return now.add({ hours: number })
@@ -62,9 +66,13 @@ const calendarDate = (text: string, now: Now): Temporal.PlainDate | undefined =>
 const dateOf = (text: string, now: Now): Temporal.PlainDate | undefined => {
   const today = now.toPlainDate()
   if (text === 'tomorrow') return today.add({ days: 1 })
-  if (/^(?:next week|the end of the week|end of week|after the weekend)$/u.test(text)) return nextDay(now, 1)
-  if (/^(?:next month|the end of the month|end of month)$/u.test(text)) return today.with({ day: 1 }).add({ months: 1 })
-  const day = weekdayOf(text.replace(/^(?:next|on|this) /u, ''))
+  if (/^(?:(?:end of )?(?:the |to)?day|eod)$/u.test(text)) return today.add({ days: 1 })
+  if (/^(?:next week|end of (?:the |this )?week(?:end)?|after the weekend)$/u.test(text)) return nextDay(now, 1)
+  if (/^(?:next month|end of (?:the |this )?month)$/u.test(text)) return today.with({ day: 1 }).add({ months: 1 })
+  if (/^(?:(?:the )?(?:new|next) year|end of (?:the |this )?year)$/u.test(text)) {
+    return today.with({ month: 1, day: 1 }).add({ years: 1 })
+  }
+  const day = weekdayOf(text.replace(/^(?:next|on|this|coming) /u, ''))
   return day === undefined ? calendarDate(text, now) : nextDay(now, weekdays.indexOf(day) + 1)
 }
 
@@ -76,8 +84,15 @@ const timeIn = (text: string): string | undefined => {
   }
 }
 
-/** `monday`, `friday 9am`, `5pm`, `1 december`; a day begins at midnight. */
-const atMoment = (text: string, now: Now): Now | undefined => {
+const partOfDay = /(?:^| |^to)(morning|afternoon|evening|night)$/u
+
+/** With a time instead of a part of the day: `tomorrow morning`, `tonight`, `this evening`. */
+const withTime = (text: string): string =>
+  text.replace(partOfDay, (_, part: keyof typeof defaultTimes) => ` ${defaultTimes[part]}`).replace(/^(?:this)? /u, '')
+
+/** `monday`, `friday 9am`, `5pm`, `1 december`, `tomorrow morning`; a day begins at midnight. */
+const atMoment = (typed: string, now: Now): Now | undefined => {
+  const text = withTime(typed)
   const date = dateOf(text, now)
   if (date !== undefined) return midnight(date, now)
   const [, dayText = '', timeText = text] =
@@ -93,6 +108,11 @@ const atMoment = (text: string, now: Now): Now | undefined => {
   return day?.toZonedDateTime({ timeZone: now.timeZoneId, plainTime: plain })
 }
 
+const beforeLength = new RegExp(
+  `^(?:for |over |during )?(?:the )?(?:rest of |whole |(?:next|coming) (?=(?:\\d+|${numberWord}) ))?(?:the )?`,
+  'u',
+)
+
 /**
  * Until when a channel is to be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`; seen from the zone.
  * @returns undefined for what is not understood.
@@ -100,8 +120,8 @@ const atMoment = (text: string, now: Now): Now | undefined => {
 export const muteUntil = (typed: string, now: Date, zone: string): Date | undefined => {
   const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)
   const text = normaliseInput(typed).replace(/[.!,]+$/u, '')
-  const rest = text.replace(/^(?:for )?(?:the )?(?:rest of )?/u, '')
-  const until = /^(?:until|till|til|unti|to) (?:the )?(.+)$/u.exec(text)?.[1]
+  const rest = text.replace(beforeLength, '')
+  const until = /^(?:until|till|til|unti|'til|to) (?:the )?(.+)$/u.exec(text)?.[1]
   const found =
     until !== undefined
       ? atMoment(until, at)

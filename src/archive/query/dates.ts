@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { UserError } from '../../errors.ts'
+import { numberIn, numberWord } from './number-words.ts'
 import { shown } from './text.ts'
 
 /** The days that a date as typed covers: a day, a month, a year. Both ends inclusive. */
@@ -9,18 +10,13 @@ export type Span = { readonly first: Temporal.PlainDate; readonly last: Temporal
 export const dayOf = (instant: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('UTC').toPlainDate()
 
-const counts = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-
-/** A small number as people spell it. */
-const countOf = (word: string): number | undefined =>
-  word === 'an' ? 1 : counts.includes(word) ? Math.max(1, counts.indexOf(word)) : undefined
-
 type Unit = 'day' | 'week' | 'month' | 'year'
 
 const units: Readonly<Record<string, Unit>> = { d: 'day', w: 'week', m: 'month', y: 'year' }
 const unit = '(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?'
 const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
 const ago = new RegExp(`^(?:(?:last|past|previous) )?(\\d{1,4}) ?${unit}(?: ago)?$`, 'u')
+const spelt = new RegExp(`\\b(?:${numberWord})(?= (?:day|week|month|year))`, 'u')
 const named = /^(last|past|previous|this) (week|month|year)$/u
 
 /** The whole week (from Monday), month or year that holds the day. */
@@ -52,7 +48,7 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
     .replace(/^(?:the )?(?:start|beginning) of (?:the|this) /u, 'this ')
     .replace(/^the /u, '')
     .replace(/\b(?:a )?fortnight\b/u, '2 weeks')
-    .replace(/\b(an?|[a-z]{3,5})(?= (?:day|week|month|year))/u, (word) => String(countOf(word) ?? word))
+    .replace(spelt, (word) => String(numberIn(word) ?? word))
   if (text === 'today') return spanOf(today, 'day')
   if (text === 'yesterday') return spanOf(today.subtract({ days: 1 }), 'day')
   const [, which, whole] = named.exec(text) ?? []
@@ -88,7 +84,7 @@ const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
-const count = `(?:\\d{1,4}|an?|${counts.slice(1).join('|')})`
+const count = `(?:\\d{1,4}|${numberWord})`
 const someUnits = `${count} ?(?:d|w|m|y|days?|weeks?|months?|years?|fortnight)`
 /** A year in which something may have been published: none that is only spoken of, such as 1965 or 2050. */
 const year = '(?:199\\d|20\\d\\d)'

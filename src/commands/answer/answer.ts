@@ -1,4 +1,5 @@
-import type { Card } from '../../card/card.ts'
+import { shown } from '../../archive/query/text.ts'
+import type { Block, Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { feedSubscription } from '../filter.ts'
 import { isReference } from '../find-commentary.ts'
@@ -45,6 +46,19 @@ const turnPage = async (turn: Turn, asked: Asked): Promise<Card> => {
   return line === undefined ? noPage(turn, list) : answerText(line, asked)
 }
 
+/** Of two things in one line the first is done where it is a command, and the other is named. */
+const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Card> => {
+  const [first = '', second = ''] = lines
+  if (understand(first, asked.definitions).kind !== 'run') return oneAtATime(lines)
+  const card = await answerText(first, asked)
+  const left: Block = { type: 'text', text: [`Still to be done: “${shown(second)}”; one thing at a time.`] }
+  return {
+    ...card,
+    blocks: [left, ...card.blocks],
+    actions: [{ label: shown(second), command: `/rsis ${second}` }, ...(card.actions ?? [])],
+  }
+}
+
 /** The answer to a text behind `/rsis`, whatever it is, and the command that it is the answer to. */
 const answerText = async (line: string, asked: Asked): Promise<Card> => {
   const { context, command } = asked
@@ -72,7 +86,7 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
     case 'card':
       return meaning.card
     case 'several':
-      return oneAtATime(meaning.lines)
+      return answerSeveral(meaning.lines, asked)
     case 'turn':
       return turnPage(meaning.turn, asked)
     case 'rows':
@@ -96,5 +110,6 @@ export const answer = async (
 /** Whether a text would change something, as it stands; what is asked about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
   const meaning = understand(text, definitions)
+  if (meaning.kind === 'several') return changes(definitions, meaning.lines[0] ?? '')
   return meaning.kind === 'run' && isChange(meaning.definition, meaning.rest)
 }

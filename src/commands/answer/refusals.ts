@@ -44,7 +44,7 @@ export const notUnderstood = (text: string, query: string): Card => ({
   actions: [offerSearch(query), { label: 'Help', command: '/rsis help' }],
 })
 
-/** Several things in one line: each is a button. */
+/** Several things in one line, none of which is done before it is chosen: each is a button. */
 export const oneAtATime = (lines: readonly string[]): Card => ({
   title: { text: 'One thing at a time, please' },
   blocks: [

@@ -78,7 +78,7 @@ const quantity = alternatives(String.raw`
   more
   rsis
   there(?: is| are|'s|s)?
-  it
+  it(?:'s)?
   that
   which
   who
@@ -121,7 +121,7 @@ const whoWrites =
   /^([\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){0,2}) (?:writes?|publish(?:es)?|posts?|has (?:written|published)|wrote|published)(?: (?:something|anything|a new (?:commentary|article|piece)))?(?: (?:about|on) (.+))?$/iu
 
 const negative =
-  /(?:^|[,;]? )(?:but |and )?(?:not|no|nothing(?! else)|except(?:ing)?(?: for)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless(?: it(?:'s| is))?|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|by|for|mentioning|related to|those|any|the|articles?|stuff|commentaries|pieces))* /iu
+  /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|by|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
 
 const saysNothing = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking}|me|us|here)$`, 'iu')
 

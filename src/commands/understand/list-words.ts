@@ -1,11 +1,12 @@
+import { numberIn, numberWord } from '../../archive/query/number-words.ts'
+
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
-const cardinals = 'one two three four five six seven eight nine ten'.split(' ')
 
 const thing = '(?: (?:one|commentary|article|piece|paper|result|item|hit|entry|row|post|briefing|link))?'
 const label = '(?:#|no\\.? ?|number |nr\\.? ?|num |item |option |row |result |hit |entry |article |commentary |choice )'
 const figure = new RegExp(`^(?:the )?${label}?(\\d{1,3})(?:st|nd|rd|th)?[.):]*${thing}$`, 'iu')
 const ordinal = new RegExp(`^(?:the |that )?(${ordinals.join('|')})${thing}$`, 'iu')
-const cardinal = new RegExp(`^(?:the )?${label}(${cardinals.join('|')})$`, 'iu')
+const cardinal = new RegExp(`^(?:the )?${label}(?!an? |an?$)(${numberWord})$`, 'iu')
 
 const numberOf = (part: string): number | undefined => {
   const [, digits] = figure.exec(part) ?? []
@@ -13,7 +14,7 @@ const numberOf = (part: string): number | undefined => {
   const [, nth] = ordinal.exec(part) ?? []
   if (nth !== undefined) return ordinals.indexOf(nth.toLowerCase()) + 1
   const [, word] = cardinal.exec(part) ?? []
-  return word === undefined ? undefined : cardinals.indexOf(word.toLowerCase()) + 1
+  return word === undefined ? undefined : numberIn(word)
 }
 
 /** The rows of a list that a text names: `2`, `#2`, `the second one`, `1 and 3`; undefined for all other texts. */

@@ -19,16 +19,52 @@ const withoutMarkup = (text: string): string =>
     .replaceAll(/```|(?<![\p{L}\p{N}])`|`(?![\p{L}\p{N}])/gu, ' ')
     .replaceAll(/(?<=^|\s)(\*\*|\*|__|_|~~|~)(?=\S)(.{1,200}?)(?<=\S)\1(?=$|[\s.,!?])/gu, '$2')
 
+/** Full-width letters, figures and signs, as East Asian keyboards make them. */
+const fullWidth = /[\u{FF01}-\u{FF5E}\u{3000}№]/gu
+
+const series = String.raw`(?:(?:rsis |this )?(?:commentary|comm\.?|co\.?)[ :#.-]*)`
+const numbered = String.raw`(?:(?:no|nr|num|number|#)\b\.?[ :#]*|#)`
+const yearBehind = new RegExp(
+  String.raw`(?<![\p{L}\p{N}/:.-])(${series}?${numbered}?)(\d{1,3})(?: ?/ ?|( (?:of|in|from) | ?\())20(\d{2})\)?(?![\p{N}/-])`,
+  'giu',
+)
+const yearBefore = new RegExp(
+  String.raw`(?<![\p{L}\p{N}/:.-])(?:${series}${numbered}?|${numbered})(?:20(\d{2})[ /-]?|(\d{2})[ /-])(\d{3})(?![\p{N}/-])`,
+  'giu',
+)
+const withSigns = new RegExp(
+  String.raw`(?<![\p{L}\p{N}/:.-])(?:${series}${numbered}?|${numbered})(\d{5})(?![\p{L}\p{N}])`,
+  'giu',
+)
+
+/** The numbers of commentaries in their one form: `No. 118/2023`, `commentary 118 of 2023`, `CO 23-118` are `CO23118`. */
+export const withPlainNumbers = (text: string): string =>
+  text
+    .replaceAll(yearBehind, (all: string, name: string, number: string, joint: string | undefined, year: string) =>
+      // `12/2023` alone is a month.
+      name === '' && (joint !== undefined || Number(number) <= 12) ? all : `CO${year}${number.padStart(3, '0')}`,
+    )
+    .replaceAll(
+      yearBefore,
+      (_, long: string | undefined, short: string | undefined, number: string) => `CO${long ?? short}${number}`,
+    )
+    .replaceAll(withSigns, 'CO$1')
+
 /** The text behind `/rsis`: without markup, emoji and what nobody sees; people paste the whole command. */
 export const tidy = (text: string): string => {
-  const plain = withoutMarkup(withoutUnseen(text)).replaceAll(figureKey, '$1').replaceAll(emojiName, ' ')
-  return plain
-    .replaceAll(emoji, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .replace(/^[/!.@\\]*rsis(?:[- ]?(?:brief|bot))?\b[:,]? ?/iu, '')
-    .replace(/^[!.\\](?=\p{L})/u, '')
-    .replace(/(?<=^| )(show|cite|open|read|why|related)(?=co[ -]?\d{5}\b)/iu, '$1 ')
+  const plain = withoutMarkup(withoutUnseen(text))
+    .replaceAll(fullWidth, (sign) => sign.normalize('NFKC'))
+    .replaceAll(figureKey, '$1')
+    .replaceAll(emojiName, ' ')
+  return withPlainNumbers(
+    plain
+      .replaceAll(emoji, ' ')
+      .replaceAll(/\s+/gu, ' ')
+      .trim()
+      .replace(/^[/!.@\\]*rsis(?:[- ]?(?:brief|bot))?\b[:,]? ?/iu, '')
+      .replace(/^[!.\\](?=\p{L})/u, '')
+      .replace(/^un[- ](?=(?:mute|paus|snooz|subscri|sub\b|watch|follow|filter))/iu, 'un'),
+  ).replace(/(?<=^| )(show|cite|open|read|why|related)(?=co[ -]?\d{5}\b)/iu, '$1 ')
 }
 
 /** Whether a text was signs alone: a thumb, a smile. */

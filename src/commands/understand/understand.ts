@@ -1,7 +1,6 @@
 import { shown } from '../../archive/query/text.ts'
 import type { Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
-import { isSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import type { CommandDefinition } from '../command.ts'
 import { isReference } from '../find-commentary.ts'
 import { readCondition } from './condition.ts'
@@ -13,7 +12,7 @@ import { isPronoun, pageTurn, rowNumbers, type Turn } from './list-words.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import { longestWish } from './longest-wish.ts'
 import { newestCommand } from './newest.ts'
-import { splitRequest } from './request.ts'
+import { asSchedule, saysWhat } from './as-schedule.ts'
 import { smallTalk } from './small-talk.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { askedTopic } from './topic.ts'
@@ -74,8 +73,10 @@ const asksForHelp = (verb: string, rest: string): boolean =>
 
 /** A line that is a command, word for word; undefined where its words are none of the command’s. */
 const asCommand = (line: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
-  const { verb, rest } = splitVerb(line)
+  const { verb, rest: words } = splitVerb(line)
   const definition = definitionOf(definitions, verb)
+  const meant = definition?.meant?.[verb]
+  const rest = meant === undefined ? words : `${meant} ${words}`.trim()
   const help = definitionOf(definitions, 'help')
   if (definition === undefined || help === undefined) return undefined
   if (asksForHelp(verb, rest)) return { kind: 'run', definition: help, rest: definition.verb }
@@ -92,32 +93,6 @@ const runLine = (line: string, definitions: readonly CommandDefinition[]): Meani
   const { verb, rest } = splitVerb(line)
   const definition = definitionOf(definitions, verb)
   return definition && { kind: 'run', definition, rest }
-}
-
-const saysWhole = /^(?:(?:a |the )?(?:daily|weekly|weekdays?|weekends?)|every|each|digest)\b|\bdigests?\b/iu
-const saysWhat =
-  /\b(?:only|just|about|on|regarding|except|but|not|without|by|articles?|commentaries|pieces|stuff|news|updates)\b/iu
-const saysHowOften =
-  /\b(?:every|each|daily|weekly|weekdays?|weekends?|digest|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b/iu
-
-/** When a digest should come, said without a verb: at once where it is said whole, else asked. */
-const asSchedule = (text: string): Wish | undefined => {
-  if (isSchedule(text)) {
-    if (/^(?:19|20)\d\d$/u.test(text)) return undefined
-    if (saysWhole.test(text)) return { kind: 'run', command: `subscribe ${text}` }
-    return {
-      kind: 'ask',
-      question: `A digest here, ${text}?`,
-      choices: [
-        { label: 'Change or make the digest', command: `digest set ${text}` },
-        { label: 'What it is now', command: 'digest show' },
-      ],
-    }
-  }
-  const split = saysHowOften.test(text) ? splitRequest(text) : undefined
-  return split !== undefined && split.schedule !== '' && saysWhat.test(split.condition)
-    ? readSubscription(text)
-    : undefined
 }
 
 /** `how do I change the time`: the help of the command that it takes. */
@@ -183,19 +158,58 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
     : (askedTopic(name) ?? readCondition(name)?.query)
 }
 
-/** Between two things that are asked for in one line. */
-const joint = /(?:[,;.] (?:and |then |also )*|,? and (?:then |also )?|,? then | & )/iu
+/** Between two things that are asked for in one line; what narrows the first is none. */
+const joints =
+  /(?:[,;.] (?:and |then |also |but )*|,? (?:and|but) (?:then |also )?|,? then | & )(?!only |just |not? |without |except )/giu
+const mostJoints = 4
 
-/** A line of two commands, such as `digest 8am and unsubscribe from instant`; undefined where one part alone is one. */
+/** The verb of the command that a line is, or that it is asked about; undefined where it is none. */
+const verbMeant = (line: string, definitions: readonly CommandDefinition[]): string | undefined => {
+  const meaning = read(line, definitions, true)
+  switch (meaning.kind) {
+    case 'run':
+    case 'rows':
+      return meaning.kind === 'run' ? meaning.definition.verb : meaning.verb
+    case 'ask':
+      return splitVerb(meaning.choices[0]?.command ?? '').verb
+    case 'adjust':
+      return 'digest'
+    case 'text':
+      return meaning.documents.find(({ name, rows }) => isPronoun(name) || rows !== undefined || isReference(name))
+        ?.verb
+    case 'refuse':
+    case 'card':
+    case 'turn':
+    case 'several':
+    default:
+      return undefined
+  }
+}
+
+/** Whether all words are those of one command or one wish: when and what of a subscription, or what to look for. */
+const isOneThing = (text: string, definitions: readonly CommandDefinition[]): boolean => {
+  const { verb, rest } = splitVerb(text)
+  const named = definitionOf(definitions, verb)
+  if (named === undefined) return asSchedule(text) !== undefined
+  if (named.isManaging === undefined) {
+    return named.options.some(({ writing, completes }) => writing === 'words' && completes === undefined)
+  }
+  // What takes any words, as a watch does, may have taken those of another wish.
+  return named.reads !== undefined && named.madeSure === undefined && named.reads(rest, verb)
+}
+
+/**
+ * A line of two wishes, such as `mute till monday and then daily at 8`; undefined where one part alone is one, or both
+ * together are one: when and what of a subscription, what to read and what not.
+ */
 const severalIn = (text: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
-  const lines = text.split(joint)
-  if (lines.length !== 2) return undefined
-  const areCommands = lines.every((line) => {
-    if (definitionOf(definitions, splitVerb(line).verb) === undefined) return false
-    const meaning = understand(line, definitions)
-    return meaning.kind === 'text' ? meaning.command !== undefined : /^(?:run|ask|adjust)$/u.test(meaning.kind)
-  })
-  return areCommands ? { kind: 'several', lines } : undefined
+  if (isOneThing(text, definitions)) return undefined
+  for (const { 0: between, index } of [...text.matchAll(joints)].slice(0, mostJoints)) {
+    const lines = [text.slice(0, index), text.slice(index + between.length)]
+    const [first, second] = lines.map((line) => verbMeant(line, definitions))
+    if (first !== undefined && second !== undefined && first !== second) return { kind: 'several', lines }
+  }
+  return undefined
 }
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
@@ -225,7 +239,11 @@ const pasted: InWords = {
  * reading holds: a row or page of a list, a wish, what is said to a bot, a time, a condition; what is left may name a
  * commentary, ask about a subject, or be one.
  */
-export const understand = (line: string, definitions: readonly CommandDefinition[]): Meaning => {
+export const understand = (line: string, definitions: readonly CommandDefinition[]): Meaning =>
+  read(line, definitions, false)
+
+/** `isPart`: of a line of several, so that it is not taken apart again. */
+const read = (line: string, definitions: readonly CommandDefinition[], isPart: boolean): Meaning => {
   const typed = tidy(line)
   const text = withoutManners(typed)
   const { verb, rest } = splitVerb(text)
@@ -235,6 +253,7 @@ export const understand = (line: string, definitions: readonly CommandDefinition
     () => (isSignAlone(line) ? ofSaid(smallTalk(isDislike.test(line) ? 'wrong' : 'thanks'), definitions) : undefined),
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
     () => (isShort ? asTurn(text) : undefined),
+    () => (isShort && !isPart ? severalIn(text, definitions) : undefined),
     () => asCommand(withoutThanks(typed), definitions),
     () => (text === typed ? undefined : asCommand(text, definitions)),
   ]
@@ -249,12 +268,11 @@ export const understand = (line: string, definitions: readonly CommandDefinition
       definition?.verb === 'subscribe' || (definition?.verb === 'digest' && saysWhat.test(rest))
         ? ofWish(readSubscription(rest), typed, definitions)
         : undefined,
-    () => severalIn(text, definitions),
   ]
   const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
   if (flag !== undefined && !asksForHelp(verb, rest)) return { kind: 'refuse', error: noFlag(flag), typed }
-  for (const read of isShort ? [...firstOf, ...inOwnWords] : firstOf) {
-    const meaning = read()
+  for (const way of isShort ? [...firstOf, ...inOwnWords] : firstOf) {
+    const meaning = way()
     if (meaning !== undefined) return meaning
   }
   const command =

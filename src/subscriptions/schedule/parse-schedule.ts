@@ -18,7 +18,8 @@ export type Schedule = {
   readonly assumed: readonly string[]
 }
 
-const defaultTimes: Readonly<Record<PartOfDay, string>> = {
+/** When a part of the day begins, where no time is given. */
+export const defaultTimes: Readonly<Record<PartOfDay, string>> = {
   morning: '08:00',
   afternoon: '15:00',
   evening: '18:00',

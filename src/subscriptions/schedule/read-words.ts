@@ -1,4 +1,4 @@
-import { numberWords } from './number-words.ts'
+import { numberWords } from '../../archive/query/number-words.ts'
 import { UserError } from '../../errors.ts'
 import { type Weekday, weekdays } from '../cadence.ts'
 import { dayGroups, dayRange, weekdayOf } from './day-names.ts'

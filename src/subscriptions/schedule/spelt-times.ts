@@ -1,6 +1,6 @@
+import { upToTwelve as hours } from '../../archive/query/number-words.ts'
 import { clock } from './parse-time.ts'
 
-const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const minutes: Readonly<Record<string, number>> = {
   five: 5,
   ten: 10,

@@ -1,5 +1,5 @@
 import type { Weekday } from '../../../subscriptions/cadence.ts'
-import { numberWords } from '../../../subscriptions/schedule/number-words.ts'
+import { numberWords } from '../../../archive/query/number-words.ts'
 import { parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { UserError } from '../../../errors.ts'
 import { createReader, type Wish } from './wish.ts'

@@ -76,6 +76,15 @@ export const readDigestWish = createReader([
     () => run('digest off'),
   ],
   [
+    ['{stop} (?:{sending} )?{our}instant(?:ly)?(?: {docs})?', '(?:digest|summary) only|only {our}{digest}'],
+    () =>
+      ask(
+        'Post the digest alone, and nothing at once?',
+        { label: 'The digest alone', command: 'subscribe digest' },
+        { label: 'What comes now', command: 'list' },
+      ),
+  ],
+  [
     [
       '(?:send|post|give|get|publish|run|deliver|push) {our}{digest} (?:right now|now|right away|today|immediately|at once)',
     ],

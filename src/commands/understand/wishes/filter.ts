@@ -1,4 +1,3 @@
-import { isSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { ask, askCondition, askFilter, askWithout, createReader, run } from './wish.ts'
 
 const everything = ask(
@@ -8,7 +7,7 @@ const everything = ask(
 )
 
 const leavingOut = [
-  'filter out|exclude|leave out|skip|ignore|omit|hide|drop|remove|block|no more|less|fewer|not|no|without|except(?: for)?|nothing',
+  'filter out|exclude|leave out|skip|ignore|omit|hide|drop|remove|block|no more|less|fewer|not(?! (?:only|just|merely|solely|simply))|no|without|except(?: for| when| where| if)?|unless|nothing(?! but)',
   "(?:do not|don'?t) {send}|{stop} {sending}|i(?: do not| don'?t) (?:want|need|like|care about)|not interested in",
   'everything (?:except|but)|all (?:except|but)|anything but',
 ].join('|')
@@ -18,6 +17,7 @@ export const readFilterWish = createReader([
   [
     [
       '(?:{stop}|no|without|un-?|reset|lift|undo) ?{our}filter(?:s|ing|ed)?(?: at all)?',
+      'not (?:only|just|merely|solely|simply) .+',
       '(?:post|send|show|give|get|want|back to)? ?(?:me |us )?(?:everything|all(?: of it| commentaries| topics)?)(?: please| again)?',
     ],
     () => everything,
@@ -34,16 +34,16 @@ export const readFilterWish = createReader([
       '(?:set|change|update|make|switch|move) {our}filter(?:ing)? ?(?:to|for|on|by|=|:|only)* (?<what>.+)',
       'filter(?:ing)?(?: (?:posts|it|everything|this|by|on|for|to|down to|out everything but))+ (?<what>.+)',
       '(?:limit|restrict|narrow)(?: (?:it|this|posts|down))* to (?<what>.+)',
-      '(?:focus on|stick to|only|just|nothing but|solely) (?<what>.+)',
+      '(?:focus on|stick to|only|just|nothing but|none but|solely) (?<what>.+)',
       '(?!subscribe|sign up|send|post|give|get)(?<what>.+) only',
     ],
-    ({ what = '' }) => (isSchedule(what) ? undefined : askFilter(what)),
+    ({ what = '' }) => askFilter(what),
   ],
   [
     [
       `(?:${leavingOut}) (?:{our}{docs} )?(?:(?:about|on|regarding|from|by|mentioning|of|related to) )?(?<what>(?!{our}(?:{docs}|{digest}|more|less|it|this|everything|all|filters?)$).+)`,
     ],
-    ({ what = '' }) => (isSchedule(what) || /\d{5}/u.test(what) ? undefined : askWithout(what)),
+    ({ what = '' }) => (/\d{5}/u.test(what) ? undefined : askWithout(what)),
   ],
   [
     [

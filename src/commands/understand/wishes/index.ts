@@ -3,13 +3,14 @@ import { UserError } from '../../../errors.ts'
 import { readAdjustment } from './adjust.ts'
 import { readDigestWish } from './digest.ts'
 import { readFilterWish } from './filter.ts'
+import { readSilence } from './silence.ts'
 import { askSubscription, readSubscriptionWish } from './subscription.ts'
 import { readWatchWish } from './watch.ts'
 import type { Wish } from './wish.ts'
 
 export type { Choice, Wish } from './wish.ts'
 
-const readers = [readAdjustment, readWatchWish, readDigestWish, readFilterWish, readSubscriptionWish]
+const readers = [readAdjustment, readWatchWish, readDigestWish, readSilence, readFilterWish, readSubscriptionWish]
 
 /** A channel that words name: it cannot be meant here. */
 export const elsewhere = (channel: string): Extract<Wish, { kind: 'refuse' }> => ({

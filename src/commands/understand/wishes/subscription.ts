@@ -1,4 +1,3 @@
-import { muteUntil } from '../../../subscriptions/mute-until.ts'
 import { readCondition } from '../condition.ts'
 import { splitRequest } from '../request.ts'
 import { ask, askFilter, type Choice, createReader, queryOf, run, type Wish } from './wish.ts'
@@ -49,18 +48,6 @@ const hasPurpose =
   / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
 const saysOnly = /\b(?:only|just|except|not|without|but)\b/iu
 
-/** How long as `mute` takes it; undefined where the words are no time. */
-const lengthOf = (typed: string): string | undefined => {
-  const text = typed
-    .replaceAll(/\b(?:a )?fortnight\b/giu, '2 weeks')
-    .replaceAll(/\bthe next (?=\d|two|three|few)/giu, '')
-  const isTime =
-    muteUntil(text, new Date(), 'UTC') !== undefined || /^(?:until|till|til|tomorrow|forever)\b/iu.test(text)
-  return isTime ? text : undefined
-}
-
-const what = '(?:{our}(?:{digest}|{docs}|it|everything|channel|bot|this|yourself)|{sending})'
-
 const fewer: Wish = {
   kind: 'ask',
   question: 'Fewer posts here?',
@@ -72,18 +59,8 @@ const fewer: Wish = {
   ],
 }
 
-/** Wishes to begin, to be silent for a while, to go on and to end. */
+/** Wishes to begin and to end. */
 export const readSubscriptionWish = createReader([
-  [
-    [`{pause}(?<what>(?: ${what})*)(?: {docs})?,? (?<length>.+)`],
-    ({ length = '', what: named = '' }) => {
-      const time = lengthOf(length)
-      if (time !== undefined) return run(`mute ${time}`)
-      // What is silenced is named, so that the rest was meant for a time.
-      return named === '' || /^ (?!everything)\p{L}+ing$/u.test(named) ? undefined : run(`mute ${length}`)
-    },
-  ],
-  [[`(?!stop){pause}(?: ${what})*`], () => run('mute')],
   [
     [
       '(?:too many|so many|way too many|fewer|less|not so many) {our}{docs}(?: .*)?',
@@ -91,7 +68,6 @@ export const readSubscriptionWish = createReader([
     ],
     () => fewer,
   ],
-  [['{resume}(?: {our}(?:{docs}|{digest}|it|everything|channel|bot|posting|sending))?'], () => run('mute off')],
   [
     [
       '(?:{stop}|enough|leave (?:me|us) alone|no more|unsub|opt out|sign (?:off|out)|take off(?: {our}list)?)(?: {sending})?(?: {our}(?:{docs}|everything|all|it|this|that|channel|list|bot|all of (?:it|them|this)))*(?: {docs})?',

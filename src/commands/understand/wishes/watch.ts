@@ -1,15 +1,12 @@
-import { isSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { alternatives, oneOf } from '../phrases.ts'
 import { ask, askCondition, createReader, queryOf, run, type Wish } from './wish.ts'
 
 export const askWatch = (typed: string): Wish | undefined =>
-  isSchedule(typed)
-    ? undefined
-    : askCondition(
-        typed,
-        (query) => `Post at once whatever matches ${query}?`,
-        (query) => ({ label: 'Watch for it', command: `watch add ${query}` }),
-      )
+  askCondition(
+    typed,
+    (query) => `Post at once whatever matches ${query}?`,
+    (query) => ({ label: 'Watch for it', command: `watch add ${query}` }),
+  )
 
 const endAll = ask(
   'End all watches of this channel?',

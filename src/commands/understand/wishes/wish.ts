@@ -1,7 +1,8 @@
 import type { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
-import { readCondition } from '../condition.ts'
+import { type Condition, readCondition } from '../condition.ts'
 import { phrase } from '../phrases.ts'
+import { saysTime } from '../slots.ts'
 
 /** A command that a button carries. */
 export type Choice = { readonly label: string; readonly command: string }
@@ -54,11 +55,14 @@ export const createReader = (rows: readonly Row[]): ((text: string) => Wish | un
   }
 }
 
-export const queryOf = (typed: string): string | undefined => readCondition(typed)?.query
+/** The condition that words name; undefined where they say when, which is no condition. */
+const conditionOf = (typed: string): Condition | undefined => (saysTime(typed) ? undefined : readCondition(typed))
+
+export const queryOf = (typed: string): string | undefined => conditionOf(typed)?.query
 
 /** The searches that a condition can mean, each with the choice that it makes. */
 export const choicesOf = (typed: string, choiceOf: (query: string) => Choice): readonly Choice[] => {
-  const condition = readCondition(typed)
+  const condition = conditionOf(typed)
   if (condition === undefined) return []
   const { query, either } = condition
   if (either === undefined) return [choiceOf(query)]
