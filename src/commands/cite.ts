@@ -4,7 +4,7 @@ import type { Action } from '../card/card.ts'
 import { contextLine } from '../card/credit.ts'
 import { UserError } from '../errors.ts'
 import type { CommandDefinition } from './command.ts'
-import { isNamed, wantedCommentary } from './find-commentary.ts'
+import { isNamed, numbersNamed, wantedCommentary } from './find-commentary.ts'
 import { commentaryOption, readOptions } from './options.ts'
 import type { CommandOption } from './port.ts'
 
@@ -43,18 +43,25 @@ export const cite: CommandDefinition = {
   summary: 'A citation to paste: one line, Chicago, APA, MLA, BibTeX or RIS',
   options,
   examples: ['/rsis cite latest', '/rsis cite latest style:apa', '/rsis cite CO20210 in bibtex'],
-  reads: (text) => text === '' || isNamed(readOptions(text, options).words.replace(spokenStyle, '')),
+  reads: (text) =>
+    text === '' || numbersNamed(text).length > 1 || isNamed(readOptions(text, options).words.replace(spokenStyle, '')),
   async run(text, context) {
     const { words, named } = readOptions(text, options)
     const spoken = spokenStyle.exec(words)
     const style = styleNamed(named.get('style') ?? spoken?.[1] ?? 'line')
-    const { commentary } = await wantedCommentary(words.slice(0, spoken?.index ?? words.length), context)
+    const name = words.slice(0, spoken?.index ?? words.length)
+    const numbers = numbersNamed(name)
+    const wanted = await Promise.all(
+      (numbers.length > 1 ? numbers : [name]).map(async (one) => wantedCommentary(one, context)),
+    )
+    const commentaries = wanted.map(({ commentary }) => commentary)
+    const ids = commentaries.map(({ id }) => id)
     const others = citationStyles.filter((one) => one !== style)
     return {
-      context: contextLine(commentary),
+      context: commentaries.map((commentary) => contextLine(commentary)).join('; '),
       blocks: [
-        { type: 'copy', text: citeIn(commentary, style) },
-        ...(commentary.authors.length > 0 && style !== 'line'
+        ...commentaries.map((commentary) => ({ type: 'copy', text: citeIn(commentary, style) }) as const),
+        ...(commentaries.some(({ authors }) => authors.length > 0) && style !== 'line'
           ? [
               {
                 type: 'text',
@@ -64,9 +71,9 @@ export const cite: CommandDefinition = {
           : []),
       ],
       actions: others.map(
-        (one): Action => ({ label: styleLabels[one], command: `/rsis cite ${commentary.id} style:${one}` }),
+        (one): Action => ({ label: styleLabels[one], command: `/rsis cite ${ids.join(' ')} style:${one}` }),
       ),
-      commentaries: [commentary.id],
+      commentaries: ids,
     }
   },
 }

@@ -4,13 +4,8 @@ import { instantSpan } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
 import type { Place } from '../subscriptions/place.ts'
-import {
-  allSubscriptions,
-  lastChanges,
-  type LastChange,
-  subscriptionsOf,
-  subscriptionsOfTenant,
-} from '../subscriptions/store.ts'
+import { allSubscriptions, subscriptionsOf, subscriptionsOfTenant } from '../subscriptions/store.ts'
+import { lastChanges, type LastChange } from '../subscriptions/store-audit.ts'
 import type { Subscription } from '../subscriptions/subscription.ts'
 import { channelOption } from './options.ts'
 import { pageActions, pageCount, pageNote, pageOption, takePage } from './page.ts'

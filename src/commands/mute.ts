@@ -1,8 +1,10 @@
 import { shown } from '../archive/query/text.ts'
+import type { Card } from '../card/card.ts'
 import { UserError } from '../errors.ts'
 import { muteUntil } from '../subscriptions/mute-until.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import { channelOption } from './options.ts'
+import { notAllowed } from './answer/asked.ts'
 import type { CommandDefinition } from './command.ts'
 import { noSubscription } from './filter.ts'
 import { defaultZone, formatLocal } from './describe-subscription.ts'
@@ -15,7 +17,6 @@ const example = 'e.g. /rsis mute 3d, /rsis mute until monday or /rsis mute off'
 
 /** @throws UserError for what is not a time, or one over ninety days from now. */
 const parseUntil = (text: string, now: Date, zone: string): Date => {
-  if (text === '') throw new UserError('Mute', 'say for how long', example)
   if (/^(?:tomorrow|next (?:week|month|\p{L}+day))$/iu.test(text)) {
     throw new UserError(
       'Mute',
@@ -34,6 +35,22 @@ const parseUntil = (text: string, now: Date, zone: string): Date => {
   return until
 }
 
+const howLong: Card = {
+  title: { text: 'Mute for how long?' },
+  blocks: [
+    { type: 'text', text: ['Nothing is changed yet; say for how long, or until when:'] },
+    { type: 'copy', text: '/rsis mute 3d' },
+    { type: 'copy', text: '/rsis mute until monday 9am' },
+  ],
+  actions: [
+    { label: 'A day', command: '/rsis mute 1d' },
+    { label: 'A week', command: '/rsis mute 1w' },
+    { label: 'Until Monday', command: '/rsis mute until monday' },
+    { label: 'Another time…', form: 'mute' },
+    { label: 'Unmute', command: '/rsis mute off' },
+  ],
+}
+
 /** Silences a channel for a while. */
 export const mute: CommandDefinition = {
   verb: 'mute',
@@ -46,18 +63,26 @@ export const mute: CommandDefinition = {
       description: 'How long, such as 12h, 3d or 2w, or until when, such as until monday; off ends it',
       writing: 'words',
       isRequired: true,
+      check: (typed) => parseUntil(typed, new Date(), defaultZone),
+      field: { label: 'For how long, or until when', placeholder: '3d, a week, until monday 9am' },
     },
     channelOption,
   ],
+  form: {
+    fields: ['time'],
+    open: async () => ({ title: 'Mute this channel', submit: 'Mute', values: {} }),
+  },
   examples: ['/rsis mute 3d', '/rsis mute until monday', '/rsis mute off'],
-  isManaging: () => true,
+  isManaging: (text) => text !== '',
   reads: (text, verb) =>
     text === '' ? verb !== 'pause' : /^(?:off(?: .*)?|end|stop|no)$/iu.test(text) || saysUntil(text),
-  async run(text, { db, now }, { place }) {
+  async run(text, { db, now }, { place, person }) {
+    if (text === '' && !(await person.mayManage())) throw notAllowed()
     const here = await subscriptionsOf(db, place)
     if (here.length === 0) {
       throw noSubscription()
     }
+    if (text === '') return howLong
     const beside = /^off (?!please$)(.+)$/iu.exec(text)?.[1]
     if (beside !== undefined) {
       throw new UserError('Mute', `“${shown(beside)}” says for how long, and unmute ends it`, example)

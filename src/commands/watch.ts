@@ -1,3 +1,5 @@
+import { parseQuery } from '../archive/query/parse.ts'
+import { writeQuery } from '../archive/query/write.ts'
 import { normaliseId } from '../commentary/identity.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
 import { shown } from '../archive/query/text.ts'
@@ -34,6 +36,23 @@ const watching = async (
   ],
 })
 
+/** @throws UserError for a search with dates: a watch posts what appears from now on. */
+const checkAhead = (text: string): void => {
+  const query = parseQuery(text)
+  if (query.since === undefined && query.until === undefined) return
+  const words = writeQuery({ ...query, since: undefined, until: undefined })
+  throw new UserError(
+    'Watch',
+    'a watch posts what appears from now on, whatever the dates',
+    words === ''
+      ? 'say what to watch for'
+      : `leave them out: /rsis watch add ${words}; for what there is: /rsis search ${text}`,
+  )
+}
+
+/** A question, whose words are not those to look for. */
+const asks = /^(?:out )?(?:for )?(?:what|how|who|where|why|when|whether|if)\b/iu
+
 const add = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
   if (query === '') throw new UserError('Watch', 'say what to watch for', 'e.g. /rsis watch add "nord stream"')
   const id = normaliseId(query)
@@ -47,6 +66,7 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   if (/^(?:everything|anything|all)$/iu.test(query)) {
     throw new UserError('Watch', `“${query}” is what a subscription posts`, 'make one: /rsis subscribe instant')
   }
+  checkAhead(query)
   const watches = await watchesOf(context, command)
   const same = watches.find(({ filter }) => sameQuery(filter, query))
   if (same !== undefined) return watching(same.filter, same.number, true, context)
@@ -187,7 +207,7 @@ export const watch: CommandDefinition = {
     !/^(?:list|show|remove|rm|delete|del|end|stop|add|for|out|everything|anything|all)\b|^$/iu.test(text)
       ? `add ${text}`
       : undefined,
-  reads: (text) => actionOf(text) !== undefined || readCondition(text)?.either === undefined,
+  reads: (text) => actionOf(text) !== undefined || (!asks.test(text) && readCondition(text)?.either === undefined),
   async run(text, context, command) {
     const rest = text.replace(/^\S+ ?/u, '')
     switch (actionOf(text)) {

@@ -6,6 +6,7 @@ import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/stor
 import { collectedIn } from '../delivery/store-digest.ts'
 import { passes } from '../subscriptions/match.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
+import { muteBegan } from '../subscriptions/store-audit.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { formatInstant } from '../card/dates.ts'
 import { channelOption, commentaryOption } from './options.ts'
@@ -61,7 +62,8 @@ const ofSubscription = async (
       sentence: `It was in the archive before the subscription was made, ${formatInstant(createdAt)}.`,
     }
   }
-  if (isMuted(subscription, now()) && mutedUntil !== undefined) {
+  const mutedFrom = isMuted(subscription, now()) ? await muteBegan(db, subscription.placeKey) : undefined
+  if (mutedUntil !== undefined && mutedFrom !== undefined && firstSeenAt >= mutedFrom) {
     return { code: 'muted', sentence: `The channel is muted until ${formatInstant(mutedUntil)}.` }
   }
   return {

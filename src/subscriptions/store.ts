@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
 import type { SubscriptionTable } from '../store/schema.ts'
 import { cadenceSchema } from './cadence.ts'
-import { type Place, placeKey, placeOfKey, placeSchema, tenantKey } from './place.ts'
+import { type Place, placeKey, placeSchema, tenantKey } from './place.ts'
 import type { DigestWish, Subscription } from './subscription.ts'
 
 type Row = Selectable<SubscriptionTable>
@@ -231,56 +231,6 @@ export const dueDigests = async (db: Db, now: Date): Promise<Subscription[]> =>
 /** When the subscription's next digest is due. */
 export const setNextDigest = async (db: Db, id: number, next: Date): Promise<void> => {
   await db.updateTable('subscriptions').set({ next_digest_at: next.getTime() }).where('id', '=', id).execute()
-}
-
-/** Keeps who changed what a place receives. */
-export const writeAudit = async (
-  db: Db,
-  entry: {
-    readonly place: Place
-    readonly person: { readonly id: string; readonly name: string }
-    readonly command: string
-  },
-  now: Date,
-): Promise<void> => {
-  await db
-    .insertInto('audit')
-    .values({
-      at: now.getTime(),
-      tenant_key: tenantKey(entry.place),
-      place_key: placeKey(entry.place),
-      person: entry.person.id,
-      person_name: entry.person.name,
-      command: entry.command,
-    })
-    .execute()
-}
-
-/** Who changed last what a place receives, when, and by which command. */
-export type LastChange = { readonly by: string; readonly at: Date; readonly command: string }
-
-/** The last change of each of these places, by the place's key. */
-export const lastChanges = async (db: Db, placeKeys: readonly string[]): Promise<ReadonlyMap<string, LastChange>> => {
-  const rows = await db
-    .selectFrom('audit')
-    .select(['place_key', 'person_name', 'at', 'command'])
-    .where('id', 'in', (latest) =>
-      latest
-        .selectFrom('audit')
-        .select((select) => select.fn.max('id').as('id'))
-        .where('place_key', 'in', placeKeys)
-        .groupBy('place_key'),
-    )
-    .execute()
-  return new Map(
-    rows.map((row) => [row.place_key, { by: row.person_name, at: new Date(row.at), command: row.command }]),
-  )
-}
-
-/** The places of a tenant in which somebody has changed something. */
-export const placesChangedIn = async (db: Db, tenant: string): Promise<readonly Place[]> => {
-  const rows = await db.selectFrom('audit').select('place_key').distinct().where('tenant_key', '=', tenant).execute()
-  return rows.flatMap(({ place_key: key }) => placeOfKey(key) ?? [])
 }
 
 /** Marks the tenant's data for erasure at that time. */

@@ -85,7 +85,6 @@ const table: readonly [typed: string, argument: string, example: RegExp][] = [
   [`unsubscribe ${long}`, 'Subscription', /e\.g\. \/rsis unsubscribe 1/u],
   ['list frobnicate', 'List', /“frobnicate” is not known; say \/rsis list or \/rsis list all/u],
   [`list ${long}`, 'List', /say \/rsis list/u],
-  ['mute', 'Mute', /say for how long; e\.g\. \/rsis mute 3d/u],
   ['mute forever', 'Mute', /“forever” is not a time up to 90 days; e\.g\. \/rsis mute 3d/u],
   ['mute 0d', 'Mute', /e\.g\. \/rsis mute 3d/u],
   ['mute -3d', 'Mute', /e\.g\. \/rsis mute 3d/u],

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { followUp } from '../../src/delivery/follow-up.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
-import {
-  eraseLeft,
-  findSubscription,
-  subscriptionsOf,
-  subscriptionsOfTenant,
-  writeAudit,
-} from '../../src/subscriptions/store.ts'
+import { eraseLeft, findSubscription, subscriptionsOf, subscriptionsOfTenant } from '../../src/subscriptions/store.ts'
+import { writeAudit } from '../../src/subscriptions/store-audit.ts'
 import { leaveTenant, rejoinTenant } from '../../src/delivery/tenant.ts'
 import { openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
 

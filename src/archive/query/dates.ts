@@ -10,23 +10,81 @@ export type Span = { readonly first: Temporal.PlainDate; readonly last: Temporal
 export const dayOf = (instant: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('UTC').toPlainDate()
 
-type Unit = 'day' | 'week' | 'month' | 'year'
+type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 const units: Readonly<Record<string, Unit>> = { d: 'day', w: 'week', m: 'month', y: 'year' }
-const unit = '(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?'
+const unit = '(days?|weeks?|months?|years?|[dwmy])'
 const calendar = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
 const ago = new RegExp(`^(?:(?:last|past|previous) )?(\\d{1,4}) ?${unit}(?: ago)?$`, 'u')
+const some = /\b(?:(?:a )?few|several)(?= (?:days|weeks|months|years))/u
 const spelt = new RegExp(`\\b(?:${numberWord})(?= (?:day|week|month|year))`, 'u')
-const named = /^(last|past|previous|this) (week|month|year)$/u
+const named = /^(last|past|previous|this) (week|month|quarter|year)$/u
 
-/** The whole week (from Monday), month or year that holds the day. */
+const lengths: Readonly<Record<Unit, Temporal.DurationLike>> = {
+  day: { days: 1 },
+  week: { weeks: 1 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
+}
+
+/** The first day of the week (from Monday), month, quarter or year that holds the day. */
+const startOf = (day: Temporal.PlainDate, kind: Unit): Temporal.PlainDate => {
+  if (kind === 'day') return day
+  if (kind === 'week') return day.subtract({ days: day.dayOfWeek - 1 })
+  const months = { month: day.month, quarter: day.month - ((day.month - 1) % 3), year: 1 }
+  return day.with({ month: months[kind], day: 1 })
+}
+
+/** The whole week, month, quarter or year that holds the day. */
 const spanOf = (day: Temporal.PlainDate, kind: Unit): Span => {
-  if (kind === 'day') return { first: day, last: day }
-  const first =
-    kind === 'week'
-      ? day.subtract({ days: day.dayOfWeek - 1 })
-      : day.with(kind === 'month' ? { day: 1 } : { month: 1, day: 1 })
-  return { first, last: first.add({ [`${kind}s`]: 1 }).subtract({ days: 1 }) }
+  const first = startOf(day, kind)
+  return { first, last: first.add(lengths[kind]).subtract({ days: 1 }) }
+}
+
+/** Parts of a year: the month in which each begins, and how many it has. */
+const parts: Readonly<Record<string, readonly [month: number, months: number]>> = {
+  q1: [1, 3],
+  q2: [4, 3],
+  q3: [7, 3],
+  q4: [10, 3],
+  h1: [1, 6],
+  h2: [7, 6],
+  early: [1, 4],
+  mid: [5, 4],
+  late: [9, 4],
+}
+const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  '1st': 1,
+  second: 2,
+  '2nd': 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+  '4th': 4,
+  last: 4,
+}
+const partPattern =
+  '(?:q[1-4]|h[12]|(?:first|second|third|fourth|last|1st|2nd|3rd|4th) quarter|(?:first|second|1st|2nd) half)'
+const partOfYear = new RegExp(
+  `^(?:the )?(${partPattern}|early|mid|late)(?:[- ](?:of )?(?:the year )?(\\d{4})| of the year)?$`,
+  'u',
+)
+
+/** `q3`, `first half of 2026`: the last that has begun, where no year is given. */
+const partSpan = (text: string, today: Temporal.PlainDate): Span | undefined => {
+  const [, name = '', year] = partOfYear.exec(text) ?? []
+  const [nth = '', kind = ''] = name.split(' ')
+  const part = parts[kind === '' ? nth : `${kind.startsWith('q') ? 'q' : 'h'}${ordinals[nth]}`]
+  if (part === undefined || (year === undefined && !/\d|quarter|half/u.test(name))) return undefined
+  const ofYear = (number: number): Span => {
+    const first = Temporal.PlainDate.from({ year: number, month: part[0], day: 1 })
+    return { first, last: first.add({ months: part[1] }).subtract({ days: 1 }) }
+  }
+  const span = ofYear(year === undefined ? today.year : Number(year))
+  const isAhead = year === undefined && Temporal.PlainDate.compare(span.first, today) > 0
+  return isAhead ? ofYear(today.year - 1) : span
 }
 
 const calendarSpan = (year: number, month: number | undefined, day: number | undefined): Span | undefined => {
@@ -48,16 +106,26 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
     .replace(/^(?:the )?(?:start|beginning) of (?:the|this) /u, 'this ')
     .replace(/^the /u, '')
     .replace(/\b(?:a )?fortnight\b/u, '2 weeks')
+    .replace(some, '3')
     .replace(spelt, (word) => String(numberIn(word) ?? word))
   if (text === 'today') return spanOf(today, 'day')
   if (text === 'yesterday') return spanOf(today.subtract({ days: 1 }), 'day')
   const [, which, whole] = named.exec(text) ?? []
-  if (whole === 'week' || whole === 'month' || whole === 'year') {
-    return spanOf(which === 'this' ? today : today.subtract({ [`${whole}s`]: 1 }), whole)
+  if (whole === 'week' || whole === 'month' || whole === 'quarter' || whole === 'year') {
+    return spanOf(which === 'this' ? today : today.subtract(lengths[whole]), whole)
   }
+  const part = partSpan(text, today)
+  if (part !== undefined) return part
   const [, count, letter] = ago.exec(text) ?? []
-  const each = units[letter ?? '']
+  const each = units[letter?.slice(0, 1) ?? '']
   if (each !== undefined) return spanOf(today.subtract({ [`${each}s`]: Number(count) }), 'day')
+  const [, decade] = /^(\d{3})0s$/u.exec(text) ?? []
+  if (decade !== undefined) {
+    return {
+      first: new Temporal.PlainDate(Number(`${decade}0`), 1, 1),
+      last: new Temporal.PlainDate(Number(`${decade}9`), 12, 31),
+    }
+  }
   const [, year, month, day] = calendar.exec(text) ?? []
   if (year === undefined) return wordsSpan(text, today)
   return Number(year) < 1000 ? undefined : calendarSpan(Number(year), numberOf(month), numberOf(day))
@@ -84,17 +152,18 @@ const dayStarts = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?'
-const count = `(?:\\d{1,4}|${numberWord})`
+const count = `(?:\\d{1,4}|(?:a )?few|several|${numberWord})`
 const someUnits = `${count} ?(?:d|w|m|y|days?|weeks?|months?|years?|fortnight)`
 /** A year in which something may have been published: none that is only spoken of, such as 1965 or 2050. */
 const year = '(?:199\\d|20\\d\\d)'
 const ordinal = '(?:st|nd|rd|th)?'
 const dayOfMonth = `\\d{1,2}${ordinal}(?: of)? ${month}(?:,? ${year})?|${month} \\d{1,2}${ordinal}(?:,? ${year})?(?![\\d])`
-const whole = '(?:last|past|previous|this)[ -](?:week|month|year)'
+const whole = '(?:last|past|previous|this)[ -](?:week|month|quarter|year)'
 const lately = `(?:last|past|previous) ${someUnits}`
 /** A date that says by itself, without a year, which one is meant. */
-const plainDate = `${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|${whole}|${lately}|yesterday|last ${weekday}`
-const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${month}|\\d{4})`
+const yearPart = `(?:${partPattern}|early|mid|late)[ -](?:of )?${year}`
+const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|${whole}|${lately}|yesterday|last ${weekday}`
+const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${partPattern}(?: of the year)?|${month}|\\d{4})`
 
 /** The day or month that a date in words names: the last one that has begun, where no year is given. */
 const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined => {
@@ -115,7 +184,7 @@ const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined =>
 
 const ends = '(?=$|[ ?.,!)])'
 const range = new RegExp(
-  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate})|(${year}) ?(?:to|[-–]) ?(${year}))${ends}`,
+  String.raw`(?<=^| )(?:(?:between|from) (${anyDate}) ?(?:and|to|until|till|through|[-–]) ?(${anyDate})|(?:in|during) (${anyDate}) (?:and|or) (${anyDate})|(${year}) ?(?:to|[-–]) ?(${year}))${ends}`,
   'giu',
 )
 const limit = new RegExp(
@@ -124,7 +193,7 @@ const limit = new RegExp(
 )
 const onwards = new RegExp(String.raw`(?<=^| )from (${anyDate}) (?:on|onwards?)${ends}`, 'giu')
 const during = new RegExp(
-  String.raw`(?<=^| )(?:(?:dated|published|in|over|during|within|from|on|of|for) )*(?:the )?(?:(${whole}|${lately}|yesterday|last ${weekday})|(?<=(?:dated|published|in|during|from|on|of|for) )(${plainDate})|(?<=(?:dated|published|in|during|from) )(${month}|${year})|(?<=on )(${weekday}))${ends}`,
+  String.raw`(?<=^| )(?:(?:dated|published|in|over|during|within|from|on|of|for) )*(?:the )?(?:(${whole}|${lately}|yesterday|last ${weekday}|[qh]\d ${year})|(?<=(?:dated|published|in|during|from|on|of|for)(?: the)? )(${plainDate})|(?<=(?:dated|published|in|during|from)(?: the)? )(\d{3}0s|${partPattern}(?: of the year)?|${month}|${year})|(?<=on )(${weekday}))${ends}`,
   'giu',
 )
 
@@ -137,9 +206,19 @@ const field = (typedName: string, typed: string, today: Temporal.PlainDate): str
   return span && `${name}:${(name === 'until' ? span.last : span.first).toString()}`
 }
 
+/** `between March and May 2021`: the year of the end is that of the beginning, or the one after. */
+const withYearOf = (from: string, to: Span | undefined): string => {
+  if (to === undefined || !new RegExp(`^(?:(?:\\d{1,2} )?${month}(?: \\d{1,2})?|${partPattern})$`, 'iu').test(from))
+    return from
+  const same = readSpan(`${from} ${to.last.year}`, to.last)
+  const isBefore = same !== undefined && Temporal.PlainDate.compare(same.first, to.first) <= 0
+  return `${from} ${isBefore ? to.last.year : to.last.year - 1}`
+}
+
 /** From the beginning of one date to the end of another, which may lie ahead. */
 const fieldsOf = (from: string, to: string, today: Temporal.PlainDate): string | undefined => {
-  const [first, last] = [readSpan(from, today), readSpan(to, today)]
+  const last = readSpan(to, today)
+  const first = readSpan(from === to ? from : withYearOf(from, last), today)
   if (first === undefined || last === undefined || Temporal.PlainDate.compare(first.first, today) > 0) return undefined
   const isOver = Temporal.PlainDate.compare(last.last, today) < 0 && !new RegExp(`^${lately}$`, 'iu').test(to)
   return `since:${first.first.toString()}${isOver ? ` until:${last.last.toString()}` : ''}`
@@ -149,8 +228,8 @@ const readFields = (text: string, today: Temporal.PlainDate): string =>
   text
     .replaceAll(
       range,
-      (all: string, from?: string, to?: string, year1?: string, year2?: string) =>
-        fieldsOf(from ?? year1 ?? '', to ?? year2 ?? '', today) ?? all,
+      (all: string, from?: string, to?: string, one?: string, other?: string, year1?: string, year2?: string) =>
+        fieldsOf(from ?? one ?? year1 ?? '', to ?? other ?? year2 ?? '', today) ?? all,
     )
     .replaceAll(onwards, (all: string, date: string) => field('since', date, today) ?? all)
     .replaceAll(limit, (all: string, name: string, date: string) => field(name, date, today) ?? all)

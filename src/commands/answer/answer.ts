@@ -2,19 +2,21 @@ import { shown } from '../../archive/query/text.ts'
 import type { Block, Card } from '../../card/card.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { feedSubscription } from '../filter.ts'
-import { isReference } from '../find-commentary.ts'
+import { isReference, numbersNamed } from '../find-commentary.ts'
 import { lastList, rememberList, turnCommand } from '../last-list.ts'
 import type { Command } from '../port.ts'
 import { search } from '../search.ts'
 import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
-import { understand, type Words } from '../understand/understand.ts'
-import { adjustDigest, askFirst } from './ask-first.ts'
+import { type Meaning, takesCommentary, understand, type Words } from '../understand/understand.ts'
+import { adjustDigest, askFirst, isShared, saysMe } from './ask-first.ts'
+import { withKnownAuthors } from './authors.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
 import { namedInside, onDocument } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
-import { english, mistyped, notAvailable, notUnderstood, oneAtATime, ownRefusal } from './refusals.ts'
-import { noPage, onRows } from './rows.ts'
+import { english, mistyped, notAvailable, notUnderstood, ofOwnWords, oneAtATime, ownRefusal } from './refusals.ts'
+import { noPage, onRows, withOthers } from './rows.ts'
+import { undoCard } from './undo.ts'
 
 /** A text that is no command word for word: a commentary, a question, a mistyped command, an instruction, a search. */
 const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
@@ -25,7 +27,10 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => (isReference(text) ? show.run(text, context, asked.command) : undefined),
     async () => (list === undefined ? undefined : onDocument(documents, list, asked)),
     async () => namedInside(words, asked),
-    async () => (topic === undefined ? undefined : search.run(topic, context, asked.command)),
+    async () =>
+      topic === undefined
+        ? undefined
+        : search.run(await withKnownAuthors(topic, typed, context), context, asked.command),
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),
@@ -36,7 +41,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     const card = await way()
     if (card !== undefined) return card
   }
-  return search.run(text, context, asked.command)
+  return (await ofOwnWords(words, asked)) ?? search.run(text, context, asked.command)
 }
 
 /** The page of the list that the person saw last. */
@@ -45,6 +50,20 @@ const turnPage = async (turn: Turn, asked: Asked): Promise<Card> => {
   const line = turnCommand(list, turn)
   return line === undefined ? noPage(turn, list) : answerText(line, asked)
 }
+
+type Run = Extract<Meaning, { kind: 'run' }>
+
+/** A subscription that somebody wants for themselves. */
+const isPersonal = ({ definition, rest }: Run, line: string): boolean =>
+  definition.verb === 'subscribe' && rest !== '' && saysMe(line)
+
+const forChannel = ({ definition, rest }: Run, typed: string) =>
+  ({
+    kind: 'ask',
+    question: 'Subscribe this channel, for everybody in it?',
+    choices: [{ label: 'Subscribe the channel', command: `${definition.verb} ${rest}` }],
+    typed,
+  }) as const
 
 /** Of two things in one line the first is done where it is a command, and the other is named. */
 const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Card> => {
@@ -72,8 +91,14 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
       const { definition, rest, needsDigest } = meaning
       if (needsDigest === true && (await feedSubscription(context, command))?.digest === undefined)
         return runLine('digest show', asked)
+      if (isPersonal(meaning, line) && isShared(command)) return askFirst(forChannel(meaning, line), asked)
       if (await isDoubtful(definition, rest, asked)) return askedPhrase(definition, rest, asked)
-      const card = await runDefinition(definition, rest, asked)
+      const [, ...others] = takesCommentary(definition) ? numbersNamed(rest) : []
+      const card = withOthers(
+        await runDefinition(definition, rest, asked),
+        definition.verb,
+        definition.verb === 'cite' ? [] : others,
+      )
       // Turning its page runs a command again, so that one which changes something is never remembered.
       return isChange(definition, rest) ? card : remembered(`${definition.verb} ${rest}`.trim(), card)
     }
@@ -85,6 +110,8 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
       throw meaning.error
     case 'card':
       return meaning.card
+    case 'undo':
+      return undoCard(asked)
     case 'several':
       return answerSeveral(meaning.lines, asked)
     case 'turn':

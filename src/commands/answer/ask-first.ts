@@ -1,6 +1,6 @@
 import { authorsLike } from '../../archive/store/completions.ts'
 import { shown } from '../../archive/query/text.ts'
-import type { Card } from '../../card/card.ts'
+import type { Block, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import { inWeekOrder } from '../../subscriptions/cadence.ts'
 import { shiftedTime } from '../../subscriptions/schedule/parse-time.ts'
@@ -8,6 +8,7 @@ import type { CommandContext } from '../command.ts'
 import { daysText } from '../describe-days.ts'
 import { describeCadence, describeFilter, describeTimes, gets } from '../describe-subscription.ts'
 import { feedSubscription, filterPreview } from '../filter.ts'
+import type { Command } from '../port.ts'
 import { definitionOf, type Meaning, splitVerb } from '../understand/understand.ts'
 import type { Choice } from '../understand/wishes/index.ts'
 import { type Asked, notAllowed, runLine } from './asked.ts'
@@ -27,6 +28,18 @@ const authorChoice = async (
   return authors.map((name) => ({ label: `By ${shown(name)}`, command: first.command.replace(query, field) }))
 }
 
+/** Whether somebody wants something for themselves: `send me`, `I’d like`. */
+export const saysMe = (text: string): boolean => /\b(?:me|my|mine|myself|i|i'm|i'd|i'll|personal(?:ly)?)\b/iu.test(text)
+
+/** Whether others see what is posted in the place, so that a person may want it in a message of their own. */
+export const isShared = ({ place }: Pick<Command, 'place'>): boolean =>
+  place.platform !== 'web' && place.isDirect !== true
+
+const forYouAlone: Block = {
+  type: 'text',
+  text: ['This is for everybody in this channel. For you alone, send the bot a direct message with the same words.'],
+}
+
 /** What would change something is shown, and done when its button is pressed. */
 export const askFirst = async (
   { question, choices, filter, typed, isLess }: Extract<Meaning, { kind: 'ask' }>,
@@ -37,6 +50,7 @@ export const askFirst = async (
     return definitionOf(definitions, verb)?.isManaging?.(rest) === true
   }
   if (choices.some(isChange) && !(await command.person.mayManage())) throw notAllowed()
+  const isForAll = saysMe(typed) && isShared(command)
   const before = await feedSubscription(context, command)
   const now =
     before && `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.`
@@ -59,6 +73,7 @@ export const askFirst = async (
     blocks: [
       ...(now === undefined ? [] : [{ type: 'text', text: [now] } as const]),
       { type: 'text', text: ['Nothing is changed yet. Press a button, or type:'] },
+      ...(isForAll && whole.some(isChange) ? [forYouAlone] : []),
       ...offered.filter(isChange).map((choice) => ({ type: 'copy', text: `/rsis ${choice.command}` }) as const),
       ...preview,
     ],

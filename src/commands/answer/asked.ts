@@ -1,6 +1,6 @@
 import type { Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
-import { writeAudit } from '../../subscriptions/store.ts'
+import { writeAudit } from '../../subscriptions/store-audit.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, splitVerb } from '../understand/understand.ts'

@@ -2,12 +2,11 @@ import { shown } from '../../archive/query/text.ts'
 import type { Card } from '../../card/card.ts'
 import { isNamed, isReference, namedCommentary, numbersNamed } from '../find-commentary.ts'
 import type { LastList } from '../last-list.ts'
-import { offerShow } from '../offers.ts'
 import { show } from '../show.ts'
 import { isPronoun } from '../understand/list-words.ts'
 import { splitVerb, type Words } from '../understand/understand.ts'
 import { type Asked, runLine } from './asked.ts'
-import { onRows } from './rows.ts'
+import { onRows, withOthers } from './rows.ts'
 
 /** The commentary that stands in a text, shown; undefined where none does. */
 const shownCommentary = async (text: string, { context, command }: Asked): Promise<Card | undefined> => {
@@ -15,8 +14,7 @@ const shownCommentary = async (text: string, { context, command }: Asked): Promi
   if (named.kind === 'nothing' || named.kind === 'several') return undefined
   const card = await show.run(named.kind === 'found' ? named.archived.commentary.id : named.id, context, command)
   const others = numbersNamed(text).filter((id) => !(card.commentaries ?? []).includes(id))
-  const actions = others.slice(0, 3).map(offerShow)
-  return { ...card, actions: [...(card.actions ?? []), ...actions] }
+  return withOthers(card, 'show', others)
 }
 
 /** A card with a small sentence on top. */
@@ -42,7 +40,11 @@ export const onDocument = async (
     const named = await namedCommentary(loneNumber.exec(id ?? name)?.[1] ?? id ?? name, asked.context, {
       isLoose: verb !== 'show' || isNamed(name),
     })
-    if (named.kind === 'found') return runLine(`${verb} ${named.archived.commentary.id}${options}`, asked)
+    if (named.kind === 'found') {
+      const [, ...others] = numbersNamed(name)
+      if (verb === 'cite' && others.length > 0) return runLine(`cite ${numbersNamed(name).join(' ')}${options}`, asked)
+      return withOthers(await runLine(`${verb} ${named.archived.commentary.id}${options}`, asked), verb, others)
+    }
     if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
     if (verb !== 'show') return runLine(`${verb} ${name}`, asked)
   }

@@ -44,6 +44,22 @@ export const notUnderstood = (text: string, query: string): Card => ({
   actions: [offerSearch(query), { label: 'Help', command: '/rsis help' }],
 })
 
+/**
+ * A line with the verb of a command that changes something, which no reading took, and whose words no commentary holds
+ * together: rather a wish in unknown words than a search.
+ */
+export const ofOwnWords = async (
+  { text, typed }: Words,
+  { definitions, context }: Asked,
+): Promise<Card | undefined> => {
+  const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const verbs = definitions.filter(({ isManaging }) => isManaging !== undefined)
+  const isOwn = verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
+  if (!isOwn || words.length < 2) return undefined
+  const found = await searchArchive(context.db, parseQuery(text), { limit: 1, offset: 0 })
+  return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text) : undefined
+}
+
 /** Several things in one line, none of which is done before it is chosen: each is a button. */
 export const oneAtATime = (lines: readonly string[]): Card => ({
   title: { text: 'One thing at a time, please' },

@@ -2,7 +2,6 @@ import { shown } from '../../archive/query/text.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { LastList } from '../last-list.ts'
-import { offerShow } from '../offers.ts'
 import type { Turn } from '../understand/list-words.ts'
 import { type Asked, runLine } from './asked.ts'
 
@@ -26,6 +25,21 @@ export const noPage = (turn: Turn, list: LastList): Card => {
   return { title: { text: `${where} of “${shown(list.command)}”` }, blocks: [], actions: pageActionsOf(list) }
 }
 
+/** A card about one of several commentaries that were named, with the others a button away. */
+export const withOthers = (card: Card, verb: string, others: readonly string[]): Card => {
+  if (others.length === 0) return card
+  const name = `${verb.slice(0, 1).toUpperCase()}${verb.slice(1)}`
+  const note = `One at a time: ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} named, too.`
+  return {
+    ...card,
+    blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
+    actions: [
+      ...others.slice(0, 3).map((id): Action => ({ label: `${name} ${id}`, command: `/rsis ${verb} ${id}` })),
+      ...(card.actions ?? []),
+    ],
+  }
+}
+
 /** Runs a verb on rows of the list that the person saw last: `cite 2`, `1 and 3`. */
 export const onRows = async (
   verb: string,
@@ -44,10 +58,8 @@ export const onRows = async (
       `it has shown ${numbers[0]} to ${numbers.at(-1)}; next shows more`,
     )
   }
-  const card = await runLine(`${verb} ${id}${options}`, asked)
-  const actions = more
-    .flatMap((number) => list.rows[String(number)] ?? [])
-    .slice(0, 3)
-    .map(offerShow)
-  return actions.length === 0 ? card : { ...card, actions: [...(card.actions ?? []), ...actions] }
+  const others = more.flatMap((number) => list.rows[String(number)] ?? [])
+  if (verb === 'cite' && [id, ...others].every((one) => /^CO\d/u.test(one)))
+    return runLine(`cite ${[id, ...others].join(' ')}${options}`, asked)
+  return withOthers(await runLine(`${verb} ${id}${options}`, asked), verb, others)
 }

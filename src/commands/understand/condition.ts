@@ -94,6 +94,11 @@ const quantity = alternatives(String.raw`
   topics?
   subjects?
   about
+  how
+  where
+  whether
+  happen(?:s|ed|ing)?
+  go(?:es|ing) on
 `)
 
 /** A verb of sending, before what is sent. */
@@ -105,6 +110,7 @@ const trailing = new RegExp(
     only
     instead
     (?:(?:${docs}) )?(?:appears?|comes?(?: (?:out|up|in|along))?|(?:is|are|gets?|has been|have been) (?:published|posted|mentioned|released|added|out|written|new|there)|shows? up|pops? up|drops?|lands?|arrives?|happens|turns? up|breaks)
+    (?:reacts?|responds?|develops?|unfolds?|evolves?|proceeds|votes|decides|does next|do next)
     related
     and nothing else
     nothing else

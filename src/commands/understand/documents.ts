@@ -34,6 +34,7 @@ const rows: readonly (readonly [verb: DocumentWish['verb'], pattern: string])[] 
     'show',
     `${asking}{our}(?:(?:short |quick |brief |main |key |central |core |full |whole )*(?:summar(?:y|ies)|gist|tl;?dr|rundown|low-?down|key points|points?|claims?|arguments?|takeaways?|messages?|highlights|synopsis|details?|overview|briefing|text|content|quotes?|link|url|pdf|address|web ?page|source|original|authors?|date|publication date|title))(?: (?:of|for|to|in|from|on|about))* (?<name>.+)`,
   ],
+  ['show', '(?:compare|contrast|(?:what is |tell me )?(?:the )?differences? between) (?<name>.+)'],
   [
     'show',
     '(?:summari[sz]e|sum up|brief (?:me )?on|tl;?dr:?|tldr|open(?: up)?|read(?: me)?|view|see|pull up|bring up|display|expand(?: on)?|elaborate on|explain|go to|click(?: on)?|pick|choose|select|more (?:about|on|of)|tell me (?:more )?about|(?:i|we) (?:want|need)(?: to (?:see|read))?|what about|full) (?<name>.+)',

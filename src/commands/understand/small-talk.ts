@@ -1,25 +1,9 @@
-import type { Card } from '../../card/card.ts'
+import { aboutTheBot, type Said, type SaidRow, say } from './about-the-bot.ts'
 import { phrase } from './phrases.ts'
 
-/** What people say to a bot that is neither a command nor a search: the command that they mean, or a plain answer. */
-export type Said = { readonly command: string } | { readonly card: Card }
+export type { Said } from './about-the-bot.ts'
 
-const say = (title: string, ...lines: readonly string[]): Said => ({
-  card: {
-    title: { text: title },
-    blocks: lines.map((line) =>
-      line.startsWith('/rsis') ? { type: 'copy', text: line } : { type: 'text', text: [line] },
-    ),
-  },
-})
-
-const about = say(
-  'A program that briefs you on RSIS commentaries',
-  'It reads each new commentary of the S. Rajaratnam School of International Studies, shows its claims with the sentences they rest on, and answers /rsis commands. It is no person, and not run by RSIS.',
-  '/rsis help',
-)
-
-const rows: readonly (readonly [ways: readonly string[], said: Said])[] = [
+const rows: readonly SaidRow[] = [
   [
     [
       'h|help|help (?:me|out|pls|us)|menu|commands?|man|usage|start|get started|how|instructions?',
@@ -43,43 +27,6 @@ const rows: readonly (readonly [ways: readonly string[], said: Said])[] = [
   ],
   [
     [
-      '(?:who|what) (?:are you|is this(?: bot)?|is rsis(?:-brief| bot)?|(?:made|built|runs|developed|created|programmed|designed|owns|wrote|maintains|invented) (?:you|this bot))',
-      "what'?s (?:this|rsis)(?: bot)?|are you (?:a |an )?(?:human|bot|person|ai|robot|real|official)",
-      '(?:is|are) (?:this|you)(?: an?)? (?:official|from)(?: rsis)?(?: (?:bot|account))?',
-      'where (?:do|does) (?:the|these|your) (?:commentaries|articles|data|content|texts) come from',
-      "(?:what(?:'s| is| are) |which )?(?:your|the) (?:data )?sources?(?: of (?:this|these|the data))?",
-      'introduce yourself|about (?:you|this(?: bot)?)',
-    ],
-    about,
-  ],
-  [
-    [
-      '(?:are|is) (?:this|that|it|these|those|the|your|all)(?: (?:the|these|all))?(?: (?:quotes?|quotations?|claims?|summar(?:y|ies)|briefings?|texts?))? (?:(?:really|actually|all) )?(?:real|true|accurate|verbatim|reliable|checked|verified|made up|fake|invented|hallucinated|ai|machine|computer|generated|written|correct|trustworthy)(?: .*)?',
-      '(?:do|does|did|can|could) (?:you|it|this|the bot|ai|an? (?:ai|model|llm))(?: .*)? (?:hallucinate|make (?:things|stuff|this|it|quotes?) up|invent)(?: .*)?',
-      'how (?:do|does|are|is|can) (?:you|it|this|i|we|the (?:quotes?|claims?))(?: .*)? (?:verif(?:y|ied)|check(?:ed)?|trust(?:ed)?|made|produced|generated)(?: .*)?',
-      '(?:can|should) (?:i|we) trust (?:this|it|you|the (?:quotes?|claims?|bot))(?: .*)?',
-    ],
-    say(
-      'Each quote is the commentary’s own words, letter by letter',
-      'A claim stands above the sentence that it rests on, and is checked against it before it is posted; the footer says whether a language model chose or wrote anything. Read one in its place:',
-      '/rsis show latest',
-      '/rsis quote "words to look up"',
-    ),
-  ],
-  [
-    [
-      '(?:privacy|data protection|gdpr|pdpa)(?: .*)?',
-      '(?:what|which)(?: data| information)? (?:do|does|are|is) (?:you|it|this bot|the bot) (?:stor(?:e|ing)|keep(?:ing)?|collect(?:ing)?|sav(?:e|ing)|know(?: about (?:me|us))?|record(?:ing)?|log(?:ging)?)(?: .*)?',
-      '(?:do|does|can|are|is) (?:you|it|this bot|the bot) (?:read(?:ing)?|see(?:ing)?|spy(?:ing)?(?: on)?|listen(?:ing)? to|stor(?:e|ing)|track(?:ing)?) (?:my|our|the|all|every)?(?: ?(?:messages?|chats?|conversations?|channels?|everything|me|us))(?: .*)?',
-    ],
-    say(
-      'What is kept',
-      'Subscriptions with who made them, who changed what a channel gets and when, and what was posted; the list that you saw last, for twelve hours. Messages in channels are not read.',
-      '/rsis list',
-    ),
-  ],
-  [
-    [
       '(?:thanks?|thank you|thx|tks|tq|thks|tnx|ta|ty|cheers|great|perfect|nice|cool|awesome|ok|okay|k|noted|got it|understood|good(?: (?:bot|job|work|one))|well done|love it|lol|haha|wow|amazing|excellent|super|fine|alright|sure|appreciated|many thanks)(?: (?:a lot|so much|very much|rsis|bot|you|much|again))*(?: for (?!nothing).+)?',
     ],
     say('You are welcome', 'Nothing was changed by this message; /rsis help shows what there is.'),
@@ -88,12 +35,15 @@ const rows: readonly (readonly [ways: readonly string[], said: Said])[] = [
     [
       '(?:bad|stupid|useless|dumb|rubbish|terrible)(?: bot)?',
       "(?:this|you|that|it)(?:'s| is| are|'re)? (?:(?:not (?:what i (?:want|meant|asked)(?: for)?|right|working|helpful))|useless|wrong|broken|bad|stupid|rubbish|(?:doesn'?t|does not|didn'?t|did not) (?:work|help))(?: .*)?",
+      "(?:this|that|the|your|its|it's|there(?:'s| is| are|s)?)(?: \\p{L}+){0,3} (?:wrong|incorrect|mistakes?|errors?|typos?|inaccura\\p{L}+|misquote\\p{L}*|misleading|false|not (?:right|correct|what (?:he|she|they|it) (?:said|says|wrote)))(?: .*)?",
+      '(?:wrong|incorrect|bad|false) (?:quote|claim|summary|citation|date|author|link|name|title|briefing)s?(?: .*)?',
       'wrong(?: answer)?|not what i (?:meant|wanted|asked for)|thanks for nothing',
       "(?:i (?:guess|think) )?you (?:can(?:'t|not)|don't|do not|didn't|never|know) (?:help|understand|get|know|listen|nothing|anything|work)(?: .*)?",
     ],
     say(
       'Sorry that this did not help',
-      'What works and what does not is in the status; what can be asked is in the help. Nothing was changed by this message.',
+      'Nothing was changed by this message. Whether words are really RSIS’s, and where they stand, is told by quote; what works and what does not by status; what can be asked by help. About a mistake tell those who run this installation.',
+      '/rsis quote "the words as they were shown"',
       '/rsis status',
       '/rsis help',
     ),
@@ -156,17 +106,11 @@ const rows: readonly (readonly [ways: readonly string[], said: Said])[] = [
   ],
   [
     [
-      'undo',
-      'revert',
-      'go back',
-      'oops',
-      'reset',
-      'start over',
-      'restart',
-      'undo (?:that|this|it|the last (?:one|change))',
-      '(?:that|it) was a mistake',
+      '(?:undo|revert|roll ?back|take back|reverse|put back)(?: (?:that|this|it|everything|(?:the|my) last (?:one|change|thing|command)|what i (?:just )?did))*',
+      'go back|oops|reset|start over|restart|(?:put|change|set) (?:it|that|everything) back(?: .*)?',
+      '(?:that|it|this) was (?:a mistake|an accident|by accident|wrong|not meant|unintended)|i (?:did ?n.t|did not) mean (?:that|to .*)',
     ],
-    say('Nothing is undone by itself', 'See what this channel gets, and change it there:', '/rsis list'),
+    { undo: true },
   ],
   [
     [
@@ -258,50 +202,9 @@ const rows: readonly (readonly [ways: readonly string[], said: Said])[] = [
     ],
     { command: 'test' },
   ],
-  [
-    [
-      '(?:who|which (?:people|users)) (?:can|may|is allowed to) (?:change|manage|set|configure|edit|do)(?: .*)?',
-      '(?:how )?(?:do i |can i |to )?(?:become|get|make me|give me|be)(?: an?)? (?:admin|manager)(?: rights?)?',
-      'admin(?:s|istrator)?|give me (?:admin )?(?:rights|access|permission)',
-    ],
-    say(
-      'Who may change what a channel gets',
-      'Searching and reading is for everybody. What a channel gets is changed by those who manage it, on Slack and Discord as the workspace says; in a direct message you decide for yourself.',
-      '/rsis list',
-    ),
-  ],
-  [
-    [
-      '(?:can|may) (?:i|we) (?:quote|cite|reuse|republish|share|use|copy)(?: .*)?',
-      'copyright',
-      'licen[cs]e',
-      'attribution',
-    ],
-    say(
-      'Commentaries belong to their authors and RSIS',
-      'Quote with due credit; RSIS asks for its permission before reproduction. A citation to paste:',
-      '/rsis cite latest',
-    ),
-  ],
-  [
-    [
-      'contact(?: us)?',
-      'feedback',
-      'bugs?',
-      'report (?:a |an )?(?:bug|problem|issue|error)',
-      'complain(?:t)?',
-      'talk to (?:a )?(?:human|person|someone)',
-      'who do i (?:ask|contact)(?: .*)?',
-    ],
-    say(
-      'Ask those who run this installation',
-      'The status says what works and what does not; it is what they will want to see.',
-      '/rsis status',
-    ),
-  ],
 ]
 
-const table = rows.map(([ways, said]) => [phrase(...ways), said] as const)
+const table = [...aboutTheBot, ...rows].map(([ways, said]) => [phrase(...ways), said] as const)
 
 /** What words that are said to a bot mean; undefined for all others. `text`: without manners. */
 export const smallTalk = (text: string): Said | undefined => table.find(([pattern]) => pattern.test(text))?.[1]

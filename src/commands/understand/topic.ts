@@ -21,9 +21,12 @@ const whatWrote =
 const views =
   /^(?:what(?:'?s| is| are)|whats) ((?:dr |prof(?:essor)? )?[\p{L}\p{M}.-]+(?: [\p{L}\p{M}.-]+){0,2})(?:'s?|s') (?:takes?|views?|opinions?|position|stance|arguments?|thoughts|analysis|thinking) (?:on|about|of|regarding) (.+)$/iu
 const whether =
-  /^(?:does|did|has|would|is) ((?:dr |prof(?:essor)? )?[\p{L}\p{M}.-]+(?: [\p{L}\p{M}.-]+)?) (?:say|argue|argued|think|write|written|claim|support|oppose|believe|mention|mentioned|discuss|suggest|recommend)(?: (?:that|for|about|on|anything about|anything on|something about))? (.+)$/iu
+  /^(?:does|did|has|would) ((?:dr |prof(?:essor)? )?[\p{L}\p{M}.-]+(?: [\p{L}\p{M}.-]+)?) (?:say|argue|argued|think|write|written|claim|support|oppose|believe|mention|mentioned|discuss|suggest|recommend)(?: (?:that|for|about|on|anything about|anything on|something about))? (.+)$/iu
+/** `is X mentioned anywhere`, `has X been discussed lately`: X is asked about. */
+const isTreated =
+  /^(?:is|are|was|were|has|have) (?!(?:any|some|no)(?:thing|body|one)?\b|there\b|it\b|this\b|that\b|these\b|those\b)(.+?) (?:(?:been|being|ever|even|also|at all) )*(?:mentioned|discussed|covered|addressed|analy[sz]ed|treated|examined|talked about|written about|referred to|brought up|included|in (?:the |your )?(?:archive|database|commentaries|articles|here))(?: .*)?$/iu
 const nobody =
-  /^(?:rsis|you|they|we|people|anyone|anybody|someone|the (?:authors?|experts?|archive)|experts?|authors?|it|been|be|this|that|he|she|commentators)$/iu
+  /^(?:(?:any|some|every|no)\p{L}*(?: .*)?|a \p{L}+|(?:the |rsis )*(?:commentar(?:y|ies)|articles?|pieces?|papers?|posts?)|rsis|you|they|we|people|anyone|anybody|someone|the (?:authors?|experts?|archive)|experts?|authors?|it|been|be|this|that|he|she|commentators)$/iu
 
 /**
  * What a question or a request to find something asks about, as a search: `do you have articles by Lim?` is `author:Lim`;
@@ -37,6 +40,8 @@ export const askedTopic = (text: string): string | undefined => {
     return topic && `${topic} since:${number} until:${number}`
   }
   const asked = text.replace(trailingPurpose, '')
+  const treated = isTreated.exec(asked)?.[1]
+  if (treated !== undefined) return readCondition(treated)?.query
   const said = views.exec(asked) ?? whoSaid.exec(asked) ?? whatWrote.exec(asked) ?? whether.exec(asked)
   if (said?.[1] !== undefined && !nobody.test(said[1])) {
     const author = said[1].replace(/^(?:dr|prof(?:essor)?)\.? /iu, '')

@@ -179,6 +179,7 @@ const imperative = new RegExp(
 
 /** Whether a text sounds like an instruction: it is not searched for, as its words are no subject. */
 export const soundsLikeInstruction = (text: string): boolean => {
-  const lower = /\p{Ll}/u.test(text) ? text : text.toLowerCase()
+  const dateless = text.replaceAll(/\bthis (?:week|month|quarter|year)\b/giu, '')
+  const lower = /\p{Ll}/u.test(dateless) ? dateless : dateless.toLowerCase()
   return imperative.test(lower) || (tellsInstruction.test(lower) && !/^["“]/u.test(text))
 }

@@ -30,6 +30,7 @@ export type Meaning =
     }
   | (Extract<Wish, { kind: 'ask' | 'adjust' | 'refuse' }> & { readonly typed: string })
   | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'undo' }
   | { readonly kind: 'turn'; readonly turn: Turn }
   /** Several things at once, each a line of its own. */
   | { readonly kind: 'several'; readonly lines: readonly string[] }
@@ -67,6 +68,10 @@ export const splitVerb = (line: string): { readonly word: string; readonly verb:
 export const definitionOf = (definitions: readonly CommandDefinition[], verb: string): CommandDefinition | undefined =>
   definitions.find((candidate) => candidate.verb === verb || candidate.synonyms.includes(verb))
 
+/** Whether a command is about a commentary, which its words name. */
+export const takesCommentary = ({ verb, options }: CommandDefinition): boolean =>
+  verb === 'export' || options.some(({ completes }) => completes === 'commentary')
+
 /** Whether a person asks how a command works: `digest help`, `search --help`, `watch ?`. */
 const asksForHelp = (verb: string, rest: string): boolean =>
   /^(?:[-\u2010-\u2015]{1,2}h(?:elp)?|\?)$/iu.test(rest) || (verb !== 'search' && /^help$/iu.test(rest))
@@ -80,8 +85,7 @@ const asCommand = (line: string, definitions: readonly CommandDefinition[]): Mea
   const help = definitionOf(definitions, 'help')
   if (definition === undefined || help === undefined) return undefined
   if (asksForHelp(verb, rest)) return { kind: 'run', definition: help, rest: definition.verb }
-  const takesCommentary = definition.options.some(({ completes }) => completes === 'commentary')
-  const rows = takesCommentary ? rowNumbers(rest.replace(inStyle, '')) : undefined
+  const rows = takesCommentary(definition) ? rowNumbers(rest.replace(inStyle, '')) : undefined
   if (rows !== undefined) return { kind: 'rows', verb: definition.verb, rows, options: styleIn(definition.verb, rest) }
   if (definition.verb === 'search' && isReference(rest)) return runLine(`show ${rest}`, definitions)
   const channel = definition.isManaging?.(rest) === true ? channelIn(rest) : undefined
@@ -131,6 +135,7 @@ const ofWish = (
 
 const ofSaid = (said: ReturnType<typeof smallTalk>, definitions: readonly CommandDefinition[]): Meaning | undefined => {
   if (said === undefined) return undefined
+  if ('undo' in said) return { kind: 'undo' }
   return 'card' in said ? { kind: 'card', card: said.card } : runLine(said.command, definitions)
 }
 
@@ -168,8 +173,9 @@ const verbMeant = (line: string, definitions: readonly CommandDefinition[]): str
   const meaning = read(line, definitions, true)
   switch (meaning.kind) {
     case 'run':
+      return meaning.definition.verb
     case 'rows':
-      return meaning.kind === 'run' ? meaning.definition.verb : meaning.verb
+      return definitionOf(definitions, splitVerb(line).verb)?.verb
     case 'ask':
       return splitVerb(meaning.choices[0]?.command ?? '').verb
     case 'adjust':
@@ -179,6 +185,7 @@ const verbMeant = (line: string, definitions: readonly CommandDefinition[]): str
         ?.verb
     case 'refuse':
     case 'card':
+    case 'undo':
     case 'turn':
     case 'several':
     default:

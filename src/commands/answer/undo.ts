@@ -1,0 +1,47 @@
+import { shown } from '../../archive/query/text.ts'
+import type { Action, Card } from '../../card/card.ts'
+import { instantSpan } from '../../card/dates.ts'
+import { placeKey } from '../../subscriptions/place.ts'
+import { lastChanges } from '../../subscriptions/store-audit.ts'
+import type { Asked } from './asked.ts'
+
+const show: Action = { label: 'What comes now', command: '/rsis list' }
+
+/** What takes a change back, as far as its words tell. */
+const waysBack = (change: string): readonly Action[] => {
+  const [verb = '', ...words] = change.split(' ')
+  const rest = words.join(' ')
+  if (verb === 'mute' && rest !== 'off') return [{ label: 'Unmute', command: '/rsis mute off' }]
+  if (verb === 'watch' && /^(?:add )?\S/iu.test(rest) && !/^(?:remove|rm|delete|del|end|stop)\b/iu.test(rest)) {
+    return [{ label: 'End the watch', command: `/rsis watch remove ${rest.replace(/^add /iu, '')}` }]
+  }
+  if (verb === 'watch') return [{ label: 'Watch again', command: `/rsis watch add ${rest.replace(/^\S+ /u, '')}` }]
+  if (verb === 'filter') return [{ label: 'Clear the filter', command: '/rsis filter clear' }]
+  if (verb === 'digest') return [{ label: 'Change the digest…', form: 'digest set' }]
+  return [{ label: 'Change…', form: 'subscribe' }]
+}
+
+/** What was changed last here, and the way back: nothing is undone on a guess. */
+export const undoCard = async ({ context, command }: Asked): Promise<Card> => {
+  const key = placeKey(command.place)
+  const last = (await lastChanges(context.db, [key])).get(key)
+  if (last === undefined) {
+    return {
+      title: { text: 'Nothing is undone by itself' },
+      blocks: [
+        { type: 'text', text: ['No command has changed what comes here. What comes now:'] },
+        { type: 'copy', text: '/rsis list' },
+      ],
+      actions: [show],
+    }
+  }
+  return {
+    title: { text: 'Nothing is undone by itself' },
+    blocks: [
+      { type: 'text', text: [`The last change here was by ${last.by}, `, instantSpan(last.at), ':'] },
+      { type: 'copy', text: `/rsis ${shown(last.command)}` },
+      { type: 'text', text: ['Press a button to take it back; what comes now is in /rsis list.'] },
+    ],
+    actions: [...waysBack(last.command), show],
+  }
+}
