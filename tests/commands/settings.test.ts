@@ -61,7 +61,7 @@ test('imported as it is, it changes nothing; what was changed since is shown, th
   const { file } = await bot.ask('settings export', { place: slack('C1') })
   // What a channel has beside the file stays.
   expect(file?.text.replace('watch add graphite\n', '').split('\n').toSorted()).toEqual(text.split('\n').toSorted())
-  expect((await bot.ask(line, { place: slack('C2') })).title?.text).toBe('Nothing was to be changed')
+  expect((await bot.ask(line, { place: slack('C2') })).title?.text).toBe('Nothing to change')
 })
 
 test('a channel that is not known here is asked for, never written to', async () => {

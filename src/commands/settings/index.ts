@@ -11,6 +11,7 @@ import { placesChangedIn } from '../../subscriptions/store-audit.ts'
 import { alerts } from '../alerts.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import { feeds as feedsCommand } from '../feeds.ts'
+import { list } from '../list.ts'
 import type { Command } from '../port.ts'
 import { subscribe } from '../subscribe.ts'
 import { withBareLinks } from '../understand/tidy.ts'
@@ -51,7 +52,7 @@ const exported = async (context: CommandContext, command: Command): Promise<Card
       {
         type: 'text',
         text: [
-          `${channels.length === 1 ? '1 channel' : `${channels.length} channels`}, ${feeds.length === 1 ? '1 feed' : `${feeds.length} feeds`}: a text of the lines that make them. What comes to a person alone is not in it.`,
+          `The file holds ${channels.length === 1 ? '1 channel' : `${channels.length} channels`} and ${feeds.length === 1 ? '1 feed' : `${feeds.length} feeds`}, as the commands that set them up. What people get in direct messages is not in it.`,
         ],
       },
     ],
@@ -96,7 +97,7 @@ const unknownBlocks = (unknown: readonly ChannelSettings[], id: string): readonl
         {
           type: 'text',
           text: [
-            'These channels of the file are not known here. In the channel that shall have the settings of one, say the line:',
+            'The file has channels that this workspace does not have. To give the settings of one to a channel here, type its line there:',
           ],
         },
         ...unknown
@@ -124,11 +125,13 @@ const preview = async (text: string, context: CommandContext, command: Command):
       ...(more > 0 ? [{ type: 'text', text: [`${more} more`] } as const] : []),
       {
         type: 'text',
-        text: [{ text: 'Nothing is changed yet. What a channel has beside the file stays.', style: 'quiet' }],
+        text: [
+          { text: 'Nothing is changed yet. What a channel has and the file does not name stays.', style: 'quiet' },
+        ],
       },
       ...unknownBlocks(unknown, id),
     ],
-    actions: fields.length === 0 ? [] : [{ label: 'Take them in', command: `/rsis settings apply ${id}` }],
+    actions: fields.length === 0 ? [] : [{ label: 'Make these changes', command: `/rsis settings apply ${id}` }],
     isShareable: false,
   }
 }
@@ -174,19 +177,20 @@ const applied = async (
     for (const { place, changes } of known) await makeAll(place, changes, ['in ', channelSpan(place)])
   } else {
     const wanted = settings.channels.find((one) => one.channel === channel)
-    if (wanted === undefined) throw new UserError('Settings', `the file names no channel “${shown(channel)}”`, 'see it')
+    if (wanted === undefined)
+      throw new UserError('Settings', `the file names no channel “${shown(channel)}”`, 'take a name from the file')
     const { place } = command
     await makeAll(place, channelChanges(wanted, await currentSettings(context, place), context.now()), ['here'])
   }
   const made = fields.filter(({ state }) => state === 'good').length
   return {
-    title: { text: fields.length === 0 ? 'Nothing was to be changed' : `${made} of ${fields.length} changes made` },
+    title: { text: fields.length === 0 ? 'Nothing to change' : `${made} of ${fields.length} changes made` },
     blocks: fields.length === 0 ? [] : [{ type: 'fields', fields }],
     actions: [{ label: 'See all', command: '/rsis list all' }],
   }
 }
 
-/** The text itself, as it was typed, or what stands at the address that was given. */
+/** The text itself, as it was typed, or the text at the address that was given. */
 const givenText = async (text: string, context: CommandContext, command: Command): Promise<string> => {
   const address = /^https:\/\/\S+$/u.exec(withBareLinks(text.trim()))?.[0]
   if (address !== undefined) return context.readText(address)
@@ -230,6 +234,7 @@ export const settings: CommandDefinition = {
   isManaging: (text) => applyPattern.test(text),
   reads: (text) => text === '' || /^(?:export|import|apply)\b/iu.test(text),
   async run(text, context, command) {
+    if (text === '') return list.run('', context, command)
     if (!(await command.person.mayManageAll())) {
       throw new UserError(
         'Permission',
@@ -241,7 +246,7 @@ export const settings: CommandDefinition = {
     if (id !== undefined) return applied(id, channel, context, command)
     if (/^import\b/iu.test(text))
       return preview(await givenText(text.replace(/^import\b/iu, ''), context, command), context, command)
-    if (text === '' || /^export$/iu.test(text)) return exported(context, command)
+    if (/^export$/iu.test(text)) return exported(context, command)
     throw new UserError('Settings', `“${shown(text)}” is not known`, 'say export, import or apply')
   },
 }
