@@ -40,6 +40,8 @@ const backTo = (path: unknown): string => {
   return url?.host === 'own' ? `${url.pathname}${url.search}` : '/'
 }
 
+const isForAnybody = (c: Context): boolean => isReading(c) && openPaths.includes(c.req.path)
+
 const loginBody = z.object({ password: z.string(), to: z.string().optional() })
 
 const readLogin = async (c: Context): Promise<z.infer<typeof loginBody>> => {
@@ -62,7 +64,8 @@ const addLogin = (app: Hono, password: string, { publicUrl, now }: Serving): voi
   const sessions = createSessions(password, publicUrl?.startsWith('https:') === true, now)
 
   app.use(async (c, next) => {
-    if (c.req.path === '/login' || c.req.path.startsWith('/assets/') || (await sessions.isOpen(c))) return next()
+    if (isForAnybody(c) || c.req.path === '/login' || c.req.path.startsWith('/assets/')) return next()
+    if (await sessions.isOpen(c)) return next()
     const given = authorizedWith(c)
     const verdict = given === undefined ? undefined : await check(c, given)
     if (verdict === 'right') return next()
@@ -92,7 +95,7 @@ export const addAccess = (app: Hono, serving: Serving): void => {
   const { password, publicUrl, bound, url } = serving
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
   app.use(async (c, next) => {
-    if (isReading(c) && openPaths.includes(c.req.path)) return next()
+    if (isForAnybody(c)) return next()
     const isOwn = isOwnHost(c.req.header('host'), bound(), publicUrl)
     const isReachable = password !== undefined || isLoopback(bound().address)
     if (isReachable && !isOwn) return answerProblem(c, wrongHost(url(), isLoopback(bound().address)))

@@ -227,6 +227,12 @@ describe.each([
 })
 
 describe('a server with a password and a public address', () => {
+  test.each(['/healthz', '/readyz', '/robots.txt'])('answers %s to anybody, as a container asks it', async (path) => {
+    const web = await start({ password, publicUrl: 'https://briefing.example.org' })
+    expect((await ask(web, path)).status).toBe(200)
+    expect((await ask(web, path, { method: 'POST' })).status).not.toBe(200)
+  })
+
   const headers = { host: 'briefing.example.org' }
 
   test('answers under that name, with a cookie that goes over https alone', async () => {
