@@ -8,6 +8,8 @@ import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
 import { followUp } from './delivery/follow-up.ts'
+import { permittedPoster, showNoQuotes } from './delivery/permitted.ts'
+import type { Poster } from './delivery/port.ts'
 import { createLazyHandler } from './commands/lazy-handler.ts'
 import type { Coverage } from './delivery/digest.ts'
 import { createTimeline } from './delivery/store-timeline.ts'
@@ -28,6 +30,7 @@ import { watchClock } from './schedule/clock.ts'
 import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
 import { follow } from './schedule/follow.ts'
 import type { Db } from './store/connection.ts'
+import { forgetShownAnswers } from './store/forget.ts'
 import { installationName, markPollEnded } from './store/installation.ts'
 import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
@@ -93,7 +96,11 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const caches = await openCaches(config.keyvUrl, { db, now, log })
   const endTraces = await beginTraces(config.traces, db, log)
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
-  await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
+  const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
+  if (stale > 0 && config.linkAndSynopsisOnly) await forgetShownAnswers(db)
+  const permitted = config.linkAndSynopsisOnly ? showNoQuotes(db) : undefined
+  const permittedTo = (poster: Poster): Poster =>
+    permitted === undefined ? poster : permittedPoster(poster, permitted)
   const offline = createExtractiveInWorker()
   const engine = await createEngine(config.model, {
     offline,
@@ -142,7 +149,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     password: config.webPassword,
     publicUrl: config.publicUrl,
     version,
-    timeline: createTimeline(db),
+    timeline: createTimeline(db, permitted),
     read: async (id) => findCommentary(await shown(), id),
     mcp: async (request) => (await import('./mcp/http.ts')).answerMcp(await shown(), version, request),
     library: async () => (await import('./commands/browse.ts')).createLibrary(await shown()),
@@ -156,7 +163,10 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   })
   const dispatcher = createDispatcher({
     db,
-    posters: { web, ...Object.fromEntries(platforms.map((one) => [one.platform, one])) },
+    posters: {
+      web: permittedTo(web),
+      ...Object.fromEntries(platforms.map((one) => [one.platform, permittedTo(one)])),
+    },
     graceMs,
     isAlone: store.isAlone,
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),

@@ -1,9 +1,16 @@
+import { type Correction, isCreditOnly } from '../briefing/correction.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import type { Block, Card } from './card.ts'
 import { cite, citationStyles } from './citations.ts'
 import { citation, contextLine, shortAuthorLine } from './credit.ts'
 
 type Pair = readonly [was: string, is: string]
+
+const beforeIt = (commentary: Commentary, { authors, published }: Correction): Commentary => ({
+  ...commentary,
+  ...(authors !== undefined && { authors: authors.before }),
+  ...(published !== undefined && { published: published.before }),
+})
 
 /** The credits of a commentary as cards write them, before and after its publisher corrected authors or date. */
 const creditsOf = (before: Commentary, after: Commentary): readonly Pair[] => {
@@ -17,9 +24,11 @@ const creditsOf = (before: Commentary, after: Commentary): readonly Pair[] => {
 
 /**
  * An answer that was shared, with the commentary's credit as its publisher corrected it: line, citations, and the holder of each
- * claim that is its author's. Undefined where the answer shows none of them.
+ * claim that is its author's. Undefined where the answer shows none of them, or more than its credit has changed.
  */
-export const correctedCredit = (card: Card, before: Commentary, after: Commentary): Card | undefined => {
+export const correctedCredit = (card: Card, after: Commentary, correction: Correction): Card | undefined => {
+  if (!isCreditOnly(correction)) return undefined
+  const before = beforeIt(after, correction)
   const credits = creditsOf(before, after)
   const credited = (text: string): string => credits.reduce((line, [was, is]) => line.replaceAll(was, () => is), text)
   const isOfIt = (url: string | undefined): boolean =>

@@ -1,5 +1,6 @@
 import type { Commentary } from '../commentary/commentary.ts'
-import type { Correction } from '../briefing/correction.ts'
+import { changesWords, type Correction } from '../briefing/correction.ts'
+import type { Briefing } from '../briefing/port.ts'
 import { isUnsafe } from '../briefing/unsafe.ts'
 import type { Block, Card } from './card.ts'
 import { authorsLine } from './credit.ts'
@@ -111,4 +112,14 @@ export const correctionCard = (commentary: Commentary, correction: Correction, l
     ],
     commentaries: [commentary.id],
   }
+}
+
+/** The same where it is to be told; without the words of the text where none may be quoted. */
+export const correctionNote = (
+  { commentary, briefing, correction }: { commentary: Commentary; briefing: Briefing; correction: Correction },
+  locale: string,
+): Card | undefined => {
+  if (!changesWords(correction)) return undefined
+  const isTold = briefing.gap !== 'no-permission'
+  return correctionCard(commentary, isTold ? correction : { ...correction, sentences: [], claims: [] }, locale)
 }

@@ -5,9 +5,7 @@ import { termsOf } from '../archive/query/tree.ts'
 import type { Block, Card, Field } from '../card/card.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
-import type { AddedFeed } from '../feed/port.ts'
-import { typedAddress } from '../feed/typed-address.ts'
-import { canonicalUrl } from '../fetch/canonical-url.ts'
+import type { AddedFeed, PeoplesFeeds } from '../feed/port.ts'
 import type { OwnFeed } from '../feed/store-feeds.ts'
 import { healthOf, type SourceStatus } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
@@ -113,14 +111,12 @@ const add = async (address: string, context: CommandContext, { place, person }: 
 }
 
 /** The feed that a person names by its address, a part of that, or its title. @throws UserError where it is not one. */
-const feedNamed = (which: string, own: readonly OwnFeed[]): OwnFeed => {
+const feedNamed = (which: string, own: readonly OwnFeed[], { isAt }: PeoplesFeeds): OwnFeed => {
   const wanted = which
     .toLowerCase()
     .replaceAll(/^[“”"'<]+|[“”"'>.,!?]+$/gu, '')
     .replace(/^feed:/u, '')
-  const address = typedAddress(which)
-  const isAt = (url: string): boolean => address !== undefined && canonicalUrl(url) === canonicalUrl(address)
-  const found = own.filter(({ url, title }) => url === wanted || isAt(url) || title.toLowerCase() === wanted)
+  const found = own.filter(({ url, title }) => url === wanted || isAt(which, url) || title.toLowerCase() === wanted)
   const some =
     found.length > 0 ? found : own.filter(({ url, title }) => `${url} ${title}`.toLowerCase().includes(wanted))
   const [only, ...others] = some
@@ -144,7 +140,7 @@ const remove = async (which: string, context: CommandContext, command: Command):
   const tenant = tenantKey(command.place)
   const own = await feeds.list(tenant)
   if (own.length === 0) return noFeeds(context)
-  const feed = feedNamed(which, own)
+  const feed = feedNamed(which, own, feeds)
   await feeds.remove(tenant, feed.url)
   const naming = (await subscriptionsOfTenant(db, command.place)).filter(({ filter }) => namesIt(filter, feed))
   const known = await knownTo(naming, ({ place }) => place, command)

@@ -1,16 +1,14 @@
 import type { BriefedCommentary } from '../archive/port.ts'
-import { changesWords } from '../briefing/correction.ts'
-import { correctionCard } from '../card/correction-card.ts'
+import { correctionNote } from '../card/correction-card.ts'
 import type { Db } from '../store/connection.ts'
 import { allSubscriptions } from '../subscriptions/store.ts'
 import { type Change, enqueueCorrection } from './enqueue.ts'
 import { enqueueMentionCorrections } from './enqueue-mentions.ts'
 
 /** A text that its publisher changed: the note says what, where that was a correction. */
-const revised = ({ commentary, revision, correction }: BriefedCommentary): Change => ({
+const revised = ({ commentary, revision, briefing, correction }: BriefedCommentary): Change => ({
   version: String(revision),
-  noteFor: (locale) =>
-    correction && changesWords(correction) ? correctionCard(commentary, correction, locale) : undefined,
+  noteFor: (locale) => correction && correctionNote({ commentary, briefing, correction }, locale),
 })
 
 /**

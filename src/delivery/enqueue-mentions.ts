@@ -1,5 +1,4 @@
-import type { BriefedCommentary, Commentary, Correction } from '../archive/port.ts'
-import { isCreditOnly } from '../briefing/correction.ts'
+import type { BriefedCommentary } from '../archive/port.ts'
 import { showCard, trialCard } from '../card/briefing-card.ts'
 import type { Card } from '../card/card.ts'
 import { correctedCredit } from '../card/corrected-credit.ts'
@@ -9,12 +8,6 @@ import type { Change, Editing } from './enqueue.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue, type NewDelivery } from './store.ts'
 import { type Mention, mentionsOf } from './store-mentions.ts'
-
-const before = (commentary: Commentary, { authors, published }: Correction): Commentary => ({
-  ...commentary,
-  ...(authors !== undefined && { authors: authors.before }),
-  ...(published !== undefined && { published: published.before }),
-})
 
 /** What the message shows with the changed text; undefined where it does not show the commentary after all. */
 const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale: string): Card | undefined => {
@@ -27,8 +20,7 @@ const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale:
   const { byline, actions = [], blocks } = card
   const isBriefing = actions.some((action) => 'command' in action && action.command === `/rsis cite ${commentary.id}`)
   // A citation, or claims of several: what else it says stays.
-  const isCredit = !isBriefing && correction !== undefined && isCreditOnly(correction)
-  const credited = isCredit ? correctedCredit(card, before(commentary, correction), commentary) : undefined
+  const credited = isBriefing || correction === undefined ? undefined : correctedCredit(card, commentary, correction)
   if (credited !== undefined) return credited
   return isBriefing || blocks.some(({ type }) => type === 'claim')
     ? { ...showCard(commentary, briefing, options), ...(byline !== undefined && { byline }) }

@@ -1,5 +1,6 @@
 import type { Block, Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
+import type { Permitted } from './permitted.ts'
 import { type Place, placeKey } from '../subscriptions/place.ts'
 
 type NewPost = {
@@ -17,8 +18,8 @@ type Row = { number: number; key: string; card_json: string; posted_at: number }
 
 const columns = ['number', 'key', 'card_json', 'posted_at'] as const
 
-/** The web channel's messages, kept in the application's database as a chat platform would keep them. */
-export const createTimeline = (db: Db) => {
+/** The web channel's messages, kept in the application's database as a chat platform would keep them, shown as is permitted. */
+export const createTimeline = (db: Db, permitted: Permitted = async (card) => card) => {
   const find = async (key: string): Promise<{ number: number } | undefined> =>
     db.selectFrom('posts').select('number').where('key', '=', key).executeTakeFirst()
 
@@ -40,16 +41,18 @@ export const createTimeline = (db: Db) => {
 
   const postsOf = async (rows: readonly Row[]) => {
     const threads = await threadsOf(rows.map(({ number }) => number))
-    return rows.map((row) => {
-      const card = readCard(row.card_json)
-      const thread = threads.get(row.number)
-      return {
-        number: row.number,
-        key: row.key,
-        card: thread === undefined ? card : { ...card, thread },
-        postedAt: new Date(row.posted_at),
-      }
-    })
+    return Promise.all(
+      rows.map(async (row) => {
+        const card = readCard(row.card_json)
+        const thread = threads.get(row.number)
+        return {
+          number: row.number,
+          key: row.key,
+          card: await permitted(thread === undefined ? card : { ...card, thread }),
+          postedAt: new Date(row.posted_at),
+        }
+      }),
+    )
   }
 
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../store/schema.ts'
@@ -127,12 +128,18 @@ const addressesIn = async ({ get }: Deps, typed: string): Promise<readonly strin
   return found
 }
 
+const isAt = (typed: string, url: string): boolean => {
+  const address = typedAddress(typed)
+  return address !== undefined && canonicalUrl(address) === canonicalUrl(url)
+}
+
 /** The feeds that people add for their workspaces, over the database and the guarded way to the web. */
 export const createPeoplesFeeds = (deps: Deps): PeoplesFeeds => ({
   most: mostFeeds,
   starters,
   startersNamed,
   list: (tenantKey) => ownFeeds(deps.db, tenantKey),
+  isAt,
   add: (adder, address) => add(deps, adder, address),
   remove: (tenantKey, url) => deps.db.transaction().execute((tx) => removeOwnFeed(tx, tenantKey, url)),
   addressesIn: (opml) => addressesIn(deps, opml),

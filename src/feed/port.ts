@@ -25,6 +25,8 @@ export type PeoplesFeeds = {
    * @throws UserError where there is none, or the workspace has as many as it may.
    */
   add(adder: Adder, address: string): Promise<AddedFeed>
+  /** Whether what a person typed is the address of the feed, in whatever form. */
+  isAt(typed: string, url: string): boolean
   remove(tenantKey: string, url: string): Promise<void>
   /** The addresses of an OPML document, or of the one at an address. @throws UserError where it names no feed. */
   addressesIn(opml: string): Promise<readonly string[]>

@@ -5,3 +5,8 @@ export const forgetAnswers = async (db: Db, commentaryId: string): Promise<void>
   await db.deleteFrom('remembered').where('value', 'like', `%${commentaryId}%`).execute()
   await db.deleteFrom('kv').where('namespace', '=', 'model').execute()
 }
+
+/** Forgets the answers kept for sharing: what they show may not be shown any more. */
+export const forgetShownAnswers = async (db: Db): Promise<void> => {
+  await db.deleteFrom('remembered').where('id', 'like', 'shown:%').execute()
+}

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
+import { createLibrary } from '../../src/commands/browse.ts'
 import { createHandler } from '../../src/commands/registry.ts'
 import type { Handler } from '../../src/commands/port.ts'
 import { haveRebriefed } from '../../src/archive/store/commentaries.ts'
@@ -8,9 +11,17 @@ import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
 import { countWords } from '../../src/commentary/text/plain.ts'
 import { getBriefing, searchArchive, verifyQuote } from '../../src/mcp/tools.ts'
 import { everybody, readAs } from '../../src/store/reader.ts'
+import { enqueueDueDigests } from '../../src/delivery/digest.ts'
+import { createDispatcher } from '../../src/delivery/dispatch.ts'
+import { permittedPoster, showNoQuotes } from '../../src/delivery/permitted.ts'
+import { createTimeline } from '../../src/delivery/store-timeline.ts'
+import { corrected } from '../../src/demo/samples.ts'
+import { weekdays } from '../../src/subscriptions/cadence.ts'
+import { addSubscription } from '../../src/subscriptions/store.ts'
 import { feedsOver, manager } from '../commands/harness.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
-import { type Running, startJourney } from './harness.ts'
+import { scriptedPoster } from '../delivery/harness.ts'
+import { everything, type Running, startJourney } from './harness.ts'
 
 const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
 
@@ -126,4 +137,68 @@ test('what was briefed with quotes is briefed again without, and the other way r
   await haveRebriefed(running.db, { isOf: synopsisOnlyVersion, isWanted: false }, running.now())
   await running.poll()
   expect(await gaps()).toEqual([true])
+})
+
+test('right after the setting was changed no message, page or feed shows a word of a text that was briefed before', async () => {
+  const samples = running.samples.filter(({ synopsis }) => synopsis !== undefined).slice(0, 9)
+  const digest = { cadence: { days: weekdays, times: ['08:00'], zone: 'UTC' }, next: running.now(), postsEmpty: false }
+  await addSubscription(
+    running.db,
+    { ...everything, place: { ...place, channel: 'digest' }, isInstant: false, digest },
+    running.now(),
+  )
+  await running.publish(samples.slice(0, 1))
+  await running.poll()
+  await running.publish(samples.slice(0, 2))
+  await running.poll()
+  await running.publish(samples)
+  await running.poll()
+  const second = samples[1] ?? expect.fail('too few samples')
+  await running.publishPage(corrected(running.sample(second.id)))
+  for (const laterMs of [86_400_000, 700_000]) await running.poll(laterMs)
+  await enqueueDueDigests(
+    running.db,
+    async () => '1 of 1 feeds read',
+    running.now(),
+    (_, error) => expect.fail(String(error)),
+  )
+
+  const permitted = showNoQuotes(running.db)
+  const channel = scriptedPoster()
+  const dispatcher = createDispatcher({
+    db: running.db,
+    posters: { web: permittedPoster(channel.poster, permitted) },
+    graceMs: { web: 0, slack: 0, discord: 0 },
+    isAlone: true,
+    onNotPosted: async () => {},
+    now: running.now,
+    random: () => 0,
+    log: pino({ level: 'silent' }),
+  })
+  dispatcher.wake()
+  await vi.waitFor(
+    async () =>
+      expect((await running.rows()).filter(({ state }) => state !== 'sent' && state !== 'skipped')).toEqual([]),
+    20_000,
+  )
+  await dispatcher.stop()
+  const kinds = new Set((await running.rows()).map(({ kind }) => kind))
+  expect([...kinds].toSorted()).toEqual(expect.arrayContaining(['catch-up', 'digest', 'post', 'thread']))
+
+  const timeline = createTimeline(running.db, permitted)
+  for (const { key, card_json: json } of await running.rows())
+    await timeline.append({ key, place, card: JSON.parse(json) as Card, postedAt: running.now(), parent: undefined })
+  const library = createLibrary(readAs(running.db, everybody, 'synopsis'))
+  const outputs = [
+    ...channel.messages.map(({ card }) => cardText(card)),
+    ...(await timeline.list({ limit: 100 })).map(({ card }) => `${cardText(card)} ${JSON.stringify(card)}`),
+    JSON.stringify(await library.newest('')),
+    JSON.stringify(await library.browse('', 1)),
+  ]
+  for (const sample of samples) {
+    const body = bodyOf(sample)
+    for (const output of outputs) expect(shownOf(body, output)).toEqual([])
+    expect(outputs.join('\n')).toContain(sample.title)
+  }
+  expect(outputs.join('\n')).not.toMatch(/word for word|text=/u)
 })

@@ -253,20 +253,21 @@ export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<Due
 
 /**
  * Has every briefing written again that is of a version where that is not wanted, or not of it where it is: the permission to
- * quote was given, or taken.
+ * quote was given, or taken. @returns how many.
  */
 export const haveRebriefed = async (
   db: Db,
   { isOf, isWanted }: { readonly isOf: string; readonly isWanted: boolean },
   now: Date,
-): Promise<void> => {
-  await db
+): Promise<number> => {
+  const { numUpdatedRows } = await db
     .updateTable('briefings')
     .set({ rebrief_at: now.getTime(), rebriefs: 0 })
     .where('version', isWanted ? '!=' : '=', isOf)
     // What was taken down has nothing to be briefed.
     .where(sql<boolean>`${sqlOf(db).jsonText(sql.ref('briefing_json'), 'gap')} is distinct from 'taken-down'`)
-    .execute()
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
 }
 
 /** How many briefings wait to be written again. */

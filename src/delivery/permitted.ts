@@ -1,0 +1,31 @@
+import { findCommentary } from '../archive/store/commentaries.ts'
+import type { Card } from '../card/card.ts'
+import { idOfRow } from '../card/commentary-row.ts'
+import { withoutText } from '../card/without-text.ts'
+import type { Db } from '../store/connection.ts'
+import type { Poster } from './port.ts'
+
+/** What of a card may be shown. */
+export type Permitted = (card: Card) => Promise<Card>
+
+const idsIn = ({ commentaries = [], blocks, thread = [] }: Card): readonly string[] => [
+  ...new Set([...commentaries, ...[...blocks, ...thread].flatMap((one) => (one.type === 'item' ? idOfRow(one) : []))]),
+]
+
+/** Shows no words of a text, also of cards that were written when that was permitted. */
+export const showNoQuotes =
+  (db: Db): Permitted =>
+  async (card) => {
+    const archived = await Promise.all(idsIn(card).map((id) => findCommentary(db, id)))
+    return withoutText(
+      card,
+      archived.flatMap((one) => one?.commentary ?? []),
+    )
+  }
+
+/** A poster that sends of each card what may be shown. */
+export const permittedPoster = (poster: Poster, permitted: Permitted): Poster => ({
+  post: async (place, card, key, parent) => poster.post(place, await permitted(card), key, parent),
+  find: (place, key, parent, since) => poster.find(place, key, parent, since),
+  edit: async (place, receipt, card, key, parent) => poster.edit(place, receipt, await permitted(card), key, parent),
+})
