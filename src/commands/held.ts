@@ -14,6 +14,7 @@ const reasons: Readonly<Record<HeldReason, string>> = {
   flood: '',
   old: ', more than two weeks older than the newest',
   undated: ', without a date',
+  ahead: ', dated in the future',
 }
 
 const entryBlock = ({ reason, title, url, firstSeenAt }: HeldEntry): Block => ({

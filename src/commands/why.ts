@@ -34,6 +34,7 @@ const heldWords: Readonly<Record<HeldReason, string>> = {
   flood: 'It came with more than 50 others at once',
   old: 'It is more than two weeks older than what was newest when its feed showed it',
   undated: 'It has no date, and came with others that have none',
+  ahead: 'Its date is in the future, and it came with others whose dates cannot be true',
 }
 
 /** Why a subscription owes nothing of it, or not yet. */

@@ -16,6 +16,8 @@ export const entrySchema = z.object({
   authors: z.array(z.string()),
   publishedAt: instant,
   updatedAt: instant,
+  /** Its date cannot be true: it is in the future. */
+  isDatedAhead: z.literal(true).optional(),
   /** Plain text. */
   excerpt: z.string().optional(),
   /** The full text, where the feed carries it. */

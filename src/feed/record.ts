@@ -46,12 +46,13 @@ const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
 
 /** Why a person is to decide whether the entry is news; undefined where it is. */
 const doubtOf = (
-  { publishedAt }: Entry,
+  { publishedAt, isDatedAhead }: Entry,
   { newestPublishedAt }: SourceRecord,
   { isFlood, areUndatedNews }: { readonly isFlood: boolean; readonly areUndatedNews: boolean },
 ): HeldReason | undefined => {
   if (isFlood) return 'flood'
-  if (publishedAt === undefined) return areUndatedNews ? undefined : 'undated'
+  if (publishedAt === undefined && areUndatedNews) return undefined
+  if (publishedAt === undefined) return isDatedAhead === true ? 'ahead' : 'undated'
   return newestPublishedAt !== undefined && publishedAt.getTime() < newestPublishedAt - latestMs ? 'old' : undefined
 }
 

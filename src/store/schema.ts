@@ -73,7 +73,7 @@ export interface EntryTable {
   first_seen_at: number
   commentary_id: string | null
   /** Why it is not posted until a person releases it: see `src/feed/store-held.ts`. */
-  held: 'flood' | 'old' | 'undated' | null
+  held: 'flood' | 'old' | 'undated' | 'ahead' | null
   /** 0 where only feeds that people added have shown it. */
   is_public: Generated<number>
 }

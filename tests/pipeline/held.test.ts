@@ -103,14 +103,20 @@ test('what is older than two weeks, or one of several without a date, is held wi
   const item = (name: string, date = ''): string =>
     `<item><title>${name}</title><link>${running.server.origin}/${name}</link><pubDate>${date}</pubDate></item>`
   await feed(item('Current', '30 Oct 2026') + item('Ancient', '1 Jan 2020'))
-  await feed(item('Current', '30 Oct 2026') + ['One', 'Two', 'Three'].map((name) => item(name)).join(''))
+  await feed(
+    item('Current', '30 Oct 2026') +
+      ['One', 'Two', 'Three'].map((name) => item(name)).join('') +
+      item('Later', '1 Jan 2031'),
+  )
   expect((await heldEntries(running.db)).map(({ title, reason }) => [title, reason])).toEqual([
     ['Ancient', 'old'],
+    ['Later', 'ahead'],
     ['Three', 'undated'],
     ['Two', 'undated'],
     ['One', 'undated'],
   ])
-  expect(await run('')).toMatch(/^Held: 4 commentaries, 0 gaps.*Ancient, more than two weeks older than the newest/su)
+  expect(await run('')).toMatch(/^Held: 5 commentaries, 0 gaps.*Ancient, more than two weeks older than the newest/su)
+  expect(await run('')).toContain('Later, dated in the future')
 })
 
 test('what concerns every workspace is not decided in one of several', async () => {

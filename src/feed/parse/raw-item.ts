@@ -25,13 +25,20 @@ const longestName = 300
 /** Authors, or categories, of one item. */
 const mostNames = 50
 
+const isAhead = (at: Date): boolean => at.getTime() > Date.now() + weekMs
+
 /**
  * A date that can be true: readable, after 1990, and not in the future by more than a week. Within a week the clock of this
  * machine may be behind; taken for undated, what came just now would be held as if it were old.
  */
 const readDate = (text: string | undefined): Date | undefined => {
   const at = parseWrittenDate(text ?? '')?.at
-  return at === undefined || at.getTime() < earliest || at.getTime() > Date.now() + weekMs ? undefined : at
+  return at === undefined || at.getTime() < earliest || isAhead(at) ? undefined : at
+}
+
+const isWrittenAhead = ({ published, updated }: RawItem): boolean => {
+  const at = parseWrittenDate(published ?? updated ?? '')?.at
+  return at !== undefined && isAhead(at)
 }
 
 const readLink = (link: string | undefined, base: string): string | undefined => {
@@ -75,6 +82,7 @@ export const toEntry = (item: RawItem, base: string, source: string): Entry => {
   const title = textOfHtml(item.title ?? '', longestTitle)
   const excerpt = textOfHtml(item.excerpt ?? '', longestExcerpt)
   const guid = item.guid?.trim()
+  const publishedAt = readDate(item.published) ?? readDate(item.updated)
   const content = item.content !== undefined && item.content.length <= longestContent ? item.content : undefined
   return {
     source,
@@ -84,8 +92,9 @@ export const toEntry = (item: RawItem, base: string, source: string): Entry => {
     authors: namesOf(item.authors)
       .map(personOf)
       .filter((name) => name !== ''),
-    publishedAt: readDate(item.published) ?? readDate(item.updated),
+    publishedAt,
     updatedAt: readDate(item.updated),
+    ...(publishedAt === undefined && isWrittenAhead(item) ? { isDatedAhead: true } : {}),
     ...(excerpt === '' ? {} : { excerpt }),
     ...(content === undefined ? {} : { contentHtml: content }),
     categories: namesOf(item.categories),
