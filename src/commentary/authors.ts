@@ -5,7 +5,7 @@ const lead = /^(?:(?:written )?by(?:\s*:\s*|\s+)|author(?:s|\(s\))?\s*:\s*)/iu
 const separator = /\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|&|\/|\|)\s+/iu
 /** What follows a comma and still belongs to the name before it. */
 const suffix =
-  /^(?:(?:[Jj]r|[Ss]r|JR|SR|I{2,3}|IV|[Pp][Hh]\.? ?[Dd]|[Mm]\.? ?[Dd]|[Ee]sq)\.?|MP|MBA|MPhil|DPhil|JD|LLM|OBE|CBE|MBE|KBE|AO|AM|KC|QC|SC|RN|USN|\(?[Rr]et(?:ire)?d?\.?\)?)$/u
+  /^(?:(?:[Jj]r|[Ss]r|JR|SR|I{2,3}|IV|[Pp][Hh]\.? ?[Dd]|[Mm]\.? ?[Dd]|[Ee]sq)\.?|MP|MA|MPA|MPH|MPP|MSc|BA|MBA|MPhil|DPhil|JD|LLM|OBE|CBE|MBE|KBE|AO|AM|KC|QC|SC|RN|USN|\(?[Rr]et(?:ire)?d?\.?\)?)$/u
 /** Whether a text is a degree, an order or the like, which goes with the name before it. */
 export const isSuffix = (text: string): boolean => suffix.test(text)
 const longestByline = 300

@@ -37,6 +37,7 @@ export const isPersonName = (text: string): boolean => {
     !isInitials(name) &&
     !isAccountName(name) &&
     !words.some((word) => notOfNames.has(word)) &&
+    !/\b(?:east|south|central|west) asia$/iu.test(name) &&
     !/^(?:about|by|from|in|more|on|the|this|view|with|all)\b/iu.test(name) &&
     parseCalendarDate(name) === undefined
   )
@@ -46,7 +47,7 @@ export const isPersonName = (text: string): boolean => {
 const partEnd = /\s*[|｜•—;；]\s*|\s+[·–-]\s+/u
 /** Who did something else: the credit with all that follows it in its part. */
 const otherCredit =
-  /(?:^|[\s,])(?:translat\w*|edit(?:ed|or|ors|ing)?|photo\w*|pictures?|illustrat\w*|images?|artwork|graphics?|video|foreword|review\w*|moderat\w*|produced|compiled|designed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$/iu
+  /(?:^|[\s,])(?:(?:and|&)\s+)?(?:translat\w*|edit(?:ed|or|ors|ing)?|photo\w*|pictures?|illustrat\w*|images?|artwork|graphics?|video|foreword|review\w*|moderat\w*|produced|compiled|designed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$/iu
 /** Who is asked stands behind “with”, or before “interviewed”; who asks stands behind “by”. */
 const interview = /^.*\b(?:interview\w*|conversation|q\s?&\s?a)\b(?:.*\bby\s+(.*)|.*)$/iu
 
@@ -55,14 +56,17 @@ const kinds =
   'analysis|article|authored|blog|brief|briefing|column|comment|commentary|contributed|created|essay|explainer|feature|insight|note|op-?ed|opinion|paper|perspective|piece|post|posted|prepared|published|report|reported|research|review|story|submitted|text|view|viewpoint|words|written'
 /** What says that a name follows, in languages of the region and of Europe. */
 const leads = [
-  new RegExp(String.raw`^(?:(?:an?\s)?(?:[\p{L}-]+\s)?(?:${kinds})\s)?by\s*:?\s+`, 'iu'),
+  new RegExp(
+    String.raw`^(?:.{0,40}\d{4}[.,]?\s)?(?:(?:an?\s)?(?:[\p{L}-]+\s(?:and\s)?)?(?:${kinds})\s)?by\s*:?\s+`,
+    'iu',
+  ),
   /^(?:authors?(?:\(s\))?|penulis|autor(?:es|en|in|a)?|auteurs?|autor[ei]|автор[ы]?|tác giả|contributors?|writers?)(?:\s*:\s*|\s+)/iu,
   /^(?:words|text|texto|texte)\s*:\s*/iu,
   /^(?:\p{Ll}+\s|\p{Lu}\p{Ll}+\s){0,3}?(?:par|oleh|por|door|bởi)\s*:?\s+(?=\p{Lu})/iu,
   // Names begin with these as well, but then one word follows, or a small one.
-  /^(?:von|di|av)\s+(?=\p{Lu}\S*\s(?:\S+\s)*\p{Lu})/iu,
+  /^(?:von|di|av|af)\s+(?=\p{Lu}\S*\s(?:\S+\s)*\p{Lu})/iu,
   /^(?:作者|撰文|[著筆]者|執筆者?|(?:本[报報])?[记記]者|特约撰稿人|文(?=[\s:：／/]))[\s:：／/]*/u,
-  /^(?:โดย|ผู้เขียน|بقلم)[\s:]*/u,
+  /^(?:โดย|ผู้เขียน|بقلم|글(?=\s))[\s:]*/u,
 ]
 /** What a byline names behind the words that lead to it: `By`, `作者：`. */
 export const withoutLead = (text: string): string => leads.reduce((rest, lead) => rest.replace(lead, ''), text)
@@ -72,7 +76,7 @@ export const isSigned = (line: string): boolean => withoutLead(line) !== line ||
 
 /** What stands behind a name without a comma: work, place, date, account, time. */
 const trail =
-  /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|기자|\p{sc=Han}{2,4}[:：].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?)\b.*$/u
+  /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|기자|\p{sc=Han}{2,4}[:：].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?|speaks|talks|writes|argues|reports|explains)\b.*$/u
 
 /** `und`, `et`, `y` part two names of two words or more: Ortega y Gasset is one man. */
 const foreignAnd = /(?<=\p{L} \p{L}[\p{L}.’'-]+)\s+(?:und|et|y|e|dan|och|en|og|và|и)\s+(?=\p{Lu}[\p{L}.’'-]* \p{L})/gu
@@ -83,6 +87,8 @@ const regular = (text: string): string =>
     .replaceAll(/\s*[（([]([^)\]）]*)[)\]）]/gu, (whole, inner: string) => (retired.test(inner) ? whole : ''))
     .replaceAll(/\s*[、，]\s*/gu, ', ')
     .replaceAll(/(?<=\p{sc=Han}{2})[和与與及](?=\p{sc=Han}{2,4}(?:$|\P{sc=Han}))/gu, ', ')
+    // Two names of Chinese; a Japanese one has two letters or fewer before its space.
+    .replaceAll(/(?<=^\p{sc=Han}{3})\s+(?=\p{sc=Han}{2,3}(?:\s|$))/gu, ', ')
     .replaceAll(foreignAnd, ' and ')
     .replaceAll(/,?\s+with\s+/giu, ' and ')
 

@@ -57,6 +57,13 @@ const hanNumber = (text: string): string => {
   return ones === undefined ? digits(text) : `${tens === '' ? 1 : digits(tens ?? '')}${ones === '' ? 0 : digits(ones)}`
 }
 
+/** Years of Taiwan's republic and of Japan's reigns, by what is to be added. */
+const eras: Readonly<Record<string, number>> = { 民國: 1911, 民国: 1911, 令和: 2018, 平成: 1988 }
+const eraYear = (whole: string, era: string, year: string): string => {
+  const added = eras[era]
+  return added === undefined ? whole : String(added + (year === '元' ? 1 : Number(year)))
+}
+
 const vietnameseMonths = ['một', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười', 'mười một', 'mười hai']
 
 /** The text with figures of one kind, and its time behind its date. */
@@ -65,8 +72,11 @@ const regular = (text: string): string =>
     .trim()
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/(?![0-9])\p{Nd}/gu, latinDigit)
+    .replaceAll(/(?<=\d\.) (?=\d)/gu, '')
+    .replace(/^(\d{8}T\d{2})(\d{2})(\d{2})?/u, '$1:$2:$3')
     .replaceAll('○', '〇')
     .replaceAll(/[〇一二三四五六七八九十]+(?=[年月日号號])/gu, hanNumber)
+    .replace(/^(民[國国]|[令平][和成])(\d{1,3}|元)(?=年)/u, eraYear)
     .replace(/(?<=tháng )(?:mười (?:một|hai)|\p{L}+)(?=[ ,])/iu, (name) => {
       const at = vietnameseMonths.indexOf(name.normalize('NFC').toLowerCase())
       return at === -1 ? name : String(at + 1)
@@ -137,9 +147,9 @@ const zoneWords: readonly [RegExp, string][] = [
 
 const weekday = String.raw`(?:(?:\p{L}[\p{L}\p{M}-]{1,14}[.,]{0,2}|\p{L}[\p{L}\p{M}]{1,4}\s(?:\p{L}[\p{L}\p{M}]{1,4}|\d),)\s{1,3}|วัน\p{L}[\p{L}\p{M}]{1,10}\s?)?(?:ที่\s?)?`
 const zone = String.raw`(?<zone>[a-z]{2,20}\/[a-z_]{2,30}(?:\/[a-z_]{2,30})?|(?:[a-z]{2,12}\s){1,3}time|[a-z]{1,5}|(?:gmt|utc)?[+-]\d{1,2}:?(?:\d{2})?)`
-const time = String.raw`(?:(?:\s{0,3}[,tT]\s{0,3}|\s{1,3}(?:-\s|at\s|à\s|um\s|в\s|pukul\s|เวลา\s)?)(?<hour>\d{1,2})[:h.](?<minute>\d{2})?(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<half>[ap]\.?m\.?)?\s?${zone}?(?:\s?[([][^)\]]{1,40}[)\]])?)?`
+const time = String.raw`(?:(?:\s{0,3}[,tT]\s{0,3}|\s{1,3}(?:-\s|at\s|à\s|um\s|в\s|pukul\s|เวลา\s)?)(?<hour>\d{1,2})[:h.](?<minute>\d{2})?(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s?(?<half>[ap]\.?m\.?)?\s?${zone}?(?:\s?(?:น\.|uhr))?(?:\s?[([][^)\]]{1,40}[)\]])?)?`
 const month = String.raw`(?<name>\p{L}[\p{L}\p{M}.]{1,14})`
-const year = String.raw`(?<year>\d{4})(?:\s?г(?:ода|\.)?)?`
+const year = String.raw`(?<year>\d{4})(?:\s?(?:г(?:ода|\.)?|r\.))?`
 
 /** A date as a whole text, in every order in which it is written; `day`, `name` or `month`, and `year` are its parts. */
 const forms = [
@@ -150,8 +160,9 @@ const forms = [
   // Day first, as most of the world writes it.
   String.raw`${weekday}(?<day>\d{1,2})(?<mark>[/.-])(?<month>\d{1,2})\k<mark>(?<year>\d{4})`,
   String.raw`${weekday}(?:ngày\s)?(?<day>\d{1,2})\stháng\s(?<month>\d{1,2}),?\s(?:năm\s)?(?<year>\d{4})`,
-  String.raw`${weekday}(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{1,3}(?:de\s|of\s)?${month}[.,]{0,2}[\s-]{1,3}(?:de\s|พ\.ศ\.\s?)?(?:${year}|(?<shortYear>\d{2}))`,
+  String.raw`${weekday}(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s/-]{1,3}(?:de\s|of\s)?${month}[.,]{0,2}[\s/-]{1,3}(?:de\s|พ\.ศ\.\s?)?(?:${year}|(?<shortYear>\d{2}))`,
   String.raw`${weekday}${month}\.?[\s-]{1,3}(?<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]{1,3}(?<year>\d{4})`,
+  String.raw`(?<year>\d{4})[.,]?[\s-]{1,3}${month}[\s-]{1,3}(?<day>\d{1,2})\.?`,
   // The other ways of ISO 8601: a day of a week, a day of the year.
   String.raw`(?<year>\d{4})-?W(?<week>\d{2})-?(?<day>[1-7])`,
   String.raw`(?<year>\d{4})-(?<dayOfYear>\d{3})`,
@@ -163,7 +174,7 @@ const clock = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/u
 const yearLast = /^(\p{L}{3} \p{L}{3} {1,2}\d{1,2}) (\d{2}:\d{2}:\d{2}(?: [\w+:-]{1,9})?) (\d{4})$/u
 /** `10:00 AM SGT, 28 December 2025`. */
 const timeFirst =
-  /^(\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?),? (?:on )?(.*\p{L}.*\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})$/iu
+  /^(\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?)(?:,| -)? (?:on )?(.*\p{L}.*\d{4}|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})$/iu
 
 const offsetOf = (zone: string | undefined): number => {
   const written = zone?.toLowerCase() ?? ''
@@ -189,7 +200,8 @@ export type WrittenDate = {
 type Parts = Readonly<Record<string, string | undefined>>
 
 /** Thailand and Laos count the years from the Buddha's death. */
-const yearOf = ({ year, shortYear }: Parts): number => {
+const yearOf = ({ year, shortYear, name }: Parts): number => {
+  if (shortYear !== undefined && /\p{sc=Thai}/u.test(name ?? '')) return Number(shortYear) + 2500 - 543
   const written = year === undefined ? Number(shortYear) + 2000 : Number(year)
   return written >= 2400 && written < 2700 ? written - 543 : written
 }
