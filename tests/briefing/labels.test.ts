@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
+import { isShowable } from '../../src/briefing/extractive/eligible.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
 import { type LeadInput, leadWorth } from '../../src/briefing/extractive/lead.ts'
 import { topicOf } from '../../src/briefing/extractive/topic.ts'
@@ -211,6 +212,14 @@ describe('what may be quoted', () => {
       return leadWorth(leadInput(sentence, quote), topic)
     }
     expect(worth(worse)).toBeLessThan(worth(better))
+  })
+
+  test.each<[string, boolean]>([
+    ['Ports compete for pilots.', true],
+    ['Long Lasting Impacts?', false],
+    ['What is to be done about the pilots?', false],
+  ])('explains as the sentence before only where it states something: %s', (sentence, expected) => {
+    expect(isShowable(sentence)).toBe(expected)
   })
 
   test('the forces unleashed threaten: a participle tells nothing of the past', () => {

@@ -35,6 +35,7 @@ const announces =
 /** Whether a sentence may stand on a card as context or as part of a synopsis: whole, of a fit length, and safe. */
 export const isShowable = (text: string): boolean =>
   countWords(text) <= longestQuote &&
+  endsAsStatement(text) &&
   isBalanced(text) &&
   opensAsSentence(text) &&
   !isRunIn(text) &&
