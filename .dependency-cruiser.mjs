@@ -10,7 +10,7 @@ const mayImport = {
   archive: ['commentary', 'briefing', 'fetch/canonical-url.ts', 'store'],
   subscriptions: ['archive', 'store'],
   card: ['commentary', 'briefing'],
-  delivery: ['card', 'subscriptions', 'archive', 'store', 'ops/port.ts'],
+  delivery: ['card', 'subscriptions', 'archive', 'briefing/correction.ts', 'store', 'ops/port.ts'],
   platform: ['card', 'commands/port.ts', 'store/port.ts'],
   commands: [
     'commentary',
@@ -23,6 +23,8 @@ const mayImport = {
     'ops/port.ts',
     'feed/port.ts',
     'feed/store-feeds.ts',
+    'feed/typed-address.ts',
+    'fetch/canonical-url.ts',
     'feed/store-held.ts',
     'feed/store-gaps.ts',
   ],
