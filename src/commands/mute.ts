@@ -1,13 +1,18 @@
 import { shown } from '../archive/query/text.ts'
-import type { Card } from '../card/card.ts'
+import type { Block, Card } from '../card/card.ts'
+import { deliveryKey } from '../delivery/key.ts'
+import { enqueue } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
+import { placeKey } from '../subscriptions/place.ts'
+import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { muteUntil } from '../subscriptions/mute-until.ts'
 import { mutePlace, subscriptionsOf } from '../subscriptions/store.ts'
 import { channelOption } from './options.ts'
 import { notAllowed } from './answer/asked.ts'
-import type { CommandDefinition } from './command.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
 import { noSubscription } from './filter.ts'
 import { defaultZone, formatLocal } from './describe-subscription.ts'
+import type { Command } from './port.ts'
 import { saysUntil } from './understand/slots.ts'
 
 const dayMs = 86_400_000
@@ -51,6 +56,56 @@ const howLong: Card = {
   ],
 }
 
+const said = (text: string): Block => ({ type: 'text', text: [text] })
+
+/** Says in the channel what only the asker's answer would tell; what is said is the same for the same change. */
+const tellChannel = async (
+  { db, now, onEnqueued }: CommandContext,
+  { place }: Command,
+  { about, card }: { readonly about: string; readonly card: Card },
+): Promise<void> => {
+  // A person who mutes what comes to them alone reads the answer.
+  if (place.isDirect === true) return
+  await enqueue(db, [{ key: deliveryKey(placeKey(place), 'notice', about), place, kind: 'notice', card }], now())
+  onEnqueued()
+}
+
+/** The minute of a mute's end: one who presses twice means one mute. */
+const minuteOf = (until: Date): string => until.toISOString().slice(0, 16)
+
+const begin = async (until: Date, zone: string, context: CommandContext, command: Command): Promise<Card> => {
+  const { place, person } = command
+  const when = formatLocal(until, zone)
+  const actions = [{ label: 'Unmute', command: '/rsis mute off' }]
+  await mutePlace(context.db, place, until)
+  await tellChannel(context, command, {
+    about: `muted ${minuteOf(until)}`,
+    card: {
+      title: { text: `RSIS briefings are muted here until ${when}` },
+      blocks: [said(`${person.name} asked for it. What appears meanwhile can be read with /rsis latest.`)],
+      actions,
+    },
+  })
+  return {
+    title: { text: `Muted until ${when}` },
+    blocks: [said('Nothing is posted here until then. What waits for a digest comes with the first one after.')],
+    actions,
+  }
+}
+
+const end = async (here: readonly Subscription[], context: CommandContext, command: Command): Promise<Card> => {
+  const { place, person } = command
+  const until = here.find((one) => isMuted(one, context.now()))?.mutedUntil
+  await mutePlace(context.db, place, null)
+  if (until !== undefined) {
+    await tellChannel(context, command, {
+      about: `unmuted ${minuteOf(until)}`,
+      card: { title: { text: 'RSIS briefings go on here' }, blocks: [said(`${person.name} ended the silence.`)] },
+    })
+  }
+  return { title: { text: 'No longer muted' }, blocks: [said('New commentaries are posted here again.')] }
+}
+
 /** Silences a channel for a while. */
 export const mute: CommandDefinition = {
   verb: 'mute',
@@ -76,7 +131,9 @@ export const mute: CommandDefinition = {
   isManaging: (text) => text !== '',
   reads: (text, verb) =>
     text === '' ? verb !== 'pause' : /^(?:off(?: .*)?|end|stop|no)$/iu.test(text) || saysUntil(text),
-  async run(text, { db, now }, { place, person }) {
+  async run(text, context, command) {
+    const { db, now } = context
+    const { place, person } = command
     if (text === '' && !(await person.mayManage())) throw notAllowed()
     const here = await subscriptionsOf(db, place)
     if (here.length === 0) {
@@ -87,25 +144,8 @@ export const mute: CommandDefinition = {
     if (beside !== undefined) {
       throw new UserError('Mute', `“${shown(beside)}” says for how long, and unmute ends it`, example)
     }
-    if (/^(?:off(?: please)?|end|stop|no)$/iu.test(text)) {
-      await mutePlace(db, place, null)
-      return {
-        title: { text: 'No longer muted' },
-        blocks: [{ type: 'text', text: ['New commentaries are posted here again.'] }],
-      }
-    }
+    if (/^(?:off(?: please)?|end|stop|no)$/iu.test(text)) return end(here, context, command)
     const zone = here.find(({ digest }) => digest !== undefined)?.digest?.cadence.zone ?? defaultZone
-    const until = parseUntil(text, now(), zone)
-    await mutePlace(db, place, until)
-    return {
-      title: { text: `Muted until ${formatLocal(until, zone)}` },
-      blocks: [
-        {
-          type: 'text',
-          text: ['Nothing is posted here until then. What waits for a digest comes with the first one after.'],
-        },
-      ],
-      actions: [{ label: 'Unmute', command: '/rsis mute off' }],
-    }
+    return begin(parseUntil(text, now(), zone), zone, context, command)
   },
 }

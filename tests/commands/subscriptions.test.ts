@@ -332,7 +332,29 @@ describe('mute', () => {
     await bot.later(12 * 3_600_000)
     await appear(bot.db, { id: 'CO26002' }, bot.now())
     await bot.later(0)
-    expect(posted()).toEqual(['Briefings are set up here', 'About CO26002', ''])
+    expect(posted()).toEqual([
+      'Briefings are set up here',
+      'RSIS briefings are muted here until Tue 24 November 2026, 16:00 (Asia/Singapore)',
+      'About CO26002',
+      '',
+    ])
+  })
+
+  test('is told in the channel, and its end too; what comes to a person alone only in the answer', async () => {
+    const alone = { place: { ...here, platform: 'slack', channel: 'U1', isDirect: true } } as const
+    await bot.ask('subscribe instant', alone)
+    await bot.ask('mute 1d', alone)
+    await bot.ask('subscribe instant')
+    await bot.ask('mute 1d')
+    await bot.ask('mute 1d')
+    await bot.ask('mute off')
+    await bot.ask('mute off')
+    await bot.later(0)
+    expect(bot.channel.messages.slice(2).map(({ card }) => cardText(card))).toEqual([
+      expect.stringContaining('Ana asked for it'),
+      expect.stringContaining('Ana ended the silence'),
+    ])
+    expect((await bot.rows()).filter(({ kind }) => kind === 'notice')).toHaveLength(2)
   })
 
   test.each(['mute off', 'unmute', 'mute end'])('%s ends it', async (text) => {
