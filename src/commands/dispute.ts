@@ -2,7 +2,7 @@ import type { ArchivedCommentary, Claim } from '../archive/port.ts'
 import { claimKey, type Dispute, disputesOf, openDisputes, reportsOf } from '../archive/store/disputes.ts'
 import { shown } from '../archive/query/text.ts'
 import { claimBlock } from '../card/briefing-card.ts'
-import type { Card, Field } from '../card/card.ts'
+import type { Block, Card, Field } from '../card/card.ts'
 import { formatInstant, instantSpan } from '../card/dates.ts'
 import { decisions, reportedCard } from '../card/dispute-card.ts'
 import { textOf } from '../commentary/commentary.ts'
@@ -55,7 +55,10 @@ const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commenta
           'The one that you report is shown nowhere until somebody who runs this bot has looked. Your name is kept with it.',
         ],
       },
-      ...claims.map((claim, index) => claimBlock(commentary, textOf(commentary), claim, numberOf(claim, index))),
+      ...claims.flatMap((claim, index): Block[] => [
+        { type: 'text', text: [{ text: `Claim ${numberOf(claim, index)}`, style: 'strong' }] },
+        claimBlock(commentary, textOf(commentary), claim, numberOf(claim, index)),
+      ]),
     ],
     actions: claims.map((claim, index) => ({
       label: `Claim ${numberOf(claim, index)} is wrong`,

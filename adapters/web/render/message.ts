@@ -24,15 +24,13 @@ const renderSpan = (span: Span): Html => {
 
 const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
 
-/** Where the quote can be read in context: the original, and our own copy of the text. */
-const contextLinks = (claim: ClaimBlock, copyUrl: string | undefined): Html[] => [
-  ...(claim.url === undefined ? [] : [renderLink(claim.url, labels.inContext)]),
-  ...(copyUrl === undefined
-    ? []
-    : [
-        html`<a href="${copyUrl}#claim-${claim.number}">In our copy</a>`,
-        html`<a href="${copyUrl}#briefing-claim-${claim.number}">Link</a>`,
-      ]),
+const original = ({ url }: ClaimBlock): Html =>
+  url === undefined ? html`` : html`<span>${renderLink(url, labels.inContext)}</span>`
+
+/** Where the quote stands in our own copy of the text, and the address of the claim. */
+const copyLinks = (claim: ClaimBlock, copyUrl: string): readonly Html[] => [
+  html`<a href="${copyUrl}#claim-${claim.number}">In our copy</a>`,
+  html`<a href="${copyUrl}#briefing-claim-${claim.number}">Link</a>`,
 ]
 
 /** Copies the quote in quotation marks with what credits it; `cited` is the citation, where it is known. */
@@ -53,11 +51,16 @@ export const renderClaim = (
   of?: { readonly id: string; readonly citation: string },
 ): Html => {
   const before = beforeLine(claim)
+  // What is of no use on paper.
+  const tools = [
+    ...(copyUrl === undefined ? [] : [...copyLinks(claim, copyUrl), copyButton(claim, of?.citation)]),
+    ...(of === undefined ? [] : [disputeLink(of.id, claim)]),
+  ]
   return html`<div class="claim">
 ${claim.text === undefined ? '' : html`<p class="claim-text">${visibleText(claim.text)}</p>`}
 ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
 <blockquote><p>${renderText(quoteWords(claim))}</p></blockquote>
-<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${contextLinks(claim, copyUrl).map((link) => html`<span>${link}</span>`)}${copyUrl === undefined ? '' : html`<span>${copyButton(claim, of?.citation)}</span>`}${of === undefined ? '' : html`<span>${disputeLink(of.id, claim)}</span>`}</p>
+<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${original(claim)}${tools.map((tool) => html`<span class="tool">${tool}</span>`)}</p>
 </div>`
 }
 
