@@ -56,6 +56,16 @@ const shape = fc.record({
   hasSentences: fc.boolean(),
 })
 
+test.each(renderers)('%s shows every button of a post', async (_, render) => {
+  const labels = ['Read original', 'All quotes', 'Cite', 'Related', 'Wrong quote', 'Why here?', 'Mute for a day']
+  const shown = await render({
+    title: { text: 'A title' },
+    blocks: [],
+    actions: labels.map((label) => ({ label, command: `/rsis ${label}` })),
+  })
+  for (const label of labels) expect(shown).toContain(label)
+})
+
 const bracketed: Card = {
   blocks: [
     {

@@ -428,6 +428,44 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
       expect(await page.locator('#answer').isVisible()).toBe(true)
     })
 
+    test('a reader searches, opens a hit, copies a claim and its address, and goes back', async () => {
+      await serve([cableCard])
+      const page = await open('/archive', { ...desktop, permissions: ['clipboard-read', 'clipboard-write'] })
+      const tabTo = async (name: RegExp): Promise<void> => {
+        for (let press = 0; press < 60; press += 1) {
+          await page.keyboard.press('Tab')
+          if (name.test((await focused(page)) ?? '')) return
+        }
+        expect.fail(`${name} is not reached`)
+      }
+      await page.keyboard.press('/')
+      await page.keyboard.type('cable')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/q=cable/u)
+      await tabTo(/^Who Mends the Cable/u)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/commentaries\/CO26211$/u)
+      await page.keyboard.press('Tab')
+      expect(await focused(page)).toBe('Skip to content')
+      await page.keyboard.press('Enter')
+      await tabTo(/^Link$/u)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/#briefing-claim-1$/u)
+      await tabTo(/^Copy$/u)
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Copied' }).waitFor()
+      expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^“.+” \(.+No\. 211\/2026.*\)$/su)
+      await tabTo(/^Wrong quote/u)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/ask\?text=dispute%20report%20CO26211%201$/u)
+      expect(web.commands).toEqual([])
+      // The keys for it are the browser's own, and headless it has none.
+      for (const address of [/#briefing-claim-1$/u, /CO26211#main$/u, /CO26211$/u, /q=cable/u]) {
+        await page.goBack()
+        expect(page.url()).toMatch(address)
+      }
+    })
+
     test('a claim leads to its quote in the text and back', async () => {
       await serve([cableCard])
       const page = await open('/commentaries/CO26211')

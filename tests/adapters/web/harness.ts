@@ -119,7 +119,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     joined: async () => {},
     reopened: async () => {},
     share: async () => {},
-    changes: async (text) => /^(?:subscribe .|mute|unsubscribe)/u.test(text),
+    changes: async (text) => /^(?:subscribe .|mute|unsubscribe|dispute report \S+ \d)/u.test(text),
   }
   await web.start(handler)
   const url = web.url()
