@@ -53,7 +53,7 @@ describe.skipIf(hasNoBrowser)('in a browser', () => {
     const context = await browser.newContext({ timezoneId: 'Asia/Singapore', ...options })
     const page = await context.newPage()
     opened.push(page)
-    page.setDefaultTimeout(5000)
+    page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text())
