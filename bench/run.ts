@@ -18,6 +18,7 @@ const all = [
   'model',
   'feeds',
   'pages',
+  'backfill',
 ]
 
 const [first, ...rest] = process.argv.slice(2)

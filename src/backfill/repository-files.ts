@@ -33,13 +33,14 @@ const restBeside = (repository: string): string | undefined => {
 
 /**
  * The addresses of the PDFs of a record, by DSpace's REST interface: the item by its handle, and then as each answer leads on.
- * Source: https://github.com/DSpace/RestContract. Empty where any of them is refused or is something else.
+ * Source: https://github.com/DSpace/RestContract. Undefined where the item is not
+ * to be had that way.
  */
 export const pdfsByRest = async (
   get: Get,
   { repository, identifier }: { readonly repository: string; readonly identifier: string },
   signal: AbortSignal,
-): Promise<readonly string[]> => {
+): Promise<readonly string[] | undefined> => {
   const read = async <Value>(address: string, schema: z.ZodType<Value>): Promise<Value | undefined> => {
     const got = await get(address, { accept: 'application/hal+json, application/json', maxBytes, signal })
     if (got.state !== 'fetched') return undefined
@@ -51,9 +52,10 @@ export const pdfsByRest = async (
   }
   const api = restBeside(repository)
   const handle = identifier.split(':').at(-1) ?? ''
-  if (api === undefined) return []
+  if (api === undefined) return undefined
   const item = await read(`${api}/pid/find?id=${encodeURIComponent(`hdl:${handle}`)}`, itemSchema)
-  const bundles = item && (await read(item._links.bundles.href, bundlesSchema))
+  if (item === undefined) return undefined
+  const bundles = await read(item._links.bundles.href, bundlesSchema)
   const originals = bundles?._embedded.bundles.find(({ name }) => name === 'ORIGINAL')
   const files = originals && (await read(originals._links.bitstreams.href, bitstreamsSchema))
   return (files?._embedded.bitstreams ?? [])

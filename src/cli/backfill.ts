@@ -8,7 +8,7 @@ import { synopsisOnly } from '../briefing/synopsis-only.ts'
 import type { Engine } from '../briefing/port.ts'
 import type { Config } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
-import { backfill } from '../pipeline/backfill.ts'
+import { backfill, remembered } from '../pipeline/backfill.ts'
 import { completeAbstracts, type Completed } from '../pipeline/complete-abstracts.ts'
 import type { PassedOver } from '../backfill/found.ts'
 import { backfillFiles } from '../pipeline/backfill-files.ts'
@@ -119,9 +119,9 @@ const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const ask = createOaiAsk(get, oaiUrl)
   const { signal } = new AbortController()
   try {
-    const set = oaiSet ?? (await findSet(ask, signal))
-    print(`${oaiUrl}, set ${set}: at most one request a second; stop at any time, the next run goes on from there`)
     const progress = createKeyv(db, 'backfill', Date.now)
+    const set = oaiSet ?? (await remembered(progress, `${oaiUrl} set`, () => findSet(ask, signal)))
+    print(`${oaiUrl}, set ${set}: at most one request a second; stop at any time, the next run goes on from there`)
     const deps = { db, engine: engineOf(config), get, ask, progress, now: () => new Date() }
     const where = { repository: oaiUrl, set, signal }
     const added = await readRecords(deps, where)

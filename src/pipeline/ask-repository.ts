@@ -11,7 +11,7 @@ import type { AskRepository, RepositoryAsked, StepResult } from '../feed/ask-ste
 import type { Entry } from '../feed/entry.ts'
 import { recordKey } from '../feed/identity.ts'
 import type { Get } from '../fetch/get.ts'
-import { type ProgressStore, takeInRecord } from './backfill.ts'
+import { type ProgressStore, remembered, takeInRecord } from './backfill.ts'
 import type { KeepDeps } from './keep-old.ts'
 
 /** As many pages a poll; the next one goes on from there. */
@@ -64,16 +64,6 @@ const newsIn = async (
   return undefined
 }
 
-const setOf = async ({ set, progress }: Deps, ask: OaiAsk, url: string, signal: AbortSignal): Promise<string> => {
-  if (set !== undefined) return set
-  const key = `${url} set`
-  const known = await progress.get(key)
-  if (typeof known === 'string') return known
-  const found = await findSet(ask, signal)
-  await progress.set(key, found)
-  return found
-}
-
 const startOf = async ({ progress, now }: Deps, key: string, { readAt }: RepositoryAsked): Promise<Progress> => {
   const { data } = progressSchema.safeParse(await progress.get(key))
   return data ?? { since: dateOf(readAt ?? now().getTime() - firstLookMs) }
@@ -86,7 +76,7 @@ const readNews = async (
   asked: RepositoryAsked,
   signal: AbortSignal,
 ): Promise<{ readonly entries: readonly Entry[]; readonly progress: Progress }> => {
-  const set = await setOf(deps, ask, asked.url, signal)
+  const set = deps.set ?? (await remembered(deps.progress, `${asked.url} set`, () => findSet(ask, signal)))
   let progress = await startOf(deps, key, asked)
   const entries: Entry[] = []
   let pages = 0

@@ -8,10 +8,23 @@ import { commentaryKeys } from '../commentary/identity.ts'
 import { recordKey } from '../feed/identity.ts'
 import { type KeepDeps, keepOld } from './keep-old.ts'
 
-/** Where the progress of a harvest is kept, by repository and set; and which set it is, where that was found by its name. */
+/** Where the progress of a harvest is kept, by repository and set; and which set and format were found. */
 export type ProgressStore = {
   get(key: string): Promise<unknown>
   set(key: string, value: Progress | string): Promise<unknown>
+}
+
+/** What a repository was found out to have under this name; asked for once. */
+export const remembered = async <Found extends string | undefined>(
+  progress: ProgressStore,
+  key: string,
+  find: () => Promise<Found>,
+): Promise<Found | string> => {
+  const known = await progress.get(key)
+  if (typeof known === 'string') return known
+  const found = await find()
+  if (found !== undefined) await progress.set(key, found)
+  return found
 }
 
 export type Backfilled = {

@@ -7,7 +7,7 @@ import { type Commentary, isPart } from '../commentary/commentary.ts'
 import { readPdfApart } from '../commentary/read-apart.ts'
 import { recordKey } from '../feed/identity.ts'
 import type { Get } from '../fetch/get.ts'
-import type { BackfillDeps } from './backfill.ts'
+import { type BackfillDeps, remembered } from './backfill.ts'
 import { keepOld } from './keep-old.ts'
 
 export type Completed = {
@@ -66,7 +66,9 @@ const completeOne = async (
   const held = await partOf(deps, record)
   if (held === undefined) return undefined
   const { identifier, pdfs } = record
-  const [address] = isNamed ? pdfs : await pdfsByRest(deps.get, { repository, identifier }, signal)
+  const named = isNamed ? pdfs : await pdfsByRest(deps.get, { repository, identifier }, signal)
+  if (named === undefined) return { reason: 'the repository does not say where its files are' }
+  const [address] = named
   if (address === undefined) return undefined
   const result = await readPdf(deps.get, held, address, signal)
   if ('commentary' in result) {
@@ -81,7 +83,7 @@ const completeOne = async (
  */
 export async function* completeAbstracts(deps: Deps, where: Where): AsyncGenerator<Completed> {
   const { repository, set, signal } = where
-  const format = await findFileFormat(deps.ask, signal)
+  const format = await remembered(deps.progress, `${repository} file format`, () => findFileFormat(deps.ask, signal))
   const key = `${repository} ${set} files`
   const { data: from = {} } = progressSchema.safeParse(await deps.progress.get(key))
   let [read, completed, refused, inRow] = [0, 0, 0, 0]

@@ -104,10 +104,8 @@ test.each(['ore', 'xoai', 'mets', 'rest'] as const)(
 
     const [asked, files] = [server.requests.length, server.fileRequests.length]
     expect(await complete()).toMatchObject({ completed: 0 })
-    expect(server.requests.slice(asked).map((query) => query.get('from') ?? query.get('verb'))).toEqual([
-      'ListMetadataFormats',
-      '2026-11-20',
-    ])
+    const after = server.requests.slice(asked).map((query) => query.get('from') ?? query.get('verb'))
+    expect(after).toEqual(by === 'rest' ? ['ListMetadataFormats', '2026-11-20'] : ['2026-11-20'])
     expect(server.fileRequests).toHaveLength(files)
   },
 )
@@ -134,6 +132,16 @@ test.each(refusals)('files that are %s leave the abstracts, and are not asked fo
   // The site may have changed its mind: the next run begins where this one gave up.
   server.files(served('ore'))
   expect(await complete()).toMatchObject({ completed: records, isGivenUp: false })
+})
+
+test('a repository that names no files, and has no such interface, is not asked for each of its records', async () => {
+  await runBackfill()
+  expect(await complete()).toMatchObject({
+    refused: 5,
+    isGivenUp: true,
+    reason: expect.stringMatching(/does not say where/u),
+  })
+  expect(await countAbstracts(store.db)).toBe(records)
 })
 
 test('a PDF of another commentary is not taken for the one of its record', async () => {

@@ -7,6 +7,8 @@ const pageSize = 20
 export type OaiFiles = {
   /** The format that names them; `rest`: none does, and DSpace's REST interface is to be asked. */
   readonly by: 'ore' | 'xoai' | 'mets' | 'rest'
+  /** Which records have one; all by default. */
+  readonly has?: (number: number) => boolean
   readonly answer: (number: number) => { readonly status: number; readonly type: string; readonly body: Uint8Array }
 }
 
@@ -97,7 +99,9 @@ export const startOaiServer = async (records: number): Promise<OaiServer> => {
 
   const recordAt = (number: number, format: string): string => {
     const published = number > records ? later.published : `2020-0${(number % 9) + 1}-14`
-    return record(number, published, filesIn[format]?.(`${base}/files/${number}`) ?? '')
+    const isThere = files?.has?.(number) ?? true
+    const named = filesIn[format]?.(`${base}/files/${number}`)
+    return record(number, published, isThere || named === undefined ? (named ?? '') : '<none/>')
   }
 
   const answer = (query: URLSearchParams): string => {

@@ -1,0 +1,110 @@
+// How fast saved pages get into the archive, next to reading and parsing them and nothing else, and how large it becomes.
+// Run: node bench/backfill/run.ts [--pages 5000] [--smoke]
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { documentsIn } from '../../src/backfill/documents.ts'
+import { extractive } from '../../src/briefing/create-engine.ts'
+import { readDocument } from '../../src/commentary/import.ts'
+import { samplePage } from '../../src/demo/page.ts'
+import { readSamples, type Sample } from '../../src/demo/samples.ts'
+import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
+import { readAhead } from '../../src/pipeline/read-ahead.ts'
+import { openStore } from '../../src/store/connection.ts'
+import { printTable } from '../figures.ts'
+import { createRandom } from '../random.ts'
+
+const { values } = parseArgs({ options: { pages: { type: 'string' }, smoke: { type: 'boolean' } } })
+const count = values.smoke === true ? 60 : Number(values.pages ?? 5000)
+const goal = { perSecond: 300, megabytes: 150, pages: 5000 }
+
+const samples = await readSamples()
+const sections = samples.flatMap((sample) => sample.sections)
+const sentences = sections.flatMap(({ paragraphs }) => paragraphs.flat())
+const random = createRandom(1)
+const pick = <Item>(items: readonly Item[]): Item => {
+  const item = items[Math.floor(random() * items.length)]
+  if (item === undefined) throw new Error('nothing to pick from')
+  return item
+}
+
+/** A commentary of some thousand words, as long as the series' own: sentences of the samples in an order of its own. */
+const makeSample = (number: number): Sample => {
+  const model = pick(samples)
+  const [year, month] = [Math.floor(number / 250), (number % 12) + 1]
+  return {
+    ...model,
+    id: `CO${String(year + 5).padStart(2, '0')}${String((number % 250) + 1).padStart(3, '0')}`,
+    title: `${model.title}, part ${number}`,
+    published: `${2005 + year}-${String(month).padStart(2, '0')}-${String((number % 28) + 1).padStart(2, '0')}`,
+    sections: Array.from({ length: 4 }, () => ({
+      ...pick(sections),
+      paragraphs: Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => pick(sentences))),
+    })),
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
+const pages = join(folder, 'pages')
+mkdirSync(pages)
+let bytes = 0
+for (let number = 0; number < count; number += 1) {
+  const page = await samplePage(makeSample(number))
+  bytes += Buffer.byteLength(page)
+  writeFileSync(join(pages, `${String(number).padStart(5, '0')}.html`), page)
+}
+process.stdout.write(`${count} pages of ${Math.round(bytes / count / 1000)} kB on average\n`)
+
+type Timed = { readonly perSecond: number; readonly cpuMs: number }
+
+/** How many pages a second, and the processor's time for each: that of all threads, which tells more on a busy machine. */
+const timed = async (work: () => Promise<void>): Promise<Timed> => {
+  const [began, before] = [performance.now(), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return { perSecond: count / ((performance.now() - began) / 1000), cpuMs: (user + system) / 1000 / count }
+}
+
+const reading = await timed(async () => {
+  for (const name of readdirSync(pages)) await readFile(join(pages, name))
+})
+const read = async (found: Parameters<typeof readDocument>[0]) => readDocument(found)
+const documents = async function* () {
+  for await (const found of documentsIn([pages])) if ('bytes' in found) yield found
+}
+// The threads are started before the clock is.
+for await (const _read of readAhead(documents(), read, 16)) break
+const parsing = await timed(async () => {
+  for await (const _read of readAhead(documents(), read, 16));
+})
+
+const database = join(folder, 'rsis.db')
+const { db, close } = await openStore(database)
+let added = 0
+const filling = await timed(async () => {
+  const deps = { db, engine: extractive, now: () => new Date() }
+  for await (const taken of backfillFiles(deps, documentsIn([pages]), new AbortController().signal)) added = taken.added
+})
+await close()
+if (added !== count) throw new Error(`only ${added} of ${count} pages were taken in`)
+const megabytes = statSync(database).size / 1e6
+
+const row = (name: string, { perSecond, cpuMs }: Timed): string[] => [
+  name,
+  `${Math.round(perSecond)}`,
+  cpuMs.toFixed(1),
+  (filling.perSecond / perSecond).toFixed(2),
+]
+printTable([
+  ['', 'pages/s', 'CPU ms a page', 'backfill is × of it'],
+  row('reading the files', reading),
+  row('reading and parsing them', parsing),
+  row('backfill: parsed, briefed, kept', filling),
+])
+const whole = (megabytes / count) * goal.pages
+process.stdout.write(
+  `goal: ${goal.perSecond} pages/s; database ${megabytes.toFixed(1)} MB, ${whole.toFixed(0)} MB for ${goal.pages} (goal: at most ${goal.megabytes})\n`,
+)
+rmSync(folder, { recursive: true })
