@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs'
+/** What a line has said already: a line for each missing program and process is enough. */
+const said = new Set<string>()
 
 /**
  * Whether a program that some tests need is installed. Where it is not, a line says so and its tests are left out; with `CI`
  * set that is a failure.
  */
-export const isInstalled = (path: string, aptPackage: string): boolean => {
-  if (existsSync(path)) return true
-  const line = `${path} is missing: its tests are skipped; apt-get install ${aptPackage} brings it`
+export const isInstalled = (program: string, isThere: boolean, aptPackage: string): boolean => {
+  if (isThere) return true
+  const line = `${program} is missing: its tests are skipped; apt-get install ${aptPackage} brings it`
   if (process.env['CI'] !== undefined) throw new Error(line)
-  process.stderr.write(`${line}\n`)
+  if (!said.has(line)) process.stderr.write(`${line}\n`)
+  said.add(line)
   return false
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { isInstalled } from './installed.ts'
 
 /** A PostgreSQL server of the tests' own, on a temporary folder and a free port. */
 export type Server = {
@@ -27,7 +28,7 @@ const programs = (): string | undefined => {
 }
 
 /** Whether a server can be started. */
-export const hasPostgres = (): boolean => programs() !== undefined
+export const hasPostgres = (): boolean => isInstalled('PostgreSQL', programs() !== undefined, 'postgresql')
 
 const idOf = (kind: '-u' | '-g'): number => Number(execFileSync('id', [kind, 'postgres'], { encoding: 'utf8' }))
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@keyv/redis'
@@ -9,7 +10,7 @@ import { isInstalled } from './installed.ts'
 const program = '/usr/bin/redis-server'
 
 /** Whether a Redis server can be started. */
-export const hasRedis = (): boolean => isInstalled(program, 'redis-server')
+export const hasRedis = (): boolean => isInstalled('Redis', existsSync(program), 'redis-server')
 
 /** A Redis server of the tests' own, which keeps nothing on disk. */
 export type RedisServer = { readonly address: string; readonly pid: number; readonly stop: () => Promise<void> }

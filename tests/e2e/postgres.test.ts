@@ -7,8 +7,6 @@ import { hasPostgres, type Server, startServer } from '../postgres-server.ts'
 import { hasRedis, type RedisServer, startRedis } from '../redis-server.ts'
 import { type Program, runProgram, startProgram } from './process.ts'
 
-if (!hasPostgres() && process.env['CI'] === 'true') throw new Error('PostgreSQL is not installed')
-
 let server: Server
 let redis: RedisServer | undefined
 let site: DemoSite

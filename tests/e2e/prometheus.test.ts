@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -10,7 +10,7 @@ import { isInstalled } from '../installed.ts'
 import { openScene, type Scene } from './scene.ts'
 
 const prometheus = '/usr/bin/prometheus'
-const isThere = isInstalled(prometheus, 'prometheus')
+const isThere = isInstalled('Prometheus', existsSync(prometheus), 'prometheus')
 
 const dashboardSchema = z.object({
   panels: z.array(z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })) })),

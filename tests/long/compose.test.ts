@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,12 +15,13 @@ import { type Program, startProgram } from '../e2e/process.ts'
 import { freePort } from '../free-port.ts'
 import { isInstalled } from '../installed.ts'
 import { hasPostgres, startServer } from '../postgres-server.ts'
+import { hasRedis } from '../redis-server.ts'
 
 /** Compose's file run by hand, as plain processes: there is no container engine on every machine. */
 const isThere = [
-  isInstalled('/usr/bin/redis-server', 'redis-server'),
-  isInstalled('/usr/bin/prometheus', 'prometheus'),
+  hasRedis(),
   hasPostgres(),
+  isInstalled('Prometheus', existsSync('/usr/bin/prometheus'), 'prometheus'),
 ].every(Boolean)
 
 const serviceSchema = z.object({
