@@ -10,6 +10,9 @@ const longest = 8
 /** Words that are to stand in brackets behind a word of the quote, as code or a model proposes them; nothing of it is trusted. */
 export type ProposedBracket = { readonly after: string; readonly words: string }
 
+/** The same for the sentence of that number. */
+export type NumberedBracket = ProposedBracket & { readonly sentence: number }
+
 const isWordEdge = (text: string, at: number): boolean =>
   !/[\p{L}\p{N}]/u.test(text.charAt(at - 1)) || !/[\p{L}\p{N}]/u.test(text.charAt(at))
 

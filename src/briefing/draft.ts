@@ -1,3 +1,4 @@
+import type { NumberedBracket } from './brackets.ts'
 import type { Claim, ClaimKind } from './port.ts'
 
 /** A sentence of the commentary as a model sees it: numbered from 1 across the text; offsets into `textOf().text`. */
@@ -29,7 +30,12 @@ export type DraftClaim = {
 
 export type DraftSynopsisSentence = { readonly text: string; readonly sentences: readonly number[] }
 
-export type Draft = { readonly synopsis: readonly DraftSynopsisSentence[]; readonly claims: readonly DraftClaim[] }
+export type Draft = {
+  readonly synopsis: readonly DraftSynopsisSentence[]
+  readonly claims: readonly DraftClaim[]
+  /** For where a claim’s sentence is shown in its own words. */
+  readonly brackets?: readonly NumberedBracket[] | undefined
+}
 
 /** Why a draft was refused: a code for records, and a sentence that a writer can act on. */
 export type Rejection = { readonly code: string; readonly message: string }

@@ -1,3 +1,4 @@
+import type { NumberedBracket } from '../brackets.ts'
 import { type Checked, checkDraft, hasPassed } from './check.ts'
 import type { Fault, JudgeState } from '../record.ts'
 import { type JudgeItem, judgeItems } from './judge.ts'
@@ -17,6 +18,8 @@ export type Answers = {
   readonly judge: JudgeState
   /** What the model named where nothing was to be retold. */
   readonly choice: Choice | undefined
+  /** What is to stand in brackets where a sentence is shown in its own words. */
+  readonly brackets: readonly NumberedBracket[]
   /** For the cache; undefined when there is nothing worth keeping. */
   readonly kept: Kept | undefined
 }
@@ -31,6 +34,7 @@ export const noAnswers: Answers = {
   judgements: [],
   judge: { state: 'not-needed' },
   choice: undefined,
+  brackets: [],
   kept: undefined,
 }
 
@@ -72,7 +76,13 @@ const gatherChoice = async (
   const judge = { state: 'off' } as const
   const chosen = known?.chosen ?? (await chooseSentences(writing, brief, ledger, signal))
   if (chosen === undefined) return { ...nothingWritten(ledger.faults.at(-1), ledger), judge }
-  return { ...noAnswers, judge, choice: chosen, kept: { written: null, chosen, tokens: ledger.tokens() } }
+  return {
+    ...noAnswers,
+    judge,
+    choice: chosen,
+    brackets: chosen.brackets,
+    kept: { written: null, chosen, tokens: ledger.tokens() },
+  }
 }
 
 /**
@@ -124,6 +134,7 @@ export const gatherAnswers = async (
     judgements: judged ?? [],
     judge: judgeStateOf(judgeModel, items.size, judged),
     choice: undefined,
+    brackets: [...(written.draft.brackets ?? []), ...(repaired?.brackets ?? [])],
     kept: { written: written.draft, repaired, judged, tokens: ledger.tokens() },
   }
 }

@@ -1,4 +1,5 @@
 import { textOf } from '../../commentary/commentary.ts'
+import type { NumberedBracket } from '../brackets.ts'
 import { withBrackets } from '../extractive/own-words.ts'
 import { countWords } from '../text/words.ts'
 import type { Rejection } from '../draft.ts'
@@ -9,7 +10,6 @@ import type { Answers } from './answers.ts'
 import { type CheckedClaim, type CheckedSynopsisSentence, hasPassed } from './check.ts'
 import { choiceRecord, claimRecord, type Late, synopsisRecord } from './draft-records.ts'
 import { judgeRejection } from './judge.ts'
-import type { Choice } from './schema.ts'
 import { createSelection, quotableWords, type Selection } from './select.ts'
 import type { Brief } from './steps.ts'
 import { bracketSources } from './model-input.ts'
@@ -52,7 +52,10 @@ const synopsisOf = (sentences: readonly CheckedSynopsisSentence[], text: string)
  * The sentences in their own words, by number, as a model may choose them, with the brackets that it proposed and that may be
  * shown: what it was not shown it cannot choose.
  */
-const chosenClaims = ({ ownWords, input, numbered }: Brief, brackets: Choice['brackets']): Map<number, Claim> => {
+const chosenClaims = (
+  { ownWords, input, numbered }: Brief,
+  brackets: readonly NumberedBracket[],
+): Map<number, Claim> => {
   const offered = new Set(input.sentences.map(({ number }) => number))
   return new Map(
     ownWords
@@ -136,7 +139,7 @@ export const assemble = (answers: Answers, brief: Brief, extract: Extract): Asse
     candidates.synopsis.length > 0 && candidates.synopsis.every(({ draft }) => late.get(draft) === undefined)
   const synopsis = isSynopsisShown ? synopsisOf(candidates.synopsis, text) : extract.synopsis
 
-  const own = chosenClaims(brief, choice?.brackets ?? [])
+  const own = chosenClaims(brief, answers.brackets)
   const retold = (entry: CheckedClaim): Claim | undefined => {
     if (!hasPassed(entry) || late.get(entry.draft) !== undefined || !isSlice(entry.verdict.claim)) return undefined
     return { ...entry.verdict.claim, section: shownSection(entry.verdict.claim.section) }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProposedBracket } from '../brackets.ts'
+import type { NumberedBracket } from '../brackets.ts'
 import type { Draft } from '../draft.ts'
 import { findObjects } from './json.ts'
 import type { Tokens } from '../record.ts'
@@ -38,7 +38,13 @@ const claimSchema = z.object({
 
 const synopsisSchema = z.object({ text: z.string(), sentences: numerals })
 
-const draftSchema = z.object({ synopsis: z.array(synopsisSchema), claims: z.array(claimSchema) })
+const bracketSchema = z.object({ sentence: numeral, after: z.string(), words: z.string() })
+
+const draftSchema = z.object({
+  synopsis: z.array(synopsisSchema),
+  claims: z.array(claimSchema),
+  brackets: z.array(bracketSchema),
+})
 
 /** A claim whose quote, kind or holder is missing is read all the same: code finds its sentence by the number. */
 const looseClaim = claimSchema.extend({
@@ -54,9 +60,8 @@ const readable = <Value>(schema: z.ZodType<Value>) =>
 const looseDraft = z.object({
   synopsis: readable(synopsisSchema).catch([]),
   claims: readable(looseClaim),
+  brackets: readable(bracketSchema).catch([]),
 })
-
-const bracketSchema = z.object({ sentence: numeral, after: z.string(), words: z.string() })
 
 const choiceSchema = z.object({ sentences: numerals, brackets: z.array(bracketSchema) })
 
@@ -65,7 +70,7 @@ const looseChoice = choiceSchema.extend({ brackets: readable(bracketSchema).catc
 /** The sentences that a model names, in order of importance, and brackets that it proposes for them. */
 export type Choice = {
   readonly sentences: readonly number[]
-  readonly brackets: readonly (ProposedBracket & { readonly sentence: number })[]
+  readonly brackets: readonly NumberedBracket[]
 }
 
 const hintSchema = z.object({ id: z.string(), holds: z.boolean(), why: z.string() })
@@ -134,10 +139,13 @@ export const judgementShape: Shape<{ verdicts: Judgement[] }> = createShape(
   looseJudgement,
 )
 
+/** Older ones have no brackets. */
+const keptDraft = draftSchema.partial({ brackets: true })
+
 const keptSchema = z.object({
-  written: draftSchema.nullable(),
+  written: keptDraft.nullable(),
   refusal: z.enum(['refusal', 'content-filter']).optional(),
-  repaired: draftSchema.nullish(),
+  repaired: keptDraft.nullish(),
   judged: z.array(verdictSchema).optional(),
   chosen: choiceSchema.optional(),
   tokens: z.object({ in: z.number(), out: z.number() }),

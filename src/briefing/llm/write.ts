@@ -62,10 +62,12 @@ export const repairMessages = (
 const claimKey = (claim: DraftClaim): string => `${claim.sentence} ${wordsOf(claim.text).join(' ').toLowerCase()}`
 
 /** Longer than anything that passes; what is cut here could not be shown, and is not to be sent back or kept. */
+/** Three for each claim. */
+const mostBrackets = 3 * mostClaims
 const longest = { text: 500, quote: 1_000, holder: 200, sentences: 10 }
 
 /** An answer without what nobody asked for: the same claim again, claims without end, texts without end. */
-export const trimDraft = ({ synopsis, claims }: Draft): Draft => {
+export const trimDraft = ({ synopsis, claims, brackets }: Draft): Draft => {
   const distinct = new Map(claims.toReversed().map((claim) => [claimKey(claim), claim]))
   return {
     synopsis: synopsis.slice(0, mostSynopsisSentences).map(({ text, sentences }) => ({
@@ -81,6 +83,7 @@ export const trimDraft = ({ synopsis, claims }: Draft): Draft => {
         quote: claim.quote.slice(0, longest.quote),
         holder: claim.holder.slice(0, longest.holder),
       })),
+    brackets: (brackets ?? []).slice(0, mostBrackets),
   }
 }
 

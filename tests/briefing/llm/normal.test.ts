@@ -54,8 +54,11 @@ describe('a model that keeps to the text', () => {
     expect(chosen.map(({ text }) => text)).toEqual(named.map(({ text }) => text))
   })
 
-  test('may say in brackets what a chosen sentence means, in words of the sentences before it', async () => {
-    const { server, options } = await setUp({ judgeModel: undefined })
+  test.each([
+    { judge: 'no judge', judgeModel: undefined },
+    { judge: 'a judge who refuses the retelling', judgeModel: 'judge-1' },
+  ])('with $judge may say in brackets what a sentence means, in words of those before it', async ({ judgeModel }) => {
+    const { server, options } = await setUp({ judgeModel })
     const pointing = 'It will decide which of the ports in the region keep their trade after the war.'
     const paragraphs = ['A shared reserve of harbour pilots costs little.', pointing].join(' ')
     const commentary = {
@@ -68,11 +71,13 @@ describe('a model that keeps to the text', () => {
       { sentence: number, after: 'It', words: 'reserve of harbour pilots' },
       { sentence: number, after: 'the war', words: 'the second war of the strait' },
     ]
-    const content = JSON.stringify({ sentences: [number], brackets })
-    server.script('choose', { type: 'content', content })
+    const claim = { text: pointing, sentence: number, quote: pointing, kind: 'forecast', holder: 'author' }
+    server.script('choose', { type: 'content', content: JSON.stringify({ sentences: [number], brackets }) })
+    server.script('write', { type: 'content', content: JSON.stringify({ synopsis: [], claims: [claim], brackets }) })
+    server.script('judge', { type: 'reject', words: [] })
     const briefing = await brief(options, commentary)
     await expectSafe(briefing, commentary)
-    expect(briefing.claims[0]?.quote.text).toBe(pointing)
+    expect(briefing.claims[0]).toMatchObject({ origin: 'chosen', quote: { text: pointing } })
     expect(briefing.claims[0]?.brackets?.map(({ text }) => text)).toEqual(['reserve of harbour pilots'])
   })
 

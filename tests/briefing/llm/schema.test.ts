@@ -46,6 +46,7 @@ describe('what compatible servers do to an answer', () => {
     const answer = { sentences: [3], brackets: [bracket, { sentence: 3 }, 'It'] }
     expect(choiceShape.parse(JSON.stringify(answer))).toMatchObject({ value: { brackets: [bracket] } })
     expect(choiceShape.parse('{"sentences": [3]}')).toMatchObject({ value: { brackets: [] } })
+    expect(draftShape.parse(draft(claim))).toMatchObject({ value: { brackets: [] } })
   })
 
   test('a verdict with a number for its claim and a word in capitals is read; one without a verdict costs itself', () => {
