@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
+import { samplePage } from '../../src/demo/page.ts'
 import { coverageLine } from '../../src/ops/coverage.ts'
 import { statusesOf } from '../../src/ops/status.ts'
 import { createAskRepository } from '../../src/pipeline/ask-repository.ts'
@@ -87,6 +88,37 @@ test('what the repository has new comes late while the feed is blocked, once, an
   await poll()
   expect(await state()).toMatchObject({ failures: 0 })
   expect(await running.owed()).toHaveLength(2)
+})
+
+test('the feed that comes back completes what the repository gave, under its id and without a second post', async () => {
+  await running.publish(running.samples.slice(0, 3))
+  await poll()
+  block()
+  repository.add(1, '2026-10-30')
+  await poll()
+  expect(await running.owed()).toEqual(['CO26005'])
+
+  const [sample] = running.samples
+  const title = 'The harbour question, part 5'
+  const page = await samplePage({
+    ...(sample ?? expect.fail('no sample')),
+    id: 'CO26005',
+    title,
+    published: '2026-10-30',
+  })
+  const path = '/rsis-publication/rsis/the-harbour-question/'
+  running.server.answer(path, { headers: { 'content-type': 'text/html' }, body: page })
+  running.server.answer('/feed/', {
+    headers: { 'content-type': 'application/rss+xml' },
+    body: `<rss version="2.0"><channel><title>F</title><item><title>CO26005 | ${title}</title><link>${running.server.origin}${path}</link><guid>p5</guid><pubDate>30 Oct 2026</pubDate></item></channel></rss>`,
+  })
+  await poll()
+  await poll()
+  expect(await running.owed()).toEqual(['CO26005'])
+  expect((await findCommentary(running.db, 'CO26005'))?.commentary).toMatchObject({
+    extent: 'full',
+    provenance: { kind: 'page' },
+  })
 })
 
 test('old records that changed there are taken in without a post', async () => {
