@@ -30,6 +30,7 @@ const bare = (text: string): string =>
   withBareLinks(text)
     .replaceAll(/^[\s"'“”‘’«»]+|[\s"'“”‘’«».,!?]+$/gu, '')
     .replace(/ (?:please|pls|thanks|thank you)$/iu, '')
+    .replace(/^(?:the|that) (.+) (?:one|article|piece|commentary|paper|text)$/iu, '$1')
     .replace(/^(?:for|of|the commentary|commentary|rsis commentary) (?=\S)/iu, '')
 
 /** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five figures alone only where `isAlone`. */

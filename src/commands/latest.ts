@@ -24,6 +24,7 @@ const filler = /(?<!\S)(?:commentar(?:y|ies)|briefings?|articles?|pieces?|posts?
 /** What is meant by the words behind `latest`: how many, and a search that narrows them. */
 const readWanted = (text: string, today: Day) => {
   const words = datesAsFields(text, today)
+    .replace(/^(?:from |by |of )*(?:rsis|you|the archive)(?: |$)/iu, '')
     .replace(/^(?:from|by) (?=\D)/iu, 'author:')
     .replaceAll(filler, ' ')
     .replace(/^\s*(?:on|about|for|in|of)\s+/iu, '')

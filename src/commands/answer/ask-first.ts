@@ -87,10 +87,29 @@ export const adjustDigest = async (
   { add, drop, minutes, typed }: Extract<Meaning, { kind: 'adjust' }>,
   asked: Asked,
 ): Promise<Card> => {
-  const before = (await feedSubscription(asked.context, asked.command))?.digest?.cadence
+  const subscription = await feedSubscription(asked.context, asked.command)
+  const before = subscription?.digest?.cadence
+  const isInstant = subscription?.isInstant === true
   if (before === undefined) return runLine('digest show', asked)
   const days = inWeekOrder([...before.days, ...add]).filter((day) => !drop.includes(day))
   if (days.length === 0) throw new UserError('Days', 'no day is left', 'for no digest: /rsis digest off')
+  if (minutes === 0 && days.join() === before.days.join()) {
+    return {
+      title: { text: `The digest already comes ${describeCadence(before)}` },
+      blocks: [
+        ...(isInstant
+          ? [
+              {
+                type: 'text',
+                text: ['Each commentary is posted as it appears, too, on every day. For the digest alone:'],
+              } as const,
+              { type: 'copy', text: '/rsis subscribe digest' } as const,
+            ]
+          : []),
+      ],
+      actions: [{ label: 'What comes now', command: '/rsis list' }],
+    }
+  }
   const times = before.times.map((time) => shiftedTime(time, minutes))
   const cadence = { ...before, days, times }
   const command = `digest set ${daysText(days)} ${times.join(',')} ${before.zone}`

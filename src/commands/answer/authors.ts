@@ -1,6 +1,9 @@
 import { authorsLike } from '../../archive/store/completions.ts'
 import type { CommandContext } from '../command.ts'
 
+/** A person's name in full stays one, so that the answer says that nobody here is called so. */
+const fullName = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u
+
 const guessed = /(?<=^|[\s(])author:(?:"([^"]+)"|([^\s()]+))/giu
 
 /**
@@ -11,7 +14,7 @@ export const withKnownAuthors = async (query: string, typed: string, { db }: Com
   if (/\bauthor:/iu.test(typed)) return query
   const names = [...query.matchAll(guessed)].map(([, quoted, plain]) => quoted ?? plain ?? '')
   const isKnown = await Promise.all(names.map(async (name) => (await authorsLike(db, name, 1)).length > 0))
-  const unknown = new Set(names.filter((_, at) => isKnown[at] === false))
+  const unknown = new Set(names.filter((name, at) => isKnown[at] === false && !fullName.test(name)))
   return query.replaceAll(guessed, (all: string, quoted?: string, plain?: string) =>
     unknown.has(quoted ?? plain ?? '') ? (quoted ?? plain ?? '') : all,
   )

@@ -24,7 +24,8 @@ const wishVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend'
 export const mistyped = async (text: string, { definitions, context }: Asked): Promise<Card | undefined> => {
   const { word, verb, rest } = splitVerb(text)
   const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs])
-  if (near === undefined || (await isKnownWord(verb, context))) return undefined
+  const isPartOfWord = near?.rest !== '' && wishVerbs.includes(near?.verb ?? '')
+  if (near === undefined || isPartOfWord || (await isKnownWord(verb, context))) return undefined
   const meant = `/rsis ${near.verb} ${near.rest} ${rest}`.replaceAll(/ +/gu, ' ').trim()
   return problemCard(`“${shown(word)}” is not a command. Did you mean “${near.verb}”?`, {
     label: shown(meant),

@@ -60,7 +60,7 @@ export const aboutTheBot: readonly SaidRow[] = [
   ],
   [
     [
-      '(?:privacy|data protection|gdpr|pdpa)(?: .*)?',
+      '(?:(?:what(?:.s| is)|show me|do you have) )?(?:your |the |a )?(?:privacy|data protection|gdpr|pdpa)(?: .*)?|(?:delete|erase|forget|remove) (?:my|our|all my) (?:data|history|information|searches)',
       '(?:what|which)(?: data| information)? (?:do|does|are|is) (?:you|it|this bot|the bot) (?:stor(?:e|ing)|keep(?:ing)?|collect(?:ing)?|sav(?:e|ing)|know(?: about (?:me|us))?|record(?:ing)?|log(?:ging)?)(?: .*)?',
       '(?:is|are|will) (?:my|our|this|these|what (?:i|we) \\p{L}+|the)(?: .*)? (?:private|public|confidential|anonymous|secret|logged|stored|recorded|tracked|visible|shared|saved)(?: .*)?',
       '(?:who|who else|can (?:others?|anyone|anybody|everyone|everybody|people|other people|my (?:boss|colleagues|team)|the channel|admins?)) (?:can |could |will |may )?(?:also )?(?:sees?|read|view|find out|know)s? (?:this|that|it|these|my|me|our|what|when|the answer|answers)(?: .*)?',

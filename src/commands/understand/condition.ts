@@ -78,6 +78,7 @@ const quantity = alternatives(String.raw`
   more
   rsis
   there(?: is| are|'s|s)?
+  (?:some|any)(?:one|body)(?= \w+(?:s|ed) )
   it(?:'s)?
   that
   which
@@ -112,6 +113,7 @@ const trailing = new RegExp(
     (?:(?:${docs}) )?(?:appears?|comes?(?: (?:out|up|in|along))?|(?:is|are|gets?|has been|have been) (?:published|posted|mentioned|released|added|out|written|new|there)|shows? up|pops? up|drops?|lands?|arrives?|happens|turns? up|breaks)
     (?:reacts?|responds?|develops?|unfolds?|evolves?|proceeds|votes|decides|does next|do next)
     related
+    ones?
     and nothing else
     nothing else
     alone
@@ -122,7 +124,7 @@ const trailing = new RegExp(
   'iu',
 )
 const byAuthor =
-  /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only)[\p{L}\p{M}'’.-]+){0,3})/iu
+  /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
 const whoWrites =
   /^([\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){0,2}) (?:writes?|publish(?:es)?|posts?|has (?:written|published)|wrote|published)(?: (?:something|anything|a new (?:commentary|article|piece)))?(?: (?:about|on) (.+))?$/iu
 

@@ -24,6 +24,10 @@ const rows: readonly (readonly [verb: DocumentWish['verb'], pattern: string])[] 
   ],
   [
     'cite',
+    `${asking}{our}(?:apa|mla|chicago|harvard|bibtex|ris)(?: (?:style|format|version))?(?: (?:for|of))? (?<name>.+)`,
+  ],
+  [
+    'cite',
     '(?:how (?:do|should|can|to|would) (?:i |we |you |one )?(?:cite|reference|quote)|cite|reference|quote from) (?:for |me )?(?<name>.+)',
   ],
   [

@@ -4,7 +4,7 @@ const months =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
 const period = `(?:today|yesterday|(?:this|last|past|previous) (?:week|month|year|\\d{1,3} (?:days?|weeks?|months?|years?))|since (?:(?:${months})(?: \\d{4})?|\\d{4}(?:-\\d\\d)*|yesterday|last (?:week|month|year))|(?:${months})(?: \\d{4})?|(?:19|20)\\d\\d)`
 const span = new RegExp(
-  `^(?:(?:what (?:came out|was (?:published|posted|new)|happened|did (?:rsis|they|you) (?:publish|post))|(?:anything|something|everything|all|commentaries|articles|pieces|posts|show(?: me)?|and|what about|how about)(?: (?:new|published|posted))?) )*(?:(?:from|in|of|for|during|over|within) )?(?:the )?(${period})(?:'s)?(?: (?:commentaries|articles|pieces|posts|ones|stuff))?$`,
+  `^(?:(?:(?:catch|bring|get) me up(?: to (?:date|speed))? (?:on|with)|what (?:came out|was (?:published|posted|new)|happened|did (?:rsis|they|you) (?:publish|post))|(?:anything|something|everything|all|commentaries|articles|pieces|posts|show(?: me)?|and|what about|how about)(?: (?:new|published|posted))?) )*(?:(?:from|in|of|for|during|over|within) )?(?:the )?(${period})(?:'s)?(?: (?:commentaries|articles|pieces|posts|ones|stuff))?$`,
   'iu',
 )
 

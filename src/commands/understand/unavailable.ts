@@ -173,7 +173,7 @@ const imperative = new RegExp(
     exclude
     enable
     disable
-  `)}) (?:a|an|the|this|that|all|every|some|it|any|my|more|less|another|to|up|on|off|\\d|co ?\\d)`,
+  `)}) (?:a|an|the|this|that|all|every|some|it|any|my|more|less|another|to|with|up|on|off|\\d|co ?\\d)`,
   'iu',
 )
 

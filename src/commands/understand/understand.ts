@@ -14,6 +14,7 @@ import { longestWish } from './longest-wish.ts'
 import { newestCommand } from './newest.ts'
 import { asSchedule, saysWhat } from './as-schedule.ts'
 import { smallTalk } from './small-talk.ts'
+import { statementsAsked } from './statements.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { askedTopic } from './topic.ts'
 import { soundsLikeInstruction, unavailable } from './unavailable.ts'
@@ -267,6 +268,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
   const inOwnWords = [
     () => ofSaid(smallTalk(text) ?? smallTalk(spoken(typed)), definitions),
     () => ofWish(readWish(text), typed, definitions),
+    () => ofWish(statementsAsked(text), typed, definitions),
     () => ofWish(newestCommand(text), typed, definitions),
     () => ofWish(asSchedule(text), typed, definitions),
     () => asHelp(text, definitions),

@@ -56,6 +56,7 @@ export const readDigestWish = createReader([
     [
       '(?:when|what time|how often|what day)(?: exactly)? (?:is|are|does|do|will|can|comes?).*(?:digests?|it come|newsletter)(?: .*)?',
       '(?:the |my |our )(?:next )?digest(?: (?:time|settings?|schedule|status))?',
+      'when(?: is|.s)? (?:the )?next (?:post|briefing|update|summary|one|message)|next (?:post|briefing|update)',
       'next digest|digest (?:time|settings?|schedule|status)',
       "(?:show|see|what is|what'?s|check) {our}(?:next )?digest(?: (?:time|schedule|settings?))?",
       '(?:is there|do (?:i|we) (?:have|get)) {our}{digest}',

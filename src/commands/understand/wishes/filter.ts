@@ -25,7 +25,7 @@ export const readFilterWish = createReader([
   [
     [
       "(?:what is|what'?s|show|see|which is|check) {our}(?:current )?filter(?: (?:now|currently|here|at the moment))?",
-      '(?:the|my|our) filter',
+      '(?:the|my|our) filter|(?:what|which) filters? (?:is|are|do (?:i|we) have)(?: .*)?|is there a filter(?: .*)?',
     ],
     () => run('filter show'),
   ],
