@@ -44,10 +44,10 @@ const deliveriesOf = (name: string): string => {
   return name < '0016' ? deliveriesFrom3 : deliveriesFrom16
 }
 
-/** Fills a database of any version with the least that must survive an update. */
-export const fillEarlier = (database: DatabaseSync, name: string): void => {
-  database.exec(`${commentaries} ${deliveriesOf(name)}`)
-}
+/** Statements that fill a database of any version with the least that must survive an update, on a file or a server. */
+export const fillingOf = (name: string): string => `${commentaries} ${deliveriesOf(name)}`
+
+export const fillEarlier = (database: DatabaseSync, name: string): void => database.exec(fillingOf(name))
 
 /** What `fillEarlier` wrote, as this version's tables show it. */
 export const readFilled = (path: string): unknown => {
