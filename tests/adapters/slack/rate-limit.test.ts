@@ -54,6 +54,13 @@ describe('a workspace’s limit', () => {
     },
   )
 
+  test.each([3])('is learned by each of %i processes that share it: together they keep to it', async (processes) => {
+    const workspace = createWorkspace(100, 500)
+    await Promise.all(Array.from({ length: processes }, () => sendAll(800 / processes, workspace.take)))
+    expect(workspace.seen.taken).toBe(800)
+    expect(workspace.seen.refused).toBeLessThanOrEqual(20 * processes)
+  })
+
   test('is nobody else’s: another workspace is posted to at once', async () => {
     const limit = createRateLimit()
     const refuse = async (): Promise<never> => {
