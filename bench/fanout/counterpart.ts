@@ -10,7 +10,10 @@ const { platform, hurry } = z
   .parse({ platform: process.argv[2], hurry: process.argv[3] })
 const limits = documented[platform]
 const isUnlimited = process.argv[4] === 'unlimited'
-const figures = { taken: 0, refused: 0, posts: 0, firstPostAt: 0, lastPostAt: 0 }
+const nothing = { taken: 0, refused: 0, posts: 0, firstPostAt: 0, lastPostAt: 0, outOfOrder: 0 }
+const figures = { ...nothing }
+/** The channels that have their message: the next one is its reply. */
+const begun = new Set<string>()
 let sequence = 1_000_000_000_000_000_000n
 
 /** The network may bring two requests a little nearer together than they were sent. */
@@ -63,15 +66,19 @@ const slack = (path: string, body: string): Answer => {
     return { status: 200, body: { ok: true, team_id: 'T1', user_id: 'U1' } }
   const channel = new URLSearchParams(body).get('channel') ?? ''
   const ts = (): string => `${Math.floor(Date.now() / 1000)}.${String((sequence += 1n) % 1_000_000n).padStart(6, '0')}`
-  return post(
-    channel,
-    () => ({ ok: true, channel, ts: ts() }),
-    (waitMs) => ({
-      status: 429,
-      body: { ok: false, error: 'ratelimited' },
-      headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
-    }),
-  )
+  const isReply = body.includes('thread_ts=')
+  const accept = (): unknown => {
+    // One message and then its reply: another order, or one of them again, is counted.
+    if (isReply !== begun.has(channel)) figures.outOfOrder += 1
+    if (isReply) begun.delete(channel)
+    else begun.add(channel)
+    return { ok: true, channel, ts: ts() }
+  }
+  return post(channel, accept, (waitMs) => ({
+    status: 429,
+    body: { ok: false, error: 'ratelimited' },
+    headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+  }))
 }
 
 const discord = (method: string, path: string): Answer => {
@@ -118,7 +125,7 @@ const serve = async (request: IncomingMessage, response: ServerResponse): Promis
 const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()))
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 process.on('message', (wanted) => {
-  if (wanted === 'forget') Object.assign(figures, { taken: 0, refused: 0, posts: 0, firstPostAt: 0, lastPostAt: 0 })
+  if (wanted === 'forget') Object.assign(figures, nothing)
   else process.send?.(figures)
 })
 process.on('disconnect', () => process.exit(0))

@@ -2,6 +2,7 @@
 // limits: as a ratio to the least time that the limits allow.
 // Run: node bench/fanout/run.ts [--smoke] [--places 1,100,1000] [--platform slack,discord] [--hurry 20]
 // --hurry: the limit for all channels together is that many times higher, for runs of thousands of places.
+// --database postgres --replicas 1,2,4: so many senders on one server that is started for it, each with connections of its own.
 // --unlimited: Slack alone, without limits, next to a bare web client that posts as many of the same messages.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,11 +26,12 @@ import { readSources } from '../../src/feed/source.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
 import { pollAndBrief } from '../../src/pipeline.ts'
 import type { Journey } from '../../src/pipeline/journey.ts'
-import { openStore } from '../../src/store/connection.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Memory } from '../../src/store/port.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
+import { startServer } from '../../tests/postgres-server.ts'
 import { printTable } from '../figures.ts'
 import { documented, floorMs } from './limits.ts'
 
@@ -38,12 +40,16 @@ const { values } = parseArgs({
     smoke: { type: 'boolean', default: false },
     places: { type: 'string', default: '1,100' },
     platform: { type: 'string', default: 'slack,discord' },
+    database: { type: 'string', default: 'file' },
+    replicas: { type: 'string', default: '1' },
     hurry: { type: 'string', default: '1' },
     unlimited: { type: 'boolean', default: false },
   },
 })
 const sizes = (values.smoke ? '1,10' : values.places).split(',').map(Number)
 const hurry = Number(values.hurry)
+const isOnServer = z.enum(['file', 'postgres']).parse(values.database) === 'postgres'
+const replicaCounts = (isOnServer ? values.replicas : '1').split(',').map(Number)
 const platforms = z.array(z.enum(['slack', 'discord'])).parse(values.unlimited ? ['slack'] : values.platform.split(','))
 
 const log = pino({ level: 'silent' })
@@ -62,6 +68,7 @@ const figuresSchema = z.object({
   posts: z.number(),
   firstPostAt: z.number(),
   lastPostAt: z.number(),
+  outOfOrder: z.number(),
 })
 
 const startCounterpart = async (platform: string) => {
@@ -108,13 +115,17 @@ const placeOf = (platform: 'slack' | 'discord', index: number): Place =>
 const residentMb = (): number => process.memoryUsage().rss / 1e6
 
 /** One commentary to that many places; in the end, all must have arrived. */
-const measure = async (platform: 'slack' | 'discord', places: number) => {
+const measure = async (platform: 'slack' | 'discord', places: number, replicas = 1) => {
   const limits = { ...documented[platform] }
   limits.all = { ...limits.all, perMs: limits.all.perMs / hurry }
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-fanout-'))
   const counterpart = await startCounterpart(platform)
   const site = await startDemoSite(samples, 4)
-  const { db, close } = await openStore(join(folder, 'rsis.db'))
+  const server = isOnServer ? await startServer() : undefined
+  if (isOnServer && server === undefined) throw new Error('PostgreSQL is not installed')
+  const address = server === undefined ? join(folder, 'rsis.db') : `${server.address}/postgres`
+  const stores = await Promise.all(Array.from({ length: replicas }, () => openStore(address)))
+  const [{ db }] = stores as [Store]
   await db.transaction().execute(async (tx) => {
     for (let index = 0; index < places; index += 1) {
       const createdBy = { id: 'U1', name: 'bench' }
@@ -122,16 +133,18 @@ const measure = async (platform: 'slack' | 'discord', places: number) => {
       await addSubscription(tx, { ...wish, place: placeOf(platform, index) }, now())
     }
   })
-  const dispatcher = createDispatcher({
-    db,
-    posters: { [platform]: posterFor(platform, counterpart.origin) },
-    graceMs: { web: 0, slack: 10_000, discord: 2000 },
-    isAlone: true,
-    onNotPosted: async () => {},
-    now,
-    random: Math.random,
-    log,
-  })
+  const dispatchers = stores.map((store) =>
+    createDispatcher({
+      db: store.db,
+      posters: { [platform]: posterFor(platform, counterpart.origin) },
+      graceMs: { web: 0, slack: 10_000, discord: 2000 },
+      isAlone: !isOnServer,
+      onNotPosted: async () => {},
+      now,
+      random: Math.random,
+      log,
+    }),
+  )
   const journey: Journey = {
     db,
     sources: readSources([site.feedUrl], site.feedUrl),
@@ -139,7 +152,7 @@ const measure = async (platform: 'slack' | 'discord', places: number) => {
     get: createGet({ allowPrivate: true, userAgent: 'rsis-brief-bench' }),
     engine: createExtractive(),
     readAgainAfterMs: 86_400_000,
-    onEnqueued: () => dispatcher.wake(),
+    onEnqueued: () => dispatchers.forEach((dispatcher) => dispatcher.wake()),
     now,
     log,
   }
@@ -168,12 +181,13 @@ const measure = async (platform: 'slack' | 'discord', places: number) => {
   }
   const tookMs = figures.lastPostAt - startedAt
   const postingMs = figures.lastPostAt - figures.firstPostAt
-  await dispatcher.stop()
-  await close()
+  for (const dispatcher of dispatchers) await dispatcher.stop()
+  for (const store of stores) await store.close()
+  await server?.stop()
   await site.close()
   counterpart.stop()
   rmSync(folder, { recursive: true })
-  return { platform, places, figures, floor, tookMs, postingMs, memoryMb: most - before }
+  return { platform, places, replicas, figures, floor, tookMs, postingMs, memoryMb: most - before }
 }
 
 type Measured = Awaited<ReturnType<typeof measure>>
@@ -202,13 +216,15 @@ const memoryCell = ({ places, memoryMb }: Measured): string =>
   places < 1000 ? '–' : `${((1000 * memoryMb) / places).toFixed(0)} MB`
 
 const limitedRow = (measured: Measured): string[] => {
-  const { platform, places, figures, floor, tookMs, postingMs } = measured
+  const { platform, places, replicas, figures, floor, tookMs, postingMs } = measured
   const share = (100 * figures.refused) / (figures.taken + figures.refused)
   const toFloor = (ms: number): string => (floor === 0 ? '–' : (ms / floor).toFixed(2))
   return [
     platform,
     String(places),
+    String(replicas),
     `${figures.posts} of ${2 * places}`,
+    platform === 'slack' ? String(figures.outOfOrder) : '–',
     seconds(floor),
     seconds(tookMs),
     toFloor(tookMs),
@@ -238,11 +254,17 @@ if (values.unlimited) {
   for (const places of sizes) rows.push(await unlimitedRow(places))
   printTable([['places', 'messages', 'messages a second', 'a bare client', 'ratio', 'memory per 1,000'], ...rows])
 } else {
-  for (const platform of platforms) for (const places of sizes) rows.push(limitedRow(await measure(platform, places)))
+  for (const platform of platforms) {
+    for (const places of sizes) {
+      for (const replicas of replicaCounts) rows.push(limitedRow(await measure(platform, places, replicas)))
+    }
+  }
   const head = [
     'platform',
     'places',
+    'senders',
     'messages',
+    'disorder',
     'floor',
     'took',
     '× floor',

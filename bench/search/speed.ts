@@ -8,6 +8,7 @@ import { search } from '../../src/archive/search/search.ts'
 import { saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
 import { openStore } from '../../src/store/connection.ts'
+import { startServer } from '../../tests/postgres-server.ts'
 import { percentile, printTable } from '../figures.ts'
 import { createRandom } from '../random.ts'
 import { createZipf, makeCommentary, vocabulary } from './corpus.ts'
@@ -15,9 +16,9 @@ import { createZipf, makeCommentary, vocabulary } from './corpus.ts'
 const now = new Date(0)
 
 /** The same commentaries in the program's own archive, and in a table of nothing but FTS5. */
-const build = async (folder: string, count: number) => {
+const build = async (folder: string, count: number, address = join(folder, 'archive.db')) => {
   const draw = createZipf(createRandom(1))
-  const store = await openStore(join(folder, 'archive.db'))
+  const store = await openStore(address)
   const bare = new DatabaseSync(join(folder, 'bare.db'))
   bare.exec(`pragma journal_mode = wal;
     create virtual table bare using fts5(title, body, tokenize='porter unicode61 remove_diacritics 2')`)
@@ -71,9 +72,11 @@ const misspelt = (words: readonly string[]): string[] => {
  * misspelt query is compared with what bare FTS5 takes for the right one, since for a word that it does not know it does
  * nothing.
  */
-export const measureSpeed = async (count: number, queryCount: number): Promise<void> => {
+export const measureSpeed = async (count: number, queryCount: number, database: 'file' | 'postgres'): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
-  const { store, bare, docsPerSecond } = await build(folder, count)
+  const server = database === 'postgres' ? await startServer() : undefined
+  if (database === 'postgres' && server === undefined) throw new Error('PostgreSQL is not installed')
+  const { store, bare, docsPerSecond } = await build(folder, count, server && `${server.address}/postgres`)
   const searchBare = createBareSearch(bare)
   const random = createRandom(2)
   const draw = createZipf(random)
@@ -108,6 +111,7 @@ export const measureSpeed = async (count: number, queryCount: number): Promise<v
   const memory = process.memoryUsage().rss / 2 ** 20
   const peak = process.resourceUsage().maxRSS / 2 ** 10
   await store.close()
+  await server?.stop()
   bare.close()
   rmSync(folder, { recursive: true })
 
@@ -117,7 +121,7 @@ export const measureSpeed = async (count: number, queryCount: number): Promise<v
     return [name, `${(bareMs ?? 0).toFixed(1)} ms`, ratio(own), ratio(corrected)]
   }
   process.stdout.write(
-    `${count} commentaries taken in at ${docsPerSecond.toFixed(0)} a second, indexed at ${((1000 * count) / indexMs).toFixed(0)}; ${queryCount} queries of 1-4 words, ${rows} rows each; ${memory.toFixed(0)} MB of memory, at most ${peak.toFixed(0)}\n`,
+    `${server === undefined ? 'A file' : 'PostgreSQL'}: ${count} commentaries taken in at ${docsPerSecond.toFixed(0)} a second, indexed at ${((1000 * count) / indexMs).toFixed(0)}; ${queryCount} queries of 1-4 words, ${rows} rows each; ${memory.toFixed(0)} MB of memory, at most ${peak.toFixed(0)}\n`,
   )
   printTable([
     ['', 'bare FTS5', 'search (ratio)', 'misspelt (ratio)'],

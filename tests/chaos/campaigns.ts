@@ -1,3 +1,4 @@
+import { beyondALease, promisedSpans } from './blows.ts'
 import { fillDisk, noSmallDisk } from './disk.ts'
 import { modelFaults } from './model-faults.ts'
 import { faultsByChance, killRepeatedly, lostAnswers, strikeRepeatedly } from './nemesis.ts'
@@ -57,6 +58,20 @@ const lateHistory = (seconds: number, isBeyondPromise?: true): Campaign => ({
     world.platform.delayHistory(seconds * 1000)
     world.platform.faultOf = faultsByChance(world.random.fork(), 0.5, ['reset after', 'error after', 'html after'])
     await publishSome(world, 8, 300)
+  },
+})
+
+const replicas = ({
+  spans,
+  ...campaign
+}: Pick<Campaign, 'name' | 'title' | 'isBeyondPromise'> & { readonly spans: readonly number[] }): Campaign => ({
+  ...campaign,
+  needs: 'server',
+  // The server's own time-outs and its restart keep their real length.
+  speed: 10,
+  async run(world, kills) {
+    world.platform.faultOf = faultsByChance(world.random.fork(), 0.1, [...lostAnswers, { retryAfter: '1' }])
+    await strikeRepeatedly(world, kills, spans)
   },
 })
 
@@ -262,17 +277,12 @@ export const campaigns: readonly Campaign[] = [
     subscription: dailyDigest,
     run: correctAndKill,
   },
-  {
+  replicas({
     name: 'R1',
     title: 'replicas, their server and the network killed, stopped and cut',
-    needs: 'server',
-    // The server's own time-outs and its restart keep their real length.
-    speed: 10,
-    async run(world, kills) {
-      world.platform.faultOf = faultsByChance(world.random.fork(), 0.1, [...lostAnswers, { retryAfter: '1' }])
-      await strikeRepeatedly(world, kills)
-    },
-  },
+    spans: promisedSpans,
+  }),
+  replicas({ name: 'R2', title: 'the same, each for longer than a lease', spans: beyondALease, isBeyondPromise: true }),
 ]
 
 /** @throws Error for one that there is not. */

@@ -3,7 +3,7 @@ import type { Random } from './random.ts'
 import type { SiteEvent } from './site.ts'
 import { isIdle } from './wait-for.ts'
 import type { World } from './world.ts'
-import { blows, strike } from './blows.ts'
+import { blows, promisedSpans, strike } from './blows.ts'
 
 /** When a process is killed: at some time of its journey, or when a counterpart did something. */
 type Moment = 'any time' | 'asked' | SiteEvent | PlatformEvent
@@ -85,7 +85,12 @@ const timeJourney = async (world: World): Promise<number> => {
 type Harm = Moment | (typeof blows)[number]
 
 /** Publishes, and kills the program with SIGKILL, again and again, or strikes it otherwise; the rest is the seed's. */
-export const killRepeatedly = async (world: World, kills: number, harms: readonly Harm[] = moments): Promise<void> => {
+export const killRepeatedly = async (
+  world: World,
+  kills: number,
+  harms: readonly Harm[] = moments,
+  spans: readonly number[] = promisedSpans,
+): Promise<void> => {
   const { subject, site, startMs } = world
   const random = world.random.fork()
   // What is never reached cannot be killed: all times follow from how fast this machine is.
@@ -99,7 +104,7 @@ export const killRepeatedly = async (world: World, kills: number, harms: readonl
     deck = deck.length > 0 ? deck : random.shuffle(harms)
     const on = deck.pop() ?? 'any time'
     if (typeof on === 'object') {
-      await strike(world, on)
+      await strike(world, on, spans)
       continue
     }
     const longestMs = on === 'any time' ? random.int(Math.round(startMs * 0.3), journeyMs) : 2 * journeyMs
@@ -107,9 +112,9 @@ export const killRepeatedly = async (world: World, kills: number, harms: readonl
   }
 }
 
-/** Kills replicas at every moment, and as often strikes the server and the network. */
-export const strikeRepeatedly = (world: World, kills: number): Promise<void> =>
-  killRepeatedly(world, kills, [...moments, ...blows])
+/** Kills replicas at every moment, and as often strikes the server and the network, for one of these spans each time. */
+export const strikeRepeatedly = (world: World, kills: number, spans: readonly number[]): Promise<void> =>
+  killRepeatedly(world, kills, [...moments, ...blows], spans)
 
 /** Faults at posts by chance: `share` of them, of these kinds. */
 export const faultsByChance =
