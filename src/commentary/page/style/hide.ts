@@ -48,7 +48,7 @@ const isOffScreen = (of: Values): boolean => {
 
 const isCut = (of: Values): boolean => {
   const cuts = ['overflow', 'overflow-x', 'overflow-y'].some((name) => !/^(?:visible|$)/u.test(of(name) ?? ''))
-  const sizes = ['height', 'max-height', 'width', 'max-width']
+  const sizes = ['height', 'max-height', 'block-size', 'max-block-size', 'width', 'max-width', 'inline-size']
   return (
     (cuts && sizes.some((name) => isTiny(of(name)))) ||
     /^rect\((?:[01](?:px|%|r?em)?[\s,]*)+\)$/u.test(of('clip') ?? '') ||
@@ -63,6 +63,7 @@ const isGone = (of: Values): boolean =>
   of('content-visibility') === 'hidden' ||
   /\bscale(?:x|y|3d)?\(0?\.?0*[,)]/u.test(of('transform') ?? '') ||
   isZero(of('scale')) ||
+  isZero(of('zoom')) ||
   isCut(of) ||
   isOffScreen(of)
 

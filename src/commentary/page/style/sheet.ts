@@ -20,10 +20,17 @@ export type Rule = {
 
 /** What decides whether text can be seen. */
 const deciding =
-  /^(?:--.+|animation(?:-name)?|background(?:-clip|-color|-image)?|-webkit-background-clip|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inset|inset-inline-start|left|margin(?:-left|-top)?|max-height|max-width|opacity|overflow(?:-x|-y)?|position|right|scale|text-indent|top|transform|translate|visibility|-webkit-text-fill-color|width)$/u
+  /^(?:--.+|animation(?:-name)?|background(?:-clip|-color|-image)?|-webkit-background-clip|block-size|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inline-size|inset|inset-inline-start|left|margin(?:-left|-top)?|max-block-size|max-height|max-width|opacity|overflow(?:-x|-y)?|position|right|scale|text-indent|top|transform|translate|visibility|-webkit-text-fill-color|width|zoom)$/u
 const unlayered = Number.MAX_SAFE_INTEGER
 /** A reader sits at a wide screen, with scripts, and has touched nothing yet. */
-const screen = { widthPx: 1280, heightPx: 800, deviceWidthPx: 1280, deviceHeightPx: 800, dppx: 1 }
+const screen = {
+  widthPx: 1280,
+  heightPx: 800,
+  deviceWidthPx: 1280,
+  deviceHeightPx: 800,
+  dppx: 1,
+  prefersColorScheme: 'light',
+} as const
 const never = (): boolean => false
 const untouched = Object.fromEntries(
   [
@@ -156,7 +163,8 @@ export const readRules = (sheets: readonly { readonly text: string; readonly med
     }
   }
   for (const { text, media } of sheets) {
-    if (isForScreen(media)) readAll(parseSafely(text).root(), { layer: unlayered, parent: undefined })
+    if (isForScreen(media))
+      readAll(parseSafely(text.replaceAll(/<!--|-->/gu, ' ')).root(), { layer: unlayered, parent: undefined })
   }
   return rules
 }

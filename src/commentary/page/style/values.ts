@@ -1,7 +1,12 @@
 import { type Colord, colord, extend } from 'colord'
+import hwb from 'colord/plugins/hwb'
+import lab from 'colord/plugins/lab'
+import lch from 'colord/plugins/lch'
 import names from 'colord/plugins/names'
+import oklab from 'colord/plugins/oklab'
+import oklch from 'colord/plugins/oklch'
 
-extend([names])
+extend([names, hwb, lab, lch, oklab, oklch])
 
 /** The value of a declaration with its variables put in; undefined where one is not set. */
 export const withVariables = (value: string, variables: ReadonlyMap<string, string>): string | undefined => {
