@@ -1,15 +1,15 @@
 import { selectAll, selectOne } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
-import { looksLikeByline } from '../authors.ts'
 import { canonicalUrl } from '../../fetch/canonical-url.ts'
-import { isSigned, personsIn, personsOfData, withoutLead } from '../persons.ts'
+import { personsIn, personsOfData } from '../persons.ts'
 import { foldedText, plainText } from '../text/plain.ts'
 import { webAddress } from './address.ts'
+import { bylineOf, headParts, isLabel, longestByline } from './byline.ts'
 import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.ts'
 import { ownHead, standsBeside } from './own-head.ts'
 import { settleDate } from './settle-date.ts'
-import { shownParts, shownText } from './shown-text.ts'
+import { shownText } from './shown-text.ts'
 import { findHeading, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
 
 /** What any article page says of itself in its head and marked elements. */
@@ -52,78 +52,6 @@ const siteNames = (page: Document): readonly string[] =>
     'dc.publisher',
   ])
 
-const bylines =
-  '[rel~="author"], [itemprop~="author"], [class*="byline" i], [class*="author" i], [class*="contributor" i], [class*="writer" i], [class*="columnist" i]'
-/** Parts of a byline's box that say something else than the name. */
-const besideName =
-  /(?:title|role|position|job|bio|affiliation|org|desc|date|time|image|avatar|photo|label|count|social|link-list|excerpt)/iu
-const longestByline = 200
-
-/** Those of the elements that hold none of the others: the name alone, without what stands beside it. */
-const innermost = (found: readonly Element[]): readonly Element[] => {
-  const outer = new Set<AnyNode>()
-  for (const element of found) {
-    for (let node: AnyNode | null = element.parent; node !== null; node = node.parent) outer.add(node)
-  }
-  return found.filter((element) => !outer.has(element))
-}
-
-/** The texts of an element: of each link by itself where several persons are linked in it. */
-const textsOf = (element: Element): readonly string[] => {
-  const links = selectAll<AnyNode, Element>('a', element).map(shownText)
-  const arePersons =
-    links.length > 1 && links.every((text) => text.length <= longestByline && personsIn(text).length > 0)
-  return arePersons ? links : [shownParts(element)]
-}
-
-/** What an element shows before the first paragraph in it, by lines. */
-const headParts = (element: Element): readonly string[] => {
-  const parts = shownParts(element).split(' | ').slice(0, 15)
-  const text = parts.findIndex((part) => part.length > longestByline)
-  return text === -1 ? parts : parts.slice(0, text)
-}
-
-const isLabel = (text: string): boolean => withoutLead(`${text.replace(/\s*[:：]$/u, '')} X`) === 'X'
-
-/** The persons of a line that begins with “By”, or that stands behind a line that is nothing but such a word. */
-const signedIn = (parts: readonly string[]): readonly string[] => {
-  const at = parts.findIndex((part) => isLabel(part) || (isSigned(part) && personsIn(part).length > 0))
-  const part = parts[at]
-  if (part === undefined) return []
-  return isLabel(part) ? personsIn(parts[at + 1] ?? '') : personsIn(part)
-}
-
-/** Who signs in the article's own head: by a marked element, else by a line that begins with "By". */
-const bylineOf = (page: Document, head: readonly Element[]): readonly string[] => {
-  const own = new Set(head)
-  const marked = elements(page, bylines).filter((element) => own.has(element))
-  const apart = marked.filter((element) => !besideName.test(element.attribs['class'] ?? ''))
-  for (const found of [innermost(apart), marked]) {
-    const names = found.flatMap(textsOf).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))
-    if (names.length > 0) return [...new Set(names)]
-  }
-  const lines = head.map(headParts)
-  const signed = lines.map(signedIn).find((names) => names.length > 0)
-  return (
-    signed ??
-    lines
-      .flat()
-      .map((part) => introducedIn(part, page))
-      .find((names) => names.length > 0) ??
-    []
-  )
-}
-
-/** Who is named alone in a line of the head, and whom the page says something of: `Una Oakes is a fellow …`. */
-const introducedIn = (part: string, page: Document): readonly string[] => {
-  const names = part.includes(' ') && looksLikeByline(part) ? personsIn(part) : []
-  const text = textContent(page)
-  return names.every((name) => name.includes(' ') && verbs.some((verb) => text.includes(`${name} ${verb} `)))
-    ? names
-    : []
-}
-const verbs = ['is', 'was', 'are', 'teaches', 'works', 'heads', 'holds', 'serves', 'directs']
-
 /** What cards for messengers say in pairs of a label and its value: `Written by`, `Mei Lin Tan`. */
 const cardAuthors = (page: Document): readonly string[] =>
   [1, 2, 3].flatMap((at) =>
@@ -154,6 +82,31 @@ const authorsOf = (page: Document, head: readonly Element[], data: ArticleData |
       .join(' '),
   )
   return named.length >= signed.length && named.every((name) => shown.includes(foldedText(name))) ? named : signed
+}
+
+const ofUpdate = /\b(?:updated|modified|revised|edited|dateModified)\b|更新|修改|diperbarui|mis à jour|aktualisiert/iu
+
+/** The texts of the head that may be dates, those of a later change apart. */
+const datesIn = (
+  head: readonly Element[],
+): { readonly published: readonly string[]; readonly updated: readonly string[] } => {
+  const texts = head.flatMap((element) => {
+    if (element.name !== 'time') {
+      return headParts(element).flatMap((part) =>
+        part.length > 120
+          ? []
+          : part.split(/\s*[|•]\s*|\s+[·–—]\s+/u).map((text) => ({ text, isUpdate: ofUpdate.test(text) })),
+      )
+    }
+    const isUpdate = ofUpdate.test(`${element.attribs['class'] ?? ''} ${element.attribs['itemprop'] ?? ''}`)
+    return [element.attribs['datetime'] ?? '', shownText(element)].map((text) => ({ text, isUpdate }))
+  })
+  const updates = new Set(texts.filter(({ isUpdate }) => isUpdate).map(({ text }) => text))
+  return {
+    // The element around a time shows the same text without saying what it is.
+    published: texts.map(({ text }) => text).filter((text) => !updates.has(text)),
+    updated: [...updates],
+  }
 }
 
 /** What tells the page's own article from others that its data describe. */
@@ -203,10 +156,7 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
   const wanted = [...(data?.headline === undefined ? [] : [data.headline]), ...titles]
   const heading = findHeading(page, wanted, standsBeside, (text) => isSiteOf(text, document, sites, host))
   const head = ownHead(page, heading)
-  const shownDates = head.flatMap((element) => {
-    if (element.name === 'time') return [element.attribs['datetime'], shownText(element)]
-    return headParts(element).flatMap((part) => (part.length > 120 ? [] : part.split(/\s*[|•]\s*|\s+[·–—]\s+/u)))
-  })
+  const shown = datesIn(head)
   const read = (text: string): string | undefined => settleDate(text, page, url)
   const published = firstDate(
     [
@@ -221,15 +171,15 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
         'dcterms.created',
       ]),
       ...metas(page, ['citation_publication_date', 'citation_date', 'parsely-pub-date', 'sailthru.date', 'pubdate']),
-      ...shownDates,
+      ...shown.published,
     ],
     read,
   )
   const updated = firstDate(
-    [data?.modified, ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified'])],
+    [data?.modified, ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified']), ...shown.updated],
     read,
   )
-  const title = titleOf(heading && shownText(heading), [data?.headline, ...shared], document, clean)
+  const title = titleOf(heading, [data?.headline, ...shared], document, clean)
   const signed = splitSigned(title ?? '')
   const authors = authorsOf(page, head, data)
   return {

@@ -56,17 +56,27 @@ export const isSiteOf = (heading: string, document: string, sites: readonly stri
   return isSite(heading, sites, host) || (isShorter && (parts.at(-1) === folded || institution.test(heading)))
 }
 
+const isInArticle = (element: Element | undefined): boolean => {
+  for (let node: AnyNode | null = element ?? null; node !== null; node = node.parent)
+    if (isTag(node) && (node.name === 'article' || node.name === 'main')) return true
+  return false
+}
+
 /**
- * The title: the heading where the document's own title holds it, else what the data and the cards for messengers say, else
+ * The title: the heading where the document's own title holds it or the article does, else what the data and the cards for messengers say, else
  * the heading, else the document's title; without the site's name.
  */
 export const titleOf = (
-  heading: string | undefined,
+  element: Element | undefined,
   given: readonly (string | undefined)[],
   document: string,
   clean: (title: string) => string,
 ): string | undefined => {
-  const isNamed = heading?.includes(' ') === true && foldedText(document).includes(foldedText(heading))
+  const heading = element && shownText(element)
+  const isNamed =
+    heading !== undefined &&
+    countWords(heading) > 1 &&
+    (foldedText(document).includes(foldedText(heading)) || isInArticle(element))
   const chosen = (isNamed ? heading : given.find((title) => title !== undefined)) ?? heading ?? document
   const title = chosen === heading ? chosen : clean(chosen)
   return title === '' ? undefined : title

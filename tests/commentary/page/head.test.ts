@@ -184,6 +184,25 @@ describe('the authors of a page', () => {
       ['Una Oakes'],
     ],
     [
+      'an address',
+      '',
+      `<main>${heading}<address>Una Oakes and Olaf Stein</address>${text}</main>`,
+      ['Una Oakes', 'Olaf Stein'],
+    ],
+    [
+      'a link to all that is theirs',
+      '',
+      `<main>${heading}<p class="author">Una Oakes <a href="/a">View all posts</a></p>${text}</main>`,
+      ['Una Oakes'],
+    ],
+    [
+      'a name alone, of which the page says who it is',
+      '',
+      `<main>${heading}<p>Una Oakes</p>${text}<p>Una Oakes is a pilot.</p></main>`,
+      ['Una Oakes'],
+    ],
+    ['a topic alone', '', `<main>${heading}<p>Port Quarrels</p>${text}</main>`, []],
+    [
       'names in the data that the head shows, beside a field that looks like one',
       ld({ '@type': 'Article', headline: 'Ports without Cranes', author: { '@type': 'Person', name: 'Una Oakes' } }),
       `<main>${heading}<p class="author-line">Port Security</p><p>Una Oakes</p>${text}</main>`,
@@ -259,6 +278,16 @@ describe('the date of a page', () => {
       '2025-05-05',
     ],
     ['a byline', `<main>${heading}<p>By Mei Lin Tan | May 5, 2025</p>${text}</main>`, '2025-05-05'],
+    [
+      'a line behind its change',
+      `<main>${heading}<p>Updated 7 May 2025 | Published 5 May 2025</p>${text}</main>`,
+      '2025-05-05',
+    ],
+    [
+      'a time behind that of its change',
+      `<main>${heading}<p><time class="updated" datetime="2025-05-07">7 May 2025</time> <time datetime="2025-05-05">5 May</time></p>${text}</main>`,
+      '2025-05-05',
+    ],
     [
       'a teaser only',
       `<main>${heading}${text}<div class="teaser"><time datetime="2019-01-01">2019</time></div></main>`,

@@ -1,0 +1,81 @@
+import { selectAll } from 'css-select'
+import type { AnyNode, Document, Element } from 'domhandler'
+import { textContent } from 'domutils'
+import { looksLikeByline } from '../authors.ts'
+import { isSigned, personsIn, withoutLead } from '../persons.ts'
+import { shownParts, shownText } from './shown-text.ts'
+
+const bylines =
+  '[rel~="author"], [itemprop~="author"], address, [class*="byline" i], [class*="author" i], [class*="contributor" i], [class*="writer" i], [class*="columnist" i]'
+/** Parts of a byline's box that say something else than the name. */
+const besideName =
+  /(?:title|role|position|job|bio|affiliation|org|desc|date|time|image|avatar|photo|label|count|social|link-list|excerpt)/iu
+/** A longer text is no byline. */
+export const longestByline = 200
+
+/** Those of the elements that hold none of the others: the name alone, without what stands beside it. */
+const innermost = (found: readonly Element[]): readonly Element[] => {
+  const outer = new Set<AnyNode>()
+  for (const element of found) {
+    for (let node: AnyNode | null = element.parent; node !== null; node = node.parent) outer.add(node)
+  }
+  return found.filter((element) => !outer.has(element))
+}
+
+/** The texts of an element: of each link by itself where several persons are linked in it. */
+const textsOf = (element: Element): readonly string[] => {
+  const links = selectAll<AnyNode, Element>('a', element).map(shownText)
+  const arePersons =
+    links.length > 1 && links.every((text) => text.length <= longestByline && personsIn(text).length > 0)
+  return arePersons ? links : [shownParts(element)]
+}
+
+/** What an element shows before the first paragraph in it, by lines. */
+export const headParts = (element: Element): readonly string[] => {
+  const parts = shownParts(element).split(' | ').slice(0, 15)
+  const text = parts.findIndex((part) => part.length > longestByline)
+  return text === -1 ? parts : parts.slice(0, text)
+}
+
+/** Whether a text is nothing but a word that leads to a name. */
+export const isLabel = (text: string): boolean => withoutLead(`${text.replace(/\s*[:：]$/u, '')} X`) === 'X'
+
+/** The persons of a line that begins with “By”, or that stands behind a line that is nothing but such a word. */
+const signedIn = (parts: readonly string[]): readonly string[] => {
+  const at = parts.findIndex((part) => isLabel(part) || (isSigned(part) && personsIn(part).length > 0))
+  const part = parts[at]
+  if (part === undefined) return []
+  return isLabel(part) ? personsIn(parts[at + 1] ?? '') : personsIn(part)
+}
+
+const verbs = ['is', 'was', 'are', 'teaches', 'works', 'heads', 'holds', 'serves', 'directs']
+
+/** Who is named alone in a line of the head, and whom the page says something of: `Una Oakes is a fellow …`. */
+const introducedIn = (part: string, page: Document): readonly string[] => {
+  const names = part.includes(' ') && looksLikeByline(part) ? personsIn(part) : []
+  const text = textContent(page)
+  return names.every((name) => name.includes(' ') && verbs.some((verb) => text.includes(`${name} ${verb} `)))
+    ? names
+    : []
+}
+
+/** Who signs in the article's own head: by a marked element, else by a line that begins with "By". */
+export const bylineOf = (page: Document, head: readonly Element[]): readonly string[] => {
+  const own = new Set(head)
+  const marked = selectAll<AnyNode, Element>(bylines, page).filter((element) => own.has(element))
+  const apart = marked.filter((element) => !besideName.test(element.attribs['class'] ?? ''))
+  for (const found of [innermost(apart), marked]) {
+    const names = found.flatMap(textsOf).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))
+    if (names.length > 0) return [...new Set(names)]
+  }
+  const lines = head.map(headParts)
+  const signed = lines.map(signedIn).find((names) => names.length > 0)
+  return (
+    signed ??
+    lines
+      .flat()
+      .map((part) => introducedIn(part, page))
+      .find((names) => names.length > 0) ??
+    []
+  )
+}
