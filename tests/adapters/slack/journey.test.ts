@@ -149,6 +149,24 @@ test('a workspace from the installation to the day that it leaves', { timeout: 3
   await until(() => messages().length === 4, 'the digest stands in the channel')
   expect(messages()[3]?.text).toContain('Who Mends the Cable')
 
+  // Its other buttons: why it is here, that its quote is wrong, and silence for a day, which the channel hears of.
+  const button = (value: string, user = 'U1') =>
+    fake.payloads.press({ action_id: 'run.2', value }, { message: value, user })
+  expect(await answerTo(button('/rsis why CO26211'))).toContain('The post was posted')
+  const quote = archivedCable.briefing?.claims[0]?.quote.text ?? expect.fail()
+  expect(JSON.stringify(messages()[1]?.blocks)).toContain(quote)
+  const which = await answerTo(button('/rsis dispute report CO26211'))
+  const report = /\/rsis dispute report CO26211 #[\da-f]{12}/u.exec(which)?.[0] ?? ''
+  expect(await answerTo(button(report))).toContain('held back')
+  expect(await answerTo(button('/rsis dispute correct 1'))).toContain('Permission')
+  expect(await answerTo(button('/rsis dispute correct 1 ', 'UADMIN'))).toContain('messages are edited')
+  await until(() => !JSON.stringify(messages()).includes(quote), 'the quote is out of every message')
+  await until(() => messages().some(({ text }) => text.includes('was wrong and is taken out')), 'the thread says so')
+  await answerTo(button('/rsis mute 1d', 'UADMIN'))
+  await until(() => messages().some(({ text }) => text.includes('are muted here until')), 'the channel was told')
+  const said = messages().map(({ text }) => text)
+  expect(said.filter((text) => text.includes('are muted here until'))).toHaveLength(1)
+
   // Another workspace sees nothing of it.
   const others = await subscriptionsOfTenant(store.db, { platform: 'slack', tenant: 'T2' })
   expect(others).toEqual([])
@@ -167,5 +185,5 @@ test('a workspace from the installation to the day that it leaves', { timeout: 3
   await expect(
     slack.post({ platform: 'slack', tenant: 'T1', channel: 'C1' }, { blocks: [] }, 'key'),
   ).rejects.toMatchObject({ code: 'not-installed' })
-  expect(messages()).toHaveLength(4)
+  expect(messages().map(({ text }) => text)).toEqual(said)
 })
