@@ -111,12 +111,14 @@ const add = async (address: string, context: CommandContext, { place, person }: 
 }
 
 /** The feed that a person names by its address, a part of that, or its title. @throws UserError where it is not one. */
-const feedNamed = (which: string, own: readonly OwnFeed[], { isAt }: PeoplesFeeds): OwnFeed => {
+const feedNamed = (which: string, own: readonly OwnFeed[], feeds: PeoplesFeeds): OwnFeed => {
   const wanted = which
     .toLowerCase()
     .replaceAll(/^[“”"'<]+|[“”"'>.,!?]+$/gu, '')
     .replace(/^feed:/u, '')
-  const found = own.filter(({ url, title }) => url === wanted || isAt(which, url) || title.toLowerCase() === wanted)
+  const found = own.filter(
+    ({ url, title }) => url === wanted || feeds.isAt(which, url) || title.toLowerCase() === wanted,
+  )
   const some =
     found.length > 0 ? found : own.filter(({ url, title }) => `${url} ${title}`.toLowerCase().includes(wanted))
   const [only, ...others] = some

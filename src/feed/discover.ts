@@ -85,7 +85,8 @@ const readAt = async (get: Get, { url, title }: Candidate): Promise<Read> => {
     const isCommentsFeed = commentsTitle.test(decode(body, contentType).slice(0, 5000))
     return { state: 'feed', feed: { url: address, title, entries, validators }, isOfComments: isCommentsFeed }
   }
-  if (parsed.state === 'empty') return { state: 'neither', detail: parsed.detail, isFinal: false, isSilent: false }
+  if (parsed.state === 'empty')
+    return { state: 'feed', feed: { url: address, title, entries: [], validators }, isOfComments: false }
   return { state: 'page', html: decode(body, contentType), url: answer.url }
 }
 
@@ -122,16 +123,17 @@ export const findFeed = async (get: Get, address: string): Promise<FoundFeed | {
   const named = first.state === 'page' ? namedIn(first.html, page) : []
   const [ofComments, ofTexts] = [named.filter(isOfComments), named.filter((one) => !isOfComments(one))]
   const tried = new Set([address])
-  let comments: FoundFeed | undefined
+  let other: FoundFeed | undefined
   for (const candidate of [...[...ofTexts, ...usual(page)].slice(0, mostTried), ...ofComments.slice(0, 1)]) {
     if (tried.has(candidate.url)) continue
     tried.add(candidate.url)
     const read = await readAt(get, candidate)
     if (read.state !== 'feed') continue
-    if (!read.isOfComments) return read.feed
-    comments ??= read.feed
+    // Nobody has commented yet: that is a feed without items, too.
+    if (!read.isOfComments && read.feed.entries.length > 0) return read.feed
+    other ??= read.feed
   }
-  if (comments !== undefined) return comments
+  if (other !== undefined) return other
   return {
     detail: first.state === 'neither' ? first.detail : 'the page names no feed, and none is at the usual places',
   }

@@ -97,7 +97,10 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     const isGone = steps.every((one) => one.state === 'gone')
     const nextPollAt = at + (isGone ? goneForMs : backOffMs(failures, result.retryAfterMs))
     const { as: state, detail } = result
-    await saveSource(deps.db, source.id, { ...before, state, detail, steps, failures, lastPollAt: at, nextPollAt })
+    // A feed without items is a first answer as well: what comes later was not there.
+    const baselineAt = before.baselineAt ?? (state === 'empty' ? at : undefined)
+    const failed = { ...before, baselineAt, state, detail, steps, failures, lastPollAt: at, nextPollAt }
+    await saveSource(deps.db, source.id, failed)
     deps.log.warn({ source: source.id, state, detail, nextPollAt: new Date(nextPollAt) }, 'feed not read')
     return
   }

@@ -44,16 +44,36 @@ const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
   return all.map((keys) => keys.filter((key) => key.startsWith('co:') || count.get(key) === 1))
 }
 
+/** A feed that could not be read for longer than this shows what readers have long read elsewhere, besides what is news. */
+const longAwayMs = 30 * 86_400_000
+const dayMs = 86_400_000
+
+/** Whether the entry is older than the source's first answer, which was empty: it would have been in it. */
+const isHistory = ({ publishedAt }: Entry, { baselineAt, newestPublishedAt }: SourceRecord): boolean =>
+  newestPublishedAt === undefined &&
+  baselineAt !== undefined &&
+  publishedAt !== undefined &&
+  publishedAt.getTime() < baselineAt - dayMs
+
+/** From when on an entry is news, by its date; undefined where nothing dated was known and the source was read all the time. */
+const newsSince = ({ newestPublishedAt, lastSuccessAt }: SourceRecord, now: Date): number | undefined => {
+  const at = now.getTime()
+  if (lastSuccessAt !== undefined && at - lastSuccessAt > longAwayMs) return at - latestMs
+  return newestPublishedAt === undefined ? undefined : newestPublishedAt - latestMs
+}
+
+type Circumstances = { readonly isFlood: boolean; readonly areUndatedNews: boolean; readonly now: Date }
+
 /** Why a person is to decide whether the entry is news; undefined where it is. */
 const doubtOf = (
   { publishedAt, isDatedAhead }: Entry,
-  { newestPublishedAt }: SourceRecord,
-  { isFlood, areUndatedNews }: { readonly isFlood: boolean; readonly areUndatedNews: boolean },
+  record: SourceRecord,
+  { isFlood, areUndatedNews, now }: Circumstances,
 ): HeldReason | undefined => {
   if (isFlood) return 'flood'
   if (publishedAt === undefined && areUndatedNews) return undefined
   if (publishedAt === undefined) return isDatedAhead === true ? 'ahead' : 'undated'
-  return newestPublishedAt !== undefined && publishedAt.getTime() < newestPublishedAt - latestMs ? 'old' : undefined
+  return publishedAt.getTime() < (newsSince(record, now) ?? 0) ? 'old' : undefined
 }
 
 type Recognised = {
@@ -128,14 +148,17 @@ export const recordEntries = async (
   const { all, isRedated, know } = await recognise(db, entries, identityKeys)
   const strangers = all.filter(({ owner }) => owner()?.isPublic !== true)
   const isBaseline = record?.baselineAt === undefined
-  const isFlood = !isBaseline && strangers.length > flood
+  const isOwed = (entry: Entry): boolean => !isBaseline && !isHistory(entry, record)
+  const isFlood = strangers.filter(({ entry }) => isOwed(entry)).length > flood
   const areUndatedNews = areNewsUndated(strangers)
   const hasGap =
     isWindow && !isBaseline && entries.length > 0 && (strangers.length === entries.length || !areUndatedNews)
   const allKeys = all.flatMap(({ keys }) => keys)
   if (hasGap) await recordGap(db, entries[0]?.source ?? '', allKeys, now)
   const doubtAbout = (entry: Entry, isOneOfFlood: boolean): HeldReason | undefined =>
-    isBaseline ? undefined : doubtOf(entry, record, { isFlood: isOneOfFlood, areUndatedNews })
+    isBaseline || isHistory(entry, record)
+      ? undefined
+      : doubtOf(entry, record, { isFlood: isOneOfFlood, areUndatedNews, now })
   const journeys: number[] = []
   let [edited, heldCount] = [0, 0]
   for (const { entry, keys, owner: find } of all) {
@@ -143,13 +166,13 @@ export const recordEntries = async (
     if (owner?.isPublic === true) {
       const revised = await reviseEntry(db, owner, entry, { now, isRedated })
       if (revised === 'edited') edited += 1
-      const isNews = !isBaseline && doubtAbout(entry, false) === undefined
+      const isNews = isOwed(entry) && doubtAbout(entry, false) === undefined
       if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, now)
       await addKeys(db, owner.id, keys)
       continue
     }
     const held = doubtAbout(entry, isFlood)
-    const isAnnounced = !isBaseline && held === undefined
+    const isAnnounced = isOwed(entry) && held === undefined
     const id = await addEntry(db, entry, { isAnnounced, held }, now, owner?.id)
     await addKeys(db, id, keys)
     know(keys, { id, entry, isPublic: true })
@@ -180,7 +203,8 @@ export const recordForReaders = async (
 ): Promise<Recorded> => {
   const { all, isRedated, know } = await recognise(db, entries, keysWithoutNumber)
   const strangers = all.filter(({ owner }) => owner() === undefined)
-  const isFlood = !isBaseline && strangers.length > flood
+  const isNew = (entry: Entry): boolean => !isBaseline && record !== undefined && !isHistory(entry, record)
+  const isFlood = strangers.filter(({ entry }) => isNew(entry)).length > flood
   const areUndatedNews = areNewsUndated(strangers)
   const journeys: number[] = []
   let edited = 0
@@ -192,7 +216,7 @@ export const recordForReaders = async (
     if (owner?.isPublic !== true) await addKeys(db, id, keys)
     know(keys, { id, entry, isPublic: owner?.isPublic === true })
     const isOwed =
-      !isBaseline && record !== undefined && doubtOf(entry, record, { isFlood, areUndatedNews }) === undefined
+      record !== undefined && isNew(entry) && doubtOf(entry, record, { isFlood, areUndatedNews, now }) === undefined
     let isNews = false
     for (const tenantKey of readers) {
       const isAdded = await addReader(db, id, { tenantKey, sourceId: entry.source, isOwed })
