@@ -101,6 +101,9 @@ describe('what may be quoted', () => {
 
   test.each<[string, boolean]>([
     ['They should do so at once.', false],
+    ['The new ministry is unlikely to change course.', false],
+    ['The new ministry is unlikely to change course on pilots.', true],
+    ['Smaller ports will follow suit.', false],
     ['The fleet stays where it is.', true],
     ['These steps have closed the port.', false],
     ['Both can be done at once.', false],

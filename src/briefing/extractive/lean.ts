@@ -48,7 +48,7 @@ const comparing =
 const pointer =
   /^(?:this time|back then|in the (?:first|second|third|latter|former)(?! (?:place|half|world|quarter|year|month|week|day|century|decade|phase|term|round)(?![\p{L}]))|here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
 const backwards =
-  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|(?:do|does|did|doing|done) so|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that)))(?![\p{L}])/u
+  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|(?:do|does|did|doing|done) so|(?:change|reverse|alter)s? course(?! (?:on|in|over|with|towards?) )|follows? suit|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that)))(?![\p{L}])/u
 const leading = /^(?:but|and|yet|so|or|while|although|though|if|when|as|since|because) /u
 
 const isPerson = ({ tag, lower, isCapital }: TaggedWord): boolean =>
