@@ -27,6 +27,12 @@ const general = {
     'https://dr.ntu.edu.sg/server/oai/request',
   ),
   oaiSet: setting('OAI_SET', read.anyText),
+  capturesUrl: setting('CAPTURES_URL', read.webAddress('https://index.commoncrawl.org/CC-MAIN-2021-04-index')),
+  captureFilesUrl: setting(
+    'CAPTURE_FILES_URL',
+    read.webAddress('https://data.commoncrawl.org/'),
+    'https://data.commoncrawl.org/',
+  ),
   linkAndSynopsisOnly: setting('LINK_AND_SYNOPSIS_ONLY', read.flag, false),
   databasePath: setting('DATABASE_URL', read.databasePath, './data/rsis.db'),
   keyvUrl: setting('KEYV_URL', read.cacheAddress),

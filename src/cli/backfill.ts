@@ -1,5 +1,7 @@
 import { documentsIn } from '../backfill/documents.ts'
-import { countAbstracts } from '../archive/store/commentaries.ts'
+import { countAbstracts, findCommentary } from '../archive/store/commentaries.ts'
+import { idOfKey } from '../archive/store/names.ts'
+import { capturesFromIndex } from '../backfill/capture-index.ts'
 import { findSet } from '../backfill/harvest.ts'
 import { createOaiAsk } from '../backfill/oai-client.ts'
 import { createPoliteGet } from '../backfill/polite.ts'
@@ -10,9 +12,12 @@ import type { Config } from '../config.ts'
 import { createGet } from '../fetch/get.ts'
 import { backfill, remembered } from '../pipeline/backfill.ts'
 import { completeAbstracts, type Completed } from '../pipeline/complete-abstracts.ts'
-import type { PassedOver } from '../backfill/found.ts'
+import type { Found, PassedOver } from '../backfill/found.ts'
+import { isPart } from '../commentary/commentary.ts'
+import { UserError } from '../errors.ts'
+import type { Validators } from '../fetch/get.ts'
 import { backfillFiles } from '../pipeline/backfill-files.ts'
-import { openStore } from '../store/connection.ts'
+import { type Db, openStore } from '../store/connection.ts'
 import { createKeyv } from '../store/keyv.ts'
 import { userAgent } from '../version.ts'
 import { configure } from './configure.ts'
@@ -45,8 +50,37 @@ const reasonLines = (reasons: Reasons): string[] =>
     return `  ${problem}: ${names.join(', ')}${more}`
   })
 
-/** Fills the archive with the commentaries in files and folders; nothing is posted. */
-const runFiles = async (env: NodeJS.ProcessEnv, paths: readonly string[]): Promise<void> => {
+/** Where documents come from; `ahead` as for `backfillFiles`. */
+type Source = { readonly documents: AsyncIterable<Found>; readonly ahead?: number }
+
+/** What a capture index knows of the publisher's pages. @throws UserError where the settings name no index. */
+const fromCaptures = (config: Config, db: Db): Source => {
+  const { capturesUrl: index, captureFilesUrl: files, allowPrivateFeeds, proxies } = config
+  if (index === undefined) {
+    throw new UserError(
+      'CAPTURES_URL',
+      'no capture index is named',
+      'set it, e.g. https://index.commoncrawl.org/CC-MAIN-2021-04-index',
+    )
+  }
+  const get = createPoliteGet(createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent }), {
+    userAgent,
+    pauseMs,
+  })
+  const isMissing = async (address: string): Promise<boolean> => {
+    const id = await idOfKey(db, `url:${address}`)
+    const held = id === undefined ? undefined : await findCommentary(db, id)
+    return held === undefined || isPart(held.commentary)
+  }
+  const marks = createKeyv<Validators>(db, 'capture-index', Date.now)
+  return {
+    documents: capturesFromIndex(get, { index, files, marks, isMissing }, new AbortController().signal),
+    ahead: 0,
+  }
+}
+
+/** Fills the archive with the commentaries in documents; nothing is posted. */
+const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) => Source): Promise<void> => {
   const config = configure(env)
   const { db, close } = await openStore(config.databasePath)
   const { signal } = new AbortController()
@@ -55,7 +89,8 @@ const runFiles = async (env: NodeJS.ProcessEnv, paths: readonly string[]): Promi
   let [read, added, known] = [0, 0, 0]
   try {
     const deps = { db, engine: engineOf(config), now: () => new Date() }
-    for await (const taken of backfillFiles(deps, documentsIn(paths), signal)) {
+    const { documents, ahead } = open(config, db)
+    for await (const taken of backfillFiles(deps, documents, signal, ahead)) {
       ;({ read, added, known } = taken)
       if (taken.passedOver !== undefined) note(reasons, taken.passedOver)
       if (read % reportEvery === 0)
@@ -70,9 +105,16 @@ const runFiles = async (env: NodeJS.ProcessEnv, paths: readonly string[]): Promi
   for (const line of reasonLines(reasons)) print(line)
 }
 
-/** Fills the archive from files where some are named, else with what a repository knows; nothing is posted. */
-export const runBackfill = async (env: NodeJS.ProcessEnv, paths: readonly string[]): Promise<void> =>
-  paths.length > 0 ? runFiles(env, paths) : runRepository(env)
+/** Fills the archive from files where some are named, from captures where asked, else with what a repository knows. */
+export const runBackfill = async (
+  env: NodeJS.ProcessEnv,
+  paths: readonly string[],
+  isFromCaptures: boolean,
+): Promise<void> => {
+  if (isFromCaptures) await runFiles(env, fromCaptures)
+  else if (paths.length > 0) await runFiles(env, () => ({ documents: documentsIn(paths) }))
+  else await runRepository(env)
+}
 
 type Work = Parameters<typeof completeAbstracts>
 type Deps = Work[0]

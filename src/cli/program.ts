@@ -50,7 +50,10 @@ export const runProgram = async (signals: Signals): Promise<void> => {
       new Command('backfill')
         .description('fill the archive with every commentary that NTU’s open repository lists; nothing is posted')
         .argument('[paths...]', 'files and folders instead: saved pages, PDFs, e-mails, captures (WARC, WACZ), zips')
-        .action(async (paths: string[]) => (await import('./backfill.ts')).runBackfill(process.env, paths)),
+        .option('--from-captures', 'look old pages up in the public capture index that CAPTURES_URL names')
+        .action(async (paths: string[], { fromCaptures }: { fromCaptures?: true }) =>
+          (await import('./backfill.ts')).runBackfill(process.env, paths, fromCaptures === true),
+        ),
     )
     .addCommand(
       new Command('forget')

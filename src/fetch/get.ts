@@ -59,6 +59,8 @@ export type GetOptions = {
   /** Of the decoded body. */
   readonly maxBytes: number
   readonly validators?: Validators
+  /** Only these bytes of what is there, both inclusive. */
+  readonly range?: { readonly first: number; readonly last: number }
   readonly signal?: AbortSignal
 }
 
@@ -209,7 +211,7 @@ export const createGet = (options: GuardOptions): Get =>
 
 const guardedGet =
   ({ allowPrivate, userAgent, proxies = noProxies, timeoutMs = 20_000 }: GuardOptions): Get =>
-  async (url, { accept, maxBytes, validators = {}, signal }) => {
+  async (url, { accept, maxBytes, validators = {}, range, signal }) => {
     const problem = addressProblem(URL.parse(url), allowPrivate)
     if (problem !== undefined) return problem
     const { host } = new URL(url)
@@ -240,6 +242,7 @@ const guardedGet =
     const headers = {
       accept,
       'user-agent': userAgent,
+      ...(range === undefined ? {} : { range: `bytes=${range.first}-${range.last}` }),
       ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
       ...(validators.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
     }

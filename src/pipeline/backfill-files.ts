@@ -17,7 +17,7 @@ export type FilesTaken = {
 }
 
 /** So many documents are read by threads while one is taken in. */
-const ahead = 16
+const usualAhead = 16
 
 /** Of two captures of a page the newer one shows what the publisher corrected. */
 const isNewerCapture = ({ provenance: held }: Commentary, { provenance: read }: Commentary): boolean =>
@@ -50,11 +50,13 @@ const read = async (found: Found): Promise<Read> => {
 /**
  * Takes documents into the archive. Nothing is posted. What is held whole stays as it is, so that a run which was killed, begun
  * again, ends as one that was not. What cannot be read is passed over with its reason.
+ * `ahead`: how many documents are asked for before one is taken in.
  */
 export async function* backfillFiles(
   deps: KeepDeps,
   documents: AsyncIterable<Found> | Iterable<Found>,
   signal: AbortSignal,
+  ahead = usualAhead,
 ): AsyncGenerator<FilesTaken> {
   let [count, added, known] = [0, 0, 0]
   for await (const result of readAhead(documents, read, ahead)) {

@@ -25,6 +25,7 @@ describe('the environment', () => {
       allowPrivateFeeds: false,
       linkAndSynopsisOnly: false,
       oaiUrl: 'https://dr.ntu.edu.sg/server/oai/request',
+      captureFilesUrl: 'https://data.commoncrawl.org/',
       proxies: {},
       model: undefined,
       logLevel: 'info',
