@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Card, ItemBlock } from '../card/card.ts'
 import { idOfRow } from '../card/commentary-row.ts'
 import { placeKey } from '../subscriptions/place.ts'
@@ -15,6 +16,14 @@ export type LastList = {
   readonly shown: string | undefined
 }
 
+/** A cache may be on a server that others write to. */
+const listSchema = z.object({
+  command: z.string().optional(),
+  rows: z.record(z.string(), z.string()),
+  pages: z.record(z.string(), z.string()),
+  shown: z.string().optional(),
+})
+
 /** As long as a conversation lasts. */
 const keptMs = 12 * 3_600_000
 
@@ -27,8 +36,10 @@ const listsOf = ({ caches }: CommandContext) => caches.of<LastList>('last-list')
 const pageLabels = ['Next page', 'Previous page', 'First page', 'Last page']
 
 /** What the person saw last here. */
-export const lastList = async (context: CommandContext, asker: Asker): Promise<LastList> =>
-  (await listsOf(context).get(keyOf(asker))) ?? nothing
+export const lastList = async (context: CommandContext, asker: Asker): Promise<LastList> => ({
+  ...nothing,
+  ...listSchema.safeParse(await listsOf(context).get(keyOf(asker))).data,
+})
 
 /** Remembers what a card shows, so that `2`, `next` and `cite it` mean what the person sees. */
 export const rememberList = async (context: CommandContext, asker: Asker, text: string, card: Card): Promise<void> => {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { describeError } from '../errors.ts'
 import type { FetchFailure, Get, Validators } from '../fetch/get.ts'
 import { withOpenLink } from './open-link.ts'
@@ -68,6 +69,9 @@ export type Asked = {
   readonly newestAt: number | undefined
 }
 
+/** A cache may be on a server that others write to: what is no validator there asks for the whole answer. */
+const validatorsSchema = z.object({ etag: z.string().exactOptional(), lastModified: z.string().exactOptional() })
+
 const mostBytes = 10_000_000
 /** One step asks and parses; both have limits of their own, which add up to less. */
 const longestStepMs = 60_000
@@ -96,7 +100,8 @@ const isPage = (step: Step): step is PageStep => step.kind !== 'repository'
 
 const askPage = async (deps: AskDeps, source: Source, step: PageStep, known: Asked): Promise<StepResult> => {
   // Nothing is compared with an answer that we do not hold: a 304 to it would leave us with nothing.
-  const validators = known.hasAnswer ? await deps.validators.get(step.url) : undefined
+  const kept = known.hasAnswer ? await deps.validators.get(step.url) : undefined
+  const validators = validatorsSchema.safeParse(kept).data
   const result = await deps.get(known.movedTo ?? step.url, {
     accept: accept[step.kind],
     maxBytes: mostBytes,
