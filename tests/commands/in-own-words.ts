@@ -427,6 +427,8 @@ export const inOwnWords: readonly Row[] = [
   ['show CO26204 and CO26205', /One at a time: CO26205 is named, too/u],
   ['latest >> export 2', /for “CO26223”/u],
   ['whats the latest from rsis', /^The newest commentaries, page 1/u],
+  ['later, say 10am', /not understood; nothing was changed/u, 'subscribed'],
+  ['only after 5pm', /not understood; nothing was changed/u, 'subscribed'],
   ['not the economics ones', /\/rsis filter -economics\n/u, 'subscribed'],
   ['articles by Tan See Seng after 2022', /author:"Tan See Seng"[\s\S]*Published since 1 January 2022/u],
   ['give me chicago style for the valve one', /“The Valve and the Auction\.”/u],

@@ -96,17 +96,15 @@ export const adjustDigest = async (
   if (minutes === 0 && days.join() === before.days.join()) {
     return {
       title: { text: `The digest already comes ${describeCadence(before)}` },
-      blocks: [
-        ...(isInstant
-          ? [
-              {
-                type: 'text',
-                text: ['Each commentary is posted as it appears, too, on every day. For the digest alone:'],
-              } as const,
-              { type: 'copy', text: '/rsis subscribe digest' } as const,
-            ]
-          : []),
-      ],
+      blocks: isInstant
+        ? [
+            {
+              type: 'text',
+              text: ['Each commentary is posted as it appears, too, on every day. For the digest alone:'],
+            },
+            { type: 'copy', text: '/rsis subscribe digest' },
+          ]
+        : [],
       actions: [{ label: 'What comes now', command: '/rsis list' }],
     }
   }

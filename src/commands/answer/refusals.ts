@@ -46,8 +46,8 @@ export const notUnderstood = (text: string, query: string): Card => ({
 })
 
 /**
- * A line with the verb of a command that changes something, which no reading took, and whose words no commentary holds
- * together: rather a wish in unknown words than a search.
+ * A line with the verb of a command that changes something, or a time of day, which no reading took, and whose words no
+ * commentary holds together: rather a wish in unknown words than a search.
  */
 export const ofOwnWords = async (
   { text, typed }: Words,
@@ -56,7 +56,8 @@ export const ofOwnWords = async (
   const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const verbs = definitions.filter(({ isManaging }) => isManaging !== undefined)
   const isOwn = verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
-  if (!isOwn || words.length < 2) return undefined
+  const saysTime = /\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b/iu.test(text)
+  if ((!isOwn && !saysTime) || words.length < 2) return undefined
   const found = await searchArchive(context.db, parseQuery(text), { limit: 1, offset: 0 })
   return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text) : undefined
 }
