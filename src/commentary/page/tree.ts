@@ -1,5 +1,6 @@
 import { type Document, DomHandler } from 'domhandler'
 import { type Handler, Parser } from 'htmlparser2'
+import { TooManyRules } from './style/cascade.ts'
 import { hideUnseen } from './style/hide.ts'
 
 /** Deeper or larger than any page that people read. */
@@ -9,7 +10,7 @@ const pieceLength = 16_384
 
 /**
  * The tree of a page, without its comments; what its readers do not see is empty or has the attribute `hidden`.
- * Undefined where the page is nested deeper than 512 elements or has more than 100,000 elements: such a page is built to
+ * Undefined where the page is nested deeper than 512 elements or has more than 100,000 elements, or more style rules for them than any needs: such a page is built to
  * block its reader, and half of it may say something else than the whole.
  */
 export const parsePage = (html: string): Document | undefined => {
@@ -40,6 +41,11 @@ export const parsePage = (html: string): Document | undefined => {
     parser.write(html.slice(at, at + pieceLength))
   if (seen.isOverCap) return undefined
   parser.end()
-  hideUnseen(tree.root)
+  try {
+    hideUnseen(tree.root)
+  } catch (error) {
+    if (error instanceof TooManyRules) return undefined
+    throw error
+  }
   return tree.root
 }

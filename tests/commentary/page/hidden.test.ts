@@ -253,6 +253,11 @@ describe('text of a page', () => {
     expect(shown(page(style, `<div class="all"><p>${text}</p></div>`))).toContain(text)
   })
 
+  test('is not read at all where its sheet is built to keep the reader busy', () => {
+    const rules = Array.from({ length: 2000 }, (_, at) => `[a${at}]{display:none}`).join('')
+    expect(parsePage(page(rules, '<p>x</p>'.repeat(2000)))).toBeUndefined()
+  })
+
   test('is read through a sheet with ten thousand rules', () => {
     const rules = Array.from({ length: 10_000 }, (_, at) => `.c${at} > .d${at}, #i${at}{display:none;color:#${at}}`)
     const body = Array.from({ length: 2000 }, (_, at) => `<p class="c${at} x">Paragraph ${at}</p>`).join('')

@@ -14,7 +14,16 @@ const isOver = (one: readonly number[], other: readonly number[]): boolean => {
 /** The values that hold for an element, by the order of CSS: importance, origin, layer, specificity, place. */
 export type Cascade = (element: Element, guesses: readonly Declaration[]) => ReadonlyMap<string, string>
 
-/** Puts the rules of a page in order, so that each element is compared with the few that may match it. */
+/** More comparisons of an element with a rule than any real page needs. */
+const mostComparisons = 3_000_000
+
+/** A page whose style sheets are built to keep its reader busy. */
+export class TooManyRules extends Error {}
+
+/**
+ * Puts the rules of a page in order, so that each element is compared with the few that may match it.
+ * @throws TooManyRules at an element, when too many were compared before it
+ */
 export const createCascade = (rules: readonly Rule[]): Cascade => {
   const byKey = new Map<string, { readonly rule: Rule; readonly order: number }[]>()
   for (const [order, rule] of rules.entries()) {
@@ -22,6 +31,7 @@ export const createCascade = (rules: readonly Rule[]): Cascade => {
     if (list === undefined) byKey.set(rule.key, [{ rule, order }])
     else list.push({ rule, order })
   }
+  let comparisons = 0
   return (element, guesses) => {
     const winners = new Map<string, Candidate>()
     const add = (
@@ -41,7 +51,10 @@ export const createCascade = (rules: readonly Rule[]): Cascade => {
     const { id = '', class: names = '', style } = element.attribs
     const keys = new Set(['*', element.name, `#${id}`, ...names.split(/\s+/u).map((name) => `.${name}`)])
     for (const key of keys) {
-      for (const { rule, order } of byKey.get(key) ?? []) {
+      const candidates = byKey.get(key) ?? []
+      comparisons += candidates.length
+      if (comparisons > mostComparisons) throw new TooManyRules()
+      for (const { rule, order } of candidates) {
         if (rule.matches(element)) add(rule.declarations, origins.sheet, rule.layer, [...rule.weight, order])
       }
     }
