@@ -39,7 +39,8 @@ const tellingLength = 80
 
 const wordsOf = ({ excerpt = '', contentHtml = '' }: Entry): string => fold(`${excerpt}\n${contentHtml}`)
 
-const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link ?? '')?.split('?')[0]
+/** The page that an entry leads to, whatever session its link names. */
+export const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link ?? '')?.split('?')[0]
 
 /**
  * Whether an entry is another one than the known entry that has its key. Equal words say nothing where links or guids

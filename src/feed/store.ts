@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SourceStatus, UnreadEntry } from '../ops/port.ts'
-import { canonicalUrl } from '../fetch/canonical-url.ts'
 import type { Db } from '../store/connection.ts'
 import { everybody } from '../store/reader.ts'
 import { type Entry, entrySchema } from './entry.ts'
-import { differInFacts, entryTextHash } from './identity.ts'
+import { differInFacts, entryTextHash, pageOf } from './identity.ts'
 import type { HeldReason } from './store-held.ts'
 import { takenDown } from './store-take-down.ts'
 
@@ -198,22 +197,20 @@ const showText = async (db: Db, entryId: number, entry: Entry, isPublic: boolean
 /** What was taken down is never read again, whatever its feed shows. */
 const isNotTakenDown = sql<boolean>`coalesce(reason, '') != ${takenDown}`
 
-/** Takes over under which link and guid a source shows an entry now; what could not be read there is tried again at once. */
+/** Takes over under which link and guid a source shows an entry now; where that is another page, it is read at once. */
 const rename = async (db: Db, { id, entry: before }: KnownEntry, entry: Entry, now: Date): Promise<void> => {
   if (before.source !== entry.source || (before.link === entry.link && before.guid === entry.guid)) return
-  const link = entry.link ?? before.link
-  const renamed = { ...before, link, guid: entry.guid ?? before.guid }
-  const row = db.updateTable('entries').where('id', '=', id).where('source_id', '=', entry.source)
-  await row
-    .set({ entry_json: JSON.stringify(renamed) })
+  const renamed = { ...before, link: entry.link ?? before.link, guid: entry.guid ?? before.guid }
+  const isOtherPage = pageOf(renamed) !== pageOf(before)
+  await db
+    .updateTable('entries')
+    .set({
+      entry_json: JSON.stringify(renamed),
+      ...(isOtherPage && { state: 'pending', attempts: 0, next_read_at: now.getTime() }),
+    })
+    .where('id', '=', id)
+    .where('source_id', '=', entry.source)
     .where(isNotTakenDown)
-    .execute()
-  const isMoved = link !== undefined && before.link !== undefined && canonicalUrl(link) !== canonicalUrl(before.link)
-  if (!isMoved) return
-  await row
-    .set({ attempts: 0, next_read_at: now.getTime() })
-    .where('state', '=', 'pending')
-    .where('commentary_id', 'is', null)
     .execute()
 }
 

@@ -51,7 +51,9 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
   }
   const edited = commentaryId === undefined ? undefined : await editedExcerpt(journey, excerpt, commentaryId)
   if (edited !== undefined) return (await isToBeSeenAgain(journey, pending, edited)) ? undefined : edited
-  await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
+  const isOver = commentaryId !== undefined && readAgainAt(journey, pending) === undefined
+  if (isOver) await markRead(journey.db, pending.id, commentaryId, undefined)
+  else await readLater(journey, pending, `${result.reason}: ${result.detail}`, result.retryAfterMs)
   return undefined
 }
 

@@ -223,8 +223,11 @@ describe('after posts', () => {
       running.server.answer(`/papers/${name}`, { status: 404 })
     }
     show(moved)
-    for (const laterMs of [60_000, dayMs, 600_000]) await running.poll(laterMs)
+    for (const laterMs of [60_000, 600_000]) await running.poll(laterMs)
     expect(await sent()).toHaveLength(2)
+    // People are sent to where the site is now.
+    const urls = await running.db.selectFrom('commentaries').select('url').execute()
+    expect(urls.filter(({ url }) => url?.includes('/papers/') === true)).toEqual([])
     showPage(`/research/2026/${first}`, bodyOf(first).replaceAll('harbour', 'airport'))
     for (const laterMs of [dayMs, 600_000, 600_000]) await running.poll(laterMs)
     const kinds = (await running.rows()).map(({ kind }) => kind)
