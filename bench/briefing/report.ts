@@ -1,5 +1,4 @@
 import type { Briefing, Claim, Engine } from '../../src/briefing/port.ts'
-import { firstMarksOf } from './first-marks.ts'
 import { quotedWords } from '../../src/briefing/quoted-words.ts'
 import { countWords } from '../../src/briefing/text/words.ts'
 import { percentile, printTable } from '../figures.ts'
@@ -120,11 +119,6 @@ export const report = async (
   )
   print(`first claims: core ${one(share(leads, 2))} %, background ${one(share(leads, 0))} %`)
   printLabels(texts, claims)
-  const { good, doubtful, bad, none } = firstMarksOf(texts, claims)
-  if (none < texts.length)
-    print(
-      `first claims quotable, by the developer’s marks: ${good}; doubtful ${doubtful}, not ${bad}, unmarked ${none}`,
-    )
   const [first] = texts
   if (first === undefined) return
   await printRouge(texts, engineFor(first))

@@ -22,8 +22,6 @@ export type MarkedText = {
   readonly bodyWords: number
   /** The marks on the sentence that stands at an offset of the text. */
   readonly markAt: (offset: number) => Mark
-  /** How many marked sentences stand before the one at an offset: its name where the text itself may not be copied. */
-  readonly placeAt: (offset: number) => number
 }
 
 export const commentaryOf = (sample: Sample): Commentary => ({
@@ -65,7 +63,6 @@ export const markedText = (
     text,
     sentences,
     bodyWords: sentences.reduce((sum, sentence) => sum + sentence.length, 0),
-    placeAt: (offset) => marks.findIndex(({ end }) => offset < end),
     markAt: (offset) => {
       const found = marks.find(({ end }) => offset < end)
       if (found === undefined) throw new Error(`${commentary.id}: no sentence at ${offset}`)

@@ -3,9 +3,8 @@ import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
 import { isShowable } from '../../src/briefing/extractive/eligible.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
-import { type LeadInput, leadWorth } from '../../src/briefing/extractive/lead.ts'
+import { leadWorth } from '../../src/briefing/extractive/lead.ts'
 import { topicOf } from '../../src/briefing/extractive/topic.ts'
-import { headsOf } from '../../src/briefing/extractive/unclear.ts'
 import { pointersIn } from '../../src/briefing/extractive/lean.ts'
 import { tagWords } from '../../src/briefing/text/grammar.ts'
 import { stemsOf } from '../../src/briefing/text/words.ts'
@@ -56,20 +55,6 @@ describe('what kind of statement a sentence makes', () => {
   ])('prints no label where it is not sure: %s', (sentence) => {
     expect(kind(sentence)).toBe(undefined)
   })
-})
-
-const leadInput = (sentence: string, text: string): LeadInput => ({
-  read: {
-    quote: { text, start: 0, end: text.length },
-    words: tagWords(text),
-    context: undefined,
-    brackets: [],
-    reading: 'alone',
-  },
-  sentence,
-  stems: stemsOf(text),
-  fromEnd: 9,
-  heads: headsOf('Cables, Registers and Permits'),
 })
 
 describe('what may be quoted', () => {
@@ -199,20 +184,12 @@ describe('what may be quoted', () => {
       'Hallam, with Osk, ensures that the council cannot condemn the raid.',
     ],
     ['announces', 'There are several areas in which ports could share cables.', 'The ports could share their cables.'],
-    [
-      'goes on with an argument',
-      'The levy therefore ends the quarrel over cables.',
-      'The levy ends the quarrel over cables.',
-    ],
-    ['points', 'The levy ends all such quarrels over cables.', 'The levy ends all quarrels over cables.'],
-    ['takes a thing for known', 'Cables are part of the response.', 'Cables are part of a response.'],
-    ['spells nothing out', 'The levy is for the cables of the NHA.', 'The levy is for the cables of Hallam (NHA).'],
     ['leaves the topic', 'The harbour remains quiet in the winter.', 'The cable remains quiet in the winter.'],
   ])('is held back from being the first claim where it %s: %s', (_, worse, better) => {
     const topic = topicOf('Cables, Registers and Permits', [['levi'], ['port']])
     const worth = (sentence: string): number => {
       const quote = sentence.slice(connectiveLength(sentence))
-      return leadWorth(leadInput(sentence, quote), topic)
+      return leadWorth({ sentence, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }, topic)
     }
     expect(worth(worse)).toBeLessThan(worth(better))
   })
@@ -227,8 +204,8 @@ describe('what may be quoted', () => {
 
   test('the forces unleashed threaten: a participle tells nothing of the past', () => {
     const quote = 'The forces unleashed in the strait threaten the cables of the whole region.'
-    const input = leadInput(quote, quote)
-    expect(leadWorth(input, topicOf('Cables', []))).toBeGreaterThan(-1.5)
+    const input = { sentence: quote, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }
+    expect(leadWorth(input, topicOf('Cables', []))).toBe(leadWorth({ ...input, words: [] }, topicOf('Cables', [])))
   })
 
   test('a hostile length is neither read nor quoted', async () => {

@@ -8,7 +8,6 @@ import { leadWorth } from './lead.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
 import { type Topic, topicOf } from './topic.ts'
-import { headsOf } from './unclear.ts'
 
 /** A sentence that may be shown, with whose view it gives and how good a claim it makes. */
 export type Candidate = ReadQuote & {
@@ -54,8 +53,6 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     read.map(({ stems }) => stems),
   )
   const seen = new Set<string>()
-  const headings = new Set(sentences.map(({ heading }) => heading))
-  const heads = new Map([...headings].map((heading) => [heading, headsOf(commentary.title, heading)]))
   const readerOf = createReader(sentences, speakers, commentary, text.text)
 
   const all = sentences.flatMap((sentence, index): Candidate[] => {
@@ -70,16 +67,8 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
     if (best === undefined) return []
     const isLost = best.reading === 'lost' && best.context === undefined
     const score = scoreOf(own, speaker, weights) - (isLost ? lostPenalty : 0)
-    const worth = leadWorth(
-      {
-        read: best,
-        sentence: sentence.text,
-        stems: own.stems,
-        fromEnd: body.length - 1 - index,
-        heads: heads.get(sentence.heading) ?? headsOf(commentary.title),
-      },
-      topic,
-    )
+    const fromEnd = body.length - 1 - index
+    const asLead = { sentence: sentence.text, quote: best.quote.text, words: best.words, stems: own.stems, fromEnd }
     return [
       {
         ...best,
@@ -87,7 +76,8 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         length: quotedWords(best),
         speaker,
         score,
-        lead: score + clarity[best.reading] + worth - (speaker.type === 'quoted' ? quotedPenalty : 0),
+        lead:
+          score + clarity[best.reading] + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
       },
     ]

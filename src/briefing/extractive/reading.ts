@@ -3,7 +3,7 @@ import { checkBracket, reach } from '../brackets.ts'
 import type { Bracket, Quote } from '../port.ts'
 import type { BodySentence } from '../text/body.ts'
 import type { TaggedWord } from '../text/grammar.ts'
-import { isWellKnown, shortFormsIn } from '../text/short-forms.ts'
+import { shortFormsIn } from '../text/short-forms.ts'
 import type { Speaker } from '../text/speakers.ts'
 import { antecedentOf, mayCall, type Source, sourceOf, surnamesIn } from './antecedent.ts'
 import { isShowable, type Part } from './eligible.ts'
@@ -30,6 +30,9 @@ const quoteOf = ({ text, start }: BodySentence, from = 0, to = text.length): Quo
   start: start + from,
   end: start + to,
 })
+
+/** Short forms that need no words beside them. */
+const everyday = /^(?:US|USA|UK|EU|UN|ASEAN|NATO|WHO|WTO|IMF|COVID|GDP|AI|PM|CEO|RSIS|APEC)$/u
 
 const inOrder = (brackets: readonly Bracket[]): Bracket[] => brackets.toSorted((a, b) => a.at - b.at)
 
@@ -70,7 +73,7 @@ export const createReader = (
   }
 
   const forms = shortFormsIn(text)
-    .filter(({ short }) => !isWellKnown(short) && !title.includes(short))
+    .filter(({ short }) => !everyday.test(short) && !title.includes(short))
     .map((form) => ({
       ...form,
       pattern: new RegExp(`(?<![\\p{L}(-])${form.short}s?(?![\\p{L}\\d)])`, 'u'),

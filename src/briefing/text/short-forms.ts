@@ -50,7 +50,3 @@ export const shortFormsIn = (text: string): ShortForm[] => {
   }
   return [...found.values()]
 }
-
-/** Whether a short form needs no words beside it. */
-export const isWellKnown = (short: string): boolean =>
-  /^(?:US|USA|UK|EU|UN|ASEAN|NATO|WHO|WTO|IMF|COVID|GDP|AI|PM|CEO|RSIS|APEC|II|III)$/u.test(short)
