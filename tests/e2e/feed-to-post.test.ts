@@ -68,7 +68,7 @@ test.skipIf(hasNoBrowser)(
       for (const { quote } of claims) expect(text.slice(quote.start, quote.end)).toBe(quote.text)
       await expect.poll(() => page.getByText(claims[0]?.quote.text ?? '').count()).toBeGreaterThan(0)
 
-      await page.getByRole('textbox').fill(`/rsis search "${next.title}"`)
+      await page.getByRole('combobox', { name: 'Command /rsis' }).fill(`/rsis search "${next.title}"`)
       await page.keyboard.press('Enter')
       await page
         .getByText(/1 commentary for/u)
