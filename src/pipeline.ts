@@ -14,12 +14,14 @@ import { rebriefDue } from './pipeline/rebrief.ts'
 import { saveBriefed } from './pipeline/save-briefed.ts'
 import type { Db } from './store/connection.ts'
 import { isRestored } from './store/installation.ts'
+import { isStorageFault } from './store/storage-error.ts'
 import { matchingSubscriptions, subscriptionsToOwnFeeds } from './subscriptions/match.ts'
 import { onJourney, stage } from './trace.ts'
 
 const mostEntries = 1000
 /** More new commentaries than this at once are collected: each channel gets one post with all of them. */
 const mostSinglePosts = 5
+const mostTries = 3
 
 /**
  * Polls the feeds, and sends each new entry on its journey. Every step is durable before the next begins; what a crash
@@ -34,7 +36,7 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
   for (const entry of pending) {
     if (signal.aborted) return
     try {
-      await onJourney(entry.id, () => briefEntry(journey, entry, { isCatchUp, isOwnCatchUp, signal }))
+      await onJourney(entry.id, () => inOrder(() => briefEntry(journey, entry, { isCatchUp, isOwnCatchUp, signal })))
     } catch (error) {
       const facts = { journey: entry.id, entry: entry.entry.title, error: describeError(error) }
       journey.log.error(facts, 'entry failed')
@@ -104,6 +106,20 @@ const briefEntry = async (
 
   journey.log.info({ ...done, claims: briefing.claims.length }, 'briefed')
   if (done.places > 0) journey.onEnqueued()
+}
+
+/**
+ * Tries an entry again at once when the database failed: a broken connection is replaced, and what follows must not be posted
+ * before it. If the database stays away, the poll ends, because then nothing can be written down.
+ */
+const inOrder = async (work: () => Promise<void>): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === mostTries || !isStorageFault(error)) throw error
+    }
+  }
 }
 
 /**

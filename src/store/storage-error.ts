@@ -78,6 +78,10 @@ const sentenceOn = (path: string, error: unknown): ReturnType<Sentence> | undefi
   return trouble && sentences[trouble](path, describeError(error))
 }
 
+/** Whether the storage is at fault, in a file or on a server, and not what was to be stored. */
+export const isStorageFault = (error: unknown): boolean =>
+  troubleOf(error) !== undefined || serverTrouble('', error) !== undefined
+
 /**
  * Any error of opening or updating the database, as a sentence with the fix that fits its kind.
  * An error of an unknown kind is given back as it is: a wrong fix is worse than no fix.

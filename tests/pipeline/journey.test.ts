@@ -195,6 +195,28 @@ describe('the journey of a commentary', () => {
     expect((await sourceStatuses(running.db))[0]?.state).toBe('ok')
   })
 
+  test('a broken connection to the database lets nothing overtake what it interrupted', async () => {
+    await publish(samples.slice(0, 1))
+    await poll()
+    const broken = vi.spyOn(running.db, 'transaction')
+    const extractive = createExtractive()
+    let briefed = 0
+    const engine: Journey['engine'] = async (commentary, signal) => {
+      briefed += 1
+      // What comes next is the transaction that saves it.
+      if (briefed === 1) {
+        broken.mockImplementationOnce(() => {
+          throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+        })
+      }
+      return extractive(commentary, signal)
+    }
+    changes = { engine }
+    await publish(samples.slice(0, 3))
+    await poll()
+    expect(await owed()).toEqual(['CO26202', 'CO26203'])
+  })
+
   test('a stop ends it between two commentaries, and the next poll goes on', async () => {
     await publish(samples.slice(0, 3))
     const stopping = new AbortController()
