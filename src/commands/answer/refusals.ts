@@ -46,7 +46,7 @@ export const notUnderstood = (text: string, query: string): Card => ({
 })
 
 /**
- * A line with the verb of a command that changes something, or a time of day, which no reading took, and whose words no
+ * A line with the verb of a command that changes something, a word of the archive itself or a time of day, which no reading took, and whose words no
  * commentary holds together: rather a wish in unknown words than a search.
  */
 export const ofOwnWords = async (
@@ -56,8 +56,9 @@ export const ofOwnWords = async (
   const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const verbs = definitions.filter(({ isManaging }) => isManaging !== undefined)
   const isOwn = verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
+  const isAboutUs = /\b(?:archive|authors?|commentar(?:y|ies)|articles?|posts?|channel|wrote)\b/iu.test(text)
   const saysTime = /\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b/iu.test(text)
-  if ((!isOwn && !saysTime) || words.length < 2) return undefined
+  if ((!isOwn && !isAboutUs && !saysTime) || words.length < 2) return undefined
   const found = await searchArchive(context.db, parseQuery(text), { limit: 1, offset: 0 })
   return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text) : undefined
 }
