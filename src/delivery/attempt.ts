@@ -57,21 +57,17 @@ const look = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | und
   }
 }
 
-/** The process was stopped, or waited long for its database. */
-const heldUp = ({ attempts }: Delivery, now: number): NextState => ({
-  state: 'uncertain',
-  code: 'interrupted',
-  reason: 'held up before it could be sent',
-  dueAt: now,
-  attempts,
-})
-
 const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | undefined): Promise<NextState> => {
   const { poster, graceMs, sendBefore, now, random } = deps
-  if (now() >= sendBefore) return heldUp(delivery, now())
+  const checkLease = (): void => {
+    if (now() < sendBefore) return
+    // The process was stopped, or waited long for its database or its turn.
+    throw new RetryableError('interrupted', 'held up before it could be sent')
+  }
   try {
+    checkLease()
     const card = isLate(delivery, now()) ? lateCard(delivery) : delivery.card
-    const { id } = await withTimeout(poster.post(delivery.place, card, delivery.key, parent))
+    const { id } = await withTimeout(poster.post(delivery.place, card, delivery.key, parent, checkLease))
     return { state: 'sent', receipt: id }
   } catch (error) {
     return afterFailure(delivery, error, now(), graceMs, random)

@@ -25,7 +25,7 @@ export const showNoQuotes =
 
 /** A poster that sends of each card what may be shown. */
 export const permittedPoster = (poster: Poster, permitted: Permitted): Poster => ({
-  post: async (place, card, key, parent) => poster.post(place, await permitted(card), key, parent),
+  post: async (place, card, ...rest) => poster.post(place, await permitted(card), ...rest),
   find: (place, key, parent, since) => poster.find(place, key, parent, since),
   edit: async (place, receipt, card, key, parent) => poster.edit(place, receipt, await permitted(card), key, parent),
 })

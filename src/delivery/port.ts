@@ -15,8 +15,11 @@ export type Receipt = { readonly id: string }
  * GoneError where the place does not exist any more or refuses us, and RefusedError where it refuses this message.
  */
 export interface Poster {
-  /** With `parent`: in the thread of that message, which is created if necessary. */
-  post(place: Place, card: Card, key: string, parent?: Receipt): Promise<Receipt>
+  /**
+   * With `parent`: in the thread of that message, which is created if necessary. `checkLease` is called last before each
+   * request that posts, after every wait; it throws where the right to send may have passed to another sender.
+   */
+  post(place: Place, card: Card, key: string, parent?: Receipt, checkLease?: () => void): Promise<Receipt>
   /** Did an uncertain post arrive? It was not sent before `since`, by our clock. */
   find(place: Place, key: string, parent?: Receipt, since?: Date): Promise<Receipt | undefined>
   /** Puts the card in the place of what `receipt` names; `key` is the message's own. Repeating it changes nothing more. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card, Place, Poster } from '../../src/delivery/port.ts'
+import { RetryableError } from '../../src/errors.ts'
 
 export type PosterUnderTest = {
   readonly poster: Poster
@@ -32,6 +33,16 @@ export const describePoster = (name: string, start: () => Promise<PosterUnderTes
       expect(await poster.find(place, 'k'.repeat(24))).toEqual(first)
       expect(await poster.find(place, 'n'.repeat(24))).toBeUndefined()
       expect(await under.texts()).toEqual([expect.stringContaining('First')])
+    })
+
+    test('nothing is posted by a sender whose lease ended before its request', async () => {
+      const { poster, place } = under
+      const ended = new RetryableError('held-up', 'held up', { notAccepted: true })
+      const checkLease = (): never => {
+        throw ended
+      }
+      await expect(poster.post(place, cardOf('Late'), 'l'.repeat(24), undefined, checkLease)).rejects.toBe(ended)
+      expect(await under.texts()).toEqual([])
     })
 
     test('a reply is found in its thread, under its own key', async () => {

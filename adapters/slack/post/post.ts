@@ -20,13 +20,14 @@ export type PosterOptions = {
 
 const createPost =
   ({ clients, limit, log }: PosterOptions): Poster['post'] =>
-  async (place, card, key, parent) => {
+  async (place, card, key, parent, checkLease) => {
     const slack = await clients.of(place.tenant)
     const channel = parent === undefined ? place.channel : addressOf(parent).channel
     const thread = parent === undefined ? place.thread : addressOf(parent).ts
     const answer = await inBlocksOrPlain(card, log, async ({ text, blocks, ...previews }) =>
-      limit({ tenant: place.tenant, channel }, async () =>
-        slack.chat
+      limit({ tenant: place.tenant, channel }, async () => {
+        checkLease?.()
+        return slack.chat
           .postMessage({
             text,
             ...(blocks.length === 0 ? {} : { blocks }),
@@ -39,8 +40,8 @@ const createPost =
           })
           .catch((error: unknown) => {
             throw callError(error)
-          }),
-      ),
+          })
+      }),
     )
     return receiptOf(readPosted(answer, channel))
   }

@@ -19,7 +19,8 @@ export const createPoster = ({ timeline, log, now, listeners }: PosterDeps): Pos
   }
 
   return {
-    async post(place, card, key, parent) {
+    async post(place, card, key, parent, checkLease) {
+      checkLease?.()
       const under = parent === undefined ? undefined : Number(parent.id)
       const { number, isNew } = await timeline.append({ key, place, card, postedAt: now(), parent: under })
       if (isNew) await show(number)
