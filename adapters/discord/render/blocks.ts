@@ -6,6 +6,7 @@ import {
   isRemark,
   itemTitle,
   labels,
+  mapText,
   piecesOf,
   quoteText,
   visibleLine,
@@ -104,10 +105,21 @@ const textParts = ({ text }: Block & { type: 'text' }): Part[] => {
   return whole === '' ? [] : [{ text: whole, cut: (room) => render(Math.min(longestText, Math.floor(room * 0.9) - 3)) }]
 }
 
+/** Our words with the names that commands have here: Discord takes 25 of them in one, so some are found under another. */
+const withNamesHere = (words: string): string =>
+  words.replaceAll(/\/rsis (?=(?:alerts|held|requeue)\b)/gu, '/rsis-admin ')
+
+const fieldWithNamesHere = (field: Field): Field => ({
+  ...field,
+  label: withNamesHere(field.label),
+  value: mapText(field.value, withNamesHere),
+})
+
 /** A block as the parts of a message; several for one that may be shown in part. */
 export const partsOf = (block: Block, layout: Layout): Part[] => {
   if (block.type === 'claim') return [claimPart(block, layout)]
   if (block.type === 'item') return [itemPart(block, layout)]
-  if (block.type === 'copy') return copyParts(block.text)
-  return block.type === 'fields' ? block.fields.map(fieldPart) : textParts(block)
+  if (block.type === 'copy') return copyParts(withNamesHere(block.text))
+  if (block.type === 'fields') return block.fields.map(fieldWithNamesHere).map(fieldPart)
+  return textParts({ ...block, text: mapText(block.text, withNamesHere) })
 }

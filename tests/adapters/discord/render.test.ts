@@ -5,6 +5,7 @@ import { renderMessage } from '../../../adapters/discord/render/message.ts'
 import { renderPlain } from '../../../adapters/discord/render/plain.ts'
 import type { Block, Card, Span } from '../../../src/card/card.ts'
 import { inQuotationMarks } from '../../../src/card/text.ts'
+import { definitions } from '../../../src/commands/registry.ts'
 import { faultsOfCall } from '../../fakes/discord/check.ts'
 import { allComponents } from '../../fakes/discord/limits.ts'
 import { textOf } from '../../fakes/discord-server.ts'
@@ -218,6 +219,21 @@ describe('other cards', () => {
     expect(text).toContain('<t:1795393800:f>')
     expect(text).toContain('🟠 **Straits feed**')
     expect(text).toContain('```\nTan Mei Ling and J.R. Santoso, “Who Mends the Cable?”')
+  })
+})
+
+describe('the names of commands', () => {
+  const wordsIn = (blocks: Card['blocks']): string => textIn(renderMessage({ blocks }).payload)
+
+  it('are the ones that Discord shows, for those that have no room below /rsis', () => {
+    const upkeep = definitions.filter(({ isUpkeep }) => isUpkeep === true).map(({ verb }) => verb)
+    expect(upkeep.length).toBeGreaterThan(0)
+    for (const verb of upkeep) {
+      expect(wordsIn([{ type: 'text', text: [`see /rsis ${verb}.`] }])).toContain(`/rsis-admin ${verb}`)
+      expect(wordsIn([{ type: 'fields', fields: [{ label: `/rsis ${verb}`, value: ['x'] }] }])).toContain('/rsis-admin')
+      expect(wordsIn([{ type: 'copy', text: `/rsis ${verb}` }])).toContain(`/rsis-admin ${verb}`)
+    }
+    expect(wordsIn([{ type: 'text', text: ['/rsis search held'] }])).toContain('/rsis search held')
   })
 })
 
