@@ -54,11 +54,12 @@ describe('a workspace’s limit', () => {
     },
   )
 
-  test.each([3])('is learned by each of %i processes that share it: together they keep to it', async (processes) => {
+  test('is learned by each of three processes that share it: together they keep to it', async () => {
     const workspace = createWorkspace(100, 500)
-    await Promise.all(Array.from({ length: processes }, () => sendAll(800 / processes, workspace.take)))
-    expect(workspace.seen.taken).toBe(800)
-    expect(workspace.seen.refused).toBeLessThanOrEqual(20 * processes)
+    await Promise.all(Array.from({ length: 3 }, async () => sendAll(250, workspace.take)))
+    expect(workspace.seen.taken).toBe(750)
+    // Each learns by itself, and again when the others have sent more.
+    expect(workspace.seen.refused).toBeLessThanOrEqual(100)
   })
 
   test('is nobody else’s: another workspace is posted to at once', async () => {
