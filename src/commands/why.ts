@@ -1,6 +1,6 @@
 import { type HeldReason, heldReason } from '../feed/store-held.ts'
 import { type Dispute, disputesOf } from '../archive/store/disputes.ts'
-import { findCommentary } from '../archive/store/commentaries.ts'
+import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/store.ts'
 import { collectedIn } from '../delivery/store-digest.ts'
@@ -8,11 +8,15 @@ import { passes } from '../subscriptions/match.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
 import { muteBegan } from '../subscriptions/store-audit.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
-import { formatInstant } from '../card/dates.ts'
+import { dayOf } from '../archive/query/dates.ts'
+import type { Card, Field } from '../card/card.ts'
+import { formatDate, formatInstant } from '../card/dates.ts'
+import { healthOf } from '../ops/port.ts'
+import { tenantKey } from '../subscriptions/place.ts'
 import { channelOption, commentaryOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { deliverySubject, stateWords } from './delivery-words.ts'
-import { describeTimes, formatLocal } from './describe-subscription.ts'
+import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } from './describe-subscription.ts'
 import { wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
 
@@ -97,6 +101,71 @@ const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => 
   return { code: `claim-${state}`, sentence: `“${claim}” was ${when}: ${outcome}.` }
 }
 
+const nothing = /^nothing(?: here| today| new)*$/iu
+
+/** The one reason that holds for all that the place gets; undefined where posts may come. */
+const silenceOf = (here: readonly Subscription[], now: Date): string | undefined => {
+  const [first] = here
+  if (first === undefined) return 'Nothing is posted here: this channel is not subscribed'
+  if (first.mutedUntil !== undefined && isMuted(first, now)) {
+    return `Nothing is posted here: muted until ${formatLocal(first.mutedUntil, first.digest?.cadence.zone ?? defaultZone)}`
+  }
+  return here.every(({ paused }) => paused !== undefined)
+    ? 'Nothing is posted here: the subscription is paused'
+    : undefined
+}
+
+/** Why nothing came: what the place gets, what is newest and what became of it here, and the feeds that fail. */
+const whyNothing = async (context: CommandContext, command: Command): Promise<Card> => {
+  const { db, now, status } = context
+  const here = await subscriptionsOf(db, command.place)
+  const [newest] = (await latestCommentaries(db, { limit: 1, offset: 0 })).items
+  const answers = newest === undefined || here.length === 0 ? [] : await answersFor(context, newest, command)
+  const { sources } = await status(tenantKey(command.place))
+  const published = newest?.commentary.published
+  const since =
+    published === undefined || published >= dayOf(now()).toString()
+      ? 'What was posted here, and what was not'
+      : `Nothing appeared since ${formatDate(published)}`
+  const fields: Field[] = [
+    ...here.map((one): Field => ({ label: gets(one.place), value: describeSubscription(one, now()) })),
+    ...(newest === undefined
+      ? [{ label: 'Archive', value: ['It is still empty.'] }]
+      : [
+          {
+            label: 'The newest',
+            value: [
+              [
+                `${newest.commentary.id}, “${newest.commentary.title}”${published === undefined ? '' : `, ${formatDate(published)}`}.`,
+                ...answers.map(({ sentence }) => sentence),
+              ].join(' '),
+            ],
+          },
+        ]),
+    ...sources
+      .filter(({ state }) => healthOf(state) === 'bad')
+      .map(
+        ({ id, state, detail }): Field => ({
+          label: id,
+          value: [detail === undefined ? state : `${state}: ${detail}`],
+          state: 'bad',
+        }),
+      ),
+  ]
+  return {
+    title: { text: silenceOf(here, now()) ?? since },
+    blocks: [
+      { type: 'fields', fields },
+      ...(here.length === 0 ? [{ type: 'copy', text: '/rsis subscribe instant' } as const] : []),
+    ],
+    actions: [
+      { label: 'The newest', command: '/rsis latest' },
+      { label: 'Status', command: '/rsis status' },
+    ],
+    isShareable: false,
+  }
+}
+
 /** Why a commentary was posted here, or was not. */
 export const why: CommandDefinition = {
   verb: 'why',
@@ -104,8 +173,10 @@ export const why: CommandDefinition = {
   summary: 'Why a commentary was posted in this channel, or was not',
   options: [commentaryOption, channelOption],
   examples: ['/rsis why latest', '/rsis why CO20210'],
-  reads: (text) => text === '' || /\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text),
+  reads: (text) =>
+    text === '' || nothing.test(text) || /\d{5}|\b(?:latest|newest|most recent|last one)\b|https?:/iu.test(text),
   async run(text, context, command) {
+    if (nothing.test(text)) return whyNothing(context, command)
     const { commentary } = await wantedCommentary(text, context, { isSentence: true })
     const archived = await findCommentary(context.db, commentary.id)
     const disputes = (await disputesOf(context.db, commentary.id)).map(ofDispute)

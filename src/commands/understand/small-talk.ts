@@ -119,7 +119,6 @@ const rows: readonly SaidRow[] = [
       'feeds?',
       'sources?',
       'ping',
-      'why (?:so |is it so |this |is it )?(?:quiet|silent|slow|late)',
       '(?:did|have|has) (?:you|it|the bot) (?:post(?:ed)?|sen[dt]|run|work(?:ed)?|update(?:d)?)(?: .*)?',
       '(?:when|how often) (?:do|does|is|are|will|did|was) (?:you|it|this|the (?:bot|feed|archive|site|list)|new (?:articles|commentaries|ones)) (?:check(?:ed)?|updated?|poll(?:ed)?|refresh(?:ed)?|run|look|come out|appear|published|post)(?: .*)?',
       'last (?:update|check|poll)',
@@ -135,20 +134,21 @@ const rows: readonly SaidRow[] = [
       'still (?:working|there|alive)',
       "what'?s (?:wrong|broken)",
       'any (?:problems?|errors?|issues?|trouble)',
+      '(?:did|has|have|was|were|is) {our}(?:(?:last|latest|newest|today.?s|yesterday.?s) )?(?:{digest}|{docs})(?: not)? (?:fail(?:ed)?|arrived?|work(?:ed)?|go(?:ne)? (?:out|through)|come|came|sent|posted|delivered|go|get)(?: .*)?',
     ],
     { command: 'status' },
   ],
   [
     [
+      'why (?:so |is it so |this |is it )?(?:quiet|silent|slow|late)',
       "why (?:no|is there no|isn't there (?:a|any)|are there no) (?:{digest}|{docs})(?: .*)?",
       "(?:why|how come) (?!.*\\b(?:one|{docs}) (?:about|on|by|called|titled)\\b)(?:is|was|did|didn'?t|do|don'?t|have|haven'?t|are|has|hasn'?t|does|doesn'?t) (?:nothing|i|we|it|there|no|the|this|our|my) ?(?:not )?(?:\\w+ )?(?!.*\\d{5})(?:get|got|gotten|receive[d]?|see|seen|posted|posting|post|arrive[d]?|come|came|coming|quiet|silent|anything|nothing|digest|new)(?: .*)?",
       '(?:nothing|no (?:posts?|digests?|updates?|messages?)) (?:(?:has |was |is |have )?(?:arrived?|came|comes?|posted|received?|happened|shows?|appeared|coming|here|today|yesterday|this morning)(?: .*)?)',
       "(?:i|we) (?:(?:did ?n[o']?t|have ?n[o']?t|never) (?:get|got|gotten|receive[d]?|see|seen)|(?:got|get|see|saw|received?) nothing|miss(?:ed|ing)?)(?: .*)?",
       "where (?:is|was|are) (?:the|my|our|today'?s|this (?:morning|week)'?s) (?:digests?|posts?|updates?|briefings?)(?: .*)?",
-      '(?:did|has|have|was|were|is) {our}(?:(?:last|latest|newest|today.?s|yesterday.?s) )?(?:{digest}|{docs})(?: not)? (?:fail(?:ed)?|arrived?|work(?:ed)?|go(?:ne)? (?:out|through)|come|came|sent|posted|delivered|go|get)(?: .*)?',
       "(?:it|the bot|this channel) (?:has )?(?:stopped (?:working|posting)|went quiet|(?:is|'s) (?:quiet|silent|not (?:working|posting)))(?: .*)?",
     ],
-    { command: 'status' },
+    { command: 'why nothing' },
   ],
   [
     [
