@@ -14,6 +14,7 @@ import { checkMayQuote } from '../store/reader.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
+import { disputed } from './understand/disputed.ts'
 
 const kinds: readonly { readonly label: string; readonly value: NonNullable<Claim['kind']> }[] = [
   { label: 'Forecasts', value: 'forecast' },
@@ -116,6 +117,7 @@ export const claims: CommandDefinition = {
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nord stream', '/rsis claims nord stream kind:forecast'],
+  reads: (text, verb) => disputed(`${verb} ${text}`) === undefined,
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)

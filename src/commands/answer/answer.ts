@@ -15,6 +15,7 @@ import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
 import { namedInside, onDocument } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
 import { english, mistyped, notAvailable, notUnderstood, ofOwnWords, oneAtATime, ownRefusal } from './refusals.ts'
+import { namesCard } from './names.ts'
 import { noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
 
@@ -108,8 +109,13 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
       return adjustDigest(meaning, asked)
     case 'refuse':
       throw meaning.error
-    case 'card':
-      return meaning.card
+    case 'card': {
+      const { card, ofShown } = meaning
+      const last = ofShown === undefined ? undefined : (await lastList(context, command)).shown
+      return last === undefined ? card : runLine(`${ofShown} ${last}`, asked)
+    }
+    case 'names':
+      return namesCard(meaning, asked)
     case 'undo':
       return undoCard(asked)
     case 'several':

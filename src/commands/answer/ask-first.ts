@@ -11,7 +11,7 @@ import { feedSubscription, filterPreview } from '../filter.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, type Meaning, splitVerb } from '../understand/understand.ts'
 import type { Choice } from '../understand/wishes/index.ts'
-import { type Asked, notAllowed, runLine } from './asked.ts'
+import { type Asked, isChange, notAllowed, runLine } from './asked.ts'
 
 /** The same for the author whom the words may name: `only lim`. */
 const authorChoice = async (
@@ -28,32 +28,50 @@ const authorChoice = async (
   return authors.map((name) => ({ label: `By ${shown(name)}`, command: first.command.replace(query, field) }))
 }
 
+/** Whether somebody asks for a direct message by name. */
+const saysPrivately = (text: string): boolean =>
+  /\b(?:dm|pm|privately|in private|(?:direct|private) messages?)\b|\bmessage me\b/iu.test(text)
+
 /** Whether somebody wants something for themselves: `send me`, `I’d like`. */
-export const saysMe = (text: string): boolean => /\b(?:me|my|mine|myself|i|i'm|i'd|i'll|personal(?:ly)?)\b/iu.test(text)
+export const saysMe = (text: string): boolean =>
+  /\b(?:me|my|mine|myself|i|i'm|i'd|i'll|personal(?:ly)?)\b/iu.test(text) || saysPrivately(text)
 
 /** Whether others see what is posted in the place, so that a person may want it in a message of their own. */
 export const isShared = ({ place }: Pick<Command, 'place'>): boolean =>
   place.platform !== 'web' && place.isDirect !== true
 
-const forYouAlone: Block = {
+/** What is set here is no direct message. */
+const forYouAlone = ({ place }: Pick<Command, 'place'>): Block => ({
   type: 'text',
-  text: ['This is for everybody in this channel. For you alone, send the bot a direct message with the same words.'],
-}
+  text: [
+    place.platform === 'web'
+      ? 'This is for everybody who reads here. For you alone, send the bot a direct message with the same words on Slack or Discord.'
+      : 'This is for everybody in this channel. For you alone, send the bot a direct message with the same words.',
+  ],
+})
 
 /** What would change something is shown, and done when its button is pressed. */
 export const askFirst = async (
   { question, choices, filter, typed, isLess }: Extract<Meaning, { kind: 'ask' }>,
   { context, command, definitions }: Asked,
 ): Promise<Card> => {
-  const isChange = ({ command: line }: { readonly command: string }): boolean => {
+  const isManaging = ({ command: line }: Choice): boolean => {
     const { verb, rest } = splitVerb(line)
     return definitionOf(definitions, verb)?.isManaging?.(rest) === true
   }
-  if (choices.some(isChange) && !(await command.person.mayManage())) throw notAllowed()
-  const isForAll = saysMe(typed) && isShared(command)
+  const isCopied = ({ command: line }: Choice): boolean => {
+    const { verb, rest } = splitVerb(line)
+    const definition = definitionOf(definitions, verb)
+    return definition !== undefined && isChange(definition, rest)
+  }
+  const isAboutPosts = choices.some(isManaging)
+  if (isAboutPosts && !(await command.person.mayManage())) throw notAllowed()
+  const isForAll = command.place.isDirect !== true && (saysPrivately(typed) || (saysMe(typed) && isShared(command)))
   const before = await feedSubscription(context, command)
   const now =
-    before && `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.`
+    before === undefined || (!isAboutPosts && filter === undefined)
+      ? undefined
+      : `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.`
   // What is left out is left out of what was let through.
   const kept = isLess === true && before !== undefined ? before.filter : ''
   const whole = choices.map((choice) =>
@@ -73,8 +91,8 @@ export const askFirst = async (
     blocks: [
       ...(now === undefined ? [] : [{ type: 'text', text: [now] } as const]),
       { type: 'text', text: ['Nothing is changed yet. Press a button, or type:'] },
-      ...(isForAll && whole.some(isChange) ? [forYouAlone] : []),
-      ...offered.filter(isChange).map((choice) => ({ type: 'copy', text: `/rsis ${choice.command}` }) as const),
+      ...(isForAll && isAboutPosts ? [forYouAlone(command)] : []),
+      ...offered.filter(isCopied).map((choice) => ({ type: 'copy', text: `/rsis ${choice.command}` }) as const),
       ...preview,
     ],
     actions: offered.map(({ label, command: line }) => ({ label, command: `/rsis ${line}` })),

@@ -3,7 +3,8 @@ import type { Card } from '../../card/card.ts'
 /** What people say to a bot that is neither a command nor a search: the command that they mean, or a plain answer. */
 export type Said =
   | { readonly command: string }
-  | { readonly card: Card }
+  /** `ofShown`: the command that is meant of the commentary that the person saw last, where there is one. */
+  | { readonly card: Card; readonly ofShown?: string }
   /** The last change is to be taken back. */
   | { readonly undo: true }
 
@@ -11,7 +12,7 @@ export type Said =
 export type SaidRow = readonly [ways: readonly string[], said: Said]
 
 /** A plain answer; a line that begins with `/rsis` is to be copied. */
-export const say = (title: string, ...lines: readonly string[]): Said => ({
+export const say = (title: string, ...lines: readonly string[]): Extract<Said, { card: Card }> => ({
   card: {
     title: { text: title },
     blocks: lines.map((line) =>

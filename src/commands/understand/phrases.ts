@@ -220,6 +220,7 @@ const takers = alternatives(String.raw`
   pause
   leave
   dm
+  pm
   text
   message
   inform
@@ -246,6 +247,10 @@ export const plainWish = (text: string): string =>
       '',
     )
     .replaceAll(/ (?:to|for) (?:me|us)(?= |$)/gu, '')
+    .replaceAll(
+      / (?:privately|in private|(?:by|via|in|as)(?: an?)? (?:dm|pm|(?:direct|private) message))(?= |$)/giu,
+      '',
+    )
     .replaceAll(/ (?:please|pls|kindly)(?= )/giu, '')
     .replaceAll(/ (?:any ?more|any longer|from now on|going forward|now on)$/giu, '')
     .replace(/^(turn|switch|sign|take|set) (.+?) (off|on|up)(?= |$)/iu, '$1 $3 $2')

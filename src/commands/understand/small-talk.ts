@@ -3,6 +3,17 @@ import { phrase } from './phrases.ts'
 
 export type { Said } from './about-the-bot.ts'
 
+/** Something in a briefing is wrong: that of the commentary seen last, where there is one. */
+const mistake: Said = {
+  ...say(
+    'Which claim is wrong?',
+    'A claim that you report is shown nowhere until somebody who runs this bot has looked. Choose it by its commentary’s number, or by latest; whether words are really RSIS’s, and where they stand, is told by quote. About any other mistake tell those who run this installation.',
+    '/rsis dispute report latest',
+    '/rsis quote "the words as they were shown"',
+  ),
+  ofShown: 'dispute report',
+}
+
 const rows: readonly SaidRow[] = [
   [
     [
@@ -35,8 +46,6 @@ const rows: readonly SaidRow[] = [
     [
       '(?:bad|stupid|useless|dumb|rubbish|terrible)(?: bot)?',
       "(?:this|you|that|it)(?:'s| is| are|'re)? (?:(?:not (?:what i (?:want|meant|asked)(?: for)?|right|working|helpful))|useless|wrong|broken|bad|stupid|rubbish|(?:doesn'?t|does not|didn'?t|did not) (?:work|help))(?: .*)?",
-      "(?:this|that|the|your|its|it's|there(?:'s| is| are|s)?)(?: \\p{L}+){0,3} (?:wrong|incorrect|mistakes?|errors?|typos?|inaccura\\p{L}+|misquote\\p{L}*|misleading|false|not (?:right|correct|what (?:he|she|they|it) (?:said|says|wrote)))(?: .*)?",
-      '(?:wrong|incorrect|bad|false) (?:quote|claim|summary|citation|date|author|link|name|title|briefing)s?(?: .*)?',
       'wrong(?: answer)?|not what i (?:meant|wanted|asked for)|thanks for nothing',
       "(?:i (?:guess|think) )?you (?:can(?:'t|not)|don't|do not|didn't|never|know) (?:help|understand|get|know|listen|nothing|anything|work)(?: .*)?",
     ],
@@ -47,6 +56,13 @@ const rows: readonly SaidRow[] = [
       '/rsis status',
       '/rsis help',
     ),
+  ],
+  [
+    [
+      "(?:this|that|the|your|its|it's|there(?:'s| is| are|s)?)(?: \\p{L}+){0,3} (?:wrong|incorrect|mistakes?|errors?|typos?|inaccura\\p{L}+|misquote\\p{L}*|misleading|false|not (?:right|correct|what (?:he|she|they|it) (?:said|says|wrote)))(?: .*)?",
+      '(?:wrong|incorrect|bad|false) (?:quote|claim|summary|citation|date|author|link|name|title|briefing)s?(?: .*)?',
+    ],
+    mistake,
   ],
   [
     [

@@ -41,12 +41,6 @@ const rows: readonly Row[] = [
     '/rsis latest',
   ],
   [
-    /^(?:list|show|who are|what are|which|how many|what)\b.*\b(?:authors|writers|topics?|categories|tags|themes|contributors)\b/iu,
-    'a list of authors or topics',
-    'Name one: a search takes author: and topic:.',
-    '/rsis search author:lim',
-  ],
-  [
     /^(?:write|draft|compose|generate|create|prepare|make|produce)\b (?:me |us )?(?:an? |the |some )/iu,
     'writing',
     'Briefings show what the authors say, sentence by sentence.',

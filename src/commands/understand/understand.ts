@@ -6,14 +6,16 @@ import { isReference } from '../find-commentary.ts'
 import { readCondition } from './condition.ts'
 import { spelledOut } from './contractions.ts'
 import { talkOnly } from './conversation.ts'
+import { disputed } from './disputed.ts'
 import { type DocumentWish, documentWishes, inStyle, styleIn } from './documents.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers, type Turn } from './list-words.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
 import { longestWish } from './longest-wish.ts'
+import { type NamesAsked, namesAsked } from './names.ts'
 import { newestCommand } from './newest.ts'
 import { asSchedule, saysWhat } from './as-schedule.ts'
-import { smallTalk } from './small-talk.ts'
+import { type Said, smallTalk } from './small-talk.ts'
 import { statementsAsked } from './statements.ts'
 import { isSignAlone, tidy } from './tidy.ts'
 import { askedTopic } from './topic.ts'
@@ -30,7 +32,8 @@ export type Meaning =
       readonly needsDigest?: true
     }
   | (Extract<Wish, { kind: 'ask' | 'adjust' | 'refuse' }> & { readonly typed: string })
-  | { readonly kind: 'card'; readonly card: Card }
+  | ({ readonly kind: 'card' } & Extract<Said, { card: Card }>)
+  | ({ readonly kind: 'names' } & NamesAsked)
   | { readonly kind: 'undo' }
   | { readonly kind: 'turn'; readonly turn: Turn }
   /** Several things at once, each a line of its own. */
@@ -137,8 +140,10 @@ const ofWish = (
 const ofSaid = (said: ReturnType<typeof smallTalk>, definitions: readonly CommandDefinition[]): Meaning | undefined => {
   if (said === undefined) return undefined
   if ('undo' in said) return { kind: 'undo' }
-  return 'card' in said ? { kind: 'card', card: said.card } : runLine(said.command, definitions)
+  return 'card' in said ? { kind: 'card', ...said } : runLine(said.command, definitions)
 }
+
+const ofNames = (asked: NamesAsked | undefined): Meaning | undefined => asked && { kind: 'names', ...asked }
 
 /** What was typed, polite words and all, without signs around it. */
 const spoken = (typed: string): string => typed.replaceAll(/^[\s/-]+|[\s.,!?]+$/gu, '').replaceAll('’', "'")
@@ -186,6 +191,7 @@ const verbMeant = (line: string, definitions: readonly CommandDefinition[]): str
         ?.verb
     case 'refuse':
     case 'card':
+    case 'names':
     case 'undo':
     case 'turn':
     case 'several':
@@ -266,8 +272,10 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => (text === typed ? undefined : asCommand(text, definitions)),
   ]
   const inOwnWords = [
+    () => ofWish(disputed(text), typed, definitions),
     () => ofSaid(smallTalk(text) ?? smallTalk(spoken(typed)), definitions),
     () => ofWish(readWish(text), typed, definitions),
+    () => ofNames(namesAsked(text)),
     () => ofWish(statementsAsked(text), typed, definitions),
     () => ofWish(newestCommand(text), typed, definitions),
     () => ofWish(asSchedule(text), typed, definitions),

@@ -27,13 +27,14 @@ const telling = oneOf(String.raw`
   message
   text
   dm
+  pm
   let (?:me |us )?know
   buzz
   poke
   nudge
   shout
   post
-  (?:send|give) (?:me )?an? (?:alert|notification|message|shout|heads-?up|notice)
+  (?:send|give) (?:me )?an? (?:alert|notification|message|dm|pm|(?:direct|private) message|shout|heads-?up|notice)
 `)
 const updated = oneOf(String.raw`
   posted

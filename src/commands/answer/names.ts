@@ -1,0 +1,46 @@
+import { dayOf } from '../../archive/query/dates.ts'
+import { parseQuery } from '../../archive/query/parse.ts'
+import { shown } from '../../archive/query/text.ts'
+import { facetsOf } from '../../archive/search/facets.ts'
+import type { Card } from '../../card/card.ts'
+import type { NamesAsked } from '../understand/names.ts'
+import type { Asked } from './asked.ts'
+
+const [mostListed, mostOffered] = [30, 4]
+
+/** The authors or the topics of the archive, or of what a search finds, the most frequent first. */
+export const namesCard = async ({ field, query }: NamesAsked, { context }: Asked): Promise<Card> => {
+  const { db, now } = context
+  const facets = await facetsOf(db, query === '' ? undefined : parseQuery(query, dayOf(now())))
+  const names = field === 'authors' ? facets.authors : [...facets.topics, ...facets.regions]
+  const one = field === 'authors' ? 'author' : 'topic'
+  const where = query === '' ? 'in the archive' : `for “${shown(query)}”`
+  const searchFor = (name: string): string => `/rsis search ${one}:"${name.replaceAll('"', '')}"`
+  const [first] = names
+  const more = names.length - mostListed
+  return {
+    title: {
+      text: names.length === 1 ? `1 ${one} ${where}` : `${names.length.toLocaleString('en')} ${field} ${where}`,
+    },
+    blocks:
+      first === undefined
+        ? []
+        : [
+            {
+              type: 'text',
+              text: [
+                `${names
+                  .slice(0, mostListed)
+                  .map(({ name, count }) => `${name} (${count})`)
+                  .join(', ')}${more > 0 ? `, and ${more.toLocaleString('en')} more` : ''}.`,
+              ],
+            },
+            {
+              type: 'text',
+              text: [{ text: `A search, filter or watch takes a name behind ${one}: as in`, style: 'quiet' }],
+            },
+            { type: 'copy', text: searchFor(first.name) },
+          ],
+    actions: names.slice(0, mostOffered).map(({ name }) => ({ label: shown(name), command: searchFor(name) })),
+  }
+}

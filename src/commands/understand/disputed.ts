@@ -1,0 +1,35 @@
+import { ask, type Wish } from './wishes/wish.ts'
+
+const wrong =
+  '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|a misquote|misquoted|not (?:true|right|correct|accurate))(?:[ ,;:].*)?'
+const what = '(?:claim|quote|quotation|statement|point|summary|briefing)s?'
+const number = '(?:(?:no\\.?|number|#) ?)?([1-9])'
+const id = '(co[ -]?\\d{5})'
+
+const patterns: readonly (readonly [pattern: RegExp, id: number, claim: number])[] = [
+  [
+    new RegExp(`^(?:(?:the|that|this) )?(?:${what} ?)?(?:${number} )?(?:(?:in|of|from|on) )?${id} ${wrong}$`, 'iu'),
+    2,
+    1,
+  ],
+  [new RegExp(`^${id}(?:'s)?,? (?:(?:the|that) )?(?:${what} ?)?(?:${number} )?${wrong}$`, 'iu'), 1, 2],
+]
+
+/** `claim 2 in CO26208 is wrong`: the report of that claim, to be pressed; undefined for all other texts. */
+export const disputed = (text: string): Wish | undefined => {
+  for (const [pattern, idAt, claimAt] of patterns) {
+    const found = pattern.exec(text)
+    const name = found?.[idAt]?.replaceAll(/[ -]/gu, '').toUpperCase()
+    if (name === undefined) continue
+    const claim = found?.[claimAt]
+    const choose = { label: 'See its claims', command: `dispute report ${name}` }
+    return claim === undefined
+      ? { kind: 'run', command: choose.command }
+      : ask(
+          `Report claim ${claim} of ${name} as wrong?`,
+          { label: `Claim ${claim} is wrong`, command: `dispute report ${name} ${claim}` },
+          choose,
+        )
+  }
+  return undefined
+}
