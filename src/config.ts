@@ -38,7 +38,7 @@ const general = {
   keyvUrl: setting('KEYV_URL', read.cacheAddress),
   host: setting('HOST', read.hostName, '127.0.0.1'),
   port: setting('PORT', read.wholeNumber(0, 65_535, 3000), 3000),
-  webPassword: setting('WEB_PASSWORD', read.anyText),
+  webPassword: setting('WEB_PASSWORD', read.longSecret),
   publicUrl: setting('PUBLIC_URL', read.webAddress('https://briefing.example.org')),
   encryptionKey: setting('ENCRYPTION_KEY', read.encryptionKeys),
   traces: setting('OTEL_EXPORTER_OTLP_ENDPOINT', read.webAddress('http://127.0.0.1:4318')),

@@ -6,7 +6,8 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 24 || (major === 24 && minor < 15)) {
   process.stderr.write(
     `rsis-brief needs Node 24.15 or newer, and this is ${process.versions.node}; ` +
-      'npm ci brings one with it unless install scripts are off: then install Node 24 from https://nodejs.org\n',
+      'run npm start, or node_modules/.bin/node src/start.mjs: npm ci puts Node 24 into this folder. ' +
+      'If install scripts are off, install Node 24 from https://nodejs.org\n',
   )
   process.exit(1)
 }

@@ -30,7 +30,11 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
     if (isCertain) await forgetModelAnswers(caches)
     const wanted = await wantedToForget(db, checked(wish))
     if (wanted.length === 0)
-      throw new UserError('Forget', 'the archive holds nothing of that', 'look with /rsis search')
+      throw new UserError(
+        'Forget',
+        'the archive holds nothing of that',
+        'look with /rsis search; a series is what stands before the colon of a title, or the kind that a search shows',
+      )
     for (const { id, title } of wanted) {
       if (!isCertain) print(`${id}  ${title}`)
       else {
@@ -41,7 +45,7 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
     if (isCertain) await forgetModelAnswers(caches)
     print(
       isCertain
-        ? 'The running program edits the messages within a minute. Backups made before still hold it, and answers that people shared or copied stay where they are: delete those.'
+        ? 'A running program edits the messages within a minute. Backups made before still hold it, and answers that people shared or copied stay where they are: delete those.'
         : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down, for good. Add --yes to do it.`,
     )
   } finally {

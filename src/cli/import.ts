@@ -32,6 +32,10 @@ export const runImport = async (env: NodeJS.ProcessEnv, source: string, isAnnoun
   const { id, state, claims, places } = await importOne(journey, source, { isAnnounced })
   await caches.close()
   await close()
-  print(`${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`)
+  print(
+    state === 'was taken down'
+      ? `${id} was taken down earlier and is not taken in again.`
+      : `${id}: ${state}, ${claims} key claims. /rsis show ${id} shows it.`,
+  )
   if (places > 0) print('The running program posts it within a minute.')
 }

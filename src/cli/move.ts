@@ -15,6 +15,9 @@ const readAddress = (field: string, text: string): string => {
 export const runMove = async (env: NodeJS.ProcessEnv, from: string | undefined, to: string): Promise<void> => {
   const source = from === undefined ? readConfig(env).databasePath : readAddress('--from', from)
   const target = readAddress('--to', to)
+  if (source === target) {
+    throw new UserError('--to', 'is the database that is moved from', 'name another, empty one')
+  }
   const rows = await moveStore(source, target, print)
   print(`${nameOf(target)} holds all ${rows} rows of ${nameOf(source)}; counts and hashes of every table agree.`)
   print(

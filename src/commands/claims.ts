@@ -96,7 +96,7 @@ const claimsCard = (
   return {
     title: {
       text: isRelaxed
-        ? `No claim ${verb} “${shown(wanted.typed)}”; ${count} beside it${pageNote(page, pages)}`
+        ? `No claim ${verb} “${shown(wanted.typed)}”; ${count} from commentaries that mention it${pageNote(page, pages)}`
         : `${count} ${verb} “${shown(wanted.typed)}”${pageNote(page, pages)}`,
     },
     blocks: [

@@ -113,7 +113,7 @@ export const exportCommand: CommandDefinition = {
           type: 'text',
           text: [
             {
-              text: 'Titles, authors, dates and claims with their quotes; not the texts themselves. The views are the authors’ own.',
+              text: `${format === 'bibtex' || format === 'ris' ? 'Titles, authors, dates and links' : 'Titles, authors, dates and claims with their quotes; not the texts themselves'}. The views are the authors’ own.`,
               style: 'quiet',
             },
           ],

@@ -82,7 +82,7 @@ const begin = async (until: Date, zone: string, context: CommandContext, command
     about: `muted ${minuteOf(until)}`,
     card: {
       title: { text: `RSIS briefings are muted here until ${when}` },
-      blocks: [said(`${person.name} asked for it. What appears meanwhile can be read with /rsis latest.`)],
+      blocks: [said(`Asked for by ${person.name}. What appears meanwhile can be read with /rsis latest.`)],
       actions,
     },
   })
@@ -100,7 +100,7 @@ const end = async (here: readonly Subscription[], context: CommandContext, comma
   if (until !== undefined) {
     await tellChannel(context, command, {
       about: `unmuted ${minuteOf(until)}`,
-      card: { title: { text: 'RSIS briefings go on here' }, blocks: [said(`${person.name} ended the silence.`)] },
+      card: { title: { text: 'RSIS briefings go on here' }, blocks: [said(`Unmuted by ${person.name}.`)] },
     })
   }
   return { title: { text: 'No longer muted' }, blocks: [said('New commentaries are posted here again.')] }

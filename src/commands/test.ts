@@ -31,7 +31,7 @@ export const test: CommandDefinition = {
     if (settled?.state === 'dead')
       throw new UserError('Channel', 'cannot be posted to', settled.reason ?? 'look at /rsis status')
     return {
-      title: { text: 'It is not through yet' },
+      title: { text: 'It is on its way' },
       blocks: [{ type: 'text', text: [settled?.reason ?? 'It waits for its turn; /rsis status tells.'] }],
     }
   },

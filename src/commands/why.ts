@@ -6,7 +6,7 @@ import { type DeliveryState, deliveriesOf, findDelivery } from '../delivery/stor
 import { collectedIn } from '../delivery/store-digest.ts'
 import { passes } from '../subscriptions/match.ts'
 import { subscriptionsOf } from '../subscriptions/store.ts'
-import { muteBegan } from '../subscriptions/store-audit.ts'
+import { changeAfter, muteBegan } from '../subscriptions/store-audit.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import type { Card, Field } from '../card/card.ts'
@@ -70,6 +70,13 @@ const ofSubscription = async (
   const mutedFrom = isMuted(subscription, now()) ? await muteBegan(db, subscription.placeKey) : undefined
   if (mutedUntil !== undefined && mutedFrom !== undefined && firstSeenAt >= mutedFrom) {
     return { code: 'muted', sentence: `The channel is muted until ${formatInstant(mutedUntil)}.` }
+  }
+  const change = await changeAfter(db, subscription.placeKey, firstSeenAt)
+  if (change !== undefined) {
+    return {
+      code: 'changed',
+      sentence: `What this channel gets was changed after it appeared: /rsis ${change.command}, ${formatInstant(change.at)}. Before that, nothing here asked for it.`,
+    }
   }
   return {
     code: 'baseline',

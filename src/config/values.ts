@@ -121,7 +121,8 @@ const serverAddress = (text: string): string | Problem => {
 export const databasePath = (text: string): string | Problem => {
   if (isServer(text)) return serverAddress(text)
   const path = text.startsWith('file:') ? text.slice('file:'.length).replace(/^\/\/(?=\/)/u, '') : ''
-  if (path === '' || path.startsWith('//')) return problem('is no file: address; e.g. file:./data/rsis.db')
+  if (path === '' || path.startsWith('//'))
+    return problem('must be a file: or postgres:// address; e.g. file:./data/rsis.db')
   if (path.endsWith('/')) return problem('names a folder; add the name of a file, e.g. file:./data/rsis.db')
   const decodedPath = decoded(path)
   if (decodedPath === undefined) return problem('has a % that begins no code of a sign; write %25 for a percent sign')

@@ -63,6 +63,6 @@ export const runShow = async ({ print, serve }: ShowOptions): Promise<void> => {
     if (correction !== undefined) print(`The sample site corrects ${correction.id}, “${correction.title}”`)
   }
   await until(async () => (await archived(url)) >= samples.length - newcomers)
-  print('The archive is full.')
+  print(`The archive is filled: ${samples.length - newcomers} commentaries.`)
   timer = setTimeout(publish, firstAfterMs)
 }

@@ -45,6 +45,21 @@ export const lastChanges = async (db: Db, placeKeys: readonly string[]): Promise
   )
 }
 
+/** The first change of what a place receives after `since`; mutes only silence it. */
+export const changeAfter = async (db: Db, key: string, since: Date): Promise<LastChange | undefined> => {
+  const row = await db
+    .selectFrom('audit')
+    .select(['person_name', 'at', 'command'])
+    .where('place_key', '=', key)
+    .where('at', '>', since.getTime())
+    .where('command', 'not like', 'mute%')
+    .where('command', 'not like', 'unmute%')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { by: row.person_name, at: new Date(row.at), command: row.command }
+}
+
 /** When the mute of a place that is muted began: at the last command that muted it. */
 export const muteBegan = async (db: Db, key: string): Promise<Date | undefined> => {
   const row = await db

@@ -71,11 +71,11 @@ describe('subscribe', () => {
     expect(bot.channel.messages).toEqual([])
   })
 
-  test('of a channel that is slow says that it is not through yet, and stands', async () => {
+  test('of a channel that is slow says that it is on its way, and stands', async () => {
     await bot.close()
     await open({ post: ['busy'] })
     expect(await bot.say('subscribe instant')).toMatch(
-      /The first message is not through yet \(slow down\); \/rsis status tells/u,
+      /The first message is still on its way \(slow down\); \/rsis status tells/u,
     )
     expect(await wish()).toEqual([instant])
   })
@@ -319,6 +319,16 @@ describe('watch', () => {
   })
 })
 
+test('why tells of a change that was made after the commentary appeared', async () => {
+  await bot.ask('subscribe instant filter:zzz')
+  await bot.later(1000)
+  await appear(bot.db, { id: 'CO26001' }, bot.now())
+  expect(await bot.say('why CO26001')).toMatch(/^filter: /mu)
+  await bot.later(1000)
+  await bot.ask('filter clear')
+  expect(await bot.say('why CO26001')).toMatch(/^changed: .*after it appeared: \/rsis filter clear/msu)
+})
+
 describe('mute', () => {
   test('keeps a channel silent until its time, and what appears meanwhile has its reason', async () => {
     await bot.ask('subscribe instant')
@@ -351,8 +361,8 @@ describe('mute', () => {
     await bot.ask('mute off')
     await bot.later(0)
     expect(bot.channel.messages.slice(2).map(({ card }) => cardText(card))).toEqual([
-      expect.stringContaining('Ana asked for it'),
-      expect.stringContaining('Ana ended the silence'),
+      expect.stringContaining('Asked for by Ana'),
+      expect.stringContaining('Unmuted by Ana'),
     ])
     expect((await bot.rows()).filter(({ kind }) => kind === 'notice')).toHaveLength(2)
   })
