@@ -1,4 +1,4 @@
-import { dayOf } from '../archive/query/dates.ts'
+import { dayOf, readSpan } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import type { Query } from '../archive/query/tree.ts'
@@ -53,6 +53,17 @@ const formatNamed = (typed: string): ExportFormat => {
   throw new UserError('Format', `“${shown(typed)}” is not available`, `there are ${exportFormats.join(', ')}`)
 }
 
+/** Words that say nothing of which commentaries are meant. */
+const filler =
+  /^(?:(?:all|everything|every|the|of|on|about|for|rsis|commentar(?:y|ies)|articles?|papers?|pieces?|posts?) )+(?=\S)|(?<=\S) (?:commentar(?:y|ies)|articles?|papers?|pieces?|posts?)$/giu
+
+/** The search that is exported: a date alone is one, as behind `latest`. */
+const wantedQuery = (words: string, today: ReturnType<typeof dayOf>): string => {
+  const bare = words.replaceAll(filler, '')
+  const span = readSpan(bare.replace(/^(?:from|in|of|during|published|dated) (?:in )?(?:the )?/iu, ''), today)
+  return span === undefined ? bare : `since:${span.first.toString()} until:${span.last.toString()}`
+}
+
 type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
 /** What holds all of the words; what comes near only where nothing does. */
@@ -77,13 +88,17 @@ export const exportCommand: CommandDefinition = {
   examples: ['/rsis export nord stream', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
   reads: (text) =>
     text !== '' &&
-    !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:all|everything|the (?:archive|database))\b/iu.test(text),
+    !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:all|everything|the (?:archive|database))(?: (?:as|in|to|into) .+)?$/iu.test(
+      text,
+    ),
   async run(text, context) {
     const { words, named } = readOptions(text, options)
     const spoken = spokenFormat.exec(words)
     const format = formatNamed(named.get('format') ?? spoken?.[1] ?? 'csv')
-    const query = words.slice(0, spoken?.index ?? words.length)
-    const parsed = isReference(query) ? undefined : parseQuery(query, dayOf(context.now()))
+    const today = dayOf(context.now())
+    const asked = words.slice(0, spoken?.index ?? words.length)
+    const query = isReference(asked) ? asked : wantedQuery(asked, today)
+    const parsed = isReference(query) ? undefined : parseQuery(query, today)
     const { exported, total } =
       parsed === undefined
         ? { exported: [await wantedCommentary(query, context)], total: 1 }

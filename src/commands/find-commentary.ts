@@ -73,6 +73,12 @@ const titled = async (text: string, { db }: CommandContext, isLoose: boolean) =>
   return titles.filter((one) => telling.every((word) => one.words.includes(word)))
 }
 
+/** The commentaries whose title has all telling words of the text. */
+export const titledCommentaries = async (
+  text: string,
+  context: CommandContext,
+): Promise<readonly { readonly id: string; readonly title: string }[]> => titled(text, context, true)
+
 /** `no. 204`: the newest that has the number in its year. */
 const idOfNumber = async (name: string, { db }: CommandContext): Promise<string | undefined> => {
   const number = /^(?:no\.?|number|nr\.?) ?(\d{1,3})$/iu.exec(name)?.[1]?.padStart(3, '0')

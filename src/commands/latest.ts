@@ -8,7 +8,7 @@ import type { Card } from '../card/card.ts'
 import { synopsisRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
-import { withKnownAuthors } from './answer/authors.ts'
+import { withKnownNames } from './answer/known-names.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { offerShow } from './offers.ts'
 import { searchOptions } from './options.ts'
@@ -123,7 +123,7 @@ export const latest: CommandDefinition = {
     const { page, rest } = takePage(text)
     const today = dayOf(context.now())
     const { count: asked, query: wantedQuery } = readWanted(rest, today)
-    const query = await withKnownAuthors(wantedQuery, rest, context)
+    const query = await withKnownNames(wantedQuery, rest, context)
     const wanted = checkedCount(asked)
     const most = wanted === undefined ? Number.MAX_SAFE_INTEGER : Math.min(wanted, mostItems)
     const offset = (page - 1) * pageSize

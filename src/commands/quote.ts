@@ -11,7 +11,7 @@ import { inQuotationMarks } from '../card/text.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { isReference } from './find-commentary.ts'
+import { isReference, titledCommentaries } from './find-commentary.ts'
 import { offerShow } from './offers.ts'
 import { checkMayQuote } from '../store/reader.ts'
 import { show } from './show.ts'
@@ -106,16 +106,27 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
   }
 }
 
-const notFound = (words: string): Card => ({
-  title: { text: 'No commentary in the archive says this' },
-  blocks: [
-    {
-      type: 'text',
-      text: [`Nothing like “${shown(words)}” was found, in these words or with up to four of ten changed.`],
+/** Words that no text has; a title may have them. */
+const notFound = async (words: string, context: CommandContext): Promise<Card> => {
+  const titled = (await titledCommentaries(words, context)).slice(0, 3)
+  const where = titled.map(({ id, title }) => `${id}, “${title}”`).join('; ')
+  return {
+    title: {
+      text: titled.length === 0 ? 'No commentary in the archive says this' : 'No text says this; a title has its words',
     },
-  ],
-  actions: [{ label: 'Search the words', command: `/rsis search ${shown(words).replaceAll('"', '')}` }],
-})
+    blocks: [
+      ...(titled.length === 0 ? [] : [{ type: 'text', text: [`${where}.`] } as const]),
+      {
+        type: 'text',
+        text: [`Nothing like “${shown(words)}” was found in a text, in these words or with up to four of ten changed.`],
+      },
+    ],
+    actions: [
+      ...titled.map(({ id }) => offerShow(id)),
+      { label: 'Search the words', command: `/rsis search ${shown(words).replaceAll('"', '')}` },
+    ],
+  }
+}
 
 /** Who wrote some words, where they stand, and whether they are quoted as they stand. */
 export const quote: CommandDefinition = {
@@ -140,6 +151,6 @@ export const quote: CommandDefinition = {
       )
     }
     const [best, ...others] = await findQuote(words, context)
-    return best === undefined ? notFound(words) : quoteCard(best, others)
+    return best === undefined ? notFound(words, context) : quoteCard(best, others)
   },
 }

@@ -165,9 +165,15 @@ const yearPart = `(?:${partPattern}|early|mid|late)[ -](?:of )?${year}`
 const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|${whole}|${lately}|yesterday|last ${weekday}`
 const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${partPattern}(?: of the year)?|${month}|\\d{4})`
 
+/** A month with or without its day and year, and nothing else. */
+const monthAlone = new RegExp(
+  `^(?:(?:${weekday},? )?(?:last|past|this|early|mid|late|(?:start|beginning|end) of) |${weekday},? )?(?:${year} )?(?:\\d{1,2}${ordinal}(?: of)? )?${month}\\.?(?: \\d{1,2}${ordinal}(?!\\d))?(?:,? \\d{4})?$`,
+  'u',
+)
+
 /** The day or month that a date in words names: the last one that has begun, where no year is given. */
 const wordsSpan = (text: string, today: Temporal.PlainDate): Span | undefined => {
-  const name = new RegExp(`\\b${month}\\b`, 'u').exec(text)?.[0]
+  const name = monthAlone.test(text) ? new RegExp(`\\b${month}\\b`, 'u').exec(text)?.[0] : undefined
   if (name === undefined) {
     const at = dayStarts.indexOf(text.replace(/^last /u, '').slice(0, 3))
     if (at < 0 || !new RegExp(`^(?:last )?${weekday}$`, 'u').test(text)) return undefined

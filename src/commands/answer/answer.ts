@@ -10,7 +10,7 @@ import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
 import { type Meaning, takesCommentary, understand, type Words } from '../understand/understand.ts'
 import { adjustDigest, askFirst, isShared, saysMe } from './ask-first.ts'
-import { withKnownAuthors } from './authors.ts'
+import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
 import { namedInside, onDocument } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
@@ -29,9 +29,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => (list === undefined ? undefined : onDocument(documents, list, asked)),
     async () => namedInside(words, asked),
     async () =>
-      topic === undefined
-        ? undefined
-        : search.run(await withKnownAuthors(topic, typed, context), context, asked.command),
+      topic === undefined ? undefined : search.run(await withKnownNames(topic, typed, context), context, asked.command),
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),

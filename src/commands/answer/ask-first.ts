@@ -11,6 +11,7 @@ import { feedSubscription, filterPreview } from '../filter.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, type Meaning, splitVerb } from '../understand/understand.ts'
 import type { Choice } from '../understand/wishes/index.ts'
+import { withKnownTopics } from './known-names.ts'
 import { type Asked, isChange, notAllowed, runLine } from './asked.ts'
 
 /** The same for the author whom the words may name: `only lim`. */
@@ -50,11 +51,23 @@ const forYouAlone = ({ place }: Pick<Command, 'place'>): Block => ({
   ],
 })
 
+type Question = Extract<Meaning, { kind: 'ask' }>
+
+/** The same question of topics that the archive has. */
+const ofKnownTopics = async (asked: Question, context: CommandContext): Promise<Question> => {
+  const { question, choices, filter, typed } = asked
+  const known = async (text: string): Promise<string> => withKnownTopics(text, typed, context)
+  return {
+    ...asked,
+    question: await known(question),
+    choices: await Promise.all(choices.map(async (one) => ({ ...one, command: await known(one.command) }))),
+    ...(filter === undefined ? {} : { filter: await known(filter) }),
+  }
+}
+
 /** What would change something is shown, and done when its button is pressed. */
-export const askFirst = async (
-  { question, choices, filter, typed, isLess }: Extract<Meaning, { kind: 'ask' }>,
-  { context, command, definitions }: Asked,
-): Promise<Card> => {
+export const askFirst = async (given: Question, { context, command, definitions }: Asked): Promise<Card> => {
+  const { question, choices, filter, typed, isLess } = await ofKnownTopics(given, context)
   const isManaging = ({ command: line }: Choice): boolean => {
     const { verb, rest } = splitVerb(line)
     return definitionOf(definitions, verb)?.isManaging?.(rest) === true

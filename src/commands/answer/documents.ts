@@ -38,7 +38,8 @@ export const onDocument = async (
     const id = isShown ? list.shown : name
     if (isPronoun(name) && !isShown) continue
     const named = await namedCommentary(loneNumber.exec(id ?? name)?.[1] ?? id ?? name, asked.context, {
-      isLoose: verb !== 'show' || isNamed(name),
+      // What goes into a reference manager may be all that a search finds.
+      isLoose: (verb !== 'show' && !/ style:(?:bibtex|ris)$/u.test(options)) || isNamed(name),
     })
     if (named.kind === 'found') {
       const [, ...others] = numbersNamed(name)
@@ -46,6 +47,8 @@ export const onDocument = async (
       return withOthers(await runLine(`${verb} ${named.archived.commentary.id}${options}`, asked), verb, others)
     }
     if (named.kind === 'missing') return runLine(`${verb} ${named.id}`, asked)
+    const file = / style:(bibtex|ris)$/u.exec(options)?.[1]
+    if (file !== undefined) return runLine(`export ${name} format:${file}`, asked)
     if (verb !== 'show') return runLine(`${verb} ${name}`, asked)
   }
   return undefined

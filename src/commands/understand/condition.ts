@@ -125,6 +125,9 @@ const trailing = new RegExp(
 )
 const byAuthor =
   /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
+/** `topic cybersecurity`, which an archive without such a topic takes as a word. */
+const ofTopic =
+  /(?:^|(?<= ))(?:(?:on|about|under|in|with|for) )?(?:the )?(?:topic|category|tag)(?: (?:of|is|called|named))?:? (?!is |are |of |that |which )((?:"[^"]+")|[\p{L}\p{M}\p{N}'’-]+(?: (?!and |or |but |by |not |no |without |except |since |from )[\p{L}\p{M}\p{N}'’-]+){0,4})/iu
 const whoWrites =
   /^([\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){0,2}) (?:writes?|publish(?:es)?|posts?|has (?:written|published)|wrote|published)(?: (?:something|anything|a new (?:commentary|article|piece)))?(?: (?:about|on) (.+))?$/iu
 
@@ -179,6 +182,16 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
   }
 }
 
+/** The topic that a text names, and the text without it. */
+const takeTopic = (text: string): { readonly topics: readonly string[]; readonly rest: string } => {
+  const found = ofTopic.exec(text)
+  if (found === null) return { topics: [], rest: text }
+  return {
+    topics: [`topic:${quoted((found[1] ?? '').replaceAll('"', ''))}`],
+    rest: `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.trim(),
+  }
+}
+
 /**
  * What a person wants to read, as a search: `only articles by Lim, not about China` is `author:lim -china`; undefined
  * where nothing is named.
@@ -189,13 +202,15 @@ export const readCondition = (typed: string): Condition | undefined => {
   if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
   const { wanted, unwanted } = split(` ${text}`)
-  const { author, rest } = takeAuthor(wanted.trim())
+  const { topics, rest: topicless } = takeTopic(wanted.trim())
+  const { author, rest } = takeAuthor(topicless)
   const topic = bare(rest)
   const several = parts(topic)
   const isEither = /,|;|\bor\b|\//iu.test(topic)
   const both = topic.replaceAll(/\s*(?:,|;)\s*/gu, ' ')
   const either = several.length > 1 ? several.map(grouped).join(' OR ') : undefined
   const beside = [
+    ...topics,
     ...(author === undefined ? [] : [`author:${quoted(author)}`]),
     ...parts(unwanted.replace(/^(?:by|from) /iu, '')).map((part) => `-${quoted(part)}`),
   ]

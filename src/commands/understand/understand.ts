@@ -8,6 +8,7 @@ import { spelledOut } from './contractions.ts'
 import { talkOnly } from './conversation.ts'
 import { disputed } from './disputed.ts'
 import { type DocumentWish, documentWishes, inStyle, styleIn } from './documents.ts'
+import { exportAsked } from './export-asked.ts'
 import { isForeign } from './language.ts'
 import { isPronoun, pageTurn, rowNumbers, type Turn } from './list-words.ts'
 import { withoutManners, withoutThanks } from './manners.ts'
@@ -200,6 +201,9 @@ const verbMeant = (line: string, definitions: readonly CommandDefinition[]): str
   }
 }
 
+/** What only ever stands between two wishes, be the first a search. */
+const nextWish = /\bthen\b/iu
+
 /** Whether all words are those of one command or one wish: when and what of a subscription, or what to look for. */
 const isOneThing = (text: string, definitions: readonly CommandDefinition[]): boolean => {
   const { verb, rest } = splitVerb(text)
@@ -217,8 +221,10 @@ const isOneThing = (text: string, definitions: readonly CommandDefinition[]): bo
  * together are one: when and what of a subscription, what to read and what not.
  */
 const severalIn = (text: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
-  if (isOneThing(text, definitions)) return undefined
+  const isOne = isOneThing(text, definitions)
+  if (isOne && definitionOf(definitions, splitVerb(text).verb)?.isManaging !== undefined) return undefined
   for (const { 0: between, index } of [...text.matchAll(joints)].slice(0, mostJoints)) {
+    if (isOne && !nextWish.test(between)) continue
     const lines = [text.slice(0, index), text.slice(index + between.length)]
     const [first, second] = lines.map((line) => verbMeant(line, definitions))
     if (first !== undefined && second !== undefined && first !== second) return { kind: 'several', lines }
@@ -276,6 +282,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => ofSaid(smallTalk(text) ?? smallTalk(spoken(typed)), definitions),
     () => ofWish(readWish(text), typed, definitions),
     () => ofNames(namesAsked(text)),
+    () => ofWish(exportAsked(text), typed, definitions),
     () => ofWish(statementsAsked(text), typed, definitions),
     () => ofWish(newestCommand(text), typed, definitions),
     () => ofWish(asSchedule(text), typed, definitions),
