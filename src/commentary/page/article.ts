@@ -1,6 +1,6 @@
-import { selectOne } from 'css-select'
-import { type AnyNode, type Document, isTag } from 'domhandler'
-import { getOuterHTML, removeElement } from 'domutils'
+import { selectAll, selectOne } from 'css-select'
+import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
+import { getOuterHTML, removeElement, textContent } from 'domutils'
 import { isHidden } from './hidden.ts'
 import { type Line, linesOf } from '../text/lines.ts'
 import { pageAddress } from './address.ts'
@@ -50,6 +50,34 @@ const prune = (node: AnyNode): void => {
 const furniture =
   /^(?:advertisement|sponsored|share(?: this)?(?: article| story)?|tweet|e-?mail|print|save|listen|read more|read next|related(?: articles| stories| content| topics)?|more from .{1,60}|sign up.{0,80}|subscribe.{0,80}|newsletter|comments?|.{0,40}\bmin(?:ute)?s?\.? read|loading\W*|topics?:?|tags?:?|image|photo)$/iu
 
+/** What stands over the comments of readers; all that follows is theirs. */
+const commentsHead =
+  /^(?:\d+|no|one|join|leave|post|add|view|show|write)?\s*(?:all |a |the |your )*(?:\d+ )?(?:comments?|responses?|repl(?:y|ies)|discussion|conversation|thoughts?(?: on .+)?)(?: \(\d+\)| on .+|:)?$/iu
+/** A heading has at most so many words. */
+const headWords = 15
+
+const withoutComments = (lines: readonly Line[]): readonly Line[] => {
+  const from = lines.findIndex(({ text }) => countWords(text) <= headWords && commentsHead.test(text))
+  const before = lines.slice(0, Math.max(from, 0)).reduce((sum, line) => sum + countWords(line.text), 0)
+  return from >= 0 && before >= fewestWords ? lines.slice(0, from) : lines
+}
+
+const articleOf = (element: Element | null): Element | undefined => {
+  for (let node: AnyNode | null = element; node !== null; node = node.parent)
+    if (isTag(node) && node.name === 'article') return node
+  return undefined
+}
+
+/** Takes other articles of the page out of the tree: those that have a heading and do not hold the first one. */
+const keepFirstArticle = (page: Document): void => {
+  const own = articleOf(selectOne<AnyNode, Element>('article h1', page))
+  if (own === undefined || countWords(textContent(own)) < fewestWords) return
+  for (const other of selectAll<AnyNode, Element>('article', page)) {
+    const isAround = selectAll<AnyNode, Element>('article', other).includes(own)
+    if (other !== own && !isAround && selectOne('h1, h2', other) !== null) removeElement(other)
+  }
+}
+
 const linkShare = (lines: readonly Line[]): number => {
   const all = lines.reduce((sum, line) => sum + line.text.length, 0)
   const linked = lines.flatMap((line) => line.links).reduce((sum, link) => sum + link.text.length, 0)
@@ -61,6 +89,7 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   if (isTooLarge(page)) return undefined
   const head = readPageHead(page, url)
   for (const child of page.children.slice()) prune(child)
+  keepFirstArticle(page)
   const shown = getOuterHTML(page)
   // Readability wants the body that browsers add to a page without one.
   const html = selectOne('body', page) === null ? `<html><head></head><body>${shown}</body></html>` : shown
@@ -79,7 +108,7 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   if (content === undefined) return undefined
   const known = { title: head.title ?? '', authors: head.authors }
   const shownLines = linesOf(content).filter((line) => !line.isBeside && !furniture.test(line.text))
-  const lines = withoutHead(shownLines, known)
+  const lines = withoutHead(withoutComments(shownLines), known)
   const words = lines.reduce((sum, line) => sum + countWords(line.text), 0)
   if (words < fewestWords || linkShare(lines) > 0.5) return undefined
   const { sections, aboutAuthors } = withoutBiographies(sectionsOf(lines), head.authors)

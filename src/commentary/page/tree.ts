@@ -1,5 +1,6 @@
 import { type Document, DomHandler } from 'domhandler'
 import { type Handler, Parser } from 'htmlparser2'
+import { hideApparatus } from './apparatus.ts'
 import { TooManyRules } from './style/cascade.ts'
 import { hideUnseen } from './style/hide.ts'
 
@@ -43,6 +44,7 @@ export const parsePage = (html: string): Document | undefined => {
   parser.end()
   try {
     hideUnseen(tree.root)
+    hideApparatus(tree.root)
   } catch (error) {
     if (error instanceof TooManyRules) return undefined
     throw error

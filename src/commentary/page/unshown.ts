@@ -1,10 +1,11 @@
-/** Elements whose content is no text of the page: code, fallbacks, forms' parts, other documents. */
+/** Elements whose content is no text of the page: code, fallbacks, forms' parts, other documents, what was struck out. */
 export const unshown = new Set([
   'applet',
   'audio',
   'button',
   'canvas',
   'datalist',
+  'del',
   'embed',
   'frame',
   'frameset',
@@ -19,8 +20,10 @@ export const unshown = new Set([
   'object',
   'option',
   'progress',
+  's',
   'script',
   'select',
+  'strike',
   'style',
   'svg',
   'template',

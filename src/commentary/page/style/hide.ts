@@ -58,7 +58,12 @@ const isCut = (of: Values): boolean => {
   )
 }
 
+/** What its author struck out is withdrawn. */
+const isStruck = (of: Values): boolean =>
+  /line-through/u.test(`${of('text-decoration') ?? ''} ${of('text-decoration-line') ?? ''}`)
+
 const isGone = (of: Values): boolean =>
+  isStruck(of) ||
   of('display') === 'none' ||
   of('content-visibility') === 'hidden' ||
   /\bscale(?:x|y|3d)?\(0?\.?0*[,)]/u.test(of('transform') ?? '') ||

@@ -1,0 +1,121 @@
+import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler'
+import { textContent } from 'domutils'
+import { isHidden } from './hidden.ts'
+
+/** The mark of a note: `3`, `[12]`, `1, 2`, `*`. */
+const noteMark = /^\s*[[(]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})\s*[\])]?\s*$/u
+const returnMark = /^[\s↩↑^︎]*$/u
+const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const subscript = '₀₁₂₃₄₅₆₇₈₉'
+const fractionSlash = '\u2044'
+
+/** A notice that lies over a page asks for this and says it in few words. */
+const consent = /(?:^|[\s_-])(?:cookies?|consent|gdpr)(?:$|[\s_-])/iu
+const longestNotice = 200
+/** A cell of more words is text that a table only lays out. */
+const longestCell = 40
+
+const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length
+
+const hide = (element: Element): void => {
+  element.attribs['hidden'] = ''
+}
+
+const isNotice = (element: Element): boolean =>
+  ['id', 'class', 'aria-label'].some((name) => consent.test(element.attribs[name] ?? '')) &&
+  wordsIn(textContent(element)) <= longestNotice
+
+const cellsOf = (table: Element): readonly Element[] => {
+  const cells: Element[] = []
+  const visit = (node: AnyNode): void => {
+    if (!isTag(node)) return
+    if (node.name === 'td' || node.name === 'th') cells.push(node)
+    else node.children.forEach(visit)
+  }
+  table.children.forEach(visit)
+  return cells
+}
+
+/** A table of facts: it names its columns or rows, and its cells are short. One without such heads may lay out the page. */
+const isTableOfFacts = (table: Element): boolean => {
+  const cells = cellsOf(table)
+  return cells.some(({ name }) => name === 'th') && cells.every((cell) => wordsIn(textContent(cell)) <= longestCell)
+}
+
+/** The id within the page that a link leads to. */
+const targetOf = ({ attribs }: Element): string | undefined => /#(.+)$/u.exec(attribs['href'] ?? '')?.[1]
+
+const contains = (outer: AnyNode, inner: AnyNode): boolean => {
+  for (let node: AnyNode | null = inner; node !== null; node = node.parent) if (node === outer) return true
+  return false
+}
+
+const digitsIn = (text: string, digits: string): string =>
+  text.replaceAll(/\d/gu, (digit) => digits[Number(digit)] ?? digit)
+
+/** Figures above the line are kept as such: “12³” is not 123, and “10⁹” not 109. */
+const raise = (element: Element, digits: string): void => {
+  if (!/^[\d\s,–-]+$/u.test(textContent(element))) return
+  const visit = (node: AnyNode): void => {
+    if (isText(node)) node.data = digitsIn(node.data, digits)
+    else if (isTag(node)) node.children.forEach(visit)
+  }
+  visit(element)
+}
+
+const isAbove = ({ name, attribs }: Element): boolean =>
+  name === 'sup' || /vertical-align\s*:\s*(?:super|text-top)/iu.test(attribs['style'] ?? '')
+
+/** Of a denominator: `<sup>1</sup>⁄<sub>2</sub>`. */
+const isDenominator = ({ name, prev }: Element): boolean =>
+  name === 'sub' && prev !== null && isText(prev) && prev.data.endsWith(fractionSlash)
+
+/**
+ * Hides of a page what is not the text of its article: marks of notes and the notes that they lead to, tables of facts,
+ * notices about cookies. Figures above the line become superscript characters.
+ */
+export const hideApparatus = (page: Document): void => {
+  const ids = new Map<string, Element>()
+  const references: { readonly link: Element; readonly target: string }[] = []
+  const visit = (node: AnyNode): void => {
+    if (!isTag(node) || isHidden(node)) return
+    const { id, name } = node.attribs
+    for (const key of [id, node.name === 'a' ? name : undefined]) if (key !== undefined) ids.set(key, node)
+    if (isNotice(node) || (node.name === 'table' && isTableOfFacts(node))) return hide(node)
+    const target = node.name === 'a' ? targetOf(node) : undefined
+    if (target !== undefined && noteMark.test(textContent(node))) references.push({ link: node, target })
+    else {
+      node.children.forEach(visit)
+      if (isAbove(node)) raise(node, superscript)
+      else if (isDenominator(node)) raise(node, subscript)
+    }
+  }
+  page.children.forEach(visit)
+  for (const { link, target } of references) {
+    hide(link)
+    const note = ids.get(target)
+    // The note's own number leads back to its reference, which is no note.
+    if (note === undefined || contains(note, link) || isTag(note) === false) continue
+    const holder = noteOf(note)
+    if (holder !== undefined && !contains(holder, link)) hide(holder)
+  }
+}
+
+const noteElements = new Set(['li', 'p', 'dd', 'aside', 'div', 'section'])
+const longestNote = 120
+
+/** The element that holds a note: the one that is named, or the nearest around it; undefined for a place in the text. */
+const noteOf = (named: Element): Element | undefined => {
+  for (let node: AnyNode | null = named; node !== null && isTag(node); node = node.parent) {
+    if (!noteElements.has(node.name)) continue
+    const text = textContent(node)
+    const isNote =
+      /(?:foot|end)?note|\bfn|\bref|cite|_ftn|_edn/iu.test(
+        `${node.attribs['id'] ?? ''} ${node.attribs['class'] ?? ''}`,
+      ) ||
+      node.name === 'li' ||
+      /^\s*[[(]?(?:\d{1,3}|[*†‡§])/u.test(text)
+    return isNote && wordsIn(text) <= longestNote && !returnMark.test(text) ? node : undefined
+  }
+  return undefined
+}
