@@ -257,7 +257,7 @@ const isReading = (text: string): boolean => actionOf(text)?.isReading === true
 /** Feeds of a workspace's own, which nobody else knows of. */
 export const feeds: CommandDefinition = {
   verb: 'feeds',
-  synonyms: [],
+  synonyms: ['rss', 'feed'],
   summary: 'Feeds of this workspace’s own, each posted where a subscription names it',
   options: [],
   actions: [

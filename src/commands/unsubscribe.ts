@@ -19,6 +19,17 @@ const bare = (typed: string): string =>
 const meant = (typed: string, here: readonly Subscription[]): readonly Subscription[] => {
   const text = bare(typed)
   if (/^(?:all|everything|(?:from )?all of (?:them|it))$/iu.test(text)) return here
+  if (
+    /^(?:(?:from |in )?(?:all|every|the other) (?:of )?(?:the |our )?(?:channels?|places?|rooms?)|everywhere)$/iu.test(
+      text,
+    )
+  ) {
+    throw new UserError(
+      'Subscription',
+      'each channel ends its own, and this ends this one’s alone',
+      'say /rsis unsubscribe all here, and in every channel of /rsis list all',
+    )
+  }
   const number = text.replace(/^(?:number |no\.? ?|#)/iu, '')
   const feed = here.find(({ kind }) => kind === 'feed') ?? (here.length === 1 ? here[0] : undefined)
   const named = (one: Subscription): boolean => String(one.number) === number || sameQuery(one.filter, text)

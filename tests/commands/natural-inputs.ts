@@ -183,7 +183,7 @@ const manners: readonly Row[] = [
   ['summarise', /\/rsis show/u],
   ['summary', /\/rsis show/u],
   ['tldr', /\/rsis show/u],
-  ['translate CO26204', /When Everyone[\s\S]*“translate” is not a command/u],
+  ['translate CO26204', /When Everyone[\s\S]*Not available: a translation[\s\S]*This is CO26204/u],
   ['translate', /not a command|not available/iu],
   ['status', /Archive[\s\S]*24 commentaries/u],
   ['status?', /Archive[\s\S]*24 commentaries/u],

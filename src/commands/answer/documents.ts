@@ -55,12 +55,14 @@ export const onDocument = async (
 }
 
 /** The commentary that stands somewhere in the words, with a note where it stands among others. */
-export const namedInside = async ({ text, typed }: Words, asked: Asked): Promise<Card | undefined> => {
+export const namedInside = async ({ text, typed, missing }: Words, asked: Asked): Promise<Card | undefined> => {
   const card = await shownCommentary(text, asked)
   const [id] = card?.commentaries ?? []
   if (card === undefined || id === undefined || numbersNamed(text).length === 0) return card
   const { word, rest } = splitVerb(text)
   if (isReference(word)) return card
+  if (missing !== undefined)
+    return withNote(`Not available: ${missing.what}. ${missing.instead} This is ${id}, which the words name.`, card)
   const words = isReference(rest) ? word : typed
   return withNote(`“${shown(words)}” is not a command; this is ${id}, which it names.`, card)
 }

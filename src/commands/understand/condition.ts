@@ -212,7 +212,10 @@ export const readCondition = (typed: string): Condition | undefined => {
   const beside = [
     ...topics,
     ...(author === undefined ? [] : [`author:${quoted(author)}`]),
-    ...parts(unwanted.replace(/^(?:by|from) /iu, '')).map((part) => `-${quoted(part)}`),
+    ...parts(unwanted.replace(/^(?:by|from) /iu, ''))
+      .map((part) => part.replace(negative, ''))
+      .filter((part) => part !== '')
+      .map((part) => `-${quoted(part)}`),
   ]
   const withBeside = (one: string): string =>
     [beside.length > 0 && / OR /u.test(one) ? `(${one})` : one, ...beside].filter((part) => part !== '').join(' ')

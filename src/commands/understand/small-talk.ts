@@ -92,6 +92,7 @@ const rows: readonly SaidRow[] = [
       'forget it',
       'skip it',
       'not now',
+      '(?:not now|(?:maybe )?later|another time),? (?:(?:ask|remind|tell|try|come back)(?: me| us)?(?: again)?|maybe)(?: .*)?',
       'maybe',
       'later',
       'confirm',
@@ -224,5 +225,15 @@ const rows: readonly SaidRow[] = [
 
 const table = [...aboutTheBot, ...rows].map(([ways, said]) => [phrase(...ways), said] as const)
 
-/** What words that are said to a bot mean; undefined for all others. `text`: without manners. */
-export const smallTalk = (text: string): Said | undefined => table.find(([pattern]) => pattern.test(text))?.[1]
+const saidAlone = (text: string): Said | undefined => table.find(([pattern]) => pattern.test(text))?.[1]
+
+/**
+ * What words that are said to a bot mean, of several sentences the last; undefined where one of them is said to nobody.
+ * `text`: without manners.
+ */
+export const smallTalk = (text: string): Said | undefined => {
+  const whole = saidAlone(text)
+  if (whole !== undefined) return whole
+  const sentences = text.split(/[?!.]+ +/u).map(saidAlone)
+  return sentences.length > 1 && sentences.every((one) => one !== undefined) ? sentences.at(-1) : undefined
+}

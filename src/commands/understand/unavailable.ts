@@ -41,6 +41,12 @@ const rows: readonly Row[] = [
     '/rsis latest',
   ],
   [
+    /^(?:(?:show|give|list|what is|what are|which is|which are)(?: me)? )?(?:the )?(?:very )?(?:oldest|earliest)\b/iu,
+    'a list with the oldest first',
+    'The newest come first; the status says since when the archive goes, and a timeline begins with the oldest about a subject.',
+    '/rsis timeline nickel',
+  ],
+  [
     /^(?:write|draft|compose|generate|create|prepare|make|produce)\b (?:me |us )?(?:an? |the |some )/iu,
     'writing',
     'Briefings show what the authors say, sentence by sentence.',
@@ -76,6 +82,9 @@ const rows: readonly Row[] = [
 const alone = new RegExp(
   `^(?:${alternatives(String.raw`
     top \d+\s
+    oldest\s
+    earliest\s
+    the (?:very )?(?:oldest|earliest)\s
     e-?mail
     translate
     export

@@ -5,7 +5,7 @@ import { UserError } from '../../../errors.ts'
 import { createReader, type Wish } from './wish.ts'
 
 /** The days that words name, and nothing else; undefined for all other words. */
-const daysIn = (typed: string): readonly Weekday[] | undefined => {
+export const daysIn = (typed: string): readonly Weekday[] | undefined => {
   if (/weekly|daily|weekdays|every/iu.test(typed)) return undefined
   try {
     const { days, times, zone, mode } = parseSchedule(typed)

@@ -6,6 +6,20 @@ const quiet = `(?:{pause}|{stop}|no(?: more|t)?|nothing(?: more)?|leave|without)
 const away =
   "(?:(?:i|we|everyone|everybody|{our}team)(?:'m| am|'re| are|'ll be| will be| is)? )?(?:(?:all )?(?:away|out|off|on (?:leave|holiday|vacation|break)|travelling|traveling)(?: of office)?)"
 
+/** What is said beside the time: `for 2 weeks pls, on leave`. */
+const beside =
+  /[, ]+(?:plea?se|pls|plz|on (?:leave|holiday|vacation)|because(?: .*)?|due to .*|(?:as|since|while) (?:i|we|everyone|the team|it)\b.*|(?:i|we)(?:'m|'re| am| are|'ll)? (?:away|out|off|on|travell?ing)\b.*)$/iu
+
+/** The time that words say, without a reason behind it; undefined where they say none. */
+const timeSaid = (text: string): string | undefined => {
+  let length = text
+  for (let last = ''; last !== length && !saysUntil(length); ) {
+    last = length
+    length = length.replace(beside, '')
+  }
+  return saysUntil(length) ? length : undefined
+}
+
 /** Wishes to be silent for a while, and to go on. */
 export const readSilence = createReader([
   [
@@ -14,7 +28,10 @@ export const readSilence = createReader([
       `(?<length>(?:until|till|til|for|over) .+?),? ${quiet}`,
       `{pause}(?: ${what})*,? (?<length>.+)`,
     ],
-    ({ length = '' }) => (saysUntil(length) ? run(`mute ${length}`) : undefined),
+    ({ length = '' }) => {
+      const said = timeSaid(length)
+      return said === undefined ? undefined : run(`mute ${said}`)
+    },
   ],
   [
     [`${away},? (?<length>.+?)(?:,? (?:so )?(?:please )?${quiet})?`],

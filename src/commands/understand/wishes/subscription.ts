@@ -1,5 +1,6 @@
 import { readCondition } from '../condition.ts'
-import { splitRequest } from '../request.ts'
+import { type Request, splitRequest } from '../request.ts'
+import { daysIn } from './adjust.ts'
 import { ask, askFilter, type Choice, createReader, queryOf, run, type Wish } from './wish.ts'
 
 const askEnd = ask(
@@ -19,11 +20,20 @@ const askPosts = (typed: string): Wish | undefined => {
   return first && { ...wish, choices: [first, beside, ...others] }
 }
 
+const leftOutFirst =
+  /^(?:(?:but|and) )?(?:skip|not|no|except|without|never|omit)(?: on)? (.+?)(?:,? (?:and|but) |, |$)(.*)$/iu
+
+/** The days that are left out belong to when: `daily at 7 but skip sundays and nothing on sports`. */
+const withDays = ({ schedule, condition }: Request): Request => {
+  const [, days = '', rest = ''] = leftOutFirst.exec(condition) ?? []
+  return schedule === '' || days === '' || daysIn(days) === undefined
+    ? { schedule, condition }
+    : { schedule: `${schedule} except ${days}`, condition: rest }
+}
+
 /** A subscription in the words of `subscribe`, from a wish that says when, what, or both. */
 export const askSubscription = (typed: string): Wish | undefined => {
-  const split = splitRequest(typed)
-  const schedule = split?.schedule ?? ''
-  const condition = split === undefined ? typed : split.condition
+  const { schedule, condition } = withDays(splitRequest(typed) ?? { schedule: '', condition: typed })
   if (schedule === '') return condition === '' ? undefined : askPosts(condition)
   const found = condition === '' ? undefined : readCondition(condition)
   const choiceOf = (label: string, query: string | undefined): Choice => ({
