@@ -6,7 +6,7 @@ import { placeKey } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue, messagesOf, type NewDelivery } from './store.ts'
-import { collect } from './store-digest.ts'
+import { collect, placesThatHeard } from './store-digest.ts'
 
 type Cards = { readonly post: Card; readonly further: Card | undefined }
 
@@ -68,7 +68,11 @@ export const enqueuePosts = async (
   const { id } = briefed.commentary
   const digests = subscriptions.filter((subscription) => subscription.digest !== undefined)
   await collect(db, digests, id, 'digest', now)
-  const instant = oncePerPlace(subscriptions.filter(({ isInstant }) => isInstant))
+  // Also by another feed or at another time: first by itself and then in a catch-up, or the other way round.
+  const heard = await placesThatHeard(db, id)
+  const instant = oncePerPlace(subscriptions.filter(({ isInstant }) => isInstant)).filter(
+    ({ placeKey: key }) => !heard.has(key),
+  )
   if (isCatchUp) {
     await collect(db, instant, id, 'catch-up', now)
   } else {

@@ -31,6 +31,24 @@ export const collect = async (
   }
 }
 
+/** The places that a commentary was posted to, or collected for in a catch-up: they are not to hear of it again. */
+export const placesThatHeard = async (db: Db, commentaryId: string): Promise<ReadonlySet<string>> => {
+  const posted = await db
+    .selectFrom('deliveries')
+    .select('place_key')
+    .where('commentary_id', '=', commentaryId)
+    .where('kind', '=', 'post')
+    .execute()
+  const collected = await db
+    .selectFrom('collected')
+    .innerJoin('subscriptions', 'subscriptions.id', 'collected.subscription_id')
+    .select('place_key')
+    .where('commentary_id', '=', commentaryId)
+    .where('purpose', '=', 'catch-up')
+    .execute()
+  return new Set([...posted, ...collected].map((row) => row.place_key))
+}
+
 /** Has what a catch-up named that was never sent wait for the next one, together with what else was missed. */
 export const collectAgain = async (
   db: Db,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { enqueueEdits } from '../../src/delivery/enqueue-edits.ts'
+import { waitingFor } from '../../src/delivery/store-digest.ts'
 import { mutePlace, pauseSubscriptions } from '../../src/subscriptions/store.ts'
 import { appear, archive } from './briefed.ts'
 import { openOutbox, type Outbox, place } from './harness.ts'
@@ -45,6 +46,17 @@ describe('a new commentary', () => {
     await publish()
     expect(await owed()).toHaveLength(2)
   })
+
+  test.each([[[false, true]], [[true, false]]])(
+    'is owed once, by itself or in a catch-up, when it comes again another way: %s',
+    async (ways) => {
+      const id = await outbox.subscribe(place('a'))
+      for (const isCatchUp of ways) await appear(outbox.db, { id: 'CO26001' }, outbox.now(), isCatchUp)
+      const isCaughtUp = ways[0] === true
+      expect(await owed()).toEqual(isCaughtUp ? [] : ['web/local/a/ post due', 'web/local/a/ thread due'])
+      expect(await waitingFor(outbox.db, [id], 'catch-up')).toEqual(isCaughtUp ? ['CO26001'] : [])
+    },
+  )
 
   test('in a muted channel is kept with its reason, and not sent', async () => {
     await outbox.subscribe(place('a'))
