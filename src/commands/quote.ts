@@ -106,16 +106,28 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
   }
 }
 
+type Titled = Awaited<ReturnType<typeof titledCommentaries>>
+
+const titlesOf = (titled: Titled): string => titled.map(({ id, title }) => `${id}, “${title}”`).join('; ')
+
+/** The card of words that come near a sentence, where a title has them. */
+const withTitles = (card: Card, titled: Titled): Card =>
+  titled.length === 0
+    ? card
+    : {
+        ...card,
+        blocks: [{ type: 'text', text: [`A title has these words: ${titlesOf(titled)}.`] }, ...card.blocks],
+        actions: [...titled.map(({ id }) => offerShow(id)), ...(card.actions ?? [])],
+      }
+
 /** Words that no text has; a title may have them. */
-const notFound = async (words: string, context: CommandContext): Promise<Card> => {
-  const titled = (await titledCommentaries(words, context)).slice(0, 3)
-  const where = titled.map(({ id, title }) => `${id}, “${title}”`).join('; ')
+const notFound = (words: string, titled: Titled): Card => {
   return {
     title: {
       text: titled.length === 0 ? 'No commentary in the archive says this' : 'No text says this; a title has its words',
     },
     blocks: [
-      ...(titled.length === 0 ? [] : [{ type: 'text', text: [`${where}.`] } as const]),
+      ...(titled.length === 0 ? [] : [{ type: 'text', text: [`${titlesOf(titled)}.`] } as const]),
       {
         type: 'text',
         text: [`Nothing like “${shown(words)}” was found in a text, in these words or with up to four of ten changed.`],
@@ -151,6 +163,8 @@ export const quote: CommandDefinition = {
       )
     }
     const [best, ...others] = await findQuote(words, context)
-    return best === undefined ? notFound(words, context) : quoteCard(best, others)
+    if (best?.checked.edits === 0) return quoteCard(best, others)
+    const titled = (await titledCommentaries(words, context)).slice(0, 3)
+    return best === undefined ? notFound(words, titled) : withTitles(quoteCard(best, others), titled)
   },
 }

@@ -426,6 +426,8 @@ export const inOwnWords: readonly Row[] = [
   ['alert me about the topic maritime', /\/rsis watch add topic:maritime/u],
   ['subscribe to topic basket weaving daily', /filter:(?!topic)/u],
   ['did anyone say "the office that remembers"', /a title has its words[\s\S]*CO26208, “Myanmar/u],
+  ['did anyone say "the last four per cent"', /A title has these words: CO26224, “The Last Four Per Cent”/u],
+  ['who writes about zzqq', /No author for “zzqq”/u],
   ['quote ASEAN needs an office that remembers', /a title has its words[\s\S]*CO26208|CO26208/u],
   ['search nickel and then cite it in apa', /for “nickel”[\s\S]*Still to be done: “cite it in apa”/u],
   ['search nickel, then export nickel', /for “nickel”[\s\S]*Still to be done: “export nickel”/u],

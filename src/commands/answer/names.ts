@@ -17,14 +17,14 @@ export const namesCard = async ({ field, query }: NamesAsked, { context }: Asked
   const where = query === '' ? 'in the archive' : `for “${shown(query)}”`
   const searchFor = (name: string): string => `/rsis search ${one}:"${name.replaceAll('"', '')}"`
   const [first] = names
+  const count =
+    names.length > 1 ? `${names.length.toLocaleString('en')} ${field}` : `${names.length === 0 ? 'No' : 1} ${one}`
   const more = names.length - mostListed
   return {
-    title: {
-      text: names.length === 1 ? `1 ${one} ${where}` : `${names.length.toLocaleString('en')} ${field} ${where}`,
-    },
+    title: { text: `${count} ${where}` },
     blocks:
       first === undefined
-        ? []
+        ? [{ type: 'text', text: ['No commentary holds all of that; /rsis search says what comes near.'] }]
         : [
             {
               type: 'text',
