@@ -8,6 +8,6 @@ test.each([
   { breakage: 'mark-first', what: 'marks as sent what is not sent yet', campaign: 'F1', fault: 'lost' },
   { breakage: 'skip-held', what: 'lets a later post overtake one that waits', campaign: 'F3', fault: 'outOfOrder' },
 ] as const)('an outbox that $what is caught', { timeout: 900_000 }, async ({ breakage, campaign, fault }) => {
-  const { [fault]: found } = await countsOf(campaign, 13, { swaps: breakages(breakage) })
+  const { [fault]: found } = await countsOf(campaign, 9, { swaps: breakages(breakage) })
   expect(found.length).toBeGreaterThan(0)
 })
