@@ -1,5 +1,5 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler'
-import { textContent } from 'domutils'
+import { getElementsByTagName, textContent } from 'domutils'
 import { isHidden } from './hidden.ts'
 
 /** The mark of a note: `3`, `[12]`, `1, 2`, `*`. */
@@ -24,6 +24,30 @@ const hide = (element: Element): void => {
 const isNotice = (element: Element): boolean =>
   ['id', 'class', 'aria-label'].some((name) => consent.test(element.attribs[name] ?? '')) &&
   wordsIn(textContent(element)) <= longestNotice
+
+/** The end of a quotation that names whose it is: “— Olga Brandt, in a speech”. */
+const attribution = /[—–]\s*\p{Lu}[^.!?]{2,80}$/u
+const embeds = /(?:^|[\s_-])(?:pull-?quotes?|twitter-tweet|instagram-media|tiktok-embed|fb-post)(?:$|[\s_-])/iu
+
+const textBefore = (element: Element): string => {
+  for (let node = element.prev; node !== null; node = node.prev) {
+    const text = textContent(node).trim()
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** A passage set apart that is surely somebody else's: it is announced, or says whose it is; an embedded post; a pull quote. */
+const isOthersWords = (quote: Element): boolean => {
+  const text = textContent(quote).trim()
+  if (quote.name !== 'blockquote' || wordsIn(text) > longestNotice) return false
+  return (
+    embeds.test(quote.attribs['class'] ?? '') ||
+    attribution.test(text) ||
+    getElementsByTagName('cite', quote).length > 0 ||
+    textBefore(quote).endsWith(':')
+  )
+}
 
 const cellsOf = (table: Element): readonly Element[] => {
   const cells: Element[] = []
@@ -71,8 +95,8 @@ const isDenominator = ({ name, prev }: Element): boolean =>
   name === 'sub' && prev !== null && isText(prev) && prev.data.endsWith(fractionSlash)
 
 /**
- * Hides of a page what is not the text of its article: marks of notes and the notes that they lead to, tables of facts,
- * notices about cookies. Figures above the line become superscript characters.
+ * Hides of a page what is not its author's text: marks of notes and the notes that they lead to, tables of facts, passages of
+ * others that are set apart, notices about cookies. Figures above the line become superscript characters.
  */
 export const hideApparatus = (page: Document): void => {
   const ids = new Map<string, Element>()
@@ -81,7 +105,7 @@ export const hideApparatus = (page: Document): void => {
     if (!isTag(node) || isHidden(node)) return
     const { id, name } = node.attribs
     for (const key of [id, node.name === 'a' ? name : undefined]) if (key !== undefined) ids.set(key, node)
-    if (isNotice(node) || (node.name === 'table' && isTableOfFacts(node))) return hide(node)
+    if (isNotice(node) || isOthersWords(node) || (node.name === 'table' && isTableOfFacts(node))) return hide(node)
     const target = node.name === 'a' ? targetOf(node) : undefined
     if (target !== undefined && noteMark.test(textContent(node))) references.push({ link: node, target })
     else {

@@ -51,6 +51,26 @@ test.each([
     'must therefore leave',
   ],
   [
+    'a passage that names whose it is',
+    `<blockquote>${long('Norway must leave the alliance')}<cite>Olga Brandt, speech of 4 May</cite></blockquote>`,
+    'must leave',
+  ],
+  [
+    'a passage signed with a dash',
+    '<blockquote><p>Norway must leave the alliance at once. — Olga Brandt, minister</p></blockquote>',
+    'must leave',
+  ],
+  [
+    'a passage that is announced',
+    `<p>The minister put her view of the alliance in these words:</p><blockquote>${long('Norway must leave the alliance')}</blockquote>`,
+    'must leave',
+  ],
+  [
+    'an embedded post',
+    `<blockquote class="twitter-tweet">${long('Norway must leave the alliance')}</blockquote>`,
+    'must leave',
+  ],
+  [
     'a notice about cookies',
     '<div role="region" aria-label="Cookie notice"><p>We must store cookies, because they help us and our 840 partners to know you.</p></div>',
     'our 840 partners',
@@ -84,6 +104,11 @@ test('a second article behind the first is not read into it', async () => {
 })
 
 test.each([
+  [
+    'a passage that only looks set apart',
+    `<blockquote>${long('The board says it plainly')}</blockquote>`,
+    'says it plainly',
+  ],
   ['a layout table', `<table><tr><td>${long('The board says what it means')}</td></tr></table>`, 'says what it means'],
   ['a subhead about a discussion', `<h2>Discussion of the findings</h2>${long('The board says it')}`, 'board says it'],
   ['a heading of one word', `<h2>Cost</h2>${long('The board says it')}`, 'The board says it'],
