@@ -4,7 +4,6 @@ import { isHidden } from './hidden.ts'
 
 /** The mark of a note: `3`, `[12]`, `1, 2`, `*`. */
 const noteMark = /^\s*[[(]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})\s*[\])]?\s*$/u
-const returnMark = /^[\s↩↑^︎]*$/u
 const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const subscript = '₀₁₂₃₄₅₆₇₈₉'
 const fractionSlash = '\u2044'
@@ -118,9 +117,7 @@ export const hideApparatus = (page: Document): void => {
   for (const { link, target } of references) {
     hide(link)
     const note = ids.get(target)
-    // The note's own number leads back to its reference, which is no note.
-    if (note === undefined || contains(note, link) || isTag(note) === false) continue
-    const holder = noteOf(note)
+    const holder = note && noteOf(note)
     if (holder !== undefined && !contains(holder, link)) hide(holder)
   }
 }
@@ -139,7 +136,7 @@ const noteOf = (named: Element): Element | undefined => {
       ) ||
       node.name === 'li' ||
       /^\s*[[(]?(?:\d{1,3}|[*†‡§])/u.test(text)
-    return isNote && wordsIn(text) <= longestNote && !returnMark.test(text) ? node : undefined
+    return isNote && wordsIn(text) <= longestNote ? node : undefined
   }
   return undefined
 }
