@@ -32,7 +32,7 @@ const isTooLarge = (page: Document): boolean => {
   return elements > caps.elements || steps > caps.steps
 }
 
-const kept = new Set(['class', 'id', 'href', 'itemprop', 'role', 'rel', 'lang', 'dir', 'datetime', 'property'])
+const kept = new Set(['class', 'id', 'open', 'href', 'itemprop', 'role', 'rel', 'lang', 'dir', 'datetime', 'property'])
 
 /** Takes hidden elements and needless attributes out of the tree: what is left is what Readability sees. */
 const prune = (node: AnyNode): void => {

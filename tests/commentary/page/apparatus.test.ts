@@ -109,6 +109,7 @@ test.each([
     `<blockquote>${long('The board says it plainly')}</blockquote>`,
     'says it plainly',
   ],
+  ['an open part', `<details open><summary>Context</summary>${long('The board says so')}</details>`, 'board says so'],
   ['a layout table', `<table><tr><td>${long('The board says what it means')}</td></tr></table>`, 'says what it means'],
   ['a subhead about a discussion', `<h2>Discussion of the findings</h2>${long('The board says it')}`, 'board says it'],
   ['a heading of one word', `<h2>Cost</h2>${long('The board says it')}`, 'The board says it'],

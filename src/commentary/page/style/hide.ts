@@ -31,7 +31,7 @@ type Findings = {
 /** So far off, to the left, above or beyond every screen, that nobody scrolls there. */
 const isFar = (value: string | undefined): boolean => {
   const pixels = pixelsOf(value)
-  return pixels !== undefined && (pixels <= -900 || pixels >= 5000)
+  return pixels !== undefined && (pixels <= -800 || pixels >= 5000)
 }
 
 const isOffScreen = (of: Values): boolean => {
@@ -62,8 +62,19 @@ const isCut = (of: Values): boolean => {
 const isStruck = (of: Values): boolean =>
   /line-through/u.test(`${of('text-decoration') ?? ''} ${of('text-decoration-line') ?? ''}`)
 
+/** Turned so that only its edge would be seen. */
+const isTurnedAway = (of: Values): boolean =>
+  /\brotate[xy]\(-?90deg\)/u.test(of('transform') ?? '') || /^(?:[xy]|1 0 0|0 1 0)\s+-?90deg/u.test(of('rotate') ?? '')
+
+const isMasked = (of: Values): boolean =>
+  ['mask', 'mask-image', '-webkit-mask', '-webkit-mask-image'].some((name) =>
+    /^(?:linear|radial)-gradient\((?:\s*transparent\s*,?)+\)/u.test(of(name) ?? ''),
+  )
+
 const isGone = (of: Values): boolean =>
   isStruck(of) ||
+  isTurnedAway(of) ||
+  isMasked(of) ||
   of('display') === 'none' ||
   of('content-visibility') === 'hidden' ||
   /\bscale(?:x|y|3d)?\(0?\.?0*[,)]/u.test(of('transform') ?? '') ||
