@@ -74,6 +74,21 @@ const readReports = (
   return unsure
 }
 
+/** Who or what a paragraph begins with, before a colon: `Olga Brandt:`, `Myth:`. */
+const label = /^((?:\p{Lu}[\p{L}.’'-]*\s){0,3}\p{Lu}[\p{L}.’'-]*):\s/u
+/** What these introduce is somebody else's, or said to be wrong. */
+const othersLabel = /^(?:A|Answer|Claim|Fiction|Misconception|Myth)$/u
+
+/** The labels of turns in a conversation: one that comes again is a person, where the heads of points come once. */
+const turnLabels = (sentences: readonly BodySentence[]): ReadonlySet<string> => {
+  const counts = new Map<string, number>()
+  for (const [at, { text, paragraph }] of sentences.entries()) {
+    const name = sentences[at - 1]?.paragraph === paragraph ? undefined : label.exec(text)?.[1]
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])))
+}
+
 type Paragraph = {
   readonly sentences: readonly BodySentence[]
   readonly start: number
@@ -133,6 +148,9 @@ const speakersOfParagraph = (
  */
 export const speakersOf = (sentences: readonly BodySentence[], text: string): Speaker[] => {
   const context = { fullName: createFullName(sentences), names: namesIn(sentences), instruments: instrumentNames(text) }
+  const turns = turnLabels(sentences)
+  // An answer may have several paragraphs; it ends with its section.
+  let isInTurn = false
   const speakers: Speaker[] = []
   let open: { readonly last: string | undefined } | undefined
   for (let from = 0; from < sentences.length; from = speakers.length) {
@@ -140,7 +158,10 @@ export const speakersOf = (sentences: readonly BodySentence[], text: string): Sp
     const own = sentences.slice(from).filter(({ paragraph }) => paragraph === first?.paragraph)
     const start = first?.start ?? 0
     const raw = text.slice(start, own.at(-1)?.end)
-    if (raw.length > longestParagraph) {
+    const name = label.exec(raw)?.[1]
+    if (name !== undefined) isInTurn = turns.has(name)
+    else if (first?.isFirstOfSection === true) isInTurn = false
+    if (raw.length > longestParagraph || isInTurn || othersLabel.test(name ?? '')) {
       speakers.push(...own.map(() => unsure))
       open = undefined
       continue

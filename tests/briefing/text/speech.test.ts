@@ -5,12 +5,14 @@ import { textOf } from '../../../src/commentary/commentary.ts'
 import { commentaryOf } from '../verify/texts.ts'
 
 /** Places of the sentences that are not the author’s, or not surely. */
-const othersIn = (paragraph: string): number[] => {
-  const commentary = commentaryOf([paragraph], { title: 'A Title' })
+/** The sentences, by their place, that are not the author's. */
+const othersAmong = (paragraphs: string[]): number[] => {
+  const commentary = commentaryOf(paragraphs, { title: 'A Title' })
   const text = textOf(commentary)
   const speakers = speakersOf(bodySentences(commentary, text), text.text)
   return [...speakers.keys()].filter((at) => speakers[at]?.type !== 'author')
 }
+const othersIn = (paragraph: string): number[] => othersAmong([paragraph])
 
 test.each<[string, number[]]>([
   [
@@ -111,4 +113,26 @@ test.each<[string, number[]]>([
   ['The Harbour Watch has expressed concern over the pace of the works.', [0]],
 ])('speech runs on, and stops: %s', (paragraph, others) => {
   expect(othersIn(paragraph)).toEqual(others)
+})
+
+test.each<[string, string[], number[]]>([
+  [
+    'an interview',
+    [
+      'Mei Lin Tan: What should the islands do?',
+      'Olga Brandt: They must leave the alliance.',
+      'It has done nothing for them.',
+      'Mei Lin Tan: And the ports?',
+      'Olga Brandt: The ports should stay open.',
+    ],
+    [0, 1, 2, 3, 4],
+  ],
+  ['a myth', ['Myth: The islands must leave the alliance.', 'Reality: The islands should stay in it.'], [0]],
+  [
+    'heads of points',
+    ['Food Security: The islands should store rice.', 'Open Ports: The islands should keep their ports open.'],
+    [],
+  ],
+])('whose turn it is: %s', (_, paragraphs, others) => {
+  expect(othersAmong(paragraphs)).toEqual(others)
 })
