@@ -4,6 +4,8 @@ import { isHidden } from './hidden.ts'
 
 /** The mark of a note: `3`, `[12]`, `1, 2`, `*`. */
 const noteMark = /^\s*[[(]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})\s*[\])]?\s*$/u
+const markName =
+  /(?:^|[\s_-])(?:(?:fn|foot-?note|end-?note|note)-?(?:ref|mark|marker|number|anchor)?|doc-noteref)(?:$|[\s_-])/iu
 const superscript = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const subscript = '₀₁₂₃₄₅₆₇₈₉'
 const fractionSlash = '\u2044'
@@ -19,6 +21,9 @@ const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).len
 const hide = (element: Element): void => {
   element.attribs['hidden'] = ''
 }
+
+const isMark = (element: Element): boolean =>
+  ['class', 'role'].some((name) => markName.test(element.attribs[name] ?? '')) && noteMark.test(textContent(element))
 
 const isNotice = (element: Element): boolean =>
   ['id', 'class', 'aria-label'].some((name) => consent.test(element.attribs[name] ?? '')) &&
@@ -106,7 +111,8 @@ export const hideApparatus = (page: Document): void => {
     for (const key of [id, node.name === 'a' ? name : undefined]) if (key !== undefined) ids.set(key, node)
     if (isNotice(node) || isOthersWords(node) || (node.name === 'table' && isTableOfFacts(node))) return hide(node)
     const target = node.name === 'a' ? targetOf(node) : undefined
-    if (target !== undefined && noteMark.test(textContent(node))) references.push({ link: node, target })
+    if (target === undefined && isMark(node)) hide(node)
+    else if (target !== undefined && noteMark.test(textContent(node))) references.push({ link: node, target })
     else {
       node.children.forEach(visit)
       if (isAbove(node)) raise(node, superscript)

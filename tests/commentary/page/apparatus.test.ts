@@ -20,6 +20,7 @@ test.each([
   ['a linked mark', 'Norway spends 12<sup><a href="#n1">3</a></sup> per cent', 'spends 12 per cent'],
   ['a linked mark in brackets', 'it has 14<a href="#_ftn2">[2]</a> ships', 'has 14 ships'],
   ['a link with a class', 'it has 20<a class="footnote-ref" href="#n6">6</a> ships', 'has 20 ships'],
+  ['a mark by its class', 'revenue of $7<span class="fnref">8</span> billion', '$7 billion'],
   ['a mark after a word', 'it has ships<sup><a href="/quay#fn7">7</a></sup> there', 'has ships there'],
   ['a mark without a link', 'Norway spends 12<sup>3</sup> per cent', 'spends 12³ per cent'],
   ['a mark raised by a style', 'it has 14<span style="vertical-align:super;font-size:60%">5</span> ships', '14⁵ ships'],
