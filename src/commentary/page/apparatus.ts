@@ -1,6 +1,8 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler'
 import { getElementsByTagName, textContent } from 'domutils'
+import { countWords } from '../text/plain.ts'
 import { isHidden } from './hidden.ts'
+import { containsNode } from './own-head.ts'
 
 /** The mark of a note: `3`, `[12]`, `1, 2`, `*`. */
 const noteMark = /^\s*[[(]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§]{1,3}|[a-z]|[ivx]{1,5})\s*[\])]?\s*$/u
@@ -16,8 +18,6 @@ const longestNotice = 200
 /** A cell of more words is text that a table only lays out. */
 const longestCell = 40
 
-const wordsIn = (text: string): number => text.split(/\s+/u).filter(Boolean).length
-
 const hide = (element: Element): void => {
   element.attribs['hidden'] = ''
 }
@@ -27,7 +27,7 @@ const isMark = (element: Element): boolean =>
 
 const isNotice = (element: Element): boolean =>
   ['id', 'class', 'aria-label'].some((name) => consent.test(element.attribs[name] ?? '')) &&
-  wordsIn(textContent(element)) <= longestNotice
+  countWords(textContent(element)) <= longestNotice
 
 /** The end of a quotation that names whose it is: “— Olga Brandt, in a speech”. */
 const attribution = /[—–]\s*\p{Lu}[^.!?]{2,80}$/u
@@ -43,8 +43,9 @@ const textBefore = (element: Element): string => {
 
 /** A passage set apart that is surely somebody else's: it is announced, or says whose it is; an embedded post; a pull quote. */
 const isOthersWords = (quote: Element): boolean => {
+  if (quote.name !== 'blockquote') return false
   const text = textContent(quote).trim()
-  if (quote.name !== 'blockquote' || wordsIn(text) > longestNotice) return false
+  if (countWords(text) > longestNotice) return false
   return (
     embeds.test(quote.attribs['class'] ?? '') ||
     attribution.test(text) ||
@@ -67,16 +68,11 @@ const cellsOf = (table: Element): readonly Element[] => {
 /** A table of facts: it names its columns or rows, and its cells are short. One without such heads may lay out the page. */
 const isTableOfFacts = (table: Element): boolean => {
   const cells = cellsOf(table)
-  return cells.some(({ name }) => name === 'th') && cells.every((cell) => wordsIn(textContent(cell)) <= longestCell)
+  return cells.some(({ name }) => name === 'th') && cells.every((cell) => countWords(textContent(cell)) <= longestCell)
 }
 
 /** The id within the page that a link leads to. */
 const targetOf = ({ attribs }: Element): string | undefined => /#(.+)$/u.exec(attribs['href'] ?? '')?.[1]
-
-const contains = (outer: AnyNode, inner: AnyNode): boolean => {
-  for (let node: AnyNode | null = inner; node !== null; node = node.parent) if (node === outer) return true
-  return false
-}
 
 const digitsIn = (text: string, digits: string): string =>
   text.replaceAll(/\d/gu, (digit) => digits[Number(digit)] ?? digit)
@@ -104,7 +100,7 @@ const isDenominator = ({ name, prev }: Element): boolean =>
  */
 export const hideApparatus = (page: Document): void => {
   const ids = new Map<string, Element>()
-  const references: { readonly link: Element; readonly target: string }[] = []
+  const references = new Map<string, Element[]>()
   const visit = (node: AnyNode): void => {
     if (!isTag(node) || isHidden(node)) return
     const { id, name } = node.attribs
@@ -112,19 +108,22 @@ export const hideApparatus = (page: Document): void => {
     if (isNotice(node) || isOthersWords(node) || (node.name === 'table' && isTableOfFacts(node))) return hide(node)
     const target = node.name === 'a' ? targetOf(node) : undefined
     if (target === undefined && isMark(node)) hide(node)
-    else if (target !== undefined && noteMark.test(textContent(node))) references.push({ link: node, target })
-    else {
+    else if (target !== undefined && noteMark.test(textContent(node))) {
+      const links = references.get(target)
+      if (links === undefined) references.set(target, [node])
+      else links.push(node)
+    } else {
       node.children.forEach(visit)
       if (isAbove(node)) raise(node, superscript)
       else if (isDenominator(node)) raise(node, subscript)
     }
   }
   page.children.forEach(visit)
-  for (const { link, target } of references) {
-    hide(link)
+  for (const [target, links] of references) {
+    links.forEach(hide)
     const note = ids.get(target)
     const holder = note && noteOf(note)
-    if (holder !== undefined && !contains(holder, link)) hide(holder)
+    if (holder !== undefined && !links.every((link) => containsNode(holder, link))) hide(holder)
   }
 }
 
@@ -142,7 +141,7 @@ const noteOf = (named: Element): Element | undefined => {
       ) ||
       node.name === 'li' ||
       /^\s*[[(]?(?:\d{1,3}|[*†‡§])/u.test(text)
-    return isNote && wordsIn(text) <= longestNote ? node : undefined
+    return isNote && countWords(text) <= longestNote ? node : undefined
   }
   return undefined
 }

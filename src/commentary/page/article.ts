@@ -5,6 +5,7 @@ import { isHidden } from './hidden.ts'
 import { type Line, linesOf } from '../text/lines.ts'
 import { pageAddress } from './address.ts'
 import type { PageFacts } from './facts.ts'
+import { containsNode } from './own-head.ts'
 import { readPageHead } from './head.ts'
 import { parsePage } from './tree.ts'
 import { withoutBiographies, withoutHead } from './trim.ts'
@@ -73,8 +74,7 @@ const keepFirstArticle = (page: Document): void => {
   const own = articleOf(selectOne<AnyNode, Element>('article h1', page))
   if (own === undefined || countWords(textContent(own)) < fewestWords) return
   for (const other of selectAll<AnyNode, Element>('article', page)) {
-    const isAround = selectAll<AnyNode, Element>('article', other).includes(own)
-    if (other !== own && !isAround && selectOne('h1, h2', other) !== null) removeElement(other)
+    if (!containsNode(other, own) && selectOne('h1, h2', other) !== null) removeElement(other)
   }
 }
 

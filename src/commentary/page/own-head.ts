@@ -81,7 +81,8 @@ export const ownHead = (page: Document, heading: Element | undefined): readonly 
 const isAfter = (heading: Element | undefined, head: readonly Element[]): boolean =>
   heading === undefined || head.includes(heading)
 
-const containsNode = (outer: Element, inner: Element | undefined): boolean => {
+/** Whether the inner element is the outer one or within it. */
+export const containsNode = (outer: Element, inner: Element | undefined): boolean => {
   for (let node: AnyNode | null = inner ?? null; node !== null; node = node.parent) if (node === outer) return true
   return false
 }
