@@ -87,18 +87,16 @@ const raise = (element: Element, digits: string): void => {
   visit(element)
 }
 
-const isAbove = ({ name, attribs }: Element): boolean =>
-  name === 'sup' || /vertical-align\s*:\s*(?:super|text-top)/iu.test(attribs['style'] ?? '')
-
 /** Of a denominator: `<sup>1</sup>⁄<sub>2</sub>`. */
 const isDenominator = ({ name, prev }: Element): boolean =>
   name === 'sub' && prev !== null && isText(prev) && prev.data.endsWith(fractionSlash)
 
 /**
  * Hides of a page what is not its author's text: marks of notes and the notes that they lead to, tables of facts, passages of
- * others that are set apart, notices about cookies. Figures above the line become superscript characters.
+ * others that are set apart, notices about cookies. Figures above the line, by their element or as one of `raised`, become
+ * superscript characters.
  */
-export const hideApparatus = (page: Document): void => {
+export const hideApparatus = (page: Document, raised: ReadonlySet<Element>): void => {
   const ids = new Map<string, Element>()
   const references = new Map<string, Element[]>()
   const visit = (node: AnyNode): void => {
@@ -114,7 +112,7 @@ export const hideApparatus = (page: Document): void => {
       else links.push(node)
     } else {
       node.children.forEach(visit)
-      if (isAbove(node)) raise(node, superscript)
+      if (node.name === 'sup' || raised.has(node)) raise(node, superscript)
       else if (isDenominator(node)) raise(node, subscript)
     }
   }

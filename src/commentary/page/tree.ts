@@ -43,8 +43,7 @@ export const parsePage = (html: string): Document | undefined => {
   if (seen.isOverCap) return undefined
   parser.end()
   try {
-    hideUnseen(tree.root)
-    hideApparatus(tree.root)
+    hideApparatus(tree.root, hideUnseen(tree.root))
   } catch (error) {
     if (error instanceof TooManyRules) return undefined
     throw error

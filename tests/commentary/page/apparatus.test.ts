@@ -24,6 +24,11 @@ test.each([
   ['a mark after a word', 'it has ships<sup><a href="/quay#fn7">7</a></sup> there', 'has ships there'],
   ['a mark without a link', 'Norway spends 12<sup>3</sup> per cent', 'spends 12³ per cent'],
   ['a mark raised by a style', 'it has 14<span style="vertical-align:super;font-size:60%">5</span> ships', '14⁵ ships'],
+  [
+    'a mark raised by a sheet',
+    '<style>.up{vertical-align:super}</style>it has 14<i class="up">5</i> ships',
+    '14⁵ ships',
+  ],
   ['an exponent', 'it holds 10<sup>9</sup> litres', '10⁹ litres'],
   ['a fraction', 'it costs 2<sup>1</sup>&frasl;<sub>2</sub> per cent', '2¹⁄₂ per cent'],
   ['an ordinal', 'in the 19<sup>th</sup> century it', 'the 19th century'],

@@ -25,6 +25,7 @@ type Values = (property: string) => string | undefined
 type Findings = {
   readonly gone: Element[]
   readonly shown: Element[]
+  readonly raised: Element[]
   readonly texts: Record<'tiny' | 'faded' | 'coloured' | 'seen', Text[]>
 }
 
@@ -172,7 +173,7 @@ const hides = ({ colour, ground }: Inherited): boolean =>
   colour !== undefined && (colour.alpha() < 0.05 || (ground !== undefined && areAlike(colour, ground)))
 
 const findHidden = (page: Document, cascade: Cascade): Findings => {
-  const findings: Findings = { gone: [], shown: [], texts: { tiny: [], faded: [], coloured: [], seen: [] } }
+  const findings: Findings = { gone: [], shown: [], raised: [], texts: { tiny: [], faded: [], coloured: [], seen: [] } }
   const sort = (text: Text, state: Inherited): void => {
     if (text.data.trim() === '') return
     const { texts } = findings
@@ -195,6 +196,7 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
       return
     }
     if (node.attribs['hidden'] !== undefined) findings.shown.push(node)
+    if (/^(?:super|text-top)$/u.test(of('vertical-align') ?? '')) findings.raised.push(node)
     for (const child of node.children) visit(child, node, state)
   }
   const bare: Inherited = {
@@ -221,12 +223,14 @@ const sheetsOf = (page: Document): readonly { readonly text: string; readonly me
  * Takes from a page what its readers do not see, by its own style sheets and inline styles: an element that is not shown
  * gets the attribute `hidden`, and no other has it; single texts without colour or size become empty. Where most of a page would be
  * faded, or in the colour of its ground, a script or a sheet that we do not have shows it: then it stays.
+ * @returns the elements that a style raises above the line.
  */
-export const hideUnseen = (page: Document): void => {
-  const { gone, shown, texts } = findHidden(page, createCascade(readRules(sheetsOf(page))))
+export const hideUnseen = (page: Document): ReadonlySet<Element> => {
+  const { gone, shown, raised, texts } = findHidden(page, createCascade(readRules(sheetsOf(page))))
   const rest = lengthOf(texts.seen)
   const unseen = [texts.faded, texts.coloured].filter((kind) => lengthOf(kind) <= rest)
   for (const text of [texts.tiny, ...unseen].flat()) text.data = ''
   for (const element of shown) Reflect.deleteProperty(element.attribs, 'hidden')
   for (const element of gone) element.attribs['hidden'] = ''
+  return new Set(raised)
 }

@@ -20,7 +20,7 @@ export type Rule = {
 
 /** What decides whether text can be seen. */
 const deciding =
-  /^(?:--.+|animation(?:-name)?|background(?:-clip|-color|-image)?|-webkit-background-clip|block-size|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inline-size|inset|inset-inline-start|left|margin(?:-left|-top)?|max-block-size|max-height|max-width|-webkit-mask(?:-image)?|mask(?:-image)?|opacity|overflow(?:-x|-y)?|position|right|rotate|scale|text-decoration(?:-line)?|text-indent|top|transform|translate|visibility|-webkit-text-fill-color|width|zoom)$/u
+  /^(?:--.+|animation(?:-name)?|background(?:-clip|-color|-image)?|-webkit-background-clip|block-size|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inline-size|inset|inset-inline-start|left|margin(?:-left|-top)?|max-block-size|max-height|max-width|-webkit-mask(?:-image)?|mask(?:-image)?|opacity|overflow(?:-x|-y)?|position|right|rotate|scale|text-decoration(?:-line)?|text-indent|top|transform|translate|vertical-align|visibility|-webkit-text-fill-color|width|zoom)$/u
 const unlayered = Number.MAX_SAFE_INTEGER
 /** A reader sits at a wide screen, with scripts, and has touched nothing yet. */
 const screen = {
