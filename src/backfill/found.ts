@@ -3,7 +3,7 @@ import type { Document } from '../commentary/import.ts'
 /** What is not taken in, and why, in words for a person. */
 export type PassedOver = { readonly name: string; readonly problem: string }
 
-/** Something to be read; where there may be another copy of it, whoever could read it says so. */
+/** A document to be read. If it may have other copies, the reader of one says that it could be read. */
 export type FoundDocument = Document & { readonly markRead?: () => void }
 
 /** What a file or an archive holds: something to be read, or something that is passed over. */
