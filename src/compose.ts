@@ -1,5 +1,6 @@
 import { createWeb } from '../adapters/web/index.ts'
-import { findCommentary, haveRebriefed, latestCommentaries } from './archive/store/commentaries.ts'
+import { haveRebriefed } from './archive/store/briefings.ts'
+import { findCommentary, latestCommentaries } from './archive/store/commentaries.ts'
 import { createEngine } from './briefing/create-engine.ts'
 import { synopsisOnlyVersion } from './briefing/port.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'

@@ -5,7 +5,7 @@ import { stem } from 'porter2'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { isStopWord } from '../../src/archive/query/stop-words.ts'
 import { search } from '../../src/archive/search/search.ts'
-import { saveCommentary } from '../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import type { Doc } from './texts.ts'
 

@@ -1,5 +1,6 @@
 import { documentsIn } from '../backfill/documents.ts'
-import { countAbstracts, findCommentary } from '../archive/store/commentaries.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
+import { countAbstracts } from '../archive/store/counts.ts'
 import { idOfKey } from '../archive/store/names.ts'
 import { capturesFromIndex } from '../backfill/capture-index.ts'
 import { findSet } from '../backfill/harvest.ts'

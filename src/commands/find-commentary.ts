@@ -1,6 +1,7 @@
 import type { ArchivedCommentary, BriefedCommentary } from '../archive/port.ts'
 import { isStopWord } from '../archive/query/stop-words.ts'
-import { archiveSpan, findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
+import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
+import { archiveSpan } from '../archive/store/counts.ts'
 import { allTitles, idOfKey } from '../archive/store/names.ts'
 import { formatDate } from '../card/dates.ts'
 import { addressKey, normaliseId } from '../commentary/identity.ts'

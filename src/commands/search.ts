@@ -1,7 +1,7 @@
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
-import { countAbstracts } from '../archive/store/commentaries.ts'
+import { countAbstracts } from '../archive/store/counts.ts'
 import type { Query } from '../archive/query/tree.ts'
 import type { Action, Card, ItemBlock, Text } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'

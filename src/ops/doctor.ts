@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { archiveSpan } from '../archive/store/commentaries.ts'
+import { archiveSpan } from '../archive/store/counts.ts'
 import { describeError, UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import type { FoundStore } from '../store/connection.ts'

@@ -1,4 +1,4 @@
-import { countRebriefs } from '../archive/store/commentaries.ts'
+import { countRebriefs } from '../archive/store/briefings.ts'
 import { budgetDay } from '../briefing/llm/budget.ts'
 import { createCircuitBreaker } from '../briefing/llm/circuit-breaker.ts'
 import { createStoredBudget } from '../briefing/llm/store-budget.ts'

@@ -1,4 +1,4 @@
-import { archiveSpan, heldCounts } from '../archive/store/commentaries.ts'
+import { archiveSpan, heldCounts } from '../archive/store/counts.ts'
 import { openDisputes } from '../archive/store/disputes.ts'
 import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store.ts'

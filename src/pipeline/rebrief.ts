@@ -1,4 +1,5 @@
-import { type DueRebrief, dueRebriefs, findCommentary, saveBriefing } from '../archive/store/commentaries.ts'
+import { type DueRebrief, dueRebriefs, saveBriefing } from '../archive/store/briefings.ts'
+import { findCommentary } from '../archive/store/commentaries.ts'
 import { nextRebrief } from '../briefing/rebrief.ts'
 import { describeError } from '../errors.ts'
 import { firstEntryOf } from '../feed/store.ts'

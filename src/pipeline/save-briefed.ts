@@ -1,5 +1,6 @@
 import type { BriefedCommentary } from '../archive/port.ts'
-import { findBriefing, saveBriefing, saveCommentary, saveCorrection } from '../archive/store/commentaries.ts'
+import { findBriefing, saveBriefing } from '../archive/store/briefings.ts'
+import { saveCommentary, saveCorrection } from '../archive/store/save-commentary.ts'
 import { withoutDisputed } from '../archive/store/disputes.ts'
 import { correctionOf, isWorthTelling } from '../briefing/correction.ts'
 import type { Briefing } from '../briefing/port.ts'

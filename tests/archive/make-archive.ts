@@ -1,7 +1,7 @@
 import type { Commentary } from '../../src/archive/port.ts'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { search } from '../../src/archive/search/search.ts'
-import { saveCommentary } from '../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
 

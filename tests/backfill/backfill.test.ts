@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { countAbstracts, findCommentary, saveCommentary } from '../../src/archive/store/commentaries.ts'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { countAbstracts } from '../../src/archive/store/counts.ts'
+import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import { findSet, harvest } from '../../src/backfill/harvest.ts'
 import type { OaiAnswer, OaiRecord } from '../../src/backfill/oai-answer.ts'
 import { createOaiAsk, type OaiAsk } from '../../src/backfill/oai-client.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { countAbstracts, findCommentary } from '../../src/archive/store/commentaries.ts'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { countAbstracts } from '../../src/archive/store/counts.ts'
 import { createOaiAsk } from '../../src/backfill/oai-client.ts'
 import { createPoliteGet } from '../../src/backfill/polite.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'

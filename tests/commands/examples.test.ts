@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
+import { saveBriefing } from '../../src/archive/store/briefings.ts'
+import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { definitions } from '../../src/commands/registry.ts'
 import { makeCommentary } from '../archive/make-archive.ts'

@@ -1,4 +1,6 @@
-import { findCommentary, saveBriefing, saveCommentary } from '../../src/archive/store/commentaries.ts'
+import { saveBriefing } from '../../src/archive/store/briefings.ts'
+import { findCommentary } from '../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import type { Briefing, Claim, Commentary } from '../../src/archive/port.ts'
 import { textOf } from '../../src/commentary/commentary.ts'
 import { enqueuePosts } from '../../src/delivery/enqueue.ts'

@@ -1,5 +1,5 @@
 import type { Query } from '../query/tree.ts'
-import type { ArchiveSpan } from '../store/commentaries.ts'
+import type { ArchiveSpan } from '../store/counts.ts'
 import type { CurrentIndex } from './index-of.ts'
 
 type Limits = Pick<Query, 'since' | 'until'>

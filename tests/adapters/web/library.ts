@@ -1,6 +1,7 @@
 import { commentaryOf } from '../../../bench/briefing/texts.ts'
 import type { ArchivedCommentary } from '../../../src/archive/port.ts'
-import { saveBriefing, saveCommentary } from '../../../src/archive/store/commentaries.ts'
+import { saveBriefing } from '../../../src/archive/store/briefings.ts'
+import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
 import { createLibrary } from '../../../src/commands/browse.ts'
 import type { Library } from '../../../src/commands/port.ts'
 import { commentaryKeys } from '../../../src/commentary/identity.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { saveCommentary } from '../../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
 import { parseQuery } from '../../../src/archive/query/parse.ts'
 import { facetsOf } from '../../../src/archive/search/facets.ts'
 import type { Store } from '../../../src/store/connection.ts'

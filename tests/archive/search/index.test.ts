@@ -6,7 +6,7 @@ import { currentIndex } from '../../../src/archive/search/index-of.ts'
 import { openIndexFile } from '../../../src/archive/search/index-file.ts'
 import { relatedTo } from '../../../src/archive/search/related.ts'
 import { syncIndex } from '../../../src/archive/search/sync.ts'
-import { saveCommentary } from '../../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
 import { openStore, type Store } from '../../../src/store/connection.ts'
 import { findIn, idsIn, makeArchive, withText } from '../make-archive.ts'
 

@@ -2,12 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseQuery } from '../../../src/archive/query/parse.ts'
 import { search } from '../../../src/archive/search/search.ts'
-import {
-  findCommentary,
-  latestCommentaries,
-  saveBriefing,
-  saveCommentary,
-} from '../../../src/archive/store/commentaries.ts'
+import { saveBriefing } from '../../../src/archive/store/briefings.ts'
+import { findCommentary, latestCommentaries } from '../../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
 import { createExtractive } from '../../../src/briefing/extractive/index.ts'
 import { textOf } from '../../../src/commentary/commentary.ts'
 import { commentaryKeys } from '../../../src/commentary/identity.ts'

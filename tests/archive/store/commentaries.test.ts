@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Briefing } from '../../../src/archive/port.ts'
 import { currentIndex } from '../../../src/archive/search/index-of.ts'
-import {
-  archiveSpan,
-  findCommentary,
-  latestCommentaries,
-  saveBriefing,
-  saveCommentary,
-} from '../../../src/archive/store/commentaries.ts'
+import { saveBriefing } from '../../../src/archive/store/briefings.ts'
+import { findCommentary, latestCommentaries } from '../../../src/archive/store/commentaries.ts'
+import { archiveSpan } from '../../../src/archive/store/counts.ts'
+import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
 import { contentHash } from '../../../src/commentary/commentary.ts'
 import type { Store } from '../../../src/store/connection.ts'
 import { openTestStore } from '../../open-store.ts'

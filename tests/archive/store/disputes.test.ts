@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findCommentary, saveBriefing, saveCommentary } from '../../../src/archive/store/commentaries.ts'
+import { saveBriefing } from '../../../src/archive/store/briefings.ts'
+import { findCommentary } from '../../../src/archive/store/commentaries.ts'
+import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
 import {
   addDispute,
   claimKey,

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Briefing } from '../../briefing/port.ts'
+import type { Db } from '../../store/connection.ts'
+import { sqlOf } from '../../store/dialect/sql-of.ts'
+import { briefingSchema } from './schemas.ts'
+
+/** A wish to have a briefing written again. */
+export type Rebrief = { readonly at: Date; readonly attempt: number }
+
+/** A briefing of one revision of a commentary. */
+export type NewBriefing = {
+  readonly id: string
+  readonly revision: number
+  readonly briefing: Briefing
+  /** When a model is to be asked again, and how often it was by then; undefined for never. */
+  readonly rebrief?: Rebrief | undefined
+}
+
+/** Keeps the briefing of a revision, in place of an earlier one of the same revision. */
+export const saveBriefing = async (
+  db: Db,
+  { id, revision, briefing, rebrief }: NewBriefing,
+  now: Date,
+): Promise<void> => {
+  const row = {
+    engine: briefing.engine,
+    version: briefing.version,
+    briefing_json: JSON.stringify(briefing),
+    created_at: now.getTime(),
+    rebriefs: rebrief?.attempt ?? 0,
+    rebrief_at: rebrief?.at.getTime() ?? null,
+  }
+  await db
+    .insertInto('briefings')
+    .values({ commentary_id: id, revision, ...row })
+    .onConflict((conflict) => conflict.columns(['commentary_id', 'revision']).doUpdateSet(row))
+    .execute()
+}
+
+/** A commentary for whose briefing the model is to be asked again. */
+export type DueRebrief = { readonly id: string; readonly revision: number; readonly attempt: number }
+
+/** The briefings whose time to be written again has come, the oldest wish first. */
+export const dueRebriefs = async (db: Db, now: Date, limit: number): Promise<DueRebrief[]> => {
+  return db
+    .selectFrom('briefings')
+    .innerJoin('commentaries', (join) =>
+      join
+        .onRef('commentaries.id', '=', 'briefings.commentary_id')
+        .onRef('commentaries.revision', '=', 'briefings.revision'),
+    )
+    .select(['commentaries.id', 'briefings.revision', 'rebriefs as attempt'])
+    .where('rebrief_at', '<=', now.getTime())
+    .orderBy('rebrief_at')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * Has every briefing written again that is of a version where that is not wanted, or not of it where it is: the permission to
+ * quote was given, or taken. @returns how many.
+ */
+export const haveRebriefed = async (
+  db: Db,
+  { isOf, isWanted }: { readonly isOf: string; readonly isWanted: boolean },
+  now: Date,
+): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('briefings')
+    .set({ rebrief_at: now.getTime(), rebriefs: 0 })
+    .where('version', isWanted ? '!=' : '=', isOf)
+    // What was taken down has nothing to be briefed.
+    .where(sql<boolean>`${sqlOf(db).jsonText(sql.ref('briefing_json'), 'gap')} is distinct from 'taken-down'`)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
+}
+
+/** How many briefings wait to be written again. */
+export const countRebriefs = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('briefings')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('rebrief_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The briefing of a revision. */
+export const findBriefing = async (db: Db, id: string, revision: number): Promise<Briefing | undefined> => {
+  const row = await db
+    .selectFrom('briefings')
+    .select('briefing_json')
+    .where('commentary_id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+  return row && briefingSchema.parse(JSON.parse(row.briefing_json))
+}
