@@ -30,9 +30,9 @@ import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
 import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
 import { follow } from './schedule/follow.ts'
-import type { Db } from './store/connection.ts'
 import { forgetShownAnswers } from './store/forget.ts'
 import { installationName, markPollEnded } from './store/installation.ts'
+import { type Db, usualPatience } from './store/connection.ts'
 import { openStoreAlone } from './store/own-store.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
@@ -79,23 +79,32 @@ const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
-/** Loads what makes spans only where there is a collector for them. @returns what sends the last ones. */
-const beginTraces = async (endpoint: string | undefined, db: Db, log: Log): Promise<() => Promise<void>> => {
-  if (endpoint === undefined) return async () => {}
-  const { collectSpans } = await import('./ops/spans.ts')
-  return collectSpans({ endpoint, version, installation: await installationName(db), log })
+/** Where there is no collector nothing is made, and nothing of it loaded. */
+const noTraces = { endJourneys: async (_at: Date): Promise<void> => {}, stop: async (): Promise<void> => {} }
+
+/** @returns what sends a span of each journey that ended, and what sends the last ones. */
+const beginTraces = async (endpoint: string | undefined, db: Db, log: Log): Promise<typeof noTraces> => {
+  if (endpoint === undefined) return noTraces
+  const [{ collectSpans }, { takeEndedJourneys }] = await Promise.all([
+    import('./ops/spans.ts'),
+    import('./ops/store-journeys.ts'),
+  ])
+  const spans = collectSpans({ endpoint, version, installation: await installationName(db), log })
+  return { stop: spans.stop, endJourneys: async (at: Date) => spans.journeysEnded(await takeEndedJourneys(db, at)) }
 }
 
 /** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
-  const store = await openStoreAlone(config.databasePath)
+  const store = await openStoreAlone(config.databasePath, usualPatience, (error) =>
+    log.warn({ error: describeError(error) }, 'the start waits for the database'),
+  )
   const { db, isRestored, keepProgress, findFault, isLeading, now } = store
   if (isRestored) log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
   const startedAt = now()
   await addSubscription(db, webSubscription, now())
 
   const caches = await openCaches(config.keyvUrl, { db, now, log })
-  const endTraces = await beginTraces(config.traces, db, log)
+  const traces = await beginTraces(config.traces, db, log)
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
   const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
   if (stale > 0 && config.linkAndSynopsisOnly) await forgetShownAnswers(db)
@@ -239,6 +248,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     if ((await capWaits(db, now())) > 0) onEnqueued()
     await doDueWork(journey, coverage)
     await caches.forgetExpired(now())
+    await traces.endJourneys(now())
     if ((await enqueueAlerts(db, await health(), now())) > 0) onEnqueued()
   }
   const jobs: Job[] = []
@@ -276,7 +286,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all([work, ...hearings, ...jobs].map(async (one) => one.stop())), stopWithinMs.jobs)
       await waitAtMost(dispatcher.stop(), stopWithinMs.posts)
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
-      await endTraces()
+      await traces.stop()
       await caches.close()
       await store.close()
     },

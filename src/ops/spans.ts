@@ -1,12 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
-import { type Context, diag, DiagLogLevel, ROOT_CONTEXT, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api'
+import {
+  type Context,
+  diag,
+  DiagLogLevel,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+} from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { BatchSpanProcessor, RandomIdGenerator, TracerProvider } from '@opentelemetry/sdk-trace'
 import { waitAtMost } from '../limits.ts'
 import type { Log } from '../log.ts'
 import { type Facts, type Recorder, recordStages } from '../trace.ts'
+import type { EndedJourney } from './store-journeys.ts'
 
 export type SpansOptions = {
   /** Where a collector takes OTLP over HTTP, without `/v1/traces`. */
@@ -20,15 +30,34 @@ export type SpansOptions = {
 const stopWithinMs = 1000
 const exportWithinMs = 5000
 
-/** The same for every stage of a journey, in whichever process and after however many restarts. */
-const journeyContext = (installation: string, journey: number): Context => {
+/** The span above every stage of a journey, in whichever process and after however many restarts. */
+const rootOf = (installation: string, journey: number): SpanContext => {
   const hash = createHash('sha256').update(`${installation} ${journey}`).digest('hex')
-  return trace.setSpanContext(ROOT_CONTEXT, {
+  return {
     traceId: hash.slice(0, 32),
     spanId: hash.slice(32, 48),
     traceFlags: TraceFlags.SAMPLED,
     isRemote: true,
-  })
+  }
+}
+
+/** Random ids, but for a span whose ids were decided before it begins. */
+const createIds = () => {
+  const random = new RandomIdGenerator()
+  let decided: SpanContext | undefined
+  return {
+    generateTraceId: () => decided?.traceId ?? random.generateTraceId(),
+    generateSpanId: () => decided?.spanId ?? random.generateSpanId(),
+    /** `begin` begins the span that has these ids. */
+    having<Value>(ids: SpanContext, begin: () => Value): Value {
+      decided = ids
+      try {
+        return begin()
+      } finally {
+        decided = undefined
+      }
+    },
+  }
 }
 
 /** Some feeds have a key in their address. */
@@ -48,8 +77,15 @@ const attributesOf = ({ source, ...facts }: Facts): Record<string, string | numb
 /** Only what went wrong, never its words: they may quote what was being worked on. */
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
-/** Sends a span of each stage to the collector, until what it returns is called. A collector that is away is said once. */
-export const collectSpans = ({ endpoint, version, installation, log }: SpansOptions): (() => Promise<void>) => {
+export type Spans = {
+  /** Sends the span above the stages of each of these journeys. */
+  readonly journeysEnded: (journeys: readonly EndedJourney[]) => void
+  /** Sends the last spans, and makes no more. */
+  readonly stop: () => Promise<void>
+}
+
+/** Sends a span of each stage, and of each journey that ended, to the collector. A collector that is away is said once. */
+export const collectSpans = ({ endpoint, version, installation, log }: SpansOptions): Spans => {
   let isSaid = false
   const onTrouble = (): void => {
     if (!isSaid)
@@ -68,14 +104,18 @@ export const collectSpans = ({ endpoint, version, installation, log }: SpansOpti
     url: `${endpoint.replace(/\/$/u, '')}/v1/traces`,
     timeoutMillis: exportWithinMs,
   })
+  const ids = createIds()
   const provider = new TracerProvider({
+    idGenerator: ids,
     resource: resourceFromAttributes({ 'service.name': 'rsis-brief', 'service.version': version }),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   })
   const tracer = provider.getTracer('rsis-brief', version)
   const above = new AsyncLocalStorage<Context>()
   const record: Recorder = async (name, facts, journey, work) => {
-    const parent = above.getStore() ?? (journey === undefined ? ROOT_CONTEXT : journeyContext(installation, journey))
+    const root =
+      journey === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, rootOf(installation, journey))
+    const parent: Context = above.getStore() ?? root
     const attributes = { ...attributesOf(facts), ...(journey !== undefined && { 'rsis.journey': journey }) }
     const span = tracer.startSpan(name, { attributes }, parent)
     try {
@@ -88,9 +128,21 @@ export const collectSpans = ({ endpoint, version, installation, log }: SpansOpti
     }
   }
   recordStages(record)
-  return async () => {
-    recordStages(undefined)
-    await waitAtMost(provider.shutdown(), stopWithinMs).catch(quiet)
-    diag.disable()
+  return {
+    journeysEnded(journeys) {
+      for (const { journey, commentary, places, startedAt, endedAt } of journeys) {
+        const attributes = { ...attributesOf({ commentary, places }), 'rsis.journey': journey }
+        ids
+          .having(rootOf(installation, journey), () =>
+            tracer.startSpan('journey', { attributes, startTime: startedAt }, ROOT_CONTEXT),
+          )
+          .end(endedAt)
+      }
+    },
+    async stop() {
+      recordStages(undefined)
+      await waitAtMost(provider.shutdown(), stopWithinMs).catch(quiet)
+      diag.disable()
+    },
   }
 }

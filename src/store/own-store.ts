@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { explained, openUpdated, usualPatience } from './connection.ts'
 import { isServer } from './address.ts'
@@ -7,7 +8,8 @@ import { claimFile } from './file.ts'
 import { markRestored, readGeneration, writeGeneration } from './installation.ts'
 import { inUse, lockFile } from './lock.ts'
 import type { OwnStore, Store, Together } from './opened.ts'
-import { damaged } from './storage-error.ts'
+import { isServerAway } from './server-error.ts'
+import { damaged, explainStorageError } from './storage-error.ts'
 
 export type { OwnStore } from './opened.ts'
 
@@ -69,8 +71,33 @@ const alone: Together = {
   hear: () => {},
 }
 
-const openOwn = async (path: string, { lockMs, busyMs }: typeof usualPatience): Promise<OwnStore> => {
-  if (isServer(path)) return (await import('./own-server.ts')).openServerTogether(path)
+const askAgainMs = 1000
+const sayAgainMs = 60_000
+
+/** Waits for a server that is away, where `onAway` is told of it. */
+const openOnServer = async (address: string, onAway: OnAway | undefined): Promise<OwnStore> => {
+  const { openServerTogether } = await import('./own-server.ts')
+  for (let saidAt = Number.NEGATIVE_INFINITY; ; await sleep(askAgainMs)) {
+    try {
+      return await openServerTogether(address)
+    } catch (error) {
+      if (onAway === undefined || !isServerAway(error)) throw error
+      if (performance.now() - saidAt < sayAgainMs) continue
+      saidAt = performance.now()
+      onAway(explainStorageError(address, error))
+    }
+  }
+}
+
+/** Told once a minute of a server that is waited for. */
+type OnAway = (error: unknown) => void
+
+const openOwn = async (
+  path: string,
+  { lockMs, busyMs }: typeof usualPatience,
+  onAway: OnAway | undefined,
+): Promise<OwnStore> => {
+  if (isServer(path)) return openOnServer(path, onAway)
   if (path === ':memory:') {
     const store = await openUpdated(path, busyMs)
     return { ...store, ...alone, isRestored: false, keepProgress: async () => {}, findFault: () => undefined }
@@ -119,7 +146,8 @@ const openOwn = async (path: string, { lockMs, busyMs }: typeof usualPatience): 
  * of an earlier version, and brings them up to date. A file that is a backup, or an earlier copy of what ran here, is
  * recognised, and what it owes is looked for before it is sent. The lock ends with `close`, and with the process.
  * On a server any number of processes run beside each other, and one of them leads.
+ * @param onAway has a server that is away waited for, and is told why once a minute; without it that is an error.
  * @throws UserError when another process runs on the file, or it cannot be used as it is.
  */
-export const openStoreAlone = (path: string, patience = usualPatience): Promise<OwnStore> =>
-  explained(path, () => openOwn(path, patience))
+export const openStoreAlone = (path: string, patience = usualPatience, onAway?: OnAway): Promise<OwnStore> =>
+  explained(path, () => openOwn(path, patience, onAway))

@@ -40,13 +40,27 @@ const explanations: Readonly<Record<string, Explanation>> = {
   EPIPE: unreachable,
 }
 
+/** What is over by itself, as when the server starts later than this machine, or restarts. */
+const passing = new Set<Explanation>([unreachable, busy])
+
 /** What `pg` says without a code. */
 const lostWords = /timeout expired|read timeout|connection timeout|connection terminated|not queryable/iu
+
+const textOf = (error: Error): string => (error.message === '' && 'code' in error ? String(error.code) : error.message)
+
+const explanationOf = (error: Error): Explanation | undefined => {
+  if ('code' in error && typeof error.code === 'string') return explanations[error.code]
+  return lostWords.test(textOf(error)) ? unreachable : undefined
+}
 
 /** What is wrong with the server and what to do; undefined for an error of another kind. */
 export const serverTrouble = (name: string, error: unknown): Sentence | undefined => {
   if (!(error instanceof Error)) return undefined
-  const text = error.message === '' && 'code' in error ? String(error.code) : error.message
-  if ('code' in error && typeof error.code === 'string') return explanations[error.code]?.(name, text)
-  return lostWords.test(text) ? unreachable(name, text) : undefined
+  return explanationOf(error)?.(name, textOf(error))
+}
+
+/** Whether the server is away or takes no connection now, which no setting of ours changes. */
+export const isServerAway = (error: unknown): boolean => {
+  const explanation = error instanceof Error ? explanationOf(error) : undefined
+  return explanation !== undefined && passing.has(explanation)
 }

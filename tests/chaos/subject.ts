@@ -79,6 +79,18 @@ export const createSubject = (options: SubjectOptions): Subject => {
       },
       command,
     )
+  /** Starts one again that ended because its server was away in the middle of the start, as a supervisor does. */
+  const supervise = async (replica: number, program: Program, changes: Env | undefined): Promise<void> => {
+    await program.ended
+    if (database.network === undefined || program.child.exitCode !== 1 || programs.get(replica) !== program) return
+    forget(replica)
+    begin(replica, changes)
+  }
+  const begin = (replica: number, changes: Env | undefined): void => {
+    const program = beside([], changes)
+    programs.set(replica, program)
+    void supervise(replica, program, changes)
+  }
   const kill = async (replica: number): Promise<void> => {
     if (!programs.has(replica)) return
     await programs.get(replica)?.kill()
@@ -93,12 +105,20 @@ export const createSubject = (options: SubjectOptions): Subject => {
     beside,
     start(changes) {
       site.forgetAsker()
-      for (const replica of all) if (!programs.has(replica)) programs.set(replica, beside([], changes))
+      for (const replica of all) if (!programs.has(replica)) begin(replica, changes)
     },
     async url() {
-      const [first] = await Promise.all([...programs.values()].map(({ url }) => url))
-      if (first === undefined) throw new Error('the program is not running')
-      return first
+      for (;;) {
+        const running = [...programs.values()]
+        try {
+          const [first] = await Promise.all(running.map(({ url }) => url))
+          if (first === undefined) throw new Error('the program is not running')
+          return first
+        } catch (error) {
+          await Promise.all(running.filter(({ child }) => child.exitCode !== null).map(({ ended }) => ended))
+          if (running.every((program) => [...programs.values()].includes(program))) throw error
+        }
+      }
     },
     kill: async (replica) => void (await Promise.all(replica === undefined ? all.map(kill) : [kill(replica)])),
     pause: (replica, isPaused) => void programs.get(replica)?.child.kill(isPaused ? 'SIGSTOP' : 'SIGCONT'),

@@ -113,6 +113,32 @@ describe.skipIf(!hasPostgres())('on a server', () => {
     expect((await runProgram(environment(), ['restore'])).output).toMatch(/is taken for a restored copy/u)
   })
 
+  test('started before its database, it waits, says so, and goes on by itself', { timeout: 120_000 }, async () => {
+    const env = environment()
+    const port = Number(new URL(server.address).port)
+    await server.stop()
+    const program = startProgram(env)
+    programs.push(program)
+    await vi.waitFor(() => expect(program.output()).toMatch(/cannot be reached.*waits for the database/u), settled)
+    expect(program.output()).not.toContain('hunter2')
+    expect(program.child.exitCode).toBeNull()
+    server = (await startServer(port)) ?? expect.fail('PostgreSQL is not installed')
+    expect((await fetch(`${await program.url}/healthz`)).status).toBe(200)
+    expect(await program.end('SIGTERM')).toBe(0)
+
+    // A setting that is wrong stays wrong: that is said at once.
+    const wrong = await runProgram({ ...env, DATABASE_URL: `${server.address}/nobody` })
+    expect(wrong).toMatchObject({ code: 2, output: expect.stringContaining('does not exist on the server') as string })
+
+    // It can also be ended while it waits.
+    await server.stop()
+    const waiting = startProgram(env)
+    programs.push(waiting)
+    await vi.waitFor(() => expect(waiting.output()).toContain('waits for the database'), settled)
+    expect(await waiting.end('SIGTERM')).toBe(0)
+    server = (await startServer()) ?? expect.fail('PostgreSQL is not installed')
+  })
+
   test('two processes share the work; one killed in the middle, nothing is lost and nothing twice', {
     timeout: 240_000,
   }, async () => {
