@@ -16,7 +16,7 @@ import { ConfigError } from './errors.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
-/** A line a setting: its variable, how it is read, and what holds where it is not set. `.env.example` explains each. */
+/** One line per setting: its variable, its type and its default. `.env.example` explains each. */
 const general = {
   feedUrls: setting('FEED_URLS', read.feedUrls),
   pollCron: setting('POLL_CRON', read.cron, '*/30 * * * *'),
@@ -45,7 +45,7 @@ const general = {
   logLevel: setting('LOG_LEVEL', read.oneOf(logLevels, 'info'), 'info'),
 }
 
-/** These are read in small letters, too, as other programs do. */
+/** These are also read in lower case, as other programs do. */
 const proxies = {
   https: setting('HTTPS_PROXY', read.proxy),
   http: setting('HTTP_PROXY', read.proxy),
@@ -85,28 +85,28 @@ type ValuesOf<One extends Group> = { readonly [Key in keyof One]: ValueOf<One[Ke
 const groups = { general, proxies, model, slack, discord }
 const allSettings: readonly read.Setting<unknown>[] = Object.values(groups).flatMap((group) => Object.values(group))
 
-/** What the environment says, parsed; what is undefined was not set. */
+/** The parsed environment; undefined means not set. */
 export type Config = ValuesOf<typeof general> & {
-  /** Through which servers the web is reached. */
+  /** The proxies for HTTP and HTTPS. */
   readonly proxies: ValuesOf<typeof proxies>
   /** Undefined: the extractive engine writes every briefing. */
   readonly model: Model | undefined
-  /** Undefined: there is no such adapter. */
+  /** Undefined: this adapter is not used. */
   readonly slack: SlackConfig | undefined
   readonly discord: (Omit<ValuesOf<typeof discord>, 'token'> & { readonly token: string }) | undefined
-  /** Sentences for the operator about values that work but are better changed. */
+  /** Warnings for the operator about values that work but should be changed. */
   readonly warnings: readonly string[]
 }
 
-/** Every name of the environment contract. */
+/** The names of all settings. */
 export const environmentNames: readonly string[] = allSettings.map(({ name }) => name)
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Names of other programs that look like ours. */
+/** Names of other programs' settings that look like ours. */
 const otherNames = new Set(['FTP_PROXY'])
 
-/** Names that were meant to be ours: one or two letters off, and long enough that this is no chance. */
+/** Misspelt names of our settings: one or two letters differ, and they are long enough that this is no coincidence. */
 const misspeltNames = (env: Environment): string[] =>
   Object.keys(env).flatMap((name) => {
     if (name.length < 8 || environmentNames.includes(name) || otherNames.has(name)) return []
@@ -116,7 +116,7 @@ const misspeltNames = (env: Environment): string[] =>
 
 /** Reads the variables of a group; adds a line to `problems` for each wrong one. */
 const readGroup = <One extends Group>(group: One, env: Environment, problems: string[]): ValuesOf<One> | undefined => {
-  // Compose files and shells pass an unset variable as an empty text.
+  // Compose files and shells pass an unset variable as an empty string.
   const isGiven = (text: string | undefined): boolean => text !== undefined && text.trim() !== ''
   const given = Object.entries(group).map(([key, { name }]) => [
     key,
@@ -130,7 +130,7 @@ const readGroup = <One extends Group>(group: One, env: Environment, problems: st
 }
 
 /**
- * The configuration from the environment; every name is optional, and an empty value counts as unset.
+ * The configuration from the environment; every setting is optional, and an empty value counts as unset.
  * @throws ConfigError with one line per wrong value: the name, what is wrong, what to do.
  */
 export const readConfig = (env: Environment): Config => {

@@ -1,6 +1,6 @@
 /**
  * A person's mistake: what they gave, what is wrong with it, and how to fix it.
- * Shown to that person as it is, never logged as a fault of ours.
+ * Shown to that person unchanged, and never logged as a fault of the program.
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
@@ -32,12 +32,12 @@ export class ConfigError extends Error {
   }
 }
 
-/** A machine's fault that may pass: the same call may work later. `retryAfterMs` is the other side's own wish. */
+/** A machine's fault that may pass: the same call may work later. `retryAfterMs` is the wait that the server asked for. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError'
   readonly code: string
   readonly retryAfterMs: number | undefined
-  /** True when the other side surely did not act on the call, so that it may be sent again without looking first. */
+  /** True if the server certainly did not act on the call, so that it may be sent again without looking first. */
   readonly notAccepted: boolean
 
   constructor(
@@ -52,7 +52,7 @@ export class RetryableError extends Error {
   }
 }
 
-/** What was addressed will never come back by itself: a deleted channel, a revoked token. `fix` is for the operator. */
+/** The target will not come back by itself: a deleted channel, a revoked token. `fix` is for the operator. */
 export class GoneError extends Error {
   override readonly name = 'GoneError'
   readonly code: string
@@ -73,7 +73,7 @@ export class GoneError extends Error {
   }
 }
 
-/** The platform refuses this message in any place; the next one may go through. */
+/** The platform refuses this message in every channel; the next message may be accepted. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError'
   readonly code: string
@@ -84,13 +84,13 @@ export class RefusedError extends Error {
   }
 }
 
-/** One line about any thrown thing, for a log or a status row. */
+/** One line about anything that was thrown, for a log or a status row. */
 export const describeError = (error: unknown): string => {
   if (error instanceof Error) return error.message
   try {
     return String(error)
   } catch {
-    // An object without a way to become text, as any code may throw one.
+    // Any object can be thrown, also one that cannot be converted to text.
     return 'a thrown object without words'
   }
 }

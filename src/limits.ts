@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parentPort, Worker } from 'node:worker_threads'
 import pLimit from 'p-limit'
 
-/** Something took longer than it may; its work is given up. */
+/** Work took longer than allowed and was abandoned. */
 export class TimeLimitError extends Error {
   override readonly name = 'TimeLimitError'
 
@@ -12,8 +12,8 @@ export class TimeLimitError extends Error {
 }
 
 /**
- * What `run` gives, if it settles within `limitMs`. The signal that `run` gets is aborted when the time is over or when
- * the caller's own `signal` is; a `run` that ignores it goes on unseen, so it has to look before it writes.
+ * The result of `run`, if it settles within `limitMs`. The signal that `run` gets is aborted when the time is over or when
+ * the caller's `signal` is. A `run` that ignores it continues in the background, so it must check it before it writes.
  * @throws TimeLimitError when the time is over.
  */
 export const withinTime = async <Result>(
@@ -37,16 +37,16 @@ export const withinTime = async <Result>(
   }
 }
 
-/** Waits for `promise`, but no longer than `limitMs`. Its failure is thrown; what is not done by then goes on unseen. */
+/** Waits for `promise`, but no longer than `limitMs`, and throws its error. Afterwards it continues in the background. */
 export const waitAtMost = async (promise: Promise<unknown>, limitMs: number): Promise<void> => {
   const over = Promise.withResolvers<void>()
   const timer = setTimeout(over.resolve, limitMs)
   await Promise.race([promise, over.promise]).finally(() => clearTimeout(timer))
 }
 
-/** A thread that loads its modules on a busy machine is not late with a call. */
+/** On a busy machine a thread may need this long to load its modules before its call counts as late. */
 const longestStartMs = 60_000
-/** How long a thread with nothing to do keeps its memory. */
+/** How long an idle thread is kept. */
 const idleMs = 10_000
 
 const nextMessage = async (worker: Worker): Promise<unknown> => {
@@ -60,7 +60,7 @@ const nextMessage = async (worker: Worker): Promise<unknown> => {
   }
 }
 
-/** Ends a thread. An error that it still reports is of no interest. */
+/** Ends a thread, and ignores any error that it still reports. */
 const endThread = (worker: Worker): void => {
   worker.on('error', () => undefined)
   void worker.terminate()
@@ -107,7 +107,7 @@ export const createThreadTask = <Output>(
       idle.delete(worker)
       void worker.terminate()
     }
-    // A thread that fails while it has nothing to do is of no use to the next call.
+    // An idle thread that failed cannot serve the next call.
     worker.once('error', end)
     idle.set(worker, { timer: setTimeout(end, idleMs).unref(), end })
   }
@@ -130,7 +130,7 @@ export const createThreadTask = <Output>(
   return async (input, limitMs = timeMs) => inTurn(async () => call(input, limitMs))
 }
 
-/** Makes this module the thread of a task: every message is a call, and `answer` gives what it is answered with. */
+/** Makes this module the thread of a task: every message is a call, and `answer` returns its result. */
 export const answerCalls = (answer: (input: unknown) => unknown): void => {
   const reply = async (input: unknown): Promise<void> => parentPort?.postMessage(await answer(input))
   // An error of `answer` ends the thread, and the caller gets it.

@@ -1,6 +1,6 @@
 import type { Model } from '../briefing/model.ts'
 
-/** What the settings of several names must fulfil together: one line per problem, `NAME: what is wrong; the fix`. */
+/** Checks of settings that depend on each other: one line per problem, `NAME: what is wrong; the fix`. */
 export type Problems = readonly string[]
 
 export const isLoopback = (hostname: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u.test(hostname)
@@ -31,7 +31,7 @@ export const modelProblems = ({ name, apiKey, baseUrl }: ModelSettings): Problem
 export const modelOf = ({ name, timeoutSeconds, ...settings }: ModelSettings): Model | undefined =>
   name === undefined ? undefined : { name, ...settings, timeoutMs: timeoutSeconds * 1000 }
 
-/** What works, but not as it was surely meant. */
+/** Settings that work, but probably not as intended. */
 export const modelWarnings = ({ name, apiKey, baseUrl }: ModelSettings): Problems =>
   name === undefined && (apiKey !== undefined || baseUrl !== undefined)
     ? ['OPENAI_MODEL is not set: the extractive engine writes every briefing; name the model that should']
@@ -46,7 +46,7 @@ type PageSettings = {
 const pageNeedsPassword =
   'until WEB_PASSWORD is set, only /slack/, /healthz and /readyz answer; set WEB_PASSWORD to use the page'
 
-/** Others can reach the server, and the page would be open to all of them. */
+/** Other machines can reach the server, and the page would be open to all of them. */
 export const pageWarnings = ({ host, publicUrl, webPassword }: PageSettings): Problems => {
   if (webPassword !== undefined) return []
   if (!isLoopback(host)) return [`HOST=${host} lets others reach this server: ${pageNeedsPassword}`]
@@ -55,7 +55,7 @@ export const pageWarnings = ({ host, publicUrl, webPassword }: PageSettings): Pr
     : [`PUBLIC_URL lets others reach this server: ${pageNeedsPassword}`]
 }
 
-/** How Slack is spoken to: one workspace over a WebSocket, or many over signed HTTP requests, installed with OAuth. */
+/** The connection to Slack: one workspace over a WebSocket, or many over signed HTTP requests, installed by OAuth. */
 export type SlackConfig = (
   | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
   | {
@@ -102,7 +102,7 @@ const missing = (settings: SlackSettings, keys: readonly SlackKey[]): Problems =
     .filter((key) => settings[key] === undefined)
     .map((key) => `${whereToFind[key][0]}: is missing beside the other Slack settings; ${whereToFind[key][1]}`)
 
-/** What is wrong with Slack's settings taken together: each of the two ways needs all of its settings. */
+/** Problems of Slack's settings: each of the two connections needs all of its settings. */
 export const slackProblems = (settings: SlackSettings): Problems => {
   const hasSocket = socketKeys.some((key) => settings[key] !== undefined)
   const hasHttp = httpKeys.some((key) => settings[key] !== undefined)
@@ -115,7 +115,7 @@ export const slackProblems = (settings: SlackSettings): Problems => {
   return hasHttp ? missing(settings, [...httpKeys, 'encryptionKey', 'publicUrl']) : []
 }
 
-/** Undefined where the settings name no Slack. */
+/** Undefined if there are no settings for Slack. */
 export const slackOf = (settings: SlackSettings): SlackConfig | undefined => {
   const { apiUrl, botToken, appToken, signingSecret, clientId, clientSecret, stateSecret } = settings
   if (botToken !== undefined && appToken !== undefined) return { mode: 'socket', botToken, appToken, apiUrl }

@@ -10,7 +10,7 @@ const problem = (text: string): Problem => ({ problem: text })
 /** Reads the text of a variable. */
 type Parse<Value> = (text: string) => Value | Problem
 
-/** What environment files and their readers leave in a value by accident. */
+/** Characters that environment files and their parsers leave in a value by accident. */
 const leftovers: readonly (readonly [RegExp, string])[] = [
   [/^\s|\s$/u, 'has white space around it; take it away'],
   [/^(["']).*\1$/su, 'has quotation marks around it, which docker --env-file keeps; take them away'],
@@ -26,7 +26,7 @@ const parsed = <Value>(parse: Parse<Value>, text: string): Value | Problem => {
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'problem' in value
 
-/** One setting: the name of its variable, and the schema that reads it. */
+/** One setting: the name of its variable, and the schema that parses it. */
 export type Setting<Value> = { readonly name: string; readonly schema: z.ZodType<Value, string | undefined> }
 
 type DefineSetting = {
@@ -34,7 +34,7 @@ type DefineSetting = {
   <Value>(name: string, parse: Parse<Value>, standard: NoInfer<Value>): Setting<Value>
 }
 
-/** A variable that `parse` reads; `standard` holds where it is not set. */
+/** A variable that `parse` reads; `standard` is its default. */
 export const setting: DefineSetting = <Value>(name: string, parse: Parse<Value>, standard?: Value) => ({
   name,
   schema: z
@@ -62,7 +62,7 @@ const hasLogin = (text: string): boolean => {
 export const webAddress = (example: string) => (text: string) =>
   isWebAddress(text) && !/\s/u.test(text) ? text : problem(`is no http(s) address; e.g. ${example}`)
 
-/** A proxy may want a user name and password, and is often written without `http://`. */
+/** A proxy may need a user name and password, and is often written without `http://`. */
 export const proxy = (text: string): string | Problem => {
   const address = text.includes('://') ? text : `http://${text}`
   if (/^socks/iu.test(text)) return problem('is a SOCKS proxy, which is not supported; name one that speaks HTTP')
@@ -131,7 +131,7 @@ export const databasePath = (text: string): string | Problem => {
 
 const exampleCache = 'redis://cache.example.org:6379'
 
-/** The address of a server that keeps what may be lost: Redis, or a PostgreSQL server's database. */
+/** The address of a cache: Redis, or a PostgreSQL server's database. */
 export const cacheAddress = (text: string): string | Problem => {
   if (isServer(text)) return serverAddress(text)
   const url = /^rediss?:/u.test(text) ? URL.parse(text) : null
@@ -178,7 +178,7 @@ export const shards = (text: string): number | 'auto' | Problem =>
 
 const makeOne = 'make one with: openssl rand -base64 32'
 
-/** A secret that somebody has to be unable to guess: 16 signs at least, not one sign over and over. */
+/** A secret that cannot be guessed: at least 16 characters, not one character repeated. */
 export const longSecret = (text: string): string | Problem => {
   if (text.length < 16) return problem(`has ${text.length} signs and can be guessed; ${makeOne}`)
   return new Set(text).size < 6 ? problem(`repeats a few signs and can be guessed; ${makeOne}`) : text
@@ -187,7 +187,7 @@ export const longSecret = (text: string): string | Problem => {
 const oneEncryptionKey = (text: string): string | Problem => {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return problem(`is not 32 bytes in base64; ${makeOne}`)
-  // 32 random bytes with fewer than 12 different ones do not happen.
+  // Random keys never have fewer than 12 different bytes among 32.
   return new Set(bytes).size < 12 ? problem(`repeats a few bytes and can be guessed; ${makeOne}`) : text
 }
 

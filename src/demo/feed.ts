@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { printedTitle } from './page.ts'
 import { paragraphText, type Sample } from './samples.ts'
 
-/** Where a sample's page stands on the demo site. */
+/** The path of a sample's page on the demo site. */
 export const samplePath = (sample: Sample): string => `/rsis-publication/${sample.centre}/${sample.slug}/`
 
 const excerpt = (sample: Sample): string =>

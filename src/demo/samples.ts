@@ -45,7 +45,7 @@ export const readSamples = async (): Promise<Sample[]> => {
 export const paragraphText = (sentences: readonly { readonly text: string }[]): string =>
   sentences.map((sentence) => sentence.text).join(' ')
 
-/** The sample as it stands after the publisher's correction. */
+/** The sample after the publisher's correction. */
 export const corrected = (sample: Sample): Sample => {
   if (sample.correction === undefined) return sample
   const { updated, replace } = sample.correction
@@ -64,7 +64,7 @@ export const corrected = (sample: Sample): Sample => {
 
 const dayMs = 86_400_000
 
-/** All dates moved by whole weeks, so that the newest sample is less than a week old and weekdays stay weekdays. */
+/** Moves all dates by whole weeks, so that the newest sample is less than a week old and weekdays stay the same. */
 export const moveToPresent = (samples: readonly Sample[], now: Date): Sample[] => {
   const newest = Math.max(...samples.map((sample) => Date.parse(sample.published)))
   const weeks = Math.floor((now.getTime() - newest) / (7 * dayMs))

@@ -16,7 +16,7 @@ export type ShowOptions = {
   ) => Promise<{ readonly url: string }>
 }
 
-/** How many samples appear while people watch; the others are the archive from the start. */
+/** How many samples are published while people watch; the others are in the archive from the start. */
 const newcomers = 4
 const firstAfterMs = 6000
 const nextAfterMs = 12_000
@@ -29,7 +29,7 @@ const archived = async (url: string): Promise<number> => {
   return answer.ok ? statusSchema.parse(await answer.json()).archive.commentaries : 0
 }
 
-/** Asks once a second until it is so, or a minute has passed. */
+/** Checks once a second until it is true or a minute has passed. */
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   for (let second = 0; second < 60 && !(await isSo().catch(() => false)); second += 1) await wait(1000)
 }

@@ -14,7 +14,7 @@ export type DemoSite = {
   close(): Promise<void>
 }
 
-/** Serves the samples on loopback in the layout of the publisher's site; the first `published` of them are out already. */
+/** Serves the samples on loopback in the layout of the publisher's site; the first `published` are out at the start. */
 export const startDemoSite = async (samples: readonly Sample[], published: number): Promise<DemoSite> => {
   const out = samples.slice(0, published)
   const waiting = samples.slice(published)

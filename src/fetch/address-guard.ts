@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** An address that this program does not open a connection to. */
+/** An address that this program refuses to connect to. */
 export class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress'
   readonly reason: 'private' | 'metadata'
@@ -14,8 +14,8 @@ export class RefusedAddress extends Error {
 }
 
 /**
- * Where cloud machines hand out their credentials: AWS with ECS and EKS, Google, Azure, Alibaba, Oracle. Never a feed, not
- * even a private one.
+ * The metadata services from which cloud machines get credentials: AWS with ECS and EKS, Google, Azure, Alibaba, Oracle. They
+ * are refused even where private addresses are allowed.
  */
 const metadataServices = [
   '169.254.169.254',
@@ -35,8 +35,8 @@ const ipv4At = (bytes: readonly number[], at: number): ipaddr.IPv4 => new ipaddr
 const nat64 = [ipaddr.parseCIDR('64:ff9b::/96'), ipaddr.parseCIDR('64:ff9b:1::/48')]
 
 /**
- * The IPv4 address that an IPv6 address leads to: mapped and compatible (RFC 4291), NAT64, 6to4 (RFC 3056).
- * An address of another kind is given as it is.
+ * The IPv4 address inside an IPv6 address: mapped and compatible (RFC 4291), NAT64, 6to4 (RFC 3056).
+ * Any other address is returned unchanged.
  */
 const unwrapped = (address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 => {
   if (!(address instanceof ipaddr.IPv6)) return address
@@ -49,8 +49,8 @@ const unwrapped = (address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv
 }
 
 /**
- * Why an address may not be connected to; undefined where it may. Addresses are compared as parsed, so that no spelling
- * and no wrapping of one in another hides it. @param address an IP literal, without brackets.
+ * Why an address is refused; undefined if it is allowed. Parsed addresses are compared, so that neither another notation nor an
+ * IPv4 address inside an IPv6 one can hide it. @param address an IP literal, without brackets.
  */
 export const refusalOf = (address: string, allowPrivate: boolean): RefusedAddress['reason'] | undefined => {
   if (!ipaddr.isValid(address)) return 'private'
@@ -63,18 +63,18 @@ export const refusalOf = (address: string, allowPrivate: boolean): RefusedAddres
   return allowPrivate || target.range() === 'unicast' ? undefined : 'private'
 }
 
-/** The host of a URL where it is an IP literal, without brackets; undefined for a name. */
+/** The host of a URL if it is an IP literal, without brackets; undefined for a name. */
 export const literalIn = (url: URL): string | undefined => {
   const host = url.hostname.replace(/^\[|\]$/gu, '')
   return ipaddr.isValid(host) ? host : undefined
 }
 
-/** Names that only a private network gives out. Source: RFC 6761, 6762, 8375, and the usual ones of offices. */
+/** Names that only private networks use. Source: RFC 6761, 6762, 8375, and common names in offices. */
 export const privateName = /^[^.]+$|\.(?:localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/u
-/** By name what `metadataServices` are by address. Source: the documentation of Google and AWS. */
+/** The names of `metadataServices`. Source: the documentation of Google and AWS. */
 const metadataName = /^(?:metadata(?:\.google\.internal|\.goog)?|instance-data(?:\.ec2\.internal)?)\.?$/u
 
-/** Why the host of an address may not be connected to, as far as it can be told without looking its name up. */
+/** Why the host of an address is refused, as far as that is known without resolving its name. */
 export const refusalOfHost = (url: URL, allowPrivate: boolean): RefusedAddress['reason'] | undefined => {
   const literal = literalIn(url)
   if (literal !== undefined) return refusalOf(literal, allowPrivate)
@@ -82,7 +82,7 @@ export const refusalOfHost = (url: URL, allowPrivate: boolean): RefusedAddress['
   return !allowPrivate && privateName.test(url.hostname) ? 'private' : undefined
 }
 
-/** A name's addresses, looked at before any of them is connected to, so that no name can lie. */
+/** Resolves a name and checks its addresses before any of them is used, so that a name cannot hide an address. */
 export const guardedLookup =
   (allowPrivate: boolean, resolveName: typeof lookup = lookup): LookupFunction =>
   (hostname, options, callback) => {

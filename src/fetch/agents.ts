@@ -5,15 +5,15 @@ import { checkBehindProxy, type Proxies, proxyFor } from './proxy.ts'
 
 export type Agents = { readonly http: HttpAgent; readonly https: HttpsAgent }
 
-/** Connections that look at every address they are about to open, after name resolution, so that no name can lie. */
+/** Agents that check every address after name resolution, before they connect, so that a name cannot hide an address. */
 const guardedAgents = (allowPrivate: boolean): Agents => {
   const lookup = guardedLookup(allowPrivate)
   return { http: new HttpAgent({ lookup }), https: new HttpsAgent({ lookup }) }
 }
 
 /**
- * How an address is connected to: through its proxy, where it has one, else directly; looked at first in both cases.
- * @throws RefusedAddress where a proxy would be asked for a private address.
+ * The connection to an address: through its proxy if it has one, else directly; the address is checked first in both cases.
+ * @throws RefusedAddress if a proxy would be asked for a private address.
  */
 export const agentsFor = async (
   url: URL,

@@ -1,12 +1,12 @@
 import normalizeUrl from 'normalize-url'
 
-/** Parameters that name who sent the reader, not what is read. */
+/** Parameters that say where the reader came from, not what the page is. */
 const trackers = [/^utm_\w+/iu, 'fbclid', 'gclid', 'mc_cid', 'mc_eid', 'igshid']
 
 /**
- * The address as an identity: https, no www, no fragment, no trackers, no trailing slash, parameters sorted.
- * For comparing only: a page is fetched, and people are sent, by the address as it was given.
- * Undefined for what is no http(s) address.
+ * The address in a form that can be compared: https, no www, no fragment, no trackers, no trailing slash, parameters sorted.
+ * Only for comparing: pages are fetched and linked by the address as it was given.
+ * Undefined if it is not an http(s) address.
  */
 export const canonicalUrl = (address: string): string | undefined => {
   const url = URL.parse(address.trim())

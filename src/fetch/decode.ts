@@ -1,4 +1,4 @@
-/** How far into a document its own declaration of the charset is looked for, in bytes. */
+/** How many bytes of a document are searched for its declaration of the charset. */
 const declarationBytes = 2048
 
 const byteOrderMarks: readonly [bytes: readonly number[], charset: string][] = [
@@ -10,7 +10,7 @@ const byteOrderMarks: readonly [bytes: readonly number[], charset: string][] = [
 const markedCharset = (bytes: Uint8Array): string | undefined => {
   const mark = byteOrderMarks.find(([start]) => start.every((byte, index) => bytes[index] === byte))
   if (mark !== undefined) return mark[1]
-  // `<` in UTF-16 without a mark.
+  // `<` in UTF-16 without a byte order mark.
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le'
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be'
   return undefined
@@ -32,14 +32,14 @@ const decodeAs = (bytes: Uint8Array, charset: string | undefined): string | unde
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes)
   } catch {
-    // An unknown charset, or bytes that are not in it: the next candidate is tried.
+    // The charset is unknown or the bytes are not valid in it: try the next candidate.
     return undefined
   }
 }
 
 /**
- * The text of a feed or page in any encoding: byte order mark, HTTP charset, declared charset, UTF-8, and
- * windows-1252, which reads anything. A charset that the bytes contradict is passed over.
+ * The text of a feed or page in any encoding. Tries the byte order mark, HTTP charset, declared charset, UTF-8, and last
+ * windows-1252, which can decode anything. A charset in which the bytes are not valid is skipped.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): string => {
   const candidates = [markedCharset(bytes), headerCharset(contentType), declaredCharset(bytes), 'utf-8']

@@ -6,7 +6,7 @@ import { literalIn, RefusedAddress, refusalOf, refusalOfHost } from './address-g
 import { type Proxies, proxyFor } from './proxy.ts'
 import { retryAfterMs } from './retry-after.ts'
 
-/** What the server may be asked to compare with: its earlier answer that we still hold. */
+/** The validators of an earlier answer that we still have, for a conditional request. */
 export type Validators = { readonly etag?: string; readonly lastModified?: string }
 
 export type FetchFailure =
@@ -23,7 +23,7 @@ export type FetchFailure =
   | 'server-error'
   | 'http-error'
 
-/** What may be over in a moment: the same request may work later. */
+/** Faults that may pass: the same request may work later. */
 export const passingFailures: ReadonlySet<FetchFailure> = new Set([
   'unreachable',
   'timeout',
@@ -43,7 +43,7 @@ export type GetResult =
     }
   | {
       readonly state: 'not-modified'
-      /** Where the address has moved for good, if every redirect said so (RFC 9110, 15.4.2 and 15.4.9). */
+      /** The new address, if every redirect was permanent (RFC 9110, 15.4.2 and 15.4.9). */
       readonly movedTo?: string
     }
   | {
@@ -59,19 +59,19 @@ export type GetOptions = {
   /** Of the decoded body. */
   readonly maxBytes: number
   readonly validators?: Validators
-  /** Only these bytes of what is there, both inclusive. */
+  /** Requests only this range of bytes, both ends included. */
   readonly range?: { readonly first: number; readonly last: number }
   readonly signal?: AbortSignal
 }
 
 export type Get = ((url: string, options: GetOptions) => Promise<GetResult>) & {
-  /** Whether the guard would ask for an address, as far as that can be told without looking its name up. */
+  /** Whether the guard would allow an address, as far as that is known without resolving its name. */
   readonly mayAsk?: (url: string) => boolean
 }
 
 type Failed = Extract<GetResult, { state: 'failed' }>
 
-/** Longest validator that is worth keeping, in characters. */
+/** Length of the longest validator that is stored, in characters. */
 const longestValidator = 1024
 const mostRedirects = 5
 
@@ -93,7 +93,7 @@ const refusedAddress = (host: string, reason: RefusedAddress['reason']): Failed 
       : `${host} is on a private network; ALLOW_PRIVATE_FEEDS=true lets it be read`,
   )
 
-/** What is wrong with an address before anything is connected to: asked of the first one and of each redirect. */
+/** What is wrong with an address, checked before connecting: for the first address and for each redirect. */
 const addressProblem = (url: URL | null, allowPrivate: boolean): Failed | undefined => {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     return failed('bad-address', 'only http and https addresses are read')
@@ -115,7 +115,7 @@ const isOpen = (url: string, allowPrivate: boolean): boolean => {
   return refusalOfHost(parsed, allowPrivate) === undefined
 }
 
-/** Whether people may be sent to an address: to none that the guard would refuse, and never to a metadata service. */
+/** Whether people may be sent to an address: not if the guard would refuse it, and never to a metadata service. */
 export const maySend = (get: Get, url: string): boolean => get.mayAsk?.(url) ?? isOpen(url, true)
 
 /** A redirect leads to an address that is not read. */
@@ -128,7 +128,7 @@ class RefusedRedirect extends Error {
   }
 }
 
-/** How far an address is redirected for good: until the first redirect that is for now only, or away from https. */
+/** Where permanent redirects lead, up to the first redirect that is temporary or leaves https. */
 const createMove = (
   from: string,
 ): { readonly follow: (status: number, next: URL) => void; readonly to: () => string | undefined } => {
@@ -202,9 +202,9 @@ const validatorsOf = ({ headers }: Response): Validators => {
 }
 
 /**
- * Gives the one way in which the program reads the web: a guarded GET. Http(s) only, no private addresses unless
+ * Creates the only function by which the program reads the web: a guarded GET. Http(s) only, no private addresses unless
  * `allowPrivate`, redirects checked one by one, time and decoded size bounded, never retried: the next poll is the retry.
- * `timeoutMs` bounds the whole exchange. Every trouble is a value; it rejects only when the caller's signal is aborted.
+ * `timeoutMs` bounds the whole exchange. Every fault is returned as a value; it rejects only when the caller's signal is aborted.
  */
 export const createGet = (options: GuardOptions): Get =>
   Object.assign(guardedGet(options), { mayAsk: (url: string) => isOpen(url, options.allowPrivate) })
@@ -219,7 +219,7 @@ const guardedGet =
     let address = new URL(url)
     const follow: BeforeRedirectHook = async (request, { statusCode, headers: { location } }) => {
       const next = new URL(request.url ?? url)
-      // got takes a user name out of the address before it is seen here.
+      // got removes a user name from the address before this code sees it.
       const written = URL.parse(location ?? '', address.href) ?? next
       const failure = addressProblem(next, allowPrivate) ?? addressProblem(written, allowPrivate)
       if (failure !== undefined) throw new RefusedRedirect(failure)

@@ -3,11 +3,11 @@ import { setGlobalProxyFromEnv } from 'node:http'
 import ipaddr from 'ipaddr.js'
 import { literalIn, privateName, RefusedAddress, refusalOf } from './address-guard.ts'
 
-/** The servers through which the web is reached, as the usual variables name them. */
+/** The proxies, as the usual environment variables name them. */
 export type Proxies = {
   readonly http: string | undefined
   readonly https: string | undefined
-  /** What is reached without one: `NO_PROXY` as it is written. */
+  /** What is reached directly: the text of `NO_PROXY`. */
   readonly except: string | undefined
 }
 
@@ -33,7 +33,7 @@ const excepts = (entry: string, url: URL): boolean => {
   return (port === undefined || port === portOf(url)) && (host === name || host.endsWith(`.${name}`))
 }
 
-/** The proxy that an address is to be asked for through; undefined where it is asked for directly. */
+/** The proxy for an address; undefined if it is reached directly. */
 export const proxyFor = (url: URL, { http, https, except }: Proxies): string | undefined => {
   const entries = (except ?? '').toLowerCase().split(/[\s,]+/u)
   if (entries.some((entry) => entry !== '' && excepts(entry, url))) return undefined
@@ -41,8 +41,8 @@ export const proxyFor = (url: URL, { http, https, except }: Proxies): string | u
 }
 
 /**
- * Looks at where an address leads before a proxy is asked for it: the proxy opens the connection, but whether it may is our
- * decision. A name that only the proxy can look up is left to it, unless it is one of a private network.
+ * Checks an address before a proxy is asked for it: the proxy opens the connection, but we decide whether it may. A name that
+ * only the proxy can resolve is left to it, unless the name belongs to a private network.
  * @throws RefusedAddress
  */
 export const checkBehindProxy = async (url: URL, allowPrivate: boolean): Promise<void> => {
@@ -54,8 +54,8 @@ export const checkBehindProxy = async (url: URL, allowPrivate: boolean): Promise
 }
 
 /**
- * Has everything that asks through Node's own means (Slack, Discord, the model) go through the proxies, in this process and
- * in those that it starts.
+ * Makes everything that uses Node's own HTTP clients (Slack, Discord, the model) go through the proxies, in this process and
+ * in the processes that it starts.
  */
 export const useProxies = ({ http, https, except }: Proxies): void => {
   if (http === undefined && https === undefined) return

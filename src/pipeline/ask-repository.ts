@@ -14,18 +14,18 @@ import type { Get } from '../fetch/get.ts'
 import { type ProgressStore, remembered, takeInRecord } from './backfill.ts'
 import type { KeepDeps } from './keep-old.ts'
 
-/** As many pages a poll; the next one goes on from there. */
+/** How many pages one poll reads; the next poll continues from there. */
 const mostPages = 10
 const dayMs = 86_400_000
-/** What appeared so long before the newest that is known is history, and taken in without a post. */
+/** What appeared so long before the newest known commentary is old, and is archived without a post. */
 const latestMs = 14 * dayMs
-/** How far back a first harvest looks where no feed was ever read. */
+/** How far back the first harvest looks if no feed was ever read. */
 const firstLookMs = 30 * dayMs
 
 type Deps = KeepDeps & {
   readonly get: Get
   readonly progress: ProgressStore
-  /** The set with the series, where the settings name it. */
+  /** The set with the series, if the settings name it. */
   readonly set: string | undefined
   readonly polite: PoliteOptions
 }
@@ -45,7 +45,7 @@ const entryOf = (commentary: Commentary, guid: string, { source, url }: Reposito
   categories: [...commentary.categories],
 })
 
-/** The record as an entry; undefined for what is no news, which is taken in as a backfill would. */
+/** The record as an entry; undefined for what is no news, which is archived as a backfill would. */
 const newsIn = async (
   deps: Deps,
   record: OaiRecord,
@@ -69,7 +69,7 @@ const startOf = async ({ progress, now }: Deps, key: string, { readAt }: Reposit
   return data ?? { since: dateOf(readAt ?? now().getTime() - firstLookMs) }
 }
 
-/** What is new, and how far the harvest came with it. */
+/** The new entries, and how far the harvest has come. */
 const readNews = async (
   deps: Deps,
   { ask, key }: { readonly ask: OaiAsk; readonly key: string },
@@ -93,8 +93,8 @@ const readNews = async (
 }
 
 /**
- * Gives what asks a repository, as the last step of a source, for what it has new: entries, late, with the author's abstract.
- * What changed there but is old or known is taken in without a post. Progress is kept when the entries are.
+ * Returns a function that asks a repository for new entries, as the last step of a source: they come late and with the author's
+ * abstract. Changed records that are old or known are archived without a post. Progress is stored together with the entries.
  */
 export const createAskRepository = (deps: Deps): AskRepository => {
   const get = createPoliteGet(deps.get, { ...deps.polite, tries: 1 })
@@ -105,7 +105,7 @@ export const createAskRepository = (deps: Deps): AskRepository => {
       const keep = async (): Promise<void> => {
         await deps.progress.set(key, progress)
       }
-      // As a feed does: the newest first.
+      // In the order of a feed: the newest first.
       const parsed = { state: 'parsed', entries: entries.toReversed(), isDamaged: false } as const
       return { state: 'read', parsed, keep, movedTo: undefined }
     } catch (error) {

@@ -7,19 +7,19 @@ import { describeError } from '../errors.ts'
 import { type KeepDeps, keepOld } from './keep-old.ts'
 import { readAhead } from './read-ahead.ts'
 
-/** How many documents were looked at, how many commentaries are new or now whole, and how many were held whole before. */
+/** How many documents were read, how many commentaries are new or now complete, and how many were complete before. */
 export type FilesTaken = {
   readonly read: number
   readonly added: number
   readonly known: number
-  /** What came last, where it was passed over. */
+  /** The last document, if it was skipped. */
   readonly passedOver: PassedOver | undefined
 }
 
-/** So many documents are read by threads while one is taken in. */
+/** How many documents threads read while one is stored. */
 const usualAhead = 16
 
-/** Of two captures of a page the newer one shows what the publisher corrected. */
+/** Of two captures of a page the newer one has the publisher's corrections. */
 const isNewerCapture = ({ provenance: held }: Commentary, { provenance: read }: Commentary): boolean =>
   held?.kind === 'capture' && read?.kind === 'capture' && (read.date ?? '') > (held.date ?? '')
 
@@ -28,7 +28,7 @@ const isHeldWhole = async ({ db }: KeepDeps, commentary: Commentary): Promise<bo
   return held !== undefined && !isPart(held) && !isNewerCapture(held, commentary)
 }
 
-/** A capture of a whole site holds lists and pages about itself: of captures only the series counts. */
+/** A capture of a whole site also contains lists and pages about the site, so only the series is taken from captures. */
 const isWanted = ({ url: captured }: Document, { id, url }: Commentary): boolean =>
   captured === undefined || /^CO\d{5}$/u.test(id) || (url ?? '').includes('/rsis-publication/')
 

@@ -8,13 +8,13 @@ import { commentaryKeys } from '../commentary/identity.ts'
 import { recordKey } from '../feed/identity.ts'
 import { type KeepDeps, keepOld } from './keep-old.ts'
 
-/** Where the progress of a harvest is kept, by repository and set; and which set and format were found. */
+/** Stores the progress of a harvest, by repository and set, and which set and format were found. */
 export type ProgressStore = {
   get(key: string): Promise<unknown>
   set(key: string, value: Progress | string): Promise<unknown>
 }
 
-/** What a repository was found out to have under this name; asked for once. */
+/** What was found at a repository under this name, so that it is asked only once. */
 export const remembered = async <Found extends string | undefined>(
   progress: ProgressStore,
   key: string,
@@ -28,7 +28,7 @@ export const remembered = async <Found extends string | undefined>(
 }
 
 export type Backfilled = {
-  /** Records read so far in this run, and how many there are where the repository says. */
+  /** Records read so far in this run, and how many there are if the repository says. */
   readonly read: number
   readonly total: number | undefined
   readonly added: number
@@ -36,7 +36,7 @@ export type Backfilled = {
 
 export type BackfillDeps = KeepDeps & { readonly ask: OaiAsk; readonly progress: ProgressStore }
 
-/** Takes in one record; whether it was new. Never posted; what is held whole is left as it is. */
+/** Archives one record, without a post; a complete commentary stays as it is. @returns whether the record was new. */
 export const takeInRecord = async (
   deps: KeepDeps,
   { record, repository }: { readonly record: OaiRecord; readonly repository: string },
@@ -52,8 +52,8 @@ export const takeInRecord = async (
 
 /**
  * Fills the archive from a repository's records: title, authors, date and abstract of every commentary since the first.
- * Nothing is posted. Progress is kept after each page, when its records are in the archive: a run that was killed goes on
- * there, and a later run asks only for what changed since.
+ * Nothing is posted. Progress is stored after each page, once its records are in the archive: after a kill the next run continues
+ * there, and a later run asks only for what has changed since.
  */
 export async function* backfill(
   deps: BackfillDeps,

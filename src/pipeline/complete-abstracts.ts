@@ -11,13 +11,13 @@ import { type BackfillDeps, remembered } from './backfill.ts'
 import { keepOld } from './keep-old.ts'
 
 export type Completed = {
-  /** Records looked at so far, and the abstracts among them that got their text. */
+  /** Records checked so far, and how many of their abstracts now have the whole text. */
   readonly read: number
   readonly completed: number
-  /** Files that were not to be had, and why the last one was not. */
+  /** Files that could not be fetched, and the reason for the last one. */
   readonly refused: number
   readonly reason: string | undefined
-  /** So many were refused in a row that no more are asked for. */
+  /** So many files in a row were refused that no more are requested. */
   readonly isGivenUp: boolean
 }
 
@@ -25,7 +25,7 @@ const maxBytes = 20_000_000
 const mostRefusals = 5
 
 type Deps = BackfillDeps & {
-  /** A polite one. */
+  /** It keeps the pause that the site asks for. */
   readonly get: Get
 }
 
@@ -33,7 +33,7 @@ type PdfRead = { readonly commentary: Commentary } | { readonly reason: string }
 
 const isPdf = (body: Buffer): boolean => body.subarray(0, 1024).includes('%PDF-')
 
-/** The whole text out of a repository's PDF; all else stays as the record says it. */
+/** The commentary with the whole text of the repository's PDF; everything else stays as the record has it. */
 const readPdf = async (get: Get, held: Commentary, address: string, signal: AbortSignal): Promise<PdfRead> => {
   const got = await get(address, { accept: 'application/pdf', maxBytes, signal })
   if (got.state !== 'fetched') return { reason: got.state === 'failed' ? got.detail : 'the answer is empty' }
@@ -48,7 +48,7 @@ const readPdf = async (get: Get, held: Commentary, address: string, signal: Abor
   return { commentary: { ...held, synopsis, sections, aboutAuthors, pdfUrl: address, extent: 'full', provenance } }
 }
 
-/** What is held of a record, where that is less than its text. */
+/** The stored commentary of a record, if it is less than the whole text. */
 const partOf = async ({ db }: Deps, { identifier }: OaiRecord): Promise<Commentary | undefined> => {
   const id = await idOfKey(db, recordKey(identifier))
   const held = id === undefined ? undefined : await findCommentary(db, id)
@@ -57,7 +57,7 @@ const partOf = async ({ db }: Deps, { identifier }: OaiRecord): Promise<Commenta
 
 type Where = { readonly repository: string; readonly set: string; readonly signal: AbortSignal }
 
-/** What came of one record: its text, the reason why not, or nothing where none was wanted or named. */
+/** The result for one record: its text, the reason why there is none, or nothing if no file was needed or named. */
 const completeOne = async (
   deps: Deps,
   { repository, signal }: Where,
@@ -78,8 +78,8 @@ const completeOne = async (
 }
 
 /**
- * Completes what is known by a repository's abstract alone: its PDFs, by the format that names them, else by REST. A file that
- * is refused leaves the abstract; where several in a row are, no more are asked for, and the next run begins there.
+ * Completes commentaries of which only a repository's abstract is stored, from its PDFs: by the format that names them, else by
+ * REST. If a file is refused, the abstract stays; after several in a row no more are requested, and the next run starts there.
  */
 export async function* completeAbstracts(deps: Deps, where: Where): AsyncGenerator<Completed> {
   const { repository, set, signal } = where

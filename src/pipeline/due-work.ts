@@ -7,8 +7,8 @@ import { eraseLeft } from '../subscriptions/store.ts'
 import type { Journey } from './journey.ts'
 
 /**
- * Writes the digests that are due into the outbox; erases what belongs to tenants that left, what has expired, and a part
- * of what was settled a year ago.
+ * Writes the digests that are due into the outbox. Deletes the data of tenants that left, what has expired, and some of the
+ * deliveries that were finished a year ago.
  */
 export const doDueWork = async (
   { db, now, onEnqueued, log }: Pick<Journey, 'db' | 'now' | 'onEnqueued' | 'log'>,

@@ -7,28 +7,28 @@ import { forgetEntries } from '../feed/store-take-down.ts'
 import type { Db } from '../store/connection.ts'
 import { forgetAnswers } from '../store/forget.ts'
 
-/** Which commentaries: all conditions that are given hold. */
+/** Selects commentaries: all given conditions must hold. */
 export type Wish = {
   readonly ids: readonly string[]
   /** A whole name, as in the byline. */
   readonly author: string | undefined
-  /** A category, or what stands before the colon of the title. */
+  /** A category, or the part of the title before the colon. */
   readonly series: string | undefined
   /** Calendar dates `YYYY-MM-DD`, both included. */
   readonly from: string | undefined
   readonly to: string | undefined
 }
 
-/** What was taken down, and how many messages are edited to say so. */
+/** What was deleted, and how many messages are edited to say so. */
 export type TakenDown = { readonly id: string; readonly title: string; readonly messages: number }
 
-/** The commentaries that a wish is about, oldest first. */
+/** The selected commentaries, oldest first. */
 export const wantedToForget = findArchived
 
 /**
- * Takes a commentary down: its text, title, authors, claims and quotes leave every copy that is held here (archive, briefings,
- * outbox, timeline, answers kept for sharing, the model's cache, the feed's entries), and every message that showed it is
- * edited to say so. What it is recognised by stays, so that no feed brings it back.
+ * Takes a commentary down: deletes its text, title, authors, claims and quotes from every copy here (archive, briefings, outbox,
+ * timeline, answers kept for sharing, the model's cache, the feed's entries), and has every message that showed it edited to
+ * say so. Its identity keys stay, so that no feed brings it back.
  */
 export const takeDown = async (tx: Db, id: string, title: string, now: Date): Promise<TakenDown> => {
   const briefed: BriefedCommentary = await replaceByNotice(tx, id, now)

@@ -11,13 +11,13 @@ export type Imported = {
   readonly id: string
   readonly state: string
   readonly claims: number
-  /** How many places get it. */
+  /** How many places it is posted to. */
   readonly places: number
 }
 
 /**
- * Takes in a commentary from a file or an address, for what a site does not serve to machines.
- * It is posted only where `isAnnounced` says so: what is imported is mostly old.
+ * Adds a commentary from a file or an address, for pages that a site does not serve to programs.
+ * It is posted only if `isAnnounced`: most imported commentaries are old.
  * @throws UserError when the source cannot be read.
  */
 export const importOne = async (

@@ -13,16 +13,16 @@ export type Journey = PollDeps & {
   readonly db: Kysely<Schema>
   readonly sources: readonly Source[]
   readonly engine: Engine
-  /** How long after a reading a recent page is looked at again for a correction, in milliseconds. */
+  /** How long after it was read a recent page is checked for corrections, in milliseconds. */
   readonly readAgainAfterMs: number
-  /** Called after deliveries were written: the sender may look. */
+  /** Called after deliveries were written, so that the sender looks for work. */
   readonly onEnqueued: () => void
   readonly log: Log
 }
 
 const longestBriefingMs = 30 * 60_000
 
-/** The engine's briefing. @throws TimeLimitError where the engine never answers. */
+/** The engine's briefing. @throws TimeLimitError if the engine does not answer. */
 export const briefInTime = async (
   { engine }: Pick<Journey, 'engine'>,
   commentary: Commentary,

@@ -8,8 +8,8 @@ import { type SavedBriefed, saveBriefed } from './save-briefed.ts'
 export type KeepDeps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
 /**
- * Keeps a commentary that is no news: nothing is posted, and only messages that showed less of it are brought up to date.
- * `names` are identity keys beside its own.
+ * Stores a commentary that is no news: nothing is posted, and only messages that showed less of it are edited.
+ * `names` are identity keys in addition to its own.
  */
 export const keepOld = async (
   { db, engine, now }: KeepDeps,

@@ -8,12 +8,12 @@ import { withinTime } from '../limits.ts'
 import { stage } from '../trace.ts'
 import type { Journey } from './journey.ts'
 
-/** Longer than any poll takes: what is still going then never ends, and the next one gets its turn. */
+/** Longer than any poll takes: a poll that still runs then will never end, and the next one starts. */
 const longestPollMs = 10 * 60_000
-/** Feeds that are asked at the same time. */
+/** How many feeds are polled at the same time. */
 const feedsAtOnce = 8
 
-/** Asks all feeds side by side, so that a silent one delays no other; one that fails is reported and ends nothing. */
+/** Polls all feeds side by side, so that a slow one does not delay the others; one that fails is only reported. */
 export const pollSources = async (journey: Journey, signal: AbortSignal): Promise<void> => {
   const atOnce = pLimit(feedsAtOnce)
   const poll = async (source: Source): Promise<void> => {

@@ -1,4 +1,4 @@
-/** What `work` makes of each item, in their order; it is at work on the next `ahead` items meanwhile. It must not reject. */
+/** The results of `work` in the order of the items, while `work` already runs on the next `ahead` items. It must not reject. */
 export async function* readAhead<Item, Result>(
   items: AsyncIterable<Item> | Iterable<Item>,
   work: (item: Item) => Promise<Result>,

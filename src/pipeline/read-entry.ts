@@ -9,18 +9,18 @@ import type { Journey } from './journey.ts'
 
 const minuteMs = 60_000
 const longestReadingMs = 3 * minuteMs
-/** How long a page that cannot be read is tried again before its excerpt is posted in its place. */
+/** How long a page that cannot be read is tried again before its excerpt is posted instead. */
 const patienceMs = 24 * 60 * minuteMs
 const longestWaitMs = 120 * minuteMs
-/** What passes by itself. Of everything else no text comes by waiting, which would only make readers wait. */
+/** Faults that pass. With any other fault the text will not come later, so readers need not wait for it. */
 const passing: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>([
   ...passingFailures,
   'not-found',
   'id-conflict',
 ])
-/** When the page of a posted excerpt is tried again at first. */
+/** After how long the page of a posted excerpt is tried again for the first time. */
 const completeAfterMs = 60 * minuteMs
-/** When a changed page is looked at again; doubled each time that it has changed once more. */
+/** After how long a changed page is checked again; doubled each time that it has changed once more. */
 const secondLookMs = 10 * minuteMs
 const mostLooks = 4
 const correctableForMs = 14 * 24 * 60 * minuteMs
@@ -28,8 +28,8 @@ const correctableForMs = 14 * 24 * 60 * minuteMs
 const isPublishersPage = (link: string | undefined): boolean => link?.includes('/rsis-publication/') === true
 
 /**
- * The commentary that the entry leads to: its page, or its excerpt where the page gives no text to a program or could not be
- * read for a day. Undefined where the page is to be tried again later, which is then written down.
+ * The commentary that the entry links to: its page, or its excerpt if the page gives no text to a program or could not be
+ * read for a day. Undefined if the page is to be tried again later; that is then stored.
  */
 export const readEntry = async (journey: Journey, pending: PendingEntry): Promise<Commentary | undefined> => {
   const { entry, firstSeenAt, commentaryId } = pending
@@ -57,10 +57,10 @@ export const readEntry = async (journey: Journey, pending: PendingEntry): Promis
   return undefined
 }
 
-/** Nobody is sent to an address that is not asked for. */
+/** Readers are never sent to an address that the program itself would not request. */
 const isClosed = (reason: UnreadableReason): boolean => reason === 'private-address' || reason === 'bad-address'
 
-/** The excerpt as the feed has it now, where nothing but that is held and it is another one. */
+/** The feed's present excerpt, if only an excerpt is stored and it differs. */
 const editedExcerpt = async (
   { db }: Journey,
   excerpt: Commentary,
@@ -71,8 +71,8 @@ const editedExcerpt = async (
 }
 
 /**
- * Whether a known page shows another text for the first time. Read counters and rotating links change at every look; what
- * the publisher corrected is still there at the second one.
+ * Whether a known page shows a new text for the first time. Read counters and rotating links change each time; what the
+ * publisher corrected is still there the second time.
  */
 const isToBeSeenAgain = async (journey: Journey, pending: PendingEntry, commentary: Commentary): Promise<boolean> => {
   const { db, now } = journey
@@ -90,7 +90,7 @@ const isToBeSeenAgain = async (journey: Journey, pending: PendingEntry, commenta
   return true
 }
 
-/** The entry is tried again: after a minute, doubling up to two hours, and never before the site asked for. */
+/** Tries the entry again after a minute, then after twice as long each time, up to two hours, never sooner than the site allows. */
 export const readLater = async (
   { db, now }: Pick<Journey, 'db' | 'now'>,
   { id, attempts }: PendingEntry,
@@ -102,7 +102,7 @@ export const readLater = async (
 }
 
 /**
- * Corrections come within days: the page of a recent commentary is looked at again, an older one never. The page of an
+ * Corrections come within days: the page of a recent commentary is checked again, an older one never. The page of an
  * excerpt is tried sooner, so that the post is completed.
  */
 export const readAgainAt = (

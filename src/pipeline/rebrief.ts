@@ -18,7 +18,7 @@ const rebrief = async (journey: Journey, due: DueRebrief, signal: AbortSignal): 
   log.info({ commentary: due.id, engine: briefing.engine, attempt: due.attempt }, 'briefed again')
 }
 
-/** Asks the model again for what a machine's fault kept it from writing; what was posted meanwhile stays as it is. */
+/** Asks the model again for briefings that it could not write because of a fault; what was posted meanwhile stays as it is. */
 export const rebriefDue = async (journey: Journey, signal: AbortSignal): Promise<void> => {
   for (const due of await dueRebriefs(journey.db, journey.now(), mostAtOnce)) {
     if (signal.aborted) return

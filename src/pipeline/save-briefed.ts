@@ -10,17 +10,17 @@ import type { Db } from '../store/connection.ts'
 
 export type SavedBriefed = {
   readonly state: 'new' | 'revised' | 'unchanged'
-  /** Whether the messages that showed it before are to be edited: what they show has changed. */
+  /** Whether what earlier messages show has changed, so that they must be edited. */
   readonly isShownChanged: boolean
-  /** As the archive holds it now, which may be more than what was read just now. */
+  /** As the archive has it now, which may be more than what was just read. */
   readonly briefed: BriefedCommentary
 }
 
-/** Whether a briefing of the one is one of the other. */
+/** Whether a briefing of the one text is valid for the other. */
 const isSameText = (one: Commentary, other: Commentary): boolean =>
   contentHash(one) === contentHash(other) && one.description === other.description
 
-/** Keeps a commentary with its briefing, and what its publisher corrected; inside the caller's transaction. */
+/** Stores a commentary with its briefing and the publisher's corrections, in the caller's transaction. */
 export const saveBriefed = async (
   tx: Db,
   {
@@ -36,10 +36,10 @@ export const saveBriefed = async (
     briefing: Briefing
     keys: readonly string[]
     link?: string | undefined
-    /** What its entry was read as before, and whether the commentary came with that entry. */
+    /** Which commentary its entry was read as before, and whether that commentary first came with this entry. */
     readAs?: string | undefined
     isItsEntry?: boolean | undefined
-    /** False for what came only with a feed that people added. */
+    /** False if only feeds that people added carried it. */
     isPublic?: boolean
   },
   now: Date,
@@ -55,7 +55,7 @@ export const saveBriefed = async (
   })
   const { revision } = kept
   const { id } = kept.commentary
-  // The text stands, and with it what was chosen of it.
+  // The text is unchanged, and so is what was chosen from it.
   const hasSameWords = before !== undefined && isSameText(before, kept.commentary)
   const known =
     state === 'unchanged' || hasSameWords
@@ -64,14 +64,14 @@ export const saveBriefed = async (
   const made = known ?? briefing
   if (known === undefined || hasSameWords)
     await saveBriefing(tx, { id, revision, briefing: made, rebrief: nextRebrief(made, 0, now) }, now)
-  // An excerpt that became a whole text, or a reprint its original, was completed by us, not corrected by its publisher.
+  // An excerpt that became a whole text, or a reprint that its original replaced, is no correction by the publisher.
   const earlier = before && (await findBriefing(tx, id, revision - 1))
   const correction =
     before?.extent === kept.commentary.extent && isOriginal !== true
       ? correctionOf(before, kept.commentary, earlier)
       : undefined
   if (correction !== undefined) await saveCorrection(tx, { id, revision, correction }, now)
-  // The publisher prints a new date of correction where it wants its readers to know.
+  // The publisher prints a new date of correction when it wants its readers to know.
   const isShownChanged =
     state === 'revised' &&
     (correction === undefined ||
