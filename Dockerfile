@@ -10,7 +10,8 @@ LABEL org.opencontainers.image.title="rsis-brief" \
       org.opencontainers.image.description="A briefing bot for policy teams on Slack and Discord" \
       org.opencontainers.image.licenses="MIT"
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/rsis.db NODE_COMPILE_CACHE=/tmp/compile-cache
+ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/rsis.db SEARCH_FOLDER=/data \
+    NODE_COMPILE_CACHE=/tmp/compile-cache
 COPY --from=packages /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY src src

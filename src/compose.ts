@@ -1,6 +1,7 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { haveRebriefed } from './archive/store/briefings.ts'
 import { findCommentary, latestCommentaries } from './archive/store/commentaries.ts'
+import { keepIndexIn } from './archive/search/own-folder.ts'
 import { createEngine } from './briefing/create-engine.ts'
 import { synopsisOnlyVersion } from './briefing/port.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
@@ -93,6 +94,17 @@ const beginTraces = async (endpoint: string | undefined, db: Db, log: Log): Prom
   return { stop: spans.stop, endJourneys: async (at: Date) => spans.journeysEnded(await takeEndedJourneys(db, at)) }
 }
 
+/** Without a folder that it can write, search works from memory. @returns what gives the index back. */
+const keepIndex = async (db: Db, { databasePath, searchFolder: folder }: Config, log: Log): Promise<() => void> => {
+  try {
+    return await keepIndexIn(db, { address: databasePath, folder })
+  } catch (error) {
+    const facts = { folder, error: describeError(error) }
+    log.warn(facts, 'the search index is kept in memory: SEARCH_FOLDER cannot be written')
+    return () => {}
+  }
+}
+
 /** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
   const store = await openStoreAlone(config.databasePath, usualPatience, (error) =>
@@ -103,6 +115,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const startedAt = now()
   await addSubscription(db, webSubscription, now())
 
+  const letGoOfIndex = store.isAlone ? () => {} : await keepIndex(db, config, log)
   const caches = await openCaches(config.keyvUrl, { db, now, log })
   const traces = await beginTraces(config.traces, db, log)
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
@@ -288,6 +301,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
       await traces.stop()
       await caches.close()
+      letGoOfIndex()
       await store.close()
     },
   }

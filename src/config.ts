@@ -35,6 +35,7 @@ const general = {
   ),
   linkAndSynopsisOnly: setting('LINK_AND_SYNOPSIS_ONLY', read.flag, false),
   databasePath: setting('DATABASE_URL', read.databasePath, './data/rsis.db'),
+  searchFolder: setting('SEARCH_FOLDER', read.anyText, './data'),
   keyvUrl: setting('KEYV_URL', read.cacheAddress),
   host: setting('HOST', read.hostName, '127.0.0.1'),
   port: setting('PORT', read.wholeNumber(0, 65_535, 3000), 3000),

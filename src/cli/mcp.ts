@@ -1,5 +1,7 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createMcpServer } from '../mcp/server.ts'
+import { keepIndexIn } from '../archive/search/own-folder.ts'
+import { isServer } from '../store/address.ts'
 import { openStore } from '../store/connection.ts'
 import { everybody, readAs } from '../store/reader.ts'
 import { version } from '../version.ts'
@@ -10,8 +12,10 @@ import { configure } from './configure.ts'
  * once its input has ended and everything is answered.
  */
 export const runMcp = async (env: NodeJS.ProcessEnv): Promise<void> => {
-  const { databasePath, linkAndSynopsisOnly } = configure(env)
+  const { databasePath, searchFolder, linkAndSynopsisOnly } = configure(env)
   const { db, close } = await openStore(databasePath)
+  const wish = { address: databasePath, folder: searchFolder }
+  if (isServer(databasePath)) await keepIndexIn(db, wish).catch(() => undefined)
   process.once('beforeExit', () => void close())
   await createMcpServer(readAs(db, everybody, linkAndSynopsisOnly ? 'synopsis' : 'text'), version).connect(
     new StdioServerTransport(),

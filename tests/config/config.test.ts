@@ -20,6 +20,7 @@ describe('the environment', () => {
       feedUrls: undefined,
       pollCron: '*/30 * * * *',
       databasePath: './data/rsis.db',
+      searchFolder: './data',
       host: '127.0.0.1',
       port: 3000,
       allowPrivateFeeds: false,

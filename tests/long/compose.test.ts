@@ -127,6 +127,8 @@ const createStarter = (services: ReadonlyMap<string, Service>) => {
       POLL_CRON: '* * * * * *',
       WEB_PASSWORD: password,
       ...Object.fromEntries(entries),
+      // Each container has a volume of its own there.
+      SEARCH_FOLDER: join(folder, `${name}${environment['SEARCH_FOLDER']}`),
       PORT: String(port),
     })
     stops.push(async () => program.kill())

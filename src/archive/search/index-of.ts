@@ -4,6 +4,7 @@ import { everybody, readAs, readerOf } from '../../store/reader.ts'
 import { filePath } from '../store/changes.ts'
 import { type IndexFile, openIndexFile } from './index-file.ts'
 import { readLengths } from './lengths.ts'
+import { claimedPath } from './own-folder.ts'
 import { syncIndex } from './sync.ts'
 
 /** What is kept in memory of an index, as of one of its changes. */
@@ -32,8 +33,8 @@ const indexPath = (path: string, reader: string): string =>
     ? `${path}.search`
     : `${path}.search-${createHash('sha256').update(reader).digest('hex').slice(0, 16)}`
 
-const openFor = async (db: Db): Promise<Open> => {
-  const path = await filePath(db)
+const openFor = async (root: Db, db: Db): Promise<Open> => {
+  const path = claimedPath(root) ?? (await filePath(db))
   const index = openIndexFile(path === '' ? ':memory:' : indexPath(path, readerOf(db)?.tenantKey ?? everybody))
   return { index, syncing: Promise.resolve(), kept: undefined }
 }
@@ -59,12 +60,15 @@ const keep = (index: IndexFile, cursor: string): Kept => {
   return { cursor, lengths, present: Uint8Array.from(present), docs, averageWords, values: new Map() }
 }
 
-/** The search index beside the archive's file (`rsis.db.search`), up to date with what the reader of `archive` may know. */
+/**
+ * The search index beside the archive's file (`rsis.db.search`), or where `keepIndexIn` put it, up to date with what the reader of
+ * `archive` may know. In memory where there is neither.
+ */
 export const currentIndex = async (archive: Db): Promise<CurrentIndex> => {
   // The words of a text are found whether they may be shown or not.
   const { root, tenantKey } = readerOf(archive) ?? { root: archive, tenantKey: everybody }
   const db = readAs(root, tenantKey)
-  const opening = open.get(db) ?? openFor(db)
+  const opening = open.get(db) ?? openFor(root, db)
   open.set(db, opening)
   const one = await opening
   const { index } = one

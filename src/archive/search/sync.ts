@@ -122,8 +122,9 @@ const applyBatch = async (db: Db, index: IndexFile, changes: readonly Change[], 
  * @returns whether anything changed.
  */
 export const syncIndex = async (db: Db, index: IndexFile): Promise<boolean> => {
-  const { lastSeq, identity } = await archiveState(db)
+  // Read first: another process that shares the file may move it meanwhile, and the archive only goes on.
   let cursor = Number(index.meta('cursor'))
+  const { lastSeq, identity } = await archiveState(db)
   if (cursor === lastSeq && index.meta('identity') === identity) return false
   if (cursor > lastSeq || index.meta('identity') !== identity) {
     await index.clear()
