@@ -1,12 +1,16 @@
 /** Slack’s limit of a workspace is “several hundred” messages a minute, by docs.slack.dev, Rate limits. */
 const longestWindowMs = 60_000
-/** A lower rate was learned of a window that was half spent before we were there: after a restart, say. */
+/** The least that “several hundred” means. A lower rate was learned of a window that was half spent before we were there: after a restart, say. */
 const leastPerMinute = 200
 /** After so many windows that were used up without a refusal, a little more is tried. */
 const windowsUntilMore = 10
 const mostRemembered = 20_000
 /** After a refusal one message goes first; the others look again so soon. */
 const probeMs = 25
+
+/** Of the messages that every limit has room for, so many are on their way at once; nearer to the limit, so many may meet it. */
+const mostAtOnce = 16
+const fewAtOnce = 4
 
 /** Where only the queue is too long, it is shorter after this. */
 const leastReturnMs = 1000
@@ -15,6 +19,8 @@ const leastReturnMs = 1000
 export type Bucket = {
   /** How long until the workspace takes another message, in milliseconds, as far as is known. */
   readonly wait: (at: number) => number
+  /** How many messages may be on their way at once. */
+  readonly atOnce: (at: number) => number
   /** A message leaves; @returns what tells how it went. */
   readonly send: (at: number) => {
     readonly taken: () => void
@@ -83,6 +89,10 @@ export const createBucket = (): Bucket => {
 
   return {
     wait,
+    atOnce(at) {
+      const isFarFromLimit = (sentAt.at(-leastPerMinute) ?? Number.NEGATIVE_INFINITY) <= at - longestWindowMs
+      return isFarFromLimit && most >= leastPerMinute ? mostAtOnce : fewAtOnce
+    },
     send(at) {
       sentAt.push(at)
       if (sentAt.length > mostRemembered) sentAt.shift()

@@ -14,7 +14,7 @@ export const createEdit =
     const { channel, ts } = addressOf(receipt)
     try {
       await inBlocksOrPlain(card, log, async ({ text, blocks }) =>
-        slack.chat.update({ channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) }),
+        slack.apiCall('chat.update', { channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) }),
       )
     } catch (error) {
       const code = error instanceof Error ? refusalOf(error.cause) : undefined

@@ -6,7 +6,7 @@ import { callError } from '../connect/errors.ts'
 import { createEdit } from './edit.ts'
 import { createFind } from './find.ts'
 import { clientMessageId, metadataOf } from './key.ts'
-import { inBlocksOrPlain } from './plain-or-blocks.ts'
+import { inBlocksOrPlain, noBlocks } from './plain-or-blocks.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { addressOf, readPosted, receiptOf } from './receipt.ts'
 
@@ -24,14 +24,13 @@ const createPost =
     const slack = await clients.of(place.tenant)
     const channel = parent === undefined ? place.channel : addressOf(parent).channel
     const thread = parent === undefined ? place.thread : addressOf(parent).ts
-    const answer = await inBlocksOrPlain(card, log, async ({ text, blocks, ...previews }) =>
+    const answer = await inBlocksOrPlain(card, log, async ({ blocks, ...message }) =>
       limit({ tenant: place.tenant, channel }, async () => {
         checkLease?.()
-        return slack.chat
-          .postMessage({
-            text,
-            ...(blocks.length === 0 ? {} : { blocks }),
-            ...previews,
+        return slack
+          .apiCall('chat.postMessage', {
+            ...message,
+            ...(blocks === noBlocks ? {} : { blocks }),
             channel,
             ...(thread === undefined ? {} : { thread_ts: thread, reply_broadcast: false }),
             parse: 'none',

@@ -4,16 +4,16 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { RetryableError } from '../../../src/errors.ts'
 import { type Bucket, createBucket } from './bucket.ts'
 
+/** docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. */
+const messageEveryMs = 1000
 /**
- * docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. A little longer, for
- * Slack counts from the arrival of each, and one may travel faster than the one before.
+ * Slack counts from the arrival of each message, and one may travel faster than the one before. One that is answered has
+ * arrived.
  */
-const messageEveryMs = 1050
+const travelMs = 50
 /** Channels that are remembered; a forgotten one costs at most a 429. */
 const mostChannels = 5000
 const mostWorkspaces = 500
-/** Messages of one workspace on their way at once: at most so many meet a limit that was not known before. */
-const mostOnTheirWay = 4
 /**
  * A longer wait is the outbox's. With the time-out of a request it stays below the outbox's own: what the outbox has given up
  * is never sent afterwards.
@@ -43,14 +43,16 @@ export const createRateLimit = (now: () => number = () => performance.now()): Ra
   const workspaceOf = (tenant: string): Workspace => {
     const known = workspaces.get(tenant)
     if (known !== undefined) return known
-    const workspace = { run: pLimit(mostOnTheirWay), bucket: createBucket() }
+    const bucket = createBucket()
+    const workspace = { run: pLimit(bucket.atOnce(now())), bucket }
     workspaces.set(tenant, workspace)
     return workspace
   }
   const channelTurn = async (channel: string): Promise<void> => {
     const at = Math.max(now(), freeAt.get(channel) ?? 0)
-    freeAt.set(channel, at + messageEveryMs)
-    if (at > now()) await wait(at - now())
+    freeAt.set(channel, at + messageEveryMs + travelMs)
+    // A timer may ring a little early.
+    while (at > now()) await wait(Math.ceil(at - now()))
   }
   const workspaceTurn = async (bucket: Bucket, until: number): Promise<void> => {
     // Also with its turn come: it waited too long in the queue for it.
@@ -62,14 +64,17 @@ export const createRateLimit = (now: () => number = () => performance.now()): Ra
   /** The channel may be full, and not the workspace: it had a message a moment ago, and the wait is short. */
   const isChannelLimit = (hadMessage: boolean, retryAfterMs: number): boolean => hadMessage && retryAfterMs <= 2000
   const sendCounted = async <Value>(bucket: Bucket, channel: string, send: () => Promise<Value>): Promise<Value> => {
-    const hadMessage = (sentAt.get(channel) ?? -Infinity) > now() - 2 * messageEveryMs
+    const hadMessage = (sentAt.get(channel) ?? -Infinity) > now() - 2 * (messageEveryMs + travelMs)
     // What waited for its workspace is sent later than its channel reckoned with.
-    freeAt.set(channel, Math.max(freeAt.get(channel) ?? 0, now() + messageEveryMs))
+    const expected = Math.max(freeAt.get(channel) ?? 0, now() + messageEveryMs + travelMs)
+    freeAt.set(channel, expected)
     sentAt.set(channel, now())
     const sent = bucket.send(now())
     try {
       const value = await send()
       sent.taken()
+      // Unless another message has reckoned with it meanwhile.
+      if (freeAt.get(channel) === expected) freeAt.set(channel, Math.min(expected, now() + messageEveryMs))
       return value
     } catch (error) {
       const retryAfterMs =
@@ -89,6 +94,7 @@ export const createRateLimit = (now: () => number = () => performance.now()): Ra
     await channelTurn(channel)
     return run(async () => {
       await workspaceTurn(bucket, until)
+      run.concurrency = bucket.atOnce(now())
       return sendCounted(bucket, channel, send)
     })
   }

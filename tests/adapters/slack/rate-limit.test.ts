@@ -81,22 +81,65 @@ describe('a workspace’s limit', () => {
     expect(sent).toBe(1)
   })
 
+  test('is looked out for near it: below what every workspace takes, more messages are on their way at once', async () => {
+    let at = 0
+    const limit = createRateLimit(() => at)
+    const underWay = new Set<() => void>()
+    const most: number[] = []
+    const hang = async (): Promise<void> => {
+      await new Promise<void>((resolve) => {
+        underWay.add(resolve)
+        most.push(underWay.size)
+      })
+    }
+    const sent = Promise.all(
+      Array.from({ length: 250 }, async (_, index) => limit({ tenant: 'T1', channel: `C${index}` }, hang)),
+    )
+    while (most.length < 250) {
+      at += 1
+      for (const answer of underWay) answer()
+      underWay.clear()
+      await wait(0)
+    }
+    for (const answer of underWay) answer()
+    await sent
+    expect(Math.max(...most.slice(0, 200))).toBe(16)
+    expect(Math.max(...most.slice(-30))).toBe(4)
+  })
+
+  test('lets a channel have its next message a second after the one before has arrived', async () => {
+    const limit = createRateLimit()
+    const sentAt: number[] = []
+    const answeredAt: number[] = []
+    const send = async (answeredAfterMs: number): Promise<void> =>
+      limit({ tenant: 'T1', channel: 'C1' }, async () => {
+        sentAt.push(performance.now())
+        await wait(answeredAfterMs)
+        answeredAt.push(performance.now())
+      })
+    for (const answeredAfterMs of [2, 400, 2]) await send(answeredAfterMs)
+    const [, second = 0, third = 0] = sentAt
+    expect(second).toBeGreaterThanOrEqual((answeredAt[0] ?? 0) + 1000)
+    // By then it has arrived, however long its answer takes.
+    expect(third).toBeGreaterThanOrEqual(second + 1050)
+  })
+
   test('lets no message go that waited too long in its queue: the outbox no longer counts on it', async () => {
     let at = 0
     const limit = createRateLimit(() => at)
     const answers: (() => void)[] = []
     const hang = async (): Promise<void> => new Promise((resolve) => answers.push(resolve))
-    const outcomes = Array.from({ length: 10 }, async (_, index) =>
+    const outcomes = Array.from({ length: 22 }, async (_, index) =>
       limit({ tenant: 'T1', channel: `C${index}` }, hang).then(
         () => 'sent',
         (error: unknown) => (error instanceof RetryableError && error.notAccepted ? 'not sent' : String(error)),
       ),
     )
     await wait(1)
-    expect(answers).toHaveLength(4)
+    expect(answers).toHaveLength(16)
     at += 6000
     for (const answer of answers) answer()
-    expect(await Promise.all(outcomes)).toEqual([...Array(4).fill('sent'), ...Array(6).fill('not sent')])
-    expect(answers).toHaveLength(4)
+    expect(await Promise.all(outcomes)).toEqual([...Array(16).fill('sent'), ...Array(6).fill('not sent')])
+    expect(answers).toHaveLength(16)
   })
 })
