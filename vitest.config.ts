@@ -5,15 +5,17 @@ const browser = ['tests/**/*browser.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
 /** They open databases and sockets, start threads, wait for real limits of time, or try thousands of random inputs. */
 const integration = [
-  'tests/{adapters,backfill,contracts,delivery,limits,mcp,ops,pipeline,rules,store}/**/*.test.ts',
+  'tests/{adapters,backfill,bad-input,contracts,delivery,limits,mcp,ops,pipeline,rules,store}/**/*.test.ts',
   'tests/archive/{search,store}/**/*.test.ts',
-  'tests/bench/check-model.test.ts',
-  'tests/briefing/llm/{faults,answers,limits,negotiate,properties,long-text}.test.ts',
-  'tests/commands/{commands,subscriptions,tenants,visibility}.test.ts',
-  'tests/feed/poll.test.ts',
+  'tests/bench/{check-model,pages}.test.ts',
+  'tests/briefing/in-worker.test.ts',
+  'tests/briefing/llm/{faults,answers,limits,negotiate,properties,long-text,stored}.test.ts',
+  'tests/commands/{any-text,bad-input,commands,subscriptions,tenants,visibility}.test.ts',
+  'tests/commentary/page/hostile.test.ts',
+  'tests/commentary/pdf/*.test.ts',
+  'tests/feed/{poll,parse/broken-pairs,parse/any-bytes,parse/large-feeds}.test.ts',
   'tests/fetch/{get,proxy,redirects-and-rebinding}.test.ts',
   'tests/subscriptions/cadence.test.ts',
-  'tests/**/{pdf-text,hostile-pages,in-worker,any-text,broken-pairs,wordnet}.test.ts',
 ]
 /** What reads and writes the database: the same tests again, on a PostgreSQL server. */
 const onPostgres = hasPostgres()
@@ -42,8 +44,8 @@ const long = ['tests/long/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    // One more than the two cores of the smallest machine: what starts real processes waits half of its time.
-    maxWorkers: 3,
+    // Two more than the cores of the smallest machine: what starts real processes waits half of its time.
+    maxWorkers: 4,
     // For a machine that does much else meanwhile; no test waits for it.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-// Draws docs/architecture.md's picture from the imports. Run: npm run architecture (writes), -- --check (compares)
+// Draws docs/architecture.md's picture from the imports, into the document. Run: npm run architecture
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -18,10 +18,7 @@ const placeOf = (path: string): string | undefined => {
 }
 
 /** Which place imports which. `src/pipeline.ts` and `src/pipeline/` are one place. */
-const readImports = (): Map<string, Set<string>> => {
-  const args = ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src', 'adapters']
-  const report = execFileSync('npx', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20 })
-  const { modules } = JSON.parse(report) as { readonly modules: readonly Module[] }
+const readImports = (modules: readonly Module[]): Map<string, Set<string>> => {
   const imports = new Map<string, Set<string>>()
   for (const { source, dependencies } of modules) {
     const from = placeOf(source)
@@ -59,8 +56,9 @@ const reduce = (imports: ReadonlyMap<string, ReadonlySet<string>>): [from: strin
       .map((place): [string, string] => [from, place]),
   )
 
-const draw = (): string => {
-  const imports = readImports()
+/** The picture of the modules that dependency-cruiser reports, as the document holds it. */
+export const draw = (modules: readonly Module[]): string => {
+  const imports = readImports(modules)
   const id = (place: string): string => place.replaceAll(/\W/gu, '_')
   const node = (place: string): string => `    ${id(place)}["${place.replace(/^\w+\//u, '')}"]`
   const reduced = reduce(imports)
@@ -81,11 +79,13 @@ const draw = (): string => {
   ].join('\n')
 }
 
-const text = readFileSync(document, 'utf8')
-const drawn = text.replace(/```mermaid\n[\s\S]*?```/u, () => draw())
-if (process.argv.includes('--check')) {
-  if (drawn !== text) {
-    process.stderr.write('docs/architecture.md does not show the imports as they are: run npm run architecture\n')
-    process.exitCode = 1
-  }
-} else writeFileSync(document, drawn)
+if (import.meta.main) {
+  const args = ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src', 'adapters']
+  const report = execFileSync('npx', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 << 20 })
+  const { modules } = JSON.parse(report) as { readonly modules: readonly Module[] }
+  const text = readFileSync(document, 'utf8')
+  writeFileSync(
+    document,
+    text.replace(/```mermaid\n[\s\S]*?```/u, () => draw(modules)),
+  )
+}

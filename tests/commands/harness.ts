@@ -3,7 +3,6 @@ import { expect } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
 import { saveBriefing } from '../../src/archive/store/briefings.ts'
 import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
-import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import type { Person } from '../../src/commands/port.ts'
@@ -22,6 +21,7 @@ import type { Cadence } from '../../src/subscriptions/cadence.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
 import { allSubscriptions, subscriptionsOf } from '../../src/subscriptions/store.ts'
 import type { Subscription } from '../../src/subscriptions/subscription.ts'
+import { briefOnce } from '../brief-once.ts'
 import { openOutbox, place, scriptedPoster } from '../delivery/harness.ts'
 
 export const here = place('test')
@@ -56,13 +56,12 @@ export const feedsOver = (
 let bundled: ReturnType<typeof briefBundled> | undefined
 
 const briefBundled = async () => {
-  const extract = createExtractive()
   const samples = await readSamples()
   return Promise.all(
     samples.map(async (sample) => {
       const url = `https://www.rsis.edu.sg/rsis-publication/rsis/${sample.slug}/`
       const commentary = { ...commentaryOf(sample), url }
-      return { commentary, briefing: await extract(commentary, AbortSignal.timeout(20_000)) }
+      return { commentary, briefing: await briefOnce(commentary, AbortSignal.timeout(20_000)) }
     }),
   )
 }

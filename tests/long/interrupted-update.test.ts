@@ -1,3 +1,3 @@
-import { earlier, testInterruptions } from '../store/interruptions.ts'
+import { earlier, first, testInterruptions } from '../store/interruptions.ts'
 
-testInterruptions(earlier)
+testInterruptions([first, ...earlier])

@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { Card } from '../../src/card/card.ts'
 import { sampleFeed, samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
@@ -7,6 +6,7 @@ import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
 import { pollAndBrief } from '../../src/pipeline.ts'
 import type { Journey } from '../../src/pipeline/journey.ts'
+import { briefOnce } from '../brief-once.ts'
 import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
@@ -40,7 +40,7 @@ export const startJourney = async () => {
     sources: [{ id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed/` }] }],
     validators: createKeyv<Validators>(store.db, 'validators', Date.now),
     get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 5000 }),
-    engine: createExtractive(),
+    engine: briefOnce,
     readAgainAfterMs: 86_400_000,
     onEnqueued: () => (owedCalls += 1),
     now,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
-import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import type { BriefingRecord } from '../../src/briefing/record.ts'
 import { samplePath } from '../../src/demo/feed.ts'
 import { corrected, type Sample } from '../../src/demo/samples.ts'
 import { sourceStatuses, unreadEntries } from '../../src/feed/store.ts'
 import { importOne } from '../../src/pipeline/import.ts'
 import type { Journey } from '../../src/pipeline/journey.ts'
+import { briefOnce } from '../brief-once.ts'
 import { type Running, startJourney } from './harness.ts'
 
 const dayMs = 86_400_000
@@ -142,11 +142,10 @@ describe('the journey of a commentary', () => {
   test('a briefing that a fault kept from the model is written again later, once, and what was posted stays', async () => {
     const asked: string[] = []
     let isDown = true
-    const extractive = createExtractive()
     changes = {
       engine: async (commentary, signal) => {
         asked.push(commentary.id)
-        const briefing = await extractive(commentary, signal)
+        const briefing = await briefOnce(commentary, signal)
         const record = recordOf({ isRebriefWanted: isDown })
         return isDown ? { ...briefing, record } : { ...briefing, engine: 'llm', record }
       },
@@ -170,11 +169,10 @@ describe('the journey of a commentary', () => {
 
   test('a model that stays away is asked ever more rarely, and in the end no more', async () => {
     let asked = 0
-    const extractive = createExtractive()
     changes = {
       engine: async (commentary, signal) => {
         asked += 1
-        return { ...(await extractive(commentary, signal)), record: recordOf({ isRebriefWanted: true }) }
+        return { ...(await briefOnce(commentary, signal)), record: recordOf({ isRebriefWanted: true }) }
       },
     }
     // Old enough that its page is never looked at again.
@@ -199,7 +197,6 @@ describe('the journey of a commentary', () => {
     await publish(samples.slice(0, 1))
     await poll()
     const broken = vi.spyOn(running.db, 'transaction')
-    const extractive = createExtractive()
     let briefed = 0
     const engine: Journey['engine'] = async (commentary, signal) => {
       briefed += 1
@@ -209,7 +206,7 @@ describe('the journey of a commentary', () => {
           throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
         })
       }
-      return extractive(commentary, signal)
+      return briefOnce(commentary, signal)
     }
     changes = { engine }
     await publish(samples.slice(0, 3))

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { draw } from '../../.ci/draw-architecture.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -119,7 +120,7 @@ describe('the import rules', () => {
     expect(caught.map((violation) => violation.from)).toContain(`src/ops/${name}.ts`)
   })
 
-  test('have seen every file of ours, and find no fault with them', () => {
+  test('have seen every file of ours, find no fault with them, and are drawn as they are', () => {
     const own = ['src', 'adapters'].flatMap((place) =>
       readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.ts'))
@@ -136,5 +137,7 @@ describe('the import rules', () => {
       resolved.every((path) => !path.includes(`node_modules/${name}/`)),
     )
     expect(unseen.map(({ package: name }) => name)).toEqual([])
+    // Where this fails, npm run architecture draws it again.
+    expect(readFileSync(join(root, 'docs/architecture.md'), 'utf8')).toContain(draw(report.modules))
   })
 })

@@ -129,11 +129,9 @@ describe.each([
     const port = await freePort()
     const { address, stop } = await startOne(port)
     await stop()
-    const began = performance.now()
     const caches = await open(address)
     const models = caches.of<number>('model')
     expect([await models.get('a'), await models.set('a', 1)]).toEqual([undefined, false])
-    expect(performance.now() - began).toBeLessThan(10_000)
     expect(await caches.state()).toMatchObject({ state: 'warning', detail: expect.stringContaining('does not answer') })
     await expect(caches.clear('model')).rejects.toThrow(
       /^KEYV_URL: .* does not answer .*cannot be deleted; run the same/u,
@@ -166,13 +164,11 @@ describe.each([
     const children = name === 'PostgreSQL' ? await connectionsOf(address) : []
     for (const one of [pid, ...children]) process.kill(one, 'SIGSTOP')
     try {
-      const began = performance.now()
       expect(await Promise.all([models.get('a'), models.get('b'), models.set('c', 1)])).toEqual([
         undefined,
         undefined,
         false,
       ])
-      expect(performance.now() - began).toBeLessThan(5 * patience.answerWithinMs)
       expect(await caches.state()).toMatchObject({ state: 'warning' })
     } finally {
       for (const one of [pid, ...children]) process.kill(one, 'SIGCONT')

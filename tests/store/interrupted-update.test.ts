@@ -14,8 +14,9 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const start = async (path: string): Promise<void> => (await openStore(path)).close()
 
-// From the newest one only the last migration runs; tests/long has them all.
-testInterruptions([first, ...earlier.slice(-1)])
+// From the newest one only the last migration runs. tests/long has every version, and every statement.
+testInterruptions([first], 5)
+testInterruptions(earlier.slice(-1))
 
 test('a copy of the file is made before the first update, whole and for its owner alone; none at a first start', async () => {
   const path = join(folder, 'rsis.db')

@@ -62,8 +62,8 @@ const countStatements = async (folder: string, version: string): Promise<number>
   return count
 }
 
-/** Stops the update from each of the versions at every statement, in three ways. */
-export const testInterruptions = (versions: readonly string[]): void => {
+/** Stops the update from each of the versions, in three ways, at every statement, or at every so many-th of them. */
+export const testInterruptions = (versions: readonly string[], every = 1): void => {
   let folder = ''
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'rsis-brief-interrupted-'))
@@ -80,18 +80,18 @@ export const testInterruptions = (versions: readonly string[]): void => {
       let last = 0
       beforeStatements((n) => {
         last = n
-        snapshot(path, join(folder, String(n)))
+        if (n % every === 0) snapshot(path, join(folder, String(n)))
       })
       await start(path)
       vi.restoreAllMocks()
       expect(last).toBeGreaterThan(5)
-      for (let n = 1; n <= last; n += 1)
+      for (let n = every; n <= last; n += every)
         await expectWhole(join(folder, String(n), 'rsis.db'), version, `killed at ${n}`)
     })
 
     test('a disk error at any of its statements is named, loses nothing, and the next start completes it', async () => {
       const count = await countStatements(folder, version)
-      for (let n = 1; n <= count; n += 1) {
+      for (let n = every; n <= count; n += every) {
         const path = join(folder, String(n), 'rsis.db')
         await prepare(path, version)
         beforeStatements((statement) => {
@@ -107,7 +107,7 @@ export const testInterruptions = (versions: readonly string[]): void => {
       const method = 'exec'
       const exec = DatabaseSync.prototype[method] as (text: string) => never
       let isFull = true
-      for (let spare = 0; isFull; spare += 1) {
+      for (let spare = 0; isFull; spare += every) {
         const path = join(folder, String(spare), 'rsis.db')
         await prepare(path, version)
         // SQLite's own limit gives the error of a full disk, with the rollback that comes with it.

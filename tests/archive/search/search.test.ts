@@ -5,12 +5,12 @@ import { search } from '../../../src/archive/search/search.ts'
 import { saveBriefing } from '../../../src/archive/store/briefings.ts'
 import { findCommentary, latestCommentaries } from '../../../src/archive/store/commentaries.ts'
 import { saveCommentary } from '../../../src/archive/store/save-commentary.ts'
-import { createExtractive } from '../../../src/briefing/extractive/index.ts'
 import { textOf } from '../../../src/commentary/commentary.ts'
 import { commentaryKeys } from '../../../src/commentary/identity.ts'
 import { readSamples } from '../../../src/demo/samples.ts'
 import { UserError } from '../../../src/errors.ts'
 import type { Store } from '../../../src/store/connection.ts'
+import { briefOnce } from '../../brief-once.ts'
 import { openTestStore } from '../../open-store.ts'
 import { commentaryOf } from '../../../bench/briefing/texts.ts'
 
@@ -18,7 +18,6 @@ let store: Store
 
 beforeAll(async () => {
   store = await openTestStore()
-  const engine = createExtractive()
   for (const sample of await readSamples()) {
     const commentary = commentaryOf(sample)
     const keys = commentaryKeys(commentary, [])
@@ -27,7 +26,7 @@ beforeAll(async () => {
     const { id } = kept.commentary
     await saveBriefing(
       store.db,
-      { id, revision, briefing: await engine(commentary, new AbortController().signal) },
+      { id, revision, briefing: await briefOnce(commentary, new AbortController().signal) },
       new Date(),
     )
   }

@@ -6,7 +6,8 @@ import { type DraftRecord, recordSchema } from '../../../src/briefing/record.ts'
 import { isUnsafe } from '../../../src/briefing/unsafe.ts'
 import type { NumberedText } from '../../../src/briefing/verify/index.ts'
 import { type Commentary, textOf } from '../../../src/commentary/commentary.ts'
-import { extractOnce, numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
+import { briefOnce } from '../../brief-once.ts'
+import { numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 const holderOf = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
@@ -35,7 +36,7 @@ export const expectSafe = async (briefing: LlmBriefing, commentary: Commentary):
   const { text } = textOf(commentary)
   const numbered = numberOnce(commentary)
   const { claims, synopsis, record } = briefing
-  const extracted = await extractOnce(commentary, new AbortController().signal)
+  const extracted = await briefOnce(commentary, new AbortController().signal)
   const ownWords = ownWordsOnce(commentary)
   expect(claims.length).toBeGreaterThanOrEqual(Math.min(3, extracted.claims.length))
   expect(claims.length).toBeLessThanOrEqual(5)

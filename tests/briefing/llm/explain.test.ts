@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { explainBriefing } from '../../../src/briefing/llm/explain.ts'
 import type { Rewrite } from '../../fakes/openai-server.ts'
-import { extractOnce } from './once.ts'
+import { briefOnce } from '../../brief-once.ts'
 import { sample } from './samples.ts'
 import { brief, setUp } from './setup.ts'
 
@@ -34,7 +34,7 @@ describe('the explanation of a briefing', () => {
   })
 
   test('says where there is no model', async () => {
-    const briefing = await extractOnce(sample, new AbortController().signal)
+    const briefing = await briefOnce(sample, new AbortController().signal)
     expect(explainBriefing(briefing)).toContain('no model is configured: nothing was drafted')
   })
 

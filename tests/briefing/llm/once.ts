@@ -1,6 +1,5 @@
-import { createExtractive } from '../../../src/briefing/extractive/index.ts'
 import { type OwnWords, ownWordsOf } from '../../../src/briefing/extractive/own-words.ts'
-import type { Briefing, Commentary, Engine } from '../../../src/briefing/port.ts'
+import type { Commentary } from '../../../src/briefing/port.ts'
 import {
   numberSentences,
   type NumberedText,
@@ -10,18 +9,9 @@ import {
 
 /** The real parts, which give the same for the same every time: each commentary is worked out once for all the tests. */
 
-const engine = createExtractive()
-const extracts = new WeakMap<Commentary, Briefing>()
 const texts = new WeakMap<Commentary, NumberedText>()
 const own = new WeakMap<Commentary, OwnWords[]>()
 const verdicts = new WeakMap<NumberedText, Map<string, unknown>>()
-
-/** The real extractive engine’s briefing. */
-export const extractOnce: Engine = async (commentary, signal) => {
-  const briefing = extracts.get(commentary) ?? (await engine(commentary, signal))
-  extracts.set(commentary, briefing)
-  return briefing
-}
 
 export const numberOnce = (commentary: Commentary): NumberedText => {
   const numbered = texts.get(commentary) ?? numberSentences(commentary)

@@ -8,7 +8,8 @@ import type { LlmBriefing } from '../../../src/briefing/llm/types.ts'
 import { verifierVersion } from '../../../src/briefing/verify/index.ts'
 import type { Commentary } from '../../../src/commentary/commentary.ts'
 import { type OpenAiServer, startOpenAi } from '../../fakes/openai-server.ts'
-import { extractOnce, numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
+import { briefOnce } from '../../brief-once.ts'
+import { numberOnce, ownWordsOnce, verifyClaimOnce, verifySynopsisSentenceOnce } from './once.ts'
 
 // Loaded before any clock runs: what a first request has to load may take longer than a test allows an answer.
 await import('openai')
@@ -45,7 +46,7 @@ export const optionsFor = (server: { readonly baseUrl: string }, changes: Partia
   model: 'writer-1',
   judgeModel: 'judge-1',
   prompts,
-  fallback: extractOnce,
+  fallback: briefOnce,
   verifier: {
     verifierVersion,
     numberSentences: numberOnce,

@@ -1,0 +1,33 @@
+import { globSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import config from '../../vitest.config.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const projects = (config.test?.projects ?? []).flatMap((one) =>
+  typeof one === 'object' && 'test' in one ? [one.test ?? {}] : [],
+)
+const filesOf = (patterns: readonly string[] = []): string[] => globSync([...patterns], { cwd: root })
+
+test('every pattern of a project of tests names a file that is there', () => {
+  const patterns = new Set(projects.flatMap(({ include = [], exclude = [] }) => [...include, ...exclude]))
+  // A name in braces is a pattern of its own: one that is gone hides behind the others.
+  const single = [...patterns].flatMap((pattern) => {
+    const [, before = '', names = pattern, after = ''] = /^(.*?)\{([^{}]+)\}(.*)$/u.exec(pattern) ?? []
+    return names.split(',').map((name) => `${before}${name}${after}`)
+  })
+  expect(single.length).toBeGreaterThan(20)
+  expect(single.filter((pattern) => filesOf([pattern]).length === 0)).toEqual([])
+})
+
+test('every test runs in one project, and again only on PostgreSQL', () => {
+  const runs = projects
+    .filter(({ name }) => name !== 'postgres')
+    .flatMap(({ include, exclude }) => {
+      const left = new Set(filesOf(exclude))
+      return filesOf(include).filter((file) => !left.has(file))
+    })
+  const onPostgres = new Set(filesOf(['tests/store/postgres/**/*.test.ts']))
+  const all = filesOf(['tests/**/*.test.ts']).filter((file) => !onPostgres.has(file))
+  expect(runs.toSorted()).toEqual(all.toSorted())
+})
