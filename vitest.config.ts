@@ -20,7 +20,8 @@ const integration = [
 /** What reads and writes the database: the same tests again, on a PostgreSQL server. */
 const onPostgres = hasPostgres()
   ? [
-      'tests/{delivery,pipeline,feed,subscriptions}/**/*.test.ts',
+      'tests/{delivery,pipeline}/**/*.test.ts',
+      'tests/feed/poll.test.ts',
       'tests/archive/{store,search}/**/*.test.ts',
       'tests/store/{keyv,memory}.test.ts',
       'tests/store/postgres/**/*.test.ts',
@@ -35,9 +36,9 @@ const ofSqlite = [
 ]
 /** What asks nothing of a database that others do not ask as well. */
 const alike = [
-  'tests/feed/parse/**/*.test.ts',
+  'tests/archive/search/{postings,text-words}.test.ts',
+  'tests/delivery/{next-state,work-loop}.test.ts',
   'tests/pipeline/{corrections,moved-site,one-name,other-languages}.test.ts',
-  'tests/subscriptions/cadence.test.ts',
 ]
 /** Loops of kills and campaigns of faults, which take minutes each. */
 const long = ['tests/long/**/*.test.ts']
