@@ -1,23 +1,26 @@
 // What each check earns on claims written blind: every check left out in turn. Run: npm run bench:rules
 import type { DraftClaim } from '../../src/briefing/draft.ts'
-import { checks, layOut, type NumberedText } from '../../src/briefing/verify/index.ts'
+import { checks, findingsOf, layOut, type NumberedText } from '../../src/briefing/verify/index.ts'
 import { readTexts } from '../faithfulness/corpus.ts'
 import { heldOutTrials, openedTrials } from '../faithfulness/held-out.ts'
 import { realTrials } from '../faithfulness/real.ts'
 import { printTable } from '../figures.ts'
 
-type Case = { readonly isFair: boolean; readonly byCheck: ReadonlyMap<string, boolean> }
+type Outcome = 'refused' | 'hinted' | 'passed'
 
-/** Which checks had something to say, and whether they were sure. */
+type Case = { readonly isFair: boolean; readonly outcomeWithout: (name?: string) => Outcome }
+
+/** What the checks make of a claim, all or without one. */
 const caseOf = (draft: DraftClaim, numbered: NumberedText, isFair: boolean): Case => {
   const host = numbered.sentences[draft.sentence - 1]
   if (host === undefined) throw new Error(`no sentence ${draft.sentence}`)
   const pair = layOut(draft.text, [host], numbered)
-  const byCheck = Object.entries(checks).flatMap(([name, check]): [string, boolean][] => {
-    const findings = check(pair)
-    return findings.length === 0 ? [] : [[name, findings.some(({ isSure }) => isSure)]]
-  })
-  return { isFair, byCheck: new Map(byCheck) }
+  const outcomeWithout = (name?: string): Outcome => {
+    const findings = findingsOf(pair, name)
+    if (findings.length === 0) return 'passed'
+    return findings.some(({ isSure }) => isSure) ? 'refused' : 'hinted'
+  }
+  return { isFair, outcomeWithout }
 }
 
 const percent = (some: readonly unknown[], all: readonly unknown[]): string =>
@@ -27,14 +30,15 @@ const report = (title: string, cases: readonly Case[]): void => {
   const fair = cases.filter(({ isFair }) => isFair)
   const wrong = cases.filter(({ isFair }) => !isFair)
   const row = (name: string, without?: string): string[] => {
-    const isSeen = ({ byCheck }: Case): boolean => [...byCheck.keys()].some((check) => check !== without)
-    const isRefused = ({ byCheck }: Case): boolean =>
-      [...byCheck].some(([check, isSure]) => isSure && check !== without)
-    const hinted = fair.filter((one) => isSeen(one) && !isRefused(one))
-    return [name, percent(fair.filter(isRefused), fair), percent(hinted, fair), percent(wrong.filter(isSeen), wrong)]
+    const of = (some: readonly Case[], ...outcomes: Outcome[]): string =>
+      percent(
+        some.filter(({ outcomeWithout }) => outcomes.includes(outcomeWithout(without))),
+        some,
+      )
+    return [name, of(fair, 'refused'), of(fair, 'hinted'), of(wrong, 'refused', 'hinted')]
   }
   process.stdout.write(`\n${title}: ${fair.length} fair, ${wrong.length} wrong\n`)
-  const names = Object.keys(checks)
+  const names = [...Object.keys(checks), 'difference']
   printTable([
     ['left out', 'fair refused', 'fair hinted', 'wrong refused or hinted'],
     row('nothing'),

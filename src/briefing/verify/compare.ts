@@ -1,7 +1,7 @@
 import type { Family } from '../rules/load.ts'
 import type { Cue } from './cues.ts'
 import { isSame } from './tokens.ts'
-import { type Finding, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
+import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
 
 /** One side of a pair as seen from the other. */
 type View = {
@@ -71,14 +71,15 @@ const unanswered = (view: View, family: Family): { cue: Cue; isSure: boolean }[]
     }))
 }
 
-const finding = (isSure: boolean, code: string, message: string): Finding => (isSure ? sure : hint)(code, message)
+const sureOrGuess = (pair: Pair, isSure: boolean, code: string, message: string): Finding[] =>
+  isSure ? [sure(code, message)] : guess(pair, code, message)
 
 export const checkNegation = (pair: Pair): Finding[] => [
-  ...unanswered(fromClaim(pair), 'negation').map(({ cue, isSure }) =>
-    finding(isSure, 'NEGATION_ADDED', says(fromClaim(pair), cue, pair.label)),
+  ...unanswered(fromClaim(pair), 'negation').flatMap(({ cue, isSure }) =>
+    sureOrGuess(pair, isSure, 'NEGATION_ADDED', says(fromClaim(pair), cue, pair.label)),
   ),
-  ...unanswered(fromSource(pair), 'negation').map(({ cue, isSure }) =>
-    finding(isSure, 'NEGATION_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
+  ...unanswered(fromSource(pair), 'negation').flatMap(({ cue, isSure }) =>
+    sureOrGuess(pair, isSure, 'NEGATION_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
   ),
 ]
 
@@ -121,25 +122,9 @@ export const checkCertainty = (pair: Pair): Finding[] => {
     const told = certaintyAt(pair.claim, at)
     if (told <= level || isAnswered(pair, cue, level)) return []
     const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3
-    return [
-      finding(
-        isInPlace(cue, view) && isClear,
-        'CERTAINTY_RAISED',
-        `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`,
-      ),
-    ]
+    const message = `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`
+    return sureOrGuess(pair, isInPlace(cue, view) && isClear, 'CERTAINTY_RAISED', message)
   })
-}
-
-/** What is told as to come, or to be done, although the source has it as a fact. */
-export const checkTense = (pair: Pair): Finding[] => {
-  const view = fromClaim(pair)
-  return ofFamily(pair.claim, 'certainty')
-    .filter(({ rule }) => rule.level === 3)
-    .flatMap((cue) => {
-      const at = headThere(cue, view)
-      return at === undefined || certaintyAt(pair.source, at) < fact ? [] : [hint('TENSE', says(view, cue, pair.label))]
-    })
 }
 
 export const checkDuty = (pair: Pair): Finding[] => {
@@ -148,7 +133,7 @@ export const checkDuty = (pair: Pair): Finding[] => {
   return ofFamily(pair.claim, 'duty').flatMap((cue) => {
     const answers = linkedTo(cue, others, view)
     const isAnswered = (answers.length > 0 ? answers : others).some(({ rule }) => rule.level >= cue.rule.level)
-    return isAnswered ? [] : [hint('DUTY', says(view, cue, pair.label))]
+    return isAnswered ? [] : guess(pair, 'DUTY', says(view, cue, pair.label))
   })
 }
 
@@ -163,16 +148,16 @@ export const checkQuantity = (pair: Pair): Finding[] => {
     if (answers.length === 0 && (cue.rule.level < 4 || others.some(({ rule }) => rule.level >= cue.rule.level)))
       return []
     const isSure = answers.length > 0 && isSameHead
-    return [finding(isSure, 'QUANTITY_RAISED', says(view, cue, pair.label))]
+    return [(isSure ? sure : hint)('QUANTITY_RAISED', says(view, cue, pair.label))]
   })
 }
 
 export const checkOnly = (pair: Pair): Finding[] => [
   ...ofFamily(pair.claim, 'only')
     .filter(() => ofFamily(pair.source, 'only').length === 0)
-    .map((cue) => finding(isInPlace(cue, fromClaim(pair)), 'ONLY_ADDED', says(fromClaim(pair), cue, pair.label))),
-  ...unanswered(fromSource(pair), 'only').map(({ cue }) =>
-    hint('ONLY_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
+    .map((cue) => hint('ONLY_ADDED', says(fromClaim(pair), cue, pair.label))),
+  ...unanswered(fromSource(pair), 'only').flatMap(({ cue }) =>
+    guess(pair, 'ONLY_DROPPED', dropsIt(fromSource(pair), cue, pair.label)),
   ),
 ]
 
@@ -205,7 +190,10 @@ export const checkTime = (pair: Pair): Finding[] => {
   const added = ofFamily(pair.claim, 'time').filter(
     (cue) => !others.some(({ rule }) => rule.level === cue.rule.level) && linkedTo(cue, others, view).length === 0,
   )
-  return [...crossed(pair, 'time', 'TIME_TURNED'), ...added.map((cue) => hint('TIME', says(view, cue, pair.label)))]
+  return [
+    ...crossed(pair, 'time', 'TIME_TURNED'),
+    ...added.flatMap((cue) => guess(pair, 'TIME', says(view, cue, pair.label))),
+  ]
 }
 
 /** So many words outside a condition make a claim one about what it conditions. */
@@ -222,7 +210,7 @@ export const checkCondition = (pair: Pair): Finding[] => {
     const told = cue.span.filter((at) => toClaim.has(at))
     if ([...toClaim.keys()].filter(isBeside).length < leastShared || told.length * 2 > cue.span.length) return []
     const isSure = cue.rule.level > 1 && told.length === 0
-    return [finding(isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))]
+    return sureOrGuess(pair, isSure, 'CONDITION_DROPPED', dropsIt(fromSource(pair), cue, pair.label))
   })
 }
 
@@ -247,4 +235,4 @@ export const checkReport = (pair: Pair): Finding[] =>
     ? []
     : ofFamily(pair.source, 'report')
         .filter((cue) => isTouched(cue, fromSource(pair)))
-        .map((cue) => hint('REPORT', dropsIt(fromSource(pair), cue, pair.label)))
+        .flatMap((cue) => guess(pair, 'REPORT', dropsIt(fromSource(pair), cue, pair.label)))

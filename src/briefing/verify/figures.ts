@@ -1,4 +1,4 @@
-import { type Finding, hint, type Pair, type Side, sure } from './pair.ts'
+import { type Finding, guess, hint, type Pair, type Side, sure } from './pair.ts'
 import type { Token } from './tokens.ts'
 
 const ones =
@@ -206,18 +206,14 @@ const checkFound = (pair: Pair, figure: Figure, matches: readonly Figure[], give
 }
 
 /** A figure stays with what it counts. */
-const checkCounted = (
-  { claim, source, alignment, label }: Pair,
-  figure: Figure,
-  matches: readonly Figure[],
-  all: readonly Figure[],
-): Finding[] => {
+const checkCounted = (pair: Pair, figure: Figure, matches: readonly Figure[], all: readonly Figure[]): Finding[] => {
+  const { claim, source, alignment, label } = pair
   if (figure.unit === 'year' || figure.unit === 'ordinal') return []
   const noun = countedBy(claim.tokens, figure)
   if (noun === undefined) return []
   const there = alignment.toSource.get(noun)
   const message = `ties “${spell(claim, figure)}” to “${claim.tokens[noun]?.raw ?? ''}”; ${label} may tie it to something else`
-  if (there === undefined) return [hint('FIGURE_COUNTS', message)]
+  if (there === undefined) return guess(pair, 'FIGURE_COUNTS', message)
   const nouns = all.map((other) => ({ other, at: countedBy(source.tokens, other) }))
   const isMoved =
     nouns.some(({ other, at }) => !matches.includes(other) && at === there) &&
@@ -244,6 +240,6 @@ export const checkFigures = (pair: Pair): Finding[] => {
     const message = `gives the figure “${spell(claim, figure)}”; ${label} does not`
     const hasRival = given.some(({ unit }) => unit === figure.unit)
     if (!round(pair.context, figure) && (hasRival || !round(pair.whole, figure))) return [sure('FIGURE', message)]
-    return round(pair.context, figure) && !hasRival ? [] : [hint('FIGURE_ELSEWHERE', message)]
+    return round(pair.context, figure) && !hasRival ? [] : guess(pair, 'FIGURE_ELSEWHERE', message)
   })
 }

@@ -2,7 +2,7 @@ import type { BodySentence } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'
 import type { NumberedText } from './number-sentences.ts'
-import { type Finding, hint, type Pair, sure } from './pair.ts'
+import { type Finding, guess, type Pair, sure } from './pair.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
 /** Worked out once for each text: every claim on it asks. */
@@ -71,5 +71,5 @@ export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, 
   const message = `gives the view to ${drafted}; look whether ${pair.label} does`
   if (!isNear) return { holder: undefined, findings: [sure('HOLDER', message)] }
   const isReported = pair.source.cues.some(({ rule }) => rule.family === 'report')
-  return { holder: drafted.trim(), findings: isReported ? [] : [hint('HOLDER', message)] }
+  return { holder: drafted.trim(), findings: isReported ? [] : guess(pair, 'HOLDER', message) }
 }

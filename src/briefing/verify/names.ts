@@ -2,8 +2,6 @@ import { tagWords } from '../text/grammar.ts'
 import { type Finding, hint, type Pair, type Side, sure } from './pair.ts'
 import type { Token } from './tokens.ts'
 
-const anaphors = /^(?:he|she|it|its|his|her|him|they|their|them|this|these|that|those|such|i|we|our)$/u
-
 /** Titles and words of rank: they name nobody. */
 const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
@@ -65,17 +63,12 @@ const has = (tokens: readonly Token[], claim: readonly Token[], at: number): boo
 
 /** A name of the claim stands in its sentence, or near enough to be what its pronouns mean; one that stands nowhere is made up. */
 export const checkNames = (pair: Pair): Finding[] => {
-  const { claim, source, alignment, context, whole, label } = pair
+  const { claim, source, context, whole, label } = pair
   const names = namesOf(claim, whole)
   const strange = names.filter((at) => !has(source.tokens, claim.tokens, at))
-  const dropped = namesOf(source, whole).filter(
-    (at) => !alignment.toClaim.has(at) && !has(claim.tokens, source.tokens, at),
-  )
-  const hasPronoun = source.tokens.some(({ lower }) => anaphors.test(lower))
   return strange.flatMap((at) => {
     const message = `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
     if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message)]
-    if (!has(context, claim.tokens, at)) return [hint('NAME_ELSEWHERE', message)]
-    return dropped.length > 0 && !hasPronoun ? [hint('NAME_EXCHANGED', message)] : []
+    return has(context, claim.tokens, at) ? [] : [hint('NAME_ELSEWHERE', message)]
   })
 }

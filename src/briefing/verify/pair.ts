@@ -1,4 +1,6 @@
 import { diffArrays } from 'diff'
+import { tagWords } from '../text/grammar.ts'
+import { type Closeness, closenessOf } from './closeness.ts'
 import { type Cue, findCues } from './cues.ts'
 import { isSame, readTokens, type Token } from './tokens.ts'
 
@@ -33,13 +35,20 @@ const align = (claim: readonly Token[], source: readonly Token[]): Alignment => 
 }
 
 /** A text as the checks read it. */
-export type Side = { readonly text: string; readonly tokens: readonly Token[]; readonly cues: readonly Cue[] }
+export type Side = {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly cues: readonly Cue[]
+  /** Which tokens are verbs, by index. The tagger is right in about 19 words of 20. */
+  readonly verbs: ReadonlySet<number>
+}
 
 /** A claim beside the sentence, or sentences, that it rests on. */
 export type Pair = {
   readonly claim: Side
   readonly source: Side
   readonly alignment: Alignment
+  readonly closeness: Closeness
   /** How messages call the source: `sentence 33`. */
   readonly label: string
   /** Title, subhead, synopsis and paragraph: where the source's pronouns find their names. */
@@ -55,15 +64,25 @@ export const sure = (code: string, message: string): Finding => ({ code, message
 
 export const hint = (code: string, message: string): Finding => ({ code, message, isSure: false })
 
+/** A hint where the claim keeps close to the wording of its sentence; nothing elsewhere. */
+export const guess = ({ closeness }: Pair, code: string, message: string): Finding[] =>
+  closeness.isCloseForGuess ? [hint(code, message)] : []
+
+const verbsIn = (text: string, tokens: readonly Token[]): Set<number> => {
+  const starts = new Set(tagWords(text).flatMap(({ tag, start }) => (tag === 'VERB' || tag === 'AUX' ? [start] : [])))
+  return new Set([...tokens.keys()].filter((at) => starts.has(tokens[at]?.start ?? -1)))
+}
+
 export const readSide = (text: string): Side => {
   const tokens = readTokens(text)
-  return { text, tokens, cues: findCues(tokens) }
+  return { text, tokens, cues: findCues(tokens), verbs: verbsIn(text, tokens) }
 }
 
 export const pairOf = (claim: Side, source: Side, rest: Pick<Pair, 'label' | 'context' | 'whole'>): Pair => ({
   claim,
   source,
   alignment: align(claim.tokens, source.tokens),
+  closeness: closenessOf(claim, source),
   ...rest,
 })
 

@@ -1,7 +1,7 @@
 import { opposites } from '../rules/load.ts'
-import { tagWords } from '../text/grammar.ts'
-import { type Finding, hint, type Pair } from './pair.ts'
-import { isSame, readTokens, type Token } from './tokens.ts'
+import { ownWords } from './closeness.ts'
+import { type Finding, hint, type Pair, type Side, wordsAt } from './pair.ts'
+import { readTokens, type Token } from './tokens.ts'
 
 const keysOf = (words: readonly string[]): Set<string> =>
   new Set(words.flatMap((word) => readTokens(word).map(({ key }) => key)))
@@ -29,26 +29,41 @@ export const checkSupport = ({ claim, alignment, label }: Pair): Finding[] => {
   return kept < leastShare * content.length ? [hint('SUPPORT', `shares few words with ${label}`)] : []
 }
 
-/** From this share of words in common on a claim keeps to the words of its sentence. */
-const closeShare = 0.6
+/** Runs of consecutive words as they are written, the first three of them. */
+const spell = (side: Side, words: readonly number[]): string => {
+  const runs: [number, number][] = []
+  for (const at of words) {
+    const last = runs.at(-1)
+    if (last?.[1] === at - 1) last[1] = at
+    else runs.push([at, at])
+  }
+  return runs
+    .slice(0, 3)
+    .map(([from, to]) => `“${wordsAt(side, from, to)}”`)
+    .join(', ')
+}
 
-/**
- * One noun or adjective of its own, in a claim that otherwise keeps to the words of its sentence: “cultural value” for “economic
- * value”. Fair claims reword more, or reword their verbs.
- */
-export const checkExchanged = ({ claim, source, alignment, label }: Pair): Finding[] => {
-  const content = [...claim.tokens.keys()].filter((at) => claim.tokens[at]?.isContent)
-  const kept = content.filter((at) => alignment.toSource.has(at)).length
-  const fresh = content.filter((at) => {
-    const token = claim.tokens[at]
-    const isCue = claim.cues.some(({ from, to }) => at >= from && at <= to)
-    return token !== undefined && !isCue && !source.tokens.some((word) => isSame(word, token))
-  })
-  const [only] = fresh
-  const word = only === undefined ? undefined : claim.tokens[only]
-  if (word === undefined || fresh.length > 1 || kept < closeShare * content.length) return []
-  const tag = tagWords(claim.text).find(({ start }) => start === word.start)?.tag
-  return tag === 'NOUN' || tag === 'ADJ' || tag === 'PROPN'
-    ? [hint('WORD_EXCHANGED', `says “${word.raw}”; look whether ${label} does`)]
-    : []
+/** What a claim says besides the words of its sentence, or leaves out of the part that it tells, or moves. */
+const differenceOf = ({ claim, source, alignment }: Pair): string | undefined => {
+  const own = ownWords(claim, source).filter((at) => claim.tokens[at]?.isContent)
+  if (own.length > 0) return `says ${spell(claim, own)}`
+  const told = [...alignment.toClaim.keys()]
+  const clauses = new Set(told.map((at) => source.tokens[at]?.clause))
+  const lost = [...source.tokens.entries()].filter(
+    ([at, { clause, isContent }]) => isContent && clauses.has(clause) && !alignment.toClaim.has(at),
+  )
+  if (lost.length > 0)
+    return `leaves out ${spell(
+      source,
+      lost.map(([at]) => at),
+    )}`
+  const moved = [...alignment.toSource.keys()].filter((at) => !alignment.inOrder.has(at))
+  return moved.length > 0 ? `puts ${spell(claim, moved)} elsewhere` : undefined
+}
+
+/** What differs in a claim that keeps close to its sentence; nothing where it copies whole clauses word for word. */
+export const checkDifference = (pair: Pair): Finding[] => {
+  const difference = pair.closeness.isClose ? differenceOf(pair) : undefined
+  const message = `keeps to the words of ${pair.label} but ${difference ?? ''}; look whether that changes what it says`
+  return difference === undefined ? [] : [hint('DIFFERENCE', message)]
 }

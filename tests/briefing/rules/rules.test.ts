@@ -5,10 +5,7 @@ import { checks, layOut } from '../../../src/briefing/verify/index.ts'
 import { textOf } from '../verify/texts.ts'
 
 /** The checks that compare the cues of a family. What ought to be is, as to its being so, not certain either. */
-const checksOf = (family: string): string[] => {
-  if (family === 'certainty') return ['certainty', 'tense']
-  return family === 'duty' ? ['duty', 'certainty'] : [family]
-}
+const checksOf = (family: string): string[] => (family === 'duty' ? ['duty', 'certainty'] : [family])
 
 const findingsFor = (family: string, { source, claim }: { source: string; claim: string }): string[] => {
   const numbered = textOf(source)

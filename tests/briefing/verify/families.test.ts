@@ -110,7 +110,7 @@ describe('what is a guess goes to the judge as a hint', () => {
       'a noun exchanged',
       'The state justifies the port by its economic value.',
       'The state justifies the port by its cultural value.',
-      'WORD_EXCHANGED',
+      'DIFFERENCE',
     ],
     [
       'only',
@@ -132,6 +132,34 @@ describe('what is a guess goes to the judge as a hint', () => {
     ],
   ])('%s', (_, sentence, claim, code) => {
     expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
+  })
+})
+
+describe('what differs counts where a claim keeps close to its sentence', () => {
+  const sentence = 'The new crane lets small crews unload grain at the northern pier in winter.'
+
+  test.each([
+    ['a word put for another', 'The new crane lets small crews unload coal at the northern pier in winter.'],
+    ['a word left out', 'The new crane lets crews unload grain at the pier.'],
+    ['a word put elsewhere', 'The new crane lets crews unload small grain at the northern pier in winter.'],
+  ])('%s', (_, claim) => {
+    expect(outcomeFor(claim, sentence)).toBe('doubted DIFFERENCE')
+  })
+
+  test.each([
+    ['a copy', sentence],
+    [
+      'a clause copied',
+      'The new crane lets small crews unload grain.',
+      'The new crane lets small crews unload grain, at a price.',
+    ],
+    [
+      'a free retelling',
+      'Thanks to its crane, few hands are needed to bring grain ashore there even when it is cold.',
+      sentence,
+    ],
+  ])('not %s', (_, claim, of = sentence) => {
+    expect(outcomeFor(claim, of)).not.toContain('DIFFERENCE')
   })
 })
 
