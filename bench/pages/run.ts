@@ -1,8 +1,9 @@
 // How many bylines are read, in layouts of our own writing after ten kinds of sites, and what of whole pages.
 // Run: npm run bench -- pages [--list]
+import { isDeepStrictEqual } from 'node:util'
 import { printTable } from '../figures.ts'
 import { families } from './families.ts'
-import { readBylines, readWholePages } from './score.ts'
+import { readBylines, readSitePages, readWholePages } from './score.ts'
 
 const outcomes = await readBylines()
 const count = (is: string, family?: string): string =>
@@ -26,4 +27,10 @@ printTable([
   ['authors', good(({ page, authors }) => authors.join() === page.authors.join())],
   ['dates', good(({ page, published }) => published === page.published)],
   ['text without other parts of the page', good(({ strays }) => strays.length === 0)],
+])
+
+const sitePages = await readSitePages()
+printTable([
+  [`of ${sitePages.length} pages known word for word`, 'wholly right'],
+  ['title, authors, date and text', `${sitePages.filter(({ page, read }) => isDeepStrictEqual(read, page)).length}`],
 ])

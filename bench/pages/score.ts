@@ -1,4 +1,6 @@
 import { readHtml } from '../../src/commentary/page/read.ts'
+import { sitePages, type SitePage } from './site-pages.ts'
+import { hardPages } from './site-pages-2.ts'
 import { type Byline, bylines } from './bylines.ts'
 import { families } from './families.ts'
 import { type WholePage, wholePages } from './whole-pages.ts'
@@ -49,5 +51,21 @@ export const readWholePages = async (): Promise<readonly WholeOutcome[]> =>
       const { title, authors, published, sections } = result.facts
       const strays = sections.flatMap((section) => section.paragraphs).filter((paragraph) => !isOfText(paragraph))
       return { page, title, authors, published, strays }
+    }),
+  )
+
+/** What is read of a page that is known word for word. */
+export const readSitePages = async (): Promise<readonly { readonly page: SitePage; readonly read: SitePage }[]> =>
+  Promise.all(
+    [...sitePages, ...hardPages].map(async (page) => {
+      const result = await readHtml(page.html, page.url)
+      if (result.state !== 'facts')
+        return { page, read: { ...page, title: result.detail, authors: [], published: undefined, text: [] } }
+      const { title, authors, published, sections } = result.facts
+      const text = sections.flatMap(({ heading, paragraphs }) => [
+        ...(heading === undefined ? [] : [heading]),
+        ...paragraphs,
+      ])
+      return { page, read: { ...page, title, authors, published, text } }
     }),
   )

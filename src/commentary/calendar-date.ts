@@ -2,7 +2,7 @@ import { parseWrittenDate, type WrittenDate } from '../feed/written-date.ts'
 
 /** What stands before a date: a label with its colon, or words that say what happened then. */
 const lead =
-  /^(?:\p{L}[\p{L}\p{M} ]{1,30}[:：]\s*|(?:(?:first |last )?(?:published|posted|dated|updated|created)(?: on)?|date|(?:publié|mis à jour)(?: le)?|le|veröffentlicht am|(?:di)?terbitkan(?: pada)?|publicado el|опубликовано) (?=.*\d))/iu
+  /^(?:\p{L}[\p{L}\p{M} ]{1,30}[:：]\s*|(?:(?:first |last )?(?:published|posted|dated|updated|created)(?: here| online| on this (?:site|page|website))?(?: on)?|date|(?:publié|mis à jour)(?: le)?|le|veröffentlicht am|(?:di)?terbitkan(?: pada)?|publicado el|опубликовано) (?=.*\d))/iu
 const earliest = 1990
 const latest = 2100
 

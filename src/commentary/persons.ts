@@ -20,13 +20,18 @@ const isHan = (text: string): boolean => /^\p{sc=Han}/u.test(text)
 /** A Chinese or Japanese name, or a foreign one in Chinese letters: no press, institute or post. */
 const isHanName = (name: string): boolean =>
   /^(?:[\p{sc=Han}\s]{2,5}|\p{sc=Han}{1,6}(?:·\p{sc=Han}{1,8}){1,3})$/u.test(name) &&
-  !/(?:社|[报報]|[网網]|所|院|[会會]|局|部|台|中心|大[学學]|[编編][辑輯]|[记記]者|[评評][论論])$/u.test(name)
+  !/(?:社|[报報]|[网網]|所|院|[会會]|局|部|台|中心|大[学學]|[编編][辑輯]|[记記作筆]者|[评評][论論]|[学學]者|[员員]|教授|[所部院局室][长長]|[讲講][师師]|博士|[顾顧][问問]|主任|理事|[专專]家)$/u.test(
+    name,
+  )
 
 const longestName = { letters: 60, words: 6 }
 
+/** A name without the ranks that stand before it. */
+export const withoutRank = (name: string): string => name.replace(ranks, '')
+
 /** Whether a text is the name of a person: no date, post, place of work, address or account. */
 export const isPersonName = (text: string): boolean => {
-  const name = text.replace(ranks, '').replace(/,.*$/u, '')
+  const name = withoutRank(text).replace(/,.*$/u, '')
   if (isHan(name)) return isHanName(name)
   const words = name.toLowerCase().split(/[\s,/-]+/u)
   return (
@@ -45,15 +50,19 @@ export const isPersonName = (text: string): boolean => {
 
 /** Where one part of a byline ends: a bar, a dash, a point between spaces. */
 const partEnd = /\s*[|｜•—;；]\s*|\s+[·–-]\s+/u
+/** What people do who sign a text; whoever has done anything else to it is not its author. */
+const ofAuthors =
+  'authored|contributed|created|posted|prepared|published|reported|submitted|written|penned|composed|interviewed|(?:re|up)dated'
 /** Who did something else: the credit with all that follows it in its part. */
-const otherCredit =
-  /(?:^|[\s,])(?:(?:and|&)\s+)?(?:translat\w*|edit(?:ed|or|ors|ing)?|photo\w*|pictures?|illustrat\w*|images?|artwork|graphics?|video|foreword|review\w*|moderat\w*|produced|compiled|designed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$/iu
+const otherCredit = new RegExp(
+  String.raw`(?:^|[\s,])(?:(?:and|&)\s+)?(?:(?:\p{L}+ly|fact|peer)[\s-])?(?:translat\p{L}*|edit(?:or|ors|ing)?|photo\p{L}*|pictures?|illustrat\p{L}*|images?|artwork|graphics?|video|foreword|moderat\p{L}*|(?!(?:${ofAuthors})\b)\p{L}+ed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$`,
+  'iu',
+)
 /** Who is asked stands behind “with”, or before “interviewed”; who asks stands behind “by”. */
 const interview = /^.*\b(?:interview\w*|conversation|q\s?&\s?a)\b(?:.*\bby\s+(.*)|.*)$/iu
 
 /** What people sign, and how they are said to. */
-const kinds =
-  'analysis|article|authored|blog|brief|briefing|column|comment|commentary|contributed|created|essay|explainer|feature|insight|note|op-?ed|opinion|paper|perspective|piece|post|posted|prepared|published|report|reported|research|review|story|submitted|text|view|viewpoint|words|written'
+const kinds = `analysis|article|blog|brief|briefing|column|comment|commentary|essay|explainer|feature|insight|note|op-?ed|opinion|paper|perspective|piece|post|report|research|review|story|text|view|viewpoint|words|${ofAuthors}`
 /** What says that a name follows, in languages of the region and of Europe. */
 const leads = [
   new RegExp(

@@ -63,11 +63,14 @@ export const isShortened = (known: Commentary, read: Commentary): boolean => {
 
 const reprintMark =
   /\b(?:originally|first) (?:published|appeared|posted|printed)\b|\b(?:re-?published|reprinted|cross-?posted)\b/iu
+const longestNotice = 600
+
+/** Whether a paragraph says that its text appeared somewhere else before. */
+export const isReprintNotice = (paragraph: string): boolean =>
+  paragraph.length < longestNotice && reprintMark.test(paragraph)
 
 /** Whether the text says of itself that it appeared somewhere else before. */
 export const isReprint = (commentary: Commentary): boolean => {
   const paragraphs = commentary.sections.flatMap((section) => section.paragraphs)
-  return [...paragraphs.slice(0, 2), ...paragraphs.slice(-3), ...commentary.aboutAuthors].some(
-    (paragraph) => paragraph.length < 600 && reprintMark.test(paragraph),
-  )
+  return [...paragraphs.slice(0, 2), ...paragraphs.slice(-3), ...commentary.aboutAuthors].some(isReprintNotice)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBylines, readWholePages } from '../../bench/pages/score.ts'
+import { readBylines, readSitePages, readWholePages } from '../../bench/pages/score.ts'
 import { wholePages } from '../../bench/pages/whole-pages.ts'
 
 test('of 220 bylines at least 215 are read, and at most two name somebody else', async () => {
@@ -21,4 +21,10 @@ test('whole pages are read with their title, authors and date, and nothing but t
   expect(read).toEqual(
     wholePages.map(({ name, title, authors, published }) => ({ name, title, authors, published, strays: [] })),
   )
+})
+
+test('pages of site families are read word for word', async () => {
+  const outcomes = await readSitePages()
+  expect(outcomes.length).toBeGreaterThanOrEqual(35)
+  expect(outcomes.map(({ read }) => read)).toEqual(outcomes.map(({ page }) => page))
 })

@@ -1,6 +1,7 @@
-import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler'
-import { getElementsByTagName, textContent } from 'domutils'
+import { type AnyNode, type Document, type Element, isTag, isText, Text } from 'domhandler'
+import { appendChild, getElementsByTagName, prependChild, textContent } from 'domutils'
 import { countWords } from '../text/plain.ts'
+import { boxOf } from './furniture.ts'
 import { isHidden } from './hidden.ts'
 import { containsNode } from './own-head.ts'
 
@@ -71,6 +72,14 @@ const isTableOfFacts = (table: Element): boolean => {
   return cells.some(({ name }) => name === 'th') && cells.every((cell) => countWords(textContent(cell)) <= longestCell)
 }
 
+/** Browsers set the marks of a quotation that is one by its element; without them its words would be the author's. */
+const quote = (element: Element): void => {
+  element.name = 'span'
+  if (/^\s*["“”„«‘’「『]/u.test(textContent(element))) return
+  prependChild(element, new Text('“'))
+  appendChild(element, new Text('”'))
+}
+
 /** The id within the page that a link leads to. */
 const targetOf = ({ attribs }: Element): string | undefined => /#(.+)$/u.exec(attribs['href'] ?? '')?.[1]
 
@@ -93,14 +102,17 @@ const isDenominator = ({ name, prev }: Element): boolean =>
 
 /**
  * Hides of a page what is not its author's text: marks of notes and the notes that they lead to, tables of facts, passages of
- * others that are set apart, notices about cookies. Figures above the line, by their element or as one of `raised`, become
- * superscript characters.
+ * others that are set apart, notices about cookies, boxes that ask for something. Figures above the line, by their element or as one of `raised`, become
+ * superscript characters, and quotations get their marks.
  */
 export const hideApparatus = (page: Document, raised: ReadonlySet<Element>): void => {
   const ids = new Map<string, Element>()
   const references = new Map<string, Element[]>()
   const visit = (node: AnyNode): void => {
-    if (!isTag(node) || isHidden(node)) return
+    if (!isTag(node)) return
+    const box = boxOf(node)
+    if (box !== undefined) hide(box)
+    if (isHidden(node)) return
     const { id, name } = node.attribs
     for (const key of [id, node.name === 'a' ? name : undefined]) if (key !== undefined) ids.set(key, node)
     if (isNotice(node) || isOthersWords(node) || (node.name === 'table' && isTableOfFacts(node))) return hide(node)
@@ -112,6 +124,7 @@ export const hideApparatus = (page: Document, raised: ReadonlySet<Element>): voi
       else links.push(node)
     } else {
       node.children.forEach(visit)
+      if (node.name === 'q') quote(node)
       if (node.name === 'sup' || raised.has(node)) raise(node, superscript)
       else if (isDenominator(node)) raise(node, subscript)
     }

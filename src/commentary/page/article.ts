@@ -2,13 +2,16 @@ import { selectAll, selectOne } from 'css-select'
 import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
 import { getOuterHTML, removeElement, textContent } from 'domutils'
 import { isHidden } from './hidden.ts'
+import { withoutFurniture } from './furniture.ts'
+import { withoutNotes } from './notes.ts'
 import { type Line, linesOf } from '../text/lines.ts'
 import { pageAddress } from './address.ts'
 import type { PageFacts } from './facts.ts'
 import { containsNode } from './own-head.ts'
 import { readPageHead } from './head.ts'
 import { parsePage } from './tree.ts'
-import { withoutBiographies, withoutHead } from './trim.ts'
+import { closingAuthors, withNamedBiographies, withoutBiographies, withoutHead } from './trim.ts'
+import { isReprintNotice } from '../same-publication.ts'
 import { countWords } from '../text/plain.ts'
 import { sectionsOf } from '../text/sections.ts'
 
@@ -33,7 +36,7 @@ const isTooLarge = (page: Document): boolean => {
   return elements > caps.elements || steps > caps.steps
 }
 
-const kept = new Set(['class', 'id', 'open', 'href', 'itemprop', 'role', 'rel', 'lang', 'dir', 'datetime', 'property'])
+const kept = new Set('class id open href src itemprop role rel lang dir datetime property'.split(' '))
 
 /** Takes hidden elements and needless attributes out of the tree: what is left is what Readability sees. */
 const prune = (node: AnyNode): void => {
@@ -47,9 +50,6 @@ const prune = (node: AnyNode): void => {
   }
   for (const child of node.children.slice()) prune(child)
 }
-
-const furniture =
-  /^(?:advertisement|sponsored|share(?: this)?(?: article| story)?|tweet|e-?mail|print|save|listen|read more|read next|related(?: articles| stories| content| topics)?|more from .{1,60}|sign up.{0,80}|subscribe.{0,80}|newsletter|comments?|.{0,40}\bmin(?:ute)?s?\.? read|loading\W*|topics?:?|tags?:?|image|photo)$/iu
 
 /** What stands over the comments of readers; all that follows is theirs. */
 const commentsHead =
@@ -84,12 +84,19 @@ const linkShare = (lines: readonly Line[]): number => {
   return all === 0 ? 1 : linked / all
 }
 
+/** More words than a notice of where a text appeared before has. */
+const noticeWords = 40
+
+/** Where a text appeared before is said beside it, not in it. */
+const isNoticeOfReprint = ({ text }: Line): boolean => countWords(text) <= noticeWords && isReprintNotice(text)
+
 /** As `readGeneralPage`, of a page that is parsed already; the tree is changed by it. */
 export const readGeneralTree = async (page: Document, url: string | undefined): Promise<PageFacts | undefined> => {
   if (isTooLarge(page)) return undefined
   const head = readPageHead(page, url)
   for (const child of page.children.slice()) prune(child)
   keepFirstArticle(page)
+  if (head.heading !== undefined) removeElement(head.heading)
   const shown = getOuterHTML(page)
   // Readability wants the body that browsers add to a page without one.
   const html = selectOne('body', page) === null ? `<html><head></head><body>${shown}</body></html>` : shown
@@ -107,22 +114,25 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   const content = article?.content ? parsePage(article.content) : undefined
   if (content === undefined) return undefined
   const known = { title: head.title ?? '', authors: head.authors }
-  const shownLines = linesOf(content).filter((line) => !line.isBeside && !furniture.test(line.text))
-  const lines = withoutHead(withoutComments(shownLines), known)
+  const shownLines = withoutFurniture(linesOf(content).filter((line) => !line.isBeside))
+  const text = withNamedBiographies(withoutNotes(withoutHead(withoutComments(shownLines), known)))
+  const notices = [...text.slice(0, 2), ...text.slice(-3)].filter(isNoticeOfReprint)
+  const lines = text.filter((line) => !notices.includes(line))
   const words = lines.reduce((sum, line) => sum + countWords(line.text), 0)
   if (words < fewestWords || linkShare(lines) > 0.5) return undefined
-  const { sections, aboutAuthors } = withoutBiographies(sectionsOf(lines), head.authors)
+  const authors = head.authors.length > 0 ? head.authors : closingAuthors(lines)
+  const { sections, aboutAuthors } = withoutBiographies(sectionsOf(lines), authors)
   if (!sections.some((section) => section.paragraphs.length > 0)) return undefined
   return {
     number: undefined,
     url: pageAddress(head.canonicalHref, url, head.title),
     title: known.title,
-    authors: head.authors,
+    authors,
     published: head.published,
     updated: head.updated,
     synopsis: undefined,
     sections,
-    aboutAuthors,
+    aboutAuthors: [...aboutAuthors, ...notices.map((line) => line.text)],
     categories: [],
     pdfUrl: undefined,
   }

@@ -2,7 +2,7 @@ import { selectAll } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
 import { looksLikeByline } from '../authors.ts'
-import { isSigned, personsIn, withoutLead } from '../persons.ts'
+import { isSigned, personsIn, withoutLead, withoutRank } from '../persons.ts'
 import { shownParts, shownText } from './shown-text.ts'
 
 const bylines =
@@ -78,4 +78,21 @@ export const bylineOf = (page: Document, head: readonly Element[]): readonly str
       .find((names) => names.length > 0) ??
     []
   )
+}
+
+/** `McTAVISH` has a small letter. */
+const isInCapitals = (name: string): boolean =>
+  /\p{Lu}{2}.*\s.*\p{Lu}{2}/u.test(name) && !/\p{Ll}{2}/u.test(name.replaceAll(/(?<!\p{L})Mac(?=\p{Lu}{2})/gu, 'MAC'))
+
+/** A name that a byline sets in capitals: without its rank, which cannot be told from it there, and as the page spells it elsewhere. */
+export const spelledOut = (name: string, page: Document): string => {
+  if (!isInCapitals(name)) return name
+  const bare = withoutRank(name)
+  const words = bare
+    .split(/\s+/u)
+    .map((word) => word.replaceAll(/[^\p{L}\p{M}]/gu, (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`))
+  const found = textContent(page).match(
+    new RegExp(String.raw`(?<!\p{L})${words.join(String.raw`\s+`)}(?!\p{L})`, 'giu'),
+  )
+  return found?.find((one) => !isInCapitals(one))?.replaceAll(/\s+/gu, ' ') ?? bare
 }

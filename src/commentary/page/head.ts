@@ -5,12 +5,12 @@ import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import { personsIn, personsOfData } from '../persons.ts'
 import { foldedText, plainText } from '../text/plain.ts'
 import { webAddress } from './address.ts'
-import { bylineOf, headParts, isLabel, longestByline } from './byline.ts'
+import { bylineOf, headParts, isLabel, longestByline, spelledOut } from './byline.ts'
 import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.ts'
 import { ownHead, standsBeside } from './own-head.ts'
 import { settleDate } from './settle-date.ts'
 import { shownText } from './shown-text.ts'
-import { findHeading, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
+import { findHeading, isFileName, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
 
 /** What any article page says of itself in its head and marked elements. */
 export type PageHead = {
@@ -20,6 +20,8 @@ export type PageHead = {
   readonly updated: string | undefined
   readonly canonicalHref: string | undefined
   readonly isFree: boolean
+  /** The element that shows the title. */
+  readonly heading: Element | undefined
 }
 
 const elements = (page: Document, selector: string): readonly Element[] => selectAll<AnyNode, Element>(selector, page)
@@ -86,6 +88,13 @@ const authorsOf = (page: Document, head: readonly Element[], data: ArticleData |
 
 const ofUpdate = /\b(?:updated|modified|revised|edited|dateModified)\b|更新|修改|diperbarui|mis à jour|aktualisiert/iu
 
+/** When a text appeared somewhere else is no date of this page. */
+const ofElsewhere =
+  /\b(?:first|originally|previously)\s+(?:published|appeared|posted|printed)\s+(?:in|by|on|at)\s+(?=\p{Lu})(?!\p{L}+ \d)/iu
+/** Between what is said of one date and of the next: a bar, or a sentence's end behind a year. */
+const dateEnd = /\s*[|•]\s*|\s+[·–—]\s+|(?<=\d{4})[).;,]{1,2}\s+(?=\p{L})/u
+const longestDateLine = 200
+
 /** The texts of the head that may be dates, those of a later change apart. */
 const datesIn = (
   head: readonly Element[],
@@ -93,9 +102,12 @@ const datesIn = (
   const texts = head.flatMap((element) => {
     if (element.name !== 'time') {
       return headParts(element).flatMap((part) =>
-        part.length > 120
+        part.length > longestDateLine
           ? []
-          : part.split(/\s*[|•]\s*|\s+[·–—]\s+/u).map((text) => ({ text, isUpdate: ofUpdate.test(text) })),
+          : part
+              .split(dateEnd)
+              .filter((text) => !ofElsewhere.test(text))
+              .map((text) => ({ text, isUpdate: ofUpdate.test(text) })),
       )
     }
     const isUpdate = ofUpdate.test(`${element.attribs['class'] ?? ''} ${element.attribs['itemprop'] ?? ''}`)
@@ -143,8 +155,9 @@ const evidenceOf = (page: Document, url: string | undefined, titles: readonly st
  * the byline that readers see, else from the data.
  */
 export const readPageHead = (page: Document, url?: string): PageHead => {
-  const document = elements(page, 'title').map(shownText)[0] ?? ''
-  const shared = metas(page, ['og:title', 'twitter:title', 'citation_title'])
+  const documents = elements(page, 'title').map(shownText).slice(0, 1)
+  const document = documents.find((one) => !isFileName(one)) ?? ''
+  const shared = metas(page, ['og:title', 'twitter:title', 'citation_title']).filter((one) => !isFileName(one))
   const titles = [document, ...shared].filter((title) => title !== '')
   const data = readArticleData(
     elements(page, 'script[type="application/ld+json" i]').map((script) => textContent(script)),
@@ -153,7 +166,8 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
   const host = url === undefined ? '' : new URL(url).hostname
   const sites = [...siteNames(page), ...(data?.publishers ?? [])]
   const clean = (title: string): string => withoutSite(title, sites, host)
-  const wanted = [...(data?.headline === undefined ? [] : [data.headline]), ...titles]
+  const headline = data?.headline === undefined || isFileName(data.headline) ? undefined : data.headline
+  const wanted = [...(headline === undefined ? [] : [headline]), ...titles]
   const heading = findHeading(page, wanted, standsBeside, (text) => isSiteOf(text, document, sites, host))
   const head = ownHead(page, heading)
   const shown = datesIn(head)
@@ -179,9 +193,9 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
     [data?.modified, ...metas(page, ['article:modified_time', 'dateModified', 'dcterms.modified']), ...shown.updated],
     read,
   )
-  const title = titleOf(heading, [data?.headline, ...shared], document, clean)
+  const { title, isHeading } = titleOf(heading, [headline, ...shared], document, clean)
   const signed = splitSigned(title ?? '')
-  const authors = authorsOf(page, head, data)
+  const authors = authorsOf(page, head, data).map((name) => spelledOut(name, page))
   return {
     title: signed?.title ?? title,
     authors: authors.length > 0 || signed === undefined ? authors : personsIn(signed.byline),
@@ -189,6 +203,7 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
     updated: updated !== undefined && published !== undefined && updated > published ? updated : undefined,
     canonicalHref: selectOne<AnyNode, Element>('link[rel="canonical"]', page)?.attribs['href'],
     isFree: data?.isFree ?? true,
+    heading: isHeading ? heading : undefined,
   }
 }
 

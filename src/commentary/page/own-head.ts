@@ -40,6 +40,19 @@ export const standsBeside = (element: Element): boolean => {
   return false
 }
 
+/** The elements that begin before the first paragraph of the page's text: a heading behind it is a subhead. */
+export const beforeText = (page: Document): ReadonlySet<Element> => {
+  const before = new Set<Element>()
+  const isOver = (node: AnyNode): boolean => {
+    if (!isTag(node) || isHidden(node)) return false
+    if (isText(node) && !standsBeside(node)) return true
+    before.add(node)
+    return node.children.some(isOver)
+  }
+  page.children.some(isOver)
+  return before
+}
+
 /** Fewer letters beside a heading are an icon or a kicker. */
 const fewestLetters = 10
 

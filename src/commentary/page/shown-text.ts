@@ -25,8 +25,11 @@ const inline = new Set([
 ])
 const longest = 1000
 
-/** The texts of an element: cut at line breaks, blocks, and where one inline element ends in a word and another begins one. */
-const textsOf = (element: Element): readonly string[] => {
+/**
+ * The texts of an element, without what some of its parts show: cut at line breaks, blocks, and where one inline element ends in
+ * a word and another begins one.
+ */
+export const shownTexts = (element: Element, without: readonly Element[] = []): readonly string[] => {
   const texts = ['']
   let length = 0
   const add = (text: string): void => {
@@ -40,7 +43,7 @@ const textsOf = (element: Element): readonly string[] => {
       if (isGlued) texts.push('')
       add(node.data)
     }
-    if (!isTag(node) || isHidden(node)) return
+    if (!isTag(node) || isHidden(node) || without.includes(node)) return
     const isBlock = !inline.has(node.name)
     if (isBlock) texts.push('')
     for (const child of node.children) visit(child)
@@ -51,7 +54,7 @@ const textsOf = (element: Element): readonly string[] => {
 }
 
 /** What an element shows, on one line. */
-export const shownText = (element: Element): string => textsOf(element).join(' ')
+export const shownText = (element: Element): string => shownTexts(element).join(' ')
 
 /** The same with a bar between what a reader sees apart. */
-export const shownParts = (element: Element): string => textsOf(element).join(' | ')
+export const shownParts = (element: Element): string => shownTexts(element).join(' | ')

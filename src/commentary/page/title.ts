@@ -1,7 +1,8 @@
 import { selectAll } from 'css-select'
 import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
 import { countWords, foldedText } from '../text/plain.ts'
-import { shownText } from './shown-text.ts'
+import { beforeText } from './own-head.ts'
+import { shownText, shownTexts } from './shown-text.ts'
 
 /** What parts a title from the site's name. */
 const parting = /\s+(?:[|–—·»:-]|::)\s+|\s*[|｜]\s*|(?<=\S)\s*_\s+/u
@@ -62,24 +63,68 @@ const isInArticle = (element: Element | undefined): boolean => {
   return false
 }
 
+const fileName = /\.(?:pdf|docx?|odt|rtf|indd|pub|pptx?|xlsx?|html?)$|^microsoft \w+ - |^[^\s_]+_\S*_\S*$/iu
+
+/** Whether a title is what somebody called a file, which programs write into the pages that they make of it. */
+export const isFileName = (title: string): boolean => fileName.test(title.trim())
+
+const labelName =
+  /(?:^|[\s_-])(?:kicker|eyebrow|overline|label|category|tag|topic|section|type|badge|(?:pre|super)-?title)(?:$|[\s_-])/iu
+/** More words are no label of a kind or a topic. */
+const longestLabel = 3
+
+const isInCapitals = (text: string): boolean => text === text.toUpperCase() && text !== text.toLowerCase()
+
+/** The parts of a heading without the label of its kind or topic in front: by its element, in capitals before a line break, before a bar. */
+const withoutLabel = (heading: Element): string => {
+  const labels = selectAll<AnyNode, Element>('*', heading).filter(
+    ({ name, attribs }) => name === 'small' || labelName.test(attribs['class'] ?? ''),
+  )
+  const own = shownTexts(heading, labels)
+  const parts = countWords(own.join(' ')) > 1 ? own : shownTexts(heading)
+  const [first = '', ...rest] = parts
+  const isLabel =
+    rest.length > 0 && isInCapitals(first) && !isInCapitals(rest.join(' ')) && countWords(first) <= longestLabel
+  return (isLabel ? rest : parts).join(' ')
+}
+
+const withoutTopic = (title: string): string => {
+  const [, topic = '', rest = ''] = /^([^|｜]+?)\s+[|｜]\s+([^|｜]+)$/u.exec(title) ?? []
+  return topic !== '' && countWords(topic) <= 2 && countWords(rest) > longestLabel ? rest : title
+}
+
+/** The end of a heading that is one of the titles that the page gives: what stands before it is a label that ran into it. */
+const endOf = (heading: string, titles: readonly string[]): string | undefined => {
+  const whole = squashed(heading)
+  const wanted = titles.map(squashed).find((title) => title.length >= 10 && title !== whole && whole.endsWith(title))
+  if (wanted === undefined) return undefined
+  for (let at = heading.length - 1; at > 0; at -= 1)
+    if (squashed(heading.slice(at)) === wanted && /[\p{L}\p{N}]/u.test(heading[at] ?? ''))
+      return heading.slice(/["“‘«「『(]/u.test(heading[at - 1] ?? '') ? at - 1 : at)
+  return undefined
+}
+
 /**
- * The title: the heading where the document's own title holds it or the article does, else what the data and the cards for messengers say, else
- * the heading, else the document's title; without the site's name.
+ * The title: the heading where the document's own title holds it or the article does, else what the data and the cards for
+ * messengers say, else the document's title, else the heading; without the site's name and without a label in front.
  */
 export const titleOf = (
   element: Element | undefined,
   given: readonly (string | undefined)[],
   document: string,
   clean: (title: string) => string,
-): string | undefined => {
-  const heading = element && shownText(element)
+): { readonly title: string | undefined; readonly isHeading: boolean } => {
+  const whole = element && shownText(element)
+  const cleaned = [...given, document].flatMap((title) => (title === undefined ? [] : [clean(title)]))
+  const heading = element && (endOf(whole ?? '', cleaned) ?? withoutLabel(element))
   const isNamed =
     heading !== undefined &&
     countWords(heading) > 1 &&
     (foldedText(document).includes(foldedText(heading)) || isInArticle(element))
   const chosen = (isNamed ? heading : given.find((title) => title !== undefined)) ?? heading ?? document
-  const title = chosen === heading ? chosen : clean(chosen)
-  return title === '' ? undefined : title
+  const isHeading = chosen === heading
+  const title = withoutTopic(isHeading ? chosen : clean(chosen))
+  return { title: title === '' ? undefined : title, isHeading }
 }
 
 /** `“Title” by Mei Lin Tan`, as some series print it, with or without a number before it. */
@@ -107,8 +152,9 @@ const isLogo = (heading: Element): boolean => {
 }
 
 /**
- * The heading of the article: of those that the document's title holds the longest, never the site's logo; else the first
- * one of the first level that `isBeside` does not know as standing beside the article.
+ * The heading of the article: of those that the document's title holds the longest, never the site's logo; else, of those that
+ * stand before the text and that `isBeside` does not know as standing beside the article, the first one of the first level, or
+ * of any where the document has no title.
  */
 export const findHeading = (
   page: Document,
@@ -132,5 +178,8 @@ export const findHeading = (
     )
   })
   const longest = named.toSorted((a, b) => shownText(b).length - shownText(a).length)[0]
-  return longest ?? headings.find((heading) => heading.name === 'h1' && !isBeside(heading))
+  if (longest !== undefined) return longest
+  const first = beforeText(page)
+  const before = headings.filter((heading) => first.has(heading) && !isBeside(heading))
+  return before.find(({ name }) => name === 'h1') ?? (folded.length === 0 ? before[0] : undefined)
 }

@@ -38,6 +38,37 @@ export const withoutHead = (lines: readonly Line[], known: Known): readonly Line
 }
 
 const longestBiography = 150
+const closingLines = 6
+const biographyVerb = /^(?:is|was|are|serves|teaches|works|heads|holds|directs|leads)\s/u
+const post =
+  /\b(?:adviser|advisor|analyst|associate|author|candidate|columnist|consultant|coordinator|correspondent|dean|director|economist|editor|expert|fellow|founder|historian|intern|journalist|lecturer|professor|researcher|scholar|scientist|specialist|student|writer)\b/iu
+
+/** Joins a name that stands in a line of its own with the biography under it, which begins with its verb. */
+export const withNamedBiographies = (lines: readonly Line[]): readonly Line[] => {
+  const isGoingOn = (line: Line | undefined): boolean => line !== undefined && biographyVerb.test(line.text)
+  return lines.flatMap((line, at) => {
+    const before = lines[at - 1]
+    const isName = (one: Line | undefined): one is Line =>
+      one !== undefined && countWords(one.text) <= labelWords && personsIn(one.text).join() === one.text
+    if (isName(line) && isGoingOn(lines[at + 1])) return []
+    return isGoingOn(line) && isName(before) ? [{ ...line, text: `${before.text} ${line.text}` }] : [line]
+  })
+}
+
+/**
+ * Whom the last lines say who they are, with a post, and of whom the text says nothing else: where nobody has signed, these are
+ * the authors.
+ */
+export const closingAuthors = (lines: readonly Line[]): readonly string[] => {
+  const last = lines.slice(-closingLines).map(({ text }) => text.replace(/^[\W_]*(?:about the authors?\W*)?/iu, ''))
+  const isOfAuthor = (text: string): boolean => countWords(text) <= longestBiography && post.test(text)
+  const from = last.findLastIndex((text) => !isOfAuthor(text) || authorsOfBiographies([text]).length === 0) + 1
+  const text = lines
+    .slice(0, lines.length - last.length + from)
+    .map((line) => line.text)
+    .join('\n')
+  return authorsOfBiographies(last.slice(from)).filter((name) => !text.includes(name))
+}
 
 /** Whether a paragraph says who an author is. */
 const isBiography = (paragraph: string, authors: readonly string[]): boolean => {
@@ -45,7 +76,8 @@ const isBiography = (paragraph: string, authors: readonly string[]): boolean => 
   const text = paragraph.replace(/^[\W_]*(?:about the authors?\W*)?/iu, '')
   return (
     countWords(text) <= longestBiography &&
-    authorsOfBiographies([text]).some((name) => folded.includes(foldedText(name)))
+    (authorsOfBiographies([text]).some((name) => folded.includes(foldedText(name))) ||
+      (biographyVerb.test(text) && post.test(text)))
   )
 }
 

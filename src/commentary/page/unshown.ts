@@ -1,5 +1,17 @@
-/** Elements whose content is no text of the page: code, fallbacks, forms' parts, other documents, what was struck out. */
+/**
+ * Elements whose content is no text of the page: code, fallbacks, forms' parts, other documents, what was struck out, how a
+ * word is pronounced, and what AMP shows beside a page or over it.
+ */
 export const unshown = new Set([
+  'amp-ad',
+  'amp-consent',
+  'amp-embed',
+  'amp-iframe',
+  'amp-lightbox',
+  'amp-list',
+  'amp-sidebar',
+  'amp-sticky-ad',
+  'amp-user-notification',
   'applet',
   'audio',
   'button',
@@ -20,6 +32,9 @@ export const unshown = new Set([
   'object',
   'option',
   'progress',
+  'rp',
+  'rt',
+  'rtc',
   's',
   'script',
   'select',

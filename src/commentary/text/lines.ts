@@ -1,6 +1,8 @@
 import { type AnyNode, type Document, type Element, isTag, isText } from 'domhandler'
 import { isHidden } from '../page/hidden.ts'
-import { plainText } from './plain.ts'
+import { isCommonWord } from './common-words.ts'
+import { countWords, plainText } from './plain.ts'
+import { leadsOn } from './rejoin-words.ts'
 
 export type Link = { readonly text: string; readonly href: string }
 
@@ -11,7 +13,9 @@ export type Line = {
   readonly level: number | undefined
   /** Every letter of it is bold, italic or underlined. */
   readonly isEmphasised: boolean
-  /** A line that opens with an emphasised head and a colon and goes on in plain type. */
+  /** Every letter of it is in italics or small type, and none is bold. */
+  readonly isSlight: boolean
+  /** A line that opens with a head in other type and goes on in plain type. */
   readonly runIn: { readonly head: string; readonly rest: string } | undefined
   /** Parted from the line before it by a single line break only. */
   readonly isContinued: boolean
@@ -28,6 +32,7 @@ export const bareLine = (text: string, isEmphasised = false): Line => ({
   text,
   level: undefined,
   isEmphasised,
+  isSlight: false,
   runIn: undefined,
   isContinued: false,
   isListItem: false,
@@ -86,6 +91,7 @@ const blocks = new Set([
   'ul',
 ])
 const emphasis = new Set(['strong', 'b', 'em', 'i', 'u'])
+const slight = new Set(['em', 'i', 'small'])
 const beside = new Set(['nav', 'aside', 'footer', 'figcaption'])
 const besideRoles = new Set(['navigation', 'complementary', 'contentinfo', 'search', 'banner'])
 
@@ -93,6 +99,8 @@ type Context = {
   readonly element: Element | undefined
   readonly level: number | undefined
   readonly isEmphasised: boolean
+  readonly isBold: boolean
+  readonly isSlight: boolean
   readonly isListItem: boolean
   readonly isBeside: boolean
   readonly href: string | undefined
@@ -100,15 +108,33 @@ type Context = {
 
 type Run = { readonly text: string; readonly context: Context }
 
-/** A head ends with a colon, inside the emphasis or right behind it, and is no longer than a head can be. */
+const longestHead = { words: 12, letters: 160 }
+
+/** Whether a sentence of its own begins with the text: with a common word in a capital, where a name would go on. */
+const beginsSentence = (text: string): boolean => {
+  const [, first = ''] = /^[“"‘']?(\p{Lu}\p{Ll}*)(?=[\s,])/u.exec(text) ?? []
+  return isCommonWord(first.toLowerCase())
+}
+
+/** Whether words in bold type are a head by themselves: several, without a mark at their end, that do not lead on. */
+const isWholeHead = (head: string): boolean =>
+  /\s/u.test(head) && /[\p{L}\p{N})”’"]$/u.test(head) && !leadsOn(head.split(' ').at(-1) ?? '')
+
+/**
+ * The head that a line opens with: in other type with a colon at its end, inside or right behind it; or in bold type without a
+ * mark, where a new sentence follows.
+ */
 const runInOf = (runs: readonly Run[]): Line['runIn'] => {
   const firstPlain = runs.findIndex((run) => !run.context.isEmphasised && run.text.trim() !== '')
   if (firstPlain <= 0) return undefined
   const join = (part: readonly Run[]): string => plainText(part.map((run) => run.text).join(''))
   const head = join(runs.slice(0, firstPlain))
   const rest = join(runs.slice(firstPlain))
-  if (head.length > 160 || !/\p{L}/u.test(head) || !/\p{L}/u.test(rest)) return undefined
+  const isTooLong = head.length > longestHead.letters || countWords(head) > longestHead.words
+  if (isTooLong || !/\p{L}/u.test(head) || !/\p{L}/u.test(rest)) return undefined
   if (head.endsWith(':')) return { head, rest }
+  const isBold = runs.slice(0, firstPlain).every((run) => run.context.isBold || run.text.trim() === '')
+  if (isBold && isWholeHead(head) && beginsSentence(rest)) return { head, rest }
   return rest.startsWith(':') ? { head: `${head}:`, rest: rest.slice(1).trimStart() } : undefined
 }
 
@@ -117,6 +143,8 @@ const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined =>
   const first = runs.find((run) => run.text.trim() !== '')
   if (text === '' || first === undefined) return undefined
   const { level, isListItem, isBeside, element } = first.context
+  const lettered = runs.filter((run) => /[\p{L}\p{N}]/u.test(run.text))
+  const runIn = runInOf(runs)
   const linkTexts = new Map<string, string>()
   for (const { text, context } of runs) {
     if (context.href !== undefined) linkTexts.set(context.href, (linkTexts.get(context.href) ?? '') + text)
@@ -124,8 +152,10 @@ const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined =>
   return {
     text,
     level,
-    isEmphasised: runs.every((run) => run.context.isEmphasised || !/[\p{L}\p{N}]/u.test(run.text)),
-    runIn: isListItem ? undefined : runInOf(runs),
+    isEmphasised: lettered.every(({ context }) => context.isEmphasised),
+    isSlight: lettered.every(({ context }) => context.isSlight && !context.isBold),
+    // A point of a list keeps its label.
+    runIn: isListItem && runIn?.head.endsWith(':') === true ? undefined : runIn,
     isContinued,
     isListItem,
     isBeside,
@@ -147,6 +177,8 @@ const childContext = (element: Element, context: Context): Context => {
     element: blocks.has(name) ? element : context.element,
     level: levelOf(name) ?? context.level,
     isEmphasised: context.isEmphasised || emphasis.has(name) || isBold,
+    isBold: context.isBold || name === 'b' || name === 'strong' || isBold,
+    isSlight: context.isSlight || slight.has(name),
     isListItem: context.isListItem || name === 'li',
     isBeside: context.isBeside || beside.has(name) || besideRoles.has(attribs['role'] ?? ''),
     href: name === 'a' ? attribs['href'] : context.href,
@@ -190,6 +222,8 @@ export const linesOf = (page: Document): readonly Line[] => {
     element: undefined,
     level: undefined,
     isEmphasised: false,
+    isBold: false,
+    isSlight: false,
     isListItem: false,
     isBeside: false,
     href: undefined,

@@ -102,6 +102,9 @@ const whole = new Set([
   'with',
 ])
 
+/** Whether a word cannot be the last one of what it stands in. */
+export const leadsOn = (word: string): boolean => whole.has(word.toLowerCase())
+
 /** Longer than any word: of what stands before a gap no more is looked at. */
 const longestWord = 60
 

@@ -1,6 +1,7 @@
 import type { Section } from '../commentary.ts'
 import type { Line } from './lines.ts'
 import { countWords } from './plain.ts'
+import { joinLines, type Vocabulary, vocabularyOf } from './rejoin-words.ts'
 
 /** A head in Title Case: every longer word begins with a capital or a figure. */
 const isTitleCase = (text: string): boolean => {
@@ -35,31 +36,41 @@ const isHeading = (line: Line, next: Line | undefined): boolean => {
 }
 
 /**
- * The lines of a body as sections, heads as printed, with their colons. A line behind a single line break goes on in the paragraph before it.
- * A head with nothing under it at the very end is left out: it belongs to what the page shows next.
+ * The lines of a body as sections, heads as printed, with their colons. A line behind a single line break goes on in the
+ * paragraph before it; a word that a hyphen has cut there is joined. A head that runs into its paragraph heads that paragraph
+ * and the list under it: what follows is no longer under it. A head with nothing under it at the very end is left out: it
+ * belongs to what the page shows next.
  */
 export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
   const sections: { heading: string | undefined; paragraphs: string[] }[] = []
-  const current = (): string[] => {
-    if (sections.length === 0) sections.push({ heading: undefined, paragraphs: [] })
-    return sections.at(-1)?.paragraphs ?? []
+  const open = (heading: string | undefined, ...paragraphs: string[]): void => {
+    sections.push({ heading, paragraphs })
   }
-  let mayGoOn = false
+  let vocabulary: Vocabulary | undefined
+  const join = (before: string, after: string): string => {
+    vocabulary ??= vocabularyOf(lines.map(({ text }) => text))
+    return joinLines([before, after], vocabulary)
+  }
+  let [mayGoOn, isUnderRunIn] = [false, false]
   for (const [index, line] of lines.entries()) {
     if (isHeading(line, lines[index + 1])) {
-      sections.push({ heading: line.text, paragraphs: [] })
-      mayGoOn = false
+      open(line.text)
+      ;[mayGoOn, isUnderRunIn] = [false, false]
       continue
     }
-    if (line.runIn !== undefined && countWords(line.runIn.head) <= 12) {
-      sections.push({ heading: line.runIn.head, paragraphs: [line.runIn.rest] })
-      mayGoOn = true
+    if (line.runIn !== undefined) {
+      open(line.runIn.head, line.runIn.rest)
+      ;[mayGoOn, isUnderRunIn] = [true, true]
       continue
     }
-    const paragraphs = current()
-    const before = paragraphs.at(-1)
-    if (line.isContinued && mayGoOn && before !== undefined)
-      paragraphs[paragraphs.length - 1] = `${before} ${line.text}`
+    const before = sections.at(-1)?.paragraphs.at(-1)
+    const isSame = line.isContinued && mayGoOn && before !== undefined
+    if (sections.length === 0 || (isUnderRunIn && !isSame && !line.isListItem)) {
+      open(undefined)
+      isUnderRunIn = false
+    }
+    const paragraphs = sections.at(-1)?.paragraphs ?? []
+    if (isSame) paragraphs[paragraphs.length - 1] = join(before, line.text)
     else paragraphs.push(line.text)
     mayGoOn = true
   }

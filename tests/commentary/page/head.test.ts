@@ -209,6 +209,35 @@ describe('the authors of a page', () => {
       ['Una Oakes'],
     ],
   ]
+  const credits: readonly (readonly [byline: string, authors: readonly string[]])[] = [
+    ['Medically reviewed by Olaf Stein, MD', []],
+    ['Fact-checked by Olaf Stein', []],
+    ['Approved by Olaf Stein', []],
+    ['Curated by Olaf Stein', []],
+    ['Una Oakes, vetted by Olaf Stein', ['Una Oakes']],
+    ['Peer-reviewed by Olaf Stein and Priya Mehra', []],
+    ['Hosted by Olaf Stein', []],
+    ['Penned by Una Oakes', ['Una Oakes']],
+    ['Written by Una Oakes, edited by Olaf Stein', ['Una Oakes']],
+    ['PROF DR UNA OAKES', ['UNA OAKES']],
+    ['By DATO’ SRI UNA OAKES and AMB. OLAF STEIN', ['UNA OAKES', 'OLAF STEIN']],
+    ['UNA OAKES', ['UNA OAKES']],
+  ]
+  test.each(credits)('of the byline %j are %j', (byline, authors) => {
+    expect(readPageHead(page('', `<main>${heading}<p class="byline">${byline}</p>${text}</main>`)).authors).toEqual(
+      authors,
+    )
+  })
+
+  test.each([
+    ['UNA McTAVISH OAKES', 'Una McTavish Oakes'],
+    ['PROF DR SIOBHÁN O’REILLY', 'Siobhán O’Reilly'],
+    ['JEAN-LUC VAN DER BERG', 'Jean-Luc van der Berg'],
+  ])('in capitals, %j, are spelled as the page does elsewhere', (byline, name) => {
+    const shown = page('', `<main>${heading}<p class="byline">${byline}</p>${text}<p>${name} is a pilot.</p></main>`)
+    expect(readPageHead(shown).authors).toEqual([name])
+  })
+
   test.each(signed)('with %s', (_name, head, body, authors) => {
     expect(readPageHead(page(head, body)).authors).toEqual(authors)
   })
@@ -299,6 +328,17 @@ describe('the date of a page', () => {
       '2025-05-05',
     ],
   ]
+  test.each([
+    ['First published in The Courier on 3 January 2024. Posted here 5 February 2024', '2024-02-05'],
+    ['Originally published by The Courier, 3 January 2024 | Published 5 February 2024', '2024-02-05'],
+    ['This article first appeared in The Courier on 3 January 2024.', undefined],
+    ['First published 3 January 2024. Updated 5 February 2024.', '2024-01-03'],
+    ['First published on 3 January 2024', '2024-01-03'],
+    ['Posted online 5 February 2024', '2024-02-05'],
+  ])('that is said as %j', (line, published) => {
+    expect(readPageHead(page('', `<main>${heading}<p>${line}</p>${text}</main>`)).published).toBe(published)
+  })
+
   test.each<[how: string, lang: string, date: string, rest: string, published: string | undefined]>([
     ['nothing', '', '01/07/2025', '', undefined],
     ['nothing, for American English is a default', ' lang="en-US"', '01/07/2025', '', undefined],
@@ -390,6 +430,40 @@ describe('the title of a page', () => {
     expect(readPageHead(page(head, `${body}${text}</main>`, title), 'https://www.harbour.example/a').title).toBe(
       'Ports without Cranes',
     )
+  })
+
+  const labelled: readonly (readonly [how: string, shown: string, title?: string])[] = [
+    ['a span', '<h1><span class="kicker">Analysis</span>Ports without Cranes</h1>'],
+    ['a span without a class', '<h1><span>Analysis</span>Ports without Cranes</h1>'],
+    ['a block', '<h1><div class="eyebrow">Ports and Trade</div><span>Ports without Cranes</span></h1>', 'x'],
+    ['small type', '<h1><small>Comment</small> Ports without Cranes</h1>', 'Comment Ports without Cranes'],
+    ['capitals before a break', '<h1>COMMENTARY<br>Ports without Cranes</h1>', 'COMMENTARY Ports without Cranes'],
+    ['a bar', '<h1>Opinion | Ports without Any Cranes</h1>', 'Opinion | Ports without Any Cranes'],
+  ]
+  test.each(labelled)('with a label in %s before it has none', (_how, shown, title) => {
+    const read = readPageHead(page('', `<main><article>${shown}${text}</article></main>`, title))
+    expect(read.title?.replace(' Any', '')).toBe('Ports without Cranes')
+  })
+
+  test.each([
+    'ports_final_v2.pdf',
+    'Ports-final.docx',
+    'Microsoft Word - Ports FINAL',
+    '2025_12_ports_without_cranes',
+    'index.html',
+  ])('is not the file’s name %j', (title) => {
+    const meta = `<meta property="og:title" content="${title}">`
+    expect(readPageHead(page(meta, `<main><h2>Ports without Cranes</h2>${text}</main>`, title)).title).toBe(
+      'Ports without Cranes',
+    )
+    expect(readPageHead(page('', `<p><b>Ports without Cranes</b></p>${text}`, title)).title).toBe(
+      'Ports without Cranes',
+    )
+  })
+
+  test('is not a subhead of its text', () => {
+    const shown = page('', `<article><div>Ports without Cranes</div>${text}<h1>Background</h1>${text}</article>`)
+    expect(readPageHead(shown).title).toBe('Ports without Cranes')
   })
 
   test.each([

@@ -166,6 +166,61 @@ const alsoHidden: readonly [style: string, body: string][] = [
   ['[data-a="1"] .x{display:none}', '<div data-a="1"><p class="x">SECRET</p></div>'],
 ]
 
+/** By colours made from others, lengths that are computed, shapes, shadow roots and sheets of other kinds. */
+const hiddenByNewerCss: readonly [style: string, body: string][] = [
+  ['.x{color:color-mix(in srgb, white 98%, black)}', '<p class="x">SECRET</p>'],
+  ['.x{color:color-mix(in oklab, #fff, #fefefe)}', '<p class="x">SECRET</p>'],
+  ['.x{color:color-mix(in srgb, currentcolor 0%, transparent)}', '<p class="x" style="color:transparent">SECRET</p>'],
+  ['.x{color:color-mix(in srgb, red 2%, transparent)}', '<p class="x">SECRET</p>'],
+  ['.x{color:light-dark(#fefefe, #111)}', '<p class="x">SECRET</p>'],
+  ['.x{color:color(srgb 1 1 1)}', '<p class="x">SECRET</p>'],
+  ['.x{color:color(display-p3 99% 99% 99%)}', '<p class="x">SECRET</p>'],
+  ['.x{color:Canvas}', '<p class="x">SECRET</p>'],
+  ['.x{color:rgb(from white r g b)}', '<p class="x">SECRET</p>'],
+  ['.x{color:rgb(from black r g b / 0)}', '<p class="x">SECRET</p>'],
+  ['.x{color:#f7f7f7}', '<p class="x">SECRET</p>'],
+  [':root{--c:color-mix(in srgb,var(--w),white)}.x{--w:#fff;color:var(--c)}', '<p class="x" hidden>SECRET</p>'],
+  ['.x{font-size:calc(1px - 1px)}', '<p class="x">SECRET</p>'],
+  ['.x{font-size:calc(16px * 0)}', '<p class="x">SECRET</p>'],
+  ['.x{font-size:min(1px, 2em)}', '<p class="x">SECRET</p>'],
+  ['.x{font-size:clamp(0px, 1px, 2px)}', '<p class="x">SECRET</p>'],
+  ['.x{opacity:calc(0)}', '<p class="x">SECRET</p>'],
+  ['.x{position:absolute;left:calc(-1 * 9999px)}', '<p class="x">SECRET</p>'],
+  ['.x{letter-spacing:-1em}', '<p class="x">SECRET</p>'],
+  ['.x{filter:blur(12px)}', '<p class="x">SECRET</p>'],
+  ['.x{text-indent:100%;white-space:nowrap;overflow:hidden}', '<p class="x">SECRET</p>'],
+  ['.x{line-height:0;overflow:hidden}', '<p class="x">SECRET</p>'],
+  ['.x{clip-path:inset(0 100% 0 0)}', '<p class="x">SECRET</p>'],
+  ['.x{clip-path:inset(0 0 100% 0)}', '<p class="x">SECRET</p>'],
+  ['.x{clip-path:circle(0px at 50% 50%)}', '<p class="x">SECRET</p>'],
+  ['.x{clip-path:rect(0 0 0 0)}', '<p class="x">SECRET</p>'],
+  ['.x{clip-path:xywh(0 0 0 0)}', '<p class="x">SECRET</p>'],
+  ['.x{clip-path:polygon(10px 10px, 10px 10px, 10px 10px)}', '<p class="x">SECRET</p>'],
+  ['.x{backface-visibility:hidden;transform:rotateY(180deg)}', '<p class="x">SECRET</p>'],
+  ['@scope (.card){.x{display:none}}', '<div class="card"><p class="x">SECRET</p></div>'],
+  ['@container (min-width: 300px){.x{display:none}}', '<p class="x">SECRET</p>'],
+  ['', '<link rel="stylesheet" href="data:text/css,.x%7Bdisplay:none%7D"><p class="x">SECRET</p>'],
+  ['', '<link rel="stylesheet" href="data:text/css;base64,Lnh7ZGlzcGxheTpub25lfQ=="><p class="x">SECRET</p>'],
+  ['', '<x-a><template shadowrootmode="open"><p>Shown</p></template><p>SECRET</p></x-a>'],
+  ['', '<x-a><template shadowrootmode="closed"></template>SECRET</x-a>'],
+  ['', '<x-a><template shadowrootmode="open"><slot name="s"></slot></template><p>SECRET</p></x-a>'],
+  ['', '<x-a><template shadowrootmode="open"><style>p{display:none}</style><p>SECRET</p></template></x-a>'],
+  [
+    '',
+    '<x-a><template shadowrootmode="open"><style>:host{display:none}</style><slot></slot></template><p>SECRET</p></x-a>',
+  ],
+  [
+    '',
+    '<x-a><template shadowrootmode="open"><style>::slotted(p){display:none}</style><slot></slot></template><p>SECRET</p></x-a>',
+  ],
+  [
+    '',
+    '<x-a><template shadowrootmode="open"><x-b><template shadowrootmode="open">Shown</template>SECRET</x-b></template></x-a>',
+  ],
+  ['', '<amp-ad><div>SECRET</div></amp-ad>'],
+  ['', '<p><ruby>Open<rp>(</rp><rt>SECRET</rt><rp>)</rp></ruby></p>'],
+]
+
 const visible: readonly [how: string, style: string, body: string][] = [
   ['a sheet for print', '@media print{.x{display:none}}', '<p class="x">PLAIN</p>'],
   ['a sheet for phones', '@media (max-width: 600px){.x{display:none}}', '<p class="x">PLAIN</p>'],
@@ -226,6 +281,33 @@ const visible: readonly [how: string, style: string, body: string][] = [
   ['a class that the page itself shows', '.hidden{display:block}', '<p class="hidden">PLAIN</p>'],
   ['a class that a wide screen shows', '', '<p class="hidden md:block">PLAIN</p>'],
   ['a sheet that is broken', '.y{{display:none} @media {', '<p class="x">PLAIN</p>'],
+  ['a colour that is mixed to grey', '.x{color:color-mix(in srgb, white 40%, black)}', '<p class="x">PLAIN</p>'],
+  ['a colour that cannot be told', '.x{color:oklch(from white calc(l - .8) c h)}', '<p class="x">PLAIN</p>'],
+  ['type of a computed size', '.x{font-size:clamp(14px, 2vw, 20px)}', '<p class="x">PLAIN</p>'],
+  ['a head that is set tight', '.x{letter-spacing:-0.05em}', '<p class="x">PLAIN</p>'],
+  ['a line height of one', '.x{line-height:1;overflow:hidden}', '<p class="x">PLAIN</p>'],
+  ['a shadow root', '', '<x-a><template shadowrootmode="open"><p>PLAIN</p></template></x-a>'],
+  ['a slot', '', '<x-a><template shadowrootmode="open"><slot></slot></template><p>PLAIN</p></x-a>'],
+  [
+    'a named slot',
+    '',
+    '<x-a><template shadowrootmode="open"><slot name="s"></slot></template><p slot="s">PLAIN</p></x-a>',
+  ],
+  [
+    'what a slot shows when nothing is put in',
+    '',
+    '<x-a><template shadowrootmode="open"><slot>PLAIN</slot></template></x-a>',
+  ],
+  [
+    'a sheet of a shadow root elsewhere',
+    '',
+    '<x-a><template shadowrootmode="open"><style>p{display:none}</style></template></x-a><p>PLAIN</p>',
+  ],
+  [
+    'a sheet of the page over a shadow root',
+    'p.y{display:none}',
+    '<x-a><template shadowrootmode="open"><p class="y">PLAIN</p></template></x-a>',
+  ],
   ['a selector that nobody knows', '.x:unheard-of(2){display:none}', '<p class="x">PLAIN</p>'],
 ]
 
@@ -237,6 +319,11 @@ describe('text of a page', () => {
 
   test.each(alsoHidden)('hidden by %j in %j is not read', (style, body) => {
     expect(shown(page(style, body))).not.toContain('SECRET')
+  })
+
+  test.each(hiddenByNewerCss)('hidden by newer CSS, %j in %j, is not read', (style, body) => {
+    expect(shown(page(style, body))).not.toContain('SECRET')
+    expect(shown(page(style, body))).toContain('The harbour keeps')
   })
 
   test.each(visible)('with %s is read', (_how, style, body) => {

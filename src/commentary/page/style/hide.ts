@@ -1,11 +1,12 @@
 import { selectAll } from 'css-select'
 import type { Colord } from 'colord'
-import { type AnyNode, type Document, type Element, isTag, isText, type Text } from 'domhandler'
-import { textContent } from 'domutils'
+import { type AnyNode, type Document, Element, isTag, isText, type Text } from 'domhandler'
+import { append, prepend, textContent } from 'domutils'
 import { unshown } from '../unshown.ts'
 import { type Cascade, createCascade } from './cascade.ts'
 import { guessesOf } from './guesses.ts'
-import { readRules } from './sheet.ts'
+import { readRules, type Sheet } from './sheet.ts'
+import { type ShadowTrees, showShadowRoots } from './shadow.ts'
 import { areAlike, colourIn, isTiny, isZero, partsOf, pixelsOf, white, withVariables } from './values.ts'
 
 /** What an element hands down to those within it. Undefined colours are unknown, and hide nothing. */
@@ -26,6 +27,8 @@ type Findings = {
   readonly gone: Element[]
   readonly shown: Element[]
   readonly raised: Element[]
+  /** Elements within lines that a style sets in lines of their own. */
+  readonly apart: Element[]
   readonly texts: Record<'tiny' | 'faded' | 'coloured' | 'seen', Text[]>
 }
 
@@ -47,15 +50,28 @@ const isOffScreen = (of: Values): boolean => {
   )
 }
 
+/** A shape of which nothing is left: cut in from sides that meet, without a radius, or of one point. */
+const isEmptyShape = (shape: string): boolean => {
+  const [, name = '', inner = ''] = /^([a-z]+)\((.*)\)$/u.exec(shape) ?? []
+  const sizes = inner.replace(/\s(?:at|round)\s.*$/u, '').split(/[\s,]+/u)
+  if (name === 'inset') {
+    const share = (at: number): number => Number.parseFloat(sizes[at] ?? sizes[at - 2] ?? sizes[0] ?? '')
+    return sizes.every((size) => /^0|%$/u.test(size)) && (share(0) + share(2) >= 99 || share(1) + share(3) >= 99)
+  }
+  if (name === 'circle' || name === 'ellipse') return sizes.some((size) => pixelsOf(size) === 0)
+  if (name === 'rect' || name === 'xywh')
+    return sizes.slice(name === 'xywh' ? 2 : 0).every((size) => pixelsOf(size) === 0)
+  return name === 'polygon' && new Set(inner.split(/\s*,\s*/u)).size === 1
+}
+
 const isCut = (of: Values): boolean => {
   const cuts = ['overflow', 'overflow-x', 'overflow-y'].some((name) => !/^(?:visible|$)/u.test(of(name) ?? ''))
   const sizes = ['height', 'max-height', 'block-size', 'max-block-size', 'width', 'max-width', 'inline-size']
   return (
     (cuts && sizes.some((name) => isTiny(of(name)))) ||
+    (cuts && (/^1\d\d%$/u.test(of('text-indent') ?? '') || pixelsOf(of('line-height')) === 0)) ||
     /^rect\((?:[01](?:px|%|r?em)?[\s,]*)+\)$/u.test(of('clip') ?? '') ||
-    /^(?:inset\((?:[5-9]\d|100)(?:\.\d+)?%|circle\(0(?:px|%)?[\s)]|polygon\((?:0(?:px|%)?[\s,]*)+\))/u.test(
-      of('clip-path') ?? '',
-    )
+    isEmptyShape(of('clip-path') ?? '')
   )
 }
 
@@ -63,16 +79,24 @@ const isCut = (of: Values): boolean => {
 const isStruck = (of: Values): boolean =>
   /line-through/u.test(`${of('text-decoration') ?? ''} ${of('text-decoration-line') ?? ''}`)
 
-/** Turned so that only its edge would be seen. */
+/** Turned so that only its edge would be seen, or its back, which is not shown. */
 const isTurnedAway = (of: Values): boolean =>
-  /\brotate[xy]\(-?90deg\)/u.test(of('transform') ?? '') || /^(?:[xy]|1 0 0|0 1 0)\s+-?90deg/u.test(of('rotate') ?? '')
+  (of('backface-visibility') === 'hidden' && /\brotate[xy]\(-?180deg\)/u.test(of('transform') ?? '')) ||
+  /\brotate[xy]\(-?90deg\)/u.test(of('transform') ?? '') ||
+  /^(?:[xy]|1 0 0|0 1 0)\s+-?90deg/u.test(of('rotate') ?? '')
 
 const isMasked = (of: Values): boolean =>
   ['mask', 'mask-image', '-webkit-mask', '-webkit-mask-image'].some((name) =>
     /^(?:linear|radial)-gradient\((?:\s*transparent\s*,?)+\)/u.test(of(name) ?? ''),
   )
 
+/** Letters that lie over each other, or behind a fog. */
+const isUnreadable = (of: Values): boolean =>
+  (pixelsOf(of('letter-spacing')) ?? 0) < -6 ||
+  (pixelsOf(/\bblur\(([^()]+)\)/u.exec(of('filter') ?? '')?.[1]) ?? 0) >= 6
+
 const isGone = (of: Values): boolean =>
+  isUnreadable(of) ||
   isStruck(of) ||
   isTurnedAway(of) ||
   isMasked(of) ||
@@ -173,7 +197,13 @@ const hides = ({ colour, ground }: Inherited): boolean =>
   colour !== undefined && (colour.alpha() < 0.05 || (ground !== undefined && areAlike(colour, ground)))
 
 const findHidden = (page: Document, cascade: Cascade): Findings => {
-  const findings: Findings = { gone: [], shown: [], raised: [], texts: { tiny: [], faded: [], coloured: [], seen: [] } }
+  const findings: Findings = {
+    gone: [],
+    shown: [],
+    raised: [],
+    apart: [],
+    texts: { tiny: [], faded: [], coloured: [], seen: [] },
+  }
   const sort = (text: Text, state: Inherited): void => {
     if (text.data.trim() === '') return
     const { texts } = findings
@@ -197,6 +227,8 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
     }
     if (node.attribs['hidden'] !== undefined) findings.shown.push(node)
     if (/^(?:super|text-top)$/u.test(of('vertical-align') ?? '')) findings.raised.push(node)
+    if (inLines.has(node.name) && /^(?:block|flex|grid|table|list-item|flow-root)$/u.test(of('display') ?? ''))
+      findings.apart.push(node)
     for (const child of node.children) visit(child, node, state)
   }
   const bare: Inherited = {
@@ -211,12 +243,37 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
   return findings
 }
 
+/** Elements that stand within lines unless a style says otherwise. */
+const inLines = new Set(['b', 'em', 'font', 'i', 'label', 'mark', 'small', 'span', 'strong', 'u'])
+
+/** Puts a break before and behind an element, as a paragraph has. */
+const setApart = (element: Element): void => {
+  if (element.prev === null && element.next === null) return
+  for (const place of [prepend, append])
+    for (let count = 0; count < 2; count += 1) place(element, new Element('br', {}))
+}
+
 const lengthOf = (texts: readonly Text[]): number => texts.reduce((sum, { data }) => sum + data.trim().length, 0)
 
-const sheetsOf = (page: Document): readonly { readonly text: string; readonly media: string }[] =>
-  selectAll<AnyNode, Element>('style:not(noscript style, template style)', page).map((style) => ({
-    text: textContent(style),
-    media: style.attribs['media'] ?? '',
+/** A sheet that a page links by an address that holds it. */
+const textOfAddress = (href: string): string => {
+  const [, isEncoded, data = ''] = /^data:text\/css[^,]*?(;base64)?,(.*)$/isu.exec(href) ?? []
+  try {
+    return isEncoded === undefined ? decodeURIComponent(data) : Buffer.from(data, 'base64').toString()
+  } catch {
+    // What is not encoded as an address has to be says nothing.
+    return ''
+  }
+}
+
+const sheetsOf = (page: Document, trees: ShadowTrees): readonly Sheet[] =>
+  selectAll<AnyNode, Element>(
+    'style:not(noscript style, template style), link[rel~="stylesheet" i][href^="data:text/css" i]',
+    page,
+  ).map((sheet) => ({
+    text: sheet.name === 'style' ? textContent(sheet) : textOfAddress(sheet.attribs['href'] ?? ''),
+    media: sheet.attribs['media'] ?? '',
+    shadow: trees.get(sheet),
   }))
 
 /**
@@ -226,11 +283,13 @@ const sheetsOf = (page: Document): readonly { readonly text: string; readonly me
  * @returns the elements that a style raises above the line.
  */
 export const hideUnseen = (page: Document): ReadonlySet<Element> => {
-  const { gone, shown, raised, texts } = findHidden(page, createCascade(readRules(sheetsOf(page))))
+  const trees = showShadowRoots(page)
+  const { gone, shown, raised, apart, texts } = findHidden(page, createCascade(readRules(sheetsOf(page, trees), trees)))
   const rest = lengthOf(texts.seen)
   const unseen = [texts.faded, texts.coloured].filter((kind) => lengthOf(kind) <= rest)
   for (const text of [texts.tiny, ...unseen].flat()) text.data = ''
   for (const element of shown) Reflect.deleteProperty(element.attribs, 'hidden')
   for (const element of gone) element.attribs['hidden'] = ''
+  for (const element of apart) setApart(element)
   return new Set(raised)
 }

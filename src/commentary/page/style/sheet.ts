@@ -4,6 +4,7 @@ import type { AnyNode, Element } from 'domhandler'
 import { compileQuery, matches } from 'media-query-fns'
 import type { ChildNode, Container } from 'postcss'
 import parseSafely from 'postcss-safe-parser'
+import { leavesShadow, outsideShadow, type ShadowTrees } from './shadow.ts'
 
 export type Declaration = { readonly property: string; readonly value: string; readonly isImportant: boolean }
 
@@ -20,7 +21,7 @@ export type Rule = {
 
 /** What decides whether text can be seen. */
 const deciding =
-  /^(?:--.+|animation(?:-name)?|background(?:-clip|-color|-image)?|-webkit-background-clip|block-size|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inline-size|inset|inset-inline-start|left|margin(?:-left|-top)?|max-block-size|max-height|max-width|-webkit-mask(?:-image)?|mask(?:-image)?|opacity|overflow(?:-x|-y)?|position|right|rotate|scale|text-decoration(?:-line)?|text-indent|top|transform|translate|vertical-align|visibility|-webkit-text-fill-color|width|zoom)$/u
+  /^(?:--.+|animation(?:-name)?|backface-visibility|background(?:-clip|-color|-image)?|-webkit-background-clip|block-size|clip|clip-path|color|content-visibility|display|filter|font|font-size|height|inline-size|inset|inset-inline-start|left|letter-spacing|line-height|margin(?:-left|-top)?|max-block-size|max-height|max-width|-webkit-mask(?:-image)?|mask(?:-image)?|opacity|overflow(?:-x|-y)?|position|right|rotate|scale|text-decoration(?:-line)?|text-indent|top|transform|translate|vertical-align|visibility|-webkit-text-fill-color|width|zoom)$/u
 const unlayered = Number.MAX_SAFE_INTEGER
 /** A reader sits at a wide screen, with scripts, and has touched nothing yet. */
 const screen = {
@@ -32,6 +33,7 @@ const screen = {
   prefersColorScheme: 'light',
 } as const
 const never = (): boolean => false
+const everywhere = (): boolean => true
 const untouched = Object.fromEntries(
   [
     'active',
@@ -106,12 +108,20 @@ const weightOf = (selector: readonly Selector[]): Weight =>
     }),
   )
 
-const rulesOf = (selectors: string, declarations: readonly Declaration[], layer: number): readonly Rule[] => {
+/** Which elements a sheet is for, beside what its selectors say. */
+type Reach = (element: Element) => boolean
+
+const rulesOf = (
+  selectors: string,
+  declarations: readonly Declaration[],
+  { layer, reach }: { readonly layer: number; readonly reach: Reach },
+): readonly Rule[] => {
   try {
     return parseSelectors(selectors).flatMap((selector) => {
       const [key, weight] = [keyOf(selector), weightOf(selector)]
-      const matches = matcherOf(selector)
-      return matches === undefined ? [] : [{ matches, key, weight, layer, declarations }]
+      const matcher = matcherOf(selector)
+      const matches = (element: Element): boolean => reach(element) && matcher?.(element) === true
+      return matcher === undefined ? [] : [{ matches, key, weight, layer, declarations }]
     })
   } catch {
     // Browsers leave out a rule that they cannot read.
@@ -134,10 +144,23 @@ const within = (selectors: string, parent: string | undefined): string => {
   return selectors.includes('&') ? selectors.replaceAll('&', `:is(${parent})`) : `:is(${parent}) :is(${selectors})`
 }
 
-type Context = { readonly layer: number; readonly parent: string | undefined }
+type Context = { readonly layer: number; readonly parent: string | undefined; readonly reach: Reach }
 
-/** Reads the rules of all style sheets of a page, in their order, as far as they say what can be seen on a screen. */
-export const readRules = (sheets: readonly { readonly text: string; readonly media: string }[]): readonly Rule[] => {
+/** The element within which the rules of `@scope (.a) to (.b)` hold. */
+const scopeOf = (params: string): string | undefined => /^\(([^()]+)\)/u.exec(params.trim())?.[1]
+
+export type Sheet = {
+  readonly text: string
+  readonly media: string
+  /** The number of the shadow root that it stands in. */
+  readonly shadow: number | undefined
+}
+
+/**
+ * Reads the rules of all style sheets of a page, in their order, as far as they say what can be seen on a screen. Those of a shadow
+ * root hold for what `trees` has of it, for its host and for what stands in its slots; those of the page for everything else.
+ */
+export const readRules = (sheets: readonly Sheet[], trees: ShadowTrees): readonly Rule[] => {
   const rules: Rule[] = []
   const layers: string[] = []
   const layerOf = (name: string): number => {
@@ -147,7 +170,9 @@ export const readRules = (sheets: readonly { readonly text: string; readonly med
   const readAll = (container: Container, context: Context): void => {
     const nodes = container.nodes ?? []
     const declarations = context.parent === undefined ? [] : declarationsIn(nodes)
-    if (declarations.length > 0) rules.push(...rulesOf(context.parent ?? '', declarations, context.layer))
+    const selectors = context.parent ?? ''
+    const reach = leavesShadow(selectors) ? everywhere : context.reach
+    if (declarations.length > 0) rules.push(...rulesOf(selectors, declarations, { layer: context.layer, reach }))
     for (const node of nodes) {
       if (node.type === 'rule') readAll(node, { ...context, parent: within(node.selector, context.parent) })
       if (node.type !== 'atrule') continue
@@ -155,16 +180,21 @@ export const readRules = (sheets: readonly { readonly text: string; readonly med
       if (name === 'layer' && node.nodes === undefined) for (const one of node.params.split(',')) layerOf(one.trim())
       const isApplied =
         (name === 'media' && isForScreen(node.params)) ||
+        (name === 'container' && isForScreen(node.params.replace(/^[\w-]+\s+(?=\()/u, ''))) ||
         (name === 'supports' && !/^not\b/iu.test(node.params)) ||
-        name === 'layer'
+        name === 'layer' ||
+        name === 'scope'
       if (node.nodes === undefined || !isApplied) continue
       const own = node.params === '' ? `anonymous ${layers.length}` : node.params
-      readAll(node, name === 'layer' ? { ...context, layer: layerOf(own) } : context)
+      if (name === 'layer') readAll(node, { ...context, layer: layerOf(own) })
+      else readAll(node, name === 'scope' ? { ...context, parent: scopeOf(node.params) ?? context.parent } : context)
     }
   }
-  for (const { text, media } of sheets) {
-    if (isForScreen(media))
-      readAll(parseSafely(text.replaceAll(/<!--|-->/gu, ' ')).root(), { layer: unlayered, parent: undefined })
+  for (const { text, media, shadow } of sheets) {
+    if (!isForScreen(media)) continue
+    const own = shadow === undefined ? text : outsideShadow(text, shadow)
+    const reach = (element: Element): boolean => trees.get(element) === shadow
+    readAll(parseSafely(own.replaceAll(/<!--|-->/gu, ' ')).root(), { layer: unlayered, parent: undefined, reach })
   }
   return rules
 }

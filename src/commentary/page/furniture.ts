@@ -1,0 +1,141 @@
+import { type AnyNode, type Element, isTag } from 'domhandler'
+import { getElementsByTagName, textContent } from 'domutils'
+import type { Line } from '../text/lines.ts'
+import { countWords } from '../text/plain.ts'
+
+/** A box of more words is part of the text, or holds it. */
+const longestBox = { words: 80, letters: 800 }
+const boxName =
+  /(?:^|[\s_-])(?:sign-?up|newsletter|subscri(?:be|ption)|donat(?:e|ion)|support-?us|membership|cta|call-?to-?action|(?:share|social)-(?:count|bar|buttons?|links?)|captions?(?:-text|-wrapper)?|(?:image|photo|media)-credits?)(?:$|[\s_-])/iu
+const mailFields = 'input[type="email" i], input[name*="email" i], input[placeholder*="mail" i]'
+
+const isSmall = (element: Element): boolean => {
+  const text = textContent(element)
+  return text.length <= longestBox.letters && countWords(text) <= longestBox.words
+}
+
+const asksForMail = ({ attribs }: Element): boolean =>
+  attribs['type']?.toLowerCase() === 'email' ||
+  /e?-?mail/iu.test(`${attribs['name'] ?? ''} ${attribs['placeholder'] ?? ''}`)
+
+/** The largest box around a field that holds little beside it. */
+const boxAround = (field: Element): Element | undefined => {
+  let box: Element | undefined
+  for (let node: AnyNode | null = field.parent; node !== null && isTag(node) && isSmall(node); node = node.parent)
+    if (node.name !== 'body') box = node
+  return box
+}
+
+/**
+ * The box that an element is or is the sign of, of those that a page puts between the paragraphs of its text: what asks for an
+ * address, money or a click, and the words under pictures.
+ */
+export const boxOf = (element: Element): Element | undefined => {
+  const { name, attribs } = element
+  if (name === 'input') return asksForMail(element) ? boxAround(element) : undefined
+  const isNamed = boxName.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`)
+  return (isNamed || name === 'form') && name !== 'body' && isSmall(element) ? element : undefined
+}
+
+const furniture =
+  /^(?:advertisement|sponsored|share(?: this)?(?: article| story| page)?|tweet|e-?mail|print|save|listen|read more|read next|related(?: articles| stories| content| topics)?|more from .{1,60}|sign up.{0,80}|subscribe.{0,80}|newsletter|comments?|.{0,40}\bmin(?:ute)?s?\.? read|loading\W*|topics?:?|tags?:?|image|photo)$/iu
+
+/** What a row of buttons, links and counters is made of, beside figures. */
+const buttons =
+  /(?<!\p{L})(?:print|e-?mail|pdf(?: version)?|download|save|listen|watch|share[sd]?(?: (?:this|on|via))?|tweets?|likes?|claps?|views?|hits?|reads?|downloads?|followers?|comments?|responses?|repl(?:y|ies)|follow|donate|subscribe|sign up|log ?in|register|previous|prev|next|back to top|facebook|twitter|linked-?in|whatsapp|telegram|reddit|instagram|youtube|mastodon|bluesky|threads|weibo|wechat|line|copy link|and|or|on|\d[\d.,]*[km]?)(?!\p{L})/giu
+
+/** What leads to something else to read, before a colon or alone. */
+const elsewhere =
+  /^(?:read (?:also|more|next)|also read|see also|related|recommended|baca juga|lihat juga|延伸[閱阅][讀读]|相[关關](?:[閱阅][讀读]|文章|[链鏈]接)|関連(?:記事|リンク))\s*[:：]?$/iu
+
+const notices = [
+  /^(?:©|\(c\)|copyright\b)|\ball rights reserved\b/iu,
+  /^the post .+ (?:appeared first|first appeared) on .+$/iu,
+  // Whose views a text gives, where it says that they are nobody else's.
+  /\b(?:views?|opinions?)\b.*\b(?:authors?|writers?)(?:['’]s?)?\b.*\b(?:do(?:es)? not|not necessarily|alone|own|solely)\b/iu,
+  /(?:代表|属于|屬於)作者.*(?:不代表|观点|觀點|立[场場]|意[見见])/u,
+]
+
+/** A wish that is addressed to the reader, as it begins. */
+const asks =
+  /^\W*(?:please|help us|if you|thank(?:s| you) for reading|donate|subscribe|sign up|join us|follow (?:us|me)|support (?:us|our|my|this|independent)|become an?|register|get|receive|enjoyed|enjoying|like what you|stay (?:in touch|informed|up to date)|don['’]t miss|never miss|want (?:more|to (?:read|receive|support)))\b/iu
+/** What is wished for. */
+const wished =
+  /\b(?:donat\w+|subscri\w+|unsubscribe|newsletters?|mailing list|in(?:to)? your inbox|sign(?:ing)? up|members?(?:hip)?|support (?:us|our|my|this|independent)|follow (?:us|me)|patreon|tax-deductible|reader-supported|stay (?:in touch|informed|up to date))\b/iu
+const longestWish = 60
+
+const isWish = ({ text, links }: Line): boolean =>
+  countWords(text) <= longestWish &&
+  wished.test(text) &&
+  (asks.test(text) || links.some((link) => wished.test(link.text)))
+
+const linkLength = ({ links }: Line): number => links.reduce((sum, link) => sum + link.text.length, 0)
+
+/** Whether a line is nothing but links, with a label before them at most; a whole sentence may be a link and text all the same. */
+const isNavigation = (line: Line): boolean => {
+  const rest = line.text.replace(/^[^:：.!?]{1,30}[:：]\s*/u, '')
+  const letters = (text: string): number => text.replaceAll(/[^\p{L}\p{N}]/gu, '').length
+  const isSentence = /[.!?。！？]["'”’]?$/u.test(rest) && countWords(rest) >= 15
+  return linkLength(line) > 0 && letters(line.links.map(({ text }) => text).join('')) >= letters(rest) && !isSentence
+}
+
+/** A figure behind a break goes on in its sentence. */
+const isCounter = ({ text, isContinued }: Line): boolean =>
+  text.replaceAll(buttons, '').replaceAll(/[^\p{L}]/gu, '') === '' && (!isContinued || /\p{L}/u.test(text))
+
+/** Who made a picture, or where a figure is from. */
+const credit =
+  /(?:^|[\s(|.–—/])(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credits?|foto|gambar|写真|[圖图]片?)(?:\s(?:by|credit|courtesy(?: of)?|source|from))?\s*[:：/©]\s*\S|^(?:(?:sources?|sumber|来源|來源|出典)\s*[:：]|(?:photo|image|picture) by\s)\s*\S/iu
+const longestCredit = 30
+const longestCaption = 60
+
+const hasPicture = (element: Element): boolean =>
+  ['img', 'picture', 'video', 'amp-img', 'iframe'].some(
+    (name) => getElementsByTagName(name, element, true, 1).length > 0,
+  )
+
+/** The element before one, where nothing but white space lies between them. */
+const elementBefore = (element: Element): Element | undefined => {
+  for (let node = element.prev; node !== null; node = node.prev) {
+    if (isTag(node)) return node
+    if (textContent(node).trim() !== '') return undefined
+  }
+  return undefined
+}
+
+/** Whether a line is the words of a picture: in slight type beside or under it, or with its maker. */
+const isCaption = (line: Line): boolean => {
+  const words = countWords(line.text)
+  if (words <= longestCredit && credit.test(line.text)) return true
+  if (!line.isSlight || words > longestCaption || line.element === undefined) return false
+  const before = elementBefore(line.element)
+  const isUnderPicture = before !== undefined && hasPicture(before) && textContent(before).trim() === ''
+  return hasPicture(line.element) || isUnderPicture
+}
+
+const isFurniture = (line: Line): boolean => {
+  const { text, level } = line
+  if (furniture.test(text) || elsewhere.test(text) || isWish(line)) return true
+  if (level !== undefined) return false
+  const isNotice = countWords(text) <= longestWish && notices.some((notice) => notice.test(text))
+  return isNotice || isCounter(line) || isNavigation(line) || isCaption(line)
+}
+
+/** The lines without those that are of the page, not of its text: buttons, counters, wishes, notices, links to other texts, captions. */
+export const withoutFurniture = (lines: readonly Line[]): readonly Line[] => {
+  const left: Line[] = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at]
+    if (line === undefined) continue
+    if (!isFurniture(line)) {
+      left.push(line)
+      continue
+    }
+    if (line.level === undefined) continue
+    // What stands under a heading of that kind, up to the next one, is of that kind where it is little.
+    const next = lines.findIndex(({ level }, index) => index > at && level !== undefined)
+    const under = lines.slice(at + 1, next === -1 ? lines.length : next)
+    if (under.reduce((sum, { text }) => sum + countWords(text), 0) <= longestWish) at += under.length
+  }
+  return left
+}

@@ -1,0 +1,55 @@
+import { type AnyNode, type ChildNode, type Document, type Element, isTag } from 'domhandler'
+import { getElementsByTagName } from 'domutils'
+
+/** What belongs to the shadow root of which host, by the host's number. */
+export type ShadowTrees = ReadonlyMap<Element, number>
+
+const hostMark = 'shadow-host'
+const slotMark = 'slotted-in'
+
+const setChildren = (parent: Element, children: readonly ChildNode[]): void => {
+  parent.children = [...children]
+  for (const [at, child] of children.entries()) {
+    child.parent = parent
+    child.prev = children[at - 1] ?? null
+    child.next = children[at + 1] ?? null
+  }
+}
+
+const slotOf = (node: AnyNode): string => (isTag(node) ? (node.attribs['slot'] ?? '') : '')
+
+/**
+ * Puts the shadow roots that a page declares in HTML in the place of what stands in their hosts, as browsers do: of that a reader
+ * sees what the root has a slot for. Source: HTML, `shadowrootmode`; DOM, slots.
+ */
+export const showShadowRoots = (page: Document): ShadowTrees => {
+  const trees = new Map<Element, number>()
+  const templates = getElementsByTagName('template', page).filter(
+    ({ attribs }) => attribs['shadowrootmode'] !== undefined,
+  )
+  for (const [number, template] of templates.entries()) {
+    const host = template.parent
+    if (host === null || !isTag(host) || host.attribs[hostMark] !== undefined) continue
+    host.attribs[hostMark] = String(number)
+    const own = host.children.filter((child) => child !== template)
+    for (const element of getElementsByTagName('*', template.children)) trees.set(element, number)
+    for (const slot of getElementsByTagName('slot', template.children)) {
+      const given = own.filter((child) => slotOf(child) === (slot.attribs['name'] ?? ''))
+      if (given.length > 0) setChildren(slot, given)
+      for (const child of given) if (isTag(child)) child.attribs[slotMark] = String(number)
+    }
+    setChildren(host, template.children)
+  }
+  return trees
+}
+
+/** The rules of a sheet in a shadow root as they would be written outside it. */
+export const outsideShadow = (sheet: string, number: number): string =>
+  sheet
+    .replaceAll(/:host\(/gu, `[${hostMark}="${number}"]:is(`)
+    .replaceAll(/:host(?![\w-])/gu, `[${hostMark}="${number}"]`)
+    .replaceAll(/::slotted\(/gu, `[${slotMark}="${number}"]:is(`)
+
+/** Whether a selector that was written in a shadow root names its host, or what stands in its slots. */
+export const leavesShadow = (selector: string): boolean =>
+  selector.includes(`[${hostMark}=`) || selector.includes(`[${slotMark}=`)
