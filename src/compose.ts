@@ -1,8 +1,9 @@
 import { createWeb } from '../adapters/web/index.ts'
 import { haveRebriefed } from './archive/store/briefings.ts'
 import { findCommentary, latestCommentaries } from './archive/store/commentaries.ts'
+import { type BriefingDeps, createMakeBriefings, withBriefings } from './archive/make-briefings.ts'
 import { keepIndexIn } from './archive/search/own-folder.ts'
-import { createEngine } from './briefing/create-engine.ts'
+import { createEngine, engineOfOld } from './briefing/create-engine.ts'
 import { synopsisOnlyVersion } from './briefing/port.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
 import { hearWhileLeading } from './compose-hearing.ts'
@@ -133,6 +134,8 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     now,
     log,
   })
+  const old: BriefingDeps = { db, engine: engineOfOld(config.linkAndSynopsisOnly, offline), now }
+  const makeBriefings = createMakeBriefings(old)
   const platforms = await composePlatforms(config, { db, log, now })
   const sources = readSources(config.feedUrls, config.oaiUrl)
   const sourceIds = sources.map(({ id }) => id)
@@ -173,9 +176,14 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     publicUrl: config.publicUrl,
     version,
     timeline: createTimeline(db, permitted),
-    read: async (id) => findCommentary(await shown(), id),
-    mcp: async (request) => (await import('./mcp/http.ts')).answerMcp(await shown(), version, request),
-    library: async () => (await import('./commands/browse.ts')).createLibrary(await shown()),
+    read: async (id) => {
+      const reading = await shown()
+      const archived = await findCommentary(reading, id)
+      return archived && (await withBriefings(reading, makeBriefings, [archived]))[0]
+    },
+    mcp: async (request) =>
+      (await import('./mcp/http.ts')).answerMcp(await shown(), makeBriefings, { request, version }),
+    library: async () => (await import('./commands/browse.ts')).createLibrary(await shown(), makeBriefings),
     latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
     status: () => status(webTenant),
     ready: async () => readiness(await health()),
@@ -209,14 +217,11 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   const askRepository: AskRepository = async (asked, signal) => {
     const { createAskRepository } = await import('./pipeline/ask-repository.ts')
     const ask = createAskRepository({
-      db,
-      // What is old is not worth a model's time until somebody asks for it.
-      engine: config.linkAndSynopsisOnly ? engine : offline,
+      ...old,
       get,
       progress: createKeyv(db, 'backfill', Date.now),
       set: config.oaiSet,
       polite: { userAgent, pauseMs: 1000 },
-      now,
     })
     return ask(asked, signal)
   }
@@ -234,7 +239,17 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   }
 
   const coverage: Coverage = async (zone) => coverageLine(await statusesOf(db, sourceIds), zone)
-  const context = { db, caches, status, permission, coverage, onEnqueued, onAnswered: metrics.answered, now }
+  const context = {
+    db,
+    caches,
+    makeBriefings,
+    status,
+    permission,
+    coverage,
+    onEnqueued,
+    onAnswered: metrics.answered,
+    now,
+  }
   const onFault = (error: unknown) => log.error({ error: describeError(error) }, 'command failed')
   const handler = createLazyHandler(async () => {
     const { createHandler } = await import('./commands/registry.ts')
@@ -254,6 +269,11 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     await pollAndBrief(journey, signal)
     await markPollEnded(db, now())
   }
+  const briefOld = async (signal: AbortSignal): Promise<void> => {
+    if (!isLeading()) return
+    const { briefUnbriefed } = await import('./pipeline/brief-unbriefed.ts')
+    await briefUnbriefed({ ...old, log }, signal)
+  }
   const doMinuteWork = async (): Promise<void> => {
     if (!isLeading()) return
     const { doDueWork } = await import('./pipeline/due-work.ts')
@@ -272,6 +292,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     const onMinuteFault = reporting('the work of this minute failed')
     jobs.push(
       every('* * * * *', doMinuteWork, { onError: onMinuteFault, limitMs: 10 * minuteMs }),
+      every('* * * * *', briefOld, { onError: reporting('old commentaries were not briefed'), limitMs: longestPollMs }),
       every(config.pollCron, poll, { onError: reporting('poll failed'), limitMs: longestPollMs }),
     )
   }

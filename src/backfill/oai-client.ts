@@ -30,7 +30,7 @@ export const createOaiAsk =
         got.state === 'failed' ? got.detail : 'the answer is empty',
         isRefused
           ? 'ask the repository, or fill the archive from files: npm run backfill -- PATHS'
-          : 'wait: it is tried again, and goes on where it stopped',
+          : 'try again later: it goes on where it stopped',
       )
     }
     const answer = parseOaiAnswer(decode(got.body, got.contentType))

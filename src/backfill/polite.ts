@@ -16,6 +16,8 @@ export type PoliteOptions = {
   /** How often one address is asked where the trouble may pass; six times by default. */
   readonly tries?: number
   readonly wait?: typeof waitFor
+  /** Told before each further try: what went wrong, and how long is waited, in milliseconds. */
+  readonly onWait?: (trouble: string, waitMs: number) => void
 }
 
 type Site = { askedAt: number; robots: GetResult | undefined }
@@ -29,7 +31,7 @@ const readRobots = (got: GetResult, address: string, userAgent: string): Robots 
  * robots.txt asks for, and again after what Retry-After says or twice as long each time where the trouble may pass.
  */
 export const createPoliteGet = (get: Get, options: PoliteOptions): Get => {
-  const { userAgent, pauseMs, tries = mostTries, wait = waitFor } = options
+  const { userAgent, pauseMs, tries = mostTries, wait = waitFor, onWait } = options
   const sites = new Map<string, Site>()
   const never = new AbortController().signal
 
@@ -40,7 +42,9 @@ export const createPoliteGet = (get: Get, options: PoliteOptions): Get => {
       site.askedAt = performance.now()
       const got = await get(address, asked)
       if (got.state !== 'failed' || !passingFailures.has(got.code) || tried === tries) return got
-      await wait(Math.min(got.retryAfterMs ?? pauseMs * 2 ** tried, longestWaitMs), signal)
+      const waitMs = Math.min(got.retryAfterMs ?? pauseMs * 2 ** tried, longestWaitMs)
+      onWait?.(got.detail, waitMs)
+      await wait(waitMs, signal)
     }
   }
 

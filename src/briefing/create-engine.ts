@@ -23,6 +23,13 @@ export const extractive: Engine = async (commentary, signal) => {
   return createExtractive()(commentary, signal)
 }
 
+/** What briefs old commentaries: no model, for they are not worth its time until somebody asks for it. */
+export const engineOfOld = (isSynopsisOnly: boolean, offline: Engine = extractive): Engine =>
+  isSynopsisOnly ? synopsisOnly : offline
+
+const synopsisOnly: Engine = async (commentary, signal) =>
+  (await import('./synopsis-only.ts')).synopsisOnly(commentary, signal)
+
 /**
  * The engine that writes the briefings: the model's where one is configured, with the offline one behind it; else the
  * offline one.
@@ -32,7 +39,7 @@ export const createEngine = async (
   model: Model | undefined,
   { offline, isSynopsisOnly, db, caches, now, log }: EngineDeps,
 ): Promise<Engine> => {
-  if (isSynopsisOnly === true) return (await import('./synopsis-only.ts')).synopsisOnly
+  if (isSynopsisOnly === true) return synopsisOnly
   if (model === undefined) return offline
   const [{ createLlm }, { loadPrompts }, { createStoredBudget }, verifier, { ownWordsOf }] = await Promise.all([
     import('./llm/index.ts'),

@@ -1,6 +1,8 @@
 import type { Commentary } from '../commentary/commentary.ts'
 import type { ItemBlock, Text } from './card.ts'
+import type { MaybeBriefed } from './claim-facts.ts'
 import { contextLine } from './credit.ts'
+import { inQuotationMarks } from './text.ts'
 
 export type RowFacts = {
   readonly number: number
@@ -19,9 +21,22 @@ export const commentaryRow = (commentary: Commentary, { number, text, meta }: Ro
   command: `/rsis show ${commentary.id}`,
 })
 
-/** The same with a synopsis as its text. */
-export const synopsisRow = (commentary: Commentary, synopsis: string | undefined, number: number): ItemBlock =>
-  commentaryRow(commentary, { number, text: synopsis === undefined ? undefined : [synopsis] })
+/** What a commentary says in a sentence or two: its synopsis; without one, its first claim, as a quotation. */
+const gistOf = ({ commentary, briefing }: MaybeBriefed): string | undefined => {
+  const [claim] = briefing?.claims ?? []
+  return (
+    briefing?.synopsis?.text ??
+    commentary.synopsis ??
+    commentary.description ??
+    (claim && inQuotationMarks(claim.quote.text))
+  )
+}
+
+/** The same with what it says as its text. */
+export const synopsisRow = (one: MaybeBriefed, number: number): ItemBlock => {
+  const gist = gistOf(one)
+  return commentaryRow(one.commentary, { number, text: gist === undefined ? undefined : [gist] })
+}
 
 /** The id of the commentary whose row it is. */
 export const idOfRow = ({ command }: Pick<ItemBlock, 'command'>): string => command.replace(/^\/rsis show /u, '')

@@ -1,3 +1,4 @@
+import { countCommentaries } from './count.ts'
 import type { Briefing, Claim } from '../briefing/port.ts'
 import { splitSentences } from '../briefing/text/sentences.ts'
 import { type Commentary, textOf } from '../commentary/commentary.ts'
@@ -67,8 +68,6 @@ const grouped = (items: readonly DigestItem[], locale: string): Block[] => {
   ])
 }
 
-const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
-
 /** RSIS is named only where all of it is RSIS's. */
 const viewsNoticeOf = (items: readonly DigestItem[]): string =>
   items.every(({ commentary }) => isOfRsis(commentary))
@@ -130,10 +129,10 @@ export const correctedList = (
 export const digestCard = (items: readonly DigestItem[], { window, cadence, locale, coverage }: DigestFacts): Card => {
   const kind = cadence.days.length >= 5 ? 'Daily digest' : cadence.days.length === 1 ? 'Weekly digest' : 'Digest'
   const title = `${kind}, ${formatDate(window, locale)}`
-  if (items.length > 0) return listCard(items, `${title}: ${counted(items.length)}`, locale, [coverage])
+  if (items.length > 0) return listCard(items, `${title}: ${countCommentaries(items.length)}`, locale, [coverage])
   return { title: { text: title }, blocks: [{ type: 'text', text: ['Nothing new.'] }], footer: [coverage] }
 }
 
 /** One post with what appeared while nothing was posted, or at once. */
 export const catchUpCard = (items: readonly DigestItem[], locale: string): Card =>
-  listCard(items, `Caught up: ${counted(items.length)}`, locale, [])
+  listCard(items, `Caught up: ${countCommentaries(items.length)}`, locale, [])

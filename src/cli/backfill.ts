@@ -1,16 +1,16 @@
+import { countCommentaries, countOf } from '../card/count.ts'
 import { documentsIn } from '../backfill/documents.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
+import { countUnbriefed } from '../archive/store/briefings.ts'
 import { countAbstracts } from '../archive/store/counts.ts'
 import { idOfKey } from '../archive/store/names.ts'
 import { capturesFromIndex } from '../backfill/capture-index.ts'
 import { findSet } from '../backfill/harvest.ts'
 import { createOaiAsk } from '../backfill/oai-client.ts'
 import { createPoliteGet } from '../backfill/polite.ts'
-import { extractive } from '../briefing/create-engine.ts'
-import { synopsisOnly } from '../briefing/synopsis-only.ts'
-import type { Engine } from '../briefing/port.ts'
+import { engineOfOld } from '../briefing/create-engine.ts'
 import type { Config } from '../config.ts'
-import { createGet } from '../fetch/get.ts'
+import { createGet, type Get } from '../fetch/get.ts'
 import { backfill, remembered } from '../pipeline/backfill.ts'
 import { completeAbstracts, type Completed } from '../pipeline/complete-abstracts.ts'
 import type { Found, PassedOver } from '../backfill/found.ts'
@@ -33,8 +33,6 @@ const reportEvery = 100
 /** Named of what was passed over for one reason. */
 const mostNamed = 3
 
-const engineOf = ({ linkAndSynopsisOnly }: Config): Engine => (linkAndSynopsisOnly ? synopsisOnly : extractive)
-
 type Reasons = Map<string, { count: number; readonly names: string[] }>
 
 const note = (reasons: Reasons, { name, problem }: PassedOver): void => {
@@ -51,6 +49,22 @@ const reasonLines = (reasons: Reasons): string[] =>
     return `  ${problem}: ${names.join(', ')}${more}`
   })
 
+/** What is left for the program to do. */
+const unbriefedLine = async (db: Db): Promise<string> => {
+  const count = await countUnbriefed(db)
+  return count === 0
+    ? 'Everything is read for claims.'
+    : `/rsis search finds ${count === 1 ? 'it' : 'them'} now. ${countCommentaries(count)} ${count === 1 ? 'is' : 'are'} not yet read for claims: the program does that while it runs, or when somebody asks for one.`
+}
+
+/** Asks politely, and says so on the screen where an answer takes several tries. */
+const politely = (get: Get): Get =>
+  createPoliteGet(get, {
+    userAgent,
+    pauseMs,
+    onWait: (trouble, waitMs) => print(`${trouble}; asked again in ${Math.ceil(waitMs / 1000)} s`),
+  })
+
 /** Where documents come from; `ahead` as for `backfillFiles`. */
 type Source = { readonly documents: AsyncIterable<Found>; readonly ahead?: number }
 
@@ -64,10 +78,7 @@ const fromCaptures = (config: Config, db: Db): Source => {
       'set it, e.g. https://index.commoncrawl.org/CC-MAIN-2021-04-index',
     )
   }
-  const get = createPoliteGet(createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent }), {
-    userAgent,
-    pauseMs,
-  })
+  const get = politely(createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent }))
   const isMissing = async (address: string): Promise<boolean> => {
     const id = await idOfKey(db, `url:${address}`)
     const held = id === undefined ? undefined : await findCommentary(db, id)
@@ -88,22 +99,30 @@ const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) =
   const progress = createProgress()
   const reasons: Reasons = new Map()
   let [read, added, known] = [0, 0, 0]
+  let unbriefed = ''
   try {
-    const deps = { db, engine: engineOf(config), now: () => new Date() }
+    const deps = { db, engine: engineOfOld(config.linkAndSynopsisOnly), now: () => new Date() }
     const { documents, ahead } = open(config, db)
     for await (const taken of backfillFiles(deps, documents, signal, ahead)) {
       ;({ read, added, known } = taken)
       if (taken.passedOver !== undefined) note(reasons, taken.passedOver)
       if (read % reportEvery === 0)
-        progress.show(read, { total: undefined, what: `documents read, ${added} commentaries taken in` })
+        progress.show(read, {
+          total: undefined,
+          what: `documents read, ${countCommentaries(added)} taken in`,
+        })
     }
+    unbriefed = await unbriefedLine(db)
   } finally {
     progress.end()
     await close()
   }
   const left = read - added - known
-  print(`Done: of ${read} documents ${added} were taken in, ${known} were held already, ${left} were passed over.`)
+  print(
+    `Done: of ${countOf(read, 'document')} ${countOf(added, 'was', 'were')} taken in, ${countOf(known, 'was', 'were')} held already, ${countOf(left, 'was', 'were')} passed over.`,
+  )
   for (const line of reasonLines(reasons)) print(line)
+  print(unbriefed)
 }
 
 /** Fills the archive from files where some are named, from captures where asked, else with what a repository knows. */
@@ -137,7 +156,7 @@ const readRecords = async (deps: Deps, where: Where): Promise<number> => {
 const readFiles = async (deps: Deps, where: Where): Promise<string> => {
   const total = await countAbstracts(deps.db)
   if (total === 0) return 'None is known by its abstract only.'
-  print(`${total} are known by their abstract only: their PDFs are asked for, one a second`)
+  print(`${countOf(total, 'is known by its', 'are known by their')} abstract only: PDFs are asked for, one a second`)
   const progress = createProgress()
   let last: Completed | undefined
   for await (const done of completeAbstracts(deps, where)) {
@@ -148,27 +167,26 @@ const readFiles = async (deps: Deps, where: Where): Promise<string> => {
   const left = await countAbstracts(deps.db)
   const reason = last?.reason === undefined ? '' : ` (${last.reason})`
   const end = last?.isGivenUp === true ? ` The repository does not give its files to programs${reason}.` : ''
-  return `${last?.completed ?? 0} got their text; ${left} are known by their abstract only.${end}`
+  return `${countOf(last?.completed ?? 0, 'got its text', 'got their text')}; ${countOf(left, 'is known by its', 'are known by their')} abstract only.${end}`
 }
 
 const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const config = configure(env)
   const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet } = config
   const { db, close } = await openStore(databasePath)
-  const get = createPoliteGet(createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 }), {
-    userAgent,
-    pauseMs,
-  })
+  const get = politely(createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 }))
   const ask = createOaiAsk(get, oaiUrl)
   const { signal } = new AbortController()
   try {
     const progress = createKeyv(db, 'backfill', Date.now)
+    print(`Asking ${oaiUrl}`)
     const set = oaiSet ?? (await remembered(progress, `${oaiUrl} set`, () => findSet(ask, signal)))
-    print(`${oaiUrl}, set ${set}: at most one request a second; stop at any time, the next run goes on from there`)
-    const deps = { db, engine: engineOf(config), get, ask, progress, now: () => new Date() }
+    print(`Set ${set}: at most one request a second; stop at any time, the next run goes on from there`)
+    const deps = { db, engine: engineOfOld(config.linkAndSynopsisOnly), get, ask, progress, now: () => new Date() }
     const where = { repository: oaiUrl, set, signal }
     const added = await readRecords(deps, where)
-    print(`${added} commentaries are new. ${await readFiles(deps, where)} /rsis search finds them.`)
+    print(`${countOf(added, 'commentary is', 'commentaries are')} new. ${await readFiles(deps, where)}`)
+    print(await unbriefedLine(db))
   } finally {
     await close()
   }

@@ -32,8 +32,16 @@ const noteRestored = async (address: string): Promise<void> => {
 export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
   if (isServer(databasePath)) return noteRestored(databasePath)
-  const { from, kept } = await restoreStore(databasePath, source === 'latest' ? undefined : source, new Date())
+  const { from, kept, returned } = await restoreStore(
+    databasePath,
+    source === 'latest' ? undefined : source,
+    new Date(),
+  )
   print(`Restored ${databasePath} from ${from}.`)
   if (kept !== undefined) print(`What was there is kept as ${kept}.`)
+  if (returned.length > 0) {
+    print(`The backup still holds what was taken down since: ${returned.join(', ')}.`)
+    print(`Take it down again before you start the program: npm run forget -- ${returned.join(' ')} --yes`)
+  }
   print(lookFirst)
 }

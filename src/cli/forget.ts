@@ -1,3 +1,4 @@
+import { countOf } from '../card/count.ts'
 import { forgetModelAnswers } from '../briefing/model-cache.ts'
 import { UserError } from '../errors.ts'
 import { createLog } from '../log.ts'
@@ -39,7 +40,7 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
       if (!isCertain) print(`${id}  ${title}`)
       else {
         const { messages } = await db.transaction().execute((tx) => takeDown(tx, id, title, now()))
-        print(`${id} is taken down; ${messages} ${messages === 1 ? 'message is' : 'messages are'} edited to say so`)
+        print(`${id} is taken down; ${countOf(messages, 'message is', 'messages are')} edited to say so`)
       }
     }
     if (isCertain) await forgetModelAnswers(caches)

@@ -1,3 +1,5 @@
+import { createMakeBriefings } from '../archive/make-briefings.ts'
+import { engineOfOld } from '../briefing/create-engine.ts'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { createMcpServer } from '../mcp/server.ts'
 import { keepIndexIn } from '../archive/search/own-folder.ts'
@@ -17,7 +19,7 @@ export const runMcp = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const wish = { address: databasePath, folder: searchFolder }
   if (isServer(databasePath)) await keepIndexIn(db, wish).catch(() => undefined)
   process.once('beforeExit', () => void close())
-  await createMcpServer(readAs(db, everybody, linkAndSynopsisOnly ? 'synopsis' : 'text'), version).connect(
-    new StdioServerTransport(),
-  )
+  const reading = readAs(db, everybody, linkAndSynopsisOnly ? 'synopsis' : 'text')
+  const make = createMakeBriefings({ db, engine: engineOfOld(linkAndSynopsisOnly), now: () => new Date() })
+  await createMcpServer(reading, make, version).connect(new StdioServerTransport())
 }

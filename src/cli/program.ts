@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { Command } from 'commander'
+import { Command, type CommanderError } from 'commander'
+import { distance } from 'fastest-levenshtein'
 import { ConfigError, describeError, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
 import type { Signals } from './signals.ts'
@@ -23,13 +24,29 @@ const loadEnvFile = (): void => {
   }
 }
 
+/** A mistyped argument is a person's mistake; Commander has said which, and how it is written. */
+const onUsage = ({ exitCode }: CommanderError): never => process.exit(exitCode === 0 ? 0 : 2)
+
+const unknownCommand = (typed: string, { commands }: Command): UserError => {
+  const [nearest] = commands
+    .map((one) => ({ name: one.name(), slips: distance(typed, one.name()) }))
+    .filter(({ name, slips }) => slips < name.length / 2)
+    .toSorted((one, other) => one.slips - other.slips)
+  const fix = nearest === undefined ? 'see rsis-brief --help' : `did you mean ${nearest.name}?`
+  return new UserError('Command', `there is none called “${typed}”`, fix)
+}
+
 /** Runs the command that the arguments name: without one, the service itself. */
 export const runProgram = async (signals: Signals): Promise<void> => {
   loadEnvFile()
-  await new Command('rsis-brief')
+  const program = new Command('rsis-brief')
+  program
     .description(description)
     .version(version)
+    .allowExcessArguments()
     .action(async () => {
+      const [typed] = program.args
+      if (typed !== undefined) throw unknownCommand(typed, program)
       await (await import('./start.ts')).runStart(process.env, signals)
     })
     .addCommand(
@@ -108,6 +125,6 @@ export const runProgram = async (signals: Signals): Promise<void> => {
         .description('check feeds, storage and settings')
         .action(async () => (await import('./doctor.ts')).runDoctor(process.env)),
     )
-    .parseAsync()
-    .catch(fail)
+  for (const one of [program, ...program.commands]) one.exitOverride(onUsage)
+  await program.parseAsync().catch(fail)
 }

@@ -1,9 +1,11 @@
+import { countCommentaries } from '../card/count.ts'
 import { describeQuery } from '../archive/query/describe.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Clause, type Query, termsOf } from '../archive/query/tree.ts'
 import { writeClause, writeQuery } from '../archive/query/write.ts'
 import { type Count, type Facets, facetsOf } from '../archive/search/facets.ts'
 import { search } from '../archive/search/search.ts'
+import { type MakeBriefings, withBriefings } from '../archive/make-briefings.ts'
 import type { BriefedCommentary } from '../archive/port.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import { passes } from '../subscriptions/match.ts'
@@ -20,6 +22,9 @@ import { searchCard } from './search.ts'
 const rowsOnPage = 20
 /** Names of one facet that are offered. */
 const mostNames = 12
+
+/** The archive as a reader may see it, and what briefs what is not briefed yet. */
+type Reading = { readonly db: Db; readonly make: MakeBriefings }
 
 const quoted = (name: string): string => `"${name.replaceAll(/["“”]/gu, '')}"`
 
@@ -77,31 +82,31 @@ const narrowedBy = (query: Query): ArchivePage['narrowed'] => {
   ]
 }
 
-const everything = async (db: Db, page: number): Promise<ArchivePage> => {
+const everything = async ({ db, make }: Reading, page: number): Promise<ArchivePage> => {
   const { items, total } = await latestCommentaries(db, { limit: rowsOnPage, offset: (page - 1) * rowsOnPage })
   const pages = pageCount(page, total, rowsOnPage)
   const card: Card = {
     title: {
-      text: `${total.toLocaleString('en')} ${total === 1 ? 'commentary' : 'commentaries'}, the newest first${pageNote(page, pages)}`,
+      text: `${countCommentaries(total)}, the newest first${pageNote(page, pages)}`,
     },
-    blocks: items.map(({ commentary, briefing }, at) =>
-      synopsisRow(commentary, briefing?.synopsis?.text, (page - 1) * rowsOnPage + at + 1),
+    blocks: (await withBriefings(db, make, items)).map((item, at) =>
+      synopsisRow(item, (page - 1) * rowsOnPage + at + 1),
     ),
     commentaries: items.map(({ commentary }) => commentary.id),
   }
   return { card, page, pages, narrowed: [], ...facetsFor('', undefined, await facetsOf(db)) }
 }
 
-const found = async (db: Db, typed: string, page: number): Promise<ArchivePage> => {
+const found = async ({ db }: Reading, typed: string, page: number): Promise<ArchivePage> => {
   const { card, pages, query } = await searchCard(db, typed, { page, size: rowsOnPage })
   const facets = facetsFor(typed, query, await facetsOf(db, query))
   return { card, page, pages, narrowed: narrowedBy(query), ...facets }
 }
 
 /** One page of a search through the archive; of all of it, the newest first, where nothing is looked for. */
-const browse = async (db: Db, typed: string, page: number): Promise<ArchivePage> => {
+const browse = async (reading: Reading, typed: string, page: number): Promise<ArchivePage> => {
   try {
-    return await (typed.trim() === '' ? everything(db, page) : found(db, typed, page))
+    return await (typed.trim() === '' ? everything(reading, page) : found(reading, typed, page))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const card = problemCard(error.sentence)
@@ -112,8 +117,8 @@ const browse = async (db: Db, typed: string, page: number): Promise<ArchivePage>
 /** Commentaries in a feed: as many as a reader that asks once a day would miss otherwise. */
 const mostInFeed = 30
 
-/** The newest commentaries with a briefing that a filter lets through. @throws UserError about the filter. */
-const newestThrough = async (db: Db, filter: string): Promise<readonly BriefedCommentary[]> => {
+/** The newest commentaries that a filter lets through, with their briefings. @throws UserError about the filter. */
+const newestThrough = async ({ db, make }: Reading, filter: string): Promise<readonly BriefedCommentary[]> => {
   const page = { limit: mostInFeed, offset: 0 }
   const found =
     filter.trim() === ''
@@ -122,8 +127,12 @@ const newestThrough = async (db: Db, filter: string): Promise<readonly BriefedCo
           // A search that finds nothing goes on with other words, and a filter does not.
           .filter(({ commentary }) => passes(filter, { commentary, isPublic: true }))
           .map(({ commentary }) => commentary.id)
-  const archived = await Promise.all(found.map(async (id) => findCommentary(db, id)))
-  return archived.flatMap((one) => (one?.briefing === undefined ? [] : [{ ...one, briefing: one.briefing }]))
+  const archived = (await Promise.all(found.map(async (id) => findCommentary(db, id)))).filter(
+    (one) => one !== undefined,
+  )
+  return (await withBriefings(db, make, archived)).flatMap(({ briefing, ...one }) =>
+    briefing === undefined ? [] : [{ ...one, briefing }],
+  )
 }
 
 /** Every author, or every topic and region, with how many commentaries there are; the most frequent first. */
@@ -135,8 +144,8 @@ const namesOf = async (db: Db, field: 'author' | 'topic'): Promise<readonly Face
 }
 
 /** The archive as the pages of the web read it. */
-export const createLibrary = (db: Db): Library => ({
-  browse: async (query, page) => browse(db, query, page),
+export const createLibrary = (db: Db, make: MakeBriefings): Library => ({
+  browse: async (query, page) => browse({ db, make }, query, page),
   names: async (field) => namesOf(db, field),
-  newest: async (filter) => newestThrough(db, filter),
+  newest: async (filter) => newestThrough({ db, make }, filter),
 })

@@ -1,3 +1,4 @@
+import { countOf } from '../card/count.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
@@ -61,7 +62,23 @@ const hitBlocks = ({ commentary, claim, number }: ClaimHit): Block[] => [
   claimBlock(commentary, textOf(commentary), claim, number),
 ]
 
-const none = ({ typed, query, filter }: Wanted): Card => ({
+/** So many of the commentaries that fit have no claims yet: an answer without them is not the whole one. */
+const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>
+  unbriefed === 0
+    ? []
+    : [
+        {
+          type: 'text',
+          text: [
+            {
+              text: `${countOf(unbriefed, 'more commentary that fits is', 'more commentaries that fit are')} not yet read for claims; ask again in a few minutes.`,
+              style: 'quiet',
+            },
+          ],
+        },
+      ]
+
+const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
   title: { text: `No claim found for “${shown(typed)}”` },
   blocks: [
     {
@@ -72,6 +89,7 @@ const none = ({ typed, query, filter }: Wanted): Card => ({
           : `Looked for were claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} only.`,
       ],
     },
+    ...unbriefedBlocks(result),
   ],
   actions: [
     ...(filter.kind === undefined && filter.holder === undefined
@@ -87,12 +105,13 @@ const relaxedNote = 'These are the first claims of commentaries that mention it.
 /** The card of one page of claims. */
 const claimsCard = (
   wanted: Wanted,
-  { hits, isRelaxed }: ClaimResult,
+  result: ClaimResult,
   { page, verb, command }: { readonly page: number; readonly verb: string; readonly command: string },
 ): Card => {
+  const { hits, isRelaxed } = result
   const pages = pageCount(page, hits.length)
   const shownHits = hits.slice((page - 1) * pageSize, page * pageSize)
-  const count = hits.length === 1 ? '1 claim' : `${hits.length} claims`
+  const count = countOf(hits.length, 'claim')
   return {
     title: {
       text: isRelaxed
@@ -103,11 +122,18 @@ const claimsCard = (
       ...[...datesNote(wanted.query), ...(isRelaxed ? [relaxedNote] : [])].map(
         (note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const,
       ),
+      ...unbriefedBlocks(result),
       ...shownHits.flatMap(hitBlocks),
     ],
     actions: [...pageActions(command, page, pages), watchThis(wanted.typed, wanted.query)],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
   }
+}
+
+const find = async (text: string, context: CommandContext) => {
+  const wanted = readWanted(text, context)
+  const { filter, query } = wanted
+  return { wanted, result: await searchClaims(context.db, query, { filter, make: context.makeBriefings }) }
 }
 
 /** Claims as results, whoever wrote the commentary. */
@@ -121,10 +147,9 @@ export const claims: CommandDefinition = {
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
-    const wanted = readWanted(rest, context)
-    const result = await searchClaims(context.db, wanted.query, wanted.filter)
+    const { wanted, result } = await find(rest, context)
     const command = `/rsis claims ${rest}`
-    return result.hits.length === 0 ? none(wanted) : claimsCard(wanted, result, { page, verb: 'for', command })
+    return result.hits.length === 0 ? none(wanted, result) : claimsCard(wanted, result, { page, verb: 'for', command })
   },
 }
 
@@ -150,12 +175,11 @@ export const timeline: CommandDefinition = {
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)
-    const wanted = readWanted(rest, context)
-    const result = await searchClaims(context.db, wanted.query, wanted.filter)
+    const { wanted, result } = await find(rest, context)
     const hits = oneOfEach(result.hits)
     const command = `/rsis timeline ${rest}`
     return hits.length === 0
-      ? none(wanted)
+      ? none(wanted, result)
       : claimsCard(wanted, { ...result, hits }, { page, verb: 'over time for', command })
   },
 }

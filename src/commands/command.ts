@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { MakeBriefings } from '../archive/make-briefings.ts'
 import type { Card } from '../card/card.ts'
 import type { Coverage } from '../delivery/digest.ts'
 import type { PeoplesFeeds } from '../feed/port.ts'
@@ -18,6 +19,8 @@ export type CommandContext = {
   readonly feeds: PeoplesFeeds
   /** The text at an address on the open web. @throws UserError where there is none. */
   readonly readText: (address: string) => Promise<string>
+  /** Briefs what was taken in without a briefing, and is now asked for. */
+  readonly makeBriefings: MakeBriefings
   /** How much of a text answers may show. */
   readonly permission?: Permission
   readonly coverage: Coverage

@@ -1,3 +1,4 @@
+import { countOf } from '../card/count.ts'
 import type { ArchivedCommentary, Claim } from '../archive/port.ts'
 import { claimKey, type Dispute, disputesOf, openDisputes, reportsOf } from '../archive/store/disputes.ts'
 import { shown } from '../archive/query/text.ts'
@@ -195,7 +196,7 @@ const list = async (context: CommandContext, command: Command): Promise<Card> =>
     command.place.platform === 'web' || dispute.tenant_key === tenantKey(command.place)
   if (others.length === 0 && verdicts[0] === true) return reportedCard(first)
   return {
-    title: { text: open.length === 1 ? '1 claim waits for a decision' : `${open.length} claims wait for a decision` },
+    title: { text: `${countOf(open.length, 'claim waits', 'claims wait')} for a decision` },
     blocks: [
       {
         type: 'fields',
@@ -224,7 +225,7 @@ const decide = async (word: string, number: number, context: CommandContext, com
   const edited = await settle(context.db, dispute, { state, by: command.person.name }, context.now())
   if (edited === undefined) throw new UserError('Report', `${number} was decided just now`, 'see /rsis dispute list')
   context.onEnqueued()
-  const messages = edited === 1 ? '1 message is edited.' : `${edited} messages are edited.`
+  const messages = `${countOf(edited, 'message is', 'messages are')} edited.`
   return {
     title: {
       text: state === 'upheld' ? `The claim is taken out of ${dispute.commentary_id}` : 'The claim is shown again',

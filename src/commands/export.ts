@@ -1,7 +1,9 @@
+import { countOf, countCommentaries } from '../card/count.ts'
 import { dayOf, readSpan } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import type { Query } from '../archive/query/tree.ts'
+import { countMissing, withBriefings } from '../archive/make-briefings.ts'
 import { search } from '../archive/search/search.ts'
 import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { exportFile } from '../card/export-file.ts'
@@ -64,6 +66,9 @@ const wantedQuery = (words: string, today: ReturnType<typeof dayOf>): string => 
   return span === undefined ? bare : `since:${span.first.toString()} until:${span.last.toString()}`
 }
 
+/** Whether a file of this format has claims; else it has what a reference manager takes. */
+const hasClaims = (format: ExportFormat): boolean => format !== 'bibtex' && format !== 'ris'
+
 type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
 /** What holds all of the words; what comes near only where nothing does. */
@@ -103,6 +108,8 @@ export const exportCommand: CommandDefinition = {
       parsed === undefined
         ? { exported: [await wantedCommentary(query, context)], total: 1 }
         : await found(context.db, parsed)
+    const briefed = hasClaims(format) ? await withBriefings(context.db, context.makeBriefings, exported) : exported
+    const unbriefed = hasClaims(format) ? countMissing(briefed) : 0
     if (exported.length === 0) {
       throw new UserError(
         'Export',
@@ -110,7 +117,7 @@ export const exportCommand: CommandDefinition = {
         `look first: /rsis search ${shown(query)}`,
       )
     }
-    const count = exported.length === 1 ? '1 commentary' : `${exported.length.toLocaleString('en')} commentaries`
+    const count = countCommentaries(exported.length)
     return {
       title: { text: `${count} for “${shown(query)}” as ${formatLabels[format]}` },
       blocks: [
@@ -124,11 +131,21 @@ export const exportCommand: CommandDefinition = {
               } as const,
             ]
           : []),
+        ...(unbriefed === 0
+          ? []
+          : [
+              {
+                type: 'text',
+                text: [
+                  `${countOf(unbriefed, 'is', 'are')} not yet read for claims, and in the file without them; export again in a few minutes for all.`,
+                ],
+              } as const,
+            ]),
         {
           type: 'text',
           text: [
             {
-              text: `${format === 'bibtex' || format === 'ris' ? 'Titles, authors, dates and links' : 'Titles, authors, dates and claims with their quotes; not the texts themselves'}. The views are the authors’ own.`,
+              text: `${!hasClaims(format) ? 'Titles, authors, dates and links' : 'Titles, authors, dates and claims with their quotes; not the texts themselves'}. The views are the authors’ own.`,
               style: 'quiet',
             },
           ],
@@ -140,7 +157,7 @@ export const exportCommand: CommandDefinition = {
           .map((one) => ({ label: formatLabels[one], command: `/rsis export ${query} format:${one}` })),
         ...(parsed === undefined ? [] : [watchThis(query, parsed)]),
       ],
-      file: exportFile(exported, format, query),
+      file: exportFile(briefed, format, query),
       isShareable: false,
     }
   },

@@ -1,3 +1,4 @@
+import { countOf } from '../card/count.ts'
 import pLimit from 'p-limit'
 import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
@@ -96,10 +97,7 @@ const add = async (address: string, context: CommandContext, { place, person }: 
     blocks: [
       {
         type: 'text',
-        text: [
-          { text: feed.url, url: feed.url },
-          ` shows ${items} ${items === 1 ? 'item' : 'items'} now; none of them is posted.`,
-        ],
+        text: [{ text: feed.url, url: feed.url }, ` shows ${countOf(items, 'item')} now; none of them is posted.`],
       },
       ...postHere(field),
     ],
@@ -188,7 +186,9 @@ const takeIn = async (opml: string, context: CommandContext, { place, person }: 
   )
   const left = addresses.length - tried.length
   return {
-    title: { text: `${outcomes.filter(({ state }) => state === 'good').length} of ${addresses.length} feeds` },
+    title: {
+      text: `${outcomes.filter(({ state }) => state === 'good').length} of ${countOf(addresses.length, 'feed')}`,
+    },
     blocks: [
       { type: 'fields', fields: outcomes },
       ...(left > 0

@@ -1,3 +1,4 @@
+import { countCommentaries } from '../card/count.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Action, Card } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
@@ -25,7 +26,7 @@ const matchedLately = async (filter: string, { db, now }: CommandContext) => {
   const looked = ofMonth.length > 0 ? ofMonth : items.slice(0, lookedAt)
   const through = looked.filter((archived) => passes(filter, archived))
   const span =
-    ofMonth.length > 0 ? `${looked.length} commentaries of the last ${previewDays} days` : `last ${looked.length}`
+    ofMonth.length > 0 ? `${countCommentaries(looked.length)} of the last ${previewDays} days` : `last ${looked.length}`
   return { through, sentence: `It would have matched ${through.length} of the ${span}.` }
 }
 

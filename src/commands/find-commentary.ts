@@ -1,5 +1,7 @@
+import { countCommentaries } from '../card/count.ts'
 import type { ArchivedCommentary, BriefedCommentary } from '../archive/port.ts'
 import { isStopWord } from '../archive/query/stop-words.ts'
+import { withBriefings } from '../archive/make-briefings.ts'
 import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
 import { archiveSpan } from '../archive/store/counts.ts'
 import { allTitles, idOfKey } from '../archive/store/names.ts'
@@ -146,7 +148,7 @@ const missing = async (id: string, { db }: CommandContext): Promise<UserError> =
   const span = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
   return new UserError(
     'Commentary',
-    `${id} is not in the archive, which has ${commentaries} ${commentaries === 1 ? 'commentary' : 'commentaries'}${span}`,
+    `${id} is not in the archive, which has ${countCommentaries(commentaries)}${span}`,
     'the operator can add it with npm run import -- and its page, PDF or address',
   )
 }
@@ -157,10 +159,13 @@ const exampleOf = async ({ db }: CommandContext): Promise<string> => {
   return newest === undefined ? 'the archive is still empty' : `e.g. ${newest}, the newest`
 }
 
-/** The commentary, briefed. @throws UserError where its briefing is not made yet. */
-export const briefed = (archived: ArchivedCommentary): BriefedCommentary => {
-  const { briefing } = archived
-  if (briefing !== undefined) return { ...archived, briefing }
+/** The commentary with its briefing, which is made where it has none yet. @throws UserError where it is gone meanwhile. */
+const briefed = async (
+  archived: ArchivedCommentary,
+  { db, makeBriefings }: CommandContext,
+): Promise<BriefedCommentary> => {
+  const [one] = await withBriefings(db, makeBriefings, [archived])
+  if (one?.briefing !== undefined) return { ...one, briefing: one.briefing }
   throw new UserError('Commentary', `${archived.commentary.id} is being briefed`, 'ask again in a minute')
 }
 
@@ -179,7 +184,7 @@ export const wantedCommentary = async (
   if (named.kind === 'nothing' && (await archiveSpan(context.db)).commentaries === 0) {
     throw new UserError('Commentary', 'the archive is still empty', 'ask again when the feeds were read: /rsis status')
   }
-  if (named.kind === 'found') return briefed(named.archived)
+  if (named.kind === 'found') return briefed(named.archived, context)
   if (named.kind === 'missing') throw await missing(named.id, context)
   const name = shortened(text)
   if (named.kind === 'nothing' && isReference(text)) {
@@ -205,8 +210,12 @@ export const wantedCommentary = async (
   )
 }
 
-/** The newest that is briefed and that the filter lets through, of the last twenty. */
-export const newestBriefed = async ({ db }: CommandContext, filter: string): Promise<BriefedCommentary | undefined> => {
-  const { items } = await latestCommentaries(db, { limit: 20, offset: 0 })
-  return items.find((item): item is BriefedCommentary => item.briefing !== undefined && passes(filter, item))
+/** The newest that the filter lets through, of the last twenty, with its briefing. */
+export const newestBriefed = async (
+  context: CommandContext,
+  filter: string,
+): Promise<BriefedCommentary | undefined> => {
+  const { items } = await latestCommentaries(context.db, { limit: 20, offset: 0 })
+  const newest = items.find((item) => passes(filter, item))
+  return newest && briefed(newest, context)
 }

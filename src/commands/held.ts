@@ -1,3 +1,4 @@
+import { countOf, countCommentaries } from '../card/count.ts'
 import { shown } from '../archive/query/text.ts'
 import type { Block, Card } from '../card/card.ts'
 import { instantSpan } from '../card/dates.ts'
@@ -31,8 +32,6 @@ const gapBlock = (gap: Gap): Block => ({
   ],
 })
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => {
   if (entries.length + gaps.length === 0) {
     return {
@@ -43,7 +42,7 @@ const heldCard = (entries: readonly HeldEntry[], gaps: readonly Gap[]): Card => 
   const more = entries.length - mostShown
   return {
     title: {
-      text: `Held: ${counted(entries.length, 'commentary', 'commentaries')}, ${counted(gaps.length, 'gap', 'gaps')}`,
+      text: `Held: ${countCommentaries(entries.length)}, ${countOf(gaps.length, 'gap')}`,
     },
     blocks: [
       {
@@ -93,7 +92,7 @@ export const held: CommandDefinition = {
     if (text === 'release') {
       const count = await releaseHeld(db, now())
       return {
-        title: { text: count === 1 ? '1 commentary is released' : `${count} commentaries are released` },
+        title: { text: `${countOf(count, 'commentary is', 'commentaries are')} released` },
         blocks: [{ type: 'text', text: ['The next poll posts them: more than five in one post.'] }],
       }
     }
@@ -107,7 +106,7 @@ export const held: CommandDefinition = {
         {
           type: 'text',
           text: [
-            `${counted(count, 'commentary stays', 'commentaries stay')} in the archive and will not be posted. ${counted(gaps.length, 'gap is', 'gaps are')} not looked for any more.`,
+            `${countOf(count, 'commentary stays', 'commentaries stay')} in the archive and will not be posted. ${countOf(gaps.length, 'gap is', 'gaps are')} not looked for any more.`,
           ],
         },
       ],

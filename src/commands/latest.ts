@@ -2,9 +2,10 @@ import { datesAsFields, dayOf, readSpan } from '../archive/query/dates.ts'
 import { numberIn } from '../archive/query/number-words.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { search as searchArchive } from '../archive/search/search.ts'
+import { withBriefings } from '../archive/make-briefings.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
-import type { Commentary } from '../archive/port.ts'
 import type { Card } from '../card/card.ts'
+import type { MaybeBriefed } from '../card/claim-facts.ts'
 import { synopsisRow } from '../card/commentary-row.ts'
 import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
@@ -53,24 +54,19 @@ const checkedCount = (count: number | undefined): number | undefined => {
   return count
 }
 
-type Listed = { readonly commentary: Commentary; readonly synopsis: string | undefined }
-
 /** One page of what is wanted, newest first, of `total`. */
 const listed = async (
-  { db }: CommandContext,
+  { db, makeBriefings }: CommandContext,
   query: string,
   today: Day,
   page: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly items: readonly Listed[]; readonly total: number }> => {
+): Promise<{ readonly items: readonly MaybeBriefed[]; readonly total: number }> => {
   if (query === '') {
     const { items, total } = await latestCommentaries(db, page)
-    return {
-      total,
-      items: items.map(({ commentary, briefing }) => ({ commentary, synopsis: briefing?.synopsis?.text })),
-    }
+    return { total, items: await withBriefings(db, makeBriefings, items) }
   }
   const { hits, total } = await searchArchive(db, parseQuery(`${query} sort:new`, today), page)
-  return { total, items: hits.map(({ commentary, briefing }) => ({ commentary, synopsis: briefing?.synopsis?.text })) }
+  return { total, items: await withBriefings(db, makeBriefings, hits) }
 }
 
 const emptyArchive: Card = {
@@ -139,7 +135,7 @@ export const latest: CommandDefinition = {
         ...(isCut
           ? [{ type: 'text', text: [{ text: `${mostItems} at most; a search lists more.`, style: 'quiet' }] } as const]
           : []),
-        ...items.map(({ commentary, synopsis }, index) => synopsisRow(commentary, synopsis, offset + index + 1)),
+        ...items.map((item, index) => synopsisRow(item, offset + index + 1)),
       ],
       ...(pages > 1
         ? {

@@ -1,3 +1,4 @@
+import { countOf } from '../card/count.ts'
 import { isStopWord } from '../archive/query/stop-words.ts'
 import { shown } from '../archive/query/text.ts'
 import { type Query, type Term, wordTerm } from '../archive/query/tree.ts'
@@ -68,7 +69,7 @@ const placeText = ({ paragraph, section }: CheckedQuote): string => {
 const titleOf = ({ match, edits }: CheckedQuote, id: string): string => {
   if (match === 'verbatim') return `Verbatim in ${id}`
   if (match === 'same-words') return `The words of ${id}; capitals or punctuation differ`
-  return `Not verbatim: ${edits} ${edits === 1 ? 'word differs' : 'words differ'} from ${id}`
+  return `Not verbatim: ${countOf(edits, 'word differs', 'words differ')} from ${id}`
 }
 
 const comparison = ({ match, compared }: CheckedQuote): Block[] =>

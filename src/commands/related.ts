@@ -19,7 +19,7 @@ export const related: CommandDefinition = {
     const others = await relatedTo(context.db, commentary.id, mostShown)
     return {
       title: { text: others.length === 0 ? `Nothing related to ${commentary.id}` : `Related to ${commentary.id}` },
-      blocks: others.map(({ commentary: other }, index) => synopsisRow(other, other.synopsis, index + 1)),
+      blocks: others.map((other, index) => synopsisRow(other, index + 1)),
       commentaries: others.map(({ commentary: other }) => other.id),
     }
   },

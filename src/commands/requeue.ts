@@ -1,3 +1,4 @@
+import { countOf } from '../card/count.ts'
 import { shown } from '../archive/query/text.ts'
 import { requeue as requeueDeliveries } from '../delivery/store.ts'
 import { UserError } from '../errors.ts'
@@ -9,7 +10,7 @@ import { isNamed, wantedCommentary } from './find-commentary.ts'
 
 const sentAgain = (count: number): string => {
   if (count === 0) return 'Nothing was held'
-  return count === 1 ? 'One message is sent again' : `${count} messages are sent again`
+  return `${countOf(count, 'message is', 'messages are')} sent again`
 }
 
 /** Sends again what a channel did not get. */

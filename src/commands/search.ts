@@ -1,3 +1,4 @@
+import { countCommentaries } from '../card/count.ts'
 import { dayOf } from '../archive/query/dates.ts'
 import { parseQuery } from '../archive/query/parse.ts'
 import { type Hit, type SearchResult, search as searchArchive } from '../archive/search/search.ts'
@@ -33,19 +34,17 @@ const snippetText = ({ snippet }: Hit): Text => {
 
 const row = (hit: Hit, number: number): ItemBlock => commentaryRow(hit.commentary, { number, text: snippetText(hit) })
 
-const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
-
 /** Those that hold all of the words are the answer; what only comes near is counted apart. */
 const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => {
   const atLeast = isTotalExact ? '' : 'at least '
-  if (complete === 0 || complete === total) return `${atLeast === '' ? '' : 'At least '}${counted(total)}`
-  return `${counted(complete)}, and ${atLeast}${total - complete} near,`
+  if (complete === 0 || complete === total) return `${atLeast === '' ? '' : 'At least '}${countCommentaries(total)}`
+  return `${countCommentaries(complete)}, and ${atLeast}${total - complete} near,`
 }
 
 /** Where nothing holds all of the words, the title says that before any number. */
 const foundTitle = (result: SearchResult, text: string): string =>
   result.isRelaxed
-    ? `No commentary holds all of “${text}”; ${counted(result.total)} ${result.total === 1 ? 'comes' : 'come'} near`
+    ? `No commentary holds all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} near`
     : `${foundCount(result)} for “${text}”`
 
 /** So few that what could not be searched matters. */
@@ -59,7 +58,7 @@ const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<s
       : `, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
   const abstracts = complete <= thinAnswer ? await countAbstracts(db) : 0
   const part = abstracts === 0 ? '' : `; ${abstracts} of them by their abstract only`
-  return `Searched ${counted(span.commentaries)}${dates}${part}`
+  return `Searched ${countCommentaries(span.commentaries)}${dates}${part}`
 }
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)

@@ -1,3 +1,4 @@
+import { countOf, countCommentaries } from '../card/count.ts'
 import type { Field } from '../card/card.ts'
 import { formatDate, formatInstant, instantSpan } from '../card/dates.ts'
 import { provenanceCounts } from '../card/credit.ts'
@@ -26,7 +27,8 @@ const archiveField = ({ archive }: Status): Field => {
       ? ''
       : `, ${formatDate(archive.oldest)} to ${formatDate(archive.newest)}`
   const parts = [
-    `${archive.commentaries} commentaries${span}`,
+    `${countCommentaries(archive.commentaries)}${span}`,
+    archive.unbriefed === 0 ? '' : `${archive.unbriefed} not yet read for claims`,
     archive.abstracts === 0 ? '' : `${archive.abstracts} known by their abstract only`,
     provenanceCounts(archive.provenance),
   ]
@@ -56,7 +58,7 @@ const engineField = (model: ModelStatus | undefined): Field => {
 /** What waits for a person to release or dismiss it. */
 const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
   const parts = [
-    held === 0 ? undefined : held === 1 ? '1 commentary is held' : `${held} commentaries are held`,
+    held === 0 ? undefined : `${countOf(held, 'commentary is', 'commentaries are')} held`,
     gaps.length === 0 ? undefined : `never seen: ${gaps.join(', ')}`,
   ].filter((part) => part !== undefined)
   return parts.length === 0
@@ -66,7 +68,7 @@ const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
 
 /** Claims that wait for somebody to decide. */
 const disputedField = ({ archive: { disputes } }: Status): Field[] => {
-  const count = disputes === 1 ? '1 claim is' : `${disputes} claims are`
+  const count = countOf(disputes, 'claim is', 'claims are')
   const value = [`${count} reported as wrong, and held back. /rsis dispute list shows what.`]
   return disputes === 0 ? [] : [{ label: 'Reported', value, state: 'warning' }]
 }

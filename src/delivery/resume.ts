@@ -1,3 +1,4 @@
+import { countCommentaries } from '../card/count.ts'
 import type { Kysely } from 'kysely'
 import type { Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
@@ -19,10 +20,9 @@ type Paused = Subscription & { readonly paused: NonNullable<Subscription['paused
 
 const isPaused = (subscription: Subscription): subscription is Paused => subscription.paused !== undefined
 
-const counted = (count: number): string => (count === 1 ? '1 commentary' : `${count} commentaries`)
-
 const resumedCard = ({ paused, filter }: Paused, recent: number, olderThan: { count: number; since: Date }): Card => {
-  const missed = recent === 0 ? 'Nothing was missed.' : `${counted(recent)} appeared meanwhile; one post names them.`
+  const missed =
+    recent === 0 ? 'Nothing was missed.' : `${countCommentaries(recent)} appeared meanwhile; one post names them.`
   const { count, since } = olderThan
   const query = `${filter} since:${since.toISOString().slice(0, 10)}`.trim()
   return {
@@ -33,7 +33,7 @@ const resumedCard = ({ paused, filter }: Paused, recent: number, olderThan: { co
         ? [
             {
               type: 'text',
-              text: [`${counted(count)} of more than ${namedDays} days ago can be searched for.`],
+              text: [`${countCommentaries(count)} of more than ${namedDays} days ago can be searched for.`],
             } as const,
           ]
         : []),

@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import type { MakeBriefings } from '../archive/make-briefings.ts'
 import type { Db } from '../store/connection.ts'
 import { getBriefing, searchArchive, verifyQuote } from './tools.ts'
 
@@ -32,7 +33,7 @@ const readOnly = { readOnlyHint: true, openWorldHint: false } as const
 const id = z.string().max(2000).describe('A number such as CO20210, or the address of the page')
 
 /** The archive for an assistant: it may search, read briefings, and check quotes; it changes nothing. */
-export const createMcpServer = (db: Db, version: string): McpServer => {
+export const createMcpServer = (db: Db, make: MakeBriefings, version: string): McpServer => {
   const server = new McpServer({ name: 'rsis-brief', version }, { instructions })
   server.registerTool(
     'search',
@@ -57,7 +58,7 @@ export const createMcpServer = (db: Db, version: string): McpServer => {
       inputSchema: { id },
       annotations: readOnly,
     },
-    async (given) => guarded(async () => getBriefing(db, given.id)),
+    async (given) => guarded(async () => getBriefing(db, make, given.id)),
   )
   server.registerTool(
     'verify_quote',

@@ -1,5 +1,6 @@
 import { parseQuery } from '../archive/query/parse.ts'
 import { search } from '../archive/search/search.ts'
+import { type MakeBriefings, withBriefings } from '../archive/make-briefings.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { idOfKey } from '../archive/store/names.ts'
@@ -52,9 +53,11 @@ const wanted = async (db: Db, named: string): Promise<ArchivedCommentary> => {
   throw new UserError('Id', `the archive holds no commentary ${named.slice(0, 80)}`, 'search for it first')
 }
 
-/** Synopsis and claims of a commentary, as they would be posted. @throws UserError if there is no briefing. */
-export const getBriefing = async (db: Db, named: string): Promise<Answer> => {
-  const { commentary, briefing, revision } = await wanted(db, named)
+/** Synopsis and claims of a commentary, as they would be posted. @throws UserError if there is no such commentary. */
+export const getBriefing = async (db: Db, make: MakeBriefings, named: string): Promise<Answer> => {
+  const found = await wanted(db, named)
+  const { commentary, revision } = found
+  const [{ briefing } = found] = await withBriefings(db, make, [found])
   return {
     ...facts(commentary),
     extent: commentary.extent,

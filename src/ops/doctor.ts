@@ -1,3 +1,4 @@
+import { countCommentaries } from '../card/count.ts'
 import { createServer } from 'node:net'
 import { archiveSpan } from '../archive/store/counts.ts'
 import { describeError, UserError } from '../errors.ts'
@@ -53,7 +54,7 @@ const checkFound = async (address: string, { db, damage, isCurrent }: FoundStore
     }
   }
   const { commentaries } = await archiveSpan(db)
-  return { name, state: 'good', detail: `${path}, ${commentaries} commentaries` }
+  return { name, state: 'good', detail: `${path}, ${countCommentaries(commentaries)}` }
 }
 
 /** The proxies in use, without the passwords in their addresses; no row where there is no proxy. */

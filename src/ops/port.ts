@@ -94,6 +94,8 @@ export type Status = {
     readonly newest: string | undefined
     /** How many are known by a repository's abstract alone. */
     readonly abstracts: number
+    /** How many are not briefed yet, so that no claims of theirs are found. */
+    readonly unbriefed: number
     /** How many came by which way; the others were taken in before that was noted. */
     readonly provenance: readonly { readonly kind: string; readonly count: number }[]
     readonly unread: readonly UnreadEntry[]

@@ -1,3 +1,4 @@
+import { countUnbriefed } from '../archive/store/briefings.ts'
 import { archiveSpan, heldCounts } from '../archive/store/counts.ts'
 import { openDisputes } from '../archive/store/disputes.ts'
 import type { Model } from '../briefing/model.ts'
@@ -63,6 +64,7 @@ export const readStatus = async (
     archive: {
       ...(await archiveSpan(archive)),
       ...(await readCounts(archive)),
+      unbriefed: await countUnbriefed(archive),
       disputes: (await openDisputes(archive)).length,
       unread: await unreadEntries(db, reader, sources),
       ...(await readHeld(db)),

@@ -1,10 +1,8 @@
-import { findKnown } from '../archive/store/known.ts'
 import type { Found, FoundDocument, PassedOver } from '../backfill/found.ts'
 import { type Commentary, isPart } from '../commentary/commentary.ts'
-import { commentaryKeys } from '../commentary/identity.ts'
 import { type Document, readDocument } from '../commentary/import.ts'
 import { describeError } from '../errors.ts'
-import { type KeepDeps, keepOld } from './keep-old.ts'
+import { type KeepDeps, keepNew, keepOld } from './keep-old.ts'
 import { readAhead } from './read-ahead.ts'
 
 /** How many documents were read, how many commentaries are new or now complete, and how many were complete before. */
@@ -23,9 +21,18 @@ const usualAhead = 16
 const isNewerCapture = ({ provenance: held }: Commentary, { provenance: read }: Commentary): boolean =>
   held?.kind === 'capture' && read?.kind === 'capture' && (read.date ?? '') > (held.date ?? '')
 
-const isHeldWhole = async ({ db }: KeepDeps, commentary: Commentary): Promise<boolean> => {
-  const held = await findKnown(db, { commentary, keys: commentaryKeys(commentary, []) })
-  return held !== undefined && !isPart(held) && !isNewerCapture(held, commentary)
+/** So many are taken in with one transaction: to make each durable by itself would take longer than to read it. */
+const mostAtOnce = 16
+
+async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let batch: Item[] = []
+  for await (const item of items) {
+    batch.push(item)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 /** A capture of a whole site also contains lists and pages about the site, so only the series is taken from captures. */
@@ -47,6 +54,19 @@ const read = async (found: Found): Promise<Read> => {
   }
 }
 
+/** Whether what was read is new to the archive, or more than was held of it, which is then kept. */
+const isTakenIn = async (
+  deps: KeepDeps,
+  commentary: Commentary,
+  held: Commentary | undefined,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  if (held === undefined) return true
+  if (!isPart(held) && !isNewerCapture(held, commentary)) return false
+  await keepOld(deps, { commentary }, signal)
+  return true
+}
+
 /**
  * Takes documents into the archive. Nothing is posted. What is held whole stays as it is, so that a run which was killed, begun
  * again, ends as one that was not. What cannot be read is passed over with its reason.
@@ -59,18 +79,18 @@ export async function* backfillFiles(
   ahead = usualAhead,
 ): AsyncGenerator<FilesTaken> {
   let [count, added, known] = [0, 0, 0]
-  for await (const result of readAhead(documents, read, ahead)) {
+  for await (const results of inBatches(readAhead(documents, read, ahead), Math.min(mostAtOnce, ahead + 1))) {
     signal.throwIfAborted()
-    count += 1
-    if ('commentary' in result) {
-      const { document, commentary } = result
-      document.markRead?.()
-      if (await isHeldWhole(deps, commentary)) known += 1
-      else {
-        await keepOld(deps, { commentary }, signal)
-        added += 1
+    const readable = results.filter((result) => 'commentary' in result)
+    const held = await keepNew(deps, readable)
+    for (const result of results) {
+      count += 1
+      if ('commentary' in result) {
+        result.document.markRead?.()
+        if (await isTakenIn(deps, result.commentary, held[readable.indexOf(result)], signal)) added += 1
+        else known += 1
       }
+      yield { read: count, added, known, passedOver: 'problem' in result ? result : undefined }
     }
-    yield { read: count, added, known, passedOver: 'problem' in result ? result : undefined }
   }
 }

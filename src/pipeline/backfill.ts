@@ -1,12 +1,10 @@
-import { findKnown } from '../archive/store/known.ts'
 import { harvest, type Progress, progressSchema } from '../backfill/harvest.ts'
 import type { OaiAsk } from '../backfill/oai-client.ts'
 import type { OaiRecord } from '../backfill/oai-answer.ts'
 import { commentaryOfRecord } from '../backfill/record.ts'
 import { isPart } from '../commentary/commentary.ts'
-import { commentaryKeys } from '../commentary/identity.ts'
 import { recordKey } from '../feed/identity.ts'
-import { type KeepDeps, keepOld } from './keep-old.ts'
+import { type KeepDeps, keepNew, keepOld } from './keep-old.ts'
 
 /** Stores the progress of a harvest, by repository and set, and which set and format were found. */
 export type ProgressStore = {
@@ -44,10 +42,11 @@ export const takeInRecord = async (
 ): Promise<boolean> => {
   const commentary = commentaryOfRecord(record, new URL(repository).host)
   if (commentary === undefined) return false
-  const names = [recordKey(record.identifier)]
-  const held = await findKnown(deps.db, { commentary, keys: commentaryKeys(commentary, names) })
-  if (held !== undefined && !isPart(held)) return false
-  return (await keepOld(deps, { commentary, names }, signal)) === 'new'
+  const old = { commentary, names: [recordKey(record.identifier)] }
+  const [held] = await keepNew(deps, [old])
+  if (held === undefined) return true
+  if (isPart(held)) await keepOld(deps, old, signal)
+  return false
 }
 
 /**

@@ -1,26 +1,51 @@
-import type { Engine } from '../briefing/port.ts'
+import type { BriefingDeps } from '../archive/make-briefings.ts'
+import { findKnown } from '../archive/store/known.ts'
+import { saveCommentary } from '../archive/store/save-commentary.ts'
 import type { Commentary } from '../commentary/commentary.ts'
 import { commentaryKeys } from '../commentary/identity.ts'
-import type { Db } from '../store/connection.ts'
 import { enqueueEdits } from '../delivery/enqueue-edits.ts'
 import { type SavedBriefed, saveBriefed } from './save-briefed.ts'
 
-export type KeepDeps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
+export type KeepDeps = BriefingDeps
+
+/** A commentary that is no news. `names` are identity keys beside its own. */
+export type Old = { readonly commentary: Commentary; readonly names?: readonly string[] }
+
+const keysOf = ({ commentary, names = [] }: Old): readonly string[] => commentaryKeys(commentary, names)
 
 /**
- * Stores a commentary that is no news: nothing is posted, and only messages that showed less of it are edited.
- * `names` are identity keys in addition to its own.
+ * Stores those that are new to the archive, in one transaction and without briefings, which are made in the background or when
+ * somebody asks. @returns what is held of each, in their order; undefined for those that are new.
+ */
+export const keepNew = async (
+  { db, now }: Pick<KeepDeps, 'db' | 'now'>,
+  found: readonly Old[],
+): Promise<readonly (Commentary | undefined)[]> =>
+  db.transaction().execute(async (tx) => {
+    const held: (Commentary | undefined)[] = []
+    for (const one of found) {
+      const identified = { commentary: one.commentary, keys: keysOf(one) }
+      const known = await findKnown(tx, identified)
+      if (known === undefined) await saveCommentary(tx, { ...identified, now: now() })
+      held.push(known)
+    }
+    return held
+  })
+
+/**
+ * Stores more of a commentary than is held, with its briefing: nothing is posted, and only messages that showed less of it are
+ * edited.
  */
 export const keepOld = async (
   { db, engine, now }: KeepDeps,
-  { commentary, names = [] }: { readonly commentary: Commentary; readonly names?: readonly string[] },
+  old: Old,
   signal: AbortSignal,
 ): Promise<SavedBriefed['state']> => {
+  const { commentary } = old
   const briefing = await engine(commentary, signal)
-  const keys = commentaryKeys(commentary, names)
   return db.transaction().execute(async (tx) => {
-    const { state, isShownChanged, briefed } = await saveBriefed(tx, { commentary, briefing, keys }, now())
-    if (isShownChanged) await enqueueEdits(tx, briefed, now())
-    return state
+    const saved = await saveBriefed(tx, { commentary, briefing, keys: keysOf(old) }, now())
+    if (saved.isShownChanged) await enqueueEdits(tx, saved.briefed, now())
+    return saved.state
   })
 }

@@ -81,7 +81,30 @@ const setAside = (path: string, now: Date): string => {
   return kept
 }
 
-export type Restored = { readonly from: string; readonly kept: string | undefined }
+export type Restored = {
+  readonly from: string
+  readonly kept: string | undefined
+  /** Ids of commentaries that the replaced database had taken down, and that the backup still holds. */
+  readonly returned: readonly string[]
+}
+
+/** The commentaries of a file that are taken down, or those that are not; none where the file cannot be read. */
+const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
+  const isWanted = areTakenDown ? '=' : '<>'
+  try {
+    return withDatabase(
+      path,
+      (database) =>
+        database
+          .prepare(`select id from commentaries where json_extract(commentary_json, '$.extent') ${isWanted} 'none'`)
+          .all()
+          .map(({ id }) => String(id)),
+      { readOnly: true },
+    )
+  } catch {
+    return []
+  }
+}
 
 /**
  * Replaces the database by a backup. The replaced file is kept next to it.
@@ -103,10 +126,12 @@ export const restoreStore = (path: string, source: string | undefined, now: Date
     try {
       const restored = `${realPath}.restored`
       withDatabase(from, (database) => copyDatabase(database, restored, true), { readOnly: true })
+      const takenDown = new Set(isThere ? idsIn(realPath, true) : [])
+      const returned = takenDown.size === 0 ? [] : idsIn(from, false).filter((id) => takenDown.has(id))
       const kept = isThere ? setAside(realPath, now) : undefined
       renameSync(restored, realPath)
       sync(dirname(realPath))
-      return { from, kept }
+      return { from, kept, returned }
     } finally {
       unlock()
     }

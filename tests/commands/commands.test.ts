@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { usage } from '../../src/commands/options.ts'
@@ -182,6 +183,7 @@ describe('a command', () => {
       db: broken.db,
       caches: databaseCaches(broken.db, () => new Date()),
       status: async () => expect.fail('not asked'),
+      makeBriefings: makeBriefingsIn(broken.db),
       readText: async () => '',
       feeds: feedsOver(broken.db, () => new Date()),
       coverage: async () => '',

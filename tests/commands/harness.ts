@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import { expect } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
 import { saveBriefing } from '../../src/archive/store/briefings.ts'
@@ -83,6 +84,7 @@ export const openBot = async (scripts: Scripts = {}) => {
     {
       db,
       caches,
+      makeBriefings: makeBriefingsIn(db),
       readText: async () => '',
       feeds: feedsOver(db, outbox.now),
       status: (reader) =>

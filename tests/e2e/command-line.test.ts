@@ -29,10 +29,20 @@ test('help names every command', async () => {
   for (const name of ['demo', 'import', 'doctor']) expect(output).toMatch(new RegExp(`^  ${name}`, 'mu'))
 })
 
-test('an unknown command is answered with the nearest one', async () => {
-  const { code, output } = await runProgram(env, ['docter'])
-  expect(code).toBe(1)
-  expect(output).toMatch(/docter/u)
+test('what is mistyped is named with what may be meant, and ends with code 2', async () => {
+  const mistakes: readonly (readonly [string[], RegExp])[] = [
+    [['docter'], /there is none called “docter”; did you mean doctor\?/u],
+    [['frobnicate'], /there is none called “frobnicate”; see rsis-brief --help/u],
+    [['backfill', '--from-capture'], /unknown option '--from-capture'\s+\(Did you mean --from-captures\?\)/u],
+    [['doctor', 'all'], /too many arguments/u],
+    [['import'], /missing required argument 'source'/u],
+  ]
+  for (const [args, answer] of mistakes) {
+    const { code, output } = await runProgram(env, args)
+    expect({ args, code, output }).toMatchObject({ code: 2, output: expect.stringMatching(answer) })
+    expect(output).not.toMatch(/\n\s+at /u)
+  }
+  expect((await runProgram(env, ['--version'])).code).toBe(0)
 })
 
 test('doctor says what works, and how to fix what does not', async () => {

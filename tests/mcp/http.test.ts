@@ -1,4 +1,5 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerMcp } from '../../src/mcp/http.ts'
@@ -19,7 +20,10 @@ const connect = async (authorization: string): Promise<Client> => {
 
 beforeAll(async () => {
   const db = await makeArchiveOf([archivedCable, { ...archivedExcerpt, briefing: undefined }])
-  web = await startWeb({ password: 'secret', mcp: async (request) => answerMcp(db, '1', request) })
+  web = await startWeb({
+    password: 'secret',
+    mcp: async (request) => answerMcp(db, makeBriefingsIn(db), { request, version: '1' }),
+  })
   client = await connect('Bearer secret')
 })
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import { feedsOver } from '../commands/harness.ts'
+import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -44,6 +45,7 @@ const run = async (text: string, platform: 'web' | 'slack' = 'web'): Promise<str
         now: running.now,
         onEnqueued: () => {},
         coverage: async () => '',
+        makeBriefings: makeBriefingsIn(running.db),
         readText: async () => '',
         feeds: feedsOver(running.db, running.now),
         status: () => Promise.reject(new Error('not asked')),

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -34,6 +35,7 @@ beforeEach(async () => {
       db: running.db,
       caches: databaseCaches(running.db, running.now),
       now: running.now,
+      makeBriefings: makeBriefingsIn(running.db, true),
       readText: async () => '',
       feeds: feedsOver(running.db, running.now),
       permission: 'synopsis',
@@ -117,7 +119,7 @@ test('no card, answer or completion shows a word of a text; links and synopses s
   expect(found).toContain(second.title)
   expect(cardText(await handler.answer({ text: `claims ${word}`, place, person: manager }))).toMatch(/no permission/u)
   const shown = readAs(running.db, everybody, 'synopsis')
-  const briefing = await getBriefing(shown, second.id)
+  const briefing = await getBriefing(shown, makeBriefingsIn(running.db, true), second.id)
   expect(shownOf(body, JSON.stringify(briefing))).toEqual([])
   expect(shownOf(body, JSON.stringify(await searchArchive(shown, word, 1)))).toEqual([])
   await expect(verifyQuote(shown, second.id, sentence)).rejects.toThrow(/no permission/u)
@@ -188,7 +190,7 @@ test('right after the setting was changed no message, page or feed shows a word 
   const timeline = createTimeline(running.db, permitted)
   for (const { key, card_json: json } of await running.rows())
     await timeline.append({ key, place, card: JSON.parse(json) as Card, postedAt: running.now(), parent: undefined })
-  const library = createLibrary(readAs(running.db, everybody, 'synopsis'))
+  const library = createLibrary(readAs(running.db, everybody, 'synopsis'), makeBriefingsIn(running.db, true))
   const outputs = [
     ...channel.messages.map(({ card }) => cardText(card)),
     ...(await timeline.list({ limit: 100 })).map(({ card }) => `${cardText(card)} ${JSON.stringify(card)}`),

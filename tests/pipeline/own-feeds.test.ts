@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { createHandler } from '../../src/commands/registry.ts'
 import type { Handler } from '../../src/commands/port.ts'
@@ -35,6 +36,7 @@ beforeEach(async () => {
       db,
       caches,
       now,
+      makeBriefings: makeBriefingsIn(db),
       readText: async () => '',
       feeds: feedsOver(db, now, { configured, get: running.journey.get }),
       status: (reader) =>

@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { commentaryOf } from '../../bench/briefing/texts.ts'
+import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
+import { replaceByNotice } from '../../src/archive/store/take-down.ts'
+import { readSamples } from '../../src/demo/samples.ts'
 import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { backupStore, restoreStore } from '../../src/store/backup.ts'
@@ -208,4 +212,18 @@ describe('the file under the running program', () => {
     }
     expect(findFault()).toMatch(says)
   })
+})
+
+test('a restore names what was taken down after the backup, and is in the database again', async () => {
+  const now = new Date('2026-11-24T09:00:00Z')
+  const { db } = await open()
+  const commentaries = (await readSamples()).slice(0, 3).map(commentaryOf)
+  for (const commentary of commentaries) await saveCommentary(db, { commentary, keys: [`co:${commentary.id}`], now })
+  const [before, after] = commentaries.map(({ id }) => id)
+  await replaceByNotice(db, before ?? '', now)
+  const copy = await backupStore(path, undefined, now)
+  await replaceByNotice(db, after ?? '', now)
+  await close()
+  expect((await restoreStore(path, copy, now)).returned).toEqual([after])
+  expect((await restoreStore(path, copy, new Date('2026-11-24T10:00:00Z'))).returned).toEqual([])
 })

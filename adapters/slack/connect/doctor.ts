@@ -1,11 +1,10 @@
+import { countOf } from '../../../src/card/count.ts'
 import type { PlatformStatus } from '../../../src/ops/port.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import { createSecretBox } from './secret-box.ts'
 
 /** How a check ended, and what to do about it. */
 export type SlackCheck = Pick<PlatformStatus, 'state' | 'detail'> & { readonly fix?: string }
-
-const countOf = (count: number): string => (count === 1 ? '1 workspace' : `${count} workspaces`)
 
 /** With which keys the tokens of the workspaces are encrypted; changes nothing. */
 export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<SlackCheck> => {
@@ -16,7 +15,7 @@ export const checkTokens = async (installations: KeptTexts, encryptionKey: strin
   if (unreadable.length > 0) {
     return {
       state: 'bad',
-      detail: `no key of ENCRYPTION_KEY opens the tokens of ${unreadable.length} of ${countOf(entries.length)}: ${unreadable.join(', ')}`,
+      detail: `no key of ENCRYPTION_KEY opens the tokens of ${unreadable.length} of ${countOf(entries.length, 'workspace')}: ${unreadable.join(', ')}`,
       fix: 'put the key that they were encrypted with behind a comma, or have these workspaces install the app again',
     }
   }
@@ -24,12 +23,12 @@ export const checkTokens = async (installations: KeptTexts, encryptionKey: strin
   if (old > 0) {
     return {
       state: 'warning',
-      detail: `the tokens of ${old} of ${countOf(entries.length)} are encrypted with an older key of ENCRYPTION_KEY`,
+      detail: `the tokens of ${old} of ${countOf(entries.length, 'workspace')} are encrypted with an older key of ENCRYPTION_KEY`,
       fix: 'restart the program: it encrypts them with the first one',
     }
   }
   return {
     state: 'good',
-    detail: `HTTP, ${countOf(entries.length)}, all encrypted with the first key of ENCRYPTION_KEY`,
+    detail: `HTTP, ${countOf(entries.length, 'workspace')}, all encrypted with the first key of ENCRYPTION_KEY`,
   }
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../store/connection.ts'
+import { countMissing, type MakeBriefings, withBriefings } from '../make-briefings.ts'
 import type { Claim, Commentary } from '../port.ts'
 import { matches } from '../query/matches.ts'
 import { type Query, termsOf } from '../query/tree.ts'
@@ -61,16 +62,29 @@ const shareHeld = (
 
 const anything = { without: [], since: undefined, until: undefined }
 
-/** What was found; `isRelaxed`: no claim is about it, and these are the first claims of the commentaries that hold it. */
-export type ClaimResult = { readonly hits: readonly ClaimHit[]; readonly isRelaxed: boolean }
+/**
+ * What was found. `isRelaxed`: no claim is about it, and these are the first claims of the commentaries that hold it.
+ * `unbriefed`: so many of the commentaries looked through have no claims yet, since they are not briefed.
+ */
+export type ClaimResult = {
+  readonly hits: readonly ClaimHit[]
+  readonly isRelaxed: boolean
+  readonly unbriefed: number
+}
 
 /**
  * The claims that answer a query, those with most of its words in themselves first, then by how well their commentaries fit.
  * A claim whose commentary's title or synopsis names the subject need not repeat it.
  */
-export const searchClaims = async (db: Db, query: Query, { kind, holder }: ClaimFilter): Promise<ClaimResult> => {
+export const searchClaims = async (
+  db: Db,
+  query: Query,
+  { filter: { kind, holder }, make }: { readonly filter: ClaimFilter; readonly make: MakeBriefings },
+): Promise<ClaimResult> => {
   const { hits, complete } = await search(db, query, { limit: mostCommentaries, offset: 0 })
-  const wanted = hits.flatMap(({ commentary, briefing }, rank) =>
+  const briefed = await withBriefings(db, make, hits)
+  const unbriefed = countMissing(briefed)
+  const wanted = briefed.flatMap(({ commentary, briefing }, rank) =>
     (briefing?.claims ?? [])
       .map((claim, at) => ({ commentary, claim, number: claim.number ?? at + 1, isComplete: rank < complete }))
       .filter(({ claim }) => kind === undefined || claim.kind === kind)
@@ -81,7 +95,7 @@ export const searchClaims = async (db: Db, query: Query, { kind, holder }: Claim
     .filter(({ share }) => share.all >= leastShare)
     .toSorted((one, other) => (query.sort === 'newest' ? 0 : other.share.own - one.share.own))
     .map(({ hit }) => hit)
-  if (about.length > 0) return { hits: about, isRelaxed: false }
+  if (about.length > 0) return { hits: about, isRelaxed: false, unbriefed }
   const first = wanted.filter((hit, at) => hit.isComplete && wanted[at - 1]?.commentary.id !== hit.commentary.id)
-  return { hits: first, isRelaxed: first.length > 0 }
+  return { hits: first, isRelaxed: first.length > 0, unbriefed }
 }

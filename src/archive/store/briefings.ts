@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Briefing } from '../../briefing/port.ts'
 import type { Db } from '../../store/connection.ts'
 import { sqlOf } from '../../store/dialect/sql-of.ts'
+import { newestFirst } from './commentaries.ts'
 import { briefingSchema } from './schemas.ts'
 
 /** A wish to have a briefing written again. */
@@ -16,20 +17,22 @@ export type NewBriefing = {
   readonly rebrief?: Rebrief | undefined
 }
 
+const rowOf = ({ briefing, rebrief }: Pick<NewBriefing, 'briefing' | 'rebrief'>, now: Date) => ({
+  engine: briefing.engine,
+  version: briefing.version,
+  briefing_json: JSON.stringify(briefing),
+  created_at: now.getTime(),
+  rebriefs: rebrief?.attempt ?? 0,
+  rebrief_at: rebrief?.at.getTime() ?? null,
+})
+
 /** Keeps the briefing of a revision, in place of an earlier one of the same revision. */
 export const saveBriefing = async (
   db: Db,
   { id, revision, briefing, rebrief }: NewBriefing,
   now: Date,
 ): Promise<void> => {
-  const row = {
-    engine: briefing.engine,
-    version: briefing.version,
-    briefing_json: JSON.stringify(briefing),
-    created_at: now.getTime(),
-    rebriefs: rebrief?.attempt ?? 0,
-    rebrief_at: rebrief?.at.getTime() ?? null,
-  }
+  const row = rowOf({ briefing, rebrief }, now)
   await db
     .insertInto('briefings')
     .values({ commentary_id: id, revision, ...row })
@@ -94,4 +97,47 @@ export const findBriefing = async (db: Db, id: string, revision: number): Promis
     .where('revision', '=', revision)
     .executeTakeFirst()
   return row && briefingSchema.parse(JSON.parse(row.briefing_json))
+}
+
+/** Stores the first briefing of a revision; one that was kept meanwhile stays. */
+export const saveFirstBriefing = async (
+  db: Db,
+  { id, revision, briefing }: Omit<NewBriefing, 'rebrief'>,
+  now: Date,
+): Promise<void> => {
+  await db
+    .insertInto('briefings')
+    .values({ commentary_id: id, revision, ...rowOf({ briefing }, now) })
+    .onConflict((conflict) => conflict.columns(['commentary_id', 'revision']).doNothing())
+    .execute()
+}
+
+/** Commentaries whose present revision has no briefing yet. */
+const selectUnbriefed = (db: Db) =>
+  db
+    .selectFrom('commentaries')
+    .leftJoin('briefings', (join) =>
+      join
+        .onRef('briefings.commentary_id', '=', 'commentaries.id')
+        .onRef('briefings.revision', '=', 'commentaries.revision'),
+    )
+    .where('briefings.commentary_id', 'is', null)
+
+/** The commentaries that are not briefed yet, the newest first. */
+export const unbriefedIds = async (db: Db, limit: number): Promise<string[]> => {
+  const rows = await selectUnbriefed(db)
+    .select('commentaries.id')
+    .orderBy('published', newestFirst)
+    .orderBy('commentaries.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How many commentaries are not briefed yet. */
+export const countUnbriefed = async (db: Db): Promise<number> => {
+  const { count } = await selectUnbriefed(db)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }

@@ -94,6 +94,18 @@ export const commentariesByNumber = async (db: Db, numbers: readonly number[]): 
   return numbers.flatMap((number) => byNumber.get(number) ?? []).map(archivedOf)
 }
 
+/** The briefings of these commentaries' present revisions, by id; none for those that are not briefed yet. */
+export const briefingsById = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Briefing>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await selectArchived(db).select('commentaries.id').where('commentaries.id', 'in', ids).execute()
+  return new Map(
+    rows.flatMap((row) => {
+      const briefing = briefingOf(row)
+      return briefing === undefined ? [] : [[row.id, briefing] as const]
+    }),
+  )
+}
+
 /** The undated last, whichever database it is. */
 export const newestFirst = (order: OrderByItemBuilder): OrderByItemBuilder => order.desc().nullsLast()
 

@@ -1,3 +1,4 @@
+import { countOf } from '../../card/count.ts'
 import { createHash } from 'node:crypto'
 import { shown } from '../../archive/query/text.ts'
 import type { Block, Card, Field } from '../../card/card.ts'
@@ -52,7 +53,7 @@ const exported = async (context: CommandContext, command: Command): Promise<Card
       {
         type: 'text',
         text: [
-          `The file holds ${channels.length === 1 ? '1 channel' : `${channels.length} channels`} and ${feeds.length === 1 ? '1 feed' : `${feeds.length} feeds`}, as the commands that set them up. What people get in direct messages is not in it.`,
+          `The file holds ${countOf(channels.length, 'channel')} and ${countOf(feeds.length, 'feed')}, as the commands that set them up. What people get in direct messages is not in it.`,
         ],
       },
     ],
@@ -117,8 +118,7 @@ const preview = async (text: string, context: CommandContext, command: Command):
   const more = fields.length - mostShown
   return {
     title: {
-      text:
-        fields.length === 0 ? 'Nothing would change' : `${fields.length} ${fields.length === 1 ? 'change' : 'changes'}`,
+      text: fields.length === 0 ? 'Nothing would change' : countOf(fields.length, 'change'),
     },
     blocks: [
       ...(fields.length === 0 ? [] : [{ type: 'fields', fields: fields.slice(0, mostShown) } as const]),

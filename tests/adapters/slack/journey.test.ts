@@ -1,4 +1,5 @@
 import { feedsOver } from '../../commands/harness.ts'
+import { makeBriefingsIn } from '../../archive/old-briefings.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
@@ -66,6 +67,7 @@ beforeEach(async () => {
     db: store.db,
     caches: databaseCaches(store.db, now),
     status: async () => healthyStatus,
+    makeBriefings: makeBriefingsIn(store.db),
     readText: async () => '',
     feeds: feedsOver(store.db, now),
     coverage: async () => 'Every feed was read.',

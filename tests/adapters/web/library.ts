@@ -1,3 +1,4 @@
+import { makeBriefingsIn } from '../../archive/old-briefings.ts'
 import { commentaryOf } from '../../../bench/briefing/texts.ts'
 import type { ArchivedCommentary } from '../../../src/archive/port.ts'
 import { saveBriefing } from '../../../src/archive/store/briefings.ts'
@@ -28,7 +29,9 @@ export const makeArchiveOf = async (
 
 /** The real library over such an archive. */
 export const makeLibrary = async (archived: Parameters<typeof makeArchiveOf>[0]): Promise<Library> =>
-  createLibrary(await makeArchiveOf(archived))
+  libraryOf(await makeArchiveOf(archived))
+
+const libraryOf = (db: Db): Library => createLibrary(db, makeBriefingsIn(db))
 
 let sample: Promise<Library> | undefined
 

@@ -318,6 +318,7 @@ export const healthyStatus: Status = {
     commentaries: 1204,
     oldest: '2020-01-03',
     newest: '2026-11-23',
+    unbriefed: 0,
     abstracts: 812,
     provenance: [
       { kind: 'record', count: 812 },
@@ -419,6 +420,7 @@ export const emptyStatus: Status = {
     commentaries: 0,
     oldest: undefined,
     newest: undefined,
+    unbriefed: 0,
     abstracts: 0,
     provenance: [],
     unread: [],

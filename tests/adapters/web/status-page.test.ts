@@ -18,6 +18,7 @@ const pageOf = async (place: Place): Promise<string> =>
           commentaries: 0,
           oldest: undefined,
           newest: undefined,
+          unbriefed: 0,
           abstracts: 0,
           provenance: [],
           unread: [],

@@ -1,3 +1,4 @@
+import { countCommentaries } from '../../../../src/card/count.ts'
 import type { ArchivedCommentary } from '../../../../src/archive/port.ts'
 import type { Card } from '../../../../src/card/card.ts'
 import { contextLine } from '../../../../src/card/credit.ts'
@@ -30,7 +31,7 @@ const exampleCommands = ['/rsis latest', '/rsis search nord stream', '/rsis help
 
 const archiveLine = ({ archive }: Status): Html => {
   if (archive.commentaries === 0) return html`The archive is still empty`
-  const count = `${archive.commentaries.toLocaleString('en')} ${archive.commentaries === 1 ? 'commentary' : 'commentaries'}`
+  const count = countCommentaries(archive.commentaries)
   return archive.oldest === undefined ? html`${count}` : html`${count} since ${renderDate(archive.oldest)}`
 }
 

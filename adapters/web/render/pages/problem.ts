@@ -1,3 +1,4 @@
+import { countOf } from '../../../../src/card/count.ts'
 import { type Html, html, label, renderCommandButton } from '../html.ts'
 import { renderPage } from './page.ts'
 
@@ -99,7 +100,7 @@ export const needsPassword = (
     : {
         status: 429,
         title: 'Too many wrong passwords',
-        text: `Try again in ${Math.ceil(verdict.retryAfterSeconds / 60)} minutes.`,
+        text: `Try again in ${countOf(Math.ceil(verdict.retryAfterSeconds / 60), 'minute')}.`,
         commands: [],
       }
 

@@ -90,6 +90,7 @@ ${renderFact('Commentaries', archive.commentaries.toLocaleString('en'))}
 ${archive.oldest === undefined ? '' : renderFact('Oldest', renderDate(archive.oldest))}
 ${archive.newest === undefined ? '' : renderFact('Newest', renderDate(archive.newest))}
 ${archive.abstracts === 0 ? '' : renderFact('Known by their abstract only', archive.abstracts.toLocaleString('en'))}
+${archive.unbriefed === 0 ? '' : renderFact('Not yet read for claims', archive.unbriefed.toLocaleString('en'))}
 ${archive.provenance.length === 0 ? '' : renderFact('Taken in', provenanceCounts(archive.provenance))}
 ${renderFact('Not read yet', archive.unread.length)}
 </dl>

@@ -1,0 +1,59 @@
+import type { Briefing, Commentary, Engine } from '../briefing/port.ts'
+import type { Db } from '../store/connection.ts'
+import { saveFirstBriefing } from './store/briefings.ts'
+import { briefingsById, findCommentary } from './store/commentaries.ts'
+
+/** `engine`: what makes briefings of old commentaries; `db`: the whole archive, whoever reads it. */
+export type BriefingDeps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
+
+/** Makes the first briefings of these commentaries, in their order, and keeps them; it stops when it has taken long. */
+export type MakeBriefings = (ids: readonly string[]) => Promise<void>
+
+/** A person who asked waits no longer than this for briefings, but for one. */
+const longestMs = 1500
+
+/** Makes and keeps the first briefing of a commentary; does nothing where it has one, or where there is no such commentary. */
+export const makeBriefing = async (
+  { db, engine, now }: BriefingDeps,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const archived = await findCommentary(db, id)
+  if (archived === undefined || archived.briefing !== undefined) return
+  const briefing = await engine(archived.commentary, signal)
+  await saveFirstBriefing(db, { id, revision: archived.revision, briefing }, now())
+}
+
+/** Gives what makes briefings while somebody waits for the answer. The first is made however long it takes. */
+export const createMakeBriefings = (deps: BriefingDeps, withinMs = longestMs): MakeBriefings => {
+  const { signal } = new AbortController()
+  return async (ids) => {
+    const until = performance.now() + withinMs
+    for (const id of ids) {
+      await makeBriefing(deps, id, signal)
+      if (performance.now() >= until) return
+    }
+  }
+}
+
+/**
+ * The same commentaries, with the briefings that were missing, as the reader of `db` may see them. Where there are many, the
+ * last stay without one: they are briefed in the background, or when somebody asks again.
+ */
+export const withBriefings = async <
+  One extends { readonly commentary: Commentary; readonly briefing: Briefing | undefined },
+>(
+  db: Db,
+  make: MakeBriefings,
+  items: readonly One[],
+): Promise<readonly One[]> => {
+  const missing = items.filter(({ briefing }) => briefing === undefined).map(({ commentary }) => commentary.id)
+  if (missing.length === 0) return items
+  await make(missing)
+  const made = await briefingsById(db, missing)
+  return items.map((item) => ({ ...item, briefing: item.briefing ?? made.get(item.commentary.id) }))
+}
+
+/** How many of these are not briefed yet. */
+export const countMissing = (items: readonly { readonly briefing: Briefing | undefined }[]): number =>
+  items.filter(({ briefing }) => briefing === undefined).length

@@ -1,0 +1,6 @@
+/** A number with what it counts: `1 claim`, `5,000 claims`; `many` where that is not `one` with an s. */
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+/** `1 commentary`, `5,000 commentaries`. */
+export const countCommentaries = (count: number): string => countOf(count, 'commentary', 'commentaries')

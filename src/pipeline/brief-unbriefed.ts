@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type BriefingDeps, makeBriefing } from '../archive/make-briefings.ts'
+import { countUnbriefed, unbriefedIds } from '../archive/store/briefings.ts'
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+
+/** Asked for at once, so that what came in meanwhile has its turn. */
+const batch = 50
+
+/**
+ * Briefs what was taken in without a briefing, the newest first, until nothing is left. It works half of the time, so that
+ * commands and posts come first on a machine with one processor. Each briefing is kept when it is made: what a stop or a kill
+ * leaves over is done by the next call.
+ */
+export const briefUnbriefed = async (
+  { log, ...deps }: BriefingDeps & { readonly log: Log },
+  signal: AbortSignal,
+): Promise<void> => {
+  const failed = new Set<string>()
+  let done = 0
+  for (;;) {
+    const ids = (await unbriefedIds(deps.db, batch + failed.size)).filter((id) => !failed.has(id))
+    if (ids.length === 0) break
+    for (const id of ids) {
+      if (signal.aborted) return
+      const began = performance.now()
+      try {
+        await makeBriefing(deps, id, signal)
+        done += 1
+      } catch (error) {
+        if (signal.aborted) return
+        failed.add(id)
+        log.error({ commentary: id, error: describeError(error) }, 'not briefed')
+      }
+      await sleep(performance.now() - began, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  if (done > 0) log.info({ briefed: done, left: await countUnbriefed(deps.db) }, 'old commentaries were briefed')
+}
