@@ -11,7 +11,7 @@ const mayImport = {
   subscriptions: ['archive', 'store'],
   card: ['commentary', 'briefing'],
   delivery: ['card', 'subscriptions', 'archive', 'briefing/correction.ts', 'store', 'ops/port.ts'],
-  platform: ['card', 'commands/port.ts', 'store/port.ts'],
+  platform: ['card', 'commands/port.ts', 'delivery/port.ts', 'ops/port.ts', 'store/port.ts'],
   commands: [
     'commentary',
     'briefing',

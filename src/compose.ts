@@ -42,6 +42,7 @@ import { openCaches } from './store/caches.ts'
 import { createKeyv } from './store/keyv.ts'
 import { type Permission, readAsTenant } from './store/reader.ts'
 import { type Place, tenantKey } from './subscriptions/place.ts'
+import { factOf } from './subscriptions/platforms.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
 import { userAgent, version } from './version.ts'
 
@@ -58,12 +59,6 @@ const webSubscription: NewSubscription = {
   locale: 'en-GB',
   createdBy: { id: 'rsis-brief', name: 'rsis-brief' },
 }
-
-/**
- * How long after an uncertain attempt a platform's history can be trusted. Our own database at once; Slack's may lag by
- * seconds; Discord's nonce holds longer than any of our time-outs.
- */
-const graceMs = { web: 0, slack: 10_000, discord: 2000 }
 
 /** The commands are loaded once the start is over, before anybody has typed one. */
 const warmAfterMs = 1000
@@ -198,7 +193,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       web: permittedTo(web),
       ...Object.fromEntries(platforms.map((one) => [one.platform, permittedTo(one)])),
     },
-    graceMs,
+    graceMs: factOf('graceMs'),
     isAlone: store.isAlone,
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
     onAttempted: metrics.attempted,

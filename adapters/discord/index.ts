@@ -15,10 +15,6 @@ import { createRequests } from './connect/requests.ts'
 import { type Session, startSession } from './connect/session.ts'
 import { snowflake } from './connect/snowflake.ts'
 
-export { checkDiscord } from './connect/doctor.ts'
-export type { DiscordOptions } from './options.ts'
-export { renderMessage } from './render/message.ts'
-
 /** The adapter's state, for `status` and `readyz`. */
 export type DiscordState = {
   /** Hears commands on every shard, and can post. */

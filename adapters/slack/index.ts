@@ -16,10 +16,6 @@ import { createRateLimit } from './post/rate-limit.ts'
 import { createPermissions } from './receive/permissions.ts'
 import { createPoster } from './post/post.ts'
 
-export { checkTokens } from './connect/doctor.ts'
-export type { SlackOptions } from './options.ts'
-export { renderMessage } from './render/message.ts'
-
 export type Slack = Poster &
   Receiver & {
     /** For HTTP: answers everything under `/slack/`; mounted on a server that others own. Undefined for Socket Mode. */

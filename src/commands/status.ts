@@ -9,6 +9,7 @@ import { deliveryName, stateWords } from './delivery-words.ts'
 import type { CommandDefinition } from './command.ts'
 import type { Command } from './port.ts'
 import { knownTo } from './visibility.ts'
+import { platforms } from '../subscriptions/platforms.ts'
 
 const fieldStates = { good: 'good', waiting: 'warning', warning: 'warning', bad: 'bad' } as const
 
@@ -34,8 +35,6 @@ const archiveField = ({ archive }: Status): Field => {
   ]
   return { label: 'Archive', value: [parts.filter((part) => part !== '').join('; ')] }
 }
-
-const platformNames: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Discord' }
 
 const engineField = (model: ModelStatus | undefined): Field => {
   if (model === undefined) return { label: 'Engine', value: ['extractive, offline'] }
@@ -106,7 +105,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
     ? []
     : [{ label: 'Cache', value: [status.cache.detail], state: status.cache.state } as const]),
   ...status.platforms.map(
-    ({ platform, state, detail }): Field => ({ label: platformNames[platform] ?? platform, value: [detail], state }),
+    ({ platform, state, detail }): Field => ({ label: platforms[platform].name, value: [detail], state }),
   ),
   { label: 'Version', value: [`${status.version}, running since `, instantSpan(status.startedAt)] },
 ]

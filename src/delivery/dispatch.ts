@@ -4,7 +4,7 @@ import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
-import type { Platform } from '../subscriptions/place.ts'
+import { factOf, type Platform } from '../subscriptions/platforms.ts'
 import { onJourney, stage } from '../trace.ts'
 import { createAlarm } from './alarm.ts'
 import { attempt, type AttemptDeps } from './attempt.ts'
@@ -52,13 +52,7 @@ const leaseMs = 60_000
 /** A lease with less time left than this and a post's time-out is not used: a process may have been stopped for a while. */
 const mostLeaseUsedMs = 30_000
 const longestSleepMs = 60_000
-/**
- * Posts under way at once on a platform: enough that slow places do not hold up the others. Discord's are few enough that
- * no request waits in discord.js's queue beyond its time-out (50 requests a second, up to four a post); Slack's spend most of
- * their time waiting for the second between two messages of a channel.
- */
-const mostAtOnce: Readonly<Record<Platform, number>> = { web: 64, slack: 256, discord: 64 }
-/** Of them in one tenant: a workspace that is slow, or has a thousand channels, leaves room for the others. */
+/** Posts under way at once in one tenant: a workspace that is slow, or has a thousand channels, leaves room for the others. */
 const mostOfTenant = 64
 
 const isNotPosted = (next: NextState): next is NotPosted => next.state === 'dead' || next.state === 'unconfirmed'
@@ -71,7 +65,7 @@ const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexO
 
 /** Takes places, the longest waiting first, as far as their platforms and tenants may have more under way. */
 const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): string[] => {
-  const room = { ...mostAtOnce }
+  const room = factOf('mostAtOnce')
   const ofTenant = new Map<string, number>()
   const count = (placeKey: string): void => {
     room[platformOf(placeKey)] -= 1

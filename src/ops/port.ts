@@ -1,5 +1,6 @@
 import type { CacheState } from '../store/port.ts'
 import type { Place } from '../subscriptions/place.ts'
+import type { Platform } from '../subscriptions/platforms.ts'
 
 /** How one step of a source's chain went at its last try. */
 export type StepStatus = {
@@ -72,7 +73,7 @@ export type ModelStatus = {
 
 /** How the adapter of a chat platform is. */
 export type PlatformStatus = {
-  readonly platform: string
+  readonly platform: Platform
   readonly state: 'good' | 'warning' | 'bad'
   readonly detail: string
 }

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-
-const platforms = ['web', 'slack', 'discord'] as const
-
-/** Which adapter speaks to the place. */
-export type Platform = (typeof platforms)[number]
+import { type Platform, platformIds } from './platforms.ts'
 
 /** Where a post goes: platform, tenant (a Slack workspace, a Discord guild), channel, and thread where there is one. */
 export type Place = {
@@ -36,7 +32,7 @@ export const placeOfKey = (key: string): Place | undefined => {
 
 /** A place as stored. */
 export const placeSchema: z.ZodType<Place> = z.object({
-  platform: z.enum(platforms),
+  platform: z.enum(platformIds),
   tenant: z.string(),
   channel: z.string(),
   thread: z.string().exactOptional(),

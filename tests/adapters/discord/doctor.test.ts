@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkDiscord } from '../../../adapters/discord/index.ts'
+import { checkDiscord } from '../../../adapters/discord/connect/doctor.ts'
 import { createLog } from '../../../src/log.ts'
 import { startDiscordServer } from '../../fakes/discord-server.ts'
 

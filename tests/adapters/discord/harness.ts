@@ -1,5 +1,6 @@
 import { ChannelType } from 'discord.js'
-import { createDiscord, type DiscordOptions } from '../../../adapters/discord/index.ts'
+import { createDiscord } from '../../../adapters/discord/index.ts'
+import type { DiscordOptions } from '../../../adapters/discord/options.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Completed, Form, Handler, Place, Suggestion } from '../../../src/commands/port.ts'
 import { definitions } from '../../../src/commands/registry.ts'

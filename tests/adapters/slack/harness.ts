@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { expect } from 'vitest'
-import { createSlack, type Slack, type SlackOptions } from '../../../adapters/slack/index.ts'
+import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
+import type { SlackOptions } from '../../../adapters/slack/options.ts'
 import type { Card } from '../../../src/card/card.ts'
 import type { Command, Form, Handler, Place } from '../../../src/commands/port.ts'
 import type { Log } from '../../../src/log.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { renderMessage } from '../../../adapters/slack/index.ts'
+import { renderMessage } from '../../../adapters/slack/render/message.ts'
 import { renderBlocks } from '../../../adapters/slack/render/message.ts'
 import { renderForm, renderHome } from '../../../adapters/slack/render/view.ts'
 import type { Briefing } from '../../../src/briefing/port.ts'

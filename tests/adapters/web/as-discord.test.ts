@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderMessage } from '../../../adapters/discord/index.ts'
+import { renderMessage } from '../../../adapters/discord/render/message.ts'
 import { renderAsDiscord } from '../../../adapters/web/render/as-discord.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { postCard, searchCard, statusCard, threadCard } from '../discord/cards.ts'

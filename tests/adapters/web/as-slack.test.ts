@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AsSlack, renderAsSlack } from '../../../adapters/web/render/as-slack.ts'
 import { htmlText } from '../../../adapters/web/render/html.ts'
-import { renderMessage } from '../../../adapters/slack/index.ts'
+import { renderMessage } from '../../../adapters/slack/render/message.ts'
 import type { Card } from '../../../src/card/card.ts'
 import { cableCard, helpCard, problemCard, searchCard } from './samples.ts'
 

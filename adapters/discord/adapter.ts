@@ -1,0 +1,30 @@
+import type { AdapterModule } from '../../src/platform/adapter.ts'
+import type { DiscordOptions } from './options.ts'
+
+type Settings = Pick<DiscordOptions, 'token' | 'apiUrl' | 'shards'>
+
+export const adapter: AdapterModule<Settings> = {
+  async create(settings, { memory, log, now }) {
+    const { createDiscord } = await import('./index.ts')
+    const discord = createDiscord({ ...settings, memory, log, now })
+    return {
+      ...discord,
+      status() {
+        const { isReady, fault, servers, requests } = discord.state()
+        const waiting = requests.waiting > 0 ? `, ${requests.waiting} requests wait for Discord's limits` : ''
+        if (fault !== undefined) return { state: 'bad', detail: fault.fix }
+        return isReady
+          ? { state: 'good', detail: `${servers} servers${waiting}` }
+          : { state: 'warning', detail: 'connecting' }
+      },
+    }
+  },
+  async check(settings, { log, now }) {
+    const { checkDiscord } = await import('./connect/doctor.ts')
+    return checkDiscord({ ...settings, log, now })
+  },
+  async preview(card, key) {
+    const { renderMessage } = await import('./render/message.ts')
+    return renderMessage(card, { key }).payload
+  },
+}

@@ -1,0 +1,34 @@
+import type { AdapterModule } from '../../src/platform/adapter.ts'
+import type { HttpMode, SocketMode } from './options.ts'
+
+/** The connection, and where Slack is. */
+type Settings = (SocketMode | Omit<HttpMode, 'installations'>) & { readonly apiUrl: string | undefined }
+
+export const adapter: AdapterModule<Settings> = {
+  async create(settings, { texts, ...deps }) {
+    const { createSlack } = await import('./index.ts')
+    const slack = createSlack({
+      ...(settings.mode === 'http' ? { ...settings, installations: texts } : settings),
+      ...deps,
+    })
+    const how = settings.mode === 'socket' ? 'Socket Mode' : 'HTTP'
+    return {
+      ...slack,
+      status() {
+        const { isReady, fault } = slack.state()
+        if (fault !== undefined) return { state: 'bad', detail: fault }
+        return isReady ? { state: 'good', detail: how } : { state: 'warning', detail: `${how}, connecting` }
+      },
+      ...(slack.listener === undefined ? {} : { mounted: { '/slack/': slack.listener } }),
+    }
+  },
+  async check(settings, { texts }) {
+    if (settings.mode !== 'http' || texts === undefined) return undefined
+    const { checkTokens } = await import('./connect/doctor.ts')
+    return checkTokens(texts, settings.encryptionKey)
+  },
+  async preview(card) {
+    const { renderMessage } = await import('./render/message.ts')
+    return renderMessage(card)
+  },
+}
