@@ -1,3 +1,4 @@
+import { candidatesOf } from '../../src/briefing/extractive/candidates.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
 import type { Claim, ClaimKind } from '../../src/briefing/port.ts'
 import { speakersOf } from '../../src/briefing/text/speakers.ts'
@@ -31,6 +32,8 @@ export type Labels = {
   readonly others: Count
   /** Claims that come first and were marked, and how many can be read with what is shown beside them. */
   readonly first: Count
+  /** Quotable sentences that were marked, and of how many the reader says the same: clear alone or not. */
+  readonly alone: Count
 }
 
 /** How far kinds, holders and clarity of the claims agree with the annotator’s marks. */
@@ -54,6 +57,12 @@ export const labelsOf = (texts: readonly MarkedText[], claims: readonly (readonl
       return mark.holder === undefined || speaker === undefined ? [] : [{ mark, speaker, text: sentence.text }]
     })
   })
+  const quotable = texts.flatMap(({ commentary, text, markAt }) =>
+    candidatesOf(commentary, text).all.flatMap(({ sentence, reading }) => {
+      const { isClear } = markAt(sentence.start)
+      return isClear === undefined ? [] : { isClear, isRead: reading === 'alone' }
+    }),
+  )
   const own = read.filter(({ mark, speaker }) => mark.holder === 'author' && speaker.type === 'author')
   const kinds = own.map(({ mark, speaker, text }) => ({ kind: kindOf(text, speaker), mark }))
   const isDemanding = (kind: ClaimKind | undefined): boolean => kind === 'recommendation' || kind === 'forecast'
@@ -83,5 +92,6 @@ export const labelsOf = (texts: readonly MarkedText[], claims: readonly (readonl
       chosen.filter(({ place, mark }) => place === 0 && mark.isClear !== undefined),
       ({ mark, isExplained }) => mark.isClear === true || isExplained,
     ),
+    alone: countOf(quotable, ({ isClear, isRead }) => isClear === isRead),
   }
 }

@@ -33,11 +33,14 @@ const printChoices = (choices: readonly Choices[], resamples: number): void => {
 }
 
 const printLabels = (texts: readonly MarkedText[], claims: readonly (readonly Claim[])[]): void => {
-  const { shown, told, found, holders, others, first } = labelsOf(texts, claims)
+  const { shown, told, found, holders, others, first, alone } = labelsOf(texts, claims)
   print(`kinds shown and right ${outOf(shown)} · over all sentences of the authors’ ${outOf(told)}`)
   print(`recommendations and forecasts labelled ${outOf(found)}`)
   print(`holders right ${outOf(holders)} · others’ views not taken for the author’s ${outOf(others)}`)
-  if (first.all > 0) print(`first claims that read alone with what is shown ${outOf(first)}`)
+  if (first.all > 0)
+    print(
+      `first claims that read alone with what is shown ${outOf(first)} · reader and annotator agree on what reads alone ${outOf(alone)}`,
+    )
 }
 
 /** The fall-back synopsis, which a commentary with its own never needs, against the author's. */

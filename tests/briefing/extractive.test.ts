@@ -161,6 +161,31 @@ describe('the extractive engine', () => {
     const topical = 'In May, two island harbours ran out of pilots for nine days.'
     expect(await opened('The sea was calm and the nights were short.', topical)).toBe(topical)
     expect(await opened('The sea was calm and the nights were short.')).toBe(undefined)
+    for (const leaning of [
+      'The pilots themselves had already left the island harbours by May.',
+      'Pilots of other island harbours were soon hired.',
+      'Two kinds of pilots serve the island harbours.',
+      'The pilot is the first to leave an island harbour.',
+      'Pilot training for its island harbours was closed in May.',
+      'Hallam’s Harbours Osk’s fear of pilots has grown since May.',
+    ])
+      expect(await opened(leaning)).toBe(undefined)
+  })
+
+  test('leads with the claim that needs nothing beside it where another is worth little more', async () => {
+    const filler = Array.from(
+      { length: 60 },
+      (_, at) => `In 19${at + 20} the council of port ${at} met twice and agreed on nothing.`,
+    )
+    const end = [
+      'The island harbours must share one reserve of pilots before the next season of storms.',
+      'A levy on every berth would pay for the reserve.',
+      'It should therefore be raised by the island harbours themselves and not by one ministry.',
+    ]
+    const sections = [{ heading: undefined, paragraphs: [[...filler, ...end].join(' ')] }]
+    const { claims } = await brief({ ...plain, title: 'Pilots for Island Harbours', sections })
+    expect(claims[0]?.text).toBe(end[0])
+    expect(claims.some(({ text }) => text === end[2])).toBe(true)
   })
 
   test('a point of a list is no claim: who holds it stands before the colon', async () => {

@@ -3,7 +3,7 @@ import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { connectiveLength } from '../../src/briefing/extractive/connective.ts'
 import { isShowable } from '../../src/briefing/extractive/eligible.ts'
 import { kindOf } from '../../src/briefing/extractive/kind.ts'
-import { leadWorth } from '../../src/briefing/extractive/lead.ts'
+import { isClearLead, leadWorth } from '../../src/briefing/extractive/lead.ts'
 import { topicOf } from '../../src/briefing/extractive/topic.ts'
 import { pointersIn } from '../../src/briefing/extractive/lean.ts'
 import { tagWords } from '../../src/briefing/text/grammar.ts'
@@ -111,6 +111,10 @@ describe('what may be quoted', () => {
     ['Whatever choice it makes will cost money.', false],
     ['It was a decision that has cost votes.', false],
     ['The attack will change how ports are guarded.', false],
+    ['When Halabi backed her plan, it ended the talk of his retirement.', false],
+    ['Hallam has the same quarrel over pilots.', false],
+    ['Hallam takes the same view as Osk.', true],
+    ['Halabi and Osman met, and she heard his plan.', true],
     ['It will circle the Earth for another eleven years.', false],
     ['A fleet from the north does so every summer.', false],
     ['It is time for the ports to act.', true],
@@ -129,7 +133,7 @@ describe('what may be quoted', () => {
     ['For that to happen, the ports have to agree.', false],
     ['The levy is lower than that of the islands.', true],
   ])('stands alone (%s): %s', (sentence, expected) => {
-    expect(pointersIn(sentence)).toHaveLength(expected ? 0 : 1)
+    expect(pointersIn(sentence).length > 0).toBe(!expected)
   })
 
   test.each<[string, string]>([
@@ -184,6 +188,7 @@ describe('what may be quoted', () => {
       'Hallam, with Osk, ensures that the council cannot condemn the raid.',
     ],
     ['announces', 'There are several areas in which ports could share cables.', 'The ports could share their cables.'],
+    ['has no verb', 'Best to wait for the cables of the region.', 'It is best to wait for the cables of the region.'],
     ['leaves the topic', 'The harbour remains quiet in the winter.', 'The cable remains quiet in the winter.'],
   ])('is held back from being the first claim where it %s: %s', (_, worse, better) => {
     const topic = topicOf('Cables, Registers and Permits', [['levi'], ['port']])
@@ -192,6 +197,19 @@ describe('what may be quoted', () => {
       return leadWorth({ sentence, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }, topic)
     }
     expect(worth(worse)).toBeLessThan(worth(better))
+  })
+
+  test.each<[string, boolean]>([
+    ['The cables of the region need guards at every hour.', true],
+    ['The cables of the region also need guards.', false],
+    ['Similarly, the cables of the region need guards.', false],
+    ['The cables need guards in three places: first, the ports', false],
+    ['The government has to guard its cables.', false],
+    ['Winter is quiet in the harbour.', false],
+  ])('opens a post with nothing beside it (%2$s): %1$s', (sentence, expected) => {
+    const quote = sentence.slice(connectiveLength(sentence))
+    const input = { sentence, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }
+    expect(isClearLead(input, topicOf('Cables', []))).toBe(expected)
   })
 
   test.each<[string, boolean]>([
@@ -205,7 +223,9 @@ describe('what may be quoted', () => {
   test('the forces unleashed threaten: a participle tells nothing of the past', () => {
     const quote = 'The forces unleashed in the strait threaten the cables of the whole region.'
     const input = { sentence: quote, quote, words: tagWords(quote), stems: stemsOf(quote), fromEnd: 9 }
-    expect(leadWorth(input, topicOf('Cables', []))).toBe(leadWorth({ ...input, words: [] }, topicOf('Cables', [])))
+    expect(leadWorth(input, topicOf('Cables', []))).toBe(
+      leadWorth({ ...input, words: tagWords('The forces threaten the cables.') }, topicOf('Cables', [])),
+    )
   })
 
   test('a hostile length is neither read nor quoted', async () => {

@@ -4,7 +4,7 @@ import { type BodySentence, bodySentences } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'
 import { scoreOf, type Weights } from './rank.ts'
-import { leadWorth } from './lead.ts'
+import { isClearLead, leadWorth } from './lead.ts'
 import { createReader, type ReadQuote } from './reading.ts'
 import { signalsOf } from './signals.ts'
 import { type Topic, topicOf } from './topic.ts'
@@ -19,12 +19,16 @@ export type Candidate = ReadQuote & {
   readonly stems: readonly string[]
   /** How good a first claim it makes, in grades. */
   readonly lead: number
+  /** Whether it can open a post with nothing beside it. */
+  readonly isClear: boolean
 }
 
 export type Candidates = {
   /** In the order of the text. */
   readonly all: readonly Candidate[]
   readonly bodyWords: number
+  /** Index of the first section that has sentences. */
+  readonly firstSection: number | undefined
   readonly topic: Topic
   /** Likeness of two candidates, 0-1. */
   readonly likeness: (a: Candidate, b: Candidate) => number
@@ -35,7 +39,7 @@ const mostSentences = 500
 /** What leans on a sentence that cannot be shown is taken only where fewer than three others fit; in grades. */
 const lostPenalty = 2
 /** What it is worth, in grades, that the claim a reader meets first is understood, by what has to be shown beside it. */
-const clarity = { alone: 0.4, bracketed: 0.4, after: 0, lost: -0.4 } as const
+const clarity = { alone: 1, bracketed: 1, after: 0, lost: -0.4 } as const
 /** A first claim is the author’s where there is one. */
 const quotedPenalty = 1
 
@@ -79,12 +83,14 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         lead:
           score + clarity[best.reading] + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
+        isClear: (best.reading === 'alone' || best.reading === 'bracketed') && isClearLead(asLead, topic),
       },
     ]
   })
   return {
     all,
     topic,
+    firstSection: body[0]?.section,
     bodyWords: body.reduce((sum, sentence) => sum + sentence.length, 0),
     likeness: (a, b) => likeness(a.stems, b.stems),
   }

@@ -10,7 +10,9 @@ const bar = 1.3
 /** What a pair that says the same costs, in grades, by its likeness. */
 const sameness = 0.3
 /** What the first claim counts on top: it is read by everybody, the others by some. */
-const leadWeight = 0.5
+const leadWeight = 0.75
+/** A first claim that needs nothing beside it comes before one that does where it is worth at most so much less, in grades. */
+const clearMargin = 0.7
 
 const byScore = (a: Candidate, b: Candidate): number => b.score - a.score || a.quote.start - b.quote.start
 const byLength = (a: Candidate, b: Candidate): number => a.length - b.length || byScore(a, b)
@@ -69,5 +71,8 @@ export const chooseClaims = ({ all, likeness }: Pick<Candidates, 'all' | 'likene
   const full = [fewest, 4, most].flatMap(ofSize)
   const some = full.length > 0 ? full : [2, 1].flatMap(ofSize).slice(0, 1)
   const [best] = some.sort((a, b) => b.worth - a.worth)
-  return (best?.chosen ?? []).toSorted((a, b) => b.lead - a.lead)
+  const ordered = (best?.chosen ?? []).toSorted((a, b) => b.lead - a.lead)
+  const first =
+    ordered.find(({ isClear, lead }) => isClear && lead >= (ordered[0]?.lead ?? 0) - clearMargin) ?? ordered[0]
+  return first === undefined ? [] : [first, ...ordered.filter((one) => one !== first)]
 }

@@ -5,12 +5,13 @@ import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'
 import { kindOf } from './kind.ts'
+import { openingsOf } from './opening.ts'
 import { topicality } from './topic.ts'
 import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
-const version = '5'
+const version = '6'
 
 /** All words quoted from the body, as a share of the body. */
 export const verbatimShare = 0.1
@@ -19,7 +20,7 @@ export const shortestArgument = 250
 const fewestClaims = 3
 /** The opening of a text without a synopsis is one sentence, in words at most. */
 const longestOpening = 24
-/** So many sentences of the introduction may say what the text is about. */
+/** So many sentences of the introduction that may be quoted are looked at for one that says what the text is about. */
 const introduction = 5
 /** What an opening may cost the claims together, in grades. */
 const openingWorth = 0.2
@@ -40,13 +41,6 @@ export const claimOf = ({ sentence, quote, context, brackets, speaker }: Candida
 
 type Parts = { readonly synopsis: Synopsis | undefined; readonly claims: readonly Candidate[]; readonly gap?: Gap }
 
-/** Sentences that may open a post: whole, the author’s own, clear by themselves. */
-const openingsOf = ({ all }: Candidates): Candidate[] =>
-  all.filter(
-    ({ speaker, reading, sentence, quote }) =>
-      speaker.type === 'author' && reading === 'alone' && quote.start === sentence.start,
-  )
-
 const worthOf = (claims: readonly Candidate[]): number => claims.reduce((sum, { score }) => sum + score, 0)
 
 /**
@@ -54,14 +48,13 @@ const worthOf = (claims: readonly Candidate[]): number => claims.reduce((sum, { 
  * it leaves. Where these would be fewer or much worse, there is no synopsis, and the first claim opens the post.
  */
 const withExtract = (candidates: Candidates, words: number): Parts => {
-  const openings = openingsOf(candidates)
-  const [first] = openings
   const topicalityOf = ({ stems }: Candidate): number => topicality(stems, candidates.topic)
   const best = new Set(candidates.all.toSorted((a, b) => b.score - a.score).slice(0, reserved))
   const alone = chooseClaims(candidates, words)
-  const fit = openings
-    .filter((one) => one.sentence.section === first?.sentence.section)
+  const introduced = candidates.all
+    .filter(({ sentence }) => sentence.section === candidates.firstSection)
     .slice(0, introduction)
+  const fit = openingsOf({ all: introduced })
     .filter((one) => one.length <= longestOpening && !best.has(one) && topicalityOf(one) > 0)
     .toSorted((a, b) => topicalityOf(b) - topicalityOf(a))
   for (const opening of fit) {

@@ -1,8 +1,8 @@
 import type { TaggedWord } from '../text/grammar.ts'
 import { countWords } from '../text/words.ts'
 import { addsToOthers } from './connective.ts'
-import { isNarration } from './narration.ts'
-import { shared, type Topic } from './topic.ts'
+import { hasVerb, isNarration } from './narration.ts'
+import { shared, topicality, type Topic } from './topic.ts'
 
 /** “The government must …”, “reconsider the current approach”: of which state, and to what, nothing says. */
 const undetermined =
@@ -45,5 +45,14 @@ export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput,
   (countWords(quote) < shortLead ? 0.4 : 0) -
   (addsToOthers(sentence) ? 1.5 : adds.test(quote) ? 0.3 : 0) -
   (isNarration(words) ? 1.5 : 0) -
+  (hasVerb(words) ? 0 : 1) -
   (undetermined.test(quote) ? 1 : 0) -
   (counts.test(quote) ? 0.5 : 0)
+
+/** Whether nothing in a quote ties it to others: it speaks of the topic, is a whole sentence, and neither adds to anything nor leaves open of what it speaks. */
+export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic): boolean =>
+  /[.!…][”’"')\]]*$/u.test(quote) &&
+  topicality(stems, topic) > 0 &&
+  !addsToOthers(sentence) &&
+  !adds.test(quote) &&
+  !undetermined.test(quote)

@@ -48,7 +48,7 @@ const comparing =
 const pointer =
   /^(?:this time|back then|in the (?:first|second|third|latter|former)(?! (?:place|half|world|quarter|year|month|week|day|century|decade|phase|term|round)(?![\p{L}]))|here|there(?!(?:'s| (?:is|are|was|were|will|would|can|cannot|could|should|must|may|might|has|have|remains?|seems?|needs?|appears?)))|nor|true|elsewhere|afterwards|thereafter|thereby|not so|both(?! (?:\p{L}+ ){1,6}and ))(?![\p{L}])/u
 const backwards =
-  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|(?:do|does|did|doing|done) so|(?:change|reverse|alter)s? course(?! (?:on|in|over|with|towards?) )|follows? suit|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that)))(?![\p{L}])/u
+  /(?<![\p{L}])(?:the (?:former|latter)|aforementioned|aforesaid|(?:do|does|did|doing|done) so|(?:change|reverse|alter)s? course(?! (?:on|in|over|with|towards?) )|follows? suit|as mentioned|as noted above|mentioned above|the above|likewise|as well as this|accordingly|(?:either|neither) one|in the same (?:manner|vein|way)(?! (?:as|that))|the same(?! as | time| token| way| goes)(?!.*(?<![\p{L}])(?:as|that|which|who)(?![\p{L}])))(?![\p{L}])/u
 const leading = /^(?:but|and|yet|so|or|while|although|though|if|when|as|since|because) /u
 
 const isPerson = ({ tag, lower, isCapital }: TaggedWord): boolean =>
@@ -153,7 +153,12 @@ const pointerAt = (words: readonly TaggedWord[], at: number, known: ReadonlySet<
   if (personal.has(word.lower)) {
     const isSame = (one: TaggedWord): boolean =>
       personal.has(one.lower) && feminine.has(one.lower) === feminine.has(word.lower)
-    return before.some((one) => isPerson(one) || isSame(one)) ? undefined : { kind: 'person', end: word.end }
+    // “Putin supported her proposal, …, for his own future”: one name cannot be both.
+    const isOther = (one: TaggedWord): boolean => personal.has(one.lower) && !isSame(one)
+    const people = before.filter((one, index) => isPerson(one) && !before.slice(index + 1, index + 2).some(isPerson))
+    if (before.some(isSame)) return undefined
+    if (people.length > 1 || (people.length === 1 && !words.some(isOther))) return undefined
+    return people.length === 1 ? other : { kind: 'person', end: word.end }
   }
   if (single.has(word.lower))
     return before.some((one) => isNoun(one) && !isPlural(one)) || isExpletive(words, at)

@@ -29,3 +29,6 @@ export const isNarration = (words: readonly TaggedWord[]): boolean => {
   const isPresent = clause.some((word, index) => index > at && isMainVerb(clause, index) && !isPastForm(word.lower))
   return irregularPasts.has(verb.lower) || !isPresent
 }
+
+/** Whether a quote has a verb of its own: “Best to wait and see.” has none. */
+export const hasVerb = (words: readonly TaggedWord[]): boolean => words.some((_, at) => isMainVerb(words, at))
