@@ -52,6 +52,7 @@ export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput,
 /** Whether nothing in a quote ties it to others: it speaks of the topic, is a whole sentence, and neither adds to anything nor leaves open of what it speaks. */
 export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic): boolean =>
   /[.!…][”’"')\]]*$/u.test(quote) &&
+  countWords(quote) >= shortLead &&
   topicality(stems, topic) > 0 &&
   !addsToOthers(sentence) &&
   !adds.test(quote) &&
