@@ -17,7 +17,7 @@ const adds =
   /(?<![\p{L}])(?:(?<!but )also|too(?=[.,;]|$)|the same(?! as| time| way)|another|likewise|similarly)(?![\p{L}])/iu
 
 /** Shorter quotes say too little to open a post, in words. */
-const shortLead = 14
+export const shortLead = 14
 /** A text closes with so many sentences. */
 const closing = 3
 /** From so many common stems on, a sentence is as close to the topic as it can be. */
@@ -52,7 +52,6 @@ export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput,
 /** Whether nothing in a quote ties it to others: it speaks of the topic, is a whole sentence, and neither adds to anything nor leaves open of what it speaks. */
 export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic): boolean =>
   /[.!…][”’"')\]]*$/u.test(quote) &&
-  countWords(quote) >= shortLead &&
   topicality(stems, topic) > 0 &&
   !addsToOthers(sentence) &&
   !adds.test(quote) &&
