@@ -1,4 +1,4 @@
-import { type Finding, guess, hint, type Pair, type Side, sure } from './pair.ts'
+import type { Side } from './pair.ts'
 import type { Token } from './tokens.ts'
 
 const ones =
@@ -45,10 +45,12 @@ const romans: ReadonlyMap<string, number> = new Map(
   Object.entries({ II: 2, III: 3, IV: 4, VI: 6, VII: 7, VIII: 8, IX: 9, XI: 11, XII: 12, XIX: 19, XX: 20, XXI: 21 }),
 )
 
-type Unit = 'percent' | 'points' | 'money' | 'year' | 'ordinal' | undefined
+type Unit = 'percent' | 'points' | 'money' | 'year' | 'day' | 'ordinal' | undefined
+
+const month = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/u
 
 /** A figure of a text. */
-type Figure = {
+export type Figure = {
   /** The words that it takes up, unit included: indices of tokens. */
   readonly from: number
   readonly to: number
@@ -58,6 +60,8 @@ type Figure = {
   /** 1 for “over”, “at least”; -1 for “under”, “up to”. */
   readonly bound: -1 | 0 | 1
   readonly isRange: boolean
+  /** `US$`, for a plain dollar as well. */
+  readonly currency: string | undefined
 }
 
 const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? ''
@@ -66,6 +70,33 @@ const more =
   /(?:\b(?:over|above|exceed(?:s|ed|ing)?|more than|at least|no (?:fewer|less|lower) than|upwards of|beyond|surpass(?:es|ed|ing)?|in excess of) )(?:us ?|s ?|an estimated )?$/u
 const less =
   /(?:\b(?:under|below|less than|fewer than|up to|at most|no more than|not more than) )(?:us ?|s ?|an estimated )?$/u
+
+/** “Six or more”: the bound behind a figure, two words between them at most. */
+const moreBehind = /^(?:\s[\p{L}]+){0,2}\s(?:or more|or over|and (?:above|upwards))\b/u
+const lessBehind = /^(?:\s[\p{L}]+){0,2}\s(?:or less|or fewer|and below)\b/u
+
+const currencyBefore = (text: string): string | undefined => {
+  const sign = /(?:(?:US|S|A|HK|NT|NZ|C)?\$|RM|Rp|[€£¥])\s?$/u.exec(text)?.[0].trim()
+  return sign === '$' ? 'US$' : sign
+}
+
+const boundOf = (before: string, behind: string): Figure['bound'] => {
+  if (more.test(before) || moreBehind.test(behind)) return 1
+  return less.test(before) || lessBehind.test(behind) ? -1 : 0
+}
+
+/** “5 to 8 per cent”: the unit is that of both. */
+const withSharedUnits = ({ tokens }: Side, figures: readonly Figure[]): Figure[] =>
+  figures.map((figure, index) => {
+    const next = figures[index + 1]
+    const isJoined =
+      next !== undefined &&
+      (next.from === figure.to + 1 ||
+        (next.from === figure.to + 2 && /^(?:and|or|to)$/u.test(lowerAt(tokens, figure.to + 1))))
+    return isJoined && figure.unit === undefined && /^(?:percent|points)$/u.test(next.unit ?? '')
+      ? { ...figure, unit: next.unit }
+      : figure
+  })
 
 const yearLike = (raw: string): boolean => /^(?:1[5-9]|20)\d\d$/u.test(raw)
 
@@ -124,6 +155,8 @@ const unitAt = ({ text, tokens }: Side, from: number, to: number): { unit: Unit;
   if (/[$€£¥]\s?$/u.test(text.slice(0, start)) || /^(?:dollar|euro|yuan|yen|pound|ringgit|rupiah|peso)/u.test(next))
     return { unit: 'money', length: 0 }
   const raw = tokens[from]?.raw ?? ''
+  const isDay = [from - 1, to + 1].some((at) => tokens[at]?.isCapital && month.test(lowerAt(tokens, at)))
+  if (isDay && !yearLike(raw)) return { unit: 'day', length: 0 }
   if (/\d(?:st|nd|rd|th)$/u.test(raw)) return { unit: 'ordinal', length: 0 }
   return { unit: from === to && yearLike(raw) ? 'year' : undefined, length: 0 }
 }
@@ -154,7 +187,8 @@ export const figuresOf = (side: Side): Figure[] => {
       .replaceAll(/\s+/gu, ' ')
     // “Over two years” says how long, not more than that.
     const isSpan = /\bover $/u.test(before) && /^(?:year|month|week|day|decade|hour)/u.test(lowerAt(tokens, last + 1))
-    const bound = isSpan ? 0 : more.test(before) ? 1 : less.test(before) ? -1 : 0
+    const to = last + length
+    const bound = isSpan ? 0 : boundOf(before, text.slice(tokens[to]?.end ?? 0))
     const joined = /^(?:and|to)$/u.test(lowerAt(tokens, last + length + 1))
       ? numberAt(tokens, last + length + 2)
       : undefined
@@ -162,84 +196,16 @@ export const figuresOf = (side: Side): Figure[] => {
     const magnitude = joined === undefined ? undefined : magnitudes.get(lowerAt(tokens, last + length + 3))
     if (magnitude !== undefined) values.push(number.value * magnitude)
     const isRange = joined !== undefined && /\b(?:between|from)\s\S*\s?$/u.test(`${before} `)
-    figures.push({ from: at, to: last + length, values, unit: isOrdinal ? 'ordinal' : unit, bound, isRange })
-    at = last + length + 1
+    const currency = currencyBefore(text.slice(0, tokens[at]?.start ?? 0))
+    figures.push({ from: at, to, values, unit: isOrdinal ? 'ordinal' : unit, bound, isRange, currency })
+    at = to + 1
   }
-  return figures
+  return withSharedUnits(side, figures)
 }
 
-const isEqual = (a: Figure, b: Figure): boolean => a.values.some((value) => b.values.includes(value))
-
-const spell = ({ text, tokens }: Side, { from, to }: Figure): string =>
-  text.slice(tokens[from]?.start ?? 0, tokens[to]?.end ?? 0)
-
-const clash = (a: Unit, b: Unit): boolean =>
-  (a === 'points') !== (b === 'points') ||
-  (a === 'percent' && b === 'money') ||
-  (a === 'money' && b === 'percent') ||
-  (a === 'percent' && b === undefined)
-
-/** The word that a figure counts: the one after it, “of” between them or not. */
-const countedBy = (tokens: readonly Token[], { to }: Figure): number | undefined => {
-  const from = lowerAt(tokens, to + 1) === 'of' ? to + 2 : to + 1
-  const at = /^(?:the|its|all|their|a|an)$/u.test(lowerAt(tokens, from)) ? from + 1 : from
-  return tokens[at]?.isContent === true && tokens[at]?.clause === tokens[to]?.clause ? at : undefined
-}
-
-const checkFound = (pair: Pair, figure: Figure, matches: readonly Figure[], given: readonly Figure[]): Finding[] => {
-  const { claim, label } = pair
-  const told = spell(claim, figure)
-  const match = matches.find(({ unit }) => !clash(figure.unit, unit))
-  if (match === undefined) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
-  const bounds = matches.map(({ bound }) => bound)
-  if (!bounds.includes(figure.bound))
-    return [
-      sure(
-        'FIGURE_BOUND',
-        `says “${told}”; ${label} says ${figure.bound === 0 ? 'more or less than that' : 'something else of this figure'}`,
-      ),
-    ]
-  const isCut = match.isRange && !figuresOf(claim).some((other) => other !== figure && other.from > figure.to)
-  return isCut
-    ? [hint('FIGURE_RANGE', `says “${told}”; ${label} gives a range`)]
-    : checkCounted(pair, figure, matches, given)
-}
-
-/** A figure stays with what it counts. */
-const checkCounted = (pair: Pair, figure: Figure, matches: readonly Figure[], all: readonly Figure[]): Finding[] => {
-  const { claim, source, alignment, label } = pair
-  if (figure.unit === 'year' || figure.unit === 'ordinal') return []
-  const noun = countedBy(claim.tokens, figure)
-  if (noun === undefined) return []
-  const there = alignment.toSource.get(noun)
-  const message = `ties “${spell(claim, figure)}” to “${claim.tokens[noun]?.raw ?? ''}”; ${label} may tie it to something else`
-  if (there === undefined) return guess(pair, 'FIGURE_COUNTS', message)
-  const nouns = all.map((other) => ({ other, at: countedBy(source.tokens, other) }))
-  const isMoved =
-    nouns.some(({ other, at }) => !matches.includes(other) && at === there) &&
-    !nouns.some(({ other, at }) => matches.includes(other) && at === there)
-  return isMoved ? [sure('FIGURE_MOVED', message)] : []
-}
-
-/**
- * Every figure of the claim stands in its sentence, with its unit, its bound and what it counts; a year may come from the
- * paragraph where the sentence has none.
- */
-export const checkFigures = (pair: Pair): Finding[] => {
-  const { claim, source, label } = pair
-  const own = figuresOf(claim)
-  const given = figuresOf(source)
-  const round = (tokens: readonly Token[], figure: Figure): boolean =>
-    tokens.some(
-      (token, at) =>
-        numberAt(tokens, at) !== undefined && figure.values.includes(numberAt(tokens, at)?.value ?? Number.NaN),
-    )
-  return own.flatMap((figure) => {
-    const matches = given.filter((other) => isEqual(figure, other))
-    if (matches.length > 0) return checkFound(pair, figure, matches, given)
-    const message = `gives the figure “${spell(claim, figure)}”; ${label} does not`
-    const hasRival = given.some(({ unit }) => unit === figure.unit)
-    if (!round(pair.context, figure) && (hasRival || !round(pair.whole, figure))) return [sure('FIGURE', message)]
-    return round(pair.context, figure) && !hasRival ? [] : guess(pair, 'FIGURE_ELSEWHERE', message)
+/** Whether a text has a figure of the same value anywhere. */
+export const hasValue = (tokens: readonly Token[], { values }: Figure): boolean =>
+  tokens.some((_, at) => {
+    const number = numberAt(tokens, at)
+    return number !== undefined && values.includes(number.value)
   })
-}

@@ -1,0 +1,160 @@
+import { type Figure, figuresOf, hasValue } from './figures.ts'
+import { type Finding, guess, hint, type Pair, type Side, sure, wordsAt } from './pair.ts'
+import { isSame, type Token } from './tokens.ts'
+
+/** A figure of a claim with those of its sentence that have its value. */
+type Match = { readonly figure: Figure; readonly matches: readonly Figure[] }
+
+/** Dates and ordinals go with many words. */
+const isCount = ({ unit }: Figure): boolean => unit !== 'year' && unit !== 'day' && unit !== 'ordinal'
+
+const joins = /^(?:and|or|but|while|whereas|with|when|than|from)$/u
+
+/** Where the words of the later of two figures begin: at the clause of its own verb, or at itself. */
+const borderOf = ({ tokens, verbs }: Side, before: Figure, after: Figure): number => {
+  const between = [...tokens.keys()].filter((at) => at > before.to && at < after.from)
+  const border = between.find(
+    (at) => joins.test(tokens[at]?.lower ?? '') && between.some((other) => other > at && verbs.has(other)),
+  )
+  return border ?? after.from
+}
+
+/**
+ * The figure of its clause that each word goes with, by index. The words before several figures go with none: “trade fell by 5
+ * per cent in May and 7 in June”.
+ */
+const companyOf = (side: Side, figures: readonly Figure[]): (Figure | undefined)[] =>
+  [...side.tokens.entries()].map(([at, { clause }]) => {
+    const near = figures.filter(({ from }) => side.tokens[from]?.clause === clause)
+    const index = near.findLastIndex((figure, place) => {
+      const before = near[place - 1]
+      return before === undefined || at >= borderOf(side, before, figure)
+    })
+    const figure = near[index]
+    return figure !== undefined && at < figure.from && index === 0 && near.length > 1 ? undefined : figure
+  })
+
+/** A word of a figure of the claim, with the figures that it goes with in the sentence. */
+type Companion = { readonly at: number; readonly owners: readonly (Figure | undefined)[] }
+
+type Company = Match & {
+  /** Words that go with it in the sentence, too. */
+  readonly kept: readonly Companion[]
+  /** Words that go with another figure there, of its kind. */
+  readonly strayed: readonly Companion[]
+}
+
+const companyIn = ({ claim, source }: Pair, found: readonly Match[], given: readonly Figure[]): Company[] => {
+  const there = companyOf(source, given)
+  const here = companyOf(
+    claim,
+    found.map(({ figure }) => figure),
+  )
+  return found.map(({ figure, matches }) => {
+    const words = [...claim.tokens.entries()].flatMap(([at, token]) => {
+      const isOne = token.isContent && here[at] === figure
+      const places = isOne ? [...source.tokens.keys()].filter((to) => isSameContent(source.tokens[to], token)) : []
+      return places.length > 0 ? [{ at, owners: places.map((to) => there[to]) }] : []
+    })
+    const isOurs = (owner: Figure | undefined): boolean => owner !== undefined && matches.includes(owner)
+    const isRival = (owner: Figure | undefined): boolean => owner !== undefined && owner.unit === figure.unit
+    return {
+      figure,
+      matches,
+      kept: words.filter(({ owners }) => owners.some(isOurs)),
+      strayed: words.filter(({ owners }) => owners.every((owner) => isRival(owner) && !isOurs(owner))),
+    }
+  })
+}
+
+const straysTo = ({ strayed }: Company, { matches }: Company): boolean =>
+  strayed.some(({ owners }) => owners.some((owner) => owner !== undefined && matches.includes(owner)))
+
+const isSameContent = (word: Token | undefined, token: Token): boolean =>
+  word?.isContent === true && isSame(word, token)
+
+/** The noun that a figure counts: the last of the words behind it that carry meaning, “of the” between them or not. */
+const countedBy = ({ tokens, verbs }: Side, { to }: Figure): number | undefined => {
+  let at = to + 1
+  while (/^(?:of|the|its|all|their|an?)$/u.test(tokens[at]?.lower ?? '')) at += 1
+  const isOne = (index: number): boolean =>
+    tokens[index]?.isContent === true && tokens[index]?.clause === tokens[to]?.clause && !verbs.has(index)
+  if (!isOne(at)) return undefined
+  while (isOne(at + 1)) at += 1
+  return at
+}
+
+/**
+ * Each figure goes with the words that it goes with in the sentence. Sure where two of them have exchanged theirs; a hint where
+ * one has words of another, or counts what the sentence does not name.
+ */
+const checkBound = (pair: Pair, found: readonly Match[], all: readonly Figure[]): Finding[] => {
+  const companies = companyIn(
+    pair,
+    found.filter(({ figure }) => isCount(figure)),
+    all.filter(isCount),
+  )
+  const { claim, label, alignment } = pair
+  return companies.flatMap((company) => {
+    const { figure, kept, strayed } = company
+    const told = wordsAt(claim, figure.from, figure.to)
+    const isExchanged = companies.some((other) => straysTo(company, other) && straysTo(other, company))
+    if (isExchanged || strayed.length > kept.length) {
+      const others = strayed.map(({ at }) => claim.tokens[at]?.raw ?? '').join(' ')
+      const message = `ties “${told}” to “${others}”; ${label} ties another figure to it`
+      return [(isExchanged && kept.length === 0 ? sure : hint)('FIGURE_MOVED', message)]
+    }
+    const noun = countedBy(claim, figure)
+    return noun === undefined || alignment.toSource.has(noun)
+      ? []
+      : guess(pair, 'FIGURE_COUNTS', `ties “${told}” to “${claim.tokens[noun]?.raw ?? ''}”; look whether ${label} does`)
+  })
+}
+
+const isEqual = (a: Figure, b: Figure): boolean => a.values.some((value) => b.values.includes(value))
+
+const hasOtherUnit = (a: Figure, b: Figure): boolean => {
+  const isOne = (unit: Figure['unit']): boolean => (a.unit === unit) !== (b.unit === unit)
+  const isOtherMoney = a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency
+  return isOne('points') || isOne('percent') || isOtherMoney
+}
+
+/** What is wrong with a figure whose value the sentence has. */
+const checkMatch = ({ claim, label }: Pair, { figure, matches }: Match, own: readonly Figure[]): Finding[] => {
+  const told = wordsAt(claim, figure.from, figure.to)
+  const sameUnit = matches.filter((match) => !hasOtherUnit(figure, match))
+  const [match] = sameUnit
+  if (match === undefined) return [sure('FIGURE_UNIT', `says “${told}” where ${label} has another unit`)]
+  if (sameUnit.every(({ bound }) => bound !== figure.bound)) {
+    const otherwise = figure.bound === 0 ? 'more or less than that' : 'something else of this figure'
+    return [sure('FIGURE_BOUND', `says “${told}”; ${label} says ${otherwise}`)]
+  }
+  const isCut = match.isRange && !own.some((other) => other !== figure && other.from > figure.to)
+  return isCut ? [hint('FIGURE_RANGE', `says “${told}”; ${label} gives a range`)] : []
+}
+
+/** A figure that the sentence does not have: a year may come from the paragraph where the sentence has none. */
+const checkStrange = (pair: Pair, figure: Figure, given: readonly Figure[]): Finding[] => {
+  const message = `gives the figure “${wordsAt(pair.claim, figure.from, figure.to)}”; ${pair.label} does not`
+  const hasRival = given.some(({ unit }) => unit === figure.unit)
+  const isNear = hasValue(pair.context, figure)
+  if (!isNear && (hasRival || !hasValue(pair.whole, figure))) return [sure('FIGURE', message)]
+  return isNear && !hasRival ? [] : guess(pair, 'FIGURE_ELSEWHERE', message)
+}
+
+/** Every figure of the claim stands in its sentence, with its unit, its bound and the words that it goes with. */
+export const checkFigures = (pair: Pair): Finding[] => {
+  const own = figuresOf(pair.claim)
+  const given = figuresOf(pair.source)
+  const found = own.map((figure) => ({ figure, matches: given.filter((other) => isEqual(figure, other)) }))
+  const wrong = found.flatMap((match) =>
+    match.matches.length > 0 ? checkMatch(pair, match, own) : checkStrange(pair, match.figure, given),
+  )
+  return wrong.length > 0
+    ? wrong
+    : checkBound(
+        pair,
+        found.filter(({ matches }) => matches.length > 0),
+        given,
+      )
+}
