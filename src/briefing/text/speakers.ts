@@ -5,16 +5,19 @@ import { blankQuotations, quotationsOf, type QuotedSpan, quotedMark } from './qu
 import { type Report, reportsIn } from './reports.ts'
 import { instruments } from './speech-words.ts'
 import { goesOn, runsOn, type Speech, speechOf, speechOpenedBy } from './speech.ts'
+import { turnsOf } from './turns.ts'
 import { countWords } from './words.ts'
 
 /** Whose view a sentence gives. `unsure`: perhaps somebody else’s; such a sentence is never shown as the author’s. */
 export type Speaker =
   | { readonly type: 'author' }
   | { readonly type: 'quoted'; readonly name: string }
-  | { readonly type: 'unsure' }
+  | { readonly type: 'unsure'; readonly isInTurn?: true }
 
 const authorSpeaks: Speaker = { type: 'author' }
 const unsure: Speaker = { type: 'unsure' }
+/** Surely somebody else, in an interview or a debate. */
+const inTurn: Speaker = { type: 'unsure', isInTurn: true }
 
 /** Fewer quoted words are a term or an echo, not somebody’s statement. */
 const statementWords = 5
@@ -72,21 +75,6 @@ const readReports = (
   if (names.length === 1 && name !== undefined && !isMixed) return { type: 'quoted', name }
   if (names.length === 0 && !isMixed && last !== undefined) return { type: 'quoted', name: last }
   return unsure
-}
-
-/** Who or what a paragraph begins with, before a colon: `Olga Brandt:`, `Myth:`. */
-const label = /^((?:\p{Lu}[\p{L}.’'-]*\s){0,3}\p{Lu}[\p{L}.’'-]*):\s/u
-/** What these introduce is somebody else's, or said to be wrong. */
-const othersLabel = /^(?:A|Answer|Claim|Fiction|Misconception|Myth)$/u
-
-/** The labels of turns in a conversation: one that comes again is a person, where the heads of points come once. */
-const turnLabels = (sentences: readonly BodySentence[]): ReadonlySet<string> => {
-  const counts = new Map<string, number>()
-  for (const [at, { text, paragraph }] of sentences.entries()) {
-    const name = sentences[at - 1]?.paragraph === paragraph ? undefined : label.exec(text)?.[1]
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return new Set([...counts].flatMap(([name, count]) => (count > 1 ? [name] : [])))
 }
 
 type Paragraph = {
@@ -148,9 +136,7 @@ const speakersOfParagraph = (
  */
 export const speakersOf = (sentences: readonly BodySentence[], text: string): Speaker[] => {
   const context = { fullName: createFullName(sentences), names: namesIn(sentences), instruments: instrumentNames(text) }
-  const turns = turnLabels(sentences)
-  // An answer may have several paragraphs; it ends with its section.
-  let isInTurn = false
+  const turns = turnsOf(sentences)
   const speakers: Speaker[] = []
   let open: { readonly last: string | undefined } | undefined
   for (let from = 0; from < sentences.length; from = speakers.length) {
@@ -158,11 +144,9 @@ export const speakersOf = (sentences: readonly BodySentence[], text: string): Sp
     const own = sentences.slice(from).filter(({ paragraph }) => paragraph === first?.paragraph)
     const start = first?.start ?? 0
     const raw = text.slice(start, own.at(-1)?.end)
-    const name = label.exec(raw)?.[1]
-    if (name !== undefined) isInTurn = turns.has(name)
-    else if (first?.isFirstOfSection === true) isInTurn = false
-    if (raw.length > longestParagraph || isInTurn || othersLabel.test(name ?? '')) {
-      speakers.push(...own.map(() => unsure))
+    const isTurn = first !== undefined && turns.has(first.paragraph)
+    if (raw.length > longestParagraph || isTurn) {
+      speakers.push(...own.map(() => (isTurn ? inTurn : unsure)))
       open = undefined
       continue
     }

@@ -48,6 +48,10 @@ export type Attribution = {
 }
 
 const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
+  if (speaker?.type === 'unsure' && speaker.isInTurn === true) {
+    const message = `gives as the author's own what another person says in ${pair.label}, in an interview or a debate`
+    return { holder: undefined, findings: [sure('HOLDER', message)] }
+  }
   if (speaker?.type !== 'quoted') return { holder: undefined, findings: [] }
   if (sharesName(namesOf(speaker.name), pair.claim.tokens)) return { holder: speaker.name, findings: [] }
   const message = `gives as the author's own what ${pair.label} has from ${speaker.name}; name them as the holder, and in the claim`

@@ -136,3 +136,102 @@ test.each<[string, string[], number[]]>([
 ])('whose turn it is: %s', (_, paragraphs, others) => {
   expect(othersAmong(paragraphs)).toEqual(others)
 })
+
+/** Places of the sentences that are not the author's, in sections with these headings. */
+const othersUnder = (
+  sections: readonly (readonly [heading: string | undefined, ...paragraphs: string[]])[],
+): number[] => {
+  const commentary = {
+    ...commentaryOf([], { title: 'A Title' }),
+    sections: sections.map(([heading, ...paragraphs]) => ({ heading, paragraphs })),
+  }
+  const text = textOf(commentary)
+  const speakers = speakersOf(bodySentences(commentary, text), text.text)
+  return [...speakers.keys()].filter((at) => speakers[at]?.type !== 'author')
+}
+
+test.each<[string, (readonly [string | undefined, ...string[]])[], number[]]>([
+  [
+    'a debate in which each speaks once',
+    [
+      [undefined, 'Should the islands leave the alliance?'],
+      ['Una Oakes:', 'They must leave it at once.', 'It has done nothing for them.'],
+      ['Olaf Stein:', 'They should stay in it.'],
+    ],
+    [1, 2, 3],
+  ],
+  [
+    'a debate under headings without colons',
+    [
+      ['YES — Una Oakes, Harbour Institute', 'The islands must leave it at once.'],
+      ['NO — Olaf Stein, Quay Centre', 'The islands should stay in it.'],
+      ['What Follows', 'The islands should decide.'],
+    ],
+    [0, 1],
+  ],
+  [
+    'sides without names',
+    [
+      ['The case for', 'The islands must leave it at once.'],
+      ['The case against', 'The islands should stay in it.'],
+    ],
+    [0, 1],
+  ],
+  [
+    'turns in bold type, with what follows them',
+    [
+      ['Mei Lin Tan:', 'What should the islands do?'],
+      ['Olga Brandt:', 'They must leave the alliance.'],
+      [undefined, 'It has done nothing for them.'],
+      ['Mei Lin Tan:', 'And the ports?'],
+      ['Olga Brandt:', 'The ports should stay open.'],
+    ],
+    [0, 1, 2, 3, 4],
+  ],
+  [
+    'a survey of experts',
+    [
+      [undefined, 'The board has met four times.'],
+      ['Dr Una Oakes, Senior Fellow', 'The islands must leave it at once.'],
+      ['Siti Rahmah binti Ahmad', 'The islands should stay in it.'],
+    ],
+    [1, 2],
+  ],
+  [
+    'sections about persons',
+    [
+      ['Una Oakes', 'The board should listen to Oakes.'],
+      ['Olaf Stein', 'Stein should be heard as well.'],
+    ],
+    [],
+  ],
+  [
+    'sections about places',
+    [
+      ['Sri Lanka:', 'The board should build a mole.'],
+      ['Saudi Arabia:', 'The board should build a quay.'],
+    ],
+    [],
+  ],
+  [
+    'points with their heads',
+    [
+      ['Food Security', 'The islands should store rice.'],
+      ['Open Ports', 'The islands should keep their ports open, and their food dry.'],
+    ],
+    [],
+  ],
+  ['one heading with a name', [['Una Oakes', 'The board should build a mole.']], []],
+  ['one side', [['For', 'The board should build a mole.']], []],
+])('who speaks under a heading: %s', (_, sections, others) => {
+  expect(othersUnder(sections)).toEqual(others)
+})
+
+test.each<[string, string[], number[]]>([
+  ['a debate in paragraphs', ['Una Oakes: They must leave.', 'Olaf Stein: They should stay.'], [0, 1]],
+  ['in capitals', ['UNA OAKES: They must leave.', 'OLAF STEIN: They should stay.'], [0, 1]],
+  ['yes and no', ['Yes: They must leave.', 'No: They should stay.'], [0, 1]],
+  ['a point with a name', ['Una Oakes: They must leave.', 'The board should decide.'], []],
+])('each once: %s', (_, paragraphs, others) => {
+  expect(othersAmong(paragraphs)).toEqual(others)
+})

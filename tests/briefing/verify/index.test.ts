@@ -131,3 +131,8 @@ describe('whatever a draft says', () => {
     ).not.toMatch(/passed/u)
   })
 })
+
+test('what somebody says in a debate is not given as the author’s', () => {
+  const debate = textOf('Una Oakes: The islands must leave the alliance.', 'Olaf Stein: The islands should stay in it.')
+  expect(outcomeOf(draftOf(debate, 1), debate)).toBe('HOLDER')
+})
