@@ -17,7 +17,7 @@ const adds =
   /(?<![\p{L}])(?:(?<!but )also|too(?=[.,;]|$)|the same(?! as| time| way)|another|likewise|similarly)(?![\p{L}])/iu
 
 /** Shorter quotes say too little to open a post, in words. */
-export const shortLead = 14
+const shortLead = 14
 /** A text closes with so many sentences. */
 const closing = 3
 /** From so many common stems on, a sentence is as close to the topic as it can be. */

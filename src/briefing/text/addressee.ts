@@ -24,7 +24,7 @@ const telling = list(`
 
 /** Acts done to a text, and to nothing else. */
 const rendering = list(
-  'summarize summarise condense abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape condensing abridging shortening paraphrasing summarising summarizing',
+  'summarize summarise condense compile abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape condensing abridging shortening paraphrasing summarising summarizing',
 )
 
 /** What is made of a text, where the text names itself: elsewhere these are words of every trade. */
@@ -171,6 +171,9 @@ export const isAddressed = (sentence: string): boolean => {
     return true
   if (hasRendering && (isDemand || hasAny(words, norms)) && hasAny(words, telling)) return true
   if (hasRendering && hasAny(words, norms) && hasAny(words, parts)) return true
-  if (hasReader && isDemand && dictates(words)) return true
+  if (hasReader && dictates(words) && (isDemand || words.some(({ lower }) => /^(?:any|every|each|no)$/u.test(lower))))
+    return true
+  if (/^(?:whoever|anyone|anybody)$/u.test(words[0]?.lower ?? '') && isDemand && hasAny(words.slice(0, 4), rendering))
+    return true
   return isImperative(words) && (hasAny(words, texts) || hasRendering) && hasAny(words, telling)
 }

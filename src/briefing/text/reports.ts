@@ -157,6 +157,7 @@ const verbReport = (words: readonly TaggedWord[], at: number, verb: string): Sou
   // “Its champions call it a triumph”, “finds the levy to be unlawful”.
   const isNamedSo =
     (verb === 'call' && /^(?:it|this|that|them|him|her)$/u.test(words[at + 1]?.lower ?? '')) ||
+    (verb === 'call' && words.slice(Math.max(0, at - 4), at).some(({ lower }) => lower === 'which')) ||
     (verb === 'find' &&
       words.slice(at + 1, at + 9).some(({ lower }, index, rest) => lower === 'to' && rest[index + 1]?.lower === 'be'))
   if (isNamedSo && !aux.some((lemma) => firmly.has(lemma) || modals.has(lemma) || lemma === 'be'))
@@ -261,6 +262,15 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
       ? unsure
       : undefined
   const isSaying = verbTables.some((table) => table.has(word?.lemma ?? '')) || word?.lemma === 'go'
+  // “As the old saying goes, …”
+  if (
+    words[0]?.lower === 'as' &&
+    at < 6 &&
+    word?.lower === 'goes' &&
+    words[at + 1]?.raw === ',' &&
+    words[at + 2]?.lower !== 'so'
+  )
+    return unsure
   const open = words.findLastIndex(({ raw }, index) => index < at && raw === ',')
   const subject = words.slice(open + 1, at)
   const closes = words.slice(at + 1, at + 3).some(({ raw }) => raw === ',')
@@ -287,7 +297,7 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
   const isFramed = framingNouns.has(lemma) && ['in', 'by', 'on', 'from', 'under'].includes(words[lead - 1]?.lower ?? '')
   const link = rest.findIndex(({ lower }) => /^(?:is|was|are|remains)$/u.test(lower))
   const isStated =
-    (rest[0]?.lower === 'that' && rest[0].tag !== 'DET' && !isFinite(rest[1] ?? word)) ||
+    (rest[0]?.lower === 'that' && (rest[0].tag !== 'DET' || isFinite(rest[2] ?? word)) && !isFinite(rest[1] ?? word)) ||
     (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that')
   if (owner !== undefined && ['our', 'my'].includes(owner.lower)) return isStated || isFramed ? author : undefined
   if (owner?.isPossessive === true) {

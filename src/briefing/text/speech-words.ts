@@ -4,14 +4,14 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 /** Verbs that give the clause after them to their subject. */
 export const speechVerbs = list(`
   accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure attribute believe boast caution claim comment
-  complain concede conclude contend counter declare demand deny describe emphasize emphasise explain insist joke lament
+  complain concede conclude contend counter declare decree demand deny describe emphasize emphasise explain insist joke lament
   maintain note object observe opine pledge point posit posture predict proclaim promise propose protest quip reckon
   reason recommend reiterate remark remind reply report respond retort say state stress surmise swear tell testify think threaten
   tweet urge vow warn wonder write advocate signal confirm call put hold make speak ascribe persuade convince express voice`)
 
 /** Of these, verbs of announcing: who announces goes on to say what he means to do. */
 export const announcingVerbs = list(`
-  advocate announce call declare demand pledge promise propose recommend say state swear tell threaten urge vow warn`)
+  advocate announce call declare decree demand pledge promise propose recommend say state swear tell threaten urge vow warn`)
 
 /** Occasions of a speech: “In his address to parliament, the president laid out …”. */
 export const speechNouns = list(`
@@ -27,7 +27,7 @@ export const pointNouns = list(`
 
 /** How somebody takes something; what he says of it follows. Dictionary forms, and participles. */
 export const attitudes = list(`
-  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical`)
+  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts`)
 
 /** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
 export const mindVerbs = list(`
@@ -92,7 +92,7 @@ export const viewNouns = list(`
   accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
   conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
   insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
-  reading reasoning reckoning rumour rumor sentiment speculation stance suspicion theory thesis verdict view warning worry
+  reading reasoning reckoning rumour rumor sense sentiment speculation stance suspicion theory thesis verdict view warning worry
   words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis`)
 
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */

@@ -60,9 +60,12 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   const lower = text.toLowerCase()
   if (first === undefined || contrast.test(lower)) return false
   if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
-  if (speech.kind === 'points') return speech.left > 0 && !consequence.test(lower) && !isAnswer(words)
+  if (speech.kind === 'points')
+    return (speech.left > 0 || isOf(words, /^would$/)) && !consequence.test(lower) && !isAnswer(words)
   const { kind, sentences } = speech
   if (kind === 'found') return sentences <= 3 && !isOf(words, present)
+  // “It had chosen to look away.”
+  if (sentences === 1 && isOf(words.slice(0, 8), /^had$/) && !isOf(words, present)) return true
   if (kind === 'held') return sentences > 1 && consequence.test(lower)
   if (consequence.test(lower)) return false
   if (additive.has(first.lower)) return true
@@ -108,7 +111,8 @@ const isIntroduced = (words: readonly TaggedWord[], noun: number): boolean => {
   if (verb === undefined || how === undefined) return false
   if (verb.lemma !== 'be') return /^(?:as|like|thus|roughly)$/u.test(how.lower)
   const owner = words.slice(Math.max(0, noun - 2), noun)
-  return at === 0 && introducing.test(how.lower) && owner.some((word) => word.isPossessive || own.test(word.lower))
+  const isSaid = introducing.test(how.lower) || rest.slice(at + 2).some(({ raw }) => raw === ':')
+  return at === 0 && isSaid && owner.some((word) => word.isPossessive || own.test(word.lower))
 }
 
 /** How many points of somebody’s follow: “officials raise two objections”, “the argument against the levy runs as follows”. */
@@ -120,6 +124,9 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   if (noun < 5 && /^(?:first|next|then|last|finally)$/u.test(words[0]?.lower ?? '') && words[1]?.lemma === 'come')
     return 1
   if (isIntroduced(words, noun)) return uncounted
+  // “The unions have set out their case.”
+  const isSetOut = /^(?:set|lay|spell)$/u.test(words[noun - 3]?.lemma ?? '') && words[noun - 2]?.lower === 'out'
+  if (isSetOut && own.test(words[noun - 1]?.lower ?? '')) return uncounted
   const verb = words.findIndex(({ lemma: form, tag }) => (tag === 'VERB' || tag === 'AUX') && givingVerbs.has(form))
   if (verb < 1 || verb > noun || (words[verb]?.lemma === 'have' && !had.test(lemma)) || !pointNouns.has(lemma))
     return undefined
@@ -133,9 +140,11 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
   return number !== undefined && hasSpeaker(words, verb) ? number : undefined
 }
 
-/** “Admiral Brandt was unmoved.”, “Halabi spoke first.”, “He has no patience with this.”: what he thinks comes next. */
-const isAttitude = (words: readonly TaggedWord[]): boolean =>
-  sourceOf(words).type === 'named' && words.some(({ lemma, lower }) => attitudes.has(lemma) || attitudes.has(lower))
+/** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */
+const isAttitude = (words: readonly TaggedWord[]): boolean => {
+  const at = words.findIndex(({ lemma, lower }) => attitudes.has(lemma) || attitudes.has(lower))
+  return at !== -1 && (sourceOf(words).type === 'named' || words.slice(0, at).some(isPeople))
+}
 
 /** “In his address the president laid out five priorities”, “the white paper sets out the ministry’s thinking”. */
 const isOccasion = (words: readonly TaggedWord[]): boolean =>

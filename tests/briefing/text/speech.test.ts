@@ -111,6 +111,20 @@ test.each<[string, number[]]>([
   ['Admiral Osk Brandt was unmoved. The fleet should stay where it is, whatever the islands want.', [0, 1]],
   ['The general’s thesis is simple. Whoever holds the island holds the strait.', [0, 1]],
   ['The Harbour Watch has expressed concern over the pace of the works.', [0]],
+  ['The harbour master had no doubts. The cranes would be back by June. No strike would be tolerated.', [0, 1, 2]],
+  ['Asked about the mines, the captain shrugged. They were somebody else’s problem. Mines are everybody’s.', [0, 1]],
+  ['The planners have decreed that islanders need no doctors.', [0]],
+  ['The unions have set out their case. Wages have fallen for six years. Safety has been neglected.', [0, 1, 2]],
+  ['The general’s answer is always the same: more ships.', [0]],
+  ['As the old saying goes, a calm sea never made a skilled sailor.', [0]],
+  ['The conviction that trade brings peace runs deep in Hallam.', [0]],
+  ['There is a growing sense that the talks have failed.', [0]],
+  ['The canal, which Osk calls a gift to its neighbours, will bind them for decades.', [0]],
+  ['Hallam, Tove added, had been warned twice. It had chosen to look away. However, it had little choice.', [0, 1]],
+  ['The harbours have set out their tables. Guests have come for six years.', []],
+  ['The council’s answer is late, and the ports cannot wait.', []],
+  ['As the fleet goes, so goes the port.', []],
+  ['The levy had failed long before. It had cost the ports their trade.', []],
 ])('speech runs on, and stops: %s', (paragraph, others) => {
   expect(othersIn(paragraph)).toEqual(others)
 })
