@@ -2,11 +2,11 @@ import { createWeb } from '../adapters/web/index.ts'
 import { haveRebriefed } from './archive/store/briefings.ts'
 import { findCommentary, latestCommentaries } from './archive/store/commentaries.ts'
 import { type BriefingDeps, createMakeBriefings, withBriefings } from './archive/make-briefings.ts'
-import { keepIndexIn } from './archive/search/own-folder.ts'
 import { createEngine, engineOfOld } from './briefing/create-engine.ts'
 import { synopsisOnlyVersion } from './briefing/port.ts'
 import { createExtractiveInWorker } from './briefing/extractive/in-worker.ts'
 import { hearWhileLeading } from './compose-hearing.ts'
+import { composeStore } from './compose-store.ts'
 import { composePlatforms, previewAs } from './compose-platforms.ts'
 import type { Config } from './config.ts'
 import { createDispatcher } from './delivery/dispatch.ts'
@@ -27,15 +27,14 @@ import { enqueueAlerts } from './ops/alerts.ts'
 import { createHealth, readiness } from './ops/health.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { readStatus, statusesOf } from './ops/status.ts'
+import { beginTraces } from './ops/traces.ts'
 import type { AskRepository } from './feed/ask-step.ts'
 import type { Journey } from './pipeline/journey.ts'
 import { watchClock } from './schedule/clock.ts'
 import { every, type Job, longestPeriodMs } from './schedule/cron.ts'
 import { follow } from './schedule/follow.ts'
 import { forgetShownAnswers } from './store/forget.ts'
-import { installationName, markPollEnded } from './store/installation.ts'
-import { type Db, usualPatience } from './store/connection.ts'
-import { openStoreAlone } from './store/own-store.ts'
+import { markPollEnded } from './store/installation.ts'
 import { storageTrouble } from './store/storage-error.ts'
 import { capWaits, moveWaits } from './store/waits.ts'
 import { openCaches } from './store/caches.ts'
@@ -76,44 +75,15 @@ const stopWithinMs = { jobs: 2000, posts: 5000, adapters: 2000 }
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> }
 
-/** Where there is no collector nothing is made, and nothing of it loaded. */
-const noTraces = { endJourneys: async (_at: Date): Promise<void> => {}, stop: async (): Promise<void> => {} }
-
-/** @returns what sends a span of each journey that ended, and what sends the last ones. */
-const beginTraces = async (endpoint: string | undefined, db: Db, log: Log): Promise<typeof noTraces> => {
-  if (endpoint === undefined) return noTraces
-  const [{ collectSpans }, { takeEndedJourneys }] = await Promise.all([
-    import('./ops/spans.ts'),
-    import('./ops/store-journeys.ts'),
-  ])
-  const spans = collectSpans({ endpoint, version, installation: await installationName(db), log })
-  return { stop: spans.stop, endJourneys: async (at: Date) => spans.journeysEnded(await takeEndedJourneys(db, at)) }
-}
-
-/** Without a folder that it can write, search works from memory. @returns what gives the index back. */
-const keepIndex = async (db: Db, { databasePath, searchFolder: folder }: Config, log: Log): Promise<() => void> => {
-  try {
-    return await keepIndexIn(db, { address: databasePath, folder })
-  } catch (error) {
-    const facts = { folder, error: describeError(error) }
-    log.warn(facts, 'the search index is kept in memory: SEARCH_FOLDER cannot be written')
-    return () => {}
-  }
-}
-
 /** The composition root, the only place that knows every module: store → engine → adapters → jobs. */
 export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs): Promise<Running> => {
-  const store = await openStoreAlone(config.databasePath, usualPatience, (error) =>
-    log.warn({ error: describeError(error) }, 'the start waits for the database'),
-  )
-  const { db, isRestored, keepProgress, findFault, isLeading, now } = store
-  if (isRestored) log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
+  const store = await composeStore(config, log)
+  const { db, keepProgress, findFault, isLeading, now } = store
   const startedAt = now()
   await addSubscription(db, webSubscription, now())
 
-  const letGoOfIndex = store.isAlone ? () => {} : await keepIndex(db, config, log)
   const caches = await openCaches(config.keyvUrl, { db, now, log })
-  const traces = await beginTraces(config.traces, db, log)
+  const traces = await beginTraces(config.traces, { db, version, log })
   const permission: Permission = config.linkAndSynopsisOnly ? 'synopsis' : 'text'
   const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: config.linkAndSynopsisOnly }, now())
   if (stale > 0 && config.linkAndSynopsisOnly) await forgetShownAnswers(db)
@@ -161,7 +131,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
   // What the page shows is what its own workspace may know.
   const webTenant = tenantKey(webPlace)
   const shown = () => readAsTenant(db, webTenant, permission)
-  const metrics = createMetrics({ version, db, status: () => status(webTenant), troubles: health, now })
+  const metrics = createMetrics({ version, db, status: () => status(webTenant), troubles: health, isLeading, now })
   const web = createWeb({
     mounted: Object.assign({}, ...platforms.map(({ mounted }) => mounted)),
     preview: previewAs,
@@ -182,6 +152,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
     status: () => status(webTenant),
     ready: async () => readiness(await health()),
+    storageTrouble: (error) => storageTrouble(config.databasePath, error),
     metrics: metrics.scrape,
     place: webPlace,
     log,
@@ -317,7 +288,6 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       await waitAtMost(Promise.all([web, ...platforms].map(async (adapter) => adapter.stop())), stopWithinMs.adapters)
       await traces.stop()
       await caches.close()
-      letGoOfIndex()
       await store.close()
     },
   }

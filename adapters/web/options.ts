@@ -20,6 +20,8 @@ export type AppOptions = Access & {
   readonly latest: () => Promise<ArchivedCommentary | undefined>
   readonly status: () => Promise<Status>
   readonly ready: () => Promise<{ ready: boolean; reason?: string }>
+  /** What is wrong with the database, if that is why a page fails. */
+  readonly storageTrouble: (error: unknown) => string | undefined
   /** Everything that is measured, in the Prometheus text format. */
   readonly metrics: () => Promise<{ readonly body: string; readonly contentType: string }>
   readonly place: Place

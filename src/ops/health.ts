@@ -1,4 +1,5 @@
 import { describeError } from '../errors.ts'
+import { withinTime } from '../limits.ts'
 import type { Db } from '../store/connection.ts'
 import { markAlive, pollEndedAt } from '../store/installation.ts'
 import type { Caches } from '../store/port.ts'
@@ -23,6 +24,9 @@ export type HealthDeps = {
 
 /** A poll of many slow pages takes this long without anything being wrong. */
 const shortestOverdueMs = 60_000
+
+/** Below what a probe or a scrape waits for an answer: a server may say nothing at all. */
+const longestWriteMs = 5000
 
 const stopping = (code: string, detail: string): Trouble => ({ code, detail, isStopping: true })
 
@@ -55,7 +59,7 @@ const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
   const fault = deps.findFault()
   if (fault !== undefined) return [stopping('storage', fault)]
   try {
-    await markAlive(db, now())
+    await withinTime({ what: 'a write to the database', limitMs: longestWriteMs }, () => markAlive(db, now()))
     return [
       ...(await pollTrouble(deps)),
       ...platformTroubles(deps.platforms()),

@@ -11,6 +11,8 @@ export type MetricsDeps = {
   readonly db: Db
   readonly status: () => Promise<Status>
   readonly troubles: () => Promise<readonly Trouble[]>
+  /** Whether this process polls, and does what else one of several does for all. */
+  readonly isLeading: () => boolean
   readonly now: () => Date
 }
 
@@ -72,7 +74,7 @@ const newestLag = async (db: Db): Promise<number | undefined> => {
  * What an operator's Prometheus scrapes: the state of the database when it is asked, and what happened since this was made.
  * Names and units: Prometheus, Metric and label naming.
  */
-export const createPrometheus = ({ version, db, status, troubles, now }: MetricsDeps): Metrics => {
+export const createPrometheus = ({ version, db, status, troubles, isLeading, now }: MetricsDeps): Metrics => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -81,6 +83,7 @@ export const createPrometheus = ({ version, db, status, troubles, now }: Metrics
 
   const build = gauge('build_info', 'Always 1; the version is its label.', 'version')
   const trouble = gauge('trouble', '1 for each thing that needs a person, by its code.', 'code', 'stops')
+  const leading = gauge('leading', '1 if this process polls and makes digests, for all that share its database.')
   const lastPoll = gauge('feed_last_poll_timestamp_seconds', 'When the feed was last asked.', 'feed')
   const lastSuccess = gauge('feed_last_success_timestamp_seconds', 'When the feed was last read.', 'feed')
   const failures = gauge('feed_failures', 'Polls in a row that failed.', 'feed')
@@ -142,6 +145,21 @@ export const createPrometheus = ({ version, db, status, troubles, now }: Metrics
     rebriefs.set(model?.rebriefs ?? 0)
   }
 
+  const readDatabase = async (): Promise<void> => {
+    setStatus(await status())
+    for (const [state, count] of Object.entries(await deliveryCounts(db))) deliveries.set({ state }, count)
+    const owedSince = await oldestOwed(db)
+    const at = now().getTime()
+    for (const state of waitingStates) oldest.set({ state }, Math.max(0, at - (owedSince.get(state) ?? at)) / 1000)
+    for (const { engine, count } of await briefingsByEngine(db)) briefings.set({ engine }, count)
+    lag.set(((await newestLag(db)) ?? Number.NaN) / 1000)
+  }
+  /** Unknown is neither 0 nor what was true before. */
+  const forgetDatabase = (): void => {
+    for (const byLabel of [lastPoll, lastSuccess, failures, deliveries, oldest, briefings]) byLabel.reset()
+    for (const one of [commentaries, unread, held, gaps, lag, tokens, paused, rebriefs]) one.set(Number.NaN)
+  }
+
   return {
     attempted({ place: { platform }, kind, createdAt }, next) {
       if (next.state === 'sent') delivered.observe({ platform, kind }, (now().getTime() - createdAt) / 1000)
@@ -149,15 +167,13 @@ export const createPrometheus = ({ version, db, status, troubles, now }: Metrics
     },
     answered: (command, tookMs) => answers.observe({ command }, tookMs / 1000),
     async scrape() {
-      setStatus(await status())
+      const found = await troubles()
       trouble.reset()
-      for (const { code, isStopping } of await troubles()) trouble.set({ code, stops: String(isStopping) }, 1)
-      for (const [state, count] of Object.entries(await deliveryCounts(db))) deliveries.set({ state }, count)
-      const owedSince = await oldestOwed(db)
-      const at = now().getTime()
-      for (const state of waitingStates) oldest.set({ state }, Math.max(0, at - (owedSince.get(state) ?? at)) / 1000)
-      for (const { engine, count } of await briefingsByEngine(db)) briefings.set({ engine }, count)
-      lag.set(((await newestLag(db)) ?? Number.NaN) / 1000)
+      for (const { code, isStopping } of found) trouble.set({ code, stops: String(isStopping) }, 1)
+      leading.set(isLeading() ? 1 : 0)
+      // What is wrong must be seen most of all while the database cannot be read.
+      if (found.some(({ code }) => code === 'storage')) forgetDatabase()
+      else await readDatabase()
       return { body: await registry.metrics(), contentType: registry.contentType }
     },
   }

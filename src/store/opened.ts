@@ -21,6 +21,8 @@ export type Together = {
   readonly isLeading: () => boolean
   /** Has `listener` called when this process begins to lead, and when it does not lead any more. */
   readonly onTurn: (listener: () => void) => void
+  /** Has `listener` called with the error when the database's server is away, and with undefined when it is back. */
+  readonly onAway: (listener: (error: unknown) => void) => void
   /** The time that all of them go by. */
   readonly now: () => Date
   /** Tells the others that there are new deliveries; they look for them from time to time all the same. */

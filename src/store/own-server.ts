@@ -14,11 +14,13 @@ export const openServerTogether = async (address: string, opening: Opening = {})
   const { db, close, breakOff } = await openServer(address, opening)
   let onTurn = (): void => {}
   let onDeliveries = (): void => {}
+  let onAway = (_error: unknown): void => {}
   try {
     const session = await joinServer(address, {
       onTurn: () => onTurn(),
       onDeliveries: () => onDeliveries(),
       onSilence: breakOff,
+      onAway: (error) => onAway(error),
     })
     return {
       db,
@@ -30,6 +32,9 @@ export const openServerTogether = async (address: string, opening: Opening = {})
       isLeading: session.isLeading,
       onTurn: (listener) => {
         onTurn = listener
+      },
+      onAway: (listener) => {
+        onAway = listener
       },
       now: session.now,
       announce: async () => void (await sql`select pg_notify(${channel}, '')`.execute(db)),

@@ -66,6 +66,7 @@ const alone: Together = {
   isAlone: true,
   isLeading: () => true,
   onTurn: () => {},
+  onAway: () => {},
   now: () => new Date(),
   announce: async () => {},
   hear: () => {},

@@ -31,6 +31,8 @@ export type SessionEvents = {
   readonly onDeliveries: () => void
   /** The server did not answer: other connections to it will not be answered either. */
   readonly onSilence: () => void
+  /** The server is away, with the error; and undefined once it is back. */
+  readonly onAway: (error: unknown) => void
 }
 
 /** What `pg` says when no answer came in time. */
@@ -74,12 +76,13 @@ const timeAtStart = async (client: Client): Promise<number> => {
  */
 export const joinServer = async (
   address: string,
-  { onTurn, onDeliveries, onSilence }: SessionEvents,
+  { onTurn, onDeliveries, onSilence, onAway }: SessionEvents,
   pace: Pace = usualPace,
 ): Promise<ServerSession> => {
   const closing = new AbortController()
   let client: Client | undefined
   let isLeading = false
+  let isAway = false
   let startedAt = 0
 
   const setLeading = (isSo: boolean): void => {
@@ -107,10 +110,16 @@ export const joinServer = async (
       const pause = isLeading ? pace.askEveryMs.leading : pace.askEveryMs.following
       await sleep(pause, undefined, { signal: closing.signal, ref: false }).catch(() => {})
       if (closing.signal.aborted) return
-      await ask().catch((error: unknown) => {
+      try {
+        await ask()
+        if (isAway) onAway(undefined)
+        isAway = false
+      } catch (error) {
         if (isSilence(error)) onSilence()
+        if (!isAway && !closing.signal.aborted) onAway(error)
+        isAway = true
         leave()
-      })
+      }
     }
   }
   await ask()

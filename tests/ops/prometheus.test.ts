@@ -14,10 +14,12 @@ const channel = place('C1', 'T1', 'slack')
 let outbox: Outbox
 let troubles: Trouble[] = []
 let metrics: Metrics
+let isLeading = true
 
 beforeEach(async () => {
   outbox = await openOutbox()
   troubles = []
+  isLeading = true
   const { db, now } = outbox
   const caches = databaseCaches(db, now)
   const facts = { version: '1.2.3', model: undefined, caches, platforms: [], startedAt: now(), reader: 'web/local' }
@@ -26,6 +28,7 @@ beforeEach(async () => {
     db,
     status: async () => readStatus(db, { ...facts, sourceIds: ['https://example.org/feed'], now: now() }),
     troubles: async () => troubles,
+    isLeading: () => isLeading,
     now,
   })
   await metrics.scrape()
@@ -45,6 +48,33 @@ describe('what is scraped', () => {
     expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/u)
     expect(body).toContain('rsis_build_info{version="1.2.3"} 1')
     expect(body).toMatch(/^# HELP rsis_outbox_oldest_seconds .+$/mu)
+  })
+
+  test('tells which process leads', async () => {
+    expect((await scraped()).get('rsis_leading')).toBe(1)
+    isLeading = false
+    expect((await scraped()).get('rsis_leading')).toBe(0)
+  })
+
+  test('says what is wrong most of all while the database is away, and nothing that it does not know', async () => {
+    await outbox.subscribe(channel)
+    await appear(outbox.db, { id: 'CO26001' }, outbox.now())
+    expect((await scraped()).get('rsis_outbox_deliveries{state="due"}')).toBe(2)
+    troubles = [{ code: 'storage', detail: 'PostgreSQL db cannot be reached', isStopping: true }]
+    const { db } = outbox
+    await db.schema.alterTable('deliveries').renameTo('elsewhere').execute()
+    const away = await scraped()
+    await db.schema.alterTable('elsewhere').renameTo('deliveries').execute()
+    expect(away.get('rsis_trouble{code="storage",stops="true"}')).toBe(1)
+    expect(away.get('rsis_build_info{version="1.2.3"}')).toBe(1)
+    expect([...away.keys()].filter((name) => name.startsWith('rsis_outbox'))).toEqual([])
+    expect(away.get('rsis_archive_commentaries')).toBeNaN()
+    expect(away.get('nodejs_eventloop_lag_seconds')).toBeDefined()
+    troubles = []
+    const back = await scraped()
+    expect(back.get('rsis_outbox_deliveries{state="due"}')).toBe(2)
+    expect(back.get('rsis_trouble{code="storage",stops="true"}')).toBeUndefined()
+    expect(back.get('rsis_archive_commentaries')).toBe(1)
   })
 
   test('counts deliveries by state, with the age of the oldest that is owed', async () => {

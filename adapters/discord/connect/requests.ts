@@ -21,8 +21,11 @@ export type Send = (method: Method, route: RouteLike, data?: RequestData, timeou
 
 export type Requests = {
   readonly send: Send
-  /** For the requests of one operation, which together may take as long as one. */
-  readonly together: () => Send
+  /**
+   * For the requests of one operation, which together may take as long as one. `checkLease` is called when the turn of each has come
+   * that may post: nothing waits between it and the request.
+   */
+  readonly together: (checkLease?: () => void) => Send
   /** Requests that wait for their turn, those at Discord, and until when a limit holds us. */
   readonly state: () => { readonly waiting: number; readonly sent: number; readonly limitedUntil: Date | undefined }
   /** Set while Discord refuses the bot token. */
@@ -67,7 +70,11 @@ export const createRequests = ({
   retryMs,
 }: Options): Requests => {
   // Follows a request through discord.js's queue to the moment when it leaves: until then it cannot have been accepted.
-  const progress = new AsyncLocalStorage<{ wasSent: boolean; readonly isPaced: boolean }>()
+  const progress = new AsyncLocalStorage<{
+    wasSent: boolean
+    readonly isPaced: boolean
+    readonly checkLease: (() => void) | undefined
+  }>()
   const turn = createPace()
   let waiting = 0
   let sent = 0
@@ -85,6 +92,7 @@ export const createRequests = ({
       const request = progress.getStore()
       if (request?.isPaced === true) await turn()
       init.signal?.throwIfAborted()
+      request?.checkLease?.()
       if (request !== undefined) request.wasSent = true
       sent += 1
       try {
@@ -111,11 +119,11 @@ export const createRequests = ({
     method: Method,
     route: RouteLike,
     data: RequestData,
-    timeoutMs = longestMs,
+    { timeoutMs = longestMs, checkLease }: { readonly timeoutMs?: number; readonly checkLease?: () => void } = {},
   ): Promise<unknown> => {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
     // Answers to interactions are not counted by Discord, and must not wait for posts.
-    const state = { wasSent: false, isPaced: data.auth !== false }
+    const state = { wasSent: false, isPaced: data.auth !== false, checkLease }
     // discord.js forgets its token after one 401, so each request brings it along.
     const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
     waiting += 1
@@ -153,12 +161,12 @@ export const createRequests = ({
     throw new RetryableError('refusals', 'Discord refused too many requests', options)
   }
 
-  const send: Send = async (method, route, data = {}, timeoutMs = longestMs) => {
+  const sendWith = async (...[method, route, data, limits]: Required<Parameters<typeof request>>): Promise<unknown> => {
     // Answers to interactions need no token: people get answers even if it is refused.
-    if (data.auth === false) return request(method, route, data, timeoutMs)
+    if (data.auth === false) return request(method, route, data, limits)
     refuseToSend()
     try {
-      return await request(method, route, data, timeoutMs)
+      return await request(method, route, data, limits)
     } catch (error) {
       if (isUnauthorized(error)) void tokenCheck.doubt()
       throw error
@@ -166,10 +174,11 @@ export const createRequests = ({
   }
 
   return {
-    send,
-    together: () => {
+    send: async (method, route, data = {}, timeoutMs = longestMs) => sendWith(method, route, data, { timeoutMs }),
+    together: (checkLease) => {
       const signal = AbortSignal.timeout(longestMs)
-      return async (method, route, data = {}) => send(method, route, { ...data, signal })
+      return async (method, route, data = {}) =>
+        sendWith(method, route, { ...data, signal }, checkLease === undefined || method === 'get' ? {} : { checkLease })
     },
     state: () => ({
       waiting: waiting - sent,

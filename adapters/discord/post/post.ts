@@ -78,12 +78,11 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
 /** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */
 export const createPost = ({ requests, targets, memory, log }: PostDeps) => {
   return async (place: Place, card: Card, key: string, parent?: Receipt, checkLease?: () => void): Promise<Receipt> => {
-    const send = requests.together()
+    const send = requests.together(checkLease)
     const target = await before(targets.of(send, place))
     const spot = await before(spotOf(send, target, parent, card))
     const isForumPost = target.kind === 'forum' && parent === undefined
     const create = async (payload: object): Promise<Posted> => {
-      checkLease?.()
       if (isForumPost) return createForumPost(send, target, payload, card)
       return parent === undefined
         ? createMessage(send, spot, payload, key)

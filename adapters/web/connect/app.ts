@@ -8,7 +8,7 @@ import { answerProblem } from '../receive/reply.ts'
 import { type Bound, securityHeaders } from './guard.ts'
 import type { Listeners } from '../post/listeners.ts'
 import type { AppOptions } from '../options.ts'
-import { fault, notFound } from '../render/pages/problem.ts'
+import { fault, notFound, storageFault } from '../render/pages/problem.ts'
 import { addArchive } from '../receive/archive.ts'
 import { addCommand } from '../receive/command.ts'
 import { addFeeds } from '../receive/feeds.ts'
@@ -61,8 +61,9 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   addCommand(app, options, serving.handler)
   app.notFound((c) => answerProblem(c, notFound))
   app.onError((error, c) => {
-    options.log.error({ path: c.req.path, error: describeError(error) }, 'page failed')
-    return answerProblem(c, fault)
+    const trouble = options.storageTrouble(error)
+    options.log.error({ path: c.req.path, error: trouble ?? describeError(error) }, 'page failed')
+    return answerProblem(c, trouble === undefined ? fault : storageFault(trouble))
   })
   return app
 }

@@ -427,6 +427,17 @@ describe('every answer', () => {
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ path: '/status', error: 'secret table name' }])
   })
 
+  test('a database that is away is named, on whichever page', async () => {
+    const web = await start({
+      status: async () => Promise.reject(new Error('connect ECONNREFUSED')),
+      storageTrouble: () => 'PostgreSQL db.example.org/rsis cannot be reached',
+    })
+    const answer = await web.get('/status')
+    expect(answer.status).toBe(503)
+    expect(await answer.text()).toContain('PostgreSQL db.example.org/rsis cannot be reached. Nothing is lost')
+    expect(await web.json('/status')).toMatchObject({ error: 'The database cannot be used now' })
+  })
+
   test('the archive’s size is printed with its first date', async () => {
     const web = await start({ status: async () => healthyStatus })
     expect(await web.page('/')).toMatch(/1,204 commentaries since <time datetime="2020-01-03">3 January 2020<\/time>/u)

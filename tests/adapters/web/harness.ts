@@ -92,6 +92,7 @@ export const startWeb = async (options: Partial<WebOptions> = {}): Promise<Runni
     mcp: async () => new Response(null, { status: 405 }),
     status: async () => healthyStatus,
     ready: async () => ({ ready: true }),
+    storageTrouble: () => undefined,
     metrics: async () => ({ body: 'rsis_build_info 1\n', contentType: 'text/plain; version=0.0.4; charset=utf-8' }),
     place,
     preview: previewAs,

@@ -79,6 +79,13 @@ export const createGateway = (server: Server, world: World, token: string, heart
     return [...byShard.values()]
   }
 
+  /** Discord tells every session that is open, also several of one shard; and the newest of each, which may yet resume. */
+  const told = (): Session[] => {
+    const latest = newest()
+    const open = [...sessions.values()].filter(({ socket }) => socket?.readyState === 1)
+    return [...new Set([...latest, ...open])]
+  }
+
   const identify = (socket: WebSocket, data: Json): void => {
     if (closeAtIdentify !== undefined) return socket.close(closeAtIdentify)
     if (data['token'] !== token) return socket.close(4004, 'Authentication failed.')
@@ -143,9 +150,11 @@ export const createGateway = (server: Server, world: World, token: string, heart
     counts,
     url: urlOf,
     sessions: () => newest(),
+    /** How many connections have a session. */
+    open: () => [...sessions.values()].filter(({ socket }) => socket?.readyState === 1).length,
     /** Tells of an event on the shard that serves the server; kept for a resume while that is away. */
     dispatch(name: string, data: unknown, guild: string | undefined): void {
-      for (const session of newest()) {
+      for (const session of told()) {
         if (hears(session, guild) && isAskedFor(session, name, guild)) dispatch(session, name, data)
       }
     },

@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => outside.end())
 
-const events = { onTurn: () => {}, onDeliveries: () => {}, onSilence: () => {} }
+const events = { onTurn: () => {}, onDeliveries: () => {}, onSilence: () => {}, onAway: () => {} }
 
 const startOver = async (): Promise<void> => {
   await outside.query('drop schema public cascade')
@@ -163,9 +163,14 @@ test('a query that waits for a server that says nothing ends, and the next one w
 test('a process that gets no answer says so, and leads no more', async () => {
   const tunnel = await openTunnel(Number(new URL(address).port))
   const heard: string[] = []
+  const said: string[] = []
   const { isLeading, close } = await joinServer(
     address.replace(/:\d+\//u, `:${tunnel.port}/`),
-    { ...events, onSilence: () => heard.push('silence') },
+    {
+      ...events,
+      onSilence: () => heard.push('silence'),
+      onAway: (error) => said.push(error === undefined ? 'back' : 'away'),
+    },
     { askEveryMs: { following: 20, leading: 20 }, silentMs: 60_000, answerWithinMs: 200 },
   )
   expect(isLeading()).toBe(true)
@@ -174,6 +179,7 @@ test('a process that gets no answer says so, and leads no more', async () => {
   tunnel.freeze(false)
   tunnel.cut()
   await vi.waitFor(() => expect(isLeading()).toBe(true), { timeout: 10_000 })
+  await vi.waitFor(() => expect(said).toEqual(['away', 'back']))
   await close()
   await tunnel.close()
 })

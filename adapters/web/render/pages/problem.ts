@@ -118,6 +118,14 @@ export const fault: Problem = {
   commands: [],
 }
 
+/** `trouble`: what is wrong with the database. */
+export const storageFault = (trouble: string): Problem => ({
+  status: 503,
+  title: 'The database cannot be used now',
+  text: `${trouble}. Nothing is lost; posts and answers go on when it is back.`,
+  commands: [],
+})
+
 export const tooManyListeners: Problem = {
   status: 503,
   title: 'Too many open pages',

@@ -1,0 +1,48 @@
+import { keepIndexIn } from './archive/search/own-folder.ts'
+import type { Config } from './config.ts'
+import { describeError } from './errors.ts'
+import type { Log } from './log.ts'
+import { usualPatience } from './store/connection.ts'
+import { type OwnStore, openStoreAlone } from './store/own-store.ts'
+import { storageTrouble } from './store/storage-error.ts'
+
+/** Without a folder that it can write, search works from memory. @returns what gives the index back. */
+const keepIndex = async (
+  { db, isAlone }: OwnStore,
+  { databasePath: address, searchFolder: folder }: Config,
+  log: Log,
+): Promise<() => void> => {
+  if (isAlone) return () => {}
+  try {
+    return await keepIndexIn(db, { address, folder })
+  } catch (error) {
+    const facts = { folder, error: describeError(error) }
+    log.warn(facts, 'the search index is kept in memory: SEARCH_FOLDER cannot be written')
+    return () => {}
+  }
+}
+
+/**
+ * The store of the running program, with its search index. Waits for a database server that is away; the log says so, at the start
+ * and whenever it happens later.
+ */
+export const composeStore = async (config: Config, log: Log): Promise<OwnStore> => {
+  const explain = (error: unknown): string => storageTrouble(config.databasePath, error) ?? describeError(error)
+  const store = await openStoreAlone(config.databasePath, usualPatience, (error) =>
+    log.warn({ error: describeError(error) }, 'the start waits for the database'),
+  )
+  store.onAway((error) => {
+    if (error === undefined) log.info('the database answers again')
+    else log.error({ error: explain(error) }, 'the database is away')
+  })
+  if (store.isRestored)
+    log.warn('the database is an earlier copy: posts are looked for before they are sent, for two weeks')
+  const letGoOfIndex = await keepIndex(store, config, log)
+  return {
+    ...store,
+    async close() {
+      letGoOfIndex()
+      await store.close()
+    },
+  }
+}
