@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** How long a process may settle after its start before its memory is read. */
 const settleMs = 1500
 
-const residentMb = (child: ChildProcess): number => {
+/** The memory that a process has in use, in MB. */
+export const residentMb = (child: ChildProcess): number => {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024
 }

@@ -11,6 +11,7 @@ const all = [
   'ack',
   'ack-posting',
   'search',
+  'capacity',
   'relevance',
   'briefing',
   'faithfulness',
