@@ -3,6 +3,7 @@ import type { AuthorizeResult, Receiver as BoltReceiver } from '@slack/bolt'
 import type { Handler, Receiver } from '../../src/commands/port.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { describeError, UserError } from '../../src/errors.ts'
+import { createOnce } from '../../src/platform/once.ts'
 import { createShares } from '../../src/platform/shares.ts'
 import { type Clients, type ClientsOptions, installedClients, singleClient } from './connect/clients.ts'
 import { createSlackClock } from './connect/clock.ts'
@@ -10,7 +11,6 @@ import { createConnections } from './connect/socket.ts'
 import { createApp } from './receive/receive.ts'
 import { createHttpReceiver, type Listener } from './connect/http.ts'
 import { createInstallations } from './connect/installations.ts'
-import { createDeduplication } from './receive/deduplication.ts'
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
 import { createRateLimit } from './post/rate-limit.ts'
 import { createPermissions } from './receive/permissions.ts'
@@ -138,7 +138,7 @@ export const createSlack = (options: SlackOptions): Slack => {
       handler: started,
       client,
       permissions: createPermissions({ client, now, log }),
-      once: createDeduplication(options.memory, log),
+      once: createOnce(options.memory, log),
       shares: createShares({ memory: options.memory, now, log }),
       log,
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Card } from '../card/card.ts'
+import { problemCard } from '../card/problem-card.ts'
 import { formatInstant } from '../card/dates.ts'
 import type { Command } from '../commands/port.ts'
 import { describeError } from '../errors.ts'
@@ -55,6 +56,11 @@ export const createShares = ({
 })
 
 export type Shares = ReturnType<typeof createShares>
+
+/** The answer to a Share button whose answer is gone. */
+export const answerNotKept = problemCard(
+  'That answer is no longer kept. Run its command again and share the new answer.',
+)
 
 /** The small line over a shared answer: who shared it, what was asked, and when it was so. */
 const shareLine = (name: string, { command, shownAt }: Shown): string =>

@@ -1,5 +1,6 @@
 import { ChannelType, OAuth2Scopes, PermissionFlagsBits } from 'discord.js'
 import type { Card } from '../../../src/card/card.ts'
+import { problemCard } from '../../../src/card/problem-card.ts'
 
 const { ViewChannel, SendMessages, SendMessagesInThreads, CreatePublicThreads, ReadMessageHistory } =
   PermissionFlagsBits
@@ -52,17 +53,9 @@ export const refusePosting = (
   if (permissions === undefined || !posting.test(text)) return undefined
   const lacking = missing(permissions, channelType)
   if (lacking.length === 0) return undefined
-  return {
-    tone: 'problem',
-    blocks: [
-      {
-        type: 'text',
-        text: [
-          'Channel: I may not post here yet; give me ',
-          { text: lacking.join(', '), style: 'strong' },
-          ' in this channel’s settings (Permissions → Add members or roles) and send the command again.',
-        ],
-      },
-    ],
-  }
+  return problemCard(
+    'Channel: I may not post here yet; give me ',
+    { text: lacking.join(', '), style: 'strong' },
+    ' in this channel’s settings (Permissions → Add members or roles) and send the command again.',
+  )
 }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError, RefusedError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
+import { createOnce } from '../../../src/platform/once.ts'
+import { withoutName } from '../../../src/platform/typed-command.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
@@ -12,9 +14,6 @@ import { renderMessage } from '../render/message.ts'
 import { renderPlain } from '../render/plain.ts'
 import { directAsker } from './context.ts'
 import { user } from './payloads.ts'
-
-/** Longer than the gateway keeps events for a resume, after which it tells of them again. */
-const rememberMs = 15 * 60_000
 
 /** What a person wrote. Bots and webhooks are left out, and what the gateway sends of servers: hidden answers of ours. */
 const messageSchema = z.object({
@@ -28,11 +27,7 @@ const messageSchema = z.object({
 })
 
 /** The text behind `/rsis` or a mention of us. */
-const commandIn = (content: string): string =>
-  content
-    .replaceAll(/<@!?\d+>/gu, ' ')
-    .replace(/^\s*\/rsis\b/iu, '')
-    .trim()
+const commandIn = (content: string): string => withoutName(content.replaceAll(/<@!?\d+>/gu, ' '))
 
 /**
  * Answers what a person writes to the bot alone: it is a command or a search, as behind `/rsis`.
@@ -49,6 +44,7 @@ export const createDirectMessages = ({
   readonly memory: Memory
   readonly log: Log
 }) => {
+  const once = createOnce(memory, log)
   const post = async (
     channel: string,
     nonce: string,
@@ -66,7 +62,7 @@ export const createDirectMessages = ({
     const text = commandIn(content)
     try {
       // A sticker or a picture says nothing; after a resume the gateway tells of a message again.
-      if (text === '' || !(await memory.add(`message ${id}`, '', rememberMs))) return
+      if (text === '' || !(await once(`message ${id}`))) return
       const card = await handler.answer({ text, ...directAsker(author) })
       const { payload, kept } = renderMessage(card, {})
       await keepCommands(memory, kept)

@@ -1,9 +1,9 @@
 import { ChannelType, PermissionFlagsBits, Routes } from 'discord.js'
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import type { Place } from '../../../src/commands/port.ts'
+import { type Place, placeKey } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
+import { createPermissionCache } from '../../../src/platform/permission-cache.ts'
 import type { Send } from '../connect/requests.ts'
 import { snowflake } from '../connect/snowflake.ts'
 
@@ -22,10 +22,6 @@ const rolesSchema = z.array(z.object({ id: snowflake, permissions: bits }))
 
 const privateThread: number = ChannelType.PrivateThread
 
-/** Permissions hardly ever change. */
-const rememberMs = 600_000
-const mostRemembered = 10_000
-
 const mayView = (permissions: bigint): boolean =>
   (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n
 
@@ -35,8 +31,9 @@ const mayView = (permissions: bigint): boolean =>
  * Source: Discord, Permissions, Permission Overwrites.
  */
 export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => Date; log: Log }) => {
-  const perf = { now: () => now().getTime() }
-  const remembered = new LRUCache<string, boolean>({ max: mostRemembered, ttl: rememberMs, perf })
+  const remember = createPermissionCache(now, (channel, error) =>
+    log.debug({ channel, error: describeError(error) }, 'Discord does not say who can read a channel'),
+  )
 
   const isOpenChannel = async (guild: string, id: string): Promise<boolean> => {
     const channel = channelSchema.parse(await send('get', Routes.channel(id)))
@@ -53,17 +50,5 @@ export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => 
     return true
   }
 
-  return async (place: Place): Promise<boolean> => {
-    const key = `${place.tenant}/${place.channel}/${place.thread ?? ''}`
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    try {
-      const isOpen = await ask(place)
-      remembered.set(key, isOpen)
-      return isOpen
-    } catch (error) {
-      log.debug({ ...place, error: describeError(error) }, 'Discord does not say who can read a channel')
-      return false
-    }
-  }
+  return async (place: Place): Promise<boolean> => (await remember(placeKey(place), () => ask(place))) === true
 }

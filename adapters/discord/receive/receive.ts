@@ -1,13 +1,15 @@
 import { InteractionResponseType, InteractionType } from 'discord.js'
+import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Card, Form, Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createShares } from '../../../src/platform/shares.ts'
+import { isPageTurn, withoutName } from '../../../src/platform/typed-command.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import { complete } from './autocomplete.ts'
 import { refusePosting } from '../connect/bot-permissions.ts'
 import { findOnRsis } from './command-payload.ts'
-import { isPageTurn, type Press, readCustomId } from '../render/custom-id.ts'
+import { type Press, readCustomId } from '../render/custom-id.ts'
 import { formValues, renderForm } from '../render/form.ts'
 import { type Interaction, type Of, readInteraction } from './payloads.ts'
 import { createOpenChannels } from './permissions.ts'
@@ -29,10 +31,8 @@ export type ReceiveDeps = {
 /** The text of a command, or the card that is the answer already. */
 type Asked = string | Card
 
-const problem = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'text', text: [text] }] })
-
-const noWords = problem('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
-const removed = problem('Button: its command is no longer kept; type the command again, see /rsis help.')
+const noWords = problemCard('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
+const removed = problemCard('Button: its command is no longer kept; type the command again, see /rsis help.')
 
 /** Discord closes a form that is sent: all that is wrong is said at once, and the form opens again with what was filled in. */
 const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, text: string): Card => ({
@@ -113,7 +113,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
       const opened = await handler.form(press.argument, asker)
       if ('refusal' in opened) return opened.refusal
       const values = formValues(interaction)
-      const text = opened.form.command(values).replace(/^\/?rsis\b ?/iu, '')
+      const text = withoutName(opened.form.command(values))
       const errors = await handler.formErrors(opened.form.name, values)
       if (Object.keys(errors).length > 0) return mistakes(opened.form, errors, text)
       return (press.channel === undefined ? refusePostingHere(interaction, text) : undefined) ?? text

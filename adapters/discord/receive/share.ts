@@ -1,10 +1,10 @@
 import { InteractionResponseType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
-import type { Card } from '../../../src/card/card.ts'
+import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Handler, Place } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-import { type Shares, sharedCard } from '../../../src/platform/shares.ts'
+import { answerNotKept, type Shares, sharedCard } from '../../../src/platform/shares.ts'
 import { readCustomId } from '../render/custom-id.ts'
 import type { Of } from './payloads.ts'
 import { noMentions } from '../render/message.ts'
@@ -24,27 +24,11 @@ const withSharedButton = (component: unknown): unknown => {
   return 'components' in data ? { ...data, components: withSharedButton(data['components']) } : data
 }
 
-const notAllowed: Card = {
-  tone: 'problem',
-  blocks: [{ type: 'text', text: ['Share: you may not write in this channel; ask somebody who may.'] }],
-}
+const notAllowed = problemCard('Share: you may not write in this channel; ask somebody who may.')
 
-const unclear: Card = {
-  tone: 'problem',
-  blocks: [
-    {
-      type: 'text',
-      text: [
-        'Discord did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.',
-      ],
-    },
-  ],
-}
-
-const notKept: Card = {
-  tone: 'problem',
-  blocks: [{ type: 'text', text: ['That answer is no longer kept. Run its command again and share the new answer.'] }],
-}
+const unclear = problemCard(
+  'Discord did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.',
+)
 
 type ShareDeps = {
   readonly name: string
@@ -68,7 +52,7 @@ export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Pr
   }
   const shown = await shares.find(id)
   if (shown === undefined) {
-    if (await reply.acknowledge(deferred)) await reply.answer(notKept, {})
+    if (await reply.acknowledge(deferred)) await reply.answer(answerNotKept, {})
     return undefined
   }
   const isAcknowledged = await reply.acknowledge({

@@ -2,6 +2,7 @@ import { type APIButtonComponent, type APIActionRowComponent, ButtonStyle, Compo
 import type { Action } from '../../../src/card/card.ts'
 import { commandPress, customId, formPress, type Press } from './custom-id.ts'
 import { clip, labels, safeUrl, visibleLine } from '../../../src/card/text.ts'
+import { withoutName } from '../../../src/platform/typed-command.ts'
 
 /** Source: Discord, Component Reference. */
 const longestLabel = 80
@@ -18,8 +19,6 @@ export type ButtonMaker = {
   /** The commands that are too long for a button, by where they have to be kept. */
   readonly kept: ReadonlyMap<string, string>
 }
-
-const withoutPrefix = (command: string): string => visibleLine(command).replace(/^\/?rsis\b ?/iu, '')
 
 const shownLabel = (label: string): string => clip(visibleLine(label), longestLabel) || '…'
 
@@ -47,7 +46,7 @@ export const createButtons = ({ key, channel }: Carried): ButtonMaker => {
       : { type: ComponentType.Button, style: ButtonStyle.Link, label: shownLabel(label), url }
   }
   const command: ButtonMaker['command'] = (label, text) => {
-    const words = withoutPrefix(text)
+    const words = withoutName(visibleLine(text))
     const pressed = commandPress(words, index, { key, channel })
     if (pressed.kind === 'kept') kept.set(pressed.argument, words)
     return press(label, pressed)

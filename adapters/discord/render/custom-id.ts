@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isPageTurn } from '../../../src/platform/typed-command.ts'
 
 /**
  * What a button does when it is pressed. `run`: the command that `argument` is; `form`: opens the form of that name; `share`: posts
@@ -16,9 +17,6 @@ const kinds = new Map(Object.entries(signs).map(([kind, sign]) => [sign as strin
 
 /** Discord's limit, in characters. */
 const longest = 100
-
-/** Turning a page changes the list in its place; everything else is a new message below. */
-export const isPageTurn = (text: string): boolean => /(?:^|\s)page:\d/u.test(text)
 
 /**
  * Where a long command is kept: found again from its text, so that the same button is always the same. Whether it turns a

@@ -9,42 +9,38 @@ import {
 import type { Form, FormField } from '../../../src/commands/port.ts'
 import { customId } from './custom-id.ts'
 import type { Of } from '../receive/payloads.ts'
-import { clip, visibleLine } from '../../../src/card/text.ts'
-import { fittingChoices } from '../../../src/platform/form-choices.ts'
+import { fitForm, type FormLimits } from '../../../src/platform/fit-form.ts'
 
 /** Source: Discord, Component Reference. */
-const longest = {
+const limits: FormLimits = {
+  choices: 25,
   title: 45,
   label: 45,
-  description: 100,
+  hint: 100,
   placeholder: 100,
-  option: 100,
-  value: 4000,
-  paragraphFrom: 200,
+  text: 4000,
+  choiceLabel: 100,
+  choiceValue: 100,
 }
-const mostChoices = 25
+/** From this length on a field has several lines. */
+const paragraphFrom = 200
 
 const textInput = (field: FormField & { type: 'text' }): APITextInputComponent => ({
   type: ComponentType.TextInput,
   custom_id: field.name,
-  style: field.longest > longest.paragraphFrom ? TextInputStyle.Paragraph : TextInputStyle.Short,
-  max_length: Math.min(field.longest, longest.value),
+  style: field.longest > paragraphFrom ? TextInputStyle.Paragraph : TextInputStyle.Short,
+  max_length: field.longest,
   required: field.isOptional !== true,
-  ...(field.placeholder === undefined ? {} : { placeholder: clip(field.placeholder, longest.placeholder) }),
-  ...(field.value === undefined || field.value === ''
-    ? {}
-    : { value: field.value.slice(0, Math.min(field.longest, longest.value)) }),
+  ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+  ...(field.value ? { value: field.value } : {}),
 })
-
-const choices = (field: FormField & { type: 'choice' }) =>
-  fittingChoices(field, { most: mostChoices, longestValue: longest.option })
 
 const select = (field: FormField & { type: 'choice' }): APIStringSelectComponent => ({
   type: ComponentType.StringSelect,
   custom_id: field.name,
   required: field.isOptional !== true,
-  options: choices(field).map(({ label, value }) => ({
-    label: clip(label, longest.option),
+  options: field.choices.map(({ label, value }) => ({
+    label,
     value,
     ...(value === field.value ? { default: true } : {}),
   })),
@@ -52,17 +48,20 @@ const select = (field: FormField & { type: 'choice' }): APIStringSelectComponent
 
 const labelled = (field: FormField): APILabelComponent => ({
   type: ComponentType.Label,
-  label: clip(visibleLine(field.label), longest.label),
-  ...(field.hint === undefined ? {} : { description: clip(visibleLine(field.hint), longest.description) }),
+  label: field.label,
+  ...(field.hint === undefined ? {} : { description: field.hint }),
   component: field.type === 'text' ? textInput(field) : select(field),
 })
 
 /** The form as a modal of Discord's; `channel`: the one it is about, where that is not where it opens. */
-export const renderForm = (form: Form, channel: string | undefined): APIModalInteractionResponseCallbackData => ({
-  custom_id: customId(0, { kind: 'form', argument: form.name, channel }, undefined),
-  title: clip(visibleLine(form.title), longest.title),
-  components: form.fields.filter((field) => field.type === 'text' || choices(field).length > 0).map(labelled),
-})
+export const renderForm = (form: Form, channel: string | undefined): APIModalInteractionResponseCallbackData => {
+  const { name, title, fields } = fitForm(form, limits)
+  return {
+    custom_id: customId(0, { kind: 'form', argument: name, channel }, undefined),
+    title,
+    components: fields.map(labelled),
+  }
+}
 
 /** What was filled in, by field. */
 export const formValues = ({ data }: Of<5>): Record<string, string> =>

@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import { type Card, type Command, type Handler, type Person, type Place, placeKey } from '../../../src/commands/port.ts'
 import type { Log } from '../../../src/log.ts'
+import type { Once } from '../../../src/platform/once.ts'
 import type { Shares } from '../../../src/platform/shares.ts'
+import { withoutName } from '../../../src/platform/typed-command.ts'
 import { sendFile } from './file.ts'
-import type { Once } from './deduplication.ts'
 import type { Permissions } from './permissions.ts'
 import { renderMessage, type SlackMessage } from '../render/message.ts'
 import { typedText } from '../render/text.ts'
@@ -40,10 +41,7 @@ export const personOf = (
 })
 
 /** The text behind `/rsis`, as buttons carry it with the command in front. */
-export const commandText = (text: string): string =>
-  typedText(text)
-    .replace(/^\s*\/rsis\b\s*/iu, '')
-    .trim()
+export const commandText = (text: string): string => withoutName(typedText(text)).trim()
 
 /** The card that answers; a file that goes with it is sent first. */
 export const answerTo = async (context: Context, command: Command): Promise<Card> =>
@@ -54,6 +52,3 @@ export const answerMessage = async (context: Context, command: Command): Promise
   const card = await answerTo(context, command)
   return renderMessage(card, { share: await context.shares.offer(command, card) })
 }
-
-/** A card of ours about something that went wrong here, and not in the core. */
-export const sorry = (text: string): Card => ({ tone: 'problem', blocks: [{ type: 'text', text: [text] }] })

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import type { Card, Place } from '../../../src/commands/port.ts'
+import { problemCard } from '../../../src/card/problem-card.ts'
 import { describeError } from '../../../src/errors.ts'
-import { answerTo, type Context, commandText, personOf, placeOf, sorry } from './context.ts'
+import { answerTo, type Context, commandText, personOf, placeOf } from './context.ts'
 import type { Pressed } from './pressed.ts'
 import { submissionSchema } from './payloads.ts'
 import { renderMessage } from '../render/message.ts'
@@ -65,7 +66,7 @@ export const openForm = async (context: Context, pressed: Pressed): Promise<void
     await slack.views.open({ trigger_id: press.trigger_id, view: renderForm(opened.form, JSON.stringify(origin)) })
   } catch (error) {
     context.log.warn({ tenant, error: describeError(error) }, 'a form could not be opened')
-    await answer(sorry('Slack did not open the form; please press the button again.'))
+    await answer(problemCard('Slack did not open the form; please press the button again.'))
   }
 }
 

@@ -1,12 +1,9 @@
 import type { WebClient } from '@slack/web-api'
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Place } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
-
-const rememberMs = 5 * 60_000
-const mostRemembered = 10_000
+import { createPermissionCache } from '../../../src/platform/permission-cache.ts'
 
 const userSchema = z.object({
   user: z.object({
@@ -63,22 +60,9 @@ export const createPermissions = (options: {
   readonly log: Log
 }): Permissions => {
   const { client, now, log } = options
-  const perf = { now: () => now().getTime() }
-  const remembered = new LRUCache<string, boolean>({ max: mostRemembered, ttl: rememberMs, perf })
-
-  /** The answer as it was a while ago, else by `ask`; undefined where Slack does not say, which is not remembered. */
-  const remember = async (key: string, ask: () => Promise<boolean>): Promise<boolean | undefined> => {
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    try {
-      const answer = await ask()
-      remembered.set(key, answer)
-      return answer
-    } catch (error) {
-      log.warn({ asked: key, error: describeError(error) }, 'Slack does not say what somebody may do')
-      return undefined
-    }
-  }
+  const remember = createPermissionCache(now, (asked, error) =>
+    log.warn({ asked, error: describeError(error) }, 'Slack does not say what somebody may do'),
+  )
 
   const userOf = async (tenant: string, person: string): Promise<User> =>
     userSchema.parse(await (await client(tenant)).users.info({ user: person })).user

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
+import { problemCard } from '../../../src/card/problem-card.ts'
 import { RetryableError } from '../../../src/errors.ts'
-import { sharedCard } from '../../../src/platform/shares.ts'
-import { answerMessage, type Context, commandText, sorry } from './context.ts'
+import { answerNotKept, sharedCard } from '../../../src/platform/shares.ts'
+import { isPageTurn } from '../../../src/platform/typed-command.ts'
+import { answerMessage, type Context, commandText } from './context.ts'
 import { openForm } from './form.ts'
 import { type Press, pressSchema } from './payloads.ts'
 import { type Pressed, readPress } from './pressed.ts'
@@ -26,12 +28,10 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
   const text = commandText(value)
   if (press.view !== undefined || press.response_url === undefined) return answerInView(context, pressed, text)
   // The next page takes the place of the one before; anything else leaves what the person was reading.
-  const isNextPage = press.container.is_ephemeral === true && /\bpage:\d/u.test(text)
+  const isNextPage = press.container.is_ephemeral === true && isPageTurn(text)
   const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
   await respond(press.response_url, manner, await answerMessage(context, { text, place, person }))
 }
-
-const notKept = sorry('That answer is no longer kept. Run its command again and share the new answer.')
 
 /** Posts what was shown for all to see, once, naming who shared it. */
 const share = async (context: Context, pressed: Pressed): Promise<void> => {
@@ -41,7 +41,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   if (url === undefined) return undefined
   const own = { response_type: 'ephemeral', replace_original: false } as const
   const shown = await shares.find(value)
-  if (shown === undefined) return respond(url, own, renderMessage(notKept))
+  if (shown === undefined) return respond(url, own, renderMessage(answerNotKept))
   try {
     if (!(await shares.first(message, value))) return undefined
     const card = sharedCard(await shownName(context, tenant, person), shown)
@@ -57,7 +57,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
     const isSure = error instanceof RetryableError && error.notAccepted
     if (isSure) await shares.undo(message, value)
     const fix = isSure ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
-    return respond(url, own, renderMessage(sorry(`Slack did not take it: ${fix}.`)))
+    return respond(url, own, renderMessage(problemCard(`Slack did not take it: ${fix}.`)))
   }
   return respond(
     url,

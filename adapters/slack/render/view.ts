@@ -1,42 +1,40 @@
-import type { HomeView, InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from '@slack/types'
+import type { HomeView, InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
 import type { Card } from '../../../src/card/card.ts'
 import type { Form, FormField } from '../../../src/commands/port.ts'
-import { clip, visibleText } from '../../../src/card/text.ts'
-import { fittingChoices } from '../../../src/platform/form-choices.ts'
+import { fitForm, type FormLimits } from '../../../src/platform/fit-form.ts'
 import { renderBlocks } from './message.ts'
 import { plain } from './rich-text.ts'
 
 /** docs.slack.dev, Views, Input block, Select menu, Option object. */
-const longest = { title: 24, label: 2000, hint: 2000, placeholder: 150, option: 75, optionValue: 150, text: 3000 }
-const mostOptions = 100
+const limits: FormLimits = {
+  choices: 100,
+  title: 24,
+  label: 2000,
+  hint: 2000,
+  placeholder: 150,
+  text: 3000,
+  choiceLabel: 75,
+  choiceValue: 150,
+}
 const mostBlocks = 100
-
-const short = (text: string, limit: number) => plain(clip(visibleText(text).trim() || ' ', limit))
-
-const options = (field: Extract<FormField, { type: 'choice' }>): PlainTextOption[] =>
-  fittingChoices(field, { most: mostOptions, longestValue: longest.optionValue }).map(({ label, value }) => ({
-    text: short(label, longest.option),
-    value,
-  }))
 
 const inputElement = (field: FormField): InputBlock['element'] => {
   if (field.type === 'text') {
-    const max_length = Math.max(1, Math.min(field.longest, longest.text))
-    const value = field.value === undefined ? '' : visibleText(field.value).slice(0, max_length)
+    const { longest, value, placeholder } = field
     return {
       type: 'plain_text_input',
       action_id: 'value',
-      max_length,
-      ...(value === '' ? {} : { initial_value: value }),
-      ...(field.placeholder === undefined ? {} : { placeholder: short(field.placeholder, longest.placeholder) }),
+      max_length: longest,
+      ...(value ? { initial_value: value } : {}),
+      ...(placeholder === undefined ? {} : { placeholder: plain(placeholder) }),
     }
   }
-  const choices = options(field)
-  const current: Option | undefined = choices.find(({ value }) => value === field.value)
+  const options = field.choices.map(({ label, value }): PlainTextOption => ({ text: plain(label), value }))
+  const current = options.find(({ value }) => value === field.value)
   return {
     type: 'static_select',
     action_id: 'value',
-    options: choices,
+    options,
     ...(current === undefined ? {} : { initial_option: current }),
   }
 }
@@ -44,22 +42,25 @@ const inputElement = (field: FormField): InputBlock['element'] => {
 const inputBlock = (field: FormField): InputBlock => ({
   type: 'input',
   block_id: field.name,
-  label: short(field.label, longest.label),
+  label: plain(field.label),
   element: inputElement(field),
   optional: field.isOptional === true,
-  ...(field.hint === undefined ? {} : { hint: short(field.hint, longest.hint) }),
+  ...(field.hint === undefined ? {} : { hint: plain(field.hint) }),
 })
 
 /** A form as a modal. `metadata` comes back with it, signed by Slack; at most 3,000 characters. */
-export const renderForm = (form: Form, metadata: string): ModalView => ({
-  type: 'modal',
-  callback_id: 'form',
-  private_metadata: metadata,
-  title: short(form.title, longest.title),
-  submit: short(form.submit, longest.title),
-  close: plain('Cancel'),
-  blocks: form.fields.filter((field) => field.type === 'text' || options(field).length > 0).map(inputBlock),
-})
+export const renderForm = (form: Form, metadata: string): ModalView => {
+  const { title, submit, fields } = fitForm(form, limits)
+  return {
+    type: 'modal',
+    callback_id: 'form',
+    private_metadata: metadata,
+    title: plain(title),
+    submit: plain(submit),
+    close: plain('Cancel'),
+    blocks: fields.map(inputBlock),
+  }
+}
 
 /** A card as a modal, for answers where there is no channel to answer in. */
 export const renderAnswerView = (card: Card | undefined): ModalView => ({

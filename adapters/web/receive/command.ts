@@ -2,6 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Asker, Card, Handler } from '../../../src/commands/port.ts'
 import { addCompletion } from './complete.ts'
 import { answerProblem, wantsJson } from './reply.ts'
@@ -10,7 +11,8 @@ import type { AppOptions } from '../options.ts'
 import type { Answer } from '../render/pages/channel.ts'
 import { renderForm } from '../render/pages/form.ts'
 import { missingText, notFound } from '../render/pages/problem.ts'
-import { readCommand, withoutVerb } from './read-command.ts'
+import { withoutName } from '../../../src/platform/typed-command.ts'
+import { readCommand } from './read-command.ts'
 
 /** The longest command that is read, in UTF-16 code units; Discord's longest message is 4,000. */
 const longestCommand = 4500
@@ -32,17 +34,9 @@ const zoneOf = (c: Context): string | undefined => {
 
 const formValues = z.record(z.string().max(100), z.string().max(5000))
 
-const tooLong: Card = {
-  tone: 'problem',
-  blocks: [
-    {
-      type: 'text',
-      text: [
-        `The command is longer than ${longestCommand.toLocaleString('en')} characters. Shorten it and send it again.`,
-      ],
-    },
-  ],
-}
+const tooLong = problemCard(
+  `The command is longer than ${longestCommand.toLocaleString('en')} characters. Shorten it and send it again.`,
+)
 
 /** Longer addresses are refused by servers on the way; Node itself takes 16 kB of head. */
 const longestAddress = 4000
@@ -103,7 +97,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
   }
 
   app.get('/ask', neverStored, async (c) => {
-    const text = withoutVerb(c.req.query('text') ?? '')
+    const text = withoutName(c.req.query('text') ?? '')
     if (text === '') return wantsJson(c) ? answerProblem(c, missingText) : c.redirect('/', 303)
     if (text.length > longestCommand) return refuseTooLong(c)
     const isChange = await handler.changes(text)
@@ -113,7 +107,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
 
   // Asked for again rather than kept: a file may be large, and is always as of now.
   app.get('/file', neverStored, async (c) => {
-    const text = withoutVerb(c.req.query('text') ?? '')
+    const text = withoutName(c.req.query('text') ?? '')
     if (text === '') return answerProblem(c, missingText)
     if (text.length > longestCommand) return refuseTooLong(c)
     if (await handler.changes(text)) return answerProblem(c, notFound)

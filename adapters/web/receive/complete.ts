@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { type Asker, completed, completing, type Handler, type Suggestion } from '../../../src/commands/port.ts'
 import { visibleLine } from '../../../src/card/text.ts'
-import { withoutVerb } from './read-command.ts'
+import { withoutName } from '../../../src/platform/typed-command.ts'
 
 const most = 8
 const longest = 300
@@ -14,7 +14,7 @@ const named = (names: readonly string[], typed: string): Suggestion[] =>
 /** `GET /complete?text=…` → what the line may become: at most eight, each with its label and the whole line. */
 export const addCompletion = (app: Hono, handler: Handler, asker: Asker): void => {
   app.get('/complete', async (c) => {
-    const text = withoutVerb(c.req.query('text') ?? '')
+    const text = withoutName(c.req.query('text') ?? '')
     const isOpen = /\s$/u.test(c.req.query('text') ?? '')
     const line = isOpen && text !== '' ? `${text} ` : text
     const found = line.length > longest ? undefined : completing(line, await handler.grammar())

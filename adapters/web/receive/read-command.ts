@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { withoutName } from '../../../src/platform/typed-command.ts'
 import { isJsonBody } from './reply.ts'
 
 const body = z.object({ text: z.string() })
@@ -12,11 +13,8 @@ const readBody = async (c: Context): Promise<unknown> => {
   }
 }
 
-/** The text after `/rsis`. */
-export const withoutVerb = (typed: string): string => typed.trim().replace(/^\/rsis(?:\s+|$)/iu, '')
-
 /** What was typed, without `/rsis`; undefined where the request holds no field `text`. */
 export const readCommand = async (c: Context): Promise<string | undefined> => {
   const parsed = body.safeParse(await readBody(c))
-  return parsed.success ? withoutVerb(parsed.data.text) : undefined
+  return parsed.success ? withoutName(parsed.data.text) : undefined
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { renderForm as renderDiscordForm } from '../../adapters/discord/render/form.ts'
 import { renderForm as renderSlackForm } from '../../adapters/slack/render/view.ts'
 import type { Form } from '../../src/commands/port.ts'
-import { fittingChoices } from '../../src/platform/form-choices.ts'
+import { fitForm } from '../../src/platform/fit-form.ts'
 
 const listOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ label: `Zone ${index}`, value: `zone-${index}` }))
@@ -20,10 +20,26 @@ describe('the choices of a form', () => {
   test('hold what is set now, however many there are and wherever it stands', () => {
     fc.assert(
       fc.property(fc.nat(400), fc.nat(450), fc.integer({ min: 1, max: 100 }), (count, current, most) => {
-        const values = fittingChoices(
-          { type: 'choice', name: 'zone', label: 'Zone', choices: listOf(count), value: `zone-${current}` },
-          { most, longestValue: 100 },
-        ).map(({ value }) => value)
+        const form = formWith({
+          type: 'choice',
+          name: 'zone',
+          label: 'Zone',
+          choices: listOf(count),
+          value: `zone-${current}`,
+        })
+        const limits = {
+          choices: most,
+          title: 20,
+          label: 20,
+          hint: 20,
+          placeholder: 20,
+          text: 20,
+          choiceLabel: 20,
+          choiceValue: 100,
+        }
+        const values = fitForm(form, limits).fields.flatMap((field) =>
+          field.type === 'choice' ? field.choices.map((choice) => choice.value) : [],
+        )
         expect(values.length).toBe(Math.min(count, most))
         expect(new Set(values).size).toBe(values.length)
         expect(values.includes(`zone-${current}`)).toBe(current < count)
@@ -51,4 +67,27 @@ describe('the choices of a form', () => {
     expect(shown).toContain('Days')
     expect(shown).not.toContain('Zone')
   })
+})
+
+test('what nobody sees is in no text of a form, on any platform', () => {
+  const hidden = '\u202E\u2062\u00AD'
+  const form: Form = {
+    name: 'digest',
+    title: `Digest${hidden}`,
+    submit: `Save${hidden}`,
+    command: () => '',
+    fields: [
+      {
+        type: 'text',
+        name: 'days',
+        label: `Days${hidden}`,
+        longest: 100,
+        value: `mon${hidden}`,
+        placeholder: `e.g. fri${hidden}`,
+      },
+      { type: 'choice', name: 'zone', label: 'Zone', choices: [{ label: `UTC${hidden}`, value: 'UTC' }] },
+    ],
+  }
+  for (const shown of [renderSlackForm(form, '{}'), renderDiscordForm(form, undefined)])
+    expect(JSON.stringify(shown)).not.toMatch(/[\u202E\u2062\u00AD]/u)
 })

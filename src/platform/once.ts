@@ -1,15 +1,15 @@
-import { describeError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
-import type { Memory } from '../../../src/store/port.ts'
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Memory } from '../store/port.ts'
 
-/** Longer than Slack repeats an event (about six minutes) and than a signed request may be replayed (five). */
+/** Longer than a platform repeats an event: Slack's come again for six minutes, a resumed gateway's for less. */
 const rememberMs = 15 * 60_000
 
 /** True the first time an id is seen, for one caller only. */
 export type Once = (id: string, ttlMs?: number) => Promise<boolean>
 
 /** Lets what carries the same id act once. */
-export const createDeduplication =
+export const createOnce =
   (memory: Memory, log: Log): Once =>
   async (id, ttlMs = rememberMs) => {
     try {
