@@ -42,7 +42,7 @@ export const alerts: CommandDefinition = {
   ],
   examples: ['/rsis alerts here', '/rsis alerts off'],
   isManaging: () => true,
-  reads: (text) => /^(?:here|on|off|end)?$/iu.test(text),
+  reads: (text) => /^(?:(?:here|there|on|off|end)\b ?)*$/iu.test(text),
   async run(text, { db, now }, command) {
     const { place, person } = command
     if (/^(?:here|on)$/iu.test(text)) {

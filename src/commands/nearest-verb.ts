@@ -3,6 +3,9 @@ import { editDistance } from '../archive/search/edit-distance.ts'
 /** A verb that a mistyped word was meant to be, and what was written together with it. */
 type Near = { readonly verb: string; readonly rest: string }
 
+/** Words that begin a wish and are no verb of a command. */
+export const wishVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend', 'notify', 'remind', 'alert']
+
 /** Forms of a verb that are words of their own. */
 const ending = /^(?:s|es|ed|er|ers|ing|ings|able|d|r|y|ly)$/u
 

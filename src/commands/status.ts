@@ -113,7 +113,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
 /** How feeds, archive and outbox are. */
 export const status: CommandDefinition = {
   verb: 'status',
-  synonyms: ['health'],
+  synonyms: ['health', 'about', 'version', 'uptime'],
   summary: 'Feeds, archive and outbox: what works, what does not, and why',
   options: [],
   examples: ['/rsis status'],

@@ -8,7 +8,9 @@ import type { Command } from '../port.ts'
 import { search } from '../search.ts'
 import { show } from '../show.ts'
 import type { Turn } from '../understand/list-words.ts'
-import { type Meaning, takesCommentary, understand, type Words } from '../understand/understand.ts'
+import { takesCommentary } from '../understand/command-line.ts'
+import type { Meaning, Words } from '../understand/meaning.ts'
+import { understand } from '../understand/understand.ts'
 import { adjustDigest, askFirst, isShared, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
@@ -34,7 +36,7 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
-    async () => (words.isInstruction ? notUnderstood(typed, text) : undefined),
+    async () => (words.isInstruction ? notUnderstood(typed, text, words.nearest) : undefined),
   ]
   for (const way of ways) {
     const card = await way()

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import { writeAudit } from '../../subscriptions/store-audit.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import type { Command } from '../port.ts'
-import { definitionOf, splitVerb } from '../understand/understand.ts'
+import { definitionOf, splitVerb } from '../understand/command-line.ts'
 
 /** The refusal for a person who may not change what a place gets. */
 export const notAllowed = (): UserError =>

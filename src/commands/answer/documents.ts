@@ -4,7 +4,8 @@ import { isNamed, isReference, namedCommentary, numbersNamed } from '../find-com
 import type { LastList } from '../last-list.ts'
 import { show } from '../show.ts'
 import { isPronoun } from '../understand/list-words.ts'
-import { splitVerb, type Words } from '../understand/understand.ts'
+import { splitVerb } from '../understand/command-line.ts'
+import type { Words } from '../understand/meaning.ts'
 import { type Asked, runLine } from './asked.ts'
 import { onRows, withOthers } from './rows.ts'
 

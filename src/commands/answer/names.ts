@@ -3,13 +3,16 @@ import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
 import { facetsOf } from '../../archive/search/facets.ts'
 import type { Card } from '../../card/card.ts'
-import type { NamesAsked } from '../understand/names.ts'
+import type { Wish } from '../understand/wishes/index.ts'
 import type { Asked } from './asked.ts'
 
 const [mostListed, mostOffered] = [30, 4]
 
 /** The authors or the topics of the archive, or of what a search finds, the most frequent first. */
-export const namesCard = async ({ field, query }: NamesAsked, { context }: Asked): Promise<Card> => {
+export const namesCard = async (
+  { field, query }: Extract<Wish, { kind: 'names' }>,
+  { context }: Asked,
+): Promise<Card> => {
   const { db, now } = context
   const facets = await facetsOf(db, query === '' ? undefined : parseQuery(query, dayOf(now())))
   const names = field === 'authors' ? facets.authors : [...facets.topics, ...facets.regions]

@@ -1,14 +1,18 @@
 import { parseQuery } from '../../archive/query/parse.ts'
 import { shown } from '../../archive/query/text.ts'
+import { editDistance } from '../../archive/search/edit-distance.ts'
 import { search as searchArchive } from '../../archive/search/search.ts'
 import type { Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { CommandContext } from '../command.ts'
 import { namedCommentary } from '../find-commentary.ts'
-import { nearestVerb } from '../nearest-verb.ts'
+import { nearestVerb, wishVerbs } from '../nearest-verb.ts'
 import { offerSearch, offerShow } from '../offers.ts'
 import { problemCard } from '../problem-card.ts'
-import { splitVerb, type Words } from '../understand/understand.ts'
+import { splitVerb } from '../understand/command-line.ts'
+import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
+import type { Words } from '../understand/meaning.ts'
+import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
 /** Whether the archive holds the very word, and not only one of its stem, so that it is a search and no mistyped command. */
@@ -17,40 +21,84 @@ const isKnownWord = async (word: string, { db }: CommandContext): Promise<boolea
   return hits.some(({ snippet }) => snippet.parts.some(({ text, isMatch }) => isMatch && text.toLowerCase() === word))
 }
 
-/** Words that begin a wish and are no verb of a command. */
-const wishVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend', 'notify', 'remind', 'unfollow']
+const withoutVowels = (word: string): string => `${word.slice(0, 1)}${word.slice(1).replaceAll(/[aeiou]/gu, '')}`
 
-/** A word that is a slip away from a verb: asked back, unless the archive knows it. */
+/** The word that somebody in a hurry meant: a slip away, or without its vowels, as in `srch`. */
+const wordMeant = (typed: string): string | undefined => {
+  if (!/^\p{Ll}{3,}$/u.test(typed)) return undefined
+  const short = withoutVowels(typed) === typed ? knownWords().filter((one) => withoutVowels(one) === typed) : []
+  const [meant] =
+    short.length > 0
+      ? short
+      : typed.length < 5
+        ? []
+        : knownWords().filter((one) => one.length > 4 && editDistance(typed, one, 1) === 1)
+  return meant
+}
+
+/** The line with its mistyped words as they were meant; undefined where there is none, or the archive knows them. */
+const respelt = async (text: string, context: CommandContext): Promise<string | undefined> => {
+  const words = await Promise.all(
+    text.split(' ').map(async (word) => {
+      const meant = conceptsOf(word).size > 0 || isFunctionWord(word) ? undefined : wordMeant(word)
+      return meant === undefined || (await isKnownWord(word, context)) ? word : meant
+    }),
+  )
+  const line = words.join(' ')
+  return line === text ? undefined : line
+}
+
+const didYouMean = (typed: string, meant: string, line: string): Card =>
+  problemCard(`“${shown(typed)}” is not a command. Did you mean “${shown(meant)}”?`, {
+    label: shown(line),
+    command: `/rsis ${line}`,
+  })
+
+/** A slip in the verb or in another word of a command: asked back, unless the archive knows the word. */
 export const mistyped = async (text: string, { definitions, context }: Asked): Promise<Card | undefined> => {
   const { word, verb, rest } = splitVerb(text)
   const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs])
   const isPartOfWord = near?.rest !== '' && wishVerbs.includes(near?.verb ?? '')
-  if (near === undefined || isPartOfWord || (await isKnownWord(verb, context))) return undefined
-  const meant = `/rsis ${near.verb} ${near.rest} ${rest}`.replaceAll(/ +/gu, ' ').trim()
-  return problemCard(`“${shown(word)}” is not a command. Did you mean “${near.verb}”?`, {
-    label: shown(meant),
-    command: meant,
-  })
+  if (near !== undefined && !isPartOfWord && !(await isKnownWord(verb, context)))
+    return didYouMean(word, near.verb, `${near.verb} ${near.rest} ${rest}`.replaceAll(/ +/gu, ' ').trim())
+  const line = await respelt(text, context)
+  const isMeant = line !== undefined && understand(line, definitions).kind !== 'text'
+  return isMeant ? didYouMean(text, line, line) : undefined
 }
 
-/** An instruction that nobody understood. */
-export const notUnderstood = (text: string, query: string): Card => ({
-  tone: 'problem',
-  blocks: [
-    { type: 'text', text: [`“${shown(text)}” is not understood; nothing was changed, and nothing was searched for.`] },
-    { type: 'text', text: [{ text: 'A command begins with its word, as in:', style: 'quiet' }] },
-    { type: 'copy', text: '/rsis search nickel' },
-    { type: 'copy', text: '/rsis subscribe weekdays 08:00' },
-  ],
-  actions: [offerSearch(query), { label: 'Help', command: '/rsis help' }],
-})
+/** A line that is not surely understood: what it may have meant, to be chosen. */
+export const notUnderstood = (text: string, query: string, nearest: Words['nearest']): Card => {
+  const meant =
+    nearest.length > 0 ? nearest.map(({ command }) => command) : ['search nickel', 'subscribe weekdays 08:00']
+  return {
+    tone: 'problem',
+    blocks: [
+      {
+        type: 'text',
+        text: [`“${shown(text)}” is not understood; nothing was changed, and nothing was searched for.`],
+      },
+      {
+        type: 'text',
+        text: [
+          { text: nearest.length > 0 ? 'Did you mean:' : 'A command begins with its word, as in:', style: 'quiet' },
+        ],
+      },
+      ...meant.map((line) => ({ type: 'copy', text: `/rsis ${line}` }) as const),
+    ],
+    actions: [
+      ...nearest.map(({ label, command }) => ({ label: shown(label), command: `/rsis ${command}` })),
+      offerSearch(query),
+      { label: 'Help', command: '/rsis help' },
+    ],
+  }
+}
 
 /**
  * A line with the verb of a command that changes something, a word of the archive itself or a time of day, which no reading took, and whose words no
  * commentary holds together: rather a wish in unknown words than a search.
  */
 export const ofOwnWords = async (
-  { text, typed }: Words,
+  { text, typed, nearest }: Words,
   { definitions, context }: Asked,
 ): Promise<Card | undefined> => {
   const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
@@ -60,7 +108,7 @@ export const ofOwnWords = async (
   const saysTime = /\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b/iu.test(text)
   if ((!isOwn && !isAboutUs && !saysTime) || words.length < 2) return undefined
   const found = await searchArchive(context.db, parseQuery(text), { limit: 1, offset: 0 })
-  return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text) : undefined
+  return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text, nearest) : undefined
 }
 
 /** Several things in one line, none of which is done before it is chosen: each is a button. */

@@ -1,5 +1,5 @@
+import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestWish } from './longest-wish.ts'
-import { alternatives, documentNouns } from './phrases.ts'
 
 /** A search that a person described: what it must hold, and what it must not. */
 export type Condition = {
@@ -8,121 +8,40 @@ export type Condition = {
   readonly either: string | undefined
 }
 
-const docs = alternatives(String.raw`${documentNouns}
-  coverage
-  analys[ei]s
-  work
-  ones?
-  opinions?
-  views?
-  alerts?
-`)
-const linking = alternatives(String.raw`
-  about
-  on
-  regarding
-  concerning
-  re
-  covering
-  around
-  with
-  for
-  to
-  of
-  in
-  into
-  mention(?:s|ing|ed)?
-  matching
-  match(?:es)?
-  contain(?:s|ing)?
-  includ(?:es|ing)
-  discuss(?:es|ing)?
-  deals? with
-  dealing with
-  relat(?:ed|ing|es) to
-  related
-  to do with
-  has to do with
-  concerns
-  covers
-  touch(?:es|ing) (?:on|upon)
-  talk(?:s|ing)? about
-  says? something about
-  tagged
-  under
-`)
-const quantity = alternatives(String.raw`
-  but
-  and
-  only
-  just
-  solely
-  purely
-  exclusively
-  all
-  any
-  every
-  everything
-  anything
-  something
-  some
-  whatever
-  what
-  the
-  a
-  an
-  new
-  newest
-  latest
-  recent
-  more
-  rsis
-  there(?: is| are|'s|s)?
-  (?:some|any)(?:one|body)(?= \w+(?:s|ed) )
-  it(?:'s)?
-  that
-  which
-  who
-  is
-  are
-  be
-  when(?:ever)?
-  if
-  as soon as
-  once
-  every time
-  each time
-  topics?
-  subjects?
-  about
-  how
-  where
-  whether
-  happen(?:s|ed|ing)?
-  go(?:es|ing) on
-`)
+/** What words beside a subject stand for: they ask for it, or say that it appears. */
+const beside = [
+  'docs',
+  'want',
+  'only',
+  'all',
+  'latest',
+  'say',
+  'appear',
+  'watchn',
+  'topic',
+  'view',
+  'like',
+  'related',
+  'once',
+  'instead',
+  'also',
+  'thank',
+]
+/** Function words that a subject may begin with. */
+const kept = /^(?:us|by|from|since|before|after|between|until|till|no|not|off|against|without|over|under)$/u
 
-/** A verb of sending, before what is sent. */
-const sending = String.raw`(?:send|show|give|get|deliver|share|want|need|see|read|receive)(?: (?:me|us))?(?= (?:${docs}|${linking}|everything|anything|something|only|just|the|all) )`
+const startsDate =
+  /^(?:\d|last|this|past|the|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|early|late|mid|q[1-4])/iu
 
-const leading = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking}|${sending})(?:[,:]? )(?=\S)`, 'iu')
-const trailing = new RegExp(
-  `[ ,](?:${alternatives(String.raw`
-    only
-    instead
-    (?:(?:${docs}) )?(?:appears?|comes?(?: (?:out|up|in|along))?|(?:is|are|gets?|has been|have been) (?:published|posted|mentioned|released|added|out|written|new|there)|shows? up|pops? up|drops?|lands?|arrives?|happens|turns? up|breaks)
-    (?:reacts?|responds?|develops?|unfolds?|evolves?|proceeds|votes|decides|does next|do next)
-    related
-    ones?
-    and nothing else
-    nothing else
-    alone
-    exclusively
-    and no others?
-    (?:commentar(?:y|ies)|articles?|pieces?|papers?|posts?|stuff|things|content|updates|news)
-  `)})$`,
-  'iu',
-)
+const isBeside = (word: string, next: string | undefined, isLast: boolean): boolean => {
+  if (/^(?:US|WHO|IS|IT)$/u.test(word)) return false
+  const name = word.toLowerCase().replaceAll(/[,;:.]+$/gu, '')
+  const found = conceptsOf(name)
+  if (name === 'new') return !isLast && conceptsOf(next?.toLowerCase() ?? '').has('docs')
+  if (kept.test(name) || (/^(?:in|during|on)$/u.test(name) && startsDate.test(next ?? ''))) return false
+  return isFunctionWord(name) || (beside.some((one) => found.has(one)) && !(isLast && found.has('view')))
+}
+
 const byAuthor =
   /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
 /** `topic cybersecurity`, which an archive without such a topic takes as a word. */
@@ -134,16 +53,14 @@ const whoWrites =
 const negative =
   /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|by|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
 
-const saysNothing = new RegExp(String.raw`^(?:${quantity}|${docs}|${linking}|me|us|here)$`, 'iu')
-
+/** A subject without the words beside it; empty where there is none. */
 const bare = (text: string): string => {
-  let left = text.trim()
-  for (let last = ''; last !== left; ) {
-    last = left
-    left = left.replace(leading, '').replace(trailing, '').trim()
-  }
-  const named = left.replaceAll(/^[,;: ]+|[,;:. ]+$/gu, '')
-  return saysNothing.test(named) ? '' : named
+  const words = text.trim().match(/"[^"]*"|\S+/gu) ?? []
+  const isLeft = (at: number, isLast: boolean): boolean => !isBeside(words[at] ?? '', words[at + 1], isLast)
+  const first = words.findIndex((_, at) => isLeft(at, false))
+  const last = words.findLastIndex((_, at) => isLeft(at, true))
+  const left = first < 0 || last < first ? [] : words.slice(first, last + 1)
+  return left.join(' ').replaceAll(/^[,;: ]+|[,;:. ]+$/gu, '')
 }
 
 const quoted = (text: string): string =>
@@ -168,7 +85,7 @@ const split = (text: string): { readonly wanted: string; readonly unwanted: stri
 
 /** The author that a text names, and the text without them. */
 const takeAuthor = (text: string): { readonly author: string | undefined; readonly rest: string } => {
-  const [, writer, subject] = whoWrites.exec(bare(text)) ?? []
+  const [, writer, subject] = whoWrites.exec(text.trim()) ?? []
   if (writer !== undefined && !/^(?:anyone|someone|somebody|anybody|they|you|rsis|he|she)$/iu.test(writer)) {
     return { author: writer, rest: subject ?? '' }
   }

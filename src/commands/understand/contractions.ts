@@ -23,6 +23,21 @@ werent weren't
 havent haven't
 hasnt hasn't
 u you
+wats what's
+wat what
+wht what
+abt about
+any1 anyone
+some1 someone
+th the
+ths this
+nxt next
+cn can
+gd good
+tmrw tomorrow
+gimme give me
+wkdays weekdays
+wknd weekend
 ur your
 r are
 `

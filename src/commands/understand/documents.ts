@@ -1,54 +1,17 @@
-import { phrase } from './phrases.ts'
+import { rowNumbers } from './list-words.ts'
+import type { Sentence, Token } from './sentence.ts'
 
 /** What is to be done with a commentary, and how the commentary is called. */
 export type DocumentWish = {
   readonly verb: 'show' | 'cite' | 'related' | 'why'
   readonly name: string
+  /** The rows of the last list that the name is. */
+  readonly rows: readonly number[] | undefined
   /** What the verb is told beside the name. */
   readonly options: string
   /** Whether a name that no commentary has is a subject to search for. */
   readonly isSubject: boolean
 }
-
-const asking =
-  "(?:(?:give|get|show|send|find|fetch|provide|need|tell|what is|what'?s|what are|have|i need|we need|want|i want)(?: (?:me|us))? )?"
-
-const rows: readonly (readonly [verb: DocumentWish['verb'], pattern: string])[] = [
-  [
-    'why',
-    "(?:why|how come) (?:did|didn't|was|wasn't|is|isn't|have|haven't|has|hasn't)(?: (?:we|i|it|you|{our}channel))?(?: not)? (?:get|got|receive|received|see|seen|post|posted) (?:the|that|an?) (?:one|{docs}) (?:about|on|by|called|titled) (?<name>.+)",
-  ],
-  [
-    'cite',
-    `${asking}{our}(?:(?:rsis |full |proper |apa |mla |chicago |harvard )*(?:citations?|references?|bibliography|biblio|footnotes?|cite|attribution))(?: line)?(?: (?:for|of|to|on))? (?<name>.+)`,
-  ],
-  [
-    'cite',
-    `${asking}{our}(?:apa|mla|chicago|harvard|bibtex|ris)(?: (?:style|format|version))?(?: (?:for|of))? (?<name>.+)`,
-  ],
-  [
-    'cite',
-    '(?:how (?:do|should|can|to|would) (?:i |we |you |one )?(?:cite|reference|quote)|cite|reference|quote from) (?:for |me )?(?<name>.+)',
-  ],
-  [
-    'related',
-    `${asking}(?:(?:more|something|anything|others?|ones?|another(?: one)?|{docs}|what else(?: is)?|any|some) )*(?:like|similar(?: (?:ones|{docs}))? ?(?:to)?|related(?: (?:ones|{docs}))? ?(?:to)?|along the lines of|on the same (?:subject|topic)(?: as)?|close to|connected to|see also) (?<name>.+)`,
-  ],
-  [
-    'show',
-    `${asking}{our}(?:(?:short |quick |brief |main |key |central |core |full |whole )*(?:summar(?:y|ies)|gist|tl;?dr|rundown|low-?down|key points|points?|claims?|arguments?|takeaways?|messages?|highlights|synopsis|details?|overview|briefing|text|content|quotes?|link|url|pdf|address|web ?page|source|original|authors?|date|publication date|title))(?: (?:of|for|to|in|from|on|about))* (?<name>.+)`,
-  ],
-  ['show', '(?:compare|contrast|(?:what is |tell me )?(?:the )?differences? between) (?<name>.+)'],
-  [
-    'show',
-    '(?:summari[sz]e|sum up|brief (?:me )?on|tl;?dr:?|tldr|open(?: up)?|read(?: me)?|view|see|pull up|bring up|display|expand(?: on)?|elaborate on|explain|go to|click(?: on)?|pick|choose|select|more (?:about|on|of)|tell me (?:more )?about|(?:i|we) (?:want|need)(?: to (?:see|read))?|what about|full) (?<name>.+)',
-  ],
-  [
-    'show',
-    "(?:what (?:is|was|does|did)|what'?s|who(?:'s| is)? (?:wrote|the author of|authored|published|behind)|when (?:was|did)|where (?:is|can i (?:find|read))|is) (?<name>.+?)(?: (?:about|say|saying|argue|published|written|come out|out|online|on about)(?: .*)?)?",
-  ],
-  ['show', '(?:show|give|get|send|fetch|find|post)(?: (?:me|us))? (?<name>.+)'],
-]
 
 const styleAsked = /\b(apa|mla|chicago|bibtex|ris)\b/iu
 
@@ -65,15 +28,54 @@ export const styleIn = (verb: string, text: string): string => {
 const manner =
   / (?:in (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few|simple|plain|short|brief|bullet|detail|full|a nutshell|layman)\b.*|briefly|in detail|(?:as|with) (?:bullets?|bullet points|a list)|to me|for (?:me|us|my .+|the .+))$/iu
 
-const subject =
-  /^(?:summari[sz]e|sum up|brief|tl;?dr|tell|more|explain|what about|show me|give me|get me|send me|fetch|read me|find me|pull up|bring up|elaborate|expand)\b/iu
+const has = (token: Token, ...wanted: readonly string[]): boolean => wanted.some((one) => token.concepts.has(one))
 
-const table = rows.map(([verb, pattern]) => [verb, phrase(pattern)] as const)
+const verbs: readonly (readonly [verb: DocumentWish['verb'], concept: string, around: readonly string[]])[] = [
+  ['why', 'why', ['send', 'docs', 'not', 'say', 'miss', 'appear', 'want']],
+  ['cite', 'cite', ['show', 'want', 'send', 'docs', 'how', 'what', 'full', 'part']],
+  ['related', 'related', ['show', 'want', 'docs', 'what', 'find', 'send', 'also']],
+  ['related', 'like', ['show', 'docs', 'what', 'find', 'send']],
+  ['show', 'brief', ['show', 'part', 'want', 'send', 'what', 'find']],
+  ['show', 'compare', ['what', 'show', 'inform']],
+  ['show', 'part', ['show', 'want', 'send', 'what', 'find', 'author', 'brief', 'many', 'docs']],
+  ['show', 'show', ['part', 'send', 'want', 'find', 'docs']],
+  ['show', 'inform', ['docs']],
+  ['show', 'send', ['show', 'want']],
+  ['show', 'find', ['docs', 'want']],
+  ['show', 'say', ['what', 'who', 'author', 'when']],
+  ['show', 'author', ['what', 'who']],
+  ['show', 'want', ['show', 'docs', 'find']],
+  ['show', 'what', ['show', 'say']],
+]
 
-/** All that a text can mean as a wish about one commentary, the narrowest first; whether there is one so called is not known here. */
-export const documentWishes = (text: string): readonly DocumentWish[] =>
-  table.flatMap(([verb, pattern]) => {
-    const name = pattern.exec(text)?.groups?.['name']?.replace(inStyle, '').replace(manner, '')
-    if (name === undefined) return []
-    return [{ verb, name, options: styleIn(verb, text), isSubject: subject.test(text) }]
+const article = /^(?:the|a|an|that|my|our)$/u
+
+/** All that a line can mean as a wish about one commentary, the narrowest first; whether there is one so called is not known here. */
+export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly DocumentWish[] =>
+  verbs.flatMap(([verb, concept, around]) => {
+    const at = tokens.findIndex((token) => has(token, concept) && !(concept === 'send' && has(token, 'share')))
+    if (at < 0) return []
+    const isLeft = (token: Token): boolean =>
+      !token.isSilent && !has(token, concept, ...around) && !(isQuestion && has(token, 'say', 'appear'))
+    const isName = (token: Token): boolean => has(token, 'ref', 'rows', 'it')
+    const first = tokens.findIndex((token) => isName(token) || isLeft(token))
+    const last = tokens.findLastIndex((token) => isName(token) || isLeft(token))
+    // What is asked for stands before its commentary.
+    const isInside = at > first && at < last && concept !== 'like'
+    if (first < 0 || isInside) return []
+    const before = tokens[first - 1]
+    const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start
+    const name = text.slice(start, tokens[last]?.end).replace(inStyle, '').replace(manner, '')
+    return [
+      {
+        verb,
+        name,
+        rows: rowNumbers(name),
+        options: styleIn(verb, text),
+        isSubject:
+          /^(?:summari[sz]e|sum up|brief|tl;?dr|tell|more|explain|what about|(?:show|give|get|send|read|find) (?:me|us)|fetch|pull up|bring up|elaborate|expand)\b/iu.test(
+            text,
+          ),
+      },
+    ]
   })

@@ -1,4 +1,4 @@
-import { alternatives } from './phrases.ts'
+import type { Sentence } from './sentence.ts'
 
 /** What people ask for and there is not: how it is asked for, what there is instead, with a command. */
 type Row = readonly [pattern: RegExp, what: string, instead: string, command: string]
@@ -17,13 +17,13 @@ const rows: readonly Row[] = [
     '/rsis export author:lim',
   ],
   [
-    /^(?:translate|translation)\b|\b(?:translat\p{L}+|in(?:to)? (?:malay|chinese|mandarin|tamil|french|german|spanish|japanese|bahasa|indonesian|vietnamese|thai|hindi|arabic|korean)|(?:change|set|switch) (?:the )?language)\b/iu,
+    /\btranslat\p{L}+|\b(?:in(?:to)?|to) (?:malay|chinese|mandarin|tamil|french|german|spanish|japanese|bahasa|indonesian|vietnamese|thai|hindi|arabic|korean)\b|\b(?:change|set|switch) (?:the )?language\b/iu,
     'a translation',
     'Commentaries are shown in the words of their authors.',
     '/rsis help',
   ],
   [
-    /^(?:remind|reminder|set a reminder|schedule a|book)\b|\bremind(?:er)?\b/iu,
+    /\bremind(?:er|ers)?\b|^(?:schedule a|book)\b/iu,
     'a reminder',
     'A digest comes at a time of your choice; a watch posts when something appears.',
     '/rsis digest set weekdays 08:00',
@@ -35,13 +35,13 @@ const rows: readonly Row[] = [
     '/rsis search nickel',
   ],
   [
-    /\b(?:trending|most (?:popular|read|viewed|cited|shared)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|recommend(?:ed|ation)?s?|statistics|stats)\b/iu,
-    'a ranking by readers',
+    /\b(?:trending|most (?:popular|read|viewed|cited|shared|prolific)|popular|top (?:\d+ )?(?:commentaries|articles|stories|posts|pieces|ones)|best (?:of|commentaries|articles)|statistics|stats|longest|shortest)\b/iu,
+    'a ranking by readers or length',
     'What is newest is listed, and what is nearest to your words.',
     '/rsis latest',
   ],
   [
-    /^(?:(?:show|give|list|what is|what are|which is|which are)(?: me)? )?(?:the )?(?:very )?(?:oldest|earliest)\b/iu,
+    /\b(?:oldest|earliest)\b/iu,
     'a list with the oldest first',
     'The newest come first; the status says since when the archive goes, and a timeline begins with the oldest about a subject.',
     '/rsis timeline nickel',
@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
     '/rsis show latest',
   ],
   [
-    /^(?:analy[sz]e|predict|calculate|estimate|evaluate|assess|critique|rank|rate|vote|explain|discuss|answer|tell me (?:why|how|what|who|a|your)|what do you think|do you (?:think|agree|know|like))\b/iu,
+    /^(?:analy[sz]e|predict|calculate|estimate|evaluate|assess|critique|rank|rate|vote|explain|discuss|answer|what do you think|do you (?:think|agree|know|like))\b/iu,
     'an opinion of its own',
     'It shows what the authors write, and finds where they write it.',
     '/rsis help',
@@ -70,119 +70,24 @@ const rows: readonly Row[] = [
     'An answer has a Share button for its channel.',
     '/rsis latest',
   ],
-  [
-    /^(?:delete|edit|rename|approve|reject|upload|add|remove|invite|kick|ban|pin|like|follow|join|call|phone|open|buy|pay|order|play|run|install|update|upgrade|move|merge|close)\b/iu,
-    'that',
-    'What there is, is in the help.',
-    '/rsis help',
-  ],
 ]
-
-/** Verbs that begin no subject, and words that are a request by themselves. */
-const alone = new RegExp(
-  `^(?:${alternatives(String.raw`
-    top \d+\s
-    oldest\s
-    earliest\s
-    the (?:very )?(?:oldest|earliest)\s
-    e-?mail
-    translate
-    export
-    download
-    remind
-    reminder
-    compare
-    contrast
-    draft
-    forward
-    tweet
-    print
-    upload
-    trending
-    most popular
-    popular
-    pdf
-    csv
-    statistics
-    stats
-    join
-    weather
-    password
-    log ?in
-    use dark mode
-    change language
-    (?:list|show|who are|what are|which|what)\s
-  `)})|\\b(?:pdf|most popular|trending|dark mode)\\b|^\\p{L}+$`,
-  'iu',
-)
 
 /** What is asked for and not there, with what there is; undefined where nothing of it is recognised. */
 export const unavailable = (
-  text: string,
+  { text, tokens }: Sentence,
   isInstruction: boolean,
 ): { readonly what: string; readonly instead: string; readonly command: string } | undefined => {
-  const row = rows.find(([pattern]) => pattern.test(text) && (isInstruction || alone.test(text)))
+  const row = rows.find(([pattern]) => {
+    const found = pattern.exec(text)
+    // A word among others that ask for nothing may be one of a subject.
+    return (
+      found !== null &&
+      (isInstruction ||
+        tokens[0]?.concepts.has('change') === true ||
+        tokens.length === 1 ||
+        found.index === 0 ||
+        tokens.every((token) => token.isSilent || token.concepts.size > 0))
+    )
+  })
   return row && { what: row[1], instead: row[2], command: row[3] }
-}
-
-/** Words by which a text is an instruction or talks to the bot, and is no subject of a commentary. */
-const tellsInstruction =
-  /(?:^|\s)(?:me|my|mine|you|your|yours|i|i'?m|i'?ve|i'?d|i'?ll|we|we'?re|our|pls|please|bot|digests?|subscri\p{L}*|unsub\p{L}*|notif(?:y|ications?)|remind\p{L}*|unmute|time ?zone|this|that|it|here|these|those)(?=$|[\s.,!?])/u
-const imperative = new RegExp(
-  `^(?:${alternatives(`
-    write
-    draft
-    translate
-    repost
-    resend
-    summari[sz]e
-    analy[sz]e
-    email
-    forward
-    remind
-    download
-    export
-    print
-    upload
-    delete
-    edit
-    rename
-    create
-    generate
-    make
-    set
-    add
-    remove
-    send
-    post
-    turn
-    switch
-    change
-    cancel
-    give
-    tell
-    show
-    put
-    get
-    start
-    stop
-    compare
-    explain
-    list
-    count
-    share
-    schedule
-    include
-    exclude
-    enable
-    disable
-  `)}) (?:a|an|the|this|that|all|every|some|it|any|my|more|less|another|to|with|up|on|off|\\d|co ?\\d)`,
-  'iu',
-)
-
-/** Whether a text sounds like an instruction: it is not searched for, as its words are no subject. */
-export const soundsLikeInstruction = (text: string): boolean => {
-  const dateless = text.replaceAll(/\bthis (?:week|month|quarter|year)\b/giu, '')
-  const lower = /\p{Ll}/u.test(dateless) ? dateless : dateless.toLowerCase()
-  return imperative.test(lower) || (tellsInstruction.test(lower) && !/^["“]/u.test(text))
 }

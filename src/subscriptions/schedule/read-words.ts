@@ -147,7 +147,7 @@ const rules: readonly Rule[] = [
     return true
   }),
   rule(
-    /(?:except(?: for| on)?|but not|not|excluding|without|other than|apart from|minus|skip|no)(?!\p{L})/uy,
+    /(?:(?:but )?except(?: for| on)?|but not|but no|but skip|not|excluding|without|other than|apart from|minus|skip|no)(?!\p{L})/uy,
     (reading) => {
       reading.isExcepting = true
     },

@@ -1,8 +1,8 @@
-import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { numberWords } from '../../../archive/query/number-words.ts'
-import { parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import { UserError } from '../../../errors.ts'
-import { createReader, type Wish } from './wish.ts'
+import type { Weekday } from '../../../subscriptions/cadence.ts'
+import { parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
+import type { Wish, WishIntent } from './wish.ts'
 
 /** The days that words name, and nothing else; undefined for all other words. */
 export const daysIn = (typed: string): readonly Weekday[] | undefined => {
@@ -22,29 +22,20 @@ const adjustDays = (typed: string, kind: 'add' | 'drop'): Wish | undefined => {
 }
 
 const counts: Readonly<Record<string, number>> = { ...numberWords, half: 0.5, 'half an': 0.5 }
+const parts = /(?<count>\d{1,3}|half an|an?|one|two|three|four|half) ?(?<unit>\p{L}+) (?<side>\p{L}+)$/iu
+
+const about = 'send digest docs it want channel days all'
 
 /** Wishes that say only what is to be different: `weekends too`, `skip fridays`, `an hour later`. */
-export const readAdjustment = createReader([
-  [
-    [
-      "(?:{stop} |not? |skip |except |without |omit |leave out |never |exclude |i don'?t want )(?:{sending} )?(?:{our}(?:{digest}|it|them) )?(?:on |for )?{our}(?<days>.+?)(?: {digest})?",
-    ],
-    ({ days = '' }) => adjustDays(days, 'drop'),
-  ],
-  [
-    [
-      '(?:add|also|include|and|plus)(?: on| {our}digest on)? (?<days>.+?)(?: too| also| as well)?(?: to {our}{digest})?',
-      '(?:on )?(?<days>.+?) (?:too|also|as well)',
-    ],
-    ({ days = '' }) => adjustDays(days, 'add'),
-  ],
-  [
-    [
-      "(?:.*\\b(?:digest|it|them|time)(?:'s)?\\b )?(?:back |forward )?(?:by )?(?<count>\\d{1,3}|an?|one|two|three|four|half|half an) ?(?<unit>hours?|hrs?|h|min(?:ute)?s?)(?: an hour)? (?<side>later|earlier|sooner)(?: .*)?",
-    ],
-    ({ count = '', unit = '', side }) => {
-      const minutes = (counts[count.toLowerCase()] ?? Number(count)) * (unit.startsWith('m') ? 1 : 60)
+export const adjustWishes: readonly WishIntent[] = [
+  { form: `not|stop|except $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'drop') },
+  { form: `add|also $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'add') },
+  {
+    form: `$shift ~ ${about} change time`,
+    read: ({ shift = '' }) => {
+      const { count = '', unit = '', side } = parts.exec(shift)?.groups ?? {}
+      const minutes = (counts[count.toLowerCase()] ?? Number(count)) * (/^m/iu.test(unit) ? 1 : 60)
       return { kind: 'adjust', add: [], drop: [], minutes: side === 'later' ? minutes : -minutes }
     },
-  ],
-])
+  },
+]

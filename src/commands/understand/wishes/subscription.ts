@@ -1,7 +1,6 @@
 import { readCondition } from '../condition.ts'
-import { type Request, splitRequest } from '../request.ts'
-import { daysIn } from './adjust.ts'
-import { ask, askFilter, type Choice, createReader, queryOf, run, type Wish } from './wish.ts'
+import type { Slots } from '../intent.ts'
+import { ask, askFilter, type Choice, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
 const askEnd = ask(
   'What shall end here?',
@@ -9,54 +8,6 @@ const askEnd = ask(
   { label: 'The digest alone', command: 'digest off' },
   { label: 'Silent for a week', command: 'mute 7d' },
 )
-
-/** A subject that is to be posted, said without when: instead of all else, or beside what comes already. */
-const askPosts = (typed: string): Wish | undefined => {
-  const wish = askFilter(typed)
-  const query = queryOf(typed)
-  if (wish?.kind !== 'ask' || query === undefined || wish.isLess === true) return wish
-  const [first, ...others] = wish.choices
-  const beside: Choice = { label: 'At once, beside the rest', command: `watch add ${query}` }
-  return first && { ...wish, choices: [first, beside, ...others] }
-}
-
-const leftOutFirst =
-  /^(?:(?:but|and) )?(?:skip|not|no|except|without|never|omit)(?: on)? (.+?)(?:,? (?:and|but) |, |$)(.*)$/iu
-
-/** The days that are left out belong to when: `daily at 7 but skip sundays and nothing on sports`. */
-const withDays = ({ schedule, condition }: Request): Request => {
-  const [, days = '', rest = ''] = leftOutFirst.exec(condition) ?? []
-  return schedule === '' || days === '' || daysIn(days) === undefined
-    ? { schedule, condition }
-    : { schedule: `${schedule} except ${days}`, condition: rest }
-}
-
-/** A subscription in the words of `subscribe`, from a wish that says when, what, or both. */
-export const askSubscription = (typed: string): Wish | undefined => {
-  const { schedule, condition } = withDays(splitRequest(typed) ?? { schedule: '', condition: typed })
-  if (schedule === '') return condition === '' ? undefined : askPosts(condition)
-  const found = condition === '' ? undefined : readCondition(condition)
-  const choiceOf = (label: string, query: string | undefined): Choice => ({
-    label,
-    command: `subscribe ${schedule}${query === undefined ? '' : ` filter:${query}`}`,
-  })
-  if (found === undefined) return ask(`Post here all commentaries: ${schedule}?`, choiceOf('Subscribe so', undefined))
-  const choices =
-    found.either === undefined
-      ? [choiceOf('Subscribe so', found.query)]
-      : [choiceOf('Any one of them', found.either), choiceOf('All of them together', found.query)]
-  return {
-    kind: 'ask',
-    question: `Post here what matches ${found.query}: ${schedule}?`,
-    choices: [...choices, { label: 'Search once', command: `search ${found.query}` }],
-    filter: found.query,
-  }
-}
-
-/** What somebody reads for is no time of a digest. */
-const hasPurpose =
-  / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
-const saysOnly = /\b(?:only|just|except|not|without|but)\b/iu
 
 const fewer: Wish = {
   kind: 'ask',
@@ -69,41 +20,80 @@ const fewer: Wish = {
   ],
 }
 
+/** A subject that is to be posted, said without when: instead of all else, or beside what comes already. */
+const askPosts = (typed: string): Wish | undefined => {
+  const wish = askFilter(typed)
+  const query = queryOf(typed)
+  if (wish?.kind !== 'ask' || query === undefined || wish.isLess === true) return wish
+  const [first, ...others] = wish.choices
+  const beside: Choice = { label: 'At once, beside the rest', command: `watch add ${query}` }
+  return first && { ...wish, choices: [first, beside, ...others] }
+}
+
+/** What somebody reads for is no time of a digest. */
+const hasPurpose =
+  / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
+
+/** What is to be posted, and when: each may be left open. */
+const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined => {
+  if (hasPurpose.test(topic)) return undefined
+  if (cadence === '') return topic === '' ? run('subscribe') : askPosts(topic)
+  const found = topic === '' ? undefined : readCondition(topic)
+  const choiceOf = (label: string, query: string | undefined): Choice => ({
+    label,
+    command: `subscribe ${cadence}${query === undefined ? '' : ` filter:${query}`}`,
+  })
+  if (found === undefined) return ask(`Post here all commentaries: ${cadence}?`, choiceOf('Subscribe so', undefined))
+  const choices =
+    found.either === undefined
+      ? [choiceOf('Subscribe so', found.query)]
+      : [choiceOf('Any one of them', found.either), choiceOf('All of them together', found.query)]
+  return {
+    kind: 'ask',
+    question: `Post here what matches ${found.query}: ${cadence}?`,
+    choices: [...choices, { label: 'Search once', command: `search ${found.query}` }],
+    filter: found.query,
+  }
+}
+
+const saysWhole = /^(?:(?:a |the )?(?:daily|weekly|weekdays?|weekends?)|every|each)\b/iu
+
+/** When, said without a verb: done at once where it is said whole, else asked. */
+const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
+  if (/^(?:19|20)?\d\d$/u.test(cadence)) return undefined
+  if (isNamed || saysWhole.test(cadence)) return run(`subscribe ${cadence}`)
+  return ask(
+    `A digest here, ${cadence}?`,
+    { label: 'Change or make the digest', command: `digest set ${cadence}` },
+    { label: 'What it is now', command: 'digest show' },
+  )
+}
+
+const about = 'send docs want sub channel start digest it all also say time now change like bot'
+
 /** Wishes to begin and to end. */
-export const readSubscriptionWish = createReader([
-  [
-    [
-      '(?:too many|so many|way too many|fewer|less|not so many) {our}{docs}(?: .*)?',
-      '(?:{stop}|not|less) {sending}(?: {our}(?:{docs}|{digest}))?(?: (?:us|me|everyone))? (?:at night|so (?:often|much|many)|all the time|too (?:often|much)|every (?:day|time|hour)|this much|that much|in the (?:night|evening|middle of the night)|on (?:my|our) days? off)',
-    ],
-    () => fewer,
-  ],
-  [
-    [
-      '(?:{stop}|enough|leave (?:me|us) alone|no more|unsub|opt out|sign (?:off|out)|take off(?: {our}list)?)(?: {sending})?(?: {our}(?:{docs}|everything|all|it|this|that|channel|list|bot|all of (?:it|them|this)))*(?: {docs})?',
-    ],
-    () => askEnd,
-  ],
-  [
-    [
-      '(?:add|sign up|join|opt in|enrol|enroll|register|subscribe|follow|become|be)(?: (?:me|us|this|it|for|to|on|here|everything|all|updates|this channel|the channel|{our}(?:newsletters?|mailing list|list|subscribers?(?: list)?)))*',
-    ],
-    () => run('subscribe'),
-  ],
-  [
-    ['(?:start )?(?:post(?:ing)?|deliver) {our}{docs} (?:about|on|from|by|mentioning|regarding) (?<name>.+)'],
-    ({ name = '' }) => askPosts(name),
-  ],
-  [
-    [
-      "(?:{start}|send|give|get|post|deliver|e-?mail|mail|push|dm|receive|want|need|have|share|(?:i|we)(?: would|'d)? (?:like|want|need|prefer|care about))(?: (?:to|for|with|up|in))* (?<rest>.+)",
-      "(?:i|we)(?: would|'d)? (?<rest>(?:only|just) (?:like|want|need|prefer|care about) .+)",
-    ],
-    ({ rest = '' }) => {
-      const words = rest.replace(/^((?:only|just) )(?:like|want|need|prefer|care about) /iu, '$1')
-      const split = hasPurpose.test(words) ? undefined : splitRequest(words)
-      const isWish = split !== undefined && (split.schedule !== '' || saysOnly.test(words))
-      return isWish ? askSubscription(words) : undefined
-    },
-  ],
-])
+export const subscriptionWishes: readonly WishIntent[] = [
+  { form: 'too_many docs|send|watchn ~ start send want', asked: 'too', read: () => fewer },
+  { form: 'stop|not send too_many ~ docs it all', read: () => fewer },
+  {
+    form: 'stop|not send|docs $cadence ~ send docs',
+    read: ({ cadence = '' }) => (/night|evening/iu.test(cadence) ? fewer : undefined),
+  },
+  {
+    form: 'stop|not|leaving send|docs|it|all|sub|channel ~ send docs it all sub channel want bot like anymore',
+    read: () => askEnd,
+  },
+  { form: 'stop|leaving ~ bot it', read: () => askEnd },
+  { form: 'enough ~ docs it all sub channel want bot', read: () => askEnd },
+  { form: `start ~ ${about}`, read: () => run('subscribe') },
+  { form: '$cadence ~ docs', read: ({ cadence = '' }) => ofCadence(cadence, false) },
+  { form: 'digest $cadence ~ docs', read: ({ cadence = '' }) => ofCadence(cadence, true) },
+  { form: `start|send|want|alerting $cadence $topic? ~ ${about} alerting`, read: askSubscription },
+  { form: `start|send|want only|except $topic $cadence? ~ ${about} only`, read: askSubscription },
+  { form: `start $topic ~ ${about} topic`, read: askSubscription },
+  { form: `docs|digest|only $cadence $topic ~ ${about} only`, read: askSubscription },
+  {
+    form: `not|except $cadence $topic ~ ${about}`,
+    read: ({ cadence, topic = '' }) => askSubscription({ cadence, topic: `not ${topic}` }),
+  },
+]

@@ -1,5 +1,4 @@
-import { alternatives, oneOf } from '../phrases.ts'
-import { ask, askCondition, createReader, queryOf, run, type Wish } from './wish.ts'
+import { ask, askCondition, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
 export const askWatch = (typed: string): Wish | undefined =>
   askCondition(
@@ -14,74 +13,23 @@ const endAll = ask(
   { label: 'See them first', command: 'watch list' },
 )
 
-const end = (typed = ''): Wish => run(`watch remove ${queryOf(typed) ?? typed}`)
-
-const telling = oneOf(String.raw`
-  alert
-  notify
-  warn
-  ping
-  inform
-  flag
-  tell
-  message
-  text
-  dm
-  pm
-  let (?:me |us )?know
-  buzz
-  poke
-  nudge
-  shout
-  post
-  (?:send|give) (?:me )?an? (?:alert|notification|message|dm|pm|(?:direct|private) message|shout|heads-?up|notice)
-`)
-const updated = oneOf(String.raw`
-  posted
-  updated
-  informed
-  an eye (?:out )?
-  track
-  tabs
-  a look ?out
-  in the loop
-  abreast
-  up to date
-  watch
-  watching
-`)
-const watching = alternatives(String.raw`
-  (?:watch|track|monitor|follow|alert|notif(?:y|ication)|watch(?:e|ing)|follow(?:ing)|monitor(?:ing)|track(?:ing)|alert(?:ing))s?
-`)
+const end = (typed: string): Wish => run(`watch remove ${queryOf(typed) ?? typed}`)
+const add = ({ topic = '' }: { readonly topic?: string }): Wish | undefined => askWatch(topic)
+const about = 'once alerting inform docs also newest say send now want appear start add watch like channel'
 
 /** Wishes to be told at once of what matches a search. */
-export const readWatchWish = createReader([
-  [['{stop} {our}(?:watch(?:es)?|alerts?|watching|notifications? for (?:watches|alerts))'], () => endAll],
-  [
-    [
-      '(?:list|show|see|view|check|what are|which are|what|which) {our}(?:watch(?:es)?|alerts?)(?: (?:do (?:i|we) have|are there|are)(?: set| on| here)?)?',
-      'what (?:am i|are we|are you|is (?:this|the) channel) (?:watching|tracking|following|monitoring)(?: for)?',
-      '{our}(?:alerts|watch ?list)',
-    ],
-    () => run('watch list'),
-  ],
-  [
-    [
-      `(?:{stop}|un-?follow|un-?watch|forget) {our}${watching}(?: (?:for|on|about|to|of|when|out for))* (?<what>.+)`,
-      '(?:{stop}|un-?follow|un-?watch|forget) {our}(?<what>.+?) (?:watch|alerts?|watches)',
-      '(?:un-?follow|un-?watch) (?<what>.+)',
-    ],
-    ({ what }) => end(what),
-  ],
-  [
-    [
-      `${telling},? (?:when(?:ever)?|if|as soon as|once|every ?time|each time|in case|should)(?: anything| something| there(?:'s| is))?(?: (?:on|about|for|of))? (?<what>.+)`,
-      `(?:alert|notify|warn|ping|keep|inform|flag|update)(?: ${updated})? ?(?:about|on|of|for|regarding) (?<what>.+)`,
-      "(?:add|put|create|set up|set|make|start|begin|open|get|receive|send|give|want|need|like|(?:i|we)(?:'d| would)? (?:like|want|need)) {our}(?:new )?(?:watch|alerts?|notifications?|tracker|heads-?up|pings?)(?: (?:on|for|about|of|when|if|whenever))+ (?<what>.+)",
-      'also (?:{send} )?(?:{our}{docs} )?(?:(?:about|on|for|from|mentioning) )?(?<what>.+)',
-      '(?:alert|notify) (?<what>.+)',
-      '(?:watch(?: out)?(?: for)?|track|monitor|look out for|keep watch for|keep an eye out for|stay on top of) (?<what>.+)',
-    ],
-    ({ what = '' }) => askWatch(what),
-  ],
-])
+export const watchWishes: readonly WishIntent[] = [
+  { form: 'stop|not watch|watchn ~ all send want anymore', read: () => endAll },
+  { form: 'watch|watchn ~ what show set all now add many', asked: 'only', read: () => run('watch list') },
+  { form: 'watchn show ~ all what', asked: 'too', read: () => run('watch list') },
+  { form: 'watchn ~ watch all', read: () => run('watch list') },
+  {
+    form: 'stop|not|leaving watch|watchn $topic ~ send want alerting docs all once anymore stop',
+    read: ({ topic = '' }) => end(topic),
+  },
+  { form: `alerting $topic ~ ${about}`, read: add },
+  { form: `inform|send once $topic ~ ${about}`, read: add },
+  { form: `add|start|want|like|send watchn $topic ~ ${about}`, read: add },
+  { form: `also send|docs|show $topic ~ ${about}`, read: add },
+  { form: `watch $topic ~ ${about}`, read: add },
+]

@@ -1,7 +1,8 @@
+import type { Card } from '../../../card/card.ts'
 import type { UserError } from '../../../errors.ts'
 import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { type Condition, readCondition } from '../condition.ts'
-import { phrase } from '../phrases.ts'
+import type { Intent } from '../intent.ts'
 import { saysTime } from '../slots.ts'
 
 /** A command that a button carries. */
@@ -33,27 +34,18 @@ export type Wish =
       /** Whether the filter takes away from what is let through now. */
       readonly isLess?: true
     }
+  /** A plain answer. `ofShown`: the command that is meant of the commentary that the person saw last, where there is one. */
+  | { readonly kind: 'card'; readonly card: Card; readonly ofShown?: string }
+  /** The authors or topics of the whole archive, or of what a search finds. */
+  | { readonly kind: 'names'; readonly field: 'authors' | 'topics'; readonly query: string }
+  /** The last change is to be taken back. */
+  | { readonly kind: 'undo' }
 
 export const run = (command: string): Wish => ({ kind: 'run', command })
 export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({ kind: 'ask', question, choices })
 
-type Groups = Readonly<Record<string, string | undefined>>
-
-/** The ways to say something, and what is meant by it; undefined where what stands in the gaps says otherwise. */
-export type Row = readonly [ways: readonly string[], read: (groups: Groups) => Wish | undefined]
-
-/** The first row that fits and reads something holds. */
-export const createReader = (rows: readonly Row[]): ((text: string) => Wish | undefined) => {
-  const table = rows.map(([ways, read]) => [phrase(...ways), read] as const)
-  return (text) => {
-    for (const [pattern, read] of table) {
-      const found = pattern.exec(text)
-      const wish = found === null ? undefined : read({ ...found.groups })
-      if (wish !== undefined) return wish
-    }
-    return undefined
-  }
-}
+/** A kind of wish, as a line can ask for it. */
+export type WishIntent = Intent<Wish>
 
 /** The condition that words name; undefined where they say when, which is no condition. */
 const conditionOf = (typed: string): Condition | undefined => (saysTime(typed) ? undefined : readCondition(typed))
@@ -122,3 +114,14 @@ export const askFilter = (typed: string): Wish | undefined => {
     (found) => ({ label: 'Post only that here', command: `filter ${found}` }),
   )
 }
+
+/** A plain answer; a line that begins with `/rsis` is to be copied. */
+export const say = (title: string, ...lines: readonly string[]): Extract<Wish, { kind: 'card' }> => ({
+  kind: 'card',
+  card: {
+    title: { text: title },
+    blocks: lines.map((line) =>
+      line.startsWith('/rsis') ? { type: 'copy', text: line } : { type: 'text', text: [line] },
+    ),
+  },
+})

@@ -1,0 +1,49 @@
+import type { CommandDefinition } from '../command.ts'
+import { isReference } from '../find-commentary.ts'
+import { inStyle, styleIn } from './documents.ts'
+import { rowNumbers } from './list-words.ts'
+import type { Meaning } from './meaning.ts'
+import { channelIn, elsewhere } from './wishes/index.ts'
+
+/** A verb without the signs that people put around a word. */
+const verbOf = (word: string): string => word.toLowerCase().replaceAll(/^[/"“‘']+|[.,!?:"”’']+$/gu, '')
+
+/** The verb in small letters, and what stands behind it. */
+export const splitVerb = (line: string): { readonly word: string; readonly verb: string; readonly rest: string } => {
+  const [word = '', ...others] = line.replace(/^\/rsis ?/iu, '').split(' ')
+  return { word, verb: word === '?' ? word : verbOf(word), rest: others.join(' ') }
+}
+
+export const definitionOf = (definitions: readonly CommandDefinition[], verb: string): CommandDefinition | undefined =>
+  definitions.find((candidate) => candidate.verb === verb || candidate.synonyms.includes(verb))
+
+/** Whether a command is about a commentary, which its words name. */
+export const takesCommentary = ({ verb, options }: CommandDefinition): boolean =>
+  verb === 'export' || options.some(({ completes }) => completes === 'commentary')
+
+/** Whether a person asks how a command works: `digest help`, `search --help`, `watch ?`. */
+export const asksForHelp = (verb: string, rest: string): boolean =>
+  /^(?:[-\u2010-\u2015]{1,2}h(?:elp)?|\?)$/iu.test(rest) || (verb !== 'search' && /^help$/iu.test(rest))
+
+/** The command that a whole line is. */
+export const runLine = (line: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
+  const { verb, rest } = splitVerb(line)
+  const definition = definitionOf(definitions, verb)
+  return definition && { kind: 'run', definition, rest }
+}
+
+/** A line that is a command, word for word; undefined where its words are none of the command’s. */
+export const asCommand = (line: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
+  const { verb, rest: words } = splitVerb(line)
+  const definition = definitionOf(definitions, verb)
+  const meant = definition?.meant?.[verb]
+  const rest = meant === undefined ? words : `${meant} ${words}`.trim()
+  if (definition === undefined) return undefined
+  if (asksForHelp(verb, rest)) return runLine(`help ${definition.verb}`, definitions)
+  const rows = takesCommentary(definition) ? rowNumbers(rest.replace(inStyle, '')) : undefined
+  if (rows !== undefined) return { kind: 'rows', verb: definition.verb, rows, options: styleIn(definition.verb, rest) }
+  if (definition.verb === 'search' && isReference(rest)) return runLine(`show ${rest}`, definitions)
+  const channel = definition.isManaging?.(rest) === true ? channelIn(rest) : undefined
+  if (channel !== undefined) return { ...elsewhere(channel), typed: line }
+  return definition.reads?.(rest, verb) === false ? undefined : { kind: 'run', definition, rest }
+}

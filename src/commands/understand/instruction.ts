@@ -1,0 +1,55 @@
+import { readSentence, type Sentence } from './sentence.ts'
+
+/** Words by which a line talks to the bot, or of something here and now. */
+const address =
+  /^(?:me|my|mine|you|your|yours|i|i'?m|i'?ve|i'?d|i'?ll|we|we'?re|our|pls|please|bot|this|that|it|here|these|those)$/u
+const ownNoun = ['digest', 'sub', 'filter', 'watchn', 'zone', 'bot', 'settings', 'resume']
+const action = [
+  'stop',
+  'start',
+  'add',
+  'change',
+  'send',
+  'show',
+  'alerting',
+  'inform',
+  'pause',
+  'brief',
+  'compare',
+  'translate',
+  'export',
+  'compose',
+  'remind',
+  'find',
+  'list',
+]
+
+/**
+ * Whether a line asks for something to be done, or speaks to the bot: it is not searched for, as its words are no subject.
+ */
+export const isInstruction = ({ text, tokens }: Sentence): boolean => {
+  if (/^["“]/u.test(text)) return false
+  const isShouted = !/\p{Ll}/u.test(text)
+  const [first, second] = tokens
+  const spoken = tokens.some(({ start, end, word, concepts }) => {
+    if (concepts.has('date')) return false
+    const typed = text.slice(start, end)
+    return (
+      address.test(isShouted ? word : typed) ||
+      (typed !== typed.toUpperCase() && ownNoun.some((one) => concepts.has(one)) && tokens.length < 3)
+    )
+  })
+  const isImperative =
+    first !== undefined &&
+    action.some((one) => first.concepts.has(one)) &&
+    second !== undefined &&
+    (second.isSilent ||
+      /^\d/u.test(second.word) ||
+      second.concepts.has('all') ||
+      second.concepts.has('ref') ||
+      second.concepts.has('rows'))
+  return spoken || isImperative
+}
+
+/** The same of words as they were typed. */
+export const soundsLikeInstruction = (text: string): boolean => isInstruction(readSentence(text))

@@ -1,0 +1,163 @@
+import { isConcept } from './lexicon.ts'
+import type { Sentence, Token } from './sentence.ts'
+
+/** What fills the slots of an intent, as typed. */
+export type Slots = Readonly<Record<string, string | undefined>>
+
+/**
+ * Something that a line can ask for. `form` names, in any order, the concepts that the line must hold, one of several with
+ * `|`; its slots behind `$`, with `?` where they may be empty; and behind `~` the concepts that it may hold. Every other word
+ * must be silent, or belong to the subject, `$topic`.
+ */
+export type Intent<Meaning> = {
+  readonly form: string
+  /** Whether a question is meant as well, or alone; without it only a wish is. */
+  readonly asked?: 'too' | 'only'
+  /** What is meant; undefined where what fills the slots says otherwise. */
+  read(slots: Slots): Meaning | undefined
+}
+
+type Form = {
+  readonly needs: readonly (readonly string[])[]
+  readonly slots: ReadonlyMap<string, boolean>
+  readonly may: ReadonlySet<string>
+}
+
+/** Said twice they say the opposite: `don’t stop the digest`. */
+const negations = ['not', 'stop', 'leaving', 'pause', 'except']
+
+const compiled = new Map<string, Form>()
+
+const compile = (form: string): Form => {
+  const known = compiled.get(form)
+  if (known !== undefined) return known
+  const [required = '', allowed = ''] = form.split('~')
+  const parts = required.trim().split(/\s+/u)
+  const made: Form = {
+    needs: parts.filter((part) => !part.startsWith('$')).map((part) => part.split('|')),
+    slots: new Map(
+      parts
+        .filter((part) => part.startsWith('$'))
+        .map((part) => [part.slice(1).replace('?', ''), !part.endsWith('?')] as const),
+    ),
+    may: new Set([
+      ...allowed.trim().split(/\s+/u),
+      ...parts.flatMap((part) => part.split('|')).filter((one) => !negations.includes(one)),
+    ]),
+  }
+  compiled.set(form, made)
+  return made
+}
+
+/** Words in front of a subject that say how it is meant: who wrote it, when. */
+const marker = /^(?:by|from|over|since|before|after|between|until|not|no|without|topic|author)$/u
+
+/** A subject speaks to nobody. */
+const spoken = /^(?:me|my|mine|you|your|yours|i|i'm|we|our)$/u
+
+const has = (token: Token, wanted: readonly string[]): boolean =>
+  wanted.some((one) => token.concepts.has(one) || (token.word === one && !isConcept(one)))
+
+/** A verb with what it is done to is no subject: `don’t stop the digest`. */
+const isDoing = (first: Token | undefined, next: Token | undefined): boolean =>
+  first !== undefined &&
+  has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start']) &&
+  next !== undefined &&
+  (next.isSilent || has(next, ['digest', 'docs', 'send', 'sub', 'watchn', 'filter']))
+
+/** Each need with a word of its own; undefined where one has none. */
+const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly number[] | undefined => {
+  const used: number[] = []
+  const assign = (at: number): boolean => {
+    const need = needs[at]
+    if (need === undefined) return true
+    for (const [index, token] of tokens.entries()) {
+      if (used.includes(index) || !has(token, need)) continue
+      used.push(index)
+      if (assign(at + 1)) return true
+      used.pop()
+    }
+    return false
+  }
+  return assign(0) ? used : undefined
+}
+
+/** How a line fills a form: its slots, and how many words went to the subject; undefined where a word has no place in it. */
+export const fill = (
+  form: string,
+  { text, tokens }: Sentence,
+): { readonly slots: Slots; readonly subject: number; readonly needs: number } | undefined => {
+  const { needs, slots, may } = compile(form)
+  const used = assigned(needs, tokens)
+  if (used === undefined) return undefined
+  const filled: Record<string, string | undefined> = {}
+  const left = tokens.flatMap((token, index) => {
+    if (used.includes(index)) return []
+    const slot = [...slots.keys()].find((name) => name !== 'topic' && token.concepts.has(name))
+    if (slot !== undefined) {
+      const typed = text.slice(token.start, token.end)
+      const value = typed.replace(/^to /iu, '')
+      filled[slot] = filled[slot] === undefined ? value : `${filled[slot]} ${value}`
+      return []
+    }
+    return token.isSilent || may.has(token.word) || [...token.concepts].some((one) => may.has(one)) ? [] : [index]
+  })
+  for (const [name, isRequired] of slots)
+    if (isRequired && name !== 'topic' && filled[name] === undefined) return undefined
+  const [first, last] = [left[0], left.at(-1)]
+  if (first === undefined || last === undefined) {
+    return slots.get('topic') === true
+      ? undefined
+      : { slots: filled, subject: 0, needs: needs.length + Object.keys(filled).length }
+  }
+  if (!slots.has('topic') || used.some((index) => index > first && index < last)) return undefined
+  if (
+    tokens
+      .slice(first, last + 1)
+      .some(({ word, start }) => spoken.test(word) && text[start] !== text[start]?.toUpperCase())
+  )
+    return undefined
+  if (isDoing(tokens[first], tokens[first + 1])) return undefined
+  const before = tokens[first - 1]
+  const from = before !== undefined && marker.test(before.word) && !used.includes(first - 1) ? before : tokens[first]
+  const says = tokens[last + 1]?.concepts.has('say') === true && !used.includes(last + 1) ? last + 1 : last
+  filled['topic'] = text.slice(from?.start, tokens[says]?.end)
+  const subject = tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length
+  return { slots: filled, subject, needs: needs.length + Object.keys(filled).length - 1 }
+}
+
+/** The first of the intents that leave the fewest words to a subject; undefined where the line is none of them. */
+export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence: Sentence): Meaning | undefined => {
+  const fitting = intents.flatMap((intent, at) => {
+    const { asked } = intent
+    if (sentence.isQuestion ? asked === undefined : asked === 'only') return []
+    const filled = fill(intent.form, sentence)
+    return filled === undefined ? [] : [{ intent, at, ...filled }]
+  })
+  for (const { intent, slots } of fitting.toSorted(
+    (one, other) => one.subject - other.subject || other.needs - one.needs || one.at - other.at,
+  )) {
+    const meaning = intent.read(slots)
+    if (meaning !== undefined) return meaning
+  }
+  return undefined
+}
+
+/** What a line that no intent fits may mean, the likeliest first: by how much of an intent stands in it. */
+export const nearest = <Meaning>(intents: readonly Intent<Meaning>[], { text, tokens }: Sentence): readonly Meaning[] =>
+  intents
+    .map((intent) => {
+      const { needs, slots } = compile(intent.form)
+      const held = needs.filter((need) => tokens.some((token) => !token.isSilent && has(token, need))).length
+      const filled: Record<string, string> = {}
+      for (const name of slots.keys()) {
+        const token = tokens.find(({ concepts }) => concepts.has(name))
+        if (token !== undefined) filled[name] = text.slice(token.start, token.end)
+      }
+      const missing =
+        needs.length - held + [...slots].filter(([name, isRequired]) => isRequired && filled[name] === undefined).length
+      return { intent, filled, held, score: 2 * held + Object.keys(filled).length - 2 * missing }
+    })
+    .filter(({ held, score }) => held > 0 && score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .flatMap(({ intent, filled }) => intent.read(filled) ?? [])

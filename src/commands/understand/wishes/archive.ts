@@ -1,0 +1,71 @@
+import { readCondition } from '../condition.ts'
+import { conceptsOf } from '../lexicon.ts'
+import type { Slots } from '../intent.ts'
+import { isPronoun } from '../list-words.ts'
+import { run, type Wish, type WishIntent } from './wish.ts'
+
+const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
+  const query = topic === '' ? '' : readCondition(topic)?.query
+  return query === undefined ? undefined : { kind: 'names', field, query }
+}
+
+const months = /^(?:in |during |from |of )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu
+
+/** What is done with a commentary: its words ask for one, and for no list. */
+const notTopics = ['brief', 'cite', 'compose', 'share', 'translate', 'remind', 'compare']
+
+/** The newest of a time: `last month`, `in october`. */
+const latestOf = ({ date = '', topic = '' }: Slots): Wish | undefined => {
+  if (topic.split(' ').some((word) => notTopics.some((one) => conceptsOf(word.toLowerCase()).has(one))))
+    return undefined
+  const year = /^(?:(?:in|from|of|during) )?((?:19|20)\d\d)$/iu.exec(date)?.[1]
+  if (year !== undefined && topic === '') return date === year ? undefined : run(`latest since:${year} until:${year}`)
+  const days = date
+    .replace(/^(?:in|during|from|of|over|on|within) (?=the |last |past |this |previous )(?:the )?/iu, '')
+    .replace(/^previous/iu, 'last')
+  const named = months.test(days) && !/^in /iu.test(days) ? `in ${days.replace(/^(?:during|from|of) /iu, '')}` : days
+  return run(`latest ${topic} ${named}`.replaceAll(/\s+/gu, ' ').trim())
+}
+
+const about = 'docs show find want say what newest all like'
+
+/** Questions about what the archive holds: its newest, its authors and topics, its statements, a file of it. */
+export const archiveWishes: readonly WishIntent[] = [
+  { form: `topic ~ what show all archive docs find list filter use`, asked: 'too', read: () => namesOf('topics', '') },
+  { form: `author ~ what who show all archive docs list`, asked: 'too', read: () => namesOf('authors', '') },
+  {
+    form: `author say|appear|work $topic ~ ${about} who list`,
+    asked: 'too',
+    read: ({ topic = '' }) => namesOf('authors', topic),
+  },
+  { form: `who say $topic ~ say all docs also`, asked: 'only', read: ({ topic = '' }) => namesOf('authors', topic) },
+  {
+    form: `newest docs|show|find|latest|say|what $topic? $date? ~ ${about} appear brief part`,
+    asked: 'too',
+    read: latestOf,
+  },
+  { form: `latest $topic? $date? ~ ${about} appear`, asked: 'too', read: latestOf },
+  { form: `$date ~ docs show what appear say all miss newest also how`, asked: 'too', read: latestOf },
+  {
+    form: '$format $topic $date? ~ docs all send want add compose show list',
+    read: ({ format = '', topic = '', date = '' }) =>
+      isPronoun(topic) ? undefined : run(`export ${topic} ${date} as ${format}`.replaceAll(/\s+/gu, ' ')),
+  },
+  {
+    form: 'who|say|true|quoten $quote ~ who say what true quoten once find show check wrong it like docs not',
+    asked: 'too',
+    read: ({ quote = '' }) => (quote.split(' ').length > 3 ? run(`quote ${quote}`) : undefined),
+  },
+  {
+    form: 'who say $topic ~ say all docs also that',
+    asked: 'only',
+    read: ({ topic = '' }) => (/ /u.test(topic) ? run(`claims ${topic}`) : undefined),
+  },
+  ...['forecast', 'recommendation', 'assessment'].map(
+    (kind): WishIntent => ({
+      form: `${kind} $topic ~ ${about} who`,
+      asked: 'too',
+      read: ({ topic = '' }) => run(`claims ${topic} kind:${kind}`),
+    }),
+  ),
+]

@@ -1,0 +1,148 @@
+import { run, say, type Wish, type WishIntent } from './wish.ts'
+
+const welcome = say('You are welcome', 'Nothing was changed by this message; /rsis help shows what there is.')
+const sorry = say(
+  'Sorry that this did not help',
+  'Nothing was changed by this message. Whether words are really RSIS’s, and where they stand, is told by quote; what works and what does not by status; what can be asked by help. About a mistake tell those who run this installation.',
+  '/rsis quote "the words as they were shown"',
+  '/rsis status',
+  '/rsis help',
+)
+/** Something in a briefing is wrong: that of the commentary seen last, where there is one. */
+const mistake: Wish = {
+  ...say(
+    'Which claim is wrong?',
+    'A claim that you report is shown nowhere until somebody who runs this bot has looked. Choose it by its commentary’s number, or by latest; whether words are really RSIS’s, and where they stand, is told by quote. About any other mistake tell those who run this installation.',
+    '/rsis dispute report latest',
+    '/rsis quote "the words as they were shown"',
+  ),
+  ofShown: 'dispute report',
+}
+const nothingWaits = say(
+  'Nothing was waiting for a yes or no',
+  'To confirm or change something, press the button under the answer. Nothing was changed by this message.',
+)
+const goodBye = say('Good-bye', 'Nothing was changed. To end what is posted here:', '/rsis unsubscribe')
+const whichOne = say('Say which commentary; its briefing is:', '/rsis show latest')
+const about = say(
+  'A program that briefs you on RSIS commentaries',
+  'It reads each new commentary of the S. Rajaratnam School of International Studies, shows its claims with the sentences they rest on, and answers /rsis commands. It is no person, and not run by RSIS.',
+  '/rsis help',
+)
+const ownWords = say(
+  'Each quote is the commentary’s own words, letter by letter',
+  'A claim stands above the sentence that it rests on, and is checked against it before it is posted; the footer says whether a language model chose or wrote anything. Read one in its place:',
+  '/rsis show latest',
+  '/rsis quote "words to look up"',
+)
+const kept = say(
+  'What is kept, and who sees it',
+  'Kept are subscriptions with who made them, who changed what a channel gets and when, and what was posted; the list that you saw last, for twelve hours. Messages in channels are not read.',
+  'An answer is for you alone until you share it with its button; what a subscription posts is for everybody in the channel.',
+  '/rsis list',
+)
+const free = say(
+  'It costs you nothing',
+  'The program is free software (MIT licence), and RSIS publishes its commentaries for free. Whoever runs this installation pays for its server, and for a language model where one is used.',
+)
+const whoMay = say(
+  'Who may change what a channel gets',
+  'Searching and reading is for everybody. What a channel gets is changed by those who manage it, on Slack and Discord as the workspace says; in a direct message you decide for yourself.',
+  '/rsis list',
+)
+const copyright = say(
+  'Commentaries belong to their authors and RSIS',
+  'Quote with due credit; RSIS asks for its permission before reproduction. A citation to paste:',
+  '/rsis cite latest',
+)
+const operator = say(
+  'Ask those who run this installation',
+  'The status says what works and what does not; it is what they will want to see.',
+  '/rsis status',
+)
+
+const too = (form: string, said: Wish): WishIntent => ({ form, asked: 'too', read: () => said })
+const only = (form: string, said: Wish): WishIntent => ({ form, asked: 'only', read: () => said })
+
+const status = run('status')
+const help = run('help')
+const latest = run('latest')
+const whyNothing = run('why nothing')
+const list = run('list')
+
+/** What is said to a bot that is neither a command nor a search: the command that is meant, or a plain answer. */
+export const talkWishes: readonly WishIntent[] = [
+  too('hello ~ hello it again bot how', help),
+  too('help ~ what show find all want bot', help),
+  too('show|what bot|use ~ what how do bot it can', help),
+  only('how works|use ~ bot it how', help),
+  only('there ~ bot', status),
+  only('how ~ bot', help),
+  too('thank ~ thank bot all hello enough docs many reply worth it', welcome),
+  too('thank not', sorry),
+  too('bad ~ bot it', sorry),
+  only('bad ~ bot it', sorry),
+  too('bot|it not help|works|true|thank|want|say ~ bot it help', sorry),
+  too('bot|it wrong ~ bot it', sorry),
+  too('wrong docs|part|quoten|it ~ say not it', mistake),
+  too('quoten not ~ true say it', mistake),
+  too('version ~ what bot', status),
+  too('yes|later ~ it yes remind until date cadence', nothingWaits),
+  too('bye ~ bot', goodBye),
+  { form: 'undo ~ it all change last', read: () => ({ kind: 'undo' }) },
+  { form: 'wrong it', read: () => ({ kind: 'undo' }) },
+  too('status ~ what show', status),
+  only('works ~ bot it feed channel all docs newest send digest', status),
+  too('bot|feed works ~ it feed', status),
+  only('check|send once|how ~ how many newest docs bot archive feed it say', status),
+  only('send docs ~ bot date newest many appear', status),
+  only('bot send ~ docs date newest', status),
+  only('many docs ~ archive bot all now', status),
+  only('archive ~ once how many what date docs', status),
+  too('check newest ~', status),
+  too('feed', status),
+  only(
+    'why not send|docs|digest|appear|it|works|miss ~ want cadence once send docs digest it bot channel date appear newest',
+    whyNothing,
+  ),
+  only('why quiet|miss ~ send docs digest it bot channel date appear want newest once works', whyNothing),
+  only(
+    'not send|docs|digest|appear|got ~ send docs digest it bot channel date until appear works cadence start sub why',
+    whyNothing,
+  ),
+  too('miss digest|docs ~ send date', whyNothing),
+  only('digest|docs miss|appear not ~ date', whyNothing),
+  too('not send|docs|digest ~ date why', whyNothing),
+  too('bot|it|channel quiet|stop ~ send', whyNothing),
+  too('settings|sub ~ show what set change channel', list),
+  only('sub|start ~ who what channel bot it all docs send', list),
+  only('send what ~ channel exactly bot once', list),
+  only('settings|channel change|set who|once ~ last newest', list),
+  too('all channel|sub ~ list show what sub start send it docs', run('list all')),
+  { form: 'brief ~ it', read: () => whichOne },
+  too('newest|appear what|show|like|docs|find ~ docs it appear newest say', latest),
+  too('morning|daily briefing', latest),
+  too('docs any ~ newest', latest),
+  too('newest ~ docs', latest),
+  too('miss|read|worth|appear ~ what docs see want worth away', latest),
+  too('read|worth date ~ what docs see want worth', latest),
+  too('send works ~ it see docs', run('test')),
+  too('test ~ send docs it now bot channel', run('test')),
+  only('who|what bot ~ it say', about),
+  only('who make ~ bot it', about),
+  only('what it bot', about),
+  only('rsis ~ what bot', about),
+  only('official|human ~ it bot docs', about),
+  only('archive|docs|feed come from ~ what', about),
+  only('source ~ what bot docs archive it', about),
+  only('true ~ quoten part docs it bot brief say what how keep true make change', ownWords),
+  too('true ~ what', ownWords),
+  too('keep ~ what bot it who docs show say find how keep data', kept),
+  only('who see ~ it say docs find', kept),
+  too('cost ~ it bot how many sub what much', free),
+  too('admin ~ who send it change admin make', whoMay),
+  only('who can|may change ~ it settings', whoMay),
+  only('can|may cite|quoten|copy it|docs ~ part', copyright),
+  too('copyright ~ what', copyright),
+  too('contact ~ who docs send', operator),
+]
