@@ -5,7 +5,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 /** What is made of a text. */
 const renderings = list(`
   summary abstract synopsis digest precis précis recap recapitulation abridgement abridgment condensation gist rendition
-  rendering paraphrase headline caption snippet bullet takeaway newsletter bulletin excerpt tldr`)
+  rendering paraphrase extract headline caption snippet bullet takeaway newsletter bulletin excerpt tldr`)
 
 /** What reads, shortens or passes on texts. */
 const readers = list(`
@@ -134,7 +134,8 @@ export const isAddressed = (sentence: string): boolean => {
     isImperative(words) ||
     words.some(
       ({ lemma, lower }, at) =>
-        (asking.has(lemma) && words[at + 1]?.lower === 'to') ||
+        (asking.has(lemma) && /^(?:to|that)$/u.test(words[at + 1]?.lower ?? '')) ||
+        (lemma === 'tell' && words[at - 1]?.lower === 'be') ||
         (lower === 'that' && words[at - 1]?.tag === 'ADJ') ||
         (/^(?:appreciate|grateful|welcome|kind)$/u.test(lemma) && words[at + 1]?.lower === 'if') ||
         (/^(?:is|are|wants?|has|have|well)$/u.test(lower) && words[at + 1]?.lower === 'to'),
@@ -170,7 +171,7 @@ export const isAddressed = (sentence: string): boolean => {
   if ((hasRendering || hasAny(words, rendering) || hasReader) && gist.test(words.map(({ lower }) => lower).join(' ')))
     return true
   if (hasRendering && (isDemand || hasAny(words, norms)) && hasAny(words, telling)) return true
-  if (hasRendering && hasAny(words, norms) && hasAny(words, parts)) return true
+  if (hasRendering && hasAny(words, norms) && (hasAny(words, parts) || hasAny(words, texts))) return true
   if (hasReader && dictates(words) && (isDemand || words.some(({ lower }) => /^(?:any|every|each|no)$/u.test(lower))))
     return true
   if (/^(?:whoever|anyone|anybody)$/u.test(words[0]?.lower ?? '') && isDemand && hasAny(words.slice(0, 4), rendering))

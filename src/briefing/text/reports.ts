@@ -91,7 +91,7 @@ const hasContent = (words: readonly TaggedWord[], verb: number): boolean => {
     return verb > 1 && words.slice(0, verb).some(({ raw }) => raw === ',' || raw === quotationWord)
   if (rest[stop]?.raw === ':' || words.some(({ raw }) => raw === quotationWord)) return true
   // “which he claims is legal”; “that” right behind the verb, whatever the tagger takes it for.
-  if (isFinite(rest[0]) || rest[0].lower === 'that') return true
+  if (isFinite(rest[0]) || rest[0].lower === 'that' || rest[0].lower === 'so') return true
   if (after.slice(0, 7).some(({ lower, tag }) => clauseWords.has(lower) && tag !== 'DET')) return true
   // “He believes the port is lost”: a subject, then its verb.
   const subject = after.findIndex(({ tag }) => /^(?:NOUN|PROPN|PRON)$/u.test(tag))
@@ -129,11 +129,13 @@ const passiveReport = (words: readonly TaggedWord[], verb: number, aux: readonly
 }
 
 const isInverted = (words: readonly TaggedWord[], verb: number): boolean => {
-  const [previous, next] = [words[verb - 1], words[verb + 1]]
+  const [previous, next, noun] = [words[verb - 1], words[verb + 1], words[verb + 2]]
   if (previous?.raw === quotationWord) return true
   return (
     previous?.raw === ',' &&
-    (next?.isCapital === true || /^(?:he|she|they)$/u.test(next?.lower ?? '')) &&
+    (next?.isCapital === true ||
+      /^(?:he|she|they)$/u.test(next?.lower ?? '') ||
+      (next?.lower === 'the' && groups.has(noun?.lemma ?? ''))) &&
     words[verb]?.lower.endsWith('ing') !== true
   )
 }
@@ -262,14 +264,9 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
       ? unsure
       : undefined
   const isSaying = verbTables.some((table) => table.has(word?.lemma ?? '')) || word?.lemma === 'go'
-  // “As the old saying goes, …”
-  if (
-    words[0]?.lower === 'as' &&
-    at < 6 &&
-    word?.lower === 'goes' &&
-    words[at + 1]?.raw === ',' &&
-    words[at + 2]?.lower !== 'so'
-  )
+  // “As the old saying goes, …”, “as the proverb has it, …”; “as the fleet goes, so goes the port” compares.
+  const isSaw = word?.lower === 'goes' || (word?.lower === 'it' && before?.lower === 'has')
+  if (words[0]?.lower === 'as' && at < 6 && isSaw && words[at + 1]?.raw === ',' && words[at + 2]?.lower !== 'so')
     return unsure
   const open = words.findLastIndex(({ raw }, index) => index < at && raw === ',')
   const subject = words.slice(open + 1, at)

@@ -29,6 +29,10 @@ export const pointNouns = list(`
 export const attitudes = list(`
   unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts`)
 
+/** At the end of a short sentence these say the same: “The ministry is confident.” */
+export const moods = list(`
+  adamant certain confident sure hopeful fearful worried wary defiant optimistic pessimistic bullish gloomy undeterred`)
+
 /** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
 export const mindVerbs = list(`
   assume blame brand cast condemn consider criticize criticise deem denounce dismiss doubt dread envisage envision
@@ -92,7 +96,7 @@ export const viewNouns = list(`
   accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
   conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
   insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
-  reading reasoning reckoning rumour rumor sense sentiment speculation stance suspicion theory thesis verdict view warning worry
+  reading reasoning reckoning rumour rumor sense sentiment speculation stance suspicion theory thesis verdict view warning worry joke consensus adage
   words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis`)
 
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */

@@ -6,6 +6,7 @@ import {
   findingVerbs,
   givingVerbs,
   groups,
+  moods,
   papers,
   pointNouns,
   speechNouns,
@@ -111,8 +112,11 @@ const isIntroduced = (words: readonly TaggedWord[], noun: number): boolean => {
   if (verb === undefined || how === undefined) return false
   if (verb.lemma !== 'be') return /^(?:as|like|thus|roughly)$/u.test(how.lower)
   const owner = words.slice(Math.max(0, noun - 2), noun)
-  const isSaid = introducing.test(how.lower) || rest.slice(at + 2).some(({ raw }) => raw === ':')
-  return at === 0 && isSaid && owner.some((word) => word.isPossessive || own.test(word.lower))
+  const hasColon = rest.slice(at + 2).some(({ raw }) => raw === ':')
+  return (
+    (hasColon ? at < 4 : at === 0 && introducing.test(how.lower)) &&
+    owner.some((word) => word.isPossessive || own.test(word.lower))
+  )
 }
 
 /** How many points of somebody’s follow: “officials raise two objections”, “the argument against the levy runs as follows”. */
@@ -142,7 +146,10 @@ const pointsIn = (words: readonly TaggedWord[]): number | undefined => {
 
 /** “Admiral Brandt was unmoved.”, “The captain shrugged.”, “He has no patience with this.”: what he thinks comes next. */
 const isAttitude = (words: readonly TaggedWord[]): boolean => {
-  const at = words.findIndex(({ lemma, lower }) => attitudes.has(lemma) || attitudes.has(lower))
+  const at = words.findIndex(
+    ({ lemma, lower }, index) =>
+      attitudes.has(lemma) || attitudes.has(lower) || (moods.has(lower) && words[index + 1]?.raw === '.'),
+  )
   return at !== -1 && (sourceOf(words).type === 'named' || words.slice(0, at).some(isPeople))
 }
 
