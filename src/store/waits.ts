@@ -22,6 +22,17 @@ const waits = [
   { table: 'briefings', column: 'rebrief_at', longestMs: 6 * hourMs, where: sql`rebrief_at is not null` },
 ] as const
 
+/**
+ * When deliveries that may have arrived were created: a platform is searched from then on, so an instant that is too late
+ * would miss the message.
+ */
+const creations = [
+  { table: 'deliveries', column: 'created_at', where: sql`state in ('due', 'sending', 'uncertain')` },
+] as const
+
+/** How far back a creation is set that lies in the future: nothing is known of it, and it must not look a day old. */
+const unknownCreationMs = 12 * hourMs
+
 /** What may be forgotten at an instant: a clock that was set back must not keep it for longer. */
 const expiries = [
   { table: 'kv', column: 'expires_at', where: sql`expires_at is not null` },
@@ -30,9 +41,9 @@ const expiries = [
 
 type Wait = { readonly table: string; readonly column: string; readonly where: RawBuilder<unknown> }
 
-/** Moves every wait and expiry by as much as the clock was moved, so that each lasts as long as it was meant to. */
+/** Moves every wait, creation and expiry by as much as the clock was moved, so that each lasts as long as it was meant to. */
 export const moveWaits = async (db: Db, byMs: number): Promise<void> => {
-  const moved: readonly Wait[] = [...waits, ...expiries]
+  const moved: readonly Wait[] = [...waits, ...creations, ...expiries]
   for (const { table, column, where } of moved) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + ${byMs} where ${where}`.execute(
       db,
@@ -41,8 +52,9 @@ export const moveWaits = async (db: Db, byMs: number): Promise<void> => {
 }
 
 /**
- * Shortens every wait to its longest legal one: a later instant was set while the clock was ahead.
- * @returns how many were shortened.
+ * Shortens every wait to its longest legal one, and sets creations in the future back: such an instant was set while the
+ * clock was ahead.
+ * @returns how many waits were shortened.
  */
 export const capWaits = async (db: Db, now: Date): Promise<number> => {
   let count = 0
@@ -53,6 +65,11 @@ export const capWaits = async (db: Db, now: Date): Promise<number> => {
         db,
       )
     count += Number(numAffectedRows ?? 0n)
+  }
+  for (const { table, column, where } of creations) {
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${now.getTime() - unknownCreationMs} where ${where} and ${sql.ref(column)} > ${now.getTime()}`.execute(
+      db,
+    )
   }
   return count
 }

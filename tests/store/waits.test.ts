@@ -53,6 +53,20 @@ test('a clock that was set back while the program was away shortens waits to the
   expect(await capWaits(db, now()), 'nothing more to shorten').toBe(0)
 })
 
+test('a post that may have arrived is looked for from before it was sent, wherever the clock was set to since', async () => {
+  const { db, clock, now } = outbox
+  await outbox.owe('a', 'one')
+  const { created_at: created } = await outbox.row('one')
+  await db.updateTable('deliveries').set({ state: 'uncertain' }).execute()
+  await moveWaits(db, -3 * hourMs)
+  expect((await outbox.row('one')).created_at, 'set back while the program runs').toBe(created - 3 * hourMs)
+  clock.at = created - 6 * hourMs
+  await capWaits(db, now())
+  expect((await outbox.row('one')).created_at, 'set back while it was away').toBe(clock.at - 12 * hourMs)
+  await capWaits(db, now())
+  expect((await outbox.row('one')).created_at, 'once').toBe(clock.at - 12 * hourMs)
+})
+
 test('settled deliveries and what has no wait stay as they are when the clock is moved', async () => {
   const { db } = outbox
   await outbox.owe('a', 'one')

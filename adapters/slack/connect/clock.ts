@@ -2,14 +2,17 @@
 export type SlackClock = {
   /** The time at Slack when ours says `at`. */
   readonly at: (at: Date) => Date
+  /** Whether any answer has shown it. */
+  readonly isKnown: () => boolean
   /** Learns from the `Date` of an answer that has just come. */
   readonly heard: (date: string | null) => void
 }
 
 export const createSlackClock = (now: () => Date): SlackClock => {
-  let aheadMs = 0
+  let aheadMs: number | undefined
   return {
-    at: (at) => new Date(at.getTime() + aheadMs),
+    at: (at) => new Date(at.getTime() + (aheadMs ?? 0)),
+    isKnown: () => aheadMs !== undefined,
     heard(date) {
       const time = Date.parse(date ?? '')
       if (!Number.isNaN(time)) aheadMs = time - now().getTime()

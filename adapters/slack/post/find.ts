@@ -77,6 +77,7 @@ export const createFind = ({
 
   const search = async (place: Place, key: string, parent?: Receipt, since?: Date): Promise<Receipt | undefined> => {
     const where = await whereOf(place, parent)
+    if (!clock.isKnown()) await where.slack.auth.test()
     const from = since === undefined ? now().getTime() - lookBackMs : since.getTime()
     const oldest = String(Math.floor((clock.at(new Date(from)).getTime() - marginMs) / 1000))
     let { cursor, pages } = looks.get(key) ?? { cursor: undefined, pages: 0 }

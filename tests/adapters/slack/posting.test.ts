@@ -1,4 +1,8 @@
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createClient } from '../../../adapters/slack/connect/client.ts'
+import { createSlackClock } from '../../../adapters/slack/connect/clock.ts'
+import { createFind } from '../../../adapters/slack/post/find.ts'
 import { GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import type { Fault, Message } from '../../fakes/slack/state.ts'
 import { addChannel } from '../../fakes/slack/state.ts'
@@ -113,6 +117,15 @@ describe('a post', () => {
     await running.slack.find(channel, 'key-1', undefined, owed)
     const oldest = Number(running.fake.callsOf('conversations.history')[0]?.arguments['oldest'])
     expect(Math.abs(oldest - (Date.now() / 1000 - 300))).toBeLessThan(60)
+  })
+
+  test('is found by the first question that a process asks Slack, though our clock is hours ahead', async () => {
+    const receipt = await running.slack.post(channel, cableCard, 'key-1')
+    const now = () => new Date(Date.now() + 3 * 3_600_000)
+    const clock = createSlackClock(now)
+    const client = createClient('xoxb-fake-T1', { apiUrl: running.fake.apiUrl, clock, log: pino({ level: 'silent' }) })
+    const clients = { of: async () => client, confirm: async (_: string, failure: Error) => failure, stop: () => {} }
+    expect(await createFind({ clients, clock, now })(channel, 'key-1', undefined, now())).toEqual(receipt)
   })
 
   test('is edited in its place, as often as one likes', async () => {

@@ -100,7 +100,8 @@ export type State = {
   historyLagMs: number
   /** Whether a second message with the same client_msg_id is the first one. */
   honoursClientMessageId: boolean
-  nextTs: number
+  /** The last time stamp given, in microseconds. */
+  lastTs: number
   /** Called with each answer as it comes. */
   onAnswer: (answer: Answer) => void
 }
@@ -119,7 +120,7 @@ export const createState = (): State => ({
   isRateLimited: false,
   historyLagMs: 0,
   honoursClientMessageId: false,
-  nextTs: Math.floor(Date.now() / 1000),
+  lastTs: 0,
   onAnswer: () => {},
 })
 
@@ -149,8 +150,8 @@ export const addUser = (workspace: Workspace, id: string, fields: Partial<User> 
   return user
 }
 
-/** A time stamp as Slack gives it: unique, and later than all before. */
+/** A time stamp as Slack gives it: its own time in seconds with six decimals, unique, and later than all before. */
 export const nextTs = (state: State): string => {
-  state.nextTs += 1
-  return `${state.nextTs}.${String(state.nextTs % 1_000_000).padStart(6, '0')}`
+  state.lastTs = Math.max(state.lastTs + 1, Date.now() * 1000)
+  return (state.lastTs / 1_000_000).toFixed(6)
 }
