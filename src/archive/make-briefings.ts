@@ -6,10 +6,13 @@ import { briefingsById, findCommentary } from './store/commentaries.ts'
 /** `engine`: what makes briefings of old commentaries; `db`: the whole archive, whoever reads it. */
 export type BriefingDeps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
-/** Makes the first briefings of these commentaries, in their order, and keeps them; it stops when it has taken long. */
-export type MakeBriefings = (ids: readonly string[]) => Promise<void>
+/**
+ * Makes the first briefings of these commentaries, in their order, and keeps them. It stops after `withinMs`, which is by
+ * default what a person waits for gladly; but the first is made however long it takes.
+ */
+export type MakeBriefings = (ids: readonly string[], withinMs?: number) => Promise<void>
 
-/** A person who asked waits no longer than this for briefings, but for one. */
+/** What a person who asked waits for gladly. */
 const longestMs = 1500
 
 /** Makes and keeps the first briefing of a commentary; does nothing where it has one, or where there is no such commentary. */
@@ -24,10 +27,10 @@ export const makeBriefing = async (
   await saveFirstBriefing(db, { id, revision: archived.revision, briefing }, now())
 }
 
-/** Gives what makes briefings while somebody waits for the answer. The first is made however long it takes. */
-export const createMakeBriefings = (deps: BriefingDeps, withinMs = longestMs): MakeBriefings => {
+/** Gives what makes briefings while somebody waits for the answer, by default for `usualMs`. */
+export const createMakeBriefings = (deps: BriefingDeps, usualMs = longestMs): MakeBriefings => {
   const { signal } = new AbortController()
-  return async (ids) => {
+  return async (ids, withinMs = usualMs) => {
     const until = performance.now() + withinMs
     for (const id of ids) {
       await makeBriefing(deps, id, signal)
@@ -46,10 +49,11 @@ export const withBriefings = async <
   db: Db,
   make: MakeBriefings,
   items: readonly One[],
+  withinMs?: number,
 ): Promise<readonly One[]> => {
   const missing = items.filter(({ briefing }) => briefing === undefined).map(({ commentary }) => commentary.id)
   if (missing.length === 0) return items
-  await make(missing)
+  await make(missing, withinMs)
   const made = await briefingsById(db, missing)
   return items.map((item) => ({ ...item, briefing: item.briefing ?? made.get(item.commentary.id) }))
 }

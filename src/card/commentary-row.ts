@@ -23,13 +23,9 @@ export const commentaryRow = (commentary: Commentary, { number, text, meta }: Ro
 
 /** What a commentary says in a sentence or two: its synopsis; without one, its first claim, as a quotation. */
 const gistOf = ({ commentary, briefing }: MaybeBriefed): string | undefined => {
-  const [claim] = briefing?.claims ?? []
-  return (
-    briefing?.synopsis?.text ??
-    commentary.synopsis ??
-    commentary.description ??
-    (claim && inQuotationMarks(claim.quote.text))
-  )
+  if (briefing === undefined) return commentary.synopsis
+  const [claim] = briefing.claims
+  return briefing.synopsis?.text ?? (claim && inQuotationMarks(claim.quote.text))
 }
 
 /** The same with what it says as its text. */

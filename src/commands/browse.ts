@@ -99,7 +99,11 @@ const everything = async ({ db, make }: Reading, page: number): Promise<ArchiveP
 
 const found = async ({ db }: Reading, typed: string, page: number): Promise<ArchivePage> => {
   const { card, pages, query } = await searchCard(db, typed, { page, size: rowsOnPage })
-  const facets = facetsFor(typed, query, await facetsOf(db, query))
+  const isFound = card.blocks.some(({ type }) => type === 'item')
+  // Names that narrow nothing would lead nowhere: where nothing is found, they are those of the whole archive.
+  const facets = isFound
+    ? facetsFor(typed, query, await facetsOf(db, query))
+    : facetsFor('', undefined, await facetsOf(db))
   return { card, page, pages, narrowed: narrowedBy(query), ...facets }
 }
 
@@ -130,7 +134,8 @@ const newestThrough = async ({ db, make }: Reading, filter: string): Promise<rea
   const archived = (await Promise.all(found.map(async (id) => findCommentary(db, id)))).filter(
     (one) => one !== undefined,
   )
-  return (await withBriefings(db, make, archived)).flatMap(({ briefing, ...one }) =>
+  // A program waits, and would take one that is left out for one that is gone.
+  return (await withBriefings(db, make, archived, Number.POSITIVE_INFINITY)).flatMap(({ briefing, ...one }) =>
     briefing === undefined ? [] : [{ ...one, briefing }],
   )
 }

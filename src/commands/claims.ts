@@ -57,8 +57,11 @@ const readWanted = (text: string, { now }: CommandContext): Wanted => {
   return { typed: words, query: parseQuery(words, dayOf(now())), filter }
 }
 
-const hitBlocks = ({ commentary, claim, number }: ClaimHit): Block[] => [
-  { type: 'text', text: [{ text: contextLine(commentary), style: 'quiet' }] },
+/** The claim; above it what commentary it is of, where the one before was of another. */
+const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | undefined): Block[] => [
+  ...(before?.commentary.id === commentary.id
+    ? []
+    : [{ type: 'text', text: [{ text: contextLine(commentary), style: 'quiet' }] } as const]),
   claimBlock(commentary, textOf(commentary), claim, number),
 ]
 
@@ -123,7 +126,7 @@ const claimsCard = (
         (note) => ({ type: 'text', text: [{ text: note, style: 'quiet' }] }) as const,
       ),
       ...unbriefedBlocks(result),
-      ...shownHits.flatMap(hitBlocks),
+      ...shownHits.flatMap((hit, at) => hitBlocks(hit, shownHits[at - 1])),
     ],
     actions: [...pageActions(command, page, pages), watchThis(wanted.typed, wanted.query)],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],

@@ -28,5 +28,12 @@ export const renderCommandButton = (command: string, label: unknown): Html =>
 /** A label from outside: on one line, without anything invisible, cut at `limit` UTF-16 units. */
 export const label = (text: string, limit = 400): string => clip(visibleLine(text), limit)
 
+/** Facts in a line, each in an element that begins with its dot: the style cuts off the dot at the head of a line. */
+export const renderFacts = (facts: readonly unknown[]): Html =>
+  html`${facts.map((fact, at) => html`${at === 0 ? '' : ' '}<span>${at === 0 ? '' : html`<span class="dot">· </span>`}${fact}</span>`)}`
+
+/** A line that is written with dots between its facts. */
+export const renderLine = (line: string, limit = 400): Html => renderFacts(label(line, limit).split(' · '))
+
 /** The page of a commentary. */
 export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id)}`

@@ -11,7 +11,16 @@ import {
   quoteWords,
   visibleText,
 } from '../../../src/card/text.ts'
-import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from './html.ts'
+import {
+  commentaryPath,
+  type Html,
+  html,
+  label,
+  renderCommandButton,
+  renderFacts,
+  renderLine,
+  renderLink,
+} from './html.ts'
 
 const renderSpan = (span: Span): Html => {
   if (typeof span === 'string') return html`${visibleText(span)}`
@@ -24,18 +33,19 @@ const renderSpan = (span: Span): Html => {
 
 const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
 
-const original = ({ url }: ClaimBlock): Html =>
-  url === undefined ? html`` : html`<span>${renderLink(url, labels.inContext)}</span>`
+/** Where the quote stands in the original. */
+const originalLinks = ({ url }: ClaimBlock): readonly Html[] =>
+  url === undefined ? [] : [renderLink(url, labels.inContext)]
 
 /** Where the quote stands in our own copy of the text, and the address of the claim. */
 const copyLinks = (claim: ClaimBlock, copyUrl: string): readonly Html[] => [
-  html`<a href="${copyUrl}#claim-${claim.number}">In our copy</a>`,
-  html`<a href="${copyUrl}#briefing-claim-${claim.number}">Link</a>`,
+  html`<a href="${copyUrl}#claim-${claim.number}">Our copy</a>`,
+  html`<a href="${copyUrl}#briefing-claim-${claim.number}">Permalink</a>`,
 ]
 
 /** Copies the quote in quotation marks with what credits it; `cited` is the citation, where it is known. */
 const copyButton = (claim: ClaimBlock, cited: string | undefined): Html =>
-  html`<button type="button" class="copy-quote" data-copy="${`${plainText(quoteText(claim))} (${cited ?? claim.holder})`}" hidden>Copy</button>`
+  html`<button type="button" class="copy-quote" data-copy="${`${plainText(quoteText(claim))} (${cited ?? claim.holder})`}" hidden>Copy quote</button>`
 
 /** Where the claim is reported as wrong, once the reader has confirmed it. */
 const disputeLink = (id: string, { number }: ClaimBlock): Html =>
@@ -51,8 +61,8 @@ export const renderClaim = (
   of?: { readonly id: string; readonly citation: string },
 ): Html => {
   const before = beforeLine(claim)
-  // What is of no use on paper.
   const tools = [
+    ...originalLinks(claim),
     ...(copyUrl === undefined ? [] : [...copyLinks(claim, copyUrl), copyButton(claim, of?.citation)]),
     ...(of === undefined ? [] : [disputeLink(of.id, claim)]),
   ]
@@ -60,17 +70,19 @@ export const renderClaim = (
 ${claim.text === undefined ? '' : html`<p class="claim-text">${visibleText(claim.text)}</p>`}
 ${before === undefined ? '' : html`<p class="credit">${before}</p>`}
 <blockquote><p>${renderText(quoteWords(claim))}</p></blockquote>
-<p class="credit">${creditOf(claim).map((part) => html`<span>${label(part)}</span>`)}${original(claim)}${tools.map((tool) => html`<span class="tool">${tool}</span>`)}</p>
+<p class="credit">${renderFacts(creditOf(claim).map((part) => label(part)))}</p>
+${tools.length === 0 ? '' : html`<p class="tools">${renderFacts(tools)}</p>`}
 </div>`
 }
 
-const renderItem = (item: ItemBlock): Html => {
+/** A commentary of a list. `isInPlace`: a button shows its briefing in the answer's place; the title leads to its page anyhow. */
+const renderItem = (item: ItemBlock, isInPlace: boolean): Html => {
   const { text: title, url } = itemTitle(item)
   return html`<li value="${item.number}">
 <h3><span class="number">${item.number}.</span>${renderLink(commentaryPath(idOfRow(item)), label(title))}</h3>
-<p class="context">${label(item.meta)}</p>
+<p class="context">${renderLine(item.meta)}</p>
 ${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
-<p class="actions">${renderCommandButton(item.command, html`${labels.show}<span class="unseen">: ${label(title)}</span>`)}${
+<p class="actions">${isInPlace ? renderCommandButton(item.command, html`${labels.show}<span class="unseen">: ${label(title)}</span>`) : ''}${
     url === undefined ? '' : renderLink(url, html`Original<span class="unseen">: ${label(title)}</span>`)
   }</p>
 </li>`
@@ -94,7 +106,7 @@ const renderBlock = (block: Exclude<Block, ItemBlock>, copyUrl: string | undefin
 }
 
 /** Blocks in order; rows that follow one another make one list. */
-export const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefined): Html[] => {
+export const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefined, isInPlace = true): Html[] => {
   const rendered: Html[] = []
   let rows: Html[] = []
   const endList = (): void => {
@@ -103,7 +115,7 @@ export const renderBlocks = (blocks: readonly Block[], copyUrl: string | undefin
   }
   for (const block of blocks) {
     if (block.type === 'item') {
-      rows.push(renderItem(block))
+      rows.push(renderItem(block, isInPlace))
     } else {
       endList()
       rendered.push(renderBlock(block, copyUrl))
@@ -131,11 +143,11 @@ export const renderCard = (card: Card): Html => {
   // A claim's number counts within its commentary, so a card about several has no one text to point into.
   const copyUrl = commentaries.length === 1 ? commentaryPath(commentaries[0] ?? '') : undefined
   return html`<div class="card ${card.tone ?? ''}">
-${context === undefined ? '' : html`<p class="context">${label(context)}</p>`}
+${context === undefined ? '' : html`<p class="context">${renderLine(context)}</p>`}
 ${title === undefined ? '' : html`<h2>${renderLink(title.url, label(title.text))}</h2>`}
 ${renderBlocks(card.blocks, copyUrl)}
 ${thread.length === 0 ? '' : html`<details><summary>${threadLabel(thread)}</summary>${renderBlocks(thread, copyUrl)}</details>`}
 ${actions.length === 0 ? '' : html`<p class="actions">${actions.map(renderAction)}</p>`}
-${footer.length === 0 ? '' : html`<footer>${footer.map((line) => html`<p>${label(line)}</p>`)}</footer>`}
+${footer.length === 0 ? '' : html`<footer>${footer.map((line) => html`<p class="context">${renderLine(line)}</p>`)}</footer>`}
 </div>`
 }

@@ -36,9 +36,10 @@ describe('a delivery', () => {
     )
     expect(texts(page, 'blockquote')).toEqual(quoted)
     expect(texts(page, 'details .credit')[1]).toBe(
-      'Quoted viewIlse VandermarkForty-One Days for Three Days’ WorkIn contextIn our copyLinkCopy',
+      'Quoted view · Ilse Vandermark · Forty-One Days for Three Days’ Work',
     )
-    expect(attributes(page, '.credit a', 'href').slice(0, 2)).toEqual([
+    expect(texts(page, 'details .tools')[1]).toBe('In context · Our copy · Permalink · Copy quote')
+    expect(attributes(page, '.tools a', 'href').slice(0, 2)).toEqual([
       'https://www.rsis.edu.sg/rsis-publication/rsis/who-mends-the-cable#:~:text=A%20cable%20that%20five',
       '/commentaries/CO26211#claim-1',
     ])
@@ -96,7 +97,7 @@ describe('an answer', () => {
 
   test('leads no claim of a card about several commentaries into one of their texts', async () => {
     const page = await dom({ ...cableCard, commentaries: ['CO26211', 'CO26208'] })
-    expect(texts(page, '.credit a').filter((text) => text === 'In our copy')).toEqual([])
+    expect(texts(page, '.tools a').filter((text) => text === 'Our copy')).toEqual([])
   })
 })
 
@@ -147,7 +148,7 @@ describe('a hostile card', () => {
     const quoted = visibleText(inQuotationMarks(hostile).slice(1, -1))
     expect(texts(page, 'blockquote')).toEqual([quoted, quoted])
     expect(attributes(page, '.card > .actions button', 'value')).toEqual([hostile])
-    expect(attributes(page, '.credit a', 'href')).toContain(`/commentaries/${encodeURIComponent(hostile)}#claim-1`)
+    expect(attributes(page, '.tools a', 'href')).toContain(`/commentaries/${encodeURIComponent(hostile)}#claim-1`)
   })
 
   test.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'java\tscript:alert(1)'])(

@@ -66,11 +66,12 @@ const renderFacet = (title: string, names: readonly Facet[], all?: string): Html
 <ul>${names.map(({ name, count, query }) => html`<li><a href="${archivePath(query)}">${label(name, 80)}</a> <span class="quiet">${count.toLocaleString('en')}</span></li>`)}</ul>
 ${all === undefined ? '' : html`<p class="context"><a href="${all}">All of them</a></p>`}</section>`
 
-const renderFacets = ({ facets, years }: ArchivePage): Html => {
+const renderFacets = ({ card, facets, years }: ArchivePage): Html => {
   const { authors, topics, regions } = facets
+  const isFound = card.blocks.some(({ type }) => type === 'item')
   if (authors.length + topics.length + regions.length + years.length === 0) return html``
   return html`<aside id="narrow" class="facets" aria-labelledby="narrow-heading">
-<h2 id="narrow-heading">Narrow</h2>
+<h2 id="narrow-heading">${isFound ? 'Narrow' : 'Browse the archive'}</h2>
 ${renderYears(years, archivePath)}
 ${renderFacet('Authors', authors, '/authors')}
 ${renderFacet('Topics', topics, '/topics')}
@@ -81,24 +82,34 @@ ${renderFacet('Years', years.filter(({ count }) => count > 0).toReversed())}
 
 /** The whole result as a file, by the command that makes it. */
 const renderDownloads = (query: string): Html =>
-  html`<span>Download: ${exportFormats.map((format) => html` <a href="${filePath(`export ${query} format:${format}`)}" download>${formatLabels[format]}</a>`)}</span>`
+  html`<p>Download: ${exportFormats.map((format, at) => html`${at === 0 ? '' : ', '}<a href="${filePath(`export ${query} format:${format}`)}" download>${formatLabels[format]}</a>`)}</p>`
+
+/** How much was found; on the page of a name without the search that stands for it. */
+const countLine = ({ card }: ArchivePage, heading: string | undefined): string => {
+  const text = card.title?.text ?? 'That is no search'
+  return heading === undefined ? text : text.replace(/ for “.*”(?=, page|$)/u, '')
+}
 
 const renderFound = (found: ArchivePage, { query, address, heading, status }: Shown): Html => {
   const { card } = found
   const rows = card.blocks.filter((block): block is ItemBlock => block.type === 'item')
   const notes = card.blocks.filter((block) => block.type !== 'item')
   return html`<div class="found">
-<div class="count"><h2>${label(card.title?.text ?? 'That is no search')}</h2>${rows.length > 0 ? html`<a class="to-facets" href="#narrow">Narrow</a>` : ''}</div>
+<div class="count"><h2>${label(countLine(found, heading))}</h2>${rows.length > 0 ? html`<a class="to-facets" href="#narrow">Narrow</a>` : ''}</div>
 ${status === undefined ? '' : renderReason(status)}
 <div class="card ${card.tone ?? ''}">${renderBlocks(notes, undefined)}</div>
 ${renderActions(found)}
-${renderBlocks(rows, undefined)}
+${renderBlocks(rows, undefined, false)}
 ${renderPages(found, address)}
-<p class="context">${(card.footer ?? []).map((line) => html`<span>${label(line)}</span>`)}${
-    rows.length === 0
-      ? ''
-      : html`<span>Follow ${heading === undefined ? 'this search' : 'it'}: <a href="${feedPath('atom', query)}">Atom</a> or <a href="${feedPath('json', query)}">JSON feed</a></span>`
-  }${rows.length === 0 || query === '' ? '' : renderDownloads(query)}</p>
+<div class="about-result">
+${(card.footer ?? []).map((line) => html`<p>${label(line)}</p>`)}
+${
+  rows.length === 0
+    ? ''
+    : html`<p>Follow ${heading === undefined ? 'this search' : 'it'}: <a href="${feedPath('atom', query)}">Atom</a> or <a href="${feedPath('json', query)}">JSON feed</a></p>`
+}
+${rows.length === 0 || query === '' ? '' : renderDownloads(query)}
+</div>
 </div>`
 }
 

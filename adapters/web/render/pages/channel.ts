@@ -4,7 +4,7 @@ import type { Card } from '../../../../src/card/card.ts'
 import { contextLine } from '../../../../src/card/credit.ts'
 import type { SourceStatus, Status } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
-import { commentaryPath, type Html, html, label, renderCommandButton } from '../html.ts'
+import { commentaryPath, type Html, html, label, renderCommandButton, renderLine } from '../html.ts'
 import { renderCard } from '../message.ts'
 import { renderPost } from '../post.ts'
 import { healthOf } from '../../../../src/ops/port.ts'
@@ -53,7 +53,7 @@ const renderBanner = ({ sources }: Status): Html =>
 const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div class="newest">
 <p class="context">Newest in the archive</p>
 <h3><a href="${commentaryPath(commentary.id)}">${label(commentary.title)}</a></h3>
-<p class="context">${label(contextLine(commentary))}</p>
+<p class="context">${renderLine(contextLine(commentary))}</p>
 <p class="actions">${renderCommandButton(`/rsis show ${commentary.id}`, 'Show the briefing')}</p>
 </div>`
 

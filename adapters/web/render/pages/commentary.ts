@@ -61,7 +61,7 @@ const renderProvenance = (commentary: Commentary): Html => {
   const from = commentary.provenance?.from
   return words === undefined
     ? html``
-    : html`<p class="context"><span>Taken ${words}${from === undefined ? '' : html` (${label(from, 100)})`}</span></p>`
+    : html`<p class="context">Read ${words}${from === undefined ? '' : html` (${label(from, 100)})`}</p>`
 }
 
 const renderNotes = ({ commentary, revision, changedAt, correction }: ArchivedCommentary): Html[] => [
@@ -163,7 +163,8 @@ ${renderText(archived)}
 ${commentary.aboutAuthors.length === 0 ? '' : html`<h3>About the ${commentary.authors.length > 1 ? 'authors' : 'author'}</h3>${commentary.aboutAuthors.map((about) => html`<p class="about">${about}</p>`)}`}
 </section>
 </article>`,
-    foot: html`<p>${viewsNotice(commentary)}</p>
+    foot: html`<p class="cite-as">Cite as: ${citation(commentary)}</p>
+<p>${viewsNotice(commentary)}</p>
 <p>Our copy of the text is for checking quotes in context, on this private preview. It may not be republished without the permission of RSIS.</p>`,
   })
 }
