@@ -3,7 +3,8 @@
 // Run: node bench/fanout/run.ts [--smoke] [--places 1,100,1000] [--platform slack,discord] [--hurry 20]
 // --hurry: the limit for all channels together is that many times higher, for runs of thousands of places.
 // --database postgres --replicas 1,2,4: so many senders on one server that is started for it, each with connections of its own.
-// --unlimited: Slack alone, without limits, next to a bare web client that posts as many of the same messages.
+// --unlimited: Slack alone, without limits, next to a bare web client that posts the same messages.
+// A first run that is not measured loads and compiles both: a program that posts has run for hours.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,7 +17,8 @@ import pLimit from 'p-limit'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { createDiscord } from '../../adapters/discord/index.ts'
-import { createSlack } from '../../adapters/slack/index.ts'
+import { createSlack, renderMessage } from '../../adapters/slack/index.ts'
+import type { Card } from '../../src/card/card.ts'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
 import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import type { Poster } from '../../src/delivery/port.ts'
@@ -26,7 +28,7 @@ import { readSources } from '../../src/feed/source.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
 import { pollAndBrief } from '../../src/pipeline.ts'
 import type { Journey } from '../../src/pipeline/journey.ts'
-import { openStore, type Store } from '../../src/store/connection.ts'
+import { type Db, openStore, type Store } from '../../src/store/connection.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
 import type { Memory } from '../../src/store/port.ts'
 import type { Place } from '../../src/subscriptions/place.ts'
@@ -58,9 +60,9 @@ const samples = await readSamples()
 /** What has not arrived after so many times the floor, and this, is not waited for. */
 const mostFloors = 2
 const patienceMs = 60_000
-/** As many connections as the program's client opens, and as much text as a card has. */
+/** As many connections as the program's client opens. */
 const bareAtOnce = 100
-const bareBytes = 2000
+const placesToWarmUp = 20
 
 const figuresSchema = z.object({
   taken: z.number(),
@@ -111,6 +113,21 @@ const placeOf = (platform: 'slack' | 'discord', index: number): Place =>
   platform === 'slack'
     ? { platform, tenant: 'T1', channel: `C${index}` }
     : { platform, tenant: '800', channel: String(700_000_000_000_000_000n + BigInt(index)) }
+
+/** The card that was posted last, and what was posted below it. */
+const lastCards = async (db: Db): Promise<[post: Card, reply: Card]> => {
+  const cardOf = async (kind: 'post' | 'thread'): Promise<Card> => {
+    const { card_json } = await db
+      .selectFrom('deliveries')
+      .innerJoin('cards', 'cards.id', 'deliveries.card_id')
+      .select('card_json')
+      .where('kind', '=', kind)
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow()
+    return JSON.parse(card_json) as Card
+  }
+  return [await cardOf('post'), await cardOf('thread')]
+}
 
 const residentMb = (): number => process.memoryUsage().rss / 1e6
 
@@ -182,30 +199,30 @@ const measure = async (platform: 'slack' | 'discord', places: number, replicas =
   const tookMs = figures.lastPostAt - startedAt
   const postingMs = figures.lastPostAt - figures.firstPostAt
   for (const dispatcher of dispatchers) await dispatcher.stop()
+  const cards = await lastCards(db)
   for (const store of stores) await store.close()
   await server?.stop()
   await site.close()
   counterpart.stop()
   rmSync(folder, { recursive: true })
-  return { platform, places, replicas, figures, floor, tookMs, postingMs, memoryMb: most - before }
+  return { platform, places, replicas, figures, floor, tookMs, postingMs, memoryMb: most - before, cards }
 }
 
 type Measured = Awaited<ReturnType<typeof measure>>
 
-/** How long the platform's own client takes for as many messages of this size, a hundred on their way, in milliseconds. */
-const measureBare = async (places: number): Promise<number> => {
+/** How long the platform's own client takes for the same messages, a hundred on their way, in milliseconds. */
+const measureBare = async (places: number, [post, reply]: readonly [Card, Card]): Promise<number> => {
   const counterpart = await startCounterpart('slack')
   const client = new WebClient('xoxb-1', { slackApiUrl: `${counterpart.origin}/api/`, retryConfig: { retries: 0 } })
   const run = pLimit(bareAtOnce)
-  const [sample] = samples
-  const text = JSON.stringify(sample).slice(0, bareBytes)
+  const [message, below] = [renderMessage(post), renderMessage(reply)]
   const startedAt = performance.now()
-  const post = async (index: number): Promise<void> => {
+  const send = async (index: number): Promise<void> => {
     const channel = `C${index}`
-    const { ts } = await client.chat.postMessage({ channel, text, blocks: [] })
-    await client.chat.postMessage({ channel, text, blocks: [], ...(ts === undefined ? {} : { thread_ts: ts }) })
+    const { ts } = await client.chat.postMessage({ channel, ...message })
+    await client.chat.postMessage({ channel, ...below, ...(ts === undefined ? {} : { thread_ts: ts }) })
   }
-  await Promise.all(Array.from({ length: places }, async (_, index) => run(async () => post(index))))
+  await Promise.all(Array.from({ length: places }, async (_, index) => run(async () => send(index))))
   const tookMs = performance.now() - startedAt
   counterpart.stop()
   return tookMs
@@ -236,7 +253,7 @@ const limitedRow = (measured: Measured): string[] => {
 
 const unlimitedRow = async (places: number): Promise<string[]> => {
   const measured = await measure('slack', places)
-  const bareMs = await measureBare(places)
+  const bareMs = await measureBare(places, measured.cards)
   const { figures, postingMs } = measured
   const perSecond = (ms: number): string => ((1000 * 2 * places) / ms).toFixed(0)
   return [
@@ -251,10 +268,12 @@ const unlimitedRow = async (places: number): Promise<string[]> => {
 
 const rows: string[][] = []
 if (values.unlimited) {
+  await unlimitedRow(placesToWarmUp)
   for (const places of sizes) rows.push(await unlimitedRow(places))
   printTable([['places', 'messages', 'messages a second', 'a bare client', 'ratio', 'memory per 1,000'], ...rows])
 } else {
   for (const platform of platforms) {
+    await measure(platform, placesToWarmUp)
     for (const places of sizes) {
       for (const replicas of replicaCounts) rows.push(limitedRow(await measure(platform, places, replicas)))
     }
