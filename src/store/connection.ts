@@ -31,10 +31,12 @@ const lookAgainMs = 100
 const isUpToDate = (path: string, busyMs: number): boolean =>
   withDatabase(path, (database) => readSchemaState(path, database).pending.length === 0, { busyMs })
 
-const toStore = (database: DatabaseSync): Store => {
+const toStore = (database: DatabaseSync, busyMs: number): Store => {
   // FULL: what a commit promised survives a power cut, which the outbox's `sending` mark relies on.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database) })
+  // From here on the dialect waits, for SQLite's own wait stops everything else.
+  database.exec('pragma busy_timeout = 0')
+  const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database, busyMs) })
   return { db, close: () => db.destroy() }
 }
 
@@ -45,7 +47,7 @@ export const openUpdated = async (path: string, busyMs: number, opening: Opening
     const { applied, pending } = readSchemaState(path, database, opening)
     if (applied.length > 0 && pending[0] !== undefined) copyDatabase(database, `${path}.before-${pending[0]}`)
     if (path !== ':memory:') makePrivate(path)
-    const store = toStore(database)
+    const store = toStore(database, busyMs)
     await migrate(path, store.db)
     return store
   } catch (error) {
@@ -71,7 +73,7 @@ const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise
     }
     await sleep(lookAgainMs)
   }
-  return toStore(new DatabaseSync(realPath, { timeout: busyMs }))
+  return toStore(new DatabaseSync(realPath, { timeout: busyMs }), busyMs)
 }
 
 /** What `open` gives; an error of the storage becomes a sentence with its fix. */

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { explained, openUpdated, usualPatience } from './connection.ts'
@@ -48,17 +48,24 @@ const identity = (path: string): string => {
   return `${dev}/${ino}`
 }
 
-/** The file may be deleted or replaced while the program goes on with the one that it opened, and all of it is lost. */
+/**
+ * The file, or its journal, may be deleted or replaced while the program goes on with what it opened. Of the file all is lost
+ * then; of the journal, what a program that is killed has not yet brought into the file.
+ */
 const createFaultFinder = (path: string): (() => string | undefined) => {
+  const journal = `${path}-wal`
   const opened = identity(path)
+  let openedJournal: string | undefined
   return () => {
     try {
-      return identity(path) === opened
-        ? undefined
-        : `${path} was replaced by another file while the program ran; stop the program, and start it on the right file`
+      if (identity(path) !== opened)
+        return `${path} was replaced by another file while the program ran; stop the program, and start it on the right file`
     } catch {
       return `${path} was deleted or moved while the program ran; stop the program, and restore a backup`
     }
+    openedJournal ??= existsSync(journal) ? identity(journal) : undefined
+    if (openedJournal === undefined || (existsSync(journal) && identity(journal) === openedJournal)) return undefined
+    return `${journal} was deleted or replaced while the program ran; stop the program in order (no kill), which saves what was in it, and start it again`
   }
 }
 

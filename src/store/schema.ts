@@ -248,7 +248,7 @@ export interface DeliveryTable {
   attempts: number
   /** How often an uncertain post was looked for, whether the platform could be asked or not. */
   looks: number
-  /** How often it was sent without an answer, and then not found: sends that a crash interrupted are not among them. */
+  /** How often a platform that answers did not take it: see `Attempted`. Sends that a crash interrupted are not among them. */
   unseen: number
   leased_until: number | null
   /** The sender that leased it last. */

@@ -12,8 +12,10 @@ import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { backupStore, restoreStore } from '../../src/store/backup.ts'
 import { isRestored } from '../../src/store/installation.ts'
+import { migrations } from '../../src/store/migrations.ts'
 import { type OwnStore, openStoreAlone } from '../../src/store/own-store.ts'
 import { cardOf, place, scriptedPoster } from '../delivery/harness.ts'
+import { databaseAsOf, fillEarlier } from './earlier.ts'
 
 let folder = ''
 let path = ''
@@ -178,6 +180,52 @@ describe('a restore', () => {
     expect((await open()).isRestored).toBe(true)
   })
 
+  // The first, those between which the table of deliveries was written anew, and the last but one.
+  test.each(
+    Object.keys(migrations)
+      .slice(0, -1)
+      .filter((name) => /^00(?:01|02|03|15|16|20)/u.test(name)),
+  )(
+    'of a file that an earlier version wrote, up to %s, is brought up to date, and what it owes is looked for',
+    async (version) => {
+      await open()
+      await close()
+      const earlier = join(folder, 'earlier.db')
+      const database = await databaseAsOf(earlier, version)
+      fillEarlier(database, version)
+      database.close()
+      await restoreStore(path, earlier, new Date())
+      const { db, isRestored: isSeen } = await open()
+      expect(isSeen).toBe(true)
+      const rows = await db.selectFrom('deliveries').select(['key', 'state', 'reason_code']).orderBy('key').execute()
+      expect(rows).toMatchObject([
+        { key: 'k1', state: 'sent' },
+        { key: 'k2', state: 'uncertain' },
+      ])
+    },
+  )
+
+  test('of a backup that is cut off, or has a broken page, is refused, and the database stays', async () => {
+    const { db } = await open()
+    await enqueue(
+      db,
+      Array.from({ length: 200 }, (_, index) => owed(String(index))),
+      new Date(),
+    )
+    const copy = await backupStore(path, undefined, new Date())
+    await close()
+    const before = readFileSync(path)
+    const whole = readFileSync(copy)
+    const broken = Buffer.from(whole)
+    broken.fill(0xff, 4096 * 3, 4096 * 5)
+    for (const bytes of [whole.subarray(0, whole.length / 2), whole.subarray(0, 50), broken]) {
+      writeFileSync(copy, bytes)
+      await expect(restoreStore(path, copy, new Date())).rejects.toThrow(/is damaged|holds no tables/u)
+    }
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.includes('restored') || name.includes('unfinished'))).toEqual([])
+  })
+
   test('is refused while the program runs, without a backup, and with what is none', async () => {
     await open()
     const copy = await backupStore(path, undefined, new Date())
@@ -211,6 +259,37 @@ describe('the file under the running program', () => {
       copyFileSync(`${path}.new`, path)
     }
     expect(findFault()).toMatch(says)
+  })
+
+  test.each(['-wal'])('its journal %s deleted is noticed; a stop in order saves what was in it', async (end) => {
+    const { db, findFault } = await open()
+    await enqueue(db, [owed('1')], new Date())
+    expect(findFault()).toBe(undefined)
+    rmSync(path + end)
+    expect(findFault()).toMatch(/was deleted or replaced while the program ran; stop the program in order/u)
+    await enqueue(db, [owed('2')], new Date())
+    await close()
+    const again = await open()
+    expect(await again.db.selectFrom('deliveries').select('key').execute()).toHaveLength(2)
+    expect(again.findFault()).toBe(undefined)
+  })
+
+  test('its journal deleted, and then a kill: what was lost with it is looked for, and not posted again', async () => {
+    const { poster, messages } = scriptedPoster()
+    await deliver(poster, ['1'])
+    const killed = join(folder, 'killed')
+    const { db, keepProgress } = await open()
+    // What a kill leaves on the disk where the journal is gone: the file alone, and how far the program had come.
+    copyFileSync(path, killed)
+    await enqueue(db, [owed('2')], new Date())
+    await poster.post(place('a'), cardOf('2'), 'key-2')
+    await keepProgress()
+    const progress = readFileSync(`${path}.progress`)
+    await close()
+    copyFileSync(killed, path)
+    writeFileSync(`${path}.progress`, progress)
+    await deliver(poster, ['2', '3'])
+    expect(messages.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3'])
   })
 })
 

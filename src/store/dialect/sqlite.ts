@@ -1,5 +1,15 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { type DialectAdapter, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 
 /** SQLite can roll back `create table` like any other statement; Kysely's own adapter does not say so. */
 class TransactionalAdapter extends SqliteAdapter {
@@ -48,10 +58,61 @@ const asKyselyDatabase = (database: DatabaseSync, prepare = createPrepare(databa
   },
 })
 
-/** Kysely's SQLite dialect on Node's own SQLite. Migrations run in one transaction. */
+const lockedCode = 5
+const lookAgainMs = 25
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  (error.errcode & 0xff) === lockedCode
+
+/** Waits for another program's lock without holding up the thread, which acknowledges commands meanwhile. */
+const patient = (connection: DatabaseConnection, busyMs: number): DatabaseConnection => ({
+  async executeQuery<Row>(query: CompiledQuery) {
+    const until = performance.now() + busyMs
+    for (;;) {
+      try {
+        return await connection.executeQuery<Row>(query)
+      } catch (error) {
+        if (!isLocked(error) || performance.now() >= until) throw error
+        await sleep(lookAgainMs)
+      }
+    }
+  },
+  streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+})
+
+class PatientDriver extends SqliteDriver {
+  readonly #busyMs: number
+
+  constructor(database: SqliteDatabase, busyMs: number) {
+    super({ database })
+    this.#busyMs = busyMs
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return patient(await super.acquireConnection(), this.#busyMs)
+  }
+}
+
+/**
+ * Kysely's SQLite dialect on Node's own SQLite. Migrations run in one transaction.
+ * @param busyMs how long a statement waits for other programs that write, in milliseconds.
+ */
 export class NodeSqliteDialect extends SqliteDialect {
-  constructor(database: DatabaseSync) {
-    super({ database: asKyselyDatabase(database) })
+  readonly #database: SqliteDatabase
+  readonly #busyMs: number
+
+  constructor(database: DatabaseSync, busyMs = 0) {
+    const own = asKyselyDatabase(database)
+    super({ database: own })
+    this.#database = own
+    this.#busyMs = busyMs
+  }
+
+  override createDriver(): Driver {
+    return new PatientDriver(this.#database, this.#busyMs)
   }
 
   override createAdapter(): DialectAdapter {
