@@ -39,16 +39,19 @@ export class RetryableError extends Error {
   readonly retryAfterMs: number | undefined
   /** True if the server certainly did not act on the call, so that it may be sent again without looking first. */
   readonly notAccepted: boolean
+  /** True when the other side answered, and refused this very call for a reason that we do not know: others may go through. */
+  readonly isRefusal: boolean
 
   constructor(
     code: string,
     message: string,
-    options: { retryAfterMs?: number | undefined; notAccepted?: boolean; cause?: unknown } = {},
+    options: { retryAfterMs?: number | undefined; notAccepted?: boolean; isRefusal?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = code
     this.retryAfterMs = options.retryAfterMs
     this.notAccepted = options.notAccepted ?? false
+    this.isRefusal = options.isRefusal ?? false
   }
 }
 

@@ -12,7 +12,7 @@ import { createApp } from './receive/receive.ts'
 import { createHttpReceiver, type Listener } from './connect/http.ts'
 import { createInstallations } from './connect/installations.ts'
 import type { HttpMode, SlackOptions, SocketMode } from './options.ts'
-import { createRateLimit } from './post/rate-limit.ts'
+import { createRateLimit, ofEdits } from './post/rate-limit.ts'
 import { createPermissions } from './receive/permissions.ts'
 import { createPoster } from './post/post.ts'
 
@@ -146,7 +146,14 @@ export const createSlack = (options: SlackOptions): Slack => {
   })
 
   return {
-    ...createPoster({ clients, limit: createRateLimit(), clock, now, log }),
+    ...createPoster({
+      clients,
+      limit: createRateLimit(),
+      editLimit: createRateLimit(undefined, ofEdits),
+      clock,
+      now,
+      log,
+    }),
     listener:
       listener &&
       ((request, response) => {

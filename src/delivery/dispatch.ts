@@ -4,6 +4,7 @@ import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Db } from '../store/connection.ts'
 import type { Schema } from '../store/schema.ts'
+import { isStorageFault } from '../store/storage-error.ts'
 import { factOf, type Platform } from '../subscriptions/platforms.ts'
 import { onJourney, stage } from '../trace.ts'
 import { createAlarm } from './alarm.ts'
@@ -196,7 +197,10 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
       })
     } catch (error) {
       for (const placeKey of placeKeys) queued.add(placeKey)
-      await writeOneByOne(group)
+      if (!isStorageFault(error)) await writeOneByOne(group)
+      else if (stopping.signal.aborted) log.error({ count: group.length }, 'outcomes not written')
+      // What became of them is known: they are written once the storage works again.
+      else ended = [...group, ...ended]
       throw error
     }
     written.forEach(report)

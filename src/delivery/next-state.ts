@@ -6,7 +6,13 @@ export type Reason = { readonly code: string; readonly reason: string }
 /** A delivery after an attempt, as its row will say. `place-gone` and `tenant-gone` also end all other deliveries there. */
 export type NextState =
   | { readonly state: 'sent'; readonly receipt: string }
-  | ({ readonly state: 'due' | 'uncertain'; readonly dueAt: number; readonly attempts: number } & Reason)
+  | ({
+      readonly state: 'due' | 'uncertain'
+      readonly dueAt: number
+      readonly attempts: number
+      /** Where it has changed. */
+      readonly unseen?: number
+    } & Reason)
   | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
 
 /** One that ended without being posted for sure. */
@@ -15,7 +21,10 @@ export type NotPosted = Extract<NextState, { readonly state: 'dead' | 'unconfirm
 export type Attempted = {
   readonly attempts: number
   readonly looks: number
-  /** How often it was sent without an answer and then not found; when it is looked for, this time is counted. */
+  /**
+   * How often a platform that answers did not take it: it was sent without an answer and then not found (when it is looked
+   * for, this time is counted), or refused for a reason that we do not know.
+   */
   readonly unseen: number
   readonly createdAt: number
   /** Whether a second try does no more than the first: an edit puts the same card in the same message. */
@@ -54,8 +63,13 @@ const gaveUp = (attempts: number, why: string): NextState => ({
 const failureOf = (error: unknown) => ({
   reason: describeError(error),
   ...(error instanceof RetryableError
-    ? { code: error.code, retryAfterMs: error.retryAfterMs, notAccepted: error.notAccepted }
-    : { code: 'no-answer', retryAfterMs: undefined, notAccepted: false }),
+    ? {
+        code: error.code,
+        retryAfterMs: error.retryAfterMs,
+        notAccepted: error.notAccepted,
+        isRefusal: error.isRefusal,
+      }
+    : { code: 'no-answer', retryAfterMs: undefined, notAccepted: false, isRefusal: false }),
 })
 
 /** Tries again when the platform says, or by back-off, and gives up in the end. Being asked to wait is not a failed attempt. */
@@ -65,11 +79,12 @@ const laterOrNever = (
   retryAfterMs: number | undefined,
   now: number,
   random: () => number,
+  more: { readonly unseen?: number } = {},
 ): NextState => {
   const attempts = row.attempts + (retryAfterMs === undefined ? 1 : 0)
   if (attempts >= deadAfterAttempts && isADayOld(row, now)) return gaveUp(attempts, reason)
   const waitMs = retryAfterMs === undefined ? backOffMs(attempts, random) : Math.min(retryAfterMs, longestRetryAfterMs)
-  return { state: 'due', code, reason, dueAt: now + waitMs, attempts }
+  return { state: 'due', code, reason, dueAt: now + waitMs, attempts, ...more }
 }
 
 const goneReason = ({ message, fix }: GoneError): string => `${message}; ${fix}`
@@ -89,8 +104,12 @@ export const afterFailure = (
     return { state: 'dead', code: error.code, reason: goneReason(error), gone: error.scope }
   }
   if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `refused: ${error.message}` }
-  const { code, reason, retryAfterMs, notAccepted } = failureOf(error)
-  if (row.isRepeatable || notAccepted) return laterOrNever(row, { code, reason }, retryAfterMs, now, random)
+  const { code, reason, retryAfterMs, notAccepted, isRefusal } = failureOf(error)
+  if (row.isRepeatable || notAccepted) {
+    // It may be this message alone that is not taken: later ones pass it in the end.
+    const more = isRefusal || !notAccepted ? { unseen: row.unseen + 1 } : {}
+    return laterOrNever(row, { code, reason }, retryAfterMs, now, random, more)
+  }
   const dueAt = now + waitForHistoryMs(row.unseen, graceMs)
   return { state: 'uncertain', code, reason, dueAt, attempts: row.attempts + 1 }
 }
@@ -125,7 +144,7 @@ export const afterNotFound = (row: Attempted, now: number): NextState => {
   const { attempts, unseen } = row
   return unseen >= leastLooks && isADayOld(row, now)
     ? gaveUp(attempts, 'each got no answer and did not arrive')
-    : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts }
+    : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts, unseen }
 }
 
 /** Later deliveries of a place wait so long for one that its platform does not take, and pass it then. */

@@ -186,11 +186,11 @@ export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: Lea
 }
 
 /** The columns that an outcome changes, besides state, reason and lease. */
-const columnsOf = (next: NextState, { unseen }: Delivery, now: number) => {
+const columnsOf = (next: NextState, now: number) => {
   if (next.state === 'sent') return { receipt: next.receipt, sent_at: now }
   if (next.state !== 'due' && next.state !== 'uncertain') return {}
-  const { dueAt, attempts, code } = next
-  return { due_at: dueAt, attempts, ...(code === 'not-found' ? { unseen } : {}) }
+  const { dueAt, attempts, unseen } = next
+  return { due_at: dueAt, attempts, ...(unseen === undefined ? {} : { unseen }) }
 }
 
 /**
@@ -210,7 +210,7 @@ export const writeNextState = async (db: Db, delivery: Delivery, next: NextState
       reason_code: why.code,
       reason: why.reason,
       leased_until: null,
-      ...columnsOf(next, delivery, now),
+      ...columnsOf(next, now),
     })
     .$if(next.state !== 'sent', (query) => query.where('state', 'in', openStates))
     .executeTakeFirstOrThrow()

@@ -136,6 +136,12 @@ describe('an edit that failed', () => {
       new TypeError('terminated'),
       { state: 'due', code: 'no-answer', attempts: 1 },
     ],
+    [
+      'was refused for a reason that nobody knows: repeated, and counted, so that others pass it',
+      edit,
+      new RetryableError('30046', 'too many edits', { notAccepted: true, isRefusal: true }),
+      { state: 'due', unseen: 1, attempts: 1 },
+    ],
     ['was told to wait: repeated then', edit, notAccepted(30_000), { state: 'due', dueAt: now + 30_000, attempts: 0 }],
     ['has no place any more: dead', edit, new GoneError('gone', 'deleted', 'fix'), { state: 'dead', gone: 'place' }],
     [
@@ -164,6 +170,7 @@ describe('an uncertain post that was looked for and not found', () => {
       reason: 'looked for and not found',
       dueAt: now,
       attempts: 1,
+      unseen: 1,
     })
   })
 

@@ -8,19 +8,25 @@ const gone: Readonly<Record<number, string>> = {
   50001: 'give the bot View Channel in this channel',
   50007: 'the person does not take messages from this bot; they have to allow direct messages',
   50008: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
+  50009:
+    'the server asks more of its members than the bot has; give the bot a role in it, or lower the verification level',
   50013: 'give the bot Send Messages in this channel, and Send Messages in Threads for a thread',
   50024: 'this kind of channel takes no messages; subscribe a text, announcement or forum channel',
   50083: 'the thread is archived and locked; open it again or subscribe its channel',
+  50095: 'the server is closed to the place where this bot runs; run it elsewhere, or subscribe another server',
+  50278: 'the person shares no server with this bot any more; they have to join one',
   160005: 'the thread is locked; open it again or subscribe its channel',
 }
 
 /** Only this one is about the whole server. */
 const unknownGuild = 10_004
+const cloudflare = 40_333
 
 /** What Discord refuses about this message in any place. */
 const refused = new Set([
   10008, // Unknown message. On a create with a known nonce: it had arrived and somebody deleted it.
   20009,
+  40005, // Request entity too large.
   50005,
   50006,
   50035,
@@ -28,6 +34,7 @@ const refused = new Set([
   200000,
   200001,
   240000,
+  160002, // A reply, without the right to read the history of the channel.
 ])
 
 /** Failures before a byte of the request could have left. */
@@ -61,7 +68,8 @@ const errorOfAnswer = (error: DiscordAPIError): Error => {
     return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })
   if (refused.has(code)) return new RefusedError(String(code), message)
   // Also a 403 without a code, and 40333: Cloudflare in front of Discord, which says nothing about the place.
-  return new RetryableError(String(code || error.status), message, { notAccepted: true })
+  const isRefusal = code > 0 && code !== cloudflare
+  return new RetryableError(String(code || error.status), message, { notAccepted: true, isRefusal })
 }
 
 /**

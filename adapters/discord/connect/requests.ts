@@ -1,5 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { DefaultRestOptions, REST, type RequestData, RESTEvents, type RouteLike, Routes } from 'discord.js'
+import {
+  DefaultRestOptions,
+  REST,
+  type RequestData,
+  type ResponseLike,
+  RESTEvents,
+  type RouteLike,
+  Routes,
+} from 'discord.js'
 import { RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { toPortError } from './errors.ts'
@@ -13,6 +21,18 @@ const defaultLongestMs = 8000
 const mostInvalid = 500
 /** How long a delivery waits while the token is refused. */
 const refusedWaitMs = 60_000
+
+/** What is waited where a 429 does not say how long, in seconds; a longer wait than the longest is asked about again. */
+const defaultRetryAfter = 30
+const longestRetryAfter = 3600
+
+/** discord.js sends a 429 without a wait again at once, and one with an absurd wait never again. */
+const boundWait = (headers: ResponseLike['headers']): void => {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  headers.set('retry-after', String(seconds > 0 ? Math.min(seconds, longestRetryAfter) : defaultRetryAfter))
+  const reset = Number(headers.get('x-ratelimit-reset-after') ?? 0)
+  if (!(reset <= longestRetryAfter)) headers.set('x-ratelimit-reset-after', String(longestRetryAfter))
+}
 
 type Method = 'get' | 'post' | 'put' | 'patch'
 
@@ -98,6 +118,7 @@ export const createRequests = ({
       try {
         const response = await DefaultRestOptions.makeRequest(url, init)
         if (response.status === 429 && request !== undefined) request.wasSent = false
+        if (response.status === 429) boundWait(response.headers)
         return response
       } finally {
         sent -= 1

@@ -7,12 +7,16 @@ import type { Memory } from '../../../src/store/port.ts'
 import { keepCommands } from '../render/kept-commands.ts'
 import { readMessage, readReceipt } from './receipt.ts'
 import { renderMessage } from '../render/message.ts'
+import { renderPlain } from '../render/plain.ts'
 import type { Requests } from '../connect/requests.ts'
 
 const archived = 50_083
 const unknownMessage = 10_008
 
-/** Puts a card in the place of a posted one. A thread that Discord archived for its age is opened again. */
+/**
+ * Puts a card in the place of a posted one. A thread that Discord archived for its age is opened again; a layout that is
+ * refused goes there as plain text, as when it is posted.
+ */
 export const createEdit =
   ({ requests, targets, memory }: { requests: Pick<Requests, 'together'>; targets: Targets; memory: Memory }) =>
   async (place: Place, receipt: Receipt, card: Card, key: string): Promise<void> => {
@@ -22,7 +26,13 @@ export const createEdit =
     const { channel, message } = readReceipt(receipt)
     const { payload, kept } = renderMessage(card, { key })
     await keepCommands(memory, kept)
-    const edit = async (): Promise<unknown> => send('patch', Routes.channelMessage(channel, message), { body: payload })
+    const put = async (body: object): Promise<unknown> =>
+      send('patch', Routes.channelMessage(channel, message), { body })
+    const edit = async (): Promise<unknown> =>
+      put(payload).catch(async (error: unknown) => {
+        if (!(error instanceof RefusedError) || answerCode(error) === unknownMessage) throw error
+        return put(renderPlain(card, key))
+      })
     try {
       readMessage(await edit(), channel)
     } catch (error) {

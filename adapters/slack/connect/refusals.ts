@@ -56,10 +56,20 @@ export const uncertainRefusals: ReadonlySet<string> = new Set([
 /** The message that was to be answered or changed is no more what it was; others are not concerned. */
 export const messageRefusals: ReadonlySet<string> = new Set([
   'cannot_reply_to_message',
+  'message_not_found',
   'thread_not_found',
   'restricted_action_thread_locked',
   'cant_update_message',
   'edit_window_closed',
+])
+
+/** The channel takes messages, and no replies to them. */
+export const noThreads = 'restricted_action_non_threadable_channel'
+
+/** Slack does not know the `client_msg_id`; so there is no message with it. */
+export const unknownIdRefusals: ReadonlySet<string> = new Set([
+  'duplicate_message_not_found',
+  'duplicate_channel_not_found',
 ])
 
 /** Slack refuses the content of this message in any place. */

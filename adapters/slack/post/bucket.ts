@@ -1,7 +1,7 @@
 /** Slack’s limit of a workspace is “several hundred” messages a minute, by docs.slack.dev, Rate limits. */
 const longestWindowMs = 60_000
-/** The least that “several hundred” means. A lower rate was learned of a window that was half spent before we were there: after a restart, say. */
-const leastPerMinute = 200
+/** The least that “several hundred” means. */
+export const leastMessages = 200
 /** After so many windows that were used up without a refusal, a little more is tried. */
 const windowsUntilMore = 10
 const mostRemembered = 20_000
@@ -9,7 +9,7 @@ const mostRemembered = 20_000
 const probeMs = 25
 
 /** Of the messages that every limit has room for, so many are on their way at once; nearer to the limit, so many may meet it. */
-const mostAtOnce = 16
+const mostAtOnce = 12
 const fewAtOnce = 4
 
 /** Where only the queue is too long, it is shorter after this. */
@@ -33,8 +33,10 @@ export type Bucket = {
 /**
  * Learns a workspace's limit from its refusals. It may be counted by the minute, over the last minute, or as a bucket that
  * fills; `Retry-After` may tell the end of the window or nothing much: what was taken in which time is what counts.
+ * @param leastPerMinute what every workspace takes. A lower rate was learned of a window that was half spent before we were
+ * there: after a restart, say.
  */
-export const createBucket = (): Bucket => {
+export const createBucket = (leastPerMinute = leastMessages): Bucket => {
   /** When the messages that were taken, or are on their way, left. */
   const sentAt: number[] = []
   let most = Number.POSITIVE_INFINITY

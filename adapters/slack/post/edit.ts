@@ -1,20 +1,33 @@
 import type { Poster } from '../../../src/delivery/port.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Clients } from '../connect/clients.ts'
-import { refusalOf } from '../connect/errors.ts'
+import { callError, refusalOf } from '../connect/errors.ts'
 import { metadataOf } from './key.ts'
 import { inBlocksOrPlain } from './plain-or-blocks.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { addressOf } from './receipt.ts'
+
+export type EditDeps = {
+  readonly clients: Pick<Clients, 'of'>
+  readonly editLimit: RateLimit
+  readonly log: Log
+}
 
 /** Puts a card in the place of a posted one; of one that a person deleted nothing is left to be put right. */
 export const createEdit =
-  ({ clients, log }: { readonly clients: Pick<Clients, 'of'>; readonly log: Log }): Poster['edit'] =>
+  ({ clients, editLimit, log }: EditDeps): Poster['edit'] =>
   async (place, receipt, card, key) => {
     const slack = await clients.of(place.tenant)
     const { channel, ts } = addressOf(receipt)
     try {
       await inBlocksOrPlain(card, log, async ({ text, blocks }) =>
-        slack.apiCall('chat.update', { channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) }),
+        editLimit({ tenant: place.tenant, channel }, async () =>
+          slack
+            .apiCall('chat.update', { channel, ts, text, blocks, parse: 'none', metadata: metadataOf(key) })
+            .catch((error: unknown) => {
+              throw callError(error)
+            }),
+        ),
       )
     } catch (error) {
       const code = error instanceof Error ? refusalOf(error.cause) : undefined

@@ -1,21 +1,42 @@
 import type { Place, Poster } from '../../../src/delivery/port.ts'
+import { GoneError, RefusedError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Clients } from '../connect/clients.ts'
 import type { SlackClock } from '../connect/clock.ts'
-import { callError } from '../connect/errors.ts'
+import { callError, refusalOf } from '../connect/errors.ts'
+import { noThreads, unknownIdRefusals } from '../connect/refusals.ts'
 import { createEdit } from './edit.ts'
 import { createFind } from './find.ts'
 import { clientMessageId, metadataOf } from './key.ts'
-import { inBlocksOrPlain, noBlocks } from './plain-or-blocks.ts'
+import { inBlocksOrPlain, noBlocks, type SentMessage } from './plain-or-blocks.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { addressOf, readPosted, receiptOf } from './receipt.ts'
 
 export type PosterOptions = {
   readonly clients: Clients
   readonly limit: RateLimit
+  readonly editLimit: RateLimit
   readonly clock: SlackClock
   readonly now: () => Date
   readonly log: Log
+}
+
+/** A channel without threads is not closed: only this reply has no place. */
+const replyError = (error: unknown): unknown =>
+  error instanceof GoneError && error.code === noThreads
+    ? new RefusedError(error.code, error.message, { cause: error })
+    : error
+
+/** Sends with an id by which Slack may recognise a second message; where it does not know the id, without. */
+const withMessageId = async (key: string, send: (id: object) => Promise<unknown>): Promise<unknown> => {
+  try {
+    return await send(clientMessageId(key))
+  } catch (error) {
+    if (!unknownIdRefusals.has(refusalOf(error) ?? '')) throw callError(error)
+  }
+  return send({}).catch((error: unknown) => {
+    throw callError(error)
+  })
 }
 
 const createPost =
@@ -24,24 +45,24 @@ const createPost =
     const slack = await clients.of(place.tenant)
     const channel = parent === undefined ? place.channel : addressOf(parent).channel
     const thread = parent === undefined ? place.thread : addressOf(parent).ts
-    const answer = await inBlocksOrPlain(card, log, async ({ blocks, ...message }) =>
-      limit({ tenant: place.tenant, channel }, async () => {
+    const send = async ({ blocks, ...message }: SentMessage): Promise<unknown> =>
+      withMessageId(key, async (id) => {
         checkLease?.()
-        return slack
-          .apiCall('chat.postMessage', {
-            ...message,
-            ...(blocks === noBlocks ? {} : { blocks }),
-            channel,
-            ...(thread === undefined ? {} : { thread_ts: thread, reply_broadcast: false }),
-            parse: 'none',
-            metadata: metadataOf(key),
-            ...clientMessageId(key),
-          })
-          .catch((error: unknown) => {
-            throw callError(error)
-          })
-      }),
-    )
+        return slack.apiCall('chat.postMessage', {
+          ...message,
+          ...(blocks === noBlocks ? {} : { blocks }),
+          channel,
+          ...(thread === undefined ? {} : { thread_ts: thread, reply_broadcast: false }),
+          parse: 'none',
+          metadata: metadataOf(key),
+          ...id,
+        })
+      })
+    const answer = await inBlocksOrPlain(card, log, async (message) =>
+      limit({ tenant: place.tenant, channel }, async () => send(message)),
+    ).catch((error: unknown) => {
+      throw parent === undefined ? error : replyError(error)
+    })
     return receiptOf(readPosted(answer, channel))
   }
 

@@ -2,15 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { RetryableError } from '../../../src/errors.ts'
-import { type Bucket, createBucket } from './bucket.ts'
+import { type Bucket, createBucket, leastMessages } from './bucket.ts'
 
 /** docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. */
 const messageEveryMs = 1000
 /**
- * Slack counts from the arrival of each message, and one may travel faster than the one before. One that is answered has
- * arrived.
+ * Slack counts from the arrival of each message, which is between its sending and its answer; one may travel faster than the
+ * one before. Of a message that is not answered yet, this much is reckoned with.
  */
-const travelMs = 50
+const longestTravelMs = 50
 /** Channels that are remembered; a forgotten one costs at most a 429. */
 const mostChannels = 5000
 const mostWorkspaces = 500
@@ -22,11 +22,8 @@ const longestWaitMs = 4000
 
 type Workspace = { readonly run: LimitFunction; readonly bucket: Bucket }
 
-const busy = (retryAfterMs: number): RetryableError =>
-  new RetryableError('ratelimited', 'the workspace takes no more messages just now', {
-    notAccepted: true,
-    retryAfterMs,
-  })
+const busy = (what: 'channel' | 'workspace', retryAfterMs: number): RetryableError =>
+  new RetryableError('ratelimited', `the ${what} takes no more messages just now`, { notAccepted: true, retryAfterMs })
 
 /** Sends one message when its channel and its workspace take one. @throws what `send` throws, or RetryableError where that takes long. */
 export type RateLimit = <Value>(
@@ -34,8 +31,20 @@ export type RateLimit = <Value>(
   send: () => Promise<Value>,
 ) => Promise<Value>
 
+/** The limits of a method: how far apart its calls for one channel are, and what every workspace takes in a minute. */
+type Limits = { readonly everyMs: number; readonly leastPerMinute: number }
+
+const ofMessages: Limits = { everyMs: messageEveryMs, leastPerMinute: leastMessages }
+
+/** docs.slack.dev, Rate limits: `chat.update` is of tier 3, “50+ per minute”, and has no limit of its own for a channel. */
+export const ofEdits: Limits = { everyMs: 0, leastPerMinute: 50 }
+
 /** Keeps to Slack's limits: per channel as documented, per workspace as its refusals teach. Workspaces do not wait for each other. */
-export const createRateLimit = (now: () => number = () => performance.now()): RateLimit => {
+export const createRateLimit = (
+  now: () => number = () => performance.now(),
+  { everyMs, leastPerMinute }: Limits = ofMessages,
+): RateLimit => {
+  const travelMs = everyMs === 0 ? 0 : longestTravelMs
   const freeAt = new LRUCache<string, number>({ max: mostChannels })
   const sentAt = new LRUCache<string, number>({ max: mostChannels })
   const workspaces = new LRUCache<string, Workspace>({ max: mostWorkspaces })
@@ -43,38 +52,39 @@ export const createRateLimit = (now: () => number = () => performance.now()): Ra
   const workspaceOf = (tenant: string): Workspace => {
     const known = workspaces.get(tenant)
     if (known !== undefined) return known
-    const bucket = createBucket()
+    const bucket = createBucket(leastPerMinute)
     const workspace = { run: pLimit(bucket.atOnce(now())), bucket }
     workspaces.set(tenant, workspace)
     return workspace
   }
-  const channelTurn = async (channel: string): Promise<void> => {
+  const channelTurn = async (channel: string, until: number): Promise<void> => {
     const at = Math.max(now(), freeAt.get(channel) ?? 0)
-    freeAt.set(channel, at + messageEveryMs + travelMs)
+    if (at > until) throw busy('channel', at - now())
+    freeAt.set(channel, at + everyMs + travelMs)
     // A timer may ring a little early.
     while (at > now()) await wait(Math.ceil(at - now()))
   }
   const workspaceTurn = async (bucket: Bucket, until: number): Promise<void> => {
     // Also with its turn come: it waited too long in the queue for it.
     for (let ms = bucket.wait(now()); ms > 0 || now() > until; ms = bucket.wait(now())) {
-      if (now() + ms > until) throw busy(bucket.comeAgain(now()))
+      if (now() + ms > until) throw busy('workspace', bucket.comeAgain(now()))
       await wait(ms)
     }
   }
   /** The channel may be full, and not the workspace: it had a message a moment ago, and the wait is short. */
   const isChannelLimit = (hadMessage: boolean, retryAfterMs: number): boolean => hadMessage && retryAfterMs <= 2000
   const sendCounted = async <Value>(bucket: Bucket, channel: string, send: () => Promise<Value>): Promise<Value> => {
-    const hadMessage = (sentAt.get(channel) ?? -Infinity) > now() - 2 * (messageEveryMs + travelMs)
+    const hadMessage = (sentAt.get(channel) ?? -Infinity) > now() - 2 * (everyMs + travelMs)
     // What waited for its workspace is sent later than its channel reckoned with.
-    const expected = Math.max(freeAt.get(channel) ?? 0, now() + messageEveryMs + travelMs)
+    const expected = Math.max(freeAt.get(channel) ?? 0, now() + everyMs + travelMs)
     freeAt.set(channel, expected)
     sentAt.set(channel, now())
     const sent = bucket.send(now())
     try {
       const value = await send()
       sent.taken()
-      // Unless another message has reckoned with it meanwhile.
-      if (freeAt.get(channel) === expected) freeAt.set(channel, Math.min(expected, now() + messageEveryMs))
+      // By now it has arrived for sure. Another message may have reckoned with less meanwhile.
+      if (freeAt.get(channel) === expected) freeAt.set(channel, now() + everyMs)
       return value
     } catch (error) {
       const retryAfterMs =
@@ -90,8 +100,8 @@ export const createRateLimit = (now: () => number = () => performance.now()): Ra
     const { run, bucket } = workspaceOf(place.tenant)
     const channel = `${place.tenant}/${place.channel}`
     const until = now() + longestWaitMs
-    if (bucket.wait(now()) > longestWaitMs) throw busy(bucket.comeAgain(now()))
-    await channelTurn(channel)
+    if (bucket.wait(now()) > longestWaitMs) throw busy('workspace', bucket.comeAgain(now()))
+    await channelTurn(channel, until)
     return run(async () => {
       await workspaceTurn(bucket, until)
       run.concurrency = bucket.atOnce(now())

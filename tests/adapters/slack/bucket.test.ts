@@ -42,8 +42,7 @@ const refilled = (most: number): Limit => {
 }
 
 /** As the sender: each message is on its way for 100 ms; who would wait long comes again when told to. */
-const sendAll = (messages: number, limit: Limit) => {
-  const bucket = createBucket()
+const sendAll = (messages: number, limit: Limit, bucket = createBucket()) => {
   const latencyMs = 100
   const underWay: { until: number; end: () => void }[] = []
   let [at, taken, refused, lastAt] = [0, 0, 0, 0]
@@ -93,6 +92,13 @@ describe('2000 messages to a workspace', () => {
   test('that takes any number is sent all at once', () => {
     expect(sendAll(2000, () => 0)).toMatchObject({ taken: 2000, share: 0 })
   })
+})
+
+test('400 corrections to a workspace that takes 50 a minute: hardly one of them is refused, in little more than the least time', () => {
+  const { taken, share, minutes } = sendAll(400, byTheMinute(50), createBucket(50))
+  expect(taken).toBe(400)
+  expect(share).toBeLessThan(0.03)
+  expect(minutes / 7).toBeLessThan(1.05)
 })
 
 test('who cannot wait is told to come in turns, not all at once', () => {

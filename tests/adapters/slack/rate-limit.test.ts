@@ -50,7 +50,7 @@ describe('a workspace’s limit', () => {
       await sendAll(400, workspace.take)
       expect(workspace.seen.taken).toBe(400)
       // The first time it is met by what is on its way; later windows are nearly exact.
-      expect(workspace.seen.refused).toBeLessThanOrEqual(20)
+      expect(workspace.seen.refused).toBeLessThanOrEqual(24)
     },
   )
 
@@ -103,7 +103,7 @@ describe('a workspace’s limit', () => {
     }
     for (const answer of underWay) answer()
     await sent
-    expect(Math.max(...most.slice(0, 200))).toBe(16)
+    expect(Math.max(...most.slice(0, 200))).toBe(12)
     expect(Math.max(...most.slice(-30))).toBe(4)
   })
 
@@ -122,11 +122,9 @@ describe('a workspace’s limit', () => {
         await wait(answeredAfterMs)
         answeredAt.push(performance.now())
       })
-    for (const answeredAfterMs of [2, 400, 2]) await send(answeredAfterMs)
-    const [, second = 0, third = 0] = sentAt
-    expect(second).toBeGreaterThanOrEqual((answeredAt[0] ?? 0) + 1000)
-    // By then it has arrived, however long its answer takes.
-    expect(third).toBeGreaterThanOrEqual(second + 1050)
+    for (const answeredAfterMs of [2, 300, 2]) await send(answeredAfterMs)
+    // A message that is answered has arrived, whenever that was.
+    for (const index of [1, 2]) expect(sentAt[index]).toBeGreaterThanOrEqual((answeredAt[index - 1] ?? 0) + 1000)
   })
 
   test('lets no message go that waited too long in its queue: the outbox no longer counts on it', async () => {
@@ -134,17 +132,17 @@ describe('a workspace’s limit', () => {
     const limit = createRateLimit(() => at)
     const answers: (() => void)[] = []
     const hang = async (): Promise<void> => new Promise((resolve) => answers.push(resolve))
-    const outcomes = Array.from({ length: 22 }, async (_, index) =>
+    const outcomes = Array.from({ length: 18 }, async (_, index) =>
       limit({ tenant: 'T1', channel: `C${index}` }, hang).then(
         () => 'sent',
         (error: unknown) => (error instanceof RetryableError && error.notAccepted ? 'not sent' : String(error)),
       ),
     )
     await wait(1)
-    expect(answers).toHaveLength(16)
+    expect(answers).toHaveLength(12)
     at += 6000
     for (const answer of answers) answer()
-    expect(await Promise.all(outcomes)).toEqual([...Array(16).fill('sent'), ...Array(6).fill('not sent')])
-    expect(answers).toHaveLength(16)
+    expect(await Promise.all(outcomes)).toEqual([...Array(12).fill('sent'), ...Array(6).fill('not sent')])
+    expect(answers).toHaveLength(12)
   })
 })

@@ -23,6 +23,8 @@ export type Behaviour =
   | 'unauthorized'
   | 'refused'
   | { readonly code: number; readonly status: number }
+  /** Limited, with any text as the wait. */
+  | { readonly retryAfter: string | undefined; readonly isGlobal: boolean }
 
 const isDone = (behaviour: Behaviour): boolean => typeof behaviour === 'string' && behaviour.endsWith('After')
 
@@ -48,6 +50,18 @@ const html = '<!doctype html><html><head><title>Just a moment…</title></head><
 /** Answers as the behaviour says. `act` does what the request asks for. */
 export const behave = (behaviour: Exclude<Behaviour, 'well'>, response: ServerResponse, act: () => Answered): void => {
   const answered = isDone(behaviour) ? act() : undefined
+  if (typeof behaviour === 'object' && 'retryAfter' in behaviour) {
+    const { retryAfter, isGlobal } = behaviour
+    return json(
+      response,
+      429,
+      { message: 'You are being rate limited.', global: isGlobal },
+      {
+        ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+        ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
+      },
+    )
+  }
   if (typeof behaviour === 'object')
     return json(response, behaviour.status, { code: behaviour.code, message: `code ${behaviour.code}` })
   switch (behaviour) {

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as wait } from 'node:timers/promises'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatch.ts'
+import type { Poster } from '../../src/delivery/port.ts'
+import { enqueue } from '../../src/delivery/store.ts'
+import { RetryableError } from '../../src/errors.ts'
+import { openStore, type Store } from '../../src/store/connection.ts'
+import { moveWaits } from '../../src/store/waits.ts'
+import { cardOf, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+describe('one message that is not taken', () => {
+  let outbox: Outbox
+  beforeEach(async () => {
+    outbox = await openOutbox()
+  })
+  afterEach(() => outbox.close())
+
+  const pass = async (minutes: number, stepMs = minuteMs): Promise<void> => {
+    for (let passed = 0; passed < minutes * minuteMs; passed += stepMs) await outbox.later(stepMs)
+  }
+  const slack = place('C1', 'T1', 'slack')
+  const newWord = (): Error =>
+    new RetryableError('new_word', 'Slack says new_word', { notAccepted: true, isRefusal: true })
+
+  /** Takes everything but what `refuses` names. */
+  const picky = (refuses: (call: 'post' | 'edit', key: string) => Error | undefined) => {
+    const scripted = scriptedPoster()
+    const poster: Poster = {
+      ...scripted.poster,
+      async post(where, card, key, parent) {
+        const error = refuses('post', key)
+        if (error !== undefined) throw error
+        return scripted.poster.post(where, card, key, parent)
+      },
+      async edit(where, receipt, card, key, parent) {
+        const error = refuses('edit', key)
+        if (error !== undefined) throw error
+        return scripted.poster.edit(where, receipt, card, key, parent)
+      },
+    }
+    return { ...scripted, poster }
+  }
+
+  test('for a reason that nobody knows holds up the later ones for half an hour, and is given up after a day', async () => {
+    await outbox.owe(slack, 'one')
+    await outbox.owe(slack, 'its thread', { kind: 'thread', targetKey: 'one' })
+    await outbox.owe(slack, 'two')
+    const { poster, messages, calls } = picky((_, key) => (key === 'one' ? newWord() : undefined))
+    outbox.start(poster, { random: () => 1 })
+    await outbox.quiet()
+    await pass(29)
+    expect(messages).toEqual([])
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['two'])
+    await outbox.owe(slack, 'three')
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['two', 'three'])
+    await pass(25 * 60, 15 * minuteMs)
+    expect(await outbox.row('one')).toMatchObject({ state: 'dead', reason_code: 'gave-up' })
+    // It was refused each time: there is nothing to look for.
+    expect(calls.filter((call) => call.startsWith('find'))).toEqual([])
+  })
+
+  test('comes late, marked so, once it is taken', async () => {
+    await outbox.owe(slack, 'one')
+    await outbox.owe(slack, 'two')
+    let isRefused = true
+    const { poster, messages } = picky((_, key) => (isRefused && key === 'one' ? newWord() : undefined))
+    outbox.start(poster, { random: () => 1 })
+    await outbox.quiet()
+    await pass(46)
+    isRefused = false
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['two', 'one'])
+    expect(messages[1]?.card.footer).toEqual([expect.stringContaining('Posted late')])
+  })
+
+  test.each([
+    ['answers 502', () => new RetryableError('http-502', 'bad gateway')],
+    ['says 30046, too many edits', () => new RetryableError('30046', 'later', { notAccepted: true, isRefusal: true })],
+  ])('a correction that %s holds up the next commentary for half an hour, and is made in the end', async (_, error) => {
+    await outbox.owe(slack, 'one')
+    let isRefused = true
+    const { poster, messages } = picky((call) => (isRefused && call === 'edit' ? error() : undefined))
+    outbox.start(poster, { random: () => 1 })
+    await outbox.quiet()
+    await outbox.owe(slack, 'correction', { kind: 'edit', targetKey: 'one', card: cardOf('corrected') })
+    await outbox.owe(slack, 'two')
+    await pass(29)
+    expect(messages.map(({ key }) => key)).toEqual(['one'])
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+    isRefused = false
+    await pass(16)
+    expect(messages[0]?.card).toEqual(cardOf('corrected'))
+    expect(await outbox.row('correction')).toMatchObject({ state: 'sent' })
+  })
+
+  test('because nothing can be reached keeps its place: the order is that of what fell due', async () => {
+    await outbox.owe(slack, 'one')
+    await outbox.owe(slack, 'two')
+    let isAway = true
+    const { poster, messages } = picky(() =>
+      isAway ? new RetryableError('no-connection', 'refused', { notAccepted: true }) : undefined,
+    )
+    outbox.start(poster, { random: () => 1 })
+    await outbox.quiet()
+    await pass(180, 5 * minuteMs)
+    isAway = false
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+  })
+
+  test.each([
+    ['25 hours ahead', 25 * hourMs],
+    ['3 hours back', -3 * hourMs],
+  ])('a clock that jumps %s while a post is on its way: it is posted once, and so is the next', async (_, jumpMs) => {
+    await outbox.owe(slack, 'one')
+    await outbox.owe(slack, 'two')
+    const { poster, messages } = scriptedPoster()
+    let release = (): void => {}
+    const held: Poster = {
+      ...poster,
+      async post(where, card, key, parent) {
+        const receipt = await poster.post(where, card, key, parent)
+        if (key === 'one') await new Promise<void>((resolve) => (release = resolve))
+        return receipt
+      },
+    }
+    const dispatcher = outbox.start(held)
+    await vi.waitFor(() => expect(messages).toHaveLength(1))
+    outbox.clock.at += jumpMs
+    // As the program does when it notices.
+    if (jumpMs < 0) await moveWaits(outbox.db, jumpMs)
+    dispatcher.wake()
+    await wait(50)
+    release()
+    await outbox.quiet()
+    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+    expect((await outbox.rows()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+})
+
+describe('while another program keeps the database locked', () => {
+  let folder = ''
+  let store: Store
+  let other: DatabaseSync
+  let dispatcher: Dispatcher
+  const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`)
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'rsis-brief-locked-'))
+    store = await openStore(join(folder, 'rsis.db'), { lockMs: 0, updateMs: 0, busyMs: 200 })
+    other = new DatabaseSync(join(folder, 'rsis.db'), { timeout: 0 })
+    await enqueue(
+      store.db,
+      keys.map((key) => ({ key, place: place(key), kind: 'post', card: cardOf(key) })),
+      new Date(),
+    )
+  })
+  afterEach(async () => {
+    other.close()
+    await dispatcher.stop()
+    await store.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const start = (poster: Poster): void => {
+    dispatcher = createDispatcher({
+      db: store.db,
+      posters: { web: poster },
+      graceMs: { web: 0, slack: 0, discord: 0 },
+      isAlone: true,
+      onNotPosted: async () => {},
+      now: () => new Date(),
+      random: Math.random,
+      log: pino({ level: 'silent' }),
+    })
+    dispatcher.wake()
+  }
+  const states = async (): Promise<string[]> =>
+    (await store.db.selectFrom('deliveries').select('state').distinct().execute()).map(({ state }) => state)
+
+  /** Locks the database as soon as the first message is on its way, so that no outcome can be written. */
+  const lockingPoster = (scripted: ReturnType<typeof scriptedPoster>): Poster => ({
+    ...scripted.poster,
+    async post(...given) {
+      if (scripted.messages.length === 0) other.exec('begin immediate')
+      return scripted.poster.post(...given)
+    },
+  })
+
+  test('what became of each message is kept, and written when the lock is gone: nothing is looked for or sent again', async () => {
+    const scripted = scriptedPoster()
+    let turns = 0
+    const clock = setInterval(() => (turns += 1), 5)
+    start(lockingPoster(scripted))
+    await vi.waitFor(() => expect(scripted.messages).toHaveLength(40))
+    await wait(1000)
+    // The thread was free meanwhile: it acknowledges commands.
+    expect(turns).toBeGreaterThan(20)
+    clearInterval(clock)
+    other.exec('rollback')
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), { timeout: 20_000 })
+    expect(scripted.calls.filter((call) => call.startsWith('find'))).toEqual([])
+    expect(scripted.messages.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
+  })
+
+  test('a stop does not wait for it, and the next start looks for what was sent', { timeout: 30_000 }, async () => {
+    const scripted = scriptedPoster()
+    start(lockingPoster(scripted))
+    await vi.waitFor(() => expect(scripted.messages).toHaveLength(40))
+    await dispatcher.stop()
+    other.exec('rollback')
+    expect(await states()).toContain('sending')
+    start(scripted.poster)
+    await vi.waitFor(async () => expect(await states()).toEqual(['sent']), { timeout: 20_000 })
+    expect(scripted.messages).toHaveLength(40)
+  })
+})
