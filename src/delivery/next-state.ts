@@ -59,13 +59,17 @@ const gaveUp = (attempts: number, why: string): NextState => ({
   reason: `gave up after ${attempts} attempts in 24 hours: ${why}`,
 })
 
+/** A wait as it can be kept: whole milliseconds, and an hour at most; what is none is no wish. */
+const waitOf = (retryAfterMs: number | undefined): number | undefined =>
+  retryAfterMs !== undefined && retryAfterMs >= 0 ? Math.min(Math.ceil(retryAfterMs), longestRetryAfterMs) : undefined
+
 /** Anything that an adapter throws, in the terms of the port: what it does not name is no answer. */
 const failureOf = (error: unknown) => ({
   reason: describeError(error),
   ...(error instanceof RetryableError
     ? {
         code: error.code,
-        retryAfterMs: error.retryAfterMs,
+        retryAfterMs: waitOf(error.retryAfterMs),
         notAccepted: error.notAccepted,
         isRefusal: error.isRefusal,
       }
@@ -83,7 +87,7 @@ const laterOrNever = (
 ): NextState => {
   const attempts = row.attempts + (retryAfterMs === undefined ? 1 : 0)
   if (attempts >= deadAfterAttempts && isADayOld(row, now)) return gaveUp(attempts, reason)
-  const waitMs = retryAfterMs === undefined ? backOffMs(attempts, random) : Math.min(retryAfterMs, longestRetryAfterMs)
+  const waitMs = retryAfterMs ?? backOffMs(attempts, random)
   return { state: 'due', code, reason, dueAt: now + waitMs, attempts, ...more }
 }
 
@@ -128,7 +132,7 @@ export const afterFailedLook = (
   if (error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
   const { code, reason, retryAfterMs } = failureOf(error)
   if (code === 'cannot-look' || (row.looks >= leastLooks && isADayOld(row, now))) return unconfirmed(row, reason)
-  const waitMs = Math.max(graceMs, Math.min(retryAfterMs ?? backOffMs(row.looks, random), longestRetryAfterMs))
+  const waitMs = Math.max(graceMs, retryAfterMs ?? backOffMs(row.looks, random))
   const dueAt = now + waitMs
   return { state: 'uncertain', code, reason: `cannot be looked for: ${reason}`, dueAt, attempts: row.attempts }
 }

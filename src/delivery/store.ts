@@ -1,6 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Card } from '../card/card.ts'
-import type { HeldDelivery, OutboxStatus } from '../ops/port.ts'
 import type { Db } from '../store/connection.ts'
 import { isRestored, lookedForFirst } from '../store/installation.ts'
 import type { DeliveryTable } from '../store/schema.ts'
@@ -260,54 +259,4 @@ export const requeue = async (db: Db, place: Place, commentaryId: string | undef
     .$if(commentaryId !== undefined, (query) => query.where('commentary_id', '=', commentaryId ?? ''))
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
-}
-
-const heldOf = (row: Row): HeldDelivery => ({
-  key: row.key,
-  place: placeSchema.parse(JSON.parse(row.place_json)),
-  kind: row.kind,
-  commentaryId: row.commentary_id ?? undefined,
-  state: row.state,
-  code: row.reason_code ?? undefined,
-  reason: row.reason ?? undefined,
-  dueAt: new Date(row.due_at),
-  attempts: row.attempts,
-})
-
-/** How many deliveries there are, and ever were, of each state. */
-export const deliveryCounts = async (db: Db): Promise<Readonly<Record<Row['state'], number>>> => {
-  // One statement: between two, what is pruned would be counted twice.
-  const rows = await db
-    .selectFrom('deliveries')
-    .select((select) => ['state', select.fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .unionAll(
-      db
-        .selectFrom('pruned_deliveries')
-        .select((select) => ['state', select.fn.sum<number>('count').as('count')])
-        .groupBy('state'),
-    )
-    .execute()
-  const counts = { due: 0, sending: 0, uncertain: 0, sent: 0, unconfirmed: 0, dead: 0, skipped: 0 }
-  for (const { state, count } of rows) counts[state] += count
-  return counts
-}
-
-/** Counts of the outbox, and the newest of what is held, each with its reason. */
-export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
-  const { due, sending, sent, skipped } = await deliveryCounts(db)
-  const held = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('state', 'in', ['due', 'uncertain', 'unconfirmed', 'dead'])
-    .where('reason_code', 'is not', null)
-    .orderBy('seq', 'desc')
-    .limit(50)
-    .execute()
-  return {
-    due: due + sending,
-    sent,
-    skipped,
-    held: held.toReversed().map(heldOf),
-  }
 }

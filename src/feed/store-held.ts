@@ -1,5 +1,5 @@
 import type { Db } from '../store/connection.ts'
-import type { EntryTable } from '../store/schema.ts'
+import type { EntryTable } from '../store/schema-intake.ts'
 import { entrySchema } from './entry.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { entrySchema } from '../feed/entry.ts'
-import { deliveryCounts, openStates } from '../delivery/store.ts'
+import { openStates } from '../delivery/store.ts'
+import { deliveryCounts } from '../delivery/store-status.ts'
 import type { Db } from '../store/connection.ts'
 import type { NextState } from '../delivery/next-state.ts'
 import type { Delivery } from '../delivery/store-lease.ts'

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { EntryReaderTable, EntryTable, FeedTable, GapTable, SourceTable } from './schema-intake.ts'
 
 /** Instants are whole milliseconds since 1970 in UTC; columns named `*_json` hold JSON; flags are 0 or 1. */
 export interface Schema {
@@ -35,79 +36,6 @@ export interface Schema {
   disputes: DisputeTable
   pruned_deliveries: PrunedDeliveriesTable
   kv: { namespace: string; key: string; value: string; expires_at: number | null }
-}
-
-/** A polled source and how its last poll went. */
-export interface SourceTable {
-  /** The address or name by which the configuration knows it. */
-  id: string
-  /** Undecided until the first successful poll, which posts nothing: what was there then is the baseline. */
-  baseline_at: number | null
-  state: string
-  detail: string | null
-  /** How each step of the chain went: see `src/feed/source.ts`. */
-  steps_json: string
-  failures: number
-  last_poll_at: number | null
-  last_success_at: number | null
-  next_poll_at: number | null
-  newest_published_at: number | null
-}
-
-/** Everything a feed ever showed: the durable set of identities that decides what is new. */
-export interface EntryTable {
-  id: Generated<number>
-  source_id: string
-  entry_json: string
-  /** Of title, excerpt and content, so that an edited item is seen; dates and guids are not in it. */
-  text_hash: string
-  /** 1 while a post is owed for it; 0 for baseline and backfill, and once its deliveries are written. */
-  announce: number
-  state: 'pending' | 'done'
-  attempts: number
-  next_read_at: number
-  /** Why the page could not be read, while it could not. */
-  reason: string | null
-  /** The changed text that was seen once, and counts as a correction when it is seen again. */
-  seen_hash: string | null
-  first_seen_at: number
-  commentary_id: string | null
-  /** Why it is not posted until a person releases it: see `src/feed/store-held.ts`. */
-  held: 'flood' | 'old' | 'undated' | 'ahead' | null
-  /** 0 where only feeds that people added have shown it. */
-  is_public: Generated<number>
-}
-
-/** A feed that a manager added for a workspace; no other workspace may know of it. */
-export interface FeedTable {
-  tenant_key: string
-  /** Its address, which is also the id of its source. */
-  url: string
-  title: string
-  added_by: string
-  added_by_name: string
-  added_at: number
-}
-
-/** An entry that a workspace got with its own feed. */
-export interface EntryReaderTable {
-  entry_id: number
-  tenant_key: string
-  source_id: string
-  /** 1 while a post is owed to the workspace for it. */
-  owed: number
-}
-
-/** Numbers of the series that no answer of the feed showed; kept until a person dismisses them. */
-export interface GapTable {
-  source_id: string
-  /** `CO26014`. */
-  first_id: string
-  /** Ends in `999` where the rest of a year may be missing. */
-  last_id: string
-  noticed_at: number
-  /** When the numbers were last looked for. */
-  tried_at: number | null
 }
 
 export interface CommentaryTable {

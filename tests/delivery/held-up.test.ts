@@ -119,6 +119,23 @@ describe('one message that is not taken', () => {
     expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
   })
 
+  test('a wait in fractions of a millisecond, or of no number, is kept, and the message sent when it is over', async () => {
+    await outbox.owe(slack, 'one')
+    const waits = [0.3 * 1.1 * 1000, 1499.999, Number.NaN, -1]
+    const { poster, messages } = picky(() => {
+      const retryAfterMs = waits.shift()
+      return retryAfterMs === undefined
+        ? undefined
+        : new RetryableError('busy', 'busy', { notAccepted: true, retryAfterMs })
+    })
+    outbox.start(poster, { random: () => 1 })
+    await outbox.quiet()
+    expect(await outbox.row('one')).toMatchObject({ state: 'due', reason_code: 'busy' })
+    for (let second = 0; second < 20; second += 1) await outbox.later(1000)
+    expect(waits).toEqual([])
+    expect(messages).toHaveLength(1)
+  })
+
   test.each([
     ['25 hours ahead', 25 * hourMs],
     ['3 hours back', -3 * hourMs],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { outboxStatus } from '../../src/delivery/store.ts'
+import { outboxStatus } from '../../src/delivery/store-status.ts'
 import { pruneSettled } from '../../src/delivery/store-prune.ts'
 import { openOutbox, type Outbox } from './harness.ts'
 

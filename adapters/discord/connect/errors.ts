@@ -20,7 +20,19 @@ const gone: Readonly<Record<number, string>> = {
 
 /** Only this one is about the whole server. */
 const unknownGuild = 10_004
-const cloudflare = 40_333
+
+/** What passes, and is not about this message. */
+const passing = new Set([
+  20016, // Slow mode.
+  20022,
+  20028,
+  20029,
+  40004, // Sending messages is switched off for a while.
+  40006,
+  40062,
+  40333, // Cloudflare in front of Discord.
+  130000, // Overloaded.
+])
 
 /** What Discord refuses about this message in any place. */
 const refused = new Set([
@@ -67,8 +79,8 @@ const errorOfAnswer = (error: DiscordAPIError): Error => {
   if (fix !== undefined)
     return new GoneError(String(code), message, fix, { scope: code === unknownGuild ? 'tenant' : 'place' })
   if (refused.has(code)) return new RefusedError(String(code), message)
-  // Also a 403 without a code, and 40333: Cloudflare in front of Discord, which says nothing about the place.
-  const isRefusal = code > 0 && code !== cloudflare
+  // A 403 without a code is not Discord's, and says nothing about the place.
+  const isRefusal = code > 0 && !passing.has(code)
   return new RetryableError(String(code || error.status), message, { notAccepted: true, isRefusal })
 }
 

@@ -44,7 +44,8 @@ const spotOf = async (send: Send, target: Target, parent: Receipt | undefined, c
 const before = async <Value>(step: Promise<Value>): Promise<Value> =>
   step.catch((error: unknown) => {
     if (!(error instanceof RetryableError)) throw error
-    throw new RetryableError(error.code, error.message, { notAccepted: true, retryAfterMs: error.retryAfterMs })
+    const { code, message, retryAfterMs, isRefusal } = error
+    throw new RetryableError(code, message, { notAccepted: true, retryAfterMs, isRefusal })
   })
 
 const createMessage = async (send: Send, { channel, replyTo }: Spot, payload: object, key: string): Promise<Posted> => {

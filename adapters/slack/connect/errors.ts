@@ -4,6 +4,7 @@ import {
   doubtfulRefusals,
   isContentRefusal,
   messageRefusals,
+  passingRefusals,
   placeRefusals,
   uncertainRefusals,
   workspaceRefusals,
@@ -57,7 +58,8 @@ const refused = (code: string, error: unknown): Error => {
   const fix = workspaceRefusals[code]
   if (fix !== undefined) return new GoneError(code, `Slack says ${code}`, fix, { ...cause, scope: 'tenant' })
   if (isContentRefusal(code) || messageRefusals.has(code)) return new RefusedError(code, `Slack says ${code}`, cause)
-  return new RetryableError(code, `Slack says ${code}`, { ...cause, notAccepted: true, isRefusal: true })
+  const isRefusal = !passingRefusals.has(code)
+  return new RetryableError(code, `Slack says ${code}`, { ...cause, notAccepted: true, isRefusal })
 }
 
 /**

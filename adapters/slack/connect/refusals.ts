@@ -53,6 +53,14 @@ export const uncertainRefusals: ReadonlySet<string> = new Set([
   'request_timeout',
 ])
 
+/** The whole workspace cannot be posted to for a while: this message is not what is wrong. */
+export const passingRefusals: ReadonlySet<string> = new Set([
+  'team_added_to_org',
+  'org_login_required',
+  'enterprise_is_restricted',
+  'two_factor_setup_required',
+])
+
 /** The message that was to be answered or changed is no more what it was; others are not concerned. */
 export const messageRefusals: ReadonlySet<string> = new Set([
   'cannot_reply_to_message',

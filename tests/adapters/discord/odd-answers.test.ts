@@ -96,11 +96,24 @@ describe('a refusal', () => {
     it(`${code} may pass: it is tried again later, and posted once`, async () => {
       const { discord, general, server } = await start()
       server.script(route, { code, status })
-      expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({ name: 'RetryableError' })
+      expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject({
+        name: 'RetryableError',
+        isRefusal: false,
+      })
       expect(server.of(route)).toHaveLength(1)
       expect(general.messages).toHaveLength(0)
     })
   }
+
+  it('of a code that nobody knows is about this message, also where it is its thread that is refused', async () => {
+    const { discord, general, server } = await start()
+    server.script(route, { code: 99_999, status: 400 })
+    const unknown = { name: 'RetryableError', code: '99999', notAccepted: true, isRefusal: true }
+    expect(await failure(discord.post(placeIn(general), postCard, key))).toMatchObject(unknown)
+    const parent = await discord.post(placeIn(general), postCard, key)
+    server.script('POST /channels/:id/messages/:id/threads', { code: 99_999, status: 400 })
+    expect(await failure(discord.post(placeIn(general), threadCard, threadKey, parent))).toMatchObject(unknown)
+  })
 
   it('160002 to a reply ends the reply alone', async () => {
     const { discord, general, server } = await start()

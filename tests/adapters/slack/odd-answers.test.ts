@@ -127,6 +127,19 @@ describe('a refusal that is about one message', () => {
     expect(await failure(reply)).toMatchObject({ name: 'RefusedError', code })
   })
 
+  test.each([
+    ['new_word', true],
+    ['team_added_to_org', false],
+    ['org_login_required', false],
+  ])('%s is tried again later; it is about this message: %s', async (code, isRefusal) => {
+    running.fake.fail('chat.postMessage', refuse(code))
+    expect(await failure(running.slack.post(channel, cableCard, 'key-1'))).toMatchObject({
+      name: 'RetryableError',
+      notAccepted: true,
+      isRefusal,
+    })
+  })
+
   test('a thread that was deleted holds no reply: the look says so', async () => {
     const parent = await running.slack.post(channel, cableCard, 'key-1')
     running.fake.fail('conversations.replies', refuse('thread_not_found'))
