@@ -73,10 +73,20 @@ const addressOf = (index: string, more: Readonly<Record<string, string>>): strin
   return address.href
 }
 
+/** Where a file of the captures is; undefined where its name would lead to another site. */
+const fileAddress = (filename: string, files: string): string | undefined => {
+  const address = URL.parse(filename, files)
+  return address?.origin === new URL(files).origin ? address.href : undefined
+}
+
 /** The captures of one page, the newest first, until one of them was read. */
 async function* captured(get: Get, files: string, lines: readonly Line[], signal: AbortSignal): AsyncGenerator<Found> {
   for (const { url, filename, offset, length } of lines.slice(0, mostTries)) {
-    const address = new URL(filename, files).href
+    const address = fileAddress(filename, files)
+    if (address === undefined) {
+      yield { name: url, problem: 'the index names a file that is not at CAPTURE_FILES_URL' }
+      continue
+    }
     const range = { first: offset, last: offset + length - 1 }
     const got = await get(address, { accept: '*/*', maxBytes: longestRecord, range, signal })
     if (got.state !== 'fetched' || got.body.length !== length) {

@@ -92,9 +92,49 @@ const run = async (changes: Partial<CaptureIndex> = {}): Promise<string[]> => {
   return (await store.db.selectFrom('commentaries').select('id').orderBy('id').execute()).map(({ id }) => id)
 }
 
+/** The index, with this file name in each of its lines. */
+const lead = async (filename: string): Promise<string> => {
+  index = index.replaceAll(/"filename":"(?:[^"\\]|\\.)*"/gu, `"filename":${JSON.stringify(filename)}`)
+  return `${base}/index`
+}
+
 test('pages of the index are read by their ranges, an older capture where the newest is a challenge', async () => {
   expect(await run()).toEqual([sampleAt(0).id, sampleAt(1).id])
   expect(ranges).toHaveLength(3)
+})
+
+test('index and files of two other hosts are read, each by its own robots.txt, and no further host is', async () => {
+  const port = new URL(base).port
+  const [indexHost, filesHost] = [`http://localhost:${port}`, `http://127.0.0.1:${port}`]
+  const hosts = new Set<string>()
+  server.on('request', ({ headers, url }) => hosts.add(`${headers.host} ${url === '/robots.txt' ? url : 'read'}`))
+  const taken = await run({ index: `${indexHost}/index`, files: `${filesHost}/files/` })
+  expect(taken).toEqual([sampleAt(0).id, sampleAt(1).id])
+  expect([...hosts].toSorted()).toEqual([
+    `127.0.0.1:${port} /robots.txt`,
+    `127.0.0.1:${port} read`,
+    `localhost:${port} /robots.txt`,
+    `localhost:${port} read`,
+  ])
+})
+
+test('a line of the index cannot lead to another host than that of the files', async () => {
+  const elsewhere = createServer((_request, response) => response.end('never'))
+  const heard: string[] = []
+  elsewhere.on('request', ({ url }) => heard.push(url ?? ''))
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  const other = `127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
+  try {
+    for (const filename of [`http://${other}/a.warc.gz`, `//${other}/a.warc.gz`, `\\\\${other}\\a.warc.gz`]) {
+      await run({
+        files: `${base}/files/`,
+        index: await lead(filename),
+      })
+    }
+    expect(heard).toEqual([])
+  } finally {
+    await new Promise((resolve) => elsewhere.close(resolve))
+  }
 })
 
 test('what is held is not asked for, and an index that did not change is not read again', async () => {

@@ -11,6 +11,7 @@ import { synopsisOnly } from '../../src/briefing/synopsis-only.ts'
 import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
+import { makePdf, setLines } from '../commentary/pdf/make-pdf.ts'
 import { addressOf, type Captured, mailOf, pageOf, sampleAt, textOf, warcOf, warcRecords } from './saved.ts'
 
 let folder: string
@@ -71,6 +72,39 @@ const htmlMail = (index: number): string =>
         [...encode(sign)].map((byte) => `=${byte.toString(16).toUpperCase()}`).join(''),
       )
       .replaceAll(/.{60}(?=.{20})/gu, (part) => (/=[\dA-F]?$/u.test(part) ? part : `${part}=\r\n`)),
+    '--b--',
+    '',
+  ].join('\r\n')
+
+/** A PDF as a publisher would set the commentary. */
+const pdfOf = (index: number): Uint8Array => {
+  const lines = textOf(index)
+    .split('\n\n')
+    .flatMap((paragraph) => [...(paragraph.match(/.{1,85}(?:\s|$)/gu) ?? []), ''])
+  const pages = Array.from({ length: Math.ceil(lines.length / 50) }, (_, page) =>
+    lines.slice(page * 50, page * 50 + 50),
+  )
+  return makePdf(pages.map((page) => setLines(page, 800)))
+}
+
+/** A mail that says nothing but brings a PDF, in base64; `headers` are those of the attachment. */
+const mailWithPdf = (pdf: Uint8Array, headers: readonly string[]): string =>
+  [
+    'From: series@example.org',
+    'Subject: A commentary for you',
+    'Date: Fri, 18 Dec 2020 10:00:00 +0800',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'See the attachment.',
+    '--b',
+    ...headers,
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(pdf).toString('base64').replaceAll(/.{76}/gu, '$&\r\n'),
     '--b--',
     '',
   ].join('\r\n')
@@ -204,6 +238,26 @@ const cases: Readonly<Record<string, Case>> = {
     files: async () => ({ 'a.eml': htmlMail(0) }),
     takes: [0],
     says: [],
+  },
+  'messages with a PDF in base64, by its type, by its name alone, by a name in another alphabet, and cut off': {
+    files: async () => ({
+      'a.eml': mailWithPdf(pdfOf(0), [
+        'Content-Type: application/pdf; name="commentary.pdf"',
+        'Content-Disposition: attachment; filename="commentary.pdf"',
+      ]),
+      'b.eml': mailWithPdf(pdfOf(1), [
+        'Content-Type: application/octet-stream',
+        'Content-Disposition: attachment; filename="commentary.PDF"',
+      ]),
+      'c.eml': mailWithPdf(pdfOf(2), [
+        'Content-Type: application/octet-stream',
+        "Content-Disposition: attachment; filename*=UTF-8''%E8%AF%84%E8%AE%BA.pdf",
+      ]),
+      'd.eml': mailWithPdf(pdfOf(3).subarray(0, 300), ['Content-Type: application/pdf']),
+    }),
+    takes: [0, 1, 2],
+    // The text of each message is no commentary.
+    says: [/50 words/u, /50 words/u, /50 words/u, /50 words/u, /no text could be read from the PDF/u],
   },
   'a zip with a path out of it, a file that bursts, a damaged one and a zip of zips': {
     files: async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cardText } from '../../src/card/plain-text.ts'
 import { operatorPlaces } from '../../src/subscriptions/store-operators.ts'
 import { place } from '../delivery/harness.ts'
 import { type Bot, here, manager, member, openBot, problem } from './harness.ts'
@@ -79,6 +80,34 @@ test('a channel that is not known here is asked for, never written to', async ()
   ])
   expect(problem(await bot.ask(`settings apply ${id}`, { place: slack('C7', 'T3') }))).toMatch(/no longer kept/u)
   expect(await operatorPlaces(bot.db)).toEqual([slack('C2')])
+})
+
+test('channels of another workspace are mapped one by one, several onto one as well, and those known need no mapping', async () => {
+  const text = `${await fillWorkspace()}\n[C3]\nwatch add graphite\n`
+  const [first, second] = [slack('C1', 'T2'), slack('D2', 'T2')]
+  // C1 is known here by its subscription; C2 and C3 are not.
+  await bot.ask('subscribe instant', { place: first })
+  const preview = await bot.ask(`settings import ${text}`, { place: second })
+  const said = cardText(preview)
+  const id = /apply ([\da-f]{10})/u.exec(said)?.[1]
+  expect([...said.matchAll(/apply [\da-f]{10} (C\d)/gu)].map(([, channel]) => channel)).toEqual(['C2', 'C3'])
+  // Alerts are those of the installation, which another workspace hears.
+  expect(cardText(await bot.ask(`settings apply ${id} C2`, { place: second }))).toMatch(
+    /1 of 2 changes made[\s\S]*alerts here[\s\S]*another workspace/u,
+  )
+  expect(cardText(await bot.ask(`settings apply ${id} C3`, { place: second }))).toContain('1 of 1 change made')
+  expect((await bot.subscriptions(second)).map(({ kind, filter }) => [kind, filter])).toEqual([
+    ['feed', ''],
+    ['watch', 'graphite'],
+  ])
+  // The known one waits for its own line.
+  expect((await bot.subscriptions(first)).map(({ filter }) => filter)).toEqual([''])
+  await bot.ask(`settings apply ${id}`, { place: second })
+  expect((await bot.subscriptions(first)).map(({ filter }) => filter)).toEqual([
+    'topic:maritime -piracy',
+    '"nord stream"',
+  ])
+  expect(problem(await bot.ask(`settings apply ${id} C9`, { place: second }))).toMatch(/C9/u)
 })
 
 test('only who manages the whole workspace may have them', async () => {

@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { samplePage } from '../../src/demo/page.ts'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
 import { addChannel, addUser, addWorkspace, type Message } from '../fakes/slack/state.ts'
-import { type Program, startProgram } from './process.ts'
+import { type Program, runProgram, startProgram } from './process.ts'
 import { startTank } from './tank.ts'
 
 const channels = ['C1', 'C2', 'C3']
@@ -91,6 +92,30 @@ test('the program serves a workspace: subscribed, posted, searched, and ended in
   expect(await say('status')).toContain('Socket Mode')
   expect(await running.end('SIGTERM')).toBe(0)
   program = undefined
+}, 60_000)
+
+test('what a backfill took in beside the running program is found by a command typed in a channel', async () => {
+  const running = start()
+  await baseline(await running.url)
+  await connected()
+  const old = (await readSamples())[10] ?? expect.fail('no sample')
+  expect(await say(`search ${old.title}`, 'C1', 'U1')).not.toContain(old.id)
+  const pages = join(folder, 'pages')
+  mkdirSync(pages)
+  writeFileSync(join(pages, 'old.html'), await samplePage(old))
+  writeFileSync(join(pages, 'none.txt'), 'too few words')
+  const before = messagesIn('C1').length
+  const { code, output } = await runProgram(
+    { DATABASE_URL: `file:${join(folder, 'rsis.db')}`, FEED_URLS: site.feedUrl },
+    ['backfill', pages],
+  )
+  expect({ code, output }).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/Done: of 2 documents 1 was taken in, 0 were held already, 1 was passed over/u),
+  })
+  expect(await say(`search ${old.title}`, 'C1', 'U1')).toContain(old.id)
+  expect(await say(`show ${old.id}`, 'C1', 'U1')).toContain('rich_text_quote')
+  expect(messagesIn('C1')).toHaveLength(before)
 }, 60_000)
 
 test('a feed that a manager adds is posted where it is named, and no more once it is removed', async () => {

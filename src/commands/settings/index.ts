@@ -184,7 +184,7 @@ const applied = async (
   }
   const made = fields.filter(({ state }) => state === 'good').length
   return {
-    title: { text: fields.length === 0 ? 'Nothing to change' : `${made} of ${fields.length} changes made` },
+    title: { text: fields.length === 0 ? 'Nothing to change' : `${made} of ${countOf(fields.length, 'change')} made` },
     blocks: fields.length === 0 ? [] : [{ type: 'fields', fields }],
     actions: [{ label: 'See all', command: '/rsis list all' }],
   }
