@@ -96,7 +96,7 @@ const checkBound = (pair: Pair, found: readonly Match[], all: readonly Figure[])
   )
   const { claim, label, alignment } = pair
   return companies.flatMap((company) => {
-    const { figure, kept, strayed } = company
+    const { figure, matches, kept, strayed } = company
     const told = wordsAt(claim, figure.from, figure.to)
     const isExchanged = companies.some((other) => straysTo(company, other) && straysTo(other, company))
     if (isExchanged || strayed.length > kept.length) {
@@ -105,7 +105,8 @@ const checkBound = (pair: Pair, found: readonly Match[], all: readonly Figure[])
       return [(isExchanged && kept.length === 0 ? sure : hint)('FIGURE_MOVED', message)]
     }
     const noun = countedBy(claim, figure)
-    return noun === undefined || alignment.toSource.has(noun)
+    const isCounted = matches.some((match) => countedBy(pair.source, match) !== undefined)
+    return noun === undefined || !isCounted || alignment.toSource.has(noun)
       ? []
       : guess(pair, 'FIGURE_COUNTS', `ties “${told}” to “${claim.tokens[noun]?.raw ?? ''}”; look whether ${label} does`)
   })

@@ -13,7 +13,7 @@ const weightOfVerb = 2
 /** A claim of more words leaves less out: so many that carry meaning are worth one own word of grammar. */
 const contentForOne = 3
 
-const closeForAny = 4
+const closeForAny = 3.5
 const closeForGuess = 5.5
 
 export type Closeness = {

@@ -104,7 +104,7 @@ const isPerfect = ({ tokens }: Side, at: number): boolean =>
 /** Whether a cue of the claim says of the source's cue that it is no surer, and is not needed for another one elsewhere. */
 const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   const elsewhere = ofFamily(pair.source, 'certainty', 'duty').filter(
-    (other) => pair.source.tokens[other.from]?.clause !== pair.source.tokens[cue.from]?.clause,
+    ({ span }) => !span.some((at) => cue.span.includes(at)),
   )
   return ofFamily(pair.claim, 'certainty', 'duty').some(
     (own) =>
@@ -214,17 +214,28 @@ export const checkCondition = (pair: Pair): Finding[] => {
   })
 }
 
-/** Words that may give a cause, among other things. */
+/** Words that may give a cause, among other things: where they stand in front of it. */
 const looseCauses = /^(?:as|since|for|with|given|so|by|from|through|amid|hence|thus|reason|enabling)$/u
 
+/** So far in front of the cause, in words. */
+const leadIn = 5
+
+/** A cause that the source does not give: it has no such word in front of what the claim makes the cause, or says nothing of it. */
 export const checkCause = (pair: Pair): Finding[] => {
-  const isKnown = (at: number): boolean =>
-    pair.source.tokens.some((word) => word.isContent && isSame(word, pair.claim.tokens[at] ?? word))
-  const isGiven =
-    ofFamily(pair.source, 'cause').length > 0 || pair.source.tokens.some(({ lower }) => looseCauses.test(lower))
-  return ofFamily(pair.claim, 'cause').flatMap((cue) => {
-    const told = cue.span.filter(isKnown)
+  const { source, claim } = pair
+  const given = ofFamily(source, 'cause')
+  const isLed = (at: number): boolean =>
+    source.tokens.slice(Math.max(0, at - leadIn), at).some(({ lower }) => looseCauses.test(lower))
+  return ofFamily(claim, 'cause').flatMap((cue) => {
+    const told = cue.span.flatMap((at) => {
+      const places = [...source.tokens.keys()].filter((to) => {
+        const [word, token] = [source.tokens[to], claim.tokens[at]]
+        return word?.isContent && token !== undefined && isSame(word, token)
+      })
+      return places.length > 0 ? [places] : []
+    })
     const isTold = told.length * 2 >= cue.span.length
+    const isGiven = given.length > 0 || told[0]?.some(isLed) === true
     return isGiven && isTold ? [] : [hint('CAUSE', says(fromClaim(pair), cue, pair.label))]
   })
 }

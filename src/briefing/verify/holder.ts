@@ -52,6 +52,10 @@ const ofAuthor = (speaker: Speaker | undefined, pair: Pair): Attribution => {
     const message = `gives as the author's own what another person says in ${pair.label}, in an interview or a debate`
     return { holder: undefined, findings: [sure('HOLDER', message)] }
   }
+  if (speaker?.type === 'unsure') {
+    const message = `gives as the author's own what may be the view of others in ${pair.label}; look whose it is`
+    return { holder: undefined, findings: guess(pair, 'HOLDER', message) }
+  }
   if (speaker?.type !== 'quoted') return { holder: undefined, findings: [] }
   if (sharesName(namesOf(speaker.name), pair.claim.tokens)) return { holder: speaker.name, findings: [] }
   const message = `gives as the author's own what ${pair.label} has from ${speaker.name}; name them as the holder, and in the claim`
@@ -74,6 +78,5 @@ export const attribute = (pair: Pair, numbered: NumberedText, sentence: number, 
   const isNear = sharesName(names, pair.source.tokens) || sharesName(names, pair.context)
   const message = `gives the view to ${drafted}; look whether ${pair.label} does`
   if (!isNear) return { holder: undefined, findings: [sure('HOLDER', message)] }
-  const isReported = pair.source.cues.some(({ rule }) => rule.family === 'report')
-  return { holder: drafted.trim(), findings: isReported ? [] : guess(pair, 'HOLDER', message) }
+  return { holder: drafted.trim(), findings: speaker?.type === 'unsure' ? [] : guess(pair, 'HOLDER', message) }
 }

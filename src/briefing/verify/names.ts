@@ -6,20 +6,27 @@ import type { Token } from './tokens.ts'
 const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
-/** Whether the capital of a first word makes a name of it: it is written so within a sentence elsewhere, or read as a name. */
-const isNameFirst = (text: string, token: Token, whole: readonly Token[]): boolean => {
-  if (/\p{Lu}.*\p{Lu}/u.test(token.raw)) return true
-  if (whole.some(({ raw }) => raw === token.lower)) return false
-  const isWritten = whole.some(
-    (other, at) => other.isCapital && other.lower === token.lower && whole[at - 1]?.clause === other.clause,
-  )
-  return isWritten || tagWords(text)[0]?.tag === 'PROPN'
-}
+/**
+ * Whether the capital of a first word makes a name of it: it has another capital, a name goes on behind it, or it is written with
+ * one within a sentence elsewhere.
+ */
+const isNameFirst = ([first, second]: readonly Token[], whole: readonly Token[]): boolean =>
+  first !== undefined &&
+  (/\p{Lu}.*\p{Lu}/u.test(first.raw) ||
+    (second?.isCapital === true && second.clause === first.clause) ||
+    (!whole.some(({ raw }) => raw === first.lower) &&
+      whole.some(
+        (other, at) => other.isCapital && other.lower === first.lower && whole[at - 1]?.clause === other.clause,
+      )))
+
+/** A first word that may be a name: the tagger takes many a noun for one (“Lawmakers may refuse”). */
+const mayBeName = ({ text, tokens }: Side): boolean =>
+  tokens[0]?.isContent === true && !ranks.test(tokens[0].lower) && tagWords(text)[0]?.tag === 'PROPN'
 
 /** The words of a text that are names, by their capital letters. */
-const namesOf = ({ text, tokens }: Side, whole: readonly Token[]): number[] =>
+const namesOf = ({ tokens }: Side, whole: readonly Token[]): number[] =>
   [...tokens.entries()].flatMap(([at, token]) =>
-    token.isCapital && token.isContent && !ranks.test(token.lower) && (at > 0 || isNameFirst(text, token, whole))
+    token.isCapital && token.isContent && !ranks.test(token.lower) && (at > 0 || isNameFirst(tokens, whole))
       ? [at]
       : [],
   )
@@ -66,9 +73,13 @@ export const checkNames = (pair: Pair): Finding[] => {
   const { claim, source, context, whole, label } = pair
   const names = namesOf(claim, whole)
   const strange = names.filter((at) => !has(source.tokens, claim.tokens, at))
-  return strange.flatMap((at) => {
-    const message = `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
-    if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message)]
-    return has(context, claim.tokens, at) ? [] : [hint('NAME_ELSEWHERE', message)]
-  })
+  const unsure = names[0] !== 0 && mayBeName(claim) && !has(whole, claim.tokens, 0) ? [0] : []
+  const message = (at: number): string => `names “${claim.tokens[at]?.raw ?? ''}”; ${label} does not`
+  return [
+    ...unsure.map((at) => hint('NAME_UNKNOWN', message(at))),
+    ...strange.flatMap((at) => {
+      if (!has(whole, claim.tokens, at)) return [sure('NAME_UNKNOWN', message(at))]
+      return has(context, claim.tokens, at) ? [] : [hint('NAME_ELSEWHERE', message(at))]
+    }),
+  ]
 }

@@ -1,6 +1,6 @@
 import { opposites } from '../rules/load.ts'
 import { ownWords } from './closeness.ts'
-import { type Finding, hint, type Pair, type Side, wordsAt } from './pair.ts'
+import { type Finding, guess, hint, type Pair, type Side, wordsAt } from './pair.ts'
 import { readTokens, type Token } from './tokens.ts'
 
 const keysOf = (words: readonly string[]): Set<string> =>
@@ -8,17 +8,44 @@ const keysOf = (words: readonly string[]): Set<string> =>
 
 const poles = opposites.map(([one, other]) => [keysOf(one), keysOf(other)] as const)
 
-const areOpposite = (a: Token, b: Token): boolean =>
-  poles.some(([one, other]) => (one.has(a.key) && other.has(b.key)) || (other.has(a.key) && one.has(b.key)))
+const turning = /^(?:un|in|im|il|ir|dis|non|de|mis|anti)-?/u
 
-export const checkOpposites = ({ claim, source, alignment, label }: Pair): Finding[] =>
-  claim.tokens.flatMap((token, at) => {
-    if (!token.isContent || alignment.toSource.has(at)) return []
+/** Whether one word is the other with a syllable in front that turns it: `conditional`, `unconditional`. */
+const isTurned = (a: Token, b: Token): boolean => {
+  const bare = a.lower.replace(turning, '')
+  return bare !== a.lower && bare.length >= leastTurned && readTokens(bare)[0]?.key === b.key
+}
+
+/** Shorter words begin with the same letters by chance. */
+const leastTurned = 4
+
+const areOpposite = (a: Token, b: Token): boolean =>
+  poles.some(([one, other]) => (one.has(a.key) && other.has(b.key)) || (other.has(a.key) && one.has(b.key))) ||
+  isTurned(a, b) ||
+  isTurned(b, a)
+
+/** Whether a word is turned by one beside it: “not checked”, “unless it is checked”. */
+const isNegated = ({ cues, tokens }: Side, at: number): boolean =>
+  cues.filter(
+    ({ rule, from, span }) => span.includes(at) && (rule.family === 'negation' || tokens[from]?.lower === 'unless'),
+  ).length %
+    2 ===
+  1
+
+/** A word of the claim whose opposite the source has in its stead. Words of grammar have many senses: those are a guess. */
+export const checkOpposites = (pair: Pair): Finding[] => {
+  const { claim, source, alignment, label } = pair
+  return claim.tokens.flatMap((token, at) => {
+    if (alignment.toSource.has(at)) return []
     const other = source.tokens.find(
-      (word, index) => word.isContent && !alignment.toClaim.has(index) && areOpposite(token, word),
+      (word, index) =>
+        !alignment.toClaim.has(index) && areOpposite(token, word) && isNegated(claim, at) === isNegated(source, index),
     )
-    return other === undefined ? [] : [hint('OPPOSITE', `says “${token.raw}” where ${label} says “${other.raw}”`)]
+    if (other === undefined) return []
+    const message = `says “${token.raw}” where ${label} says “${other.raw}”`
+    return token.isContent && other.isContent ? [hint('OPPOSITE', message)] : guess(pair, 'OPPOSITE', message)
   })
+}
 
 /** Below this share of words in common nothing that code sees says much. */
 const leastShare = 0.3

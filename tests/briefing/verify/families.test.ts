@@ -201,8 +201,75 @@ describe('what differs counts where a claim keeps close to its sentence', () => 
   })
 })
 
+describe('a guess holds for the words at hand', () => {
+  test.each([
+    [
+      'a cause for a clause beside it',
+      'The port lived by its ferries and shut in May; that week the crews had left for the north.',
+      'The port shut because the crews had left for the north.',
+      'CAUSE',
+    ],
+    [
+      'a word that a syllable turns',
+      'The bank signed a conditional loan for the new northern pier.',
+      'The bank signed an unconditional loan for the new northern pier.',
+      'OPPOSITE',
+    ],
+    [
+      'words of grammar that are opposites',
+      'Fees in the north are far below those of the southern ports.',
+      'Fees in the north are far above those of the southern ports.',
+      'OPPOSITE',
+    ],
+    [
+      'what is said in an unnamed view',
+      'In her account, the pilots now know one another by name.',
+      'The pilots now know one another by name.',
+      'HOLDER',
+    ],
+    [
+      'a name alone at the head',
+      'The fund lent the port 40 million.',
+      'Dalgaard lent the port 40 million.',
+      'NAME_UNKNOWN',
+    ],
+  ])('%s', (_, sentence, claim, code) => {
+    expect(outcomeFor(claim, sentence).split(' ')).toContain(code)
+  })
+
+  test.each([
+    [
+      'a cause in front of its words',
+      'Ferries stopped, as most of the crews had left for the north.',
+      'Ferries stopped because most crews had gone north.',
+    ],
+    [
+      'an opposite that a negation turns',
+      'If left unchecked, the raids will spread.',
+      'Unless they are checked, raids will become more common.',
+    ],
+    [
+      'a plain noun at the head',
+      'Legislators in the capital may refuse the levy.',
+      'Lawmakers in the capital may say no to the levy.',
+    ],
+  ])('not %s', (_, sentence, claim) => {
+    expect(outcomeFor(claim, sentence)).not.toMatch(/CAUSE|OPPOSITE|^NAME_UNKNOWN/u)
+  })
+})
+
 describe('what is fairly retold is not refused', () => {
   test.each([
+    [
+      'cannot be ruled out',
+      'Possible raids by both crews cannot be discounted.',
+      'It cannot be ruled out that both crews go on raids.',
+    ],
+    [
+      'hedges in a row',
+      'The lists appear to suggest that the fleet may be keeping its pilots.',
+      'The fleet may be keeping its pilots.',
+    ],
     ['as, because', 'The port gains weight as the river deepens.', 'The port gains weight because the river deepens.'],
     [
       'not to undertake, avoid',
