@@ -21,8 +21,13 @@ export type Slack = Poster &
     /** For HTTP: answers everything under `/slack/`; mounted on a server that others own. Undefined for Socket Mode. */
     readonly listener: Listener | undefined
     /** Whether it hears, and what keeps it from that, with its fix. */
-    readonly state: () => { readonly isReady: boolean; readonly fault: string | undefined }
+    readonly state: () => State & {
+      /** What is wrong with our clock, by Slack's: over HTTP, Slack's requests are then refused as forged. */
+      readonly clockFault: string | undefined
+    }
   }
+
+type State = { readonly isReady: boolean; readonly fault: string | undefined }
 
 /** How one of the two modes hears, and whose client speaks for a workspace. */
 type Mode = {
@@ -31,7 +36,7 @@ type Mode = {
   readonly forget: (tenant: string) => Promise<void>
   readonly receiver: BoltReceiver
   readonly listener: Listener | undefined
-  readonly state: Slack['state']
+  readonly state: () => State
 }
 
 const notOurs = (): UserError =>
@@ -161,7 +166,7 @@ export const createSlack = (options: SlackOptions): Slack => {
         if (handler === undefined) response.writeHead(503).end()
         else listener(request, response)
       }),
-    state: mode.state,
+    state: () => ({ ...mode.state(), clockFault: clock.fault() }),
     async start(given) {
       handler = given
       await mode.receiver.start()

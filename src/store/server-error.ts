@@ -30,6 +30,10 @@ const explanations: Readonly<Record<string, Explanation>> = {
   '57P01': unreachable,
   '57P02': unreachable,
   '57P03': busy,
+  '57P05': (name) => [
+    `${name} ended the connection, because this process said nothing for half a minute`,
+    'see what stopped it or took its processor; it goes on by itself',
+  ],
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
   ENOTFOUND: unreachable,

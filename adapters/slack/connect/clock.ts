@@ -6,7 +6,11 @@ export type SlackClock = {
   readonly isKnown: () => boolean
   /** Learns from the `Date` of an answer that has just come. */
   readonly heard: (date: string | null) => void
+  /** What is wrong with our clock; undefined while it is right to a minute. */
+  readonly fault: () => string | undefined
 }
+
+const minuteMs = 60_000
 
 export const createSlackClock = (now: () => Date): SlackClock => {
   let aheadMs: number | undefined
@@ -16,6 +20,12 @@ export const createSlackClock = (now: () => Date): SlackClock => {
     heard(date) {
       const time = Date.parse(date ?? '')
       if (!Number.isNaN(time)) aheadMs = time - now().getTime()
+    },
+    fault() {
+      const behindMs = aheadMs ?? 0
+      if (Math.abs(behindMs) <= minuteMs) return undefined
+      const minutes = Math.round(Math.abs(behindMs) / minuteMs)
+      return `our clock is ${minutes} min ${behindMs > 0 ? 'behind' : 'ahead of'} Slack’s`
     },
   }
 }

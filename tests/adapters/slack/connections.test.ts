@@ -60,6 +60,18 @@ describe('Socket Mode', () => {
     await stop()
   })
 
+  test.each([
+    [12, 'our clock is 12 min behind Slack’s'],
+    [-7, 'our clock is 7 min ahead of Slack’s'],
+    [0.5, undefined],
+  ])('says that our clock is wrong by Slack’s: %s min', async (minutes, fault) => {
+    const { slack, stop } = await startSocket({ now: () => new Date(Date.now() - minutes * 60_000) })
+    await until(() => slack.state().isReady, 'it is connected')
+    await until(() => slack.state().clockFault === fault, 'it knows Slack’s time')
+    expect(slack.state().fault).toBeUndefined()
+    await stop()
+  })
+
   test('that cannot be opened at the start does not keep the program from starting', async () => {
     const { slack, stop } = await startSocket({ apiUrl: 'http://127.0.0.1:9/api/' })
     await slack.stop()
