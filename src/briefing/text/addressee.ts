@@ -116,6 +116,103 @@ const mayAddress = new RegExp(
 
 const gist = /(?:key|main|central|principal|core) (?:message|claim|point|finding|argument|takeaway)/u
 
+/** What the words of a sentence speak of. */
+type Features = {
+  readonly words: readonly TaggedWord[]
+  readonly hasRendering: boolean
+  readonly hasReader: boolean
+  /** Verbs of shortening. */
+  readonly abridges: boolean
+  readonly tells: boolean
+  readonly isDemand: boolean
+  readonly isGist: boolean
+}
+
+const has = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
+
+const isDemand = (words: readonly TaggedWord[]): boolean =>
+  hasAny(words, demands) ||
+  isImperative(words) ||
+  words.some(({ lemma, lower }, at) => {
+    const [before, next = ''] = [words[at - 1], words[at + 1]?.lower]
+    return (
+      (asking.has(lemma) && /^(?:to|that)$/u.test(next)) ||
+      (lemma === 'tell' && before?.lower === 'be') ||
+      (lower === 'that' && before?.tag === 'ADJ') ||
+      (/^(?:appreciate|grateful|welcome|kind)$/u.test(lemma) && next === 'if') ||
+      (/^(?:is|are|wants?|has|have|well)$/u.test(lower) && next === 'to')
+    )
+  })
+
+const featuresOf = (words: readonly TaggedWord[]): Features => ({
+  words,
+  hasRendering: words.some(
+    ({ lemma, tag }, at) =>
+      renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN') && !isOfAnother(words, at),
+  ),
+  hasReader: words.some((word, at) => hasAny([word], readers, 'NOUN PROPN PRON') && !isOfAnother(words, at)),
+  abridges: hasAny(words, rendering),
+  tells: hasAny(words, telling),
+  isDemand: isDemand(words),
+  isGist: gist.test(words.map(({ lower }) => lower).join(' ')),
+})
+
+/** “In your summary, …”, “you should say …”. */
+const speaksToYou = ({ words, hasRendering, tells }: Features): boolean =>
+  (has(words, /^your$/u) && (hasRendering || isImperative(words))) ||
+  (tells && words.some(({ lower }, at) => lower === 'you' && demands.has(words[at + 1]?.lower ?? '')))
+
+/** A text that speaks of itself, and of what is to be made of it. */
+const speaksOfItself = ({ words, hasRendering, hasReader, abridges, tells, ...one }: Features): boolean => {
+  if (!namesItself(words)) return false
+  const isMadeOfIt = words.some(({ lemma }, at) => outputs.has(lemma) && words[at + 1]?.lower === 'of')
+  const isForAny = one.isDemand || has(words, /^(?:any|every|each|all|whatever|whichever)$/u)
+  return (
+    hasRendering ||
+    abridges ||
+    one.isGist ||
+    isMadeOfIt ||
+    hasAny(words, renderers) ||
+    has(words, /^(?:please|kindly)$/u) ||
+    (hasReader && (one.isDemand || dictates(words))) ||
+    (tells && isImperative(words)) ||
+    (isForAny && hasAny(words, outputs))
+  )
+}
+
+/** Readers and tools that are told what to say. */
+const speaksToReaders = ({ words, hasReader, abridges, tells, ...one }: Features): boolean => {
+  const [first] = words
+  const isAny = has(words, /^(?:any|every|each|no)$/u)
+  const isWhoever = /^(?:whoever|anyone|anybody)$/u.test(first?.lower ?? '')
+  return (
+    isCalled(words) ||
+    (isWhoever && one.isDemand && hasAny(words.slice(0, 4), rendering)) ||
+    (hasReader &&
+      (isAsked(words) ||
+        one.isGist ||
+        (first?.lower === 'what' && one.isDemand && tells) ||
+        (dictates(words) && (one.isDemand || isAny)))) ||
+    (abridges && one.isGist)
+  )
+}
+
+/** Summaries and the like that are told how to be. */
+const speaksOfRenderings = ({ words, hasRendering, tells, ...one }: Features): boolean => {
+  const isNorm = hasAny(words, norms)
+  const isNone = words[0]?.lower === 'no' && words.slice(1, 4).some(({ lemma }) => renderings.has(lemma))
+  const isOrder = tells && isImperative(words) && hasAny(words, texts)
+  if (!hasRendering) return isOrder
+  return (
+    isNone ||
+    one.isGist ||
+    isAsked(words) ||
+    hasAny(words, renderers) ||
+    (tells && (one.isDemand || isNorm)) ||
+    (isNorm && (hasAny(words, parts) || hasAny(words, texts)))
+  )
+}
+
 /**
  * Whether a sentence speaks to whoever or whatever reads or shortens the text, and not about the world: its subject or its
  * addressee is a reader, a tool or a summary, and it says what that is to tell. Such a sentence is nobody’s claim.
@@ -124,57 +221,6 @@ export const isAddressed = (sentence: string): boolean => {
   if (!mayAddress.test(sentence)) return false
   // “post-release”, “bullet-proof”: halves of compounds are other words.
   const words = tagWords(sentence).filter(({ isTied }, at, all) => !isTied && all[at + 1]?.isTied !== true)
-  const hasRendering = words.some(
-    ({ lemma, tag }, at) =>
-      renderings.has(lemma) && (tag !== 'ADJ' || words[at + 1]?.tag !== 'NOUN') && !isOfAnother(words, at),
-  )
-  const hasReader = words.some((word, at) => hasAny([word], readers, 'NOUN PROPN PRON') && !isOfAnother(words, at))
-  const isDemand =
-    hasAny(words, demands) ||
-    isImperative(words) ||
-    words.some(
-      ({ lemma, lower }, at) =>
-        (asking.has(lemma) && /^(?:to|that)$/u.test(words[at + 1]?.lower ?? '')) ||
-        (lemma === 'tell' && words[at - 1]?.lower === 'be') ||
-        (lower === 'that' && words[at - 1]?.tag === 'ADJ') ||
-        (/^(?:appreciate|grateful|welcome|kind)$/u.test(lemma) && words[at + 1]?.lower === 'if') ||
-        (/^(?:is|are|wants?|has|have|well)$/u.test(lower) && words[at + 1]?.lower === 'to'),
-    )
-  const isYours = words.some(({ lower }) => lower === 'your') && (hasRendering || isImperative(words))
-  if (
-    isYours ||
-    words.some(({ lower }, at) => lower === 'you' && demands.has(words[at + 1]?.lower ?? '') && hasAny(words, telling))
-  )
-    return true
-  if (namesItself(words) && (hasRendering || hasAny(words, rendering) || (hasReader && (isDemand || dictates(words)))))
-    return true
-  if (isCalled(words) || ((hasReader || hasRendering) && isAsked(words))) return true
-  if (namesItself(words)) {
-    const isAny = words.some(({ lower }) => /^(?:any|every|each|all|whatever|whichever)$/u.test(lower))
-    const isPolite = words.some(({ lower }) => lower === 'please' || lower === 'kindly')
-    const isOrder = isImperative(words) && hasAny(words, telling)
-    const isMadeOfIt = words.some(({ lemma }, at) => outputs.has(lemma) && words[at + 1]?.lower === 'of')
-    if (
-      isPolite ||
-      isOrder ||
-      isMadeOfIt ||
-      hasAny(words, renderers) ||
-      (hasAny(words, outputs) && (isDemand || isAny))
-    )
-      return true
-    if (gist.test(words.map(({ lower }) => lower).join(' '))) return true
-  }
-  if (words[0]?.lower === 'no' && words.slice(1, 4).some(({ lemma }) => renderings.has(lemma)) && hasRendering)
-    return true
-  if (words[0]?.lower === 'what' && hasReader && isDemand && hasAny(words, telling)) return true
-  if (hasRendering && hasAny(words, renderers)) return true
-  if ((hasRendering || hasAny(words, rendering) || hasReader) && gist.test(words.map(({ lower }) => lower).join(' ')))
-    return true
-  if (hasRendering && (isDemand || hasAny(words, norms)) && hasAny(words, telling)) return true
-  if (hasRendering && hasAny(words, norms) && (hasAny(words, parts) || hasAny(words, texts))) return true
-  if (hasReader && dictates(words) && (isDemand || words.some(({ lower }) => /^(?:any|every|each|no)$/u.test(lower))))
-    return true
-  if (/^(?:whoever|anyone|anybody)$/u.test(words[0]?.lower ?? '') && isDemand && hasAny(words.slice(0, 4), rendering))
-    return true
-  return isImperative(words) && (hasAny(words, texts) || hasRendering) && hasAny(words, telling)
+  const features = featuresOf(words)
+  return [speaksToYou, speaksOfItself, speaksToReaders, speaksOfRenderings].some((speaks) => speaks(features))
 }
