@@ -1,7 +1,7 @@
 import { isClaimable, trialOf } from './corpus.ts'
 import type { Source, Text, Trial } from './corpus.ts'
 
-/** Turns a faithful claim into one that its sentence does not bear out; undefined where it cannot. */
+/** Turns a faithful claim into one that its sentence does not support; undefined where it cannot. */
 type Corruption = (text: string, source: Source, turn: number) => string | undefined
 
 const lowerFirst = (text: string): string =>

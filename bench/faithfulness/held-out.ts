@@ -27,5 +27,5 @@ const readTrials = (folder: string, texts: readonly Text[]): CatalogueTrial[] =>
  */
 export const heldOutTrials = (texts: readonly Text[]): CatalogueTrial[] => readTrials('held-out', texts)
 
-/** Claims written blind like the held-out ones, and opened since: the rules have been mended by them, they prove nothing. */
+/** Claims written blind like the held-out ones, and opened since: the rules were corrected by them, so they prove nothing. */
 export const openedTrials = (texts: readonly Text[]): CatalogueTrial[] => readTrials('opened', texts)

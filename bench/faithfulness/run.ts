@@ -20,7 +20,7 @@ const isHeldOutShown = process.argv.includes('--show-held-out')
 
 type IsShown = (kind: string) => boolean
 const isAskedFor: IsShown = (kind) => shown !== undefined && kind.startsWith(shown)
-/** Not even under --show: whoever mends the rules must not see these cases. */
+/** Not even under --show: who works on the rules must not see these cases. */
 const isHeldOutAskedFor: IsShown = () => isHeldOutShown
 
 let altered = 0

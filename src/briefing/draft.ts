@@ -45,7 +45,7 @@ export type ClaimVerdict =
       readonly state: 'passed'
       /** With the source's own characters as its quote. */
       readonly claim: Claim
-      /** What was mended on the way: a quote snapped to the source, or widened to its sentence. */
+      /** What was corrected on the way: a quote set to the source’s characters, or widened to its sentence. */
       readonly repairs: readonly string[]
       /** Reasons for which a judge should look; without a judge such a claim does not pass. */
       readonly doubts: readonly Rejection[]

@@ -78,7 +78,7 @@ export type Briefing = {
   readonly record?: BriefingRecord | undefined
 }
 
-/** Makes a briefing of a commentary. Rejects only when `signal` is aborted; an engine's own trouble is its own to mend. */
+/** Makes a briefing of a commentary. Rejects only when `signal` is aborted; an engine handles its own faults. */
 export type Engine = (commentary: Commentary, signal: AbortSignal) => Promise<Briefing>
 
 /** The version of the briefings of an installation that may not quote. */

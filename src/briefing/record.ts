@@ -87,7 +87,7 @@ const draftRecordSchema = z.object({
   place: orUndefined(place),
   rejections,
   doubts: rejections,
-  /** What was mended on the way: a quote snapped to the source, or widened to its sentence. */
+  /** What was corrected on the way: a quote set to the source’s characters, or widened to its sentence. */
   repairs: z.array(z.string()).readonly(),
 })
 

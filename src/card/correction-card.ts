@@ -114,7 +114,7 @@ export const correctionCard = (commentary: Commentary, correction: Correction, l
   }
 }
 
-/** The same where it is to be told; without the words of the text where none may be quoted. */
+/** The same for a correction that is posted; without the words of the text where none may be quoted. */
 export const correctionNote = (
   { commentary, briefing, correction }: { commentary: Commentary; briefing: Briefing; correction: Correction },
   locale: string,

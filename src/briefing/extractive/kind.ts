@@ -76,7 +76,7 @@ const wish =
   /(?<![\p{L}])(?:needs?|importan\p{L}+|crucial|essential|vital|necessary|require\p{L}*|imperative|priorit\p{L}+|time (?:for|to)|urgent\p{L}*)(?![\p{L}])/u
 
 /**
- * A sign that something is weighed and not only told: a comparison, a verdict, a negation. “The schools offer classes” and
+ * A sign that something is weighed and not only reported: a comparison, a verdict, a negation. “The schools offer classes” and
  * “it remains an ally” are facts until one is there.
  */
 const weighs =

@@ -49,7 +49,10 @@ export const leadWorth = ({ sentence, quote, words, stems, fromEnd }: LeadInput,
   (undetermined.test(quote) ? 1 : 0) -
   (counts.test(quote) ? 0.5 : 0)
 
-/** Whether nothing in a quote ties it to others: it speaks of the topic, is a whole sentence, and neither adds to anything nor leaves open of what it speaks. */
+/**
+ * Whether nothing in a quote ties it to others: it speaks of the topic, is a whole sentence, adds to nothing, and names what
+ * it speaks of.
+ */
 export const isClearLead = ({ sentence, quote, stems }: LeadInput, topic: Topic): boolean =>
   /[.!…][”’"')\]]*$/u.test(quote) &&
   topicality(stems, topic) > 0 &&

@@ -27,7 +27,7 @@ const demonstrative = list('this that these those such')
 const shared = list(`
   year month week decade century morning commentary article paper essay piece day region pandemic crisis moment stage juncture
   time past coming`)
-/** With “the” and nothing to tell which, these mean what was told before: “the attack”, “the two sides”. */
+/** With “the” and nothing to tell which, these mean what was named before: “the attack”, “the two sides”. */
 const anaphoric = list(`
   accident agreement amendment announcement attack attacker bill blast bombing case clash company concept conference contract
   deal decision document episode event framework group gunman idea incident initiative law measure meeting move movement notion

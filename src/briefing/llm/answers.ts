@@ -87,7 +87,7 @@ const gatherChoice = async (
 
 /**
  * Has a commentary written, corrected once where something failed, and judged; each step only where `known` holds no
- * answer to it. What is known is verified anew, so that a newer verifier has its say without a call.
+ * answer to it. What is known is verified again, so that a newer verifier decides without a call.
  */
 export const gatherAnswers = async (
   writing: Writing,

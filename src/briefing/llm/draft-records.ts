@@ -6,7 +6,7 @@ import type { NumberedText } from './types.ts'
 /** Why a draft that code let pass is not shown. */
 export type Late = { readonly outcome: Outcome; readonly rejections: readonly Rejection[] }
 
-/** `place` is undefined for a draft in whose stead another version of it was tried. */
+/** `place` is undefined for a draft for which another version was tried. */
 export const claimRecord = (entry: CheckedClaim, late: Late | undefined, place: CardPlace | undefined): DraftRecord => {
   const { draft, round, verdict } = entry
   const facts = { text: draft.text, sentences: [draft.sentence], quote: draft.quote, round, place }

@@ -10,7 +10,7 @@ const mostBytes = 2 << 20
 /** The longest wish to wait that is heeded within one briefing; after a longer one the server is left alone that long. */
 const longestWaitMs = 20_000
 
-/** Codes that no repetition mends: the account has to be topped up. */
+/** Codes that no second try helps: the account has to be topped up. */
 export const quotaCodes: readonly string[] = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active']
 
 /**
