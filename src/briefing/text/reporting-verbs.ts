@@ -159,15 +159,21 @@ const namesSo = (reporting: Reporting): boolean => {
   return !hasModal(reporting) && !aux.some((lemma) => firmly.has(lemma) || lemma === 'be')
 }
 
+/** Within how many words that stands, where it is not the usual eight. */
+const spans: ReadonlyMap<string, number> = new Map([
+  ['put', 30],
+  ['threaten', 1],
+])
+
 /** Whether what an everyday verb needs to be one of reporting follows: sees X *as*, points *out*. */
 const hasCompanion = ({ words, at, verb }: Reporting): boolean => {
   const needs = companions.get(verb)
-  const span = verb === 'put' ? 30 : 8
+  const span = spans.get(verb) ?? 8
   return needs === undefined || words.slice(at + 1, at + 1 + span).some(({ lower }) => needs.includes(lower))
 }
 
 /** Whether nobody reports all the same: it is fair to say, more than they say, they must say, what they say matters less. */
-const isNoReport = ({ words, at, aux }: Reporting): boolean => {
+const isNoReport = ({ words, at, verb, aux }: Reporting): boolean => {
   const clause = words.slice(words.findLastIndex(({ isMark }, index) => index < at && isMark) + 1, at)
   const isMeasure = clause.slice(-4).some(({ lower }) => lower === 'than')
   const demand = words[words.findLastIndex(({ lower }, index) => index < at && lower === 'to') - 1]?.lemma ?? ''
@@ -176,7 +182,11 @@ const isNoReport = ({ words, at, aux }: Reporting): boolean => {
   const isTopic =
     words.slice(Math.max(0, at - 6), at).some(({ lower }) => /^what(?:ever)?$/u.test(lower)) &&
     words[at + 1]?.lower !== 'that'
-  return isImpersonal(words, at) || isMeasure || isDemanded || isAside || isTopic
+  // “The task is to convince voters that …”, “would help envision a peace”: somebody is yet to do it.
+  const isTask =
+    (/^(?:convince|persuade)$/u.test(verb) && words[at - 1]?.lower === 'to' && words[at - 2]?.lemma === 'be') ||
+    words[at - 1]?.lemma === 'help'
+  return isImpersonal(words, at) || isMeasure || isDemanded || isAside || isTopic || isTask
 }
 
 /** “…, warning that the port is lost”. */

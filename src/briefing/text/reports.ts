@@ -42,6 +42,17 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
   return sourceOf(subject)
 }
 
+/** What the writer calls so, he does not hold. */
+const rejected =
+  /^(?:wrong|false|mistaken|inaccurate|untrue|unfounded|misleading|misguided|flawed|absurd|baseless|untenable)$/u
+
+/** Whether the words behind a view end with what the writer thinks of it. */
+const rejects = (words: readonly TaggedWord[]): boolean => {
+  const end = words.findLastIndex(({ isMark }) => !isMark)
+  const at = words[end - 1]?.tag === 'ADV' ? end - 2 : end - 1
+  return rejected.test(words[end]?.lower ?? '') && words[at]?.tag === 'AUX'
+}
+
 /** “according to X”, “in X’s view”, “the fear that …”, “X’s argument is that …”. */
 const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefined => {
   const word = words[at]
@@ -62,6 +73,8 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
     (rest[0]?.lower === 'that' && (rest[0].tag !== 'DET' || isFinite(rest[2] ?? word)) && !isFinite(rest[1] ?? word)) ||
     (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that')
   if (owner !== undefined && ['our', 'my'].includes(owner.lower)) return isStated || isFramed ? author : undefined
+  // “The view that the port is lost is wrong.”
+  if (isStated && rejects(rest)) return author
   if (owner?.isPossessive === true) {
     const opening = words.findLastIndex(
       ({ tag, isMark }, index) => index < lead && (tag === 'ADP' || isMark || isFinite(words[index] ?? word)),

@@ -77,6 +77,7 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ['consider', ['as', 'be', 'itself', 'themselves']],
   ['warn', ['that', 'of', 'against']],
   ['feel', ['that']],
+  ['threaten', ['to', 'that']],
   ['agree', ['that']],
   ['cast', ['as']],
   ['paint', ['as']],
