@@ -4,8 +4,10 @@
  * tells fair from wrong better than any list of words, and it says what a loose guess is worth: in a copy each difference
  * matters, in a free retelling most are style.
  */
-import type { Side } from './pair.ts'
-import { isSame } from './tokens.ts'
+import { isSame, type Token } from './tokens.ts'
+
+/** The words of a text, and which of them are verbs, by index. */
+type Words = { readonly tokens: readonly Token[]; readonly verbs: ReadonlySet<number> }
 
 /** An own verb is as much rewording as two own words of grammar. Own nouns and adjectives are none: errors have as many. */
 const weightOfVerb = 2
@@ -24,13 +26,13 @@ export type Closeness = {
 }
 
 /** Words of the claim, by index, that its sentence does not have. Figures are looked at elsewhere. */
-export const ownWords = (claim: Side, source: Side): number[] =>
+export const ownWords = (claim: Words, source: Words): number[] =>
   [...claim.tokens.entries()].flatMap(([at, token]) => {
     const isKnown = source.tokens.some((word) => (token.isContent ? isSame(word, token) : word.lower === token.lower))
     return isKnown || /^\d/u.test(token.raw) ? [] : [at]
   })
 
-export const closenessOf = (claim: Side, source: Side): Closeness => {
+export const closenessOf = (claim: Words, source: Words): Closeness => {
   const { tokens, verbs } = claim
   const own = ownWords(claim, source)
   const ownVerbs = own.filter((at) => verbs.has(at) && tokens[at]?.isContent)
