@@ -211,8 +211,11 @@ const measure = async (platform: 'slack' | 'discord', places: number, replicas =
 
 type Measured = Awaited<ReturnType<typeof measure>>
 
-/** How long the platform's own client takes for the same messages, a hundred on their way, in milliseconds. */
-const measureBare = async (places: number, [post, reply]: readonly [Card, Card]): Promise<number> => {
+/**
+ * How long the platform's own client takes for the same messages, a hundred on their way, in milliseconds.
+ * @param pauseMs between a message and its reply.
+ */
+const measureBare = async (places: number, [post, reply]: readonly [Card, Card], pauseMs = 0): Promise<number> => {
   const counterpart = await startCounterpart('slack')
   const client = new WebClient('xoxb-1', { slackApiUrl: `${counterpart.origin}/api/`, retryConfig: { retries: 0 } })
   const run = pLimit(bareAtOnce)
@@ -220,10 +223,13 @@ const measureBare = async (places: number, [post, reply]: readonly [Card, Card])
   const startedAt = performance.now()
   const send = async (index: number): Promise<void> => {
     const channel = `C${index}`
-    const { ts } = await client.chat.postMessage({ channel, ...message })
-    await client.chat.postMessage({ channel, ...below, ...(ts === undefined ? {} : { thread_ts: ts }) })
+    const { ts } = await run(async () => client.chat.postMessage({ channel, ...message }))
+    if (pauseMs > 0) await wait(pauseMs)
+    await run(async () =>
+      client.chat.postMessage({ channel, ...below, ...(ts === undefined ? {} : { thread_ts: ts }) }),
+    )
   }
-  await Promise.all(Array.from({ length: places }, async (_, index) => run(async () => send(index))))
+  await Promise.all(Array.from({ length: places }, async (_, index) => send(index)))
   const tookMs = performance.now() - startedAt
   counterpart.stop()
   return tookMs
@@ -233,7 +239,14 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 const memoryCell = ({ places, memoryMb }: Measured): string =>
   places < 1000 ? '–' : `${((1000 * memoryMb) / places).toFixed(0)} MB`
 
-const limitedRow = (measured: Measured): string[] => {
+/** × floor, of Slack's own client that does nothing but post and wait for the channel; where the workspace's limit is not met. */
+const bareCell = async ({ platform, places, floor, cards }: Measured): Promise<string> => {
+  const { all, channel, requestsAPlace } = documented.slack
+  if (platform !== 'slack' || floor === 0 || places * requestsAPlace > all.count) return '–'
+  return ((await measureBare(places, cards, channel.perMs)) / floor).toFixed(2)
+}
+
+const limitedRow = async (measured: Measured): Promise<string[]> => {
   const { platform, places, replicas, figures, floor, tookMs, postingMs } = measured
   const share = (100 * figures.refused) / (figures.taken + figures.refused)
   const toFloor = (ms: number): string => (floor === 0 ? '–' : (ms / floor).toFixed(2))
@@ -247,6 +260,7 @@ const limitedRow = (measured: Measured): string[] => {
     seconds(tookMs),
     toFloor(tookMs),
     toFloor(postingMs),
+    await bareCell(measured),
     `${share.toFixed(2)} %`,
     memoryCell(measured),
   ]
@@ -276,7 +290,7 @@ if (values.unlimited) {
   for (const platform of platforms) {
     await measure(platform, placesToWarmUp)
     for (const places of sizes) {
-      for (const replicas of replicaCounts) rows.push(limitedRow(await measure(platform, places, replicas)))
+      for (const replicas of replicaCounts) rows.push(await limitedRow(await measure(platform, places, replicas)))
     }
   }
   const head = [
@@ -289,6 +303,7 @@ if (values.unlimited) {
     'took',
     '× floor',
     'posting × floor',
+    'a bare client',
     '429',
     'memory per 1,000',
   ]

@@ -37,7 +37,7 @@ export type Delivery = Attempted & {
 
 /**
  * The delivery that a place's later ones wait for, and when it may be leased: the first open one, save for those that wait
- * for the message that they belong to, and those that are late and wait for their next attempt.
+ * for the message that they belong to or for a correction of it, and those that are late and wait for their next attempt.
  */
 export type Head = { readonly placeKey: string; readonly dueAt: number }
 
@@ -88,6 +88,11 @@ const unseenMore = (code: string | null): number => (code === interrupted.code ?
 const isPassed = (now: number) =>
   sql<boolean>`(leased_until is null and unseen > 0 and created_at <= ${now - lateAfterMs} and due_at > ${now})`
 
+/** A later correction of a message, and its note, never go before an earlier correction of it that is still open. */
+const followsCorrection = sql<boolean>`exists (select 1 from deliveries as earlier
+  where earlier.target_key = deliveries.target_key and earlier.seq < deliveries.seq
+    and earlier.kind = 'edit' and earlier.state in (${sql.join(openStates)}))`
+
 /** The heads of all places, or of those given; the oldest first. */
 const headsOf = async (db: Db, now: number, placeKeys?: readonly string[]) =>
   db
@@ -110,6 +115,7 @@ const headsOf = async (db: Db, now: number, placeKeys?: readonly string[]) =>
             ),
           ),
         )
+        .where((row) => row.not(followsCorrection))
         .$if(placeKeys !== undefined, (query) => query.where('place_key', 'in', placeKeys ?? []))
         .groupBy('place_key'),
     )

@@ -53,7 +53,7 @@ describe('one message that is not taken', () => {
     await outbox.owe(slack, 'one')
     await outbox.owe(slack, 'its thread', { kind: 'thread', targetKey: 'one' })
     await outbox.owe(slack, 'two')
-    const { poster, messages, calls } = picky((_, key) => (key === 'one' ? newWord() : undefined))
+    const { poster, messages } = picky((_, key) => (key === 'one' ? newWord() : undefined))
     outbox.start(poster, { random: () => 1 })
     await outbox.quiet()
     await pass(29)
@@ -65,8 +65,7 @@ describe('one message that is not taken', () => {
     expect(messages.map(({ key }) => key)).toEqual(['two', 'three'])
     await pass(25 * 60, 15 * minuteMs)
     expect(await outbox.row('one')).toMatchObject({ state: 'dead', reason_code: 'gave-up' })
-    // It was refused each time: there is nothing to look for.
-    expect(calls.filter((call) => call.startsWith('find'))).toEqual([])
+    expect(messages.map(({ key }) => key)).toEqual(['two', 'three'])
   })
 
   test('comes late, marked so, once it is taken', async () => {
@@ -102,6 +101,31 @@ describe('one message that is not taken', () => {
     await pass(16)
     expect(messages[0]?.card).toEqual(cardOf('corrected'))
     expect(await outbox.row('correction')).toMatchObject({ state: 'sent' })
+  })
+
+  test('a correction that is not taken lets other posts pass, and never a later correction of the same message', async () => {
+    await outbox.owe(slack, 'one')
+    let isRefused = true
+    const { poster, messages, calls } = picky((call) =>
+      isRefused && call === 'edit' ? new RetryableError('http-502', 'bad gateway') : undefined,
+    )
+    outbox.start(poster, { random: () => 1 })
+    await outbox.quiet()
+    await outbox.owe(slack, 'second text', { kind: 'edit', targetKey: 'one' })
+    await pass(45)
+    await outbox.owe(slack, 'third text', { kind: 'edit', targetKey: 'one' })
+    await outbox.owe(slack, 'its note', { kind: 'note', targetKey: 'one' })
+    await outbox.owe(slack, 'two')
+    await pass(16)
+    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+    isRefused = false
+    await pass(16)
+    expect(calls.filter((call) => call.startsWith('edit'))).toEqual([
+      'edit C1 m1 to second text',
+      'edit C1 m1 to third text',
+    ])
+    expect(messages.map(({ key }) => key)).toEqual(['one', 'two', 'its note'])
+    expect(messages[0]?.card).toEqual(cardOf('third text'))
   })
 
   test('because nothing can be reached keeps its place: the order is that of what fell due', async () => {
