@@ -4,13 +4,26 @@ import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** How long a process may settle after its start before its memory is read. */
-const settleMs = 1500
+/** Memory is read once it has stayed the same to this share for so long; a busy machine takes its time. */
+const settled = { share: 0.01, forMs: 3000, longestMs: 60_000 } as const
+const lookEveryMs = 250
 
 /** The memory that a process has in use, in MB. */
 export const residentMb = (child: ChildProcess): number => {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024
+}
+
+/** The memory of the process once it has settled after its start, in MB. */
+const settledMb = async (child: ChildProcess): Promise<number> => {
+  const endsAt = performance.now() + settled.longestMs
+  let [seen, since] = [residentMb(child), performance.now()]
+  while (performance.now() < endsAt && performance.now() - since < settled.forMs) {
+    await wait(lookEveryMs)
+    const mb = residentMb(child)
+    if (Math.abs(mb - seen) > settled.share * seen) [seen, since] = [mb, performance.now()]
+  }
+  return seen
 }
 
 export type StartFigures = { readonly readyMs: number; readonly idleMb: number }
@@ -21,8 +34,7 @@ export const measureStart = async (script: string, env: Readonly<Record<string, 
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
   await once(child.stdout, 'data')
   const readyMs = performance.now() - startedAt
-  await wait(settleMs)
-  const idleMb = residentMb(child)
+  const idleMb = await settledMb(child)
   child.kill('SIGTERM')
   await once(child, 'exit')
   return { readyMs, idleMb }

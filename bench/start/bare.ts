@@ -31,16 +31,25 @@ export const loadedAtStart = [
 const database = new DatabaseSync(':memory:')
 const server = serve({ fetch: new Hono().fetch, hostname: '127.0.0.1', port: 0 }, () => {
   process.stdout.write('ready\n')
-  // What the first poll brings in.
+  // What the first poll and the commands bring in.
   void Promise.all([
+    import('@vvo/tzdb'),
+    import('colord'),
     import('css-select'),
+    import('css-what'),
+    import('csv-stringify'),
+    import('diff'),
     import('domhandler'),
     import('domutils'),
+    import('entities'),
     import('got'),
     import('htmlparser2'),
-    import('normalize-url'),
     import('ipaddr.js'),
-    import('rss-parser'),
+    import('media-query-fns'),
+    import('normalize-url'),
+    import('postcss'),
+    import('rate-limiter-flexible'),
+    import('temporal-polyfill'),
   ])
 })
 process.on('SIGTERM', () => {
