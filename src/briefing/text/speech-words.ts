@@ -27,7 +27,7 @@ export const pointNouns = list(`
 
 /** How somebody takes something; what he says of it follows. Dictionary forms, and participles. */
 export const attitudes = list(`
-  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts`)
+  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts recall`)
 
 /** At the end of a short sentence these say the same: “The ministry is confident.” */
 export const moods = list(`

@@ -62,7 +62,7 @@ export const runsOn = (words: readonly TaggedWord[], text: string, speech: Speec
   if (first === undefined || contrast.test(lower)) return false
   if (isOf(words, /^(?:he|she)$/u) || isOf(words.slice(0, 3), /^(?:his|her)$/u)) return true
   if (speech.kind === 'points')
-    return (speech.left > 0 || isOf(words, /^would$/)) && !consequence.test(lower) && !isAnswer(words)
+    return (speech.left > 0 || isOf(words, /^(?:would|had)$/)) && !consequence.test(lower) && !isAnswer(words)
   const { kind, sentences } = speech
   if (kind === 'found') return sentences <= 3 && !isOf(words, present)
   // “It had chosen to look away.”
@@ -180,7 +180,9 @@ export const speechOf = (words: readonly TaggedWord[], reports: readonly Report[
   const left = pointsIn(words)
   if (left !== undefined) return { kind: 'points', left }
   if (isAttitude(words)) return { kind: 'points', left: 1 }
-  const isPaper = reports.some(({ source }) => source.type === 'named' && source.isPaper)
+  // “In her new book, Ada Moen revisits the blockade.”
+  const isIn = words[0]?.lower === 'in' && words.slice(1, 6).some(({ lemma }) => papers.has(lemma))
+  const isPaper = isIn || reports.some(({ source }) => source.type === 'named' && source.isPaper)
   if (isPaper || reports.some(({ verb = '' }) => findingVerbs.has(verb))) return { kind: 'found', sentences: 1 }
   const isAnnounced = reports.some(({ verb = '' }) => announcingVerbs.has(verb))
   return { kind: isAnnounced ? 'announced' : 'held', sentences: 1 }
