@@ -130,6 +130,8 @@ type Features = {
 
 const has = (words: readonly TaggedWord[], pattern: RegExp): boolean => words.some(({ lower }) => pattern.test(lower))
 
+const isPolite = (words: readonly TaggedWord[]): boolean => has(words, /^(?:please|kindly)$/u)
+
 const isDemand = (words: readonly TaggedWord[]): boolean =>
   hasAny(words, demands) ||
   isImperative(words) ||
@@ -173,7 +175,8 @@ const speaksOfItself = ({ words, hasRendering, hasReader, abridges, tells, ...on
     one.isGist ||
     isMadeOfIt ||
     hasAny(words, renderers) ||
-    has(words, /^(?:please|kindly)$/u) ||
+    isPolite(words) ||
+    (one.isDemand && /^(?:anything|everything|whatever)$/u.test(words[0]?.lower ?? '')) ||
     (hasReader && (one.isDemand || dictates(words))) ||
     (tells && isImperative(words)) ||
     (isForAny && hasAny(words, outputs))
@@ -205,6 +208,7 @@ const speaksOfRenderings = ({ words, hasRendering, tells, ...one }: Features): b
   if (!hasRendering) return isOrder
   return (
     isNone ||
+    isPolite(words) ||
     one.isGist ||
     isAsked(words) ||
     hasAny(words, renderers) ||

@@ -146,12 +146,13 @@ type Reporting = {
 
 const hasModal = ({ aux }: Reporting): boolean => aux.some((lemma) => modals.has(lemma))
 
-/** “Its champions call it a triumph”, “which Osk calls a gift”, “finds the levy to be unlawful”. */
+/** “Its champions call it a triumph”, “which Osk calls a gift”, “called the levy a tax”, “finds the levy to be unlawful”. */
 const namesSo = (reporting: Reporting): boolean => {
   const { words, at, verb, aux } = reporting
   const isCalled =
     /^(?:it|this|that|them|him|her)$/u.test(words[at + 1]?.lower ?? '') ||
-    words.slice(Math.max(0, at - 4), at).some(({ lower }) => lower === 'which')
+    words.slice(Math.max(0, at - 4), at).some(({ lower }) => lower === 'which') ||
+    (words[at + 1]?.tag === 'DET' && words[at + 2]?.tag === 'NOUN' && /^an?$/u.test(words[at + 3]?.lower ?? ''))
   const isFound = words
     .slice(at + 1, at + 9)
     .some(({ lower }, index, rest) => lower === 'to' && rest[index + 1]?.lower === 'be')

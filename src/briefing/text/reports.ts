@@ -9,10 +9,13 @@ const sureOf = new Set(
 )
 const isSubjectNoun = (word: TaggedWord | undefined): boolean => /^(?:NOUN|PROPN)$/u.test(word?.tag ?? '')
 
-/** “if Senator Halabi is to be believed”, “if one is to believe the Senator”; “…, he went on, …”. */
+/** “if Senator Halabi is to be believed”, “were one to believe the Senator”; “…, he went on, …”. */
 const asideReport = (words: readonly TaggedWord[], at: number): Source | undefined => {
   const [word, before] = [words[at], words[at - 1]]
-  if (word?.lemma === 'believe' && words.slice(0, at).some(({ lower }) => lower === 'if')) {
+  if (
+    word?.lemma === 'believe' &&
+    (words[0]?.lower === 'were' || words.slice(0, at).some(({ lower }) => lower === 'if'))
+  ) {
     if (before?.lower === 'be') return unsure
     if (before?.lower === 'to') return sourceOf(words.slice(at + 1))
   }
@@ -71,7 +74,9 @@ const phraseReport = (words: readonly TaggedWord[], at: number): Source | undefi
   const link = rest.findIndex(({ lower }) => /^(?:is|was|are|remains)$/u.test(lower))
   const isStated =
     (rest[0]?.lower === 'that' && (rest[0].tag !== 'DET' || isFinite(rest[2] ?? word)) && !isFinite(rest[1] ?? word)) ||
-    (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that')
+    (link !== -1 && link <= 24 && rest[link + 1]?.lower === 'that') ||
+    (/^(?:in|among)$/u.test(rest[0]?.lower ?? '') &&
+      rest.slice(2, 5).some(({ lower, tag }) => lower === 'that' && tag !== 'DET'))
   if (owner !== undefined && ['our', 'my'].includes(owner.lower)) return isStated || isFramed ? author : undefined
   // “The view that the port is lost is wrong.”
   if (isStated && rejects(rest)) return author
@@ -122,6 +127,7 @@ const openingReport = (words: readonly TaggedWord[]): Source | undefined => {
     .slice(1, end)
     .some(({ lower }) => /^(?:some|many|most|other|others|certain|several)$/u.test(lower))
   return opinionGroups.has(head.lemma) ||
+    (words[0]?.lower === 'to' && groups.has(head.lemma)) ||
     (isMany && (groups.has(head.lemma) || head.isCapital || looksLikePeople.test(head.lower)))
     ? unsure
     : undefined

@@ -27,7 +27,7 @@ export const pointNouns = list(`
 
 /** How somebody takes something; what he says of it follows. Dictionary forms, and participles. */
 export const attitudes = list(`
-  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts recall`)
+  unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts recall laugh nod sigh`)
 
 /** At the end of a short sentence these say the same: “The ministry is confident.” */
 export const moods = list(`
@@ -98,7 +98,7 @@ export const viewNouns = list(`
   conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
   insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
   reading reasoning reckoning rumour rumor sense sentiment speculation stance suspicion theory thesis verdict view warning worry joke consensus adage
-  words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis`)
+  words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis faith creed`)
 
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
 export const feelingNouns = list(`
