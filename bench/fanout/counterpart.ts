@@ -14,6 +14,15 @@ const nothing = { taken: 0, refused: 0, posts: 0, firstPostAt: 0, lastPostAt: 0,
 const figures = { ...nothing }
 /** The channels that have their message: the next one is its reply. */
 const begun = new Set<string>()
+/** Discord's threads, which have the ids of their messages, with the channels that they are in. */
+const threads = new Map<string, string>()
+
+/** One message and then its reply: another order, or one of them again, is counted. */
+const countOrder = (channel: string, isReply: boolean): void => {
+  if (isReply !== begun.has(channel)) figures.outOfOrder += 1
+  if (isReply) begun.delete(channel)
+  else begun.add(channel)
+}
 let sequence = 1_000_000_000_000_000_000n
 
 /** The network may bring two requests a little nearer together than they were sent. */
@@ -68,10 +77,7 @@ const slack = (path: string, body: string): Answer => {
   const ts = (): string => `${Math.floor(Date.now() / 1000)}.${String((sequence += 1n) % 1_000_000n).padStart(6, '0')}`
   const isReply = body.includes('thread_ts=')
   const accept = (): unknown => {
-    // One message and then its reply: another order, or one of them again, is counted.
-    if (isReply !== begun.has(channel)) figures.outOfOrder += 1
-    if (isReply) begun.delete(channel)
-    else begun.add(channel)
+    countOrder(channel, isReply)
     return { ok: true, channel, ts: ts() }
   }
   return post(channel, accept, (waitMs) => ({
@@ -94,11 +100,12 @@ const discord = (method: string, path: string): Answer => {
     },
   })
   if (method === 'POST' && path.endsWith('/messages')) {
-    return post(
-      channel,
-      () => ({ id, channel_id: channel, author: { id: '900' }, content: '', components: [] }),
-      refusal,
-    )
+    const accept = (): unknown => {
+      const parent = threads.get(channel)
+      countOrder(parent ?? channel, parent !== undefined)
+      return { id, channel_id: channel, author: { id: '900' }, content: '', components: [] }
+    }
+    return post(channel, accept, refusal)
   }
   const waitMs = waitFor('all', { ...limits.all, perMs: limits.all.perMs / hurry })
   if (waitMs > 0) {
@@ -108,6 +115,7 @@ const discord = (method: string, path: string): Answer => {
   figures.taken += 1
   if (path.endsWith('/threads')) {
     const message = /\/messages\/(\d+)\/threads$/u.exec(path)?.[1] ?? id
+    threads.set(message, channel)
     return { status: 201, body: { id: message, type: 11, parent_id: channel } }
   }
   return { status: 200, body: path.endsWith('/users/@me') ? { id: '900' } : { id: channel, type: 0, guild_id: '800' } }

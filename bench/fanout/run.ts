@@ -255,7 +255,7 @@ const limitedRow = async (measured: Measured): Promise<string[]> => {
     String(places),
     String(replicas),
     `${figures.posts} of ${2 * places}`,
-    platform === 'slack' ? String(figures.outOfOrder) : '–',
+    String(figures.outOfOrder),
     seconds(floor),
     seconds(tookMs),
     toFloor(tookMs),
