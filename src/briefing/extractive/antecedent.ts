@@ -1,6 +1,7 @@
 import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { bodyNouns, groups, instruments } from '../text/speech-words.ts'
 import type { Pointer } from './lean.ts'
+import { wordSet } from '../text/word-set.ts'
 
 /** What may tell the meaning of a pointing word, tagged: a sentence before it, the subhead or the title. */
 export type Source = { readonly text: string; readonly words: readonly TaggedWord[] }
@@ -8,10 +9,9 @@ export type Source = { readonly text: string; readonly words: readonly TaggedWor
 export const sourceOf = (text: string): Source => ({ text, words: tagWords(text) })
 
 /** Before a name these call a person, and nothing else. Lower case. */
-const personTitles = new Set(
-  `mr mrs ms dr prof professor president premier pm minister chancellor senator king queen prince sultan emir sheikh ayatollah pope
-  general gen admiral colonel col major captain capt sir datuk dato tan`.split(/\s+/u),
-)
+const personTitles =
+  wordSet(`mr mrs ms dr prof professor president premier pm minister chancellor senator king queen prince sultan emir sheikh ayatollah pope
+  general gen admiral colonel col major captain capt sir datuk dato tan`)
 const titlePattern = new RegExp(`(?<![\\p{L}])(?:${[...personTitles].join('|')})(?![\\p{L}])`, 'iu')
 
 /** Whether a sentence holds a title by which people are called; without one nobody’s name is learnt from it. */

@@ -1,3 +1,5 @@
+import { wordSet } from '../text/word-set.ts'
+
 /**
  * Phrases that show what sort of statement a sentence makes. Lower case, straight apostrophes; a phrase stands for itself
  * between word ends, `*` for the rest of a word. General English only: words of one author's trade do not help with others.
@@ -47,12 +49,11 @@ export const backgroundOpenings =
   | in november | in december`)
 
 /** Past forms that no ending shows. */
-export const irregularPasts: ReadonlySet<string> = new Set(
-  `was were had did went came took made gave said told found held kept led left lost met paid put ran saw sent set sold spent stood
+export const irregularPasts =
+  wordSet(`was were had did went came took made gave said told found held kept led left lost met paid put ran saw sent set sold spent stood
   told thought brought bought built caught chose cut drew drove fell felt fought flew forgot froze got grew heard hid hit knew laid lay
   lent let lit meant rose sank sat shook shot shrank shut sang slept spoke spread struck stuck stole swore swept swam taught tore threw
-  understood withdrew won wore wrote became began broke burnt learnt dealt arose bore bound dug fled`.split(/\s+/u),
-)
+  understood withdrew won wore wrote became began broke burnt learnt dealt arose bore bound dug fled`)
 
 /** Whether a word has the form of a past or a participle. Lower case. */
 export const isPastForm = (word: string): boolean =>

@@ -1,10 +1,10 @@
 import type { TaggedWord } from '../text/grammar.ts'
+import { wordSet } from '../text/word-set.ts'
 
 /** Behind “it is …” these say something of a thing: “it is able to”, “it is likely to”. */
-const ofSomething = new Set(
-  `able unable willing unwilling ready bound set likely unlikely due keen eager poised meant intended designed supposed free
-  about going subject committed determined prone`.split(/\s+/u),
-)
+const ofSomething =
+  wordSet(`able unable willing unwilling ready bound set likely unlikely due keen eager poised meant intended designed supposed free
+  about going subject committed determined prone`)
 /** “it seems that”, “it takes years to”, “it makes no sense to”: by the words that must follow. */
 const seeming: ReadonlyMap<string, RegExp> = new Map([
   ...['remain', 'seem', 'appear', 'follow', 'matter'].map(

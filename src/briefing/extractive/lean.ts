@@ -1,6 +1,7 @@
 import { type TaggedWord, tagWords } from '../text/grammar.ts'
 import { groups } from '../text/speech-words.ts'
 import { isExpletive } from './expletive.ts'
+import { wordSet } from '../text/word-set.ts'
 
 /**
  * What points back in a sentence to something that was said before it. `person`: “he”, “her”; `thing` and `things`: “it” and
@@ -16,19 +17,17 @@ export type Pointer =
 
 const other: Pointer = { kind: 'other' }
 
-const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))
-
-const personal = list('he she him her his hers himself herself')
-const feminine = list('she her hers herself')
-const single = list('it its itself')
-const plural = list('they them their theirs themselves')
-const demonstrative = list('this that these those such')
+const personal = wordSet('he she him her his hers himself herself')
+const feminine = wordSet('she her hers herself')
+const single = wordSet('it its itself')
+const plural = wordSet('they them their theirs themselves')
+const demonstrative = wordSet('this that these those such')
 /** “This year”, “this commentary”: known to whoever knows when and where the text appeared. */
-const shared = list(`
+const shared = wordSet(`
   year month week decade century morning commentary article paper essay piece day region pandemic crisis moment stage juncture
   time past coming`)
 /** With “the” and nothing to tell which, these mean what was named before: “the attack”, “the two sides”. */
-const anaphoric = list(`
+const anaphoric = wordSet(`
   accident agreement amendment announcement attack attacker bill blast bombing case clash company concept conference contract
   deal decision document episode event framework group gunman idea incident initiative law measure meeting move movement notion
   operation organisation organization pact party plan policy problem programme program project proposal referendum reform

@@ -1,25 +1,23 @@
+import { wordSet } from './word-set.ts'
+
 /** Words before a full stop that never end a sentence: something they belong to always follows. Lower case, no stop. */
-export const neverFinal: ReadonlySet<string> = new Set(
-  `mr mrs ms messrs mx dr drs prof profs rev fr hon pres gov sen rep amb sec min supt insp det dep
+export const neverFinal =
+  wordSet(`mr mrs ms messrs mx dr drs prof profs rev fr hon pres gov sen rep amb sec min supt insp det dep
   gen lt col maj capt cpt cmdr cdr cdre adm radm vadm brig sgt cpl pvt comdr ret rtd
-  vs v cf viz e.g i.e eg ie approx ca incl sdn pte pty mt ft`.split(/\s+/u),
-)
+  vs v cf viz e.g i.e eg ie approx ca incl sdn pte pty mt ft`)
 
 /** Abbreviations that belong to the number after them, and end a sentence where none follows. Lower case, no stop. */
-export const beforeNumber: ReadonlySet<string> = new Set(
-  `no nos art arts fig figs para paras par sect ch chap vol vols pp p cl cls reg regs res app annex op tab
-  jan feb mar apr jun jul aug sep sept oct nov dec rs rp s us a hk nt`.split(/\s+/u),
-)
+export const beforeNumber =
+  wordSet(`no nos art arts fig figs para paras par sect ch chap vol vols pp p cl cls reg regs res app annex op tab
+  jan feb mar apr jun jul aug sep sept oct nov dec rs rp s us a hk nt`)
 
 /** Abbreviations after which a sentence may end or go on: the next word decides. Lower case, no last stop. */
-export const maybeFinal: ReadonlySet<string> = new Set(
-  `ltd bhd inc corp co cos bros plc llc jr sr st ave blvd dept univ govt est
-  u.s u.k u.n e.u u.a.e u.s.a u.s.s.r p.r.c d.p.r.k r.o.k a.m p.m am pm d.c b.c a.d ph.d m.a b.a m.sc al`.split(/\s+/u),
-)
+export const maybeFinal = wordSet(`ltd bhd inc corp co cos bros plc llc jr sr st ave blvd dept univ govt est
+  u.s u.k u.n e.u u.a.e u.s.a u.s.s.r p.r.c d.p.r.k r.o.k a.m p.m am pm d.c b.c a.d ph.d m.a b.a m.sc al`)
 
 /** Words that begin a sentence more often than they follow an abbreviation. Lower case. */
-export const openers: ReadonlySet<string> = new Set(
-  `a an the this that these those it its he she they we i you his her their our my your there here
+export const openers =
+  wordSet(`a an the this that these those it its he she they we i you his her their our my your there here
   who what when where why how which whether if unless although though while whereas since because as after before until once
   in on at by for from with without within under over between among against during through across despite beyond to of
   and but or nor so yet still then thus hence therefore however moreover furthermore nevertheless nonetheless meanwhile
@@ -29,11 +27,9 @@ export const openers: ReadonlySet<string> = new Set(
   such same one two three four five six seven eight nine ten
   is are was were has have had do does did can could will would should may might must let
   according given rather unlike like nobody nothing somebody something everyone everybody
-  dr mr mrs ms prof`.split(/\s+/u),
-)
+  dr mr mrs ms prof`)
 
 /** Verbs that give a question or an exclamation in quotation marks to its speaker: “Why?” Santoso asked. Lower case. */
-export const speechVerbs: ReadonlySet<string> = new Set(
-  `asked asks said says replied replies wondered wonders cried cries exclaimed demanded demands answered answers
-  wrote writes inquired shouted quipped retorted`.split(/\s+/u),
-)
+export const speechVerbs =
+  wordSet(`asked asks said says replied replies wondered wonders cried cries exclaimed demanded demands answered answers
+  wrote writes inquired shouted quipped retorted`)

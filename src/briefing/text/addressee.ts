@@ -1,44 +1,43 @@
 import { type TaggedWord, tagWords } from './grammar.ts'
-
-const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))
+import { wordSet } from './word-set.ts'
 
 /** What is made of a text. */
-const renderings = list(`
+const renderings = wordSet(`
   summary abstract synopsis digest precis précis recap recapitulation abridgement abridgment condensation gist rendition
   rendering paraphrase extract headline caption snippet bullet takeaway newsletter bulletin excerpt tldr`)
 
 /** What reads, shortens or passes on texts. */
-const readers = list(`
+const readers = wordSet(`
   reader assistant bot chatbot summariser summarizer aggregator crawler parser llm algorithm program software tool machine
   model system agent editor compiler ai whoever anyone anybody transformer scraper client curator digester engine recipient`)
 
 /** Of these, what does nothing but pass texts on. */
-const renderers = list('bot chatbot summariser summarizer aggregator crawler parser llm scraper digester')
+const renderers = wordSet('bot chatbot summariser summarizer aggregator crawler parser llm scraper digester')
 
 /** Acts of telling, and of leaving untold. */
-const telling = list(`
+const telling = wordSet(`
   state say report add include begin open start end close mention note quote cite list present write print post output repeat
   conclude claim summarize summarise condense render describe omit ignore disregard forget highlight lead translate relay
   convey tell give carry read answer reply express announce declare emphasize emphasise stress treat contain feature show
   display inform reflect record paraphrase shorten copy insert paste append place replace keep choose select pick leave`)
 
 /** Acts done to a text, and to nothing else. */
-const rendering = list(
+const rendering = wordSet(
   'summarize summarise condense compile abridge paraphrase shorten digest excerpt recap index indexing summarisation summarization crawl scrape condensing abridging shortening paraphrasing summarising summarizing',
 )
 
 /** What is made of a text, where the text names itself: elsewhere these are words of every trade. */
-const outputs = list('briefing note post output answer highlight entry item card message version')
+const outputs = wordSet('briefing note post output answer highlight entry item card message version')
 
-const texts = list(
+const texts = wordSet(
   'article piece commentary text essay page document paper post passage paragraph column note material content writing work publication rule',
 )
 
-const parts = list('line sentence paragraph statement word instruction')
-const demands = list('should must ought need shall please kindly')
+const parts = wordSet('line sentence paragraph statement word instruction')
+const demands = wordSet('should must ought need shall please kindly')
 /** What a rendering is praised for: it is told how to be. */
-const norms = list('accurate adequate complete correct fair faithful good honest proper true')
-const asking = list('ask request require instruct remind urge invite advise direct oblige tell expect')
+const norms = wordSet('accurate adequate complete correct fair faithful good honest proper true')
+const asking = wordSet('ask request require instruct remind urge invite advise direct oblige tell expect')
 
 const isImperative = (words: readonly TaggedWord[]): boolean => {
   const at = words.findIndex(({ isMark, tag }) => !isMark && tag !== 'ADV' && tag !== 'INTJ')

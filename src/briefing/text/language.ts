@@ -1,10 +1,9 @@
 import { onlyWords, readWords } from './words.ts'
+import { wordSet } from './word-set.ts'
 
 /** The commonest words of English that few other languages share. */
-const telltale = new Set(
-  'the of and to is that it was for on are with as be by this from have or which not but they their has its were will would should'.split(
-    ' ',
-  ),
+const telltale = wordSet(
+  'the of and to is that it was for on are with as be by this from have or which not but they their has its were will would should',
 )
 /** In English prose about every third word is one of them; elsewhere hardly any. */
 const leastShare = 0.15

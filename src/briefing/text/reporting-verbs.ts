@@ -1,6 +1,7 @@
 import { quotationWord, type TaggedWord } from './grammar.ts'
 import { companions, feelingNouns, findingVerbs, groups, instruments, mindVerbs, speechVerbs } from './speech-words.ts'
 import { author, type Source, sourceOf, subjectOf, unsure } from './subjects.ts'
+import { wordSet } from './word-set.ts'
 
 export const firmly = new Set(['should', 'must', 'need', 'ought', 'can', 'could', 'shall', 'let', 'cannot'])
 const modals = new Set(['to', 'may', 'might', 'will', 'would', 'can', 'could', 'should', 'must', 'shall'])
@@ -22,10 +23,8 @@ const before = (words: readonly TaggedWord[], at: number): TaggedWord | undefine
 /** Behind these even an infinitive is said: “claims to have won”. */
 const pretending = new Set(['claim', 'profess', 'purport', 'pretend'])
 /** What these see “as” something they see so: no thing has such a view. */
-const casting = new Set(
-  'see view regard portray paint frame cast describe characterize brand label perceive hail denounce dismiss'.split(
-    ' ',
-  ),
+const casting = wordSet(
+  'see view regard portray paint frame cast describe characterize brand label perceive hail denounce dismiss',
 )
 
 const isParticiple = (word: TaggedWord | undefined): boolean =>
@@ -123,10 +122,8 @@ const isInverted = (words: readonly TaggedWord[], verb: number): boolean => {
   )
 }
 
-const subordinators = new Set(
-  'because since if when whether although though while whereas unless until which what where why how whose than who'.split(
-    ' ',
-  ),
+const subordinators = wordSet(
+  'because since if when whether although though while whereas unless until which what where why how whose than who',
 )
 
 /** A report within another clause names its speaker too loosely to print. */

@@ -1,12 +1,17 @@
 import type { TaggedWord } from './grammar.ts'
 import { firmly, isFinite, verbAt, verbReport, verbTables } from './reporting-verbs.ts'
-import { feelingNouns, framingNouns, groups, hearsayAdverbs, opinionGroups, papers, viewNouns } from './speech-words.ts'
+import {
+  feelingNouns,
+  framingNouns,
+  groups,
+  hearsayAdverbs,
+  moods,
+  opinionGroups,
+  papers,
+  viewNouns,
+} from './speech-words.ts'
 import { author, type Source, sourceOf, subjectOf, unsure } from './subjects.ts'
 
-/** Who is this of something holds it. */
-const sureOf = new Set(
-  'adamant certain confident sure hopeful afraid fearful worried wary sceptical skeptical'.split(' '),
-)
 const isSubjectNoun = (word: TaggedWord | undefined): boolean => /^(?:NOUN|PROPN)$/u.test(word?.tag ?? '')
 
 /** “if Senator Halabi is to be believed”, “were one to believe the Senator”; “…, he went on, …”. */
@@ -20,7 +25,7 @@ const asideReport = (words: readonly TaggedWord[], at: number): Source | undefin
     if (before?.lower === 'to') return sourceOf(words.slice(at + 1))
   }
   // “The admiral was adamant: …”
-  if (sureOf.has(word?.lower ?? '') && /^(?:that|:)$/u.test(words[at + 1]?.raw ?? '') && before?.tag !== 'DET') {
+  if (moods.has(word?.lower ?? '') && /^(?:that|:)$/u.test(words[at + 1]?.raw ?? '') && before?.tag !== 'DET') {
     const source = subjectOf(
       words,
       words.findLastIndex(({ tag }, index) => index < at && tag === 'AUX'),

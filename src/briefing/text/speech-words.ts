@@ -1,8 +1,9 @@
+import { wordSet } from './word-set.ts'
+
 /** The lists of the speaker model. Verbs are dictionary forms; a verb in -ise is given in -ize, as the tagger gives it. */
-const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/u))
 
 /** Verbs that give the clause after them to their subject. */
-export const speechVerbs = list(`
+export const speechVerbs = wordSet(`
   accuse acknowledge add admit advise affirm allege announce answer argue ask assert assure attribute believe boast caution claim comment
   complain concede conclude contend counter declare decree demand deny describe emphasize emphasise explain insist joke lament
   maintain note object observe opine pledge point posit posture predict proclaim promise propose protest quip reckon
@@ -10,37 +11,39 @@ export const speechVerbs = list(`
   tweet urge vow warn wonder write advocate signal confirm call put hold make speak ascribe persuade convince express voice`)
 
 /** Of these, verbs of announcing: who announces goes on to say what he means to do. */
-export const announcingVerbs = list(`
+export const announcingVerbs = wordSet(`
   advocate announce call declare decree demand pledge promise propose recommend say state swear tell threaten urge vow warn`)
 
 /** Occasions of a speech: “In his address to parliament, the president laid out …”. */
-export const speechNouns = list(`
+export const speechNouns = wordSet(`
   address broadcast interview keynote manifesto message proposal remarks speech statement testimony`)
 
 /** Verbs of giving points: “raises two objections”. */
-export const givingVerbs = list('raise give offer cite list name make have advance present voice put paint take hold')
+export const givingVerbs = wordSet(
+  'raise give offer cite list name make have advance present voice put paint take hold',
+)
 
 /** What is given so: the sentences that follow say it. */
-export const pointNouns = list(`
+export const pointNouns = wordSet(`
   objection complaint difficulty reason argument grievance concern criticism demand point worry claim condition case doubt
   caveat excuse reservation answer reply explanation picture view`)
 
 /** How somebody takes something; what he says of it follows. Dictionary forms, and participles. */
-export const attitudes = list(`
+export const attitudes = wordSet(`
   unmoved unconvinced unimpressed unpersuaded dismissive scathing patience disagree demur dissent speak sceptical skeptical shrug doubts recall laugh nod sigh`)
 
-/** At the end of a short sentence these say the same: “The ministry is confident.” */
-export const moods = list(`
-  adamant certain confident sure hopeful fearful worried wary defiant optimistic pessimistic bullish gloomy undeterred`)
+/** How sure or afraid somebody is: at the end of a sentence, “the ministry is confident.”, and before “that”. */
+export const moods = wordSet(`
+  adamant certain confident sure hopeful afraid sceptical skeptical fearful worried wary defiant optimistic pessimistic bullish gloomy undeterred`)
 
 /** Verbs that look into somebody’s mind: what stands after them is somebody’s belief, wish or fear. */
-export const mindVerbs = list(`
+export const mindVerbs = wordSet(`
   assume blame brand cast condemn consider criticize criticise deem denounce dismiss doubt dread envisage envision
   expect fear feel hail hope imagine interpret judge label liken perceive portray praise presume regard reject see suppose
   suspect view welcome worry paint frame characterize characterise bemoan decry deplore dislike resent agree disagree credit frown herald`)
 
 /** Verbs of a finding: a report where a study, a body or a person is the subject, the writer’s own reading elsewhere. */
-export const findingVerbs = list(`
+export const findingVerbs = wordSet(`
   calculate count document estimate find forecast identify indicate list measure project rank rate record reveal show suggest value`)
 
 /** What is expressed or voiced. */
@@ -93,7 +96,7 @@ export const companions: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Nouns of a view, a wish or a fear: “the fear that …”, “X’s claim is that …” . */
-export const viewNouns = list(`
+export const viewNouns = wordSet(`
   accusation allegation anxiety apprehension argument assertion assessment assumption belief charge claim complaint concern
   conclusion contention conviction criticism demand diagnosis discourse doubt estimate estimation expectation fear feeling forecast hope impression
   insistence judgement judgment misgiving narrative notion objection opinion plea prophecy line mantra wisdom orthodoxy pitch perception position prediction projection
@@ -101,31 +104,31 @@ export const viewNouns = list(`
   words eyes telling perspective viewpoint standpoint vantage count calculation account refrain retort excuse message answer reply analysis faith creed`)
 
 /** Of these, what is felt: a sentence about such a feeling tells what somebody else holds, even without “that”. */
-export const feelingNouns = list(`
+export const feelingNouns = wordSet(`
   accusation allegation complaint grievance objection anxiety apprehension belief concern criticism expectation fear hope misgiving perception rumour rumor
   sentiment speculation suspicion worry alarm unease distrust envy`)
 
 /** “In X’s view”, “in the eyes of X”: nouns that give the whole sentence to X. */
-export const framingNouns = list(`
+export const framingNouns = wordSet(`
   account analysis discourse theory doctrine narrative assessment count calculation estimate estimation eyes judgement judgment opinion perspective projection
   reading reckoning standpoint vantage view viewpoint words telling`)
 
 /** Words that give what they stand in to nobody in particular. */
-export const hearsayAdverbs = list('allegedly apparently ostensibly purportedly reportedly supposedly')
+export const hearsayAdverbs = wordSet('allegedly apparently ostensibly purportedly reportedly supposedly')
 
 /** Papers and counts; what they found is their maker’s. */
-export const papers = list(`
+export const papers = wordSet(`
   analysis article assessment audit book census communique dossier editorial essay estimate index inquiry memorandum model
   outline paper memo poll prospectus questionnaire ranking report review sample simulation study survey tally trial white-paper`)
 
 /** What is agreed, enacted or planned holds no views: “the Act says that …” is the writer’s reading of it. */
-export const instruments = list(`
+export const instruments = wordSet(`
   accord act agenda agreement article bill charter clause code constitution convention corridor deal declaration doctrine
   framework guideline guidelines initiative law legislation measure mechanism memorandum order ordinance pact plan policy
   programme program project protocol provision regulation resolution roadmap rule scheme statute strategy system treaty`)
 
 /** Nouns of people and bodies that speak. */
-export const groups = list(`
+export const groups = wordSet(`
   academic activist admiral adviser advisor advocate agency ally ambassador analyst apologist army association authority banker
   body bureau business businessman captain central-bank chancellor chief colleague commander commentator commission committee
   company contractor council court cynic defender delegate delegation delegate detractor diplomat director doctor doubter
@@ -139,25 +142,25 @@ export const groups = list(`
   cleric imam preacher follower believer muslim christian hindu buddhist nation state capital country neighbour neighbor`)
 
 /** Of these, people known for their opinions: what has them as its subject paints a view of theirs. */
-export const opinionGroups = list(`
+export const opinionGroups = wordSet(`
   academic advocate analyst apologist commentator critic defender detractor diplomat doubter economist enthusiast expert
   forecaster hawk historian legislator lawmaker liberal nationalist observer official opponent optimist parliamentarian
   partisan pessimist proponent pundit purist realist sceptic skeptic scholar scientist strategist supporter technologist
   theorist jurist`)
 
 /** Titles that stand before a name and are no part of it. Lower case, no stop. */
-export const titles = list(`
+export const titles = wordSet(`
   mr mrs ms dr prof professor gen general lt col colonel maj major capt captain cmdr commander adm admiral rear vice brig
   brigadier sgt sen senator rep gov governor hon rev amb ambassador ret sir dame lord lady commodore dato tan sri datuk
   president premier prime minister chancellor secretary judge justice foreign defence`)
 
 /** Small words inside a name: Institute for Cold Seas, Maas School of Global Affairs, Vincent van Gogh. */
-export const nameLinks = list(
+export const nameLinks = wordSet(
   `of the for and de la le los del da di du van von der den bin binti ibn al el y e a/l d/o s/o`,
 )
 
 /** Kinds of body: a run of capitals with one of these in it is an institution, and kept whole. */
-export const bodyNouns = list(`
+export const bodyNouns = wordSet(`
   institute institution school university centre center college council commission committee ministry department agency
   organisation organization association federation forum foundation bank group laboratory lab office bureau authority party
   court union network society academy fund observatory board chamber trust house company corporation ltd bhd inc advisory

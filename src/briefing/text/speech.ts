@@ -13,6 +13,7 @@ import {
   viewNouns,
 } from './speech-words.ts'
 import { sourceOf, subjectOf } from './subjects.ts'
+import { wordSet } from './word-set.ts'
 
 /**
  * What the sentences before reported, and how many of them, the report itself among them: what somebody announced, what a
@@ -22,12 +23,10 @@ export type Speech =
   | { readonly kind: 'announced' | 'found' | 'held'; readonly sentences: number }
   | { readonly kind: 'points'; readonly left: number }
 
-const additive = new Set(
-  'also moreover furthermore additionally besides second secondly third thirdly fourth finally lastly further another likewise'.split(
-    ' ',
-  ),
+const additive = wordSet(
+  'also moreover furthermore additionally besides second secondly third thirdly fourth finally lastly further another likewise',
 )
-const outlook = new Set('should must ought will would shall'.split(' '))
+const outlook = wordSet('should must ought will would shall')
 const contrast =
   /^(?:however|but|yet|still|nevertheless|nonetheless|clearly|in short|we|this commentary|despite|although|while)(?![\p{L}])/u
 const consequence = /^(?:thus|therefore|hence|consequently|as such|so)(?![\p{L}])/u

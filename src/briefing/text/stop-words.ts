@@ -1,6 +1,8 @@
+import { wordSet } from './word-set.ts'
+
 /** Words too common in English to tell what a text is about. */
-export const stopWords: ReadonlySet<string> = new Set(
-  `a about above across after again against all almost along already also although always am among an and another any anyone
+export const stopWords =
+  wordSet(`a about above across after again against all almost along already also although always am among an and another any anyone
   anything are around as at away back be became because become becomes been before being below between both but by can cannot
   could did do does doing done down during each either else enough even ever every everyone everything few for from further
   get gets getting give given go goes going gone got had has have having he her here hers herself him himself his how however
@@ -11,7 +13,4 @@ export const stopWords: ReadonlySet<string> = new Set(
   that the their theirs them themselves then there therefore these they thing things third this those though three through thus
   to together too toward towards two under unless unlikely until up upon us use used uses using very was way we well were what
   whatever when where whether which while who whole whom whose why will with within without would yes yet you your first
-  isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't it's that's`.split(
-    /\s+/u,
-  ),
-)
+  isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't it's that's`)

@@ -1,5 +1,6 @@
 import { quotationWord, type TaggedWord } from './grammar.ts'
 import { bodyNouns, groups, instruments, nameLinks, papers, titles } from './speech-words.ts'
+import { wordSet } from './word-set.ts'
 
 /**
  * Whose words a report gives. `unsure`: somebody’s, but the text does not say it plainly enough to print a name; `thing`: no
@@ -17,10 +18,8 @@ const thing: Source = { type: 'thing' }
 const relatives = new Set(['who', 'which', 'that', 'whom', 'whose'])
 /** Before “who”: nobody in particular, so that the words are the writer’s. */
 const anybody = new Set(['those', 'anyone', 'anybody', 'whoever', 'everyone', 'everybody', 'one', 'you'])
-const vague = new Set(
-  'some many most other others several few all people person man woman friend colleague nobody none somebody someone'.split(
-    ' ',
-  ),
+const vague = wordSet(
+  'some many most other others several few all people person man woman friend colleague nobody none somebody someone',
 )
 const own = new Set(['our', 'my'])
 
