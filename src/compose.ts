@@ -24,7 +24,7 @@ import { waitAtMost } from './limits.ts'
 import type { Log } from './log.ts'
 import { coverageLine } from './ops/coverage.ts'
 import { enqueueAlerts } from './ops/alerts.ts'
-import { createHealth, readiness } from './ops/health.ts'
+import { checkStorage, createHealth, readiness, StorageAway } from './ops/health.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { readStatus, statusesOf } from './ops/status.ts'
 import { beginTraces } from './ops/traces.ts'
@@ -150,9 +150,13 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       (await import('./mcp/http.ts')).answerMcp(await shown(), makeBriefings, { request, version }),
     library: async () => (await import('./commands/browse.ts')).createLibrary(await shown(), makeBriefings),
     latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
-    status: () => status(webTenant),
+    async status() {
+      checkStorage(await health())
+      return status(webTenant)
+    },
     ready: async () => readiness(await health()),
-    storageTrouble: (error) => storageTrouble(config.databasePath, error),
+    storageTrouble: (error) =>
+      error instanceof StorageAway ? error.message : storageTrouble(config.databasePath, error),
     metrics: metrics.scrape,
     place: webPlace,
     log,

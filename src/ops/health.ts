@@ -88,6 +88,17 @@ export const createHealth = (deps: HealthDeps): (() => Promise<readonly Trouble[
   }
 }
 
+/** The database cannot be used now; the message says why. */
+export class StorageAway extends Error {
+  override readonly name = 'StorageAway'
+}
+
+/** For what reads much of a database: one that says nothing would be waited for at each query. @throws StorageAway */
+export const checkStorage = (troubles: readonly Trouble[]): void => {
+  const found = troubles.find(({ code }) => code === 'storage')
+  if (found !== undefined) throw new StorageAway(found.detail)
+}
+
 /** Whether the program can work, as `/readyz` says it. */
 export const readiness = (troubles: readonly Trouble[]): { readonly ready: boolean; readonly reason?: string } => {
   const reasons = troubles.filter(({ isStopping }) => isStopping).map(({ detail }) => detail)

@@ -123,8 +123,21 @@ describe.skipIf(!hasPostgres())('on a server', () => {
     expect(program.output()).not.toContain('hunter2')
     expect(program.child.exitCode).toBeNull()
     server = (await startServer(port)) ?? expect.fail('PostgreSQL is not installed')
-    expect((await fetch(`${await program.url}/healthz`)).status).toBe(200)
+    const url = await program.url
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+
+    // Whatever an operator looks at says that it is away again.
+    await server.stop()
+    await vi.waitFor(() => expect(program.output()).toMatch(/cannot be reached.*the database is away/u), settled)
+    const readyz = await fetch(`${url}/readyz`)
+    expect([readyz.status, await readyz.text()]).toEqual([503, expect.stringContaining('cannot be reached')])
+    const status = await fetch(`${url}/status`, { headers: { accept: 'application/json' } })
+    expect([status.status, await status.text()]).toEqual([503, expect.stringContaining('cannot be reached')])
+    const metrics = await (await fetch(`${url}/metrics`)).text()
+    expect(metrics).toContain('rsis_trouble{code="storage",stops="true"} 1')
+    expect(metrics).toContain('rsis_leading 0')
     expect(await program.end('SIGTERM')).toBe(0)
+    server = (await startServer()) ?? expect.fail('PostgreSQL is not installed')
 
     // A setting that is wrong stays wrong: that is said at once.
     const wrong = await runProgram({ ...env, DATABASE_URL: `${server.address}/nobody` })
