@@ -113,6 +113,10 @@ const isAnswered = (pair: Pair, cue: Cue, level: number): boolean => {
   )
 }
 
+/** “She said that it would rise” for “it will rise”: a report moves the future into the past. */
+const isBackshifted = ({ source }: Pair, { from }: Cue): boolean =>
+  source.tokens[from]?.lower === 'would' && ofFamily(source, 'report').length > 0
+
 export const checkCertainty = (pair: Pair): Finding[] => {
   const view = fromSource(pair)
   return ofFamily(pair.source, 'certainty', 'duty').flatMap((cue) => {
@@ -121,7 +125,7 @@ export const checkCertainty = (pair: Pair): Finding[] => {
     const level = Math.min(certaintyOf(cue), certaintyAt(pair.source, cue.head ?? -1))
     const told = certaintyAt(pair.claim, at)
     if (told <= level || isAnswered(pair, cue, level)) return []
-    const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3
+    const isClear = told === fact ? level < 3 || isPerfect(pair.claim, at) : told === 3 && !isBackshifted(pair, cue)
     const message = `${pair.label} says ${spell(pair.source, cue)}; the claim is surer`
     return sureOrGuess(pair, isInPlace(cue, view) && isClear, 'CERTAINTY_RAISED', message)
   })
