@@ -1,15 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import { numberSentences, type NumberedText } from '../../src/briefing/verify/index.ts'
 import type { Trial } from './corpus.ts'
 
-/** Real commentaries are not ours to copy: they are used where somebody put them beside the repository, or beside its worktrees. */
-const places = ['../../../shared/real-texts/', '../../../../shared/real-texts/'].map(
-  (path) => new URL(path, import.meta.url),
-)
+/**
+ * Real commentaries are not ours to copy: they are used where somebody put them beside the repository, or beside its worktrees,
+ * in folders whose names begin with `real-texts`.
+ */
+const places = ['../../../shared/', '../../../../shared/'].map((path) => new URL(path, import.meta.url))
+
+const claimsFile = 'claims.jsonl'
+
+const foldersIn = (place: URL): URL[] =>
+  existsSync(place)
+    ? readdirSync(place)
+        .filter((name) => name.startsWith('real-texts') && existsSync(new URL(`${name}/${claimsFile}`, place)))
+        .sort()
+        .map((name) => new URL(`${name}/`, place))
+    : []
 
 /** The commentaries whose claims are not looked at while the rules are written: about a third of the claims. */
-const heldOut: ReadonlySet<string> = new Set(['CO20203', 'CO21110'])
+const heldOut: ReadonlySet<string> = new Set(['CO20203', 'CO21110', 'CO21018', 'CO21046'])
 
 const textSchema = z.object({
   id: z.string(),
@@ -60,14 +72,11 @@ const sentenceOf = ({ sentences, text }: NumberedText, wanted: string): number =
   return shared.indexOf(Math.max(...shared)) + 1
 }
 
-/** The real claims, or undefined where the material is not there. */
-export const realTrials = (): RealTrial[] | undefined => {
-  const place = places.find((url) => existsSync(new URL('claims.jsonl', url)))
-  if (place === undefined) return undefined
+const readTrials = (folder: URL): RealTrial[] => {
   const texts = new Map(
-    readLines(new URL('claims-texts.jsonl', place), textSchema).map((text) => [text.id, numberedOf(text)]),
+    readLines(new URL('claims-texts.jsonl', folder), textSchema).map((text) => [text.id, numberedOf(text)]),
   )
-  return readLines(new URL('claims.jsonl', place), claimSchema).map((row) => {
+  return readLines(new URL(claimsFile, folder), claimSchema).map((row) => {
     const numbered = texts.get(row.commentary)
     if (numbered === undefined) throw new Error(`no text for ${row.commentary}`)
     const sentence = sentenceOf(numbered, row.sentence)
@@ -81,3 +90,10 @@ export const realTrials = (): RealTrial[] | undefined => {
     }
   })
 }
+
+/** The real claims by their folders; none where the material is not there. */
+export const realTrials = (): { readonly name: string; readonly trials: readonly RealTrial[] }[] =>
+  (places.map(foldersIn).find(({ length }) => length > 0) ?? []).map((folder) => ({
+    name: basename(folder.pathname),
+    trials: readTrials(folder),
+  }))

@@ -46,12 +46,13 @@ const report = (title: string, cases: readonly Case[]): void => {
   ])
 }
 
-const real = realTrials()
-if (real === undefined) process.stdout.write('Real commentaries: skipped, ../shared/real-texts is not there.\n')
-else
+const sets = realTrials()
+if (sets.length === 0)
+  process.stdout.write('Real commentaries: skipped, no folder ../shared/real-texts… with claims is there.\n')
+for (const { name, trials } of sets)
   report(
-    'Real commentaries, written blind',
-    real.map(({ trial, isFair }) => caseOf(trial.draft, trial.numbered, isFair)),
+    `Real commentaries (${name}), written blind`,
+    trials.map(({ trial, isFair }) => caseOf(trial.draft, trial.numbered, isFair)),
   )
 const texts = await readTexts()
 report(
