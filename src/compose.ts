@@ -41,7 +41,6 @@ import { openCaches } from './store/caches.ts'
 import { createKeyv } from './store/keyv.ts'
 import { type Permission, readAsTenant } from './store/reader.ts'
 import { type Place, tenantKey } from './subscriptions/place.ts'
-import { factOf } from './subscriptions/platforms.ts'
 import { addSubscription, type NewSubscription } from './subscriptions/store.ts'
 import { userAgent, version } from './version.ts'
 
@@ -168,7 +167,6 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
       web: permittedTo(web),
       ...Object.fromEntries(platforms.map((one) => [one.platform, permittedTo(one)])),
     },
-    graceMs: factOf('graceMs'),
     isAlone: store.isAlone,
     onNotPosted: (tx, delivery, next) => followUp(tx, delivery, next, now()),
     onAttempted: metrics.attempted,

@@ -25,8 +25,8 @@ export type DispatchOptions = {
   readonly db: Kysely<Schema>
   /** The adapters that run; what waits for a place of another platform goes on waiting. */
   readonly posters: Readonly<Partial<Record<Platform, Poster>>>
-  /** How long after an uncertain attempt its platform's history can be trusted, in milliseconds. */
-  readonly graceMs: Readonly<Record<Platform, number>>
+  /** Other times than the platforms' own after which a history can be trusted, in milliseconds. */
+  readonly graceMs?: Readonly<Partial<Record<Platform, number>>>
   /** Whether no other process works on the database: then what is `sending` at the start was interrupted. */
   readonly isAlone: boolean
   /** What follows from a delivery that ended without being posted, in the transaction that writes this. */
@@ -101,6 +101,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const { db, log, posters, random } = options
   const owner = randomUUID()
   const now = (): number => options.now().getTime()
+  const graceMs = { ...factOf('graceMs'), ...options.graceMs }
   const stopping = new AbortController()
   /** Places whose next delivery may be due. */
   const queued = new Set<string>()
@@ -112,7 +113,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
 
   const recover = async (): Promise<void> => {
     isRecoveryWanted = false
-    const count = await recoverInterrupted(db, now(), options.graceMs)
+    const count = await recoverInterrupted(db, now(), graceMs)
     if (count > 0) log.warn({ count }, 'interrupted posts will be looked for before they are sent again')
   }
 
@@ -134,8 +135,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     const { placeKey, place } = delivery
     const poster = posters[place.platform]
     if (poster === undefined) return
-    const graceMs = options.graceMs[place.platform]
-    const run = attemptAsStage({ db, poster, graceMs, sendBefore, now, random }, delivery)
+    const run = attemptAsStage({ db, poster, graceMs: graceMs[place.platform], sendBefore, now, random }, delivery)
       .then((next) => ended.push({ delivery, next }))
       .catch((error: unknown) => {
         log.error({ place: placeKey, error: describeError(error) }, 'delivery failed')

@@ -235,7 +235,7 @@ export const writeNextState = async (db: Db, delivery: Delivery, next: NextState
 export const recoverInterrupted = async (
   db: Db,
   now: number,
-  graceMs: Readonly<Record<Platform, number>>,
+  graceMs: Readonly<Partial<Record<Platform, number>>>,
 ): Promise<number> => {
   let count = 0
   for (const [platform, grace] of Object.entries(graceMs)) {

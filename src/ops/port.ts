@@ -2,6 +2,8 @@ import type { CacheState } from '../store/port.ts'
 import type { Place } from '../subscriptions/place.ts'
 import type { Platform } from '../subscriptions/platforms.ts'
 
+export { platforms } from '../subscriptions/platforms.ts'
+
 /** How one step of a source's chain went at its last try. */
 export type StepStatus = {
   readonly kind: 'feed' | 'listing' | 'repository'

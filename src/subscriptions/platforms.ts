@@ -2,6 +2,8 @@
 type PlatformFacts = {
   /** As people write it. */
   readonly name: string
+  /** What a tenant is called there; undefined where there is only one. */
+  readonly tenant: string | undefined
   /** Posts under way at once: enough that slow places do not hold up the others. */
   readonly mostAtOnce: number
   /** How long after an uncertain attempt the platform's history cannot be trusted, in milliseconds. */
@@ -14,12 +16,12 @@ export type Platform = 'web' | 'slack' | 'discord'
 /** Every platform that there is. */
 export const platforms: Readonly<Record<Platform, PlatformFacts>> = {
   // Our own database.
-  web: { name: 'the page', mostAtOnce: 64, graceMs: 0 },
+  web: { name: 'this page', tenant: undefined, mostAtOnce: 64, graceMs: 0 },
   // Most posts wait for the second between two messages of a channel. The history may lag by seconds.
-  slack: { name: 'Slack', mostAtOnce: 256, graceMs: 10_000 },
+  slack: { name: 'Slack', tenant: 'workspace', mostAtOnce: 256, graceMs: 10_000 },
   // So few that no request waits in discord.js's queue beyond its time-out: 50 requests a second, up to four a post. The
   // nonce holds longer than any of our time-outs.
-  discord: { name: 'Discord', mostAtOnce: 64, graceMs: 2000 },
+  discord: { name: 'Discord', tenant: 'server', mostAtOnce: 64, graceMs: 2000 },
 }
 
 /** The platforms by their ids, as stored and as shown in a place's key. */

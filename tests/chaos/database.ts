@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { type Place, placeKey, tenantKey } from '../../src/subscriptions/place.ts'
+import type { Platform } from '../../src/subscriptions/platforms.ts'
 import type { Clock } from './clock.ts'
 
 type Value = SQLInputValue
@@ -58,7 +59,11 @@ export const countIn = async (database: Database, query: string, ...values: read
   Number(Object.values((await database.first(query, values)) ?? {})[0])
 
 /** Who subscribed, by an id of the platform's form: a channel that closes is told of to this person directly. */
-const managers = { web: 'visitor', slack: 'U0MANAGER', discord: '80351110224678912' }
+const managers: Readonly<Partial<Record<Platform, string>>> = {
+  web: 'visitor',
+  slack: 'U0MANAGER',
+  discord: '80351110224678912',
+}
 
 /** Gives each place the subscription that the program made for its own channel, by copying its row with these changes. */
 export const subscribePlaces = async (
@@ -72,7 +77,7 @@ export const subscribePlaces = async (
   const { id: _, ...columns } = row
   for (const place of places) {
     const where = { place_key: placeKey(place), place_json: JSON.stringify(place), tenant_key: tenantKey(place) }
-    const copy = { ...columns, ...where, created_by: managers[place.platform], ...changes }
+    const copy = { ...columns, ...where, created_by: managers[place.platform] ?? 'nobody', ...changes }
     const names = Object.keys(copy)
     await database.first(
       `insert into subscriptions (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) returning id`,

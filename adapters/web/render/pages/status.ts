@@ -9,7 +9,7 @@ import type {
 } from '../../../../src/ops/port.ts'
 import { renderDate, renderInstant } from '../dates.ts'
 import { commentaryPath, type Html, html, label, renderCommandButton, renderLink } from '../html.ts'
-import { healthOf } from '../../../../src/ops/port.ts'
+import { healthOf, platforms } from '../../../../src/ops/port.ts'
 import { troubledSources } from '../source-health.ts'
 import { renderPage } from './page.ts'
 
@@ -54,15 +54,11 @@ const renderUnread = (entry: UnreadEntry): Html => html`<li>
 <p class="context"><span>${label(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
 </li>`
 
-const platformNames = { web: 'this page', slack: 'Slack', discord: 'Discord' } as const
-
 /** A place as an operator finds it; the page knows no names of channels. */
 const placeLabel = ({ platform, tenant, channel, thread, isDirect }: HeldDelivery['place']): string => {
   const name = `${isDirect === true ? 'the direct messages of' : 'channel'} ${label(thread ?? channel, 60)}`
-  const server = { web: '', slack: `, workspace ${label(tenant, 60)}`, discord: `, server ${label(tenant, 60)}` }[
-    platform
-  ]
-  return `${name} (${platformNames[platform]}${server})`
+  const facts = platforms[platform]
+  return `${name} (${facts.name}${facts.tenant === undefined ? '' : `, ${facts.tenant} ${label(tenant, 60)}`})`
 }
 
 const renderHeld = (held: HeldDelivery): Html => html`<li>
