@@ -214,6 +214,7 @@ export const start = async (config: Config, log: Log, readAgainAfterMs = dayMs):
     status,
     permission,
     coverage,
+    sourceIds,
     onEnqueued,
     onAnswered: metrics.answered,
     now,

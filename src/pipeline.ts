@@ -6,7 +6,8 @@ import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
 import { owedReaders } from './feed/store-feeds.ts'
-import { firstEntryOf, markRead, type PendingEntry, pendingEntries, sourcesOf, wasShownBefore } from './feed/store.ts'
+import { firstEntryOf, sourcesOf, wasShownBefore } from './feed/store-entries.ts'
+import { markRead, type PendingEntry, pendingEntries } from './feed/store-reading.ts'
 import { briefInTime, type Journey } from './pipeline/journey.ts'
 import { pollSources } from './pipeline/poll-sources.ts'
 import { readAgainAt, readEntry, readLater } from './pipeline/read-entry.ts'
@@ -85,8 +86,10 @@ const briefEntry = async (
     const isNoNews = readAs === undefined && (await wasShownBefore(tx, pending, id))
     const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
     const isThere = briefed.commentary.extent !== 'none'
-    const wanted =
-      pending.isAnnounced && isThere && !isNoNews ? await matchingSubscriptions(tx, briefed.commentary) : []
+    const isNews = pending.isAnnounced && isThere && !isNoNews
+    const wanted = (isNews ? await matchingSubscriptions(tx, briefed.commentary) : []).filter(
+      ({ createdAt }) => !pending.isOfBaseline || isSince(createdAt, entry.publishedAt),
+    )
     const readers = isThere ? await owedReaders(tx, pending.id, id) : new Map<string, never>()
     const places = new Set(wanted.map(({ placeKey }) => placeKey))
     const own = (await subscriptionsToOwnFeeds(tx, briefed.commentary, readers)).filter(
@@ -107,6 +110,10 @@ const briefEntry = async (
   journey.log.info({ ...done, claims: briefing.claims.length }, 'briefed')
   if (done.places > 0) journey.onEnqueued()
 }
+
+/** Whether what is dated so appeared after that. */
+const isSince = (since: Date, publishedAt: Date | undefined): boolean =>
+  publishedAt !== undefined && publishedAt.getTime() >= since.getTime()
 
 /**
  * Tries an entry again at once when the database failed: a broken connection is replaced, and what follows must not be posted

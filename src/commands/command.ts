@@ -24,6 +24,8 @@ export type CommandContext = {
   /** How much of a text answers may show. */
   readonly permission?: Permission
   readonly coverage: Coverage
+  /** The feeds that the settings name; undefined for all that were ever polled. */
+  readonly sourceIds?: readonly string[]
   /** Called after deliveries were written: the sender may look. */
   readonly onEnqueued: () => void
   /** Told how long an answer took, in milliseconds. `verb`: `other` for what is no command. */

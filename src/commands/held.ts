@@ -85,12 +85,12 @@ export const held: CommandDefinition = {
   ],
   examples: ['/rsis held', '/rsis held release'],
   isManaging: (text) => text !== '',
-  async run(text, { db, now }, { place }) {
+  async run(text, { db, now, sourceIds }, { place }) {
     if (text !== '' && place.platform !== 'web' && (await countTenants(db)) > 1) throw notAlone()
-    const [entries, gaps] = [await heldEntries(db), await findGaps(db)]
+    const [entries, gaps] = [await heldEntries(db, sourceIds), await findGaps(db, sourceIds)]
     if (text === '' || entries.length + gaps.length === 0) return heldCard(entries, gaps)
     if (text === 'release') {
-      const count = await releaseHeld(db, now())
+      const count = await releaseHeld(db, now(), sourceIds)
       return {
         title: { text: `${countOf(count, 'commentary is', 'commentaries are')} released` },
         blocks: [{ type: 'text', text: ['The next poll posts them: more than five in one post.'] }],
@@ -98,8 +98,8 @@ export const held: CommandDefinition = {
     }
     if (text !== 'dismiss')
       throw new UserError('Held', `“${shown(text)}” is not known`, 'say /rsis held release or dismiss')
-    const count = await dismissHeld(db)
-    await dismissGaps(db)
+    const count = await dismissHeld(db, sourceIds)
+    await dismissGaps(db, sourceIds)
     return {
       title: { text: 'Dismissed' },
       blocks: [

@@ -24,6 +24,11 @@ const dateOf = (entry: Entry): string | undefined =>
 const authorsOf = (entry: Entry): readonly string[] =>
   entry.authors.flatMap((author) => splitAuthors(author)).filter((author) => !isAccountName(author))
 
+const weekMs = 7 * 86_400_000
+/** Nothing is published days ahead: such a date is a slip, or that of an event. */
+const ifPast = (date: string | undefined): string | undefined =>
+  date === undefined || Date.parse(date) > Date.now() + weekMs ? undefined : date
+
 const filled = <Value>(own: readonly Value[], other: readonly Value[]): readonly Value[] =>
   own.length > 0 ? own : other
 
@@ -46,7 +51,7 @@ export const commentaryFromFacts = (
     url: facts.url ?? entry?.link,
     title: title === '' ? 'Untitled' : title,
     authors: filled(facts.authors, entry === undefined ? [] : authorsOf(entry)),
-    published: facts.published ?? (entry === undefined ? undefined : dateOf(entry)),
+    published: ifPast(facts.published) ?? (entry === undefined ? undefined : dateOf(entry)),
     categories: filled(facts.categories, entry?.categories.map(plainText) ?? []),
     extent,
   }

@@ -1,6 +1,6 @@
 import { type AskDeps, askStep, type StepResult } from './ask-step.ts'
 import type { Source, Step } from './source.ts'
-import type { SourceRecord, StepRecord } from './store.ts'
+import type { SourceRecord, StepRecord } from './store-sources.ts'
 
 /** What the chain came to: the first step that answered, or the first that failed; and how each step went. */
 export type ChainResult = { readonly step: Step; readonly result: StepResult; readonly records: readonly StepRecord[] }

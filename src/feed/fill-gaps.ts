@@ -6,7 +6,8 @@ import type { Source } from './source.ts'
 import { type Entry, entrySchema } from './entry.ts'
 import { identityKeys } from './identity.ts'
 import { numberOfEntry } from './series-number.ts'
-import { addEntry, addKeys, findNumbered, knownKeys } from './store.ts'
+import { addEntry } from './store-entries.ts'
+import { addKeys, findNumbered, knownKeys } from './store-keys.ts'
 import { findGaps, type Gap, idsOf, markTried, narrowGaps } from './store-gaps.ts'
 
 const hourMs = 3_600_000

@@ -37,7 +37,8 @@ const linkOf = ({ link }: Entry): string | undefined => (link === undefined ? un
 /** Words that tell one text from another; with fewer, items of a column may say the same. */
 const tellingLength = 80
 
-const wordsOf = ({ excerpt = '', contentHtml = '' }: Entry): string => fold(`${excerpt}\n${contentHtml}`)
+/** What an entry says besides its title, in small letters and single spaces. */
+export const foldedWords = ({ excerpt = '', contentHtml = '' }: Entry): string => fold(`${excerpt}\n${contentHtml}`)
 
 /** The page that an entry leads to, whatever session its link names. */
 export const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link ?? '')?.split('?')[0]
@@ -45,8 +46,8 @@ export const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link
 /**
  * Whether an entry is another one than the known entry that has its key. Equal words say nothing where links or guids
  * differ, for columns repeat their titles; but feeds write a session into their links, or a guid anew at each poll: then the
- * page is the same, the text is told as well, and the known one is not shown beside it (`isBeside`). A shared address says
- * nothing where guid, title and date all differ: landing pages show one text after another.
+ * page or the moment is the same, the entry has a text by which it is known, and the known one is not shown beside it (`isBeside`).
+ * A shared address says nothing where guid, title and date all differ: landing pages show one text after another.
  */
 export const isOtherEntry = (
   known: Entry,
@@ -55,8 +56,10 @@ export const isOtherEntry = (
 ): boolean => {
   if (key.startsWith('print:')) {
     if (!differ(linkOf(known), linkOf(entry)) && !differ(known.guid, entry.guid)) return false
-    const words = wordsOf(entry)
-    return isBeside || differ(pageOf(known), pageOf(entry)) || words.length < tellingLength || words !== wordsOf(known)
+    const words = foldedWords(entry)
+    const isElsewhere =
+      differ(pageOf(known), pageOf(entry)) && known.publishedAt?.getTime() !== entry.publishedAt?.getTime()
+    return isBeside || isElsewhere || words.length < tellingLength || words !== foldedWords(known)
   }
   return (
     differ(known.guid, entry.guid) &&

@@ -1,9 +1,17 @@
 import type { Entry } from './entry.ts'
-import { foldedTitle, identityKeys } from './identity.ts'
-import type { KnownEntry } from './store.ts'
+import { foldedTitle, foldedWords, identityKeys } from './identity.ts'
+import type { KnownEntry } from './store-keys.ts'
 
 /** Fewer titles than this may come again by chance. */
 const fewestTitles = 2
+
+/** Whether two items with one title give the same words, or one of them none. */
+const haveOneText = (one: Entry, other: Entry): boolean =>
+  one.excerpt === undefined || other.excerpt === undefined || foldedWords(one) === foldedWords(other)
+
+/** Whether two items say that they are of the same moment. */
+const haveOneDate = (one: Entry, other: Entry): boolean =>
+  one.publishedAt !== undefined && one.publishedAt.getTime() === other.publishedAt?.getTime()
 
 const byOneTitle = <One>(all: readonly One[], entryOf: (one: One) => Entry): ReadonlyMap<string, One> => {
   const found = new Map<string, One | undefined>()
@@ -18,7 +26,8 @@ const byOneTitle = <One>(all: readonly One[], entryOf: (one: One) => Entry): Rea
 
 /**
  * The known entries whose names a site has changed all at once: nothing of its answer is known by link, guid or number, but
- * at least half of the titles are. Titles that come twice, in the answer or before, tell nothing.
+ * at least half of the titles are. Titles that come twice, in the answer or before, tell nothing. Of a single item date and words
+ * have to be the same as well, for columns have one title for all.
  */
 export const findMoved = (
   entries: readonly Entry[],
@@ -29,6 +38,11 @@ export const findMoved = (
     const before = known.get(title)
     return before === undefined ? [] : [[entry, before] as const]
   })
+  const [only] = pairs
+  if (entries.length === 1 && only !== undefined) {
+    const [entry, { entry: before }] = only
+    return haveOneDate(before, entry) && haveOneText(before, entry) ? new Map(pairs) : new Map()
+  }
   return pairs.length >= fewestTitles && pairs.length * 2 >= entries.length ? new Map(pairs) : new Map()
 }
 

@@ -12,7 +12,7 @@ import { recordForReaders } from './record.ts'
 import type { Source } from './source.ts'
 import { typedAddress } from './typed-address.ts'
 import startersJson from './starters.json' with { type: 'json' }
-import { findSource, saveSource } from './store.ts'
+import { findSource, saveSource } from './store-sources.ts'
 import { addOwnFeed, ownFeeds, removeOwnFeed } from './store-feeds.ts'
 
 /** Each is asked at every poll: a workspace that wants more is better served by a reader of feeds. */

@@ -5,7 +5,7 @@ import type { AskDeps, PollState } from './ask-step.ts'
 import { runChain } from './chain.ts'
 import { type Recorded, recordEntries, recordForReaders } from './record.ts'
 import type { Source } from './source.ts'
-import { findSource, type SourceRecord, saveSource } from './store.ts'
+import { findSource, type SourceRecord, saveSource } from './store-sources.ts'
 
 export type PollDeps = AskDeps & {
   readonly db: Kysely<Schema>

@@ -5,17 +5,9 @@ import type { HeldReason } from './store-held.ts'
 import { areRedated, identityKeys, isOtherEntry } from './identity.ts'
 import { findMoved, namesOfEntry } from './moved.ts'
 import { addReader } from './store-feeds.ts'
-import {
-  addEntry,
-  addKeys,
-  announceBaseline,
-  type KnownEntry,
-  haveRead,
-  knownKeys,
-  knownOfSource,
-  reviseEntry,
-  type SourceRecord,
-} from './store.ts'
+import { addEntry, announceBaseline, haveRead, reviseEntry } from './store-entries.ts'
+import { addKeys, type KnownEntry, knownKeys, knownOfSource } from './store-keys.ts'
+import { type SourceRecord } from './store-sources.ts'
 
 /** What a poll showed that was not known before. */
 export type Recorded = {

@@ -23,9 +23,15 @@ type SeriesNumber = readonly [year: number, number: number]
 
 const parseId = (id: string): SeriesNumber => [Number(id.slice(2, 4)), Number(id.slice(4))]
 
-/** The gaps that nobody has dealt with yet, oldest first. */
-export const findGaps = async (db: Db): Promise<Gap[]> => {
-  const rows = await db.selectFrom('gaps').selectAll().orderBy('noticed_at').orderBy('first_id').execute()
+/** The gaps that nobody has dealt with yet, oldest first; only of these sources where they are given. */
+export const findGaps = async (db: Db, sources?: readonly string[]): Promise<Gap[]> => {
+  const rows = await db
+    .selectFrom('gaps')
+    .selectAll()
+    .$if(sources !== undefined, (query) => query.where('source_id', 'in', ['', ...(sources ?? [])]))
+    .orderBy('noticed_at')
+    .orderBy('first_id')
+    .execute()
   return rows.map((row) => ({
     source: row.source_id,
     firstId: row.first_id,
@@ -48,9 +54,12 @@ export const nameOfGap = ({ firstId, lastId }: Gap): string => {
   return firstId === lastId ? firstId : `${firstId} to ${lastId}`
 }
 
-/** Forgets the gaps: a person has dealt with them. */
-export const dismissGaps = async (db: Db): Promise<void> => {
-  await db.deleteFrom('gaps').execute()
+/** Forgets the gaps, or those of these sources: a person has dealt with them. */
+export const dismissGaps = async (db: Db, sources?: readonly string[]): Promise<void> => {
+  await db
+    .deleteFrom('gaps')
+    .$if(sources !== undefined, (query) => query.where('source_id', 'in', ['', ...(sources ?? [])]))
+    .execute()
 }
 
 const addGap = async (db: Db, gap: Omit<Gap, 'lastId'> & { readonly lastId: string }): Promise<void> => {

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../store/connection.ts'
 import type { EntryTable } from '../store/schema-intake.ts'
 import { entrySchema } from './entry.ts'
@@ -15,12 +16,22 @@ export type HeldEntry = {
   readonly firstSeenAt: Date
 }
 
+/** The sources whose entries are meant; undefined for all. A feed that the settings do not name any more leaves nothing to decide. */
+type Sources = readonly string[] | undefined
+
+/** Whether one of the sources has shown an entry. */
+const isOf = (sources: Sources): RawBuilder<boolean> =>
+  sources === undefined
+    ? sql<boolean>`1 = 1`
+    : sql<boolean>`exists (select 1 from entry_texts where entry_id = entries.id and source_id in (${sql.join([...sources, ''])}))`
+
 /** What is held, oldest first. */
-export const heldEntries = async (db: Db): Promise<HeldEntry[]> => {
+export const heldEntries = async (db: Db, sources?: Sources): Promise<HeldEntry[]> => {
   const rows = await db
     .selectFrom('entries')
     .select(['entry_json', 'first_seen_at', 'held'])
     .where('held', 'is not', null)
+    .where(isOf(sources))
     .orderBy('id')
     .execute()
   return rows.map((row) => {
@@ -30,11 +41,12 @@ export const heldEntries = async (db: Db): Promise<HeldEntry[]> => {
 }
 
 /** How many entries are held. */
-export const countHeld = async (db: Db): Promise<number> => {
+export const countHeld = async (db: Db, sources?: Sources): Promise<number> => {
   const { count } = await db
     .selectFrom('entries')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('held', 'is not', null)
+    .where(isOf(sources))
     .executeTakeFirstOrThrow()
   return count
 }
@@ -51,21 +63,23 @@ export const heldReason = async (db: Db, commentaryId: string): Promise<HeldReas
 }
 
 /** Has all that is held posted with the next poll, as one catch-up where it is many. @returns how many entries. */
-export const releaseHeld = async (db: Db, now: Date): Promise<number> => {
+export const releaseHeld = async (db: Db, now: Date, sources?: Sources): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('entries')
     .set({ held: null, announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 })
     .where('held', 'is not', null)
+    .where(isOf(sources))
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }
 
 /** Leaves all that is held in the archive, and posts it nowhere. @returns how many entries. */
-export const dismissHeld = async (db: Db): Promise<number> => {
+export const dismissHeld = async (db: Db, sources?: Sources): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('entries')
     .set({ held: null })
     .where('held', 'is not', null)
+    .where(isOf(sources))
     .executeTakeFirstOrThrow()
   return Number(numUpdatedRows)
 }

@@ -65,7 +65,7 @@ const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
       ...platformTroubles(deps.platforms()),
       ...(await briefingTrouble(db)),
       ...(await feedTroubles(db, deps.sourceIds, now())),
-      ...(await heldTrouble(db)),
+      ...(await heldTrouble(db, deps.sourceIds)),
       ...(await disputeTroubles(db)),
       ...(await postsThatNeedAPerson(db)),
       ...(await cacheTrouble(deps)),

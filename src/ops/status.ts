@@ -5,7 +5,8 @@ import type { Model } from '../briefing/model.ts'
 import { outboxStatus } from '../delivery/store-status.ts'
 import { nameOfGap, findGaps } from '../feed/store-gaps.ts'
 import { countHeld } from '../feed/store-held.ts'
-import { sourceStatuses, unreadEntries } from '../feed/store.ts'
+import { unreadEntries } from '../feed/store-reading.ts'
+import { sourceStatuses } from '../feed/store-sources.ts'
 import { ownFeeds } from '../feed/store-feeds.ts'
 import type { Db } from '../store/connection.ts'
 import type { Caches } from '../store/port.ts'
@@ -42,9 +43,9 @@ const readCounts = async (db: Db) => {
   }
 }
 
-const readHeld = async (db: Db) => ({
-  held: await countHeld(db),
-  gaps: (await findGaps(db)).map(nameOfGap),
+const readHeld = async (db: Db, sourceIds: readonly string[]) => ({
+  held: await countHeld(db, sourceIds),
+  gaps: (await findGaps(db, sourceIds)).map(nameOfGap),
 })
 
 /** Everything there is to know about the running program, read from the database. */
@@ -67,7 +68,7 @@ export const readStatus = async (
       unbriefed: await countUnbriefed(archive),
       disputes: (await openDisputes(archive)).length,
       unread: await unreadEntries(db, reader, sources),
-      ...(await readHeld(db)),
+      ...(await readHeld(db, sourceIds)),
     },
     outbox: await outboxStatus(db),
   }

@@ -53,8 +53,8 @@ export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Da
 }
 
 /** What came too many at once, may be no news, or was never seen: a person releases or dismisses it. */
-export const heldTrouble = async (db: Db): Promise<readonly Trouble[]> => {
-  const waiting = (await countHeld(db)) + (await findGaps(db)).length
+export const heldTrouble = async (db: Db, sourceIds: readonly string[]): Promise<readonly Trouble[]> => {
+  const waiting = (await countHeld(db, sourceIds)) + (await findGaps(db, sourceIds)).length
   if (waiting === 0) return []
   return [
     {

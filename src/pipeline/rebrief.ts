@@ -2,7 +2,7 @@ import { type DueRebrief, dueRebriefs, saveBriefing } from '../archive/store/bri
 import { findCommentary } from '../archive/store/commentaries.ts'
 import { nextRebrief } from '../briefing/rebrief.ts'
 import { describeError } from '../errors.ts'
-import { firstEntryOf } from '../feed/store.ts'
+import { firstEntryOf } from '../feed/store-entries.ts'
 import { onJourney } from '../trace.ts'
 import { briefInTime, type Journey } from './journey.ts'
 

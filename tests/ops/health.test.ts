@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Entry } from '../../src/feed/entry.ts'
-import { addEntry, addKeys } from '../../src/feed/store.ts'
+import { addEntry } from '../../src/feed/store-entries.ts'
+import { addKeys } from '../../src/feed/store-keys.ts'
 import { dismissGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { enqueueAlerts } from '../../src/ops/alerts.ts'
 import { createHealth, type HealthDeps, readiness } from '../../src/ops/health.ts'
@@ -186,7 +187,7 @@ describe('/readyz', () => {
 })
 
 test('what is held, and what was never seen, needs a person until it is decided', async () => {
-  const held = async (): Promise<string[]> => (await heldTrouble(store.db)).map(({ code }) => code)
+  const held = async (): Promise<string[]> => (await heldTrouble(store.db, ['feed'])).map(({ code }) => code)
   expect(await held()).toEqual([])
   await addKeys(store.db, await addEntry(store.db, entryOf('CO26201'), { isAnnounced: false }, new Date(at)), [
     'co:CO26201',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { failWrites } from '../open-store.ts'
-import { sourceStatuses } from '../../src/feed/store.ts'
+import { sourceStatuses } from '../../src/feed/store-sources.ts'
 import { coverageLine } from '../../src/ops/coverage.ts'
 import { type Coverage, enqueueDueDigests } from '../../src/delivery/digest.ts'
 import { doDueWork } from '../../src/pipeline/due-work.ts'

@@ -4,7 +4,7 @@ import { cardText } from '../../src/card/plain-text.ts'
 import { samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import type { Sample } from '../../src/demo/samples.ts'
-import { addKeys } from '../../src/feed/store.ts'
+import { addKeys } from '../../src/feed/store-keys.ts'
 import { findGaps, idsOf, narrowGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { type Running, startJourney } from './harness.ts'
 

@@ -5,7 +5,7 @@ import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { heldEntries, heldReason, releaseHeld } from '../../src/feed/store-held.ts'
 import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
-import { addKeys } from '../../src/feed/store.ts'
+import { addKeys } from '../../src/feed/store-keys.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
 import { type Running, startJourney } from './harness.ts'
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { sourceStatuses, unreadEntries } from '../../src/feed/store.ts'
+import { unreadEntries } from '../../src/feed/store-reading.ts'
+import { sourceStatuses } from '../../src/feed/store-sources.ts'
 import { type Running, startJourney } from './harness.ts'
 
 /** Longer than the longest step of a poll may take. */

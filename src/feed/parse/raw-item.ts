@@ -76,11 +76,15 @@ const firstWords = (text: string): string => {
   return `${whole.length > longestOpening / 2 ? whole : cut.replace(/\uFFFD$/u, '')} …`
 }
 
+/** What publishing systems put behind an excerpt: where to read on, and where the text appeared first. */
+const tail =
+  /\s*(?:the post .{1,500} (?:appeared first|first appeared) on .{1,200}|(?<=[.!?…\]”"]\s)(?:read (?:more|on)|continue reading.{0,300}|baca selengkapnya|lire la suite|weiterlesen|[阅閱][读讀](?:更多|全文)|続きを読む)\s*[→»›….]*)$/iu
+
 /** The item as an entry. @param base what a relative link is relative to */
 export const toEntry = (item: RawItem, base: string, source: string): Entry => {
   const link = readLink(item.link, base)
   const title = textOfHtml(item.title ?? '', longestTitle)
-  const excerpt = textOfHtml(item.excerpt ?? '', longestExcerpt)
+  const excerpt = textOfHtml(item.excerpt ?? '', longestExcerpt).replace(tail, '')
   const guid = item.guid?.trim()
   const publishedAt = readDate(item.published) ?? readDate(item.updated)
   const content = item.content !== undefined && item.content.length <= longestContent ? item.content : undefined

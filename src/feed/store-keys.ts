@@ -1,0 +1,67 @@
+import type { Db } from '../store/connection.ts'
+import { type Entry, entrySchema } from './entry.ts'
+
+/** An entry that is known, with its number; `isPublic`: a configured source has shown it. */
+export type KnownEntry = { readonly id: number; readonly entry: Entry; readonly isPublic: boolean }
+
+/** Which of the keys belong to which known entry. */
+export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, KnownEntry>> => {
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('entry_keys')
+    .innerJoin('entries', 'entries.id', 'entry_keys.entry_id')
+    .select(['key', 'entries.id', 'entry_json', 'is_public'])
+    .where('key', 'in', keys)
+    .execute()
+  return new Map(
+    rows.map(({ key, id, entry_json: json, is_public }) => [
+      key,
+      { id, entry: entrySchema.parse(JSON.parse(json)), isPublic: is_public === 1 },
+    ]),
+  )
+}
+
+/** So many of a source's entries are looked through when its site has moved; more than any feed shows. */
+const mostOfSource = 500
+
+/** The entries that a source has shown, the newest first. */
+export const knownOfSource = async (db: Db, sourceId: string): Promise<KnownEntry[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .innerJoin('entry_texts', 'entry_texts.entry_id', 'entries.id')
+    .select(['entries.id', 'entry_json', 'entries.is_public'])
+    .where('entry_texts.source_id', '=', sourceId)
+    .orderBy('entries.id', 'desc')
+    .limit(mostOfSource)
+    .execute()
+  return rows.map(({ id, entry_json: json, is_public }) => ({
+    id,
+    entry: entrySchema.parse(JSON.parse(json)),
+    isPublic: is_public === 1,
+  }))
+}
+
+/** The address of the source's newest numbered entry whose address begins with its number. */
+export const findNumbered = async (db: Db, sourceId: string): Promise<string | undefined> => {
+  const rows = await db
+    .selectFrom('entry_keys')
+    .innerJoin('entries', 'entries.id', 'entry_keys.entry_id')
+    .select('entry_json')
+    .where('key', 'like', 'co:CO_____')
+    .where('source_id', '=', sourceId)
+    .orderBy('key', 'desc')
+    .limit(20)
+    .execute()
+  const links = rows.flatMap((row) => entrySchema.parse(JSON.parse(row.entry_json)).link ?? [])
+  return links.find((link) => /\/co[\s-]?\d{5}[^/]*\/?$/iu.test(link))
+}
+
+/** Remembers the keys as names of the entry; a key that another entry has stays with that one. */
+export const addKeys = async (db: Db, entryId: number, keys: readonly string[]): Promise<void> => {
+  if (keys.length === 0) return
+  await db
+    .insertInto('entry_keys')
+    .values(keys.map((key) => ({ key, entry_id: entryId })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}

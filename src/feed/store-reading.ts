@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { UnreadEntry } from '../ops/port.ts'
+import type { Db } from '../store/connection.ts'
+import { everybody } from '../store/reader.ts'
+import { type Entry, entrySchema } from './entry.ts'
+
+/** An entry whose page is still to be read. */
+export type PendingEntry = {
+  readonly id: number
+  readonly entry: Entry
+  /** Whether the subscriptions to the configured sources are owed a post of it. */
+  readonly isAnnounced: boolean
+  /** Whether the first answer of its source showed it: another source makes it news only for whom it is newer than. */
+  readonly isOfBaseline: boolean
+  /** Whether a configured source has shown it. */
+  readonly isPublic: boolean
+  /** Whether a post is owed for it to a workspace, one of whose own feeds shows it. */
+  readonly isOwed: boolean
+  readonly attempts: number
+  readonly firstSeenAt: Date
+  /** What it became when its page was read before: this time it is looked at for a correction. */
+  readonly commentaryId: string | undefined
+  /** The changed text that was seen at the last look. */
+  readonly seenHash: string | undefined
+}
+
+/** The entries whose turn to be read has come: new ones in the order of their dates, and recent ones to be looked at again. */
+export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<PendingEntry[]> => {
+  const rows = await db
+    .selectFrom('entries')
+    .select(['id', 'entry_json', 'announce', 'is_public', 'attempts', 'first_seen_at', 'commentary_id', 'seen_hash'])
+    .select(sql<number>`exists (select 1 from entry_readers where entry_id = entries.id and owed = 1)`.as('owed'))
+    .select(
+      sql<number>`exists (select 1 from sources where id = entries.source_id and baseline_at = entries.first_seen_at)`.as(
+        'of_baseline',
+      ),
+    )
+    .where('state', '=', 'pending')
+    .where('next_read_at', '<=', now.getTime())
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    entry: entrySchema.parse(JSON.parse(row.entry_json)),
+    isAnnounced: row.announce === 1,
+    isOfBaseline: Number(row.of_baseline) === 1,
+    isPublic: row.is_public === 1,
+    isOwed: row.owed === 1,
+    attempts: row.attempts,
+    firstSeenAt: new Date(row.first_seen_at),
+    commentaryId: row.commentary_id ?? undefined,
+    seenHash: row.seen_hash ?? undefined,
+  }))
+}
+
+/**
+ * The entry became this commentary; its posts are written, so that it never owes any again. `readAgainAt` is when its page
+ * is to be looked at for a correction; undefined for never. `isNoNews`: nobody has to decide any more whether it is news.
+ */
+export const markRead = async (
+  db: Db,
+  entryId: number,
+  commentaryId: string,
+  readAgainAt: Date | undefined,
+  isNoNews = false,
+): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set({
+      state: readAgainAt === undefined ? 'done' : 'pending',
+      next_read_at: readAgainAt?.getTime() ?? 0,
+      announce: 0,
+      attempts: 0,
+      reason: null,
+      seen_hash: null,
+      commentary_id: commentaryId,
+      ...(isNoNews && { held: null }),
+    })
+    .where('id', '=', entryId)
+    .execute()
+  await db.updateTable('entry_readers').set({ owed: 0 }).where('entry_id', '=', entryId).execute()
+}
+
+/** The entry's page shows another text than is known; it counts as a correction if it is there at a second look. */
+export const markChanged = async (db: Db, entryId: number, seenHash: string, nextReadAt: Date): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set((set) => ({ seen_hash: seenHash, next_read_at: nextReadAt.getTime(), attempts: set('attempts', '+', 1) }))
+    .where('id', '=', entryId)
+    .execute()
+}
+
+/** The entry's page could not be read; it is tried again at the time given. */
+export const markUnreadable = async (db: Db, entryId: number, reason: string, nextReadAt: Date): Promise<void> => {
+  await db
+    .updateTable('entries')
+    .set((set) => ({ reason, next_read_at: nextReadAt.getTime(), attempts: set('attempts', '+', 1) }))
+    .where('id', '=', entryId)
+    .execute()
+}
+
+/**
+ * The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first; of
+ * these `sources` where they are given, so that a feed that was taken out leaves nothing behind.
+ */
+export const unreadEntries = async (
+  db: Db,
+  tenantKey = everybody,
+  sources?: readonly string[],
+): Promise<UnreadEntry[]> => {
+  if (sources?.length === 0) return []
+  const rows = await db
+    .selectFrom('entries')
+    .select(['entry_json', 'reason', 'attempts', 'next_read_at'])
+    .where('state', '=', 'pending')
+    .where('commentary_id', 'is', null)
+    .where((where) =>
+      where.or([
+        where('is_public', '=', 1),
+        where.exists(
+          where
+            .selectFrom('entry_readers')
+            .select('entry_id')
+            .whereRef('entry_id', '=', 'entries.id')
+            .where('tenant_key', '=', tenantKey),
+        ),
+      ]),
+    )
+    .$if(sources !== undefined, (query) =>
+      query.where((where) =>
+        where.exists(
+          where
+            .selectFrom('entry_texts')
+            .select('entry_id')
+            .whereRef('entry_id', '=', 'entries.id')
+            .where('source_id', 'in', sources ?? []),
+        ),
+      ),
+    )
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.map((row) => {
+    const { title, link } = entrySchema.parse(JSON.parse(row.entry_json))
+    return {
+      title,
+      url: link,
+      reason: row.reason ?? undefined,
+      attempts: row.attempts,
+      nextReadAt: new Date(row.next_read_at),
+    }
+  })
+}

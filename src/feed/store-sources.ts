@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { SourceStatus } from '../ops/port.ts'
+import type { Db } from '../store/connection.ts'
+
+const stepStatusSchema = z.object({
+  kind: z.enum(['feed', 'listing', 'repository']),
+  url: z.string(),
+  state: z.string(),
+  detail: z.string().optional(),
+  /** Where the address has moved for good. */
+  movedTo: z.string().optional(),
+})
+
+/** How each step of a source's chain went, as kept. */
+export type StepRecord = z.infer<typeof stepStatusSchema>
+
+/** What is kept of a source between polls; instants in milliseconds. */
+export type SourceRecord = {
+  readonly baselineAt: number | undefined
+  readonly state: string
+  readonly detail: string | undefined
+  readonly steps: readonly StepRecord[]
+  readonly failures: number
+  readonly lastPollAt: number | undefined
+  readonly lastSuccessAt: number | undefined
+  readonly nextPollAt: number | undefined
+  readonly newestPublishedAt: number | undefined
+}
+
+const readSteps = (json: string): StepRecord[] => z.array(stepStatusSchema).parse(JSON.parse(json))
+
+/** The source's record; undefined before its first poll. */
+export const findSource = async (db: Db, id: string): Promise<SourceRecord | undefined> => {
+  const row = await db.selectFrom('sources').selectAll().where('id', '=', id).executeTakeFirst()
+  return (
+    row && {
+      baselineAt: row.baseline_at ?? undefined,
+      state: row.state,
+      detail: row.detail ?? undefined,
+      steps: readSteps(row.steps_json),
+      failures: row.failures,
+      lastPollAt: row.last_poll_at ?? undefined,
+      lastSuccessAt: row.last_success_at ?? undefined,
+      nextPollAt: row.next_poll_at ?? undefined,
+      newestPublishedAt: row.newest_published_at ?? undefined,
+    }
+  )
+}
+
+/** Writes the source's record in the place of the one before. */
+export const saveSource = async (db: Db, id: string, record: SourceRecord): Promise<void> => {
+  const row = {
+    baseline_at: record.baselineAt ?? null,
+    state: record.state,
+    detail: record.detail ?? null,
+    steps_json: JSON.stringify(record.steps),
+    failures: record.failures,
+    last_poll_at: record.lastPollAt ?? null,
+    last_success_at: record.lastSuccessAt ?? null,
+    next_poll_at: record.nextPollAt ?? null,
+    newest_published_at: record.newestPublishedAt ?? null,
+  }
+  await db
+    .insertInto('sources')
+    .values({ id, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+}
+
+const dateOf = (instant: number | null): Date | undefined => (instant === null ? undefined : new Date(instant))
+
+/** Every source that was ever polled, with how its last poll went. */
+export const sourceStatuses = async (db: Db): Promise<SourceStatus[]> => {
+  const rows = await db.selectFrom('sources').selectAll().orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    detail: row.detail ?? undefined,
+    steps: readSteps(row.steps_json).map(({ kind, url, state, detail }) => ({ kind, url, state, detail })),
+    failures: row.failures,
+    lastPollAt: dateOf(row.last_poll_at),
+    lastSuccessAt: dateOf(row.last_success_at),
+    nextPollAt: dateOf(row.next_poll_at),
+    newestPublishedAt: dateOf(row.newest_published_at),
+  }))
+}
