@@ -7,7 +7,6 @@ import { countWords } from '../text/plain.ts'
 const longestBox = { words: 80, letters: 800 }
 const boxName =
   /(?:^|[\s_-])(?:sign-?up|newsletter|subscri(?:be|ption)|donat(?:e|ion)|support-?us|membership|cta|call-?to-?action|(?:share|social)-(?:count|bar|buttons?|links?)|captions?(?:-text|-wrapper)?|(?:image|photo|media)-credits?)(?:$|[\s_-])/iu
-const mailFields = 'input[type="email" i], input[name*="email" i], input[placeholder*="mail" i]'
 
 const isSmall = (element: Element): boolean => {
   const text = textContent(element)
