@@ -44,7 +44,7 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
     id: row.id,
     entry: entrySchema.parse(JSON.parse(row.entry_json)),
     isAnnounced: row.announce === 1,
-    isOfBaseline: Number(row.of_baseline) === 1,
+    isOfBaseline: row.of_baseline === 1,
     isPublic: row.is_public === 1,
     isOwed: row.owed === 1,
     attempts: row.attempts,
