@@ -1,6 +1,7 @@
 import { readHtml } from '../../src/commentary/page/read.ts'
+import { morePages } from './more-site-pages.ts'
 import { sitePages, type SitePage } from './site-pages.ts'
-import { hardPages } from './site-pages-2.ts'
+import { hardPages } from './hard-pages.ts'
 import { type Byline, bylines } from './bylines.ts'
 import { families } from './families.ts'
 import { type WholePage, wholePages } from './whole-pages.ts'
@@ -57,7 +58,7 @@ export const readWholePages = async (): Promise<readonly WholeOutcome[]> =>
 /** What is read of a page that is known word for word. */
 export const readSitePages = async (): Promise<readonly { readonly page: SitePage; readonly read: SitePage }[]> =>
   Promise.all(
-    [...sitePages, ...hardPages].map(async (page) => {
+    [...sitePages, ...morePages, ...hardPages].map(async (page) => {
       const result = await readHtml(page.html, page.url)
       if (result.state !== 'facts')
         return { page, read: { ...page, title: result.detail, authors: [], published: undefined, text: [] } }

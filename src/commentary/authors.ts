@@ -32,7 +32,7 @@ export const isAccountName = (name: string): boolean =>
     name,
   )
 
-/** Words that stand beside the byline on publication pages and look like a name. */
+/** Words near the byline on publication pages that look like a name. */
 const notNames =
   /^(?:commentar(?:y|ies)|rsis|rsis commentar(?:y|ies)|rsis publications?|publications?|download(?: pdf)?|pdf|print|share|tweet|e-?mail|facebook|twitter|linkedin|whatsapp|telegram|home|back|synopsis|read more|subscribe|skip to content|no image|admin|staff)$/iu
 const nameWord =

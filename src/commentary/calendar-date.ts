@@ -1,6 +1,6 @@
 import { parseWrittenDate, type WrittenDate } from '../feed/written-date.ts'
 
-/** What stands before a date: a label with its colon, or words that say what happened then. */
+/** What may come before a date: a label with its colon, or words that say what happened then. */
 const lead =
   /^(?:\p{L}[\p{L}\p{M} ]{1,30}[:：]\s*|(?:(?:first |last )?(?:published|posted|dated|updated|created)(?: here| online| on this (?:site|page|website))?(?: on)?|date|(?:publié|mis à jour)(?: le)?|le|veröffentlicht am|(?:di)?terbitkan(?: pada)?|publicado el|опубликовано) (?=.*\d))/iu
 const earliest = 1990
@@ -18,5 +18,5 @@ const read = (text: string): WrittenDate | undefined => {
  */
 export const parseCalendarDate = (text: string): string | undefined => read(text)?.date.toString()
 
-/** The date that `01/07/2025` is where the month stands first; undefined where only one reading is possible. */
+/** The date that `01/07/2025` is with the month first; undefined where only one reading is possible. */
 export const otherReading = (text: string): string | undefined => read(text)?.other?.toString()

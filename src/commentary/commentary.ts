@@ -59,7 +59,7 @@ export const isPart = ({ extent }: Pick<Commentary, 'extent'>): boolean => exten
 
 export type BlockKind = 'synopsis' | 'heading' | 'paragraph'
 
-/** Where one block of the commentary stands in its text: `text.slice(start, end)`; offsets in UTF-16 code units. */
+/** Where one block of the commentary is in its text: `text.slice(start, end)`; offsets in UTF-16 code units. */
 export type TextBlock = {
   readonly kind: BlockKind
   /** Index into `sections`; -1 for the synopsis. */

@@ -12,7 +12,7 @@ const titleOf = (entry: Entry): string => {
   return parseNumberedTitle(title)?.title ?? title
 }
 
-/** Where the institute's calendar stands; of other sites we know no zone. */
+/** The zone of the institute's dates; of other sites we know none. */
 const zoneOf = (entry: Entry): string =>
   /\/\/(?:www\.)?rsis\.edu\.sg\//u.test(entry.link ?? '') ? 'Asia/Singapore' : 'UTC'
 

@@ -169,7 +169,7 @@ export const notOfNames: ReadonlySet<string> = new Set([
   'writers',
   'xinhua',
   'yonhap',
-  // What stands beside a byline.
+  // Words near a byline.
   'ago',
   'comments',
   'est',

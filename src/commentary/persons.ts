@@ -10,7 +10,7 @@ const rank = [
   String.raw`(?:the )?(?:rt\.? )?hon(?:ourable)?|rev|fr|imam|sheikh|shri|haj[ij]|tan sri|tun|datuk(?: seri)?|datin|dato['’]?(?: sri| seri)?`,
   String.raw`(?:lt|maj|brig|vice|rear|air)\.?|gen(?:eral)?|col(?:onel)?|maj(?:or)?|capt(?:ain)?|adm(?:iral)?|marshal|cmdr`,
 ].join('|')
-/** Ranks that stand before a name and are printed with it. */
+/** Ranks before a name, which are printed with it. */
 const ranks = new RegExp(String.raw`^(?:(?:${rank})\.?(?:\s*\(ret(?:ire)?d?\.?\))?\s+)+`, 'iu')
 const retired = /^ret(?:ire)?d?\.?$/iu
 
@@ -26,7 +26,7 @@ const isHanName = (name: string): boolean =>
 
 const longestName = { letters: 60, words: 6 }
 
-/** A name without the ranks that stand before it. */
+/** A name without the ranks before it. */
 export const withoutRank = (name: string): string => name.replace(ranks, '')
 
 /** Whether a text is the name of a person: no date, post, place of work, address or account. */
@@ -58,7 +58,7 @@ const otherCredit = new RegExp(
   String.raw`(?:^|[\s,])(?:(?:and|&)\s+)?(?:(?:\p{L}+ly|fact|peer)[\s-])?(?:translat\p{L}*|edit(?:or|ors|ing)?|photo\p{L}*|pictures?|illustrat\p{L}*|images?|artwork|graphics?|video|foreword|moderat\p{L}*|(?!(?:${ofAuthors})\b)\p{L}+ed)(?:\s+by\b|\s*:).*$|\s+as told to\b.*$`,
   'iu',
 )
-/** Who is asked stands behind “with”, or before “interviewed”; who asks stands behind “by”. */
+/** The person who is asked comes after “with”, or before “interviewed”; the one who asks comes after “by”. */
 const interview = /^.*\b(?:interview\w*|conversation|q\s?&\s?a)\b(?:.*\bby\s+(.*)|.*)$/iu
 
 /** What people sign, and how they are said to. */
@@ -83,7 +83,7 @@ export const withoutLead = (text: string): string => leads.reduce((rest, lead) =
 /** Whether a line is a byline by its own words. */
 export const isSigned = (line: string): boolean => withoutLead(line) !== line || interview.test(line)
 
-/** What stands behind a name without a comma: work, place, date, account, time. */
+/** What may follow a name without a comma: work, place, date, account, time. */
 const trail =
   /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|(?:View|See|Read|More)\s(?:all|full|from|by|bio|posts)\b.*|기자|\p{sc=Han}{2,4}[:：].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?|speaks|talks|writes|argues|reports|explains)\b.*$/u
 
@@ -132,8 +132,7 @@ const namesOfPart = (part: string): readonly string[] => {
 }
 
 /**
- * The persons of a byline in its order: what stands beside them, their posts, their institutes and a date are left out, as
- * are who translated, edited, photographed or was interviewed.
+ * The persons of a byline in its order: their posts, their institutes and a date are left out, and so are people who translated, edited, photographed or was interviewed.
  */
 export const personsIn = (byline: string): readonly string[] => [
   ...new Set(plainText(byline).split(partEnd).flatMap(namesOfPart)),

@@ -5,9 +5,9 @@ import { foldedText, wordsIn } from './text/plain.ts'
 const runLength = 4
 /** Above this share of runs two texts are one that was edited; unrelated texts of one column share under a tenth. */
 const alike = 0.4
-/** Issues of a column that tell readers the same in most of their words are still several: under other names only the same text is one. */
+/** Issues of a column share most of their words and are still several: without a shared name only the same text is the same publication. */
 const same = 0.75
-/** Of what stands in a fuller text, the rest was left out: a shortened copy. */
+/** A text of which this share is in a fuller text, and that is shorter by this much, is a shortened copy. */
 const contained = 0.95
 const shortened = 0.7
 
@@ -18,7 +18,7 @@ const runsOf = (commentary: Commentary): ReadonlySet<string> => {
   return runs
 }
 
-/** How much of the shorter of two texts stands in the other, and how long it is against the other, each 0-1. */
+/** How much of the shorter of two texts is in the other, and how long it is against the other, each 0-1. */
 const compare = (one: Commentary, other: Commentary): { readonly likeness: number; readonly length: number } => {
   const [fewer, more] = [runsOf(one), runsOf(other)].toSorted((a, b) => a.size - b.size)
   if (fewer === undefined || more === undefined || fewer.size === 0) return { likeness: 0, length: 0 }

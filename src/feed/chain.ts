@@ -2,7 +2,7 @@ import { type AskDeps, askStep, type StepResult } from './ask-step.ts'
 import type { Source, Step } from './source.ts'
 import type { SourceRecord, StepRecord } from './store-sources.ts'
 
-/** What the chain came to: the first step that answered, or the first that failed; and how each step went. */
+/** The outcome of a chain: the first step that answered, else the first that failed; and how each step went. */
 export type ChainResult = { readonly step: Step; readonly result: StepResult; readonly records: readonly StepRecord[] }
 
 /**
@@ -48,7 +48,7 @@ export const runChain = async (
       return { step, result, records: records() }
     }
     if (result.as === 'unreachable') silentHosts.add(host)
-    // Where it has moved is forgotten: next time the address itself is asked.
+    // Forgets the new address: next time the old one is asked.
     tried.set(step.url, { ...step, state: result.as, detail: result.detail })
     worst ??= { step, result }
   }

@@ -20,7 +20,7 @@ const accept =
 const mostBytes = 10_000_000
 /** What is behind the head of a page names no feed. */
 const headLength = 500_000
-/** A person waits for the answer, and a site is not to be searched. */
+/** Few, because a person waits for the answer and a site should not be searched. */
 const mostTried = 8
 
 const feedTypes = /^(?:application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)|text\/xml|application\/xml)$/iu
@@ -129,7 +129,7 @@ export const findFeed = async (get: Get, address: string): Promise<FoundFeed | {
     tried.add(candidate.url)
     const read = await readAt(get, candidate)
     if (read.state !== 'feed') continue
-    // Nobody has commented yet: that is a feed without items, too.
+    // A feed of comments without items: nobody has commented yet.
     if (!read.isOfComments && read.feed.entries.length > 0) return read.feed
     other ??= read.feed
   }

@@ -11,12 +11,12 @@ import { addKeys, findNumbered, knownKeys } from './store-keys.ts'
 import { findGaps, type Gap, idsOf, markTried, narrowGaps } from './store-gaps.ts'
 
 const hourMs = 3_600_000
-/** A publication may come on its page later than in the numbering: it is looked for again, for two weeks. */
+/** A publication may appear later than its number: it is looked for again for two weeks. */
 const tryEveryMs = 6 * hourMs
 const tryForMs = 14 * 24 * hourMs
 const mostPages = 10
 const mostNumbers = 60
-/** So many numbers in a row that lead nowhere end the search for the rest of a year. */
+/** After so many numbers in a row without a page the search for the rest of a year ends. */
 const mostMisses = 5
 const mostBytes = 10_000_000
 const longestMs = 5 * 60_000
@@ -33,7 +33,7 @@ const readListing = async ({ get }: PollDeps, { id, accept }: Source, url: strin
   return parsed.entries.filter(({ link }) => accept === undefined || link?.includes(accept))
 }
 
-/** Turns the pages of the source's listings as long as they show numbers above the gap, or of it. */
+/** Reads the pages of the source's listings as long as they show numbers above the gap or in it. */
 const findInListings = async (deps: PollDeps, source: Source, { gap, ids }: Wanted): Promise<Entry[]> => {
   const found = new Map<string, Entry>()
   for (const { url } of source.steps.filter(({ kind }) => kind === 'listing')) {
@@ -71,7 +71,7 @@ const findByNumber = async (deps: PollDeps, source: Source, ids: readonly string
   return found
 }
 
-/** Remembers what was found as new, for it is younger than what was known, and leaves of the gap what was not found. */
+/** Records what was found as new entries, and keeps the rest of the gap. */
 const record = async (deps: PollDeps, gap: Gap, entries: readonly Entry[]): Promise<void> =>
   deps.db.transaction().execute(async (tx) => {
     const now = deps.now()
@@ -103,7 +103,7 @@ const fillGap = async (deps: PollDeps, source: Source, gap: Gap): Promise<void> 
 
 /**
  * Looks for the numbers that no answer of the source showed: in its listings, then each at its own address. What is found
- * goes the way of every new entry; what is not stays in the gap, and is tried again for two weeks.
+ * is handled like every new entry; the rest stays in the gap and is tried again for two weeks.
  */
 export const fillGaps = async (deps: PollDeps, source: Source): Promise<void> => {
   const at = deps.now().getTime()

@@ -34,7 +34,7 @@ const differ = <Value>(one: Value | undefined, other: Value | undefined): boolea
 
 const linkOf = ({ link }: Entry): string | undefined => (link === undefined ? undefined : canonicalUrl(link))
 
-/** Words that tell one text from another; with fewer, items of a column may say the same. */
+/** A text of this length, in characters, identifies its item; shorter ones may be the same for all items of a column. */
 const tellingLength = 80
 
 /** What an entry says besides its title, in small letters and single spaces. */
@@ -44,10 +44,10 @@ export const foldedWords = ({ excerpt = '', contentHtml = '' }: Entry): string =
 export const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link ?? '')?.split('?')[0]
 
 /**
- * Whether an entry is another one than the known entry that has its key. Equal words say nothing where links or guids
- * differ, for columns repeat their titles; but feeds write a session into their links, or a guid anew at each poll: then the
- * page or the moment is the same, the entry has a text by which it is known, and the known one is not shown beside it (`isBeside`).
- * A shared address says nothing where guid, title and date all differ: landing pages show one text after another.
+ * Whether an entry is not the known entry that has the same key. Equal words do not count where links or guids differ, because
+ * columns repeat their titles. But some feeds put a session into their links, or a new guid at each poll: then the page or the date
+ * is the same, the excerpt is long enough to identify the entry, and the answer does not show the known one as well (`isBeside`).
+ * A shared address does not count where guid, title and date all differ: landing pages show one text after another.
  */
 export const isOtherEntry = (
   known: Entry,
@@ -88,7 +88,7 @@ export const differInFacts = (known: Entry, entry: Entry, isRedated: boolean): b
   (entry.authors.length > 0 && fold(known.authors.join('\n')) !== fold(entry.authors.join('\n'))) ||
   (!isRedated && isDatedAnew(known, entry))
 
-/** Whether a feed dates its items anew: more than one of them, and most. */
+/** Whether a feed gave new dates to its items: to more than one, and to most. */
 export const areRedated = (pairs: readonly { readonly known: Entry; readonly entry: Entry }[]): boolean => {
   const redated = pairs.filter(({ known, entry }) => isDatedAnew(known, entry)).length
   return redated > 1 && redated * 2 > pairs.length

@@ -5,11 +5,11 @@ import type { KnownEntry } from './store-keys.ts'
 /** Fewer titles than this may come again by chance. */
 const fewestTitles = 2
 
-/** Whether two items with one title give the same words, or one of them none. */
+/** Whether two items with the same title have the same excerpt, or one of them has none. */
 const haveOneText = (one: Entry, other: Entry): boolean =>
   one.excerpt === undefined || other.excerpt === undefined || foldedWords(one) === foldedWords(other)
 
-/** Whether two items say that they are of the same moment. */
+/** Whether two items have the same date and time. */
 const haveOneDate = (one: Entry, other: Entry): boolean =>
   one.publishedAt !== undefined && one.publishedAt.getTime() === other.publishedAt?.getTime()
 
@@ -25,9 +25,9 @@ const byOneTitle = <One>(all: readonly One[], entryOf: (one: One) => Entry): Rea
 }
 
 /**
- * The known entries whose names a site has changed all at once: nothing of its answer is known by link, guid or number, but
- * at least half of the titles are. Titles that come twice, in the answer or before, tell nothing. Of a single item date and words
- * have to be the same as well, for columns have one title for all.
+ * The known entries whose names a site has changed all at once: nothing in its answer is known by link, guid or number, but
+ * at least half of the titles are. A title that occurs twice, in the answer or before, is not used. Of a single item the date
+ * and the excerpt have to be the same as well, because a column gives one title to all its issues.
  */
 export const findMoved = (
   entries: readonly Entry[],

@@ -1,6 +1,6 @@
 import { type Get, maySend } from '../fetch/get.ts'
 import type { Entry } from './entry.ts'
 
-/** The entry without a link to an address that this program would not ask for: no page is read there, and nobody is sent. */
+/** The entry without its link, if that is an address that this program refuses to read: no post leads there. */
 export const withOpenLink = (get: Get, entry: Entry): Entry =>
   entry.link === undefined || maySend(get, entry.link) ? entry : { ...entry, link: undefined }

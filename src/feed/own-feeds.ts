@@ -15,13 +15,13 @@ import startersJson from './starters.json' with { type: 'json' }
 import { findSource, saveSource } from './store-sources.ts'
 import { addOwnFeed, ownFeeds, removeOwnFeed } from './store-feeds.ts'
 
-/** Each is asked at every poll: a workspace that wants more is better served by a reader of feeds. */
+/** Each is asked at every poll; a workspace that wants more should use a feed reader. */
 const mostFeeds = 20
 const mostOpmlBytes = 2_000_000
 
 const starters = z.array(z.object({ name: z.string(), url: z.url() })).parse(startersJson)
 
-/** The starters that a word or two name: each stands in the name or host, `MERICS`, `war on the rocks`. */
+/** The starters that a word or two name, by their name or host: `MERICS`, `war on the rocks`. */
 const startersNamed = (typed: string): readonly Starter[] => {
   const wanted = typed
     .trim()
@@ -133,7 +133,7 @@ const isAt = (typed: string, url: string): boolean => {
   return address !== undefined && canonicalUrl(address) === canonicalUrl(url)
 }
 
-/** The feeds that people add for their workspaces, over the database and the guarded way to the web. */
+/** The feeds that people add for their workspaces, with the database and the guarded HTTP client. */
 export const createPeoplesFeeds = (deps: Deps): PeoplesFeeds => ({
   most: mostFeeds,
   starters,

@@ -14,7 +14,7 @@ export type PollDeps = AskDeps & {
 }
 
 const dayMs = 86_400_000
-/** Series that appear on weekdays are not silent for three weeks. */
+/** A series that appears on weekdays is never silent for three weeks. */
 const staleAfterMs = 21 * dayMs
 const minuteMs = 60_000
 const longestBackOffMs = 6 * 60 * minuteMs
@@ -80,8 +80,8 @@ const successState = (
 }
 
 /**
- * Polls a source: asks its chain, and remembers what is new. A failing source waits longer each time, and is told once a
- * poll. Nothing that a broken answer says removes anything.
+ * Polls a source: asks its chain, and remembers what is new. A failing source waits longer each time, and is logged
+ * once per poll. A broken answer never removes anything.
  */
 export const pollSource = async (deps: PollDeps, source: Source): Promise<void> => {
   const now = deps.now()
@@ -97,7 +97,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     const isGone = steps.every((one) => one.state === 'gone')
     const nextPollAt = at + (isGone ? goneForMs : backOffMs(failures, result.retryAfterMs))
     const { as: state, detail } = result
-    // A feed without items is a first answer as well: what comes later was not there.
+    // A feed without items counts as a first answer: its later items are new.
     const baselineAt = before.baselineAt ?? (state === 'empty' ? at : undefined)
     const failed = { ...before, baselineAt, state, detail, steps, failures, lastPollAt: at, nextPollAt }
     await saveSource(deps.db, source.id, failed)
@@ -107,7 +107,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
 
   const { movedTo } = result
   const isLate = step.kind === 'repository'
-  // The feed itself is asked as seldom as if nothing had come in its place.
+  // The feed itself is asked at growing intervals, as after any failure, although the repository answered.
   const failures = isLate ? before.failures + 1 : 0
   const nextPollAt = isLate ? at + backOffMs(failures) : undefined
   const healthy = { ...before, steps, failures, lastPollAt: at, lastSuccessAt: at, nextPollAt }
@@ -138,7 +138,7 @@ export const pollSource = async (deps: PollDeps, source: Source): Promise<void> 
     })
     return recorded
   })
-  // Only now: a crash before this line costs one more reading, never an entry.
+  // Last, so that a crash before this line costs one more reading of the feed and never an entry.
   await result.keep()
   const { fresh, journeys, edited, hasGap, isFlood } = recorded
   if (fresh + edited > 0) deps.log.info({ source: source.id, fresh, edited, journeys: journeys.slice(0, 50) }, 'polled')

@@ -15,28 +15,28 @@ export type Recorded = {
   /** The numbers of the journeys that begin with the new entries. */
   readonly journeys: readonly number[]
   readonly edited: number
-  /** The answer holds nothing that was known: the feed was reset, or so much came at once that some may have passed unseen. */
+  /** Nothing in the answer was known: the feed was reset, or so much came at once that some entries may have been missed. */
   readonly hasGap: boolean
-  /** So many at once that they are held: none is posted until a person releases them. */
+  /** There are so many at once that they are held: none is posted until a person releases them. */
   readonly isFlood: boolean
   /** How many are held, for that reason or another. */
   readonly heldCount: number
 }
 
 const flood = 50
-/** An unknown entry older than this against the newest known one is history that the feed shows again, not news. */
+/** An unknown entry that is older than the newest known one by more than this is old, not news. */
 const latestMs = 14 * 86_400_000
-/** More undated entries than this at once are a feed whose dates cannot be read, not news. */
+/** More undated entries than this at once mean that the feed's dates cannot be read. */
 const mostUndated = 2
 
-/** Keys that several entries of one answer share name none of them. */
+/** Keys that several entries of one answer share identify none of them. */
 const withoutShared = (all: readonly (readonly string[])[]): string[][] => {
   const count = new Map<string, number>()
   for (const key of all.flat()) count.set(key, (count.get(key) ?? 0) + 1)
   return all.map((keys) => keys.filter((key) => key.startsWith('co:') || count.get(key) === 1))
 }
 
-/** A feed that could not be read for longer than this shows what readers have long read elsewhere, besides what is news. */
+/** After a longer time without an answer, a feed shows old entries together with new ones. */
 const longAwayMs = 30 * 86_400_000
 const dayMs = 86_400_000
 
@@ -47,7 +47,7 @@ const isHistory = ({ publishedAt }: Entry, { baselineAt, newestPublishedAt }: So
   publishedAt !== undefined &&
   publishedAt.getTime() < baselineAt - dayMs
 
-/** From when on an entry is news, by its date; undefined where nothing dated was known and the source was read all the time. */
+/** The date from which on an entry is news; undefined where no dated entry was known and the source was read all the time. */
 const newsSince = ({ newestPublishedAt, lastSuccessAt }: SourceRecord, now: Date): number | undefined => {
   const at = now.getTime()
   if (lastSuccessAt !== undefined && at - lastSuccessAt > longAwayMs) return at - latestMs
@@ -56,7 +56,7 @@ const newsSince = ({ newestPublishedAt, lastSuccessAt }: SourceRecord, now: Date
 
 type Circumstances = { readonly isFlood: boolean; readonly areUndatedNews: boolean; readonly now: Date }
 
-/** Why a person is to decide whether the entry is news; undefined where it is. */
+/** Why a person has to decide whether the entry is news; undefined where it surely is. */
 const doubtOf = (
   { publishedAt, isDatedAhead }: Entry,
   record: SourceRecord,
@@ -82,7 +82,7 @@ type Recognition = {
   readonly know: (keys: readonly string[], one: KnownEntry) => void
 }
 
-/** The entries of an answer, oldest first, each with the known one that it is, as far as those before it are recorded. */
+/** The entries of an answer, oldest first, each with the known entry that it is; those before it have to be recorded by then. */
 const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry) => string[]): Promise<Recognition> => {
   // Feeds show the newest first: of two with the same date the lower one came before.
   const entries = given
@@ -92,7 +92,7 @@ const recognise = async (db: Db, given: readonly Entry[], keysOf: (entry: Entry)
   const keys = withoutShared(entries.map(keysOf))
   const names = new Set(entries.flatMap(namesOfEntry))
   const known = await knownKeys(db, keys.flat())
-  /** By the strongest name whose owner is not another publication at the same address. */
+  /** The known entry by the strongest key, but none that is another publication at the same address. */
   const ownerOf = (entry: Entry, own: readonly string[]): KnownEntry | undefined => {
     for (const key of own) {
       const owner = known.get(key)
@@ -127,9 +127,9 @@ const areNewsUndated = (strangers: readonly Recognised[]): boolean =>
   strangers.filter(({ entry }) => entry.publishedAt === undefined).length <= mostUndated
 
 /**
- * Remembers what a feed showed, inside the caller's transaction. New is what has no known key; the first answer of a
- * source is its baseline and owes no post. What only feeds of single workspaces had shown is as good as new.
- * `isWindow`: the answer shows the newest entries, known ones among them, and not only what is new.
+ * Remembers what a feed showed, inside the caller's transaction. An entry without a known key is new. The first answer of a
+ * source is its baseline and leads to no post. What only feeds of single workspaces had shown counts as new.
+ * `isWindow`: the answer shows the newest entries whether known or new, not only the new ones.
  */
 export const recordEntries = async (
   db: Db,
@@ -175,13 +175,13 @@ export const recordEntries = async (
   return { fresh: journeys.length, journeys, edited, hasGap, isFlood, heldCount }
 }
 
-/** Anybody may write a number of the series into a feed: of one that nobody vouches for it names nothing. */
+/** Anybody may write a number of the series into a feed, so numbers in feeds that people added do not count. */
 const keysWithoutNumber = (entry: Entry): string[] => identityKeys(entry).filter((key) => !key.startsWith('co:'))
 
 /**
  * Remembers what a feed that people added showed, inside the caller's transaction, and for which workspaces. What a workspace
- * had not from it before is owed to it, but for the first answer (`isBaseline`) and for what may be no news. It changes nothing
- * of what a configured source has shown.
+ * did not have from it before is posted to it, except for the first answer (`isBaseline`) and for what may not be news. It changes
+ * nothing that a configured source has shown.
  */
 export const recordForReaders = async (
   db: Db,

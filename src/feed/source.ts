@@ -13,7 +13,7 @@ const sourceSchema = z.object({
 /** One way to an answer: a feed, a page that lists the entries, or a repository that has them later. */
 export type Step = z.infer<typeof stepSchema>
 
-/** What is polled as one: a chain of steps, the first that answers is enough. */
+/** A chain of steps that is polled as one feed: the first step that answers is enough. */
 export type Source = z.infer<typeof sourceSchema> & {
   /** The workspaces that have it, where people added it; a source of the settings is for everybody. */
   readonly readers?: readonly string[]

@@ -7,7 +7,7 @@ import type { KnownEntry } from './store-keys.ts'
 import { takenDown } from './store-take-down.ts'
 
 export type NewEntry = {
-  /** Whether the subscriptions to the configured sources are owed a post of it. */
+  /** Whether the subscriptions to the configured sources are to get a post of it. */
   readonly isAnnounced: boolean
   readonly held?: HeldReason | undefined
   /** Whether it came with a configured source. */
@@ -84,7 +84,7 @@ const rename = async (db: Db, { id, entry: before }: KnownEntry, entry: Entry, n
 
 /**
  * Has the entry read again if its words, authors or date changed since this source last showed it; what another source shows of
- * it is remembered for next time. `isRedated`: the feed dates all its entries anew, which is housekeeping.
+ * it is remembered for next time. `isRedated`: the feed gave new dates to all its entries, which is no correction.
  * @returns `new here` where this source shows it for the first time.
  */
 export const reviseEntry = async (
@@ -138,7 +138,7 @@ export const announceBaseline = async (db: Db, entryId: number, now: Date): Prom
     .execute()
 }
 
-/** Has the page of an entry read now, be it again, so that what is owed of it is written. */
+/** Has the page of an entry read now, even if it was read before, so that its posts are written. */
 export const haveRead = async (db: Db, entryId: number, now: Date): Promise<void> => {
   await db
     .updateTable('entries')

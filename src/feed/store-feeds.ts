@@ -50,7 +50,7 @@ export const addOwnFeed = async (
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** Takes a feed from a workspace, with what was owed of it; what the workspace has read of it stays in its archive. */
+/** Removes a feed from a workspace, with the posts that it still had to get; what it has read stays in its archive. */
 export const removeOwnFeed = async (db: Db, tenantKey: string, url: string): Promise<void> => {
   await db.deleteFrom('feeds').where('tenant_key', '=', tenantKey).where('url', '=', url).execute()
   await db
@@ -98,8 +98,8 @@ export const addReader = async (
 }
 
 /**
- * The workspaces to which a post of the entry is owed, each with its own feeds that carried it. Nothing is owed to one that had
- * the commentary from the same feed under another name.
+ * The workspaces that are to get a post of the entry, each with its own feeds that carried it. A workspace that had the commentary
+ * from the same feed under another name gets none.
  */
 export const owedReaders = async (
   db: Db,

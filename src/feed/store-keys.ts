@@ -21,7 +21,7 @@ export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<st
   )
 }
 
-/** So many of a source's entries are looked through when its site has moved; more than any feed shows. */
+/** How many of a source's entries are compared when its site has moved; more than any feed shows. */
 const mostOfSource = 500
 
 /** The entries that a source has shown, the newest first. */

@@ -8,23 +8,23 @@ import { type Entry, entrySchema } from './entry.ts'
 export type PendingEntry = {
   readonly id: number
   readonly entry: Entry
-  /** Whether the subscriptions to the configured sources are owed a post of it. */
+  /** Whether the subscriptions to the configured sources are to get a post of it. */
   readonly isAnnounced: boolean
-  /** Whether the first answer of its source showed it: another source makes it news only for whom it is newer than. */
+  /** Whether the first answer of its source showed it: then it is news only for subscriptions that are older than it. */
   readonly isOfBaseline: boolean
   /** Whether a configured source has shown it. */
   readonly isPublic: boolean
-  /** Whether a post is owed for it to a workspace, one of whose own feeds shows it. */
+  /** Whether a workspace is to get a post of it because one of its own feeds shows it. */
   readonly isOwed: boolean
   readonly attempts: number
   readonly firstSeenAt: Date
-  /** What it became when its page was read before: this time it is looked at for a correction. */
+  /** The commentary that it became when its page was read before: this time it is read for corrections. */
   readonly commentaryId: string | undefined
   /** The changed text that was seen at the last look. */
   readonly seenHash: string | undefined
 }
 
-/** The entries whose turn to be read has come: new ones in the order of their dates, and recent ones to be looked at again. */
+/** The entries that are due to be read: new ones in the order of their dates, and recent ones that may have been corrected. */
 export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<PendingEntry[]> => {
   const rows = await db
     .selectFrom('entries')
@@ -55,8 +55,8 @@ export const pendingEntries = async (db: Db, now: Date, limit: number): Promise<
 }
 
 /**
- * The entry became this commentary; its posts are written, so that it never owes any again. `readAgainAt` is when its page
- * is to be looked at for a correction; undefined for never. `isNoNews`: nobody has to decide any more whether it is news.
+ * Marks the entry as read: it became this commentary, and its posts are written. `readAgainAt` is when its page is read again
+ * for corrections; undefined for never. `isNoNews`: nobody has to decide any more whether it is news.
  */
 export const markRead = async (
   db: Db,
@@ -82,7 +82,7 @@ export const markRead = async (
   await db.updateTable('entry_readers').set({ owed: 0 }).where('entry_id', '=', entryId).execute()
 }
 
-/** The entry's page shows another text than is known; it counts as a correction if it is there at a second look. */
+/** Marks the entry's page as changed; the change counts as a correction if the page still has it at the next reading. */
 export const markChanged = async (db: Db, entryId: number, seenHash: string, nextReadAt: Date): Promise<void> => {
   await db
     .updateTable('entries')
@@ -91,7 +91,7 @@ export const markChanged = async (db: Db, entryId: number, seenHash: string, nex
     .execute()
 }
 
-/** The entry's page could not be read; it is tried again at the time given. */
+/** Marks the entry's page as unreadable for now; it is tried again at the given time. */
 export const markUnreadable = async (db: Db, entryId: number, reason: string, nextReadAt: Date): Promise<void> => {
   await db
     .updateTable('entries')
@@ -101,8 +101,8 @@ export const markUnreadable = async (db: Db, entryId: number, reason: string, ne
 }
 
 /**
- * The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first; of
- * these `sources` where they are given, so that a feed that was taken out leaves nothing behind.
+ * The entries of the configured sources, and of a workspace's own, that were never read yet, with the reason, oldest first. `sources`
+ * limits them to the feeds that are configured now, so that a removed feed leaves nothing behind.
  */
 export const unreadEntries = async (
   db: Db,

@@ -47,7 +47,7 @@ export const findSource = async (db: Db, id: string): Promise<SourceRecord | und
   )
 }
 
-/** Writes the source's record in the place of the one before. */
+/** Replaces the source's record. */
 export const saveSource = async (db: Db, id: string, record: SourceRecord): Promise<void> => {
   const row = {
     baseline_at: record.baselineAt ?? null,

@@ -4,7 +4,7 @@ import { entrySchema } from './entry.ts'
 /** Why an entry is never read again. */
 export const takenDown = 'taken down'
 
-/** Takes the words out of a commentary's entries; what they are recognised by stays, so that they are never read again. */
+/** Removes the words of a commentary's entries; their keys stay, so that they are recognised and never read again. */
 export const forgetEntries = async (db: Db, commentaryId: string): Promise<void> => {
   const rows = await db
     .selectFrom('entries')

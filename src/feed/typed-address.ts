@@ -15,7 +15,7 @@ const bareAddress = (typed: string): string | undefined => {
 
 /**
  * The web address that a person typed, or copied from a chat or a text: without a scheme, in quotation marks or angle brackets,
- * as a link of Markdown or Slack, with the full stop behind it. Undefined for what is none.
+ * as a link of Markdown or Slack, with the full stop behind it. Undefined for a text that is no address.
  */
 export const typedAddress = (typed: string): string | undefined => {
   const bare = bareAddress(typed.trim())

@@ -84,7 +84,7 @@ const regular = (text: string): string =>
     .replace(yearLast, '$1 $3 $2')
     .replace(timeFirst, '$2 $1')
 
-/** Names of zones that feeds write in place of an offset, in minutes; RFC 822 has but the American ones. */
+/** Names of zones that feeds write instead of an offset, in minutes; RFC 822 has only the American ones. */
 const zoneMinutes: Readonly<Record<string, number>> = {
   z: 0,
   ut: 0,
@@ -128,7 +128,7 @@ const zoneMinutes: Readonly<Record<string, number>> = {
   pdt: -420,
 }
 
-/** Zones that are written out, by what they begin with, as the abbreviation that they stand for. */
+/** Zones that are written out, by their first words, with their abbreviation. */
 const zoneWords: readonly [RegExp, string][] = [
   [/^(?:singapore|malaysia|hong kong|china|philippine|australian western|taipei)\b/u, 'sgt'],
   [/^(?:indochina|western indonesia|vietnam|thailand)\b/u, 'ict'],
@@ -151,7 +151,7 @@ const time = String.raw`(?:(?:\s{0,3}[,tT]\s{0,3}|\s{1,3}(?:-\s|at\s|à\s|um\s|�
 const month = String.raw`(?<name>\p{L}[\p{L}\p{M}.]{1,14})`
 const year = String.raw`(?<year>\d{4})(?:\s?(?:г(?:ода|\.)?|r\.))?`
 
-/** A date as a whole text, in every order in which it is written; `day`, `name` or `month`, and `year` are its parts. */
+/** Forms of a whole text that is a date, in every order in which dates are written; `day`, `name` or `month`, and `year` are its parts. */
 const forms = [
   String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})`,
   String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})`,
@@ -170,7 +170,7 @@ const forms = [
 /** Seconds or milliseconds since 1970. */
 const clock = /^(?<seconds>\d{9,10})(?<milliseconds>\d{3})?$/u
 
-/** `Thu Jan 1 10:00:00 GMT+0800 2015`, as the C library prints it: the time stands before the year. */
+/** `Thu Jan 1 10:00:00 GMT+0800 2015`, as the C library prints it: the time comes before the year. */
 const yearLast = /^(\p{L}{3} \p{L}{3} {1,2}\d{1,2}) (\d{2}:\d{2}:\d{2}(?: [\w+:-]{1,9})?) (\d{4})$/u
 /** `10:00 AM SGT, 28 December 2025`. */
 const timeFirst =
@@ -193,7 +193,7 @@ const hourOf = (hour: number, half: string | undefined): number => {
 export type WrittenDate = {
   readonly date: Temporal.PlainDate
   readonly at: Date
-  /** The date where the first figure is the month, if the text can be read so as well. */
+  /** The date with the month first, if the text can be read so, too. */
   readonly other?: Temporal.PlainDate
 }
 
@@ -236,7 +236,7 @@ const momentOf = (date: Temporal.PlainDate, { hour, minute, second, half, zone }
     if (zone?.includes('/') === true) return new Date(local.toZonedDateTime(zone).epochMilliseconds)
     return new Date(local.toZonedDateTime('UTC').epochMilliseconds - offsetOf(zone) * 60_000)
   } catch {
-    // 25 o'clock, a zone that there is not: there is no such moment.
+    // 25 o'clock, or a zone that does not exist.
     return undefined
   }
 }
@@ -261,7 +261,7 @@ const fromClock = ({ seconds, milliseconds }: Parts): WrittenDate => {
 /**
  * The date that a text is, as RFC 822, ISO 8601, clocks of machines and people write it: in English and some thirty other
  * languages and in the digits of every script, with a zone by offset or by name. Undefined for anything else, and for days that
- * there are not. Of `01/07/2025` the day is taken to be first, and `other` is the day that it else may be.
+ * do not exist. `01/07/2025` is read with the day first, and `other` is the date with the month first.
  */
 export const parseWrittenDate = (text: string): WrittenDate | undefined => {
   if (text.length > 100) return undefined

@@ -10,10 +10,11 @@ import type { PageFacts } from './facts.ts'
 import { containsNode } from './own-head.ts'
 import { readPageHead } from './head.ts'
 import { parsePage } from './tree.ts'
-import { closingAuthors, withNamedBiographies, withoutBiographies, withoutHead } from './trim.ts'
+import { closingAuthors, withNamedBiographies, withoutBiographies, withoutFoot, withoutHead } from './trim.ts'
 import { isReprintNotice } from '../same-publication.ts'
 import { countWords } from '../text/plain.ts'
 import { sectionsOf } from '../text/sections.ts'
+import { unwrapped } from '../text/unwrap.ts'
 
 /** Fewer words than this are a teaser, a notice or a list of links, not an article. */
 const fewestWords = 80
@@ -51,7 +52,7 @@ const prune = (node: AnyNode): void => {
   for (const child of node.children.slice()) prune(child)
 }
 
-/** What stands over the comments of readers; all that follows is theirs. */
+/** The heading above the comments of readers; everything after it is theirs. */
 const commentsHead =
   /^(?:\d+|no|one|join|leave|post|add|view|show|write)?\s*(?:all |a |the |your )*(?:\d+ )?(?:comments?|responses?|repl(?:y|ies)|discussion|conversation|thoughts?(?: on .+)?)(?: \(\d+\)| on .+|:)?$/iu
 /** A heading has at most so many words. */
@@ -114,8 +115,9 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   const content = article?.content ? parsePage(article.content) : undefined
   if (content === undefined) return undefined
   const known = { title: head.title ?? '', authors: head.authors }
-  const shownLines = withoutFurniture(linesOf(content).filter((line) => !line.isBeside))
-  const text = withNamedBiographies(withoutNotes(withoutHead(withoutComments(shownLines), known)))
+  const shownLines = withoutFurniture(unwrapped(linesOf(content).filter((line) => !line.isBeside)))
+  const body = withoutNotes(withoutHead(withoutComments(shownLines), known))
+  const text = withoutFoot(withNamedBiographies(body))
   const notices = [...text.slice(0, 2), ...text.slice(-3)].filter(isNoticeOfReprint)
   const lines = text.filter((line) => !notices.includes(line))
   const words = lines.reduce((sum, line) => sum + countWords(line.text), 0)

@@ -5,7 +5,7 @@ import { linesOf } from '../text/lines.ts'
 import { readPageHead } from './head.ts'
 import { countWords, foldedText } from '../text/plain.ts'
 
-/** What stands between a program and the text of a page. */
+/** Why a program cannot read the text of a page. */
 export type BlockedPage = {
   readonly reason: 'challenge' | 'login' | 'script' | 'empty' | 'no-article'
   /** One sentence for a person. */
@@ -63,7 +63,7 @@ const textOfFirst = (page: Document, selector: string): string => {
   return element === null ? '' : foldedText(textContent(element).slice(0, 2000))
 }
 
-/** What stands in the way where a page gives no commentary; at the least, that it shows no article. */
+/** Why a page gives no commentary; if nothing else is known, that it shows no article. */
 export const describeBlockedPage = (page: Document): BlockedPage => {
   const shown = linesOf(page)
     .map((line) => line.text)

@@ -13,7 +13,7 @@ const besideName =
 /** A longer text is no byline. */
 export const longestByline = 200
 
-/** Those of the elements that hold none of the others: the name alone, without what stands beside it. */
+/** Those of the elements that hold none of the others: the name alone, without a post or an institute beside it. */
 const innermost = (found: readonly Element[]): readonly Element[] => {
   const outer = new Set<AnyNode>()
   for (const element of found) {
@@ -40,7 +40,7 @@ export const headParts = (element: Element): readonly string[] => {
 /** Whether a text is nothing but a word that leads to a name. */
 export const isLabel = (text: string): boolean => withoutLead(`${text.replace(/\s*[:：]$/u, '')} X`) === 'X'
 
-/** The persons of a line that begins with “By”, or that stands behind a line that is nothing but such a word. */
+/** The persons of a line that begins with “By”, or that follows a line with nothing but such a word. */
 const signedIn = (parts: readonly string[]): readonly string[] => {
   const at = parts.findIndex((part) => isLabel(part) || (isSigned(part) && personsIn(part).length > 0))
   const part = parts[at]
@@ -84,7 +84,7 @@ export const bylineOf = (page: Document, head: readonly Element[]): readonly str
 const isInCapitals = (name: string): boolean =>
   /\p{Lu}{2}.*\s.*\p{Lu}{2}/u.test(name) && !/\p{Ll}{2}/u.test(name.replaceAll(/(?<!\p{L})Mac(?=\p{Lu}{2})/gu, 'MAC'))
 
-/** A name that a byline sets in capitals: without its rank, which cannot be told from it there, and as the page spells it elsewhere. */
+/** A name that a byline sets in capitals, without its rank and as the page spells it elsewhere. */
 export const spelledOut = (name: string, page: Document): string => {
   if (!isInCapitals(name)) return name
   const bare = withoutRank(name)

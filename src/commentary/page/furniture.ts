@@ -52,6 +52,7 @@ const notices = [
   /^the post .+ (?:appeared first|first appeared) on .+$/iu,
   // Whose views a text gives, where it says that they are nobody else's.
   /\b(?:views?|opinions?)\b.*\b(?:authors?|writers?)(?:['’]s?)?\b.*\b(?:do(?:es)? not|not necessarily|alone|own|solely)\b/iu,
+  /^[（(](?:本文)?(?:作者|责任编辑|責任編輯|编辑|編輯)/u,
   /(?:代表|属于|屬於)作者.*(?:不代表|观点|觀點|立[场場]|意[見见])/u,
 ]
 
@@ -131,7 +132,7 @@ export const withoutFurniture = (lines: readonly Line[]): readonly Line[] => {
       continue
     }
     if (line.level === undefined) continue
-    // What stands under a heading of that kind, up to the next one, is of that kind where it is little.
+    // A short text under such a heading, up to the next one, belongs to it.
     const next = lines.findIndex(({ level }, index) => index > at && level !== undefined)
     const under = lines.slice(at + 1, next === -1 ? lines.length : next)
     if (under.reduce((sum, { text }) => sum + countWords(text), 0) <= longestWish) at += under.length

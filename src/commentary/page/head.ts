@@ -92,7 +92,7 @@ const ofUpdate = /\b(?:updated|modified|revised|edited|dateModified)\b|更新|�
 const ofElsewhere =
   /\b(?:first|originally|previously)\s+(?:published|appeared|posted|printed)\s+(?:in|by|on|at)\s+(?=\p{Lu})(?!\p{L}+ \d)/iu
 /** Between what is said of one date and of the next: a bar, or a sentence's end behind a year. */
-const dateEnd = /\s*[|•]\s*|\s+[·–—]\s+|(?<=\d{4})[).;,]{1,2}\s+(?=\p{L})/u
+const dateEnd = /\s*[|•]\s*|\s+[·–—]\s+|(?<=\d{4})[).;,]{1,2}\s+(?=\p{L})|\s+by\s+(?=\p{Lu})/u
 const longestDateLine = 200
 
 /** The texts of the head that may be dates, those of a later change apart. */
@@ -121,7 +121,7 @@ const datesIn = (
   }
 }
 
-/** What tells the page's own article from others that its data describe. */
+/** The facts by which the page's own article is found among all that its data describe. */
 const evidenceOf = (page: Document, url: string | undefined, titles: readonly string[]): PageEvidence => {
   const hrefs = [
     selectOne<AnyNode, Element>('link[rel="canonical"]', page)?.attribs['href'],

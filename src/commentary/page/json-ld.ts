@@ -100,7 +100,7 @@ export type PageEvidence = {
 const agreement = (data: Described, page: PageEvidence): number => {
   const main = data.mainEntityOfPage
   const addresses = [data.url, data['@id'], ...(typeof main === 'string' ? [main] : [main?.['@id'], main?.url])]
-    // A bare fragment names a part of whatever page it stands on.
+    // A bare fragment names a part of any page.
     .filter((address) => address !== undefined && /^(?:https?:)?\//u.test(address))
   const hasTitle = data.headline !== undefined && page.isOwnTitle(data.headline)
   if (addresses.some((address) => page.isOwnAddress(address ?? ''))) return hasTitle ? 4 : 3
@@ -128,7 +128,7 @@ export const readArticleData = (scripts: readonly string[], page: PageEvidence):
       ? [{ data, rank: agreement(data, page) }]
       : []
   })
-  // One that says nothing of itself is the page's where it stands alone.
+  // An object without address and headline is the page's if it is the only one.
   const own = found.filter(({ rank }) => rank > 1 || (rank === 1 && found.length === 1))
   const described = own.toSorted((a, b) => b.rank - a.rank).map(({ data }) => data)
   if (described.length === 0) return undefined

@@ -33,7 +33,7 @@ const markedNotes = (lines: readonly Line[]): readonly number[] => {
 const isMostly = (lines: readonly Line[], form: RegExp): boolean =>
   lines.length > 0 && 2 * lines.filter(({ text }) => form.test(text)).length >= lines.length
 
-/** Where notes stand under a heading of theirs: from and to. */
+/** The notes under a heading of their own: from and to. */
 const headedNotes = (lines: readonly Line[]): readonly [number, number] | undefined => {
   const from = lines.findLastIndex(({ text }) => notesHead.test(text))
   const before = lines.slice(0, Math.max(from, 0)).reduce((sum, { text }) => sum + countWords(text), 0)
@@ -43,7 +43,7 @@ const headedNotes = (lines: readonly Line[]): readonly [number, number] | undefi
   return isMostly(lines.slice(from + 1, to), citation) ? [from, to] : undefined
 }
 
-/** Where numbered notes stand at the end without a heading: as many as the text has marks, or each one the work that it cites. */
+/** Numbered notes at the end without a heading: as many as the text has marks, or each one a work that is cited. */
 const endNotes = (lines: readonly Line[]): readonly [number, number] | undefined => {
   const isNumbered = (line: Line): boolean => numberOf(line) !== undefined
   const to = lines.findLastIndex(isNumbered) + 1

@@ -33,7 +33,7 @@ const isText = (element: Element): boolean =>
 const parentClass = ({ parent }: Element): string =>
   parent !== null && isTag(parent) ? (parent.attribs['class'] ?? '') : ''
 
-/** Whether an element stands in a part of the page that is not the article's own. */
+/** Whether an element is in a part of the page that does not belong to the article. */
 export const standsBeside = (element: Element): boolean => {
   for (let node: AnyNode | null = element; node !== null; node = node.parent)
     if (isTag(node) && isBeside(node)) return true

@@ -14,7 +14,7 @@ export type Unreadable = {
 
 export type HtmlResult = { readonly state: 'facts'; readonly facts: PageFacts } | Unreadable
 
-/** Reads a page of HTML in any layout that we know; says what stands in the way where none fits. */
+/** Reads a page of HTML in any layout that we know; says why it cannot be read where none fits. */
 export const readHtml = async (html: string, url: string | undefined): Promise<HtmlResult> => {
   const page = parsePage(html)
   if (page === undefined) {

@@ -17,7 +17,7 @@ const orderOf = (page: Document): 'day' | 'month' | undefined => {
   return orders.size === 1 ? only : undefined
 }
 
-/** Only Americans put the month first, but their English is what programs say that they write unless told otherwise. */
+/** Only Americans put the month first, but American English is also what programs declare by default. */
 const isDayFirstLanguage = (page: Document): boolean => {
   const lang = selectOne<AnyNode, Element>('html', page)?.attribs['lang']?.toLowerCase() ?? ''
   return lang !== '' && lang !== 'en' && !/^(?:en|es)[-_]us$/u.test(lang)

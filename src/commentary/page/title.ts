@@ -48,7 +48,7 @@ export const withoutSite = (title: string, sites: readonly string[], host: strin
 
 /**
  * Whether a heading is what the site calls itself: by its names, or as an end of the document's title that is called as
- * institutions are, or stands last and is not the longest.
+ * institutions are, or is the last and not the longest.
  */
 export const isSiteOf = (heading: string, document: string, sites: readonly string[], host: string): boolean => {
   const parts = document.split(parting).map(foldedText)
@@ -63,7 +63,8 @@ const isInArticle = (element: Element | undefined): boolean => {
   return false
 }
 
-const fileName = /\.(?:pdf|docx?|odt|rtf|indd|pub|pptx?|xlsx?|html?)$|^microsoft \w+ - |^[^\s_]+_\S*_\S*$/iu
+const fileName =
+  /\.(?:pdf|docx?|odt|rtf|indd|pub|pptx?|xlsx?|html?)$|^microsoft \w+ - |^[^\s_]+_\S*_\S*$|^[a-z\d]+(?:[-.][a-z\d]+)+$/iu
 
 /** Whether a title is what somebody called a file, which programs write into the pages that they make of it. */
 export const isFileName = (title: string): boolean => fileName.test(title.trim())
@@ -93,7 +94,7 @@ const withoutTopic = (title: string): string => {
   return topic !== '' && countWords(topic) <= 2 && countWords(rest) > longestLabel ? rest : title
 }
 
-/** The end of a heading that is one of the titles that the page gives: what stands before it is a label that ran into it. */
+/** The end of a heading that is one of the titles that the page gives; the words before it are a label. */
 const endOf = (heading: string, titles: readonly string[]): string | undefined => {
   const whole = squashed(heading)
   const wanted = titles.map(squashed).find((title) => title.length >= 10 && title !== whole && whole.endsWith(title))
@@ -153,8 +154,8 @@ const isLogo = (heading: Element): boolean => {
 
 /**
  * The heading of the article: of those that the document's title holds the longest, never the site's logo; else, of those that
- * stand before the text and that `isBeside` does not know as standing beside the article, the first one of the first level, or
- * of any where the document has no title.
+ * come before the text and belong to the article by `isBeside`, the first one of the first level; of any level where the
+ * document has no title.
  */
 export const findHeading = (
   page: Document,

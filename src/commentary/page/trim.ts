@@ -7,7 +7,7 @@ import { countWords, foldedText } from '../text/plain.ts'
 
 type Known = { readonly title: string; readonly authors: readonly string[] }
 
-/** So many words are a paragraph of the text; what stands before the first one may be the article's head. */
+/** A line of so many words is a paragraph of the text; the lines before the first one may be the article's head. */
 const paragraphWords = 15
 /** A line of fewer words that is no heading and no sentence is a label: a topic, a kind of text. */
 const labelWords = 6
@@ -25,10 +25,10 @@ const isOfHead = ({ text }: Line, { title, authors }: Known): boolean => {
   )
 }
 
-/** A standfirst may stand over the byline. */
+/** In lines; a standfirst may come before the byline. */
 const headLines = 8
 
-/** The lines of a text without what stands over its first paragraph and belongs to the head: title, byline, date, labels. */
+/** The lines of a text without those above its first paragraph that belong to the head: title, byline, date, labels. */
 export const withoutHead = (lines: readonly Line[], known: Known): readonly Line[] => {
   const first = lines.findIndex(({ text, level }) => level === undefined && countWords(text) >= paragraphWords)
   return lines.filter(
@@ -37,13 +37,19 @@ export const withoutHead = (lines: readonly Line[], known: Known): readonly Line
   )
 }
 
+/** The lines of a text without the labels behind its last paragraph: who issued it, when, where to share it. */
+export const withoutFoot = (lines: readonly Line[]): readonly Line[] => {
+  const last = lines.findLastIndex((line) => !isLabel(line) || line.isListItem)
+  return last === -1 ? lines : lines.slice(0, last + 1)
+}
+
 const longestBiography = 150
 const closingLines = 6
 const biographyVerb = /^(?:is|was|are|serves|teaches|works|heads|holds|directs|leads)\s/u
 const post =
   /\b(?:adviser|advisor|analyst|associate|author|candidate|columnist|consultant|coordinator|correspondent|dean|director|economist|editor|expert|fellow|founder|historian|intern|journalist|lecturer|professor|researcher|scholar|scientist|specialist|student|writer)\b/iu
 
-/** Joins a name that stands in a line of its own with the biography under it, which begins with its verb. */
+/** Joins a name on a line of its own with the biography under it, which begins with its verb. */
 export const withNamedBiographies = (lines: readonly Line[]): readonly Line[] => {
   const isGoingOn = (line: Line | undefined): boolean => line !== undefined && biographyVerb.test(line.text)
   return lines.flatMap((line, at) => {

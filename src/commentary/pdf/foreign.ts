@@ -26,14 +26,14 @@ const isParagraph = ({ text }: Line): boolean => {
   return !furniture.test(text) && (words >= longWords || (words >= fewestWords && endsSentence(text)))
 }
 
-/** A subhead, as far as a single line tells. */
+/** A subhead, as far as can be known from a single line. */
 const mayBeHead = ({ text, isEmphasised, level }: Line): boolean =>
   countWords(text) <= 15 &&
   !furniture.test(text) &&
   !endsSentence(text) &&
   (isEmphasised || level !== undefined || /^[\p{Lu}\p{N}]/u.test(text))
 
-/** The text: paragraphs, and of the short lines those that stand right over one. */
+/** The text: paragraphs, and of the short lines those directly above one. */
 const textLines = (lines: readonly Line[]): readonly Line[] =>
   lines.filter((line, index) => {
     const next = lines[index + 1]
@@ -71,7 +71,7 @@ const headOf = (printed: readonly PrintedLine[], title: string, text: string): r
   return behind.slice(0, Math.min(end === -1 ? 0 : end, headLines))
 }
 
-/** Who stands under the title: `By` and names, or names alone that the file or the end of the text gives, too. */
+/** The persons under the title: `By` and names, or names alone that the file or the end of the text gives, too. */
 const authorsIn = (head: readonly string[], isKnown: (name: string) => boolean): readonly string[] => {
   for (const line of head) {
     const [first = ''] = line.split(/\s*[|•·]\s*/u)

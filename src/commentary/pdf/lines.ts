@@ -10,7 +10,7 @@ export type PrintedLine = {
   readonly size: number
   /** The font that most of its letters are in, by the PDF's own name for it. */
   readonly font: string
-  /** Whether letters of another font stand in it as well. */
+  /** Whether it has letters of another font as well. */
   readonly isMixed: boolean
 }
 
@@ -32,7 +32,7 @@ const isImprint = (text: string): boolean =>
 /** How many lines at a page's top and bottom may be its running head and foot. */
 const zone = 3
 
-/** Leaves out page numbers and what stands at the top or bottom of several pages, whatever numbers are in it. */
+/** Leaves out page numbers and what is at the top or bottom of several pages, whatever numbers are in it. */
 export const withoutRunningLines = (lines: readonly PrintedLine[]): readonly PrintedLine[] => {
   const pages = [...new Set(lines.map((line) => line.page))]
   const atEdge = new Set<PrintedLine>()

@@ -28,7 +28,7 @@ type Piece = {
   readonly hasEOL: boolean
 }
 
-/** Pieces that stand at the same height, or follow each other without an end of line, make one printed line. */
+/** Pieces at the same height, or that follow each other without an end of line, make one printed line. */
 const printedLinesOf = (pieces: readonly Piece[], page: number): readonly PrintedLine[] => {
   const lines: PrintedLine[] = []
   let open: Piece[] = []

@@ -13,10 +13,10 @@ import {
 } from './markers.ts'
 import { sectionsOf } from '../text/sections.ts'
 
-/** Where the text stands: indices of lines; `undefined` for a marker that the page does not have. */
+/** Where the text begins: indices of lines; `undefined` for a marker that the page does not have. */
 export type Markers = { readonly synopsisAt: number | undefined; readonly commentaryAt: number | undefined }
 
-/** How far behind the label of its kind a publication's date or notice may stand. */
+/** How many lines after the label of its kind a publication's date or notice may be. */
 const reachOfHead = 6
 
 /** The line behind such a label: `Commentary` above author and date is no head of the text. */
@@ -35,7 +35,7 @@ const afterLabels = (lines: readonly Line[], from: number, end: number): number 
 }
 
 /**
- * The first SYNOPSIS and COMMENTARY behind the title. A SYNOPSIS further down is a subhead of the text, and what stands
+ * The first SYNOPSIS and COMMENTARY behind the title. A SYNOPSIS further down is a subhead of the text, and what is
  * below the article (the box with the latest book) has its own, which is not this one.
  */
 export const findMarkers = (lines: readonly Line[], from: number): Markers => {

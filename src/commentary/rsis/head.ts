@@ -4,7 +4,7 @@ import type { Line } from '../text/lines.ts'
 import { isDisclaimer } from './markers.ts'
 import { parseHeaderLine } from '../../feed/series-number.ts'
 
-/** What stands between a publication's title and its text. */
+/** The lines between a publication's title and its text. */
 export type Head = {
   readonly published: string | undefined
   /** Lines that may be the byline, in order. */
@@ -21,12 +21,12 @@ const isFurniture = (line: Line): boolean =>
   /^(?:download(?: as)? pdf|download|pdf|print|share|share this|tweet|e-?mail|commentar(?:y|ies)|rsis commentar(?:y|ies)|publication|rsis publications?|[|/])$/iu.test(
     line.text,
   )
-/** How far above its title a publication's date may stand: over the four lines of a breadcrumb. */
+/** How many lines above its title a publication's date may be: a breadcrumb has four. */
 const reachAbove = 8
 
 /**
  * Reads the head between the title's line and `end` (the first marker of the text), or, where there is no marker, as far
- * as lines look like a head. `isByline` tells the lines that the page itself marks as the authors'.
+ * as lines look like a head. `isByline` finds the lines that the page itself marks as the authors'.
  */
 export const readHead = (
   lines: readonly Line[],

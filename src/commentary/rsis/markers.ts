@@ -24,7 +24,7 @@ export const isCategories = (line: Line): boolean => /^categories\s*:/iu.test(li
 export const isLastUpdated = (line: Line): boolean =>
   /^last updated(?: on)?\b/iu.test(line.text) && line.text.length < 60
 
-/** The notice on reproduction that stands over every commentary. */
+/** The notice on reproduction above every commentary. */
 export const isDisclaimer = (line: Line): boolean => {
   const text = foldedText(line.text.slice(0, 1000))
   return (

@@ -45,7 +45,7 @@ export const findTitle = (
   documentTitles: readonly string[],
   known: string | undefined,
 ): TitlePlace => {
-  // A menu may have an item of the same name; a head of the text stands over a paragraph.
+  // A menu may have an item of the same name; a head of the text is followed by a paragraph.
   const marker = lines.findIndex(
     (line, index) => (isSynopsisHead(line) || isCommentaryHead(line)) && (lines[index + 1]?.text.length ?? 0) >= 40,
   )

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * Words so common that they stand alone in any English text, and short nouns that compounds are made of. Where a PDF's
+ * Words so common that they occur by themselves in any English text, and short nouns that compounds are made of. Where a PDF's
  * text reads "in stability" or "sea bed", both halves are words, and nothing may be joined.
  */
 const words: ReadonlySet<string> = new Set(

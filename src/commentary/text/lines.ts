@@ -181,7 +181,8 @@ const childContext = (element: Element, context: Context): Context => {
     isSlight: context.isSlight || slight.has(name),
     isListItem: context.isListItem || name === 'li',
     isBeside: context.isBeside || beside.has(name) || besideRoles.has(attribs['role'] ?? ''),
-    href: name === 'a' ? attribs['href'] : context.href,
+    // Scripts make links of elements that lead nowhere by themselves.
+    href: name === 'a' ? (attribs['href'] ?? '') : context.href,
   }
 }
 

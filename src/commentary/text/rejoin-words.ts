@@ -1,6 +1,6 @@
 import { isCommonWord } from './common-words.ts'
 
-/** How often each word stands in a text by itself, in lower case; hyphenated words count as wholes. */
+/** How often each word occurs in a text by itself, in lower case; a hyphenated word counts as one. */
 export type Vocabulary = ReadonlyMap<string, number>
 
 /** The words of lines, but for the pieces that a hyphen at a line's end has cut. */
@@ -102,10 +102,10 @@ const whole = new Set([
   'with',
 ])
 
-/** Whether a word cannot be the last one of what it stands in. */
+/** Whether a word cannot be the last one of a heading. */
 export const leadsOn = (word: string): boolean => whole.has(word.toLowerCase())
 
-/** Longer than any word: of what stands before a gap no more is looked at. */
+/** Longer than any word: of the text before a gap no more is looked at. */
 const longestWord = 60
 
 const joinAtHyphen = (before: string, after: string, vocabulary: Vocabulary): string => {
@@ -146,7 +146,7 @@ const countPairs = (words: readonly string[]): ReadonlyMap<string, number> => {
 }
 
 /**
- * Mends words that the reading of a PDF has split: "protec tionism", "COVID -19", "Trump ’s". Two pieces are joined only
+ * Joins words that the reading of a PDF has split: "protec tionism", "COVID -19", "Trump ’s". Two pieces are joined only
  * where one of them can be no word, or where the text holds the joined word elsewhere and neither piece by itself.
  */
 export const rejoinWords = (text: string, vocabulary: Vocabulary): string => {
@@ -168,7 +168,7 @@ export const rejoinWords = (text: string, vocabulary: Vocabulary): string => {
   const mended: string[] = []
   for (const word of words) {
     const before = mended.at(-1)
-    // Punctuation may stand before the first piece and behind the second, never between them.
+    // Punctuation may come before the first piece and behind the second, never between them.
     const head = /[\p{L}\p{M}]+$/u.exec((before ?? '').slice(-longestWord))?.[0]
     const tail = /^[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/u.exec(word)?.[0]
     if (before === undefined || head === undefined || tail === undefined || head.length + tail.length < 5) {

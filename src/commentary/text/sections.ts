@@ -20,7 +20,7 @@ const longestHead = { words: 25, letters: 200 }
 
 /**
  * Whether the line is a subhead: by its element, by being emphasised as a whole, or, without either, as a short line in
- * Title Case (a run-in with its colon among them) that stands over a longer one. A one-line paragraph ends as sentences do.
+ * Title Case (a run-in with its colon among them) above a longer one. A one-line paragraph ends as sentences do.
  */
 const isHeading = (line: Line, next: Line | undefined): boolean => {
   const { text } = line

@@ -11,7 +11,7 @@ const isWrapped = (blocks: readonly (readonly string[])[]): boolean => {
 
 /**
  * The lines of a plain text: one to a paragraph, or, where the text was broken to a width, one to a block between blank
- * lines, with the words that the breaking has split mended.
+ * lines, with the words joined that the breaking has split.
  */
 export const linesOfText = (text: string): readonly Line[] => {
   const blocks: string[][] = [[]]
@@ -26,4 +26,39 @@ export const linesOfText = (text: string): readonly Line[] => {
     .map((line) => plainText(line))
     .filter((line) => line !== '')
     .map((line) => bareLine(line))
+}
+
+/** In characters: printed lines are about as long as each other. */
+const printedLine = { shortest: 45, longest: 130 }
+const fewestLines = 10
+/** A line that ends its sentence and is shorter than this share of the others ends its paragraph. */
+const lastLine = 0.85
+
+const endsSentence = (text: string): boolean => /[.!?:;…。！？]["'”’»)\]]*$/u.test(text)
+
+/**
+ * The lines of a page, with those joined that are the printed lines of one paragraph: programs that make pages of PDFs give each
+ * its own element. A page in which most lines end with their sentence is left as it is.
+ */
+export const unwrapped = (lines: readonly Line[]): readonly Line[] => {
+  const isOfText = ({ level, isListItem, text }: Line): boolean =>
+    level === undefined && !isListItem && text.length <= printedLine.longest
+  const plain = lines.filter(({ level }) => level === undefined)
+  const broken = plain.filter(({ text }) => text.length >= printedLine.shortest && !endsSentence(text))
+  const isPrinted = plain.filter(isOfText).length >= 0.9 * plain.length && broken.length >= 0.5 * plain.length
+  if (plain.length < fewestLines || !isPrinted) return lines
+  const width = broken.map(({ text }) => text.length).toSorted((a, b) => a - b)[Math.floor(0.9 * broken.length)] ?? 0
+  const vocabulary = vocabularyOf(lines.map(({ text }) => text))
+  const joined: Line[] = []
+  let isOpen = false
+  for (const line of lines) {
+    const before: Line | undefined = isOpen && isOfText(line) ? joined.at(-1) : undefined
+    const goesOn: boolean = before !== undefined && before.isEmphasised === line.isEmphasised
+    if (before !== undefined && goesOn)
+      joined[joined.length - 1] = { ...before, text: joinLines([before.text, line.text], vocabulary) }
+    else joined.push(line)
+    const isLast = endsSentence(line.text) && line.text.length < lastLine * width
+    isOpen = isOfText(line) && !isLast && (goesOn || line.text.length >= printedLine.shortest)
+  }
+  return joined
 }

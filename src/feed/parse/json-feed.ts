@@ -35,7 +35,7 @@ const toRawItem = (raw: unknown): RawItem => {
   const content = item.content_html ?? plain
   return {
     guid: item.id,
-    // JSON Feed 1.1: a link blog's entry is about `external_url`, and stands at `url`; an id is best an address.
+    // JSON Feed 1.1: a link blog's entry is about `external_url`, and its own page is at `url`; an id should be an address.
     link: item.url ?? item.external_url ?? (/^https?:/u.test(item.id ?? '') ? item.id : undefined),
     title: item.title === undefined ? undefined : escapeHtml(item.title),
     authors: item.authors.flatMap(({ name }) => name ?? []),
@@ -54,7 +54,7 @@ export const parseJsonFeed = (json: string): RawItem[] | undefined => {
     const { items = [] } = parseWithFeedsmith(json)
     return items.slice(0, mostItems).map(toRawItem)
   } catch {
-    // Other JSON than a feed, or none at all: the caller says so.
+    // JSON that is no feed, or no JSON at all; the caller reports it.
     return undefined
   }
 }

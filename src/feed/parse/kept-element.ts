@@ -1,7 +1,7 @@
 import { escapeUTF8 as escape } from 'entities'
 import type { Root } from './names.ts'
 
-/** What is kept of an item, and the name by which it is written: dates by names that no reader takes for more than text. */
+/** The elements of an item that are kept, with the names by which they are written; dates get names that parsers read as text. */
 export const keptElements: ReadonlyMap<string, string> = new Map([
   ['title', 'title'],
   ['dc:title', 'dc:title'],
@@ -50,7 +50,7 @@ export type KeptElement = {
   readonly attributes: Attributes
   /** What its addresses are relative to. */
   readonly base: string
-  /** How many elements are open inside it and around it when its own text is read. */
+  /** How many elements are open around its own text. */
   readonly depth: number
   text: string
 }
@@ -80,7 +80,7 @@ const writtenLink = ({ name, attributes, base }: KeptElement, text: string, { fo
   return `<${name}${attribute('href', href)}${attribute('rel', rel)}${attribute('type', type)}/>`
 }
 
-/** What is no text by its type stands there in Base64: as a title it may be text, as content it is a picture or a sound. */
+/** What is not text by its type is in Base64: a title may be text all the same, content is a picture or a sound. */
 const isBinary = (type: string): boolean => type.includes('/') && !/^text\/|html|xml/u.test(type)
 
 const textOf = ({ name, attributes, text }: KeptElement): string => {
@@ -90,7 +90,7 @@ const textOf = ({ name, attributes, text }: KeptElement): string => {
   return isEncoded ? Buffer.from(text, 'base64').toString() : text.trim()
 }
 
-/** The element as it stands in the best of feeds; nothing where it is empty. */
+/** The element as a well-made feed has it; nothing where it is empty. */
 export const written = (element: KeptElement, root: Root): string => {
   const { name, attributes } = element
   const text = textOf(element)

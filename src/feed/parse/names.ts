@@ -1,4 +1,4 @@
-/** The vocabularies that say something of an entry; those of Atom and of RSS changed their addresses with each version. */
+/** The vocabularies that describe an entry; Atom and RSS changed their namespaces with each version. */
 const vocabularies: readonly [uri: RegExp, vocabulary: string][] = [
   [/^(?:w3\.org\/2005\/atom|purl\.org\/(?:net\/)?atom)/u, 'atom'],
   [/^purl\.org\/rss\/1\.0\/modules\/content/u, 'content'],
@@ -21,7 +21,7 @@ const vocabularyAt = (uri: string): string => {
   return vocabularies.find(([pattern]) => pattern.test(plain))?.[1] ?? plain
 }
 
-/** The prefixes that are declared where an element stands, each with its vocabulary; the default one is ''. */
+/** The prefixes that are declared for an element, each with its vocabulary; the default one is ''. */
 export type Prefixes = ReadonlyMap<string, string>
 
 const partsOf = (tag: string): readonly [prefix: string, name: string] => {
@@ -43,7 +43,7 @@ export const declaredIn = (attributes: Readonly<Record<string, string>>, outer: 
 /** The root of a feed: the form in which it is written, and the vocabularies of its own elements. */
 export type Root = { readonly form: 'rss' | 'atom'; readonly own: ReadonlySet<string> }
 
-/** What the first element says of a feed. RDF has its items in a vocabulary of RSS; a prefix that nobody declares is one. */
+/** The form of a feed by its first element. RDF has its items in a vocabulary of RSS; an undeclared prefix counts as that of the feed. */
 export const rootOf = (tag: string, prefixes: Prefixes): Root => {
   const [prefix, name] = partsOf(tag)
   const form = name === 'feed' || name === 'entry' ? 'atom' : 'rss'

@@ -14,7 +14,7 @@ const binaries: readonly [start: string, name: string][] = [
   ['<\0\0\0', 'a text in UTF-32, which cannot be read'],
 ]
 
-/** Documents in XML that stand where feeds do, by their first element. */
+/** XML documents that are found at addresses of feeds, by their first element. */
 const documents: ReadonlyMap<string, string> = new Map([
   ['opensearchdescription', 'a description of a search (OpenSearch)'],
   ['opml', 'a list of feeds (OPML)'],

@@ -7,7 +7,7 @@ import { parseStrictly } from './strict.ts'
 import { type RawItem, toEntry } from './raw-item.ts'
 import { feedStart, tidyXml } from './tidy-xml.ts'
 
-/** Each is repaired and parsed by itself; millions of them would need more memory than the thread, and so the program, has. */
+/** Most items that are repaired and parsed one by one; millions would need more memory than the thread has. */
 const mostAmpersands = 500_000
 
 const hasTooManyAmpersands = (text: string): boolean => {

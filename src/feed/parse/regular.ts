@@ -3,7 +3,7 @@ import { type Handler, Parser } from 'htmlparser2'
 import { isXhtml, type KeptElement, keptElements, markup, resolve, withoutEnd, written } from './kept-element.ts'
 import { declaredIn, nameOf, type Prefixes, type Root, rootOf } from './names.ts'
 
-/** Deeper than the tags of any honest feed stand in each other; tree builders need quadratic time on those. */
+/** Tags of no real feed are nested deeper; tree builders need quadratic time on such feeds. */
 const deepest = 256
 /** Items of one answer that are read; a feed shows its newest first. */
 const mostItems = 500
@@ -25,13 +25,13 @@ type OpenElement = {
 const isNameOfAuthor = (name: string, outer: string): boolean =>
   (name === 'name' && outer === 'author') || (name === 'atom:name' && outer === 'atom:author')
 
-/** Writes a feed's items anew while a parser finds its tags. */
+/** Writes a feed's items again, in regular form, while a parser finds its tags. */
 class Rewriter implements Partial<Handler> {
   isDamaged = false
   isTooDeep = false
   /** Nothing more is read: the root has ended, or enough was seen. */
   isDone = false
-  /** There is nothing more to read: what still ends was cut off. */
+  /** The text is over: elements that end now were cut off. */
   isOver = false
   readonly #outermost: OpenElement
   readonly #open: OpenElement[] = []
@@ -42,7 +42,7 @@ class Rewriter implements Partial<Handler> {
   /** Where the open item begins in what was written. */
   #itemAt: number | undefined
   #kept: KeptElement | undefined
-  /** How many elements are open around one that says nothing of its item. */
+  /** The depth of an element that is not kept, while the parser is inside it. */
   #skipsFrom: number | undefined
 
   constructor(url: string) {
@@ -80,7 +80,7 @@ class Rewriter implements Partial<Handler> {
   ontext(data: string): void {
     const kept = this.#kept
     if (kept === undefined || this.isDone) return
-    // Of a person only the name is text, not the address that stands beside it.
+    // Of a person only the name is text, not the address beside it.
     if (kept.name === 'dc:creator' && kept.depth < this.#open.length) return
     kept.text += isXhtml(kept) ? escape(data) : data
   }

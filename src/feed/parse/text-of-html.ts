@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2'
 /** Controls, zero-width and bidirectional marks, tag characters: nothing that a person would see. */
 const invisible = /(?!\s)[\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu
 
-/** Tags deeper in each other than this belong to no scrap of text; the parser needs quadratic time on those. */
+/** No real excerpt has tags that are nested deeper; the parser needs quadratic time on such text. */
 const deepest = 200
 
 /**

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 
-/** Deeper than the tags of any honest page stand in each other; tree builders need quadratic time on those. */
+/** Tags of no real page are nested deeper; tree builders need quadratic time on such pages. */
 const deepest = 256
 /** Small pieces, so that the scan ends soon after it has seen enough. */
 const pieceLength = 65_536

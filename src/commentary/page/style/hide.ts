@@ -243,7 +243,7 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
   return findings
 }
 
-/** Elements that stand within lines unless a style says otherwise. */
+/** Elements that are part of a line unless a style says otherwise. */
 const inLines = new Set(['b', 'em', 'font', 'i', 'label', 'mark', 'small', 'span', 'strong', 'u'])
 
 /** Puts a break before and behind an element, as a paragraph has. */

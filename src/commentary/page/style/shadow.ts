@@ -19,8 +19,8 @@ const setChildren = (parent: Element, children: readonly ChildNode[]): void => {
 const slotOf = (node: AnyNode): string => (isTag(node) ? (node.attribs['slot'] ?? '') : '')
 
 /**
- * Puts the shadow roots that a page declares in HTML in the place of what stands in their hosts, as browsers do: of that a reader
- * sees what the root has a slot for. Source: HTML, `shadowrootmode`; DOM, slots.
+ * Replaces the content of each host by the shadow root that the page declares for it in HTML, as browsers do. Of the host's own
+ * content a reader sees only what the root has a slot for. Source: HTML, `shadowrootmode`; DOM, slots.
  */
 export const showShadowRoots = (page: Document): ShadowTrees => {
   const trees = new Map<Element, number>()
@@ -50,6 +50,6 @@ export const outsideShadow = (sheet: string, number: number): string =>
     .replaceAll(/:host(?![\w-])/gu, `[${hostMark}="${number}"]`)
     .replaceAll(/::slotted\(/gu, `[${slotMark}="${number}"]:is(`)
 
-/** Whether a selector that was written in a shadow root names its host, or what stands in its slots. */
+/** Whether a selector from a shadow root is for its host, or for what is in its slots. */
 export const leavesShadow = (selector: string): boolean =>
   selector.includes(`[${hostMark}=`) || selector.includes(`[${slotMark}=`)

@@ -55,7 +55,7 @@ const isForScreen = (query: string): boolean => {
   try {
     return matches(compileQuery(query), screen)
   } catch {
-    // Browsers ignore what stands under a query that they cannot read.
+    // Browsers ignore the rules under a query that they cannot read.
     return false
   }
 }
@@ -73,7 +73,7 @@ const declarationsIn = (nodes: readonly ChildNode[]): readonly Declaration[] =>
 export const readInlineStyle = (style: string): readonly Declaration[] =>
   declarationsIn(parseSafely(style).root().nodes)
 
-/** What the last compound of a selector asks for, by which most elements are told from the few that may match. */
+/** What the last compound of a selector asks for: most elements do not have it and need not be compared. */
 const keyOf = (selector: readonly Selector[]): string => {
   const compound = selector.slice(selector.findLastIndex(isTraversal) + 1)
   const exact = (attribute: string, action: AttributeAction): string | undefined => {
@@ -138,7 +138,7 @@ const matcherOf = (selector: Selector[]): Rule['matches'] | undefined => {
   }
 }
 
-/** The selectors of a rule that stands within another one. */
+/** The selectors of a rule that is nested in another one. */
 const within = (selectors: string, parent: string | undefined): string => {
   if (parent === undefined) return selectors
   return selectors.includes('&') ? selectors.replaceAll('&', `:is(${parent})`) : `:is(${parent}) :is(${selectors})`
@@ -152,13 +152,13 @@ const scopeOf = (params: string): string | undefined => /^\(([^()]+)\)/u.exec(pa
 export type Sheet = {
   readonly text: string
   readonly media: string
-  /** The number of the shadow root that it stands in. */
+  /** The number of the shadow root that it is in. */
   readonly shadow: number | undefined
 }
 
 /**
- * Reads the rules of all style sheets of a page, in their order, as far as they say what can be seen on a screen. Those of a shadow
- * root hold for what `trees` has of it, for its host and for what stands in its slots; those of the page for everything else.
+ * Reads the rules of all style sheets of a page, in their order, as far as they decide what can be seen on a screen. Rules of a
+ * shadow root apply to its elements (`trees`), to its host and to what is in its slots; rules of the page to all other elements.
  */
 export const readRules = (sheets: readonly Sheet[], trees: ShadowTrees): readonly Rule[] => {
   const rules: Rule[] = []

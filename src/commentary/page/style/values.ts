@@ -35,7 +35,7 @@ const units: Readonly<Record<string, number>> = {
   in: 96,
 }
 
-/** The parts of a text between marks that stand in no brackets. */
+/** The parts of a text between marks that are outside all brackets. */
 const splitAt = (text: string, mark: RegExp): readonly string[] => {
   const parts = ['']
   let depth = 0
@@ -77,7 +77,7 @@ const computed = (name: string, inner: string): number | undefined => {
   return Math.max(least, Math.min(wanted, most))
 }
 
-/** A length in pixels, near enough to tell nothing from something; a share of an unknown whole is a share of 1,000. */
+/** A length in pixels, exact enough to know zero from more; a share of an unknown whole is a share of 1,000. */
 export const pixelsOf = (value: string | undefined): number | undefined => {
   const [, name, inner] = /^(calc|min|max|clamp)\((.*)\)$/u.exec(value ?? '') ?? []
   if (name !== undefined && inner !== undefined) return computed(name, inner)
@@ -159,7 +159,7 @@ const fromOther = (name: string, inner: string): Colord | undefined => {
   return at === -1 ? colour : colour.alpha(Number.parseFloat(channels[at + 1] ?? '1'))
 }
 
-/** A colour as CSS writes it, also made from others; undefined where it is none, or cannot be told. */
+/** A colour as CSS writes it, also one made from others; undefined where it is no colour or cannot be computed. */
 const colourOf = (text: string): Colord | undefined => {
   const colour = colord(systemColours[text] ?? text)
   if (colour.isValid()) return colour
