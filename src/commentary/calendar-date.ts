@@ -3,12 +3,17 @@ import { parseWrittenDate, type WrittenDate } from '../feed/written-date.ts'
 /** What may come before a date: a label with its colon, or words that say what happened then. */
 const lead =
   /^(?:\p{L}[\p{L}\p{M} ]{1,30}[:：]\s*|(?:(?:first |last )?(?:published|posted|dated|updated|created)(?: here| online| on this (?:site|page|website))?(?: on)?|date|(?:publié|mis à jour)(?: le)?|le|veröffentlicht am|(?:di)?terbitkan(?: pada)?|publicado el|опубликовано) (?=.*\d))/iu
+/** What happens on the date of such a label is not that a text is published. */
+const ofOtherThings =
+  /\b(?:access(?:ed)?|apply|born|closes?|closing|deadline|delivered|due|ends?|events?|expir\w+|held|next|recorded|retrieved|register|starts?|takes place|until|valid|when)\b/iu
 const earliest = 1990
 const latest = 2100
 
 const read = (text: string): WrittenDate | undefined => {
   const written = text.trim()
-  const date = parseWrittenDate(written) ?? parseWrittenDate(written.replace(lead, ''))
+  const label = lead.exec(written)?.[0] ?? ''
+  const isOfText = label !== '' && !ofOtherThings.test(label)
+  const date = parseWrittenDate(written) ?? (isOfText ? parseWrittenDate(written.slice(label.length)) : undefined)
   return date === undefined || date.date.year < earliest || date.date.year >= latest ? undefined : date
 }
 

@@ -94,6 +94,8 @@ const foreignAnd = /(?<=\p{L} \p{L}[\p{L}.’'-]+)\s+(?:und|et|y|e|dan|och|en|og
 const regular = (text: string): string =>
   text
     .replaceAll(/\s*[（([]([^)\]）]*)[)\]）]/gu, (whole, inner: string) => (retired.test(inner) ? whole : ''))
+    // The agency behind a slash: `Una Oakes/AFP`.
+    .replaceAll(/(?<=\p{Ll})\/\p{Lu}{2,6}(?=$|,|\s)/gu, '')
     .replaceAll(/\s*[、，]\s*/gu, ', ')
     .replaceAll(/(?<=\p{sc=Han}{2})[和与與及](?=\p{sc=Han}{2,4}(?:$|\P{sc=Han}))/gu, ', ')
     // Two names of Chinese; a Japanese one has two letters or fewer before its space.
@@ -115,7 +117,8 @@ const namesOfPart = (part: string): readonly string[] => {
     .map((name) =>
       withoutLead(name.replace(/^(?:and|&)\s+/iu, ''))
         .replace(trail, '')
-        .trim(),
+        .trim()
+        .replace(/(?<=\p{Ll}{2})\.$/u, ''),
     )
     .filter(isPersonName)
   const [first, second] = names

@@ -45,8 +45,8 @@ export const pageOf = ({ link }: Entry): string | undefined => canonicalUrl(link
 
 /**
  * Whether an entry is not the known entry that has the same key. Equal words do not count where links or guids differ, because
- * columns repeat their titles. But some feeds put a session into their links, or a new guid at each poll: then the page or the date
- * is the same, the excerpt is long enough to identify the entry, and the answer does not show the known one as well (`isBeside`).
+ * columns repeat their titles. But some feeds put a session into their links, or a new guid at each poll: then the page is the
+ * same, the excerpt is long enough to identify the entry, and the answer does not show the known one as well (`isBeside`).
  * A shared address does not count where guid, title and date all differ: landing pages show one text after another.
  */
 export const isOtherEntry = (
@@ -57,8 +57,7 @@ export const isOtherEntry = (
   if (key.startsWith('print:')) {
     if (!differ(linkOf(known), linkOf(entry)) && !differ(known.guid, entry.guid)) return false
     const words = foldedWords(entry)
-    const isElsewhere =
-      differ(pageOf(known), pageOf(entry)) && known.publishedAt?.getTime() !== entry.publishedAt?.getTime()
+    const isElsewhere = differ(pageOf(known), pageOf(entry))
     return isBeside || isElsewhere || words.length < tellingLength || words !== foldedWords(known)
   }
   return (

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts'
 import { foldedTitle, foldedWords, identityKeys } from './identity.ts'
-import type { KnownEntry } from './store-keys.ts'
+import type { KnownEntry, ShownEntry } from './store-keys.ts'
 
 /** Fewer titles than this may come again by chance. */
 const fewestTitles = 2
@@ -26,12 +26,13 @@ const byOneTitle = <One>(all: readonly One[], entryOf: (one: One) => Entry): Rea
 
 /**
  * The known entries whose names a site has changed all at once: nothing in its answer is known by link, guid or number, but
- * at least half of the titles are. A title that occurs twice, in the answer or before, is not used. Of a single item the date
- * and the excerpt have to be the same as well, because a column gives one title to all its issues.
+ * at least half of the titles are. A title that occurs twice, in the answer or before, is not used. A single item counts
+ * only where its page was never read, and where date and excerpt are the same as well: a column gives one title to all its
+ * issues, and of pages that are read the text decides.
  */
 export const findMoved = (
   entries: readonly Entry[],
-  knownOfSource: readonly KnownEntry[],
+  knownOfSource: readonly ShownEntry[],
 ): ReadonlyMap<Entry, KnownEntry> => {
   const known = byOneTitle(knownOfSource, ({ entry }) => entry)
   const pairs = [...byOneTitle(entries, (entry) => entry)].flatMap(([title, entry]) => {
@@ -40,8 +41,8 @@ export const findMoved = (
   })
   const [only] = pairs
   if (entries.length === 1 && only !== undefined) {
-    const [entry, { entry: before }] = only
-    return haveOneDate(before, entry) && haveOneText(before, entry) ? new Map(pairs) : new Map()
+    const [entry, { entry: before, isUnread }] = only
+    return isUnread && haveOneDate(before, entry) && haveOneText(before, entry) ? new Map(pairs) : new Map()
   }
   return pairs.length >= fewestTitles && pairs.length * 2 >= entries.length ? new Map(pairs) : new Map()
 }

@@ -159,7 +159,7 @@ export const recordEntries = async (
       const revised = await reviseEntry(db, owner, entry, { now, isRedated })
       if (revised === 'edited') edited += 1
       const isNews = isOwed(entry) && doubtAbout(entry, false) === undefined
-      if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, now)
+      if (revised === 'new here' && isNews) await announceBaseline(db, owner.id, entry, now)
       await addKeys(db, owner.id, keys)
       continue
     }

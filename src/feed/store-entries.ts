@@ -122,14 +122,27 @@ export const reviseEntry = async (
   return numUpdatedRows > 0n && before.text_hash !== hash ? 'edited' : 'same'
 }
 
+/** Feeds are polled side by side: what two of them show in one poll, either may have shown first. */
+const onePollMs = 15 * 60_000
+
 /**
- * Has a post written for an entry that was taken into the archive with the first answer of its source, which owes none, and that
- * another source brings: it is news for subscriptions that are older than it. Does nothing to any other entry.
+ * Has a post written for an entry that was taken into the archive with the first answer of its source, which leads to none, and
+ * that another source brings: it is news for subscriptions that are older than it, and for all if both showed it in one poll.
+ * Does nothing to any other entry.
  */
-export const announceBaseline = async (db: Db, entryId: number, now: Date): Promise<void> => {
+export const announceBaseline = async (db: Db, entryId: number, entry: Entry, now: Date): Promise<void> => {
+  const due = { announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 } as const
   await db
     .updateTable('entries')
-    .set({ announce: 1, state: 'pending', next_read_at: now.getTime(), attempts: 0 })
+    .set((set) => ({
+      ...due,
+      source_id: set
+        .case()
+        .when('first_seen_at', '>', now.getTime() - onePollMs)
+        .then(entry.source)
+        .else(set.ref('source_id'))
+        .end(),
+    }))
     .where('id', '=', entryId)
     .where(isNotTakenDown)
     .where('first_seen_at', '=', (select) =>

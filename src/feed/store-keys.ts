@@ -4,6 +4,9 @@ import { type Entry, entrySchema } from './entry.ts'
 /** An entry that is known, with its number; `isPublic`: a configured source has shown it. */
 export type KnownEntry = { readonly id: number; readonly entry: Entry; readonly isPublic: boolean }
 
+/** The same, with whether its page was never read: nothing is held of it but what its feed said. */
+export type ShownEntry = KnownEntry & { readonly isUnread: boolean }
+
 /** Which of the keys belong to which known entry. */
 export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<string, KnownEntry>> => {
   if (keys.length === 0) return new Map()
@@ -25,19 +28,21 @@ export const knownKeys = async (db: Db, keys: readonly string[]): Promise<Map<st
 const mostOfSource = 500
 
 /** The entries that a source has shown, the newest first. */
-export const knownOfSource = async (db: Db, sourceId: string): Promise<KnownEntry[]> => {
+export const knownOfSource = async (db: Db, sourceId: string): Promise<ShownEntry[]> => {
   const rows = await db
     .selectFrom('entries')
+    .leftJoin('commentaries', 'commentaries.id', 'entries.commentary_id')
     .innerJoin('entry_texts', 'entry_texts.entry_id', 'entries.id')
-    .select(['entries.id', 'entry_json', 'entries.is_public'])
+    .select(['entries.id', 'entry_json', 'entries.is_public', 'extent'])
     .where('entry_texts.source_id', '=', sourceId)
     .orderBy('entries.id', 'desc')
     .limit(mostOfSource)
     .execute()
-  return rows.map(({ id, entry_json: json, is_public }) => ({
+  return rows.map(({ id, entry_json: json, is_public, extent }) => ({
     id,
     entry: entrySchema.parse(JSON.parse(json)),
     isPublic: is_public === 1,
+    isUnread: extent === null || extent === 'excerpt',
   }))
 }
 

@@ -159,7 +159,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
     const early = piece('anchors', '29 Oct 2026 08:00:00 GMT')
     await begin([early])
     show([early, { ...zero, guid: 's0', path: '/p/other', title: 'Paper Other' }], '/second/')
-    await poll()
+    await poll(dayMs / 4)
     await poll(dayMs)
     expect(await posted()).toEqual([])
   })
@@ -177,7 +177,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
     const early = piece('anchors', '29 Oct 2026 08:00:00 GMT')
     await begin([early])
     show([early], '/second/')
-    await poll()
+    await poll(dayMs / 4)
     expect(await posted()).toEqual(['On anchors'])
   })
 
@@ -185,7 +185,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
     const undated = { ...piece('anchors', ''), date: '' }
     await begin([undated])
     show([undated, { ...zero, guid: 's0', path: '/p/other', title: 'Paper Other' }], '/second/')
-    await poll()
+    await poll(dayMs / 4)
     expect(await posted()).toEqual([])
   })
 

@@ -151,7 +151,11 @@ describe('one publication with several names', () => {
     expect(running.server.requests.filter(({ path }) => path === '/papers/both')).toHaveLength(1)
   })
 
-  test('what one feed showed in its first answer is posted when it is news to another', async () => {
+  test('what one feed showed in its first answer is posted when it is news to another, and to who subscribed before', async () => {
+    await running.db
+      .updateTable('subscriptions')
+      .set({ created_at: Date.parse('2026-10-01') })
+      .execute()
     await start()
     const item: Item = { guid: 'x', path: '/papers/both', title: 'In Both', date: 'Tue, 27 Oct 2026' }
     showPage('/papers/both', sample('In Both', 'both'))

@@ -6,7 +6,7 @@ import { countWords } from '../text/plain.ts'
 /** A box of more words is part of the text, or holds it. */
 const longestBox = { words: 80, letters: 800 }
 const boxName =
-  /(?:^|[\s_-])(?:sign-?up|newsletter|subscri(?:be|ption)|donat(?:e|ion)|support-?us|membership|cta|call-?to-?action|(?:share|social)-(?:count|bar|buttons?|links?)|captions?(?:-text|-wrapper)?|(?:image|photo|media)-credits?)(?:$|[\s_-])/iu
+  /(?:^|[\s_-])(?:sign-?up|newsletter|subscri(?:be|ption)|donat(?:e|ion)|support-?us|membership|cta|call-?to-?action|(?:share|social)-(?:count|bar|buttons?|links?)|captions?(?:-text|-wrapper)?|(?:image|photo|media)-credits?|(?:ai|generated)-summary)(?:$|[\s_-])/iu
 
 const isSmall = (element: Element): boolean => {
   const text = textContent(element)
@@ -48,6 +48,8 @@ const elsewhere =
   /^(?:read (?:also|more|next)|also read|see also|related|recommended|baca juga|lihat juga|延伸[閱阅][讀读]|相[关關](?:[閱阅][讀读]|文章|[链鏈]接)|関連(?:記事|リンク))\s*[:：]?$/iu
 
 const notices = [
+  // What others than the author say of the text.
+  /^(?:(?:editor|translator|publisher)s?['’]?s?['’]? notes?|notes? (?:from|by) the editors?|corrections?|disclaimer|disclosure|编者按|編者按|編集部注)\s*[:：.—–-]/iu,
   /^(?:©|\(c\)|copyright\b)|\ball rights reserved\b/iu,
   /^the post .+ (?:appeared first|first appeared) on .+$/iu,
   // Whose views a text gives, where it says that they are nobody else's.
@@ -87,6 +89,7 @@ const isCounter = ({ text, isContinued }: Line): boolean =>
 const credit =
   /(?:^|[\s(|.–—/])(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credits?|foto|gambar|写真|[圖图]片?)(?:\s(?:by|credit|courtesy(?: of)?|source|from))?\s*[:：/©]\s*\S|^(?:(?:sources?|sumber|来源|來源|出典)\s*[:：]|(?:photo|image|picture) by\s)\s*\S/iu
 const longestCredit = 30
+const longestHead = 8
 const longestCaption = 60
 
 const hasPicture = (element: Element): boolean =>
@@ -121,12 +124,26 @@ const isFurniture = (line: Line): boolean => {
   return isNotice || isCounter(line) || isNavigation(line) || isCaption(line)
 }
 
+/** The heading of a summary that a program wrote. */
+const ofProgram =
+  /\b(?:AI|machine|auto(?:matically)?)[\s-]*(?:generated|written|summar\w+)|\bsummar\w+ (?:by|with|from) AI\b/iu
+
+/** How many lines a summary has under its heading: a list, or one paragraph. */
+const summaryLength = (lines: readonly Line[]): number => {
+  const points = lines.findIndex(({ isListItem }) => !isListItem)
+  return points === -1 ? lines.length : Math.max(1, points)
+}
+
 /** The lines without those that are of the page, not of its text: buttons, counters, wishes, notices, links to other texts, captions. */
 export const withoutFurniture = (lines: readonly Line[]): readonly Line[] => {
   const left: Line[] = []
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]
     if (line === undefined) continue
+    if (ofProgram.test(line.text) && countWords(line.text) <= longestHead) {
+      at += summaryLength(lines.slice(at + 1))
+      continue
+    }
     if (!isFurniture(line)) {
       left.push(line)
       continue

@@ -10,7 +10,7 @@ import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.
 import { ownHead, standsBeside } from './own-head.ts'
 import { settleDate } from './settle-date.ts'
 import { shownText } from './shown-text.ts'
-import { findHeading, isFileName, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
+import { findHeading, isFileName, isSite, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
 
 /** What any article page says of itself in its head and marked elements. */
 export type PageHead = {
@@ -155,15 +155,15 @@ const evidenceOf = (page: Document, url: string | undefined, titles: readonly st
  * the byline that readers see, else from the data.
  */
 export const readPageHead = (page: Document, url?: string): PageHead => {
-  const documents = elements(page, 'title').map(shownText).slice(0, 1)
-  const document = documents.find((one) => !isFileName(one)) ?? ''
-  const shared = metas(page, ['og:title', 'twitter:title', 'citation_title']).filter((one) => !isFileName(one))
+  const host = url === undefined ? '' : new URL(url).hostname
+  const isTitle = (text: string): boolean => !isFileName(text) && !isSite(text, siteNames(page), host)
+  const document = elements(page, 'title').map(shownText).slice(0, 1).find(isTitle) ?? ''
+  const shared = metas(page, ['og:title', 'twitter:title', 'citation_title']).filter(isTitle)
   const titles = [document, ...shared].filter((title) => title !== '')
   const data = readArticleData(
     elements(page, 'script[type="application/ld+json" i]').map((script) => textContent(script)),
     evidenceOf(page, url, titles),
   )
-  const host = url === undefined ? '' : new URL(url).hostname
   const sites = [...siteNames(page), ...(data?.publishers ?? [])]
   const clean = (title: string): string => withoutSite(title, sites, host)
   const headline = data?.headline === undefined || isFileName(data.headline) ? undefined : data.headline

@@ -39,7 +39,7 @@ export const shownTexts = (element: Element, without: readonly Element[] = []): 
   const visit = (node: AnyNode): void => {
     if (length > longest) return
     if (isText(node)) {
-      const isGlued = node.prev === null && /\p{Ll}$/u.test(texts.at(-1) ?? '') && /^\p{Lu}\p{Ll}/u.test(node.data)
+      const isGlued = node.prev === null && /\p{Ll}$/u.test(texts.at(-1) ?? '') && /^\p{Lu}[\p{Ll}\s]/u.test(node.data)
       if (isGlued) texts.push('')
       add(node.data)
     }

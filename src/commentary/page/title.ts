@@ -13,7 +13,7 @@ const institution =
 const squashed = (text: string): string => foldedText(text).replaceAll(' ', '')
 
 /** Whether a text is what the site calls itself, by its own names or the labels of its host. */
-const isSite = (text: string, sites: readonly string[], host: string): boolean => {
+export const isSite = (text: string, sites: readonly string[], host: string): boolean => {
   const name = squashed(text)
   const labels = host.split('.').slice(0, -1).map(squashed)
   return name !== '' && (sites.some((site) => squashed(site) === name) || (name.length >= 3 && labels.includes(name)))
@@ -70,7 +70,7 @@ const fileName =
 export const isFileName = (title: string): boolean => fileName.test(title.trim())
 
 const labelName =
-  /(?:^|[\s_-])(?:kicker|eyebrow|overline|label|category|tag|topic|section|type|badge|(?:pre|super)-?title)(?:$|[\s_-])/iu
+  /(?:^|[\s_-])(?:kicker|eyebrow|overline|label|category|tag|topic|section|type|badge|(?:pre|super|sub)-?title|sub-?head(?:ing)?|tagline|dec?k)(?:$|[\s_-])/iu
 /** More words are no label of a kind or a topic. */
 const longestLabel = 3
 

@@ -47,7 +47,9 @@ const longestBiography = 150
 const closingLines = 6
 const biographyVerb = /^(?:is|was|are|serves|teaches|works|heads|holds|directs|leads)\s/u
 const post =
-  /\b(?:adviser|advisor|analyst|associate|author|candidate|columnist|consultant|coordinator|correspondent|dean|director|economist|editor|expert|fellow|founder|historian|intern|journalist|lecturer|professor|researcher|scholar|scientist|specialist|student|writer)\b/iu
+  /\b(?:adviser|advisor|analyst|associate|author|candidate|columnist|consultant|coordinator|correspondent|dean|director|economist|editor|expert|fellow|founder|historian|intern|journalist|lecturer|professor|researcher|scholar|scientist|specialist|student|writer)s?\b/iu
+/** Where somebody works: in a plain paragraph this is what tells a biography from a sentence about somebody. */
+const employer = /^[^.]*\b(?:at|with|of|for|in) (?:the )?\p{Lu}/u
 
 /** Joins a name on a line of its own with the biography under it, which begins with its verb. */
 export const withNamedBiographies = (lines: readonly Line[]): readonly Line[] => {
@@ -62,13 +64,18 @@ export const withNamedBiographies = (lines: readonly Line[]): readonly Line[] =>
 }
 
 /**
- * Whom the last lines say who they are, with a post, and of whom the text says nothing else: where nobody has signed, these are
- * the authors.
+ * The persons that the last lines introduce with a post, and that the text does not name: where nobody has signed, these are the
+ * authors. A plain paragraph has to say where they work as well.
  */
 export const closingAuthors = (lines: readonly Line[]): readonly string[] => {
-  const last = lines.slice(-closingLines).map(({ text }) => text.replace(/^[\W_]*(?:about the authors?\W*)?/iu, ''))
-  const isOfAuthor = (text: string): boolean => countWords(text) <= longestBiography && post.test(text)
-  const from = last.findLastIndex((text) => !isOfAuthor(text) || authorsOfBiographies([text]).length === 0) + 1
+  const closing = lines.slice(-closingLines)
+  const last = closing.map(({ text }) => text.replace(/^[\W_]*(?:about the authors?\W*)?/iu, ''))
+  const isOfAuthor = (text: string, at: number): boolean =>
+    countWords(text) <= longestBiography &&
+    post.test(text) &&
+    (closing[at]?.isSlight === true || employer.test(text)) &&
+    authorsOfBiographies([text]).length > 0
+  const from = last.findLastIndex((text, at) => !isOfAuthor(text, at)) + 1
   const text = lines
     .slice(0, lines.length - last.length + from)
     .map((line) => line.text)

@@ -71,7 +71,7 @@ export const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
     }
     const paragraphs = sections.at(-1)?.paragraphs ?? []
     if (isSame) paragraphs[paragraphs.length - 1] = join(before, line.text)
-    else paragraphs.push(line.text)
+    else paragraphs.push(line.text.replace(/\u{ad}$/u, lines[index + 1]?.isContinued === true ? '$&' : ''))
     mayGoOn = true
   }
   while (sections.at(-1)?.paragraphs.length === 0) sections.pop()

@@ -42,6 +42,15 @@ const furniture: readonly (readonly [what: string, html: string, words: string])
   ['a maker of a picture', '<p>Boats at dawn. (Photo: Hana Okoro)</p>', 'dawn'],
   ['an agency’s picture', '<p>Boats at dawn. AFP Photo/Olga Brandt</p>', 'dawn'],
   ['where a figure is from', '<p>Source: World Port Statistics, 2024</p>', 'Statistics'],
+  ['a note of the editor', '<p>Editor’s note: This piece must be read first.</p>', 'read first'],
+  ['a note of the editors', '<p><em>Note from the editors: the year was wrong before.</em></p>', 'wrong before'],
+  ['a correction', '<p>Correction: the strike was in 1987.</p>', '1987'],
+  [
+    'a summary of a program',
+    '<h3>AI-generated summary</h3><ul><li>The board must burn its ledgers at once, says this text.</li><li>So must all.</li></ul>',
+    'ledgers',
+  ],
+  ['a box of one', '<div class="ai-summary"><p>The board must burn its ledgers.</p></div>', 'ledgers'],
   ['a copyright', '<p>© 2025 The Quay Centre</p>', 'Quay Centre'],
   ['whose views these are', '<p>The views expressed here are the author’s own and not of the Centre.</p>', 'views'],
   ['where a feed’s text is from', '<p>The post The Long Quay appeared first on The Quay.</p>', 'appeared first'],
@@ -128,6 +137,16 @@ test.each([
     '<p>The board of the infra-<br>structure, as infrastructure is called.</p>',
     'the infrastructure, as',
   ],
+  [
+    'a soft hyphen at a break',
+    '<p>The board of the infra&shy;<br>structure, as it is called.</p>',
+    'the infrastructure, as',
+  ],
+  [
+    'lines by a style',
+    '<p><span style="display:block">The board of the infra-</span><span style="display:block">structure, as infrastructure is called.</span></p>',
+    'the infrastructure, as',
+  ],
   ['a hyphen that is one', '<p>The board’s long-<br>term view, as long-term views are.</p>', 'long-term view,'],
   ['a break without a hyphen', '<p>The board of<br>the port.</p>', 'board of the port'],
   ['a break behind a dash', '<p>The board of 1990–<br>1995.</p>', '1990–1995'],
@@ -140,4 +159,36 @@ test.each([
   ],
 ])('%s is read as a reader sees it', async (_, html, words) => {
   expect(await textOf(html)).toContain(words)
+})
+
+const signedBy = async (html: string): Promise<readonly string[]> => {
+  const before = [1, 2, 3, 4, 5, 6].map(paragraph).join('')
+  const page = `<html><head><title>The Long Quay</title></head><body><article><h1>The Long Quay</h1>${before}${html}</article></body></html>`
+  return (await readGeneralPage(page, 'https://site.example/quay'))?.authors ?? []
+}
+
+test.each<[how: string, html: string, authors: readonly string[]]>([
+  ['a biography', '<p>Una Oakes is a senior fellow at the Harbour Institute.</p>', ['Una Oakes']],
+  ['one in italics', '<p><em>Una Oakes is a pilot and historian.</em></p>', ['Una Oakes']],
+  [
+    'one of two persons',
+    '<p>Una Oakes and Olaf Stein are research fellows at the Quay Centre.</p>',
+    ['Una Oakes', 'Olaf Stein'],
+  ],
+  [
+    'two',
+    '<h4>About the authors</h4><p>Una Oakes is a fellow at X Institute.</p><p>Olaf Stein is a lecturer at Y.</p>',
+    ['Una Oakes', 'Olaf Stein'],
+  ],
+  ['a name above it', '<p><b>Una Oakes</b></p><p>is a senior fellow at the Harbour Institute.</p>', ['Una Oakes']],
+  ['a sentence about somebody', '<p>Olaf Stein is a professor of law who has criticised the board.</p>', []],
+  [
+    'somebody of whom the text speaks',
+    `<p>Nobody asked Olaf Stein.</p><p>Olaf Stein is a lecturer at the Quay Centre.</p>`,
+    [],
+  ],
+  ['an institute', '<p>The Harbour Institute is a research centre at Harbour University.</p>', []],
+  ['a biography without a name', '<p>is a senior fellow at the Harbour Institute.</p>', []],
+])('where nobody has signed, %s at the foot gives the authors', async (_, html, authors) => {
+  expect(await signedBy(html)).toEqual(authors)
 })

@@ -219,6 +219,8 @@ describe('the authors of a page', () => {
     ['Hosted by Olaf Stein', []],
     ['Penned by Una Oakes', ['Una Oakes']],
     ['Written by Una Oakes, edited by Olaf Stein', ['Una Oakes']],
+    ['By Una Oakes/AFP', ['Una Oakes']],
+    ['By Una Oakes. Photographs by Olaf Stein', ['Una Oakes']],
     ['PROF DR UNA OAKES', ['UNA OAKES']],
     ['By DATO’ SRI UNA OAKES and AMB. OLAF STEIN', ['UNA OAKES', 'OLAF STEIN']],
     ['UNA OAKES', ['UNA OAKES']],
@@ -335,6 +337,11 @@ describe('the date of a page', () => {
     ['First published 3 January 2024. Updated 5 February 2024.', '2024-01-03'],
     ['First published on 3 January 2024', '2024-01-03'],
     ['Posted online 5 February 2024', '2024-02-05'],
+    ['5 February 2024 by Una Oakes', '2024-02-05'],
+    ['Event date: 5 February 2024', undefined],
+    ['Deadline: 5 February 2024', undefined],
+    ['Recorded on: 5 February 2024', undefined],
+    ['Date of publication: 5 February 2024', '2024-02-05'],
   ])('that is said as %j', (line, published) => {
     expect(readPageHead(page('', `<main>${heading}<p>${line}</p>${text}</main>`)).published).toBe(published)
   })
@@ -436,6 +443,7 @@ describe('the title of a page', () => {
     ['a span', '<h1><span class="kicker">Analysis</span>Ports without Cranes</h1>'],
     ['a span without a class', '<h1><span>Analysis</span>Ports without Cranes</h1>'],
     ['a block', '<h1><div class="eyebrow">Ports and Trade</div><span>Ports without Cranes</span></h1>', 'x'],
+    ['a subtitle behind it', '<h1>Ports without Cranes<span class="subtitle">A Note on Quays</span></h1>', 'x'],
     ['small type', '<h1><small>Comment</small> Ports without Cranes</h1>', 'Comment Ports without Cranes'],
     ['capitals before a break', '<h1>COMMENTARY<br>Ports without Cranes</h1>', 'COMMENTARY Ports without Cranes'],
     ['a bar', '<h1>Opinion | Ports without Any Cranes</h1>', 'Opinion | Ports without Any Cranes'],
@@ -459,6 +467,11 @@ describe('the title of a page', () => {
     expect(readPageHead(page('', `<p><b>Ports without Cranes</b></p>${text}`, title)).title).toBe(
       'Ports without Cranes',
     )
+  })
+
+  test.each(['Harbour', 'www.harbour'])('is not what the site is called, %j', (title) => {
+    const shown = page('', `<main><h2>Ports without Cranes</h2>${text}</main>`, title)
+    expect(readPageHead(shown, 'https://www.harbour.example/a').title).toBe('Ports without Cranes')
   })
 
   test('is not a subhead of its text', () => {

@@ -1,9 +1,10 @@
 import { selectAll } from 'css-select'
 import type { Colord } from 'colord'
-import { type AnyNode, type Document, Element, isTag, isText, type Text } from 'domhandler'
-import { append, prepend, textContent } from 'domutils'
+import { type AnyNode, type Document, type Element, isTag, isText, type Text } from 'domhandler'
+import { textContent } from 'domutils'
 import { unshown } from '../unshown.ts'
 import { type Cascade, createCascade } from './cascade.ts'
+import { isSetApart, setApart } from './apart.ts'
 import { guessesOf } from './guesses.ts'
 import { readRules, type Sheet } from './sheet.ts'
 import { type ShadowTrees, showShadowRoots } from './shadow.ts'
@@ -227,8 +228,7 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
     }
     if (node.attribs['hidden'] !== undefined) findings.shown.push(node)
     if (/^(?:super|text-top)$/u.test(of('vertical-align') ?? '')) findings.raised.push(node)
-    if (inLines.has(node.name) && /^(?:block|flex|grid|table|list-item|flow-root)$/u.test(of('display') ?? ''))
-      findings.apart.push(node)
+    if (isSetApart(node.name, of('display'))) findings.apart.push(node)
     for (const child of node.children) visit(child, node, state)
   }
   const bare: Inherited = {
@@ -241,16 +241,6 @@ const findHidden = (page: Document, cascade: Cascade): Findings => {
   }
   for (const child of page.children) visit(child, undefined, bare)
   return findings
-}
-
-/** Elements that are part of a line unless a style says otherwise. */
-const inLines = new Set(['b', 'em', 'font', 'i', 'label', 'mark', 'small', 'span', 'strong', 'u'])
-
-/** Puts a break before and behind an element, as a paragraph has. */
-const setApart = (element: Element): void => {
-  if (element.prev === null && element.next === null) return
-  for (const place of [prepend, append])
-    for (let count = 0; count < 2; count += 1) place(element, new Element('br', {}))
 }
 
 const lengthOf = (texts: readonly Text[]): number => texts.reduce((sum, { data }) => sum + data.trim().length, 0)
