@@ -45,7 +45,7 @@ const numbersIn = (text: string): string[] => {
   const whole = normaliseId(text)
   if (whole !== undefined) return [whole]
   const written = [...text.matchAll(/(?<![\p{L}\p{N}])co[ -]?(\d{5})(?!\d)/giu)].map(([, digits]) => `CO${digits}`)
-  const counted = [...text.matchAll(/(?<!\d)(\d{1,3})\/20(\d{2})(?!\d)/gu)].map(
+  const counted = [...text.matchAll(/(?<![\d/])(\d{1,3})\/20(\d{2})(?!\d)/gu)].map(
     ([, number = '', year]) => `CO${year}${number.padStart(3, '0')}`,
   )
   return [...new Set([...written, ...counted])]

@@ -73,6 +73,6 @@ export const turnCommand = ({ command, pages }: LastList, turn: Turn): string | 
   const there = pages[labels[turn]]
   if (there !== undefined || command === undefined) return there
   // The first and the last page are one step away, or are this one.
-  if (turn === 'first') return pages['Previous page'] ?? command
+  if (turn === 'first') return command
   return turn === 'last' ? pages['Next page'] : undefined
 }

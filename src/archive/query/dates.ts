@@ -126,6 +126,9 @@ export const readSpan = (typed: string, today: Temporal.PlainDate): Span | undef
       last: new Temporal.PlainDate(Number(`${decade}9`), 12, 31),
     }
   }
+  // The day stands before the month, as in Singapore.
+  const [, ofMonth, inMonth, inYear] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/u.exec(text) ?? []
+  if (inYear !== undefined) return calendarSpan(Number(inYear), Number(inMonth), Number(ofMonth))
   const [, year, month, day] = calendar.exec(text) ?? []
   if (year === undefined) return wordsSpan(text, today)
   return Number(year) < 1000 ? undefined : calendarSpan(Number(year), numberOf(month), numberOf(day))
@@ -162,7 +165,7 @@ const whole = '(?:last|past|previous|this)[ -](?:week|month|quarter|year)'
 const lately = `(?:last|past|previous) ${someUnits}`
 /** A date that says by itself, without a year, which one is meant. */
 const yearPart = `(?:${partPattern}|early|mid|late)[ -](?:of )?${year}`
-const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|${whole}|${lately}|yesterday|last ${weekday}`
+const plainDate = `${yearPart}|${dayOfMonth}|${month} ${year}|\\d{4}(?:-\\d{1,2}){1,2}|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}|${whole}|${lately}|yesterday|last ${weekday}`
 const anyDate = `(?:the )?(?:(?:start|beginning) of (?:the|this) (?:week|month|year)|${plainDate}|${someUnits}(?: ago)?|today|${weekday}|${partPattern}(?: of the year)?|${month}|\\d{4})`
 
 /** A month with or without its day and year, and nothing else. */

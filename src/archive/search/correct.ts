@@ -4,9 +4,10 @@ import { plainToken, stemOf } from '../query/words.ts'
 import type { Db } from '../../store/connection.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import type { CurrentIndex } from './index-of.ts'
+import { spanOf } from './lookup.ts'
 import { commentariesByNumber } from '../store/commentaries.ts'
 import { completeNumbers, countComplete } from './rank.ts'
-import { type Guess, guessesFor, nearWords } from './spelling.ts'
+import { type Guess, guessesFor, nearWords, weakGuessesFor } from './spelling.ts'
 import { beginningOf, textWords } from './text-words.ts'
 import { wordsWithStems } from './vocabulary.ts'
 
@@ -56,6 +57,20 @@ const bestGuess = (index: CurrentIndex, guesses: readonly Guess[], others: reado
   return weighed.toSorted((one, other) => other.worth - one.worth)[0]?.token
 }
 
+/** How likely a word may stand with others of the query by chance for them to tell that it is meant. */
+const mostChance = 0.05
+
+/** A weak guess that stands with words of the query which it would hardly stand with by chance. */
+const guessInContext = (index: CurrentIndex, token: string, others: readonly Term[]): string | undefined => {
+  if (others.length === 0) return undefined
+  const { commentaries } = index.remember('span', () => spanOf(index))
+  return weakGuessesFor(index, token).find((guess) => {
+    const beside = others.filter((other) => countWith(index, [wordTerm(guess.token), other]) > 0)
+    const chance = beside.reduce((share, other) => (share * countWith(index, [other])) / commentaries, 1)
+    return beside.length > 0 && chance <= mostChance
+  })?.token
+}
+
 /**
  * The query with the nearest known word in place of every word that no commentary holds. Only for a search that found
  * nothing with all of its words: a word that is known is never touched.
@@ -76,7 +91,7 @@ export const correctQuery = (index: CurrentIndex, query: Query): CorrectedQuery 
   const corrected: Correction[] = []
   const unknown: string[] = []
   for (const token of unseen) {
-    const near = bestGuess(index, guessesFor(index, token), others)
+    const near = bestGuess(index, guessesFor(index, token), others) ?? guessInContext(index, token, others)
     if (near === undefined) unknown.push(token)
     else {
       replacements.set(token, wordTerm(near))

@@ -25,12 +25,12 @@ const wordsBeginning = (index: CurrentIndex, letter: string): readonly Known[] =
   )
 
 /** Of these words those that the archive uses often enough, in capitals or not, the most used first. */
-const wordsAmong = (index: CurrentIndex, words: readonly string[]): readonly Known[] => {
+const wordsAmong = (index: CurrentIndex, words: readonly string[], least = leastUses): readonly Known[] => {
   const meant = words.filter((word) => word.length > 2 && !isStopWord(word))
   return index
     .all<Known>(
       'select token, uses from words where uses >= ? and token in (select value from json_each(?)) order by uses desc',
-      leastUses,
+      least,
       JSON.stringify(meant.flatMap((word) => [word, `${word}${capitalsMark}`])),
     )
     .map(({ token, uses }) => ({ token: plainToken(token), uses }))
@@ -107,3 +107,19 @@ export const guessesFor = (index: CurrentIndex, token: string): readonly Guess[]
   const [nearest] = nearWords(index, token, token.length < 8 ? 1 : 2, leastUses)
   return nearest === undefined ? [] : [{ token: nearest, worth: 1 }]
 }
+
+/** Fewest letters of a word that is guessed from its context. */
+const leastInContext = 4
+
+/**
+ * Words one edit away that are too weak a guess by themselves: used once, so that they may be misprints, or meant by three
+ * letters. What stands beside them in the query has to tell that they are meant.
+ */
+export const weakGuessesFor = (index: CurrentIndex, token: string): readonly Guess[] =>
+  /^\p{L}{3,}$/u.test(token)
+    ? wordsAmong(index, [...oneEditFrom(token)], 1)
+        .filter((word) => word.token.length >= leastInContext && mayBeMeant(token, word.token))
+        .map((word) => ({ token: word.token, worth: word.uses * likelihoodOf(token, word.token) }))
+        .toSorted((one, other) => other.worth - one.worth)
+        .slice(0, mostGuesses)
+    : []

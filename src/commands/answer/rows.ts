@@ -2,7 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { LastList } from '../last-list.ts'
-import type { Turn } from '../understand/list-words.ts'
+import { lastRow, type Turn } from '../understand/list-words.ts'
 import { type Asked, runLine } from './asked.ts'
 
 const noList = (what: string): Card => ({
@@ -48,8 +48,10 @@ export const onRows = async (
   asked: Asked,
   options = '',
 ): Promise<Card> => {
-  if (list.command === undefined) return noList(`Number ${first}`)
-  const id = list.rows[String(first)]
+  if (list.command === undefined)
+    return first === lastRow ? runLine(`${verb} latest${options}`, asked) : noList(`Number ${first}`)
+  // The last row has the highest number.
+  const id = first === lastRow ? Object.values(list.rows).at(-1) : list.rows[String(first)]
   if (id === undefined) {
     const numbers = Object.keys(list.rows)
     throw new UserError(

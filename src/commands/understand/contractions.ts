@@ -30,6 +30,9 @@ abt about
 any1 anyone
 some1 someone
 th the
+need2 need to
+2day today
+2moro tomorrow
 ths this
 nxt next
 cn can

@@ -16,7 +16,10 @@ const patterns: readonly (readonly [pattern: RegExp, id: number, claim: number])
 ]
 
 /** `claim 2 in CO26208 is wrong`: the report of that claim, to be pressed; undefined for all other texts. */
-export const disputed = (text: string): Wish | undefined => {
+export const disputed = (text: string): Wish | undefined =>
+  disputedIn(text) ?? disputedIn(text.split(/[.!?;] +/u).at(-1) ?? '')
+
+const disputedIn = (text: string): Wish | undefined => {
   for (const [pattern, idAt, claimAt] of patterns) {
     const found = pattern.exec(text)
     const name = found?.[idAt]?.replaceAll(/[ -]/gu, '').toUpperCase()

@@ -62,6 +62,8 @@ export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly
     const last = tokens.findLastIndex((token) => isName(token) || isLeft(token))
     // What is asked for stands before its commentary.
     const isInside = at > first && at < last && concept !== 'like'
+    if (first < 0 && (verb === 'related' || (verb === 'cite' && styleAsked.test(text))) && concept !== 'like')
+      return [{ verb, name: 'it', rows: undefined, options: styleIn(verb, text), isSubject: false }]
     if (first < 0 || isInside) return []
     const before = tokens[first - 1]
     const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start

@@ -12,6 +12,7 @@ enough enough plenty sufficient better best fine
 undo undo revert roll_back rollback take_back reverse put_back change_back go_back oops reset start_over
 start subscribe sub sign_up signup enrol enroll register join opt_in start begin enable activate set_up set_for turn_on switch_on add put follow become
 add add put create make set_up start begin open include plus
+evolve evolve shift develop differ
 change change set move shift switch make put adjust update reschedule bring push delay alter modify edit actualise reduce do use
 filter filter
 limit limit restrict narrow focus stick confine
@@ -26,7 +27,7 @@ show show send list see view display open read pull_up bring_up give get check g
 want want need prefer love require wish rather request have would_like care_about interested keen after
 like like
 say say write publish argue think mention discuss cover claim suggest pen comment talk address believe support oppose recommend treat analyse analyze examine contain concern wrote written said says thought
-appear appear come pop land arrive happen break react respond develop unfold release out came
+appear appear come drop pop land arrive happen break react respond develop unfold release out came
 cite cite citation reference bibliography biblio footnote attribution apa mla chicago harvard bibtex ris
 related similar related along_lines connected see_also same_subject same_topic close_to
 brief summarise summarize summary sum_up gist tl;dr tldr brief rundown low-down lowdown explain expand elaborate
@@ -36,7 +37,7 @@ docs summary overview recap commentary comentary comment article piece paper pos
 newest latest newest recent most_recent last new fresh
 latest latest newest most_recent
 next next upcoming
-digest digest round-up roundup newsletter bulletin
+digest digest round-up roundup newsletter bulletin round_up
 watchn alert watch notification tracker heads-up ping watchlist
 sub subscription sub subscriber membership mailing_list distribution_list list
 settings setting config configuration configure preference setup option
@@ -169,6 +170,9 @@ export const expressionsWith = (word: string): readonly Expression[] =>
 
 /** Whether a word names nothing, so that a sentence means the same without it. */
 export const isFunctionWord = (word: string): boolean => isStopWord(word) || functionWords.has(word)
+
+/** Whether the very word stands for something, and not only its basic form. */
+export const isKnownWord = (word: string): boolean => concepts.has(word)
 
 /** All words that stand for something, to find what a mistyped one was meant to be. */
 export const knownWords = (): readonly string[] => [...concepts.keys()]

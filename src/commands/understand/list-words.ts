@@ -8,7 +8,11 @@ const figure = new RegExp(`^(?:the )?${label}?(\\d{1,3})(?:st|nd|rd|th)?[.):]*${
 const ordinal = new RegExp(`^(?:the |that )?(${ordinals.join('|')})${thing}$`, 'iu')
 const cardinal = new RegExp(`^(?:the )?${label}(?!an? |an?$)(${numberWord})$`, 'iu')
 
+/** The last row that was shown. */
+export const lastRow = -1
+
 const numberOf = (part: string): number | undefined => {
+  if (/^(?:the )?last one$/iu.test(part)) return lastRow
   const [, digits] = figure.exec(part) ?? []
   if (digits !== undefined) return Number(digits)
   const [, nth] = ordinal.exec(part) ?? []
@@ -42,6 +46,10 @@ const turns: readonly (readonly [pattern: RegExp, turn: Turn])[] = [
     'previous',
   ],
   [/^(?:(?:show|go to|back to)(?: me)? )?(?:the )?(?:first page|beginning|page one)(?: again)?$/iu, 'first'],
+  [
+    /^(?:(?:go |get )?back to (?:the |that |my )?(?:previous |last )?(?:list|results)|(?:the )?(?:previous|same) (?:list|results)|(?:the )?list again)$/iu,
+    'first',
+  ],
   [/^(?:(?:show|go to)(?: me)? )?(?:the )?(?:last page|end|final page|oldest(?: ones?)?)$/iu, 'last'],
 ]
 

@@ -3,14 +3,15 @@ import { longestWish } from './longest-wish.ts'
 
 const before = [
   'hey|hi(?:ya)?|hello|(?:good |gd )?(?:morning|afternoon|evening|day)(?=[,!.])|dear|ok(?:ay)?|so|um+|and|then|just|quickly|actually|maybe|perhaps|kindly|plea?se|pleas|pls|plz',
-  '(?:rsis |the )?bot|rsis|team|everyone|folks|there',
+  'sorry(?= \\d)|(?:no){2,}|(?:oh|ah|hm)+|(?:rsis |the )?bot|rsis|team|everyone|folks|there',
   'thanks?,|quick question',
   // What comes next puts right what was said before.
   '(?:(?:no|sorry|oops|wait|hm+|nope),? )*(?:i|we) (?:mean|meant|was asking (?:for|about))(?: to say)?|(?:no|sorry|oops|wait|correction|scratch that|i take that back|my (?:bad|mistake)|excuse me)(?=[,:.!;-])',
   '(?:can|could|would|will|may|might|should|cn) (?:you|u|i|we|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
   "(?:i|we)(?: would|'d|d)? ?(?:really |just |also )?(?:like|love|want|need|prefer|wish|have)(?: (?:you|it|this|the bot))? to",
   "(?:i am|i'm|im|we are|we're) (?:just |only )?(?:trying|hoping|wondering|going)(?: to| if you (?:can|could)| whether you (?:can|could))",
-  'is (?:it|there)(?: a| any)? (?:possible|way)(?: for (?:you|me|us))? to',
+  '(?:is|would) (?:it|there)(?: be)?(?: a| any)? (?:possible|way)(?: for (?:you|me|us))? to',
+  '(?:grateful|thankful) for|(?:i|we)(?: would|.d) (?:appreciate|be grateful for|be interested in)',
   'would you mind|do you mind|go ahead and|feel free to|try to|help (?:me|us)(?: to)?(?= (?:find|get|see|set|sub|unsub|sign|stop|cite))|wanna|want to|need to',
   "let(?: me|'s|s| us)(?! know)|lemme|gimme(?= the)",
 ]
@@ -18,7 +19,7 @@ const before = [
 const leading = new RegExp(String.raw`^(?:${before.map((one) => `(?:${one})`).join('|')})(?:[,!.:;\s-]+)(?=\S)`, 'iu')
 
 const trailing =
-  /[\s,.!-]+(?:plea?se|pls|plz|kindly|thanks?(?: a lot| so much| in advance)?|thank you(?: very much| so much)?|thx|tks|tq|ty|cheers|asap|if (?:possible|you can|you could|that'?s ok(?:ay)?)|for (?:me|us)|mate|tq|lah|k)$/iu
+  /[\s,.!-]+(?:plea?se|pls|plz|kindly|thanks?(?: a lot| so much| in advance)?|thank you(?: very much| so much)?|thx|tks|tq|ty|cheers|asap|if (?:possible|you can|you could|that'?s ok(?:ay)?)|for (?:me|us)|mate|tq|lah|k|from now on|going forward)$/iu
 
 /** What was typed without the thanks behind it. */
 export const withoutThanks = (typed: string): string =>

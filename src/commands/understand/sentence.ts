@@ -1,7 +1,9 @@
 import { dayOf, readSpan } from '../../archive/query/dates.ts'
+import { normaliseInput } from '../../subscriptions/schedule/normalise-input.ts'
+import { refuseOtherPeriods } from '../../subscriptions/schedule/other-periods.ts'
 import { isSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { isReference } from '../find-commentary.ts'
-import { basicForms, conceptsOf, expressionsWith, isFunctionWord } from './lexicon.ts'
+import { basicForms, conceptsOf, expressionsWith, isFunctionWord, isKnownWord } from './lexicon.ts'
 import { isPronoun, rowNumbers } from './list-words.ts'
 import { saysUntil } from './slots.ts'
 
@@ -48,14 +50,18 @@ const particles = new Set([
   'alone',
 ])
 
+const orders = ['stop', 'leaving', 'pause', 'change', 'start']
+
 const plainTokens = (text: string): Token[] =>
   [...text.matchAll(pieces)].flatMap(({ 0: raw, index }) => {
     const isQuote = /^"[^"]+"/u.test(raw)
     const word = isQuote ? raw : raw.toLowerCase().replaceAll(signsAround, '')
-    if (word === '') return []
+    if (!/[\p{L}\p{N}]/u.test(word)) return []
     const isName = /^(?:US|WHO|IS|IT|MAY|WILL)$/u.test(raw.replaceAll(signsAround, ''))
     const found = isName || isQuote ? new Set<string>() : new Set(conceptsOf(word))
     if (word.endsWith("n't")) found.add('not')
+    // `something on nickel drops` tells what happens, and is no order.
+    if (word.endsWith('s') && !isKnownWord(word)) for (const one of orders) found.delete(one)
     const start = index + (isQuote ? 0 : raw.toLowerCase().indexOf(word))
     return [
       {
@@ -162,6 +168,16 @@ const saysDate = (span: string): boolean => {
   )
 }
 
+/** A period that a digest cannot have. */
+const saysPeriod = (span: string): boolean => {
+  try {
+    refuseOtherPeriods(normaliseInput(span))
+    return false
+  } catch {
+    return span.split(' ').length < 4
+  }
+}
+
 /** A year or a number alone is no time of day. */
 const saysCadence = (span: string): boolean =>
   !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|only)$/iu.test(
@@ -173,6 +189,11 @@ const shift =
 
 /** What a span of words says as a whole, and where such a span may begin. */
 const slots: readonly (readonly [name: string, begins: RegExp, says: (span: string) => boolean])[] = [
+  [
+    'period',
+    /^(?:every|each|alternate|bi-?weekly|fortnight(?:ly)?|monthly|quarterly|yearly|annually|hourly|bi-?monthly)$/iu,
+    saysPeriod,
+  ],
   ['shift', /^(?:\d{1,3}|an?|one|two|three|four|half|by)$/iu, (span) => shift.test(span)],
   ['until', untilWord, (span) => !/^(?:an?|the) \p{L}+$/iu.test(span) && saysUntil(span)],
   ['cadence', dayWord, saysCadence],
@@ -184,6 +205,9 @@ const slots: readonly (readonly [name: string, begins: RegExp, says: (span: stri
   ],
 ]
 const longestSlot = 9
+/** An address on the web, be it without its beginning. */
+const site =
+  /^(?:https?:\/\/|www\.)\S+$|^(?:[a-z\d-]+\.)+(?:org|com|net|sg|edu|int|gov|io|au|uk|de|fr|in|id|my)(?:\/\S*)?$/u
 
 const slotsIn = (
   text: string,
@@ -192,7 +216,9 @@ const slotsIn = (
 ): { readonly length: number; readonly found: readonly string[] } => {
   const [first, second] = [tokens[at], tokens[at + 1]]
   if (first === undefined || first.concepts.has('quote')) return { length: 1, found: [] }
-  if (isReference(text.slice(first.start, first.end))) return { length: 1, found: ['ref'] }
+  if (isReference(text.slice(first.start, first.end)))
+    return { length: 1, found: ['ref', ...(site.test(first.word) ? ['site'] : [])] }
+  if (site.test(first.word)) return { length: 1, found: ['site'] }
   const behind = second !== undefined && /^(?:the|an?)$/u.test(second.word) ? tokens[at + 2] : second
   const isLead = leadWord.test(first.word) && behind !== undefined && dayWord.test(behind.word)
   const isBound = /^(?:after|before)$/u.test(tokens[at - 1]?.word ?? '')
@@ -255,7 +281,8 @@ const asking =
   /^(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|am|do|does|did|has|had|have (?:you|we|i|they|any|there)|should|isn't|aren't|wasn't|didn't|doesn't|hasn't|haven't|can|could|may|might|would|will|(?:what|who|where|when|how)'s)\b/iu
 
 /** What is told of the past is no wish. */
-const isOver = /\b(?:got|was|were|did|didn't|came|went|had|received|arrived|missed|happened|already|haven't|hasn't)\b/iu
+const isOver =
+  /\b(?:got|was|were|did|didn't|came|went|had|received|arrived|missed|stopped|happened|already|haven't|hasn't)\b/iu
 
 /** What a word stands for as a noun. */
 const nouns = ['docs', 'watchn', 'digest', 'sub']

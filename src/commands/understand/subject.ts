@@ -101,7 +101,8 @@ export const askedSubject = ({ text, tokens, isQuestion }: Sentence): string | u
     query === undefined ? undefined : [query, ...dates].join(' ')
   // Somebody who says something: `what did lim say about nickel`, `Lim's view on nickel`.
   const says = tokens.findIndex((token, index) => index > first && has(token, ['say', 'view']))
-  const between = tokens.slice(first, Math.max(first, says))
+  const upTo = tokens.slice(first, Math.max(first, says))
+  const between = upTo.slice(0, upTo.findLastIndex(({ isSilent }) => !isSilent) + 1)
   const named = text.slice(tokens[first]?.start, between.at(-1)?.end)
   const isName =
     says > 0 &&

@@ -40,13 +40,16 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
       text,
     )?.[1]
   if (asked === undefined || /\d{5}/u.test(asked)) return undefined
-  const named = asked.split(' ').map((word) => definitionOf(definitions, word.toLowerCase()))
   const sentence = readSentence(asked)
-  const wish = readWish(sentence) ?? readWish(readSentence(asked.replace(/^(?:get|receive|have)(?= )/iu, 'subscribe')))
+  const wish =
+    readWish(sentence) ?? readWish(readSentence(asked.replace(/^(?:get|receive|have|make)(?= )/iu, 'subscribe')))
   const line = wish?.kind === 'run' ? wish.command : wish?.kind === 'ask' ? wish.choices[0]?.command : undefined
-  const verb =
-    named.find((one) => one !== undefined)?.verb ??
-    splitVerb(line ?? (wish?.kind === 'adjust' ? 'digest' : (nearestChoices(sentence)[0]?.command ?? ''))).verb
+  const named = asked.split(' ').map((word) => definitionOf(definitions, word.toLowerCase()))
+  const { verb } = splitVerb(
+    wish?.kind === 'adjust'
+      ? 'digest'
+      : (line ?? named.find((one) => one !== undefined)?.verb ?? nearestChoices(sentence)[0]?.command ?? ''),
+  )
   return verb === '' ? undefined : runLine(`help ${verb}`, definitions)
 }
 

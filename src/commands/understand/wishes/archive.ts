@@ -2,7 +2,7 @@ import { readCondition } from '../condition.ts'
 import { conceptsOf } from '../lexicon.ts'
 import type { Slots } from '../intent.ts'
 import { isPronoun } from '../list-words.ts'
-import { run, type Wish, type WishIntent } from './wish.ts'
+import { ask, run, type Wish, type WishIntent } from './wish.ts'
 
 const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
   const query = topic === '' ? '' : readCondition(topic)?.query
@@ -45,7 +45,7 @@ export const archiveWishes: readonly WishIntent[] = [
     read: latestOf,
   },
   { form: `latest $topic? $date? ~ ${about} appear`, asked: 'too', read: latestOf },
-  { form: `$date ~ docs show what appear say all miss newest also how`, asked: 'too', read: latestOf },
+  { form: `$date ~ docs show what appear say all miss newest also how worth digest`, asked: 'too', read: latestOf },
   {
     form: '$format $topic $date? ~ docs all send want add compose show list',
     read: ({ format = '', topic = '', date = '' }) =>
@@ -57,9 +57,33 @@ export const archiveWishes: readonly WishIntent[] = [
     read: ({ quote = '' }) => (quote.split(' ').length > 3 ? run(`quote ${quote}`) : undefined),
   },
   {
-    form: 'who say $topic ~ say all docs also that',
+    form: 'who say that $topic ~ say all docs also',
     asked: 'only',
     read: ({ topic = '' }) => (/ /u.test(topic) ? run(`claims ${topic}`) : undefined),
+  },
+  {
+    form: 'how evolve $topic ~ view docs say change',
+    asked: 'only',
+    read: ({ topic = '' }) => run(`timeline ${topic}`),
+  },
+  { form: 'many $date ~ docs bot send show', asked: 'only', read: latestOf },
+  {
+    form: 'cite all $topic ~ docs send show want',
+    read: ({ topic = '' }) => run(`export ${readCondition(topic)?.query ?? topic} as bibtex`),
+  },
+  {
+    form: 'start|add|watch|send $site ~ feed channel',
+    read: ({ site = '' }) =>
+      ask(`Add ${site} as a feed of this workspace?`, { label: 'Add the feed', command: `feeds add ${site}` }),
+  },
+  {
+    form: 'add feed $topic ~ start',
+    read: ({ topic = '' }) =>
+      ask(
+        `Add a feed of this workspace: ${topic}?`,
+        { label: 'Add the feed', command: `feeds add ${topic}` },
+        { label: 'Feeds to start with', command: `feeds starters ${topic}` },
+      ),
   },
   ...['forecast', 'recommendation', 'assessment'].map(
     (kind): WishIntent => ({

@@ -69,6 +69,7 @@ export const digestWishes: readonly WishIntent[] = [
     form: `$cadence ~ instead enough change it want instant digest only send docs time`,
     read: ({ cadence = '' }) => askWhen(cadence),
   },
+  { form: `$period $cadence? ~ ${about} change start`, read: ({ period = '' }) => run(`subscribe ${period}`) },
   {
     form: 'change digest|time|days ~ digest time days settings',
     read: () => ({ kind: 'run', command: 'digest set', needsDigest: true }),

@@ -72,13 +72,14 @@ export const askCondition = (
   question: (query: string) => string,
   choiceOf: (query: string) => Choice,
 ): Wish | undefined => {
-  const query = queryOf(typed)
-  if (query === undefined) return undefined
+  const condition = conditionOf(typed)
+  if (condition === undefined) return undefined
+  const { query, either } = condition
   return {
     kind: 'ask',
     question: question(query),
     choices: [...choicesOf(typed, choiceOf), searchFor(query)],
-    filter: query,
+    filter: either ?? query,
   }
 }
 
