@@ -146,7 +146,7 @@ export const claims: CommandDefinition = {
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
   examples: ['/rsis claims nord stream', '/rsis claims nord stream kind:forecast'],
-  reads: (text, verb) => disputed(`${verb} ${text}`) === undefined,
+  reads: (text, verb) => disputed(`${verb} ${text}`) === undefined && !/^(?:by|from) /iu.test(text),
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)

@@ -166,9 +166,10 @@ export const digest: CommandDefinition = {
   ],
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
   reads: (text) =>
-    /^(?:(?:set|show|now|off|stop|end|none|cancel|pause|delete|remove|clear)\b.*|)$/iu.test(text) ||
-    isSubscriptionRequest(text, scheduleOptions) ||
-    nearestAction(text.split(' ')[0] ?? '') !== undefined,
+    !/^(?:of|from|about) /iu.test(text) &&
+    (/^(?:(?:set|show|now|off|stop|end|none|cancel|pause|delete|remove|clear)\b.*|)$/iu.test(text) ||
+      isSubscriptionRequest(text, scheduleOptions) ||
+      nearestAction(text.split(' ')[0] ?? '') !== undefined),
   async run(text, context, command) {
     const [verb = '', ...rest] = text.split(' ')
     const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')

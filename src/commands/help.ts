@@ -76,7 +76,9 @@ export const createHelp = (others: readonly CommandDefinition[]): CommandDefinit
     summary: 'This overview, or one command with examples',
     options: [{ name: 'command', description: 'The command', writing: 'words', completes: 'command' }],
     examples: ['/rsis help', '/rsis help search'],
-    reads: (text) => text === '' || definitionNamed(text, [...others, help]) !== undefined,
+    reads: (text) =>
+      text === '' ||
+      (!/^(?:me|us) (?:to )?\p{L}/iu.test(text) && definitionNamed(text, [...others, help]) !== undefined),
     async run(text, context) {
       const definitions = [...others, help]
       const wanted = subjectOf(text)

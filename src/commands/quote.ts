@@ -148,7 +148,7 @@ export const quote: CommandDefinition = {
   summary: 'Who wrote these words, where exactly, and whether they are verbatim',
   options: [{ name: 'words', description: 'The words, as they were quoted', writing: 'words', isRequired: true }],
   examples: ['/rsis quote "the region will not be forgotten"'],
-  reads: (text) => !/^(?:me|us|something|anything|this|that|it)\b/iu.test(text),
+  reads: (text) => !/^(?:me|us|from|about|something|anything|this|that|it)\b/iu.test(text),
   async run(text, context, command) {
     const words = text.trim()
     if (isReference(words)) return show.run(words, context, command)

@@ -10,6 +10,7 @@ import { formatDate } from '../card/dates.ts'
 import type { Db } from '../store/connection.ts'
 import { searchOptions } from './options.ts'
 import type { CommandDefinition } from './command.ts'
+import { isFunctionWord } from './understand/lexicon.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 
 type Today = ReturnType<typeof dayOf>
@@ -154,8 +155,9 @@ export const search: CommandDefinition = {
     '/rsis search "nord stream" author:lim',
     '/rsis search topic:maritime since:2026 sort:new',
   ],
-  reads: (text) =>
-    !/^(?:me|us|for|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
+  reads: (text, verb) =>
+    !(verb === 'find' && isFunctionWord((text.split(' ')[0] ?? '').toLowerCase())) &&
+    !/^(?:me|us|for|about|regarding|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(
       text,
     ),
   async run(text, { db, now }) {

@@ -479,7 +479,7 @@ export const inOwnWords: readonly Row[] = [
   ['whats the latest from rsis', /^The newest commentaries, page 1/u],
   ['later, say 10am', /not understood; nothing was changed/u, 'subscribed'],
   ['only after 5pm', /not understood; nothing was changed/u, 'subscribed'],
-  ['how far back does the archive go', /not understood; nothing was changed/u],
+  ['how far back does the archive go', /Archive[\s\S]*24 commentaries/u],
   ["who's the most prolific author", /not understood; nothing was changed/u],
   ['not the economics ones', /\/rsis filter -economics\n/u, 'subscribed'],
   ['articles by Tan See Seng after 2022', /author:"Tan See Seng"[\s\S]*Published since 1 January 2022/u],

@@ -147,6 +147,23 @@ const mostSuggestions = 3
 /** How many edits a word may be away that is only suggested. */
 const suggestedEdits = (token: string): number => (token.length < 5 ? 1 : token.length < 8 ? 2 : 3)
 
+/** Fewest letters of each part of a word that is two. */
+const leastPart = 3
+
+/** Two words that the archive has side by side, written as one with a slip in one of them: `nordstraem`. */
+const splitWords = (index: CurrentIndex, token: string): readonly string[] | undefined => {
+  const knows = (word: string): boolean => wordsWithStems(index, [stemOf(word)]).size > 0
+  const meant = (word: string): string | undefined => (knows(word) ? word : guessesFor(index, word)[0]?.token)
+  for (let at = leastPart; at <= token.length - leastPart; at += 1) {
+    const [head, tail] = [token.slice(0, at), token.slice(at)]
+    if (!knows(head) && !knows(tail)) continue
+    const [first, second] = [meant(head), meant(tail)]
+    if (first === undefined || second === undefined) continue
+    if (countWith(index, [phraseTerm([first, second])]) > 0) return [first, second]
+  }
+  return undefined
+}
+
 /** Near spellings of a term that finds nothing by itself, each of which finds something. */
 const suggestionsForTerm = async (
   { db, index }: { readonly db: Db; readonly index: CurrentIndex },
@@ -173,6 +190,11 @@ const suggestionsForTerm = async (
     const tokens = choices.flatMap((some) => some[Math.min(at, some.length - 1)] ?? [])
     if (tokens.length < term.tokens.length || !findsSome([{ ...term, tokens, otherNames: [] }])) continue
     suggestions.push(writeClause({ ...term, text: (await writtenForms(tokens)).join(' ') }))
+  }
+  const [alone] = term.tokens
+  if (suggestions.length === 0 && term.tokens.length === 1 && alone !== undefined && term.field === 'any') {
+    const split = splitWords(index, alone)
+    return split === undefined ? [] : [split.join(' ')]
   }
   if (suggestions.length > 0 || term.tokens.length < 2) return [...new Set(suggestions)]
   // A phrase that is nowhere, though its words may be.

@@ -14,11 +14,11 @@ import { understand } from '../understand/understand.ts'
 import { adjustDigest, askFirst, isShared, saysMe } from './ask-first.ts'
 import { withKnownNames } from './known-names.ts'
 import { type Asked, isChange, runDefinition, runLine } from './asked.ts'
-import { namedInside, onDocument } from './documents.ts'
+import { namedInside, onDocument, withNote } from './documents.ts'
 import { isDoubtful, askedPhrase } from './phrase.ts'
 import { english, mistyped, notAvailable, notUnderstood, ofOwnWords, oneAtATime, ownRefusal } from './refusals.ts'
 import { namesCard } from './names.ts'
-import { noPage, onRows, withOthers } from './rows.ts'
+import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
 
 /** A text that is no command word for word: a commentary, a question, a mistyped command, an instruction, a search. */
@@ -30,13 +30,16 @@ const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
     async () => (isReference(text) ? show.run(text, context, asked.command) : undefined),
     async () => (list === undefined ? undefined : onDocument(documents, list, asked)),
     async () => namedInside(words, asked),
-    async () =>
-      topic === undefined ? undefined : search.run(await withKnownNames(topic, typed, context), context, asked.command),
+    async () => {
+      if (topic === undefined) return undefined
+      const card = await search.run(await withKnownNames(topic, typed, context), context, asked.command)
+      return words.unused.length === 0 ? card : withNote(`Not used: “${shown(words.unused.join(', '))}”.`, card)
+    },
     async () => (missing === undefined ? undefined : notAvailable(missing, text, asked)),
     async () => (command === undefined ? undefined : ownRefusal(command, text, asked)),
     async () => mistyped(text, asked),
     async () => (words.isForeign ? english(text) : undefined),
-    async () => (words.isInstruction ? notUnderstood(typed, text, words.nearest) : undefined),
+    async () => (words.isInstruction || words.isEmpty ? notUnderstood(typed, text, words.nearest) : undefined),
   ]
   for (const way of ways) {
     const card = await way()
@@ -66,6 +69,17 @@ const forChannel = ({ definition, rest }: Run, typed: string) =>
     typed,
   }) as const
 
+/** The words behind a command, with the search of the list that the person saw last for `them`; undefined where there is none. */
+const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<string | undefined> => {
+  const pronoun = /^them(?= as |$)/u
+  if (definition.verb !== 'export' || !pronoun.test(rest)) return rest
+  const { command, shown: one } = await lastList(asked.context, asked.command)
+  const query =
+    /^(?:search|latest|export) (?<query>.+)$/u.exec(command ?? '')?.groups?.['query'] ??
+    (command === undefined ? one : 'since:1990')
+  return query === undefined ? undefined : rest.replace(pronoun, query)
+}
+
 /** Of two things in one line the first is done where it is a command, and the other is named. */
 const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Card> => {
   const [first = '', second = ''] = lines
@@ -89,7 +103,9 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
   }
   switch (meaning.kind) {
     case 'run': {
-      const { definition, rest, needsDigest } = meaning
+      const { definition, needsDigest } = meaning
+      const rest = await withListMeant(meaning, asked)
+      if (rest === undefined) return noList('A file')
       if (needsDigest === true && (await feedSubscription(context, command))?.digest === undefined)
         return runLine('digest show', asked)
       if (isPersonal(meaning, line) && isShared(command)) return askFirst(forChannel(meaning, line), asked)

@@ -8,6 +8,7 @@ import type { CommandContext } from '../command.ts'
 import { daysText } from '../describe-days.ts'
 import { describeCadence, describeFilter, describeTimes, gets } from '../describe-subscription.ts'
 import { feedSubscription, filterPreview } from '../filter.ts'
+import { lastList } from '../last-list.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, splitVerb } from '../understand/command-line.ts'
 import type { Meaning } from '../understand/meaning.ts'
@@ -52,6 +53,20 @@ const forYouAlone = ({ place }: Pick<Command, 'place'>): Block => ({
   ],
 })
 
+/** Begins a wish that may be about the list which the person saw last. */
+const mayNarrow = /^(?:only|just|but only|without|except|not)\b/iu
+
+/** The list that the person saw last, narrowed: `only from this year`. */
+const narrowing = async (
+  filter: string | undefined,
+  typed: string,
+  { context, command }: Asked,
+): Promise<readonly Choice[]> => {
+  if (filter === undefined || !mayNarrow.test(typed)) return []
+  const query = /^search (?<query>.+)$/u.exec((await lastList(context, command)).command ?? '')?.groups?.['query']
+  return query === undefined ? [] : [{ label: 'Narrow the list', command: `search ${query} ${filter}` }]
+}
+
 type Question = Extract<Meaning, { kind: 'ask' }>
 
 /** The same question of topics that the archive has. */
@@ -68,7 +83,9 @@ const ofKnownTopics = async (asked: Question, context: CommandContext): Promise<
 
 /** What would change something is shown, and done when its button is pressed. */
 export const askFirst = async (given: Question, { context, command, definitions }: Asked): Promise<Card> => {
-  const { question, choices, filter, typed, isLess } = await ofKnownTopics(given, context)
+  const { question, choices: meant, filter, typed, isLess } = await ofKnownTopics(given, context)
+  const narrowed = await narrowing(filter, typed, { context, command, definitions })
+  const choices = [...narrowed, ...meant]
   const isManaging = ({ command: line }: Choice): boolean => {
     const { verb, rest } = splitVerb(line)
     return definitionOf(definitions, verb)?.isManaging?.(rest) === true
@@ -101,7 +118,7 @@ export const askFirst = async (given: Question, { context, command, definitions 
     ...(isSearch ? [] : [{ label: 'Search for these words', command: `search ${typed}` }]),
   ]
   return {
-    title: { text: question },
+    title: { text: narrowed.length > 0 ? `The list, or what is posted here? ${question}` : question },
     blocks: [
       ...(now === undefined ? [] : [{ type: 'text', text: [now] } as const]),
       { type: 'text', text: ['Nothing is changed yet. Press a button, or type:'] },

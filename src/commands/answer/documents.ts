@@ -19,7 +19,7 @@ const shownCommentary = async (text: string, { context, command }: Asked): Promi
 }
 
 /** A card with a small sentence on top. */
-const withNote = (note: string, card: Card): Card => ({
+export const withNote = (note: string, card: Card): Card => ({
   ...card,
   blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
 })

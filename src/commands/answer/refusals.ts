@@ -12,6 +12,7 @@ import { problemCard } from '../problem-card.ts'
 import { splitVerb } from '../understand/command-line.ts'
 import { conceptsOf, isFunctionWord, knownWords } from '../understand/lexicon.ts'
 import type { Words } from '../understand/meaning.ts'
+import { readSentence } from '../understand/sentence.ts'
 import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
@@ -103,7 +104,10 @@ export const ofOwnWords = async (
 ): Promise<Card | undefined> => {
   const words: readonly string[] = text.toLowerCase().match(/\p{L}+/gu) ?? []
   const verbs = definitions.filter(({ isManaging }) => isManaging !== undefined)
-  const isOwn = verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
+  const [first, ...others] = readSentence(text).tokens
+  // `test ban treaty`: a noun with others.
+  const isNoun = first?.isSilent === false && others.every(({ isSilent, concepts }) => !isSilent && concepts.size === 0)
+  const isOwn = !isNoun && verbs.some(({ verb, synonyms }) => [verb, ...synonyms].some((one) => words.includes(one)))
   const isAboutUs = /\b(?:archive|authors?|commentar(?:y|ies)|articles?|posts?|channel|wrote)\b/iu.test(text)
   const saysTime = /\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b/iu.test(text)
   if ((!isOwn && !isAboutUs && !saysTime) || words.length < 2) return undefined

@@ -1,11 +1,13 @@
 import { shown } from '../../archive/query/text.ts'
+import { latestCommentaries } from '../../archive/store/commentaries.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
 import type { LastList } from '../last-list.ts'
+import { pageSize } from '../page.ts'
 import { lastRow, type Turn } from '../understand/list-words.ts'
 import { type Asked, runLine } from './asked.ts'
 
-const noList = (what: string): Card => ({
+export const noList = (what: string): Card => ({
   title: { text: `${what} of which list?` },
   blocks: [
     { type: 'text', text: ['No list was shown to you here lately. One to begin with, and a page of it:'] },
@@ -40,6 +42,13 @@ export const withOthers = (card: Card, verb: string, others: readonly string[]):
   }
 }
 
+/** The first that the archive has, for it may be meant where there is no list. */
+const withOldest = async (card: Card, { context }: Asked): Promise<Card> => {
+  const { total } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
+  const last = `/rsis latest page:${Math.max(1, Math.ceil(total / pageSize))}`
+  return { ...card, actions: [...(card.actions ?? []), { label: 'The oldest of the archive', command: last }] }
+}
+
 /** Runs a verb on rows of the list that the person saw last: `cite 2`, `1 and 3`. */
 export const onRows = async (
   verb: string,
@@ -49,7 +58,7 @@ export const onRows = async (
   options = '',
 ): Promise<Card> => {
   if (list.command === undefined)
-    return first === lastRow ? runLine(`${verb} latest${options}`, asked) : noList(`Number ${first}`)
+    return first === lastRow ? runLine(`${verb} latest${options}`, asked) : withOldest(noList(`Number ${first}`), asked)
   // The last row has the highest number.
   const id = first === lastRow ? Object.values(list.rows).at(-1) : list.rows[String(first)]
   if (id === undefined) {

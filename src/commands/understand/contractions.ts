@@ -57,7 +57,7 @@ const spelt: ReadonlyMap<string, string> = new Map(
 
 /** The text with short forms spelt as usual; words in capitals are names. */
 export const spelledOut = (text: string): string =>
-  text.replaceAll(/(?<![\p{L}\p{N}'’"-])\p{L}+(?![\p{L}\p{N}'’"-])/gu, (word) => {
+  text.replaceAll(/(?<![\p{L}\p{N}'’"-])\p{L}[\p{L}\p{N}]*(?![\p{L}\p{N}'’"-])/gu, (word) => {
     const known = word === word.toUpperCase() && word.length > 1 ? undefined : spelt.get(word.toLowerCase())
     return known ?? word
   })

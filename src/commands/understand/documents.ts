@@ -13,7 +13,7 @@ export type DocumentWish = {
   readonly isSubject: boolean
 }
 
-const styleAsked = /\b(apa|mla|chicago|bibtex|ris)\b/iu
+const styleAsked = /\b(apa|mla|chicago|harvard|vancouver|bibtex|ris)\b/iu
 
 /** In which style a citation is asked for, behind what is cited. */
 export const inStyle = / (?:(?:in|as|using) )?(?:the )?(?:apa|mla|chicago|harvard|bibtex|ris)(?: (?:style|format))?$/iu
@@ -48,13 +48,15 @@ const verbs: readonly (readonly [verb: DocumentWish['verb'], concept: string, ar
   ['show', 'what', ['show', 'say']],
 ]
 
+/** Words that ask for something name nothing. */
+const asked = ['brief', 'show', 'send', 'find', 'say', 'want', 'part', 'cite']
 const article = /^(?:the|a|an|that|my|our)$/u
 
 /** All that a line can mean as a wish about one commentary, the narrowest first; whether there is one so called is not known here. */
 export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly DocumentWish[] =>
   verbs.flatMap(([verb, concept, around]) => {
     const at = tokens.findIndex((token) => has(token, concept) && !(concept === 'send' && has(token, 'share')))
-    if (at < 0) return []
+    if (at < 0 || (verb === 'why' && !tokens.some((token) => has(token, 'send', 'docs', 'miss', 'appear')))) return []
     const isLeft = (token: Token): boolean =>
       !token.isSilent && !has(token, concept, ...around) && !(isQuestion && has(token, 'say', 'appear'))
     const isName = (token: Token): boolean => has(token, 'ref', 'rows', 'it')
@@ -67,6 +69,8 @@ export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly
     if (first < 0 || isInside) return []
     const before = tokens[first - 1]
     const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start
+    const isNamed = tokens.slice(first, last + 1).some((token) => isName(token) || !has(token, ...asked))
+    if (!isNamed) return []
     const name = text.slice(start, tokens[last]?.end).replace(inStyle, '').replace(manner, '')
     return [
       {

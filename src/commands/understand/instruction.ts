@@ -6,6 +6,7 @@ const address =
 const ownNoun = ['digest', 'sub', 'filter', 'watchn', 'zone', 'bot', 'settings', 'resume']
 const action = [
   'stop',
+  'except',
   'start',
   'add',
   'change',
@@ -47,7 +48,9 @@ export const isInstruction = ({ text, tokens }: Sentence): boolean => {
       /^\d/u.test(second.word) ||
       second.concepts.has('all') ||
       second.concepts.has('ref') ||
-      second.concepts.has('rows'))
+      second.concepts.has('rows') ||
+      second.concepts.has('until') ||
+      second.concepts.has('cadence'))
   return spoken || isImperative
 }
 

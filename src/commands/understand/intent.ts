@@ -61,9 +61,14 @@ const has = (token: Token, wanted: readonly string[]): boolean =>
 /** A verb with what it is done to is no subject: `don’t stop the digest`. */
 const isDoing = (first: Token | undefined, next: Token | undefined): boolean =>
   first !== undefined &&
-  has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start']) &&
+  has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start', 'keep', 'keep']) &&
   next !== undefined &&
   (next.isSilent || has(next, ['digest', 'docs', 'send', 'sub', 'watchn', 'filter']))
+
+/** What stands behind a verb that is not known: `rename the digest`. A subject in front is followed by a noun. */
+const isUnknownVerb = (next: Token | undefined): boolean =>
+  next !== undefined &&
+  (/^(?:the|my|our|it|this|that|me|us)$/u.test(next.word) || has(next, ['digest', 'filter', 'sub']))
 
 /** Each need with a word of its own; undefined where one has none. */
 const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly number[] | undefined => {
@@ -117,7 +122,9 @@ export const fill = (
       .some(({ word, start }) => spoken.test(word) && text[start] !== text[start]?.toUpperCase())
   )
     return undefined
-  if (isDoing(tokens[first], tokens[first + 1])) return undefined
+  if (/^(?:i|you|we)$/u.test(tokens[first - 1]?.word ?? '') || isDoing(tokens[first], tokens[first + 1]))
+    return undefined
+  if (first === 0 && isUnknownVerb(tokens[last + 1])) return undefined
   const before = tokens[first - 1]
   const from = before !== undefined && marker.test(before.word) && !used.includes(first - 1) ? before : tokens[first]
   const says = tokens[last + 1]?.concepts.has('say') === true && !used.includes(last + 1) ? last + 1 : last

@@ -18,7 +18,7 @@ filter filter
 limit limit restrict narrow focus stick confine
 pause mute pause snooze suspend silence hush shush shut_up shut_it quiet silent hold_off hold_fire keep_quiet go_quiet take_break halt
 resume unmute unpause unsnooze resume wake_up start_again carry_on continue_posting come_back end_mute stop_muting turn_back_on turn_back switch_back talk_again speak_again post_again
-send send post deliver give get email e-mail mail push dm show drop share publish ping receive bring spam bother disturb annoy bug flood notify message issue
+send send post deliver delivery give get email e-mail mail push dm show drop share publish ping receive bring spam bother disturb annoy bug flood notify message issue
 alerting alert notify warn ping flag dm pm let_know buzz poke nudge shout keep_posted keep_updated keep_informed keep_on keep_track keep_tabs keep_abreast heads-up inform
 inform tell message text update
 watch watch track monitor follow look_out watch_out stay_on keep_watch keep_eye keep_lookout
@@ -28,11 +28,11 @@ want want need prefer love require wish rather request have would_like care_abou
 like like
 say say write publish argue think mention discuss cover claim suggest pen comment talk address believe support oppose recommend treat analyse analyze examine contain concern wrote written said says thought
 appear appear come drop pop land arrive happen break react respond develop unfold release out came
-cite cite citation reference bibliography biblio footnote attribution apa mla chicago harvard bibtex ris
+cite cite citation reference bibliography biblio footnote attribution apa mla chicago harvard vancouver bibtex ris
 related similar related along_lines connected see_also same_subject same_topic close_to
 brief summarise summarize summary sum_up gist tl;dr tldr brief rundown low-down lowdown explain expand elaborate
 compare compare contrast comparison difference versus vs
-part background point takeaway highlight synopsis detail argument claim link url pdf address webpage source original date title content text quote count
+part background wording passage point takeaway highlight synopsis detail argument claim link url pdf address webpage source original date title content text quote count
 docs summary overview recap commentary comentary comment article piece paper post publication report briefing essay op-ed oped text item stuff thing content material update news e-mail email mail message brief notification reading write-up writeup coverage work analysis opinion view
 newest latest newest recent most_recent last new fresh
 latest latest newest most_recent
@@ -40,7 +40,7 @@ next next upcoming
 digest digest round-up roundup newsletter bulletin round_up
 watchn alert watch notification tracker heads-up ping watchlist
 sub subscription sub subscriber membership mailing_list distribution_list list
-settings setting config configuration configure preference setup option
+settings settings setting config configuration configure preference setup option
 zone timezone time_zone tz zone
 time time hour clock schedule frequency
 days day
@@ -52,7 +52,7 @@ status status health uptime diagnostics pong ping
 works work running fail failed down broken offline dead stuck alive awake online up loading thing_on
 check check update poll refresh
 archive archive database collection library database
-bot bot you program machine app your yourself
+bot bot you service program machine app your yourself
 now now today right_now right_away immediately at_once
 only only just solely purely exclusively nothing_but none_but nothing_else
 except except excluding exclude without apart_from other_than aside_from minus skip ignore leave_out omit unless anything_but everything_but all_but hide block filter_out keep_out less fewer
@@ -62,7 +62,7 @@ also also too as_well besides additionally
 instead instead rather
 all all everything every whole entire rest
 test test try
-help help h manual guide tutorial instruction menu command usage man example
+help help helpful h manual guide tutorial instruction menu command usage man example
 hello hello hi hey hiya yo greetings hallo morning evening afternoon
 thank thank thanks thx tks tq thks tnx ta ty cheers many_thanks good_bot great perfect nice cool awesome ok okay k noted got_it understood well_done lol haha wow amazing excellent super fine alright sure appreciated
 bad bad stupid useless dumb rubbish terrible nonsense
@@ -95,6 +95,7 @@ true right real true accurate verbatim reliable trustworthy authentic genuine ha
 keep keep store policy collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
 cost cost charge pay price pricing free fee paid
 admin admin administrator manager rights permission allowed
+claims claims claim
 quoten quote quotation statement claim
 translate translate translation malay chinese mandarin tamil french german spanish japanese bahasa indonesian vietnamese thai hindi arabic korean
 remind remind reminder ask
@@ -113,7 +114,7 @@ const functionWords: ReadonlySet<string> = new Set(
   any anything something anyone anybody someone somebody everyone everybody really actually simply just maybe perhaps
   possibly currently exactly completely properly already still yet ever even lately recently somewhere anywhere somehow
   anyway hi hey hello dear able possible going want to got get gets getting way bit lot lots kind sort couple several here
-  back there today's yesterday's rsis team guys folks u back main key central core full style privately private guess know else please's i'm i'd i'll i've we'd we'll we've we're you're they're he's
+  back there today's yesterday's rsis team guys folks u back main key central core full style another regarding concerning effect privately private guess know else please's i'm i'd i'll i've we'd we'll we've we're you're they're he's
   she's it's that's there's let's what's who's where's how's when's mr mrs ms dr prof good`.split(/\s+/u),
 )
 

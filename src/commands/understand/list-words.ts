@@ -21,9 +21,19 @@ const numberOf = (part: string): number | undefined => {
   return word === undefined ? undefined : numberIn(word)
 }
 
+/** `the first two`. */
+const leading = new RegExp(
+  `^(?:the )?first (\\d{1,2}|(?!an? )${numberWord})(?: (?:ones|commentaries|articles|pieces|results|of them|of these))?$`,
+  'iu',
+)
+const mostLeading = 20
+
 /** The rows of a list that a text names: `2`, `#2`, `the second one`, `1 and 3`; undefined for all other texts. */
 export const rowNumbers = (text: string): readonly number[] | undefined => {
   const parts = text.split(/\s*(?:,|;|&|\band\b)\s*/iu).filter((part) => part !== '')
+  const [, some] = leading.exec(text) ?? []
+  const count = some === undefined ? undefined : numberIn(some)
+  if (count !== undefined && count <= mostLeading) return Array.from({ length: count }, (_, at) => at + 1)
   const numbers = parts.map(numberOf)
   return parts.length > 0 && numbers.every((number) => number !== undefined) ? numbers : undefined
 }

@@ -29,6 +29,10 @@ export type Words = {
   readonly documents: readonly DocumentWish[]
   /** What a question asks about. */
   readonly topic: string | undefined
+  /** What it says beside that, which no search can use. */
+  readonly unused: readonly string[]
+  /** Whether no word of it names anything. */
+  readonly isEmpty: boolean
   readonly missing: ReturnType<typeof unavailable>
   readonly isInstruction: boolean
   readonly isForeign: boolean

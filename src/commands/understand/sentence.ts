@@ -1,3 +1,4 @@
+import { numberIn } from '../../archive/query/number-words.ts'
 import { dayOf, readSpan } from '../../archive/query/dates.ts'
 import { normaliseInput } from '../../subscriptions/schedule/normalise-input.ts'
 import { refuseOtherPeriods } from '../../subscriptions/schedule/other-periods.ts'
@@ -278,7 +279,7 @@ const withoutOldTime = (tokens: readonly Token[]): readonly Token[] =>
   })
 
 const asking =
-  /^(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|am|do|does|did|has|had|have (?:you|we|i|they|any|there)|should|isn't|aren't|wasn't|didn't|doesn't|hasn't|haven't|can|could|may|might|would|will|(?:what|who|where|when|how)'s)\b/iu
+  /^(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|am|do|does|did|has|had|have (?:you|we|i|they|any|there)|should|isn't|aren't|wasn't|didn't|doesn't|hasn't|haven't|can|could|may|might|would|will|(?:what|who|where|when|how)'s|(?:since|for|from|until|in|at|on|by) (?:when|how|what|which))\b/iu
 
 /** What is told of the past is no wish. */
 const isOver =
@@ -297,10 +298,16 @@ const asVerb = (tokens: readonly Token[]): readonly Token[] => {
 }
 
 /** The words of a line, the slots that some of them fill, and whether they ask. `text`: without manners. */
-export const readSentence = (text: string): Sentence => {
+export const readSentence = (typed: string): Sentence => {
+  // What is so now is no part of what is wished: `from 8 to 9:30`, `from today until monday`.
+  const text = typed.replace(/\bfrom (?:\d[\d:.]*(?: ?[ap]m)?|today|now)(?: on)? (?=(?:to|until|till) )/iu, '')
   const tokens = withoutOldTime(withSlots(text, withExpressions(plainTokens(text))))
-  const named = tokens.map((token) => {
+  const named = tokens.map((token, at) => {
+    // `two digests, at 8 and 16`: the times tell how many.
+    const isCount = numberIn(token.word) !== undefined && tokens[at + 1]?.concepts.has('digest') === true
+    if (isCount) return { ...token, concepts: new Set<string>(), isSilent: true }
     const more = [
+      ...(numberIn(token.word) !== undefined && token.concepts.size === 0 ? ['number'] : []),
       ...(isPronoun(token.word) ? ['it'] : []),
       ...(/^(?:#\p{L}|<#)/u.test(text.slice(token.start - 1, token.end)) ||
       (token.word.startsWith('#') && /^#\p{L}/u.test(token.word))

@@ -1,144 +1,142 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition } from './condition.ts'
-import type { Sentence, Token } from './sentence.ts'
+import { readSentence, type Sentence, type Token } from './sentence.ts'
+
+/** What a line asks about, as a search; and what it says beside that, which no search can use. */
+export type Subject = { readonly query: string; readonly unused: readonly string[] }
 
 /** What stands around the subject of a question or request. */
-const around = [
-  'show',
-  'find',
-  'want',
-  'say',
-  'docs',
-  'newest',
-  'what',
-  'who',
-  'part',
-  'brief',
-  'send',
-  'like',
-  'all',
-  'archive',
-  'bot',
-  'many',
-  'quoten',
-  'view',
-  'inform',
-  'also',
-  'place',
-  'appear',
-  'not',
-  'too_many',
-  'author',
-  'rows',
-  'make',
-  'worth',
-  'enough',
-]
+const around =
+  'show find want say docs newest what who part brief send like all archive bot many quoten view inform also appear not too_many author rows make worth enough'.split(
+    ' ',
+  )
 /** One of these must stand in front of a subject for the words to ask. */
-const asking = [
-  'show',
-  'find',
-  'want',
-  'say',
-  'docs',
-  'what',
-  'who',
-  'part',
-  'view',
-  'newest',
-  'quoten',
-  'all',
-  'like',
-  'brief',
-  'inform',
-]
+const asking = 'show find want say docs what who part view newest quoten all like brief inform'.split(' ')
 /** Behind one of these, or behind a preposition, stands what is asked about. */
-const ending = ['say', 'docs', 'find', 'part', 'view', 'quoten', 'newest']
+const ending = 'say docs find part view quoten newest'.split(' ')
+/** A question about something here and now. */
+const ofHere = /^\p{L}+ (?:this|that|it|these|those|you|i|we)\b/iu
+/** What a question about the bot itself names. */
+const ofTheBot = 'archive bot channel settings digest sub filter watchn admin'.split(' ')
 const preposition =
   /^(?:about|on|regarding|concerning|re|of|for|by|from|into|in|with|to|covering|around|at|that|me|got|have|has|any|anything|something|one|ones|all|everything|as|related)$/u
 const article =
   /^(?:the|a|an|any|some|this|that|these|those|more|new|recent|all|anything|something|there|been|prof|dr|mr|mrs|ms|ever|is|are|was|were|lately|recently)$/u
-const passive = /\b(?:is|are|was|were|been|being)\b/iu
+/** Function words that a subject begins with, for they say how it is meant. */
+const marker = /^(?:by|from|since|before|after|between|not|no|without)$/u
 const purpose =
   / (?:for (?:a|an|my|our|the) (?:\p{L}+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
 const rank =
   /^(?:the )?(?:top|best|hot|popular|previous|first|earliest|oldest|random|good|interesting|other)(?: \d+)?$/iu
-
-const has = (token: Token, wanted: readonly string[]): boolean => wanted.some((one) => token.concepts.has(one))
-
-const authorField = (name: string): string => {
-  const bare = name
-    .replace(/'s?$/iu, '')
-    .replace(/^(?:(?:dr|prof(?:essor)?|mrs?|ms|amb(?:assador)?|gen(?:eral)?|pak|bapak|ibu)\.? )+(?=\S)/iu, '')
-  return `author:${/\s/u.test(bare) ? `"${bare.replaceAll('"', '')}"` : bare}`
-}
+const passive = /\b(?:is|are|was|were|been|being)\b/iu
+const title = /dr|prof(?:essor)?|mrs?|ms|amb(?:assador)?|gen(?:eral)?|pak|bapak|ibu/u
 const nobody =
   /^(?:(?:any|some|every|no)(?:thing|body|one)?(?: .*)?|a \p{L}+|rsis|you|they|we|people|i|experts?|it|this|that|he|she|commentators)$/iu
 
-/**
- * What a question or a request to find something asks about, as a search: `do you have articles by Lim?` is `author:Lim`;
- * undefined where the words do not ask.
- */
-export const askedSubject = ({ text, tokens, isQuestion }: Sentence): string | undefined => {
-  const isAround = (token: Token): boolean =>
-    token.isSilent || numberIn(token.word) !== undefined || has(token, around) || token.concepts.has('date')
-  const [verb] = tokens
-  if (
-    verb === undefined ||
-    has(verb, ['compose', 'translate', 'remind']) ||
-    tokens.some((token) => token.concepts.has('place'))
+const has = (token: Token | undefined, wanted: readonly string[]): boolean =>
+  token !== undefined && wanted.some((one) => token.concepts.has(one))
+
+const isAround = (token: Token): boolean =>
+  token.isSilent || numberIn(token.word) !== undefined || has(token, around) || token.concepts.has('date')
+
+const authorField = (name: string): string => {
+  const bare = name.replace(/'s?$/iu, '').replace(new RegExp(`^(?:(?:${title.source})\\.? )+(?=\\S)`, 'iu'), '')
+  return `author:${/\s/u.test(bare) ? `"${bare.replaceAll('"', '')}"` : bare}`
+}
+
+/** A sentence with where its subject begins, and what stands in front of it. */
+type Asked = Sentence & { readonly first: number; readonly head: readonly Token[]; readonly isAsking: boolean }
+
+/** The search for what somebody says: `what did lim say about nickel`, `Lim's view on nickel`. */
+const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined => {
+  const says = tokens.findIndex((token, index) => index > first && has(token, ['say', 'view']))
+  const upTo = tokens.slice(first, Math.max(first, says))
+  const name = upTo.slice(0, upTo.findLastIndex(({ isSilent }) => !isSilent) + 1)
+  const named = text.slice(tokens[first]?.start, name.at(-1)?.end)
+  const isName =
+    name.length > 0 && name.length <= 4 && name.every((token) => !has(token, around)) && !nobody.test(named)
+  if (says < 0 || !isName || !(isAsking || says === tokens.length - 1)) return undefined
+  if (passive.test(text.slice(0, tokens[says]?.start)) && tokens[says]?.isPast === true)
+    return readCondition(named)?.query
+  const rest = tokens.slice(says + 1)
+  const subject = rest.find((token) => (!token.isSilent || marker.test(token.word)) && !has(token, ['docs', 'all']))
+  const about = subject === undefined ? '' : text.slice(subject.start, tokens.at(-1)?.end)
+  return [about, authorField(named)].filter((part) => part !== '').join(' ')
+}
+
+/** The search for what a question or request asks about by its words. */
+const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked): string | undefined => {
+  const end = tokens.findLastIndex(
+    (token, at) => at === first || !(token.isSilent || has(token, ['docs', 'appear', 'archive'])),
   )
+  const before = head.findLast(({ word }) => !/^(?:the|dr|prof|mr|mrs|ms)$/u.test(word))
+  const from = before !== undefined && marker.test(before.word) ? before : tokens[first]
+  const rest = text.slice(from?.start, tokens[end]?.end).replace(purpose, '')
+  if (rest === '' || rank.test(rest)) return undefined
+  const last = head.findLast(({ word }) => !article.test(word))
+  const isEnded = last !== undefined && (preposition.test(last.word) || has(last, ending))
+  const isTrailing =
+    head.every(({ isSilent }) => isSilent) && tokens.slice(end + 1).some((token) => has(token, ['docs']))
+  if ((isAsking && isEnded) || isTrailing || head.some((token) => has(token, ['date'])))
+    return readCondition(rest)?.query
+  if (!isQuestion || ofHere.test(text) || tokens.some((token) => has(token, ofTheBot))) return undefined
+  // A question about something else: its telling words.
+  const telling = tokens.slice(first, end + 1).filter((token) => !isAround(token) || has(token, ['date']))
+  return telling.length < 2 ? undefined : telling.map((token) => text.slice(token.start, token.end)).join(' ')
+}
+
+/** What says which commentaries are not meant, or that one of several things is enough, in the middle of a search. */
+const spokenCondition = /\S (?:but not|and not|not about|without|except|excluding|other than|or) \S/iu
+const inTitle = /^(.+?) (?:only )?in (?:the |its )?titles?(?: only)?$/iu
+
+/** A search that is described with the words of a condition, and no question. */
+const described = ({ text, tokens }: Sentence): string | undefined => {
+  const named = inTitle.exec(text)?.[1]
+  if (named !== undefined) return `title:${/\s/u.test(named) ? `"${named}"` : named}`
+  if (/^(?:topic|category|tag) (?!of )\S/iu.test(text)) return readCondition(text)?.query
+  const isShort = tokens.length <= 8 && !has(tokens[0], ['not', 'except', 'only'])
+  return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
+}
+
+/** A side remark behind a comma: it begins with a word that names nothing, as in `rice, i think by a lady`. */
+const asides = (text: string): { readonly main: string; readonly unused: readonly string[] } => {
+  const [main = text, ...others] = text.split(/, (?=\S)/u)
+  const isAside = (part: string): boolean => {
+    const [first] = readSentence(part).tokens
+    return (
+      first !== undefined &&
+      (first.isSilent || has(first, ['only'])) &&
+      !marker.test(first.word) &&
+      first.word !== 'and'
+    )
+  }
+  const at = others.findIndex((part) => !isAside(part))
+  return at < 0 && others.length > 0 ? { main, unused: others } : { main: text, unused: [] }
+}
+
+const subjectOf = (sentence: Sentence): string | undefined => {
+  const { text, tokens, isQuestion } = sentence
+  if (has(tokens[0], ['compose', 'translate', 'remind']) || tokens.some((token) => has(token, ['place'])))
     return undefined
   const first = tokens.findIndex((token) => !isAround(token))
   if (first < 0) return undefined
   const head = tokens.slice(0, first)
-  const last = head.findLast(({ word }) => !article.test(word))
   const isAsking =
     isQuestion ||
     head.some((token) => has(token, asking) || /^(?:any|anything|something|one|ones|got|those)$/u.test(token.word))
-  const dates = head.filter((token) => token.concepts.has('date')).map((token) => text.slice(token.start, token.end))
-  const withDates = (query: string | undefined): string | undefined =>
-    query === undefined ? undefined : [query, ...dates].join(' ')
-  // Somebody who says something: `what did lim say about nickel`, `Lim's view on nickel`.
-  const says = tokens.findIndex((token, index) => index > first && has(token, ['say', 'view']))
-  const upTo = tokens.slice(first, Math.max(first, says))
-  const between = upTo.slice(0, upTo.findLastIndex(({ isSilent }) => !isSilent) + 1)
-  const named = text.slice(tokens[first]?.start, between.at(-1)?.end)
-  const isName =
-    says > 0 &&
-    between.length > 0 &&
-    between.length <= 4 &&
-    between.every((token) => !has(token, around)) &&
-    !nobody.test(named)
-  if (isName && (isAsking || says === tokens.length - 1)) {
-    const isPassive = passive.test(text.slice(0, tokens[says]?.start)) && tokens[says]?.isPast === true
-    if (isPassive) return withDates(readCondition(named)?.query)
-    const rest = tokens.slice(says + 1)
-    const subject = rest.findIndex(
-      (token) =>
-        !(token.isSilent && !/^(?:by|from|since|in|before|after|between)$/u.test(token.word)) &&
-        !has(token, ['docs', 'all']),
-    )
-    const about = subject < 0 ? '' : text.slice(rest[subject]?.start, tokens.at(-1)?.end)
-    return withDates([about, authorField(named)].filter((part) => part !== '').join(' '))
-  }
-  let end = tokens.length
-  while (
-    end > first + 1 &&
-    tokens[end - 1] !== undefined &&
-    (tokens[end - 1]?.isSilent === true || has(tokens[end - 1] as Token, ['docs', 'appear', 'archive']))
-  )
-    end -= 1
-  const before = head.findLast(({ word }) => !/^(?:the|dr|prof|mr|mrs|ms)$/u.test(word))
-  const from =
-    before !== undefined && /^(?:by|from|since|before|after|between|not|no|without)$/u.test(before.word)
-      ? before.start
-      : (tokens[first]?.start ?? 0)
-  const rest = text.slice(from, tokens[end - 1]?.end).replace(purpose, '')
-  if (rest === '' || rank.test(rest)) return undefined
-  const isEnded = last !== undefined && (preposition.test(last.word) || has(last, ending))
-  const isTrailing =
-    head.every(({ isSilent }) => isSilent) && tokens.slice(end).some((token) => token.concepts.has('docs'))
-  if ((isAsking && isEnded) || isTrailing || dates.length > 0) return withDates(readCondition(rest)?.query)
-  return undefined
+  const asked = { ...sentence, first, head, isAsking }
+  const query = saidBy(asked) ?? askedAbout(asked)
+  const dates = head.filter((token) => has(token, ['date'])).map((token) => text.slice(token.start, token.end))
+  return query === undefined ? described(sentence) : [query, ...dates].join(' ')
+}
+
+/**
+ * What a line asks about: `do you have articles by Lim?` is `author:Lim`; undefined where the words do not ask, so that they
+ * may be a subject themselves.
+ */
+export const askedSubject = (sentence: Sentence): Subject | undefined => {
+  const { main, unused } = asides(sentence.text)
+  const query =
+    unused.length === 0 ? subjectOf(sentence) : (subjectOf(readSentence(main)) ?? readCondition(main)?.query)
+  return query === undefined ? undefined : { query, unused }
 }

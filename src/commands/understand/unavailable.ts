@@ -5,6 +5,12 @@ type Row = readonly [pattern: RegExp, what: string, instead: string, command: st
 
 const rows: readonly Row[] = [
   [
+    /\b(?:by|from) (?:\p{L}+(?:an|ese|ish|ian|i|non-\p{L}+)|female|male|women|young|local|foreign) (?:authors?|writers?|scholars?|experts?|analysts?|women|men)\b/iu,
+    'a search by where authors come from, or who they are',
+    'Authors are found by their names; the list of them is in the help.',
+    '/rsis search author:lim',
+  ],
+  [
     /\b(?:e-?mail|mail|inbox|outlook|sms|whatsapp|telegram|teams)\b/iu,
     'e-mail and other ways to send',
     'Posts come to channels and direct messages of Slack and Discord.',

@@ -74,7 +74,7 @@ const subjectOf = (documents: Words['documents']): string | undefined => {
   const name = documents.find(({ isSubject }) => isSubject)?.name
   return name === undefined || isPronoun(name) || soundsLikeInstruction(name)
     ? undefined
-    : (askedSubject(readSentence(name)) ?? readCondition(name)?.query)
+    : (askedSubject(readSentence(name))?.query ?? readCondition(name)?.query)
 }
 
 type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
@@ -82,9 +82,12 @@ type InWords = Omit<Words, 'kind' | 'typed' | 'text' | 'command'>
 const inWords = (sentence: Sentence): InWords => {
   const isTold = isInstruction(sentence)
   const documents = documentWishes(sentence)
+  const subject = askedSubject(sentence)
   return {
     documents,
-    topic: askedSubject(sentence) ?? subjectOf(documents),
+    topic: subject?.query ?? subjectOf(documents),
+    unused: subject?.unused ?? [],
+    isEmpty: sentence.tokens.every(({ isSilent }) => isSilent),
     missing: unavailable(sentence, isTold),
     isInstruction: isTold,
     isForeign: isForeign(sentence.text),
@@ -95,6 +98,8 @@ const inWords = (sentence: Sentence): InWords => {
 const pasted: InWords = {
   documents: [],
   topic: undefined,
+  unused: [],
+  isEmpty: false,
   missing: undefined,
   isInstruction: false,
   isForeign: false,

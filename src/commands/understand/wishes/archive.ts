@@ -1,10 +1,11 @@
 import { readCondition } from '../condition.ts'
 import { conceptsOf } from '../lexicon.ts'
 import type { Slots } from '../intent.ts'
-import { isPronoun } from '../list-words.ts'
+import { isPronoun, rowNumbers } from '../list-words.ts'
 import { ask, run, type Wish, type WishIntent } from './wish.ts'
 
 const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined => {
+  if (rowNumbers(topic) !== undefined || isPronoun(topic)) return undefined
   const query = topic === '' ? '' : readCondition(topic)?.query
   return query === undefined ? undefined : { kind: 'names', field, query }
 }
@@ -31,7 +32,11 @@ const about = 'docs show find want say what newest all like'
 
 /** Questions about what the archive holds: its newest, its authors and topics, its statements, a file of it. */
 export const archiveWishes: readonly WishIntent[] = [
-  { form: `topic ~ what show all archive docs find list filter use`, asked: 'too', read: () => namesOf('topics', '') },
+  {
+    form: `topic ~ what show all archive docs find list filter use say`,
+    asked: 'too',
+    read: () => namesOf('topics', ''),
+  },
   { form: `author ~ what who show all archive docs list`, asked: 'too', read: () => namesOf('authors', '') },
   {
     form: `author say|appear|work $topic ~ ${about} who list`,
@@ -44,6 +49,7 @@ export const archiveWishes: readonly WishIntent[] = [
     asked: 'too',
     read: latestOf,
   },
+  { form: 'newest brief|show $number ~ docs all', read: ({ number = '' }) => run(`latest ${number}`) },
   { form: `latest $topic? $date? ~ ${about} appear`, asked: 'too', read: latestOf },
   { form: `$date ~ docs show what appear say all miss newest also how worth digest`, asked: 'too', read: latestOf },
   {
@@ -62,10 +68,20 @@ export const archiveWishes: readonly WishIntent[] = [
     read: ({ topic = '' }) => (/ /u.test(topic) ? run(`claims ${topic}`) : undefined),
   },
   {
-    form: 'how evolve $topic ~ view docs say change',
+    form: 'how evolve $topic $date? ~ view docs say change',
     asked: 'only',
-    read: ({ topic = '' }) => run(`timeline ${topic}`),
+    read: ({ topic = '', date = '' }) => run(`timeline ${topic} ${date}`.trim()),
   },
+  // What the person saw last.
+  {
+    form: 'export|format it|all|docs ~ send want add compose show list like it',
+    read: () => run('export them'),
+  },
+  {
+    form: '$format it|all|docs ~ export send want add compose show list it all',
+    read: ({ format = '' }) => run(`export them as ${format}`),
+  },
+  { form: '$format ~ export', read: ({ format = '' }) => run(`export them as ${format}`) },
   { form: 'many $date ~ docs bot send show', asked: 'only', read: latestOf },
   {
     form: 'cite all $topic ~ docs send show want',
@@ -84,6 +100,16 @@ export const archiveWishes: readonly WishIntent[] = [
         { label: 'Add the feed', command: `feeds add ${topic}` },
         { label: 'Feeds to start with', command: `feeds starters ${topic}` },
       ),
+  },
+  {
+    form: 'claims $topic ~ show all find what docs',
+    asked: 'too',
+    read: ({ topic = '' }) => {
+      const query = readCondition(topic)?.query
+      return query?.startsWith('author:') === true && !/\b(?:authors?|writers?|scholars?|experts?)\b/iu.test(topic)
+        ? run(`claims ${query}`)
+        : undefined
+    },
   },
   ...['forecast', 'recommendation', 'assessment'].map(
     (kind): WishIntent => ({

@@ -14,7 +14,7 @@ export const filterWishes: readonly WishIntent[] = [
   { form: 'not only $topic? ~ send docs want', read: () => everything },
   { form: 'all ~ send want docs again topic add', read: () => everything },
   { form: 'filter ~ what show now set once', asked: 'too', read: () => run('filter show') },
-  { form: 'stop filter|sub $topic ~ send docs', read: () => run('filter show') },
+  { form: 'stop filter|sub from|off|out $topic ~ send docs', read: () => run('filter show') },
   { form: 'filter not|except $topic ~ send docs want change say once', read: ({ topic = '' }) => askWithout(topic) },
   { form: `filter|limit|only $topic ~ ${about}`, read: ({ topic = '' }) => askFilter(topic) },
   {
