@@ -156,6 +156,10 @@ export const labels = {
   problem: 'That did not work',
 } as const
 
+/** Instead of a quote that no message has room for: it is shown whole or not at all. */
+export const tooLongQuote = (words: string): string =>
+  `The quote has ${words.length.toLocaleString('en')} characters, too many for a message.`
+
 /** Says that not all is shown. */
 export const omittedLine = (count: number): string => `${count} more not shown here.`
 

@@ -32,3 +32,15 @@ export function* tighterRows(blocks: readonly Block[]): Generator<readonly Block
   for (let count = 1; count <= Math.min(rows, mostShortRows); count += 1) yield withShortRows(blocks, count)
   if (rows > 0) for (const longest of tightTitles) yield withTightRows(blocks, longest)
 }
+
+/** Of the ways to show a card, the first that leaves nothing out, else the one that leaves out the least. */
+export const leastOmitted = <Fitted extends { readonly omitted: number }>(
+  ways: Iterable<Fitted>,
+): Fitted | undefined => {
+  let best: Fitted | undefined
+  for (const fitted of ways) {
+    if (fitted.omitted === 0) return fitted
+    if (best === undefined || fitted.omitted < best.omitted) best = fitted
+  }
+  return best
+}

@@ -9,6 +9,7 @@ import {
   mapText,
   piecesOf,
   quoteText,
+  tooLongQuote,
   visibleLine,
   visibleText,
 } from '../../../src/card/text.ts'
@@ -53,9 +54,7 @@ const claimPart = (claim: ClaimBlock, layout: Layout): Part => {
   const number = `**${claim.number}.**`
   const words = visibleLine(claim.quote)
   const isShown = escapeMarkdown(words).length <= longestQuote
-  const quote = isShown
-    ? markdownOf(quoteText(claim), 2 * longestQuote).replaceAll(/\s+/gu, ' ')
-    : `The quote has ${words.length.toLocaleString('en')} characters, too many for a message.`
+  const quote = isShown ? markdownOf(quoteText(claim), 2 * longestQuote).replaceAll(/\s+/gu, ' ') : tooLongQuote(words)
   const before = beforeLine(claim)
   const lines = [
     before === undefined ? '' : small(escapedWithin(before, longestText)),

@@ -1,6 +1,6 @@
 import type { Block, Card } from '../../../src/card/card.ts'
 import { omittedLine } from '../../../src/card/text.ts'
-import { tighterRows } from '../../../src/card/tight-rows.ts'
+import { leastOmitted, tighterRows } from '../../../src/card/tight-rows.ts'
 import { type Layout, type Part, partsOf, small } from './blocks.ts'
 
 /** What is shown of a card's blocks, and how many of their parts are not. */
@@ -45,13 +45,10 @@ function* waysToShow(blocks: readonly Block[]): Generator<Part[]> {
   for (const tighter of tighterRows(blocks)) yield tighter.flatMap((block) => partsOf(block, 'plain'))
 }
 
-/** The roomiest way that leaves nothing out, else the one that leaves out the least. */
+/** What the message has room for, as roomy as it can be. */
 export const fitBlocks = (card: Card, characters: number, components: number): Fitted => {
-  let best: Fitted | undefined
-  for (const parts of waysToShow(card.blocks)) {
-    const fitted = fit(parts, characters, components)
-    if (fitted.omitted === 0) return fitted
-    if (best === undefined || fitted.omitted < best.omitted) best = fitted
+  function* waysToFit(): Generator<Fitted> {
+    for (const parts of waysToShow(card.blocks)) yield fit(parts, characters, components)
   }
-  return best ?? { shown: [], omitted: 0 }
+  return leastOmitted(waysToFit()) ?? { shown: [], omitted: 0 }
 }

@@ -13,6 +13,7 @@ import {
   plainText,
   safeUrl,
   shorten,
+  tooLongQuote,
   quoteText,
   visibleLine,
   visibleText,
@@ -50,7 +51,6 @@ const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
   const url = safeUrl(claim.url)
   const link = url === undefined ? [] : [mrkdwnLink(url, labels.inContext)]
   const credit = creditOf(claim).map(label).join(' · ') || 'Holder not named'
-  const tooLong = `The quote has ${quote.length.toLocaleString('en')} characters, too many for a message.`
   const isShown = quote !== '' && quote.length <= longest.quote
   const before = beforeLine(claim)
   return [
@@ -59,7 +59,7 @@ const claimBlocks = (claim: ClaimBlock): KnownBlock[] => {
       ...(text === '' ? [] : [section(shorten([text], longest.text))]),
       isShown
         ? quotation(mapText(quoteText(claim), visibleText))
-        : section([quote === '' ? 'The quote is empty.' : tooLong]),
+        : section([quote === '' ? 'The quote is empty.' : tooLongQuote(quote)]),
     ),
     smallPrint(credit, ...link),
   ]

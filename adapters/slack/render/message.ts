@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextSection } from '@slack/types'
 import type { Block, Card } from '../../../src/card/card.ts'
 import { cardText } from '../../../src/card/plain-text.ts'
 import { clip, omittedLine, safeUrl, visibleLine, visibleText } from '../../../src/card/text.ts'
-import { tighterRows } from '../../../src/card/tight-rows.ts'
+import { leastOmitted, tighterRows } from '../../../src/card/tight-rows.ts'
 import { renderActions } from './actions.ts'
 import { fieldList, type Part, partsOf, renderFoot, renderHead } from './blocks.ts'
 import { smallPrint } from './rich-text.ts'
@@ -80,16 +80,10 @@ const fitParts = (parts: readonly Part[], room: Room): Fitted => {
   return { blocks: omitted === 0 ? rendered : [...rendered, leftOut(omitted)], omitted }
 }
 
-/** The blocks as they are, else as tight as it takes to leave nothing out, else what leaves out the least. */
-const fitBlocks = (blocks: readonly Block[], room: Room): readonly KnownBlock[] => {
-  let best = fitParts(blocks.flatMap(partsOf), room)
-  if (best.omitted === 0) return best.blocks
-  for (const tighter of tighterRows(blocks)) {
-    const fitted = fitParts(tighter.flatMap(partsOf), room)
-    if (fitted.omitted < best.omitted) best = fitted
-    if (best.omitted === 0) break
-  }
-  return best.blocks
+/** The blocks as they are, then tighter and tighter. */
+function* waysToFit(blocks: readonly Block[], room: Room): Generator<Fitted> {
+  yield fitParts(blocks.flatMap(partsOf), room)
+  for (const tighter of tighterRows(blocks)) yield fitParts(tighter.flatMap(partsOf), room)
 }
 
 /** The card as escaped text in whole paragraphs, quotes uncut. */
@@ -121,7 +115,7 @@ export const renderBlocks = (card: Card, { share }: Wrapping = {}, most = mostBl
   const head = renderHead(card)
   const tail = [...renderActions(card, share), ...renderFoot(card)]
   const room = { blocks: most - head.length - tail.length, characters: mostCharacters - size(head) - size(tail) }
-  const blocks = [...head, ...fitBlocks(card.blocks, room), ...tail]
+  const blocks = [...head, ...(leastOmitted(waysToFit(card.blocks, room))?.blocks ?? []), ...tail]
   return blocks.length === 0 ? [smallPrint('Nothing to show.')] : blocks
 }
 
