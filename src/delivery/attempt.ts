@@ -12,7 +12,7 @@ export type AttemptDeps = {
   readonly poster: Poster
   /** How long after an uncertain attempt the platform's history can be trusted, in milliseconds. */
   readonly graceMs: number
-  /** Nothing is sent after this: the lease may run out, and another sender look for what is still on its way. */
+  /** Nothing is sent after this: the lease may end, and another sender may look for a message that is still on its way. */
   readonly sendBefore: number
   readonly now: () => number
   readonly random: () => number

@@ -43,7 +43,7 @@ const listDeliveries = (post: NewDelivery, items: readonly DigestItem[], locale:
   return [post, ...pages.map((card, page) => ({ ...about, key: deliveryKey(post.key, 'thread', String(page)), card }))]
 }
 
-/** Takes the window, writes its post where there is something to say, and sets the next one: as one. */
+/** Takes the window, writes its post if there is something to say, and sets the next one, all in one transaction. */
 const enqueueDigest = async (
   db: Kysely<Schema>,
   { id, digest: wasDue }: Subscription,
@@ -105,7 +105,7 @@ export const enqueueDueDigests = async (
 }
 
 /**
- * Writes a digest of what waits for the next one, out of its turn; the next one then holds what comes after.
+ * Writes a digest now, with what waits for the next one; the next one then holds what comes after.
  * @returns how many commentaries are in it; 0 where nothing was written.
  */
 export const enqueueDigestNow = async (

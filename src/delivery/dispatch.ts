@@ -31,7 +31,7 @@ export type DispatchOptions = {
   readonly isAlone: boolean
   /** What follows from a delivery that ended without being posted, in the transaction that writes this. */
   readonly onNotPosted: (tx: Db, delivery: Delivery, next: NotPosted) => Promise<void>
-  /** Told of every attempt whose outcome was written. */
+  /** Called after each attempt whose outcome was written. */
   readonly onAttempted?: (delivery: Delivery, next: NextState) => void
   readonly now: () => Date
   readonly random: () => number
@@ -50,7 +50,7 @@ type Ended = { readonly delivery: Delivery; readonly next: NextState }
 
 /** Longer than a post's time-out and than a platform's history may lag: when a lease ends, no sender works on the row. */
 const leaseMs = 60_000
-/** A lease with less time left than this and a post's time-out is not used: a process may have been stopped for a while. */
+/** Nothing is sent later than this after its lease began: the process may have been stopped for a while. */
 const mostLeaseUsedMs = 30_000
 const longestSleepMs = 60_000
 /** Posts under way at once in one tenant: a workspace that is slow, or has a thousand channels, leaves room for the others. */

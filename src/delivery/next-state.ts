@@ -36,7 +36,7 @@ const longestWaitMs = 15 * 60 * secondMs
 const longestRetryAfterMs = 60 * 60 * secondMs
 const deadAfterMs = 24 * 60 * 60 * secondMs
 const deadAfterAttempts = 20
-/** How often at least an uncertain post is looked for in vain, before a person has to decide. */
+/** An uncertain post is looked for at least so often before a person has to decide. */
 const leastLooks = 3
 const leastGraceMs = secondMs
 

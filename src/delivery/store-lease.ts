@@ -36,7 +36,7 @@ export type Delivery = Attempted & {
 }
 
 /**
- * The delivery that a place's later ones wait for, and when it may be leased: the first open one, save for those that wait
+ * The delivery that a place's later ones wait for, and when it may be leased: the first open one, except those that wait
  * for the message that they belong to or for a correction of it, and those that are late and wait for their next attempt.
  */
 export type Head = { readonly placeKey: string; readonly dueAt: number }

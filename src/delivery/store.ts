@@ -108,7 +108,7 @@ const saveMentions = async (db: Db, deliveries: readonly NewDelivery[]): Promise
 
 /** What a reply or an edit is about. */
 export type Target = {
-  /** Undefined: it was never posted, nor will be. */
+  /** Undefined: it was not posted, and will not be. */
   readonly receipt: Receipt | undefined
   readonly key: string
   /** The message in whose thread it is. */
@@ -151,7 +151,7 @@ export const endOpen = async (
     .execute()
 }
 
-/** Takes back what a subscription that ends still owes; what may have arrived already goes on. */
+/** Takes back what a subscription that ends was still to get; what may have arrived already goes on. */
 export const withdraw = async (db: Db, subscriptionId: number, { code, reason }: Reason): Promise<void> => {
   await db
     .updateTable('deliveries')

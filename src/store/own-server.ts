@@ -80,7 +80,7 @@ export const openServerAlone = async (address: string, opening: Opening = {}): P
 }
 
 /**
- * Notes that an earlier copy of the database was put in place (`pg_restore`): what it owes is looked for before it is sent.
+ * Notes that an earlier copy of the database was put in place (`pg_restore`): what it has still to send is looked for before.
  * @throws UserError while the program runs on it.
  */
 export const markServerRestored = (address: string, now: Date): Promise<void> =>

@@ -82,7 +82,7 @@ const alone: Together = {
 const askAgainMs = 1000
 const sayAgainMs = 60_000
 
-/** Waits for a server that is away, where `onAway` is told of it. */
+/** Opens the database on a server; with `onAway`, waits for a server that is away. */
 const openOnServer = async (address: string, onAway: OnAway | undefined): Promise<OwnStore> => {
   const { openServerTogether } = await import('./own-server.ts')
   for (let saidAt = Number.NEGATIVE_INFINITY; ; await sleep(askAgainMs)) {
@@ -97,7 +97,7 @@ const openOnServer = async (address: string, onAway: OnAway | undefined): Promis
   }
 }
 
-/** Told once a minute of a server that is waited for. */
+/** Called once a minute while a server is waited for. */
 type OnAway = (error: unknown) => void
 
 const openOwn = async (
@@ -152,9 +152,9 @@ const openOwn = async (
 /**
  * Opens the database for the one process that runs on it: locks it, checks its structure, copies it when its tables are
  * of an earlier version, and brings them up to date. A file that is a backup, or an earlier copy of what ran here, is
- * recognised, and what it owes is looked for before it is sent. The lock ends with `close`, and with the process.
+ * recognised, and what it has still to send is looked for before. The lock ends with `close`, and with the process.
  * On a server any number of processes run beside each other, and one of them leads.
- * @param onAway has a server that is away waited for, and is told why once a minute; without it that is an error.
+ * @param onAway called once a minute with the reason while a server is away, which is waited for; without it that is an error.
  * @throws UserError when another process runs on the file, or it cannot be used as it is.
  */
 export const openStoreAlone = (path: string, patience = usualPatience, onAway?: OnAway): Promise<OwnStore> =>

@@ -16,7 +16,7 @@ export type KeptTexts = {
   readonly delete: (key: string) => Promise<unknown>
   /** Every key with its text. */
   readonly entries: () => Promise<readonly (readonly [key: string, text: string])[]>
-  /** Writes another text where `from` still stands; false, and nothing changes, where another process was there before. */
+  /** Writes another text if `from` is still the text; false, and nothing changes, if another process changed it before. */
   readonly replace: (key: string, from: string, to: string) => Promise<boolean>
 }
 

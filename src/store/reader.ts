@@ -57,7 +57,7 @@ const briefingsWithoutQuotes = ({ jsonSet, jsonText, jsonWithout, jsonString, em
     from briefings)`
 }
 
-/** What changed is told with the words before and after. */
+/** A correction shows the words before and after the change, so none is shown. */
 const noCorrections = sql`(select * from corrections where false)`
 
 const named = (name: string, rows: ReturnType<typeof sql>): readonly [string, OperationNode] => [

@@ -26,7 +26,7 @@ export interface EntryTable {
   entry_json: string
   /** Of title, excerpt and content, so that an edited item is seen; dates and guids are not in it. */
   text_hash: string
-  /** 1 while a post is owed for it; 0 for baseline and backfill, and once its deliveries are written. */
+  /** 1 while it is still to be posted; 0 for baseline and backfill, and once its deliveries are written. */
   announce: number
   state: 'pending' | 'done'
   attempts: number
@@ -48,7 +48,7 @@ export interface EntryReaderTable {
   entry_id: number
   tenant_key: string
   source_id: string
-  /** 1 while a post is owed to the workspace for it. */
+  /** 1 while it is still to be posted to the workspace. */
   owed: number
 }
 

@@ -5,7 +5,7 @@ import { callError } from '../connect/errors.ts'
 import { isContentRefusal } from '../connect/refusals.ts'
 import { renderFallback, renderMessage, type SlackMessage } from '../render/message.ts'
 
-/** A card as it is sent: its blocks as JSON, for Slack's SDK would write them anew for each channel, and once more for its log. */
+/** A card as it is sent. Its blocks are JSON already: Slack's SDK would write them again for each channel, and once more for its log. */
 export type SentMessage = Omit<SlackMessage, 'blocks'> & { readonly blocks: string }
 
 /** Without blocks: the text is shown. */

@@ -32,7 +32,7 @@ class OneWriterDriver extends PostgresDriver {
   }
 }
 
-/** PostgreSQL keeps no NUL, neither in a text nor escaped in JSON that it reads; a sign of the same length takes its place. */
+/** PostgreSQL keeps no NUL in a text, nor escaped in JSON that it reads; another character of the same length replaces it. */
 export const storable = (text: string): string =>
   text.replaceAll('\0', '\u{fffd}').replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/gu, String.raw`$1\ufffd`)
 
