@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { explained, openUpdated, usualPatience } from './connection.ts'
@@ -48,14 +48,23 @@ const identity = (path: string): string => {
   return `${dev}/${ino}`
 }
 
+/** SQLite's journal, and the index of it: both are kept open while the program runs. */
+const besides = ['-wal', '-shm'] as const
+
 /**
  * The file, or its journal, may be deleted or replaced while the program goes on with what it opened. Of the file all is lost
  * then; of the journal, what a program that is killed has not yet brought into the file.
  */
 const createFaultFinder = (path: string): (() => string | undefined) => {
-  const journal = `${path}-wal`
   const opened = identity(path)
-  let openedJournal: string | undefined
+  const openedBesides = new Map<string, number>()
+  const isChanged = (file: string): boolean => {
+    const found = statSync(file, { throwIfNoEntry: false })?.ino
+    const known = openedBesides.get(file) ?? found
+    if (known !== undefined) openedBesides.set(file, known)
+    return known !== found
+  }
+  for (const end of besides) isChanged(path + end)
   return () => {
     try {
       if (identity(path) !== opened)
@@ -63,9 +72,11 @@ const createFaultFinder = (path: string): (() => string | undefined) => {
     } catch {
       return `${path} was deleted or moved while the program ran; stop the program, and restore a backup`
     }
-    openedJournal ??= existsSync(journal) ? identity(journal) : undefined
-    if (openedJournal === undefined || (existsSync(journal) && identity(journal) === openedJournal)) return undefined
-    return `${journal} was deleted or replaced while the program ran; stop the program in order (no kill), which saves what was in it, and start it again`
+    const changed = besides.map((end) => path + end).find(isChanged)
+    return (
+      changed &&
+      `${changed} was deleted or replaced while the program ran; stop the program in order (no kill), which saves what was in it, and start it again`
+    )
   }
 }
 

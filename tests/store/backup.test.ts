@@ -261,18 +261,21 @@ describe('the file under the running program', () => {
     expect(findFault()).toMatch(says)
   })
 
-  test.each(['-wal'])('its journal %s deleted is noticed; a stop in order saves what was in it', async (end) => {
-    const { db, findFault } = await open()
-    await enqueue(db, [owed('1')], new Date())
-    expect(findFault()).toBe(undefined)
-    rmSync(path + end)
-    expect(findFault()).toMatch(/was deleted or replaced while the program ran; stop the program in order/u)
-    await enqueue(db, [owed('2')], new Date())
-    await close()
-    const again = await open()
-    expect(await again.db.selectFrom('deliveries').select('key').execute()).toHaveLength(2)
-    expect(again.findFault()).toBe(undefined)
-  })
+  test.each(['-wal', '-shm'])(
+    'its journal’s file %s deleted is noticed; a stop in order saves what was in it',
+    async (end) => {
+      const { db, findFault } = await open()
+      await enqueue(db, [owed('1')], new Date())
+      expect(findFault()).toBe(undefined)
+      rmSync(path + end)
+      expect(findFault()).toMatch(/was deleted or replaced while the program ran; stop the program in order/u)
+      await enqueue(db, [owed('2')], new Date())
+      await close()
+      const again = await open()
+      expect(await again.db.selectFrom('deliveries').select('key').execute()).toHaveLength(2)
+      expect(again.findFault()).toBe(undefined)
+    },
+  )
 
   test('its journal deleted, and then a kill: what was lost with it is looked for, and not posted again', async () => {
     const { poster, messages } = scriptedPoster()
