@@ -13,6 +13,7 @@ import { UserError } from '../errors.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { checkMayQuote } from '../store/reader.ts'
 import { readOptions, searchOptions } from './options.ts'
+import { emptiedNote, spanLine } from './search.ts'
 import { datesNote, pageActions, pageCount, pageNote, pageOption, pageSize, takePage, watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
 import { disputed } from './understand/disputed.ts'
@@ -61,7 +62,15 @@ const readWanted = (text: string, { now }: CommandContext): Wanted => {
 const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | undefined): Block[] => [
   ...(before?.commentary.id === commentary.id
     ? []
-    : [{ type: 'text', text: [{ text: contextLine(commentary), style: 'quiet' }] } as const]),
+    : [
+        {
+          type: 'text',
+          text: [
+            { text: commentary.title, ...(commentary.url !== undefined && { url: commentary.url }) },
+            { text: ` · ${contextLine(commentary)}`, style: 'quiet' },
+          ],
+        } as const,
+      ]),
   claimBlock(commentary, textOf(commentary), claim, number),
 ]
 
@@ -87,9 +96,10 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
     {
       type: 'text',
       text: [
-        filter.kind === undefined && filter.holder === undefined
-          ? 'Claims are the three to five statements of each briefing; a search looks through the whole texts.'
-          : `Looked for were claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} only.`,
+        emptiedNote(result.searched) ??
+          (filter.kind === undefined && filter.holder === undefined
+            ? 'Claims are the three to five statements of each briefing; a search looks through the whole texts.'
+            : `Looked for were claims ${[filter.kind && `of the kind ${filter.kind}`, filter.holder && `held by ${filter.holder}`].filter(Boolean).join(' ')} only.`),
       ],
     },
     ...unbriefedBlocks(result),
@@ -98,9 +108,12 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
     ...(filter.kind === undefined && filter.holder === undefined
       ? []
       : [{ label: 'All claims', command: `/rsis claims ${typed}` }]),
-    { label: 'Search the texts', command: `/rsis search ${typed}` },
+    ...(result.searched.emptied === undefined
+      ? [{ label: 'Search the texts', command: `/rsis search ${typed}` }]
+      : [{ label: 'Without it', command: `/rsis claims ${result.searched.emptied.without}` }]),
     watchThis(typed, query),
   ],
+  footer: [spanLine(result.searched.span)],
 })
 
 const relaxedNote = 'These are the first claims of commentaries that mention it.'
@@ -129,6 +142,7 @@ const claimsCard = (
       ...shownHits.flatMap((hit, at) => hitBlocks(hit, shownHits[at - 1])),
     ],
     actions: [...pageActions(command, page, pages), watchThis(wanted.typed, wanted.query)],
+    footer: [spanLine(result.searched.span)],
     commentaries: [...new Set(shownHits.map(({ commentary }) => commentary.id))],
   }
 }

@@ -51,16 +51,22 @@ const foundTitle = (result: SearchResult, text: string): string =>
 /** So few that what could not be searched matters. */
 const thinAnswer = 5
 
+/** How many commentaries were searched, and from when to when they are. */
+export const spanLine = ({ commentaries, oldest, newest }: SearchResult['span']): string => {
+  const dates = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
+  return `Searched ${countCommentaries(commentaries)}${dates}`
+}
+
 /** What was searched; where little was found, also of how many only the abstract could be. */
 const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<string> => {
-  const dates =
-    span.oldest === undefined || span.newest === undefined
-      ? ''
-      : `, ${formatDate(span.oldest)} to ${formatDate(span.newest)}`
   const abstracts = complete <= thinAnswer ? await countAbstracts(db) : 0
   const part = abstracts === 0 ? '' : `; ${abstracts} of them by their abstract only`
-  return `Searched ${countCommentaries(span.commentaries)}${dates}${part}`
+  return `${spanLine(span)}${part}`
 }
+
+/** Where one condition left nothing over: which, and the search without it. */
+export const emptiedNote = ({ emptied }: Pick<SearchResult, 'emptied'>): string | undefined =>
+  emptied && `Nothing is left because of ${emptied.condition}.`
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)
 
@@ -76,9 +82,8 @@ const noHits = (result: SearchResult, text: string, asked: Query, searched: stri
         ...datesNote(result.query).map((note) => `${note} `),
         result.suggestions.length > 0
           ? `Near spellings in the archive: ${result.suggestions.join(', ')}.`
-          : result.emptied !== undefined
-            ? `Nothing is left because of ${result.emptied.condition}.`
-            : 'Try fewer or other words; quotation marks and fields such as author: narrow a search.',
+          : (emptiedNote(result) ??
+            'Try fewer or other words; quotation marks and fields such as author: narrow a search.'),
       ],
     },
   ],

@@ -43,7 +43,7 @@ describe('claims', () => {
 test('timeline has one claim of each commentary, the oldest first', async () => {
   const dates = (await bot.say('timeline government'))
     .split('\n')
-    .flatMap((line) => (/^RSIS Commentary · (CO\d+)/u.exec(line)?.[1] ? [line.match(/CO\d+/u)?.[0] ?? ''] : []))
+    .flatMap((line) => (/RSIS Commentary · (CO\d+)/u.exec(line)?.[1] ? [line.match(/CO\d+/u)?.[0] ?? ''] : []))
   expect(dates.length).toBeGreaterThan(1)
   expect(dates).toEqual([...new Set(dates)].toSorted())
   expect(await bot.say('timeline author:limcharoen')).toMatch(/1 claim over time/u)
@@ -90,4 +90,17 @@ describe('quote', () => {
     expect(problem(await bot.ask('quote too short'))).toMatch(/at least 4 words/u)
     expect(await bot.say('quote CO26213')).toMatch(/The Valve and the Auction/u)
   })
+})
+
+test('a search for claims says what was searched, under which title each stands, and which condition left nothing', async () => {
+  const found = await bot.ask('claims cable')
+  expect(found.footer).toEqual([expect.stringMatching(/^Searched \d+ commentaries, /u)])
+  expect(found.blocks[0]).toMatchObject({
+    text: [{ text: expect.stringMatching(/\w/u), url: expect.stringMatching(/^https/u) }, { style: 'quiet' }],
+  })
+  const none = await bot.ask('claims cable since:2019 until:2020')
+  expect(cardText(none)).toMatch(/Nothing is left because of since:2019/u)
+  const [without] = none.actions ?? []
+  const command = without !== undefined && 'command' in without ? without.command : ''
+  expect((await bot.ask(command)).title?.text).toMatch(/^\d claims? for/u)
 })

@@ -3,7 +3,7 @@ import { countMissing, type MakeBriefings, withBriefings } from '../make-briefin
 import type { Claim, Commentary } from '../port.ts'
 import { matches } from '../query/matches.ts'
 import { type Query, termsOf } from '../query/tree.ts'
-import { search } from './search.ts'
+import { search, type SearchResult } from './search.ts'
 
 /** A claim that a search found, and its commentary. */
 export type ClaimHit = {
@@ -70,6 +70,8 @@ export type ClaimResult = {
   readonly hits: readonly ClaimHit[]
   readonly isRelaxed: boolean
   readonly unbriefed: number
+  /** What was searched, and where nothing was found what left nothing over. */
+  readonly searched: Pick<SearchResult, 'span' | 'emptied'>
 }
 
 /**
@@ -81,7 +83,7 @@ export const searchClaims = async (
   query: Query,
   { filter: { kind, holder }, make }: { readonly filter: ClaimFilter; readonly make: MakeBriefings },
 ): Promise<ClaimResult> => {
-  const { hits, complete } = await search(db, query, { limit: mostCommentaries, offset: 0 })
+  const { hits, complete, ...searched } = await search(db, query, { limit: mostCommentaries, offset: 0 })
   const briefed = await withBriefings(db, make, hits)
   const unbriefed = countMissing(briefed)
   const wanted = briefed.flatMap(({ commentary, briefing }, rank) =>
@@ -95,7 +97,7 @@ export const searchClaims = async (
     .filter(({ share }) => share.all >= leastShare)
     .toSorted((one, other) => (query.sort === 'newest' ? 0 : other.share.own - one.share.own))
     .map(({ hit }) => hit)
-  if (about.length > 0) return { hits: about, isRelaxed: false, unbriefed }
+  if (about.length > 0) return { hits: about, isRelaxed: false, unbriefed, searched }
   const first = wanted.filter((hit, at) => hit.isComplete && wanted[at - 1]?.commentary.id !== hit.commentary.id)
-  return { hits: first, isRelaxed: first.length > 0, unbriefed }
+  return { hits: first, isRelaxed: first.length > 0, unbriefed, searched }
 }
