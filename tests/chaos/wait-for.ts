@@ -13,6 +13,9 @@ const afterMs = 1_500
 /** How long nothing may come once the program believes that it owes nothing more, in real milliseconds. */
 const settledMs = 4_000
 
+/** How long nothing may come once all is there, though the program believes that it owes more, in real milliseconds. */
+const stillMs = 30_000
+
 /** What is left to be read, be it for a correction, collected or posted at an instant. */
 const left = `select (select count(*) from deliveries where state in ('due', 'sending', 'uncertain'))
   + (select count(*) from entries where state = 'pending'
@@ -80,7 +83,9 @@ export const drained = async (draining: Draining): Promise<void> => {
   let [seen, progressAt] = [0, Date.now()]
   for (; Date.now() - progressAt < patienceMs; await wait(100)) {
     const messages = await platform.messages(url)
-    if (isComplete(messages)) break
+    // Before the first reply to a post nobody knows that there is to be one.
+    const isEnd = async (): Promise<boolean> => Date.now() - progressAt > stillMs || isIdle(draining)
+    if (isComplete(messages) && (await isEnd())) break
     const progress = messages.length + site.read.size
     if (progress > seen) [seen, progressAt] = [progress, Date.now()]
     if (Date.now() - progressAt > settledMs && (await isIdle(draining))) break

@@ -28,7 +28,7 @@ const queries = [
 ]
 /** Those that show something of a healthy program that has just started and posted. */
 const shownAtOnce = queries.filter(
-  (query) => !/rsis_trouble|failures_total|absent|answer_seconds|[<>]|rate\(/u.test(query),
+  (query) => !/rsis_trouble|failures_total|absent|answer_seconds|[<>]|==|rate\(/u.test(query),
 )
 
 let scene: Scene
