@@ -133,7 +133,7 @@ const createStarter = (services: ReadonlyMap<string, Service>) => {
     })
     stops.push(async () => program.kill())
     replicas.push(program)
-    await expect.poll(program.output, { timeout: 30_000 }).toContain('is ready')
+    await expect.poll(program.output, { timeout: 90_000 }).toContain('is ready')
     addresses.set(`${name}:${environment['PORT']}`, `127.0.0.1:${port}`)
     // The image's healthcheck.
     const health = { env: { ...process.env, PORT: String(port) } }
@@ -173,7 +173,7 @@ const authorized = { accept: 'application/json', authorization: `Bearer ${passwo
 
 test.runIf(isThere)(
   'the profile with replicas: PostgreSQL, Redis, two processes and Prometheus in the order of the file',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const services = readCompose({ POSTGRES_PASSWORD: databasePassword })
     const names = inOrder(services, 'replicas')
@@ -187,10 +187,10 @@ test.runIf(isThere)(
     const pages = ['first:3000', 'second:3000'].map((name) => `http://${addresses.get(name)}`)
     const ask = async (page: string, path: string): Promise<string> =>
       (await fetch(`${page}${path}`, { headers: authorized })).text()
-    await expect.poll(async () => ask(pages[1] ?? '', '/status'), { timeout: 30_000 }).toContain('"commentaries":3')
+    await expect.poll(async () => ask(pages[1] ?? '', '/status'), { timeout: 90_000 }).toContain('"commentaries":3')
     const sample = site.publishNext() ?? expect.fail('no sample is left')
     for (const page of pages)
-      await expect.poll(async () => ask(page, '/posts'), { timeout: 30_000 }).toContain(sample.title)
+      await expect.poll(async () => ask(page, '/posts'), { timeout: 90_000 }).toContain(sample.title)
     expect(await ask(pages[0] ?? '', '/status')).toContain(`Redis ${addresses.get('redis:6379')}`)
 
     const redis = createClient({ url: `redis://${addresses.get('redis:6379')}` })
@@ -201,7 +201,7 @@ test.runIf(isThere)(
     execFileSync('/usr/bin/promtool', ['check', 'rules', 'docs/monitoring/alerts.yaml'], { stdio: 'pipe' })
     const query = `${addresses.get('prometheus')}/api/v1/query?query=${encodeURIComponent('count(rsis_build_info)')}`
     await expect
-      .poll(async () => (await fetch(query)).text().catch(() => ''), { timeout: 30_000 })
+      .poll(async () => (await fetch(query)).text().catch(() => ''), { timeout: 90_000 })
       .toMatch(/"value":\[[\d.]+,"2"\]/u)
     for (const one of replicas) expect(one.output()).not.toContain(databasePassword)
   },
