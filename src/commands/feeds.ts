@@ -4,74 +4,23 @@ import { parseQuery } from '../archive/query/parse.ts'
 import { shown } from '../archive/query/text.ts'
 import { termsOf } from '../archive/query/tree.ts'
 import type { Block, Card, Field } from '../card/card.ts'
-import { formatDate } from '../card/dates.ts'
 import { UserError } from '../errors.ts'
 import type { AddedFeed, PeoplesFeeds } from '../feed/port.ts'
 import type { OwnFeed } from '../feed/store-feeds.ts'
-import { healthOf, type SourceStatus } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { subscriptionsOfTenant } from '../subscriptions/store.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
+import { fieldOf, listed, noFeeds } from './feeds-list.ts'
 import { knownTo } from './visibility.ts'
 import type { Command } from './port.ts'
 
 /** So many sites are asked at the same time for one person. */
 const sitesAtOnce = 4
 
-/** The `feed:` that names this feed among the others: its host where that is enough. */
-const fieldOf = ({ url }: Pick<OwnFeed, 'url'>, feeds: readonly Pick<OwnFeed, 'url'>[]): string => {
-  const { hostname, pathname } = new URL(url)
-  const isAlone = feeds.every((one) => one.url === url || new URL(one.url).hostname !== hostname)
-  return `feed:${hostname.replace(/^www\./u, '')}${isAlone ? '' : pathname.replace(/\/$/u, '')}`
-}
-
 const postHere = (field: string): readonly Block[] => [
   { type: 'text', text: ['Subscriptions get it only where they name it. To have it posted in this channel:'] },
   { type: 'copy', text: `/rsis watch add ${field}` },
 ]
-
-const noFeeds = ({ feeds }: CommandContext): Card => ({
-  title: { text: 'This workspace has no feeds of its own' },
-  blocks: [
-    { type: 'text', text: [`It may add ${feeds.most}, by the address of a feed or of a site:`] },
-    { type: 'copy', text: '/rsis feeds add fulcrum.sg' },
-  ],
-  actions: [{ label: 'Some to start with', command: '/rsis feeds starters' }],
-})
-
-const stateField = (feed: OwnFeed, feeds: readonly OwnFeed[], status: SourceStatus | undefined): Field => {
-  const facts = [
-    status === undefined ? 'read with the next poll' : status.state,
-    status?.detail,
-    fieldOf(feed, feeds),
-    `by ${feed.addedBy.name}, ${formatDate(feed.addedAt.toISOString().slice(0, 10))}`,
-  ].filter((fact) => fact !== undefined)
-  const health = status === undefined ? 'waiting' : healthOf(status.state)
-  return {
-    label: feed.title,
-    value: [{ text: feed.url, url: feed.url }, ` · ${facts.join(' · ')}`],
-    state: health === 'waiting' ? 'warning' : health,
-  }
-}
-
-const listed = async (context: CommandContext, { place }: Command): Promise<Card> => {
-  const own = await context.feeds.list(tenantKey(place))
-  if (own.length === 0) return noFeeds(context)
-  const { sources } = await context.status(tenantKey(place))
-  const fields = own.map((feed) =>
-    stateField(
-      feed,
-      own,
-      sources.find(({ id }) => id === feed.url),
-    ),
-  )
-  return {
-    title: { text: `Feeds of this workspace: ${own.length} of ${context.feeds.most}` },
-    blocks: [{ type: 'fields', fields }],
-    actions: [{ label: 'As OPML', command: '/rsis feeds export' }],
-    isShareable: false,
-  }
-}
 
 const states: Readonly<Record<AddedFeed['state'], string>> = {
   added: 'Added',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { place } from '../delivery/harness.ts'
+import { blindInputs } from './blind-inputs.ts'
 import { type Bot, member, openBot } from './harness.ts'
 import { inOwnWords } from './in-own-words.ts'
 import { rows } from './natural-inputs.ts'
@@ -95,7 +96,9 @@ describe('what people type', () => {
   })
 
   test.each(
-    [...rows, ...inOwnWords].map(([typed, says, before = 'fresh'], number) => [typed, before, says, number] as const),
+    [...rows, ...inOwnWords, ...blindInputs].map(
+      ([typed, says, before = 'fresh'], number) => [typed, before, says, number] as const,
+    ),
   )('“%s” (%s)', async (typed, before, says, number) => {
     expect(await asked(typed, before, number)).toMatch(says)
   })

@@ -4,26 +4,10 @@ import { readSentence, type Sentence } from './sentence.ts'
 const address =
   /^(?:me|my|mine|you|your|yours|i|i'?m|i'?ve|i'?d|i'?ll|we|we'?re|our|pls|please|bot|this|that|it|here|these|those)$/u
 const ownNoun = ['digest', 'sub', 'filter', 'watchn', 'zone', 'bot', 'settings', 'resume']
-const action = [
-  'stop',
-  'except',
-  'start',
-  'add',
-  'change',
-  'send',
-  'show',
-  'alerting',
-  'inform',
-  'pause',
-  'brief',
-  'compare',
-  'translate',
-  'export',
-  'compose',
-  'remind',
-  'find',
-  'list',
-]
+const action =
+  'stop except start add change send show alerting inform pause brief compare translate export compose remind find list'.split(
+    ' ',
+  )
 
 /**
  * Whether a line asks for something to be done, or speaks to the bot: it is not searched for, as its words are no subject.
@@ -32,12 +16,15 @@ export const isInstruction = ({ text, tokens }: Sentence): boolean => {
   if (/^["“]/u.test(text)) return false
   const isShouted = !/\p{Ll}/u.test(text)
   const [first, second] = tokens
-  const spoken = tokens.some(({ start, end, word, concepts }) => {
+  const spoken = tokens.some(({ start, end, word, concepts }, at) => {
     if (concepts.has('date')) return false
     const typed = text.slice(start, end)
     return (
       address.test(isShouted ? word : typed) ||
-      (typed !== typed.toUpperCase() && ownNoun.some((one) => concepts.has(one)) && tokens.length < 3)
+      (typed === 'I' && tokens[at + 1]?.isSilent === false) ||
+      (typed !== typed.toUpperCase() &&
+        ownNoun.some((one) => concepts.has(one)) &&
+        (tokens.length < 3 || /^(?:the|my|our)$/u.test(tokens[at - 1]?.word ?? '')))
     )
   })
   const isImperative =

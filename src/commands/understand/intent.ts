@@ -122,8 +122,10 @@ export const fill = (
       .some(({ word, start }) => spoken.test(word) && text[start] !== text[start]?.toUpperCase())
   )
     return undefined
-  if (/^(?:i|you|we)$/u.test(tokens[first - 1]?.word ?? '') || isDoing(tokens[first], tokens[first + 1]))
-    return undefined
+  const isOrder = (token: Token, at: number): boolean =>
+    (at === first || (at > first && at <= last && /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? ''))) &&
+    isDoing(token, tokens[at + 1])
+  if (/^(?:i|you|we)$/u.test(tokens[first - 1]?.word ?? '') || tokens.some(isOrder)) return undefined
   if (first === 0 && isUnknownVerb(tokens[last + 1])) return undefined
   const before = tokens[first - 1]
   const from = before !== undefined && marker.test(before.word) && !used.includes(first - 1) ? before : tokens[first]

@@ -76,7 +76,9 @@ const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked):
   const last = head.findLast(({ word }) => !article.test(word))
   const isEnded = last !== undefined && (preposition.test(last.word) || has(last, ending))
   const isTrailing =
-    head.every(({ isSilent }) => isSilent) && tokens.slice(end + 1).some((token) => has(token, ['docs']))
+    !tokens.some((token) => has(token, ofTheBot)) &&
+    head.every(({ isSilent }) => isSilent) &&
+    tokens.slice(end + 1).some((token) => has(token, ['docs']))
   if ((isAsking && isEnded) || isTrailing || head.some((token) => has(token, ['date'])))
     return readCondition(rest)?.query
   if (!isQuestion || ofHere.test(text) || tokens.some((token) => has(token, ofTheBot))) return undefined

@@ -1,0 +1,113 @@
+import { basicForms, conceptsOf, expressionsWith, isFunctionWord, isKnownWord } from './lexicon.ts'
+
+/** A word of a line, or several that fill one slot together. */
+export type Token = {
+  /** Where it stands in the text. */
+  readonly start: number
+  readonly end: number
+  /** In small letters, without signs around it. */
+  readonly word: string
+  /** What it stands for: concepts of the lexicon, and slots. */
+  readonly concepts: ReadonlySet<string>
+  /** Whether the sentence means the same without it. */
+  readonly isSilent: boolean
+  /** Whether it tells of something that is over: `stopped`. */
+  readonly isPast: boolean
+}
+
+const pieces = /"[^"]+"|\S+/gu
+const signsAround = /^[("']+|[)"'.,;:!?…]+$/gu
+
+/** Concepts that a sentence does not mean the same without, though their words are common. */
+const telling = ['not', 'only', 'except', 'later', 'resume', 'stop', 'also']
+const particles = new Set([
+  'off',
+  'up',
+  'on',
+  'out',
+  'away',
+  'back',
+  'down',
+  'know',
+  'posted',
+  'updated',
+  'informed',
+  'alone',
+])
+
+const orders = ['stop', 'leaving', 'pause', 'change', 'start']
+
+const plainTokens = (text: string): Token[] =>
+  [...text.matchAll(pieces)].flatMap(({ 0: raw, index }) => {
+    const isQuote = /^"[^"]+"/u.test(raw)
+    const word = isQuote ? raw : raw.toLowerCase().replaceAll(signsAround, '')
+    if (!/[\p{L}\p{N}]/u.test(word)) return []
+    const isName = /^(?:US|WHO|IS|IT|MAY|WILL)$/u.test(raw.replaceAll(signsAround, ''))
+    const found = isName || isQuote ? new Set<string>() : new Set(conceptsOf(word))
+    if (word.endsWith("n't")) found.add('not')
+    // `something on nickel drops` tells what happens, and is no order.
+    if (word.endsWith('s') && !isKnownWord(word)) for (const one of orders) found.delete(one)
+    const start = index + (isQuote ? 0 : raw.toLowerCase().indexOf(word))
+    return [
+      {
+        start,
+        end: start + word.length,
+        word,
+        concepts: isQuote ? new Set(['quote']) : found,
+        isSilent: !isName && isFunctionWord(word) && !telling.some((one) => found.has(one)),
+        isPast:
+          word.endsWith('ed') &&
+          found.size > 0 &&
+          basicForms(word)
+            .slice(1)
+            .some((form) => conceptsOf(form).size > 0),
+      },
+    ]
+  })
+
+/** The index behind the words of an expression that begins at `at`, or undefined; words that name nothing may come between. */
+const matchRest = (tokens: readonly Token[], at: number, rest: readonly string[]): number[] | undefined => {
+  const taken: number[] = []
+  let next = at + 1
+  for (const wanted of rest) {
+    const most = particles.has(wanted) ? next + 3 : next + 2
+    let found: number | undefined
+    for (let here = next; here <= most && here < tokens.length; here += 1) {
+      const token = tokens[here]
+      if (token === undefined) break
+      if (token.word === wanted || basicForms(token.word).includes(wanted)) {
+        found = here
+        break
+      }
+      if (!token.isSilent && !particles.has(wanted)) break
+    }
+    if (found === undefined) return undefined
+    taken.push(found)
+    next = found + 1
+  }
+  return taken
+}
+
+/** Joins the words of expressions: `turn the digest off` has one token for `turn off`. */
+const withExpressions = (tokens: readonly Token[]): Token[] => {
+  const joined: (Token | undefined)[] = [...tokens]
+  for (const [at, token] of tokens.entries()) {
+    if (joined[at] === undefined) continue
+    const found = new Set(token.concepts)
+    let longest = 0
+    for (const { rest, concept } of expressionsWith(token.word)) {
+      if (rest.length < longest) break
+      const taken = matchRest(tokens, at, rest)
+      if (taken === undefined) continue
+      if (longest === 0) found.clear()
+      longest = rest.length
+      found.add(concept)
+      for (const index of taken) joined[index] = undefined
+    }
+    if (longest > 0) joined[at] = { ...token, concepts: found, isSilent: false }
+  }
+  return joined.filter((token) => token !== undefined)
+}
+
+/** The words of a text with what they stand for. */
+export const tokensIn = (text: string): readonly Token[] => withExpressions(plainTokens(text))
