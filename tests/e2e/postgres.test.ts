@@ -46,7 +46,7 @@ const say = async (text: string): Promise<string> => {
   const count = slack.state.answers.length
   const payload = slack.payloads.command(text, { channel: 'C1', user: 'UADMIN' })
   await slack.socket.deliver({ type: 'slash_commands', payload })
-  await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThan(count), { timeout: 10_000, interval: 20 })
+  await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThan(count), { timeout: 30_000, interval: 20 })
   return JSON.stringify(slack.state.answers.at(-1)?.body)
 }
 
@@ -59,12 +59,12 @@ const start = async (): Promise<Program> => {
   const program = startProgram(environment())
   programs.push(program)
   await program.url
-  await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), { timeout: 30_000, interval: 20 })
+  await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), { timeout: 100_000, interval: 20 })
   return program
 }
 
 const subscribed = async (): Promise<void> => {
-  await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), { timeout: 30_000, interval: 200 })
+  await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), { timeout: 100_000, interval: 200 })
   await say('subscribe instant')
 }
 
@@ -76,7 +76,7 @@ const posted = async (samples: readonly Sample[]): Promise<void> =>
 const nextPost = async (): Promise<void> => {
   const posts = slack.callsOf('chat.postMessage').length
   await vi.waitFor(() => expect(slack.callsOf('chat.postMessage').length).toBeGreaterThan(posts), {
-    timeout: 30_000,
+    timeout: 100_000,
     interval: 1,
   })
 }
@@ -84,7 +84,7 @@ const nextPost = async (): Promise<void> => {
 const settled = { timeout: 100_000, interval: 100 }
 
 describe.skipIf(!hasPostgres())('on a server', () => {
-  test('the whole program works, and ends in order', { timeout: 120_000 }, async () => {
+  test('the whole program works, and ends in order', { timeout: 300_000 }, async () => {
     const program = await start()
     await subscribed()
     const sample = publish()
@@ -113,7 +113,7 @@ describe.skipIf(!hasPostgres())('on a server', () => {
     expect((await runProgram(environment(), ['restore'])).output).toMatch(/is taken for a restored copy/u)
   })
 
-  test('started before its database, it waits, says so, and goes on by itself', { timeout: 120_000 }, async () => {
+  test('started before its database, it waits, says so, and goes on by itself', { timeout: 300_000 }, async () => {
     const env = environment()
     const port = Number(new URL(server.address).port)
     await server.stop()
@@ -153,7 +153,7 @@ describe.skipIf(!hasPostgres())('on a server', () => {
   })
 
   test('two processes share the work; one killed in the middle, nothing is lost and nothing twice', {
-    timeout: 240_000,
+    timeout: 480_000,
   }, async () => {
     const leader = await start()
     await subscribed()
