@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../card/card.ts'
 import { problemCard } from '../card/problem-card.ts'
 import { formatInstant } from '../card/dates.ts'
-import type { Command } from '../commands/port.ts'
-import { describeError } from '../errors.ts'
+import type { Command, Handler, Place } from '../commands/port.ts'
+import { describeError, RetryableError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Memory } from '../store/port.ts'
 
@@ -49,11 +49,42 @@ export const createShares = ({
     })
     return typeof kept === 'string' ? { ...(JSON.parse(kept) as Omit<Shown, 'shownAt'>), shownAt } : undefined
   },
-  /** True for the first person who shares this answer of that message, false for everybody after. */
-  first: async (message: string, id: string): Promise<boolean> => memory.add(`shared:${message}:${id}`, '', keptMs),
-  /** It surely was not shared: it may be tried again. */
-  undo: async (message: string, id: string): Promise<void> => memory.delete(`shared:${message}:${id}`),
+  /**
+   * Posts the answer of a message for all, once: in the `place` through the outbox where the bot may post there, else by
+   * `otherwise`. `refused`: it surely was not shared, and may be tried again; `unclear`: it may have been.
+   */
+  async share({ shown, id, message, name, place, handler, otherwise }: Share): Promise<Outcome> {
+    const once = `shared:${message}:${id}`
+    try {
+      if (!(await memory.add(once, '', keptMs))) return 'known'
+      const card = sharedCard(await name(), shown)
+      await (place === undefined ? otherwise(card) : handler.share(place, card, `${message}:${id}`))
+      return 'shared'
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'an answer may not have been shared')
+      if (!(error instanceof RetryableError && error.notAccepted)) return 'unclear'
+      return memory.delete(once).then(
+        () => 'refused',
+        () => 'unclear',
+      )
+    }
+  },
 })
+
+type Share = {
+  readonly shown: Shown
+  /** What the Share button carries. */
+  readonly id: string
+  /** Names the message of the button: one of its answers is shared once. */
+  readonly message: string
+  /** Who shares it, by the name that all know. */
+  readonly name: () => Promise<string>
+  readonly place: Place | undefined
+  readonly handler: Pick<Handler, 'share'>
+  readonly otherwise: (card: Card) => Promise<void>
+}
+
+type Outcome = 'shared' | 'known' | 'refused' | 'unclear'
 
 export type Shares = ReturnType<typeof createShares>
 
@@ -67,4 +98,4 @@ const shareLine = (name: string, { command, shownAt }: Shown): string =>
   `Shared by ${name} · /rsis ${command}`.trimEnd() + ` · as of ${formatInstant(shownAt)}`
 
 /** The answer as all see it: with who shared it, and as of when it was so. */
-export const sharedCard = (name: string, shown: Shown): Card => ({ ...shown.card, byline: shareLine(name, shown) })
+const sharedCard = (name: string, shown: Shown): Card => ({ ...shown.card, byline: shareLine(name, shown) })

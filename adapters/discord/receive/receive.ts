@@ -97,7 +97,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
       const asker = askerOf(interaction)
       if (asker === undefined) return undefined
       const { place, person } = asker
-      return share(interaction, argument, { name: person.name, place, handler, reply, shares, log })
+      return share(interaction, argument, { name: person.name, place, handler, reply, shares })
     }
     const find = async (): Promise<Asked> =>
       kind === 'kept' ? ((await keptCommand(memory, argument)) ?? removed) : argument

@@ -2,9 +2,7 @@ import { InteractionResponseType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Handler, Place } from '../../../src/commands/port.ts'
-import { describeError } from '../../../src/errors.ts'
-import type { Log } from '../../../src/log.ts'
-import { answerNotKept, type Shares, sharedCard } from '../../../src/platform/shares.ts'
+import { answerNotKept, type Shares } from '../../../src/platform/shares.ts'
 import { readCustomId } from '../render/custom-id.ts'
 import type { Of } from './payloads.ts'
 import { noMentions } from '../render/message.ts'
@@ -26,6 +24,8 @@ const withSharedButton = (component: unknown): unknown => {
 
 const notAllowed = problemCard('Share: you may not write in this channel; ask somebody who may.')
 
+const refused = problemCard('Discord did not take the answer. Run the command and share it again.')
+
 const unclear = problemCard(
   'Discord did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.',
 )
@@ -36,7 +36,6 @@ type ShareDeps = {
   readonly handler: Pick<Handler, 'share'>
   readonly reply: Reply
   readonly shares: Shares
-  readonly log: Log
 }
 
 /**
@@ -44,7 +43,7 @@ type ShareDeps = {
  * twice, or is reported twice, ends there.
  */
 export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Promise<void> => {
-  const { name, place, handler, reply, shares, log } = deps
+  const { name, place, handler, reply, shares } = deps
   const { message } = interaction
   if (!mayWrite(interaction)) {
     if (await reply.acknowledge(deferred)) await reply.answer(notAllowed, {})
@@ -64,17 +63,18 @@ export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Pr
     },
   })
   if (!isAcknowledged) return undefined
-  try {
-    if (!(await shares.first(message.id, id))) return undefined
-    const card = sharedCard(name, shown)
-    if (interaction.guild_id !== undefined && mayPost(interaction.app_permissions, interaction.channel?.type)) {
-      await handler.share(place, card, `${message.id} ${id}`)
-    } else {
-      await reply.followUp(card, {}, false)
-    }
-  } catch (error) {
-    log.warn({ error: describeError(error) }, 'an answer may not have been shared')
-    await reply.followUp(unclear, {}, true).catch(() => undefined)
-  }
+  const mayPostHere =
+    interaction.guild_id !== undefined && mayPost(interaction.app_permissions, interaction.channel?.type)
+  const outcome = await shares.share({
+    shown,
+    id,
+    message: message.id,
+    name: async () => name,
+    place: mayPostHere ? place : undefined,
+    handler,
+    otherwise: (card) => reply.followUp(card, {}, false),
+  })
+  if (outcome === 'shared' || outcome === 'known') return undefined
+  await reply.followUp(outcome === 'refused' ? refused : unclear, {}, true).catch(() => undefined)
   return undefined
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import { problemCard } from '../../../src/card/problem-card.ts'
-import { RetryableError } from '../../../src/errors.ts'
-import { answerNotKept, sharedCard } from '../../../src/platform/shares.ts'
+import { answerNotKept } from '../../../src/platform/shares.ts'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
 import { answerMessage, type Context, commandText } from './context.ts'
 import { openForm } from './form.ts'
@@ -42,28 +41,26 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
   const own = { response_type: 'ephemeral', replace_original: false } as const
   const shown = await shares.find(value)
   if (shown === undefined) return respond(url, own, renderMessage(answerNotKept))
-  try {
-    if (!(await shares.first(message, value))) return undefined
-    const card = sharedCard(await shownName(context, tenant, person), shown)
-    if (await context.permissions.isMember(place)) {
-      const thread = press.container.thread_ts
-      const where = { ...place, ...(thread !== undefined && { thread }) }
-      await context.handler().share(where, card, `${message}:${value}`)
-    } else {
-      const manner = { response_type: 'in_channel', replace_original: false, ...threadOf(press) } as const
-      await respond(url, manner, renderMessage(card))
-    }
-  } catch (error) {
-    const isSure = error instanceof RetryableError && error.notAccepted
-    if (isSure) await shares.undo(message, value)
-    const fix = isSure ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
-    return respond(url, own, renderMessage(problemCard(`Slack did not take it: ${fix}.`)))
+  const thread = press.container.thread_ts
+  const isMember = await context.permissions.isMember(place)
+  const outcome = await shares.share({
+    shown,
+    id: value,
+    message,
+    name: () => shownName(context, tenant, person),
+    place: isMember ? { ...place, ...(thread !== undefined && { thread }) } : undefined,
+    handler: context.handler(),
+    otherwise: (card) =>
+      respond(url, { response_type: 'in_channel', replace_original: false, ...threadOf(press) }, renderMessage(card)),
+  })
+  if (outcome === 'known') return undefined
+  if (outcome === 'shared') {
+    const card = { ...shown.card, byline: 'Shared with the channel.' }
+    return respond(url, { ...own, replace_original: true }, renderMessage(card))
   }
-  return respond(
-    url,
-    { ...own, replace_original: true },
-    renderMessage({ ...shown.card, byline: 'Shared with the channel.' }),
-  )
+  const fix =
+    outcome === 'refused' ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
+  return respond(url, own, renderMessage(problemCard(`Slack did not take it: ${fix}.`)))
 }
 
 const kinds = { run, share, form: openForm, unfurl } as const
