@@ -6,7 +6,8 @@
  *   checks    one line for each below; the cues that they compare are rows of ../rules/cues.tsv
  *   holder    the view is given to whom the text gives it (holder.ts)
  *   excerpt   the source's own words that are shown (excerpt.ts)
- * What a check is sure of refuses the claim; everything else is a hint at what the judge should look at.
+ * What a check is sure of refuses the claim; everything else is a hint at what the judge should look at. A loose guess counts only
+ * in a claim that keeps close to the wording of its sentence (closeness.ts).
  */
 import type {
   ClaimVerdict,
