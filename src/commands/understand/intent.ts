@@ -87,52 +87,66 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
   return assign(0) ? used : undefined
 }
 
-/** How a line fills a form: its slots, and how many words went to the subject; undefined where a word has no place in it. */
-export const fill = (
-  form: string,
-  { text, tokens }: Sentence,
-): { readonly slots: Slots; readonly subject: number; readonly needs: number } | undefined => {
-  const { needs, slots, may } = compile(form)
-  const used = assigned(needs, tokens)
-  if (used === undefined) return undefined
+/** What fills the slots of a form, and which words have no place in it yet. */
+const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: readonly number[]) => {
   const filled: Record<string, string | undefined> = {}
   const left = tokens.flatMap((token, index) => {
     if (used.includes(index)) return []
     const slot = [...slots.keys()].find((name) => name !== 'topic' && token.concepts.has(name))
     if (slot !== undefined) {
-      const typed = text.slice(token.start, token.end)
-      const value = typed.replace(/^to /iu, '')
+      const value = text.slice(token.start, token.end).replace(/^to /iu, '')
       filled[slot] = filled[slot] === undefined ? value : `${filled[slot]} ${value}`
       return []
     }
     return token.isSilent || may.has(token.word) || [...token.concepts].some((one) => may.has(one)) ? [] : [index]
   })
-  for (const [name, isRequired] of slots)
-    if (isRequired && name !== 'topic' && filled[name] === undefined) return undefined
-  const [first, last] = [left[0], left.at(-1)]
-  if (first === undefined || last === undefined) {
-    return slots.get('topic') === true
-      ? undefined
-      : { slots: filled, subject: 0, needs: needs.length + Object.keys(filled).length }
-  }
-  if (!slots.has('topic') || used.some((index) => index > first && index < last)) return undefined
-  if (
-    tokens
-      .slice(first, last + 1)
-      .some(({ word, start }) => spoken.test(word) && text[start] !== text[start]?.toUpperCase())
-  )
-    return undefined
+  return { filled, left }
+}
+
+/** Whether the words from one to another are a subject: none speaks to somebody, and none is an order of its own. */
+const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boolean => {
+  const isSpoken = tokens
+    .slice(first, last + 1)
+    .some(({ word, start }) => spoken.test(word) && text[start] !== text[start]?.toUpperCase())
   const isOrder = (token: Token, at: number): boolean =>
     (at === first || (at > first && at <= last && /^(?:and|but|then)$/u.test(tokens[at - 1]?.word ?? ''))) &&
     isDoing(token, tokens[at + 1])
-  if (/^(?:i|you|we)$/u.test(tokens[first - 1]?.word ?? '') || tokens.some(isOrder)) return undefined
-  if (first === 0 && isUnknownVerb(tokens[last + 1])) return undefined
+  const isClause = /^(?:i|you|we)$/u.test(tokens[first - 1]?.word ?? '')
+  return !isSpoken && !isClause && !tokens.some(isOrder) && !(first === 0 && isUnknownVerb(tokens[last + 1]))
+}
+
+/** The subject as typed, with the word in front that says how it is meant, and the verb behind that says what it does. */
+const subjectText = ({ text, tokens }: Sentence, first: number, last: number, used: readonly number[]): string => {
   const before = tokens[first - 1]
   const from = before !== undefined && marker.test(before.word) && !used.includes(first - 1) ? before : tokens[first]
-  const says = tokens[last + 1]?.concepts.has('say') === true && !used.includes(last + 1) ? last + 1 : last
-  filled['topic'] = text.slice(from?.start, tokens[says]?.end)
+  const isSaying = tokens[last + 1]?.concepts.has('say') === true && !used.includes(last + 1)
+  return text.slice(from?.start, tokens[isSaying ? last + 1 : last]?.end)
+}
+
+/** How a line fills a form: its slots, and how many words went to the subject; undefined where a word has no place in it. */
+export const fill = (
+  form: string,
+  sentence: Sentence,
+): { readonly slots: Slots; readonly subject: number; readonly needs: number } | undefined => {
+  const { tokens } = sentence
+  const wanted = compile(form)
+  const { needs, slots } = wanted
+  const used = assigned(needs, tokens)
+  if (used === undefined) return undefined
+  const { filled, left } = filledSlots(wanted, sentence, used)
+  const isLacking = [...slots].some(
+    ([name, isRequired]) => isRequired && name !== 'topic' && filled[name] === undefined,
+  )
+  if (isLacking) return undefined
+  const weight = needs.length + Object.keys(filled).length
+  const [first, last] = [left[0], left.at(-1)]
+  if (first === undefined || last === undefined)
+    return slots.get('topic') === true ? undefined : { slots: filled, subject: 0, needs: weight }
+  const isApart = used.every((index) => index < first || index > last)
+  if (!slots.has('topic') || !isApart || !isSubject(sentence, first, last)) return undefined
+  const topic = subjectText(sentence, first, last, used)
   const subject = tokens.slice(first, last + 1).filter(({ isSilent }) => !isSilent).length
-  return { slots: filled, subject, needs: needs.length + Object.keys(filled).length - 1 }
+  return { slots: { ...filled, topic }, subject, needs: weight }
 }
 
 /** The first of the intents that leave the fewest words to a subject; undefined where the line is none of them. */

@@ -127,6 +127,7 @@ export const talkWishes: readonly WishIntent[] = [
   too('morning|daily briefing', latest),
   too('docs any ~ newest', latest),
   too('newest ~ docs', latest),
+  too('newest|what it for ~ newest', about),
   too('miss|read|worth|appear ~ what docs see want worth away', latest),
   too('read|worth date ~ what docs see want worth', latest),
   too('send works ~ it see docs', run('test')),
