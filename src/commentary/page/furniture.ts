@@ -66,10 +66,12 @@ const wished =
   /\b(?:donat\w+|subscri\w+|unsubscribe|newsletters?|mailing list|in(?:to)? your inbox|sign(?:ing)? up|members?(?:hip)?|support (?:us|our|my|this|independent)|follow (?:us|me)|patreon|tax-deductible|reader-supported|stay (?:in touch|informed|up to date))\b/iu
 const longestWish = 60
 
+/** More letters than that many words have; looked at first, because counting words takes longer. */
+const lettersOf = (words: number): number => 12 * words
+const isAtMost = (words: number, text: string): boolean => text.length <= lettersOf(words) && countWords(text) <= words
+
 const isWish = ({ text, links }: Line): boolean =>
-  countWords(text) <= longestWish &&
-  wished.test(text) &&
-  (asks.test(text) || links.some((link) => wished.test(link.text)))
+  isAtMost(longestWish, text) && wished.test(text) && (asks.test(text) || links.some((link) => wished.test(link.text)))
 
 const linkLength = ({ links }: Line): number => links.reduce((sum, link) => sum + link.text.length, 0)
 
@@ -108,9 +110,8 @@ const elementBefore = (element: Element): Element | undefined => {
 
 /** Whether a line is the words of a picture: in slight type beside or under it, or with its maker. */
 const isCaption = (line: Line): boolean => {
-  const words = countWords(line.text)
-  if (words <= longestCredit && credit.test(line.text)) return true
-  if (!line.isSlight || words > longestCaption || line.element === undefined) return false
+  if (isAtMost(longestCredit, line.text) && credit.test(line.text)) return true
+  if (!line.isSlight || line.element === undefined || !isAtMost(longestCaption, line.text)) return false
   const before = elementBefore(line.element)
   const isUnderPicture = before !== undefined && hasPicture(before) && textContent(before).trim() === ''
   return hasPicture(line.element) || isUnderPicture
@@ -120,7 +121,7 @@ const isFurniture = (line: Line): boolean => {
   const { text, level } = line
   if (furniture.test(text) || elsewhere.test(text) || isWish(line)) return true
   if (level !== undefined) return false
-  const isNotice = countWords(text) <= longestWish && notices.some((notice) => notice.test(text))
+  const isNotice = isAtMost(longestWish, text) && notices.some((notice) => notice.test(text))
   return isNotice || isCounter(line) || isNavigation(line) || isCaption(line)
 }
 
@@ -140,7 +141,7 @@ export const withoutFurniture = (lines: readonly Line[]): readonly Line[] => {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]
     if (line === undefined) continue
-    if (ofProgram.test(line.text) && countWords(line.text) <= longestHead) {
+    if (isAtMost(longestHead, line.text) && ofProgram.test(line.text)) {
       at += summaryLength(lines.slice(at + 1))
       continue
     }

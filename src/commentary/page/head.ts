@@ -156,7 +156,8 @@ const evidenceOf = (page: Document, url: string | undefined, titles: readonly st
  */
 export const readPageHead = (page: Document, url?: string): PageHead => {
   const host = url === undefined ? '' : new URL(url).hostname
-  const isTitle = (text: string): boolean => !isFileName(text) && !isSite(text, siteNames(page), host)
+  const names = siteNames(page)
+  const isTitle = (text: string): boolean => !isFileName(text) && !isSite(text, names, host)
   const document = elements(page, 'title').map(shownText).slice(0, 1).find(isTitle) ?? ''
   const shared = metas(page, ['og:title', 'twitter:title', 'citation_title']).filter(isTitle)
   const titles = [document, ...shared].filter((title) => title !== '')
@@ -164,7 +165,7 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
     elements(page, 'script[type="application/ld+json" i]').map((script) => textContent(script)),
     evidenceOf(page, url, titles),
   )
-  const sites = [...siteNames(page), ...(data?.publishers ?? [])]
+  const sites = [...names, ...(data?.publishers ?? [])]
   const clean = (title: string): string => withoutSite(title, sites, host)
   const headline = data?.headline === undefined || isFileName(data.headline) ? undefined : data.headline
   const wanted = [...(headline === undefined ? [] : [headline]), ...titles]

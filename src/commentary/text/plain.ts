@@ -33,15 +33,15 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 
 /** The words of a text: by white space, and in scripts without spaces by Unicode's rules and dictionaries (UAX 29). */
-export const wordsIn = (text: string): readonly string[] =>
-  text
-    .split(/\s+/u)
-    .flatMap((piece) =>
-      unspaced.test(piece)
-        ? [...segmenter.segment(piece)].filter((part) => part.isWordLike === true).map((part) => part.segment)
-        : piece,
-    )
-    .filter((word) => word !== '')
+export const wordsIn = (text: string): readonly string[] => {
+  const pieces = text.split(/\s+/u).filter((piece) => piece !== '')
+  if (!unspaced.test(text)) return pieces
+  return pieces.flatMap((piece) =>
+    unspaced.test(piece)
+      ? [...segmenter.segment(piece)].filter((part) => part.isWordLike === true).map((part) => part.segment)
+      : piece,
+  )
+}
 
 /** How many words a text has. */
 export const countWords = (text: string): number => wordsIn(text).length
