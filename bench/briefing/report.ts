@@ -1,5 +1,5 @@
 import type { Briefing, Claim, Engine } from '../../src/briefing/port.ts'
-import { quotedWords } from '../../src/briefing/quoted-words.ts'
+import { quotedWords } from '../../src/briefing/brackets.ts'
 import { countWords } from '../../src/briefing/text/words.ts'
 import { percentile, printTable } from '../figures.ts'
 import { type Choices, choicesOf, difference, gradeOf, meanOf, share } from './choice.ts'

@@ -1,4 +1,4 @@
-import type { Bracket, Quote } from './port.ts'
+import type { Bracket, Claim, Quote } from './port.ts'
 import { countWords } from './text/words.ts'
 import { isUnsafe } from './unsafe.ts'
 
@@ -40,3 +40,7 @@ export const checkBracket = (
   if (at === undefined || placeOf(quote.text, shown) !== undefined) return undefined
   return { at: quote.start + at + said.length, text: shown }
 }
+
+/** How many words of the text a claim shows: its quote, the sentence before and the words in brackets. */
+export const quotedWords = ({ quote, context, brackets = [] }: Pick<Claim, 'quote' | 'context' | 'brackets'>): number =>
+  [quote, ...(context === undefined ? [] : [context]), ...brackets].reduce((sum, { text }) => sum + countWords(text), 0)

@@ -1,5 +1,5 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import { quotedWords } from '../quoted-words.ts'
+import { quotedWords } from '../brackets.ts'
 import { type BodySentence, bodySentences } from '../text/body.ts'
 import { type Speaker, speakersOf } from '../text/speakers.ts'
 import { isQuotable, partsOf } from './eligible.ts'

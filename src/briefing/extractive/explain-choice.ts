@@ -1,6 +1,6 @@
 import { type Commentary, textOf } from '../../commentary/commentary.ts'
 import type { Briefing } from '../port.ts'
-import { quotedWords } from '../quoted-words.ts'
+import { quotedWords } from '../brackets.ts'
 import { bodySentences } from '../text/body.ts'
 import { speakersOf } from '../text/speakers.ts'
 import { countWords } from '../text/words.ts'

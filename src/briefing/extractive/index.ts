@@ -1,6 +1,6 @@
 import { isPart, textOf } from '../../commentary/commentary.ts'
 import type { Briefing, Claim, Commentary, Engine, Gap, Synopsis } from '../port.ts'
-import { shownSection } from '../shown-section.ts'
+import { shownSection } from '../unsafe.ts'
 import { isEnglish } from '../text/language.ts'
 import { type Candidate, candidatesOf, type Candidates } from './candidates.ts'
 import { chooseClaims } from './choose.ts'

@@ -1,6 +1,5 @@
 import type { Ask } from './ask.ts'
-import type { Fault } from '../record.ts'
-import type { Tokens } from '../record.ts'
+import type { Fault, Tokens } from '../record.ts'
 
 /** What one briefing costs and what went wrong on the way; `ask` is the ask that it is given, with its price noted. */
 export type Ledger = {

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer'
 import { countWords } from '../text/words.ts'
 import type { Claim, Quote } from '../port.ts'
-import { quotedWords } from '../quoted-words.ts'
+import { quotedWords } from '../brackets.ts'
 import type { CardPlace } from '../record.ts'
 import type { NumberedText } from './types.ts'
 import { wordsOf } from './words.ts'
