@@ -6,29 +6,33 @@ import type { Token } from './tokens.ts'
 const ranks =
   /^(?:mr|mrs|ms|dr|prof|professor|president|prime|minister|general|secretary|chief|sir|king|queen|state|government|author|internet)$/u
 
+/** Read as a name, and no plural of a plain noun: the tagger takes “Stories” and “Lawmakers” at a head for names. */
+const isReadAsName = (text: string): boolean =>
+  tagWords(text)[0]?.tag === 'PROPN' &&
+  tagWords(text.charAt(0).toLowerCase() + text.slice(1))[0]?.lemma === tagWords(text)[0]?.lower
+
 /**
- * Whether the capital of a first word makes a name of it: it has another capital, a name goes on behind it, or it is written with
- * one within a sentence elsewhere.
+ * Whether the capital of a first word makes a name of it: it has another capital, a name goes on behind it, it is written with one
+ * within a sentence elsewhere, or it is read as a name.
  */
-const isNameFirst = ([first, second]: readonly Token[], whole: readonly Token[]): boolean =>
-  first !== undefined &&
-  (/\p{Lu}.*\p{Lu}/u.test(first.raw) ||
-    (second?.isCapital === true && second.clause === first.clause) ||
-    (!whole.some(({ raw }) => raw === first.lower) &&
-      whole.some(
-        (other, at) => other.isCapital && other.lower === first.lower && whole[at - 1]?.clause === other.clause,
-      )))
+const isNameFirst = ({ text, tokens: [first, second] }: Side, whole: readonly Token[]): boolean => {
+  if (first === undefined) return false
+  if (/\p{Lu}.*\p{Lu}/u.test(first.raw) || (second?.isCapital === true && second.clause === first.clause)) return true
+  if (whole.some(({ raw }) => raw === first.lower)) return false
+  const isWritten = whole.some(
+    (other, at) => other.isCapital && other.lower === first.lower && whole[at - 1]?.clause === other.clause,
+  )
+  return isWritten || isReadAsName(text)
+}
 
 /** A first word that may be a name: the tagger takes many a noun for one (“Lawmakers may refuse”). */
 const mayBeName = ({ text, tokens }: Side): boolean =>
   tokens[0]?.isContent === true && !ranks.test(tokens[0].lower) && tagWords(text)[0]?.tag === 'PROPN'
 
 /** The words of a text that are names, by their capital letters. */
-const namesOf = ({ tokens }: Side, whole: readonly Token[]): number[] =>
-  [...tokens.entries()].flatMap(([at, token]) =>
-    token.isCapital && token.isContent && !ranks.test(token.lower) && (at > 0 || isNameFirst(tokens, whole))
-      ? [at]
-      : [],
+const namesOf = (side: Side, whole: readonly Token[]): number[] =>
+  [...side.tokens.entries()].flatMap(([at, token]) =>
+    token.isCapital && token.isContent && !ranks.test(token.lower) && (at > 0 || isNameFirst(side, whole)) ? [at] : [],
   )
 
 /** `Pakistan`, `Pakistani`: one is the other with an ending. */

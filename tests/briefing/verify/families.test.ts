@@ -67,6 +67,12 @@ describe('what is certain is refused', () => {
       'The bank moved its staff after the vote.',
       'TIME_TURNED',
     ],
+    [
+      'an unknown name alone at the head',
+      'The fund owns two of the cables.',
+      'Atlantis owns two of the cables.',
+      'NAME_UNKNOWN',
+    ],
     ['a question answered', 'Is the wall safe for the villages?', 'The wall is safe for the villages.', 'QUESTION'],
     [
       'a view of somebody told as the author’s',
