@@ -191,6 +191,7 @@ const known: readonly Row[] = [
   ['latest >> cite the first two', /CO26224[\s\S]*CO26223/u],
   ["don't stop the digest", /not understood/u, 'subscribed'],
   ['rename the digest to morning brief', /not understood|no “digest|Not available/u, 'subscribed'],
+  ["we'd like the round-up at 6 pm on thursdays", /at 6 pm on thursdays\n/u, 'subscribed'],
   ['not helpful', /Sorry that this did not help/u],
   ['how many people are subscribed', /Subscriptions of this channel/u, 'subscribed'],
 ]

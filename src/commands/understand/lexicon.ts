@@ -19,7 +19,7 @@ limit limit restrict narrow focus stick confine
 pause mute pause snooze suspend silence hush shush shut_up shut_it quiet silent hold_off hold_fire keep_quiet go_quiet take_break halt
 resume unmute unpause unsnooze resume wake_up start_again carry_on continue_posting come_back end_mute stop_muting turn_back_on turn_back switch_back talk_again speak_again post_again
 send send post deliver delivery give get email e-mail mail push dm show drop share publish ping receive bring spam bother disturb annoy bug flood notify message issue
-alerting alert notify warn ping flag dm pm let_know buzz poke nudge shout keep_posted keep_updated keep_informed keep_on keep_track keep_tabs keep_abreast heads-up inform
+alerting alert notify warn ping flag dm let_know buzz poke nudge shout keep_posted keep_updated keep_informed keep_on keep_track keep_tabs keep_abreast heads-up inform
 inform tell message text update
 watch watch track monitor follow look_out watch_out stay_on keep_watch keep_eye keep_lookout
 find find search look seek look_for dig query hunt fetch

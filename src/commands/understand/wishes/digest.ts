@@ -58,7 +58,7 @@ export const digestWishes: readonly WishIntent[] = [
   { form: `change|send digest $cadence ~ ${about} change`, read: withTime },
   { form: `change it $cadence ~ ${about}`, read: ({ cadence = '' }) => askWhen(cadence) },
   { form: `send|change it|docs|all $cadence ~ ${about}`, read: withTime },
-  { form: `want digest $cadence ~ ${about} change`, read: ({ cadence = '' }) => askWhen(cadence) },
+  { form: `want|like digest $cadence ~ ${about} change`, read: ({ cadence = '' }) => askWhen(cadence) },
   { form: `want it $cadence ~ ${about} change`, read: ({ cadence = '' }) => askWhen(cadence) },
   { form: `digest $cadence instead|enough ~ ${about} change instant`, read: ({ cadence = '' }) => askWhen(cadence) },
   {
