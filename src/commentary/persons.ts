@@ -85,7 +85,7 @@ export const isSigned = (line: string): boolean => withoutLead(line) !== line ||
 
 /** What may follow a name without a comma: work, place, date, account, time. */
 const trail =
-  /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|(?:View|See|Read|More)\s(?:all|full|from|by|bio|posts)\b.*|기자|\p{sc=Han}{2,4}[:：].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?|speaks|talks|writes|argues|reports|explains)\b.*$/u
+  /\s+(?:@\S+|\d+[\s-]min.*|(?:last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]ollow|[Ss]hare)\b.*|(?:View|See|Read|More)\s(?:all|full|from|by|bio|posts)\b.*|기자|\p{sc=Han}{2,4}[:：].*|(?:19|20)\d\d\s?[年./-].*)$|\s*\b(?:for|in|at|of|on|via|from|is an?|is the|was an?|speaks|talks|writes|argues|reports|explains)\b.*$/u
 
 /** `und`, `et`, `y` part two names of two words or more: Ortega y Gasset is one man. */
 const foreignAnd = /(?<=\p{L} \p{L}[\p{L}.’'-]+)\s+(?:und|et|y|e|dan|och|en|og|và|и)\s+(?=\p{Lu}[\p{L}.’'-]* \p{L})/gu

@@ -53,8 +53,11 @@ const verbs = ['is', 'was', 'are', 'teaches', 'works', 'heads', 'holds', 'serves
 /** Who is named alone in a line of the head, and whom the page says something of: `Una Oakes is a fellow …`. */
 const introducedIn = (part: string, page: Document): readonly string[] => {
   const names = part.includes(' ') && looksLikeByline(part) ? personsIn(part) : []
-  const text = textContent(page)
-  return names.every((name) => name.includes(' ') && verbs.some((verb) => text.includes(`${name} ${verb} `)))
+  // Of a name in capitals as well.
+  const text = textContent(page).toLowerCase()
+  return names.every(
+    (name) => name.includes(' ') && verbs.some((verb) => text.includes(`${name.toLowerCase()} ${verb} `)),
+  )
     ? names
     : []
 }

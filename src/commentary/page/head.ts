@@ -91,8 +91,9 @@ const ofUpdate = /\b(?:updated|modified|revised|edited|dateModified)\b|更新|�
 /** When a text appeared somewhere else is no date of this page. */
 const ofElsewhere =
   /\b(?:first|originally|previously)\s+(?:published|appeared|posted|printed)\s+(?:in|by|on|at)\s+(?=\p{Lu})(?!\p{L}+ \d)/iu
-/** Between what is said of one date and of the next: a bar, or a sentence's end behind a year. */
-const dateEnd = /\s*[|•]\s*|\s+[·–—]\s+|(?<=\d{4})[).;,]{1,2}\s+(?=\p{L})|\s+by\s+(?=\p{Lu})/u
+/** Between what is said of one date and of the next: a bar, a sentence's end behind a year, or a Chinese date behind words. */
+const dateEnd =
+  /\s*[|•]\s*|\s+[·–—]\s+|(?<=\d{4})[).;,]{1,2}\s+(?=\p{L})|\s+by\s+(?=\p{Lu})|(?<=\p{sc=Han})\s+(?=(?:19|20)\d\d\s?年)/u
 const longestDateLine = 200
 
 /** The texts of the head that may be dates, those of a later change apart. */

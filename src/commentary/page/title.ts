@@ -47,14 +47,19 @@ export const withoutSite = (title: string, sites: readonly string[], host: strin
 }
 
 /**
- * Whether a heading is what the site calls itself: by its names, or as an end of the document's title that is called as
- * institutions are, or is the last and not the longest.
+ * Whether a heading is what the site calls itself: by its names, or as an end of the document's title that is not the longest
+ * and either the last or called as institutions are, or as its last part that is called so behind several words.
  */
 export const isSiteOf = (heading: string, document: string, sites: readonly string[], host: string): boolean => {
   const parts = document.split(parting).map(foldedText)
   const folded = foldedText(heading)
   const isShorter = parts.includes(folded) && parts.some((part) => part.length > folded.length)
-  return isSite(heading, sites, host) || (isShorter && (parts.at(-1) === folded || institution.test(heading)))
+  const isLastInstitution = parts.at(-1) === folded && institution.test(heading) && countWords(parts[0] ?? '') > 1
+  return (
+    isSite(heading, sites, host) ||
+    (isShorter && (parts.at(-1) === folded || institution.test(heading))) ||
+    (parts.length > 1 && isLastInstitution)
+  )
 }
 
 const isInArticle = (element: Element | undefined): boolean => {
@@ -152,6 +157,11 @@ const isLogo = (heading: Element): boolean => {
   return links.some((link) => isOfSite(link) && shownText(link) === shownText(heading))
 }
 
+/** `NCS POLICY BRIEF 14/2026`, `Working Paper No. 12`: which issue of a series a page is, printed above its title. */
+const isSeriesLine = (text: string): boolean =>
+  countWords(text) <= 8 &&
+  /(?:\bno\.?|\bnumber|\bissue|\bvol(?:ume|\.)?)\s*\d+$|\d+\s*\/\s*(?:19|20)\d\d$/iu.test(text.trim())
+
 /**
  * The heading of the article: of those that the document's title holds the longest, never the site's logo; else, of those that
  * come before the text and belong to the article by `isBeside`, the first one of the first level; of any level where the
@@ -181,6 +191,8 @@ export const findHeading = (
   const longest = named.toSorted((a, b) => shownText(b).length - shownText(a).length)[0]
   if (longest !== undefined) return longest
   const first = beforeText(page)
-  const before = headings.filter((heading) => first.has(heading) && !isBeside(heading))
+  const before = headings.filter(
+    (heading) => first.has(heading) && !isBeside(heading) && !isSeriesLine(shownText(heading)),
+  )
   return before.find(({ name }) => name === 'h1') ?? (folded.length === 0 ? before[0] : undefined)
 }

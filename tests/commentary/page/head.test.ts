@@ -10,6 +10,18 @@ const page = (head: string, body: string, title = 'Ports without Cranes – Exam
 const heading = '<h1>Ports without Cranes</h1>'
 const ld = (data: object): string => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
 
+test.each([
+  ['<div class="meta">作者：林美玲 2026年10月5日</div>', ['林美玲'], '2026-10-05'],
+  ['<p>撰文：王大伟 2025年1月12日</p>', ['王大伟'], '2025-01-12'],
+  ['<p>MEI LIN TAN AND JOSÉ IGLESIAS</p><p>5 October 2026</p>', ['Mei Lin Tan', 'José Iglesias'], '2026-10-05'],
+])('reads who and when out of %j', (line, authors, published) => {
+  const about = '<p>Mei Lin Tan is a fellow of the Institute. José Iglesias is an economist at the Bank of Straits.</p>'
+  expect(readPageHead(page('', `<article>${heading}${line}${text}${about}</article>`))).toMatchObject({
+    authors,
+    published,
+  })
+})
+
 describe('the authors of a page', () => {
   const signed: readonly [name: string, head: string, body: string, authors: readonly string[]][] = [
     [
@@ -468,6 +480,23 @@ describe('the title of a page', () => {
       'Ports without Cranes',
     )
   })
+
+  test.each([
+    ['Ports without Cranes | National Centre for Harbour Studies', 'National Centre for Harbour Studies'],
+    ['Cranes and Ports – The School of Coastal Affairs and Trade', 'The School of Coastal Affairs and Trade'],
+  ])('of %j is not the site’s name at its end', (documentTitle, site) => {
+    const [title = ''] = documentTitle.split(/ [|–] /u)
+    const shown = page('', `<h1>${site}</h1><div><h2 class="page-title">${title}</h2>${text}</div>`, documentTitle)
+    expect(readPageHead(shown).title).toBe(title)
+  })
+
+  test.each(['NCS POLICY BRIEF 14/2026', 'Working Paper No. 12', 'Commentary, Vol. 3'])(
+    'is not which issue of a series it is, %j',
+    (series) => {
+      const body = `<p><b>${series}</b></p><p><b><font size=5>Ports without Cranes</font></b></p>${text}`
+      expect(readPageHead(page('', body, 'brief_14_final.docx')).title).toBe('Ports without Cranes')
+    },
+  )
 
   test.each(['Harbour', 'www.harbour'])('is not what the site is called, %j', (title) => {
     const shown = page('', `<main><h2>Ports without Cranes</h2>${text}</main>`, title)
