@@ -14,6 +14,9 @@ import { setting } from './config/values.ts'
 import type { Model } from './briefing/model.ts'
 import { ConfigError } from './errors.ts'
 
+/** Of which OAI-PMH server old commentaries are asked where no setting names one. */
+export const defaultRepository = 'https://dr.ntu.edu.sg/server/oai/request'
+
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /** One line per setting: its variable, its type and its default. `.env.example` explains each. */
@@ -21,11 +24,7 @@ const general = {
   feedUrls: setting('FEED_URLS', read.feedUrls),
   pollCron: setting('POLL_CRON', read.cron, '*/30 * * * *'),
   allowPrivateFeeds: setting('ALLOW_PRIVATE_FEEDS', read.flag, false),
-  oaiUrl: setting(
-    'OAI_URL',
-    read.webAddress('https://dr.ntu.edu.sg/server/oai/request'),
-    'https://dr.ntu.edu.sg/server/oai/request',
-  ),
+  oaiUrl: setting('OAI_URL', read.webAddress(defaultRepository), defaultRepository),
   oaiSet: setting('OAI_SET', read.anyText),
   capturesUrl: setting('CAPTURES_URL', read.webAddress('https://index.commoncrawl.org/CC-MAIN-2021-04-index')),
   captureFilesUrl: setting(

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Get, Validators } from '../fetch/get.ts'
+import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import { capturesIn } from './captures.ts'
 import type { Found } from './found.ts'
 
@@ -48,8 +49,12 @@ const linesIn = (text: string): Line[] =>
     }
   })
 
-const failure = (detail: string): UserError =>
-  new UserError('CAPTURES_URL', detail, 'run the same command again later: it goes on where it stopped')
+const failure = (detail: string, index: string): UserError =>
+  new UserError(
+    'CAPTURES_URL',
+    detail,
+    fixOfUnknownName(detail, index) ?? 'run the same command again later: it goes on where it stopped',
+  )
 
 /** How many pages the list has; one where the server does not say. */
 const countPages = async (get: Get, index: string, signal: AbortSignal): Promise<number> => {
@@ -58,7 +63,7 @@ const countPages = async (get: Get, index: string, signal: AbortSignal): Promise
     maxBytes: 10_000,
     signal,
   })
-  if (got.state !== 'fetched') throw failure(got.state === 'failed' ? got.detail : 'the answer is empty')
+  if (got.state !== 'fetched') throw failure(got.state === 'failed' ? got.detail : 'the answer is empty', index)
   try {
     return z.object({ pages: count }).parse(JSON.parse(decode(got.body, got.contentType))).pages
   } catch {
@@ -128,7 +133,7 @@ export async function* capturesFromIndex(get: Get, from: CaptureIndex, signal: A
       signal,
       ...(validators !== undefined && { validators }),
     })
-    if (got.state === 'failed') throw failure(got.detail)
+    if (got.state === 'failed') throw failure(got.detail, from.index)
     if (got.state === 'not-modified') continue
     for (const [key, lines] of byPage(linesIn(decode(got.body, got.contentType)))) {
       if (await from.isMissing(key)) yield* captured(get, from.files, lines, signal)

@@ -57,7 +57,7 @@ export const findSet = async (ask: OaiAsk, signal: AbortSignal): Promise<string>
 
 const noEnd = (what: string, problem: string): UserError =>
   new UserError(
-    'OAI_URL',
+    'Repository',
     `${what} does not end: ${problem}`,
     'tell those who run the repository; name another by OAI_URL',
   )

@@ -1,9 +1,13 @@
 import { UserError } from '../errors.ts'
 import { decode } from '../fetch/decode.ts'
 import type { Get } from '../fetch/get.ts'
+import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import { type OaiAnswer, parseOaiAnswer } from './oai-answer.ts'
 
 const maxBytes = 20_000_000
+
+/** What an error is about where no setting names a repository. */
+const defaultName = 'NTU’s repository'
 
 /** Asks a repository, with the parameters of one request. */
 export type OaiAsk = (parameters: Readonly<Record<string, string>>, signal: AbortSignal) => Promise<OaiAnswer>
@@ -16,27 +20,30 @@ const addressOf = (base: string, parameters: Readonly<Record<string, string>>): 
 
 /**
  * Asks the OAI-PMH server at `base` by a polite `get`.
+ * @param setting what named it; undefined for the default.
  * @throws UserError when the repository refuses programs, cannot be reached, or answers with something else.
  */
 export const createOaiAsk =
-  (get: Get, base: string): OaiAsk =>
+  (get: Get, base: string, setting?: string): OaiAsk =>
   async (parameters, signal) => {
     const accept = 'text/xml, application/xml'
     const got = await get(addressOf(base, parameters), { accept, maxBytes, signal })
     if (got.state !== 'fetched') {
+      const unknown =
+        got.state === 'failed' ? fixOfUnknownName(got.detail, setting === undefined ? undefined : base) : undefined
       const isRefused = got.state === 'failed' && got.code === 'blocked'
       throw new UserError(
-        'OAI_URL',
+        setting ?? defaultName,
         got.state === 'failed' ? got.detail : 'the answer is empty',
         isRefused
           ? 'ask the repository, or fill the archive from files: npm run backfill -- PATHS'
-          : 'try again later: it goes on where it stopped',
+          : (unknown ?? 'try again later: it goes on where it stopped'),
       )
     }
     const answer = parseOaiAnswer(decode(got.body, got.contentType))
     if (answer !== undefined) return answer
     throw new UserError(
-      'OAI_URL',
+      setting ?? defaultName,
       `${base} does not answer as OAI-PMH`,
       'give the address of a repository’s OAI-PMH server',
     )

@@ -9,7 +9,7 @@ import { findSet } from '../backfill/harvest.ts'
 import { createOaiAsk } from '../backfill/oai-client.ts'
 import { createPoliteGet } from '../backfill/polite.ts'
 import { engineOfOld } from '../briefing/create-engine.ts'
-import type { Config } from '../config.ts'
+import { type Config, defaultRepository } from '../config.ts'
 import { createGet, type Get } from '../fetch/get.ts'
 import { backfill, remembered } from '../pipeline/backfill.ts'
 import { completeAbstracts, type Completed } from '../pipeline/complete-abstracts.ts'
@@ -175,7 +175,7 @@ const runRepository = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const { databasePath, allowPrivateFeeds, proxies, oaiUrl, oaiSet } = config
   const { db, close } = await openStore(databasePath)
   const get = politely(createGet({ allowPrivate: allowPrivateFeeds, proxies, userAgent, timeoutMs: 120_000 }))
-  const ask = createOaiAsk(get, oaiUrl)
+  const ask = createOaiAsk(get, oaiUrl, oaiUrl === defaultRepository ? undefined : 'OAI_URL')
   const { signal } = new AbortController()
   try {
     const progress = createKeyv(db, 'backfill', Date.now)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { readConfig } from '../config.ts'
 import { UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
@@ -15,7 +16,7 @@ export const runBackup = async (env: NodeJS.ProcessEnv, target: string | undefin
       `pg_dump --format=custom --file=rsis.dump, with the address of DATABASE_URL, copies ${pathname.slice(1)}`,
     )
   }
-  print(`Backup: ${await backupStore(databasePath, target, new Date())}`)
+  print(`Backup: ${await backupStore(resolve(databasePath), target && resolve(target), new Date())}`)
 }
 
 const lookFirst = 'Start the program again: for two weeks it looks for each post before it sends it.'
@@ -32,12 +33,13 @@ const noteRestored = async (address: string): Promise<void> => {
 export const runRestore = async (env: NodeJS.ProcessEnv, source: string | undefined): Promise<void> => {
   const { databasePath } = readConfig(env)
   if (isServer(databasePath)) return noteRestored(databasePath)
+  const path = resolve(databasePath)
   const { from, kept, returned } = await restoreStore(
-    databasePath,
-    source === 'latest' ? undefined : source,
+    path,
+    source === undefined || source === 'latest' ? undefined : resolve(source),
     new Date(),
   )
-  print(`Restored ${databasePath} from ${from}.`)
+  print(`Restored ${path} from ${from}.`)
   if (kept !== undefined) print(`What was there is kept as ${kept}.`)
   if (returned.length > 0) {
     print(`The backup still holds what was taken down since: ${returned.join(', ')}.`)

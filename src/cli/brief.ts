@@ -11,6 +11,7 @@ import type { Config } from '../config.ts'
 import { configure } from './configure.ts'
 import { UserError } from '../errors.ts'
 import { createGet } from '../fetch/get.ts'
+import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import { createLog } from '../log.ts'
 import { openCaches } from '../store/caches.ts'
 import { openStore } from '../store/connection.ts'
@@ -34,7 +35,11 @@ const wantedCommentary = async (db: Kysely<Schema>, source: string, config: Conf
     createGet({ allowPrivate: config.allowPrivateFeeds, proxies: config.proxies, userAgent }),
   )
   if (read.state === 'read') return read.commentary
-  throw new UserError('Brief', read.detail, 'save the page in a browser and give the file')
+  throw new UserError(
+    'Brief',
+    read.detail,
+    fixOfUnknownName(read.detail, source.trim()) ?? 'save the page in a browser and give the file',
+  )
 }
 
 /** Prints the briefing of a commentary, and where `isExplained` why each drafted sentence passed or failed. Posts nothing. */

@@ -14,9 +14,9 @@ const checked = (wish: Wish): Wish => {
   const { ids, author, series, from, to } = wish
   if (ids.length === 0 && [author, series, from, to].every((one) => one === undefined))
     throw new UserError('Forget', 'nothing is named', 'name ids, or --author, --series, --from, --to')
-  for (const date of [from, to])
+  for (const [option, date] of Object.entries({ '--from': from, '--to': to }))
     if (date !== undefined && !calendarDate.test(date))
-      throw new UserError('Forget', `“${date}” is no date`, 'write it as 2026-05-31')
+      throw new UserError(option, `“${date}” is no date`, 'write it as 2026-05-31')
   return wish
 }
 

@@ -65,8 +65,11 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     )
     .addCommand(
       new Command('backfill')
-        .description('fill the archive with every commentary that NTU’s open repository lists; nothing is posted')
-        .argument('[paths...]', 'files and folders instead: saved pages, PDFs, e-mails, captures (WARC, WACZ), zips')
+        .description('fill the archive from NTU’s open repository, or in full from files; nothing is posted')
+        .argument(
+          '[paths...]',
+          'files and folders, read in place of the repository: saved pages, PDFs, e-mails, captures (WARC, WACZ), zips',
+        )
         .option('--from-captures', 'look old pages up in the public capture index that CAPTURES_URL names')
         .action(async (paths: string[], { fromCaptures }: { fromCaptures?: true }) =>
           (await import('./backfill.ts')).runBackfill(process.env, paths, fromCaptures === true),

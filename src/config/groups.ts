@@ -1,4 +1,5 @@
 import type { Model } from '../briefing/model.ts'
+import { makeKey, makeSecret } from './values.ts'
 
 /** Checks of settings that depend on each other: one line per problem, `NAME: what is wrong; the fix`. */
 export type Problems = readonly string[]
@@ -87,8 +88,8 @@ const whereToFind: Readonly<Record<SlackKey, readonly [name: string, where: stri
   signingSecret: ['SLACK_SIGNING_SECRET', 'Basic Information, App Credentials'],
   clientId: ['SLACK_CLIENT_ID', 'Basic Information, App Credentials'],
   clientSecret: ['SLACK_CLIENT_SECRET', 'Basic Information, App Credentials'],
-  stateSecret: ['SLACK_STATE_SECRET', 'any long random text, e.g. from: openssl rand -base64 32'],
-  encryptionKey: ['ENCRYPTION_KEY', 'make one with: openssl rand -base64 32'],
+  stateSecret: ['SLACK_STATE_SECRET', makeSecret],
+  encryptionKey: ['ENCRYPTION_KEY', makeKey],
   publicUrl: ['PUBLIC_URL', 'where people reach this server, e.g. https://briefing.example.org'],
 }
 

@@ -176,19 +176,27 @@ export const discordToken = (text: string): string | Problem => {
 export const shards = (text: string): number | 'auto' | Problem =>
   text === 'auto' ? text : wholeNumber(1, 10_000, 2)(text)
 
-const makeOne = 'make one with: openssl rand -base64 32'
+/** A secret may be longer; 24 random bytes are 32 characters. */
+export const makeSecret = 'make one with: openssl rand -base64 24'
+/** A key is these 32 bytes exactly. */
+export const makeKey = 'make one with: openssl rand -base64 32'
+
+const fewestCharacters = 16
 
 /** A secret that cannot be guessed: at least 16 characters, not one character repeated. */
 export const longSecret = (text: string): string | Problem => {
-  if (text.length < 16) return problem(`has ${text.length} signs and can be guessed; ${makeOne}`)
-  return new Set(text).size < 6 ? problem(`repeats a few signs and can be guessed; ${makeOne}`) : text
+  if (text.length < fewestCharacters) {
+    const has = text.length === 1 ? '1 character' : `${text.length} characters`
+    return problem(`has ${has}; at least ${fewestCharacters} are needed: ${makeSecret}`)
+  }
+  return new Set(text).size < 6 ? problem(`repeats a few characters and can be guessed; ${makeSecret}`) : text
 }
 
 const oneEncryptionKey = (text: string): string | Problem => {
   const bytes = Buffer.from(text, 'base64')
-  if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return problem(`is not 32 bytes in base64; ${makeOne}`)
+  if (bytes.length !== 32 || !/^[\w+/-]{42,43}=?$/u.test(text)) return problem(`is not 32 bytes in base64; ${makeKey}`)
   // Random keys never have fewer than 12 different bytes among 32.
-  return new Set(bytes).size < 12 ? problem(`repeats a few bytes and can be guessed; ${makeOne}`) : text
+  return new Set(bytes).size < 12 ? problem(`repeats a few bytes and can be guessed; ${makeKey}`) : text
 }
 
 /** One key, or several separated by commas: the first one encrypts, all of them decrypt. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { canonicalUrl } from '../fetch/canonical-url.ts'
 import { decode } from '../fetch/decode.ts'
+import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../store/schema.ts'
 import { findFeed, type FoundFeed } from './discover.ts'
@@ -38,7 +39,6 @@ type Deps = Pick<PollDeps, 'get' | 'now'> & {
 }
 
 const fixes: readonly (readonly [detail: RegExp, fix: string])[] = [
-  [/is not known$/u, 'check how it is written'],
   [
     /refuses programs|challenge|login/u,
     'a site that refuses programs cannot be read; ask it for the address of its feed',
@@ -61,7 +61,8 @@ const foundAt = async ({ get }: Deps, typed: string): Promise<FoundFeed> => {
   }
   const found = await findFeed(get, address)
   if (!('detail' in found)) return found
-  const fix = fixes.find(([detail]) => detail.test(found.detail))?.[1]
+  const written = starter === undefined ? address : undefined
+  const fix = fixOfUnknownName(found.detail, written) ?? fixes.find(([detail]) => detail.test(found.detail))?.[1]
   throw new UserError('Feed', found.detail, fix ?? 'give the address of a feed, or of the page that names it')
 }
 

@@ -5,6 +5,7 @@ import { type Agents, agentsFor } from './agents.ts'
 import { literalIn, RefusedAddress, refusalOf, refusalOfHost } from './address-guard.ts'
 import { type Proxies, proxyFor } from './proxy.ts'
 import { retryAfterMs } from './retry-after.ts'
+import { unknownName } from './unknown-name.ts'
 
 /** The validators of an earlier answer that we still have, for a conditional request. */
 export type Validators = { readonly etag?: string; readonly lastModified?: string }
@@ -158,10 +159,10 @@ const statusFailure = (status: number, headers: IncomingHttpHeaders): Failed | u
   return failed('http-error', `the site answers HTTP ${status}`, waitMs)
 }
 
-const errorFailure = (
-  error: unknown,
-  { host, proxy, timeoutMs }: { readonly host: string; readonly proxy: string | undefined; readonly timeoutMs: number },
-): Failed => {
+/** `hop` is the host that was asked last: another than `host` behind a redirect. */
+type Attempt = { host: string; hop: string; proxy: string | undefined; timeoutMs: number }
+
+const errorFailure = (error: unknown, { host, hop, proxy, timeoutMs }: Readonly<Attempt>): Failed => {
   const { code = '', name = '' } = error as Partial<RequestError>
   const text = describeError(error)
   for (const cause of causes(error)) {
@@ -175,12 +176,11 @@ const errorFailure = (
     return failed('too-many-redirects', `${host} redirects more than ${mostRedirects} times`)
   if (code === 'ERR_UNSUPPORTED_PROTOCOL')
     return failed('bad-address', `${host} redirects to something that is not http`)
-  if (proxy !== undefined)
-    return failed('unreachable', `${host} cannot be reached through the proxy ${proxy} (${text})`)
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failed('unreachable', `the name ${host} is not known`)
-  if (code === 'ECONNREFUSED') return failed('unreachable', `${host} refuses the connection`)
-  if (/CERT|TLS|SSL/u.test(code)) return failed('unreachable', `${host} has no valid certificate (${code})`)
-  return failed('unreachable', `${host} cannot be reached (${code === '' ? text : code})`)
+  if (proxy !== undefined) return failed('unreachable', `${hop} cannot be reached through the proxy ${proxy} (${text})`)
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return failed('unreachable', unknownName(hop))
+  if (code === 'ECONNREFUSED') return failed('unreachable', `${hop} refuses the connection`)
+  if (/CERT|TLS|SSL/u.test(code)) return failed('unreachable', `${hop} has no valid certificate (${code})`)
+  return failed('unreachable', `${hop} cannot be reached (${code === '' ? text : code})`)
 }
 
 type GuardOptions = {
@@ -231,7 +231,8 @@ const guardedGet =
       const proxy = proxyFor(address, proxies)
       return proxy === undefined ? undefined : URL.parse(proxy)?.host
     }
-    const failedWith = (error: unknown): Failed => errorFailure(error, { host, proxy: proxyOf(), timeoutMs })
+    const failedWith = (error: unknown): Failed =>
+      errorFailure(error, { host, hop: address.host, proxy: proxyOf(), timeoutMs })
     let agent: Agents
     try {
       agent = await agentsFor(address, { allowPrivate, proxies })

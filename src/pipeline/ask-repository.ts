@@ -110,7 +110,7 @@ export const createAskRepository = (deps: Deps): AskRepository => {
       return { state: 'read', parsed, keep, movedTo: undefined }
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      return { state: 'failed', as: 'failed', detail: error.message, retryAfterMs: undefined }
+      return { state: 'failed', as: 'failed', detail: error.problem, retryAfterMs: undefined }
     }
   }
 }

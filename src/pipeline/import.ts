@@ -3,6 +3,7 @@ import { importCommentary } from '../commentary/import.ts'
 import { enqueuePosts } from '../delivery/enqueue.ts'
 import { enqueueEdits } from '../delivery/enqueue-edits.ts'
 import { UserError } from '../errors.ts'
+import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import { matchingSubscriptions } from '../subscriptions/match.ts'
 import { briefInTime, type Journey } from './journey.ts'
 import { saveBriefed } from './save-briefed.ts'
@@ -27,7 +28,8 @@ export const importOne = async (
 ): Promise<Imported> => {
   const result = await importCommentary(source, journey.get)
   if (result.state !== 'read') {
-    throw new UserError('Import', result.detail, 'save the page in a browser and import the file')
+    const fix = fixOfUnknownName(result.detail, source.trim()) ?? 'save the page in a browser and import the file'
+    throw new UserError('Import', result.detail, fix)
   }
   const { commentary } = result
   const briefing = await briefInTime(journey, commentary)

@@ -6,7 +6,6 @@ import { copyDatabase, findDamage, sync, withDatabase } from './copy.ts'
 import { claimFile } from './file.ts'
 import { inUse, lockFile } from './lock.ts'
 import { readSchemaState } from './migrate.ts'
-import { damaged } from './storage-error.ts'
 
 const prefix = 'rsis-'
 const suffix = '.db'
@@ -41,17 +40,21 @@ const requireFile = (field: string, path: string): void => {
  * @throws UserError when the database or the target cannot be used.
  */
 export const backupStore = (path: string, target: string | undefined, now: Date): Promise<string> =>
-  explained(target ?? path, async () => {
+  explained(path, async () => {
     requireFile('Backup', path)
     const wanted = target ?? backupFolder(path)
     const isInFolder = target === undefined || isFolder(target)
     const file = isInFolder ? join(wanted, `${prefix}${timestamp(now)}${suffix}`) : wanted
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    withDatabase(path, (database) => {
-      readSchemaState(path, database)
-      copyDatabase(database, file, true)
-    })
-    return file
+    withDatabase(path, (database) => readSchemaState(path, database))
+    return explained(
+      file,
+      async () => {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+        withDatabase(path, (database) => copyDatabase(database, file, true))
+        return file
+      },
+      'Backup',
+    )
   })
 
 const checkBackup = (file: string): void => {
@@ -63,7 +66,7 @@ const checkBackup = (file: string): void => {
     },
     { readOnly: true },
   )
-  if (damage !== undefined) throw damaged(file, damage)
+  if (damage !== undefined) throw new UserError('Restore', `${file} is damaged (${damage})`, 'name another backup')
 }
 
 /** Keeps the database that is to be replaced, whole where it can be read, else as it is. @returns where it is kept. */
@@ -112,13 +115,13 @@ const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
  * @throws UserError when the program runs on the database, or there is no backup that can be used.
  */
 export const restoreStore = (path: string, source: string | undefined, now: Date): Promise<Restored> =>
-  explained(source ?? path, async () => {
+  explained(path, async () => {
     const from = source ?? newestBackup(backupFolder(path))
     if (from === undefined) {
       throw new UserError('Restore', `there is no backup in ${backupFolder(path)}`, 'name the file of one')
     }
     requireFile('Restore', from)
-    checkBackup(from)
+    await explained(from, async () => checkBackup(from), 'Restore')
     const isThere = existsSync(path)
     const realPath = claimFile(path)
     const unlock = await lockFile(realPath, usualPatience.lockMs)

@@ -76,12 +76,16 @@ const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise
   return toStore(new DatabaseSync(realPath, { timeout: busyMs }), busyMs)
 }
 
-/** What `open` gives; an error of the storage becomes a sentence with its fix. */
-export const explained = async <Value>(path: string, open: () => Promise<Value>): Promise<Value> => {
+/** What `open` gives; an error of the storage becomes a sentence with its fix. @param setting what named the database. */
+export const explained = async <Value>(
+  path: string,
+  open: () => Promise<Value>,
+  setting = 'DATABASE_URL',
+): Promise<Value> => {
   try {
     return await open()
   } catch (error) {
-    throw explainStorageError(path, error)
+    throw explainStorageError(path, error, setting)
   }
 }
 

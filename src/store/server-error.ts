@@ -5,9 +5,13 @@ const unreachable: Explanation = (name, text) => [
   `${name} cannot be reached: ${text}`,
   'check the host and the port, and that the server runs and lets this machine in',
 ]
+const unknownName: Explanation = (name, text) => [
+  `${name} cannot be reached: ${text}`,
+  'check how its host is written, and the network of this machine',
+]
 const refused: Explanation = (name) => [
   `${name} does not accept this user or password`,
-  'check both in DATABASE_URL; a sign such as @ or / in a password is written as %40 or %2F',
+  'check both in its address; a sign such as @ or / in a password is written as %40 or %2F',
 ]
 const busy: Explanation = (name, text) => [`${name} takes no connection now: ${text}`, 'wait, or raise max_connections']
 const forbidden: Explanation = (name, text) => [
@@ -21,7 +25,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
   '28P01': refused,
   '3D000': (name) => [
     `${name} does not exist on the server`,
-    'make it: createdb with the name that DATABASE_URL ends in',
+    'make it: createdb with the name that its address ends in',
   ],
   '42501': forbidden,
   '25006': (name) => [`${name} may only be read`, 'name the primary server, not a copy that follows it'],
@@ -36,8 +40,8 @@ const explanations: Readonly<Record<string, Explanation>> = {
   ],
   ECONNREFUSED: unreachable,
   ECONNRESET: unreachable,
-  ENOTFOUND: unreachable,
-  EAI_AGAIN: unreachable,
+  ENOTFOUND: unknownName,
+  EAI_AGAIN: unknownName,
   ETIMEDOUT: unreachable,
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
@@ -45,7 +49,7 @@ const explanations: Readonly<Record<string, Explanation>> = {
 }
 
 /** What is over by itself, as when the server starts later than this machine, or restarts. */
-const passing = new Set<Explanation>([unreachable, busy])
+const passing = new Set<Explanation>([unreachable, unknownName, busy])
 
 /** What `pg` says without a code. */
 const lostWords = /timeout expired|read timeout|connection timeout|connection terminated|not queryable/iu

@@ -85,10 +85,14 @@ export const isStorageFault = (error: unknown): boolean =>
 /**
  * Any error of opening or updating the database, as a sentence with the fix that fits its kind.
  * An error of an unknown kind is given back as it is: a wrong fix is worse than no fix.
+ * @param setting what named the database, where that was not DATABASE_URL.
  */
-export const explainStorageError = (path: string, error: unknown): unknown => {
+export const explainStorageError = (path: string, error: unknown, setting = 'DATABASE_URL'): unknown => {
+  if (error instanceof UserError && error.field === 'DATABASE_URL') {
+    return new UserError(setting, error.problem, error.fix)
+  }
   const sentence = sentenceOn(path, error)
-  return sentence === undefined ? error : new UserError('DATABASE_URL', ...sentence)
+  return sentence === undefined ? error : new UserError(setting, ...sentence)
 }
 
 /** The database's structure is broken: `found` is what SQLite's check says. */

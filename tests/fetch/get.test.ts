@@ -131,7 +131,15 @@ describe('a guarded GET', () => {
       code: 'unreachable',
       detail: '127.0.0.1:9 refuses the connection',
     })
-    expect(await get('http://nowhere.invalid/', options)).toMatchObject({ code: 'unreachable' })
+    expect(await get('http://nowhere.invalid/', options)).toMatchObject({
+      code: 'unreachable',
+      detail: 'the name nowhere.invalid is not known',
+    })
+  })
+
+  test('behind a redirect the host that fails is named, not the one that was asked first', async () => {
+    server.answer('/x', { status: 302, headers: { location: 'http://nowhere.invalid/x' } })
+    expect(await get(`${server.origin}/x`, options)).toMatchObject({ detail: 'the name nowhere.invalid is not known' })
   })
 
   test.each([

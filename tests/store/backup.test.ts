@@ -309,3 +309,14 @@ test('a restore names what was taken down after the backup, and is in the databa
   expect((await restoreStore(path, copy, now)).returned).toEqual([after])
   expect((await restoreStore(path, copy, new Date('2026-11-24T10:00:00Z'))).returned).toEqual([])
 })
+
+test('an error names what the path came from: the setting, or what was given to the command', async () => {
+  await open()
+  await close()
+  const [noFile, noFolder] = [join(folder, 'text.db'), join(folder, 'text.db', 'copy.db')]
+  writeFileSync(noFile, 'no database at all, but some text that is long enough to be read as a header of one')
+  const now = new Date()
+  await expect(backupStore(path, noFolder, now)).rejects.toThrow(/^Backup: .*copy\.db cannot be opened/u)
+  await expect(backupStore(noFile, undefined, now)).rejects.toThrow(/^DATABASE_URL: .*text\.db is damaged/u)
+  await expect(restoreStore(path, noFile, now)).rejects.toThrow(/^Restore: .*text\.db is damaged/u)
+})

@@ -89,7 +89,7 @@ const verify = async (source: Held, target: Held, prints: Prints): Promise<void>
   const changed = differing(prints, await readPrints(source.db))
   if (changed.length === 0) return
   throw new UserError(
-    '--from',
+    'Move',
     `${source.name} was written to while it was moved: ${changed.join(', ')}`,
     'end what writes to it (import, backfill, forget), and run the same command again',
   )
@@ -113,15 +113,16 @@ const move = async (source: Held, target: Held, say: Say): Promise<number> => {
 /**
  * Moves all that a database holds to an empty one, of the same kind or the other, and compares both by counts and hashes. After a
  * stop, however it came, the same call goes on; until it is finished, no program starts on the target.
+ * @param setting what named the database that is moved from: the option, or DATABASE_URL.
  * @returns how many rows there are.
  * @throws UserError where a process runs on one of them, or the target is in use or not empty.
  */
-export const moveStore = async (from: string, to: string, say: Say): Promise<number> => {
-  const source = await holdStore(from, 'from')
+export const moveStore = async (from: string, to: string, say: Say, setting = '--from'): Promise<number> => {
+  const source = await holdStore(from, 'from', setting)
   try {
-    const target = await holdStore(to, 'to')
+    const target = await holdStore(to, 'to', '--to')
     try {
-      return await explained(from, () => explained(to, () => move(source, target, say)))
+      return await explained(from, () => explained(to, () => move(source, target, say), '--to'), setting)
     } finally {
       await target.close()
     }

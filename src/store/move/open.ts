@@ -22,7 +22,7 @@ type Side = 'from' | 'to'
 
 const openFile = async (path: string, side: Side): Promise<Held> => {
   if (side === 'from' && !existsSync(path))
-    throw new UserError('--from', `there is no file ${path}`, 'name one that exists')
+    throw new UserError('DATABASE_URL', `there is no file ${path}`, 'name one that exists')
   const realPath = claimFile(path)
   const unlock = await lockFile(realPath, usualPatience.lockMs)
   if (unlock === undefined) throw inUse(path)
@@ -54,7 +54,8 @@ const openOnServer = async (address: string, side: Side): Promise<Held> => {
 
 /**
  * Opens a side of a move, brings its tables up to date, and lets no process run on it until it is closed.
+ * @param setting what named it: an option or a setting.
  * @throws UserError where one runs, or it cannot be used.
  */
-export const holdStore = (address: string, side: Side): Promise<Held> =>
-  explained(address, () => (isServer(address) ? openOnServer(address, side) : openFile(address, side)))
+export const holdStore = (address: string, side: Side, setting: string): Promise<Held> =>
+  explained(address, () => (isServer(address) ? openOnServer(address, side) : openFile(address, side)), setting)
