@@ -1,4 +1,5 @@
 import { countCommentaries } from '../card/count.ts'
+import { parseQuery } from '../archive/query/parse.ts'
 import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { Action, Card } from '../card/card.ts'
 import { commentaryRow } from '../card/commentary-row.ts'
@@ -18,22 +19,39 @@ const lookedAt = 50
 const [previewDays, mostInDays] = [30, 300]
 const dayMs = 86_400_000
 
-/** What a filter would have let through of the last 30 days; of the last 50, where these days had nothing. */
-const matchedLately = async (filter: string, { db, now }: CommandContext) => {
+/** Whether a filter names only what is not wanted. */
+const onlyLeavesOut = (filter: string): boolean => {
+  if (filter === '') return false
+  const { clauses, without, since, until } = parseQuery(filter)
+  return without.length > 0 && clauses.length === 0 && since === undefined && until === undefined
+}
+
+/**
+ * What a filter would have let through of the last 30 days; of the last 50, where these days had nothing. A filter that only
+ * leaves out, be it beside what is `kept` already, is shown by what it would have left out.
+ */
+const matchedLately = async (filter: string, { db, now }: CommandContext, kept?: string) => {
   const { items } = await latestCommentaries(db, { limit: mostInDays, offset: 0 })
   const since = new Date(now().getTime() - previewDays * dayMs).toISOString().slice(0, 10)
   const ofMonth = items.filter(({ commentary }) => (commentary.published ?? '') >= since)
   const looked = ofMonth.length > 0 ? ofMonth : items.slice(0, lookedAt)
-  const through = looked.filter((archived) => passes(filter, archived))
+  const isLess = kept !== undefined || onlyLeavesOut(filter)
+  const listed = looked.filter((archived) =>
+    isLess ? passes(kept ?? '', archived) && !passes(filter, archived) : passes(filter, archived),
+  )
   const span =
     ofMonth.length > 0 ? `${countCommentaries(looked.length)} of the last ${previewDays} days` : `last ${looked.length}`
-  return { through, sentence: `It would have matched ${through.length} of the ${span}.` }
+  return { listed, sentence: `It would have ${isLess ? 'left out' : 'matched'} ${listed.length} of the ${span}.` }
 }
 
-/** What the filter would have let through lately: how many, and the first of them. */
-export const filterPreview = async (filter: string, context: CommandContext, mostRows = 2): Promise<Card['blocks']> => {
-  const { through, sentence } = await matchedLately(filter, context)
-  const rows = through
+/** What the filter would have let through lately, or left out beside what is `kept`: how many, and the first of them. */
+export const filterPreview = async (
+  filter: string,
+  context: CommandContext,
+  { mostRows = 2, kept }: { readonly mostRows?: number; readonly kept?: string | undefined } = {},
+): Promise<Card['blocks']> => {
+  const { listed, sentence } = await matchedLately(filter, context, kept)
+  const rows = listed
     .slice(0, mostRows)
     .map(({ commentary }, index) => commentaryRow(commentary, { number: index + 1, text: undefined }))
   return [{ type: 'text', text: [sentence] }, ...rows]

@@ -17,7 +17,7 @@ export const preview: CommandDefinition = {
     const filter = text === '' ? '' : checkedFilter(text.replace(/^filter:/iu, ''))
     return {
       title: { text: filter === '' ? 'Without a filter' : `With the filter ${shown(filter)}` },
-      blocks: await filterPreview(filter, context, mostRows),
+      blocks: await filterPreview(filter, context, { mostRows }),
       actions: [
         {
           label: 'Subscribe with it',

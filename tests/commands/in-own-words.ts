@@ -280,7 +280,7 @@ export const inOwnWords: readonly Row[] = [
   ['am i subscribed?', /This channel is not subscribed/u],
   ['how do I change the time', /\/rsis digest set\|show\|off\|now/u],
   ['how do I stop this', /\/rsis unsubscribe \[number\]/u],
-  ['how can I get this by email', /\/rsis subscribe \[when\] \[newest\] \[filter:…\] \[…\]/u],
+  ['how can I get this by email', /Not available: e-mail[\s\S]*\/rsis subscribe/u],
   ['send me an email', /Not available: e-mail and other ways to send/u],
   ['email me CO26204', /CO26204[\s\S]*When Everyone Is a Forei/u],
   ['export CO26204 to pdf', /CO26204[\s\S]*When Everyone Is a Forei/u],

@@ -233,8 +233,26 @@ const fieldsOf = (from: string, to: string, today: Temporal.PlainDate): string |
   return `since:${first.first.toString()}${isOver ? ` until:${last.last.toString()}` : ''}`
 }
 
+const day = `\\d{1,2}${ordinal}`
+const daysOfMonth = new RegExp(
+  String.raw`(?<=^| )(?:(?<lead>between|from|during|in) )?(?:(?<first>${day}) ?(?<joint>and|to|until|till|through|[-–]) ?(?<last>${day})(?: of)? (?<month>${month})|(?<month2>${month}) (?<first2>${day}) ?(?<joint2>and|to|until|till|through|[-–]) ?(?<last2>${day}))(?:,? (?<year>${year}))?${ends}`,
+  'giu',
+)
+
+/** Days of one month, each with its month: `between 1 and 15 october` is `from 1 october to 15 october`. */
+export const withWholeDays = (text: string): string =>
+  text.replaceAll(daysOfMonth, (all: string, ...found: readonly unknown[]) => {
+    const groups = found.at(-1) as Readonly<Record<string, string | undefined>>
+    const { lead, first, first2, last, last2, joint, joint2, year: given } = groups
+    const [from, to] = [first ?? first2 ?? '', last ?? last2 ?? '']
+    const isPair = lead === undefined && /^and$/iu.test(joint ?? joint2 ?? '')
+    if (isPair || Number.parseInt(from, 10) >= Number.parseInt(to, 10)) return all
+    const name = [groups['month'] ?? groups['month2'], given].filter((part) => part !== undefined).join(' ')
+    return `from ${from} ${name} to ${to} ${name}`
+  })
+
 const readFields = (text: string, today: Temporal.PlainDate): string =>
-  text
+  withWholeDays(text)
     .replaceAll(
       range,
       (all: string, from?: string, to?: string, one?: string, other?: string, year1?: string, year2?: string) =>

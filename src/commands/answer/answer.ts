@@ -71,7 +71,7 @@ const forChannel = ({ definition, rest }: Run, typed: string) =>
 
 /** The words behind a command, with the search of the list that the person saw last for `them`; undefined where there is none. */
 const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<string | undefined> => {
-  const pronoun = /^them(?= as |$)/u
+  const pronoun = /^them(?= as | format:|$)/u
   if (definition.verb !== 'export' || !pronoun.test(rest)) return rest
   const { command, shown: one } = await lastList(asked.context, asked.command)
   const query =

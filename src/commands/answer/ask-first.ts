@@ -108,7 +108,12 @@ export const askFirst = async (given: Question, { context, command, definitions 
   const whole = choices.map((choice) =>
     kept === '' ? choice : { ...choice, command: choice.command.replace(/^filter /u, `filter ${kept} `) },
   )
-  const preview = filter === undefined ? [] : await filterPreview(`${kept} ${filter}`.trim(), context).catch(() => [])
+  const preview =
+    filter === undefined
+      ? []
+      : await filterPreview(`${kept} ${filter}`.trim(), context, { kept: isLess === true ? kept : undefined }).catch(
+          () => [],
+        )
   const byAuthor = filter === undefined ? [] : await authorChoice(filter, whole, context)
   const isSearch = whole.some(({ command: line }) => line.startsWith('search '))
   const offered = [

@@ -27,6 +27,7 @@ const beside = [
   'also',
   'thank',
 ]
+const asking = ['see', 'show', 'find', 'send', 'inform']
 /** Function words that a subject may begin with. */
 const kept = /^(?:us|by|from|since|before|after|between|until|till|no|not|off|against|without|over|under)$/u
 
@@ -40,6 +41,14 @@ const isBeside = (word: string, next: string | undefined, isLast: boolean): bool
   if (name === 'new') return !isLast && conceptsOf(next?.toLowerCase() ?? '').has('docs')
   if (kept.test(name) || (/^(?:in|during|on)$/u.test(name) && startsDate.test(next ?? ''))) return false
   return isFunctionWord(name) || (beside.some((one) => found.has(one)) && !(isLast && found.has('view')))
+}
+
+/** A verb of seeing, hearing or posting in front of what it is done to: `hear about`, `see anything on`. */
+const isAsking = (word: string, next: string | undefined): boolean => {
+  const found = conceptsOf(word.toLowerCase())
+  return (
+    asking.some((one) => found.has(one)) && /^(?:about|on|for|any|anything|something|everything)$/iu.test(next ?? '')
+  )
 }
 
 const byAuthor =
@@ -57,7 +66,7 @@ const negative =
 const bare = (text: string): string => {
   const words = text.trim().match(/"[^"]*"|\S+/gu) ?? []
   const isLeft = (at: number, isLast: boolean): boolean => !isBeside(words[at] ?? '', words[at + 1], isLast)
-  const first = words.findIndex((_, at) => isLeft(at, false))
+  const first = words.findIndex((word, at) => isLeft(at, false) && !isAsking(word, words[at + 1]))
   const last = words.findLastIndex((_, at) => isLeft(at, true))
   const left = first < 0 || last < first ? [] : words.slice(first, last + 1)
   return left.join(' ').replaceAll(/^[,;: ]+|[,;:. ]+$/gu, '')
@@ -99,6 +108,15 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
   }
 }
 
+/** `lease in titles`. */
+const inTitle = /^(.+?) (?:only )?in (?:the |its |their )?(?:titles?|headlines?)(?: only| alone)?$/iu
+
+/** The title that a text names, whole, as a search; undefined where it names none. */
+export const titleIn = (text: string): string | undefined => {
+  const named = bare(inTitle.exec(text.trim())?.[1] ?? '')
+  return named === '' || isQuery(named) ? undefined : `title:${quoted(named)}`
+}
+
 /** The topic that a text names, and the text without it. */
 const takeTopic = (text: string): { readonly topics: readonly string[]; readonly rest: string } => {
   const found = ofTopic.exec(text)
@@ -117,6 +135,8 @@ export const readCondition = (typed: string): Condition | undefined => {
   const text = typed.trim()
   if (text.length > longestWish) return { query: text, either: undefined }
   if (/^(?:co[ -]?)?\d{5}$/iu.test(bare(text))) return undefined
+  const title = titleIn(text)
+  if (title !== undefined) return { query: title, either: undefined }
   if (isQuery(text)) return { query: bare(text.replace(/^(?:only|just) /iu, '')), either: undefined }
   const { wanted, unwanted } = split(` ${text}`)
   const { topics, rest: topicless } = takeTopic(wanted.trim())

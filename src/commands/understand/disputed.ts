@@ -1,7 +1,8 @@
+import { mistake } from './wishes/talk.ts'
 import { ask, type Wish } from './wishes/wish.ts'
 
 const wrong =
-  '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|a misquote|misquoted|not (?:true|right|correct|accurate))(?:[ ,;:].*)?'
+  '(?:is|are|was|looks?|seems?|sounds?)(?: \\p{L}+){0,2} (?:wrong|incorrect|mistaken|false|inaccurate|misleading|invented|made up|a misquote|misquoted|not (?:true|right|correct|accurate)|not (?:at all )?what \\p{L}+(?: \\p{L}+){0,2} (?:said|says|wrote|writes|meant|means|claims|claimed))(?:(?! (?:to|that|for)\\b)[ ,;:].*)?'
 const what = '(?:claim|quote|quotation|statement|point|summary|briefing)s?'
 const number = '(?:(?:no\\.?|number|#) ?)?([1-9])'
 const id = '(co[ -]?\\d{5})'
@@ -15,9 +16,20 @@ const patterns: readonly (readonly [pattern: RegExp, id: number, claim: number])
   [new RegExp(`^${id}(?:'s)?,? (?:(?:the|that) )?(?:${what} ?)?(?:${number} )?${wrong}$`, 'iu'), 1, 2],
 ]
 
+/** A complaint that names no commentary: `this is wrong, the claim about smelters`. */
+const complaints = [
+  new RegExp(
+    `^(?:this|that|it|(?:(?:the|this|that|your) )?${what}(?: (?:about|on|of|for|regarding) .{1,60}?)?) ${wrong}$`,
+    'iu',
+  ),
+  /^(?:he|she|they|(?:the|this) author) (?:did not|didn't|never)(?: actually| really)? (?:say|said|write|wrote|claim|claimed) (?:that|this|it|so|any of (?:that|this))$/iu,
+]
+
 /** `claim 2 in CO26208 is wrong`: the report of that claim, to be pressed; undefined for all other texts. */
 export const disputed = (text: string): Wish | undefined =>
-  disputedIn(text) ?? disputedIn(text.split(/[.!?;] +/u).at(-1) ?? '')
+  disputedIn(text) ??
+  disputedIn(text.split(/[.!?;] +/u).at(-1) ?? '') ??
+  (complaints.some((one) => one.test(text)) ? mistake : undefined)
 
 const disputedIn = (text: string): Wish | undefined => {
   for (const [pattern, idAt, claimAt] of patterns) {

@@ -69,14 +69,16 @@ bad bad stupid useless dumb rubbish terrible nonsense
 wrong wrong incorrect mistaken mistake false inaccurate misleading invented misquote error typo
 version version v
 export export download save
-format csv excel spreadsheet xlsx json markdown
+format csv excel spreadsheet xlsx json markdown docx doc xml yaml html word_file word_document word_doc powerpoint
+medium email e-mail mail sms whatsapp telegram teams wechat inbox outlook
+holiday public_holiday bank_holiday holiday christmas xmas deepavali diwali vesak hari_raya
 forecast forecast prediction predict outlook foresee foresaw
 recommendation recommendation proposal
 assessment assessment
 view view take opinion position stance thought perspective argument
 yes yes yep yeah y no nope nah n never_mind nevermind nvm forget_it skip_it not_now maybe confirm confirmed go_ahead correct agreed proceed wrong_channel wrong_window sorry ask_tomorrow
 bye bye goodbye see_you exit logout log_out log_off
-see see view read know
+see see view read know hear
 copyright copyright licence license
 contact contact feedback bug complain complaint
 official official human person robot real
@@ -90,11 +92,12 @@ many many big often
 make made make develop build built run create program design own invent maintain
 share share forward publish post repost resend tweet announce
 reply answer reply response quick fast question
-worth worth interesting surprise random good
+worth worth interesting surprise random good useful
 true right real true accurate verbatim reliable trustworthy authentic genuine hallucinate fake misquotation verified verify verbatim check checked trust safeguard generated made_up make_up ai gpt chatgpt openai claude gemini llm llms machine_learning
 keep keep store policy collect record log retain retention privacy gdpr pdpa data_protection private confidential anonymous
 cost cost charge pay price pricing free fee paid
 admin admin administrator manager rights permission allowed
+operator operator maintainer owner in_charge responsible
 claims claims claim
 quoten quote quotation statement claim
 translate translate translation malay chinese mandarin tamil french german spanish japanese bahasa indonesian vietnamese thai hindi arabic korean
@@ -113,7 +116,7 @@ const functionWords: ReadonlySet<string> = new Set(
   `please kindly pls would shall may might must ought let us me him them upon via per within across among onto one ones
   any anything something anyone anybody someone somebody everyone everybody really actually simply just maybe perhaps
   possibly currently exactly completely properly already still yet ever even lately recently somewhere anywhere somehow
-  anyway hi hey hello dear able possible going want to got get gets getting way bit lot lots kind sort couple several here
+  anyway hi hey hello dear able possible going want to got get gets getting way much bit lot lots bunch kind sort couple several here
   back there today's yesterday's rsis team guys folks u back main key central core full style another regarding concerning effect privately private guess know else please's i'm i'd i'll i've we'd we'll we've we're you're they're he's
   she's it's that's there's let's what's who's where's how's when's mr mrs ms dr prof good`.split(/\s+/u),
 )

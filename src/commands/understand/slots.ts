@@ -1,4 +1,4 @@
-import { dayOf, readSpan } from '../../archive/query/dates.ts'
+import { dayOf, readSpan, withWholeDays } from '../../archive/query/dates.ts'
 import { muteUntil } from '../../subscriptions/mute-until.ts'
 import { normaliseInput } from '../../subscriptions/schedule/normalise-input.ts'
 import { refuseOtherPeriods } from '../../subscriptions/schedule/other-periods.ts'
@@ -44,7 +44,8 @@ const ownNouns = [
 ]
 const anyDay = dayOf(new Date('2030-06-15T00:00:00Z'))
 
-const saysDate = (span: string): boolean => {
+const saysDate = (typed: string): boolean => {
+  const span = withWholeDays(typed)
   const bare = span
     .toLowerCase()
     .replace(

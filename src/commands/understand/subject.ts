@@ -1,5 +1,5 @@
 import { numberIn } from '../../archive/query/number-words.ts'
-import { readCondition } from './condition.ts'
+import { readCondition, titleIn } from './condition.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 
 /** What a line asks about, as a search; and what it says beside that, which no search can use. */
@@ -89,12 +89,11 @@ const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked):
 
 /** What says which commentaries are not meant, or that one of several things is enough, in the middle of a search. */
 const spokenCondition = /\S (?:but not|and not|not about|without|except|excluding|other than|or) \S/iu
-const inTitle = /^(.+?) (?:only )?in (?:the |its )?titles?(?: only)?$/iu
 
 /** A search that is described with the words of a condition, and no question. */
 const described = ({ text, tokens }: Sentence): string | undefined => {
-  const named = inTitle.exec(text)?.[1]
-  if (named !== undefined) return `title:${/\s/u.test(named) ? `"${named}"` : named}`
+  const title = titleIn(text)
+  if (title !== undefined) return title
   if (/^(?:topic|category|tag) (?!of )\S/iu.test(text)) return readCondition(text)?.query
   const isShort = tokens.length <= 8 && !has(tokens[0], ['not', 'except', 'only'])
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined

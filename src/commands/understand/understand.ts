@@ -43,6 +43,7 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
   const sentence = readSentence(asked)
   const wish =
     readWish(sentence) ?? readWish(readSentence(asked.replace(/^(?:get|receive|have|make)(?= )/iu, 'subscribe')))
+  if (wish?.kind === 'card') return { ...wish, typed: text }
   const line = wish?.kind === 'run' ? wish.command : wish?.kind === 'ask' ? wish.choices[0]?.command : undefined
   const named = asked.split(' ').map((word) => definitionOf(definitions, word.toLowerCase()))
   const { verb } = splitVerb(

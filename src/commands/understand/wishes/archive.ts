@@ -74,14 +74,14 @@ export const archiveWishes: readonly WishIntent[] = [
   },
   // What the person saw last.
   {
-    form: 'export|format it|all|docs ~ send want add compose show list like it',
+    form: '$format it|all|docs|list|results ~ export send want add compose show list it all newest what',
+    read: ({ format = '' }) => run(`export them format:${format}`),
+  },
+  { form: '$format ~ export', read: ({ format = '' }) => run(`export them format:${format}`) },
+  {
+    form: 'export|format it|all|docs|list|results ~ send want add compose show list like it newest',
     read: () => run('export them'),
   },
-  {
-    form: '$format it|all|docs ~ export send want add compose show list it all',
-    read: ({ format = '' }) => run(`export them as ${format}`),
-  },
-  { form: '$format ~ export', read: ({ format = '' }) => run(`export them as ${format}`) },
   { form: 'many $date ~ docs bot send show', asked: 'only', read: latestOf },
   {
     form: 'cite all $topic ~ docs send show want',

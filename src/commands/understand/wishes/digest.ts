@@ -15,6 +15,13 @@ const digestAlone = ask(
   { label: 'What comes now', command: 'list' },
 )
 
+const noHolidays = say(
+  'Not available: a calendar of public holidays',
+  'A digest comes on the weekdays that you name; for a holiday, be silent until the day after.',
+  '/rsis digest set weekdays 08:00',
+  '/rsis mute 1d',
+)
+
 const isMistaken = (words: string): boolean => {
   try {
     parseSchedule(words)
@@ -48,6 +55,11 @@ export const digestWishes: readonly WishIntent[] = [
     form: `digest ~ once what how time days many send settings zone sub next channel show issue`,
     asked: 'only',
     read: () => run('digest show'),
+  },
+  { form: 'digest once|next appear ~ next what how time it', asked: 'only', read: () => run('digest show') },
+  {
+    form: 'not|stop|except on|over|during|at holiday digest|send|it ~ digest send docs it all want',
+    read: () => noHolidays,
   },
   { form: `once|next send|docs|brief ~ next what how digest time`, asked: 'too', read: () => run('digest show') },
   {

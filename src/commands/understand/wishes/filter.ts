@@ -1,3 +1,4 @@
+import { titleIn } from '../condition.ts'
 import { ask, askCondition, askFilter, askWithout, run, type WishIntent } from './wish.ts'
 
 const everything = ask(
@@ -16,7 +17,10 @@ export const filterWishes: readonly WishIntent[] = [
   { form: 'filter ~ what show now set once', asked: 'too', read: () => run('filter show') },
   { form: 'stop filter|sub from|off|out $topic ~ send docs', read: () => run('filter show') },
   { form: 'filter not|except $topic ~ send docs want change say once', read: ({ topic = '' }) => askWithout(topic) },
-  { form: `filter|limit|only $topic ~ ${about}`, read: ({ topic = '' }) => askFilter(topic) },
+  {
+    form: `filter|limit|only $topic ~ ${about}`,
+    read: ({ topic = '' }) => (titleIn(topic) === undefined ? askFilter(topic) : undefined),
+  },
   {
     form: 'not|stop|except $topic ~ send docs want sub channel say like appear all once part',
     read: ({ topic = '' }) => (/\d{5}/u.test(topic) ? undefined : askWithout(topic)),

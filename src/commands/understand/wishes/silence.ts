@@ -1,10 +1,21 @@
 import { saysUntil } from '../slots.ts'
-import { ask, queryOf, run, type WishIntent } from './wish.ts'
+import { ask, queryOf, run, type Wish, type WishIntent } from './wish.ts'
 
 const about = 'remind send digest docs it all bot channel want stop pause say away date why sub watchn'
 
 const askMute = (until: string) =>
   saysUntil(until) ? ask(`Post nothing here ${until}?`, { label: 'Be silent', command: `mute ${until}` }) : undefined
+
+/** `resume on monday`: silent until then. */
+const askResume = (typed: string): Wish | undefined => {
+  const until = `until ${typed.replace(/^(?:on|at|from|until|till) /iu, '')}`
+  if (!saysUntil(until)) return undefined
+  return ask(
+    `Post nothing here ${until}?`,
+    { label: 'Be silent until then', command: `mute ${until}` },
+    { label: 'Post again now', command: 'mute off' },
+  )
+}
 
 /** Wishes to be silent for a while, and to go on. */
 export const silenceWishes: readonly WishIntent[] = [
@@ -29,5 +40,11 @@ export const silenceWishes: readonly WishIntent[] = [
   },
   { form: `pause all $topic ~ ${about}`, read: ({ topic = '' }) => run(`mute ${topic}`) },
   { form: `pause ~ ${about}`, read: () => run('mute') },
+  ...['until', 'cadence'].map(
+    (slot): WishIntent => ({
+      form: `resume $${slot} $cadence? ~ docs digest it all channel bot send`,
+      read: ({ until, cadence }) => askResume([until, cadence].filter((one) => one !== undefined).join(' ')),
+    }),
+  ),
   { form: `resume ~ docs digest it all channel bot send now`, read: () => run('mute off') },
 ]

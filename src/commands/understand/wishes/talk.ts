@@ -9,7 +9,7 @@ const sorry = say(
   '/rsis help',
 )
 /** Something in a briefing is wrong: that of the commentary seen last, where there is one. */
-const mistake: Wish = {
+export const mistake: Wish = {
   ...say(
     'Which claim is wrong?',
     'A claim that you report is shown nowhere until somebody who runs this bot has looked. Choose it by its commentary’s number, or by latest; whether words are really RSIS’s, and where they stand, is told by quote. About any other mistake tell those who run this installation.',
@@ -57,8 +57,22 @@ const copyright = say(
 )
 const operator = say(
   'Ask those who run this installation',
-  'The status says what works and what does not; it is what they will want to see.',
+  'Who runs it is known to the admins of this workspace, who let it in; the list says who made what is posted here. The status says what works and what does not; it is what they will want to see.',
   '/rsis status',
+  '/rsis list',
+)
+
+const noOtherWay = say(
+  'Not available: e-mail and other ways to send',
+  'Posts come to channels and direct messages of Slack and Discord.',
+  '/rsis subscribe',
+)
+const difference = say(
+  'What each of them does',
+  'A subscription posts what is new in this channel: each commentary as it appears, or gathered in a digest. A filter narrows what it posts. A watch posts at once what matches its own search, beside the subscription. A mute holds all posts back for a while.',
+  '/rsis help filter',
+  '/rsis help watch',
+  '/rsis help digest',
 )
 
 const too = (form: string, said: Wish): WishIntent => ({ form, asked: 'too', read: () => said })
@@ -78,7 +92,7 @@ export const talkWishes: readonly WishIntent[] = [
   only('how works|use ~ bot it how', help),
   only('there ~ bot', status),
   only('how ~ bot', help),
-  too('thank ~ thank bot all hello enough docs many reply worth it bye date until now works', welcome),
+  too('thank ~ thank bot all hello enough docs many too_many reply worth it bye date until now works help', welcome),
   too('thank not', sorry),
   too('not help', sorry),
   too('bad ~ bot it', sorry),
@@ -96,6 +110,7 @@ export const talkWishes: readonly WishIntent[] = [
   too('status ~ what show', status),
   only('works ~ bot it feed channel all docs newest send digest', status),
   too('bot|feed works ~ it feed', status),
+  only('who send ~ docs it also all bot channel digest', list),
   only('check|send once|how ~ how many newest docs bot archive feed it say', status),
   only('send docs ~ bot date newest many appear', status),
   only('bot send ~ docs date newest', status),
@@ -132,6 +147,7 @@ export const talkWishes: readonly WishIntent[] = [
   too('read|worth date ~ what docs see want worth', latest),
   too('send works ~ it see docs', run('test')),
   too('test ~ send docs it now bot channel', run('test')),
+  only('who talk|ask|email bot|it ~ bot it', operator),
   only('who|what bot ~ it say', about),
   only('who make ~ bot it', about),
   only('what it bot', about),
@@ -150,5 +166,13 @@ export const talkWishes: readonly WishIntent[] = [
   { form: 'only change settings|sub|filter $topic? ~ it send', read: () => whoMay },
   only('can|may cite|quoten|copy it|docs ~ part', copyright),
   too('copyright ~ what', copyright),
+  only('who operator ~ bot it what channel send', operator),
+  only('oldest docs|archive ~ what how old bot docs archive once date appear', status),
+  ...['by|via|to|through|over|into', 'on|in'].map((joint, at) =>
+    too(`send|inform ${joint} medium ~ it all digest send want inform me${at === 0 ? ' docs' : ''}`, noOtherWay),
+  ),
+  ...['filter|digest|pause', 'watch|watchn|digest|sub'].map((other) =>
+    too(`compare|evolve watch|watchn|filter|sub ${other} ~ what how`, difference),
+  ),
   too('contact ~ who docs send', operator),
 ]
