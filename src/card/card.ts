@@ -91,6 +91,8 @@ export type Card = {
   readonly tone?: 'problem'
   /** `false`: not for others: it tells of a change that the command made, or of what the asker alone may know. */
   readonly isShareable?: false
+  /** The command asked for what was so already, and changed nothing: nobody is noted as having changed it. */
+  readonly isUnchanged?: true
   /** The commentaries that the card is about, for links and de-duplication. */
   readonly commentaries?: readonly string[]
 }

@@ -3,6 +3,7 @@ import { addOperatorPlace, operatorPlaces, removeOperatorPlace } from '../subscr
 import { tenantKey } from '../subscriptions/place.ts'
 import type { Db } from '../store/connection.ts'
 import type { CommandDefinition } from './command.ts'
+import { alreadySo } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { channelOption } from './options.ts'
 
@@ -47,9 +48,10 @@ export const alerts: CommandDefinition = {
     const { place, person } = command
     if (/^(?:here|on)$/iu.test(text)) {
       await checkOperator(db, command)
-      await addOperatorPlace(db, place, person.id, now())
+      const isNew = await addOperatorPlace(db, place, person.id, now())
       return {
-        title: { text: 'Alerts come here' },
+        ...(isNew ? {} : { isUnchanged: true as const }),
+        title: { text: isNew ? 'Alerts come here' : `${alreadySo}: alerts come here` },
         blocks: [
           {
             type: 'text',

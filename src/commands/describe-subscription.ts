@@ -5,6 +5,9 @@ import type { Place } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { daysText, describeDays, listed } from './describe-days.ts'
 
+/** The title of an answer to a change that would change nothing. */
+export const alreadySo = 'Already so'
+
 /** Where nobody said another: the zone of most readers of a Singapore institute. */
 export const defaultZone = 'Asia/Singapore'
 
@@ -56,13 +59,33 @@ export const sameQuery = (one: string, other: string): boolean => other !== '' &
 export const describeFilter = (filter: string): string =>
   filter === '' ? 'all commentaries' : `commentaries that match ${filter}`
 
+/** What it posts and when: `all commentaries, each as it appears`. */
+export const describeWish = (subscription: Pick<Subscription, 'filter' | 'isInstant' | 'digest'>): string =>
+  `${describeFilter(subscription.filter)}, ${describeTimes(subscription)}`
+
+/** One of what the filter lets through: `commentary that matches iran`. */
+export const oneOf = ({ filter }: Pick<Subscription, 'filter'>): string =>
+  filter === '' ? 'commentary' : `commentary that matches ${filter}`
+
+/** What keeps a subscription from posting as it is set, so that an answer about it is true of now. */
+export const silencedBlocks = ({ paused, mutedUntil, digest }: Subscription, now: Date): Block[] => [
+  ...(paused === undefined
+    ? []
+    : [{ type: 'text', text: [{ text: `Paused: ${paused.reason}`, style: 'strong' }] } as const]),
+  ...(mutedUntil === undefined || mutedUntil <= now
+    ? []
+    : [
+        {
+          type: 'text',
+          text: ['Muted: nothing is posted before ', localSpan(mutedUntil, digest?.cadence.zone ?? defaultZone), '.'],
+        } as const,
+      ]),
+]
+
 /** One subscription in a list: what, when, since when and by whom, and what is wrong with it. */
 export const describeSubscription = (subscription: Subscription, now: Date): Text => {
   const { kind, filter, digest, paused, mutedUntil, createdBy, createdAt } = subscription
-  const what =
-    kind === 'watch'
-      ? `Watch: ${describeFilter(filter)}, at once`
-      : `${describeFilter(filter)}: ${describeTimes(subscription)}`
+  const what = kind === 'watch' ? `Watch: ${describeFilter(filter)}, at once` : describeWish(subscription)
   const facts = [
     digest === undefined ? undefined : `next digest ${formatLocal(digest.next, digest.cadence.zone)}`,
     isMuted(subscription, now) && mutedUntil !== undefined

@@ -1,14 +1,22 @@
 import { shown } from '../archive/query/text.ts'
 import { editDistance } from '../archive/search/edit-distance.ts'
-import type { Block, Card } from '../card/card.ts'
+import type { Block, Card, Text } from '../card/card.ts'
 import { enqueueDigestNow } from '../delivery/digest.ts'
 import { UserError } from '../errors.ts'
 import { nextInstant } from '../subscriptions/due.ts'
-import { changeSubscription } from '../subscriptions/store.ts'
-import type { Subscription } from '../subscriptions/subscription.ts'
+import { changeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
+import { postsTheSame, type Subscription } from '../subscriptions/subscription.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { assumedBlock, describeCadence, localSpan } from './describe-subscription.ts'
+import {
+  alreadySo,
+  assumedBlock,
+  describeCadence,
+  describeFilter,
+  localSpan,
+  oneOf,
+  silencedBlocks,
+} from './describe-subscription.ts'
 import { feedSubscription, noSubscription } from './filter.ts'
 import { digestValues } from './form-values.ts'
 import type { Command } from './port.ts'
@@ -21,12 +29,17 @@ const noDigest: Card = {
   actions: [{ label: 'Set one…', form: 'digest set' }],
 }
 
-const shownDigest = ({ digest }: Subscription): Card =>
-  digest === undefined
+const shownDigest = (subscription: Subscription, now: Date): Card => {
+  const { digest, filter } = subscription
+  return digest === undefined
     ? noDigest
     : {
         title: { text: `A digest ${describeCadence(digest.cadence)}` },
         blocks: [
+          ...silencedBlocks(subscription, now),
+          ...(filter === ''
+            ? []
+            : [{ type: 'text', text: [`It has ${describeFilter(filter)}; /rsis filter clear ends that.`] } as const]),
           { type: 'text', text: ['The next is due ', localSpan(digest.next, digest.cadence.zone), '.'] },
           {
             type: 'text',
@@ -41,15 +54,19 @@ const shownDigest = ({ digest }: Subscription): Card =>
           { label: 'No digest', command: '/rsis digest off' },
         ],
       }
+}
 
 /** What the subscription posts beside its digest, so that nobody is surprised by both. */
-const besideDigest = ({ isInstant }: Subscription): Block[] =>
-  isInstant
+const besideDigest = (subscription: Subscription): Block[] =>
+  subscription.isInstant
     ? [
         {
           type: 'text',
           text: [
-            { text: 'Each commentary is posted as it appears, too; /rsis subscribe digest ends that.', style: 'quiet' },
+            {
+              text: `Each ${oneOf(subscription)} is posted as it appears, too; /rsis subscribe digest ends that.`,
+              style: 'quiet',
+            },
           ],
         },
       ]
@@ -79,33 +96,47 @@ const set = async (text: string, context: CommandContext, command: Command): Pro
   const postsEmpty = request.isEmptyPosted ?? subscription.digest?.postsEmpty ?? false
   const digest = { cadence, next: nextInstant(cadence, context.now()), postsEmpty }
   await changeSubscription(context.db, subscription.id, { digest })
-  const card = shownDigest({ ...subscription, digest })
+  const changed = { ...subscription, paused: undefined, digest }
+  const card = shownDigest(changed, context.now())
   return {
     ...card,
+    ...(postsTheSame(subscription, changed) && {
+      isUnchanged: true,
+      title: { text: `${alreadySo}: a digest ${describeCadence(cadence)}` },
+    }),
     blocks: [...card.blocks, ...besideDigest(subscription), ...assumedBlock([...request.assumed, ...assumed])],
   }
 }
 
-const off = async ({ db }: CommandContext, subscription: Subscription): Promise<Card> => {
+const off = async ({ db, now: clock }: CommandContext, subscription: Subscription): Promise<Card> => {
   await changeSubscription(db, subscription.id, { digest: null })
+  const hasWatch = (await subscriptionsOf(db, subscription.place)).some(({ kind }) => kind === 'watch')
   const rest = subscription.isInstant
-    ? 'Each commentary is still posted as it appears.'
-    : 'Nothing is posted here now; /rsis subscribe instant posts each as it appears.'
-  return { title: { text: 'No digest any more' }, blocks: [{ type: 'text', text: [rest] }] }
+    ? `Each ${oneOf(subscription)} is still posted as it appears.`
+    : `${hasWatch ? 'Only what the watches match' : 'Nothing'} is posted here now; /rsis subscribe instant posts each as it appears.`
+  return {
+    title: { text: 'No digest any more' },
+    blocks: [{ type: 'text', text: [rest] }, ...silencedBlocks({ ...subscription, paused: undefined }, clock())],
+  }
 }
 
 const now = async (context: CommandContext, subscription: Subscription): Promise<Card> => {
   const count = await enqueueDigestNow(context.db, subscription, context.coverage, context.now())
   context.onEnqueued()
+  const { digest: wish, filter } = subscription
+  if (count === 0 && wish === undefined) return { ...noDigest, isUnchanged: true }
+  const time: Text = wish === undefined ? [] : [localSpan(wish.next, wish.cadence.zone)]
+  const nextOne: Text =
+    wish === undefined ? ['This channel has no digest: no other one follows.'] : ['The next one is due ', ...time, '.']
+  const waiting = filter === '' ? 'What appears until then' : `What appears until then and matches ${filter}`
+  const silence = silencedBlocks(subscription, context.now())
   return count === 0
     ? {
         title: { text: 'Nothing waits for the digest' },
-        blocks: [{ type: 'text', text: ['What appears until its time is in the next one.'] }],
+        blocks: [{ type: 'text', text: [`${waiting} is in the next one, `, ...time, '.'] }, ...silence],
+        isUnchanged: true,
       }
-    : {
-        title: { text: 'The digest is on its way' },
-        blocks: [{ type: 'text', text: ['The next one comes at its time.'] }],
-      }
+    : { title: { text: 'The digest is on its way' }, blocks: [{ type: 'text', text: nextOne }, ...silence] }
 }
 
 const actionWords = (): readonly string[] => (digest.actions ?? []).map((one) => one.verb)
@@ -175,9 +206,10 @@ export const digest: CommandDefinition = {
     const action = verb.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
     if (action === 'set') return set(rest.join(' '), context, command)
     const subscription = await feedSubscription(context, command)
-    if (action === '' || action === 'show') return subscription === undefined ? noDigest : shownDigest(subscription)
+    if (action === '' || action === 'show')
+      return subscription === undefined ? noDigest : shownDigest(subscription, context.now())
     if (/^(?:off|stop|end|none|cancel|pause|delete|remove|clear)$/u.test(action)) {
-      return subscription?.digest === undefined ? noDigest : off(context, subscription)
+      return subscription?.digest === undefined ? { ...noDigest, isUnchanged: true } : off(context, subscription)
     }
     if (action === 'now') {
       if (subscription === undefined) throw noSubscription()

@@ -35,6 +35,7 @@ const add = async (address: string, context: CommandContext, { place, person }: 
   const field = fieldOf(feed, await feeds.list(tenantKey(place)))
   if (state === 'everybody') {
     return {
+      isUnchanged: true,
       title: { text: `${states.everybody}: ${feed.title}` },
       blocks: [
         { type: 'text', text: [`The operator’s settings name ${feed.url}; subscriptions get it without more.`] },
@@ -42,6 +43,7 @@ const add = async (address: string, context: CommandContext, { place, person }: 
     }
   }
   return {
+    ...(state === 'had' && { isUnchanged: true }),
     title: { text: `${states[state]}: ${feed.title}` },
     blocks: [
       {

@@ -6,11 +6,11 @@ import { commentaryRow } from '../card/commentary-row.ts'
 import { UserError } from '../errors.ts'
 import { passes } from '../subscriptions/match.ts'
 import { changeSubscription, subscriptionsOf } from '../subscriptions/store.ts'
-import type { Subscription } from '../subscriptions/subscription.ts'
+import { postsTheSame, type Subscription } from '../subscriptions/subscription.ts'
 import { filterField } from './form-values.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeFilter, gets } from './describe-subscription.ts'
+import { alreadySo, describeFilter, gets, silencedBlocks } from './describe-subscription.ts'
 import type { Asker, Command } from './port.ts'
 import { subscribe, subscribePlace } from './subscribe.ts'
 import { checkedFilter, parseSubscriptionRequest } from './subscription-request.ts'
@@ -147,9 +147,15 @@ export const filter: CommandDefinition = {
       return subscribeWith(wanted, context, command)
     }
     await changeSubscription(context.db, subscription.id, { filter: wanted })
+    const changed = { ...subscription, paused: undefined, filter: wanted }
+    const isUnchanged = postsTheSame(subscription, changed)
+    const isNow = `${gets(command.place).toLowerCase()} ${describeFilter(wanted)}`
     return {
-      title: { text: `From now on ${gets(command.place).toLowerCase()} ${describeFilter(wanted)}` },
-      blocks: await filterPreview(wanted, context),
+      ...(isUnchanged && { isUnchanged }),
+      title: {
+        text: isUnchanged ? `${alreadySo}: ${isNow}` : `From now on ${isNow}`,
+      },
+      blocks: [...silencedBlocks(changed, context.now()), ...(await filterPreview(wanted, context))],
       actions: [changeFilter, ...(wanted === '' ? [] : [{ label: 'Clear the filter', command: '/rsis filter clear' }])],
     }
   },

@@ -17,7 +17,7 @@ import { knownTo } from './visibility.ts'
 /** Rows on one page, each of which may be long. */
 const listSize = 10
 
-/** Who changed last what the place gets, and how. */
+/** Who changed the subscription last, and how. */
 const changedBy = (change: LastChange | undefined): Text =>
   change === undefined
     ? []
@@ -82,9 +82,9 @@ export const list: CommandDefinition = {
     const rows = subscriptions.slice(from, from + listSize)
     const changes = await lastChanges(
       db,
-      rows.map((one) => one.placeKey),
+      rows.map(({ id }) => id),
     )
-    const fields = rows.map((one) => fieldOf(one, isAll, now(), changes.get(one.placeKey)))
+    const fields = rows.map((one) => fieldOf(one, isAll, now(), changes.get(one.id)))
     const title = isAll ? 'Subscriptions of this workspace' : 'Subscriptions of this channel'
     return {
       title: { text: `${title}${pageNote(page, pages)}` },

@@ -11,7 +11,7 @@ import { channelOption } from './options.ts'
 import { notAllowed } from './answer/asked.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { noSubscription } from './filter.ts'
-import { defaultZone, formatLocal } from './describe-subscription.ts'
+import { alreadySo, defaultZone, describeWish, formatLocal } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { saysUntil } from './understand/slots.ts'
 
@@ -77,6 +77,10 @@ const begin = async (until: Date, zone: string, context: CommandContext, command
   const { place, person } = command
   const when = formatLocal(until, zone)
   const actions = [{ label: 'Unmute', command: '/rsis mute off' }]
+  const before = await subscriptionsOf(context.db, place)
+  if (before.every(({ mutedUntil }) => mutedUntil?.getTime() === until.getTime())) {
+    return { title: { text: `${alreadySo}: muted until ${when}` }, blocks: [], actions, isUnchanged: true }
+  }
   await mutePlace(context.db, place, until)
   await tellChannel(context, command, {
     about: `muted ${minuteOf(until)}`,
@@ -96,14 +100,21 @@ const begin = async (until: Date, zone: string, context: CommandContext, command
 const end = async (here: readonly Subscription[], context: CommandContext, command: Command): Promise<Card> => {
   const { place, person } = command
   const until = here.find((one) => isMuted(one, context.now()))?.mutedUntil
-  await mutePlace(context.db, place, null)
-  if (until !== undefined) {
-    await tellChannel(context, command, {
-      about: `unmuted ${minuteOf(until)}`,
-      card: { title: { text: 'RSIS briefings go on here' }, blocks: [said(`Unmuted by ${person.name}.`)] },
-    })
+  const paused = here
+    .flatMap((one) => (one.paused === undefined ? [] : [said(`Paused: ${one.paused.reason}`)]))
+    .slice(0, 1)
+  if (until === undefined) {
+    return { title: { text: `${alreadySo}: this channel is not muted` }, blocks: paused, isUnchanged: true }
   }
-  return { title: { text: 'No longer muted' }, blocks: [said('New commentaries are posted here again.')] }
+  await mutePlace(context.db, place, null)
+  await tellChannel(context, command, {
+    about: `unmuted ${minuteOf(until)}`,
+    card: { title: { text: 'RSIS briefings go on here' }, blocks: [said(`Unmuted by ${person.name}.`)] },
+  })
+  return {
+    title: { text: 'No longer muted' },
+    blocks: [...paused, said(`Posted here again: ${here.map(describeWish).join('; ')}.`)],
+  }
 }
 
 /** Silences a channel for a while. */

@@ -13,19 +13,21 @@ import {
   subscriptionsOf,
   subscriptionsOfTenant,
 } from '../subscriptions/store.ts'
-import type { Subscription } from '../subscriptions/subscription.ts'
+import { postsTheSame, type Subscription } from '../subscriptions/subscription.ts'
 import { digestValues, filterField } from './form-values.ts'
 import { channelOption, scheduleOptions } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
 import { listed } from './describe-days.ts'
 import {
+  alreadySo,
   assumedBlock,
   describeCadence,
-  describeFilter,
-  describeTimes,
+  describeWish,
+  oneOf,
   gets,
   localSpan,
   requestText,
+  silencedBlocks,
 } from './describe-subscription.ts'
 import { newestBriefed } from './find-commentary.ts'
 import type { Command } from './port.ts'
@@ -101,7 +103,7 @@ const testCard = (subscription: Subscription): Card => ({
   blocks: [
     {
       type: 'text',
-      text: [`${gets(subscription.place)} ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+      text: [`${gets(subscription.place)} ${describeWish(subscription)}.`],
     },
     {
       type: 'text',
@@ -119,7 +121,7 @@ const testCard = (subscription: Subscription): Card => ({
 const replaced = (before: Subscription | undefined, now: Subscription): readonly Block[] => {
   if (before === undefined) return []
   const ended = [
-    before.isInstant && !now.isInstant ? 'a post of each commentary as it appears' : undefined,
+    before.isInstant && !now.isInstant ? `a post of each ${oneOf(before)} as it appears` : undefined,
     before.digest !== undefined && now.digest === undefined
       ? `a digest ${describeCadence(before.digest.cadence)}`
       : undefined,
@@ -138,14 +140,14 @@ const replaced = (before: Subscription | undefined, now: Subscription): readonly
   ]
 }
 
-const confirmation = (subscription: Subscription, isNew: boolean, notes: readonly Block[]): Card => {
+const confirmation = (subscription: Subscription, title: string, notes: readonly Block[]): Card => {
   const { digest } = subscription
   return {
-    title: { text: isNew ? 'Subscribed' : 'Changed' },
+    title: { text: title },
     blocks: [
       {
         type: 'text',
-        text: [`${gets(subscription.place)} ${describeFilter(subscription.filter)}: ${describeTimes(subscription)}.`],
+        text: [`${gets(subscription.place)} ${describeWish(subscription)}.`],
       },
       ...(digest === undefined
         ? []
@@ -218,7 +220,9 @@ export const subscribePlace = async (
   if (subscription === undefined) throw new Error('a subscription was neither added nor found')
   const isNew = added !== undefined
   const note = isNew || before?.paused !== undefined ? await withTest(context, subscription, isNew) : undefined
-  await resumePlace(db, place)
+  const resumed = await resumePlace(db, place)
+  const isUnchanged =
+    before !== undefined && resumed === 0 && !request.isNewestWanted && postsTheSame(before, subscription)
   if (request.isNewestWanted) {
     const newest = await newestBriefed(context, subscription.filter)
     if (newest !== undefined)
@@ -228,11 +232,14 @@ export const subscribePlace = async (
       })
     context.onEnqueued()
   }
-  return confirmation(subscription, isNew, [
+  const title = isNew ? 'Subscribed' : isUnchanged ? alreadySo : 'Changed'
+  const card = confirmation(subscription, title, [
+    ...silencedBlocks(subscription, now()),
     ...replaced(before, subscription),
     ...assumedBlock(assumed),
     ...(note === undefined ? [] : [note]),
   ])
+  return isUnchanged ? { ...card, isUnchanged } : card
 }
 
 /** Makes or changes the channel's subscription. */

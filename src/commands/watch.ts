@@ -10,7 +10,7 @@ import type { Subscription } from '../subscriptions/subscription.ts'
 import type { Action, Card } from '../card/card.ts'
 import { channelOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { describeSubscription, sameQuery } from './describe-subscription.ts'
+import { describeSubscription, sameQuery, silencedBlocks } from './describe-subscription.ts'
 import { arePlainWords, filterPreview } from './filter.ts'
 import type { Command } from './port.ts'
 import { checkedFilter } from './subscription-request.ts'
@@ -24,15 +24,15 @@ const watchesOf = async ({ db }: CommandContext, { place }: Command): Promise<Su
 /** What is watched for now, with the way back. */
 const watching = async (
   query: string,
-  number: number | undefined,
-  isOld: boolean,
+  { watch: one, isOld }: { readonly watch: Subscription | undefined; readonly isOld: boolean },
   context: CommandContext,
 ): Promise<Card> => ({
   title: { text: `${isOld ? 'Already watching' : 'Watching'} for ${query}` },
-  blocks: await filterPreview(query, context),
+  blocks: [...(one === undefined ? [] : silencedBlocks(one, context.now())), ...(await filterPreview(query, context))],
+  ...(isOld && { isUnchanged: true }),
   actions: [
     { label: 'Watches', command: '/rsis watch list' },
-    ...(number === undefined ? [] : [{ label: 'End it', command: `/rsis watch remove ${number}` }]),
+    ...(one === undefined ? [] : [{ label: 'End it', command: `/rsis watch remove ${one.number}` }]),
   ],
 })
 
@@ -69,7 +69,7 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
   checkAhead(query)
   const watches = await watchesOf(context, command)
   const same = watches.find(({ filter }) => sameQuery(filter, query))
-  if (same !== undefined) return watching(same.filter, same.number, true, context)
+  if (same !== undefined) return watching(same.filter, { watch: same, isOld: true }, context)
   if (watches.length >= mostWatches) {
     throw new UserError('Watch', `this channel has ${mostWatches}`, 'end one first: /rsis watch list')
   }
@@ -85,8 +85,8 @@ const add = async (query: string, context: CommandContext, command: Command): Pr
     createdBy,
   } as const
   const added = await addSubscription(context.db, wish, context.now())
-  const watch = (await watchesOf(context, command)).find(({ id, filter }) => id === added || filter === query)
-  return watching(query, watch?.number, added === undefined, context)
+  const made = (await watchesOf(context, command)).find(({ id, filter }) => id === added || filter === query)
+  return watching(query, { watch: made, isOld: added === undefined }, context)
 }
 
 const end = async (ended: readonly Subscription[], { db }: CommandContext): Promise<void> =>

@@ -20,6 +20,7 @@ import { triedGaps } from './migrations/0017-tried-gaps.ts'
 import { feeds } from './migrations/0018-feeds.ts'
 import { provenance } from './migrations/0019-provenance.ts'
 import { disputes } from './migrations/0020-disputes.ts'
+import { lastChange } from './migrations/0021-last-change.ts'
 
 /** In the order in which they run on SQLite; a landed one is never edited. */
 const onSqlite: Record<string, Migration> = {
@@ -47,6 +48,7 @@ const onSqlite: Record<string, Migration> = {
 const onBoth: Record<string, Migration> = {
   '0019-provenance': provenance,
   '0020-disputes': disputes,
+  '0021-last-change': lastChange,
 }
 
 /** All that run on a file. */

@@ -111,6 +111,8 @@ export interface SubscriptionTable {
   created_by: string
   created_by_name: string
   created_at: number
+  /** The row of `audit` that tells who changed it last; null where that is not known. */
+  last_change: Generated<number | null>
 }
 
 /** A commentary that waits to be posted together with others: in a digest, or in a catch-up after an outage. */

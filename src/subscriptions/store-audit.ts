@@ -1,17 +1,19 @@
 import type { Db } from '../store/connection.ts'
 import { type Place, placeKey, placeOfKey, tenantKey } from './place.ts'
 
-/** Keeps who changed what a place receives. */
+/** Keeps who changed what a place receives, and that this was the last change of these subscriptions. */
 export const writeAudit = async (
   db: Db,
   entry: {
     readonly place: Place
     readonly person: { readonly id: string; readonly name: string }
     readonly command: string
+    /** The ids of the subscriptions that it changed. */
+    readonly changed?: readonly number[]
   },
   now: Date,
 ): Promise<void> => {
-  await db
+  const { id } = await db
     .insertInto('audit')
     .values({
       at: now.getTime(),
@@ -21,28 +23,36 @@ export const writeAudit = async (
       person_name: entry.person.name,
       command: entry.command,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (entry.changed === undefined || entry.changed.length === 0) return
+  await db.updateTable('subscriptions').set({ last_change: id }).where('id', 'in', entry.changed).execute()
 }
 
 /** Who changed last what a place receives, when, and by which command. */
 export type LastChange = { readonly by: string; readonly at: Date; readonly command: string }
 
-/** The last change of each of these places, by the place's key. */
-export const lastChanges = async (db: Db, placeKeys: readonly string[]): Promise<ReadonlyMap<string, LastChange>> => {
+/** The last change of each of these subscriptions, by its id; none where it is not known. */
+export const lastChanges = async (db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, LastChange>> => {
   const rows = await db
-    .selectFrom('audit')
-    .select(['place_key', 'person_name', 'at', 'command'])
-    .where('id', 'in', (latest) =>
-      latest
-        .selectFrom('audit')
-        .select((select) => select.fn.max('id').as('id'))
-        .where('place_key', 'in', placeKeys)
-        .groupBy('place_key'),
-    )
+    .selectFrom('subscriptions')
+    .innerJoin('audit', 'audit.id', 'subscriptions.last_change')
+    .select(['subscriptions.id', 'audit.person_name', 'audit.at', 'audit.command'])
+    .where('subscriptions.id', 'in', ids)
     .execute()
-  return new Map(
-    rows.map((row) => [row.place_key, { by: row.person_name, at: new Date(row.at), command: row.command }]),
-  )
+  return new Map(rows.map((row) => [row.id, { by: row.person_name, at: new Date(row.at), command: row.command }]))
+}
+
+/** The last change of what a place receives, by the place's key. */
+export const lastChangeIn = async (db: Db, key: string): Promise<LastChange | undefined> => {
+  const row = await db
+    .selectFrom('audit')
+    .select(['person_name', 'at', 'command'])
+    .where('place_key', '=', key)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { by: row.person_name, at: new Date(row.at), command: row.command }
 }
 
 /** The first change of what a place receives after `since`; mutes only silence it. */

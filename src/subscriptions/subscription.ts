@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Cadence } from './cadence.ts'
 import type { Place } from './place.ts'
 
@@ -29,6 +30,16 @@ export type Subscription = {
   readonly createdBy: { readonly id: string; readonly name: string }
   readonly createdAt: Date
 }
+
+/** Whether both post the same at the same times: all that a person can change is equal. */
+export const postsTheSame = (one: Subscription, other: Subscription): boolean =>
+  one.filter === other.filter &&
+  one.isInstant === other.isInstant &&
+  one.locale === other.locale &&
+  one.paused?.code === other.paused?.code &&
+  one.mutedUntil?.getTime() === other.mutedUntil?.getTime() &&
+  one.digest?.postsEmpty === other.digest?.postsEmpty &&
+  isDeepStrictEqual(one.digest?.cadence, other.digest?.cadence)
 
 /** Whether its place asked for silence at that time. */
 export const isMuted = ({ mutedUntil }: Subscription, now: Date): boolean =>

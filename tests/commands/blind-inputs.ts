@@ -168,7 +168,7 @@ const strangers: readonly Row[] = [
   ['sorry 9pm', /digest set 9pm/u, 'subscribed'],
   ['no more stuff abt fishing please, the rest is fine', /\/rsis filter -fishing\n/u, 'subscribed'],
   ['what do we get now and when', /Subscriptions of this channel/u, 'subscribed'],
-  ['ok u can talk again', /No longer muted/u, 'subscribed'],
+  ['ok u can talk again', /is not muted/u, 'subscribed'],
   ['every other week a round up, mondays', /“every other week” is not available/u],
   ['he never said that. claim 2 of CO26205 is wrong', /Report claim 2 of CO26205 as wrong\?/u],
   ['let only Mei Ling change the settings', /Who may change what a channel gets/u, 'subscribed'],

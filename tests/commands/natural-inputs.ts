@@ -220,7 +220,7 @@ const subscriptions: readonly Row[] = [
   ['instant topic:maritime', /topic:maritime/u],
   ['subscribe nickel', /Post here only what matches nickel\?[\s\S]*\/rsis filter nickel/u],
   ['subscribe taiwan', /“taiwan”[\s\S]*filter:taiwan/u],
-  ['subscribe topic:maritime', /commentaries that match topic:maritime: each as it appears/u],
+  ['subscribe topic:maritime', /commentaries that match topic:maritime, each as it appears/u],
   ['subscribe #policy', /in that channel/u],
   ['subscribe monthly', /“monthly” is not available/u],
   ['subscribe daily 8am EST', /“EST” can be/u],
@@ -289,8 +289,8 @@ const subscriptions: readonly Row[] = [
   ['pause for a week', /Muted until/u, 'subscribed'],
   ['mute forever', /up to 90 days[\s\S]*\/rsis unsubscribe/u, 'subscribed'],
   ['mute until 2028', /90 days/u, 'subscribed'],
-  ['unmute', /No longer muted/u, 'subscribed'],
-  ['mute off', /No longer muted/u, 'subscribed'],
+  ['unmute', /is not muted/u, 'subscribed'],
+  ['mute off', /is not muted/u, 'subscribed'],
   ['mute 3d', /no subscription|has none/u],
   ['unsubscribe', /Unsubscribed[\s\S]*watch[\s\S]*nord stream/u, 'subscribed'],
   ['Unsubscribe', /Unsubscribed/u, 'subscribed'],
@@ -317,8 +317,8 @@ const subscriptions: readonly Row[] = [
 
 /** What was typed at the demo by somebody else. */
 const others: readonly Row[] = [
-  ['subscribe daily 9am topic:maritime', /commentaries that match topic:maritime: a digest every day at 09:00/u],
-  ['subscribe instant author:cheang', /commentaries that match author:cheang: each as it appears/u],
+  ['subscribe daily 9am topic:maritime', /commentaries that match topic:maritime, a digest every day at 09:00/u],
+  ['subscribe instant author:cheang', /commentaries that match author:cheang, each as it appears/u],
   ['subscribe to south china sea', /Nothing is changed yet[\s\S]*\/rsis filter south china sea/u],
   ['subscribe to ukraine', /“ukraine” can be a time zone or a topic/u],
   ['digest every friday at 5pm', /every Friday at 17:00/u],

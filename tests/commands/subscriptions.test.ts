@@ -462,7 +462,7 @@ describe('list', () => {
   test('tells what the channel gets, when, since when and by whom, and what is wrong', async () => {
     await bot.ask('subscribe both weekdays 08:00 Asia/Singapore filter:iran')
     expect(await bot.say('list', { person: member })).toContain(
-      `Number 1: commentaries that match iran: each as it appears, and a digest Monday to Friday at 08:00, Asia/Singapore · next digest Tue 24 November 2026, 08:00 (Asia/Singapore) · by Ana, 23 November 2026`,
+      `Number 1: commentaries that match iran, each as it appears, and a digest Monday to Friday at 08:00, Asia/Singapore · next digest Tue 24 November 2026, 08:00 (Asia/Singapore) · by Ana, 23 November 2026`,
     )
   })
 
@@ -558,6 +558,101 @@ describe('before a subscription is made', () => {
     expect(await bot.say('preview')).toContain('It would have matched 2 of the 2 commentaries of the last 30 days.')
     expect(problem(await bot.ask('preview author:'))).toMatch(/author/u)
     expect((await bot.subscriptions()).length).toBe(before)
+  })
+})
+
+describe('a change that would change nothing', () => {
+  test.each<[first: readonly string[], again: string]>([
+    [['subscribe instant'], 'subscribe instant'],
+    [['subscribe daily 08:00 UTC filter:iran'], 'subscribe daily 8am utc filter:iran'],
+    [['subscribe instant', 'filter iran'], 'filter iran'],
+    [['subscribe instant'], 'filter clear'],
+    [['subscribe both daily 08:00 UTC'], 'digest set daily 08:00 UTC'],
+    [['subscribe instant', 'mute until 2026-12-01'], 'mute until 2026-12-01'],
+    [['subscribe instant'], 'mute off'],
+    [['alerts here'], 'alerts here'],
+  ])('after %j is “%s”, which says so and is noted nowhere', async (first, again) => {
+    for (const line of first) await bot.ask(line)
+    const before = (await bot.state()).audit
+    expect((await bot.ask(again)).title?.text).toMatch(/^Already so/u)
+    expect((await bot.state()).audit).toEqual(before)
+  })
+
+  test.each(['digest now', 'digest off', 'watch add iran', 'subscribe instant'])(
+    'is “%s”, and nobody is noted as having changed it',
+    async (line) => {
+      await bot.ask('subscribe instant')
+      await bot.ask('watch add iran')
+      const before = (await bot.state()).audit
+      await bot.ask(line)
+      expect((await bot.state()).audit).toEqual(before)
+    },
+  )
+
+  test('is none where it wakes what was paused, or posts the newest', async () => {
+    await archive(bot.db, { id: 'CO26001' }, bot.now())
+    await bot.ask('subscribe instant')
+    expect((await bot.ask('subscribe instant newest')).title?.text).toBe('Changed')
+    await bot.db.updateTable('subscriptions').set({ state: 'paused', reason_code: 'x', reason: 'y' }).execute()
+    expect((await bot.ask('subscribe instant')).title?.text).toBe('Changed')
+    expect((await bot.state()).audit).toHaveLength(3)
+  })
+})
+
+describe('what an answer says of the digest', () => {
+  test('names the filter, in the digest and beside it', async () => {
+    await bot.ask('subscribe instant filter:topic:maritime')
+    const answer = await bot.say('digest set daily 08:00')
+    expect(answer).toContain('It has commentaries that match topic:maritime')
+    expect(answer).toContain('Each commentary that matches topic:maritime is posted as it appears, too')
+    expect(await bot.say('digest now')).toContain('What appears until then and matches topic:maritime')
+    expect(await bot.say('digest off')).toContain('Each commentary that matches topic:maritime is still posted')
+    expect(await bot.say('subscribe daily 08:00')).toContain(
+      'This replaces a post of each commentary that matches topic:maritime as it appears',
+    )
+  })
+
+  test('promises none where there is none', async () => {
+    await bot.ask('subscribe instant')
+    expect(await bot.say('digest now')).toMatch(/^This channel gets no digest/u)
+  })
+
+  test('does not call silent what a watch still posts', async () => {
+    await bot.ask('subscribe daily 08:00')
+    await bot.ask('watch add iran')
+    expect(await bot.say('digest off')).toContain('Only what the watches match is posted here now')
+  })
+
+  test.each(['digest show', 'digest set 9:00', 'digest now', 'filter iran', 'subscribe instant', 'digest off'])(
+    'or of the posts tells of a mute: “%s”',
+    async (line) => {
+      await bot.ask('subscribe both daily 08:00')
+      await bot.ask('mute 3d')
+      expect(await bot.say(line)).toMatch(/Muted: nothing is posted before Fri 27 November 2026, 04:00/u)
+    },
+  )
+})
+
+describe('list names who changed a subscription last', () => {
+  const changes = async (): Promise<readonly string[]> =>
+    [...(await bot.say('list')).matchAll(/Number (\d+).*\(\/rsis (.+)\)/gu)].map(
+      ([, number, line]) => `${number} ${line}`,
+    )
+
+  test('and how, each by its own change', async () => {
+    await bot.ask('subscribe instant')
+    await bot.ask('watch add iran')
+    await bot.ask('watch add nickel')
+    expect(await changes()).toEqual(['1 subscribe instant', '2 watch add iran', '3 watch add nickel'])
+    await bot.ask('filter oil')
+    await bot.ask('watch remove 3')
+    await bot.ask('digest now')
+    expect(await changes()).toEqual(['1 filter oil', '2 watch add iran'])
+    await bot.ask('unsubscribe')
+    expect(await changes()).toEqual(['2 watch add iran'])
+    await bot.ask('subscribe instant')
+    await bot.ask('mute 3d')
+    expect(await changes()).toEqual(['2 mute 3d', '3 mute 3d'])
   })
 })
 

@@ -1,6 +1,8 @@
 import type { Card } from '../../card/card.ts'
 import { UserError } from '../../errors.ts'
+import { subscriptionsOf } from '../../subscriptions/store.ts'
 import { writeAudit } from '../../subscriptions/store-audit.ts'
+import { postsTheSame } from '../../subscriptions/subscription.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
 import type { Command } from '../port.ts'
 import { definitionOf, splitVerb } from '../understand/command-line.ts'
@@ -24,6 +26,27 @@ export type Asked = {
 export const isChange = ({ isManaging, isChanging }: CommandDefinition, text: string): boolean =>
   isManaging?.(text) === true || isChanging?.(text) === true
 
+/**
+ * Makes a change in the place of the command, and keeps who made it and which subscriptions it changed; nothing where the
+ * answer says that it changed nothing.
+ */
+export const audited = async (
+  line: string,
+  { context: { db, now }, command: { place, person } }: Pick<Asked, 'context' | 'command'>,
+  change: () => Promise<Card>,
+): Promise<Card> => {
+  const before = new Map((await subscriptionsOf(db, place)).map((one) => [one.id, one]))
+  const card = await change()
+  const changed = (await subscriptionsOf(db, place)).filter((one) => {
+    const was = before.get(one.id)
+    return was === undefined || !postsTheSame(was, one)
+  })
+  if (card.isUnchanged !== true) {
+    await writeAudit(db, { place, person, command: line, changed: changed.map(({ id }) => id) }, now())
+  }
+  return { ...card, isShareable: false }
+}
+
 /** Runs a command; what changes something only for those who may, and it is kept who did. */
 export const runDefinition = async (
   definition: CommandDefinition,
@@ -34,11 +57,10 @@ export const runDefinition = async (
     const card = await definition.run(text, context, command)
     return isChange(definition, text) ? { ...card, isShareable: false } : card
   }
-  const { place, person } = command
-  if (!(await person.mayManage())) throw notAllowed()
-  const card = await definition.run(text, context, command)
-  await writeAudit(context.db, { place, person, command: `${definition.verb} ${text}`.trim() }, context.now())
-  return { ...card, isShareable: false }
+  if (!(await command.person.mayManage())) throw notAllowed()
+  return audited(`${definition.verb} ${text}`.trim(), { context, command }, async () =>
+    definition.run(text, context, command),
+  )
 }
 
 /** Runs a line that is a command. */

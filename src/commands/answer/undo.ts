@@ -2,7 +2,7 @@ import { shown } from '../../archive/query/text.ts'
 import type { Action, Card } from '../../card/card.ts'
 import { instantSpan } from '../../card/dates.ts'
 import { placeKey } from '../../subscriptions/place.ts'
-import { lastChanges } from '../../subscriptions/store-audit.ts'
+import { lastChangeIn } from '../../subscriptions/store-audit.ts'
 import type { Asked } from './asked.ts'
 
 const show: Action = { label: 'What comes now', command: '/rsis list' }
@@ -23,8 +23,7 @@ const waysBack = (change: string): readonly Action[] => {
 
 /** What was changed last here, and the way back: nothing is undone on a guess. */
 export const undoCard = async ({ context, command }: Asked): Promise<Card> => {
-  const key = placeKey(command.place)
-  const last = (await lastChanges(context.db, [key])).get(key)
+  const last = await lastChangeIn(context.db, placeKey(command.place))
   if (last === undefined) {
     return {
       title: { text: 'Nothing is undone by itself' },

@@ -8,6 +8,7 @@ import { createKeyv } from '../../store/keyv.ts'
 import { type Place, placeKey, tenantKey } from '../../subscriptions/place.ts'
 import { operatorPlaces } from '../../subscriptions/store-operators.ts'
 import { allSubscriptions, mutePlace, subscriptionsOfTenant } from '../../subscriptions/store.ts'
+import { audited } from '../answer/asked.ts'
 import { placesChangedIn } from '../../subscriptions/store-audit.ts'
 import { alerts } from '../alerts.ts'
 import type { CommandContext, CommandDefinition } from '../command.ts'
@@ -140,9 +141,11 @@ const preview = async (text: string, context: CommandContext, command: Command):
 const make = async (line: string, place: Place, context: CommandContext, command: Command): Promise<void> => {
   const [, verb = '', rest = ''] = /^(\S+) (.*)$/su.exec(line) ?? []
   const there: Command = { ...command, place, text: line }
-  if (verb === 'mute') return mutePlace(context.db, place, new Date(rest.replace('until ', '')))
   const definition = [subscribe, watch, alerts, feedsCommand].find((one) => one.verb === verb)
-  await definition?.run(rest, context, there)
+  await audited(line, { context, command: there }, async () => {
+    if (verb === 'mute') await mutePlace(context.db, place, new Date(rest.replace('until ', '')))
+    return (await definition?.run(rest, context, there)) ?? { blocks: [] }
+  })
 }
 
 const outcome = async (where: Field['value'], line: string, work: () => Promise<void>): Promise<Field> => {
@@ -184,6 +187,7 @@ const applied = async (
   }
   const made = fields.filter(({ state }) => state === 'good').length
   return {
+    ...(made === 0 ? { isUnchanged: true } : {}),
     title: { text: fields.length === 0 ? 'Nothing to change' : `${made} of ${countOf(fields.length, 'change')} made` },
     blocks: fields.length === 0 ? [] : [{ type: 'fields', fields }],
     actions: [{ label: 'See all', command: '/rsis list all' }],
