@@ -33,7 +33,7 @@ const checkFeeds = async (config: Config): Promise<Check[]> => {
     log: await createLog('silent', false),
   }
   for (const source of readSources(config.feedUrls, config.oaiUrl)) await pollSource(polling, source)
-  const checks = (await sourceStatuses(db)).flatMap(checkSource)
+  const checks = (await sourceStatuses(db)).map(checkSource)
   await close()
   return checks
 }

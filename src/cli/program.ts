@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein'
 import { ConfigError, describeError, UserError } from '../errors.ts'
 import { description, version } from '../version.ts'
 import type { Signals } from './signals.ts'
+import { usageMistake } from './usage.ts'
 
 type ForgetOptions = { readonly [Name in 'author' | 'series' | 'from' | 'to']?: string } & { readonly yes?: true }
 
@@ -24,8 +25,14 @@ const loadEnvFile = (): void => {
   }
 }
 
-/** A mistyped argument is a person's mistake; Commander has said which, and how it is written. */
-const onUsage = ({ exitCode }: CommanderError): never => process.exit(exitCode === 0 ? 0 : 2)
+/** Commander ends so after `--help` and `--version` too. */
+const onUsage =
+  (command: Command) =>
+  ({ exitCode, message }: CommanderError): never => {
+    if (exitCode === 0) process.exit(0)
+    const program = command.parent?.name()
+    return fail(usageMistake({ name: command.name(), program, usage: command.usage() }, message))
+  }
 
 const unknownCommand = (typed: string, { commands }: Command): UserError => {
   const [nearest] = commands
@@ -128,6 +135,7 @@ export const runProgram = async (signals: Signals): Promise<void> => {
         .description('check feeds, storage and settings')
         .action(async () => (await import('./doctor.ts')).runDoctor(process.env)),
     )
-  for (const one of [program, ...program.commands]) one.exitOverride(onUsage)
+  for (const one of [program, ...program.commands])
+    one.configureOutput({ outputError: () => {} }).exitOverride(onUsage(one))
   await program.parseAsync().catch(fail)
 }

@@ -5,6 +5,7 @@ import { describeError, UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import type { FoundStore } from '../store/connection.ts'
 import type { CacheState } from '../store/port.ts'
+import { fixOfUnknownName } from '../fetch/unknown-name.ts'
 import type { SourceStatus } from './port.ts'
 
 /** One row of the doctor's table. */
@@ -12,6 +13,8 @@ export type Check = {
   readonly name: string
   readonly state: 'good' | 'warning' | 'bad'
   readonly detail: string
+  /** What it consists of, a line each. */
+  readonly parts?: readonly string[]
   /** What to do about it. */
   readonly fix?: string
 }
@@ -117,39 +120,36 @@ const feedFixes: Readonly<Record<string, string>> = {
   stale: 'nothing new for weeks: look on the site whether the feed has moved',
 }
 
-/** How the poll of one source went, as rows: the source, then each step of its chain. */
-export const checkSource = (source: SourceStatus): Check[] => {
+/** A state, and what more is known of it. */
+const described = ({ state, detail }: Pick<SourceStatus, 'state' | 'detail'>): string =>
+  [state, detail].filter((part) => part !== undefined).join(': ')
+
+/** How the poll of one source went, with each step of its chain where there are several. */
+export const checkSource = (source: SourceStatus): Check => {
   const isRead = source.lastSuccessAt !== undefined
   const state = isRead ? (['stale', 'empty', 'late'].includes(source.state) ? 'warning' : 'good') : 'bad'
-  const fix = feedFixes[source.state]
-  return [
-    {
-      name: `feed: ${source.id}`,
-      state,
-      detail: [source.state, source.detail].filter((part) => part !== undefined).join(': '),
-      ...(state === 'good' || fix === undefined ? {} : { fix }),
-    },
-    ...source.steps
-      .filter((step) => source.steps.length > 1 && step.state !== 'not tried')
-      .map(
-        (step): Check => ({
-          name: `  ${step.kind}`,
-          state: isRead ? 'good' : 'warning',
-          detail: `${step.url}: ${[step.state, step.detail].filter((part) => part !== undefined).join(', ')}`,
-        }),
-      ),
-  ]
+  const fix = fixOfUnknownName(source.detail ?? '', source.id) ?? feedFixes[source.state]
+  const steps = source.steps.length > 1 ? source.steps : []
+  // What a step says of itself is not said of the source as well.
+  const isSaidBelow = steps.some(({ detail }) => detail === source.detail)
+  return {
+    name: `feed: ${source.id}`,
+    state,
+    detail: isSaidBelow ? source.state : described(source),
+    parts: steps.map((step) => `${step.kind} ${step.url}: ${described(step)}`),
+    ...(state === 'good' || fix === undefined ? {} : { fix }),
+  }
 }
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const
 
-/** The checks as lines for a terminal: mark, name, detail, and the fix below what needs one. */
+/** The checks as lines for a terminal: mark, name, detail; below it its parts, and the fix where one is needed. */
 export const formatChecks = (checks: readonly Check[]): string => {
   const width = Math.max(...checks.map(({ name }) => name.length))
   return checks
-    .flatMap(({ name, state, detail, fix }) => [
+    .flatMap(({ name, state, detail, parts = [], fix }) => [
       `${marks[state]} ${name.padEnd(width)}  ${detail}`,
-      ...(fix === undefined ? [] : [`  ${''.padEnd(width)}  → ${fix}`]),
+      ...[...parts, ...(fix === undefined ? [] : [`→ ${fix}`])].map((line) => `  ${''.padEnd(width)}  ${line}`),
     ])
     .join('\n')
 }

@@ -33,9 +33,15 @@ test('what is mistyped is named with what may be meant, and ends with code 2', a
   const mistakes: readonly (readonly [string[], RegExp])[] = [
     [['docter'], /there is none called “docter”; did you mean doctor\?/u],
     [['frobnicate'], /there is none called “frobnicate”; see rsis-brief --help/u],
-    [['backfill', '--from-capture'], /unknown option '--from-capture'\s+\(Did you mean --from-captures\?\)/u],
-    [['doctor', 'all'], /too many arguments/u],
-    [['import'], /missing required argument 'source'/u],
+    [['backfill', '--from-capture'], /^Backfill: unknown option “--from-capture”; did you mean --from-captures\?$/mu],
+    [
+      ['doctor', 'all'],
+      /^Doctor: too many arguments for “doctor”: expected 0 arguments but got 1.*; write rsis-brief/mu,
+    ],
+    [['import'], /^Import: missing required argument “source”; write rsis-brief import \[options\] <source>, or see/mu],
+    [['move'], /^Move: required option “--to <address>” not specified; write rsis-brief move \[options\], or/mu],
+    [['forget', '--from'], /^Forget: option “--from <date>” argument missing; write rsis-brief forget/mu],
+    [['--frobnicate'], /^Rsis-brief: unknown option “--frobnicate”; write rsis-brief \[options\]/mu],
   ]
   for (const [args, answer] of mistakes) {
     const { code, output } = await runProgram(env, args)
