@@ -116,7 +116,7 @@ const none = ({ typed, query, filter }: Wanted, result: ClaimResult): Card => ({
   footer: [spanLine(result.searched.span)],
 })
 
-const relaxedNote = 'These are the first claims of commentaries that mention it.'
+const relaxedNote = 'Of each commentary its first claim is shown.'
 
 /** The card of one page of claims. */
 const claimsCard = (
@@ -159,7 +159,7 @@ export const claims: CommandDefinition = {
   synonyms: ['claim', 'arguments'],
   summary: 'Who claimed what: claims of all briefings, each with its quote and holder',
   options: [...claimOptions, pageOption],
-  examples: ['/rsis claims nord stream', '/rsis claims nord stream kind:forecast'],
+  examples: ['/rsis claims nickel', '/rsis claims nickel kind:forecast'],
   reads: (text, verb) => disputed(`${verb} ${text}`) === undefined && !/^(?:by|from) /iu.test(text),
   async run(text, context) {
     checkMayQuote(context.db)
@@ -188,7 +188,7 @@ export const timeline: CommandDefinition = {
   synonyms: ['history', 'over-time'],
   summary: 'How assessments moved: one claim of each commentary, the oldest first',
   options: [...claimOptions, pageOption],
-  examples: ['/rsis timeline nord stream', '/rsis timeline author:lim'],
+  examples: ['/rsis timeline nickel', '/rsis timeline author:lim'],
   async run(text, context) {
     checkMayQuote(context.db)
     const { page, rest } = takePage(text)

@@ -21,10 +21,10 @@ const states: Readonly<Record<string, string>> = {
   skipped: 'not sent',
 }
 
-/** A delivery as the subject of a sentence, with its verb: `Its further claims were`. */
-export const deliverySubject = (kind: DeliveryState['kind'], tense: 'is' | 'was'): string => {
+/** A delivery as the subject of a sentence, with its verb: `Its further claims are`. */
+export const deliverySubject = (kind: DeliveryState['kind']): string => {
   const [name, isMany] = kinds[kind]
-  return `${name} ${isMany ? { is: 'are', was: 'were' }[tense] : tense}`
+  return `${name} ${isMany ? 'are' : 'is'}`
 }
 
 /** What a delivery is called in a list: `the digest`. */

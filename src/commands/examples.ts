@@ -6,24 +6,43 @@ import type { CommandContext } from './command.ts'
 /** What examples name where no archive is at hand; help names what the archive holds instead. */
 const example = {
   id: 'CO20210',
-  words: 'nord stream',
+  words: 'nickel',
   author: 'author:lim',
-  topic: 'topic:maritime',
+  topic: 'topic:energy',
   quote: 'the region will not be forgotten',
   kind: 'kind:forecast',
   year: 'since:2026',
   month: 'this month',
 }
 
+/** So many commentaries, the newest, say which topics are common. */
+const lookedAt = 50
+/** Of fewer than these it cannot be said which of their topics are common. */
+const fewest = 4
+
 const quotedIfSpaced = (text: string): string => (/\s/u.test(text) ? `"${text}"` : text)
 
-/** Two neighbours of the title that say something, else one. */
+const mostTitleWords = 5
+
+/** The title's name before a colon; of a long one the two longest words, which are seldom common ones. */
 const titleWords = (title: string): string | undefined => {
-  const words = title.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const isTelling = (word: string | undefined): word is string =>
-    word !== undefined && word.length > 2 && !isStopWord(word)
-  const at = words.findIndex((word, index) => isTelling(word) && isTelling(words[index + 1]))
-  return at < 0 ? words.find(isTelling) : `${words[at]} ${words[at + 1]}`
+  const [name = ''] = title.toLowerCase().split(/[:?–—]/u)
+  const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  if (words.length <= mostTitleWords && words.some((word) => !isStopWord(word))) return words.join(' ')
+  const telling = words
+    .filter((word) => !isStopWord(word))
+    .toSorted((one, other) => other.length - one.length)
+    .slice(0, 2)
+  return telling.length === 0 ? undefined : words.filter((word) => telling.includes(word)).join(' ')
+}
+
+/** The topic that the fewest have; none where most have each, unless there are too few to tell. */
+const rarestTopic = (topics: readonly string[], among: readonly ArchivedCommentary[]): string | undefined => {
+  const countOfTopic = (topic: string): number =>
+    among.filter(({ commentary }) => commentary.categories.includes(topic)).length
+  const [rarest] = topics.toSorted((one, other) => countOfTopic(one) - countOfTopic(other))
+  if (rarest === undefined || among.length < fewest) return rarest
+  return countOfTopic(rarest) * 2 > among.length ? undefined : rarest
 }
 
 const asField = (name: string, value: string | undefined): string | undefined =>
@@ -36,13 +55,16 @@ const firstWords = (paragraphs: readonly string[]): string | undefined =>
     .find((words) => words !== undefined)
 
 /** What the examples name, of this commentary. */
-const ownOf = ({ commentary, briefing }: ArchivedCommentary): Readonly<Record<string, string | undefined>> => {
+const ownOf = (
+  { commentary, briefing }: ArchivedCommentary,
+  among: readonly ArchivedCommentary[],
+): Readonly<Record<string, string | undefined>> => {
   const { id, title, authors, categories, sections, published } = commentary
   return {
     id,
     words: titleWords(title),
     author: asField('author', authors[0]?.split(' ').at(-1)),
-    topic: asField('topic', categories[0]),
+    topic: asField('topic', rarestTopic(categories, among)),
     quote: firstWords(sections.flatMap(({ paragraphs }) => paragraphs)),
     kind: asField('kind', briefing?.claims.find(({ kind }) => kind !== undefined)?.kind),
     year: asField('since', published?.slice(0, 4)),
@@ -51,8 +73,7 @@ const ownOf = ({ commentary, briefing }: ArchivedCommentary): Readonly<Record<st
 }
 
 /** The same line about that commentary; undefined where it says nothing of what the example names. */
-const about = (line: string, newest: ArchivedCommentary): string | undefined => {
-  const own = ownOf(newest)
+const about = (line: string, own: ReturnType<typeof ownOf>): string | undefined => {
   let text: string | undefined = line
   for (const [kind, named] of Object.entries(example)) {
     if (text?.includes(named) !== true) continue
@@ -78,9 +99,10 @@ export const ownExamples = async (
   { db }: CommandContext,
   isManaging: (line: string) => boolean,
 ): Promise<readonly string[]> => {
-  const { items } = await latestCommentaries(db, { limit: 1, offset: 0 })
+  const { items } = await latestCommentaries(db, { limit: lookedAt, offset: 0 })
   const [newest] = items
   if (newest === undefined)
     return lines.filter((line) => !(isManaging(line) ? namesCommentary(line) : asksTheArchive(line)))
-  return lines.map((line) => about(line, newest)).filter((line) => line !== undefined)
+  const own = ownOf(newest, items)
+  return lines.map((line) => about(line, own)).filter((line) => line !== undefined)
 }

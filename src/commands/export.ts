@@ -90,7 +90,7 @@ export const exportCommand: CommandDefinition = {
   synonyms: ['download'],
   summary: 'A commentary or a whole search result as a file: CSV, JSON, Markdown, BibTeX or RIS',
   options,
-  examples: ['/rsis export nord stream', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
+  examples: ['/rsis export nickel', '/rsis export author:lim format:bibtex', '/rsis export CO20210 as markdown'],
   reads: (text) =>
     text !== '' &&
     !/\b(?:pdf|word|docx?|it|this|that|them|these)$|^(?:(?:it|this|that|these|them)|(?:(?:the|my|that|this) )?(?:last |latest |whole )?(?:list|results))(?: (?:as|in|to|into) .+)?$|^(?:all|everything|the (?:archive|database))(?: (?:as|in|to|into) .+)?$/iu.test(

@@ -5,7 +5,7 @@ import { shown } from '../archive/query/text.ts'
 import { termsOf } from '../archive/query/tree.ts'
 import type { Block, Card, Field } from '../card/card.ts'
 import { UserError } from '../errors.ts'
-import type { AddedFeed, PeoplesFeeds } from '../feed/port.ts'
+import type { AddedFeed, PeoplesFeeds, Starter } from '../feed/port.ts'
 import type { OwnFeed } from '../feed/store-feeds.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { subscriptionsOfTenant } from '../subscriptions/store.ts'
@@ -150,6 +150,12 @@ const takeIn = async (opml: string, context: CommandContext, { place, person }: 
   }
 }
 
+/** What `feeds add` takes for a starter: its name, or its address where the name can be several. */
+const nameFor = ({ name, url }: Starter, feeds: PeoplesFeeds): string => {
+  const bare = name.replace(/ \(.*\)$/u, '').toLowerCase()
+  return feeds.startersNamed(bare).length === 1 ? bare : url
+}
+
 const startersCard = (which: string, { feeds }: CommandContext): Card => {
   const found = which === '' ? feeds.starters : feeds.startersNamed(which)
   if (found.length === 0)
@@ -159,7 +165,10 @@ const startersCard = (which: string, { feeds }: CommandContext): Card => {
     title: { text: only !== undefined && others.length === 0 ? only.name : 'Feeds to start with' },
     blocks: [
       { type: 'text', text: ['Think tanks whose feeds are known to work. None is read until you add it.'] },
-      ...found.map(({ url }) => ({ type: 'copy', text: `/rsis feeds add ${url}` }) as const),
+      ...found.flatMap((one): Block[] => [
+        { type: 'text', text: [{ text: one.name, style: 'strong' }, ` · ${one.url}`] },
+        { type: 'copy', text: `/rsis feeds add ${nameFor(one, feeds)}` },
+      ]),
     ],
     ...(only !== undefined &&
       others.length === 0 && { actions: [{ label: 'Add it', command: `/rsis feeds add ${only.url}` }] }),

@@ -121,7 +121,7 @@ export const filter: CommandDefinition = {
       return { title: 'Filter this channel', submit: 'Save', values: { query: before?.filter ?? '' } }
     },
   },
-  examples: ['/rsis filter topic:maritime -piracy', '/rsis filter "nord stream" OR author:lim', '/rsis filter clear'],
+  examples: ['/rsis filter topic:energy -nuclear', '/rsis filter nickel OR author:lim', '/rsis filter clear'],
   isManaging: (text) => !/^(?:show)?$/iu.test(text),
   madeSure: (text) =>
     arePlainWords(text) && !cleared.test(text) && !/^(?:set|to|for|add|show)\b/iu.test(text)

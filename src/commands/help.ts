@@ -16,7 +16,7 @@ const exampleBlocks = (examples: readonly string[]): Block[] =>
         },
       ]
 
-const firstExamples = ['/rsis search nord stream', '/rsis latest', '/rsis show CO20210']
+const firstExamples = ['/rsis search nickel', '/rsis latest', '/rsis show CO20210']
 
 const overview = (definitions: readonly CommandDefinition[], examples: readonly string[]): Card => ({
   title: { text: 'Search and read RSIS commentaries' },

@@ -113,7 +113,7 @@ export const latest: CommandDefinition = {
     ...searchOptions,
     pageOption,
   ],
-  examples: ['/rsis latest', '/rsis latest 10', '/rsis latest topic:maritime', '/rsis latest this month'],
+  examples: ['/rsis latest', '/rsis latest 10', '/rsis latest topic:energy', '/rsis latest this month'],
   reads: (text, verb) => isNewest(text, verb),
   async run(text, context) {
     const { page, rest } = takePage(text)

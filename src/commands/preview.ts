@@ -12,7 +12,7 @@ export const preview: CommandDefinition = {
   synonyms: ['dry-run'],
   summary: 'What a subscription with this filter would have posted in the last 30 days; changes nothing',
   options: [{ name: 'filter', description: 'The search; everything without one', writing: 'words' }],
-  examples: ['/rsis preview topic:maritime -piracy'],
+  examples: ['/rsis preview topic:energy -nuclear'],
   async run(text, context) {
     const filter = text === '' ? '' : checkedFilter(text.replace(/^filter:/iu, ''))
     return {

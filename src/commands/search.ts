@@ -155,11 +155,7 @@ export const search: CommandDefinition = {
     ...searchOptions,
     pageOption,
   ],
-  examples: [
-    '/rsis search nord stream',
-    '/rsis search "nord stream" author:lim',
-    '/rsis search topic:maritime since:2026 sort:new',
-  ],
+  examples: ['/rsis search nickel', '/rsis search nickel author:lim', '/rsis search topic:energy since:2026 sort:new'],
   reads: (text, verb) =>
     !(verb === 'find' && isFunctionWord((text.split(' ')[0] ?? '').toLowerCase())) &&
     !/^(?:me|us|for|about|regarding|some(?:thing)?|anything|any|(?:the|an?) (?:article|commentary|one|piece|quote|paper|report)s?|articles?|commentaries|pieces) /iu.test(

@@ -290,7 +290,7 @@ export const subscribe: CommandDefinition = {
   examples: [
     '/rsis subscribe instant',
     '/rsis subscribe daily 08:00 Asia/Singapore',
-    '/rsis subscribe both weekdays 8am Europe/London filter:topic:maritime -piracy',
+    '/rsis subscribe both weekdays 8am Europe/London filter:topic:energy -nuclear',
   ],
   isManaging: (text) => text !== '',
   reads: (text, verb) => text === '' || (verb.startsWith('sub') && isSubscriptionRequest(text, subscribe.options)),

@@ -200,7 +200,7 @@ export const watch: CommandDefinition = {
     },
     { verb: 'list', summary: 'The watches of this channel', options: [channelOption] },
   ],
-  examples: ['/rsis watch add "nord stream"', '/rsis watch list', '/rsis watch remove 2'],
+  examples: ['/rsis watch add nickel', '/rsis watch list', '/rsis watch remove 2'],
   isManaging: (text) => !/^(?:list|show)?$/iu.test(text),
   madeSure: (text) =>
     arePlainWords(text) &&

@@ -15,7 +15,7 @@ import { healthOf } from '../ops/port.ts'
 import { tenantKey } from '../subscriptions/place.ts'
 import { channelOption, commentaryOption } from './options.ts'
 import type { CommandContext, CommandDefinition } from './command.ts'
-import { deliverySubject, stateWords } from './delivery-words.ts'
+import { deliveryName, deliverySubject, stateWords } from './delivery-words.ts'
 import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } from './describe-subscription.ts'
 import { wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
@@ -23,16 +23,31 @@ import type { Command } from './port.ts'
 /** One code for a reader to quote, and the sentence that explains it. */
 type Answer = { readonly code: string; readonly sentence: string }
 
-const ofDelivery = ({ kind, state, code, reason, sentAt, dueAt }: DeliveryState): Answer => {
-  if (state === 'sent') {
-    const when = sentAt === undefined ? '' : ` ${formatInstant(sentAt)}`
-    return { code: 'posted', sentence: `${deliverySubject(kind, 'was')} posted${when}.` }
-  }
-  const subject = deliverySubject(kind, 'is')
+const whenOf = ({ sentAt }: DeliveryState): string => (sentAt === undefined ? '' : formatInstant(sentAt))
+
+/** What arrived, in one sentence. */
+const ofSent = ([first, ...others]: readonly DeliveryState[]): Answer[] => {
+  if (first === undefined) return []
+  const more = others.map((one) => {
+    const when = whenOf(one) === whenOf(first) ? 'in the same minute' : whenOf(one)
+    return `, ${deliveryName(one.kind)} ${when}`
+  })
+  const name = deliveryName(first.kind)
+  const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)} arrived ${whenOf(first)}`
+  return [{ code: 'posted', sentence: `${subject.trim()}${more.join('')}.` }]
+}
+
+const ofUnsent = ({ kind, state, code, reason, dueAt }: DeliveryState): Answer => {
+  const subject = deliverySubject(kind)
   if (state === 'due' && code === undefined) return { code: 'due', sentence: `${subject} on the way.` }
   const next = state === 'due' || state === 'uncertain' ? ` Next try ${formatInstant(dueAt)}.` : ''
   return { code: code ?? state, sentence: `${subject} ${stateWords(state)}: ${reason ?? 'no reason recorded'}.${next}` }
 }
+
+const ofDeliveries = (all: readonly DeliveryState[]): Answer[] => [
+  ...ofSent(all.filter(({ state }) => state === 'sent')),
+  ...all.filter(({ state }) => state !== 'sent').map(ofUnsent),
+]
 
 const heldWords: Readonly<Record<HeldReason, string>> = {
   flood: 'It came with more than 50 others at once',
@@ -53,7 +68,8 @@ const ofSubscription = async (
   if (collected !== undefined) {
     const where = collected.purpose === 'digest' ? 'digest' : 'catch-up post'
     const delivery = collected.deliveryKey === undefined ? undefined : await findDelivery(db, collected.deliveryKey)
-    if (delivery !== undefined) return ofDelivery(delivery)
+    const [answer] = delivery === undefined ? [] : ofDeliveries([delivery])
+    if (answer !== undefined) return answer
     const next = digest === undefined ? '' : ` The next one is due ${formatLocal(digest.next, digest.cadence.zone)}.`
     return { code: 'waiting', sentence: `It waits for the ${where}.${next}` }
   }
@@ -90,7 +106,7 @@ const answersFor = async (
   { place }: Command,
 ): Promise<Answer[]> => {
   const deliveries = await deliveriesOf(context.db, place, archived.commentary.id)
-  if (deliveries.length > 0) return deliveries.map(ofDelivery)
+  if (deliveries.length > 0) return ofDeliveries(deliveries)
   const subscriptions = await subscriptionsOf(context.db, place)
   if (subscriptions.length === 0) return [{ code: 'not-subscribed', sentence: 'This channel has no subscription.' }]
   return Promise.all(subscriptions.map((subscription) => ofSubscription(context, archived, subscription)))

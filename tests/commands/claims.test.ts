@@ -34,7 +34,7 @@ describe('claims', () => {
 
   test('says when no claim is about it', async () => {
     expect(await bot.say('claims nord stream')).toMatch(
-      /^No claim for “nord stream”; 1 claim from commentaries that mention it[\s\S]*first claims of commentaries that mention it/u,
+      /^No claim for “nord stream”; 1 claim from commentaries that mention it[\s\S]*Of each commentary its first claim is shown/u,
     )
     expect(await bot.say('claims xyzzy')).toMatch(/No claim found for “xyzzy”/u)
   })

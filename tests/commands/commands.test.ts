@@ -122,7 +122,7 @@ describe('a command', () => {
   test('help shows examples first, each of which works', async () => {
     // About the newest commentary of the archive, so that a newcomer finds something.
     expect((await ask('')).blocks.slice(0, 3)).toEqual([
-      { type: 'copy', text: '/rsis search last four' },
+      { type: 'copy', text: '/rsis search the last four per cent' },
       { type: 'copy', text: '/rsis latest' },
       { type: 'copy', text: '/rsis show CO26224' },
     ])

@@ -67,8 +67,8 @@ describe('no example of help fails', () => {
       bot.now(),
     )
     const lines = await offered()
-    expect(lines).toContain('/rsis search graphite')
-    expect(lines).toContain('/rsis claims graphite kind:forecast')
+    expect(lines).toContain('/rsis search graphite and the grid')
+    expect(lines).toContain('/rsis claims graphite and the grid kind:forecast')
     expect(await failing(lines)).toEqual([])
   })
 

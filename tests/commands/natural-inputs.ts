@@ -377,7 +377,7 @@ const others: readonly Row[] = [
   ['feeds add the lowy one', /no web address/u],
   ['feeds remove fulcrum', /no feeds of its own/u],
   ['feeds starters', /Feeds to start with[\s\S]*lowyinstitute/u],
-  ['feeds starters merics', /MERICS[\s\S]*\/rsis feeds add https:\/\/merics\.org\/en\/rss/u],
+  ['feeds starters merics', /MERICS · https:\/\/merics\.org\/en\/rss[\s\S]*\/rsis feeds add merics/u],
   ['feeds starters lowy', /Feeds to start with[\s\S]*the-interpreter[\s\S]*publications/u],
   ['feeds starters nowhere', /none is called “nowhere”; see them all: \/rsis feeds starters/u],
   ['feeds add merics', /Added: MERICS/u],

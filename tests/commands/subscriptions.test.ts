@@ -427,7 +427,7 @@ describe('why', () => {
     expect(await why('CO26002')).toBe('filter: It does not match title:about.')
     await bot.ask('digest now')
     await bot.later(0)
-    expect(await why()).toBe('posted: The digest was posted 23 Nov, 20:00 UTC.')
+    expect(await why()).toBe('posted: The digest arrived 23 Nov, 20:00 UTC.')
   })
 
   test('tells what became of the digest or the catch-up that it is in, and not only that it is in one', async () => {

@@ -88,7 +88,7 @@ ${item.text === undefined ? '' : html`<p>${renderText(item.text)}</p>`}
 </li>`
 }
 
-const stateWords = { good: 'In order', warning: 'Attention', bad: 'Problem' } as const
+const stateWords = { good: 'Works', warning: 'Attention', bad: 'Problem' } as const
 
 const renderField = (field: Field): Html => {
   const state =

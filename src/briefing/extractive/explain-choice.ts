@@ -34,8 +34,12 @@ export const explainChoice = (commentary: Commentary, { claims, synopsis }: Brie
     if (isOthers && shown.filter((one) => one?.speaker.type === 'quoted').length >= mostQuoted)
       return 'left out: one view of others is enough'
     if (candidate.reading === 'lost') return 'left out: cannot be understood with what may be shown beside it'
-    if (candidate.length > left)
-      return `left out: ${candidate.length} words, and of the ${words} that may be quoted (a tenth) ${Math.max(0, left)} are left`
+    if (candidate.length > left) {
+      const own = countWords(candidate.quote.text)
+      const needed = candidate.length > own ? 'with the sentence that it needs before it ' : ''
+      const rest = Math.max(0, left)
+      return `left out: ${needed}${candidate.length} words; ${rest} of the ${words} words that may be quoted (a tenth) ${rest === 1 ? 'is' : 'are'} left`
+    }
     return 'left out: carries less of the author’s case than the claims'
   }
 

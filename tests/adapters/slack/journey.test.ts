@@ -156,7 +156,7 @@ test('a workspace from the installation to the day that it leaves', { timeout: 3
   // Its other buttons: why it is here, that its quote is wrong, and silence for a day, which the channel hears of.
   const button = (value: string, user = 'U1') =>
     fake.payloads.press({ action_id: 'run.2', value }, { message: value, user })
-  expect(await answerTo(button('/rsis why CO26211'))).toContain('The post was posted')
+  expect(await answerTo(button('/rsis why CO26211'))).toContain('The post arrived')
   const quote = archivedCable.briefing?.claims[0]?.quote.text ?? expect.fail()
   expect(JSON.stringify(messages()[1]?.blocks)).toContain(quote)
   const which = await answerTo(button('/rsis dispute report CO26211'))

@@ -75,7 +75,7 @@ describe('an answer', () => {
 
   test('says the state of a field in words, too', async () => {
     const page = await dom(helpCard)
-    expect(texts(page, '.state')).toEqual(['In order:', 'Attention:', 'Problem:'])
+    expect(texts(page, '.state')).toEqual(['Works:', 'Attention:', 'Problem:'])
     expect(texts(page, 'dt')[0]).toBe('/rsis search <words>')
   })
 
