@@ -246,6 +246,8 @@ const misread: readonly Row[] = [
   ['nickel from 3 to 20 october', /since 3 October 2026 and until 20 October 2026/u],
   ['rice between october 3 and 20', /since 3 October 2026 and until 20 October 2026/u],
   ['nickel 3-20 october', /since 3 October 2026 and until 20 October 2026/u],
+  ['between 10 and 20 may fail', /^(?![\s\S]*Published since)/u],
+  ['rice between 10 and 20 may', /since 10 May 2026 and until 20 May 2026/u],
   ['resume tomorrow morning', /\/rsis mute until tomorrow morning\s+\/rsis mute off/u, 'subscribed'],
   ['resume on monday', /\/rsis mute until monday\n/u, 'subscribed'],
   ['when is the next digest coming', /The next is due/u, 'subscribed'],

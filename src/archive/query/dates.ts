@@ -234,8 +234,10 @@ const fieldsOf = (from: string, to: string, today: Temporal.PlainDate): string |
 }
 
 const day = `\\d{1,2}${ordinal}`
+/** `may` and `march` before a word are verbs: `between 10 and 20 may fail`. */
+const verb = String.raw`(?:may|march) (?!(?:and|or|on|about|by|in)\b)\p{L}`
 const daysOfMonth = new RegExp(
-  String.raw`(?<=^| )(?:(?<lead>between|from|during|in) )?(?:(?<first>${day}) ?(?<joint>and|to|until|till|through|[-–]) ?(?<last>${day})(?: of)? (?<month>${month})|(?<month2>${month}) (?<first2>${day}) ?(?<joint2>and|to|until|till|through|[-–]) ?(?<last2>${day}))(?:,? (?<year>${year}))?${ends}`,
+  String.raw`(?<=^| )(?:(?<lead>between|from|during|in) )?(?:(?<first>${day}) ?(?<joint>and|to|until|till|through|[-–]) ?(?<last>${day})(?: of)? (?!${verb})(?<month>${month})|(?<month2>${month}) (?<first2>${day}) ?(?<joint2>and|to|until|till|through|[-–]) ?(?<last2>${day}))(?:,? (?<year>${year}))?${ends}`,
   'giu',
 )
 

@@ -45,7 +45,8 @@ const ownNouns = [
 const anyDay = dayOf(new Date('2030-06-15T00:00:00Z'))
 
 const saysDate = (typed: string): boolean => {
-  const span = withWholeDays(typed)
+  // `may` and `march` may be verbs, which the words behind them tell: the search reads these dates.
+  const span = /\b(?:may|march)$/iu.test(typed) ? typed : withWholeDays(typed)
   const bare = span
     .toLowerCase()
     .replace(
