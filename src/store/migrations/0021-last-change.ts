@@ -4,6 +4,6 @@ import type { Migration } from 'kysely/migration'
 /** Which row of `audit` changed a subscription last; unknown of those that were changed before this migration. */
 export const lastChange: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
-    await db.schema.alterTable('subscriptions').addColumn('last_change', 'integer').execute()
+    await db.schema.alterTable('subscriptions').addColumn('last_change', 'bigint').execute()
   },
 }

@@ -33,7 +33,7 @@ const texts = ['', `it's "so"`, 'Ångström 😀', 'a\nb', '{"a":"\\u00e9"}', 'Z
 
 /** Columns that hold numbers, by their names. */
 const isNumber = (column: string): boolean =>
-  /^(id|number|seq|fence|count|tokens|entry_id|subscription_id|parent|revision|announce|attempts|rebriefs|owed|instant|posts_empty|looks|unseen|failures|since|at|card_id|is_public)$|_at$|_until$/u.test(
+  /^(id|number|seq|fence|count|tokens|entry_id|subscription_id|parent|revision|announce|attempts|rebriefs|owed|instant|posts_empty|looks|unseen|failures|since|at|card_id|is_public|last_change)$|_at$|_until$/u.test(
     column,
   )
 
