@@ -122,13 +122,11 @@ const slotsIn = (
     name === 'cadence' ? !isBound && (isLead || begins.test(first.word)) : begins.test(first.word),
   )
   if (tried.length === 0) return { length: 1, found: [] }
-  const stop = tokens.findIndex(
-    (token, index) =>
-      index >= at &&
-      ownNouns.some((one) => token.concepts.has(one)) &&
-      !/^(?:except|but|not|skip|no)$/u.test(token.word),
+  const ahead = tokens.slice(at, at + longestSlot)
+  const stop = ahead.findIndex(
+    ({ word, concepts }) => ownNouns.some((one) => concepts.has(one)) && !/^(?:except|but|not|skip|no)$/u.test(word),
   )
-  const last = Math.min(at + longestSlot, stop < 0 ? tokens.length : stop, tokens.length)
+  const last = at + (stop < 0 ? ahead.length : stop)
   for (let end = last; end > at; end -= 1) {
     const span = text.slice(first.start, tokens[end - 1]?.end)
     const said = tried.filter(([, , says]) => says(span)).map(([name]) => name)
