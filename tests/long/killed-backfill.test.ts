@@ -12,7 +12,8 @@ import { mailOf, pageOf, warcOf } from '../backfill/saved.ts'
 import { type OaiServer, startOaiServer } from '../fakes/oai-server.ts'
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-const texts = 15
+/** More than one transaction takes. */
+const texts = 24
 
 let folder = ''
 let server: OaiServer
@@ -55,35 +56,37 @@ const read = (database: string, query: string): unknown[] => {
   }
 }
 
+/** What was taken in. Briefings are made later, by the program or when somebody asks, and are no part of it. */
 const archiveOf = (database: string): unknown[] =>
-  read(
-    database,
-    `select id, hash, extent, provenance, (select count(*) from briefings where commentary_id = id) as briefings
-      from commentaries order by id`,
-  )
+  read(database, 'select id, hash, extent, provenance from commentaries order by id')
 const heldIn = (database: string): number => read(database, 'select id from commentaries').length
 
 const runWhole = async (database: string, paths: readonly string[]): Promise<void> => {
   expect(await once(start(database, paths), 'exit')).toEqual([0, null])
 }
 
-/** Lets it take in a few more, and kills it at some moment after that; false where it came to its end before. */
-const runKilled = async (database: string, paths: readonly string[]): Promise<boolean> => {
-  const wanted = heldIn(database) + Math.floor(Math.random() * 3)
+/** Kills it at some moment of its run; false if it came to its end before. */
+const runKilled = async (database: string, paths: readonly string[], longestMs: number): Promise<boolean> => {
   const child = start(database, paths)
   const ended = once(child, 'exit')
-  while (heldIn(database) < wanted && child.exitCode === null) await wait(5)
-  await wait(Math.random() * 60)
+  await wait(Math.random() * longestMs)
   child.kill('SIGKILL')
   return (await ended)[1] === 'SIGKILL'
 }
 
 const killAndCompare = async (name: string, paths: readonly string[], kills: number): Promise<string> => {
   const [whole, killed] = [join(folder, `${name}-whole.db`), join(folder, `${name}-killed.db`)]
+  const begun = Date.now()
   await runWhole(whole, paths)
+  let longestMs = Date.now() - begun
   let count = 0
-  for (let kill = 0; kill < kills; kill += 1) if (await runKilled(killed, paths)) count += 1
-  expect(count).toBeGreaterThan(kills / 2)
+  for (let tries = 0; count < kills && tries < 5 * kills; tries += 1) {
+    const started = Date.now()
+    if (await runKilled(killed, paths, longestMs)) count += 1
+    // What is there already takes less time.
+    else longestMs = Math.min(longestMs, Date.now() - started)
+  }
+  expect(count).toBe(kills)
   await runWhole(killed, paths)
   expect(archiveOf(killed)).toEqual(archiveOf(whole))
   return killed
