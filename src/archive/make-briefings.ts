@@ -3,16 +3,16 @@ import type { Db } from '../store/connection.ts'
 import { saveFirstBriefing } from './store/briefings.ts'
 import { briefingsById, findCommentary } from './store/commentaries.ts'
 
-/** `engine`: what makes briefings of old commentaries; `db`: the whole archive, whoever reads it. */
+/** `engine` briefs old commentaries; `db` is the whole archive, including what some readers may not see. */
 export type BriefingDeps = { readonly db: Db; readonly engine: Engine; readonly now: () => Date }
 
 /**
- * Makes the first briefings of these commentaries, in their order, and keeps them. It stops after `withinMs`, which is by
- * default what a person waits for gladly; but the first is made however long it takes.
+ * Makes the first briefings of these commentaries, in their order, and keeps them. It stops after `withinMs`, by
+ * default the time that a person is willing to wait; the first briefing is always made.
  */
 export type MakeBriefings = (ids: readonly string[], withinMs?: number) => Promise<void>
 
-/** What a person who asked waits for gladly. */
+/** How long a person who asked is willing to wait, in milliseconds. */
 const longestMs = 1500
 
 /** Makes and keeps the first briefing of a commentary; does nothing where it has one, or where there is no such commentary. */

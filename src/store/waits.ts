@@ -26,9 +26,11 @@ const waits = [
  * When deliveries that may have arrived were created: a platform is searched from then on, so an instant that is too late
  * would miss the message.
  */
-const creations = [
-  { table: 'deliveries', column: 'created_at', where: sql`state in ('due', 'sending', 'uncertain')` },
-] as const
+const creation = {
+  table: 'deliveries',
+  column: 'created_at',
+  where: sql<boolean>`state in ('due', 'sending', 'uncertain')`,
+}
 
 /** How far back a creation is set that lies in the future: nothing is known of it, and it must not look a day old. */
 const unknownCreationMs = 12 * hourMs
@@ -43,7 +45,7 @@ type Wait = { readonly table: string; readonly column: string; readonly where: R
 
 /** Moves every wait, creation and expiry by as much as the clock was moved, so that each lasts as long as it was meant to. */
 export const moveWaits = async (db: Db, byMs: number): Promise<void> => {
-  const moved: readonly Wait[] = [...waits, ...creations, ...expiries]
+  const moved: readonly Wait[] = [...waits, creation, ...expiries]
   for (const { table, column, where } of moved) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + ${byMs} where ${where}`.execute(
       db,
@@ -66,10 +68,11 @@ export const capWaits = async (db: Db, now: Date): Promise<number> => {
       )
     count += Number(numAffectedRows ?? 0n)
   }
-  for (const { table, column, where } of creations) {
-    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${now.getTime() - unknownCreationMs} where ${where} and ${sql.ref(column)} > ${now.getTime()}`.execute(
-      db,
-    )
-  }
+  await db
+    .updateTable('deliveries')
+    .set({ created_at: now.getTime() - unknownCreationMs })
+    .where(creation.where)
+    .where('created_at', '>', now.getTime())
+    .execute()
   return count
 }

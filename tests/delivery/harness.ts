@@ -33,6 +33,20 @@ const faults: Readonly<Record<string, () => Error>> = {
   refused: () => new RefusedError('too-long', 'the message is too long'),
 }
 
+/** A dispatcher for one poster on the web channel that looks at once for what may have arrived, by the real clock. */
+export const webDispatcher = (db: Db, poster: Poster, more: Partial<DispatchOptions> = {}): Dispatcher =>
+  createDispatcher({
+    db,
+    posters: { web: poster },
+    graceMs: { web: 0, slack: 0, discord: 0 },
+    isAlone: true,
+    onNotPosted: async () => {},
+    now: () => new Date(),
+    random: Math.random,
+    log: pino({ level: 'silent' }),
+    ...more,
+  })
+
 export type Message = { id: string; key: string; channel: string; card: Card; parent: string | undefined }
 
 /**

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createDispatcher, type Dispatcher } from '../../src/delivery/dispatch.ts'
+import type { Dispatcher } from '../../src/delivery/dispatch.ts'
 import type { Poster } from '../../src/delivery/port.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { RetryableError } from '../../src/errors.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import { moveWaits } from '../../src/store/waits.ts'
-import { cardOf, openOutbox, type Outbox, place, scriptedPoster } from './harness.ts'
+import { cardOf, openOutbox, type Outbox, place, scriptedPoster, webDispatcher } from './harness.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -215,16 +214,7 @@ describe('while another program keeps the database locked', () => {
   })
 
   const start = (poster: Poster): void => {
-    dispatcher = createDispatcher({
-      db: store.db,
-      posters: { web: poster },
-      graceMs: { web: 0, slack: 0, discord: 0 },
-      isAlone: true,
-      onNotPosted: async () => {},
-      now: () => new Date(),
-      random: Math.random,
-      log: pino({ level: 'silent' }),
-    })
+    dispatcher = webDispatcher(store.db, poster)
     dispatcher.wake()
   }
   const states = async (): Promise<string[]> =>

@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { collectSpans, type Spans } from '../../src/ops/spans.ts'
 import { takeEndedJourneys } from '../../src/ops/store-journeys.ts'
 import { journeyFacts, onJourney, stage } from '../../src/trace.ts'
-import { scriptedPoster } from '../delivery/harness.ts'
+import { scriptedPoster, webDispatcher } from '../delivery/harness.ts'
 import { startJourney } from '../pipeline/harness.ts'
 
 const attributeSchema = z.object({
@@ -81,16 +80,7 @@ test('a commentary’s way from its feed to its message is one trace, and one nu
   const sending = collect()
   const running = await startJourney()
   const poster = scriptedPoster().poster
-  const dispatcher = createDispatcher({
-    db: running.db,
-    posters: { web: poster },
-    graceMs: { web: 0, slack: 0, discord: 0 },
-    isAlone: true,
-    onNotPosted: async () => {},
-    now: running.now,
-    random: Math.random,
-    log,
-  })
+  const dispatcher = webDispatcher(running.db, poster, { now: running.now, log })
   const polling = { ...running.journey, log }
   const poll = async (): Promise<void> => {
     const { pollAndBrief } = await import('../../src/pipeline.ts')

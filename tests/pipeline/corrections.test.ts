@@ -1,14 +1,12 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { failWrites } from '../open-store.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
-import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { corrected, type Sample } from '../../src/demo/samples.ts'
 import type { Answer } from '../fakes/feed-server.ts'
-import { scriptedPoster } from '../delivery/harness.ts'
+import { scriptedPoster, webDispatcher } from '../delivery/harness.ts'
 import { type Running, startJourney } from './harness.ts'
 
 const dayMs = 86_400_000
@@ -28,16 +26,7 @@ afterEach(() => running.close())
 
 /** Sends all that is owed, as the dispatcher does. */
 const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'>): Promise<void> => {
-  const dispatcher = createDispatcher({
-    db: running.db,
-    posters: { web: poster },
-    graceMs: { web: 0, slack: 0, discord: 0 },
-    isAlone: true,
-    onNotPosted: async () => {},
-    now: running.now,
-    random: () => 0,
-    log: pino({ level: 'silent' }),
-  })
+  const dispatcher = webDispatcher(running.db, poster, { now: running.now, random: () => 0 })
   dispatcher.wake()
   await vi.waitFor(async () => {
     const open = (await running.rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))

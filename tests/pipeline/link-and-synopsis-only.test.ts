@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { makeBriefingsIn } from '../archive/old-briefings.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
@@ -13,7 +12,6 @@ import { countWords } from '../../src/commentary/text/plain.ts'
 import { getBriefing, searchArchive, verifyQuote } from '../../src/mcp/tools.ts'
 import { everybody, readAs } from '../../src/store/reader.ts'
 import { enqueueDueDigests } from '../../src/delivery/digest.ts'
-import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { permittedPoster, showNoQuotes } from '../../src/delivery/permitted.ts'
 import { createTimeline } from '../../src/delivery/store-timeline.ts'
 import { corrected } from '../../src/demo/samples.ts'
@@ -21,7 +19,7 @@ import { weekdays } from '../../src/subscriptions/cadence.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
 import { feedsOver, manager } from '../commands/harness.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
-import { scriptedPoster } from '../delivery/harness.ts'
+import { scriptedPoster, webDispatcher } from '../delivery/harness.ts'
 import { everything, type Running, startJourney } from './harness.ts'
 
 const place = { platform: 'web', tenant: 'local', channel: 'briefings' } as const
@@ -167,15 +165,9 @@ test('right after the setting was changed no message, page or feed shows a word 
 
   const permitted = showNoQuotes(running.db)
   const channel = scriptedPoster()
-  const dispatcher = createDispatcher({
-    db: running.db,
-    posters: { web: permittedPoster(channel.poster, permitted) },
-    graceMs: { web: 0, slack: 0, discord: 0 },
-    isAlone: true,
-    onNotPosted: async () => {},
+  const dispatcher = webDispatcher(running.db, permittedPoster(channel.poster, permitted), {
     now: running.now,
     random: () => 0,
-    log: pino({ level: 'silent' }),
   })
   dispatcher.wake()
   await vi.waitFor(

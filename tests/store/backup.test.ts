@@ -2,19 +2,17 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
 import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import { replaceByNotice } from '../../src/archive/store/take-down.ts'
 import { readSamples } from '../../src/demo/samples.ts'
-import { createDispatcher } from '../../src/delivery/dispatch.ts'
 import { enqueue } from '../../src/delivery/store.ts'
 import { backupStore, restoreStore } from '../../src/store/backup.ts'
 import { isRestored } from '../../src/store/installation.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { type OwnStore, openStoreAlone } from '../../src/store/own-store.ts'
-import { cardOf, place, scriptedPoster } from '../delivery/harness.ts'
+import { cardOf, place, scriptedPoster, webDispatcher } from '../delivery/harness.ts'
 import { databaseAsOf, fillEarlier } from './earlier.ts'
 
 let folder = ''
@@ -45,16 +43,7 @@ const owed = (id: string) => ({ key: `key-${id}`, place: place('c'), kind: 'post
 const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids: readonly string[]) => {
   const { db } = await open()
   await enqueue(db, ids.map(owed), new Date())
-  const dispatcher = createDispatcher({
-    db,
-    posters: { web: poster },
-    graceMs: { web: 0, slack: 0, discord: 0 },
-    isAlone: true,
-    onNotPosted: async () => {},
-    now: () => new Date(),
-    random: Math.random,
-    log: pino({ level: 'silent' }),
-  })
+  const dispatcher = webDispatcher(db, poster)
   dispatcher.wake()
   const states = () => db.selectFrom('deliveries').select(['key', 'state']).orderBy('seq').execute()
   await vi.waitFor(async () => expect((await states()).filter(({ state }) => state !== 'sent')).toEqual([]), 5000)

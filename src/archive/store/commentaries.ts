@@ -7,6 +7,7 @@ import { sqlOf } from '../../store/dialect/sql-of.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { archiveSpan } from './counts.ts'
 import { claimKeysSchema, withoutClaims } from './disputes.ts'
+import { versionIn } from './known.ts'
 import { briefingSchema, commentarySchema } from './schemas.ts'
 
 /** Commentaries with the briefing of their present revision, and what that revision changed. */
@@ -55,12 +56,7 @@ const archivedOf = (row: ArchivedRow): ArchivedCommentary => ({
   commentary: commentarySchema.parse(JSON.parse(row.commentary_json)),
   briefing: briefingOf(row),
   correction: row.correction_json === null ? undefined : correctionSchema.parse(JSON.parse(row.correction_json)),
-  text: row.text,
-  hash: row.hash,
-  revision: row.revision,
-  firstSeenAt: new Date(row.first_seen_at),
-  changedAt: new Date(row.changed_at),
-  isPublic: row.is_public === 1,
+  ...versionIn(row),
 })
 
 /** The commentary known by this id. */

@@ -5,7 +5,7 @@ import { isReprint, isShortened } from '../../commentary/same-publication.ts'
 import type { Db } from '../../store/connection.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
-import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn } from './known.ts'
+import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn, versionIn } from './known.ts'
 import { commentarySchema } from './schemas.ts'
 
 /** What the archive did with a commentary that was read. */
@@ -52,19 +52,11 @@ const columnsOf = (commentary: Commentary) => ({
   published: commentary.published ?? null,
   extent: commentary.extent,
   provenance: commentary.provenance?.kind ?? null,
-  // Through the schema, so that the same commentary is the same JSON whoever made the object.
+  // Through the schema, which orders the fields, so that equal commentaries are equal JSON.
   commentary_json: JSON.stringify(commentarySchema.parse(commentary)),
 })
 
-const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({
-  commentary,
-  text: row.text,
-  hash: row.hash,
-  revision: row.revision,
-  firstSeenAt: new Date(row.first_seen_at),
-  changedAt: new Date(row.changed_at),
-  isPublic: row.is_public === 1,
-})
+const keptOf = (row: Row, commentary: Commentary): Saved['kept'] => ({ commentary, ...versionIn(row) })
 
 type NewCommentary = Identified & {
   /** Whether that is because the commentary came with this entry: it belongs to it, even if its site has moved. */

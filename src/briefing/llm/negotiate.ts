@@ -11,7 +11,7 @@ export type Question = {
   readonly schemaName: string
   readonly schema: Readonly<Record<string, unknown>>
   readonly outputTokens: number
-  /** Whether the schema is told in words too: some servers take one and ignore it. */
+  /** Whether the prompt describes the schema as well: some servers accept a schema and ignore it. */
   readonly isSchemaTold: boolean
 }
 

@@ -1,5 +1,6 @@
 import { rowNumbers } from './list-words.ts'
 import type { Sentence, Token } from './sentence.ts'
+import { standsFor } from './tokens.ts'
 
 /** What is to be done with a commentary, and how the commentary is called. */
 export type DocumentWish = {
@@ -28,8 +29,6 @@ export const styleIn = (verb: string, text: string): string => {
 const manner =
   / (?:in (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few|simple|plain|short|brief|bullet|detail|full|a nutshell|layman)\b.*|briefly|in detail|(?:as|with) (?:bullets?|bullet points|a list)|to me|for (?:me|us|my .+|the .+))$/iu
 
-const has = (token: Token, ...wanted: readonly string[]): boolean => wanted.some((one) => token.concepts.has(one))
-
 const verbs: readonly (readonly [verb: DocumentWish['verb'], concept: string, around: readonly string[]])[] = [
   ['why', 'why', ['send', 'docs', 'not', 'say', 'miss', 'appear', 'want']],
   ['cite', 'cite', ['show', 'want', 'send', 'docs', 'how', 'what', 'full', 'part']],
@@ -55,11 +54,14 @@ const article = /^(?:the|a|an|that|my|our)$/u
 /** All that a line can mean as a wish about one commentary, the narrowest first; whether there is one so called is not known here. */
 export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly DocumentWish[] =>
   verbs.flatMap(([verb, concept, around]) => {
-    const at = tokens.findIndex((token) => has(token, concept) && !(concept === 'send' && has(token, 'share')))
-    if (at < 0 || (verb === 'why' && !tokens.some((token) => has(token, 'send', 'docs', 'miss', 'appear')))) return []
+    const at = tokens.findIndex(
+      (token) => standsFor(token, concept) && !(concept === 'send' && standsFor(token, 'share')),
+    )
+    if (at < 0 || (verb === 'why' && !tokens.some((token) => standsFor(token, 'send', 'docs', 'miss', 'appear'))))
+      return []
     const isLeft = (token: Token): boolean =>
-      !token.isSilent && !has(token, concept, ...around) && !(isQuestion && has(token, 'say', 'appear'))
-    const isName = (token: Token): boolean => has(token, 'ref', 'rows', 'it')
+      !token.isSilent && !standsFor(token, concept, ...around) && !(isQuestion && standsFor(token, 'say', 'appear'))
+    const isName = (token: Token): boolean => standsFor(token, 'ref', 'rows', 'it')
     const first = tokens.findIndex((token) => isName(token) || isLeft(token))
     const last = tokens.findLastIndex((token) => isName(token) || isLeft(token))
     // What is asked for stands before its commentary.
@@ -69,7 +71,7 @@ export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly
     if (first < 0 || isInside) return []
     const before = tokens[first - 1]
     const start = before !== undefined && article.test(before.word) ? before.start : tokens[first]?.start
-    const isNamed = tokens.slice(first, last + 1).some((token) => isName(token) || !has(token, ...asked))
+    const isNamed = tokens.slice(first, last + 1).some((token) => isName(token) || !standsFor(token, ...asked))
     if (!isNamed) return []
     const name = text.slice(start, tokens[last]?.end).replace(inStyle, '').replace(manner, '')
     return [

@@ -1,4 +1,5 @@
 import { readSentence, type Sentence } from './sentence.ts'
+import { standsFor } from './tokens.ts'
 
 /** Words by which a line talks to the bot, or of something here and now. */
 const address =
@@ -16,28 +17,23 @@ export const isInstruction = ({ text, tokens }: Sentence): boolean => {
   if (/^["“]/u.test(text)) return false
   const isShouted = !/\p{Ll}/u.test(text)
   const [first, second] = tokens
-  const spoken = tokens.some(({ start, end, word, concepts }, at) => {
-    if (concepts.has('date')) return false
+  const spoken = tokens.some((token, at) => {
+    const { start, end, word } = token
+    if (standsFor(token, 'date')) return false
     const typed = text.slice(start, end)
     return (
       address.test(isShouted ? word : typed) ||
       (typed === 'I' && tokens[at + 1]?.isSilent === false) ||
       (typed !== typed.toUpperCase() &&
-        ownNoun.some((one) => concepts.has(one)) &&
+        standsFor(token, ...ownNoun) &&
         (tokens.length < 3 || /^(?:the|my|our)$/u.test(tokens[at - 1]?.word ?? '')))
     )
   })
   const isImperative =
     first !== undefined &&
-    action.some((one) => first.concepts.has(one)) &&
+    standsFor(first, ...action) &&
     second !== undefined &&
-    (second.isSilent ||
-      /^\d/u.test(second.word) ||
-      second.concepts.has('all') ||
-      second.concepts.has('ref') ||
-      second.concepts.has('rows') ||
-      second.concepts.has('until') ||
-      second.concepts.has('cadence'))
+    (second.isSilent || /^\d/u.test(second.word) || standsFor(second, 'all', 'ref', 'rows', 'until', 'cadence'))
   return spoken || isImperative
 }
 

@@ -61,7 +61,7 @@ const has = (token: Token, wanted: readonly string[]): boolean =>
 /** A verb with what it is done to is no subject: `don’t stop the digest`. */
 const isDoing = (first: Token | undefined, next: Token | undefined): boolean =>
   first !== undefined &&
-  has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start', 'keep', 'keep']) &&
+  has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start', 'keep']) &&
   next !== undefined &&
   (next.isSilent || has(next, ['digest', 'docs', 'send', 'sub', 'watchn', 'filter']))
 

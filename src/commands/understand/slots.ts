@@ -5,7 +5,7 @@ import { refuseOtherPeriods } from '../../subscriptions/schedule/other-periods.t
 import { isSchedule } from '../../subscriptions/schedule/parse-schedule.ts'
 import { isReference } from '../find-commentary.ts'
 import { rowNumbers } from './list-words.ts'
-import type { Token } from './tokens.ts'
+import { standsFor, type Token } from './tokens.ts'
 
 /** Whether words say how long or until when to be silent, be it in a way that is not possible. */
 export const saysUntil = (text: string): boolean =>
@@ -124,7 +124,7 @@ const slotsIn = (
   if (tried.length === 0) return { length: 1, found: [] }
   const ahead = tokens.slice(at, at + longestSlot)
   const stop = ahead.findIndex(
-    ({ word, concepts }) => ownNouns.some((one) => concepts.has(one)) && !/^(?:except|but|not|skip|no)$/u.test(word),
+    (token) => standsFor(token, ...ownNouns) && !/^(?:except|but|not|skip|no)$/u.test(token.word),
   )
   const last = at + (stop < 0 ? ahead.length : stop)
   for (let end = last; end > at; end -= 1) {

@@ -1,6 +1,7 @@
 import { numberIn } from '../../archive/query/number-words.ts'
 import { readCondition, titleIn } from './condition.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
+import { standsFor } from './tokens.ts'
 
 /** What a line asks about, as a search; and what it says beside that, which no search can use. */
 export type Subject = { readonly query: string; readonly unused: readonly string[] }
@@ -33,11 +34,8 @@ const title = /dr|prof(?:essor)?|mrs?|ms|amb(?:assador)?|gen(?:eral)?|pak|bapak|
 const nobody =
   /^(?:(?:any|some|every|no)(?:thing|body|one)?(?: .*)?|a \p{L}+|rsis|you|they|we|people|i|experts?|it|this|that|he|she|commentators)$/iu
 
-const has = (token: Token | undefined, wanted: readonly string[]): boolean =>
-  token !== undefined && wanted.some((one) => token.concepts.has(one))
-
 const isAround = (token: Token): boolean =>
-  token.isSilent || numberIn(token.word) !== undefined || has(token, around) || token.concepts.has('date')
+  token.isSilent || numberIn(token.word) !== undefined || standsFor(token, ...around) || token.concepts.has('date')
 
 const authorField = (name: string): string => {
   const bare = name.replace(/'s?$/iu, '').replace(new RegExp(`^(?:(?:${title.source})\\.? )+(?=\\S)`, 'iu'), '')
@@ -49,17 +47,17 @@ type Asked = Sentence & { readonly first: number; readonly head: readonly Token[
 
 /** The search for what somebody says: `what did lim say about nickel`, `Lim's view on nickel`. */
 const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined => {
-  const says = tokens.findIndex((token, index) => index > first && has(token, ['say', 'view']))
+  const says = tokens.findIndex((token, index) => index > first && standsFor(token, 'say', 'view'))
   const upTo = tokens.slice(first, Math.max(first, says))
   const name = upTo.slice(0, upTo.findLastIndex(({ isSilent }) => !isSilent) + 1)
   const named = text.slice(tokens[first]?.start, name.at(-1)?.end)
   const isName =
-    name.length > 0 && name.length <= 4 && name.every((token) => !has(token, around)) && !nobody.test(named)
+    name.length > 0 && name.length <= 4 && name.every((token) => !standsFor(token, ...around)) && !nobody.test(named)
   if (says < 0 || !isName || !(isAsking || says === tokens.length - 1)) return undefined
   if (passive.test(text.slice(0, tokens[says]?.start)) && tokens[says]?.isPast === true)
     return readCondition(named)?.query
   const rest = tokens.slice(says + 1)
-  const subject = rest.find((token) => (!token.isSilent || marker.test(token.word)) && !has(token, ['docs', 'all']))
+  const subject = rest.find((token) => (!token.isSilent || marker.test(token.word)) && !standsFor(token, 'docs', 'all'))
   const about = subject === undefined ? '' : text.slice(subject.start, tokens.at(-1)?.end)
   return [about, authorField(named)].filter((part) => part !== '').join(' ')
 }
@@ -67,23 +65,23 @@ const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined =>
 /** The search for what a question or request asks about by its words. */
 const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked): string | undefined => {
   const end = tokens.findLastIndex(
-    (token, at) => at === first || !(token.isSilent || has(token, ['docs', 'appear', 'archive'])),
+    (token, at) => at === first || !(token.isSilent || standsFor(token, 'docs', 'appear', 'archive')),
   )
   const before = head.findLast(({ word }) => !/^(?:the|dr|prof|mr|mrs|ms)$/u.test(word))
   const from = before !== undefined && marker.test(before.word) ? before : tokens[first]
   const rest = text.slice(from?.start, tokens[end]?.end).replace(purpose, '')
   if (rest === '' || rank.test(rest)) return undefined
   const last = head.findLast(({ word }) => !article.test(word))
-  const isEnded = last !== undefined && (preposition.test(last.word) || has(last, ending))
+  const isEnded = last !== undefined && (preposition.test(last.word) || standsFor(last, ...ending))
   const isTrailing =
-    !tokens.some((token) => has(token, ofTheBot)) &&
+    !tokens.some((token) => standsFor(token, ...ofTheBot)) &&
     head.every(({ isSilent }) => isSilent) &&
-    tokens.slice(end + 1).some((token) => has(token, ['docs']))
-  if ((isAsking && isEnded) || isTrailing || head.some((token) => has(token, ['date'])))
+    tokens.slice(end + 1).some((token) => standsFor(token, 'docs'))
+  if ((isAsking && isEnded) || isTrailing || head.some((token) => standsFor(token, 'date')))
     return readCondition(rest)?.query
-  if (!isQuestion || ofHere.test(text) || tokens.some((token) => has(token, ofTheBot))) return undefined
+  if (!isQuestion || ofHere.test(text) || tokens.some((token) => standsFor(token, ...ofTheBot))) return undefined
   // A question about something else: its telling words.
-  const telling = tokens.slice(first, end + 1).filter((token) => !isAround(token) || has(token, ['date']))
+  const telling = tokens.slice(first, end + 1).filter((token) => !isAround(token) || standsFor(token, 'date'))
   return telling.length < 2 ? undefined : telling.map((token) => text.slice(token.start, token.end)).join(' ')
 }
 
@@ -95,7 +93,7 @@ const described = ({ text, tokens }: Sentence): string | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return title
   if (/^(?:topic|category|tag) (?!of )\S/iu.test(text)) return readCondition(text)?.query
-  const isShort = tokens.length <= 8 && !has(tokens[0], ['not', 'except', 'only'])
+  const isShort = tokens.length <= 8 && !standsFor(tokens[0], 'not', 'except', 'only')
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
 
@@ -106,7 +104,7 @@ const asides = (text: string): { readonly main: string; readonly unused: readonl
     const [first] = readSentence(part).tokens
     return (
       first !== undefined &&
-      (first.isSilent || has(first, ['only'])) &&
+      (first.isSilent || standsFor(first, 'only')) &&
       !marker.test(first.word) &&
       first.word !== 'and'
     )
@@ -117,17 +115,19 @@ const asides = (text: string): { readonly main: string; readonly unused: readonl
 
 const subjectOf = (sentence: Sentence): string | undefined => {
   const { text, tokens, isQuestion } = sentence
-  if (has(tokens[0], ['compose', 'translate', 'remind']) || tokens.some((token) => has(token, ['place'])))
+  if (standsFor(tokens[0], 'compose', 'translate', 'remind') || tokens.some((token) => standsFor(token, 'place')))
     return undefined
   const first = tokens.findIndex((token) => !isAround(token))
   if (first < 0) return undefined
   const head = tokens.slice(0, first)
   const isAsking =
     isQuestion ||
-    head.some((token) => has(token, asking) || /^(?:any|anything|something|one|ones|got|those)$/u.test(token.word))
+    head.some(
+      (token) => standsFor(token, ...asking) || /^(?:any|anything|something|one|ones|got|those)$/u.test(token.word),
+    )
   const asked = { ...sentence, first, head, isAsking }
   const query = saidBy(asked) ?? askedAbout(asked)
-  const dates = head.filter((token) => has(token, ['date'])).map((token) => text.slice(token.start, token.end))
+  const dates = head.filter((token) => standsFor(token, 'date')).map((token) => text.slice(token.start, token.end))
   return query === undefined ? described(sentence) : [query, ...dates].join(' ')
 }
 

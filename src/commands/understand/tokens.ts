@@ -15,6 +15,10 @@ export type Token = {
   readonly isPast: boolean
 }
 
+/** Whether a word stands for one of the concepts or slots. */
+export const standsFor = (token: Pick<Token, 'concepts'> | undefined, ...wanted: readonly string[]): boolean =>
+  token !== undefined && wanted.some((one) => token.concepts.has(one))
+
 const pieces = /"[^"]+"|\S+/gu
 const signsAround = /^[("']+|[)"'.,;:!?…]+$/gu
 

@@ -108,8 +108,8 @@ const pasted: InWords = {
 }
 
 /** Of several sentences the last, where each is said to the bot. */
-const wishOf = (text: string): Wish | undefined => {
-  const whole = readWish(readSentence(text))
+const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined => {
+  const whole = readWish(sentence)
   if (whole !== undefined) return whole
   const sentences = text.split(/[?!.]+ +/u).map((one) => readWish(readSentence(one)))
   return sentences.length > 1 && sentences.every((one) => one?.kind === 'card' || one?.kind === 'run')
@@ -130,7 +130,9 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
   const text = withoutManners(typed)
   const { verb, rest } = splitVerb(text)
   const definition = definitionOf(definitions, verb)
-  const isShort = text.length <= longestWish
+  // A pasted text is no wish, and is not looked at word by word.
+  const sentence = text.length <= longestWish ? readSentence(text) : undefined
+  const isShort = sentence !== undefined
   const ways = [
     () => (isSignAlone(line) ? ofWish(wishOf(isDislike.test(line) ? 'bad' : 'thanks'), typed, definitions) : undefined),
     () => (typed === '' || text === '' ? runLine('help', definitions) : undefined),
@@ -143,7 +145,7 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
     () => ofWish(disputed(text), typed, definitions),
     () => asHelp(text, definitions),
     () => {
-      const wish = wishOf(text) ?? readTalk(readSentence(spoken(typed)))
+      const wish = wishOf(text, sentence) ?? readTalk(readSentence(spoken(typed)))
       return verb.startsWith('unsub') && wish?.kind === 'ask' && wish.choices[0]?.command === 'unsubscribe'
         ? undefined
         : ofWish(wish, typed, definitions)
@@ -152,10 +154,10 @@ const read = (line: string, definitions: readonly CommandDefinition[], isPart: b
   ]
   const flag = / (--\p{L}[\p{L}-]+)/u.exec(text)?.[1]
   if (flag !== undefined && !asksForHelp(verb, rest)) return { kind: 'refuse', error: noFlag(flag), typed }
-  const sentence = readSentence(text)
+  const first = sentence?.tokens[0]
   const isMistyped =
-    sentence.tokens[0]?.concepts.size === 0 &&
-    !sentence.tokens[0].isSilent &&
+    first?.concepts.size === 0 &&
+    !first.isSilent &&
     nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs]) !== undefined
   for (const way of isShort && !isMistyped ? [...ways, ...inOwnWords] : ways) {
     const meaning = way()

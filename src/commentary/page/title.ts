@@ -54,11 +54,12 @@ export const isSiteOf = (heading: string, document: string, sites: readonly stri
   const parts = document.split(parting).map(foldedText)
   const folded = foldedText(heading)
   const isShorter = parts.includes(folded) && parts.some((part) => part.length > folded.length)
-  const isLastInstitution = parts.at(-1) === folded && institution.test(heading) && countWords(parts[0] ?? '') > 1
+  const isLast = parts.length > 1 && parts.at(-1) === folded
+  const isInstitution = institution.test(heading)
   return (
     isSite(heading, sites, host) ||
-    (isShorter && (parts.at(-1) === folded || institution.test(heading))) ||
-    (parts.length > 1 && isLastInstitution)
+    (isShorter && (isLast || isInstitution)) ||
+    (isLast && isInstitution && countWords(parts[0] ?? '') > 1)
   )
 }
 

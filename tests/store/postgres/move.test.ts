@@ -2,9 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { createDispatcher } from '../../../src/delivery/dispatch.ts'
 import { enqueue } from '../../../src/delivery/store.ts'
 import { openStore } from '../../../src/store/connection.ts'
 import { isRestored } from '../../../src/store/installation.ts'
@@ -12,7 +10,7 @@ import { moveStore } from '../../../src/store/move/move.ts'
 import { readPrints, readTables } from '../../../src/store/move/rows.ts'
 import { numbered } from '../../../src/store/move/tables.ts'
 import { openStoreAlone } from '../../../src/store/own-store.ts'
-import { cardOf, place, scriptedPoster } from '../../delivery/harness.ts'
+import { cardOf, place, scriptedPoster, webDispatcher } from '../../delivery/harness.ts'
 import { startProgram } from '../../e2e/process.ts'
 import { createDatabase } from '../../open-store.ts'
 
@@ -227,16 +225,7 @@ test('the program that goes on with what was moved posts what is owed, and nothi
     const store = await openStoreAlone(path)
     const owed = ids.map((id) => ({ key: id, place: place('c'), kind: 'post' as const, card: cardOf(id) }))
     await enqueue(store.db, owed, store.now())
-    const dispatcher = createDispatcher({
-      db: store.db,
-      posters: { web: poster },
-      graceMs: { web: 0, slack: 0, discord: 0 },
-      isAlone: store.isAlone,
-      onNotPosted: async () => {},
-      now: store.now,
-      random: Math.random,
-      log: pino({ level: 'silent' }),
-    })
+    const dispatcher = webDispatcher(store.db, poster, { isAlone: store.isAlone, now: store.now })
     dispatcher.wake()
     const open = store.db.selectFrom('deliveries').select('key').where('state', '!=', 'sent')
     await vi.waitFor(async () => expect(await open.execute()).toEqual([]), 10_000)
