@@ -58,10 +58,10 @@ describe('one message that is not taken', () => {
     await pass(29)
     expect(messages).toEqual([])
     await pass(16)
-    expect(messages.map(({ key }) => key)).toEqual(['two'])
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two']))
     await outbox.owe(slack, 'three')
     await pass(16)
-    expect(messages.map(({ key }) => key)).toEqual(['two', 'three'])
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'three']))
     await pass(25 * 60, 15 * minuteMs)
     expect(await outbox.row('one')).toMatchObject({ state: 'dead', reason_code: 'gave-up' })
     expect(messages.map(({ key }) => key)).toEqual(['two', 'three'])
@@ -77,7 +77,7 @@ describe('one message that is not taken', () => {
     await pass(46)
     isRefused = false
     await pass(16)
-    expect(messages.map(({ key }) => key)).toEqual(['two', 'one'])
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['two', 'one']))
     expect(messages[1]?.card.footer).toEqual([expect.stringContaining('Posted late')])
   })
 
@@ -95,10 +95,10 @@ describe('one message that is not taken', () => {
     await pass(29)
     expect(messages.map(({ key }) => key)).toEqual(['one'])
     await pass(16)
-    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
     isRefused = false
     await pass(16)
-    expect(messages[0]?.card).toEqual(cardOf('corrected'))
+    await vi.waitFor(() => expect(messages[0]?.card).toEqual(cardOf('corrected')))
     expect(await outbox.row('correction')).toMatchObject({ state: 'sent' })
   })
 
@@ -116,7 +116,7 @@ describe('one message that is not taken', () => {
     await outbox.owe(slack, 'its note', { kind: 'note', targetKey: 'one' })
     await outbox.owe(slack, 'two')
     await pass(16)
-    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
     isRefused = false
     await pass(16)
     expect(calls.filter((call) => call.startsWith('edit'))).toEqual([
@@ -139,7 +139,7 @@ describe('one message that is not taken', () => {
     await pass(180, 5 * minuteMs)
     isAway = false
     await pass(16)
-    expect(messages.map(({ key }) => key)).toEqual(['one', 'two'])
+    await vi.waitFor(() => expect(messages.map(({ key }) => key)).toEqual(['one', 'two']))
   })
 
   test('a wait in fractions of a millisecond, or of no number, is kept, and the message sent when it is over', async () => {
