@@ -3,7 +3,7 @@
 // answers are as long as a model's and whose tokens are counted by words.
 import { createEngine, extractive } from '../../src/briefing/create-engine.ts'
 import type { Model } from '../../src/briefing/model.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { createLog } from '../../src/log.ts'
 import { databaseCaches } from '../../src/store/caches.ts'

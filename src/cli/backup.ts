@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/config.ts'
 import { UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import { backupStore, restoreStore } from '../store/backup.ts'

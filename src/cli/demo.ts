@@ -1,5 +1,5 @@
-import { start } from '../compose.ts'
-import { readConfig } from '../config.ts'
+import { start } from '../compose/start.ts'
+import { readConfig } from '../config/config.ts'
 import { runShow } from '../demo/show.ts'
 import { createLog } from '../log.ts'
 import { print } from './print.ts'

@@ -1,5 +1,5 @@
-import { checkPlatforms } from '../compose-platforms.ts'
-import type { Config } from '../config.ts'
+import { checkPlatforms } from '../compose/platforms.ts'
+import type { Config } from '../config/config.ts'
 import { configure } from './configure.ts'
 import { pollSource } from '../feed/poll.ts'
 import { readSources } from '../feed/source.ts'

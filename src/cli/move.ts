@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { databasePath } from '../config/values.ts'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/config.ts'
 import { UserError } from '../errors.ts'
 import { isServer, nameOf } from '../store/address.ts'
 import { moveStore } from '../store/move/move.ts'

@@ -1,4 +1,4 @@
-import { start } from '../compose.ts'
+import { start } from '../compose/start.ts'
 import { configure } from './configure.ts'
 import { describeError } from '../errors.ts'
 import { createLog } from '../log.ts'

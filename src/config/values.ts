@@ -1,60 +1,13 @@
-import { z } from 'zod'
 import { isCron } from '../schedule/cron.ts'
 import { isServer } from '../store/address.ts'
+import { isProblem, problem, type Problem } from './setting.ts'
 
-/** What is wrong with a value, and how to fix it. */
-type Problem = { readonly problem: string }
-
-const problem = (text: string): Problem => ({ problem: text })
-
-/** Reads the text of a variable. */
-type Parse<Value> = (text: string) => Value | Problem
-
-/** Characters that environment files and their parsers leave in a value by accident. */
-const leftovers: readonly (readonly [RegExp, string])[] = [
-  [/^\s|\s$/u, 'has white space around it; take it away'],
-  [/^(["']).*\1$/su, 'has quotation marks around it, which docker --env-file keeps; take them away'],
-  [/\s#/u, 'has a comment behind it, which docker --env-file keeps; put the comment on a line of its own'],
-  [/\$\{\w+\}/u, 'holds ${…}, which was not replaced; write the value itself'],
-]
-
-const parsed = <Value>(parse: Parse<Value>, text: string): Value | Problem => {
-  const leftover = leftovers.find(([pattern]) => pattern.test(text))
-  return leftover === undefined ? parse(text) : problem(leftover[1])
-}
-
-const isProblem = (value: unknown): value is Problem =>
-  typeof value === 'object' && value !== null && 'problem' in value
-
-/** One setting: the name of its variable, and the schema that parses it. */
-export type Setting<Value> = { readonly name: string; readonly schema: z.ZodType<Value, string | undefined> }
-
-type DefineSetting = {
-  <Value>(name: string, parse: Parse<Value>): Setting<Value | undefined>
-  <Value>(name: string, parse: Parse<Value>, standard: NoInfer<Value>): Setting<Value>
-}
-
-/** A variable that `parse` reads; `standard` is its default. */
-export const setting: DefineSetting = <Value>(name: string, parse: Parse<Value>, standard?: Value) => ({
-  name,
-  schema: z
-    .string()
-    .optional()
-    .transform((text, context) => {
-      if (text === undefined) return standard
-      const value = parsed(parse, text)
-      if (!isProblem(value)) return value
-      context.addIssue({ code: 'custom', message: value.problem })
-      return z.NEVER
-    }) as z.ZodType<Value, string | undefined>,
-})
-
-const isWebAddress = (text: string): boolean => {
+export const isWebAddress = (text: string): boolean => {
   const url = URL.parse(text)
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && /^https?:\/\/[^/]/u.test(text)
 }
 
-const hasLogin = (text: string): boolean => {
+export const hasLogin = (text: string): boolean => {
   const { username, password } = new URL(text)
   return username !== '' || password !== ''
 }
@@ -158,23 +111,11 @@ export const flag = (text: string): boolean | Problem => {
   return isProblem(value) ? value : value === 'true'
 }
 
+/** Whether the name or address is this machine's own. */
+export const isLoopback = (hostname: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/u.test(hostname)
+
 export const hostName = (text: string): string | Problem =>
   /^[\w.:-]{1,253}$/u.test(text) ? text : problem('is no host name or address; e.g. 127.0.0.1')
-
-export const slackToken = (prefix: string, other: string, where: string) => (text: string) => {
-  if (text.startsWith(other)) return problem(`begins with ${other}, so it looks like the other Slack token; swap them`)
-  return text.startsWith(prefix) ? text : problem(`does not begin with ${prefix}; copy it from ${where}`)
-}
-
-export const discordToken = (text: string): string | Problem => {
-  if (/^bot /iu.test(text)) return problem('begins with “Bot”; leave that word out')
-  return text.split('.').length === 3
-    ? text
-    : problem('is not three parts with dots between; copy the bot token (not the client secret) from the Bot page')
-}
-
-export const shards = (text: string): number | 'auto' | Problem =>
-  text === 'auto' ? text : wholeNumber(1, 10_000, 2)(text)
 
 /** A secret may be longer; 24 random bytes are 32 characters. */
 export const makeSecret = 'make one with: openssl rand -base64 24'
@@ -207,11 +148,6 @@ export const encryptionKeys = (text: string): string | Problem => {
     if (isProblem(read)) return keys.length === 1 ? read : problem(`key ${index + 1} of ${keys.length} ${read.problem}`)
   }
   return keys.join(',')
-}
-
-export const modelServer = (text: string): string | Problem => {
-  if (!isWebAddress(text)) return problem('is no http(s) address; e.g. http://127.0.0.1:11434/v1')
-  return hasLogin(text) ? problem('holds a user name or password; leave them out and set OPENAI_API_KEY') : text
 }
 
 export const anyText = (text: string): string => text

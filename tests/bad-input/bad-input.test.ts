@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { importCommentary } from '../../src/commentary/import.ts'
 import { readHtml } from '../../src/commentary/page/read.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { ConfigError, describeError } from '../../src/errors.ts'
 import { parseFeed } from '../../src/feed/parse/parse.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { environmentNames, readConfig } from '../../src/config.ts'
+import { environmentNames, readConfig } from '../../src/config/config.ts'
 import { ConfigError } from '../../src/errors.ts'
 
 const problemsOf = (env: Record<string, string>): readonly string[] => {

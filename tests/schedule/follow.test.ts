@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hearWhileLeading } from '../../src/compose-hearing.ts'
+import { hearWhileLeading } from '../../src/compose/hearing.ts'
 import type { Handler } from '../../src/commands/port.ts'
 import { platformTroubles, readiness } from '../../src/ops/health.ts'
 import { type Follow, follow } from '../../src/schedule/follow.ts'

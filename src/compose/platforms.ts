@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { Card } from './card/card.ts'
-import type { Config } from './config.ts'
-import type { Log } from './log.ts'
-import type { PlatformStatus } from './ops/port.ts'
-import type { Adapter, AdapterDeps, AdapterModule } from './platform/adapter.ts'
-import { createKeptTexts } from './store/kept-texts.ts'
-import { createMemory } from './store/memory.ts'
-import type { Schema } from './store/schema.ts'
-import { type Platform, platforms } from './subscriptions/platforms.ts'
+import type { Card } from '../card/card.ts'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../log.ts'
+import type { PlatformStatus } from '../ops/port.ts'
+import type { Adapter, AdapterDeps, AdapterModule } from '../platform/adapter.ts'
+import { createKeptTexts } from '../store/kept-texts.ts'
+import { createMemory } from '../store/memory.ts'
+import type { Schema } from '../store/schema.ts'
+import { type Platform, platforms } from '../subscriptions/platforms.ts'
 
 /** A platform that the settings name; the page is always there. */
 export type ChatPlatform = Exclude<Platform, 'web'>
@@ -16,8 +16,8 @@ type SettingsOf<One extends ChatPlatform> = NonNullable<Config[One]>
 
 /** The adapter of each platform, loaded only when it is needed. */
 const adapters: { readonly [One in ChatPlatform]: () => Promise<AdapterModule<SettingsOf<One>>> } = {
-  slack: async () => (await import('../adapters/slack/adapter.ts')).adapter,
-  discord: async () => (await import('../adapters/discord/adapter.ts')).adapter,
+  slack: async () => (await import('../../adapters/slack/adapter.ts')).adapter,
+  discord: async () => (await import('../../adapters/discord/adapter.ts')).adapter,
 }
 
 /** A chat platform that runs. */

@@ -1,9 +1,9 @@
-import type { Handler } from './commands/port.ts'
-import type { ComposedPlatform } from './compose-platforms.ts'
-import { describeError } from './errors.ts'
-import type { Log } from './log.ts'
-import type { PlatformStatus } from './ops/port.ts'
-import { type Follow, follow } from './schedule/follow.ts'
+import type { Handler } from '../commands/port.ts'
+import type { ComposedPlatform } from './platforms.ts'
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { PlatformStatus } from '../ops/port.ts'
+import { type Follow, follow } from '../schedule/follow.ts'
 
 /** How a platform is where another process hears what people do. */
 const onlyPosts = { state: 'good', detail: 'posts; another process hears commands' } as const

@@ -1,10 +1,10 @@
-import { keepIndexIn } from './archive/search/own-folder.ts'
-import type { Config } from './config.ts'
-import { describeError } from './errors.ts'
-import type { Log } from './log.ts'
-import { usualPatience } from './store/connection.ts'
-import { type OwnStore, openStoreAlone } from './store/own-store.ts'
-import { storageTrouble } from './store/storage-error.ts'
+import { keepIndexIn } from '../archive/search/own-folder.ts'
+import type { Config } from '../config/config.ts'
+import { describeError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { usualPatience } from '../store/connection.ts'
+import { type OwnStore, openStoreAlone } from '../store/own-store.ts'
+import { storageTrouble } from '../store/storage-error.ts'
 
 /** Without a folder that it can write, search works from memory. @returns what gives the index back. */
 const keepIndex = async (

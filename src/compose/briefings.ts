@@ -1,0 +1,34 @@
+import { type BriefingDeps, createMakeBriefings, type MakeBriefings } from '../archive/make-briefings.ts'
+import { haveRebriefed } from '../archive/store/briefings.ts'
+import { createEngine, engineOfOld } from '../briefing/create-engine.ts'
+import { createExtractiveInWorker } from '../briefing/extractive/in-worker.ts'
+import { type Engine, synopsisOnlyVersion } from '../briefing/port.ts'
+import { forgetShownAnswers } from '../store/forget.ts'
+import type { Permission } from '../store/reader.ts'
+import type { Core } from './core.ts'
+
+/** What makes briefings, and how much of a text may be shown. */
+export type Briefings = {
+  /** Of what is new. */
+  readonly engine: Engine
+  /** Of what the archive took in without one. */
+  readonly old: BriefingDeps
+  readonly makeBriefings: MakeBriefings
+  readonly permission: Permission
+}
+
+/** The engines that the settings name. Where the permission was changed, what was made under the other one is made again. */
+export const composeBriefings = async ({ config, db, caches, now, log }: Core): Promise<Briefings> => {
+  const { linkAndSynopsisOnly: isSynopsisOnly } = config
+  const stale = await haveRebriefed(db, { isOf: synopsisOnlyVersion, isWanted: isSynopsisOnly }, now())
+  if (stale > 0 && isSynopsisOnly) await forgetShownAnswers(db)
+  const offline = createExtractiveInWorker()
+  const engine = await createEngine(config.model, { offline, isSynopsisOnly, db, caches, now, log })
+  const old: BriefingDeps = { db, engine: engineOfOld(isSynopsisOnly, offline), now }
+  return {
+    engine,
+    old,
+    makeBriefings: createMakeBriefings(old),
+    permission: isSynopsisOnly ? 'synopsis' : 'text',
+  }
+}

@@ -1,0 +1,51 @@
+import type { CommandContext } from '../commands/command.ts'
+import { createLazyHandler } from '../commands/lazy-handler.ts'
+import { describeError } from '../errors.ts'
+import type { Source } from '../feed/source.ts'
+import type { Get } from '../fetch/get.ts'
+import { createReadText } from '../fetch/read-text.ts'
+import type { Briefings } from './briefings.ts'
+import type { Core } from './core.ts'
+import type { State } from './state.ts'
+
+/** The commands are loaded once the start is over, before anybody has typed one. */
+const warmAfterMs = 1000
+
+type Parts = Briefings &
+  State &
+  Pick<CommandContext, 'onEnqueued'> & { readonly sources: readonly Source[]; readonly get: Get }
+
+/** What answers commands on every platform, and `warm`, which has it loaded soon. */
+export const composeCommands = (
+  { db, caches, now, log }: Core,
+  { makeBriefings, permission, status, metrics, coverage, onEnqueued, sources, get }: Parts,
+) => {
+  const onFault = (error: unknown): void => log.error({ error: describeError(error) }, 'command failed')
+  const handler = createLazyHandler(async () => {
+    const { createHandler } = await import('../commands/registry.ts')
+    const { createPeoplesFeeds } = await import('../feed/own-feeds.ts')
+    const context: CommandContext = {
+      db,
+      caches,
+      makeBriefings,
+      permission,
+      status,
+      coverage,
+      onEnqueued,
+      onAnswered: metrics.answered,
+      sourceIds: sources.map(({ id }) => id),
+      readText: createReadText(get),
+      feeds: createPeoplesFeeds({ db, get, now, configured: sources }),
+      now,
+    }
+    return createHandler(context, onFault)
+  })
+  return {
+    handler,
+    /** @returns what calls that off. */
+    warm(): () => void {
+      const warming = setTimeout(() => void handler.warm().catch(onFault), warmAfterMs).unref()
+      return () => clearTimeout(warming)
+    },
+  }
+}

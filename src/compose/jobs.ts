@@ -1,0 +1,59 @@
+import { enqueueAlerts } from '../ops/alerts.ts'
+import type { Journey } from '../pipeline/journey.ts'
+import { every, type Job } from '../schedule/cron.ts'
+import { type Follow, follow } from '../schedule/follow.ts'
+import { markPollEnded } from '../store/installation.ts'
+import { capWaits } from '../store/waits.ts'
+import type { Briefings } from './briefings.ts'
+import type { Core } from './core.ts'
+import type { State } from './state.ts'
+
+const minuteMs = 60_000
+/** Each step of a poll has its own, shorter limit; a thousand commentaries and a slow model take a day. */
+const longestPollMs = 24 * 60 * minuteMs
+
+type Parts = Pick<Briefings, 'old'> & Pick<State, 'health' | 'coverage'> & { readonly journey: Journey }
+
+/** What the process that leads does by the clock: it polls, briefs what is old, and does what falls due each minute. */
+export const composeJobs = (
+  { config, db, store, caches, traces, isLeading, now, log, reporting }: Core,
+  { journey, old, health, coverage }: Parts,
+): Pick<Follow, 'look' | 'stop'> => {
+  const poll = async (signal: AbortSignal): Promise<void> => {
+    const { pollAndBrief } = await import('../pipeline.ts')
+    await pollAndBrief(journey, signal)
+    await markPollEnded(db, now())
+  }
+  const briefOld = async (signal: AbortSignal): Promise<void> => {
+    const { briefUnbriefed } = await import('../pipeline/brief-unbriefed.ts')
+    await briefUnbriefed({ ...old, log }, signal)
+  }
+  const doMinuteWork = async (): Promise<void> => {
+    const { doDueWork } = await import('../pipeline/due-work.ts')
+    // Times that were set while the clock was ahead, perhaps before this start.
+    if ((await capWaits(db, now())) > 0) journey.onEnqueued()
+    await doDueWork(journey, coverage)
+    await caches.forgetExpired(now())
+    await traces.endJourneys(now())
+    if ((await enqueueAlerts(db, await health(), now())) > 0) journey.onEnqueued()
+  }
+  const jobs: Job[] = []
+  const begin = (cron: string, work: (signal: AbortSignal) => Promise<void>, limitMs: number, fault: string): void => {
+    // It goes on when another process leads, and does nothing: a poll that runs is not broken off.
+    const job = async (signal: AbortSignal): Promise<void> => (isLeading() ? work(signal) : undefined)
+    jobs.push(every(cron, job, { onError: reporting(fault), limitMs }))
+  }
+  const work = follow({
+    isWanted: isLeading,
+    async begin() {
+      if (!store.isAlone) log.info('this process leads: it polls the feeds for all that run on the database')
+      if (jobs.length > 0) return
+      begin('* * * * *', doMinuteWork, 10 * minuteMs, 'the work of this minute failed')
+      begin('* * * * *', briefOld, longestPollMs, 'old commentaries were not briefed')
+      begin(config.pollCron, poll, longestPollMs, 'poll failed')
+    },
+    end: async () => {},
+    onFault: reporting('the work of the leading process was not begun'),
+  })
+  return { look: work.look, stop: async () => void (await Promise.all([work, ...jobs].map((one) => one.stop()))) }
+}

@@ -1,0 +1,79 @@
+import type { RequestListener } from 'node:http'
+import { createWeb } from '../../adapters/web/index.ts'
+import { withBriefings } from '../archive/make-briefings.ts'
+import { findCommentary, latestCommentaries } from '../archive/store/commentaries.ts'
+import type { Permitted } from '../delivery/permitted.ts'
+import { createTimeline } from '../delivery/store-timeline.ts'
+import { checkStorage, readiness, StorageAway } from '../ops/health.ts'
+import { readAsTenant } from '../store/reader.ts'
+import { storageTrouble } from '../store/storage-error.ts'
+import { type Place, tenantKey } from '../subscriptions/place.ts'
+import type { NewSubscription } from '../subscriptions/store.ts'
+import { version } from '../version.ts'
+import type { Briefings } from './briefings.ts'
+import type { Core } from './core.ts'
+import { previewAs } from './platforms.ts'
+import type { State } from './state.ts'
+
+/** The one channel that needs no platform: the web preview's. */
+const place: Place = { platform: 'web', tenant: 'local', channel: 'briefings' }
+
+/** What the page shows is what its own workspace may know. */
+export const pageTenant = tenantKey(place)
+
+/** The web channel is there from the start, and gets everything. */
+export const pageSubscription: NewSubscription = {
+  place,
+  kind: 'feed',
+  filter: '',
+  isInstant: true,
+  digest: undefined,
+  locale: 'en-GB',
+  createdBy: { id: 'rsis-brief', name: 'rsis-brief' },
+}
+
+type Parts = Pick<Briefings, 'makeBriefings' | 'permission'> &
+  State & {
+    /** What may be shown of a card that was written earlier; undefined where all of it may. */
+    readonly permitted: Permitted | undefined
+    /** What the platforms answer on the page's port, by the beginning of the path. */
+    readonly mounted: Readonly<Record<string, RequestListener>>
+  }
+
+/** The page, with everything that it shows. */
+export const composePage = (
+  { config, db, log, now }: Core,
+  { makeBriefings, permission, status, health, metrics, permitted, mounted }: Parts,
+): ReturnType<typeof createWeb> => {
+  const shown = () => readAsTenant(db, pageTenant, permission)
+  return createWeb({
+    mounted,
+    preview: previewAs,
+    host: config.host,
+    port: config.port,
+    password: config.webPassword,
+    publicUrl: config.publicUrl,
+    version,
+    timeline: createTimeline(db, permitted),
+    read: async (id) => {
+      const reading = await shown()
+      const archived = await findCommentary(reading, id)
+      return archived && (await withBriefings(reading, makeBriefings, [archived]))[0]
+    },
+    mcp: async (request) =>
+      (await import('../mcp/http.ts')).answerMcp(await shown(), makeBriefings, { request, version }),
+    library: async () => (await import('../commands/browse.ts')).createLibrary(await shown(), makeBriefings),
+    latest: async () => (await latestCommentaries(await shown(), { limit: 1, offset: 0 })).items[0],
+    async status() {
+      checkStorage(await health())
+      return status(pageTenant)
+    },
+    ready: async () => readiness(await health()),
+    storageTrouble: (error) =>
+      error instanceof StorageAway ? error.message : storageTrouble(config.databasePath, error),
+    metrics: metrics.scrape,
+    place,
+    log,
+    now,
+  })
+}

@@ -1,0 +1,54 @@
+import { distance } from 'fastest-levenshtein'
+import { ConfigError } from '../errors.ts'
+import { general, type General, proxies } from './general.ts'
+import type { Environment, Group } from './group.ts'
+import { model } from './model.ts'
+import { discord } from './platforms/discord.ts'
+import { slack } from './platforms/slack.ts'
+
+/** What has a name of its own in the configuration: each chat platform is a line here. */
+const groups = { proxies, model, slack, discord }
+
+type ValueOf<One> = One extends Group<infer Value, never> ? Value : never
+
+/** The parsed environment; undefined means not set, and of a platform or the model: not used. */
+export type Config = General & { readonly [Name in keyof typeof groups]: ValueOf<(typeof groups)[Name]> } & {
+  /** Warnings for the operator about values that work but should be changed. */
+  readonly warnings: readonly string[]
+}
+
+/** The names of all settings. */
+export const environmentNames: readonly string[] = [general, ...Object.values(groups)].flatMap(({ names }) => names)
+
+/** Names of other programs' settings that look like ours. */
+const otherNames = new Set(['FTP_PROXY'])
+
+/** Misspelt names of our settings: one or two letters differ, and they are long enough that this is no coincidence. */
+const misspeltNames = (env: Environment): string[] =>
+  Object.keys(env).flatMap((name) => {
+    if (name.length < 8 || environmentNames.includes(name) || otherNames.has(name)) return []
+    const meant = environmentNames.find((known) => distance(name, known) <= 2)
+    return meant === undefined ? [] : [`${name}: unknown name; did you mean ${meant}?`]
+  })
+
+/**
+ * The configuration from the environment; every setting is optional, and an empty value counts as unset.
+ * @throws ConfigError with one line per wrong value: the name, what is wrong, what to do.
+ */
+export const readConfig = (env: Environment): Config => {
+  const misspelt = misspeltNames(env)
+  const shared = general.read(env)
+  const read = Object.entries(groups).map(([name, one]) => ({ name, ...one.read(env) }))
+  const wrong = [shared, ...read].flatMap(({ problems }) => problems)
+  const whole = shared.make?.(undefined)
+  if (whole === undefined || wrong.length > 0) throw new ConfigError([...misspelt, ...wrong])
+  const made = read.flatMap(({ name, make }) => (make === undefined ? [] : [{ name, ...make(whole.value) }]))
+  const together = [...misspelt, ...made.flatMap(({ problems = [] }) => problems)]
+  if (together.length > 0) throw new ConfigError(together)
+  return {
+    ...whole.value,
+    // A list of names and values has lost which type belongs to which name.
+    ...(Object.fromEntries(made.map(({ name, value }) => [name, value])) as Pick<Config, keyof typeof groups>),
+    warnings: [...made, whole].flatMap(({ warnings = [] }) => warnings),
+  }
+}

@@ -1,0 +1,63 @@
+import { group, type Problems, type ValuesOf } from './group.ts'
+import { setting } from './setting.ts'
+import * as read from './values.ts'
+
+/** Of which OAI-PMH server old commentaries are asked where no setting names one. */
+export const defaultRepository = 'https://dr.ntu.edu.sg/server/oai/request'
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+/** One line per setting: its variable, its type and its default. `.env.example` explains each. */
+const variables = {
+  feedUrls: setting('FEED_URLS', read.feedUrls),
+  pollCron: setting('POLL_CRON', read.cron, '*/30 * * * *'),
+  allowPrivateFeeds: setting('ALLOW_PRIVATE_FEEDS', read.flag, false),
+  oaiUrl: setting('OAI_URL', read.webAddress(defaultRepository), defaultRepository),
+  oaiSet: setting('OAI_SET', read.anyText),
+  capturesUrl: setting('CAPTURES_URL', read.webAddress('https://index.commoncrawl.org/CC-MAIN-2021-04-index')),
+  captureFilesUrl: setting(
+    'CAPTURE_FILES_URL',
+    read.webAddress('https://data.commoncrawl.org/'),
+    'https://data.commoncrawl.org/',
+  ),
+  linkAndSynopsisOnly: setting('LINK_AND_SYNOPSIS_ONLY', read.flag, false),
+  databasePath: setting('DATABASE_URL', read.databasePath, './data/rsis.db'),
+  searchFolder: setting('SEARCH_FOLDER', read.anyText, './data'),
+  keyvUrl: setting('KEYV_URL', read.cacheAddress),
+  host: setting('HOST', read.hostName, '127.0.0.1'),
+  port: setting('PORT', read.wholeNumber(0, 65_535, 3000), 3000),
+  webPassword: setting('WEB_PASSWORD', read.longSecret),
+  publicUrl: setting('PUBLIC_URL', read.webAddress('https://briefing.example.org')),
+  encryptionKey: setting('ENCRYPTION_KEY', read.encryptionKeys),
+  traces: setting('OTEL_EXPORTER_OTLP_ENDPOINT', read.webAddress('http://127.0.0.1:4318')),
+  logLevel: setting('LOG_LEVEL', read.oneOf(logLevels, 'info'), 'info'),
+}
+
+/** What is set for the whole program; a platform may need some of it. */
+export type General = ValuesOf<typeof variables>
+
+const pageNeedsPassword =
+  'until WEB_PASSWORD is set, only /slack/, /healthz and /readyz answer; set WEB_PASSWORD to use the page'
+
+/** Other machines can reach the server, and the page would be open to all of them. */
+const pageWarnings = ({ host, publicUrl, webPassword }: General): Problems => {
+  if (webPassword !== undefined) return []
+  if (!read.isLoopback(host)) return [`HOST=${host} lets others reach this server: ${pageNeedsPassword}`]
+  return publicUrl === undefined || read.isLoopback(new URL(publicUrl).hostname)
+    ? []
+    : [`PUBLIC_URL lets others reach this server: ${pageNeedsPassword}`]
+}
+
+export const general = group(variables, (values, _shared: undefined) => ({
+  value: values,
+  warnings: pageWarnings(values),
+}))
+
+export const proxies = group(
+  {
+    https: setting('HTTPS_PROXY', read.proxy),
+    http: setting('HTTP_PROXY', read.proxy),
+    except: setting('NO_PROXY', read.anyText),
+  },
+  (value, _shared: General) => ({ value }),
+)

@@ -1,0 +1,50 @@
+import type { Model } from '../briefing/model.ts'
+import type { General } from './general.ts'
+import { group, type Problems, type ValuesOf } from './group.ts'
+import { problem, type Problem, setting } from './setting.ts'
+import * as read from './values.ts'
+
+const modelServer = (text: string): string | Problem => {
+  if (!read.isWebAddress(text)) return problem('is no http(s) address; e.g. http://127.0.0.1:11434/v1')
+  return read.hasLogin(text) ? problem('holds a user name or password; leave them out and set OPENAI_API_KEY') : text
+}
+
+const variables = {
+  name: setting('OPENAI_MODEL', read.anyText),
+  apiKey: setting('OPENAI_API_KEY', read.anyText),
+  baseUrl: setting('OPENAI_BASE_URL', modelServer),
+  judge: setting('OPENAI_JUDGE_MODEL', read.anyText),
+  dailyTokens: setting('OPENAI_DAILY_TOKENS', read.wholeNumber(0, 1e12, 200_000), 200_000),
+  timeoutSeconds: setting('OPENAI_TIMEOUT_SECONDS', read.wholeNumber(1, 600, 30), 30),
+  retries: setting('OPENAI_MAX_RETRIES', read.wholeNumber(0, 5, 2), 2),
+}
+
+type Values = ValuesOf<typeof variables>
+
+const problemsOf = ({ name, apiKey, baseUrl }: Values): Problems => {
+  if (name !== undefined && apiKey === undefined && baseUrl === undefined) {
+    return [
+      'OPENAI_MODEL: names a model, but no server; set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own',
+    ]
+  }
+  const server = baseUrl === undefined ? undefined : new URL(baseUrl)
+  const isOpen = server?.protocol === 'http:' && !read.isLoopback(server.hostname)
+  return isOpen && apiKey !== undefined
+    ? ['OPENAI_BASE_URL: would send OPENAI_API_KEY over the network unencrypted; use https, or leave the key out']
+    : []
+}
+
+const warningsOf = ({ name, apiKey, baseUrl }: Values): Problems =>
+  name === undefined && (apiKey !== undefined || baseUrl !== undefined)
+    ? ['OPENAI_MODEL is not set: the extractive engine writes every briefing; name the model that should']
+    : []
+
+const valueOf = ({ name, timeoutSeconds, ...limits }: Values): Model | undefined =>
+  name === undefined ? undefined : { name, ...limits, timeoutMs: timeoutSeconds * 1000 }
+
+/** The model that writes. Not used: the extractive engine writes every briefing. */
+export const model = group(variables, (values, _shared: General) => ({
+  value: valueOf(values),
+  problems: problemsOf(values),
+  warnings: warningsOf(values),
+}))
