@@ -1,4 +1,3 @@
-import { selectAll, selectOne } from 'css-select'
 import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
 import { getOuterHTML, removeElement, textContent } from 'domutils'
 import { isHidden } from './hidden.ts'
@@ -9,6 +8,7 @@ import { pageAddress } from './address.ts'
 import type { PageFacts } from './facts.ts'
 import { containsNode } from './own-head.ts'
 import { readPageHead } from './head.ts'
+import { selectElement, selectElements } from './select.ts'
 import { parsePage } from './tree.ts'
 import { closingAuthors, withNamedBiographies, withoutBiographies, withoutFoot, withoutHead } from './trim.ts'
 import { isReprintNotice } from '../same-publication.ts'
@@ -64,18 +64,18 @@ const withoutComments = (lines: readonly Line[]): readonly Line[] => {
   return from >= 0 && before >= fewestWords ? lines.slice(0, from) : lines
 }
 
-const articleOf = (element: Element | null): Element | undefined => {
-  for (let node: AnyNode | null = element; node !== null; node = node.parent)
+const articleOf = (element: Element | undefined): Element | undefined => {
+  for (let node: AnyNode | null = element ?? null; node !== null; node = node.parent)
     if (isTag(node) && node.name === 'article') return node
   return undefined
 }
 
 /** Takes other articles of the page out of the tree: those that have a heading and do not hold the first one. */
 const keepFirstArticle = (page: Document): void => {
-  const own = articleOf(selectOne<AnyNode, Element>('article h1', page))
+  const own = articleOf(selectElement(page, 'article h1'))
   if (own === undefined || countWords(textContent(own)) < fewestWords) return
-  for (const other of selectAll<AnyNode, Element>('article', page)) {
-    if (!containsNode(other, own) && selectOne('h1, h2', other) !== null) removeElement(other)
+  for (const other of selectElements(page, 'article')) {
+    if (!containsNode(other, own) && selectElement(other, 'h1, h2') !== undefined) removeElement(other)
   }
 }
 
@@ -100,7 +100,7 @@ export const readGeneralTree = async (page: Document, url: string | undefined): 
   if (head.heading !== undefined) removeElement(head.heading)
   const shown = getOuterHTML(page)
   // Readability wants the body that browsers add to a page without one.
-  const html = selectOne('body', page) === null ? `<html><head></head><body>${shown}</body></html>` : shown
+  const html = selectElement(page, 'body') === undefined ? `<html><head></head><body>${shown}</body></html>` : shown
   if (html.length > caps.length) return undefined
   // Both are large, and most feeds never need them.
   const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')])

@@ -1,8 +1,8 @@
-import { selectOne } from 'css-select'
-import type { AnyNode, Document, Element } from 'domhandler'
+import type { Document } from 'domhandler'
 import { textContent } from 'domutils'
-import { linesOf } from '../text/lines.ts'
+import type { Line } from '../text/lines.ts'
 import { readPageHead } from './head.ts'
+import { selectElement } from './select.ts'
 import { countWords, foldedText } from '../text/plain.ts'
 
 /** Why a program cannot read the text of a page. */
@@ -59,26 +59,25 @@ const includesOneOf = (text: string, phrases: readonly string[]): boolean =>
   phrases.some((phrase) => text.includes(phrase))
 
 const textOfFirst = (page: Document, selector: string): string => {
-  const element = selectOne<AnyNode, Element>(selector, page)
-  return element === null ? '' : foldedText(textContent(element).slice(0, 2000))
+  const element = selectElement(page, selector)
+  return element === undefined ? '' : foldedText(textContent(element).slice(0, 2000))
 }
 
-/** Why a page gives no commentary; if nothing else is known, that it shows no article. */
-export const describeBlockedPage = (page: Document): BlockedPage => {
-  const shown = linesOf(page)
-    .map((line) => line.text)
-    .join(' ')
-    .slice(0, 20_000)
-  const words = countWords(shown)
+/** Why a page with these lines gives no commentary; if nothing else is known, that it shows no article. */
+export const describeBlockedPage = (page: Document, lines: readonly Line[]): BlockedPage => {
   const noArticle: BlockedPage = { reason: 'no-article', detail: 'no article was found on the page', isCertain: false }
-  if (words > mostWords) return noArticle
-
-  const text = foldedText(shown)
+  let words = 0
+  for (const line of lines) {
+    words += countWords(line.text)
+    if (words > mostWords) return noArticle
+  }
+  const shown = lines.map((line) => line.text).join(' ')
+  const text = foldedText(shown.slice(0, 20_000))
   const title = textOfFirst(page, 'title')
   const isChallenge =
     includesOneOf(text, challenges) ||
     challengeTitles.some((start) => title.startsWith(start)) ||
-    selectOne<AnyNode, Element>('#challenge-form, #challenge-running, #px-captcha', page) !== null
+    selectElement(page, '#challenge-form, #challenge-running, #px-captcha') !== undefined
   if (isChallenge) {
     return { reason: 'challenge', detail: 'the site asks its visitors to prove that they are people', isCertain: true }
   }
@@ -89,7 +88,7 @@ export const describeBlockedPage = (page: Document): BlockedPage => {
     return { reason: 'script', detail: 'the page shows its text by scripts only', isCertain: words < 40 }
   }
   if (words === 0) return { reason: 'empty', detail: 'the page shows no text', isCertain: true }
-  if (selectOne<AnyNode, Element>('input[type="password"]', page) !== null) {
+  if (selectElement(page, 'input[type="password"]') !== undefined) {
     return { reason: 'login', detail: 'the page wants a login', isCertain: false }
   }
   return noArticle

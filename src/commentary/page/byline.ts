@@ -1,8 +1,8 @@
-import { selectAll } from 'css-select'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
 import { looksLikeByline } from '../authors.ts'
 import { isSigned, personsIn, withoutLead, withoutRank } from '../persons.ts'
+import { selectElements } from './select.ts'
 import { shownParts, shownText } from './shown-text.ts'
 
 const bylines =
@@ -24,7 +24,7 @@ const innermost = (found: readonly Element[]): readonly Element[] => {
 
 /** The texts of an element: of each link by itself where several persons are linked in it. */
 const textsOf = (element: Element): readonly string[] => {
-  const links = selectAll<AnyNode, Element>('a', element).map(shownText)
+  const links = selectElements(element, 'a').map(shownText)
   const arePersons =
     links.length > 1 && links.every((text) => text.length <= longestByline && personsIn(text).length > 0)
   return arePersons ? links : [shownParts(element)]
@@ -65,7 +65,7 @@ const introducedIn = (part: string, page: Document): readonly string[] => {
 /** Who signs in the article's own head: by a marked element, else by a line that begins with "By". */
 export const bylineOf = (page: Document, head: readonly Element[]): readonly string[] => {
   const own = new Set(head)
-  const marked = selectAll<AnyNode, Element>(bylines, page).filter((element) => own.has(element))
+  const marked = selectElements(page, bylines).filter((element) => own.has(element))
   const apart = marked.filter((element) => !besideName.test(element.attribs['class'] ?? ''))
   for (const found of [innermost(apart), marked]) {
     const names = found.flatMap(textsOf).flatMap((text) => (text.length > longestByline ? [] : personsIn(text)))

@@ -1,13 +1,14 @@
-import { selectAll, selectOne } from 'css-select'
-import type { AnyNode, Document, Element } from 'domhandler'
+import type { Document, Element } from 'domhandler'
 import { textContent } from 'domutils'
 import { canonicalUrl } from '../../fetch/canonical-url.ts'
 import { personsIn, personsOfData } from '../persons.ts'
-import { foldedText, plainText } from '../text/plain.ts'
+import { foldedText } from '../text/plain.ts'
 import { webAddress } from './address.ts'
 import { bylineOf, headParts, isLabel, longestByline, spelledOut } from './byline.ts'
 import { type ArticleData, type PageEvidence, readArticleData } from './json-ld.ts'
+import { metas } from './metas.ts'
 import { ownHead, standsBeside } from './own-head.ts'
+import { selectElement, selectElements } from './select.ts'
 import { settleDate } from './settle-date.ts'
 import { shownText } from './shown-text.ts'
 import { findHeading, isFileName, isSite, isSiteOf, splitSigned, titleOf, withoutSite } from './title.ts'
@@ -23,15 +24,6 @@ export type PageHead = {
   /** The element that shows the title. */
   readonly heading: Element | undefined
 }
-
-const elements = (page: Document, selector: string): readonly Element[] => selectAll<AnyNode, Element>(selector, page)
-
-const metas = (page: Document, names: readonly string[]): readonly string[] =>
-  names.flatMap((name) =>
-    elements(page, `meta[name="${name}" i], meta[property="${name}" i], meta[itemprop="${name}" i]`)
-      .map((meta) => plainText((meta.attribs['content'] ?? '').slice(0, 1000)))
-      .filter((content) => content !== ''),
-  )
 
 const firstDate = (
   texts: readonly (string | undefined)[],
@@ -124,16 +116,15 @@ const datesIn = (
 
 /** The facts by which the page's own article is found among all that its data describe. */
 const evidenceOf = (page: Document, url: string | undefined, titles: readonly string[]): PageEvidence => {
-  const hrefs = [
-    selectOne<AnyNode, Element>('link[rel="canonical"]', page)?.attribs['href'],
-    ...metas(page, ['og:url']),
-  ]
+  const hrefs = [selectElement(page, 'link[rel="canonical"]')?.attribs['href'], ...metas(page, ['og:url'])]
   const absolute = (address: string): string | undefined => {
     const whole = webAddress(address, url)
     return whole === undefined ? undefined : canonicalUrl(whole)
   }
   const own = new Set([url, ...hrefs].flatMap((address) => (address === undefined ? [] : (absolute(address) ?? []))))
-  const folded = [...titles, ...elements(page, 'h1').map(shownText)].map(foldedText).filter((title) => title !== '')
+  const folded = [...titles, ...selectElements(page, 'h1').map(shownText)]
+    .map(foldedText)
+    .filter((title) => title !== '')
   return {
     isOwnAddress: (address) => own.has(absolute(address) ?? ''),
     isOwnTitle: (title) => {
@@ -159,11 +150,11 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
   const host = url === undefined ? '' : new URL(url).hostname
   const names = siteNames(page)
   const isTitle = (text: string): boolean => !isFileName(text) && !isSite(text, names, host)
-  const document = elements(page, 'title').map(shownText).slice(0, 1).find(isTitle) ?? ''
+  const document = selectElements(page, 'title').map(shownText).slice(0, 1).find(isTitle) ?? ''
   const shared = metas(page, ['og:title', 'twitter:title', 'citation_title']).filter(isTitle)
   const titles = [document, ...shared].filter((title) => title !== '')
   const data = readArticleData(
-    elements(page, 'script[type="application/ld+json" i]').map((script) => textContent(script)),
+    selectElements(page, 'script[type="application/ld+json" i]').map((script) => textContent(script)),
     evidenceOf(page, url, titles),
   )
   const sites = [...names, ...(data?.publishers ?? [])]
@@ -203,7 +194,7 @@ export const readPageHead = (page: Document, url?: string): PageHead => {
     authors: authors.length > 0 || signed === undefined ? authors : personsIn(signed.byline),
     published,
     updated: updated !== undefined && published !== undefined && updated > published ? updated : undefined,
-    canonicalHref: selectOne<AnyNode, Element>('link[rel="canonical"]', page)?.attribs['href'],
+    canonicalHref: selectElement(page, 'link[rel="canonical"]')?.attribs['href'],
     isFree: data?.isFree ?? true,
     heading: isHeading ? heading : undefined,
   }

@@ -2,6 +2,7 @@ import { readGeneralTree } from './article.ts'
 import type { PageFacts } from './facts.ts'
 import { descriptionOf } from './head.ts'
 import { parsePage } from './tree.ts'
+import { linesOf } from '../text/lines.ts'
 import { readRsisTree } from '../rsis/page.ts'
 import { describeBlockedPage, type BlockedPage } from './blocked.ts'
 
@@ -30,9 +31,10 @@ export const readHtml = async (html: string, url: string | undefined): Promise<H
     state: 'facts',
     facts: description === undefined || facts.synopsis !== undefined ? facts : { ...facts, description },
   })
+  const lines = linesOf(page)
   // Before any reader: a challenge at a numbered address has the number of a commentary, and a reader may take a notice for one.
-  const { isCertain, reason, detail } = describeBlockedPage(page)
-  const commentary = reason === 'challenge' ? undefined : readRsisTree(page, url)
+  const { isCertain, reason, detail } = describeBlockedPage(page, lines)
+  const commentary = reason === 'challenge' ? undefined : readRsisTree(page, lines, url)
   if (commentary !== undefined) return described(commentary)
   const article = isCertain ? undefined : await readGeneralTree(page, url)
   return article === undefined ? { state: 'unreadable', reason, detail } : described(article)

@@ -1,7 +1,7 @@
-import { selectOne } from 'css-select'
-import type { AnyNode, Document, Element } from 'domhandler'
+import type { Document } from 'domhandler'
 import { textContent } from 'domutils'
 import { otherReading, parseCalendarDate } from '../calendar-date.ts'
+import { selectElement } from './select.ts'
 
 const figures = /(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)/gu
 const mostText = 200_000
@@ -19,7 +19,7 @@ const orderOf = (page: Document): 'day' | 'month' | undefined => {
 
 /** Only Americans put the month first, but American English is also what programs declare by default. */
 const isDayFirstLanguage = (page: Document): boolean => {
-  const lang = selectOne<AnyNode, Element>('html', page)?.attribs['lang']?.toLowerCase() ?? ''
+  const lang = selectElement(page, 'html')?.attribs['lang']?.toLowerCase() ?? ''
   return lang !== '' && lang !== 'en' && !/^(?:en|es)[-_]us$/u.test(lang)
 }
 

@@ -1,7 +1,7 @@
-import { selectAll } from 'css-select'
 import { type AnyNode, type Document, type Element, isTag } from 'domhandler'
 import { countWords, foldedText } from '../text/plain.ts'
 import { beforeText } from './own-head.ts'
+import { selectElements } from './select.ts'
 import { shownText, shownTexts } from './shown-text.ts'
 
 /** What parts a title from the site's name. */
@@ -84,7 +84,7 @@ const isInCapitals = (text: string): boolean => text === text.toUpperCase() && t
 
 /** The parts of a heading without the label of its kind or topic in front: by its element, in capitals before a line break, before a bar. */
 const withoutLabel = (heading: Element): string => {
-  const labels = selectAll<AnyNode, Element>('*', heading).filter(
+  const labels = selectElements(heading, '*').filter(
     ({ name, attribs }) => name === 'small' || labelName.test(attribs['class'] ?? ''),
   )
   const own = shownTexts(heading, labels)
@@ -154,7 +154,7 @@ const isOfSite = (element: Element): boolean =>
 const isLogo = (heading: Element): boolean => {
   for (let node: AnyNode | null = heading; node !== null; node = node.parent)
     if (isTag(node) && isOfSite(node)) return true
-  const links = selectAll<AnyNode, Element>('a', heading)
+  const links = selectElements(heading, 'a')
   return links.some((link) => isOfSite(link) && shownText(link) === shownText(heading))
 }
 
@@ -174,12 +174,10 @@ export const findHeading = (
   isBeside: (heading: Element) => boolean,
   isSiteName: (text: string) => boolean,
 ): Element | undefined => {
-  const headings = selectAll<AnyNode, Element>('h1, h2, h3, b, strong, font, [class*="title" i]', page).filter(
-    (heading) => {
-      const text = shownText(heading)
-      return text !== '' && !isLogo(heading) && !isSiteName(text)
-    },
-  )
+  const headings = selectElements(page, 'h1, h2, h3, b, strong, font, [class*="title" i]').filter((heading) => {
+    const text = shownText(heading)
+    return text !== '' && !isLogo(heading) && !isSiteName(text)
+  })
   const folded = documentTitles.map(foldedText)
   const named = headings.filter((heading) => {
     const text = foldedText(shownText(heading))

@@ -24,9 +24,14 @@ export const isCategories = (line: Line): boolean => /^categories\s*:/iu.test(li
 export const isLastUpdated = (line: Line): boolean =>
   /^last updated(?: on)?\b/iu.test(line.text) && line.text.length < 60
 
+/** A word of each notice, looked for first, because folding every line takes long. */
+const ofDisclaimers = /rsis|official|permission/iu
+
 /** The notice on reproduction above every commentary. */
 export const isDisclaimer = (line: Line): boolean => {
-  const text = foldedText(line.text.slice(0, 1000))
+  const start = line.text.slice(0, 1000)
+  if (!ofDisclaimers.test(start)) return false
+  const text = foldedText(start)
   return (
     text.startsWith('rsis commentary is a platform') ||
     text.startsWith('rsis commentaries is a platform') ||

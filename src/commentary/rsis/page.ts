@@ -1,11 +1,11 @@
-import { selectAll, selectOne } from 'css-select'
-import type { AnyNode, Document, Element } from 'domhandler'
+import type { AnyNode, Document } from 'domhandler'
 import { textContent } from 'domutils'
 import { seriesNumberIn } from '../../feed/series-number.ts'
 import { parseCalendarDate } from '../calendar-date.ts'
 import { type Line, linesOf } from '../text/lines.ts'
 import { pageAddress } from '../page/address.ts'
 import type { PageFacts } from '../page/facts.ts'
+import { selectElement, selectElements } from '../page/select.ts'
 import { parsePage } from '../page/tree.ts'
 import { plainText } from '../text/plain.ts'
 import { readRsisLines } from './lines.ts'
@@ -16,12 +16,12 @@ const bylines = '.publication-details-author, p.author, div.author, span.author'
 const pdfLinks = 'a.pdf-download[href], a[href$=".pdf"]'
 
 const attribute = (page: Document, selector: string, name: string): string | undefined =>
-  selectOne<AnyNode, Element>(selector, page)?.attribs[name]
+  selectElement(page, selector)?.attribs[name]
 
 const titlesOf = (page: Document): readonly string[] => {
-  const title = selectOne<AnyNode, Element>('head > title, title', page)
+  const title = selectElement(page, 'head > title, title')
   const given = [
-    title === null ? '' : textContent(title),
+    title === undefined ? '' : textContent(title),
     attribute(page, 'meta[property="og:title"]', 'content') ?? '',
   ]
   return given.map((text) => withoutSiteName(plainText(text.slice(0, 1000)))).filter((text) => text !== '')
@@ -38,14 +38,18 @@ const isWithin = (line: Line, elements: ReadonlySet<AnyNode>): boolean => {
   return false
 }
 
-/** As `readRsisPage`, of a page that is parsed already. */
-export const readRsisTree = (page: Document, url: string | undefined): PageFacts | undefined => {
+/** As `readRsisPage`, of a page that is parsed already into its lines. */
+export const readRsisTree = (
+  page: Document,
+  lines: readonly Line[],
+  url: string | undefined,
+): PageFacts | undefined => {
   const titles = titlesOf(page)
   const address = pageAddress(attribute(page, 'link[rel="canonical"]', 'href'), url, titles.join(' '))
   const isRsis = isRsisAddress(address)
-  const marked = new Set<AnyNode>(selectAll<AnyNode, Element>(bylines, page))
+  const marked = new Set<AnyNode>(selectElements(page, bylines))
   const slug = isRsis && address !== undefined ? new URL(address).pathname : ''
-  return readRsisLines(linesOf(page), {
+  return readRsisLines(lines, {
     url: address,
     titles,
     number: seriesNumberIn(slug),
@@ -62,5 +66,5 @@ export const readRsisTree = (page: Document, url: string | undefined): PageFacts
  */
 export const readRsisPage = (html: string, url: string | undefined): PageFacts | undefined => {
   const page = parsePage(html)
-  return page === undefined ? undefined : readRsisTree(page, url)
+  return page === undefined ? undefined : readRsisTree(page, linesOf(page), url)
 }

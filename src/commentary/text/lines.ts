@@ -141,7 +141,7 @@ const runInOf = (runs: readonly Run[]): Line['runIn'] => {
 const lineOf = (runs: readonly Run[], isContinued: boolean): Line | undefined => {
   const raw = runs.map((run) => run.text).join('')
   // A soft hyphen at a break says that the word goes on.
-  const text = plainText(raw) + (/\p{L}\u{ad}\s*$/u.test(raw) ? '\u{ad}' : '')
+  const text = plainText(raw) + (/\p{L}\u{ad}$/u.test(raw.trimEnd().slice(-3)) ? '\u{ad}' : '')
   const first = runs.find((run) => run.text.trim() !== '')
   if (text === '' || first === undefined) return undefined
   const { level, isListItem, isBeside, element } = first.context

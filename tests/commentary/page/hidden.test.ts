@@ -344,6 +344,36 @@ describe('text of a page', () => {
     expect(shown(page(style, `<div class="all"><p>${text}</p></div>`))).toContain(text)
   })
 
+  test.each([
+    ['in one page and not in the shadow root of another', '<p>SECRET</p>', false],
+    [
+      'in a shadow root of its own',
+      '<x-a><template shadowrootmode="open"><style>p{display:none}</style><p>SECRET</p></template></x-a>',
+      false,
+    ],
+    [
+      'outside the sheet’s shadow root',
+      '<x-a><template shadowrootmode="open"><style>p{display:none}</style></template></x-a><p>PLAIN</p>',
+      true,
+    ],
+  ])('is read by the same sheet for each page anew: %s', (_says, body, isShown) => {
+    const sheet = body.includes('template') ? '' : '<style>p{display:none}</style>'
+    for (let time = 0; time < 2; time += 1) {
+      expect(shown(`<body><h1>Head</h1>${sheet}${body}</body>`)).toBe(isShown ? 'Head PLAIN' : 'Head')
+      expect(shown('<body><h1>Head</h1><style>p{display:none}</style><b>PLAIN</b><p>SECRET</p></body>')).toBe(
+        'Head PLAIN',
+      )
+    }
+  })
+
+  test.each([
+    ['a,b', 'PLAIN'],
+    ['b,a', ''],
+  ])('layers of a sheet have the order of each page’s own: %s', (order, expected) => {
+    const sheet = '@layer a{.x{display:none}} @layer b{.x{display:block}}'
+    expect(shown(`<style>@layer ${order};</style><style>${sheet}</style><p class="x">PLAIN</p>`)).toBe(expected)
+  })
+
   test('is not read at all where its sheet is built to keep the reader busy', () => {
     const rules = Array.from({ length: 2000 }, (_, at) => `[a${at}]{display:none}`).join('')
     expect(parsePage(page(rules, '<p>x</p>'.repeat(2000)))).toBeUndefined()

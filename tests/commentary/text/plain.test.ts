@@ -30,6 +30,26 @@ test('cleaning twice changes nothing more, and leaves no control character', () 
   )
 })
 
+test('a sign is read alike in Latin text and in any other', () => {
+  const codes = Array.from({ length: 0x11_00_00 }, (_, code) => code).filter(
+    (code) => code < 0x30_00 || code % 101 === 0,
+  )
+  const readings = codes.flatMap((code) => {
+    const sign = String.fromCodePoint(code)
+    const alone = plainText(`one ${sign} two${sign}three`)
+    const other = plainText(`one ${sign} two${sign}three\u{6f22}`)
+    return `${alone}\u{6f22}` === other ? [] : [{ code: code.toString(16), alone, other }]
+  })
+  expect(readings).toEqual([])
+})
+
+test.each(['\u{a0}', '\n', ' \t', '\u{2003} ', '\r\n\r\n', '\u{85}', '\u{feff} \u{3000}'])(
+  'white space %j is one space',
+  (space) => {
+    expect(plainText(`${space}one${space}two three${space}`)).toBe('one two three')
+  },
+)
+
 test('folding keeps letters and figures only, in lower case', () => {
   expect(foldedText('  “Russo–US” Ties: 2020! ')).toBe('russo us ties 2020')
 })

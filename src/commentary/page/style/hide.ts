@@ -1,7 +1,7 @@
-import { selectAll } from 'css-select'
 import type { Colord } from 'colord'
 import { type AnyNode, type Document, type Element, isTag, isText, type Text } from 'domhandler'
 import { textContent } from 'domutils'
+import { selectElements } from '../select.ts'
 import { unshown } from '../unshown.ts'
 import { type Cascade, createCascade } from './cascade.ts'
 import { isSetApart, setApart } from './apart.ts'
@@ -257,9 +257,9 @@ const textOfAddress = (href: string): string => {
 }
 
 const sheetsOf = (page: Document, trees: ShadowTrees): readonly Sheet[] =>
-  selectAll<AnyNode, Element>(
-    'style:not(noscript style, template style), link[rel~="stylesheet" i][href^="data:text/css" i]',
+  selectElements(
     page,
+    'style:not(noscript style, template style), link[rel~="stylesheet" i][href^="data:text/css" i]',
   ).map((sheet) => ({
     text: sheet.name === 'style' ? textContent(sheet) : textOfAddress(sheet.attribs['href'] ?? ''),
     media: sheet.attribs['media'] ?? '',

@@ -2,7 +2,8 @@ import { _compileUnsafe as compileSelector } from 'css-select'
 import { AttributeAction, isTraversal, parse as parseSelectors, type Selector, SelectorType } from 'css-what'
 import type { AnyNode, Element } from 'domhandler'
 import { compileQuery, matches } from 'media-query-fns'
-import type { ChildNode, Container } from 'postcss'
+import { LRUCache } from 'lru-cache'
+import type { AtRule, ChildNode, Container } from 'postcss'
 import parseSafely from 'postcss-safe-parser'
 import { leavesShadow, outsideShadow, type ShadowTrees } from './shadow.ts'
 
@@ -33,7 +34,6 @@ const screen = {
   prefersColorScheme: 'light',
 } as const
 const never = (): boolean => false
-const everywhere = (): boolean => true
 const untouched = Object.fromEntries(
   [
     'active',
@@ -69,9 +69,23 @@ const declarationsIn = (nodes: readonly ChildNode[]): readonly Declaration[] =>
     return [{ property, value, isImportant: node.important === true }]
   })
 
+/** So many characters of sheets and styles are kept with what was read of them. */
+const maxSize = 1_000_000
+
+/** The pages of a site have the same sheets and styles, and to read them takes longer than to read the page. */
+const remembered = <Result extends object>(read: (text: string) => Result): ((text: string) => Result) => {
+  const known = new LRUCache<string, Result>({
+    maxSize,
+    sizeCalculation: (_result, { length }) => length + 1,
+    memoMethod: read,
+  })
+  return (text) => known.memo(text)
+}
+
 /** What an inline style declares. */
-export const readInlineStyle = (style: string): readonly Declaration[] =>
-  declarationsIn(parseSafely(style).root().nodes)
+export const readInlineStyle = remembered((style): readonly Declaration[] =>
+  declarationsIn(parseSafely(style).root().nodes),
+)
 
 /** What the last compound of a selector asks for: most elements do not have it and need not be compared. */
 const keyOf = (selector: readonly Selector[]): string => {
@@ -108,20 +122,25 @@ const weightOf = (selector: readonly Selector[]): Weight =>
     }),
   )
 
-/** Which elements a sheet is for, beside what its selectors say. */
-type Reach = (element: Element) => boolean
+/** A rule as its sheet has it, wherever the sheet is. */
+type SheetRule = Omit<Rule, 'layer'> & {
+  /** The name of its layer, or which of the sheet's layers without a name. */
+  readonly layer: string | number | undefined
+  /** Whether it is for elements outside the shadow root of its sheet. */
+  readonly leavesShadow: boolean
+}
 
-const rulesOf = (
-  selectors: string,
-  declarations: readonly Declaration[],
-  { layer, reach }: { readonly layer: number; readonly reach: Reach },
-): readonly Rule[] => {
+/** The rules of a sheet, and its layers in their order. */
+type SheetRules = { readonly rules: readonly SheetRule[]; readonly layers: readonly (string | number)[] }
+
+type Declared = Pick<SheetRule, 'declarations' | 'layer' | 'leavesShadow'>
+
+const rulesOf = (selectors: string, declared: Declared): readonly SheetRule[] => {
   try {
     return parseSelectors(selectors).flatMap((selector) => {
       const [key, weight] = [keyOf(selector), weightOf(selector)]
-      const matcher = matcherOf(selector)
-      const matches = (element: Element): boolean => reach(element) && matcher?.(element) === true
-      return matcher === undefined ? [] : [{ matches, key, weight, layer, declarations }]
+      const matches = matcherOf(selector)
+      return matches === undefined ? [] : [{ ...declared, matches, key, weight }]
     })
   } catch {
     // Browsers leave out a rule that they cannot read.
@@ -144,10 +163,52 @@ const within = (selectors: string, parent: string | undefined): string => {
   return selectors.includes('&') ? selectors.replaceAll('&', `:is(${parent})`) : `:is(${parent}) :is(${selectors})`
 }
 
-type Context = { readonly layer: number; readonly parent: string | undefined; readonly reach: Reach }
+type Context = { readonly layer: SheetRule['layer']; readonly parent: string | undefined }
 
 /** The element within which the rules of `@scope (.a) to (.b)` hold. */
 const scopeOf = (params: string): string | undefined => /^\(([^()]+)\)/u.exec(params.trim())?.[1]
+
+const isApplied = ({ name, params }: AtRule): boolean => {
+  switch (name.toLowerCase()) {
+    case 'media':
+      return isForScreen(params)
+    case 'container':
+      return isForScreen(params.replace(/^[\w-]+\s+(?=\()/u, ''))
+    case 'supports':
+      return !/^not\b/iu.test(params)
+    case 'layer':
+    case 'scope':
+      return true
+    default:
+      return false
+  }
+}
+
+const readSheet = remembered((text): SheetRules => {
+  const rules: SheetRule[] = []
+  const layers = new Set<string | number>()
+  const readAll = (container: Container, { layer, parent }: Context): void => {
+    const nodes = container.nodes ?? []
+    const declarations = parent === undefined ? [] : declarationsIn(nodes)
+    const selectors = parent ?? ''
+    if (declarations.length > 0)
+      rules.push(...rulesOf(selectors, { declarations, layer, leavesShadow: leavesShadow(selectors) }))
+    for (const node of nodes) {
+      if (node.type === 'rule') readAll(node, { layer, parent: within(node.selector, parent) })
+      if (node.type !== 'atrule') continue
+      const name = node.name.toLowerCase()
+      if (name === 'layer' && node.nodes === undefined) for (const one of node.params.split(',')) layers.add(one.trim())
+      if (node.nodes === undefined || !isApplied(node)) continue
+      if (name === 'layer') {
+        const own = node.params === '' ? layers.size : node.params
+        layers.add(own)
+        readAll(node, { layer: own, parent })
+      } else readAll(node, { layer, parent: name === 'scope' ? (scopeOf(node.params) ?? parent) : parent })
+    }
+  }
+  readAll(parseSafely(text.replaceAll(/<!--|-->/gu, ' ')).root(), { layer: undefined, parent: undefined })
+  return { rules, layers: [...layers] }
+})
 
 export type Sheet = {
   readonly text: string
@@ -161,40 +222,21 @@ export type Sheet = {
  * shadow root apply to its elements (`trees`), to its host and to what is in its slots; rules of the page to all other elements.
  */
 export const readRules = (sheets: readonly Sheet[], trees: ShadowTrees): readonly Rule[] => {
-  const rules: Rule[] = []
-  const layers: string[] = []
-  const layerOf = (name: string): number => {
-    if (!layers.includes(name)) layers.push(name)
-    return layers.indexOf(name)
-  }
-  const readAll = (container: Container, context: Context): void => {
-    const nodes = container.nodes ?? []
-    const declarations = context.parent === undefined ? [] : declarationsIn(nodes)
-    const selectors = context.parent ?? ''
-    const reach = leavesShadow(selectors) ? everywhere : context.reach
-    if (declarations.length > 0) rules.push(...rulesOf(selectors, declarations, { layer: context.layer, reach }))
-    for (const node of nodes) {
-      if (node.type === 'rule') readAll(node, { ...context, parent: within(node.selector, context.parent) })
-      if (node.type !== 'atrule') continue
-      const name = node.name.toLowerCase()
-      if (name === 'layer' && node.nodes === undefined) for (const one of node.params.split(',')) layerOf(one.trim())
-      const isApplied =
-        (name === 'media' && isForScreen(node.params)) ||
-        (name === 'container' && isForScreen(node.params.replace(/^[\w-]+\s+(?=\()/u, ''))) ||
-        (name === 'supports' && !/^not\b/iu.test(node.params)) ||
-        name === 'layer' ||
-        name === 'scope'
-      if (node.nodes === undefined || !isApplied) continue
-      const own = node.params === '' ? `anonymous ${layers.length}` : node.params
-      if (name === 'layer') readAll(node, { ...context, layer: layerOf(own) })
-      else readAll(node, name === 'scope' ? { ...context, parent: scopeOf(node.params) ?? context.parent } : context)
-    }
-  }
-  for (const { text, media, shadow } of sheets) {
-    if (!isForScreen(media)) continue
-    const own = shadow === undefined ? text : outsideShadow(text, shadow)
-    const reach = (element: Element): boolean => trees.get(element) === shadow
-    readAll(parseSafely(own.replaceAll(/<!--|-->/gu, ' ')).root(), { layer: unlayered, parent: undefined, reach })
-  }
-  return rules
+  const numbers = new Map<string, number>()
+  return sheets
+    .filter(({ media }) => isForScreen(media))
+    .flatMap(({ text, shadow }, at) => {
+      const { rules, layers } = readSheet(shadow === undefined ? text : outsideShadow(text, shadow))
+      const nameOf = (layer: string | number): string => (typeof layer === 'string' ? layer : `${layer} of ${at}`)
+      for (const layer of layers) if (!numbers.has(nameOf(layer))) numbers.set(nameOf(layer), numbers.size)
+      return rules.map(
+        (rule): Rule => ({
+          ...rule,
+          matches: rule.leavesShadow
+            ? rule.matches
+            : (element) => trees.get(element) === shadow && rule.matches(element),
+          layer: rule.layer === undefined ? unlayered : (numbers.get(nameOf(rule.layer)) ?? unlayered),
+        }),
+      )
+    })
 }
