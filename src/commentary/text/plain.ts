@@ -29,11 +29,12 @@ export const plainText = (text: string): string => {
 }
 
 /** Letters and digits in lower case, parted by single spaces: for comparing markers and titles, never for showing. */
-export const foldedText = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
+export const foldedText = (text: string): string => {
+  const lower = text.toLowerCase()
+  // The same letters and figures, one space between two of them left as it is.
+  const parting = isOrdinary(lower) ? /(?! (?=[a-z\d]))[^a-z\dªµºß-öø-ʯ²³¹¼-¾]+/g : /[^\p{L}\p{M}\p{N}]+/gu
+  return lower.replace(parting, ' ').trim()
+}
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 /** Scripts that put no space between words. */
