@@ -1,3 +1,5 @@
+import type { Briefing } from './briefing/port.ts'
+import type { Commentary } from './commentary/commentary.ts'
 import { commentaryKeys, withoutNumber } from './commentary/identity.ts'
 import { enqueueCatchUps } from './delivery/digest.ts'
 import { enqueuePosts } from './delivery/enqueue.ts'
@@ -5,18 +7,17 @@ import { enqueueEdits } from './delivery/enqueue-edits.ts'
 import { waitingCatchUps } from './delivery/store-digest.ts'
 import { describeError } from './errors.ts'
 import { identityKeys } from './feed/identity.ts'
-import { owedReaders } from './feed/store-feeds.ts'
-import { firstEntryOf, sourcesOf, wasShownBefore } from './feed/store-entries.ts'
+import { firstEntryOf, sourcesOf } from './feed/store-entries.ts'
 import { markRead, type PendingEntry, pendingEntries } from './feed/store-reading.ts'
 import { briefInTime, type Journey } from './pipeline/journey.ts'
 import { pollSources } from './pipeline/poll-sources.ts'
 import { readAgainAt, readEntry, readLater } from './pipeline/read-entry.ts'
 import { rebriefDue } from './pipeline/rebrief.ts'
+import { recipientsOf } from './pipeline/recipients.ts'
 import { saveBriefed } from './pipeline/save-briefed.ts'
 import type { Db } from './store/connection.ts'
 import { isRestored } from './store/installation.ts'
 import { isStorageFault } from './store/storage-error.ts'
-import { matchingSubscriptions, subscriptionsToOwnFeeds } from './subscriptions/match.ts'
 import { onJourney, stage } from './trace.ts'
 
 const mostEntries = 1000
@@ -48,72 +49,63 @@ export const pollAndBrief = async (journey: Journey, signal: AbortSignal): Promi
   await rebriefDue(journey, signal)
 }
 
-/**
- * The journey of one commentary: entry → page → briefing → archive → deliveries.
- * The archive and the deliveries are one transaction: everything briefed is posted, and nothing else.
- */
-const briefEntry = async (
-  journey: Journey,
-  pending: PendingEntry,
-  {
-    isCatchUp,
-    isOwnCatchUp,
-    signal,
-  }: { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal },
-): Promise<void> => {
+/** What else is under way: where much came at once, each channel gets one post with all of it. */
+type Turn = { readonly isCatchUp: boolean; readonly isOwnCatchUp: boolean; readonly signal: AbortSignal }
+
+/** The journey of one commentary: entry → page → briefing → archive → deliveries. */
+const briefEntry = async (journey: Journey, pending: PendingEntry, turn: Turn): Promise<void> => {
   const read = await stage('read', {}, async (note) => {
     const found = await readEntry(journey, pending)
     note({ commentary: found?.id, state: found === undefined ? 'later' : found.extent })
     return found
   })
   if (read === undefined) return
-  const { isPublic, entry } = pending
-  const whole = { ...read, feeds: await sourcesOf(journey.db, pending.id) }
-  const allKeys = commentaryKeys(whole, identityKeys(entry))
-  const { commentary, keys } = isPublic ? { commentary: whole, keys: allKeys } : withoutNumber(whole, allKeys)
-  const briefing = await briefInTime(journey, commentary, signal)
-  const now = journey.now()
-
-  const enqueue = async (tx: Db) => {
-    const { commentaryId: readAs } = pending
-    const isItsEntry = readAs !== undefined && (await firstEntryOf(tx, readAs)) === pending.id
-    const { state, isShownChanged, briefed } = await saveBriefed(
-      tx,
-      { commentary, briefing, keys, link: entry.link, readAs, isItsEntry, isPublic },
-      now,
-    )
-    const { id } = briefed.commentary
-    const isNoNews = readAs === undefined && (await wasShownBefore(tx, pending, id))
-    const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
-    const isThere = briefed.commentary.extent !== 'none'
-    const isNews = pending.isAnnounced && isThere && !isNoNews
-    const wanted = (isNews ? await matchingSubscriptions(tx, briefed.commentary) : []).filter(
-      ({ createdAt }) => !pending.isOfBaseline || isSince(createdAt, entry.publishedAt),
-    )
-    const readers = isThere ? await owedReaders(tx, pending.id, id) : new Map<string, never>()
-    const places = new Set(wanted.map(({ placeKey }) => placeKey))
-    const own = (await subscriptionsToOwnFeeds(tx, briefed.commentary, readers)).filter(
-      ({ placeKey }) => !places.has(placeKey),
-    )
-    const posted =
-      (await enqueuePosts(tx, briefed, wanted, { isCatchUp, now })) +
-      (await enqueuePosts(tx, briefed, own, { isCatchUp: isOwnCatchUp, now }))
-    await markRead(tx, pending.id, id, readAgainAt(journey, pending, briefed.commentary.extent), isNoNews)
-    return { commentary: id, state, places: edited + posted }
-  }
+  const { commentary, keys } = await identify(journey, pending, read)
+  const briefing = await briefInTime(journey, commentary, turn.signal)
   const done = await stage('enqueue', {}, async (note) => {
-    const facts = await journey.db.transaction().execute(enqueue)
+    const facts = await journey.db
+      .transaction()
+      .execute((tx) => saveAndEnqueue(tx, journey, pending, { commentary, keys, briefing }, turn))
     note(facts)
     return facts
   })
-
   journey.log.info({ ...done, claims: briefing.claims.length }, 'briefed')
   if (done.places > 0) journey.onEnqueued()
 }
 
-/** Whether what is dated so appeared after that. */
-const isSince = (since: Date, publishedAt: Date | undefined): boolean =>
-  publishedAt !== undefined && publishedAt.getTime() >= since.getTime()
+/** With the feeds that carried it and the keys by which the archive knows it; a workspace's own feed gives it no number. */
+const identify = async (
+  { db }: Journey,
+  { id, entry, isPublic }: PendingEntry,
+  read: Commentary,
+): Promise<{ readonly commentary: Commentary; readonly keys: readonly string[] }> => {
+  const commentary = { ...read, feeds: await sourcesOf(db, id) }
+  const keys = commentaryKeys(commentary, identityKeys(entry))
+  return isPublic ? { commentary, keys } : withoutNumber(commentary, keys)
+}
+
+/** The archive and the deliveries are one transaction: everything briefed is posted, and nothing else. */
+const saveAndEnqueue = async (
+  tx: Db,
+  journey: Journey,
+  pending: PendingEntry,
+  made: { readonly commentary: Commentary; readonly keys: readonly string[]; readonly briefing: Briefing },
+  { isCatchUp, isOwnCatchUp }: Turn,
+): Promise<{ commentary: string; state: string; places: number }> => {
+  const now = journey.now()
+  const { entry, commentaryId: readAs, isPublic } = pending
+  const isItsEntry = readAs !== undefined && (await firstEntryOf(tx, readAs)) === pending.id
+  const saved = await saveBriefed(tx, { ...made, link: entry.link, readAs, isItsEntry, isPublic }, now)
+  const { state, isShownChanged, briefed } = saved
+  const { id, extent } = briefed.commentary
+  const edited = isShownChanged ? await enqueueEdits(tx, briefed, now) : 0
+  const { isNoNews, ofSources, ofOwnFeeds } = await recipientsOf(tx, pending, briefed.commentary)
+  const posted =
+    (await enqueuePosts(tx, briefed, ofSources, { isCatchUp, now })) +
+    (await enqueuePosts(tx, briefed, ofOwnFeeds, { isCatchUp: isOwnCatchUp, now }))
+  await markRead(tx, pending.id, id, readAgainAt(journey, pending, extent), isNoNews)
+  return { commentary: id, state, places: edited + posted }
+}
 
 /**
  * Tries an entry again at once when the database failed: a broken connection is replaced, and what follows must not be posted
