@@ -1,4 +1,4 @@
-// Who may import whom. A module may import itself, what its row names, and errors.ts / limits.ts / log.ts / trace.ts.
+// Who may import whom. A module may import itself, what its row names, and errors.ts / limits.ts / log.ts / once.ts / trace.ts.
 const mayImport = {
   store: [],
   fetch: [],
@@ -89,14 +89,14 @@ const escaped = (name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 const layers = Object.entries(mayImport).map(([module, allowed]) => ({
   name: `${module}-looks-one-way`,
-  comment: `src/${module} may import ${['itself', ...allowed, 'errors.ts', 'limits.ts', 'log.ts', 'trace.ts'].join(', ')}: the flow has no back-references.`,
+  comment: `src/${module} may import ${['itself', ...allowed, 'errors.ts', 'limits.ts', 'log.ts', 'once.ts', 'trace.ts'].join(', ')}: the flow has no back-references.`,
   severity: 'error',
   from: { path: `^src/${module}/` },
   to: {
     path: '^(?:src|adapters)/',
     pathNot: [
       `^src/${module}/`,
-      '^src/(?:errors|limits|log|trace)\\.ts$',
+      '^src/(?:errors|limits|log|once|trace)\\.ts$',
       ...allowed.map((name) => `^src/${escaped(name)}`),
     ],
   },
@@ -125,12 +125,12 @@ export default {
     {
       name: 'adapters-enter-through-ports',
       comment:
-        'An adapter speaks one platform; of the core it sees the ports, the card, what every adapter needs (src/platform), the errors and the log.',
+        'An adapter speaks one platform; of the core it sees the ports, the card, what every adapter needs (src/platform), the errors, the log and once.ts.',
       severity: 'error',
       from: { path: '^adapters/' },
       to: {
         path: '^src/',
-        pathNot: ['^src/[a-z]+/port\\.ts$', '^src/(?:card|platform)/', '^src/(?:errors|log)\\.ts$'],
+        pathNot: ['^src/[a-z]+/port\\.ts$', '^src/(?:card|platform)/', '^src/(?:errors|log|once)\\.ts$'],
       },
     },
     {

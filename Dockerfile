@@ -1,9 +1,19 @@
-# The image holds Node itself: no build step, no npm at run time, and signals reach the program.
+# The image holds Node itself: nothing is compiled at a start, no npm at run time, and signals reach the program.
 # The version is pinned so that two builds give one image; for more, append the digest that `docker pull` prints (`@sha256:…`).
 FROM node:24.21.0-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+# Types are stripped once, here: a container begins with an empty cache, and would load the parser at every start.
+FROM node:24.21.0-slim AS program
+WORKDIR /app
+COPY package.json ./
+COPY .ci/build-package.ts .ci/
+COPY prompts prompts
+COPY adapters adapters
+COPY src src
+RUN node .ci/build-package.ts
 
 FROM node:24.21.0-slim
 LABEL org.opencontainers.image.title="rsis-brief" \
@@ -13,10 +23,8 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 DATABASE_URL=file:/data/rsis.db SEARCH_FOLDER=/data \
     NODE_COMPILE_CACHE=/tmp/compile-cache
 COPY --from=packages /app/node_modules node_modules
-COPY package.json LICENSE ./
-COPY src src
-COPY adapters adapters
-COPY prompts prompts
+COPY --from=program /app/dist ./
+COPY LICENSE ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const document = fileURLToPath(new URL('../docs/architecture.md', import.meta.url))
 
 /** What everything may import says nothing of the structure. */
-const everywhere = new Set(['src/errors', 'src/limits', 'src/log', 'src/trace', 'src/version'])
+const everywhere = new Set(['src/errors', 'src/limits', 'src/log', 'src/once', 'src/trace', 'src/version'])
 
 /** The folder or top file that a module belongs to: `src/feed`, `src/pipeline`, `adapters/web`. */
 const placeOf = (path: string): string | undefined => {

@@ -48,7 +48,6 @@ const server = serve({ fetch: new Hono().fetch, hostname: '127.0.0.1', port: 0 }
     import('media-query-fns'),
     import('normalize-url'),
     import('postcss'),
-    import('rate-limiter-flexible'),
     import('temporal-polyfill'),
   ])
 })

@@ -10,6 +10,8 @@ import { measureStart, type StartFigures } from '../measure-start.ts'
 
 const runs = process.argv.includes('--smoke') ? 2 : 9
 
+const program = 'src/start.mjs'
+
 const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
 const site = await startDemoSite(await readSamples(), 24)
 const env = {
@@ -22,11 +24,11 @@ const env = {
 }
 
 // The first start makes the database and reads the feed; what is measured is the everyday start after it.
-await measureStart('src/main.ts', env)
+await measureStart(program, env)
 const product: StartFigures[] = []
 const bare: StartFigures[] = []
 for (let run = 0; run < runs; run += 1) {
-  product.push(await measureStart('src/main.ts', env))
+  product.push(await measureStart(program, env))
   bare.push(await measureStart('bench/start/bare.ts', env))
 }
 await site.close()

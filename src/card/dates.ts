@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import type { Span } from './card.ts'
 
 const longDates = new Map<string, Intl.DateTimeFormat>()
@@ -14,17 +15,20 @@ const longDate = (locale: string): Intl.DateTimeFormat => {
 export const formatDate = (date: string, locale = 'en-GB'): string =>
   longDate(locale).format(new Date(`${date}T00:00:00Z`))
 
-const dateTime = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-})
+const dateTime = once(
+  () =>
+    new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'UTC',
+    }),
+)
 
 /** An instant as `24 Nov, 07:58 UTC`. */
-export const formatInstant = (instant: Date): string => `${dateTime.format(instant)} UTC`
+export const formatInstant = (instant: Date): string => `${dateTime().format(instant)} UTC`
 
 /** An instant as a span: its words, and the instant itself for a platform that shows it in the reader's own zone. */
 export const instantSpan = (instant: Date, text = formatInstant(instant)): Span => ({

@@ -1,4 +1,5 @@
 import { splitSentences } from '../briefing/text/sentences.ts'
+import { once } from '../once.ts'
 import type { Action, ClaimBlock, ItemBlock, Span, Text } from './card.ts'
 
 /**
@@ -21,14 +22,14 @@ export const visibleText = (text: string): string =>
 /** Text from outside on one line. */
 export const visibleLine = (text: string): string => visibleText(text).replaceAll(/\s+/gu, ' ').trim()
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }))
 
 /** At most `limit` UTF-16 units with an ellipsis where there was more, cut between characters as people see them. */
 export const clip = (text: string, limit: number): string => {
   if (text.length <= limit) return text
   let end = 0
   // A little more than the limit, so that the last character is seen whole.
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {
+  for (const { index, segment } of graphemes().segment(text.slice(0, limit + 64))) {
     if (index + segment.length >= limit) break
     end = index + segment.length
   }

@@ -23,11 +23,14 @@ export const environmentNames: readonly string[] = [general, ...Object.values(gr
 /** Names of other programs' settings that look like ours. */
 const otherNames = new Set(['FTP_PROXY'])
 
+const mostSlips = 2
+
 /** Misspelt names of our settings: one or two letters differ, and they are long enough that this is no coincidence. */
 const misspeltNames = (env: Environment): string[] =>
   Object.keys(env).flatMap((name) => {
     if (name.length < 8 || environmentNames.includes(name) || otherNames.has(name)) return []
-    const meant = environmentNames.find((known) => distance(name, known) <= 2)
+    const ofLength = environmentNames.filter((known) => Math.abs(known.length - name.length) <= mostSlips)
+    const meant = ofLength.find((known) => distance(name, known) <= mostSlips)
     return meant === undefined ? [] : [`${name}: unknown name; did you mean ${meant}?`]
   })
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { once } from '../once.ts'
 
 /** Languages whose names of months are read. */
 const languages =
@@ -34,12 +35,9 @@ const namesOfMonths = (): ReadonlyMap<string, number> => {
   return monthOf
 }
 
-let months: ReadonlyMap<string, number> | undefined
-/** The number of a month by its name; the names are made at the first date that has one. */
-const monthOf = (name: string): number | undefined => {
-  months ??= namesOfMonths()
-  return months.get(bare(name))
-}
+const months = once(namesOfMonths)
+/** The number of a month by its name. */
+const monthOf = (name: string): number | undefined => months().get(bare(name))
 
 /** The digits of every script have ten places in a row; these are the first ones. */
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]

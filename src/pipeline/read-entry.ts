@@ -1,5 +1,5 @@
 import { findCommentary } from '../archive/store/commentaries.ts'
-import { correctionOf, isFurnitureOnly } from '../briefing/correction.ts'
+import { correctionOf, isFurnitureOnly } from '../briefing/compare-revisions.ts'
 import { type Commentary, type Extent, shownHash } from '../commentary/commentary.ts'
 import { excerptCommentary, readCommentary, type UnreadableReason } from '../commentary/read.ts'
 import { markChanged, markRead, markUnreadable, type PendingEntry } from '../feed/store-reading.ts'

@@ -48,7 +48,7 @@ export const openUpdated = async (path: string, busyMs: number, opening: Opening
     if (applied.length > 0 && pending[0] !== undefined) copyDatabase(database, `${path}.before-${pending[0]}`)
     if (path !== ':memory:') makePrivate(path)
     const store = toStore(database, busyMs)
-    await migrate(path, store.db)
+    if (pending.length > 0) await migrate(path, store.db)
     return store
   } catch (error) {
     database.close()

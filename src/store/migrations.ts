@@ -1,58 +1,44 @@
 import type { Migration } from 'kysely/migration'
-import { createPostgresTables } from './dialect/postgres-schema.ts'
-import { initial } from './migrations/0001-initial.ts'
-import { modelEngine } from './migrations/0002-model-engine.ts'
-import { digests } from './migrations/0003-digests.ts'
-import { unseen } from './migrations/0004-unseen.ts'
-import { ownHeader } from './migrations/0005-own-header.ts'
-import { remembered } from './migrations/0006-remembered.ts'
-import { leases } from './migrations/0007-leases.ts'
-import { cadenceSets } from './migrations/0008-cadence-sets.ts'
-import { operations } from './migrations/0009-operations.ts'
-import { mentions } from './migrations/0010-mentions.ts'
-import { entryTexts } from './migrations/0011-entry-texts.ts'
-import { unconfirmedIndex } from './migrations/0012-unconfirmed-index.ts'
-import { archiveChanges } from './migrations/0013-archive-changes.ts'
-import { held } from './migrations/0014-held.ts'
-import { placeNumbers } from './migrations/0015-place-numbers.ts'
-import { cards } from './migrations/0016-cards.ts'
-import { triedGaps } from './migrations/0017-tried-gaps.ts'
-import { feeds } from './migrations/0018-feeds.ts'
-import { provenance } from './migrations/0019-provenance.ts'
-import { disputes } from './migrations/0020-disputes.ts'
-import { lastChange } from './migrations/0021-last-change.ts'
+
+/** A migration whose file is loaded when it runs: nearly every start finds its tables up to date. */
+const loaded = (load: () => Promise<Migration['up']>): Migration => ({ up: async (db) => (await load())(db) })
 
 /** In the order in which they run on SQLite; a landed one is never edited. */
 const onSqlite: Record<string, Migration> = {
-  '0001-initial': initial,
-  '0002-model-engine': modelEngine,
-  '0003-digests': digests,
-  '0004-unseen': unseen,
-  '0005-own-header': ownHeader,
-  '0006-remembered': remembered,
-  '0007-leases': leases,
-  '0008-cadence-sets': cadenceSets,
-  '0009-operations': operations,
-  '0010-mentions': mentions,
-  '0011-entry-texts': entryTexts,
-  '0012-unconfirmed-index': unconfirmedIndex,
-  '0013-archive-changes': archiveChanges,
-  '0014-held': held,
-  '0015-place-numbers': placeNumbers,
-  '0016-cards': cards,
-  '0017-tried-gaps': triedGaps,
-  '0018-feeds': feeds,
+  '0001-initial': loaded(async () => (await import('./migrations/0001-initial.ts')).initial.up),
+  '0002-model-engine': loaded(async () => (await import('./migrations/0002-model-engine.ts')).modelEngine.up),
+  '0003-digests': loaded(async () => (await import('./migrations/0003-digests.ts')).digests.up),
+  '0004-unseen': loaded(async () => (await import('./migrations/0004-unseen.ts')).unseen.up),
+  '0005-own-header': loaded(async () => (await import('./migrations/0005-own-header.ts')).ownHeader.up),
+  '0006-remembered': loaded(async () => (await import('./migrations/0006-remembered.ts')).remembered.up),
+  '0007-leases': loaded(async () => (await import('./migrations/0007-leases.ts')).leases.up),
+  '0008-cadence-sets': loaded(async () => (await import('./migrations/0008-cadence-sets.ts')).cadenceSets.up),
+  '0009-operations': loaded(async () => (await import('./migrations/0009-operations.ts')).operations.up),
+  '0010-mentions': loaded(async () => (await import('./migrations/0010-mentions.ts')).mentions.up),
+  '0011-entry-texts': loaded(async () => (await import('./migrations/0011-entry-texts.ts')).entryTexts.up),
+  '0012-unconfirmed-index': loaded(
+    async () => (await import('./migrations/0012-unconfirmed-index.ts')).unconfirmedIndex.up,
+  ),
+  '0013-archive-changes': loaded(async () => (await import('./migrations/0013-archive-changes.ts')).archiveChanges.up),
+  '0014-held': loaded(async () => (await import('./migrations/0014-held.ts')).held.up),
+  '0015-place-numbers': loaded(async () => (await import('./migrations/0015-place-numbers.ts')).placeNumbers.up),
+  '0016-cards': loaded(async () => (await import('./migrations/0016-cards.ts')).cards.up),
+  '0017-tried-gaps': loaded(async () => (await import('./migrations/0017-tried-gaps.ts')).triedGaps.up),
+  '0018-feeds': loaded(async () => (await import('./migrations/0018-feeds.ts')).feeds.up),
 }
 
 /** Those that run on both databases, with the words of `src/store/dialect`; a landed one is never edited. */
 const onBoth: Record<string, Migration> = {
-  '0019-provenance': provenance,
-  '0020-disputes': disputes,
-  '0021-last-change': lastChange,
+  '0019-provenance': loaded(async () => (await import('./migrations/0019-provenance.ts')).provenance.up),
+  '0020-disputes': loaded(async () => (await import('./migrations/0020-disputes.ts')).disputes.up),
+  '0021-last-change': loaded(async () => (await import('./migrations/0021-last-change.ts')).lastChange.up),
 }
 
 /** All that run on a file. */
 export const migrations: Record<string, Migration> = { ...onSqlite, ...onBoth }
 
 /** All that run on a PostgreSQL server, which begins with the tables of the last SQLite one. */
-export const serverMigrations: Record<string, Migration> = { '0018-feeds': { up: createPostgresTables }, ...onBoth }
+export const serverMigrations: Record<string, Migration> = {
+  '0018-feeds': loaded(async () => (await import('./dialect/postgres-schema.ts')).createPostgresTables),
+  ...onBoth,
+}

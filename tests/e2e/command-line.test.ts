@@ -51,6 +51,17 @@ test('what is mistyped is named with what may be meant, and ends with code 2', a
   expect((await runProgram(env, ['--version'])).code).toBe(0)
 })
 
+test('a second start loads no TypeScript parser', async () => {
+  const tell =
+    'process.on("exit", () => console.log(`parser: ${process.moduleLoadList.some((one) => /amaro/u.test(one))}`))'
+  const asked = {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}`,
+    NODE_COMPILE_CACHE: join(folder, 'cache'),
+  }
+  expect((await runProgram(asked, ['--version'])).output).toContain('parser: true')
+  expect((await runProgram(asked, ['--version'])).output).toContain('parser: false')
+})
+
 test('doctor says what works, and how to fix what does not', async () => {
   const { code, output } = await runProgram(env, ['doctor'])
   expect(code).toBe(1)

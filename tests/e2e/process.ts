@@ -20,7 +20,7 @@ export type Program = {
 
 /** The real program as a process of its own, with nothing of our environment but what is given. */
 export const startProgram = (env: Readonly<Record<string, string>>, arguments_: readonly string[] = []): Program => {
-  const child = spawn(process.execPath, ['src/main.ts', ...arguments_], {
+  const child = spawn(process.execPath, ['src/start.mjs', ...arguments_], {
     cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { auth } from 'hono/utils/basic-auth'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { once } from '../../../src/once.ts'
 import { clientAddress, peerAddress } from './client-address.ts'
 
 export type Verdict = 'right' | 'wrong' | { readonly retryAfterSeconds: number }
@@ -20,11 +20,16 @@ export const authorizedWith = (c: Context): string | undefined =>
 /** A check of passwords in constant time that limits guessing. */
 export const createPasswordCheck = (password: string): ((c: Context, given: string) => Promise<Verdict>) => {
   const expected = digest(password)
-  const limits = [
-    { limiter: new RateLimiterMemory({ points: wrongPerVisitor, duration: windowSeconds }), address: clientAddress },
-    { limiter: new RateLimiterMemory({ points: wrongPerPeer, duration: windowSeconds }), address: peerAddress },
-  ]
+  // Loaded with the first password that somebody gives.
+  const limitsOnce = once(async () => {
+    const { RateLimiterMemory } = await import('rate-limiter-flexible')
+    return [
+      { limiter: new RateLimiterMemory({ points: wrongPerVisitor, duration: windowSeconds }), address: clientAddress },
+      { limiter: new RateLimiterMemory({ points: wrongPerPeer, duration: windowSeconds }), address: peerAddress },
+    ]
+  })
   return async (c, given) => {
+    const limits = await limitsOnce()
     const isRight = timingSafeEqual(digest(given), expected)
     const counts = await Promise.all(
       limits.map(async ({ limiter, address }) => (isRight ? limiter.get(address(c)) : limiter.penalty(address(c)))),

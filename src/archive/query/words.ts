@@ -1,4 +1,5 @@
 import { stem } from 'porter2'
+import { once } from '../../once.ts'
 import { alsoNames } from './also-names.ts'
 import { oneSpelling, variants } from './spelling-variants.ts'
 
@@ -104,11 +105,7 @@ export const stemOf = (token: string): string => {
   return made
 }
 
-const variantsOf = (): ReadonlyMap<string, string[]> => Map.groupBy(variants, stemOf)
-let knownVariants: ReadonlyMap<string, string[]> | undefined
+const knownVariants = once((): ReadonlyMap<string, string[]> => Map.groupBy(variants, stemOf))
 
 /** The stem, and the other spellings of words that have it. */
-export const writtenAs = (wanted: string): string[] => {
-  knownVariants ??= variantsOf()
-  return [wanted, ...(knownVariants.get(wanted) ?? [])]
-}
+export const writtenAs = (wanted: string): string[] => [wanted, ...(knownVariants().get(wanted) ?? [])]

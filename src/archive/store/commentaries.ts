@@ -7,8 +7,7 @@ import { sqlOf } from '../../store/dialect/sql-of.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { archiveSpan } from './counts.ts'
 import { claimKeysSchema, withoutClaims } from './disputes.ts'
-import { versionIn } from './known.ts'
-import { briefingSchema, commentarySchema } from './schemas.ts'
+import { briefingSchema, commentarySchema, versionIn } from './schemas.ts'
 
 /** Commentaries with the briefing of their present revision, and what that revision changed. */
 const selectArchived = (db: Db) =>

@@ -26,18 +26,6 @@ export const ownersOf = async (db: Db, keys: readonly string[]): Promise<Readonl
   return new Map(found.map((row) => [row.key, row.commentary_id]))
 }
 
-/** What both readers of a row give of its text. */
-export const versionIn = (
-  row: Pick<Row, 'text' | 'hash' | 'revision' | 'first_seen_at' | 'changed_at' | 'is_public'>,
-) => ({
-  text: row.text,
-  hash: row.hash,
-  revision: row.revision,
-  firstSeenAt: new Date(row.first_seen_at),
-  changedAt: new Date(row.changed_at),
-  isPublic: row.is_public === 1,
-})
-
 export const storedIn = (row: Row): Commentary => commentarySchema.parse(JSON.parse(row.commentary_json))
 
 const isOfWords = (key: string): boolean => key.startsWith('print:') || key.startsWith('body:')

@@ -5,8 +5,8 @@ import { isReprint, isShortened } from '../../commentary/same-publication.ts'
 import type { Db } from '../../store/connection.ts'
 import type { ArchivedCommentary } from '../port.ts'
 import { recordChange } from './changes.ts'
-import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn, versionIn } from './known.ts'
-import { commentarySchema } from './schemas.ts'
+import { addressKey, type Identified, knownRow, ownersOf, type Row, storedIn } from './known.ts'
+import { commentarySchema, versionIn } from './schemas.ts'
 
 /** What the archive did with a commentary that was read. */
 export type Saved = {

@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Briefing } from '../../briefing/port.ts'
 import { recordSchema } from '../../briefing/record.ts'
 import type { Commentary } from '../../commentary/commentary.ts'
+import type { CommentaryTable } from '../../store/schema.ts'
 
 /** JSON leaves out what is undefined. */
 const optionalText = z
@@ -13,6 +15,18 @@ const count = z.int().nonnegative()
 
 export const extentSchema = z.enum(['full', 'abstract', 'excerpt', 'none'])
 export const provenanceKindSchema = z.enum(['feed', 'page', 'pdf', 'record', 'capture', 'file', 'mail'])
+
+/** What both readers of a row give of its text. */
+export const versionIn = (
+  row: Pick<Selectable<CommentaryTable>, 'text' | 'hash' | 'revision' | 'first_seen_at' | 'changed_at' | 'is_public'>,
+) => ({
+  text: row.text,
+  hash: row.hash,
+  revision: row.revision,
+  firstSeenAt: new Date(row.first_seen_at),
+  changedAt: new Date(row.changed_at),
+  isPublic: row.is_public === 1,
+})
 
 /** A commentary as `commentary_json` holds it. */
 export const commentarySchema: z.ZodType<Commentary> = z.object({

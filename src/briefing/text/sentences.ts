@@ -1,9 +1,10 @@
+import { once } from '../../once.ts'
 import { beforeNumber, maybeFinal, neverFinal, openers, speechVerbs } from './abbreviations.ts'
 
 /** A sentence of a paragraph: `text === paragraph.slice(start, end)`, no white space round it; UTF-16 offsets. */
 export type Sentence = { readonly text: string; readonly start: number; readonly end: number }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'sentence' }))
 
 /** How far a round bracket may reach; one that closes later, or never, was left open by mistake. */
 const bracketReach = 600
@@ -133,7 +134,7 @@ const addEllipsisEnds = (text: string, from: number, to: number): number[] => {
  * after titles, initials and abbreviations, within brackets, after a question that is only quoted.
  */
 export const splitSentences = (paragraph: string): Sentence[] => {
-  const ends = [...segmenter.segment(paragraph)].flatMap(({ index, segment }) => {
+  const ends = [...segmenter().segment(paragraph)].flatMap(({ index, segment }) => {
     const end = index + segment.length
     return [...addEllipsisEnds(paragraph, index, end), end]
   })

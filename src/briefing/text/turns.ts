@@ -1,5 +1,6 @@
 import { isPersonName, withoutRank } from '../../commentary/persons.ts'
 import { isCommonWord } from '../../commentary/text/common-words.ts'
+import { once } from '../../once.ts'
 import type { BodySentence } from './body.ts'
 
 /** Who or what a paragraph begins with, before a colon: `Olga Brandt:`, `Myth:`. */
@@ -29,11 +30,8 @@ const namesOfRegions = (): ReadonlySet<string> => {
   })
   return new Set(names.map((one) => one.replace(/ SAR China$/u, '').toLowerCase()))
 }
-let regions: ReadonlySet<string> | undefined
-const isRegion = (text: string): boolean => {
-  regions ??= namesOfRegions()
-  return regions.has(text.toLowerCase())
-}
+const regions = once(namesOfRegions)
+const isRegion = (text: string): boolean => regions().has(text.toLowerCase())
 
 type Paragraph = { readonly at: number; readonly first: BodySentence; readonly text: string }
 

@@ -1,3 +1,5 @@
+import { once } from '../../once.ts'
+
 /**
  * What a reader cannot see: controls, soft hyphens, zero-width and bidi controls, tag characters and variation
  * selectors of the supplement, interlinear marks; and U+0336, the stroke that some pages lay over struck-out letters.
@@ -36,7 +38,7 @@ export const foldedText = (text: string): string => {
   return lower.replace(parting, ' ').trim()
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
+const segmenter = once(() => new Intl.Segmenter('und', { granularity: 'word' }))
 /** Scripts that put no space between words. */
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 
@@ -46,7 +48,7 @@ export const wordsIn = (text: string): readonly string[] => {
   if (isOrdinary(text) || !unspaced.test(text)) return pieces
   return pieces.flatMap((piece) =>
     unspaced.test(piece)
-      ? [...segmenter.segment(piece)].filter((part) => part.isWordLike === true).map((part) => part.segment)
+      ? [...segmenter().segment(piece)].filter((part) => part.isWordLike === true).map((part) => part.segment)
       : piece,
   )
 }
