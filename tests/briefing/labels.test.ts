@@ -189,6 +189,21 @@ describe('what may be quoted', () => {
     ],
     ['announces', 'There are several areas in which ports could share cables.', 'The ports could share their cables.'],
     ['has no verb', 'Best to wait for the cables of the region.', 'It is best to wait for the cables of the region.'],
+    [
+      'leaves a question open',
+      'It remains to be seen whether the cables of the region will be guarded.',
+      'It is urgent that the cables of the region will be guarded.',
+    ],
+    [
+      'supposes a case',
+      'If the levy fails, the cables of the port may be lost.',
+      'Without the levy, the cables of the port may be lost.',
+    ],
+    [
+      'tells a mere fact',
+      'The council of the port has a levy on the cables.',
+      'The council of the port needs a levy on the cables.',
+    ],
     ['leaves the topic', 'The harbour remains quiet in the winter.', 'The cable remains quiet in the winter.'],
   ])('is held back from being the first claim where it %s: %s', (_, worse, better) => {
     const topic = topicOf('Cables, Registers and Permits', [['levi'], ['port']])

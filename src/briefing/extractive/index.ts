@@ -11,7 +11,7 @@ import type { Weights } from './rank.ts'
 import { authorSynopsis, extractSynopsis, publisherSynopsis } from './synopsis.ts'
 
 /** To be raised whenever the engine would brief the same commentary differently. */
-const version = '6'
+const version = '7'
 
 /** All words quoted from the body, as a share of the body. */
 export const verbatimShare = 0.1

@@ -82,6 +82,12 @@ const wish =
 const weighs =
   /(?<![\p{L}'])(?:not|no|never|hardly|cannot|nor|more|less|most|least|better|best|worse|worst|the \p{L}+est|too|only|rather|unless|than|nothing|nobody|neither|yet|without|(?:is|are) (?:\p{L}+ly )?(?:\p{L}+(?:al|ful|ous|ive|ble|ant|ent|ic|less)|clear|weak|strong|wrong|right|hard|high|low|large|small|real|vain|costly|risky|likely|key)|(?:the|a|an) (?:\p{L}+ )?(?:danger|risk|problem|trouble|lesson|point|question|cost|price|test|key|core|heart|reason|result|effect|dilemma|paradox|mistake|choice|challenge|opportunity|threat|\p{L}+ness)|means?|matters?(?! of)|depends?|lies?|hinges?|seems?|appears?|undermin\p{L}+|erod\p{L}+|weaken\p{L}*|strengthen\p{L}*|threaten\p{L}*|fail\p{L}*|lack\p{L}*|reflect\p{L}*|signal\p{L}*|show\p{L}*|suggest\p{L}*|demonstrat\p{L}+|underscor\p{L}+|highlight\p{L}*|significan\p{L}+|credib\p{L}+|vulnerab\p{L}+|therefore|thus|clearly)(?![\p{L}'])/u
 
+const plainOf = (text: string): string => text.toLowerCase().replaceAll('’', "'")
+
+/** Whether a sentence asks for, expects or weighs anything: one that does not tells a mere fact. */
+export const takesStand = (text: string): boolean =>
+  [advice, outlook, openModal, wish, weighs].some((pattern) => plainOf(text).search(pattern) !== -1)
+
 /** Whether all that the sentence does is tell what happened. */
 const isReport = (text: string): boolean => {
   const words = text.match(/[\p{L}']+/gu) ?? []
@@ -109,7 +115,7 @@ const cuesIn = (text: string, pattern: RegExp): { readonly isMain: boolean; read
  */
 export const kindOf = (text: string, speaker: Speaker): ClaimKind | undefined => {
   if (speaker.type === 'quoted') return 'quoted-view'
-  const plain = text.toLowerCase().replaceAll('’', "'").replaceAll(aside, ' ')
+  const plain = plainOf(text).replaceAll(aside, ' ')
   const main = plain.replace(leadingClause, '')
   const isBent = inversion.test(plain) || epistemic.test(plain) || ofOthers.test(plain)
   const advised = cuesIn(main, advice)
