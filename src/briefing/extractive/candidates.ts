@@ -83,7 +83,10 @@ export const candidatesOf = (commentary: Commentary, text: CommentaryText, weigh
         lead:
           score + clarity[best.reading] + leadWorth(asLead, topic) - (speaker.type === 'quoted' ? quotedPenalty : 0),
         stems: own.stems,
-        isClear: (best.reading === 'alone' || best.reading === 'bracketed') && isClearLead(asLead, topic),
+        isClear:
+          (best.reading === 'alone' || best.reading === 'bracketed') &&
+          !sentence.hasRunIn &&
+          isClearLead(asLead, topic),
       },
     ]
   })

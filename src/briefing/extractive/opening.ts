@@ -29,9 +29,6 @@ const hasEarlyPronoun = (words: readonly TaggedWord[]): boolean => {
 const isBareSubject = ([article, noun, next]: readonly TaggedWord[]): boolean =>
   article?.lower === 'the' && noun?.tag === 'NOUN' && !noun.isCapital && verb.test(next?.tag ?? '')
 
-/** “The Port’s Answer Ruzena’s steps …”: a subhead that ran in. */
-const hasRunIn = /^(?:The )?\p{Lu}\S+[’']s (?:\p{Lu}\S* ){1,4}?\p{Lu}\S*[’']s(?!\S)/u
-
 /** Sentences that may open a post in place of a synopsis: whole, the author’s own, and nothing in them leans on another. */
 export const openingsOf = ({ all }: Pick<Candidates, 'all'>): Candidate[] =>
   all.filter(
@@ -40,7 +37,7 @@ export const openingsOf = ({ all }: Pick<Candidates, 'all'>): Candidate[] =>
       reading === 'alone' &&
       isClear &&
       quote.start === sentence.start &&
-      ![goesOn, counts, hasRunIn].some((pattern) => pattern.test(quote.text)) &&
+      ![goesOn, counts].some((pattern) => pattern.test(quote.text)) &&
       !hasEarlyPronoun(words) &&
       !isBareSubject(words),
   )

@@ -1,5 +1,5 @@
 import type { Commentary, CommentaryText } from '../../commentary/commentary.ts'
-import { splitProse } from './run-in.ts'
+import { type ProseSentence, splitProse } from './run-in.ts'
 import { countWords } from './words.ts'
 
 /** A sentence of the commentary's body and where it stands; offsets in UTF-16 units of the commentary's text. */
@@ -10,40 +10,35 @@ export type BodySentence = {
   /** Words between white space, as the verbatim budget counts them. */
   readonly length: number
   readonly section: number
+  /** The subhead that it stands under, where that is known. */
   readonly heading: string | undefined
+  /** Whether its first words are likely to be a subhead that ran in. */
+  readonly hasRunIn: boolean
   /** Index of its paragraph in the whole body. */
   readonly paragraph: number
-  readonly isFirstOfParagraph: boolean
-  readonly isLastOfParagraph: boolean
   readonly isFirstOfSection: boolean
-  readonly isLastOfSection: boolean
 }
 
 /** The sentences of the body's paragraphs in the order of the text; headings and the synopsis are not among them. */
 export const bodySentences = (commentary: Commentary, { text, blocks }: CommentaryText): BodySentence[] => {
   const paragraphs = blocks.filter((block) => block.kind === 'paragraph')
-  let runIn: string | undefined
+  let runIn: ProseSentence['heading']
   return paragraphs.flatMap((block, paragraph) => {
     const sentences = splitProse(text.slice(block.start, block.end))
     const opensSection = paragraphs[paragraph - 1]?.section !== block.section
-    const closesSection = paragraphs[paragraph + 1]?.section !== block.section
     if (opensSection) runIn = undefined
     return sentences.map((sentence, index) => {
       runIn = sentence.heading ?? runIn
-      const isFirst = index === 0
-      const isLast = index === sentences.length - 1
       return {
         text: sentence.text,
         start: block.start + sentence.start,
         end: block.start + sentence.end,
         length: countWords(sentence.text),
         section: block.section,
-        heading: runIn ?? commentary.sections[block.section]?.heading,
+        heading: runIn === undefined ? commentary.sections[block.section]?.heading : runIn.text,
+        hasRunIn: sentence.heading !== undefined && sentence.heading.text === undefined,
         paragraph,
-        isFirstOfParagraph: isFirst,
-        isLastOfParagraph: isLast,
-        isFirstOfSection: isFirst && opensSection,
-        isLastOfSection: isLast && closesSection,
+        isFirstOfSection: index === 0 && opensSection,
       }
     })
   })

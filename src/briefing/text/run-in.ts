@@ -25,42 +25,67 @@ const runLength = (words: readonly string[]): number => {
 const isOfName = (word: string): boolean =>
   titles.has(bare(word)) || bodyNouns.has(bare(word)) || bare(word) === 'deputy'
 
+/** Where a subhead ends that ran into a sentence, in words; `isSure` where it can be told from the names that the sentence opens with. */
+type RunIn = { readonly words: number; readonly isSure: boolean }
+
 /**
- * How many words at the head of a sentence are a subhead that ran in: “Finding a Better Balance Ruzena has …”. The capitals
- * in front of the sentence are words of every day (`everyday`, which the text also writes small), and its first word is a
- * name, opens sentences or says a word of the subhead again; 0 where that is not sure.
+ * The subhead at the head of a sentence that it ran into: “Finding a Better Balance Ruzena has …”. It ends with a word of
+ * every day (`everyday`, which the text also writes small) before another capital. It is sure where that next word is a name,
+ * opens sentences or says a word of the subhead again; only likely where half of its capitals are words of every day.
  */
-const headLength = (sentence: string, everyday: ReadonlySet<string>): number => {
+const runInOf = (sentence: string, everyday: ReadonlySet<string>): RunIn | undefined => {
   const words = sentence.split(' ')
   const run = runLength(words)
   // “The Smart Harbours Network (SHN) is”: a name with its short form.
-  if (words[run]?.startsWith('(') === true) return 0
+  if (words[run]?.startsWith('(') === true) return undefined
   const isEveryday = (word: string): boolean => everyday.has(bare(word)) && !openers.has(bare(word))
-  const parts = (at: number): boolean => {
+  const endsAt = (at: number): RunIn[] => {
     const [before = '', first = ''] = words.slice(at - 1)
     const head = words.slice(0, at)
     const capitals = head.filter((word) => isCapital(word) && !openers.has(bare(word)))
-    if (!isCapital(first) || !/^\p{Lu}\P{Lu}.*[^,;.]$/u.test(before) || capitals.length < fewestCapitals) return false
-    if (isOfName(before) || !isEveryday(before)) return false
+    if (!isCapital(first) || /[,;.]$/u.test(before) || capitals.length < fewestCapitals) return []
     const isAgain = capitals.some((word) => bare(word) === bare(first))
+    if (isOfName(before) || !isEveryday(before) || !/^\p{Lu}\P{Lu}/u.test(before))
+      return isAgain ? [{ words: at, isSure: false }] : []
     const isName =
       titles.has(bare(first)) || (at === run - 1 && !everyday.has(bare(first)) && !bodyNouns.has(bare(first)))
     const isList = capitals.length > 2 && /[,:] /u.test(head.join(' ')) && capitals.every(isEveryday)
-    return openers.has(bare(first)) || isAgain || isList || (isName && !openers.has(bare(words[0] ?? '')))
+    const isSure = openers.has(bare(first)) || isAgain || isList || (isName && !openers.has(bare(words[0] ?? '')))
+    const isLikely = !head.some(isOfName) && capitals.filter(isEveryday).length * 2 >= capitals.length
+    return isSure || isLikely ? [{ words: at, isSure }] : []
   }
-  return Array.from({ length: Math.max(0, run - 1) }, (_, step) => run - 1 - step).find(parts) ?? 0
+  const found = Array.from({ length: Math.max(0, run - 1) }, (_, step) => endsAt(run - 1 - step)).flat()
+  return found.find(({ isSure }) => isSure) ?? found[0]
 }
 
-/** A sentence, with the subhead that ran into it. */
-export type ProseSentence = Sentence & { readonly heading: string | undefined }
+/** “A Paper Tiger?”: a subhead that asks, in capitals throughout. */
+const isTitle = (sentence: string): boolean => {
+  const words = sentence.split(' ')
+  return (
+    sentence.endsWith('?') &&
+    words.filter(isCapital).length > fewestCapitals &&
+    !/[“"]/u.test(sentence) &&
+    words.every((word) => isCapital(word) || small.test(word) || /^\d/u.test(word))
+  )
+}
 
-/** The sentences of a paragraph of a body. A subhead that ran into one, as in many a PDF, is none of its words. */
+/** A sentence, and the subhead that stands before it within the paragraph; its `text` is undefined where nobody can tell how far it goes. */
+export type ProseSentence = Sentence & { readonly heading: { readonly text: string | undefined } | undefined }
+
+/**
+ * The sentences of a paragraph of a body, with the subheads that ran in, as in many a PDF. A subhead that ran into a sentence
+ * is none of its words.
+ */
 export const splitProse = (paragraph: string): ProseSentence[] => {
   const everyday = new Set(paragraph.match(/(?<![\p{L}])\p{Ll}{3,}/gu))
-  return splitSentences(paragraph).map(({ text, start, end }) => {
-    const words = headLength(text, everyday)
-    const heading = text.split(' ').slice(0, words).join(' ')
-    const from = words === 0 ? 0 : heading.length + 1
-    return { text: text.slice(from), start: start + from, end, heading: words === 0 ? undefined : heading }
+  return splitSentences(paragraph).map((sentence) => {
+    const { text, start, end } = sentence
+    if (isTitle(text)) return { ...sentence, heading: { text } }
+    const runIn = runInOf(text, everyday)
+    if (runIn === undefined) return { ...sentence, heading: undefined }
+    if (!runIn.isSure) return { ...sentence, heading: { text: undefined } }
+    const heading = text.split(' ').slice(0, runIn.words).join(' ')
+    const from = heading.length + 1
+    return { text: text.slice(from), start: start + from, end, heading: { text: heading } }
   })
 }

@@ -20,11 +20,9 @@ const speakers = (numbered: NumberedText): readonly Speaker[] => {
       length: countWords(text),
       section: 0,
       heading: section,
+      hasRunIn: false,
       paragraph: blockIndex,
-      isFirstOfParagraph: false,
-      isLastOfParagraph: false,
       isFirstOfSection: !isSame(-1),
-      isLastOfSection: !isSame(1),
     }
   })
   const made = speakersOf(sentences, numbered.text)

@@ -153,6 +153,21 @@ describe('sentences', () => {
     const [heading, ...own] = marked.split('|')
     const [found] = splitProse(`${marked.replace('|', '')} ${rest}`)
     const expected = own.length === 0 ? [undefined, marked] : [heading?.trim(), own.join('')]
-    expect([found?.heading, found?.text]).toEqual(expected)
+    expect([found?.heading?.text, found?.text]).toEqual(expected)
+  })
+
+  test.each<[string, string, { text: string | undefined } | undefined]>([
+    ['A Fair Levy?', 'The levy is fair.', { text: 'A Fair Levy?' }],
+    ['Is the levy fair to ports?', 'It is.', undefined],
+    [
+      'Stretching the Imagination Conventional Radar plans are preferred.',
+      'Few have imagination.',
+      { text: undefined },
+    ],
+    ['Osk’s DRM Osk’s plans are old.', 'They are old.', { text: undefined }],
+    ['The Harbour Trade Ministry may not see it so.', 'The harbour lives on trade.', undefined],
+  ])('stand under a subhead as far as one can be told: %s', (sentence, rest, heading) => {
+    const [found] = splitProse(`${sentence} ${rest}`)
+    expect(found).toMatchObject({ text: sentence, heading })
   })
 })
