@@ -11,60 +11,25 @@ import { countUnbriefed, unbriefedIds } from '../../src/archive/store/briefings.
 import { documentsIn } from '../../src/backfill/documents.ts'
 import { extractive } from '../../src/briefing/create-engine.ts'
 import { readDocument } from '../../src/commentary/import.ts'
-import { samplePage } from '../../src/demo/page.ts'
-import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { backfillFiles } from '../../src/pipeline/backfill-files.ts'
 import { readAhead } from '../../src/pipeline/read-ahead.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { printTable } from '../figures.ts'
-import { createRandom } from '../random.ts'
+import { makePages } from './pages.ts'
 
 const { values } = parseArgs({ options: { pages: { type: 'string' }, smoke: { type: 'boolean' } } })
 const count = values.smoke === true ? 60 : Number(values.pages ?? 5000)
 const goal = { perSecond: 300, megabytes: 150, pages: 5000 }
 
-const samples = await readSamples()
-const sections = samples.flatMap((sample) => sample.sections)
-type Sentence = Sample['sections'][number]['paragraphs'][number][number]
-const sentences = sections.flatMap(({ paragraphs }) => paragraphs.flat())
-const words = [...new Set(sentences.flatMap(({ text }) => text.split(/[^a-z]+/u).filter(({ length }) => length > 5)))]
-const random = createRandom(1)
-const pick = <Item>(items: readonly Item[]): Item => {
-  const item = items[Math.floor(random() * items.length)]
-  if (item === undefined) throw new Error('nothing to pick from')
-  return item
-}
-
-/** A sentence with a word of its own, for two commentaries share none. */
-const own = (sentence: Sentence): Sentence => ({
-  ...sentence,
-  text: sentence.text.replace(/(?= \S+$)/u, ` ${pick(words)} ${pick(words)}`),
-})
-
-/** A commentary of some thousand words, as long as the series' own: sentences of the samples in an order of its own. */
-const makeSample = (number: number): Sample => {
-  const model = pick(samples)
-  const [year, month] = [Math.floor(number / 250), (number % 12) + 1]
-  return {
-    ...model,
-    id: `CO${String(year + 5).padStart(2, '0')}${String((number % 250) + 1).padStart(3, '0')}`,
-    title: `${model.title}, part ${number}`,
-    published: `${2005 + year}-${String(month).padStart(2, '0')}-${String((number % 28) + 1).padStart(2, '0')}`,
-    sections: Array.from({ length: 4 }, () => ({
-      ...pick(sections),
-      paragraphs: Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => own(pick(sentences)))),
-    })),
-  }
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
 const pages = join(folder, 'pages')
 mkdirSync(pages)
 let bytes = 0
-for (let number = 0; number < count; number += 1) {
-  const page = await samplePage(makeSample(number))
+let written = 0
+for await (const page of makePages(count)) {
   bytes += Buffer.byteLength(page)
-  writeFileSync(join(pages, `${String(number).padStart(5, '0')}.html`), page)
+  writeFileSync(join(pages, `${String(written).padStart(5, '0')}.html`), page)
+  written += 1
 }
 process.stdout.write(`${count} pages of ${Math.round(bytes / count / 1000)} kB on average\n`)
 

@@ -12,6 +12,7 @@ import type { PassedOver } from '../../src/backfill/found.ts'
 import { backfillFiles, type FilesTaken } from '../../src/pipeline/backfill-files.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
+import { documents, expectSameEnd, ways, writeDocuments } from './broken-off.ts'
 import { addressOf, mailOf, pageOf, sampleAt, warcOf } from './saved.ts'
 
 let folder: string
@@ -109,33 +110,17 @@ test('of captures the newest page that was really answered counts, and of a craw
   expect(text).not.toContain('teh')
 }, 60_000)
 
-test('a run that is killed at any point and begun again ends as one that was not', async () => {
-  for (let index = 0; index < 10; index += 1) {
-    writeFileSync(join(folder, `${index}.html`), await pageOf(index))
-    writeFileSync(join(folder, `${index}.eml`), mailOf(index + 10))
-  }
-  await take([folder])
-  const whole = await held()
-  expect(whole).toHaveLength(20)
-  for (const at of [1, 2, 7, 13, 19, 20]) {
-    await store.close()
-    store = await openTestStore()
-    const stop = new AbortController()
-    let read = 0
-    const engine: typeof synopsisOnly = async (commentary, signal) => {
-      read += 1
-      if (read === at) stop.abort()
-      return synopsisOnly(commentary, signal)
-    }
-    const deps = { db: store.db, engine, now: () => new Date() }
-    const run = async (): Promise<void> => {
-      for await (const _taken of backfillFiles(deps, documentsIn([folder]), stop.signal));
-    }
-    await run().catch(() => undefined)
-    await take([folder])
-    expect(await held()).toEqual(whole)
-  }
-}, 300_000)
+test.each(ways)(
+  'a run that breaks off at a document, %s, and is begun again ends as one that was not',
+  async (way) => {
+    await writeDocuments(folder)
+    await expectSameEnd(folder, [
+      [1, way],
+      [documents - 2, way],
+    ])
+  },
+  60_000,
+)
 
 test('a path that is not there is named before anything is read', async () => {
   writeFileSync(join(folder, 'a.html'), await pageOf(0))
