@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import type { Briefing, Commentary, Engine } from '../briefing/port.ts'
 import type { Db } from '../store/connection.ts'
 import { saveFirstBriefing } from './store/briefings.ts'
@@ -35,13 +36,15 @@ export const createMakeBriefings = (deps: BriefingDeps, usualMs = longestMs): Ma
     for (const id of ids) {
       await makeBriefing(deps, id, signal)
       if (performance.now() >= until) return
+      // Other people’s commands have their turn.
+      await nextRound()
     }
   }
 }
 
 /**
- * The same commentaries, with the briefings that were missing, as the reader of `db` may see them. Where there are many, the
- * last stay without one: they are briefed in the background, or when somebody asks again.
+ * The same commentaries, with the briefings that were missing, as the reader of `db` may see them. Where there are more than
+ * `withinMs` is enough for, the last stay without one: they are briefed in the background, or when somebody asks again.
  */
 export const withBriefings = async <
   One extends { readonly commentary: Commentary; readonly briefing: Briefing | undefined },

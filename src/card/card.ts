@@ -8,6 +8,8 @@ export type Span =
       readonly text: string
       readonly style?: 'strong' | 'mark' | 'quiet' | 'ours'
       readonly url?: string
+      /** The id of the commentary that `text` names: the page links to its own page of it. */
+      readonly commentary?: string
       /** ISO 8601: `text` names this instant; a platform that knows the reader's time zone shows it in that. */
       readonly instant?: string
       /** The platform's id of the channel that `text` names; a platform that knows the channel's name shows that name. */
@@ -19,6 +21,8 @@ export type Text = readonly Span[]
 /** A claim as shown: the quote is the source's own characters and is never cut. */
 export type ClaimBlock = {
   readonly type: 'claim'
+  /** The id of its commentary, on a card about several. */
+  readonly commentary?: string
   /** 1-based place among the briefing's claims. */
   readonly number: number
   /** The claim in the engine's words; undefined where the quote itself is the claim. */
@@ -72,7 +76,13 @@ export type Action =
   | { readonly label: string; readonly form: string }
 
 /** A file that goes with an answer, to the asker alone. */
-export type CardFile = { readonly name: string; readonly mediaType: string; readonly text: string }
+export type CardFile = {
+  readonly name: string
+  readonly mediaType: string
+  readonly text: string
+  /** All that it is to hold, where that takes longer than people wait; `text` is what it holds now. */
+  readonly later?: () => Promise<string>
+}
 
 /** The platform-neutral message that a command or a delivery yields; every adapter renders it. */
 export type Card = {
@@ -80,7 +90,7 @@ export type Card = {
   readonly byline?: string
   /** The small line on top: series, number, authors, date. */
   readonly context?: string
-  readonly title?: { readonly text: string; readonly url?: string }
+  readonly title?: { readonly text: string; readonly url?: string; readonly commentary?: string }
   readonly blocks: readonly Block[]
   /** What goes below the parent message: a thread where the platform has one. */
   readonly thread?: readonly Block[]

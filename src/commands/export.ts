@@ -10,7 +10,7 @@ import { exportFile } from '../card/export-file.ts'
 import { type ExportFormat, exportFormats, formatLabels } from '../card/export-formats.ts'
 import { UserError } from '../errors.ts'
 import type { Db } from '../store/connection.ts'
-import type { CommandDefinition } from './command.ts'
+import type { CommandContext, CommandDefinition } from './command.ts'
 import { isReference, wantedCommentary } from './find-commentary.ts'
 import { readOptions, searchOptions } from './options.ts'
 import { watchThis } from './page.ts'
@@ -84,6 +84,15 @@ const found = async (db: Db, parsed: Query): Promise<Found> => {
   return { exported: exported.slice(0, Math.min(total, mostExported)), total }
 }
 
+/** The commentaries with as many briefings as somebody waits for; how many are missing, and how long these will take. */
+const briefedInTime = async ({ db, makeBriefings }: CommandContext, exported: readonly MaybeBriefed[]) => {
+  const began = performance.now()
+  const briefed = await withBriefings(db, makeBriefings, exported)
+  const missing = countMissing(briefed)
+  const made = Math.max(1, countMissing(exported) - missing)
+  return { briefed, missing, seconds: Math.ceil(((performance.now() - began) / made / 1000) * missing) }
+}
+
 /** Commentaries as a file: for a spreadsheet, a reference manager or a note. */
 export const exportCommand: CommandDefinition = {
   verb: 'export',
@@ -108,8 +117,9 @@ export const exportCommand: CommandDefinition = {
       parsed === undefined
         ? { exported: [await wantedCommentary(query, context)], total: 1 }
         : await found(context.db, parsed)
-    const briefed = hasClaims(format) ? await withBriefings(context.db, context.makeBriefings, exported) : exported
-    const unbriefed = hasClaims(format) ? countMissing(briefed) : 0
+    const { briefed, missing, seconds } = hasClaims(format)
+      ? await briefedInTime(context, exported)
+      : { briefed: exported, missing: 0, seconds: 0 }
     if (exported.length === 0) {
       throw new UserError(
         'Export',
@@ -118,29 +128,22 @@ export const exportCommand: CommandDefinition = {
       )
     }
     const count = countCommentaries(exported.length)
+    const notes = [
+      ...(total <= exported.length
+        ? []
+        : [
+            `The first ${exported.length.toLocaleString('en')} of ${total.toLocaleString('en')}; narrow the search, e.g. since:2024.`,
+          ]),
+      ...(missing === 0
+        ? []
+        : [
+            `${countOf(missing, 'is', 'are')} not yet read for claims. That is done first and takes about ${seconds} s; then the file comes.`,
+          ]),
+    ]
     return {
       title: { text: `${count} for “${shown(query)}” as ${formatLabels[format]}` },
       blocks: [
-        ...(total > exported.length
-          ? [
-              {
-                type: 'text',
-                text: [
-                  `The first ${exported.length.toLocaleString('en')} of ${total.toLocaleString('en')}; narrow the search, e.g. since:2024.`,
-                ],
-              } as const,
-            ]
-          : []),
-        ...(unbriefed === 0
-          ? []
-          : [
-              {
-                type: 'text',
-                text: [
-                  `${countOf(unbriefed, 'is', 'are')} not yet read for claims, and in the file without them; export again in a few minutes for all.`,
-                ],
-              } as const,
-            ]),
+        ...notes.map((note) => ({ type: 'text', text: [note] }) as const),
         {
           type: 'text',
           text: [
@@ -157,7 +160,17 @@ export const exportCommand: CommandDefinition = {
           .map((one) => ({ label: formatLabels[one], command: `/rsis export ${query} format:${one}` })),
         ...(parsed === undefined ? [] : [watchThis(query, parsed)]),
       ],
-      file: exportFile(briefed, format, query),
+      file: {
+        ...exportFile(briefed, format, query),
+        ...(missing > 0 && {
+          later: async () =>
+            exportFile(
+              await withBriefings(context.db, context.makeBriefings, briefed, Number.POSITIVE_INFINITY),
+              format,
+              query,
+            ).text,
+        }),
+      },
       isShareable: false,
     }
   },

@@ -1,6 +1,7 @@
 import { MessageType, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { Handler } from '../../../src/commands/port.ts'
+import { withWholeFile } from '../../../src/card/with-file.ts'
+import type { Card, Handler } from '../../../src/commands/port.ts'
 import { describeError, RefusedError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createOnce } from '../../../src/platform/once.ts'
@@ -54,6 +55,15 @@ export const createDirectMessages = ({
     await send('post', Routes.channelMessages(channel), { body: { ...payload, nonce, enforce_nonce: true }, ...files })
   }
 
+  const answerWith = async (channel: string, nonce: string, card: Card): Promise<void> => {
+    const { payload, kept } = renderMessage(card, {})
+    await keepCommands(memory, kept)
+    await post(channel, nonce, payload, filesOf(card)).catch(async (error: unknown) => {
+      if (!(error instanceof RefusedError)) throw error
+      await post(channel, nonce, renderPlain(card, undefined))
+    })
+  }
+
   /** Answers the message in a gateway event, where it is one for us. Never rejects. */
   return async (data: unknown): Promise<void> => {
     const message = messageSchema.safeParse(data).data
@@ -64,12 +74,11 @@ export const createDirectMessages = ({
       // A sticker or a picture says nothing; after a resume the gateway tells of a message again.
       if (text === '' || !(await once(`message ${id}`))) return
       const card = await handler.answer({ text, ...directAsker(author) })
-      const { payload, kept } = renderMessage(card, {})
-      await keepCommands(memory, kept)
-      await post(channel, id, payload, filesOf(card)).catch(async (error: unknown) => {
-        if (!(error instanceof RefusedError)) throw error
-        await post(channel, id, renderPlain(card, undefined))
-      })
+      let nonce = id
+      for await (const shown of withWholeFile(card)) {
+        await answerWith(channel, nonce, shown)
+        nonce = `${id} file`
+      }
     } catch (error) {
       log.warn({ error: describeError(error) }, 'a direct message was not answered')
     }

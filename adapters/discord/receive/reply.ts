@@ -2,6 +2,7 @@ import { InteractionResponseType, MessageFlags, Routes } from 'discord.js'
 import { describeError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import type { Card } from '../../../src/card/card.ts'
+import { withWholeFile } from '../../../src/card/with-file.ts'
 import type { Memory } from '../../../src/store/port.ts'
 import { answerCode } from '../connect/errors.ts'
 import type { Interaction } from './payloads.ts'
@@ -80,8 +81,10 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     /** Puts the card where the acknowledgement announced one. */
     async answer(card: Card, options: RenderOptions): Promise<void> {
       try {
-        const body = await message(card, options)
-        await again(async () => original(body, card))
+        for await (const shown of withWholeFile(card)) {
+          const body = await message(shown, options)
+          await again(async () => original(body, shown))
+        }
       } catch (error) {
         if (error instanceof RefusedError) return original(renderPlain(card, undefined))
         log.warn({ code: answerCode(error), error: describeError(error) }, 'an answer did not reach the person')

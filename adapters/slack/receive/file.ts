@@ -1,9 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { problemCard } from '../../../src/card/problem-card.ts'
+import { wholeAnswer } from '../../../src/card/with-file.ts'
 import type { Card, Command } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { refusalOf } from '../connect/errors.ts'
+import { renderMessage } from '../render/message.ts'
 
 type Deps = { readonly client: (tenant: string) => Promise<WebClient>; readonly log: Log }
 
@@ -14,23 +17,40 @@ const withLine = (card: Card, line: string): Card => ({
   blocks: [{ type: 'text', text: [line] }, ...card.blocks],
 })
 
-/** An answer for one person cannot carry a file on Slack: the file goes to their direct messages, and the answer says so. */
+const refusalLine = (error: unknown): string =>
+  refusalOf(error) === 'missing_scope'
+    ? 'The file was not sent: the app lacks the scope files:write. An admin of the workspace installs it again.'
+    : 'The file was not sent. Ask for it again in a minute.'
+
+/**
+ * An answer for one person cannot carry a file on Slack: the file goes to their direct messages, and the answer says so. A file
+ * that takes time comes after the answer.
+ */
 export const sendFile = async ({ client, log }: Deps, { place, person }: Command, card: Card): Promise<Card> => {
   const { file } = card
   if (file === undefined) return card
+  const upload = async (slack: WebClient, channel: string): Promise<void> => {
+    const { file: { name, text } = file } = await wholeAnswer(card)
+    await slack.filesUploadV2({ channel_id: channel, filename: name, title: name, content: text })
+  }
+  const warn = (error: unknown): string => {
+    log.warn({ error: describeError(error) }, 'a file was not sent')
+    return refusalLine(error)
+  }
   try {
     const slack = await client(place.tenant)
     const { channel } = openedSchema.parse(await slack.conversations.open({ users: person.id }))
-    await slack.filesUploadV2({ channel_id: channel.id, filename: file.name, title: file.name, content: file.text })
+    if (file.later !== undefined) {
+      void upload(slack, channel.id)
+        .catch(async (error: unknown) =>
+          slack.chat.postMessage({ channel: channel.id, ...renderMessage(problemCard(warn(error))) }),
+        )
+        .catch(warn)
+      return withLine(card, `${file.name} will come in your direct messages with this app.`)
+    }
+    await upload(slack, channel.id)
     return withLine(card, `${file.name} is in your direct messages with this app.`)
   } catch (error) {
-    log.warn({ error: describeError(error) }, 'Slack did not take a file')
-    const isOld = refusalOf(error) === 'missing_scope'
-    return withLine(
-      card,
-      isOld
-        ? 'The file was not sent: the app lacks the scope files:write. An admin of the workspace installs it again.'
-        : 'Slack did not take the file. Ask for it again in a minute.',
-    )
+    return withLine(card, warn(error))
   }
 }

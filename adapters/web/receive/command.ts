@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { problemCard } from '../../../src/card/problem-card.ts'
+import { wholeAnswer } from '../../../src/card/with-file.ts'
 import type { Asker, Card, Handler } from '../../../src/commands/port.ts'
 import { addCompletion } from './complete.ts'
 import { answerProblem, wantsJson } from './reply.ts'
@@ -56,7 +57,7 @@ const confirmation = (text: string): Card => ({
  */
 export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
   const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
-    wantsJson(c) ? c.json(answer.card, status) : c.html(await channelPage(options, answer), status)
+    wantsJson(c) ? c.json(await wholeAnswer(answer.card), status) : c.html(await channelPage(options, answer), status)
 
   const askerOf = (c: Context): Asker => ({
     place: options.place,
@@ -112,7 +113,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
     if (text.length > longestCommand) return refuseTooLong(c)
     if (await handler.changes(text)) return answerProblem(c, notFound)
     const card = await handler.answer({ text, place: options.place, person })
-    const { file } = card
+    const { file } = await wholeAnswer(card)
     if (file === undefined) return answerWith(c, { command: `/rsis ${text}`, card }, 200)
     return c.body(file.text, 200, {
       'Content-Type': `${file.mediaType}; charset=utf-8`,

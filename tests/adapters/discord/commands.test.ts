@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Place } from '../../../src/commands/port.ts'
 import { manager, member, textOf } from '../../fakes/discord-server.ts'
 import type { PersonFacts } from '../../fakes/discord/interactions.ts'
@@ -569,6 +569,24 @@ describe('somebody who installed the app for themselves', () => {
 })
 
 describe('an answer with a file', () => {
+  it.each([
+    ['comes', async () => 'the whole', 'the whole'],
+    ['could not be made', async () => Promise.reject(new Error('no')), undefined],
+  ])('that takes time is shown at once, and again when the file %s', async (outcome, later, expected) => {
+    const file = { name: 'rsis-cable.csv', mediaType: 'text/csv', text: 'a part', later }
+    const { server, general } = await start({
+      answer: async () => ({ blocks: [], title: { text: '1 commentary' }, file }),
+    })
+    const interacted = server.person.send(['export'], { query: 'cable' }, { in: general })
+    await interacted.settled
+    const edits = () => server.calls.filter(({ method }) => method === 'patch')
+    await vi.waitFor(() => expect(edits()).toHaveLength(2))
+    const [first, last] = edits()
+    expect(first?.files).toBeUndefined()
+    expect(last?.files?.map(({ bytes }) => Buffer.from(bytes).toString()).join()).toBe(expected)
+    if (expected === undefined) expect(JSON.stringify(last?.body)).toContain(`The file ${outcome}`)
+  })
+
   it('carries it, byte for byte, for the asker alone', async () => {
     const file = { name: 'rsis-cable.csv', mediaType: 'text/csv', text: '\uFEFF"id"\r\n"CO26211 – cable"\r\n' }
     const { server, general } = await start({

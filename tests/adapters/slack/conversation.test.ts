@@ -558,10 +558,28 @@ describe('an answer with a file', () => {
     expect(running.fake.state.files).toEqual([])
   })
 
+  test('that takes time is answered at once, and the whole file comes later', async () => {
+    await say(running.fake.payloads.command('export later'))
+    await answered(1)
+    expect(JSON.stringify(lastBody())).toContain('rsis-cable.csv will come in your direct messages')
+    await until(() => running.fake.state.files[0]?.channel !== undefined, 'the file came')
+    expect(running.fake.state.files).toEqual([{ name: 'rsis-cable.csv', content: 'the whole', channel: 'D1' }])
+  })
+
+  test('that takes time and fails is told in the direct messages', async () => {
+    await say(running.fake.payloads.command('export later fails'))
+    await answered(1)
+    const told = () => running.fake.callsOf('chat.postMessage')
+    await until(() => told().length > 0, 'the failure was told')
+    expect(told().map(({ arguments: body }) => body)).toMatchObject([
+      { channel: 'D1', text: expect.stringContaining('The file was not sent. Ask for it again in a minute.') },
+    ])
+  })
+
   test('is answered all the same where Slack does not take the file', async () => {
     running.fake.fail('files.completeUploadExternal', { kind: 'status', status: 503, body: 'busy', isAccepted: false })
     await say(running.fake.payloads.command('export cable'))
     await answered(1)
-    expect(JSON.stringify(lastBody())).toContain('Slack did not take the file')
+    expect(JSON.stringify(lastBody())).toContain('The file was not sent')
   })
 })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { expect } from 'vitest'
 import { createSlack, type Slack } from '../../../adapters/slack/index.ts'
@@ -83,6 +84,20 @@ const answer = (text: string): Card => {
       title: { text: 'Subscriptions' },
       blocks: [{ type: 'text', text: ['None yet.'] }],
       actions: [{ label: 'Subscribe', form: 'subscribe' }],
+    }
+  if (text.startsWith('export later'))
+    return {
+      blocks: [],
+      file: {
+        name: 'rsis-cable.csv',
+        mediaType: 'text/csv',
+        text: 'a part',
+        later: async () => {
+          await wait(50)
+          if (text.endsWith('fails')) throw new Error('it could not be made')
+          return 'the whole'
+        },
+      },
     }
   if (text.startsWith('export'))
     return {

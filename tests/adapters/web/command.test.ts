@@ -292,6 +292,11 @@ describe('GET /file', () => {
     expect(Buffer.from(await answer.arrayBuffer()).toString()).toBe('\uFEFF"id"\r\n"CO26211 – cable"\r\n')
   })
 
+  test('gives the whole file, however long it takes, and so does the answer as data', async () => {
+    expect(await (await web.get('/file?text=export+later')).text()).toBe('the whole')
+    expect(await web.json('/ask?text=export+later')).toMatchObject({ file: { text: 'the whole' } })
+  })
+
   test('is linked from the answer', async () => {
     expect(await web.page('/ask?text=export+cable')).toContain('href="/file?text=export%20cable"')
   })

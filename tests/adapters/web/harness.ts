@@ -28,6 +28,10 @@ const exportCard: Card = {
 
 const answerTo = ({ text }: Command): Card => {
   if (text.startsWith('search')) return searchCard
+  if (text.startsWith('export later')) {
+    const file = { name: 'rsis-cable.csv', mediaType: 'text/csv', text: 'a part', later: async () => 'the whole' }
+    return { ...exportCard, file }
+  }
   if (text.startsWith('export')) return exportCard
   if (text.startsWith('show')) return { ...cableCard, thread: [] }
   return text === 'help' || text === '' ? helpCard : problemCard
