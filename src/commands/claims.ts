@@ -66,12 +66,16 @@ const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | u
         {
           type: 'text',
           text: [
-            { text: commentary.title, ...(commentary.url !== undefined && { url: commentary.url }) },
+            {
+              text: commentary.title,
+              commentary: commentary.id,
+              ...(commentary.url !== undefined && { url: commentary.url }),
+            },
             { text: ` · ${contextLine(commentary)}`, style: 'quiet' },
           ],
         } as const,
       ]),
-  claimBlock(commentary, textOf(commentary), claim, number),
+  { ...claimBlock(commentary, textOf(commentary), claim, number), commentary: commentary.id },
 ]
 
 /** So many of the commentaries that fit have no claims yet: an answer without them is not the whole one. */

@@ -90,7 +90,11 @@ const quoteCard = ({ commentary, checked }: Found, others: readonly Found[]): Ca
   ]
   return {
     context: contextLine(commentary),
-    title: { text: titleOf(checked, id), ...(url === undefined ? {} : { url: quoteLink(url, checked.source) }) },
+    title: {
+      text: titleOf(checked, id),
+      commentary: id,
+      ...(url === undefined ? {} : { url: quoteLink(url, checked.source) }),
+    },
     blocks: [
       { type: 'text', text: [{ text: `${notes.join('. ')}.`, style: 'quiet' }] },
       ...comparison(checked),

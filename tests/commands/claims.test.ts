@@ -21,7 +21,7 @@ describe('claims', () => {
     expect(cardText(card)).toMatch(/3 claims for “pipeline”[\s\S]*CO26213 · Waranya Limcharoen · 30 September 2026/u)
     expect(card.actions).toContainEqual({ label: 'Watch this', command: '/rsis watch add pipeline' })
     const [first] = await claimsIn('claims pipeline')
-    expect(first).toMatchObject({ holder: 'Waranya Limcharoen', number: 1 })
+    expect(first).toMatchObject({ holder: 'Waranya Limcharoen', number: 1, commentary: 'CO26213' })
   })
 
   test('are narrowed by kind and holder', async () => {
@@ -40,6 +40,21 @@ describe('claims', () => {
   })
 })
 
+test('each claim of several commentaries names its own, and so does the title above it', async () => {
+  for (const command of ['claims', 'timeline']) {
+    const { blocks, commentaries } = await bot.ask(`${command} government`)
+    const named = blocks.flatMap((block) => (block.type === 'claim' ? [block.commentary] : []))
+    const titled = blocks.flatMap((block) =>
+      block.type === 'text'
+        ? block.text.flatMap((span) => (typeof span === 'string' ? [] : (span.commentary ?? [])))
+        : [],
+    )
+    expect(commentaries?.length).toBeGreaterThan(1)
+    expect([...new Set(named)]).toEqual(commentaries)
+    expect([...new Set(titled)]).toEqual(commentaries)
+  }
+})
+
 test('timeline has one claim of each commentary, the oldest first', async () => {
   const dates = (await bot.say('timeline government'))
     .split('\n')
@@ -55,6 +70,7 @@ describe('quote', () => {
   test('finds who wrote the words, where, with a citation to paste', async () => {
     const said = await bot.say(`quote “${source}”`)
     expect(said).toMatch(/Verbatim in CO26213/u)
+    expect((await bot.ask(`quote “${source}”`)).title).toMatchObject({ commentary: 'CO26213' })
     expect(said).toMatch(/Paragraph 9, under “Neither Steel nor Ships”/u)
     expect(said).toContain(`“${source}” (Waranya Limcharoen, “The Valve and the Auction”`)
   })

@@ -22,9 +22,15 @@ import {
   renderLink,
 } from './html.ts'
 
+type Linked = { readonly url?: string; readonly commentary?: string }
+
+/** A commentary's own page, from which the original is linked, comes first. */
+const addressOf = ({ url, commentary }: Linked): string | undefined =>
+  commentary === undefined ? url : commentaryPath(commentary)
+
 const renderSpan = (span: Span): Html => {
   if (typeof span === 'string') return html`${visibleText(span)}`
-  const text = renderLink(span.url, visibleText(span.text))
+  const text = renderLink(addressOf(span), visibleText(span.text))
   if (span.style === 'strong') return html`<strong>${text}</strong>`
   if (span.style === 'ours') return html`<i>${text}</i>`
   if (span.style === 'mark') return html`<mark>${text}</mark>`
@@ -100,7 +106,8 @@ const renderField = (field: Field): Html => {
 const renderBlock = (block: Exclude<Block, ItemBlock>, copyUrl: string | undefined): Html => {
   if (block.type === 'text')
     return html`<p class="${isRemark(block.text) ? 'remark' : 'text'}">${renderText(block.text)}</p>`
-  if (block.type === 'claim') return renderClaim(block, copyUrl)
+  if (block.type === 'claim')
+    return renderClaim(block, block.commentary === undefined ? copyUrl : commentaryPath(block.commentary))
   if (block.type === 'fields') return html`<dl class="fields">${block.fields.map(renderField)}</dl>`
   return html`<div class="copy"><code>${visibleText(block.text)}</code><button type="button" class="copy-button" hidden>Copy</button></div>`
 }
@@ -140,11 +147,11 @@ const renderAction = (action: Action): Html => {
 /** The card as markup: every block type, buttons that work without JavaScript, nothing of it unescaped. */
 export const renderCard = (card: Card): Html => {
   const { context, title, thread = [], actions = [], footer = [], commentaries = [] } = card
-  // A claim's number counts within its commentary, so a card about several has no one text to point into.
+  // A claim's number counts within its commentary: on a card about several each claim names its own.
   const copyUrl = commentaries.length === 1 ? commentaryPath(commentaries[0] ?? '') : undefined
   return html`<div class="card ${card.tone ?? ''}">
 ${context === undefined ? '' : html`<p class="context">${renderLine(context)}</p>`}
-${title === undefined ? '' : html`<h2>${renderLink(title.url, label(title.text))}</h2>`}
+${title === undefined ? '' : html`<h2>${renderLink(addressOf(title), label(title.text))}</h2>`}
 ${renderBlocks(card.blocks, copyUrl)}
 ${thread.length === 0 ? '' : html`<details><summary>${threadLabel(thread)}</summary>${renderBlocks(thread, copyUrl)}</details>`}
 ${actions.length === 0 ? '' : html`<p class="actions">${actions.map(renderAction)}</p>`}

@@ -45,6 +45,27 @@ describe('a delivery', () => {
     ])
   })
 
+  test('leads from each claim and title of a card about several commentaries to the page of its own', async () => {
+    const [, claim] = cableCard.blocks.filter(({ type }) => type === 'claim').concat(cableCard.thread ?? [])
+    if (claim?.type !== 'claim') throw new Error('no claim')
+    const page = await dom({
+      title: { text: 'Verbatim in CO26211', url: 'https://www.rsis.edu.sg/x', commentary: 'CO26211' },
+      blocks: ['CO26211', 'CO20210'].flatMap((commentary) => [
+        { type: 'text', text: [{ text: 'Its title', url: 'https://www.rsis.edu.sg/y', commentary }] } as const,
+        { ...claim, number: 4, commentary },
+      ]),
+      commentaries: ['CO26211', 'CO20210'],
+    })
+    expect(attributes(page, 'h2 a', 'href')).toEqual(['/commentaries/CO26211'])
+    expect(attributes(page, '.text a', 'href')).toEqual(['/commentaries/CO26211', '/commentaries/CO20210'])
+    expect(attributes(page, '.tools a', 'href').filter((href) => href?.startsWith('/'))).toEqual([
+      '/commentaries/CO26211#claim-4',
+      '/commentaries/CO26211#briefing-claim-4',
+      '/commentaries/CO20210#claim-4',
+      '/commentaries/CO20210#briefing-claim-4',
+    ])
+  })
+
   test('opens addresses beside the page and sends commands through the one form', async () => {
     const page = await dom(cableCard)
     expect(texts(page, '.actions > *')).toEqual(['Read original', 'All quotes', 'Cite', 'Related'])
