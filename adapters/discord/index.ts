@@ -88,10 +88,10 @@ export const createDiscord = (options: DiscordOptions): Discord => {
       requests.stop()
     },
     state: () => {
-      const { guilds = 0, shards = [], applicationId, fault: refused } = session?.state() ?? {}
+      const { guilds = 0, isConnected = false, shards = [], applicationId, fault: refused } = session?.state() ?? {}
       const fault = requests.fault() ?? refused
       return {
-        isReady: fault === undefined && shards.length > 0 && shards.every(({ state }) => state === 'ready'),
+        isReady: fault === undefined && isConnected,
         fault,
         servers: guilds,
         shards,

@@ -5,7 +5,7 @@ export type DiscordOptions = {
   readonly token: string
   /** Undefined: Discord's own. Ends in `/api`. */
   readonly apiUrl?: string | undefined
-  /** Undefined: one connection in this process. Otherwise that many, each in its own process. */
+  /** How many connections to Discord; `auto`: as many as Discord recommends. Undefined: one. */
   readonly shards?: number | 'auto' | undefined
   /** What was shown and shared, and commands that are too long for a button; shared by all replicas. */
   readonly memory: Memory
@@ -15,6 +15,4 @@ export type DiscordOptions = {
   readonly requestMs?: number | undefined
   /** How long until a try to connect is repeated, in milliseconds. */
   readonly reconnectMs?: number | undefined
-  /** Between the starts of two shards, in milliseconds; Discord lets one in every five seconds. */
-  readonly shardDelayMs?: number | undefined
 }

@@ -18,6 +18,9 @@ export type AdapterDeps = {
 /** How a platform is. */
 export type State = Pick<PlatformStatus, 'state' | 'detail'>
 
+/** The result of a check, and what to do about it. */
+export type Check = State & { readonly fix?: string }
+
 /** A chat platform as the program runs it. */
 export type Adapter = Poster &
   Receiver & {
@@ -38,7 +41,7 @@ export type AdapterModule<Settings> = {
   readonly check: (
     settings: Settings,
     deps: Pick<AdapterDeps, 'log' | 'now'> & { readonly texts: KeptTexts | undefined },
-  ) => Promise<(State & { readonly fix?: string }) | undefined>
+  ) => Promise<Check | undefined>
   /** The payload that the platform would get for a card. */
   readonly preview: (card: Card, key: string) => Promise<unknown>
 }

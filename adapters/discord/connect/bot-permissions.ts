@@ -26,11 +26,13 @@ export const inviteUrl = (applicationId: string): string => {
 
 const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
 
+export const isThread = (channelType: number | undefined): boolean =>
+  channelType !== undefined && threads.includes(channelType)
+
 /** What the bot lacks to post in a channel of that type, and to find its post again, by Discord's names. */
 const missing = (permissions: bigint, channelType: number | undefined): string[] => {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return []
-  const isThread = channelType !== undefined && threads.includes(channelType)
-  const wanted = [ViewChannel, isThread ? SendMessagesInThreads : SendMessages, ReadMessageHistory]
+  const wanted = [ViewChannel, isThread(channelType) ? SendMessagesInThreads : SendMessages, ReadMessageHistory]
   return wanted.filter((bit) => (permissions & bit) === 0n).map((bit) => names.get(bit) ?? '')
 }
 

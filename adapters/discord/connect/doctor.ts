@@ -1,6 +1,7 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import { describeError, RetryableError } from '../../../src/errors.ts'
+import type { Check } from '../../../src/platform/adapter.ts'
 import { inviteUrl } from './bot-permissions.ts'
 import { unauthorized } from './fault.ts'
 import type { DiscordOptions } from '../options.ts'
@@ -8,17 +9,10 @@ import { createRequests } from './requests.ts'
 
 const applicationSchema = z.object({ id: z.string(), name: z.string() })
 
-/** How Discord answers to the settings, and how to mend what does not work. */
-export type DiscordCheck = {
-  readonly state: 'good' | 'warning' | 'bad'
-  readonly detail: string
-  readonly fix?: string
-}
-
 /** Whether the token is right and Discord can be reached, and the address that invites the bot. Nothing is changed. */
 export const checkDiscord = async (
   options: Pick<DiscordOptions, 'token' | 'apiUrl' | 'log' | 'now' | 'requestMs'>,
-): Promise<DiscordCheck> => {
+): Promise<Check> => {
   const { send } = createRequests({ ...options, longestMs: options.requestMs })
   try {
     const { id, name } = applicationSchema.parse(await send('get', Routes.currentApplication()))

@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import { isBeforeSending } from '../../../src/platform/network.ts'
 
 /** Source: Discord, Opcodes and Status Codes, JSON error codes. The place is not there, or not for us; each with its fix. */
 const gone: Readonly<Record<number, string>> = {
@@ -49,25 +50,12 @@ const refused = new Set([
   160002, // A reply, without the right to read the history of the channel.
 ])
 
-/** Failures before a byte of the request could have left. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
 /** Waits for a limit that does not say how long. */
 const defaultWaitMs = 30_000
 
-const isTlsFault = (code: string): boolean => code.startsWith('CERT_') || code.startsWith('ERR_TLS_')
-
-const codesOf = (error: unknown): string[] => {
-  if (!(error instanceof Error)) return []
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
-  return [...own, ...(error.cause === undefined ? [] : codesOf(error.cause))]
+const codeOf = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
 /** A 4xx that Discord answered: it surely did not act. Only chosen fields go on: the error itself holds the message. */
@@ -101,9 +89,8 @@ export const toPortError = (error: unknown, wasSent: boolean): Error => {
   if (error instanceof HTTPError) {
     return new RetryableError(`http-${error.status}`, `Discord answers with HTTP ${error.status}`)
   }
-  const codes = codesOf(error)
-  const notAccepted = !wasSent || codes.some((code) => neverSent.has(code) || isTlsFault(code))
-  return new RetryableError(codes[0] ?? 'unclear', describeError(error).slice(0, 200), { notAccepted })
+  const notAccepted = !wasSent || isBeforeSending(error)
+  return new RetryableError(codeOf(error) ?? 'unclear', describeError(error).slice(0, 200), { notAccepted })
 }
 
 /** The JSON code of Discord's answer behind an error of the port; undefined where there was no such answer. */

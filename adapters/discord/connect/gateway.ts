@@ -1,7 +1,9 @@
-import type { Fault } from './fault.ts'
+import { Client, Events, GatewayIntentBits, Options } from 'discord.js'
+import { type Fault, faultOfClose } from './fault.ts'
+import { restOptions } from './requests.ts'
 
 /** The gateway events that we use. */
-export const heard = [
+const usedEvents = [
   'READY',
   'INTERACTION_CREATE',
   'MESSAGE_CREATE',
@@ -12,9 +14,9 @@ export const heard = [
   'GUILD_ROLE_UPDATE',
   'GUILD_MEMBER_UPDATE',
 ] as const
-export type EventName = (typeof heard)[number]
+export type EventName = (typeof usedEvents)[number]
 
-/** An event as the gateway sent it, and the shard that heard it. */
+/** An event as the gateway sent it, and the shard that received it. */
 export type GatewayEvent = { readonly name: EventName; readonly data: unknown; readonly shard: number }
 
 export type ShardState = { readonly id: number; readonly state: 'connecting' | 'ready' | 'stopped' }
@@ -23,10 +25,85 @@ export type ShardState = { readonly id: number; readonly state: 'connecting' | '
 export type Listener = {
   readonly onEvent: (event: GatewayEvent) => void
   readonly onState: (state: ShardState) => void
-  /** What discord.js mends by itself. */
+  /** A fault that discord.js recovers from by itself. */
   readonly onTrouble: (what: string) => void
   readonly onFault: (fault: Fault) => void
 }
 
-/** A connection to the gateway, of one shard or many. */
+/** A connection to the gateway, with one shard or many. */
 export type Gateway = { readonly stop: () => Promise<void> }
+
+/** None of them is privileged: commands need no intent, and the only messages that we read are those written to the bot itself. */
+const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages]
+
+/** The events hold everything that we need, so discord.js caches as little as it can. */
+const makeCache = Options.cacheWithLimits({
+  ApplicationCommandManager: 0,
+  ApplicationEmojiManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildForumThreadManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: 0,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  GuildTextThreadManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: 0,
+  VoiceStateManager: 0,
+})
+
+type ConnectOptions = {
+  readonly token: string
+  readonly apiUrl: string | undefined
+  /** How many connections; `auto`: as many as Discord recommends. */
+  readonly shards: number | 'auto'
+}
+
+/**
+ * Connects to the gateway; resolves when every shard is connected. From then on discord.js keeps them connected: after a cut it
+ * resumes, and Discord sends the events in between again.
+ * @throws what discord.js throws where a first connection cannot be made.
+ */
+export const connect = async ({ token, apiUrl, shards }: ConnectOptions, listener: Listener): Promise<Gateway> => {
+  const client = new Client({
+    intents,
+    makeCache,
+    rest: restOptions(apiUrl),
+    allowedMentions: { parse: [] },
+    shards: shards === 'auto' ? shards : Array.from({ length: shards }, (_, id) => id),
+  })
+  const { onTrouble, onState, onFault, onEvent } = listener
+  client.on(Events.Error, ({ message }) => onTrouble(message))
+  client.on(Events.ShardError, ({ message }) => onTrouble(message))
+  client.on(Events.ShardReconnecting, (id) => onState({ id, state: 'connecting' }))
+  client.on(Events.ShardResume, (id) => onState({ id, state: 'ready' }))
+  client.on(Events.ShardReady, (id) => onState({ id, state: 'ready' }))
+  client.on(Events.ShardDisconnect, ({ code }, id) => {
+    onState({ id, state: 'stopped' })
+    const fault = faultOfClose(code)
+    if (fault !== undefined) onFault(fault)
+  })
+  client.on(Events.Raw, ({ t, d }: { readonly t: string; readonly d: unknown }, shard: number) => {
+    const name = usedEvents.find((used) => used === t)
+    if (name !== undefined) onEvent({ name, data: d, shard })
+  })
+  try {
+    await client.login(token)
+  } catch (error) {
+    await client.destroy().catch(() => undefined)
+    throw error
+  }
+  return { stop: async () => client.destroy() }
+}

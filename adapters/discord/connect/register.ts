@@ -6,11 +6,8 @@ import type { Send } from './requests.ts'
 
 const registeredSchema = z.array(z.record(z.string(), z.unknown()))
 
-/** Values that Discord fills in where nothing was said. */
-const isDefault = (value: unknown): boolean =>
-  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
-
-const ours = new Set([
+/** The fields that we set; Discord adds ids, versions and defaults. */
+const ours = [
   'type',
   'name',
   'description',
@@ -24,31 +21,23 @@ const ours = new Set([
   'channel_types',
   'contexts',
   'integration_types',
-])
+]
 
-/** A command as one text, without what Discord adds (ids, versions, defaults), so that two can be compared. */
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value)
-    .filter(([name, part]) => ours.has(name) && !isDefault(part))
-    .map(
-      ([name, part]) =>
-        [name, name === 'contexts' || name === 'integration_types' ? sorted(part) : canonical(part)] as const,
-    )
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries)
+/** Values that Discord fills in for a field that was not set. */
+const isDefault = (value: unknown): boolean =>
+  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0)
+
+const record = z.record(z.string(), z.unknown())
+
+/** What a command says, without what Discord adds, so that two commands can be compared. */
+const comparable = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.every(Number.isInteger) ? value.toSorted() : value.map(comparable)
+  const fields = record.safeParse(value).data
+  return fields === undefined ? value : ours.map((name) => (isDefault(fields[name]) ? '' : comparable(fields[name])))
 }
 
-const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map(Number).toSorted((a, b) => a - b) : value)
-
 const fingerprint = (commands: readonly unknown[]): string =>
-  JSON.stringify(
-    commands
-      .map(canonical)
-      .map((one) => JSON.stringify(one))
-      .toSorted(),
-  )
+  JSON.stringify(commands.map((command) => JSON.stringify(comparable(command))).toSorted())
 
 /** As `GET /applications/@me` answers: who we are, and who may install us. */
 export const applicationSchema = z.object({

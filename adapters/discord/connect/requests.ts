@@ -12,6 +12,7 @@ import { RetryableError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { toPortError } from './errors.ts'
 import { createPace } from './pace.ts'
+import { boundRetryAfter, longestRetryAfter } from '../../../src/platform/network.ts'
 import { createTokenCheck } from '../../../src/platform/token-check.ts'
 import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 
@@ -22,14 +23,9 @@ const mostInvalid = 500
 /** How long a delivery waits while the token is refused. */
 const refusedWaitMs = 60_000
 
-/** What is waited where a 429 does not say how long, in seconds; a longer wait than the longest is asked about again. */
-const defaultRetryAfter = 30
-const longestRetryAfter = 3600
-
-/** discord.js sends a 429 without a wait again at once, and one with an absurd wait never again. */
-const boundWait = (headers: ResponseLike['headers']): void => {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  headers.set('retry-after', String(seconds > 0 ? Math.min(seconds, longestRetryAfter) : defaultRetryAfter))
+/** Without this, discord.js repeats a request at once after a 429 that names no wait, and never after one with an absurd wait. */
+const boundWaits = (headers: ResponseLike['headers']): void => {
+  headers.set('retry-after', String(boundRetryAfter(headers.get('retry-after'))))
   const reset = Number(headers.get('x-ratelimit-reset-after') ?? 0)
   if (!(reset <= longestRetryAfter)) headers.set('x-ratelimit-reset-after', String(longestRetryAfter))
 }
@@ -118,7 +114,7 @@ export const createRequests = ({
       try {
         const response = await DefaultRestOptions.makeRequest(url, init)
         if (response.status === 429 && request !== undefined) request.wasSent = false
-        if (response.status === 429) boundWait(response.headers)
+        if (response.status === 429) boundWaits(response.headers)
         return response
       } finally {
         sent -= 1

@@ -3,9 +3,8 @@ import { DiscordjsError, DiscordjsErrorCodes, Routes } from 'discord.js'
 import type { Handler } from '../../../src/commands/port.ts'
 import { describeError } from '../../../src/errors.ts'
 import { inviteUrl } from './bot-permissions.ts'
-import { connect } from './client.ts'
 import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
-import type { Gateway, GatewayEvent, Listener, ShardState } from './gateway.ts'
+import { connect, type Gateway, type GatewayEvent, type Listener, type ShardState } from './gateway.ts'
 import { createGuilds } from './guilds.ts'
 import type { DiscordOptions } from '../options.ts'
 import { createDirectMessages } from '../receive/direct-message.ts'
@@ -13,7 +12,6 @@ import { createReceive } from '../receive/receive.ts'
 import { applicationSchema, registerCommands } from './register.ts'
 import { tryAgain } from '../../../src/platform/try-again.ts'
 import type { Send } from './requests.ts'
-import { connectShards, identifyEveryMs } from './shards.ts'
 
 const firstReconnectMs = 5000
 /** A connection that discord.js does not bring back in this time is given up for a new one. */
@@ -32,6 +30,8 @@ export type Session = {
   readonly stop: () => Promise<void>
   readonly state: () => {
     readonly guilds: number
+    /** Every shard is connected. */
+    readonly isConnected: boolean
     readonly shards: readonly ShardState[]
     readonly applicationId: string | undefined
     /** Why the last try to connect failed, where that is for the operator; undefined once we are connected. */
@@ -44,7 +44,7 @@ const isWrongToken = (error: unknown): boolean =>
 
 /** From the first connection to the last: connects for as long as it takes, registers the commands, hears, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps): Session => {
-  const { token, apiUrl, shards, memory, log, now } = options
+  const { token, apiUrl, shards = 1, memory, log, now } = options
   const guilds = createGuilds(handler)
   const receive = createReceive({ handler, send, memory, now, log })
   const answerMessage = createDirectMessages({ handler, send, memory, log })
@@ -84,12 +84,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   }
 
   const isConnected = (): boolean =>
-    shardStates.size > 0 && [...shardStates.values()].every(({ state }) => state === 'ready')
-
-  const open = async (): Promise<Gateway> =>
-    shards === undefined
-      ? connect({ token, apiUrl }, listener)
-      : connectShards({ token, apiUrl, shards, delayMs: options.shardDelayMs ?? identifyEveryMs, send }, listener)
+    gateway !== undefined && [...shardStates.values()].every(({ state }) => state === 'ready')
 
   const register = async (): Promise<void> => {
     const application = applicationSchema.parse(await send('get', Routes.currentApplication()))
@@ -102,11 +97,12 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   const connectOnce = async (): Promise<void> => {
     ended = new AbortController()
     shardStates.clear()
-    const opened = await open().catch((error: unknown) => {
+    const opened = await connect({ token, apiUrl, shards }, listener).catch((error: unknown) => {
       if (isWrongToken(error)) fault = unauthorized
       throw error
     })
     gateway = opened
+    if (isConnected()) fault = undefined
     if (!ended.signal.aborted) return
     await opened.stop()
     throw new Error('Discord ended the connection')
@@ -162,6 +158,12 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
       await Promise.race([Promise.all([running, answered]), late])
       await gateway?.stop()
     },
-    state: () => ({ guilds: guilds.count(), shards: [...shardStates.values()], applicationId, fault }),
+    state: () => ({
+      guilds: guilds.count(),
+      isConnected: isConnected(),
+      shards: [...shardStates.values()],
+      applicationId,
+      fault,
+    }),
   }
 }

@@ -1,11 +1,10 @@
-import { ChannelType, PermissionFlagsBits } from 'discord.js'
+import { PermissionFlagsBits } from 'discord.js'
 import { type Asker, type Place, placeKey } from '../../../src/commands/port.ts'
 import type { z } from 'zod'
+import { isThread } from '../connect/bot-permissions.ts'
 import type { Interaction, user } from './payloads.ts'
 
 const { ViewChannel } = PermissionFlagsBits
-
-const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]
 
 /** Another channel than the interaction's own. `permissions`: the person's in it, where the payload says. */
 export type OtherChannel = { readonly id: string; readonly permissions?: bigint | undefined }
@@ -46,7 +45,7 @@ const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefi
   if (other !== undefined) return { platform: 'discord', tenant: guild, channel: other.id }
   if (id === undefined) return undefined
   const parent = channel?.parent_id
-  if (channel !== undefined && threads.includes(channel.type) && typeof parent === 'string') {
+  if (isThread(channel?.type) && typeof parent === 'string') {
     return { platform: 'discord', tenant: guild, channel: parent, thread: id }
   }
   return { platform: 'discord', tenant: guild, channel: id }
@@ -103,7 +102,6 @@ export const createAskerOf =
 /** Whether the person may write for everybody here. */
 export const mayWrite = ({ guild_id: guild, member, channel }: Interaction): boolean => {
   if (guild === undefined) return true
-  const isThread = channel !== undefined && threads.includes(channel.type)
-  const wanted = isThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+  const wanted = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
   return member !== undefined && has(member.permissions, wanted)
 }

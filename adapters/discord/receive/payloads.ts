@@ -1,11 +1,6 @@
 import { ApplicationIntegrationType, InteractionType } from 'discord.js'
 import { z } from 'zod'
-import { snowflake } from '../connect/snowflake.ts'
-
-const bits = z
-  .string()
-  .regex(/^\d{1,40}$/u)
-  .transform(BigInt)
+import { permissionBits, snowflake } from '../connect/snowflake.ts'
 
 export const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
 
@@ -16,9 +11,9 @@ const common = {
   guild_id: snowflake.optional(),
   channel: z.object({ id: snowflake, type: z.number(), parent_id: snowflake.nullish() }).optional(),
   channel_id: snowflake.optional(),
-  member: z.object({ user, nick: z.string().nullish(), permissions: bits }).optional(),
+  member: z.object({ user, nick: z.string().nullish(), permissions: permissionBits }).optional(),
   user: user.optional(),
-  app_permissions: bits.optional(),
+  app_permissions: permissionBits.optional(),
   /** For whom the app was installed: by kind of installation, the server's or the person's id. */
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
 }
@@ -39,10 +34,8 @@ export type GivenOption = z.infer<typeof option>
 const resolvedChannel = z.object({
   id: snowflake,
   type: z.number(),
-  permissions: bits,
-  app_permissions: bits.optional(),
-  /** For whom the app was installed: by kind of installation, the server's or the person's id. */
-  authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
+  permissions: permissionBits,
+  app_permissions: permissionBits.optional(),
 })
 
 const embed = z.object({ title: z.string().optional(), description: z.string().optional() })

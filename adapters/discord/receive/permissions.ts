@@ -5,20 +5,15 @@ import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
 import { createPermissionCache } from '../../../src/platform/permission-cache.ts'
 import type { Send } from '../connect/requests.ts'
-import { snowflake } from '../connect/snowflake.ts'
-
-const bits = z
-  .string()
-  .regex(/^\d{1,40}$/u)
-  .transform(BigInt)
+import { permissionBits, snowflake } from '../connect/snowflake.ts'
 
 const channelSchema = z.object({
   type: z.number(),
   guild_id: snowflake,
-  permission_overwrites: z.array(z.object({ id: snowflake, allow: bits, deny: bits })).default([]),
+  permission_overwrites: z.array(z.object({ id: snowflake, allow: permissionBits, deny: permissionBits })).default([]),
 })
 
-const rolesSchema = z.array(z.object({ id: snowflake, permissions: bits }))
+const rolesSchema = z.array(z.object({ id: snowflake, permissions: permissionBits }))
 
 const privateThread: number = ChannelType.PrivateThread
 

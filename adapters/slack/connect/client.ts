@@ -1,21 +1,12 @@
 import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Log } from '../../../src/log.ts'
+import { boundRetryAfter } from '../../../src/platform/network.ts'
 import { createSlackClock, type SlackClock } from './clock.ts'
 
 /** A call that takes longer is uncertain. */
 const timeoutMs = 10_000
-/** What Slack is given where it asks for patience without saying how much, in seconds. */
-const defaultRetryAfter = 30
-/** A shorter wait would be a storm; after a longer one nobody would notice that Slack takes posts again. */
+/** In seconds: a shorter wait would flood Slack with requests. */
 const shortestRetryAfter = 1
-const longestRetryAfter = 3600
-
-/** The seconds that a 429 asks for, within what can be meant; a wait of nothing is one that is missing. */
-const retryAfterOf = (header: string | null): number => {
-  const seconds = Number(header ?? Number.NaN)
-  return seconds > 0 ? Math.min(Math.max(seconds, shortestRetryAfter), longestRetryAfter) : defaultRetryAfter
-}
-
 /** `fetch` for Slack's SDK, which fails with an unnamed error on a 429 whose `Retry-After` is missing or no number. */
 const fetchFromSlack =
   (clock: SlackClock): typeof fetch =>
@@ -24,7 +15,7 @@ const fetchFromSlack =
     clock.heard(response.headers.get('date'))
     if (response.status !== 429) return response
     const headers = new Headers(response.headers)
-    headers.set('retry-after', String(retryAfterOf(response.headers.get('retry-after'))))
+    headers.set('retry-after', String(boundRetryAfter(response.headers.get('retry-after'), shortestRetryAfter)))
     return new Response(response.body, { status: 429, headers })
   }
 

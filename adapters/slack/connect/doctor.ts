@@ -1,13 +1,10 @@
 import { countOf } from '../../../src/card/count.ts'
-import type { PlatformStatus } from '../../../src/ops/port.ts'
+import type { Check } from '../../../src/platform/adapter.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import { createSecretBox } from './secret-box.ts'
 
-/** How a check ended, and what to do about it. */
-export type SlackCheck = Pick<PlatformStatus, 'state' | 'detail'> & { readonly fix?: string }
-
 /** With which keys the tokens of the workspaces are encrypted; changes nothing. */
-export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<SlackCheck> => {
+export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<Check> => {
   const box = createSecretBox(encryptionKey)
   const entries = await installations.entries()
   const opened = entries.map(([tenant, sealed]) => ({ tenant, found: box.open(sealed, tenant) }))

@@ -1,5 +1,6 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
+import { isBeforeSending } from '../../../src/platform/network.ts'
 import {
   doubtfulRefusals,
   isContentRefusal,
@@ -9,19 +10,6 @@ import {
   uncertainRefusals,
   workspaceRefusals,
 } from './refusals.ts'
-
-/** Faults from before a byte of the request left: names, connections, certificates. */
-const isBeforeSending = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? String(cause.code) : ''
-    if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/u.test(code))
-      return true
-    if (/^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/u.test(code)) return true
-    // Several addresses of one name, all refused: each has its own error.
-    if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.every(isBeforeSending)
-  }
-  return false
-}
 
 /**
  * Slack's own word for why it refused; undefined where the error is no refusal. A page of a proxy reaches us as a

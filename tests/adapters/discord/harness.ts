@@ -135,7 +135,6 @@ export const discordWith = async (server: DiscordServer, options: Partial<Discor
     now: () => new Date(server.world.now()),
     memory: createTestMemory(),
     reconnectMs: 50,
-    shardDelayMs: 0,
     ...options,
   })
 

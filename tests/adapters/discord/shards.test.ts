@@ -12,15 +12,17 @@ const guildOnShard = (server: Awaited<ReturnType<typeof startDiscordServer>>, sh
   }
 }
 
-it('shards are processes that hear; this one answers for all, and none outlives it', { timeout: 30_000 }, async () => {
+it('shards are connections of this process: each receives what its servers send, and all end at a stop', { timeout: 30_000 }, async () => {
   const server = await startDiscordServer({ shards: 2 })
   const rooms = [0n, 1n].map((shard) => server.world.addChannel({ guild: guildOnShard(server, shard).id, type: 0 }))
   const discord = await discordWith(server, { shards: 'auto' })
   const { handler, heard } = createHandler(echo)
   await discord.start(handler)
-  await expect
-    .poll(() => discord.state().shards.filter(({ state }) => state === 'ready').length, { timeout: 20_000 })
-    .toBe(2)
+  await expect.poll(() => discord.state().isReady, { timeout: 20_000 }).toBe(true)
+  expect(discord.state().shards.map(({ id, state }) => [id, state])).toEqual([
+    [0, 'ready'],
+    [1, 'ready'],
+  ])
   for (const room of rooms) {
     const { original } = await server.person.type(['latest'], {}, { in: room })
     expect(textOf(original ?? { content: '', components: [] })).toContain('Answer to latest')
