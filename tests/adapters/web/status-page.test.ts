@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import { htmlText } from '../../../adapters/web/render/html.ts'
 import { renderStatus } from '../../../adapters/web/render/pages/status.ts'
+import type { Status } from '../../../src/ops/port.ts'
 import { type Place, placeKey } from '../../../src/subscriptions/place.ts'
 
 const at = new Date('2026-11-02T08:00:00Z')
 
-const pageOf = async (place: Place): Promise<string> =>
+const pageOf = async (place: Place, platforms: Status['platforms'] = []): Promise<string> =>
   htmlText(
     renderStatus(
       {
         version: '1',
         model: undefined,
-        platforms: [],
+        platforms,
         startedAt: at,
         sources: [],
         archive: {
@@ -62,4 +63,15 @@ test.each(places)('what is held for %o names the place in words', async (place, 
   const page = await pageOf(place)
   expect(page).toContain(words)
   expect(page).not.toContain(placeKey(place))
+})
+
+test('a platform is named with its state and what is wrong with it; without platforms there is no panel', async () => {
+  const place: Place = { platform: 'web', tenant: 'page', channel: 'c' }
+  const page = await pageOf(place, [
+    { platform: 'slack', state: 'good', detail: 'Socket Mode' },
+    { platform: 'discord', state: 'bad', detail: 'set <DISCORD_TOKEN>' },
+  ])
+  expect(page).toContain('<dt>Slack</dt><dd><span class="state good">Socket Mode</span></dd>')
+  expect(page).toContain('<dt>Discord</dt><dd><span class="state bad">set &lt;DISCORD_TOKEN&gt;</span></dd>')
+  expect(await pageOf(place)).not.toContain('Platforms')
 })

@@ -7,11 +7,11 @@ export type Problem = {
   readonly status: 400 | 401 | 403 | 404 | 413 | 421 | 429 | 500 | 503
   readonly title: string
   readonly text: string
-  /** Commands that may lead on. */
-  readonly commands: readonly string[]
+  /** Commands that may help further. */
+  readonly commands?: readonly string[]
 }
 
-export const renderProblem = ({ title, text, commands }: Problem): Html =>
+export const renderProblem = ({ title, text, commands = [] }: Problem): Html =>
   renderPage({
     title,
     layout: 'document',
@@ -38,14 +38,12 @@ export const badPostNumber: Problem = {
   status: 400,
   title: 'That is no post number',
   text: '“before” takes the number of a post, e.g. /posts?before=120.',
-  commands: [],
 }
 
 export const badPageNumber: Problem = {
   status: 400,
   title: 'That is no page number',
   text: '“page” takes a whole number from 1 on, e.g. /archive?q=nord+stream&page=2.',
-  commands: [],
 }
 
 export const unknownName = (what: string, name: string): Problem => ({
@@ -60,14 +58,12 @@ export const badFilter = (sentence: string): Problem => ({
   status: 400,
   title: 'That is no filter',
   text: sentence,
-  commands: [],
 })
 
 export const crossSite: Problem = {
   status: 403,
   title: 'That came from another site',
   text: 'Commands are only taken from this server’s own pages. Open the channel and give the command there.',
-  commands: [],
 }
 
 export const wrongHost = (url: string, isLoopback: boolean): Problem => ({
@@ -76,14 +72,12 @@ export const wrongHost = (url: string, isLoopback: boolean): Problem => ({
   text: isLoopback
     ? `It answers at ${url} only, so that no other site can read it through a browser. Behind a tunnel, use the same port on both ends; to let others reach it, set PUBLIC_URL to its address and WEB_PASSWORD, then start it again.`
     : 'It answers under the address in PUBLIC_URL and under localhost, so that no other site can read it through a browser. Set PUBLIC_URL to the address that people open, then start it again.',
-  commands: [],
 })
 
 export const noPasswordSet: Problem = {
   status: 403,
   title: 'This page needs a password',
   text: 'Others can reach this server, and WEB_PASSWORD is not set. Set WEB_PASSWORD to a long password and PUBLIC_URL to the address that people open, then start the program again. Until then only /slack/, /healthz and /readyz answer.',
-  commands: [],
 }
 
 /** Without the password: it is missing or wrong, or there were too many wrong ones. */
@@ -95,27 +89,23 @@ export const needsPassword = (
         status: 401,
         title: 'Log in',
         text: 'The password is missing or wrong. Send the value of WEB_PASSWORD: in the form, or as HTTP Basic or Bearer.',
-        commands: [],
       }
     : {
         status: 429,
         title: 'Too many wrong passwords',
         text: `Try again in ${countOf(Math.ceil(verdict.retryAfterSeconds / 60), 'minute')}.`,
-        commands: [],
       }
 
 export const tooLargeLogin: Problem = {
   status: 413,
   title: 'That is too long for a password',
   text: 'Send a form or a JSON object with the field “password”.',
-  commands: [],
 }
 
 export const fault: Problem = {
   status: 500,
   title: 'Something went wrong on our side',
   text: 'It is recorded in the log. Please try again in a minute.',
-  commands: [],
 }
 
 /** `trouble`: what is wrong with the database. */
@@ -123,14 +113,12 @@ export const storageFault = (trouble: string): Problem => ({
   status: 503,
   title: 'The database cannot be used now',
   text: `${trouble}. Nothing is lost; posts and answers go on when it is back.`,
-  commands: [],
 })
 
 export const tooManyListeners: Problem = {
   status: 503,
   title: 'Too many open pages',
   text: 'As many pages as this server keeps live for one visitor, or for all, are open. Reload for newer posts instead.',
-  commands: [],
 }
 
 export const missingText: Problem = {

@@ -128,6 +128,17 @@ ${renderFact('Held', outbox.held.length)}
 ${outbox.held.length === 0 ? '' : html`<ul class="rows">${outbox.held.map(renderHeld)}</ul>`}
 </section>`
 
+/** Slack and Discord, where they are set up. */
+const renderPlatforms = ({ platforms: states }: Status): Html =>
+  states.length === 0
+    ? html``
+    : html`<section class="panel">
+<h2>Platforms</h2>
+<dl class="fields">
+${states.map(({ platform, state, detail }) => renderFact(platforms[platform].name, html`<span class="state ${state}">${label(detail, 300)}</span>`))}
+</dl>
+</section>`
+
 const renderCache = ({ state, detail }: NonNullable<Status['cache']>): Html => html`<section class="panel">
 <h2>Cache <span class="state ${state}">${state === 'good' ? 'answers' : 'away'}</span></h2>
 <p>${label(detail, 300)}</p>
@@ -144,7 +155,7 @@ ${model.paused === undefined ? '' : renderFact('Paused', html`until ${renderInst
 </dl>
 </section>`
 
-/** How feeds, archive and outbox are: every state in words as well as in colour. */
+/** The state of feeds, archive, outbox and platforms: every state in words as well as in colour. */
 export const renderStatus = (status: Status, now: Date): Html =>
   renderPage({
     title: 'Status',
@@ -160,6 +171,7 @@ ${renderWaiting(status)}
 ${renderDisputes(status)}
 ${renderArchive(status)}
 ${renderOutbox(status)}
+${renderPlatforms(status)}
 ${status.model === undefined ? '' : renderModel(status.model)}
 ${status.cache === undefined ? '' : renderCache(status.cache)}`,
     foot: html`<p><span>rsis-brief ${status.version}</span><span>${status.model === undefined ? 'extractive engine' : html`${status.model.name} at ${status.model.server}`}</span><span>running since ${renderInstant(status.startedAt)}</span><span>as of ${renderInstant(now)}</span></p>`,
