@@ -16,6 +16,8 @@ export type DiscordServerOptions = {
   readonly heartbeatMs?: number
   /** What `auto` is told. */
   readonly shards?: number
+  /** How long an interaction may be acknowledged; longer than Discord's three seconds where a slow machine must not decide a test. */
+  readonly acknowledgeWithinMs?: number
 }
 
 const token = 'OTAw.made-up.token'
@@ -45,12 +47,16 @@ const routeOf = ({ method, path }: Call): string =>
  * A counterpart of Discord on loopback, over a real gateway WebSocket and real HTTP: keeps channels and messages, treats
  * requests as it is told to, remembers every one, and holds each against what Discord takes.
  */
-export const startDiscordServer = async ({ heartbeatMs = 40_000, shards = 1 }: DiscordServerOptions = {}) => {
+export const startDiscordServer = async ({
+  heartbeatMs = 40_000,
+  shards = 1,
+  acknowledgeWithinMs = 3000,
+}: DiscordServerOptions = {}) => {
   let offsetMs = 0
   let nonceWindowMs = 300_000
   const now = (): number => Date.now() + offsetMs
   const world = createWorld(now)
-  const interactions = createInteractions(world)
+  const interactions = createInteractions(world, acknowledgeWithinMs)
   const buckets = createBuckets(Date.now)
   const calls: Call[] = []
   const wrong: string[] = []

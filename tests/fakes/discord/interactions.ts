@@ -34,13 +34,11 @@ type Tracked = {
   isDeferred: boolean
 }
 
-const acknowledgeWithinMs = 3000
 const tokenLivesMs = 15 * 60_000
 
-/** What Discord does with interactions: one first answer within three seconds, later ones for a quarter of an hour. */
-export const createInteractions = (world: World) => {
+/** What Discord does with interactions: it takes one first answer for a short time, later ones for a quarter of an hour. */
+export const createInteractions = (world: World, acknowledgeWithinMs: number) => {
   const byToken = new Map<string, Tracked>()
-  const lateMs = new Map<string, number>()
 
   const message = (channel: Channel, body: Json, flags = 0): Message => {
     const ephemeral = (Number(body['flags'] ?? flags) & 64) !== 0
@@ -51,8 +49,6 @@ export const createInteractions = (world: World) => {
 
   return {
     byToken,
-    /** The next interaction’s first answer comes as if it were so late. */
-    delay: (token: string, ms: number) => lateMs.set(token, ms),
     open(payload: Json, channel: Channel, source: Message | undefined): Interacted {
       const id = world.snowflake()
       const token = `token-${id}`
@@ -85,7 +81,7 @@ export const createInteractions = (world: World) => {
       const tracked = byToken.get(token)
       if (tracked === undefined || tracked.interacted.id !== id) return refusal(10062)
       const { interacted, channel, source, settle } = tracked
-      const isLate = world.now() - tracked.startedAt + (lateMs.get(token) ?? 0) > acknowledgeWithinMs
+      const isLate = world.now() - tracked.startedAt > acknowledgeWithinMs
       const code = tracked.isAcknowledged ? 40060 : isLate ? 10062 : undefined
       if (code !== undefined) {
         interacted.refused.push(code)
