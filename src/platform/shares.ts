@@ -84,7 +84,8 @@ type Share = {
   readonly otherwise: (card: Card) => Promise<void>
 }
 
-type Outcome = 'shared' | 'known' | 'refused' | 'unclear'
+type Outcome = 'shared' | 'known' | NotShared
+type NotShared = 'refused' | 'unclear'
 
 export type Shares = ReturnType<typeof createShares>
 
@@ -92,6 +93,14 @@ export type Shares = ReturnType<typeof createShares>
 export const answerNotKept = problemCard(
   'That answer is no longer kept. Run its command again and share the new answer.',
 )
+
+/** What the person who shared is told where it failed; `platform`: its name. */
+export const notSharedCard = (platform: string, outcome: NotShared): Card =>
+  problemCard(
+    outcome === 'refused'
+      ? `${platform} did not take the answer. Press Share again; if the button is off, run the command again.`
+      : `${platform} did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.`,
+  )
 
 /** The small line over a shared answer: who shared it, what was asked, and when it was so. */
 const shareLine = (name: string, { command, shownAt }: Shown): string =>

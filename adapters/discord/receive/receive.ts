@@ -72,10 +72,6 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     await reply.answer(card, { share: await shares.offer(command, card), channel: other?.id })
   }
 
-  const say = async (reply: Reply, card: Card): Promise<void> => {
-    if (await reply.acknowledge(deferred)) await reply.answer(card, {})
-  }
-
   const openForm = async (interaction: Of<3>, press: Press, reply: Reply): Promise<void> => {
     const asker = askerOf(interaction, otherOf(press))
     if (asker === undefined) return undefined
@@ -83,13 +79,13 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     const { argument } = press
     const name = argument.startsWith('=') ? ((await keptCommand(memory, argument.slice(1))) ?? 'subscribe') : argument
     const opened = await handler.form(name, asker)
-    if ('refusal' in opened) return say(reply, opened.refusal)
+    if ('refusal' in opened) return reply.say(opened.refusal)
     return reply.callback({ type: InteractionResponseType.Modal, data: renderForm(opened.form, press.channel) })
   }
 
   const pressed = async (interaction: Of<3>, reply: Reply): Promise<void> => {
     const press = readCustomId(interaction.data.custom_id)
-    if (press === undefined) return say(reply, removed)
+    if (press === undefined) return reply.say(removed)
     const { kind, argument } = press
     if (kind === 'form') return openForm(interaction, press, reply)
     const other = otherOf(press)
@@ -108,7 +104,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
   const submitted = async (interaction: Of<5>, reply: Reply): Promise<void> => {
     const press = readCustomId(interaction.data.custom_id)
     const asker = press && askerOf(interaction, otherOf(press))
-    if (press?.kind !== 'form' || asker === undefined) return say(reply, removed)
+    if (press?.kind !== 'form' || asker === undefined) return reply.say(removed)
     const find = async (): Promise<Asked> => {
       const opened = await handler.form(press.argument, asker)
       if ('refusal' in opened) return opened.refusal

@@ -55,7 +55,7 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
       await attempt()
     })
 
-  return {
+  const reply = {
     callback,
     /**
      * Acknowledges, once. False where that is not ours to answer any more: it was answered already (the gateway may tell of
@@ -90,6 +90,10 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
         log.warn({ code: answerCode(error), error: describeError(error) }, 'an answer did not reach the person')
       }
     },
+    /** Answers with a card that is there already. */
+    async say(card: Card): Promise<void> {
+      if (await reply.acknowledge(deferred)) await reply.answer(card, {})
+    },
     /** One more message below; for everybody unless `isPrivate`. Not sent again: Discord would show it twice. */
     async followUp(card: Card, options: RenderOptions, isPrivate: boolean): Promise<void> {
       const payload = await message(card, options)
@@ -101,6 +105,7 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
       })
     },
   }
+  return reply
 }
 
 export type Reply = ReturnType<typeof createReply>

@@ -2,12 +2,12 @@ import { InteractionResponseType, MessageFlags } from 'discord.js'
 import { z } from 'zod'
 import { problemCard } from '../../../src/card/problem-card.ts'
 import type { Handler, Place } from '../../../src/commands/port.ts'
-import { answerNotKept, type Shares } from '../../../src/platform/shares.ts'
+import { answerNotKept, notSharedCard, type Shares } from '../../../src/platform/shares.ts'
 import { readCustomId } from '../render/custom-id.ts'
 import type { Of } from './payloads.ts'
 import { noMentions } from '../render/message.ts'
 import { mayPost } from '../connect/bot-permissions.ts'
-import { deferred, type Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
 import { mayWrite } from './context.ts'
 
 const record = z.record(z.string(), z.unknown())
@@ -24,12 +24,6 @@ const withSharedButton = (component: unknown): unknown => {
 
 const notAllowed = problemCard('Share: you may not write in this channel; ask somebody who may.')
 
-const refused = problemCard('Discord did not take the answer. Run the command and share it again.')
-
-const unclear = problemCard(
-  'Discord did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.',
-)
-
 type ShareDeps = {
   readonly name: string
   readonly place: Place
@@ -45,15 +39,9 @@ type ShareDeps = {
 export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Promise<void> => {
   const { name, place, handler, reply, shares } = deps
   const { message } = interaction
-  if (!mayWrite(interaction)) {
-    if (await reply.acknowledge(deferred)) await reply.answer(notAllowed, {})
-    return undefined
-  }
+  if (!mayWrite(interaction)) return reply.say(notAllowed)
   const shown = await shares.find(id)
-  if (shown === undefined) {
-    if (await reply.acknowledge(deferred)) await reply.answer(answerNotKept, {})
-    return undefined
-  }
+  if (shown === undefined) return reply.say(answerNotKept)
   const isAcknowledged = await reply.acknowledge({
     type: InteractionResponseType.UpdateMessage,
     data: {
@@ -75,6 +63,6 @@ export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Pr
     otherwise: (card) => reply.followUp(card, {}, false),
   })
   if (outcome === 'shared' || outcome === 'known') return undefined
-  await reply.followUp(outcome === 'refused' ? refused : unclear, {}, true).catch(() => undefined)
+  await reply.followUp(notSharedCard('Discord', outcome), {}, true).catch(() => undefined)
   return undefined
 }

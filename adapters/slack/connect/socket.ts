@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { EnvHttpProxyAgent } from 'undici'
 import { describeError } from '../../../src/errors.ts'
 import type { Log } from '../../../src/log.ts'
+import { tryAgain } from '../../../src/platform/try-again.ts'
 import { clientOptions, sdkLogger } from './client.ts'
 import { refusalOf } from './errors.ts'
 
@@ -48,54 +49,54 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
     processEventErrorHandler: async () => true,
   })
   const { client } = receiver
-  let failures = 0
-  let isStopping = false
-  let timer: NodeJS.Timeout | undefined
+  let stopping = new AbortController()
   let isOpen = false
+  let isTrying = false
   let fault: string | undefined
 
-  const again = (): void => {
-    if (isStopping || timer !== undefined) return
-    const ms = failures === 0 ? 0 : Math.min(longestWaitMs, shortestWaitMs * 2 ** Math.min(failures, 10))
-    timer = setTimeout(() => {
-      timer = undefined
-      connect().catch((error: unknown) => {
-        log.warn({ failures, error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
-      })
-    }, ms)
-  }
-
-  const connect = async (): Promise<void> => {
+  const open = async (): Promise<boolean> => {
     try {
       await client.start()
-      failures = 0
       isOpen = true
       fault = undefined
-      // Stopped while this was on its way: the SDK has opened it all the same.
-      if (isStopping) await client.disconnect()
+      // Stopped meanwhile: the SDK has opened the connection all the same.
+      if (stopping.signal.aborted) await client.disconnect()
+      return true
     } catch (error) {
-      failures += 1
       fault = faultOf(error)
-      again()
-      throw error
+      log.warn({ error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
+      return false
     }
+  }
+  /** Opens the connection, and goes on trying where that fails. Resolves after the first try. */
+  const keepOpen = async (): Promise<void> => {
+    if (isTrying || stopping.signal.aborted) return
+    isTrying = true
+    const { signal } = stopping
+    const firstTry = open()
+    void firstTry.then(async (isDone) => {
+      if (!isDone) await tryAgain(open, { firstMs: shortestWaitMs, longestMs: longestWaitMs, signal })
+      isTrying = false
+      // Stopped and started again meanwhile.
+      if (!isOpen) await keepOpen()
+    })
+    await firstTry
   }
   client.on('disconnected', () => {
     isOpen = false
-    again()
+    void keepOpen()
   })
 
   return {
     receiver,
     start: async (): Promise<void> => {
-      isStopping = false
-      await connect()
+      stopping = new AbortController()
+      await keepOpen()
     },
     state: () => ({ isOpen, fault }),
     stop: async (): Promise<void> => {
-      isStopping = true
-      clearTimeout(timer)
-      // The SDK throws where a connection is only being made; there is nothing left to close then.
+      stopping.abort()
+      // The SDK throws while a connection is being made; there is nothing to close then.
       await client.disconnect().catch((error: unknown) => log.debug({ error: describeError(error) }, 'closing'))
     },
   }
@@ -109,14 +110,9 @@ export const createConnections = (options: { appToken: string; apiUrl: string | 
   const connections = Array.from({ length: connectionCount }, () => createConnection(options))
   return {
     init: (app: App) => connections.forEach(({ receiver }) => receiver.init(app)),
-    /** Resolves with the first connection. A refused token is logged and tried again: the rest of the program works. */
+    /** Resolves with the first connection, or when one try failed: a refused token is tried again while the rest of the program works. */
     async start() {
-      const opened = connections.map(async ({ start }) =>
-        start().catch((error: unknown) => {
-          options.log.error({ error: describeError(error) }, 'Slack’s Socket Mode cannot be reached')
-        }),
-      )
-      await Promise.race(opened)
+      await Promise.race(connections.map(async ({ start }) => start()))
     },
     state() {
       const states = connections.map(({ state }) => state())

@@ -15,6 +15,8 @@ const userSchema = z.object({
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     tz: z.string().optional(),
+    real_name: z.string().optional(),
+    profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
   }),
 })
 
@@ -42,6 +44,8 @@ export type Permissions = {
   isMember(place: Place): Promise<boolean>
   /** The person's IANA time zone; undefined where Slack does not say. */
   zoneOf(tenant: string, person: string): Promise<string | undefined>
+  /** The name that colleagues know the person by; undefined where Slack does not say. */
+  nameOf(tenant: string, person: string): Promise<string | undefined>
 }
 
 /** An admin of another organisation's workspace, met in a shared channel, is a guest here. */
@@ -66,6 +70,12 @@ export const createPermissions = (options: {
 
   const userOf = async (tenant: string, person: string): Promise<User> =>
     userSchema.parse(await (await client(tenant)).users.info({ user: person })).user
+
+  const tryUserOf = async (tenant: string, person: string): Promise<User | undefined> =>
+    userOf(tenant, person).catch((error: unknown) => {
+      log.debug({ tenant, error: describeError(error) }, 'Slack does not say who somebody is')
+      return undefined
+    })
 
   const channelOf = async ({ tenant, channel }: Place) =>
     channelSchema.parse(await (await client(tenant)).conversations.info({ channel })).channel
@@ -96,13 +106,10 @@ export const createPermissions = (options: {
         () => false,
       )
     },
-    async zoneOf(tenant, person) {
-      try {
-        return (await userOf(tenant, person)).tz
-      } catch (error) {
-        log.debug({ tenant, error: describeError(error) }, 'Slack does not say a time zone')
-        return undefined
-      }
+    zoneOf: async (tenant, person) => (await tryUserOf(tenant, person))?.tz,
+    async nameOf(tenant, person) {
+      const { profile, real_name } = (await tryUserOf(tenant, person)) ?? {}
+      return profile?.display_name || profile?.real_name || real_name
     },
     async isOpenTo(place, person) {
       if (place.isDirect === true) return false

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
-import { problemCard } from '../../../src/card/problem-card.ts'
-import { answerNotKept } from '../../../src/platform/shares.ts'
+import { answerNotKept, notSharedCard } from '../../../src/platform/shares.ts'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
 import { answerMessage, type Context, commandText } from './context.ts'
 import { openForm } from './form.ts'
@@ -9,7 +8,6 @@ import { type Press, pressSchema } from './payloads.ts'
 import { type Pressed, readPress } from './pressed.ts'
 import { renderMessage } from '../render/message.ts'
 import { respond } from './reply.ts'
-import { shownName } from './shown-name.ts'
 import { unfurl } from './unfurl.ts'
 import { answerInView } from './views.ts'
 
@@ -47,7 +45,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
     shown,
     id: value,
     message,
-    name: () => shownName(context, tenant, person),
+    name: async () => (await context.permissions.nameOf(tenant, person.id)) || person.name,
     place: isMember ? { ...place, ...(thread !== undefined && { thread }) } : undefined,
     handler: context.handler(),
     otherwise: (card) =>
@@ -58,9 +56,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
     const card = { ...shown.card, byline: 'Shared with the channel.' }
     return respond(url, { ...own, replace_original: true }, renderMessage(card))
   }
-  const fix =
-    outcome === 'refused' ? 'press Share again' : 'look in the channel whether it arrived before you ask again'
-  return respond(url, own, renderMessage(problemCard(`Slack did not take it: ${fix}.`)))
+  return respond(url, own, renderMessage(notSharedCard('Slack', outcome)))
 }
 
 const kinds = { run, share, form: openForm, unfurl } as const
