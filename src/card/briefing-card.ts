@@ -16,7 +16,7 @@ const kindLabels: Readonly<Record<ClaimKind, string>> = {
   fact: 'Fact',
 }
 
-/** A claim as it is shown, with what credits it. */
+/** A claim as it is shown, with its credit. */
 export const claimBlock = (commentary: Commentary, text: CommentaryText, claim: Claim, number: number): ClaimBlock => ({
   type: 'claim',
   number,
@@ -45,7 +45,7 @@ export const gapText = (commentary: Commentary, gap: Gap | undefined): string =>
   return 'No sentence of it can be quoted by itself. Read the original.'
 }
 
-/** Synopsis, and if there are no claims the reason why. */
+/** The synopsis, and the reason if there are no claims. */
 const openingBlocks = (commentary: Commentary, { synopsis, claims, gap }: Briefing): Block[] => [
   ...(synopsis === undefined ? [] : [{ type: 'text' as const, text: [synopsis.text] }]),
   ...(claims.length > 0 || (synopsis !== undefined && gap === undefined)
@@ -64,7 +64,7 @@ const synopsisCredit = ({ authors }: Commentary, synopsis: Synopsis | undefined)
   return authors.length > 1 ? 'Authors’ own synopsis' : 'Author’s own synopsis'
 }
 
-/** Who chose the claims, in whose words they are, and who checked them. */
+/** The line that says who chose the claims, whose words they are, and who checked them. */
 const claimsCredit = ({ claims, record }: Briefing): string | undefined => {
   const count = claims.length
   if (count === 0) return undefined
@@ -91,7 +91,7 @@ export type CardOptions = {
   readonly isCorrected?: boolean
 }
 
-/** Read where its publisher shows it, which a reader takes for granted. */
+/** Whether the text was read where its publisher shows it, which needs no mention. */
 const isAsPublished = ({ provenance }: Commentary): boolean =>
   provenance === undefined || ['feed', 'page', 'pdf'].includes(provenance.kind)
 
@@ -108,7 +108,7 @@ const footerOf = (commentary: Commentary, briefing: Briefing, { locale, isCorrec
   return [made.filter((part) => part !== undefined && part !== '').join(' · '), viewsNotice(commentary)]
 }
 
-/** A claim that a reader finds wrong is held back until somebody has looked. */
+/** The button that reports a claim as wrong; the claim is then held back until somebody has decided. */
 const disputeAction = ({ id }: Commentary, { claims }: Briefing): Action[] =>
   claims.length === 0 ? [] : [{ label: labels.wrongQuote, command: `/rsis dispute report ${id}` }]
 
@@ -120,13 +120,13 @@ const actionsOf = (commentary: Commentary, briefing: Briefing): Action[] => [
   ...disputeAction(commentary, briefing),
 ]
 
-/** What a reader may want of the channel itself, who asks why this is here or wants to be left alone for a day. */
+/** Buttons about the channel: why the post is here, and a mute for a day. */
 const channelActions = ({ id }: Commentary): Action[] => [
   { label: 'Why here?', command: `/rsis why ${id}` },
   { label: 'Mute for a day', command: '/rsis mute 1d' },
 ]
 
-/** What every card about one commentary shows: credit above, synopsis, claims, credit below. */
+/** The parts that all cards about one commentary share: credit above, synopsis, claims, credit below. */
 const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions) => ({
   frame: {
     context: contextLine(commentary, options.locale),
@@ -140,7 +140,7 @@ const parts = (commentary: Commentary, briefing: Briefing, options: CardOptions)
   ),
 })
 
-/** The post of a new commentary, quiet: synopsis and first claim; the further claims are `furtherClaimsCard`. */
+/** The short post of a new commentary: synopsis and first claim; `furtherClaimsCard` has the further claims. */
 export const postCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
   const { frame, opening, claims } = parts(commentary, briefing, options)
   return {
@@ -150,14 +150,14 @@ export const postCard = (commentary: Commentary, briefing: Briefing, options: Ca
   }
 }
 
-/** The post as `/rsis test` sends it, marked so that nobody takes it for a second post of the commentary. */
+/** The post of `/rsis test`, marked so that nobody takes it for a second post of the commentary. */
 export const trialCard = (commentary: Commentary, briefing: Briefing, options: CardOptions = {}): Card => {
   const card = postCard(commentary, briefing, options)
   const context = [trialMark, card.context].filter((part) => part !== undefined && part !== '').join(' · ')
   return { ...card, context }
 }
 
-/** What goes into the thread of the post; undefined where there is one claim at most. */
+/** The card for the thread of the post; undefined if there is at most one claim. */
 export const furtherClaimsCard = (commentary: Commentary, briefing: Briefing): Card | undefined => {
   const { claims } = parts(commentary, briefing, {})
   if (claims.length < 2) return undefined

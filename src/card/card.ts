@@ -1,6 +1,6 @@
 /**
- * A run of inline text. A plain string is text as it is; adapters escape it. `url` is always http(s). Style `ours`: our words
- * within somebody's quote, slanted.
+ * A run of inline text. A plain string is literal text; adapters escape it. `url` is always http(s). Style `ours` marks our own words
+ * within somebody's quote; they are shown in italics.
  */
 export type Span =
   | string
@@ -10,15 +10,15 @@ export type Span =
       readonly url?: string
       /** The id of the commentary that `text` names: the page links to its own page of it. */
       readonly commentary?: string
-      /** ISO 8601: `text` names this instant; a platform that knows the reader's time zone shows it in that. */
+      /** The instant that `text` names, in ISO 8601; a platform that knows the reader's time zone shows it in that zone. */
       readonly instant?: string
-      /** The platform's id of the channel that `text` names; a platform that knows the channel's name shows that name. */
+      /** The platform's id of the channel that `text` names; a platform shows the channel's own name instead. */
       readonly channel?: string
     }
 
 export type Text = readonly Span[]
 
-/** A claim as shown: the quote is the source's own characters and is never cut. */
+/** A claim as shown. The quote consists of the source's own characters and is never cut. */
 export type ClaimBlock = {
   readonly type: 'claim'
   /** The id of its commentary, on a card about several. */
@@ -29,9 +29,9 @@ export type ClaimBlock = {
   readonly text: string | undefined
   /** The source’s own characters, with “…” where they begin or end inside a sentence. */
   readonly quote: string
-  /** What words of the quote mean, in order: words of the text in square brackets, each behind the first `at` UTF-16 units of `quote`. */
+  /** Explanations in square brackets, in order: words of the text, each inserted after the first `at` UTF-16 units of `quote`. */
   readonly brackets?: readonly { readonly at: number; readonly text: string }[]
-  /** The sentence before the quote, where it cannot be read without it: small, above the quote. */
+  /** The sentence before the quote, shown small above it if the quote cannot be understood alone. */
   readonly before?: string | undefined
   /** `Assessment`, `Quoted view` …; undefined when the engine was not sure. */
   readonly label: string | undefined
@@ -51,7 +51,7 @@ export type ItemBlock = {
   /** Small print under the title: id, authors, date. */
   readonly meta: string
   readonly text: Text | undefined
-  /** What `Show` on this row runs. */
+  /** The command behind the row's `Show` button. */
   readonly command: string
 }
 
@@ -66,16 +66,16 @@ export type Block =
   | ClaimBlock
   | ItemBlock
   | { readonly type: 'fields'; readonly fields: readonly Field[] }
-  /** A line to copy as it is: a citation, a command. */
+  /** A line for copying, such as a citation or a command. */
   | { readonly type: 'copy'; readonly text: string }
 
-/** A button: opens an address, runs a command as if the person had typed it, or opens the form of that name. */
+/** A button: it opens an address, runs a command as if the person had typed it, or opens the form of that name. */
 export type Action =
   | { readonly label: string; readonly url: string }
   | { readonly label: string; readonly command: string }
   | { readonly label: string; readonly form: string }
 
-/** A file that goes with an answer, to the asker alone. */
+/** A file that only the asker receives, together with the answer. */
 export type CardFile = {
   readonly name: string
   readonly mediaType: string
@@ -84,24 +84,24 @@ export type CardFile = {
   readonly later?: () => Promise<string>
 }
 
-/** The platform-neutral message that a command or a delivery yields; every adapter renders it. */
+/** A message of a command or a delivery, independent of the platform; every adapter renders it. */
 export type Card = {
-  /** The small line above all else: who shared it, and as of when it was so. */
+  /** The small line above everything else: who shared the answer, and as of when it is true. */
   readonly byline?: string
   /** The small line on top: series, number, authors, date. */
   readonly context?: string
   readonly title?: { readonly text: string; readonly url?: string; readonly commentary?: string }
   readonly blocks: readonly Block[]
-  /** What goes below the parent message: a thread where the platform has one. */
+  /** Blocks below the message: in its thread, on a platform with threads. */
   readonly thread?: readonly Block[]
   readonly actions?: readonly Action[]
   readonly footer?: readonly string[]
   readonly file?: CardFile
-  /** `problem`: the card tells a person about a mistake, with its fix. */
+  /** `problem`: the card tells a person what went wrong and how to fix it. */
   readonly tone?: 'problem'
-  /** `false`: not for others: it tells of a change that the command made, or of what the asker alone may know. */
+  /** `false`: the answer cannot be shared, because it reports a change, or something that only the asker may know. */
   readonly isShareable?: false
-  /** The command asked for what was so already, and changed nothing: nobody is noted as having changed it. */
+  /** The command asked for the present state and changed nothing, so no change is recorded. */
   readonly isUnchanged?: true
   /** The commentaries that the card is about, for links and de-duplication. */
   readonly commentaries?: readonly string[]

@@ -11,7 +11,7 @@ const months = 'January February March April May June July August September Octo
 /** Source: MLA Handbook, 9th edition, appendix 1: May, June and July are not shortened. */
 const shortMonths = 'Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.'.split(' ')
 
-/** What every style is made of. */
+/** The parts of every citation style. */
 type Facts = {
   readonly authors: string
   readonly title: string
@@ -35,7 +35,7 @@ const factsOf = (commentary: Commentary): Facts => {
   }
 }
 
-/** A sentence ends with one mark. */
+/** The text with exactly one mark at its end. */
 const ended = (text: string): string => (/[.?!]$/u.test(text) ? text : `${text}.`)
 
 const inSeries = ({ series, number }: Facts): string => (number === undefined ? series : `${series} No. ${number}`)
@@ -129,7 +129,7 @@ const written: Readonly<Record<CitationStyle, (commentary: Commentary) => string
 }
 
 /**
- * A citation to paste. Names stay as the byline writes them: which part of a Chinese, Malay or Burmese name is the family's
+ * A citation to paste. Names stay as the byline writes them: which part of a Chinese, Malay or Burmese name is the family name
  * cannot be told from the name.
  */
 export const cite = (commentary: Commentary, style: CitationStyle): string => written[style](commentary)

@@ -7,11 +7,11 @@ import { inQuotationMarks } from './text.ts'
 export type RowFacts = {
   readonly number: number
   readonly text: Text | undefined
-  /** The small print; series, id, authors and date where nothing else is said. */
+  /** The small print; series, id, authors and date if it is absent. */
   readonly meta?: string
 }
 
-/** A commentary as a row of a list: its title, linked where it has an address, and what shows the whole of it. */
+/** A commentary as a row of a list: its title, with a link if it has an address, and the command that shows it. */
 export const commentaryRow = (commentary: Commentary, { number, text, meta }: RowFacts): ItemBlock => ({
   type: 'item',
   number,
@@ -21,18 +21,18 @@ export const commentaryRow = (commentary: Commentary, { number, text, meta }: Ro
   command: `/rsis show ${commentary.id}`,
 })
 
-/** What a commentary says in a sentence or two: its synopsis; without one, its first claim, as a quotation. */
+/** The content of a commentary in a sentence or two: its synopsis, or else its first claim as a quotation. */
 const gistOf = ({ commentary, briefing }: MaybeBriefed): string | undefined => {
   if (briefing === undefined) return commentary.synopsis
   const [claim] = briefing.claims
   return briefing.synopsis?.text ?? (claim && inQuotationMarks(claim.quote.text))
 }
 
-/** The same with what it says as its text. */
+/** The row with the content of the commentary as its text. */
 export const synopsisRow = (one: MaybeBriefed, number: number): ItemBlock => {
   const gist = gistOf(one)
   return commentaryRow(one.commentary, { number, text: gist === undefined ? undefined : [gist] })
 }
 
-/** The id of the commentary whose row it is. */
+/** The id of the row's commentary. */
 export const idOfRow = ({ command }: Pick<ItemBlock, 'command'>): string => command.replace(/^\/rsis show /u, '')

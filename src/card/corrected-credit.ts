@@ -23,8 +23,8 @@ const creditsOf = (before: Commentary, after: Commentary): readonly Pair[] => {
 }
 
 /**
- * An answer that was shared, with the commentary's credit as its publisher corrected it: line, citations, and the holder of each
- * claim that is its author's. Undefined where the answer shows none of them, or more than its credit has changed.
+ * A shared answer with the commentary's credit as its publisher corrected it: small line, citations, and the holder of each
+ * claim of its author's. Undefined if the answer shows none of them, or if more than the credit has changed.
  */
 export const correctedCredit = (card: Card, after: Commentary, correction: Correction): Card | undefined => {
   if (!isCreditOnly(correction)) return undefined

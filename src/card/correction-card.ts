@@ -9,22 +9,22 @@ import { inQuotationMarks } from './text.ts'
 
 type Change = Correction['sentences'][number]
 
-/** A note is short: the rest is in the original. */
+/** How many changed sentences a note names; the others are in the original. */
 const mostChanges = 3
-/** The most words of a sentence that are quoted. */
+/** The most words that are quoted of a sentence. */
 const longestQuote = 35
-/** Of a longer sentence, so many words before and behind what was changed in it. */
+/** How many words of a longer sentence are quoted before and after the change. */
 const contextWords = 10
 
 const wordsOf = (sentence: string): string[] => sentence.split(/\s+/u)
 
-/** How many words the two have in common from their beginning. */
+/** How many words two sentences have in common at their beginning. */
 const commonWords = (a: readonly string[], b: readonly string[]): number => {
   const first = a.findIndex((word, index) => word !== b[index])
   return first === -1 ? a.length : first
 }
 
-/** The changed words of two long sentences, with the words around them. */
+/** The words that differ between two long sentences, with some words around them. */
 const aroundChange = ({ before = '', after = '' }: Change): Change => {
   const [was, is] = [wordsOf(before), wordsOf(after)]
   const from = Math.max(0, commonWords(was, is) - contextWords)
@@ -84,7 +84,7 @@ const goneLine = ({ claims }: Correction): string | undefined => {
   return `${gone} of ${claims.length} quotes shown before no longer ${gone === 1 ? 'stands' : 'stand'} in the text; the post above shows the new ones.`
 }
 
-/** The note in the thread of a post whose commentary was corrected: what the publisher changed, and what it means for the quotes. */
+/** The note in the thread of a post whose commentary was corrected: what the publisher changed, and which quotes this affects. */
 export const correctionCard = (commentary: Commentary, correction: Correction, locale?: string): Card => {
   const showable = correction.sentences
     .filter(({ before, after }) => !isUnsafe(before ?? '') && !isUnsafe(after ?? ''))
@@ -114,7 +114,7 @@ export const correctionCard = (commentary: Commentary, correction: Correction, l
   }
 }
 
-/** The same for a correction that is posted; without the words of the text where none may be quoted. */
+/** The note as it is posted; without words of the text if none may be quoted. */
 export const correctionNote = (
   { commentary, briefing, correction }: { commentary: Commentary; briefing: Briefing; correction: Correction },
   locale: string,

@@ -1,4 +1,4 @@
-/** A number with what it counts: `1 claim`, `5,000 claims`; `many` where that is not `one` with an s. */
+/** A number with its noun: `1 claim`, `5,000 claims`; `many` is the plural if it is not `one` with an s. */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 

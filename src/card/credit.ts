@@ -18,25 +18,25 @@ export const seriesOf = (commentary: Commentary): string => {
 /** `A`, `A and B`, `A, B and C`; `Author not named` if the page names no author. */
 export const authorLine = ({ authors }: Commentary): string => authorsLine(authors)
 
-/** The same, of names. */
+/** `A`, `A and B`, `A, B and C`, of any names. */
 export const authorsLine = (authors: readonly string[]): string => {
   if (authors.length === 0) return 'Author not named'
   const last = authors.at(-1) ?? ''
   return authors.length === 1 ? last : `${authors.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** Named in a small line; further ones are counted. */
+/** Authors that a small line names; further ones are counted. */
 const mostNamed = 3
 const longestName = 80
 
-/** As `authorLine`, in a small line: of many authors the first few, and how many more. */
+/** `authorLine` for small print: of many authors the first few, and how many more there are. */
 export const shortAuthorLine = (commentary: Commentary): string => {
   const authors = commentary.authors.map((name) => clip(visibleLine(name), longestName))
   if (authors.length <= mostNamed + 1) return authorLine({ ...commentary, authors })
   return `${authors.slice(0, mostNamed).join(', ')} and ${authors.length - mostNamed} others`
 }
 
-/** The small line that says what it is and whose: series, id, authors, date. */
+/** The small line that identifies a commentary: series, id, authors, date. */
 export const contextLine = (commentary: Commentary, locale?: string): string =>
   [
     seriesOf(commentary),
@@ -50,7 +50,7 @@ export const contextLine = (commentary: Commentary, locale?: string): string =>
 const dated = (date: string | undefined, locale?: string): string =>
   date === undefined ? '' : ` of ${formatDate(date, locale)}`
 
-/** Where what we hold of a commentary came from, in words; undefined where it was not noted. */
+/** Where our copy of a commentary came from, in words; undefined if that was not recorded. */
 export const provenanceWords = ({ provenance, extent }: Commentary, locale?: string): string | undefined => {
   if (provenance === undefined) return undefined
   const { kind, date } = provenance
@@ -70,7 +70,7 @@ const ways: Readonly<Record<string, string>> = {
   mail: 'e-mails',
 }
 
-/** `812 from the repository, 92 from captures`, the most first; empty where nothing was noted. */
+/** `812 from the repository, 92 from captures`, the largest count first; empty if nothing was recorded. */
 export const provenanceCounts = (counts: readonly { readonly kind: string; readonly count: number }[]): string =>
   counts
     .toSorted((a, b) => b.count - a.count)

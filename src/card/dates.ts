@@ -11,7 +11,7 @@ const longDate = (locale: string): Intl.DateTimeFormat => {
   return made
 }
 
-/** `2020-12-18` as `18 December 2020`, or as the locale writes it: a calendar date, the same in every time zone. */
+/** The calendar date `2020-12-18` as `18 December 2020`, or as the locale writes it; independent of time zones. */
 export const formatDate = (date: string, locale = 'en-GB'): string =>
   longDate(locale).format(new Date(`${date}T00:00:00Z`))
 
@@ -30,7 +30,7 @@ const dateTime = once(
 /** An instant as `24 Nov, 07:58 UTC`. */
 export const formatInstant = (instant: Date): string => `${dateTime().format(instant)} UTC`
 
-/** An instant as a span: its words, and the instant itself for a platform that shows it in the reader's own zone. */
+/** An instant as a span, so that a platform can show it in the reader's own time zone. */
 export const instantSpan = (instant: Date, text = formatInstant(instant)): Span => ({
   text,
   instant: instant.toISOString(),

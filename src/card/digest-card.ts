@@ -13,29 +13,29 @@ import { joinText, quoteText } from './text.ts'
 export type DigestItem = { readonly commentary: Commentary; readonly briefing: Briefing }
 
 export type DigestFacts = {
-  /** The local date on which it is due, `YYYY-MM-DD`. */
+  /** The local date on which the digest is due, `YYYY-MM-DD`. */
   readonly window: string
-  /** The days of the week on which it comes. */
+  /** The days of the week on which the digest is posted. */
   readonly cadence: { readonly days: readonly string[] }
   readonly locale: string
   /** How completely the feeds were read. */
   readonly coverage: string
 }
 
-/** So many are shown with a sentence and a quote: a digest is read in a minute. Further ones follow by their titles. */
+/** How many are shown with a sentence and a quote, so that a digest is read in a minute. The others are listed by title. */
 const mostItems = 10
-/** Titles in one message: the longest ones fit every platform. */
+/** Titles in one message; even the longest ones fit on every platform. */
 const titlesOnPage = 10
 
 const firstSentence = (text: string): string => splitSentences(text)[0]?.text ?? text
 
-/** The claim's quote, with its holder where that is not the author. */
+/** The claim's quote, with its holder if that is not the author. */
 const quoteWithHolder = (commentary: Commentary, claim: Claim): Text => {
   const holder = claim.holder.type === 'author' ? '' : `${claim.holder.name}: `
   return [holder, ...quoteText(quoteParts(textOf(commentary), claim))]
 }
 
-/** One sentence of the synopsis, and the words of the first claim that needs no sentence before it. */
+/** One sentence of the synopsis, and the quote of the first claim that can be understood alone. */
 const itemText = ({ commentary, briefing: { synopsis, claims } }: DigestItem): Text | undefined => {
   const sentence = synopsis === undefined ? '' : firstSentence(synopsis.text)
   const claim = claims.find(({ context }) => context === undefined) ?? claims[0]
@@ -58,7 +58,7 @@ const itemBlock = (item: DigestItem, number: number, locale: string): ItemBlock 
 
 const topicOf = ({ commentary }: DigestItem): string => commentary.categories[0] ?? 'Other'
 
-/** The items by topic, the largest topic first; each with its number through the whole post. */
+/** The items by topic, the largest topic first, with numbers that count through the whole post. */
 const grouped = (items: readonly DigestItem[], locale: string): Block[] => {
   const topics = [...Map.groupBy(items, topicOf)].toSorted(([, a], [, b]) => b.length - a.length)
   let number = 0
@@ -68,7 +68,7 @@ const grouped = (items: readonly DigestItem[], locale: string): Block[] => {
   ])
 }
 
-/** RSIS is named only where all of it is RSIS's. */
+/** The title names RSIS only if every commentary is from RSIS. */
 const viewsNoticeOf = (items: readonly DigestItem[]): string =>
   items.every(({ commentary }) => isOfRsis(commentary))
     ? 'The views are the authors’ own, not the official position of RSIS.'
@@ -86,7 +86,7 @@ const listCard = (items: readonly DigestItem[], title: string, locale: string, f
   }
 }
 
-/** The titles of what a digest or catch-up of these has no room for, page by page, for its thread. */
+/** The titles for which a digest or catch-up of these commentaries has no room, in pages for its thread. */
 export const furtherTitles = (items: readonly DigestItem[], locale: string): Card[] => {
   const further = items.slice(0, -mostItems)
   const pages = Array.from({ length: Math.ceil(further.length / titlesOnPage) }, (_, page) => page * titlesOnPage)
@@ -103,7 +103,7 @@ export const furtherTitles = (items: readonly DigestItem[], locale: string): Car
 }
 
 /**
- * The card of a digest, a catch-up or a page of titles with one of its commentaries as it reads now; undefined where the
+ * The card of a digest, a catch-up or a page of titles, with the present text of one of its commentaries; undefined if the
  * card has no row of it.
  */
 export const correctedList = (
@@ -125,7 +125,7 @@ export const correctedList = (
   return { ...card, blocks, ...(isCorrected && !footer.includes(line) && { footer: [...footer, line] }) }
 }
 
-/** One post with what appeared in a window, by topic; its last line says how completely the feeds were read. */
+/** One post with everything that appeared in a window, by topic; its last line says how completely the feeds were read. */
 export const digestCard = (items: readonly DigestItem[], { window, cadence, locale, coverage }: DigestFacts): Card => {
   const kind = cadence.days.length >= 5 ? 'Daily digest' : cadence.days.length === 1 ? 'Weekly digest' : 'Digest'
   const title = `${kind}, ${formatDate(window, locale)}`
@@ -133,6 +133,6 @@ export const digestCard = (items: readonly DigestItem[], { window, cadence, loca
   return { title: { text: title }, blocks: [{ type: 'text', text: ['Nothing new.'] }], footer: [coverage] }
 }
 
-/** One post with what appeared while nothing was posted, or at once. */
+/** One post with everything that appeared while nothing could be posted, or that appeared at the same time. */
 export const catchUpCard = (items: readonly DigestItem[], locale: string): Card =>
   listCard(items, `Caught up: ${countCommentaries(items.length)}`, locale, [])

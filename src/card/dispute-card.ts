@@ -1,7 +1,7 @@
 import type { Action, Card } from './card.ts'
 import { clip, inQuotationMarks, visibleLine } from './text.ts'
 
-/** What a report is about, as far as cards name it. */
+/** The subject of a report, in the words of cards. */
 export type Disputed = {
   readonly number: number
   readonly commentary_id: string
@@ -14,14 +14,14 @@ const longestShown = 400
 
 const shortened = (words: string): string => inQuotationMarks(clip(visibleLine(words), longestShown))
 
-/** What decides a report. */
+/** The buttons that decide a report. */
 export const decisions = ({ number, commentary_id: id }: Disputed): readonly Action[] => [
   { label: 'Take it out', command: `/rsis dispute correct ${number}` },
   { label: 'It stands', command: `/rsis dispute dismiss ${number}` },
   { label: 'Show the rest', command: `/rsis show ${id}` },
 ]
 
-/** What somebody who decides reads of a report. */
+/** A report as it is shown to whoever decides it. */
 export const reportedCard = (dispute: Disputed): Card => ({
   title: { text: `A claim of ${dispute.commentary_id} is reported as wrong` },
   blocks: [
@@ -38,7 +38,7 @@ export const reportedCard = (dispute: Disputed): Card => ({
   isShareable: false,
 })
 
-/** The note in the thread of a post that showed a claim which was wrong. */
+/** The note in the thread of a post with a claim that was found wrong. */
 export const takenOutCard = ({ commentary_id: id, claim }: Disputed): Card => ({
   blocks: [
     { type: 'text', text: [{ text: 'A claim shown here was wrong and is taken out.', style: 'strong' }] },
@@ -48,7 +48,7 @@ export const takenOutCard = ({ commentary_id: id, claim }: Disputed): Card => ({
   commentaries: [id],
 })
 
-/** What the person who reported a claim hears. */
+/** The message to the person who reported a claim. */
 export const decidedCard = ({ commentary_id: id, claim }: Disputed, isUpheld: boolean): Card => ({
   title: { text: isUpheld ? `Taken out of ${id}` : `The claim of ${id} stands` },
   blocks: [

@@ -30,7 +30,7 @@ const columns =
   )
 
 /**
- * RFC 4180, with two things that spreadsheets need: a byte order mark, without which Excel reads UTF-8 as another code, and
+ * RFC 4180, with two things that spreadsheets need: a byte order mark, without which Excel reads UTF-8 as another encoding, and
  * an apostrophe before what would be a formula. Source: OWASP, CSV Injection.
  */
 const csv = (exported: readonly MaybeBriefed[]): string =>
@@ -68,7 +68,7 @@ const json = (exported: readonly MaybeBriefed[]): string =>
     2,
   )}\n`
 
-/** Signs that would be more than themselves, and a line's beginning that would be a list, heading or quotation. */
+/** Signs that Markdown would interpret, and beginnings of a line that would make a list, heading or quotation. */
 const markdownText = (text: string): string =>
   text
     .replaceAll(/\s+/gu, ' ')
@@ -83,7 +83,7 @@ const markdownClaim = ({ number, claim, quote, holder, kind }: ReturnType<typeof
   ].join('\n')
 }
 
-/** A sentence on where it came from, where that is known. */
+/** A sentence about where the text came from; empty if that is not known. */
 const takenFrom = (commentary: Commentary): string => {
   const words = provenanceWords(commentary)
   return words === undefined ? '' : `Taken ${words}.`
@@ -121,7 +121,7 @@ const writers: Readonly<
 
 const longestName = 60
 
-/** A name that every file system takes: small letters, figures and hyphens. */
+/** A file name that every file system accepts: small letters, digits and hyphens. */
 const nameOf = (what: string): string =>
   what
     .normalize('NFKD')
@@ -131,7 +131,7 @@ const nameOf = (what: string): string =>
     .slice(0, longestName)
     .replaceAll(/^-|-$/gu, '')
 
-/** The commentaries as a file, named after what was looked for. */
+/** The commentaries as a file that is named after the search. */
 export const exportFile = (exported: readonly MaybeBriefed[], format: ExportFormat, what: string): CardFile => {
   const [ending, mediaType, write] = writers[format]
   const name = nameOf(what)

@@ -32,7 +32,7 @@ const blockText = (block: Block): string => {
   }
 }
 
-/** The card as plain text: for a terminal, a notification, a screen reader. Buttons are left out; addresses are not. */
+/** The card as plain text for a terminal, a notification or a screen reader, without its buttons, with its addresses. */
 export const cardText = ({ byline, context, title, blocks, thread, footer }: Card): string =>
   [
     lines(byline, context, title?.text, title?.url),

@@ -1,7 +1,7 @@
-/** Words that name one end of a long quote in the address. */
+/** How many words name one end of a long quote in the address. */
 const endWords = 5
 
-/** `-` parts the pieces of a text fragment, so one inside the words is escaped as well. Half a character has no code. */
+/** `-` separates the parts of a text fragment, so one in the words is escaped, too. Half a surrogate pair cannot be encoded. */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D')
 
 /**

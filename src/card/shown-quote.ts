@@ -11,7 +11,7 @@ export const shownQuote = ({ text, blocks }: CommentaryText, { start, end, text:
   return `${opensSentence ? '' : '… '}${words}${closesSentence ? '' : ' …'}`
 }
 
-/** A claim's quote as shown, and what its words mean where they cannot be read alone. */
+/** A claim's quote as shown, with explanations of words that cannot be understood alone. */
 export const quoteParts = (
   text: CommentaryText,
   { quote, brackets }: Claim,

@@ -11,7 +11,7 @@ import type { Action, ClaimBlock, ItemBlock, Span, Text } from './card.ts'
 const invisible =
   /[\p{Cc}--\n]|[\p{Default_Ignorable_Code_Point}--[\p{Variation_Selector}\u200C\u200D]]|[\uFFF9-\uFFFB]/gv
 
-/** Text from outside as it may be shown, well-formed and without anything invisible; its line feeds stay. */
+/** Text from outside made safe to show: well-formed and without invisible characters; line feeds stay. */
 export const visibleText = (text: string): string =>
   text
     .toWellFormed()
@@ -19,7 +19,7 @@ export const visibleText = (text: string): string =>
     .replaceAll(/[\t\v\f]/gu, ' ')
     .replaceAll(invisible, '')
 
-/** Text from outside on one line. */
+/** Text from outside made safe to show, on one line. */
 export const visibleLine = (text: string): string => visibleText(text).replaceAll(/\s+/gu, ' ').trim()
 
 const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }))
@@ -28,7 +28,7 @@ const graphemes = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' 
 export const clip = (text: string, limit: number): string => {
   if (text.length <= limit) return text
   let end = 0
-  // A little more than the limit, so that the last character is seen whole.
+  // A little more than the limit, so that the last character is read completely.
   for (const { index, segment } of graphemes().segment(text.slice(0, limit + 64))) {
     if (index + segment.length >= limit) break
     end = index + segment.length
@@ -41,7 +41,7 @@ export const spanText = (span: Span): string => (typeof span === 'string' ? span
 /** The text without styles and links. */
 export const plainText = (text: Text): string => text.map(spanText).join('')
 
-/** Every span with `change` applied to its words; spans that show nothing are left out. */
+/** The text with `change` applied to the words of each span; empty spans are left out. */
 export const mapText = (text: Text, change: (words: string) => string): Text =>
   text
     .map((span): Span => (typeof span === 'string' ? change(span) : { ...span, text: change(span.text) }))
@@ -53,14 +53,14 @@ const isBalanced = (text: string): boolean => {
   return count('“') <= count('”') && count('"') % 2 === 0
 }
 
-/** The last of these ends before which no quotation is left open; 0 if there is no such end. */
+/** The last of these positions at which no quotation is open; 0 if there is none. */
 const lastSafeEnd = (text: string, ends: readonly number[]): number =>
   ends.findLast((end) => isBalanced(text.slice(0, end))) ?? 0
 
-/** How much of a text is kept in `room`: whole sentences, else whole words, of a single word what fits; no half quotation where there is a choice. */
+/** How much of a text is kept in `room`: whole sentences, otherwise whole words, of a single word as much as fits; if possible no half quotation. */
 const keptLength = (text: string, room: number): number => {
   const part = text.slice(0, room + 1)
-  // The text after the limit shows whether a sentence ends before it; the last sentence found may go on.
+  // The text after the limit shows whether a sentence ends before it; the last sentence found may continue.
   const sentenceEnds = splitSentences(text.slice(0, room + 200))
     .slice(0, -1)
     .map(({ end }) => end)
@@ -74,7 +74,7 @@ const keptLength = (text: string, room: number): number => {
   )
 }
 
-/** The text in at most `limit` UTF-16 units, ended with “…” where there was more. Never empty for a text that is not. */
+/** The text in at most `limit` UTF-16 units, with “…” at its end if it was cut. A text that is not empty stays so. */
 export const shorten = (text: Text, limit: number): Text => {
   const whole = plainText(text)
   if (whole.length <= limit) return text
@@ -94,8 +94,8 @@ export const shorten = (text: Text, limit: number): Text => {
 const longestUrl = 1000
 
 /**
- * An address that is safe in a link, as the WHATWG parser writes it: http(s) only, at most `limit` long, if necessary
- * without its fragment. Undefined for every other.
+ * An address that is safe in a link, in the form of the WHATWG parser: http(s) only, at most `limit` long, if necessary
+ * without its fragment. Undefined for every other address.
  */
 export const safeUrl = (address: string | undefined, limit = longestUrl): string | undefined => {
   const url = address === undefined ? null : URL.parse(address)
@@ -104,7 +104,7 @@ export const safeUrl = (address: string | undefined, limit = longestUrl): string
   return url.href.length <= limit ? url.href : undefined
 }
 
-/** Straight marks within by turns: one that opens, one that closes. */
+/** Double quotation marks turned into single ones; straight marks open and close by turns. */
 const singleMarks = (text: string): string => {
   let isOpen = false
   return text.replaceAll(/[“”"]/gu, (mark) => {
@@ -117,7 +117,7 @@ const singleMarks = (text: string): string => {
 /** Words in quotation marks within a line; the marks in them become single ones. Source: Chicago Manual of Style, 13.30. */
 export const inQuotationMarks = (words: string): string => `“${singleMarks(words)}”`
 
-/** Plain spans side by side made one, empty ones left out. */
+/** The text with neighbouring plain spans joined and empty spans left out. */
 export const joinText = (text: Text): Text => {
   const joined: Span[] = []
   for (const span of text) {
@@ -130,9 +130,9 @@ export const joinText = (text: Text): Text => {
 
 type QuoteWords = Pick<ClaimBlock, 'quote' | 'brackets'>
 
-/** A claim's quote as it is shown between quotation marks, its brackets set apart as ours. */
+/** A claim's quote as shown between quotation marks, with its brackets marked as our words. */
 export const quoteWords = ({ quote: source, brackets = [] }: QuoteWords): Text => {
-  // One character for one: the brackets keep their places.
+  // Each character is replaced by one, so the positions of the brackets stay right.
   const quote = singleMarks(source)
   const ends = [...brackets.map(({ at }) => at), quote.length]
   const spans = ends.flatMap((end, index): Span[] => {
@@ -142,10 +142,10 @@ export const quoteWords = ({ quote: source, brackets = [] }: QuoteWords): Text =
   return joinText(spans)
 }
 
-/** The same in quotation marks. */
+/** `quoteWords` in quotation marks. */
 export const quoteText = (claim: QuoteWords): Text => joinText(['“', ...quoteWords(claim), '”'])
 
-/** Words that every platform shows alike. */
+/** Labels that are the same on every platform. */
 export const labels = {
   inContext: 'In context',
   share: 'Share',
@@ -157,18 +157,18 @@ export const labels = {
   problem: 'That did not work',
 } as const
 
-/** Instead of a quote that no message has room for: it is shown whole or not at all. */
+/** What is shown instead of a quote that is too long for a message, because a quote is never cut. */
 export const tooLongQuote = (words: string): string =>
   `The quote has ${words.length.toLocaleString('en')} characters, too many for a message.`
 
-/** Says that not all is shown. */
+/** Says how much is not shown. */
 export const omittedLine = (count: number): string => `${count} more not shown here.`
 
-/** Whether a text is said beside the content: all of it in the quiet style. */
+/** Whether a text is a side remark: all of it is in the quiet style. */
 export const isRemark = (text: Text): boolean =>
   text.every((span) => typeof span !== 'string' && span.style === 'quiet')
 
-/** The line above a quote that cannot be read without the sentence before it; undefined where it can. */
+/** The line with the sentence before a quote; undefined for a quote that can be understood alone. */
 export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
   before === undefined ? undefined : `Before it: ${inQuotationMarks(visibleLine(before))}`
 
@@ -176,23 +176,23 @@ export const beforeLine = ({ before }: ClaimBlock): string | undefined =>
 export const creditOf = ({ label, holder, section }: ClaimBlock): string[] =>
   [label, holder, section].filter((part) => part !== undefined && part.trim() !== '') as string[]
 
-/** A row's title: its words, and its address where it has one. */
+/** The words of a row's title, with its address if it has one. */
 export const itemTitle = ({ title }: ItemBlock): { readonly text: string; readonly url?: string } =>
   typeof title === 'string' ? { text: title } : title
 
-/** The button of a message that has no other: whoever looks for a post finds it by its buttons. */
+/** The button of a message without other buttons: a post is found again by its buttons. */
 export const commentaryAction = ([id, ...others]: readonly string[]): Action =>
   id === undefined || others.length > 0
     ? { label: labels.help, command: '/rsis help' }
     : { label: labels.allQuotes, command: `/rsis show ${id}` }
 
-/** At most `count` lines below a card: what is left over is joined on the last line. */
+/** At most `count` lines for below a card; the last line joins what is left over. */
 export const footLines = (lines: readonly string[], count: number): string[] => {
   const shown = lines.map(visibleLine).filter((line) => line !== '')
   return shown.length <= count ? shown : [...shown.slice(0, count - 1), shown.slice(count - 1).join(' · ')]
 }
 
-/** Text in pieces of at most `size` UTF-16 units, cut at line ends or spaces where there are any. */
+/** The text in pieces of at most `size` UTF-16 units, cut at line ends or spaces if there are any. */
 export const piecesOf = (text: string, size: number): string[] => {
   if (text.length <= size) return text === '' ? [] : [text]
   const part = text.slice(0, size)

@@ -1,21 +1,21 @@
 import type { Block } from './card.ts'
 import { clip, itemTitle, visibleLine } from './text.ts'
 
-/** A message has room for fewer rows than this on every platform. */
+/** No platform's message has room for this many rows. */
 const mostShortRows = 40
-/** The longest titles of rows that have to be tight, and the longest line below them. */
+/** The longest titles of shortened rows, and the longest line below a title. */
 const tightTitles = [150, 80, 40]
 const tightLine = 80
 
 const isRow = (block: Block): boolean => block.type === 'item'
 
-/** The blocks with the last `count` of their rows without their text: title and source stay. */
+/** The blocks with the text removed from their last `count` rows; title and source stay. */
 const withShortRows = (blocks: readonly Block[], count: number): Block[] => {
   const rows = new Set(blocks.filter(isRow).slice(-count))
   return blocks.map((block) => (block.type === 'item' && rows.has(block) ? { ...block, text: undefined } : block))
 }
 
-/** The blocks with rows of a short title alone, without its address: its id leads on. */
+/** The blocks with rows of a short title and no address; the id in the row is enough to ask for it. */
 const withTightRows = (blocks: readonly Block[], longest: number): Block[] =>
   blocks.map((block) => {
     if (block.type !== 'item') return block
@@ -24,8 +24,8 @@ const withTightRows = (blocks: readonly Block[], longest: number): Block[] =>
   })
 
 /**
- * The blocks in less and less room: a row gives up its text, then its address and the end of its title, before any row is
- * left out. Nothing where there are no rows.
+ * The blocks in less and less room: rows lose their text, then their address and the end of their title, before a row is
+ * left out. Yields nothing for blocks without rows.
  */
 export function* tighterRows(blocks: readonly Block[]): Generator<readonly Block[]> {
   const rows = blocks.filter(isRow).length
@@ -33,7 +33,7 @@ export function* tighterRows(blocks: readonly Block[]): Generator<readonly Block
   if (rows > 0) for (const longest of tightTitles) yield withTightRows(blocks, longest)
 }
 
-/** Of the ways to show a card, the first that leaves nothing out, else the one that leaves out the least. */
+/** The first layout that leaves nothing out, otherwise the one that leaves out the least. */
 export const leastOmitted = <Fitted extends { readonly omitted: number }>(
   ways: Iterable<Fitted>,
 ): Fitted | undefined => {

@@ -6,7 +6,7 @@ const notShown: Block = {
   text: [{ text: 'A claim is not shown here: a reader reported it as wrong.', style: 'quiet' }],
 }
 
-/** As the source has it, without the marks of where a sentence begins or ends. */
+/** The quote as it is in the source, without our “…” at its ends. */
 const sourceWords = (quote: string): string => quote.replaceAll(/^… | …$/gu, '')
 
 const blockWithout = (block: Block, quotes: readonly string[]): Block => {
@@ -16,7 +16,7 @@ const blockWithout = (block: Block, quotes: readonly string[]): Block => {
   return quotes.some((quote) => words.includes(quote)) ? { ...block, text: undefined } : block
 }
 
-/** The card without these quotes and the claims that rest on them; the very same card where it shows none of them. */
+/** The card without these quotes and their claims; the same object if it shows none of them. */
 export const withoutQuotes = (card: Card, quotes: readonly string[]): Card => {
   const blocks = card.blocks.map((block) => blockWithout(block, quotes))
   return blocks.every((block, index) => block === card.blocks[index]) ? card : { ...card, blocks }

@@ -3,7 +3,7 @@ import { foldedText, wordsIn } from '../commentary/text/plain.ts'
 import type { Block, Card, Span, Text } from './card.ts'
 import { plainText } from './text.ts'
 
-/** So many words of a text in a row are the text's own, and no chance. */
+/** That many words of a text in a row cannot be there by chance: they are quoted. */
 const runLength = 6
 
 const runsOf = (text: string): string[] => {
@@ -13,7 +13,7 @@ const runsOf = (text: string): string[] => {
   )
 }
 
-/** What may be shown, and what not, in runs of words. */
+/** The runs of words that may be shown, and those that may not. */
 type Runs = { readonly free: ReadonlySet<string>; readonly own: ReadonlySet<string> }
 
 const runsIn = (commentaries: readonly Commentary[]): Runs => ({
@@ -27,14 +27,14 @@ const runsIn = (commentaries: readonly Commentary[]): Runs => ({
   ),
 })
 
-/** Words in quotation marks may stand in an earlier text alone, as the note on a correction has them. */
+/** Words in quotation marks may come from an earlier text only, as in the note about a correction. */
 const quotedIn = (text: string): string[] => [...text.matchAll(/“([^“”]+)”/gu)].map(([, words = '']) => words)
 
 const showsText = (text: string, { free, own }: Runs): boolean =>
   runsOf(text).some((run) => own.has(run) && !free.has(run)) ||
   quotedIn(text).some((words) => runsOf(words).some((run) => !free.has(run)))
 
-/** A link that names words of the page (WICG, Text Fragments) leads to the page. */
+/** The link without a text fragment (WICG), which would name words of the page. */
 const openLink = (url: string): string => url.replace(/#?:~:text=.*$/u, '')
 
 const withoutFragments = (text: Text): Text =>
@@ -53,7 +53,7 @@ const permitted = (block: Block, runs: Runs): readonly Block[] => {
   return showsText(plainText(block.text), runs) ? [] : [{ ...block, text: withoutFragments(block.text) }]
 }
 
-/** What a card says of quotes that it does not show. */
+/** Lines about quotes, which make no sense on a card without quotes. */
 const ofQuotes = /word for word|own (?:sentences|words)|^Retold by/u
 
 const footerWithout = (footer: readonly string[]): readonly string[] =>
@@ -72,8 +72,8 @@ const nothingQuoted: Block = {
 }
 
 /**
- * A card for an installation that has no permission to quote: without claims, and without a line that holds words of these
- * commentaries which are not in their titles, synopses and descriptions.
+ * The card for an installation that has no permission to quote: without claims, and without lines that contain words of these
+ * commentaries from outside their titles, synopses and descriptions.
  */
 export const withoutText = (card: Card, commentaries: readonly Commentary[]): Card => {
   const runs = runsIn(commentaries)

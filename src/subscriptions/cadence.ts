@@ -11,7 +11,7 @@ export const workdays: readonly Weekday[] = weekdays.slice(0, 5)
 /** Saturday and Sunday. */
 export const weekend: readonly Weekday[] = weekdays.slice(5)
 
-/** Wall-clock times on some days of the week, as people of a zone live them. */
+/** Local times of a zone on some days of the week. */
 export type Cadence = {
   /** At least one, each once, Monday first. */
   readonly days: readonly Weekday[]
@@ -28,7 +28,7 @@ export const cadenceSchema: z.ZodType<Cadence> = z.object({
   zone: z.string(),
 })
 
-/** The days in the order of the week, each once. */
+/** The days in the order of the week, without repetitions. */
 export const inWeekOrder = (days: Iterable<Weekday>): Weekday[] => {
   const wanted = new Set(days)
   return weekdays.filter((day) => wanted.has(day))

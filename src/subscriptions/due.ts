@@ -4,7 +4,7 @@ import { type Cadence, type Weekday, weekdays } from './cadence.ts'
 /** When something falls due, and the calendar date (`YYYY-MM-DD`, in the cadence's zone) whose due time that is. */
 export type Due = { readonly at: Date; readonly date: string }
 
-/** A week, and another one because a zone can leave a date out (Apia had no 30 December 2011). */
+/** A week and one day more, because a zone can skip a date: Apia had no 30 December 2011. */
 const longestSearchDays = 15
 
 const isWanted = (date: Temporal.PlainDate, days: readonly Weekday[]): boolean =>
@@ -13,7 +13,7 @@ const isWanted = (date: Temporal.PlainDate, days: readonly Weekday[]): boolean =
 const hasDate = (date: Temporal.PlainDate, zone: string): boolean =>
   date.toZonedDateTime(zone).toPlainDate().equals(date)
 
-/** A time that occurs twice: the first. One that a gap swallows: where the gap ends. */
+/** Of a time that occurs twice, the first; for a time that the clock skips, the end of the gap. */
 const firstInstant = (date: Temporal.PlainDate, time: string, zone: string): Temporal.ZonedDateTime => {
   const wanted = date.toPlainDateTime(Temporal.PlainTime.from(time))
   const found = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' })
@@ -25,7 +25,7 @@ const firstInstant = (date: Temporal.PlainDate, time: string, zone: string): Tem
 const dateIn = (instant: Date, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate()
 
-/** The due times of a date, the earliest first; two that one gap swallows are one. */
+/** The due times of a date, the earliest first; two times within one gap of the clock become one. */
 const dueOn = (date: Temporal.PlainDate, { days, times, zone }: Cadence): Due[] => {
   if (!isWanted(date, days) || !hasDate(date, zone)) return []
   const instants = new Set(times.map((time) => firstInstant(date, time, zone).epochMilliseconds))
@@ -36,12 +36,12 @@ const noneWithin = ({ days, zone }: Cadence): RangeError =>
   new RangeError(`${zone} has no ${days.join(', ')} within ${longestSearchDays} days`)
 
 /**
- * The first due time strictly after `after`. On each wanted date that the zone has, each time is due once: in a gap of the
- * clock at its end, in an overlap at the first of the two.
- * @throws RangeError for a zone, time or date that there is not.
+ * The first due time strictly after `after`. On each wanted date that exists in the zone, each time is due once: a time that the
+ * clock skips at the end of the gap, a time that occurs twice at its first occurrence.
+ * @throws RangeError for a zone, time or date that does not exist.
  */
 export const nextDue = (cadence: Cadence, after: Date): Due => {
-  // A gap that ends after midnight makes the day before due today.
+  // After a gap that ends past midnight, what was due yesterday is due today.
   const yesterday = dateIn(after, cadence.zone).subtract({ days: 1 })
   for (let ahead = 0; ahead <= longestSearchDays; ahead += 1) {
     const due = dueOn(yesterday.add({ days: ahead }), cadence).find(({ at }) => at > after)
@@ -54,8 +54,8 @@ export const nextDue = (cadence: Cadence, after: Date): Due => {
 export const nextInstant = (cadence: Cadence, after: Date): Date => nextDue(cadence, after).at
 
 /**
- * The latest due time at or before `now`: after an outage, the one window that is still to be posted.
- * @throws RangeError for a zone, time or date that there is not.
+ * The latest due time at or before `now`: after an outage, the only window that is still posted.
+ * @throws RangeError for a zone, time or date that does not exist.
  */
 export const latestDue = (cadence: Cadence, now: Date): Due => {
   const today = dateIn(now, cadence.zone)

@@ -7,8 +7,8 @@ import { allSubscriptions } from './store.ts'
 import type { Subscription } from './subscription.ts'
 
 /**
- * Whether the commentary passes the filter. An empty one passes everything that the configured feeds carry; what came only
- * with a feed that people added passes a filter that names the feed.
+ * Whether the commentary passes the filter. An empty filter lets everything from the configured feeds through; a commentary that
+ * came only from a feed that people added passes a filter that names this feed.
  */
 export const passes = (
   filter: string,
@@ -18,9 +18,9 @@ export const passes = (
   return isPublic ? matches(parseQuery(filter), commentary) : namesFeedOf(parseQuery(filter), commentary)
 }
 
-/** The subscriptions whose filter the commentary passes, those that are paused among them. */
+/** The subscriptions whose filter the commentary passes, paused ones included. */
 export const matchingSubscriptions = async (db: Db, commentary: Commentary): Promise<Subscription[]> => {
-  // Thousands of places share a few filters: each is held against the commentary once.
+  // Thousands of places share a few filters: each filter is evaluated once.
   const verdicts = new Map<string, boolean>()
   const isWanted = (filter: string): boolean => {
     const known = verdicts.get(filter)
@@ -33,7 +33,7 @@ export const matchingSubscriptions = async (db: Db, commentary: Commentary): Pro
 }
 
 /**
- * The subscriptions of workspaces whose own feeds carried the commentary, and that name one of these feeds. `readers` are the
+ * The subscriptions that name a feed with the commentary, in workspaces that added this feed. `readers` are the
  * workspaces with those feeds.
  */
 export const subscriptionsToOwnFeeds = async (

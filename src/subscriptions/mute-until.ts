@@ -16,7 +16,7 @@ type Now = Temporal.ZonedDateTime
 
 const midnight = (date: Temporal.PlainDate, { timeZoneId }: Now): Now => date.toZonedDateTime(timeZoneId)
 
-/** The next such day after today. */
+/** The next day of that name after today. */
 const nextDay = (now: Now, dayOfWeek: number): Temporal.PlainDate =>
   now.toPlainDate().add({ days: ((dayOfWeek - now.dayOfWeek + 6) % 7) + 1 })
 
@@ -38,7 +38,7 @@ const afterLength = (text: string, now: Now): Now | undefined => {
   return unit.startsWith('d') ? now.add({ hours: number * 24 }) : now.add({ hours: number * 168 })
 }
 
-/** A calendar date in one of the ways people write it without doubt; the coming one where no year is given. */
+/** A calendar date in any form that is not ambiguous; without a year, the next such date. */
 const calendarDate = (text: string, now: Now): Temporal.PlainDate | undefined => {
   const [, iso] = /^(\d{4}-\d{2}-\d{2})$/u.exec(text) ?? []
   const [, day = iso, month, year] =
@@ -114,8 +114,8 @@ const beforeLength = new RegExp(
 )
 
 /**
- * Until when a channel is to be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`; seen from the zone.
- * @returns undefined for what is not understood.
+ * Until when a channel shall be silent: `3d`, `for a week`, `until monday 9am`, `today`, `this week`, in the local time of the zone.
+ * @returns undefined if the words are not understood.
  */
 export const muteUntil = (typed: string, now: Date, zone: string): Date | undefined => {
   const at = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone)

@@ -5,20 +5,20 @@ import { type Platform, platformIds } from './platforms.ts'
 export type Place = {
   readonly platform: Platform
   readonly tenant: string
-  /** The platform's id of the channel; of a person where `isDirect`. */
+  /** The platform's id of the channel, or of the person where `isDirect`. */
   readonly channel: string
   readonly thread?: string
-  /** A message to one person: `channel` is theirs. */
+  /** A message to one person: `channel` is the person's id. */
   readonly isDirect?: true
 }
 
-/** One string for one place, for keys and comparisons. */
+/** A string that names exactly one place, for keys and comparisons. */
 export const placeKey = (place: Place): string =>
   [place.platform, place.tenant, place.channel, place.thread ?? '', ...(place.isDirect ? ['direct'] : [])]
     .map(encodeURIComponent)
     .join('/')
 
-/** The place behind such a string. */
+/** The place that such a string names. */
 export const placeOfKey = (key: string): Place | undefined => {
   const [platform, tenant, channel, thread, isDirect] = key.split('/').map(decodeURIComponent)
   return placeSchema.safeParse({
@@ -39,6 +39,6 @@ export const placeSchema: z.ZodType<Place> = z.object({
   isDirect: z.literal(true).exactOptional(),
 })
 
-/** `slack/T123`: the workspace or guild whose place it is. */
+/** The workspace or guild of the place, as `slack/T123`. */
 export const tenantKey = ({ platform, tenant }: Pick<Place, 'platform' | 'tenant'>): string =>
   [platform, tenant].map(encodeURIComponent).join('/')

@@ -1,8 +1,8 @@
-/** What of a platform the core has to know. */
+/** The facts about a platform that the core needs. */
 type PlatformFacts = {
-  /** As people write it. */
+  /** The platform's name as people write it. */
   readonly name: string
-  /** What a tenant is called there; undefined where there is only one. */
+  /** What the platform calls a tenant; undefined for a platform with only one. */
   readonly tenant: string | undefined
   /** Posts under way at once: enough that slow places do not hold up the others. */
   readonly mostAtOnce: number
@@ -10,23 +10,23 @@ type PlatformFacts = {
   readonly graceMs: number
 }
 
-/** Which adapter speaks to a place. */
+/** Which adapter posts to a place. */
 export type Platform = 'web' | 'slack' | 'discord'
 
-/** Every platform that there is. */
+/** Every platform. */
 export const platforms: Readonly<Record<Platform, PlatformFacts>> = {
   // Our own database.
   web: { name: 'this page', tenant: undefined, mostAtOnce: 64, graceMs: 0 },
-  // Most posts wait for the second between two messages of a channel. The history may lag by seconds.
+  // Most posts wait because a channel takes one message a second. The history may be seconds behind.
   slack: { name: 'Slack', tenant: 'workspace', mostAtOnce: 256, graceMs: 10_000 },
-  // So few that no request waits in discord.js's queue beyond its time-out: 50 requests a second, up to four a post. The
-  // nonce holds longer than any of our time-outs.
+  // So few that no request waits in discord.js's queue longer than its time-out: 50 requests a second, up to four for each post. The
+  // nonce is remembered longer than any of our time-outs.
   discord: { name: 'Discord', tenant: 'server', mostAtOnce: 64, graceMs: 2000 },
 }
 
 /** The platforms by their ids, as stored and as shown in a place's key. */
 export const platformIds = Object.keys(platforms) as readonly Platform[]
 
-/** One fact of every platform. */
+/** One of the facts, by platform. */
 export const factOf = <Key extends keyof PlatformFacts>(key: Key): Record<Platform, PlatformFacts[Key]> =>
   Object.fromEntries(platformIds.map((id) => [id, platforms[id][key]])) as Record<Platform, PlatformFacts[Key]>

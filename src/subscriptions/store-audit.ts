@@ -1,14 +1,14 @@
 import type { Db } from '../store/connection.ts'
 import { type Place, placeKey, placeOfKey, tenantKey } from './place.ts'
 
-/** Keeps who changed what a place receives, and that this was the last change of these subscriptions. */
+/** Records who changed what a place receives, as the last change of these subscriptions. */
 export const writeAudit = async (
   db: Db,
   entry: {
     readonly place: Place
     readonly person: { readonly id: string; readonly name: string }
     readonly command: string
-    /** The ids of the subscriptions that it changed. */
+    /** The ids of the changed subscriptions. */
     readonly changed?: readonly number[]
   },
   now: Date,
@@ -29,10 +29,10 @@ export const writeAudit = async (
   await db.updateTable('subscriptions').set({ last_change: id }).where('id', 'in', entry.changed).execute()
 }
 
-/** Who changed last what a place receives, when, and by which command. */
+/** Who last changed what a place receives, when, and with which command. */
 export type LastChange = { readonly by: string; readonly at: Date; readonly command: string }
 
-/** The last change of each of these subscriptions, by its id; none where it is not known. */
+/** The last change of each of these subscriptions, by its id; a subscription without a known change is left out. */
 export const lastChanges = async (db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, LastChange>> => {
   const rows = await db
     .selectFrom('subscriptions')
@@ -55,7 +55,7 @@ export const lastChangeIn = async (db: Db, key: string): Promise<LastChange | un
   return row && { by: row.person_name, at: new Date(row.at), command: row.command }
 }
 
-/** The first change of what a place receives after `since`; mutes only silence it. */
+/** The first change of what a place receives after `since`; a mute does not count as one. */
 export const changeAfter = async (db: Db, key: string, since: Date): Promise<LastChange | undefined> => {
   const row = await db
     .selectFrom('audit')
@@ -70,7 +70,7 @@ export const changeAfter = async (db: Db, key: string, since: Date): Promise<Las
   return row && { by: row.person_name, at: new Date(row.at), command: row.command }
 }
 
-/** When the mute of a place that is muted began: at the last command that muted it. */
+/** When the present mute of a place began: at the last command that muted it. */
 export const muteBegan = async (db: Db, key: string): Promise<Date | undefined> => {
   const row = await db
     .selectFrom('audit')

@@ -7,7 +7,7 @@ export const operatorPlaces = async (db: Db): Promise<readonly Place[]> => {
   return rows.map(({ place_json }) => placeSchema.parse(JSON.parse(place_json)))
 }
 
-/** Lets alerts be posted to the channel. @returns false where they are already. */
+/** Lets alerts be posted to the channel. @returns false if they already are. */
 export const addOperatorPlace = async (db: Db, place: Place, person: string, now: Date): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('operator_places')
@@ -22,7 +22,7 @@ export const addOperatorPlace = async (db: Db, place: Place, person: string, now
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** @returns false where the channel got no alerts. */
+/** Ends the alerts to the channel. @returns false if it received none. */
 export const removeOperatorPlace = async (db: Db, place: Place): Promise<boolean> => {
   const { numDeletedRows } = await db
     .deleteFrom('operator_places')

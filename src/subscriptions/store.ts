@@ -48,7 +48,7 @@ const digestColumns = (digest: DigestWish | undefined) => ({
   posts_empty: digest?.postsEmpty === true ? 1 : 0,
 })
 
-/** Makes a subscription. @returns its number; undefined where the place has it already: one to the feed, one watch a query. */
+/** Makes a subscription. @returns its number; undefined if the place has it already: it has one subscription to the feed, and one watch for each query. */
 export const addSubscription = async (db: Db, wish: NewSubscription, now: Date): Promise<number | undefined> => {
   const added = await db
     .insertInto('subscriptions')
@@ -76,16 +76,16 @@ export const addSubscription = async (db: Db, wish: NewSubscription, now: Date):
   return added?.id
 }
 
-/** What of a subscription may be changed; what is absent stays as it is. */
+/** Changes of a subscription; absent fields stay as they are. */
 export type SubscriptionChange = {
   readonly filter?: string
   readonly isInstant?: boolean
-  /** Null takes the digest away. */
+  /** Null removes the digest. */
   readonly digest?: DigestWish | null
   readonly locale?: string
 }
 
-/** Changes a subscription; one that was paused is active again. */
+/** Changes a subscription; a paused one becomes active again. */
 export const changeSubscription = async (db: Db, id: number, change: SubscriptionChange): Promise<void> => {
   await db
     .updateTable('subscriptions')
@@ -102,7 +102,7 @@ export const changeSubscription = async (db: Db, id: number, change: Subscriptio
     .execute()
 }
 
-/** Ends a subscription, and what was collected for its digest. */
+/** Deletes a subscription with everything that was collected for its digest. */
 export const removeSubscription = async (db: Db, id: number): Promise<void> => {
   await db.deleteFrom('subscriptions').where('id', '=', id).execute()
 }
@@ -148,7 +148,7 @@ export const findSubscription = async (db: Db, id: number): Promise<Subscription
   return row && subscriptionOf(row)
 }
 
-/** The place's subscriptions are silent until then; null ends it. */
+/** Mutes the place's subscriptions until then; null ends the mute. */
 export const mutePlace = async (db: Db, place: Place, until: Date | null): Promise<void> => {
   await db
     .updateTable('subscriptions')
@@ -157,7 +157,7 @@ export const mutePlace = async (db: Db, place: Place, until: Date | null): Promi
     .execute()
 }
 
-/** Pauses what is active of a place, or of a whole tenant. @returns what was paused by this. */
+/** Pauses the active subscriptions of a place, or of a whole tenant. @returns those that it paused. */
 export const pauseSubscriptions = async (
   db: Db,
   where: { readonly placeKey: string } | { readonly tenantKey: string },
@@ -174,7 +174,7 @@ export const pauseSubscriptions = async (
   return rows.map(subscriptionOf)
 }
 
-/** Makes active again what is paused of a place. @returns how many subscriptions. */
+/** Makes the paused subscriptions of a place active again. @returns how many. */
 export const resumePlace = async (db: Db, place: Place): Promise<number> => {
   const { numUpdatedRows } = await db
     .updateTable('subscriptions')
@@ -186,7 +186,7 @@ export const resumePlace = async (db: Db, place: Place): Promise<number> => {
 }
 
 /**
- * Makes active again what is paused of a place, or of a whole tenant; with `codes`, only what was paused for one of these
+ * Makes the paused subscriptions of a place or a whole tenant active again; with `codes`, only those that were paused for one of these
  * reasons. @returns the subscriptions as they were, oldest first.
  */
 export const resumeSubscriptions = async (
@@ -216,7 +216,7 @@ export const resumeSubscriptions = async (
   return rows.map(subscriptionOf)
 }
 
-/** The active subscriptions whose digest is due, the longest due first. */
+/** The active subscriptions whose digest is due, the one that waits longest first. */
 export const dueDigests = async (db: Db, now: Date): Promise<Subscription[]> =>
   (
     await db
@@ -228,7 +228,7 @@ export const dueDigests = async (db: Db, now: Date): Promise<Subscription[]> =>
       .execute()
   ).map(subscriptionOf)
 
-/** When the subscription's next digest is due. */
+/** Sets when the subscription's next digest is due. */
 export const setNextDigest = async (db: Db, id: number, next: Date): Promise<void> => {
   await db.updateTable('subscriptions').set({ next_digest_at: next.getTime() }).where('id', '=', id).execute()
 }
@@ -243,12 +243,12 @@ export const markLeft = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'
     .execute()
 }
 
-/** Takes the mark away: the tenant is back. */
+/** Removes the mark, because the tenant is back. */
 export const unmarkLeft = async (db: Db, tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void> => {
   await db.deleteFrom('left_tenants').where('tenant_key', '=', tenantKey(tenant)).execute()
 }
 
-/** Erases everything of the tenants whose time has come: subscriptions, feeds, deliveries, audit. @returns how many. */
+/** Erases all data of the tenants that are due for erasure: subscriptions, feeds, deliveries, audit. @returns how many tenants. */
 export const eraseLeft = async (db: Db, now: Date): Promise<number> => {
   const due = await db.selectFrom('left_tenants').select('tenant_key').where('erase_at', '<=', now.getTime()).execute()
   const tenants = due.map((row) => row.tenant_key)

@@ -9,10 +9,10 @@ export type DigestWish = {
   readonly postsEmpty: boolean
 }
 
-/** A standing wish of a place: each new commentary that passes `filter` (all of them when empty), at once, in a digest, or both. */
+/** What a place receives: each new commentary that passes `filter` (every one if it is empty), at once, in a digest, or both. */
 export type Subscription = {
   readonly id: number
-  /** By which people of the place call it: the first is 1. */
+  /** The number that people of the place use for it; the first is 1. */
   readonly number: number
   readonly place: Place
   readonly placeKey: string
@@ -25,13 +25,13 @@ export type Subscription = {
   readonly locale: string
   /** Set while nothing is posted, because the place cannot be reached; the sentence says how to fix it. */
   readonly paused: { readonly code: string; readonly reason: string } | undefined
-  /** Nothing is posted before. */
+  /** Nothing is posted before this time. */
   readonly mutedUntil: Date | undefined
   readonly createdBy: { readonly id: string; readonly name: string }
   readonly createdAt: Date
 }
 
-/** Whether both post the same at the same times: all that a person can change is equal. */
+/** Whether everything that a person can change is equal, so that both post the same at the same times. */
 export const postsTheSame = (one: Subscription, other: Subscription): boolean =>
   one.filter === other.filter &&
   one.isInstant === other.isInstant &&
@@ -41,6 +41,6 @@ export const postsTheSame = (one: Subscription, other: Subscription): boolean =>
   one.digest?.postsEmpty === other.digest?.postsEmpty &&
   isDeepStrictEqual(one.digest?.cadence, other.digest?.cadence)
 
-/** Whether its place asked for silence at that time. */
+/** Whether its place is muted at that time. */
 export const isMuted = ({ mutedUntil }: Subscription, now: Date): boolean =>
   mutedUntil !== undefined && mutedUntil > now

@@ -11,7 +11,7 @@ export const dayNames: Readonly<Record<Weekday, string>> = {
   sun: 'sunday',
 }
 
-/** `mon`, `thurs`, `Fridays`: three letters of a day at least. */
+/** A day by at least its first three letters: `mon`, `thurs`, `Fridays`. */
 export const weekdayOf = (word: string): Weekday | undefined => {
   const singular = word.length > 3 && word.endsWith('s') && word !== 'tues' ? word.slice(0, -1) : word
   return singular.length < 3
@@ -19,14 +19,14 @@ export const weekdayOf = (word: string): Weekday | undefined => {
     : weekdays.find((day) => dayNames[day].startsWith(singular) || word === `${day}s`)
 }
 
-/** From one day to another, over the end of the week where need be: Sunday to Thursday is the Gulf's working week. */
+/** From one day to another, past the end of the week if necessary: Sunday to Thursday is the Gulf's working week. */
 export const dayRange = (from: Weekday, to: Weekday): Weekday[] => {
   const start = weekdays.indexOf(from)
   const length = ((weekdays.indexOf(to) - start + 7) % 7) + 1
   return Array.from({ length }, (_, step) => weekdays[(start + step) % 7] ?? from)
 }
 
-/** What people call several days at once. */
+/** Names of several days at once. */
 export const dayGroups: readonly (readonly [pattern: RegExp, days: readonly Weekday[]])[] = [
   [/(?:work(?:ing)? ?|business |week ?)days?(?!\p{L})/uy, workdays],
   [/week ?ends?(?!\p{L})/uy, weekend],

@@ -3,7 +3,7 @@ import { shown } from '../../archive/query/text.ts'
 /** Longest phrase that is read; what people say of a cadence is far shorter. */
 const mostCharacters = 200
 
-/** What was typed with one form for each character: NFKC, plain dashes and quotation marks, single spaces. */
+/** The input with one form for each character: NFKC, plain dashes and quotation marks, single spaces. */
 export const plainInput = (typed: string): string =>
   typed
     .slice(0, mostCharacters)
@@ -15,10 +15,10 @@ export const plainInput = (typed: string): string =>
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ')
     .trim()
 
-/** The same in lower case, for comparisons. */
+/** The normalised input in lower case, for comparisons. */
 export const normaliseInput = (typed: string): string => plainInput(typed).toLowerCase()
 
-/** What was typed, as an answer repeats it. */
+/** The input as an answer repeats it. */
 export const quoted = (typed: string): string =>
   `“${shown(
     typed

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 const onDays = 'a digest comes on days of the week; e.g. weekdays 08:00, or weekly on friday 17:00'
 const atTimes = 'name the times, e.g. 8am and 5pm; instant posts each commentary as it appears'
 
-/** Periods that people ask for and that there are not, each with what there is. */
+/** Periods that people ask for and that are not available, each with the nearest available one. */
 const others: readonly (readonly [pattern: RegExp, fix: string])[] = [
   [
     /\b(?:(?:bi)?month(?:ly|s)?|\d{1,2}(?:st|nd|rd|th)|quarter(?:ly)?(?! past| to)|year(?:ly)?|annual(?:ly)?)\b/u,
@@ -26,13 +26,13 @@ const others: readonly (readonly [pattern: RegExp, fix: string])[] = [
   [/\bbetween \S+ and \S+/u, 'name one time, e.g. 08:00, or several, e.g. 8am and 5pm'],
 ]
 
-/** The period as it is called in the answer. */
+/** The period's name in the answer. */
 const called: Readonly<Record<string, string>> = {
   fortnight: 'every two weeks (fortnight)',
   fortnightly: 'every two weeks (fortnightly)',
 }
 
-/** @throws UserError about a period that a digest cannot have, such as `monthly`, with what there is. */
+/** @throws UserError about a period that a digest cannot have, such as `monthly`; it names an available one. */
 export const refuseOtherPeriods = (text: string): void => {
   for (const [pattern, fix] of others) {
     const found = pattern.exec(text)?.[0]

@@ -7,18 +7,18 @@ import { parseZone } from './parse-zone.ts'
 import { type PartOfDay, type Reading, readWords } from './read-words.ts'
 import { refuseUnknown } from './unknown-words.ts'
 
-/** When a subscription posts, as a person said it; undefined where nothing was said of it. */
+/** When a subscription posts, as a person said it; a field is undefined if they did not say it. */
 export type Schedule = {
   /** `instant`: each commentary as it appears. */
   readonly mode: 'instant' | 'digest' | 'both' | undefined
   readonly days: readonly Weekday[] | undefined
   readonly times: readonly string[] | undefined
   readonly zone: string | undefined
-  /** What was read into the words, a clause each, to be said in the answer. */
+  /** Assumptions for the answer to name, one clause each. */
   readonly assumed: readonly string[]
 }
 
-/** When a part of the day begins, where no time is given. */
+/** The time that a part of the day stands for if no time is given. */
 export const defaultTimes: Readonly<Record<PartOfDay, string>> = {
   morning: '08:00',
   afternoon: '15:00',
@@ -29,7 +29,7 @@ export const defaultTimes: Readonly<Record<PartOfDay, string>> = {
 const hourAlone = /^\d{1,2}(?: o'?clock)?$/u
 const withoutHalf = /^\d{1,2}(?:[:.h]\d{2})?(?: o'?clock)?$|^half|^quarter/u
 
-/** The times as the part of the day has it, and what had to be assumed. */
+/** The times, adapted to the part of the day, and what had to be assumed. */
 const timesOf = ({ times, part }: Reading): { readonly times: string[] | undefined; readonly assumed: string[] } => {
   if (times.length === 0) {
     if (part === undefined) return { times: undefined, assumed: [] }
@@ -60,7 +60,7 @@ const daysOf = ({ days, except, isDaily, isWeekly, count }: Reading) => {
   return { days: left, assumed: [] }
 }
 
-/** @throws UserError where the phrase names more or fewer than it says. */
+/** @throws UserError if the phrase announces another number of times than it names. */
 const checkCount = ({ count }: Reading, days: readonly Weekday[], times: readonly string[]): void => {
   if (count === undefined) return
   const given = count.of === 'day' ? times.length : days.length
@@ -73,10 +73,10 @@ const checkCount = ({ count }: Reading, days: readonly Weekday[], times: readonl
   )
 }
 
-/** The name of a country or a city, which may be a topic as well as a time zone. */
+/** The name of a country or a city, which may mean a topic as well as a time zone. */
 const isPlaceName = (name: string): boolean => /^[\p{L}\p{M}.' ]{5,}$/u.test(name) && !/\btime$/iu.test(name)
 
-/** @throws UserError where the names are several zones, or may be a topic. */
+/** @throws UserError if the names are several zones, or may mean a topic. */
 const zoneOf = ({ zones, times, part }: Reading): string | undefined => {
   const topic = zones.find(isPlaceName)
   if (topic !== undefined && times.length === 0 && part === undefined) {
@@ -96,13 +96,13 @@ const isDigest = (schedule: Pick<Schedule, 'days' | 'times'>): boolean =>
 
 /**
  * What a phrase such as `every weekday 08:30 SGT`, `mon, wed and fri at 8am` or `sun-thu 7am Dubai` means.
- * @throws UserError about a word that is not understood, a time zone that can be several, a period that there is not.
+ * @throws UserError about a word that is not understood, an ambiguous time zone, or a period that is not available.
  */
 export const parseSchedule = (typed: string): Schedule => {
   refuseOtherPeriods(normaliseInput(typed))
   const reading = readWords(plainInput(typed))
   if (reading.unknown.length > 0) {
-    // A place's name among words that are not understood is a part of them: `south china sea`.
+    // Among words that are not understood, a place's name is one of them: `south china sea`.
     const isTopic = reading.zones.some(isPlaceName) && reading.times.length === 0
     throw refuseUnknown(isTopic ? [plainInput(typed).replace(/^(?:to|me|on|about|for) /iu, '')] : reading.unknown)
   }
@@ -113,7 +113,7 @@ export const parseSchedule = (typed: string): Schedule => {
   return { mode, days, times, zone: zoneOf(reading), assumed: [...assumedDays, ...assumedTimes] }
 }
 
-/** Whether a phrase says when, and nothing else; a place’s name alone may as well be a subject. */
+/** Whether a phrase says when and nothing else; a place’s name alone does not count, for it may be a subject. */
 export const isSchedule = (typed: string): boolean => {
   try {
     refuseOtherPeriods(normaliseInput(typed))

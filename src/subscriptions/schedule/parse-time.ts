@@ -9,7 +9,7 @@ const named: Readonly<Record<string, string>> = {
   midday: '12:00',
 }
 
-/** `8`, `8:30`, `08.30`, `8h30`, `0830`; each perhaps with am or pm behind it, as `8 p.m.`. */
+/** `8`, `8:30`, `08.30`, `8h30`, `0830`; each may be followed by am or pm, as in `8 p.m.`. */
 const shape = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{0,2}))?\s?(?<half>[ap])?$|^(?<four>\d{3,4})\s?(?<half4>[ap])?$/u
 
 const wrong = (problem: string, fix = 'give 00:00 to 23:59, e.g. 08:00'): UserError =>
@@ -44,7 +44,7 @@ const hourOfDay = ({ hour, half }: Read, typed: string): number => {
 export const clock = (hour: number, minute: number): string =>
   [hour, minute].map((part) => String(part).padStart(2, '0')).join(':')
 
-/** A time `HH:MM` so many minutes later, over midnight where need be; earlier where they are negative. */
+/** The time `HH:MM` that many minutes later, or earlier if they are negative; it may pass midnight. */
 export const shiftedTime = (time: string, minutes: number): string => {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
   const at = (((hour * 60 + minute + Math.round(minutes)) % 1440) + 1440) % 1440
@@ -53,7 +53,7 @@ export const shiftedTime = (time: string, minutes: number): string => {
 
 /**
  * A time of day as people type it, as `HH:MM`; without am or pm it is read by the 24-hour clock.
- * @throws UserError about what is not a time, with a right one.
+ * @throws UserError about what is not a time, with a correct example.
  */
 export const parseTime = (typed: string): string => {
   const text = normaliseInput(typed)

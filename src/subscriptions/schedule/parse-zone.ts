@@ -20,7 +20,7 @@ const offsetZone = (text: string, typed: string): string | undefined => {
   return total === 0 ? 'UTC' : `${sign}${hours.padStart(2, '0')}:${minutes}`
 }
 
-/** Names that our tables lack (`Etc/GMT+5`), as this Node knows them. */
+/** Names that are not in our tables but in Node's, such as `Etc/GMT+5`. */
 const inNode = (text: string): string | undefined => {
   if (!text.includes('/')) return undefined
   try {
@@ -52,10 +52,10 @@ export const zonesNamed = (name: string): readonly string[] => {
   return []
 }
 
-/** How many slips of the fingers a name may have and still be recognised. */
+/** How many typing mistakes a name may have and still be recognised. */
 const mostSlips = (name: string): number => (name.length < 4 ? 0 : name.length < 7 ? 1 : 2)
 
-/** The zone whose name is a slip away from what was typed; undefined where no name is that near. */
+/** The zone whose name differs from what was typed by a typing mistake; undefined if no name is that close. */
 export const nearestZone = (typed: string): { readonly zone: string; readonly slips: number } | undefined => {
   const key = withoutTime(folded(normaliseInput(typed)))
   const most = mostSlips(key)
@@ -71,7 +71,7 @@ export const nearestZone = (typed: string): { readonly zone: string; readonly sl
 /**
  * The zone that a person means, as an IANA name or an offset: typed as such in any case, or by a city, a country with one
  * zone, a well-known abbreviation.
- * @throws UserError that asks which zone where several fit, and suggests one a typing error away where none fits.
+ * @throws UserError: it asks which zone is meant if several fit, and suggests a similar name if none fits.
  */
 export const parseZone = (typed: string): string => {
   const text = normaliseInput(typed)

@@ -8,7 +8,7 @@ import { speltTimes } from './spelt-times.ts'
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night'
 
-/** What has been read of a phrase. */
+/** What a phrase says, as far as it has been read. */
 export type Reading = {
   /** `instant`: each commentary as it appears. */
   mode: 'instant' | 'digest' | 'both' | undefined
@@ -20,12 +20,12 @@ export type Reading = {
   isExcepting: boolean
   readonly times: { readonly time: string; readonly typed: string }[]
   part: PartOfDay | undefined
-  /** Time zones as they are called. */
+  /** Time zones by the names in the phrase. */
   readonly zones: string[]
-  /** Whether the word before is `on`, which no time zone follows. */
+  /** Whether the word before is `on`, after which no time zone can follow. */
   isBehindOn: boolean
   count: { readonly typed: string; readonly of: 'day' | 'week'; readonly number: number } | undefined
-  /** Words that say nothing about a schedule, neighbours joined. */
+  /** Words that say nothing about a schedule; neighbours are joined. */
   readonly unknown: string[]
   isUnknownLast: boolean
 }
@@ -188,7 +188,7 @@ const readUnknown = (reading: Reading, typed: string): number => {
 export const readWords = (spelt: string): Reading => {
   const typed = speltTimes(spelt)
   const lower = typed.toLowerCase()
-  // A letter that changes its length with its case is not worth its case.
+  // Some letters change their length in lower case, and positions in both texts must agree.
   const text = lower.length === typed.length ? typed : lower
   const reading: Reading = {
     mode: undefined,

@@ -4,7 +4,7 @@ import { countries, folded, ianaNames, largeCities, type NamedZone, wellKnown, z
 /** As many as a platform shows while a person types. */
 const mostSuggested = 25
 
-/** Offered before anything is typed: where readers of a Singapore institute mostly are. */
+/** The zones offered before anything is typed: those where most readers of a Singapore institute are. */
 const usual = [
   'Asia/Singapore',
   'Asia/Kuala_Lumpur',
@@ -34,7 +34,7 @@ const usual = [
 const printed = (name: string): string =>
   name.length <= 4 ? name.toUpperCase() : name.replaceAll(/\b\p{L}/gu, (letter) => letter.toUpperCase())
 
-/** Every name that a zone goes by; the first that fits is shown. */
+/** Every name of each zone; the first that fits is shown. */
 const candidates: readonly NamedZone[] = [
   ...Object.entries(wellKnown).flatMap(([key, zones]) => zones.map((zone) => ({ name: printed(key), zone, key }))),
   ...[zoneCities, largeCities, countries].flat(),
@@ -46,7 +46,7 @@ const fits = (begun: string): { readonly name: string; readonly zone: string }[]
   ...candidates.filter(({ key }) => key.includes(` ${begun}`)),
 ]
 
-/** At most 25 zones to offer while a person types, the likeliest first; `value` is what `parseZone` takes. */
+/** At most 25 zones to offer while a person types, the most likely first; `parseZone` accepts the `value`. */
 export const suggestZones = (typed: string): { readonly label: string; readonly value: string }[] => {
   const begun = folded(normaliseInput(typed))
   const offered = new Map<string, string>()

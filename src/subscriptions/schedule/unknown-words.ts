@@ -22,7 +22,7 @@ const words = [
   'every',
 ]
 
-/** The word of a schedule that is a slip away from what was typed. */
+/** The schedule word that is one typing mistake away from what was typed. */
 const nearestWord = (given: string): { readonly word: string; readonly slips: number } | undefined => {
   const typed = given.toLowerCase()
   const most = typed.length < 4 ? 0 : typed.length < 6 ? 1 : 2
@@ -34,7 +34,7 @@ const nearestWord = (given: string): { readonly word: string; readonly slips: nu
 
 const notOfSchedule = 'not a day, a time or a time zone'
 
-/** Whether a mistake is that some words say nothing of a schedule, so that they may say something else. */
+/** Whether the mistake is only that some words say nothing about a schedule, so that they may mean something else. */
 export const isAboutWords = ({ problem }: UserError): boolean => problem.endsWith(notOfSchedule)
 
 /** The sentence about words that are not understood, with what was probably meant. */

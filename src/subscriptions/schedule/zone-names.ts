@@ -1,6 +1,6 @@
 import { rawTimeZones } from '@vvo/tzdb'
 
-/** A zone by one of the names that people call it; `key` is the name as it is compared. */
+/** A zone under one of its names; `key` is the name in the form that is compared. */
 export type NamedZone = { readonly name: string; readonly zone: string; readonly key: string }
 
 /** How names are compared: without accents, case and punctuation. */
@@ -14,7 +14,7 @@ export const folded = (name: string): string =>
 
 const named = (name: string, zone: string): NamedZone => ({ name, zone, key: folded(name) })
 
-/** A name such as `Asia/Calcutta` says where; `PRC`, `US/Eastern` and `EST5EDT` are spelt out. */
+/** A name such as `Asia/Calcutta` names a place; `PRC`, `US/Eastern` and `EST5EDT` do not. */
 const saysWhere = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//u
 
 /** Every IANA name, current or deprecated, by its folded form. */
@@ -34,7 +34,7 @@ export const zoneCities: readonly NamedZone[] = rawTimeZones.flatMap(({ name: zo
   [zone, ...group.filter((alias) => saysWhere.test(alias))].map((alias) => named(lastPart(alias), alias)),
 )
 
-/** Large cities, each with its zone. */
+/** Large cities with their zones. */
 export const largeCities: readonly NamedZone[] = rawTimeZones.flatMap(({ name: zone, mainCities }) =>
   mainCities.map((name) => named(name, zone)),
 )
@@ -42,7 +42,7 @@ export const largeCities: readonly NamedZone[] = rawTimeZones.flatMap(({ name: z
 /** Countries, once for each of their zones. */
 export const countries: readonly NamedZone[] = rawTimeZones.map(({ name, countryName }) => named(countryName, name))
 
-/** What people say that no table has. More than one zone: what they mean by it depends on where they are. */
+/** Names that people use and no table has. Those with more than one zone mean different zones in different places. */
 export const wellKnown: Readonly<Record<string, readonly string[]>> = {
   'abu dhabi': ['Asia/Dubai'],
   acdt: ['Australia/Adelaide'],
