@@ -7,7 +7,7 @@ import { alreadySo } from './describe-subscription.ts'
 import type { Command } from './port.ts'
 import { channelOption } from './options.ts'
 
-/** Trouble is about the whole installation: its operators are those who asked first, with their workspace. */
+/** Alerts are about the whole installation: its operators are the workspace that asked first. */
 const checkOperator = async (db: Db, { place, person }: Command): Promise<void> => {
   if (!(await person.mayManageAll())) {
     throw new UserError('Permission', 'only those who manage the whole workspace may have alerts', 'ask one of them')
@@ -22,7 +22,7 @@ const checkOperator = async (db: Db, { place, person }: Command): Promise<void> 
   }
 }
 
-/** Makes a channel the one that hears when something needs a person. */
+/** Sends messages to a channel when something needs a person. */
 export const alerts: CommandDefinition = {
   verb: 'alerts',
   synonyms: ['alarms'],

@@ -20,15 +20,15 @@ import { searchCard } from './search.ts'
 
 /** Rows on one page of the archive. */
 const rowsOnPage = 20
-/** Names of one facet that are offered. */
+/** How many names of a facet are offered. */
 const mostNames = 12
 
-/** The archive as a reader may see it, and what briefs what is not briefed yet. */
+/** The archive as a reader may see it, and the function that briefs what is not briefed yet. */
 type Reading = { readonly db: Db; readonly make: MakeBriefings }
 
 const quoted = (name: string): string => `"${name.replaceAll(/["“”]/gu, '')}"`
 
-/** The search for what is by an author, or about a topic, and nothing else. */
+/** Whether a search is only for an author or a topic. */
 const named = (field: 'author' | 'topic', name: string): string => `${field}:${quoted(name)}`
 
 const withoutDates = (query: Query): string => writeQuery({ ...query, since: undefined, until: undefined })
@@ -57,7 +57,7 @@ const facetsFor = (typed: string, query: Query | undefined, facets: Facets): Pic
   years: yearFacets(typed, query, facets.years),
 })
 
-/** What narrows a search beside its words, each with the search that goes without it. */
+/** The conditions of a search besides its words, each with the search without it. */
 const narrowedBy = (query: Query): ArchivePage['narrowed'] => {
   const isField = (clause: Clause): boolean => termsOf(clause).every(({ field }) => field !== 'any')
   const without = (clause: Clause): Query => ({
@@ -100,14 +100,14 @@ const everything = async ({ db, make }: Reading, page: number): Promise<ArchiveP
 const found = async ({ db }: Reading, typed: string, page: number): Promise<ArchivePage> => {
   const { card, pages, query } = await searchCard(db, typed, { page, size: rowsOnPage })
   const isFound = card.blocks.some(({ type }) => type === 'item')
-  // Names that narrow nothing would lead nowhere: where nothing is found, they are those of the whole archive.
+  // If nothing is found, no name could narrow it: the names of the whole archive are shown.
   const facets = isFound
     ? facetsFor(typed, query, await facetsOf(db, query))
     : facetsFor('', undefined, await facetsOf(db))
   return { card, page, pages, narrowed: narrowedBy(query), ...facets }
 }
 
-/** One page of a search through the archive; of all of it, the newest first, where nothing is looked for. */
+/** One page of a search through the archive; without a search, of the whole archive, the newest first. */
 const browse = async (reading: Reading, typed: string, page: number): Promise<ArchivePage> => {
   try {
     return await (typed.trim() === '' ? everything(reading, page) : found(reading, typed, page))
@@ -118,7 +118,7 @@ const browse = async (reading: Reading, typed: string, page: number): Promise<Ar
   }
 }
 
-/** Commentaries in a feed: as many as a reader that asks once a day would miss otherwise. */
+/** Commentaries in a feed: enough for a feed reader that asks once a day. */
 const mostInFeed = 30
 
 /** The newest commentaries that a filter lets through, with their briefings. @throws UserError about the filter. */
@@ -128,13 +128,13 @@ const newestThrough = async ({ db, make }: Reading, filter: string): Promise<rea
     filter.trim() === ''
       ? (await latestCommentaries(db, page)).items.map(({ commentary }) => commentary.id)
       : (await search(db, { ...parseQuery(filter), sort: 'newest' }, page)).hits
-          // A search that finds nothing goes on with other words, and a filter does not.
+          // A search that finds nothing tries other words; a filter does not.
           .filter(({ commentary }) => passes(filter, { commentary, isPublic: true }))
           .map(({ commentary }) => commentary.id)
   const archived = (await Promise.all(found.map(async (id) => findCommentary(db, id)))).filter(
     (one) => one !== undefined,
   )
-  // A program waits, and would take one that is left out for one that is gone.
+  // A program can wait, and would take a missing commentary for a deleted one.
   return (await withBriefings(db, make, archived, Number.POSITIVE_INFINITY)).flatMap(({ briefing, ...one }) =>
     briefing === undefined ? [] : [{ ...one, briefing }],
   )

@@ -33,10 +33,10 @@ const styleNamed = (typed: string): CitationStyle => {
   throw new UserError('Style', `“${shown(typed)}” is not available`, `there are ${citationStyles.join(', ')}`)
 }
 
-/** `CO26204 in bibtex`, `latest apa`: the style as people say it. */
+/** Matches the style in phrases such as `CO26204 in bibtex`, `latest apa`. */
 const spokenStyle = /\s(?:(?:in|as) )?(apa|mla|chicago|harvard|bibtex|ris|vancouver|ieee)(?: (?:style|format))?$/iu
 
-/** A citation to paste, in the style that is asked for. */
+/** A citation for pasting, in the requested style. */
 export const cite: CommandDefinition = {
   verb: 'cite',
   synonyms: ['citation'],

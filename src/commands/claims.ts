@@ -58,7 +58,7 @@ const readWanted = (text: string, { now }: CommandContext): Wanted => {
   return { typed: words, query: parseQuery(words, dayOf(now())), filter }
 }
 
-/** The claim; above it what commentary it is of, where the one before was of another. */
+/** The claim, below the name of its commentary if that differs from the claim before. */
 const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | undefined): Block[] => [
   ...(before?.commentary.id === commentary.id
     ? []
@@ -78,7 +78,7 @@ const hitBlocks = ({ commentary, claim, number }: ClaimHit, before: ClaimHit | u
   { ...claimBlock(commentary, textOf(commentary), claim, number), commentary: commentary.id },
 ]
 
-/** So many of the commentaries that fit have no claims yet: an answer without them is not the whole one. */
+/** Says how many fitting commentaries have no claims yet, because their claims are missing from the answer. */
 const unbriefedBlocks = ({ unbriefed }: ClaimResult): Block[] =>
   unbriefed === 0
     ? []
@@ -157,7 +157,7 @@ const find = async (text: string, context: CommandContext) => {
   return { wanted, result: await searchClaims(context.db, query, { filter, make: context.makeBriefings }) }
 }
 
-/** Claims as results, whoever wrote the commentary. */
+/** Searches for claims. */
 export const claims: CommandDefinition = {
   verb: 'claims',
   synonyms: ['claim', 'arguments'],
@@ -186,7 +186,7 @@ const oneOfEach = (hits: readonly ClaimHit[]): readonly ClaimHit[] => {
   )
 }
 
-/** How assessments of one subject, or of one author, moved. */
+/** How assessments of a subject, or of an author, changed over time. */
 export const timeline: CommandDefinition = {
   verb: 'timeline',
   synonyms: ['history', 'over-time'],

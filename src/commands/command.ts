@@ -9,64 +9,64 @@ import type { Permission } from '../store/reader.ts'
 import type { Schema } from '../store/schema.ts'
 import type { Asker, Command, CommandSpec, Values } from './port.ts'
 
-/** What a command may look at, and use. */
+/** Everything that commands may read and use. */
 export type CommandContext = {
-  /** As the workspace that asks may read it. */
+  /** The archive as the asking workspace may read it. */
   readonly db: Kysely<Schema>
   readonly caches: Caches
-  /** Of everything that concerns everybody, and of a workspace's own feeds. */
+  /** The state of what concerns everybody, and of a workspace's own feeds. */
   readonly status: (tenantKey: string) => Promise<Status>
   readonly feeds: PeoplesFeeds
-  /** The text at an address on the open web. @throws UserError where there is none. */
+  /** The text at an address on the open web. @throws UserError if there is none. */
   readonly readText: (address: string) => Promise<string>
-  /** Briefs what was taken in without a briefing, and is now asked for. */
+  /** Briefs a commentary that was taken in without a briefing, because somebody asks for it. */
   readonly makeBriefings: MakeBriefings
   /** How much of a text answers may show. */
   readonly permission?: Permission
   readonly coverage: Coverage
-  /** The feeds that the settings name; undefined for all that were ever polled. */
+  /** The feeds in the settings; undefined for all feeds that were ever polled. */
   readonly sourceIds?: readonly string[]
-  /** Called after deliveries were written: the sender may look. */
+  /** Called after deliveries were written, so that the sender looks for them. */
   readonly onEnqueued: () => void
-  /** Told how long an answer took, in milliseconds. `verb`: `other` for what is no command. */
+  /** Called with the duration of an answer in milliseconds. `verb` is `other` for a text that is not a command. */
   readonly onAnswered?: (verb: string, tookMs: number) => void
   readonly now: () => Date
 }
 
-/** A form that fills in a command's options. */
+/** The form for a command's options. */
 export type CommandForm = {
-  /** The options it asks for, in its order: at most five, which is what a Discord modal takes. */
+  /** The options of the form, in its order: at most five, the limit of a Discord modal. */
   readonly fields: readonly string[]
-  /** How it opens in this place: its title and its button, of at most 24 characters each, and what is so now, by option. */
+  /** How the form opens in this place: its title and its button, of at most 24 characters each, and the present values by option. */
   open(
     context: CommandContext,
     asker: Asker,
   ): Promise<{ readonly title: string; readonly submit: string; readonly values: Values }>
 }
 
-/** One `/rsis` command, declared once: parser, help, forms, Discord's registration and the README are made of it. */
+/** One `/rsis` command, declared once: parser, help, forms, Discord's registration and the README are derived from it. */
 export type CommandDefinition = Omit<CommandSpec, 'actions'> & {
   readonly form?: CommandForm
   readonly actions?: readonly (Omit<CommandSpec, 'actions'> & { readonly form?: CommandForm })[]
   readonly synonyms: readonly string[]
-  /** Synonyms that say by themselves what the words behind the verb would say: `unmute` is `mute off`. */
+  /** Synonyms that include words after the verb: `unmute` is `mute off`. */
   readonly meant?: Readonly<Record<string, string>>
-  /** Whole lines as a person types them. */
+  /** Complete lines as a person types them. */
   readonly examples: readonly string[]
-  /** Whether the words behind the verb, or the synonym, are ones of this command; without it all are. */
+  /** Whether this command can read the words after the verb or the synonym; if absent, it can read any. */
   readonly reads?: (text: string, verb: string) => boolean
   /**
-   * The same words with the action that makes them a command for sure, where they may be an English phrase that begins with
-   * the verb, as in `watch this space`; undefined where they are surely meant.
+   * The words with the action that makes them a command for sure, if they may be an English phrase that begins with
+   * the verb, as in `watch this space`; undefined if the command is surely meant.
    */
   readonly madeSure?: (text: string) => string | undefined
-  /** Whether it changes what the place receives: then only a manager of the place may, and it is kept who did. */
+  /** Whether it changes what the place receives: then only a manager may run it, and it is recorded who did. */
   readonly isManaging?: (text: string) => boolean
-  /** Whether it changes something that anybody may change. */
+  /** Whether it makes a change that anybody may make. */
   readonly isChanging?: (text: string) => boolean
   /**
-   * The answer to what stands behind the verb.
-   * @throws UserError about what the person typed.
+   * The answer to the words after the verb.
+   * @throws UserError about a mistake in them.
    */
   run(text: string, context: CommandContext, command: Command): Promise<Card>
 }

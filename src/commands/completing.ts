@@ -1,10 +1,10 @@
 import type { Completed, CommandSpec, Suggestion } from './spec.ts'
 
-/** What a line is completed with: `typed` is the part that is replaced, `before` what stands before it. */
+/** How a line is completed: `typed` is the part that is replaced, `before` the part before it. */
 export type Completing = {
   readonly before: string
   readonly typed: string
-  /** Names that `typed` may begin; undefined where the archive is to be asked for `what`. */
+  /** Names that may begin with `typed`; undefined if the archive has to be asked for `what`. */
   readonly names?: readonly string[]
   readonly what?: Completed
 }
@@ -14,7 +14,7 @@ const fields: Readonly<Record<string, Completed>> = { author: 'author', by: 'aut
 /** `author:tan` and `topic:"south c` at the end of a line. */
 const fieldPattern = /^(.*?(?:^|\s)-?(author|by|topic|zone):)("?[^"]*)$/isu
 
-/** What the end of a line behind `/rsis` can be completed with: a verb, an action, an author, a topic, a zone, a commentary. */
+/** What kind of completion the end of a line after `/rsis` can have: a verb, an action, an author, a topic, a zone, a commentary. */
 export const completing = (line: string, specs: readonly CommandSpec[]): Completing | undefined => {
   const [, before, field, value] = fieldPattern.exec(line) ?? []
   if (before !== undefined && field !== undefined && value !== undefined) {
@@ -36,6 +36,6 @@ export const completing = (line: string, specs: readonly CommandSpec[]): Complet
   return { before: `${path} `, typed: (action === undefined ? rest : rest.slice(1)).join(' '), what: first.completes }
 }
 
-/** The line with a suggestion in the place of what was typed. */
+/** The line with the suggestion instead of the typed part. */
 export const completed = ({ before }: Completing, { value }: Suggestion): string =>
   `${before}${before.endsWith(':') && /\s/u.test(value) ? `"${value}"` : value} `

@@ -27,7 +27,7 @@ export const deliverySubject = (kind: DeliveryState['kind']): string => {
   return `${name} ${isMany ? 'are' : 'is'}`
 }
 
-/** What a delivery is called in a list: `the digest`. */
+/** The name of a delivery in a list: `the digest`. */
 export const deliveryName = (kind: string): string => {
   const known = Object.entries(kinds).find(([one]) => one === kind)
   return known === undefined ? kind : known[1][0].toLowerCase()

@@ -12,7 +12,7 @@ export const listed = (parts: readonly string[]): string =>
 const isSame = (some: readonly Weekday[], others: readonly Weekday[]): boolean =>
   some.length === others.length && others.every((day) => some.includes(day))
 
-/** The first and the last of at least three days that follow each other, over the end of the week where need be. */
+/** The first and the last of at least three consecutive days, past the end of the week if necessary. */
 const rangeOf = (days: readonly Weekday[]): readonly [Weekday, Weekday] | undefined => {
   if (days.length < 3) return undefined
   for (const from of days) {

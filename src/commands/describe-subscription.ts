@@ -5,13 +5,13 @@ import type { Place } from '../subscriptions/place.ts'
 import { isMuted, type Subscription } from '../subscriptions/subscription.ts'
 import { daysText, describeDays, listed } from './describe-days.ts'
 
-/** The title of an answer to a change that would change nothing. */
+/** The title of the answer if a command changes nothing. */
 export const alreadySo = 'Already so'
 
-/** Where nobody said another: the zone of most readers of a Singapore institute. */
+/** The zone if nobody named one: that of most readers of a Singapore institute. */
 export const defaultZone = 'Asia/Singapore'
 
-/** An instant as its zone's clock shows it: `Thu 26 November 2026, 08:00 (Asia/Singapore)`. */
+/** An instant in local time: `Thu 26 November 2026, 08:00 (Asia/Singapore)`. */
 export const formatLocal = (instant: Date, zone: string): string => {
   const part = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(instant)
@@ -19,7 +19,7 @@ export const formatLocal = (instant: Date, zone: string): string => {
   return `${date}, ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })} (${zone})`
 }
 
-/** The same as a span, which a platform may show in the reader's own zone. */
+/** The instant as a span, which a platform can show in the reader's own zone. */
 export const localSpan = (instant: Date, zone: string): Span => instantSpan(instant, formatLocal(instant, zone))
 
 /** `every day at 08:00 and 17:00, Asia/Singapore`. */
@@ -35,7 +35,7 @@ export const describeTimes = ({ isInstant, digest }: Pick<Subscription, 'isInsta
   return parts.length === 0 ? 'nothing' : parts.join(', and ')
 }
 
-/** The words of `/rsis subscribe` that make such a subscription. */
+/** The words for `/rsis subscribe` that make this subscription. */
 export const requestText = ({ isInstant, digest, filter, locale }: Subscription): string => {
   const mode = digest === undefined ? 'instant' : isInstant ? 'both' : 'digest'
   const words = [
@@ -52,10 +52,10 @@ export const requestText = ({ isInstant, digest, filter, locale }: Subscription)
 
 const plain = (query: string): string => query.toLowerCase().replaceAll(/["“”]/gu, '')
 
-/** Whether people mean the same query: its case and quotation marks aside; nobody names the empty one. */
+/** Whether two texts mean the same query, apart from case and quotation marks; an empty text means none. */
 export const sameQuery = (one: string, other: string): boolean => other !== '' && plain(one) === plain(other)
 
-/** A query as it is shown: the whole feed where there is none. */
+/** A query as it is shown; an empty one is the whole feed. */
 export const describeFilter = (filter: string): string =>
   filter === '' ? 'all commentaries' : `commentaries that match ${filter}`
 
@@ -63,11 +63,11 @@ export const describeFilter = (filter: string): string =>
 export const describeWish = (subscription: Pick<Subscription, 'filter' | 'isInstant' | 'digest'>): string =>
   `${describeFilter(subscription.filter)}, ${describeTimes(subscription)}`
 
-/** One of what the filter lets through: `commentary that matches iran`. */
+/** One commentary of those that the filter lets through: `commentary that matches iran`. */
 export const oneOf = ({ filter }: Pick<Subscription, 'filter'>): string =>
   filter === '' ? 'commentary' : `commentary that matches ${filter}`
 
-/** What keeps a subscription from posting as it is set, so that an answer about it is true of now. */
+/** What presently keeps a subscription from posting as it is set. */
 export const silencedBlocks = ({ paused, mutedUntil, digest }: Subscription, now: Date): Block[] => [
   ...(paused === undefined
     ? []
@@ -97,10 +97,10 @@ export const describeSubscription = (subscription: Subscription, now: Date): Tex
   return [what, { text: ` · ${facts.join(' · ')}`, style: 'quiet' }, ...trouble]
 }
 
-/** What an answer says of everything that was assumed, so that nobody is surprised by a digest at the wrong time. */
+/** The line that names all assumptions, so that nobody is surprised by a digest at the wrong time. */
 export const assumedBlock = (assumed: readonly string[]): Block[] =>
   assumed.length === 0 ? [] : [{ type: 'text', text: [{ text: `Assumed: ${assumed.join('; ')}.`, style: 'quiet' }] }]
 
-/** Who gets what is described: `This channel gets`, `You get` in a direct message. */
+/** The beginning of a description: `This channel gets`, or `You get` in a direct message. */
 export const gets = ({ isDirect }: Pick<Place, 'isDirect'>): string =>
   isDirect === true ? 'You get' : 'This channel gets'

@@ -56,7 +56,7 @@ const shownDigest = (subscription: Subscription, now: Date): Card => {
       }
 }
 
-/** What the subscription posts beside its digest, so that nobody is surprised by both. */
+/** What the subscription posts in addition to its digest, so that nobody is surprised by both. */
 const besideDigest = (subscription: Subscription): Block[] =>
   subscription.isInstant
     ? [
@@ -144,7 +144,7 @@ const actionWords = (): readonly string[] => (digest.actions ?? []).map((one) =>
 const nearestAction = (word: string): string | undefined =>
   actionWords().find((one) => word.length > 2 && editDistance(word.toLowerCase(), one, 1) === 1)
 
-/** What stands behind `digest` where it says when, as in `digest friday 5pm`. @throws UserError for anything else. */
+/** The words after `digest` if they say when, as in `digest friday 5pm`. @throws UserError for anything else. */
 const checkedSchedule = (text: string, action: string): string => {
   const words = actionWords()
   const near = nearestAction(action)
@@ -162,7 +162,7 @@ const checkedSchedule = (text: string, action: string): string => {
   }
 }
 
-/** The channel's digest: when it comes, and whether at all. */
+/** Sets, shows, ends or posts the channel's digest. */
 export const digest: CommandDefinition = {
   verb: 'digest',
   synonyms: ['digests'],

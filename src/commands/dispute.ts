@@ -19,7 +19,7 @@ import { commentaryOption } from './options.ts'
 import type { Command } from './port.ts'
 
 const dayMs = 86_400_000
-/** So many reports of a person, and of a workspace, may wait for a decision; and so many may a person make in a day. */
+/** How many reports of a person and of a workspace may wait for a decision, and how many a person may make in a day. */
 const mostOpen = 3
 const mostOpenOfTenant = 10
 const mostADay = 5
@@ -42,7 +42,7 @@ const isReport = (text: string): boolean => {
 
 const numberOf = (claim: Claim, index: number): number => claim.number ?? index + 1
 
-/** Which claim is wrong: a button for each, with the key that it keeps in later briefings. */
+/** Asks which claim is wrong, with a button for each claim; its key stays the same in later briefings. */
 const choiceCard = ({ commentary, briefing }: Pick<ArchivedCommentary, 'commentary' | 'briefing'>): Card => {
   const claims = briefing?.claims ?? []
   if (claims.length === 0)
@@ -97,7 +97,7 @@ const checkRate = async ({ db, now }: CommandContext, { place, person }: Command
     )
 }
 
-/** Only one workspace has posts here, or the commentary came with feeds of its own: its managers decide. */
+/** Who decides: the managers of the workspace if it is the only one with posts, or if the commentary came with its own feeds; else the operator. */
 const isDecidedBy = async ({ db }: CommandContext, isPublic: boolean): Promise<'workspace' | 'operator'> =>
   !isPublic || (await countTenants(db)) <= 1 ? 'workspace' : 'operator'
 
@@ -142,7 +142,7 @@ const report = async (
     by === 'workspace',
     now,
   )
-  // Somebody else was quicker.
+  // Somebody else reported it first.
   if (dispute === undefined)
     throw new UserError('Claim', 'is reported already, and shown nowhere', 'somebody will look at it')
   context.onEnqueued()
@@ -160,7 +160,7 @@ const report = async (
   }
 }
 
-/** Who may decide: on the page its operator; else who manages the whole workspace, of several the operator's. */
+/** Who may decide: on the page the operator; otherwise whoever manages the workspace, or the operator's workspace if there are several. */
 const mayDecide = async (context: CommandContext, { place, person }: Command, isPublic: boolean): Promise<boolean> => {
   if (place.platform === 'web') return true
   if (!(await person.mayManageAll())) return false

@@ -3,7 +3,7 @@ import { latestCommentaries } from '../archive/store/commentaries.ts'
 import type { ArchivedCommentary } from '../archive/port.ts'
 import type { CommandContext } from './command.ts'
 
-/** What examples name where no archive is at hand; help names what the archive holds instead. */
+/** Names in examples when no archive is at hand; help names commentaries of the archive instead. */
 const example = {
   id: 'CO20210',
   words: 'nickel',
@@ -15,16 +15,16 @@ const example = {
   month: 'this month',
 }
 
-/** So many commentaries, the newest, say which topics are common. */
+/** How many of the newest commentaries decide which topics are common. */
 const lookedAt = 50
-/** Of fewer than these it cannot be said which of their topics are common. */
+/** With fewer commentaries it cannot be said which topics are common. */
 const fewest = 4
 
 const quotedIfSpaced = (text: string): string => (/\s/u.test(text) ? `"${text}"` : text)
 
 const mostTitleWords = 5
 
-/** The title's name before a colon; of a long one the two longest words, which are seldom common ones. */
+/** The part of the title before a colon; of a long part the two longest words, which are rarely common ones. */
 const titleWords = (title: string): string | undefined => {
   const [name = ''] = title.toLowerCase().split(/[:?–—]/u)
   const words = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
@@ -36,7 +36,7 @@ const titleWords = (title: string): string | undefined => {
   return telling.length === 0 ? undefined : words.filter((word) => telling.includes(word)).join(' ')
 }
 
-/** The topic that the fewest have; none where most have each, unless there are too few to tell. */
+/** The topic with the fewest commentaries; undefined if most commentaries have every topic, unless there are too few to tell. */
 const rarestTopic = (topics: readonly string[], among: readonly ArchivedCommentary[]): string | undefined => {
   const countOfTopic = (topic: string): number =>
     among.filter(({ commentary }) => commentary.categories.includes(topic)).length
@@ -48,13 +48,13 @@ const rarestTopic = (topics: readonly string[], among: readonly ArchivedCommenta
 const asField = (name: string, value: string | undefined): string | undefined =>
   value && `${name}:${quotedIfSpaced(value.toLowerCase())}`
 
-/** Seven words that follow each other in a text, without a sign between them. */
+/** Seven consecutive words of a text without punctuation between them. */
 const firstWords = (paragraphs: readonly string[]): string | undefined =>
   paragraphs
     .map((text) => /[\p{L}\p{M}’-]+(?: [\p{L}\p{M}’-]+){6}/u.exec(text)?.[0])
     .find((words) => words !== undefined)
 
-/** What the examples name, of this commentary. */
+/** The names for the examples, from this commentary. */
 const ownOf = (
   { commentary, briefing }: ArchivedCommentary,
   among: readonly ArchivedCommentary[],
@@ -72,7 +72,7 @@ const ownOf = (
   }
 }
 
-/** The same line about that commentary; undefined where it says nothing of what the example names. */
+/** The example with names from that commentary; undefined if the commentary lacks what the example names. */
 const about = (line: string, own: ReturnType<typeof ownOf>): string | undefined => {
   let text: string | undefined = line
   for (const [kind, named] of Object.entries(example)) {
@@ -86,13 +86,13 @@ const about = (line: string, own: ReturnType<typeof ownOf>): string | undefined 
 const namesCommentary = (line: string): boolean =>
   line.includes(example.id) || / latest\b/u.test(line.replace(/^\/rsis latest/u, ''))
 
-/** Whether a line asks for something that only an archive with commentaries has. */
+/** Whether a line needs an archive with commentaries. */
 const asksTheArchive = (line: string): boolean =>
   namesCommentary(line) || Object.values(example).some((named) => line.includes(named))
 
 /**
- * Examples about the newest commentary of the archive, so that each finds something; while it is empty, those that need
- * none. `isManaging`: what a line behind `/rsis` only changes is not looked for.
+ * Examples about the newest commentary of the archive, so that each finds something; while the archive is empty, those that need
+ * none. `isManaging`: whether the line changes settings; such a line needs the archive only if it names a commentary.
  */
 export const ownExamples = async (
   lines: readonly string[],

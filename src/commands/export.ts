@@ -16,9 +16,9 @@ import { readOptions, searchOptions } from './options.ts'
 import { watchThis } from './page.ts'
 import type { CommandOption } from './port.ts'
 
-/** So many commentaries go into one file: with their claims some ten megabytes, which every platform takes. */
+/** The most commentaries in one file: with their claims about ten megabytes, which every platform accepts. */
 const mostExported = 1000
-/** Read at once, so that a large file leaves other work its turn. */
+/** How many are read at a time, so that a large file does not hold up other work. */
 const batch = 100
 
 const options: readonly CommandOption[] = [
@@ -44,7 +44,7 @@ const otherNames: Readonly<Record<string, ExportFormat>> = {
   bib: 'bibtex',
 }
 
-/** `nord stream as csv`, `CO26204 bibtex`: the format as people say it. */
+/** Matches the format in phrases such as `nord stream as csv`, `CO26204 bibtex`. */
 const spokenFormat =
   /\s+(?:(?:as|in|to|into) )?(?:an? )?(csv|json|markdown|md|bibtex|bib|ris|excel|spreadsheet)(?: file| format)?$/iu
 
@@ -55,23 +55,23 @@ const formatNamed = (typed: string): ExportFormat => {
   throw new UserError('Format', `“${shown(typed)}” is not available`, `there are ${exportFormats.join(', ')}`)
 }
 
-/** Words that say nothing of which commentaries are meant. */
+/** Words that do not say which commentaries are meant. */
 const filler =
   /^(?:(?:all|everything|every|the|of|on|about|for|rsis|commentar(?:y|ies)|articles?|papers?|pieces?|posts?) )+(?=\S)|(?<=\S) (?:commentar(?:y|ies)|articles?|papers?|pieces?|posts?)$/giu
 
-/** The search that is exported: a date alone is one, as behind `latest`. */
+/** The search to export; a date alone is enough, as after `latest`. */
 const wantedQuery = (words: string, today: ReturnType<typeof dayOf>): string => {
   const bare = words.replaceAll(filler, '')
   const span = readSpan(bare.replace(/^(?:from|in|of|during|published|dated) (?:in )?(?:the )?/iu, ''), today)
   return span === undefined ? bare : `since:${span.first.toString()} until:${span.last.toString()}`
 }
 
-/** Whether a file of this format has claims; else it has what a reference manager takes. */
+/** Whether a file of this format has claims; the others are for reference managers. */
 const hasClaims = (format: ExportFormat): boolean => format !== 'bibtex' && format !== 'ris'
 
 type Found = { readonly exported: readonly MaybeBriefed[]; readonly total: number }
 
-/** What holds all of the words; what comes near only where nothing does. */
+/** The commentaries with all of the words; near ones only if there are none. */
 const found = async (db: Db, parsed: Query): Promise<Found> => {
   const exported: MaybeBriefed[] = []
   let total = 1

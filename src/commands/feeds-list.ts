@@ -6,14 +6,14 @@ import { tenantKey } from '../subscriptions/place.ts'
 import type { CommandContext } from './command.ts'
 import type { Command } from './port.ts'
 
-/** The `feed:` that names this feed among the others: its host where that is enough. */
+/** The `feed:` term that names this feed among the others; its host if that is unambiguous. */
 export const fieldOf = ({ url }: Pick<OwnFeed, 'url'>, feeds: readonly Pick<OwnFeed, 'url'>[]): string => {
   const { hostname, pathname } = new URL(url)
   const isAlone = feeds.every((one) => one.url === url || new URL(one.url).hostname !== hostname)
   return `feed:${hostname.replace(/^www\./u, '')}${isAlone ? '' : pathname.replace(/\/$/u, '')}`
 }
 
-/** What a workspace without feeds of its own is told. */
+/** The answer for a workspace without feeds of its own. */
 export const noFeeds = ({ feeds }: CommandContext): Card => ({
   title: { text: 'This workspace has no feeds of its own' },
   blocks: [
@@ -38,7 +38,7 @@ const stateField = (feed: OwnFeed, feeds: readonly OwnFeed[], status: SourceStat
   }
 }
 
-/** The feeds of a workspace, each with how it is. */
+/** The feeds of a workspace, each with its state. */
 export const listed = async (context: CommandContext, { place }: Command): Promise<Card> => {
   const own = await context.feeds.list(tenantKey(place))
   if (own.length === 0) return noFeeds(context)

@@ -14,7 +14,7 @@ import { fieldOf, listed, noFeeds } from './feeds-list.ts'
 import { knownTo } from './visibility.ts'
 import type { Command } from './port.ts'
 
-/** So many sites are asked at the same time for one person. */
+/** How many sites are asked at the same time for one person. */
 const sitesAtOnce = 4
 
 const postHere = (field: string): readonly Block[] => [
@@ -59,7 +59,7 @@ const add = async (address: string, context: CommandContext, { place, person }: 
   }
 }
 
-/** The feed that a person names by its address, a part of that, or its title. @throws UserError where it is not one. */
+/** The feed that a person names by its address, a part of the address, or its title. @throws UserError if that is not exactly one. */
 const feedNamed = (which: string, own: readonly OwnFeed[], feeds: PeoplesFeeds): OwnFeed => {
   const wanted = which
     .toLowerCase()
@@ -150,7 +150,7 @@ const takeIn = async (opml: string, context: CommandContext, { place, person }: 
   }
 }
 
-/** What `feeds add` takes for a starter: its name, or its address where the name can be several. */
+/** The words for `feeds add` that name a starter: its name, or its address if the name is ambiguous. */
 const nameFor = ({ name, url }: Starter, feeds: PeoplesFeeds): string => {
   const bare = name.replace(/ \(.*\)$/u, '').toLowerCase()
   return feeds.startersNamed(bare).length === 1 ? bare : url
@@ -193,7 +193,7 @@ const list: Action = { isReading: true, run: async (_, context, command) => list
 const asOpml: Action = { isReading: true, run: async (_, context, command) => exported(context, command) }
 const removal: Action = { isReading: false, run: remove }
 
-/** What is to be done with feeds, by its first word. */
+/** The actions on feeds, by their first word. */
 const actions: Readonly<Record<string, Action>> = {
   '': list,
   list,
@@ -214,7 +214,7 @@ const actionOf = (text: string): Action | undefined => {
 
 const isReading = (text: string): boolean => actionOf(text)?.isReading === true
 
-/** Feeds of a workspace's own, which nobody else knows of. */
+/** A workspace's own feeds, which other workspaces cannot see. */
 export const feeds: CommandDefinition = {
   verb: 'feeds',
   synonyms: ['rss', 'feed'],
@@ -257,7 +257,7 @@ export const feeds: CommandDefinition = {
   async run(text, context, command) {
     const action = actionOf(text)
     const rest = text.replace(/^\S+ ?/u, '')
-    // What comes to a person alone is theirs to decide; the feeds are the whole workspace's.
+    // A person manages their own direct messages, but feeds concern the whole workspace.
     const isForOneself = command.place.isDirect === true
     if (!isReading(text) && isForOneself && !(await command.person.mayManageAll())) {
       throw new UserError('Permission', 'only those who manage the workspace may change its feeds', 'ask one of them')

@@ -19,7 +19,7 @@ const lookedAt = 50
 const [previewDays, mostInDays] = [30, 300]
 const dayMs = 86_400_000
 
-/** Whether a filter names only what is not wanted. */
+/** Whether a filter names only what to leave out. */
 const onlyLeavesOut = (filter: string): boolean => {
   if (filter === '') return false
   const { clauses, without, since, until } = parseQuery(filter)
@@ -27,8 +27,8 @@ const onlyLeavesOut = (filter: string): boolean => {
 }
 
 /**
- * What a filter would have let through of the last 30 days; of the last 50, where these days had nothing. A filter that only
- * leaves out, be it beside what is `kept` already, is shown by what it would have left out.
+ * What a filter would have let through of the last 30 days, or of the last 50 commentaries if these days had none. For a filter that only
+ * leaves out, also in addition to what is `kept` already, it is what it would have left out.
  */
 const matchedLately = async (filter: string, { db, now }: CommandContext, kept?: string) => {
   const { items } = await latestCommentaries(db, { limit: mostInDays, offset: 0 })
@@ -44,7 +44,7 @@ const matchedLately = async (filter: string, { db, now }: CommandContext, kept?:
   return { listed, sentence: `It would have ${isLess ? 'left out' : 'matched'} ${listed.length} of the ${span}.` }
 }
 
-/** What the filter would have let through lately, or left out beside what is `kept`: how many, and the first of them. */
+/** How many commentaries the filter would have let through lately, or left out of what is `kept`, and the first of them. */
 export const filterPreview = async (
   filter: string,
   context: CommandContext,
@@ -57,21 +57,21 @@ export const filterPreview = async (
   return [{ type: 'text', text: [sentence] }, ...rows]
 }
 
-/** Whether one at least of the newest commentaries would have matched. */
+/** Whether at least one of the newest commentaries would have matched. */
 export const matchesLately = async (filter: string, { db }: CommandContext): Promise<boolean> => {
   const { items } = await latestCommentaries(db, { limit: lookedAt, offset: 0 })
   return items.length === 0 || items.some((item) => passes(filter, item))
 }
 
-/** At most three words without any sign of a query, which may as well be a phrase. */
+/** At most three words without query syntax, which may also be a phrase. */
 export const arePlainWords = (text: string): boolean =>
   text.length <= 60 && /^[\p{L}\p{M}'’]+(?:[ -][\p{L}\p{M}'’]+){0,2}$/u.test(text) && !/\b(?:or|and|not)\b/iu.test(text)
 
-/** The channel's subscription to the feed; undefined where there is none. */
+/** The channel's subscription to the feed; undefined if there is none. */
 export const feedSubscription = async ({ db }: CommandContext, { place }: Asker): Promise<Subscription | undefined> =>
   (await subscriptionsOf(db, place)).find(({ kind }) => kind === 'feed')
 
-/** The sentence for a place that gets nothing. */
+/** The sentence for a place without a subscription. */
 export const noSubscription = (): UserError =>
   new UserError('Subscription', 'this channel has none', 'make one: /rsis subscribe instant')
 
@@ -99,7 +99,7 @@ const nothingToFilter: Card = {
 
 const cleared = /^(?:clear|off|none|all|everything|remove|reset|delete)$/iu
 
-/** What a channel's subscription lets through. */
+/** Shows or sets what a channel's subscription lets through. */
 export const filter: CommandDefinition = {
   verb: 'filter',
   synonyms: [],

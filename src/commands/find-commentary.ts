@@ -12,7 +12,7 @@ import { passes } from '../subscriptions/match.ts'
 import { withBareLinks } from './understand/tidy.ts'
 import type { CommandContext } from './command.ts'
 
-/** What a text names. */
+/** The commentaries that a text names. */
 type Named =
   | { readonly kind: 'found'; readonly archived: ArchivedCommentary }
   /** A number that the archive does not hold. */
@@ -28,7 +28,7 @@ const newestInside = /\b(?:latest|newest|most recent|last one)\b/iu
 
 const address = /(?:https?:\/\/|www\.)[^\s<>|"”]+/iu
 
-/** A link as chat clients send it, quotation marks and a sentence's end taken away. */
+/** The text without the marks of a link in a chat client, quotation marks, and the end of a sentence. */
 const bare = (text: string): string =>
   withBareLinks(text)
     .replaceAll(/^[\s"'“”‘’«»]+|[\s"'“”‘’«».,!?]+$/gu, '')
@@ -36,7 +36,7 @@ const bare = (text: string): string =>
     .replace(/^(?:the|that) (.+) (?:one|article|piece|commentary|paper|text)$/iu, '$1')
     .replace(/^(?:for|of|the commentary|commentary|rsis commentary) (?=\S)/iu, '')
 
-/** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five figures alone only where `isAlone`. */
+/** Every number in a text, as `CO26204`, `co 26204` or `204/2026`; five digits alone only with `isAlone`. */
 const numbersIn = (text: string): string[] => {
   const alone = /^#?(\d{5})$/u.exec(text)?.[1]
   if (alone !== undefined) return [`CO${alone}`]
@@ -61,7 +61,7 @@ const folded = (text: string): string[] =>
 const isRun = (words: readonly string[], title: readonly string[]): boolean =>
   title.some((_, at) => words.every((word, index) => title[at + index] === word))
 
-/** The commentaries whose title is the text; else those whose title holds it; else, where `isLoose`, those with its words. */
+/** The commentaries whose title is the text; otherwise those whose title contains it; otherwise, with `isLoose`, those with its words in the title. */
 const titled = async (text: string, { db }: CommandContext, isLoose: boolean) => {
   const words = folded(text)
   if (words.length === 0) return []
@@ -76,13 +76,13 @@ const titled = async (text: string, { db }: CommandContext, isLoose: boolean) =>
   return titles.filter((one) => telling.every((word) => one.words.includes(word)))
 }
 
-/** The commentaries whose title has all telling words of the text. */
+/** The commentaries whose title has all significant words of the text. */
 export const titledCommentaries = async (
   text: string,
   context: CommandContext,
 ): Promise<readonly { readonly id: string; readonly title: string }[]> => titled(text, context, true)
 
-/** `no. 204`: the newest that has the number in its year. */
+/** `no. 204`: the newest commentary with that number in its year. */
 const idOfNumber = async (name: string, { db }: CommandContext): Promise<string | undefined> => {
   const number = /^(?:no\.?|number|nr\.?) ?(\d{1,3})$/iu.exec(name)?.[1]?.padStart(3, '0')
   return number === undefined ? undefined : (await allTitles(db)).find(({ id }) => id.endsWith(number))?.id
@@ -96,7 +96,7 @@ const found = async (id: string, { db }: CommandContext): Promise<Named | undefi
 
 /**
  * The commentary that a text names by its number, its page's address, its title, or as the latest.
- * `isLoose`: the text is nothing but a name, so that a part of a title is one. `isSentence`: the name stands in a sentence.
+ * `isLoose`: the text is only a name, so a part of a title is enough. `isSentence`: the name is within a sentence.
  */
 export const namedCommentary = async (
   text: string,
@@ -125,24 +125,24 @@ export const namedCommentary = async (
   return candidates.length === 1 ? ((await found(only.id, context)) ?? nothing) : { kind: 'several', candidates }
 }
 
-/** Whether a text is nothing but a commentary's number or its page's address. */
+/** Whether a text is only a commentary's number or its page's address. */
 export const isReference = (text: string): boolean => {
   const name = bare(text)
   return /^(?:#?\d{5}|co[ -]?\d{5})$/iu.test(name) || address.exec(name)?.[0] === name
 }
 
-/** Whether a text surely names a commentary: by a number or address, or as the latest. */
+/** Whether a text certainly names a commentary: by a number or address, or as the latest. */
 export const isNamed = (text: string): boolean => {
   const name = bare(text)
   return isReference(text) || newestName.test(name) || (numbersIn(name).length === 1 && name.split(' ').length < 4)
 }
 
-/** Every number that a text holds, for a text that names several commentaries. */
+/** Every number in a text that names several commentaries. */
 export const numbersNamed = (text: string): readonly string[] => numbersIn(bare(text))
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text)
 
-/** What the archive covers, and how a missing commentary gets into it. */
+/** The sentence about what the archive covers, and how to add a missing commentary. */
 const missing = async (id: string, { db }: CommandContext): Promise<UserError> => {
   const { commentaries, oldest, newest } = await archiveSpan(db)
   const span = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
@@ -159,7 +159,7 @@ const exampleOf = async ({ db }: CommandContext): Promise<string> => {
   return newest === undefined ? 'the archive is still empty' : `e.g. ${newest}, the newest`
 }
 
-/** The commentary with its briefing, which is made where it has none yet. @throws UserError where it is gone meanwhile. */
+/** The commentary with its briefing, which is made now if it has none. @throws UserError if the commentary is gone by now. */
 const briefed = async (
   archived: ArchivedCommentary,
   { db, makeBriefings }: CommandContext,
@@ -171,7 +171,7 @@ const briefed = async (
 
 /**
  * The commentary that a person means, by number, address, title or `latest`.
- * @throws UserError when nothing is named, nothing known by that name, or several.
+ * @throws UserError if nothing is named, nothing has that name, or several have it.
  */
 export const wantedCommentary = async (
   text: string,
@@ -210,7 +210,7 @@ export const wantedCommentary = async (
   )
 }
 
-/** The newest that the filter lets through, of the last twenty, with its briefing. */
+/** The newest of the last twenty commentaries that the filter lets through, with its briefing. */
 export const newestBriefed = async (
   context: CommandContext,
   filter: string,

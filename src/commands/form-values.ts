@@ -6,7 +6,7 @@ import type { OptionField, Values } from './port.ts'
 
 const usual: Omit<Cadence, 'zone'> = { days: workdays, times: ['08:00'] }
 
-/** What the options of a schedule hold in a form: the digest as it is, else the usual one in the person's own zone. */
+/** The values of a schedule's options in a form: those of the present digest, otherwise the usual ones in the person's own zone. */
 export const digestValues = (digest: Subscription['digest'], ownZone: string | undefined): Values => {
   const { days, times, zone } = digest?.cadence ?? { ...usual, zone: ownZone ?? defaultZone }
   return {
@@ -17,7 +17,7 @@ export const digestValues = (digest: Subscription['digest'], ownZone: string | u
   }
 }
 
-/** A search as a form asks for it. */
+/** How a form asks for a search. */
 export const filterField: OptionField = {
   label: 'Only what matches',
   hint: 'As in /rsis search; empty for all commentaries',

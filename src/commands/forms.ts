@@ -8,7 +8,7 @@ const usualLength = 60
 
 type Field = CommandOption & { readonly field: OptionField }
 
-/** A form by its name: the path of its command, the fields in their order, and what stands behind the name. */
+/** A form by its name: the path of its command, its fields in order, and the words after the name. */
 type Found = {
   readonly path: readonly string[]
   readonly rest: string
@@ -18,7 +18,7 @@ type Found = {
 
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
-/** @throws UserError for a name that there is not. */
+/** @throws UserError for an unknown name. */
 const formAt = (definitions: readonly CommandDefinition[], name: string): Found => {
   const [verb = '', action = '', ...rest] = name.split(' ')
   const definition = definitions.find((one) => one.verb === verb)
@@ -36,7 +36,7 @@ const fieldsOf = ({ options, form }: Found): readonly Field[] =>
 
 const valueOf = (values: Values, name: string): string => (values[name] ?? '').trim()
 
-/** The option as a field; `known`: values that must be among its choices. */
+/** The option as a field; the `known` values must be among its choices. */
 const toField = (option: Field, value: string, known: readonly string[]): FormField => {
   const { name, field, description, isRequired } = option
   const choices = field.choices?.(known) ?? option.choices
@@ -52,7 +52,7 @@ const toField = (option: Field, value: string, known: readonly string[]): FormFi
   }
 }
 
-/** The fields that say something, with their values. */
+/** The fields that have a meaning with these values, with their values. */
 const used = (found: Found, values: Values): readonly { readonly option: Field; readonly value: string }[] =>
   fieldsOf(found)
     .filter(({ name, field }) => values[name] !== undefined && field.isUsed?.(values) !== false)
@@ -69,7 +69,7 @@ const errorOf = ({ check, isRequired, field }: Field, value: string): string | u
   }
 }
 
-/** What is wrong with each field's value, all at once: the sentence that typing it would be answered with. */
+/** What is wrong with each field's value: the sentence that answers the same mistake in a typed command. */
 export const formErrors = (definitions: readonly CommandDefinition[], name: string, values: Values): Values =>
   Object.fromEntries(
     used(formAt(definitions, name), values).flatMap(({ option, value }) => {
@@ -79,8 +79,8 @@ export const formErrors = (definitions: readonly CommandDefinition[], name: stri
   )
 
 /**
- * The form of that name, as it opens in this place. What stands behind the name is what it is filled in with.
- * @throws UserError for a name that there is not.
+ * The form of that name as it opens in this place, filled in with the words after the name.
+ * @throws UserError for an unknown name.
  */
 export const findForm = async (
   definitions: readonly CommandDefinition[],

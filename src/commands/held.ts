@@ -8,7 +8,7 @@ import { dismissHeld, type HeldEntry, type HeldReason, heldEntries, releaseHeld 
 import { countTenants } from '../subscriptions/store.ts'
 import type { CommandDefinition } from './command.ts'
 
-/** So many titles fit every platform; the others are counted. */
+/** How many titles are listed, so that they fit on every platform; the others are counted. */
 const mostShown = 20
 
 const reasons: Readonly<Record<HeldReason, string>> = {
@@ -69,7 +69,7 @@ const notAlone = (): UserError =>
     'its operator releases or dismisses it on the page',
   )
 
-/** What came too many at once, and which numbers never came. */
+/** Entries that were too many at once, and numbers that no feed showed. */
 export const held: CommandDefinition = {
   verb: 'held',
   synonyms: ['flood', 'gaps'],

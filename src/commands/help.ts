@@ -33,7 +33,7 @@ const overview = (definitions: readonly CommandDefinition[], examples: readonly 
   ],
 })
 
-/** The options as a person types them, those of an action behind its word. */
+/** The options as a person types them; the options of an action follow its word. */
 const optionFields = (definition: CommandDefinition): Block[] => {
   const actions = (definition.actions ?? []).flatMap((action) => [
     { label: action.verb, value: [action.summary] },
@@ -68,7 +68,7 @@ const definitionNamed = (text: string, definitions: readonly CommandDefinition[]
   return definitions.find(({ verb, synonyms }) => verb === first || synonyms.includes(first))
 }
 
-/** The help command over the registry that it explains, itself included. */
+/** The help command; it explains all commands of the registry, itself included. */
 export const createHelp = (others: readonly CommandDefinition[]): CommandDefinition => {
   const help: CommandDefinition = {
     verb: 'help',

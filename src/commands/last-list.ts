@@ -6,7 +6,7 @@ import type { CommandContext } from './command.ts'
 import type { Asker } from './port.ts'
 import type { Turn } from './understand/list-words.ts'
 
-/** What a person saw last in a place: the rows of a list by their numbers, how it goes on, and the one commentary shown. */
+/** What a person saw last in a place: the rows of a list by their numbers, the commands of its other pages, and the one commentary shown. */
 export type LastList = {
   /** The command that made the list, without its page. */
   readonly command: string | undefined
@@ -24,7 +24,7 @@ const listSchema = z.object({
   shown: z.string().optional(),
 })
 
-/** As long as a conversation lasts. */
+/** About as long as a conversation lasts. */
 const keptMs = 12 * 3_600_000
 
 const nothing: LastList = { command: undefined, rows: {}, pages: {}, shown: undefined }
@@ -67,7 +67,7 @@ export const rememberList = async (context: CommandContext, asker: Asker, text: 
 
 const labels = { next: 'Next page', previous: 'Previous page', first: 'First page', last: 'Last page' } as const
 
-/** The command that turns the page of that list; undefined where there is no such page. */
+/** The command for another page of that list; undefined if there is no such page. */
 export const turnCommand = ({ command, pages }: LastList, turn: Turn): string | undefined => {
   if (typeof turn === 'number') return command === undefined ? undefined : `${command} page:${turn}`
   const there = pages[labels[turn]]

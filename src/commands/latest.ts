@@ -19,10 +19,10 @@ const mostItems = 20
 
 type Day = ReturnType<typeof dayOf>
 
-/** Words that say nothing of which commentaries are meant. */
+/** Words that do not say which commentaries are meant. */
 const filler = /(?<!\S)(?:commentar(?:y|ies)|briefings?|articles?|pieces?|posts?|ones?|items?|please|the|all)(?!\S)/giu
 
-/** What is meant by the words behind `latest`: how many, and a search that narrows them. */
+/** What the words after `latest` mean: how many commentaries, and a search that narrows them. */
 const readWanted = (text: string, today: Day) => {
   const words = datesAsFields(text, today)
     .replace(/^(?:from |by |of )*(?:rsis|you|the archive)(?: |$)/iu, '')
@@ -54,7 +54,7 @@ const checkedCount = (count: number | undefined): number | undefined => {
   return count
 }
 
-/** One page of what is wanted, newest first, of `total`. */
+/** One page of the `total` results, the newest first. */
 const listed = async (
   { db, makeBriefings }: CommandContext,
   query: string,
@@ -74,7 +74,7 @@ const emptyArchive: Card = {
   blocks: [{ type: 'text', text: ['It fills with the first poll; /rsis status shows how that goes.'] }],
 }
 
-/** Nothing of that kind: what was understood, and the newest there is. */
+/** The answer if there is nothing of that kind: how the words were understood, and the newest commentary. */
 const noneOf = async (context: CommandContext, asked: string, query: string, today: Day): Promise<Card> => {
   const { items } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
   const [newest] = items

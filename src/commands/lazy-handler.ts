@@ -1,8 +1,8 @@
 import type { Handler } from './port.ts'
 
 /**
- * A handler that is loaded with the first thing that is asked of it, or by `warm`: the program is ready sooner without the
- * commands, and the first of them does not wait for it.
+ * A handler that loads the commands with its first call, or by `warm`: the program is ready sooner without the
+ * commands, and the first command does not wait for them.
  */
 export const createLazyHandler = (load: () => Promise<Handler>): Handler & { readonly warm: () => Promise<void> } => {
   let loading: Promise<Handler> | undefined
@@ -11,7 +11,7 @@ export const createLazyHandler = (load: () => Promise<Handler>): Handler & { rea
     try {
       return await loading
     } catch (error) {
-      // The next who asks tries again.
+      // The next call tries again.
       loading = undefined
       throw error
     }

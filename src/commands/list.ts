@@ -14,10 +14,10 @@ import { channelSpan } from '../delivery/channel-span.ts'
 import { describeSubscription } from './describe-subscription.ts'
 import { knownTo } from './visibility.ts'
 
-/** Rows on one page, each of which may be long. */
+/** Rows on one page; each row may be long. */
 const listSize = 10
 
-/** Who changed the subscription last, and how. */
+/** Who last changed the subscription, and how. */
 const changedBy = (change: LastChange | undefined): Text =>
   change === undefined
     ? []
@@ -37,11 +37,11 @@ const fieldOf = (subscription: Subscription, isNamed: boolean, now: Date, change
   state: subscription.paused === undefined ? 'good' : 'bad',
 })
 
-/** Those of one's own workspace; the operator's page looks at all of them. */
+/** The subscriptions of the asker's workspace; on the operator's page, those of all workspaces. */
 const ofAllPlaces = async (db: Db, place: Place): Promise<Subscription[]> =>
   place.platform === 'web' ? allSubscriptions(db) : subscriptionsOfTenant(db, place)
 
-/** What this channel, or the whole workspace, receives. */
+/** Lists what this channel, or the whole workspace, receives. */
 export const list: CommandDefinition = {
   verb: 'list',
   synonyms: ['ls', 'subscriptions'],

@@ -20,7 +20,7 @@ const mostDays = 90
 
 const example = 'e.g. /rsis mute 3d, /rsis mute until monday or /rsis mute off'
 
-/** @throws UserError for what is not a time, or one over ninety days from now. */
+/** @throws UserError for words that are not a time, or for a time more than ninety days from now. */
 const parseUntil = (text: string, now: Date, zone: string): Date => {
   if (/^(?:tomorrow|next (?:week|month|\p{L}+day))$/iu.test(text)) {
     throw new UserError(
@@ -58,19 +58,19 @@ const howLong: Card = {
 
 const said = (text: string): Block => ({ type: 'text', text: [text] })
 
-/** Says in the channel what only the asker's answer would tell; what is said is the same for the same change. */
+/** Tells the channel about the mute, because the answer is visible to the asker alone; the same change gives the same text. */
 const tellChannel = async (
   { db, now, onEnqueued }: CommandContext,
   { place }: Command,
   { about, card }: { readonly about: string; readonly card: Card },
 ): Promise<void> => {
-  // A person who mutes what comes to them alone reads the answer.
+  // In a direct message the person reads the answer itself.
   if (place.isDirect === true) return
   await enqueue(db, [{ key: deliveryKey(placeKey(place), 'notice', about), place, kind: 'notice', card }], now())
   onEnqueued()
 }
 
-/** The minute of a mute's end: one who presses twice means one mute. */
+/** The end of a mute to the minute, so that pressing twice makes one mute. */
 const minuteOf = (until: Date): string => until.toISOString().slice(0, 16)
 
 const begin = async (until: Date, zone: string, context: CommandContext, command: Command): Promise<Card> => {

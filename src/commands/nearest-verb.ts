@@ -1,12 +1,12 @@
 import { editDistance } from '../archive/search/edit-distance.ts'
 
-/** A verb that a mistyped word was meant to be, and what was written together with it. */
+/** The verb that a mistyped word was meant to be, and the rest that was written together with it. */
 type Near = { readonly verb: string; readonly rest: string }
 
-/** Words that begin a wish and are no verb of a command. */
+/** Words that begin a request and are not the verb of a command. */
 export const wishVerbs = ['summarise', 'summarize', 'translate', 'compare', 'recommend', 'notify', 'remind', 'alert']
 
-/** Forms of a verb that are words of their own. */
+/** Endings of another form of the verb, such as `listed`; they are not a second word. */
 const ending = /^(?:s|es|ed|er|ers|ing|ings|able|d|r|y|ly)$/u
 
 /** The verb written together with the next word: `digestoff`. */
@@ -20,7 +20,7 @@ const joined = (word: string, verbs: readonly string[]): Near | undefined => {
     : { verb, rest: rest.replaceAll(/(?<=\p{L})(?=\d)/gu, ' ') }
 }
 
-/** A slip in a short word, two in a long one, two neighbours swapped; undefined when no verb is near. */
+/** The verb that differs by one mistake in a short word, two in a long one, or two swapped letters; undefined if there is none. */
 export const nearestVerb = (word: string, verbs: readonly string[]): Near | undefined => {
   if (word.length < 3) return undefined
   const most = word.length < 8 ? 1 : 2

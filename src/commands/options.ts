@@ -8,7 +8,7 @@ import { suggestZones } from '../subscriptions/schedule/suggest-zones.ts'
 import { daysText, describeDays } from './describe-days.ts'
 import type { CommandOption, CommandSpec, Suggestion, Values } from './port.ts'
 
-/** A commentary, however a person names it. */
+/** A commentary, in any form in which people name one. */
 export const commentaryOption: CommandOption = {
   name: 'id',
   description: 'A number such as CO26201, the page’s address, words of the title, or latest',
@@ -23,7 +23,7 @@ export const channelOption: CommandOption = {
   writing: 'channel',
 }
 
-/** The fields of a search; they stand in its words. */
+/** The fields of a search; they are written among its words. */
 export const searchOptions: readonly CommandOption[] = [
   { name: 'author', description: 'Only by this author', writing: 'term', completes: 'author' },
   { name: 'topic', description: 'Only on this topic', writing: 'term', completes: 'topic' },
@@ -31,7 +31,7 @@ export const searchOptions: readonly CommandOption[] = [
   { name: 'until', description: 'Published on or before this day, month or year, such as 2026-09', writing: 'term' },
 ]
 
-/** What is offered, and before it what is so now where that is something else. */
+/** The choices to offer; the present value comes first if it is not among them. */
 const withKnown = (
   known: readonly string[],
   offered: readonly Suggestion[],
@@ -52,7 +52,7 @@ const dayChoices = [weekdays, workdays, dayRange('sun', 'thu'), weekend, ...week
   dayChoice(inWeekOrder(some)),
 )
 
-/** Days as a choice is labelled; as they stand where they are none. */
+/** The label of a choice of days; the text itself if it names no days. */
 const labelOfDays = (text: string): string => {
   try {
     return dayChoice(parseDays(text)).label
@@ -61,7 +61,7 @@ const labelOfDays = (text: string): string => {
   }
 }
 
-/** What is posted as it appears has no time. */
+/** Whether the schedule has a meaning: posts that come as commentaries appear have none. */
 const isOfDigest = ({ mode }: Values): boolean => mode !== 'instant'
 
 const days: CommandOption = {
@@ -98,7 +98,7 @@ const zone: CommandOption = {
   },
 }
 
-/** When a digest comes. */
+/** The options that say when a digest is posted. */
 export const scheduleOptions: readonly CommandOption[] = [
   { name: 'when', description: 'In words, such as weekdays 08:30 SGT; instead of the options below', writing: 'words' },
   days,
@@ -121,7 +121,7 @@ const usageOf = ({ name, writing, isRequired }: CommandOption): string => {
   return writing === 'flag' ? `[${name}]` : `[${name}:…]`
 }
 
-/** What a person types behind `/rsis`: `show <id>`, `digest set|show|off|now`. */
+/** What a person types after `/rsis`: `show <id>`, `digest set|show|off|now`. */
 export const usage = ({ verb, options, actions = [] }: CommandSpec): string => {
   if (actions.length > 0) return `${verb} ${actions.map((action) => action.verb).join('|')}`
   const typed = options.filter(({ writing }) => writing !== 'channel' && writing !== 'named' && writing !== 'term')
@@ -129,7 +129,7 @@ export const usage = ({ verb, options, actions = [] }: CommandSpec): string => {
   return [verb, ...typed.map(usageOf), ...more].join(' ')
 }
 
-/** The options that are typed, with what they are for. */
+/** The options that are typed, with their descriptions. */
 export const typedOptions = ({ options }: Pick<CommandSpec, 'options'>): readonly (readonly [string, string])[] =>
   options
     .filter(({ writing }) => writing !== 'channel')
@@ -141,7 +141,7 @@ export const typedOptions = ({ options }: Pick<CommandSpec, 'options'>): readonl
       ] as const
     })
 
-/** What a person gave: the named options, the flags, and the words that are left. */
+/** The named options, the flags, and the remaining words that a person typed. */
 export type Given = {
   readonly words: string
   readonly named: ReadonlyMap<string, string>
@@ -154,7 +154,7 @@ const known = (options: readonly CommandOption[]): string => {
   return [...named, ...last].join(', ')
 }
 
-/** Takes a `rest` option off the end: everything behind its name, quotation marks, colons and all. */
+/** Takes a `rest` option off the end: everything after its name, including quotation marks and colons. */
 const takeRest = (text: string, options: readonly CommandOption[], named: Map<string, string>): string => {
   const rest = options.find(({ writing }) => writing === 'rest')
   const at = rest && new RegExp(`(?:^|\\s)${rest.name}:`, 'iu').exec(text)
@@ -166,8 +166,8 @@ const takeRest = (text: string, options: readonly CommandOption[], named: Map<st
 const namedPattern = /(?<![^\s,;])(\p{L}+):("[^"]*"|\S*)/giu
 
 /**
- * What stands behind a verb, by its options. `isStrict`: a `name:` that is not an option is a mistake, and not a word.
- * @throws UserError for an option that there is not, or one without a value.
+ * Reads the words after a verb into its options. `isStrict`: a `name:` that is not an option is a mistake, not a word.
+ * @throws UserError for an unknown option, or an option without a value.
  */
 export const readOptions = (text: string, options: readonly CommandOption[], isStrict = false): Given => {
   const named = new Map<string, string>()

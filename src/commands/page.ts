@@ -18,8 +18,8 @@ export const pageOption: CommandOption = {
 }
 
 /**
- * Takes `page:2` out of a command's text; page 1 where it is absent.
- * @throws UserError when it is not a whole number from 1 on.
+ * Reads `page:2` and removes it from a command's text; page 1 if it is absent.
+ * @throws UserError if it is not a whole number from 1 on.
  */
 export const takePage = (typed: string): { readonly page: number; readonly rest: string } => {
   const text = typed.replace(/(?<=^|\s)page (?=\d{1,7}$)/iu, 'page:')
@@ -34,7 +34,7 @@ export const takePage = (typed: string): { readonly page: number; readonly rest:
   }
 }
 
-/** How many pages `total` rows fill. @throws UserError when `page` lies behind the last. */
+/** How many pages `total` rows fill. @throws UserError if `page` is after the last page. */
 export const pageCount = (page: number, total: number, size = pageSize): number => {
   const pages = Math.max(1, Math.ceil(total / size))
   if (page > pages) {
@@ -47,7 +47,7 @@ export const pageCount = (page: number, total: number, size = pageSize): number 
   return pages
 }
 
-/** Buttons to the next page and back; `command` is the whole line without its page. */
+/** Buttons for the next and the previous page; `command` is the whole line without its page. */
 export const pageActions = (command: string, page: number, pages: number): Action[] => {
   const to = (label: string, target: number): Action => ({ label, command: `${command} page:${target}` })
   return [
@@ -58,10 +58,10 @@ export const pageActions = (command: string, page: number, pages: number): Actio
   ]
 }
 
-/** What stands behind a title: `, page 2 of 5`; nothing where there is one page. */
+/** The end of a title: `, page 2 of 5`; empty if there is one page. */
 export const pageNote = (page: number, pages: number): string => (pages > 1 ? `, page ${page} of ${pages}` : '')
 
-/** The button under an answer that hears of what will answer the same search; what appears later has no date of the past. */
+/** The button that watches for new results of the same search; without its dates, which no new result would have. */
 export const watchThis = (typed: string, query: Query): Action => {
   const isDated = query.since !== undefined || query.until !== undefined
   const lasting = isDated ? writeQuery({ ...query, since: undefined, until: undefined }) : typed
@@ -69,8 +69,8 @@ export const watchThis = (typed: string, query: Query): Action => {
 }
 
 /**
- * The days that a search keeps to, which may have been read from words: `Published since 23 November 2026.`; empty where it
- * keeps to none.
+ * The dates that limit a search, which may have been read from words: `Published since 23 November 2026.`; empty if
+ * there are none.
  */
 export const datesNote = ({ since, until }: Pick<Query, 'since' | 'until'>): readonly string[] => {
   if (since === undefined && until === undefined) return []

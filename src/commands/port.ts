@@ -9,15 +9,15 @@ export type { Completed, CommandOption, CommandSpec, OptionField, Suggestion, Va
 export { completed, completing } from './completing.ts'
 export { optionsAt, writeCommand } from './write-command.ts'
 
-/** Who gave a command, as the platform's signed payload says it. */
+/** The person who gave a command, according to the platform's signed payload. */
 export type Person = {
   /** The platform's id. */
   readonly id: string
-  /** As answers call them: a display name, plain text. */
+  /** The display name for answers, in plain text. */
   readonly name: string
   /** Whether they may change what this place receives. Asked of the platform, and only by a command that changes something. */
   readonly mayManage: () => Promise<boolean>
-  /** The IANA time zone that they live by, where the platform knows it. */
+  /** The person's IANA time zone, if the platform knows it. */
   readonly zone?: () => Promise<string | undefined>
   /** Whether they may change what every place of this workspace or server receives. False where the platform does not say. */
   readonly mayManageAll: () => Promise<boolean>
@@ -28,13 +28,13 @@ export type Person = {
   readonly mayRead: (place: Place) => Promise<boolean>
 }
 
-/** Who asks, and about which place. */
+/** The person who asks, and the place that they ask about. */
 export type Asker = { readonly place: Place; readonly person: Person }
 
-/** What a person typed or pressed: `text` is everything behind `/rsis`, as it came. */
+/** A command that a person typed or pressed: `text` is everything after `/rsis`, unchanged. */
 export type Command = Asker & { readonly text: string }
 
-/** One field of a form. `value` is what it holds when it opens. */
+/** One field of a form. `value` is its content when the form opens. */
 export type FormField = {
   readonly name: string
   readonly label: string
@@ -46,10 +46,10 @@ export type FormField = {
   | { readonly type: 'choice'; readonly choices: readonly Suggestion[] }
 )
 
-/** A form that a button opens; sending it is the same as typing the command that `command` makes of its values. */
+/** A form that a button opens; sending it is the same as typing the command that `command` makes from its values. */
 export type Form = {
   readonly name: string
-  /** At most 24 characters, which fits both platforms. */
+  /** At most 24 characters, which fits on both platforms. */
   readonly title: string
   readonly submit: string
   /** At most five: a Discord modal takes no more. */
@@ -57,32 +57,32 @@ export type Form = {
   readonly command: (values: Values) => string
 }
 
-/** The core as a receiver sees it. None of it rejects. */
+/** The core, for receivers. No function rejects. */
 export interface Handler {
   /** Every command, in the order of `help`. */
   grammar(): Promise<readonly CommandSpec[]>
-  /** The card that answers, for the person who asked alone. */
+  /** The answer, which only the asker sees. */
   answer(command: Command): Promise<Card>
   /** Whether the command would change something. */
   changes(text: string): Promise<boolean>
   /**
-   * The form of the command or action of that name, such as `digest set`, filled in with what is so in this place, and with
-   * what stands behind the name; or the card that says why this person gets none: there is no such form, or they may not
+   * The form of the command or action of that name, such as `digest set`, filled in with the present values of this place and with
+   * the words after the name; or the card that says why this person gets no form: there is none of that name, or they may not
    * change what it changes.
    */
   form(name: string, asker: Asker): Promise<{ readonly form: Form } | { readonly refusal: Card }>
   /**
-   * What is wrong with the values of that form, a sentence by the name of its field; empty where nothing is. It asks nobody, so
-   * that a platform which waits for it is answered at once.
+   * What is wrong with the values of that form: a sentence by the name of each wrong field. It asks no service, so
+   * a platform that waits for it is answered at once.
    */
   formErrors(name: string, values: Values): Promise<Values>
-  /** At most 25, the likeliest first; nothing that the person may not know. */
+  /** At most 25 suggestions, the most likely first; nothing that the person may not know. */
   suggest(what: Completed, typed: string, asker: Asker): Promise<readonly Suggestion[]>
-  /** Posts an answer that a person shares, once for each `id`, where the bot is a member: later it is corrected like a post. */
+  /** Posts an answer that a person shares to a place where the bot is a member, once for each `id`; later it is corrected like a post. */
   share(place: Place, card: Card, id: string): Promise<void>
-  /** The tenant's workspace or guild removed us: nothing is posted there any more, and its data goes after `graceMs`. */
+  /** The workspace or guild removed the bot: nothing is posted there any more, and its data is erased after `graceMs`. */
   left(tenant: Pick<Place, 'platform' | 'tenant'>, graceMs: number): Promise<void>
-  /** The tenant is back, or its token works again: what was not erased yet stays, and goes on. */
+  /** The tenant is back, or its token works again: what was not erased yet stays and continues. */
   joined(tenant: Pick<Place, 'platform' | 'tenant'>): Promise<void>
   /**
    * The platform says that the place, or some place of the tenant, may take posts again: the bot was invited to it, it was
@@ -91,7 +91,7 @@ export interface Handler {
   reopened(where: Place | Pick<Place, 'platform' | 'tenant'>): Promise<void>
 }
 
-/** Hears commands. It acknowledges at once; the answer may come later. */
+/** Receives commands. It acknowledges each at once; the answer may come later. */
 export interface Receiver {
   start(handler: Handler): Promise<void>
   stop(): Promise<void>

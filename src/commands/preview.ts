@@ -3,10 +3,10 @@ import type { CommandDefinition } from './command.ts'
 import { filterPreview } from './filter.ts'
 import { checkedFilter } from './subscription-request.ts'
 
-/** As many rows as fit a message of every platform. */
+/** As many rows as fit in a message of every platform. */
 const mostRows = 10
 
-/** Shows before a subscription is made what it would have posted. */
+/** Shows what a subscription would have posted, before it is made. */
 export const preview: CommandDefinition = {
   verb: 'preview',
   synonyms: ['dry-run'],

@@ -1,6 +1,6 @@
 import type { Card } from '../card/card.ts'
 
-/** A sentence about a mistake, with the help and what was probably meant a button away. */
+/** A sentence about a mistake, with buttons for the help and for what was probably meant. */
 export const problemCard = (text: string, suggestion?: { readonly label: string; readonly command: string }): Card => ({
   tone: 'problem',
   blocks: [{ type: 'text', text: [text] }],

@@ -18,12 +18,12 @@ import { checkMayQuote } from '../store/reader.ts'
 import { show } from './show.ts'
 
 const [fewestWords, mostWords] = [4, 120]
-/** So many commentaries that hold most of the words are compared. */
+/** How many commentaries with most of the words are compared. */
 const mostCompared = 8
 
 type Found = { readonly commentary: Commentary; readonly checked: CheckedQuote }
 
-/** A search for all of these clauses, or any of them. */
+/** A search for all of these clauses, or for any of them. */
 const queryFor = (words: string, clauses: readonly Term[], isWide: boolean): Query => ({
   text: words,
   clauses,
@@ -35,7 +35,7 @@ const queryFor = (words: string, clauses: readonly Term[], isWide: boolean): Que
   leftOut: [],
 })
 
-/** The commentaries that have these words or nearly these, the nearest first. */
+/** The commentaries with these or similar words, the most similar first. */
 const findQuote = async (words: string, { db }: CommandContext): Promise<readonly Found[]> => {
   const find = async (clauses: readonly Term[], isWide: boolean): Promise<readonly Found[]> => {
     const { hits } = await search(db, queryFor(words, clauses, isWide), { limit: mostCompared, offset: 0 })
@@ -115,7 +115,7 @@ type Titled = Awaited<ReturnType<typeof titledCommentaries>>
 
 const titlesOf = (titled: Titled): string => titled.map(({ id, title }) => `${id}, “${title}”`).join('; ')
 
-/** The card of words that come near a sentence, where a title has them. */
+/** The card for similar words that are in a title. */
 const withTitles = (card: Card, titled: Titled): Card =>
   titled.length === 0
     ? card
@@ -125,7 +125,7 @@ const withTitles = (card: Card, titled: Titled): Card =>
         actions: [...titled.map(({ id }) => offerShow(id)), ...(card.actions ?? [])],
       }
 
-/** Words that no text has; a title may have them. */
+/** The answer for words that no text has, though a title may. */
 const notFound = (words: string, titled: Titled): Card => {
   return {
     title: {
@@ -145,7 +145,7 @@ const notFound = (words: string, titled: Titled): Card => {
   }
 }
 
-/** Who wrote some words, where they stand, and whether they are quoted as they stand. */
+/** Finds who wrote some words and where, and checks whether they are quoted exactly. */
 export const quote: CommandDefinition = {
   verb: 'quote',
   synonyms: ['verify', 'said'],

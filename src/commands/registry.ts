@@ -84,7 +84,7 @@ const errorCard = (error: unknown): Card =>
 const notOpen = (): UserError =>
   new UserError('Channel', 'is not open to you', 'ask in a channel that you are in, or without naming one')
 
-/** Longer than any message of a chat platform, so that whatever a person can type is answered by the command's own sentence. */
+/** Longer than any message of a chat platform, so that everything a person can type gets the command's own answer. */
 const longestText = 5000
 
 const tooLong = (text: string): UserError =>
@@ -94,14 +94,14 @@ const tooLong = (text: string): UserError =>
     `keep it under ${longestText.toLocaleString('en')}`,
   )
 
-/** The verb that a text begins with; `other` for what is understood in other words, or not at all. */
+/** The verb at the beginning of a text; `other` for a text that is understood in other words, or not at all. */
 const verbIn = (text: string): string => {
   const first = /^\s*(?:\/rsis\s+)?(\S+)/iu.exec(text.slice(0, 100))?.[1]?.toLowerCase()
   return definitions.find(({ verb }) => verb === first)?.verb ?? 'other'
 }
 
 /**
- * Answers commands. A person's mistake is answered by its sentence; a fault of ours by a plain apology, with the fault
+ * Answers commands. A person's mistake is answered with its sentence, a fault of ours with an apology; the fault is
  * given to `onFault`. Nothing rejects.
  */
 export const createHandler = (context: CommandContext, onFault: (error: unknown) => void): Handler => {
@@ -113,7 +113,7 @@ export const createHandler = (context: CommandContext, onFault: (error: unknown)
       return otherwise(error)
     }
   }
-  /** Nobody is answered with what came with another workspace's feeds. */
+  /** The archive without what came only with another workspace's feeds. */
   const contextFor = async ({ place }: Pick<Command, 'place'>): Promise<CommandContext> => ({
     ...context,
     db: await readAsTenant(context.db, tenantKey(place), context.permission),

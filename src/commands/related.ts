@@ -6,7 +6,7 @@ import { isNamed, wantedCommentary } from './find-commentary.ts'
 
 const mostShown = 5
 
-/** What the archive holds on the same subject. */
+/** Commentaries of the archive about the same subject. */
 export const related: CommandDefinition = {
   verb: 'related',
   synonyms: ['similar'],

@@ -13,7 +13,7 @@ const sentAgain = (count: number): string => {
   return `${countOf(count, 'message is', 'messages are')} sent again`
 }
 
-/** Sends again what a channel did not get. */
+/** Sends deliveries again that did not reach a channel. */
 export const requeue: CommandDefinition = {
   verb: 'requeue',
   synonyms: ['retry', 'resend', 'resume'],

@@ -21,7 +21,7 @@ const marked = (parts: Parts, quiet: boolean): Text =>
     isMatch ? ({ text, style: 'mark' } as const) : quiet ? ({ text, style: 'quiet' } as const) : text,
   )
 
-/** The source sentence of a hit with the words that were found marked, under its subhead. */
+/** The sentence of the source that contains the words, with the words marked, and its subhead. */
 const snippetText = ({ snippet }: Hit): Text => {
   const isQuoting = snippet.parts.some(({ text }) => /[“”]/u.test(text))
   return [
@@ -35,42 +35,42 @@ const snippetText = ({ snippet }: Hit): Text => {
 
 const row = (hit: Hit, number: number): ItemBlock => commentaryRow(hit.commentary, { number, text: snippetText(hit) })
 
-/** Those that hold all of the words are the answer; what only comes near is counted apart. */
+/** Commentaries with all of the words are counted as the answer; near ones are counted separately. */
 const foundCount = ({ total, complete, isTotalExact }: SearchResult): string => {
   const atLeast = isTotalExact ? '' : 'at least '
   if (complete === 0 || complete === total) return `${atLeast === '' ? '' : 'At least '}${countCommentaries(total)}`
   return `${countCommentaries(complete)}, and ${atLeast}${total - complete} near,`
 }
 
-/** Where nothing holds all of the words, the title says that before any number. */
+/** The title; if no commentary has all of the words, it says so before any number. */
 const foundTitle = (result: SearchResult, text: string): string =>
   result.isRelaxed
     ? `No commentary holds all of “${text}”; ${countCommentaries(result.total)} ${result.total === 1 ? 'comes' : 'come'} near`
     : `${foundCount(result)} for “${text}”`
 
-/** So few that what could not be searched matters. */
+/** So few results that it matters what could not be searched. */
 const thinAnswer = 5
 
-/** How many commentaries were searched, and from when to when they are. */
+/** How many commentaries were searched, and the dates that they span. */
 export const spanLine = ({ commentaries, oldest, newest }: SearchResult['span']): string => {
   const dates = oldest === undefined || newest === undefined ? '' : `, ${formatDate(oldest)} to ${formatDate(newest)}`
   return `Searched ${countCommentaries(commentaries)}${dates}`
 }
 
-/** What was searched; where little was found, also of how many only the abstract could be. */
+/** What was searched; if little was found, also for how many commentaries that was only the abstract. */
 const searchedLine = async (db: Db, { span, complete }: SearchResult): Promise<string> => {
   const abstracts = complete <= thinAnswer ? await countAbstracts(db) : 0
   const part = abstracts === 0 ? '' : `; ${abstracts} of them by their abstract only`
   return `${spanLine(span)}${part}`
 }
 
-/** Where one condition left nothing over: which, and the search without it. */
+/** If one condition excluded everything: which one, and the search without it. */
 export const emptiedNote = ({ emptied }: Pick<SearchResult, 'emptied'>): string | undefined =>
   emptied && `Nothing is left because of ${emptied.condition}.`
 
 const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)
 
-/** Short enough for a button. */
+/** The longest search on a button. */
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text)
 
 const noHits = (result: SearchResult, text: string, asked: Query, searched: string): Card => ({
@@ -104,7 +104,7 @@ const noHits = (result: SearchResult, text: string, asked: Query, searched: stri
   footer: [searched],
 })
 
-/** What a person should know of how the words were taken. */
+/** Lines about how the words were read. */
 const notesOf = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: SearchResult): string[] => [
   ...datesNote(query),
   ...corrected.map(({ from, to }) => `Nothing holds “${from}”: showing “${to}”.`),
@@ -116,7 +116,7 @@ const notesOf = ({ query, corrected, spelledOut, unknown, leftOut, isRelaxed }: 
   ...(isRelaxed ? ['Showing those with most of the words.'] : []),
 ]
 
-/** One page of what is found, with how many pages there are, and what was searched for after corrections. */
+/** One page of the results, the number of pages, and the query after corrections. */
 export const searchCard = async (
   db: Db,
   text: string,
@@ -145,7 +145,7 @@ export const searchCard = async (
   return { card, pages, query }
 }
 
-/** Searches the archive; the answer's snippets are sentences of the sources. */
+/** Searches the archive; the snippets in the answer are sentences of the sources. */
 export const search: CommandDefinition = {
   verb: 'search',
   synonyms: ['find', 's'],

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type DeliveryState, findDelivery } from '../delivery/store.ts'
 import type { Db } from '../store/connection.ts'
 
-/** A person waits for the answer. */
+/** Not longer, because a person waits for the answer. */
 const longestWaitMs = 8000
 const lookEveryMs = 50
 
 const isOpen = ({ state, code }: DeliveryState): boolean =>
   state === 'sending' || (state === 'due' && code === undefined)
 
-/** The delivery once its first attempt is over, or as it is after eight seconds. */
+/** The delivery after its first attempt, or after eight seconds if that is not over. */
 export const settledDelivery = async (db: Db, key: string): Promise<DeliveryState | undefined> => {
   const until = performance.now() + longestWaitMs
   for (;;) {

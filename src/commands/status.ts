@@ -54,7 +54,7 @@ const engineField = (model: ModelStatus | undefined): Field => {
   }
 }
 
-/** What waits for a person to release or dismiss it. */
+/** Entries that wait until somebody releases or dismisses them. */
 const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
   const parts = [
     held === 0 ? undefined : `${countOf(held, 'commentary is', 'commentaries are')} held`,
@@ -65,14 +65,14 @@ const heldField = ({ archive: { held, gaps } }: Status): Field[] => {
     : [{ label: 'Held', value: [`${parts.join('; ')}. /rsis held releases or dismisses them.`], state: 'warning' }]
 }
 
-/** Claims that wait for somebody to decide. */
+/** Reported claims that wait for a decision. */
 const disputedField = ({ archive: { disputes } }: Status): Field[] => {
   const count = countOf(disputes, 'claim is', 'claims are')
   const value = [`${count} reported as wrong, and held back. /rsis dispute list shows what.`]
   return disputes === 0 ? [] : [{ label: 'Reported', value, state: 'warning' }]
 }
 
-/** What is held, of the places that the person may know of. */
+/** Held deliveries of the places that the person may know of. */
 const knownHeld = async ({ outbox }: Status, command: Command): Promise<readonly HeldDelivery[]> =>
   knownTo(outbox.held, ({ place }) => place, command)
 
@@ -110,7 +110,7 @@ const statusFields = (status: Status, held: readonly HeldDelivery[]): Field[] =>
   { label: 'Version', value: [`${status.version}, running since `, instantSpan(status.startedAt)] },
 ]
 
-/** How feeds, archive and outbox are. */
+/** The state of feeds, archive and outbox. */
 export const status: CommandDefinition = {
   verb: 'status',
   synonyms: ['health', 'about', 'version', 'uptime'],

@@ -41,7 +41,7 @@ import {
   type SubscriptionRequest,
 } from './subscription-request.ts'
 
-/** A workspace that wants more than this is better served by fewer, shared channels. */
+/** The most subscriptions of a workspace; one that wants more is better served by fewer, shared channels. */
 const mostOfTenant = 100
 
 const offer: Card = {
@@ -69,7 +69,7 @@ const undo: readonly Action[] = [
   { label: 'Unsubscribe', command: '/rsis unsubscribe' },
 ]
 
-/** Who names days, a time or a zone wants a digest; who names neither that nor a mode leaves it as it was. */
+/** The mode: a person who names days, a time or a zone wants a digest; without these and without a mode it stays as it was. */
 const modeOf = (
   request: Partial<SubscriptionRequest>,
   before: Subscription | undefined,
@@ -80,7 +80,7 @@ const modeOf = (
   return before.isInstant ? 'both' : 'digest'
 }
 
-/** What is to be so after it: what was said, and what was so before. */
+/** The subscription after the change: what was said, and the present values for the rest. */
 const wanted = (
   request: SubscriptionRequest,
   before: Subscription | undefined,
@@ -117,7 +117,7 @@ const testCard = (subscription: Subscription): Card => ({
   ],
 })
 
-/** What the place got and gets no longer, with the line that brings it back. */
+/** What the place received before and does not receive any more, with the line that restores it. */
 const replaced = (before: Subscription | undefined, now: Subscription): readonly Block[] => {
   if (before === undefined) return []
   const ended = [
@@ -163,7 +163,7 @@ const confirmation = (subscription: Subscription, title: string, notes: readonly
   }
 }
 
-/** Posts a card of test first: what a channel does not let through is told before anything is owed to it. */
+/** Posts a test card first, so that a channel that does not accept posts is reported before any briefing is due there. */
 const testPost = async (context: CommandContext, subscription: Subscription): Promise<Block | undefined> => {
   const { id, place, placeKey } = subscription
   const key = deliveryKey(placeKey, 'test', `${id} ${context.now().getTime()}`)
@@ -183,7 +183,7 @@ const testPost = async (context: CommandContext, subscription: Subscription): Pr
   }
 }
 
-/** Takes back what a failed test leaves: a subscription that nothing could reach. */
+/** Removes the subscription after a failed test, because nothing could be posted to it. */
 const withTest = async (
   context: CommandContext,
   subscription: Subscription,
@@ -197,7 +197,7 @@ const withTest = async (
   }
 }
 
-/** Makes or changes the place's subscription to the feed, with a first message to try the way. */
+/** Makes or changes the place's subscription to the feed, and posts a first message as a test. */
 export const subscribePlace = async (
   request: SubscriptionRequest,
   context: CommandContext,

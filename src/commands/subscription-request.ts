@@ -9,7 +9,7 @@ import { defaultZone } from './describe-subscription.ts'
 import { readOptions } from './options.ts'
 import type { CommandOption } from './port.ts'
 
-/** What a person asks a subscription to be; undefined where nothing was said of it. */
+/** The subscription that a person asks for; a field is undefined if they did not mention it. */
 export type SubscriptionRequest = Schedule & {
   readonly locale: string | undefined
   readonly filter: string | undefined
@@ -17,7 +17,7 @@ export type SubscriptionRequest = Schedule & {
   readonly isNewestWanted: boolean
 }
 
-/** @throws UserError when the locale is no BCP 47 tag that dates can be written in. */
+/** @throws UserError if the locale is not a BCP 47 tag in which dates can be written. */
 const parseLocale = (text: string): string => {
   const wrong = (): UserError =>
     new UserError('Dates', `“${shown(text)}” is not a language`, 'give a language tag, e.g. dates:en-SG')
@@ -30,20 +30,20 @@ const parseLocale = (text: string): string => {
   }
 }
 
-/** The query of a filter, checked. @throws UserError where it is no query. */
+/** The query of a filter, checked. @throws UserError if it is not a query. */
 export const checkedFilter = (filter: string): string => {
   if (filter !== '') parseQuery(filter)
   return filter
 }
 
-/** @throws UserError for what is neither yes nor no. */
+/** @throws UserError for anything but yes and no. */
 const parseEmpty = (text: string): boolean => {
   if (/^(?:post|yes|true)$/iu.test(text)) return true
   if (/^(?:skip|no|false)$/iu.test(text)) return false
   throw new UserError('Empty', `“${shown(text)}” is not post or skip`, 'e.g. empty:post')
 }
 
-/** @throws UserError for what is no mode. */
+/** @throws UserError for anything but a mode. */
 export const parseMode = (text: string): NonNullable<Schedule['mode']> => {
   const mode = (['instant', 'digest', 'both'] as const).find((one) => one === text.toLowerCase())
   if (mode === undefined) {
@@ -64,15 +64,15 @@ const readers: Readonly<Record<string, (value: string) => Part>> = {
   filter: (value) => ({ filter: checkedFilter(value) }),
 }
 
-/** The fields of a search that stand in a subscription's words are its filter: all from the first of them on. */
+/** Everything from the first field of a search on is the filter of the subscription. */
 const fieldsAsFilter = (text: string): string =>
   /(?:^|\s)filter:/iu.test(text)
     ? text
     : text.replace(/(?<=^|\s)(?=-?(?:author|by|from|topic|title|since|until|before):\S)/iu, 'filter:')
 
 /**
- * What `daily 08:00 Asia/Singapore filter:topic:maritime` asks for, in whatever order the words come.
- * @throws UserError that names the word, and a right one.
+ * What `daily 08:00 Asia/Singapore filter:topic:maritime` asks for; the words may be in any order.
+ * @throws UserError that names the wrong word and a correct one.
  */
 export const parseSubscriptionRequest = (text: string, options: readonly CommandOption[]): SubscriptionRequest => {
   const hasFilter = options.some(({ name }) => name === 'filter')
@@ -88,7 +88,7 @@ export const parseSubscriptionRequest = (text: string, options: readonly Command
   }
 }
 
-/** Whether a text asks for a subscription, be it with a mistake that its own sentence explains. */
+/** Whether a text asks for a subscription, even if it contains a mistake that parsing explains. */
 export const isSubscriptionRequest = (text: string, options: readonly CommandOption[]): boolean => {
   if (/(?:^|\s)\p{L}+:/u.test(text)) return true
   try {
@@ -104,7 +104,7 @@ const defaultTime = '08:00'
 const zoneAssumed = (ownZone: string | undefined): string =>
   ownZone === undefined ? `the time zone ${defaultZone}, as none was given` : `the time zone ${ownZone}, which is yours`
 
-/** The cadence that is asked for. What is not said stays as it was, or is assumed, which the answer says. */
+/** The requested cadence. What a person did not mention stays as it was, or is assumed; the answer names the assumption. */
 export const cadenceOf = (
   { days, times, zone }: Pick<SubscriptionRequest, 'days' | 'times' | 'zone'>,
   before: Cadence | undefined,

@@ -11,7 +11,7 @@ const cut = (text: string): string => (text.length <= longest ? text : `${text.s
 const plain = (values: readonly string[]): Suggestion[] =>
   values.filter((value) => value.length <= longest).map((value) => ({ label: value, value }))
 
-/** What a person may mean while typing: at most 25. */
+/** At most 25 suggestions while a person types. */
 export const suggest = async (
   db: Db,
   what: Completed,

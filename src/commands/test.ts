@@ -8,7 +8,7 @@ import type { CommandDefinition } from './command.ts'
 import { newestBriefed } from './find-commentary.ts'
 import { settledDelivery } from './settled-delivery.ts'
 
-/** Posts the newest briefing here, as a trial of the way. */
+/** Posts the newest briefing here as a trial. */
 export const test: CommandDefinition = {
   verb: 'test',
   synonyms: ['try'],

@@ -15,7 +15,7 @@ const bare = (typed: string): string =>
     .replaceAll(/\s+/gu, ' ')
     .trim()
 
-/** Which ones are meant: the number, `all`, or the subscription to the feed. @throws UserError where that is not clear. */
+/** The subscriptions that are meant: by number, `all`, or the subscription to the feed. @throws UserError if that is not clear. */
 const meant = (typed: string, here: readonly Subscription[]): readonly Subscription[] => {
   const text = bare(typed)
   if (/^(?:all|everything|(?:from )?all of (?:them|it))$/iu.test(text)) return here
@@ -47,7 +47,7 @@ const meant = (typed: string, here: readonly Subscription[]): readonly Subscript
 const lineOf = (ended: Subscription): string =>
   ended.kind === 'watch' ? `/rsis watch add ${ended.filter}` : `/rsis subscribe ${requestText(ended)}`
 
-/** What goes on posting here, so that nobody takes silence for granted. */
+/** The subscriptions that still post here, so that nobody expects silence. */
 const remaining = (left: readonly Subscription[]): { readonly blocks: Block[]; readonly actions: Action[] } => {
   if (left.length === 0) return { blocks: [], actions: [] }
   const what = left.map((one) => (one.kind === 'watch' ? `the watch for ${one.filter}` : describeFilter(one.filter)))
@@ -57,7 +57,7 @@ const remaining = (left: readonly Subscription[]): { readonly blocks: Block[]; r
   }
 }
 
-/** Ends the channel's subscription, the one with that number, or all of them. */
+/** Ends the channel's subscription to the feed, the one with that number, or all of them. */
 export const unsubscribe: CommandDefinition = {
   verb: 'unsubscribe',
   synonyms: ['unsub', 'remove', 'rm', 'unfollow', 'stop'],

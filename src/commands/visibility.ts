@@ -13,13 +13,13 @@ export const mayKnow = async (place: Place, { place: here, person }: Asker): Pro
   if (place.isDirect === true) return isSameTenant && place.channel === person.id
   if (here.platform === 'web') return true
   if (!isSameTenant) return false
-  // The platform has said already that they are where they ask, and is asked least often about managers.
+  // The cheapest question comes first: the platform has already said that they are where they ask; managers are looked up last.
   const ways = [async () => person.mayManageAll(), async () => person.mayRead(place)]
   const [first, second] = placeKey(place) === placeKey(here) ? ways.toReversed() : ways
   return (await first?.()) === true || (await second?.()) === true
 }
 
-/** Of what belongs to places, what this person may know of; each place is asked about once. */
+/** The items that belong to places which this person may know of; each place is checked once. */
 export const knownTo = async <Item>(
   items: readonly Item[],
   placeOf: (item: Item) => Place | undefined,

@@ -21,7 +21,7 @@ const mostWatches = 20
 const watchesOf = async ({ db }: CommandContext, { place }: Command): Promise<Subscription[]> =>
   (await subscriptionsOf(db, place)).filter(({ kind }) => kind === 'watch')
 
-/** What is watched for now, with the way back. */
+/** The answer that names the new watch, and the button that ends it. */
 const watching = async (
   query: string,
   { watch: one, isOld }: { readonly watch: Subscription | undefined; readonly isOld: boolean },
@@ -36,7 +36,7 @@ const watching = async (
   ],
 })
 
-/** @throws UserError for a search with dates: a watch posts what appears from now on. */
+/** @throws UserError for a search with dates, because a watch posts what appears from now on. */
 const checkAhead = (text: string): void => {
   const query = parseQuery(text)
   if (query.since === undefined && query.until === undefined) return
@@ -50,7 +50,7 @@ const checkAhead = (text: string): void => {
   )
 }
 
-/** A question, whose words are not those to look for. */
+/** A question: its words are not what to search for. */
 const asks = /^(?:out )?(?:for )?(?:what|how|who|where|why|when|whether|if)\b/iu
 
 const add = async (query: string, context: CommandContext, command: Command): Promise<Card> => {
@@ -146,7 +146,7 @@ const listed = async (context: CommandContext, command: Command): Promise<Card> 
   return { title: { text: 'Watches of this channel' }, blocks: [{ type: 'fields', fields }], actions: [addWatch] }
 }
 
-/** What is to be done, said by the first word; undefined where the words are a search. @throws UserError about a mistyped one. */
+/** The action that the first word names; undefined if the words are a search. @throws UserError about a mistyped action. */
 const actionOf = (text: string): 'add' | 'remove' | 'list' | undefined => {
   const [word = '', ...rest] = text.split(' ')
   const action = word.toLowerCase().replaceAll(/[.,!?:]+$/gu, '')
@@ -158,7 +158,7 @@ const actionOf = (text: string): 'add' | 'remove' | 'list' | undefined => {
   throw new UserError('Watch', `there is no “watch ${shown(word)}”`, `did you mean /rsis watch ${near}?`)
 }
 
-/** Saved searches: what matches one is posted at once, whatever the channel's subscription says. */
+/** Saved searches: a new commentary that matches one is posted at once, independent of the channel's subscription. */
 export const watch: CommandDefinition = {
   verb: 'watch',
   synonyms: ['watches', 'unwatch'],

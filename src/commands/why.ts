@@ -20,12 +20,12 @@ import { defaultZone, describeSubscription, describeTimes, formatLocal, gets } f
 import { wantedCommentary } from './find-commentary.ts'
 import type { Command } from './port.ts'
 
-/** One code for a reader to quote, and the sentence that explains it. */
+/** A code that a reader can quote, and the sentence that explains it. */
 type Answer = { readonly code: string; readonly sentence: string }
 
 const whenOf = ({ sentAt }: DeliveryState): string => (sentAt === undefined ? '' : formatInstant(sentAt))
 
-/** What arrived, in one sentence. */
+/** The posts that arrived, in one sentence. */
 const ofSent = ([first, ...others]: readonly DeliveryState[]): Answer[] => {
   if (first === undefined) return []
   const more = others.map((one) => {
@@ -56,7 +56,7 @@ const heldWords: Readonly<Record<HeldReason, string>> = {
   ahead: 'Its date is in the future, and it came with others whose dates cannot be true',
 }
 
-/** Why a subscription owes nothing of it, or not yet. */
+/** Why a subscription does not post the commentary, or not yet. */
 const ofSubscription = async (
   { db, now }: CommandContext,
   archived: ArchivedCommentary,
@@ -112,7 +112,7 @@ const answersFor = async (
   return Promise.all(subscriptions.map((subscription) => ofSubscription(context, archived, subscription)))
 }
 
-/** What became of its claims that readers reported. */
+/** What was decided about claims of the commentary that readers reported. */
 const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => {
   const when = `reported as wrong ${formatInstant(reportedAt)}`
   const decided = decidedAt === undefined ? '' : ` ${formatInstant(decidedAt)}`
@@ -126,7 +126,7 @@ const ofDispute = ({ state, claim, reportedAt, decidedAt }: Dispute): Answer => 
 
 const nothing = /^nothing(?: here| today| new)*$/iu
 
-/** The one reason that holds for all that the place gets; undefined where posts may come. */
+/** The reason why the place receives nothing at all; undefined if posts may come. */
 const silenceOf = (here: readonly Subscription[], now: Date): string | undefined => {
   const [first] = here
   if (first === undefined) return 'Nothing is posted here: this channel is not subscribed'
@@ -138,7 +138,7 @@ const silenceOf = (here: readonly Subscription[], now: Date): string | undefined
     : undefined
 }
 
-/** Why nothing came: what the place gets, what is newest and what became of it here, and the feeds that fail. */
+/** Why nothing was posted: what the place receives, what happened here to the newest commentary, and the feeds that fail. */
 const whyNothing = async (context: CommandContext, command: Command): Promise<Card> => {
   const { db, now, status } = context
   const here = await subscriptionsOf(db, command.place)
@@ -189,7 +189,7 @@ const whyNothing = async (context: CommandContext, command: Command): Promise<Ca
   }
 }
 
-/** Why a commentary was posted here, or was not. */
+/** Explains why a commentary was or was not posted here. */
 export const why: CommandDefinition = {
   verb: 'why',
   synonyms: [],

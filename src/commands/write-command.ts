@@ -1,9 +1,9 @@
 import type { CommandOption, CommandSpec } from './spec.ts'
 
-/** An option as a person filled it in. */
+/** An option with the value that a person filled in. */
 type Filled = { readonly name: string; readonly value: string | number | boolean }
 
-/** The options of a command or of its action, by its path such as `['digest', 'set']`; none for one that there is not. */
+/** The options of a command or of its action, by its path such as `['digest', 'set']`; none for an unknown path. */
 export const optionsAt = (
   specs: readonly CommandSpec[],
   [verb, action]: readonly string[],
@@ -20,14 +20,14 @@ const term = (name: string, value: string): string => {
 
 const write = ({ name, writing }: CommandOption, value: Filled['value']): string => {
   const text = String(value).trim()
-  // What takes the rest of the line may be emptied.
+  // An option that takes the rest of the line may be emptied.
   if (writing === 'rest') return `${name}:${text}`
   if (writing === 'channel' || text === '') return ''
   if (writing === 'flag') return value === true ? name : ''
   return writing === 'words' ? text : term(name, text)
 }
 
-/** The text behind `/rsis` that typing the same would have been; what takes the rest of the line comes last. */
+/** The text after `/rsis` that means the same as these options; an option that takes the rest of the line comes last. */
 export const writeCommand = (
   path: readonly string[],
   options: readonly CommandOption[],

@@ -21,7 +21,7 @@ import { namesCard } from './names.ts'
 import { noList, noPage, onRows, withOthers } from './rows.ts'
 import { undoCard } from './undo.ts'
 
-/** A text that is no command word for word: a commentary, a question, a mistyped command, an instruction, a search. */
+/** Answers a text that is not literally a command: a commentary, a question, a mistyped command, an instruction, a search. */
 const answerWords = async (words: Words, asked: Asked): Promise<Card> => {
   const { text, typed, documents, topic, missing, command } = words
   const { context } = asked
@@ -57,7 +57,7 @@ const turnPage = async (turn: Turn, asked: Asked): Promise<Card> => {
 
 type Run = Extract<Meaning, { kind: 'run' }>
 
-/** A subscription that somebody wants for themselves. */
+/** Answers somebody who wants a subscription for themselves. */
 const isPersonal = ({ definition, rest }: Run, line: string): boolean =>
   definition.verb === 'subscribe' && rest !== '' && saysMe(line)
 
@@ -69,7 +69,7 @@ const forChannel = ({ definition, rest }: Run, typed: string) =>
     typed,
   }) as const
 
-/** The words behind a command, with the search of the list that the person saw last for `them`; undefined where there is none. */
+/** The words after a command, with `them` replaced by the search of the list that the person saw last; undefined if there is none. */
 const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<string | undefined> => {
   const pronoun = /^them(?= as | format:|$)/u
   if (definition.verb !== 'export' || !pronoun.test(rest)) return rest
@@ -80,7 +80,7 @@ const withListMeant = async ({ definition, rest }: Run, asked: Asked): Promise<s
   return query === undefined ? undefined : rest.replace(pronoun, query)
 }
 
-/** Of two things in one line the first is done where it is a command, and the other is named. */
+/** If the first of two requests in a line is a command, runs it and names the other. */
 const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Card> => {
   const [first = '', second = ''] = lines
   if (understand(first, asked.definitions).kind !== 'run') return oneAtATime(lines)
@@ -93,7 +93,7 @@ const answerSeveral = async (lines: readonly string[], asked: Asked): Promise<Ca
   }
 }
 
-/** The answer to a text behind `/rsis`, whatever it is, and the command that it is the answer to. */
+/** The answer to any text after `/rsis`, and the command that it answers. */
 const answerText = async (line: string, asked: Asked): Promise<Card> => {
   const { context, command } = asked
   const meaning = understand(line, asked.definitions)
@@ -116,7 +116,7 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
         definition.verb,
         definition.verb === 'cite' ? [] : others,
       )
-      // Turning its page runs a command again, so that one which changes something is never remembered.
+      // Turning a page runs the command again, so a command that changes something is never remembered.
       return isChange(definition, rest) ? card : remembered(`${definition.verb} ${rest}`.trim(), card)
     }
     case 'ask':
@@ -149,14 +149,14 @@ const answerText = async (line: string, asked: Asked): Promise<Card> => {
   }
 }
 
-/** The card that answers a text behind `/rsis`. @throws UserError about what the person typed. */
+/** The card that answers a text after `/rsis`. @throws UserError about a mistake in the text. */
 export const answer = async (
   definitions: readonly CommandDefinition[],
   context: CommandContext,
   command: Command,
 ): Promise<Card> => answerText(command.text, { definitions, context, command })
 
-/** Whether a text would change something, as it stands; what is asked about first changes nothing. */
+/** Whether a text would change something at once; a request that the bot asks about first changes nothing. */
 export const changes = (definitions: readonly CommandDefinition[], text: string): boolean => {
   const meaning = understand(text, definitions)
   if (meaning.kind === 'several') return changes(definitions, meaning.lines[0] ?? '')

@@ -16,7 +16,7 @@ import type { Choice } from '../understand/wishes/index.ts'
 import { withKnownTopics } from './known-names.ts'
 import { type Asked, isChange, notAllowed, runLine } from './asked.ts'
 
-/** The same for the author whom the words may name: `only lim`. */
+/** The choice for an author whom the words may name: `only lim`. */
 const authorChoice = async (
   query: string,
   [first]: readonly Choice[],
@@ -39,11 +39,11 @@ const saysPrivately = (text: string): boolean =>
 export const saysMe = (text: string): boolean =>
   /\b(?:me|my|mine|myself|i|i'm|i'd|i'll|personal(?:ly)?)\b/iu.test(text) || saysPrivately(text)
 
-/** Whether others see what is posted in the place, so that a person may want it in a message of their own. */
+/** Whether others see what is posted in the place, so that a person may prefer direct messages. */
 export const isShared = ({ place }: Pick<Command, 'place'>): boolean =>
   place.platform !== 'web' && place.isDirect !== true
 
-/** What is set here is no direct message. */
+/** Says that settings of this channel do not concern direct messages. */
 const forYouAlone = ({ place }: Pick<Command, 'place'>): Block => ({
   type: 'text',
   text: [
@@ -53,7 +53,7 @@ const forYouAlone = ({ place }: Pick<Command, 'place'>): Block => ({
   ],
 })
 
-/** Begins a wish that may be about the list which the person saw last. */
+/** The beginning of a request that may be about the list which the person saw last. */
 const mayNarrow = /^(?:only|just|but only|without|except|not)\b/iu
 
 /** The list that the person saw last, narrowed: `only from this year`. */
@@ -69,7 +69,7 @@ const narrowing = async (
 
 type Question = Extract<Meaning, { kind: 'ask' }>
 
-/** The same question of topics that the archive has. */
+/** The question with topics that exist in the archive. */
 const ofKnownTopics = async (asked: Question, context: CommandContext): Promise<Question> => {
   const { question, choices, filter, typed } = asked
   const known = async (text: string): Promise<string> => withKnownTopics(text, typed, context)
@@ -81,7 +81,7 @@ const ofKnownTopics = async (asked: Question, context: CommandContext): Promise<
   }
 }
 
-/** What would change something is shown, and done when its button is pressed. */
+/** Shows what would be changed, with a button that changes it. */
 export const askFirst = async (given: Question, { context, command, definitions }: Asked): Promise<Card> => {
   const { question, choices: meant, filter, typed, isLess } = await ofKnownTopics(given, context)
   const narrowed = await narrowing(filter, typed, { context, command, definitions })
@@ -103,7 +103,7 @@ export const askFirst = async (given: Question, { context, command, definitions 
     before === undefined || (!isAboutPosts && filter === undefined)
       ? undefined
       : `Now ${gets(before.place).toLowerCase()} ${describeFilter(before.filter)}: ${describeTimes(before)}.`
-  // What is left out is left out of what was let through.
+  // An exclusion applies to what was let through before.
   const kept = isLess === true && before !== undefined ? before.filter : ''
   const whole = choices.map((choice) =>
     kept === '' ? choice : { ...choice, command: choice.command.replace(/^filter /u, `filter ${kept} `) },
@@ -136,7 +136,7 @@ export const askFirst = async (given: Question, { context, command, definitions 
   }
 }
 
-/** The digest as it is, but for some days or for the hour: asked, for the words do not name the digest. */
+/** Asks about a change of some days or of the hour of the digest, because the words do not name the digest. */
 export const adjustDigest = async (
   { add, drop, minutes, typed }: Extract<Meaning, { kind: 'adjust' }>,
   asked: Asked,

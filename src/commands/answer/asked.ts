@@ -15,7 +15,7 @@ export const notAllowed = (): UserError =>
     'ask one of them; searching and reading is for everybody',
   )
 
-/** What an answer is made of: the commands there are, and who asks for one. */
+/** What every answer needs: the commands, and the asker. */
 export type Asked = {
   readonly definitions: readonly CommandDefinition[]
   readonly context: CommandContext
@@ -27,7 +27,7 @@ export const isChange = ({ isManaging, isChanging }: CommandDefinition, text: st
   isManaging?.(text) === true || isChanging?.(text) === true
 
 /**
- * Makes a change in the place of the command, and keeps who made it and which subscriptions it changed; nothing where the
+ * Makes a change in the place of the command, and records who made it and which subscriptions it changed; records nothing if the
  * answer says that it changed nothing.
  */
 export const audited = async (
@@ -47,7 +47,7 @@ export const audited = async (
   return { ...card, isShareable: false }
 }
 
-/** Runs a command; what changes something only for those who may, and it is kept who did. */
+/** Runs a command; one that changes something runs only for those who may, and it is recorded who did. */
 export const runDefinition = async (
   definition: CommandDefinition,
   text: string,

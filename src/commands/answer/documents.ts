@@ -9,7 +9,7 @@ import type { Words } from '../understand/meaning.ts'
 import { type Asked, runLine } from './asked.ts'
 import { onRows, withOthers } from './rows.ts'
 
-/** The commentary that stands in a text, shown; undefined where none does. */
+/** Shows the commentary that a text names; undefined if it names none. */
 const shownCommentary = async (text: string, { context, command }: Asked): Promise<Card | undefined> => {
   const named = await namedCommentary(text, context)
   if (named.kind === 'nothing' || named.kind === 'several') return undefined
@@ -24,10 +24,10 @@ export const withNote = (note: string, card: Card): Card => ({
   blocks: [{ type: 'text', text: [{ text: note, style: 'quiet' }] }, ...card.blocks],
 })
 
-/** Five figures among other words. */
+/** Five digits among other words. */
 const loneNumber = /(?:^|\s)#?(\d{5})(?=$|[\s?.,])/u
 
-/** One commentary that a text asks for, by the narrowest reading of the words in which there is one so called. */
+/** The commentary that a text asks for, by the narrowest reading in which a commentary has that name. */
 export const onDocument = async (
   wishes: Words['documents'],
   list: LastList,
@@ -39,7 +39,7 @@ export const onDocument = async (
     const id = isShown ? list.shown : name
     if (isPronoun(name) && !isShown) continue
     const named = await namedCommentary(loneNumber.exec(id ?? name)?.[1] ?? id ?? name, asked.context, {
-      // What goes into a reference manager may be all that a search finds.
+      // A file for a reference manager may contain all results of a search.
       isLoose: (verb !== 'show' && !/ style:(?:bibtex|ris)$/u.test(options)) || isNamed(name),
     })
     if (named.kind === 'found') {
@@ -55,7 +55,7 @@ export const onDocument = async (
   return undefined
 }
 
-/** The commentary that stands somewhere in the words, with a note where it stands among others. */
+/** The commentary that is named somewhere in the words, with a note if there are other words. */
 export const namedInside = async ({ text, typed, missing }: Words, asked: Asked): Promise<Card | undefined> => {
   const card = await shownCommentary(text, asked)
   const [id] = card?.commentaries ?? []

@@ -1,14 +1,14 @@
 import { authorsLike, topicsLike } from '../../archive/store/completions.ts'
 import type { CommandContext } from '../command.ts'
 
-/** A person's name in full stays one, so that the answer says that nobody here is called so. */
+/** A person's full name stays a name, so that the answer says that no author has it. */
 const fullName = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u
 
 const guessed = /(?<=^|[\s(:-])(author|topic):(?:"([^"]+)"|([^\s()]+))/giu
 
 /**
- * A text with searches that were read into somebody's words, with each name that no author or topic has as a word: `what did
- * china say` asks about China. What the person named with `author:` or `topic:` stays so.
+ * A text with searches that were read from somebody's words, in which a name that no author or topic has becomes a word: `what did
+ * china say` asks about China. A name that the person wrote with `author:` or `topic:` stays.
  */
 const withKnown = async (
   fields: readonly ('author' | 'topic')[],

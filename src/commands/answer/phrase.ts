@@ -6,12 +6,12 @@ import { matchesLately } from '../filter.ts'
 import { askFirst } from './ask-first.ts'
 import type { Asked } from './asked.ts'
 
-/** Words that point at something here and now, and begin no subject. */
+/** Words that point at something here and now, and do not begin a subject. */
 const pointing = /^(?:this|that|these|those|it|its|your|my|our|his|her|their|how|what|who|where|over|out(?! for))\b/iu
 
 /**
- * Whether words behind a verb may rather be an English phrase that begins with it: they point (`watch this space`), a text
- * holds the phrase, or nothing that appeared lately would match them (`filter bubbles`).
+ * Whether words after a verb may be an English phrase that begins with the verb: they point (`watch this space`), a text
+ * contains the phrase, or nothing that appeared lately would match them (`filter bubbles`).
  */
 export const isDoubtful = async (
   { verb, madeSure }: CommandDefinition,
@@ -25,7 +25,7 @@ export const isDoubtful = async (
   return isHeld || !(await matchesLately(rest, context))
 }
 
-/** What such a phrase may mean, to choose from. */
+/** Buttons for the possible meanings of such a phrase. */
 export const askedPhrase = async (
   { verb, summary, madeSure }: CommandDefinition,
   rest: string,

@@ -16,7 +16,7 @@ import { readSentence } from '../understand/sentence.ts'
 import { understand } from '../understand/understand.ts'
 import { type Asked, runDefinition } from './asked.ts'
 
-/** Whether the archive holds the very word, and not only one of its stem, so that it is a search and no mistyped command. */
+/** Whether the archive has the exact word, not only one of its stem; then it is a search and not a mistyped command. */
 const isKnownWord = async (word: string, { db }: CommandContext): Promise<boolean> => {
   const { hits } = await searchArchive(db, parseQuery(word), { limit: 5, offset: 0 })
   return hits.some(({ snippet }) => snippet.parts.some(({ text, isMatch }) => isMatch && text.toLowerCase() === word))
@@ -24,7 +24,7 @@ const isKnownWord = async (word: string, { db }: CommandContext): Promise<boolea
 
 const withoutVowels = (word: string): string => `${word.slice(0, 1)}${word.slice(1).replaceAll(/[aeiou]/gu, '')}`
 
-/** The word that somebody in a hurry meant: a slip away, or without its vowels, as in `srch`. */
+/** The word that was meant: the typed word has one mistake, or lacks the vowels, as in `srch`. */
 const wordMeant = (typed: string): string | undefined => {
   if (!/^\p{Ll}{3,}$/u.test(typed)) return undefined
   const short = withoutVowels(typed) === typed ? knownWords().filter((one) => withoutVowels(one) === typed) : []
@@ -37,7 +37,7 @@ const wordMeant = (typed: string): string | undefined => {
   return meant
 }
 
-/** The line with its mistyped words as they were meant; undefined where there is none, or the archive knows them. */
+/** The line with its mistyped words corrected; undefined if there are none, or if the archive has these words. */
 const respelt = async (text: string, context: CommandContext): Promise<string | undefined> => {
   const words = await Promise.all(
     text.split(' ').map(async (word) => {
@@ -55,7 +55,7 @@ const didYouMean = (typed: string, meant: string, line: string): Card =>
     command: `/rsis ${line}`,
   })
 
-/** A slip in the verb or in another word of a command: asked back, unless the archive knows the word. */
+/** Asks about a mistyped verb or another mistyped word of a command, unless the archive has the word. */
 export const mistyped = async (text: string, { definitions, context }: Asked): Promise<Card | undefined> => {
   const { word, verb, rest } = splitVerb(text)
   const near = nearestVerb(verb, [...definitions.map((one) => one.verb), ...wishVerbs])
@@ -67,7 +67,7 @@ export const mistyped = async (text: string, { definitions, context }: Asked): P
   return isMeant ? didYouMean(text, line, line) : undefined
 }
 
-/** A line that is not surely understood: what it may have meant, to be chosen. */
+/** The answer to a line that is not surely understood: its possible meanings as buttons. */
 export const notUnderstood = (text: string, query: string, nearest: Words['nearest']): Card => {
   const meant =
     nearest.length > 0 ? nearest.map(({ command }) => command) : ['search nickel', 'subscribe weekdays 08:00']
@@ -96,7 +96,7 @@ export const notUnderstood = (text: string, query: string, nearest: Words['neare
 
 /**
  * A line with the verb of a command that changes something, a word of the archive itself or a time of day, which no reading took, and whose words no
- * commentary holds together: rather a wish in unknown words than a search.
+ * commentary has together: it is a request in unknown words rather than a search.
  */
 export const ofOwnWords = async (
   { text, typed, nearest }: Words,
@@ -115,7 +115,7 @@ export const ofOwnWords = async (
   return found.total === 0 || found.isRelaxed ? notUnderstood(typed, text, nearest) : undefined
 }
 
-/** Several things in one line, none of which is done before it is chosen: each is a button. */
+/** The answer to several requests in one line: each is a button, and none runs before it is pressed. */
 export const oneAtATime = (lines: readonly string[]): Card => ({
   title: { text: 'One thing at a time, please' },
   blocks: [
@@ -125,7 +125,7 @@ export const oneAtATime = (lines: readonly string[]): Card => ({
   actions: lines.map((line) => ({ label: shown(line), command: `/rsis ${line}` })),
 })
 
-/** A text of another language. */
+/** The answer to a text in another language. */
 export const english = (text: string): Card => ({
   title: { text: 'Please ask in English' },
   blocks: [
@@ -135,7 +135,7 @@ export const english = (text: string): Card => ({
   actions: [offerSearch(text), { label: 'Help', command: '/rsis help' }],
 })
 
-/** What there is not, with what there is. */
+/** The answer to a request for something unavailable: what is available instead. */
 export const notAvailable = async (
   { what, instead, command }: NonNullable<Words['missing']>,
   text: string,
@@ -154,7 +154,7 @@ export const notAvailable = async (
   }
 }
 
-/** What a command says of words that are none of its own, with a search for them a button away. */
+/** A command's sentence about words that it cannot read, with a button that searches for them. */
 export const ownRefusal = async (
   { definition, rest }: NonNullable<Words['command']>,
   text: string,

@@ -20,14 +20,14 @@ export const noList = (what: string): Card => ({
 const pageActionsOf = ({ pages }: LastList): Action[] =>
   Object.entries(pages).map(([label, command]) => ({ label, command }))
 
-/** What is said where a list has no such page. */
+/** The answer if a list has no such page. */
 export const noPage = (turn: Turn, list: LastList): Card => {
   if (list.command === undefined) return noList('A page')
   const where = turn === 'next' || turn === 'last' ? 'This is the last page' : 'This is the first page'
   return { title: { text: `${where} of “${shown(list.command)}”` }, blocks: [], actions: pageActionsOf(list) }
 }
 
-/** A card about one of several commentaries that were named, with the others a button away. */
+/** A card about one of several named commentaries, with buttons for the others. */
 export const withOthers = (card: Card, verb: string, others: readonly string[]): Card => {
   if (others.length === 0) return card
   const name = `${verb.slice(0, 1).toUpperCase()}${verb.slice(1)}`
@@ -42,7 +42,7 @@ export const withOthers = (card: Card, verb: string, others: readonly string[]):
   }
 }
 
-/** The first that the archive has, for it may be meant where there is no list. */
+/** The first commentary that the archive has; it may be meant if there is no list. */
 const withOldest = async (card: Card, { context }: Asked): Promise<Card> => {
   const { total } = await latestCommentaries(context.db, { limit: 1, offset: 0 })
   const last = `/rsis latest page:${Math.max(1, Math.ceil(total / pageSize))}`

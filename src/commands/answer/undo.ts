@@ -7,7 +7,7 @@ import type { Asked } from './asked.ts'
 
 const show: Action = { label: 'What comes now', command: '/rsis list' }
 
-/** What takes a change back, as far as its words tell. */
+/** The command that takes a change back, as far as the words of the change show it. */
 const waysBack = (change: string): readonly Action[] => {
   const [verb = '', ...words] = change.split(' ')
   const rest = words.join(' ')
@@ -21,7 +21,7 @@ const waysBack = (change: string): readonly Action[] => {
   return [{ label: 'Change…', form: 'subscribe' }]
 }
 
-/** What was changed last here, and the way back: nothing is undone on a guess. */
+/** The last change here and the command that takes it back; nothing is undone on a guess. */
 export const undoCard = async ({ context, command }: Asked): Promise<Card> => {
   const last = await lastChangeIn(context.db, placeKey(command.place))
   if (last === undefined) {

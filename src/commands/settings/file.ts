@@ -4,18 +4,18 @@ import type { OwnFeed } from '../../feed/store-feeds.ts'
 import type { Subscription } from '../../subscriptions/subscription.ts'
 import { requestText } from '../describe-subscription.ts'
 
-/** What one channel has: each a line behind `/rsis`. */
+/** The settings of one channel, as lines to type after `/rsis`. */
 export type ChannelSettings = {
-  /** The platform's id of the channel, and of a thread where it is one. */
+  /** The platform's id of the channel, and of the thread if it is one. */
   readonly channel: string
-  /** The words behind `subscribe`. */
+  /** The words after `subscribe`. */
   readonly subscribe: string | undefined
   readonly watches: readonly string[]
   readonly mutedUntil: Date | undefined
   readonly hasAlerts: boolean
 }
 
-/** What a workspace has, as far as another one could have it, too. */
+/** The settings of a workspace that another workspace could have as well. */
 export type Settings = { readonly feeds: readonly string[]; readonly channels: readonly ChannelSettings[] }
 
 const firstLine = '# RSIS Brief settings'
@@ -29,7 +29,7 @@ const channelLines = ({ channel, subscribe, watches, mutedUntil, hasAlerts }: Ch
   ...(hasAlerts ? ['alerts here'] : []),
 ]
 
-/** The settings as a text that people can read, change and give back: the lines that would make them. */
+/** The settings as a text of command lines that people can read, change and import again. */
 export const writeSettings = ({ feeds, channels }: Settings, from: string, now: Date): string =>
   [
     `${firstLine} of ${from}, ${now.toISOString().slice(0, 10)}`,
@@ -39,7 +39,7 @@ export const writeSettings = ({ feeds, channels }: Settings, from: string, now: 
     '',
   ].join('\n')
 
-/** A channel's settings as they are now. */
+/** The present settings of a channel. */
 export const settingsOf = (
   channel: string,
   subscriptions: readonly Subscription[],
@@ -84,7 +84,7 @@ const readLine = (line: string, at: number, before: ChannelSettings): ChannelSet
   }
 }
 
-/** Reads a text that `writeSettings` wrote, and a person may have changed. @throws UserError that names the line. */
+/** Reads a text from `writeSettings` that a person may have changed. @throws UserError that names the wrong line. */
 export const readSettings = (text: string): Settings => {
   const feeds: string[] = []
   const channels = new Map<string, ChannelSettings>()

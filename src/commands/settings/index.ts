@@ -21,7 +21,7 @@ import { watch } from '../watch.ts'
 import { type ChannelSettings, feedAddresses, readSettings, type Settings, writeSettings } from './file.ts'
 import { type Change, channelChanges, channelName, currentSettings, feedChanges } from './plan.ts'
 
-/** So long a file that was looked at can be taken in. */
+/** How long after it was shown a settings file can be applied. */
 const keptMs = 3_600_000
 const mostShown = 20
 
@@ -29,7 +29,7 @@ const filesOf = ({ db, now }: CommandContext) => createKeyv<string>(db, 'setting
 
 const keyOf = ({ place }: Command, id: string): string => `${tenantKey(place)}/${id}`
 
-/** The channels that this workspace has had something in; what comes to a person alone is theirs. */
+/** The channels of this workspace that have or had subscriptions; direct messages are private and left out. */
 const knownPlaces = async ({ db }: CommandContext, { place }: Command): Promise<readonly Place[]> => {
   const subscribed = place.platform === 'web' ? await allSubscriptions(db) : await subscriptionsOfTenant(db, place)
   const own = (await operatorPlaces(db)).filter((one) => tenantKey(one) === tenantKey(place))
@@ -72,7 +72,7 @@ const changeFields = (where: Field['value'], changes: readonly Change[]): readon
 type Planned = {
   readonly feeds: readonly Change[]
   readonly known: readonly { readonly place: Place; readonly changes: readonly Change[] }[]
-  /** Channels of the file that this workspace does not have. */
+  /** Channels in the file that do not exist in this workspace. */
   readonly unknown: readonly ChannelSettings[]
 }
 
@@ -194,7 +194,7 @@ const applied = async (
   }
 }
 
-/** The text itself, as it was typed, or the text at the address that was given. */
+/** The text of the file: as typed, or from the address that was given. */
 const givenText = async (text: string, context: CommandContext, command: Command): Promise<string> => {
   const address = /^https:\/\/\S+$/u.exec(withBareLinks(text.trim()))?.[0]
   if (address !== undefined) return context.readText(address)
@@ -206,7 +206,7 @@ const givenText = async (text: string, context: CommandContext, command: Command
 
 const applyPattern = /^apply ([\da-f]{10})(?: \[?([\w/-]+)\]?)?$/iu
 
-/** The settings of a workspace as a file, and back. */
+/** Exports the settings of a workspace as a file, and imports them. */
 export const settings: CommandDefinition = {
   verb: 'settings',
   synonyms: [],

@@ -5,21 +5,21 @@ import type { CommandContext } from '../command.ts'
 import { sameQuery } from '../describe-subscription.ts'
 import { type ChannelSettings, feedAddresses, type Settings, settingsOf } from './file.ts'
 
-/** A change as a line behind `/rsis`, and what is so before it. */
+/** A change as a line after `/rsis`, and the state before it. */
 export type Change = { readonly line: string; readonly before: string | undefined }
 
-/** The channel of a place as a file names it. */
+/** The channel of a place, in the form of the file. */
 export const channelName = ({ channel, thread }: Place): string =>
   thread === undefined ? channel : `${channel}/${thread}`
 
-/** What a channel has now. */
+/** The present settings of a channel. */
 export const currentSettings = async ({ db, now }: CommandContext, place: Place): Promise<ChannelSettings> => {
   const key = placeKey(place)
   const hasAlerts = (await operatorPlaces(db)).some((one) => placeKey(one) === key)
   return settingsOf(channelName(place), await subscriptionsOf(db, place), { hasAlerts, now: now() })
 }
 
-/** What is to be done so that a channel has what the file says; what it has beside that stays. */
+/** The changes that give a channel what the file says; everything else that it has stays. */
 export const channelChanges = (wanted: ChannelSettings, has: ChannelSettings, now: Date): readonly Change[] => {
   const { subscribe, watches, mutedUntil, hasAlerts } = wanted
   const isMuteNew = mutedUntil !== undefined && mutedUntil > now && mutedUntil.getTime() !== has.mutedUntil?.getTime()
@@ -42,7 +42,7 @@ export const channelChanges = (wanted: ChannelSettings, has: ChannelSettings, no
   ]
 }
 
-/** The feeds of a file that the workspace does not have. */
+/** The feeds in the file that the workspace does not have. */
 export const feedChanges = async (
   { feeds: wanted }: Settings,
   { feeds }: CommandContext,

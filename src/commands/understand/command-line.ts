@@ -5,10 +5,10 @@ import { rowNumbers } from './list-words.ts'
 import type { Meaning } from './meaning.ts'
 import { channelIn, elsewhere } from './wishes/index.ts'
 
-/** A verb without the signs that people put around a word. */
+/** A verb without the punctuation that people put around a word. */
 const verbOf = (word: string): string => word.toLowerCase().replaceAll(/^[/"“‘']+|[.,!?:"”’']+$/gu, '')
 
-/** The verb in small letters, and what stands behind it. */
+/** The verb in lower case, and the words after it. */
 export const splitVerb = (line: string): { readonly word: string; readonly verb: string; readonly rest: string } => {
   const [word = '', ...others] = line.replace(/^\/rsis ?/iu, '').split(' ')
   return { word, verb: word === '?' ? word : verbOf(word), rest: others.join(' ') }
@@ -17,7 +17,7 @@ export const splitVerb = (line: string): { readonly word: string; readonly verb:
 export const definitionOf = (definitions: readonly CommandDefinition[], verb: string): CommandDefinition | undefined =>
   definitions.find((candidate) => candidate.verb === verb || candidate.synonyms.includes(verb))
 
-/** Whether a command is about a commentary, which its words name. */
+/** Whether a command is about a commentary that its words name. */
 export const takesCommentary = ({ verb, options }: CommandDefinition): boolean =>
   verb === 'export' || options.some(({ completes }) => completes === 'commentary')
 
@@ -25,14 +25,14 @@ export const takesCommentary = ({ verb, options }: CommandDefinition): boolean =
 export const asksForHelp = (verb: string, rest: string): boolean =>
   /^(?:[-\u2010-\u2015]{1,2}h(?:elp)?|\?)$/iu.test(rest) || (verb !== 'search' && /^help$/iu.test(rest))
 
-/** The command that a whole line is. */
+/** A complete line that is a command. */
 export const runLine = (line: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
   const { verb, rest } = splitVerb(line)
   const definition = definitionOf(definitions, verb)
   return definition && { kind: 'run', definition, rest }
 }
 
-/** A line that is a command, word for word; undefined where its words are none of the command’s. */
+/** The line as a command, word for word; undefined if the command cannot read its words. */
 export const asCommand = (line: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
   const { verb, rest: words } = splitVerb(line)
   const definition = definitionOf(definitions, verb)

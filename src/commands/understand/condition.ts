@@ -1,14 +1,14 @@
 import { conceptsOf, isFunctionWord } from './lexicon.ts'
 import { longestWish } from './longest-wish.ts'
 
-/** A search that a person described: what it must hold, and what it must not. */
+/** A search that a person described: what a commentary must have, and what it must not have. */
 export type Condition = {
   readonly query: string
-  /** The same where any one of several things is enough; undefined where one alone is named, or the words say which. */
+  /** The search in which one of several things is enough; undefined if one thing is named, or if the words decide. */
   readonly either: string | undefined
 }
 
-/** What words beside a subject stand for: they ask for it, or say that it appears. */
+/** Meanings of words next to a subject that ask for it, or say that it appears. */
 const beside = [
   'docs',
   'want',
@@ -43,7 +43,7 @@ const isBeside = (word: string, next: string | undefined, isLast: boolean): bool
   return isFunctionWord(name) || (beside.some((one) => found.has(one)) && !(isLast && found.has('view')))
 }
 
-/** A verb of seeing, hearing or posting in front of what it is done to: `hear about`, `see anything on`. */
+/** A verb of seeing, hearing or posting before its object: `hear about`, `see anything on`. */
 const isAsking = (word: string, next: string | undefined): boolean => {
   const found = conceptsOf(word.toLowerCase())
   return (
@@ -53,7 +53,7 @@ const isAsking = (word: string, next: string | undefined): boolean => {
 
 const byAuthor =
   /(?:^|(?<= ))(?:(?:written |authored |penned )?by|from|authors?:?) (?:author )?(?!topic|this |last |past |the |next |now\b|today|yesterday|\d|jan|feb|mar(?:ch)? |apr|may |jun|jul|aug|sep|oct|nov|dec)((?:"[^"]+")|[\p{L}\p{M}'’.-]+(?: (?!on |about |in |and |or |but |not |only|since |after |before |until |till |between |during |from |last |this |past |regarding |with )[\p{L}\p{M}'’.-]+){0,3})/iu
-/** `topic cybersecurity`, which an archive without such a topic takes as a word. */
+/** `topic cybersecurity`; an archive without that topic reads it as a word. */
 const ofTopic =
   /(?:^|(?<= ))(?:(?:on|about|under|in|with|for) )?(?:the )?(?:topic|category|tag)(?: (?:of|is|called|named))?:? (?!is |are |of |that |which )((?:"[^"]+")|[\p{L}\p{M}\p{N}'’-]+(?: (?!and |or |but |by |not |no |without |except |since |from )[\p{L}\p{M}\p{N}'’-]+){0,4})/iu
 const whoWrites =
@@ -62,7 +62,7 @@ const whoWrites =
 const negative =
   /(?:^|[,;]? )(?:but |and )?(?:not(?! (?:only|just|merely|solely|simply))|no|nothing(?! else| but)|except(?:ing)?(?: for| when| where| if)?|excluding|exclude|without|other than|apart from|aside from|minus|skip|ignore|leave out|omit|unless|anything but|everything but|don'?t include|do not include)(?: (?:about|on|from|by|for|mentioning|related to|those|they|it|is|are|it's|they're|any|the|articles?|stuff|commentaries|pieces))* /iu
 
-/** A subject without the words beside it; empty where there is none. */
+/** A subject without the words next to it; empty if there is none. */
 const bare = (text: string): string => {
   const words = text.trim().match(/"[^"]*"|\S+/gu) ?? []
   const isLeft = (at: number, isLast: boolean): boolean => !isBeside(words[at] ?? '', words[at + 1], isLast)
@@ -85,7 +85,7 @@ const grouped = (text: string): string => (/\s/u.test(text) && !/^".*"$/u.test(t
 
 const isQuery = (text: string): boolean => /(?:^|\s)-?\p{L}+:\S|(?:^|\s)-\p{L}|\bOR\b|[()|]/u.test(text)
 
-/** What stands before a first exclusion, and what is excluded. */
+/** The text before the first exclusion, and the exclusions. */
 const split = (text: string): { readonly wanted: string; readonly unwanted: string } => {
   const at = negative.exec(text)
   if (at === null || isQuery(text)) return { wanted: text, unwanted: '' }
@@ -111,7 +111,7 @@ const takeAuthor = (text: string): { readonly author: string | undefined; readon
 /** `lease in titles`. */
 const inTitle = /^(.+?) (?:only )?in (?:the |its |their )?(?:titles?|headlines?)(?: only| alone)?$/iu
 
-/** The title that a text names, whole, as a search; undefined where it names none. */
+/** The complete title that a text names, as a search; undefined if it names none. */
 export const titleIn = (text: string): string | undefined => {
   const named = bare(inTitle.exec(text.trim())?.[1] ?? '')
   return named === '' || isQuery(named) ? undefined : `title:${quoted(named)}`
@@ -128,8 +128,8 @@ const takeTopic = (text: string): { readonly topics: readonly string[]; readonly
 }
 
 /**
- * What a person wants to read, as a search: `only articles by Lim, not about China` is `author:lim -china`; undefined
- * where nothing is named.
+ * What a person wants to read, as a search: `only articles by Lim, not about China` is `author:lim -china`; undefined if
+ * nothing is named.
  */
 export const readCondition = (typed: string): Condition | undefined => {
   const text = typed.trim()

@@ -1,4 +1,4 @@
-/** How phones and hasty people write short forms: each line the word as typed, and as the patterns here know it. */
+/** Short forms of phones and quick typing: each line has the typed word and its usual spelling. */
 const table = `
 im i'm
 ive i've
@@ -55,7 +55,7 @@ const spelt: ReadonlyMap<string, string> = new Map(
     }),
 )
 
-/** The text with short forms spelt as usual; words in capitals are names. */
+/** The text with short forms in their usual spelling; words in capitals are names and stay. */
 export const spelledOut = (text: string): string =>
   text.replaceAll(/(?<![\p{L}\p{N}'’"-])\p{L}[\p{L}\p{N}]*(?![\p{L}\p{N}'’"-])/gu, (word) => {
     const known = word === word.toUpperCase() && word.length > 1 ? undefined : spelt.get(word.toLowerCase())

@@ -25,7 +25,7 @@ const complaints = [
   /^(?:he|she|they|(?:the|this) author) (?:did not|didn't|never)(?: actually| really)? (?:say|said|write|wrote|claim|claimed) (?:that|this|it|so|any of (?:that|this))$/iu,
 ]
 
-/** `claim 2 in CO26208 is wrong`: the report of that claim, to be pressed; undefined for all other texts. */
+/** For `claim 2 in CO26208 is wrong`: a button that reports that claim; undefined for any other text. */
 export const disputed = (text: string): Wish | undefined =>
   disputedIn(text) ??
   disputedIn(text.split(/[.!?;] +/u).at(-1) ?? '') ??

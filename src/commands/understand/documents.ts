@@ -2,30 +2,30 @@ import { rowNumbers } from './list-words.ts'
 import type { Sentence, Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
-/** What is to be done with a commentary, and how the commentary is called. */
+/** A request about a commentary: the verb, and the name of the commentary. */
 export type DocumentWish = {
   readonly verb: 'show' | 'cite' | 'related' | 'why'
   readonly name: string
-  /** The rows of the last list that the name is. */
+  /** The rows of the last list that the name refers to. */
   readonly rows: readonly number[] | undefined
-  /** What the verb is told beside the name. */
+  /** Further words for the verb. */
   readonly options: string
-  /** Whether a name that no commentary has is a subject to search for. */
+  /** Whether a name that no commentary has is searched for as a subject. */
   readonly isSubject: boolean
 }
 
 const styleAsked = /\b(apa|mla|chicago|harvard|vancouver|bibtex|ris)\b/iu
 
-/** In which style a citation is asked for, behind what is cited. */
+/** The style of a citation, after the name of what is cited. */
 export const inStyle = / (?:(?:in|as|using) )?(?:the )?(?:apa|mla|chicago|harvard|bibtex|ris)(?: (?:style|format))?$/iu
 
-/** The option of `cite` for the style that words name; empty where they name none, and for other verbs. */
+/** The option of `cite` for the style that the words name; empty if they name none, and for other verbs. */
 export const styleIn = (verb: string, text: string): string => {
   const style = verb === 'cite' ? styleAsked.exec(text)?.[1] : undefined
   return style === undefined ? '' : ` style:${style.toLowerCase()}`
 }
 
-/** How somebody wants it told is no part of the name. */
+/** Words about how the answer should be, which are not part of the name. */
 const manner =
   / (?:in (?:\p{L}+ )?(?:\d+|one|two|three|four|five|a few|simple|plain|short|brief|bullet|detail|full|a nutshell|layman)\b.*|briefly|in detail|(?:as|with) (?:bullets?|bullet points|a list)|to me|for (?:me|us|my .+|the .+))$/iu
 
@@ -47,11 +47,11 @@ const verbs: readonly (readonly [verb: DocumentWish['verb'], concept: string, ar
   ['show', 'what', ['show', 'say']],
 ]
 
-/** Words that ask for something name nothing. */
+/** Words that ask for something do not name a commentary. */
 const asked = ['brief', 'show', 'send', 'find', 'say', 'want', 'part', 'cite']
 const article = /^(?:the|a|an|that|my|our)$/u
 
-/** All that a line can mean as a wish about one commentary, the narrowest first; whether there is one so called is not known here. */
+/** All readings of a line as a request about one commentary, the narrowest first; whether a commentary has that name is decided elsewhere. */
 export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly DocumentWish[] =>
   verbs.flatMap(([verb, concept, around]) => {
     const at = tokens.findIndex(
@@ -64,7 +64,7 @@ export const documentWishes = ({ text, tokens, isQuestion }: Sentence): readonly
     const isName = (token: Token): boolean => standsFor(token, 'ref', 'rows', 'it')
     const first = tokens.findIndex((token) => isName(token) || isLeft(token))
     const last = tokens.findLastIndex((token) => isName(token) || isLeft(token))
-    // What is asked for stands before its commentary.
+    // The request comes before the name of the commentary.
     const isInside = at > first && at < last && concept !== 'like'
     if (first < 0 && (verb === 'related' || (verb === 'cite' && styleAsked.test(text))) && concept !== 'like')
       return [{ verb, name: 'it', rows: undefined, options: styleIn(verb, text), isSubject: false }]

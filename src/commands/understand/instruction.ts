@@ -1,7 +1,7 @@
 import { readSentence, type Sentence } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
-/** Words by which a line talks to the bot, or of something here and now. */
+/** Words with which a line addresses the bot, or refers to something here and now. */
 const address =
   /^(?:me|my|mine|you|your|yours|i|i'?m|i'?ve|i'?d|i'?ll|we|we'?re|our|pls|please|bot|this|that|it|here|these|those)$/u
 const ownNoun = ['digest', 'sub', 'filter', 'watchn', 'zone', 'bot', 'settings', 'resume']
@@ -11,7 +11,7 @@ const action =
   )
 
 /**
- * Whether a line asks for something to be done, or speaks to the bot: it is not searched for, as its words are no subject.
+ * Whether a line is an instruction, or addresses the bot: such a line is not searched for, because its words are not a subject.
  */
 export const isInstruction = ({ text, tokens }: Sentence): boolean => {
   if (/^["“]/u.test(text)) return false
@@ -37,5 +37,5 @@ export const isInstruction = ({ text, tokens }: Sentence): boolean => {
   return spoken || isImperative
 }
 
-/** The same of words as they were typed. */
+/** Whether typed words are an instruction. */
 export const soundsLikeInstruction = (text: string): boolean => isInstruction(readSentence(text))

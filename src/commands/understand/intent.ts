@@ -1,19 +1,19 @@
 import { isConcept } from './lexicon.ts'
 import type { Sentence, Token } from './sentence.ts'
 
-/** What fills the slots of an intent, as typed. */
+/** The typed words that fill the slots of an intent. */
 export type Slots = Readonly<Record<string, string | undefined>>
 
 /**
- * Something that a line can ask for. `form` names, in any order, the concepts that the line must hold, one of several with
- * `|`; its slots behind `$`, with `?` where they may be empty; and behind `~` the concepts that it may hold. Every other word
- * must be silent, or belong to the subject, `$topic`.
+ * Something that a line can ask for. `form` names, in any order, the concepts that the line must contain, alternatives with
+ * `|`; slots with `$`, and with `?` if they may be empty; and with `~` concepts that it may contain. Every other word
+ * must be without meaning here, or belong to the subject, `$topic`.
  */
 export type Intent<Meaning> = {
   readonly form: string
-  /** Whether a question is meant as well, or alone; without it only a wish is. */
+  /** Whether questions are meant as well, or only questions; if absent, only requests are. */
   readonly asked?: 'too' | 'only'
-  /** What is meant; undefined where what fills the slots says otherwise. */
+  /** The request; undefined if the words in the slots do not fit. */
   read(slots: Slots): Meaning | undefined
 }
 
@@ -23,7 +23,7 @@ type Form = {
   readonly may: ReadonlySet<string>
 }
 
-/** Said twice they say the opposite: `don’t stop the digest`. */
+/** Two of these words cancel each other: `don’t stop the digest`. */
 const negations = ['not', 'stop', 'leaving', 'pause', 'except']
 
 const compiled = new Map<string, Form>()
@@ -49,28 +49,28 @@ const compile = (form: string): Form => {
   return made
 }
 
-/** Words in front of a subject that say how it is meant: who wrote it, when. */
+/** Words before a subject that limit it: who wrote it, when. */
 const marker = /^(?:by|from|over|since|before|after|between|until|not|no|without|topic|author)$/u
 
-/** A subject speaks to nobody. */
+/** A subject does not address anybody. */
 const spoken = /^(?:me|my|mine|you|your|yours|i|i'm|we|our)$/u
 
 const has = (token: Token, wanted: readonly string[]): boolean =>
   wanted.some((one) => token.concepts.has(one) || (token.word === one && !isConcept(one)))
 
-/** A verb with what it is done to is no subject: `don’t stop the digest`. */
+/** A verb with its object is not a subject: `don’t stop the digest`. */
 const isDoing = (first: Token | undefined, next: Token | undefined): boolean =>
   first !== undefined &&
   has(first, ['stop', 'leaving', 'pause', 'resume', 'change', 'start', 'keep']) &&
   next !== undefined &&
   (next.isSilent || has(next, ['digest', 'docs', 'send', 'sub', 'watchn', 'filter']))
 
-/** What stands behind a verb that is not known: `rename the digest`. A subject in front is followed by a noun. */
+/** The object of an unknown verb: `rename the digest`. After a subject comes a noun. */
 const isUnknownVerb = (next: Token | undefined): boolean =>
   next !== undefined &&
   (/^(?:the|my|our|it|this|that|me|us)$/u.test(next.word) || has(next, ['digest', 'filter', 'sub']))
 
-/** Each need with a word of its own; undefined where one has none. */
+/** A different word for each required concept; undefined if one has none. */
 const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly number[] | undefined => {
   const used: number[] = []
   const assign = (at: number): boolean => {
@@ -87,7 +87,7 @@ const assigned = (needs: Form['needs'], tokens: readonly Token[]): readonly numb
   return assign(0) ? used : undefined
 }
 
-/** What fills the slots of a form, and which words have no place in it yet. */
+/** The words that fill the slots of a form, and the words that have no place in it yet. */
 const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: readonly number[]) => {
   const filled: Record<string, string | undefined> = {}
   const left = tokens.flatMap((token, index) => {
@@ -103,7 +103,7 @@ const filledSlots = ({ slots, may }: Form, { text, tokens }: Sentence, used: rea
   return { filled, left }
 }
 
-/** Whether the words from one to another are a subject: none speaks to somebody, and none is an order of its own. */
+/** Whether the words in this range are a subject: none addresses somebody, and none is a request of its own. */
 const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boolean => {
   const isSpoken = tokens
     .slice(first, last + 1)
@@ -115,7 +115,7 @@ const isSubject = ({ text, tokens }: Sentence, first: number, last: number): boo
   return !isSpoken && !isClause && !tokens.some(isOrder) && !(first === 0 && isUnknownVerb(tokens[last + 1]))
 }
 
-/** The subject as typed, with the word in front that says how it is meant, and the verb behind that says what it does. */
+/** The subject as typed, with the word before it that limits it, and the verb after it that says what it does. */
 const subjectText = ({ text, tokens }: Sentence, first: number, last: number, used: readonly number[]): string => {
   const before = tokens[first - 1]
   const from = before !== undefined && marker.test(before.word) && !used.includes(first - 1) ? before : tokens[first]
@@ -123,7 +123,7 @@ const subjectText = ({ text, tokens }: Sentence, first: number, last: number, us
   return text.slice(from?.start, tokens[isSaying ? last + 1 : last]?.end)
 }
 
-/** How a line fills a form: its slots, and how many words went to the subject; undefined where a word has no place in it. */
+/** How a line fills a form: its slots, and how many words belong to the subject; undefined if a word has no place in it. */
 export const fill = (
   form: string,
   sentence: Sentence,
@@ -149,7 +149,7 @@ export const fill = (
   return { slots: { ...filled, topic }, subject, needs: weight }
 }
 
-/** The first of the intents that leave the fewest words to a subject; undefined where the line is none of them. */
+/** The intent that leaves the fewest words to a subject, the first of several; undefined if none fits. */
 export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence: Sentence): Meaning | undefined => {
   const fitting = intents.flatMap((intent, at) => {
     const { asked } = intent
@@ -166,7 +166,7 @@ export const intended = <Meaning>(intents: readonly Intent<Meaning>[], sentence:
   return undefined
 }
 
-/** What a line that no intent fits may mean, the likeliest first: by how much of an intent stands in it. */
+/** Possible meanings of a line that fits no intent, ordered by how much of the intent it contains. */
 export const nearest = <Meaning>(intents: readonly Intent<Meaning>[], { text, tokens }: Sentence): readonly Meaning[] =>
   intents
     .map((intent) => {

@@ -1,4 +1,4 @@
-/** Function words, greetings and calls for help of languages that readers here write, and that English lacks. */
+/** Function words, greetings and calls for help of other languages that readers here write; none is an English word. */
 const foreign = new Set(
   `hola gracias ayuda por favor para sobre los las del una con que qué cómo como quiero últimos ultimos artículos articulos noticias comentarios
   bonjour salut merci aide aidez les des une sur avec pour est dans derniers dernier derniere dernieres dernière dernières analyses articles montre moi quoi voir je veux

@@ -1,8 +1,8 @@
 import { isStopWord } from '../../archive/query/stop-words.ts'
 
 /**
- * What words mean to this bot: each line a concept, and behind it the few words that stand for it, in their basic form. A word
- * may stand for several. `_` joins words of one expression; a pronoun or a noun may come between the first two of them.
+ * What words mean to this bot: each line has a concept and the few words for it, in their basic form. A word
+ * may mean several concepts. `_` joins the words of an expression; a pronoun or a noun may come between the first two of them.
  */
 const table = `
 stop stop cancel end quit disable deactivate remove delete drop kill clear erase terminate discontinue cease turn_off switch_off shut_off get_rid_of take_away make_away put_away off leave_alone close no_more no_longer take_out unfollow unwatch forget
@@ -111,7 +111,7 @@ miss miss missing lost catch_up bring_up_to
 quiet quiet silent slow
 `
 
-/** Words that a sentence needs and that name nothing, beside those that a search leaves out. */
+/** Words that sentences need and that name nothing, in addition to those that a search leaves out. */
 const functionWords: ReadonlySet<string> = new Set(
   `please kindly pls would shall may might must ought let us me him them upon via per within across among onto one ones
   any anything something anyone anybody someone somebody everyone everybody really actually simply just maybe perhaps
@@ -121,7 +121,7 @@ const functionWords: ReadonlySet<string> = new Set(
   she's it's that's there's let's what's who's where's how's when's mr mrs ms dr prof good`.split(/\s+/u),
 )
 
-/** An expression of several words: the first one, and those that follow. */
+/** An expression of several words: the first word, and the others. */
 type Expression = { readonly rest: readonly string[]; readonly concept: string }
 
 const names = new Set<string>()
@@ -138,7 +138,7 @@ for (const line of table.trim().split('\n')) {
   }
 }
 
-/** The basic forms that a word may be a form of, itself first: `posting`, `post`. */
+/** The possible basic forms of a word, beginning with the word itself: `posting`, `post`. */
 export const basicForms = (word: string): readonly string[] => {
   const forms = [word]
   const bare = word.replace(/'s?$/u, '')
@@ -160,26 +160,26 @@ export const basicForms = (word: string): readonly string[] => {
   return forms
 }
 
-/** What a word stands for. */
+/** The meanings of a word. */
 export const conceptsOf = (word: string): ReadonlySet<string> => {
   const form = basicForms(word).find((one) => concepts.has(one))
   return new Set(form === undefined ? [] : concepts.get(form))
 }
 
-/** The expressions that begin with a word, the longest first. */
+/** The expressions that begin with a word, longest first. */
 export const expressionsWith = (word: string): readonly Expression[] =>
   basicForms(word)
     .flatMap((form) => expressions.get(form) ?? [])
     .toSorted((one, other) => other.rest.length - one.rest.length)
 
-/** Whether a word names nothing, so that a sentence means the same without it. */
+/** Whether a word names nothing, so that a sentence has the same meaning without it. */
 export const isFunctionWord = (word: string): boolean => isStopWord(word) || functionWords.has(word)
 
-/** Whether the very word stands for something, and not only its basic form. */
+/** Whether the word itself has a meaning here, not only its basic form. */
 export const isKnownWord = (word: string): boolean => concepts.has(word)
 
-/** All words that stand for something, to find what a mistyped one was meant to be. */
+/** All words with a meaning here, for the correction of mistyped ones. */
 export const knownWords = (): readonly string[] => [...concepts.keys()]
 
-/** Whether something is the name of a concept; all other words of a form stand for themselves. */
+/** Whether a word of a form is the name of a concept; all other words mean themselves. */
 export const isConcept = (name: string): boolean => names.has(name)

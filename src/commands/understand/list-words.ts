@@ -28,7 +28,7 @@ const leading = new RegExp(
 )
 const mostLeading = 20
 
-/** The rows of a list that a text names: `2`, `#2`, `the second one`, `1 and 3`; undefined for all other texts. */
+/** The rows of a list that a text names: `2`, `#2`, `the second one`, `1 and 3`; undefined for any other text. */
 export const rowNumbers = (text: string): readonly number[] | undefined => {
   const parts = text.split(/\s*(?:,|;|&|\band\b)\s*/iu).filter((part) => part !== '')
   const [, some] = leading.exec(text) ?? []
@@ -63,7 +63,7 @@ const turns: readonly (readonly [pattern: RegExp, turn: Turn])[] = [
   [/^(?:(?:show|go to)(?: me)? )?(?:the )?(?:last page|end|final page|oldest(?: ones?)?)$/iu, 'last'],
 ]
 
-/** The page of a list that a text turns to; undefined where it turns none. */
+/** The page of a list that a text asks for; undefined if it asks for none. */
 export const pageTurn = (text: string): Turn | undefined => {
   const [, page] = /^(?:(?:show|go to|open|see|jump to)(?: me)? )?(?:page|p\.?|pg) ?(\d{1,5})$/iu.exec(text) ?? []
   return page === undefined ? turns.find(([pattern]) => pattern.test(text))?.[1] : Number(page)

@@ -1,5 +1,5 @@
 /**
- * Longest line, in UTF-16 code units, that is read as one in a person's own words; longer ones are pasted text, and a search.
- * The patterns look at a line again and again, so that their time grows faster than its length.
+ * The longest line, in UTF-16 code units, that is read as a request in a person's own words; a longer one is pasted text, and a search.
+ * The patterns scan a line many times, so their time grows faster than its length.
  */
 export const longestWish = 160

@@ -5,7 +5,7 @@ const before = [
   'hey|hi(?:ya)?|hello|(?:good |gd )?(?:morning|afternoon|evening|day)(?=[,!.])|dear|ok(?:ay)?|so|um+|and|then|just|quickly|actually|maybe|perhaps|kindly|plea?se|pleas|pls|plz',
   'sorry(?= \\d)|(?:no){2,}|(?:oh|ah|hm)+|(?:rsis |the )?bot|rsis|team|everyone|folks|there',
   'thanks?,|quick question',
-  // What comes next puts right what was said before.
+  // The next words correct the words before.
   '(?:(?:no|sorry|oops|wait|hm+|nope),? )*(?:i|we) (?:mean|meant|was asking (?:for|about))(?: to say)?|(?:no|sorry|oops|wait|correction|scratch that|i take that back|my (?:bad|mistake)|excuse me)(?=[,:.!;-])',
   '(?:can|could|would|will|may|might|should|cn) (?:you|u|i|we|it|the bot)(?: (?:please|pls|kindly|also|just|maybe|possibly))*(?: be able to)?',
   "(?:i|we)(?: would|'d|d)? ?(?:really |just |also )?(?:like|love|want|need|prefer|wish|have)(?: (?:you|it|this|the bot))? to",
@@ -23,11 +23,11 @@ const leading = new RegExp(String.raw`^(?:${before.map((one) => `(?:${one})`).jo
 const trailing =
   /[\s,.!-]+(?:plea?se|pls|plz|kindly|thanks?(?: a lot| so much| in advance)?|thank you(?: very much| so much)?|thx|tks|tq|ty|cheers|asap|if (?:possible|you can|you could|that'?s ok(?:ay)?)|for (?:me|us)|mate|tq|lah|k|from now on|going forward|or not)$/iu
 
-/** What was typed without the thanks behind it. */
+/** The text without thanks at its end. */
 export const withoutThanks = (typed: string): string =>
   typed.length > longestWish ? typed : typed.replace(trailing, '')
 
-/** What was typed with plain quotation marks, no sign at its end, and without the words that only ask politely. */
+/** The text with plain quotation marks, without punctuation at its end, and without words that are only polite. */
 export const withoutManners = (typed: string): string => {
   let text = typed
     .replaceAll(/[‘’`´]/gu, "'")

@@ -4,40 +4,40 @@ import type { Turn } from './list-words.ts'
 import type { unavailable } from './unavailable.ts'
 import type { Choice, Wish } from './wishes/index.ts'
 
-/** What a text behind `/rsis` means, as far as its words say without looking into the archive. */
+/** What a text after `/rsis` means, according to its words alone, without the archive. */
 export type Meaning =
   | {
       readonly kind: 'run'
       readonly definition: CommandDefinition
       readonly rest: string
-      /** Only where there is a digest to be changed. */
+      /** Only if there is a digest to change. */
       readonly needsDigest?: true
     }
   | (Exclude<Wish, { kind: 'run' }> & { readonly typed: string })
   | { readonly kind: 'turn'; readonly turn: Turn }
-  /** Several things at once, each a line of its own. */
+  /** Several requests, each as a line. */
   | { readonly kind: 'several'; readonly lines: readonly string[] }
   | { readonly kind: 'rows'; readonly verb: string; readonly rows: readonly number[]; readonly options: string }
   | Words
 
-/** A text that is a command only if nothing in it names a commentary, or none at all. */
+/** A text that is a command only if nothing in it names a commentary, or not a command. */
 export type Words = {
   readonly kind: 'text'
   readonly typed: string
-  /** Without the words that only ask politely. */
+  /** The text without polite words. */
   readonly text: string
   readonly documents: readonly DocumentWish[]
-  /** What a question asks about. */
+  /** The search for the subject of a question. */
   readonly topic: string | undefined
-  /** What it says beside that, which no search can use. */
+  /** Other words of the question, which a search cannot use. */
   readonly unused: readonly string[]
-  /** Whether no word of it names anything. */
+  /** Whether none of its words names anything. */
   readonly isEmpty: boolean
   readonly missing: ReturnType<typeof unavailable>
   readonly isInstruction: boolean
   readonly isForeign: boolean
-  /** The commands that come nearest to what it may ask for. */
+  /** The commands that are nearest to the possible request. */
   readonly nearest: readonly Choice[]
-  /** The command that the first word names, where its words are none of that command’s. */
+  /** The command that the first word names, if the command cannot read the other words. */
   readonly command: { readonly definition: CommandDefinition; readonly rest: string } | undefined
 }

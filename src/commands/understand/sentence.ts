@@ -5,15 +5,15 @@ import { type Token, tokensIn } from './tokens.ts'
 
 export type { Token } from './tokens.ts'
 
-/** A line as words with what they stand for. */
+/** A line as words with their meanings. */
 export type Sentence = {
   readonly text: string
   readonly tokens: readonly Token[]
-  /** Whether it asks about something, so that it changes nothing. */
+  /** Whether it is a question, which changes nothing. */
   readonly isQuestion: boolean
 }
 
-/** What a time is changed from is no wish: `from 8 to 9:30`, `at 9 instead of 8`. */
+/** The old time in a change is not requested: `from 8 to 9:30`, `at 9 instead of 8`. */
 const withoutOldTime = (tokens: readonly Token[]): readonly Token[] =>
   tokens.map((token, at) => {
     const isOld =
@@ -28,14 +28,14 @@ const withoutOldTime = (tokens: readonly Token[]): readonly Token[] =>
 const asking =
   /^(?:what|when|where|who|whom|whose|which|why|how|is|are|was|were|am|do|does|did|has|had|have (?:you|we|i|they|any|there)|should|isn't|aren't|wasn't|didn't|doesn't|hasn't|haven't|can|could|may|might|would|will|(?:what|who|where|when|how)'s|(?:since|for|from|until|in|at|on|by) (?:when|how|what|which))\b/iu
 
-/** What is told of the past is no wish. */
+/** Statements about the past are not requests. */
 const isOver =
   /\b(?:got|was|were|did|didn't|came|went|had|received|arrived|missed|stopped|happened|already|haven't|hasn't)\b/iu
 
-/** What a word stands for as a noun. */
+/** The meanings of a word as a noun. */
 const nouns = ['docs', 'watchn', 'digest', 'sub']
 
-/** A word that is both a verb and a noun is a verb at the head of a line, before what it is done to: `post the latest here`. */
+/** A word that is both verb and noun is a verb at the beginning of a line, before its object: `post the latest here`. */
 const asVerb = (tokens: readonly Token[]): readonly Token[] => {
   const [first, second, ...others] = tokens
   if (first === undefined || second === undefined || !/^(?:the|an?|me|us|it|this|that|my|our|all)$/u.test(second.word))
@@ -44,13 +44,13 @@ const asVerb = (tokens: readonly Token[]): readonly Token[] => {
   return verbs.length === 0 ? tokens : [{ ...first, concepts: new Set(verbs) }, second, ...others]
 }
 
-/** The words of a line, the slots that some of them fill, and whether they ask. `text`: without manners. */
+/** The words of a line, the slots that some of them fill, and whether it is a question. `text` is without polite words. */
 export const readSentence = (typed: string): Sentence => {
-  // What is so now is no part of what is wished: `from 8 to 9:30`, `from today until monday`.
+  // The present state is not part of the request: `from 8 to 9:30`, `from today until monday`.
   const text = typed.replace(/\bfrom (?:\d[\d:.]*(?: ?[ap]m)?|today|now)(?: on)? (?=(?:to|until|till) )/iu, '')
   const tokens = withoutOldTime(withSlots(text, tokensIn(text)))
   const named = tokens.map((token, at) => {
-    // `two digests, at 8 and 16`: the times tell how many.
+    // `two digests, at 8 and 16`: the times already say how many.
     const isCount = numberIn(token.word) !== undefined && tokens[at + 1]?.concepts.has('digest') === true
     if (isCount) return { ...token, concepts: new Set<string>(), isSilent: true }
     const more = [

@@ -6,15 +6,15 @@ import { readSentence } from './sentence.ts'
 import type { Meaning } from './meaning.ts'
 import { readWish } from './wishes/index.ts'
 
-/** Between two things that are asked for in one line; what narrows the first is none. */
+/** A conjunction between two requests in one line; words that narrow the first request are not a second one. */
 const joints =
   /(?:[,;.] (?:and |then |also |but )*|,? (?:and|but) (?:then |also )?|,? then | & )(?!only |just |not? |without |except |skip |keep )/giu
 const mostJoints = 4
 
-/** What only ever stands between two wishes, be the first a search. */
+/** Conjunctions that only occur between two requests, even if the first is a search. */
 const nextWish = /\bthen\b/iu
 
-/** The verb of the command that a line is, or that it is asked about; undefined where it is none. */
+/** The verb of the command in a line, or of the command that it asks about; undefined if there is none. */
 const verbOf = (line: string, meaning: Meaning, definitions: readonly CommandDefinition[]): string | undefined => {
   switch (meaning.kind) {
     case 'run':
@@ -39,7 +39,7 @@ const verbOf = (line: string, meaning: Meaning, definitions: readonly CommandDef
   }
 }
 
-/** Whether all words are those of one command or one wish: when and what of a subscription, or what to look for. */
+/** Whether all words belong to one command or one request: schedule and filter of a subscription, or words of a search. */
 const isOneThing = (text: string, definitions: readonly CommandDefinition[]): boolean => {
   const { verb, rest } = splitVerb(text)
   const named = definitionOf(definitions, verb)
@@ -47,13 +47,13 @@ const isOneThing = (text: string, definitions: readonly CommandDefinition[]): bo
   if (named.isManaging === undefined) {
     return named.options.some(({ writing, completes }) => writing === 'words' && completes === undefined)
   }
-  // What takes any words, as a watch does, may have taken those of another wish.
+  // A command that reads any words, such as a watch, may have read those of another request.
   return named.reads !== undefined && named.madeSure === undefined && named.reads(rest, verb)
 }
 
 /**
- * A line of two wishes, such as `mute till monday and then daily at 8`; undefined where one part alone is one, or both
- * together are one: when and what of a subscription, what to read and what not.
+ * The two requests of a line such as `mute till monday and then daily at 8`; undefined if only one part is a request, or if both
+ * parts belong together, as the schedule and the filter of a subscription, or what to read and what not.
  */
 export const severalIn = (
   text: string,

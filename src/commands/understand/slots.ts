@@ -7,14 +7,14 @@ import { isReference } from '../find-commentary.ts'
 import { rowNumbers } from './list-words.ts'
 import { standsFor, type Token } from './tokens.ts'
 
-/** Whether words say how long or until when to be silent, be it in a way that is not possible. */
+/** Whether words say how long or until when to be silent, even a time that is not possible. */
 export const saysUntil = (text: string): boolean =>
   muteUntil(text, new Date(), 'UTC') !== undefined ||
   /^(?:(?:until|till|til) (?:(?!,| and | then ).)+|tomorrow|next (?:week|month|\p{L}+day)|forever|indefinitely)$/iu.test(
     text,
   )
 
-/** Whether words say when, how often or how long, and nothing else, so that nothing to read is named. */
+/** Whether words only say when, how often or how long, and do not name anything to read. */
 export const saysTime = (text: string): boolean =>
   isSchedule(text) || saysUntil(text) || isSchedule(/^(?:after|before|by|from) (.+)$/iu.exec(text)?.[1] ?? '')
 
@@ -45,7 +45,7 @@ const ownNouns = [
 const anyDay = dayOf(new Date('2030-06-15T00:00:00Z'))
 
 const saysDate = (typed: string): boolean => {
-  // `may` and `march` may be verbs, which the words behind them tell: the search reads these dates.
+  // `may` and `march` may be verbs, which the words after them show; the search reads such dates.
   const span = /\b(?:may|march)$/iu.test(typed) ? typed : withWholeDays(typed)
   const bare = span
     .toLowerCase()
@@ -74,7 +74,7 @@ const saysPeriod = (span: string): boolean => {
   }
 }
 
-/** A year or a number alone is no time of day. */
+/** A year or a number alone is not a time of day. */
 const saysCadence = (span: string): boolean =>
   !/^(?:(?:in|from|of|after|before|since|by) )?(?:(?:19|20)\d\d|\d{1,2}|week)$|(?:^| )(?:and|or|but|the|at|on|to|only)$/iu.test(
     span,
@@ -83,7 +83,7 @@ const saysCadence = (span: string): boolean =>
 const shift =
   /^(?:(?:back |forward )?by )?(?:\d{1,3}|an?|one|two|three|four|half|half an) ?(?:hours?|hrs?|h|min(?:ute)?s?) (?:later|earlier|sooner)$/iu
 
-/** What a span of words says as a whole, and where such a span may begin. */
+/** The slot that a span of words fills, and the words with which it may begin. */
 const slots: readonly (readonly [name: string, begins: RegExp, says: (span: string) => boolean])[] = [
   [
     'period',
@@ -101,7 +101,7 @@ const slots: readonly (readonly [name: string, begins: RegExp, says: (span: stri
   ],
 ]
 const longestSlot = 9
-/** An address on the web, be it without its beginning. */
+/** An address on the web, also without its scheme. */
 const site =
   /^(?:https?:\/\/|www\.)\S+$|^(?:[a-z\d-]+\.)+(?:org|com|net|sg|edu|int|gov|io|au|uk|de|fr|in|id|my)(?:\/\S*)?$/u
 
@@ -136,7 +136,7 @@ const slotsIn = (
   return { length: 1, found: [] }
 }
 
-/** The tokens with those joined that fill one slot together: a time, a date, a commentary, rows of a list, an address. */
+/** The tokens, with those that fill one slot joined: a time, a date, a commentary, rows of a list, an address. */
 export const withSlots = (text: string, tokens: readonly Token[]): Token[] => {
   const filled: Token[] = []
   for (let at = 0; at < tokens.length; ) {

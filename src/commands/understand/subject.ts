@@ -3,27 +3,27 @@ import { readCondition, titleIn } from './condition.ts'
 import { readSentence, type Sentence, type Token } from './sentence.ts'
 import { standsFor } from './tokens.ts'
 
-/** What a line asks about, as a search; and what it says beside that, which no search can use. */
+/** What a line asks about, as a search, and words of the line that a search cannot use. */
 export type Subject = { readonly query: string; readonly unused: readonly string[] }
 
-/** What stands around the subject of a question or request. */
+/** Words around the subject of a question or request. */
 const around =
   'show find want say docs newest what who part brief send like all archive bot many quoten view inform also appear not too_many author rows make worth enough'.split(
     ' ',
   )
-/** One of these must stand in front of a subject for the words to ask. */
+/** One of these must come before a subject, otherwise the words do not ask. */
 const asking = 'show find want say docs what who part view newest quoten all like brief inform'.split(' ')
-/** Behind one of these, or behind a preposition, stands what is asked about. */
+/** The subject follows one of these words, or a preposition. */
 const ending = 'say docs find part view quoten newest'.split(' ')
 /** A question about something here and now. */
 const ofHere = /^\p{L}+ (?:this|that|it|these|those|you|i|we)\b/iu
-/** What a question about the bot itself names. */
+/** Words in questions about the bot itself. */
 const ofTheBot = 'archive bot channel settings digest sub filter watchn admin'.split(' ')
 const preposition =
   /^(?:about|on|regarding|concerning|re|of|for|by|from|into|in|with|to|covering|around|at|that|me|got|have|has|any|anything|something|one|ones|all|everything|as|related)$/u
 const article =
   /^(?:the|a|an|any|some|this|that|these|those|more|new|recent|all|anything|something|there|been|prof|dr|mr|mrs|ms|ever|is|are|was|were|lately|recently)$/u
-/** Function words that a subject begins with, for they say how it is meant. */
+/** Function words that begin a subject, because they limit it. */
 const marker = /^(?:by|from|since|before|after|between|not|no|without)$/u
 const purpose =
   / (?:for (?:a|an|my|our|the) (?:\p{L}+ )?(?:meeting|briefing|report|paper|essay|class|talk|brief|boss|minister|presentation)\b.*|(?:to|i can) (?:read|cite|quote)\b.*)$/iu
@@ -42,10 +42,10 @@ const authorField = (name: string): string => {
   return `author:${/\s/u.test(bare) ? `"${bare.replaceAll('"', '')}"` : bare}`
 }
 
-/** A sentence with where its subject begins, and what stands in front of it. */
+/** A sentence, the position where its subject begins, and the words before it. */
 type Asked = Sentence & { readonly first: number; readonly head: readonly Token[]; readonly isAsking: boolean }
 
-/** The search for what somebody says: `what did lim say about nickel`, `Lim's view on nickel`. */
+/** The search for somebody's statements: `what did lim say about nickel`, `Lim's view on nickel`. */
 const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined => {
   const says = tokens.findIndex((token, index) => index > first && standsFor(token, 'say', 'view'))
   const upTo = tokens.slice(first, Math.max(first, says))
@@ -62,7 +62,7 @@ const saidBy = ({ text, tokens, first, isAsking }: Asked): string | undefined =>
   return [about, authorField(named)].filter((part) => part !== '').join(' ')
 }
 
-/** The search for what a question or request asks about by its words. */
+/** The search for the subject of a question or request, by its words. */
 const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked): string | undefined => {
   const end = tokens.findLastIndex(
     (token, at) => at === first || !(token.isSilent || standsFor(token, 'docs', 'appear', 'archive')),
@@ -80,15 +80,15 @@ const askedAbout = ({ text, tokens, first, head, isAsking, isQuestion }: Asked):
   if ((isAsking && isEnded) || isTrailing || head.some((token) => standsFor(token, 'date')))
     return readCondition(rest)?.query
   if (!isQuestion || ofHere.test(text) || tokens.some((token) => standsFor(token, ...ofTheBot))) return undefined
-  // A question about something else: its telling words.
+  // Any other question: its significant words.
   const telling = tokens.slice(first, end + 1).filter((token) => !isAround(token) || standsFor(token, 'date'))
   return telling.length < 2 ? undefined : telling.map((token) => text.slice(token.start, token.end)).join(' ')
 }
 
-/** What says which commentaries are not meant, or that one of several things is enough, in the middle of a search. */
+/** Words within a search that exclude something, or that say that one of several things is enough. */
 const spokenCondition = /\S (?:but not|and not|not about|without|except|excluding|other than|or) \S/iu
 
-/** A search that is described with the words of a condition, and no question. */
+/** A search that is described as a condition, not asked as a question. */
 const described = ({ text, tokens }: Sentence): string | undefined => {
   const title = titleIn(text)
   if (title !== undefined) return title
@@ -97,7 +97,7 @@ const described = ({ text, tokens }: Sentence): string | undefined => {
   return isShort && spokenCondition.test(text) ? readCondition(text)?.query : undefined
 }
 
-/** A side remark behind a comma: it begins with a word that names nothing, as in `rice, i think by a lady`. */
+/** A side remark after a comma: it begins with a word that names nothing, as in `rice, i think by a lady`. */
 const asides = (text: string): { readonly main: string; readonly unused: readonly string[] } => {
   const [main = text, ...others] = text.split(/, (?=\S)/u)
   const isAside = (part: string): boolean => {
@@ -132,7 +132,7 @@ const subjectOf = (sentence: Sentence): string | undefined => {
 }
 
 /**
- * What a line asks about: `do you have articles by Lim?` is `author:Lim`; undefined where the words do not ask, so that they
+ * What a line asks about: `do you have articles by Lim?` is `author:Lim`; undefined if the words do not ask and therefore
  * may be a subject themselves.
  */
 export const askedSubject = (sentence: Sentence): Subject | undefined => {

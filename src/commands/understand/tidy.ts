@@ -1,17 +1,17 @@
 import { withoutUnseen } from '../../archive/query/text.ts'
 
-/** An emoji, its parts, and the sign that makes one of a figure. */
+/** An emoji, its parts, and the character that turns a digit into an emoji. */
 const emoji =
   /(?:[#*\d]\u{FE0F}?\u{20E3})|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u{FE0F}]/gu
 const figureKey = /([\d#*])\u{FE0F}?\u{20E3}/gu
-/** `:wave:` as chat clients send an emoji. */
+/** An emoji in the form that chat clients send: `:wave:`. */
 const emojiName = /(?<=^|\s):[a-z][\w+-]*:(?=\s|$)|(?<=^|\s):[+-]1:(?=\s|$)/giu
 
-/** Links as Slack and Discord write them, `<https://x.org|x.org>`, by their addresses alone. */
+/** Replaces links of Slack and Discord, `<https://x.org|x.org>`, by their addresses. */
 export const withBareLinks = (text: string): string =>
   text.replaceAll(/<((?:https?:\/\/|www\.)[^\s<>|]+)(?:\|[^<>]*)?>/giu, '$1')
 
-/** A link, a person or a channel as Slack and Discord write it; a channel keeps its place, for it may be asked about. */
+/** Replaces links, people and channels in the syntax of Slack and Discord; a channel stays, because it may be asked about. */
 const withoutMarkup = (text: string): string =>
   withBareLinks(text)
     .replaceAll(/<(?:@|!)[^<>]*>/gu, ' ')
@@ -19,7 +19,7 @@ const withoutMarkup = (text: string): string =>
     .replaceAll(/```|(?<![\p{L}\p{N}])`|`(?![\p{L}\p{N}])/gu, ' ')
     .replaceAll(/(?<=^|\s)(\*\*|\*|__|_|~~|~)(?=\S)(.{1,200}?)(?<=\S)\1(?=$|[\s.,!?])/gu, '$2')
 
-/** Full-width letters, figures and signs, as East Asian keyboards make them. */
+/** Full-width letters, digits and punctuation of East Asian keyboards. */
 const fullWidth = /[\u{FF01}-\u{FF5E}\u{3000}№]/gu
 
 const series = String.raw`(?:(?:rsis |this )?(?:commentary|comm\.?|co\.?)[ :#.-]*)`
@@ -37,7 +37,7 @@ const withSigns = new RegExp(
   'giu',
 )
 
-/** The numbers of commentaries in their one form: `No. 118/2023`, `commentary 118 of 2023`, `CO 23-118` are `CO23118`. */
+/** The text with all numbers of commentaries in the same form: `No. 118/2023`, `commentary 118 of 2023`, `CO 23-118` become `CO23118`. */
 export const withPlainNumbers = (text: string): string =>
   text
     .replaceAll(yearBehind, (all: string, name: string, number: string, joint: string | undefined, year: string) =>
@@ -50,7 +50,7 @@ export const withPlainNumbers = (text: string): string =>
     )
     .replaceAll(withSigns, 'CO$1')
 
-/** The text behind `/rsis`: without markup, emoji and what nobody sees; people paste the whole command. */
+/** The text after `/rsis`, without markup, emoji and invisible characters; people also paste the whole command. */
 export const tidy = (text: string): string => {
   const plain = withoutMarkup(withoutUnseen(text))
     .replaceAll(fullWidth, (sign) => sign.normalize('NFKC'))
@@ -67,5 +67,5 @@ export const tidy = (text: string): string => {
   ).replace(/(?<=^| )(show|cite|open|read|why|related)(?=co[ -]?\d{5}\b)/iu, '$1 ')
 }
 
-/** Whether a text was signs alone: a thumb, a smile. */
+/** Whether a text has only emoji and punctuation. */
 export const isSignAlone = (text: string): boolean => text.trim() !== '' && tidy(text) === '' && !/rsis/iu.test(text)

@@ -2,27 +2,27 @@ import { basicForms, conceptsOf, expressionsWith, isFunctionWord, isKnownWord } 
 
 /** A word of a line, or several that fill one slot together. */
 export type Token = {
-  /** Where it stands in the text. */
+  /** Its position in the text. */
   readonly start: number
   readonly end: number
-  /** In small letters, without signs around it. */
+  /** In lower case, without punctuation around it. */
   readonly word: string
-  /** What it stands for: concepts of the lexicon, and slots. */
+  /** What it means: concepts of the lexicon, and slots. */
   readonly concepts: ReadonlySet<string>
-  /** Whether the sentence means the same without it. */
+  /** Whether the sentence has the same meaning without it. */
   readonly isSilent: boolean
-  /** Whether it tells of something that is over: `stopped`. */
+  /** Whether it is about the past: `stopped`. */
   readonly isPast: boolean
 }
 
-/** Whether a word stands for one of the concepts or slots. */
+/** Whether a word means one of the concepts or slots. */
 export const standsFor = (token: Pick<Token, 'concepts'> | undefined, ...wanted: readonly string[]): boolean =>
   token !== undefined && wanted.some((one) => token.concepts.has(one))
 
 const pieces = /"[^"]+"|\S+/gu
 const signsAround = /^[("']+|[)"'.,;:!?…]+$/gu
 
-/** Concepts that a sentence does not mean the same without, though their words are common. */
+/** Concepts that a sentence needs for its meaning, though their words are common. */
 const telling = ['not', 'only', 'except', 'later', 'resume', 'stop', 'also']
 const particles = new Set([
   'off',
@@ -49,7 +49,7 @@ const plainTokens = (text: string): Token[] =>
     const isName = /^(?:US|WHO|IS|IT|MAY|WILL)$/u.test(raw.replaceAll(signsAround, ''))
     const found = isName || isQuote ? new Set<string>() : new Set(conceptsOf(word))
     if (word.endsWith("n't")) found.add('not')
-    // `something on nickel drops` tells what happens, and is no order.
+    // `something on nickel drops` is about an event; it is not a request.
     if (word.endsWith('s') && !isKnownWord(word)) for (const one of orders) found.delete(one)
     const start = index + (isQuote ? 0 : raw.toLowerCase().indexOf(word))
     return [
@@ -69,7 +69,7 @@ const plainTokens = (text: string): Token[] =>
     ]
   })
 
-/** The index behind the words of an expression that begins at `at`, or undefined; words that name nothing may come between. */
+/** The index after the words of an expression that begins at `at`, or undefined; words that name nothing may come between. */
 const matchRest = (tokens: readonly Token[], at: number, rest: readonly string[]): number[] | undefined => {
   const taken: number[] = []
   let next = at + 1
@@ -113,5 +113,5 @@ const withExpressions = (tokens: readonly Token[]): Token[] => {
   return joined.filter((token) => token !== undefined)
 }
 
-/** The words of a text with what they stand for. */
+/** The words of a text with their meanings. */
 export const tokensIn = (text: string): readonly Token[] => withExpressions(plainTokens(text))

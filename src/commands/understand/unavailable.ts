@@ -1,6 +1,6 @@
 import type { Sentence } from './sentence.ts'
 
-/** What people ask for and there is not: how it is asked for, what there is instead, with a command. */
+/** Requests for things that are not available: the words for each, and what is available instead, with a command. */
 type Row = readonly [pattern: RegExp, what: string, instead: string, command: string]
 
 const rows: readonly Row[] = [
@@ -78,14 +78,14 @@ const rows: readonly Row[] = [
   ],
 ]
 
-/** What is asked for and not there, with what there is; undefined where nothing of it is recognised. */
+/** The unavailable thing that a text asks for, with its replacement; undefined if none is recognised. */
 export const unavailable = (
   { text, tokens }: Sentence,
   isInstruction: boolean,
 ): { readonly what: string; readonly instead: string; readonly command: string } | undefined => {
   const row = rows.find(([pattern]) => {
     const found = pattern.exec(text)
-    // A word among others that ask for nothing may be one of a subject.
+    // Among other words that do not ask, such a word may belong to a subject.
     return (
       found !== null &&
       (isInstruction ||

@@ -33,7 +33,7 @@ const ofWish = (
   return wish.needsDigest === true && meaning?.kind === 'run' ? { ...meaning, needsDigest: true } : meaning
 }
 
-/** `how do I change the time`: the help of the command that it takes. */
+/** `how do I change the time`: the help about the command for it. */
 const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meaning | undefined => {
   const asked =
     /^how (?:(?:do|can|could|should|would) (?:i|we|one|people)|to|does one) (?:get it to |make it )?(.+)$/iu.exec(
@@ -54,7 +54,7 @@ const asHelp = (text: string, definitions: readonly CommandDefinition[]): Meanin
   return verb === '' ? undefined : runLine(`help ${verb}`, definitions)
 }
 
-/** What was typed, polite words and all, without signs around it. */
+/** The text with its polite words, without punctuation around it. */
 const spoken = (typed: string): string => typed.replaceAll(/^[\s/-]+|[\s.,!?]+$/gu, '').replaceAll('’', "'")
 
 const isDislike = /[👎😞😡😠🙁☹❌😕🤦]/u
@@ -66,11 +66,11 @@ const asTurn = (text: string): Meaning | undefined => {
   return turn === undefined ? undefined : { kind: 'turn', turn }
 }
 
-/** Whether the words behind the verb are looked at, so that its own sentence tells what is wrong with them. */
+/** Whether the command reads the words after its verb, so that its own sentence explains what is wrong with them. */
 const takesWords = ({ options, actions }: CommandDefinition): boolean =>
   actions !== undefined || options.some(({ writing }) => writing !== 'channel')
 
-/** What a wish about a commentary is about, should none be so called. */
+/** The subject of a request about a commentary, if no commentary has that name. */
 const subjectOf = (documents: Words['documents']): string | undefined => {
   const name = documents.find(({ isSubject }) => isSubject)?.name
   return name === undefined || isPronoun(name) || soundsLikeInstruction(name)
@@ -107,7 +107,7 @@ const pasted: InWords = {
   nearest: [],
 }
 
-/** Of several sentences the last, where each is said to the bot. */
+/** The last of several sentences, if each of them addresses the bot. */
 const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined => {
   const whole = readWish(sentence)
   if (whole !== undefined) return whole
@@ -118,19 +118,19 @@ const wishOf = (text: string, sentence = readSentence(text)): Wish | undefined =
 }
 
 /**
- * What a text behind `/rsis` means. A line that is a command, word for word, is that command. For all others the first
- * reading holds: a row or page of a list, a wish; what is left may name a commentary, ask about a subject, or be one.
+ * What a text after `/rsis` means. A line that is a command, word for word, is that command. Other lines get the first
+ * reading that fits: a row or page of a list, or a request; anything else may name a commentary, ask about a subject, or be one.
  */
 export const understand = (line: string, definitions: readonly CommandDefinition[]): Meaning =>
   read(line, definitions, false)
 
-/** `isPart`: of a line of several, so that it is not taken apart again. */
+/** `isPart`: the text is one part of a line with several requests, so it is not split again. */
 const read = (line: string, definitions: readonly CommandDefinition[], isPart: boolean): Meaning => {
   const typed = tidy(line)
   const text = withoutManners(typed)
   const { verb, rest } = splitVerb(text)
   const definition = definitionOf(definitions, verb)
-  // A pasted text is no wish, and is not looked at word by word.
+  // A pasted text is not a request, and is not read word by word.
   const sentence = text.length <= longestWish ? readSentence(text) : undefined
   const isShort = sentence !== undefined
   const ways = [

@@ -4,7 +4,7 @@ import type { Weekday } from '../../../subscriptions/cadence.ts'
 import { parseSchedule } from '../../../subscriptions/schedule/parse-schedule.ts'
 import type { Wish, WishIntent } from './wish.ts'
 
-/** The days that words name, and nothing else; undefined for all other words. */
+/** The days that words name; undefined if the words say anything else. */
 export const daysIn = (typed: string): readonly Weekday[] | undefined => {
   if (/weekly|daily|weekdays|every/iu.test(typed)) return undefined
   try {
@@ -26,7 +26,7 @@ const parts = /(?<count>\d{1,3}|half an|an?|one|two|three|four|half) ?(?<unit>\p
 
 const about = 'send digest docs it want channel days all'
 
-/** Wishes that say only what is to be different: `weekends too`, `skip fridays`, `an hour later`. */
+/** Requests that only say what shall be different: `weekends too`, `skip fridays`, `an hour later`. */
 export const adjustWishes: readonly WishIntent[] = [
   { form: `not|stop|except $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'drop') },
   { form: `add|also $cadence ~ ${about}`, read: ({ cadence = '' }) => adjustDays(cadence, 'add') },

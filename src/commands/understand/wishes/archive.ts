@@ -12,10 +12,10 @@ const namesOf = (field: 'authors' | 'topics', topic: string): Wish | undefined =
 
 const months = /^(?:in |during |from |of )?(?:the )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu
 
-/** What is done with a commentary: its words ask for one, and for no list. */
+/** Actions on a commentary: these words ask for one commentary, not for a list. */
 const notTopics = ['brief', 'cite', 'compose', 'share', 'translate', 'remind', 'compare']
 
-/** The newest of a time: `last month`, `in october`. */
+/** The newest commentaries of a period: `last month`, `in october`. */
 const latestOf = ({ date = '', topic = '' }: Slots): Wish | undefined => {
   if (topic.split(' ').some((word) => notTopics.some((one) => conceptsOf(word.toLowerCase()).has(one))))
     return undefined
@@ -30,7 +30,7 @@ const latestOf = ({ date = '', topic = '' }: Slots): Wish | undefined => {
 
 const about = 'docs show find want say what newest all like'
 
-/** Questions about what the archive holds: its newest, its authors and topics, its statements, a file of it. */
+/** Questions about the archive: its newest commentaries, authors, topics and claims, and exports. */
 export const archiveWishes: readonly WishIntent[] = [
   {
     form: `topic ~ what show all archive docs find list filter use say`,
@@ -72,7 +72,7 @@ export const archiveWishes: readonly WishIntent[] = [
     asked: 'only',
     read: ({ topic = '', date = '' }) => run(`timeline ${topic} ${date}`.trim()),
   },
-  // What the person saw last.
+  // The commentary that the person saw last.
   {
     form: '$format it|all|docs|list|results ~ export send want add compose show list it all newest what',
     read: ({ format = '' }) => run(`export them format:${format}`),

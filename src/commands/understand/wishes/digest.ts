@@ -32,7 +32,7 @@ const isMistaken = (words: string): boolean => {
   }
 }
 
-/** What is said of a digest without its name: asked, for it may be about something else. */
+/** Words about a digest without its name; the bot asks, because they may be about something else. */
 const askWhen = (words: string): Wish | undefined => {
   if (!isSchedule(words) || /^\d{1,4}$/u.test(words)) return undefined
   if (isMistaken(words)) return { kind: 'run', command: `digest set ${words}`, needsDigest: true }
@@ -49,7 +49,7 @@ const withTime = ({ cadence = '' }: { readonly cadence?: string }): Wish | undef
 const off = run('digest off')
 const about = 'digest it docs all channel days time settings instead send want also'
 
-/** Wishes about the digest: when it comes, and whether at all. */
+/** Requests about the digest: when it is posted, and whether there is one. */
 export const digestWishes: readonly WishIntent[] = [
   {
     form: `digest ~ once what how time days many send settings zone sub next channel show issue`,

@@ -9,7 +9,7 @@ const everything = ask(
 
 const about = 'send docs want filter change sub channel say also like appear'
 
-/** Wishes about what is let through. */
+/** Requests about the filter. */
 export const filterWishes: readonly WishIntent[] = [
   { form: 'stop|not|undo|resume|except filter ~ all send docs', read: () => everything },
   { form: 'not only $topic? ~ send docs want', read: () => everything },

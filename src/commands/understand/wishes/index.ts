@@ -13,7 +13,7 @@ import type { Choice, Wish, WishIntent } from './wish.ts'
 
 export type { Choice, Wish } from './wish.ts'
 
-/** What changes what is posted, or shows what is. */
+/** Requests that change what is posted, or show the settings. */
 const managing: readonly WishIntent[] = [
   ...adjustWishes,
   ...subscriptionWishes,
@@ -29,27 +29,27 @@ const intents: readonly WishIntent[] = [...talkWishes, ...archiveWishes, ...mana
 export const channelIn = (text: string): string | undefined =>
   /(?<=^| )(?:#\p{L}[\p{L}\p{N}_-]*|<#[^>]+>)/u.exec(text)?.[0]
 
-/** A channel that words name: it cannot be meant here. */
+/** The answer about a channel that words name, because another channel cannot be meant here. */
 export const elsewhere = (channel: string): Extract<Wish, { kind: 'refuse' }> => ({
   kind: 'refuse',
   error: new UserError('Channel', `“${channel}” cannot be named here`, 'type the command in that channel'),
 })
 
-/** What a line asks to be changed, or to be told of what is set; undefined where it is no wish of that kind. */
+/** The request of a line to change or show settings; undefined if it is not such a request. */
 export const readWish = (sentence: Sentence): Wish | undefined => {
   const wish = intended(intents, sentence)
   const channel = channelIn(sentence.text)
   return wish?.kind === 'ask' && channel !== undefined ? elsewhere(channel) : wish
 }
 
-/** What is said to the bot, be it among polite words. */
+/** What a line says to the bot, also among polite words. */
 export const readTalk = (sentence: Sentence): Wish | undefined => intended(talkWishes, sentence)
 
-/** A subscription that `subscribe` alone could not read: its words hold a search. */
+/** A subscription that `subscribe` alone could not read, because its words contain a search. */
 export const readSubscription = (rest: string): Wish | undefined =>
   intended(subscriptionWishes, readSentence(`subscribe ${rest}`))
 
-/** The commands that come nearest to a line which is no wish: two at most, none of which is done before it is chosen. */
+/** At most two commands that are nearest to a line without a clear request; none runs before a person chooses it. */
 export const nearestChoices = (sentence: Sentence): readonly Choice[] => {
   const chosen = new Map<string, Choice>()
   for (const wish of nearest([...managing, ...intents], sentence)) {

@@ -6,7 +6,7 @@ const about = 'remind send digest docs it all bot channel want stop pause say aw
 const askMute = (until: string) =>
   saysUntil(until) ? ask(`Post nothing here ${until}?`, { label: 'Be silent', command: `mute ${until}` }) : undefined
 
-/** `resume on monday`: silent until then. */
+/** `resume on monday` means a mute until then. */
 const askResume = (typed: string): Wish | undefined => {
   const until = `until ${typed.replace(/^(?:on|at|from|until|till) /iu, '')}`
   if (!saysUntil(until)) return undefined
@@ -17,7 +17,7 @@ const askResume = (typed: string): Wish | undefined => {
   )
 }
 
-/** Wishes to be silent for a while, and to go on. */
+/** Requests for a mute, and for its end. */
 export const silenceWishes: readonly WishIntent[] = [
   {
     form: `pause|stop|not $until ~ ${about}`,

@@ -20,7 +20,7 @@ const fewer: Wish = {
   ],
 }
 
-/** A subject that is to be posted, said without when: instead of all else, or beside what comes already. */
+/** A subject to post, without a schedule: instead of everything else, or in addition to it. */
 const askPosts = (typed: string): Wish | undefined => {
   const wish = askFilter(typed)
   const query = queryOf(typed)
@@ -30,11 +30,11 @@ const askPosts = (typed: string): Wish | undefined => {
   return first && { ...wish, choices: [first, beside, ...others] }
 }
 
-/** What somebody reads for is no time of a digest. */
+/** How long somebody wants to read is not the time of a digest. */
 const hasPurpose =
   / for (?:a|an|my|our|the) (?:\p{L}+ ){0,2}(?:meeting|briefing|report|paper|essay|class|talk|speech|memo)\b/iu
 
-/** What is to be posted, and when: each may be left open. */
+/** What to post and when; each may be left out. */
 const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined => {
   if (hasPurpose.test(topic)) return undefined
   if (cadence === '') return topic === '' ? run('subscribe') : askPosts(topic)
@@ -58,7 +58,7 @@ const askSubscription = ({ cadence = '', topic = '' }: Slots): Wish | undefined 
 
 const saysWhole = /^(?:(?:a |the )?(?:daily|weekly|weekdays?|weekends?)|every|each)\b/iu
 
-/** When, said without a verb: done at once where it is said whole, else asked. */
+/** A schedule without a verb: a complete one is applied at once, any other is asked about. */
 const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
   if (/^(?:19|20)?\d\d$/u.test(cadence)) return undefined
   if (isNamed || saysWhole.test(cadence)) return run(`subscribe ${cadence}`)
@@ -71,7 +71,7 @@ const ofCadence = (cadence: string, isNamed: boolean): Wish | undefined => {
 
 const about = 'send docs want sub channel start digest it all also say time now change like bot'
 
-/** Wishes to begin and to end. */
+/** Requests to subscribe and to unsubscribe. */
 export const subscriptionWishes: readonly WishIntent[] = [
   { form: 'too_many docs|send|watchn ~ start send want', asked: 'too', read: () => fewer },
   { form: 'stop|not send too_many ~ docs it all', read: () => fewer },

@@ -8,7 +8,7 @@ const sorry = say(
   '/rsis status',
   '/rsis help',
 )
-/** Something in a briefing is wrong: that of the commentary seen last, where there is one. */
+/** A complaint about a briefing: that of the commentary seen last, if there is one. */
 export const mistake: Wish = {
   ...say(
     'Which claim is wrong?',
@@ -84,7 +84,7 @@ const latest = run('latest')
 const whyNothing = run('why nothing')
 const list = run('list')
 
-/** What is said to a bot that is neither a command nor a search: the command that is meant, or a plain answer. */
+/** Things people say to a bot that are neither commands nor searches: each gets a command or a fixed answer. */
 export const talkWishes: readonly WishIntent[] = [
   too('hello ~ hello it again bot how', help),
   too('help ~ what show find all want bot', help),

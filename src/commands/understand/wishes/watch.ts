@@ -17,7 +17,7 @@ const end = (typed: string): Wish => run(`watch remove ${queryOf(typed) ?? typed
 const add = ({ topic = '' }: { readonly topic?: string }): Wish | undefined => askWatch(topic)
 const about = 'once alerting inform docs also newest say send now want appear start add watch like channel'
 
-/** Wishes to be told at once of what matches a search. */
+/** Requests for a post at once of everything that matches a search. */
 export const watchWishes: readonly WishIntent[] = [
   { form: 'stop|not watch|watchn ~ all send want anymore', read: () => endAll },
   { form: 'watch|watchn ~ what show set all now add many', asked: 'only', read: () => run('watch list') },

@@ -5,54 +5,54 @@ import { type Condition, readCondition } from '../condition.ts'
 import type { Intent } from '../intent.ts'
 import { saysTime } from '../slots.ts'
 
-/** A command that a button carries. */
+/** A command for a button. */
 export type Choice = { readonly label: string; readonly command: string }
 
 /**
- * What a wish means. `run`: it says one command, whole. `ask`: it changes something as far as can be told; a person
+ * What a request means. `run`: it is exactly one command. `ask`: it probably changes something; a person
  * chooses.
  */
 export type Wish =
-  /** Days and times of the digest as they are, but for these. */
+  /** Changes of the present days and times of the digest. */
   | {
       readonly kind: 'adjust'
       readonly add: readonly Weekday[]
       readonly drop: readonly Weekday[]
-      /** How much later; earlier where it is negative. */
+      /** How much later; earlier if negative. */
       readonly minutes: number
     }
-  /** What cannot be done, by the sentence that says so. */
+  /** The sentence that says that the request is not possible. */
   | { readonly kind: 'refuse'; readonly error: UserError }
-  /** `needsDigest`: only where there is a digest to be changed. */
+  /** `needsDigest`: only if there is a digest to change. */
   | { readonly kind: 'run'; readonly command: string; readonly needsDigest?: true }
   | {
       readonly kind: 'ask'
       readonly question: string
       readonly choices: readonly Choice[]
-      /** What would be let through, to be shown. */
+      /** Shows what would be let through. */
       readonly filter?: string
-      /** Whether the filter takes away from what is let through now. */
+      /** Whether the filter narrows what is let through now. */
       readonly isLess?: true
     }
-  /** A plain answer. `ofShown`: the command that is meant of the commentary that the person saw last, where there is one. */
+  /** A fixed answer. `ofShown`: the command about the commentary that the person saw last, if there is one. */
   | { readonly kind: 'card'; readonly card: Card; readonly ofShown?: string }
   /** The authors or topics of the whole archive, or of what a search finds. */
   | { readonly kind: 'names'; readonly field: 'authors' | 'topics'; readonly query: string }
-  /** The last change is to be taken back. */
+  /** Takes back the last change. */
   | { readonly kind: 'undo' }
 
 export const run = (command: string): Wish => ({ kind: 'run', command })
 export const ask = (question: string, ...choices: readonly Choice[]): Wish => ({ kind: 'ask', question, choices })
 
-/** A kind of wish, as a line can ask for it. */
+/** A kind of request. */
 export type WishIntent = Intent<Wish>
 
-/** The condition that words name; undefined where they say when, which is no condition. */
+/** The condition that words name; undefined if they are a schedule. */
 const conditionOf = (typed: string): Condition | undefined => (saysTime(typed) ? undefined : readCondition(typed))
 
 export const queryOf = (typed: string): string | undefined => conditionOf(typed)?.query
 
-/** The searches that a condition can mean, each with the choice that it makes. */
+/** The searches that a condition can mean, each with its label as a choice. */
 export const choicesOf = (typed: string, choiceOf: (query: string) => Choice): readonly Choice[] => {
   const condition = conditionOf(typed)
   if (condition === undefined) return []
@@ -66,7 +66,7 @@ export const choicesOf = (typed: string, choiceOf: (query: string) => Choice): r
 
 const searchFor = (query: string): Choice => ({ label: 'Search once', command: `search ${query}` })
 
-/** Asks what is to be done with a condition; undefined where the words are none. */
+/** Asks what to do with a condition; undefined if the words are not a condition. */
 export const askCondition = (
   typed: string,
   question: (query: string) => string,
@@ -83,7 +83,7 @@ export const askCondition = (
   }
 }
 
-/** `stop sending china stuff`: takes away from what is let through. */
+/** `stop sending china stuff`: narrows what is let through. */
 export const askWithout = (typed: string): Wish | undefined => {
   const query = queryOf(typed)
   const without = query === undefined || query.startsWith('-') ? undefined : queryOf(`not about ${typed}`)
@@ -97,7 +97,7 @@ export const askWithout = (typed: string): Wish | undefined => {
   }
 }
 
-/** What is to be posted here, and nothing else. */
+/** Makes this the only thing that is posted here. */
 export const askFilter = (typed: string): Wish | undefined => {
   const query = queryOf(typed)
   if (query?.startsWith('-') === true) {
@@ -116,7 +116,7 @@ export const askFilter = (typed: string): Wish | undefined => {
   )
 }
 
-/** A plain answer; a line that begins with `/rsis` is to be copied. */
+/** A fixed answer; a line that begins with `/rsis` is shown for copying. */
 export const say = (title: string, ...lines: readonly string[]): Extract<Wish, { kind: 'card' }> => ({
   kind: 'card',
   card: {
