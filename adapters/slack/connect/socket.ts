@@ -68,18 +68,19 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
       return false
     }
   }
+  const afterFirstTry = async (firstTry: Promise<boolean>): Promise<void> => {
+    const { signal } = stopping
+    if (!(await firstTry)) await tryAgain(open, { firstMs: shortestWaitMs, longestMs: longestWaitMs, signal })
+    isTrying = false
+    // Stopped and started again meanwhile.
+    if (!isOpen) await keepOpen()
+  }
   /** Opens the connection, and goes on trying where that fails. Resolves after the first try. */
   const keepOpen = async (): Promise<void> => {
     if (isTrying || stopping.signal.aborted) return
     isTrying = true
-    const { signal } = stopping
     const firstTry = open()
-    void firstTry.then(async (isDone) => {
-      if (!isDone) await tryAgain(open, { firstMs: shortestWaitMs, longestMs: longestWaitMs, signal })
-      isTrying = false
-      // Stopped and started again meanwhile.
-      if (!isOpen) await keepOpen()
-    })
+    void afterFirstTry(firstTry)
     await firstTry
   }
   client.on('disconnected', () => {
