@@ -1,10 +1,10 @@
 export type Alarm = {
-  /** Rings at that time, unless it is set to ring earlier. */
+  /** Sets the alarm to that time, unless it is set to an earlier one. */
   readonly set: (at: number) => void
   readonly clear: () => void
 }
 
-/** Rings once at the earliest of the times for which it was set since it rang last. */
+/** An alarm that rings once, at the earliest time for which it was set since it last rang. */
 export const createAlarm = (ring: () => void, now: () => number): Alarm => {
   let timer: NodeJS.Timeout | undefined
   let ringsAt = Number.POSITIVE_INFINITY

@@ -12,13 +12,13 @@ export type AttemptDeps = {
   readonly poster: Poster
   /** How long after an uncertain attempt the platform's history can be trusted, in milliseconds. */
   readonly graceMs: number
-  /** Nothing is sent after this: the lease may end, and another sender may look for a message that is still on its way. */
+  /** Nothing is sent after this time: the lease may end, and another sender may look for a message that is still on its way. */
   readonly sendBefore: number
   readonly now: () => number
   readonly random: () => number
 }
 
-/** A post that takes longer is uncertain. Well below the lease, so that no second sender works on it at the same time. */
+/** A post that takes longer is uncertain. It is much shorter than the lease, so that no second sender works on it at the same time. */
 const postTimeoutMs = 15_000
 
 const withTimeout = async <Value>(promise: Promise<Value>): Promise<Value> => {
@@ -38,7 +38,7 @@ const parentGone: NextState = {
   reason: 'the message that it belongs to was not posted',
 }
 
-/** Posts that were due later may be above it in the channel. */
+/** A sentence for a late post, because posts that were due later may be above it in the channel. */
 const lateCard = ({ card, createdAt }: Delivery): Card => ({
   ...card,
   footer: [
@@ -61,7 +61,7 @@ const send = async (deps: AttemptDeps, delivery: Delivery, parent: Receipt | und
   const { poster, graceMs, sendBefore, now, random } = deps
   const checkLease = (): void => {
     if (now() < sendBefore) return
-    // The process was stopped, or waited long for its database or its turn.
+    // The process was suspended, or waited long for its database or its turn.
     throw new RetryableError('interrupted', 'held up before it could be sent')
   }
   try {
@@ -86,7 +86,7 @@ const edit = async (deps: AttemptDeps, delivery: Delivery, targetKey: string): P
   }
 }
 
-/** One attempt at a leased delivery: looks first where it may have arrived already, sends, replies or edits otherwise. */
+/** One attempt at a leased delivery: it looks for one that may have arrived, and sends, replies or edits otherwise. */
 export const attempt = async (deps: AttemptDeps, delivery: Delivery): Promise<NextState> => {
   const { targetKey, kind, state } = delivery
   if (kind === 'edit') return targetKey === undefined ? parentGone : edit(deps, delivery, targetKey)

@@ -1,7 +1,7 @@
 import type { Span, Text } from '../card/card.ts'
 import type { Place } from '../subscriptions/place.ts'
 
-/** A place as people call it: a platform that knows the channel shows its name. */
+/** A place in words; a platform that knows the channel shows its name. */
 export const channelSpan = ({ platform, channel, thread, isDirect }: Place): Span => {
   if (isDirect === true) return 'direct message'
   return platform === 'web' ? channel : { text: `#${thread ?? channel}`, channel: thread ?? channel }

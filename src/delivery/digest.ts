@@ -11,12 +11,12 @@ import { deliveryKey } from './key.ts'
 import { enqueue, type NewDelivery } from './store.ts'
 import { markCollected, takeWindow, waitingCatchUps, waitingFor } from './store-digest.ts'
 
-/** How completely the feeds were read, as a digest's last line says it in the zone given. */
+/** How completely the feeds were read, as a digest's last line, with times of the given zone. */
 export type Coverage = (zone: string) => Promise<string>
 
 type ReadItems = (db: Db, ids: readonly string[]) => Promise<DigestItem[]>
 
-/** Reads each commentary once: thousands of places get the same ones in the same minute. */
+/** Reads each commentary once, because thousands of places get the same ones in the same minute. */
 const createItems = (): ReadItems => {
   const known = new Map<string, DigestItem | undefined>()
   const read = async (db: Db, id: string): Promise<DigestItem | undefined> => {
@@ -34,7 +34,7 @@ const createItems = (): ReadItems => {
   }
 }
 
-/** The post of a list, and the pages of titles in its thread: every commentary of it is named. */
+/** The post of a list and the pages of titles in its thread, which together name every commentary. */
 const listDeliveries = (post: NewDelivery, items: readonly DigestItem[], locale: string): NewDelivery[] => {
   if (post.skipped !== undefined) return [post]
   const { place, subscriptionId } = post
@@ -43,7 +43,7 @@ const listDeliveries = (post: NewDelivery, items: readonly DigestItem[], locale:
   return [post, ...pages.map((card, page) => ({ ...about, key: deliveryKey(post.key, 'thread', String(page)), card }))]
 }
 
-/** Takes the window, writes its post if there is something to say, and sets the next one, all in one transaction. */
+/** Takes the window, writes its post if there is something to post, and sets the next window, all in one transaction. */
 const enqueueDigest = async (
   db: Kysely<Schema>,
   { id, digest: wasDue }: Subscription,
@@ -54,7 +54,7 @@ const enqueueDigest = async (
   db.transaction().execute(async (tx) => {
     const subscription = await findSubscription(tx, id)
     const digest = subscription?.digest
-    // It was changed, or ended, since the look.
+    // It was changed or ended since it was read.
     if (subscription === undefined || digest?.next.getTime() !== wasDue?.next.getTime()) return false
     if (digest === undefined) return false
     const { place, placeKey, locale } = subscription
@@ -63,7 +63,7 @@ const enqueueDigest = async (
     const isSilent = isMuted(subscription, now) || (ids.length === 0 && !postsEmpty)
     const window = next.toISOString()
     const key = deliveryKey(placeKey, 'digest', `${id} ${window}`)
-    // Windows that passed during an outage are one: their commentaries wait together.
+    // Windows that passed during an outage become one, because their commentaries wait together.
     await setNextDigest(tx, id, nextInstant(cadence, now))
     if (!(await takeWindow(tx, id, window, isSilent ? null : key, now)) || isSilent) return false
     const facts = { cadence, window: latestDue(cadence, now).date, locale, coverage }
@@ -75,7 +75,7 @@ const enqueueDigest = async (
   })
 
 /**
- * Writes the digests that are due into the outbox, each window once; one that fails is logged and does not hold up the others.
+ * Writes the digests that are due into the outbox, each window once. A digest that fails is logged and does not hold up the others.
  * @returns how many posts were enqueued.
  */
 export const enqueueDueDigests = async (
@@ -94,7 +94,7 @@ export const enqueueDueDigests = async (
   }
   for (const subscription of await dueDigests(db, now)) {
     try {
-      // Read before the transaction: inside it, a query on another connection would wait for itself.
+      // Read before the transaction: within it, a query on another connection would wait forever.
       const line = await coverageOnce(subscription.digest?.cadence.zone ?? 'UTC')
       if (await enqueueDigest(db, subscription, itemsOf, line, now)) owed += 1
     } catch (error) {
@@ -105,8 +105,8 @@ export const enqueueDueDigests = async (
 }
 
 /**
- * Writes a digest now, with what waits for the next one; the next one then holds what comes after.
- * @returns how many commentaries are in it; 0 where nothing was written.
+ * Writes a digest now with everything that waits for the next one; the next one then contains what comes later.
+ * @returns how many commentaries it contains; 0 if nothing was written.
  */
 export const enqueueDigestNow = async (
   db: Kysely<Schema>,

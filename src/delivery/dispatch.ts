@@ -23,13 +23,13 @@ import { createWorkLoop } from './work-loop.ts'
 
 export type DispatchOptions = {
   readonly db: Kysely<Schema>
-  /** The adapters that run; what waits for a place of another platform goes on waiting. */
+  /** The running adapters; deliveries to other platforms keep waiting. */
   readonly posters: Readonly<Partial<Record<Platform, Poster>>>
-  /** Other times than the platforms' own after which a history can be trusted, in milliseconds. */
+  /** Replaces the platforms' own times after which a history can be trusted, in milliseconds. */
   readonly graceMs?: Readonly<Partial<Record<Platform, number>>>
-  /** Whether no other process works on the database: then what is `sending` at the start was interrupted. */
+  /** Whether no other process works on the database; then every delivery that is `sending` at the start was interrupted. */
   readonly isAlone: boolean
-  /** What follows from a delivery that ended without being posted, in the transaction that writes this. */
+  /** Applies the consequences of a delivery that ended without being posted, in the same transaction. */
   readonly onNotPosted: (tx: Db, delivery: Delivery, next: NotPosted) => Promise<void>
   /** Called after each attempt whose outcome was written. */
   readonly onAttempted?: (delivery: Delivery, next: NextState) => void
@@ -39,21 +39,21 @@ export type DispatchOptions = {
 }
 
 export type Dispatcher = {
-  /** Sends what is due; sends the rest when its time comes. */
+  /** Sends what is due now, and later deliveries at their times. */
   wake(): void
-  /** Waits for the posts in flight, and writes what became of them; nothing is sent after it. */
+  /** Waits for the posts in flight and writes their outcomes; nothing is sent afterwards. */
   stop(): Promise<void>
 }
 
-/** An attempt that ended, whose outcome is to be written. */
+/** A finished attempt whose outcome is not written yet. */
 type Ended = { readonly delivery: Delivery; readonly next: NextState }
 
-/** Longer than a post's time-out and than a platform's history may lag: when a lease ends, no sender works on the row. */
+/** Longer than a post's time-out and than the delay of a platform's history, so no sender works on a row when its lease ends. */
 const leaseMs = 60_000
-/** Nothing is sent later than this after its lease began: the process may have been stopped for a while. */
+/** Nothing is sent later than this after the beginning of its lease, because the process may have been suspended. */
 const mostLeaseUsedMs = 30_000
 const longestSleepMs = 60_000
-/** Posts under way at once in one tenant: a workspace that is slow, or has a thousand channels, leaves room for the others. */
+/** Posts under way at once in one tenant, so that a slow workspace, or one with a thousand channels, leaves room for others. */
 const mostOfTenant = 64
 
 const isNotPosted = (next: NextState): next is NotPosted => next.state === 'dead' || next.state === 'unconfirmed'
@@ -64,7 +64,7 @@ const platformOf = (placeKey: string): Platform => placeKey.slice(0, placeKey.in
 /** The tenant as the first parts of a place's key. */
 const tenantOf = (placeKey: string): string => placeKey.slice(0, placeKey.indexOf('/', placeKey.indexOf('/') + 1))
 
-/** Takes places, the longest waiting first, as far as their platforms and tenants may have more under way. */
+/** Takes places, the longest waiting first, as far as their platforms and tenants may have more posts under way. */
 const placesWithRoom = (queued: Iterable<string>, underWay: Iterable<string>): string[] => {
   const room = factOf('mostAtOnce')
   const ofTenant = new Map<string, number>()
@@ -94,8 +94,8 @@ const attemptAsStage = (deps: AttemptDeps, delivery: Delivery): Promise<NextStat
 }
 
 /**
- * The outbox's sender: places side by side, each place in order, each post at most once.
- * What an earlier process left half sent is looked for before anything is sent again.
+ * The outbox's sender: it serves places in parallel, each place in order, and sends each post at most once.
+ * Posts that an earlier process left unfinished are looked for before they are sent again.
  */
 export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const { db, log, posters, random } = options
@@ -105,7 +105,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
   const stopping = new AbortController()
   /** Places whose next delivery may be due. */
   const queued = new Set<string>()
-  /** The attempts that run, by place; one stays here until its outcome is written. */
+  /** The running attempts by place; an attempt stays here until its outcome is written. */
   const underWay = new Map<string, Promise<void>>()
   let ended: Ended[] = []
   let isRecoveryWanted = options.isAlone
@@ -145,7 +145,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     underWay.set(placeKey, run)
   }
 
-  /** @returns whether this sender still had the lease; else the outcome is another's to tell. */
+  /** @returns whether this sender still had the lease; if not, another sender reports the outcome. */
   const writeOutcome = async (tx: Db, { delivery, next }: Ended): Promise<boolean> => {
     const isWritten = await writeNextState(tx, delivery, next, now())
     if (isWritten && isNotPosted(next)) await options.onNotPosted(tx, delivery, next)
@@ -164,19 +164,19 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
     if (isNotPosted(next)) isLookWanted = true
   }
 
-  /** Where the group failed, each by itself: one row that cannot be written holds up no other. */
+  /** After the group failed, writes each outcome alone, so that one row that cannot be written does not hold up the others. */
   const writeOneByOne = async (group: readonly Ended[]): Promise<void> => {
     for (const one of group) {
       try {
         if (await db.transaction().execute(async (tx) => writeOutcome(tx, one))) report(one)
       } catch (error) {
-        // Its lease runs out, and then it is looked for.
+        // When its lease has run out, the post is looked for.
         log.error({ place: one.delivery.placeKey, error: describeError(error) }, 'outcome not written')
       }
     }
   }
 
-  /** Writes the outcomes that came in, and leases what is next, in one transaction. */
+  /** Writes the finished outcomes and leases the next deliveries, in one transaction. */
   const write = async (): Promise<void> => {
     const group = ended
     ended = []
@@ -199,7 +199,7 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
       for (const placeKey of placeKeys) queued.add(placeKey)
       if (!isStorageFault(error)) await writeOneByOne(group)
       else if (stopping.signal.aborted) log.error({ count: group.length }, 'outcomes not written')
-      // What became of them is known: they are written once the storage works again.
+      // The outcomes are known, and are written when the storage works again.
       else ended = [...group, ...ended]
       throw error
     }

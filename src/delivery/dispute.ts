@@ -16,9 +16,9 @@ import { withholdFromDue } from './store-disputed.ts'
 type Report = Parameters<typeof addDispute>[1] & { readonly place: Place }
 
 /**
- * Holds a claim back from everything that is not sent yet. `isDecidedHere`: whoever subscribed the place of the report may
- * decide, and hears of it.
- * @returns the report; undefined where the claim was reported before.
+ * Holds a claim back from everything that is not sent yet. `isDecidedHere`: the people who subscribed the place of the report may
+ * decide, and are told.
+ * @returns the report; undefined if the claim was reported before.
  */
 export const holdBack = async (
   db: Kysely<Schema>,
@@ -40,7 +40,7 @@ export const holdBack = async (
     return dispute
   })
 
-/** Whether a message of the commentary went out while the claim was held back, or may still. */
+/** Whether a message of the commentary was or may be sent while the claim is held back. */
 const wasSentMeanwhile = async (db: Db, { commentary_id: id, reportedAt }: Dispute): Promise<boolean> => {
   const row = await db
     .selectFrom('deliveries')
@@ -56,7 +56,7 @@ const wasSentMeanwhile = async (db: Db, { commentary_id: id, reportedAt }: Dispu
 
 const tellReporter = async (tx: Db, dispute: Dispute, isUpheld: boolean, now: Date): Promise<void> => {
   const from = placeSchema.safeParse(JSON.parse(dispute.place_json))
-  // The page has nobody to write to, and of a workspace that left nothing is known.
+  // On the page there is nobody to write to, and nothing is known about a workspace that left.
   if (!from.success || from.data.platform === 'web') return
   const { platform, tenant } = from.data
   const place: Place = { platform, tenant, channel: dispute.person, isDirect: true }
@@ -66,8 +66,8 @@ const tellReporter = async (tx: Db, dispute: Dispute, isUpheld: boolean, now: Da
 
 /**
  * Decides a report. `upheld`: every message that showed the claim is edited, with a note in the thread; `dismissed`: the claim
- * is shown again, also in what went out without it.
- * @returns how many messages are edited; undefined where it was decided before.
+ * is shown again, also in messages that were sent without it.
+ * @returns how many messages are edited; undefined if it was decided before.
  */
 export const settle = async (
   db: Kysely<Schema>,

@@ -5,15 +5,15 @@ import { allSubscriptions } from '../subscriptions/store.ts'
 import { type Change, enqueueCorrection } from './enqueue.ts'
 import { enqueueMentionCorrections } from './enqueue-mentions.ts'
 
-/** A text that its publisher changed: the note says what, where that was a correction. */
+/** A text that its publisher changed; for a correction, the note says what changed. */
 const revised = ({ commentary, revision, briefing, correction }: BriefedCommentary): Change => ({
   version: String(revision),
   noteFor: (locale) => correction && correctionNote({ commentary, briefing, correction }, locale),
 })
 
 /**
- * Writes what follows for all messages that showed a commentary before, of a changed text or of another change.
- * @returns how many there are.
+ * Enqueues the edits and notes for all messages that showed a commentary, after a change of its text or another change.
+ * @returns how many messages.
  */
 export const enqueueEdits = async (
   tx: Db,

@@ -9,7 +9,7 @@ import { deliveryKey } from './key.ts'
 import { enqueue, type NewDelivery } from './store.ts'
 import { type Mention, mentionsOf } from './store-mentions.ts'
 
-/** What the message shows with the changed text; undefined where it does not show the commentary after all. */
+/** The message with the changed text; undefined if it does not show the commentary. */
 const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale: string): Card | undefined => {
   const { commentary, briefing, correction } = briefed
   const isCorrected = correction !== undefined
@@ -19,7 +19,7 @@ const editedCard = ({ kind, card }: Mention, briefed: BriefedCommentary, locale:
   if (list !== undefined || kind !== 'share') return list
   const { byline, actions = [], blocks } = card
   const isBriefing = actions.some((action) => 'command' in action && action.command === `/rsis cite ${commentary.id}`)
-  // A citation, or claims of several: what else it says stays.
+  // A citation, or claims of several commentaries: the rest of the message stays.
   const credited = isBriefing || correction === undefined ? undefined : correctedCredit(card, commentary, correction)
   if (credited !== undefined) return credited
   return isBriefing || blocks.some(({ type }) => type === 'claim')
@@ -47,14 +47,14 @@ const correctionsOf = (
   const note = noteFor(locale)
   const edit = { ...about, key: deliveryKey(key, 'edit', ofThis), kind: 'edit', targetKey: key, card } as const
   if (note === undefined) return [edit]
-  // The note in the thread of a message about several says which one it is about.
+  // Below a message about several commentaries, the note names the one that it is about.
   const title = { text: commentary.title, ...(commentary.url === undefined ? {} : { url: commentary.url }) }
   const noteKey = deliveryKey(key, 'note', ofThis)
   return [edit, { ...about, key: noteKey, kind: 'note', targetKey: targetKey ?? key, card: { ...note, title } }]
 }
 
 /**
- * The same for the messages that show the commentary among others: digests, catch-ups and trial posts.
+ * Enqueues the edits for messages that show the commentary among others: digests, catch-ups and trial posts.
  * @returns how many messages.
  */
 export const enqueueMentionCorrections = async (

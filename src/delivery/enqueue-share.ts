@@ -4,13 +4,13 @@ import { type Place, placeKey } from '../subscriptions/place.ts'
 import { deliveryKey } from './key.ts'
 import { enqueue } from './store.ts'
 
-/** The commentaries that an answer shows: those that it is about, else those of its rows. */
+/** The commentaries in an answer: those that it is about, otherwise those of its rows. */
 const shownIn = ({ commentaries, blocks }: Card): readonly string[] =>
   commentaries ??
   blocks.flatMap((block) => (block.type === 'item' ? (/^\/rsis show (\S+)$/u.exec(block.command)?.[1] ?? []) : []))
 
 /**
- * Writes an answer that a person shares into the outbox, once for each `id`: it is corrected later like a post.
+ * Writes an answer that a person shares into the outbox, once for each `id`; later it is corrected like a post.
  * @returns whether it is new.
  */
 export const enqueueShare = async (db: Db, place: Place, card: Card, id: string, now: Date): Promise<boolean> => {

@@ -10,7 +10,7 @@ import { collect, placesThatHeard } from './store-digest.ts'
 
 type Cards = { readonly post: Card; readonly further: Card | undefined }
 
-/** The cards of a commentary, made once for all the places of a locale. */
+/** The cards of a commentary, made once for all places with the same locale. */
 const cardsByLocale = (
   { commentary, briefing }: BriefedCommentary,
   options: { readonly isCorrected?: boolean } = {},
@@ -24,7 +24,7 @@ const cardsByLocale = (
   }
 }
 
-/** The post of a commentary, and what goes into its thread. */
+/** The post of a commentary, and the message in its thread. */
 const postsFor = (
   { commentary, revision }: BriefedCommentary,
   subscription: Subscription,
@@ -46,7 +46,7 @@ const postsFor = (
   return [post, { ...about, key: threadKey, kind: 'thread', card: further, targetKey: key }]
 }
 
-/** One subscription for each place: a place gets a commentary once, whichever of its subscriptions matches. */
+/** One subscription for each place, so that a place gets a commentary once even if several of its subscriptions match. */
 const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] => {
   const isPaused = ({ paused }: Subscription): boolean => paused !== undefined
   const activeLast = subscriptions.toReversed().toSorted((a, b) => Number(isPaused(b)) - Number(isPaused(a)))
@@ -55,8 +55,8 @@ const oncePerPlace = (subscriptions: readonly Subscription[]): Subscription[] =>
 }
 
 /**
- * Enqueues a new commentary: a post where it is wanted at once, and its place in the next digest where that is
- * wanted. `isCatchUp`: with others after an outage, posts are collected to be sent together.
+ * Enqueues a new commentary: a post for subscriptions that want it at once, an item of the next digest for those that want
+ * a digest. `isCatchUp`: after an outage, posts are collected and sent together.
  * @returns how many places get it.
  */
 export const enqueuePosts = async (
@@ -68,7 +68,7 @@ export const enqueuePosts = async (
   const { id } = briefed.commentary
   const digests = subscriptions.filter((subscription) => subscription.digest !== undefined)
   await collect(db, digests, id, 'digest', now)
-  // Also by another feed or at another time: first by itself and then in a catch-up, or the other way round.
+  // It may have been posted before through another feed or at another time, alone or in a catch-up.
   const heard = await placesThatHeard(db, id)
   const instant = oncePerPlace(subscriptions.filter(({ isInstant }) => isInstant)).filter(
     ({ placeKey: key }) => !heard.has(key),
@@ -88,14 +88,14 @@ export const enqueuePosts = async (
 
 /** Why messages of a commentary are edited. */
 export type Change = {
-  /** Tells the edits of this change from those of others. */
+  /** Distinguishes the edits of this change from those of other changes. */
   readonly version: string
-  /** What the thread says of it; undefined where it says nothing. */
+  /** The note in the thread; undefined if there is none. */
   readonly noteFor: (locale: string) => Card | undefined
 }
 
 export type Editing = {
-  /** In which locale the dates of a subscription's messages are written. */
+  /** The locale for dates in a subscription's messages. */
   readonly localeOf: (subscriptionId: number | undefined) => string
   readonly now: Date
 }
@@ -132,7 +132,7 @@ export const enqueueCorrection = async (
     const threadKey = deliveryKey(placeKey(place), 'thread', commentary.id)
     return [
       edit(post),
-      // A thread that is there already keeps its message, which is edited.
+      // The message in an existing thread is edited, not posted again.
       ...(further === undefined ? [] : [{ ...about, key: threadKey, kind: 'thread', card: further } as const]),
       ...(note === undefined
         ? []

@@ -9,7 +9,7 @@ import type { NotPosted } from './next-state.ts'
 import { noticesTo } from './notice.ts'
 import { enqueue } from './store.ts'
 
-/** Posts that somebody waits for. A reply, an edit or a notice follows another message, which is reported by itself. */
+/** The kinds of posts that somebody waits for. Replies, edits and notices follow another message, which is reported by itself. */
 const awaited: readonly DeliveryTable['kind'][] = ['post', 'digest', 'catch-up']
 
 const nameOf = ({ kind, commentaryId, card }: Delivery): string =>
@@ -24,8 +24,8 @@ const lostCard = (delivery: Delivery, { state, reason }: NotPosted): Card => ({
 })
 
 /**
- * What follows from a delivery that ended without being posted, inside the caller's transaction: a place or tenant that is
- * gone is paused; of a post that a person has to look for, or that was given up, whoever subscribed the place is notified.
+ * The consequences of a delivery that ended without being posted, inside the caller's transaction: a place or tenant that is
+ * gone is paused; if a person has to look for a post, or it was given up, the people who subscribed the place are notified.
  */
 export const followUp = async (tx: Db, delivery: Delivery, next: NotPosted, now: Date): Promise<void> => {
   if (next.gone !== undefined) return pauseGone(tx, delivery, { ...next, scope: next.gone }, now)

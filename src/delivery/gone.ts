@@ -19,7 +19,7 @@ const pausedCard = ({ place }: Subscription, reason: string): Card => ({
 })
 
 /**
- * A place, or a whole tenant, refuses us for good: its subscriptions are paused with the reason, its open deliveries
+ * A place or a whole tenant refuses the bot permanently: its subscriptions are paused with the reason, its open deliveries
  * end, and the people who made the subscriptions get one message. Inside the caller's transaction.
  */
 export const pauseGone = async (
@@ -33,11 +33,11 @@ export const pauseGone = async (
   await endOpen(tx, where, { code, reason })
   // The answer to `subscribe` already says that its test failed.
   const unaware = paused.filter(({ id }) => delivery.kind !== 'test' || id !== delivery.subscriptionId)
-  // With the whole tenant gone there is no way to anybody in it.
+  // If the whole tenant is gone, nobody in it can be reached.
   if (scope === 'place')
     await enqueue(
       tx,
-      // A place that is tried again, and is still closed, is no news.
+      // If a place is still closed after another try, nobody needs a second notice.
       noticesTo(unaware, (one) => pausedCard(one, reason), `${code} ${now.toISOString().slice(0, 10)}`),
       now,
     )

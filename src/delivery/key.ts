@@ -19,8 +19,8 @@ const base32 = (bytes: Buffer): string => {
 }
 
 /**
- * The idempotency key of one post: 24 characters, which fits Discord's 25 for a nonce. It is made of where the post goes, its
- * kind and what it is about, so it differs between places, and holds nothing secret: Slack shows metadata to every member.
+ * The idempotency key of one post: 24 characters, which fits Discord's 25 for a nonce. It is made from the place, the
+ * kind and the subject of the post, so it differs between places. It contains nothing secret, because Slack shows metadata to every member.
  */
 export const deliveryKey = (placeKey: string, kind: string, about: string): string =>
   base32(createHash('sha256').update(`${placeKey}\n${kind}\n${about}`).digest().subarray(0, 15))

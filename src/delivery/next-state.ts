@@ -3,7 +3,7 @@ import { describeError, GoneError, RefusedError, RetryableError } from '../error
 /** Why a delivery is not sent: one code for status, and a sentence for a person. */
 export type Reason = { readonly code: string; readonly reason: string }
 
-/** A delivery after an attempt, as its row will say. `place-gone` and `tenant-gone` also end all other deliveries there. */
+/** The new state of a delivery after an attempt. `place-gone` and `tenant-gone` also end all other deliveries there. */
 export type NextState =
   | { readonly state: 'sent'; readonly receipt: string }
   | ({
@@ -15,19 +15,19 @@ export type NextState =
     } & Reason)
   | ({ readonly state: 'dead' | 'unconfirmed'; readonly gone?: 'place' | 'tenant' } & Reason)
 
-/** One that ended without being posted for sure. */
+/** A delivery that ended and may not have been posted. */
 export type NotPosted = Extract<NextState, { readonly state: 'dead' | 'unconfirmed' }>
 
 export type Attempted = {
   readonly attempts: number
   readonly looks: number
   /**
-   * How often a platform that answers did not take it: it was sent without an answer and then not found (when it is looked
-   * for, this time is counted), or refused for a reason that we do not know.
+   * How often a platform that answers did not accept it: it was sent without an answer and then not found (the present look
+   * counts as one), or it was refused for a reason that we do not know.
    */
   readonly unseen: number
   readonly createdAt: number
-  /** Whether a second try does no more than the first: an edit puts the same card in the same message. */
+  /** Whether repeating has no further effect, as for an edit that puts the same card into the same message. */
   readonly isRepeatable: boolean
 }
 
@@ -36,7 +36,7 @@ const longestWaitMs = 15 * 60 * secondMs
 const longestRetryAfterMs = 60 * 60 * secondMs
 const deadAfterMs = 24 * 60 * 60 * secondMs
 const deadAfterAttempts = 20
-/** An uncertain post is looked for at least so often before a person has to decide. */
+/** How often an uncertain post is looked for, at least, before a person has to decide. */
 const leastLooks = 3
 const leastGraceMs = secondMs
 
@@ -45,8 +45,8 @@ const backOffMs = (attempts: number, random: () => number): number =>
   Math.round(random() * Math.min(longestWaitMs, secondMs * 2 ** Math.min(attempts, 20)))
 
 /**
- * How long after an attempt without an answer its platform's history is asked. Each time that the message was not there
- * doubles it: that is the back-off of a platform that fails to send, and a late history has ever more time.
+ * How long after an attempt without an answer the platform's history is read. The wait doubles each time that the message was not
+ * there: it is the back-off for a platform that fails to send, and gives a delayed history more time.
  */
 const waitForHistoryMs = (unseen: number, graceMs: number): number =>
   unseen === 0 ? graceMs : Math.min(longestWaitMs, Math.max(graceMs, leastGraceMs) * 2 ** Math.min(unseen, 20))
@@ -59,11 +59,11 @@ const gaveUp = (attempts: number, why: string): NextState => ({
   reason: `gave up after ${attempts} attempts in 24 hours: ${why}`,
 })
 
-/** A wait as it can be kept: whole milliseconds, and an hour at most; what is none is no wish. */
+/** A wait in whole milliseconds, at most an hour; undefined if the value is not a wait. */
 const waitOf = (retryAfterMs: number | undefined): number | undefined =>
   retryAfterMs !== undefined && retryAfterMs >= 0 ? Math.min(Math.ceil(retryAfterMs), longestRetryAfterMs) : undefined
 
-/** Anything that an adapter throws, in the terms of the port: what it does not name is no answer. */
+/** Anything that an adapter throws as an error of the port; an unknown error counts as no answer. */
 const failureOf = (error: unknown) => ({
   reason: describeError(error),
   ...(error instanceof RetryableError
@@ -76,7 +76,7 @@ const failureOf = (error: unknown) => ({
     : { code: 'no-answer', retryAfterMs: undefined, notAccepted: false, isRefusal: false }),
 })
 
-/** Tries again when the platform says, or by back-off, and gives up in the end. Being asked to wait is not a failed attempt. */
+/** Schedules the next try when the platform says or by back-off, and gives up in the end. A request to wait is not a failed attempt. */
 const laterOrNever = (
   row: Attempted,
   { code, reason }: Reason,
@@ -94,8 +94,8 @@ const laterOrNever = (
 const goneReason = ({ message, fix }: GoneError): string => `${message}; ${fix}`
 
 /**
- * What becomes of a delivery whose attempt threw. Only an error that says so proves that nothing was accepted;
- * everything else (a reset, a time-out, an unreadable answer) is uncertain: first looked for, never simply sent again.
+ * The next state after an attempt that threw. Only an error that says so proves that nothing was accepted;
+ * after everything else (a reset, a time-out, an unreadable answer) the post is looked for before it is sent again.
  */
 export const afterFailure = (
   row: Attempted,
@@ -110,7 +110,7 @@ export const afterFailure = (
   if (error instanceof RefusedError) return { state: 'dead', code: error.code, reason: `refused: ${error.message}` }
   const { code, reason, retryAfterMs, notAccepted, isRefusal } = failureOf(error)
   if (row.isRepeatable || notAccepted) {
-    // It may be this message alone that is not taken: later ones pass it in the end.
+    // Perhaps only this message is not accepted, so later ones may be sent before it in the end.
     const more = isRefusal || !notAccepted ? { unseen: row.unseen + 1 } : {}
     return laterOrNever(row, { code, reason }, retryAfterMs, now, random, more)
   }
@@ -118,7 +118,7 @@ export const afterFailure = (
   return { state: 'uncertain', code, reason, dueAt, attempts: row.attempts + 1 }
 }
 
-/** What becomes of an uncertain delivery that cannot be looked for just now: looked for later, or left to a person. */
+/** The next state of an uncertain delivery that cannot be looked for now: it is looked for later, or left to a person. */
 export const afterFailedLook = (
   row: Attempted,
   error: unknown,
@@ -126,7 +126,7 @@ export const afterFailedLook = (
   graceMs: number,
   random: () => number,
 ): NextState => {
-  // It may have been posted all the same: it is looked for again once the place can be read.
+  // It may have been posted, so it is looked for again when the place can be read.
   if (error instanceof GoneError)
     return { state: 'unconfirmed', code: error.code, reason: goneReason(error), gone: error.scope }
   if (error instanceof RefusedError) return afterFailure(row, error, now, graceMs, random)
@@ -143,7 +143,7 @@ const unconfirmed = ({ attempts }: Attempted, why: string): NextState => ({
   reason: `sent ${attempts === 1 ? 'once' : `${attempts} times`}, and whether it arrived is unknown: ${why}; look into the channel, then /rsis requeue sends it again`,
 })
 
-/** What becomes of an uncertain delivery that its platform's history does not show: it is sent again, for a day. */
+/** The next state of an uncertain delivery that is not in its platform's history: it is sent again, for up to a day. */
 export const afterNotFound = (row: Attempted, now: number): NextState => {
   const { attempts, unseen } = row
   return unseen >= leastLooks && isADayOld(row, now)
@@ -151,9 +151,9 @@ export const afterNotFound = (row: Attempted, now: number): NextState => {
     : { state: 'due', code: 'not-found', reason: 'looked for and not found', dueAt: now, attempts, unseen }
 }
 
-/** Later deliveries of a place wait so long for one that its platform does not take, and pass it then. */
+/** How long later deliveries of a place wait for one that its platform does not accept, before they are sent. */
 export const lateAfterMs = 30 * 60 * secondMs
 
-/** Whether it comes so late that others may have passed it. */
+/** Whether it is so late that later ones may have been sent before it. */
 export const isLate = ({ unseen, createdAt }: Attempted, now: number): boolean =>
   unseen > 0 && now - createdAt >= lateAfterMs

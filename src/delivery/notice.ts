@@ -6,7 +6,7 @@ import type { NewDelivery } from './store.ts'
 
 /**
  * One direct message to each person who made one of the subscriptions; the web channel has no direct messages.
- * `about` names the occasion: the same person is written to once for each.
+ * `about` names the occasion; a person gets one message for each occasion.
  */
 export const noticesTo = (
   subscriptions: readonly Subscription[],

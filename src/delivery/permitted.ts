@@ -5,14 +5,14 @@ import { withoutText } from '../card/without-text.ts'
 import type { Db } from '../store/connection.ts'
 import type { Poster } from './port.ts'
 
-/** What of a card may be shown. */
+/** Gives the part of a card that may be shown. */
 export type Permitted = (card: Card) => Promise<Card>
 
 const idsIn = ({ commentaries = [], blocks, thread = [] }: Card): readonly string[] => [
   ...new Set([...commentaries, ...[...blocks, ...thread].flatMap((one) => (one.type === 'item' ? idOfRow(one) : []))]),
 ]
 
-/** Shows no words of a text, also of cards that were written when that was permitted. */
+/** Shows no words of a text, even on cards that were made when quoting was permitted. */
 export const showNoQuotes =
   (db: Db): Permitted =>
   async (card) => {
@@ -23,7 +23,7 @@ export const showNoQuotes =
     )
   }
 
-/** A poster that sends of each card what may be shown. */
+/** A poster that sends only the part of each card that may be shown. */
 export const permittedPoster = (poster: Poster, permitted: Permitted): Poster => ({
   post: async (place, card, ...rest) => poster.post(place, await permitted(card), ...rest),
   find: (place, key, parent, since) => poster.find(place, key, parent, since),

@@ -12,10 +12,10 @@ import { collectAgain } from './store-digest.ts'
 import { takeMissed } from './store-missed.ts'
 
 const dayMs = 86_400_000
-/** What is older than this is counted, and can be searched for. */
+/** Older commentaries are only counted; people can search for them. */
 const namedDays = 14
 
-/** A paused subscription, as it was. */
+/** A paused subscription, before it is resumed. */
 type Paused = Subscription & { readonly paused: NonNullable<Subscription['paused']> }
 
 const isPaused = (subscription: Subscription): subscription is Paused => subscription.paused !== undefined
@@ -46,7 +46,7 @@ type Resume = {
   readonly now: Date
   /** Only what was paused for one of these reasons. */
   readonly codes?: readonly string[]
-  /** A person resumed it, who reads so in the answer: the channel gets no notice. */
+  /** Whether a person resumed it and reads that in the answer; then the channel gets no notice. */
   readonly isQuiet?: true
 }
 
@@ -71,8 +71,8 @@ const resumeOnePlace = async (
 }
 
 /**
- * The place, or tenant, takes posts again: its paused subscriptions go on, its channels hear so, and each gets one post with
- * what appeared meanwhile. @returns how many subscriptions go on.
+ * The place or tenant accepts posts again: its paused subscriptions continue, its channels are told, and each gets one post with
+ * what appeared meanwhile. @returns how many subscriptions continue.
  */
 export const resume = async (
   db: Kysely<Schema>,

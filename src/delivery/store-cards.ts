@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../card/card.ts'
 import type { Db } from '../store/connection.ts'
 
-/** SQLite takes 32,766 values in a statement. */
+/** SQLite allows 32,766 values in a statement. */
 const cardsAtOnce = 1000
 
 const hashOf = (json: string): string => createHash('sha256').update(json).digest('base64url')
 
 /**
- * Keeps the cards, each once however many places get it: a commentary's card is the same in all places of one locale.
- * @returns the number of each card, in the order given.
+ * Stores the cards, each once for all places that get it: a commentary's card is the same in all places with the same locale.
+ * @returns the numbers of the cards, in the same order.
  */
 export const saveCards = async (db: Db, cards: readonly Card[]): Promise<number[]> => {
   const hashes = new Map<Card, string>()
@@ -59,7 +59,7 @@ export const readCards = async (db: Db, ids: readonly number[]): Promise<Readonl
   return new Map(rows.map(({ id, card_json }) => [id, JSON.parse(card_json) as Card]))
 }
 
-/** Deletes the cards that no delivery has any more: those of pruned deliveries, and of tenants that left. */
+/** Deletes the cards that no delivery uses any more, after pruning or after a tenant left. */
 export const dropUnusedCards = async (db: Db): Promise<void> => {
   await db
     .deleteFrom('cards')

@@ -6,7 +6,7 @@ export type Purpose = CollectedTable['purpose']
 
 const rowsAtOnce = 1000
 
-/** Puts a commentary aside for the subscriptions, to be posted with others; what was put aside before stays as it is. */
+/** Collects a commentary for the subscriptions, to be posted with others; one that was collected before stays unchanged. */
 export const collect = async (
   db: Db,
   subscriptions: readonly Pick<Subscription, 'id'>[],
@@ -31,7 +31,7 @@ export const collect = async (
   }
 }
 
-/** The places that a commentary was posted to, or collected for in a catch-up: they are not to hear of it again. */
+/** The places where a commentary was posted or collected for a catch-up; they do not get it again. */
 export const placesThatHeard = async (db: Db, commentaryId: string): Promise<ReadonlySet<string>> => {
   const posted = await db
     .selectFrom('deliveries')
@@ -49,7 +49,7 @@ export const placesThatHeard = async (db: Db, commentaryId: string): Promise<Rea
   return new Set([...posted, ...collected].map((row) => row.place_key))
 }
 
-/** Has what a catch-up named that was never sent wait for the next one, together with what else was missed. */
+/** Moves the commentaries of a catch-up that was never sent to the next catch-up. */
 export const collectAgain = async (
   db: Db,
   subscriptionId: number,
@@ -66,7 +66,7 @@ export const collectAgain = async (
   for (const id of commentaryIds) await collect(db, [{ id: subscriptionId }], id, 'catch-up', now)
 }
 
-/** The ids of what waits for the subscriptions, each once, by date, oldest first. */
+/** The ids of the commentaries that wait for the subscriptions, without repetitions, oldest first. */
 export const waitingFor = async (db: Db, subscriptionIds: readonly number[], purpose: Purpose): Promise<string[]> => {
   const rows = await db
     .selectFrom('collected')
@@ -82,7 +82,7 @@ export const waitingFor = async (db: Db, subscriptionIds: readonly number[], pur
   return rows.map((row) => row.commentary_id)
 }
 
-/** The subscriptions for which something was collected for a catch-up, those of one place together. */
+/** The subscriptions with something collected for a catch-up, grouped by place. */
 export const waitingCatchUps = async (db: Db): Promise<number[][]> => {
   const rows = await db
     .selectFrom('collected')
@@ -96,7 +96,7 @@ export const waitingCatchUps = async (db: Db): Promise<number[][]> => {
   return [...Map.groupBy(rows, (row) => row.place_key).values()].map((of) => of.map((row) => row.subscription_id))
 }
 
-/** What was collected goes into this delivery. */
+/** Assigns what was collected to this delivery. */
 export const markCollected = async (
   db: Db,
   subscriptionIds: readonly number[],
@@ -115,7 +115,7 @@ export const markCollected = async (
     .execute()
 }
 
-/** Takes the digest's window for itself. @returns false if it was taken before: its post is already enqueued. */
+/** Takes the digest's window. @returns false if it was taken before, so its post is already enqueued. */
 export const takeWindow = async (
   db: Db,
   subscriptionId: number,
@@ -132,7 +132,7 @@ export const takeWindow = async (
   return added !== undefined
 }
 
-/** The digest or catch-up that a commentary went into; `deliveryKey` is undefined while it waits for one. */
+/** The digest or catch-up with a commentary; `deliveryKey` is undefined while the commentary waits for one. */
 export const collectedIn = async (
   db: Db,
   subscriptionId: number,

@@ -4,7 +4,7 @@ import { withoutQuotes } from '../card/without-quotes.ts'
 import type { Db } from '../store/connection.ts'
 import { readCards, saveCards } from './store-cards.ts'
 
-/** The cards, in their order, without the claims that readers reported as wrong. */
+/** The cards in their order, without the claims that readers reported as wrong. */
 export const withoutDisputedQuotes = async (db: Db, cards: readonly Card[]): Promise<readonly Card[]> => {
   const ids = [...new Set(cards.flatMap(({ commentaries = [] }) => commentaries))]
   const quotes = await disputedQuotes(db, ids)
@@ -13,7 +13,7 @@ export const withoutDisputedQuotes = async (db: Db, cards: readonly Card[]): Pro
   return cards.map((card) => shown.get(card) ?? card)
 }
 
-/** Takes a claim out of what waits to be sent; what may have arrived already goes on as it is. */
+/** Removes a claim from deliveries that wait to be sent; those that may have arrived stay unchanged. */
 export const withholdFromDue = async (db: Db, commentaryId: string): Promise<void> => {
   const quotes = await disputedQuotes(db, [commentaryId])
   const waiting = await db

@@ -10,10 +10,10 @@ import { type Kind, mayHaveArrived, openStates } from './store.ts'
 
 type Row = Selectable<DeliveryTable>
 
-/** The right to attempt a delivery: only the sender whose owner and number are the row's present ones has it. */
+/** The right to attempt a delivery. Only the sender whose owner and number are in the row has it. */
 export type Lease = {
   readonly owner: string
-  /** The row's fencing number: each lease of the row has a higher one. */
+  /** The row's fencing number, which grows with each lease. */
   readonly fence: number
 }
 
@@ -25,7 +25,7 @@ export type Delivery = Attempted & {
   readonly kind: Kind
   readonly card: Card
   readonly commentaryId: string | undefined
-  /** The number of its commentary's journey; undefined where no feed brought it. */
+  /** The number of its commentary's journey; undefined if it did not come from a feed. */
   readonly journey?: number | undefined
   readonly subscriptionId: number | undefined
   /** The key of what it replies to, or edits. */
@@ -36,14 +36,14 @@ export type Delivery = Attempted & {
 }
 
 /**
- * The delivery that a place's later ones wait for, and when it may be leased: the first open one, except those that wait
+ * The delivery that the later ones of a place wait for, and when it may be leased: the first open one, except those that wait
  * for the message that they belong to or for a correction of it, and those that are late and wait for their next attempt.
  */
 export type Head = { readonly placeKey: string; readonly dueAt: number }
 
 export type LeaseRequest = {
   readonly owner: string
-  /** The places whose first open delivery is wanted. */
+  /** The places for which the first open delivery is read. */
   readonly placeKeys: readonly string[]
   readonly now: number
   readonly leaseMs: number
@@ -55,10 +55,10 @@ export type Leased = {
   readonly waiting: readonly Head[]
 }
 
-/** Why it is uncertain whether a post arrived: its sender ended, or could not write what became of it. */
+/** Why it is uncertain whether a post arrived: its sender ended, or could not write the outcome. */
 const interrupted = { code: 'interrupted', reason: 'interrupted while sending' } as const
 
-/** A lease that ran out means that what became of the attempt could not be written: it may have arrived. */
+/** If a lease ran out, the outcome of its attempt could not be written, so the post may have arrived. */
 const readyAt = sql<number>`case state when 'sending' then coalesce(leased_until, due_at) else due_at end`
 
 const deliveryOf = (row: Row, card: Card, owner: string, journey: number | undefined): Delivery => ({
@@ -74,26 +74,26 @@ const deliveryOf = (row: Row, card: Card, owner: string, journey: number | undef
   state: row.state === 'sending' ? 'due' : 'uncertain',
   attempts: row.attempts,
   looks: row.looks,
-  // Counted here, and written once the platform says that the message is not there.
+  // Counted here, and written when the platform says that the message is not there.
   unseen: row.state === 'sending' ? row.unseen : row.unseen + unseenMore(row.reason_code),
   createdAt: row.created_at,
   isRepeatable: row.kind === 'edit',
   lease: { owner, fence: row.fence },
 })
 
-/** Only a send that failed counts as not seen: a crash says nothing. */
+/** Only a failed send counts as not seen; a crash proves nothing. */
 const unseenMore = (code: string | null): number => (code === interrupted.code ? 0 : 1)
 
-/** Late, and not under way: it holds up nothing any more until its next attempt. */
+/** A late delivery that is not under way; until its next attempt it does not hold up others. */
 const isPassed = (now: number) =>
   sql<boolean>`(leased_until is null and unseen > 0 and created_at <= ${now - lateAfterMs} and due_at > ${now})`
 
-/** A later correction of a message, and its note, never go before an earlier correction of it that is still open. */
+/** A later correction of a message and its note wait for an earlier correction that is still open. */
 const followsCorrection = sql<boolean>`exists (select 1 from deliveries as earlier
   where earlier.target_key = deliveries.target_key and earlier.seq < deliveries.seq
     and earlier.kind = 'edit' and earlier.state in (${sql.join(openStates)}))`
 
-/** The heads of all places, or of those given; the oldest first. */
+/** The heads of all places, or of the given ones; the oldest first. */
 const headsOf = async (db: Db, now: number, placeKeys?: readonly string[]) =>
   db
     .selectFrom('deliveries')
@@ -122,7 +122,7 @@ const headsOf = async (db: Db, now: number, placeKeys?: readonly string[]) =>
     .orderBy('seq')
     .execute()
 
-/** Every place with something open, and when the first of it may be leased. */
+/** Every place with open deliveries, and when its first one may be leased. */
 export const openPlaces = async (db: Db, now: number): Promise<readonly Head[]> => headsOf(db, now)
 
 /** A journey has the number of the first entry that led to its commentary. */
@@ -142,8 +142,8 @@ const journeysOf = async (db: Db, commentaries: readonly string[]): Promise<Read
 const isDue = sql<boolean>`state = 'due'`
 
 /**
- * Leases the first open delivery of each of the places, where its time has come: one to be sent is durably `sending`
- * once the caller's transaction is committed. It is a compare-and-set: of two processes that want the same row, one gets it.
+ * Leases the first open delivery of each place whose time has come: one that will be sent is durably `sending`
+ * after the caller's transaction is committed. It is a compare-and-set: of two processes that want the same row, one gets it.
  */
 export const leaseHeads = async (db: Db, { owner, placeKeys, now, leaseMs }: LeaseRequest): Promise<Leased> => {
   if (placeKeys.length === 0) return { deliveries: [], waiting: [] }
@@ -200,8 +200,8 @@ const columnsOf = (next: NextState, now: number) => {
 }
 
 /**
- * Writes what became of a leased delivery. One that was ended meanwhile, with its place, stays ended unless it was sent.
- * @returns false where it was ended, or another sender has leased it since.
+ * Writes the outcome of a leased delivery. One that was ended meanwhile, with its place, stays ended unless it was sent.
+ * @returns false if it was ended, or if another sender has leased it since.
  */
 export const writeNextState = async (db: Db, delivery: Delivery, next: NextState, now: number): Promise<boolean> => {
   const why = next.state === 'sent' ? { code: null, reason: null } : next
@@ -220,14 +220,14 @@ export const writeNextState = async (db: Db, delivery: Delivery, next: NextState
     })
     .$if(next.state !== 'sent', (query) => query.where('state', 'in', openStates))
     .executeTakeFirstOrThrow()
-  // It was ended as one that may have arrived; now it is known that it did not.
+  // It was ended as possibly arrived; now it is known that it did not arrive.
   if (numUpdatedRows === 0n && (next.state === 'due' || next.state === 'dead'))
     await leased.set({ state: 'dead' }).where(mayHaveArrived).execute()
   return numUpdatedRows > 0n
 }
 
 /**
- * After a crash: what an earlier process was sending may or may not have arrived, so it is uncertain until it was looked for.
+ * After a crash, posts that an earlier process was sending may or may not have arrived, so they become uncertain.
  * Only for a process that is alone on the database; where several work, a lease runs out by itself.
  * @param graceMs how long from `now` each platform's history cannot be trusted, in milliseconds.
  * @returns how many there were.

@@ -11,11 +11,11 @@ export type Mention = {
   readonly subscriptionId: number | undefined
   /** The message in whose thread it is. */
   readonly targetKey: string | undefined
-  /** What it shows, or will show once all its edits are through. */
+  /** Its card, or the card that it will have after all its edits. */
   readonly card: Card
 }
 
-/** Where else a commentary is shown, or will be. */
+/** The other messages that show, or will show, a commentary. */
 export const mentionsOf = async (db: Db, commentaryId: string): Promise<Mention[]> => {
   const rows = await db
     .selectFrom('mentions')

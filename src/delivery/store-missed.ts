@@ -1,15 +1,15 @@
 import type { Db } from '../store/connection.ts'
 import { startedOver } from './store.ts'
 
-/** A commentary that a place did not get while it was paused, and when it would have been posted. */
+/** A commentary that a place missed while it was paused, and when it would have been posted. */
 export type Missed = { readonly commentaryId: string; readonly missedAt: Date }
 
 const notSent = ['skipped', 'dead'] as const
 const caughtUp = { state: 'skipped', reason_code: 'caught-up', reason: 'a later catch-up post names it' } as const
 
 /**
- * What may have arrived before the place closed is looked for, under its old age: history is read from then on. So is what
- * was left to a person because the place could not be read: now it may be, and what belongs to it can follow.
+ * Makes posts that may have arrived before the place closed uncertain, with their old time, from which on history is read. So are posts
+ * that were left to a person because the place could not be read: perhaps it can be read now, and what belongs to them can follow.
  */
 const lookAgain = async (tx: Db, placeKey: string, codes: readonly string[], now: Date): Promise<void> => {
   const looked = await tx
@@ -31,8 +31,8 @@ const lookAgain = async (tx: Db, placeKey: string, codes: readonly string[], now
 }
 
 /**
- * Takes what a place did not get for one of these reasons, the oldest first. Its posts are settled by that; its edits, notes
- * and digests are due again, so that what was posted before is corrected all the same. What may have arrived is looked for.
+ * Takes what a place missed for one of these reasons, the oldest first. Its posts are settled thereby; its edits, notes
+ * and digests are due again, so that earlier posts are corrected. Posts that may have arrived are looked for.
  */
 export const takeMissed = async (db: Db, placeKey: string, codes: readonly string[], now: Date): Promise<Missed[]> => {
   await lookAgain(db, placeKey, codes, now)

@@ -3,19 +3,19 @@ import type { Db } from '../store/connection.ts'
 import { sqlOf } from '../store/dialect/sql-of.ts'
 
 const yearMs = 365 * 24 * 60 * 60_000
-/** Few enough that nothing else waits long for the write lock. */
+/** How many are deleted at a time, so that nothing else waits long for the write lock. */
 const rowsAtOnce = 500
 
 /**
- * Deletes deliveries that were settled and are a year old, and keeps how many there were of each month, kind and state.
+ * Deletes settled deliveries that are a year old, and records how many there were of each month, kind and state.
  * Inside the caller's transaction.
- * @returns how many were deleted: call it again as long as there are any.
+ * @returns how many were deleted; to be called again until it is 0.
  */
 export const pruneSettled = async (tx: Db, now: Date): Promise<number> => {
   const old = await tx
     .selectFrom('deliveries')
     .select(['seq', 'kind', 'state', sqlOf(tx).monthOf(sql.ref('created_at')).as('month')])
-    // The oldest have the lowest numbers: no need to look through the whole table.
+    // The oldest have the lowest numbers, so the whole table need not be read.
     .where('seq', 'in', tx.selectFrom('deliveries').select('seq').orderBy('seq').limit(rowsAtOnce))
     .where('created_at', '<', now.getTime() - yearMs)
     .where('state', 'in', ['sent', 'skipped', 'dead', 'unconfirmed'])

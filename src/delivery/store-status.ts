@@ -18,9 +18,9 @@ const heldOf = (row: Row): HeldDelivery => ({
   attempts: row.attempts,
 })
 
-/** How many deliveries there are, and ever were, of each state. */
+/** How many deliveries of each state there are, pruned ones included. */
 export const deliveryCounts = async (db: Db): Promise<Readonly<Record<Row['state'], number>>> => {
-  // One statement: between two, what is pruned would be counted twice.
+  // One statement, because pruning between two statements would count deliveries twice.
   const rows = await db
     .selectFrom('deliveries')
     .select((select) => ['state', select.fn.countAll<number>().as('count')])
@@ -37,7 +37,7 @@ export const deliveryCounts = async (db: Db): Promise<Readonly<Record<Row['state
   return counts
 }
 
-/** Counts of the outbox, and the newest of what is held, each with its reason. */
+/** Counts of the outbox, and the newest held deliveries with their reasons. */
 export const outboxStatus = async (db: Db): Promise<OutboxStatus> => {
   const { due, sending, sent, skipped } = await deliveryCounts(db)
   const held = await db

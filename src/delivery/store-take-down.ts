@@ -4,7 +4,7 @@ import type { Db } from '../store/connection.ts'
 import { dropUnusedCards, saveCards } from './store-cards.ts'
 import { type Place, placeSchema } from '../subscriptions/place.ts'
 
-/** What is not to be sent any more because its commentary was taken down; what may have arrived already goes on. */
+/** Ends deliveries that must not be sent because their commentary was taken down; those that may have arrived continue. */
 export const withdrawPosts = async (db: Db, commentaryId: string): Promise<void> => {
   await db
     .updateTable('deliveries')
@@ -16,7 +16,7 @@ export const withdrawPosts = async (db: Db, commentaryId: string): Promise<void>
   await db.deleteFrom('collected').where('commentary_id', '=', commentaryId).where('delivery_key', 'is', null).execute()
 }
 
-/** The notes of corrections that were posted of a commentary, or still may have been. */
+/** The correction notes about a commentary that were posted or may have been posted. */
 export const notesOf = async (
   db: Db,
   commentaryId: string,
@@ -33,8 +33,8 @@ export const notesOf = async (
 }
 
 /**
- * Takes a commentary that was taken down out of the cards that the outbox and the timeline keep. To be called once the edits
- * are written: what a list shows beside it is kept from the newest of them.
+ * Removes a commentary that was taken down from the cards in the outbox and the timeline. To be called after the edits
+ * are written, because the newest edit of a list keeps its other rows.
  */
 export const forgetShown = async (db: Db, { commentary, briefing, revision }: BriefedCommentary): Promise<void> => {
   const { id } = commentary

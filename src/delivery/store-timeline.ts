@@ -18,12 +18,12 @@ type Row = { number: number; key: string; card_json: string; posted_at: number }
 
 const columns = ['number', 'key', 'card_json', 'posted_at'] as const
 
-/** The web channel's messages, kept in the application's database as a chat platform would keep them, shown as is permitted. */
+/** The web channel's messages in the application's database, as a chat platform would keep them, reduced to what may be shown. */
 export const createTimeline = (db: Db, permitted: Permitted = async (card) => card) => {
   const find = async (key: string): Promise<{ number: number } | undefined> =>
     db.selectFrom('posts').select('number').where('key', '=', key).executeTakeFirst()
 
-  /** What is in the threads of these posts, by the post's number. */
+  /** The messages in the threads of these posts, by the number of the post. */
   const threadsOf = async (numbers: readonly number[]): Promise<Map<number, Block[]>> => {
     const threads = new Map<number, Block[]>()
     if (numbers.length === 0) return threads
@@ -57,7 +57,7 @@ export const createTimeline = (db: Db, permitted: Permitted = async (card) => ca
 
   return {
     find,
-    /** Adds the post unless its key is there already; `isNew` tells which. */
+    /** Adds the post unless its key exists; `isNew` says whether it was added. */
     async append({ key, place, card, postedAt, parent }: NewPost): Promise<{ number: number; isNew: boolean }> {
       const row = {
         key,
@@ -77,7 +77,7 @@ export const createTimeline = (db: Db, permitted: Permitted = async (card) => ca
       if (present === undefined) throw new Error(`post ${key} was neither added nor found`)
       return { number: present.number, isNew: false }
     },
-    /** Puts the card in the place of the one with this number. */
+    /** Replaces the card of the post with this number. */
     async replace(number: number, card: Card): Promise<void> {
       await db
         .updateTable('posts')

@@ -13,7 +13,7 @@ type Row = Selectable<DeliveryTable>
 
 export type Kind = DeliveryTable['kind']
 
-/** A delivery to be written into the outbox. */
+/** A delivery for the outbox. */
 export type NewDelivery = {
   readonly key: string
   readonly place: Place
@@ -23,14 +23,14 @@ export type NewDelivery = {
   readonly commentaryId?: string
   readonly revision?: number
   readonly targetKey?: string
-  /** Decided not to be sent: kept so that anybody can see why. */
+  /** The reason if it was decided not to send it; the delivery is stored so that anybody can see why. */
   readonly skipped?: Reason
 }
 
-/** Written out, not bound: SQLite takes the partial index of open deliveries only where it sees the very states. */
+/** Written literally, not bound: SQLite uses the partial index of open deliveries only if the query names the same states. */
 export const openStates = [sql.lit('due' as const), sql.lit('sending' as const), sql.lit('uncertain' as const)]
 
-/** SQLite takes 32,766 values in a statement; a row has 24. */
+/** SQLite allows 32,766 values in a statement; a row has 24. */
 const rowsAtOnce = 1000
 
 const newRow = (
@@ -66,7 +66,7 @@ const newRow = (
   ...(isLookedFor && delivery.skipped === undefined && delivery.kind !== 'edit' ? lookedForFirst : {}),
 })
 
-/** Writes deliveries into the outbox, in their order; one whose key is there already stays as it is. @returns how many are new. */
+/** Writes deliveries into the outbox, in their order; one whose key exists stays unchanged. @returns how many are new. */
 export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: Date): Promise<number> => {
   let added = 0
   const isLookedFor = await isRestored(db, now)
@@ -92,7 +92,7 @@ export const enqueue = async (db: Db, deliveries: readonly NewDelivery[], now: D
 
 const mentioning: readonly Kind[] = ['digest', 'catch-up', 'thread', 'test', 'share']
 
-/** Remembers which commentaries are shown by deliveries that are not of one commentary alone. */
+/** Records the commentaries in deliveries that show several. */
 const saveMentions = async (db: Db, deliveries: readonly NewDelivery[]): Promise<void> => {
   const rows = deliveries
     .filter(({ kind, commentaryId }) => commentaryId === undefined && mentioning.includes(kind))
@@ -106,9 +106,9 @@ const saveMentions = async (db: Db, deliveries: readonly NewDelivery[]): Promise
   }
 }
 
-/** What a reply or an edit is about. */
+/** The message that a reply or an edit refers to. */
 export type Target = {
-  /** Undefined: it was not posted, and will not be. */
+  /** Undefined if it was not posted, and will not be. */
   readonly receipt: Receipt | undefined
   readonly key: string
   /** The message in whose thread it is. */
@@ -127,10 +127,10 @@ export const findTarget = async (db: Db, key: string): Promise<Target> => {
   return { key, receipt: receiptOf(row?.receipt), parent: receiptOf(row?.parent_receipt) }
 }
 
-/** Ended with its place while it may have arrived: looked for once the place is back. With that code it is a person's to look. */
+/** Deliveries that ended with their place and may have arrived: they are looked for when the place is back. With that code, a person has to look. */
 export const mayHaveArrived = sql<boolean>`(state = 'unconfirmed' and reason_code <> 'unconfirmed')`
 
-/** Ends the open deliveries of a place, or of a whole tenant, which cannot arrive any more. */
+/** Ends the open deliveries of a place or a whole tenant, because they cannot arrive any more. */
 export const endOpen = async (
   db: Db,
   where: { readonly placeKey: string } | { readonly tenantKey: string },
@@ -151,7 +151,7 @@ export const endOpen = async (
     .execute()
 }
 
-/** Takes back what a subscription that ends was still to get; what may have arrived already goes on. */
+/** Withdraws the open deliveries of a subscription that ends; those that may have arrived continue. */
 export const withdraw = async (db: Db, subscriptionId: number, { code, reason }: Reason): Promise<void> => {
   await db
     .updateTable('deliveries')
@@ -162,7 +162,7 @@ export const withdraw = async (db: Db, subscriptionId: number, { code, reason }:
     .execute()
 }
 
-/** A delivery's state, as `why`, `requeue` and a subscription's test ask for it. */
+/** A delivery's state, for `why`, `requeue` and the test of a subscription. */
 export type DeliveryState = Pick<Row, 'key' | 'kind' | 'state'> & {
   readonly code: string | undefined
   readonly reason: string | undefined
@@ -202,7 +202,7 @@ export const deliveriesOf = async (db: Db, place: Place, commentaryId: string): 
       .execute()
   ).map(stateOf)
 
-/** A message of a commentary that was posted, or may still be (by a requeue, for instance): a correction edits it. */
+/** A message of a commentary that was posted, or may still be posted (after a requeue, for instance); corrections edit it. */
 export type PostedMessage = {
   readonly key: string
   readonly place: Place
@@ -228,7 +228,7 @@ export const messagesOf = async (db: Db, commentaryId: string): Promise<PostedMe
   }))
 }
 
-/** The columns of a delivery that starts over, as if it had only now been enqueued. */
+/** The columns of a delivery that starts again, as if it were enqueued now. */
 export const startedOver = (now: Date) =>
   ({
     state: 'due',
@@ -242,8 +242,8 @@ export const startedOver = (now: Date) =>
   }) as const
 
 /**
- * Sends again what a place did not get: dead and unconfirmed deliveries, of one commentary or of all. What ended with its
- * place is looked for before.
+ * Makes dead and unconfirmed deliveries of a place due again, for one commentary or for all. A delivery that ended with its
+ * place is looked for first.
  * @returns how many.
  */
 export const requeue = async (db: Db, place: Place, commentaryId: string | undefined, now: Date): Promise<number> => {

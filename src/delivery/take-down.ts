@@ -4,7 +4,7 @@ import { deliveryKey } from './key.ts'
 import { enqueue } from './store.ts'
 import { notesOf } from './store-take-down.ts'
 
-/** A note in a thread quotes what was changed: it is edited, too. @returns how many are. */
+/** Edits the notes in threads as well, because they quote what was changed. @returns how many. */
 export const enqueueNoteEdits = async (
   db: Db,
   { commentary, revision }: BriefedCommentary,

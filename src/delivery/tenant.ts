@@ -9,7 +9,7 @@ type Tenant = Pick<Place, 'platform' | 'tenant'>
 
 const left = { code: 'left', reason: 'the bot was removed; invite it again' }
 
-/** The refusals that concern a whole tenant; they end when it is back or its token works again. */
+/** Refusals that concern a whole tenant; they end when the tenant is back or its token works again. */
 const tenantCodes = [
   left.code,
   'not-installed',
@@ -29,7 +29,7 @@ const tenantCodes = [
 ] as const
 
 /**
- * A workspace or guild removed us: its subscriptions are paused at once, its open deliveries end, and all its data is
+ * A workspace or guild removed the bot: its subscriptions are paused at once, its open deliveries end, and all its data is
  * erased after `graceMs`.
  */
 export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: number, now: Date): Promise<void> =>
@@ -41,8 +41,8 @@ export const leaveTenant = async (db: Kysely<Schema>, tenant: Tenant, graceMs: n
   })
 
 /**
- * It is back before its data was erased, or its token works again: its subscriptions go on, and its channels get what they
- * missed. @returns how many subscriptions go on.
+ * The tenant is back before its data was erased, or its token works again: its subscriptions continue, and its channels get what they
+ * missed. @returns how many subscriptions continue.
  */
 export const rejoinTenant = async (db: Kysely<Schema>, tenant: Tenant, now: Date): Promise<number> => {
   await unmarkLeft(db, tenant)

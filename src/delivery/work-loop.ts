@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 export type WorkLoop = {
-  /** Has the loop run where there is work, unless it runs already. */
+  /** Starts the loop, unless it runs already. */
   readonly goOn: () => void
   /** Resolves when no work is left; undefined while there is none. */
   readonly running: () => Promise<void> | undefined
@@ -14,14 +14,14 @@ export type WorkLoopOptions = {
   readonly signal: AbortSignal
 }
 
-/** Each step writes to the disk, so steps are at least this far apart: what ends in between is written together. */
+/** The shortest time between two steps: each step writes to the disk, and outcomes in between are written together. */
 const stepEveryMs = 25
-/** On a slow disk less often: the thread that waits for it is the one that acknowledges commands. */
+/** Steps are less frequent on a slow disk, because the thread that waits for it also acknowledges commands. */
 const restPerStep = 3
 const longestRestMs = 250
 const afterFaultMs = 1000
 
-/** Runs a step as long as there is work, one at a time, with a rest after each that grows with the time it took. */
+/** Runs a step repeatedly as long as there is work, with a pause after each that grows with the time it took. */
 export const createWorkLoop = ({ hasWork, step, onFault, signal }: WorkLoopOptions): WorkLoop => {
   let running: Promise<void> | undefined
 
@@ -33,7 +33,7 @@ export const createWorkLoop = ({ hasWork, step, onFault, signal }: WorkLoopOptio
       await wait(Math.min(restMs, longestRestMs))
     } catch (error) {
       onFault(error)
-      // A stop does not wait for a disk that cannot be written.
+      // A stop does not wait for a disk that cannot be written to.
       await wait(afterFaultMs, undefined, { signal }).catch(() => undefined)
     }
   }

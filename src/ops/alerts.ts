@@ -30,9 +30,9 @@ const deliveryOf = (place: Place, { code, since, kind, card }: Notice): NewDeliv
 })
 
 /**
- * Writes into the outbox alerts for the operators' channels: each trouble once when it is found, and once when it
+ * Writes alerts for the operators' channels into the outbox: one for each trouble when it is found, and one when it
  * is over, through restarts.
- * @returns how many posts that are.
+ * @returns the number of posts.
  */
 export const enqueueAlerts = async (db: Kysely<Schema>, troubles: readonly Trouble[], now: Date): Promise<number> =>
   db.transaction().execute(async (tx) => {

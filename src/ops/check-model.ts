@@ -13,7 +13,7 @@ const refusals: Readonly<Record<number, { detail: string; fix: string }>> = {
   403: { detail: 'refuses the key', fix: 'give the key the right to list and use models' },
 }
 
-/** What a server that lists no models at the address says to a question. */
+/** The answer to a question, from a server that does not list its models at the address. */
 const withoutList = async (
   server: string,
   fetch: typeof globalThis.fetch,
@@ -34,7 +34,7 @@ const withoutList = async (
     : { name, state: 'good', detail: `${server} answers; it lists no models, so their names are not checked` }
 }
 
-/** Whether the server answers, takes the key, and knows the models; asks for its list of models, which costs no tokens, or a server without such a list for an answer. */
+/** Whether the server answers, accepts the key and has the models. It asks for the list of models, which costs no tokens; a server without a list is asked for an answer. */
 export const checkModel = async (model: Model | undefined, fetch: typeof globalThis.fetch): Promise<Check> => {
   const name = 'engine'
   if (model === undefined) return { name, state: 'good', detail: 'extractive, offline' }

@@ -13,13 +13,13 @@ export type Check = {
   readonly name: string
   readonly state: 'good' | 'warning' | 'bad'
   readonly detail: string
-  /** What it consists of, a line each. */
+  /** Its parts, one line each. */
   readonly parts?: readonly string[]
   /** What to do about it. */
   readonly fix?: string
 }
 
-/** Whether the storage can be used, is whole, and what it holds; `inspect` changes nothing in it. */
+/** Whether the storage can be used and is intact, and what it holds; `inspect` changes nothing. */
 export const checkStorage = async (
   address: string,
   inspect: (address: string) => Promise<FoundStore | undefined>,
@@ -60,7 +60,7 @@ const checkFound = async (address: string, { db, damage, isCurrent }: FoundStore
   return { name, state: 'good', detail: `${path}, ${countCommentaries(commentaries)}` }
 }
 
-/** The proxies in use, without the passwords in their addresses; no row where there is no proxy. */
+/** The proxies in use, without the passwords in their addresses; no row without a proxy. */
 export const checkProxies = (proxies: {
   readonly http: string | undefined
   readonly https: string | undefined
@@ -75,7 +75,7 @@ export const checkProxies = (proxies: {
   return [{ name: 'proxy', state: 'good', detail: `${ways.join(', ')}${except}` }]
 }
 
-/** Whether the server of caches answers; without one no row. */
+/** Whether the cache server answers; no row without one. */
 export const checkCaches = (found: CacheState | undefined): Check[] =>
   found === undefined
     ? []
@@ -88,7 +88,7 @@ export const checkCaches = (found: CacheState | undefined): Check[] =>
         },
       ]
 
-/** Whether the preview page can listen there. */
+/** Whether the page can listen at that address. */
 export const checkPort = (host: string, port: number): Promise<Check> =>
   new Promise((resolve) => {
     const probe = createServer()
@@ -120,17 +120,17 @@ const feedFixes: Readonly<Record<string, string>> = {
   stale: 'nothing new for weeks: look on the site whether the feed has moved',
 }
 
-/** A state, and what more is known of it. */
+/** A state with its detail. */
 const described = ({ state, detail }: Pick<SourceStatus, 'state' | 'detail'>): string =>
   [state, detail].filter((part) => part !== undefined).join(': ')
 
-/** How the poll of one source went, with each step of its chain where there are several. */
+/** How the poll of one source went, with the steps of its chain if there are several. */
 export const checkSource = (source: SourceStatus): Check => {
   const isRead = source.lastSuccessAt !== undefined
   const state = isRead ? (['stale', 'empty', 'late'].includes(source.state) ? 'warning' : 'good') : 'bad'
   const fix = fixOfUnknownName(source.detail ?? '', source.id) ?? feedFixes[source.state]
   const steps = source.steps.length > 1 ? source.steps : []
-  // What a step says of itself is not said of the source as well.
+  // The detail of a step is not repeated for its source.
   const isSaidBelow = steps.some(({ detail }) => detail === source.detail)
   return {
     name: `feed: ${source.id}`,
@@ -143,7 +143,7 @@ export const checkSource = (source: SourceStatus): Check => {
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const
 
-/** The checks as lines for a terminal: mark, name, detail; below it its parts, and the fix where one is needed. */
+/** The checks as lines for a terminal: mark, name and detail, with the parts and, if one is needed, the fix below. */
 export const formatChecks = (checks: readonly Check[]): string => {
   const width = Math.max(...checks.map(({ name }) => name.length))
   return checks

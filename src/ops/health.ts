@@ -10,9 +10,9 @@ import type { PlatformStatus, Trouble } from './port.ts'
 export type HealthDeps = {
   readonly db: Db
   readonly databasePath: string
-  /** What happened to the database's file under the program. */
+  /** What happened to the database file while the program runs. */
   readonly findFault: () => string | undefined
-  /** The feeds that the settings name now. */
+  /** The feeds in the present settings. */
   readonly sourceIds: readonly string[]
   readonly platforms: () => readonly PlatformStatus[]
   readonly caches: Pick<Caches, 'state'>
@@ -22,10 +22,10 @@ export type HealthDeps = {
   readonly now: () => Date
 }
 
-/** A poll of many slow pages takes this long without anything being wrong. */
+/** A normal poll of many slow pages can take this long. */
 const shortestOverdueMs = 60_000
 
-/** Below what a probe or a scrape waits for an answer: a server may say nothing at all. */
+/** Shorter than the time-out of probes and scrapes, because a server may never answer. */
 const longestWriteMs = 5000
 
 const stopping = (code: string, detail: string): Trouble => ({ code, detail, isStopping: true })
@@ -53,7 +53,7 @@ const cacheTrouble = async ({ caches }: HealthDeps): Promise<readonly Trouble[]>
   return cache?.state === 'warning' ? [{ code: 'cache', detail: `cache: ${cache.detail}`, isStopping: false }] : []
 }
 
-/** Everything that needs a person now, what stops the program first. Reads and writes the database to know that it can. */
+/** Everything that needs a person now, beginning with what stops the program. It reads and writes the database as a test. */
 const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
   const { db, databasePath, now } = deps
   const fault = deps.findFault()
@@ -75,10 +75,10 @@ const findTroubles = async (deps: HealthDeps): Promise<readonly Trouble[]> => {
   }
 }
 
-/** A look costs a write to the disk: those who ask often share one. */
+/** Frequent callers share a result, because each check writes to the disk. */
 const freshForMs = 2000
 
-/** @returns a function that tells what is wrong now, at most two seconds old. */
+/** @returns a function that gives the present troubles, at most two seconds old. */
 export const createHealth = (deps: HealthDeps): (() => Promise<readonly Trouble[]>) => {
   let looked: { readonly at: number; readonly found: Promise<readonly Trouble[]> } | undefined
   return () => {
@@ -93,13 +93,13 @@ export class StorageAway extends Error {
   override readonly name = 'StorageAway'
 }
 
-/** For what reads much of a database: one that says nothing would be waited for at each query. @throws StorageAway */
+/** Called before many queries, because each query to a database that does not answer would wait. @throws StorageAway */
 export const checkStorage = (troubles: readonly Trouble[]): void => {
   const found = troubles.find(({ code }) => code === 'storage')
   if (found !== undefined) throw new StorageAway(found.detail)
 }
 
-/** Whether the program can work, as `/readyz` says it. */
+/** Whether the program can work, for `/readyz`. */
 export const readiness = (troubles: readonly Trouble[]): { readonly ready: boolean; readonly reason?: string } => {
   const reasons = troubles.filter(({ isStopping }) => isStopping).map(({ detail }) => detail)
   return reasons.length === 0 ? { ready: true } : { ready: false, reason: reasons.join('\n') }

@@ -1,6 +1,6 @@
 import type { Metrics, MetricsDeps } from './prometheus.ts'
 
-/** Metrics that are kept from the first scrape on: an installation without Prometheus does not load what keeps them. */
+/** Metrics from the first scrape on; an installation without Prometheus does not load the code that keeps them. */
 export const createMetrics = (deps: MetricsDeps): Metrics => {
   let kept: Metrics | undefined
   return {

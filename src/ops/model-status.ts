@@ -8,7 +8,7 @@ import type { Db } from '../store/connection.ts'
 import type { Caches } from '../store/port.ts'
 import type { ModelStatus } from './port.ts'
 
-/** What the model cost today, whether its circuit breaker is open, and how many briefings wait for it. */
+/** The model's use today, whether its circuit breaker is open, and how many briefings wait for it. */
 export const readModelStatus = async (db: Db, caches: Caches, model: Model, now: Date): Promise<ModelStatus> => {
   const baseUrl = baseUrlOf(model)
   const circuit = await createCircuitBreaker(modelCache(caches), baseUrl, () => now).current()

@@ -4,7 +4,7 @@ import type { Platform } from '../subscriptions/platforms.ts'
 
 export { platforms } from '../subscriptions/platforms.ts'
 
-/** How one step of a source's chain went at its last try. */
+/** The result of the last try of one step of a source's chain. */
 export type StepStatus = {
   readonly kind: 'feed' | 'listing' | 'repository'
   readonly url: string
@@ -25,7 +25,7 @@ export type SourceStatus = {
   readonly newestPublishedAt: Date | undefined
 }
 
-/** A delivery that is neither sent nor simply due, and why. */
+/** A delivery that is neither sent nor just waiting to be sent, with the reason. */
 export type HeldDelivery = {
   readonly key: string
   readonly place: Place
@@ -39,11 +39,11 @@ export type HeldDelivery = {
   readonly attempts: number
 }
 
-/** The outbox in figures, with what is held. */
+/** Counts of the outbox, and its held deliveries. */
 export type OutboxStatus = {
   readonly due: number
   readonly sent: number
-  /** Decided not to be sent, each with its reason. */
+  /** Deliveries that were decided not to be sent, each with a recorded reason. */
   readonly skipped: number
   /** Oldest first. */
   readonly held: readonly HeldDelivery[]
@@ -58,22 +58,22 @@ export type UnreadEntry = {
   readonly nextReadAt: Date
 }
 
-/** The language model that writes the briefings, what it cost today, and what waits for it. */
+/** The language model that writes the briefings, its use today, and the briefings that wait for it. */
 export type ModelStatus = {
   readonly name: string
   readonly server: string
-  /** `off`: no second model judges what it writes. */
+  /** The model that judges the claims; `off` if there is none. */
   readonly judge: string
-  /** Spent since midnight UTC. */
+  /** Tokens used since midnight UTC. */
   readonly tokensToday: number
   readonly dailyTokens: number
-  /** Set while the server is left alone, because it said that nothing will succeed for a while. */
+  /** Set while nothing is sent to the server, because it said that no request will succeed for a while. */
   readonly paused: { readonly until: Date; readonly why: string } | undefined
-  /** Briefings for which it will be asked again. */
+  /** How many briefings it will be asked for again. */
   readonly rebriefs: number
 }
 
-/** How the adapter of a chat platform is. */
+/** The state of a chat platform's adapter. */
 export type PlatformStatus = {
   readonly platform: Platform
   readonly state: 'good' | 'warning' | 'bad'
@@ -83,9 +83,9 @@ export type PlatformStatus = {
 /** The whole state of the program, for `/rsis status`, the status page and `doctor`. */
 export type Status = {
   readonly version: string
-  /** Undefined: the extractive engine writes every briefing. */
+  /** Undefined if the extractive engine writes every briefing. */
   readonly model: ModelStatus | undefined
-  /** Undefined: the database keeps what may be lost, too. */
+  /** The separate cache server; undefined if the database is the cache. */
   readonly cache?: CacheState | undefined
   readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
@@ -95,24 +95,24 @@ export type Status = {
     /** Calendar dates `YYYY-MM-DD` of the span that the archive covers. */
     readonly oldest: string | undefined
     readonly newest: string | undefined
-    /** How many are known by a repository's abstract alone. */
+    /** How many are known only by a repository's abstract. */
     readonly abstracts: number
-    /** How many are not briefed yet, so that no claims of theirs are found. */
+    /** How many are not briefed yet, so their claims cannot be found. */
     readonly unbriefed: number
-    /** How many came by which way; the others were taken in before that was noted. */
+    /** How many came from each kind of source; for older ones this was not recorded. */
     readonly provenance: readonly { readonly kind: string; readonly count: number }[]
     readonly unread: readonly UnreadEntry[]
-    /** Entries that a person releases or dismisses. */
+    /** How many entries wait until a person releases or dismisses them. */
     readonly held: number
-    /** Numbers that no feed showed, as people call them. */
+    /** Numbers that no feed showed, in the form that people use. */
     readonly gaps: readonly string[]
-    /** Claims that readers reported as wrong, and nobody has decided on. */
+    /** How many reported claims wait for a decision. */
     readonly disputes: number
   }
   readonly outbox: OutboxStatus
 }
 
-/** `warning`: it is read, but what it gives wants a look; `bad`: it is not read. */
+/** `warning`: the source is read, but somebody should look at its content; `bad`: it is not read. */
 export type Health = 'good' | 'waiting' | 'warning' | 'bad'
 
 const healthOfState: Readonly<Record<string, Health>> = {
@@ -126,15 +126,15 @@ const healthOfState: Readonly<Record<string, Health>> = {
   damaged: 'warning',
 }
 
-/** What a poll state means for a reader; an unknown state counts as trouble, so that no trouble is hidden. */
+/** How serious a poll state is; an unknown state counts as trouble, so that no trouble is hidden. */
 export const healthOf = (state: string): Health => healthOfState[state] ?? 'bad'
 
-/** Something that is wrong and does not end by itself. */
+/** A fault that does not end by itself. */
 export type Trouble = {
-  /** The same for the same trouble, as long as it lasts. */
+  /** Identifies the trouble as long as it lasts. */
   readonly code: string
-  /** A sentence without full stop: what is wrong, and what to do. */
+  /** A sentence without a full stop: what is wrong, and what to do. */
   readonly detail: string
-  /** Whether the program cannot do its work because of it, so that `/readyz` says no. */
+  /** Whether the program cannot do its work because of it; then `/readyz` says no. */
   readonly isStopping: boolean
 }

@@ -12,15 +12,15 @@ export type MetricsDeps = {
   readonly db: Db
   readonly status: () => Promise<Status>
   readonly troubles: () => Promise<readonly Trouble[]>
-  /** Whether this process polls, and does what else one of several does for all. */
+  /** Whether this process leads: it polls, and does the work that one of several processes does for all. */
   readonly isLeading: () => boolean
   readonly now: () => Date
 }
 
 export type Metrics = {
-  /** Counts an attempt at a delivery, and how long it waited where it was posted. */
+  /** Counts an attempt at a delivery, and records how long a posted one had waited. */
   readonly attempted: (delivery: Delivery, next: NextState) => void
-  /** Notes how long a command took, in milliseconds. `command`: the name of one that there is. */
+  /** Records how long a command took, in milliseconds. `command` is the name of an existing command. */
   readonly answered: (command: string, tookMs: number) => void
   /** Everything in the Prometheus text format, and its content type. */
   readonly scrape: () => Promise<{ readonly body: string; readonly contentType: string }>
@@ -28,12 +28,12 @@ export type Metrics = {
 
 const secondsOf = (date: Date | undefined): number => (date === undefined ? 0 : date.getTime() / 1000)
 
-/** What is still owed. */
+/** The states of open deliveries. */
 const waitingStates = ['due', 'sending', 'uncertain'] as const
 
-/** From a post at once to one that waits for a platform for a day. */
+/** Bucket limits from an immediate post to one that waits a day for its platform. */
 const deliveryBuckets = [0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400]
-/** Slack takes an answer for three seconds. */
+/** Bucket limits around Slack's three seconds for an acknowledgement. */
 const answerBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5]
 
 /** When the oldest open delivery of each state fell due, in milliseconds. */
@@ -47,7 +47,7 @@ const oldestOwed = async (db: Db): Promise<ReadonlyMap<string, number>> => {
   return new Map(rows.map(({ state, oldest }) => [state, oldest]))
 }
 
-/** How many briefings each engine wrote: with a model configured, those of the extractive one are its fall-backs. */
+/** How many briefings each engine wrote; if a model is configured, those of the extractive engine are fall-backs. */
 const briefingsByEngine = (db: Db) =>
   db
     .selectFrom('briefings')
@@ -55,7 +55,7 @@ const briefingsByEngine = (db: Db) =>
     .groupBy('engine')
     .execute()
 
-/** How long the newest post came after its publication, in milliseconds; undefined if its feed gave no time. */
+/** How long after its publication the newest post was sent, in milliseconds; undefined if its feed gave no time. */
 const newestLag = async (db: Db): Promise<number | undefined> => {
   const post = await db
     .selectFrom('deliveries')
@@ -72,7 +72,7 @@ const newestLag = async (db: Db): Promise<number | undefined> => {
 }
 
 /**
- * What an operator's Prometheus scrapes: the state of the database when it is asked, and what happened since this was made.
+ * The metrics for an operator's Prometheus: the state of the database at the scrape, and counts since the process began to count.
  * Names and units: Prometheus, Metric and label naming.
  */
 export const createPrometheus = ({ version, db, status, troubles, isLeading, now }: MetricsDeps): Metrics => {
@@ -155,7 +155,7 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
     for (const { engine, count } of await briefingsByEngine(db)) briefings.set({ engine }, count)
     lag.set(((await newestLag(db)) ?? Number.NaN) / 1000)
   }
-  /** Unknown is neither 0 nor what was true before. */
+  /** Removes values that are not known now: they are neither 0 nor the previous ones. */
   const forgetDatabase = (): void => {
     for (const byLabel of [lastPoll, lastSuccess, failures, deliveries, oldest, briefings]) byLabel.reset()
     for (const one of [commentaries, unread, held, gaps, lag, tokens, paused, rebriefs]) one.set(Number.NaN)
@@ -172,7 +172,7 @@ export const createPrometheus = ({ version, db, status, troubles, isLeading, now
       trouble.reset()
       for (const { code, isStopping } of found) trouble.set({ code, stops: String(isStopping) }, 1)
       leading.set(isLeading() ? 1 : 0)
-      // What is wrong must be seen most of all while the database cannot be read.
+      // Troubles are reported even while the database cannot be read, when they matter most.
       if (found.some(({ code }) => code === 'storage')) forgetDatabase()
       else await readDatabase()
       return { body: await registry.metrics(), contentType: registry.contentType }

@@ -19,10 +19,10 @@ import { type Facts, type Recorder, recordStages } from '../trace.ts'
 import type { EndedJourney } from './store-journeys.ts'
 
 export type SpansOptions = {
-  /** Where a collector takes OTLP over HTTP, without `/v1/traces`. */
+  /** The collector's address for OTLP over HTTP, without `/v1/traces`. */
   readonly endpoint: string
   readonly version: string
-  /** Names the installation: the journeys of another one have other traces. */
+  /** Names the installation, so that different installations have different traces. */
   readonly installation: string
   readonly log: Log
 }
@@ -30,7 +30,7 @@ export type SpansOptions = {
 const stopWithinMs = 1000
 const exportWithinMs = 5000
 
-/** The span above every stage of a journey, in whichever process and after however many restarts. */
+/** The parent span of all stages of a journey, in every process and after every restart. */
 const rootOf = (installation: string, journey: number): SpanContext => {
   const hash = createHash('sha256').update(`${installation} ${journey}`).digest('hex')
   return {
@@ -41,14 +41,14 @@ const rootOf = (installation: string, journey: number): SpanContext => {
   }
 }
 
-/** Random ids, but for a span whose ids were decided before it begins. */
+/** Random ids, except for a span whose ids were determined before it began. */
 const createIds = () => {
   const random = new RandomIdGenerator()
   let decided: SpanContext | undefined
   return {
     generateTraceId: () => decided?.traceId ?? random.generateTraceId(),
     generateSpanId: () => decided?.spanId ?? random.generateSpanId(),
-    /** `begin` begins the span that has these ids. */
+    /** The next span that `begin` starts gets these ids. */
     having<Value>(ids: SpanContext, begin: () => Value): Value {
       decided = ids
       try {
@@ -60,7 +60,7 @@ const createIds = () => {
   }
 }
 
-/** Some feeds have a key in their address. */
+/** The address without its query, because some feeds have a key there. */
 const withoutQuery = (address: string): string => {
   const url = URL.parse(address)
   return url === null ? address : `${url.host}${url.pathname}`
@@ -74,17 +74,17 @@ const attributesOf = ({ source, ...facts }: Facts): Record<string, string | numb
     ]),
   )
 
-/** Only what went wrong, never its words: they may quote what was being worked on. */
+/** Only the kind of an error, never its message, which may quote the text that was processed. */
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
 export type Spans = {
-  /** Sends the span above the stages of each of these journeys. */
+  /** Sends the parent spans of these journeys. */
   readonly journeysEnded: (journeys: readonly EndedJourney[]) => void
-  /** Sends the last spans, and makes no more. */
+  /** Sends the remaining spans and stops. */
   readonly stop: () => Promise<void>
 }
 
-/** Sends a span of each stage, and of each journey that ended, to the collector. A collector that is away is said once. */
+/** Sends a span for each stage, and for each journey that ended, to the collector. An unreachable collector is logged once. */
 export const collectSpans = ({ endpoint, version, installation, log }: SpansOptions): Spans => {
   let isSaid = false
   const onTrouble = (): void => {

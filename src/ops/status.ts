@@ -20,9 +20,9 @@ type StatusFacts = {
   readonly caches: Caches
   readonly platforms: readonly PlatformStatus[]
   readonly startedAt: Date
-  /** The sources that are polled; what was taken out of the configuration is not shown any more. */
+  /** The polled sources; one that was removed from the configuration is not shown. */
   readonly sourceIds: readonly string[]
-  /** The workspace that asks: it sees its own feeds and those of no other workspace. */
+  /** The asking workspace, which sees its own feeds and not those of other workspaces. */
   readonly reader: string
   readonly now: Date
 }
@@ -31,7 +31,7 @@ type StatusFacts = {
 export const statusesOf = async (db: Db, sourceIds: readonly string[]): Promise<SourceStatus[]> =>
   (await sourceStatuses(db)).filter(({ id }) => sourceIds.includes(id))
 
-/** How many are known by an abstract alone, and how many came by which way. */
+/** How many commentaries are known by an abstract only, and how many came from each kind of source. */
 const readCounts = async (db: Db) => {
   const counts = await heldCounts(db)
   const sum = (rows: typeof counts): number => rows.reduce((total, { count }) => total + count, 0)
@@ -48,7 +48,7 @@ const readHeld = async (db: Db, sourceIds: readonly string[]) => ({
   gaps: (await findGaps(db, sourceIds)).map(nameOfGap),
 })
 
-/** Everything there is to know about the running program, read from the database. */
+/** The complete state of the running program, read from the database. */
 export const readStatus = async (
   db: Db,
   { version, model, caches, platforms, startedAt, sourceIds, reader, now }: StatusFacts,

@@ -7,10 +7,10 @@ import type { Trouble } from './port.ts'
 
 const minuteMs = 60_000
 const feedSilentAfterMs = 24 * 60 * minuteMs
-/** Fewer attempts than this may have met a passing fault. */
+/** Fewer failed attempts than this may be due to a passing fault. */
 const failedAttempts = 3
 
-/** Entries that fail again and again while nothing was briefed since the first of them appeared. */
+/** Entries that fail repeatedly, if nothing has been briefed since the first of them appeared. */
 export const briefingTrouble = async (db: Db): Promise<readonly Trouble[]> => {
   const failing = await db
     .selectFrom('entries')
@@ -35,7 +35,7 @@ export const briefingTrouble = async (db: Db): Promise<readonly Trouble[]> => {
   ]
 }
 
-/** Feeds that nothing was read from for a day. */
+/** Feeds that could not be read for a day. */
 export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Date): Promise<readonly Trouble[]> => {
   const rows = await db
     .selectFrom('sources')
@@ -52,7 +52,7 @@ export const feedTroubles = async (db: Db, sourceIds: readonly string[], now: Da
     }))
 }
 
-/** What came too many at once, may be no news, or was never seen: a person releases or dismisses it. */
+/** Entries that were too many at once or may not be news, and numbers that were never seen, until a person releases or dismisses them. */
 export const heldTrouble = async (db: Db, sourceIds: readonly string[]): Promise<readonly Trouble[]> => {
   const waiting = (await countHeld(db, sourceIds)) + (await findGaps(db, sourceIds)).length
   if (waiting === 0) return []
@@ -65,7 +65,7 @@ export const heldTrouble = async (db: Db, sourceIds: readonly string[]): Promise
   ]
 }
 
-/** Each claim that a reader reported, until somebody decides; of a workspace's own feed no more is told than that there is one. */
+/** Reported claims that wait for a decision; a claim from a workspace's own feed is not described. */
 export const disputeTroubles = async (db: Db): Promise<readonly Trouble[]> =>
   (await openDisputes(db)).map(({ number, commentary_id: id, isPublic }) => ({
     code: `dispute ${number}`,
@@ -73,12 +73,12 @@ export const disputeTroubles = async (db: Db): Promise<readonly Trouble[]> =>
     isStopping: false,
   }))
 
-/** Posts of which only a person can say whether they arrived. */
+/** Posts for which only a person can see whether they arrived. */
 export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> => {
   const { count } = await db
     .selectFrom('deliveries')
     .select((select) => select.fn.countAll<number>().as('count'))
-    // Written out: SQLite takes the partial index only where it sees the very state.
+    // Written literally: SQLite uses the partial index only if the query names the same state.
     .where('state', '=', sql.lit('unconfirmed' as const))
     .where('reason_code', '=', 'unconfirmed')
     .executeTakeFirstOrThrow()
@@ -93,7 +93,7 @@ export const postsThatNeedAPerson = async (db: Db): Promise<readonly Trouble[]> 
       ]
 }
 
-/** The trouble that the operators know of, and since when. */
+/** The troubles that the operators were told about, with the time. */
 export const openAlerts = (db: Db): Promise<{ code: string; detail: string; since: number }[]> =>
   db.selectFrom('alerts').selectAll().orderBy('since').execute()
 

@@ -4,7 +4,7 @@ import type { Db } from '../store/connection.ts'
 import { createMemory } from '../store/memory.ts'
 
 const dayMs = 86_400_000
-/** Longer than the day for which a delivery is attempted: what is older either ended or never will. */
+/** Longer than the day in which a delivery is attempted: an older journey has ended or never will. */
 const longestMs = 2 * dayMs
 const mostAtOnce = 500
 
@@ -14,17 +14,17 @@ export type EndedJourney = {
   readonly commentary: string
   readonly startedAt: number
   readonly endedAt: number
-  /** How many channels have its post. */
+  /** How many channels received its post. */
   readonly places: number
 }
 
-/** Where the journeys that were taken are remembered. */
+/** The prefix under which reported journeys are remembered. */
 const namespace = 'traces'
 
-/** The messages that a journey ends with. What is posted later, such as a correction, comes after it. */
+/** The messages that end a journey. Later ones, such as corrections, do not belong to it. */
 const kinds = ['post', 'thread'] as const
 
-/** Journeys of the last two days that ended and were not taken before; each is given once, whichever process asks. */
+/** Journeys of the last two days that ended and were not returned before; each is returned once, whichever process asks. */
 export const takeEndedJourneys = async (db: Db, now: Date): Promise<readonly EndedJourney[]> => {
   const at = now.getTime()
   const ended = await db

@@ -3,13 +3,13 @@ import type { Db } from '../store/connection.ts'
 import { installationName } from '../store/installation.ts'
 
 type Traces = {
-  /** Sends a span of each journey that ended. */
+  /** Sends a span for each journey that ended. */
   readonly endJourneys: (at: Date) => Promise<void>
-  /** Sends the last spans, and makes no more. */
+  /** Sends the remaining spans and stops. */
   readonly stop: () => Promise<void>
 }
 
-/** Has traces sent to the collector at `endpoint`. Where there is none nothing is made, and nothing of it loaded. */
+/** Sends traces to the collector at `endpoint`; without one, no traces are made and the code for them is not loaded. */
 export const beginTraces = async (
   endpoint: string | undefined,
   { db, version, log }: { readonly db: Db; readonly version: string; readonly log: Log },
