@@ -43,6 +43,9 @@ const alike = [
 /** Loops of kills and campaigns of faults, which take minutes each. */
 const long = ['tests/long/**/*.test.ts']
 
+/** What starts the whole program, often more than once. */
+const unhurried = { testTimeout: 300_000, hookTimeout: 300_000 }
+
 export default defineConfig({
   test: {
     // Two more than the cores of the smallest machine: what starts real processes waits half of its time.
@@ -81,8 +84,8 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'browser', include: browser } },
-      { extends: true, test: { name: 'e2e', include: e2e } },
-      { extends: true, test: { name: 'long', include: long } },
+      { extends: true, test: { name: 'e2e', include: e2e, ...unhurried } },
+      { extends: true, test: { name: 'long', include: long, ...unhurried } },
     ],
   },
 })

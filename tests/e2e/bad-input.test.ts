@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { command } from './answers.ts'
 import { runProgram, startProgram } from './process.ts'
+import { patient } from './scene.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -75,7 +76,7 @@ describe('a feed that cannot be had', () => {
   test('is told in one line and in status; the page and the commands go on', async () => {
     const program = startProgram({ ...silentFeed, DATABASE_URL: `file:${join(folder, 'rsis.db')}` })
     const url = await program.url
-    await vi.waitFor(() => expect(program.output()).toMatch(/unreachable/u), { timeout: 10_000 })
+    await vi.waitFor(() => expect(program.output()).toMatch(/unreachable/u), patient)
     const troubles = program
       .output()
       .split('\n')

@@ -81,9 +81,7 @@ test('doctor is content where all is well', async () => {
   expect(output).toMatch(/✓ engine +extractive, offline/u)
 })
 
-test('import takes a saved page into the archive of a running program, and posts it where asked', {
-  timeout: 90_000,
-}, async () => {
+test('import takes a saved page into the archive of a running program, and posts it where asked', async () => {
   const { id } = await sample()
   const page = join(folder, 'page.html')
   writeFileSync(page, await samplePage(await sample()))

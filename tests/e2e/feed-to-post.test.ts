@@ -1,37 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readSamples } from '../../src/demo/samples.ts'
-import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { command, commentaryOf, postsOf } from './answers.ts'
 import { hasNoBrowser, openBrowser } from './browser.ts'
-import { type Program, startProgram } from './process.ts'
+import { openScene, patient, type Scene } from './scene.ts'
 
-let folder = ''
-let site: DemoSite
-let program: Program
-
+let scene: Scene
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-post-'))
-  site = await startDemoSite(await readSamples(), 12)
-  program = startProgram({
-    FEED_URLS: site.feedUrl,
-    ALLOW_PRIVATE_FEEDS: 'true',
-    POLL_CRON: '* * * * * *',
-    DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
-  })
+  scene = await openScene(12)
 })
-
-afterEach(async () => {
-  await program.kill()
-  await site.close()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => scene.close())
 
 test.skipIf(hasNoBrowser)(
   'a commentary travels from the feed to a post in the browser, and a search finds it',
   async () => {
+    const program = scene.start()
     const url = await program.url
     const browser = await openBrowser()
     try {
@@ -40,13 +21,12 @@ test.skipIf(hasNoBrowser)(
       page.on('pageerror', (error) => faults.push(error.message))
       await page.goto(url)
       // The first poll fills the archive and posts nothing.
-      await expect.poll(async () => (await command(url, '/rsis latest')).blocks.length, { timeout: 15_000 }).toBe(5)
+      await expect.poll(async () => (await command(url, '/rsis latest')).blocks.length, patient).toBe(5)
       expect(await postsOf(url)).toEqual([])
 
-      const next = site.publishNext()
-      if (next === undefined) throw new Error('the samples are all out')
+      const next = scene.publish()
       const title = page.getByRole('link', { name: next.title })
-      await title.first().waitFor({ timeout: 15_000 })
+      await title.first().waitFor({ timeout: patient.timeout })
       expect(await postsOf(url)).toHaveLength(1)
       // One number leads through the log, from the feed's item to the message.
       const lines = program
@@ -73,7 +53,7 @@ test.skipIf(hasNoBrowser)(
       await page
         .getByText(/1 commentary for/u)
         .first()
-        .waitFor({ timeout: 10_000 })
+        .waitFor({ timeout: patient.timeout })
       expect(faults).toEqual([])
     } finally {
       await browser.close()

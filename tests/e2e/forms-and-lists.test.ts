@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Place } from '../../src/commands/port.ts'
-import { readSamples } from '../../src/demo/samples.ts'
-import { type DemoSite, startDemoSite } from '../../src/demo/site.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { nextInstant } from '../../src/subscriptions/due.ts'
 import { addSubscription, subscriptionsOf } from '../../src/subscriptions/store.ts'
@@ -13,22 +9,18 @@ import { furnish } from '../adapters/discord/harness.ts'
 import { type DiscordServer, manager, member, startDiscordServer, textOf } from '../fakes/discord-server.ts'
 import type { Interacted } from '../fakes/discord/interactions.ts'
 import type { Message } from '../fakes/discord/world.ts'
-import { type FakeSlack, startFakeSlack } from '../fakes/slack/index.ts'
-import { addChannel, addUser, addWorkspace } from '../fakes/slack/state.ts'
-import { type Program, startProgram } from './process.ts'
+import type { FakeSlack } from '../fakes/slack/index.ts'
+import { openSlackScene, type SlackScene, socketMode } from './slack-scene.ts'
+import { patient } from './scene.ts'
 
 /** As many subscriptions as a workspace may have. */
 const count = 100
-const soon = { timeout: 20_000, interval: 20 }
-
-let folder = ''
-let site: DemoSite
+let scene: SlackScene
 let slack: FakeSlack
 let discord: DiscordServer
 let rooms: ReturnType<typeof furnish>
-let program: Program | undefined
 
-const database = (): string => join(folder, 'rsis.db')
+const database = (): string => join(scene.folder, 'rsis.db')
 const onSlack = (index: number): Place => ({ platform: 'slack', tenant: 'T1', channel: `C${index}` })
 
 /** The first place is one in which people act; the rest fills the list. */
@@ -53,15 +45,13 @@ const kept = async (place: Place) => {
 }
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'rsis-brief-forms-'))
-  site = await startDemoSite(await readSamples(), 3)
-  slack = await startFakeSlack()
   discord = await startDiscordServer()
   rooms = furnish(discord)
-  const workspace = addWorkspace(slack.state, 'T1')
-  for (let index = 1; index <= count; index += 1) addChannel(workspace, `C${index}`)
-  addUser(workspace, 'UADMIN', { isAdmin: true, zone: 'Europe/Berlin' })
-  addUser(workspace, 'U1')
+  scene = await openSlackScene({
+    channels: Array.from({ length: count }, (_, index) => `C${index + 1}`),
+    env: (own) => ({ ...socketMode(own), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
+  })
+  slack = scene.slack
   await fill(Array.from({ length: count }, (_, index) => onSlack(index + 1)))
   await fill([
     { platform: 'discord', tenant: rooms.guild.id, channel: rooms.general.id },
@@ -75,37 +65,14 @@ beforeEach(async () => {
     ),
   ])
   const connected = discord.gateway.connected()
-  program = startProgram({
-    FEED_URLS: site.feedUrl,
-    ALLOW_PRIVATE_FEEDS: 'true',
-    DATABASE_URL: `file:${database()}`,
-    SLACK_BOT_TOKEN: 'xoxb-fake-T1',
-    SLACK_APP_TOKEN: 'xapp-fake',
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-  })
-  await program.url
+  await scene.startConnected()
   await connected
-  await vi.waitFor(() => expect(slack.socket.open()).toBeGreaterThan(0), soon)
 })
 
 afterEach(async () => {
-  await program?.kill()
-  await slack.close()
+  await scene.close()
   await discord.close()
-  await site.close()
-  rmSync(folder, { recursive: true })
-  expect(slack.state.violations, 'everything that was sent keeps to Slack’s rules').toEqual([])
 })
-
-/** The answer to what a person does on Slack. */
-const answered = async (type: 'slash_commands' | 'interactive', payload: unknown): Promise<string> => {
-  const before = slack.state.answers.length
-  await slack.socket.deliver({ type, payload })
-  await vi.waitFor(() => expect(slack.state.answers.length).toBeGreaterThan(before), soon)
-  return JSON.stringify(slack.state.answers.at(-1)?.body)
-}
 
 /** Presses the button of that name in an answer, whose blocks Slack has given names of their own. */
 const pressed = async (answer: string, label: string): Promise<string> => {
@@ -114,7 +81,7 @@ const pressed = async (answer: string, label: string): Promise<string> => {
       answer,
     ) ?? expect.fail(`no button “${label}” in ${answer}`)
   const block_id = `block-${slack.state.answers.length}`
-  return answered('interactive', slack.payloads.press({ action_id, block_id, value }, { user: 'UADMIN' }))
+  return scene.answered('interactive', slack.payloads.press({ action_id, block_id, value }, { user: 'UADMIN' }))
 }
 
 const titleOf = (answer: string): string => /page \d+ of \d+/u.exec(answer)?.[0] ?? ''
@@ -137,7 +104,7 @@ const openedOnSlack = async (name: string, where: object) => {
   const before = slack.state.views.size
   const payload = slack.payloads.press({ action_id: 'form.0', value: name }, { user: 'UADMIN', ...where })
   await slack.socket.deliver({ type: 'interactive', payload })
-  await vi.waitFor(() => expect(slack.state.views.size).toBeGreaterThan(before), soon)
+  await vi.waitFor(() => expect(slack.state.views.size).toBeGreaterThan(before), patient)
   const { view } = [...slack.state.views.values()].at(-1) ?? expect.fail('no form')
   const holds = Object.fromEntries(
     viewSchema
@@ -147,9 +114,7 @@ const openedOnSlack = async (name: string, where: object) => {
   return { view, holds }
 }
 
-test('Slack: a form with mistakes stays open with all of them, and a list of 100 is paged forward and back', {
-  timeout: 120_000,
-}, async () => {
+test('Slack: a form with mistakes stays open with all of them, and a list of 100 is paged forward and back', async () => {
   const { view, holds } = await openedOnSlack('subscribe', { channel: 'C1' })
   expect(holds).toMatchObject({ mode: 'both', days: 'fri', time: '09:00', zone: 'Europe/Vilnius' })
   const wrong = { ...holds, time: '25:99', filter: '"nord' }
@@ -166,7 +131,10 @@ test('Slack: a form with mistakes stays open with all of them, and a list of 100
 
   // The person’s own zone is among the choices, and right values are taken.
   const right = { ...holds, days: 'weekdays', time: '7am', zone: 'Europe/Berlin', filter: 'topic:maritime' }
-  const answer = await answered('interactive', slack.payloads.submit(view, right, { channel: 'C1', user: 'UADMIN' }))
+  const answer = await scene.answered(
+    'interactive',
+    slack.payloads.submit(view, right, { channel: 'C1', user: 'UADMIN' }),
+  )
   expect(answer).toContain('Changed')
   expect(await kept(onSlack(1))).toMatchObject({
     filter: 'topic:maritime',
@@ -180,11 +148,11 @@ test('Slack: a form with mistakes stays open with all of them, and a list of 100
   // Who may not change the channel gets no form.
   const views = slack.state.views.size
   const press = slack.payloads.press({ action_id: 'form.0', value: 'filter' }, { user: 'U1' })
-  expect(await answered('interactive', press)).toContain('Permission')
+  expect(await scene.answered('interactive', press)).toContain('Permission')
   expect(slack.state.views.size).toBe(views)
 
   const payload = slack.payloads.command('list all', { user: 'UADMIN' })
-  const pages = [await answered('slash_commands', payload)]
+  const pages = [await scene.answered('slash_commands', payload)]
   while (pages.at(-1)?.includes('Next page') === true) pages.push(await pressed(pages.at(-1) ?? '', 'Next page'))
   expect(pages.map(titleOf)).toEqual(pages.map((_, index) => `page ${index + 1} of 10`))
   expect(new Set(pages.flatMap(channelsIn)).size).toBe(count)
@@ -220,9 +188,7 @@ const holdsOf = ({ callbacks }: Interacted): Record<string, string> =>
       ]),
   )
 
-test('Discord: a form with mistakes says all of them and opens again filled in, and a list of 100 is paged forward and back', {
-  timeout: 120_000,
-}, async () => {
+test('Discord: a form with mistakes says all of them and opens again filled in, and a list of 100 is paged forward and back', async () => {
   const { general, guild } = rooms
   const place: Place = { platform: 'discord', tenant: guild.id, channel: general.id }
   const acting = { in: general, as: manager } as const
@@ -270,24 +236,22 @@ test('Discord: a form with mistakes says all of them and opens again filled in, 
   expect(titleOf(textOf(page))).toBe('page 10 of 10')
 })
 
-test('a message to the bot alone subscribes the person: every morning at 8, by their own clock where it is known', {
-  timeout: 60_000,
-}, async () => {
+test('a message to the bot alone subscribes the person: every morning at 8, by their own clock where it is known', async () => {
   const ownPlace: Place = { platform: 'slack', tenant: 'T1', channel: 'UADMIN', isDirect: true }
   const posts = slack.callsOf('chat.postMessage').length
   // A workspace has its limit, which is reached: one of its subscriptions makes room.
-  await answered('slash_commands', slack.payloads.command('unsubscribe', { channel: 'C2', user: 'UADMIN' }))
+  await scene.answered('slash_commands', slack.payloads.command('unsubscribe', { channel: 'C2', user: 'UADMIN' }))
   const payload = slack.payloads.directMessage('every morning at 8', { user: 'UADMIN' })
   await slack.socket.deliver({ type: 'events_api', payload })
   await vi.waitFor(
     () => expect(JSON.stringify(slack.callsOf('chat.postMessage').slice(posts))).toContain('Subscribed'),
-    soon,
+    patient,
   )
   expect((await kept(ownPlace))?.cadence).toMatchObject({ times: ['08:00'], zone: 'Europe/Berlin' })
 
   const own = discord.direct(member.id)
   discord.person.write('every morning at 8, tokyo time', { in: own })
-  await vi.waitFor(() => expect(own.messages.some((one) => textOf(one).includes('Subscribed'))).toBe(true), soon)
+  await vi.waitFor(() => expect(own.messages.some((one) => textOf(one).includes('Subscribed'))).toBe(true), patient)
   const onDiscord: Place = { platform: 'discord', tenant: member.id, channel: member.id, isDirect: true }
   expect((await kept(onDiscord))?.cadence).toMatchObject({ times: ['08:00'], zone: 'Asia/Tokyo' })
   const welcome = own.messages.filter((one) => textOf(one).includes('set up here'))

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { freePort } from '../free-port.ts'
 import { isInstalled } from '../installed.ts'
-import { openScene, type Scene } from './scene.ts'
+import { openScene, patient, type Scene } from './scene.ts'
 
 const prometheus = '/usr/bin/prometheus'
 const isThere = isInstalled('Prometheus', existsSync(prometheus), 'prometheus')
@@ -79,10 +79,7 @@ test.runIf(isThere)(
   'a real Prometheus scrapes the program, and every panel and alert asks it for what is there',
   async () => {
     execFileSync('/usr/bin/promtool', ['check', 'rules', 'docs/monitoring/alerts.yaml'], { stdio: 'pipe' })
-    await vi.waitFor(async () => expect((await ask('rsis_build_info')).data.result).toHaveLength(1), {
-      timeout: 30_000,
-      interval: 200,
-    })
+    await vi.waitFor(async () => expect((await ask('rsis_build_info')).data.result).toHaveLength(1), patient)
     expect(queries.length).toBeGreaterThan(20)
     for (const query of queries) expect([query, (await ask(query)).status]).toEqual([query, 'success'])
     expect(shownAtOnce.length).toBeGreaterThan(8)
@@ -91,6 +88,6 @@ test.runIf(isThere)(
       return found.flatMap(({ query, is }) => (is.length > 0 ? [] : [query]))
     }
     // The first briefings come with the first poll.
-    await expect.poll(missing, { timeout: 30_000 }).toEqual([])
+    await expect.poll(missing, patient).toEqual([])
   },
 )

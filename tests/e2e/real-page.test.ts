@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { command, commentaryOf, postsOf, textOf } from './answers.ts'
 import { startProgram } from './process.ts'
+import { patient } from './scene.ts'
 
 // A real page, where it is at hand: its text belongs to the publisher, so it is no part of this project.
 const server = fileURLToPath(new URL('../../../shared/rsis-site/serve.mjs', import.meta.url))
@@ -25,7 +26,7 @@ test.skipIf(!existsSync(server))(
     })
     try {
       const url = await program.url
-      await expect.poll(async () => (await fetch(`${url}/commentaries/CO20210`)).status, { timeout: 15_000 }).toBe(200)
+      await expect.poll(async () => (await fetch(`${url}/commentaries/CO20210`)).status, patient).toBe(200)
 
       const found = await command(url, '/rsis search nord stream')
       expect(found.title?.text).toBe('1 commentary for “nord stream”')

@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, vi } from 'vitest'
-import { readSamples } from '../../src/demo/samples.ts'
+import { readSamples, type Sample } from '../../src/demo/samples.ts'
 import { startDemoSite } from '../../src/demo/site.ts'
 import { type Program, startProgram } from './process.ts'
 
-/** A site that shows `published` samples, and a folder in which the real program can be started, killed and looked into. */
-export const openScene = async (published: number) => {
+/** For a machine that does much else meanwhile. */
+export const patient = { timeout: 100_000, interval: 50 }
+
+/**
+ * A site that shows `published` samples, and a folder in which the real program can be started, killed and looked into.
+ * @param env settings of its own, as they are when the program is started.
+ */
+export const openScene = async (published: number, env: () => Readonly<Record<string, string>> = () => ({})) => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-scene-'))
   const site = await startDemoSite(await readSamples(), published)
-  let program: Program | undefined
+  const programs: Program[] = []
 
   /** A look into the database from outside, as an operator would take it. */
   const withDatabase = <Value>(look: (database: DatabaseSync) => Value): Value => {
@@ -22,27 +28,34 @@ export const openScene = async (published: number) => {
       database.close()
     }
   }
+  const settings = (): Readonly<Record<string, string>> => ({
+    FEED_URLS: site.feedUrl,
+    ALLOW_PRIVATE_FEEDS: 'true',
+    POLL_CRON: '* * * * * *',
+    DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
+    ...env(),
+  })
   const count = (query: string): number =>
     withDatabase((database) => Number(Object.values(database.prepare(query).get() ?? { count: 0 })[0]))
 
   return {
+    folder,
     site,
+    publish: (): Sample => site.publishNext() ?? expect.fail('no sample is left'),
     count,
     change: (text: string): void => withDatabase((database) => database.exec(text)),
+    settings,
+    /** Starts the program beside those that run. */
     start: (): Program => {
-      program = startProgram({
-        FEED_URLS: site.feedUrl,
-        ALLOW_PRIVATE_FEEDS: 'true',
-        POLL_CRON: '* * * * * *',
-        DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
-      })
+      const program = startProgram(settings())
+      programs.push(program)
       return program
     },
     /** Waits until the query counts that many. */
     counted: async (query: string, number: number): Promise<void> =>
-      vi.waitFor(() => expect(count(query)).toBe(number), { timeout: 15_000, interval: 50 }),
+      vi.waitFor(() => expect(count(query)).toBe(number), patient),
     close: async (): Promise<void> => {
-      await program?.kill()
+      await Promise.all(programs.map((program) => program.kill()))
       await site.close()
       rmSync(folder, { recursive: true })
     },

@@ -61,7 +61,7 @@ test('SIGTERM ends it while a feed hangs', async () => {
   await program.url
   await asks('/feed')
   await expectStop(program)
-}, 60_000)
+})
 
 test('SIGTERM ends it while a page hangs', async () => {
   const items = (first: number, count: number): string =>
@@ -74,7 +74,7 @@ test('SIGTERM ends it while a page hangs', async () => {
   await program.url
   await asks('/page-1')
   await expectStop(program)
-}, 60_000)
+})
 
 test('a signal that comes before it is ready ends it with 0', async () => {
   // The first moment at which it can hear one.
@@ -87,4 +87,4 @@ test('a signal that comes before it is ready ends it with 0', async () => {
   const program = start({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}` })
   const [code] = (await once(program.child, 'close')) as [number | null]
   expect(code, program.output()).toBe(0)
-}, 60_000)
+})

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { command, postsOf } from './answers.ts'
 import type { Program } from './process.ts'
-import { openScene, type Scene } from './scene.ts'
+import { openScene, patient, type Scene } from './scene.ts'
 
 let scene: Scene
 
@@ -10,14 +10,11 @@ let scene: Scene
 const twoPolls = (): Promise<void> => wait(2500)
 
 const titled = (url: string, title: RegExp) =>
-  vi.waitFor(
-    async () => {
-      const posts = (await postsOf(url)).filter(({ card }) => title.test(JSON.stringify(card['title'] ?? '')))
-      expect(posts).not.toEqual([])
-      return posts
-    },
-    { timeout: 15_000, interval: 100 },
-  )
+  vi.waitFor(async () => {
+    const posts = (await postsOf(url)).filter(({ card }) => title.test(JSON.stringify(card['title'] ?? '')))
+    expect(posts).not.toEqual([])
+    return posts
+  }, patient)
 
 /** Keeps the program from writing down that a delivery of this kind was sent: the moment right after it was accepted. */
 const stallAfter = (kind: string): void =>
@@ -63,7 +60,7 @@ describe('a digest of the running program', () => {
     await twoPolls()
     expect(await postsOf(after)).toHaveLength(1)
     expect(scene.count(`select count(*) from windows where delivery_key is not null`)).toBe(1)
-  }, 60_000)
+  })
 
   test('killed right after the channel accepted it is not repeated', async () => {
     await running.kill()
@@ -75,14 +72,14 @@ describe('a digest of the running program', () => {
     await scene.counted(`select count(*) from deliveries where state = 'sent'`, 1)
     await twoPolls()
     expect(await postsOf(after)).toHaveLength(1)
-  }, 60_000)
+  })
 
   test('asked for now is posted, with its last line on the feeds', async () => {
     expect((await command(url, '/rsis digest now')).title?.text).toBe('The digest is on its way')
     const [post] = await titled(url, /Daily digest/u)
     expect(JSON.stringify(post?.card)).toMatch(/1 of 1 feed read, last success \d\d:\d\d/u)
     expect((await command(url, '/rsis digest now')).title?.text).toBe('Nothing waits for the digest')
-  }, 60_000)
+  })
 })
 
 describe('a correction that the running program finds', () => {
@@ -121,7 +118,7 @@ describe('a correction that the running program finds', () => {
     await aDayLater()
     await scene.counted(`select count(*) from deliveries where state = 'sent'`, 5)
     await check(await running.url)
-  }, 60_000)
+  })
 
   test.each(['edit', 'note'])(
     'killed right after the channel took the %s, does it once',
@@ -129,7 +126,7 @@ describe('a correction that the running program finds', () => {
       stallAfter(kind)
       await aDayLater()
       await scene.counted(`select count(*) from deliveries where state = 'sending' and kind = '${kind}'`, 1)
-      await vi.waitFor(() => expect(scene.count(taken[kind] ?? '')).toBe(1), { timeout: 10_000, interval: 50 })
+      await vi.waitFor(() => expect(scene.count(taken[kind] ?? '')).toBe(1), patient)
       const url = await killAndRestart(running)
       await scene.counted(`select count(*) from deliveries where state = 'sent'`, 5)
       await twoPolls()

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { postsOf } from '../e2e/answers.ts'
 import type { Program } from '../e2e/process.ts'
-import { openScene, type Scene } from '../e2e/scene.ts'
+import { openScene, patient, type Scene } from '../e2e/scene.ts'
 
 let scene: Scene
 
@@ -19,10 +19,10 @@ const archived = (number: number): Promise<void> => scene.counted('select count(
 
 const restartAndCount = async (id: string): Promise<number> => {
   const url = await scene.start().url
-  await vi.waitFor(async () => expect((await postsOf(url)).map((post) => post.commentaries)).toContainEqual([id]), {
-    timeout: 15_000,
-    interval: 100,
-  })
+  await vi.waitFor(
+    async () => expect((await postsOf(url)).map((post) => post.commentaries)).toContainEqual([id]),
+    patient,
+  )
   // Long enough for a second one to show itself: two more polls.
   await wait(2500)
   return (await postsOf(url)).filter((post) => post.commentaries.includes(id)).length
@@ -46,7 +46,7 @@ describe('a process killed with SIGKILL', () => {
     expect(scene.count(`select count(*) from deliveries where state = 'due' and kind = 'post'`)).toBe(1)
     scene.change('drop trigger stall')
     expect(await restartAndCount(next?.id ?? '')).toBe(1)
-  }, 60_000)
+  })
 
   test('right after the channel accepted, before it was written down: the post is not repeated', async () => {
     const running = await startWithBaseline(
@@ -54,12 +54,12 @@ describe('a process killed with SIGKILL', () => {
        begin select raise(abort, 'stalled'); end`,
     )
     const next = scene.site.publishNext()
-    await vi.waitFor(() => expect(scene.count('select count(*) from posts')).toBe(1), { timeout: 10_000, interval: 50 })
+    await vi.waitFor(() => expect(scene.count('select count(*) from posts')).toBe(1), patient)
     await running.kill()
     expect(scene.count(`select count(*) from deliveries where state = 'sending'`)).toBe(1)
     scene.change('drop trigger stall')
     expect(await restartAndCount(next?.id ?? '')).toBe(1)
-  }, 60_000)
+  })
 
   test('at any moment, again and again: nothing lost, nothing twice, in order', async () => {
     const ids: string[] = []
@@ -78,10 +78,10 @@ describe('a process killed with SIGKILL', () => {
     const url = await scene.start().url
     // More than five that wait at once come in one post.
     const posted = async () => (await postsOf(url)).flatMap((post) => post.commentaries.toReversed()).reverse()
-    await vi.waitFor(async () => expect(await posted()).toHaveLength(ids.length), { timeout: 30_000, interval: 200 })
+    await vi.waitFor(async () => expect(await posted()).toHaveLength(ids.length), patient)
     await wait(2500)
     expect(await posted()).toEqual(ids)
-  }, 90_000)
+  })
 })
 
 test('SIGTERM ends it in order, with exit code 0', async () => {

@@ -1,0 +1,29 @@
+import { expect, vi } from 'vitest'
+import type { Sample } from '../../src/demo/samples.ts'
+import { type Server, startServer } from '../postgres-server.ts'
+import { patient } from './scene.ts'
+import { openSlackScene, type SlackScene, socketMode } from './slack-scene.ts'
+
+/** A server of the test's own. */
+export const newServer = async (atPort?: number): Promise<Server> =>
+  (await startServer(atPort)) ?? expect.fail('PostgreSQL is not installed')
+
+/** A scene beside a Slack, on the server that `server` gives when the program is started. */
+export const openPostgresScene = (server: () => Server, more: Readonly<Record<string, string>> = {}) =>
+  openSlackScene({
+    env: (slack) => ({
+      ...socketMode(slack),
+      DATABASE_URL: `${server().address.replace('rsis@', 'rsis:hunter2@')}/postgres`,
+      ...more,
+    }),
+  })
+
+/** Has everything posted in the channel, once the archive is filled. */
+export const subscribe = async ({ say }: SlackScene): Promise<void> => {
+  await vi.waitFor(async () => expect(await say('latest')).toContain('CO'), patient)
+  await say('subscribe instant')
+}
+
+/** Waits until the channel has one post about each. */
+export const posted = async ({ postsAbout }: SlackScene, samples: readonly Sample[]): Promise<void> =>
+  vi.waitFor(() => expect(samples.map((sample) => postsAbout(sample))).toEqual(samples.map(() => 1)), patient)

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { hasPostgres } from '../postgres-server.ts'
+import { countsOf } from './counts-of.ts'
+
+test.skipIf(!hasPostgres())(
+  '30 kills and blows to three replicas, their server and the network: nothing lost, nothing twice, in order',
+  async () => {
+    const { owed, worstDelayMs: _, ...faults } = await countsOf('R1', 30, { database: 'postgres', replicas: 3 })
+    expect(Object.values(faults).flat()).toEqual([])
+    // Two for every kill: a blow that strikes while nothing is under way shows nothing.
+    expect(owed).toBeGreaterThan(60)
+  },
+  900_000,
+)
