@@ -1,5 +1,10 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { hasPostgres } from './tests/postgres-server.ts'
+
+// The threads that tests start read hundreds of modules: as in the program itself, they are compiled once.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'node-compile-cache')
 
 const browser = ['tests/**/*browser.test.ts']
 const e2e = ['tests/e2e/**/*.test.ts']
@@ -7,10 +12,10 @@ const e2e = ['tests/e2e/**/*.test.ts']
 const integration = [
   'tests/{adapters,backfill,bad-input,contracts,delivery,limits,mcp,ops,pipeline,rules,store}/**/*.test.ts',
   'tests/archive/{search,store}/**/*.test.ts',
-  'tests/bench/{check-model,pages}.test.ts',
+  'tests/bench/pages.test.ts',
   'tests/briefing/in-worker.test.ts',
   'tests/briefing/llm/{faults,answers,limits,negotiate,properties,long-text,stored}.test.ts',
-  'tests/commands/{any-text,bad-input,commands,subscriptions,tenants,visibility}.test.ts',
+  'tests/commands/{bad-input,commands,natural-inputs,subscriptions,tenants,visibility}.test.ts',
   'tests/commentary/page/hostile.test.ts',
   'tests/commentary/pdf/*.test.ts',
   'tests/feed/{poll,parse/broken-pairs,parse/any-bytes,parse/large-feeds}.test.ts',
@@ -18,16 +23,17 @@ const integration = [
   'tests/subscriptions/cadence.test.ts',
 ]
 /** What reads and writes the database: the same tests again, on a PostgreSQL server. */
-const onPostgres = hasPostgres()
-  ? [
-      'tests/{delivery,pipeline}/**/*.test.ts',
-      'tests/feed/poll.test.ts',
-      'tests/archive/{store,search}/**/*.test.ts',
-      'tests/store/{keyv,memory}.test.ts',
-      'tests/store/postgres/**/*.test.ts',
-      'tests/commands/{commands,visibility}.test.ts',
-    ]
-  : []
+const onPostgres = [
+  'tests/delivery/**/*.test.ts',
+  'tests/pipeline/{catch-up,forget,gaps,held,journey}.test.ts',
+  'tests/feed/poll.test.ts',
+  'tests/archive/{store,search}/**/*.test.ts',
+  'tests/store/{keyv,memory}.test.ts',
+  'tests/store/postgres/**/*.test.ts',
+  'tests/commands/visibility.test.ts',
+]
+/** The rest of it, for CI: the queries of the tests above, in other situations. */
+const longOnPostgres = ['tests/pipeline/**/*.test.ts', 'tests/commands/commands.test.ts']
 /** They look at SQLite's own plans and files, or stop the clock that a connection needs. */
 const ofSqlite = [
   'tests/delivery/{query-plans,attempt}.test.ts',
@@ -45,6 +51,12 @@ const long = ['tests/long/**/*.test.ts']
 
 /** What starts the whole program, often more than once. */
 const unhurried = { testTimeout: 300_000, hookTimeout: 300_000 }
+
+const server = {
+  exclude: hasPostgres() ? [...ofSqlite, ...alike] : ['**'],
+  globalSetup: 'tests/postgres-setup.ts',
+  isolate: false,
+}
 
 export default defineConfig({
   test: {
@@ -73,18 +85,18 @@ export default defineConfig({
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'postgres', include: onPostgres, ...server } },
       {
         extends: true,
         test: {
-          name: 'postgres',
-          include: onPostgres,
-          exclude: [...ofSqlite, ...alike],
-          globalSetup: 'tests/postgres-setup.ts',
-          isolate: false,
+          name: 'postgres-long',
+          include: longOnPostgres,
+          ...server,
+          exclude: [...server.exclude, ...onPostgres],
         },
       },
       { extends: true, test: { name: 'browser', include: browser } },
-      { extends: true, test: { name: 'e2e', include: e2e, ...unhurried } },
+      { extends: true, test: { name: 'e2e', include: e2e, isolate: false, ...unhurried } },
       { extends: true, test: { name: 'long', include: long, ...unhurried } },
     ],
   },

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Place } from '../../src/commands/port.ts'
 import { openStore } from '../../src/store/connection.ts'
@@ -44,7 +44,7 @@ const kept = async (place: Place) => {
   return one && { filter: one.filter, cadence: one.digest?.cadence }
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   discord = await startDiscordServer()
   rooms = furnish(discord)
   scene = await openSlackScene({
@@ -69,7 +69,7 @@ beforeEach(async () => {
   await connected
 })
 
-afterEach(async () => {
+afterAll(async () => {
   await scene.close()
   await discord.close()
 })

@@ -1,36 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples } from '../../src/demo/samples.ts'
-import { runProgram } from './process.ts'
+import { type Program, runProgram } from './process.ts'
 import { openSlackScene, type SlackScene } from './slack-scene.ts'
 import { startTank } from './tank.ts'
 import { patient } from './scene.ts'
 
 let scene: SlackScene
-beforeEach(async () => {
+let running: Program
+beforeAll(async () => {
   scene = await openSlackScene({ channels: ['C1', 'C2'] })
+  running = await scene.startConnected()
+  await scene.counted('select count(*) from commentaries', 3)
 })
-afterEach(() => scene.close())
-
-const archived = 'select count(*) from commentaries'
-
-test('the program serves a workspace: subscribed, posted, searched, and ended in order', async () => {
-  const running = await scene.startConnected()
-  await scene.counted(archived, 3)
-  expect(await scene.say('subscribe instant', 'C1', 'U1')).not.toContain('is set up')
-  await scene.say('subscribe instant')
-  const sample = scene.publish()
-  await vi.waitFor(() => expect(scene.postsAbout(sample, 'C1')).toBe(1), patient)
-  expect(await scene.say(`show ${sample.id}`, 'C1', 'U1')).toContain('rich_text_quote')
-  expect(await scene.say('status')).toContain('Socket Mode')
-  expect(await running.end('SIGTERM')).toBe(0)
-})
+afterAll(() => scene.close())
 
 test('what a backfill took in beside the running program is found by a command typed in a channel', async () => {
-  await scene.startConnected()
-  await scene.counted(archived, 3)
   const old = (await readSamples())[10] ?? expect.fail('no sample')
   expect(await scene.say(`search ${old.title}`, 'C1', 'U1')).not.toContain(old.id)
   const pages = join(scene.folder, 'pages')
@@ -51,8 +38,6 @@ test('what a backfill took in beside the running program is found by a command t
 test('a feed that a manager adds is posted where it is named, and no more once it is removed', async () => {
   const tank = await startTank()
   try {
-    await scene.startConnected()
-    await scene.counted(archived, 3)
     expect(await scene.say(`feeds add ${tank.address}`, 'C1', 'U1')).toContain('Permission')
     expect(await scene.say(`feeds add ${tank.address}`)).toContain('Added: Tank')
     await scene.say('subscribe instant', 'C2')
@@ -74,4 +59,14 @@ test('a feed that a manager adds is posted where it is named, and no more once i
   } finally {
     await tank.close()
   }
+})
+
+test('the program serves a workspace: subscribed, posted, searched, and ended in order', async () => {
+  expect(await scene.say('subscribe instant', 'C1', 'U1')).not.toContain('is set up')
+  await scene.say('subscribe instant')
+  const sample = scene.publish()
+  await vi.waitFor(() => expect(scene.postsAbout(sample, 'C1')).toBe(1), patient)
+  expect(await scene.say(`show ${sample.id}`, 'C1', 'U1')).toContain('rich_text_quote')
+  expect(await scene.say('status')).toContain('Socket Mode')
+  expect(await running.end('SIGTERM')).toBe(0)
 })

@@ -120,20 +120,16 @@ describe('a correction that the running program finds', () => {
     await check(await running.url)
   })
 
-  test.each(['edit', 'note'])(
-    'killed right after the channel took the %s, does it once',
-    async (kind) => {
-      stallAfter(kind)
-      await aDayLater()
-      await scene.counted(`select count(*) from deliveries where state = 'sending' and kind = '${kind}'`, 1)
-      await vi.waitFor(() => expect(scene.count(taken[kind] ?? '')).toBe(1), patient)
-      const url = await killAndRestart(running)
-      await scene.counted(`select count(*) from deliveries where state = 'sent'`, 5)
-      await twoPolls()
-      await check(url)
-    },
-    60_000,
-  )
+  test.each(['edit', 'note'])('killed right after the channel took the %s, does it once', async (kind) => {
+    stallAfter(kind)
+    await aDayLater()
+    await scene.counted(`select count(*) from deliveries where state = 'sending' and kind = '${kind}'`, 1)
+    await vi.waitFor(() => expect(scene.count(taken[kind] ?? '')).toBe(1), patient)
+    const url = await killAndRestart(running)
+    await scene.counted(`select count(*) from deliveries where state = 'sent'`, 5)
+    await twoPolls()
+    await check(url)
+  })
 
   /** How it shows that the channel took it. */
   const taken: Readonly<Record<string, string>> = {

@@ -9,23 +9,21 @@ export const startTank = async () => {
   const out: string[] = []
   const publish = (name: string): void => {
     out.unshift(name)
-    server.answer(`/tank/${name}`, {
-      headers: { 'content-type': 'text/html' },
-      body: `<html><head><title>The ${name} question</title></head><body><article><h1>The ${name} question</h1>${Array.from({ length: 9 }, (_, at) => sentence(name, at)).join('')}</article></body></html>`,
-    })
-    const items = out.map(
-      (one, at) =>
-        `<item><title>The ${one} question</title><link>${server.origin}/tank/${one}</link><pubDate>${new Date(Date.now() - at * 60_000).toUTCString()}</pubDate></item>`,
+    server.page(
+      `/tank/${name}`,
+      `<html><head><title>The ${name} question</title></head><body><article><h1>The ${name} question</h1>${Array.from({ length: 9 }, (_, at) => sentence(name, at)).join('')}</article></body></html>`,
     )
-    server.answer('/tank/feed/', {
-      headers: { 'content-type': 'application/rss+xml' },
-      body: `<rss version="2.0"><channel><title>Tank</title>${items.join('')}</channel></rss>`,
-    })
+    const items = out.map((one, at) => ({
+      title: `The ${one} question`,
+      link: `/tank/${one}`,
+      date: new Date(Date.now() - at * 60_000).toUTCString(),
+    }))
+    server.feed('/tank/feed/', items)
   }
-  server.answer('/tank', {
-    headers: { 'content-type': 'text/html' },
-    body: '<html><head><link rel="alternate" type="application/rss+xml" title="Tank" href="/tank/feed/"></head></html>',
-  })
+  server.page(
+    '/tank',
+    '<html><head><link rel="alternate" type="application/rss+xml" title="Tank" href="/tank/feed/"></head></html>',
+  )
   publish('first')
   return {
     address: `${server.origin}/tank`,

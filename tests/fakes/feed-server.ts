@@ -9,11 +9,42 @@ export type Answer = {
   readonly write?: (response: ServerResponse) => void
 }
 
+/** An item of a feed: each text as it is to stand in the XML. */
+export type Item = {
+  readonly title: string
+  /** A path is one of this site. */
+  readonly link?: string | undefined
+  readonly guid?: string | undefined
+  readonly date?: string | undefined
+  readonly excerpt?: string | undefined
+  readonly content?: string | undefined
+}
+
+/** An RSS feed of these items. */
+export const rssOf = (items: readonly Item[], origin: string): string => {
+  const element = (name: string, text: string | undefined): string =>
+    text === undefined ? '' : `<${name}>${text}</${name.split(' ')[0]}>`
+  const shown = items.map(({ title, link, guid, date, excerpt, content }) => [
+    element('title', title),
+    element('link', link?.startsWith('/') === true ? origin + link : link),
+    element('guid isPermaLink="false"', guid),
+    element('pubDate', date),
+    element('description', excerpt),
+    element('content:encoded', content && `<![CDATA[${content}]]>`),
+  ])
+  const inside = shown.map((elements) => `<item>${elements.join('')}</item>`).join('')
+  return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title>${inside}</channel></rss>`
+}
+
 export type FeedServer = {
   readonly origin: string
   readonly requests: { readonly path: string; readonly headers: IncomingHttpHeaders }[]
   /** What the path answers from now on. */
   answer(path: string, answer: Answer): void
+  /** The path answers a feed of these items. */
+  feed(path: string, items: readonly Item[]): void
+  /** The path answers a page. */
+  page(path: string, body: string, status?: number): void
   close(): Promise<void>
 }
 
@@ -31,10 +62,16 @@ export const startFeedServer = async (): Promise<FeedServer> => {
     return write === undefined ? response.end(body) : write(response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const answer: FeedServer['answer'] = (path, given) => void answers.set(path, given)
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin,
     requests,
-    answer: (path, answer) => answers.set(path, answer),
+    answer,
+    feed: (path, items) =>
+      answer(path, { headers: { 'content-type': 'application/rss+xml; charset=utf-8' }, body: rssOf(items, origin) }),
+    page: (path, body, status = 200) =>
+      answer(path, { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -10,7 +10,7 @@ import { createGet } from '../../src/fetch/get.ts'
 import type { Store } from '../../src/store/connection.ts'
 import { openTestStore } from '../open-store.ts'
 import { createKeyv } from '../../src/store/keyv.ts'
-import { type Answer, type FeedServer, startFeedServer } from '../fakes/feed-server.ts'
+import { type Answer, type FeedServer, rssOf, startFeedServer } from '../fakes/feed-server.ts'
 
 let store: Store
 let server: FeedServer
@@ -44,16 +44,17 @@ type Item = {
   readonly text?: string
 }
 
-const itemXml = (item: Item): string => {
-  const { id, date, text } = { date: '2026-11-20', text: '', ...item }
-  const title = item.title ?? `Title ${id}`
-  const link = item.link ?? `https://site.example/${id}`
-  return `<item><title>${title}</title><link>${link}</link><guid>${id}</guid><pubDate>${date}</pubDate><description>${text}</description></item>`
-}
+const shown = ({ id, title, link, date, text }: Item) => ({
+  title: title ?? `Title ${id}`,
+  link: link ?? `https://site.example/${id}`,
+  guid: id,
+  date: date ?? '2026-11-20',
+  excerpt: text ?? '',
+})
 
 const feed = (items: readonly Item[], headers: Record<string, string> = {}): Answer => ({
   headers: { 'content-type': 'application/rss+xml', ...headers },
-  body: `<rss version="2.0"><channel><title>F</title>${items.map(itemXml).join('')}</channel></rss>`,
+  body: rssOf(items.map(shown), server.origin),
 })
 
 const show = async (answer: Answer): Promise<void> => {

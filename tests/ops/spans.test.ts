@@ -99,7 +99,6 @@ test('a commentary’s way from its feed to its message is one trace, and one nu
   sending.journeysEnded(await takeEndedJourneys(running.db, endedAt))
   // Whoever asks next, in this process or another, has nothing more to send.
   expect(await takeEndedJourneys(running.db, endedAt)).toEqual([])
-  await running.close()
   await sending.stop()
 
   const journey = 2
@@ -214,7 +213,6 @@ test('a journey ends with the last of its messages: not while one waits, and onc
   // Taken before the restart of a week ago, it is of no interest any more.
   running.clock.at += 7 * 86_400_000
   expect(await ended()).toEqual([])
-  await running.close()
 })
 
 test('a collector that is away holds nothing up, and is said once', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createPeoplesFeeds } from '../../src/feed/own-feeds.ts'
 import { heldEntries } from '../../src/feed/store-held.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
@@ -13,19 +13,15 @@ beforeEach(async () => {
   // Dates that lie ahead of the machine's own clock are not believed.
   running.clock.at -= 150 * dayMs
 })
-afterEach(() => running.close())
 
 /** A feed of pieces by name, each dated so many days before the clock of now. */
 const show = (pieces: Readonly<Record<string, number>>, path = '/feed/'): void => {
   const items = Object.entries(pieces).map(([name, daysAgo]) => {
-    running.server.answer(`/p/${name}`, { headers: { 'content-type': 'text/html' }, body: sample(`On ${name}`, name) })
+    running.server.page(`/p/${name}`, sample(`On ${name}`, name))
     const date = new Date(running.clock.at - daysAgo * dayMs).toUTCString()
-    return `<item><title>On ${name}</title><link>${running.server.origin}/p/${name}</link><guid>${name}</guid><pubDate>${date}</pubDate></item>`
+    return { title: `On ${name}`, link: `/p/${name}`, guid: name, date }
   })
-  running.server.answer(path, {
-    headers: { 'content-type': 'application/rss+xml' },
-    body: `<rss version="2.0"><channel><title>F</title>${items.join('')}</channel></rss>`,
-  })
+  running.server.feed(path, items)
 }
 
 const posted = async (): Promise<string[]> =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { failWrites } from '../open-store.ts'
 import { sourceStatuses } from '../../src/feed/store-sources.ts'
 import { coverageLine } from '../../src/ops/coverage.ts'
@@ -18,7 +18,6 @@ beforeEach(async () => {
   await running.publish(running.samples.slice(0, 2))
   await running.poll()
 })
-afterEach(() => running.close())
 
 const publish = (count: number, havePages = true): Promise<void> =>
   running.publish(running.samples.slice(0, 2 + count), havePages)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { failWrites } from '../open-store.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -22,7 +22,6 @@ beforeEach(async () => {
   await running.publish([earlier])
   await running.poll()
 })
-afterEach(() => running.close())
 
 /** Sends all that is owed, as the dispatcher does. */
 const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'>): Promise<void> => {
@@ -129,7 +128,7 @@ describe('who wrote it and when, as the publisher corrects it', () => {
   const other = { authors: ['Nadia Corrected'], about: ['Nadia Corrected is a fellow of an invented institute.'] }
   const showNameless = async (): Promise<void> => {
     const body = (await samplePage({ ...sample, about: [] })).replace(/<p class="author">[^<]*<\/p>/u, '')
-    running.server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body })
+    running.server.page(samplePath(sample), body)
   }
   const refuse = async (): Promise<void> => running.server.answer(samplePath(sample), { status: 403 })
 
@@ -207,7 +206,7 @@ describe('noise', () => {
   }
   const page = async (change: (body: string) => string): Promise<void> => {
     const body = change(await samplePage(sample))
-    running.server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body })
+    running.server.page(samplePath(sample), body)
   }
   const cases: readonly [name: string, make: () => Promise<void>][] = [
     ['all guids new', () => feed((body) => body.replaceAll('&amp;p=', '&amp;q=9'))],

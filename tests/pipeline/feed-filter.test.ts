@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { search } from '../../src/archive/search/search.ts'
@@ -13,7 +13,6 @@ let running: Running
 beforeEach(async () => {
   running = await startJourney()
 })
-afterEach(() => running.close())
 
 const subscribe = async (channel: string, filter: string): Promise<unknown> =>
   addSubscription(running.db, { ...everything, place: { ...everything.place, channel }, filter }, running.now())

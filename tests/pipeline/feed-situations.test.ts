@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { heldTrouble } from '../../src/ops/store-health.ts'
 import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { countHeld, heldEntries, releaseHeld } from '../../src/feed/store-held.ts'
 import { addKeys } from '../../src/feed/store-keys.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
+import type { Item } from '../fakes/feed-server.ts'
 import { sample } from '../fakes/think-tank.ts'
 import { everything, type Running, startJourney } from './harness.ts'
 
@@ -15,39 +16,12 @@ let running: Running
 beforeEach(async () => {
   running = await startJourney()
 })
-afterEach(() => running.close())
 
-type Item = {
-  readonly guid?: string
-  readonly path?: string | undefined
-  readonly title: string
-  readonly date?: string
-  readonly excerpt?: string
-  readonly content?: string
-}
-
-const itemXml = ({ guid, path, title, date, excerpt, content }: Item): string =>
-  [
-    `<item><title>${title}</title>`,
-    path === undefined ? '' : `<link>${running.server.origin}${path}</link>`,
-    guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`,
-    date === undefined ? '' : `<pubDate>${date}</pubDate>`,
-    excerpt === undefined ? '' : `<description>${excerpt}</description>`,
-    content === undefined ? '' : `<content:encoded><![CDATA[${content}]]></content:encoded>`,
-    '</item>',
-  ].join('')
-
-const show = (items: readonly Item[], path = '/feed/'): void =>
-  running.server.answer(path, {
-    headers: { 'content-type': 'application/rss+xml' },
-    body: `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title>${items.map(itemXml).join('')}</channel></rss>`,
-  })
-const showPage = (path: string, body: string, status = 200): void =>
-  running.server.answer(path, { status, headers: { 'content-type': 'text/html' }, body })
+const show = (items: readonly Item[], path = '/feed/'): void => running.server.feed(path, items)
+const showPage = (path: string, body: string, status?: number): void => running.server.page(path, body, status)
 const refusePage = (path: string): void => showPage(path, 'Forbidden', 403)
 
-const posted = async (): Promise<string[]> =>
-  (await running.deliveries()).flatMap(({ kind, card }) => (kind === 'post' ? [card.title?.text ?? ''] : []))
+const posted = (): Promise<string[]> => running.posted()
 const dates = async () =>
   running.db.selectFrom('commentaries').select(['title', 'published']).orderBy('number').execute()
 const pollOften = async (): Promise<void> => {
@@ -56,10 +30,10 @@ const pollOften = async (): Promise<void> => {
 
 const long =
   'Whoever keeps the anchors of the region keeps its trade, and nobody has said so before as plainly as this paper does.'
-const zero: Item = { guid: 'g0', path: '/p/zero', title: 'Paper Zero', date: '26 Oct 2026 08:00:00 GMT' }
+const zero: Item = { guid: 'g0', link: '/p/zero', title: 'Paper Zero', date: '26 Oct 2026 08:00:00 GMT' }
 
 describe('a feed that shows one item, whose page nobody can read', () => {
-  const first: Item = { guid: 'a', path: '/p/a', title: 'On Anchors', date: '29 Oct 2026 08:00:00 GMT', excerpt: long }
+  const first: Item = { guid: 'a', link: '/p/a', title: 'On Anchors', date: '29 Oct 2026 08:00:00 GMT', excerpt: long }
   const begin = async (item: Item): Promise<void> => {
     refusePage('/p/zero')
     show([zero])
@@ -73,15 +47,15 @@ describe('a feed that shows one item, whose page nobody can read', () => {
 
   test('is posted once when link and guid change', async () => {
     await begin(first)
-    show([{ ...first, guid: 'b', path: '/q/b' }])
+    show([{ ...first, guid: 'b', link: '/q/b' }])
     await pollOften()
     expect(await posted()).toEqual(['On Anchors'])
   })
 
   test('without an excerpt is posted once when link and guid change', async () => {
-    const bare: Item = { guid: 'a', path: '/p/a', title: 'On Anchors', date: '29 Oct 2026 08:00:00 GMT' }
+    const bare: Item = { guid: 'a', link: '/p/a', title: 'On Anchors', date: '29 Oct 2026 08:00:00 GMT' }
     await begin(bare)
-    show([{ ...bare, guid: 'b', path: '/q/b' }])
+    show([{ ...bare, guid: 'b', link: '/q/b' }])
     await pollOften()
     expect(await posted()).toEqual(['On Anchors'])
   })
@@ -91,7 +65,7 @@ describe('a feed that shows one item, whose page nobody can read', () => {
     show([
       {
         guid: 'b',
-        path: '/q/b',
+        link: '/q/b',
         title: 'Weekly Update',
         date: '1 Nov 2026 08:00:00 GMT',
         excerpt: 'What happened this week.',
@@ -104,7 +78,7 @@ describe('a feed that shows one item, whose page nobody can read', () => {
   test('is another one where a second one of the day has the same title: by its excerpt', async () => {
     await begin({ ...first, title: 'Statement' })
     show([
-      { ...first, title: 'Statement', guid: 'b', path: '/q/b', excerpt: 'A second statement of the day, about quays.' },
+      { ...first, title: 'Statement', guid: 'b', link: '/q/b', excerpt: 'A second statement of the day, about quays.' },
     ])
     await pollOften()
     expect(await posted()).toEqual(['Statement', 'Statement'])
@@ -118,7 +92,7 @@ describe('a feed that is taken out of the settings', () => {
     show([zero])
     await running.poll()
     showPage('/p/old', sample('On Old Things', 'old'))
-    show([zero, { guid: 'o', path: '/p/old', title: 'On Old Things', date: '1 Jan 2020 08:00:00 GMT' }])
+    show([zero, { guid: 'o', link: '/p/old', title: 'On Old Things', date: '1 Jan 2020 08:00:00 GMT' }])
     await running.poll()
     await addKeys(running.db, 1, ['co:CO26313'])
     await recordGap(running.db, 'feed', ['co:CO26320'], running.now())
@@ -145,11 +119,11 @@ describe('what the first answer of one feed archived, and another feed brings', 
   const poll = (laterMs = 60_000) => running.poll(laterMs, both())
   const piece = (name: string, date: string): Item => {
     showPage(`/p/${name}`, sample(`On ${name}`, name))
-    return { guid: name, path: `/p/${name}`, title: `On ${name}`, date }
+    return { guid: name, link: `/p/${name}`, title: `On ${name}`, date }
   }
   const begin = async (archived: readonly Item[]): Promise<void> => {
     showPage('/p/zero', sample('Paper Zero', 'zero'))
-    show([{ ...zero, guid: 's0', path: '/p/other', title: 'Paper Other' }], '/second/')
+    show([{ ...zero, guid: 's0', link: '/p/other', title: 'Paper Other' }], '/second/')
     showPage('/p/other', sample('Paper Other', 'other'))
     show([zero, ...archived])
     await poll()
@@ -158,7 +132,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
   test('is no news to whoever subscribed after it appeared', async () => {
     const early = piece('anchors', '29 Oct 2026 08:00:00 GMT')
     await begin([early])
-    show([early, { ...zero, guid: 's0', path: '/p/other', title: 'Paper Other' }], '/second/')
+    show([early, { ...zero, guid: 's0', link: '/p/other', title: 'Paper Other' }], '/second/')
     await poll(dayMs / 4)
     await poll(dayMs)
     expect(await posted()).toEqual([])
@@ -184,7 +158,7 @@ describe('what the first answer of one feed archived, and another feed brings', 
   test('is no news without a date', async () => {
     const undated = { ...piece('anchors', ''), date: '' }
     await begin([undated])
-    show([undated, { ...zero, guid: 's0', path: '/p/other', title: 'Paper Other' }], '/second/')
+    show([undated, { ...zero, guid: 's0', link: '/p/other', title: 'Paper Other' }], '/second/')
     await poll(dayMs / 4)
     expect(await posted()).toEqual([])
   })
@@ -207,7 +181,7 @@ describe('a date that lies far ahead', () => {
     await running.poll()
     const page = sample('On Anchors', 'anchors').replace('<h1>', '<p>28 December 2095</p><h1>')
     showPage('/p/a', page)
-    show([zero, { guid: 'a', path: '/p/a', title: 'On Anchors', date: '28 Dec 2095 08:00:00 GMT' }])
+    show([zero, { guid: 'a', link: '/p/a', title: 'On Anchors', date: '28 Dec 2095 08:00:00 GMT' }])
     await running.poll()
     expect(await posted()).toEqual(['On Anchors'])
     expect((await dates()).at(-1)).toEqual({ title: 'On Anchors', published: null })
@@ -217,7 +191,7 @@ describe('a date that lies far ahead', () => {
     show([zero])
     await running.poll()
     showPage('/p/a', sample('On Anchors', 'anchors').replace('<h1>', '<p>28 December 2095</p><h1>'))
-    show([zero, { guid: 'a', path: '/p/a', title: 'On Anchors', date: '30 Oct 2026 07:00:00 GMT' }])
+    show([zero, { guid: 'a', link: '/p/a', title: 'On Anchors', date: '30 Oct 2026 07:00:00 GMT' }])
     await running.poll()
     expect((await dates()).at(-1)).toEqual({ title: 'On Anchors', published: '2026-10-30' })
   })
@@ -239,7 +213,7 @@ describe('what feeds add to a text', () => {
     refusePage('/p/zero')
     await running.poll()
     refusePage('/p/a')
-    show([zero, { guid: 'a', path: '/p/a', title: 'On Anchors', date: '30 Oct 2026 07:00:00 GMT', excerpt }])
+    show([zero, { guid: 'a', link: '/p/a', title: 'On Anchors', date: '30 Oct 2026 07:00:00 GMT', excerpt }])
     await running.poll()
     const rows = await running.db.selectFrom('commentaries').select('commentary_json').orderBy('number').execute()
     expect(JSON.parse(rows.at(-1)?.commentary_json ?? '{}')).toMatchObject({ sections: [{ paragraphs: [long] }] })
@@ -251,7 +225,7 @@ describe('what feeds add to a text', () => {
     refusePage('/p/a')
     const text = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => `<p>${at} is the part in which ${long}</p><p>${long}</p>`)
     const content = `${text.join('')}<p class="button-wrapper"><a href="/s">Subscribe now</a></p><p>Thanks for reading! Subscribe for free to support my work.</p>`
-    show([zero, { guid: 'a', path: '/p/a', title: 'On Anchors', date: '30 Oct 2026 07:00:00 GMT', content }])
+    show([zero, { guid: 'a', link: '/p/a', title: 'On Anchors', date: '30 Oct 2026 07:00:00 GMT', content }])
     await running.poll()
     const rows = await running.db.selectFrom('commentaries').select('commentary_json').orderBy('number').execute()
     expect(rows.at(-1)?.commentary_json).toContain('9 is the part')
@@ -262,19 +236,19 @@ describe('what feeds add to a text', () => {
 describe('a known item that its feed shows in another way is not posted again', () => {
   const anchors: Item = {
     guid: 'a',
-    path: '/p/a',
+    link: '/p/a',
     title: 'On Anchors',
     date: '30 Oct 2026 07:00:00 GMT',
     excerpt: long,
   }
   test.each<[string, Partial<Item>]>([
     ['bumped to today', { date: '31 Oct 2026 07:00:00 GMT' }],
-    ['at its address for phones', { path: '/p/a/amp/' }],
-    ['with a tracker', { path: '/p/a?utm_source=rss&amp;utm_medium=feed' }],
-    ['with a slash behind', { path: '/p/a/' }],
+    ['at its address for phones', { link: '/p/a/amp/' }],
+    ['with a tracker', { link: '/p/a?utm_source=rss&amp;utm_medium=feed' }],
+    ['with a slash behind', { link: '/p/a/' }],
     ['with a longer title', { title: 'On Anchors: Who Keeps Them' }],
     ['with another guid', { guid: 'tag:x,2026:a' }],
-    ['with its guid only', { path: undefined }],
+    ['with its guid only', { link: undefined }],
   ])('%s', async (_, changes) => {
     show([zero])
     showPage('/p/zero', sample('Paper Zero', 'zero'))

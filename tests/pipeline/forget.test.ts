@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import type { Card } from '../../src/card/card.ts'
@@ -19,7 +19,6 @@ beforeEach(async () => {
   // As if they had been sent.
   await running.db.updateTable('deliveries').set({ state: 'sent', receipt: '1' }).execute()
 })
-afterEach(() => running.close())
 
 const forget = async (id: string): Promise<number> => {
   const [wanted] = await wantedToForget(running.db, { ...nobody, ids: [id] })

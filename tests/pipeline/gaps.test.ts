@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { samplePath } from '../../src/demo/feed.ts'
@@ -21,7 +21,6 @@ beforeEach(async () => {
   running = await startJourney()
   samples = running.samples.map((sample, index) => numbered(sample, 201 + index))
 })
-afterEach(() => running.close())
 
 const part = (from: number, to: number): Sample[] => samples.slice(from - 201, to - 200)
 
@@ -31,13 +30,12 @@ const show = async (shown: readonly Sample[]): Promise<void> => {
 }
 
 const addPage = async (sample: Sample, path = samplePath(sample)): Promise<void> =>
-  running.server.answer(path, { headers: { 'content-type': 'text/html' }, body: await samplePage(sample) })
+  running.server.page(path, await samplePage(sample))
 
 const listing = (shown: readonly Sample[]): string =>
   `<main>${shown.map((one) => `<p class="title title-box"><a class="link" href="${samplePath(one)}">${one.id} | ${one.title}</a></p>`).join('')}</main>`
 
-const addListing = (path: string, shown: readonly Sample[]): void =>
-  running.server.answer(path, { headers: { 'content-type': 'text/html' }, body: listing(shown) })
+const addListing = (path: string, shown: readonly Sample[]): void => running.server.page(path, listing(shown))
 
 const withListing = () => {
   const [source] = running.journey.sources

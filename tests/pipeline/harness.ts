@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { onTestFinished } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { sampleFeed, samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
@@ -26,7 +27,7 @@ export const everything: NewSubscription = {
   createdBy: { id: 'test', name: 'test' },
 }
 
-/** The journey over a site on loopback that shows what is published, with a clock that each poll moves. */
+/** The journey over a site on loopback that shows what is published, with a clock that each poll moves; closed with its test. */
 export const startJourney = async () => {
   const clock = { at: Date.parse('2026-10-30T08:00:00Z') }
   const now = (): Date => new Date(clock.at)
@@ -34,6 +35,10 @@ export const startJourney = async () => {
   const store = await openTestStore()
   const server = await startFeedServer()
   await addSubscription(store.db, everything, now())
+  onTestFinished(async () => {
+    await server.close()
+    await store.close()
+  })
   let owedCalls = 0
   const journey: Journey = {
     db: store.db,
@@ -46,8 +51,7 @@ export const startJourney = async () => {
     now,
     log: pino({ level: 'silent' }),
   }
-  const publishPage = async (sample: Sample): Promise<void> =>
-    server.answer(samplePath(sample), { headers: { 'content-type': 'text/html' }, body: await samplePage(sample) })
+  const publishPage = async (sample: Sample): Promise<void> => server.page(samplePath(sample), await samplePage(sample))
   const rows = async () =>
     store.db
       .selectFrom('deliveries')
@@ -56,6 +60,8 @@ export const startJourney = async () => {
       .select('card_json')
       .orderBy('seq')
       .execute()
+  const deliveries = async (): Promise<{ kind: string; card: Card }[]> =>
+    (await rows()).map(({ kind, card_json }) => ({ kind, card: JSON.parse(card_json) as Card }))
 
   return {
     db: store.db,
@@ -90,13 +96,11 @@ export const startJourney = async () => {
     /** The commentaries that a post is owed for. */
     owed: async (): Promise<(string | null)[]> =>
       (await rows()).filter(({ kind }) => kind === 'post').map((row) => row.commentary_id),
+    /** The titles of what is posted by itself. */
+    posted: async (): Promise<string[]> =>
+      (await deliveries()).flatMap(({ kind, card }) => (kind === 'post' ? [card.title?.text ?? ''] : [])),
     /** What is owed, kind by kind, with its card. */
-    deliveries: async (): Promise<{ kind: string; card: Card }[]> =>
-      (await rows()).map(({ kind, card_json }) => ({ kind, card: JSON.parse(card_json) as Card })),
-    close: async (): Promise<void> => {
-      await server.close()
-      await store.close()
-    },
+    deliveries,
   }
 }
 

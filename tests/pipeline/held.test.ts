@@ -1,12 +1,13 @@
 import { feedsOver } from '../commands/harness.ts'
 import { makeBriefingsIn } from '../archive/old-briefings.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { held } from '../../src/commands/held.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { heldEntries, heldReason, releaseHeld } from '../../src/feed/store-held.ts'
 import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { addKeys } from '../../src/feed/store-keys.ts'
 import { databaseCaches } from '../../src/store/caches.ts'
+import type { Item } from '../fakes/feed-server.ts'
 import { type Running, startJourney } from './harness.ts'
 
 let running: Running
@@ -16,7 +17,6 @@ beforeEach(async () => {
   await running.publish(running.samples.slice(0, 2))
   await running.poll()
 })
-afterEach(() => running.close())
 
 /** What a poll with more than fifty new entries leaves behind, for eight of them. */
 const flood = async (): Promise<void> => {
@@ -97,19 +97,17 @@ test('numbers that no answer showed are kept by name until they are dismissed', 
 })
 
 test('what is older than two weeks, or one of several without a date, is held with its reason until a person decides', async () => {
-  const feed = async (items: string): Promise<void> => {
-    const body = `<rss version="2.0"><channel><title>F</title>${items}</channel></rss>`
-    running.server.answer('/feed/', { headers: { 'content-type': 'application/rss+xml' }, body })
+  const feed = async (items: readonly Item[]): Promise<void> => {
+    running.server.feed('/feed/', items)
     await running.poll()
   }
-  const item = (name: string, date = ''): string =>
-    `<item><title>${name}</title><link>${running.server.origin}/${name}</link><pubDate>${date}</pubDate></item>`
-  await feed(item('Current', '30 Oct 2026') + item('Ancient', '1 Jan 2020'))
-  await feed(
-    item('Current', '30 Oct 2026') +
-      ['One', 'Two', 'Three'].map((name) => item(name)).join('') +
-      item('Later', '1 Jan 2031'),
-  )
+  const item = (title: string, date?: string): Item => ({ title, link: `/${title}`, date })
+  await feed([item('Current', '30 Oct 2026'), item('Ancient', '1 Jan 2020')])
+  await feed([
+    item('Current', '30 Oct 2026'),
+    ...['One', 'Two', 'Three'].map((name) => item(name)),
+    item('Later', '1 Jan 2031'),
+  ])
   expect((await heldEntries(running.db)).map(({ title, reason }) => [title, reason])).toEqual([
     ['Ancient', 'old'],
     ['Later', 'ahead'],

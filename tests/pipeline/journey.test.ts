@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import type { BriefingRecord } from '../../src/briefing/record.ts'
 import { samplePath } from '../../src/demo/feed.ts'
@@ -25,7 +25,6 @@ beforeEach(async () => {
   samples = running.samples
   changes = {}
 })
-afterEach(() => running.close())
 
 const recordOf = (changes: Partial<BriefingRecord>): BriefingRecord => ({
   model: 'writer-1',
@@ -184,10 +183,7 @@ describe('the journey of a commentary', () => {
 
   test('a page without an article holds up nothing else', async () => {
     await publish(samples.slice(0, 2))
-    running.server.answer(samplePath(samples[0] ?? expect.fail('no samples')), {
-      headers: { 'content-type': 'text/html' },
-      body: '<p>Hello.</p>',
-    })
+    running.server.page(samplePath(samples[0] ?? expect.fail('no samples')), '<p>Hello.</p>')
     await poll()
     expect((await findCommentary(running.db, 'CO26201'))?.commentary.extent).toBe('excerpt')
     expect((await findCommentary(running.db, 'CO26202'))?.commentary.title).toMatch(/Reactors/u)

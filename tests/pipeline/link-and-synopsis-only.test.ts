@@ -1,5 +1,5 @@
 import { makeBriefingsIn } from '../archive/old-briefings.ts'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Card } from '../../src/card/card.ts'
 import { cardText } from '../../src/card/plain-text.ts'
 import { createLibrary } from '../../src/commands/browse.ts'
@@ -44,7 +44,6 @@ beforeEach(async () => {
     (error) => expect.fail(String(error)),
   )
 })
-afterEach(() => running.close())
 
 /** Runs of this many words are the text's own, and no chance. */
 const run = 6

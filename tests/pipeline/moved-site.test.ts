@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Item } from '../fakes/feed-server.ts'
 import { sample } from '../fakes/think-tank.ts'
 import { type Running, startJourney } from './harness.ts'
 
@@ -10,35 +11,13 @@ let running: Running
 beforeEach(async () => {
   running = await startJourney()
 })
-afterEach(() => running.close())
-
-type Item = {
-  readonly guid: string | undefined
-  readonly link: string | undefined
-  readonly title: string
-  readonly date: string
-  readonly excerpt: string
-  readonly content?: string
-}
-
-const itemXml = ({ guid, link, title, date, excerpt, content }: Item): string =>
-  [
-    `<item><title>${title}</title>`,
-    link === undefined ? '' : `<link>${link}</link>`,
-    guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`,
-    `<pubDate>${date} 08:00:00 GMT</pubDate><description>${excerpt}</description>`,
-    content === undefined ? '' : `<content:encoded><![CDATA[${content}]]></content:encoded>`,
-    '</item>',
-  ].join('')
 
 const show = (items: readonly Item[]): void =>
-  running.server.answer('/feed/', {
-    headers: { 'content-type': 'application/rss+xml' },
-    body: `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title>${items.map(itemXml).join('')}</channel></rss>`,
-  })
-
-const showPage = (path: string, body: string): void =>
-  running.server.answer(path, { headers: { 'content-type': 'text/html' }, body })
+  running.server.feed(
+    '/feed/',
+    items.map((item) => ({ ...item, date: `${item.date} 08:00:00 GMT` })),
+  )
+const showPage = (path: string, body: string): void => running.server.page(path, body)
 
 const names = ['Anchors', 'Bridges', 'Canals', 'Docks', 'Estuaries', 'Ferries']
 const titleOf = (name: string): string => `On ${name} &amp; Their “Keepers”`
@@ -118,8 +97,7 @@ const moves: readonly Move[] = [
 describe('a site that moves after its first answer, with all links and guids at once', () => {
   test.each(moves)('$what: nothing is posted but what is new', async (move) => {
     const { item = (same: Item) => same, page = (html: string) => html, status = 200, statusAfter = 200 } = move
-    for (const name of names)
-      running.server.answer(`/papers/${name}`, { status, headers: { 'content-type': 'text/html' }, body: bodyOf(name) })
+    for (const name of names) running.server.page(`/papers/${name}`, bodyOf(name), status)
     show(names.map(before))
     await running.poll()
     await running.poll()
@@ -258,7 +236,7 @@ describe('names that change at every poll', () => {
         ...item,
         guid: `${item.guid}-${poll}`,
         link: undefined,
-        content: article(item.excerpt.slice(0, 24)),
+        content: article(item.excerpt?.slice(0, 24) ?? ''),
       }),
     ],
   ])('%s: each article is one entry, read once, and none is posted', async (_what, change) => {

@@ -24,7 +24,6 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   vi.useRealTimers()
-  await running.close()
 })
 
 /** Polls, and lets the time go by as soon as `reached` says that the step in question was begun. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { sample } from '../fakes/think-tank.ts'
 import { type Running, startJourney } from './harness.ts'
 
@@ -10,28 +10,21 @@ let running: Running
 beforeEach(async () => {
   running = await startJourney()
 })
-afterEach(() => running.close())
 
-type Item = {
-  readonly guid: string
-  readonly path: string
-  readonly title: string
-  readonly date: string
-  readonly feed?: string
-}
+type Item = { readonly guid: string; readonly path: string; readonly title: string; readonly date: string }
 
-const feedOf = (items: readonly Item[]): string =>
-  `<rss version="2.0"><channel><title>F</title>${items
-    .map(
-      ({ guid, path, title, date }) =>
-        `<item><title>${title}</title><link>${running.server.origin}${path}</link><guid isPermaLink="false">${guid}</guid><pubDate>${date} 08:00:00 GMT</pubDate><description>About ${title}.</description></item>`,
-    )
-    .join('')}</channel></rss>`
-
-const show = (items: readonly Item[], path = '/feed/'): void =>
-  running.server.answer(path, { headers: { 'content-type': 'application/rss+xml' }, body: feedOf(items) })
-const showPage = (path: string, body: string): void =>
-  running.server.answer(path, { headers: { 'content-type': 'text/html' }, body })
+const show = (items: readonly Item[], at = '/feed/'): void =>
+  running.server.feed(
+    at,
+    items.map(({ path, title, date, guid }) => ({
+      title,
+      guid,
+      link: path,
+      date: `${date} 08:00:00 GMT`,
+      excerpt: `About ${title}.`,
+    })),
+  )
+const showPage = (path: string, body: string): void => running.server.page(path, body)
 
 const titles = async (): Promise<string[]> =>
   (await running.db.selectFrom('commentaries').select('title').orderBy('number').execute()).map(({ title }) => title)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { parseQuery } from '../../src/archive/query/parse.ts'
 import { search } from '../../src/archive/search/search.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -9,7 +9,6 @@ let running: Running
 beforeEach(async () => {
   running = await startJourney()
 })
-afterEach(() => running.close())
 
 type Language = {
   readonly name: string
@@ -56,18 +55,13 @@ const languages: readonly Language[] = [
 const publish = ({ title, summary, sentence }: Language, isOut: boolean): void => {
   const { server } = running
   const paragraphs = Array.from({ length: 12 }, () => `<p>${sentence}${sentence}</p>`).join('')
-  server.answer('/piece', {
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${paragraphs}</article></body></html>`,
-  })
-  const item = isOut
-    ? `<item><title>${title}</title><link>${server.origin}/piece</link><description>${summary}</description><pubDate>Fri, 30 Oct 2026 08:00:00 GMT</pubDate></item>`
-    : ''
-  const old = `<item><title>Before</title><link>${server.origin}/before</link><pubDate>Thu, 29 Oct 2026 08:00:00 GMT</pubDate></item>`
-  server.answer('/feed/', {
-    headers: { 'content-type': 'application/rss+xml; charset=utf-8' },
-    body: `<rss version="2.0"><channel><title>Site</title>${item}${old}</channel></rss>`,
-  })
+  server.page(
+    '/piece',
+    `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${paragraphs}</article></body></html>`,
+  )
+  const piece = { title, link: '/piece', excerpt: summary, date: 'Fri, 30 Oct 2026 08:00:00 GMT' }
+  const old = { title: 'Before', link: '/before', date: 'Thu, 29 Oct 2026 08:00:00 GMT' }
+  server.feed('/feed/', isOut ? [piece, old] : [old])
 }
 
 test.each(languages)(

@@ -60,7 +60,6 @@ beforeEach(async () => {
   await running.poll()
 })
 afterEach(async () => {
-  await running.close()
   expect(faults).toEqual([])
 })
 
@@ -77,17 +76,14 @@ const paragraphs = (name: string): string =>
 const publish = (path: string, pieces: readonly Piece[]): string => {
   const { origin } = running.server
   const items = pieces.map(({ name, day = 29, title = `The ${name} question` }) => {
-    running.server.answer(`${path}/${name}`, {
-      headers: { 'content-type': 'text/html' },
-      body: `<html><head><title>${title}</title></head><body><article><h1>${title}</h1><p class="byline">By Una ${name}</p>${paragraphs(name)}</article></body></html>`,
-    })
+    running.server.page(
+      `${path}/${name}`,
+      `<html><head><title>${title}</title></head><body><article><h1>${title}</h1><p class="byline">By Una ${name}</p>${paragraphs(name)}</article></body></html>`,
+    )
     const date = new Date(Date.UTC(2026, 9, day, 6)).toUTCString()
-    return `<item><title>${title}</title><link>${origin}${path}/${name}</link><guid>${path}-${name}</guid><pubDate>${date}</pubDate><description>${secret} ${name}</description></item>`
+    return { title, link: `${path}/${name}`, guid: `${path}-${name}`, date, excerpt: `${secret} ${name}` }
   })
-  running.server.answer(`${path}/feed/`, {
-    headers: { 'content-type': 'application/rss+xml' },
-    body: `<rss version="2.0"><channel><title>Site</title>${items.join('')}</channel></rss>`,
-  })
+  running.server.feed(`${path}/feed/`, items)
   return `${origin}${path}/feed/`
 }
 
@@ -117,10 +113,10 @@ describe('a feed that people added', () => {
 
   test('is found from its site, posted in the channel that names it, and no more once it is removed', async () => {
     const url = publish('/tank', [{ name: 'old' }])
-    running.server.answer('/tank', {
-      headers: { 'content-type': 'text/html' },
-      body: `<html><head><link rel="alternate" type="application/rss+xml" title="Tank comments" href="/tank/comments/feed/"><link rel="alternate" type="application/rss+xml" title="Tank" href="/tank/feed/"></head><body>…</body></html>`,
-    })
+    running.server.page(
+      '/tank',
+      `<html><head><link rel="alternate" type="application/rss+xml" title="Tank comments" href="/tank/comments/feed/"><link rel="alternate" type="application/rss+xml" title="Tank" href="/tank/feed/"></head><body>…</body></html>`,
+    )
     expect(await say(`feeds add ${running.server.origin}/tank`)).toMatch(/Added: Tank[\s\S]*1 item now; none/u)
     await say('subscribe instant', ourOther)
     await say('watch add feed:127.0.0.1')
@@ -302,10 +298,9 @@ describe('a feed that people added', () => {
     const truth = running.sample('CO26222')
     await running.publish([running.sample('CO26201')])
     const own = running.server
-    own.answer('/own/feed/', {
-      headers: { 'content-type': 'application/rss+xml' },
-      body: `<rss version="2.0"><channel><title>Own</title><item><title>Before</title><link>${own.origin}/own/before</link><pubDate>${new Date(Date.UTC(2026, 9, 1)).toUTCString()}</pubDate></item></channel></rss>`,
-    })
+    own.feed('/own/feed/', [
+      { title: 'Before', link: '/own/before', date: new Date(Date.UTC(2026, 9, 1)).toUTCString() },
+    ])
     await say(`feeds add ${own.origin}/own/feed/`)
     await say('watch add feed:127.0.0.1/own')
     await running.publish([running.sample('CO26201'), truth])

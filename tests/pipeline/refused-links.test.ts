@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createGet, type Get, maySend } from '../../src/fetch/get.ts'
 import { sample } from '../fakes/think-tank.ts'
 import { type Running, startJourney } from './harness.ts'
@@ -8,7 +8,6 @@ let running: Running
 beforeEach(async () => {
   running = await startJourney()
 })
-afterEach(() => running.close())
 
 /** Refused whatever the settings say. */
 const never = [
@@ -62,25 +61,25 @@ const guarded = (): Get => {
   )
 }
 
-const show = (links: readonly string[]): void => {
-  const item = (link: string, index: number): string =>
-    `<item><title>Paper ${index}</title><link>${link.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</link><guid isPermaLink="false">${index}</guid><pubDate>Thu, 29 Oct 2026 0${index % 10}:00:00 GMT</pubDate><description>What paper ${index} says of the harbour.</description></item>`
-  running.server.answer('/feed/', {
-    headers: { 'content-type': 'application/rss+xml' },
-    body: `<rss version="2.0"><channel><title>F</title>${links.map(item).join('')}</channel></rss>`,
-  })
-}
+const show = (links: readonly string[]): void =>
+  running.server.feed(
+    '/feed/',
+    links.map((link, index) => ({
+      title: `Paper ${index}`,
+      link: link.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+      guid: `${index}`,
+      date: `Thu, 29 Oct 2026 0${index % 10}:00:00 GMT`,
+      excerpt: `What paper ${index} says of the harbour.`,
+    })),
+  )
 
 test('no post carries a link that is refused, in the feed or as a page’s canonical address', async () => {
   const site = `${running.server.origin}/papers/0`
-  running.server.answer('/papers/0', { headers: { 'content-type': 'text/html' }, body: sample('Paper 0', 'zero') })
+  running.server.page('/papers/0', sample('Paper 0', 'zero'))
   show([site])
   await running.poll(60_000, { get: guarded() })
   const canonical = 'http://169.254.169.254/paper'
-  running.server.answer('/papers/1', {
-    headers: { 'content-type': 'text/html' },
-    body: sample('Paper 1', 'one', { canonical }),
-  })
+  running.server.page('/papers/1', sample('Paper 1', 'one', { canonical }))
   const links = [site, `${running.server.origin}/papers/1`, ...never, ...inside]
   show(links)
   for (let poll = 0; poll < 3; poll += 1) await running.poll(60_000, { get: guarded() })

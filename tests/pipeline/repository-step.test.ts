@@ -44,7 +44,6 @@ beforeEach(async () => {
   }
 })
 afterEach(async () => {
-  await running.close()
   await repository.stop()
 })
 
@@ -107,11 +106,8 @@ test('the feed that comes back completes what the repository gave, under its id 
     published: '2026-10-30',
   })
   const path = '/rsis-publication/rsis/the-harbour-question/'
-  running.server.answer(path, { headers: { 'content-type': 'text/html' }, body: page })
-  running.server.answer('/feed/', {
-    headers: { 'content-type': 'application/rss+xml' },
-    body: `<rss version="2.0"><channel><title>F</title><item><title>CO26005 | ${title}</title><link>${running.server.origin}${path}</link><guid>p5</guid><pubDate>30 Oct 2026</pubDate></item></channel></rss>`,
-  })
+  running.server.page(path, page)
+  running.server.feed('/feed/', [{ title: `CO26005 | ${title}`, link: path, guid: 'p5', date: '30 Oct 2026' }])
   await poll()
   await poll()
   expect(await running.owed()).toEqual(['CO26005'])

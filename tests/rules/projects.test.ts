@@ -22,7 +22,7 @@ test('every pattern of a project of tests names a file that is there', () => {
 
 test('every test runs in one project, and again only on PostgreSQL', () => {
   const runs = projects
-    .filter(({ name }) => name !== 'postgres')
+    .filter(({ name }) => !String(name).startsWith('postgres'))
     .flatMap(({ include, exclude }) => {
       const left = new Set(filesOf(exclude))
       return filesOf(include).filter((file) => !left.has(file))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardText } from '../../src/card/plain-text.ts'
 import { definitions } from '../../src/commands/registry.ts'
-import { type Bot, member, openBot } from './harness.ts'
+import { type Bot, member, openBot } from '../commands/harness.ts'
 
 let bot: Bot
 
