@@ -20,8 +20,8 @@ export type Item = {
   readonly content?: string | undefined
 }
 
-/** An RSS feed of these items. */
-export const rssOf = (items: readonly Item[], origin: string): string => {
+/** An RSS feed of these items. @param origin put before links that are paths. */
+export const rssOf = (items: readonly Item[], origin = ''): string => {
   const element = (name: string, text: string | undefined): string =>
     text === undefined ? '' : `<${name}>${text}</${name.split(' ')[0]}>`
   const shown = items.map(({ title, link, guid, date, excerpt, content }) => [

@@ -54,7 +54,7 @@ const shown = ({ id, title, link, date, text }: Item) => ({
 
 const feed = (items: readonly Item[], headers: Record<string, string> = {}): Answer => ({
   headers: { 'content-type': 'application/rss+xml', ...headers },
-  body: rssOf(items.map(shown), server.origin),
+  body: rssOf(items.map(shown)),
 })
 
 const show = async (answer: Answer): Promise<void> => {

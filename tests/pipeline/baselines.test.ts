@@ -3,13 +3,14 @@ import { createPeoplesFeeds } from '../../src/feed/own-feeds.ts'
 import { heldEntries } from '../../src/feed/store-held.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
 import { sample } from '../fakes/think-tank.ts'
+import { firstSentences } from '../first-sentences.ts'
 import { everything, type Running, startJourney } from './harness.ts'
 
 const dayMs = 86_400_000
 let running: Running
 
 beforeEach(async () => {
-  running = await startJourney()
+  running = await startJourney(firstSentences)
   // Dates that lie ahead of the machine's own clock are not believed.
   running.clock.at -= 150 * dayMs
 })

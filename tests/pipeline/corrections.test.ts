@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { failWrites } from '../open-store.ts'
 import { findCommentary } from '../../src/archive/store/commentaries.ts'
 import { cardText } from '../../src/card/plain-text.ts'
@@ -27,10 +27,8 @@ beforeEach(async () => {
 const send = async ({ poster }: Pick<ReturnType<typeof scriptedPoster>, 'poster'>): Promise<void> => {
   const dispatcher = webDispatcher(running.db, poster, { now: running.now, random: () => 0 })
   dispatcher.wake()
-  await vi.waitFor(async () => {
-    const open = (await running.rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
-    expect(open).toEqual([])
-  })
+  const open = async () => (await running.rows()).filter(({ state }) => ['due', 'sending', 'uncertain'].includes(state))
+  await expect.poll(open, { timeout: 30_000 }).toEqual([])
   await dispatcher.stop()
 }
 

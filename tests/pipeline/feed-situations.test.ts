@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { heldTrouble } from '../../src/ops/store-health.ts'
 import { findGaps, recordGap } from '../../src/feed/store-gaps.ts'
 import { countHeld, heldEntries, releaseHeld } from '../../src/feed/store-held.ts'
@@ -6,15 +6,14 @@ import { addKeys } from '../../src/feed/store-keys.ts'
 import { addSubscription } from '../../src/subscriptions/store.ts'
 import type { Item } from '../fakes/feed-server.ts'
 import { sample } from '../fakes/think-tank.ts'
+import { firstSentences } from '../first-sentences.ts'
 import { everything, type Running, startJourney } from './harness.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const dayMs = 86_400_000
 let running: Running
 
 beforeEach(async () => {
-  running = await startJourney()
+  running = await startJourney(firstSentences)
 })
 
 const show = (items: readonly Item[], path = '/feed/'): void => running.server.feed(path, items)

@@ -6,6 +6,7 @@ import { samplePage } from '../../src/demo/page.ts'
 import type { Sample } from '../../src/demo/samples.ts'
 import { addKeys } from '../../src/feed/store-keys.ts'
 import { findGaps, idsOf, narrowGaps, recordGap } from '../../src/feed/store-gaps.ts'
+import { firstSentences } from '../first-sentences.ts'
 import { type Running, startJourney } from './harness.ts'
 
 let running: Running
@@ -18,7 +19,7 @@ const numbered = (sample: Sample, number: number): Sample => {
 }
 
 beforeEach(async () => {
-  running = await startJourney()
+  running = await startJourney(firstSentences)
   samples = running.samples.map((sample, index) => numbered(sample, 201 + index))
 })
 

@@ -4,6 +4,7 @@ import type { Card } from '../../src/card/card.ts'
 import { sampleFeed, samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
+import type { Engine } from '../../src/briefing/port.ts'
 import { createGet, type Validators } from '../../src/fetch/get.ts'
 import { pollAndBrief } from '../../src/pipeline.ts'
 import type { Journey } from '../../src/pipeline/journey.ts'
@@ -28,7 +29,7 @@ export const everything: NewSubscription = {
 }
 
 /** The journey over a site on loopback that shows what is published, with a clock that each poll moves; closed with its test. */
-export const startJourney = async () => {
+export const startJourney = async (engine: Engine = briefOnce) => {
   const clock = { at: Date.parse('2026-10-30T08:00:00Z') }
   const now = (): Date => new Date(clock.at)
   const samples = await readSamples()
@@ -45,7 +46,7 @@ export const startJourney = async () => {
     sources: [{ id: 'feed', steps: [{ kind: 'feed', url: `${server.origin}/feed/` }] }],
     validators: createKeyv<Validators>(store.db, 'validators', Date.now),
     get: createGet({ allowPrivate: true, userAgent: 'test', timeoutMs: 5000 }),
-    engine: briefOnce,
+    engine,
     readAgainAfterMs: 86_400_000,
     onEnqueued: () => (owedCalls += 1),
     now,

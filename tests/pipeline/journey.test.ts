@@ -13,8 +13,6 @@ import { type Running, startJourney } from './harness.ts'
 const dayMs = 86_400_000
 
 /** Several polls with their pages, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
 let running: Running
 let samples: Sample[]
 /** What a test changes of the journey. */

@@ -1,15 +1,14 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Item } from '../fakes/feed-server.ts'
 import { sample } from '../fakes/think-tank.ts'
+import { firstSentences } from '../first-sentences.ts'
 import { type Running, startJourney } from './harness.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const dayMs = 86_400_000
 let running: Running
 
 beforeEach(async () => {
-  running = await startJourney()
+  running = await startJourney(firstSentences)
 })
 
 const show = (items: readonly Item[]): void =>

@@ -13,8 +13,6 @@ const never = new Promise<never>(() => {})
 let running: Running
 
 /** Three polls with their pages, on a machine that may be busy. */
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-
 beforeEach(async () => {
   running = await startJourney()
   await running.publish(running.samples.slice(0, 2))
