@@ -1,14 +1,14 @@
-/** Whether the address of a database names a PostgreSQL server, and not the path of a file. */
+/** Whether the address of a database is that of a PostgreSQL server, not the path of a file. */
 export const isServer = (address: string): boolean => /^postgres(?:ql)?:/u.test(address)
 
-/** What people may read of the address: a path as it is; of a server its name and the database's, and no password. */
+/** The address as people may read it: a path unchanged; for a server, its name and that of the database, without the password. */
 export const nameOf = (address: string): string => {
   if (!isServer(address)) return address
   const { host, pathname } = new URL(address)
   return `PostgreSQL ${host}${pathname}`
 }
 
-/** What people may read of the address of a cache: no user and no password. */
+/** The address of a cache as people may read it, without user and password. */
 export const nameOfCache = (address: string): string => {
   if (isServer(address)) return nameOf(address)
   const { host, pathname } = new URL(address)

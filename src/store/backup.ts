@@ -10,7 +10,7 @@ import { readSchemaState } from './migrate.ts'
 const prefix = 'rsis-'
 const suffix = '.db'
 
-/** Where backups are kept by default: `backups` beside the database, each named by its time, so that names sort. */
+/** The default folder of backups: `backups` beside the database; they are named by time, so that names sort. */
 const backupFolder = (path: string): string => join(dirname(path), 'backups')
 
 const timestamp = (now: Date): string =>
@@ -34,7 +34,7 @@ const requireFile = (field: string, path: string): void => {
 }
 
 /**
- * Writes a whole copy of the database, also while the program runs on it.
+ * Writes a complete copy of the database, even while the program runs on it.
  * @param target a file or a folder; by default the folder `backups` beside the database.
  * @returns the path of the copy.
  * @throws UserError when the database or the target cannot be used.
@@ -69,13 +69,13 @@ const checkBackup = (file: string): void => {
   if (damage !== undefined) throw new UserError('Restore', `${file} is damaged (${damage})`, 'name another backup')
 }
 
-/** Keeps the database that is to be replaced, whole where it can be read, else as it is. @returns where it is kept. */
+/** Keeps the database that will be replaced: as a clean copy if it can be read, otherwise unchanged. @returns its path. */
 const setAside = (path: string, now: Date): string => {
   const kept = `${path}.replaced-${timestamp(now)}`
   try {
     withDatabase(path, (database) => {
       copyDatabase(database, kept)
-      // What the journal holds must not be applied to the file that comes in this one's place.
+      // The old journal must not be applied to the new file.
       database.exec('pragma journal_mode = delete')
     })
   } catch {
@@ -87,11 +87,11 @@ const setAside = (path: string, now: Date): string => {
 export type Restored = {
   readonly from: string
   readonly kept: string | undefined
-  /** Ids of commentaries that the replaced database had taken down, and that the backup still holds. */
+  /** Ids of commentaries that were taken down in the replaced database and are still in the backup. */
   readonly returned: readonly string[]
 }
 
-/** The commentaries of a file that are taken down, or those that are not; none where the file cannot be read. */
+/** The commentaries of a file that are taken down, or those that are not; none if the file cannot be read. */
 const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
   const isWanted = areTakenDown ? '=' : '<>'
   try {

@@ -1,6 +1,6 @@
 import type { Keyv } from 'keyv'
 
-/** A connection to a server that keeps caches. Everything fails where the server does. */
+/** A connection to a cache server. Every call fails if the server does. */
 export type CacheConnection = {
   readonly of: (kind: string) => Keyv<unknown>
   readonly clear: (kind: string) => Promise<void>
@@ -10,9 +10,9 @@ export type CacheConnection = {
 
 export type Connect = (to: {
   readonly address: string
-  /** Keeps the values apart from those of others on the server. */
+  /** Separates the values from those of others on the server. */
   readonly space: string
   readonly now: () => Date
-  /** Gives up what is not connected yet. */
+  /** Gives up a connection that is not open yet. */
   readonly signal: AbortSignal
 }) => Promise<CacheConnection>

@@ -14,7 +14,7 @@ const createTable = (db: Db): Promise<void> =>
     .addPrimaryKeyConstraint('kv_key', ['namespace', 'key'])
     .execute()
 
-/** Connects to a PostgreSQL database, in which the table of values is made where it is missing. */
+/** Connects to a PostgreSQL database, and makes the table of values if it is missing. */
 export const connectPostgres: Connect = async ({ address, space, now }) => {
   const { db, close } = await connect(address, { connectionTimeoutMillis: 1000, query_timeout: 1000 })
   const of = (kind: string) => createKeyv<unknown>(db, `${space}:${kind}`, () => now().getTime())

@@ -5,9 +5,9 @@ import { isServer, nameOfCache } from './address.ts'
 import type { CacheConnection, Connect } from './cache-connection.ts'
 import type { Cached, Caches } from './port.ts'
 
-/** A server with a million values of others takes this long to be looked through. */
+/** The time to scan a server that also has a million values of others. */
 const clearWithinMs = 60_000
-/** How long an answer is waited for, and how long a server that failed is left alone, so that not everybody waits for it. */
+/** How long to wait for an answer, and how long nothing is sent to a server that failed, so that not every caller waits for it. */
 const usualPatience = { answerWithinMs: 1000, restMs: 5000 }
 
 export type CacheServerDeps = { readonly log: Log; readonly now: () => Date; readonly patience?: typeof usualPatience }
@@ -18,7 +18,7 @@ const connectorOf = async (address: string): Promise<Connect> =>
     : (await import('./cache-redis.ts')).connectRedis
 
 /**
- * Caches on a server of their own. One that is away gives nothing and keeps nothing, is said once in the log, and is asked again
+ * Caches on a separate server. While the server is away they return nothing and keep nothing; this is logged once, and the server is asked again
  * every few seconds.
  * @param space keeps these values apart from those of other installations on the same server.
  */
@@ -36,7 +36,7 @@ export const createCacheServer = async (
   const drop = (dropped: Promise<CacheConnection> | undefined): void => {
     if (dropped === connection) connection = undefined
     const close = (): void => void dropped?.then(async (one) => one.close()).catch(() => {})
-    // Others may still wait for it: their questions would never be answered.
+    // Others may still wait for this connection, and would never get an answer.
     setTimeout(close, 2 * patience.answerWithinMs).unref()
   }
   /** A connection that was cut while nobody used it is made again at once. */

@@ -17,11 +17,11 @@ export type { Db, FoundStore, Store } from './opened.ts'
 
 /** How long to wait for other processes, in milliseconds. */
 export type Patience = {
-  /** For one that is about to end, or that only updates the tables, before this one says that the file is in use. */
+  /** How long to wait for a process that is about to end, before the file counts as in use. */
   readonly lockMs: number
-  /** For one that updates the tables, which takes seconds for a large archive. */
+  /** How long to wait for a process that updates the tables, which takes seconds for a large archive. */
   readonly updateMs: number
-  /** For one that writes. */
+  /** How long to wait for a process that writes. */
   readonly busyMs: number
 }
 
@@ -32,9 +32,9 @@ const isUpToDate = (path: string, busyMs: number): boolean =>
   withDatabase(path, (database) => readSchemaState(path, database).pending.length === 0, { busyMs })
 
 const toStore = (database: DatabaseSync, busyMs: number): Store => {
-  // FULL: what a commit promised survives a power cut, which the outbox's `sending` mark relies on.
+  // FULL: a commit survives a power cut; the outbox's `sending` mark relies on that.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
-  // From here on the dialect waits, for SQLite's own wait stops everything else.
+  // From here on the dialect waits for locks, because SQLite's own wait blocks the whole process.
   database.exec('pragma busy_timeout = 0')
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database, busyMs) })
   return { db, close: () => db.destroy() }
@@ -76,7 +76,7 @@ const openShared = async (path: string, { updateMs, busyMs }: Patience): Promise
   return toStore(new DatabaseSync(realPath, { timeout: busyMs }), busyMs)
 }
 
-/** What `open` gives; an error of the storage becomes a sentence with its fix. @param setting what named the database. */
+/** The result of `open`; an error of the storage becomes a sentence with its fix. @param setting the option or setting that named the database. */
 export const explained = async <Value>(
   path: string,
   open: () => Promise<Value>,
@@ -90,7 +90,7 @@ export const explained = async <Value>(
 }
 
 /**
- * Opens the database at `path` (`:memory:`, or a server's address) beside others that may use it. A file's tables are brought
+ * Opens the database at `path` (`:memory:`, or a server's address) while other processes may use it. A file's tables are brought
  * up to date only while no other process runs on it.
  * @throws UserError when the file cannot be used as it is: the problem and what to do.
  */
@@ -98,8 +98,8 @@ export const openStore = (path: string, patience = usualPatience): Promise<Store
   explained(path, () => openShared(path, patience))
 
 /**
- * Opens the database to look at it: nothing is written, made or brought up to date.
- * @returns undefined where there is no file, or nothing in the server's database, yet.
+ * Opens the database for reading: nothing is written, made or brought up to date.
+ * @returns undefined if there is no file yet, or if the server's database is empty.
  * @throws UserError when the file, or the folder where it would be made, cannot be used.
  */
 export const inspectStore = (path: string): Promise<FoundStore | undefined> =>

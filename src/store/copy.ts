@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** `user_version` in the header of a backup; a database that is worked with has 0. */
+/** `user_version` in the header of a backup; a database in use has 0. */
 const backupMark = 1
 
 /** Whether the file is a backup that the program has not been started on yet. */
@@ -27,7 +27,7 @@ export const withDatabase = <Value>(
   }
 }
 
-/** Puts what was written to the file, or the names in the folder, on the disk. */
+/** Forces the content of the file, or the names in the folder, onto the disk. */
 export const sync = (path: string): void => {
   const file = openSync(path, 'r')
   try {
@@ -38,9 +38,9 @@ export const sync = (path: string): void => {
 }
 
 /**
- * Writes a whole copy of the database, as of one moment, also while it is written to. The copy gets its name when it is
- * complete and on the disk; a copy of that name is replaced.
- * @param isMarked marks the copy, so that a start on it knows that more may have been posted since.
+ * Writes a complete copy of the database as of one moment, even while others write to it. The copy gets its name when it is
+ * complete and on the disk; an earlier copy of that name is replaced.
+ * @param isMarked marks the copy, so that a start on it knows that more may have been posted after it was made.
  */
 export const copyDatabase = (database: DatabaseSync, target: string, isMarked = false): void => {
   const unfinished = `${target}.unfinished`
@@ -58,9 +58,9 @@ export const copyDatabase = (database: DatabaseSync, target: string, isMarked = 
   sync(dirname(target))
 }
 
-/** What SQLite finds wrong with the file's structure; undefined when it is whole. */
+/** What SQLite finds wrong with the file's structure; undefined if it is intact. */
 export const findDamage = (database: DatabaseSync): string | undefined => {
   const found = database.prepare('pragma quick_check(1)').get()?.['quick_check']
-  // A line that only names the database comes first.
+  // The first line only names the database.
   return found === 'ok' ? undefined : String(found).replace(/^\*.*\*\n/u, '')
 }

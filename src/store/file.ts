@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path'
 import { UserError } from '../errors.ts'
 
-/** It holds people's ids and encrypted tokens: for its owner alone. */
+/** Only the owner may read the file, because it holds people's ids and encrypted tokens. */
 const mode = 0o600
 
 /** Lets only its owner read the file. Another user's file keeps its mode. */
@@ -25,8 +25,8 @@ export const makePrivate = (path: string): void => {
 }
 
 /**
- * Makes sure that there is a file, and gives the one path that its lock and its journal are named by, whatever symbolic
- * links led to it.
+ * Makes sure that there is a file, and gives the path after which its lock and its journal are named, independent of symbolic
+ * links.
  * @throws UserError when the file has a second name (a hard link): SQLite would keep a journal for each name, and two
  * processes would damage the file (https://www.sqlite.org/howtocorrupt.html §2.5).
  */
@@ -45,10 +45,10 @@ export const claimFile = (path: string): string => {
   return realPath
 }
 
-/** Throws the system's error where the file that does not exist yet could not be made. */
+/** @throws the system's error if the file could not be made. */
 export const checkWritable = (path: string): void => {
   const folder = dirname(path)
-  // The dot makes a file in the folder's place an error.
+  // With the dot it is an error if there is a file instead of the folder.
   if (existsSync(folder)) accessSync(`${folder}/.`, constants.W_OK)
   else checkWritable(folder)
 }

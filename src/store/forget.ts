@@ -1,12 +1,12 @@
 import type { Db } from './connection.ts'
 
-/** Forgets the answers kept for sharing that name a commentary, and all that models answered: it is asked for again. */
+/** Forgets the answers kept for sharing that name a commentary, and all cached answers of models, which are then asked again. */
 export const forgetAnswers = async (db: Db, commentaryId: string): Promise<void> => {
   await db.deleteFrom('remembered').where('value', 'like', `%${commentaryId}%`).execute()
   await db.deleteFrom('kv').where('namespace', '=', 'model').execute()
 }
 
-/** Forgets the answers kept for sharing: what they show may not be shown any more. */
+/** Forgets the answers kept for sharing, because their content may not be shown any more. */
 export const forgetShownAnswers = async (db: Db): Promise<void> => {
   await db.deleteFrom('remembered').where('id', 'like', 'shown:%').execute()
 }

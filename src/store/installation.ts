@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Db } from './connection.ts'
 
-/** Single facts about this installation, each under its name. */
+/** Facts about this installation, by name. */
 type Fact = 'generation' | 'restored-until' | 'alive' | 'poll-ended' | 'name'
 
 const readFact = async (db: Db, name: Fact): Promise<number | undefined> => {
@@ -17,7 +17,7 @@ const writeFact = async (db: Db, name: Fact, value: number): Promise<void> => {
     .execute()
 }
 
-/** Grows while the installation works: a copy that was made earlier has a lower one. */
+/** Grows while the installation works, so an earlier copy has a lower number. */
 export const readGeneration = async (db: Db): Promise<number> => (await readFact(db, 'generation')) ?? 0
 
 export const writeGeneration = (db: Db, generation: number): Promise<void> => writeFact(db, 'generation', generation)
@@ -25,8 +25,8 @@ export const writeGeneration = (db: Db, generation: number): Promise<void> => wr
 const nameFact: Fact = 'name'
 
 /**
- * The name of this installation on servers that others use as well. Another one after a restore: a cache may hold what the copy
- * does not know yet, such as that an answer of a feed was read.
+ * The name of this installation on shared servers. It changes after a restore, because a cache may contain facts that the copy
+ * does not know, such as that an answer of a feed was read.
  */
 export const installationName = async (db: Db): Promise<string> => {
   await db
@@ -37,7 +37,7 @@ export const installationName = async (db: Db): Promise<string> => {
   return `rsis-brief:${await readFact(db, nameFact)}`
 }
 
-/** A feed shows what is at most this old; nothing older is posted by itself. */
+/** Entries in feeds are at most this old; older ones are never posted automatically. */
 const restoredForMs = 14 * 24 * 60 * 60_000
 
 /** The columns of a delivery that is looked for before it is sent. */
@@ -48,8 +48,8 @@ export const lookedForFirst = {
 } as const
 
 /**
- * After an earlier copy of the database was put in place: what it owes, and what the feeds make it owe in the next two
- * weeks, may have been posted before. Each such post is looked for under its key before it is sent.
+ * After an earlier copy of the database was put in place, its open deliveries, and those that feeds cause in the next two
+ * weeks, may have been posted before. Each of them is looked for by its key before it is sent.
  * @returns how many waiting deliveries are looked for.
  */
 export const markRestored = async (db: Db, now: number): Promise<number> => {
@@ -68,11 +68,11 @@ export const markRestored = async (db: Db, now: number): Promise<number> => {
 export const isRestored = async (db: Db, now: Date): Promise<boolean> =>
   ((await readFact(db, 'restored-until')) ?? 0) > now.getTime()
 
-/** A write that shows that the database can be written. */
+/** A write that proves that the database can be written to. */
 export const markAlive = (db: Db, now: Date): Promise<void> => writeFact(db, 'alive', now.getTime())
 
-/** Notes that a poll of the feeds ended, with or without news. */
+/** Records that a poll of the feeds ended, with or without new entries. */
 export const markPollEnded = (db: Db, now: Date): Promise<void> => writeFact(db, 'poll-ended', now.getTime())
 
-/** When a poll last ran to its end, in milliseconds since 1970. */
+/** When the last complete poll ended, in milliseconds since 1970. */
 export const pollEndedAt = (db: Db): Promise<number | undefined> => readFact(db, 'poll-ended')

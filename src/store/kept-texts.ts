@@ -4,7 +4,7 @@ import type { Db } from './opened.ts'
 import type { KeptTexts } from './port.ts'
 import type { Schema } from './schema.ts'
 
-/** Texts in the application's database; `namespace` keeps them apart from others. */
+/** Texts in the application's database; `namespace` separates them from others. */
 export const createKeptTexts = (db: Kysely<Schema>, namespace: string): KeptTexts => {
   const over = (one: Db) => createKeyv<string>(one, namespace, Date.now)
   const kept = over(db)

@@ -3,7 +3,7 @@ import { Keyv, type KeyvStoreAdapter } from 'keyv'
 import type { Db } from './opened.ts'
 
 /**
- * Keyv's store on the application's own database, so that what is keyed needs no second file. Expired rows are not read, and
+ * Keyv's store in the application's own database, so that caches need no second file. Expired rows are not read, and
  * deleted by `forgetExpired`.
  */
 class DatabaseStore extends EventEmitter implements KeyvStoreAdapter {
@@ -30,7 +30,7 @@ class DatabaseStore extends EventEmitter implements KeyvStoreAdapter {
       .where('key', '=', key)
       .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', this.#now())]))
       .executeTakeFirst()
-    // Keyv reads the text itself.
+    // Keyv parses the text itself.
     return row?.value as Value | undefined
   }
 
@@ -59,7 +59,7 @@ class DatabaseStore extends EventEmitter implements KeyvStoreAdapter {
   }
 }
 
-/** Deletes expired entries, most of which are never asked for again. @returns how many. */
+/** Deletes expired entries, most of which nobody would read again. @returns how many. */
 export const forgetExpired = async (db: Db, now: Date): Promise<number> => {
   let count = 0n
   for (const table of ['kv', 'remembered'] as const) {
@@ -72,7 +72,7 @@ export const forgetExpired = async (db: Db, now: Date): Promise<number> => {
   return Number(count)
 }
 
-/** A Keyv over any store, in which a store that fails is an error, never a miss. */
+/** A Keyv over any store; a failing store is an error, not a miss. */
 export const keyvOver = <Value>(store: KeyvStoreAdapter, namespace: string): Keyv<Value> =>
   new Keyv<Value>({ store, namespace, useKeyPrefix: false, throwOnErrors: true })
 

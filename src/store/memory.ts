@@ -1,7 +1,7 @@
 import type { Db } from './connection.ts'
 import type { Memory } from './port.ts'
 
-/** A memory on the application's database; `namespace` keeps it apart from others. */
+/** A memory in the application's database; `namespace` separates it from others. */
 export const createMemory = (db: Db, namespace: string, now: () => Date): Memory => ({
   async add(id, value, ttlMs) {
     const at = now().getTime()

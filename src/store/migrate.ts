@@ -7,13 +7,13 @@ import { applicationId } from './migrations/0005-own-header.ts'
 import type { Schema } from './schema.ts'
 import { storageTrouble } from './storage-error.ts'
 
-/** A table that marks a database which `npm run move` has not filled yet. */
+/** A table that marks a database which `npm run move` has not finished filling. */
 export const moveMark = 'unfinished_move'
 
-/** Who opens a database: only `npm run move` may open one that is not filled yet. */
+/** The purpose of opening: only `npm run move` may open a database that is not completely filled. */
 export type Opening = { readonly isMoving?: boolean }
 
-/** @throws UserError where the database holds a part of another one: the program would post what that one has posted. */
+/** @throws UserError if the database is an incomplete copy of another one: the program would post again what the other has posted. */
 export const checkMoved = (name: string, tables: readonly string[], { isMoving = false }: Opening): void => {
   if (isMoving || !tables.includes(moveMark)) return
   throw new UserError(
@@ -23,7 +23,7 @@ export const checkMoved = (name: string, tables: readonly string[], { isMoving =
   )
 }
 
-/** How far a database file has come: the names of the migrations that ran on it, and of those that are still to run. */
+/** The version of a database: the names of the migrations that ran on it, and of those that it still needs. */
 export type SchemaState = { readonly applied: readonly string[]; readonly pending: readonly string[] }
 
 const names = (database: DatabaseSync, query: string): string[] =>
@@ -36,7 +36,7 @@ const applicationIdOf = (database: DatabaseSync): unknown =>
   database.prepare('pragma application_id').get()?.['application_id']
 
 /**
- * Reads how far the database has come, and changes nothing.
+ * Reads which migrations have run on the database, and changes nothing.
  * @throws UserError when it belongs to another program, or was written by a newer version of this one.
  */
 export const readSchemaState = (path: string, database: DatabaseSync, opening: Opening = {}): SchemaState => {
@@ -46,7 +46,7 @@ export const readSchemaState = (path: string, database: DatabaseSync, opening: O
     ? names(database, 'select name from kysely_migration order by name')
     : []
   const id = applicationIdOf(database)
-  // Versions before 0.2.0 set no id: theirs are known by the first migration.
+  // Versions before 0.2.0 set no id; their databases are recognised by the first migration.
   const isOurs = id === applicationId || (id === 0 && isOursByTables(tables, applied, migrations))
   if (!isOurs) throw ofAnotherProgram(path, 'name a file of its own for rsis-brief, e.g. file:./data/rsis.db')
   return stateOf(path, applied, migrations)
@@ -63,7 +63,7 @@ export const ofAnotherProgram = (name: string, fix: string): UserError =>
   new UserError('DATABASE_URL', `${name} is the database of another program`, fix)
 
 /**
- * How far the database called `name` has come, from the migrations that ran on it.
+ * The version of the database called `name`, from the migrations that ran on it.
  * @throws UserError when it was written by a newer version.
  */
 export const stateOf = (
@@ -82,13 +82,13 @@ export const stateOf = (
   return { applied, pending: known.filter((one) => !applied.includes(one)) }
 }
 
-/** Only the tables in which the migrations are noted: a first start that was killed at its very beginning. */
+/** Whether there are only the tables that record migrations: a first start was killed at its beginning. */
 const isInterruptedStart = (tables: readonly string[]): boolean =>
   tables.every((name) => name === 'kysely_migration' || name === 'kysely_migration_lock')
 
 /**
- * Brings the tables up to date in one transaction: after a kill or a full disk the file is as it was before.
- * @throws UserError when a migration fails for another reason than the storage; the storage's error as it is.
+ * Brings the tables up to date in one transaction; after a kill or a full disk the file is unchanged.
+ * @throws UserError if a migration fails for another reason than the storage; the storage's error unchanged.
  */
 export const migrate = async (
   name: string,

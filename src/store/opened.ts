@@ -6,38 +6,38 @@ export type Db = Kysely<Schema> | Transaction<Schema>
 
 export type Store = { readonly db: Kysely<Schema>; readonly close: () => Promise<void> }
 
-/** A database as it is found, opened to be read. */
+/** A database that was opened for reading. */
 export type FoundStore = Store & {
-  /** False where an earlier version wrote it: the next start brings its tables up to date. */
+  /** False if an earlier version wrote it; the next start brings its tables up to date. */
   readonly isCurrent: boolean
   readonly damage: string | undefined
 }
 
-/** How the processes that run on one database share the work. A process that is alone leads. */
+/** How the processes on one database share the work. A process that is alone leads. */
 export type Together = {
   /** Whether no other process can run on the database. */
   readonly isAlone: boolean
-  /** Whether this process polls, makes digests and does what else one of them does for all. */
+  /** Whether this process leads: it polls, makes digests, and does other work once for all processes. */
   readonly isLeading: () => boolean
-  /** Has `listener` called when this process begins to lead, and when it does not lead any more. */
+  /** Calls `listener` when this process begins or ceases to lead. */
   readonly onTurn: (listener: () => void) => void
-  /** Has `listener` called with the error when the database's server is away, and with undefined when it is back. */
+  /** Calls `listener` with the error when the database's server is away, and with undefined when it is back. */
   readonly onAway: (listener: (error: unknown) => void) => void
-  /** The time that all of them go by. */
+  /** The common time of all processes. */
   readonly now: () => Date
-  /** Tells the others that there are new deliveries; they look for them from time to time all the same. */
+  /** Tells the other processes that there are new deliveries; they also look for them regularly. */
   readonly announce: () => Promise<void>
-  /** Has `listener` called when another tells of new deliveries. */
+  /** Calls `listener` when another process reports new deliveries. */
   readonly hear: (listener: () => void) => void
 }
 
-/** The store of a process that runs on it. */
+/** The store of a running process. */
 export type OwnStore = Store &
   Together & {
-    /** Whether the file turned out to be an earlier copy of this installation's database. */
+    /** Whether the file was found to be an earlier copy of this installation's database. */
     readonly isRestored: boolean
-    /** If anything was written since the last call, notes the database's generation in a file next to it. */
+    /** If anything was written since the last call, records the database's generation in a file next to it. */
     readonly keepProgress: () => Promise<void>
-    /** What happened to the file under the program; undefined while it is there. */
+    /** What happened to the file while the program runs; undefined while it is there. */
     readonly findFault: () => string | undefined
   }

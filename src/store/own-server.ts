@@ -25,7 +25,7 @@ export const openServerTogether = async (address: string, opening: Opening = {})
     return {
       db,
       isAlone: false,
-      // Nothing in a server's database shows that it is a copy; `npm run restore` notes it.
+      // Nothing in a server's database shows that it is a copy, so `npm run restore` records it.
       isRestored: false,
       keepProgress: async () => {},
       findFault: () => undefined,
@@ -56,13 +56,13 @@ export const openServerTogether = async (address: string, opening: Opening = {})
 const connections = sql<{ count: number }>`select count(*) as count from pg_stat_activity
   where datname = current_database() and application_name = ${applicationName}`
 
-/** How long a process that was killed may keep its connections before it is taken for one that runs. */
+/** How long a killed process may keep its connections before it counts as running. */
 const waitMs = 1000
 const lookAgainMs = 100
 
 /**
  * Opens the database on the server if no other process uses it.
- * @throws UserError where one does.
+ * @throws UserError if one does.
  */
 export const openServerAlone = async (address: string, opening: Opening = {}): Promise<OwnStore> => {
   const store = await openServerTogether(address, opening)
@@ -80,7 +80,7 @@ export const openServerAlone = async (address: string, opening: Opening = {}): P
 }
 
 /**
- * Notes that an earlier copy of the database was put in place (`pg_restore`): what it has still to send is looked for before.
+ * Records that an earlier copy of the database was put in place (`pg_restore`), so its open deliveries are looked for before they are sent.
  * @throws UserError while the program runs on it.
  */
 export const markServerRestored = (address: string, now: Date): Promise<void> =>

@@ -15,7 +15,7 @@ export type { OwnStore } from './opened.ts'
 
 const progressPath = (path: string): string => `${path}.progress`
 
-/** The generation noted in the file next to the database; 0 where there is no such file. */
+/** The generation in the file next to the database; 0 if there is no such file. */
 const notedGeneration = (path: string): number => {
   try {
     return Number.parseInt(readFileSync(progressPath(path), 'utf8'), 10) || 0
@@ -52,8 +52,8 @@ const identity = (path: string): string => {
 const besides = ['-wal', '-shm'] as const
 
 /**
- * The file, or its journal, may be deleted or replaced while the program goes on with what it opened. Of the file all is lost
- * then; of the journal, what a program that is killed has not yet brought into the file.
+ * The file or its journal may be deleted or replaced while the program keeps the old one open. If it was the file, everything is lost
+ * at the end; if it was the journal, a killed program loses what was not yet copied into the file.
  */
 const createFaultFinder = (path: string): (() => string | undefined) => {
   const opened = identity(path)
@@ -148,7 +148,7 @@ const openOwn = async (
       keepProgress,
       findFault: createFaultFinder(realPath),
       async close() {
-        // On a full disk the last seconds are not noted: no reason not to end in order.
+        // On a full disk the last seconds are not recorded, but the program still ends in order.
         await keepProgress().catch(() => undefined)
         await close()
         unlock()
@@ -162,10 +162,10 @@ const openOwn = async (
 
 /**
  * Opens the database for the one process that runs on it: locks it, checks its structure, copies it when its tables are
- * of an earlier version, and brings them up to date. A file that is a backup, or an earlier copy of what ran here, is
- * recognised, and what it has still to send is looked for before. The lock ends with `close`, and with the process.
- * On a server any number of processes run beside each other, and one of them leads.
- * @param onAway called once a minute with the reason while a server is away, which is waited for; without it that is an error.
+ * of an earlier version, and brings them up to date. A backup, or an earlier copy of this database, is
+ * recognised, and its open deliveries are looked for before they are sent. The lock ends with `close`, or with the process.
+ * On a server any number of processes run together, and one of them leads.
+ * @param onAway called once a minute with the reason while the server is away; the call then waits. Without it, that is an error.
  * @throws UserError when another process runs on the file, or it cannot be used as it is.
  */
 export const openStoreAlone = (path: string, patience = usualPatience, onAway?: OnAway): Promise<OwnStore> =>

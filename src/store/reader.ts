@@ -18,16 +18,16 @@ import type { Differences } from './dialect/differences.ts'
 import { sqlOf } from './dialect/sql-of.ts'
 import type { Schema } from './schema.ts'
 
-/** Reads only what everybody may know. */
+/** A reader who may know only what everybody may know. */
 export const everybody = ''
 
-/** How much of a text may be shown: its words, or no more than the synopsis that its author or publisher gives. */
+/** How much of a text may be shown: its words, or only the synopsis of its author or publisher. */
 export type Permission = 'text' | 'synopsis'
 
-/** What a reader may know: whose feeds, and how much of each text. */
+/** What a reader may know: from which feeds, and how much of each text. */
 type Reader = { readonly tenantKey: string; readonly permission: Permission }
 
-/** The rows of `commentaries`, with the feeds of the reader's own that carried each, of what the reader may know. */
+/** The rows of `commentaries` that the reader may know, each with those of the reader's own feeds that carried it. */
 const commentariesFor = (
   { tenantKey, permission }: Reader,
   { jsonSet, jsonText, items, listOf, emptyList }: Differences,
@@ -47,7 +47,7 @@ const commentariesFor = (
     is_public, extent, provenance, ${json} as commentary_json from commentaries where is_public = 1 or ${isOwn})`
 }
 
-/** Briefings without a word of the text that is not the author's or the publisher's own summary. */
+/** Briefings reduced to the author's or the publisher's own summary. */
 const briefingsWithoutQuotes = ({ jsonSet, jsonText, jsonWithout, jsonString, emptyList }: Differences) => {
   const document = sql.ref('briefing_json')
   const kept = sql`(case when ${jsonText(document, 'synopsis', 'source')} in ('author', 'publisher') then briefing_json
@@ -57,7 +57,7 @@ const briefingsWithoutQuotes = ({ jsonSet, jsonText, jsonWithout, jsonString, em
     from briefings)`
 }
 
-/** A correction shows the words before and after the change, so none is shown. */
+/** No corrections, because they show words of the text. */
 const noCorrections = sql`(select * from corrections where false)`
 
 const named = (name: string, rows: ReturnType<typeof sql>): readonly [string, OperationNode] => [
@@ -104,12 +104,12 @@ const createPlugin = (reader: Reader, differences: Differences): KyselyPlugin =>
 const readings = new WeakMap<Db, Map<string, Kysely<Schema>>>()
 const origins = new WeakMap<Db, Reader & { readonly root: Kysely<Schema> }>()
 
-/** As whom a database is read, and the one behind it where everything is; undefined for that one. */
+/** The reader of a restricted database, and the unrestricted database behind it; undefined for the unrestricted one. */
 export const readerOf = (db: Db): (Reader & { readonly root: Kysely<Schema> }) | undefined => origins.get(db)
 
 /**
  * The database as a workspace may read it: queries built with it select only commentaries that came with the configured feeds,
- * by import or by backfill, or with a feed of the workspace's own, and of these no more than may be shown. The same object for
+ * by import or by backfill, or with a feed of the workspace's own, and only as much of their text as may be shown. It is the same object for
  * the same reader.
  */
 export const readAs = (root: Kysely<Schema>, tenantKey: string, permission: Permission = 'text'): Kysely<Schema> => {
@@ -122,7 +122,7 @@ export const readAs = (root: Kysely<Schema>, tenantKey: string, permission: Perm
   return reading
 }
 
-/** The same for a workspace that may or may not have its own feeds: one without them reads as everybody. */
+/** The database as a workspace may read it; a workspace without its own feeds reads as everybody does. */
 export const readAsTenant = async (
   db: Kysely<Schema>,
   tenantKey: string,
@@ -137,7 +137,7 @@ export const readAsTenant = async (
   return readAs(db, own === undefined ? everybody : tenantKey, permission)
 }
 
-/** @throws UserError where the reader of the database may be shown no quotes: an answer without them would be a wrong one. */
+/** @throws UserError if the reader may not be shown quotes, because an answer without them would be wrong. */
 export const checkMayQuote = (db: Db): void => {
   if (readerOf(db)?.permission === 'synopsis') {
     throw new UserError(

@@ -9,7 +9,7 @@ export interface Schema {
   entries: EntryTable
   gaps: GapTable
   entry_keys: { key: string; entry_id: number }
-  /** What each source last showed of an entry, so that two feeds that differ are no edit of each other. */
+  /** The last text of an entry from each source, so that two sources with different texts do not count as edits of each other. */
   entry_texts: { entry_id: number; source_id: string; text_hash: string; is_public: Generated<number> }
   feeds: FeedTable
   entry_readers: EntryReaderTable
@@ -24,9 +24,9 @@ export interface Schema {
   audit: AuditTable
   left_tenants: LeftTenantTable
   deliveries: DeliveryTable
-  /** What deliveries show, each card once; `hash` is of its JSON. */
+  /** The cards of deliveries, each once; `hash` is that of its JSON. */
   cards: { id: Generated<number>; hash: string; card_json: string }
-  /** Which commentaries a delivery shows, if it is not the post of one commentary: a digest, a catch-up, an answer. */
+  /** The commentaries in a delivery that is not the post of one commentary: a digest, a catch-up, an answer. */
   mentions: { commentary_id: string; delivery_key: string }
   posts: PostTable
   remembered: { namespace: string; id: string; value: string; expires_at: number }
@@ -48,15 +48,15 @@ export interface CommentaryTable {
   commentary_json: string
   text: string
   hash: string
-  /** 1 for the first text that was read, one more for each correction of the text. */
+  /** 1 for the first text that was read; it grows with each correction of the text. */
   revision: number
   first_seen_at: number
   changed_at: number
-  /** 0 where only feeds that people added have carried it: then only their workspaces may know of it. */
+  /** 0 if only feeds that people added have carried it; then only their workspaces may know of it. */
   is_public: Generated<number>
   /** As in `commentary_json`, for counting. */
   extent: Generated<string>
-  /** The kind of provenance, as in `commentary_json`; null where none was noted. */
+  /** The kind of provenance, as in `commentary_json`; null if it was not recorded. */
   provenance: string | null
 }
 
@@ -67,13 +67,13 @@ export interface BriefingTable {
   version: string
   briefing_json: string
   created_at: number
-  /** When a model is to be asked again, because a machine kept it from its work; null for never. */
+  /** When a model is asked again after a technical fault; null for never. */
   rebrief_at: number | null
   /** How often it was asked again. */
   rebriefs: number
 }
 
-/** What a publisher changed: one row for every revision but the first. */
+/** What a publisher changed: one row for every revision except the first. */
 export interface CorrectionTable {
   commentary_id: string
   revision: number
@@ -81,25 +81,25 @@ export interface CorrectionTable {
   created_at: number
 }
 
-/** A standing wish of a place: what it receives, and when. */
+/** What a place receives, and when. */
 export interface SubscriptionTable {
   id: Generated<number>
   place_key: string
   place_json: string
-  /** By which people call it: unique in its place, the first is 1. */
+  /** The number that people use for it: unique in its place; the first is 1. */
   number: Generated<number>
-  /** `slack/T123`: whose data it is. */
+  /** The tenant whose data it is, as `slack/T123`. */
   tenant_key: string
-  /** A place has one subscription to the feed, and one watch for each query whose new matches it wants at once. */
+  /** A place has one subscription to the feed, and one watch for each query whose new matches are posted at once. */
   kind: 'feed' | 'watch'
   filter: string
-  /** 1 where each commentary is posted as it appears. */
+  /** 1 if each commentary is posted as it appears. */
   instant: number
   /** Days, time and zone of the digest; null for none. */
   cadence_json: string | null
   /** When the next digest is due. */
   next_digest_at: number | null
-  /** 1 where a digest without anything new is posted all the same. */
+  /** 1 if a digest is posted even if nothing is new. */
   posts_empty: number
   /** BCP 47 tag in which dates are written. */
   locale: string
@@ -111,7 +111,7 @@ export interface SubscriptionTable {
   created_by: string
   created_by_name: string
   created_at: number
-  /** The row of `audit` that tells who changed it last; null where that is not known. */
+  /** The row of `audit` with the last change; null if that is not known. */
   last_change: Generated<number | null>
 }
 
@@ -121,15 +121,15 @@ export interface CollectedTable {
   commentary_id: string
   purpose: 'digest' | 'catch-up'
   added_at: number
-  /** The delivery that it went into; null while it waits. */
+  /** The delivery that contains it; null while it waits. */
   delivery_key: string | null
 }
 
-/** A digest's window, by the instant at which it was due (ISO 8601): one row, one post, however often a restart asks. */
+/** A digest's window, by the instant at which it was due (ISO 8601): one row and at most one post, even after restarts. */
 export interface WindowTable {
   subscription_id: number
   window: string
-  /** Null where there was nothing new to post. */
+  /** Null if there was nothing new to post. */
   delivery_key: string | null
   created_at: number
 }
@@ -145,16 +145,16 @@ export interface AuditTable {
   command: string
 }
 
-/** A workspace or guild that removed us: its data is erased at that time. */
+/** A workspace or guild that removed the bot, and when its data is erased. */
 export interface LeftTenantTable {
   tenant_key: string
   erase_at: number
 }
 
 export interface DeliveryTable {
-  /** The order in which deliveries fell due: a place's posts keep it. */
+  /** The order in which deliveries became due; a place's posts keep it. */
   seq: Generated<number>
-  /** The idempotency key that travels with the post; made of what it is about and where it goes: one post each, ever. */
+  /** The idempotency key that travels with the post, made from its subject and its place: each key is posted once. */
   key: string
   place_key: string
   place_json: string
@@ -167,23 +167,23 @@ export interface DeliveryTable {
   revision: number | null
   /** The key of the delivery that this one replies to, or edits. */
   target_key: string | null
-  /** Frozen with the key: a retry sends the very same card. */
+  /** The card, which belongs to the key: a retry sends the same one. */
   card_id: number
-  /** `skipped`: decided not to be sent; its reason says why. */
+  /** `skipped`: it was decided not to send it, for the recorded reason. */
   state: 'due' | 'sending' | 'uncertain' | 'sent' | 'unconfirmed' | 'dead' | 'skipped'
   /** One code for every state but `due` without trouble and `sent`. */
   reason_code: string | null
   reason: string | null
   due_at: number
   attempts: number
-  /** How often an uncertain post was looked for, whether the platform could be asked or not. */
+  /** How often an uncertain post was looked for, even if the platform could not be asked. */
   looks: number
   /** How often a platform that answers did not take it: see `Attempted`. Sends that a crash interrupted are not among them. */
   unseen: number
   leased_until: number | null
   /** The sender that leased it last. */
   lease_owner: string | null
-  /** How often it was leased: a sender whose number is older may not write what became of it. */
+  /** How often it was leased; a sender with an older number may not write its outcome. */
   fence: number
   attempted_at: number | null
   receipt: string | null
@@ -191,7 +191,7 @@ export interface DeliveryTable {
   sent_at: number | null
 }
 
-/** The messages of the web channel: what a chat platform would keep for us. */
+/** The messages of the web channel, which a chat platform would keep itself. */
 export interface PostTable {
   number: Generated<number>
   key: string
@@ -202,9 +202,9 @@ export interface PostTable {
   parent: number | null
 }
 
-/** Something that needs a person, from when it was found until it is over. */
+/** A trouble that needs a person, from when it was found until it is over. */
 export interface AlertTable {
-  /** One row for one trouble: `storage-full`, `token-refused slack`. */
+  /** The code of the trouble: `storage-full`, `token-refused slack`. */
   code: string
   detail: string
   since: number
@@ -218,22 +218,22 @@ export interface OperatorPlaceTable {
   created_at: number
 }
 
-/** A claim that a reader reported as wrong: at most once for each claim of a commentary. */
+/** A claim that a reader reported as wrong; each claim of a commentary is reported at most once. */
 export interface DisputeTable {
-  /** By which people call it. */
+  /** The number that people use for the report. */
   number: number
   commentary_id: string
-  /** Made of the quote, so that a claim is known again in a later briefing. */
+  /** Derived from the quote, so that the claim is recognised in a later briefing. */
   claim_key: string
   quote: string
   /** The claim as it was shown when it was reported. */
   claim: string
-  /** In the reader's words; empty where they gave none. */
+  /** The reason in the reader's words; empty if they gave none. */
   reason: string
   /** `open` and `upheld`: the claim is shown nowhere. */
   state: 'open' | 'upheld' | 'dismissed'
   tenant_key: string
-  /** Where it was reported. */
+  /** The place where it was reported. */
   place_json: string
   person: string
   person_name: string

@@ -48,10 +48,10 @@ const explanations: Readonly<Record<string, Explanation>> = {
   EPIPE: unreachable,
 }
 
-/** What is over by itself, as when the server starts later than this machine, or restarts. */
+/** Faults that end by themselves, for instance when the server restarts. */
 const passing = new Set<Explanation>([unreachable, unknownName, busy])
 
-/** What `pg` says without a code. */
+/** Messages of `pg` without a code. */
 const lostWords = /timeout expired|read timeout|connection timeout|connection terminated|not queryable/iu
 
 const textOf = (error: Error): string => (error.message === '' && 'code' in error ? String(error.code) : error.message)
@@ -61,13 +61,13 @@ const explanationOf = (error: Error): Explanation | undefined => {
   return lostWords.test(textOf(error)) ? unreachable : undefined
 }
 
-/** What is wrong with the server and what to do; undefined for an error of another kind. */
+/** What is wrong with the server, and what to do; undefined for an error of another kind. */
 export const serverTrouble = (name: string, error: unknown): Sentence | undefined => {
   if (!(error instanceof Error)) return undefined
   return explanationOf(error)?.(name, textOf(error))
 }
 
-/** Whether the server is away or takes no connection now, which no setting of ours changes. */
+/** Whether the server is away or does not accept connections now, which no setting of ours changes. */
 export const isServerAway = (error: unknown): boolean => {
   const explanation = error instanceof Error ? explanationOf(error) : undefined
   return explanation !== undefined && passing.has(explanation)

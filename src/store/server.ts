@@ -17,29 +17,29 @@ import type { Schema } from './schema.ts'
 
 const asText = (text: string): string => text
 
-/** By which the connections of this program are known on the server. */
+/** The name of this program's connections on the server. */
 export const applicationName = 'rsis-brief'
 
-/** How every connection of ours is made. */
+/** The options of every connection. */
 export const connectionTo = (address: string): ClientConfig => ({
   connectionString: address,
   application_name: applicationName,
   connectionTimeoutMillis: 10_000,
   keepAlive: true,
-  // A process that hangs in a transaction must not keep the others from writing.
+  // A process that hangs within a transaction must not keep the others from writing.
   idle_in_transaction_session_timeout: 60_000,
   types: { getTypeParser: (type: number) => readValue(type) ?? asText },
 })
 
 /** A store on a server. */
 export type ServerStore = Store & {
-  /** Breaks the connection, and with it the query that waits on it; the next query opens another. */
+  /** Breaks the connection and its waiting query; the next query opens another one. */
   readonly breakOff: () => void
 }
 
 /**
- * One connection, as on SQLite: what one piece of the program does between two queries is not seen half done by another.
- * When it breaks, the next query opens another. A query waits for its turn as long as that takes.
+ * One connection, as on SQLite, so that no part of the program sees the work of another half done.
+ * When it breaks, the next query opens another one. A query waits for its turn without a limit.
  */
 const createPool = async (
   address: string,
@@ -53,7 +53,7 @@ const createPool = async (
     }
   }
   const pool = new pg.Pool({ ...limits, max: 1, idleTimeoutMillis: 0, Client: OwnClient })
-  // A connection that breaks, in use or not: its query fails, and the next one makes another, or says what is wrong.
+  // When a connection breaks, its query fails, and the next one makes another connection or says what is wrong.
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})
@@ -62,7 +62,7 @@ const createPool = async (
   return pool
 }
 
-/** Queries to the database on the server, whatever tables it has. @param limits for what may not be waited for as long. */
+/** Queries to the database on the server, with any tables. @param limits shorter waits, for callers that cannot wait. */
 export const connect = async (address: string, limits: ClientConfig = {}): Promise<ServerStore> => {
   let client: ClientBase | undefined
   const dialect = new ServerDialect({
@@ -70,7 +70,7 @@ export const connect = async (address: string, limits: ClientConfig = {}): Promi
       createPool(address, limits, (made) => {
         client = made
       }),
-    // Off, an acknowledged commit may be lost with the server, and with it that a post was on its way.
+    // If this were off, an acknowledged commit could be lost with the server, and with it the record that a post was under way.
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw('set synchronous_commit = on'))
     },
@@ -82,7 +82,7 @@ export const connect = async (address: string, limits: ClientConfig = {}): Promi
   return {
     db,
     close: () => db.destroy(),
-    // With a query under way it does not say goodbye, and waits for no answer.
+    // With a query under way it closes without waiting for an answer.
     breakOff: () => void (client as Client | undefined)?.end().catch(() => {}),
   }
 }
@@ -90,7 +90,7 @@ export const connect = async (address: string, limits: ClientConfig = {}): Promi
 const namesIn = async (db: Db, query: ReturnType<typeof sql<{ name: string }>>): Promise<string[]> =>
   (await query.execute(db)).rows.map(({ name }) => name)
 
-/** Reads how far the database has come, and changes nothing. */
+/** Reads which migrations have run, and changes nothing. */
 const readState = async (name: string, db: Db, opening: Opening = {}): Promise<SchemaState> => {
   const tables = await namesIn(
     db,
@@ -110,7 +110,7 @@ const readState = async (name: string, db: Db, opening: Opening = {}): Promise<S
   return stateOf(name, applied, serverMigrations)
 }
 
-/** Brings the tables up to date; of several that start at once one does it, and the others wait. */
+/** Brings the tables up to date; if several processes start at once, one does it and the others wait. */
 const update = async (name: string, db: Kysely<Schema>, opening: Opening): Promise<void> => {
   if ((await readState(name, db, opening)).pending.length > 0) await migrate(name, db, serverMigrations)
 }
@@ -127,7 +127,7 @@ export const openServer = async (address: string, opening: Opening = {}): Promis
   }
 }
 
-/** Opens the database on the server to look at it: nothing is made or brought up to date. Undefined where it is empty. */
+/** Opens the database on the server for reading: nothing is made or brought up to date. Undefined if it is empty. */
 export const inspectServer = async (address: string): Promise<FoundStore | undefined> => {
   const store = await connect(address)
   try {

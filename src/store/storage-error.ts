@@ -3,7 +3,7 @@ import { describeError, UserError } from '../errors.ts'
 import { isServer, nameOf } from './address.ts'
 import { serverTrouble } from './server-error.ts'
 
-/** What kinds of trouble a database file can have. */
+/** The kinds of trouble with a database file. */
 type Trouble = 'full' | 'read-only' | 'damaged' | 'locked' | 'not-found' | 'disk-error'
 
 /** By SQLite's primary result code, https://www.sqlite.org/rescode.html. */
@@ -69,7 +69,7 @@ const sentences: Readonly<Record<Trouble, Sentence>> = {
   ],
 }
 
-/** One clause on what is wrong with the storage, for a log or a status line; undefined for an error of another kind. */
+/** A clause about what is wrong with the storage, for a log or a status line; undefined for an error of another kind. */
 export const storageTrouble = (path: string, error: unknown): string | undefined => sentenceOn(path, error)?.[0]
 
 const sentenceOn = (path: string, error: unknown): ReturnType<Sentence> | undefined => {
@@ -78,14 +78,14 @@ const sentenceOn = (path: string, error: unknown): ReturnType<Sentence> | undefi
   return trouble && sentences[trouble](path, describeError(error))
 }
 
-/** Whether the storage is at fault, in a file or on a server, and not what was to be stored. */
+/** Whether the storage is at fault, in a file or on a server, and not the data. */
 export const isStorageFault = (error: unknown): boolean =>
   troubleOf(error) !== undefined || serverTrouble('', error) !== undefined
 
 /**
- * Any error of opening or updating the database, as a sentence with the fix that fits its kind.
- * An error of an unknown kind is given back as it is: a wrong fix is worse than no fix.
- * @param setting what named the database, where that was not DATABASE_URL.
+ * An error of opening or updating the database as a sentence with the fix for its kind.
+ * An error of an unknown kind is returned unchanged, because a wrong fix is worse than no fix.
+ * @param setting the option or setting that named the database, if it was not DATABASE_URL.
  */
 export const explainStorageError = (path: string, error: unknown, setting = 'DATABASE_URL'): unknown => {
   if (error instanceof UserError && error.field === 'DATABASE_URL') {
@@ -95,6 +95,6 @@ export const explainStorageError = (path: string, error: unknown, setting = 'DAT
   return sentence === undefined ? error : new UserError(setting, ...sentence)
 }
 
-/** The database's structure is broken: `found` is what SQLite's check says. */
+/** The error for a broken structure; `found` is the result of SQLite's check. */
 export const damaged = (path: string, found: string): UserError =>
   new UserError('DATABASE_URL', `${path} is damaged (${found})`, restoreIt)

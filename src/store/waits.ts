@@ -5,8 +5,8 @@ const secondMs = 1000
 const hourMs = 60 * 60 * secondMs
 
 /**
- * The instants that something waits for, and the longest wait that each may have. They come from waits that the program
- * set itself; what a person or a calendar set (a mute, a digest) is not among them.
+ * The instants until which something waits, and the longest possible wait of each. The program set these waits
+ * itself; times that a person or a calendar set (a mute, a digest) are not among them.
  */
 const waits = [
   { table: 'deliveries', column: 'due_at', longestMs: hourMs, where: sql`state in ('due', 'uncertain')` },
@@ -23,7 +23,7 @@ const waits = [
 ] as const
 
 /**
- * When deliveries that may have arrived were created: a platform is searched from then on, so an instant that is too late
+ * When deliveries that may have arrived were created. A platform is searched from that instant on, so one that is too late
  * would miss the message.
  */
 const creation = {
@@ -32,10 +32,10 @@ const creation = {
   where: sql<boolean>`state in ('due', 'sending', 'uncertain')`,
 }
 
-/** How far back a creation is set that lies in the future: nothing is known of it, and it must not look a day old. */
+/** How far before now a creation in the future is set: the real time is unknown, and it must not look a day old. */
 const unknownCreationMs = 12 * hourMs
 
-/** What may be forgotten at an instant: a clock that was set back must not keep it for longer. */
+/** Expiry times; a clock that was set back must not prolong them. */
 const expiries = [
   { table: 'kv', column: 'expires_at', where: sql`expires_at is not null` },
   { table: 'remembered', column: 'expires_at', where: sql`true` },
@@ -43,7 +43,7 @@ const expiries = [
 
 type Wait = { readonly table: string; readonly column: string; readonly where: RawBuilder<unknown> }
 
-/** Moves every wait, creation and expiry by as much as the clock was moved, so that each lasts as long as it was meant to. */
+/** Moves every wait, creation and expiry by the same amount as the clock, so that each lasts as long as intended. */
 export const moveWaits = async (db: Db, byMs: number): Promise<void> => {
   const moved: readonly Wait[] = [...waits, creation, ...expiries]
   for (const { table, column, where } of moved) {
@@ -54,8 +54,8 @@ export const moveWaits = async (db: Db, byMs: number): Promise<void> => {
 }
 
 /**
- * Shortens every wait to its longest legal one, and sets creations in the future back: such an instant was set while the
- * clock was ahead.
+ * Shortens every wait to its longest possible value, and moves creations out of the future: such an instant was set while the
+ * clock was fast.
  * @returns how many waits were shortened.
  */
 export const capWaits = async (db: Db, now: Date): Promise<number> => {

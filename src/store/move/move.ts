@@ -10,7 +10,7 @@ import { numbered, tableKeys } from './tables.ts'
 
 type Say = (line: string) => void
 
-/** What the target notes of a move that is not finished. */
+/** The record of an unfinished move in the target. */
 type Begun = { readonly origin: string; readonly prints: string }
 
 const noteBegun = async (db: Db, { origin, prints }: Begun): Promise<void> => {
@@ -34,7 +34,7 @@ const empty = async (db: Db): Promise<void> => {
   for (const { table } of tableKeys.toReversed()) await sql`delete from ${sql.table(table)}`.execute(db)
 }
 
-/** Makes sure that what the target holds is a part of this move, and of the source as it is now. */
+/** Checks that the rows in the target come from this move and from the source in its present state. */
 const begin = async (source: Held, target: Held, prints: Prints, say: Say): Promise<void> => {
   const wanted = { origin: source.name, prints: JSON.stringify(prints) }
   const begun = await readBegun(target.db)
@@ -72,7 +72,7 @@ const copyTable = async (source: Db, target: Held, table: Table, total: number, 
   if (copied > 0) say(`  ${table.table}: ${copied}`)
 }
 
-/** Lets the target's numbers go on where those of the source do, and never give one again that was given. */
+/** Continues the target's numbers after those of the source, so that no number is used twice. */
 const copyNumbers = async (source: Db, target: Held): Promise<void> => {
   const [from, to] = [sqlOf(source), sqlOf(target.db)]
   await target.db.transaction().execute(async (tx) => {
@@ -111,11 +111,11 @@ const move = async (source: Held, target: Held, say: Say): Promise<number> => {
 }
 
 /**
- * Moves all that a database holds to an empty one, of the same kind or the other, and compares both by counts and hashes. After a
- * stop, however it came, the same call goes on; until it is finished, no program starts on the target.
- * @param setting what named the database that is moved from: the option, or DATABASE_URL.
- * @returns how many rows there are.
- * @throws UserError where a process runs on one of them, or the target is in use or not empty.
+ * Moves all rows of a database to an empty one, of the same kind or the other, and compares both by counts and hashes. After a
+ * stop of any kind, the same call continues; until it is finished, no program starts on the target.
+ * @param setting the option or setting that named the source.
+ * @returns how many rows were moved.
+ * @throws UserError if a process runs on one of them, or if the target is in use or not empty.
  */
 export const moveStore = async (from: string, to: string, say: Say, setting = '--from'): Promise<number> => {
   const source = await holdStore(from, 'from', setting)

@@ -10,11 +10,11 @@ import { inUse, lockFile } from '../lock.ts'
 import type { Store } from '../opened.ts'
 import { damaged } from '../storage-error.ts'
 
-/** A database that no process runs on until it is closed. */
+/** A database on which no process can run until it is closed. */
 export type Held = Store & {
-  /** What people may read of its address. */
+  /** Its address as people may read it. */
   readonly name: string
-  /** Has a later start on it know that more may have been posted since. */
+  /** Marks it, so that a later start knows that more may have been posted since. */
   readonly leave: () => Promise<void>
 }
 
@@ -53,9 +53,9 @@ const openOnServer = async (address: string, side: Side): Promise<Held> => {
 }
 
 /**
- * Opens a side of a move, brings its tables up to date, and lets no process run on it until it is closed.
- * @param setting what named it: an option or a setting.
- * @throws UserError where one runs, or it cannot be used.
+ * Opens the source or the target of a move, brings its tables up to date, and lets no process run on it until it is closed.
+ * @param setting the option or setting that named it.
+ * @throws UserError if a process runs on it, or if it cannot be used.
  */
 export const holdStore = (address: string, side: Side, setting: string): Promise<Held> =>
   explained(address, () => (isServer(address) ? openOnServer(address, side) : openFile(address, side)), setting)

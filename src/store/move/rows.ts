@@ -7,13 +7,13 @@ import { type TableKey, tableKeys } from './tables.ts'
 
 export type Row = Readonly<Record<string, string | number | null>>
 
-/** A table with its columns in the order of their names: the databases keep them in different ones. */
+/** A table with its columns sorted by name, because the databases keep them in different orders. */
 export type Table = TableKey & { readonly columns: readonly string[] }
 
-/** So many rows are read, or written in one transaction. */
+/** How many rows are read at once, or written in one transaction. */
 const batchSize = 500
 
-/** @throws Error where a table is missing. */
+/** @throws Error if a table is missing. */
 export const readTables = async (db: Db): Promise<readonly Table[]> => {
   const { rows } = await sqlOf(db).columns.execute(db)
   const columnsOf = Map.groupBy(rows, (row) => row.of_table)
@@ -26,14 +26,14 @@ export const readTables = async (db: Db): Promise<readonly Table[]> => {
 
 const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
 
-/** The key of the table's last row; undefined where it is empty. */
+/** The key of the table's last row; undefined if it is empty. */
 export const lastKey = async (db: Db, { table, keys }: TableKey): Promise<Row | undefined> => {
   const order = sql.join(keys.map((key) => sql`${sql.ref(key)} desc`))
   const { rows } = await sql<Row>`select ${refs(keys)} from ${sql.table(table)} order by ${order} limit 1`.execute(db)
   return rows[0]
 }
 
-/** The rows of a table in the order of its key, some at a time. @param after begins behind the row with this key. */
+/** The rows of a table in the order of its key, in batches. @param after begins after the row with this key. */
 export async function* batchesOf(db: Db, { table, keys, columns }: Table, after?: Row): AsyncGenerator<readonly Row[]> {
   for (let last = after; ; ) {
     const values = last
@@ -54,7 +54,7 @@ export const insertRows = async (db: Db, { table, columns }: Table, rows: readon
 /** What a table holds: how many rows, and the SHA-256 of all of them. */
 export type Print = { readonly rows: number; readonly hash: string }
 
-/** Of every table, by name. The same rows have the same prints on both databases. */
+/** The prints of all tables, by name. The same rows have the same prints on both databases. */
 export type Prints = Readonly<Record<string, Print>>
 
 const printOf = async (db: Db, table: Table): Promise<Print> => {

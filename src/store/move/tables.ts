@@ -1,6 +1,6 @@
 import type { Schema } from '../schema.ts'
 
-/** Every table with the columns of its primary key; those that refer to others come after these. */
+/** Every table with the columns of its primary key; a table comes after those that it refers to. */
 const keysOfAll = {
   sources: ['id'],
   entries: ['id'],
