@@ -26,7 +26,7 @@ export const composeSender = (
 ): Sender => {
   const permittedTo = (poster: Poster): Poster =>
     permitted === undefined ? poster : permittedPoster(poster, permitted)
-  const { wake, stop } = createDispatcher({
+  const dispatcher = createDispatcher({
     db,
     posters: {
       web: permittedTo(page),
@@ -39,10 +39,11 @@ export const composeSender = (
     random: Math.random,
     log,
   })
+  const wake = (): void => dispatcher.wake()
   store.hear(wake)
   return {
     wake,
-    stop,
+    stop: () => dispatcher.stop(),
     onEnqueued() {
       wake()
       void store.announce().catch(reporting('the other processes were not told of new deliveries'))
