@@ -126,6 +126,22 @@ const runFiles = async (env: NodeJS.ProcessEnv, open: (config: Config, db: Db) =
   print(unbriefed)
 }
 
+/** The documents. @throws UserError when there is none. */
+async function* required(documents: AsyncIterable<Found>, paths: readonly string[]): AsyncGenerator<Found> {
+  let isEmpty = true
+  for await (const document of documents) {
+    isEmpty = false
+    yield document
+  }
+  if (isEmpty) {
+    throw new UserError(
+      'Backfill',
+      `there is nothing to read in ${paths.join(', ')}`,
+      'name pages (.html), PDFs, texts, e-mails (.eml, .mbox), captures (.warc, .wacz), zips of these, or folders with them',
+    )
+  }
+}
+
 /** Fills the archive from files where some are named, from captures where asked, else with what a repository knows. */
 export const runBackfill = async (
   env: NodeJS.ProcessEnv,
@@ -133,7 +149,7 @@ export const runBackfill = async (
   isFromCaptures: boolean,
 ): Promise<void> => {
   if (isFromCaptures) await runFiles(env, fromCaptures)
-  else if (paths.length > 0) await runFiles(env, () => ({ documents: documentsIn(paths) }))
+  else if (paths.length > 0) await runFiles(env, () => ({ documents: required(documentsIn(paths), paths) }))
   else await runRepository(env)
 }
 

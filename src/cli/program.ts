@@ -107,13 +107,16 @@ export const runProgram = async (signals: Signals): Promise<void> => {
     .addCommand(
       new Command('backup')
         .description('copy the database, also while the program runs')
-        .argument('[target]', 'a file or a folder; by default backups/ beside the database')
+        .argument('[target]', 'a folder or a new file; by default backups/ beside the database')
         .action(async (target?: string) => (await import('./backup.ts')).runBackup(process.env, target)),
     )
     .addCommand(
       new Command('restore')
         .description('put a backup in the place of the database; stop the program first')
-        .argument('[backup]', 'a backup; by default, or as “latest”, the newest in backups/ beside the database')
+        .argument(
+          '[backup]',
+          'a backup or a folder of them; by default, or as “latest”, the newest in backups/ beside the database',
+        )
         .action(async (backup?: string) => (await import('./backup.ts')).runRestore(process.env, backup)),
     )
     .addCommand(

@@ -35,9 +35,10 @@ const requireFile = (field: string, path: string): void => {
 
 /**
  * Writes a complete copy of the database, even while the program runs on it.
- * @param target a file or a folder; by default the folder `backups` beside the database.
+ * @param target a folder, or a file that does not exist yet; by default the folder `backups` beside the database.
  * @returns the path of the copy.
- * @throws UserError when the database or the target cannot be used.
+ * @throws UserError when the database or the target cannot be used. A file that exists is never overwritten: it may be the only
+ * backup, or the database itself.
  */
 export const backupStore = (path: string, target: string | undefined, now: Date): Promise<string> =>
   explained(path, async () => {
@@ -45,6 +46,13 @@ export const backupStore = (path: string, target: string | undefined, now: Date)
     const wanted = target ?? backupFolder(path)
     const isInFolder = target === undefined || isFolder(target)
     const file = isInFolder ? join(wanted, `${prefix}${timestamp(now)}${suffix}`) : wanted
+    if (existsSync(file)) {
+      throw new UserError(
+        'Backup',
+        `${file} exists already`,
+        'name a new file, or a folder, in which each backup has its time as its name',
+      )
+    }
     withDatabase(path, (database) => readSchemaState(path, database))
     return explained(
       file,
@@ -111,15 +119,15 @@ const idsIn = (path: string, areTakenDown: boolean): readonly string[] => {
 
 /**
  * Replaces the database by a backup. The replaced file is kept next to it.
- * @param source a backup; by default the newest one in the folder `backups` beside the database.
+ * @param source a backup, or a folder with backups, of which the newest is taken; by default the folder `backups` beside the
+ * database.
  * @throws UserError when the program runs on the database, or there is no backup that can be used.
  */
 export const restoreStore = (path: string, source: string | undefined, now: Date): Promise<Restored> =>
   explained(path, async () => {
-    const from = source ?? newestBackup(backupFolder(path))
-    if (from === undefined) {
-      throw new UserError('Restore', `there is no backup in ${backupFolder(path)}`, 'name the file of one')
-    }
+    const wanted = source ?? backupFolder(path)
+    const from = source === undefined || isFolder(wanted) ? newestBackup(wanted) : wanted
+    if (from === undefined) throw new UserError('Restore', `there is no backup in ${wanted}`, 'name the file of one')
     requireFile('Restore', from)
     await explained(from, async () => checkBackup(from), 'Restore')
     const isThere = existsSync(path)

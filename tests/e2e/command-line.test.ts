@@ -34,6 +34,7 @@ test('what is mistyped is named with what may be meant, and ends with code 2', a
     [['docter'], /there is none called “docter”; did you mean doctor\?/u],
     [['frobnicate'], /there is none called “frobnicate”; see rsis-brief --help/u],
     [['backfill', '--from-capture'], /^Backfill: unknown option “--from-capture”; did you mean --from-captures\?$/mu],
+    [['backfill', 'prompts'], /^Backfill: there is nothing to read in prompts; name pages/mu],
     [
       ['doctor', 'all'],
       /^Doctor: too many arguments for “doctor”: expected 0 arguments but got 1.*; write rsis-brief/mu,

@@ -1,6 +1,15 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { commentaryOf } from '../../bench/briefing/texts.ts'
@@ -54,6 +63,7 @@ const deliver = async (poster: ReturnType<typeof scriptedPoster>['poster'], ids:
 describe('after an earlier copy was put in place, what was posted since is not posted again', () => {
   const ways: readonly (readonly [string, (copy: string) => Promise<void>])[] = [
     ['npm run restore with the newest backup', async () => void (await restoreStore(path, undefined, new Date()))],
+    ['npm run restore with a folder', async (copy) => void (await restoreStore(path, dirname(copy), new Date()))],
     ['npm run restore with a file', async (copy) => void (await restoreStore(path, copy, new Date()))],
     [
       'a backup that was copied over it by hand',
@@ -135,6 +145,23 @@ describe('a backup', () => {
       join(folder, 'rsis-2026-01-01T00-00-00Z.db'),
     )
     expect(await backupStore(path, join(folder, 'a/b.db'), new Date())).toBe(join(folder, 'a/b.db'))
+  })
+
+  test('overwrites no file: not the database, not an earlier backup, not the file of another program', async () => {
+    const { db } = await open()
+    await enqueue(db, [owed('1')], new Date())
+    const earlier = await backupStore(path, join(folder, 'earlier.db'), new Date())
+    const foreign = join(folder, 'notes.txt')
+    writeFileSync(foreign, 'notes')
+    symlinkSync(path, join(folder, 'link.db'))
+    for (const target of [path, earlier, foreign, join(folder, 'link.db'), join(folder, '.', 'rsis.db-wal')]) {
+      const before = readFileSync(target)
+      await expect(backupStore(path, target, new Date())).rejects.toThrow(
+        /^Backup: .* exists already; name a new file/u,
+      )
+      expect(readFileSync(target).equals(before)).toBe(true)
+    }
+    expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([])
   })
 
   test('of nothing is answered in a sentence', async () => {
@@ -229,6 +256,7 @@ describe('a restore', () => {
     writeFileSync(other, '')
     await expect(restoreStore(path, other, new Date())).rejects.toThrow(/it holds no tables/u)
     await expect(restoreStore(path, join(folder, 'missing'), new Date())).rejects.toThrow(/there is no file/u)
+    await expect(restoreStore(path, folder, new Date())).rejects.toThrow(/there is no backup in/u)
     rmSync(join(folder, 'backups'), { recursive: true })
     await expect(restoreStore(path, undefined, new Date())).rejects.toThrow(/there is no backup in/u)
     expect(readFileSync(path).equals(before)).toBe(true)
