@@ -17,25 +17,25 @@ import { snowflake } from './connect/snowflake.ts'
 
 /** The adapter's state, for `status` and `readyz`. */
 export type DiscordState = {
-  /** Hears commands on every shard, and can post. */
+  /** Whether commands arrive on every shard and posts can be sent. */
   readonly isReady: boolean
-  /** What keeps it from working now, with what the operator can do; undefined as soon as it works again. */
+  /** What keeps the adapter from working now, and what the operator can do; undefined when it works. */
   readonly fault: Fault | undefined
   readonly servers: number
   readonly shards: readonly ShardState[]
   readonly requests: {
-    /** Waiting for their turn in discord.js's queues. */
+    /** Requests that wait in discord.js's queues. */
     readonly waiting: number
     readonly sent: number
     readonly limitedUntil: Date | undefined
   }
-  /** Undefined until Discord has said. */
+  /** Undefined until Discord has told it. */
   readonly applicationId: string | undefined
 }
 
 export type Discord = Poster &
   Receiver & {
-    /** Hears nothing more until its next `start`; posts go on. */
+    /** Receives nothing until the next `start`; posting continues. */
     readonly deafen: () => Promise<void>
     readonly state: () => DiscordState
   }
@@ -43,8 +43,8 @@ export type Discord = Poster &
 const meSchema = z.object({ id: snowflake })
 
 /**
- * Discord, as the outbox and the commands see it. Posts can be made before `start`. A refused token or a network that is away
- * shows in `state` and the log, and is tried again: `start` does not reject for it.
+ * The Discord adapter, for the outbox and the commands. It can post before `start`. A refused token or an unreachable network
+ * is shown in `state` and the log, and the adapter tries again: `start` does not reject because of it.
  */
 export const createDiscord = (options: DiscordOptions): Discord => {
   const { token, apiUrl, memory, log, now } = options

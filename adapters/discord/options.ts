@@ -3,11 +3,11 @@ import type { Memory } from '../../src/store/port.ts'
 
 export type DiscordOptions = {
   readonly token: string
-  /** Undefined: Discord's own. Ends in `/api`. */
+  /** Ends in `/api`. Undefined for Discord's own API. */
   readonly apiUrl?: string | undefined
   /** How many connections to Discord; `auto`: as many as Discord recommends. Undefined: one. */
   readonly shards?: number | 'auto' | undefined
-  /** What was shown and shared, and commands that are too long for a button; shared by all replicas. */
+  /** Remembers which answers were shown and shared, and commands that are too long for a button; all replicas share it. */
   readonly memory: Memory
   readonly log: Log
   readonly now: () => Date

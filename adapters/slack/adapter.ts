@@ -1,7 +1,7 @@
 import type { AdapterModule } from '../../src/platform/adapter.ts'
 import type { HttpMode, SocketMode } from './options.ts'
 
-/** The connection, and where Slack is. */
+/** The settings of the connection, and Slack's address. */
 type Settings = (SocketMode | Omit<HttpMode, 'installations'>) & { readonly apiUrl: string | undefined }
 
 export const adapter: AdapterModule<Settings> = {

@@ -18,18 +18,18 @@ import { createPoster } from './post/post.ts'
 
 export type Slack = Poster &
   Receiver & {
-    /** For HTTP: answers everything under `/slack/`; mounted on a server that others own. Undefined for Socket Mode. */
+    /** For HTTP: answers everything under `/slack/`, mounted on the page's server. Undefined for Socket Mode. */
     readonly listener: Listener | undefined
-    /** Whether it hears, and what keeps it from that, with its fix. */
+    /** Whether requests arrive, and what keeps them from arriving, with its fix. */
     readonly state: () => State & {
-      /** What is wrong with our clock, by Slack's: over HTTP, Slack's requests are then refused as forged. */
+      /** How our clock differs from Slack's; over HTTP, Slack's requests are then refused as forged. */
       readonly clockFault: string | undefined
     }
   }
 
 type State = { readonly isReady: boolean; readonly fault: string | undefined }
 
-/** How one of the two modes hears, and whose client speaks for a workspace. */
+/** What differs between the two modes: how requests arrive, and which client belongs to a workspace. */
 type Mode = {
   readonly clients: Clients
   readonly authorize: (tenant: string | undefined) => Promise<AuthorizeResult>
@@ -57,8 +57,10 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
     receiver: {
       ...connections,
       async start() {
-        // Asked at once, so that a wrong token is seen before the first post or command needs it.
-        own.identity().catch((error: unknown) => log.error({ error: describeError(error) }, 'SLACK_BOT_TOKEN fails'))
+        // Checked at once, so that a wrong token is noticed before the first post or command.
+        own
+          .identity()
+          .catch((error: unknown) => log.error({ error: describeError(error) }, 'SLACK_BOT_TOKEN does not work'))
         await connections.start()
       },
     },
@@ -71,7 +73,7 @@ const socketMode = (options: SlackOptions & SocketMode, clients: ClientsOptions)
 }
 
 const wrongKey =
-  'no key of ENCRYPTION_KEY opens the tokens of any workspace; put the key that they were encrypted with behind a comma, and restart'
+  'no key of ENCRYPTION_KEY opens the tokens of any workspace; add the key that they were encrypted with after a comma, and restart'
 
 const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clients: ClientsOptions): Mode => {
   const { apiUrl, log } = options
@@ -91,7 +93,7 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
       log.error({ tenants: unreadable }, 'no key of ENCRYPTION_KEY opens the tokens of these workspaces')
       if (unreadable.length === total) fault = wrongKey
     } catch (error) {
-      // All keys still open all tokens; the next start tries again.
+      // The tokens can still be read with their old keys; the next start tries again.
       log.error({ error: describeError(error) }, 'tokens were not encrypted again')
     }
   }
@@ -104,7 +106,7 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
       return { botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId: tenant }
     },
     forget: installations.forget,
-    // The server is another's: there is nothing of ours to open or close.
+    // The page's server is used, so there is nothing to open or close here.
     receiver: { init: receiver.init.bind(receiver), start: reseal, stop: async () => {} },
     listener,
     state: () => ({ isReady: true, fault }),
@@ -114,19 +116,19 @@ const httpMode = (options: SlackOptions & HttpMode, handler: () => Handler, clie
 const defaultStopGraceMs = 5000
 
 /**
- * The Slack channel: posts for the outbox, and hears commands, buttons, forms and events, each acknowledged at once.
- * @throws UserError when the encryption key is not valid.
+ * The Slack adapter: posts for the outbox, and receives commands, buttons, forms and events, each acknowledged at once.
+ * @throws UserError if the encryption key is not valid.
  */
 export const createSlack = (options: SlackOptions): Slack => {
   const { apiUrl, log, now } = options
   let handler: Handler | undefined
   const started = (): Handler => {
-    if (handler === undefined) throw new UserError('Slack', 'is heard before it was started', 'call start first')
+    if (handler === undefined) throw new UserError('Slack', 'receives before it was started', 'call start first')
     return handler
   }
   const onAccepted = (tenant: string): void => {
     handler?.joined({ platform: 'slack', tenant }).catch((error: unknown) => {
-      log.error({ tenant, error: describeError(error) }, 'a workspace was not taken up again')
+      log.error({ tenant, error: describeError(error) }, 'the subscriptions of a workspace were not resumed')
     })
   }
   const clock = createSlackClock(now)
@@ -162,7 +164,7 @@ export const createSlack = (options: SlackOptions): Slack => {
     listener:
       listener &&
       ((request, response) => {
-        // Slack tries again; what came too soon is not lost.
+        // Slack repeats requests that come before the start, so they are not lost.
         if (handler === undefined) response.writeHead(503).end()
         else listener(request, response)
       }),

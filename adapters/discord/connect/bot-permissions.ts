@@ -12,7 +12,7 @@ const names = new Map<bigint, string>([
   [ReadMessageHistory, 'Read Message History'],
 ])
 
-/** The least that posting once, and only once, needs; threads for further claims on top. */
+/** The permissions that posting exactly once needs, and threads for further claims. */
 const invited = ViewChannel | SendMessages | SendMessagesInThreads | CreatePublicThreads | ReadMessageHistory
 
 /** The address that invites the bot into a server, with the least permissions. */
@@ -29,7 +29,7 @@ const threads: readonly number[] = [ChannelType.AnnouncementThread, ChannelType.
 export const isThread = (channelType: number | undefined): boolean =>
   channelType !== undefined && threads.includes(channelType)
 
-/** What the bot lacks to post in a channel of that type, and to find its post again, by Discord's names. */
+/** The permissions, by Discord's names, that the bot lacks for posting in a channel of that type and finding its post again. */
 const missing = (permissions: bigint, channelType: number | undefined): string[] => {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return []
   const wanted = [ViewChannel, isThread(channelType) ? SendMessagesInThreads : SendMessages, ReadMessageHistory]
@@ -40,12 +40,12 @@ const missing = (permissions: bigint, channelType: number | undefined): string[]
 export const mayPost = (permissions: bigint | undefined, channelType: number | undefined): boolean =>
   permissions !== undefined && missing(permissions, channelType).length === 0
 
-/** Commands after which something is posted here. */
+/** Commands that post something here. */
 const posting = /^(?:subscribe .|test$|digest (?:set|now)|watch add)/u
 
 /**
- * The answer to a command that would end in a post the bot may not make; undefined where nothing is in the way.
- * Without Read Message History a post of unclear fate could not be looked for.
+ * The answer to a command whose post the bot may not make; undefined if it may.
+ * Read Message History is needed to look for a post that may have arrived.
  */
 export const refusePosting = (
   text: string,

@@ -9,7 +9,7 @@ import { createRequests } from './requests.ts'
 
 const applicationSchema = z.object({ id: z.string(), name: z.string() })
 
-/** Whether the token is right and Discord can be reached, and the address that invites the bot. Nothing is changed. */
+/** Checks the token and the connection, and gives the address that invites the bot. Changes nothing. */
 export const checkDiscord = async (
   options: Pick<DiscordOptions, 'token' | 'apiUrl' | 'log' | 'now' | 'requestMs'>,
 ): Promise<Check> => {

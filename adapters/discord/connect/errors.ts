@@ -2,7 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { describeError, GoneError, RefusedError, RetryableError } from '../../../src/errors.ts'
 import { isBeforeSending } from '../../../src/platform/network.ts'
 
-/** Source: Discord, Opcodes and Status Codes, JSON error codes. The place is not there, or not for us; each with its fix. */
+/** Codes for a place that does not exist or is closed to the bot, each with its fix. Source: Discord, Opcodes and Status Codes, JSON error codes. */
 const gone: Readonly<Record<number, string>> = {
   10003: 'the channel was deleted; subscribe another one',
   10004: 'the server is gone or removed the bot; invite it again',
@@ -19,10 +19,10 @@ const gone: Readonly<Record<number, string>> = {
   160005: 'the thread is locked; open it again or subscribe its channel',
 }
 
-/** Only this one is about the whole server. */
+/** The only code about the whole server. */
 const unknownGuild = 10_004
 
-/** What passes, and is not about this message. */
+/** Codes for faults that pass and are not about this message. */
 const passing = new Set([
   20016, // Slow mode.
   20022,
@@ -35,7 +35,7 @@ const passing = new Set([
   130000, // Overloaded.
 ])
 
-/** What Discord refuses about this message in any place. */
+/** Codes for a message that Discord refuses in any place. */
 const refused = new Set([
   10008, // Unknown message. On a create with a known nonce: it had arrived and somebody deleted it.
   20009,
@@ -50,7 +50,7 @@ const refused = new Set([
   160002, // A reply, without the right to read the history of the channel.
 ])
 
-/** Waits for a limit that does not say how long. */
+/** The wait for a limit that does not say how long. */
 const defaultWaitMs = 30_000
 
 const codeOf = (error: unknown): string | undefined => {
@@ -58,7 +58,7 @@ const codeOf = (error: unknown): string | undefined => {
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
-/** A 4xx that Discord answered: it surely did not act. Only chosen fields go on: the error itself holds the message. */
+/** The port's error for a 4xx of Discord, which certainly did not act. Only some fields are copied, because the error contains the whole message. */
 const errorOfAnswer = (error: DiscordAPIError): Error => {
   const code = Number(error.code)
   const message = `Discord: ${error.message.replaceAll('\n', '; ').slice(0, 300)}`
@@ -73,10 +73,10 @@ const errorOfAnswer = (error: DiscordAPIError): Error => {
 }
 
 /**
- * What a failed request means, in the words of the port. `wasSent`: whether the request may have left this machine; only
- * then can it have been accepted.
- * Source of what is certain: a 4xx with Discord's JSON, a refused connection and a wait in our own queue were surely not
- * accepted; everything else (a reset, a time-out, a 5xx, an unreadable answer) is uncertain.
+ * The port's error for a failed request. `wasSent`: whether the request may have left this machine; only
+ * then it may have been accepted.
+ * A 4xx with Discord's JSON, a refused connection and a wait in our own queue were certainly not
+ * accepted; anything else (a reset, a time-out, a 5xx, an unreadable answer) is uncertain.
  */
 export const toPortError = (error: unknown, wasSent: boolean): Error => {
   if (error instanceof GoneError || error instanceof RefusedError || error instanceof RetryableError) return error
@@ -93,7 +93,7 @@ export const toPortError = (error: unknown, wasSent: boolean): Error => {
   return new RetryableError(codeOf(error) ?? 'unclear', describeError(error).slice(0, 200), { notAccepted })
 }
 
-/** The JSON code of Discord's answer behind an error of the port; undefined where there was no such answer. */
+/** The JSON code of Discord's answer that caused an error of the port; undefined if there was no such answer. */
 export const answerCode = (error: unknown): number | undefined =>
   error instanceof GoneError || error instanceof RefusedError || error instanceof RetryableError
     ? Number(error.code) || undefined

@@ -1,6 +1,6 @@
 import { RetryableError } from '../../../src/errors.ts'
 
-/** What keeps the whole adapter from working, and what the operator has to do about it. It is tried again all the same. */
+/** What keeps the whole adapter from working, and what the operator can do. The adapter tries again by itself. */
 export type Fault = { readonly code: string; readonly problem: string; readonly fix: string }
 
 const portal = 'https://discord.com/developers/applications'
@@ -14,7 +14,7 @@ export const unauthorized: Fault = {
 export const isUnauthorized = (error: unknown): boolean =>
   error instanceof RetryableError && error.code === unauthorized.code
 
-/** Source: Discord, Opcodes and Status Codes, gateway close codes: those after which discord.js does not connect again. */
+/** The close codes after which discord.js does not connect again. Source: Discord, Opcodes and Status Codes, gateway close codes. */
 const closed: Readonly<Record<number, Fault>> = {
   4004: { ...unauthorized, code: '4004' },
   4010: { code: '4010', problem: 'Discord refuses this shard', fix: 'set DISCORD_SHARDS=auto' },
@@ -28,5 +28,5 @@ const closed: Readonly<Record<number, Fault>> = {
   },
 }
 
-/** The fault behind a gateway close code; undefined for one after which discord.js connects again. */
+/** The fault that a gateway close code means; undefined if discord.js connects again after it. */
 export const faultOfClose = (code: number): Fault | undefined => closed[code]

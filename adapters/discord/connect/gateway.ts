@@ -21,7 +21,7 @@ export type GatewayEvent = { readonly name: EventName; readonly data: unknown; r
 
 export type ShardState = { readonly id: number; readonly state: 'connecting' | 'ready' | 'stopped' }
 
-/** What a connection to the gateway reports: events, the state of its shards, and what ends it for good. */
+/** What a connection to the gateway reports: events, the state of its shards, and faults that end it. */
 export type Listener = {
   readonly onEvent: (event: GatewayEvent) => void
   readonly onState: (state: ShardState) => void

@@ -3,7 +3,7 @@ import type { Handler } from '../../../src/commands/port.ts'
 import type { EventName, GatewayEvent } from './gateway.ts'
 import { snowflake } from './snowflake.ts'
 
-/** How long a server's data stays after it removed the bot: long enough to come back from a mistake. */
+/** How long a server's data stays after it removed the bot, so that a mistake can be corrected. */
 const graceMs = 7 * 86_400_000
 
 const guildSchema = z.object({ id: snowflake, unavailable: z.boolean().optional() })
@@ -13,7 +13,7 @@ const inGuildSchema = z.object({ guild_id: snowflake })
 const readySchema = z.object({ guilds: z.array(guildSchema) })
 
 /**
- * Follows which servers have the bot. An outage is not a farewell, and a farewell that was missed while the connection was
+ * Follows which servers have the bot. A server in an outage has not removed it. A removal that was missed while the connection was
  * down is noticed when Discord lists the servers again.
  */
 export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopened'>) => {
@@ -42,8 +42,8 @@ export const createGuilds = (handler: Pick<Handler, 'left' | 'joined' | 'reopene
   }
 
   /**
-   * Permissions are given in a channel, or for all channels by a role or to the bot, of whose own roles alone Discord tells
-   * without the members intent; a thread is opened again. Discord tells no more than that something changed.
+   * Permissions change in a channel, or for all channels by a role or by the bot's own roles; without the members intent, Discord
+   * reports only these. A thread may be opened again. Discord only reports that something changed.
    */
   const changed = async (name: EventName, data: unknown): Promise<void> => {
     const platform = 'discord'

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Source: Discord, Rate Limits, Global Rate Limit: 50 requests a second and bot; a timer may end a little early. */
+/** 50 requests a second for a bot; the window is a little longer, because a timer may end early. Source: Discord, Rate Limits, Global Rate Limit. */
 const mostRequests = 50
 const windowMs = 1005
 
 /**
- * Gives each request its turn, in order: no more than 50 in any second, because Discord's own seconds may begin at any time. A window that
- * starts again each second would let through twice as many around its end.
+ * Makes requests wait for their turn, in order: at most 50 in any period of a second, because Discord's seconds may begin at any time. A
+ * counter that restarts each second would allow twice as many around the restart.
  */
 export const createPace = (
   now: () => number = () => performance.now(),

@@ -1,10 +1,10 @@
-// To be loaded before discord.js, which takes the class of its gateway connections from `ws` when it is loaded, and gives them
-// no agent: without this, the gateway would be the one connection that goes past a proxy.
+// Must be loaded before discord.js, which takes the class of its gateway connections from `ws` when it is loaded, and gives it
+// no agent: without this file, the gateway would be the only connection that bypasses a proxy.
 import { Agent } from 'node:https'
 import { createRequire } from 'node:module'
 import type ws from 'ws'
 
-// As discord.js loads it: the package's other entrance gives the same class, but not the object that it is taken from.
+// Loaded as discord.js does: the package's ESM entry has the same class, but not the object from which discord.js takes it.
 const exports = createRequire(import.meta.url)('ws') as typeof ws
 
 class ProxiedWebSocket extends exports {

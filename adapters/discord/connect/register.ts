@@ -39,7 +39,7 @@ const comparable = (value: unknown): unknown => {
 const fingerprint = (commands: readonly unknown[]): string =>
   JSON.stringify(commands.map((command) => JSON.stringify(comparable(command))).toSorted())
 
-/** As `GET /applications/@me` answers: who we are, and who may install us. */
+/** The answer of `GET /applications/@me`: the application's id, and who may install it. */
 export const applicationSchema = z.object({
   id: z.string(),
   integration_types_config: z
@@ -51,7 +51,7 @@ type Application = z.infer<typeof applicationSchema>
 
 const userInstall = String(ApplicationIntegrationType.UserInstall)
 
-/** Registers the commands with Discord where what is registered differs. @returns whether it did. */
+/** Registers the commands with Discord if they differ from the registered ones. @returns whether they did. */
 export const registerCommands = async (
   send: Send,
   { id, integration_types_config: installs }: Application,

@@ -16,11 +16,11 @@ import { boundRetryAfter, longestRetryAfter } from '../../../src/platform/networ
 import { createTokenCheck } from '../../../src/platform/token-check.ts'
 import { type Fault, isUnauthorized, unauthorized } from './fault.ts'
 
-/** Below the outbox's own limit, so that it is we who say whether a request has left. */
+/** Shorter than the outbox's own limit, so that the adapter itself says whether a request has left. */
 const defaultLongestMs = 8000
 /** Discord blocks an address for a while at 10,000 refused requests in ten minutes. Source: Discord, Rate Limits. */
 const mostInvalid = 500
-/** How long a delivery waits while the token is refused. */
+/** How long a delivery waits while Discord refuses the token. */
 const refusedWaitMs = 60_000
 
 /** Without this, discord.js repeats a request at once after a 429 that names no wait, and never after one with an absurd wait. */
@@ -32,17 +32,17 @@ const boundWaits = (headers: ResponseLike['headers']): void => {
 
 type Method = 'get' | 'post' | 'put' | 'patch'
 
-/** One request; gives Discord's answer as it came. @throws the port's errors. */
+/** Sends one request and gives Discord's answer unchanged. @throws the port's errors. */
 export type Send = (method: Method, route: RouteLike, data?: RequestData, timeoutMs?: number) => Promise<unknown>
 
 export type Requests = {
   readonly send: Send
   /**
-   * For the requests of one operation, which together may take as long as one. `checkLease` is called when the turn of each has come
-   * that may post: nothing waits between it and the request.
+   * For the requests of one operation, which share the time limit of one request. `checkLease` is called for each request
+   * that may post when its turn has come: there is no wait between the check and the request.
    */
   readonly together: (checkLease?: () => void) => Send
-  /** Requests that wait for their turn, those at Discord, and until when a limit holds us. */
+  /** The number of waiting requests and of those at Discord, and until when a limit holds requests. */
   readonly state: () => { readonly waiting: number; readonly sent: number; readonly limitedUntil: Date | undefined }
   /** Set while Discord refuses the bot token. */
   readonly fault: () => Fault | undefined
@@ -60,7 +60,7 @@ type Options = {
   readonly retryMs?: number | undefined
 }
 
-/** How discord.js shall speak to the REST API: once, for the outbox is the only one who sends again. */
+/** The options of discord.js's REST client: it does not retry, because only the outbox sends again. */
 export const restOptions = (apiUrl: string | undefined) => ({
   ...(apiUrl === undefined ? {} : { api: apiUrl }),
   version: '10',
@@ -68,7 +68,7 @@ export const restOptions = (apiUrl: string | undefined) => ({
   timeout: defaultLongestMs,
 })
 
-/** Rejects when `signal` fires, for the waits in discord.js that do not listen to it. */
+/** Rejects when `signal` fires, because some waits in discord.js ignore it. */
 const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> =>
   new Promise((resolve, reject) => {
     const abort = (): void => reject(Object.assign(new Error('no answer in time'), { code: 'time-out' }))
@@ -76,7 +76,7 @@ const race = async <Value>(promise: Promise<Value>, signal: AbortSignal): Promis
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
 
-/** Every REST call of the adapter: sent once, its limits left to discord.js, its failure in the port's words. */
+/** Makes every REST call of the adapter: each is sent once, discord.js keeps the limits, failures become the port's errors. */
 export const createRequests = ({
   token,
   apiUrl,
@@ -100,7 +100,7 @@ export const createRequests = ({
   const rest = new REST({
     ...restOptions(apiUrl),
     invalidRequestWarningInterval: mostInvalid,
-    // Ours is the pace; what Discord refuses all the same holds discord.js's queues.
+    // `createPace` keeps the global limit; if Discord refuses a request nevertheless, discord.js's queues wait.
     globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
     rejectOnRateLimit: ({ timeToReset, retryAfter, sublimitTimeout }) =>
       Math.max(timeToReset, retryAfter, sublimitTimeout) > longestMs,
@@ -139,7 +139,7 @@ export const createRequests = ({
     { timeoutMs = longestMs, checkLease }: { readonly timeoutMs?: number; readonly checkLease?: () => void } = {},
   ): Promise<unknown> => {
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(data.signal ? [data.signal] : [])])
-    // Answers to interactions are not counted by Discord, and must not wait for posts.
+    // Discord does not count answers to interactions, and they must not wait for posts.
     const state = { wasSent: false, isPaced: data.auth !== false, checkLease }
     // discord.js forgets its token after one 401, so each request brings it along.
     const headers = data.auth === false ? {} : { headers: { Authorization: `Bot ${token}` } }
@@ -179,7 +179,7 @@ export const createRequests = ({
   }
 
   const sendWith = async (...[method, route, data, limits]: Required<Parameters<typeof request>>): Promise<unknown> => {
-    // Answers to interactions need no token: people get answers even if it is refused.
+    // Answers to interactions need no token, so people get answers even if Discord refuses it.
     if (data.auth === false) return request(method, route, data, limits)
     refuseToSend()
     try {

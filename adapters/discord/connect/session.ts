@@ -14,10 +14,10 @@ import { tryAgain } from '../../../src/platform/try-again.ts'
 import type { Send } from './requests.ts'
 
 const firstReconnectMs = 5000
-/** A connection that discord.js does not bring back in this time is given up for a new one. */
+/** A connection that discord.js does not restore in this time is replaced by a new one. */
 const longestSilenceMs = 300_000
 const lookEveryMs = 1000
-/** Answers that are under way at a stop get this long. */
+/** How long a stop waits for answers that are under way. */
 const stopGraceMs = 5000
 
 type SessionDeps = {
@@ -34,7 +34,7 @@ export type Session = {
     readonly isConnected: boolean
     readonly shards: readonly ShardState[]
     readonly applicationId: string | undefined
-    /** Why the last try to connect failed, where that is for the operator; undefined once we are connected. */
+    /** Why the last try to connect failed, if the operator has to act; undefined when connected. */
     readonly fault: Fault | undefined
   }
 }
@@ -42,7 +42,7 @@ export type Session = {
 const isWrongToken = (error: unknown): boolean =>
   isUnauthorized(error) || (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
 
-/** From the first connection to the last: connects for as long as it takes, registers the commands, hears, and answers. */
+/** Stays connected until it is stopped: registers the commands, receives events, and answers. */
 export const startSession = ({ options, handler, send }: SessionDeps): Session => {
   const { token, apiUrl, shards = 1, memory, log, now } = options
   const guilds = createGuilds(handler)
@@ -66,7 +66,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
       if (stopping.signal.aborted) return
       const work = hear(event)
         .catch((error: unknown) =>
-          log.error({ event: event.name, error: describeError(error) }, 'an event of Discord’s failed'),
+          log.error({ event: event.name, error: describeError(error) }, 'an event from Discord could not be handled'),
         )
         .finally(() => underWay.delete(work))
       underWay.add(work)
@@ -111,7 +111,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
   const pause = async (ms: number, signal: AbortSignal): Promise<void> =>
     sleep(ms, undefined, { signal }).catch(() => undefined)
 
-  /** Repeats a step with longer and longer waits, until it works or we stop. */
+  /** Repeats a step with growing waits, until it succeeds or the session stops. */
   const untilDone = async (step: () => Promise<void>): Promise<void> => {
     const isDone = async (waitMs: number): Promise<boolean> => {
       try {
@@ -126,7 +126,7 @@ export const startSession = ({ options, handler, send }: SessionDeps): Session =
     if (!(await isDone(firstMs))) await tryAgain(isDone, { firstMs, signal: stopping.signal })
   }
 
-  /** Resolves when the connection will not come back by itself, or we stop. */
+  /** Resolves when the connection will not come back by itself, or when the session stops. */
   const connectionLost = async (): Promise<void> => {
     const signal = AbortSignal.any([stopping.signal, ended.signal])
     for (let silentMs = 0; silentMs < longestSilenceMs && !signal.aborted; ) {

@@ -14,14 +14,14 @@ const channelSchema = z.object({
   available_tags: z.array(z.object({ id: snowflake, name: z.string(), moderated: z.boolean() })).optional(),
 })
 
-/** Where a place's messages go. `forum`: each message is a new post with `tags` on it. */
+/** The Discord channel for a place's messages. `forum`: each message is a new post with these `tags`. */
 export type Target = {
   readonly channel: string
   readonly kind: 'text' | 'thread' | 'announcement' | 'forum' | 'direct'
   readonly tags: readonly string[]
 }
 
-/** A channel hardly ever changes its kind, and a refusal makes it asked about again; commentaries come a day apart. */
+/** Commentaries come about a day apart. A channel hardly ever changes its kind, and after a refusal it is asked again. */
 const rememberMs = 7 * 86_400_000
 const mostRemembered = 10_000
 
@@ -39,8 +39,8 @@ const kinds: Readonly<Record<number, Target['kind']>> = {
 }
 
 /**
- * A tag for a forum that wants one on every post: the one named after us, else the first that everybody may use.
- * @throws GoneError if it has none.
+ * A tag for a forum that requires one on every post: the one named after RSIS, otherwise the first that everybody may use.
+ * @throws GoneError if there is none.
  */
 const tagsOf = ({ flags = 0, available_tags: tags = [] }: z.infer<typeof channelSchema>): string[] => {
   if ((flags & ChannelFlags.RequireTag) === 0) return []
@@ -53,8 +53,8 @@ const tagsOf = ({ flags = 0, available_tags: tags = [] }: z.infer<typeof channel
 }
 
 /**
- * Finds out where a place's messages go, and remembers it for a while.
- * @throws GoneError for a channel of another server than the place's, and for one that takes no messages.
+ * Finds out the channel for a place's messages, and remembers it for a while.
+ * @throws GoneError for a channel of another server, and for one that does not accept messages.
  */
 export const createTargets = (now: () => Date) => {
   const perf = { now: () => now().getTime() }
@@ -92,7 +92,7 @@ export const createTargets = (now: () => Date) => {
       remembered.set(name, target)
       return target
     },
-    /** After a refusal: what is remembered may be what was wrong. */
+    /** To be called after a refusal, because the remembered channel may be wrong. */
     forget(place: Place): void {
       remembered.delete(nameOf(place))
     },

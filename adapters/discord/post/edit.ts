@@ -14,14 +14,14 @@ const archived = 50_083
 const unknownMessage = 10_008
 
 /**
- * Puts a card in the place of a posted one. A thread that Discord archived for its age is opened again; a layout that is
- * refused goes there as plain text, as when it is posted.
+ * Replaces a posted card. A thread that Discord archived for its age is opened again; a layout that Discord
+ * refuses is replaced by plain text, as when it is posted.
  */
 export const createEdit =
   ({ requests, targets, memory }: { requests: Pick<Requests, 'together'>; targets: Targets; memory: Memory }) =>
   async (place: Place, receipt: Receipt, card: Card, key: string): Promise<void> => {
     const send = requests.together()
-    // Also asks whether the channel is still this server's.
+    // This also checks that the channel still belongs to this server.
     const own = (await targets.of(send, place)).channel
     const { channel, message } = readReceipt(receipt)
     const { payload, kept } = renderMessage(card, { key })
@@ -39,7 +39,7 @@ export const createEdit =
       const code = answerCode(error)
       if (code === unknownMessage) throw new RefusedError('10008', 'somebody deleted the message')
       if (!(error instanceof GoneError)) throw error
-      // A thread that is gone is not the place's end.
+      // If only the thread is gone, the place is not.
       if (code !== archived && channel !== own) throw new RefusedError(error.code, `its thread: ${error.message}`)
       if (code !== archived) throw error
       await send('patch', Routes.channel(channel), { body: { archived: false } })

@@ -8,9 +8,9 @@ import { type Posted, readReceipt, receiptOf } from './receipt.ts'
 import type { Requests, Send } from '../connect/requests.ts'
 import { madeAt } from '../connect/snowflake.ts'
 
-/** How much of a channel is looked through: more than a week of most. */
+/** How many pages of a channel are searched: more than a week of most channels. */
 const mostPages = 20
-/** How much older than by our clock a message is looked for: that clock may have been wrong. */
+/** How much further back a message is looked for, because our clock may have been wrong. */
 const marginMs = 7 * 86_400_000
 
 const threadSchema = z.object({
@@ -32,15 +32,15 @@ export type FindDeps = {
   readonly now: () => Date
 }
 
-/** The bot may see the channel, and perhaps post there, but not read it: it cannot find out whether the message is there. */
+/** The bot may see the channel and perhaps post there, but not read it, so it cannot find out whether the message is there. */
 const unlessUnreadable = (error: unknown): never => {
   if (!(error instanceof GoneError) || error.code !== '50013') throw error
   throw new RetryableError('cannot-look', 'give the bot Read Message History in this channel')
 }
 
 /**
- * Looks for the message with the key in what Discord keeps: its nonce is not kept, a button's custom id is.
- * Own messages can be read with their buttons without the message-content intent.
+ * Looks for the message with the key. Discord does not keep its nonce, but the custom ids of its buttons.
+ * The bot's own messages can be read with their buttons without the message-content intent.
  */
 export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
   const findIn = async (send: Send, channel: string, key: string, oldest: number): Promise<Posted | undefined> => {
@@ -68,7 +68,7 @@ export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
     return undefined
   }
 
-  /** A forum's posts are threads; Discord archives quiet ones, some after an hour. */
+  /** A forum's posts are threads; Discord archives inactive ones, some after an hour. */
   const findInForum = async (
     send: Send,
     { tenant, channel: forum }: Place,
@@ -89,7 +89,7 @@ export const createFind = ({ requests, targets, ownId, now }: FindDeps) => {
     return found
   }
 
-  /** In the message's thread, or among the replies to it where there was no thread. */
+  /** Looks in the message's thread, or among the replies to the message if there was no thread. */
   const findBelow = async (
     send: Send,
     { kind }: Target,

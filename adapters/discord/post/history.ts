@@ -37,7 +37,7 @@ export const carries = ({ components = [] }: HistoryMessage, key: string): boole
 
 const missing = new Set([10_003, 10_008])
 
-/** What is looked for, or undefined where the channel or message that would hold it is not there. */
+/** The result of `look`; undefined if its channel or message does not exist. */
 export const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value | undefined> =>
   look.catch((error: unknown) => {
     const code = answerCode(error)
@@ -45,7 +45,7 @@ export const unlessMissing = async <Value>(look: Promise<Value>): Promise<Value 
     return undefined
   })
 
-/** Taking an unreadable answer for an empty one would send a message a second time. */
+/** The answer, checked: an unreadable answer that counted as empty would cause a second message. */
 export const readable = <Value>(schema: z.ZodType<Value>, answer: unknown): Value => {
   const { success, data } = schema.safeParse(answer)
   if (!success) throw new RetryableError('unreadable', 'Discord’s answer is no message')
@@ -56,7 +56,7 @@ export const readHistoryMessage = (answer: unknown): HistoryMessage => readable(
 
 const lastMessageSchema = z.object({ last_message_id: snowflake.nullish() })
 
-/** @throws RetryableError `cannot-look` if the channel has messages and Discord shows none: it hides the history from those who may not read it. */
+/** @throws RetryableError `cannot-look` if the channel has messages and Discord shows none, as it does to those who may not read the history. */
 const checkEmpty = async (send: Send, channel: string): Promise<void> => {
   const { last_message_id: last } = readable(lastMessageSchema, await send('get', Routes.channel(channel)))
   if (last !== undefined && last !== null) {
@@ -64,7 +64,7 @@ const checkEmpty = async (send: Send, channel: string): Promise<void> => {
   }
 }
 
-/** A page of the channel's messages, newest first, older than `before`; it is the last where it is not full. */
+/** A page of the channel's messages that are older than `before`, newest first; a page that is not full is the last. */
 export const readPage = async (
   send: Send,
   channel: string,

@@ -23,24 +23,24 @@ export type PostDeps = {
 /** Discord's limit for a forum post's name. */
 const longestName = 100
 
-/** A thread is named after its commentary: a channel's list of threads then tells them apart. */
+/** A thread is named after its commentary, so that a channel's threads can be distinguished in its list. */
 const threadName = ({ commentaries: [id] = [] }: Card): string =>
   id === undefined ? 'Further claims' : `${id} · further claims`
 
-/** What a message has beside the card: which message it answers. */
+/** The channel of a message, and the message that it replies to. */
 type Spot = { readonly channel: string; readonly replyTo?: string }
 
 const spotOf = async (send: Send, target: Target, parent: Receipt | undefined, card: Card): Promise<Spot> => {
   if (parent === undefined) return { channel: target.channel }
   const posted = readReceipt(parent)
-  // A forum post is a thread itself.
+  // A forum post is itself a thread.
   if (target.kind === 'forum') return { channel: posted.channel }
   const isThreaded = target.kind === 'text' || target.kind === 'announcement'
   const thread = isThreaded ? await threadOf(send, posted, threadName(card)) : undefined
   return thread === undefined ? { channel: posted.channel, replyTo: posted.message } : { channel: thread }
 }
 
-/** What was done before the message itself was sent did not post it, however it failed. */
+/** A failure of a step before the message is sent proves that it was not posted. */
 const before = async <Value>(step: Promise<Value>): Promise<Value> =>
   step.catch((error: unknown) => {
     if (!(error instanceof RetryableError)) throw error
@@ -56,8 +56,8 @@ const createMessage = async (send: Send, { channel, replyTo }: Spot, payload: ob
 }
 
 /**
- * Posts into the message's thread; `own` is the place's own channel. A fault of the thread ends only this message and not the place: without the right to write
- * in it a reply does, and in a thread that was deleted or locked nothing is posted.
+ * Posts into the message's thread; `own` is the place's own channel. A fault of the thread ends only this message, not the place: without the right to write
+ * in the thread it is sent as a reply, and nothing is posted in a thread that was deleted or locked.
  */
 const createBelow = async (send: Send, spot: Spot, own: string, parent: Receipt, payload: object, key: string) =>
   createMessage(send, spot, payload, key).catch(async (error: unknown) => {
@@ -68,7 +68,7 @@ const createBelow = async (send: Send, spot: Spot, own: string, parent: Receipt,
     return createMessage(send, { channel, replyTo: message }, payload, key)
   })
 
-/** A post stays active for as long as it may be looked for. */
+/** The post stays active as long as it may be looked for. */
 const createForumPost = async (send: Send, target: Target, payload: object, card: Card): Promise<Posted> => {
   const name = clip(visibleLine(card.title?.text ?? card.context ?? ''), longestName) || 'Briefing'
   const tags = target.tags.length === 0 ? {} : { applied_tags: target.tags }
@@ -76,7 +76,7 @@ const createForumPost = async (send: Send, target: Target, payload: object, card
   return readForumPost(await send('post', Routes.threads(target.channel), { body }), target.channel)
 }
 
-/** Posts once. A message that Discord refuses is sent once more without layout: the first was surely not taken. */
+/** Posts once. A message that Discord refuses was certainly not posted, and is sent once more without layout. */
 export const createPost = ({ requests, targets, memory, log }: PostDeps) => {
   return async (place: Place, card: Card, key: string, parent?: Receipt, checkLease?: () => void): Promise<Receipt> => {
     const send = requests.together(checkLease)

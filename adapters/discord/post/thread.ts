@@ -8,15 +8,15 @@ import type { Send } from '../connect/requests.ts'
 const alreadyThere = 160_004
 const unknownMessage = 10_008
 export const notPermitted: ReadonlySet<number> = new Set([50_001, 50_013])
-/** A thread cannot be opened here, but a message can be sent: in a thread, and where the server has too many. */
+/** Codes for places where a message can be sent and a thread cannot be opened: within a thread, or in a server with too many. */
 const noThreadHere = new Set([50_024, 160_006, 30_033])
 
 const threadSchema = z.object({ id: z.string() })
 
 /**
- * The thread of a message, created if necessary; by Discord's rule it has the message's own id. Undefined if none can
- * be made, so that a reply has to do.
- * @throws RefusedError when the message was deleted: its thread has no place any more.
+ * The thread of a message, created if necessary; it has the same id as the message. Undefined if none can
+ * be made; then a reply is sent instead.
+ * @throws RefusedError if the message was deleted, because it can have no thread then.
  */
 export const threadOf = async (send: Send, { channel, message }: Posted, name: string): Promise<string | undefined> => {
   try {

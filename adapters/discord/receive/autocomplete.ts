@@ -12,7 +12,7 @@ import type { AskerOf } from './context.ts'
 const mostChoices = 25
 const longest = 100
 
-/** The path of subcommands and the options at its end. */
+/** The path of subcommands, and the options at its end. */
 export const unfold = (
   options: readonly GivenOption[] | undefined,
 ): { path: string[]; options: readonly GivenOption[] } => {
@@ -22,7 +22,7 @@ export const unfold = (
   return { path: [first.name, ...inner.path], options: inner.options }
 }
 
-/** Completes what a person is typing. Discord waits for it while they type, so it is never deferred, and an empty list is no error. */
+/** Completes what a person types. Discord waits for the answer, so it is never deferred; an empty list is allowed. */
 export const complete = async (
   interaction: Of<4>,
   { handler, askerOf, reply, log }: { handler: Handler; askerOf: AskerOf; reply: Reply; log: Log },
@@ -41,6 +41,6 @@ export const complete = async (
     .map(({ label, value }) => ({ name: clip(visibleLine(label), longest), value }))
   await reply
     .callback({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } })
-    // The person has typed on meanwhile: the next one is asked already.
+    // The person has typed more meanwhile, and Discord has already sent the next request.
     .catch((error: unknown) => log.debug({ error: describeError(error) }, 'a completion came too late'))
 }

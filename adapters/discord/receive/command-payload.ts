@@ -11,7 +11,7 @@ import {
 } from 'discord.js'
 import type { CommandOption, CommandSpec } from '../../../src/commands/port.ts'
 
-/** What a person may choose as another channel: what messages can be posted to, threads left out. */
+/** The types of channels that a person may choose: those that accept messages, except threads. */
 const channelTypes = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const
 
 const optionPayload = (option: CommandOption): APIApplicationCommandBasicOption => {
@@ -26,7 +26,7 @@ const optionPayload = (option: CommandOption): APIApplicationCommandBasicOption 
   return { ...common, type: OptionType.String, ...(completes === undefined ? {} : { autocomplete: true }) }
 }
 
-/** Discord wants what is required first. */
+/** Required options first, as Discord demands. */
 const requiredFirst = (options: readonly CommandOption[]): CommandOption[] =>
   options.toSorted((one, other) => Number(other.isRequired === true) - Number(one.isRequired === true))
 
@@ -56,7 +56,7 @@ const commandPayload = (
 /** The name of the entry in a message's Apps menu. */
 export const findOnRsis = 'Find on RSIS'
 
-/** Where the commands are: in servers and with the bot; for people who installed the app for themselves, everywhere. */
+/** Where the commands are available: in servers and direct messages with the bot; everywhere for people who installed the app for themselves. */
 const contextsOf = (isForPeople: boolean) => ({
   contexts: [
     InteractionContextType.Guild,
@@ -69,7 +69,7 @@ const contextsOf = (isForPeople: boolean) => ({
   ],
 })
 
-/** The commands as Discord registers them. Rights differ by subcommand, which Discord cannot say: they are checked at each use. */
+/** The commands as Discord registers them. Permissions depend on the subcommand, which Discord cannot express; they are checked at each use. */
 export const commandPayloads = (
   specs: readonly CommandSpec[],
   isForPeople = false,
@@ -84,8 +84,8 @@ export const commandPayloads = (
   {
     type: ApplicationCommandType.ChatInput,
     name: 'rsis-admin',
-    description: 'Look after the bot: what is held, what failed, who hears of trouble',
-    // A command takes 25 of them.
+    description: 'Maintain the bot: held entries, failed posts, alerts',
+    // Separate, because a command can have only 25 subcommands.
     options: specs.filter(({ isUpkeep }) => isUpkeep === true).map(commandPayload),
     ...contextsOf(false),
   },

@@ -4,7 +4,7 @@ import { type CommandSpec, optionsAt, writeCommand } from '../../../src/commands
 import type { Of } from './payloads.ts'
 import type { OtherChannel } from './context.ts'
 
-/** What a slash command says, and the channel that it names. */
+/** The text of a slash command, and the channel that it names. */
 export const typedCommand = (
   { data }: Of<2>,
   specs: readonly CommandSpec[],
@@ -27,17 +27,17 @@ export const typedCommand = (
 
 const contentSchema = z.object({ content: z.string().optional(), components: z.array(z.unknown()).optional() })
 
-/** The texts of a message of components, such as our own. */
+/** The texts in a message made of components, such as our own messages. */
 const textsIn = (component: unknown): string[] => {
   const { content, components = [] } = contentSchema.safeParse(component).data ?? {}
   return [...(content === undefined ? [] : [content]), ...components.flatMap(textsIn)]
 }
 
-/** Longest that is taken of a message: as much as a search takes. */
+/** As many characters of a message are used as a search allows. */
 const longestSearch = 200
 const numberInText = /\bCO\d{5}\b/iu
 
-/** The command for «Find on RSIS» on a message: the commentary that it names, else a search for its words. */
+/** The command for “Find on RSIS” on a message: the commentary that it names, otherwise a search for its words. */
 export const messageCommand = (content: string): string | undefined => {
   const id = numberInText.exec(content)?.[0]
   if (id !== undefined) return `show ${id.toUpperCase()}`
@@ -45,13 +45,13 @@ export const messageCommand = (content: string): string | undefined => {
   let text = ''
   for (const [word] of plain.matchAll(/[\p{L}\p{M}\p{N}]+(?:[’'][\p{L}\p{M}]+)*/gu)) {
     if (text.length + 1 + word.length > longestSearch) break
-    // In capitals these would be operators of the query.
+    // In capitals these words would be operators of the query.
     text = `${text} ${/^(?:AND|OR|NOT)$/u.test(word) ? word.toLowerCase() : word}`.trim()
   }
   return text === '' ? undefined : `search ${text}`
 }
 
-/** The command for the message that «Find on RSIS» was used on; undefined where there are no words in it. */
+/** The command for the message on which “Find on RSIS” was used; undefined if it has no words. */
 export const messageText = ({ data }: Of<2>): string | undefined => {
   const message = data.target_id === undefined ? undefined : data.resolved?.messages?.[data.target_id]
   const embeds = (message?.embeds ?? []).flatMap(({ title, description }) => [title, description])

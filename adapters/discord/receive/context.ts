@@ -6,7 +6,7 @@ import type { Interaction, user } from './payloads.ts'
 
 const { ViewChannel } = PermissionFlagsBits
 
-/** Another channel than the interaction's own. `permissions`: the person's in it, where the payload says. */
+/** A channel that is not the interaction's own. `permissions` are those of the person in it, if the payload contains them. */
 export type OtherChannel = { readonly id: string; readonly permissions?: bigint | undefined }
 
 const directPlace = (person: string): Place => ({
@@ -16,7 +16,7 @@ const directPlace = (person: string): Place => ({
   isDirect: true,
 })
 
-/** Who asks by a direct message: what comes to them alone is theirs to decide, and all that they may know of. */
+/** The asker of a direct message: they manage their own direct messages, and may know of no other place. */
 export const directAsker = ({ id, global_name, username }: z.infer<typeof user>): Asker => {
   const place = directPlace(id)
   return {
@@ -32,8 +32,8 @@ export const directAsker = ({ id, global_name, username }: z.infer<typeof user>)
 }
 
 /**
- * The place of an interaction, from its payload alone; undefined if that names no place. In a direct message it is the person,
- * who is then a tenant alone: Discord's ids are unique over all kinds.
+ * The place of an interaction, from its payload; undefined if the payload names none. In a direct message it is the person,
+ * who is a tenant of their own; this is possible because Discord's ids are unique across all kinds.
  */
 const placeOf = (interaction: Interaction, other?: OtherChannel): Place | undefined => {
   const { guild_id: guild, channel, member, user } = interaction
@@ -55,8 +55,8 @@ const has = (permissions: bigint, wanted: bigint): boolean =>
   (permissions & PermissionFlagsBits.Administrator) !== 0n || (permissions & wanted) !== 0n
 
 /**
- * Whether the person may change what the place receives: Manage Server anywhere, Manage Channels in the channel itself. Of a
- * channel whose permissions the payload does not say, only the server's right counts, for no channel can give or take it.
+ * Whether the person may change what the place receives: with Manage Server anywhere, with Manage Channels in the channel itself. For a
+ * channel whose permissions are not in the payload, only Manage Server counts, because no channel can grant or deny it.
  */
 const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel | undefined): boolean => {
   if (guild === undefined) return true
@@ -66,7 +66,7 @@ const mayManage = ({ guild_id: guild, member }: Interaction, other: OtherChannel
   return here !== undefined && has(here, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageChannels)
 }
 
-/** Whether the person can read the channel, as far as the payload says: the interaction comes from there, or names their permissions in it. */
+/** Whether the person can read the channel according to the payload: the interaction comes from there, or contains their permissions in it. */
 const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | undefined): boolean => {
   const { guild_id: guild, member } = interaction
   const here = placeOf(interaction)
@@ -76,10 +76,10 @@ const mayRead = (place: Place, interaction: Interaction, other: OtherChannel | u
   return place.channel === other?.id && other.permissions !== undefined && has(other.permissions, ViewChannel)
 }
 
-/** Who asks by an interaction, and about which place; undefined where the payload names neither. */
+/** The person and the place of an interaction; undefined if the payload names neither. */
 export type AskerOf = (interaction: Interaction, other?: OtherChannel) => Asker | undefined
 
-/** `isOpen`: whether every member of the server can read the place; asked only where the payload does not say enough. */
+/** `isOpen`: whether every member of the server can read the place; it is asked only if the payload does not show it. */
 export const createAskerOf =
   (isOpen: (place: Place) => Promise<boolean>): AskerOf =>
   (interaction, other) => {
@@ -99,7 +99,7 @@ export const createAskerOf =
     }
   }
 
-/** Whether the person may write for everybody here. */
+/** Whether the person may write messages in this channel. */
 export const mayWrite = ({ guild_id: guild, member, channel }: Interaction): boolean => {
   if (guild === undefined) return true
   const wanted = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages

@@ -16,7 +16,7 @@ import { renderPlain } from '../render/plain.ts'
 import { directAsker } from './context.ts'
 import { user } from './payloads.ts'
 
-/** What a person wrote. Bots and webhooks are left out, and what the gateway sends of servers: hidden answers of ours. */
+/** A message that a person wrote to the bot. Bots, webhooks and messages in servers, such as our own hidden answers, do not match. */
 const messageSchema = z.object({
   id: snowflake,
   channel_id: snowflake,
@@ -27,11 +27,11 @@ const messageSchema = z.object({
   content: z.string(),
 })
 
-/** The text behind `/rsis` or a mention of us. */
+/** The text after `/rsis` or after a mention of the bot. */
 const commandIn = (content: string): string => withoutName(content.replaceAll(/<@!?\d+>/gu, ' '))
 
 /**
- * Answers what a person writes to the bot alone: it is a command or a search, as behind `/rsis`.
+ * Answers direct messages to the bot, which are commands or searches, as after `/rsis`.
  * Source: Discord, Gateway, Message Content Intent: messages to the bot itself carry their content without it.
  */
 export const createDirectMessages = ({
@@ -64,14 +64,14 @@ export const createDirectMessages = ({
     })
   }
 
-  /** Answers the message in a gateway event, where it is one for us. Never rejects. */
+  /** Answers the message in a gateway event, if it is a direct message to the bot. Never rejects. */
   return async (data: unknown): Promise<void> => {
     const message = messageSchema.safeParse(data).data
     if (message === undefined) return
     const { id, channel_id: channel, author, content } = message
     const text = commandIn(content)
     try {
-      // A sticker or a picture says nothing; after a resume the gateway tells of a message again.
+      // A sticker or a picture has no text; after a resume the gateway may repeat a message.
       if (text === '' || !(await once(`message ${id}`))) return
       const card = await handler.answer({ text, ...directAsker(author) })
       let nonce = id

@@ -14,7 +14,7 @@ const common = {
   member: z.object({ user, nick: z.string().nullish(), permissions: permissionBits }).optional(),
   user: user.optional(),
   app_permissions: permissionBits.optional(),
-  /** For whom the app was installed: by kind of installation, the server's or the person's id. */
+  /** Who installed the app: the server's or the person's id, by the kind of installation. */
   authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
 }
 
@@ -87,14 +87,14 @@ const interactionSchema = z.discriminatedUnion('type', [
   z.object({ ...common, type: z.literal(InteractionType.ModalSubmit), data: modalData }),
 ])
 
-/** An interaction of Discord's, as far as we read it. It says who asks and where; the gateway vouches for it. */
+/** The parts of an interaction that we read: who asks, and where. It comes from the gateway, so it can be trusted. */
 export type Interaction = z.infer<typeof interactionSchema>
 export type Of<Type extends Interaction['type']> = Extract<Interaction, { type: Type }>
 
 const serverInstall = String(ApplicationIntegrationType.GuildInstall)
 const userInstall = String(ApplicationIntegrationType.UserInstall)
 
-/** Of somebody who installed the app for themselves, in a server that did not: theirs alone, as a direct message is. */
+/** In a server without the app, a person who installed it for themselves is answered as in a direct message. */
 const asPersonal = (interaction: Interaction): Interaction => {
   const { authorizing_integration_owners: owners, member, user: person } = interaction
   return owners === undefined || serverInstall in owners || !(userInstall in owners)
@@ -102,7 +102,7 @@ const asPersonal = (interaction: Interaction): Interaction => {
     : { ...interaction, guild_id: undefined, member: undefined, user: member?.user ?? person }
 }
 
-/** The interaction in a gateway event; undefined for kinds that we do not answer. */
+/** The interaction in a gateway event; undefined for a kind that we do not answer. */
 export const readInteraction = (data: unknown): Interaction | undefined => {
   const interaction = interactionSchema.safeParse(data).data
   return interaction && asPersonal(interaction)

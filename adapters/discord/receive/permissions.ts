@@ -21,13 +21,13 @@ const mayView = (permissions: bigint): boolean =>
   (permissions & (PermissionFlagsBits.Administrator | PermissionFlagsBits.ViewChannel)) !== 0n
 
 /**
- * Whether every member of a server can read a channel: what the role @everyone may, which has the server's id, with the
- * channel's own changes to it. False where Discord does not say.
+ * Whether every member of a server can read a channel, according to the role @everyone, which has the server's id, and to the
+ * channel's overwrite for it. False if Discord does not answer.
  * Source: Discord, Permissions, Permission Overwrites.
  */
 export const createOpenChannels = ({ send, now, log }: { send: Send; now: () => Date; log: Log }) => {
   const remember = createPermissionCache(now, (channel, error) =>
-    log.debug({ channel, error: describeError(error) }, 'Discord does not say who can read a channel'),
+    log.debug({ channel, error: describeError(error) }, 'Discord did not say who can read a channel'),
   )
 
   const isOpenChannel = async (guild: string, id: string): Promise<boolean> => {

@@ -28,13 +28,13 @@ export type ReceiveDeps = {
   readonly log: Log
 }
 
-/** The text of a command, or the card that is the answer already. */
+/** The text of a command, or a card that already is the answer. */
 type Asked = string | Card
 
 const noWords = problemCard('Message: there are no words in it to search for; e.g. /rsis search nord stream.')
 const removed = problemCard('Button: its command is no longer kept; type the command again, see /rsis help.')
 
-/** Discord closes a form that is sent: all that is wrong is said at once, and the form opens again with what was filled in. */
+/** Discord closes a form when it is sent. The answer lists all mistakes, with a button that opens the form again, filled in. */
 const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, text: string): Card => ({
   tone: 'problem',
   blocks: Object.entries(errors).map(([name, error]) => ({
@@ -44,7 +44,7 @@ const mistakes = ({ fields }: Form, errors: Readonly<Record<string, string>>, te
   actions: [{ label: 'Correct…', form: text }],
 })
 
-/** A message of ours that only the person sees. */
+/** Whether the message with the button is visible to the person alone. */
 const isEphemeral = ({ message }: Of<3>): boolean => ((message.flags ?? 0) & 64) !== 0
 
 /** Answers interactions: acknowledged at once, answered when the core has the answer. */
@@ -52,7 +52,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
   const shares = createShares({ memory, now, log })
   const askerOf = createAskerOf(createOpenChannels({ send, now, log }))
 
-  /** Acknowledges, and only then finds out the command, runs it, and shows its answer to the person who gave it. */
+  /** Acknowledges, and only then determines the command, runs it, and shows its answer to the person. */
   const run = async (
     interaction: Interaction,
     reply: Reply,
@@ -64,7 +64,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
     if (!(await reply.acknowledge(acknowledgement))) return
     const asked = await find()
     if (typeof asked !== 'string') {
-      // What went wrong never takes the place of a list that is there.
+      // An error message never replaces the list in the message.
       return acknowledgement === deferredUpdate ? reply.followUp(asked, {}, true) : reply.answer(asked, {})
     }
     const command = { text: asked, ...asker }
@@ -75,7 +75,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
   const openForm = async (interaction: Of<3>, press: Press, reply: Reply): Promise<void> => {
     const asker = askerOf(interaction, otherOf(press))
     if (asker === undefined) return undefined
-    // Discord takes a form only as the first answer, so there is no acknowledgement before it.
+    // Discord accepts a form only as the first response, so there is no acknowledgement before it.
     const { argument } = press
     const name = argument.startsWith('=') ? ((await keptCommand(memory, argument.slice(1))) ?? 'subscribe') : argument
     const opened = await handler.form(name, asker)
@@ -143,7 +143,7 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
   return async (data: unknown): Promise<void> => {
     const interaction = readInteraction(data)
     if (interaction === undefined) {
-      log.warn('Discord sent an interaction that we do not know')
+      log.warn('Discord sent an interaction of an unknown kind')
       return
     }
     await dispatch(interaction).catch((error: unknown) =>
@@ -152,10 +152,10 @@ export const createReceive = ({ handler, send, memory, now, log }: ReceiveDeps) 
   }
 }
 
-/** The channel in a button, which carries no permissions with it. */
+/** The channel in a button; a button contains no permissions. */
 const otherOf = ({ channel }: Press): OtherChannel | undefined => (channel === undefined ? undefined : { id: channel })
 
-/** In a direct message nothing has to be allowed. */
+/** The refusal of a post in this channel; a direct message needs no permission. */
 const refusePostingHere = (
   { guild_id: guild, app_permissions: bits, channel }: Interaction,
   text: string,

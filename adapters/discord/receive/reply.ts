@@ -12,24 +12,24 @@ import { type RenderOptions, renderMessage } from '../render/message.ts'
 import { renderPlain } from '../render/plain.ts'
 import type { Send } from '../connect/requests.ts'
 
-/** Discord forgets an interaction that was not acknowledged in 3 s. */
+/** Discord drops an interaction that is not acknowledged within 3 s. */
 const acknowledgeMs = 2500
 const alreadyAcknowledged = 40_060
 
 export type ReplyDeps = { readonly send: Send; readonly memory: Memory; readonly log: Log }
 
-/** What an interaction is answered with at once. */
+/** The immediate response to an interaction. */
 export type Acknowledgement = { readonly type: InteractionResponseType; readonly data?: object }
 
-/** Answers in private, later. */
+/** Announces a private answer. */
 export const deferred: Acknowledgement = {
   type: InteractionResponseType.DeferredChannelMessageWithSource,
   data: { flags: MessageFlags.Ephemeral },
 }
-/** Changes the message with the button, later. */
+/** Announces a change of the message with the button. */
 export const deferredUpdate: Acknowledgement = { type: InteractionResponseType.DeferredMessageUpdate }
 
-/** Everything that is said to one interaction. */
+/** All responses to one interaction. */
 export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Interaction) => {
   const { id, token, application_id: application } = interaction
 
@@ -48,7 +48,7 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     return payload
   }
 
-  /** Putting the same answer in the same place twice does no more than once, so one lost answer is sent again. */
+  /** Repeats a call once after a network fault, because putting the same answer in the same place twice has no further effect. */
   const again = async (attempt: () => Promise<void>): Promise<void> =>
     attempt().catch(async (error: unknown) => {
       if (!(error instanceof RetryableError)) throw error
@@ -58,8 +58,8 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
   const reply = {
     callback,
     /**
-     * Acknowledges, once. False where that is not ours to answer any more: it was answered already (the gateway may tell of
-     * one interaction twice), or is too old. Whatever the person asked for is done only after this.
+     * Acknowledges once. False if the interaction must not be answered: it was answered before (the gateway may repeat
+     * an interaction), or it is too old. Nothing that the person asked for is done before this.
      */
     async acknowledge(acknowledgement: Acknowledgement): Promise<boolean> {
       try {
@@ -72,13 +72,13 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
           return false
         }
       }
-      // Lost on the way there or back: a second try tells which.
+      // The request or its response was lost; a second try shows which.
       return callback(acknowledgement).then(
         () => true,
         (error: unknown) => answerCode(error) === alreadyAcknowledged,
       )
     },
-    /** Puts the card where the acknowledgement announced one. */
+    /** Shows the card that the acknowledgement announced. */
     async answer(card: Card, options: RenderOptions): Promise<void> {
       try {
         for await (const shown of withWholeFile(card)) {
@@ -94,7 +94,7 @@ export const createReply = ({ send, memory, log }: ReplyDeps, interaction: Inter
     async say(card: Card): Promise<void> {
       if (await reply.acknowledge(deferred)) await reply.answer(card, {})
     },
-    /** One more message below; for everybody unless `isPrivate`. Not sent again: Discord would show it twice. */
+    /** Adds a message below, for everybody unless `isPrivate`. It is not repeated after a fault, because Discord might show it twice. */
     async followUp(card: Card, options: RenderOptions, isPrivate: boolean): Promise<void> {
       const payload = await message(card, options)
       const flags = isPrivate ? payload.flags | MessageFlags.Ephemeral : payload.flags

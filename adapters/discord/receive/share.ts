@@ -12,7 +12,7 @@ import { mayWrite } from './context.ts'
 
 const record = z.record(z.string(), z.unknown())
 
-/** The message's components with its Share button pressed for good. */
+/** The message's components with the Share button disabled. */
 const withSharedButton = (component: unknown): unknown => {
   if (Array.isArray(component)) return component.map(withSharedButton)
   const { success, data } = record.safeParse(component)
@@ -33,8 +33,8 @@ type ShareDeps = {
 }
 
 /**
- * Shows the answer that is kept under `id` to everybody, once, as shared by `name`: who is first is decided in the store, and a click that comes
- * twice, or is reported twice, ends there.
+ * Shows the answer that is kept under `id` to everybody, once, as shared by `name`. The store decides which click is first; a second click, or a
+ * repeated report of the same click, does nothing.
  */
 export const share = async (interaction: Of<3>, id: string, deps: ShareDeps): Promise<void> => {
   const { name, place, handler, reply, shares } = deps

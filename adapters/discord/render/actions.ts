@@ -9,24 +9,24 @@ const longestLabel = 80
 const longestUrl = 512
 const mostInRow = 5
 
-/** Makes the buttons of one message: each with its own id; long commands are kept apart. */
+/** Makes the buttons of one message, each with its own id; long commands are kept separately. */
 export type ButtonMaker = {
   readonly link: (label: string, url: string) => APIButtonComponent | undefined
   readonly command: (label: string, command: string) => APIButtonComponent
   /** `id`: what the answer is kept under. */
   readonly share: (id: string) => APIButtonComponent
   readonly action: (action: Action) => APIButtonComponent | undefined
-  /** The commands that are too long for a button, by where they have to be kept. */
+  /** The commands that are too long for a button, by the id under which they must be kept. */
   readonly kept: ReadonlyMap<string, string>
 }
 
 const shownLabel = (label: string): string => clip(visibleLine(label), longestLabel) || '…'
 
-/** What every button of a message carries beside its command. */
+/** What every button of a message carries in addition to its command. */
 export type Carried = {
   /** The delivery's key. */
   readonly key?: string | undefined
-  /** The channel that the message is about, if it is posted elsewhere. */
+  /** The channel that the message is about, if the message is elsewhere. */
   readonly channel?: string | undefined
 }
 

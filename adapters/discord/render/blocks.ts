@@ -20,14 +20,14 @@ const longestLabel = 300
 const longestText = 1800
 const longestQuote = 2000
 
-/** What is on the message beside a text: a button on its right. */
+/** The button to the right of a text. */
 export type Beside =
   | { readonly label: string; readonly url: string }
   | { readonly label: string; readonly command: string }
 
 /**
- * One text of the message, with what is beside it, and whether there is space above it. `isLine`: a line that is
- * in one text with the lines before it. `cut` gives it in less room, where it may be cut.
+ * One text of the message, with the button beside it, and whether there is space above it. `isLine`: a line that is
+ * joined with the lines before it into one text. `cut` gives the text in less room, if it may be cut.
  */
 export type Part = {
   readonly text: string
@@ -43,8 +43,8 @@ export const small = (text: string): string => (text === '' ? '' : `-# ${text.re
 const label = (text: string): string => escapedWithin(visibleLine(text), longestLabel)
 
 /**
- * How roomy a message is. `inline`: links to quotes are in the text. `beside`: they are buttons and take nothing from the
- * text's budget. `plain`: no links to quotes and no buttons beside rows, for the most rows.
+ * How much room a message uses. `inline`: links to quotes are in the text. `beside`: they are buttons, which do not count for the
+ * text limit. `plain`: there are no links to quotes and no buttons beside rows, so most rows fit.
  */
 export type Layout = 'inline' | 'beside' | 'plain'
 
@@ -89,7 +89,7 @@ const fieldPart = ({ label: name, value, state }: Field): Part => {
   return { text: render(longestText), isLine: true, cut: (room) => render(Math.min(longestText, room - longestLabel)) }
 }
 
-/** A line to copy: Discord puts a copy button on a code block. Three backticks would end it. */
+/** A line for copying, as a code block, which has a copy button on Discord. Three backticks would end it. */
 const copyParts = (text: string): Part[] =>
   piecesOf(visibleText(text), longestText).map((piece) => ({
     text: `\`\`\`\n${piece.replaceAll('```', '’’’')}\n\`\`\``,
@@ -104,7 +104,7 @@ const textParts = ({ text }: Block & { type: 'text' }): Part[] => {
   return whole === '' ? [] : [{ text: whole, cut: (room) => render(Math.min(longestText, Math.floor(room * 0.9) - 3)) }]
 }
 
-/** Our words with the names that commands have here: Discord takes 25 of them in one, so some are found under another. */
+/** Our text with the command names of Discord: some subcommands are under `/rsis-admin`, because a command can have only 25. */
 const withNamesHere = (words: string): string =>
   words.replaceAll(/\/rsis (?=(?:alerts|held|requeue)\b)/gu, '/rsis-admin ')
 

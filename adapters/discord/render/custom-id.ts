@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { isPageTurn } from '../../../src/platform/typed-command.ts'
 
 /**
- * What a button does when it is pressed. `run`: the command that `argument` is; `form`: opens the form of that name; `share`: posts
+ * What a button does when it is pressed. `run`: runs the command in `argument`; `form`: opens the form of that name; `share`: posts
  * the answer that is kept under `argument` for everybody. `kept`: the command is too long for a button; it is kept under `argument`.
  */
 export type Press = {
   readonly kind: 'run' | 'form' | 'share' | 'kept'
   readonly argument: string
-  /** The channel that it is about, where that is not the one of the message. */
+  /** The channel that it is about, if that is not the message's own. */
   readonly channel?: string | undefined
 }
 
@@ -19,8 +19,8 @@ const kinds = new Map(Object.entries(signs).map(([kind, sign]) => [sign as strin
 const longest = 100
 
 /**
- * Where a long command is kept: found again from its text, so that the same button is always the same. Whether it turns a
- * page can be told from the id, for the button is acknowledged before anything is looked up.
+ * The id under which a long command is kept, derived from its text, so that the same button is always the same. The id also shows whether
+ * the command turns a page, because the button is acknowledged before anything is looked up.
  */
 const keptId = (text: string): string => {
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 22)
@@ -28,15 +28,15 @@ const keptId = (text: string): string => {
 }
 
 /**
- * `<index><sign>[#<channel>] <key or -> <argument>`: the index keeps two buttons of one message apart; the key is the
- * delivery's, by which the message is found in the channel again.
+ * `<index><sign>[#<channel>] <key or -> <argument>`: the index distinguishes the buttons of one message; the key is the
+ * delivery's, by which the message is found again in the channel.
  */
 export const customId = (index: number, { kind, argument, channel }: Press, key: string | undefined): string =>
   `${index}${signs[kind]}${channel === undefined ? '' : `#${channel}`} ${key ?? '-'} ${argument}`
 
 const pattern = /^\d+([a-z])(?:#(\d{1,20}))? (\S+) (.*)$/su
 
-/** The press behind a custom id; undefined for an id that is not ours. */
+/** The press that a custom id encodes; undefined for an id that is not ours. */
 export const readCustomId = (id: string): Press | undefined => {
   const [, sign = '', channel, , argument = ''] = pattern.exec(id) ?? []
   const kind = kinds.get(sign)
@@ -49,7 +49,7 @@ export const keyOf = (id: string): string | undefined => {
   return key === '-' ? undefined : key
 }
 
-/** A press for the text of a command: in the button itself where that fits, kept where it does not. */
+/** A press that runs a command: its text is in the button if it fits, otherwise it is kept. */
 export const commandPress = (
   argument: string,
   index: number,
@@ -60,7 +60,7 @@ export const commandPress = (
   return { kind: 'kept', argument: keptId(argument), channel }
 }
 
-/** A press that opens a form; the values that it is filled in with are kept where they do not fit into the button. */
+/** A press that opens a form; the values to fill in are kept if they do not fit into the button. */
 export const formPress = (
   argument: string,
   index: number,

@@ -22,7 +22,7 @@ const limits: FormLimits = {
   choiceLabel: 100,
   choiceValue: 100,
 }
-/** From this length on a field has several lines. */
+/** A field for longer values has several lines. */
 const paragraphFrom = 200
 
 const textInput = (field: FormField & { type: 'text' }): APITextInputComponent => ({
@@ -53,7 +53,7 @@ const labelled = (field: FormField): APILabelComponent => ({
   component: field.type === 'text' ? textInput(field) : select(field),
 })
 
-/** The form as a modal of Discord's; `channel`: the one it is about, where that is not where it opens. */
+/** The form as a Discord modal; `channel` is the one that it is about, if it opens elsewhere. */
 export const renderForm = (form: Form, channel: string | undefined): APIModalInteractionResponseCallbackData => {
   const { name, title, fields } = fitForm(form, limits)
   return {
@@ -63,7 +63,7 @@ export const renderForm = (form: Form, channel: string | undefined): APIModalInt
   }
 }
 
-/** What was filled in, by field. */
+/** The values that were filled in, by field. */
 export const formValues = ({ data }: Of<5>): Record<string, string> =>
   Object.fromEntries(
     data.components

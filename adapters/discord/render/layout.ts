@@ -3,17 +3,17 @@ import { omittedLine } from '../../../src/card/text.ts'
 import { leastOmitted, tighterRows } from '../../../src/card/tight-rows.ts'
 import { type Layout, type Part, partsOf, small } from './blocks.ts'
 
-/** What is shown of a card's blocks, and how many of their parts are not. */
+/** The shown parts of a card's blocks, and how many parts are left out. */
 type Fitted = { readonly shown: readonly Part[]; readonly omitted: number }
 
-/** The line that says so. */
+/** The line that says how many parts are left out. */
 export const omittedNote = (count: number): string => small(omittedLine(count))
 const longestNote = omittedNote(1_000_000).length
 
-/** Room that is worth cutting a text to. */
+/** A text is not cut to less than this. */
 const leastRoom = 400
 
-/** The parts that the message has room for, in order, cut where they may be. */
+/** The parts that fit into the message, in order; some are cut if they may be. */
 const fit = (parts: readonly Part[], characters: number, components: number): Fitted => {
   const shown: Part[] = []
   let charactersLeft = characters - longestNote
@@ -39,13 +39,13 @@ const fit = (parts: readonly Part[], characters: number, components: number): Fi
 
 const layouts: readonly Layout[] = ['inline', 'beside', 'plain']
 
-/** Every way to show the blocks, the roomiest first. */
+/** Every layout of the blocks, the most generous first. */
 function* waysToShow(blocks: readonly Block[]): Generator<Part[]> {
   for (const layout of layouts) yield blocks.flatMap((block) => partsOf(block, layout))
   for (const tighter of tighterRows(blocks)) yield tighter.flatMap((block) => partsOf(block, 'plain'))
 }
 
-/** What the message has room for, as roomy as it can be. */
+/** The parts of the card that fit, in the most generous layout that leaves out the least. */
 export const fitBlocks = (card: Card, characters: number, components: number): Fitted => {
   function* waysToFit(): Generator<Fitted> {
     for (const parts of waysToShow(card.blocks)) yield fit(parts, characters, components)

@@ -14,7 +14,7 @@ import { escapedWithin, link } from './text.ts'
 import { fitBlocks, omittedNote } from './layout.ts'
 import { type Part, small } from './blocks.ts'
 
-/** The message as Discord takes it; the sender adds ephemerality, nonce and reference. */
+/** The message for Discord; the sender adds visibility, nonce and reference. */
 export type Payload = {
   readonly flags: number
   readonly components: readonly [APIContainerComponent]
@@ -27,26 +27,26 @@ export type Rendered = {
   readonly kept: ReadonlyMap<string, string>
 }
 
-/** With `key`, the message always has a button that carries it. */
+/** With a `key`, the message always has a button that carries it. */
 export type RenderOptions = Carried & {
-  /** What the answer is kept under: a Share button posts it for everybody. */
+  /** The id under which the answer is kept, for a Share button that posts it for everybody. */
   readonly share?: string | undefined
 }
 
-/** Source: Discord, Component Reference: components of a message, nested ones counted; characters over all its texts. */
+/** Components of a message, including nested ones, and characters in all its texts. Source: Discord, Component Reference. */
 const mostComponents = 40
 const mostCharacters = 4000
 
 const longestTitle = 300
 const longestLine = 300
 const mostFooterLines = 4
-/** A card's own buttons; with Share and a carrier of the key they fill three rows. */
+/** A card's own buttons; with Share and a button for the key they fill three rows. */
 const mostActions = 9
 const mostRows = 3
-/** The product's own colour, bright enough for Discord's dark look, and an amber for a person's mistake. */
+/** The product's colour, bright enough for Discord's dark theme, and an amber for mistakes. */
 const accents = { normal: 0x1f_8a_9c, problem: 0xc2_7c_0e } as const
 
-/** No mention in the text ever calls anybody. */
+/** No mention in a text notifies anybody. */
 export const noMentions: APIAllowedMentions = { parse: [] }
 
 const headOf = ({ byline, context, title }: Card): string => {
@@ -62,7 +62,7 @@ const footOf = ({ footer = [] }: Card): string =>
 
 const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
 
-/** Discord shows a file only where the message names it. */
+/** Discord shows a file only if the message has a component for it. */
 const attached = ({ name }: CardFile): APIComponentInContainer => ({
   type: ComponentType.File,
   file: { url: `attachment://${name}` },
@@ -93,14 +93,14 @@ const partComponent = ({ text: content, beside }: Part, buttons: ButtonMaker): A
 
 const isCarrier = (part: object | undefined): boolean => part !== undefined && !('url' in part)
 
-/** The very payload that is sent for the card's blocks (Components V2), within every limit of Discord; the thread is not in it. */
+/** The payload for a card's blocks (Components V2), within every limit of Discord; the card's thread is not included. */
 export const renderMessage = (card: Card, { key, channel, share }: RenderOptions = {}): Rendered => {
   const buttons = createButtons({ key, channel })
   const head = headOf(card)
   const foot = footOf(card)
   const { file } = card
   const own = (card.actions ?? []).slice(0, mostActions)
-  // Container, head, file, rule and foot; each button and its row; one button more that may have to carry the key.
+  // Container, head, file, rule and foot; each button and its row; and perhaps a button for the key.
   const frame = (file === undefined ? 4 : 5) + own.length + 2 + mostRows
   const { shown, omitted } = fitBlocks(card, mostCharacters - head.length - foot.length, mostComponents - frame)
   const isCarried = key === undefined || own.some(isCarrier) || shown.some(({ beside }) => isCarrier(beside))

@@ -17,8 +17,8 @@ export type PlainPayload = {
 const longestContent = 2000
 
 /**
- * The card as a message without layout, for the one that Discord refused: escaped, cut, and still with the key in a
- * button, so that it is found again.
+ * The card as a message without layout, if Discord refused the layout: escaped, cut, and with the key in a
+ * button, so that it can be found again.
  */
 export const renderPlain = (card: Card, key: string | undefined): PlainPayload => {
   const buttons = createButtons({ key })

@@ -1,14 +1,14 @@
 import type { Span, Text } from '../../../src/card/card.ts'
 import { clip, mapText, plainText, safeUrl, shorten, visibleLine, visibleText } from '../../../src/card/text.ts'
 
-/** Source: Discord, Markdown Text 101; a backslash takes the meaning from each. */
+/** Characters with a meaning in Markdown; a backslash makes each literal. Source: Discord, Markdown Text 101. */
 const markup = /[\\*_~`|<>[\]()#@]/gu
-/** Starts a list at the start of a line. */
+/** Begins a list at the beginning of a line. */
 const bullet = /^([^\S\n]*)([-+])(?=\s)/gmu
 const ordinal = /^([^\S\n]*\d+)\.(?=\s)/gmu
 const scheme = /:(?=\/\/)/gu
 
-/** Text as it is: nothing in it is markup, a mention or a link. */
+/** Literal text, in which nothing is markup, a mention or a link. */
 export const escapeMarkdown = (text: string): string =>
   text
     .replaceAll(markup, String.raw`\$&`)
@@ -16,7 +16,7 @@ export const escapeMarkdown = (text: string): string =>
     .replaceAll(ordinal, String.raw`$1\.`)
     .replaceAll(scheme, String.raw`\:`)
 
-/** Text as it is, at most `longest` code units with its escapes: cut before it is escaped, so that no escape is halved. */
+/** Literal text of at most `longest` code units with its escapes; it is cut before it is escaped, so that no escape is halved. */
 export const escapedWithin = (text: string, longest: number): string => {
   let cut = clip(text, longest)
   let shown = escapeMarkdown(cut)
@@ -42,14 +42,14 @@ const linkLabel = (text: string): string =>
       .replaceAll(/https?:\/\//giu, ''),
   )
 
-/** `label` leading to `address`; plain where the address may not be followed. */
+/** `label` with a link to `address`; plain text if the address is not safe. */
 export const link = (label: string, address: string | undefined): string => {
   const text = visibleLine(label)
   const target = linkTarget(address)
   return target === undefined || linkLabel(text) === '' ? escapeMarkdown(text) : `[${linkLabel(text)}](${target})`
 }
 
-/** The marks close around the words, not around the spaces beside them: Discord would show them otherwise. */
+/** The marks must touch the words; with spaces in between, Discord would show the marks themselves. */
 const marked = (mark: '*' | '**', text: string): string => {
   const inner = text.trim()
   if (inner === '') return text
@@ -65,7 +65,7 @@ const timestamp = (instant: string): string | undefined => {
 
 const spanMarkdown = (span: Span): string => {
   if (typeof span === 'string') return escapeMarkdown(span)
-  // Discord shows its name to those who can see it; a channel calls nobody.
+  // Discord shows the channel's name to those who can see it, and notifies nobody.
   if (span.channel !== undefined && /^\d{17,20}$/u.test(span.channel)) return `<#${span.channel}>`
   const instant = span.instant === undefined ? undefined : timestamp(span.instant)
   const shown = instant ?? (span.url === undefined ? escapeMarkdown(span.text) : link(span.text, span.url))
@@ -73,7 +73,7 @@ const spanMarkdown = (span: Span): string => {
   return span.style === 'strong' || span.style === 'mark' ? marked('**', shown) : shown
 }
 
-/** Below this much room, links are given up for their words. */
+/** With less room than this, links are replaced by their words. */
 const leastForLinks = 40
 
 /**
@@ -88,7 +88,7 @@ export const markdownOf = (text: Text, room: number): string => {
     const shown = (limit < leastForLinks && whole > limit ? [plainText(part)] : part)
       .map(spanMarkdown)
       .join('')
-      // Two strong runs side by side are one.
+      // Joins neighbouring bold parts.
       .replaceAll('****', '')
       .replaceAll(/\n\s*\n\s*/gu, '\n\n')
       .trim()

@@ -7,7 +7,7 @@ import { createSlackClock, type SlackClock } from './clock.ts'
 const timeoutMs = 10_000
 /** In seconds: a shorter wait would flood Slack with requests. */
 const shortestRetryAfter = 1
-/** `fetch` for Slack's SDK, which fails with an unnamed error on a 429 whose `Retry-After` is missing or no number. */
+/** `fetch` for Slack's SDK, which throws an unspecific error on a 429 whose `Retry-After` is missing or not a number. */
 const fetchFromSlack =
   (clock: SlackClock): typeof fetch =>
   async (input, init) => {
@@ -23,7 +23,7 @@ const fetchFromSlack =
 export const fetchWithTimeout: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) })
 
-/** Slack's SDKs log through ours. Their debug lines hold whole bodies, so those are never taken. */
+/** Makes Slack's SDKs use our log, without their debug lines, which contain whole bodies. */
 export const sdkLogger = (log: Log): Logger => {
   const line = (parts: readonly unknown[]): string => parts.map(String).join(' ').slice(0, 500)
   return {
@@ -37,7 +37,7 @@ export const sdkLogger = (log: Log): Logger => {
   }
 }
 
-/** Nothing is sent again by the SDK, and nothing waits inside it: only the outbox knows what may be repeated. */
+/** The SDK neither repeats calls nor waits, because only the outbox knows what may be repeated. */
 export const clientOptions = (
   apiUrl: string | undefined,
   log: Log,

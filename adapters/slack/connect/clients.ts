@@ -9,13 +9,13 @@ import type { SlackClock } from './clock.ts'
 import { callError } from './errors.ts'
 import { tokenRefusals } from './refusals.ts'
 
-/** Workspaces whose client is kept at hand. */
+/** How many clients of workspaces are kept in memory. */
 const mostClients = 500
 
 export type Clients = {
-  /** @throws GoneError where the app is not installed in that workspace. */
+  /** @throws GoneError if the app is not installed in that workspace. */
   readonly of: (tenant: string) => Promise<WebClient>
-  /** What a failure of one call means once Slack was asked about the token itself. */
+  /** The error for a failed call, after Slack was asked about the token itself. */
   readonly confirm: (tenant: string, failure: Error) => Promise<Error>
   readonly stop: () => void
 }
@@ -23,7 +23,7 @@ export type Clients = {
 export type ClientsOptions = {
   readonly apiUrl: string | undefined
   readonly clock: SlackClock
-  /** A token that Slack refused works again. */
+  /** Called when a refused token works again. */
   readonly onAccepted: (tenant: string) => void
   readonly log: Log
   readonly retryMs: number | undefined
@@ -31,13 +31,13 @@ export type ClientsOptions = {
 
 const identitySchema = z.object({ team_id: z.string(), user_id: z.string(), bot_id: z.string().optional() })
 
-/** Whom a bot token speaks for. */
+/** The workspace and the bot user of a token. */
 export type Identity = z.infer<typeof identitySchema>
 
 const isTokenRefusal = (failure: Error): failure is GoneError | RetryableError =>
   (failure instanceof GoneError || failure instanceof RetryableError) && tokenRefusals.has(failure.code)
 
-/** Whom the client speaks for, or why Slack refuses its token. @throws the port's errors where the answer says neither. */
+/** The identity of the client, or why Slack refuses its token. @throws the port's errors if the answer shows neither. */
 const askWho = async (client: WebClient): Promise<Identity | string> => {
   try {
     return identitySchema.parse(await client.auth.test())
@@ -48,7 +48,7 @@ const askWho = async (client: WebClient): Promise<Identity | string> => {
   }
 }
 
-/** Slack said of the token itself that it is refused, or said nothing yet. */
+/** The failure unchanged if Slack confirms that it refuses the token; otherwise an error that may pass. */
 const confirmWith = async (check: TokenCheck<string>, failure: Error): Promise<Error> => {
   if (!isTokenRefusal(failure)) return failure
   if ((await check.doubt()) !== undefined) return failure
@@ -59,7 +59,7 @@ const confirmWith = async (check: TokenCheck<string>, failure: Error): Promise<E
   })
 }
 
-/** The client of the one workspace that a bot token belongs to; a place of any other workspace is not ours. */
+/** The client of the workspace of a bot token; places of any other workspace are refused. */
 export const singleClient = (
   botToken: string,
   options: ClientsOptions,
@@ -88,7 +88,7 @@ export const singleClient = (
     if (own !== undefined) return own
     const fault = await check.doubt()
     if (own !== undefined) return own
-    // Whatever was to be called with this client, nothing of it has been sent.
+    // Nothing has been sent with this client.
     throw new RetryableError('no-identity', fault ?? 'Slack does not say whose SLACK_BOT_TOKEN is', {
       notAccepted: true,
     })
@@ -120,7 +120,7 @@ export const installedClients = (
   const checks = new Map<string, TokenCheck<string>>()
 
   const of: Clients['of'] = async (tenant) => {
-    // Asked every time: a workspace that has just removed us must not be posted to with what we remember.
+    // Read each time, because a workspace that has just removed the app must not get posts with a remembered token.
     const current = await token(tenant)
     if (current === undefined) {
       kept.delete(tenant)
@@ -135,7 +135,7 @@ export const installedClients = (
     return client
   }
 
-  /** Kept only while the token is refused. */
+  /** The check of a workspace's token, made when its token is first refused. */
   const checkOf = (tenant: string): TokenCheck<string> => {
     const known = checks.get(tenant)
     if (known !== undefined) return known

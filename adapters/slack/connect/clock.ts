@@ -1,12 +1,12 @@
-/** Slack's clock as its answers show it: ours may be wrong, and times that Slack compares must be its own. */
+/** Slack's time, learned from its answers: our clock may be wrong, and Slack compares times with its own clock. */
 export type SlackClock = {
   /** The time at Slack when ours says `at`. */
   readonly at: (at: Date) => Date
-  /** Whether any answer has shown it. */
+  /** Whether an answer has shown Slack's time. */
   readonly isKnown: () => boolean
-  /** Learns from the `Date` of an answer that has just come. */
+  /** Learns the time from the `Date` header of an answer. */
   readonly heard: (date: string | null) => void
-  /** What is wrong with our clock; undefined while it is right to a minute. */
+  /** What is wrong with our clock; undefined if it differs by less than a minute. */
   readonly fault: () => string | undefined
 }
 

@@ -3,7 +3,7 @@ import type { Check } from '../../../src/platform/adapter.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import { createSecretBox } from './secret-box.ts'
 
-/** With which keys the tokens of the workspaces are encrypted; changes nothing. */
+/** Checks with which keys the tokens of the workspaces are encrypted; changes nothing. */
 export const checkTokens = async (installations: KeptTexts, encryptionKey: string): Promise<Check> => {
   const box = createSecretBox(encryptionKey)
   const entries = await installations.entries()
@@ -13,7 +13,7 @@ export const checkTokens = async (installations: KeptTexts, encryptionKey: strin
     return {
       state: 'bad',
       detail: `no key of ENCRYPTION_KEY opens the tokens of ${unreadable.length} of ${countOf(entries.length, 'workspace')}: ${unreadable.join(', ')}`,
-      fix: 'put the key that they were encrypted with behind a comma, or have these workspaces install the app again',
+      fix: 'add the key that they were encrypted with after a comma, or have these workspaces install the app again',
     }
   }
   const old = opened.filter(({ found }) => found?.isOldKey === true).length

@@ -12,15 +12,15 @@ import {
 } from './refusals.ts'
 
 /**
- * Slack's own word for why it refused; undefined where the error is no refusal. A page of a proxy reaches us as a
- * refusal too, with all of its text as the word, and proves nothing.
+ * Slack's code for why it refused; undefined if the error is not a refusal. A proxy's page also arrives as a
+ * refusal, with all of its text as the code, and proves nothing.
  */
 export const refusalOf = (error: unknown): string | undefined => {
   const code = error instanceof WebAPIPlatformError ? error.data.error : undefined
   return typeof code === 'string' && /^[a-z][a-z0-9_:]{1,79}$/u.test(code) ? code : undefined
 }
 
-/** How long a refusal that may pass is asked again after, in milliseconds. */
+/** After how many milliseconds a call is repeated after a refusal that may pass. */
 const doubtMs = 5 * 60_000
 const busyMs = 30_000
 
@@ -28,7 +28,7 @@ const refused = (code: string, error: unknown): Error => {
   const cause = { cause: error }
   if (uncertainRefusals.has(code)) return new RetryableError(code, `Slack says ${code}`, cause)
   if (/^rate_?limited$/u.test(code) || code === 'message_limit_exceeded') {
-    return new RetryableError('ratelimited', 'Slack asks for patience', {
+    return new RetryableError('ratelimited', 'Slack asks to wait', {
       ...cause,
       notAccepted: true,
       retryAfterMs: busyMs,
@@ -51,14 +51,14 @@ const refused = (code: string, error: unknown): Error => {
 }
 
 /**
- * What a failed call means for the outbox. Only a refusal in Slack's own words, a 429 and a fault from before sending
- * prove that nothing was accepted; an answer that cannot be read, a reset, a time-out and a 5xx prove nothing.
+ * The port's error for a failed call. Only a refusal with Slack's own code, a 429 and a fault before sending
+ * prove that nothing was accepted; an unreadable answer, a reset, a time-out and a 5xx prove nothing.
  */
 export const callError = (error: unknown): Error => {
   if (error instanceof RetryableError || error instanceof GoneError || error instanceof RefusedError) return error
   if (error instanceof WebAPIRateLimitedError) {
     const retryAfterMs = error.retryAfter * 1000
-    return new RetryableError('ratelimited', 'Slack asks for patience', {
+    return new RetryableError('ratelimited', 'Slack asks to wait', {
       cause: error,
       notAccepted: true,
       retryAfterMs,
@@ -73,7 +73,7 @@ export const callError = (error: unknown): Error => {
   return new RetryableError('no-answer', what.slice(0, 200), { cause: error })
 }
 
-/** A refusal to let us read where we may well be able to post: nothing can be known about what was posted. */
+/** Refusals to let us read a place where we may be able to post, so it is unknown what was posted. */
 const blindRefusals = [
   'missing_scope',
   'no_permission',
@@ -83,8 +83,8 @@ const blindRefusals = [
 ]
 
 /**
- * What a failed look means. It never says that nothing was accepted: that the look failed proves nothing about the post.
- * `cannot-look`: looking again will not help; a person has to decide.
+ * The port's error for a failed look. It never says that nothing was accepted, because a failed look proves nothing about the post.
+ * `cannot-look`: looking again will not help, and a person has to decide.
  */
 export const lookError = (error: unknown): Error => {
   const code = refusalOf(error)

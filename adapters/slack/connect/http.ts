@@ -5,10 +5,10 @@ import type { Log } from '../../../src/log.ts'
 import { clientOptions, sdkLogger } from './client.ts'
 import type { HttpMode } from '../options.ts'
 
-/** The addresses that Slack is given, below the server's own. */
+/** The paths for Slack on this server. */
 export const paths = { events: '/slack/events', install: '/slack/install', callback: '/slack/oauth_redirect' } as const
 
-/** What the app asks for when it is installed; the same list as in manifest.yaml. */
+/** The scopes that the app asks for at its installation; the same list as in manifest.yaml. */
 export const scopes = [
   'app_mentions:read',
   'channels:history',
@@ -27,12 +27,12 @@ export const scopes = [
 
 const mostBytes = 1 << 20
 const requestTimeoutMs = 10_000
-/** Slack's clock and ours may differ by this much. */
+/** How much Slack's clock may be ahead of ours. */
 const aheadMs = 60_000
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** The whole body; a number is the status that refuses it. */
+/** The complete body, or the status that refuses it. */
 const readBody = async (request: IncomingMessage): Promise<Buffer | 413> => {
   const chunks: Buffer[] = []
   let size = 0
@@ -49,7 +49,7 @@ const refuse = (request: IncomingMessage, response: ServerResponse, status: numb
   else response.writeHead(status, { connection: 'close' }).end(() => request.destroy())
 }
 
-/** The cookie that ties an installation to its browser goes nowhere but along with the way back from Slack. */
+/** Limits the cookie that ties an installation to its browser to the way back from Slack. */
 const keepCookieSameSite = (response: ServerResponse): void => {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>
@@ -60,8 +60,8 @@ const keepCookieSameSite = (response: ServerResponse): void => {
 }
 
 /**
- * Hears over HTTP: a listener for a server that others own. Bolt checks the signature and refuses what is older than
- * five minutes; what is signed for the future, larger than 1 MB or slower than 10 s is refused here.
+ * Receives over HTTP, as a listener for an existing server. Bolt checks the signature and refuses requests older than
+ * five minutes; requests from the future, larger than 1 MB or slower than 10 s are refused here.
  */
 export const createHttpReceiver = (
   options: HttpMode & { apiUrl: string | undefined; log: Log; now: () => Date; installationStore: InstallationStore },
@@ -94,7 +94,7 @@ export const createHttpReceiver = (
     if (typeof body === 'number') return refuse(request, response, body)
     const signedAtMs = Number(request.headers['x-slack-request-timestamp']) * 1000
     if (signedAtMs > now().getTime() + aheadMs) return refuse(request, response, 401)
-    // Bolt takes a body that was read already.
+    // Bolt accepts a body that was read before.
     receiver.requestListener(Object.assign(request, { rawBody: body }), response)
   }
 

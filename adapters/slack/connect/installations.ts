@@ -5,7 +5,7 @@ import type { Log } from '../../../src/log.ts'
 import type { KeptTexts } from '../../../src/store/port.ts'
 import { createSecretBox } from './secret-box.ts'
 
-/** What is kept of an installation: nothing of the person who installed it but their id. */
+/** The stored part of an installation; of the person who installed it, only the id. */
 const keptSchema = z.object({
   team: z.object({ id: z.string(), name: z.string().optional() }),
   bot: z.object({ token: z.string(), id: z.string(), userId: z.string(), scopes: z.array(z.string()) }),
@@ -15,12 +15,12 @@ const keptSchema = z.object({
 type Kept = z.infer<typeof keptSchema>
 
 export type Installations = InstallationStore & {
-  /** The bot as which we speak in a workspace; undefined where the app is not installed. */
+  /** The bot of a workspace; undefined if the app is not installed there. */
   readonly bot: (tenant: string) => Promise<Kept['bot'] | undefined>
   readonly forget: (tenant: string) => Promise<void>
   /**
-   * Encrypts with the first key what an older one encrypted. Any number of processes may do so at once, and one that was
-   * stopped goes on at the next start.
+   * Encrypts tokens of older keys again with the first key. Any number of processes may do so at once, and one that was
+   * stopped continues at its next start.
    */
   readonly reseal: () => Promise<Resealed>
 }
@@ -38,7 +38,7 @@ const asInstallation = (kept: Kept): Installation<'v2', false> => ({
   tokenType: 'bot',
 })
 
-/** Bolt's installation store: one encrypted value per workspace, which only decrypts as that workspace's. */
+/** Bolt's installation store: one encrypted value for each workspace, which cannot be decrypted for another workspace. */
 export const createInstallations = (options: {
   readonly store: KeptTexts
   readonly encryptionKey: string

@@ -1,6 +1,6 @@
 /** What Slack's refusals (`ok: false`) mean for a post. Source: docs.slack.dev, chat.postMessage, Errors. */
 
-/** The place is gone or closed to us; the value says how a person mends it. */
+/** The place is gone or closed to the app; the value says how a person can fix it. */
 export const placeRefusals: Readonly<Record<string, string>> = {
   not_in_channel: 'type “/invite @rsis” in that channel',
   channel_not_found: 'type “/invite @rsis” in that channel, or subscribe in another one if it was deleted',
@@ -17,7 +17,7 @@ export const placeRefusals: Readonly<Record<string, string>> = {
   external_channel_migrating: 'wait until the shared channel has moved, then requeue',
 }
 
-/** The workspace does not let us in; the value says how a person mends it. */
+/** The workspace refuses the app; the value says how a person can fix it. */
 export const workspaceRefusals: Readonly<Record<string, string>> = {
   account_inactive: 'install the app again: its account was switched off',
   token_revoked: 'install the app again: its token was revoked',
@@ -33,7 +33,7 @@ export const workspaceRefusals: Readonly<Record<string, string>> = {
   team_access_not_granted: 'ask an organisation admin to grant the app this workspace',
 }
 
-/** Refusals of the token itself, which `auth.test` would be refused with as well. */
+/** Refusals of the token itself, which `auth.test` would get as well. */
 export const tokenRefusals: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
@@ -42,10 +42,10 @@ export const tokenRefusals: ReadonlySet<string> = new Set([
   'token_expired',
 ])
 
-/** Refusals of a workspace that also a passing fault gives: believed when they last. */
+/** Refusals of a workspace that a passing fault can cause as well; they are believed if they last. */
 export const doubtfulRefusals: ReadonlySet<string> = new Set(['invalid_auth', 'ekm_access_denied', 'accesslimited'])
 
-/** Slack may have acted although it says so: “possible some aspect of the operation succeeded”. */
+/** Slack may have acted in spite of these errors: “possible some aspect of the operation succeeded”. */
 export const uncertainRefusals: ReadonlySet<string> = new Set([
   'fatal_error',
   'internal_error',
@@ -53,7 +53,7 @@ export const uncertainRefusals: ReadonlySet<string> = new Set([
   'request_timeout',
 ])
 
-/** The whole workspace cannot be posted to for a while: this message is not what is wrong. */
+/** The whole workspace cannot get posts for a while; the message is not the reason. */
 export const passingRefusals: ReadonlySet<string> = new Set([
   'team_added_to_org',
   'org_login_required',
@@ -61,7 +61,7 @@ export const passingRefusals: ReadonlySet<string> = new Set([
   'two_factor_setup_required',
 ])
 
-/** The message that was to be answered or changed is no more what it was; others are not concerned. */
+/** The message to reply to or to edit has changed; other messages are not affected. */
 export const messageRefusals: ReadonlySet<string> = new Set([
   'cannot_reply_to_message',
   'message_not_found',
@@ -71,10 +71,10 @@ export const messageRefusals: ReadonlySet<string> = new Set([
   'edit_window_closed',
 ])
 
-/** The channel takes messages, and no replies to them. */
+/** The channel accepts messages, but no replies. */
 export const noThreads = 'restricted_action_non_threadable_channel'
 
-/** Slack does not know the `client_msg_id`; so there is no message with it. */
+/** Slack does not know the `client_msg_id`, so there is no message with it. */
 export const unknownIdRefusals: ReadonlySet<string> = new Set([
   'duplicate_message_not_found',
   'duplicate_channel_not_found',

@@ -5,20 +5,20 @@ const nonceBytes = 12
 const tagBytes = 16
 const prefix = 'v1.'
 
-/** Encrypts text for one owner; what was moved to another owner does not decrypt. */
+/** Encrypts text for one owner; it cannot be decrypted for another owner. */
 export type SecretBox = {
   seal(text: string, owner: string): string
-  /** Undefined where the key is another one, or the text was altered or moved. */
+  /** Undefined if no key fits, or if the text was altered or belongs to another owner. */
   open(sealed: string, owner: string): Opened | undefined
 }
 
-/** `isOldKey`: it was sealed with another key than the one that seals now. */
+/** `isOldKey`: it was encrypted with another key than the present one. */
 export type Opened = { readonly text: string; readonly isOldKey: boolean }
 
 type OneKey = { readonly seal: SecretBox['seal']; readonly open: (sealed: string, owner: string) => string | undefined }
 
 /**
- * Seals with the first of the keys, and opens with any of them, so that a key can be replaced.
+ * Encrypts with the first of the keys, and decrypts with any of them, so that a key can be replaced.
  * @param keys separated by commas, each 32 bytes in base64.
  */
 export const createSecretBox = (keys: string): SecretBox => {

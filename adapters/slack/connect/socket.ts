@@ -8,7 +8,7 @@ import { clientOptions, sdkLogger } from './client.ts'
 import { refusalOf } from './errors.ts'
 
 /**
- * Slack gives each envelope to one of an app's connections, so while one is being renewed the other hears.
+ * Slack sends each envelope to one of an app's connections, so the other one receives while one is being renewed.
  * docs.slack.dev, Socket Mode: up to ten connections.
  */
 const connectionCount = 2
@@ -18,23 +18,23 @@ const longestWaitMs = 30_000
 export type Connections = Receiver & {
   start(): Promise<void>
   stop(): Promise<void>
-  /** How many connections hear, and why the last try to open one failed, with its fix; undefined once one is open. */
+  /** How many connections are open, and why the last try to open one failed, with its fix; undefined if one is open. */
   readonly state: () => { readonly open: number; readonly fault: string | undefined }
 }
 
 const faultOf = (error: unknown): string => {
   const code = refusalOf(error)
-  if (code === undefined) return 'Slack cannot be reached; it is tried again'
+  if (code === undefined) return 'Slack cannot be reached; the program tries again'
   return `Slack says ${code}; copy SLACK_APP_TOKEN again from Basic Information, App-Level Tokens, with connections:write`
 }
 
-/** The SDK's WebSocket takes no notice of Node's own proxy setting; undefined where no proxy is set. */
+/** The proxy for the SDK's WebSocket, which ignores Node's own proxy setting; undefined if no proxy is set. */
 const throughProxy = (): EnvHttpProxyAgent | undefined =>
   process.env['HTTPS_PROXY'] === undefined ? undefined : new EnvHttpProxyAgent()
 
 /**
- * One connection that is kept. Bolt's own reconnection waits five seconds, deaf, before every new try, and lets an
- * unhandled rejection end the process when a try is refused; so it is switched off and done here.
+ * One permanent connection. Bolt's own reconnection waits five seconds before every new try, and lets an
+ * unhandled rejection end the process when a try is refused, so it is switched off and done here.
  */
 const createConnection = (options: { appToken: string; apiUrl: string | undefined; log: Log }) => {
   const { log } = options
@@ -45,7 +45,7 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
     ...(dispatcher === undefined ? {} : { dispatcher }),
     logger: sdkLogger(log),
     installerOptions: { clientOptions: clientOptions(options.apiUrl, log) },
-    // A handler's fault is logged by the app; the envelope has been acknowledged by then.
+    // The app logs a handler's fault; the envelope has been acknowledged by then.
     processEventErrorHandler: async () => true,
   })
   const { client } = receiver
@@ -103,10 +103,10 @@ const createConnection = (options: { appToken: string; apiUrl: string | undefine
   }
 }
 
-/** How long Slack is given to say goodbye. */
+/** How long to wait for Slack to close its side. */
 const closeMs = 1000
 
-/** Hears over WebSockets, without a gap while a connection is renewed. */
+/** Receives over WebSockets, without a gap while a connection is renewed. */
 export const createConnections = (options: { appToken: string; apiUrl: string | undefined; log: Log }): Connections => {
   const connections = Array.from({ length: connectionCount }, () => createConnection(options))
   return {

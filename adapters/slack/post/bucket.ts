@@ -8,36 +8,36 @@ const mostRemembered = 20_000
 /** After a refusal one message goes first; the others look again so soon. */
 const probeMs = 25
 
-/** Of the messages that every limit has room for, so many are on their way at once; nearer to the limit, so many may meet it. */
+/** How many messages are under way at once while every limit has room for them, and near the limit, where some may be refused. */
 const mostAtOnce = 12
 const fewAtOnce = 4
 
-/** Where only the queue is too long, it is shorter after this. */
+/** The shortest wait if only the queue is too long. */
 const leastReturnMs = 1000
 
-/** What is known of a workspace's limit: `most` messages in any `windowMs`. */
+/** What is known about a workspace's limit: `most` messages in any `windowMs`. */
 export type Bucket = {
-  /** How long until the workspace takes another message, in milliseconds, as far as is known. */
+  /** How long until the workspace accepts another message, in milliseconds, as far as is known. */
   readonly wait: (at: number) => number
   /** How many messages may be on their way at once. */
   readonly atOnce: (at: number) => number
-  /** A message leaves; @returns what tells how it went. */
+  /** Records that a message is sent. @returns functions that record its result. */
   readonly send: (at: number) => {
     readonly taken: () => void
     readonly refused: (at: number, retryAfterMs: number) => void
   }
-  /** After how many milliseconds a message that cannot wait here is tried again; spread, so that not all come at once. */
+  /** After how many milliseconds a message that cannot wait here is tried again; the times are spread, so that not all come at once. */
   readonly comeAgain: (at: number) => number
 }
 
 /**
- * Learns a workspace's limit from its refusals. It may be counted by the minute, over the last minute, or as a bucket that
- * fills; `Retry-After` may tell the end of the window or nothing much: what was taken in which time is what counts.
- * @param leastPerMinute what every workspace takes. A lower rate was learned of a window that was half spent before we were
- * there: after a restart, say.
+ * Learns a workspace's limit from its refusals. Slack may count by the minute, over the last minute, or as a bucket that
+ * fills, and `Retry-After` may or may not be the end of the window. So only the number of accepted messages and their times count.
+ * @param leastPerMinute what every workspace accepts. A lower learned rate comes from a window that was partly used before this process
+ * started, for instance after a restart.
  */
 export const createBucket = (leastPerMinute = leastMessages): Bucket => {
-  /** When the messages that were taken, or are on their way, left. */
+  /** When the accepted messages and those under way were sent. */
   const sentAt: number[] = []
   let most = Number.POSITIVE_INFINITY
   let windowMs = longestWindowMs
@@ -108,7 +108,7 @@ export const createBucket = (leastPerMinute = leastMessages): Bucket => {
           onTheirWay -= 1
           const index = sentAt.indexOf(at)
           if (index >= 0) sentAt.splice(index, 1)
-          // Those that were on their way with it are refused for the same reason.
+          // Messages that were under way at the same time are refused for the same reason.
           if (heldUntil <= refusedAt) learn(refusedAt, retryAfterMs)
           heldUntil = Math.max(heldUntil, refusedAt + retryAfterMs)
           isProbing = true

@@ -13,7 +13,7 @@ export type EditDeps = {
   readonly log: Log
 }
 
-/** Puts a card in the place of a posted one; of one that a person deleted nothing is left to be put right. */
+/** Replaces a posted card. If a person deleted the post, there is nothing to correct. */
 export const createEdit =
   ({ clients, editLimit, log }: EditDeps): Poster['edit'] =>
   async (place, receipt, card, key) => {

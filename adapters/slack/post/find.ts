@@ -11,37 +11,37 @@ import { addressOf, receiptOf } from './receipt.ts'
 
 /** How far back a post is looked for if it is not known when it was first sent, in milliseconds. */
 const lookBackMs = 7 * 24 * 60 * 60_000
-/** How much two clocks and the journey of a message may differ. */
+/** How much two clocks and the travel time of a message may differ. */
 const marginMs = 5 * 60_000
 /**
  * docs.slack.dev, Rate limits, conversations.history: since 29 May 2025 apps that are distributed outside the Marketplace
  * read 15 messages once a minute.
  */
 const pageSize = 15
-/** Pages of one look; the next look goes on behind them. */
+/** Pages that one look reads; the next look continues after them. */
 const pagesOfLook = 10
-/** More messages than that written since, and a person looks sooner. */
+/** The most pages; after more messages than that, a person has to look. */
 const mostPages = 140
 const mostLooks = 1000
 
 const openedSchema = z.object({ channel: z.object({ id: z.string() }) })
 
-/** The conversation that a place's messages are in: for a person it is opened, which notifies nobody. */
+/** The conversation with a place's messages; for a person it is opened, which notifies nobody. */
 const conversationOf = async (slack: WebClient, { channel, isDirect }: Place): Promise<string> =>
   isDirect === undefined
     ? channel
     : openedSchema.parse(await slack.conversations.open({ users: channel, prevent_creation: false })).channel.id
 
-/** How far a look has come: the cursor of the next page, and how many pages were read. */
+/** The progress of a look: the cursor of the next page, and how many pages were read. */
 type Progress = { readonly cursor: string; readonly pages: number }
 
 type Where = { readonly slack: WebClient; readonly channel: string; readonly thread: string | undefined }
 
 /**
- * Looks for the message with the key: in the thread of `parent`, else in the channel, back to `since` by Slack's clock. A look
- * that Slack's limits end is gone on with by the next.
- * @throws RetryableError `cannot-look` where Slack does not let us read, or where so much was written since that we
- * cannot read back far enough; any other failure is one that may pass.
+ * Looks for the message with the key in the thread of `parent`, or in the channel, back to `since` by Slack's clock. If Slack's limits end a
+ * look, the next look continues it.
+ * @throws RetryableError `cannot-look` if Slack does not let us read, or if so much was written since that we
+ * cannot read back far enough; any other failure may pass.
  */
 export const createFind = ({
   clients,

@@ -5,13 +5,13 @@ import { callError } from '../connect/errors.ts'
 import { isContentRefusal } from '../connect/refusals.ts'
 import { renderFallback, renderMessage, type SlackMessage } from '../render/message.ts'
 
-/** A card as it is sent. Its blocks are JSON already: Slack's SDK would write them again for each channel, and once more for its log. */
+/** A rendered card. Its blocks are already JSON, because Slack's SDK would serialise them for each channel, and again for its log. */
 export type SentMessage = Omit<SlackMessage, 'blocks'> & { readonly blocks: string }
 
-/** Without blocks: the text is shown. */
+/** With these blocks, the text is shown. */
 export const noBlocks = '[]'
 
-/** Of cards that go to many channels. */
+/** Rendered cards, because a card may go to many channels. */
 const rendered = new WeakMap<Card, SentMessage>()
 
 const renderOnce = (card: Card): SentMessage => {
@@ -23,14 +23,14 @@ const renderOnce = (card: Card): SentMessage => {
   return sent
 }
 
-/** What is sent where the blocks are refused: the same words, no blocks. */
+/** The message if Slack refuses the blocks: the same words without blocks. */
 const plainMessage = (card: Card): SentMessage => ({
   ...renderOnce(card),
   text: renderFallback(card),
   blocks: noBlocks,
 })
 
-/** Sends the rendered card; where Slack refuses it as such, once more as plain text, then gives up on it. @throws the port's errors. */
+/** Sends the rendered card; if Slack refuses its content, sends it once more as plain text. @throws the port's errors. */
 export const inBlocksOrPlain = async <Answer>(
   card: Card,
   log: Log,

@@ -21,13 +21,13 @@ export type PosterOptions = {
   readonly log: Log
 }
 
-/** A channel without threads is not closed: only this reply has no place. */
+/** A channel without threads is not closed: only this reply cannot be posted. */
 const replyError = (error: unknown): unknown =>
   error instanceof GoneError && error.code === noThreads
     ? new RefusedError(error.code, error.message, { cause: error })
     : error
 
-/** Sends with an id by which Slack may recognise a second message; where it does not know the id, without. */
+/** Sends with an id by which Slack may recognise a duplicate; if Slack does not know the id, sends without it. */
 const withMessageId = async (key: string, send: (id: object) => Promise<unknown>): Promise<unknown> => {
   try {
     return await send(clientMessageId(key))

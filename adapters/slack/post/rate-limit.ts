@@ -7,16 +7,16 @@ import { type Bucket, createBucket, leastMessages } from './bucket.ts'
 /** docs.slack.dev, Rate limits: one message per second and channel; bursts are tolerated without promise. */
 const messageEveryMs = 1000
 /**
- * Slack counts from the arrival of each message, which is between its sending and its answer; one may travel faster than the
- * one before. Of a message that is not answered yet, this much is reckoned with.
+ * Slack counts from the arrival of each message, between its sending and its answer; a message may travel faster than the
+ * one before. This travel time is assumed for a message that is not answered yet.
  */
 const longestTravelMs = 50
-/** Channels that are remembered; a forgotten one costs at most a 429. */
+/** How many channels are remembered; a forgotten one costs at most a 429. */
 const mostChannels = 5000
 const mostWorkspaces = 500
 /**
- * A longer wait is the outbox's. With the time-out of a request it stays below the outbox's own: what the outbox has given up
- * is never sent afterwards.
+ * The outbox does longer waits. Together with the time-out of a request this is shorter than the outbox's own, so a post that the outbox
+ * has given up is never sent afterwards.
  */
 const longestWaitMs = 4000
 
@@ -25,13 +25,13 @@ type Workspace = { readonly run: LimitFunction; readonly bucket: Bucket }
 const busy = (what: 'channel' | 'workspace', retryAfterMs: number): RetryableError =>
   new RetryableError('ratelimited', `the ${what} takes no more messages just now`, { notAccepted: true, retryAfterMs })
 
-/** Sends one message when its channel and its workspace take one. @throws what `send` throws, or RetryableError where that takes long. */
+/** Sends one message when its channel and its workspace accept one. @throws what `send` throws, or RetryableError if the wait is long. */
 export type RateLimit = <Value>(
   place: { readonly tenant: string; readonly channel: string },
   send: () => Promise<Value>,
 ) => Promise<Value>
 
-/** The limits of a method: how far apart its calls for one channel are, and what every workspace takes in a minute. */
+/** The limits of a method: the time between two calls for one channel, and what every workspace accepts in a minute. */
 type Limits = { readonly everyMs: number; readonly leastPerMinute: number }
 
 const ofMessages: Limits = { everyMs: messageEveryMs, leastPerMinute: leastMessages }
@@ -39,7 +39,7 @@ const ofMessages: Limits = { everyMs: messageEveryMs, leastPerMinute: leastMessa
 /** docs.slack.dev, Rate limits: `chat.update` is of tier 3, “50+ per minute”, and has no limit of its own for a channel. */
 export const ofEdits: Limits = { everyMs: 0, leastPerMinute: 50 }
 
-/** Keeps to Slack's limits: per channel as documented, per workspace as its refusals teach. Workspaces do not wait for each other. */
+/** Keeps Slack's limits: for a channel as documented, for a workspace as learned from refusals. Workspaces do not wait for each other. */
 export const createRateLimit = (
   now: () => number = () => performance.now(),
   { everyMs, leastPerMinute }: Limits = ofMessages,
@@ -61,21 +61,21 @@ export const createRateLimit = (
     const at = Math.max(now(), freeAt.get(channel) ?? 0)
     if (at > until) throw busy('channel', at - now())
     freeAt.set(channel, at + everyMs + travelMs)
-    // A timer may ring a little early.
+    // A timer may fire a little early.
     while (at > now()) await wait(Math.ceil(at - now()))
   }
   const workspaceTurn = async (bucket: Bucket, until: number): Promise<void> => {
-    // Also with its turn come: it waited too long in the queue for it.
+    // Also if its turn has come, because it may have waited too long in the queue.
     for (let ms = bucket.wait(now()); ms > 0 || now() > until; ms = bucket.wait(now())) {
       if (now() + ms > until) throw busy('workspace', bucket.comeAgain(now()))
       await wait(ms)
     }
   }
-  /** The channel may be full, and not the workspace: it had a message a moment ago, and the wait is short. */
+  /** Whether the channel is full and not the workspace: it had a message a moment ago, and the wait is short. */
   const isChannelLimit = (hadMessage: boolean, retryAfterMs: number): boolean => hadMessage && retryAfterMs <= 2000
   const sendCounted = async <Value>(bucket: Bucket, channel: string, send: () => Promise<Value>): Promise<Value> => {
     const hadMessage = (sentAt.get(channel) ?? -Infinity) > now() - 2 * (everyMs + travelMs)
-    // What waited for its workspace is sent later than its channel reckoned with.
+    // A message that waited for its workspace is sent later than its channel expected.
     const expected = Math.max(freeAt.get(channel) ?? 0, now() + everyMs + travelMs)
     freeAt.set(channel, expected)
     sentAt.set(channel, now())
@@ -83,7 +83,7 @@ export const createRateLimit = (
     try {
       const value = await send()
       sent.taken()
-      // By now it has arrived for sure. Another message may have reckoned with less meanwhile.
+      // It has certainly arrived by now. Another message may have set a later time meanwhile.
       if (freeAt.get(channel) === expected) freeAt.set(channel, now() + everyMs)
       return value
     } catch (error) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Receipt } from '../../../src/delivery/port.ts'
 import { RetryableError } from '../../../src/errors.ts'
 
-/** A message as Slack addresses it. `channel` is the conversation's own id, also where a person's was posted to. */
+/** Slack's address of a message. `channel` is the conversation's own id, even if the message was posted to a person. */
 export type MessageAddress = { readonly channel: string; readonly ts: string }
 
 const postedSchema = z.object({
@@ -11,7 +11,7 @@ const postedSchema = z.object({
   ts: z.string().regex(/^\d{1,12}\.\d{1,8}$/u),
 })
 
-/** @throws RetryableError, uncertain, where the answer is not one to a post in `channel`. */
+/** @throws RetryableError (uncertain) if the answer does not belong to a post in `channel`. */
 export const readPosted = (answer: unknown, channel: string): MessageAddress => {
   const posted = postedSchema.safeParse(answer)
   // A message to a person (U…, W…) is answered with the conversation's id (D…).

@@ -3,11 +3,11 @@ import { answerMessage, type Context, commandText, personOf, placeOf } from './c
 import { commandSchema } from './payloads.ts'
 import { respond } from './reply.ts'
 
-/** `/rsis …`: the answer is for the asker alone; in a channel it has a button that shares it. */
+/** Handles `/rsis …`: only the asker sees the answer; in a channel it has a button that shares it. */
 export const hearCommands = (app: App, context: Context): void => {
   app.command('/rsis', async ({ body }) => {
     const asked = commandSchema.parse(body)
-    // Slack names a conversation between two people so; its id is of no use to us, who are not in it.
+    // Slack's name for a conversation between two people; its id is useless, because the bot is not a member.
     const channel = asked.channel_name === 'directmessage' ? undefined : asked.channel_id
     const place = placeOf(asked.team_id, channel, asked.user_id)
     const text = commandText(asked.text)

@@ -9,7 +9,7 @@ import type { Permissions } from './permissions.ts'
 import { renderMessage, type SlackMessage } from '../render/message.ts'
 import { typedText } from '../render/text.ts'
 
-/** What every kind of interaction needs. */
+/** What the handlers of all interactions need. */
 export type Context = {
   readonly handler: () => Handler
   readonly client: (tenant: string) => Promise<WebClient>
@@ -19,7 +19,7 @@ export type Context = {
   readonly log: Log
 }
 
-/** The place as Slack's signed payload names it. A direct message is the person's own place; its id does not matter. */
+/** The place that Slack's signed payload names. A direct message is the person's own place, and its id does not matter. */
 export const placeOf = (tenant: string, channel: string | undefined, person: string): Place =>
   channel === undefined || channel.startsWith('D')
     ? { platform: 'slack', tenant, channel: person, isDirect: true }
@@ -36,18 +36,18 @@ export const personOf = (
   mayManage: async () => permissions.mayManage(place, id),
   zone: async () => permissions.zoneOf(place.tenant, id),
   mayManageAll: async () => permissions.mayManageAll(place.tenant, id),
-  // The signed payload says that they are in the place where they ask.
+  // The signed payload proves that they are in the place where they ask.
   mayRead: async (asked) => placeKey(asked) === placeKey(place) || permissions.isOpenTo(asked, id),
 })
 
-/** The text behind `/rsis`, as buttons carry it with the command in front. */
+/** The text after `/rsis`; in buttons it begins with the command itself. */
 export const commandText = (text: string): string => withoutName(typedText(text)).trim()
 
-/** The card that answers; a file that goes with it is sent first. */
+/** The answer as a card; its file is sent first. */
 export const answerTo = async (context: Context, command: Command): Promise<Card> =>
   sendFile(context, command, await context.handler().answer(command))
 
-/** The answer as a message, with a button that shares it where it may be shared. */
+/** The answer as a message, with a Share button if it may be shared. */
 export const answerMessage = async (context: Context, command: Command): Promise<SlackMessage> => {
   const card = await answerTo(context, command)
   return renderMessage(card, { share: await context.shares.offer(command, card) })

@@ -14,7 +14,7 @@ import {
 import { renderMessage } from '../render/message.ts'
 import { publishHome } from './views.ts'
 
-/** A mention in a channel is a command or a search; the answer is for who asked, and can be shared. */
+/** A mention in a channel is a command or a search; only the asker sees the answer, and can share it. */
 const hearMentions = (app: App, context: Context): void => {
   app.event('app_mention', async ({ body }) => {
     const { team_id, event } = mentionSchema.parse(body)
@@ -32,7 +32,7 @@ const hearMentions = (app: App, context: Context): void => {
   })
 }
 
-/** A direct message to the bot is a command or a search, too; nobody else sees the conversation. */
+/** A direct message to the bot is a command or a search as well; nobody else sees the conversation. */
 const hearDirectMessages = (app: App, context: Context): void => {
   app.message(async ({ body }) => {
     const message = directMessageSchema.safeParse(body)
@@ -57,7 +57,7 @@ const hearHome = (app: App, context: Context): void => {
   })
 }
 
-/** The workspace removed us, which Slack tells in two events that come in any order, and again. */
+/** The workspace removed the app. Slack reports it in two events, in any order and perhaps repeatedly. */
 const hearLeaving = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
   const leave = async (tenant: string): Promise<void> => {
     await forget(tenant)
@@ -70,7 +70,7 @@ const hearLeaving = (app: App, context: Context, forget: (tenant: string) => Pro
   })
 }
 
-/** A channel takes posts again: the bot was invited to it, or it was unarchived. */
+/** A channel accepts posts again: the bot was invited to it, or it was unarchived. */
 const hearReopening = (app: App, context: Context): void => {
   const reopen = async (tenant: string, channel: string): Promise<void> =>
     context.handler().reopened({ platform: 'slack', tenant, channel })
@@ -88,7 +88,7 @@ const hearReopening = (app: App, context: Context): void => {
   })
 }
 
-/** Events: mentions, direct messages, App Home, being removed, and channels that take posts again. `forget` deletes a workspace's tokens. */
+/** Handles events: mentions, direct messages, App Home, removal of the app, and channels that accept posts again. `forget` deletes a workspace's tokens. */
 export const hearEvents = (app: App, context: Context, forget: (tenant: string) => Promise<void>): void => {
   hearMentions(app, context)
   hearDirectMessages(app, context)

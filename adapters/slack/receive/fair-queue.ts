@@ -1,10 +1,10 @@
-/** Answers that are begun in one round of the event loop: few enough that acknowledgements hardly wait for them. */
+/** How many answers begin in one turn of the event loop: few enough that acknowledgements hardly wait for them. */
 const mostAtOnce = 8
 
 /**
- * Lets callers go on in order, a few in each round of the event loop. An answer is worked out without a pause, so without
- * this a burst of commands would be answered before the last of them is acknowledged; with one a round, everything else that the
- * program does in each round would delay the answers.
+ * Lets callers continue in order, a few in each turn of the event loop. An answer is computed without a pause, so without
+ * this a burst of commands would be answered before the last of them is acknowledged; with only one in each turn, the other work of the
+ * program would delay the answers.
  */
 export const createFairQueue = (): (() => Promise<void>) => {
   const waiting: (() => void)[] = []

@@ -11,7 +11,7 @@ import { renderForm } from '../render/view.ts'
 import { respond } from './reply.ts'
 import { publishHome } from './views.ts'
 
-/** What a modal remembers of where it was opened. The workspace and the person are the signed payload's, always. */
+/** What a modal remembers about where it was opened. The workspace and the person always come from the signed payload. */
 const originSchema = z.object({
   form: z.string(),
   channel: z.string().optional(),
@@ -23,7 +23,7 @@ type Origin = z.infer<typeof originSchema>
 
 const forMeAlone = { response_type: 'ephemeral', replace_original: false } as const
 
-/** Tells the person alone: where the form was opened, else in the channel, else in their own conversation with us. */
+/** Answers only the person: where the form was opened, otherwise in the channel, otherwise in their direct messages with the app. */
 const tell = async (context: Context, place: Place, user: string, origin: Origin, card: Card): Promise<void> => {
   const message = renderMessage(card)
   const ways = [
@@ -44,12 +44,12 @@ const tell = async (context: Context, place: Place, user: string, origin: Origin
     try {
       if ((await way()) === true) return
     } catch (error) {
-      context.log.debug({ tenant: place.tenant, error: describeError(error) }, 'an answer went another way')
+      context.log.debug({ tenant: place.tenant, error: describeError(error) }, 'an answer is sent another way')
     }
   }
 }
 
-/** Opens the form that the button names, filled in with what is so in this place. */
+/** Opens the form that the button names, filled in with the present values of this place. */
 export const openForm = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, tenant, value } = pressed
   const opened = await context.handler().form(value, { place, person })
@@ -81,8 +81,8 @@ const valuesOf = ({ view }: Submission): Record<string, string> =>
   )
 
 /**
- * What is wrong with a form that was sent, by block; undefined if nothing is wrong, and for everything
- * else that Slack sends. Slack shows it in the form, which stays open, where the acknowledgement carries it.
+ * The mistakes in a form that was sent, by block; undefined if there are none, and for everything
+ * else that Slack sends. Slack shows mistakes that the acknowledgement contains in the form, which stays open.
  * Source: docs.slack.dev, Modals, Displaying errors in views.
  */
 export const formErrorsIn = async (
@@ -101,7 +101,7 @@ export const formErrorsIn = async (
   }
 }
 
-/** A form that is sent is the command that its values make. */
+/** Handles forms: a form that is sent runs the command that its values make. */
 export const hearForms = (app: App, context: Context): void => {
   app.view('form', async ({ body }) => {
     const sent = submissionSchema.parse(body)

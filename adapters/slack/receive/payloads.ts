@@ -71,7 +71,7 @@ export const mentionSchema = eventOf({
   ts: z.string(),
 })
 
-/** A message that a person wrote to us alone; undefined fields tell it from edits, bots and joins. */
+/** A direct message that a person wrote; the undefined fields exclude edits, bots and joins. */
 export const directMessageSchema = eventOf({
   channel_type: z.literal('im'),
   subtype: z.undefined().optional(),
@@ -108,7 +108,7 @@ export const channelSchema = eventOf({ channel: id })
 
 export const leftSchema = z.object({ team_id: id })
 
-/** What makes a delivery the same one when it comes again: Slack's own id of the interaction or the event. */
+/** Slack's own id of the interaction or the event, by which a repetition is recognised. */
 export const interactionId = (body: unknown): string | undefined => {
   const known = z
     .object({ trigger_id: z.string() })

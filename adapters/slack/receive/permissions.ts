@@ -34,28 +34,28 @@ const channelSchema = z.object({
 })
 
 export type Permissions = {
-  /** Whether the person may change what the place receives; asked of Slack itself, false where it does not say. */
+  /** Whether the person may change what the place receives, according to Slack; false if it does not answer. */
   mayManage(place: Place, person: string): Promise<boolean>
-  /** Whether the person may change what every place of the workspace receives; false where Slack does not say. */
+  /** Whether the person may change what every place of the workspace receives; false if Slack does not answer. */
   mayManageAll(tenant: string, person: string): Promise<boolean>
-  /** Whether the place is a public channel, which this person, no guest, can open; false where Slack does not say. */
+  /** Whether the place is a public channel and the person is not a guest, so that they can open it; false if Slack does not answer. */
   isOpenTo(place: Place, person: string): Promise<boolean>
-  /** Whether the bot is in the channel; false where Slack does not say. */
+  /** Whether the bot is in the channel; false if Slack does not answer. */
   isMember(place: Place): Promise<boolean>
-  /** The person's IANA time zone; undefined where Slack does not say. */
+  /** The person's IANA time zone; undefined if Slack does not answer. */
   zoneOf(tenant: string, person: string): Promise<string | undefined>
-  /** The name that colleagues know the person by; undefined where Slack does not say. */
+  /** The name that colleagues know the person by; undefined if Slack does not answer. */
   nameOf(tenant: string, person: string): Promise<string | undefined>
 }
 
-/** An admin of another organisation's workspace, met in a shared channel, is a guest here. */
+/** Whether the person belongs to this workspace: an admin of another organisation in a shared channel is a guest here. */
 const isOwn = ({ deleted, team_id }: User, tenant: string): boolean =>
   deleted !== true && (team_id === undefined || team_id === tenant)
 
 const isAdmin = (user: User): boolean =>
   user.is_admin === true || user.is_owner === true || user.is_primary_owner === true
 
-/** A guest sees the channels that they were put into, and no others. */
+/** A guest sees only the channels that they were added to. */
 const isGuest = (user: User): boolean => user.is_restricted === true || user.is_ultra_restricted === true
 
 export const createPermissions = (options: {
@@ -65,7 +65,7 @@ export const createPermissions = (options: {
 }): Permissions => {
   const { client, now, log } = options
   const remember = createPermissionCache(now, (asked, error) =>
-    log.warn({ asked, error: describeError(error) }, 'Slack does not say what somebody may do'),
+    log.warn({ asked, error: describeError(error) }, 'Slack did not say what somebody may do'),
   )
 
   const userOf = async (tenant: string, person: string): Promise<User> =>
@@ -73,7 +73,7 @@ export const createPermissions = (options: {
 
   const tryUserOf = async (tenant: string, person: string): Promise<User | undefined> =>
     userOf(tenant, person).catch((error: unknown) => {
-      log.debug({ tenant, error: describeError(error) }, 'Slack does not say who somebody is')
+      log.debug({ tenant, error: describeError(error) }, 'Slack did not say who somebody is')
       return undefined
     })
 
@@ -90,9 +90,9 @@ export const createPermissions = (options: {
     mayManageAll,
     async mayManage(place, person) {
       const { tenant, channel } = place
-      // What comes to a person alone is theirs to decide.
+      // A person manages their own direct messages.
       if (place.isDirect === true) return channel === person
-      // One question that Slack does not answer must not hide the other.
+      // If Slack does not answer one question, the other one still counts.
       const answers = await Promise.all([
         mayManageAll(tenant, person),
         remember(`creator ${tenant}/${channel}/${person}`, async () => (await channelOf(place)).creator === person),
@@ -100,7 +100,7 @@ export const createPermissions = (options: {
       return answers.includes(true)
     },
     async isMember(place) {
-      // Not remembered: it may be invited, or leave, at any time.
+      // Not remembered, because the bot may be invited or removed at any time.
       return channelOf(place).then(
         ({ is_member }) => is_member === true,
         () => false,

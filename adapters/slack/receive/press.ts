@@ -24,13 +24,13 @@ const run = async (context: Context, pressed: Pressed): Promise<void> => {
   const { press, place, person, value } = pressed
   const text = commandText(value)
   if (press.view !== undefined || press.response_url === undefined) return answerInView(context, pressed, text)
-  // The next page takes the place of the one before; anything else leaves what the person was reading.
+  // Another page replaces the present one; any other answer leaves what the person was reading.
   const isNextPage = press.container.is_ephemeral === true && isPageTurn(text)
   const manner = { response_type: 'ephemeral', replace_original: isNextPage, ...threadOf(press) } as const
   await respond(press.response_url, manner, await answerMessage(context, { text, place, person }))
 }
 
-/** Posts what was shown for all to see, once, naming who shared it. */
+/** Posts the shown answer for everybody, once, with the name of who shared it. */
 const share = async (context: Context, pressed: Pressed): Promise<void> => {
   const { shares } = context
   const { press, place, person, value, message, tenant } = pressed
@@ -61,7 +61,7 @@ const share = async (context: Context, pressed: Pressed): Promise<void> => {
 
 const kinds = { run, share, form: openForm, unfurl } as const
 
-/** Buttons: each is the same as typing its command, opens its form, or shares the answer above it. */
+/** Handles buttons: each runs its command, opens its form, or shares the answer above it. */
 export const hearPresses = (app: App, context: Context): void => {
   for (const [kind, act] of Object.entries(kinds)) {
     app.action(new RegExp(`^${kind}\\.`, 'u'), async ({ body }) => {
@@ -73,6 +73,6 @@ export const hearPresses = (app: App, context: Context): void => {
       if (isFirst) await act(context, pressed)
     })
   }
-  // A button that opens an address tells us, too; Slack only wants it acknowledged.
+  // Slack also reports buttons that open an address, and only expects an acknowledgement.
   app.action(/^open\./u, async () => {})
 }

@@ -2,14 +2,14 @@ import type { Person, Place } from '../../../src/commands/port.ts'
 import { type Context, personOf, placeOf } from './context.ts'
 import type { Press } from './payloads.ts'
 
-/** A button that was pressed: by whom, where, and what it carries. */
+/** A press of a button: by whom, where, and the button's value. */
 export type Pressed = {
   readonly press: Press
   readonly tenant: string
   readonly place: Place
   readonly person: Person
   readonly value: string
-  /** Names the message or view of the button, for actions that may happen once. */
+  /** Identifies the message or view of the button, for actions that may happen only once. */
   readonly message: string
 }
 

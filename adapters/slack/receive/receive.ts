@@ -11,13 +11,13 @@ import { createFairQueue } from './fair-queue.ts'
 import { hearDetails, hearLinks } from './unfurl.ts'
 
 export type HearingApp = {
-  /** Waits for the answers in the making. */
+  /** Waits for the answers that are under way. */
   idle(): Promise<void>
 }
 
 /**
- * Acknowledges each request before acting on it, and counts the requests in progress.
- * Only the mistakes in a form go into an acknowledgement; finding them needs no other service, so it is fast.
+ * Acknowledges each request before acting on it, and keeps track of the requests in progress.
+ * Only the mistakes in a form are part of an acknowledgement; finding them needs no other service, so it is fast.
  */
 const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, context: Context): Receiver => ({
   init(app) {
@@ -25,9 +25,9 @@ const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, co
     const processEvent: App['processEvent'] = async (event) => {
       const errors = await formErrorsIn(event.body, context)
       if (errors !== undefined) return event.ack({ response_action: 'errors', errors })
-      // A request that cannot be acknowledged is handled all the same; if Slack sends it again, it is recognised.
+      // A request that cannot be acknowledged is still handled; if Slack repeats it, the repetition is recognised.
       await event.ack().catch((error: unknown) => {
-        context.log.warn({ error: describeError(error) }, 'Slack was not told that something arrived')
+        context.log.warn({ error: describeError(error) }, 'a request of Slack could not be acknowledged')
       })
       const done = turn().then(async () => app.processEvent({ ...event, ack: async () => {} }))
       underWay.add(done)
@@ -39,7 +39,7 @@ const acknowledgingFirst = (receiver: Receiver, underWay: Set<Promise<void>>, co
   stop: async (...args: unknown[]) => receiver.stop(...args),
 })
 
-/** Bolt's app with everything that it hears. */
+/** Bolt's app with all handlers. */
 export const createApp = (options: {
   readonly receiver: Receiver
   readonly authorize: Authorize<boolean>

@@ -2,15 +2,15 @@ import { RetryableError } from '../../../src/errors.ts'
 import { fetchWithTimeout } from '../connect/client.ts'
 import type { SlackMessage } from '../render/message.ts'
 
-/** How an answer is shown: to the asker alone, to all, or instead of the message whose button was pressed. */
+/** How an answer is shown: to the asker alone, to everybody, or instead of the message whose button was pressed. */
 export type Manner =
   | { readonly response_type: 'ephemeral'; readonly replace_original: boolean; readonly thread_ts?: string }
   | { readonly response_type: 'in_channel'; readonly replace_original: false; readonly thread_ts?: string }
   | { readonly delete_original: true }
 
 /**
- * Answers an interaction at its own address, which takes five answers in half an hour.
- * @throws RetryableError: `notAccepted` where Slack refused it.
+ * Answers an interaction at its own address, which accepts five answers within half an hour.
+ * @throws RetryableError; `notAccepted` if Slack refused it.
  */
 export const respond = async (url: string, manner: Manner, message?: SlackMessage): Promise<void> => {
   const response = await fetchWithTimeout(url, {

@@ -15,25 +15,25 @@ const mostLinks = 3
 
 const linkValueSchema = z.object({ ts: z.string(), url: z.string() })
 
-/** The card of a link's commentary; undefined where the archive does not hold it. */
+/** The card of a link's commentary; undefined if the archive does not have it. */
 const cardOf = async (context: Context, url: string, place: Place, user: string): Promise<Card | undefined> => {
   const person = personOf(context, place, user, undefined)
   const card = await answerTo(context, { text: `show ${url}`, place, person })
   return card.tone !== 'problem' && card.commentaries?.length === 1 ? card : undefined
 }
 
-/** What is shown under the link: the synopsis and the first claim; a button opens the rest. */
+/** The card below the link: the synopsis and the first claim, with a button for the rest. */
 const short = (card: Card): Card => ({
   ...card,
   blocks: card.blocks.slice(0, 2),
   actions: [commentaryAction(card.commentaries ?? [])],
 })
 
-/** A link to a commentary that we know: only the person who posted it is asked whether to show its briefing below. */
+/** Handles a link to a known commentary: asks only the person who posted it whether to show the briefing below. */
 export const hearLinks = (app: App, context: Context): void => {
   app.event('link_shared', async ({ body }) => {
     const { team_id, event } = linkSchema.parse(body)
-    // In the composer nothing has been posted yet.
+    // A link in the composer is not posted yet.
     if (event.source === 'composer') return
     const place = placeOf(team_id, event.channel, event.user)
     const buttons: { title: string; url: string }[] = []
@@ -64,12 +64,12 @@ export const hearLinks = (app: App, context: Context): void => {
         ],
       })
     } catch (error) {
-      context.log.debug({ tenant: team_id, error: describeError(error) }, 'a link was left as it is')
+      context.log.debug({ tenant: team_id, error: describeError(error) }, 'no briefing was offered for a link')
     }
   })
 }
 
-/** Who opens a Work Object reads the whole briefing in the pane beside the conversation. */
+/** Shows the whole briefing in the pane beside the conversation when somebody opens a Work Object. */
 export const hearDetails = (app: App, context: Context): void => {
   app.event('entity_details_requested', async ({ body }) => {
     const { team_id, event } = detailsSchema.parse(body)
@@ -82,7 +82,7 @@ export const hearDetails = (app: App, context: Context): void => {
         ? slack.entity.presentDetails({ trigger_id, error: { status: 'not_found' } })
         : slack.entity.presentDetails({ trigger_id, metadata: workObject(card, url) }))
     } catch (error) {
-      context.log.debug({ tenant: team_id, error: describeError(error) }, 'a pane was left empty')
+      context.log.debug({ tenant: team_id, error: describeError(error) }, 'the pane of a Work Object stays empty')
     }
   })
 }
@@ -101,7 +101,7 @@ export const unfurl = async (context: Context, pressed: Pressed): Promise<void> 
   try {
     await slack.chat.unfurl({ channel, ts, unfurls, metadata: { entities: [workObject(short(card), url)] } })
   } catch (error) {
-    // An app that was made from an earlier manifest has no Work Object Previews.
+    // An app made from an earlier manifest has no Work Object Previews.
     context.log.info({ tenant, error: describeError(error) }, 'a link is shown without its Work Object')
     await slack.chat.unfurl({ channel, ts, unfurls })
   }

@@ -18,8 +18,8 @@ export const publishHome = async (context: Context, tenant: string, user: string
 }
 
 /**
- * Answers where there is no channel: in a modal, opened before the answer is there, for what lets us open it is gone
- * after three seconds. Pressed in a modal, the answer takes its place.
+ * Answers where there is no channel: in a modal, which is opened before the answer is known, because the trigger that opens it expires
+ * after three seconds. If the button was in a modal, the answer replaces the modal.
  */
 export const answerInView = async (context: Context, pressed: Pressed, text: string): Promise<void> => {
   const { press, place, person, tenant } = pressed

@@ -3,7 +3,7 @@ import type { Action, Card } from '../../../src/card/card.ts'
 import { clip, itemTitle, labels, safeUrl, visibleLine } from '../../../src/card/text.ts'
 import { plain } from './rich-text.ts'
 
-/** What a button of ours does when it is pressed; its `action_id` is this word, a dot and its place. */
+/** What a button does when it is pressed; its `action_id` is this word, a dot and its index. */
 export const buttonKinds = ['run', 'form', 'open', 'share', 'unfurl'] as const
 export type ButtonKind = (typeof buttonKinds)[number]
 
@@ -11,7 +11,7 @@ export type ButtonKind = (typeof buttonKinds)[number]
 const longestLabel = 75
 const longestValue = 2000
 const mostButtons = 25
-/** All buttons of a message together, as JSON: they must not crowd out what the message says. */
+/** The most characters of all buttons of a message as JSON, so that they leave room for the content. */
 const mostCharacters = 3000
 
 const button = (kind: ButtonKind, index: number, label: string, rest: Partial<Button>): Button => ({
@@ -40,7 +40,7 @@ const itemButtons = (card: Card, from: number): Button[] =>
       : [{ ...shown, accessibility_label: clip(`${labels.show}: ${title}`, longestLabel) }]
   })
 
-/** As many as fit, in order. */
+/** As many buttons as fit, in order. */
 const row = (buttons: readonly Button[], mostCharacters: number): ActionsBlock[] => {
   const elements: Button[] = []
   let left = mostCharacters
@@ -53,12 +53,12 @@ const row = (buttons: readonly Button[], mostCharacters: number): ActionsBlock[]
 }
 
 /**
- * The buttons of a card: a row that shows the rows of its list, and a row of its own actions.
- * With `share`, the id that the answer is kept under, a button that posts it for all to see.
+ * The buttons of a card: one row with a button for each row of its list, and one row with its own actions.
+ * With `share`, the id under which the answer is kept, there is a button that posts it for everybody.
  */
 export const renderActions = (card: Card, share?: string): ActionsBlock[] => {
   const actions = (card.actions ?? []).map(actionButton).filter((button) => button !== undefined)
-  // Share first: of too many buttons the last are left out.
+  // Share comes first, because the last buttons are left out if there are too many.
   const own = [...(share === undefined ? [] : [button('share', 0, labels.share, { value: share })]), ...actions]
   return [...row(itemButtons(card, (card.actions ?? []).length), mostCharacters / 2), ...row(own, mostCharacters / 2)]
 }

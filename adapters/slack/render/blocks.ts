@@ -25,8 +25,8 @@ import { mrkdwnLink } from './text.ts'
 const longest = { title: 250, header: 150, label: 300, text: 2400, quote: 2400, item: 900, copy: 2000 }
 
 /**
- * A part of a card that is shown whole or not at all: blocks, or one field of a list. `cut` gives it in less room, as JSON
- * characters, where it may be cut.
+ * A part of a card that is shown completely or left out: blocks, or one field of a list. `cut` gives it in less room, in JSON
+ * characters, if it may be cut.
  */
 export type Part =
   | { readonly blocks: readonly KnownBlock[]; readonly cut?: (room: number) => readonly KnownBlock[] }
@@ -41,7 +41,7 @@ const textPart = (text: Text): Part[] => {
     const shown = shorten(visible, Math.min(limit, longest.text))
     return isRemark(text) ? [smallPrint(plainText(shown))] : [richText(section(shown))]
   }
-  // JSON takes up to two characters for one, and some for the frame.
+  // JSON may need two characters for one, and some for the frame.
   return [{ blocks: render(longest.text), cut: (room) => (room < 300 ? [] : render(Math.floor((room - 150) / 2))) }]
 }
 
@@ -81,7 +81,7 @@ const itemBlocks = (item: ItemBlock): KnownBlock[] => {
 
 const stateEmoji = { good: 'white_check_mark', warning: 'warning', bad: 'x' } as const
 
-/** Literal text, but for channels, which Slack names. */
+/** Literal text, except for a channel, whose name Slack shows. */
 const fieldValue = (value: Text): Text => {
   const at = value.findIndex((span) => typeof span !== 'string' && span.channel !== undefined)
   const words = (part: Text): Text => {
@@ -111,7 +111,7 @@ const copyParts = (text: string): Part[] =>
       blocks: [richText({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] })],
     }))
 
-/** One block of a card as parts in Block Kit; empty for a block that shows nothing. */
+/** One block of a card as parts in Block Kit; none for an empty block. */
 export const partsOf = (block: Block): Part[] => {
   if (block.type === 'text') return textPart(block.text)
   if (block.type === 'claim') return [{ blocks: claimBlocks(block) }]
@@ -123,7 +123,7 @@ export const partsOf = (block: Block): Part[] => {
 export const fieldList = (fields: readonly RichTextSection[]): KnownBlock =>
   richText({ type: 'rich_text_list', style: 'bullet', elements: [...fields] })
 
-/** What is above the blocks: the small line and the title, with its link if it has one. */
+/** The part above the blocks: the small lines and the title, with its link if it has one. */
 export const renderHead = ({ byline, context, title, tone }: Card): KnownBlock[] => {
   const lines = [byline, context].map((line) => label(line ?? '')).filter((line) => line !== '')
   const text = title === undefined ? '' : clip(visibleLine(title.text), longest.title)
@@ -141,6 +141,6 @@ export const renderHead = ({ byline, context, title, tone }: Card): KnownBlock[]
 
 const mostFooterLines = 3
 
-/** What is below the blocks: the credit, and how the quotes were checked. */
+/** The part below the blocks: the credit, and how the quotes were checked. */
 export const renderFoot = ({ footer = [] }: Card): KnownBlock[] =>
   footLines(footer, mostFooterLines).map((line) => smallPrint(label(line)))

@@ -8,9 +8,9 @@ import { fieldList, type Part, partsOf, renderFoot, renderHead } from './blocks.
 import { smallPrint } from './rich-text.ts'
 import { escapeText } from './text.ts'
 
-/** A card as Slack takes it, for a channel, an answer or a view. */
+/** A card for Slack, in a channel, an answer or a view. */
 export type SlackMessage = {
-  /** What notifications show and screen readers read. */
+  /** The text for notifications and screen readers. */
   readonly text: string
   readonly blocks: KnownBlock[]
   readonly unfurl_links: false
@@ -20,11 +20,11 @@ export type SlackMessage = {
 /** docs.slack.dev, Blocks. */
 const mostBlocks = 50
 /**
- * All blocks as JSON. Slack refuses more than an undocumented sum (`msg_blocks_too_long`), reported from 11,341
+ * The most characters of all blocks as JSON. Slack refuses more than an undocumented total (`msg_blocks_too_long`), reported from 11,341
  * characters of text on (slackapi/bolt-js #2509, #2867).
  */
 const mostCharacters = 10_000
-/** Slack advises 4,000 for `text`; escaping may take five for one. */
+/** Slack recommends at most 4,000 for `text`; escaping may turn one character into five. */
 const longestFallback = 3000
 
 const size = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length
@@ -33,16 +33,16 @@ const leftOut = (count: number): KnownBlock => smallPrint(omittedLine(count))
 
 type Room = { readonly blocks: number; readonly characters: number }
 
-/** What is shown: blocks, and fields that are joined in lists. */
+/** A shown part: blocks, or fields that are joined in a list. */
 type Shown = { readonly blocks: readonly KnownBlock[] } | { readonly fields: RichTextSection[] }
 
-/** How many parts have no room, beside what is shown. */
+/** The shown blocks, and how many parts are left out. */
 type Fitted = { readonly blocks: readonly KnownBlock[]; readonly omitted: number }
 
-/** JSON around the fields of a list. */
+/** Characters of JSON around the fields of a list. */
 const listFrame = 120
 
-/** The parts that have room, in order, cut where they may be; below them, how many were left out. */
+/** The parts that fit, in order, some of them cut if they may be; below them, how many are left out. */
 const fitParts = (parts: readonly Part[], room: Room): Fitted => {
   const shown: Shown[] = []
   let characters = room.characters - size([leftOut(999)])
@@ -80,13 +80,13 @@ const fitParts = (parts: readonly Part[], room: Room): Fitted => {
   return { blocks: omitted === 0 ? rendered : [...rendered, leftOut(omitted)], omitted }
 }
 
-/** The blocks as they are, then tighter and tighter. */
+/** The blocks unchanged, then with less and less room. */
 function* waysToFit(blocks: readonly Block[], room: Room): Generator<Fitted> {
   yield fitParts(blocks.flatMap(partsOf), room)
   for (const tighter of tighterRows(blocks)) yield fitParts(tighter.flatMap(partsOf), room)
 }
 
-/** The card as escaped text in whole paragraphs, quotes uncut. */
+/** The card as escaped text, in complete paragraphs with uncut quotes. */
 export const renderFallback = (card: Card, limit = longestFallback): string => {
   const url = safeUrl(card.title?.url)
   const title = card.title && { text: card.title.text, ...(url === undefined ? {} : { url }) }
@@ -106,7 +106,7 @@ export const renderFallback = (card: Card, limit = longestFallback): string => {
 }
 
 export type Wrapping = {
-  /** What the answer is kept under: a button posts it for all to see. */
+  /** The id under which the answer is kept, for a button that posts it for everybody. */
   readonly share?: string | undefined
 }
 
@@ -119,7 +119,7 @@ export const renderBlocks = (card: Card, { share }: Wrapping = {}, most = mostBl
   return blocks.length === 0 ? [smallPrint('Nothing to show.')] : blocks
 }
 
-/** The very payload that is sent for a card: no previews of links, no mention that fires. */
+/** The payload for a card, without previews of links and without active mentions. */
 export const renderMessage = (card: Card, wrapping: Wrapping = {}): SlackMessage => ({
   text: renderFallback(card),
   blocks: renderBlocks(card, wrapping),

@@ -16,7 +16,7 @@ const element = (span: Span): RichTextElement => {
   if (typeof span === 'string') return { type: 'text', text: span }
   const isBold = span.style === 'strong' || span.style === 'mark'
   const style = isBold ? { style: { bold: true } } : span.style === 'ours' ? { style: { italic: true } } : {}
-  // Slack shows its name to those who may see it, and “private channel” to others.
+  // Slack shows the channel's name to those who may see it, and “private channel” to others.
   if (span.channel !== undefined && /^[CG][A-Z0-9]+$/u.test(span.channel)) {
     return { type: 'channel', channel_id: span.channel }
   }
@@ -26,14 +26,14 @@ const element = (span: Span): RichTextElement => {
     : { type: 'link', url, text: span.text, ...style }
 }
 
-/** A line of text. In rich text nothing of the text itself is active: only what we make a link is one. */
+/** A line of text. In rich text, the text itself is literal; only spans with an address are links. */
 export const section = (text: Text): RichTextSection => ({ type: 'rich_text_section', elements: text.map(element) })
 
 export const quotation = (text: Text): RichTextQuote => ({ type: 'rich_text_quote', elements: text.map(element) })
 
 export const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements })
 
-/** Small print: one literal text, and behind it what we ourselves wrote in mrkdwn. */
+/** Small print: a literal text, followed by our own mrkdwn. */
 export const smallPrint = (text: string, ...mrkdwn: readonly string[]): ContextBlock => ({
   type: 'context',
   elements: [

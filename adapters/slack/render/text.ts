@@ -1,5 +1,5 @@
 /**
- * Text for a `mrkdwn` field or the fall-back: the three characters that begin anything active are escaped, once.
+ * Text for a `mrkdwn` field or the fall-back, with the three characters that begin active syntax escaped.
  * Source: docs.slack.dev, Formatting message text, Escaping text.
  */
 export const escapeText = (text: string): string =>
@@ -9,7 +9,7 @@ export const escapeText = (text: string): string =>
 export const mrkdwnLink = (url: string, label: string): string =>
   `<${escapeText(url.replaceAll('|', '%7C'))}|${escapeText(label)}>`
 
-/** Undoes Slack's own escaping of what a person typed, and gives a link's address for the link. */
+/** What a person typed, without Slack's escapes, and with links replaced by their addresses. */
 export const typedText = (text: string): string =>
   text
     .replaceAll(/<(https?:[^|>]*)(?:\|[^>]*)?>/gu, '$1')

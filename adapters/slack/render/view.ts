@@ -48,7 +48,7 @@ const inputBlock = (field: FormField): InputBlock => ({
   ...(field.hint === undefined ? {} : { hint: plain(field.hint) }),
 })
 
-/** A form as a modal. `metadata` comes back with it, signed by Slack; at most 3,000 characters. */
+/** A form as a modal. Slack returns `metadata` with it, signed; at most 3,000 characters. */
 export const renderForm = (form: Form, metadata: string): ModalView => {
   const { title, submit, fields } = fitForm(form, limits)
   return {
@@ -62,7 +62,7 @@ export const renderForm = (form: Form, metadata: string): ModalView => {
   }
 }
 
-/** A card as a modal, for answers where there is no channel to answer in. */
+/** A card as a modal, for answers outside a channel. */
 export const renderAnswerView = (card: Card | undefined): ModalView => ({
   type: 'modal',
   callback_id: 'answer',
@@ -71,7 +71,7 @@ export const renderAnswerView = (card: Card | undefined): ModalView => ({
   blocks: card === undefined ? [{ type: 'section', text: plain('One moment …') }] : renderBlocks(card),
 })
 
-/** Buttons of several cards in one view need different ids. */
+/** The blocks with distinct button ids, because several cards share a view. */
 const numbered = (blocks: readonly KnownBlock[], part: number): KnownBlock[] =>
   blocks.map((block) =>
     block.type !== 'actions'
@@ -82,7 +82,7 @@ const numbered = (blocks: readonly KnownBlock[], part: number): KnownBlock[] =>
         },
   )
 
-/** App Home: what this workspace receives, and how the program is. */
+/** App Home, with one part for each card. */
 export const renderHome = (cards: readonly Card[]): HomeView => ({
   type: 'home',
   blocks: cards.flatMap((card, part): KnownBlock[] => [

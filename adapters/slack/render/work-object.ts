@@ -2,7 +2,7 @@ import type { EntityCustomField, EntityMetadata } from '@slack/types'
 import type { Block, Card, ClaimBlock } from '../../../src/card/card.ts'
 import { clip, creditOf, plainText, quoteText, visibleLine, visibleText } from '../../../src/card/text.ts'
 
-/** Slack names no limits here; these keep a card to what a pane shows without scrolling far. A quote is shown whole or not at all. */
+/** Slack documents no limits here; these keep a card short enough for a pane. A quote is never cut. */
 const longest = { title: 250, line: 300, description: 2000, quote: 2400 }
 
 const claimField = (claim: ClaimBlock): EntityCustomField[] => {
@@ -26,8 +26,8 @@ const synopsisOf = (blocks: readonly Block[]): string | undefined => {
 }
 
 /**
- * The card of one commentary as a Work Object: Slack draws it like the objects of other apps, finds it, and names the
- * conversations that it was shared in. `url`: as it stands in the message.
+ * The card of one commentary as a Work Object: Slack shows it like the objects of other apps, finds it in searches, and names the
+ * conversations in which it was shared. `url` is the link as written in the message.
  */
 export const workObject = (card: Card, url: string): EntityMetadata => {
   const [id = url] = card.commentaries ?? []

@@ -22,7 +22,7 @@ export type Asked = {
   readonly command: Command
 }
 
-/** Whether the words behind a command change something. */
+/** Whether the words after a command change something. */
 export const isChange = ({ isManaging, isChanging }: CommandDefinition, text: string): boolean =>
   isManaging?.(text) === true || isChanging?.(text) === true
 
