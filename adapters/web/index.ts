@@ -10,13 +10,13 @@ import { createPoster } from './post/poster.ts'
 
 export type WebOptions = AppOptions & {
   readonly host: string
-  /** 0 takes any free port; `url` tells which. */
+  /** 0 for any free port; `url` then contains it. */
   readonly port: number
-  /** What others answer on this port, by the beginning of the path: `/slack/`. */
+  /** Other handlers on this port, by the beginning of the path: `/slack/`. */
   readonly mounted?: Readonly<Record<string, RequestListener>>
 }
 
-/** The web channel: a page that shows posts as a chat platform would, with a command box. */
+/** The web channel: a page that shows posts like a chat platform, with a command box. */
 export const createWeb = (options: WebOptions): Poster & Receiver & { readonly url: () => string } => {
   const { host } = options
   const listeners = createListeners()
@@ -31,7 +31,7 @@ export const createWeb = (options: WebOptions): Poster & Receiver & { readonly u
   return {
     ...createPoster({ ...options, listeners }),
     url,
-    /** @throws UserError when the port or host cannot be opened. */
+    /** @throws UserError if the port or host cannot be opened. */
     async start(handler) {
       const app = createApp(options, { listeners, handler, bound, url })
       const own = getRequestListener(app.fetch, { overrideGlobalObjects: false })

@@ -5,17 +5,17 @@ import type { Log } from '../log.ts'
 import type { PlatformStatus } from '../ops/port.ts'
 import type { KeptTexts, Memory } from '../store/port.ts'
 
-/** What every adapter is given beside its settings. */
+/** What every adapter gets in addition to its settings. */
 export type AdapterDeps = {
-  /** What must be remembered once, on this platform. */
+  /** Remembers ids of this platform, such as those of handled events. */
   readonly memory: Memory
-  /** Texts of this platform that are kept until they are deleted: encrypted tokens. */
+  /** Texts of this platform that are kept until they are deleted, such as encrypted tokens. */
   readonly texts: KeptTexts
   readonly log: Log
   readonly now: () => Date
 }
 
-/** How a platform is. */
+/** The state of a platform. */
 export type State = Pick<PlatformStatus, 'state' | 'detail'>
 
 /** The result of a check, and what to do about it. */
@@ -25,23 +25,23 @@ export type Check = State & { readonly fix?: string }
 export type Adapter = Poster &
   Receiver & {
     readonly status: () => State
-    /** Where one process hears what people do and every other only posts: hears nothing more until its next `start`. */
+    /** For installations in which only one process receives: receives nothing until the next `start`; posting continues. */
     readonly deafen?: () => Promise<void>
-    /** What it answers on the page's port, by the beginning of the path. */
+    /** Handlers on the page's port, by the beginning of the path. */
     readonly mounted?: Readonly<Record<string, RequestListener>>
   }
 
-/** What the folder of an adapter gives the composition root, in its `adapter.ts`; what is heavy is loaded by each when called. */
+/** What the `adapter.ts` of a platform exports for the composition root; its functions load heavy code when they are called. */
 export type AdapterModule<Settings> = {
   readonly create: (settings: Settings, deps: AdapterDeps) => Promise<Adapter>
   /**
-   * How the platform answers, and how to correct what does not work, for `doctor`; changes nothing. `texts` is undefined where
-   * there is no database yet. Undefined where there is nothing to be said without a start.
+   * Checks the platform for `doctor`, and says how to fix what does not work; changes nothing. `texts` is undefined if
+   * there is no database yet. Undefined if nothing can be checked without a start.
    */
   readonly check: (
     settings: Settings,
     deps: Pick<AdapterDeps, 'log' | 'now'> & { readonly texts: KeptTexts | undefined },
   ) => Promise<Check | undefined>
-  /** The payload that the platform would get for a card. */
+  /** The payload that the platform gets for a card. */
   readonly preview: (card: Card, key: string) => Promise<unknown>
 }

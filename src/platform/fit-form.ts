@@ -1,14 +1,14 @@
 import { clip, visibleText } from '../card/text.ts'
 import type { Form, FormField } from '../commands/port.ts'
 
-/** How much of a form a platform shows: how many choices, and the longest texts, in UTF-16 units. */
+/** The limits of a platform for forms: the number of choices, and the longest texts, in UTF-16 units. */
 export type FormLimits = {
   readonly choices: number
   readonly title: number
   readonly label: number
   readonly hint: number
   readonly placeholder: number
-  /** What a person may fill in. */
+  /** The longest value of a field. */
   readonly text: number
   readonly choiceLabel: number
   readonly choiceValue: number
@@ -18,7 +18,7 @@ type ChoiceField = Extract<FormField, { type: 'choice' }>
 
 const short = (text: string, limit: number): string => clip(visibleText(text).trim() || ' ', limit)
 
-/** The choices that can be shown; the one that is set now is among them, however long the list. */
+/** The choices that can be shown; the present value is among them, however long the list is. */
 const fitChoices = (field: ChoiceField, limits: FormLimits): ChoiceField['choices'] => {
   const fitting = field.choices.filter(({ value }) => value.length > 0 && value.length <= limits.choiceValue)
   const current = fitting.findIndex(({ value }) => value === field.value)
@@ -45,7 +45,7 @@ const fitField = (field: FormField, limits: FormLimits): FormField => {
   }
 }
 
-/** The form as a platform can show it: no text too long or with invisible signs, and no list without choices. */
+/** The form within a platform's limits, without invisible characters and without lists that have no choices. */
 export const fitForm = (form: Form, limits: FormLimits): Pick<Form, 'name' | 'title' | 'submit' | 'fields'> => ({
   name: form.name,
   title: short(form.title, limits.title),

@@ -5,8 +5,8 @@ const rememberMs = 5 * 60_000
 const mostRemembered = 10_000
 
 /**
- * Remembers for five minutes what a platform said somebody may do. The function gives the answer under `key`, asked for where
- * it is not known: undefined where the platform does not say, which `onUnknown` is told and nothing remembers.
+ * Remembers a platform's answers about permissions for five minutes. The function gives the answer for `key`, and asks if
+ * it is not known. If the platform does not answer, it gives undefined, calls `onUnknown` and remembers nothing.
  */
 export const createPermissionCache = (now: () => Date, onUnknown: (key: string, error: unknown) => void) => {
   const perf = { now: () => now().getTime() }

@@ -7,7 +7,7 @@ import { describeError, RetryableError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Memory } from '../store/port.ts'
 
-/** Private answers are gone from a person's client long before. */
+/** Private answers disappear from a person's client long before this time. */
 const keptMs = 7 * 86_400_000
 
 /** An answer as its asker saw it. */
@@ -24,8 +24,8 @@ export const createShares = ({
   readonly log: Log
 }) => ({
   /**
-   * Keeps an answer, and gives the id that its Share button carries. Undefined if there is nothing to share: nobody else is
-   * there, it is about a mistake, or it tells of a change.
+   * Keeps an answer, and gives the id for its Share button. Undefined if it cannot be shared: nobody else is
+   * in the place, or the answer is about a mistake or a change.
    */
   async offer({ place, text }: Command, card: Card): Promise<string | undefined> {
     if (place.isDirect === true || card.tone === 'problem' || card.isShareable === false) return undefined
@@ -39,7 +39,7 @@ export const createShares = ({
       return undefined
     }
   },
-  /** The answer behind the button's id; undefined if it is not kept any more. */
+  /** The answer for the button's id; undefined if it is not kept any more. */
   async find(id: string): Promise<Shown | undefined> {
     const [hash = '', time = ''] = id.split('.')
     const shownAt = new Date(Number.parseInt(time, 36))
@@ -50,8 +50,8 @@ export const createShares = ({
     return typeof kept === 'string' ? { ...(JSON.parse(kept) as Omit<Shown, 'shownAt'>), shownAt } : undefined
   },
   /**
-   * Posts the answer of a message for all, once: in the `place` through the outbox where the bot may post there, else by
-   * `otherwise`. `refused`: it surely was not shared, and may be tried again; `unclear`: it may have been.
+   * Posts an answer for everybody, once: through the outbox if the bot may post in the `place`, otherwise with
+   * `otherwise`. `refused`: it was certainly not shared, and may be tried again; `unclear`: it may have been shared.
    */
   async share({ shown, id, message, name, place, handler, otherwise }: Share): Promise<Outcome> {
     const once = `shared:${message}:${id}`
@@ -73,11 +73,11 @@ export const createShares = ({
 
 type Share = {
   readonly shown: Shown
-  /** What the Share button carries. */
+  /** The id in the Share button. */
   readonly id: string
-  /** Names the message of the button: one of its answers is shared once. */
+  /** Identifies the message of the button; each of its answers is shared once. */
   readonly message: string
-  /** Who shares it, by the name that all know. */
+  /** The name of who shares it, as others know it. */
   readonly name: () => Promise<string>
   readonly place: Place | undefined
   readonly handler: Pick<Handler, 'share'>
@@ -102,9 +102,9 @@ export const notSharedCard = (platform: string, outcome: NotShared): Card =>
       : `${platform} did not say whether the answer was posted. Look in the channel; if it is not there, run the command and share it again.`,
   )
 
-/** The small line over a shared answer: who shared it, what was asked, and when it was so. */
+/** The small line above a shared answer: who shared it, the command, and the time of the answer. */
 const shareLine = (name: string, { command, shownAt }: Shown): string =>
   `Shared by ${name} · /rsis ${command}`.trimEnd() + ` · as of ${formatInstant(shownAt)}`
 
-/** The answer as all see it: with who shared it, and as of when it was so. */
+/** The answer for everybody, with who shared it and the time of the answer. */
 const sharedCard = (name: string, shown: Shown): Card => ({ ...shown.card, byline: shareLine(name, shown) })

@@ -4,9 +4,9 @@ import { tryAgain } from './try-again.ts'
 const firstWaitMs = 5000
 
 type Options<Fault> = {
-  /** Asks the platform about the token itself: the fault where it refuses it. Rejects where the answer says nothing. */
+  /** Asks the platform about the token itself, and gives the fault if it refuses the token. Rejects if the answer does not show it. */
   readonly ask: () => Promise<Fault | undefined>
-  /** The token works again. */
+  /** Called when the token works again. */
   readonly onAccepted?: () => void
   readonly log: Log
   /** How long until a refused token is tried again, in milliseconds; each wait is twice the one before. */
@@ -16,14 +16,14 @@ type Options<Fault> = {
 export type TokenCheck<Fault> = {
   /** Set while the platform refuses the token. */
   readonly fault: () => Fault | undefined
-  /** Asks whether the platform accepts the token, and while it does not, again and again. Gives the first answer. */
+  /** Asks whether the platform accepts the token, and repeats the question until it does. Gives the first answer. */
   readonly doubt: () => Promise<Fault | undefined>
   readonly stop: () => void
 }
 
 /**
- * Whether a platform accepts our token. One refused call proves nothing, for a proxy or an incident refuses as well: the
- * token counts as refused when the platform says so about the token itself, and is tried again until it works.
+ * Checks whether a platform accepts our token. One refused call proves nothing, because a proxy or an incident can refuse as well: the
+ * token counts as refused if the platform says so about the token itself, and is tried again until it works.
  */
 export const createTokenCheck = <Fault>({
   ask,

@@ -7,13 +7,13 @@ type Options = {
   readonly firstMs: number
   /** The longest wait in milliseconds; five minutes where none is given. */
   readonly longestMs?: number
-  /** Ends it, also during a wait. */
+  /** Ends the tries, even during a wait. */
   readonly signal: AbortSignal
   /** False: a wait does not keep the process alive. */
   readonly ref?: boolean
 }
 
-/** Waits and tries, again and again, until `step` gives true. `step` gets the wait that would follow. */
+/** Waits and tries repeatedly, until `step` gives true. `step` gets the wait that would follow. */
 export const tryAgain = async (
   step: (nextWaitMs: number) => Promise<boolean>,
   { firstMs, longestMs = longestWaitMs, signal, ref = true }: Options,

@@ -1,5 +1,5 @@
-/** What stands behind `/rsis`, or behind the name that upkeep has on Discord, in a line that a person typed or in a button's command. */
+/** The text after `/rsis` or `/rsis-admin` in a typed line or a button's command. */
 export const withoutName = (line: string): string => line.trim().replace(/^\/rsis(?:-admin)?\b(?!-)\s*/iu, '')
 
-/** Turning a page changes the list in its place; everything else is a new message below. */
+/** Whether a command turns a page, which replaces the list; any other answer is a new message below. */
 export const isPageTurn = (command: string): boolean => /(?:^|\s)page:\d/u.test(command)

@@ -11,7 +11,7 @@ import { authorizedWith, createPasswordCheck, type Verdict } from './password.ts
 import { createSessions } from './session.ts'
 
 export type Access = {
-  /** Undefined: the page answers on this machine alone. */
+  /** Undefined if the page answers only on this machine. */
   readonly password: string | undefined
   /** The address at which people reach this server; undefined if only this machine does. */
   readonly publicUrl: string | undefined
@@ -23,18 +23,18 @@ type Serving = Access & {
   readonly now: () => Date
 }
 
-/** What answers anybody: it tells nothing but whether the program works. */
+/** Paths that answer everybody; they only say whether the program works. */
 const openPaths = ['/healthz', '/readyz', '/robots.txt']
 
 const isReading = ({ req }: Context): boolean => req.method === 'GET' || req.method === 'HEAD'
 
-/** Whether the request surely comes from this machine and not through a proxy. */
+/** Whether the request certainly comes from this machine and not through a proxy. */
 const isLocal = (c: Context, { bound, publicUrl }: Serving): boolean => {
   const { incoming } = c.env as HttpBindings
   return isLoopback(bound().address) && !isPublic(publicUrl) && !isForwarded(c, incoming.httpVersion)
 }
 
-/** The path on this server that a login leads back to. */
+/** The path on this server to return to after the login. */
 const backTo = (path: unknown): string => {
   const url = typeof path === 'string' ? URL.parse(path, 'http://own') : null
   return url?.host === 'own' ? `${url.pathname}${url.search}` : '/'
@@ -58,7 +58,7 @@ const refuse = async (c: Context, verdict: Exclude<Verdict, 'right'>, to: string
   return wantsJson(c) ? answerProblem(c, problem) : c.html(renderLogin(to, problem.text), problem.status)
 }
 
-/** The login with a password that is set: by the form at `/login` for people, by Basic or Bearer for programs. */
+/** The login, if a password is set: by the form at `/login` for people, by Basic or Bearer for programs. */
 const addLogin = (app: Hono, password: string, { publicUrl, now }: Serving): void => {
   const check = createPasswordCheck(password)
   const sessions = createSessions(password, publicUrl?.startsWith('https:') === true, now)
@@ -88,8 +88,8 @@ const addLogin = (app: Hono, password: string, { publicUrl, now }: Serving): voi
 }
 
 /**
- * Who may reach the page. Without a password: this machine. With one: those who give it, under our own host names.
- * `/healthz`, `/readyz` and `/robots.txt` answer anybody; a change is taken from our own pages or a program only.
+ * Decides who may reach the page: without a password only this machine, with one everybody who gives it, under our own host names.
+ * `/healthz`, `/readyz` and `/robots.txt` answer everybody; changes are accepted only from our own pages or from programs.
  */
 export const addAccess = (app: Hono, serving: Serving): void => {
   const { password, publicUrl, bound, url } = serving

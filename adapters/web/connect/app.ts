@@ -19,7 +19,7 @@ import { addViews } from '../receive/views.ts'
 type Serving = {
   readonly listeners: Listeners
   readonly handler: Handler
-  /** What was opened, and the address for people. */
+  /** The address and port of the socket. */
   readonly bound: () => Bound
   readonly url: () => string
 }
@@ -41,7 +41,7 @@ const addAssets = (app: Hono): void => {
   }
 }
 
-/** Every address of the web preview, behind the guards that all of them need. */
+/** All addresses of the page, behind their common guards. */
 export const createApp = (options: AppOptions, serving: Serving): Hono => {
   const app = new Hono()
   app.use(securityHeaders())
@@ -62,7 +62,7 @@ export const createApp = (options: AppOptions, serving: Serving): Hono => {
   app.notFound((c) => answerProblem(c, notFound))
   app.onError((error, c) => {
     const trouble = options.storageTrouble(error)
-    options.log.error({ path: c.req.path, error: trouble ?? describeError(error) }, 'page failed')
+    options.log.error({ path: c.req.path, error: trouble ?? describeError(error) }, 'a page could not be shown')
     return answerProblem(c, trouble === undefined ? fault : storageFault(trouble))
   })
   return app

@@ -2,7 +2,7 @@ import { BlockList, isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 
-/** Loopback and private networks, where our reverse proxy may be. Source: RFC 1918, RFC 4193. */
+/** Loopback and private networks, in which our reverse proxy may be. Source: RFC 1918, RFC 4193. */
 const proxies = new BlockList()
 proxies.addSubnet('127.0.0.0', 8)
 proxies.addSubnet('10.0.0.0', 8)
@@ -13,10 +13,10 @@ proxies.addSubnet('fc00::', 7, 'ipv6')
 
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 
-/** An IPv4 address that an IPv6 socket reports is the IPv4 address. */
+/** The IPv4 address within an IPv4-mapped IPv6 address; any other address unchanged. */
 const unmapped = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/u, '')
 
-/** A visitor is known by an IPv4 address, or by the /64 network of an IPv6 address: one host has all of it. */
+/** What identifies a visitor: an IPv4 address, or the /64 network of an IPv6 address, because one host has all of it. */
 export const visitorOf = (address: string): string => {
   if (!isIPv6(address)) return address
   const [head = '', tail = ''] = address.split('::')
@@ -29,8 +29,8 @@ export const visitorOf = (address: string): string => {
 export const peerAddress = (c: Context): string => unmapped(getConnInfo(c).remote.address ?? '')
 
 /**
- * Whom to count a request for: the other end of the connection or, where that is a proxy on this machine or in our
- * network, the last address that it wrote into `X-Forwarded-For`. Earlier ones are what the visitor claims.
+ * The visitor to count a request for: the other end of the connection or, if that is a proxy on this machine or in our
+ * network, the last address in `X-Forwarded-For`, which the proxy wrote. The visitor may have forged earlier ones.
  */
 export const clientAddress = (c: Context): string => {
   const peer = peerAddress(c)
@@ -39,6 +39,6 @@ export const clientAddress = (c: Context): string => {
   return visitorOf(isProxy && forwarded !== undefined && forwarded !== '' ? forwarded : peer)
 }
 
-/** Whether a reverse proxy passed this request on: it says so, or it speaks HTTP/1.0 as nginx does by default. */
+/** Whether a reverse proxy forwarded this request: a header says so, or it uses HTTP/1.0, as nginx does by default. */
 export const isForwarded = (c: Context, httpVersion: string): boolean =>
   httpVersion === '1.0' || forwardingHeaders.some((name) => c.req.header(name) !== undefined)

@@ -9,14 +9,14 @@ export const isLoopback = (address: string): boolean =>
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
-/** Whether others than this machine are meant to reach the server: its public address is no loopback one. */
+/** Whether other machines shall reach the server: its public address is not a loopback address. */
 export const isPublic = (publicUrl: string | undefined): boolean =>
   publicUrl !== undefined && !loopbackNames.includes(new URL(publicUrl).hostname)
 
 /**
- * Whether the header `Host` names this server: by its public address, or by a loopback name. Any other name that leads
- * here may come from somebody else's DNS, to read us through a visitor's browser (DNS rebinding). A server on loopback
- * knows its port; in front of any other, a container or a proxy may change it.
+ * Whether the header `Host` names this server, by its public address or a loopback name. Any other name that leads
+ * here may come from an attacker's DNS, which lets their page read ours in a visitor's browser (DNS rebinding). A server on loopback
+ * knows its port; for any other, a container or a proxy may change it.
  */
 export const isOwnHost = (header: string | undefined, bound: Bound, publicUrl: string | undefined): boolean => {
   const named = (protocol: string): URL | null => (header === undefined ? null : URL.parse(`${protocol}//${header}`))
@@ -30,8 +30,8 @@ export const isOwnHost = (header: string | undefined, bound: Bound, publicUrl: s
 }
 
 /**
- * Whether a page of another site made the browser send this. A program that sends neither `Sec-Fetch-Site` nor `Origin`
- * acts for itself. A proxy may have changed `Host`, so the public address counts as our own, too.
+ * Whether a page of another site caused the request. A program that sends neither `Sec-Fetch-Site` nor `Origin`
+ * acts for itself. A proxy may have changed `Host`, so the public address counts as our own as well.
  * Source: W3C Fetch Metadata; OWASP Cross-Site Request Forgery Prevention.
  */
 export const isCrossSite = (c: Context, publicUrl: string | undefined): boolean => {
@@ -44,7 +44,7 @@ export const isCrossSite = (c: Context, publicUrl: string | undefined): boolean 
   return host === undefined || !own.includes(host)
 }
 
-/** The headers of every answer: nothing runs, loads, frames or is sent anywhere but here, and no search engine lists it. */
+/** The headers of every answer: scripts, styles, images, frames and forms only from this server, and no listing in search engines. */
 export const securityHeaders = (): MiddlewareHandler => {
   const secure = secureHeaders({
     contentSecurityPolicy: {
@@ -60,7 +60,7 @@ export const securityHeaders = (): MiddlewareHandler => {
     // With `no-referrer` browsers send `Origin: null` even to ourselves.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
-    // Whoever puts TLS in front of this server decides it.
+    // The operator of the TLS proxy in front of this server decides it.
     strictTransportSecurity: false,
   })
   return async (c, next) => {

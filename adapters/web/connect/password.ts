@@ -6,7 +6,7 @@ import { clientAddress, peerAddress } from './client-address.ts'
 
 export type Verdict = 'right' | 'wrong' | { readonly retryAfterSeconds: number }
 
-/** Wrong passwords that one visitor may send within the window, and one end of a connection for all whom it speaks for. */
+/** How many wrong passwords one visitor may send within the window, and one proxy for all of its visitors. */
 const wrongPerVisitor = 10
 const wrongPerPeer = 200
 const windowSeconds = 15 * 60

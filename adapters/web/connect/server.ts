@@ -2,16 +2,16 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { UserError } from '../../../src/errors.ts'
 
 /**
- * A head or body that comes byte by byte, or not at all, holds its connection no longer; the live stream is an answer,
- * and not bound by it. Node looks every 30 s by default.
+ * Time limits for a head or body that arrives slowly or not at all. The live stream is an answer,
+ * and not limited. Node checks only every 30 s by default.
  */
 const serverTimeouts = { requestTimeout: 10_000, headersTimeout: 5000, connectionsCheckingInterval: 1000 }
 
-/** Open connections of all, and of one address: a proxy has one for many people, so it may have half. */
+/** Open connections in total, and of one address: half, because a proxy connects for many people. */
 const mostConnections = 1024
 const mostPerAddress = 512
 
-/** Keeps one address from taking all connections, and ends those that never say anything: Node's limits begin at the first byte. */
+/** Keeps one address from taking all connections, and ends connections without a byte, because Node's limits begin at the first byte. */
 const limitConnections = (server: Server): void => {
   const open = new Map<string, number>()
   server.maxConnections = mostConnections
@@ -29,7 +29,7 @@ const limitConnections = (server: Server): void => {
   })
 }
 
-/** Requests that are still being answered at a stop get this long. */
+/** How long a stop waits for requests that are still being answered. */
 const stopGraceMs = 800
 
 const openingError = (error: Error, host: string, port: number): Error => {
@@ -59,7 +59,7 @@ const listen = async (server: Server, host: string, port: number): Promise<void>
 
 /**
  * A server with limits on time and connections, listening.
- * @throws UserError when the port or host cannot be opened.
+ * @throws UserError if the port or host cannot be opened.
  */
 export const openServer = async (host: string, port: number, listener: RequestListener): Promise<Server> => {
   const server = createServer(serverTimeouts, listener)
@@ -68,10 +68,10 @@ export const openServer = async (host: string, port: number, listener: RequestLi
   return server
 }
 
-/** Ends when the requests under way are answered, or their time is over. */
+/** Resolves when the requests under way are answered, or their time is over. */
 export const closeServer = async (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    // A connection is idle only once its stream has ended, which takes another turn or two.
+    // A connection becomes idle only after its stream has ended, which takes a turn or two of the event loop.
     const idle = setInterval(() => server.closeIdleConnections(), stopGraceMs / 20)
     const all = setTimeout(() => server.closeAllConnections(), stopGraceMs)
     server.close(() => {
@@ -81,7 +81,7 @@ export const closeServer = async (server: Server): Promise<void> =>
     })
   })
 
-/** How the host is written in an address: one that means every interface is reached as this machine. */
+/** The host in the form of an address; a host that means all interfaces becomes `localhost`. */
 export const hostInUrl = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return 'localhost'
   return host.includes(':') ? `[${host}]` : host

@@ -6,8 +6,8 @@ const cookie = 'rsis_session'
 const lifetimeSeconds = 7 * 86_400
 
 /**
- * Sessions in a signed cookie that holds when it ends. The key comes from the password: a new password ends every
- * session, a restart none, and any replica knows them.
+ * Sessions in a signed cookie that contains its end. The key is derived from the password: a new password ends every
+ * session, a restart ends none, and every replica accepts them.
  */
 export const createSessions = (password: string, isSecure: boolean, now: () => Date) => {
   const key = createHmac('sha256', password).update('rsis-brief session').digest('base64')

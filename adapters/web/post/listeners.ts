@@ -2,8 +2,8 @@ export type LiveEvent = { readonly id: number; readonly name: string; readonly d
 
 export type Listeners = {
   /**
-   * A stream for the visitor that starts with `missed` and carries every event sent from now on; undefined when the
-   * visitor, or all of them, have too many open.
+   * A stream for the visitor that begins with `missed` and contains every event from now on; undefined if the
+   * visitor, or all visitors together, have too many open.
    */
   readonly open: (
     visitor: string,
@@ -17,16 +17,16 @@ export type Listeners = {
 type Controller = ReadableStreamDefaultController<Uint8Array>
 
 const mostListeners = 500
-/** So that no visitor keeps the others out. */
+/** Limited, so that no visitor keeps the others out. */
 const mostPerVisitor = 50
-/** A listener that is this many messages behind is dropped: its browser comes back and catches up. */
+/** A listener that is this many messages behind is dropped; its browser connects again and catches up. */
 const mostUnread = 100
 /** Below the idle limit of common reverse proxies (60 s), so that no proxy closes a quiet stream. */
 const heartbeatMs = 25_000
 
 const encoder = new TextEncoder()
 
-/** HTML Living Standard, 9.2.5: each line of the data in its own field, then an empty line. */
+/** The event as bytes: each line of the data in its own field, then an empty line. Source: HTML Living Standard, 9.2.5. */
 const encode = (event: LiveEvent): Uint8Array => {
   const data = event.data.split(/\r\n|\r|\n/u).map((line) => `data: ${line}\n`)
   return encoder.encode(`id: ${event.id}\nevent: ${event.name}\n${data.join('')}\n`)
@@ -63,8 +63,8 @@ export const createListeners = (): Listeners => {
         {
           async start(controller) {
             opened = controller
-            // Joined before the missed ones are read: a post in between comes twice rather than never, and the page
-            // knows it by its number.
+            // It joins before the missed events are read: a post in between comes twice rather than never, and the page
+            // recognises it by its number.
             controllers.set(controller, visitor)
             write(controller, encoder.encode('retry: 2000\n\n'))
             for (const event of await missed()) write(controller, encode(event))

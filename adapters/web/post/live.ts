@@ -27,7 +27,7 @@ export const addLive = (app: Hono, { timeline }: AppOptions, listeners: Listener
   }
 
   app.get('/events', (c) => {
-    // Hono answers HEAD with the GET route: a stream opened for it would never be read, nor closed.
+    // Hono answers HEAD with the GET route, and a stream opened for HEAD would never be read or closed.
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
     const seen = parsePostNumber(c.req.header('last-event-id') ?? c.req.query('after'))
     const stream = listeners.open(clientAddress(c), async () => (seen === undefined ? [] : since(seen)))

@@ -6,15 +6,15 @@ import { postEvent } from './live.ts'
 
 type PosterDeps = Pick<AppOptions, 'timeline' | 'log' | 'now'> & { readonly listeners: Listeners }
 
-/** Posts for the outbox: a post is in the timeline before `post` resolves, once for its key; open pages get it at once. */
+/** Posts for the outbox: each key is once in the timeline before `post` resolves; open pages get the post at once. */
 export const createPoster = ({ timeline, log, now, listeners }: PosterDeps): Poster => {
-  /** Tells open pages of a post that is new, or has changed. It is kept by now: a page that misses this finds it later. */
+  /** Sends a new or changed post to open pages. It is stored before, so a page that misses this finds it later. */
   const show = async (number: number): Promise<void> => {
     try {
       const post = await timeline.read(number)
       if (post !== undefined) listeners.send(await postEvent(post))
     } catch (error) {
-      log.error({ post: number, error: describeError(error) }, 'open pages were not told')
+      log.error({ post: number, error: describeError(error) }, 'open pages were not updated')
     }
   }
 

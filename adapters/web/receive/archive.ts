@@ -6,7 +6,7 @@ import { type NameField, nameFields, renderNames } from '../render/pages/names.t
 import { badPageNumber, unknownName } from '../render/pages/problem.ts'
 import { answerProblem, wantsJson } from './reply.ts'
 
-/** A page number as an address has it; 1 without one. */
+/** The page number in an address; 1 if there is none, undefined if it is not a number. */
 const pageOf = (c: Context): number | undefined => {
   const typed = c.req.query('page') ?? '1'
   return /^[1-9]\d{0,6}$/u.test(typed) ? Number(typed) : undefined
@@ -32,7 +32,7 @@ const addNames = (app: Hono, { library }: AppOptions, field: NameField): void =>
   })
 }
 
-/** The status of an answer: 400 where the search itself is wrong. */
+/** The status of an answer: 400 if the search itself is wrong. */
 const statusOf = ({ card }: ArchivePage): 200 | 400 => (card.tone === 'problem' ? 400 : 200)
 
 /**

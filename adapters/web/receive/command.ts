@@ -15,16 +15,16 @@ import { missingText, notFound } from '../render/pages/problem.ts'
 import { withoutName } from '../../../src/platform/typed-command.ts'
 import { readCommand } from './read-command.ts'
 
-/** The longest command that is read, in UTF-16 code units; Discord's longest message is 4,000. */
+/** The longest command that is accepted, in UTF-16 code units; Discord's longest message has 4,000. */
 const longestCommand = 4500
-/** A command of the greatest length in its longest encoding, `%xx` for each of three bytes, and a frame around it. */
+/** The longest command in its longest encoding, `%xx` for each of three bytes, with some room for the other fields. */
 const largestBody = longestCommand * 9 + 10_000
 
-/** Whoever is let in may do everything on the page: it answers this machine, or those who know the password. */
+/** Everybody with access may do everything on the page, because access needs this machine or the password. */
 const yes = async (): Promise<true> => true
 const person = { id: 'web', name: 'the preview page', mayManage: yes, mayManageAll: yes, mayRead: yes } as const
 
-/** The time zone of the person's browser, which its script keeps in a cookie; undefined if it names no known zone. */
+/** The time zone of the person's browser, which the page's script stores in a cookie; undefined if it is not a known zone. */
 const zoneOf = (c: Context): string | undefined => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: getCookie(c, 'zone') ?? '' }).resolvedOptions().timeZone
@@ -39,12 +39,12 @@ const tooLong = problemCard(
   `The command is longer than ${longestCommand.toLocaleString('en')} characters. Shorten it and send it again.`,
 )
 
-/** Longer addresses are refused by servers on the way; Node itself takes 16 kB of head. */
+/** Servers on the way refuse longer addresses; Node itself accepts 16 kB of headers. */
 const longestAddress = 4000
 
 const addressOf = (text: string): string => `/ask?text=${encodeURIComponent(text)}`
 
-/** What an address may not do by itself: it is shown, and done when the button is pressed. */
+/** Opening an address must not change anything: the card shows the command, with a button that runs it. */
 const confirmation = (text: string): Card => ({
   title: { text: 'Shall this be done?' },
   blocks: [{ type: 'copy', text: `/rsis ${text}` }],
@@ -52,8 +52,8 @@ const confirmation = (text: string): Card => ({
 })
 
 /**
- * `POST /command` with the field `text`, as a form or as JSON → the card that answers it, as data or as a page; the page of a
- * command that only reads has an address, `GET /ask?text=…`, and a file that goes with an answer one, `GET /file?text=…`.
+ * `POST /command` with the field `text`, as a form or as JSON → the answer, as data or as a page. The answer to a
+ * command that only reads has an address, `GET /ask?text=…`, and so has the file of an answer, `GET /file?text=…`.
  */
 export const addCommand = (app: Hono, options: AppOptions, handler: Handler): void => {
   const answerWith = async (c: Context, answer: Answer, status: 200 | 413): Promise<Response> =>
@@ -89,7 +89,7 @@ export const addCommand = (app: Hono, options: AppOptions, handler: Handler): vo
 
   addCompletion(app, handler, { place: options.place, person })
 
-  // Where a person lands who reloads an answer by its address.
+  // For people who reload the page of an answer.
   app.get('/command', (c) => c.redirect('/', 303))
 
   const neverStored: MiddlewareHandler = async (c, next) => {

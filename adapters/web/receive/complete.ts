@@ -11,7 +11,7 @@ const named = (names: readonly string[], typed: string): Suggestion[] =>
     .filter((name) => name.startsWith(typed.toLowerCase()) && name !== typed.toLowerCase())
     .map((name) => ({ label: name, value: name }))
 
-/** `GET /complete?text=…` → what the line may become: at most eight, each with its label and the whole line. */
+/** `GET /complete?text=…` → at most eight completions of the line, each with its label and the complete line. */
 export const addCompletion = (app: Hono, handler: Handler, asker: Asker): void => {
   app.get('/complete', async (c) => {
     const text = withoutName(c.req.query('text') ?? '')

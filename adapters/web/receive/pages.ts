@@ -63,7 +63,7 @@ const addCommentaries = (app: Hono, { read }: AppOptions): void => {
   })
 }
 
-/** `GET /status` → the `Status`; `/healthz` says that the process lives, `/readyz` whether it can work, and why not; `/metrics` is for Prometheus. */
+/** `GET /status` → the `Status`; `/healthz` says that the process runs, `/readyz` whether it can work, and why not; `/metrics` is for Prometheus. */
 const addStatus = (app: Hono, options: AppOptions): void => {
   app.get('/status', async (c) => {
     const status = await options.status()
@@ -84,7 +84,7 @@ const addStatus = (app: Hono, options: AppOptions): void => {
   })
 }
 
-/** Everything that can be read, each address as a page and as data. */
+/** The pages for reading; each address answers as a page or as data. */
 export const addPages = (app: Hono, options: AppOptions): void => {
   addPosts(app, options)
   addCommentaries(app, options)

@@ -13,7 +13,7 @@ const readBody = async (c: Context): Promise<unknown> => {
   }
 }
 
-/** What was typed, without `/rsis`; undefined where the request holds no field `text`. */
+/** The typed text without `/rsis`; undefined if the request has no field `text`. */
 export const readCommand = async (c: Context): Promise<string | undefined> => {
   const parsed = body.safeParse(await readBody(c))
   return parsed.success ? withoutName(parsed.data.text) : undefined

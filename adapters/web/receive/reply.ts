@@ -6,7 +6,7 @@ import { type Problem, renderProblem } from '../render/pages/problem.ts'
 export const isJsonBody = (c: Context): boolean =>
   c.req.header('content-type')?.split(';')[0]?.trim() === 'application/json'
 
-/** Whether to answer with data: asked for by `Accept`, or by a JSON body that does not ask for a page. */
+/** Whether to answer with data: if `Accept` asks for it, or if the body is JSON and `Accept` does not ask for a page. */
 export const wantsJson = (c: Context): boolean =>
   accepts(c, {
     header: 'Accept',

@@ -8,14 +8,14 @@ import { notFound } from '../render/pages/problem.ts'
 import { isView, renderView, type View } from '../render/pages/views.ts'
 import type { TimelinePost } from '../post/timeline.ts'
 
-/** A page of posts takes long to draw in full; the newest show what is to be seen. */
+/** Only the newest posts, because a full page takes long to draw. */
 const mostShown = 10
 
 const renderAs = async (view: View, post: TimelinePost, preview: AppOptions['preview']): Promise<Html> => {
   const { thread = [], ...card } = post.card
   const payload = await preview(view, card, post.key)
   const below = thread.length === 0 ? undefined : await preview(view, { blocks: thread }, `${post.key}-thread`)
-  // Loaded with the first look: the page answers sooner without them.
+  // Loaded with the first use, so that the program starts faster.
   if (view === 'discord') return (await import('../render/as-discord.ts')).renderAsDiscord(payload, below)
   const { renderAsSlack } = await import('../render/as-slack.ts')
   return renderAsSlack(payload as AsSlack, below === undefined ? [] : [below as AsSlack], post.postedAt)

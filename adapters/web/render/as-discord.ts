@@ -16,7 +16,7 @@ const row = z.object({ type: z.literal(1), components: z.array(button) })
 const inside = z.discriminatedUnion('type', [text, section, separator, row])
 const container = z.object({ type: z.literal(17), accent_color: z.number().optional(), components: z.array(inside) })
 
-/** A message of Discord's new kind (Components V2), as far as ours go. */
+/** The parts of a Components V2 message that our messages use. */
 const messageSchema = z.object({ components: z.array(container) })
 
 const renderButton = ({ label, url, disabled }: z.infer<typeof button>): Html =>
@@ -32,7 +32,7 @@ const renderInside = (component: z.infer<typeof inside>): Html => {
   return html`<div class="section"><div class="said">${texts}</div>${renderButton(component.accessory)}</div>`
 }
 
-/** The page may not contain styles, so the two colours that we use are classes. */
+/** The content security policy forbids inline styles, so our two colours are classes. */
 const accentClass = (color: number | undefined): string =>
   color === undefined ? '' : `accent-${color.toString(16).padStart(6, '0')}`
 
@@ -40,9 +40,9 @@ const renderContainer = ({ accent_color: color, components }: z.infer<typeof con
   html`<div class="container ${accentClass(color)}">${components.map(renderInside)}</div>`
 
 /**
- * The payload that is sent to Discord, as Discord's client would show it: the message and its thread.
- * Buttons are pictures of buttons; addresses can be followed.
- * @throws ZodError for a payload that is no message of ours.
+ * The payload for Discord, drawn like Discord's client: the message and its thread.
+ * Buttons have no function; links work.
+ * @throws ZodError for a payload that is not one of our messages.
  */
 export const renderAsDiscord = (payload: unknown, thread?: unknown): Html => {
   const message = messageSchema.parse(payload)

@@ -1,7 +1,7 @@
 import { renderInstant } from './dates.ts'
 import { type Html, html, renderCommandButton, renderLink } from './html.ts'
 
-// What Slack would be sent, as Slack would show it. The payload is read as plain JSON, so that it is the very one.
+// Draws the payload for Slack like Slack's client. It is read as plain JSON, so it is exactly what would be sent.
 
 type Style = { readonly bold?: boolean; readonly italic?: boolean }
 
@@ -35,10 +35,10 @@ type Block =
   | { readonly type: 'actions'; readonly elements: readonly Button[] }
   | { readonly type: 'divider' }
 
-/** The payload of a message, as far as it is shown. */
+/** The parts of a message's payload that are shown. */
 export type AsSlack = { readonly blocks: readonly Block[] }
 
-/** The emoji that we use, as signs that every machine has. */
+/** Our emoji as characters that every machine can show. */
 const signs: Readonly<Record<string, readonly [sign: string, state: string]>> = {
   white_check_mark: ['✓', 'good'],
   warning: ['⚠', 'warning'],
@@ -72,7 +72,7 @@ const renderPart = (part: Part): Html => {
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-/** Our own mrkdwn: links that we made, and an emoji; nothing else of the language is used. */
+/** Our own mrkdwn, which contains only links and emoji. */
 const renderMrkdwn = (text: string): Html => {
   const parts = text.split(/(<[^<>|]+\|[^<>|]+>|:[a-z_]+:)/u).map((part) => {
     const [, url, label] = /^<([^|]+)\|(.+)>$/u.exec(part) ?? []
@@ -84,7 +84,7 @@ const renderMrkdwn = (text: string): Html => {
 
 const renderText = ({ type, text }: PlainOrMrkdwn): Html => (type === 'mrkdwn' ? renderMrkdwn(text) : html`${text}`)
 
-/** A button that runs a command works here as well; buttons for things that only Slack can do are shown without a function. */
+/** A button that runs a command works here as well; buttons for functions of Slack have no effect. */
 const renderButton = ({ action_id, text, value, url }: Button): Html => {
   if (url !== undefined) return html`<span class="button">${renderLink(url, text.text)}</span>`
   if (action_id?.startsWith('run.') === true && value !== undefined) return renderCommandButton(value, text.text)
@@ -116,7 +116,7 @@ ${blocks.map(renderBlock)}
 </div>
 </div>`
 
-/** A post as Slack shows it, with its thread; needs `as-slack.css` and, for its buttons, the form `run`. */
+/** A post with its thread, drawn like Slack; it needs `as-slack.css` and, for its buttons, the form `run`. */
 export const renderAsSlack = (
   post: AsSlack,
   thread: readonly AsSlack[],

@@ -3,7 +3,7 @@ import type { AppOptions } from '../options.ts'
 import { type Answer, renderChannel } from './pages/channel.ts'
 import type { Timeline, TimelinePost } from '../post/timeline.ts'
 
-/** Posts on one page. */
+/** How many posts are on one page. */
 const pageSize = 30
 
 export type PostPage = {
@@ -13,7 +13,7 @@ export type PostPage = {
   readonly next: string | undefined
 }
 
-/** One page of what was posted, older than `before`. */
+/** One page of posts, older than `before`. */
 export const listPosts = async (timeline: Timeline, before?: number): Promise<PostPage> => {
   const found = await timeline.list({ ...(before === undefined ? {} : { before }), limit: pageSize + 1 })
   const posts = found.slice(0, pageSize)
@@ -21,7 +21,7 @@ export const listPosts = async (timeline: Timeline, before?: number): Promise<Po
   return { posts, next: found.length > pageSize && last !== undefined ? `/posts?before=${last.number}` : undefined }
 }
 
-/** The channel's page, with an answer for the person who asked for it. */
+/** The channel's page, with the answer for the person who asked. */
 export const channelPage = async (options: AppOptions, answer?: Answer): Promise<Html> => {
   const [{ posts, next }, status] = await Promise.all([listPosts(options.timeline), options.status()])
   const latest = posts.length === 0 ? await options.latest() : undefined

@@ -46,7 +46,7 @@ const renderLine = (line: string): Html => {
 
 const codeBlock = /```\n(?<code>[\s\S]*?)\n```/gu
 
-/** A text of a Discord message as Discord's client shows it; nothing of it unescaped. */
+/** A text of a Discord message, drawn like Discord's client; everything is escaped. */
 export const renderDiscordMarkdown = (text: string): Html => {
   const parts: Html[] = []
   let from = 0

@@ -15,7 +15,7 @@ const readItem = async ({ commentary, briefing, changedAt }: BriefedCommentary, 
   const { blocks, footer = [] } = showCard(commentary, briefing)
   const page = `${origin}${commentaryPath(commentary.id)}`
   return {
-    // Stays the same when this server moves.
+    // The id stays the same when this server moves.
     id: `urn:rsis-brief:${encodeURIComponent(commentary.id)}`,
     url: commentary.url ?? page,
     page,
@@ -82,10 +82,10 @@ const json = (
     }),
   )
 
-/** What no XML document may hold, not even escaped. Source: XML 1.0, production 2. */
+/** Characters that an XML document may not contain, not even escaped. Source: XML 1.0, production 2. */
 const notXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
-/** The briefings as a feed: each with its synopsis, and its claims with their quotes. */
+/** The briefings as a feed, each with its synopsis and its claims with their quotes. */
 export const renderFeed = async (
   commentaries: readonly BriefedCommentary[],
   { format, filter, origin }: FeedOptions,

@@ -4,15 +4,15 @@ import { safeHref } from './safe-url.ts'
 
 export { html }
 
-/** Markup whose outside parts were escaped on the way in. */
+/** Markup in which all inserted text was escaped. */
 export type Html = ReturnType<typeof html>
 
-/** Markup as a string, for what is not answered as a page. */
+/** Markup as a string, for answers that are not pages. */
 export const htmlText = async (markup: Html): Promise<string> => String(await markup)
 
 /**
- * `label` linked to `url`; plain where the address may not be followed. What leads off this server opens beside it,
- * so that an answer which only this page holds is not lost.
+ * `label` linked to `url`; plain text if the address is not safe. Links to other servers open in a new tab,
+ * so that an answer which exists only on this page is not lost.
  */
 export const renderLink = (url: string | undefined, label: unknown): Html => {
   const href = url === undefined ? undefined : safeHref(url)
@@ -21,19 +21,19 @@ export const renderLink = (url: string | undefined, label: unknown): Html => {
   return html`<a class="outside" href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`
 }
 
-/** A button that runs a command, with and without JavaScript: it belongs to the page's one form `run`. */
+/** A button that runs a command, with and without JavaScript: it belongs to the page's form `run`. */
 export const renderCommandButton = (command: string, label: unknown): Html =>
   html`<button type="submit" form="run" name="text" value="${command}">${label}</button>`
 
-/** A label from outside: on one line, without anything invisible, cut at `limit` UTF-16 units. */
+/** A label from outside, on one line, without invisible characters, cut at `limit` UTF-16 units. */
 export const label = (text: string, limit = 400): string => clip(visibleLine(text), limit)
 
-/** Facts in a line, each in an element that begins with its dot: the style cuts off the dot at the head of a line. */
+/** Facts in a line, each in an element that begins with a dot; the style hides the dot at the beginning of a line. */
 export const renderFacts = (facts: readonly unknown[]): Html =>
   html`${facts.map((fact, at) => html`${at === 0 ? '' : ' '}<span>${at === 0 ? '' : html`<span class="dot">· </span>`}${fact}</span>`)}`
 
-/** A line that is written with dots between its facts. */
+/** A line of facts that are separated by dots. */
 export const renderLine = (line: string, limit = 400): Html => renderFacts(label(line, limit).split(' · '))
 
-/** The page of a commentary. */
+/** The path of a commentary's page. */
 export const commentaryPath = (id: string): string => `/commentaries/${encodeURIComponent(id)}`

@@ -39,21 +39,21 @@ const renderSpan = (span: Span): Html => {
 
 const renderText = (text: Text): Html => html`${text.map(renderSpan)}`
 
-/** Where the quote stands in the original. */
+/** The link to the quote in the original. */
 const originalLinks = ({ url }: ClaimBlock): readonly Html[] =>
   url === undefined ? [] : [renderLink(url, labels.inContext)]
 
-/** Where the quote stands in our own copy of the text, and the address of the claim. */
+/** The links to the quote in our copy of the text, and to the claim itself. */
 const copyLinks = (claim: ClaimBlock, copyUrl: string): readonly Html[] => [
   html`<a href="${copyUrl}#claim-${claim.number}">Our copy</a>`,
   html`<a href="${copyUrl}#briefing-claim-${claim.number}">Permalink</a>`,
 ]
 
-/** Copies the quote in quotation marks with what credits it; `cited` is the citation, where it is known. */
+/** The button that copies the quote in quotation marks with its credit; `cited` is the citation, if it is known. */
 const copyButton = (claim: ClaimBlock, cited: string | undefined): Html =>
   html`<button type="button" class="copy-quote" data-copy="${`${plainText(quoteText(claim))} (${cited ?? claim.holder})`}" hidden>Copy quote</button>`
 
-/** Where the claim is reported as wrong, once the reader has confirmed it. */
+/** The link that reports the claim as wrong, after the reader has confirmed it. */
 const disputeLink = (id: string, { number }: ClaimBlock): Html =>
   html`<a href="/ask?text=${encodeURIComponent(`dispute report ${id} ${number}`)}" rel="nofollow">${labels.wrongQuote}<span class="unseen">: claim ${number}</span></a>`
 
@@ -144,7 +144,7 @@ const renderAction = (action: Action): Html => {
   return renderCommandButton(action.command, label(action.label))
 }
 
-/** The card as markup: every block type, buttons that work without JavaScript, nothing of it unescaped. */
+/** The card as markup, with buttons that work without JavaScript; everything is escaped. */
 export const renderCard = (card: Card): Html => {
   const { context, title, thread = [], actions = [], footer = [], commentaries = [] } = card
   // A claim's number counts within its commentary: on a card about several each claim names its own.

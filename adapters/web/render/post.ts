@@ -3,11 +3,11 @@ import { type Html, html, label } from './html.ts'
 import { renderCard } from './message.ts'
 import type { TimelinePost } from '../post/timeline.ts'
 
-/** A post's number as an address has it; undefined for anything else. */
+/** The post number in an address; undefined for anything else. */
 export const parsePostNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,15}$/u.test(text) ? Number(text) : undefined
 
-/** A post as data: what `GET /posts` lists and the live stream carries. */
+/** A post as data, for `GET /posts` and the live stream. */
 export const postData = (post: TimelinePost) => ({
   number: post.number,
   key: post.key,

@@ -1,11 +1,11 @@
 import type { Claim } from '../../../src/archive/port.ts'
 
-/** A stretch of text under the same quotes. */
+/** A run of text that belongs to the same quotes. */
 export type Run = {
   readonly text: string
-  /** Numbers of the claims whose quotes cover the run; empty for text without a quote. */
+  /** The numbers of the claims whose quotes contain the run; empty for text outside quotes. */
   readonly claims: readonly number[]
-  /** Those of them whose quote begins, or ends, with this run. */
+  /** The claims whose quote begins, or ends, with this run. */
   readonly opens: readonly number[]
   readonly closes: readonly number[]
 }
@@ -36,7 +36,7 @@ const runsOf = (text: string, start: number, end: number, quotes: readonly Numbe
 }
 
 /**
- * The commentary's text for reading, with the place of every claim's quote in it: all of the text but the blank lines
+ * The commentary's text for reading, with the positions of all quotes: the whole text except the blank lines
  * between its blocks. `headings` are the subheads in order.
  */
 export const quotesInContext = (

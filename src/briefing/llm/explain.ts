@@ -4,10 +4,10 @@ import type { BriefingRecord, CardPlace, DraftRecord, JudgeState, Outcome } from
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   shown: 'shown',
-  rejected: 'refused by code',
-  'judged-out': 'refused by the judge',
-  'not-judged': 'not retold: no judge answered',
-  'not-chosen': 'without a place on the card',
+  rejected: 'rejected by code',
+  'judged-out': 'rejected by the judge',
+  'not-judged': 'not used: no judge answered',
+  'not-chosen': 'left out: no room on the card',
 }
 
 const placeWords: Readonly<Record<CardPlace, string>> = {

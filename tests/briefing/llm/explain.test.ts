@@ -18,10 +18,10 @@ describe('the explanation of a briefing', () => {
     const explained = explainBriefing(await brief(options, sample))
     expect(explained).toContain(`model writer-1 at ${new URL(server.baseUrl).host}`)
     expect(explained).toMatch(/^3 requests in this run · tokens \d+ in, \d+ out · judged by judge-1$/mu)
-    expect(explained).toMatch(/✗ Faster repair would protect the network from 1871\.\n {5}refused by code; rests on/u)
+    expect(explained).toMatch(/✗ Faster repair would protect the network from 1871\.\n {5}rejected by code; rests on/u)
     expect(explained).toMatch(/FIGURE: .*1871/u)
     expect(explained).toMatch(/✓ Faster repair .*\n {5}shown, second draft; rests on sentence 3\n/u)
-    expect(explained).toMatch(/✗ Quick repair .*\n {5}refused by the judge;.*\n.*\n {5}JUDGE_UNSUPPORTED: /u)
+    expect(explained).toMatch(/✗ Quick repair .*\n {5}rejected by the judge;.*\n.*\n {5}JUDGE_UNSUPPORTED: /u)
   })
 
   test('says what kept the model from its work, and which claims are the text’s own words', async () => {

@@ -14,11 +14,11 @@ export const archivePath = (query: string): string => `/archive${searchOf(query)
 
 type Shown = {
   readonly query: string
-  /** Where its first page is. */
+  /** The address of its first page. */
   readonly address: string
-  /** The name whose commentaries they are; undefined for a search. */
+  /** The author or topic of these commentaries; undefined for a search. */
   readonly heading?: string
-  /** Where nothing was found: it may be the archive that is empty. */
+  /** Set if nothing was found, because the archive itself may be empty. */
   readonly status?: Status | undefined
 }
 
@@ -39,7 +39,7 @@ const renderNarrowed = ({ narrowed }: ArchivePage): Html =>
     ? html``
     : html`<ul class="narrowed" aria-label="Narrowed by">${narrowed.map(({ name, query }) => html`<li><a href="${archivePath(query)}"><span class="unseen">Without </span>${label(name, 80)} <span aria-hidden="true">×</span></a></li>`)}</ul>`
 
-/** A button that searches is a link here: it has an address. */
+/** Buttons that search, as links, because a search has an address. */
 const renderActions = ({ card }: ArchivePage): Html => {
   const searches = (card.actions ?? []).flatMap((action) =>
     'command' in action && action.command.startsWith('/rsis search ') && !/ page:\d+$/u.test(action.command)
@@ -80,13 +80,13 @@ ${renderFacet('Years', years.filter(({ count }) => count > 0).toReversed())}
 </aside>`
 }
 
-/** The whole result as a file, by the command that makes it. */
+/** Links to the complete result as a file, made by the export command. */
 const renderDownloads = (query: string): Html =>
   html`<p>Download: ${exportFormats.map((format, at) => html`${at === 0 ? '' : ', '}<a href="${filePath(`export ${query} format:${format}`)}" download>${formatLabels[format]}</a>`)}</p>`
 
-/** How much was found; on the page of a name without the search that stands for it. */
+/** How many were found; on the page of an author or topic, without the search itself. */
 const countLine = ({ card }: ArchivePage, heading: string | undefined): string => {
-  const text = card.title?.text ?? 'That is no search'
+  const text = card.title?.text ?? 'This is not a search'
   return heading === undefined ? text : text.replace(/ for “.*”(?=, page|$)/u, '')
 }
 
@@ -113,7 +113,7 @@ ${rows.length === 0 || query === '' ? '' : renderDownloads(query)}
 </div>`
 }
 
-/** One page of a search through the archive, with what narrows it beside. */
+/** One page of a search through the archive, with the facets beside it. */
 export const renderArchive = (found: ArchivePage, shown: Shown): Html => {
   const { query, heading } = shown
   return renderPage({

@@ -13,7 +13,7 @@ import type { TimelinePost } from '../../post/timeline.ts'
 import { renderPage } from './page.ts'
 import { renderViews } from './views.ts'
 
-/** The answer to a command, for the person who gave it alone. */
+/** The answer to a command, which only the asker sees. */
 export type Answer = { readonly command: string; readonly card: Card }
 
 export type Channel = {
@@ -36,10 +36,10 @@ const archiveLine = ({ archive }: Status): Html => {
 }
 
 const renderSince = (source: SourceStatus): Html => {
-  if (source.lastSuccessAt === undefined) return html`Never read yet`
+  if (source.lastSuccessAt === undefined) return html`Not read yet`
   if (healthOf(source.state) === 'bad') return html`Not read since ${renderInstant(source.lastSuccessAt)}`
-  if (source.newestPublishedAt === undefined) return html`Its entries want a look`
-  return html`Its newest entry is of ${renderInstant(source.newestPublishedAt)}`
+  if (source.newestPublishedAt === undefined) return html`Please check its entries`
+  return html`Its newest entry is from ${renderInstant(source.newestPublishedAt)}`
 }
 
 const renderTrouble = (source: SourceStatus): Html => {
@@ -57,7 +57,7 @@ const renderNewest = ({ commentary }: ArchivedCommentary): Html => html`<div cla
 <p class="actions">${renderCommandButton(`/rsis show ${commentary.id}`, 'Show the briefing')}</p>
 </div>`
 
-/** Why there is nothing yet, where it is not just that the program is new. */
+/** Why the archive is still empty, if the program is not just new. */
 export const renderReason = ({ archive, sources }: Status): Html => {
   const [source] = troubledSources(sources)
   if (archive.commentaries > 0 || source === undefined) return html``
@@ -70,7 +70,7 @@ const renderEmpty = ({ latest, status }: Channel): Html => html`<section id="emp
 ${renderReason(status)}
 <p>The first poll fills the archive and posts nothing. From then on each new commentary appears here by itself: a short synopsis and its key claims, every claim with the words it rests on.</p>
 ${latest === undefined ? '' : renderNewest(latest)}
-<p>The archive can be asked at any time:</p>
+<p>You can search the archive at any time:</p>
 <p class="actions">${exampleCommands.map((command) => renderCommandButton(command, html`<code>${command}</code>`))}</p>
 </section>`
 
@@ -86,7 +86,7 @@ const renderPosts = (channel: Channel): Html => {
     : html`${renderStart(posts, hasOlder)}<ol id="posts" class="posts">${posts.toReversed().map(renderPost)}</ol>`
 }
 
-/** The address at which the file of an answer is. */
+/** The address of an answer's file. */
 export const filePath = (command: string): string =>
   `/file?text=${encodeURIComponent(command.replace(/^\/rsis /u, ''))}`
 

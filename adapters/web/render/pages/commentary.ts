@@ -15,7 +15,7 @@ import { renderClaim } from '../message.ts'
 import { namePath } from './names.ts'
 import { renderPage } from './page.ts'
 
-/** Each name leads to what else is by it. */
+/** The authors, each with a link to everything by that author. */
 const renderAuthors = (commentary: Commentary): Html =>
   commentary.authors.length === 0
     ? html`${authorLine(commentary)}`
@@ -55,7 +55,7 @@ const partNotes: Readonly<Record<Commentary['extent'], readonly Html[]>> = {
   ],
 }
 
-/** Where the text was had. */
+/** The line that says where the text came from. */
 const renderProvenance = (commentary: Commentary): Html => {
   const words = provenanceWords(commentary)
   const from = commentary.provenance?.from
@@ -89,10 +89,10 @@ const renderSynopsis = (commentary: Commentary, { synopsis }: Briefing): Html =>
 
 const draftStates = {
   shown: 'shown',
-  rejected: 'refused by code',
-  'judged-out': 'refused by the judge',
-  'not-judged': 'not retold: no judge answered',
-  'not-chosen': 'without a place on the card',
+  rejected: 'rejected by code',
+  'judged-out': 'rejected by the judge',
+  'not-judged': 'not used: no judge answered',
+  'not-chosen': 'left out: no room on the card',
 } as const
 
 const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][number]): Html => html`<li>
@@ -100,7 +100,7 @@ const renderDraft = ({ text, outcome, rejections }: BriefingRecord['claims'][num
 <p class="context"><span class="state ${outcome === 'shown' ? 'good' : 'bad'}">${draftStates[outcome]}</span>${rejections.map(({ message }) => html`<span>${label(message, 300)}</span>`)}</p>
 </li>`
 
-/** How a model's briefing was made, for readers who want to know why a claim is there or is not. */
+/** How a model's briefing was made, for readers who want to know why a claim is or is not shown. */
 const renderRecord = (
   record: BriefingRecord,
 ): Html => html`<details class="record"><summary>How this briefing was made</summary>
@@ -140,7 +140,7 @@ const renderText = ({ commentary, briefing, text }: ArchivedCommentary): Html =>
   return html`${quotesInContext(text, headings, briefing?.claims ?? []).map(renderReadingBlock)}`
 }
 
-/** A commentary with its briefing beside the text that we hold, every quote marked in its place. */
+/** A commentary with its briefing beside our copy of the text, in which every quote is marked. */
 export const renderCommentary = (archived: ArchivedCommentary): Html => {
   const { commentary, briefing } = archived
   return renderPage({

@@ -2,7 +2,7 @@ import type { Form, FormField } from '../../../../src/commands/port.ts'
 import { type Html, html } from '../html.ts'
 import { renderPage } from './page.ts'
 
-/** A form that was sent with mistakes: what was filled in, and the sentence by the name of each field that is wrong. */
+/** A form that was sent with mistakes: the values, and a sentence for each wrong field, by its name. */
 type Sent = { readonly values: Readonly<Record<string, string>>; readonly errors: Readonly<Record<string, string>> }
 
 const renderInput = (field: FormField, error: string | undefined): Html => {

@@ -1,7 +1,7 @@
 import { type Html, html } from '../html.ts'
 import { renderPage } from './page.ts'
 
-/** The form that asks for the password; `to` is the path that it leads to, `problem` why it is shown again. */
+/** The form that asks for the password; `to` is the path after the login, `problem` the reason if it is shown again. */
 export const renderLogin = (to: string, problem?: string): Html =>
   renderPage({
     title: 'Log in',

@@ -2,7 +2,7 @@ import type { Facet } from '../../../../src/commands/port.ts'
 import { type Html, html, label } from '../html.ts'
 import { renderPage } from './page.ts'
 
-/** What commentaries are listed by, and where. */
+/** The lists of names, and their addresses. */
 export const nameFields = {
   author: { path: '/authors', title: 'Authors' },
   topic: { path: '/topics', title: 'Topics and regions' },
@@ -10,11 +10,11 @@ export const nameFields = {
 
 export type NameField = keyof typeof nameFields
 
-/** The page of what is by this author, or about this topic. */
+/** The path of the page with everything by this author or about this topic. */
 export const namePath = (field: NameField, name: string): string =>
   `${nameFields[field].path}/${encodeURIComponent(name)}`
 
-/** Every author, or every topic, with how many commentaries there are. */
+/** The page of all authors or all topics, with the number of commentaries for each. */
 export const renderNames = (field: NameField, names: readonly Facet[]): Html =>
   renderPage({
     title: nameFields[field].title,

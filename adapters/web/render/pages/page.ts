@@ -3,15 +3,15 @@ import { type Html, html } from '../html.ts'
 
 export type Page = {
   readonly title: string
-  /** Which entry of the navigation the page belongs to. */
+  /** The entry of the navigation that the page belongs to. */
   readonly current?: (typeof entries)[number][0]
   /** `channel`: fills the window, with its own scrolling; `document`: a page that scrolls as a whole. */
   readonly layout: 'channel' | 'document'
-  /** Style sheets of this page alone, by their names under `/assets/`. */
+  /** Additional style sheets of this page, by their names under `/assets/`. */
   readonly styles?: readonly string[]
   readonly main: Html
   readonly foot?: Html
-  /** The address of a feed of what the page lists. */
+  /** The address of a feed with what the page lists. */
   readonly feed?: string
 }
 
@@ -22,7 +22,7 @@ const entries = [
   ['/status', 'Status'],
 ] as const
 
-/** The whole document around a page's main part. */
+/** The complete document around the main part of a page. */
 export const renderPage = ({
   title,
   current,

@@ -3,7 +3,7 @@ import { renderPost } from '../post.ts'
 import type { TimelinePost } from '../../post/timeline.ts'
 import { renderPage } from './page.ts'
 
-/** What was posted, newest first; `next` is the address of the older ones. */
+/** The page of all posts, newest first; `next` is the address of the older ones. */
 export const renderPosts = (posts: readonly TimelinePost[], next: string | undefined): Html =>
   renderPage({
     title: 'All posts',

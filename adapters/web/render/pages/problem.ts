@@ -2,7 +2,7 @@ import { countOf } from '../../../../src/card/count.ts'
 import { type Html, html, label, renderCommandButton } from '../html.ts'
 import { renderPage } from './page.ts'
 
-/** A page that could not be given: what is wrong, and what to do instead. */
+/** A page that cannot be shown: what is wrong, and what to do. */
 export type Problem = {
   readonly status: 400 | 401 | 403 | 404 | 413 | 421 | 429 | 500 | 503
   readonly title: string
@@ -36,13 +36,13 @@ export const unknownCommentary = (id: string): Problem => ({
 
 export const badPostNumber: Problem = {
   status: 400,
-  title: 'That is no post number',
+  title: 'This is not a post number',
   text: '“before” takes the number of a post, e.g. /posts?before=120.',
 }
 
 export const badPageNumber: Problem = {
   status: 400,
-  title: 'That is no page number',
+  title: 'This is not a page number',
   text: '“page” takes a whole number from 1 on, e.g. /archive?q=nord+stream&page=2.',
 }
 
@@ -53,16 +53,16 @@ export const unknownName = (what: string, name: string): Problem => ({
   commands: [`/rsis search ${label(name, 60)}`],
 })
 
-/** A feed whose filter cannot be read: the sentence about what is wrong with it. */
+/** A feed whose filter cannot be read; the sentence says what is wrong with it. */
 export const badFilter = (sentence: string): Problem => ({
   status: 400,
-  title: 'That is no filter',
+  title: 'This is not a filter',
   text: sentence,
 })
 
 export const crossSite: Problem = {
   status: 403,
-  title: 'That came from another site',
+  title: 'This request came from another site',
   text: 'Commands are only taken from this server’s own pages. Open the channel and give the command there.',
 }
 
@@ -80,7 +80,7 @@ export const noPasswordSet: Problem = {
   text: 'Others can reach this server, and WEB_PASSWORD is not set. Set WEB_PASSWORD to a long password and PUBLIC_URL to the address that people open, then start the program again. Until then only /slack/, /healthz and /readyz answer.',
 }
 
-/** Without the password: it is missing or wrong, or there were too many wrong ones. */
+/** The password is missing or wrong, or there were too many wrong ones. */
 export const needsPassword = (
   verdict: 'wrong' | { readonly retryAfterSeconds: number },
 ): Problem & { status: 401 | 429 } =>
@@ -98,7 +98,7 @@ export const needsPassword = (
 
 export const tooLargeLogin: Problem = {
   status: 413,
-  title: 'That is too long for a password',
+  title: 'This is too long for a password',
   text: 'Send a form or a JSON object with the field “password”.',
 }
 
@@ -112,18 +112,18 @@ export const fault: Problem = {
 export const storageFault = (trouble: string): Problem => ({
   status: 503,
   title: 'The database cannot be used now',
-  text: `${trouble}. Nothing is lost; posts and answers go on when it is back.`,
+  text: `${trouble}. Nothing is lost; posts and answers continue when it is back.`,
 })
 
 export const tooManyListeners: Problem = {
   status: 503,
   title: 'Too many open pages',
-  text: 'As many pages as this server keeps live for one visitor, or for all, are open. Reload for newer posts instead.',
+  text: 'This server keeps only a limited number of pages live, and that many are open. Reload for newer posts.',
 }
 
 export const missingText: Problem = {
   status: 400,
-  title: 'There is no command in it',
+  title: 'The request contains no command',
   text: 'Send a form or a JSON object with the field “text”, e.g. {"text": "/rsis search nord stream"}.',
   commands: ['/rsis help'],
 }

@@ -54,7 +54,7 @@ const renderUnread = (entry: UnreadEntry): Html => html`<li>
 <p class="context"><span>${label(entry.reason ?? 'waiting its turn', 500)}</span><span>${tries(entry.attempts)}</span><span>next ${renderInstant(entry.nextReadAt)}</span></p>
 </li>`
 
-/** A place as an operator finds it; the page knows no names of channels. */
+/** A place with the ids by which an operator finds it, because the page does not know the names of channels. */
 const placeLabel = ({ platform, tenant, channel, thread, isDirect }: HeldDelivery['place']): string => {
   const name = `${isDirect === true ? 'the direct messages of' : 'channel'} ${label(thread ?? channel, 60)}`
   const facts = platforms[platform]
@@ -93,7 +93,7 @@ ${renderFact('Not read yet', archive.unread.length)}
 ${archive.unread.length === 0 ? '' : html`<ul class="rows">${archive.unread.map(renderUnread)}</ul>`}
 </section>`
 
-/** Too much at once, and numbers that were never seen: until somebody decides. */
+/** Entries that were too many at once, and numbers that were never seen, until somebody decides. */
 const renderWaiting = ({ archive: { held, gaps } }: Status): Html =>
   held + gaps.length === 0
     ? html``

@@ -3,7 +3,7 @@ import { renderPage } from './page.ts'
 
 export const views = { slack: 'Slack', discord: 'Discord' } as const
 
-/** A platform that the page can show posts as. */
+/** A platform whose look the page can imitate. */
 export type View = keyof typeof views
 
 export const isView = (name: string): name is View => Object.hasOwn(views, name)
@@ -14,7 +14,7 @@ const entries: readonly (readonly [View | undefined, string])[] = [
   ['discord', 'as on Discord'],
 ]
 
-/** The ways in which the channel can be looked at. */
+/** The links to the views of the channel. */
 export const renderViews = (current: View | undefined): Html => html`<ul class="views" aria-label="Preview">
 ${entries.map(
   ([view, name]) =>
@@ -22,7 +22,7 @@ ${entries.map(
 )}
 </ul>`
 
-/** The newest posts as a platform shows them, from the very payloads that it is sent. */
+/** The newest posts as a platform shows them, drawn from the payloads that it gets. */
 export const renderView = (view: View, posts: readonly Html[]): Html =>
   renderPage({
     title: `As on ${views[view]}`,
@@ -30,7 +30,7 @@ export const renderView = (view: View, posts: readonly Html[]): Html =>
     layout: 'document',
     main: html`<div class="head">
 <h1>As on ${views[view]}</h1>
-<p class="about">The newest posts, from the very payloads that ${views[view]} would be sent.</p>
+<p class="about">The newest posts, drawn from the payloads that ${views[view]} gets.</p>
 ${renderViews(view)}
 </div>
 ${posts.length === 0 ? html`<p>Nothing was posted yet. <a href="/">Back to the channel</a></p>` : html`<ol class="posts">${posts.map((post) => html`<li class="post">${post}</li>`)}</ol>`}`,

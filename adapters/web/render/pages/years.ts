@@ -1,13 +1,13 @@
 import type { Facet } from '../../../../src/commands/port.ts'
 import { type Html, html } from '../html.ts'
 
-/** The chart's size in its own units: it is drawn as wide as there is room. */
+/** The size of the chart in its own units; it is scaled to the available width. */
 const [barWidth, gap, height] = [10, 2, 48]
 
 const busiest = (years: readonly Facet[]): Facet | undefined =>
   years.toSorted((one, other) => other.count - one.count).at(0)
 
-/** How many commentaries were found of each year, as bars; the list of years beside it says the same in words. */
+/** How many commentaries were found in each year, as bars; the list of years beside it has the same numbers. */
 export const renderYears = (years: readonly Facet[], pathOf: (query: string) => string): Html => {
   const most = busiest(years)
   if (most === undefined || years.length < 2) return html``
