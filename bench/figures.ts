@@ -1,4 +1,4 @@
-/** The value below which the share `p` (0-1) of the sorted figures lies. */
+/** The value below which the share `p` (0-1) of the sorted numbers is. */
 export const percentile = (figures: readonly number[], p: number): number => {
   const sorted = [...figures].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN

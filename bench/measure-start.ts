@@ -4,17 +4,17 @@ import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Memory is read once it has stayed the same to this share for so long; a busy machine takes its time. */
+/** Memory is read when it has changed by less than this share for this time; that may take long on a busy machine. */
 const settled = { share: 0.01, forMs: 3000, longestMs: 60_000 } as const
 const lookEveryMs = 250
 
-/** The memory that a process has in use, in MB. */
+/** The memory that a process uses, in MB. */
 export const residentMb = (child: ChildProcess): number => {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1]) / 1024
 }
 
-/** The memory of the process once it has settled after its start, in MB. */
+/** The stable memory of the process after its start, in MB. */
 const settledMb = async (child: ChildProcess): Promise<number> => {
   const endsAt = performance.now() + settled.longestMs
   let [seen, since] = [residentMb(child), performance.now()]
@@ -28,7 +28,7 @@ const settledMb = async (child: ChildProcess): Promise<number> => {
 
 export type StartFigures = { readonly readyMs: number; readonly idleMb: number }
 
-/** Runs the script until it says something, and reads its memory once it has settled. */
+/** Runs the script until it prints something, and reads its memory when that is stable. */
 export const measureStart = async (script: string, env: Readonly<Record<string, string>>): Promise<StartFigures> => {
   const startedAt = performance.now()
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'ignore'] })

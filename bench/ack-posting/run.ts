@@ -1,5 +1,5 @@
-// How soon the real process acknowledges commands on Slack and Discord while it posts to many places, on a disk whose commits
-// take longer: next to the same without that.
+// How fast the real process acknowledges commands on Slack and Discord while it posts to many places, on a disk with slow
+// commits, compared with the same without that.
 // Run: npm run bench -- ack-posting [--smoke] [--slow-disk 20] [--places 200] [--commentaries 3]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,7 +30,7 @@ const { values } = parseArgs({
 const places = values.smoke ? 20 : Number(values.places)
 const commentaries = values.smoke ? 1 : Number(values.commentaries)
 const commandEveryMs = 150
-/** What both platforms wait for an acknowledgement. */
+/** How long both platforms wait for an acknowledgement. */
 const deadlineMs = 3000
 const patienceMs = 180_000
 
@@ -103,7 +103,7 @@ const measure = async (slowDiskMs: number): Promise<Acknowledged> => {
   const endsAt = Date.now() + patienceMs
   for (let round = 1; round <= commentaries; round += 1) {
     site.publishNext()
-    // Of a post, Slack keeps the thread in its channel; on Discord it is a channel of its own.
+    // On Slack, the thread of a post is in its channel; on Discord it is a separate channel.
     while (posted() < 3 * places * round) {
       if (Date.now() > endsAt)
         throw new Error(`${posted()} messages in ${patienceMs / 1000} s: ${program.output().slice(-2000)}`)

@@ -1,5 +1,5 @@
-// Makes every durable commit wait as on a slow disk: loaded before the program with `node --import`. It needs neither a
-// compiler nor root, and blocks the thread just where fsync does.
+// Makes every durable commit wait as on a slow disk; it is loaded before the program with `node --import`. It needs neither a
+// compiler nor root, and blocks the thread at the same place as fsync.
 import { DatabaseSync, StatementSync } from 'node:sqlite'
 
 const delayMs = Number(process.env['SLOW_DISK_MS'] ?? 0)
@@ -8,7 +8,7 @@ const asleep = new Int32Array(new SharedArrayBuffer(4))
 type Source = { readonly database: DatabaseSync; readonly text: string }
 
 const sources = new WeakMap<StatementSync, Source>()
-/** A method of SQLite's, to be called with its object. */
+/** A method of SQLite, to be called with its object. */
 const methodOf = (prototype: object, name: string): ((...values: unknown[]) => never) =>
   Object.getOwnPropertyDescriptor(prototype, name)?.value as (...values: unknown[]) => never
 const prepare: (this: DatabaseSync, text: string) => StatementSync = methodOf(DatabaseSync.prototype, 'prepare')
@@ -16,14 +16,14 @@ const exec: (this: DatabaseSync, text: string) => void = methodOf(DatabaseSync.p
 
 const countChanges = (database: DatabaseSync): number =>
   Number(prepare.call(database, 'select total_changes() as n').get()?.['n'])
-/** Where `synchronous` is less than full, a commit does not wait for the disk. */
+/** Whether a commit waits for the disk: not if `synchronous` is less than full. */
 const isDurable = (database: DatabaseSync): boolean =>
   Number(prepare.call(database, 'pragma synchronous').get()?.['synchronous']) >= 2
 
-/** What was written when the transaction began. */
+/** The number of changes when the transaction began. */
 const begunAt = new WeakMap<DatabaseSync, number>()
 
-/** Runs `work`, then waits where it ended a transaction that wrote. */
+/** Runs `work`, then waits if it ended a transaction with changes. */
 const slowly = <Value>({ database, text }: Source, work: () => Value): Value => {
   const isInside = database.isTransaction
   if (!isInside) begunAt.set(database, countChanges(database))

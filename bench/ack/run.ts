@@ -1,5 +1,5 @@
-// How soon the real process acknowledges and answers over Slack's Socket Mode while it fills its archive: fifty searches at
-// once, again and again, next to the same when it has nothing else to do.
+// How fast the real process acknowledges and answers over Slack's Socket Mode while it fills its archive: fifty searches at
+// once, repeatedly, compared with the same when it has nothing else to do.
 // Run: node bench/ack/run.ts [pages | --smoke]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -40,7 +40,7 @@ const program = startProgram({
   DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
   FEED_URLS: site.feedUrls.join(','),
   ALLOW_PRIVATE_FEEDS: 'true',
-  // One reading of the feeds briefs so many; the next goes on.
+  // One poll of the feeds briefs this many; the next one continues.
   POLL_CRON: '* * * * *',
   SLACK_BOT_TOKEN: workspace.botToken,
   SLACK_APP_TOKEN: 'xapp-fake',

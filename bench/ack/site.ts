@@ -4,10 +4,10 @@ import { sampleFeed, samplePath } from '../../src/demo/feed.ts'
 import { samplePage } from '../../src/demo/page.ts'
 import { readSamples, type Sample } from '../../src/demo/samples.ts'
 
-/** As many entries as a reading of one feed takes. */
+/** As many entries as one poll reads from a feed. */
 const feedSize = 500
 
-/** The samples over and over, each time with a number, a slug and a title of its own. */
+/** The samples repeatedly, each time with a different number, slug and title. */
 const numbered = (samples: readonly Sample[], index: number): Sample => {
   const sample = samples[index % samples.length]
   if (sample === undefined) throw new Error('there are no samples')

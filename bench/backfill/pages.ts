@@ -14,13 +14,13 @@ const pick = <Item>(items: readonly Item[]): Item => {
   return item
 }
 
-/** A sentence with a word of its own, for two commentaries share none. */
+/** A sentence with a unique word, because no two commentaries share a sentence. */
 const own = (sentence: Sentence): Sentence => ({
   ...sentence,
   text: sentence.text.replace(/(?= \S+$)/u, ` ${pick(words)} ${pick(words)}`),
 })
 
-/** A commentary of some thousand words, as long as the series' own: sentences of the samples in an order of its own. */
+/** A commentary of about a thousand words, as long as those of the series: sentences of the samples in a different order. */
 const makeSample = (number: number): Sample => {
   const model = pick(samples)
   const [year, month] = [Math.floor(number / 250), (number % 12) + 1]
@@ -36,7 +36,7 @@ const makeSample = (number: number): Sample => {
   }
 }
 
-/** That many pages of different commentaries, the same at each call. */
+/** That many pages of different commentaries, the same with each call. */
 export async function* makePages(count: number): AsyncGenerator<string> {
   for (let number = 0; number < count; number += 1) yield samplePage(makeSample(number))
 }

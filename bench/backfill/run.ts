@@ -1,4 +1,4 @@
-// How fast saved pages get into the archive, next to reading and parsing them and nothing else; how fast they are briefed
+// How fast saved pages get into the archive, compared with only reading and parsing them; how fast they are briefed
 // afterwards; and how large the archive is with all briefings.
 // Run: node bench/backfill/run.ts [--pages 5000] [--smoke]
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -35,7 +35,7 @@ process.stdout.write(`${count} pages of ${Math.round(bytes / count / 1000)} kB o
 
 type Timed = { readonly perSecond: number; readonly cpuMs: number }
 
-/** How many pages a second, and the processor's time for each: that of all threads, which tells more on a busy machine. */
+/** How many pages a second, and the processor time of all threads for each page, which is more reliable on a busy machine. */
 const timed = async (work: () => Promise<void>): Promise<Timed> => {
   const [began, before] = [performance.now(), process.cpuUsage()]
   await work()
@@ -50,7 +50,7 @@ const read = async (found: Parameters<typeof readDocument>[0]) => readDocument(f
 const documents = async function* () {
   for await (const found of documentsIn([pages])) if ('bytes' in found) yield found
 }
-// The threads are started before the clock is.
+// The threads are started before the measurement.
 for await (const _read of readAhead(documents(), read, 16)) break
 const parsing = await timed(async () => {
   for await (const _read of readAhead(documents(), read, 16));

@@ -3,10 +3,10 @@ import { createRandom } from '../random.ts'
 import { type Method, methods, shuffled, take } from './methods.ts'
 import type { MarkedText } from './texts.ts'
 
-/** The share of a body that may be quoted: every method keeps to it. */
+/** The share of a body that may be quoted, which every method respects. */
 const verbatimShare = 0.1
 
-/** What one method chose of one text, as grades of its sentences; what nobody graded is left out. */
+/** The choice of one method from one text, as grades of the sentences; ungraded sentences are left out. */
 export type Choice = readonly number[]
 
 /** Name of a method, and its choice for each text, in the order of the texts. */
@@ -15,17 +15,17 @@ export type Choices = { readonly name: string; readonly ofText: readonly Choice[
 export const meanOf = (figures: readonly number[]): number =>
   figures.reduce((sum, figure) => sum + figure, 0) / Math.max(1, figures.length)
 
-/** 0-100: half the mean grade of what was chosen. */
+/** The mean grade of the chosen sentences, scaled to 0-100. */
 export const gradeOf = (choice: Choice): number => meanOf(choice) * 50
 
-/** How many of all chosen sentences have a grade, in per cent. */
+/** The percentage of chosen sentences that have a grade. */
 export const share = (choices: readonly Choice[], grade: number): number =>
   meanOf(choices.flat().map((each) => (each === grade ? 100 : 0)))
 
 const gradesAt = (text: MarkedText, starts: readonly { readonly start: number }[]): Choice =>
   starts.flatMap(({ start }) => text.markAt(start).grade ?? [])
 
-/** As many sentences as the engine took of each text, within the same words, by each baseline; random first averaged per text. */
+/** The choices of each baseline: as many sentences as the engine chose from each text, within the same number of words; random choices are first averaged for each text. */
 export const choicesOf = (
   texts: readonly MarkedText[],
   claims: readonly (readonly Claim[])[],
@@ -52,7 +52,7 @@ export const choicesOf = (
   ]
 }
 
-/** The mean difference of two rows of grades and the 95 % interval of its paired bootstrap over the texts. */
+/** The mean difference of two series of grades, and the 95 % interval of its paired bootstrap over the texts. */
 export const difference = (a: readonly number[], b: readonly number[], resamples: number): [number, number, number] => {
   const gaps = a.map((figure, index) => figure - (b[index] ?? 0))
   const random = createRandom(7)

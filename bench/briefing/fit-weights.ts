@@ -3,7 +3,7 @@ import type { Weights } from '../../src/briefing/extractive/rank.ts'
 import { signalsOf } from '../../src/briefing/extractive/signals.ts'
 import type { MarkedText } from './texts.ts'
 
-/** How strongly weights are held near 0, in units of a sentence each: signals are scaled to a standard deviation of 1. */
+/** How strongly weights are pulled towards 0, in sentences; signals are scaled to a standard deviation of 1. */
 const ridge = 500
 
 type Row = { readonly values: readonly number[]; readonly grade: number }
@@ -12,7 +12,7 @@ type Fitted = { readonly names: readonly string[]; readonly rows: readonly Row[]
 
 const rowsOfText = new Map<MarkedText, Fitted>()
 
-/** The sentences among which the engine has to choose well: the author’s own that may be quoted, with their grades. */
+/** The sentences from which the engine must choose well: the author’s own quotable sentences, with their grades. */
 const rowsOf = (text: MarkedText): Fitted => {
   const known = rowsOfText.get(text)
   if (known !== undefined) return known
@@ -56,7 +56,7 @@ const solve = (rows: readonly Row[]): number[] => {
   return matrix.map((_, row) => (at(row, row) === 0 ? 0 : at(row, size) / at(row, row)))
 }
 
-/** Ridge regression of the grades on the signals over the texts given. */
+/** Ridge regression of the grades on the signals over these texts. */
 export const fitWeights = (texts: readonly MarkedText[]): Weights => {
   const parts = texts.map(rowsOf)
   const rows = parts.flatMap((part) => part.rows)

@@ -1,5 +1,5 @@
-// Prints the weights of src/briefing/extractive/rank.ts, fitted to the graded real commentaries. How such weights do on texts
-// that they were not fitted to, bench/briefing/run.ts tells. Run: node bench/briefing/fit.ts
+// Prints the weights of src/briefing/extractive/rank.ts, fitted to the graded real commentaries. bench/briefing/run.ts shows how
+// such weights do on texts that they were not fitted to. Run: node bench/briefing/fit.ts
 import { fitWeights } from './fit-weights.ts'
 import { readRealTexts } from './real-texts.ts'
 

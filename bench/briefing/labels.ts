@@ -4,13 +4,13 @@ import type { Claim, ClaimKind } from '../../src/briefing/port.ts'
 import { speakersOf } from '../../src/briefing/text/speakers.ts'
 import type { MarkedText } from './texts.ts'
 
-/** Names are the same where one holds the other, articles aside: “the Centre” is “the Kuroshio Cable Centre”. */
+/** Whether two names are the same: one contains the other, apart from articles, as in “the Centre” and “the Kuroshio Cable Centre”. */
 const isSameHolder = (a: string, b: string): boolean => {
   const [left, right] = [a, b].map((name) => name.toLowerCase().replace(/^(?:the|an?) /u, ''))
   return left !== undefined && right !== undefined && (left.includes(right) || right.includes(left))
 }
 
-/** Right ones out of all. */
+/** The number of right ones, and of all. */
 export type Count = { readonly right: number; readonly all: number }
 
 const countOf = <Item>(items: readonly Item[], isRight: (item: Item) => boolean): Count => ({
@@ -21,29 +21,29 @@ const countOf = <Item>(items: readonly Item[], isRight: (item: Item) => boolean)
 const holderName = ({ holder }: Claim): string => (holder.type === 'author' ? 'author' : holder.name)
 
 export type Labels = {
-  /** Kinds shown on claims, and how many the annotator shares. */
+  /** Kinds shown on claims, and how many agree with the annotator. */
   readonly shown: Count
-  /** The same over every sentence of the author’s that is marked, chosen or not. */
+  /** Kinds of all annotated sentences of the author’s, chosen or not. */
   readonly told: Count
-  /** Recommendations and forecasts among those, and how many are labelled so. */
+  /** Recommendations and forecasts among them, and how many are labelled so. */
   readonly found: Count
   readonly holders: Count
-  /** Sentences of somebody else’s, and how many the reader does not take for the author’s. */
+  /** Sentences with somebody else’s view, and for how many the engine does not name the author. */
   readonly others: Count
-  /** Claims that come first and were marked, and how many can be read with what is shown beside them. */
+  /** Annotated first claims, and how many can be understood with what is shown beside them. */
   readonly first: Count
-  /** Quotable sentences that were marked, and of how many the reader says the same: clear alone or not. */
+  /** Annotated quotable sentences, and for how many the engine agrees whether they are clear alone. */
   readonly alone: Count
 }
 
-/** How far kinds, holders and clarity of the claims agree with the annotator’s marks. */
+/** How far kinds, holders and clarity of the claims agree with the annotations. */
 export const labelsOf = (texts: readonly MarkedText[], claims: readonly (readonly Claim[])[]): Labels => {
   const chosen = texts.flatMap((text, index) =>
     (claims[index] ?? []).map((claim, place) => ({
       claim,
       place,
       mark: text.markAt(claim.quote.start),
-      // A sentence before that leans on another explains nothing.
+      // A sentence before the quote that itself needs another one explains nothing.
       isExplained:
         claim.brackets !== undefined ||
         (claim.context !== undefined && text.markAt(claim.context.start).isClear !== false),

@@ -3,10 +3,10 @@ import { centrality } from '../../src/briefing/extractive/centrality.ts'
 import { stemsOf } from '../../src/briefing/text/words.ts'
 import type { MarkedText } from './texts.ts'
 
-/** Sentences in the order in which a method would take them. */
+/** The sentences in the order of preference of a method. */
 export type Method = (text: MarkedText) => readonly BodySentence[]
 
-/** The first `count` of a method's order that fit into the words given, each skipped that does not. */
+/** The first `count` sentences of a method's order that fit into the number of words; those that do not fit are skipped. */
 export const take = (order: readonly BodySentence[], count: number, words: number): BodySentence[] => {
   const taken: BodySentence[] = []
   let left = words
@@ -46,7 +46,7 @@ const textRank = (stems: readonly (readonly string[])[]): number[] => {
   return ranks
 }
 
-/** The methods that the engine is measured against. */
+/** The methods that the engine is compared with. */
 export const methods: Readonly<Record<string, Method>> = {
   'last-k': ({ sentences }) => sentences.toReversed(),
   'LEAD-k': ({ sentences }) => sentences,

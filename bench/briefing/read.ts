@@ -1,4 +1,4 @@
-// Prints the posts of the ungraded real commentaries, for a person to read: can each first claim be quoted as it is shown?
+// Prints the posts of the ungraded real commentaries for a person, who checks whether each first claim can be quoted as shown.
 // Run: node bench/briefing/read.ts [--half odd|even] [--all] [--text]
 import { parseArgs } from 'node:util'
 import { createExtractive } from '../../src/briefing/extractive/index.ts'
@@ -9,11 +9,11 @@ import { readRealTexts } from './real-texts.ts'
 
 const { values: options } = parseArgs({
   options: {
-    /** Every other text only, counted from 1. */
+    /** Only every other text, counted from 1. */
     half: { type: 'string' },
-    /** The claims of the thread, too. */
+    /** Also the claims of the thread. */
     all: { type: 'boolean', default: false },
-    /** The three sentences round each quote below the post, to see what it was taken from. */
+    /** Also the three sentences around each quote, below the post. */
     text: { type: 'boolean', default: false },
   },
 })

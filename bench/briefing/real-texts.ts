@@ -4,7 +4,7 @@ import type { ClaimKind } from '../../src/briefing/port.ts'
 import { paragraphText } from '../../src/demo/samples.ts'
 import { type MarkedText, markedText } from './texts.ts'
 
-/** Real commentaries are not ours to copy: they are used where somebody put them beside the repository or its worktrees. */
+/** Real commentaries may not be copied here: they are used if somebody put them beside the repository or its worktrees. */
 const places = ['../../../shared/real-texts/', '../../../../shared/real-texts/'].map(
   (path) => new URL(path, import.meta.url),
 )
@@ -22,7 +22,7 @@ const lineSchema = z.object({
         z.object({
           text: z.string(),
           grade: z.literal([0, 1, 2]).optional(),
-          /** `sA|holder`: clear alone or dependent, kind, and whose view it is where it is not the author’s. */
+          /** `sA|holder`: clear alone or dependent, kind, and whose view it is if not the author’s. */
           mark: z
             .string()
             .regex(/^[sd][AFRT](?:\|.+)?$/u)
@@ -64,8 +64,8 @@ const read = (line: z.infer<typeof lineSchema>, hasSynopsis: boolean): MarkedTex
   )
 
 /**
- * The graded real commentaries, or the ungraded ones; undefined where they are not at hand. They have no synopsis;
- * `hasSynopsis` gives each its title for one, since most RSIS commentaries have one by their author, which leaves the whole
+ * The graded real commentaries, or the ungraded ones; undefined if they are not available. They have no synopsis;
+ * with `hasSynopsis` each gets its title as one, because most RSIS commentaries have one by their author, which leaves the whole
  * tenth of the body to claims.
  */
 export const readRealTexts = (

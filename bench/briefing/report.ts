@@ -43,7 +43,7 @@ const printLabels = (texts: readonly MarkedText[], claims: readonly (readonly Cl
     )
 }
 
-/** The fall-back synopsis, which a commentary with its own never needs, against the author's. */
+/** The fall-back synopsis, which is only used for commentaries without an own one, compared with the author's. */
 const printRouge = async (texts: readonly MarkedText[], engine: Engine): Promise<void> => {
   const withSynopsis = texts.filter(({ commentary }) => commentary.synopsis !== undefined)
   if (withSynopsis.length === 0) return
@@ -87,15 +87,15 @@ const printTime = async (texts: readonly MarkedText[], engine: Engine): Promise<
   print(`time a text p50 ${one(percentile(times, 0.5))} ms, p95 ${one(percentile(times, 0.95))} ms`)
 }
 
-/** Words of the body that a briefing shows: quotes, contexts and a synopsis out of the body. */
+/** How many words of the body a briefing shows: in quotes, contexts and a synopsis from the body. */
 const shownWords = ({ claims, synopsis }: Briefing): number => {
   const opening = synopsis?.source === 'extract' ? countWords(synopsis.text) : 0
   return claims.reduce((sum, claim) => sum + quotedWords(claim), opening)
 }
 
 /**
- * Prints how the engine's choice, labels, fall-back synopsis and time do on marked texts; `engineFor` gives the engine for a
- * text, one that was fitted without it where that matters.
+ * Prints the quality of the engine's choice, labels and fall-back synopsis, and its time, on annotated texts; `engineFor` gives the engine for a
+ * text, which was fitted without that text if this matters.
  */
 export const report = async (
   name: string,

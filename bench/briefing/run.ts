@@ -9,7 +9,7 @@ import { markedSample, type MarkedText } from './texts.ts'
 const isSmoke = process.argv.includes('--smoke')
 const thoroughness = isSmoke ? { draws: 20, resamples: 200 } : { draws: 300, resamples: 5000 }
 
-/** An engine whose weights were fitted to all texts but the one that it is to brief. */
+/** An engine whose weights were fitted to all texts except the one that it briefs. */
 const leftOut = (texts: readonly MarkedText[]) => (text: MarkedText) =>
   createExtractive(fitWeights(texts.filter(({ commentary }) => commentary.id !== text.commentary.id)))
 

@@ -3,24 +3,24 @@ import { type BodySentence, bodySentences } from '../../src/briefing/text/body.t
 import { type Commentary, type CommentaryText, textOf } from '../../src/commentary/commentary.ts'
 import { paragraphText, type Sample } from '../../src/demo/samples.ts'
 
-/** What a reader marked on a sentence; undefined where nobody did. */
+/** The annotation of a sentence; undefined if nobody annotated it. */
 export type Mark = {
   /** 2 core claim, 1 acceptable, 0 background. */
   readonly grade: 0 | 1 | 2 | undefined
   readonly kind: ClaimKind | undefined
   /** `author`, or whose view it is. */
   readonly holder: string | undefined
-  /** Whether it can be read alone by somebody who knows the title. */
+  /** Whether somebody who knows the title can understand it alone. */
   readonly isClear: boolean | undefined
 }
 
-/** A commentary with the marks on its sentences, and the sentences as the baselines choose among them. */
+/** A commentary with the annotations of its sentences, and the sentences from which the baselines choose. */
 export type MarkedText = {
   readonly commentary: Commentary
   readonly text: CommentaryText
   readonly sentences: readonly BodySentence[]
   readonly bodyWords: number
-  /** The marks on the sentence that stands at an offset of the text. */
+  /** The annotation of the sentence at an offset of the text. */
   readonly markAt: (offset: number) => Mark
 }
 
@@ -42,7 +42,7 @@ export const commentaryOf = (sample: Sample): Commentary => ({
   extent: 'full',
 })
 
-/** The commentary with its marks: `paragraphs` holds the marked sentences of each paragraph, as printed. */
+/** The commentary with its annotations: `paragraphs` has the annotated sentences of each paragraph, as printed. */
 export const markedText = (
   commentary: Commentary,
   paragraphs: readonly (readonly (Mark & { readonly text: string })[])[],
@@ -71,7 +71,7 @@ export const markedText = (
   }
 }
 
-/** The sample as the engine reads it, and as its annotator did. */
+/** The sample as the engine reads it, with its annotations. */
 export const markedSample = (sample: Sample): MarkedText =>
   markedText(
     commentaryOf(sample),

@@ -1,5 +1,5 @@
-// What an installation takes, by its size: disk and memory of the real program with archives of several sizes, disk of the messages
-// that are kept, and messages a minute of one process where no platform's limit holds it.
+// What an installation needs: disk and memory of the real program with archives of several sizes, disk of the messages
+// that are kept, and messages a minute of one process without a platform's limit.
 // Run: node bench/capacity/run.ts [--documents 1000,7000] [--places 100] [--database postgres] [--smoke]
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -39,7 +39,7 @@ const isOnServer = z.enum(['file', 'postgres']).parse(values.database) === 'post
 const now = new Date(0)
 const megabyte = 2 ** 20
 
-/** A folder, and a database in it or on a server of its own. */
+/** A folder with a database in it, or on a separate server. */
 const open = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-capacity-'))
   const server = isOnServer ? await startServer() : undefined
@@ -82,7 +82,7 @@ const fill = async ({ db }: Store, count: number): Promise<void> => {
   }
 }
 
-/** The real program on an archive of that size: started, asked once, and left alone for a moment. */
+/** Starts the real program on an archive of that size, asks it once, and measures it a moment later. */
 const measureArchive = async (count: number): Promise<string[]> => {
   const place = await open()
   const store = await place.store()
@@ -94,7 +94,7 @@ const measureArchive = async (count: number): Promise<string[]> => {
     DATABASE_URL: place.url,
     SEARCH_FOLDER: place.folder,
     LOG_LEVEL: 'silent',
-    // Nothing listens there, and nothing is polled meanwhile.
+    // Nothing listens at that address, and nothing is polled meanwhile.
     FEED_URLS: 'http://127.0.0.1:9/feed',
     ALLOW_PRIVATE_FEEDS: 'true',
     POLL_CRON: '0 0 1 1 *',
@@ -122,7 +122,7 @@ const measureArchive = async (count: number): Promise<string[]> => {
 
 const commentariesPosted = 3
 
-/** Commentaries to so many places whose platform takes every message at once. */
+/** Posts commentaries to that many places of a platform that accepts every message at once. */
 const measurePosts = async (places: number): Promise<string[]> => {
   const place = await open()
   const store = await place.store()

@@ -1,4 +1,4 @@
-// A bare discord.js client with the same intent, on the same counterpart.
+// A plain discord.js client with the same intents, on the same counterpart.
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()

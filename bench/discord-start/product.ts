@@ -1,7 +1,7 @@
-// The Discord adapter alone, on the counterpart that the benchmark names; says when it hears commands.
+// Only the Discord adapter, on the counterpart of the benchmark; it prints when it receives commands.
 import { enableCompileCache } from 'node:module'
 
-// As the program does it, and the bare client as well.
+// The program and the plain client do the same.
 enableCompileCache()
 const [{ createDiscord }, { createLog }] = await Promise.all([
   import('../../adapters/discord/index.ts'),

@@ -1,4 +1,4 @@
-// Start to ready and idle memory of the Discord adapter, next to a bare discord.js client; and how long a completion takes.
+// Start to ready and idle memory of the Discord adapter, compared with a plain discord.js client; and how long a completion takes.
 // Run: node bench/discord-start/run.ts [--smoke]
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -17,7 +17,7 @@ const server = await startDiscordServer()
 for (let index = 0; index < servers; index += 1) server.world.addGuild(`Server ${index}`)
 const env = { PATH: process.env['PATH'] ?? '', DISCORD_API_URL: server.apiUrl, DISCORD_TOKEN: server.token }
 
-// The first start registers the commands; what is measured is the everyday start after it.
+// The first start registers the commands; the later, usual starts are measured.
 await measureStart('bench/discord-start/product.ts', env)
 const product: StartFigures[] = []
 const bare: StartFigures[] = []

@@ -3,17 +3,17 @@ import { z } from 'zod'
 import { trialOf } from './corpus.ts'
 import type { Source, Text, Trial } from './corpus.ts'
 
-/** A case as it stands in a file. */
+/** A case as written in a file. */
 export const caseSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]\d{2,3}$/u),
   sample: z.string().regex(/^CO\d{5}$/u),
-  /** The source sentence that the claim is said to rest on, or a beginning of it that no other sentence has. */
+  /** The source sentence of the claim, or a beginning of it that no other sentence has. */
   sentence: z.string().min(8),
   claim: z.string(),
-  /** The words said to be quoted; the whole sentence where not given. */
+  /** The quoted words; the whole sentence if absent. */
   quote: z.string().optional(),
   holder: z.string().default('author'),
-  /** `reject`: code has to refuse it. `judge`: wrong, but only a reader of meaning can tell. `pass`: a fair claim. */
+  /** `reject`: code must reject it. `judge`: it is wrong, but only somebody who understands it can tell. `pass`: a fair claim. */
   must: z.enum(['reject', 'judge', 'pass']),
   why: z.string().min(5),
 })
@@ -37,7 +37,7 @@ const sourceOf = ({ id, sample, sentence }: Case, text: Text): Source => {
   return source
 }
 
-/** The cases whose commentary is among the texts; throws where a case no longer resolves to one sentence. */
+/** The cases whose commentary is among the texts; throws if a case does not match exactly one sentence. */
 export const resolved = (kind: string, cases: readonly Case[], texts: readonly Text[]): CatalogueTrial[] =>
   cases.flatMap((entry) => {
     const text = texts.find(({ id }) => id === entry.sample)
@@ -49,13 +49,13 @@ export const resolved = (kind: string, cases: readonly Case[], texts: readonly T
 
 const named = (name: string): string => name.replace(/\.json$/u, '')
 
-/** The catalogue written by hand, one kind for each file of cases. Throws where a file or a case does not hold. */
+/** The hand-written catalogue, one kind for each file of cases. Throws if a file or a case is not valid. */
 export const catalogueTrials = (texts: readonly Text[]): CatalogueTrial[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json') && !notClaims.has(name))
     .sort()
     .flatMap((name) => resolved(named(name), readCases(name), texts))
 
-/** Fair paraphrases written by hand: every one must pass. */
+/** Hand-written fair paraphrases; all must pass. */
 export const paraphraseTrials = (texts: readonly Text[]): Trial[] =>
   resolved('by hand', readCases('paraphrases.json'), texts).map(({ trial }) => trial)

@@ -4,7 +4,7 @@ import type { NumberedText } from '../../src/briefing/verify/index.ts'
 import { readSamples } from '../../src/demo/samples.ts'
 import { commentaryOf } from '../briefing/texts.ts'
 
-/** A sentence of a sample with the holder that its writer annotated. */
+/** A sentence of a sample with its annotated holder. */
 export type Source = {
   readonly sample: string
   readonly numbered: NumberedText
@@ -14,7 +14,7 @@ export type Source = {
 
 export type Text = { readonly id: string; readonly numbered: NumberedText; readonly sources: readonly Source[] }
 
-/** A draft put before the verifier; `kind` is what was done to it. */
+/** A draft for the verifier; `kind` is how it was changed. */
 export type Trial = {
   readonly kind: string
   readonly sample: string
@@ -22,7 +22,7 @@ export type Trial = {
   readonly draft: DraftClaim
 }
 
-/** Texts that were not looked at while the rules were written. */
+/** Texts that nobody read while the rules were written. */
 export const isHeldOut = (id: string): boolean => Number(id.slice(5)) >= 21
 
 const words = (text: string): number => text.split(/\s+/u).length
@@ -43,11 +43,11 @@ export const readTexts = async (): Promise<Text[]> =>
     return { id: sample.id, numbered, sources }
   })
 
-/** Sentences short enough to be claimed as they stand. */
+/** Sentences short enough to be claims without a change. */
 export const isClaimable = ({ sentence }: Source): boolean =>
   words(sentence.text) >= 5 && words(sentence.text) <= 32 && sentence.text.length <= 240 && sentence.isEligible
 
-/** A draft that rests on a sentence, quoted whole unless other words are given. */
+/** A draft with a sentence as its source, which is quoted completely unless other words are given. */
 export const draftOf = (source: Source, text: string, changes: Partial<DraftClaim> = {}): DraftClaim => ({
   text,
   sentence: source.sentence.number,

@@ -1,7 +1,7 @@
 import { isClaimable, trialOf } from './corpus.ts'
 import type { Source, Text, Trial } from './corpus.ts'
 
-/** Turns a faithful claim into one that its sentence does not support; undefined where it cannot. */
+/** Turns a faithful claim into one that its sentence does not support; undefined if that is not possible. */
 type Corruption = (text: string, source: Source, turn: number) => string | undefined
 
 const lowerFirst = (text: string): string =>
@@ -87,7 +87,7 @@ const corruptions: Readonly<Record<string, Corruption>> = {
   },
   'negation inserted': (text) => insertNot(text),
   'negation deleted': (text) =>
-    // “whether or not” and “not least” say no to nothing.
+    // “whether or not” and “not least” are no negations.
     replaced(
       text,
       /(?<!\bor )\b(?:not|never) (?!least\b)|(?<=\b(?:is|are|has|have|does|do|did|was|were)) not\b|(?<=can)not\b/u,
@@ -169,7 +169,7 @@ const claimTrials = (text: Text): Trial[] =>
         /^(?:number added|year added|person invented|organisation invented|only added|cause|second|mention|link|officials|RSIS|extent|superlative)/u.test(
           kind,
         )
-      // Operators that fit any sentence are tried on every fifth, so that they do not drown the others.
+      // Operators that fit any sentence are tried on every fifth sentence, so that they do not outnumber the others.
       if (isEverywhere && (turn + index) % 5 !== 0) return []
       if (needsAsserted.test(kind) && !isAsserted(source)) return []
       const corrupted = corrupt(source.sentence.text, source, turn)
@@ -185,7 +185,7 @@ const isReported = (source: Source): boolean =>
     source.sentence.text,
   )
 
-/** What somebody says in a sentence, without the words that give it to them. */
+/** Somebody's statement in a sentence, without the words that attribute it. */
 const reportedWords = (text: string): string | undefined => {
   const that =
     /\b(?:says|said|argues|found|warns|believes|maintains?|reports|answer|object|reply|told [a-z]+|estimates|reckons|insists?|claims?) that (.+)$/u.exec(

@@ -4,7 +4,7 @@ import type { Source, Text, Trial } from './corpus.ts'
 const lowerFirst = (text: string): string =>
   /^(?:I\b|\p{Lu}{2}|\p{Lu}\p{Ll}+(?:’s)? \p{Lu})/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
-/** The same words in other characters; every one must pass. */
+/** The same words in other typography; all must pass. */
 const typography: Readonly<Record<string, (quote: string) => string | undefined>> = {
   'as it stands': (quote) => quote,
   'straight marks': (quote) =>
@@ -71,7 +71,7 @@ const changed = (text: string, pattern: RegExp, by: string): string | undefined 
 const isOwn = ({ holder, sentence }: Source): boolean =>
   holder === 'author' && !sentence.text.includes('?') && !/\b(?:I|we|our|my|me|us|you)\b/iu.test(sentence.text)
 
-/** Paraphrases that a careful editor would let stand. */
+/** Paraphrases that a careful editor would accept. */
 const paraphrases: Readonly<Record<string, (text: string, source: Source) => string | undefined>> = {
   'the author argues': (text, source) => (isOwn(source) ? `The author argues that ${lowerFirst(text)}` : undefined),
   'according to the author': (text, source) =>
@@ -100,13 +100,13 @@ const paraphrases: Readonly<Record<string, (text: string, source: Source) => str
   },
 }
 
-/** Faithful drafts made by rule: the sentences themselves in every typography, and safe paraphrases. */
+/** Faithful drafts made by rules: the sentences themselves in every typography, and safe paraphrases. */
 export const faithfulTrials = (texts: readonly Text[]): Trial[] =>
   texts.flatMap(({ sources }) =>
     sources.filter(isClaimable).flatMap((source, turn) => {
       const { text } = source.sentence
       const variants = Object.entries(typography).flatMap(([kind, vary], index) => {
-        // The sentence as it stands is tried everywhere, each variant on every third.
+        // The unchanged sentence is tried everywhere, each variant on every third sentence.
         if (index > 0 && (turn + index) % 3 !== 0) return []
         const quote = vary(text)
         return quote === undefined ? [] : [trialOf(`typography: ${kind}`, source, text, { quote })]

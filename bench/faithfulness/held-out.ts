@@ -6,7 +6,7 @@ import type { Text } from './corpus.ts'
 
 const heldOutSchema = caseSchema.extend({
   id: z.string().regex(/^CO\d{5}-[RPJ]\d{3}$/u),
-  /** The one fault that was made, or the way in which a fair claim was reworded. */
+  /** The fault of the claim, or the way in which a fair claim was reworded. */
   kind: z.string().min(3),
 })
 
@@ -22,10 +22,10 @@ const readTrials = (folder: string, texts: readonly Text[]): CatalogueTrial[] =>
 }
 
 /**
- * Claims on the held-out commentaries, written by somebody who had seen neither the rules nor the other cases.
- * They judge the rules and must never shape them. Throws where a file or a case does not hold.
+ * Claims about the held-out commentaries, written by somebody who had seen neither the rules nor the other cases.
+ * They measure the rules and must never influence them. Throws if a file or a case is not valid.
  */
 export const heldOutTrials = (texts: readonly Text[]): CatalogueTrial[] => readTrials('held-out', texts)
 
-/** Claims written blind like the held-out ones, and opened since: the rules were corrected by them, so they prove nothing. */
+/** Claims that were written blind like the held-out ones and then used to correct the rules, so they prove nothing any more. */
 export const openedTrials = (texts: readonly Text[]): CatalogueTrial[] => readTrials('opened', texts)

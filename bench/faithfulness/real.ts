@@ -5,7 +5,7 @@ import { numberSentences, type NumberedText } from '../../src/briefing/verify/in
 import type { Trial } from './corpus.ts'
 
 /**
- * Real commentaries are not ours to copy: they are used where somebody put them beside the repository, or beside its worktrees,
+ * Real commentaries may not be copied here: they are used if somebody put them beside the repository or its worktrees,
  * in folders whose names begin with `real-texts`.
  */
 const places = ['../../../shared/', '../../../../shared/'].map((path) => new URL(path, import.meta.url))
@@ -20,7 +20,7 @@ const foldersIn = (place: URL): URL[] =>
         .map((name) => new URL(`${name}/`, place))
     : []
 
-/** The commentaries whose claims are not looked at while the rules are written: about a third of the claims. */
+/** The commentaries whose claims nobody may read while the rules are written: about a third of the claims. */
 const heldOut: ReadonlySet<string> = new Set(['CO20203', 'CO21110', 'CO21018', 'CO21046'])
 
 const textSchema = z.object({
@@ -39,7 +39,7 @@ const claimSchema = z.object({
   holder: z.string(),
 })
 
-/** A claim on a real commentary, written by somebody who knew none of the rules. */
+/** A claim about a real commentary, written by somebody who did not know the rules. */
 export type RealTrial = { readonly trial: Trial; readonly isFair: boolean; readonly isHeldOut: boolean }
 
 const readLines = <Value>(file: URL, schema: z.ZodType<Value>): Value[] =>
@@ -64,7 +64,7 @@ const numberedOf = ({ id, title, authors, sections }: z.infer<typeof textSchema>
     extent: 'full',
   })
 
-/** The sentence of the text that a claim was written on. Two readers may divide a text differently: the one that shares most. */
+/** The sentence that a claim is about. Readers may divide a text differently, so it is the sentence with most common words. */
 const sentenceOf = ({ sentences, text }: NumberedText, wanted: string): number => {
   const from = text.indexOf(wanted)
   if (from === -1) throw new Error(`the text does not hold “${wanted.slice(0, 60)}…”`)
@@ -91,7 +91,7 @@ const readTrials = (folder: URL): RealTrial[] => {
   })
 }
 
-/** The real claims by their folders; none where the material is not there. */
+/** The real claims by their folders; none if the material is not available. */
 export const realTrials = (): { readonly name: string; readonly trials: readonly RealTrial[] }[] =>
   (places.map(foldersIn).find(({ length }) => length > 0) ?? []).map((folder) => ({
     name: basename(folder.pathname),

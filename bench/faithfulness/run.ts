@@ -1,4 +1,4 @@
-// What code says of fair and of wrong claims: refused, handed to the judge with a hint, passed without one.
+// The result of the code's checks for fair and wrong claims: rejected, given to the judge with a hint, or without one.
 // Run: node bench/faithfulness/run.ts [--smoke] [--show <kind>] [--dev] [--show-held-out]
 import { verifyClaim } from '../../src/briefing/verify/index.ts'
 import { printTable } from '../figures.ts'
@@ -20,7 +20,7 @@ const isHeldOutShown = process.argv.includes('--show-held-out')
 
 type IsShown = (kind: string) => boolean
 const isAskedFor: IsShown = (kind) => shown !== undefined && kind.startsWith(shown)
-/** Not even under --show: who works on the rules must not see these cases. */
+/** Not shown even with --show, because whoever works on the rules must not see these cases. */
 const isHeldOutAskedFor: IsShown = () => isHeldOutShown
 
 let altered = 0
@@ -78,7 +78,7 @@ const report = (title: string, trials: readonly Trial[], wantsRejection: boolean
   printTable([['kind', 'n', 'refused', 'hinted', 'no hint'], ...kinds, row('all', sum(byKind.values()))])
 }
 
-/** The claims that count: on real commentaries, by somebody who knew no rule. Some are kept back while rules are written. */
+/** The claims that count: about real commentaries, by somebody who did not know the rules. Some are kept back while rules are written. */
 const reportReal = (): void => {
   const sets = realTrials()
   if (sets.length === 0)

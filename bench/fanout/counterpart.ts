@@ -1,4 +1,4 @@
-// A platform that takes posts within its limits and answers 429 beyond them; in a process of its own, so that it costs the
+// A platform that accepts posts within its limits and answers 429 beyond them, in a separate process, so that it costs the
 // sender neither time nor memory. Started by run.ts, which asks for its figures.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,12 +12,12 @@ const limits = documented[platform]
 const isUnlimited = process.argv[4] === 'unlimited'
 const nothing = { taken: 0, refused: 0, posts: 0, firstPostAt: 0, lastPostAt: 0, outOfOrder: 0 }
 const figures = { ...nothing }
-/** The channels that have their message: the next one is its reply. */
+/** The channels with their message; the next one is its reply. */
 const begun = new Set<string>()
 /** Discord's threads, which have the ids of their messages, with the channels that they are in. */
 const threads = new Map<string, string>()
 
-/** One message and then its reply: another order, or one of them again, is counted. */
+/** Expects one message and then its reply; another order and repetitions are counted as faults. */
 const countOrder = (channel: string, isReply: boolean): void => {
   if (isReply !== begun.has(channel)) figures.outOfOrder += 1
   if (isReply) begun.delete(channel)
@@ -25,14 +25,14 @@ const countOrder = (channel: string, isReply: boolean): void => {
 }
 let sequence = 1_000_000_000_000_000_000n
 
-/** The network may bring two requests a little nearer together than they were sent. */
+/** Two requests may arrive a little closer together than they were sent. */
 const tolerance = 0.95
 
 type Window = { count: number; until: number }
 
 const windows = new Map<string, Window>()
 
-/** How long until the next is taken, in milliseconds; 0 where this one is. */
+/** How long until the next request is accepted, in milliseconds; 0 if this one is. */
 const waitFor = (name: string, { count, perMs }: { readonly count: number; readonly perMs: number }): number => {
   if (isUnlimited) return 0
   const now = Date.now()

@@ -1,10 +1,10 @@
 /**
- * What the platforms document. Slack (Rate Limits): one message a second and channel, “several hundred” a minute and
- * workspace, taken as 300. Discord (Rate Limits): 50 requests a second and bot, and by its headers 5 messages in 5 seconds
- * and channel.
+ * The documented limits. Slack (Rate Limits): one message a second for each channel, “several hundred” a minute for each
+ * workspace, here 300. Discord (Rate Limits): 50 requests a second for each bot, and by its headers 5 messages in 5 seconds
+ * for each channel.
  */
 export type Limits = {
-  /** How many requests are taken in a time, all channels together. */
+  /** How many requests are accepted in a time, for all channels together. */
   readonly all: { readonly count: number; readonly perMs: number }
   readonly channel: { readonly count: number; readonly perMs: number }
   /** Requests that post one briefing with its thread. */
@@ -17,7 +17,7 @@ export const documented: Readonly<Record<'slack' | 'discord', Limits>> = {
   discord: { all: { count: 50, perMs: 1000 }, channel: { count: 5, perMs: 5000 }, requestsAPlace: 3 },
 }
 
-/** The least time in which the limits let that many places be served, in milliseconds. */
+/** The shortest time in which the limits allow that many places to be served, in milliseconds. */
 export const floorMs = ({ all, channel, requestsAPlace }: Limits, places: number): number => {
   const bucketsFilled = Math.ceil((places * requestsAPlace) / all.count) - 1
   const channelWaits = Math.ceil(requestsAPlace / channel.count) - 1

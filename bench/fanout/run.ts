@@ -1,10 +1,10 @@
 // From a change of the feed to the last post, for 1 to 10,000 places, against a counterpart with the platforms' documented
-// limits: as a ratio to the least time that the limits allow.
+// limits, as a ratio to the shortest time that the limits allow.
 // Run: node bench/fanout/run.ts [--smoke] [--places 1,100,1000] [--platform slack,discord] [--hurry 20]
-// --hurry: the limit for all channels together is that many times higher, for runs of thousands of places.
-// --database postgres --replicas 1,2,4: so many senders on one server that is started for it, each with connections of its own.
-// --unlimited: Slack alone, without limits, next to a bare web client that posts the same messages.
-// A first run that is not measured loads and compiles both: a program that posts has run for hours.
+// --hurry: raises the limit for all channels together by this factor, for runs with thousands of places.
+// --database postgres --replicas 1,2,4: that many senders on a server started for the run, each with its own connections.
+// --unlimited: only Slack, without limits, compared with a plain web client that posts the same messages.
+// A first run, which is not measured, loads and compiles both, because a real program has run for hours.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -58,10 +58,10 @@ const platforms = z.array(z.enum(['slack', 'discord'])).parse(values.unlimited ?
 const log = pino({ level: 'silent' })
 const now = (): Date => new Date()
 const samples = await readSamples()
-/** What has not arrived after so many times the floor, and this, is not waited for. */
+/** The run ends after this many times the shortest time, plus this margin. */
 const mostFloors = 2
 const patienceMs = 60_000
-/** As many connections as the program's client opens. */
+/** The number of connections of the program's client. */
 const bareAtOnce = 100
 const placesToWarmUp = 20
 
@@ -115,7 +115,7 @@ const placeOf = (platform: 'slack' | 'discord', index: number): Place =>
     ? { platform, tenant: 'T1', channel: `C${index}` }
     : { platform, tenant: '800', channel: String(700_000_000_000_000_000n + BigInt(index)) }
 
-/** The card that was posted last, and what was posted below it. */
+/** The card that was posted last, and the message below it. */
 const lastCards = async (db: Db): Promise<[post: Card, reply: Card]> => {
   const cardOf = async (kind: 'post' | 'thread'): Promise<Card> => {
     const { card_json } = await db
@@ -132,7 +132,7 @@ const lastCards = async (db: Db): Promise<[post: Card, reply: Card]> => {
 
 const residentMb = (): number => process.memoryUsage().rss / 1e6
 
-/** One commentary to that many places; in the end, all must have arrived. */
+/** Posts one commentary to that many places; in the end, all must have arrived. */
 const measure = async (platform: 'slack' | 'discord', places: number, replicas = 1) => {
   const limits = { ...documented[platform] }
   limits.all = { ...limits.all, perMs: limits.all.perMs / hurry }
@@ -177,7 +177,7 @@ const measure = async (platform: 'slack' | 'discord', places: number, replicas =
   const { signal } = new AbortController()
   await pollAndBrief(journey, signal)
   if (platform === 'discord') {
-    // The everyday case: the kinds of the channels are known from the commentary before.
+    // The usual case: the kinds of the channels are known from an earlier commentary.
     site.publishNext()
     await pollAndBrief(journey, signal)
     while ((await counterpart.figures()).posts < 2 * places) await wait(200)
@@ -212,7 +212,7 @@ const measure = async (platform: 'slack' | 'discord', places: number, replicas =
 type Measured = Awaited<ReturnType<typeof measure>>
 
 /**
- * How long the platform's own client takes for the same messages, a hundred on their way, in milliseconds.
+ * How long the platform's own client takes for the same messages, a hundred under way at once, in milliseconds.
  * @param pauseMs between a message and its reply.
  */
 const measureBare = async (places: number, [post, reply]: readonly [Card, Card], pauseMs = 0): Promise<number> => {
@@ -239,7 +239,7 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 const memoryCell = ({ places, memoryMb }: Measured): string =>
   places < 1000 ? '–' : `${((1000 * memoryMb) / places).toFixed(0)} MB`
 
-/** × floor, of Slack's own client that does nothing but post and wait for the channel; where the workspace's limit is not met. */
+/** The ratio for Slack's own client, which only posts and waits for the channel; only where the workspace's limit is not reached. */
 const bareCell = async ({ platform, places, floor, cards }: Measured): Promise<string> => {
   const { all, channel, requestsAPlace } = documented.slack
   if (platform !== 'slack' || floor === 0 || places * requestsAPlace > all.count) return '–'

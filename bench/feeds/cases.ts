@@ -10,7 +10,7 @@ import { decode } from '../../src/fetch/decode.ts'
 export type FeedCase = {
   readonly name: string
   readonly body: Buffer
-  /** How many items it holds that a reader can use; undefined where an item has neither a title nor an address. */
+  /** How many usable items it has; undefined if an item has neither a title nor an address. */
   readonly items: number | undefined
 }
 
@@ -20,16 +20,16 @@ const localName = (tag: string): string => tag.slice(tag.indexOf(':') + 1).toLow
 
 const isAddress = (text: string | undefined): boolean => /^\s*https?:\/\//u.test(text ?? '')
 
-/** A licence or an attachment is not the item. */
+/** The links of an item, without licences and attachments. */
 const leadsToItem = ({ href, rel = '' }: Readonly<Record<string, string>>): boolean =>
   isAddress(href) && !/^(?:enclosure|license|image)$/u.test(rel)
 
-/** Whether anything is left of a title without its tags. */
+/** Whether a title has text outside its tags. */
 const isReadable = (text: string): boolean => /\S/u.test(text.replaceAll(/<[^>]*>/gu, ''))
 
 /**
- * The items of a feed by its tags alone, whatever their prefix: each must have a title of its own with text, or an http(s)
- * address. Undefined where one has neither, and where there is none: such a file says nothing about how well entries are
+ * Counts the items of a feed by its tags, with any prefix: each must have a title with text, or an http(s)
+ * address. Undefined if one has neither, or if there are none: such a file shows nothing about how well entries are
  * found.
  */
 export const usableItems = (text: string): number | undefined => {
@@ -67,7 +67,7 @@ export const usableItems = (text: string): number | undefined => {
   return seen.items > 0 && seen.usable === seen.items ? seen.items : undefined
 }
 
-/** Whether the collections, which are no part of the project, are at hand. */
+/** Whether the collections are available; they are not part of the project. */
 export const hasCollection = existsSync(collection)
 
 /** Every file of the collections of feedparser, feedvalidator, gofeed and miniflux. */

@@ -18,7 +18,7 @@ const scraps = [
   '<?xml',
 ]
 
-/** Files of the collections, each cut, doubled or sprinkled with scraps of markup in up to four places. */
+/** Files of the collections, each damaged in up to four places: cut, doubled, or with scraps of markup inserted. */
 export const mutations = (cases: readonly FeedCase[], count: number): Buffer[] => {
   const random = createRandom(7)
   const below = (limit: number): number => Math.floor(random() * limit)

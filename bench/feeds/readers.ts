@@ -4,7 +4,7 @@ export const readerNames = ['product', 'rss-parser', 'feedsmith', 'rss-parser, t
 
 export type Call = { readonly reader: (typeof readerNames)[number]; readonly body: Uint8Array }
 
-/** What a reader made of a feed: how many items it gave, or why none. */
+/** The result of a feed reader: how many items it gave, or why none. */
 export type Reading =
   | { readonly state: 'read'; readonly items: number }
   | { readonly state: 'refused'; readonly detail: string }
@@ -16,7 +16,7 @@ const run = createThreadTask<Reading>(new URL('thread.ts', import.meta.url), {
   memoryMb: 512,
 })
 
-/** Has a reader read a feed in a thread; one that gives no answer in ten seconds hangs. */
+/** Runs a reader on a feed in a thread; without an answer within ten seconds it counts as hanging. */
 export const read = async (call: Call): Promise<Reading> => {
   try {
     return await run(call)

@@ -1,4 +1,4 @@
-// From the start of a poll to the post in the channel, next to the bare requests that it cannot do without.
+// From the start of a poll to the post in the channel, compared with only the requests that are necessary.
 // Run: node bench/journey/run.ts [--smoke]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
-// Whether your model is fit: it briefs our samples and judges fair and wrong claims on them, whose grades are known.
+// Whether your model is good enough: it briefs our samples, and judges fair and wrong claims about them whose grades are known.
 // Run: OPENAI_MODEL=… OPENAI_API_KEY=… npm run check:model [-- --all | --smoke]. Without OPENAI_MODEL it asks the tests'
-// counterpart, whose judge agrees to everything: that shows that the command works, and says nothing of a model.
+// counterpart, whose judge agrees to everything: that shows that the command works, and says nothing about a model.
 import { Keyv } from 'keyv'
 import { createAsk } from '../../src/briefing/llm/ask.ts'
 import { createMemoryBudget } from '../../src/briefing/llm/budget.ts'
@@ -21,7 +21,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`)
 const sum = (figures: readonly number[]): number => figures.reduce((all, one) => all + one, 0)
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.round((100 * part) / whole)} %`)
 
-/** Not the day's budget of the program: who asks for the measure wants all of it. */
+/** Not limited by the program's budget for a day, because the measurement needs all its calls. */
 const dailyTokens = 10_000_000
 
 const sizes = {

@@ -7,16 +7,16 @@ import { catalogueTrials, paraphraseTrials } from '../faithfulness/catalogue.ts'
 import { readTexts, type Trial } from '../faithfulness/corpus.ts'
 import { heldOutTrials, openedTrials } from '../faithfulness/held-out.ts'
 
-/** As many statements as a long briefing has: what a judge is asked in one call. */
+/** How many statements a judge gets in one call: as many as a long briefing has. */
 const atOnce = 8
 
-/** What became of claims whose verdict is known. */
+/** The results for claims whose right verdict is known. */
 export type Graded = {
   readonly kind: string
   readonly written: number
   readonly refusedByCode: number
   readonly refusedByJudge: number
-  /** Those that would be shown. */
+  /** The number of claims that would be shown. */
   readonly shown: readonly Trial[]
 }
 
@@ -27,14 +27,14 @@ export type JudgeDeps = {
   readonly ledger: Ledger
 }
 
-/** What the judge would see of a claim; undefined where code refuses it already. */
+/** The claim as the judge would see it; undefined if code rejects it. */
 const itemOf = ({ draft, numbered }: Trial): JudgeItem | undefined => {
   const verdict = verifier.verifyClaim(draft, numbered)
   const checked = { claims: [{ draft, round: 'first' as const, verdict }], synopsis: [] }
   return judgeItems(checked, numbered).get(draft)
 }
 
-/** `most` of a list, evenly spread over it, so that every kind and text has its share. */
+/** `most` elements, evenly spread over the list, so that every kind and text is represented. */
 const spread = <Value>(list: readonly Value[], most: number): Value[] => {
   const step = Math.max(1, list.length / most)
   return Array.from({ length: Math.min(most, list.length) }, (_, index) => list[Math.floor(index * step)]).filter(
@@ -67,8 +67,8 @@ const grade = async (kind: string, trials: readonly Trial[], deps: JudgeDeps): P
 }
 
 /**
- * Puts fair and wrong claims on our samples before code and judge, at most `most` of each kind.
- * @throws Error with the server's words when the judge cannot be asked.
+ * Checks fair and wrong claims about our samples by code and judge, at most `most` of each kind.
+ * @throws Error with the server's message if the judge cannot be asked.
  */
 export const gradeJudge = async (most: number, deps: JudgeDeps): Promise<Graded[]> => {
   const texts = await readTexts()

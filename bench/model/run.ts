@@ -1,5 +1,5 @@
-// What a commentary costs with a language model: requests and tokens, and again from what is kept.
-// Run: node bench/model/run.ts [--smoke]. With OPENAI_MODEL set it asks that model; else the tests' counterpart, whose
+// What a commentary costs with a language model, in requests and tokens: the first time, and again from the cache.
+// Run: node bench/model/run.ts [--smoke]. With OPENAI_MODEL it asks that model; otherwise the tests' counterpart, whose
 // answers are as long as a model's and whose tokens are counted by words.
 import { createEngine, extractive } from '../../src/briefing/create-engine.ts'
 import type { Model } from '../../src/briefing/model.ts'

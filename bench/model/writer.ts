@@ -7,12 +7,12 @@ import { databaseCaches } from '../../src/store/caches.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { commentaryOf, markedSample, type MarkedText } from '../briefing/texts.ts'
 
-/** A claim of a card with what its sentence's marks say against it. */
+/** A claim of a card, with the objections from the annotation of its sentence. */
 export type Shown = { readonly claim: Claim; readonly wrong: readonly string[] }
 
 export type Written = { readonly id: string; readonly briefing: Briefing; readonly shown: readonly Shown[] }
 
-/** What a reader of the sample would object to: background shown as a claim, or a view given to the wrong holder. */
+/** The objections of a reader of the sample: background shown as a claim, or a view with the wrong holder. */
 const wrongOf = ({ quote, holder }: Claim, { markAt }: MarkedText): string[] => {
   const { grade, holder: whose } = markAt(quote.start)
   const isAuthors = holder.type === 'author'
@@ -33,7 +33,7 @@ const write = async (engine: Awaited<ReturnType<typeof createEngine>>, sample: S
   return { id: sample.id, briefing, shown }
 }
 
-/** Has the model brief our samples, at most `most`, one after another, as the program would. */
+/** Lets the model brief at most `most` of our samples, one after another, as the program would. */
 export const gradeWriter = async (model: Model, most: number, log: Log): Promise<Written[]> => {
   const { db, close } = await openStore(':memory:')
   try {

@@ -1,4 +1,4 @@
-/** Who signs, as sites write it, and the persons that are to be found in it. */
+/** A byline as sites write it, and the persons in it. */
 export type Byline = { readonly names: readonly string[]; readonly post?: string }
 
 /** Invented people, with what makes names hard to read. */

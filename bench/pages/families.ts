@@ -1,6 +1,6 @@
 import type { Byline } from './bylines.ts'
 
-/** A page of one site family with this byline, and decoys where such sites have them. */
+/** A page of one family of sites with this byline, and decoys if such sites have them. */
 export type Family = { readonly name: string; readonly page: (byline: Byline) => string }
 
 const title = 'What Two Harbours Owe Each Other'
@@ -17,14 +17,14 @@ const html = (head: string, body: string, site = 'Harbour Institute'): string =>
 const listed = (names: readonly string[]): string =>
   names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`
 
-/** The names with the post behind the last of them. */
+/** The names, with the position after the last one. */
 const signed = ({ names, post }: Byline): string => [listed(names), ...(post === undefined ? [] : [post])].join(', ')
 
 const each = (names: readonly string[], of: (name: string) => string): string => names.map(of).join(' ')
 const data = (value: unknown): string => `<script type="application/ld+json">${JSON.stringify(value)}</script>`
 const others = ['Priya Mehra', 'Olaf Stein', 'Grace Tembo']
 
-/** Layouts of our own writing, after what ten kinds of sites have in common. */
+/** Our own layouts, modelled on ten kinds of sites. */
 export const families: readonly Family[] = [
   {
     name: 'WordPress with an SEO plugin: persons apart in the data, cards of other articles',

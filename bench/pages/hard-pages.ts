@@ -6,7 +6,7 @@ const heading = `<h1>${title}</h1>`
 const dated = '<p class="date">28 December 2025</p>'
 const signed = '<p class="byline">By Una Oakes</p>'
 
-/** Pages of single hard kinds, in plain layouts. */
+/** Pages with one difficulty each, in plain layouts. */
 export const hardPages: readonly SitePage[] = [
   page(
     'a caption in italics under a picture, in its paragraph and in the next one',

@@ -1,4 +1,4 @@
-// How many bylines are read, in layouts of our own writing after ten kinds of sites, and what of whole pages.
+// How many bylines are read, in our own layouts after ten kinds of sites, and how much of complete pages.
 // Run: npm run bench -- pages [--list]
 import { isDeepStrictEqual } from 'node:util'
 import { printTable } from '../figures.ts'

@@ -6,7 +6,7 @@ import { type Byline, bylines } from './bylines.ts'
 import { families } from './families.ts'
 import { type WholePage, wholePages } from './whole-pages.ts'
 
-/** What became of one byline; `wrong`: somebody is named who did not sign. */
+/** The result for one byline; `wrong`: somebody is named who is not an author. */
 export type Outcome = {
   readonly family: string
   readonly byline: Byline
@@ -31,7 +31,7 @@ export const readBylines = async (): Promise<readonly Outcome[]> => {
   )
 }
 
-/** What was read of one whole page; `strays` are paragraphs that are none of its text. */
+/** The result for one complete page; `strays` are paragraphs that do not belong to its text. */
 export type WholeOutcome = {
   readonly page: WholePage
   readonly title: string
@@ -42,7 +42,7 @@ export type WholeOutcome = {
 
 const isOfText = (paragraph: string): boolean => /in point [1-4]?\d of|nomor \d|海峡两岸/u.test(paragraph)
 
-/** Reads every whole page. */
+/** Reads every complete page. */
 export const readWholePages = async (): Promise<readonly WholeOutcome[]> =>
   Promise.all(
     wholePages.map(async (page) => {
@@ -55,7 +55,7 @@ export const readWholePages = async (): Promise<readonly WholeOutcome[]> =>
     }),
   )
 
-/** What is read of a page that is known word for word. */
+/** The result for a page whose text is known word for word. */
 export const readSitePages = async (): Promise<readonly { readonly page: SitePage; readonly read: SitePage }[]> =>
   Promise.all(
     [...sitePages, ...morePages, ...hardPages].map(async (page) => {

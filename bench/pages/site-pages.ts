@@ -1,4 +1,4 @@
-/** A page of a known kind of site, with all that is to be read of it, and nothing else. */
+/** A page of a known kind of site, with the complete expected result. */
 export type SitePage = {
   readonly name: string
   readonly html: string
@@ -36,7 +36,7 @@ export const page = (name: string, html: string, expected: Partial<SitePage> = {
   text: all,
   ...expected,
 })
-/** The eight paragraphs with others before those of some places. */
+/** The eight paragraphs, with other markup before some of them. */
 export const textWith = (others: Readonly<Record<number, string | readonly string[]>>): readonly string[] =>
   all.flatMap((one, at) => [...[others[at] ?? []].flat(), one])
 

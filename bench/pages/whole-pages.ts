@@ -1,4 +1,4 @@
-/** A page of a well-known kind of site, whole, with what is to be read of it; own text, own markup. */
+/** A complete page of a well-known kind of site, with the expected result; text and markup are our own. */
 export type WholePage = {
   readonly name: string
   readonly url: string
@@ -11,7 +11,7 @@ export type WholePage = {
 const shownTitle = 'What the Ferry Towns Owe Each Other'
 const own = 'https://www.harbourdesk.example/commentary/what-the-ferry-towns-owe'
 
-/** A paragraph of the text; of numbers from 50, one that belongs to something else on the page. */
+/** A paragraph of the text; numbers from 50 on belong to something else on the page. */
 const text = (point: number): string =>
   `The ferry towns of the strait share a channel, a pilot station and a debt, and in point ${point} of forty years neither has found a council that would speak of all three in one sitting, which is why the ferries keep their own minutes.`
 const paragraphs = (from = 1): string =>
@@ -124,7 +124,7 @@ export const wholePages: readonly WholePage[] = [
     'a page builder with a fade-in',
     `<html lang="en-GB"><head><title>${shownTitle} - Harbour Desk</title><style>.elementor-invisible{visibility:hidden}.e-con{display:flex}</style></head><body><div class="elementor"><section class="elementor-section"><div class="elementor-widget elementor-widget-theme-post-title"><h1 class="elementor-heading-title">${shownTitle}</h1></div><div class="elementor-widget-post-info"><ul class="elementor-inline-items"><li itemprop="author"><span class="elementor-icon-list-text elementor-post-info__item--type-author">Una Oakes</span></li><li itemprop="datePublished"><time>28/12/2025</time></li></ul></div><div class="elementor-widget-theme-post-content elementor-invisible" data-settings='{"_animation":"fadeIn"}'>${paragraphs()}</div></section></div></body></html>`,
   ),
-  // A line with nothing but a name is a topic as often.
+  // A line with only a name is a topic just as often.
   page(
     'a page builder without marks',
     `<html lang="en"><head><title>${shownTitle}</title><meta content="${shownTitle}" property="og:title"></head><body><div class="navbar"><a href="/" class="brand">Harbour Lab</a></div><div class="section"><div class="container"><h1 class="blog-heading">${shownTitle}</h1><div class="blog-info"><div class="text-block">Una Oakes</div><div class="text-block">December 28, 2025</div></div><div class="rich-text w-richtext">${paragraphs()}</div><div class="w-condition-invisible"><p>${text(66)}</p></div></div></div></body></html>`,

@@ -9,7 +9,7 @@ import { saveCommentary } from '../../src/archive/store/save-commentary.ts'
 import { openStore, type Store } from '../../src/store/connection.ts'
 import type { Doc } from './texts.ts'
 
-/** An engine filled with documents: the ids for a query, best first, at most `limit`. */
+/** An engine with documents: gives at most `limit` ids for a query, best first. */
 export type Engine = {
   readonly name: string
   readonly find: (text: string, limit: number) => Promise<readonly string[]>
@@ -22,7 +22,7 @@ const wordsOf = (text: string): string[] => {
   return telling.length > 0 ? telling : words
 }
 
-/** An archive in memory that holds the documents. */
+/** An archive in memory with the documents. */
 export const openArchive = async (docs: readonly Doc[]): Promise<Store> => {
   const store = await openStore(':memory:')
   await store.db.transaction().execute(async (tx) => {
@@ -47,7 +47,7 @@ export const openArchive = async (docs: readonly Doc[]): Promise<Store> => {
   return store
 }
 
-/** The product's own search, as a person gets it. */
+/** The product's own search. */
 const openOwn = async (docs: readonly Doc[]): Promise<Engine> => {
   const store = await openArchive(docs)
   return {
@@ -58,7 +58,7 @@ const openOwn = async (docs: readonly Doc[]): Promise<Engine> => {
   }
 }
 
-/** FTS5 as its documentation has it: Porter's stems, any of the words, the title twice. */
+/** FTS5 as in its documentation: Porter's stems, any of the words, the title with double weight. */
 const openFts5 = async (docs: readonly Doc[]): Promise<Engine> => {
   const database = new DatabaseSync(':memory:')
   database.exec(`create virtual table t using fts5(title, body, tokenize='porter unicode61 remove_diacritics 2')`)

@@ -6,7 +6,7 @@ import { createRandom } from '../random.ts'
 import { openArchive } from './engines.ts'
 import type { Doc } from './texts.ts'
 
-/** The ways to misspell a word by one letter, behind its first. */
+/** The ways to misspell a word by one letter after its first. */
 const editKinds = ['put in', 'left out', 'changed', 'swapped'] as const
 type EditKind = (typeof editKinds)[number]
 
@@ -25,8 +25,8 @@ const edited = (word: string, kind: EditKind, random: () => number): string => {
 type Misspelling = { readonly kind: EditKind; readonly word: string; readonly typed: string }
 
 /**
- * Misspellings of words that at least two of the texts use, each word once for each kind of edit. A misspelling that is a
- * form of a word of the texts is none.
+ * Misspellings of words in at least two of the texts, each word once for each kind of edit. A misspelling that is a
+ * form of a word in the texts does not count.
  */
 const misspellingsOf = (docs: readonly Doc[]): readonly Misspelling[] => {
   const docsOf = new Map<string, number>()
@@ -43,8 +43,8 @@ const misspellingsOf = (docs: readonly Doc[]): readonly Misspelling[] => {
 }
 
 /**
- * How many of the misspellings the search corrects to the very word, by kind; how many to a word that stands only once in the
- * texts, which may be none; and how many it leaves.
+ * How many of the misspellings the search corrects to the right word, by kind; how many to a word that occurs only once in the
+ * texts, which may be a misspelling itself; and how many it leaves.
  */
 export const measureOneEdit = async (docs: readonly Doc[]): Promise<string[][]> => {
   const store = await openArchive(docs)

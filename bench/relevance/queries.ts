@@ -5,7 +5,7 @@ type Query = { readonly id: string; readonly text: string }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/gu) ?? []
 
-/** How many documents hold each word. */
+/** How many documents contain each word. */
 export const documentCounts = (docs: readonly Doc[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { title, text } of docs) {
@@ -14,7 +14,7 @@ export const documentCounts = (docs: readonly Doc[]): ReadonlyMap<string, number
   return counts
 }
 
-/** Its three rarest words that the collection holds, in their order: what is typed after a slash command. */
+/** The three rarest words of a text that are in the collection, in their order, like a typed query. */
 export const threeWords = ({ id, text }: Query, counts: ReadonlyMap<string, number>): Query => {
   const words = [...new Set(wordsOf(text))].filter((word) => !isStopWord(word) && counts.has(word))
   const rare = words.toSorted((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0)).slice(0, 3)
@@ -23,7 +23,7 @@ export const threeWords = ({ id, text }: Query, counts: ReadonlyMap<string, numb
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
-/** The same with one letter put in, left out, changed or swapped in one of its words of four letters or more. */
+/** The query with one letter inserted, removed, changed or swapped in one of its words of at least four letters. */
 export const withOneEdit = ({ id, text }: Query, random: () => number): Query => {
   const below = (count: number): number => Math.floor(random() * count)
   const words = text.split(' ')

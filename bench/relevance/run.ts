@@ -1,4 +1,4 @@
-// How well search() ranks beside plain FTS5, MiniSearch and Orama in the same run, on collections that lie beside the
+// How well search() ranks compared with plain FTS5, MiniSearch and Orama in the same run, on collections beside the
 // project: judged queries (Cranfield), the titles of real commentaries as queries for their bodies, and their words misspelt.
 // Run: node bench/relevance/run.ts
 import { printTable } from '../figures.ts'
@@ -16,7 +16,7 @@ const gainOf = (grades: readonly number[]): number =>
 
 type Query = { readonly id: string; readonly text: string }
 
-/** nDCG@10 over the queries, and the share of those refused or without an answer. */
+/** nDCG@10 over the queries, and the share of queries that were refused or had no answer. */
 const measure = async (engine: Engine, queries: readonly Query[], judgments: readonly Judgment[]) => {
   const gains: number[] = []
   let empty = 0
@@ -49,7 +49,7 @@ const measureCranfield = async (): Promise<void> => {
   printTable(rows)
 }
 
-/** The title as query, the body alone to be found: mean reciprocal rank, and how often it is first. */
+/** Finds each body by its title: mean reciprocal rank, and how often it is first. */
 const measureKnownItems = async (): Promise<void> => {
   const docs = readRealTexts()
   if (docs.length === 0) return

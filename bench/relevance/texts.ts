@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 
-/** A text to be searched for. */
+/** A text for the search. */
 export type Doc = { readonly id: string; readonly title: string; readonly text: string }
 export type Judgment = { readonly query: string; readonly doc: string; readonly grade: number }
 
@@ -17,7 +17,7 @@ const readLines = <T>(path: string, schema: z.ZodType<T>): T[] => {
     .map((line) => schema.parse(JSON.parse(line)))
 }
 
-/** Documents, queries and graded judgments; undefined where the collection is not at hand. */
+/** Documents, queries and graded judgments; undefined if the collection is not available. */
 export const readCollection = (name: string) => {
   const folder = `collections/${name}`
   if (!existsSync(new URL(folder, shared))) return undefined
@@ -43,7 +43,7 @@ const realText = z.object({
   ),
 })
 
-/** Real commentaries, each once; none where they are not at hand. */
+/** Real commentaries, without duplicates; none if they are not available. */
 export const readRealTexts = (): Doc[] => {
   if (!existsSync(new URL('real-texts', shared))) return []
   const files = ['graded', 'ungraded', 'claims-texts'].map((name) => `real-texts/${name}.jsonl`)

@@ -1,4 +1,4 @@
-// What each check earns on claims written blind: every check left out in turn. Run: npm run bench:rules
+// What each check contributes on claims that were written blind: each check is left out in turn. Run: npm run bench:rules
 import type { DraftClaim } from '../../src/briefing/draft.ts'
 import { checks, findingsOf, layOut, type NumberedText } from '../../src/briefing/verify/index.ts'
 import { readTexts } from '../faithfulness/corpus.ts'
@@ -10,7 +10,7 @@ type Outcome = 'refused' | 'hinted' | 'passed'
 
 type Case = { readonly isFair: boolean; readonly outcomeWithout: (name?: string) => Outcome }
 
-/** What the checks make of a claim, all or without one. */
+/** The result of the checks for a claim, with all checks or without one. */
 const caseOf = (draft: DraftClaim, numbered: NumberedText, isFair: boolean): Case => {
   const host = numbered.sentences[draft.sentence - 1]
   if (host === undefined) throw new Error(`no sentence ${draft.sentence}`)

@@ -5,7 +5,7 @@ const vocabularySize = 60_000
 const consonants = 'bcdfgklmnprtvz'
 const vowels = 'aiou'
 
-/** Each number its own pronounceable word; all end in `o`, which no stemmer touches. */
+/** A different pronounceable word for each number; all end in `o`, which no stemmer changes. */
 const wordFor = (rank: number): string => {
   let word = ''
   for (let rest = rank + 1; rest > 0; rest = Math.floor(rest / 56)) {
@@ -36,7 +36,7 @@ export const createZipf = (random: () => number): (() => number) => {
   }
 }
 
-/** A commentary of some thousand words in sentences, paragraphs and sections, with a briefing that quotes it. */
+/** A commentary of about a thousand words in sentences, paragraphs and sections, with a briefing that quotes it. */
 export const makeCommentary = (
   number: number,
   draw: () => number,

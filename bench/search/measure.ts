@@ -1,5 +1,5 @@
-// What a process that only searches does with an archive that is there: times of queries beside bare FTS5, and memory.
-// Forked by speed.ts with its wish as JSON; answers with the figures.
+// A process that only searches an existing archive: the times of queries beside plain FTS5, and the memory.
+// Forked by speed.ts with its task as JSON; answers with the figures.
 import { performance } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
 import { parseQuery } from '../../src/archive/query/parse.ts'
@@ -8,9 +8,9 @@ import { search } from '../../src/archive/search/search.ts'
 import { openStore } from '../../src/store/connection.ts'
 import { createRandom } from '../random.ts'
 import { createZipf, vocabulary } from './corpus.ts'
-import { rows, type SearchFigures, wishSchema } from './wish.ts'
+import { rows, type SearchFigures, taskSchema } from './task.ts'
 
-/** What the bare table does for a query: any of the words, the best by bm25, and a snippet of each. */
+/** The query on the plain table: any of the words, the best by bm25, with a snippet of each. */
 const createBareSearch = (bare: DatabaseSync) => {
   const rank = bare.prepare('select rowid, title from bare where bare match ? order by bm25(bare, 2, 1) limit ?')
   const snippet = bare.prepare(`select snippet(bare, 1, '[', ']', '…', 24) from bare where bare match ? and rowid = ?`)
@@ -20,7 +20,7 @@ const createBareSearch = (bare: DatabaseSync) => {
   }
 }
 
-/** Two neighbouring letters in the middle of the longest word change places. */
+/** Swaps two neighbouring letters in the middle of the longest word. */
 const misspelt = (words: readonly string[]): string[] => {
   const at = words.indexOf(words.toSorted((a, b) => b.length - a.length)[0] ?? '')
   const word = words[at] ?? ''
@@ -29,7 +29,7 @@ const misspelt = (words: readonly string[]): string[] => {
   return words.with(at, swapped)
 }
 
-const { address, bareFile, queries, folder } = wishSchema.parse(JSON.parse(process.argv[2] ?? ''))
+const { address, bareFile, queries, folder } = taskSchema.parse(JSON.parse(process.argv[2] ?? ''))
 const store = await openStore(address)
 if (folder !== undefined) await keepIndexIn(store.db, { address, folder })
 const bare = new DatabaseSync(bareFile)

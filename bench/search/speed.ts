@@ -13,11 +13,11 @@ import { startServer } from '../../tests/postgres-server.ts'
 import { percentile, printTable } from '../figures.ts'
 import { createRandom } from '../random.ts'
 import { createZipf, makeCommentary } from './corpus.ts'
-import { figuresSchema, rows, type SearchFigures, type SearchWish } from './wish.ts'
+import { figuresSchema, rows, type SearchFigures, type SearchWish } from './task.ts'
 
 const now = new Date(0)
 
-/** The same commentaries in the program's own archive, and in a table of nothing but FTS5. @returns how many a second. */
+/** Writes the same commentaries to the program's own archive and to a plain FTS5 table. @returns how many a second. */
 const build = async (folder: string, count: number, address: string): Promise<number> => {
   const draw = createZipf(createRandom(1))
   const store = await openStore(address)
@@ -49,8 +49,8 @@ const build = async (folder: string, count: number, address: string): Promise<nu
   return (1000 * count) / ownMs
 }
 
-const measure = async (wish: SearchWish): Promise<SearchFigures> => {
-  const child = fork(new URL('measure.ts', import.meta.url), [JSON.stringify(wish)], { execPath: process.execPath })
+const measure = async (task: SearchWish): Promise<SearchFigures> => {
+  const child = fork(new URL('measure.ts', import.meta.url), [JSON.stringify(task)], { execPath: process.execPath })
   const [figures] = (await once(child, 'message')) as [unknown]
   return figuresSchema.parse(figures)
 }
@@ -75,26 +75,26 @@ const print = (where: string, count: number, figures: SearchFigures): void => {
 }
 
 /**
- * Search as a person gets it beside bare FTS5, on the same queries of one to four words, turn by turn in the same process, which
- * does nothing else. A misspelt query is compared with what bare FTS5 takes for the right one, since for a word that it does not
- * know it does nothing. On a server the index is measured twice: in a file of the process's own, and in memory.
+ * The product's search beside plain FTS5, on the same queries of one to four words, alternately in the same process, which
+ * does nothing else. A misspelt query is compared with plain FTS5 on the correct query, because FTS5 does
+ * nothing for an unknown word. On a server the index is measured twice: in a file of the process's own, and in memory.
  */
 export const measureSpeed = async (count: number, queries: number, database: 'file' | 'postgres'): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'rsis-brief-bench-'))
   const server = database === 'postgres' ? await startServer() : undefined
   if (database === 'postgres' && server === undefined) throw new Error('PostgreSQL is not installed')
   const address = server === undefined ? join(folder, 'archive.db') : `${server.address}/postgres`
-  const wish = { address, bareFile: join(folder, 'bare.db'), queries }
+  const task = { address, bareFile: join(folder, 'bare.db'), queries }
   const docsPerSecond = await build(folder, count, address)
   process.stdout.write(
     `${count} commentaries taken in at ${docsPerSecond.toFixed(0)} a second; ${queries} queries of 1-4 words, ${rows} rows each\n`,
   )
-  if (server === undefined) print('A file', count, await measure(wish))
+  if (server === undefined) print('A file', count, await measure(task))
   else {
-    print('PostgreSQL, the index in a file', count, await measure({ ...wish, folder }))
-    print('PostgreSQL, the index in memory', count, await measure(wish))
+    print('PostgreSQL, the index in a file', count, await measure({ ...task, folder }))
+    print('PostgreSQL, the index in memory', count, await measure(task))
     // As after a restart.
-    const { indexMs } = await measure({ ...wish, folder, queries: 1 })
+    const { indexMs } = await measure({ ...task, folder, queries: 1 })
     process.stdout.write(`\nThe first search of a later start, with the index in a file: ${indexMs.toFixed(0)} ms\n`)
   }
   await server?.stop()

@@ -1,4 +1,4 @@
-// A process that does nothing but load the libraries which the program loads, open a database and listen.
+// A process that only loads the libraries of the program, opens a database and listens.
 import { DatabaseSync } from 'node:sqlite'
 import { serve } from '@hono/node-server'
 import { Command } from 'commander'
@@ -31,7 +31,7 @@ export const loadedAtStart = [
 const database = new DatabaseSync(':memory:')
 const server = serve({ fetch: new Hono().fetch, hostname: '127.0.0.1', port: 0 }, () => {
   process.stdout.write('ready\n')
-  // What the first poll and the commands bring in.
+  // The libraries that the first poll and the commands load.
   void Promise.all([
     import('@vvo/tzdb'),
     import('colord'),

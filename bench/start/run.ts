@@ -23,7 +23,7 @@ const env = {
   DATABASE_URL: `file:${join(folder, 'rsis.db')}`,
 }
 
-// The first start makes the database and reads the feed; what is measured is the everyday start after it.
+// The first start makes the database and reads the feed; the later, usual starts are measured.
 await measureStart(program, env)
 const product: StartFigures[] = []
 const bare: StartFigures[] = []

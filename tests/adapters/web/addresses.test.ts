@@ -76,8 +76,8 @@ describe('GET /', () => {
   })
 
   test.each([
-    ['stale', /rsis: stale\.<\/strong> Its newest entry is of <time[^>]*>20 November 2026, 02:00 UTC<\/time>\./u],
-    ['damaged', /rsis: damaged\.<\/strong> Its newest entry is of/u],
+    ['stale', /rsis: stale\.<\/strong> Its newest entry is from <time[^>]*>20 November 2026, 02:00 UTC<\/time>\./u],
+    ['damaged', /rsis: damaged\.<\/strong> Its newest entry is from/u],
     ['a state of tomorrow', /rsis: a state of tomorrow\.<\/strong> Not read since/u],
   ])('says of a feed that is %s what that means', async (state, banner) => {
     const sources = healthyStatus.sources.map((source) => ({ ...source, id: 'rsis', state, nextPollAt: undefined }))

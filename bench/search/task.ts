@@ -1,18 +1,18 @@
 import { z } from 'zod'
 
-/** Rows of one page: as many for both. */
+/** Rows of one page, the same for both. */
 export const rows = 5
 
-/** What a forked process measures. `folder`: where the index of an archive on a server is kept; undefined for memory. */
-export const wishSchema = z.object({
+/** What a forked process shall measure. `folder`: where the index of an archive on a server is kept; undefined for memory. */
+export const taskSchema = z.object({
   address: z.string(),
   bareFile: z.string(),
   queries: z.number(),
   folder: z.string().optional(),
 })
-export type SearchWish = z.infer<typeof wishSchema>
+export type SearchWish = z.infer<typeof taskSchema>
 
-/** Times in milliseconds, each of one query; memory is the process's own, at its end and at the most while it made the index. */
+/** The times of single queries in milliseconds, and the memory of the process at its end and at its maximum while it made the index. */
 export const figuresSchema = z.object({
   indexMs: z.number(),
   right: z.array(z.number()),
