@@ -5,6 +5,7 @@ import { createLog } from '../log.ts'
 import { takeDown, wantedToForget, type Wish } from '../pipeline/forget.ts'
 import { openCaches } from '../store/caches.ts'
 import { openStore } from '../store/connection.ts'
+import { eraseDeleted } from '../store/forget.ts'
 import { configure } from './configure.ts'
 import { print } from './print.ts'
 
@@ -43,10 +44,13 @@ export const runForget = async (env: NodeJS.ProcessEnv, wish: Wish, isCertain: b
         print(`${id} is taken down; ${countOf(messages, 'message is', 'messages are')} edited to say so`)
       }
     }
-    if (isCertain) await forgetModelAnswers(caches)
+    if (isCertain) {
+      await forgetModelAnswers(caches)
+      await eraseDeleted(db)
+    }
     print(
       isCertain
-        ? 'A running program edits the messages within a minute. Backups made before still hold it, and answers that people shared or copied stay where they are: delete those.'
+        ? 'A running program edits the messages within a minute. Earlier copies still hold it (backups, rsis.db.replaced-…, rsis.db.before-…, a database that was moved), and answers that people shared or copied stay where they are: delete those.'
         : `${wanted.length === 1 ? 'This one' : `These ${wanted.length}`} would be taken down, for good. Add --yes to do it.`,
     )
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -104,6 +104,27 @@ test('import takes a saved page into the archive of a running program, and posts
     timeout: 30_000,
   })
   expect(await again.end('SIGTERM')).toBe(0)
+})
+
+test('forget leaves no byte of the text in the database’s files, while the program runs on them', async () => {
+  const { id } = await sample()
+  const page = join(folder, 'page.html')
+  writeFileSync(page, await samplePage(await sample()))
+  const program = startProgram(env)
+  const url = await program.url
+  await runProgram(env, ['import', page])
+  const quotes = (await commentaryOf(url, id)).claims.map(({ quote }) => quote.text.slice(0, 40))
+  expect(quotes.length).toBeGreaterThanOrEqual(3)
+  const leftIn = (): string[] => {
+    const files = readdirSync(folder).filter((name) => name.startsWith('rsis.db'))
+    const bytes = files.map((name) => readFileSync(join(folder, name), 'latin1')).join('')
+    return quotes.filter((quote) => bytes.includes(Buffer.from(quote).toString('latin1')))
+  }
+  expect(leftIn()).toEqual(quotes)
+  expect(await runProgram(env, ['forget', id, '--yes'])).toMatchObject({ code: 0 })
+  expect(leftIn()).toEqual([])
+  expect(await program.end('SIGTERM')).toBe(0)
+  expect(leftIn()).toEqual([])
 })
 
 test.each([

@@ -26,4 +26,9 @@ export type Differences = {
   readonly setLastNumber: (table: string, column: string, last: number) => readonly RawBuilder<unknown>[]
   /** A query for the path of the database's file, as `file`; empty if it has no file. */
   readonly filePath: RawBuilder<{ file: string | null }>
+  /**
+   * Statements, outside a transaction, that make a file hold no byte of deleted rows. None on a server: it keeps its own log, and
+   * reuses the space by itself.
+   */
+  readonly erase: readonly RawBuilder<unknown>[]
 }

@@ -23,4 +23,5 @@ export const postgresSql: Differences = {
     sql`select setval(${sequence(table, column)}, greatest(${last}::bigint, 1), ${last}::bigint > 0)`,
   ],
   filePath: sql`select '' as file`,
+  erase: [],
 }

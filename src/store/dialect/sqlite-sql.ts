@@ -21,4 +21,6 @@ export const sqliteSql: Differences = {
     sql`insert into sqlite_sequence (name, seq) values (${table}, ${last})`,
   ],
   filePath: sql`select file from pragma_database_list where name = 'main'`,
+  // The journal keeps what was written before until it is cut off.
+  erase: [sql`vacuum`, sql`pragma wal_checkpoint(truncate)`],
 }
